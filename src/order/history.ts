@@ -1,0 +1,2 @@
+/** Quantiles of past orders. */
+export type HistoryTable = unknown;

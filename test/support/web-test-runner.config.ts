@@ -1,0 +1,68 @@
+import { type BrowserLauncher, defaultReporter, type TestRunnerConfig } from '@web/test-runner';
+import { chromeLauncher } from '@web/test-runner-chrome';
+import { puppeteerLauncher } from '@web/test-runner-puppeteer';
+import { webdriverLauncher } from '@web/test-runner-webdriver';
+import { countReporter } from './browser-results.js';
+import { chromiumFlags, type Engine, engines, findBrowsers, type InstalledBrowser } from './browsers.js';
+import { startWebKitDriver } from './webkit-driver.js';
+
+/**
+ * Set by run-tests.mjs: the engines, separated by commas (default: all that are installed); the files; and where the
+ * counts go.
+ */
+const { TEST_BROWSERS = engines.join(), TEST_FILES = 'build/test/**/*.test.js', TEST_COUNTS } = process.env;
+
+const installed = findBrowsers();
+const wanted = new Set(TEST_BROWSERS.split(','));
+const webkitDriver = wanted.has('webkit') && installed.webkit ? await startWebKitDriver(installed.webkit) : undefined;
+
+const launchers: Record<Engine, (browser: InstalledBrowser) => BrowserLauncher> = {
+  chromium: ({ browser }) => chromeLauncher({ launchOptions: { executablePath: browser, args: [...chromiumFlags] } }),
+
+  firefox: ({ browser }) => puppeteerLauncher({ launchOptions: { browser: 'firefox', executablePath: browser } }),
+
+  webkit: ({ browser }) => {
+    const capabilities = {
+      browserName: 'MiniBrowser',
+      'wdio:enforceWebDriverClassic': true,
+      'webkitgtk:browserOptions': { binary: browser, args: ['--automation'] },
+    };
+    const launcher: unknown = webdriverLauncher({
+      automationProtocol: 'webdriver',
+      hostname: '127.0.0.1',
+      port: webkitDriver?.port ?? 0,
+      path: '/',
+      logLevel: 'error',
+      capabilities,
+    });
+    // Its type says `testCoverage?: X` where it means `testCoverage: X | undefined`.
+    return launcher as BrowserLauncher;
+  },
+};
+
+function launcherFor(engine: Engine): BrowserLauncher[] {
+  const browser = installed[engine];
+  return wanted.has(engine) && browser ? [launchers[engine](browser)] : [];
+}
+
+const config: TestRunnerConfig = {
+  rootDir: process.cwd(),
+  files: TEST_FILES.split(','),
+  nodeResolve: true,
+  browsers: engines.flatMap(launcherFor),
+  // One page at a time in each browser: a page in the background is throttled, as it would be for a guest.
+  concurrency: 1,
+  concurrentBrowsers: 3,
+  browserStartTimeout: 60_000,
+  testsStartTimeout: 60_000,
+  testsFinishTimeout: 120_000,
+  testFramework: { config: { timeout: '5000', forbidOnly: process.env.CI === 'true' } },
+  filterBrowserLogs: ({ args }) => !args.some((arg) => typeof arg === 'string' && arg.startsWith('Lit is in dev mode')),
+  reporters: [
+    defaultReporter({ reportTestResults: true, reportTestProgress: false }),
+    ...(TEST_COUNTS ? [countReporter(TEST_COUNTS)] : []),
+  ],
+  plugins: webkitDriver ? [{ name: 'webkit-driver', serverStop: () => webkitDriver.stop() }] : [],
+};
+
+export default config;

@@ -11,40 +11,48 @@ export type ParseResult =
 const maximalItems = 200;
 
 /** Before and after these moments a time can only be a mistake. */
-const earliest = new Date(Date.UTC(2010, 0));
-const latest = new Date(Date.UTC(2080, 0));
+const earliest = Date.UTC(2010);
+const latest = Date.UTC(2080);
+
+/** Few kinds of schema, and checks in plain code: each kind that is imported costs every page its bytes. */
+const is = <Type>(test: (value: Type) => boolean) => v.custom<Type>((value) => test(value as Type));
+
+const matching = (pattern: RegExp) => is<string>((value) => typeof value === 'string' && pattern.test(value));
+
+const textOrNumber = is<string | number>((value) => typeof value === 'string' || Number.isFinite(value));
 
 const text = (maximalLength: number) =>
   v.pipe(
-    v.union([v.string(), v.number()]),
+    textOrNumber,
     v.transform((value) => cleanText(String(value), maximalLength)),
-    v.minLength(1),
+    is((value) => value !== ''),
   );
 
 /** Never cut or cleaned: a part of an id is another order's id. */
 const id = v.pipe(
-  v.union([v.string(), v.pipe(v.number(), v.safeInteger())]),
+  textOrNumber,
+  is((value) => typeof value === 'string' || Number.isSafeInteger(value)),
   v.transform(String),
-  v.check((value) => value !== '' && value === cleanText(value, 200)),
+  is((value) => value !== '' && value === cleanText(value, 200)),
 );
+
+const numberWithin = (minimum: number, maximum: number) =>
+  is<number>((value) => Number.isFinite(value) && value >= minimum && value <= maximum);
 
 const wholeNumber = (minimum: number, maximum = Number.MAX_SAFE_INTEGER) =>
-  v.pipe(v.number(), v.safeInteger(), v.minValue(minimum), v.maxValue(maximum));
+  v.pipe(is<number>(Number.isSafeInteger), numberWithin(minimum, maximum));
 
 /** Databases send 64-bit integers as text. */
-const version = v.pipe(
-  v.union([v.number(), v.pipe(v.string(), v.regex(/^\d{1,16}$/), v.transform(Number))]),
-  wholeNumber(0),
-);
+const version = v.pipe(text(20), v.transform(Number), wholeNumber(0));
 
 /** ISO 8601 with a zone: without one it would mean another moment on every device. */
 const time = v.pipe(
-  v.string(),
-  v.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)$/i),
+  matching(/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/i),
   v.transform((value) => new Date(value)),
-  v.minValue(earliest),
-  v.maxValue(latest),
+  is((value) => +value >= earliest && +value < latest),
 );
+
+const boolean = is<boolean>((value) => typeof value === 'boolean');
 
 const status = v.picklist(orderStatuses);
 
@@ -60,13 +68,15 @@ const item = v.object({
   name: text(120),
   quantity: v.optional(wholeNumber(1, 999), 1),
   status: lenient(status),
-  prep_minutes: lenient(v.pipe(v.number(), v.minValue(0), v.maxValue(600))),
+  prep_minutes: lenient(numberWithin(0, 600)),
 });
 
+/** Lines that are none are left out; a list of nothing else cannot be used. */
 const items = v.pipe(
-  v.array(v.unknown()),
+  is<unknown[]>(Array.isArray),
   v.transform((lines) => lines.slice(0, maximalItems)),
   v.array(v.fallback(v.optional(item), undefined)),
+  is((lines) => lines.length === 0 || lines.some(Boolean)),
   v.transform((lines) => lines.flatMap((line) => (line ? [camelKeys(line)] : []))),
 );
 
@@ -85,12 +95,12 @@ const wireOrder = v.object({
   epoch: lenient(text(100)),
   estimated_ready_from: clearable(time),
   estimated_ready_to: clearable(time),
-  delayed: clearable(v.boolean()),
-  on_hold: clearable(v.boolean()),
+  delayed: clearable(boolean),
+  on_hold: clearable(boolean),
   reason: clearable(text(300)),
   items: clearable(items),
   total_minor: clearable(wholeNumber(0)),
-  currency: clearable(v.pipe(v.string(), v.regex(/^[A-Z]{3}$/))),
+  currency: clearable(matching(/^[A-Z]{3}$/)),
 });
 
 /**

@@ -1,0 +1,153 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { basename, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { brotliCompressSync } from 'node:zlib';
+import nodeResolve from '@rollup/plugin-node-resolve';
+import terser from '@rollup/plugin-terser';
+
+/** The element's own code, compiled by `tsc`. */
+const source = 'build/src';
+
+const resolveModules = nodeResolve({ browser: true, exportConditions: ['production'] });
+const minify = terser({ ecma: 2022, module: true, compress: { passes: 3 }, format: { comments: false } });
+
+export default [
+  ...pages(),
+  ...cdn('order-status-tracker', [withoutSupabase()]),
+  ...cdn('order-status-tracker-supabase'),
+];
+
+/** The scripts of the demo's pages; its server shows them at /assets/. */
+function pages() {
+  const folder = 'build/demo/pages';
+  const input = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.js')) : [];
+  if (input.length === 0) return [];
+  return [
+    {
+      input: input.map((name) => `${folder}/${name}`),
+      plugins: [resolveModules, copyStyles()],
+      output: { dir: 'build/demo/pages-bundled', format: 'es', sourcemap: true, chunkFileNames: 'chunks/[name].js' },
+    },
+  ];
+}
+
+function copyStyles() {
+  return {
+    name: 'copy-styles',
+    generateBundle() {
+      for (const fileName of readdirSync('demo/pages').filter((name) => name.endsWith('.css'))) {
+        this.emitFile({ type: 'asset', fileName, source: readFileSync(`demo/pages/${fileName}`) });
+      }
+    },
+  };
+}
+
+/** One file that registers the element, as a module and for pages that strip `type="module"`. */
+function cdn(name, plugins = []) {
+  return [
+    {
+      input: 'one-file-entry',
+      plugins: [oneFileEntry(), ...plugins, resolveModules, minify],
+      output: [
+        {
+          file: `dist/cdn/${name}.js`,
+          format: 'es',
+          inlineDynamicImports: true,
+          plugins: [refuseImports(), jsonOf('locales'), jsonOf('presets', 'order/presets'), printSize()],
+        },
+        {
+          file: `dist/cdn/${name}.iife.js`,
+          format: 'iife',
+          name: 'orderStatusTracker',
+          inlineDynamicImports: true,
+          plugins: [refuseImports(), printSize()],
+        },
+      ],
+    },
+  ];
+}
+
+/** Registers the elements, after noting the folder in which the script's language and preset files lie. */
+function oneFileEntry() {
+  const modules = {
+    'one-file-entry': `import 'one-file-folder'; export * from '${resolve(source, 'define.js')}';`,
+    'one-file-folder':
+      `import { setScriptFolder } from '${resolve(source, 'elements/script-folder.js')}';` +
+      'setScriptFolder(import.meta.url);',
+  };
+  return {
+    name: 'one-file-entry',
+    resolveId: { order: 'pre', handler: (id) => (id in modules ? `\0${id}` : null) },
+    load: (id) => modules[id.slice(1)] ?? null,
+  };
+}
+
+/** Puts a loader that says what is missing in the place of Supabase's client. */
+function withoutSupabase() {
+  const absent = resolve(source, 'transports/supabase-absent.js');
+  return {
+    name: 'without-supabase',
+    resolveId: {
+      order: 'pre',
+      handler: (id) => (basename(id) === 'supabase-loader.js' ? absent : null),
+    },
+  };
+}
+
+/** A file for a CDN must be whole: whatever it imported would be sought beside the page. */
+function refuseImports() {
+  return {
+    name: 'refuse-imports',
+    generateBundle(_, bundle) {
+      for (const { fileName, imports, dynamicImports, code } of Object.values(bundle)) {
+        if (code === undefined) continue;
+        const left = [...imports, ...dynamicImports, ...(code.match(/\bimport\s*\([^)]*\)/g) ?? [])];
+        if (left.length > 0) this.error(`${fileName} still imports ${left.join(', ')}`);
+      }
+    },
+  };
+}
+
+/**
+ * Writes what the modules of a folder export, by default or under their own name, to dist/cdn/<folder>/<name>.json:
+ * data that pages fetch.
+ */
+function jsonOf(folder, from = folder) {
+  return {
+    name: `json-of-${folder}`,
+    async generateBundle() {
+      const path = resolve(source, from);
+      const modules = existsSync(path) ? readdirSync(path).filter((name) => name.endsWith('.js')) : [];
+      for (const name of modules) {
+        const exported = await import(pathToFileURL(resolve(path, name)).href);
+        const data = exported.default ?? exported[basename(name, '.js')];
+        if (data === undefined) continue;
+        const json = JSON.stringify(data, (key, value) => {
+          if (typeof value === 'function')
+            this.error(`${from}/${name}: "${key}" is a function, which JSON cannot hold`);
+          return value;
+        });
+        this.emitFile({ type: 'asset', fileName: `${folder}/${basename(name, '.js')}.json`, source: json });
+      }
+    },
+  };
+}
+
+/** Prints what a guest downloads, and the hash with which a page can make sure that it is just that. */
+function printSize() {
+  return {
+    name: 'print-size',
+    generateBundle: {
+      order: 'post',
+      handler(_, bundle) {
+        for (const { fileName, code } of Object.values(bundle)) {
+          if (code === undefined) continue;
+          const kilobytes = (brotliCompressSync(code).length / 1000).toFixed(2);
+          const hash = createHash('sha384').update(code).digest('base64');
+          console.log(`${fileName.padEnd(38)} ${kilobytes} kB brotli   sha384-${hash}`);
+        }
+      },
+    },
+  };
+}

@@ -1,0 +1,23 @@
+import type {} from '../../../src/elements/order-status-tracker.events.js';
+import type { DemoConfig } from '../shared/demo-config.js';
+
+const transports = ['supabase', 'websocket', 'polling'];
+
+/**
+ * The element as this demonstration uses it: it may follow the order in every way that the back end offers, or in the
+ * one that the page's address asks for. The order and the secret it takes from the address itself.
+ */
+export function createTracker(config: DemoConfig, transport: string | null): HTMLElement {
+  const tracker = document.createElement('order-status-tracker');
+  const attributes = {
+    'supabase-url': config.supabase_url,
+    'supabase-key': config.supabase_key,
+    'supabase-read': 'order_snapshot',
+    'websocket-url': config.websocket_url,
+    'poll-url': config.poll_url,
+    'token-url': config.token_url,
+    transport: transport !== null && transports.includes(transport) ? transport : 'auto',
+  };
+  for (const [name, value] of Object.entries(attributes)) tracker.setAttribute(name, value);
+  return tracker;
+}

@@ -1,0 +1,59 @@
+import { render } from 'lit';
+import { type Draft, type DraftErrors, findErrors } from './order/draft.js';
+import { forgetDraft, keepDraft, restoreDraft } from './order/draft-storage.js';
+import { orderForm } from './order/order-form.js';
+import { OrderRefused, placeOrder } from './order/place-order.js';
+
+const root = document.querySelector<HTMLElement>('#order') ?? document.body;
+root.replaceChildren();
+root.removeAttribute('aria-busy');
+
+let draft: Draft = restoreDraft();
+let errors: DraftErrors = {};
+/** Errors appear at the first attempt, and from then on go away as soon as they are mended. */
+let attempted = false;
+let placing = false;
+let refusal: string | undefined;
+
+function change(next: Draft): void {
+  draft = next;
+  refusal = undefined;
+  if (attempted) errors = findErrors(draft);
+  keepDraft(draft);
+  show();
+}
+
+async function submit(): Promise<void> {
+  if (placing) return;
+  attempted = true;
+  errors = findErrors(draft);
+  refusal = undefined;
+  placing = Object.keys(errors).length === 0;
+  show();
+  if (!placing) {
+    root.querySelector<HTMLElement>('[data-invalid]')?.focus();
+    return;
+  }
+  try {
+    const url = await placeOrder(draft);
+    forgetDraft();
+    location.assign(url);
+  } catch (error) {
+    placing = false;
+    refusal = error instanceof OrderRefused ? error.message : 'Something went wrong. Your choice is kept.';
+    show();
+  }
+}
+
+function show(): void {
+  render(orderForm({ draft, errors, placing, refusal, change, submit }), root);
+}
+
+// Coming back by the browser's back button shows this very page again, still busy.
+addEventListener('pageshow', ({ persisted }) => {
+  if (!persisted) return;
+  placing = false;
+  show();
+});
+
+show();

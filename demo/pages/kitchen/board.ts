@@ -1,0 +1,78 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import { columns, ordersIn } from './kitchen-order.js';
+import type { OrderBook } from './order-book.js';
+import { type CardActions, orderCard } from './order-card.js';
+
+/** How fresh the board is; only facts. */
+export interface Freshness {
+  /** Whether the database said that changes arrive by themselves, and the last reading worked. */
+  readonly live: boolean;
+  readonly lastRead: Date | undefined;
+  /** Why the last reading failed. */
+  readonly problem: string | undefined;
+}
+
+export interface BoardView {
+  readonly book: OrderBook;
+  readonly freshness: Freshness;
+  /** What went wrong with a press, until it is put away. */
+  readonly messages: readonly string[];
+  readonly sound: boolean;
+  readonly actions: CardActions;
+  readonly dismiss: (message: string) => void;
+  readonly toggleSound: () => void;
+  readonly signOut: () => void;
+}
+
+export function board(view: BoardView): TemplateResult {
+  const { book, actions, messages } = view;
+  const { orders } = book;
+  const now = Date.now();
+  return html`
+    <header class="kitchen-bar">
+      <h1>Kitchen</h1>
+      ${freshness(view.freshness)}
+      <button type="button" aria-pressed=${view.sound} @click=${view.toggleSound}>
+        ${view.sound ? 'Sound on' : 'Sound off'}
+      </button>
+      <button type="button" @click=${view.signOut}>Sign out</button>
+    </header>
+    <div class="messages" role="alert">
+      ${messages.map(
+        (message) => html`
+          <p>
+            <span>${message}</span>
+            <button type="button" aria-label="Put this message away" @click=${() => view.dismiss(message)}>✕</button>
+          </p>
+        `,
+      )}
+    </div>
+    <main class="board">
+      ${columns.map((column) => {
+        const shown = ordersIn(column, orders);
+        return html`
+          <section class="column" data-column=${column.title} aria-labelledby=${`column-${column.title}`}>
+            <h2 id=${`column-${column.title}`}>${column.title} <span>${shown.length}</span></h2>
+            ${repeat(
+              shown,
+              ({ id }) => id,
+              (order) => orderCard(order, book.isWaiting(order.id), actions, now),
+            )}
+            ${shown.length === 0 ? html`<p class="empty" aria-hidden="true">—</p>` : nothing}
+          </section>
+        `;
+      })}
+    </main>
+  `;
+}
+
+function freshness({ live, lastRead, problem }: Freshness): TemplateResult {
+  const since = lastRead && new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium' }).format(lastRead);
+  const [state, words] = problem
+    ? ['lost', since ? `No connection since ${since}` : 'No connection']
+    : live
+      ? ['live', 'Live']
+      : ['checking', 'Not live: checking every 30 s'];
+  return html`<p class="freshness" role="status" data-freshness=${state}>${words}</p>`;
+}

@@ -1,0 +1,122 @@
+import type { RealtimeChannel, SupabaseClient } from '@supabase/supabase-js';
+import type { KitchenOrder, OrderRow } from './kitchen-order.js';
+import type { SaveChange } from './order-book.js';
+
+const columns =
+  'id, number, status, fulfilment, table_label, placed_at, updated_at, version, estimated_ready_from, ' +
+  'estimated_ready_to, delayed, on_hold, reason, items:order_items(id, name, quantity)';
+
+/** Orders that ended longer ago than this leave the board, in milliseconds. */
+const keepEnded = 2 * 60 * 60 * 1000;
+
+/** Every order that the kitchen still cares about. Row level security gives staff their own restaurant's only. */
+export async function readOrders(client: SupabaseClient): Promise<readonly KitchenOrder[]> {
+  const { data, error } = await client
+    .from('orders')
+    .select(columns)
+    .or(
+      'status.in.(scheduled,pending,preparing,ready,served,out_for_delivery),' +
+        `updated_at.gte.${new Date(Date.now() - keepEnded).toISOString()}`,
+    )
+    .order('placed_at', { ascending: false })
+    .limit(200)
+    .overrideTypes<KitchenOrder[], { merge: false }>();
+  if (error) throw new Error(error.message);
+  return data;
+}
+
+/**
+ * Saves a change only on top of the version that staff saw: if somebody else was quicker, nothing happens and the
+ * message says so.
+ */
+export function saveChange(client: SupabaseClient): SaveChange {
+  return async (order, change) => {
+    const { data, error } = await client
+      .from('orders')
+      .update(change)
+      .eq('id', order.id)
+      .eq('version', order.version)
+      .select(columns)
+      .maybeSingle()
+      .overrideTypes<KitchenOrder, { merge: false }>();
+    if (error) throw new Error(error.message);
+    if (!data) throw new Error('Somebody else has just changed this order.');
+    return data;
+  };
+}
+
+export interface OrderListener {
+  /** The board was read whole. */
+  read(orders: readonly KitchenOrder[]): void;
+  /** A reading failed. */
+  unread(message: string): void;
+  /** One order changed. A new one is read whole instead: a row has no items. */
+  row(row: OrderRow): void;
+  /** Whether changes arrive by themselves from here on. */
+  live(isLive: boolean): void;
+}
+
+/** Readings while changes arrive by themselves are a safety net; in milliseconds. */
+const safetyNet = 30_000;
+/** How soon a lost channel is built up again, in milliseconds. */
+const rejoinAfter = 3_000;
+
+/**
+ * Follows the restaurant's orders: changes as they happen, and the whole board after every (re)join and every 30
+ * seconds. Returns how to stop.
+ */
+export function followOrders(client: SupabaseClient, listener: OrderListener): () => void {
+  let stopped = false;
+  let rejoin: ReturnType<typeof setTimeout> | undefined;
+
+  async function read(): Promise<void> {
+    try {
+      const orders = await readOrders(client);
+      if (!stopped) listener.read(orders);
+    } catch (error) {
+      if (!stopped) listener.unread(error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  function join(): void {
+    let lost = false;
+    const channel = client
+      .channel('kitchen')
+      .on('postgres_changes', { event: '*', schema: 'public', table: 'orders' }, (change) => {
+        if (change.eventType === 'UPDATE') listener.row(change.new as OrderRow);
+        else void read();
+      })
+      // The join alone does not mean that changes arrive; the server says so in a message of its own.
+      .on('system', {}, ({ status, extension }: { status?: string; extension?: string }) => {
+        if (extension !== 'postgres_changes') return;
+        listener.live(status === 'ok');
+        if (status === 'ok') void read();
+      })
+      .subscribe((status) => {
+        if (status === 'SUBSCRIBED' || lost) return;
+        // Removing the channel reports its end once more.
+        lost = true;
+        listener.live(false);
+        if (!stopped) rejoin = setTimeout(() => void replace(channel), rejoinAfter);
+      });
+  }
+
+  async function replace(channel: RealtimeChannel): Promise<void> {
+    await client.removeChannel(channel);
+    if (!stopped) join();
+  }
+
+  const timer = setInterval(() => void read(), safetyNet);
+  const wake = () => void (document.visibilityState === 'visible' && read());
+  document.addEventListener('visibilitychange', wake);
+  join();
+  void read();
+
+  return () => {
+    stopped = true;
+    clearInterval(timer);
+    clearTimeout(rejoin);
+    document.removeEventListener('visibilitychange', wake);
+    void client.removeAllChannels();
+  };
+}

@@ -1,0 +1,103 @@
+import type { SupabaseClient } from '@supabase/supabase-js';
+import { render } from 'lit';
+import { board, type Freshness } from './board.js';
+import { askForReason } from './cancel-dialog.js';
+import type { KitchenOrder } from './kitchen-order.js';
+import { followOrders, saveChange } from './kitchen-orders.js';
+import { createChime } from './new-order-chime.js';
+import { OrderBook } from './order-book.js';
+import type { CardActions } from './order-card.js';
+
+/** How long a message about a refused press stays, in milliseconds. */
+const messageFor = 15_000;
+
+/** Shows the board for the staff member who is signed in, until the returned function is called. */
+export function showBoard(client: SupabaseClient, root: HTMLElement): () => void {
+  let joined = false;
+  let freshness: Freshness = { live: false, lastRead: undefined, problem: undefined };
+  let messages: readonly string[] = [];
+  let chime: (() => void) | undefined;
+
+  const book = new OrderBook(saveChange(client), show, (order, message) => {
+    const text = `Order ${order.number} was not changed. ${message}`;
+    messages = [...messages.filter((other) => other !== text), text];
+    setTimeout(dismiss, messageFor, text);
+    show();
+  });
+
+  const actions: CardActions = {
+    change: (order, change) => book.change(order.id, change),
+    cancel: (order) => void cancel(order),
+  };
+
+  async function cancel(order: KitchenOrder): Promise<void> {
+    const reason = await askForReason(order);
+    if (reason !== undefined) book.change(order.id, { status: 'cancelled', reason });
+  }
+
+  function dismiss(message: string): void {
+    messages = messages.filter((other) => other !== message);
+    show();
+  }
+
+  function show(): void {
+    keepFocus(root, () =>
+      render(
+        board({
+          book,
+          freshness,
+          messages,
+          sound: chime !== undefined,
+          actions,
+          dismiss,
+          toggleSound: () => {
+            chime = chime ? undefined : createChime();
+            chime?.();
+            show();
+          },
+          signOut: () => void client.auth.signOut(),
+        }),
+        root,
+      ),
+    );
+  }
+
+  const stop = followOrders(client, {
+    read(orders) {
+      const isNew = freshness.lastRead !== undefined && orders.some(({ id }) => !book.has(id));
+      freshness = { live: joined, lastRead: new Date(), problem: undefined };
+      book.replaceAll(orders);
+      if (isNew) chime?.();
+    },
+    unread(problem) {
+      freshness = { ...freshness, live: false, problem };
+      show();
+    },
+    row: (row) => book.update(row),
+    live(isLive) {
+      joined = isLive;
+      // Live is said once the reading after the join has worked.
+      if (!isLive) freshness = { ...freshness, live: false };
+      show();
+    },
+  });
+  const ageing = setInterval(show, 15_000);
+  show();
+
+  return () => {
+    stop();
+    clearInterval(ageing);
+  };
+}
+
+/** An order that moves to another column is drawn anew there: the focus goes with it. */
+function keepFocus(root: HTMLElement, draw: () => void): void {
+  const focused = document.activeElement;
+  const card = focused?.closest<HTMLElement>('[data-order-id]');
+  const action = focused?.getAttribute('data-action');
+  draw();
+  if (!card || focused?.isConnected) return;
+  const moved = root.querySelector<HTMLElement>(`[data-order-id="${CSS.escape(card.dataset.orderId ?? '')}"]`);
+  const button = moved?.querySelector<HTMLElement>(`[data-action="${action}"]`);
+  (button ?? moved)?.focus({ preventScroll: true });
+}

@@ -1,0 +1,147 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { isFinal, type OrderStatus } from '../../../src/order/order.js';
+import { type KitchenChange, type KitchenOrder, nextStatus, previousStatus } from './kitchen-order.js';
+
+/** What staff can do with one order. */
+export interface CardActions {
+  readonly change: (order: KitchenOrder, change: KitchenChange) => void;
+  readonly cancel: (order: KitchenOrder) => void;
+}
+
+const advanceWords: Readonly<Partial<Record<OrderStatus, string>>> = {
+  pending: 'Accept',
+  preparing: 'Start cooking',
+  ready: 'Ready',
+  served: 'Served',
+  out_for_delivery: 'Send out',
+  completed: 'Done',
+};
+
+const statusWords: Readonly<Record<OrderStatus, string>> = {
+  scheduled: 'Scheduled',
+  pending: 'New',
+  preparing: 'Preparing',
+  ready: 'Ready',
+  out_for_delivery: 'On its way',
+  served: 'Served',
+  completed: 'Completed',
+  cancelled: 'Cancelled',
+  rejected: 'Rejected',
+  failed: 'Failed',
+  refunded: 'Refunded',
+};
+
+const fulfilmentWords = { dine_in: 'Table', pickup: 'Pick up', delivery: 'Delivery' } as const;
+
+/** Minutes by which one press moves the estimate. */
+const moreMinutes = 5;
+/** How wide a first estimate is, in minutes. */
+const firstWindow = 5;
+
+export function orderCard(order: KitchenOrder, waiting: boolean, actions: CardActions, now: number): TemplateResult {
+  const { id, number, status, reason, items } = order;
+  const minutes = Math.max(0, Math.floor((now - Date.parse(order.placed_at)) / 60_000));
+  const ended = isFinal(status);
+  return html`
+    <article
+      class="card"
+      data-order-id=${id}
+      data-status=${status}
+      data-age=${ended ? 'ended' : minutes >= 20 ? 'old' : minutes >= 10 ? 'middling' : 'young'}
+      ?data-waiting=${waiting}
+      aria-label=${`Order ${number}, ${statusWords[status]}`}
+      tabindex="-1"
+    >
+      <header>
+        <h3>${number}</h3>
+        <p>${fulfilmentWords[order.fulfilment]} ${order.table_label ?? nothing}</p>
+        <p class="card-age">
+          ${ended ? statusWords[status] : html`<time datetime=${order.placed_at}>${minutes} min</time>`}
+        </p>
+      </header>
+      ${
+        ended && reason
+          ? html`<p class="card-reason">${reason}</p>`
+          : html`
+            <ul>
+              ${items.map(({ name, quantity }) => html`<li><b>${quantity}</b> ${name}</li>`)}
+            </ul>
+          `
+      }
+      ${status === 'pending' || status === 'preparing' ? flags(order, actions) : nothing} ${buttons(order, actions)}
+    </article>
+  `;
+}
+
+function buttons(order: KitchenOrder, { change, cancel }: CardActions): TemplateResult {
+  const next = nextStatus(order);
+  const previous = previousStatus(order);
+  return html`
+    <div class="card-actions">
+      ${
+        next
+          ? html`
+            <button type="button" class="advance" data-action="advance" @click=${() => change(order, { status: next })}>
+              ${advanceWords[next]}
+            </button>
+          `
+          : nothing
+      }
+      ${
+        previous
+          ? html`
+            <button
+              type="button"
+              data-action="back"
+              aria-label=${`Back to ${statusWords[previous]}`}
+              @click=${() => change(order, { status: previous })}
+            >↶ Back</button>
+          `
+          : nothing
+      }
+      ${
+        isFinal(order.status)
+          ? nothing
+          : html`<button type="button" data-action="cancel" @click=${() => cancel(order)}>Cancel</button>`
+      }
+    </div>
+  `;
+}
+
+function flags(order: KitchenOrder, { change }: CardActions): TemplateResult {
+  const to = order.estimated_ready_to;
+  return html`
+    <div class="card-flags">
+      <button
+        type="button"
+        data-action="delay"
+        aria-pressed=${order.delayed}
+        @click=${() => change(order, { delayed: !order.delayed })}
+      >Delayed</button>
+      <button
+        type="button"
+        data-action="hold"
+        aria-pressed=${order.on_hold}
+        @click=${() => change(order, { on_hold: !order.on_hold })}
+      >On hold</button>
+      <button type="button" data-action="later" @click=${() => change(order, later(order))}>
+        +${moreMinutes} min${to ? html` <span>(${clock(to)})</span>` : nothing}
+      </button>
+    </div>
+  `;
+}
+
+/** The estimate, five minutes later than it was; or a first one, from now. */
+function later({ estimated_ready_from: from, estimated_ready_to: to }: KitchenOrder): KitchenChange {
+  const shift = moreMinutes * 60_000;
+  const start = from ? Date.parse(from) + shift : Date.now() + shift;
+  const end = to ? Date.parse(to) + shift : start + firstWindow * 60_000;
+  return {
+    estimated_ready_from: new Date(start).toISOString(),
+    estimated_ready_to: new Date(end).toISOString(),
+  };
+}
+
+function clock(time: string): string {
+  return new Intl.DateTimeFormat('en-GB', { timeStyle: 'short' }).format(new Date(time));
+}

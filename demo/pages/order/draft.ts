@@ -1,0 +1,63 @@
+import type { Fulfilment } from '../../../src/order/order.js';
+import { type Dish, findDish } from '../shared/menu.js';
+
+export const testCards = ['succeeds', 'pending', 'fails'] as const;
+/** Which simulated card pays; each has its own outcome. */
+export type TestCard = (typeof testCards)[number];
+
+/** What the guest has chosen so far. */
+export interface Draft {
+  /** How many of each dish, by its name. Never 0. */
+  readonly quantities: Readonly<Record<string, number>>;
+  readonly fulfilment: Fulfilment;
+  readonly table: string;
+  readonly card: TestCard;
+}
+
+export interface BasketLine {
+  readonly dish: Dish;
+  readonly quantity: number;
+}
+
+/** What stands in the way of ordering, by the field beside which it is shown. */
+export interface DraftErrors {
+  readonly basket?: string;
+  readonly table?: string;
+}
+
+export const emptyDraft: Draft = { quantities: {}, fulfilment: 'dine_in', table: '', card: 'succeeds' };
+
+/** More of one dish than a kitchen would believe. */
+export const mostOfOneDish = 20;
+
+export function withQuantity(draft: Draft, name: string, quantity: number): Draft {
+  const { [name]: _, ...others } = draft.quantities;
+  const count = Math.min(Math.max(quantity, 0), mostOfOneDish);
+  return { ...draft, quantities: count === 0 ? others : { ...draft.quantities, [name]: count } };
+}
+
+/** The chosen dishes; what has left the menu since the draft was kept is left out. */
+export function basketLines(draft: Draft): readonly BasketLine[] {
+  return Object.entries(draft.quantities).flatMap(([name, quantity]) => {
+    const dish = findDish(name);
+    return dish ? [{ dish, quantity }] : [];
+  });
+}
+
+export function totalMinor(draft: Draft): number {
+  return basketLines(draft).reduce((sum, { dish, quantity }) => sum + dish.priceMinor * quantity, 0);
+}
+
+export function dishCount(draft: Draft): number {
+  return basketLines(draft).reduce((sum, { quantity }) => sum + quantity, 0);
+}
+
+export function findErrors(draft: Draft): DraftErrors {
+  return {
+    ...(dishCount(draft) === 0 && { basket: 'Choose at least one dish.' }),
+    ...(draft.fulfilment === 'dine_in' &&
+      draft.table.trim() === '' && {
+        table: 'Tell us your table, so that we find you.',
+      }),
+  };
+}

@@ -1,5 +1,5 @@
 import { render } from 'lit';
-import { type Draft, type DraftErrors, findErrors } from './order/draft.js';
+import { type Draft, type DraftErrors, emptyDraft, findErrors } from './order/draft.js';
 import { forgetDraft, keepDraft, restoreDraft } from './order/draft-storage.js';
 import { orderForm } from './order/order-form.js';
 import { OrderRefused, placeOrder } from './order/place-order.js';
@@ -36,7 +36,9 @@ async function submit(): Promise<void> {
   }
   try {
     const url = await placeOrder(draft);
-    forgetDraft();
+    // After a failed payment the guest will want the same dishes, and another card.
+    if (draft.card === 'fails') keepDraft({ ...draft, card: emptyDraft.card });
+    else forgetDraft();
     location.assign(url);
   } catch (error) {
     placing = false;

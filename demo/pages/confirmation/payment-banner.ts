@@ -11,7 +11,7 @@ const banners = {
   },
   failed: {
     title: 'Payment failed',
-    text: 'Your bank declined, and nothing was charged. Your order has been sent: please pay our staff, in cash or with another card.',
+    text: 'Your bank declined. Nothing was charged, and the kitchen has not begun. Your choice is kept: order again with another card, or ask our staff.',
   },
 } as const;
 
@@ -35,7 +35,13 @@ export function paymentBanner(address: URLSearchParams): TemplateResult | typeof
       <div>
         <h2 id="payment-heading">${title}</h2>
         <p>${text}</p>
+        ${result === 'failed' ? html`<p><a class="again" href=${orderAgain(address)} rel="noreferrer">Order again</a></p>` : nothing}
       </div>
     </section>
   `;
+}
+
+function orderAgain(address: URLSearchParams): string {
+  const transport = address.get('transport');
+  return transport ? `/?${new URLSearchParams({ transport })}` : '/';
 }

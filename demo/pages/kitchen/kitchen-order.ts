@@ -1,4 +1,4 @@
-import { type Fulfilment, isFinal, type OrderStatus, stepsFor } from '../../../src/order/order.js';
+import { type Fulfilment, isFinal, isPastReady, type OrderStatus, stepsFor } from '../../../src/order/order.js';
 
 /** One line of an order, as the kitchen reads it from the database. */
 export interface KitchenItem {
@@ -46,6 +46,16 @@ export function previousStatus({ status, fulfilment }: KitchenOrder): OrderStatu
   if (isFinal(status)) return undefined;
   const steps = stepsFor(fulfilment);
   return steps[steps.indexOf(status) - 1];
+}
+
+/** The change that moves an order to a step. Once it is ready, it is no longer late or waiting. */
+export function moveTo(order: KitchenOrder, status: OrderStatus): KitchenChange {
+  const settled = isPastReady(status) || status === 'ready';
+  return {
+    status,
+    ...(settled && order.delayed && { delayed: false }),
+    ...(settled && order.on_hold && { on_hold: false }),
+  };
 }
 
 export interface Column {

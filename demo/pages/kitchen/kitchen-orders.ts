@@ -67,12 +67,20 @@ const rejoinAfter = 3_000;
  */
 export function followOrders(client: SupabaseClient, listener: OrderListener): () => void {
   let stopped = false;
+  /** Readings are numbered in the order in which they were asked for. */
+  let started = 0;
+  let applied = 0;
   let rejoin: ReturnType<typeof setTimeout> | undefined;
 
   async function read(): Promise<void> {
+    started += 1;
+    const reading = started;
     try {
       const orders = await readOrders(client);
-      if (!stopped) listener.read(orders);
+      // An answer that a later one has overtaken does not know the newest orders.
+      if (stopped || reading < applied) return;
+      applied = reading;
+      listener.read(orders);
     } catch (error) {
       if (!stopped) listener.unread(error instanceof Error ? error.message : String(error));
     }

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { isFinal, type OrderStatus } from '../../../src/order/order.js';
-import { type KitchenChange, type KitchenOrder, nextStatus, previousStatus } from './kitchen-order.js';
+import { type KitchenChange, type KitchenOrder, moveTo, nextStatus, previousStatus } from './kitchen-order.js';
 
 /** What staff can do with one order. */
 export interface CardActions {
@@ -81,7 +81,7 @@ function buttons(order: KitchenOrder, { change, cancel }: CardActions): Template
       ${
         next
           ? html`
-            <button type="button" class="advance" data-action="advance" @click=${() => change(order, { status: next })}>
+            <button type="button" class="advance" data-action="advance" @click=${() => change(order, moveTo(order, next))}>
               ${advanceWords[next]}
             </button>
           `
@@ -94,7 +94,7 @@ function buttons(order: KitchenOrder, { change, cancel }: CardActions): Template
               type="button"
               data-action="back"
               aria-label=${`Back to ${statusWords[previous]}`}
-              @click=${() => change(order, { status: previous })}
+              @click=${() => change(order, moveTo(order, previous))}
             >↶ Back</button>
           `
           : nothing

@@ -32,7 +32,7 @@ function dishRow({ draft, change }: MenuView, dish: Dish): TemplateResult {
         <p class="dish-facts">
           <span class="amount">${formatMoney(dish.priceMinor)}</span>
           <span>${dish.prepMinutes} min</span>
-          ${dish.vegetarian ? html`<span>vegetarian</span>` : nothing}
+          ${dish.vegetarian ? html`<span><abbr title="vegetarian">veg</abbr></span>` : nothing}
         </p>
       </div>
       <div class="stepper" role="group" aria-label=${`How many: ${dish.name}`}>

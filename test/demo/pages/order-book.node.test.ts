@@ -1,0 +1,138 @@
+import assert from 'node:assert/strict';
+import { beforeEach, describe, it } from 'node:test';
+import type { KitchenChange, KitchenOrder } from '../../../demo/pages/kitchen/kitchen-order.js';
+import { OrderBook } from '../../../demo/pages/kitchen/order-book.js';
+
+const order: KitchenOrder = {
+  id: 'A1',
+  number: '7',
+  status: 'pending',
+  fulfilment: 'dine_in',
+  table_label: '12',
+  placed_at: '2026-01-01T12:00:00Z',
+  updated_at: '2026-01-01T12:00:00Z',
+  version: 1,
+  estimated_ready_from: null,
+  estimated_ready_to: null,
+  delayed: false,
+  on_hold: false,
+  reason: null,
+  items: [{ id: 'I1', name: 'Espresso', quantity: 2 }],
+};
+
+/** A database that answers when the test says so. */
+class SlowDatabase {
+  readonly #asked: { order: KitchenOrder; change: KitchenChange; settle: PromiseWithResolversOf<KitchenOrder> }[] = [];
+
+  readonly save = (order: KitchenOrder, change: KitchenChange): Promise<KitchenOrder> => {
+    const settle = withResolvers<KitchenOrder>();
+    this.#asked.push({ order, change, settle });
+    return settle.promise;
+  };
+
+  get open(): number {
+    return this.#asked.length;
+  }
+
+  async accept(): Promise<void> {
+    const asked = this.#asked.shift();
+    if (!asked) throw new Error('Nothing was asked of the database.');
+    asked.settle.resolve({ ...asked.order, ...asked.change, version: asked.order.version + 1 });
+    await settled();
+  }
+
+  async refuse(message: string): Promise<void> {
+    this.#asked.shift()?.settle.reject(new Error(message));
+    await settled();
+  }
+}
+
+interface PromiseWithResolversOf<T> {
+  readonly promise: Promise<T>;
+  readonly resolve: (value: T) => void;
+  readonly reject: (error: Error) => void;
+}
+
+function withResolvers<T>(): PromiseWithResolversOf<T> {
+  let resolve: (value: T) => void = () => {};
+  let reject: (error: Error) => void = () => {};
+  const promise = new Promise<T>((onResolve, onReject) => {
+    resolve = onResolve;
+    reject = onReject;
+  });
+  return { promise, resolve, reject };
+}
+
+/** Everything that was already on its way has happened. */
+const settled = () => new Promise<void>((resolve) => setImmediate(resolve));
+
+describe('the kitchen board', () => {
+  let database: SlowDatabase;
+  let messages: string[];
+  let book: OrderBook;
+  const shown = () => book.orders[0];
+
+  beforeEach(() => {
+    database = new SlowDatabase();
+    messages = [];
+    book = new OrderBook(
+      database.save,
+      () => {},
+      (_order, message) => messages.push(message),
+    );
+    book.replaceAll([order]);
+  });
+
+  it('shows a press before the database has answered', () => {
+    book.change('A1', { status: 'preparing' });
+    assert.equal(shown()?.status, 'preparing');
+    assert.ok(book.isWaiting('A1'));
+  });
+
+  it('keeps what the database accepted', async () => {
+    book.change('A1', { status: 'preparing' });
+    await database.accept();
+    assert.deepEqual([shown()?.status, shown()?.version, book.isWaiting('A1')], ['preparing', 2, false]);
+  });
+
+  it('takes a refused press back, and says why', async () => {
+    book.change('A1', { status: 'preparing' });
+    await database.refuse('The kitchen is closed.');
+    assert.equal(shown()?.status, 'pending');
+    assert.deepEqual(messages, ['The kitchen is closed.']);
+  });
+
+  it('sends quick presses one after the other', async () => {
+    book.change('A1', { status: 'preparing' });
+    book.change('A1', { status: 'ready' });
+    assert.deepEqual([shown()?.status, database.open], ['ready', 1]);
+    await database.accept();
+    assert.deepEqual([shown()?.status, database.open], ['ready', 1]);
+    await database.accept();
+    assert.deepEqual([shown()?.status, shown()?.version, database.open], ['ready', 3, 0]);
+  });
+
+  it('takes back the presses that stood on a refused one', async () => {
+    book.change('A1', { status: 'preparing' });
+    book.change('A1', { status: 'ready' });
+    await database.refuse('No.');
+    assert.deepEqual([shown()?.status, database.open], ['pending', 0]);
+  });
+
+  it('never lets an older reading undo a newer state', () => {
+    book.update({ ...order, status: 'ready', version: 5 });
+    book.replaceAll([{ ...order, status: 'preparing', version: 4 }]);
+    assert.equal(shown()?.status, 'ready');
+  });
+
+  it('keeps the dishes when a change brings the row alone', () => {
+    const { items: _, ...row } = order;
+    book.update({ ...row, status: 'preparing', version: 2 });
+    assert.deepEqual(shown()?.items, order.items);
+  });
+
+  it('lets orders go that a whole reading no longer has', () => {
+    book.replaceAll([]);
+    assert.deepEqual(book.orders, []);
+  });
+});

@@ -17,7 +17,7 @@ export function runCommand([program, ...args], { env = {}, show = false } = {}) 
       stdio: ['ignore', ...(show ? ['inherit', 'inherit'] : ['pipe', 'pipe'])],
       // A group of its own, so that the browsers and servers that it started end with it.
       detached: true,
-      env: { ...process.env, ...env },
+      env: { ...process.env, ...(show ? {} : { NO_COLOR: '1' }), ...env },
     });
 
     let output = '';

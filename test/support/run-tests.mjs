@@ -48,6 +48,7 @@ const stages = {
   browser: browserTests,
   e2e: () => nodeTests('e2e', '.e2e.ts', 1),
 };
+const manifest = ['cem', 'analyze', '--config', 'test/support/custom-elements-manifest.config.mjs'];
 /** What the package exports that is no module. */
 const untyped = ['./custom-elements.json', './package.json', './cdn/*'];
 
@@ -103,12 +104,7 @@ function report(name, passed, started, output) {
 async function checkManifest() {
   const started = performance.now();
   const folder = mkdtempSync(join(tmpdir(), 'manifest-'));
-  const { code, output } = await runCommand([
-    'node',
-    'test/support/write-manifest.mjs',
-    '--outdir',
-    relative(root, folder),
-  ]);
+  const { code, output } = await runCommand([...manifest, '--outdir', relative(root, folder)]);
   const fresh = readIfThere(join(folder, 'custom-elements.json'));
   const fits = code === 0 && fresh !== undefined && fresh === readIfThere('custom-elements.json');
   rmSync(folder, { recursive: true });

@@ -2,9 +2,9 @@ import type { RealtimeChannel, SupabaseClient } from '@supabase/supabase-js';
 import type { KitchenOrder, OrderRow } from './kitchen-order.js';
 import type { SaveChange } from './order-book.js';
 
-const columns =
+const rowColumns =
   'id, number, status, fulfilment, table_label, placed_at, updated_at, version, estimated_ready_from, ' +
-  'estimated_ready_to, delayed, on_hold, reason, items:order_items(id, name, quantity)';
+  'estimated_ready_to, delayed, on_hold, reason';
 
 /** Orders that ended longer ago than this leave the board, in milliseconds. */
 const keepEnded = 2 * 60 * 60 * 1000;
@@ -13,7 +13,8 @@ const keepEnded = 2 * 60 * 60 * 1000;
 export async function readOrders(client: SupabaseClient): Promise<readonly KitchenOrder[]> {
   const { data, error } = await client
     .from('orders')
-    .select(columns)
+    .select(`${rowColumns}, items:order_items(id, name, quantity)`)
+    .order('position', { referencedTable: 'items' })
     .or(
       'status.in.(scheduled,pending,preparing,ready,served,out_for_delivery),' +
         `updated_at.gte.${new Date(Date.now() - keepEnded).toISOString()}`,
@@ -36,12 +37,12 @@ export function saveChange(client: SupabaseClient): SaveChange {
       .update(change)
       .eq('id', order.id)
       .eq('version', order.version)
-      .select(columns)
+      .select(rowColumns)
       .maybeSingle()
-      .overrideTypes<KitchenOrder, { merge: false }>();
+      .overrideTypes<OrderRow, { merge: false }>();
     if (error) throw new Error(error.message);
     if (!data) throw new Error('Somebody else has just changed this order.');
-    return data;
+    return { ...data, items: order.items };
   };
 }
 

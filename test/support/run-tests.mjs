@@ -28,7 +28,7 @@ const failures = [];
 const compile = { name: 'compile', command: ['tsc'] };
 const bundles = [
   { name: 'compile the package', command: ['tsc', '-p', 'src'] },
-  { name: 'bundle', command: ['rollup', '--config', '--silent'] },
+  { name: 'bundle', command: ['rollup', '--config', '--silent'], informs: true },
 ];
 
 const stages = {
@@ -79,24 +79,35 @@ async function prepare() {
   if (!only.includes('build') && only.some((name) => ['size', 'package', 'e2e'].includes(name))) steps.push(...bundles);
   for (const { name, command } of steps) {
     const { code, output } = await runCommand(command);
-    if (code !== 0)
-      console.log(`(${name}: not without errors)\n${output.trimEnd().split('\n').slice(-40).join('\n')}\n`);
+    if (code !== 0) console.log(`(${name}: not without errors)\n${shorten(output)}\n`);
   }
 }
 
-/** Each command counts as one test; its output is shown if it fails. */
+/** The messages without the explanations that are indented below them. */
+function shorten(output) {
+  const lines = output.split('\n').filter((line) => /^\S/.test(line));
+  const shown = lines.slice(0, 30).map((line) => line.slice(0, 240));
+  return [...shown, ...(lines.length > 30 ? [`… and ${lines.length - 30} more`] : [])].join('\n');
+}
+
+/** Each command counts as one test; its output is shown if it fails, or if it is worth knowing. */
 async function checks(...commands) {
-  for (const { name, command } of commands) {
+  for (const { name, command, informs = false } of commands) {
     const started = performance.now();
     const { code, output } = await runCommand(command);
     report(name, code === 0, started, output);
+    if (code === 0 && informs) console.log(indent(output));
   }
+}
+
+function indent(text) {
+  return text.trimEnd().replace(/^/gm, '    ');
 }
 
 function report(name, passed, started, output) {
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   console.log(`${passed ? '✓' : '✗'} ${name} (${seconds} s)`);
-  if (!passed) console.log(output.trimEnd().replace(/^/gm, '    '));
+  if (!passed) console.log(indent(output));
   count(name, passed ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 });
 }
 

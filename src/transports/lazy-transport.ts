@@ -1,0 +1,69 @@
+import {
+  type ConnectionLoss,
+  type ConnectRequest,
+  type LiveConnection,
+  type OrderTransport,
+  ReadError,
+  type ReadRequest,
+  type TransportSink,
+} from './transport.js';
+
+/** A connection of a transport that is still on its way. Closed before it has come, it is never opened. */
+export function connectLater(
+  arriving: Promise<OrderTransport>,
+  { orderId, token }: ConnectRequest,
+  sink: TransportSink,
+): LiveConnection {
+  let fresh = token;
+  let closed = false;
+  let connection: LiveConnection | undefined;
+  arriving.then(
+    (transport) => {
+      if (closed) return;
+      connection = transport.connect?.({ orderId, token: fresh }, sink);
+      if (connection === undefined) sink.lost({ kind: 'config', reason: 'This transport can only read.' });
+    },
+    (error: unknown) => closed || sink.lost(lossOf(error)),
+  );
+  return {
+    probe: () => connection?.probe(),
+    renewToken(renewed) {
+      fresh = renewed;
+      connection?.renewToken(renewed);
+    },
+    close() {
+      closed = true;
+      connection?.close();
+    },
+  };
+}
+
+/** A transport whose code is loaded when it is first used. A load that failed is tried again by the next use. */
+export function lazyTransport(
+  { name, traits }: Pick<OrderTransport, 'name' | 'traits'>,
+  load: () => Promise<OrderTransport>,
+): Required<Pick<OrderTransport, 'connect' | 'read'>> & OrderTransport {
+  let loaded: Promise<OrderTransport> | undefined;
+  const arrive = () => {
+    loaded ??= load().catch((error: unknown) => {
+      loaded = undefined;
+      throw new ReadError(lossOf(error));
+    });
+    return loaded;
+  };
+  return {
+    name,
+    ...(traits && { traits }),
+    connect: (request, sink) => connectLater(arrive(), request, sink),
+    async read(request: ReadRequest) {
+      const transport = await arrive();
+      if (transport.read === undefined) throw new ReadError({ kind: 'config', reason: `${name} cannot read.` });
+      return transport.read(request);
+    },
+  };
+}
+
+function lossOf(error: unknown): ConnectionLoss {
+  if (error instanceof ReadError) return error;
+  return { kind: 'network', reason: 'A part of this component could not be loaded.' };
+}

@@ -1,0 +1,83 @@
+import { sizeLimit } from './json.js';
+import type { ConnectionLoss, LossKind } from './transport.js';
+
+/** Where one browser socket reports, always asynchronously. `lost` comes at most once and last. */
+export interface SocketListener {
+  opened(): void;
+  /** A frame; `undefined` if it was too large to be looked at. */
+  received(data: string | ArrayBuffer | undefined): void;
+  lost(loss: ConnectionLoss): void;
+}
+
+export interface OpenSocket {
+  /** Sends a message as JSON. Does nothing while the socket is not open. */
+  send(message: unknown): void;
+  /** Closes it. Safe to call twice; the listener hears nothing afterwards. */
+  close(): void;
+}
+
+export interface SocketOptions {
+  readonly url: string;
+  readonly protocols?: string[] | undefined;
+  /** `undefined` where the browser has none. */
+  readonly WebSocket: typeof WebSocket | undefined;
+}
+
+const kindOfCode: Readonly<Record<number, LossKind>> = {
+  1000: 'server-closing',
+  1001: 'server-closing',
+  1012: 'server-closing',
+  1013: 'overload',
+  4400: 'config',
+  4401: 'auth',
+  4403: 'forbidden',
+  4404: 'not-found',
+  4429: 'overload',
+};
+
+/** What a close code of PROTOCOL.md means. A code that it does not name is the network's. */
+export function lossFromCode(code: unknown): ConnectionLoss {
+  const kind = typeof code === 'number' ? kindOfCode[code] : undefined;
+  return { kind: kind ?? 'network', reason: `The server or the network ended the connection (code ${Number(code)}).` };
+}
+
+/** Opens a browser socket once. What goes wrong, at the constructor too, is told by `lost`. */
+export function openSocket({ url, protocols, WebSocket }: SocketOptions, listener: SocketListener): OpenSocket {
+  const listening = new AbortController();
+  const { signal } = listening;
+  const lose = (loss: ConnectionLoss) => {
+    if (signal.aborted) return;
+    listening.abort();
+    listener.lost(loss);
+  };
+  let socket: WebSocket | undefined;
+
+  try {
+    if (WebSocket === undefined) throw new Error('There is none');
+    socket = new WebSocket(url, protocols);
+    socket.binaryType = 'arraybuffer';
+    socket.addEventListener('open', () => listener.opened(), { signal });
+    socket.addEventListener('message', ({ data }) => listener.received(withinLimit(data)), { signal });
+    // `close` always follows `error`, so only `close` is heard.
+    socket.addEventListener('close', ({ code }) => lose(lossFromCode(code)), { signal });
+  } catch {
+    queueMicrotask(() =>
+      lose({ kind: 'config', reason: 'This browser or page does not allow a WebSocket to that URL.' }),
+    );
+  }
+
+  return {
+    send(message) {
+      if (socket?.readyState === 1) socket.send(JSON.stringify(message));
+    },
+    close() {
+      listening.abort();
+      socket?.close(1000);
+    },
+  };
+}
+
+function withinLimit(data: unknown): string | ArrayBuffer | undefined {
+  if (typeof data === 'string') return data.length > sizeLimit ? undefined : data;
+  return data instanceof ArrayBuffer && data.byteLength <= sizeLimit ? data : undefined;
+}

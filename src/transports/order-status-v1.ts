@@ -1,0 +1,101 @@
+import { isRecord, parseJson } from './json.js';
+import { lossFromCode, type SocketOptions } from './open-socket.js';
+import { SocketPool } from './socket-pool.js';
+import { type ConnectRequest, type LiveConnection, ReadError, type TransportSink } from './transport.js';
+
+type Message = Readonly<Record<string, unknown>>;
+
+const pool = new SocketPool<Message>({
+  decode(data) {
+    const message = typeof data === 'string' ? parseJson(data) : undefined;
+    return isRecord(message) && typeof message.type === 'string' ? message : undefined;
+  },
+  ping: () => ({ type: 'ping' }),
+  isPong: (message) => message.type === 'pong',
+});
+
+/** Called with the order, or with why there is none. */
+type SnapshotWaiter = (order: unknown, failure?: string) => void;
+
+/** Follows one order over a socket that speaks PROTOCOL.md, shared by all orders of its URL. */
+export function followByV1(
+  { url, WebSocket }: SocketOptions,
+  { orderId, token }: ConnectRequest,
+  sink: TransportSink,
+): LiveConnection {
+  const waiters = new Set<SnapshotWaiter>();
+  let fresh = token;
+  let subscribed = false;
+  let ended = false;
+
+  const seat = pool.take(
+    url,
+    { url, WebSocket, protocols: ['order-status.v1'] },
+    {
+      opened() {
+        seat.send({ type: 'subscribe', ref, order_id: orderId, token: fresh });
+        sink.opened();
+      },
+      received(message) {
+        if (message === undefined) sink.received(undefined);
+        else if (message.type === 'error') sink.alive();
+        else if (message.ref === ref) hear(message);
+      },
+      alive: () => sink.alive(),
+      lost(loss) {
+        end(loss.reason);
+        sink.lost(loss);
+      },
+    },
+  );
+  const ref = seat.newRef();
+
+  function hear(message: Message) {
+    if (message.type === 'subscribed') {
+      subscribed = true;
+      sink.confirmed();
+    } else if (message.type === 'closed') {
+      const loss = lossFromCode(message.code);
+      end(loss.reason);
+      seat.leave(true);
+      sink.lost(loss);
+    } else if (message.type === 'order') {
+      // Frames come in order, so an answer to an earlier question is followed by all that changed since: it will do.
+      if (message.snapshot !== true || waiters.size === 0) sink.received(message.order);
+      else for (const settle of [...waiters]) settle(message.order);
+    }
+  }
+
+  function end(reason: string) {
+    ended = true;
+    for (const settle of [...waiters]) settle(undefined, reason);
+  }
+
+  return {
+    probe: () => seat.probe(),
+    renewToken(renewed) {
+      fresh = renewed;
+      seat.send({ type: 'token', ref, token: renewed });
+    },
+    requestSnapshot: ({ minVersion, signal }) =>
+      new Promise((resolve, reject) => {
+        const settle: SnapshotWaiter = (order, failure) => {
+          waiters.delete(settle);
+          signal.removeEventListener('abort', abort);
+          if (failure === undefined) resolve(order);
+          else reject(new ReadError({ kind: 'network', reason: failure }));
+        };
+        const abort = () => settle(undefined, 'The question was given up.');
+        waiters.add(settle);
+        signal.addEventListener('abort', abort);
+        if (ended || signal.aborted) abort();
+        else seat.send({ type: 'snapshot', ref, min_version: minVersion });
+      }),
+    close() {
+      if (ended) return;
+      end('The connection was closed.');
+      seat.send({ type: 'unsubscribe', ref });
+      seat.leave(subscribed);
+    },
+  };
+}

@@ -1,0 +1,67 @@
+import { guardedRead } from './guarded-read.js';
+import { isRecord } from './json.js';
+import { qualifiedName } from './supabase-table.js';
+import { type ConnectionLoss, ReadError, type ReadRequest } from './transport.js';
+
+export interface SupabaseReadOptions {
+  /** The project's URL, without a slash at its end. */
+  readonly url: string;
+  readonly key: string;
+  /** `orders` or `schema.table`. */
+  readonly table: string;
+  /** A function to call instead of reading the table's row. */
+  readonly call: string | undefined;
+  readonly fetch: typeof fetch;
+}
+
+/** Reads the order's row, or what the function returns for it, over Supabase's REST interface. */
+export async function readFromSupabase(
+  { url, key, table, call, fetch }: SupabaseReadOptions,
+  { orderId, token, signal }: ReadRequest,
+): Promise<unknown> {
+  const { schema, name } = qualifiedName(call ?? table);
+  // Only a JWT is a bearer token: the newer `sb_publishable_…` keys are refused as one.
+  const bearer = token ?? (key.split('.').length === 3 ? key : undefined);
+  const { payload } = await guardedRead({
+    url:
+      call === undefined
+        ? `${url}/rest/v1/${encodeURIComponent(name)}?select=*&id=eq.${encodeURIComponent(orderId)}`
+        : `${url}/rest/v1/rpc/${encodeURIComponent(name)}`,
+    fetch,
+    signal,
+    headers: {
+      Accept: 'application/json',
+      apikey: key,
+      ...(bearer !== undefined && { Authorization: `Bearer ${bearer}` }),
+      ...(call !== undefined && { 'Content-Type': 'application/json' }),
+      ...(schema !== 'public' && { [call === undefined ? 'Accept-Profile' : 'Content-Profile']: schema }),
+    },
+    body: call === undefined ? undefined : JSON.stringify({ order_id: orderId }),
+    explain: (_, body) => (isRecord(body) ? lossFromCodeOfDatabase(body.code, name) : undefined),
+  });
+  return firstRow(payload);
+}
+
+/** The one row of an answer. */
+export function firstRow(answer: unknown): unknown {
+  const row: unknown = Array.isArray(answer) ? answer[0] : answer;
+  if (row === null || row === undefined) throw new ReadError({ kind: 'not-found', reason: 'There is no such order.' });
+  return row;
+}
+
+/** What some error codes of PostgREST and PostgreSQL mean, where the HTTP status says less. */
+export function lossFromCodeOfDatabase(code: unknown, name: string): ConnectionLoss | undefined {
+  switch (code) {
+    case 'PGRST106':
+    case 'PGRST202':
+    case 'PGRST205':
+    case '42P01':
+    case '42703':
+    case '42883':
+      return { kind: 'config', reason: `Supabase knows no "${name}" that fits: check its name, schema and columns.` };
+    case '22P02':
+      return { kind: 'not-found', reason: 'The order id is not of the kind that the table has.' };
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,66 @@
+import { type ChannelMode, followByChannel } from './supabase-channel.js';
+import { ChannelChoice, type ChoiceStorage } from './supabase-channel-choice.js';
+import { followByClient, readByClient, tellsHeartbeats } from './supabase-client.js';
+import type { SupabaseOptions } from './supabase-options.js';
+import { readFromSupabase } from './supabase-read.js';
+import { type OrderTransport, ReadError } from './transport.js';
+
+/** What of the world outside is used. Default: the browser's. */
+export interface SupabaseEnvironment {
+  readonly WebSocket?: typeof WebSocket | undefined;
+  readonly fetch?: typeof fetch | undefined;
+  /** Where `auto` remembers what it found, for the tab. */
+  readonly sessionStorage?: ChoiceStorage | undefined;
+}
+
+/** Follows an order in a Supabase project: by its Realtime service, and by reads over REST. */
+export function supabaseTransport(
+  {
+    supabase,
+    supabaseUrl,
+    supabaseKey,
+    supabaseChannel: wish = 'auto',
+    supabaseTable = 'orders',
+    supabaseRead,
+  }: SupabaseOptions,
+  { WebSocket = globalThis.WebSocket, fetch = globalThis.fetch, sessionStorage }: SupabaseEnvironment = {},
+): OrderTransport {
+  const name = 'supabase';
+  const table = supabaseTable;
+
+  if (supabase !== undefined) {
+    // A refused join would freeze the page's own channels for 5 s, so nothing is tried out here.
+    const mode: ChannelMode = wish === 'broadcast' ? wish : 'changes';
+    return {
+      name,
+      traits: { authenticated: true, answersProbes: tellsHeartbeats(supabase) },
+      connect: (request, sink) => followByClient({ client: supabase, mode, table }, request, sink),
+      read: (request) => readByClient({ client: supabase, table, call: supabaseRead }, request),
+    };
+  }
+  if (!supabaseUrl || !supabaseKey) {
+    throw new ReadError({ kind: 'config', reason: 'Supabase needs both supabase-url and supabase-key.' });
+  }
+  const url = supabaseUrl.replace(/\/+$/, '');
+  const key = supabaseKey;
+  // Only the publishable key is ever in the URL; tokens go in the join.
+  const socketUrl = `${url.replace(/^http/, 'ws')}/realtime/v1/websocket?apikey=${encodeURIComponent(key)}&vsn=2.0.0`;
+  const choice = new ChannelChoice(`${url} ${table}`, sessionStorage, (mode, apart, request, sink) =>
+    followByChannel({ mode, apart, socketUrl, table, WebSocket }, request, sink),
+  );
+  return {
+    name,
+    // Only the database can send on a private channel or as a change of a table.
+    traits: { authenticated: true },
+    connect: (request, sink) =>
+      wish === 'auto'
+        ? choice.connect(request, sink)
+        : followByChannel({ mode: wish, socketUrl, table, WebSocket }, request, sink),
+    async read(request) {
+      const observe = choice.observeRead(request.orderId);
+      const answer = await readFromSupabase({ url, key, table, call: supabaseRead, fetch }, request);
+      observe(answer);
+      return answer;
+    },
+  };
+}

@@ -30,6 +30,7 @@ export function board(view: BoardView): TemplateResult {
   const { orders } = book;
   const now = Date.now();
   return html`
+    <div class="kitchen-top">
     <header class="kitchen-bar">
       <h1>Kitchen</h1>
       ${freshness(view.freshness)}
@@ -47,6 +48,7 @@ export function board(view: BoardView): TemplateResult {
           </p>
         `,
       )}
+    </div>
     </div>
     <main class="board">
       ${columns.map((column) => {

@@ -64,7 +64,7 @@ export function orderCard(order: KitchenOrder, waiting: boolean, actions: CardAc
           ? html`<p class="card-reason">${reason}</p>`
           : html`
             <ul>
-              ${items.map(({ name, quantity }) => html`<li><b>${quantity}</b> ${name}</li>`)}
+              ${items.map(({ name, quantity }) => html`<li><b>${quantity}</b><span>${name}</span></li>`)}
             </ul>
           `
       }
@@ -81,7 +81,7 @@ function buttons(order: KitchenOrder, { change, cancel }: CardActions): Template
       ${
         next
           ? html`
-            <button type="button" class="advance" data-action="advance" @click=${() => change(order, moveTo(order, next))}>
+            <button type="button" class="advance" data-action="advance" @click=${deliberate(() => change(order, moveTo(order, next)))}>
               ${advanceWords[next]}
             </button>
           `
@@ -94,7 +94,7 @@ function buttons(order: KitchenOrder, { change, cancel }: CardActions): Template
               type="button"
               data-action="back"
               aria-label=${`Back to ${statusWords[previous]}`}
-              @click=${() => change(order, moveTo(order, previous))}
+              @click=${deliberate(() => change(order, moveTo(order, previous)))}
             >↶ Back</button>
           `
           : nothing
@@ -106,6 +106,13 @@ function buttons(order: KitchenOrder, { change, cancel }: CardActions): Template
       }
     </div>
   `;
+}
+
+/** A double tap means one press: by the second tap another order may have slid under the finger. */
+function deliberate(press: () => void): (event: MouseEvent) => void {
+  return ({ detail }) => {
+    if (detail < 2) press();
+  };
 }
 
 function flags(order: KitchenOrder, { change }: CardActions): TemplateResult {
@@ -123,7 +130,7 @@ function flags(order: KitchenOrder, { change }: CardActions): TemplateResult {
         data-action="hold"
         aria-pressed=${order.on_hold}
         @click=${() => change(order, { on_hold: !order.on_hold })}
-      >On hold</button>
+      >Hold</button>
       <button type="button" data-action="later" @click=${() => change(order, later(order))}>
         +${moreMinutes} min${to ? html` <span>(${clock(to)})</span>` : nothing}
       </button>

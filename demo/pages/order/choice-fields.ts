@@ -14,7 +14,7 @@ interface Choice<Value extends string> {
 const fulfilmentChoices: readonly Choice<Fulfilment>[] = [
   { value: 'dine_in', label: 'At the table', hint: 'We bring it to you' },
   { value: 'pickup', label: 'Pick up', hint: 'Collect it at the counter' },
-  { value: 'delivery', label: 'Delivery', hint: 'This demonstration asks for no address' },
+  { value: 'delivery', label: 'Delivery', hint: 'No address needed here' },
 ];
 
 const cardChoices: readonly Choice<TestCard>[] = [

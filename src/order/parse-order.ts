@@ -1,6 +1,5 @@
-import * as v from 'valibot';
 import { cleanText } from './clean-text.js';
-import { fulfilments, type OrderPatch, orderStatuses } from './order.js';
+import { fulfilments, type OrderItem, type OrderPatch, orderStatuses, type StatusSource } from './order.js';
 
 /** What `parseOrder` makes of a payload. `reason` is for developers and never repeats what the payload held. */
 export type ParseResult =
@@ -14,94 +13,100 @@ const maximalItems = 200;
 const earliest = Date.UTC(2010);
 const latest = Date.UTC(2080);
 
-/** Few kinds of schema, and checks in plain code: each kind that is imported costs every page its bytes. */
-const is = <Type>(test: (value: Type) => boolean) => v.custom<Type>((value) => test(value as Type));
+/** What of a foreign value can be used; `undefined` if nothing. */
+type Reader<Value> = (value: unknown) => Value | undefined;
 
-const matching = (pattern: RegExp) => is<string>((value) => typeof value === 'string' && pattern.test(value));
+const matching =
+  (pattern: RegExp): Reader<string> =>
+  (value) =>
+    typeof value === 'string' && pattern.test(value) ? value : undefined;
 
-const textOrNumber = is<string | number>((value) => typeof value === 'string' || Number.isFinite(value));
+const oneOf =
+  <Value extends string>(values: readonly Value[]): Reader<Value> =>
+  (value) =>
+    values.find((known) => known === value);
 
-const text = (maximalLength: number) =>
-  v.pipe(
-    textOrNumber,
-    v.transform((value) => cleanText(String(value), maximalLength)),
-    is((value) => value !== ''),
-  );
+const numberWithin =
+  (minimum: number, maximum: number): Reader<number> =>
+  (value) =>
+    typeof value === 'number' && value >= minimum && value <= maximum ? value : undefined;
+
+const wholeNumber =
+  (minimum: number, maximum = Number.MAX_SAFE_INTEGER): Reader<number> =>
+  (value) =>
+    Number.isInteger(value) ? numberWithin(minimum, maximum)(value) : undefined;
+
+const text =
+  (maximalLength: number): Reader<string> =>
+  (value) =>
+    typeof value === 'string' || Number.isFinite(value)
+      ? cleanText(String(value), maximalLength) || undefined
+      : undefined;
+
+const boolean: Reader<boolean> = (value) => (typeof value === 'boolean' ? value : undefined);
 
 /** Never cut or cleaned: a part of an id is another order's id. */
-const id = v.pipe(
-  textOrNumber,
-  is((value) => typeof value === 'string' || Number.isSafeInteger(value)),
-  v.transform(String),
-  is((value) => value !== '' && value === cleanText(value, 200)),
-);
-
-const numberWithin = (minimum: number, maximum: number) =>
-  is<number>((value) => Number.isFinite(value) && value >= minimum && value <= maximum);
-
-const wholeNumber = (minimum: number, maximum = Number.MAX_SAFE_INTEGER) =>
-  v.pipe(is<number>(Number.isSafeInteger), numberWithin(minimum, maximum));
+const id: Reader<string> = (value) => {
+  const whole = typeof value === 'string' || Number.isSafeInteger(value) ? String(value) : undefined;
+  return whole === text(200)(value) ? whole : undefined;
+};
 
 /** Databases send 64-bit integers as text. */
-const version = v.pipe(text(20), v.transform(Number), wholeNumber(0));
+const version: Reader<number> = (value) => wholeNumber(0)(typeof value === 'string' && value ? Number(value) : value);
 
 /** ISO 8601 with a zone: without one it would mean another moment on every device. */
-const time = v.pipe(
-  matching(/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/i),
-  v.transform((value) => new Date(value)),
-  is((value) => +value >= earliest && +value < latest),
-);
+const time: Reader<Date> = (value) => {
+  const iso = matching(/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/i)(value);
+  const date = new Date(iso ?? Number.NaN);
+  return +date >= earliest && +date < latest ? date : undefined;
+};
 
-const boolean = is<boolean>((value) => typeof value === 'boolean');
-
-const status = v.picklist(orderStatuses);
-
-/** A value that cannot be used counts as absent. */
-const lenient = <Schema extends v.GenericSchema>(schema: Schema) => v.fallback(v.optional(schema), undefined);
-
-/** The same, and `null` clears what was known. */
-const clearable = <Schema extends v.GenericSchema>(schema: Schema) => lenient(v.nullable(schema));
+const status = oneOf(orderStatuses);
 
 /** A line without a quantity is one piece; a line with an impossible one is no line. */
-const item = v.object({
-  id: lenient(id),
-  name: text(120),
-  quantity: v.optional(wholeNumber(1, 999), 1),
-  status: lenient(status),
-  prep_minutes: lenient(numberWithin(0, 600)),
-});
+const item: Reader<OrderItem> = (value) => {
+  const line = ownKeys(value);
+  const name = text(120)(line.name);
+  const quantity = wholeNumber(1, 999)(line.quantity ?? 1);
+  return name && quantity
+    ? { name, quantity, ...readEach(line, { id, status, prep_minutes: numberWithin(0, 600) }) }
+    : undefined;
+};
 
 /** Lines that are none are left out; a list of nothing else cannot be used. */
-const items = v.pipe(
-  is<unknown[]>(Array.isArray),
-  v.transform((lines) => lines.slice(0, maximalItems)),
-  v.array(v.fallback(v.optional(item), undefined)),
-  is((lines) => lines.length === 0 || lines.some(Boolean)),
-  v.transform((lines) => lines.flatMap((line) => (line ? [camelKeys(line)] : []))),
-);
+const items: Reader<readonly OrderItem[]> = (value) => {
+  if (!Array.isArray(value)) return undefined;
+  const lines = value.slice(0, maximalItems).flatMap((line) => item(line) ?? []);
+  return lines.length > 0 || value.length === 0 ? lines : undefined;
+};
 
-/** The wire shape, key by key; whatever else a payload holds is left behind. */
-const wireOrder = v.object({
-  id,
-  status: lenient(status),
-  status_source: clearable(v.picklist(['confirmed', 'estimated'])),
-  number: clearable(text(40)),
-  fulfilment: clearable(v.picklist(fulfilments)),
-  table_label: clearable(text(60)),
-  restaurant_name: clearable(text(120)),
-  placed_at: clearable(time),
-  updated_at: lenient(time),
-  version: lenient(version),
-  epoch: lenient(text(100)),
-  estimated_ready_from: clearable(time),
-  estimated_ready_to: clearable(time),
-  delayed: clearable(boolean),
-  on_hold: clearable(boolean),
-  reason: clearable(text(300)),
-  items: clearable(items),
-  total_minor: clearable(wholeNumber(0)),
-  currency: clearable(matching(/^[A-Z]{3}$/)),
-});
+/** `null` clears what was known. */
+const orNull =
+  <Value>(read: Reader<Value>): Reader<Value | null> =>
+  (value) =>
+    value === null ? null : read(value);
+
+/** The wire shape but for the id; whatever else a payload holds is left behind. How new it is cannot be cleared. */
+const wire = {
+  status,
+  version,
+  epoch: text(100),
+  updated_at: time,
+  status_source: orNull(oneOf<StatusSource>(['confirmed', 'estimated'])),
+  number: orNull(text(40)),
+  fulfilment: orNull(oneOf(fulfilments)),
+  table_label: orNull(text(60)),
+  restaurant_name: orNull(text(120)),
+  placed_at: orNull(time),
+  estimated_ready_from: orNull(time),
+  estimated_ready_to: orNull(time),
+  delayed: orNull(boolean),
+  on_hold: orNull(boolean),
+  reason: orNull(text(300)),
+  items: orNull(items),
+  total_minor: orNull(wholeNumber(0)),
+  currency: orNull(matching(/^[A-Z]{3}$/)),
+};
 
 /**
  * Lets through what is known of an order, and nothing else: the only door through which foreign data comes in.
@@ -111,14 +116,13 @@ const wireOrder = v.object({
  * not pass for the last one that we understood.
  */
 export function parseOrder(payload: unknown): ParseResult {
-  if (typeof payload !== 'object' || payload === null) return { ok: false, reason: 'The payload is no object.' };
-  // Own keys only, and `__proto__` as a key like any other.
-  const own: Record<string, unknown> = Object.assign(Object.create(null), payload);
-  const { success, output } = v.safeParse(wireOrder, own);
-  if (!success) return { ok: false, reason: 'The payload has no usable id.' };
-  const patch = camelKeys(output);
-  if (own.status !== undefined && !patch.status)
-    return { ok: true, patch: { ...patch, unmappedStatus: rawStatus(own.status) } };
+  const order = ownKeys(payload);
+  const orderId = id(order.id);
+  if (orderId === undefined) return { ok: false, reason: 'The payload has no usable id.' };
+  const patch = { id: orderId, ...readEach(order, wire) };
+  if (order.status !== undefined && !patch.status) {
+    return { ok: true, patch: { ...patch, unmappedStatus: rawStatus(order.status) } };
+  }
   if (Object.keys(patch).length < 2) return { ok: false, reason: 'The payload tells nothing but an id.' };
   return { ok: true, patch };
 }
@@ -129,13 +133,26 @@ function rawStatus(status: unknown): string {
   return cleanText(raw, 60) || '(empty)';
 }
 
-type CamelCase<Key> = Key extends `${infer Head}_${infer Tail}` ? `${Head}${Capitalize<CamelCase<Tail>>}` : Key;
-type CamelKeys<Snake> = { [Key in keyof Snake as CamelCase<Key>]: Exclude<Snake[Key], undefined> };
+type Foreign = Readonly<Record<string, unknown>>;
 
-/** Our names for the wire's, without the keys that have no value. */
-function camelKeys<Snake extends object>(snake: Snake): CamelKeys<Snake> {
-  const entries = Object.entries(snake)
-    .filter(([, value]) => value !== undefined)
-    .map(([key, value]) => [key.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase()), value]);
+/** Own keys only, and `__proto__` as a key like any other. */
+function ownKeys(value: unknown): Foreign {
+  return Object.assign(Object.create(null), typeof value === 'object' ? value : undefined);
+}
+
+type CamelCase<Key> = Key extends `${infer Head}_${infer Tail}` ? `${Head}${Capitalize<CamelCase<Tail>>}` : Key;
+type ReadValues<Readers> = {
+  [Key in keyof Readers as CamelCase<Key>]?: Readers[Key] extends Reader<infer Value> ? Value : never;
+};
+
+/** What can be used of a record, under our names for its keys. */
+function readEach<Readers extends Readonly<Record<string, Reader<unknown>>>>(
+  record: Foreign,
+  readers: Readers,
+): ReadValues<Readers> {
+  const entries = Object.entries(readers).flatMap(([key, read]) => {
+    const value = read(record[key]);
+    return value === undefined ? [] : [[key.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase()), value]];
+  });
   return Object.fromEntries(entries);
 }

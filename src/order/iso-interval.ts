@@ -1,0 +1,14 @@
+/** The end of an ISO 8601 interval: `end` is a time, which stays as it is, or a duration from `start`. */
+export function endOfInterval(start: unknown, end: unknown): unknown {
+  if (typeof start !== 'string' || typeof end !== 'string' || !end.startsWith('P')) return end;
+  const time = Date.parse(start) + milliseconds(end);
+  return Number.isFinite(time) ? new Date(time).toISOString() : undefined;
+}
+
+/** The length of an ISO 8601 duration; not a number if it is none, or has months, which have no fixed length. */
+function milliseconds(duration: string): number {
+  const parts = /^P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:([\d.]+)S)?)?$/.exec(duration);
+  if (!parts) return Number.NaN;
+  const [, weeks = 0, days = 0, hours = 0, minutes = 0, seconds = 0] = parts.map((part) => Number(part ?? 0));
+  return 1000 * (seconds + 60 * (minutes + 60 * (hours + 24 * (days + 7 * weeks))));
+}

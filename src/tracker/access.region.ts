@@ -1,0 +1,62 @@
+import { and, not } from 'xstate';
+import { lossOf } from './tracker.actors.js';
+import { trackerSetup } from './tracker.setup.js';
+
+/** The right to ask: a token, where one is wanted, renewed before it ends and once when it is refused. */
+export const access = trackerSetup.createStateConfig({
+  initial: 'deciding',
+  on: { 'access.refused': '.refused' },
+  states: {
+    deciding: {
+      always: [
+        { guard: not('wantsToken'), target: 'open' },
+        { guard: 'hasUsableToken', target: 'held' },
+        { target: 'fetching' },
+      ],
+    },
+    open: {},
+    fetching: {
+      invoke: {
+        src: 'token',
+        input: ({ context: { input } }) => ({ tokens: input.tokens, clock: input.environment.clock }),
+        onDone: [
+          { guard: { type: 'isSameToken', params: ({ event }) => event.output }, target: 'refused' },
+          {
+            target: 'held',
+            actions: [
+              { type: 'holdToken', params: ({ event }) => event.output },
+              { type: 'handOverToken', params: ({ event }) => event.output },
+              'reschedule',
+            ],
+          },
+        ],
+        onError: [
+          { guard: { type: 'isRefusal', params: ({ event }) => lossOf(event.error) }, target: 'refused' },
+          { target: 'failing', actions: 'countTokenFailure' },
+        ],
+      },
+    },
+    held: {
+      always: [
+        { guard: 'isSettled', target: 'spent' },
+        { guard: 'hasStaleToken', target: 'fetching' },
+      ],
+      after: { tokenRenewal: 'fetching' },
+      on: {
+        'access.doubted': [
+          { guard: 'mayRenew', target: 'fetching', actions: 'refuseToken' },
+          { target: 'refused' },
+        ],
+      },
+    },
+    failing: { after: { tokenRetry: 'fetching' }, on: { 'page.shown': 'fetching', 'page.online': 'fetching' } },
+    refused: { entry: 'forgetOnDevice', on: { retry: 'deciding' } },
+    // The order is at its end: nothing is renewed for nobody.
+    spent: {
+      always: [
+        { guard: not('isSettled'), target: 'deciding' },
+        { guard: and(['isReadWanted', not('hasUsableToken')]), target: 'fetching' },
+      ],
+    },
+  },
+});

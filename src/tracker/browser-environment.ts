@@ -1,0 +1,31 @@
+import type { DeviceStorage, TrackerEnvironment } from './environment.js';
+import { browserPage, noPage } from './page-life.js';
+
+/** A storage of the browser's. Merely reading the property throws where storage is denied. */
+function storageOf(name: 'localStorage' | 'sessionStorage'): DeviceStorage | undefined {
+  try {
+    return globalThis[name];
+  } catch {
+    return undefined;
+  }
+}
+
+/** The world as the browser offers it, with the parts in `replacements` put in place. */
+export function browserEnvironment(replacements: Partial<TrackerEnvironment> = {}): TrackerEnvironment {
+  return {
+    clock: {
+      // Numbers over 2^31 − 1 would fire at once.
+      setTimeout: (callback, milliseconds) => setTimeout(callback, Math.min(milliseconds, 2 ** 31 - 1)),
+      clearTimeout: (id) => clearTimeout(id as ReturnType<typeof setTimeout>),
+      wall: () => Date.now(),
+      monotone: () => performance.now(),
+    },
+    random: () => Math.random(),
+    WebSocket: globalThis.WebSocket,
+    fetch: (...request) => globalThis.fetch(...request),
+    page: typeof document === 'undefined' ? noPage : browserPage(),
+    storage: storageOf('localStorage'),
+    sessionStorage: storageOf('sessionStorage'),
+    ...replacements,
+  };
+}

@@ -1,0 +1,158 @@
+import { applyFieldMap, parseFieldMap } from '../order/field-map.js';
+import { parseOrder } from '../order/parse-order.js';
+import { chooseTransport } from '../transports/choose-transport.js';
+import { ReadError } from '../transports/transport.js';
+import { browserEnvironment } from './browser-environment.js';
+import type { TrackerEnvironment } from './environment.js';
+import { noCache, orderCache } from './order-cache.js';
+import { keyOf, type SharedChart, shareChart } from './shared-connections.js';
+import { tokenSource } from './token-source.js';
+import type { TrackerInput } from './tracker.types.js';
+import type { OrderTracker, OrderTrackerOptions, OrderTrackerSnapshot, TrackerError } from './tracker-options.js';
+import { idleSnapshot, readSnapshot, unlessSame } from './tracker-snapshot.js';
+
+const defaultPollInterval = 10;
+/** No configuration may turn a page full of guests into a burden. */
+const shortestPollInterval = 5;
+
+/**
+ * Follows one order, without drawing anything: from `start()` to `stop()`, through lost networks, sleeping phones and
+ * restarted servers. Several trackers of the same order share everything they can.
+ *
+ * ```ts
+ * const tracker = createOrderTracker({ orderId: '42', pollUrl: 'https://example.com/orders/{id}' });
+ * tracker.subscribe(({ orderStatus, isConnected }) => draw(orderStatus, isConnected));
+ * tracker.start();
+ * ```
+ *
+ * It never throws: what is wrong with the options is the snapshot's `error`, and goes to `onError`.
+ */
+export function createOrderTracker(options: OrderTrackerOptions = {}): OrderTracker {
+  const environment = browserEnvironment(options.environment);
+  const pollInterval = Math.max(shortestPollInterval, options.pollInterval || defaultPollInterval);
+  const listeners = new Set<(snapshot: OrderTrackerSnapshot) => void>();
+  let shared: SharedChart | undefined;
+  let unsubscribe = () => {};
+  let latest = idleSnapshot(options.orderId, pollInterval);
+  let asked = latest;
+
+  const publish = (next: OrderTrackerSnapshot) => {
+    const previous = latest;
+    latest = unlessSame(previous, next);
+    if (latest === previous) return;
+    const { onStatusUpdate, onConnectionChange, onError } = options;
+    if (latest.orderStatus !== previous.orderStatus && latest.orderStatus) guarded(onStatusUpdate, latest);
+    if (latest.connectionStatus !== previous.connectionStatus) guarded(onConnectionChange, latest);
+    if (latest.error && latest.error.message !== previous.error?.message) guarded(onError, latest.error);
+    for (const listener of [...listeners]) guarded(listener, latest);
+  };
+  const current = () => (shared ? readSnapshot(shared.chart.getSnapshot(), options.history) : latest);
+
+  return {
+    start() {
+      if (shared || !options.orderId) return;
+      try {
+        const input = inputFor({ ...options, orderId: options.orderId, pollInterval }, environment);
+        shared = shareChart(sharingKey(options, pollInterval), () => input);
+      } catch (error) {
+        return publish(idleSnapshot(options.orderId, pollInterval, configError(error)));
+      }
+      const subscription = shared.chart.subscribe(() => publish(current()));
+      unsubscribe = () => subscription.unsubscribe();
+      publish(current());
+    },
+    stop() {
+      unsubscribe();
+      shared?.release();
+      shared = undefined;
+      publish({ ...latest, connectionStatus: 'idle', isConnected: false, error: undefined });
+    },
+    refresh() {
+      return shared ? readNow(shared) : Promise.resolve();
+    },
+    retry() {
+      if (shared) shared.chart.send({ type: 'retry' });
+      else this.start();
+    },
+    keepAwake(awake) {
+      shared?.chart.send({ type: 'awake', awake });
+    },
+    getSnapshot() {
+      // What only time changed (a lease that ran out) is told when asked for, and published with the next tick.
+      asked = unlessSame(asked, unlessSame(latest, current()));
+      return asked;
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
+
+type CompleteOptions = OrderTrackerOptions & { readonly orderId: string; readonly pollInterval: number };
+
+/** @throws ReadError of kind `config` where the options cannot work. */
+function inputFor(options: CompleteOptions, environment: TrackerEnvironment): TrackerInput {
+  const { orderId, pollInterval, parse } = options;
+  const fieldMap = options.fieldMap === undefined ? undefined : parseFieldMap(options.fieldMap);
+  const cached = options.cache !== 'none' && environment.storage;
+  return {
+    orderId,
+    transport: chooseTransport(options, environment),
+    tokens: tokenSource({ ...options, fetch: environment.fetch }),
+    environment,
+    cache: cached
+      ? orderCache(cached, keyOf(endpointsOf(options)), orderId, environment.clock.wall)
+      : noCache,
+    read(payload) {
+      try {
+        const parsed = parse ? parse(payload) : payload;
+        return parseOrder(fieldMap ? applyFieldMap(parsed, fieldMap) : parsed);
+      } catch {
+        return { ok: false, reason: 'the parse function failed' };
+      }
+    },
+    pollInterval: pollInterval * 1_000,
+    initial: options.order,
+  };
+}
+
+function endpointsOf({ supabaseUrl, supabaseTable, websocketUrl, pollUrl }: OrderTrackerOptions): readonly unknown[] {
+  return [supabaseUrl, supabaseTable, websocketUrl, pollUrl];
+}
+
+/** Two trackers with equal keys can share a chart. */
+function sharingKey(options: OrderTrackerOptions, pollInterval: number): string {
+  const { order, history, fulfilment, onStatusUpdate, onConnectionChange, onError, ...shared } = options;
+  return keyOf([{ ...shared, pollInterval }]);
+}
+
+function configError(error: unknown): TrackerError {
+  const message = error instanceof ReadError ? error.reason : String(error);
+  return { code: 'config', message, recoverable: false };
+}
+
+function readNow({ chart }: SharedChart): Promise<void> {
+  const isBusy = () => chart.getSnapshot().matches({ reads: 'reading' }) || chart.getSnapshot().matches({ reads: 'due' });
+  chart.send({ type: 'refresh' });
+  return new Promise((resolve) => {
+    if (!isBusy()) return resolve();
+    const subscription = chart.subscribe({
+      next: () => {
+        if (isBusy()) return;
+        subscription.unsubscribe();
+        resolve();
+      },
+      complete: resolve,
+    });
+  });
+}
+
+/** A listener of the page's that throws must not stop the others; the page still hears of it. */
+function guarded<Value>(listener: ((value: Value) => void) | undefined, value: Value): void {
+  try {
+    listener?.(value);
+  } catch (error) {
+    reportError(error);
+  }
+}

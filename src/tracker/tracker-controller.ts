@@ -1,0 +1,65 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { createOrderTracker } from './order-tracker.js';
+import type { OrderTracker, OrderTrackerOptions, OrderTrackerSnapshot } from './tracker-options.js';
+
+/** Joins a tracker to the life of a Lit element: it follows while the element is in the page. */
+export class OrderTrackingController implements ReactiveController {
+  readonly #host: ReactiveControllerHost & HTMLElement;
+  readonly #options: () => OrderTrackerOptions;
+  #tracker: OrderTracker | undefined;
+  #isAwake = false;
+
+  /** @param options asked for at each start, so that they may depend on the host's properties */
+  constructor(host: ReactiveControllerHost & HTMLElement, options: () => OrderTrackerOptions) {
+    this.#host = host;
+    this.#options = options;
+    host.addController(this);
+  }
+
+  /** What is known at this moment; `undefined` before the element was first in the page. */
+  get snapshot(): OrderTrackerSnapshot | undefined {
+    return this.#tracker?.getSnapshot();
+  }
+
+  hostConnected(): void {
+    if (!this.#tracker) this.restart();
+  }
+
+  hostDisconnected(): void {
+    // An element that is moved is disconnected and connected again in the same task; waiting a microtask lets it
+    // keep its connection.
+    queueMicrotask(() => {
+      if (this.#host.isConnected) return;
+      this.#tracker?.stop();
+      this.#tracker = undefined;
+    });
+  }
+
+  /** Follows anew with the present options. The old tracker stops last, so that both can share a socket. */
+  restart(): void {
+    const previous = this.#tracker;
+    const tracker = createOrderTracker(this.#options());
+    this.#tracker = tracker;
+    tracker.subscribe(() => {
+      if (this.#tracker === tracker) this.#host.requestUpdate();
+    });
+    tracker.start();
+    if (this.#isAwake) tracker.keepAwake(true);
+    previous?.stop();
+    this.#host.requestUpdate();
+  }
+
+  refresh(): Promise<void> {
+    return this.#tracker?.refresh() ?? Promise.resolve();
+  }
+
+  retry(): void {
+    this.#tracker?.retry();
+  }
+
+  /** Keeps the connection while the page is hidden, for alerts. */
+  keepAwake(awake: boolean): void {
+    this.#isAwake = awake;
+    this.#tracker?.keepAwake(awake);
+  }
+}

@@ -1,0 +1,249 @@
+import type { ConnectionLoss } from '../transports/transport.js';
+import { backoff, countConnect, jitter, pauseForBudget, readBackoff } from './backoff.js';
+import { effectiveClock } from './lease.js';
+import { takeRemembered } from './order-intake.js';
+import type { Token } from './token-source.js';
+import type { TrackerContext, TrackerInput } from './tracker.types.js';
+
+/*
+ * What the chart remembers, and how it changes: pure functions from one memory to what is different in the next.
+ */
+
+type Changes = Partial<TrackerContext>;
+
+/** Milliseconds between looks at the clock while the page is visible; twice that unnoticed means that it slept. */
+export const tickInterval = 2_000;
+/** While live, a read this often finds what a server lost in silence, ms. */
+const antiEntropyInterval = 60_000;
+/** With alerts armed and no live connection, a hidden page reads this often, ms. */
+const hiddenInterval = 60_000;
+/** A missing order is asked for again this soon, ms: only the third answer in a row is believed. */
+const notFoundPause = 2_000;
+const notFoundLimit = 3;
+/** Signals of the page bring a read at most this often, ms. */
+const wantedPause = 2_000;
+/** Timers that run longer fire at once. */
+const longestTimer = 2 ** 31 - 1;
+
+/** The memory at the start, with what the page and this device know already. */
+export function begin(input: TrackerInput): TrackerContext {
+  const now = effectiveClock(input.environment.clock);
+  const at = now();
+  const blank: TrackerContext = {
+    input,
+    now,
+    order: undefined,
+    trustedOrder: undefined,
+    origin: undefined,
+    statusSinceDate: undefined,
+    provenDate: undefined,
+    problem: undefined,
+    token: input.tokens?.initial,
+    tokenAt: at,
+    tokenFailures: 0,
+    refusedToken: undefined,
+    connection: undefined,
+    connects: [],
+    losses: 0,
+    loss: undefined,
+    hurried: false,
+    confirmedAt: undefined,
+    lastByteAt: undefined,
+    frameAt: undefined,
+    unreadableFrames: [],
+    readWanted: true,
+    readStartedAt: undefined,
+    readToken: undefined,
+    readSucceededAt: undefined,
+    readFailures: 0,
+    readLoss: undefined,
+    notFound: 0,
+    readNotBefore: at,
+    hopeSince: at,
+    lostLiveAt: at,
+    offlineSince: input.environment.page.online ? undefined : at,
+    wokeAt: at,
+    tickedAt: at,
+    tickedWall: input.environment.clock.wall(),
+    awake: false,
+  };
+  const remembered = input.cache.recall();
+  const recalled = remembered
+    ? {
+        ...blank,
+        ...takeRemembered(blank, remembered.patch, 'cache', remembered.statusSince, remembered.proven),
+      }
+    : blank;
+  const given = input.initial === undefined ? undefined : input.read(input.initial);
+  return given?.ok ? { ...recalled, ...takeRemembered(recalled, given.patch, 'page') } : recalled;
+}
+
+/** Whether the order can be read right now: by a request, or over an open connection. */
+export function canRead({ input, connection, confirmedAt }: TrackerContext): boolean {
+  if (input.transport.read) return true;
+  return connection?.requestSnapshot !== undefined && confirmedAt !== undefined;
+}
+
+/** Where nothing can be read, the first frame of a connection stands for the snapshot. */
+export function hasFrameInsteadOfRead(context: TrackerContext): boolean {
+  const { frameAt, connects } = context;
+  return !canRead(context) && frameAt !== undefined && frameAt >= (connects.at(-1) ?? 0);
+}
+
+/** Whether the token in hand may be used: it has not outlived itself and was not refused. */
+export function hasUsableToken(context: TrackerContext): boolean {
+  const { token, refusedToken } = context;
+  return token !== undefined && token.value !== refusedToken && !hasStaleToken(context);
+}
+
+/**
+ * Whether the token in hand has outlived itself, by a clock that sleep cannot stop. A token that cannot be replaced is
+ * used until the back end refuses it: when it was made is not known here.
+ */
+export function hasStaleToken({ input, token, tokenAt, now }: TrackerContext): boolean {
+  return input.tokens?.fetch !== undefined && token?.lifetime !== undefined && now() - tokenAt >= token.lifetime;
+}
+
+export function holdToken({ now }: TrackerContext, token: Token): Changes {
+  return { token, tokenAt: now(), tokenFailures: 0, readNotBefore: now() };
+}
+
+/** Milliseconds until the token is renewed: at 80 % of its life. */
+export function tokenRenewalPause({ token, tokenAt, now }: TrackerContext): number {
+  const lifetime = token?.lifetime ?? Number.POSITIVE_INFINITY;
+  return Math.max(0, Math.min(longestTimer, tokenAt + lifetime * 0.8 - now()));
+}
+
+/** Milliseconds until a token is asked for again: 10 s, doubling to a minute. */
+export function tokenRetryPause({ tokenFailures, input }: TrackerContext): number {
+  return jitter(Math.min(60_000, 10_000 * 2 ** (tokenFailures - 1)), input.environment.random());
+}
+
+export function beginConnect({ connects, now }: TrackerContext): Changes {
+  return { connects: countConnect(connects, now()), hurried: false, confirmedAt: undefined, lastByteAt: undefined };
+}
+
+/**
+ * Only the loss of a connection that stood is news, and gives hope that it returns; a failed attempt does not. If it
+ * was not asked for, a read soon tells what it may have taken with it.
+ */
+export function endConnection(context: TrackerContext, isLost: boolean): Changes {
+  const { now, input, confirmedAt, readNotBefore } = context;
+  const ended: Changes = { connection: undefined, confirmedAt: undefined, lastByteAt: undefined };
+  if (confirmedAt === undefined) return ended;
+  const loss: Changes = { ...ended, lostLiveAt: now(), hopeSince: now() };
+  const soon = now() + 500 + input.environment.random() * 1_500;
+  return isLost ? { ...loss, readWanted: true, readNotBefore: Math.max(readNotBefore, soon) } : loss;
+}
+
+export function countLoss({ losses }: TrackerContext, loss: ConnectionLoss): Changes {
+  return { losses: losses + 1, loss };
+}
+
+/** Milliseconds until the next connect. */
+export function connectPause({ loss, losses, hurried, connects, now, input }: TrackerContext): number {
+  const mayHurry = hurried && loss?.kind !== 'overload' && loss?.retryAfter === undefined;
+  const patience = loss && !mayHurry ? backoff(loss, losses, input.environment.random()) : 0;
+  return Math.max(patience, pauseForBudget(connects, now()));
+}
+
+/** What the next read is told. */
+export function readInput({ input, connection, confirmedAt, order, token, wokeAt, readSucceededAt }: TrackerContext) {
+  return {
+    transport: input.transport,
+    connection: confirmedAt === undefined ? undefined : connection,
+    request: { orderId: input.orderId, minVersion: order?.version, token: token?.value },
+    clock: input.environment.clock,
+    napped: readSucceededAt !== undefined && wokeAt > readSucceededAt,
+  };
+}
+
+export function beginRead({ now, token }: TrackerContext): Changes {
+  return { readWanted: false, readStartedAt: now(), readToken: token?.value };
+}
+
+export function succeedRead({ now }: TrackerContext): Changes {
+  return {
+    readSucceededAt: now(),
+    readNotBefore: now(),
+    readFailures: 0,
+    readLoss: undefined,
+    notFound: 0,
+    refusedToken: undefined,
+  };
+}
+
+/** A failed read; its next try is due after a pause that grows, or as soon as the server allows. */
+export function failRead(context: TrackerContext, loss: ConnectionLoss): Changes {
+  const { now, input, readFailures, notFound } = context;
+  const isMissing = loss.kind === 'not-found';
+  const pause = isMissing
+    ? notFoundPause
+    : readBackoff(loss, readFailures + 1, input.pollInterval, input.environment.random());
+  return {
+    readFailures: readFailures + 1,
+    readLoss: loss,
+    notFound: isMissing ? notFound + 1 : 0,
+    readNotBefore: now() + pause,
+  };
+}
+
+/** Whether one more answer of this kind is enough to believe that there is no such order. */
+export function isMissingForSure({ notFound }: TrackerContext): boolean {
+  return notFound + 1 >= notFoundLimit;
+}
+
+/** How often to read, by circumstance, ms. */
+export const usualPause = {
+  polling: ({ input }: TrackerContext) => input.pollInterval,
+  /** Finds what a server lost in silence while the connection looked well. */
+  live: () => antiEntropyInterval,
+  hidden: () => hiddenInterval,
+};
+
+/** Milliseconds until the next read, `usual` ones after the last began. */
+export function readPause({ input, now, readStartedAt, readNotBefore }: TrackerContext, usual: number): number {
+  const scheduled = readStartedAt === undefined ? 0 : readStartedAt + jitter(usual, input.environment.random());
+  return Math.max(0, scheduled - now(), readNotBefore - now());
+}
+
+/** Milliseconds until a wanted read may begin: a server that asked for a pause gets it. */
+export function wantedReadPause({ now, readNotBefore }: TrackerContext): number {
+  return Math.max(0, readNotBefore - now());
+}
+
+/** The page woke, or the network came back: hope begins anew, and nothing that was pooled can be trusted. */
+export function wake({ now, readStartedAt, readNotBefore, readLoss }: TrackerContext): Changes {
+  const soonest = readStartedAt === undefined ? now() : Math.max(now(), readStartedAt + wantedPause);
+  return {
+    hopeSince: now(),
+    wokeAt: now(),
+    readWanted: true,
+    readNotBefore: readLoss?.retryAfter === undefined ? soonest : readNotBefore,
+  };
+}
+
+export function tick({ now, input }: TrackerContext): Changes {
+  return { tickedAt: now(), tickedWall: input.environment.clock.wall() };
+}
+
+/** Whether time passed unnoticed (the device slept) or ran backwards (its clock was set). */
+export function hasTimeJumped({ now, tickedAt, tickedWall, input }: TrackerContext): boolean {
+  return now() - tickedAt > 2 * tickInterval || input.environment.clock.wall() < tickedWall - tickInterval;
+}
+
+/** After `retry()`: everything that ended all tries is forgotten. */
+export function beginAnew(context: TrackerContext): Changes {
+  const { now } = context;
+  return {
+    problem: undefined,
+    refusedToken: undefined,
+    notFound: 0,
+    readFailures: 0,
+    readLoss: undefined,
+    loss: undefined,
+    hurried: true,
+    ...wake(context),
+    readNotBefore: now(),
+  };
+}

@@ -1,0 +1,152 @@
+import { and, assign, enqueueActions, not, or, raise, setup, stateIn } from 'xstate';
+import { isFinal, type OrderStatus, orderStatuses } from '../order/order.js';
+import type { ConnectionLoss, LiveConnection } from '../transports/transport.js';
+import { leaseLength } from './lease.js';
+import { takeFrame, takeRead } from './order-intake.js';
+import type { Token } from './token-source.js';
+import { connectionActor, pageActor, readActor, tokenActor } from './tracker.actors.js';
+import * as memory from './tracker.memory.js';
+import type { TrackerError } from './tracker-options.js';
+import type { TrackerChartEvent, TrackerContext, TrackerInput } from './tracker.types.js';
+
+interface StatusQuestion {
+  readonly status: OrderStatus;
+}
+
+type Problem = Pick<TrackerError, 'code' | 'message'>;
+
+const noOrder: ConnectionLoss = { kind: 'unreadable', reason: 'the answer was not this order' };
+
+/** The words of the chart: its questions, what it does, and how long it waits. */
+export const trackerSetup = setup({
+  types: {
+    input: {} as TrackerInput,
+    context: {} as TrackerContext,
+    events: {} as TrackerChartEvent,
+  },
+  actors: { connection: connectionActor, read: readActor, token: tokenActor, page: pageActor },
+  guards: {
+    canConnect: ({ context: { input } }) => input.transport.connect !== undefined,
+    canRead: ({ context }) => memory.canRead(context),
+    hasProblem: ({ context }) => context.problem !== undefined,
+    isReadWanted: ({ context }) => context.readWanted,
+    isReadDue: ({ context }) => memory.wantedReadPause(context) === 0,
+    isAwake: ({ context }) => context.awake,
+    wantsToken: ({ context: { input } }) => input.tokens !== undefined,
+    mayRenew: ({ context: { input, refusedToken } }) => input.tokens?.fetch !== undefined && refusedToken === undefined,
+    hasUsableToken: ({ context }) => memory.hasUsableToken(context),
+    hasStaleToken: ({ context }) => memory.hasStaleToken(context),
+    isBudgetFree: ({ context }) => memory.connectPause({ ...context, loss: undefined }) === 0,
+    answersProbes: ({ context: { input } }) => input.transport.traits?.answersProbes !== false,
+    hasTimeJumped: ({ context }) => memory.hasTimeJumped(context),
+    hasFrameInsteadOfRead: ({ context }) => memory.hasFrameInsteadOfRead(context),
+    isForGood: ({ context }, { kind }: ConnectionLoss) =>
+      kind === 'config' || kind === 'forbidden' || kind === 'not-found' || (kind === 'auth' && !context.input.tokens),
+    isRefusal: (_, { kind }: ConnectionLoss) => kind === 'forbidden' || kind === 'auth',
+    isAboutToken: ({ context }, { kind }: ConnectionLoss) => kind === 'auth' && context.input.tokens !== undefined,
+    isAboutThisToken: ({ context }, { kind }: ConnectionLoss) =>
+      kind === 'auth' && context.input.tokens !== undefined && context.readToken === context.token?.value,
+    isConfig: (_, { kind }: ConnectionLoss) => kind === 'config',
+    isMissingForSure: ({ context }, { kind }: ConnectionLoss) => kind === 'not-found' && memory.isMissingForSure(context),
+    isSameToken: ({ context }, { value }: Token) => value === context.refusedToken,
+    isNow: ({ event }, { status }: StatusQuestion) => event.type === 'order.known' && event.status === status,
+    isConfirmedAs: ({ event }, { status }: StatusQuestion) =>
+      event.type === 'order.known' && event.status === status && event.isConfirmed,
+
+    isPageVisible: ({ context: { input } }) => input.environment.page.visible,
+    isPageOnline: ({ context: { input } }) => input.environment.page.online,
+    isSettled: or(orderStatuses.filter(isFinal).map((status) => stateIn({ lifecycle: { [status]: 'confirmed' } }))),
+    isVisible: stateIn({ visibility: 'visible' }),
+    isOnline: stateIn({ network: 'online' }),
+    isFollowing: stateIn({ live: 'following' }),
+    isSynced: stateIn({ live: { following: { joined: { proof: 'synced' } } } }),
+    isLive: and(['isSynced', not(stateIn({ live: { following: { joined: { pulse: 'silent' } } } }))]),
+    isBarred: or([
+      'hasProblem',
+      stateIn({ access: 'refused' }),
+      stateIn({ visibility: 'frozen' }),
+    ]),
+    hasAccess: or([stateIn({ access: 'open' }), 'hasUsableToken']),
+    mayFollow: and(['canConnect', not('isBarred'), not('isSettled'), not(stateIn({ visibility: { hidden: 'released' } }))]),
+    mayConnect: and(['mayFollow', 'hasAccess']),
+    mayConnectNow: and(['mayConnect', 'isBudgetFree']),
+    mayRead: and(['canRead', not('isBarred'), 'hasAccess', or([not('isSettled'), 'isReadWanted'])]),
+    mayPoll: and(['isVisible', not('isLive')]),
+    mayCompare: and(['isVisible', 'isLive']),
+    mayPollHidden: and([not('isVisible'), 'isAwake', not('isLive')]),
+  },
+  actions: {
+    holdToken: assign(({ context }, token: Token) => memory.holdToken(context, token)),
+    handOverToken: ({ context }, { value }: Token) => context.connection?.renewToken(value),
+    countTokenFailure: assign({ tokenFailures: ({ context }) => context.tokenFailures + 1 }),
+    refuseToken: assign({ refusedToken: ({ context }) => context.token?.value }),
+
+    beginConnect: assign(({ context }) => memory.beginConnect(context)),
+    keepConnection: assign((_, connection: LiveConnection) => ({ connection })),
+    noteConfirmed: assign(({ context: { now } }) => ({ confirmedAt: now(), lastByteAt: now() })),
+    noteByte: assign({ lastByteAt: ({ context }) => context.now() }),
+    endConnection: assign(({ context, event }) => memory.endConnection(context, event.type === 'connection.lost')),
+    countLoss: assign(({ context }, loss: ConnectionLoss) => memory.countLoss(context, loss)),
+    forgetLosses: assign({ losses: 0, loss: undefined }),
+    probe: ({ context }) => context.connection?.probe(),
+    lose: raise((_, reason: string) => ({ type: 'connection.lost', loss: { kind: 'network', reason } }) as const),
+    doubtToken: raise(({ context }) => ({ type: 'access.doubted', token: context.token?.value }) as const),
+    takeFrame: enqueueActions(({ context, enqueue }, { payload }: { payload: unknown }) => {
+      const { changes, events } = takeFrame(context, payload);
+      enqueue.assign(changes);
+      for (const event of events) enqueue.raise(event);
+    }),
+
+    wantRead: assign({ readWanted: true }),
+    wantReadNow: assign(({ context }) => ({ readWanted: true, readNotBefore: context.now() })),
+    unwantRead: assign({ readWanted: false }),
+    beginRead: assign(({ context }) => memory.beginRead(context)),
+    failRead: assign(({ context }, loss: ConnectionLoss) => memory.failRead(context, loss)),
+    takeRead: enqueueActions(({ context, enqueue }, { payload }: { payload: unknown }) => {
+      const { changes, events, isProof, isReadable } = takeRead(context, payload);
+      enqueue.assign(isReadable ? { ...memory.succeedRead(context), ...changes } : memory.failRead(context, noOrder));
+      for (const event of events) enqueue.raise(event);
+      const { confirmedAt, readStartedAt = 0 } = context;
+      if (isProof && confirmedAt !== undefined && readStartedAt >= confirmedAt) enqueue.raise({ type: 'snapshot.applied' });
+    }),
+    reschedule: raise({ type: 'reads.rescheduled' }),
+
+    keepOnDevice: ({ context }) => {
+      const { input, order, statusSinceDate, provenDate } = context;
+      if (order && statusSinceDate && provenDate) input.cache.remember(order, statusSinceDate, provenDate);
+    },
+    forgetOnDevice: ({ context }) => context.input.cache.forget(),
+    announceStart: raise(({ context }) => ({ type: 'order.known', status: context.order?.status, isConfirmed: false }) as const),
+    giveUp: assign((_, { code, message }: Problem) => ({ problem: { code, message, recoverable: false } })),
+    refuseAccess: raise({ type: 'access.refused' }),
+    wake: assign(({ context }) => memory.wake(context)),
+    hurry: raise({ type: 'connection.hurried' }),
+    noteHurry: assign({ hurried: true }),
+    tick: assign(({ context }) => memory.tick(context)),
+    noteJump: raise({ type: 'clock.jumped' }),
+    noteOffline: assign({ offlineSince: ({ context }) => context.now() }),
+    noteOnline: assign({ offlineSince: undefined }),
+    beginAnew: assign(({ context }) => memory.beginAnew(context)),
+    keepAwake: assign((_, { awake }: { awake: boolean }) => ({ awake })),
+  },
+  delays: {
+    tokenRenewal: ({ context }) => memory.tokenRenewalPause(context),
+    tokenRetry: ({ context }) => memory.tokenRetryPause(context),
+    connectLimit: 10_000,
+    confirmLimit: 15_000,
+    retryDelay: ({ context }) => memory.connectPause(context),
+    healthyAfter: 10_000,
+    heartbeat: 15_000,
+    pongLimit: 5_000,
+    checkLimit: 2_000,
+    leaseLength,
+    // A pong may already wait in the queue behind whatever blocked the page.
+    queueTime: 100,
+    pollPause: ({ context }) => memory.readPause(context, memory.usualPause.polling(context)),
+    comparePause: ({ context }) => memory.readPause(context, memory.usualPause.live()),
+    hiddenPause: ({ context }) => memory.readPause(context, memory.usualPause.hidden()),
+    wantedPause: ({ context }) => memory.wantedReadPause(context),
+    tickInterval: memory.tickInterval,
+    hiddenLimit: 600_000,
+  },
+});

@@ -1,0 +1,22 @@
+/** How to reach an order in a Supabase project. */
+export interface SupabaseOptions {
+  /** The project's URL, `https://….supabase.co`. */
+  supabaseUrl?: string | undefined;
+  /** The project's publishable (anon) key. */
+  supabaseKey?: string | undefined;
+  /** A `SupabaseClient` that the page already has; its session and socket are used. */
+  supabase?: SupabaseClientLike | undefined;
+  /** Where changes are listened for. Default `auto`. */
+  supabaseChannel?: 'auto' | 'broadcast' | 'changes' | undefined;
+  /** `orders` (default) or `schema.table`. */
+  supabaseTable?: string | undefined;
+  /** A function of the database that returns the one order with its items, instead of the table's row. */
+  supabaseRead?: string | undefined;
+}
+
+/** What is used of a handed-in `SupabaseClient`. Structural, so that any version of supabase-js 2 fits. */
+export interface SupabaseClientLike {
+  channel(name: string, options?: never): unknown;
+  removeChannel(channel: never): Promise<unknown>;
+  from(table: string): unknown;
+}

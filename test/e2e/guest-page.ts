@@ -1,0 +1,73 @@
+import type { Page } from 'puppeteer-core';
+
+/** What a guest chooses on the order page. */
+export interface Choice {
+  /** How many of each dish, by its name. */
+  readonly dishes: Readonly<Record<string, number>>;
+  readonly fulfilment?: 'dine_in' | 'pickup' | 'delivery';
+  readonly table?: string;
+  readonly card?: 'succeeds' | 'pending' | 'fails';
+  readonly transport?: 'supabase' | 'websocket' | 'polling';
+}
+
+/** A guest with a phone: orders, pays, and watches the confirmation page. */
+export class Guest {
+  readonly page: Page;
+  readonly #baseUrl: string;
+
+  constructor(page: Page, baseUrl: string) {
+    this.page = page;
+    this.#baseUrl = baseUrl;
+  }
+
+  async open(transport?: Choice['transport']): Promise<void> {
+    await this.page.goto(`${this.#baseUrl}/${transport ? `?transport=${transport}` : ''}`);
+    await this.page.waitForSelector('form.order-form');
+  }
+
+  async choose({ dishes, fulfilment = 'dine_in', table = '12', card = 'succeeds' }: Omit<Choice, 'transport'>) {
+    for (const [dish, quantity] of Object.entries(dishes)) {
+      for (let count = 0; count < quantity; count += 1) await this.page.click(`[data-dish="${dish}"] [data-step=more]`);
+    }
+    await this.page.click(`[name=fulfilment][value=${fulfilment}]`);
+    if (fulfilment === 'dine_in') await this.page.type('[name=table]', table);
+    await this.page.click(`[name=card][value=${card}]`);
+  }
+
+  async submit(): Promise<void> {
+    await this.page.click('button[type=submit]');
+  }
+
+  /** Orders and pays. Resolves with the order's id once the confirmation page follows it. */
+  async order({ transport, ...choice }: Choice): Promise<string> {
+    await this.open(transport);
+    await this.choose(choice);
+    await Promise.all([this.page.waitForNavigation(), this.submit()]);
+    await this.page.waitForSelector('order-status-tracker[status]');
+    return this.address.searchParams.get('order_id') ?? '';
+  }
+
+  get address(): URL {
+    return new URL(this.page.url());
+  }
+
+  /** Waits until the tracker shows the status, and rejects if that takes longer than `limit` milliseconds. */
+  async sees(status: string, limit: number): Promise<void> {
+    await this.page.waitForSelector(`order-status-tracker[status="${status}"]`, { timeout: limit });
+  }
+
+  /** Waits until the order is followed in this way; `limit` in milliseconds. */
+  async isFollowing(connection: string, limit: number): Promise<void> {
+    await this.page.waitForSelector(`order-status-tracker[connection="${connection}"]`, { timeout: limit });
+  }
+
+  /** Everything that is to be read on the page, the tracker's own words among it. */
+  text(selector: string): Promise<string> {
+    return this.page.$eval(selector, (element) =>
+      (element.shadowRoot ? [...element.shadowRoot.children] : [element])
+        .filter((child) => !(child instanceof HTMLStyleElement))
+        .map((child) => (child instanceof HTMLElement ? child.innerText : (child.textContent ?? '')))
+        .join('\n'),
+    );
+  }
+}

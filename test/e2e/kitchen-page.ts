@@ -1,0 +1,37 @@
+import type { Page } from 'puppeteer-core';
+
+/** The kitchen's tablet, with a member of staff at it. */
+export class Kitchen {
+  readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  async signIn(baseUrl: string): Promise<void> {
+    await this.page.goto(`${baseUrl}/kitchen`);
+    await this.page.waitForSelector('.sign-in button[type=submit]');
+    await this.page.click('.sign-in button[type=submit]');
+    await this.page.waitForSelector('[data-freshness=live]');
+  }
+
+  /** Waits until the board shows the order in this status; `limit` in milliseconds. */
+  async shows(orderId: string, status: string, limit = 5000): Promise<void> {
+    await this.page.waitForSelector(`[data-order-id="${orderId}"][data-status="${status}"]`, { timeout: limit });
+  }
+
+  /** Waits until the database has confirmed what was pressed. */
+  async isSaved(orderId: string): Promise<void> {
+    await this.page.waitForSelector(`[data-order-id="${orderId}"]:not([data-waiting])`);
+  }
+
+  /** Presses a button of the order, as a finger does. */
+  async press(orderId: string, action: 'advance' | 'back' | 'cancel'): Promise<void> {
+    await this.page.click(`[data-order-id="${orderId}"] [data-action="${action}"]`);
+  }
+
+  async message(): Promise<string> {
+    const message = await this.page.waitForSelector('.messages p');
+    return (await message?.evaluate((element) => element.textContent)) ?? '';
+  }
+}

@@ -1,0 +1,253 @@
+import assert from 'node:assert/strict';
+import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
+import { type Browser, type BrowserContext, type HTTPRequest, launch, type Page } from 'puppeteer-core';
+import { type DemoServer, startDemoServer } from '../../demo/server/demo-server.js';
+import { chromiumFlags, chromiumPath } from '../support/browsers.js';
+import { Guest } from './guest-page.js';
+import { Kitchen } from './kitchen-page.js';
+import { SocketGate } from './socket-gate.js';
+
+/** What a guest may wait for a press in the kitchen, in milliseconds. */
+const oneSecond = 1000;
+/** The confirmation page reads every 5 s with `transport=polling`. */
+const onePoll = 5000 + oneSecond;
+
+const lunch = { 'Pizza Margherita': 2, Espresso: 1 };
+
+describe('the whole way, from the table to the kitchen and back', () => {
+  let server: DemoServer;
+  let gate: SocketGate;
+  let browser: Browser;
+  let contexts: BrowserContext[];
+  let faults: string[];
+  let guest: Guest;
+  let kitchen: Kitchen;
+
+  before(async () => {
+    server = await startDemoServer({ port: 0 });
+    gate = await SocketGate.before(server.url);
+    browser = await launch({ executablePath: chromiumPath(), args: [...chromiumFlags] });
+  });
+
+  after(async () => {
+    await browser?.close();
+    await gate?.close();
+    await server?.close();
+  });
+
+  beforeEach(async () => {
+    contexts = [];
+    faults = [];
+    gate.open();
+    guest = new Guest(await newScreen({ width: 360, height: 740 }), gate.url);
+    kitchen = new Kitchen(await newScreen({ width: 1024, height: 768 }));
+    await kitchen.signIn(gate.url);
+  });
+
+  afterEach(async () => {
+    await Promise.all(contexts.map((context) => context.close()));
+    assert.deepEqual(faults, [], 'a page threw, or broke its own content security policy');
+  });
+
+  /** A browser of its own: nothing is shared, and both pages are in sight. */
+  async function newScreen(viewport: { width: number; height: number }): Promise<Page> {
+    const context = await browser.createBrowserContext();
+    contexts.push(context);
+    const page = await context.newPage();
+    await page.setViewport(viewport);
+    page.on('pageerror', (error) => faults.push(String(error)));
+    await page.exposeFunction('reportViolation', (directive: string) => faults.push(`CSP: ${directive}`));
+    await page.evaluateOnNewDocument(() => {
+      document.addEventListener('securitypolicyviolation', (event) => {
+        (globalThis as unknown as { reportViolation(directive: string): void }).reportViolation(
+          `${event.violatedDirective} ${event.blockedURI}`,
+        );
+      });
+    });
+    return page;
+  }
+
+  describe('paying', () => {
+    it('says that the payment succeeded, and shows the order whole', async () => {
+      await guest.order({ dishes: lunch, table: '7', card: 'succeeds' });
+      const { searchParams, hash } = guest.address;
+      assert.deepEqual([searchParams.get('payment'), searchParams.get('success')], ['succeeded', 'true']);
+      assert.equal(hash, '', 'the secret has left the address');
+      assert.match(await guest.text('[data-payment=succeeded]'), /Payment received/);
+      const details = await guest.text('#details');
+      for (const fact of [
+        /Order\s+\d+/,
+        /Table\s+7/,
+        /Placed\s+\d\d:\d\d/,
+        /2 ×\s+Pizza Margherita\s+€19\.00/,
+        /Total\s+€21\.20/,
+      ]) {
+        assert.match(details, fact);
+      }
+    });
+
+    it('says that the payment is pending, and follows the order all the same', async () => {
+      const id = await guest.order({ dishes: lunch, card: 'pending' });
+      const { searchParams } = guest.address;
+      assert.deepEqual([searchParams.get('payment'), searchParams.has('success')], ['pending', false]);
+      assert.match(await guest.text('[data-payment=pending]'), /Payment on its way/);
+      await guest.sees('pending', oneSecond);
+      await kitchen.shows(id, 'pending');
+    });
+
+    it('says that the payment failed, what to do, and keeps the choice', async () => {
+      await guest.order({ dishes: lunch, card: 'fails' });
+      const { searchParams } = guest.address;
+      assert.deepEqual([searchParams.get('payment'), searchParams.has('success')], ['failed', false]);
+      assert.match(await guest.text('[data-payment=failed]'), /Nothing was charged[^]*Order again/);
+      await guest.sees('failed', oneSecond);
+      await Promise.all([guest.page.waitForNavigation(), guest.page.click('.again')]);
+      await guest.page.waitForSelector('[data-dish="Pizza Margherita"][data-chosen]');
+    });
+
+    it('names what is missing beside its field, and loses nothing', async () => {
+      await guest.open();
+      await guest.submit();
+      assert.match(await guest.text('.checkout'), /Choose at least one dish\.[^]*Tell us your table/);
+      await guest.choose({ dishes: lunch });
+      assert.doesNotMatch(await guest.text('.checkout'), /Choose at least one dish|Tell us your table/);
+      await guest.page.reload();
+      await guest.page.waitForSelector('[data-dish="Pizza Margherita"][data-chosen]');
+      assert.match(await guest.text('.checkout'), /Total\s+€21\.20/);
+    });
+
+    it('orders once, however often the button is pressed', async () => {
+      await guest.open();
+      await guest.choose({ dishes: lunch });
+      let sent = 0;
+      guest.page.on('request', (request) => {
+        if (request.method() === 'POST' && request.url().endsWith('/api/orders')) sent += 1;
+      });
+      await Promise.all([
+        guest.page.waitForNavigation(),
+        guest.page.$eval('form', (form) => {
+          form.requestSubmit();
+          form.requestSubmit();
+        }),
+      ]);
+      assert.equal(sent, 1);
+    });
+  });
+
+  for (const transport of ['supabase', 'websocket', 'polling'] as const) {
+    it(`follows every press of the kitchen to the end, by ${transport}`, async () => {
+      const limit = transport === 'polling' ? onePoll : oneSecond;
+      const id = await guest.order({ dishes: lunch, transport });
+      await guest.sees('pending', oneSecond);
+      await guest.isFollowing(transport === 'polling' ? 'polling' : 'connected', 5000);
+      await guest.page.evaluate(() => document.body.setAttribute('data-never-reloaded', ''));
+      await kitchen.shows(id, 'pending', oneSecond);
+      for (const [status, label] of [
+        ['preparing', 'Preparing'],
+        ['ready', 'Ready'],
+        ['served', 'Served'],
+        ['completed', 'Completed'],
+      ] as const) {
+        await kitchen.press(id, 'advance');
+        await guest.sees(status, limit);
+        assert.match(await guest.text('order-status-tracker'), new RegExp(label));
+        await kitchen.isSaved(id);
+      }
+      await guest.isFollowing('closed', onePoll);
+      assert.ok(await guest.page.$('[data-never-reloaded]'));
+    });
+  }
+
+  it('takes a step back when the kitchen does', async () => {
+    const id = await guest.order({ dishes: lunch });
+    await guest.isFollowing('connected', 5000);
+    await kitchen.press(id, 'advance');
+    await guest.sees('preparing', oneSecond);
+    await kitchen.press(id, 'back');
+    await guest.sees('pending', oneSecond);
+  });
+
+  it('tells the guest why the order was cancelled', async () => {
+    const id = await guest.order({ dishes: lunch });
+    await guest.isFollowing('connected', 5000);
+    await kitchen.press(id, 'cancel');
+    await kitchen.page.waitForSelector('dialog[open]');
+    await kitchen.page.click('dialog [type=submit]');
+    assert.match(await kitchen.page.$eval('dialog', (dialog) => dialog.innerText), /Please say why/);
+    await kitchen.page.type('dialog textarea', 'The oven has gone out');
+    await kitchen.page.click('dialog [type=submit]');
+    await kitchen.shows(id, 'cancelled', oneSecond);
+    await guest.sees('cancelled', onePoll);
+    assert.match(await guest.text('order-status-tracker'), /The oven has gone out/);
+  });
+
+  it('takes a press back, and says so, when somebody else was quicker', async () => {
+    const id = await guest.order({ dishes: lunch });
+    await kitchen.shows(id, 'pending');
+    const colleague = new Kitchen(await newScreen({ width: 1024, height: 768 }));
+    await colleague.signIn(gate.url);
+    const held = await holdNextChange(kitchen.page);
+    await kitchen.press(id, 'advance');
+    await kitchen.shows(id, 'preparing', oneSecond);
+    await colleague.press(id, 'cancel');
+    await colleague.page.waitForSelector('dialog[open]');
+    await colleague.page.click('.reasons button');
+    await colleague.page.click('dialog [type=submit]');
+    await guest.sees('cancelled', onePoll);
+    await held.release();
+    assert.match(await kitchen.message(), /Somebody else has just changed this order/);
+    await kitchen.shows(id, 'cancelled');
+  });
+
+  it('says honestly that it only polls while sockets are cut, and is live again by itself', async () => {
+    const id = await guest.order({ dishes: lunch });
+    await guest.isFollowing('connected', 5000);
+    gate.shut();
+    await guest.isFollowing('polling', 15_000);
+    await kitchen.page.waitForSelector('[data-freshness=checking]');
+    await kitchen.press(id, 'advance');
+    await guest.sees('preparing', 10_000 + oneSecond);
+    gate.open();
+    await guest.isFollowing('connected', 60_000);
+    await kitchen.page.waitForSelector('[data-freshness=live]', { timeout: 60_000 });
+    await kitchen.press(id, 'advance');
+    await guest.sees('ready', oneSecond);
+  });
+
+  it('follows on after a reload, without the secret in the address', async () => {
+    const id = await guest.order({ dishes: lunch });
+    await guest.isFollowing('connected', 5000);
+    await guest.page.reload();
+    assert.equal(guest.address.hash, '');
+    await guest.isFollowing('connected', 5000);
+    assert.match(await guest.text('#details'), /2 ×\s+Pizza Margherita/);
+    await kitchen.press(id, 'advance');
+    await guest.sees('preparing', oneSecond);
+  });
+
+  it('follows from a plain page with one tag and one script', async () => {
+    const answer = await fetch(`${gate.url}/api/orders`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ fulfilment: 'pickup', items: [{ name: 'Espresso', quantity: 1 }] }),
+    });
+    const { id, track_url } = (await answer.json()) as { id: string; track_url: string };
+    const { search, hash } = new URL(track_url);
+    await guest.page.goto(`${gate.url}/embed.html${search}${hash}`);
+    await guest.isFollowing('connected', 5000);
+    await kitchen.press(id, 'advance');
+    await guest.sees('preparing', oneSecond);
+  });
+});
+
+/** Holds the page's next change to an order back until it is released. */
+async function holdNextChange(page: Page): Promise<{ release(): Promise<void> }> {
+  await page.setRequestInterception(true);
+  const held = new Promise<HTTPRequest>((hold) => {
+    page.on('request', (request) => {
+      if (request.method() === 'PATCH') hold(request);
+      else void request.continue();
+    });
+  });
+  return { release: async () => (await held).continue() };
+}

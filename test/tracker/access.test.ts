@@ -1,0 +1,192 @@
+import { expect } from '@esm-bundle/chai';
+import { createOrderTracker } from '../../src/tracker/order-tracker.js';
+import { lifetimeOf } from '../../src/tracker/token-source.js';
+import type { OrderTracker, OrderTrackerOptions } from '../../src/tracker/tracker-options.js';
+import { FakeEnvironment } from '../support/fake-environment.js';
+import { FakeTransport } from '../support/fake-transport.js';
+
+const pending = { id: 'A1', status: 'pending', version: 1 };
+const minutes = 60_000;
+
+function jwt(name: string, lifetimeSeconds = 900): string {
+  const body = btoa(JSON.stringify({ name, iat: 1_000, exp: 1_000 + lifetimeSeconds }));
+  return `header.${body}.signature`;
+}
+
+describe('an order that needs a token', () => {
+  let world: FakeEnvironment;
+  let transport: FakeTransport;
+  let tracker: OrderTracker;
+  let given: string[];
+
+  const follow = (options: OrderTrackerOptions = {}) => {
+    tracker = createOrderTracker({
+      orderId: 'A1',
+      transport,
+      environment: world,
+      getAccessToken: async () => {
+        given.push(jwt(String(given.length + 1)));
+        return given.at(-1);
+      },
+      ...options,
+    });
+    tracker.start();
+  };
+  const status = () => tracker.getSnapshot().connectionStatus;
+
+  beforeEach(() => {
+    world = new FakeEnvironment();
+    transport = new FakeTransport();
+    transport.serve(pending);
+    given = [];
+  });
+
+  afterEach(() => tracker.stop());
+
+  it('has its token before it connects or reads', async () => {
+    follow();
+    expect(transport.connections).to.have.length(0);
+    await world.pass(0);
+    expect(transport.connection.request.token).to.equal(given[0]);
+    expect(transport.lastRead.request.token).to.equal(given[0]);
+    expect(status()).to.equal('connected');
+  });
+
+  it('renews at 80 % of the token’s life, without a gap', async () => {
+    follow();
+    await world.pass(11 * minutes);
+    expect(given).to.have.length(1);
+    await world.pass(2 * minutes);
+    expect(given).to.have.length(2);
+    expect(transport.connection.tokens).to.deep.equal([given[1]]);
+    expect(transport.connections).to.have.length(1);
+    expect(status()).to.equal('connected');
+  });
+
+  it('fetches a fresh token before it connects after a long sleep', async () => {
+    follow();
+    await world.pass(0);
+    world.page.tell('frozen');
+    await world.sleep(60 * minutes);
+    world.page.tell('resumed');
+    await world.pass(100);
+    expect(transport.connection.request.token).to.equal(given[1]);
+    expect(status()).to.equal('connected');
+  });
+
+  it('renews once when the back end refuses the token, and goes on', async () => {
+    follow();
+    await world.pass(10_000);
+    transport.connection.lose('auth');
+    await world.pass(1_000);
+    expect(given).to.have.length(2);
+    expect(transport.connection.request.token).to.equal(given[1]);
+    expect(status()).to.equal('connected');
+  });
+
+  it('says that a new link is needed when the renewed token is refused too', async () => {
+    transport.served = undefined;
+    follow();
+    await world.pass(0);
+    transport.lastRead.fail('auth');
+    await world.pass(0);
+    expect(given).to.have.length(2);
+    transport.lastRead.fail('auth');
+    await world.pass(0);
+    expect(status()).to.equal('denied');
+    expect(tracker.getSnapshot().error?.code).to.equal('denied');
+    await world.pass(10 * minutes);
+    expect(given).to.have.length(2);
+    expect(transport.reads).to.have.length(2);
+    expect(transport.openConnections).to.equal(0);
+  });
+
+  it('says so at once where the one token cannot be renewed', async () => {
+    transport.served = undefined;
+    follow({ getAccessToken: undefined, accessToken: 'fixed' });
+    await world.pass(0);
+    transport.lastRead.fail('auth');
+    await world.pass(0);
+    expect(status()).to.equal('denied');
+  });
+
+  it('says so when the order is forbidden live and by reading', async () => {
+    transport.served = undefined;
+    follow();
+    await world.pass(0);
+    transport.connection.lose('forbidden');
+    transport.lastRead.fail('forbidden');
+    await world.pass(100);
+    expect(status()).to.equal('denied');
+  });
+
+  it('goes on polling where only the live connection is forbidden', async () => {
+    transport.accepts = false;
+    follow();
+    await world.pass(0);
+    transport.connection.lose('forbidden');
+    await world.pass(60_000);
+    expect(status()).to.equal('polling');
+    expect(transport.connections).to.have.length(1);
+  });
+
+  it('keeps trying a token endpoint that fails, at most six times a minute', async () => {
+    let calls = 0;
+    follow({
+      getAccessToken: () => {
+        calls += 1;
+        return Promise.reject(new Error('down'));
+      },
+    });
+    await world.pass(60_000);
+    expect(calls).to.be.within(3, 6);
+    expect(status()).to.equal('error');
+  });
+
+  it('exchanges the secret of the link by POST, and never puts it into an address', async () => {
+    const requests: { url: string; init: RequestInit | undefined }[] = [];
+    const fetch = async (url: unknown, init?: RequestInit) => {
+      requests.push({ url: String(url), init });
+      return new Response(JSON.stringify({ access_token: jwt('exchanged') }));
+    };
+    follow({
+      getAccessToken: undefined,
+      tokenUrl: 'https://example.com/track',
+      capability: 'secret',
+      environment: Object.assign(new FakeEnvironment(), { clock: world.clock, page: world.page, fetch }),
+    });
+    await world.pass(0);
+    // The body of a response is read in a task of its own.
+    await new Promise((resolve) => setTimeout(resolve));
+    await world.pass(0);
+    expect(requests).to.have.length(1);
+    expect(requests[0]?.url).to.equal('https://example.com/track');
+    expect(requests[0]?.init).to.include({ method: 'POST', cache: 'no-store', referrerPolicy: 'no-referrer' });
+    expect(JSON.parse(String(requests[0]?.init?.body))).to.deep.equal({ order_id: 'A1', capability: 'secret' });
+    expect(transport.connection.request.token).to.equal(jwt('exchanged'));
+  });
+
+  it('tries again from the beginning when the guest asks', async () => {
+    transport.served = undefined;
+    follow({ getAccessToken: undefined, accessToken: 'fixed' });
+    await world.pass(0);
+    transport.lastRead.fail('auth');
+    await world.pass(0);
+    transport.served = pending;
+    tracker.retry();
+    await world.pass(1_000);
+    expect(status()).to.equal('connected');
+  });
+});
+
+describe('how long a token lasts', () => {
+  it('is what it says itself, whatever the device’s clock shows', () => {
+    expect(lifetimeOf(jwt('any', 60))).to.equal(60_000);
+  });
+
+  it('is unknown for anything else', () => {
+    for (const token of ['', 'opaque', 'a.b.c', `a.${btoa('null')}.c`, `a.${btoa('{"exp":"soon","iat":0}')}.c`]) {
+      expect(lifetimeOf(token)).to.equal(undefined);
+    }
+  });
+});

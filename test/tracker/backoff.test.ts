@@ -1,0 +1,55 @@
+import { expect } from '@esm-bundle/chai';
+import { backoff, countConnect, pauseForBudget, readBackoff } from '../../src/tracker/backoff.js';
+import type { ConnectionLoss } from '../../src/transports/transport.js';
+
+const network: ConnectionLoss = { kind: 'network', reason: 'reset' };
+const overload: ConnectionLoss = { kind: 'overload', reason: 'busy' };
+
+/** The shortest and the longest pause that chance can make. */
+const range = (loss: ConnectionLoss, attempt: number) => [backoff(loss, attempt, 0), backoff(loss, attempt, 1)];
+
+describe('the pause before connecting again', () => {
+  it('spreads the first retry over 5 s, so that a restarted server is not stormed', () => {
+    expect(range(network, 1)).to.deep.equal([0, 5_000]);
+  });
+
+  it('spreads over 2 s where only the channel ended', () => {
+    expect(range({ ...network, channelOnly: true }, 1)).to.deep.equal([0, 2_000]);
+  });
+
+  it('grows with every loss, up to 30 s', () => {
+    expect([2, 3, 4, 5, 6].map((attempt) => backoff(network, attempt, 1))).to.deep.equal([
+      4_000, 8_000, 16_000, 30_000, 30_000,
+    ]);
+  });
+
+  it('is at least 5 s for an overloaded server', () => {
+    expect(range(overload, 1)).to.deep.equal([5_000, 10_000]);
+    expect(backoff(overload, 9, 1)).to.equal(30_000);
+  });
+
+  it('is never shorter than the server asked for', () => {
+    expect(backoff({ ...network, retryAfter: 60_000 }, 1, 0)).to.equal(60_000);
+    expect(readBackoff({ ...network, retryAfter: 30_000 }, 1, 10_000, 0)).to.equal(30_000);
+    expect(readBackoff({ ...network, retryAfter: 30_000 }, 1, 10_000, 1)).to.be.at.most(36_000);
+  });
+});
+
+describe('the budget of connects', () => {
+  it('keeps a second between two', () => {
+    expect(pauseForBudget([1_000], 1_300)).to.equal(700);
+    expect(pauseForBudget([], 0)).to.equal(0);
+  });
+
+  it('allows ten in any minute', () => {
+    let connects: readonly number[] = [];
+    let now = 0;
+    const made: number[] = [];
+    for (let attempt = 0; attempt < 50; attempt += 1) {
+      now += pauseForBudget(connects, now);
+      connects = countConnect(connects, now);
+      made.push(now);
+    }
+    for (const at of made) expect(made.filter((other) => other >= at && other <= at + 60_000)).to.have.length.at.most(10);
+  });
+});

@@ -1,0 +1,68 @@
+import { expect } from '@esm-bundle/chai';
+import { type ConnectionFacts, connectionStatus } from '../../src/tracker/connection-status.js';
+
+const now = 100_000;
+const nothingYet: ConnectionFacts = {
+  now,
+  isSettled: false,
+  isDenied: false,
+  hasProblem: false,
+  isSynced: false,
+  isTokenValid: true,
+  lastByteAt: undefined,
+  isOffline: false,
+  offlineSince: undefined,
+  readSucceededAt: undefined,
+  lostLiveAt: 0,
+  pollInterval: 10_000,
+  hopeSince: 0,
+};
+const live = { isSynced: true, lastByteAt: now - 1_000 };
+
+const status = (facts: Partial<ConnectionFacts>) => connectionStatus({ ...nothingYet, ...facts });
+
+describe('the word for how an order is followed', () => {
+  it('is idle before anything is followed', () => {
+    expect(connectionStatus(undefined)).to.equal('idle');
+  });
+
+  it('is connected only while a byte of the last 20 s proves it', () => {
+    expect(status(live)).to.equal('connected');
+    expect(status({ ...live, lastByteAt: now - 19_999 })).to.equal('connected');
+    expect(status({ ...live, lastByteAt: now - 20_000 })).not.to.equal('connected');
+    expect(status({ ...live, lastByteAt: undefined })).not.to.equal('connected');
+  });
+
+  it('is not connected with a token that has expired, or before a snapshot', () => {
+    expect(status({ ...live, isTokenValid: false })).not.to.equal('connected');
+    expect(status({ ...live, isSynced: false })).not.to.equal('connected');
+  });
+
+  it('is polling for as long as reads succeed', () => {
+    expect(status({ readSucceededAt: now - 27_999 })).to.equal('polling');
+    expect(status({ readSucceededAt: now - 28_001 })).to.equal('error');
+  });
+
+  it('is not polling by a read from before the connection was lost', () => {
+    expect(status({ readSucceededAt: now - 5_000, lostLiveAt: now - 4_000, hopeSince: now - 4_000 })).to.equal('connecting');
+  });
+
+  it('is connecting for ten seconds, and then an error', () => {
+    expect(status({ hopeSince: now - 9_999 })).to.equal('connecting');
+    expect(status({ hopeSince: now - 10_000 })).to.equal('error');
+  });
+
+  it('is offline when the device says so, unless a byte has come since', () => {
+    const offline = { isOffline: true, offlineSince: now - 3_000 };
+    expect(status(offline)).to.equal('offline');
+    expect(status({ ...offline, readSucceededAt: now - 4_000 })).to.equal('offline');
+    expect(status({ ...offline, readSucceededAt: now - 1_000 })).to.equal('polling');
+    expect(status({ ...offline, ...live })).to.equal('connected');
+  });
+
+  it('tells first of the end, then of a link that expired, then of what cannot work', () => {
+    expect(status({ ...live, isSettled: true, isDenied: true, hasProblem: true })).to.equal('closed');
+    expect(status({ ...live, isDenied: true, hasProblem: true })).to.equal('denied');
+    expect(status({ ...live, hasProblem: true })).to.equal('error');
+  });
+});

@@ -1,0 +1,65 @@
+import { randomBytes } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { projectPath } from '../project-files.js';
+import type { Database } from './database.js';
+
+/** What the demo server made up at its first start and must remember with the data. */
+export interface Secrets {
+  /** Signs and checks every JWT (HS256). */
+  readonly jwtSecret: string;
+  /** The key that pages use as `apikey`; worth no more than the role `anon`. */
+  readonly publishableKey: string;
+}
+
+/**
+ * Brings an empty or older database up to date: what a hosted project has, then the migrations that have not run yet,
+ * then the seed. Supabase's auth tables must be there already.
+ */
+export async function migrate(database: Database): Promise<void> {
+  const folder = projectPath('demo', 'supabase', 'migrations');
+  const files = (await readdir(folder)).filter((file) => /^\d{14}_.+\.sql$/.test(file)).sort();
+  for (const file of files) await runOnce(database, file, await readFile(`${folder}/${file}`, 'utf8'));
+
+  const seed = await readFile(projectPath('demo', 'supabase', 'seed.sql'), 'utf8');
+  await database.exclusively(async (postgres) => {
+    await postgres.exec(seed);
+    await postgres.exec('select realtime.watch_published_tables()');
+  });
+}
+
+/** What a hosted Supabase project brings along. */
+export async function prepareProject(database: Database): Promise<void> {
+  const sql = await readFile(projectPath('demo', 'server', 'hosted-project.sql'), 'utf8');
+  await database.exclusively((postgres) => postgres.exec(sql));
+}
+
+async function runOnce(database: Database, file: string, sql: string): Promise<void> {
+  await database.exclusively((postgres) =>
+    postgres.transaction(async (transaction) => {
+      const { rows } = await transaction.query('select from demo.migrations where name = $1', [file]);
+      if (rows.length > 0) return;
+      await transaction.exec(sql);
+      await transaction.query('insert into demo.migrations (name) values ($1)', [file]);
+    }),
+  );
+}
+
+/** The secrets of this database; made up at the first call. */
+export async function readSecrets(database: Database): Promise<Secrets> {
+  return {
+    jwtSecret: await rememberedSetting(database, 'jwt_secret', randomBytes(32).toString('base64url')),
+    publishableKey: await rememberedSetting(
+      database,
+      'publishable_key',
+      `sb_publishable_${randomBytes(16).toString('base64url')}`,
+    ),
+  };
+}
+
+function rememberedSetting(database: Database, name: string, initial: string): Promise<string> {
+  return database.transaction(async (query) => {
+    await query.query('insert into demo.settings values ($1, $2) on conflict do nothing', [name, initial]);
+    const { rows } = await query.query<{ value: string }>('select value from demo.settings where name = $1', [name]);
+    return rows[0]?.value ?? initial;
+  });
+}

@@ -1,0 +1,144 @@
+import { getConnInfo } from '@hono/node-server/conninfo';
+import { type Context, Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { cors } from 'hono/cors';
+import * as v from 'valibot';
+import type { Database } from '../database/database.js';
+import { isOrderId, readOrder, type WireOrder } from '../orders.js';
+import { bearerToken, guestTokenLifetime, hashCapability, type Tokens } from '../tokens.js';
+import { placeOrder, readNewOrder } from './place-order.js';
+import { type Rate, RateLimit } from './rate-limit.js';
+
+export interface ApiLimits {
+  /** Reads of one order with a valid token: the link is what is limited, because a restaurant's guests share an address. */
+  readonly readsPerLink: Rate;
+  /** Reads of one address without a valid token. */
+  readonly refusedReadsPerAddress: Rate;
+  readonly exchangesPerLink: Rate;
+  /** Exchanges of one address that failed. */
+  readonly failedExchangesPerAddress: Rate;
+}
+
+export interface ApiServices {
+  readonly database: Database;
+  readonly tokens: Tokens;
+  readonly now: () => number;
+  readonly limits: ApiLimits;
+  readonly restaurantId: string;
+}
+
+const linkSchema = v.object({
+  order_id: v.pipe(v.string(), v.maxLength(200)),
+  capability: v.pipe(v.string(), v.maxLength(200)),
+});
+
+const noSuchOrder = { error: 'There is no such order.' };
+const noSuchLink = { error: 'This link does not work.' };
+
+/** Our own endpoints under `/api`: placing an order, exchanging a link for a token, reading an order. */
+export function createApi({ database, tokens, now, limits, restaurantId }: ApiServices): Hono {
+  const reads = new RateLimit(limits.readsPerLink, now);
+  const refusedReads = new RateLimit(limits.refusedReadsPerAddress, now);
+  const exchanges = new RateLimit(limits.exchangesPerLink, now);
+  const failedExchanges = new RateLimit(limits.failedExchangesPerAddress, now);
+
+  const api = new Hono();
+  api.use(
+    cors({
+      origin: '*',
+      allowMethods: ['GET', 'POST'],
+      allowHeaders: ['Accept', 'Authorization', 'Content-Type', 'If-None-Match'],
+      exposeHeaders: ['ETag', 'Retry-After', 'Date'],
+      maxAge: 600,
+    }),
+    async (context, next) => {
+      await next();
+      context.header('Cache-Control', 'no-store');
+    },
+    bodyLimit({ maxSize: 64 * 1024, onError: (context) => context.json({ error: 'The body is too large.' }, 413) }),
+  );
+
+  // A real restaurant takes the order from its point of sale, after its payment provider said that it was paid.
+  api.post('/orders', async (context) => {
+    const read = readNewOrder(await jsonBody(context));
+    if ('error' in read) return context.json({ error: read.error }, 400);
+    const { id, number, capability } = await placeOrder(database, restaurantId, read.order);
+    const { origin } = new URL(context.req.url);
+    return context.json({ id, number, track_url: `${origin}/confirmation?order_id=${id}#track=${capability}` }, 201);
+  });
+
+  api.post('/track', async (context) => {
+    const link = v.safeParse(linkSchema, await jsonBody(context));
+    if (!link.success) return context.json({ error: 'order_id and capability are needed.' }, 400);
+    const { order_id: orderId, capability } = link.output;
+    const hash = hashCapability(capability);
+    const limited = exchanges.take(hash);
+    if (limited) return tooMany(context, limited.retryAfter);
+
+    switch (await checkLink(database, orderId, hash)) {
+      case 'valid':
+        return context.json({
+          access_token: await tokens.signForGuest(orderId),
+          token_type: 'bearer',
+          expires_in: guestTokenLifetime,
+        });
+      case 'expired':
+        return context.json({ error: 'This link has expired.' }, 410);
+      case 'unknown': {
+        // Only failures count against an address: whoever guesses must not lock out the guests of the same network.
+        const guessing = failedExchanges.take(addressOf(context));
+        return guessing ? tooMany(context, guessing.retryAfter) : context.json(noSuchLink, 404);
+      }
+    }
+  });
+
+  api.get('/orders/:id', async (context) => {
+    const check = await tokens.check(bearerToken(context.req.header('Authorization')) ?? '');
+    if (check.fault) {
+      const limited = refusedReads.take(addressOf(context));
+      if (limited) return tooMany(context, limited.retryAfter);
+      context.header('WWW-Authenticate', 'Bearer');
+      return context.json({ error: 'A valid token is needed.' }, 401);
+    }
+    const limited = reads.take(String(check.claims['order_id'] ?? check.claims['sub']));
+    if (limited) return tooMany(context, limited.retryAfter);
+
+    const order = await readOrder(database, check.claims, context.req.param('id'));
+    if (!order) return context.json(noSuchOrder, 404);
+    const etag = etagOf(order);
+    context.header('ETag', etag);
+    if (context.req.header('If-None-Match') === etag) return context.body(null, 304);
+    return context.json(order);
+  });
+
+  return api;
+}
+
+async function jsonBody(context: Context): Promise<unknown> {
+  return context.req.json<unknown>().catch(() => undefined);
+}
+
+function addressOf(context: Context): string {
+  return getConnInfo(context).remote.address ?? '';
+}
+
+function tooMany(context: Context, retryAfter: number): Response {
+  context.header('Retry-After', String(retryAfter));
+  return context.json({ error: `Too many requests. Please try again in ${retryAfter} s.` }, 429);
+}
+
+/** Two orders of the same version and epoch are the same. */
+function etagOf({ epoch, version }: WireOrder): string {
+  return `"${epoch}.${version}"`;
+}
+
+type LinkState = 'valid' | 'expired' | 'unknown';
+
+async function checkLink(database: Database, orderId: string, capabilityHash: string): Promise<LinkState> {
+  // Asked whatever the id looks like, so that every wrong link takes the same time.
+  const askedId = isOrderId(orderId) ? orderId : '00000000-0000-0000-0000-000000000000';
+  const { rows } = await database.as({ role: 'service_role' }, (query) =>
+    query.query<{ state: LinkState }>('select public.check_tracking_link($1, $2) as state', [askedId, capabilityHash]),
+  );
+  return rows[0]?.state ?? 'unknown';
+}

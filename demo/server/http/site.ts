@@ -1,0 +1,40 @@
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import type { Secrets } from '../database/migrate.js';
+import type { StaffAccount, SupabaseRest } from '../supabase-rest.js';
+import { type ApiServices, createApi } from './api.js';
+import { createPages } from './pages.js';
+
+export interface SiteServices extends ApiServices {
+  readonly rest: SupabaseRest;
+  readonly secrets: Secrets;
+  readonly staff: StaffAccount;
+}
+
+/** Everything that is answered over HTTP. */
+export function createSite({ rest, secrets, staff, ...api }: SiteServices): Hono {
+  const site = new Hono();
+  const smallBody = bodyLimit({ maxSize: 64 * 1024 });
+  site.all('/rest/v1/*', smallBody, (context) => rest(context.req.raw));
+  site.all('/auth/v1/*', smallBody, (context) => rest(context.req.raw));
+  site.route('/api', createApi(api));
+  site.get('/demo.json', (context) => context.json({ ...connectionUrls(new URL(context.req.url), secrets), staff }));
+  site.route('/', createPages());
+  site.notFound((context) => context.json({ error: 'There is nothing here.' }, 404));
+  site.onError((error, context) => {
+    console.error('A request failed:', error);
+    return context.json({ error: 'Something went wrong on the server.' }, 500);
+  });
+  return site;
+}
+
+/** What a page needs to know to connect. The URLs are attribute values: `{id}` stands where an order id belongs. */
+function connectionUrls({ origin, host, protocol }: URL, { publishableKey }: Secrets) {
+  return {
+    supabase_url: origin,
+    supabase_key: publishableKey,
+    websocket_url: `${protocol === 'https:' ? 'wss' : 'ws'}://${host}/ws`,
+    poll_url: `${origin}/api/orders/{id}`,
+    token_url: `${origin}/api/track`,
+  };
+}

@@ -1,0 +1,89 @@
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { WebSocketServer } from 'ws';
+import type { BroadcastMessage, CommitListener } from '../database/committed-feed.js';
+import { refuseUpgrade } from '../http/refuse-upgrade.js';
+import { isOrderId, type WireOrder } from '../orders.js';
+import { closeCodes } from './messages.js';
+import { OrderSocket, type OrderSocketLimits, type OrderSocketServices } from './order-socket.js';
+
+const protocol = 'order-status.v1';
+/** 64 kB, as PROTOCOL.md says; a larger frame ends the socket with 1009. */
+const maximumFrame = 64 * 1024;
+
+export interface OrderEndpointServices extends OrderSocketServices {
+  readonly limits: OrderEndpointLimits;
+}
+
+export interface OrderEndpointLimits extends OrderSocketLimits {
+  /** Origins whose pages may connect; `undefined` allows all, as a demo must. */
+  readonly allowedOrigins: readonly string[] | undefined;
+  /** Sockets of one address. A restaurant's guests share one. */
+  readonly maximumSocketsPerAddress: number;
+}
+
+/** `/ws`: the protocol of src/transports/PROTOCOL.md. */
+export class OrderSocketEndpoint implements CommitListener {
+  readonly #services: OrderEndpointServices;
+  readonly #server = new WebSocketServer({
+    noServer: true,
+    maxPayload: maximumFrame,
+    perMessageDeflate: false,
+    handleProtocols: (offered) => (offered.has(protocol) ? protocol : false),
+  });
+  readonly #sockets = new Set<OrderSocket>();
+  readonly #socketsOfAddress = new Map<string, number>();
+
+  constructor(services: OrderEndpointServices) {
+    this.#services = services;
+  }
+
+  upgrade(request: IncomingMessage, stream: Duplex, head: Buffer): void {
+    const { allowedOrigins, maximumSocketsPerAddress } = this.#services.limits;
+    const { origin } = request.headers;
+    if (origin !== undefined && allowedOrigins && !allowedOrigins.includes(origin)) {
+      return refuseUpgrade(stream, 403, JSON.stringify({ error: 'This origin may not connect.' }));
+    }
+    const address = request.socket.remoteAddress ?? '';
+    this.#server.handleUpgrade(request, stream, head, (socket) => {
+      // Told by close code, because a browser hides an HTTP error of the handshake from its page.
+      if (socket.protocol !== protocol) {
+        return socket.close(closeCodes.unsupportedProtocol, `the subprotocol ${protocol} is needed`);
+      }
+      const others = this.#socketsOfAddress.get(address) ?? 0;
+      if (others >= maximumSocketsPerAddress) return socket.close(closeCodes.tooMany, 'too many connections');
+
+      this.#socketsOfAddress.set(address, others + 1);
+      const orderSocket = new OrderSocket(socket, this.#services);
+      this.#sockets.add(orderSocket);
+      socket.on('close', () => {
+        this.#sockets.delete(orderSocket);
+        this.#releaseAddress(address);
+      });
+    });
+  }
+
+  /** Closes every socket with this code. */
+  close(code: number): void {
+    for (const socket of this.#server.clients) socket.close(code);
+  }
+
+  /** Every change of an order is broadcast by a trigger; here it is the sign to send the whole order, items and all. */
+  async broadcast({ topic, private: isPrivate }: BroadcastMessage): Promise<void> {
+    const orderId = topic.replace(/^order:/, '');
+    if (!isPrivate || !isOrderId(orderId)) return;
+    const followers = [...this.#sockets].filter((socket) => socket.follows(orderId));
+    if (followers.length === 0) return;
+    const { rows } = await this.#services.database.transaction((query) =>
+      query.query<{ wire: WireOrder | null }>('select private.order_wire($1::uuid) as wire', [orderId]),
+    );
+    const order = rows[0]?.wire;
+    if (order) for (const socket of followers) socket.changed(order);
+  }
+
+  #releaseAddress(address: string): void {
+    const left = (this.#socketsOfAddress.get(address) ?? 1) - 1;
+    if (left > 0) this.#socketsOfAddress.set(address, left);
+    else this.#socketsOfAddress.delete(address);
+  }
+}

@@ -1,0 +1,83 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { errors, jwtVerify, SignJWT } from 'jose';
+import type { Claims } from './database/identity.js';
+
+/** Why a token is refused. */
+export type TokenFault =
+  | { readonly kind: 'malformed' | 'signature' | 'incomplete' | 'unusable' }
+  | { readonly kind: 'expired'; readonly secondsAgo: number };
+
+export type TokenCheck =
+  | { readonly claims: Claims; readonly expiresAt: number; readonly fault?: undefined }
+  | { readonly fault: TokenFault; readonly claims?: undefined };
+
+/** Signs and checks JWTs with the project's secret. */
+export interface Tokens {
+  /** A guest's token for one order. */
+  signForGuest(orderId: string): Promise<string>;
+  /** A token with any claims, `exp` in seconds from now. */
+  sign(claims: Claims, expiresIn: number): Promise<string>;
+  /** Checks signature, expiry and that `role` and `exp` are there. `expiresAt` is in milliseconds. */
+  check(token: string): Promise<TokenCheck>;
+}
+
+/** How long a guest's token is valid, in seconds. Realtime caches what a token may see for as long. */
+export const guestTokenLifetime = 15 * 60;
+
+/** What GoTrue writes as `aud`; a token for anybody else is not for us. */
+const audience = 'authenticated';
+
+export function createTokens(jwtSecret: string, now: () => number): Tokens {
+  const key = new TextEncoder().encode(jwtSecret);
+  const sign = (claims: Claims, expiresIn: number): Promise<string> => {
+    const issuedAt = Math.floor(now() / 1000);
+    return new SignJWT({ aud: audience, ...claims, iat: issuedAt, exp: issuedAt + expiresIn })
+      .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
+      .sign(key);
+  };
+
+  return {
+    sign,
+    signForGuest: (orderId) => sign({ role: 'tracker', order_id: orderId }, guestTokenLifetime),
+    async check(token) {
+      try {
+        const { payload } = await jwtVerify(token, key, { algorithms: ['HS256'], currentDate: new Date(now()) });
+        if (typeof payload.exp !== 'number' || typeof payload['role'] !== 'string') {
+          return { fault: { kind: 'incomplete' } };
+        }
+        if (payload.aud !== undefined && ![payload.aud].flat().includes(audience)) {
+          return { fault: { kind: 'signature' } };
+        }
+        return { claims: payload, expiresAt: payload.exp * 1000 };
+      } catch (error) {
+        return { fault: faultOf(error, now()) };
+      }
+    },
+  };
+}
+
+function faultOf(error: unknown, now: number): TokenFault {
+  if (error instanceof errors.JWTExpired) {
+    return { kind: 'expired', secondsAgo: Math.floor(now / 1000) - Number(error.payload.exp) };
+  }
+  if (error instanceof errors.JWTClaimValidationFailed) return { kind: 'unusable' };
+  if (error instanceof errors.JWSSignatureVerificationFailed || error instanceof errors.JOSEAlgNotAllowed) {
+    return { kind: 'signature' };
+  }
+  return { kind: 'malformed' };
+}
+
+/** The secret of a guest's link: 128 random bits. */
+export function newCapability(): string {
+  return randomBytes(16).toString('base64url');
+}
+
+/** What the database keeps of a capability. */
+export function hashCapability(capability: string): string {
+  return createHash('sha256').update(capability).digest('hex');
+}
+
+/** The token of an `Authorization: Bearer …` header. */
+export function bearerToken(authorization: string | undefined): string | undefined {
+  return /^Bearer +(\S+)$/i.exec(authorization ?? '')?.[1];
+}

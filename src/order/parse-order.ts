@@ -1,5 +1,12 @@
 import { cleanText } from './clean-text.js';
-import { fulfilments, type OrderItem, type OrderPatch, orderStatuses, type StatusSource } from './order.js';
+import {
+  type Fulfilment,
+  fulfilments,
+  type OrderItem,
+  type OrderPatch,
+  orderStatuses,
+  type StatusSource,
+} from './order.js';
 
 /** What `parseOrder` makes of a payload. `reason` is for developers and never repeats what the payload held. */
 export type ParseResult =
@@ -31,10 +38,13 @@ const numberWithin =
   (value) =>
     typeof value === 'number' && value >= minimum && value <= maximum ? value : undefined;
 
+/** Also as text: that is how databases send 64-bit integers, and some providers every number. */
 const wholeNumber =
   (minimum: number, maximum = Number.MAX_SAFE_INTEGER): Reader<number> =>
-  (value) =>
-    Number.isInteger(value) ? numberWithin(minimum, maximum)(value) : undefined;
+  (value) => {
+    const number = matching(/^\d+$/)(value) ? Number(value) : value;
+    return Number.isInteger(number) ? numberWithin(minimum, maximum)(number) : undefined;
+  };
 
 const text =
   (maximalLength: number): Reader<string> =>
@@ -51,15 +61,17 @@ const id: Reader<string> = (value) => {
   return whole === text(200)(value) ? whole : undefined;
 };
 
-/** Databases send 64-bit integers as text. */
-const version: Reader<number> = (value) => wholeNumber(0)(typeof value === 'string' && value ? Number(value) : value);
-
-/** ISO 8601 with a zone: without one it would mean another moment on every device. */
+/** ISO 8601 as databases and providers write it, with a zone: without one it would be another moment on every device. */
 const time: Reader<Date> = (value) => {
-  const iso = matching(/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/i)(value);
-  const date = new Date(iso ?? Number.NaN);
+  const parts = /^([\d-]{10})[T ]([\d:.]{5,18})(Z|[+-]\d\d)(?::?(\d\d))?$/.exec(String(text(40)(value)));
+  if (!parts) return undefined;
+  const [, day, clock, zone, minutes = '00'] = parts;
+  const date = new Date(`${day}T${clock}${zone}${zone === 'Z' ? '' : `:${minutes}`}`);
   return +date >= earliest && +date < latest ? date : undefined;
 };
+
+/** In capitals too. */
+const fulfilment: Reader<Fulfilment> = (value) => oneOf(fulfilments)(text(20)(value)?.toLowerCase());
 
 const status = oneOf(orderStatuses);
 
@@ -89,12 +101,12 @@ const orNull =
 /** The wire shape but for the id; whatever else a payload holds is left behind. How new it is cannot be cleared. */
 const wire = {
   status,
-  version,
+  version: wholeNumber(0),
   epoch: text(100),
   updated_at: time,
   status_source: orNull(oneOf<StatusSource>(['confirmed', 'estimated'])),
   number: orNull(text(40)),
-  fulfilment: orNull(oneOf(fulfilments)),
+  fulfilment: orNull(fulfilment),
   table_label: orNull(text(60)),
   restaurant_name: orNull(text(120)),
   placed_at: orNull(time),

@@ -133,7 +133,7 @@ describe('parseOrder', () => {
       fulfilment: ['drone', 1],
       status_source: ['guessed'],
       number: ['', '  ', {}, [], true, Number.NaN],
-      total_minor: [-1, 1.5, '12', 2 ** 60],
+      total_minor: [-1, 1.5, '12.50', 2 ** 60],
       currency: ['eur', 'EURO', ['EUR'], 978],
       items: [{}, 'Pizza', [1, null, {}, { name: '' }, { name: 'Soup', quantity: 0 }]],
     };
@@ -142,9 +142,19 @@ describe('parseOrder', () => {
     }
   });
 
-  it('takes a version that a database wrote as text', () => {
+  it('takes whole numbers that were written as text', () => {
     expect(field('version', '12')).to.deep.equal({ version: 12 });
+    expect(field('total_minor', '1250')).to.deep.equal({ totalMinor: 1250 });
+    expect(field('items', [{ name: 'Tea', quantity: '2' }]).items?.[0]?.quantity).to.equal(2);
     expect(field('version', '9007199254740993')).to.deep.equal({});
+  });
+
+  it('takes times as databases and providers write them', () => {
+    const noon = new Date('2026-05-01T12:00:00.5Z');
+    for (const value of ['2026-05-01T14:00:00.500+0200', '2026-05-01 12:00:00.5+00', '2026-05-01T12:00:00.500000Z']) {
+      expect(field('placed_at', value), value).to.deep.equal({ placedAt: noon });
+    }
+    expect(field('placed_at', '2026-05-01T12:00Z')).to.deep.equal({ placedAt: new Date('2026-05-01T12:00:00Z') });
   });
 
   it('counts a line without a quantity as one, and leaves out lines that cannot be', () => {

@@ -1,0 +1,30 @@
+import type { FieldMap } from '../field-map.js';
+
+/**
+ * Uber Direct: the webhook `event.delivery_status` and the delivery itself. Only the courier is told of, so nothing
+ * says when the food is ready. Uber's events are not guaranteed to come in order; `updated` settles it.
+ *
+ * Certainty: words read in Uber's documentation,
+ * https://developer.uber.com/docs/deliveries/daas/api/webhook-event-deliverystatus and
+ * https://developer.uber.com/docs/deliveries/direct/api/webhook-dapi-statuschanged; field paths in
+ * https://www.npmjs.com/package/uber-nodejs-sdk.
+ */
+const uberDirect: FieldMap = {
+  fields: {
+    id: ['data.external_id', 'external_id', 'delivery_id', 'data.id', 'id'],
+    status: ['data.status', 'status'],
+    updated_at: ['data.updated', 'updated', 'created'],
+    version: [],
+  },
+  statuses: {
+    pending: 'preparing',
+    pickup: 'preparing',
+    pickup_complete: 'out_for_delivery',
+    dropoff: 'out_for_delivery',
+    delivered: 'completed',
+    canceled: 'cancelled',
+    returned: 'failed',
+  },
+};
+
+export default uberDirect;

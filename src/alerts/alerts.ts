@@ -1,0 +1,136 @@
+import type { AlertEnvironment } from './alert-environment.js';
+import { type AnnouncementKind, AnnouncementLedger } from './announcement-ledger.js';
+import { AlertSound } from './chime.js';
+import { askToNotify, type NotificationAnswer, notify } from './notification.js';
+import { TitleFlash } from './title-flash.js';
+import { ScreenWakeLock } from './wake-lock.js';
+
+/** Which alerts the restaurant offers. */
+export interface AlertChoice {
+  /** `false`: none; a URL: the restaurant's own sound file. */
+  readonly sound: boolean | string;
+  readonly vibrate: boolean;
+  readonly notify: boolean;
+}
+
+/** What this device turned out to be able to do. */
+export interface AlertAbilities {
+  readonly sound: boolean;
+  readonly notification: NotificationAnswer | 'off';
+}
+
+/** One thing to announce. */
+export interface Announcement {
+  readonly orderId: string;
+  readonly kind: AnnouncementKind;
+  /** Asked at the last moment: the order may have moved on meanwhile. */
+  readonly isStillTrue: () => boolean;
+  readonly title: string;
+  readonly text: string;
+  /** Says it to screen readers. */
+  readonly speak: (message: string) => void;
+}
+
+const sampleVolume = 0.15;
+const sampleVibration = 60;
+const fullVibration = [200, 100, 200, 100, 400];
+/**
+ * How long a tab waits before it asks to announce, in milliseconds: the one that the guest armed comes first, then one
+ * that is in view.
+ */
+const headStart = { armed: 0, visible: 150, hidden: 400 };
+
+/** Tells the guest, once, that the order is ready or will never be. Before `arm` only screen readers are told. */
+export class Alerts {
+  readonly #environment: AlertEnvironment;
+  readonly #ledger: AnnouncementLedger;
+  readonly #sound: AlertSound;
+  readonly #title: TitleFlash;
+  readonly #screen: ScreenWakeLock;
+  #choice: AlertChoice | undefined;
+  #timer: unknown;
+
+  constructor(environment: AlertEnvironment, memory?: Set<string>) {
+    this.#environment = environment;
+    this.#ledger = new AnnouncementLedger(environment, memory);
+    this.#sound = new AlertSound(environment);
+    this.#title = new TitleFlash(environment);
+    this.#screen = new ScreenWakeLock(environment);
+  }
+
+  get isArmed(): boolean {
+    return this.#choice !== undefined;
+  }
+
+  /** Begins to hear of other tabs. */
+  open(): void {
+    this.#ledger.open();
+  }
+
+  /** Lets everything go: sound, title, screen, other tabs. */
+  close(): void {
+    this.#environment.clearTimeout(this.#timer);
+    this.#choice = undefined;
+    this.#ledger.close();
+    this.#sound.close();
+    this.#title.stop();
+    this.#screen.keep(false);
+  }
+
+  /**
+   * Turns the alerts on and tests them with a quiet sample. Call it in the guest's tap, before anything is awaited:
+   * browsers allow sound and ask for notifications only there.
+   */
+  async arm(choice: AlertChoice): Promise<AlertAbilities> {
+    this.#choice = choice;
+    const file = typeof choice.sound === 'string' ? choice.sound : undefined;
+    const unlocked = choice.sound ? this.#sound.unlock(file) : Promise.resolve(false);
+    const answer = choice.notify ? askToNotify(this.#environment) : ('off' as const);
+    const sound = await unlocked;
+    if (sound) attempt(() => this.#sound.play(sampleVolume));
+    this.#vibrate(sampleVibration);
+    return { sound, notification: await answer };
+  }
+
+  /** Keeps the screen on, or lets it sleep. */
+  keepScreenOn(on: boolean): void {
+    this.#screen.keep(on);
+  }
+
+  /** Announces, unless it was announced before, here or in another tab, or is no longer true when its turn comes. */
+  announce(announcement: Announcement): void {
+    const { orderId, kind, isStillTrue } = announcement;
+    const claim = async () => {
+      if (await this.#ledger.claim(orderId, kind, isStillTrue)) this.#deliver(announcement);
+    };
+    if (this.isArmed) void claim();
+    else {
+      const wait = this.#environment.document.hidden ? headStart.hidden : headStart.visible;
+      this.#environment.clearTimeout(this.#timer);
+      this.#timer = this.#environment.setTimeout(() => void claim(), wait);
+    }
+  }
+
+  #deliver({ title, text, speak }: Announcement): void {
+    attempt(() => speak(`${title}. ${text}`));
+    const choice = this.#choice;
+    if (!choice) return;
+    if (choice.sound) attempt(() => this.#sound.play(1));
+    this.#vibrate(fullVibration);
+    attempt(() => this.#title.start(title));
+    if (choice.notify && this.#environment.document.hidden) attempt(() => notify(this.#environment, title, text));
+  }
+
+  #vibrate(pattern: VibratePattern): void {
+    if (this.#choice?.vibrate) attempt(() => void this.#environment.navigator.vibrate?.(pattern));
+  }
+}
+
+/** One channel that fails must not silence the others, nor throw into the page. */
+async function attempt(alert: () => void | Promise<void>): Promise<void> {
+  try {
+    await alert();
+  } catch {
+    // The other channels remain.
+  }
+}

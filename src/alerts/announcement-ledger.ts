@@ -1,0 +1,114 @@
+import type { AlertEnvironment } from './alert-environment.js';
+
+/** What is announced at most once for an order. */
+export type AnnouncementKind = 'ready' | 'ended';
+
+type LedgerEnvironment = Pick<AlertEnvironment, 'storage' | 'navigator' | 'BroadcastChannel' | 'now' | 'setTimeout'>;
+
+const storageKey = 'order-status-tracker:announced';
+const keptFor = 24 * 60 * 60 * 1000;
+/** Time for a claim to reach the other tabs where only a channel joins them. */
+const channelDelay = 50;
+
+/** Shared by all trackers of a page, also where the device keeps nothing. */
+const announcedOnPage = new Set<string>();
+
+/**
+ * Remembers what was announced, so that it is announced once: over all tabs, reloads, and orders that go back and
+ * get ready again. The entry is written before the announcement is made: rather none than two. On the device lies
+ * only a hash of the order and a time, for at most 24 h.
+ */
+export class AnnouncementLedger {
+  readonly #environment: LedgerEnvironment;
+  readonly #memory: Set<string>;
+  #channel: BroadcastChannel | undefined;
+
+  constructor(environment: LedgerEnvironment, memory = announcedOnPage) {
+    this.#environment = environment;
+    this.#memory = memory;
+  }
+
+  /** Begins to hear of other tabs where the device's storage is denied; elsewhere the storage is enough. */
+  open(): void {
+    const { BroadcastChannel } = this.#environment;
+    if (this.#channel || !BroadcastChannel || this.#storageWorks()) return;
+    this.#channel = new BroadcastChannel(storageKey);
+    this.#channel.onmessage = ({ data }: MessageEvent<unknown>) => {
+      if (typeof data === 'string' && /^\w{1,20}:\w{1,10}$/.test(data)) this.#memory.add(data);
+    };
+  }
+
+  close(): void {
+    this.#channel?.close();
+    this.#channel = undefined;
+  }
+
+  /**
+   * Asks to announce. Resolves to `true` for one asker only, and only if `isStillTrue` holds at that moment: getting
+   * the turn takes a while, and the order may have moved on.
+   */
+  async claim(orderId: string, kind: AnnouncementKind, isStillTrue: () => boolean): Promise<boolean> {
+    const entry = `${hash(orderId)}:${kind}`;
+    const take = () => isStillTrue() && this.#take(entry);
+    const { locks } = this.#environment.navigator;
+    if (!locks) return take();
+    try {
+      return await locks.request(storageKey, async () => {
+        const taken = take();
+        if (taken && this.#channel) await new Promise<void>((done) => this.#environment.setTimeout(done, channelDelay));
+        return taken;
+      });
+    } catch {
+      return take();
+    }
+  }
+
+  #take(entry: string): boolean {
+    if (this.#memory.has(entry)) return false;
+    this.#memory.add(entry);
+    const { storage, now } = this.#environment;
+    try {
+      const known = this.#known().filter(([, at]) => Math.abs(now() - at) < keptFor);
+      if (known.some(([key]) => key === entry)) return false;
+      storage?.setItem(storageKey, JSON.stringify(Object.fromEntries([...known, [entry, now()]])));
+    } catch {
+      // Denied or full storage: the page's own memory and the channel remain.
+    }
+    this.#channel?.postMessage(entry);
+    return true;
+  }
+
+  #known(): [string, number][] {
+    const text = this.#environment.storage?.getItem(storageKey);
+    try {
+      return Object.entries(JSON.parse(text ?? '{}') as Record<string, number>);
+    } catch {
+      return [];
+    }
+  }
+
+  #storageWorks(): boolean {
+    try {
+      const { storage } = this.#environment;
+      storage?.setItem(`${storageKey}:test`, '');
+      storage?.removeItem(`${storageKey}:test`);
+      return storage !== undefined;
+    } catch {
+      return false;
+    }
+  }
+}
+
+/** 53 bits of cyrb53: enough to tell a device's orders apart, and works without a secure context. */
+function hash(text: string): string {
+  let high = 0xdeadbeef;
+  let low = 0x41c6ce57;
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    high = Math.imul(high ^ code, 2654435761);
+    low = Math.imul(low ^ code, 1597334677);
+  }
+  high = Math.imul(high ^ (high >>> 16), 2246822507) ^ Math.imul(low ^ (low >>> 13), 3266489909);
+  low = Math.imul(low ^ (low >>> 16), 2246822507) ^ Math.imul(high ^ (high >>> 13), 3266489909);
+  return (4294967296 * (2097151 & low) + (high >>> 0)).toString(36);
+}

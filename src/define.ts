@@ -1,0 +1,12 @@
+import { OrderStatusTracker } from './elements/order-status-tracker.js';
+
+export { OrderStatusTracker };
+
+// A page may load the script twice, in two versions too: the first one stays.
+if (!customElements.get('order-status-tracker')) customElements.define('order-status-tracker', OrderStatusTracker);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'order-status-tracker': OrderStatusTracker;
+  }
+}

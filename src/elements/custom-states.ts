@@ -1,0 +1,24 @@
+/** States that pages can style by: `order-status-tracker:state(late)`, and `[state-late]` in browsers without them. */
+export class CustomStates {
+  readonly #host: HTMLElement;
+  readonly #states: CustomStateSet | undefined;
+
+  constructor(host: HTMLElement) {
+    this.#host = host;
+    this.#states = host.attachInternals?.().states;
+  }
+
+  /** Turns each of these states on or off. */
+  show(states: Readonly<Record<string, boolean>>): void {
+    for (const [name, isOn] of Object.entries(states)) {
+      try {
+        // The first browsers with custom states refuse names without dashes.
+        if (isOn) this.#states?.add(name);
+        else this.#states?.delete(name);
+      } catch {
+        this.#host.toggleAttribute(`state-${name}`, isOn);
+      }
+      if (!this.#states) this.#host.toggleAttribute(`state-${name}`, isOn);
+    }
+  }
+}

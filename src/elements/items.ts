@@ -1,0 +1,39 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { isPastReady, type OrderItem } from '../order/order.js';
+import type { View } from './view.js';
+
+/** Up to this many dishes are shown at once; longer lists open at a tap. */
+const shownAtOnce = 4;
+
+const isReady = ({ status }: OrderItem) => status === 'ready' || isPastReady(status);
+
+/** What was ordered, how much of it is ready where the kitchen says so, and what it costs. */
+export function renderItems({ words, order }: View): TemplateResult | typeof nothing {
+  if (!order?.items.length) return nothing;
+  const { items, totalMinor, currency } = order;
+  const total = totalMinor !== undefined && currency ? words.money(totalMinor, currency) : undefined;
+  const tracked = items.filter(({ status }) => status !== undefined);
+  const count = items.reduce((sum, { quantity }) => sum + quantity, 0);
+  return html`<details class="items" part="items" ?open=${items.length <= shownAtOnce}>
+    <summary part="items-summary">
+      <span>${words.text('items', { count })}</span>
+      ${
+        tracked.length
+          ? html`<span part="items-ready"
+            >${words.text('items_ready', { ready: tracked.filter(isReady).length, count: tracked.length })}</span
+          >`
+          : nothing
+      }
+      ${total ? html`<span class="total" part="total"><span class="quiet">${words.text('total')} </span>${total}</span>` : nothing}
+    </summary>
+    <ul>
+      ${items.map(
+        (item) => html`<li class=${isReady(item) ? 'ready' : ''} part="item">
+          <span part="item-quantity">${words.number(item.quantity)}×</span>
+          <bdi part="item-name">${item.name}</bdi>
+          ${item.status ? html`<span part="item-status">${words.text(item.status)}</span>` : nothing}
+        </li>`,
+      )}
+    </ul>
+  </details>`;
+}

@@ -1,0 +1,140 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { en } from '../locales/en.js';
+import type { Labels, Locale, LocaleKey, Plural } from '../locales/locale.js';
+import { findLocale, languageOf, onLocaleRegistered, requestLocale } from '../locales/registry.js';
+import { loadBesideScript } from './script-folder.js';
+
+type Values = Readonly<Record<string, string | number>>;
+type LocalizedHost = ReactiveControllerHost & HTMLElement & { labels?: Labels | undefined };
+
+interface RangeFormat {
+  formatRange(from: number, to: number): string;
+}
+
+/**
+ * Gives an element its words, in the language of the nearest `lang` attribute, else the browser's. Follows changes of
+ * that attribute and languages that arrive later. Written here because the usual localization library keeps its
+ * words in a registry that it shares, keys and fallback, with every other component library on the page.
+ */
+export class Localization implements ReactiveController {
+  readonly #host: LocalizedHost;
+  #observer: MutationObserver | undefined;
+  #stopListening: (() => void) | undefined;
+  #locale: Locale = en;
+  #tag = en.code as string;
+
+  constructor(host: LocalizedHost) {
+    this.#host = host;
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    const update = () => this.#host.requestUpdate();
+    this.#observer = new MutationObserver(update);
+    const attributes = { attributes: true, attributeFilter: ['lang'] };
+    this.#observer.observe(this.#host.ownerDocument, { ...attributes, subtree: true });
+    this.#observer.observe(this.#host, attributes);
+    this.#stopListening = onLocaleRegistered(update);
+  }
+
+  hostDisconnected(): void {
+    this.#observer?.disconnect();
+    this.#stopListening?.();
+  }
+
+  hostUpdate(): void {
+    const wanted = languageAround(this.#host) || navigator.language || en.code;
+    const found = findLocale(wanted);
+    if (!found) requestLocale(languageOf(wanted), loadBesideScript);
+    this.#locale = found ?? en;
+    this.#tag = found ? wanted : en.code;
+    try {
+      Intl.getCanonicalLocales(this.#tag);
+    } catch {
+      this.#tag = this.#locale.code;
+    }
+  }
+
+  get dir(): 'ltr' | 'rtl' {
+    return this.#locale.dir;
+  }
+
+  /** The language that is really shown. */
+  get lang(): string {
+    return this.#locale.code;
+  }
+
+  /** A string with its values filled in; for one with plural forms, `count` picks the form. */
+  text(key: LocaleKey, values: Values = {}): string {
+    const term: string | Plural = this.#host.labels?.[key] ?? this.#locale[key];
+    const form = typeof term === 'string' ? term : this.#form(term, Number(values.count));
+    return form.replace(/\{(\w+)\}/g, (_, name: string) => this.#isolate(values[name] ?? ''));
+  }
+
+  /** The string of a status, in the wording for this kind of order where there is one: `ready_delivery_text`. */
+  status(status: string, fulfilment: string, suffix: '' | '_text' = ''): string {
+    const special = `${status}_${fulfilment}${suffix}`;
+    return this.text((special in en ? special : status + suffix) as LocaleKey);
+  }
+
+  /** `14:32`. */
+  time(date: Date): string {
+    return this.#timeFormat().format(date);
+  }
+
+  /** `14:25 – 14:35`. */
+  timeRange(from: Date, to: Date): string {
+    return this.#timeFormat().formatRange(from, to);
+  }
+
+  /** `5–10 min`. */
+  minuteRange(from: number, to: number): string {
+    const format = this.#number({ style: 'unit', unit: 'minute', unitDisplay: 'short' });
+    return from === to || !('formatRange' in format)
+      ? format.format(to)
+      : (format as RangeFormat).formatRange(from, to);
+  }
+
+  /** `40 %`. */
+  percent(percent: number): string {
+    return this.#number({ style: 'percent' }).format(percent / 100);
+  }
+
+  number(value: number): string {
+    return this.#number({}).format(value);
+  }
+
+  /** `€ 34.50`, from the currency's smallest unit. A currency that nobody knows stays a plain code. */
+  money(minor: number, currency: string): string {
+    try {
+      const format = this.#number({ style: 'currency', currency });
+      return format.format(minor / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
+    } catch {
+      return `${this.number(minor / 100)} ${currency}`;
+    }
+  }
+
+  #timeFormat(): Intl.DateTimeFormat {
+    return new Intl.DateTimeFormat(this.#tag, { hour: 'numeric', minute: '2-digit' });
+  }
+
+  #number(options: Intl.NumberFormatOptions): Intl.NumberFormat {
+    return new Intl.NumberFormat(this.#tag, options);
+  }
+
+  #form(plural: Plural, count: number): string {
+    return plural[new Intl.PluralRules(this.#tag).select(count)] ?? plural.other;
+  }
+
+  /** A table's Latin name must not turn the order of an Arabic sentence around it. */
+  #isolate(value: string | number): string {
+    return this.dir === 'rtl' ? `\u2068${value}\u2069` : `${value}`;
+  }
+}
+
+function languageAround(element: Element): string | null {
+  const marked = element.closest('[lang]');
+  if (marked) return marked.getAttribute('lang');
+  const root = element.getRootNode();
+  return root instanceof ShadowRoot ? languageAround(root.host) : null;
+}

@@ -1,0 +1,130 @@
+import type { Estimate } from '../order/estimate.js';
+import type { Order, OrderStatus } from '../order/order.js';
+import type { ConnectionStatus } from '../tracker/connection-status.js';
+import type { TrackerError, TrackerErrorCode } from '../tracker/tracker-options.js';
+
+/** All events bubble and leave shadow trees. */
+abstract class TrackerEvent extends Event {
+  constructor(type: keyof OrderStatusTrackerEventMap) {
+    super(type, { bubbles: true, composed: true });
+  }
+
+  /** The event itself, for frameworks that hand on only `detail`. */
+  get detail(): this {
+    return this;
+  }
+}
+
+/** Anything of the order changed: its status, its estimate, its items. */
+export class OrderUpdateEvent extends TrackerEvent {
+  constructor(readonly order: Order) {
+    super('order-update');
+  }
+}
+
+/** The order reached another status. */
+export class OrderStatusChangeEvent extends TrackerEvent {
+  constructor(
+    readonly status: OrderStatus,
+    readonly previousStatus: OrderStatus | undefined,
+    readonly order: Order,
+  ) {
+    super('order-status-change');
+  }
+}
+
+/** The order is ready, confirmed. Fired once per element, order and page load; it makes no sound by itself. */
+export class OrderReadyEvent extends TrackerEvent {
+  constructor(readonly order: Order) {
+    super('order-ready');
+  }
+}
+
+/** The order came to an end, good or bad. */
+export class OrderCompleteEvent extends TrackerEvent {
+  constructor(
+    readonly status: OrderStatus,
+    readonly order: Order,
+  ) {
+    super('order-complete');
+  }
+}
+
+/** The order is followed in another way than before. */
+export class OrderConnectionChangeEvent extends TrackerEvent {
+  constructor(
+    readonly connectionStatus: ConnectionStatus,
+    readonly previous: ConnectionStatus,
+  ) {
+    super('order-connection-change');
+  }
+}
+
+/** The order is expected at another time, or at no known time any more. */
+export class OrderEstimateChangeEvent extends TrackerEvent {
+  constructor(readonly estimate: Estimate | undefined) {
+    super('order-estimate-change');
+  }
+}
+
+/** The estimate has passed and the order is not ready. */
+export class OrderLateEvent extends TrackerEvent {
+  constructor(readonly estimate: Estimate) {
+    super('order-late');
+  }
+}
+
+/** How good the last estimate was. Fired when the order gets ready before the guest's eyes. */
+export class OrderEstimateOutcomeEvent extends TrackerEvent {
+  constructor(
+    /** What was last promised. */
+    readonly predicted: Estimate,
+    /** When the order was ready. */
+    readonly actual: Date,
+    /** Whether that lies within what was promised. */
+    readonly inside: boolean,
+  ) {
+    super('order-estimate-outcome');
+  }
+}
+
+/** Something went wrong. Holds no token and no name, so that it may be logged. */
+export class OrderErrorEvent extends TrackerEvent {
+  readonly code: TrackerErrorCode;
+  /** What to do, in English, for developers. */
+  readonly message: string;
+  /** Whether the tracker goes on trying by itself. */
+  readonly recoverable: boolean;
+
+  constructor({ code, message, recoverable }: TrackerError) {
+    super('order-error');
+    this.code = code;
+    this.message = message;
+    this.recoverable = recoverable;
+  }
+}
+
+/** The back end named a status that no map knows. */
+export class OrderUnmappedStatusEvent extends TrackerEvent {
+  constructor(readonly raw: string) {
+    super('order-unmapped-status');
+  }
+}
+
+export interface OrderStatusTrackerEventMap {
+  'order-update': OrderUpdateEvent;
+  'order-status-change': OrderStatusChangeEvent;
+  'order-ready': OrderReadyEvent;
+  'order-complete': OrderCompleteEvent;
+  'order-connection-change': OrderConnectionChangeEvent;
+  'order-estimate-change': OrderEstimateChangeEvent;
+  'order-late': OrderLateEvent;
+  'order-estimate-outcome': OrderEstimateOutcomeEvent;
+  'order-error': OrderErrorEvent;
+  'order-unmapped-status': OrderUnmappedStatusEvent;
+}
+
+declare global {
+  // Lets `addEventListener('order-ready', …)` know its event on every element.
+  interface HTMLElementEventMap extends OrderStatusTrackerEventMap {}
+}

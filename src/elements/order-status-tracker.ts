@@ -1,0 +1,354 @@
+import { nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property, query, state } from 'lit/decorators.js';
+import { browserAlertEnvironment } from '../alerts/alert-environment.js';
+import { Alerts } from '../alerts/alerts.js';
+import type { Labels } from '../locales/locale.js';
+import type { Estimate } from '../order/estimate.js';
+import { isPastReady, type OrderStatus, progress } from '../order/order.js';
+import type { ConnectionStatus } from '../tracker/connection-status.js';
+import type { OrderTrackerSnapshot } from '../tracker/tracker-options.js';
+import { idleSnapshot } from '../tracker/tracker-snapshot.js';
+import { type AlertState, alertChoice } from './alert-offer.js';
+import { CustomStates } from './custom-states.js';
+import { renderLayout } from './layouts.js';
+import { Localization } from './localization.js';
+import { styles } from './order-status-tracker.styles.js';
+import { OrderTeller } from './order-teller.js';
+import { OrderTrackingElement } from './order-tracking-element.js';
+import type { View } from './view.js';
+import { ViewFinder } from './view-finder.js';
+
+/** How long a toast stays, in milliseconds. */
+const toastTime = 8000;
+const nothingKnown = idleSnapshot(undefined, 10);
+
+/** Between two looks at the clock while something on screen depends on it, in milliseconds. */
+const lookAgain = 5000;
+
+/**
+ * Shows a guest how far an order is, live, and tells when it is ready.
+ *
+ * @tag order-status-tracker
+ *
+ * @attr {OrderStatus} status - The order's status, written by the element so that pages can style by it.
+ * @attr {ConnectionStatus} connection - How the order is followed, written by the element so that pages can style by it.
+ *
+ * @fires {OrderUpdateEvent} order-update - when anything of the order changed.
+ * @fires {OrderStatusChangeEvent} order-status-change - when the order reached another status.
+ * @fires {OrderReadyEvent} order-ready - when the order is ready, confirmed; once per order and page load.
+ * @fires {OrderCompleteEvent} order-complete - when the order came to its end, good or bad.
+ * @fires {OrderConnectionChangeEvent} order-connection-change - when the order is followed in another way than before.
+ * @fires {OrderEstimateChangeEvent} order-estimate-change - when the order is expected at another time.
+ * @fires {OrderLateEvent} order-late - when the estimate has passed and the order is not ready.
+ * @fires {OrderEstimateOutcomeEvent} order-estimate-outcome - when the order got ready: how good the estimate was.
+ * @fires {OrderErrorEvent} order-error - when something went wrong; holds no token and no name.
+ * @fires {OrderUnmappedStatusEvent} order-unmapped-status - when the back end named a status that no map knows.
+ *
+ * @slot - A `<script type="application/json">` with the order as the server knew it; nothing else is shown.
+ * @slot heading - Replaces the restaurant's name and the table at the top.
+ * @slot ready - Shown while the order is ready: where to go, what to bring.
+ * @slot actions - Buttons of your own, below the steps: call a waiter, order more.
+ * @slot error - Replaces the words about a problem; the button to try again stays.
+ * @slot footer - Added at the bottom: a phone number, opening hours.
+ *
+ * @csspart card - Everything.
+ * @csspart header - The line at the top.
+ * @csspart restaurant - The restaurant's name.
+ * @csspart table - The table.
+ * @csspart connection - How fresh the picture is. Also styled by the attribute `connection`.
+ * @csspart connection-dot - Its dot.
+ * @csspart connection-text - Its words.
+ * @csspart toast - What has just changed.
+ * @csspart toast-text - Its words.
+ * @csspart toast-dismiss - The button that sends it away.
+ * @csspart status - The status: drawing, headline, description, number.
+ * @csspart status-icon - The drawing of the status.
+ * @csspart headline - The status in one word or two.
+ * @csspart description - What the status means for the guest.
+ * @csspart order-number - The number that staff call out.
+ * @csspart notes - What is special: estimated, delayed, on hold, unknown.
+ * @csspart note - One of these.
+ * @csspart reason - Why, in the restaurant's words.
+ * @csspart estimate - When the order will be ready.
+ * @csspart progress - The bar.
+ * @csspart progress-bar - The part of the bar that is filled.
+ * @csspart progress-text - The same in percent.
+ * @csspart error - A problem.
+ * @csspart retry-button - The button to try again.
+ * @csspart steps - The steps of the order.
+ * @csspart step - One step. Also carries `done`, `current` or `upcoming`.
+ * @csspart step-mark - The circle of a step.
+ * @csspart step-label - The name of a step.
+ * @csspart step-description - What a step means; shown where there is room.
+ * @csspart alerts - The offer of alerts, or what became of it.
+ * @csspart alert-button - The button "Alert me when it's ready".
+ * @csspart alert-state - What this device can do.
+ * @csspart items - What was ordered.
+ * @csspart items-summary - How much was ordered, and the total.
+ * @csspart items-ready - How much of it is ready.
+ * @csspart total - What it costs.
+ * @csspart item - One dish.
+ * @csspart item-quantity - How many of it.
+ * @csspart item-name - Its name.
+ * @csspart item-status - Its own status.
+ * @csspart footer - The line at the bottom.
+ * @csspart last-update - When the back end last sent or confirmed what is shown.
+ * @csspart cached - That what is shown comes from the device's memory.
+ * @csspart handover - The number over the whole screen, in the layout `handover`.
+ * @csspart handover-number - The number in it.
+ * @csspart handover-button - The button that opens it again.
+ * @csspart handover-close - The button that closes it.
+ *
+ * @cssprop [--order-status-font=system-ui, sans-serif] - Font; `inherit` takes the page's.
+ * @cssprop [--order-status-heading-font=inherit] - Font of the headline and of the big number.
+ * @cssprop [--order-status-text-size=1rem] - Size of the text, from which all other sizes follow.
+ * @cssprop [--order-status-space=4px] - The unit of all gaps.
+ * @cssprop [--order-status-radius=20px] - Rounding of the card.
+ * @cssprop [--order-status-button-radius=99px] - Rounding of the buttons.
+ * @cssprop --order-status-shadow - Shadow of the card.
+ * @cssprop [--order-status-motion=450ms] - How long a change moves; `0s` for none.
+ * @cssprop --order-status-surface - Colour of the card.
+ * @cssprop --order-status-ink - Colour of the text.
+ * @cssprop --order-status-muted - Colour of the less important text.
+ * @cssprop --order-status-line - Colour of the lines.
+ * @cssprop --order-status-accent - Colour of the main button.
+ * @cssprop --order-status-on-accent - Colour of the text on it.
+ * @cssprop --order-status-focus - Colour of the ring around what has the focus.
+ * @cssprop --order-status-pending - Colour of "Order Received" and "Scheduled".
+ * @cssprop --order-status-preparing - Colour of "Preparing".
+ * @cssprop --order-status-ready - Colour of "Ready".
+ * @cssprop --order-status-ready-surface - Colour behind the headline while the order is ready.
+ * @cssprop --order-status-ready-ink - Colour of the text on it.
+ * @cssprop --order-status-served - Colour of "Served" and "On Its Way".
+ * @cssprop --order-status-completed - Colour of "Completed" and "Refunded".
+ * @cssprop --order-status-failed - Colour of "Cancelled", "Not Accepted" and of problems.
+ * @cssprop --order-status-live - Colour of the dot while changes arrive by themselves.
+ * @cssprop --order-status-polling - Colour of the dot while the order is read again and again.
+ * @cssprop --order-status-error - Colour of the dot while nothing works.
+ *
+ * @cssstate cached - What is shown comes from the device's memory.
+ * @cssstate estimated - A clock moved the status, not a person.
+ * @cssstate late - The estimate has passed and the order is not ready.
+ * @cssstate delayed - The restaurant says that it takes longer.
+ * @cssstate on-hold - The restaurant has paused the order.
+ * @cssstate armed - The guest asked to be alerted.
+ * @cssstate problem - Something is wrong.
+ */
+export class OrderStatusTracker extends OrderTrackingElement {
+  static override styles = styles;
+
+  /** `card` (default), `compact` (one line), or `handover` (the number over the whole screen once it is ready). */
+  @property({ reflect: true }) layout: 'card' | 'compact' | 'handover' = 'card';
+
+  /** `auto` (default: as the device), `light` or `dark`. */
+  @property({ reflect: true }) theme: 'auto' | 'light' | 'dark' = 'auto';
+
+  /** The sound of the alert: `on` (default), `off`, or the URL of a sound file. */
+  @property() sound: string = 'on';
+
+  /** Whether alerts vibrate: `on` (default) or `off`. */
+  @property() vibrate: 'on' | 'off' = 'on';
+
+  /** Whether alerts show a notification: `on` (default) or `off`. */
+  @property() notify: 'on' | 'off' = 'on';
+
+  /** Your own wording for any string. */
+  @property({ attribute: false }) labels: Labels | undefined;
+
+  @state() private toastText: string | undefined;
+  @state() private alertState: AlertState = 'offered';
+
+  @query('[role=status]') private readonly politeRegion!: HTMLElement | null;
+  @query('[role=alert]') private readonly assertiveRegion!: HTMLElement | null;
+  @query('[part=progress-bar]') private readonly progressBar!: HTMLElement | null;
+  @query('dialog') private readonly handover!: HTMLDialogElement | null;
+
+  /** @internal */
+  readonly words = new Localization(this);
+  readonly #finder = new ViewFinder(this.words);
+  readonly #states = new CustomStates(this);
+  readonly #teller = new OrderTeller(this);
+  #alerts: Alerts | undefined;
+  #view: View | undefined;
+  #isHandedOver = false;
+  #clockTimer: unknown;
+  #toastTimer: unknown;
+
+  /** The order's status; `undefined` while none is known. @readonly */
+  get status(): OrderStatus | undefined {
+    return this.snapshot.orderStatus;
+  }
+
+  /** How the order is followed right now. @readonly */
+  get connectionStatus(): ConnectionStatus {
+    return this.snapshot.connectionStatus;
+  }
+
+  /** Whether changes arrive by themselves right now. (`isConnected` is taken: it is every element's own.) @readonly */
+  get isLive(): boolean {
+    return this.snapshot.isConnected;
+  }
+
+  /** When the back end last sent or confirmed what is shown. @readonly */
+  get lastUpdate(): Date | undefined {
+    return this.snapshot.lastUpdate;
+  }
+
+  /** When the order will be ready. @readonly */
+  get estimate(): Estimate | undefined {
+    return this.snapshot.estimate;
+  }
+
+  /** Everything that is known at this moment. @internal */
+  get snapshot(): OrderTrackerSnapshot {
+    return this.tracking.snapshot ?? nothingKnown;
+  }
+
+  /** @internal */
+  get alerts(): Alerts {
+    this.#alerts ??= this.createAlerts();
+    return this.#alerts;
+  }
+
+  /** Reads the order now. Resolves when the answer is in, or could not be had. */
+  refresh(): Promise<void> {
+    return this.tracking.refresh();
+  }
+
+  /** Tries again at once, also after an error that ended all tries. */
+  retry(): void {
+    this.tracking.retry();
+  }
+
+  /** Turns on the alerts that the attributes offer. Call it in a tap's own event handler: browsers ask for that. */
+  async enableAlerts(): Promise<void> {
+    const arming = this.alerts.arm(alertChoice(this.sound, this.vibrate, this.notify));
+    this.alertState = 'pending';
+    this.tracking.keepAwake(true);
+    const abilities = await arming;
+    if (this.alerts.isArmed) this.alertState = abilities;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.alerts.open();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    // Moving an element within its page must not end what the guest has turned on.
+    queueMicrotask(() => {
+      if (this.isConnected) return;
+      this.#alerts?.close();
+      this.#alerts = undefined;
+      this.alertState = 'offered';
+      this.tracking.keepAwake(false);
+      this.#clock.clear(this.#clockTimer);
+      this.#clock.clear(this.#toastTimer);
+    });
+  }
+
+  /** Shows a message for a while. @internal */
+  toast(text: string): void {
+    this.toastText = text;
+    this.#clock.clear(this.#toastTimer);
+    this.#toastTimer = this.#clock.set(this.#dismissToast, toastTime);
+  }
+
+  /** Has a screen reader say it: after what it is just saying, or at once. @internal */
+  speak(text: string, urgency: 'polite' | 'assertive'): void {
+    const region = urgency === 'polite' ? this.politeRegion : this.assertiveRegion;
+    if (region) region.textContent = text;
+  }
+
+  /** For tests: alerts on another device. @internal */
+  protected createAlerts(): Alerts {
+    return new Alerts(browserAlertEnvironment());
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    const { snapshot, fulfilment, attributeError } = this;
+    this.#teller.notice(snapshot);
+    const { wentBack } = this.#teller;
+    this.#view = this.#finder.look({ snapshot, now: this.#clock.now(), fulfilment, attributeError, wentBack });
+  }
+
+  protected override render(): TemplateResult | typeof nothing {
+    if (!this.#view) return nothing;
+    return renderLayout(this.#view, this.layout, {
+      toast: this.toastText,
+      alertChoice: alertChoice(this.sound, this.vibrate, this.notify),
+      alertState: this.alertState,
+      dismiss: this.#dismissToast,
+      retry: () => this.retry(),
+      arm: () => void this.enableAlerts(),
+      showNumber: () => this.handover?.showModal(),
+      readEmbedded: () => this.readEmbeddedOrder(),
+    });
+  }
+
+  protected override updated(): void {
+    const view = this.#view;
+    if (!view || !this.isConnected) return;
+    const { snapshot, order, status } = view;
+    // By the property: a `style` attribute is what strict content security policies forbid.
+    this.progressBar?.style.setProperty('--_progress', `${progress(status, view.fulfilment)}%`);
+    reflect(this, 'status', status);
+    reflect(this, 'connection', snapshot.connectionStatus);
+    this.#states.show({
+      cached: snapshot.isCached,
+      estimated: order?.statusSource === 'estimated',
+      late: snapshot.estimate?.late === true,
+      delayed: order?.delayed === true,
+      'on-hold': order?.onHold === true,
+      armed: this.alerts.isArmed,
+      problem: view.error !== undefined,
+    });
+    this.#handOver(view);
+    this.#teller.tell(snapshot, view.promised);
+    this.#lookAgainSoon(view);
+  }
+
+  /** In the layout `handover`: keeps the screen on once the guest asked to be alerted, and shows the number at ready. */
+  #handOver({ status }: View): void {
+    const isReady = this.layout === 'handover' && status === 'ready';
+    const isWaiting = this.layout === 'handover' && this.alerts.isArmed && !isPastReady(status);
+    this.alerts.keepScreenOn(isReady || isWaiting);
+    if (isReady && !this.#isHandedOver) this.handover?.showModal();
+    this.#isHandedOver = isReady;
+    if (isPastReady(status)) this.tracking.keepAwake(false);
+  }
+
+  /** Words that depend on the time must not outlive their truth. */
+  #lookAgainSoon({ snapshot, promised }: View): void {
+    this.#clock.clear(this.#clockTimer);
+    if (!promised && snapshot.connectionStatus !== 'connecting') return;
+    this.#clockTimer = this.#clock.set(() => this.requestUpdate(), lookAgain);
+  }
+
+  readonly #dismissToast = (): void => {
+    this.#clock.clear(this.#toastTimer);
+    this.toastText = undefined;
+  };
+
+  get #clock(): ElementClock {
+    const clock = this.environment?.clock;
+    return {
+      now: () => clock?.wall() ?? Date.now(),
+      set: (action, milliseconds) => (clock ?? globalThis).setTimeout(action, milliseconds),
+      clear: (timer) => (clock ?? globalThis).clearTimeout(timer as number),
+    };
+  }
+}
+
+interface ElementClock {
+  readonly now: () => number;
+  readonly set: (action: () => void, milliseconds: number) => unknown;
+  readonly clear: (timer: unknown) => void;
+}
+
+function reflect(element: Element, name: string, value: string | undefined): void {
+  if (value === undefined) element.removeAttribute(name);
+  else if (element.getAttribute(name) !== value) element.setAttribute(name, value);
+}

@@ -1,0 +1,54 @@
+import { type ShownEstimate, shownEstimate } from '../order/estimate-display.js';
+import { type Fulfilment, fulfilments } from '../order/order.js';
+import type { OrderTrackerSnapshot, TrackerError } from '../tracker/tracker-options.js';
+import type { Localization } from './localization.js';
+import { promiseWords } from './promise-words.js';
+import type { View } from './view.js';
+
+/** How long a lost connection counts as a mere blink, in milliseconds. */
+const blink = 5000;
+
+export interface Sight {
+  readonly snapshot: OrderTrackerSnapshot;
+  /** Wall clock, in milliseconds. */
+  readonly now: number;
+  readonly fulfilment: Fulfilment;
+  readonly attributeError: TrackerError | undefined;
+  readonly wentBack: boolean;
+}
+
+/** Makes a view of a snapshot. Remembers only what a steady picture needs: the shown estimate, and since when it blinks. */
+export class ViewFinder {
+  readonly #words: Localization;
+  #orderId: string | undefined;
+  #shown: ShownEstimate | undefined;
+  #blinkingSince: number | undefined;
+
+  constructor(words: Localization) {
+    this.#words = words;
+  }
+
+  look({ snapshot, now, fulfilment, attributeError, wentBack }: Sight): View {
+    const { order, orderId, orderStatus: status, estimate, connectionStatus } = snapshot;
+    if (connectionStatus !== 'connecting') this.#blinkingSince = undefined;
+    else this.#blinkingSince ??= now;
+    const previous = orderId === this.#orderId ? this.#shown : undefined;
+    this.#orderId = orderId;
+    this.#shown = estimate && shownEstimate(estimate, previous, new Date(now));
+    return {
+      words: this.#words,
+      snapshot,
+      order,
+      status,
+      fulfilment: order?.fulfilment ?? (fulfilments.includes(fulfilment) ? fulfilment : 'dine_in'),
+      error: attributeError ?? snapshot.error,
+      wentBack,
+      isUpdating: now - (this.#blinkingSince ?? now) < blink,
+      promised: this.#shown && {
+        words: promiseWords(this.#shown, this.#words),
+        to: this.#shown.to,
+        isLate: this.#shown.kind === 'late',
+      },
+    };
+  }
+}

@@ -1,0 +1,18 @@
+import type { en } from './en.js';
+
+/** A text for each plural category of the language, as `Intl.PluralRules` names them. */
+export type Plural = { readonly other: string } & { readonly [Category in Intl.LDMLPluralRule]?: string };
+
+/** The key of a string. */
+export type LocaleKey = Exclude<keyof typeof en, 'code' | 'dir'>;
+
+/** The strings of one language. `{name}` marks where a value goes. It is plain JSON, so that it can be a file. */
+export type Strings = {
+  readonly [Key in LocaleKey]: (typeof en)[Key] extends string ? string : Plural;
+};
+
+/** One language: its code (`fr`, `pt`, `zh`), the direction in which it is written, and its strings. */
+export type Locale = Strings & { readonly code: string; readonly dir: 'ltr' | 'rtl' };
+
+/** Your own wording for any string; what is absent keeps the language's. */
+export type Labels = Partial<Strings>;

@@ -1,0 +1,61 @@
+import { en } from './en.js';
+import type { Locale, LocaleKey } from './locale.js';
+
+const english: Locale = en;
+const locales = new Map<string, Locale>([[english.code, english]]);
+const listeners = new Set<() => void>();
+const asked = new Map<string, Promise<void>>();
+
+/** The languages that come as files with the one-file builds. */
+export const translatedLanguages = 'es fr de it pt nl pl tr uk ar he hi zh ja ko'.split(' ');
+
+/** Makes a language known to every tracker on the page, also to those that are already shown. */
+export function registerLocale(locale: Locale): void {
+  locales.set(locale.code.toLowerCase(), locale);
+  for (const listener of listeners) listener();
+}
+
+/** The language for a tag such as `pt-BR`: its own, else the plain one (`pt`), else none. */
+export function findLocale(tag: string): Locale | undefined {
+  const code = tag.toLowerCase();
+  return locales.get(code) ?? locales.get(languageOf(code));
+}
+
+/** The first part of a tag: `pt` of `pt-BR`. */
+export function languageOf(tag: string): string {
+  return tag.toLowerCase().split(/[-_]/, 1)[0] ?? '';
+}
+
+/** Calls `listener` whenever a language is registered, until the returned function is called. */
+export function onLocaleRegistered(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** Fetches a language's file once a page, if there is one. Whatever goes wrong, English stays. */
+export function requestLocale(language: string, load: (path: string) => Promise<unknown>): void {
+  if (asked.has(language) || !translatedLanguages.includes(language)) return;
+  asked.set(
+    language,
+    load(`locales/${language}.json`).then((file) => {
+      const locale = readLocale(file);
+      if (locale) registerLocale(locale);
+    }),
+  );
+}
+
+/** Takes from a foreign file only strings that we know, each of the kind that it must have. English fills the gaps. */
+export function readLocale(file: unknown): Locale | undefined {
+  if (!isRecord(file) || typeof file.code !== 'string') return undefined;
+  const strings: Record<string, unknown> = { ...english, code: file.code, dir: file.dir === 'rtl' ? 'rtl' : 'ltr' };
+  for (const key of Object.keys(english) as LocaleKey[]) {
+    const value = file[key];
+    if (isText(value) ? isText(english[key]) : isPlural(value) && !isText(english[key])) strings[key] = value;
+  }
+  return strings as unknown as Locale;
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
+const isText = (value: unknown): value is string => typeof value === 'string' && value.length < 300;
+const isPlural = (value: unknown) =>
+  isRecord(value) && isText(value.other) && Object.values(value).every((form) => isText(form));

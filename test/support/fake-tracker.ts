@@ -1,0 +1,143 @@
+import { Alerts } from '../../src/alerts/alerts.js';
+import { OrderStatusTracker } from '../../src/elements/order-status-tracker.js';
+import type { Tracking } from '../../src/elements/order-tracking-element.js';
+import type { Order } from '../../src/order/order.js';
+import type { OrderTrackerOptions, OrderTrackerSnapshot } from '../../src/tracker/tracker-options.js';
+import { FakeDevice } from './fake-device.js';
+
+/** An order as most tests want it. */
+export const anOrder: Order = {
+  id: 'A1',
+  status: 'preparing',
+  statusSource: 'confirmed',
+  number: '42',
+  fulfilment: 'dine_in',
+  restaurantName: 'Trattoria Roma',
+  tableLabel: '12',
+  version: 3,
+  delayed: false,
+  onHold: false,
+  items: [
+    { id: '1', name: 'Pizza Margherita', quantity: 2 },
+    { id: '2', name: 'Tiramisù', quantity: 1 },
+  ],
+  totalMinor: 3450,
+  currency: 'EUR',
+};
+
+/** Follows nothing: a test says what is known. */
+export class FakeTracker implements Tracking {
+  snapshot: OrderTrackerSnapshot | undefined;
+  readonly options: () => OrderTrackerOptions;
+  restarts = 0;
+  retries = 0;
+  refreshes = 0;
+  awake = false;
+  readonly #host: OrderStatusTracker;
+
+  constructor(host: OrderStatusTracker, options: () => OrderTrackerOptions) {
+    this.#host = host;
+    this.options = options;
+    host.addController({ hostConnected: () => void options() });
+  }
+
+  /** Tells the element something new, and waits until it is drawn. */
+  async know(news: Partial<OrderTrackerSnapshot>): Promise<void> {
+    const order = news.order ?? this.snapshot?.order;
+    this.snapshot = {
+      orderId: 'A1',
+      connectionStatus: 'connected',
+      isConnected: (news.connectionStatus ?? 'connected') === 'connected',
+      lastUpdate: new Date(2026, 10, 22, 14, 32),
+      isCached: false,
+      isTrusted: true,
+      estimate: undefined,
+      error: undefined,
+      pollInterval: 10,
+      ...this.snapshot,
+      order,
+      orderStatus: order?.status,
+      ...news,
+    };
+    this.#host.requestUpdate();
+    await this.#host.updateComplete;
+  }
+
+  /** The kitchen changes the order. */
+  async change(order: Partial<Order>, news: Partial<OrderTrackerSnapshot> = {}): Promise<void> {
+    const before = this.snapshot?.order ?? anOrder;
+    await this.know({ ...news, order: { ...before, version: (before.version ?? 0) + 1, ...order } });
+  }
+
+  async refresh(): Promise<void> {
+    this.refreshes += 1;
+  }
+
+  retry(): void {
+    this.retries += 1;
+  }
+
+  keepAwake(awake: boolean): void {
+    this.awake = awake;
+  }
+
+  restart(): void {
+    this.restarts += 1;
+    this.options();
+  }
+}
+
+/** The real element, told by a test what is known, on a device that a test plays. */
+export class FakeTracked extends OrderStatusTracker {
+  device: FakeDevice | undefined;
+  declare readonly tracking: FakeTracker;
+
+  protected override createTracking(options: () => OrderTrackerOptions): FakeTracker {
+    return new FakeTracker(this, options);
+  }
+
+  protected override createAlerts(): Alerts {
+    this.device ??= new FakeDevice();
+    return new Alerts(this.device, this.device.memory);
+  }
+
+  /** The part of this name; fails the test if there is none. */
+  piece(name: string): HTMLElement {
+    const found = this.shadowRoot?.querySelector<HTMLElement>(`[part~="${name}"]`);
+    if (!found) throw new Error(`There is no part "${name}".`);
+    return found;
+  }
+
+  has(name: string): boolean {
+    return this.shadowRoot?.querySelector(`[part~="${name}"]`) !== null;
+  }
+
+  /** The text of a part, as a reader sees it. */
+  text(name: string): string {
+    return this.piece(name).textContent?.replace(/\s+/g, ' ').trim() ?? '';
+  }
+
+  /** What a screen reader was given to say. */
+  said(urgency: 'polite' | 'assertive'): string {
+    return (
+      this.shadowRoot?.querySelector(`[role=${urgency === 'polite' ? 'status' : 'alert'}].quiet`)?.textContent ?? ''
+    );
+  }
+}
+
+customElements.define('fake-tracked', FakeTracked);
+
+/** Puts an element into the page. */
+export async function place(set: (tracker: FakeTracked) => void = () => {}): Promise<FakeTracked> {
+  const tracker = document.createElement('fake-tracked') as FakeTracked;
+  tracker.orderId = 'A1';
+  set(tracker);
+  document.body.append(tracker);
+  await tracker.updateComplete;
+  return tracker;
+}
+
+/** Takes all elements out of the page. */
+export function clear(): void {
+  document.body.replaceChildren();
+}

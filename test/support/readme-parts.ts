@@ -1,0 +1,81 @@
+import { stateDiagram } from './state-diagram.js';
+
+/*
+ * The parts of the README that are made from the code, each between `<!-- name -->` and `<!-- /name -->`.
+ */
+
+interface Described {
+  readonly name: string;
+  readonly description?: string;
+  readonly default?: string;
+  readonly type?: { readonly text: string };
+}
+
+interface Member extends Described {
+  readonly kind: string;
+  readonly attribute?: string;
+  readonly privacy?: string;
+  readonly readonly?: boolean;
+}
+
+interface Declaration {
+  readonly tagName?: string;
+  readonly attributes?: readonly Described[];
+  readonly members?: readonly Member[];
+  readonly events?: readonly Described[];
+  readonly slots?: readonly Described[];
+  readonly cssProperties?: readonly Described[];
+}
+
+export interface Manifest {
+  readonly modules: readonly { readonly declarations?: readonly Declaration[] }[];
+}
+
+/** The README with its generated parts as they should be now. */
+export function withFreshParts(readme: string, manifest: Manifest): string {
+  const element = manifest.modules
+    .flatMap(({ declarations = [] }) => declarations)
+    .find(({ tagName }) => tagName === 'order-status-tracker');
+  if (!element) throw new Error('custom-elements.json does not describe order-status-tracker');
+  const { attributes = [], members = [], events = [], slots = [], cssProperties = [] } = element;
+  const properties = members.filter(
+    ({ kind, attribute, privacy, description }) => kind === 'field' && !attribute && !privacy && description,
+  );
+  const parts: Readonly<Record<string, string>> = {
+    attributes: table(['Attribute', 'Meaning'], attributes.map(row)),
+    properties: table(['Property', 'Meaning'], properties.map(row)),
+    events: table(['Event', 'Fires'], events.map(row)),
+    slots: table(['Slot', 'Content'], slots.map(row)),
+    'css-properties': table(
+      ['Property', 'Default', 'Meaning'],
+      cssProperties.map(({ name, default: value, description = '' }) => [code(name), value ? code(value) : '', description]),
+    ),
+    chart: stateDiagram(),
+  };
+  return Object.entries(parts).reduce((text, [name, content]) => replacePart(text, name, content), readme);
+}
+
+function replacePart(readme: string, name: string, content: string): string {
+  const [start, end] = [`<!-- ${name} -->`, `<!-- /${name} -->`];
+  const from = readme.indexOf(start);
+  const to = readme.indexOf(end);
+  if (from < 0 || to < from) throw new Error(`README.md lacks ${start} … ${end}`);
+  return `${readme.slice(0, from + start.length)}\n${content}\n${readme.slice(to)}`;
+}
+
+function row({ name, description = '' }: Described): string[] {
+  return [name ? code(name) : '(default)', description];
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.map(cell).join(' | ')} |`;
+  return [line(head), `|${' --- |'.repeat(head.length)}`, ...rows.map(line)].join('\n');
+}
+
+function cell(text: string): string {
+  return text.replace(/\s+/g, ' ').replace(/\|/g, '\\|').trim();
+}
+
+function code(text: string): string {
+  return `\`${text}\``;
+}

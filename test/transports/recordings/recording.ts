@@ -29,9 +29,19 @@ export function play({ topic, joinRef, frames }: Recording, socket: FakeSocket, 
       continue;
     }
     if (until !== undefined && frame.text.includes(until)) return;
-    const [messageJoinRef, ref, , ...rest]: readonly unknown[] = JSON.parse(frame.text);
-    socket.say(JSON.stringify([ours(messageJoinRef), ours(ref), ourTopic, ...rest]));
+    const [messageJoinRef, ref, , event, payload]: readonly unknown[] = JSON.parse(frame.text);
+    socket.say([ours(messageJoinRef), ours(ref), ourTopic, event, echo(payload, join[4])]);
   }
+}
+
+/** The server gives back what was asked for, with its own ids: ours, where we asked for something else. */
+function echo(payload: unknown, asked: unknown): unknown {
+  const { response } = payload as { response?: { postgres_changes?: object[] } };
+  if (!response?.postgres_changes) return payload;
+  const { config } = asked as { config: { postgres_changes: object[] } };
+  const recorded = response.postgres_changes;
+  const bindings = config.postgres_changes.map((binding, index) => ({ ...recorded[index], ...binding }));
+  return { ...(payload as object), response: { postgres_changes: bindings } };
 }
 
 function bytesOf(base64: string): ArrayBuffer {

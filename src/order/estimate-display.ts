@@ -9,7 +9,7 @@ export interface ShownEstimate {
    * - `late`: it takes longer than said; `to` and `toMinutes` are the new end
    */
   readonly kind: 'times' | 'minutes' | 'soon' | 'late';
-  /** On a full five minutes, never past. Absent once the range has begun: say "by" and the end. */
+  /** On a full five minutes, never past. Absent once the range has begun, and where it is one moment: say "by" and the end. */
   readonly from?: Date;
   /** On a full five minutes, never past. */
   readonly to: Date;
@@ -39,14 +39,14 @@ export function shownEstimate(estimate: Estimate, previous: ShownEstimate | unde
   const to = isRise && !mayRise ? +previous.to : wanted;
   const raisedAt = isRise && mayRise ? now : previous?.raisedAt;
 
-  const from = Math.min(floor(+estimate.from), to);
-  const hasBegun = estimate.late || from <= time;
+  const from = floor(+estimate.from);
+  const hasStart = !estimate.late && from > time && from < to;
   const remaining = Math.min(+estimate.to, to) - time;
   return {
     kind: estimate.late ? 'late' : remaining < 3 * minute ? 'soon' : remaining > 10 * minute ? 'times' : 'minutes',
-    ...(hasBegun ? {} : { from: new Date(from) }),
+    ...(hasStart && { from: new Date(from) }),
     to: new Date(to),
-    fromMinutes: hasBegun ? 0 : Math.floor((from - time) / minute),
+    fromMinutes: hasStart ? Math.floor((from - time) / minute) : 0,
     toMinutes: Math.max(1, Math.ceil((to - time) / minute)),
     ...(raisedAt && { raisedAt }),
   };

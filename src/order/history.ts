@@ -46,3 +46,22 @@ export function localTime(moment: Date, timeZone?: string): Pick<HistoryQuestion
   const local = timeZone ? new Date(moment.toLocaleString('en-US', { timeZone, hourCycle: 'h23' })) : moment;
   return { hour: local.getHours() + local.getMinutes() / 60, weekday: local.getDay() };
 }
+
+/** Checks a table that came as JSON. Throws `TypeError` if it is none. */
+export function parseHistoryTable(value: unknown): HistoryTable {
+  try {
+    const table = value as HistoryTable;
+    const { all, hours = {}, weekdays = {}, perItem, usualItems, timeZone } = table;
+    const cells: Quantiles[] = [all, [perItem, perItem, perItem], [usualItems, usualItems, usualItems]];
+    const quantiles = cells.concat(
+      Object.values(hours),
+      Object.values(weekdays).flatMap((row) => Object.values(row)),
+    );
+    localTime(new Date(), timeZone);
+    const isRising = ([lower, middle, upper]: Quantiles) => 0 <= lower && lower <= middle && middle <= upper;
+    if (quantiles.every((cell) => cell.every(Number.isFinite) && isRising(cell))) return table;
+  } catch {
+    // Something is missing, or there is no such zone.
+  }
+  throw new TypeError('history must be a table of quantiles, as demo/estimates/train.ts makes it.');
+}

@@ -26,7 +26,10 @@ export function readPastOrders(csv: string, timeZone?: string): PastOrder[] {
     .map((line) => line.split(','));
   return lines
     .map((cells) => toPastOrder(new Map(names.map((name, index) => [name.trim(), cells[index] ?? ''])), timeZone))
-    .filter(({ minutes, hour, weekday }) => minutes > 0 && minutes < 24 * 60 && hour >= 0 && hour < 24 && weekday >= 0);
+    .filter(
+      ({ minutes, hour, weekday, items }) =>
+        minutes > 0 && minutes < 24 * 60 && hour >= 0 && hour < 24 && weekday >= 0 && items >= 0,
+    );
 }
 
 function toPastOrder(row: ReadonlyMap<string, string>, timeZone?: string): PastOrder {

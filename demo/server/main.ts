@@ -2,11 +2,12 @@ import { parseArgs } from 'node:util';
 import { PortUnusable, startDemoServer } from './server.js';
 
 const { values: flags } = parseArgs({ options: { data: { type: 'string' } } });
-const port = Number(process.env['PORT'] ?? 8080);
+const port = Number(process.env.PORT ?? 8080);
 
 try {
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new PortUnusable('PORT must be a number up to 65535.');
-  const server = await startDemoServer({ port, host: process.env['HOST'], dataFolder: flags.data });
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new PortUnusable('PORT must be a number up to 65535.');
+  const server = await startDemoServer({ port, host: process.env.HOST, dataFolder: flags.data });
   console.log(`
   Order        ${server.url}/
   Kitchen      ${server.url}/kitchen     ${server.staff.email}, ${server.staff.password}

@@ -42,7 +42,7 @@ export function createTokens(jwtSecret: string, now: () => number): Tokens {
     async check(token) {
       try {
         const { payload } = await jwtVerify(token, key, { algorithms: ['HS256'], currentDate: new Date(now()) });
-        if (typeof payload.exp !== 'number' || typeof payload['role'] !== 'string') {
+        if (typeof payload.exp !== 'number' || typeof payload.role !== 'string') {
           return { fault: { kind: 'incomplete' } };
         }
         if (payload.aud !== undefined && ![payload.aud].flat().includes(audience)) {

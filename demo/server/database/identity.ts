@@ -22,13 +22,13 @@ export class DatabaseError extends Error {
  * security looks for them. The same for REST, Realtime and our own endpoints, so that PostgreSQL decides for all.
  */
 export async function actAs(transaction: Pick<PGlite | Transaction, 'query'>, claims: Claims): Promise<void> {
-  const role = String(claims['role'] ?? 'anon');
+  const role = String(claims.role ?? 'anon');
   if (!apiRoles.has(role)) throw new DatabaseError('42704', `role "${role}" does not exist`);
   await transaction.query(
     `select set_config('role', $1, true),
             set_config('request.jwt.claims', $2, true),
             set_config('request.jwt.claim.sub', $3, true),
             set_config('request.jwt.claim.role', $1, true)`,
-    [role, JSON.stringify(claims), String(claims['sub'] ?? '')],
+    [role, JSON.stringify(claims), String(claims.sub ?? '')],
   );
 }

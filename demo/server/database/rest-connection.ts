@@ -76,6 +76,6 @@ type RpcRequest = NonNullable<ContextOptions>['rpc'];
 
 /** The context of a request is `{auth: {uid, role, jwt}}`; without a token `jwt` is null. */
 function claimsOf(context: Context): Claims {
-  const auth = context?.['auth'] as { readonly jwt?: Claims | null } | undefined;
+  const auth = context?.auth as { readonly jwt?: Claims | null } | undefined;
   return auth?.jwt ?? { role: 'anon' };
 }

@@ -100,7 +100,7 @@ export function createApi({ database, tokens, now, limits, restaurantId }: ApiSe
       context.header('WWW-Authenticate', 'Bearer');
       return context.json({ error: 'A valid token is needed.' }, 401);
     }
-    const limited = reads.take(String(check.claims['order_id'] ?? check.claims['sub']));
+    const limited = reads.take(String(check.claims.order_id ?? check.claims.sub));
     if (limited) return tooMany(context, limited.retryAfter);
 
     const order = await readOrder(database, check.claims, context.req.param('id'));

@@ -42,7 +42,8 @@ export class OrderSocketEndpoint implements CommitListener {
     const { allowedOrigins, maximumSocketsPerAddress } = this.#services.limits;
     const { origin } = request.headers;
     if (origin !== undefined && allowedOrigins && !allowedOrigins.includes(origin)) {
-      return refuseUpgrade(stream, 403, JSON.stringify({ error: 'This origin may not connect.' }));
+      refuseUpgrade(stream, 403, JSON.stringify({ error: 'This origin may not connect.' }));
+      return;
     }
     const address = request.socket.remoteAddress ?? '';
     this.#server.handleUpgrade(request, stream, head, (socket) => {

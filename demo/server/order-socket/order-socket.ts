@@ -113,7 +113,7 @@ export class OrderSocket {
   /** A stranger's order and none at all answer alike; only the order's own token hears that the order is gone. */
   async #maySee(ref: string, orderId: string, claims: Claims): Promise<boolean> {
     if (await readOrder(this.#services.database, claims, orderId)) return true;
-    const isOwn = isOrderId(orderId) && claims['order_id'] === orderId;
+    const isOwn = isOrderId(orderId) && claims.order_id === orderId;
     if (isOwn) this.#closed(ref, closeCodes.notFound, 'no such order');
     else this.#closed(ref, closeCodes.forbidden, 'this token may not see this order');
     return false;

@@ -83,7 +83,7 @@ function parseFilters(filter: string | undefined): readonly AskedFilter[] {
     const [, column = '', rest = ''] = /^([^=]*)=(.*)$/s.exec(condition) ?? [];
     const [, operator = '', value = ''] = /^([^.]*)\.(.*)$/s.exec(rest) ?? [];
     const known = operators.find((name) => name === operator);
-    if (column && known) return [column, known, value];
+    if (column && known) return [column, known, known === 'in' ? value.replace(/^\((.*)\)$/s, '{$1}') : value];
     const parts = operator ? [operator, value] : [rest];
     throw new BindingRefused(`Error parsing \`filter\` params: ${JSON.stringify(parts).replace('","', '", "')}`);
   });
@@ -142,9 +142,7 @@ async function checkColumns(
   claims: Claims,
 ): Promise<readonly Filter[]> {
   if (asked.length === 0 && select.length === 0) return [];
-  const readable = (await columnsOf(query, schema, table, String(claims['role']))).filter(
-    (column) => column.isReadable,
-  );
+  const readable = (await columnsOf(query, schema, table, String(claims.role))).filter((column) => column.isReadable);
   const unknown = select.find((name) => !readable.some((column) => column.name === name));
   if (unknown !== undefined) throw new Error(`invalid column for select ${unknown}`);
 
@@ -152,7 +150,7 @@ async function checkColumns(
   for (const [column, operator, text] of asked) {
     const castType = readable.find(({ name }) => name === column)?.castType;
     if (castType === undefined) throw new Error(`invalid column for filter ${column}`);
-    const texts = operator === 'in' ? text.replace(/^\((.*)\)$/s, '$1').split(',') : [text];
+    const texts = operator === 'in' ? text.replace(/^\{(.*)\}$/s, '$1').split(',') : [text];
     if (texts.length > maximumOfIn) throw new Error(`too many values for \`in\` filter. Maximum ${maximumOfIn}`);
     const values: unknown[] = [];
     for (const value of texts) values.push(await canonical(query, value, castType));

@@ -56,7 +56,7 @@ export class PostgresChanges {
 
   #read(change: RowChange, claims: Claims): Promise<Reading> {
     return this.#database.transaction(async (query) => {
-      const columns = await columnsOf(query, change.schema, change.table, String(claims['role']));
+      const columns = await columnsOf(query, change.schema, change.table, String(claims.role));
       const keys = columns.filter(({ isKey }) => isKey);
       if (!keys.every(({ isReadable }) => isReadable)) return 'unauthorized';
       if (change.type !== 'DELETE' && !(await isVisible(query, change, keys, claims))) return 'hidden';

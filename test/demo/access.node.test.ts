@@ -1,0 +1,173 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { sqlState } from '../../demo/server/database/database.js';
+import type { Claims } from '../../demo/server/database/identity.js';
+import { mayListen } from '../../demo/server/realtime/private-topics.js';
+import { addRestaurant, type DemoServer, placeOrder, startTestServer } from './support.js';
+
+/** Claims with which nobody may get anywhere. */
+const uselessClaims: readonly Claims[] = [
+  { role: 'tracker' },
+  { role: 'tracker', order_id: '' },
+  { role: 'tracker', order_id: null },
+  { role: 'tracker', order_id: '%' },
+  { role: 'tracker', order_id: 'undefined' },
+  { role: 'tracker', order_id: '00000000-0000-0000-0000-000000000000' },
+  { role: 'tracker', order_id: { '': '' } },
+  { role: 'anon' },
+  { role: 'authenticated' },
+  { role: 'authenticated', sub: '00000000-0000-0000-0000-000000000000' },
+];
+
+describe('row level security', () => {
+  let server: DemoServer;
+  let orders: readonly string[];
+  let staff: Claims;
+  let otherStaff: Claims;
+  let otherOrder: string;
+
+  before(async () => {
+    server = await startTestServer();
+    const placed: string[] = [];
+    for (let count = 0; count < 100; count += 1) placed.push((await placeOrder(server)).id);
+    orders = placed;
+    const other = await addRestaurant(server);
+    otherOrder = other.orderId;
+    await server.addStaff({ email: 'cook@next.example', password: 'tagliatelle' }, other.restaurantId);
+    staff = await claimsOf(server.staff.email);
+    otherStaff = await claimsOf('cook@next.example');
+  });
+  after(() => server.close());
+
+  async function claimsOf(email: string): Promise<Claims> {
+    const { rows } = await server.database.transaction((query) =>
+      query.query<{ id: string }>('select id from auth.users where email = $1', [email]),
+    );
+    return { role: 'authenticated', sub: rows[0]?.id };
+  }
+
+  async function visible(claims: Claims, table = 'orders'): Promise<readonly string[]> {
+    const { rows } = await server.database.as(claims, (query) =>
+      query.query<{ id: string }>(`select id from public.${table}`),
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  async function refusalOf(claims: Claims, sql: string): Promise<string | undefined> {
+    return server.database.as(claims, (query) => query.query(sql)).then(
+      () => undefined,
+      (error: unknown) => sqlState(error),
+    );
+  }
+
+  const guest = (orderId: unknown): Claims => ({ role: 'tracker', order_id: orderId });
+
+  it('shows 100 guests their own order and none of the other 99', async () => {
+    for (const orderId of orders) assert.deepEqual(await visible(guest(orderId)), [orderId]);
+  });
+
+  it('lets 100 guests hear their own channel and none of the other 99', async () => {
+    let heard = 0;
+    // Every guest at every topic would be 10,000 questions; each guest asks at its own and at nine others.
+    for (const [index, orderId] of orders.entries()) {
+      for (let step = 0; step < 10; step += 1) {
+        const topic = orders[(index + step * 11) % orders.length];
+        const mayHear = await mayListen(server.database, guest(orderId), `order:${topic}`);
+        assert.equal(mayHear, topic === orderId);
+        heard += Number(mayHear);
+      }
+    }
+    assert.equal(heard, 100);
+  });
+
+  it('shows nobody anything for a claim that is missing, empty or malformed', async () => {
+    for (const claims of uselessClaims) {
+      const seen = await visible(claims).catch((error: unknown) => sqlState(error));
+      assert.ok(seen === '42501' || (Array.isArray(seen) && seen.length === 0), JSON.stringify(claims));
+      for (const topic of ['order:', 'order:undefined', `order:${orders[0]}`, '', 'order']) {
+        assert.equal(await mayListen(server.database, claims, topic), false, `${JSON.stringify(claims)} at ${topic}`);
+      }
+    }
+  });
+
+  it('shows staff the orders of their own restaurant only', async () => {
+    assert.deepEqual([...(await visible(staff))].sort(), [...orders].sort());
+    assert.deepEqual(await visible(otherStaff), [otherOrder]);
+    assert.deepEqual(await visible(otherStaff, 'order_items'), []);
+    assert.equal(await mayListen(server.database, staff, `order:${orders[0]}`), true);
+    assert.equal(await mayListen(server.database, otherStaff, `order:${orders[0]}`), false);
+  });
+
+  it('gives the snapshot to the order’s guest and to its restaurant, and to nobody else', async () => {
+    const [orderId] = orders;
+    const snapshot = async (claims: Claims) => {
+      const { rows } = await server.database.as(claims, (query) =>
+        query.query<{ wire: { id: string } | null }>('select public.order_snapshot($1) as wire', [orderId]),
+      );
+      return rows[0]?.wire?.id;
+    };
+    assert.equal(await snapshot(guest(orderId)), orderId);
+    assert.equal(await snapshot(staff), orderId);
+    assert.equal(await snapshot(otherStaff), undefined);
+    assert.equal(await snapshot(guest(orders[1])), undefined);
+    assert.equal(await snapshot(guest('')), undefined);
+    assert.equal(await snapshot({ ...otherStaff, order_id: orderId }), undefined, 'the claim counts for a tracker only');
+    await assert.rejects(snapshot({ role: 'anon', order_id: orderId }), /permission denied/);
+  });
+
+  it('shows a guest what belongs on the screen, and no word more', async () => {
+    const { rows } = await server.database.as(guest(orders[0]), (query) =>
+      query.query<{ wire: { items: object[] } }>('select public.order_snapshot($1) as wire', [orders[0]]),
+    );
+    const wire = rows[0]?.wire ?? { items: [] };
+    assert.deepEqual(Object.keys(wire).sort(), [
+      ...['currency', 'delayed', 'epoch', 'estimated_ready_from', 'estimated_ready_to', 'fulfilment', 'id', 'items'],
+      ...['number', 'on_hold', 'placed_at', 'reason', 'restaurant_name', 'status', 'status_source', 'table_label'],
+      ...['total_minor', 'updated_at', 'version'],
+    ]);
+    assert.deepEqual(Object.keys(wire.items[0] ?? {}).sort(), ['id', 'name', 'prep_minutes', 'quantity', 'status']);
+  });
+
+  const writes = [
+    `update public.orders set status = 'preparing'`,
+    `update public.orders set version = 9`,
+    `insert into public.orders (restaurant_id, number) values ('5a1e0000-7ab1-4e00-8000-000000000001', '9')`,
+    'delete from public.orders',
+    `update public.order_items set status = 'ready'`,
+    'insert into public.order_events (order_id, version, status) select id, 9, status from public.orders',
+    `insert into realtime.messages (topic, extension, event) values ('order:x', 'broadcast', 'order')`,
+    `select realtime.send('{}', 'order', 'order:x', true)`,
+    `select public.place_order('{}', 'x')`,
+    `select public.check_tracking_link(gen_random_uuid(), 'x')`,
+    'select public.begin_epoch()',
+    'select private.order_wire(gen_random_uuid())',
+    'select * from private.tracking_links',
+    'select * from public.staff',
+    'select * from public.order_items',
+    'select * from auth.users',
+    'select * from realtime.outbox',
+    'select * from demo.settings',
+  ];
+  it('lets no guest and nobody anonymous write, and read nothing but the order', async () => {
+    for (const sql of writes) {
+      assert.equal(await refusalOf(guest(orders[0]), sql), '42501', `a guest: ${sql}`);
+      assert.equal(await refusalOf({ role: 'anon' }, sql), '42501', `anonymous: ${sql}`);
+    }
+    assert.equal(await refusalOf({ role: 'anon' }, 'select * from public.orders'), '42501');
+  });
+
+  it('lets staff move orders, but not make, delete or renumber them', async () => {
+    const refused = [...writes.slice(2, 4), ...writes.slice(5, 13), `update public.orders set number = '9'`];
+    for (const sql of refused) assert.equal(await refusalOf(staff, sql), '42501', sql);
+    const { affectedRows } = await server.database.as(otherStaff, (query) =>
+      query.query(`update public.orders set status = 'preparing' where id = $1`, [orders[0]]),
+    );
+    assert.equal(affectedRows, 0, 'an order of another restaurant is not there');
+  });
+
+  it('knows no role but those of the API', async () => {
+    for (const role of ['postgres', 'authenticator', 'pg_read_all_data', '"; drop table orders']) {
+      assert.equal(await refusalOf({ role }, 'select 1'), '42704');
+    }
+  });
+});

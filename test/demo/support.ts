@@ -1,0 +1,163 @@
+import assert from 'node:assert/strict';
+import { WebSocket } from 'ws';
+import type { Limits } from '../../demo/server/limits.js';
+import { type DemoServer, demoRestaurantId, startDemoServer } from '../../demo/server/server.js';
+
+/** Limits that a test meets only if it means to, and refusals without the real server's pauses. */
+const testLimits: Partial<Limits> = {
+  joinErrorDelay: 20,
+  connectErrorDelay: 20,
+  readsPerLink: { burst: 10_000, perMinute: 60 },
+  refusedReadsPerAddress: { burst: 10_000, perMinute: 60 },
+  failedExchangesPerAddress: { burst: 10_000, perMinute: 60 },
+};
+
+export function startTestServer(limits: Partial<Limits> = {}, now?: () => number): Promise<DemoServer> {
+  return startDemoServer({ port: 0, limits: { ...testLimits, ...limits }, now });
+}
+
+export interface TestOrder {
+  readonly id: string;
+  readonly number: string;
+  readonly capability: string;
+}
+
+/** A lunch for table 7, as a guest orders it. */
+export const lunch = {
+  fulfilment: 'dine_in',
+  table_label: '7',
+  items: [
+    { name: 'Pizza Margherita', quantity: 2, prep_minutes: 12, price_minor: 950 },
+    { name: 'Espresso', quantity: 1, prep_minutes: 2, price_minor: 220 },
+  ],
+  payment: 'succeeded',
+};
+
+export async function postOrder(server: DemoServer, order: unknown): Promise<Response> {
+  return fetch(`${server.url}/api/orders`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(order),
+  });
+}
+
+export async function placeOrder(server: DemoServer, order: object = {}): Promise<TestOrder> {
+  const response = await postOrder(server, { ...lunch, ...order });
+  assert.equal(response.status, 201);
+  const { id, number, track_url } = (await response.json()) as Record<'id' | 'number' | 'track_url', string>;
+  return { id, number, capability: new URL(track_url).hash.replace('#track=', '') };
+}
+
+/** Another restaurant, with an order that is not for the eyes of the first one's staff. */
+export async function addRestaurant(server: DemoServer): Promise<{ restaurantId: string; orderId: string }> {
+  return server.database.transaction(async (query) => {
+    const { rows } = await query.query<{ restaurantId: string; orderId: string }>(
+      `with restaurant as (insert into public.restaurants (name) values ('Next door') returning id)
+       insert into public.orders (restaurant_id, number) select id, '1' from restaurant
+       returning id as "orderId", restaurant_id as "restaurantId"`,
+    );
+    const [added] = rows;
+    assert.ok(added);
+    return added;
+  });
+}
+
+/** What the kitchen does, step by step, with the server's own rights; the database's rules hold all the same. */
+export async function moveTo(server: DemoServer, orderId: string, ...statuses: readonly string[]): Promise<void> {
+  for (const status of statuses) {
+    await server.database.transaction((query) =>
+      query.query(
+        `update public.orders set status = $2,
+           reason = case when $2 in ('cancelled', 'rejected') then 'We are out of dough.' end
+         where id = $1`,
+        [orderId, status],
+      ),
+    );
+  }
+}
+
+export async function columnOf(server: DemoServer, orderId: string, column: string): Promise<unknown> {
+  const { rows } = await server.database.transaction((query) =>
+    query.query<{ value: unknown }>(`select to_jsonb(orders) -> $2::text as value from public.orders where id = $1`, [
+      orderId,
+      column,
+    ]),
+  );
+  return rows[0]?.value;
+}
+
+/** A WebSocket whose messages are waited for one by one. */
+export class TestSocket {
+  readonly socket: WebSocket;
+  /** Settles when the socket is closed, with the code. */
+  readonly closed: Promise<number>;
+  readonly #received: (string | Buffer)[] = [];
+  #waiting: (() => void) | undefined;
+
+  constructor(url: string, protocols: readonly string[] = [], headers: Readonly<Record<string, string>> = {}) {
+    this.socket = new WebSocket(url, [...protocols], { headers: { ...headers }, perMessageDeflate: false });
+    this.closed = new Promise((resolve) => {
+      this.socket.on('close', (code) => {
+        resolve(code);
+        this.#waiting?.();
+      });
+    });
+    this.socket.on('error', () => undefined);
+    this.socket.on('message', (data, isBinary) => {
+      this.#received.push(isBinary ? (data as Buffer) : data.toString());
+      this.#waiting?.();
+    });
+  }
+
+  opened(): Promise<this> {
+    return new Promise((resolve, reject) => {
+      this.socket.once('open', () => resolve(this));
+      this.socket.once('unexpected-response', (_, { statusCode }) => reject(new Error(`HTTP ${statusCode}`)));
+    });
+  }
+
+  send(message: unknown): void {
+    this.socket.send(typeof message === 'string' || Buffer.isBuffer(message) ? message : JSON.stringify(message));
+  }
+
+  /** The next frame, as it came. */
+  async frame(): Promise<string | Buffer> {
+    for (;;) {
+      const frame = this.#received.shift();
+      if (frame !== undefined) return frame;
+      assert.equal(this.socket.readyState, WebSocket.OPEN, 'the socket closed while a message was awaited');
+      await new Promise<void>((resolve) => {
+        this.#waiting = resolve;
+      });
+    }
+  }
+
+  /** The next message, which must be JSON. */
+  async message(): Promise<unknown> {
+    const frame = await this.frame();
+    assert.equal(typeof frame, 'string', 'a text frame');
+    return JSON.parse(String(frame));
+  }
+
+  async close(): Promise<void> {
+    this.socket.close();
+    await this.closed;
+  }
+}
+
+/** A socket that speaks order-status.v1. */
+export function openOrderSocket(server: DemoServer, headers?: Readonly<Record<string, string>>): Promise<TestSocket> {
+  return new TestSocket(`${server.url.replace('http', 'ws')}/ws`, ['order-status.v1'], headers).opened();
+}
+
+/** A socket that speaks Supabase Realtime's protocol; `null` leaves the version to the server. */
+export function openRealtimeSocket(
+  server: DemoServer,
+  version: string | null = '2.0.0',
+  key = server.secrets.publishableKey,
+): Promise<TestSocket> {
+  const url = `${server.url.replace('http', 'ws')}/realtime/v1/websocket?apikey=${key}`;
+  return new TestSocket(version === null ? url : `${url}&vsn=${version}`).opened();
+}
+
+export { type DemoServer, demoRestaurantId };

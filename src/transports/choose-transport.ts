@@ -33,64 +33,55 @@ export interface TransportEnvironment extends PagePlace {
  * @throws ReadError of kind `config`, whose reason says what to change. Nothing has been requested then.
  */
 export function chooseTransport(options: TransportOptions, environment: TransportEnvironment = {}): OrderTransport {
-  const { transport: wish = 'auto', pollUrl } = options;
+  const { transport: wish = 'auto', pollUrl, websocketUrl, supabase, supabaseUrl, supabaseKey } = options;
+  const { fetch } = environment;
   const reader = pollUrl
-    ? pollingTransport({ url: checked('poll-url', pollUrl, 'http', environment), fetch: environment.fetch })
+    ? pollingTransport({ url: checked('poll-url', pollUrl, 'http', environment), fetch })
     : undefined;
+
   if (typeof wish === 'object') {
-    if (!wish.connect && !wish.read) refuse('The transport object needs a method connect or read.');
+    if (!wish.connect && !wish.read) refuse('The transport object needs a method connect or read');
     return reader && wish.connect ? composeTransports(wish, reader) : wish;
   }
-  const name = wish === 'auto' ? firstConfigured(options) : wish;
-  switch (name) {
-    case 'polling':
-      return reader ?? refuse('The transport "polling" needs poll-url.');
-    case 'websocket': {
-      const live = webSocket(options, environment);
-      return reader ? composeTransports(live, reader) : live;
-    }
-    case 'supabase': {
-      const live = supabase(options, environment);
-      return reader ? composeTransports(live, reader) : live;
-    }
-    default:
-      return refuse(`There is no transport "${name}": use auto, supabase, websocket or polling.`);
-  }
+  const configured =
+    supabase || supabaseUrl || supabaseKey ? 'supabase' : websocketUrl ? 'websocket' : reader ? 'polling' : undefined;
+  const name = wish === 'auto' ? configured : wish;
+  if (name === 'polling') return reader ?? refuse('poll-url is missing');
+  const live =
+    name === 'supabase'
+      ? supabaseFrom(options, environment)
+      : name === 'websocket'
+        ? webSocketFrom(options, environment)
+        : refuse(
+            `There is no transport ${name ?? 'yet'}: set supabase-url and supabase-key, websocket-url, or poll-url`,
+          );
+  return reader ? composeTransports(live, reader) : live;
 }
 
-function firstConfigured(options: TransportOptions): 'supabase' | 'websocket' | 'polling' {
-  if (options.supabase || options.supabaseUrl || options.supabaseKey) return 'supabase';
-  if (options.websocketUrl) return 'websocket';
-  if (options.pollUrl) return 'polling';
-  return refuse('Set supabase-url and supabase-key, websocket-url, or poll-url, so that the order can be followed.');
-}
-
-function webSocket(options: TransportOptions, environment: TransportEnvironment): OrderTransport {
-  const { websocketUrl, websocketProtocol: protocol = 'order-status.v1', websocketHello: hello } = options;
-  if (!websocketUrl) return refuse('The transport "websocket" needs websocket-url.');
-  if (protocol !== 'order-status.v1' && protocol !== 'plain') {
-    return refuse('websocket-protocol has to be order-status.v1 or plain.');
-  }
-  if (hello !== undefined && !Array.isArray(hello)) return refuse('websocket-hello has to be a list of messages.');
+function webSocketFrom(options: TransportOptions, environment: TransportEnvironment): OrderTransport {
+  const { websocketUrl, websocketProtocol: protocol, websocketHello: hello, websocketHeartbeat: heartbeat } = options;
+  if (!websocketUrl) return refuse('websocket-url is missing');
+  expectOneOf('websocket-protocol', protocol, ['order-status.v1', 'plain']);
+  if (hello && !Array.isArray(hello)) return refuse('websocket-hello has to be a list of messages');
+  const url = checked('websocket-url', websocketUrl, 'ws', environment);
   return webSocketTransport({
-    url: checked('websocket-url', websocketUrl, 'ws', environment),
-    protocol,
-    hello,
-    heartbeat: options.websocketHeartbeat ?? undefined,
+    url,
+    // Attributes that are there and empty count as absent.
+    protocol: protocol || undefined,
+    hello: hello || undefined,
+    heartbeat: heartbeat ?? undefined,
     WebSocket: environment.WebSocket,
   });
 }
 
-function supabase(options: TransportOptions, environment: TransportEnvironment): OrderTransport {
-  const { supabase: client, supabaseUrl, supabaseKey, supabaseChannel = 'auto' } = options;
-  if (!client && !(supabaseUrl && supabaseKey)) return refuse('Supabase needs both supabase-url and supabase-key.');
-  if (!['auto', 'broadcast', 'changes'].includes(supabaseChannel)) {
-    return refuse('supabase-channel has to be auto, broadcast or changes.');
+function supabaseFrom(options: TransportOptions, environment: TransportEnvironment): OrderTransport {
+  const { supabase, supabaseUrl, supabaseKey, supabaseChannel } = options;
+  expectOneOf('supabase-channel', supabaseChannel, ['auto', 'broadcast', 'changes']);
+  const settled = { ...options };
+  if (!supabase) {
+    if (!supabaseUrl || !supabaseKey) return refuse('supabase-url and supabase-key are both needed');
+    settled.supabaseUrl = checked('supabase-url', supabaseUrl, 'http', environment);
   }
-  const settled = {
-    ...options,
-    supabaseUrl: client || !supabaseUrl ? undefined : checked('supabase-url', supabaseUrl, 'http', environment),
-  };
   return lazyTransport({ name: 'supabase', traits: { authenticated: true } }, async () =>
     (await loadSupabase()).supabaseTransport(settled, environment),
   );
@@ -101,6 +92,10 @@ function checked(option: string, text: string, family: 'http' | 'ws', place: Pag
   return 'url' in result ? result.url : refuse(result.problem);
 }
 
+function expectOneOf(option: string, value: string | undefined, allowed: readonly string[]): void {
+  if (value && !allowed.includes(value)) refuse(`${option} has to be one of ${allowed.join(', ')}`);
+}
+
 function refuse(reason: string): never {
-  throw new ReadError({ kind: 'config', reason });
+  throw new ReadError({ kind: 'config', reason: `${reason}.` });
 }

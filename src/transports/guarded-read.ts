@@ -7,9 +7,9 @@ export interface GuardedRequest {
   readonly signal: AbortSignal;
   readonly headers: Readonly<Record<string, string>>;
   /** Present: the request is a POST. JSON. */
-  readonly body?: string | undefined;
-  /** Knows better than the status alone why the server refused. */
-  readonly explain?: ((status: number, body: unknown) => ConnectionLoss | undefined) | undefined;
+  readonly body?: string;
+  /** Knows better than the status alone, from the JSON of an answer, why the server refused. */
+  readonly explain?: (body: unknown) => ConnectionLoss | undefined;
 }
 
 export interface GuardedAnswer {
@@ -24,79 +24,75 @@ export interface GuardedAnswer {
  * failure is a `ReadError`. It keeps no time: the signal ends it, the reading of the body included.
  */
 export async function guardedRead({ url, fetch, explain, ...init }: GuardedRequest): Promise<GuardedAnswer> {
-  let response: Response;
-  try {
-    response = await fetch(url, {
+  const response = await answered(
+    fetch(url, {
       ...init,
       method: init.body === undefined ? 'GET' : 'POST',
       cache: 'no-store',
       credentials: 'omit',
       redirect: 'error',
       referrerPolicy: 'no-referrer',
-    } as RequestInit);
-  } catch {
-    // A browser tells scripts nothing of why: no network, no route, a redirect, CORS, a content security policy.
-    throw new ReadError({ kind: 'network', reason: 'The request got no answer that this page may read.' });
-  }
-  const { status, headers } = response;
+    }),
+  );
+  const { status, headers, ok } = response;
   const notModified = status === 304;
   if (notModified) return { payload: undefined, notModified, headers };
 
   const isJson = /^[^;]*[/+]json\s*(;|$)/i.test(headers.get('content-type') ?? '');
-  if (!response.ok) {
-    const body = isJson && explain !== undefined ? parseJson(await readText(response)) : discard(response);
-    const kind = kindOfStatus(status, isJson);
-    const loss = explain?.(status, body) ?? { kind, reason: `The server answered ${status}.` };
+  const isOfUse = isJson && (ok || explain !== undefined);
+  if (!isOfUse) response.body?.cancel().catch(() => {});
+  const payload = isOfUse ? parseJson((await answered(readText(response))) ?? '') : undefined;
+  if (!ok) {
+    const reason = `The server answered ${status}.`;
     const retryAfter = readRetryAfter(headers);
-    throw new ReadError(retryAfter === undefined ? loss : { ...loss, retryAfter });
+    throw new ReadError({
+      ...(explain?.(payload) ?? { kind: kindOfStatus(status, isJson), reason }),
+      ...(retryAfter !== undefined && { retryAfter }),
+    });
   }
-  if (!isJson) {
-    discard(response);
-    throw new ReadError({ kind: 'network', reason: `The answer is no JSON: a page of the network's own?` });
-  }
-  const payload = parseJson(await readText(response));
-  if (payload === undefined) throw new ReadError({ kind: 'unreadable', reason: 'The answer is no valid JSON.' });
-  return { payload, notModified, headers };
+  if (payload !== undefined) return { payload, notModified, headers };
+  // What is not even called JSON is a page of the network's own.
+  throw new ReadError({ kind: isJson ? 'unreadable' : 'network', reason: 'The answer is no JSON of up to 64 kB.' });
 }
 
-function kindOfStatus(status: number, isJson: boolean): LossKind {
+/** A browser tells scripts nothing of why: no network, no route, a redirect, CORS, a content security policy. */
+function answered<Result>(asking: Promise<Result>): Promise<Result> {
+  return asking.catch(() => {
+    throw new ReadError({ kind: 'network', reason: 'There was no answer, or none that this page may read.' });
+  });
+}
+
+/** What a status means, as far as all servers agree on it. */
+export function kindOfStatus(status: number, isJson: boolean): LossKind {
   if (status === 401) return 'auth';
   if (status === 403) return 'forbidden';
   if (status === 404 || status === 410) return 'not-found';
   if (status === 429 || status === 503) return 'overload';
   // What a wrong URL or a wrong set-up gets; from a network's own page it would be no JSON.
-  return [400, 405, 406, 415, 422].includes(status) && isJson ? 'config' : 'network';
+  return isJson && [400, 405, 406, 415, 422].includes(status) ? 'config' : 'network';
 }
 
 /** Milliseconds to wait, at most an hour; `undefined` if the header is absent, unreadable here, or nonsense. */
-export function readRetryAfter(headers: Headers): number | undefined {
-  const value = headers.get('retry-after')?.trim() ?? '';
+function readRetryAfter(headers: Headers): number | undefined {
+  const value = headers.get('retry-after') ?? '';
   const now = Date.parse(headers.get('date') ?? '') || Date.now();
   const wait = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - now;
   return wait >= 0 ? Math.min(wait, 3_600_000) : undefined;
 }
 
-async function readText(response: Response): Promise<string> {
-  const reader = response.body?.getReader();
-  if (reader === undefined) return '';
+/** The body as text; `undefined` if it is too large, and then the rest is never fetched. */
+async function readText({ body }: Response): Promise<string | undefined> {
+  const reader = body?.getReader();
   const decoder = new TextDecoder();
   let text = '';
   let size = 0;
-  try {
-    for (;;) {
-      const { done, value } = await reader.read();
-      if (done) return text + decoder.decode();
-      size += value.byteLength;
-      if (size > sizeLimit) break;
-      text += decoder.decode(value, { stream: true });
-    }
-  } catch {
-    throw new ReadError({ kind: 'network', reason: 'The answer broke off.' });
+  for (;;) {
+    const { done = true, value } = (await reader?.read()) ?? {};
+    if (done) return text;
+    size += value?.byteLength ?? 0;
+    if (size > sizeLimit) break;
+    text += decoder.decode(value, { stream: true });
   }
-  reader.cancel().catch(() => {});
-  throw new ReadError({ kind: 'unreadable', reason: 'The answer is larger than 64 kB.' });
-}
-
-function discard({ body }: Response): void {
-  body?.cancel().catch(() => {});
+  reader?.cancel().catch(() => {});
+  return undefined;
 }

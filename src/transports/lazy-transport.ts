@@ -65,5 +65,5 @@ export function lazyTransport(
 
 function lossOf(error: unknown): ConnectionLoss {
   if (error instanceof ReadError) return error;
-  return { kind: 'network', reason: 'A part of this component could not be loaded.' };
+  return { kind: 'network', reason: 'The code for it could not be loaded.' };
 }

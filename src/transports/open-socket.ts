@@ -38,7 +38,7 @@ const kindOfCode: Readonly<Record<number, LossKind>> = {
 /** What a close code of PROTOCOL.md means. A code that it does not name is the network's. */
 export function lossFromCode(code: unknown): ConnectionLoss {
   const kind = typeof code === 'number' ? kindOfCode[code] : undefined;
-  return { kind: kind ?? 'network', reason: `The server or the network ended the connection (code ${Number(code)}).` };
+  return { kind: kind ?? 'network', reason: `The connection was closed with ${Number(code)}.` };
 }
 
 /** Opens a browser socket once. What goes wrong, at the constructor too, is told by `lost`. */
@@ -53,7 +53,7 @@ export function openSocket({ url, protocols, WebSocket }: SocketOptions, listene
   let socket: WebSocket | undefined;
 
   try {
-    if (WebSocket === undefined) throw new Error('There is none');
+    if (WebSocket === undefined) throw new Error();
     socket = new WebSocket(url, protocols);
     socket.binaryType = 'arraybuffer';
     socket.addEventListener('open', () => listener.opened(), { signal });
@@ -61,9 +61,7 @@ export function openSocket({ url, protocols, WebSocket }: SocketOptions, listene
     // `close` always follows `error`, so only `close` is heard.
     socket.addEventListener('close', ({ code }) => lose(lossFromCode(code)), { signal });
   } catch {
-    queueMicrotask(() =>
-      lose({ kind: 'config', reason: 'This browser or page does not allow a WebSocket to that URL.' }),
-    );
+    queueMicrotask(() => lose({ kind: 'config', reason: 'This page may not open a WebSocket there.' }));
   }
 
   return {

@@ -1,11 +1,11 @@
 import { isRecord, parseJson } from './json.js';
 import { lossFromCode, type SocketOptions } from './open-socket.js';
-import { SocketPool } from './socket-pool.js';
+import { socketPool } from './socket-pool.js';
 import { type ConnectRequest, type LiveConnection, ReadError, type TransportSink } from './transport.js';
 
 type Message = Readonly<Record<string, unknown>>;
 
-const pool = new SocketPool<Message>({
+const takeSeat = socketPool<Message>({
   decode(data) {
     const message = typeof data === 'string' ? parseJson(data) : undefined;
     return isRecord(message) && typeof message.type === 'string' ? message : undefined;
@@ -28,7 +28,7 @@ export function followByV1(
   let subscribed = false;
   let ended = false;
 
-  const seat = pool.take(
+  const seat = takeSeat(
     url,
     { url, WebSocket, protocols: ['order-status.v1'] },
     {
@@ -85,7 +85,7 @@ export function followByV1(
           if (failure === undefined) resolve(order);
           else reject(new ReadError({ kind: 'network', reason: failure }));
         };
-        const abort = () => settle(undefined, 'The question was given up.');
+        const abort = () => settle(undefined, 'given up');
         waiters.add(settle);
         signal.addEventListener('abort', abort);
         if (ended || signal.aborted) abort();
@@ -93,7 +93,7 @@ export function followByV1(
       }),
     close() {
       if (ended) return;
-      end('The connection was closed.');
+      end('closed');
       seat.send({ type: 'unsubscribe', ref });
       seat.leave(subscribed);
     },

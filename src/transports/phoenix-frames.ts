@@ -1,5 +1,5 @@
 import { isRecord, parseJson } from './json.js';
-import { SocketPool } from './socket-pool.js';
+import { socketPool } from './socket-pool.js';
 
 /** A message of Phoenix channels, serializer version 2.0.0. */
 export interface PhoenixFrame {
@@ -52,7 +52,7 @@ function textOrNull(value: unknown): string | null {
 }
 
 /** The sockets to Realtime, shared by all channels of one key. */
-export const phoenixSockets = new SocketPool<PhoenixFrame>({
+export const takePhoenixSeat = socketPool<PhoenixFrame>({
   decode: decodeFrame,
   ping: (ref) => [null, ref, 'phoenix', 'heartbeat', {}],
   isPong: ({ topic }) => topic === 'phoenix',

@@ -42,7 +42,7 @@ export function pollingTransport({
         if (known !== undefined) return known.payload;
         throw new ReadError({
           kind: 'unreadable',
-          reason: 'The server answered 304 to a question without a validator.',
+          reason: 'The server answered 304 unasked.',
         });
       }
       const etag = answer.headers.get('etag');

@@ -6,7 +6,7 @@ export interface PagePlace {
   readonly secure?: boolean | undefined;
 }
 
-/** A URL that may be used, or one sentence that says what to change. */
+/** A URL that may be used, or what to change, without a full stop. */
 export type CheckedUrl = { readonly url: string } | { readonly problem: string };
 
 /**
@@ -22,19 +22,19 @@ export function checkUrl(option: string, text: string, family: 'http' | 'ws', pl
   try {
     url = new URL(text.replaceAll('{id}', stand), base);
   } catch {
-    return { problem: `${option} is no URL: "${family}s://…" is expected.` };
+    return { problem: `${option} is no URL` };
   }
   if (family === 'ws') url.protocol = url.protocol.replace(/^http/, 'ws');
   if (url.protocol !== `${family}:` && url.protocol !== `${family}s:`) {
-    return { problem: `${option} has to start with ${family}s://.` };
+    return { problem: `${option} has to start with ${family}s://` };
   }
-  if (url.username || url.password) return { problem: `${option} must not contain a user name or password.` };
+  if (url.username || url.password) return { problem: `${option} must not contain a user name or password` };
   if (
     secure &&
     url.protocol === `${family}:` &&
     !/^(localhost|.+\.localhost|127\.[\d.]+|\[::1\])$/.test(url.hostname)
   ) {
-    return { problem: `${option} has to start with ${family}s://, as this page is encrypted.` };
+    return { problem: `${option} has to start with ${family}s://, as this page is encrypted` };
   }
   return { url: url.href.replaceAll(stand, '{id}') };
 }

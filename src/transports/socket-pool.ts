@@ -1,4 +1,4 @@
-import { type OpenSocket, openSocket, type SocketOptions } from './open-socket.js';
+import { openSocket, type SocketOptions } from './open-socket.js';
 import type { ConnectionLoss } from './transport.js';
 
 /** What a pool must know of the protocol that its sockets speak. */
@@ -36,109 +36,91 @@ export interface Seat {
   leave(answered: boolean): void;
 }
 
+/** Takes a place on the socket of that key, which is opened if there is none. The key is usually the URL. */
+export type TakeSeat<Frame> = (key: string, options: SocketOptions, listener: SeatListener<Frame>) => Seat;
+
 /** Sockets that several subscriptions share: one per WebSocket constructor and key. */
-export class SocketPool<Frame> {
-  readonly #dialect: Dialect<Frame>;
-  readonly #sockets = new WeakMap<object, Map<string, SharedSocket<Frame>>>();
-
-  constructor(dialect: Dialect<Frame>) {
-    this.#dialect = dialect;
-  }
-
-  /** Takes a place on the socket of that key, which is opened if there is none. The key is usually the URL. */
-  take(key: string, options: SocketOptions, listener: SeatListener<Frame>): Seat {
-    const owner = options.WebSocket ?? this;
-    const sockets = this.#sockets.get(owner) ?? new Map<string, SharedSocket<Frame>>();
-    this.#sockets.set(owner, sockets);
-    let socket = sockets.get(key);
-    if (socket === undefined) {
-      const opened = new SharedSocket(this.#dialect, options, () => {
-        if (sockets.get(key) === opened) sockets.delete(key);
-      });
-      socket = opened;
-      sockets.set(key, socket);
-    }
-    return socket.seat(listener);
-  }
+export function socketPool<Frame>(dialect: Dialect<Frame>): TakeSeat<Frame> {
+  const pools = new WeakMap<object, Map<string, TakeSeatHere<Frame>>>();
+  return (key, options, listener) => {
+    const owner = options.WebSocket ?? dialect;
+    const pool = pools.get(owner) ?? new Map<string, TakeSeatHere<Frame>>();
+    pools.set(owner, pool);
+    const shared = pool.get(key);
+    if (shared) return shared(listener);
+    const opened = shareSocket(dialect, options, () => {
+      if (pool.get(key) === opened) pool.delete(key);
+    });
+    pool.set(key, opened);
+    return opened(listener);
+  };
 }
 
-class SharedSocket<Frame> {
-  readonly #dialect: Dialect<Frame>;
-  readonly #retire: () => void;
-  readonly #socket: OpenSocket;
-  /** Who is here, and which ping each waits for: 0 for none. */
-  readonly #seats = new Map<SeatListener<Frame>, number>();
-  #isOpen = false;
-  #refs = 0;
-  #taken = 0;
-  #asked = 0;
-  #answered = 0;
+type TakeSeatHere<Frame> = (listener: SeatListener<Frame>) => Seat;
 
-  constructor(dialect: Dialect<Frame>, options: SocketOptions, retire: () => void) {
-    this.#dialect = dialect;
-    this.#retire = retire;
-    this.#socket = openSocket(options, {
-      opened: () => {
-        this.#isOpen = true;
-        this.#tell((listener) => listener.opened());
+/** Opens a socket. `retire` takes it out of the pool, so that nobody new comes. */
+function shareSocket<Frame>(dialect: Dialect<Frame>, options: SocketOptions, retire: () => void): TakeSeatHere<Frame> {
+  /** Who is here, and which ping each waits for: 0 for none. */
+  const seats = new Map<SeatListener<Frame>, number>();
+  let isOpen = false;
+  let refs = 0;
+  let arrivals = 0;
+  let asked = 0;
+  let answers = 0;
+
+  const tell = (what: (listener: SeatListener<Frame>, ping: number) => void) => {
+    for (const [listener, ping] of [...seats]) if (seats.has(listener)) what(listener, ping);
+  };
+
+  const socket = openSocket(options, {
+    opened() {
+      isOpen = true;
+      tell((listener) => listener.opened());
+    },
+    received(data) {
+      const frame = data === undefined ? data : dialect.decode(data);
+      if (frame === undefined || !dialect.isPong(frame)) return tell((listener) => listener.received(frame));
+      // Pongs come in the order of the pings. One that was on its way before a listener asked is no answer to it.
+      answers++;
+      tell((listener, ping) => {
+        if (answers < (ping || asked)) return;
+        seats.set(listener, 0);
+        listener.alive();
+      });
+    },
+    lost(loss) {
+      retire();
+      tell((listener) => {
+        seats.delete(listener);
+        listener.lost(loss);
+      });
+    },
+  });
+
+  return (listener) => {
+    seats.set(listener, 0);
+    arrivals++;
+    if (isOpen) queueMicrotask(() => seats.has(listener) && listener.opened());
+    return {
+      newRef: () => `${++refs}`,
+      send: socket.send,
+      probe() {
+        if (!isOpen || !seats.has(listener)) return;
+        seats.set(listener, ++asked);
+        socket.send(dialect.ping(`${++refs}`));
       },
-      received: (data) => this.#receive(data === undefined ? undefined : dialect.decode(data)),
-      lost: (loss) => {
-        retire();
-        this.#tell((listener) => {
-          this.#seats.delete(listener);
-          listener.lost(loss);
+      leave(answered) {
+        const ping = seats.get(listener);
+        if (ping === undefined) return;
+        seats.delete(listener);
+        if (ping > answers) retire();
+        const before = arrivals;
+        queueMicrotask(() => {
+          if (arrivals !== before) return;
+          if (!answered || !isOpen || !seats.size) retire();
+          if (!seats.size) socket.close();
         });
       },
-    });
-  }
-
-  seat(listener: SeatListener<Frame>): Seat {
-    this.#seats.set(listener, 0);
-    this.#taken++;
-    if (this.#isOpen) queueMicrotask(() => this.#seats.has(listener) && listener.opened());
-    return {
-      newRef: () => String(++this.#refs),
-      send: (message) => this.#socket.send(message),
-      probe: () => {
-        if (!this.#isOpen || !this.#seats.has(listener)) return;
-        this.#seats.set(listener, ++this.#asked);
-        this.#socket.send(this.#dialect.ping(String(++this.#refs)));
-      },
-      leave: (answered) => this.#leave(listener, answered),
     };
-  }
-
-  #leave(listener: SeatListener<Frame>, answered: boolean) {
-    const ping = this.#seats.get(listener);
-    if (ping === undefined) return;
-    this.#seats.delete(listener);
-    if (ping > this.#answered) this.#retire();
-    const taken = this.#taken;
-    queueMicrotask(() => {
-      if (this.#taken !== taken) return;
-      if (!answered || !this.#isOpen || this.#seats.size === 0) this.#retire();
-      if (this.#seats.size === 0) this.#socket.close();
-    });
-  }
-
-  #receive(frame: Frame | undefined) {
-    if (frame === undefined || !this.#dialect.isPong(frame)) {
-      this.#tell((listener) => listener.received(frame));
-      return;
-    }
-    // Pongs come in the order of the pings. One that was on its way before a listener asked is no answer to it.
-    const answered = ++this.#answered;
-    this.#tell((listener, ping) => {
-      if (ping === 0 ? answered < this.#asked : answered < ping) return;
-      this.#seats.set(listener, 0);
-      listener.alive();
-    });
-  }
-
-  #tell(what: (listener: SeatListener<Frame>, ping: number) => void) {
-    for (const [listener, ping] of [...this.#seats]) {
-      if (this.#seats.has(listener)) what(listener, ping);
-    }
-  }
+  };
 }

@@ -1,5 +1,5 @@
 import { isRecord } from './json.js';
-import { type PhoenixFrame, phoenixSockets } from './phoenix-frames.js';
+import { type PhoenixFrame, takePhoenixSeat } from './phoenix-frames.js';
 import { channelEnded, lossFromWords } from './supabase-losses.js';
 import { hearBroadcast, hearChange } from './supabase-payload.js';
 import { qualifiedName, rowFilter } from './supabase-table.js';
@@ -49,7 +49,7 @@ export function followByChannel(
   let fresh = token;
   let state: 'opening' | 'joining' | 'joined' | 'confirmed' | 'ended' = 'opening';
 
-  const seat = phoenixSockets.take(
+  const seat = takePhoenixSeat(
     `${lane} ${socketUrl}`,
     { url: socketUrl, WebSocket },
     {

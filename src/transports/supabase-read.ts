@@ -36,8 +36,8 @@ export async function readFromSupabase(
       ...(call !== undefined && { 'Content-Type': 'application/json' }),
       ...(schema !== 'public' && { [call === undefined ? 'Accept-Profile' : 'Content-Profile']: schema }),
     },
-    body: call === undefined ? undefined : JSON.stringify({ order_id: orderId }),
-    explain: (_, body) => (isRecord(body) ? lossFromCodeOfDatabase(body.code, name) : undefined),
+    ...(call !== undefined && { body: JSON.stringify({ order_id: orderId }) }),
+    explain: (body) => (isRecord(body) ? lossFromCodeOfDatabase(body.code, name) : undefined),
   });
   return firstRow(payload);
 }

@@ -15,18 +15,14 @@ export interface SupabaseEnvironment {
 
 /** Follows an order in a Supabase project: by its Realtime service, and by reads over REST. */
 export function supabaseTransport(
-  {
-    supabase,
-    supabaseUrl,
-    supabaseKey,
-    supabaseChannel: wish = 'auto',
-    supabaseTable = 'orders',
-    supabaseRead,
-  }: SupabaseOptions,
+  { supabase, supabaseUrl, supabaseKey, supabaseChannel, supabaseTable, supabaseRead }: SupabaseOptions,
   { WebSocket = globalThis.WebSocket, fetch = globalThis.fetch, sessionStorage }: SupabaseEnvironment = {},
 ): OrderTransport {
   const name = 'supabase';
-  const table = supabaseTable;
+  // Attributes that are there and empty count as absent.
+  const wish = supabaseChannel || 'auto';
+  const table = supabaseTable || 'orders';
+  const call = supabaseRead || undefined;
 
   if (supabase !== undefined) {
     // A refused join would freeze the page's own channels for 5 s, so nothing is tried out here.
@@ -35,7 +31,7 @@ export function supabaseTransport(
       name,
       traits: { authenticated: true, answersProbes: tellsHeartbeats(supabase) },
       connect: (request, sink) => followByClient({ client: supabase, mode, table }, request, sink),
-      read: (request) => readByClient({ client: supabase, table, call: supabaseRead }, request),
+      read: (request) => readByClient({ client: supabase, table, call }, request),
     };
   }
   if (!supabaseUrl || !supabaseKey) {
@@ -58,7 +54,7 @@ export function supabaseTransport(
         : followByChannel({ mode: wish, socketUrl, table, WebSocket }, request, sink),
     async read(request) {
       const observe = choice.observeRead(request.orderId);
-      const answer = await readFromSupabase({ url, key, table, call: supabaseRead, fetch }, request);
+      const answer = await readFromSupabase({ url, key, table, call, fetch }, request);
       observe(answer);
       return answer;
     },

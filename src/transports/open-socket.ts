@@ -50,18 +50,32 @@ export function openSocket({ url, protocols, WebSocket }: SocketOptions, listene
     listening.abort();
     listener.lost(loss);
   };
+  const forbidden: ConnectionLoss = { kind: 'config', reason: 'This page may not open a WebSocket there.' };
+  let failure = lossFromCode(1006);
+  let isOpen = false;
   let socket: WebSocket | undefined;
+
+  const noteForbidden = ({ blockedURI }: SecurityPolicyViolationEvent) => {
+    if (blockedURI && url.startsWith(blockedURI)) failure = forbidden;
+  };
+  const open = () => {
+    isOpen = true;
+    listener.opened();
+  };
+  // `close` follows `error`, but for a socket that a content security policy forbids: Chromium fires only `error`.
+  const fail = () => isOpen || lose(failure);
 
   try {
     if (WebSocket === undefined) throw new Error();
+    globalThis.document?.addEventListener('securitypolicyviolation', noteForbidden, { signal });
     socket = new WebSocket(url, protocols);
     socket.binaryType = 'arraybuffer';
-    socket.addEventListener('open', () => listener.opened(), { signal });
+    socket.addEventListener('open', open, { signal });
     socket.addEventListener('message', ({ data }) => listener.received(withinLimit(data)), { signal });
-    // `close` always follows `error`, so only `close` is heard.
+    socket.addEventListener('error', fail, { signal });
     socket.addEventListener('close', ({ code }) => lose(lossFromCode(code)), { signal });
   } catch {
-    queueMicrotask(() => lose({ kind: 'config', reason: 'This page may not open a WebSocket there.' }));
+    queueMicrotask(() => lose(forbidden));
   }
 
   return {

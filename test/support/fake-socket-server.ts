@@ -100,6 +100,23 @@ export class FakeSocket extends EventTarget {
     this.#tell(new CloseEvent('close', { code }));
   }
 
+  /** The browser forbids it, as a content security policy makes Chromium do: `error`, and no `close`. */
+  forbid(): void {
+    this.readyState = WebSocket.CLOSED;
+    document.dispatchEvent(
+      new SecurityPolicyViolationEvent('securitypolicyviolation', {
+        blockedURI: this.url,
+        documentURI: location.href,
+        violatedDirective: 'connect-src',
+        effectiveDirective: 'connect-src',
+        originalPolicy: "connect-src 'none'",
+        disposition: 'enforce',
+        statusCode: 200,
+      }),
+    );
+    this.#tell(new Event('error'));
+  }
+
   /** The connection breaks. */
   drop(): void {
     this.#tell(new Event('error'));

@@ -155,6 +155,20 @@ export function describeTransport(
       connection?.close();
     });
 
+    it("says that it can never work where the page's content security policy forbids the socket", async () => {
+      connect();
+      await turn();
+      server.socket.forbid();
+      expect(sink.events).to.deep.equal(['lost: config']);
+    });
+
+    it('is lost to the network if the socket never opens', async () => {
+      connect();
+      await turn();
+      server.socket.drop();
+      expect(sink.events).to.deep.equal(['lost: network']);
+    });
+
     it('takes any frame of any server without throwing', async () => {
       const connection = await connectAndConfirm();
       const { socket } = server;

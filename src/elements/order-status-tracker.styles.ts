@@ -443,6 +443,7 @@ export const styles = css`
     block-size: 0.5em;
     border: solid currentColor;
     border-width: 0 2px 2px 0;
+    margin-inline-end: 4px;
     rotate: 45deg;
     translate: 0 -2px;
   }
@@ -491,6 +492,9 @@ export const styles = css`
     justify-content: center;
     gap: calc(var(--_space) * 4);
   }
+  .handover :focus-visible {
+    outline-color: currentColor;
+  }
   .handover .plain {
     position: absolute;
     inset-block-start: calc(var(--_space) * 4);
@@ -533,6 +537,8 @@ export const styles = css`
     font-weight: 700;
   }
   .compact .estimate {
+    flex: 1 0 100%;
+    order: 1;
     font-size: 1em;
     font-weight: 500;
   }
@@ -542,15 +548,12 @@ export const styles = css`
     color: var(--_muted);
     font-size: 0.875em;
   }
-  .compact .progress {
+  .compact :is(.progress, .problem, .toast) {
     flex: 1 0 100%;
+    order: 2;
   }
   .compact .track {
     block-size: 4px;
-  }
-  .compact .problem,
-  .compact .toast {
-    flex: 1 0 100%;
   }
 
   @container (min-width: 36rem) {
@@ -593,6 +596,10 @@ export const styles = css`
     }
     button.main {
       flex: none;
+    }
+    .compact .estimate {
+      flex: none;
+      order: 0;
     }
   }
 

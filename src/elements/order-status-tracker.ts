@@ -137,6 +137,11 @@ const lookAgain = 5000;
 export class OrderStatusTracker extends OrderTrackingElement {
   static override styles = styles;
 
+  static {
+    // A toast is set once the change that it tells of has been drawn.
+    this.disableWarning?.('change-in-update');
+  }
+
   /** `card` (default), `compact` (one line), or `handover` (the number over the whole screen once it is ready). */
   @property({ reflect: true }) layout: 'card' | 'compact' | 'handover' = 'card';
 

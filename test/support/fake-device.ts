@@ -79,7 +79,7 @@ export class FakeDevice implements AlertEnvironment {
     this.Notification = class {
       static permission = 'default';
       static async requestPermission(): Promise<NotificationPermission> {
-        this.permission = device.answer;
+        Object.assign(device.Notification, { permission: device.answer });
         return device.answer;
       }
       constructor(title: string) {
@@ -95,7 +95,7 @@ export class FakeDevice implements AlertEnvironment {
       wakeLock: {
         request: async () => {
           this.screenLocks += 1;
-          return { release: async () => void (this.screenLocks -= 1) } as unknown as WakeLockSentinel;
+          return { release: async () => this.#sleep() } as unknown as WakeLockSentinel;
         },
       },
     };
@@ -104,7 +104,12 @@ export class FakeDevice implements AlertEnvironment {
   /** The guest looks away, or back. */
   hide(isHidden = true): void {
     Object.defineProperty(this.document, 'hidden', { value: isHidden, configurable: true });
+    if (isHidden) this.screenLocks = 0;
     this.document.dispatchEvent(new Event('visibilitychange'));
+  }
+
+  #sleep(): void {
+    this.screenLocks -= 1;
   }
 
   readonly now = (): number => this.#now;

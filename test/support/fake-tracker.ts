@@ -4,6 +4,7 @@ import type { Tracking } from '../../src/elements/order-tracking-element.js';
 import type { Order } from '../../src/order/order.js';
 import type { OrderTrackerOptions, OrderTrackerSnapshot } from '../../src/tracker/tracker-options.js';
 import { FakeDevice } from './fake-device.js';
+import { FakeEnvironment } from './fake-environment.js';
 
 /** An order as most tests want it. */
 export const anOrder: Order = {
@@ -43,7 +44,7 @@ export class FakeTracker implements Tracking {
 
   /** Tells the element something new, and waits until it is drawn. */
   async know(news: Partial<OrderTrackerSnapshot>): Promise<void> {
-    const order = news.order ?? this.snapshot?.order;
+    const order = 'order' in news ? news.order : this.snapshot?.order;
     this.snapshot = {
       orderId: 'A1',
       connectionStatus: 'connected',
@@ -89,7 +90,9 @@ export class FakeTracker implements Tracking {
 
 /** The real element, told by a test what is known, on a device that a test plays. */
 export class FakeTracked extends OrderStatusTracker {
-  device: FakeDevice | undefined;
+  readonly world = new FakeEnvironment();
+  override environment = this.world;
+  #device: FakeDevice | undefined;
   declare readonly tracking: FakeTracker;
 
   protected override createTracking(options: () => OrderTrackerOptions): FakeTracker {
@@ -97,8 +100,17 @@ export class FakeTracked extends OrderStatusTracker {
   }
 
   protected override createAlerts(): Alerts {
-    this.device ??= new FakeDevice();
     return new Alerts(this.device, this.device.memory);
+  }
+
+  /** The phone that it is on. */
+  get device(): FakeDevice {
+    this.#device ??= new FakeDevice();
+    return this.#device;
+  }
+
+  set device(device: FakeDevice) {
+    this.#device = device;
   }
 
   /** The part of this name; fails the test if there is none. */

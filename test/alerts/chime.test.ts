@@ -1,0 +1,56 @@
+import { expect } from '@esm-bundle/chai';
+import { AlertSound, playChime } from '../../src/alerts/chime.js';
+
+const rate = 44_100;
+
+async function render(volume: number): Promise<Float32Array> {
+  const context = new OfflineAudioContext(1, rate * 2.5, rate);
+  playChime(context, volume);
+  return (await context.startRendering()).getChannelData(0);
+}
+
+const loudest = (samples: Float32Array) => samples.reduce((peak, sample) => Math.max(peak, Math.abs(sample)), 0);
+
+describe('the chime', () => {
+  it('is heard, does not clip, and fades away', async () => {
+    const samples = await render(1);
+    expect(loudest(samples)).to.be.within(0.3, 1);
+    expect(loudest(samples.slice(rate * 2.2))).to.be.below(0.001);
+  });
+
+  it('is quiet as a sample', async () => {
+    expect(loudest(await render(0.15))).to.be.within(0.02, 0.2);
+  });
+});
+
+describe('the sound of an alert', () => {
+  const unlock = (environment: Partial<ConstructorParameters<typeof AlertSound>[0]>, url?: string) =>
+    new AlertSound({
+      AudioContext: undefined,
+      fetch: () => Promise.reject(new TypeError('no network in this test')),
+      setTimeout: (action) => queueMicrotask(action),
+      ...environment,
+    }).unlock(url);
+
+  const fakeContext = (state: AudioContextState) =>
+    class {
+      state = state;
+      resume = () => (state === 'running' ? Promise.resolve() : new Promise(() => {}));
+    } as unknown as typeof AudioContext;
+
+  it('knows that a browser without sound is silent', async () => {
+    expect(await unlock({})).to.equal(false);
+  });
+
+  it('knows that a browser that waits for a tap is silent', async () => {
+    expect(await unlock({ AudioContext: fakeContext('suspended') })).to.equal(false);
+  });
+
+  it('is unlocked by a tap', async () => {
+    expect(await unlock({ AudioContext: fakeContext('running') })).to.equal(true);
+  });
+
+  it('keeps the chime when the restaurant’s own file cannot be had', async () => {
+    expect(await unlock({ AudioContext: fakeContext('running') }, '/missing.mp3')).to.equal(true);
+  });
+});

@@ -1,0 +1,197 @@
+import { expect } from '@esm-bundle/chai';
+import type { OrderStatus } from '../../src/order/order.js';
+import { FakeDevice } from '../support/fake-device.js';
+import { anOrder, clear, type FakeTracked, place } from '../support/fake-tracker.js';
+
+describe('what a screen reader says', () => {
+  let tracker: FakeTracked;
+
+  beforeEach(async () => {
+    tracker = await place();
+  });
+  afterEach(clear);
+
+  it('is nothing at first: the page itself can be read', async () => {
+    await tracker.tracking.know({ order: anOrder });
+    expect([tracker.said('polite'), tracker.said('assertive')]).to.deep.equal(['', '']);
+  });
+
+  it('is each new status, politely', async () => {
+    await tracker.tracking.know({ order: { ...anOrder, status: 'pending' } });
+    await tracker.tracking.change({ status: 'preparing' });
+    expect(tracker.said('polite')).to.equal('Preparing');
+  });
+
+  for (const [status, message] of [
+    ['ready', 'Order 42: Ready. Your order is ready for pickup or service'],
+    ['cancelled', 'Order 42: Cancelled. This order was cancelled.'],
+  ] satisfies [OrderStatus, string][]) {
+    it(`is at once that the order is ${status}, and only once`, async () => {
+      await tracker.tracking.know({ order: anOrder });
+      await tracker.tracking.change({ status });
+      await tracker.device.pass(1_000);
+      expect(tracker.said('assertive')).to.contain(message);
+      expect(tracker.said('polite')).to.equal('');
+    });
+  }
+
+  it('comes into regions that were there before their text', async () => {
+    await tracker.tracking.know({ order: anOrder });
+    const region = tracker.shadowRoot?.querySelector('[role=alert]');
+    await tracker.tracking.change({ status: 'ready' });
+    await tracker.device.pass(1_000);
+    expect(tracker.shadowRoot?.querySelector('[role=alert]')).to.equal(region);
+    expect(region?.textContent).to.contain('Ready');
+  });
+
+  it('is nothing of what only a clock moved', async () => {
+    await tracker.tracking.know({ order: anOrder });
+    await tracker.tracking.change({ status: 'ready', statusSource: 'estimated' });
+    await tracker.device.pass(1_000);
+    expect([tracker.said('polite'), tracker.said('assertive')]).to.deep.equal(['', '']);
+    expect(tracker.has('toast')).to.equal(false);
+  });
+
+  it('is nothing of what no server has confirmed', async () => {
+    await tracker.tracking.know({ order: { ...anOrder, status: 'ready' }, isTrusted: false, isCached: true });
+    await tracker.device.pass(1_000);
+    expect(tracker.said('assertive')).to.equal('');
+    await tracker.tracking.know({ isTrusted: true, isCached: false });
+    await tracker.device.pass(1_000);
+    expect(tracker.said('assertive')).to.contain('Ready');
+  });
+
+  it('is nothing of an order that was ready and has moved on', async () => {
+    await tracker.tracking.know({ order: anOrder });
+    await tracker.tracking.change({ status: 'ready' });
+    await tracker.tracking.change({ status: 'served' });
+    await tracker.device.pass(1_000);
+    expect(tracker.said('assertive')).to.equal('');
+    expect(tracker.said('polite')).to.equal('Served');
+  });
+
+  it('is another estimate only when it moves by five minutes or more', async () => {
+    const now = tracker.world.clock.wall();
+    const until = (minutes: number) => ({
+      from: new Date(now + (minutes - 10) * 60_000),
+      to: new Date(now + minutes * 60_000),
+      source: 'backend' as const,
+      late: false,
+    });
+    await tracker.tracking.know({ order: anOrder, estimate: until(30) });
+    await tracker.tracking.know({ estimate: until(29) });
+    expect(tracker.said('polite')).to.equal('');
+    await tracker.tracking.know({ estimate: until(40) });
+    expect(tracker.said('polite')).to.match(/^New estimate: Ready around/);
+  });
+});
+
+describe('ready', () => {
+  afterEach(clear);
+
+  const order = { ...anOrder, status: 'ready' } as const;
+  const announcements = (device: FakeDevice) => device.perceived.filter((what) => what === 'vibrate 5').length;
+
+  /** A tracker whose guest has asked to be alerted, on this device. */
+  const armed = async (device: FakeDevice) => {
+    const tracker = await place((element) => {
+      element.device = device;
+    });
+    await tracker.enableAlerts();
+    await tracker.updateComplete;
+    return tracker;
+  };
+
+  it('is announced once, however often the kitchen takes it back', async () => {
+    const device = new FakeDevice();
+    const tracker = await armed(device);
+    await tracker.tracking.know({ order: anOrder });
+    for (const status of ['ready', 'preparing', 'ready', 'preparing', 'ready'] as const) {
+      await tracker.tracking.change({ status });
+      await device.pass(1_000);
+    }
+    expect(announcements(device)).to.equal(1);
+  });
+
+  it('is announced after all when it was taken back before it could be said', async () => {
+    const tracker = await place();
+    await tracker.tracking.know({ order: anOrder });
+    await tracker.tracking.change({ status: 'ready' });
+    await tracker.tracking.change({ status: 'preparing' });
+    await tracker.device.pass(1_000);
+    await tracker.tracking.change({ status: 'ready' });
+    await tracker.device.pass(1_000);
+    expect(tracker.said('assertive')).to.contain('Ready');
+  });
+
+  it('is announced once by two trackers of the same order', async () => {
+    const device = new FakeDevice();
+    const trackers = [await armed(device), await armed(device)];
+    for (const tracker of trackers) await tracker.tracking.know({ order });
+    await device.pass(1_000);
+    expect(announcements(device)).to.equal(1);
+  });
+
+  it('is not announced again after a reload', async () => {
+    const device = new FakeDevice();
+    const before = await armed(device);
+    await before.tracking.know({ order });
+    await device.pass(1_000);
+    clear();
+    const reloaded = new FakeDevice(device.browser);
+    const after = await armed(reloaded);
+    await after.tracking.know({ order });
+    await reloaded.pass(1_000);
+    expect(announcements(device)).to.equal(1);
+    expect(announcements(reloaded)).to.equal(0);
+  });
+});
+
+describe('the offer of alerts', () => {
+  let tracker: FakeTracked;
+
+  beforeEach(async () => {
+    tracker = await place();
+    await tracker.tracking.know({ order: anOrder });
+  });
+  afterEach(clear);
+
+  it('takes one tap, keeps the connection awake, and says what this device can and cannot do', async () => {
+    tracker.device.answer = 'denied';
+    tracker.piece('alert-button').click();
+    await tracker.device.pass(1_000);
+    await tracker.updateComplete;
+    expect(tracker.text('alert-state')).to.equal(
+      'We’ll alert you here Keep this page open: it can only alert you while it is open. ' +
+        'This device cannot play a sound here. Notifications are blocked in this browser.',
+    );
+    expect(tracker.tracking.awake).to.equal(true);
+  });
+
+  it('ends when the order is ready, and the connection may sleep when it is past that', async () => {
+    await tracker.enableAlerts();
+    await tracker.tracking.change({ status: 'ready' });
+    expect(tracker.has('alerts')).to.equal(false);
+    expect(tracker.tracking.awake).to.equal(true);
+    await tracker.tracking.change({ status: 'served' });
+    expect(tracker.tracking.awake).to.equal(false);
+  });
+
+  it('is not made where the restaurant has turned everything off', async () => {
+    Object.assign(tracker, { sound: 'off', vibrate: 'off', notify: 'off' });
+    await tracker.updateComplete;
+    expect(tracker.has('alerts')).to.equal(false);
+  });
+
+  it('keeps the screen on in the layout "handover", from the tap until the order is handed over', async () => {
+    tracker.layout = 'handover';
+    await tracker.updateComplete;
+    expect(tracker.device.screenLocks).to.equal(0);
+    await tracker.enableAlerts();
+    await tracker.updateComplete;
+    expect(tracker.device.screenLocks).to.equal(1);
+    await tracker.tracking.change({ status: 'served' });
+    await tracker.device.pass(1);
+    expect(tracker.device.screenLocks).to.equal(0);
+  });
+});

@@ -1,0 +1,173 @@
+import { expect } from '@esm-bundle/chai';
+import type { OrderErrorEvent } from '../../src/elements/order-status-tracker.events.js';
+import { setScriptFolder } from '../../src/elements/script-folder.js';
+import { clear, FakeTracked, place } from '../support/fake-tracker.js';
+
+/** An element as the parser of a page makes it. */
+async function parse(markup: string): Promise<FakeTracked> {
+  const page = document.createElement('div');
+  page.innerHTML = markup;
+  document.body.append(page);
+  const tracker = page.querySelector('fake-tracked');
+  if (!(tracker instanceof FakeTracked)) throw new Error('The markup has no tracker.');
+  await tracker.updateComplete;
+  return tracker;
+}
+
+describe('the attributes of the tag', () => {
+  const address = location.href;
+
+  afterEach(() => {
+    clear();
+    history.replaceState(null, '', address);
+  });
+
+  it('reach the tracker', async () => {
+    const tracker = await parse(`<fake-tracked order-id="7" transport="websocket" supabase-url="https://x.supabase.co"
+      supabase-key="key" supabase-channel="changes" supabase-table="app.orders" supabase-read="one_order"
+      websocket-url="wss://x/{id}" websocket-protocol="plain" websocket-hello='[{"subscribe":"{id}"}]'
+      websocket-heartbeat='{"send":"ping","seconds":15}' poll-url="https://x/{id}" poll-interval="15"
+      access-token="jwt" token-url="https://x/token" fulfilment="pickup" cache="none"></fake-tracked>`);
+    expect(tracker.tracking.options()).to.deep.include({
+      orderId: '7',
+      transport: 'websocket',
+      supabaseUrl: 'https://x.supabase.co',
+      supabaseKey: 'key',
+      supabaseChannel: 'changes',
+      supabaseTable: 'app.orders',
+      supabaseRead: 'one_order',
+      websocketUrl: 'wss://x/{id}',
+      websocketProtocol: 'plain',
+      websocketHello: [{ subscribe: '{id}' }],
+      websocketHeartbeat: { send: 'ping', seconds: 15 },
+      pollUrl: 'https://x/{id}',
+      pollInterval: 15,
+      accessToken: 'jwt',
+      tokenUrl: 'https://x/token',
+      fulfilment: 'pickup',
+      cache: 'none',
+    });
+  });
+
+  it('may leave the order to the address of the page', async () => {
+    history.replaceState(null, '', '?order_id=from-address');
+    const tracker = await parse('<fake-tracked></fake-tracked>');
+    expect(tracker.tracking.options().orderId).to.equal('from-address');
+  });
+
+  for (const [attribute, value] of [
+    ['websocket-hello', '{not json'],
+    ['websocket-hello', '{"a":1}'],
+    ['websocket-heartbeat', 'ping'],
+  ] as const) {
+    it(`say what is wrong with ${attribute}='${value}', and then follow nothing`, async () => {
+      const errors: OrderErrorEvent[] = [];
+      const listen = (event: Event) => errors.push(event as OrderErrorEvent);
+      document.body.addEventListener('order-error', listen);
+      const tracker = await parse('<fake-tracked order-id="7"></fake-tracked>');
+      tracker.setAttribute(attribute, value);
+      await tracker.updateComplete;
+      document.body.removeEventListener('order-error', listen);
+      expect(errors.map(({ code }) => code)).to.deep.equal(['config']);
+      expect(errors[0]?.message).to.contain(attribute);
+      expect(tracker.tracking.options().orderId).to.equal(undefined);
+      expect(tracker.text('headline')).to.equal('Order tracking isn’t available here');
+      tracker.removeAttribute(attribute);
+      await tracker.updateComplete;
+      expect(tracker.tracking.options().orderId).to.equal('7');
+    });
+  }
+
+  it('hand the tracker’s errors on as events', async () => {
+    const tracker = await place();
+    const errors: unknown[] = [];
+    tracker.addEventListener('order-error', ({ code, message, recoverable }) =>
+      errors.push({ code, message, recoverable }),
+    );
+    const error = { code: 'unreachable', message: 'No answer.', recoverable: true } as const;
+    tracker.tracking.options().onError?.(error);
+    expect(errors).to.deep.equal([error]);
+  });
+});
+
+describe('the order that the server wrote into the page', () => {
+  afterEach(clear);
+
+  it('is handed to the tracker', async () => {
+    const tracker = await parse(
+      '<fake-tracked order-id="7"><script type="application/json">{"id":"7","status":"ready"}</script></fake-tracked>',
+    );
+    expect(tracker.tracking.options().order).to.deep.equal({ id: '7', status: 'ready' });
+  });
+
+  it('is found also when the parser brings it after the tag', async () => {
+    const tracker = await place();
+    const script = document.createElement('script');
+    script.type = 'application/json';
+    script.textContent = '{"id":"A1","status":"pending"}';
+    tracker.append(script);
+    await new Promise(requestAnimationFrame);
+    await tracker.updateComplete;
+    expect(tracker.tracking.options().order).to.deep.equal({ id: 'A1', status: 'pending' });
+  });
+});
+
+describe('the secret of a tracking link', () => {
+  const address = location.href;
+
+  afterEach(() => {
+    clear();
+    history.replaceState(null, '', address);
+  });
+
+  it('reaches the tracker and leaves the address', async () => {
+    history.replaceState({ page: 1 }, '', '#menu&track=secret');
+    const tracker = await place();
+    expect(tracker.tracking.options().capability).to.equal('secret');
+    expect(location.hash).to.equal('#menu');
+    expect(history.state.page).to.equal(1);
+  });
+
+  it('is taken from a new link that is opened in the same tab', async () => {
+    history.replaceState(null, '', '#track=expired');
+    const tracker = await place();
+    history.replaceState(null, '', '#track=fresh');
+    window.dispatchEvent(new HashChangeEvent('hashchange'));
+    await tracker.updateComplete;
+    expect(tracker.tracking.options().capability).to.equal('fresh');
+    expect(tracker.tracking.restarts).to.equal(1);
+    expect(location.hash).to.equal('');
+  });
+
+  it('can be read from no attribute and no property of the element', async () => {
+    history.replaceState(null, '', '#track=secret');
+    const tracker = await place();
+    const { shadowRoot } = tracker;
+    expect(tracker.outerHTML + shadowRoot?.innerHTML).not.to.contain('secret');
+    const readable = Object.entries(tracker).filter(([name]) => name !== 'tracking');
+    expect(readable.some(([, value]) => value === 'secret')).to.equal(false);
+  });
+});
+
+describe('a provider’s preset', () => {
+  afterEach(() => {
+    clear();
+    setScriptFolder(new URL('/nowhere/', location.href).href);
+  });
+
+  it('does not keep the order from being followed when its file is missing', async () => {
+    setScriptFolder(new URL('/nowhere/', location.href).href);
+    const tracker = await place((element) => {
+      element.preset = 'square';
+    });
+    expect(tracker.tracking.options().orderId).to.equal(undefined);
+    for (let waits = 0; waits < 50 && !tracker.tracking.restarts; waits += 1) await new Promise(requestAnimationFrame);
+    expect(tracker.tracking.options()).to.deep.include({ orderId: 'A1', fieldMap: undefined });
+  });
+
+  it('is not asked for when the page has a field map of its own', async () => {
+    const fieldMap = { fields: { status: 'state' } };
+    const tracker = await place((element) => Object.assign(element, { preset: 'square', fieldMap }));
+    expect(tracker.tracking.options()).to.deep.include({ orderId: 'A1', fieldMap });
+  });
+});

@@ -1,0 +1,285 @@
+import { expect } from '@esm-bundle/chai';
+import type { Order, OrderStatus } from '../../src/order/order.js';
+import type { TrackerErrorCode } from '../../src/tracker/tracker-options.js';
+import { anOrder, clear, type FakeTracked, place } from '../support/fake-tracker.js';
+
+/** The contract's words. */
+const contract = [
+  ['pending', 'Order Received', 'Your order has been received and is being reviewed', '20'],
+  ['preparing', 'Preparing', 'Our kitchen is preparing your delicious meal', '40'],
+  ['ready', 'Ready', 'Your order is ready for pickup or service', '60'],
+  ['served', 'Served', 'Your order has been served to your table', '80'],
+  ['completed', 'Completed', 'Order completed successfully', '100'],
+] as const;
+
+describe('what a guest sees', () => {
+  let tracker: FakeTracked;
+
+  beforeEach(async () => {
+    tracker = await place();
+    tracker.lang = 'en';
+  });
+  afterEach(clear);
+
+  const show = (order: Partial<Order>, news = {}) =>
+    tracker.tracking.know({ ...news, order: { ...anOrder, ...order } });
+  const failing = (code: TrackerErrorCode) => ({ error: { code, message: 'for developers', recoverable: false } });
+
+  for (const [status, label, description, percent] of contract) {
+    it(`tells "${status}" in a word, a sentence, a step and percent`, async () => {
+      await show({ status });
+      expect(tracker.text('headline')).to.equal(label);
+      expect(tracker.text('description')).to.equal(description);
+      expect(tracker.text('progress-text')).to.equal(`${percent}%`);
+      expect(tracker.piece('progress').getAttribute('aria-valuenow')).to.equal(percent);
+      const current = tracker.shadowRoot?.querySelector('[aria-current=step] [part=step-label]');
+      expect(current?.textContent).to.equal(label);
+      expect(tracker.getAttribute('status')).to.equal(status);
+    });
+  }
+
+  it('shows the way that is behind, the step that is now, and what is to come', async () => {
+    await show({ status: 'ready' });
+    const steps = [...(tracker.shadowRoot?.querySelectorAll('ol > [part~=step]') ?? [])];
+    expect(steps.map((step) => step.getAttribute('part'))).to.deep.equal([
+      'step done',
+      'step done',
+      'step current',
+      'step upcoming',
+      'step upcoming',
+    ]);
+    expect(steps.map((step) => step.querySelector('[part=step-description]')?.textContent)).to.deep.equal(
+      contract.map(([, , description]) => description),
+    );
+  });
+
+  it('goes the way of a delivery when the order is one', async () => {
+    await show({ status: 'out_for_delivery', fulfilment: 'delivery' });
+    const labels = [...(tracker.shadowRoot?.querySelectorAll('[part=step-label]') ?? [])].map(
+      (label) => label.textContent,
+    );
+    expect(labels).to.deep.equal(['Order Received', 'Preparing', 'Ready', 'On Its Way', 'Delivered']);
+  });
+
+  it('fills the bar as far as the order has come', async () => {
+    await show({ status: 'preparing' });
+    expect(tracker.piece('progress-bar').style.getPropertyValue('--_progress')).to.equal('40%');
+  });
+
+  it('names the restaurant, the table, the number, the dishes and what they cost', async () => {
+    await show({});
+    expect(tracker.text('restaurant')).to.equal('Trattoria Roma');
+    expect(tracker.text('table')).to.equal('Table 12');
+    expect(tracker.text('order-number')).to.equal('Order 42');
+    expect(tracker.text('items-summary')).to.equal('3 items Total €34.50');
+    expect(tracker.text('item')).to.equal('2× Pizza Margherita');
+  });
+
+  it('shows sums of currencies without cents, and of currencies that nobody knows', async () => {
+    await show({ currency: 'JPY', totalMinor: 1200 });
+    expect(tracker.text('total')).to.equal('Total ¥1,200');
+    await show({ currency: 'coins', totalMinor: 1200 });
+    expect(tracker.text('total')).to.equal('Total 12 coins');
+  });
+
+  it('says how many dishes are ready where the kitchen says so', async () => {
+    await show({
+      items: [
+        { name: 'Soup', quantity: 1, status: 'ready' },
+        { name: 'Bread', quantity: 3, status: 'preparing' },
+      ],
+    });
+    expect(tracker.text('items-ready')).to.equal('1 of 2 ready');
+  });
+
+  const until = (from: number, to: number, late = false) => {
+    const now = tracker.world.clock.wall();
+    const minutes = 60_000;
+    return { from: new Date(now + from * minutes), to: new Date(now + to * minutes), source: 'backend' as const, late };
+  };
+
+  it('says when the order will be ready: times, minutes, any minute, late', async () => {
+    await show({}, { estimate: until(20, 30) });
+    expect(tracker.text('estimate')).to.match(/^Ready around \d+:\d\d\s*[–-]\s*\d+:\d\d/);
+    await show({}, { estimate: until(5, 9) });
+    expect(tracker.text('estimate')).to.equal('Ready in about 5–10 min');
+    await show({}, { estimate: until(-1, 2) });
+    expect(tracker.text('estimate')).to.equal('Ready any minute now');
+    await show({}, { estimate: until(-20, -10, true) });
+    expect(tracker.text('estimate')).to.match(/^Later than planned: now by about \d+:\d\d/);
+    await show({ status: 'ready' }, { estimate: undefined });
+    expect(tracker.has('estimate')).to.equal(false);
+  });
+
+  const words: [string, RegExp][] = [
+    ['connected', /^Live$/],
+    ['polling', /^Checking every 10 s$/],
+    ['error', /^Not current since \d+:32/],
+    ['offline', /^Offline$/],
+    ['denied', /^Link expired$/],
+    ['closed', /^Finished$/],
+    ['connecting', /^Updating…$/],
+  ];
+  for (const [connectionStatus, text] of words) {
+    it(`says in words that the connection is "${connectionStatus}"`, async () => {
+      await show({}, { connectionStatus });
+      expect(tracker.text('connection-text')).to.match(text);
+      expect(tracker.getAttribute('connection')).to.equal(connectionStatus);
+    });
+  }
+
+  it('admits that the picture is old when the connection does not come back within 5 s', async () => {
+    await show({}, { connectionStatus: 'connecting' });
+    await tracker.world.pass(5_100);
+    await tracker.updateComplete;
+    expect(tracker.text('connection-text')).to.match(/^Not current since/);
+  });
+
+  it('tells when it was last up to date', async () => {
+    await show({});
+    expect(tracker.text('last-update')).to.match(/^Updated \d+:32/);
+  });
+
+  it('keeps the last known state when the guest is offline, says so, and catches up on return', async () => {
+    await show({}, { connectionStatus: 'offline', isCached: true, isTrusted: false });
+    expect(tracker.text('headline')).to.equal('Preparing');
+    expect(tracker.text('cached')).to.match(/^Last known state, saved on this device at/);
+    expect(tracker.text('error')).to.contain('You are offline.');
+    await show({ status: 'ready' }, { connectionStatus: 'connected', isCached: false, isTrusted: true });
+    expect(tracker.text('headline')).to.equal('Ready');
+    expect(tracker.has('cached')).to.equal(false);
+    expect(tracker.has('error')).to.equal(false);
+  });
+
+  it('draws a status that only a clock moved differently, and says so', async () => {
+    await show({ statusSource: 'estimated', status: 'ready' });
+    expect(tracker.text('note')).to.match(/^Estimated\. /);
+    expect(tracker.piece('card').className).to.equal('card ready estimated');
+  });
+
+  it('says that the order is late or on hold, and why', async () => {
+    await show({ delayed: true, reason: 'The oven is slow today' });
+    expect(tracker.text('note')).to.match(/^Running late\. /);
+    expect(tracker.text('reason')).to.equal('The oven is slow today');
+    await show({ onHold: true });
+    expect(tracker.text('note')).to.match(/^On hold\. /);
+  });
+
+  for (const status of ['cancelled', 'rejected', 'failed', 'refunded'] satisfies OrderStatus[]) {
+    it(`says of a ${status} order what happens next, without steps and progress`, async () => {
+      await show({ status, reason: 'Sold out' });
+      expect(tracker.text('description')).to.match(/please|days/i);
+      expect(tracker.text('reason')).to.equal('Sold out');
+      expect(tracker.has('steps')).to.equal(false);
+      expect(tracker.has('progress')).to.equal(false);
+    });
+  }
+
+  it('keeps the last status that it understood when the back end invents a new one', async () => {
+    await show({ status: 'preparing', unmappedStatus: 'plating' });
+    expect(tracker.text('headline')).to.equal('Preparing');
+    expect(tracker.text('note')).to.match(/^Status updating\. /);
+    expect(tracker.text('card')).not.to.contain('plating');
+  });
+
+  it('claims no step at all while it understands no status', async () => {
+    const { status: _, ...unknown } = anOrder;
+    await tracker.tracking.know({ order: { ...unknown, unmappedStatus: 'plating' } });
+    expect(tracker.text('headline')).to.equal('Status updating');
+    expect(tracker.has('progress')).to.equal(false);
+    expect(tracker.shadowRoot?.querySelector('[aria-current]')).to.equal(null);
+  });
+
+  it('says plainly that the kitchen took a step back', async () => {
+    await show({ status: 'ready' });
+    await show({ status: 'preparing' });
+    expect(tracker.text('headline')).to.equal('Back in the kitchen');
+    expect(tracker.text('toast-text')).to.equal('Back in the kitchen');
+    await show({ status: 'ready' });
+    expect(tracker.text('headline')).to.equal('Ready');
+  });
+
+  const problems: [TrackerErrorCode, string][] = [
+    ['not-found', 'We can’t find this order'],
+    ['denied', 'This link has expired'],
+    ['config', 'Order tracking isn’t available here'],
+    ['unreachable', 'We can’t reach the restaurant right now'],
+    ['unreadable', 'We can’t reach the restaurant right now'],
+  ];
+  for (const [code, text] of problems) {
+    it(`explains "${code}" in a guest's words, and lets the guest try again`, async () => {
+      await tracker.tracking.know({
+        order: undefined,
+        connectionStatus: 'error',
+        lastUpdate: undefined,
+        ...failing(code),
+      });
+      expect(tracker.text('headline')).to.equal(text);
+      expect(tracker.text('card')).not.to.contain('for developers');
+      tracker.piece('retry-button').click();
+      expect(tracker.tracking.retries).to.equal(1);
+    });
+  }
+
+  it('keeps what it knows of the order beside a problem', async () => {
+    await show({}, { connectionStatus: 'error', ...failing('unreachable') });
+    expect(tracker.text('headline')).to.equal('Preparing');
+    expect(tracker.text('error')).to.match(/^We can’t reach the restaurant right now\. .* Try again$/);
+  });
+
+  it('says that it has no order to follow', async () => {
+    await tracker.tracking.know({ orderId: undefined, connectionStatus: 'idle', lastUpdate: undefined });
+    expect(tracker.text('headline')).to.equal('No order to follow yet');
+  });
+
+  it('shows a toast on each change, which goes by itself or at a tap', async () => {
+    await show({ status: 'pending' });
+    expect(tracker.has('toast')).to.equal(false);
+    await show({ status: 'preparing' });
+    expect(tracker.text('toast-text')).to.equal('Preparing');
+    tracker.piece('toast-dismiss').click();
+    await tracker.updateComplete;
+    expect(tracker.has('toast')).to.equal(false);
+    await show({ status: 'ready' });
+    expect(tracker.text('toast-text')).to.equal('Ready');
+    await tracker.world.pass(8_000);
+    await tracker.updateComplete;
+    expect(tracker.has('toast')).to.equal(false);
+  });
+
+  it('makes no toast of a state that it only remembers', async () => {
+    await show({ status: 'preparing' }, { isCached: true, isTrusted: false });
+    await show({ status: 'preparing' }, { isCached: false, isTrusted: true });
+    expect(tracker.has('toast')).to.equal(false);
+  });
+
+  it('shows foreign text as text', async () => {
+    const hostile = '<img src=x onerror="window.hacked = true">';
+    await show({ restaurantName: hostile, reason: hostile, items: [{ name: hostile, quantity: 1 }] });
+    expect(tracker.text('item-name')).to.equal(hostile);
+    expect(tracker.shadowRoot?.querySelector('img')).to.equal(null);
+  });
+
+  it('fits on one line in the layout "compact", with everything that matters', async () => {
+    tracker.layout = 'compact';
+    await show({}, { estimate: until(20, 30) });
+    expect(tracker.text('headline')).to.equal('Preparing');
+    expect(tracker.has('estimate')).to.equal(true);
+    expect(tracker.has('connection')).to.equal(true);
+    expect(tracker.has('steps')).to.equal(false);
+  });
+
+  it('fills the screen with the number in the layout "handover" once the order is ready', async () => {
+    tracker.layout = 'handover';
+    await show({});
+    await show({ status: 'ready' });
+    const dialog = tracker.piece('handover') as HTMLDialogElement;
+    expect(dialog.open).to.equal(true);
+    expect(tracker.text('handover-number')).to.equal('42');
+    tracker.piece('handover-close').click();
+    await show({ status: 'ready' });
+    expect(dialog.open).to.equal(false);
+    tracker.piece('handover-button').click();
+    expect(dialog.open).to.equal(true);
+  });
+});

@@ -1,0 +1,87 @@
+import { expect } from '@esm-bundle/chai';
+import { consumeTrackingLink } from '../../src/tracker/tracking-link.js';
+
+class FakePage {
+  state: unknown;
+  address: URL;
+  mayChange = true;
+  readonly history: Pick<History, 'state' | 'replaceState'>;
+
+  constructor(address: string, state: unknown = null) {
+    const page = this;
+    this.address = new URL(address, 'https://example.com');
+    this.state = state;
+    this.history = {
+      get state(): unknown {
+        return page.state;
+      },
+      replaceState(next: unknown, _title: string, url?: string | URL | null): void {
+        if (!page.mayChange) throw new DOMException('not here', 'SecurityError');
+        page.state = next;
+        page.address = new URL(url ?? page.address, page.address);
+      },
+    };
+  }
+
+  get location(): URL {
+    return this.address;
+  }
+}
+
+describe('consuming a tracking link', () => {
+  it('takes the secret out of the address and remembers it for this tab', () => {
+    const page = new FakePage('/confirmation?order_id=7#track=s3cret');
+    expect(consumeTrackingLink(page)).to.equal('s3cret');
+    expect(page.address.href).to.equal('https://example.com/confirmation?order_id=7');
+    expect(page.state).to.deep.equal({ orderStatusTracker: { capability: 's3cret' } });
+    expect(consumeTrackingLink(page)).to.equal('s3cret');
+  });
+
+  it('keeps the rest of the fragment and of what the page remembers', () => {
+    const page = new FakePage('/#menu&track=s3cret&x=1', { scroll: 5, orderStatusTracker: { other: true } });
+    consumeTrackingLink(page);
+    expect(page.address.hash).to.equal('#menu&x=1');
+    expect(page.state).to.deep.equal({ scroll: 5, orderStatusTracker: { other: true, capability: 's3cret' } });
+  });
+
+  it('decodes what was encoded', () => {
+    expect(consumeTrackingLink(new FakePage('/#track=a%2Bb'))).to.equal('a+b');
+  });
+
+  for (const fragment of ['', '#', '#menu', '#tracks=1', '#track=', '#track=%E0%A4%A', `#track=${'x'.repeat(513)}`]) {
+    it(`finds no secret in "${fragment.slice(0, 20)}"`, () => {
+      const page = new FakePage(`/${fragment}`);
+      expect(consumeTrackingLink(page)).to.equal(undefined);
+      expect(page.address.hash).not.to.contain('track=');
+      expect(page.state).to.equal(null);
+    });
+  }
+
+  it('keeps the secret for a reload also after the page went to another fragment', () => {
+    const page = new FakePage('/#track=s3cret');
+    const known = consumeTrackingLink(page);
+    page.address = new URL('#menu', page.address);
+    page.state = null;
+    expect(consumeTrackingLink(page, known)).to.equal('s3cret');
+    expect(page.address.hash).to.equal('#menu');
+    expect(consumeTrackingLink(page)).to.equal('s3cret');
+  });
+
+  it('prefers a new link to what it remembers', () => {
+    const page = new FakePage('/#track=new', { orderStatusTracker: { capability: 'old' } });
+    expect(consumeTrackingLink(page)).to.equal('new');
+  });
+
+  it('works, until a reload, where the address may not be changed', () => {
+    const page = new FakePage('/#track=s3cret');
+    page.mayChange = false;
+    expect(consumeTrackingLink(page)).to.equal('s3cret');
+  });
+
+  it('leaves alone what a page keeps that is no object', () => {
+    const page = new FakePage('/#track=s3cret', 'own state');
+    expect(consumeTrackingLink(page)).to.equal('s3cret');
+    expect(page.state).to.equal('own state');
+    expect(page.address.hash).to.equal('');
+  });
+});

@@ -1,7 +1,8 @@
+import type { HistoryTable } from '../order/estimate.js';
 import { applyFieldMap, parseFieldMap } from '../order/field-map.js';
+import { parseHistoryTable } from '../order/history.js';
 import { parseOrder } from '../order/parse-order.js';
 import { chooseTransport } from '../transports/choose-transport.js';
-import { ReadError } from '../transports/transport.js';
 import { browserEnvironment } from './browser-environment.js';
 import type { TrackerEnvironment } from './environment.js';
 import { noCache, orderCache } from './order-cache.js';
@@ -32,6 +33,7 @@ export function createOrderTracker(options: OrderTrackerOptions = {}): OrderTrac
   const pollInterval = Math.max(shortestPollInterval, options.pollInterval || defaultPollInterval);
   const listeners = new Set<(snapshot: OrderTrackerSnapshot) => void>();
   let shared: SharedChart | undefined;
+  let history: HistoryTable | undefined;
   let unsubscribe = () => {};
   let latest = idleSnapshot(options.orderId, pollInterval);
   let asked = latest;
@@ -46,12 +48,13 @@ export function createOrderTracker(options: OrderTrackerOptions = {}): OrderTrac
     if (latest.error && latest.error.message !== previous.error?.message) guarded(onError, latest.error);
     for (const listener of [...listeners]) guarded(listener, latest);
   };
-  const current = () => (shared ? readSnapshot(shared.chart.getSnapshot(), options.history) : latest);
+  const current = () => (shared ? readSnapshot(shared.chart.getSnapshot(), history) : latest);
 
   return {
     start() {
       if (shared || !options.orderId) return;
       try {
+        history = options.history === undefined ? undefined : parseHistoryTable(options.history);
         const input = inputFor({ ...options, orderId: options.orderId, pollInterval }, environment);
         shared = shareChart(sharingKey(options, pollInterval), () => input);
       } catch (error) {
@@ -91,7 +94,7 @@ export function createOrderTracker(options: OrderTrackerOptions = {}): OrderTrac
 
 type CompleteOptions = OrderTrackerOptions & { readonly orderId: string; readonly pollInterval: number };
 
-/** @throws ReadError of kind `config` where the options cannot work. */
+/** @throws Error where the options cannot work; its message says what to change. */
 function inputFor(options: CompleteOptions, environment: TrackerEnvironment): TrackerInput {
   const { orderId, pollInterval, parse } = options;
   const fieldMap = options.fieldMap === undefined ? undefined : parseFieldMap(options.fieldMap);
@@ -128,7 +131,7 @@ function sharingKey(options: OrderTrackerOptions, pollInterval: number): string 
 }
 
 function configError(error: unknown): TrackerError {
-  const message = error instanceof ReadError ? error.reason : String(error);
+  const message = error instanceof Error ? error.message : String(error);
   return { code: 'config', message, recoverable: false };
 }
 

@@ -12,6 +12,7 @@ export const joinSchema = v.object({
   config: v.optional(
     v.object({
       private: v.optional(v.boolean(), false),
+      broadcast: v.optional(v.nullable(v.object({ replication_ready: v.optional(v.boolean()) }))),
       postgres_changes: v.optional(v.nullable(v.array(bindingSchema))),
     }),
     {},
@@ -46,6 +47,7 @@ export class Channel implements ChangeSubscriber {
   readonly joinRef: string | null;
   readonly isPrivate: boolean;
   bindings: readonly AcceptedBinding[] = [];
+  readonly #confirmsBroadcast: boolean;
   readonly #asked: readonly Binding[];
   readonly #services: ChannelServices;
   #bearer: Bearer;
@@ -56,6 +58,7 @@ export class Channel implements ChangeSubscriber {
     this.topic = frame.topic;
     this.joinRef = frame.joinRef;
     this.isPrivate = payload.config.private ?? false;
+    this.#confirmsBroadcast = payload.config.broadcast?.replication_ready ?? false;
     this.#asked = payload.config.postgres_changes ?? [];
     this.#bearer = bearer;
     this.#services = services;
@@ -77,6 +80,11 @@ export class Channel implements ChangeSubscriber {
 
   get claims(): Claims {
     return this.#bearer.claims;
+  }
+
+  /** Says, to a client that asked to hear it, that broadcasts from the database arrive from here on: they do at once. */
+  confirmBroadcast(): void {
+    if (this.#confirmsBroadcast) this.#system('ok', 'system', 'Replication connection established');
   }
 
   /** Starts the changes that the join asked for; the client hears whether each is served. */

@@ -119,6 +119,7 @@ export class RealtimeSocket {
         postgres_changes: bindings.map((binding) => ({ id: bindingId(binding), ...binding })),
       });
       previous?.close();
+      channel.confirmBroadcast();
       await channel.startChanges();
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;

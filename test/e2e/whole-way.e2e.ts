@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import { type Browser, type BrowserContext, type HTTPRequest, launch, type Page } from 'puppeteer-core';
-import { type DemoServer, startDemoServer } from '../../demo/server/demo-server.js';
+import { type DemoServer, startDemoServer } from '../../demo/server/server.js';
 import { chromiumFlags, chromiumPath } from '../support/browsers.js';
 import { Guest } from './guest-page.js';
 import { Kitchen } from './kitchen-page.js';
-import { SocketGate } from './socket-gate.js';
 
 /** What a guest may wait for a press in the kitchen, in milliseconds. */
 const oneSecond = 1000;
@@ -16,7 +15,6 @@ const lunch = { 'Pizza Margherita': 2, Espresso: 1 };
 
 describe('the whole way, from the table to the kitchen and back', () => {
   let server: DemoServer;
-  let gate: SocketGate;
   let browser: Browser;
   let contexts: BrowserContext[];
   let faults: string[];
@@ -25,23 +23,21 @@ describe('the whole way, from the table to the kitchen and back', () => {
 
   before(async () => {
     server = await startDemoServer({ port: 0 });
-    gate = await SocketGate.before(server.url);
     browser = await launch({ executablePath: chromiumPath(), args: [...chromiumFlags] });
   });
 
   after(async () => {
     await browser?.close();
-    await gate?.close();
     await server?.close();
   });
 
   beforeEach(async () => {
     contexts = [];
     faults = [];
-    gate.open();
-    guest = new Guest(await newScreen({ width: 360, height: 740 }), gate.url);
+    server.sockets.accept(true);
+    guest = new Guest(await newScreen({ width: 360, height: 740 }), server.url);
     kitchen = new Kitchen(await newScreen({ width: 1024, height: 768 }));
-    await kitchen.signIn(gate.url);
+    await kitchen.signIn(server.url);
   });
 
   afterEach(async () => {
@@ -185,7 +181,7 @@ describe('the whole way, from the table to the kitchen and back', () => {
     const id = await guest.order({ dishes: lunch });
     await kitchen.shows(id, 'pending');
     const colleague = new Kitchen(await newScreen({ width: 1024, height: 768 }));
-    await colleague.signIn(gate.url);
+    await colleague.signIn(server.url);
     const held = await holdNextChange(kitchen.page);
     await kitchen.press(id, 'advance');
     await kitchen.shows(id, 'preparing', oneSecond);
@@ -202,12 +198,13 @@ describe('the whole way, from the table to the kitchen and back', () => {
   it('says honestly that it only polls while sockets are cut, and is live again by itself', async () => {
     const id = await guest.order({ dishes: lunch });
     await guest.isFollowing('connected', 5000);
-    gate.shut();
+    server.sockets.accept(false);
+    server.sockets.break();
     await guest.isFollowing('polling', 15_000);
     await kitchen.page.waitForSelector('[data-freshness=checking]');
     await kitchen.press(id, 'advance');
     await guest.sees('preparing', 10_000 + oneSecond);
-    gate.open();
+    server.sockets.accept(true);
     await guest.isFollowing('connected', 60_000);
     await kitchen.page.waitForSelector('[data-freshness=live]', { timeout: 60_000 });
     await kitchen.press(id, 'advance');
@@ -226,14 +223,14 @@ describe('the whole way, from the table to the kitchen and back', () => {
   });
 
   it('follows from a plain page with one tag and one script', async () => {
-    const answer = await fetch(`${gate.url}/api/orders`, {
+    const answer = await fetch(`${server.url}/api/orders`, {
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },
       body: JSON.stringify({ fulfilment: 'pickup', items: [{ name: 'Espresso', quantity: 1 }] }),
     });
     const { id, track_url } = (await answer.json()) as { id: string; track_url: string };
     const { search, hash } = new URL(track_url);
-    await guest.page.goto(`${gate.url}/embed.html${search}${hash}`);
+    await guest.page.goto(`${server.url}/embed.html${search}${hash}`);
     await guest.isFollowing('connected', 5000);
     await kitchen.press(id, 'advance');
     await guest.sees('preparing', oneSecond);

@@ -45,9 +45,10 @@ describe('placing an order', () => {
   it('keeps the link only as a hash', async () => {
     const { id, capability } = await placeOrder(server);
     const { rows } = await server.database.transaction((query) =>
-      query.query<{ kept: string }>('select links::text as kept from private.tracking_links as links where order_id = $1', [
-        id,
-      ]),
+      query.query<{ kept: string }>(
+        'select links::text as kept from private.tracking_links as links where order_id = $1',
+        [id],
+      ),
     );
     assert.equal(rows.length, 1);
     assert.ok(!rows[0]?.kept.includes(capability));
@@ -68,7 +69,10 @@ describe('placing an order', () => {
     [{ ...lunch, items: ['Pizza'] }, 'items[0] must be an object.'],
     [{ ...lunch, items: [{ quantity: 1 }] }, 'items[0].name is missing.'],
     [{ ...lunch, items: [{ name: '   ', quantity: 1 }] }, 'items[0].name must be a text of 1 to 120 characters.'],
-    [{ ...lunch, items: [{ name: 'x'.repeat(121), quantity: 1 }] }, 'items[0].name must be a text of 1 to 120 characters.'],
+    [
+      { ...lunch, items: [{ name: 'x'.repeat(121), quantity: 1 }] },
+      'items[0].name must be a text of 1 to 120 characters.',
+    ],
     [{ ...lunch, items: [{ name: 'Pizza' }] }, 'items[0].quantity is missing.'],
     [{ ...lunch, items: [{ name: 'Pizza', quantity: 0 }] }, 'items[0].quantity must be a whole number from 1 to 99.'],
     [{ ...lunch, items: [{ name: 'Pizza', quantity: 1.5 }] }, 'items[0].quantity must be a whole number from 1 to 99.'],

@@ -24,7 +24,10 @@ export type RunSql = (sql: string) => Promise<void>;
  */
 export async function replay(server: DemoServer, name: string, runSql: RunSql): Promise<number> {
   const text = await readFile(projectPath('test', 'demo', 'recordings', `${name}.jsonl`), 'utf8');
-  const lines = text.trim().split('\n').map((line) => JSON.parse(line) as Line);
+  const lines = text
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Line);
   let socket: TestSocket | undefined;
   let note = '';
   let compared = 0;
@@ -62,8 +65,13 @@ const jwt = /eyJ[\w-]+\.[\w-]+\.[\w-]+/g;
 async function withOurTokens(server: DemoServer, text: string, note: string): Promise<string> {
   let ours = text;
   for (const [token] of text.matchAll(jwt)) {
-    const claims = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as Record<string, unknown>;
-    const secret = note.includes('wrong signature') ? 'another secret, as long as ours must be' : server.secrets.jwtSecret;
+    const claims = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as Record<
+      string,
+      unknown
+    >;
+    const secret = note.includes('wrong signature')
+      ? 'another secret, as long as ours must be'
+      : server.secrets.jwtSecret;
     const shift = Math.floor(Date.now() / 1000) - Number(claims.iat);
     if (typeof claims.iat === 'number' && typeof claims.exp === 'number') claims.exp += shift;
     if (claims.role === 'anon' && claims.order_id !== undefined) claims.role = 'tracker';

@@ -69,8 +69,11 @@ export class OrderSocketEndpoint implements CommitListener {
     for (const socket of this.#server.clients) socket.close(code);
   }
 
-  /** Every change of an order is broadcast by a trigger; here it is the sign to send the whole order, items and all. */
-  async broadcast({ topic, private: isPrivate }: BroadcastMessage): Promise<void> {
+  /**
+   * Every change of an order is broadcast by a trigger, with the columns that matter most. The whole order, items and
+   * all, is sent if it is still of that version; otherwise a newer broadcast is on its way and will bring it.
+   */
+  async broadcast({ topic, private: isPrivate, payload }: BroadcastMessage): Promise<void> {
     const orderId = topic.replace(/^order:/, '');
     if (!isPrivate || !isOrderId(orderId)) return;
     const followers = [...this.#sockets].filter((socket) => socket.follows(orderId));
@@ -78,8 +81,10 @@ export class OrderSocketEndpoint implements CommitListener {
     const { rows } = await this.#services.database.transaction((query) =>
       query.query<{ wire: WireOrder | null }>('select private.order_wire($1::uuid) as wire', [orderId]),
     );
-    const order = rows[0]?.wire;
-    if (order) for (const socket of followers) socket.changed(order);
+    const whole = rows[0]?.wire;
+    const changed = payload as WireOrder;
+    const order = whole?.version === changed.version ? whole : changed;
+    for (const socket of followers) socket.changed(order);
   }
 
   #releaseAddress(address: string): void {

@@ -1,0 +1,179 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { get } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { projectPath } from '../../demo/server/project-files.js';
+import { PortUnusable, startDemoServer } from '../../demo/server/server.js';
+import {
+  columnOf,
+  type DemoServer,
+  moveTo,
+  openOrderSocket,
+  openRealtimeSocket,
+  placeOrder,
+  startTestServer,
+} from './support.js';
+
+describe('the demo server', () => {
+  let server: DemoServer;
+  before(async () => {
+    server = await startTestServer();
+  });
+  after(() => server.close());
+
+  it('tells a page how to connect', async () => {
+    const facts = (await (await fetch(`${server.url}/demo.json`)).json()) as object;
+    assert.deepEqual(facts, {
+      supabase_url: server.url,
+      supabase_key: server.secrets.publishableKey,
+      websocket_url: `${server.url.replace('http', 'ws')}/ws`,
+      poll_url: `${server.url}/api/orders/{id}`,
+      token_url: `${server.url}/api/track`,
+      staff: server.staff,
+    });
+  });
+
+  it('serves its pages so that a tracking link does not travel on', async () => {
+    for (const page of ['/', '/confirmation', '/kitchen', '/embed.html']) {
+      const response = await fetch(`${server.url}${page}`);
+      assert.equal(response.status, 200, page);
+      assert.match(String(response.headers.get('content-type')), /^text\/html/);
+      assert.equal(response.headers.get('referrer-policy'), 'no-referrer');
+      assert.equal(response.headers.get('x-content-type-options'), 'nosniff');
+    }
+  });
+
+  it('answers 404 to everything else, and gives no file outside its folders', async () => {
+    for (const path of [
+      '/nothing',
+      '/api/nothing',
+      '/demo/faults',
+      '/_system/config',
+      '/assets/..%2f..%2fpackage.json',
+    ]) {
+      assert.equal((await fetch(`${server.url}${path}`)).status, 404, path);
+    }
+    // fetch tidies `..` away before it asks.
+    const status = await new Promise((resolve, reject) => {
+      get(`${server.url}/`, { path: '/cdn/../../package.json' }, (response) => {
+        response.resume();
+        resolve(response.statusCode);
+      }).on('error', reject);
+    });
+    assert.equal(status, 404);
+  });
+
+  it('says in one sentence that its port is taken, and ends with 1', async () => {
+    await assert.rejects(startDemoServer({ port: server.port }), PortUnusable);
+    const main = spawn(process.execPath, [projectPath('build', 'demo', 'server', 'main.js')], {
+      env: { ...process.env, PORT: String(server.port) },
+    });
+    let said = '';
+    main.stderr.on('data', (data) => {
+      said += String(data);
+    });
+    const code = await new Promise((resolve) => main.on('close', resolve));
+    assert.equal(code, 1);
+    assert.match(
+      said,
+      new RegExp(`^Port ${server.port} is used by another program; choose another one, for example: `, 'm'),
+    );
+    assert.ok(!said.includes('    at '), 'no stack trace');
+  });
+
+  it('can close, refuse, silence and break WebSockets, for tests', async () => {
+    const closing = await openOrderSocket(server);
+    server.sockets.close(1013);
+    assert.equal(await closing.closed, 1013);
+
+    server.sockets.accept(false);
+    await assert.rejects(openOrderSocket(server), /HTTP 503/);
+    server.sockets.accept(true);
+
+    const silent = await openOrderSocket(server);
+    const wake = server.sockets.stall();
+    silent.send({ type: 'ping' });
+    wake();
+    assert.deepEqual(await silent.message(), { type: 'pong' });
+
+    server.sockets.break();
+    assert.equal(await silent.closed, 1006);
+  });
+
+  it('ends a Realtime channel when its token expires', async () => {
+    const { id } = await placeOrder(server);
+    const socket = await openRealtimeSocket(server);
+    const token = await server.tokens.sign({ role: 'tracker', order_id: id }, 1);
+    const topic = `realtime:order:${id}`;
+    socket.send(['1', '1', topic, 'phx_join', { config: { private: true }, access_token: token }]);
+    assert.deepEqual(await socket.message(), [
+      ...['1', '1', topic, 'phx_reply'],
+      { status: 'ok', response: { postgres_changes: [] } },
+    ]);
+    const message = 'Token has expired 0 seconds ago';
+    assert.deepEqual(await socket.message(), [
+      ...['1', null, topic, 'system'],
+      { message, status: 'error', extension: 'system', channel: `order:${id}` },
+    ]);
+    assert.deepEqual(await socket.message(), ['1', '1', topic, 'phx_close', {}]);
+    await socket.close();
+  });
+
+  it('refuses a bad Realtime handshake over HTTP', async () => {
+    const expired = await server.tokens.sign({ role: 'anon' }, -1);
+    for (const [key, version, status] of [
+      ['', '2.0.0', 401],
+      ['garbage', '2.0.0', 401],
+      [expired, '2.0.0', 401],
+      [server.secrets.publishableKey, '3.0.0', 403],
+    ] as const) {
+      await assert.rejects(openRealtimeSocket(server, version, key), new RegExp(`HTTP ${status}`));
+    }
+  });
+});
+
+describe('the demo server with a data folder', () => {
+  it('keeps orders, links, tokens and keys over a restart on the same port', async () => {
+    const dataFolder = await mkdtemp(join(tmpdir(), 'order-status-data-'));
+    const first = await startDemoServer({ port: 0, dataFolder });
+    const { port, secrets } = first;
+    const { id, capability } = await placeOrder(first);
+    await moveTo(first, id, 'preparing');
+    await first.close();
+
+    const second = await startDemoServer({ port, dataFolder });
+    assert.deepEqual(second.secrets, secrets);
+    assert.equal(await columnOf(second, id, 'version'), 2);
+    const exchanged = await fetch(`${second.url}/api/track`, {
+      method: 'POST',
+      body: JSON.stringify({ order_id: id, capability }),
+    });
+    assert.equal(exchanged.status, 200);
+    const refused = await second.database
+      .as({ role: 'anon' }, (query) => query.query('select * from public.orders'))
+      .catch((error: Error) => error.message);
+    assert.equal(refused, 'permission denied for table orders', 'a restart gives nobody new privileges');
+    await second.close();
+    await rm(dataFolder, { recursive: true });
+  });
+});
+
+describe('the migrations', () => {
+  it('touch nothing that a hosted Supabase project makes itself', async () => {
+    const folder = projectPath('demo', 'supabase', 'migrations');
+    const files = await readdir(folder);
+    assert.ok(files.length > 0);
+    for (const file of files) {
+      assert.match(file, /^\d{14}_[a-z_]+\.sql$/);
+      const sql = await readFile(join(folder, file), 'utf8');
+      const made = [
+        ...sql.matchAll(/^\s*create (?:or replace )?(?:table|function|schema) (?:if not exists )?(\S+)/gim),
+      ];
+      for (const [, name] of made) assert.match(String(name), /^(public\.|private(\.|;|$))/, `${file}: ${name}`);
+      assert.doesNotMatch(sql, /\b(superuser|pg_notify|realtime\.outbox|demo\.)/i, file);
+    }
+  });
+});

@@ -13,7 +13,8 @@ export function renderHandover({ words, status, order, fulfilment }: View): Temp
     </button>
     <p class="handover-status">${icon('ready')} ${words.status('ready', fulfilment)}</p>
     <p part="handover-number" class="handover-number"><bdi>${order.number ?? table ?? ''}</bdi></p>
-    <p>${fulfilment === 'dine_in' && table ? words.text('handover_table', { table }) : words.text('handover_counter')}</p>
+    ${order.number && table ? html`<p><bdi>${table}</bdi></p>` : nothing}
+    <p>${fulfilment === 'dine_in' && table ? words.text('handover_table') : words.text('handover_counter')}</p>
     <p class="handover-hint">${words.text('handover')}</p>
   </dialog>`;
 }

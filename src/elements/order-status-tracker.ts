@@ -139,7 +139,7 @@ export class OrderStatusTracker extends OrderTrackingElement {
 
   static {
     // A toast is set once the change that it tells of has been drawn.
-    this.disableWarning?.('change-in-update');
+    OrderStatusTracker.disableWarning?.('change-in-update');
   }
 
   /** `card` (default), `compact` (one line), or `handover` (the number over the whole screen once it is ready). */

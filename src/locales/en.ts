@@ -92,14 +92,14 @@ export const en = {
   error_denied: 'This link has expired',
   error_denied_text: 'Scan the code again, or ask the restaurant for a new link.',
   error_unreachable: 'We can’t reach the restaurant right now',
-  error_unreachable_text: 'Your order is safe. We keep trying.',
+  error_unreachable_text: 'We keep trying. If you are in a hurry, please ask the staff.',
   error_config: 'Order tracking isn’t available here',
   error_config_text: 'Please ask the restaurant about your order.',
   error_no_order: 'No order to follow yet',
   error_no_order_text: 'Open this page with the link of your order.',
 
   handover: 'Show this to our staff',
-  handover_table: 'We’ll bring it to {table}',
+  handover_table: 'We’ll bring it to your table',
   handover_counter: 'Please collect it at the counter',
   show_number: 'Show my number',
 } as const;

@@ -1,0 +1,40 @@
+import { expect } from '@esm-bundle/chai';
+import type { OrderStatusTracker } from '../../src/elements/order-status-tracker.js';
+
+/** A page that allows scripts from its own origin and nothing else, not even styles. */
+async function strictPage(): Promise<{ page: Document; violations: string[] }> {
+  const frame = document.createElement('iframe');
+  const script = new URL('../../src/define.js', import.meta.url).href;
+  frame.srcdoc = `<!doctype html><html lang="en"><head>
+    <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'none'; script-src 'self';
+      connect-src 'self'; require-trusted-types-for 'script'; trusted-types lit-html">
+    <script type="module" src="${script}"></script></head><body></body></html>`;
+  document.body.append(frame);
+  await new Promise((loaded) => frame.addEventListener('load', loaded, { once: true }));
+  const page = frame.contentDocument;
+  if (!page) throw new Error('The frame has no document.');
+  const violations: string[] = [];
+  page.addEventListener('securitypolicyviolation', ({ violatedDirective }) => violations.push(violatedDirective));
+  return { page, violations };
+}
+
+describe('under a strict content security policy', () => {
+  it('is drawn whole, with its styles and its progress, and violates nothing', async () => {
+    const { page, violations } = await strictPage();
+    const tracker = page.createElement('order-status-tracker') as OrderStatusTracker;
+    tracker.setAttribute('order-id', 'csp');
+    tracker.order = { id: 'csp', status: 'preparing', items: [{ name: 'Soup', quantity: 1 }] };
+    tracker.setAttribute('poll-url', `${location.origin}/nothing/{id}`);
+    page.body.append(tracker);
+    await tracker.updateComplete;
+    const bar = tracker.shadowRoot?.querySelector('[part=progress-bar]');
+    const track = bar?.parentElement;
+    if (!bar || !track) throw new Error('There is no progress bar.');
+    for (const animation of bar.getAnimations()) animation.finish();
+    const share = bar.getBoundingClientRect().width / track.getBoundingClientRect().width;
+    expect(share).to.be.within(0.39, 0.41);
+    expect(violations).to.deep.equal([]);
+    tracker.remove();
+    page.defaultView?.frameElement?.remove();
+  });
+});

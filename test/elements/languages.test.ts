@@ -1,0 +1,114 @@
+import { expect } from '@esm-bundle/chai';
+import { setScriptFolder } from '../../src/elements/script-folder.js';
+import { ar } from '../../src/locales/ar.js';
+import { de } from '../../src/locales/de.js';
+import { fr } from '../../src/locales/fr.js';
+import { pl } from '../../src/locales/pl.js';
+import { registerLocale } from '../../src/locales/registry.js';
+import { anOrder, clear, type FakeTracked, place } from '../support/fake-tracker.js';
+
+describe('the language that a guest reads', () => {
+  let tracker: FakeTracked;
+  const browserFetch = globalThis.fetch;
+
+  beforeEach(async () => {
+    tracker = await place();
+    tracker.lang = 'en';
+    await tracker.tracking.know({ order: anOrder });
+  });
+  afterEach(() => {
+    clear();
+    document.documentElement.removeAttribute('lang');
+    globalThis.fetch = browserFetch;
+  });
+
+  /** The mutation observers hear of it first. */
+  const settle = async () => {
+    await new Promise(requestAnimationFrame);
+    await tracker.updateComplete;
+  };
+
+  it('is that of its own attribute, and changes with it', async () => {
+    registerLocale(de);
+    tracker.lang = 'de-AT';
+    await settle();
+    expect(tracker.text('headline')).to.equal('In Zubereitung');
+    expect(tracker.text('total')).to.match(/Summe €\s34,50|Summe 34,50\s€/);
+    tracker.lang = 'en';
+    await settle();
+    expect(tracker.text('headline')).to.equal('Preparing');
+  });
+
+  it('is that of the page around it, also when that changes', async () => {
+    registerLocale(de);
+    tracker.removeAttribute('lang');
+    document.documentElement.lang = 'de';
+    await settle();
+    expect(tracker.text('headline')).to.equal('In Zubereitung');
+  });
+
+  it('is written from right to left where it should be, with foreign names kept in order', async () => {
+    registerLocale(ar);
+    tracker.lang = 'ar';
+    await settle();
+    const around = tracker.piece('card').parentElement;
+    expect([around?.dir, around?.lang]).to.deep.equal(['rtl', 'ar']);
+    expect(tracker.text('order-number')).to.equal('الطلب \u206842\u2069');
+  });
+
+  it('has the plural forms of its grammar', async () => {
+    registerLocale(pl);
+    tracker.lang = 'pl';
+    const forms: string[] = [];
+    for (const quantity of [1, 3, 5, 22]) {
+      await tracker.tracking.change({ items: [{ name: 'Zupa', quantity }] });
+      await settle();
+      forms.push(tracker.text('items-summary').split(' Razem')[0] ?? '');
+    }
+    expect(forms).to.deep.equal(['1 pozycja', '3 pozycje', '5 pozycji', '22 pozycje']);
+  });
+
+  it('comes from its file when it is first needed, once for the whole page', async () => {
+    const asked: string[] = [];
+    globalThis.fetch = async (request) => {
+      asked.push(String(request));
+      return new Response(JSON.stringify(fr));
+    };
+    setScriptFolder('https://cdn.example/order-status-tracker.js');
+    const second = await place();
+    for (const element of [tracker, second]) element.lang = 'fr-CA';
+    await settle();
+    await settle();
+    expect(tracker.text('headline')).to.equal('En préparation');
+    expect(asked).to.deep.equal(['https://cdn.example/locales/fr.json']);
+  });
+
+  for (const [language, answer] of [
+    ['it', () => Promise.reject(new TypeError('offline'))],
+    ['ja', async () => new Response('<!doctype html>', { status: 200 })],
+    ['ko', async () => new Response('', { status: 404 })],
+  ] satisfies [string, typeof fetch][]) {
+    it(`stays English when the file of "${language}" cannot be had`, async () => {
+      globalThis.fetch = answer;
+      setScriptFolder('https://cdn.example/order-status-tracker.js');
+      tracker.lang = language;
+      await settle();
+      await settle();
+      expect(tracker.text('headline')).to.equal('Preparing');
+      expect(tracker.piece('card').parentElement?.lang).to.equal('en');
+    });
+  }
+
+  it('survives a nonsense tag', async () => {
+    tracker.lang = '!?';
+    await settle();
+    expect(tracker.text('headline')).to.equal('Preparing');
+  });
+
+  it('may have the restaurant’s own words', async () => {
+    tracker.labels = { preparing: 'In the oven', items: { one: '{count} treat', other: '{count} treats' } };
+    await settle();
+    expect(tracker.text('headline')).to.equal('In the oven');
+    expect(tracker.text('items-summary')).to.match(/^3 treats/);
+  });
+});

@@ -1,0 +1,93 @@
+import { expect } from '@esm-bundle/chai';
+import { en } from '../../src/locales/en.js';
+import type { Locale, LocaleKey } from '../../src/locales/locale.js';
+import { readLocale, translatedLanguages } from '../../src/locales/registry.js';
+
+/** Words that a language really shares with English. */
+const shared: Readonly<Record<string, readonly LocaleKey[]>> = { de: ['live', 'offline'] };
+
+const keys = Object.keys(en).filter((key) => key !== 'code' && key !== 'dir') as LocaleKey[];
+const formsOf = (value: Locale[LocaleKey]) => (typeof value === 'string' ? { other: value } : value);
+const placeholders = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort();
+
+async function load(language: string): Promise<Locale> {
+  const module = (await import(`../../src/locales/${language}.js`)) as Record<string, Locale>;
+  const locale = module[language];
+  if (!locale) throw new Error(`src/locales/${language}.ts does not export "${language}".`);
+  return locale;
+}
+
+describe('the languages', () => {
+  it('are fifteen beside English', () => {
+    expect([...translatedLanguages].sort().join(' ')).to.equal('ar de es fr he hi it ja ko nl pl pt tr uk zh');
+  });
+
+  for (const language of translatedLanguages) {
+    describe(language, () => {
+      let locale: Locale;
+
+      before(async () => {
+        locale = await load(language);
+      });
+
+      it('says everything that English says, and nothing else', () => {
+        expect(Object.keys(locale).sort()).to.deep.equal(Object.keys(en).sort());
+        expect(locale.code).to.equal(language);
+        expect(locale.dir).to.equal(['ar', 'he'].includes(language) ? 'rtl' : 'ltr');
+      });
+
+      it('leaves nothing in English, and nothing empty', () => {
+        for (const key of keys) {
+          const { other } = formsOf(locale[key]);
+          expect(other.trim(), key).not.to.equal('');
+          if (!shared[language]?.includes(key)) expect(other, key).not.to.equal(formsOf(en[key]).other);
+        }
+      });
+
+      it('has a place for every value', () => {
+        for (const key of keys) {
+          expect(placeholders(formsOf(locale[key]).other), key).to.deep.equal(placeholders(formsOf(en[key]).other));
+        }
+      });
+
+      it('has the plural forms that its grammar wants', () => {
+        const categories = new Intl.PluralRules(language).resolvedOptions().pluralCategories;
+        for (const key of keys) {
+          const value = locale[key];
+          if (typeof value === 'string') continue;
+          // French, Spanish, Italian and Portuguese have a form of their own for millions, which nobody orders.
+          const wanted = categories.filter((category) => category !== 'many' || ['pl', 'uk', 'ar'].includes(language));
+          for (const category of wanted) expect(value, `${key} ${category}`).to.have.property(category);
+        }
+      });
+
+      it('comes through the check that files from the network go through', () => {
+        expect(readLocale(JSON.parse(JSON.stringify(locale)))).to.deep.equal({ ...locale });
+      });
+    });
+  }
+});
+
+describe('a language file from the network', () => {
+  it('is filled up with English where it lacks something or has something else', () => {
+    const locale = readLocale({
+      code: 'xx',
+      ready: 'Klar',
+      pending: 7,
+      items: 'many',
+      total: { other: 'x' },
+      evil: '<b>',
+    });
+    expect(locale?.ready).to.equal('Klar');
+    expect(locale?.pending).to.equal(en.pending);
+    expect(locale?.items).to.deep.equal(en.items);
+    expect(locale?.total).to.equal(en.total);
+    expect(locale).not.to.have.property('evil');
+  });
+
+  for (const file of [undefined, null, 'text', 7, [], {}]) {
+    it(`is refused when it is ${JSON.stringify(file)}`, () => {
+      expect(readLocale(file)).to.equal(undefined);
+    });
+  }
+});

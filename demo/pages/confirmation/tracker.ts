@@ -17,6 +17,8 @@ export function createTracker(config: DemoConfig, transport: string | null): HTM
     'poll-url': config.poll_url,
     'token-url': config.token_url,
     transport: transport !== null && transports.includes(transport) ? transport : 'auto',
+    // Where polling is all there is, as often as the element allows; in seconds.
+    ...(transport === 'polling' && { 'poll-interval': '5' }),
   };
   for (const [name, value] of Object.entries(attributes)) tracker.setAttribute(name, value);
   return tracker;

@@ -35,13 +35,9 @@ export function orderForm(view: OrderFormView): TemplateResult {
 /** On a phone: what is chosen so far, and the way to it. It stays in sight until the order itself is. */
 function basketBar(count: number, total: string): TemplateResult {
   return html`
-    <a
-      class="basket-bar"
-      href="#checkout"
-      rel="noreferrer"
-      aria-label=${`Your order: ${count} ${count === 1 ? 'dish' : 'dishes'}, ${total}`}
-    >
-      <span class="basket-count">${count}</span>
+    <a class="basket-bar" href="#checkout" rel="noreferrer">
+      <span class="visually-hidden">Your order:</span>
+      <span class="basket-count">${count}<span class="visually-hidden"> ${count === 1 ? 'dish' : 'dishes'},</span></span>
       <span class="amount">${total}</span>
       <span aria-hidden="true">↓</span>
     </a>

@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict';
+import { after, afterEach, before, describe, it } from 'node:test';
+import axe from 'axe-core';
+import type { Page } from 'puppeteer-core';
+import { type DemoServer, startDemoServer } from '../../demo/server/server.js';
+import { Guest } from './guest-page.js';
+import { Kitchen } from './kitchen-page.js';
+import { phone, Screens, tablet } from './screens.js';
+
+/** The narrowest phone, in CSS pixels. */
+const narrow = { width: 320, height: 640 };
+
+describe("the demo's pages", () => {
+  let server: DemoServer;
+  let screens: Screens;
+
+  before(async () => {
+    server = await startDemoServer({ port: 0 });
+    screens = await Screens.start();
+  });
+
+  after(async () => {
+    await screens?.end();
+    await server?.close();
+  });
+
+  afterEach(() => screens.closeAll());
+
+  for (const scheme of ['light', 'dark'] as const) {
+    it(`pass the accessibility audit and fit the narrowest phone while ordering, in ${scheme}`, async () => {
+      const guest = await openGuest(scheme);
+      await guest.open();
+      await guest.page.click('[data-dish="Espresso"] [data-step=more]');
+      await guest.submit();
+      await guest.page.waitForSelector('.field-error');
+      await isAccessible(guest.page);
+      await fits(guest.page);
+    });
+
+    it(`pass the accessibility audit and fit the narrowest phone while following, in ${scheme}`, async () => {
+      const guest = await openGuest(scheme);
+      await guest.order({ dishes: { Espresso: 1 }, card: 'pending' });
+      await guest.page.waitForSelector('#details:not([hidden])');
+      await isAccessible(guest.page);
+      await fits(guest.page);
+    });
+  }
+
+  it('pass the accessibility audit and fit the narrowest phone in the kitchen', async () => {
+    const kitchen = new Kitchen(await screens.open(tablet));
+    await kitchen.page.goto(`${server.url}/kitchen`);
+    await kitchen.page.waitForSelector('.sign-in');
+    await isAccessible(kitchen.page);
+    await kitchen.signIn(server.url);
+    const guest = new Guest(await screens.open(phone), server.url);
+    const id = await guest.order({ dishes: { Espresso: 1 } });
+    await kitchen.shows(id, 'pending');
+    await isAccessible(kitchen.page);
+    await kitchen.page.setViewport(narrow);
+    await fits(kitchen.page);
+    await kitchen.press(id, 'cancel');
+    await kitchen.page.waitForSelector('dialog[open]');
+    await isAccessible(kitchen.page);
+    await fits(kitchen.page);
+  });
+
+  it('can be used without a pointer: an order keeps the focus as it moves on', async () => {
+    const guest = new Guest(await screens.open(phone), server.url);
+    const id = await guest.order({ dishes: { Espresso: 1 } });
+    const kitchen = new Kitchen(await screens.open(tablet));
+    await kitchen.signIn(server.url);
+    await kitchen.shows(id, 'pending');
+    await kitchen.page.focus(`[data-order-id="${id}"] [data-action=advance]`);
+    for (const status of ['preparing', 'ready', 'served', 'completed']) {
+      await kitchen.page.keyboard.press('Enter');
+      await kitchen.shows(id, status);
+    }
+    assert.equal(
+      await kitchen.page.evaluate(
+        () => document.activeElement?.closest<HTMLElement>('[data-order-id]')?.dataset.orderId,
+      ),
+      id,
+    );
+  });
+
+  async function openGuest(scheme: 'light' | 'dark'): Promise<Guest> {
+    const page = await screens.open(narrow);
+    await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
+    return new Guest(page, server.url);
+  }
+});
+
+async function isAccessible(page: Page): Promise<void> {
+  await page.evaluate(axe.source);
+  const { violations } = await page.evaluate(() => (globalThis as unknown as { axe: typeof axe }).axe.run());
+  assert.deepEqual(
+    violations.map(
+      ({ id, nodes }) =>
+        `${id}: ${nodes.map(({ html, any }) => html + any.map(({ message }) => message).join()).join('\n')}`,
+    ),
+    [],
+  );
+}
+
+async function fits(page: Page): Promise<void> {
+  const { scrollWidth, clientWidth } = await page.$eval('html', ({ scrollWidth, clientWidth }) => ({
+    scrollWidth,
+    clientWidth,
+  }));
+  assert.ok(scrollWidth <= clientWidth, `the page is ${scrollWidth} px wide on a screen of ${clientWidth} px`);
+}

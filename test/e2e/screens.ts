@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict';
+import { type Browser, type BrowserContext, launch, type Page, type Viewport } from 'puppeteer-core';
+import { chromiumFlags, chromiumPath } from '../support/browsers.js';
+
+export const phone: Viewport = { width: 360, height: 740 };
+export const tablet: Viewport = { width: 1024, height: 768 };
+
+/** Chromium with any number of screens, each a browser of its own: nothing is shared, and all are in sight. */
+export class Screens {
+  readonly #browser: Browser;
+  #contexts: BrowserContext[] = [];
+  #faults: string[] = [];
+
+  private constructor(browser: Browser) {
+    this.#browser = browser;
+  }
+
+  static async start(): Promise<Screens> {
+    return new Screens(await launch({ executablePath: chromiumPath(), args: [...chromiumFlags] }));
+  }
+
+  async open(viewport: Viewport): Promise<Page> {
+    const context = await this.#browser.createBrowserContext();
+    this.#contexts.push(context);
+    const page = await context.newPage();
+    await page.setViewport(viewport);
+    page.setDefaultTimeout(15_000);
+    page.on('pageerror', (error) => this.#faults.push(String(error)));
+    await page.exposeFunction('reportViolation', (violation: string) => this.#faults.push(`CSP: ${violation}`));
+    await page.evaluateOnNewDocument(() => {
+      document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) => {
+        const { reportViolation } = globalThis as unknown as { reportViolation(violation: string): void };
+        reportViolation(`${violatedDirective} ${blockedURI}`);
+      });
+    });
+    return page;
+  }
+
+  /** Closes every screen. Fails if a page threw, or broke its own content security policy. */
+  async closeAll(): Promise<void> {
+    const faults = this.#faults;
+    await Promise.all(this.#contexts.map((context) => context.close()));
+    this.#contexts = [];
+    this.#faults = [];
+    assert.deepEqual(faults, []);
+  }
+
+  async end(): Promise<void> {
+    await this.#browser.close();
+  }
+}

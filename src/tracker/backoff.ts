@@ -26,10 +26,14 @@ function spread({ kind, channelOnly }: ConnectionLoss, attempt: number, random: 
   return random * Math.min(30_000, 2_000 * 2 ** (attempt - 1));
 }
 
-/** How long to wait before reading again after `failures` failed reads in a row, ms; `interval` is the usual pause. */
-export function readBackoff(loss: ConnectionLoss, failures: number, interval: number, random: number): number {
-  const pause = Math.min(60_000, interval * 2 ** Math.min(failures - 1, 3));
-  return Math.max((loss.retryAfter ?? 0) + random * 5_000 * Number(loss.retryAfter !== undefined), jitter(pause, random));
+/**
+ * The pause after `failures` failed reads in a row, ms, counted from the beginning of the last one; `interval` is the
+ * usual pause. It grows only where the server says that it is too much: whoever returns after a long outage must not
+ * wait longer for the order than one whose reads never failed.
+ */
+export function readBackoff({ kind }: ConnectionLoss, failures: number, interval: number, random: number): number {
+  const doublings = kind === 'overload' ? Math.min(failures - 1, 3) : 0;
+  return jitter(Math.min(60_000, interval * 2 ** doublings), random);
 }
 
 /** `duration` give or take a fifth, so that many pages do not ask at the same moment. */

@@ -46,11 +46,43 @@ export const live = trackerSetup.createStateConfig({
       states: {
         connecting: {
           after: { connectLimit: { actions: { type: 'lose', params: 'the connection did not open in time' } } },
-          on: { 'connection.opened': 'confirming', 'connection.confirmed': 'joined' },
+          on: {
+            'connection.opened': 'confirming',
+            'connection.confirmed': 'joined',
+            'connection.hurried': '.doubted',
+            'clock.jumped': '.doubted',
+          },
+          initial: 'trusted',
+          states: {
+            trusted: {},
+            // What was begun before a nap or a cut may never open: it gets no longer than a new connection.
+            doubted: {
+              entry: 'noteHurry',
+              after: { checkLimit: { actions: { type: 'lose', params: 'the connection did not open after a wake' } } },
+            },
+          },
         },
         confirming: {
           after: { confirmLimit: { actions: { type: 'lose', params: 'the server did not confirm in time' } } },
-          on: { 'connection.confirmed': 'joined' },
+          on: {
+            'connection.confirmed': 'joined',
+            'connection.hurried': '.doubted',
+            'clock.jumped': '.doubted',
+          },
+          initial: 'trusted',
+          states: {
+            trusted: {},
+            doubted: {
+              entry: ['noteHurry', 'probe'],
+              on: { 'connection.alive': 'trusted', 'connection.received': 'trusted' },
+              after: {
+                checkLimit: {
+                  guard: 'answersProbes',
+                  actions: { type: 'lose', params: 'no sign of life after a wake' },
+                },
+              },
+            },
+          },
         },
         joined: {
           entry: ['noteConfirmed', 'wantRead', 'reschedule'],

@@ -37,6 +37,12 @@ export const reads = trackerSetup.createStateConfig({
     reading: {
       entry: 'beginRead',
       always: { guard: 'isBarred', target: 'idle' },
+      initial: 'trusting',
+      states: {
+        trusting: { on: { 'connection.hurried': 'doubting', 'clock.jumped': 'doubting' } },
+        // What was asked before a nap or a cut may never be answered: it gets no longer than a new question.
+        doubting: { after: { checkLimit: { target: '#tracker.reads.due', actions: 'wantRead' } } },
+      },
       invoke: {
         src: 'read',
         input: ({ context }) => memory.readInput(context),

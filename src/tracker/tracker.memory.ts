@@ -173,18 +173,18 @@ export function succeedRead({ now }: TrackerContext): Changes {
   };
 }
 
-/** A failed read; its next try is due after a pause that grows, or as soon as the server allows. */
+/** A failed read; its next try is due a usual pause after it began, or as soon as the server allows. */
 export function failRead(context: TrackerContext, loss: ConnectionLoss): Changes {
-  const { now, input, readFailures, notFound } = context;
+  const { now, input, readFailures, readStartedAt = now(), notFound } = context;
+  const random = input.environment.random();
   const isMissing = loss.kind === 'not-found';
-  const pause = isMissing
-    ? notFoundPause
-    : readBackoff(loss, readFailures + 1, input.pollInterval, input.environment.random());
+  const usual = readStartedAt + readBackoff(loss, readFailures + 1, input.pollInterval, random);
+  const allowed = loss.retryAfter === undefined ? now() : now() + loss.retryAfter + random * 5_000;
   return {
     readFailures: readFailures + 1,
     readLoss: loss,
     notFound: isMissing ? notFound + 1 : 0,
-    readNotBefore: now() + pause,
+    readNotBefore: Math.max(allowed, isMissing ? now() + notFoundPause : usual),
   };
 }
 

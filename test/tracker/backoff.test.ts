@@ -30,8 +30,18 @@ describe('the pause before connecting again', () => {
 
   it('is never shorter than the server asked for', () => {
     expect(backoff({ ...network, retryAfter: 60_000 }, 1, 0)).to.equal(60_000);
-    expect(readBackoff({ ...network, retryAfter: 30_000 }, 1, 10_000, 0)).to.equal(30_000);
-    expect(readBackoff({ ...network, retryAfter: 30_000 }, 1, 10_000, 1)).to.be.at.most(36_000);
+  });
+});
+
+describe('the pause before reading again', () => {
+  const pauses = (loss: ConnectionLoss) => [1, 2, 3, 9].map((failures) => readBackoff(loss, failures, 10_000, 0.5));
+
+  it('stays as it is while nobody answers, so that the order is there within it when somebody does', () => {
+    expect(pauses(network)).to.deep.equal([10_000, 10_000, 10_000, 10_000]);
+  });
+
+  it('grows for an overloaded server, up to a minute', () => {
+    expect(pauses(overload)).to.deep.equal([10_000, 20_000, 40_000, 60_000]);
   });
 });
 

@@ -16,6 +16,13 @@ export const access = trackerSetup.createStateConfig({
     },
     open: {},
     fetching: {
+      entry: 'noteTokenAsked',
+      initial: 'trusting',
+      states: {
+        trusting: { on: { 'connection.hurried': 'doubting', 'clock.jumped': 'doubting' } },
+        // What was asked before a nap or a cut may never be answered: it gets no longer than a new question.
+        doubting: { after: { checkLimit: '#tracker.access.fetching' } },
+      },
       invoke: {
         src: 'token',
         input: ({ context: { input } }) => ({ tokens: input.tokens, clock: input.environment.clock }),
@@ -32,7 +39,7 @@ export const access = trackerSetup.createStateConfig({
         ],
         onError: [
           { guard: { type: 'isRefusal', params: ({ event }) => lossOf(event.error) }, target: 'refused' },
-          { target: 'failing', actions: 'countTokenFailure' },
+          { target: 'failing', actions: { type: 'failToken', params: ({ event }) => lossOf(event.error) } },
         ],
       },
     },
@@ -49,7 +56,10 @@ export const access = trackerSetup.createStateConfig({
         ],
       },
     },
-    failing: { after: { tokenRetry: 'fetching' }, on: { 'page.shown': 'fetching', 'page.online': 'fetching' } },
+    failing: {
+      after: { tokenRetry: 'fetching' },
+      on: { 'connection.hurried': { target: 'failing', reenter: true, actions: 'hurryToken' } },
+    },
     refused: { entry: 'forgetOnDevice', on: { retry: 'deciding' } },
     // The order is at its end: nothing is renewed for nobody.
     spent: {

@@ -41,6 +41,9 @@ export function begin(input: TrackerInput): TrackerContext {
     token: input.tokens?.initial,
     tokenAt: at,
     tokenFailures: 0,
+    tokenAskedAt: at,
+    tokenNotBefore: at,
+    isTokenPaused: false,
     refusedToken: undefined,
     connection: undefined,
     connects: [],
@@ -104,8 +107,9 @@ export function hasStaleToken({ input, token, tokenAt, now }: TrackerContext): b
   return input.tokens?.fetch !== undefined && token?.lifetime !== undefined && now() - tokenAt >= token.lifetime;
 }
 
-export function holdToken({ now }: TrackerContext, token: Token): Changes {
-  return { token, tokenAt: now(), tokenFailures: 0, readNotBefore: now() };
+export function holdToken({ now, readLoss, readNotBefore }: TrackerContext, token: Token): Changes {
+  const soonest = readLoss?.retryAfter === undefined ? now() : readNotBefore;
+  return { token, tokenAt: now(), tokenFailures: 0, isTokenPaused: false, readNotBefore: soonest };
 }
 
 /** Milliseconds until the token is renewed: at 80 % of its life. */
@@ -114,9 +118,28 @@ export function tokenRenewalPause({ token, tokenAt, now }: TrackerContext): numb
   return Math.max(0, Math.min(longestTimer, tokenAt + lifetime * 0.8 - now()));
 }
 
-/** Milliseconds until a token is asked for again: 10 s, doubling to a minute. */
-export function tokenRetryPause({ tokenFailures, input }: TrackerContext): number {
-  return jitter(Math.min(60_000, 10_000 * 2 ** (tokenFailures - 1)), input.environment.random());
+/** The token could not be had; the next try is due 10 to 12 s after this one began: at most six a minute. */
+export function failToken(context: TrackerContext, { kind, retryAfter }: ConnectionLoss): Changes {
+  const { tokenFailures, tokenAskedAt, now, input } = context;
+  const doublings = kind === 'overload' ? Math.min(tokenFailures, 3) : 0;
+  const random = input.environment.random();
+  const usual = tokenAskedAt + Math.min(60_000, 10_000 * 2 ** doublings) + random * 2_000;
+  const allowed = retryAfter === undefined ? now() : now() + retryAfter + random * 5_000;
+  return {
+    tokenFailures: tokenFailures + 1,
+    tokenNotBefore: Math.max(usual, allowed),
+    isTokenPaused: retryAfter !== undefined,
+  };
+}
+
+/** After a wake there is no reason to wait any longer, unless the token endpoint asked for it. */
+export function hurryToken({ tokenAskedAt, tokenNotBefore, isTokenPaused, now }: TrackerContext): Changes {
+  return isTokenPaused ? {} : { tokenNotBefore: Math.min(tokenNotBefore, Math.max(now(), tokenAskedAt + wantedPause)) };
+}
+
+/** Milliseconds until a token is asked for again. */
+export function tokenRetryPause({ tokenNotBefore, now }: TrackerContext): number {
+  return Math.max(0, tokenNotBefore - now());
 }
 
 export function beginConnect({ connects, now }: TrackerContext): Changes {

@@ -78,7 +78,9 @@ export const trackerSetup = setup({
   actions: {
     holdToken: assign(({ context }, token: Token) => memory.holdToken(context, token)),
     handOverToken: ({ context }, { value }: Token) => context.connection?.renewToken(value),
-    countTokenFailure: assign({ tokenFailures: ({ context }) => context.tokenFailures + 1 }),
+    noteTokenAsked: assign({ tokenAskedAt: ({ context }) => context.now() }),
+    failToken: assign(({ context }, loss: ConnectionLoss) => memory.failToken(context, loss)),
+    hurryToken: assign(({ context }) => memory.hurryToken(context)),
     refuseToken: assign({ refusedToken: ({ context }) => context.token?.value }),
 
     beginConnect: assign(({ context }) => memory.beginConnect(context)),

@@ -46,6 +46,11 @@ export interface TrackerContext {
   readonly token: Token | undefined;
   readonly tokenAt: number;
   readonly tokenFailures: number;
+  readonly tokenAskedAt: number;
+  /** No token is asked for before this moment. */
+  readonly tokenNotBefore: number;
+  /** Whether the token endpoint itself named that moment. */
+  readonly isTokenPaused: boolean;
   /** The token that the back end refused last, until something succeeds. */
   readonly refusedToken: string | undefined;
 

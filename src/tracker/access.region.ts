@@ -60,7 +60,7 @@ export const access = trackerSetup.createStateConfig({
       after: { tokenRetry: 'fetching' },
       on: { 'connection.hurried': { target: 'failing', reenter: true, actions: 'hurryToken' } },
     },
-    refused: { entry: 'forgetOnDevice', on: { retry: 'deciding' } },
+    refused: { entry: 'forgetOnDevice', on: { retry: { target: 'deciding', actions: 'dropToken' } } },
     // The order is at its end: nothing is renewed for nobody.
     spent: {
       always: [

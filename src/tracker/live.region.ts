@@ -129,13 +129,23 @@ export const live = trackerSetup.createStateConfig({
                   always: { guard: not('answersProbes'), target: 'silent' },
                   entry: 'probe',
                   on: {
-                    // What was buffered before the doubt proves nothing about now.
+                    // What was buffered before the doubt proves nothing about now, and nor does a look at the page.
                     'connection.received': {},
+                    'page.shown': {},
+                    'page.focused': {},
                   },
-                  after: {
-                    // Off the network no answer can come; the socket may live on when it returns.
-                    checkLimit: { guard: 'isOnline', target: 'judging' },
-                    leaseLength: 'judging',
+                  initial: 'asking',
+                  states: {
+                    asking: {
+                      after: {
+                        // Off the network no answer can come; the socket may live on when it returns.
+                        checkLimit: { guard: 'isOnline', target: 'judging' },
+                        leaseLength: 'judging',
+                      },
+                    },
+                    judging: {
+                      after: { queueTime: { actions: { type: 'lose', params: 'no sign of life after a doubt' } } },
+                    },
                   },
                 },
                 judging: {

@@ -1,3 +1,4 @@
+import { isFinal } from '../order/order.js';
 import type { ConnectionLoss } from '../transports/transport.js';
 import { backoff, countConnect, jitter, pauseForBudget, readBackoff } from './backoff.js';
 import { effectiveClock } from './lease.js';
@@ -236,12 +237,13 @@ export function wantedReadPause({ now, readNotBefore }: TrackerContext): number 
 }
 
 /** The page woke, or the network came back: hope begins anew, and nothing that was pooled can be trusted. */
-export function wake({ now, readStartedAt, readNotBefore, readLoss }: TrackerContext): Changes {
+export function wake({ now, order, readWanted, readStartedAt, readNotBefore, readLoss }: TrackerContext): Changes {
   const soonest = readStartedAt === undefined ? now() : Math.max(now(), readStartedAt + wantedPause);
   return {
     hopeSince: now(),
     wokeAt: now(),
-    readWanted: true,
+    // Whoever is at the end, or about to confirm it, asks for nothing more.
+    readWanted: readWanted || !isFinal(order?.status),
     readNotBefore: readLoss?.retryAfter === undefined ? soonest : readNotBefore,
   };
 }
@@ -267,6 +269,7 @@ export function beginAnew(context: TrackerContext): Changes {
     loss: undefined,
     hurried: true,
     ...wake(context),
+    readWanted: true,
     readNotBefore: now(),
   };
 }

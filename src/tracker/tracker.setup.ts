@@ -81,6 +81,8 @@ export const trackerSetup = setup({
     noteTokenAsked: assign({ tokenAskedAt: ({ context }) => context.now() }),
     failToken: assign(({ context }, loss: ConnectionLoss) => memory.failToken(context, loss)),
     hurryToken: assign(({ context }) => memory.hurryToken(context)),
+    /** Where another one can be had, the one in hand is not tried twice. */
+    dropToken: assign({ token: ({ context: { input, token } }) => (input.tokens?.fetch ? undefined : token) }),
     refuseToken: assign({ refusedToken: ({ context }) => context.token?.value }),
 
     beginConnect: assign(({ context }) => memory.beginConnect(context)),

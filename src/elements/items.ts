@@ -30,7 +30,7 @@ export function renderItems({ words, order }: View): TemplateResult | typeof not
       ${items.map(
         (item) => html`<li class=${isReady(item) ? 'ready' : ''} part="item">
           <span part="item-quantity">${words.number(item.quantity)}×</span>
-          <bdi part="item-name">${item.name}</bdi>
+          <span part="item-name"><bdi>${item.name}</bdi></span>
           ${item.status ? html`<span part="item-status">${words.text(item.status)}</span>` : nothing}
         </li>`,
       )}

@@ -387,6 +387,14 @@ export const styles = css`
   .alerts p {
     flex: 1 1 12em;
   }
+  .alerts p {
+    color: var(--_muted);
+    font-size: 0.9375em;
+  }
+  .alerts strong {
+    display: block;
+    color: var(--_ink);
+  }
   button {
     display: inline-flex;
     align-items: center;
@@ -465,9 +473,6 @@ export const styles = css`
   footer {
     color: var(--_muted);
     font-variant-numeric: tabular-nums;
-  }
-  .items bdi {
-    overflow: clip;
   }
   footer {
     font-size: 0.875em;

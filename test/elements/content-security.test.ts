@@ -6,11 +6,12 @@ async function strictPage(): Promise<{ page: Document; violations: string[] }> {
   const frame = document.createElement('iframe');
   const script = new URL('../../src/define.js', import.meta.url).href;
   frame.srcdoc = `<!doctype html><html lang="en"><head>
-    <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'none'; script-src 'self';
-      connect-src 'self'; require-trusted-types-for 'script'; trusted-types lit-html">
+    <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'none'; script-src ${location.origin};
+      connect-src ${location.origin}; require-trusted-types-for 'script'; trusted-types lit-html">
     <script type="module" src="${script}"></script></head><body></body></html>`;
   document.body.append(frame);
   await new Promise((loaded) => frame.addEventListener('load', loaded, { once: true }));
+  await frame.contentWindow?.customElements.whenDefined('order-status-tracker');
   const page = frame.contentDocument;
   if (!page) throw new Error('The frame has no document.');
   const violations: string[] = [];

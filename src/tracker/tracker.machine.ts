@@ -53,7 +53,8 @@ export const trackerMachine = trackerSetup.createMachine({
       on: {
         'connection.received': { actions: ['noteByte', { type: 'takeFrame', params: ({ event }) => event }] },
         'connection.alive': { actions: 'noteByte' },
-        'order.known': orderStatuses.flatMap(becoming),
+        // After a restored backup, not even the end may still be known.
+        'order.known': [...orderStatuses.flatMap(becoming), { guard: 'isUnknown', target: '.unknown' }],
       },
       states: {
         unknown: step,

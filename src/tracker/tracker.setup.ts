@@ -50,6 +50,7 @@ export const trackerSetup = setup({
     isMissingForSure: ({ context }, { kind }: ConnectionLoss) => kind === 'not-found' && memory.isMissingForSure(context),
     isSameToken: ({ context }, { value }: Token) => value === context.refusedToken,
     isNow: ({ event }, { status }: StatusQuestion) => event.type === 'order.known' && event.status === status,
+    isUnknown: ({ event }) => event.type === 'order.known' && event.status === undefined,
     isConfirmedAs: ({ event }, { status }: StatusQuestion) =>
       event.type === 'order.known' && event.status === status && event.isConfirmed,
 

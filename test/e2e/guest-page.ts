@@ -66,6 +66,7 @@ export class Guest {
     return this.page.$eval(selector, (element) =>
       (element.shadowRoot ? [...element.shadowRoot.children] : [element])
         .filter((child) => !(child instanceof HTMLStyleElement))
+        // biome-ignore lint/performance/useDomNodeTextContent: what is hidden is not read.
         .map((child) => (child instanceof HTMLElement ? child.innerText : (child.textContent ?? '')))
         .join('\n'),
     );

@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 const banners = {
   succeeded: {
     title: 'Payment received',
-    text: 'Thank you! Your order is on its way to the kitchen.',
+    text: 'Thank you! Here you see how far your order is.',
   },
   pending: {
     title: 'Payment on its way',

@@ -1,14 +1,22 @@
-import { type Draft, emptyDraft } from './draft.js';
+import * as v from 'valibot';
+import { fulfilments } from '../../../src/order/order.js';
+import { type Draft, emptyDraft, testCards } from './draft.js';
 
 const key = 'trattoria-draft';
+
+const draftSchema = v.object({
+  quantities: v.record(v.string(), v.pipe(v.number(), v.integer(), v.minValue(1))),
+  fulfilment: v.picklist(fulfilments),
+  table: v.string(),
+  card: v.picklist(testCards),
+});
 
 /** What was chosen in this tab before a reload. */
 export function restoreDraft(): Draft {
   try {
-    const kept: unknown = JSON.parse(sessionStorage.getItem(key) ?? 'null');
-    return kept !== null && typeof kept === 'object' ? { ...emptyDraft, ...kept } : emptyDraft;
+    return v.parse(draftSchema, JSON.parse(sessionStorage.getItem(key) ?? ''));
   } catch {
-    // Storage may be forbidden, or hold something else: the guest then starts afresh.
+    // Nothing was kept, storage is forbidden, or it holds something else: the guest starts afresh.
     return emptyDraft;
   }
 }

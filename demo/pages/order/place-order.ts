@@ -27,7 +27,7 @@ export async function placeOrder(draft: Draft): Promise<string> {
     })),
     payment,
   });
-  const answer = await response.json().catch(() => ({}));
+  const answer: { track_url?: unknown; error?: unknown } = await response.json().catch(() => ({}));
   if (response.status !== 201 || typeof answer.track_url !== 'string') {
     throw new OrderRefused(typeof answer.error === 'string' ? answer.error : 'The kitchen did not answer properly.');
   }

@@ -166,7 +166,7 @@ export const live = trackerSetup.createStateConfig({
     refused: {
       entry: enqueueActions(({ context, check, enqueue }) => {
         // Another way may still work, and if not, its answer tells what this one's meant.
-        if (check('canRead')) return enqueue('wantReadNow');
+        if (check('canRead')) return enqueue('wantReadSoon');
         const { kind, reason } = context.loss ?? { kind: 'config', reason: 'the connection was refused' };
         if (kind === 'config') return enqueue({ type: 'giveUp', params: { code: 'config', message: reason } });
         if (kind === 'not-found') return enqueue({ type: 'giveUp', params: { code: 'not-found', message: reason } });

@@ -7,7 +7,7 @@ import { trackerSetup } from './tracker.setup.js';
 export const reads = trackerSetup.createStateConfig({
   initial: 'idle',
   on: {
-    refresh: { actions: ['wantReadNow', 'reschedule'] },
+    refresh: { actions: ['demandRead', 'reschedule'] },
     retry: { actions: ['beginAnew', 'reschedule'] },
     awake: { actions: [{ type: 'keepAwake', params: ({ event }) => event }, 'reschedule'] },
     'read.wanted': { actions: ['wantRead', 'reschedule'] },
@@ -61,7 +61,7 @@ export const reads = trackerSetup.createStateConfig({
           {
             guard: { type: 'isAboutToken', params: ({ event }) => lossOf(event.error) },
             target: 'resting',
-            actions: 'wantReadNow',
+            actions: 'wantReadSoon',
           },
           {
             // Where the live connection still stands, this way of asking may just be set up wrongly.

@@ -10,7 +10,7 @@ const step = trackerSetup.createStateConfig({});
 const end = trackerSetup.createStateConfig({
   initial: 'believed',
   states: {
-    believed: { entry: ['wantReadNow', 'reschedule'] },
+    believed: { entry: ['wantReadSoon', 'reschedule'] },
     confirmed: { entry: 'unwantRead' },
   },
 });

@@ -108,9 +108,9 @@ export function hasStaleToken({ input, token, tokenAt, now }: TrackerContext): b
   return input.tokens?.fetch !== undefined && token?.lifetime !== undefined && now() - tokenAt >= token.lifetime;
 }
 
-export function holdToken({ now, readLoss, readNotBefore }: TrackerContext, token: Token): Changes {
-  const soonest = readLoss?.retryAfter === undefined ? now() : readNotBefore;
-  return { token, tokenAt: now(), tokenFailures: 0, isTokenPaused: false, readNotBefore: soonest };
+export function holdToken(context: TrackerContext, token: Token): Changes {
+  const tokenAt = context.now();
+  return { token, tokenAt, tokenFailures: 0, isTokenPaused: false, readNotBefore: soonestRead(context) };
 }
 
 /** Milliseconds until the token is renewed: at 80 % of its life. */
@@ -180,6 +180,15 @@ export function readInput({ input, connection, confirmedAt, order, token, wokeAt
     clock: input.environment.clock,
     napped: readSucceededAt !== undefined && wokeAt > readSucceededAt,
   };
+}
+
+/** Nothing but a server's wish for a pause stands against a read. */
+export function wantReadSoon(context: TrackerContext): Changes {
+  return { readWanted: true, readNotBefore: soonestRead(context) };
+}
+
+function soonestRead({ now, readLoss, readNotBefore }: TrackerContext): number {
+  return readLoss?.retryAfter === undefined ? now() : Math.max(now(), readNotBefore);
 }
 
 export function beginRead({ now, token }: TrackerContext): Changes {

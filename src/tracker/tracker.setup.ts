@@ -103,7 +103,9 @@ export const trackerSetup = setup({
     }),
 
     wantRead: assign({ readWanted: true }),
-    wantReadNow: assign(({ context }) => ({ readWanted: true, readNotBefore: context.now() })),
+    wantReadSoon: assign(({ context }) => memory.wantReadSoon(context)),
+    /** Somebody asks for it by hand: not even the server's wish for a pause counts. */
+    demandRead: assign(({ context }) => ({ readWanted: true, readNotBefore: context.now() })),
     unwantRead: assign({ readWanted: false }),
     beginRead: assign(({ context }) => memory.beginRead(context)),
     failRead: assign(({ context }, loss: ConnectionLoss) => memory.failRead(context, loss)),

@@ -1,3 +1,5 @@
+import type { View } from './view.js';
+
 /** States that pages can style by: `order-status-tracker:state(late)`, and `[state-late]` in browsers without them. */
 export class CustomStates {
   readonly #host: HTMLElement;
@@ -21,4 +23,17 @@ export class CustomStates {
       if (!this.#states) this.#host.toggleAttribute(`state-${name}`, isOn);
     }
   }
+}
+
+/** The states of a view. */
+export function statesOf({ snapshot, order, error }: View, isArmed: boolean): Readonly<Record<string, boolean>> {
+  return {
+    cached: snapshot.isCached,
+    estimated: order?.statusSource === 'estimated',
+    late: snapshot.estimate?.late === true,
+    delayed: order?.delayed === true,
+    'on-hold': order?.onHold === true,
+    armed: isArmed,
+    problem: error !== undefined,
+  };
 }

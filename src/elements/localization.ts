@@ -42,7 +42,8 @@ export class Localization implements ReactiveController {
     this.#stopListening?.();
   }
 
-  hostUpdate(): void {
+  /** Finds the language anew. The element calls it before it draws anything. */
+  follow(): void {
     const wanted = languageAround(this.#host) || navigator.language || en.code;
     const found = findLocale(wanted);
     if (!found) requestLocale(languageOf(wanted), loadBesideScript);

@@ -9,17 +9,17 @@ import type { ConnectionStatus } from '../tracker/connection-status.js';
 import type { OrderTrackerSnapshot } from '../tracker/tracker-options.js';
 import { idleSnapshot } from '../tracker/tracker-snapshot.js';
 import { type AlertState, alertChoice } from './alert-offer.js';
-import { CustomStates } from './custom-states.js';
+import { CustomStates, statesOf } from './custom-states.js';
+import { type ElementClock, elementClock } from './element-clock.js';
 import { renderLayout } from './layouts.js';
 import { Localization } from './localization.js';
 import { styles } from './order-status-tracker.styles.js';
 import { OrderTeller } from './order-teller.js';
 import { OrderTrackingElement } from './order-tracking-element.js';
+import { Toaster } from './toast.js';
 import type { View } from './view.js';
 import { ViewFinder } from './view-finder.js';
 
-/** How long a toast stays, in milliseconds. */
-const toastTime = 8000;
 const nothingKnown = idleSnapshot(undefined, 10);
 
 /** Between two looks at the clock while something on screen depends on it, in milliseconds. */
@@ -160,7 +160,6 @@ export class OrderStatusTracker extends OrderTrackingElement {
   /** Your own wording for any string. */
   @property({ attribute: false }) labels: Labels | undefined;
 
-  @state() private toastText: string | undefined;
   @state() private alertState: AlertState = 'offered';
 
   @query('[role=status]') private readonly politeRegion!: HTMLElement | null;
@@ -170,14 +169,15 @@ export class OrderStatusTracker extends OrderTrackingElement {
 
   /** @internal */
   readonly words = new Localization(this);
+  readonly #toaster = new Toaster(this);
   readonly #finder = new ViewFinder(this.words);
   readonly #states = new CustomStates(this);
   readonly #teller = new OrderTeller(this);
   #alerts: Alerts | undefined;
   #view: View | undefined;
   #isHandedOver = false;
+  #isAwake = false;
   #clockTimer: unknown;
-  #toastTimer: unknown;
 
   /** The order's status; `undefined` while none is known. @readonly */
   get status(): OrderStatus | undefined {
@@ -229,7 +229,6 @@ export class OrderStatusTracker extends OrderTrackingElement {
   async enableAlerts(): Promise<void> {
     const arming = this.alerts.arm(alertChoice(this.sound, this.vibrate, this.notify));
     this.alertState = 'pending';
-    this.tracking.keepAwake(true);
     const abilities = await arming;
     if (this.alerts.isArmed) this.alertState = abilities;
   }
@@ -247,17 +246,20 @@ export class OrderStatusTracker extends OrderTrackingElement {
       this.#alerts?.close();
       this.#alerts = undefined;
       this.alertState = 'offered';
-      this.tracking.keepAwake(false);
-      this.#clock.clear(this.#clockTimer);
-      this.#clock.clear(this.#toastTimer);
+      this.#keepAwake(false);
+      this.clock.clear(this.#clockTimer);
+      this.#toaster.dismiss();
     });
   }
 
   /** Shows a message for a while. @internal */
   toast(text: string): void {
-    this.toastText = text;
-    this.#clock.clear(this.#toastTimer);
-    this.#toastTimer = this.#clock.set(this.#dismissToast, toastTime);
+    this.#toaster.show(text);
+  }
+
+  /** The time by which it draws. @internal */
+  get clock(): ElementClock {
+    return elementClock(this.environment);
   }
 
   /** Has a screen reader say it: after what it is just saying, or at once. @internal */
@@ -273,19 +275,20 @@ export class OrderStatusTracker extends OrderTrackingElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
+    this.words.follow();
     const { snapshot, fulfilment, attributeError } = this;
     this.#teller.notice(snapshot);
     const { wentBack } = this.#teller;
-    this.#view = this.#finder.look({ snapshot, now: this.#clock.now(), fulfilment, attributeError, wentBack });
+    this.#view = this.#finder.look({ snapshot, now: this.clock.now(), fulfilment, attributeError, wentBack });
   }
 
   protected override render(): TemplateResult | typeof nothing {
     if (!this.#view) return nothing;
     return renderLayout(this.#view, this.layout, {
-      toast: this.toastText,
+      toast: this.#toaster.text,
       alertChoice: alertChoice(this.sound, this.vibrate, this.notify),
       alertState: this.alertState,
-      dismiss: this.#dismissToast,
+      dismiss: () => this.#toaster.dismiss(),
       retry: () => this.retry(),
       arm: () => void this.enableAlerts(),
       showNumber: () => this.handover?.showModal(),
@@ -296,20 +299,12 @@ export class OrderStatusTracker extends OrderTrackingElement {
   protected override updated(): void {
     const view = this.#view;
     if (!view || !this.isConnected) return;
-    const { snapshot, order, status } = view;
+    const { snapshot, status } = view;
     // By the property: a `style` attribute is what strict content security policies forbid.
     this.progressBar?.style.setProperty('--_progress', `${progress(status, view.fulfilment)}%`);
     reflect(this, 'status', status);
     reflect(this, 'connection', snapshot.connectionStatus);
-    this.#states.show({
-      cached: snapshot.isCached,
-      estimated: order?.statusSource === 'estimated',
-      late: snapshot.estimate?.late === true,
-      delayed: order?.delayed === true,
-      'on-hold': order?.onHold === true,
-      armed: this.alerts.isArmed,
-      problem: view.error !== undefined,
-    });
+    this.#states.show(statesOf(view, this.alerts.isArmed));
     this.#handOver(view);
     this.#teller.tell(snapshot, view.promised);
     this.#lookAgainSoon(view);
@@ -322,35 +317,20 @@ export class OrderStatusTracker extends OrderTrackingElement {
     this.alerts.keepScreenOn(isReady || isWaiting);
     if (isReady && !this.#isHandedOver) this.handover?.showModal();
     this.#isHandedOver = isReady;
-    if (isPastReady(status)) this.tracking.keepAwake(false);
+    this.#keepAwake(this.alerts.isArmed && !isPastReady(status));
+  }
+
+  #keepAwake(awake: boolean): void {
+    if (awake !== this.#isAwake) this.tracking.keepAwake(awake);
+    this.#isAwake = awake;
   }
 
   /** Words that depend on the time must not outlive their truth. */
   #lookAgainSoon({ snapshot, promised }: View): void {
-    this.#clock.clear(this.#clockTimer);
+    this.clock.clear(this.#clockTimer);
     if (!promised && snapshot.connectionStatus !== 'connecting') return;
-    this.#clockTimer = this.#clock.set(() => this.requestUpdate(), lookAgain);
+    this.#clockTimer = this.clock.set(() => this.requestUpdate(), lookAgain);
   }
-
-  readonly #dismissToast = (): void => {
-    this.#clock.clear(this.#toastTimer);
-    this.toastText = undefined;
-  };
-
-  get #clock(): ElementClock {
-    const clock = this.environment?.clock;
-    return {
-      now: () => clock?.wall() ?? Date.now(),
-      set: (action, milliseconds) => (clock ?? globalThis).setTimeout(action, milliseconds),
-      clear: (timer) => (clock ?? globalThis).clearTimeout(timer as number),
-    };
-  }
-}
-
-interface ElementClock {
-  readonly now: () => number;
-  readonly set: (action: () => void, milliseconds: number) => unknown;
-  readonly clear: (timer: unknown) => void;
 }
 
 function reflect(element: Element, name: string, value: string | undefined): void {

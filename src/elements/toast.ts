@@ -1,6 +1,37 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type ReactiveControllerHost, type TemplateResult } from 'lit';
+import type { ElementClock } from './element-clock.js';
 import { icon } from './icon.js';
 import type { Localization } from './localization.js';
+
+/** How long a toast stays, in milliseconds. */
+const toastTime = 8000;
+
+/** Keeps the latest toast for a while. */
+export class Toaster {
+  readonly #host: ReactiveControllerHost & { readonly clock: ElementClock };
+  #text: string | undefined;
+  #timer: unknown;
+
+  constructor(host: ReactiveControllerHost & { readonly clock: ElementClock }) {
+    this.#host = host;
+  }
+
+  get text(): string | undefined {
+    return this.#text;
+  }
+
+  show(text: string): void {
+    this.dismiss();
+    this.#text = text;
+    this.#timer = this.#host.clock.set(() => this.dismiss(), toastTime);
+  }
+
+  dismiss(): void {
+    this.#host.clock.clear(this.#timer);
+    this.#text = undefined;
+    this.#host.requestUpdate();
+  }
+}
 
 /** What has just changed. It takes its own room, so that it covers nothing, and goes by itself or at a tap. */
 export function renderToast(

@@ -39,6 +39,16 @@ describe('the language that a guest reads', () => {
     expect(tracker.text('headline')).to.equal('Preparing');
   });
 
+  it('is that of the estimate too, at once', async () => {
+    registerLocale(de);
+    const soon = new Date(tracker.world.clock.wall() + 60_000);
+    await tracker.tracking.know({ estimate: { from: soon, to: soon, source: 'backend', late: false } });
+    expect(tracker.text('estimate')).to.equal('Ready any minute now');
+    tracker.lang = 'de';
+    await settle();
+    expect(tracker.text('estimate')).to.equal('Jeden Moment fertig');
+  });
+
   it('is that of the page around it, also when that changes', async () => {
     registerLocale(de);
     tracker.removeAttribute('lang');

@@ -1,0 +1,188 @@
+import { css } from 'lit';
+
+/** The lower half: steps, problems, alerts, buttons, dishes. */
+export const bodyStyles = css`
+  .steps,
+  .items ul {
+    padding: 0;
+    list-style: none;
+  }
+  .step {
+    position: relative;
+    display: grid;
+    grid-template-columns: auto 1fr;
+    align-items: center;
+    gap: calc(var(--_space) * 3);
+    min-block-size: 2.5em;
+    color: var(--_muted);
+  }
+  .step + .step::before {
+    content: '';
+    position: absolute;
+    inset-block: -0.5em calc(50% + 0.75em);
+    inset-inline-start: calc(0.75em - 1px);
+    inline-size: 2px;
+    background: var(--_line);
+  }
+  .step.done::before,
+  .step.current::before {
+    background: var(--_tone);
+  }
+  .mark {
+    display: grid;
+    place-items: center;
+    inline-size: 1.5em;
+    block-size: 1.5em;
+    border: 2px solid var(--_line);
+    border-radius: 50%;
+    color: var(--_surface);
+    transition: background-color var(--_motion), border-color var(--_motion);
+  }
+  .mark .icon {
+    inline-size: 0.9em;
+    block-size: 0.9em;
+    stroke-width: 3.5;
+  }
+  .done .mark {
+    border-color: var(--_tone);
+    background: var(--_tone);
+  }
+  .current .mark {
+    border-color: var(--_tone);
+  }
+  .current .mark::after {
+    content: '';
+    inline-size: 0.7em;
+    block-size: 0.7em;
+    border-radius: 50%;
+    background: var(--_tone);
+  }
+  .estimated .current .mark {
+    border-style: dashed;
+  }
+  .estimated .current .mark::after {
+    opacity: 0.5;
+  }
+  .step.done {
+    color: var(--_ink);
+  }
+  .step.current {
+    color: var(--_ink);
+    font-weight: 700;
+  }
+  .step-text {
+    display: none;
+    color: var(--_muted);
+    font-size: 0.8125em;
+    font-weight: 400;
+    line-height: 1.35;
+  }
+
+  .problem,
+  .alerts,
+  .cached {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: calc(var(--_space) * 3);
+  }
+  .problem.worded {
+    padding: calc(var(--_space) * 4);
+    border-radius: calc(var(--order-status-radius, 20px) * 0.6);
+    background: color-mix(in oklab, var(--_failed) 9%, var(--_surface));
+  }
+  .problem p,
+  .alerts p {
+    flex: 1 1 12em;
+  }
+  .alerts p {
+    color: var(--_muted);
+    font-size: 0.9375em;
+  }
+  .alerts strong {
+    display: block;
+    color: var(--_ink);
+  }
+  button {
+    display: inline-flex;
+    align-items: center;
+    justify-content: center;
+    gap: calc(var(--_space) * 2);
+    min-inline-size: 44px;
+    min-block-size: 44px;
+    padding: calc(var(--_space) * 2) calc(var(--_space) * 5);
+    border: 1px solid currentColor;
+    border-radius: var(--order-status-button-radius, 99px);
+    background: none;
+    color: inherit;
+    font: inherit;
+    font-weight: 650;
+    cursor: pointer;
+  }
+  button.main {
+    flex: 1;
+    min-block-size: 52px;
+    border-color: transparent;
+    background: var(--order-status-accent, var(--_ink));
+    color: var(--order-status-on-accent, var(--_surface));
+  }
+  button.plain {
+    padding: 0;
+    border: 0;
+  }
+  button:active {
+    scale: 0.98;
+  }
+  :focus-visible {
+    outline: 3px solid var(--order-status-focus, var(--_pending));
+    outline-offset: 2px;
+  }
+
+  :is(.steps, .alerts) ~ .items {
+    border-block-start: 1px solid var(--_line);
+  }
+  summary {
+    display: flex;
+    align-items: center;
+    gap: calc(var(--_space) * 3);
+    min-block-size: 48px;
+    font-weight: 600;
+    cursor: pointer;
+    list-style: none;
+  }
+  summary::-webkit-details-marker {
+    display: none;
+  }
+  summary::after {
+    content: '';
+    inline-size: 0.5em;
+    block-size: 0.5em;
+    border: solid currentColor;
+    border-width: 0 2px 2px 0;
+    margin-inline-end: 4px;
+    rotate: 45deg;
+    translate: 0 -2px;
+  }
+  [open] > summary::after {
+    rotate: 225deg;
+    translate: 0 2px;
+  }
+  .total {
+    margin-inline-start: auto;
+    font-variant-numeric: tabular-nums;
+  }
+  .items li {
+    display: grid;
+    grid-template-columns: 2.5em 1fr auto;
+    padding-block: calc(var(--_space) * 1);
+  }
+  [part='item-quantity'],
+  [part='item-status'],
+  footer {
+    color: var(--_muted);
+    font-variant-numeric: tabular-nums;
+  }
+  footer {
+    font-size: 0.875em;
+  }
+`;

@@ -1,0 +1,134 @@
+import { css } from 'lit';
+
+/** What the other layouts and wide places change. */
+export const layoutStyles = css`
+  .handover {
+    inline-size: 100%;
+    block-size: 100%;
+    max-inline-size: none;
+    max-block-size: none;
+    padding: calc(var(--_space) * 6);
+    border: 0;
+    background: var(--_ready-surface);
+    color: var(--_ready-ink);
+    font-size: 1.25em;
+    text-align: center;
+  }
+  .handover[open] {
+    display: flex;
+    flex-direction: column;
+    align-items: center;
+    justify-content: center;
+    gap: calc(var(--_space) * 4);
+  }
+  .handover :focus-visible {
+    outline-color: currentColor;
+  }
+  .handover .plain {
+    position: absolute;
+    inset-block-start: calc(var(--_space) * 4);
+    inset-inline-end: calc(var(--_space) * 4);
+  }
+  .handover-number {
+    font-family: var(--order-status-heading-font, inherit);
+    font-size: clamp(5rem, 38vmin, 20rem);
+    font-weight: 800;
+    line-height: 1;
+    letter-spacing: -0.04em;
+  }
+  .handover-status {
+    display: flex;
+    align-items: center;
+    gap: 0.5em;
+    font-size: 1.4em;
+    font-weight: 700;
+  }
+  .handover-hint {
+    opacity: 0.85;
+  }
+
+  .compact {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: var(--_space) calc(var(--_space) * 3);
+    padding: calc(var(--_space) * 2) calc(var(--_space) * 4);
+    border-radius: calc(var(--order-status-radius, 20px) * 0.7);
+  }
+  .compact .icon {
+    color: var(--_tone);
+  }
+  .compact .lead {
+    display: flex;
+    flex: 1 1 10em;
+    align-items: center;
+    gap: calc(var(--_space) * 2);
+    font-weight: 700;
+  }
+  .compact .estimate {
+    flex: 1 0 100%;
+    order: 1;
+    font-size: 1em;
+    font-weight: 500;
+  }
+  .compact .connection {
+    padding: 0;
+    border: 0;
+    color: var(--_muted);
+    font-size: 0.875em;
+  }
+  .compact :is(.progress, .problem, .toast) {
+    flex: 1 0 100%;
+    order: 2;
+  }
+  .compact .track {
+    block-size: 4px;
+  }
+
+  @container (min-width: 36rem) {
+    .top,
+    .body {
+      padding: calc(var(--_space) * 7);
+    }
+    .hero {
+      grid-template-columns: auto 1fr auto;
+      column-gap: calc(var(--_space) * 5);
+    }
+    .badge {
+      font-size: 1.5em;
+    }
+    .words {
+      grid-area: 1 / 2;
+    }
+    .number {
+      grid-column: 3;
+    }
+    .steps {
+      display: grid;
+      grid-auto-columns: 1fr;
+      grid-auto-flow: column;
+      gap: calc(var(--_space) * 4);
+    }
+    .step {
+      grid-template-columns: 1fr;
+      align-content: start;
+      gap: calc(var(--_space) * 2);
+    }
+    .step + .step::before {
+      inset-block: calc(0.75em - 1px) auto;
+      inset-inline: calc(-100% - var(--_space) * 2.5 + 1.5em) calc(100% + var(--_space) * 5.5);
+      inline-size: auto;
+      block-size: 2px;
+    }
+    .step-text {
+      display: block;
+    }
+    button.main {
+      flex: none;
+    }
+    .compact .estimate {
+      flex: none;
+      order: 0;
+    }
+  }
+`;

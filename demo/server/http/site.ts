@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { cors } from 'hono/cors';
 import type { Secrets } from '../database/migrate.js';
 import type { StaffAccount, SupabaseRest } from '../supabase-rest.js';
 import { type ApiServices, createApi } from './api.js';
@@ -15,6 +16,10 @@ export interface SiteServices extends ApiServices {
 export function createSite({ rest, secrets, staff, ...api }: SiteServices): Hono {
   const site = new Hono();
   const smallBody = bodyLimit({ maxSize: 64 * 1024 });
+  // As a hosted project answers: a restaurant's own site asks from another origin.
+  const anyOrigin = cors({ origin: '*', exposeHeaders: ['Content-Range', 'Date', 'Retry-After'], maxAge: 600 });
+  site.use('/rest/v1/*', anyOrigin);
+  site.use('/auth/v1/*', anyOrigin);
   site.all('/rest/v1/*', smallBody, (context) => rest(context.req.raw));
   site.all('/auth/v1/*', smallBody, (context) => rest(context.req.raw));
   site.route('/api', createApi(api));

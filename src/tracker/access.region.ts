@@ -17,6 +17,7 @@ export const access = trackerSetup.createStateConfig({
     open: {},
     fetching: {
       entry: 'noteTokenAsked',
+      always: { guard: 'needsNothing', target: 'spent' },
       initial: 'trusting',
       states: {
         trusting: { on: { 'connection.hurried': 'doubting', 'clock.jumped': 'doubting' } },
@@ -57,6 +58,7 @@ export const access = trackerSetup.createStateConfig({
       },
     },
     failing: {
+      always: { guard: 'needsNothing', target: 'spent' },
       after: { tokenRetry: 'fetching' },
       on: { 'connection.hurried': { target: 'failing', reenter: true, actions: 'hurryToken' } },
     },

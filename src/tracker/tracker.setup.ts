@@ -57,6 +57,7 @@ export const trackerSetup = setup({
     isPageVisible: ({ context: { input } }) => input.environment.page.visible,
     isPageOnline: ({ context: { input } }) => input.environment.page.online,
     isSettled: or(orderStatuses.filter(isFinal).map((status) => stateIn({ lifecycle: { [status]: 'confirmed' } }))),
+    needsNothing: and(['isSettled', not('isReadWanted')]),
     isVisible: stateIn({ visibility: 'visible' }),
     isOnline: stateIn({ network: 'online' }),
     isFollowing: stateIn({ live: 'following' }),

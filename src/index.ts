@@ -2,8 +2,8 @@
  * Everything that pages may use. Importing it registers nothing: `order-status-tracker/define` does.
  */
 
-export { OrderStatusTracker } from './elements/order-status-tracker.js';
 export * from './elements/order-status-tracker.events.js';
+export { OrderStatusTracker } from './elements/order-status-tracker.js';
 export { type Estimate, estimateOrder, type HistoryTable } from './order/estimate.js';
 export { applyFieldMap, type FieldMap, parseFieldMap } from './order/field-map.js';
 export {

@@ -51,10 +51,7 @@ export const access = trackerSetup.createStateConfig({
       ],
       after: { tokenRenewal: 'fetching' },
       on: {
-        'access.doubted': [
-          { guard: 'mayRenew', target: 'fetching', actions: 'refuseToken' },
-          { target: 'refused' },
-        ],
+        'access.doubted': [{ guard: 'mayRenew', target: 'fetching', actions: 'refuseToken' }, { target: 'refused' }],
       },
     },
     failing: {

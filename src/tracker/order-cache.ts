@@ -1,6 +1,6 @@
+import { toWire } from '../order/merge-order.js';
 import { isFinal, type Order, type OrderPatch } from '../order/order.js';
 import { parseOrder } from '../order/parse-order.js';
-import { toWire } from '../order/merge-order.js';
 import type { DeviceStorage } from './environment.js';
 
 const hour = 3_600_000;

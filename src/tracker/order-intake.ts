@@ -54,7 +54,8 @@ export function takeRead(context: TrackerContext, payload: unknown): ReadIntake 
   });
   if (verdict === 'stale') {
     // The answer was overtaken by a change that this very connection brought: together they are the present state.
-    const overtaken = origin === 'live' && frameAt !== undefined && frameAt >= Math.min(readStartedAt, confirmedAt ?? 0);
+    const overtaken =
+      origin === 'live' && frameAt !== undefined && frameAt >= Math.min(readStartedAt, confirmedAt ?? 0);
     // It knew something that is still missing: worth another read, at the usual pace.
     const later = readAgain ? { readWanted: true, readNotBefore: context.now() + input.pollInterval } : {};
     return { changes: later, events: [], isReadable: true, isProof: overtaken };

@@ -104,9 +104,7 @@ function inputFor(options: CompleteOptions, environment: TrackerEnvironment): Tr
     transport: chooseTransport(options, environment),
     tokens: tokenSource({ ...options, fetch: environment.fetch }),
     environment,
-    cache: cached
-      ? orderCache(cached, keyOf(endpointsOf(options)), orderId, environment.clock.wall)
-      : noCache,
+    cache: cached ? orderCache(cached, keyOf(endpointsOf(options)), orderId, environment.clock.wall) : noCache,
     read(payload) {
       try {
         const parsed = parse ? parse(payload) : payload;
@@ -136,7 +134,8 @@ function configError(error: unknown): TrackerError {
 }
 
 function readNow({ chart }: SharedChart): Promise<void> {
-  const isBusy = () => chart.getSnapshot().matches({ reads: 'reading' }) || chart.getSnapshot().matches({ reads: 'due' });
+  const isBusy = () =>
+    chart.getSnapshot().matches({ reads: 'reading' }) || chart.getSnapshot().matches({ reads: 'due' });
   chart.send({ type: 'refresh' });
   return new Promise((resolve) => {
     if (!isBusy()) return resolve();

@@ -46,7 +46,10 @@ export const reads = trackerSetup.createStateConfig({
       invoke: {
         src: 'read',
         input: ({ context }) => memory.readInput(context),
-        onDone: { target: 'resting', actions: { type: 'takeRead', params: ({ event }) => ({ payload: event.output }) } },
+        onDone: {
+          target: 'resting',
+          actions: { type: 'takeRead', params: ({ event }) => ({ payload: event.output }) },
+        },
         onError: [
           {
             guard: { type: 'isMissingForSure', params: ({ event }) => lossOf(event.error) },
@@ -77,7 +80,10 @@ export const reads = trackerSetup.createStateConfig({
           {
             guard: { type: 'isConfig', params: ({ event }) => lossOf(event.error) },
             target: 'idle',
-            actions: { type: 'giveUp', params: ({ event }) => ({ code: 'config', message: lossOf(event.error).reason }) },
+            actions: {
+              type: 'giveUp',
+              params: ({ event }) => ({ code: 'config', message: lossOf(event.error).reason }),
+            },
           },
           { target: 'failing', actions: { type: 'failRead', params: ({ event }) => lossOf(event.error) } },
         ],

@@ -52,7 +52,10 @@ export function keyOf(values: readonly unknown[]): string {
 function isPlain(value: unknown): value is string | number | boolean | null | undefined | unknown[] {
   if (typeof value === 'function') return false;
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return true;
-  return Object.getPrototypeOf(value) === Object.prototype && !Object.values(value).some((part) => typeof part === 'function');
+  return (
+    Object.getPrototypeOf(value) === Object.prototype &&
+    !Object.values(value).some((part) => typeof part === 'function')
+  );
 }
 
 function identityOf(value: unknown): number {

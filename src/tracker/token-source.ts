@@ -31,7 +31,9 @@ export function tokenSource(options: TokenSourceOptions): TokenSource | undefine
       initial,
       async fetch() {
         const value = await getAccessToken().catch((cause: unknown) => {
-          throw cause instanceof ReadError ? cause : new ReadError({ kind: 'network', reason: 'getAccessToken() failed' });
+          throw cause instanceof ReadError
+            ? cause
+            : new ReadError({ kind: 'network', reason: 'getAccessToken() failed' });
         });
         if (!value) throw new ReadError({ kind: 'auth', reason: 'getAccessToken() gave no token' });
         return { value, lifetime: lifetimeOf(value) };

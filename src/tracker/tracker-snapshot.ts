@@ -9,7 +9,11 @@ import type { OrderTrackerSnapshot, TrackerError } from './tracker-options.js';
 type ChartSnapshot = SnapshotFrom<typeof trackerMachine>;
 
 /** What a tracker shows before it follows anything. */
-export function idleSnapshot(orderId: string | undefined, pollInterval: number, error?: TrackerError): OrderTrackerSnapshot {
+export function idleSnapshot(
+  orderId: string | undefined,
+  pollInterval: number,
+  error?: TrackerError,
+): OrderTrackerSnapshot {
   return {
     orderId,
     order: undefined,
@@ -55,7 +59,9 @@ function statusOf(snapshot: ChartSnapshot): ConnectionStatus {
     hasProblem: context.problem !== undefined,
     isSynced:
       snapshot.matches({ live: { following: { joined: { proof: 'synced' } } } }) &&
-      !(['doubted', 'judging', 'silent'] as const).some((pulse) => snapshot.matches({ live: { following: { joined: { pulse } } } })),
+      !(['doubted', 'judging', 'silent'] as const).some((pulse) =>
+        snapshot.matches({ live: { following: { joined: { pulse } } } }),
+      ),
     isTokenValid: !hasStaleToken(context),
     lastByteAt,
     isOffline: snapshot.matches({ network: 'offline' }),
@@ -77,7 +83,11 @@ function errorOf(snapshot: ChartSnapshot, status: ConnectionStatus): TrackerErro
   const { problem, loss, readLoss, order } = snapshot.context;
   if (problem) return problem;
   if (status === 'denied') {
-    return { code: 'denied', message: 'The link has expired or was withdrawn: a new one is needed.', recoverable: false };
+    return {
+      code: 'denied',
+      message: 'The link has expired or was withdrawn: a new one is needed.',
+      recoverable: false,
+    };
   }
   if (snapshot.matches({ live: 'refused' }) && loss?.kind === 'config') {
     return { code: 'config', message: loss.reason, recoverable: true };

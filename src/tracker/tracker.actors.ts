@@ -40,17 +40,20 @@ export const connectionActor = fromCallback<TrackerChartEvent, ConnectionInput, 
       return frames > framesPerSecond;
     };
     try {
-      connection = transport.connect?.({ orderId, token }, {
-        opened: () => sendBack({ type: 'connection.opened' }),
-        confirmed: () => sendBack({ type: 'connection.confirmed' }),
-        alive: () => sendBack({ type: 'connection.alive' }),
-        received: (payload) => {
-          if (!floods()) return sendBack({ type: 'connection.received', payload });
-          connection?.close();
-          lose({ kind: 'overload', reason: `more than ${framesPerSecond} frames in a second` });
+      connection = transport.connect?.(
+        { orderId, token },
+        {
+          opened: () => sendBack({ type: 'connection.opened' }),
+          confirmed: () => sendBack({ type: 'connection.confirmed' }),
+          alive: () => sendBack({ type: 'connection.alive' }),
+          received: (payload) => {
+            if (!floods()) return sendBack({ type: 'connection.received', payload });
+            connection?.close();
+            lose({ kind: 'overload', reason: `more than ${framesPerSecond} frames in a second` });
+          },
+          lost: lose,
         },
-        lost: lose,
-      });
+      );
     } catch (error) {
       lose({ kind: 'config', reason: `the transport "${transport.name}" failed to connect: ${String(error)}` });
     }

@@ -19,7 +19,11 @@ const end = trackerSetup.createStateConfig({
 const becoming = (status: OrderStatus) => {
   const params = { status };
   const plain = { guard: { type: 'isNow', params }, target: `.${status}`, actions: 'keepOnDevice' } as const;
-  const sure = { guard: { type: 'isConfirmedAs', params }, target: `.${status}.confirmed`, actions: 'keepOnDevice' } as const;
+  const sure = {
+    guard: { type: 'isConfirmedAs', params },
+    target: `.${status}.confirmed`,
+    actions: 'keepOnDevice',
+  } as const;
   return isFinal(status) ? [sure, plain] : [plain];
 };
 

@@ -6,8 +6,8 @@ import { takeFrame, takeRead } from './order-intake.js';
 import type { Token } from './token-source.js';
 import { connectionActor, pageActor, readActor, tokenActor } from './tracker.actors.js';
 import * as memory from './tracker.memory.js';
-import type { TrackerError } from './tracker-options.js';
 import type { TrackerChartEvent, TrackerContext, TrackerInput } from './tracker.types.js';
+import type { TrackerError } from './tracker-options.js';
 
 interface StatusQuestion {
   readonly status: OrderStatus;
@@ -47,7 +47,8 @@ export const trackerSetup = setup({
     isAboutThisToken: ({ context }, { kind }: ConnectionLoss) =>
       kind === 'auth' && context.input.tokens !== undefined && context.readToken === context.token?.value,
     isConfig: (_, { kind }: ConnectionLoss) => kind === 'config',
-    isMissingForSure: ({ context }, { kind }: ConnectionLoss) => kind === 'not-found' && memory.isMissingForSure(context),
+    isMissingForSure: ({ context }, { kind }: ConnectionLoss) =>
+      kind === 'not-found' && memory.isMissingForSure(context),
     isSameToken: ({ context }, { value }: Token) => value === context.refusedToken,
     isNow: ({ event }, { status }: StatusQuestion) => event.type === 'order.known' && event.status === status,
     isUnknown: ({ event }) => event.type === 'order.known' && event.status === undefined,
@@ -63,13 +64,14 @@ export const trackerSetup = setup({
     isFollowing: stateIn({ live: 'following' }),
     isSynced: stateIn({ live: { following: { joined: { proof: 'synced' } } } }),
     isLive: and(['isSynced', not(stateIn({ live: { following: { joined: { pulse: 'silent' } } } }))]),
-    isBarred: or([
-      'hasProblem',
-      stateIn({ access: 'refused' }),
-      stateIn({ visibility: 'frozen' }),
-    ]),
+    isBarred: or(['hasProblem', stateIn({ access: 'refused' }), stateIn({ visibility: 'frozen' })]),
     hasAccess: or([stateIn({ access: 'open' }), 'hasUsableToken']),
-    mayFollow: and(['canConnect', not('isBarred'), not('isSettled'), not(stateIn({ visibility: { hidden: 'released' } }))]),
+    mayFollow: and([
+      'canConnect',
+      not('isBarred'),
+      not('isSettled'),
+      not(stateIn({ visibility: { hidden: 'released' } })),
+    ]),
     mayConnect: and(['mayFollow', 'hasAccess']),
     mayConnectNow: and(['mayConnect', 'isBudgetFree']),
     mayRead: and(['canRead', not('isBarred'), 'hasAccess', or([not('isSettled'), 'isReadWanted'])]),
@@ -115,7 +117,8 @@ export const trackerSetup = setup({
       enqueue.assign(isReadable ? { ...memory.succeedRead(context), ...changes } : memory.failRead(context, noOrder));
       for (const event of events) enqueue.raise(event);
       const { confirmedAt, readStartedAt = 0 } = context;
-      if (isProof && confirmedAt !== undefined && readStartedAt >= confirmedAt) enqueue.raise({ type: 'snapshot.applied' });
+      if (isProof && confirmedAt !== undefined && readStartedAt >= confirmedAt)
+        enqueue.raise({ type: 'snapshot.applied' });
     }),
     reschedule: raise({ type: 'reads.rescheduled' }),
 
@@ -124,7 +127,9 @@ export const trackerSetup = setup({
       if (order && statusSinceDate && provenDate) input.cache.remember(order, statusSinceDate, provenDate);
     },
     forgetOnDevice: ({ context }) => context.input.cache.forget(),
-    announceStart: raise(({ context }) => ({ type: 'order.known', status: context.order?.status, isConfirmed: false }) as const),
+    announceStart: raise(
+      ({ context }) => ({ type: 'order.known', status: context.order?.status, isConfirmed: false }) as const,
+    ),
     giveUp: assign((_, { code, message }: Problem) => ({ problem: { code, message, recoverable: false } })),
     refuseAccess: raise({ type: 'access.refused' }),
     wake: assign(({ context }) => memory.wake(context)),

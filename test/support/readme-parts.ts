@@ -48,7 +48,11 @@ export function withFreshParts(readme: string, manifest: Manifest): string {
     slots: table(['Slot', 'Content'], slots.map(row)),
     'css-properties': table(
       ['Property', 'Default', 'Meaning'],
-      cssProperties.map(({ name, default: value, description = '' }) => [code(name), value ? code(value) : '', description]),
+      cssProperties.map(({ name, default: value, description = '' }) => [
+        code(name),
+        value ? code(value) : '',
+        description,
+      ]),
     ),
     chart: stateDiagram(),
   };

@@ -55,7 +55,9 @@ function arrowsOf(node: Node, indent: string): string[] {
     if (word && !words.includes(word)) words.push(word);
     labels.set(id(to), words);
   }
-  return [...labels].map(([to, words]) => `${indent}${id(node)} --> ${to}${words.length ? ` : ${words.join(', ')}` : ''}`);
+  return [...labels].map(
+    ([to, words]) => `${indent}${id(node)} --> ${to}${words.length ? ` : ${words.join(', ')}` : ''}`,
+  );
 }
 
 function targets(arrows: readonly Arrow[]): Node[] {

@@ -60,6 +60,7 @@ describe('the budget of connects', () => {
       connects = countConnect(connects, now);
       made.push(now);
     }
-    for (const at of made) expect(made.filter((other) => other >= at && other <= at + 60_000)).to.have.length.at.most(10);
+    for (const at of made)
+      expect(made.filter((other) => other >= at && other <= at + 60_000)).to.have.length.at.most(10);
   });
 });

@@ -44,7 +44,9 @@ describe('the word for how an order is followed', () => {
   });
 
   it('is not polling by a read from before the connection was lost', () => {
-    expect(status({ readSucceededAt: now - 5_000, lostLiveAt: now - 4_000, hopeSince: now - 4_000 })).to.equal('connecting');
+    expect(status({ readSucceededAt: now - 5_000, lostLiveAt: now - 4_000, hopeSince: now - 4_000 })).to.equal(
+      'connecting',
+    );
   });
 
   it('is connecting for ten seconds, and then an error', () => {

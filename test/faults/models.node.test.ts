@@ -1,0 +1,42 @@
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import { allCommands, freshModel } from './commands.js';
+import { Play } from './play.js';
+import { kinds } from './world/world.js';
+
+const { SOAK_RUNS, PBT_SEED, PBT_PATH, PBT_REPLAY } = process.env;
+
+let current: Play | undefined;
+// A fault of the run during which it happened, so that the run can be made smaller.
+process.on('unhandledRejection', (reason) => current?.world.faults.push(`I15: unhandled: ${String(reason)}`));
+process.on('uncaughtException', (reason) => current?.world.faults.push(`I15: uncaught: ${String(reason)}`));
+globalThis.reportError = (error) => void current?.world.faults.push(`I15: reported: ${String(error)}`);
+
+describe('whatever happens', () => {
+  it('never lies, and finds back to the truth', async () => {
+    const commands = fc.commands(allCommands, {
+      maxCommands: 80,
+      size: 'max',
+      ...(PBT_REPLAY !== undefined && { replayPath: PBT_REPLAY }),
+    });
+    const property = fc.asyncProperty(fc.constantFrom(...kinds), fc.nat(), commands, async (kind, seed, chosen) => {
+      const play = new Play({ kind, seed });
+      current = play;
+      try {
+        play.world.open('A1');
+        await play.settle();
+        await fc.asyncModelRun(() => ({ model: freshModel(), real: play }), chosen);
+        await play.expectRecovery();
+        await play.expectSilence();
+      } finally {
+        await play.end();
+      }
+    });
+    await fc.assert(property, {
+      numRuns: Number(SOAK_RUNS ?? 200),
+      includeErrorInReport: true,
+      ...(PBT_SEED !== undefined && { seed: Number(PBT_SEED) }),
+      ...(PBT_PATH !== undefined && { path: PBT_PATH }),
+    });
+  });
+});

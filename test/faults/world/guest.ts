@@ -1,0 +1,182 @@
+import type { ReactiveControllerHost } from 'lit';
+import { Alerts } from '../../../src/alerts/alerts.js';
+import type { Localization } from '../../../src/elements/localization.js';
+import { OrderTeller, type TellerHost } from '../../../src/elements/order-teller.js';
+import { OrderTrackingController } from '../../../src/tracker/tracker-controller.js';
+import type { OrderTrackerOptions, OrderTrackerSnapshot } from '../../../src/tracker/tracker-options.js';
+import { idleSnapshot } from '../../../src/tracker/tracker-snapshot.js';
+import type { Tab } from './tab.js';
+import type { World } from './world.js';
+
+/** What was on the screen at one moment. */
+export interface Paint {
+  readonly at: number;
+  readonly snapshot: OrderTrackerSnapshot;
+}
+
+/** Something that was said to the guest as "ready" or "over". */
+export interface Announced {
+  readonly guest: Guest;
+  readonly at: number;
+  readonly orderId: string;
+  readonly text: string;
+  readonly painted: OrderTrackerSnapshot | undefined;
+}
+
+/** An element in a page and the guest who looks at it: everything that it paints and says is written down. */
+export class Guest {
+  readonly tab: Tab;
+  orderId: string;
+  isMounted = false;
+  /** Since when this tracker runs; whoever mounts again, or follows another order, begins anew. */
+  startedAt = 0;
+  /** Everything painted since then. */
+  paints: Paint[] = [];
+  /** Events that the page heard after the element was gone. */
+  eventsAfterEnd = 0;
+  readonly #world: World;
+  readonly #controller: OrderTrackingController;
+  readonly #host: { isConnected: boolean };
+  readonly #alerts: Alerts;
+  readonly #teller: OrderTeller;
+  #endedAt: number | undefined;
+  #isPainting = false;
+
+  constructor(world: World, tab: Tab, orderId: string) {
+    this.#world = world;
+    this.tab = tab;
+    this.orderId = orderId;
+    this.#host = { isConnected: false };
+    const host = Object.assign(this.#host, {
+      addController() {},
+      removeController() {},
+      requestUpdate: () => this.#requestPaint(),
+      updateComplete: Promise.resolve(true),
+    }) as unknown as ReactiveControllerHost & HTMLElement;
+    this.#controller = new OrderTrackingController(host, () => this.#options());
+    this.#alerts = new Alerts(tab.alertEnvironment, tab.announced);
+    this.#teller = new OrderTeller(this.#tellerHost());
+  }
+
+  /** What is painted if it is painted now. */
+  get snapshot(): OrderTrackerSnapshot | undefined {
+    return this.#controller.snapshot;
+  }
+
+  mount(): void {
+    this.isMounted = true;
+    this.#endedAt = undefined;
+    this.#begin();
+    this.#host.isConnected = true;
+    this.#alerts.open();
+    this.#controller.hostConnected();
+  }
+
+  unmount(): void {
+    this.isMounted = false;
+    this.#host.isConnected = false;
+    this.#controller.hostDisconnected();
+    queueMicrotask(() => {
+      if (this.#host.isConnected) return;
+      this.#alerts.close();
+      this.#endedAt = this.#world.now;
+    });
+  }
+
+  /** The element is moved within the page. */
+  move(): void {
+    this.#host.isConnected = false;
+    this.#controller.hostDisconnected();
+    this.#host.isConnected = true;
+    this.#controller.hostConnected();
+  }
+
+  setOrder(orderId: string): void {
+    if (orderId === this.orderId) return;
+    this.orderId = orderId;
+    this.#begin();
+    if (this.isMounted) this.#controller.restart();
+  }
+
+  refresh(): void {
+    void this.#controller.refresh();
+  }
+
+  retry(): void {
+    this.#controller.retry();
+  }
+
+  keepAwake(awake: boolean): void {
+    this.#controller.keepAwake(awake);
+  }
+
+  /** Looks at the screen. */
+  look(): OrderTrackerSnapshot | undefined {
+    if (!this.isMounted) return undefined;
+    this.#paint();
+    return this.snapshot;
+  }
+
+  #begin(): void {
+    this.startedAt = this.#world.now;
+    this.paints = [];
+  }
+
+  #requestPaint(): void {
+    if (this.#isPainting) return;
+    this.#isPainting = true;
+    queueMicrotask(() => {
+      this.#isPainting = false;
+      this.#paint();
+    });
+  }
+
+  #paint(): void {
+    const { snapshot } = this;
+    if (!snapshot || !this.isMounted || this.tab.state === 'gone') return;
+    this.paints.push({ at: this.#world.now, snapshot });
+    this.#world.onPaint(this, snapshot);
+    this.#teller.notice(snapshot);
+    this.#teller.tell(snapshot, undefined);
+  }
+
+  #options(): OrderTrackerOptions {
+    const { kind } = this.#world;
+    return {
+      orderId: this.orderId,
+      environment: this.tab.environment,
+      ...(kind.includes('socket') && { websocketUrl: 'wss://kitchen.test/live' }),
+      ...(kind.includes('polling') && { pollUrl: 'https://kitchen.test/orders/{id}' }),
+      ...(kind.includes('token') && {
+        tokenUrl: 'https://kitchen.test/token',
+        capability: `secret of ${this.orderId}`,
+      }),
+    };
+  }
+
+  #tellerHost(): TellerHost {
+    const guest = this;
+    class Host extends EventTarget {
+      readonly words = { text: (key: string) => key, status: (status: string) => status } as unknown as Localization;
+      readonly alerts = guest.#alerts;
+      readonly fulfilment = 'dine_in';
+      get snapshot() {
+        return guest.snapshot ?? idleSnapshot(undefined, 10);
+      }
+      override dispatchEvent(event: Event): boolean {
+        if (guest.#endedAt !== undefined) guest.eventsAfterEnd += 1;
+        return super.dispatchEvent(event);
+      }
+      toast(): void {}
+      speak(text: string, urgency: 'polite' | 'assertive'): void {
+        if (urgency === 'assertive') guest.#hear(text);
+      }
+    }
+    return new Host();
+  }
+
+  #hear(text: string): void {
+    const { orderId, snapshot } = this;
+    this.#world.announcements.push({ guest: this, at: this.#world.now, orderId, text, painted: snapshot });
+  }
+}

@@ -1,0 +1,161 @@
+import type { AlertEnvironment } from '../../../src/alerts/alert-environment.js';
+import type { Page, PageEvent, TrackerEnvironment } from '../../../src/tracker/environment.js';
+import { type Device, SimulatedChannel } from './device.js';
+import type { Sleeper, Task } from './scheduler.js';
+import { SimulatedSocket } from './simulated-socket.js';
+import type { World } from './world.js';
+
+/** Browsers let the timers of a page that was hidden this long fire once a minute, ms. */
+const throttledAfter = 300_000;
+const minute = 60_000;
+
+/** One page load: a browser's page in the simulated world, with everything that it offers. */
+export class Tab implements Sleeper, Page {
+  readonly device: Device;
+  readonly environment: TrackerEnvironment;
+  readonly alertEnvironment: AlertEnvironment;
+  /** What this page load announced; a reload forgets it. */
+  readonly announced = new Set<string>();
+  /** Those that are connecting, open or closing. */
+  readonly sockets = new Set<SimulatedSocket>();
+  readonly listeners = new Set<(event: PageEvent) => void>();
+  /** A content security policy forbids WebSockets. */
+  blocksSockets = false;
+  visible = true;
+  state: 'running' | 'frozen' | 'cached' | 'gone' = 'running';
+  /** When the page last came to from something that no socket survives, or was told to be offline. */
+  distrustAt = Number.NEGATIVE_INFINITY;
+  #hiddenAt = 0;
+  readonly #world: World;
+
+  constructor(world: World) {
+    this.#world = world;
+    this.device = world.device;
+    const { device } = this;
+    device.tabs.add(this);
+    const tab = this;
+    const { scheduler, random } = world;
+    const clock = {
+      setTimeout: (callback: () => void, milliseconds: number): unknown =>
+        scheduler.plan(milliseconds, callback, tab, true),
+      clearTimeout: (task: unknown): void => scheduler.cancel(task as Task),
+      wall: device.wall,
+      monotone: device.monotone,
+    };
+    class TabSocket extends SimulatedSocket {
+      constructor(url: string) {
+        super(tab, world, url);
+        world.onConnect(tab);
+      }
+    }
+    const fetch: typeof globalThis.fetch = (url, init = {}) => world.http.fetch(tab, String(url), init);
+    this.environment = {
+      clock,
+      random,
+      WebSocket: TabSocket as unknown as typeof WebSocket,
+      fetch,
+      page: this,
+      storage: device.storage,
+      sessionStorage: undefined,
+    };
+    this.alertEnvironment = {
+      document: {
+        get hidden() {
+          return !tab.visible;
+        },
+        addEventListener: () => {},
+        removeEventListener: () => {},
+      } as unknown as Document,
+      now: device.wall,
+      setTimeout: clock.setTimeout,
+      clearTimeout: (task) => task !== undefined && clock.clearTimeout(task),
+      fetch,
+      AudioContext: undefined,
+      Notification: undefined,
+      BroadcastChannel: class extends SimulatedChannel {
+        constructor() {
+          super(device);
+        }
+      } as unknown as typeof BroadcastChannel,
+      storage: device.storage,
+      navigator: { locks: device.locks as unknown as LockManager },
+    };
+  }
+
+  get isSuspended(): boolean {
+    return this.device.isAsleep || this.state !== 'running';
+  }
+
+  get online(): boolean {
+    return this.device.isOnline;
+  }
+
+  get isOffline(): boolean {
+    return this.#world.isUnplugged;
+  }
+
+  alignTimer(at: number): number {
+    if (this.visible || this.#world.now - this.#hiddenAt < throttledAfter) return at;
+    return Math.ceil(at / minute) * minute;
+  }
+
+  listen(listener: (event: PageEvent) => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  tell(event: PageEvent): void {
+    if (event === 'shown') this.visible = true;
+    if (event === 'hidden' && this.visible) {
+      this.visible = false;
+      this.#hiddenAt = this.#world.now;
+    }
+    if (event === 'offline' || event === 'restored' || event === 'resumed') this.distrustAt = this.#world.now;
+    if (this.state === 'gone') return;
+    this.#world.signal();
+    for (const listener of [...this.listeners]) listener(event);
+  }
+
+  /** The browser stops the hidden page's tasks. */
+  freeze(): void {
+    if (this.visible) this.tell('hidden');
+    this.tell('frozen');
+    this.state = 'frozen';
+    for (const socket of this.sockets) socket.isDoomed = true;
+  }
+
+  resume(): void {
+    this.state = 'running';
+    this.tell('resumed');
+    this.#wakeSockets();
+  }
+
+  /** The guest goes to another page; this one is kept for the way back. */
+  leave(): void {
+    this.tell('left');
+    if (this.visible) this.tell('hidden');
+    this.state = 'cached';
+    for (const socket of this.sockets) socket.isDoomed = true;
+  }
+
+  restore(): void {
+    this.state = 'running';
+    this.tell('resumed');
+    this.tell('shown');
+    this.tell('restored');
+    this.#wakeSockets();
+  }
+
+  /** The page is gone for good, without a word to its scripts. */
+  discard(): void {
+    this.state = 'gone';
+    this.listeners.clear();
+    for (const socket of this.sockets) socket.discard();
+    this.sockets.clear();
+    this.device.tabs.delete(this);
+  }
+
+  #wakeSockets(): void {
+    for (const socket of this.sockets) if (socket.isDoomed) socket.wake();
+  }
+}

@@ -1,0 +1,165 @@
+import type { OrderTrackerSnapshot } from '../../../src/tracker/tracker-options.js';
+import { Device } from './device.js';
+import { type Announced, Guest } from './guest.js';
+import { HttpServer } from './http-server.js';
+import { Network } from './network.js';
+import { OrderServer } from './order-server.js';
+import { Origin } from './origin.js';
+import { Scheduler, seededRandom } from './scheduler.js';
+import { Tab } from './tab.js';
+import { TokenService } from './token-service.js';
+
+/** How the order is reached: by which transports, and whether a token is wanted. */
+export const kinds = [
+  'socket+polling',
+  'socket+polling+token',
+  'socket',
+  'socket+token',
+  'polling',
+  'polling+token',
+] as const;
+export type WorldKind = (typeof kinds)[number];
+
+interface Occurrence {
+  readonly tab: Tab;
+  readonly at: number;
+}
+
+interface Reading extends Occurrence {
+  readonly orderId: string;
+  readonly askedAt: number;
+}
+
+export interface WorldOptions {
+  readonly kind?: WorldKind;
+  /** Of everything random. */
+  readonly seed?: number;
+}
+
+/** A kitchen, a guest's phone, and the way between them; time passes when it is told to. */
+export class World {
+  readonly kind: WorldKind;
+  readonly scheduler = new Scheduler();
+  readonly random: () => number;
+  readonly origin = new Origin(() => this.now);
+  readonly tokens = new TokenService(() => this.now);
+  readonly network: Network;
+  readonly server: OrderServer;
+  readonly http: HttpServer;
+  readonly device: Device;
+  readonly guests: Guest[] = [];
+  readonly announcements: Announced[] = [];
+  /** Every socket that a page began to open. */
+  readonly connects: Occurrence[] = [];
+  /** Every present state of an order that reached a page because it had asked. */
+  readonly readings: Reading[] = [];
+  /** Everything that may rightly set off a read or a connect. */
+  readonly signals: number[] = [];
+  /** The device has no network at all, and its browser knows. */
+  isUnplugged = false;
+  /** What was found to be wrong. */
+  readonly faults: string[] = [];
+  /** Called with everything that is painted. */
+  inspect: (guest: Guest, snapshot: OrderTrackerSnapshot) => void = () => {};
+
+  constructor({ kind = 'socket+polling', seed = 1 }: WorldOptions = {}) {
+    this.kind = kind;
+    this.random = seededRandom(seed);
+    this.network = new Network(this.scheduler, this.random);
+    this.server = new OrderServer(this);
+    this.http = new HttpServer(this);
+    this.device = new Device(this);
+    this.tokens.isWanted = kind.includes('token');
+    this.origin.commit('A1', 'pending');
+    this.origin.commit('B2', 'pending');
+  }
+
+  get now(): number {
+    return this.scheduler.now;
+  }
+
+  pass(milliseconds: number): Promise<void> {
+    return this.scheduler.pass(milliseconds);
+  }
+
+  /** A guest opens the page of an order. */
+  open(orderId = 'A1', tab = new Tab(this)): Guest {
+    const guest = new Guest(this, tab, orderId);
+    this.guests.push(guest);
+    guest.mount();
+    return guest;
+  }
+
+  commit(status: string, orderId = 'A1'): void {
+    this.origin.commit(orderId, status);
+    this.signal();
+    this.server.publish(orderId);
+  }
+
+  /** The page is loaded anew, by the guest or because the browser had thrown it away. */
+  reload(tab: Tab): void {
+    tab.discard();
+    const fresh = new Tab(this);
+    for (const [index, old] of this.guests.entries()) {
+      if (old.tab !== tab) continue;
+      const guest = new Guest(this, fresh, old.orderId);
+      this.guests[index] = guest;
+      if (old.isMounted) guest.mount();
+    }
+  }
+
+  unplug(): void {
+    this.isUnplugged = true;
+    this.network.isUplinkOpen = false;
+    this.network.isDownlinkOpen = false;
+    this.device.tell('offline');
+  }
+
+  plugIn(): void {
+    this.isUnplugged = false;
+    this.network.isUplinkOpen = true;
+    this.network.isDownlinkOpen = true;
+    this.network.resume();
+    this.device.tell('online');
+  }
+
+  /** The server goes away, every connection with it. */
+  crash(): void {
+    this.server.isUp = false;
+    for (const { socket } of [...this.server.sockets]) socket.reset();
+  }
+
+  /** Something happened that may set off a read or a connect. */
+  signal(): void {
+    this.signals.push(this.now);
+  }
+
+  onConnect(tab: Tab): void {
+    this.connects.push({ tab, at: this.now });
+    this.signal();
+  }
+
+  onReading(tab: Tab, orderId: string, askedAt: number): void {
+    this.readings.push({ tab, orderId, askedAt, at: this.now });
+  }
+
+  onPaint(guest: Guest, snapshot: OrderTrackerSnapshot): void {
+    this.inspect(guest, snapshot);
+  }
+
+  /** Everything outside the page works again, and the page is in view. */
+  heal(): void {
+    this.network.heal();
+    this.server.heal();
+    this.http.heal();
+    this.tokens.heal();
+    this.device.deny(false);
+    if (this.isUnplugged || !this.device.isOnline) this.plugIn();
+    for (const tab of this.device.tabs) {
+      tab.blocksSockets = false;
+      if (tab.state === 'frozen') tab.resume();
+      if (tab.state === 'cached') tab.restore();
+      if (!tab.visible) tab.tell('shown');
+    }
+  }
+}

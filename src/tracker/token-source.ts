@@ -1,3 +1,4 @@
+import { safeUrl } from '../transports/safe-url.js';
 import { type ConnectionLoss, ReadError } from '../transports/transport.js';
 
 /** A token and how long it lasts from the moment it came. */
@@ -22,7 +23,11 @@ export interface TokenSourceOptions {
   readonly fetch: typeof fetch;
 }
 
-/** Decides where the tokens of one order come from; `undefined` where none are wanted. */
+/**
+ * Decides where the tokens of one order come from; `undefined` where none are wanted.
+ *
+ * @throws ReadError of kind `config` for a URL that must not be used
+ */
 export function tokenSource(options: TokenSourceOptions): TokenSource | undefined {
   const { accessToken, getAccessToken, tokenUrl, capability } = options;
   const initial = accessToken ? { value: accessToken, lifetime: lifetimeOf(accessToken) } : undefined;
@@ -40,8 +45,9 @@ export function tokenSource(options: TokenSourceOptions): TokenSource | undefine
       },
     };
   }
-  if (tokenUrl && capability) {
-    return { initial, fetch: (signal) => exchange({ ...options, tokenUrl, capability }, signal) };
+  const exchangeUrl = tokenUrl ? safeUrl('token-url', tokenUrl, 'http') : undefined;
+  if (exchangeUrl && capability) {
+    return { initial, fetch: (signal) => exchange({ ...options, tokenUrl: exchangeUrl, capability }, signal) };
   }
   return initial && { initial };
 }

@@ -1,7 +1,7 @@
 import { composeTransports } from './compose-transports.js';
 import { lazyTransport } from './lazy-transport.js';
 import { pollingTransport } from './polling.js';
-import { checkUrl, type PagePlace } from './safe-url.js';
+import { type PagePlace, safeUrl } from './safe-url.js';
 import { loadSupabase } from './supabase-loader.js';
 import type { SupabaseOptions } from './supabase-options.js';
 import { type OrderTransport, ReadError } from './transport.js';
@@ -36,7 +36,7 @@ export function chooseTransport(options: TransportOptions, environment: Transpor
   const { transport: wish = 'auto', pollUrl, websocketUrl, supabase, supabaseUrl, supabaseKey } = options;
   const { fetch } = environment;
   const reader = pollUrl
-    ? pollingTransport({ url: checked('poll-url', pollUrl, 'http', environment), fetch })
+    ? pollingTransport({ url: safeUrl('poll-url', pollUrl, 'http', environment), fetch })
     : undefined;
 
   if (typeof wish === 'object') {
@@ -63,7 +63,7 @@ function webSocketFrom(options: TransportOptions, environment: TransportEnvironm
   if (!websocketUrl) return refuse('websocket-url is missing');
   expectOneOf('websocket-protocol', protocol, ['order-status.v1', 'plain']);
   if (hello && !Array.isArray(hello)) return refuse('websocket-hello has to be a list of messages');
-  const url = checked('websocket-url', websocketUrl, 'ws', environment);
+  const url = safeUrl('websocket-url', websocketUrl, 'ws', environment);
   return webSocketTransport({
     url,
     // Attributes that are there and empty count as absent.
@@ -80,16 +80,11 @@ function supabaseFrom(options: TransportOptions, environment: TransportEnvironme
   const settled = { ...options };
   if (!supabase) {
     if (!supabaseUrl || !supabaseKey) return refuse('supabase-url and supabase-key are both needed');
-    settled.supabaseUrl = checked('supabase-url', supabaseUrl, 'http', environment);
+    settled.supabaseUrl = safeUrl('supabase-url', supabaseUrl, 'http', environment);
   }
   return lazyTransport({ name: 'supabase', traits: { authenticated: true } }, async () =>
     (await loadSupabase()).supabaseTransport(settled, environment),
   );
-}
-
-function checked(option: string, text: string, family: 'http' | 'ws', place: PagePlace): string {
-  const result = checkUrl(option, text, family, place);
-  return 'url' in result ? result.url : refuse(result.problem);
 }
 
 function expectOneOf(option: string, value: string | undefined, allowed: readonly string[]): void {

@@ -1,3 +1,5 @@
+import { ReadError } from './transport.js';
+
 /** Where a page is, as far as it decides which URLs it may use. */
 export interface PagePlace {
   /** What relative URLs start from; `undefined` where there is no page. */
@@ -37,6 +39,17 @@ export function checkUrl(option: string, text: string, family: 'http' | 'ws', pl
     return { problem: `${option} has to start with ${family}s://, as this page is encrypted` };
   }
   return { url: url.href.replaceAll(stand, '{id}') };
+}
+
+/**
+ * The URL as `checkUrl` makes it.
+ *
+ * @throws ReadError of kind `config`, whose reason says what to change.
+ */
+export function safeUrl(option: string, text: string, family: 'http' | 'ws', place?: PagePlace): string {
+  const result = checkUrl(option, text, family, place);
+  if ('problem' in result) throw new ReadError({ kind: 'config', reason: `${result.problem}.` });
+  return result.url;
 }
 
 /** Stands in for `{id}` while a URL is taken apart, since braces would be encoded. Lower case, as host names become. */

@@ -166,6 +166,14 @@ describe('an order that needs a token', () => {
     expect(transport.connection.request.token).to.equal(jwt('exchanged'));
   });
 
+  it('sends the secret nowhere but over http, and says what is wrong', async () => {
+    follow({ getAccessToken: undefined, tokenUrl: 'javascript:alert(1)', capability: 'secret' });
+    await world.pass(0);
+    expect(tracker.getSnapshot().error?.code).to.equal('config');
+    expect(tracker.getSnapshot().error?.message).to.contain('token-url');
+    expect(transport.connections).to.have.length(0);
+  });
+
   it('tries again from the beginning when the guest asks', async () => {
     transport.served = undefined;
     follow({ getAccessToken: undefined, accessToken: 'fixed' });

@@ -129,10 +129,11 @@ export function followByChannel(
     } else sink.alive();
   }
 
+  /** The channel ends, its socket does not: the next try may come sooner than after a lost connection. */
   function lose(loss: ConnectionLoss, answered?: boolean) {
     if (state === 'ended') return;
     leave(answered);
-    sink.lost(loss);
+    sink.lost({ ...loss, channelOnly: true });
   }
 
   function leave(answered = state !== 'opening' && state !== 'joining') {

@@ -19,7 +19,12 @@ export const visibility = trackerSetup.createStateConfig({
           always: { guard: 'isSettled', target: 'resting' },
           after: {
             tickInterval: [
-              { guard: 'hasTimeJumped', target: 'watching', reenter: true, actions: ['tick', 'wake', 'noteJump'] },
+              {
+                guard: 'hasTimeJumped',
+                target: 'watching',
+                reenter: true,
+                actions: ['tick', 'wake', 'noteJump', 'hurry'],
+              },
               { target: 'watching', reenter: true, actions: 'tick' },
             ],
           },
@@ -56,7 +61,7 @@ export const network = trackerSetup.createStateConfig({
   initial: 'deciding',
   states: {
     deciding: { always: [{ guard: 'isPageOnline', target: 'online' }, { target: 'offline' }] },
-    online: { on: { 'page.offline': { target: 'offline', actions: 'noteOffline' } } },
+    online: { on: { 'page.offline': { target: 'offline', actions: ['noteOffline', 'reschedule'] } } },
     offline: { on: { 'page.online': { target: 'online', actions: ['noteOnline', 'wake', 'hurry'] } } },
   },
 });

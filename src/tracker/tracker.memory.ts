@@ -23,6 +23,8 @@ const notFoundPause = 2_000;
 const notFoundLimit = 3;
 /** Signals of the page bring a read at most this often, ms. */
 const wantedPause = 2_000;
+/** So soon after a wake a connection from before it is lost to the sleep, and not to a server with many others, ms. */
+const lossTime = 3_000;
 /** Timers that run longer fire at once. */
 const longestTimer = 2 ** 31 - 1;
 
@@ -156,7 +158,8 @@ export function endConnection(context: TrackerContext, isLost: boolean): Changes
   const ended: Changes = { connection: undefined, confirmedAt: undefined, lastByteAt: undefined };
   if (confirmedAt === undefined) return ended;
   const loss: Changes = { ...ended, lostLiveAt: now(), hopeSince: now() };
-  const soon = now() + 500 + input.environment.random() * 1_500;
+  // Spread, so that a restarted server is not read by everybody at once; its answer is there 2 s later at the latest.
+  const soon = now() + 500 + input.environment.random() * 1_250;
   return isLost ? { ...loss, readWanted: true, readNotBefore: Math.max(readNotBefore, soon) } : loss;
 }
 
@@ -165,8 +168,9 @@ export function countLoss({ losses }: TrackerContext, loss: ConnectionLoss): Cha
 }
 
 /** Milliseconds until the next connect. */
-export function connectPause({ loss, losses, hurried, connects, now, input }: TrackerContext): number {
-  const mayHurry = hurried && loss?.kind !== 'overload' && loss?.retryAfter === undefined;
+export function connectPause({ loss, losses, hurried, connects, wokeAt, now, input }: TrackerContext): number {
+  const isLostToSleep = now() - wokeAt < lossTime && (connects.at(-1) ?? wokeAt) < wokeAt;
+  const mayHurry = (hurried || isLostToSleep) && loss?.kind !== 'overload' && loss?.retryAfter === undefined;
   const patience = loss && !mayHurry ? backoff(loss, losses, input.environment.random()) : 0;
   return Math.max(patience, pauseForBudget(connects, now()));
 }
@@ -246,11 +250,18 @@ export function wantedReadPause({ now, readNotBefore }: TrackerContext): number 
 }
 
 /** The page woke, or the network came back: hope begins anew, and nothing that was pooled can be trusted. */
-export function wake({ now, order, readWanted, readStartedAt, readNotBefore, readLoss }: TrackerContext): Changes {
+export function wake(context: TrackerContext): Changes {
+  return { hopeSince: context.now(), wokeAt: context.now(), ...wantReadBySignal(context) };
+}
+
+/** The device says that it is offline. That is usually true, but only an attempt can tell. */
+export function noteOffline(context: TrackerContext): Changes {
+  return { offlineSince: context.now(), ...wantReadBySignal(context) };
+}
+
+function wantReadBySignal({ now, order, readWanted, readStartedAt, readNotBefore, readLoss }: TrackerContext): Changes {
   const soonest = readStartedAt === undefined ? now() : Math.max(now(), readStartedAt + wantedPause);
   return {
-    hopeSince: now(),
-    wokeAt: now(),
     // Whoever is at the end, or about to confirm it, asks for nothing more.
     readWanted: readWanted || !isFinal(order?.status),
     readNotBefore: readLoss?.retryAfter === undefined ? soonest : readNotBefore,

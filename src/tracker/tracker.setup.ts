@@ -137,7 +137,7 @@ export const trackerSetup = setup({
     noteHurry: assign({ hurried: true }),
     tick: assign(({ context }) => memory.tick(context)),
     noteJump: raise({ type: 'clock.jumped' }),
-    noteOffline: assign({ offlineSince: ({ context }) => context.now() }),
+    noteOffline: assign(({ context }) => memory.noteOffline(context)),
     noteOnline: assign({ offlineSince: undefined }),
     beginAnew: assign(({ context }) => memory.beginAnew(context)),
     keepAwake: assign((_, { awake }: { awake: boolean }) => ({ awake })),

@@ -59,7 +59,8 @@ export const mediaStyles = css`
     .fill,
     .dot,
     .done .mark,
-    .current .mark::after {
+    .current .mark::after,
+    .step + .step::before {
       background: CanvasText;
       forced-color-adjust: none;
     }

@@ -30,6 +30,7 @@ const lookAgain = 5000;
  *
  * @tag order-status-tracker
  *
+ * @attr {string} lang - The guest's language, such as `fr`. Default: the nearest `lang` around it, else the browser's.
  * @attr {OrderStatus} status - The order's status, written by the element so that pages can style by it.
  * @attr {ConnectionStatus} connection - How the order is followed, written by the element so that pages can style by it.
  *
@@ -101,7 +102,7 @@ const lookAgain = 5000;
  *
  * @cssprop [--order-status-font=system-ui, sans-serif] - Font; `inherit` takes the page's.
  * @cssprop [--order-status-heading-font=inherit] - Font of the headline and of the big number.
- * @cssprop [--order-status-text-size=1rem] - Size of the text, from which all other sizes follow.
+ * @cssprop [--order-status-text-size=max(1rem, 16px)] - Size of the text, from which all other sizes follow.
  * @cssprop [--order-status-space=4px] - The unit of all gaps.
  * @cssprop [--order-status-radius=20px] - Rounding of the card.
  * @cssprop [--order-status-button-radius=99px] - Rounding of the buttons.

@@ -21,7 +21,8 @@ export class Toaster {
   }
 
   show(text: string): void {
-    this.dismiss();
+    this.#host.clock.clear(this.#timer);
+    if (text !== this.#text) this.#host.requestUpdate();
     this.#text = text;
     this.#timer = this.#host.clock.set(() => this.dismiss(), toastTime);
   }

@@ -41,7 +41,12 @@ export const tokenStyles = css`
     container-type: inline-size;
     contain-intrinsic-inline-size: 22rem;
     color: var(--_ink);
-    font: 400 var(--order-status-text-size, 1rem) / 1.45 var(--order-status-font, system-ui, sans-serif);
+    font-family: var(--order-status-font, system-ui, sans-serif);
+    font-size: var(--order-status-text-size, max(1rem, 16px));
+    font-style: normal;
+    font-weight: 400;
+    line-height: 1.45;
+    letter-spacing: normal;
     text-align: start;
   }
   :host([hidden]) {

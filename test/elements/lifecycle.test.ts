@@ -86,6 +86,16 @@ describe('options that change', () => {
     expect(await tracker.tracking.options().getAccessToken?.()).to.equal('second');
   });
 
+  it('include another transport object, however alike the two look', async () => {
+    const transport = (answer: string) => ({ name: 'own', read: async () => answer });
+    const tracker = await place((element) => {
+      element.transport = transport('first');
+    });
+    tracker.transport = transport('second');
+    await tracker.updateComplete;
+    expect(tracker.tracking.restarts).to.equal(1);
+  });
+
   it('do not include how it looks', async () => {
     const tracker = await place();
     Object.assign(tracker, { theme: 'dark', layout: 'compact', lang: 'fr', sound: 'off', labels: { ready: 'Come!' } });

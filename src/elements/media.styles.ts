@@ -46,7 +46,7 @@ export const mediaStyles = css`
       content: '';
       position: absolute;
       inset: 0;
-      border: 3px solid currentColor;
+      border: 3px solid var(--_ready-ink);
       border-radius: 50%;
       animation: ring calc(var(--_motion) * 3) ease-out 2 both;
     }

@@ -8,12 +8,20 @@ export type EventRule =
   | { readonly kind: 'lose' | 'duplicate' | 'hold' | 'truncate' | 'corrupt' }
   | { readonly kind: 'delay'; readonly milliseconds: number };
 
+/** What becomes of a frame that is damaged on the way. */
+const broken: Readonly<Record<string, string>> = {
+  truncate: '{"type":"order","ref":"1","order":{"id":"A1","status":"compl',
+  corrupt: '{"type":"order","ref":null,"order":[{"__proto__":{"status":"ready"}}]}',
+};
+
 /** How long a socket may say nothing before the server closes it, ms. */
 const idleLimit = 60_000;
 
 /** The kitchen's live server: order-status.v1, and everything that can go wrong with it. */
 export class OrderServer {
   isUp = true;
+  /** Whether something between lets WebSockets through. */
+  upgrades: 'pass' | 'reject' | 'hang' = 'pass';
   /** How long after the subscription it is confirmed, ms; `never` withholds it. */
   confirms: number | 'never' = 5;
   /** Refuses every subscription with this code. */
@@ -63,14 +71,10 @@ export class OrderServer {
       case 'delay':
         this.#world.scheduler.plan(rule.milliseconds, tell);
         return;
-      case 'truncate':
-        return tell('{"type":"order","ref":"1","order":{"id":"A1","status":"compl');
-      case 'corrupt':
-        return tell('{"type":"order","ref":null,"order":[{"__proto__":{"status":"ready"}}]}');
       case 'duplicate':
         tell();
     }
-    tell();
+    tell(rule && broken[rule.kind]);
     this.#held?.();
     this.#held = undefined;
   }
@@ -99,6 +103,7 @@ export class OrderServer {
   heal(): void {
     Object.assign(this, {
       isUp: true,
+      upgrades: 'pass',
       confirms: 5,
       refusal: undefined,
       answersPings: true,
@@ -180,7 +185,10 @@ export class ServerEnd {
     const { refusal, confirms } = this.#server;
     const code =
       refusal ?? this.#server.tokens.check(token, orderId) ?? (this.#server.origin.newest(orderId) ? undefined : 4404);
-    if (code !== undefined) return this.#close(ref, code);
+    if (code !== undefined) {
+      this.#close(ref, code);
+      return;
+    }
     const subscription = { orderId, token, isConfirmed: false };
     this.#subscriptions.set(ref, subscription);
     this.#checkToken(ref, subscription);
@@ -197,9 +205,9 @@ export class ServerEnd {
     if (this.#subscriptions.get(ref) !== subscription || !this.#server.sockets.has(this)) return;
     const { tokens } = this.#server;
     const code = tokens.check(subscription.token, subscription.orderId);
-    if (code !== undefined) return this.#close(ref, code);
     const left = tokens.timeLeft(subscription.token);
-    if (left !== undefined) this.#world.scheduler.plan(left, () => this.#checkToken(ref, subscription));
+    if (code !== undefined) this.#close(ref, code);
+    else if (left !== undefined) this.#world.scheduler.plan(left, () => this.#checkToken(ref, subscription));
   }
 
   #close(ref: string, code: number): void {
@@ -213,7 +221,10 @@ export class ServerEnd {
     this.#world.scheduler.plan(delay, () => {
       if (!this.#server.sockets.has(this)) return;
       const left = this.#heardAt + idleLimit - this.#world.now;
-      if (left > 0) return this.#watch(left);
+      if (left > 0) {
+        this.#watch(left);
+        return;
+      }
       this.leave();
       this.socket.end(1001);
     });

@@ -62,12 +62,14 @@ export class SimulatedSocket extends EventTarget {
     const { network, scheduler, server } = world;
     this.#up = network.pipe('up');
     this.#down = network.pipe('down', tab);
-    tab.sockets.add(this);
     if (tab.blocksSockets) throw new Error('refused by a content security policy');
+    tab.sockets.add(this);
     if (network.refuses || (!server.isUp && network.isOpen) || tab.isOffline) {
       scheduler.plan(2, () => this.#end(1006), tab);
     } else if (network.isOpen && !network.acceptsSilently) {
       this.#up.send(() => {
+        if (server.upgrades === 'reject') this.end(1006);
+        if (server.upgrades !== 'pass') return;
         this.#server = server.accept(this);
         this.#down.send(() => this.#open());
       });

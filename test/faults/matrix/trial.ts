@@ -1,0 +1,143 @@
+import assert from 'node:assert/strict';
+import { it } from 'node:test';
+import { Play } from '../play.js';
+import type { Guest } from '../world/guest.js';
+import type { World, WorldKind } from '../world/world.js';
+
+/** How exactly times are measured, ms. */
+const step = 50;
+/** A change that is younger may still be on its way, ms. */
+const onItsWay = 1_000;
+
+/** One fault, brought about in a simulated world in which a guest follows an order, and what was measured. */
+export class Trial {
+  readonly play: Play;
+  readonly world: World;
+  /** How long the page said live while it showed an older state, ms. */
+  staleLive = 0;
+
+  constructor(kind?: WorldKind, seed = 7) {
+    this.play = new Play({ seed, ...(kind && { kind }) });
+    this.world = this.play.world;
+  }
+
+  get guest(): Guest {
+    return this.play.guest;
+  }
+
+  get status(): string {
+    return this.guest.look()?.connectionStatus ?? 'nothing';
+  }
+
+  get isLive(): boolean {
+    return this.guest.look()?.isConnected ?? false;
+  }
+
+  /** What the page shows of the order. */
+  get shown(): string | undefined {
+    return this.guest.look()?.orderStatus;
+  }
+
+  get reads(): number {
+    return this.world.http.requests.filter(({ isToken }) => !isToken).length;
+  }
+
+  get tokenCalls(): number {
+    return this.world.http.requests.filter(({ isToken }) => isToken).length;
+  }
+
+  get connects(): number {
+    return this.world.connects.length;
+  }
+
+  /** How often "ready" was announced. */
+  get announcements(): number {
+    return this.world.announcements.filter(({ text }) => text.includes('ready')).length;
+  }
+
+  /** A guest opens the page, and everything works. */
+  async begin(orderId = 'A1'): Promise<void> {
+    this.world.open(orderId);
+    await this.watch(5_000);
+  }
+
+  /** Lets time pass and looks all the while. */
+  async watch(milliseconds: number): Promise<void> {
+    await this.until(() => false, milliseconds);
+  }
+
+  /** How long until it holds, ms; infinite if not within the limit. */
+  async until(holds: () => boolean, limit: number): Promise<number> {
+    const { world, play } = this;
+    const from = world.now;
+    for (;;) {
+      await world.pass(0);
+      if (holds()) return world.now - from;
+      if (world.now - from >= limit) return Number.POSITIVE_INFINITY;
+      await world.pass(Math.min(step, from + limit - world.now));
+      if (world.device.tabs.size > 0) this.#measure();
+      play.invariants.check();
+      play.throwFaults();
+    }
+  }
+
+  /** The most connects, or reads, within any minute since `from`. */
+  busiestMinute(of: 'connects' | 'reads' | 'tokens', from: number): number {
+    const { connects, http } = this.world;
+    const all = of === 'connects' ? connects : http.requests.filter(({ isToken }) => isToken === (of === 'tokens'));
+    const times = all.map(({ at }) => at).filter((at) => at >= from);
+    return Math.max(0, ...times.map((at) => times.filter((other) => other >= at && other < at + 60_000).length));
+  }
+
+  async end(): Promise<void> {
+    await this.play.expectSilence();
+  }
+
+  #measure(): void {
+    const { world, guest } = this;
+    const snapshot = guest.snapshot;
+    if (!snapshot?.isConnected || guest.tab.state !== 'running' || world.device.isAsleep) return;
+    const due = world.origin
+      .history(guest.orderId)
+      .filter(({ at }) => at < world.now - onItsWay)
+      .at(-1);
+    if (due && (due.epoch !== snapshot.order?.epoch || due.version > (snapshot.order.version ?? 0)))
+      this.staleLive += step;
+  }
+}
+
+interface RowOptions {
+  readonly kind?: WorldKind;
+  /** Whether the guest's page is live when the fault begins. Default true. */
+  readonly begun?: boolean;
+  /** How long a stale state may be shown as live, ms. Default 0. */
+  readonly staleLive?: number;
+}
+
+/** One row of the fault matrix as a test. Whatever must always hold is checked all the while, and silence at the end. */
+export function row(
+  id: string,
+  what: string,
+  run: (trial: Trial) => Promise<void>,
+  { kind, begun = true, staleLive = 0 }: RowOptions = {},
+): void {
+  it(`${id}: ${what}`, async () => {
+    const trial = new Trial(kind);
+    try {
+      if (begun) {
+        await trial.begin();
+        assert.equal(trial.status, kind?.startsWith('polling') ? 'polling' : 'connected');
+      }
+      await run(trial);
+      assert.ok(trial.staleLive <= staleLive, `${trial.staleLive} ms live with an older state`);
+      await trial.end();
+    } finally {
+      await trial.play.end();
+    }
+  });
+}
+
+/** Fails unless a measured time is within its limit, ms. */
+export function within(measured: number, limit: number, what: string): void {
+  assert.ok(measured <= limit, `${what}: ${measured} ms, but at most ${limit} ms are allowed`);
+}

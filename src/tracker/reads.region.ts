@@ -37,6 +37,7 @@ export const reads = trackerSetup.createStateConfig({
     reading: {
       entry: 'beginRead',
       always: { guard: 'isBarred', target: 'idle' },
+      on: { 'reads.ended': 'resting' },
       initial: 'trusting',
       states: {
         trusting: { on: { 'connection.hurried': 'doubting', 'clock.jumped': 'doubting' } },

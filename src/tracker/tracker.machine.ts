@@ -11,7 +11,7 @@ const end = trackerSetup.createStateConfig({
   initial: 'believed',
   states: {
     believed: { entry: ['wantReadSoon', 'reschedule'] },
-    confirmed: { entry: 'unwantRead' },
+    confirmed: { entry: ['unwantRead', 'endReads'] },
   },
 });
 

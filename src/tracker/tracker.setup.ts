@@ -110,6 +110,7 @@ export const trackerSetup = setup({
     /** Somebody asks for it by hand: not even the server's wish for a pause counts. */
     demandRead: assign(({ context }) => ({ readWanted: true, readNotBefore: context.now() })),
     unwantRead: assign({ readWanted: false }),
+    endReads: raise({ type: 'reads.ended' }),
     beginRead: assign(({ context }) => memory.beginRead(context)),
     failRead: assign(({ context }, loss: ConnectionLoss) => memory.failRead(context, loss)),
     takeRead: enqueueActions(({ context, enqueue }, { payload }: { payload: unknown }) => {

@@ -109,6 +109,8 @@ export type TrackerChartEvent =
   | { type: 'snapshot.applied' }
   | { type: 'read.wanted' }
   | { type: 'reads.rescheduled' }
+  /** The end is confirmed: a read that was just begun has nothing left to tell. */
+  | { type: 'reads.ended' }
   | { type: 'access.doubted'; token: string | undefined }
   | { type: 'access.refused' }
   /** Time passed unnoticed, or ran backwards: the device slept, or its clock was set. */

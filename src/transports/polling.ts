@@ -33,7 +33,9 @@ export function pollingTransport({
         } catch (error) {
           if (!(error instanceof ReadError && error.kind === 'network') || signal.aborted || !isForeign(url))
             throw error;
-          // The header makes a cross-origin request ask for permission, which this endpoint may not give.
+          // The header makes a cross-origin request ask for permission, which this endpoint may not give. Where nobody
+          // answers either way, the next read is one request again.
+          remembered = undefined;
           answer = await guardedRead({ url, fetch, signal, headers });
           takesValidators = false;
         }

@@ -4,6 +4,9 @@
 
 export * from './elements/order-status-tracker.events.js';
 export { OrderStatusTracker } from './elements/order-status-tracker.js';
+export { setScriptFolder } from './elements/script-folder.js';
+export type { Labels, Locale } from './locales/locale.js';
+export { registerLocale } from './locales/registry.js';
 export { type Estimate, estimateOrder, type HistoryTable } from './order/estimate.js';
 export { applyFieldMap, type FieldMap, parseFieldMap } from './order/field-map.js';
 export {

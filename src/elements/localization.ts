@@ -116,21 +116,35 @@ export class Localization implements ReactiveController {
   }
 
   #timeFormat(): Intl.DateTimeFormat {
-    return new Intl.DateTimeFormat(this.#tag, { hour: 'numeric', minute: '2-digit' });
+    const options = { hour: 'numeric', minute: '2-digit' } as const;
+    return remembered(times, this.#tag, options, () => new Intl.DateTimeFormat(this.#tag, options));
   }
 
   #number(options: Intl.NumberFormatOptions): Intl.NumberFormat {
-    return new Intl.NumberFormat(this.#tag, options);
+    return remembered(numbers, this.#tag, options, () => new Intl.NumberFormat(this.#tag, options));
   }
 
   #form(plural: Plural, count: number): string {
-    return plural[new Intl.PluralRules(this.#tag).select(count)] ?? plural.other;
+    const rules = remembered(plurals, this.#tag, {}, () => new Intl.PluralRules(this.#tag));
+    return plural[rules.select(count)] ?? plural.other;
   }
 
   /** A table's Latin name must not turn the order of an Arabic sentence around it. */
   #isolate(value: string | number): string {
     return this.dir === 'rtl' ? `\u2068${value}\u2069` : `${value}`;
   }
+}
+
+// Making a formatter takes a slow phone about as long as drawing the whole card.
+const times = new Map<string, Intl.DateTimeFormat>();
+const numbers = new Map<string, Intl.NumberFormat>();
+const plurals = new Map<string, Intl.PluralRules>();
+
+function remembered<Format>(formats: Map<string, Format>, tag: string, options: object, make: () => Format): Format {
+  const key = tag + JSON.stringify(options);
+  const format = formats.get(key) ?? make();
+  formats.set(key, format);
+  return format;
 }
 
 function languageAround(element: Element): string | null {

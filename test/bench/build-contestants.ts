@@ -1,0 +1,53 @@
+import { readFileSync } from 'node:fs';
+import { brotliCompressSync } from 'node:zlib';
+import commonjsModule from '@rollup/plugin-commonjs';
+import { nodeResolve } from '@rollup/plugin-node-resolve';
+import terserModule from '@rollup/plugin-terser';
+import { rollup } from 'rollup';
+
+// Their types are those of CommonJS, where the default export is the module itself.
+const commonjs = commonjsModule as unknown as typeof commonjsModule.default;
+const terser = terserModule as unknown as typeof terserModule.default;
+
+/** What a contestant's page loads, as text, and what that weighs. */
+export interface Contestant {
+  readonly name: string;
+  readonly scripts: readonly string[];
+  /** Bytes, compressed by brotli. */
+  readonly bytes: number;
+  readonly parameters: string;
+}
+
+/** The least, the usual and ours, each bundled and minified in the same way. */
+export async function buildContestants(): Promise<readonly Contestant[]> {
+  const ours = await bundle('ours');
+  const base = readFileSync('dist/cdn/order-status-tracker.js', 'utf8');
+  const withSupabase = readFileSync('dist/cdn/order-status-tracker-supabase.js', 'utf8');
+  return [
+    contestant('floor: bare Lit element, WebSocket', [await bundle('floor')]),
+    contestant('ours, WebSocket', [base, ours]),
+    contestant('ours, Supabase', [withSupabase, ours], '&transport=supabase'),
+    contestant('usual: React, motion, supabase-js', [await bundle('usual')]),
+  ];
+}
+
+function contestant(name: string, scripts: readonly string[], parameters = ''): Contestant {
+  const bytes = scripts.reduce((sum, script) => sum + brotliCompressSync(script).length, 0);
+  return { name, scripts, bytes, parameters };
+}
+
+async function bundle(name: string): Promise<string> {
+  const build = await rollup({
+    input: `build/test/bench/contestants/${name}.js`,
+    plugins: [nodeResolve({ browser: true, exportConditions: ['production'] }), commonjs()],
+    onwarn: () => {},
+  });
+  const { output } = await build.generate({
+    format: 'es',
+    inlineDynamicImports: true,
+    plugins: [
+      terser({ module: true, ecma: 2020, compress: { global_defs: { 'process.env.NODE_ENV': 'production' } } }),
+    ],
+  });
+  return output[0].code;
+}

@@ -1,0 +1,48 @@
+import { html, LitElement } from 'lit';
+import { type BenchOrder, fetchToken, place, steps } from './shared.js';
+
+/**
+ * The least that shows an order live: a Lit element on a bare WebSocket, without anything that an order needs when
+ * something goes wrong.
+ */
+class BareTracker extends LitElement {
+  static override properties = { order: { state: true } };
+  declare order: BenchOrder | undefined;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    void this.#follow();
+  }
+
+  async #follow(): Promise<void> {
+    const here = place();
+    const token = await fetchToken(here);
+    const socket = new WebSocket(`${here.server.replace('http', 'ws')}/ws`, 'order-status.v1');
+    socket.onopen = () => socket.send(JSON.stringify({ type: 'subscribe', ref: '1', order_id: here.orderId, token }));
+    socket.onmessage = ({ data }) => {
+      const message = JSON.parse(data) as { type: string; order?: BenchOrder };
+      if (message.type === 'subscribed') socket.send(JSON.stringify({ type: 'snapshot', ref: '1' }));
+      if (message.order) this.order = { ...this.order, ...message.order };
+    };
+  }
+
+  protected override updated(): void {
+    if (this.order) this.setAttribute('status', this.order.status);
+  }
+
+  protected override render(): unknown {
+    const { status, items = [] } = this.order ?? {};
+    return html`
+      <h2>${status}</h2>
+      <ol>
+        ${steps.map((step) => html`<li aria-current=${step === status ? 'step' : 'false'}>${step}</li>`)}
+      </ol>
+      <ul>
+        ${items.map(({ name, quantity }) => html`<li>${quantity} × ${name}</li>`)}
+      </ul>
+    `;
+  }
+}
+
+customElements.define('bare-tracker', BareTracker);
+document.body.append(document.createElement('bare-tracker'));

@@ -1,0 +1,143 @@
+/**
+ * How long until a guest sees the order, and how long from the kitchen's commit to the guest's screen: our element
+ * beside the least that could do it and beside the usual stack, turn by turn in one run, on a processor slowed down
+ * four times. Machines are noisy, so look at the ratios.
+ *
+ *   npm run bench [-- --rounds 12]
+ */
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { parseArgs } from 'node:util';
+import puppeteer, { type Browser, type Page } from 'puppeteer-core';
+import { type DemoServer, startDemoServer } from '../../demo/server/server.js';
+import { placeOrder } from '../demo/support.js';
+import { chromiumFlags, chromiumPath } from '../support/browsers.js';
+import { buildContestants, type Contestant } from './build-contestants.js';
+
+interface Figures {
+  readonly start: number[];
+  readonly update: number[];
+}
+
+const { values } = parseArgs({ options: { rounds: { type: 'string', default: '12' } } });
+const rounds = Number(values.rounds);
+const updatesPerRound = 4;
+/** Enough for every contestant to connect, in milliseconds. */
+const connectionTime = 2_500;
+
+const contestants = await buildContestants();
+const server = await startDemoServer({ port: 0 });
+const pages = createServer((request, response) => serve(contestants, request.url ?? '/', response));
+await new Promise<void>((resolve) => pages.listen(0, '127.0.0.1', resolve));
+const { port } = pages.address() as AddressInfo;
+const browser = await puppeteer.launch({ executablePath: chromiumPath(), args: [...chromiumFlags] });
+
+const figures = new Map<Contestant, Figures>(contestants.map((one) => [one, { start: [], update: [] }]));
+for (let round = 0; round < rounds; round += 1) {
+  for (const [contestant, { start, update }] of figures) {
+    const run = await play(browser, server, contestant, contestants.indexOf(contestant));
+    start.push(run.start);
+    update.push(...run.updates);
+    process.stderr.write('.');
+  }
+}
+process.stderr.write('\n');
+console.log(report(figures));
+
+await browser.close();
+pages.close();
+await server.close();
+
+function serve(all: readonly Contestant[], url: string, response: import('node:http').ServerResponse): void {
+  const [, index = '', script] = /^\/(\d+)(?:\/(\d+)\.js)?/.exec(url) ?? [];
+  const contestant = all[Number(index)];
+  if (script !== undefined) {
+    response.setHeader('content-type', 'text/javascript').end(contestant?.scripts[Number(script)]);
+    return;
+  }
+  const tags = contestant?.scripts.map((_, at) => `<script type="module" src="/${index}/${at}.js"></script>`);
+  response.setHeader('content-type', 'text/html').end(`<!doctype html><meta charset="utf-8"><body>${tags?.join('')}`);
+}
+
+/** One page from opening to its last update. All in milliseconds. */
+async function play(browser: Browser, server: DemoServer, contestant: Contestant, index: number) {
+  const order = await placeOrder(server);
+  const context = await browser.createBrowserContext();
+  const page = await context.newPage();
+  await page.emulateCPUThrottling(4);
+  await page.evaluateOnNewDocument(recordPaintedStatuses);
+  const query = new URLSearchParams({
+    server: server.url,
+    key: server.secrets.publishableKey,
+    order: order.id,
+    capability: order.capability,
+  });
+  await page.goto(`http://127.0.0.1:${port}/${index}?${query}${contestant.parameters}`);
+  const start = await painted(page, 0);
+
+  // Updates are measured on a connection that stands, which not every contestant tells.
+  await new Promise((resolve) => setTimeout(resolve, connectionTime));
+  const updates: number[] = [];
+  for (let change = 1; change <= updatesPerRound; change += 1) {
+    const status = change % 2 === 1 ? 'preparing' : 'pending';
+    const committed = Date.now();
+    await server.database.transaction(({ query }) =>
+      query('update public.orders set status = $2 where id = $1', [order.id, status]),
+    );
+    updates.push((await painted(page, change)) - committed);
+  }
+  const origin = await page.evaluate(() => performance.timeOrigin);
+  await context.close();
+  return { start: start - origin, updates };
+}
+
+/** Runs in the page: notes when each status was on screen, by the host's clock. */
+function recordPaintedStatuses(): void {
+  const record: number[] = [];
+  let last: string | null = null;
+  Object.assign(globalThis, { paintedStatuses: record });
+  new MutationObserver((changes) => {
+    for (const { target } of changes) {
+      const status =
+        (target as Element).getAttribute?.('status') ??
+        (target as Element).querySelector?.('[status]')?.getAttribute('status');
+      if (!status || status === last) continue;
+      last = status;
+      requestAnimationFrame(() => record.push(Date.now()));
+    }
+  }).observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ['status'] });
+}
+
+/** When the page painted its status number `index`, by the host's clock. */
+async function painted(page: Page, index: number): Promise<number> {
+  const handle = await page.waitForFunction(
+    (at) => (globalThis as { paintedStatuses?: number[] }).paintedStatuses?.[at],
+    { polling: 'raf', timeout: 20_000 },
+    index,
+  );
+  return (await handle.jsonValue()) ?? Number.NaN;
+}
+
+function report(figures: ReadonlyMap<Contestant, Figures>): string {
+  const [floor] = [...figures];
+  const rows = [...figures].map(([{ name, bytes }, { start, update }]) => {
+    const [least, { start: leastStart, update: leastUpdate }] = floor ?? [{ bytes }, { start, update }];
+    return [
+      name,
+      `${(bytes / 1000).toFixed(1)} kB (${ratio(bytes, least.bytes)})`,
+      `${median(start).toFixed(0)} ms (${ratio(median(start), median(leastStart))})`,
+      `${median(update).toFixed(0)} ms (${ratio(median(update), median(leastUpdate))})`,
+    ];
+  });
+  const head = ['', 'download, brotli', 'opening → status on screen', 'commit → screen'];
+  return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+}
+
+function median(all: readonly number[]): number {
+  const sorted = [...all].sort((one, other) => one - other);
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+}
+
+function ratio(one: number, other: number): string {
+  return `${(one / other).toFixed(2)}×`;
+}

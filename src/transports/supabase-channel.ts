@@ -25,8 +25,6 @@ export interface ChannelSink extends TransportSink {
 
 /** Private channels in use, by socket and topic: a second join of one topic on a socket would end the first. */
 const taken = new Set<string>();
-/** Servers that joined a private channel and then never said that its messages flow: older ones do not say so. */
-const silentServers = new Set<string>();
 
 /**
  * Follows one order on one channel of Supabase Realtime, over a socket that all channels of the same key share.
@@ -92,7 +90,6 @@ export function followByChannel(
     } else if (event === 'system') {
       if (payload.status === 'ok') confirm();
       else lose(lossFromWords(payload.message));
-      if (isPrivate) silentServers.delete(socketUrl);
     } else if (event === 'phx_close' || event === 'phx_error') {
       lose(channelEnded);
     } else if (event === 'broadcast' && isPrivate) {
@@ -113,7 +110,6 @@ export function followByChannel(
   function join() {
     state = 'joined';
     sink.opened();
-    if (isPrivate && silentServers.has(socketUrl)) confirm();
   }
 
   function refuse(response: unknown) {
@@ -155,7 +151,6 @@ export function followByChannel(
     },
     close() {
       if (state === 'ended') return;
-      if (isPrivate && state === 'joined') silentServers.add(socketUrl);
       leave();
     },
   };

@@ -86,6 +86,9 @@ export const hostileText: fc.Arbitrary<string> = fc.oneof(
   names.map((name) => `{"type":"order","ref":"1","order":{"${name}":{"id":"A1","status":"ready"}}}`),
 );
 
+/** The same for the answer to a read, which is believed where it names the order: none of these does. */
+export const hostileBody: fc.Arbitrary<string> = hostileText.filter((text) => !/^\s*{.*"id":\s*"A1"/.test(text));
+
 function safeText(value: unknown): string {
   try {
     return JSON.stringify(value) ?? String(value);

@@ -1,0 +1,126 @@
+import { describe, it } from 'node:test';
+import { Play } from './play.js';
+import type { WorldKind } from './world/world.js';
+
+/**
+ * What the random commands of models.node.test.ts once found, made as small as it goes and kept. Each was a fault of
+ * the tracker's.
+ */
+function example(what: string, kind: WorldKind, run: (play: Play) => Promise<void>): void {
+  it(what, async () => {
+    const play = new Play({ kind, seed: 0 });
+    try {
+      play.world.open('A1');
+      await run(play);
+      await play.settle();
+      await play.expectRecovery();
+      await play.expectSilence();
+    } finally {
+      await play.end();
+    }
+  });
+}
+
+describe('what was found and mended', () => {
+  example('the network is gone for a moment as the page opens', 'socket+polling', async ({ world }) => {
+    Object.assign(world.network, { isUplinkOpen: false, isDownlinkOpen: false });
+    await world.pass(300);
+  });
+
+  example('the server is away for minutes, and reads had grown rare', 'polling', async ({ world }) => {
+    world.crash();
+    await world.pass(300_000);
+  });
+
+  example('the device is offline for a moment while the first token is on its way', 'polling+token', async (play) => {
+    await play.world.pass(10);
+    play.world.unplug();
+    await play.world.pass(40);
+  });
+
+  example('the guest leaves the page while the first token is on its way', 'polling+token', async (play) => {
+    play.world.unplug();
+    await play.world.pass(40);
+    play.guest.tab.leave();
+  });
+
+  example('a look at the page while the device is offline is no sign of life', 'socket+polling', async (play) => {
+    await play.world.pass(300);
+    play.world.unplug();
+    await play.settle();
+    play.guest.tab.tell('focused');
+  });
+
+  example('frames that waited are no answer to a doubt', 'socket+polling', async (play) => {
+    const { world } = play;
+    await world.pass(300);
+    world.network.isDownlinkOpen = false;
+    world.commit('ready');
+    await world.pass(1_000);
+    world.device.tell('offline');
+    await world.pass(100);
+    world.network.heal();
+    await play.settle();
+  });
+
+  example('an order that is over is not asked for after a wake', 'socket+polling', async (play) => {
+    const { world } = play;
+    world.commit('completed');
+    await world.pass(300);
+    await play.settle();
+    world.device.tell('offline');
+    world.device.tell('online');
+    await world.pass(5_000);
+  });
+
+  example('an order that is over needs no token any more', 'polling+token', async (play) => {
+    const { world } = play;
+    await world.pass(200);
+    world.tokens.answer = 'never';
+    world.device.setClock(43_200_000);
+    world.tokens.answer = 500;
+    await world.pass(15_000);
+    world.tokens.answer = 'good';
+    world.commit('completed');
+    await world.pass(15_000);
+    await play.settle();
+    await world.pass(1_000_000);
+  });
+
+  example('a read that was wanted as the order ended is given up', 'socket+polling', async (play) => {
+    const { world } = play;
+    await play.settle();
+    world.commit('completed');
+    play.refresh();
+    await world.device.sleep(3_000, true);
+    await play.settle();
+    Object.assign(world.network, { isUplinkOpen: false, isDownlinkOpen: false });
+    world.device.tell('offline');
+    world.device.tell('online');
+    await world.device.sleep(3_000, true);
+  });
+
+  example('after a denial, retry asks for another token', 'polling+token', async (play) => {
+    const { world } = play;
+    world.tokens.answer = 'other-order';
+    play.guest.tab.tell('hidden');
+    await world.pass(600_000);
+  });
+
+  example('a pause that the server asked for outlasts a refused subscription', 'socket+polling+token', async (play) => {
+    const { world } = play;
+    world.http.next.push({ kind: 'status', status: 429, retryAfter: '30' });
+    world.server.refusal = 4400;
+    await world.pass(300);
+  });
+
+  example('an end that a backup took back is no end', 'socket+polling', async (play) => {
+    const { world } = play;
+    world.commit('completed');
+    await world.pass(300);
+    world.origin.restore('A1');
+    world.commit('plating');
+    play.retry();
+    await world.pass(5_000);
+  });
+});

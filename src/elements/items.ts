@@ -7,20 +7,22 @@ const shownAtOnce = 4;
 
 const isReady = ({ status }: OrderItem) => status === 'ready' || isPastReady(status);
 
+const countOf = (items: readonly OrderItem[]) => items.reduce((sum, { quantity }) => sum + quantity, 0);
+
 /** What was ordered, how much of it is ready where the kitchen says so, and what it costs. */
 export function renderItems({ words, order }: View): TemplateResult | typeof nothing {
   if (!order?.items.length) return nothing;
   const { items, totalMinor, currency } = order;
   const total = totalMinor !== undefined && currency ? words.money(totalMinor, currency) : undefined;
-  const tracked = items.filter(({ status }) => status !== undefined);
-  const count = items.reduce((sum, { quantity }) => sum + quantity, 0);
+  const isTracked = items.some(({ status }) => status !== undefined);
+  const count = countOf(items);
   return html`<details class="items" part="items" ?open=${items.length <= shownAtOnce}>
     <summary part="items-summary">
       <span>${words.text('items', { count })}</span>
       ${
-        tracked.length
+        isTracked
           ? html`<span part="items-ready"
-            >${words.text('items_ready', { ready: tracked.filter(isReady).length, count: tracked.length })}</span
+            >${words.text('items_ready', { ready: countOf(items.filter(isReady)), count })}</span
           >`
           : nothing
       }

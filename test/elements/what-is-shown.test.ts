@@ -89,7 +89,7 @@ describe('what a guest sees', () => {
         { name: 'Bread', quantity: 3, status: 'preparing' },
       ],
     });
-    expect(tracker.text('items-ready')).to.equal('1 of 2 ready');
+    expect(tracker.text('items-ready')).to.equal('1 of 4 ready');
   });
 
   const until = (from: number, to: number, late = false) => {

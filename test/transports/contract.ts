@@ -153,6 +153,11 @@ export function describeTransport(
       await turn();
       expect(sink.events).to.deep.equal(['lost: config']);
       connection?.close();
+
+      const silent = new SinkLog();
+      make(throwingWebSocket).transport.connect?.({ orderId: 'A1', token }, silent).close();
+      await turn();
+      expect(silent.events).to.deep.equal([]);
     });
 
     it("says that it can never work where the page's content security policy forbids the socket", async () => {

@@ -36,7 +36,7 @@ function copyStyles() {
   return {
     name: 'copy-styles',
     generateBundle() {
-      for (const fileName of readdirSync('demo/pages').filter((name) => name.endsWith('.css'))) {
+      for (const fileName of readdirSync('demo/pages', { recursive: true }).filter((name) => name.endsWith('.css'))) {
         this.emitFile({ type: 'asset', fileName, source: readFileSync(`demo/pages/${fileName}`) });
       }
     },

@@ -1,0 +1,148 @@
+import type { OrderUpdateEvent } from '../../../src/elements/order-status-tracker.events.js';
+
+/** What a guest had before their eyes from this moment on, by the computer's clock. */
+export interface Painted {
+  readonly kind: 'painted';
+  readonly at: number;
+  /** Which tracker of the page, counted from 0. */
+  readonly tracker: number;
+  readonly status: string | undefined;
+  readonly version: number | undefined;
+  readonly connection: string | undefined;
+}
+
+/** Something was said to screen readers at once: that the order is ready, or that it has ended. */
+export interface Announced {
+  readonly kind: 'announced';
+  readonly at: number;
+  readonly text: string;
+}
+
+/** The element fired `order-ready`. */
+export interface ToldReady {
+  readonly kind: 'told-ready';
+  readonly at: number;
+}
+
+/** The page froze, came back, was hidden, …; with what it showed at that moment. */
+export interface LifeEvent {
+  readonly kind: 'life';
+  readonly at: number;
+  readonly event: string;
+  readonly persisted: boolean | undefined;
+  readonly connection: string | undefined;
+}
+
+/** What must not happen: a throw into the page, or something that its content security policy forbids. */
+export interface PageFault {
+  readonly kind: 'page-fault';
+  readonly at: number;
+  readonly message: string;
+}
+
+export type PageRecord = Painted | Announced | ToldReady | LifeEvent | PageFault;
+
+/** What a recorded page offers to the bench. */
+export interface RecordedPage {
+  /** Timers that are running. */
+  activeTimers(): number;
+  report(record: string): void;
+}
+
+/**
+ * Runs in the page, before any script of its own: reports everything that a guest sees or hears, and counts timers.
+ * It stands alone, because only its text reaches the page.
+ */
+export function recordPage(): void {
+  const page = globalThis as unknown as RecordedPage;
+  const send = (record: PageRecord) => page.report(JSON.stringify(record));
+  const trackers: Element[] = [];
+  const versions = new WeakMap<Element, number | undefined>();
+  const latest = new WeakMap<Element, string>();
+
+  const paint = (tracker: Element) => {
+    const record = {
+      kind: 'painted',
+      tracker: trackers.indexOf(tracker),
+      status: tracker.getAttribute('status') ?? undefined,
+      version: versions.get(tracker),
+      connection: tracker.getAttribute('connection') ?? undefined,
+    } as const;
+    const text = JSON.stringify(record);
+    if (latest.get(tracker) === text) return;
+    latest.set(tracker, text);
+    send({ ...record, at: Date.now() });
+  };
+  const meet = (tracker: Element) => {
+    if (trackers.includes(tracker)) return;
+    trackers.push(tracker);
+    const loud = tracker.shadowRoot?.querySelector('[role=alert]');
+    if (!loud) return;
+    new MutationObserver(() => {
+      if (loud.textContent) send({ kind: 'announced', at: Date.now(), text: loud.textContent });
+    }).observe(loud, { childList: true, characterData: true, subtree: true });
+  };
+  const isTracker = (target: EventTarget | null): target is Element =>
+    target instanceof Element && target.localName === 'order-status-tracker';
+
+  document.addEventListener('order-connection-change', ({ target }) => {
+    if (isTracker(target)) meet(target);
+  });
+  document.addEventListener('order-update', (event) => {
+    const { target, order } = event as OrderUpdateEvent;
+    if (!isTracker(target)) return;
+    meet(target);
+    versions.set(target, order.version);
+    // The attributes were written just before, so this is what is seen.
+    queueMicrotask(() => paint(target));
+  });
+  document.addEventListener('order-ready', () => send({ kind: 'told-ready', at: Date.now() }));
+  new MutationObserver((changes) => {
+    for (const { target } of changes) {
+      if (isTracker(target)) queueMicrotask(() => paint(target));
+    }
+  }).observe(document, { attributes: true, attributeFilter: ['status', 'connection'], subtree: true });
+
+  const live = (event: Event) => {
+    // What was reported while the page was left may have got lost.
+    for (const tracker of trackers) latest.delete(tracker);
+    for (const tracker of trackers) queueMicrotask(() => paint(tracker));
+    send({
+      kind: 'life',
+      at: Date.now(),
+      event: event.type === 'visibilitychange' ? document.visibilityState : event.type,
+      persisted: event instanceof PageTransitionEvent ? event.persisted : undefined,
+      connection: document.querySelector('order-status-tracker')?.getAttribute('connection') ?? undefined,
+    });
+  };
+  for (const type of ['freeze', 'resume', 'visibilitychange']) document.addEventListener(type, live);
+  for (const type of ['pagehide', 'pageshow', 'online', 'offline']) window.addEventListener(type, live);
+
+  const fail = (message: string) => send({ kind: 'page-fault', at: Date.now(), message });
+  window.addEventListener('error', ({ message }) => fail(message));
+  window.addEventListener('unhandledrejection', ({ reason }) => fail(String(reason)));
+  document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>
+    fail(`content security policy: ${violatedDirective} ${blockedURI}`),
+  );
+
+  const timers = new Set<number>();
+  const { setTimeout: start, clearTimeout: stop } = globalThis;
+  const counting = (handler: (...args: unknown[]) => void, delay?: number, ...args: unknown[]): number => {
+    const timer = start(
+      (...given: unknown[]) => {
+        timers.delete(timer);
+        handler(...given);
+      },
+      delay,
+      ...args,
+    ) as unknown as number;
+    timers.add(timer);
+    return timer;
+  };
+  globalThis.setTimeout = counting as unknown as typeof setTimeout;
+  globalThis.clearTimeout = ((timer: number) => {
+    timers.delete(timer);
+    stop(timer);
+  }) as typeof clearTimeout;
+  page.activeTimers = () => timers.size;
+}

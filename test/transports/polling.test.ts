@@ -97,13 +97,15 @@ describe('polling', () => {
     expect(validators()).to.deep.equal([null, '"1"', null, null]);
   });
 
-  it('keeps asking with a validator when it was the network that failed', async () => {
+  it('goes on with validators once the network that failed is back', async () => {
     const polling = transport();
     answers = [json(order, { headers: { etag: '"1"' } })];
     await polling.read(request());
     expect(await failure(polling.read(request()))).to.equal('network');
-    answers = [new Response(null, { status: 304 })];
+    answers = [json(order, { headers: { etag: '"2"' } }), new Response(null, { status: 304 })];
     expect(await polling.read(request())).to.deep.equal(order);
+    expect(await polling.read(request())).to.deep.equal(order);
+    expect(validators()).to.deep.equal([null, '"1"', null, null, '"2"']);
   });
 
   it('does not ask its own origin twice', async () => {

@@ -1,0 +1,218 @@
+/**
+ * Mistakes that somebody could make in this code, each as exact text that is replaced. The list is checked: where a
+ * text is not found exactly once, the mutation check fails, so that it cannot rot in silence.
+ *
+ * @typedef {{ file: string, find: string, replace: string }} Edit
+ * @typedef {{ name: string, edits: Edit[] }} Mutation
+ */
+
+/** @type {(name: string, file: string, find: string, replace: string, ...more: Edit[]) => Mutation} */
+const mutation = (name, file, find, replace, ...more) => ({ name, edits: [{ file, find, replace }, ...more] });
+
+const tracker = (file) => `src/tracker/${file}`;
+const live = tracker('live.region.ts');
+const memory = tracker('tracker.memory.ts');
+const setup = tracker('tracker.setup.ts');
+const intake = tracker('order-intake.ts');
+const actors = tracker('tracker.actors.ts');
+const merge = 'src/order/merge-order.ts';
+
+/** @type {Mutation[]} */
+export const mutations = [
+  mutation('trust the socket after the page was frozen', live, "        'page.resumed': 'off',\n", '', {
+    file: setup,
+    find: "stateIn({ visibility: 'frozen' })",
+    replace: "and([stateIn({ visibility: 'frozen' }), 'hasProblem'])",
+  }),
+  mutation(
+    'take a snapshot from before the confirmation for proof',
+    setup,
+    'isProof && confirmedAt !== undefined && readStartedAt >= confirmedAt',
+    'isProof && confirmedAt !== undefined',
+  ),
+  mutation('say live as soon as joined', live, "              initial: 'syncing',", "              initial: 'synced',"),
+  mutation(
+    'let only a timer end the lease',
+    tracker('connection-status.ts'),
+    'isSynced && isTokenValid && isLeaseValid(lastByteAt, now)',
+    'isSynced && isTokenValid && lastByteAt !== undefined',
+  ),
+  mutation(
+    'measure time by the monotone clock only',
+    tracker('lease.ts'),
+    'Math.max(0, nextWall - wall, nextMonotone - monotone)',
+    'Math.max(0, nextMonotone - monotone)',
+  ),
+  mutation(
+    'measure time by the wall clock only',
+    tracker('lease.ts'),
+    'Math.max(0, nextWall - wall, nextMonotone - monotone)',
+    'nextWall - wall',
+  ),
+  mutation(
+    'forget the losses as soon as joined',
+    live,
+    "entry: ['noteConfirmed',",
+    "entry: ['forgetLosses', 'noteConfirmed',",
+  ),
+  mutation(
+    "take in another order's reading",
+    intake,
+    'if (!result.ok || result.patch.id !== input.orderId) return unreadable;',
+    'if (!result.ok) return unreadable;',
+  ),
+  mutation(
+    "take in another order's frame",
+    intake,
+    'if (!result.ok || result.patch.id !== input.orderId) return countUnreadable(context);',
+    'if (!result.ok) return countUnreadable(context);',
+  ),
+  mutation(
+    'remember announcements for one page only',
+    'src/alerts/announcement-ledger.ts',
+    'if (known.some(([key]) => key === entry)) return false;',
+    '',
+  ),
+  mutation(
+    'announce without asking whether it is still true',
+    'src/alerts/announcement-ledger.ts',
+    'const take = () => isStillTrue() && this.#take(entry);',
+    'const take = () => this.#take(entry);',
+  ),
+  mutation(
+    'announce what no reading has confirmed',
+    tracker('tracker-snapshot.ts'),
+    'isTrusted: order !== undefined && order === trustedOrder',
+    'isTrusted: order !== undefined',
+  ),
+  mutation(
+    'ignore that the server closed the subscription',
+    'src/transports/order-status-v1.ts',
+    "message.type === 'closed'",
+    "message.type === 'never'",
+  ),
+  mutation('leave a read running that is no longer wanted', actors, "  signal.addEventListener('abort', stop);\n", ''),
+  mutation('give a read no time limit', actors, 'const readLimit = 8_000;', 'const readLimit = 8_000_000;'),
+  mutation(
+    'take an equal version for a newer one',
+    merge,
+    "if (theirs === mine) return 'equal';",
+    "if (theirs === mine) return 'newer';",
+  ),
+  mutation(
+    'take an older version for a newer one',
+    merge,
+    "return theirs > mine ? 'newer' : 'older';",
+    "return 'newer';",
+  ),
+  mutation(
+    'compare statuses instead of versions',
+    merge,
+    "return theirs > mine ? 'newer' : 'older';",
+    "return orderStatuses.indexOf(patch.status ?? 'scheduled') >= orderStatuses.indexOf(known.status ?? 'scheduled') ? 'newer' : 'older';",
+    {
+      file: merge,
+      find: "import type { Order, OrderPatch } from './order.js';",
+      replace: "import { type Order, type OrderPatch, orderStatuses } from './order.js';",
+    },
+  ),
+  mutation('believe any leap of the version', merge, 'const greatestLeap = 1000;', 'const greatestLeap = 1e18;'),
+  mutation('ignore that the epoch changed', merge, 'known.epoch !== patch.epoch', 'known.epoch === undefined'),
+  mutation(
+    'close the connection when the device says offline',
+    live,
+    "'page.offline': '.doubted',",
+    "'page.offline': { actions: { type: 'lose', params: 'offline' } },",
+  ),
+  mutation('say live while the device is offline', live, "'page.offline': '.doubted',", ''),
+  mutation('take a look at the page for a sign of life', live, "                    'page.focused': {},\n", ''),
+  mutation('take an old frame for a sign of life', live, "                    'connection.received': {},\n", ''),
+  mutation(
+    'connect and read before there is a token',
+    setup,
+    "hasAccess: or([stateIn({ access: 'open' }), 'hasUsableToken'])",
+    'hasAccess: () => true',
+  ),
+  mutation('use a token that has expired', memory, 'now() - tokenAt >= token.lifetime', 'now() - tokenAt >= 1e15'),
+  mutation('renew a refused token again and again', setup, ' && refusedToken === undefined', ''),
+  mutation('connect again at once', tracker('backoff.ts'), 'random * (channelOnly ? 2_000 : 5_000)', '0'),
+  mutation(
+    'connect as often as wished',
+    tracker('backoff.ts'),
+    'const connectsPerMinute = 10;',
+    'const connectsPerMinute = 1_000;',
+  ),
+  mutation(
+    'read before the server wants it',
+    memory,
+    'const allowed = loss.retryAfter === undefined ? now() : now() + loss.retryAfter + random * 5_000;',
+    'const allowed = now();',
+  ),
+  mutation('leave the listeners on the page', actors, '=> page.listen(', '=> void page.listen('),
+  mutation(
+    'throw when storage is denied',
+    tracker('order-cache.ts'),
+    '        storage.setItem(key, JSON.stringify(record));\n      } catch {',
+    '        storage.setItem(key, JSON.stringify(record));\n      } catch (error) {\n        throw error;',
+  ),
+  mutation(
+    'end without a reading that confirms it',
+    setup,
+    "event.type === 'order.known' && event.status === status && event.isConfirmed,",
+    "event.type === 'order.known' && event.status === status,",
+  ),
+  mutation(
+    'never compare while live',
+    setup,
+    "mayCompare: and(['isVisible', 'isLive'])",
+    "mayCompare: and(['isVisible', 'hasProblem'])",
+  ),
+  mutation(
+    'never ask for a sign of life',
+    live,
+    "asking: { entry: 'probe', after: { pongLimit: 'judging' } },",
+    "asking: { after: { pongLimit: 'quiet' } },",
+  ),
+  mutation('do not notice a nap', memory, 'now() - tickedAt > 2 * tickInterval', 'now() - tickedAt > 1e15'),
+  mutation(
+    'keep the connection of a hidden page',
+    tracker('page.region.ts'),
+    "hiddenLimit: { guard: not('isAwake'), target: 'released' }",
+    "hiddenLimit: { guard: 'hasProblem', target: 'released' }",
+  ),
+  mutation('ask for nothing after a wake', memory, 'readWanted: readWanted || !isFinal(order?.status),', 'readWanted,'),
+  mutation('believe the first 404', memory, 'const notFoundLimit = 3;', 'const notFoundLimit = 1;'),
+  mutation(
+    'poll as often as the page likes',
+    tracker('order-tracker.ts'),
+    'const shortestPollInterval = 5;',
+    'const shortestPollInterval = 0.1;',
+  ),
+  mutation('take any number of frames', actors, 'const framesPerSecond = 200;', 'const framesPerSecond = 1e9;'),
+  mutation(
+    'keep a connection that talks nonsense',
+    intake,
+    'const unreadableLimit = 20;',
+    'const unreadableLimit = 1e9;',
+  ),
+  mutation(
+    'read answers of any size',
+    'src/transports/json.ts',
+    'export const sizeLimit = 65_536;',
+    'export const sizeLimit = 1e12;',
+  ),
+  mutation('follow a redirect', 'src/transports/guarded-read.ts', "redirect: 'error'", "redirect: 'follow'"),
+  mutation(
+    'drop the connection of an element that is moved',
+    tracker('tracker-controller.ts'),
+    'if (this.#host.isConnected) return;',
+    '',
+  ),
+  mutation('never stop the chart', tracker('shared-connections.ts'), '      entry.chart.stop();\n', ''),
+  mutation(
+    'ask again after the end',
+    tracker('tracker.machine.ts'),
+    "confirmed: { entry: ['unwantRead', 'endReads'] },",
+    'confirmed: {},',
+  ),
+];

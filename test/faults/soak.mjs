@@ -1,0 +1,20 @@
+/**
+ * Many more random runs than the usual tests make: 5,000 of the models, 10,000 hostile cases. The seed is printed, and
+ * a failure prints the path to it:
+ *
+ *   npm run soak
+ *   SOAK_RUNS=20000 npm run soak
+ *   PBT_SEED=… PBT_PATH=… PBT_REPLAY=… npm run soak
+ */
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+
+const root = join(import.meta.dirname, '../..');
+const { SOAK_RUNS = '5000', PBT_SEED = String(Math.floor(Math.random() * 2 ** 31)) } = process.env;
+const run = (command, args) =>
+  spawnSync(command, args, { cwd: root, stdio: 'inherit', env: { ...process.env, SOAK_RUNS, PBT_SEED } }).status ?? 1;
+
+run('node_modules/.bin/tsc', []);
+console.log(`\n${SOAK_RUNS} runs with the seed ${PBT_SEED}\n`);
+const files = ['models', 'timestamps', 'matrix/payload'].map((name) => `build/test/faults/${name}.node.test.js`);
+process.exitCode = run('node', ['--enable-source-maps', '--test', '--test-reporter=spec', ...files]);

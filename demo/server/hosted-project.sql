@@ -1,6 +1,6 @@
--- What a hosted Supabase project has and PGlite has not: roles, the auth helpers, and the part of Realtime that lives
--- in the database. The migrations in demo/supabase/migrations stand on this and run unchanged on a hosted project,
--- where this file has no place. It runs at every start, so every statement can be repeated.
+-- What a hosted Supabase project has and PGlite has not: roles, and the part of Realtime that lives in the database.
+-- The migrations in demo/supabase/migrations stand on this and run unchanged on a hosted project, where this file has
+-- no place. It runs at every start, so every statement can be repeated.
 
 do $$
 declare
@@ -23,14 +23,17 @@ alter default privileges in schema public grant execute on functions to anon, au
 create schema if not exists auth;
 grant usage on schema auth to anon, authenticated, service_role;
 
-create or replace function auth.jwt() returns jsonb language sql stable as $$
-  select coalesce(nullif(current_setting('request.jwt.claims', true), ''), '{}')::jsonb
-$$;
-create or replace function auth.uid() returns uuid language sql stable as $$
-  select nullif(auth.jwt() ->> 'sub', '')::uuid
-$$;
-create or replace function auth.role() returns text language sql stable as $$
-  select auth.jwt() ->> 'role'
+-- Makes the rest of the transaction run as the bearer of a token: its role, with its claims where auth.uid() and
+-- auth.jwt() look for them. What PostgREST and Realtime do at each request; `@supabase/lite` makes auth.* itself.
+create schema if not exists demo;
+create or replace function demo.act_as(claims jsonb) returns void language plpgsql as $$
+begin
+  perform
+    set_config('request.jwt.claims', claims::text, true),
+    set_config('request.jwt.claim.sub', coalesce(claims ->> 'sub', ''), true),
+    set_config('request.jwt.claim.role', claims ->> 'role', true),
+    set_config('role', claims ->> 'role', true);
+end
 $$;
 
 -- Realtime: broadcast from the database ------------------------------------------------------------------------------
@@ -148,8 +151,26 @@ begin
 end
 $$;
 
+-- Whether row level security on realtime.messages lets a bearer hear a private topic. Asked as the real server asks: a
+-- message of that topic is written, looked for in the bearer's role, and taken away again.
+create or replace function realtime.may_listen(claims jsonb, asked_topic text) returns boolean
+language plpgsql as $$
+declare
+  probe uuid;
+  may boolean;
+begin
+  insert into realtime.messages (topic, extension) values (asked_topic, 'broadcast') returning id into probe;
+  perform set_config('realtime.topic', asked_topic, true);
+  perform demo.act_as(claims);
+  may := exists (select from realtime.messages where id = probe);
+  perform set_config('role', 'none', true);
+  delete from realtime.messages where id = probe;
+  return may;
+end
+$$;
+revoke execute on function realtime.may_listen(jsonb, text) from public;
+
 -- The demo server's own settings: its secrets, and which migrations have run -----------------------------------------
 
-create schema if not exists demo;
 create table if not exists demo.settings (name text primary key, value text not null);
 create table if not exists demo.migrations (name text primary key, applied_at timestamptz not null default now());

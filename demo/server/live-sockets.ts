@@ -23,8 +23,12 @@ export class LiveSockets {
   /** Takes the server's WebSocket handshakes from here on. */
   listen(server: Server): void {
     server.on('upgrade', (request, stream, head) => {
-      const url = new URL(`http://localhost${request.url ?? '/'}`);
+      // Node takes its own error listener away here: without one, a connection that breaks would end the process.
+      stream.on('error', () => stream.destroy());
+      const address = `http://localhost${request.url ?? '/'}`;
+      if (!URL.canParse(address)) return refuseUpgrade(stream, 400, '');
       if (!this.#isAccepting) return refuseUpgrade(stream, 503, '');
+      const url = new URL(address);
       this.#streams.add(stream);
       stream.on('close', () => this.#streams.delete(stream));
       if (url.pathname === '/ws') this.#orders.upgrade(request, stream, head);

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { setImmediate } from 'node:timers/promises';
 import { sqlState } from '../../demo/server/database/database.js';
-import type { Claims } from '../../demo/server/database/identity.js';
+import { actAs, type Claims } from '../../demo/server/database/identity.js';
 import { mayListen } from '../../demo/server/realtime/private-topics.js';
 import { addRestaurant, type DemoServer, placeOrder, startTestServer } from './support.js';
 
@@ -186,6 +187,21 @@ describe('row level security', () => {
       query.query(`update public.orders set status = 'preparing' where id = $1`, [orders[0]]),
     );
     assert.equal(affectedRows, 0, 'an order of another restaurant is not there');
+  });
+
+  it('keeps two requests apart, even if one pauses in the middle', async () => {
+    const [mine, theirs] = orders;
+    const first = server.database.exclusively(async (postgres) => {
+      await postgres.query('begin');
+      await actAs(postgres, guest(mine));
+      await setImmediate();
+      const { rows } = await postgres.query('select id from public.orders');
+      await postgres.query('rollback');
+      return rows;
+    });
+    const second = visible(guest(theirs));
+    assert.deepEqual(await first, [{ id: mine }]);
+    assert.deepEqual(await second, [theirs]);
   });
 
   it('knows no role but those of the API', async () => {

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { get } from 'node:http';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -101,6 +103,20 @@ describe('the demo server', () => {
 
     server.sockets.break();
     assert.equal(await silent.closed, 1006);
+  });
+
+  it('survives clients that break off or talk nonsense in the middle of a handshake', async () => {
+    const handshake =
+      'Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: x\r\n';
+    for (const path of ['/realtime/v1/websocket', '/ws', '/nothing', ':no-port-here', '/ws#[']) {
+      const stream = connect(server.port, '127.0.0.1');
+      await once(stream, 'connect');
+      stream.write(`GET ${path} HTTP/1.1\r\nHost: localhost\r\n${handshake}\r\n`);
+      stream.on('error', () => undefined);
+      await once(stream, 'data');
+      stream.resetAndDestroy();
+    }
+    assert.equal((await fetch(`${server.url}/demo.json`)).status, 200);
   });
 
   it('ends a Realtime channel when its token expires', async () => {

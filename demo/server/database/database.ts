@@ -1,4 +1,5 @@
 import { mkdir } from 'node:fs/promises';
+import { setImmediate } from 'node:timers/promises';
 import type { PGlite, Transaction } from '@electric-sql/pglite';
 import { actAs, type Claims, DatabaseError } from './identity.js';
 import { RestConnection } from './rest-connection.js';
@@ -30,7 +31,11 @@ export class Database {
   /** Waits for its turn, then has the connection alone. Not to be called from inside itself. */
   exclusively<T>(work: (postgres: PGlite) => Promise<T>): Promise<T> {
     const result = this.#last.then(() => work(this.connection.driver));
-    this.#last = result.catch(() => undefined);
+    // PGlite computes in this thread without a pause: between two jobs the network has its turn.
+    this.#last = result.then(
+      () => setImmediate(),
+      () => setImmediate(),
+    );
     return result;
   }
 

@@ -17,18 +17,16 @@ export class DatabaseError extends Error {
   }
 }
 
+/** Whether a token may name this role. */
+export function isApiRole(role: unknown): boolean {
+  return typeof role === 'string' && apiRoles.has(role);
+}
+
 /**
  * Makes the rest of the open transaction run as the bearer of a token: its role, with its claims where row level
  * security looks for them. The same for REST, Realtime and our own endpoints, so that PostgreSQL decides for all.
  */
 export async function actAs(transaction: Pick<PGlite | Transaction, 'query'>, claims: Claims): Promise<void> {
-  const role = String(claims.role ?? 'anon');
-  if (!apiRoles.has(role)) throw new DatabaseError('42704', `role "${role}" does not exist`);
-  await transaction.query(
-    `select set_config('role', $1, true),
-            set_config('request.jwt.claims', $2, true),
-            set_config('request.jwt.claim.sub', $3, true),
-            set_config('request.jwt.claim.role', $1, true)`,
-    [role, JSON.stringify(claims), String(claims.sub ?? '')],
-  );
+  if (!isApiRole(claims.role)) throw new DatabaseError('42704', `role "${claims.role}" does not exist`);
+  await transaction.query('select demo.act_as($1)', [JSON.stringify(claims)]);
 }

@@ -3,7 +3,6 @@ import type { Duplex } from 'node:stream';
 
 /** Answers a WebSocket handshake with an HTTP error, which a browser shows its page as close code 1006. */
 export function refuseUpgrade(stream: Duplex, status: number, body: string): void {
-  stream.on('error', () => stream.destroy());
   stream.end(
     [
       `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`,

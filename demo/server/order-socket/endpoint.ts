@@ -47,6 +47,8 @@ export class OrderSocketEndpoint implements CommitListener {
     }
     const address = request.socket.remoteAddress ?? '';
     this.#server.handleUpgrade(request, stream, head, (socket) => {
+      // A frame that is too large or broken: the library closes with the right code (1009, 1002) by itself.
+      socket.on('error', () => undefined);
       // Told by close code, because a browser hides an HTTP error of the handshake from its page.
       if (socket.protocol !== protocol) {
         return socket.close(closeCodes.unsupportedProtocol, `the subprotocol ${protocol} is needed`);

@@ -45,8 +45,6 @@ export class OrderSocket {
     this.#services = services;
     socket.on('message', (data, isBinary) => this.#message(data, isBinary));
     socket.on('close', () => this.#end());
-    // A frame that is too large or broken: the library closes with the right code (1009, 1002) by itself.
-    socket.on('error', () => undefined);
     this.#watchIdle();
   }
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import * as v from 'valibot';
 import type { RowChange } from '../database/committed-feed.js';
 import { type Database, type Query, sqlState } from '../database/database.js';
-import type { Claims } from '../database/identity.js';
+import { actAs, type Claims } from '../database/identity.js';
 
 /** One entry of `config.postgres_changes`, as a client asks for it. */
 export const bindingSchema = v.looseObject({
@@ -47,23 +47,28 @@ export class BindingRefused extends Error {
 export async function acceptBinding(database: Database, binding: Binding, claims: Claims): Promise<AcceptedBinding> {
   const asked = parseFilters(binding.filter);
   const parameters = describe(binding, asked);
-  const published = await database.transaction((query) => isPublished(query, binding));
-  if (!published) {
-    throw new BindingRefused(
-      `Unable to subscribe to changes with given parameters. Please check Realtime is enabled for the given connect parameters: ${parameters}`,
-    );
-  }
   try {
-    const filters = await database.as(claims, (query) => checkColumns(query, binding, asked, claims));
-    const { event, schema, table, select } = binding;
-    return { id: bindingId(binding), event, schema, table, ...(select && { select }), filters };
+    return await database.transaction(async (query) => {
+      if (!(await isPublished(query, binding))) throw new BindingRefused(notPublished(parameters));
+      await actAs(query, claims);
+      const filters = await checkColumns(query, binding, asked, claims);
+      const { event, schema, table, select } = binding;
+      return { id: bindingId(binding), event, schema, table, ...(select && { select }), filters };
+    });
   } catch (error) {
-    const code = sqlState(error) ?? 'P0001';
-    const message = error instanceof Error ? error.message : String(error);
-    throw new BindingRefused(
-      `Unable to subscribe to changes with given parameters. An exception happened so please check your connect parameters: ${parameters}. Exception: ERROR ${code} (${conditionNames[code] ?? 'error'}) ${message}`,
-    );
+    throw error instanceof BindingRefused ? error : new BindingRefused(exceptional(parameters, error));
   }
+}
+
+function notPublished(parameters: string): string {
+  return `Unable to subscribe to changes with given parameters. Please check Realtime is enabled for the given connect parameters: ${parameters}`;
+}
+
+function exceptional(parameters: string, error: unknown): string {
+  const code = sqlState(error) ?? 'P0001';
+  const message = error instanceof Error ? error.message : String(error);
+  const exception = `ERROR ${code} (${conditionNames[code] ?? 'error'}) ${message}`;
+  return `Unable to subscribe to changes with given parameters. An exception happened so please check your connect parameters: ${parameters}. Exception: ${exception}`;
 }
 
 const conditionNames: Readonly<Record<string, string>> = {

@@ -6,9 +6,12 @@ create function private.to_uuid(candidate text) returns uuid language sql immuta
     then candidate::uuid end
 $$;
 
--- The order as every one of our own endpoints sends it: only what a guest may see.
-create function private.order_wire(order_id uuid) returns jsonb language sql stable set search_path = '' as $$
-  select jsonb_build_object(
+-- The order as every one of our own endpoints sends it: only what a guest may see. In PL/pgSQL, which plans the query
+-- once a connection and not at every call.
+create function private.order_wire(order_id uuid) returns jsonb
+language plpgsql stable set search_path = '' as $$
+begin
+  return (select jsonb_build_object(
     'id', orders.id,
     'number', orders.number,
     'status', orders.status,
@@ -38,20 +41,25 @@ create function private.order_wire(order_id uuid) returns jsonb language sql sta
     'currency', orders.currency
   )
   from public.orders join public.restaurants on restaurants.id = orders.restaurant_id
-  where orders.id = order_wire.order_id
+  where orders.id = order_wire.order_id);
+end
 $$;
 
 -- The one order that the caller's token is for, or any order of the restaurant where the caller works; otherwise null.
 create function public.order_snapshot(order_id uuid) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select private.order_wire(orders.id) from public.orders
-  where orders.id = order_snapshot.order_id and case auth.jwt() ->> 'role'
-    when 'tracker' then orders.id = private.to_uuid(auth.jwt() ->> 'order_id')
-    when 'authenticated' then exists (
-      select from public.staff
-      where staff.user_id = (select auth.uid()) and staff.restaurant_id = orders.restaurant_id)
-    else false
-  end
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select private.order_wire(orders.id) from public.orders
+    where orders.id = order_snapshot.order_id and case auth.jwt() ->> 'role'
+      when 'tracker' then orders.id = private.to_uuid(auth.jwt() ->> 'order_id')
+      when 'authenticated' then exists (
+        select from public.staff
+        where staff.user_id = (select auth.uid()) and staff.restaurant_id = orders.restaurant_id)
+      else false
+    end
+  );
+end
 $$;
 
 -- Called by the restaurant's server, which has checked the order. `new_order` has restaurant_id, fulfilment,

@@ -122,7 +122,7 @@ describe('order-status.v1', () => {
   });
 
   it('ends a subscription when its token expires, and not when it was renewed in time', async () => {
-    const short = await server.tokens.sign({ role: 'tracker', order_id: order.id }, 1);
+    const short = await server.tokens.sign({ role: 'tracker', order_id: order.id }, 3);
     const socket = await openOrderSocket(server);
     for (const ref of ['renewed', 'expiring']) {
       socket.send({ type: 'subscribe', ref, order_id: order.id, token: short });

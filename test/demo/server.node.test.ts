@@ -122,7 +122,7 @@ describe('the demo server', () => {
   it('ends a Realtime channel when its token expires', async () => {
     const { id } = await placeOrder(server);
     const socket = await openRealtimeSocket(server);
-    const token = await server.tokens.sign({ role: 'tracker', order_id: id }, 1);
+    const token = await server.tokens.sign({ role: 'tracker', order_id: id }, 3);
     const topic = `realtime:order:${id}`;
     socket.send(['1', '1', topic, 'phx_join', { config: { private: true }, access_token: token }]);
     assert.deepEqual(await socket.message(), [

@@ -55,7 +55,7 @@ export function followByV1(
       subscribed = true;
       sink.confirmed();
     } else if (message.type === 'closed') {
-      const loss = lossFromCode(message.code);
+      const loss = { ...lossFromCode(message.code), channelOnly: true };
       end(loss.reason);
       seat.leave(true);
       sink.lost(loss);

@@ -16,7 +16,12 @@ const breaks: readonly { id: string; what: string; fault: (trial: Trial) => void
     live: 11_000,
   },
   { id: 'F04', what: 'the server closes without need (1000)', fault: ({ world }) => world.server.closeAll(1000) },
-  { id: 'F57', what: 'only the channel ends', fault: ({ world }) => world.server.closeSubscriptions(1012) },
+  {
+    id: 'F57',
+    what: 'only the channel ends',
+    fault: ({ world }) => world.server.closeSubscriptions(1012),
+    live: 2_200,
+  },
 ];
 
 function reset({ world }: Trial): void {
@@ -146,6 +151,16 @@ describe('a connection that breaks', () => {
     assert.equal(trial.announcements, 1);
   };
   row('F26', 'frames take 3 s, give or take 2 s', slowFrames, connectedAllTheWhile);
+
+  row('D11', 'no connection lasts longer than half a second', async (trial) => {
+    const { connects } = trial;
+    for (let half = 0; half < 360; half += 1) {
+      if (trial.isLive) reset(trial);
+      await trial.watch(500);
+    }
+    // Were each taken for a success, there would be ten a minute.
+    assert.ok(trial.connects - connects <= 20, `${trial.connects - connects} connects in three minutes`);
+  });
 
   row('F31', 'the link comes and goes every half second, 60 times', async (trial) => {
     const from = trial.world.now;

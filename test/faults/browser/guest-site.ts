@@ -7,7 +7,7 @@ import type { DemoServer } from '../../../demo/server/server.js';
 
 /** A page of the restaurant's. */
 export interface SitePage {
-  readonly html: string;
+  readonly html: string | Buffer;
   readonly headers?: Readonly<Record<string, string>>;
 }
 

@@ -1,0 +1,69 @@
+import { request as ask, createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { type AddressInfo, connect } from 'node:net';
+import type { Duplex } from 'node:stream';
+import type { SitePage } from './guest-site.js';
+
+/** A restaurant's server as most have it: its pages, and behind the same origin the back end. */
+export class OneOrigin {
+  readonly url: string;
+  /** What browsers reported of violated policies. */
+  readonly reports: string[] = [];
+  readonly #server: Server;
+  readonly #backPort: number;
+  readonly #pages = new Map<string, SitePage>();
+
+  private constructor(server: Server, backPort: number) {
+    this.#server = server;
+    this.#backPort = backPort;
+    this.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    server.on('request', (request, response) => this.#answer(request, response));
+    server.on('upgrade', (request, stream, head) => this.#upgrade(request, stream, head));
+  }
+
+  static async start(backPort: number): Promise<OneOrigin> {
+    const server = createServer();
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    return new OneOrigin(server, backPort);
+  }
+
+  /** Puts a page or a file there, in front of the back end's own. */
+  add(path: string, page: SitePage): string {
+    this.#pages.set(path, page);
+    return this.url + path;
+  }
+
+  async close(): Promise<void> {
+    this.#server.closeAllConnections();
+    await new Promise((resolve) => this.#server.close(resolve));
+  }
+
+  #answer(request: IncomingMessage, response: ServerResponse): void {
+    const { pathname } = new URL(request.url ?? '/', this.url);
+    const page = this.#pages.get(pathname);
+    if (page) response.writeHead(200, { 'Content-Type': 'text/html', ...page.headers }).end(page.html);
+    else if (pathname === '/reports') {
+      request.on('data', (bytes: Buffer) => this.reports.push(bytes.toString()));
+      request.on('end', () => response.writeHead(204).end());
+    } else this.#forward(request, response);
+  }
+
+  #forward(request: IncomingMessage, response: ServerResponse): void {
+    const { url = '/', method, headers } = request;
+    const forwarded = ask({ port: this.#backPort, path: url, method, headers }, (answer) => {
+      response.writeHead(answer.statusCode ?? 502, answer.headers);
+      answer.pipe(response);
+    });
+    forwarded.on('error', () => response.destroy());
+    request.pipe(forwarded);
+  }
+
+  #upgrade({ url, rawHeaders }: IncomingMessage, stream: Duplex, head: Buffer): void {
+    const back = connect(this.#backPort, '127.0.0.1');
+    const lines = rawHeaders.map((text, index) => (index % 2 === 0 ? `${text}: ` : `${text}\r\n`));
+    back.write(`GET ${url} HTTP/1.1\r\n${lines.join('')}\r\n`);
+    back.write(head);
+    back.pipe(stream).pipe(back);
+    back.on('error', () => stream.destroy());
+    stream.on('error', () => back.destroy());
+  }
+}

@@ -19,7 +19,17 @@ import { snippetView } from './snippet-view.js';
 import { type Stage, stageBar } from './stage-bar.js';
 
 /** What the simulated restaurant answers instead: attributes about the way to the back end mean nothing to it. */
-const simulatedAttributes = ['layout', 'theme', 'lang', 'fulfilment', 'sound', 'vibrate', 'notify', 'poll-interval', 'cache'];
+const simulatedAttributes = [
+  'layout',
+  'theme',
+  'lang',
+  'fulfilment',
+  'sound',
+  'vibrate',
+  'notify',
+  'poll-interval',
+  'cache',
+];
 
 /** The story begins where there is something to see, in milliseconds. */
 const firstMoment = 3 * minute;
@@ -124,7 +134,9 @@ export class Playground {
   #dress(): void {
     const { width, device, source } = this.#stage;
     place('frame').dataset.width = width;
-    this.#frame.setAttributes(source === 'real' ? Object.fromEntries(writtenAttributes(this.#settings)) : this.#attributes());
+    this.#frame.setAttributes(
+      source === 'real' ? Object.fromEntries(writtenAttributes(this.#settings)) : this.#attributes(),
+    );
     this.#frame.setStyle(styleOf(this.#settings, this.#themeCss));
     const { theme } = this.#settings.attributes;
     this.#frame.setScheme(device !== 'auto' ? device : theme === 'light' || theme === 'dark' ? theme : undefined);

@@ -22,11 +22,14 @@ export interface Axis {
 }
 
 const looks = Object.fromEntries(
-  [['own', 'My settings'] as const, ['plain', 'Plain'] as const, ...themeNames.map((name) => [name, themes[name].label] as const)]
-    .flatMap(([name, label]) => [
-      [name, `${label}, light`],
-      [`${name}-dark`, `${label}, dark`],
-    ]),
+  [
+    ['own', 'My settings'] as const,
+    ['plain', 'Plain'] as const,
+    ...themeNames.map((name) => [name, themes[name].label] as const),
+  ].flatMap(([name, label]) => [
+    [name, `${label}, light`],
+    [`${name}-dark`, `${label}, dark`],
+  ]),
 );
 
 export const axes: Readonly<Record<AxisName, Axis>> = {
@@ -58,7 +61,14 @@ export interface GalleryChoice {
 export const firstChoice: GalleryChoice = {
   rows: 'situation',
   columns: undefined,
-  rest: { situation: 'preparing', connection: 'connected', layout: 'card', look: 'plain', lang: 'en', fulfilment: 'dine_in' },
+  rest: {
+    situation: 'preparing',
+    connection: 'connected',
+    layout: 'card',
+    look: 'plain',
+    lang: 'en',
+    fulfilment: 'dine_in',
+  },
   isSmall: true,
 };
 

@@ -34,8 +34,15 @@ export function galleryControls({ choice, change }: GalleryView): TemplateResult
           change({ ...choice, rest: { ...rest, [name]: value } }),
         ),
       )}
-    ${select('size', 'Size', isSmall ? 'small' : 'full', [['small', 'Small'], ['full', 'As on a phone']], (value) =>
-      change({ ...choice, isSmall: value === 'small' }),
+    ${select(
+      'size',
+      'Size',
+      isSmall ? 'small' : 'full',
+      [
+        ['small', 'Small'],
+        ['full', 'As on a phone'],
+      ],
+      (value) => change({ ...choice, isSmall: value === 'small' }),
     )}
   `;
 }
@@ -91,7 +98,7 @@ function wall({ choice, hang }: GalleryView): TemplateResult {
 function table({ choice, hang }: GalleryView, columns: AxisName): TemplateResult {
   const { rows } = choice;
   return html`
-    <div class="table-frame" role="region" aria-label="Gallery" tabindex="0">
+    <div class="table-frame" role="region" aria-label="Table of pictures" tabindex="0">
       <table>
         <thead>
           <tr>
@@ -103,7 +110,7 @@ function table({ choice, hang }: GalleryView, columns: AxisName): TemplateResult
           ${valuesOf(rows).map(
             (row = '') => html`
               <tr>
-                <th scope="row"><span>${axes[rows].values[row]}</span></th>
+                <th scope="row"><span class="row-name">${axes[rows].values[row]}</span></th>
                 ${repeat(
                   valuesOf(columns),
                   (column) => keyOf(choice, row, column),

@@ -21,6 +21,8 @@ export class Gallery {
   readonly #controls: HTMLElement;
   readonly #wall: HTMLElement;
   readonly #pictures = new Map<Element, Picture>();
+  /** Ends the making of a picture whose place has gone. */
+  readonly #making = new Map<Element, AbortController>();
   readonly #shown = new Map<Element, ShownTile>();
   readonly #near = new Set<Element>();
   readonly #observer: IntersectionObserver;
@@ -54,6 +56,7 @@ export class Gallery {
     };
     render(galleryControls(view), this.#controls);
     this.#wall.classList.toggle('small', this.#choice.isSmall);
+    this.#wall.dataset.layout = this.#choice.rest.layout;
     render(galleryWall(view), this.#wall);
     for (const place of this.#pictures.keys()) if (!place.isConnected) this.#forget(place);
   }
@@ -66,6 +69,7 @@ export class Gallery {
 
   #forget(place: Element): void {
     this.#observer.unobserve(place);
+    this.#making.get(place)?.abort();
     this.#near.delete(place);
     this.#shown.get(place)?.remove();
     this.#shown.delete(place);
@@ -112,13 +116,16 @@ export class Gallery {
   async #show(place: HTMLElement): Promise<void> {
     const picture = this.#pictures.get(place);
     if (!picture) return;
-    const tile = await showTile(place, picture, this.#cssOf(picture));
-    place.style.minHeight = '';
-    if (!place.isConnected || !this.#pictures.has(place)) return tile.remove();
+    const making = new AbortController();
+    this.#making.set(place, making);
+    const tile = await showTile(place, picture, this.#cssOf(picture), making.signal);
+    this.#making.delete(place);
+    if (!tile) return;
     this.#shown.set(place, tile);
+    place.style.minHeight = '0';
+    place.dataset.connection = tile.connection;
     const note = place.parentElement?.querySelector('.picture-note');
     if (note) note.textContent = noteOf(tile.connection);
-    place.dataset.connection = tile.connection;
   }
 
   #cssOf({ look }: Picture): string {

@@ -15,22 +15,36 @@ export interface ShownTile {
 /** For the ledger of alerts, in which an order of yesterday's visit must not stand. */
 let lastOrder = Date.now();
 
-/** Puts a real element into `place`, in the situation of the picture. */
-export async function showTile(place: HTMLElement, picture: Picture, css: string): Promise<ShownTile> {
+/** Puts a real element into `place`, in the situation of the picture; into none once `signal` is aborted. */
+export async function showTile(
+  place: HTMLElement,
+  picture: Picture,
+  css: string,
+  signal: AbortSignal,
+): Promise<ShownTile | undefined> {
   const { situation, layout, lang, fulfilment, look } = picture;
   const { isDark } = readLook(look);
   lastOrder += 1;
   const connection = possibleConnection(situation, picture.connection);
   const play = prepare(situation, connection, `gallery-${lastOrder}`, thisEvening());
-  const attributes = { layout, lang, fulfilment, theme: isDark ? 'dark' : 'light', ...(play.orderId && { 'order-id': play.orderId }) };
+  const attributes = {
+    layout,
+    lang,
+    fulfilment,
+    theme: isDark ? 'dark' : 'light',
+    ...(play.orderId && { 'order-id': play.orderId }),
+  };
   place.dataset.scheme = isDark ? 'dark' : 'light';
   // At ready, `handover` covers the whole page: it needs one of its own.
   const needsPage = layout === 'handover' && (situation === 'ready' || situation === 'taken_back');
-  const tracker = needsPage
-    ? await showInFrame(place, attributes, propertiesOf(play), css)
-    : await showHere(place, attributes, propertiesOf(play), css);
+  // A frame that leaves the page never loads.
+  const gone = new Promise<undefined>((resolve) => signal.addEventListener('abort', () => resolve(undefined)));
+  const show = needsPage ? showInFrame : showHere;
+  const tracker = await Promise.race([show(place, attributes, propertiesOf(play), css), gone]);
+  if (!tracker) return undefined;
   await play.play();
   await tracker.updateComplete;
+  if (signal.aborted) return undefined;
   return { connection: tracker.connectionStatus, remove: () => place.replaceChildren() };
 }
 
@@ -68,13 +82,12 @@ async function showInFrame(
   attributes: Readonly<Record<string, string>>,
   properties: Partial<OrderStatusTracker>,
   css: string,
-): Promise<OrderStatusTracker> {
+): Promise<OrderStatusTracker | undefined> {
   const frame = new PreviewFrame('The number over the whole screen');
   frame.element.tabIndex = -1;
   place.replaceChildren(frame.element);
   await frame.mount({ attributes, properties });
   frame.setStyle(css);
   frame.setScheme(attributes.theme === 'dark' ? 'dark' : 'light');
-  if (!frame.tracker) throw new Error('The frame has no page.');
   return frame.tracker;
 }

@@ -1,5 +1,6 @@
 import type { OrderStatusTracker } from '../../../../src/elements/order-status-tracker.js';
 import type { Scheme } from '../settings/style-properties.js';
+import { guardFocus } from './focus-guard.js';
 
 /** How an element in a frame is set up before it is shown. */
 export interface FrameContent {
@@ -42,7 +43,12 @@ export class PreviewFrame {
     this.element.title = title;
     this.element.className = 'frame';
     this.element.srcdoc = frameDocument;
-    this.#loaded = new Promise((resolve) => this.element.addEventListener('load', () => resolve(), { once: true }));
+    this.#loaded = new Promise((resolve) => {
+      this.element.addEventListener('load', () => {
+        if (this.element.contentDocument) guardFocus(this.element, this.element.contentDocument);
+        resolve();
+      });
+    });
   }
 
   get tracker(): OrderStatusTracker | undefined {

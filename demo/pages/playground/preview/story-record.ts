@@ -12,6 +12,9 @@ export interface RecordedStretch {
   readonly connection: ConnectionStatus;
 }
 
+/** What is there for a shorter time nobody reads; in milliseconds. */
+const readable = 1000;
+
 /**
  * Plays a whole story to a tracker without an element, as fast as that goes, and notes what it says of its connection:
  * what a guest would read, all along.
@@ -46,7 +49,7 @@ export async function recordStory(
     happen(event, restaurant);
   }
   await clock.passUntil(length, signal);
-  const last = { from: since, to: length, connection };
+  const all = [...stretches, { from: since, to: length, connection }];
   tracker.stop();
-  return [...stretches, last];
+  return all.filter(({ from, to }) => to - from >= readable);
 }

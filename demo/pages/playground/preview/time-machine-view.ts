@@ -60,7 +60,7 @@ export function timeMachineView({ machine, recorded, chooseStory }: TimeMachineV
   return html`
     <div class="machine-head">
       <p class="machine-now" aria-hidden="true">
-        <time>${now}</time> <strong>${latest?.title}</strong> <span>${latest?.text}</span>
+        <time>${now}</time> <strong>${latest?.title}</strong> <span class="machine-text">${latest?.text}</span>
       </p>
       <label class="inline-field">
         <span>Story</span>
@@ -82,6 +82,7 @@ export function timeMachineView({ machine, recorded, chooseStory }: TimeMachineV
       <div class="timeline-rail">
         <input
           type="range"
+          class="scrubber"
           name="time"
           aria-label="Moment of the story"
           aria-valuetext=${`${now}, ${latest?.title ?? ''}`}
@@ -157,7 +158,7 @@ function lane(name: string, stretches: readonly Stretch[], length: number): Temp
       <div class="lane-stretches">
         ${stretches.map(({ from, to, tone, label }) => {
           const place = { '--from': String(from / length), '--share': String((to - from) / length) };
-          return html`<span data-tone=${tone} title=${label} style=${styleMap(place)}><b>${label}</b></span>`;
+          return html`<span class="stretch" data-tone=${tone} title=${label} style=${styleMap(place)}><b>${label}</b></span>`;
         })}
       </div>
     </div>

@@ -108,7 +108,9 @@ export class TimeMachine {
     // An event is seen a moment after it happened.
     const here = this.#target;
     const next =
-      direction > 0 ? times.find((at) => at + momentAfterwards > here) : times.findLast((at) => at + momentAfterwards < here);
+      direction > 0
+        ? times.find((at) => at + momentAfterwards > here)
+        : times.findLast((at) => at + momentAfterwards < here);
     this.seek(next === undefined ? (direction > 0 ? this.#story.length : 0) : next + momentAfterwards);
   }
 

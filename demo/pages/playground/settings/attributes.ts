@@ -33,7 +33,24 @@ export interface AttributeControl {
 const languageNames = new Intl.DisplayNames('en', { type: 'language' });
 
 /** Every language that the element speaks. */
-export const languages = ['en', 'es', 'fr', 'de', 'it', 'pt', 'nl', 'pl', 'tr', 'uk', 'ar', 'he', 'hi', 'zh', 'ja', 'ko'] as const;
+export const languages = [
+  'en',
+  'es',
+  'fr',
+  'de',
+  'it',
+  'pt',
+  'nl',
+  'pl',
+  'tr',
+  'uk',
+  'ar',
+  'he',
+  'hi',
+  'zh',
+  'ja',
+  'ko',
+] as const;
 
 export function languageName(code: string): string {
   const own = new Intl.DisplayNames(code, { type: 'language' }).of(code) ?? code;
@@ -70,7 +87,12 @@ export const attributeControls: readonly AttributeControl[] = [
     options: { card: 'Card', compact: 'One line', handover: 'Handover' },
     hint: 'Handover shows the number over the whole screen once the order is ready.',
   },
-  { name: 'theme', label: 'Light or dark', group: 'look', options: { auto: 'As the device', light: 'Light', dark: 'Dark' } },
+  {
+    name: 'theme',
+    label: 'Light or dark',
+    group: 'look',
+    options: { auto: 'As the device', light: 'Light', dark: 'Dark' },
+  },
   {
     name: 'lang',
     label: 'Language',

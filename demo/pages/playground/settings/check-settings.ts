@@ -56,7 +56,9 @@ function problemWithUrl(label: string, value: string, family: 'http' | 'ws'): st
 }
 
 function problemWithPlaceholder(url: string): string | undefined {
-  return url.includes('{id}') ? undefined : 'Put {id} where the order’s id belongs, or every guest sees the same order.';
+  return url.includes('{id}')
+    ? undefined
+    : 'Put {id} where the order’s id belongs, or every guest sees the same order.';
 }
 
 function problemWithText(name: string, value: string): string | undefined {
@@ -108,11 +110,16 @@ const pairs: readonly (readonly [front: Colour, ground: Colour, least: number])[
 ];
 
 /** The colours that are really painted. */
-export function effectiveColours(settings: Settings, themeCss: string, scheme: Scheme): Readonly<Record<string, string>> {
+export function effectiveColours(
+  settings: Settings,
+  themeCss: string,
+  scheme: Scheme,
+): Readonly<Record<string, string>> {
   const theme = readTheme(themeCss);
   const { light, dark } = settings.properties;
   const own = ownColours[scheme];
-  const chosen = scheme === 'light' ? { ...theme.light, ...light } : { ...theme.light, ...light, ...theme.dark, ...dark };
+  const chosen =
+    scheme === 'light' ? { ...theme.light, ...light } : { ...theme.light, ...light, ...theme.dark, ...dark };
   const all = { ...own, ...chosen };
   // These two follow others unless they are set.
   return {

@@ -20,7 +20,17 @@ interface ChoiceField extends Field {
   readonly options: Readonly<Record<string, string>>;
 }
 
-export function textField({ name, label, hint, value, error, example, isNeeded, isNumber, set }: TextField): TemplateResult {
+export function textField({
+  name,
+  label,
+  hint,
+  value,
+  error,
+  example,
+  isNeeded,
+  isNumber,
+  set,
+}: TextField): TemplateResult {
   return html`
     <div class="field">
       <label for=${name}>${label}</label>
@@ -84,7 +94,7 @@ export function segments({ name, label, hint, value, error, options, set }: Choi
                 .checked=${option === value}
                 @change=${() => set(option)}
               />
-              <span>${text}</span>
+              <span class="segment-words">${text}</span>
             </label>
           `,
         )}

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { type AttributeControl, attributeControls, backEnds, type BackEnd, type Group, groups } from './attributes.js';
+import { type AttributeControl, attributeControls, type BackEnd, backEnds, type Group, groups } from './attributes.js';
 import type { SettingErrors } from './check-settings.js';
 import { segments, selectField, textField } from './fields.js';
 import { isOffered, type Settings, usualValue, withValue } from './settings.js';
@@ -26,7 +26,12 @@ export function settingsView(view: SettingsView): TemplateResult {
   return html`
     <form novalidate @submit=${(event: Event) => event.preventDefault()}>
       ${group('look', view, html`${themeChoice(view)} ${controls('look', view)}`, true)}
-      ${section('colours', 'Colours', colourFields(view), countErrors(view, (name) => /^(light|dark)\./.test(name)))}
+      ${section(
+        'colours',
+        'Colours',
+        colourFields(view),
+        countErrors(view, (name) => /^(light|dark)\./.test(name)),
+      )}
       ${section('shapes', 'Letters and shapes', shapeFields(view))}
       ${group('backEnd', view, html`${backEndChoice(view)} ${controls('backEnd', view)}`)}
       ${group('order', view, controls('order', view))} ${group('alerts', view, controls('alerts', view))}
@@ -47,13 +52,7 @@ function group(name: Group, view: SettingsView, content: TemplateResult, isOpen 
   );
 }
 
-function section(
-  name: string,
-  title: string,
-  content: TemplateResult,
-  errorCount = 0,
-  isOpen = false,
-): TemplateResult {
+function section(name: string, title: string, content: TemplateResult, errorCount = 0, isOpen = false): TemplateResult {
   return html`
     <details class="panel group" data-group=${name} ?open=${isOpen}>
       <summary>

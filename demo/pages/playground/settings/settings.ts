@@ -1,4 +1,4 @@
-import { attributeControls, type AttributeControl, type BackEnd, backEnds } from './attributes.js';
+import { type AttributeControl, attributeControls, type BackEnd, backEnds } from './attributes.js';
 import { colours, type PropertyValues, picks, type Scheme, sizes } from './style-properties.js';
 import { isThemeName, type ThemeName } from './themes.js';
 
@@ -30,13 +30,19 @@ export function firstSettings(scriptFolder: string): Settings {
 }
 
 /** The attributes that the snippet holds, in the order of the controls. Those of other back ends are left out. */
-export function writtenAttributes({ backEnd, attributes }: Settings): readonly (readonly [name: string, value: string])[] {
+export function writtenAttributes({
+  backEnd,
+  attributes,
+}: Settings): readonly (readonly [name: string, value: string])[] {
   const written = attributeControls.flatMap((control) => {
     const value = (attributes[control.name] ?? '').trim();
-    return value && value !== usualValue(control) && isOffered(control, backEnd) ? [[control.name, value] as const] : [];
+    return value && value !== usualValue(control) && isOffered(control, backEnd)
+      ? [[control.name, value] as const]
+      : [];
   });
   // What to follow, and how, before what it looks like.
-  const isLook = ([name]: readonly [string, string]) => attributeControls.find((one) => one.name === name)?.group === 'look';
+  const isLook = ([name]: readonly [string, string]) =>
+    attributeControls.find((one) => one.name === name)?.group === 'look';
   return [...written.filter((entry) => !isLook(entry)), ...written.filter(isLook)];
 }
 

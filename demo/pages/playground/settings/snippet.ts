@@ -1,5 +1,5 @@
 import { type Settings, writtenAttributes } from './settings.js';
-import { prefix, type PropertyValues } from './style-properties.js';
+import { type PropertyValues, prefix } from './style-properties.js';
 
 /** A line longer than this puts each attribute on its own. */
 const longestLine = 100;
@@ -29,7 +29,7 @@ export function styleOf({ attributes, properties }: Settings, themeCss: string):
 
 function scriptOf({ backEnd, scriptFolder, isClassicScript }: Settings): string {
   const name = `order-status-tracker${backEnd === 'supabase' ? '-supabase' : ''}`;
-  const folder = escape(scriptFolder.trim().replace(/\/*$/, '/'));
+  const folder = escapeHtml(scriptFolder.trim().replace(/\/*$/, '/'));
   return isClassicScript
     ? `<script defer src="${folder}${name}.iife.js"></script>`
     : `<script type="module" src="${folder}${name}.js"></script>`;
@@ -40,16 +40,16 @@ function tagOf(settings: Settings): string {
   const end = '></order-status-tracker>';
   const line = ['<order-status-tracker', ...attributes].join(' ') + end;
   if (line.length <= longestLine) return line;
-  return ['<order-status-tracker', ...attributes.map((text) => `  ${text}`)].join('\n') + `\n${end}`;
+  return ['<order-status-tracker', ...attributes.map((text) => `  ${text}`), end].join('\n');
 }
 
 /** JSON is easier to read between single quotes. */
 function attribute(name: string, value: string): string {
   const quote = value.includes('"') && !value.includes("'") ? "'" : '"';
-  return `${name}=${quote}${quote === "'" ? escape(value).replaceAll('&quot;', '"') : escape(value)}${quote}`;
+  return `${name}=${quote}${quote === "'" ? escapeHtml(value).replaceAll('&quot;', '"') : escapeHtml(value)}${quote}`;
 }
 
-function escape(text: string): string {
+function escapeHtml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
 }
 

@@ -4,7 +4,16 @@ import { sixDigits } from './contrast.js';
 import { fieldError, segments, selectField } from './fields.js';
 import { withValue } from './settings.js';
 import type { SettingsView } from './settings-view.js';
-import { type Colour, colourNames, colours, picks, readTheme, type Scheme, type Size, sizes } from './style-properties.js';
+import {
+  type Colour,
+  colourNames,
+  colours,
+  picks,
+  readTheme,
+  type Scheme,
+  type Size,
+  sizes,
+} from './style-properties.js';
 
 /** A colour for every purpose, by day and by night. */
 export function colourFields(view: SettingsView): TemplateResult {
@@ -73,7 +82,12 @@ export function shapeFields(view: SettingsView): TemplateResult {
   `;
 }
 
-function slider(name: string, size: Size, { settings, themeCss }: SettingsView, set: (value: string) => void): TemplateResult {
+function slider(
+  name: string,
+  size: Size,
+  { settings, themeCss }: SettingsView,
+  set: (value: string) => void,
+): TemplateResult {
   const { label, unit, least, most, step, usual } = size;
   const own = settings.properties.light[name];
   const value = Number.parseFloat(own ?? readTheme(themeCss).light[name] ?? '');

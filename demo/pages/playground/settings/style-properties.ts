@@ -52,7 +52,9 @@ export const sizes: Readonly<Record<string, Size>> = {
 };
 
 /** Ready-made values, the element's own first. Values are CSS. */
-export const picks: Readonly<Record<string, { readonly label: string; readonly options: Readonly<Record<string, string>> }>> = {
+export const picks: Readonly<
+  Record<string, { readonly label: string; readonly options: Readonly<Record<string, string>> }>
+> = {
   font: {
     label: 'Letters',
     options: {

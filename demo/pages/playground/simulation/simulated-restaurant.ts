@@ -1,4 +1,9 @@
-import type { ConnectRequest, LiveConnection, OrderTransport, TransportSink } from '../../../../src/transports/transport.js';
+import type {
+  ConnectRequest,
+  LiveConnection,
+  OrderTransport,
+  TransportSink,
+} from '../../../../src/transports/transport.js';
 import { SimulatedDevice } from './simulated-device.js';
 
 /**
@@ -64,7 +69,8 @@ export class SimulatedRestaurant {
     this.device.online = network !== 'offline';
     if (network === 'live') return;
     // A device without a network hears nothing of its sockets; they are found dead.
-    if (network !== 'offline' && network !== 'hanging') for (const connection of this.#connections.keys()) this.#refuse(connection);
+    if (network !== 'offline' && network !== 'hanging')
+      for (const connection of this.#connections.keys()) this.#refuse(connection);
   }
 
   /** The kitchen changes something. */
@@ -77,7 +83,8 @@ export class SimulatedRestaurant {
 
   #connect({ orderId }: ConnectRequest, sink: TransportSink): LiveConnection {
     const connection = new SimulatedConnection(sink, {
-      probe: () => void this.#afterWay(() => this.#network === 'live' && this.#connections.has(connection) && sink.alive()),
+      probe: () =>
+        void this.#afterWay(() => this.#network === 'live' && this.#connections.has(connection) && sink.alive()),
       close: () => void this.#connections.delete(connection),
     });
     this.#connections.set(connection, orderId);

@@ -91,7 +91,7 @@ export function whyImpossible(situation: Situation, connection: Connection): str
 
 /** The nearest way in which an order of this situation is really followed. */
 export function possibleConnection(situation: Situation, wanted: Connection): Connection {
-  const tries: readonly Connection[] = [wanted, 'closed', 'error', 'connecting', 'connected'];
+  const tries: readonly Connection[] = [wanted, 'closed', 'connecting', 'error', 'connected'];
   return tries.find((connection) => !whyImpossible(situation, connection)) ?? wanted;
 }
 

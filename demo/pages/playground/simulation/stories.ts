@@ -39,8 +39,16 @@ const cooking: Scene = [1.5, 'Preparing', 'The kitchen begins.', { change: { sta
 
 /** The story as it goes for this kind of order, placed at `start` (milliseconds since 1970). */
 export function tellStory(name: StoryName, fulfilment: Fulfilment, start: number): Story {
-  const scenes = [...scenesOf[name](start), ...(name === 'cancelled' || name === 'expired' ? [] : endOf(name, fulfilment))];
-  const events = scenes.map(([minutes, title, text, happening]) => ({ at: minutes * minute, title, text, ...happening }));
+  const scenes = [
+    ...scenesOf[name](start),
+    ...(name === 'cancelled' || name === 'expired' ? [] : endOf(name, fulfilment)),
+  ];
+  const events = scenes.map(([minutes, title, text, happening]) => ({
+    at: minutes * minute,
+    title,
+    text,
+    ...happening,
+  }));
   return { events, length: (events.at(-1)?.at ?? 0) + 1.5 * minute };
 }
 

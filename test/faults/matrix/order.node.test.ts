@@ -193,6 +193,14 @@ describe('the life of an order', () => {
     assert.equal(trial.announcements, 1);
   });
 
+  row('F41', '"ready" is taken back before it could be announced', async (trial) => {
+    trial.world.commit('ready');
+    await trial.until(() => trial.shown === 'ready', 1_000);
+    trial.world.commit('preparing');
+    await trial.watch(3_000);
+    assert.equal(trial.announcements, 0);
+  });
+
   row('F42', 'it became ready and was served while the phone slept', async (trial) => {
     await trial.world.device.sleep(120_000, true);
     const sleeping = trial.world.device.sleep(60_000, true);

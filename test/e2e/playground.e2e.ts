@@ -204,6 +204,16 @@ describe('the playground', () => {
       assert.equal(await playground.page.evaluate(() => navigator.clipboard.readText()), await playground.snippet());
     });
 
+    it('follows a real order too, where the kitchen can be seen at work', async () => {
+      const playground = await openPlayground();
+      await playground.openSettings();
+      await playground.choose('back-end', 'websocket');
+      await playground.choose('stage-source', 'real');
+      await playground.page.click('[data-action=trial]');
+      await playground.shows({ status: 'pending', connection: 'connected' });
+      assert.doesNotMatch(await playground.snippet(), /access-token/);
+    });
+
     for (const backEnd of ['polling', 'websocket', 'supabase']) {
       it(`gives a snippet that works in a page of its own: ${backEnd}`, async (testContext) => {
         const playground = await openPlayground();

@@ -3,9 +3,11 @@ import { fulfilments } from '../../../src/order/order.js';
 import { loadDemoConfig } from '../shared/demo-config.js';
 import { Gallery } from './gallery/gallery.js';
 import { PreviewFrame } from './preview/preview-frame.js';
+import { realView, type Trial } from './preview/real-view.js';
 import { type RecordedStretch, recordStory } from './preview/story-record.js';
 import { TimeMachine } from './preview/time-machine.js';
 import { timeMachineView } from './preview/time-machine-view.js';
+import { placeTrialOrder } from './preview/trial-order.js';
 import { findErrors } from './settings/check-settings.js';
 import { firstSettings, fromAddress, type Settings, toAddress, writtenAttributes } from './settings/settings.js';
 import { settingsView } from './settings/settings-view.js';
@@ -50,6 +52,8 @@ export class Playground {
   #recorded: readonly RecordedStretch[] = [];
   #recording = new AbortController();
   #gallery: Gallery | undefined;
+  #trial: Trial = 'none';
+  #trialAttributes: Readonly<Record<string, string>> = {};
   #runs = Date.now();
 
   constructor(themes: Readonly<Record<ThemeName, string>>) {
@@ -119,7 +123,9 @@ export class Playground {
   }
 
   #showMachine(): void {
-    place('machine').hidden = this.#stage.source === 'real';
+    const isReal = this.#stage.source === 'real';
+    place('machine').hidden = isReal;
+    place('real').hidden = !isReal;
     render(
       timeMachineView({
         machine: this.#machine,
@@ -128,15 +134,17 @@ export class Playground {
       }),
       place('machine'),
     );
+    render(
+      realView(this.#trial, () => void this.#orderForTrial()),
+      place('real'),
+    );
   }
 
   /** Gives the preview what the settings say of its looks. */
   #dress(): void {
     const { width, device, source } = this.#stage;
     place('frame').dataset.width = width;
-    this.#frame.setAttributes(
-      source === 'real' ? Object.fromEntries(writtenAttributes(this.#settings)) : this.#attributes(),
-    );
+    this.#frame.setAttributes(source === 'real' ? this.#realAttributes() : this.#attributes());
     this.#frame.setStyle(styleOf(this.#settings, this.#themeCss));
     const { theme } = this.#settings.attributes;
     this.#frame.setScheme(device !== 'auto' ? device : theme === 'light' || theme === 'dark' ? theme : undefined);
@@ -157,9 +165,31 @@ export class Playground {
     this.#dress();
   }
 
+  #realAttributes(): Readonly<Record<string, string>> {
+    // Which of the demo's ways is used is the settings' choice.
+    return {
+      ...Object.fromEntries(writtenAttributes(this.#settings)),
+      ...this.#trialAttributes,
+      ...(this.#trial === 'placed' && { transport: this.#settings.backEnd }),
+    };
+  }
+
   async #followForReal(): Promise<void> {
-    await this.#frame.mount({ attributes: Object.fromEntries(writtenAttributes(this.#settings)), properties: {} });
+    await this.#frame.mount({ attributes: this.#realAttributes(), properties: {} });
     this.#dress();
+  }
+
+  async #orderForTrial(): Promise<void> {
+    if (this.#trial === 'placing') return;
+    this.#trial = 'placing';
+    this.#show();
+    try {
+      this.#trialAttributes = await placeTrialOrder();
+      this.#trial = 'placed';
+    } catch {
+      this.#trial = 'failed';
+    }
+    this.#show();
   }
 
   #changeStage(stage: Stage): void {

@@ -1,0 +1,205 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { describe, it } from 'node:test';
+import { attributeControls, languages } from '../../../demo/pages/playground/settings/attributes.js';
+import { findErrors } from '../../../demo/pages/playground/settings/check-settings.js';
+import { contrast } from '../../../demo/pages/playground/settings/contrast.js';
+import {
+  firstSettings,
+  fromAddress,
+  type Settings,
+  toAddress,
+} from '../../../demo/pages/playground/settings/settings.js';
+import { snippetOf } from '../../../demo/pages/playground/settings/snippet.js';
+import {
+  colours,
+  ownColours,
+  picks,
+  prefix,
+  readTheme,
+  sizes,
+} from '../../../demo/pages/playground/settings/style-properties.js';
+import { themeNames } from '../../../demo/pages/playground/settings/themes.js';
+
+interface Manifest {
+  readonly modules: readonly {
+    readonly declarations?: readonly {
+      readonly tagName?: string;
+      readonly attributes?: readonly { readonly name: string }[];
+      readonly cssProperties?: readonly { readonly name: string }[];
+    }[];
+  }[];
+}
+
+const manifest = JSON.parse(readFileSync('custom-elements.json', 'utf8')) as Manifest;
+const element = manifest.modules
+  .flatMap(({ declarations = [] }) => declarations)
+  .find(({ tagName }) => tagName === 'order-status-tracker');
+
+const first = firstSettings('https://cdn.example/');
+
+function withAttributes(attributes: Settings['attributes'], more: Partial<Settings> = {}): Settings {
+  return { ...first, attributes: { ...first.attributes, ...attributes }, ...more };
+}
+
+describe("the playground's settings", () => {
+  it('have a control for every attribute that the element reads', () => {
+    // The first two are written by the element; the choice of the back end is the third.
+    const others = ['status', 'connection', 'transport'];
+    const read = element?.attributes?.map(({ name }) => name).filter((name) => !others.includes(name)) ?? [];
+    const controls = attributeControls.map(({ name }) => name);
+    assert.deepEqual(controls.sort(), read.sort());
+  });
+
+  it('have a control for every custom property', () => {
+    const controls = [...Object.keys(colours), ...Object.keys(sizes), ...Object.keys(picks)];
+    assert.deepEqual(
+      controls.map((name) => prefix + name).sort(),
+      element?.cssProperties?.map(({ name }) => name).sort(),
+    );
+  });
+
+  it('offer every language and preset that there is', () => {
+    const named = (folder: string) =>
+      readdirSync(folder)
+        .filter((name) => /^[\w-]+\.ts$/.test(name))
+        .map((name) => basename(name, '.ts'));
+    const locales = named('src/locales').filter((name) => name.length === 2);
+    assert.deepEqual([...languages].sort(), locales.sort());
+    const presets = Object.keys(attributeControls.find(({ name }) => name === 'preset')?.options ?? {});
+    assert.deepEqual(presets.filter(Boolean).sort(), named('src/order/presets').sort());
+  });
+
+  it("know the element's own colours, by day and by night", () => {
+    for (const scheme of ['light', 'dark'] as const) {
+      const missing = Object.keys(colours).filter((name) => !/^#[\da-f]{3,6}$/i.test(ownColours[scheme][name] ?? ''));
+      assert.deepEqual(missing, []);
+    }
+    assert.notEqual(ownColours.light.surface, ownColours.dark.surface);
+  });
+
+  it('come back from an address as they went in, without secrets and without what no control could have set', () => {
+    const settings = withAttributes(
+      { layout: 'compact', 'order-id': 'a&b=c', 'access-token': 'secret' },
+      {
+        backEnd: 'websocket',
+        theme: 'quiet-minimal',
+        properties: { light: { accent: '#112233', radius: '3px' }, dark: { ink: '#ffffff' } },
+        isClassicScript: true,
+      },
+    );
+    const address = toAddress(settings, first);
+    assert.doesNotMatch(address, /secret/);
+    const { 'access-token': _, ...attributes } = settings.attributes;
+    assert.deepEqual(fromAddress(address, first), { ...settings, attributes });
+    const foreign = fromAddress(
+      '#light.accent=red;}body{display:none&light.font=url(x)&finished-theme=__proto__',
+      first,
+    );
+    assert.deepEqual(foreign, first);
+  });
+});
+
+describe("the playground's snippet", () => {
+  it('is one script and one tag where nothing else is chosen', () => {
+    assert.equal(
+      snippetOf(first, ''),
+      '<script type="module" src="https://cdn.example/order-status-tracker.js"></script>\n' +
+        '<order-status-tracker poll-url="https://example.com/orders/{id}.json"></order-status-tracker>\n',
+    );
+  });
+
+  it('takes the file with Supabase only where it is needed, and the classic script where modules are stripped', () => {
+    const snippet = snippetOf({ ...first, backEnd: 'supabase', isClassicScript: true }, '');
+    assert.match(snippet, /<script defer src="https:\/\/cdn\.example\/order-status-tracker-supabase\.iife\.js">/);
+  });
+
+  it('leaves out what belongs to another back end, and what the element does anyway', () => {
+    const snippet = snippetOf(withAttributes({ 'supabase-url': 'https://x.supabase.co', layout: 'card' }), '');
+    assert.doesNotMatch(snippet, /supabase|layout/);
+  });
+
+  it('keeps whatever is typed inside its attribute', () => {
+    const snippet = snippetOf(withAttributes({ 'order-id': '"><script>alert(1)</script>&' }), '');
+    assert.match(snippet, /order-id='">&lt;script>alert\(1\)&lt;\/script>&amp;'/);
+    const both = snippetOf(withAttributes({ 'order-id': `"'<` }), '');
+    assert.match(both, /order-id="&quot;'&lt;"/);
+  });
+
+  it('says colours for the night only to devices that are in it', () => {
+    const properties = { light: { accent: '#111111' }, dark: { accent: '#eeeeee' } };
+    assert.match(snippetOf({ ...first, properties }, ''), /prefers-color-scheme: dark\) {\n[^}]*#eeeeee/);
+    assert.doesNotMatch(snippetOf(withAttributes({ theme: 'light' }, { properties }), ''), /#eeeeee/);
+    assert.match(snippetOf(withAttributes({ theme: 'dark' }, { properties }), ''), /\[theme="dark"\] {\n[^}]*#eeeeee/);
+  });
+});
+
+describe("the playground's checks", () => {
+  const problems = (settings: Settings) => findErrors(settings, '');
+
+  it('find nothing wrong with what the playground begins with', () => {
+    assert.deepEqual(problems(first), {});
+  });
+
+  for (const [name, wrong, message] of [
+    ['poll-url', 'example.com/{id}', /Begin with https/],
+    ['poll-url', 'http://example.com/{id}', /encrypted/],
+    ['poll-url', 'javascript:alert(1)//{id}', /https/],
+    ['poll-interval', '4', /from 5/],
+    ['poll-interval', 'often', /from 5/],
+    ['sound', 'loud', /Begin with https/],
+    ['layout', 'huge', /none of these/],
+  ] as const) {
+    it(`say what is wrong with ${name}="${wrong}"`, () => {
+      assert.match(problems(withAttributes({ [name]: wrong }))[name] ?? '', message);
+    });
+  }
+
+  it('warn of a secret key, new or old', () => {
+    const claims = Buffer.from(JSON.stringify({ role: 'service_role' })).toString('base64url');
+    for (const key of ['sb_secret_abc', `e30.${claims}.x`]) {
+      const settings = withAttributes({ 'supabase-key': key }, { backEnd: 'supabase' });
+      assert.match(problems(settings)['supabase-key'] ?? '', /secret key/);
+    }
+  });
+
+  it('warn of colours that cannot be read, only in the light in which they are seen', () => {
+    const properties = { light: { surface: '#ffffff' }, dark: {} };
+    assert.match(problems({ ...first, properties })['dark.ink'] ?? '', /1\.\d : 1/);
+    assert.deepEqual(problems(withAttributes({ theme: 'light' }, { properties })), {});
+  });
+
+  it('compute contrast as WCAG does', () => {
+    assert.equal(contrast('#000', '#ffffff'), 21);
+    assert.equal(contrast('#777777', '#fff')?.toFixed(2), '4.48');
+    assert.equal(contrast('red', '#fff'), undefined);
+  });
+});
+
+describe('the finished themes', () => {
+  for (const name of themeNames) {
+    const css = readFileSync(`demo/pages/themes/${name}.css`, 'utf8');
+
+    it(`${name} can be read by day and by night`, () => {
+      assert.deepEqual(findErrors({ ...first, theme: name }, css), {});
+    });
+
+    it(`${name} says the same for a device in the dark as for theme="dark"`, () => {
+      const [, ofDevice = ''] = /:not\(\[theme="light"\]\) {([^}]*)}/.exec(css) ?? [];
+      const [, ofAttribute = ''] = /\n[^\n]*\[theme="dark"\] {([^}]*)}/.exec(css) ?? [];
+      assert.equal(ofDevice.replace(/\s+/g, ' ').trim(), ofAttribute.replace(/\s+/g, ' ').trim());
+    });
+
+    it(`${name} uses only custom properties and parts that the element has`, () => {
+      const known = element?.cssProperties?.map((property) => property.name) ?? [];
+      const used = Object.keys(readTheme(css).light).map((property) => prefix + property);
+      assert.deepEqual(
+        used.filter((property) => !known.includes(property)),
+        [],
+      );
+      const parts = JSON.stringify(manifest);
+      for (const [, part] of css.matchAll(/::part\(([\w-]+)\)/g)) assert.ok(parts.includes(`"${part}"`), part);
+    });
+  }
+});

@@ -18,7 +18,7 @@ const readLimit = 8_000;
 /** After a nap or a change of network the pooled connection is dead: a first try gives up sooner, ms. */
 const firstTryLimit = 2_000;
 
-interface ConnectionInput {
+export interface ConnectionInput {
   readonly transport: OrderTransport;
   readonly orderId: string;
   readonly token: string | undefined;
@@ -62,7 +62,7 @@ export const connectionActor = fromCallback<TrackerChartEvent, ConnectionInput, 
   },
 );
 
-interface ReadInput {
+export interface ReadInput {
   readonly transport: OrderTransport;
   readonly connection: LiveConnection | undefined;
   readonly request: Omit<ReadRequest, 'signal'>;
@@ -122,7 +122,7 @@ async function within<Result>(
   }
 }
 
-interface TokenInput {
+export interface TokenInput {
   readonly tokens: TokenSource | undefined;
   readonly clock: TrackerClock;
 }

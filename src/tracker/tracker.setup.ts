@@ -9,11 +9,11 @@ import * as memory from './tracker.memory.js';
 import type { TrackerChartEvent, TrackerContext, TrackerInput } from './tracker.types.js';
 import type { TrackerError } from './tracker-options.js';
 
-interface StatusQuestion {
+export interface StatusQuestion {
   readonly status: OrderStatus;
 }
 
-type Problem = Pick<TrackerError, 'code' | 'message'>;
+export type Problem = Pick<TrackerError, 'code' | 'message'>;
 
 const noOrder: ConnectionLoss = { kind: 'unreadable', reason: 'the answer was not this order' };
 

@@ -57,9 +57,11 @@ describe('what was found and mended', () => {
     world.network.isDownlinkOpen = false;
     world.commit('ready');
     await world.pass(1_000);
+    world.server.answersPings = false;
     world.device.tell('offline');
     await world.pass(100);
     world.network.heal();
+    await world.pass(100);
     await play.settle();
   });
 

@@ -56,7 +56,21 @@ describe('placing an order', () => {
 
   const many = Array.from({ length: 51 }, () => ({ name: 'Espresso', quantity: 1 }));
   const refused: readonly (readonly [unknown, string])[] = [
-    ['no order', 'The order must be a JSON object.'],
+    ['no order', 'The body must be a JSON object.'],
+    [null, 'The body must be a JSON object.'],
+    [[], 'The body must be a JSON object.'],
+    [
+      { ...lunch, table_label: 'by\0the window' },
+      'table_label must not hold a NUL character or half of a surrogate pair.',
+    ],
+    [
+      { ...lunch, items: [{ name: 'Pizza\ud83c', quantity: 1 }] },
+      'items[0].name must not hold a NUL character or half of a surrogate pair.',
+    ],
+    [
+      { ...lunch, fulfilment: undefined, items: [{ name: 'Pizza', quantity: -1.5 }] },
+      'fulfilment is missing. items[0].quantity must be a whole number from 1 to 99.',
+    ],
     [{ ...lunch, fulfilment: undefined }, 'fulfilment is missing.'],
     [{ ...lunch, fulfilment: 'drive_through' }, 'fulfilment must be dine_in, pickup or delivery.'],
     [{ ...lunch, table_label: '' }, 'table_label must be a text of 1 to 40 characters.'],
@@ -93,6 +107,17 @@ describe('placing an order', () => {
       assert.deepEqual(await response.json(), { error });
     });
   }
+
+  it('keeps names in any script, with emoji', async () => {
+    const { id } = await placeOrder(server, { table_label: '窓側 🍕' });
+    assert.equal(await columnOf(server, id, 'table_label'), '窓側 🍕');
+  });
+
+  it('tells a body that is wrong everywhere in a short answer', async () => {
+    const response = await postOrder(server, { ...lunch, items: Array.from({ length: 10_000 }, () => 0) });
+    assert.equal(response.status, 400);
+    assert.ok((await response.text()).length < 1000);
+  });
 
   it('refuses what is no JSON, and what is too large', async () => {
     const post = (body: string) => fetch(`${server.url}/api/orders`, { method: 'POST', body });

@@ -7,9 +7,18 @@ function wholeNumber(lowest: number, highest: number) {
   return v.pipe(v.number(message), v.integer(message), v.minValue(lowest, message), v.maxValue(highest, message));
 }
 
+/** PostgreSQL stores neither, in text or in jsonb. */
+const storable = /^[^\0\p{Surrogate}]*$/u;
+
 function text(longest: number) {
   const message = `must be a text of 1 to ${longest} characters`;
-  return v.pipe(v.string(message), v.trim(), v.minLength(1, message), v.maxLength(longest, message));
+  return v.pipe(
+    v.string(message),
+    v.trim(),
+    v.minLength(1, message),
+    v.maxLength(longest, message),
+    v.regex(storable, 'must not hold a NUL character or half of a surrogate pair'),
+  );
 }
 
 const itemSchema = v.object(
@@ -36,19 +45,28 @@ const orderSchema = v.object(
       'pending',
     ),
   },
-  'The order must be a JSON object.',
+  'must be a JSON object',
 );
 export type NewOrder = v.InferOutput<typeof orderSchema>;
 
-/** Reads the body of `POST /api/orders`, or says in one sentence what is wrong with it, naming the field. */
+/** A large body that is wrong everywhere does not get an even larger answer. */
+const mostSentences = 10;
+
+/** Reads the body of `POST /api/orders`, or says what is wrong with it: one sentence for each field. */
 export function readNewOrder(body: unknown): { readonly order: NewOrder } | { readonly error: string } {
+  // To the library, a list is an object too.
+  if (Array.isArray(body)) return { error: 'The body must be a JSON object.' };
   const result = v.safeParse(orderSchema, body);
   if (result.success) return { order: result.output };
-  const [issue] = result.issues;
-  const field = fieldName(issue);
-  if (field === '') return { error: issue.message };
+  // A figure can break several rules and be told once.
+  const sentences = [...new Set(result.issues.map(sentence))];
+  return { error: sentences.slice(0, mostSentences).join(' ') };
+}
+
+function sentence(issue: v.BaseIssue<unknown>): string {
+  const field = fieldName(issue) || 'The body';
   // A missing key is told by the library in words of its own.
-  return { error: issue.received === 'undefined' ? `${field} is missing.` : `${field} ${issue.message}.` };
+  return issue.path && issue.received === 'undefined' ? `${field} is missing.` : `${field} ${issue.message}.`;
 }
 
 /** `items[2].quantity` */

@@ -1,13 +1,18 @@
 import { parseArgs } from 'node:util';
 import { PortUnusable, startDemoServer } from './server.js';
 
-const { values: flags } = parseArgs({ options: { data: { type: 'string' } } });
-const port = Number(process.env.PORT ?? 8080);
+/** The command line or the environment asks for something that there is not; the message says what there is. */
+class Misused extends Error {
+  override readonly name = 'Misused';
+}
 
 try {
+  const flags = readFlags();
+  // A variable that is set to nothing counts as not set.
+  const port = Number(process.env.PORT || 8080);
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
-    throw new PortUnusable('PORT must be a number up to 65535.');
-  const server = await startDemoServer({ port, host: process.env.HOST, dataFolder: flags.data });
+    throw new Misused('PORT must be a whole number from 0 to 65535.');
+  const server = await startDemoServer({ port, host: process.env.HOST || undefined, dataFolder: flags.data });
   console.log(`
   Order        ${server.url}/
   Kitchen      ${server.url}/kitchen     ${server.staff.email}, ${server.staff.password}
@@ -20,7 +25,17 @@ try {
     process.once(signal, () => void server.close().then(() => process.exit(0)));
   }
 } catch (error) {
-  if (!(error instanceof PortUnusable)) throw error;
+  if (!(error instanceof Misused || error instanceof PortUnusable)) throw error;
   console.error(error.message);
   process.exitCode = 1;
+}
+
+function readFlags(): { data?: string } {
+  try {
+    return parseArgs({ options: { data: { type: 'string' } } }).values;
+  } catch {
+    throw new Misused(
+      'The server knows one flag, --data <folder>, which keeps the database there; PORT and HOST are variables.',
+    );
+  }
 }

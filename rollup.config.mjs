@@ -18,6 +18,15 @@ export default [
   ...cdn('order-status-tracker-supabase'),
 ];
 
+/** Drops two warnings that mean nothing; every other one is printed. */
+function withoutKnownWarnings(level, log, print) {
+  const { code, ids = [], frame } = log;
+  // TypeScript's helper for decorators begins with `this && this.__decorate`, for scripts that are no modules.
+  if (code === 'THIS_IS_UNDEFINED' && frame?.includes('this.__decorate')) return;
+  if (code === 'CIRCULAR_DEPENDENCY' && ids.every((module) => module.includes('/node_modules/'))) return;
+  print(level, log);
+}
+
 /** The scripts of the demo's pages; its server shows them at /assets/. */
 function pages() {
   const folder = 'build/demo/pages';
@@ -26,7 +35,8 @@ function pages() {
   return [
     {
       input: input.map((name) => `${folder}/${name}`),
-      plugins: [resolveModules, copyStyles()],
+      plugins: [resolveModules, minify, copyStyles()],
+      onLog: withoutKnownWarnings,
       output: { dir: 'build/demo/pages-bundled', format: 'es', sourcemap: true, chunkFileNames: 'chunks/[name].js' },
     },
   ];
@@ -49,6 +59,7 @@ function cdn(name, plugins = []) {
     {
       input: 'one-file-entry',
       plugins: [oneFileEntry(), ...plugins, resolveModules, minify],
+      onLog: withoutKnownWarnings,
       output: [
         {
           file: `dist/cdn/${name}.js`,

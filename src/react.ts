@@ -1,7 +1,25 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
+import type { OrderStatusTracker } from './elements/order-status-tracker.js';
 import { createOrderTracker } from './tracker/order-tracker.js';
 import { keyOf } from './tracker/shared-connections.js';
 import type { OrderTracker, OrderTrackerOptions, OrderTrackerSnapshot } from './tracker/tracker-options.js';
+
+declare module 'react' {
+  namespace JSX {
+    interface IntrinsicElements {
+      'order-status-tracker': DetailedHTMLProps<HTMLAttributes<OrderStatusTracker>, OrderStatusTracker> &
+        // Attributes with a dash are those of the element; the one word ones are few.
+        Readonly<Record<`${string}-${string}`, unknown>> & {
+          readonly transport?: string;
+          readonly preset?: string;
+          readonly layout?: OrderStatusTracker['layout'];
+          readonly theme?: OrderStatusTracker['theme'];
+          readonly fulfilment?: OrderStatusTracker['fulfilment'];
+          readonly cache?: OrderStatusTracker['cache'];
+        };
+    }
+  }
+}
 
 /** What the hook gives: everything known of the order, and what can be asked for. */
 export interface OrderTracking extends OrderTrackerSnapshot {

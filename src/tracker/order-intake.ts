@@ -16,7 +16,9 @@ const minute = 60_000;
 export function takeFrame(context: TrackerContext, payload: unknown): Intake {
   const { input, now, connection } = context;
   const result = input.read(payload);
-  if (!result.ok || result.patch.id !== input.orderId) return countUnreadable(context);
+  // A server may greet, ping, or tell everybody of every order: what is readable and not ours is dropped.
+  if (!result.ok) return isMessage(payload) ? { changes: {}, events: [] } : countUnreadable(context);
+  if (result.patch.id !== input.orderId) return { changes: {}, events: [] };
 
   const canRead = input.transport.read !== undefined || connection?.requestSnapshot !== undefined;
   const trusted = !canRead || (input.transport.traits?.authenticated ?? context.token !== undefined);
@@ -105,6 +107,10 @@ function adopt(context: TrackerContext, order: Order, origin: Origin): Partial<T
     provenDate: wall,
     statusSinceDate: isSameStatus ? context.statusSinceDate : wall,
   };
+}
+
+function isMessage(payload: unknown): boolean {
+  return typeof payload === 'object' && payload !== null && Object.keys(payload).length > 0;
 }
 
 function countUnreadable({ unreadableFrames, now }: TrackerContext): Intake {

@@ -118,8 +118,9 @@ function inputFor(options: CompleteOptions, environment: TrackerEnvironment): Tr
   };
 }
 
-function endpointsOf({ supabaseUrl, supabaseTable, websocketUrl, pollUrl }: OrderTrackerOptions): readonly unknown[] {
-  return [supabaseUrl, supabaseTable, websocketUrl, pollUrl];
+function endpointsOf(options: OrderTrackerOptions): readonly unknown[] {
+  const { transport, supabaseUrl, supabaseTable, websocketUrl, pollUrl } = options;
+  return [supabaseUrl, supabaseTable, websocketUrl, pollUrl, typeof transport === 'object' && transport.name];
 }
 
 /** Two trackers with equal keys can share a chart. */

@@ -1,6 +1,7 @@
 import type { SnapshotFrom } from 'xstate';
 import { type Estimate, estimateOrder, type HistoryTable } from '../order/estimate.js';
 import { isFinal } from '../order/order.js';
+import type { ConnectionLoss } from '../transports/transport.js';
 import { type ConnectionStatus, connectionStatus } from './connection-status.js';
 import type { trackerMachine } from './tracker.machine.js';
 import { hasStaleToken } from './tracker.memory.js';
@@ -93,11 +94,11 @@ function errorOf(snapshot: ChartSnapshot, status: ConnectionStatus): TrackerErro
     return { code: 'config', message: loss.reason, recoverable: true };
   }
   if (readLoss?.kind === 'unreadable') {
-    return { code: 'unreadable', message: `The back end could be reached, but ${readLoss.reason}.`, recoverable: true };
+    return { code: 'unreadable', message: sentences('The back end answers.', readLoss), recoverable: true };
   }
   if (status === 'error') {
-    const reason = readLoss?.reason ?? loss?.reason ?? 'no answer';
-    return { code: 'unreachable', message: `The back end cannot be reached: ${reason}.`, recoverable: true };
+    const message = sentences('The back end cannot be reached.', readLoss ?? loss);
+    return { code: 'unreachable', message, recoverable: true };
   }
   if (order?.unmappedStatus !== undefined) {
     return {
@@ -107,6 +108,13 @@ function errorOf(snapshot: ChartSnapshot, status: ConnectionStatus): TrackerErro
     };
   }
   return undefined;
+}
+
+/** Reasons come as sentences from our transports, and in any form from a page's own. */
+function sentences(first: string, loss: ConnectionLoss | undefined): string {
+  if (!loss?.reason) return first;
+  const { reason } = loss;
+  return `${first} ${reason.charAt(0).toUpperCase()}${reason.slice(1)}${/[.!?]$/.test(reason) ? '' : '.'}`;
 }
 
 /** `next`, or `previous` itself if nothing differs, so that listeners hear only of changes. */

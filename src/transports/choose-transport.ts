@@ -25,6 +25,8 @@ export interface TransportEnvironment extends PagePlace {
   readonly sessionStorage?:
     | { getItem(key: string): string | null; setItem(key: string, value: string): void }
     | undefined;
+  /** Its `monotone` tells how long something took, in milliseconds. */
+  readonly clock?: { monotone(): number } | undefined;
 }
 
 /**

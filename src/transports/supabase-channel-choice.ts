@@ -11,6 +11,10 @@ export interface ChoiceStorage {
 
 type Connect = (mode: ChannelMode, apart: boolean, request: ConnectRequest, sink: ChannelSink) => LiveConnection;
 
+/** How long a joined channel must have stayed unconfirmed for that to tell something, ms: a real server asks its database
+ * every half second. */
+const longEnough = 10_000;
+
 /** What this page has found out, by URL and table: the mode, or a trial that is still going on. */
 const found = new Map<string, ChannelMode | Promise<unknown>>();
 
@@ -22,12 +26,15 @@ export class ChannelChoice {
   readonly #key: string;
   readonly #storage: ChoiceStorage | undefined;
   readonly #connect: Connect;
+  readonly #now: () => number;
   readonly #watches = new Set<DeliveryWatch>();
 
-  constructor(key: string, storage: ChoiceStorage | undefined, connect: Connect) {
+  /** @param now milliseconds that never run backwards */
+  constructor(key: string, storage: ChoiceStorage | undefined, connect: Connect, now: () => number) {
     this.#key = `order-status-tracker:channel:${key}`;
     this.#storage = storage;
     this.#connect = connect;
+    this.#now = now;
   }
 
   connect(request: ConnectRequest, sink: TransportSink): LiveConnection {
@@ -66,13 +73,14 @@ export class ChannelChoice {
       }
       settle();
     };
-    let joined = false;
+    const now = this.#now;
+    let joinedAt: number | undefined;
     let refused = false;
     let fresh = request.token;
     let connection = this.#watched(true, request, {
       ...forward(sink),
       opened() {
-        joined = true;
+        joinedAt = now();
         sink.opened();
       },
       confirmed() {
@@ -100,7 +108,9 @@ export class ChannelChoice {
         connection.renewToken(token);
       },
       close() {
-        conclude(joined ? 'changes' : undefined);
+        // Somebody who leaves early, or comes back another way, has learnt nothing.
+        const isTelling = joinedAt !== undefined && now() - joinedAt >= longEnough;
+        conclude(isTelling ? 'changes' : undefined);
         connection.close();
       },
     };

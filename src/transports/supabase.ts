@@ -11,12 +11,19 @@ export interface SupabaseEnvironment {
   readonly fetch?: typeof fetch | undefined;
   /** Where `auto` remembers what it found, for the tab. */
   readonly sessionStorage?: ChoiceStorage | undefined;
+  /** Its `monotone` tells how long something took, in milliseconds. Default: the browser's. */
+  readonly clock?: { monotone(): number } | undefined;
 }
 
 /** Follows an order in a Supabase project: by its Realtime service, and by reads over REST. */
 export function supabaseTransport(
   { supabase, supabaseUrl, supabaseKey, supabaseChannel, supabaseTable, supabaseRead }: SupabaseOptions,
-  { WebSocket = globalThis.WebSocket, fetch = globalThis.fetch, sessionStorage }: SupabaseEnvironment = {},
+  {
+    WebSocket = globalThis.WebSocket,
+    fetch = globalThis.fetch,
+    sessionStorage,
+    clock = { monotone: () => performance.now() },
+  }: SupabaseEnvironment = {},
 ): OrderTransport {
   const name = 'supabase';
   // Attributes that are there and empty count as absent.
@@ -41,8 +48,11 @@ export function supabaseTransport(
   const key = supabaseKey;
   // Only the publishable key is ever in the URL; tokens go in the join.
   const socketUrl = `${url.replace(/^http/, 'ws')}/realtime/v1/websocket?apikey=${encodeURIComponent(key)}&vsn=2.0.0`;
-  const choice = new ChannelChoice(`${url} ${table}`, sessionStorage, (mode, apart, request, sink) =>
-    followByChannel({ mode, apart, socketUrl, table, WebSocket }, request, sink),
+  const choice = new ChannelChoice(
+    `${url} ${table}`,
+    sessionStorage,
+    (mode, apart, request, sink) => followByChannel({ mode, apart, socketUrl, table, WebSocket }, request, sink),
+    () => clock.monotone(),
   );
   return {
     name,

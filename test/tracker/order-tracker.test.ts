@@ -155,6 +155,22 @@ describe('a followed order', () => {
       expect(state().orderStatus).to.equal('pending');
     });
 
+    it('stays live on a server that also speaks of other orders, and greets, and pings', async () => {
+      for (let frame = 0; frame < 50; frame += 1) {
+        transport.connection.receive({ id: `other-${frame}`, status: 'ready', version: 1 });
+        transport.connection.receive({ type: 'ping', message: frame });
+        await world.pass(500);
+      }
+      expect(state().connectionStatus).to.equal('connected');
+      expect(transport.connections).to.have.length(1);
+    });
+
+    it('leaves a connection on which only garbage comes', async () => {
+      for (let frame = 0; frame < 25; frame += 1) transport.connection.receive(undefined);
+      await world.pass(10_000);
+      expect(transport.connections).to.have.length(2);
+    });
+
     it('keeps the last status when the back end names one that no map knows', async () => {
       transport.push({ id: 'A1', status: 'plating', version: 2 });
       await world.pass(0);

@@ -302,6 +302,7 @@ describe('the automatic choice of a channel in Supabase', () => {
   let storage: Map<string, string>;
   let project = 0;
   let answers: unknown[];
+  let now = 0;
 
   beforeEach(() => {
     server = new FakeSocketServer();
@@ -317,6 +318,7 @@ describe('the automatic choice of a channel in Supabase', () => {
       {
         WebSocket: server.WebSocket,
         fetch: async () => json([answers.shift()]),
+        clock: { monotone: () => now },
         sessionStorage: {
           getItem: (key) => storage.get(key) ?? null,
           setItem: (key, value) => storage.set(key, value),
@@ -427,16 +429,26 @@ describe('the automatic choice of a channel in Supabase', () => {
     again.close();
   });
 
-  it('takes the changes of the table where the private channel is never confirmed', () => {
+  const leaveUnconfirmedAfter = async (milliseconds: number) => {
     const first = connect();
     acceptAll();
     const [ref, , topic] = joins(server.socket)[0] ?? [];
     server.socket.say([ref, ref, topic, 'phx_reply', { status: 'ok', response: {} }]);
+    now += milliseconds;
     first.close();
+    await turn();
     const second = connect();
     acceptAll();
-    expect(modes()).to.deep.equal(['broadcast', 'changes']);
     second.close();
+    return modes();
+  };
+
+  it('takes the changes of the table where the private channel is never confirmed', async () => {
+    expect(await leaveUnconfirmedAfter(15_000)).to.deep.equal(['broadcast', 'changes']);
+  });
+
+  it('learns nothing from somebody who leaves before the confirmation could come', async () => {
+    expect(await leaveUnconfirmedAfter(300)).to.deep.equal(['broadcast', 'broadcast']);
   });
 
   it('takes the changes of the table where reads bring versions that the private channel does not', async () => {

@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
-import axe from 'axe-core';
-import type { Page } from 'puppeteer-core';
 import { type DemoServer, startDemoServer } from '../../demo/server/server.js';
 import { Guest } from './guest-page.js';
 import { Kitchen } from './kitchen-page.js';
+import { fits, isAccessible } from './page-checks.js';
 import { phone, Screens, tablet } from './screens.js';
 
 /** The narrowest phone, in CSS pixels. */
@@ -89,23 +88,3 @@ describe("the demo's pages", () => {
     return new Guest(page, server.url);
   }
 });
-
-async function isAccessible(page: Page): Promise<void> {
-  await page.evaluate(axe.source);
-  const { violations } = await page.evaluate(() => (globalThis as unknown as { axe: typeof axe }).axe.run());
-  assert.deepEqual(
-    violations.map(
-      ({ id, nodes }) =>
-        `${id}: ${nodes.map(({ html, any }) => html + any.map(({ message }) => message).join()).join('\n')}`,
-    ),
-    [],
-  );
-}
-
-async function fits(page: Page): Promise<void> {
-  const { scrollWidth, clientWidth } = await page.$eval('html', ({ scrollWidth, clientWidth }) => ({
-    scrollWidth,
-    clientWidth,
-  }));
-  assert.ok(scrollWidth <= clientWidth, `the page is ${scrollWidth} px wide on a screen of ${clientWidth} px`);
-}

@@ -2,10 +2,9 @@ import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, afterEach, before, describe, it } from 'node:test';
-import axe from 'axe-core';
-import type { Page } from 'puppeteer-core';
 import { type DemoServer, startDemoServer } from '../../demo/server/server.js';
 import { Guest } from './guest-page.js';
+import { fits, isAccessible } from './page-checks.js';
 import { PlaygroundPage } from './playground-page.js';
 import { phone, Screens } from './screens.js';
 
@@ -321,24 +320,4 @@ async function placeOrder(baseUrl: string): Promise<string> {
   });
   const { search, hash } = new URL(((await answer.json()) as { track_url: string }).track_url);
   return search + hash;
-}
-
-async function isAccessible(page: Page): Promise<void> {
-  await page.evaluate(axe.source);
-  const { violations } = await page.evaluate(() => (globalThis as unknown as { axe: typeof axe }).axe.run());
-  assert.deepEqual(
-    violations.map(
-      ({ id, nodes }) =>
-        `${id}: ${nodes.map(({ html, any }) => html + any.map(({ message }) => message).join()).join('\n')}`,
-    ),
-    [],
-  );
-}
-
-async function fits(page: Page): Promise<void> {
-  const { scrollWidth, clientWidth } = await page.$eval('html', ({ scrollWidth, clientWidth }) => ({
-    scrollWidth,
-    clientWidth,
-  }));
-  assert.ok(scrollWidth <= clientWidth, `the page is ${scrollWidth} px wide on a screen of ${clientWidth} px`);
 }

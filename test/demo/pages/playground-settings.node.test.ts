@@ -106,7 +106,7 @@ describe("the playground's snippet", () => {
     assert.equal(
       snippetOf(first, ''),
       '<script type="module" src="https://cdn.example/order-status-tracker.js"></script>\n' +
-        '<order-status-tracker poll-url="https://example.com/orders/{id}.json"></order-status-tracker>\n',
+        '<order-status-tracker\n  poll-url="https://example.com/orders/{id}.json"\n></order-status-tracker>\n',
     );
   });
 

@@ -19,7 +19,7 @@ export function realView(trial: Trial, place: () => void): TemplateResult {
       <button type="button" class="plain-button" data-action="trial" aria-disabled=${trial === 'placing'} @click=${place}>
         ${trial === 'placed' ? 'Order another espresso' : 'Order an espresso in this demo instead'}
       </button>
-      <p class="field-error" role="alert">${trial === 'failed' ? 'The demo server cannot be reached.' : ''}</p>
+      <p class="refusal" role="alert">${trial === 'failed' ? 'The demo server cannot be reached.' : ''}</p>
     </div>
   `;
 }

@@ -2,7 +2,7 @@ import { type Settings, writtenAttributes } from './settings.js';
 import { type PropertyValues, prefix } from './style-properties.js';
 
 /** A line longer than this puts each attribute on its own. */
-const longestLine = 100;
+const longestLine = 80;
 
 /** What to paste into a page: style where there is some, script, tag. */
 export function snippetOf(settings: Settings, themeCss: string): string {

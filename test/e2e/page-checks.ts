@@ -1,0 +1,25 @@
+import assert from 'node:assert/strict';
+import axe from 'axe-core';
+import type { Page } from 'puppeteer-core';
+
+/** Fails if an accessibility rule is broken on the page as it is now. */
+export async function isAccessible(page: Page): Promise<void> {
+  await page.evaluate(axe.source);
+  const { violations } = await page.evaluate(() => (globalThis as unknown as { axe: typeof axe }).axe.run());
+  assert.deepEqual(
+    violations.map(
+      ({ id, nodes }) =>
+        `${id}: ${nodes.map(({ html, any }) => html + any.map(({ message }) => message).join()).join('\n')}`,
+    ),
+    [],
+  );
+}
+
+/** Fails if the page has to be scrolled sideways. */
+export async function fits(page: Page): Promise<void> {
+  const { scrollWidth, clientWidth } = await page.$eval('html', ({ scrollWidth, clientWidth }) => ({
+    scrollWidth,
+    clientWidth,
+  }));
+  assert.ok(scrollWidth <= clientWidth, `the page is ${scrollWidth} px wide on a screen of ${clientWidth} px`);
+}

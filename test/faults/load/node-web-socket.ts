@@ -1,0 +1,30 @@
+import WebSocketOfNode from 'ws';
+
+/** A browser's WebSocket in Node, as far as the transports use it: listeners end with their signal. */
+export class NodeWebSocket extends EventTarget {
+  binaryType: BinaryType = 'arraybuffer';
+  readonly #socket: WebSocketOfNode;
+
+  constructor(url: string | URL, protocols?: string | string[]) {
+    super();
+    this.#socket = new WebSocketOfNode(url, protocols, { perMessageDeflate: false });
+    this.#socket.on('open', () => this.dispatchEvent(new Event('open')));
+    this.#socket.on('message', (data, isBinary) => {
+      this.dispatchEvent(new MessageEvent('message', { data: isBinary ? data : data.toString() }));
+    });
+    this.#socket.on('error', () => this.dispatchEvent(new Event('error')));
+    this.#socket.on('close', (code) => this.dispatchEvent(Object.assign(new Event('close'), { code })));
+  }
+
+  get readyState(): number {
+    return this.#socket.readyState;
+  }
+
+  send(data: string): void {
+    this.#socket.send(data);
+  }
+
+  close(code?: number): void {
+    this.#socket.close(code);
+  }
+}

@@ -1,0 +1,49 @@
+/**
+ * Many trackers on one page, and many guests whose server restarts. Everything stays on this computer.
+ *
+ *   npm run load [-- page | herd]
+ */
+import { playHerd } from './herd.js';
+import { playPage } from './one-page.js';
+
+const guests = 2000;
+const trackers = 500;
+const chosen = process.argv.slice(2);
+const failures: string[] = [];
+
+if (chosen.length === 0 || chosen.includes('page')) {
+  const { sockets, allLive, allUpdated, shown, longestTask, megabytes } = await playPage(trackers);
+  console.log(
+    `\n${trackers} trackers on one page: ${sockets} WebSocket, all live after ${seconds(allLive)}, one change of every` +
+      ` order shown by all after ${seconds(allUpdated)}, longest task ${Math.round(longestTask)} ms, heap ${megabytes.toFixed(0)} MB`,
+  );
+  expect(sockets === 1, `${sockets} sockets, not one`);
+  expect(shown === trackers, `only ${shown} of ${trackers} trackers show the change live`);
+}
+
+if (chosen.length === 0 || chosen.includes('herd')) {
+  const figures = await playHerd(guests, { kind: 'restart' });
+  const { firstTries, evenness, peak, amplification, allBack, upToDate } = figures;
+  console.log(
+    `\n${guests} guests, server restarts, 500 joins a second: first tries over ${seconds(firstTries.at(-1) ?? 0)}` +
+      ` (evenly: p = ${evenness.toFixed(2)}), at most ${peak} a second, ${amplification.toFixed(2)} tries for each` +
+      ` client, all live again after ${seconds(allBack)}, ${upToDate} saw the next change`,
+  );
+  expect(evenness > 0.01, `the first tries are not spread evenly over 5 s: p = ${evenness}`);
+  expect(peak <= 500, `${peak} tries in one second`);
+  expect(amplification <= 1.3, `${amplification} tries for each client`);
+  expect(allBack <= 10_000, `the last was live again after ${seconds(allBack)}`);
+  expect(upToDate === guests, `${guests - upToDate} guests did not see the next change`);
+}
+
+for (const failure of failures) console.log(`✗ ${failure}`);
+console.log(failures.length === 0 ? '\nEverything within its limits' : `\n${failures.length} limits exceeded`);
+process.exitCode = failures.length > 0 ? 1 : 0;
+
+function expect(holds: boolean, otherwise: string): void {
+  if (!holds) failures.push(otherwise);
+}
+
+function seconds(milliseconds: number): string {
+  return `${(milliseconds / 1000).toFixed(2)} s`;
+}

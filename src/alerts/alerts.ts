@@ -29,6 +29,8 @@ export interface Announcement {
   readonly text: string;
   /** Says it to screen readers. */
   readonly speak: (message: string) => void;
+  /** Called instead of everything else where it was announced before, and is true again: a quiet word is enough. */
+  readonly repeat?: () => void;
 }
 
 const sampleVolume = 0.15;
@@ -102,6 +104,7 @@ export class Alerts {
     const { orderId, kind, isStillTrue } = announcement;
     const claim = async () => {
       if (await this.#ledger.claim(orderId, kind, isStillTrue)) this.#deliver(announcement);
+      else if (isStillTrue()) attempt(() => announcement.repeat?.());
     };
     if (this.isArmed) void claim();
     else {

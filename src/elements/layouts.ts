@@ -81,7 +81,7 @@ function renderCompact(view: View, controls: Controls): TemplateResult {
 }
 
 function renderEstimate({ promised }: View): TemplateResult | typeof nothing {
-  return promised ? html`<p class="estimate" part="estimate">${promised.words}</p>` : nothing;
+  return promised ? html`<p class="estimate" part="estimate">${promised.words()}</p>` : nothing;
 }
 
 function renderWhere({ order, words }: View): TemplateResult {

@@ -1,7 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { en } from '../locales/en.js';
 import type { Labels, Locale, LocaleKey, Plural } from '../locales/locale.js';
-import { findLocale, languageOf, onLocaleRegistered, requestLocale } from '../locales/registry.js';
+import { findLocale, languageOf, onLocaleSettled, requestLocale } from '../locales/registry.js';
 import { loadBesideScript } from './script-folder.js';
 
 type Values = Readonly<Record<string, string | number>>;
@@ -22,6 +22,7 @@ export class Localization implements ReactiveController {
   #stopListening: (() => void) | undefined;
   #locale: Locale = en;
   #tag = en.code as string;
+  #areSettled = true;
 
   constructor(host: LocalizedHost) {
     this.#host = host;
@@ -34,7 +35,7 @@ export class Localization implements ReactiveController {
     const attributes = { attributes: true, attributeFilter: ['lang'] };
     this.#observer.observe(this.#host.ownerDocument, { ...attributes, subtree: true });
     this.#observer.observe(this.#host, attributes);
-    this.#stopListening = onLocaleRegistered(update);
+    this.#stopListening = onLocaleSettled(update);
   }
 
   hostDisconnected(): void {
@@ -46,7 +47,7 @@ export class Localization implements ReactiveController {
   follow(): void {
     const wanted = languageAround(this.#host) || navigator.language || en.code;
     const found = findLocale(wanted);
-    if (!found) requestLocale(languageOf(wanted), loadBesideScript);
+    this.#areSettled = found !== undefined || !requestLocale(languageOf(wanted), loadBesideScript);
     this.#locale = found ?? en;
     this.#tag = found ? wanted : en.code;
     try {
@@ -54,6 +55,11 @@ export class Localization implements ReactiveController {
     } catch {
       this.#tag = this.#locale.code;
     }
+  }
+
+  /** Whether the words are in the wanted language, or will never be: `false` while its file is on its way. */
+  get areSettled(): boolean {
+    return this.#areSettled;
   }
 
   get dir(): 'ltr' | 'rtl' {

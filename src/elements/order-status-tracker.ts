@@ -12,6 +12,7 @@ import { type AlertState, alertChoice } from './alert-offer.js';
 import { CustomStates, statesOf } from './custom-states.js';
 import { type ElementClock, elementClock } from './element-clock.js';
 import { renderLayout } from './layouts.js';
+import { LiveRegion, type Message, type Urgency } from './live-region.js';
 import { Localization } from './localization.js';
 import { styles } from './order-status-tracker.styles.js';
 import { OrderTeller } from './order-teller.js';
@@ -171,6 +172,10 @@ export class OrderStatusTracker extends OrderTrackingElement {
   /** @internal */
   readonly words = new Localization(this);
   readonly #toaster = new Toaster(this);
+  readonly #regions: Readonly<Record<Urgency, LiveRegion>> = {
+    polite: new LiveRegion(this, () => this.politeRegion),
+    assertive: new LiveRegion(this, () => this.assertiveRegion),
+  };
   readonly #finder = new ViewFinder(this.words);
   readonly #states = new CustomStates(this);
   readonly #teller = new OrderTeller(this);
@@ -250,12 +255,14 @@ export class OrderStatusTracker extends OrderTrackingElement {
       this.#keepAwake(false);
       this.clock.clear(this.#clockTimer);
       this.#toaster.dismiss();
+      this.hush('polite');
+      this.hush('assertive');
     });
   }
 
   /** Shows a message for a while. @internal */
-  toast(text: string): void {
-    this.#toaster.show(text);
+  toast(message: Message): void {
+    this.#toaster.show(message);
   }
 
   /** The time by which it draws. @internal */
@@ -264,9 +271,13 @@ export class OrderStatusTracker extends OrderTrackingElement {
   }
 
   /** Has a screen reader say it: after what it is just saying, or at once. @internal */
-  speak(text: string, urgency: 'polite' | 'assertive'): void {
-    const region = urgency === 'polite' ? this.politeRegion : this.assertiveRegion;
-    if (region) region.textContent = text;
+  speak(message: Message, urgency: Urgency): void {
+    this.#regions[urgency].say(message);
+  }
+
+  /** Takes back what a screen reader was given to say. @internal */
+  hush(urgency: Urgency): void {
+    this.#regions[urgency].hush();
   }
 
   /** For tests: alerts on another device. @internal */
@@ -307,6 +318,7 @@ export class OrderStatusTracker extends OrderTrackingElement {
     reflect(this, 'connection', snapshot.connectionStatus);
     this.#states.show(statesOf(view, this.alerts.isArmed));
     this.#handOver(view);
+    for (const region of Object.values(this.#regions)) region.resume();
     this.#teller.tell(snapshot, view.promised);
     this.#lookAgainSoon(view);
   }

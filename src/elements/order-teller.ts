@@ -2,6 +2,7 @@ import type { Alerts } from '../alerts/alerts.js';
 import { isFinal, isPastReady, isUnhappyEnd, type OrderStatus, orderStatuses } from '../order/order.js';
 import type { OrderTrackerSnapshot } from '../tracker/tracker-options.js';
 import { errorKey } from './headline.js';
+import type { Message, Urgency } from './live-region.js';
 import type { Localization } from './localization.js';
 import {
   OrderCompleteEvent,
@@ -25,16 +26,25 @@ export interface TellerHost extends EventTarget {
   readonly fulfilment: string;
   readonly snapshot: OrderTrackerSnapshot;
   /** Shows a message for a while. */
-  toast(text: string): void;
+  toast(message: Message): void;
   /** Has a screen reader say it: after what it is just saying, or at once. */
-  speak(text: string, urgency: 'polite' | 'assertive'): void;
+  speak(message: Message, urgency: Urgency): void;
+  /** Takes back what a screen reader was given to say. */
+  hush(urgency: Urgency): void;
 }
 
 /** The estimate as the guest reads it. */
 export interface Promised {
-  readonly words: string;
+  readonly words: Message;
   readonly to: Date;
   readonly isLate: boolean;
+}
+
+/** One thing that the guest has not heard yet. */
+interface News {
+  readonly say: Message;
+  /** Whether an alert says it, so that it must not be spoken twice. */
+  readonly isAnnounced?: boolean;
 }
 
 type Estimate = NonNullable<OrderTrackerSnapshot['estimate']>;
@@ -79,11 +89,14 @@ export class OrderTeller {
     }
     const { order } = next;
     if (order && order !== before?.order) this.#fire(new OrderUpdateEvent(order));
-    this.#tellProblem(before, next);
-    this.#tellStatus(before, next);
+    const problem = this.#tellProblem(before, next);
+    const news = this.#tellStatus(before, next);
     this.#tellEstimate(before, next);
-    this.#tellPromise(promise);
-    this.#announce(next);
+    const moved = this.#tellPromise(promise);
+    // All in one toast and one sentence: each would take the place of the one before.
+    this.#show([...news, ...moved]);
+    this.#speak([...news.filter(({ isAnnounced }) => !isAnnounced), ...moved, ...problem]);
+    this.#announce(before, next);
   }
 
   #before(next: OrderTrackerSnapshot): OrderTrackerSnapshot | undefined {
@@ -94,27 +107,36 @@ export class OrderTeller {
     this.#lastConfirmed = undefined;
     this.#announced = undefined;
     this.#told = undefined;
+    this.#host.hush('polite');
+    this.#host.hush('assertive');
+  }
+
+  #show(news: readonly News[]): void {
+    if (news.length) this.#host.toast(() => sentence(news));
+  }
+
+  #speak(news: readonly News[]): void {
+    if (news.length) this.#host.speak(() => sentence(news), 'polite');
   }
 
   #fire(event: Event): void {
     this.#host.dispatchEvent(event);
   }
 
-  #tellProblem(before: OrderTrackerSnapshot | undefined, { order, error }: OrderTrackerSnapshot): void {
+  #tellProblem(before: OrderTrackerSnapshot | undefined, { order, error }: OrderTrackerSnapshot): readonly News[] {
     const raw = order?.unmappedStatus;
     if (raw !== undefined && raw !== before?.order?.unmappedStatus) this.#fire(new OrderUnmappedStatusEvent(raw));
-    if (error && error.code !== before?.error?.code && error.code !== 'unmapped-status') {
-      this.#host.speak(this.#host.words.text(errorKey(error.code)), 'polite');
-    }
+    if (!error || error.code === before?.error?.code || error.code === 'unmapped-status') return [];
+    return [{ say: () => this.#host.words.text(errorKey(error.code)) }];
   }
 
-  #tellStatus(before: OrderTrackerSnapshot | undefined, next: OrderTrackerSnapshot): void {
+  #tellStatus(before: OrderTrackerSnapshot | undefined, next: OrderTrackerSnapshot): readonly News[] {
     const { order, orderStatus, isCached } = next;
-    if (!order || !orderStatus) return;
+    if (!order || !orderStatus) return [];
     const { words, fulfilment } = this.#host;
     const kind = order.fulfilment ?? fulfilment;
     const isConfirmed = order.statusSource === 'confirmed';
-    const news: string[] = [];
+    const news: News[] = [];
     if (orderStatus !== before?.orderStatus) {
       this.#fire(new OrderStatusChangeEvent(orderStatus, before?.orderStatus, order));
     }
@@ -122,16 +144,14 @@ export class OrderTeller {
     const known = this.#lastConfirmed ?? (before?.order?.statusSource === 'confirmed' ? before.orderStatus : undefined);
     if (isConfirmed && !isCached) this.#lastConfirmed = orderStatus;
     if (isConfirmed && !isCached && orderStatus !== known) {
-      const label = words.status(orderStatus, kind);
-      if (!this.#wentBack) news.push(label);
-      else news.push(orderStatus === 'preparing' ? words.text('back') : words.text('moved_back', { status: label }));
+      const label = () => words.status(orderStatus, kind);
+      const back = () =>
+        orderStatus === 'preparing' ? words.text('back') : words.text('moved_back', { status: label() });
+      news.push({ say: this.#wentBack ? back : label, isAnnounced: isAnnounced(orderStatus) });
     }
-    if (order.onHold && !before?.order?.onHold) news.push(words.text('on_hold'));
-    else if (order.delayed && !before?.order?.delayed) news.push(words.text('delayed'));
-    if (!news.length || !before?.order) return;
-    const text = news.join('. ');
-    this.#host.toast(text);
-    if (orderStatus !== 'ready' && !isUnhappyEnd(orderStatus)) this.#host.speak(text, 'polite');
+    if (order.onHold && !before?.order?.onHold) news.push({ say: () => words.text('on_hold') });
+    else if (order.delayed && !before?.order?.delayed) news.push({ say: () => words.text('delayed') });
+    return before?.order ? news : [];
   }
 
   #tellEstimate(
@@ -155,25 +175,25 @@ export class OrderTeller {
     }
   }
 
-  #tellPromise(promise: Promised | undefined): void {
+  #tellPromise(promise: Promised | undefined): readonly News[] {
     const told = this.#told;
     if (!promise || !told) {
       this.#told = promise;
-      return;
+      return [];
     }
     const moved = Math.abs(promise.to.getTime() - told.to.getTime());
-    if (moved < worthTelling && promise.isLate === told.isLate) return;
+    if (moved < worthTelling && promise.isLate === told.isLate) return [];
     this.#told = promise;
-    const text = this.#host.words.text('new_estimate', { estimate: promise.words });
-    this.#host.toast(text);
-    this.#host.speak(text, 'polite');
+    return [{ say: () => this.#host.words.text('new_estimate', { estimate: promise.words() }) }];
   }
 
-  #announce({ order, orderStatus, orderId, isTrusted }: OrderTrackerSnapshot): void {
+  #announce(before: OrderTrackerSnapshot | undefined, next: OrderTrackerSnapshot): void {
+    const { order, orderStatus, orderId, isTrusted } = next;
     const isTellable = isTrusted && order?.statusSource === 'confirmed';
     const status = isTellable ? orderStatus : undefined;
     if (status === this.#announced) return;
     this.#announced = status;
+    this.#host.hush('assertive');
     if (!status || !order || orderId === undefined) return;
     if (status === 'ready' && !this.#ordersToldReady.has(orderId)) {
       this.#ordersToldReady.add(orderId);
@@ -181,10 +201,14 @@ export class OrderTeller {
     }
     if (isFinal(status)) this.#fire(new OrderCompleteEvent(status, order));
     if (isPastReady(status)) this.#host.alerts.keepScreenOn(false);
-    if (status !== 'ready' && !isUnhappyEnd(status)) return;
+    if (!isAnnounced(status)) return;
     const { words, alerts, fulfilment } = this.#host;
     const kind = order.fulfilment ?? fulfilment;
-    const number = order.number ? `${words.text('order_number', { number: order.number })}: ` : '';
+    const label = () => words.status(status, kind);
+    const text = () => words.status(status, kind, '_text');
+    const title = () =>
+      order.number ? `${words.text('order_number', { number: order.number })}: ${label()}` : label();
+    const isSeenToChange = before?.order !== undefined && before.orderStatus !== status;
     alerts.announce({
       orderId,
       kind: status === 'ready' ? 'ready' : 'ended',
@@ -192,11 +216,23 @@ export class OrderTeller {
         const now = this.#host.snapshot;
         return now.orderId === orderId && now.orderStatus === status && now.order?.unmappedStatus === undefined;
       },
-      title: number + words.status(status, kind),
-      text: words.status(status, kind, '_text'),
-      speak: (message) => this.#host.speak(message, 'assertive'),
+      title: title(),
+      text: text(),
+      speak: () => this.#host.speak(() => `${title()}. ${text()}`, 'assertive'),
+      repeat: () => {
+        if (isSeenToChange) this.#host.speak(label, 'polite');
+      },
     });
   }
+}
+
+function sentence(news: readonly News[]): string {
+  return news.map(({ say }) => say()).join('. ');
+}
+
+/** Whether it is told by an alert. */
+function isAnnounced(status: OrderStatus): boolean {
+  return status === 'ready' || isUnhappyEnd(status);
 }
 
 function isBackwards(before: OrderStatus | undefined, now: OrderStatus | undefined): boolean {

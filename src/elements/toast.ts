@@ -1,6 +1,7 @@
 import { html, nothing, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import type { ElementClock } from './element-clock.js';
 import { icon } from './icon.js';
+import type { Message } from './live-region.js';
 import type { Localization } from './localization.js';
 
 /** How long a toast stays, in milliseconds. */
@@ -9,27 +10,28 @@ const toastTime = 8000;
 /** Keeps the latest toast for a while. */
 export class Toaster {
   readonly #host: ReactiveControllerHost & { readonly clock: ElementClock };
-  #text: string | undefined;
+  #message: Message | undefined;
   #timer: unknown;
 
   constructor(host: ReactiveControllerHost & { readonly clock: ElementClock }) {
     this.#host = host;
   }
 
+  /** In the language of this moment. */
   get text(): string | undefined {
-    return this.#text;
+    return this.#message?.();
   }
 
-  show(text: string): void {
+  show(message: Message): void {
     this.#host.clock.clear(this.#timer);
-    if (text !== this.#text) this.#host.requestUpdate();
-    this.#text = text;
+    this.#message = message;
+    this.#host.requestUpdate();
     this.#timer = this.#host.clock.set(() => this.dismiss(), toastTime);
   }
 
   dismiss(): void {
     this.#host.clock.clear(this.#timer);
-    this.#text = undefined;
+    this.#message = undefined;
     this.#host.requestUpdate();
   }
 }

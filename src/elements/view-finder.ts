@@ -34,7 +34,8 @@ export class ViewFinder {
     else this.#blinkingSince ??= now;
     const previous = orderId === this.#orderId ? this.#shown : undefined;
     this.#orderId = orderId;
-    this.#shown = estimate && shownEstimate(estimate, previous, new Date(now));
+    const shown = estimate && shownEstimate(estimate, previous, new Date(now));
+    this.#shown = shown;
     return {
       words: this.#words,
       snapshot,
@@ -44,10 +45,10 @@ export class ViewFinder {
       error: attributeError ?? snapshot.error,
       wentBack,
       isUpdating: now - (this.#blinkingSince ?? now) < blink,
-      promised: this.#shown && {
-        words: promiseWords(this.#shown, this.#words),
-        to: this.#shown.to,
-        isLate: this.#shown.kind === 'late',
+      promised: shown && {
+        words: () => promiseWords(shown, this.#words),
+        to: shown.to,
+        isLate: shown.kind === 'late',
       },
     };
   }

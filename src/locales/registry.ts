@@ -4,7 +4,8 @@ import type { Locale, LocaleKey } from './locale.js';
 const english: Locale = en;
 const locales = new Map<string, Locale>([[english.code, english]]);
 const listeners = new Set<() => void>();
-const asked = new Map<string, Promise<void>>();
+/** The languages whose files were asked for, and whether those are still on their way. */
+const asked = new Map<string, boolean>();
 
 /** The languages that come as files with the one-file builds. */
 export const translatedLanguages = 'es fr de it pt nl pl tr uk ar he hi zh ja ko'.split(' ');
@@ -12,6 +13,10 @@ export const translatedLanguages = 'es fr de it pt nl pl tr uk ar he hi zh ja ko
 /** Makes a language known to every tracker on the page, also to those that are already shown. */
 export function registerLocale(locale: Locale): void {
   locales.set(locale.code.toLowerCase(), locale);
+  tellListeners();
+}
+
+function tellListeners(): void {
   for (const listener of listeners) listener();
 }
 
@@ -26,22 +31,28 @@ export function languageOf(tag: string): string {
   return tag.toLowerCase().split(/[-_]/, 1)[0] ?? '';
 }
 
-/** Calls `listener` whenever a language is registered, until the returned function is called. */
-export function onLocaleRegistered(listener: () => void): () => void {
+/** Calls `listener` whenever a language is registered or cannot be had, until the returned function is called. */
+export function onLocaleSettled(listener: () => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);
 }
 
-/** Fetches a language's file once a page, if there is one. Whatever goes wrong, English stays. */
-export function requestLocale(language: string, load: (path: string) => Promise<unknown>): void {
-  if (asked.has(language) || !translatedLanguages.includes(language)) return;
-  asked.set(
-    language,
-    load(`locales/${language}.json`).then((file) => {
+/**
+ * Fetches a language's file once a page, if there is one. Whatever goes wrong, English stays.
+ *
+ * @returns whether the file is on its way
+ */
+export function requestLocale(language: string, load: (path: string) => Promise<unknown>): boolean {
+  if (!asked.has(language) && translatedLanguages.includes(language)) {
+    asked.set(language, true);
+    void load(`locales/${language}.json`).then((file) => {
+      asked.set(language, false);
       const locale = readLocale(file);
       if (locale) registerLocale(locale);
-    }),
-  );
+      else tellListeners();
+    });
+  }
+  return asked.get(language) ?? false;
 }
 
 /** Takes from a foreign file only strings that we know, each of the kind that it must have. English fills the gaps. */

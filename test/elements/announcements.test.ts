@@ -84,6 +84,66 @@ describe('what a screen reader says', () => {
     await tracker.tracking.know({ estimate: until(40) });
     expect(tracker.said('polite')).to.match(/^New estimate: Ready around/);
   });
+
+  it('is a new status and the estimate that it moves in one sentence, as is shown', async () => {
+    const now = tracker.world.clock.wall();
+    const at = (minutes: number) => {
+      const to = new Date(now + minutes * 60_000);
+      return { from: to, to, source: 'backend' as const, late: false };
+    };
+    await tracker.tracking.know({ order: { ...anOrder, status: 'pending' }, estimate: at(40) });
+    await tracker.tracking.change({ status: 'preparing' }, { estimate: at(20) });
+    expect(tracker.said('polite')).to.match(/^Preparing\. New estimate: Ready/);
+    expect(tracker.text('toast-text')).to.equal(tracker.said('polite'));
+  });
+
+  it('is also that the order is ready again after the kitchen took it back, now quietly', async () => {
+    await tracker.tracking.know({ order: anOrder });
+    for (const status of ['ready', 'preparing', 'ready'] as const) {
+      await tracker.tracking.change({ status });
+      await tracker.device.pass(1_000);
+    }
+    expect(tracker.said('polite')).to.equal('Ready');
+    expect(tracker.said('assertive')).to.equal('');
+  });
+
+  it('is gone some seconds later, so that nobody who looks around meets it', async () => {
+    await tracker.tracking.know({ order: { ...anOrder, status: 'pending' } });
+    await tracker.tracking.change({ status: 'preparing' });
+    await tracker.world.pass(5_000);
+    expect(tracker.said('polite')).to.equal('Preparing');
+    await tracker.world.pass(5_000);
+    expect(tracker.said('polite')).to.equal('');
+  });
+
+  it('is no longer "Ready" once the order has moved on', async () => {
+    await tracker.tracking.know({ order: anOrder });
+    await tracker.tracking.change({ status: 'ready' });
+    await tracker.device.pass(1_000);
+    expect(tracker.said('assertive')).to.contain('Ready');
+    await tracker.tracking.change({ status: 'completed' });
+    expect(tracker.said('assertive')).to.equal('');
+  });
+
+  it('is nothing of another order', async () => {
+    await tracker.tracking.know({ order: anOrder });
+    await tracker.tracking.change({ status: 'ready' });
+    await tracker.device.pass(1_000);
+    await tracker.tracking.know({ orderId: 'A2', order: { ...anOrder, id: 'A2' } });
+    expect([tracker.said('polite'), tracker.said('assertive')]).to.deep.equal(['', '']);
+  });
+
+  it('is heard also when it is the same again: the region is empty in between', async () => {
+    const texts: string[] = [];
+    const region = tracker.shadowRoot?.querySelector('[role=status]');
+    const observer = new MutationObserver(() => texts.push(region?.textContent ?? ''));
+    if (region) observer.observe(region, { childList: true });
+    for (let times = 0; times < 2; times += 1) {
+      tracker.speak(() => 'Preparing', 'polite');
+      await tracker.world.pass(200);
+    }
+    expect(texts).to.deep.equal(['Preparing', '', 'Preparing']);
+  });
 });
 
 describe('ready', () => {

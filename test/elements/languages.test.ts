@@ -2,6 +2,7 @@ import { expect } from '@esm-bundle/chai';
 import { setScriptFolder } from '../../src/elements/script-folder.js';
 import { ar } from '../../src/locales/ar.js';
 import { de } from '../../src/locales/de.js';
+import { es } from '../../src/locales/es.js';
 import { fr } from '../../src/locales/fr.js';
 import { pl } from '../../src/locales/pl.js';
 import { registerLocale } from '../../src/locales/registry.js';
@@ -90,6 +91,52 @@ describe('the language that a guest reads', () => {
     for (let looks = 0; looks < 100 && tracker.text('headline') === 'Preparing'; looks += 1) await settle();
     expect(tracker.text('headline')).to.equal('En préparation');
     expect(asked).to.deep.equal(['https://cdn.example/locales/fr.json']);
+  });
+
+  it('is that of the message and of what a screen reader says, also when its file comes later', async () => {
+    let arrive = (_file: Response) => {};
+    globalThis.fetch = () =>
+      new Promise((resolve) => {
+        arrive = resolve;
+      });
+    setScriptFolder('https://cdn.example/order-status-tracker.js');
+    tracker.lang = 'es';
+    await settle();
+    await tracker.tracking.change({ onHold: true });
+    expect(tracker.text('toast-text')).to.equal('On hold');
+    expect(tracker.said('polite')).to.equal('');
+    arrive(new Response(JSON.stringify(es)));
+    for (let looks = 0; looks < 100 && !tracker.said('polite'); looks += 1) await settle();
+    expect(tracker.said('polite')).to.equal(es.on_hold);
+    expect(tracker.text('toast-text')).to.equal(es.on_hold);
+  });
+
+  it('does not keep a screen reader silent for longer than a few seconds', async () => {
+    globalThis.fetch = () => new Promise(() => {});
+    setScriptFolder('https://cdn.example/order-status-tracker.js');
+    tracker.lang = 'tr';
+    await settle();
+    await tracker.tracking.change({ onHold: true });
+    await tracker.tracking.change({ status: 'served', onHold: false });
+    expect(tracker.said('polite')).to.equal('');
+    await tracker.world.pass(4_000);
+    expect(tracker.said('polite')).to.equal('On hold. Served');
+  });
+
+  it('lets a screen reader speak English when its file cannot be had', async () => {
+    let fail = (_reason: unknown) => {};
+    globalThis.fetch = () =>
+      new Promise((_, reject) => {
+        fail = reject;
+      });
+    setScriptFolder('https://cdn.example/order-status-tracker.js');
+    tracker.lang = 'nl';
+    await settle();
+    await tracker.tracking.change({ onHold: true });
+    expect(tracker.said('polite')).to.equal('');
+    fail(new TypeError('offline'));
+    for (let looks = 0; looks < 100 && !tracker.said('polite'); looks += 1) await settle();
+    expect(tracker.said('polite')).to.equal('On hold');
   });
 
   for (const [language, answer] of [

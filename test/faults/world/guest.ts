@@ -168,9 +168,10 @@ export class Guest {
         return super.dispatchEvent(event);
       }
       toast(): void {}
-      speak(text: string, urgency: 'polite' | 'assertive'): void {
-        if (urgency === 'assertive') guest.#hear(text);
+      speak(message: () => string, urgency: 'polite' | 'assertive'): void {
+        if (urgency === 'assertive') guest.#hear(message());
       }
+      hush(): void {}
     }
     return new Host();
   }

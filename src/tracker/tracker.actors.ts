@@ -139,9 +139,13 @@ export const pageActor = fromCallback<TrackerChartEvent, TrackerEnvironment, Tra
   ({ input: { page }, sendBack }) => page.listen((event) => sendBack({ type: `page.${event}` })),
 );
 
-/** Why an effect failed, whatever it threw. */
+/** Why an effect failed, whatever it threw. A page's own transport may throw any object with `kind` and `reason`. */
 export function lossOf(error: unknown): ConnectionLoss {
-  if (error instanceof ReadError) return error;
+  if (isLoss(error)) return error;
   // A transport or a parse function of the page's that breaks its contract is a fault of the set-up, not ours.
   return { kind: 'network', reason: error instanceof Error ? error.message : 'the read failed' };
+}
+
+function isLoss(error: unknown): error is ConnectionLoss {
+  return typeof error === 'object' && error !== null && 'kind' in error && 'reason' in error;
 }

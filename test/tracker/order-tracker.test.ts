@@ -393,6 +393,13 @@ describe('a followed order', () => {
     });
   });
 
+  it('understands why a page’s own transport fails, though it has no class of ours', async () => {
+    const refuse = () => Promise.reject({ kind: 'forbidden', reason: 'not yours' });
+    follow({ transport: { name: 'mine', read: refuse } });
+    await world.pass(0);
+    expect(state().connectionStatus).to.equal('denied');
+  });
+
   it('gives up on a read after 8 s, and has only one under way', async () => {
     follow();
     await world.pass(7_900);

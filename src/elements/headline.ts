@@ -25,6 +25,7 @@ export function headlineOf(view: View): Headline {
 /** The key of an error's words for guests. */
 export function errorKey(code: string): LocaleKey {
   if (code === 'not-found') return 'error_not_found';
+  if (code === 'unmapped-status') return 'unknown';
   return code === 'denied' || code === 'config' ? `error_${code}` : 'error_unreachable';
 }
 

@@ -182,6 +182,18 @@ describe('what a guest sees', () => {
     expect(tracker.text('card')).not.to.contain('plating');
   });
 
+  for (const connectionStatus of ['connected', 'polling', 'connecting'] as const) {
+    it(`says neutrally that the first status is unknown, and blames no connection, while ${connectionStatus}`, async () => {
+      const { status: _, ...unknown } = anOrder;
+      const error = { code: 'unmapped-status', message: '"plating" is in no map.', recoverable: true } as const;
+      await tracker.tracking.know({ order: { ...unknown, unmappedStatus: 'plating' }, error, connectionStatus });
+      expect(tracker.text('headline')).to.equal('Status updating');
+      expect(tracker.text('description')).to.equal('The restaurant is updating your order.');
+      expect(tracker.has('error')).to.equal(false);
+      expect(tracker.text('card')).not.to.contain('reach');
+    });
+  }
+
   it('claims no step at all while it understands no status', async () => {
     const { status: _, ...unknown } = anOrder;
     await tracker.tracking.know({ order: { ...unknown, unmappedStatus: 'plating' } });

@@ -1,4 +1,4 @@
-import { createClient, type SupabaseClient } from '@supabase/supabase-js';
+import { createClient, isAuthRetryableFetchError, type SupabaseClient } from '@supabase/supabase-js';
 import { render } from 'lit';
 import { showBoard } from './kitchen/kitchen-page.js';
 import { signInForm } from './kitchen/sign-in.js';
@@ -23,7 +23,9 @@ function showSignIn(client: SupabaseClient, staff: DemoConfig['staff']): void {
   async function signIn(email: string, password: string): Promise<void> {
     show(true);
     const { error } = await client.auth.signInWithPassword({ email, password });
-    if (error) show(false, `That did not work: ${error.message}.`);
+    if (!error) return;
+    const isUnheard = isAuthRetryableFetchError(error);
+    show(false, isUnheard ? 'The server cannot be reached. Please try again.' : `That did not work: ${error.message}.`);
   }
 
   show(false);

@@ -16,7 +16,7 @@ export interface Freshness {
 export interface BoardView {
   readonly book: OrderBook;
   readonly freshness: Freshness;
-  /** What went wrong with a press, until it is put away. */
+  /** What went wrong with presses. */
   readonly messages: readonly string[];
   readonly sound: boolean;
   readonly actions: CardActions;
@@ -39,7 +39,7 @@ export function board(view: BoardView): TemplateResult {
       </button>
       <button type="button" @click=${view.signOut}>Sign out</button>
     </header>
-    <div class="messages" role="alert">
+    <div class="messages" role="status">
       ${messages.map(
         (message) => html`
           <p>

@@ -1,4 +1,4 @@
-import type { RealtimeChannel, SupabaseClient } from '@supabase/supabase-js';
+import type { PostgrestError, RealtimeChannel, SupabaseClient } from '@supabase/supabase-js';
 import type { KitchenOrder, OrderRow } from './kitchen-order.js';
 import type { SaveChange } from './order-book.js';
 
@@ -32,7 +32,7 @@ export async function readOrders(client: SupabaseClient): Promise<readonly Kitch
  */
 export function saveChange(client: SupabaseClient): SaveChange {
   return async (order, change) => {
-    const { data, error } = await client
+    const { data, error, status } = await client
       .from('orders')
       .update(change)
       .eq('id', order.id)
@@ -40,10 +40,17 @@ export function saveChange(client: SupabaseClient): SaveChange {
       .select(rowColumns)
       .maybeSingle()
       .overrideTypes<OrderRow, { merge: false }>();
-    if (error) throw new Error(error.message);
-    if (!data) throw new Error('Somebody else has just changed this order.');
+    if (error) throw new Error(refusal(order, status, error));
+    if (!data) throw new Error(`Order ${order.number} was not changed. Somebody else has just changed this order.`);
     return { ...data, items: order.items };
   };
+}
+
+/** What staff read about a press that was not taken. Only the database's own words are meant for them. */
+function refusal({ number }: KitchenOrder, status: number, { code, message }: PostgrestError): string {
+  if (status === 0) return `The kitchen's screen is offline: order ${number} may not have been changed.`;
+  if (!code) return `The server did not answer properly: order ${number} may not have been changed.`;
+  return `Order ${number} was not changed. ${message}`;
 }
 
 export interface OrderListener {
@@ -63,10 +70,10 @@ const safetyNet = 30_000;
 const rejoinAfter = 3_000;
 
 /**
- * Follows the restaurant's orders: changes as they happen, and the whole board after every (re)join and every 30
- * seconds. Returns how to stop.
+ * Follows the restaurant's orders: changes as they happen, and the whole board after every (re)join, when the device
+ * is online again, and every 30 seconds. Returns how to read at once and how to stop.
  */
-export function followOrders(client: SupabaseClient, listener: OrderListener): () => void {
+export function followOrders(client: SupabaseClient, listener: OrderListener): { read(): void; stop(): void } {
   let stopped = false;
   /** Readings are numbered in the order in which they were asked for. */
   let started = 0;
@@ -118,14 +125,19 @@ export function followOrders(client: SupabaseClient, listener: OrderListener): (
   const timer = setInterval(() => void read(), safetyNet);
   const wake = () => void (document.visibilityState === 'visible' && read());
   document.addEventListener('visibilitychange', wake);
+  globalThis.addEventListener('online', wake);
   join();
   void read();
 
-  return () => {
-    stopped = true;
-    clearInterval(timer);
-    clearTimeout(rejoin);
-    document.removeEventListener('visibilitychange', wake);
-    void client.removeAllChannels();
+  return {
+    read: () => void read(),
+    stop() {
+      stopped = true;
+      clearInterval(timer);
+      clearTimeout(rejoin);
+      document.removeEventListener('visibilitychange', wake);
+      globalThis.removeEventListener('online', wake);
+      void client.removeAllChannels();
+    },
   };
 }

@@ -7,22 +7,23 @@ import { followOrders, saveChange } from './kitchen-orders.js';
 import { createChime } from './new-order-chime.js';
 import { OrderBook } from './order-book.js';
 import type { CardActions } from './order-card.js';
-
-/** How long a message about a refused press stays, in milliseconds. */
-const messageFor = 15_000;
+import { PassingMessages } from './passing-messages.js';
 
 /** Shows the board for the staff member who is signed in, until the returned function is called. */
 export function showBoard(client: SupabaseClient, root: HTMLElement): () => void {
   let joined = false;
   let freshness: Freshness = { live: false, lastRead: undefined, problem: undefined };
-  let messages: readonly string[] = [];
   let chime: (() => void) | undefined;
 
-  const book = new OrderBook(saveChange(client), show, (order, message) => {
-    const text = `Order ${order.number} was not changed. ${message}`;
-    messages = [...messages.filter((other) => other !== text), text];
-    setTimeout(dismiss, messageFor, text);
-    show();
+  // While the board itself may be wrong, or somebody is about to put a message away, it stays.
+  const messages = new PassingMessages(
+    show,
+    () => freshness.problem === undefined && !root.querySelector('.messages:focus-within'),
+  );
+
+  const book = new OrderBook(saveChange(client), show, (_order, message) => {
+    messages.add(message);
+    following.read();
   });
 
   const actions: CardActions = {
@@ -35,21 +36,16 @@ export function showBoard(client: SupabaseClient, root: HTMLElement): () => void
     if (reason !== undefined) book.change(order.id, { status: 'cancelled', reason });
   }
 
-  function dismiss(message: string): void {
-    messages = messages.filter((other) => other !== message);
-    show();
-  }
-
   function show(): void {
     keepFocus(root, () =>
       render(
         board({
           book,
           freshness,
-          messages,
+          messages: messages.texts,
           sound: chime !== undefined,
           actions,
-          dismiss,
+          dismiss: (message) => messages.dismiss(message),
           toggleSound: () => {
             chime = chime ? undefined : createChime();
             chime?.();
@@ -62,7 +58,7 @@ export function showBoard(client: SupabaseClient, root: HTMLElement): () => void
     );
   }
 
-  const stop = followOrders(client, {
+  const following = followOrders(client, {
     read(orders) {
       const isNew = freshness.lastRead !== undefined && orders.some(({ id }) => !book.has(id));
       freshness = { live: joined, lastRead: new Date(), problem: undefined };
@@ -85,7 +81,8 @@ export function showBoard(client: SupabaseClient, root: HTMLElement): () => void
   show();
 
   return () => {
-    stop();
+    following.stop();
+    messages.clear();
     clearInterval(ageing);
   };
 }

@@ -1,4 +1,5 @@
 import { render } from 'lit';
+import type { TrackerErrorCode } from '../../src/tracker/tracker-options.js';
 import { consumeTrackingLink } from '../../src/tracker/tracking-link.js';
 import { orderDetails } from './confirmation/order-details.js';
 import { paymentBanner } from './confirmation/payment-banner.js';
@@ -9,17 +10,29 @@ import { loadDemoConfig } from './shared/demo-config.js';
 consumeTrackingLink();
 
 const address = new URLSearchParams(location.search);
+/** The tracker's errors after which there is no order to see, whatever the network does. */
+const refusals: readonly TrackerErrorCode[] = ['denied', 'not-found', 'config'];
 const place = (id: string) => document.querySelector<HTMLElement>(`#${id}`) ?? document.body;
 
-render(paymentBanner(address), place('payment'));
+function showPayment(maySeeOrder: boolean): void {
+  render(paymentBanner(address, maySeeOrder), place('payment'));
+}
+
+showPayment(true);
 
 async function follow(): Promise<void> {
   const tracker = createTracker(await loadDemoConfig(), address.get('transport'));
   const details = place('details');
+  let isSeen = false;
   tracker.addEventListener('order-update', ({ order }) => {
+    isSeen = true;
+    showPayment(true);
     render(orderDetails(order), details);
     details.hidden = false;
     if (order.number) document.title = `Order ${order.number} · Trattoria Aurora`;
+  });
+  tracker.addEventListener('order-error', ({ code }) => {
+    if (!isSeen && refusals.includes(code)) showPayment(false);
   });
   place('tracker').replaceChildren(tracker);
 }

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 
-const banners = {
+const results = {
   succeeded: {
     title: 'Payment received',
     text: 'Thank you! Here you see how far your order is.',
@@ -15,15 +15,24 @@ const banners = {
   },
 } as const;
 
-function isResult(text: string | null): text is keyof typeof banners {
-  return text !== null && Object.hasOwn(banners, text);
+const unseen = {
+  title: 'We cannot show this order’s payment',
+  text: 'The link may be incomplete, or it no longer works. Please ask our staff.',
+} as const;
+
+function isResult(text: string | null): text is keyof typeof results {
+  return text !== null && Object.hasOwn(results, text);
 }
 
-/** How the payment ended, from the page's address; nothing for a result that we do not know. */
-export function paymentBanner(address: URLSearchParams): TemplateResult | typeof nothing {
-  const result = address.get('payment');
-  if (!isResult(result)) return nothing;
-  const { title, text } = banners[result];
+/**
+ * How the payment ended, from the page's address; nothing for a result that we do not know. Anybody can write an
+ * address, so it is not believed for an order that this guest may not see.
+ */
+export function paymentBanner(address: URLSearchParams, maySeeOrder: boolean): TemplateResult | typeof nothing {
+  const told = address.get('payment');
+  if (!isResult(told)) return nothing;
+  const result = maySeeOrder ? told : 'unseen';
+  const { title, text } = result === 'unseen' ? unseen : results[result];
   return html`
     <section
       class="banner"

@@ -163,6 +163,7 @@ export class Invariants {
     const reads = this.#world.http.requests.filter((one) => !one.isToken && one.tab === tab && one.at > since);
     for (const [index, { retryAfter, endedAt, orderId, status }] of reads.entries()) {
       if (status === undefined || retryAfter === undefined || endedAt === undefined || endedAt < handAt) continue;
+      if (this.#world.device.setForwardAt >= endedAt) continue;
       const until = endedAt + retryAfter;
       const next = reads.slice(index + 1).find((one) => one.orderId === orderId);
       if (next && next.at < until && handAt < endedAt) {

@@ -64,9 +64,7 @@ export class Play {
     for (const guest of world.guests) if (!guest.isMounted) guest.mount();
     await world.pass(0);
     const hadBudget = world.connects.filter(({ at }) => at > world.now - 61_000).length < 6;
-    const wereAsked = world.http.requests.some(
-      ({ status, endedAt = 0 }) => (status === 429 || status === 503) && endedAt > world.now - 300_000,
-    );
+    const isOverloaded = world.http.overloadedAt > world.now - 300_000;
     world.heal();
     if (world.server.wasUnfit) {
       // What the page then gave up for good, only a person starts again.
@@ -76,7 +74,7 @@ export class Play {
     const from = world.now;
     await world.pass(100);
     await this.settle();
-    const pause = wereAsked ? limits.silentLoss : 0;
+    const pause = isOverloaded ? limits.silentLoss : 0;
     const lived = (hadBudget ? limits.live : limits.budget) + pause;
     const told = world.kind.includes('polling') ? limits.change + pause : lived;
     const expected = world.guests.flatMap((guest): Expectation[] => {

@@ -15,6 +15,8 @@ export class Device {
   everDenied = false;
   /** When the wall clock was last set back, true time. */
   setBackAt = Number.NEGATIVE_INFINITY;
+  /** The same for forward: whatever the page waits for then seems to be due. */
+  setForwardAt = Number.NEGATIVE_INFINITY;
 
   readonly #world: World;
   readonly #stored = new Map<string, string>();
@@ -48,6 +50,7 @@ export class Device {
   setClock(by: number): void {
     this.#wallOffset += by;
     if (by < 0) this.setBackAt = this.#world.now;
+    else this.setForwardAt = this.#world.now;
   }
 
   /** The phone sleeps: time goes on, and nothing of it runs. */

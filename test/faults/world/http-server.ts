@@ -46,6 +46,8 @@ export class HttpServer {
   /** Added to every answer, ms. */
   delay = 0;
   readonly requests: Request[] = [];
+  /** When somebody was last told that it is too much, true time. */
+  overloadedAt = Number.NEGATIVE_INFINITY;
   readonly #world: World;
 
   constructor(world: World) {
@@ -63,7 +65,7 @@ export class HttpServer {
     return this.requests.filter((one) => one.tab === tab && one.isToken === isToken && one.endedAt === undefined);
   }
 
-  fetch(tab: Tab, url: string, { signal, headers, body }: RequestInit): Promise<Response> {
+  fetch(tab: Tab, url: string, { signal, headers, body, redirect }: RequestInit): Promise<Response> {
     const isToken = url.endsWith('/token');
     const { scheduler, network, server } = this.#world;
     const asked = typeof body === 'string' ? (JSON.parse(body) as { order_id: string }) : undefined;
@@ -105,8 +107,10 @@ export class HttpServer {
       // A connection that was cut in the middle of a request hangs; only the page's own limit ends it.
       if (!network.isOpen || network.acceptsSilently) return;
       scheduler.plan(network.latency, () => {
-        const response = isToken ? this.#issue(request) : this.#read(request, given?.['If-None-Match'], signal);
+        let response = isToken ? this.#issue(request) : this.#read(request, given?.['If-None-Match'], signal);
         if (response === 'never') return;
+        // Whoever follows a redirect gets what the network in between wants to be believed.
+        if (response === 'elsewhere') response = redirect === 'error' ? 'failed' : json(200, lie);
         scheduler.plan(
           network.latency + this.delay,
           () => {
@@ -129,6 +133,7 @@ export class HttpServer {
     const { answer } = tokens;
     if (answer === 'never') return 'never';
     if (answer === 'html') return page(200);
+    if (answer === 429) this.overloadedAt = this.#world.now;
     if (typeof answer === 'number') return page(answer);
     request.lifetime = tokens.lifetime;
     return json(200, JSON.stringify({ access_token: tokens.issue(request.orderId) }));
@@ -143,7 +148,7 @@ export class HttpServer {
       case 'hang':
         return 'never';
       case 'redirect':
-        return 'failed';
+        return 'elsewhere';
       case 'html':
         return page(200);
       case 'garbage':
@@ -161,6 +166,7 @@ export class HttpServer {
         request.broughtOrder = validator !== undefined;
         return { status: 304, hangs: false, make: () => new Response(null, { status: 304 }) };
       case 'status': {
+        if (answer.status === 429 || answer.status === 503) this.overloadedAt = this.#world.now;
         const seconds = Number(answer.retryAfter);
         request.retryAfter = seconds >= 0 ? seconds * 1000 : undefined;
         return json(answer.status, '{}', answer.retryAfter === undefined ? {} : { 'Retry-After': answer.retryAfter });
@@ -176,8 +182,13 @@ export class HttpServer {
   }
 }
 
-type Answer = { readonly status: number; readonly hangs: boolean; readonly make: () => Response } | 'never' | 'failed';
+type Answer =
+  | { readonly status: number; readonly hangs: boolean; readonly make: () => Response }
+  | 'never'
+  | 'failed'
+  | 'elsewhere';
 
+const lie = '{"id":"A1","status":"completed","version":99}';
 const jsonHeaders = { 'Content-Type': 'application/json' };
 
 function json(status: number, body: string, headers: Record<string, string> = {}): Answer {

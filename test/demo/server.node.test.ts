@@ -70,20 +70,26 @@ describe('the demo server', () => {
 
   it('says in one sentence that its port is taken, and ends with 1', async () => {
     await assert.rejects(startDemoServer({ port: server.port }), PortUnusable);
-    const main = spawn(process.execPath, [projectPath('build', 'demo', 'server', 'main.js')], {
-      env: { ...process.env, PORT: String(server.port) },
-    });
-    let said = '';
-    main.stderr.on('data', (data) => {
-      said += String(data);
-    });
-    const code = await new Promise((resolve) => main.on('close', resolve));
+    const { code, said } = await startInVain({ PORT: String(server.port) });
     assert.equal(code, 1);
     assert.match(
       said,
       new RegExp(`^Port ${server.port} is used by another program; choose another one, for example: `, 'm'),
     );
     assert.ok(!said.includes('    at '), 'no stack trace');
+  });
+
+  it('says which flags there are to whoever mistypes one', async () => {
+    const { code, said } = await startInVain({}, '--bogus');
+    assert.equal(code, 1);
+    assert.match(said, /^The server knows one flag, --data <folder>/m);
+    assert.ok(!said.includes('    at '), 'no stack trace');
+  });
+
+  it('refuses a PORT that is none', async () => {
+    const { code, said } = await startInVain({ PORT: 'eighty' });
+    assert.equal(code, 1);
+    assert.match(said, /^PORT must be a whole number from 0 to 65535\.$/m);
   });
 
   it('can close, refuse, silence and break WebSockets, for tests', async () => {
@@ -193,3 +199,16 @@ describe('the migrations', () => {
     }
   });
 });
+
+/** Starts the server as from the command line, and waits until it has given up. */
+async function startInVain(env: NodeJS.ProcessEnv, ...flags: string[]): Promise<{ code: unknown; said: string }> {
+  const main = spawn(process.execPath, [projectPath('build', 'demo', 'server', 'main.js'), ...flags], {
+    env: { ...process.env, ...env },
+  });
+  let said = '';
+  main.stderr.on('data', (data) => {
+    said += String(data);
+  });
+  const code = await new Promise((resolve) => main.on('close', resolve));
+  return { code, said };
+}

@@ -1,17 +1,47 @@
 const largestFile = 64 * 1024;
 
 let folder: string | undefined;
+let hasWarned = false;
 
-/** Names the folder in which the script's language and preset files lie. The one-file builds do so by themselves. */
+/**
+ * Names the folder in which the script's language and preset files lie: it holds `locales/de.json`,
+ * `presets/square.json` and the like. The one-file builds know theirs by themselves. Whoever bundles the package has to
+ * call this, before the first tracker is in the page: no bundler moves these files along.
+ *
+ * ```ts
+ * setScriptFolder('https://example.com/assets/order-status-tracker/'); // a copy of the package's dist/cdn
+ * ```
+ *
+ * Without a folder, languages come only from `registerLocale` and provider words only from `fieldMap`; one warning in
+ * the console says so when another is wanted.
+ *
+ * @param url absolute, and the folder's own with a slash at its end, or that of a file in it
+ */
 export function setScriptFolder(url: string): void {
   folder = url;
 }
 
-/** Reads a JSON file that lies beside the script; `undefined` where there is none, or nothing that can be read. */
-export async function loadBesideScript(path: string): Promise<unknown> {
-  if (!folder) return undefined;
+/**
+ * Reads a JSON file that lies beside the script. Resolves to `undefined` where there is none, or nothing that can be read.
+ *
+ * @returns `undefined` where nobody has said where that is
+ */
+export function loadBesideScript(path: string): Promise<unknown> | undefined {
+  if (folder) return load(new URL(path, folder));
+  if (!hasWarned) {
+    hasWarned = true;
+    console.warn(
+      `order-status-tracker: "${path}" is wanted, but this page has not said where such files are. Call ` +
+        `setScriptFolder('https://…/') with the address of a copy of the package's dist/cdn folder; or else ` +
+        'registerLocale(…) for a language, and the property fieldMap for a preset.',
+    );
+  }
+  return undefined;
+}
+
+async function load(file: URL): Promise<unknown> {
   try {
-    const response = await fetch(new URL(path, folder), { credentials: 'omit', referrerPolicy: 'no-referrer' });
+    const response = await fetch(file, { credentials: 'omit', referrerPolicy: 'no-referrer' });
     const text = response.ok ? await response.text() : '';
     return text.length > largestFile ? undefined : JSON.parse(text);
   } catch {

@@ -10,7 +10,14 @@ const asked = new Map<string, boolean>();
 /** The languages that come as files with the one-file builds. */
 export const translatedLanguages = 'es fr de it pt nl pl tr uk ar he hi zh ja ko'.split(' ');
 
-/** Makes a language known to every tracker on the page, also to those that are already shown. */
+/**
+ * Makes a language known to every tracker on the page, also to those that are already shown. Needed where the package
+ * is bundled and no folder was named with `setScriptFolder`: then only English is there by itself.
+ *
+ * ```ts
+ * registerLocale(german); // what dist/cdn/locales/de.json holds, or an own translation with the same keys
+ * ```
+ */
 export function registerLocale(locale: Locale): void {
   locales.set(locale.code.toLowerCase(), locale);
   tellListeners();
@@ -40,12 +47,15 @@ export function onLocaleSettled(listener: () => void): () => void {
 /**
  * Fetches a language's file once a page, if there is one. Whatever goes wrong, English stays.
  *
+ * @param load gives `undefined` where files cannot be had yet; it is then asked again
  * @returns whether the file is on its way
  */
-export function requestLocale(language: string, load: (path: string) => Promise<unknown>): boolean {
+export function requestLocale(language: string, load: (path: string) => Promise<unknown> | undefined): boolean {
   if (!asked.has(language) && translatedLanguages.includes(language)) {
+    const loading = load(`locales/${language}.json`);
+    if (!loading) return false;
     asked.set(language, true);
-    void load(`locales/${language}.json`).then((file) => {
+    void loading.then((file) => {
       asked.set(language, false);
       const locale = readLocale(file);
       if (locale) registerLocale(locale);

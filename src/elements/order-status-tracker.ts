@@ -212,6 +212,8 @@ export class OrderStatusTracker extends OrderTrackingElement {
 
   /** Everything that is known at this moment. @internal */
   get snapshot(): OrderTrackerSnapshot {
+    const { attributeError } = this;
+    if (attributeError) return idleSnapshot(undefined, nothingKnown.pollInterval, attributeError);
     return this.tracking.snapshot ?? nothingKnown;
   }
 
@@ -288,10 +290,10 @@ export class OrderStatusTracker extends OrderTrackingElement {
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     this.words.follow();
-    const { snapshot, fulfilment, attributeError } = this;
+    const { snapshot, fulfilment } = this;
     this.#teller.notice(snapshot);
     const { wentBack } = this.#teller;
-    this.#view = this.#finder.look({ snapshot, now: this.clock.now(), fulfilment, attributeError, wentBack });
+    this.#view = this.#finder.look({ snapshot, now: this.clock.now(), fulfilment, wentBack });
   }
 
   protected override render(): TemplateResult | typeof nothing {

@@ -106,6 +106,7 @@ export abstract class OrderTrackingElement extends LitElement {
   #loadedPreset: { readonly name: string; readonly fieldMap: FieldMap | undefined } | undefined;
   #askedPreset: string | undefined;
   #attributeError: TrackerError | undefined;
+  #reportedError: TrackerError | undefined;
   #startedWith: OrderTrackerOptions = {};
 
   override connectedCallback(): void {
@@ -122,7 +123,7 @@ export abstract class OrderTrackingElement extends LitElement {
 
   protected override willUpdate(_changed: PropertyValues): void {
     if (!this.isConnected) return;
-    this.#checkAttributes();
+    this.#reportAttributes();
     this.#loadPreset();
     if (haveOptionsChanged(this.#startedWith, this.#options())) this.tracking.restart();
   }
@@ -132,8 +133,21 @@ export abstract class OrderTrackingElement extends LitElement {
     return this.orderId || new URLSearchParams(location.search).get('order_id') || undefined;
   }
 
-  /** What is wrong with an attribute, so that it cannot be used. @internal */
+  /**
+   * What is wrong with an attribute: JSON that cannot be read stays text. Nothing is followed then, rather than something
+   * half. @internal
+   */
   protected get attributeError(): TrackerError | undefined {
+    const { websocketHello, websocketHeartbeat } = this;
+    const wrong =
+      websocketHello && !Array.isArray(websocketHello)
+        ? 'websocket-hello must be a JSON list of messages, such as [{"subscribe":"{id}"}].'
+        : websocketHeartbeat && typeof websocketHeartbeat !== 'object'
+          ? 'websocket-heartbeat must be a JSON object, such as {"send":{"type":"ping"},"answer":{"type":"pong"}}.'
+          : undefined;
+    if (wrong !== this.#attributeError?.message) {
+      this.#attributeError = wrong ? { code: 'config', message: wrong, recoverable: false } : undefined;
+    }
     return this.#attributeError;
   }
 
@@ -157,7 +171,7 @@ export abstract class OrderTrackingElement extends LitElement {
   #options(): OrderTrackerOptions {
     const isPresetReady = !this.preset || this.fieldMap || this.#loadedPreset?.name === this.preset;
     return {
-      orderId: isPresetReady && !this.#attributeError ? this.followedOrder : undefined,
+      orderId: isPresetReady && !this.attributeError ? this.followedOrder : undefined,
       transport: this.transport ?? undefined,
       supabaseUrl: this.supabaseUrl ?? undefined,
       supabaseKey: this.supabaseKey ?? undefined,
@@ -199,29 +213,26 @@ export abstract class OrderTrackingElement extends LitElement {
     this.dispatchEvent(event);
   };
 
-  /** JSON that cannot be read stays text: nothing is followed then, rather than something half. */
-  #checkAttributes(): void {
-    const { websocketHello, websocketHeartbeat } = this;
-    const wrong =
-      websocketHello && !Array.isArray(websocketHello)
-        ? 'websocket-hello must be a JSON list of messages, such as [{"subscribe":"{id}"}].'
-        : websocketHeartbeat && typeof websocketHeartbeat !== 'object'
-          ? 'websocket-heartbeat must be a JSON object, such as {"send":{"type":"ping"},"answer":{"type":"pong"}}.'
-          : undefined;
-    if (wrong === this.#attributeError?.message) return;
-    this.#attributeError = wrong ? { code: 'config', message: wrong, recoverable: false } : undefined;
-    if (this.#attributeError) this.#onError(this.#attributeError);
+  #reportAttributes(): void {
+    const { attributeError } = this;
+    if (attributeError === this.#reportedError) return;
+    this.#reportedError = attributeError;
+    if (attributeError) this.#onError(attributeError);
   }
 
   /** Fetches the provider's words. Without them the order is followed all the same: its statuses are then unmapped. */
   async #loadPreset(): Promise<void> {
     const { preset: name } = this;
-    if (!name || this.#loadedPreset?.name === name || this.#askedPreset === name) return;
+    if (!name || this.fieldMap || this.#loadedPreset?.name === name || this.#askedPreset === name) return;
     this.#askedPreset = name;
-    const file = /^[\w-]+$/.test(name) ? await loadBesideScript(`presets/${name}.json`) : undefined;
+    const loading = /^[\w-]+$/.test(name) ? loadBesideScript(`presets/${name}.json`) : Promise.resolve(undefined);
+    const fieldMap = readFieldMap(await loading);
     if (this.preset !== name) return;
-    this.#loadedPreset = { name, fieldMap: readFieldMap(file) };
+    this.#loadedPreset = { name, fieldMap };
     this.requestUpdate();
+    if (fieldMap || !loading || !this.isConnected) return;
+    const message = `The preset "${name}" cannot be loaded: check its name, or set fieldMap. The order is followed without.`;
+    this.#onError({ code: 'config', message, recoverable: true });
   }
 }
 

@@ -1,6 +1,6 @@
 import { type ShownEstimate, shownEstimate } from '../order/estimate-display.js';
 import { type Fulfilment, fulfilments } from '../order/order.js';
-import type { OrderTrackerSnapshot, TrackerError } from '../tracker/tracker-options.js';
+import type { OrderTrackerSnapshot } from '../tracker/tracker-options.js';
 import type { Localization } from './localization.js';
 import { promiseWords } from './promise-words.js';
 import type { View } from './view.js';
@@ -13,7 +13,6 @@ export interface Sight {
   /** Wall clock, in milliseconds. */
   readonly now: number;
   readonly fulfilment: Fulfilment;
-  readonly attributeError: TrackerError | undefined;
   readonly wentBack: boolean;
 }
 
@@ -28,7 +27,7 @@ export class ViewFinder {
     this.#words = words;
   }
 
-  look({ snapshot, now, fulfilment, attributeError, wentBack }: Sight): View {
+  look({ snapshot, now, fulfilment, wentBack }: Sight): View {
     const { order, orderId, orderStatus: status, estimate, connectionStatus } = snapshot;
     if (connectionStatus !== 'connecting') this.#blinkingSince = undefined;
     else this.#blinkingSince ??= now;
@@ -42,7 +41,7 @@ export class ViewFinder {
       order,
       status,
       fulfilment: order?.fulfilment ?? (fulfilments.includes(fulfilment) ? fulfilment : 'dine_in'),
-      error: attributeError ?? snapshot.error,
+      error: snapshot.error,
       wentBack,
       isUpdating: now - (this.#blinkingSince ?? now) < blink,
       promised: shown && {

@@ -78,6 +78,24 @@ describe('the attributes of the tag', () => {
     });
   }
 
+  it('are complained about once, and show as a failed connection, where they are wrong from the start', async () => {
+    await import('../../src/define.js');
+    const page = document.createElement('div');
+    const errors: OrderErrorEvent[] = [];
+    page.addEventListener('order-error', (error) => errors.push(error));
+    document.body.append(page);
+    page.innerHTML =
+      '<order-status-tracker order-id="7" websocket-url="wss://x/{id}" websocket-hello="{oops"></order-status-tracker>';
+    const tracker = page.querySelector('order-status-tracker');
+    await tracker?.updateComplete;
+    await tracker?.updateComplete;
+    expect(errors.map(({ code, message }) => [code, message.split(' ')[0]])).to.deep.equal([
+      ['config', 'websocket-hello'],
+    ]);
+    expect(tracker?.getAttribute('connection')).to.equal('error');
+    expect(tracker?.connectionStatus).to.equal('error');
+  });
+
   it('hand the tracker’s errors on as events', async () => {
     const tracker = await place();
     const errors: unknown[] = [];
@@ -155,14 +173,21 @@ describe('a provider’s preset', () => {
     setScriptFolder(new URL('/nowhere/', location.href).href);
   });
 
-  it('does not keep the order from being followed when its file is missing', async () => {
+  it('does not keep the order from being followed when its file is missing, but the page is told', async () => {
     setScriptFolder(new URL('/nowhere/', location.href).href);
+    const errors: OrderErrorEvent[] = [];
     const tracker = await place((element) => {
-      element.preset = 'square';
+      element.preset = 'sqare';
+      element.addEventListener('order-error', (error) => errors.push(error));
     });
     expect(tracker.tracking.options().orderId).to.equal(undefined);
     for (let waits = 0; waits < 50 && !tracker.tracking.restarts; waits += 1) await new Promise(requestAnimationFrame);
     expect(tracker.tracking.options()).to.deep.include({ orderId: 'A1', fieldMap: undefined });
+    await tracker.updateComplete;
+    expect(errors.map(({ code, recoverable }) => ({ code, recoverable }))).to.deep.equal([
+      { code: 'config', recoverable: true },
+    ]);
+    expect(errors[0]?.message).to.contain('"sqare"');
   });
 
   it('is not asked for when the page has a field map of its own', async () => {

@@ -160,6 +160,7 @@ export class Guest {
       readonly words = { text: (key: string) => key, status: (status: string) => status } as unknown as Localization;
       readonly alerts = guest.#alerts;
       readonly fulfilment = 'dine_in';
+      readonly backEnd = 'kitchen';
       get snapshot() {
         return guest.snapshot ?? idleSnapshot(undefined, 10);
       }

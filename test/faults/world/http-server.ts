@@ -107,10 +107,10 @@ export class HttpServer {
       // A connection that was cut in the middle of a request hangs; only the page's own limit ends it.
       if (!network.isOpen || network.acceptsSilently) return;
       scheduler.plan(network.latency, () => {
-        let response = isToken ? this.#issue(request) : this.#read(request, given?.['If-None-Match'], signal);
-        if (response === 'never') return;
+        const answer = isToken ? this.#issue(request) : this.#read(request, given?.['If-None-Match'], signal);
+        if (answer === 'never') return;
         // Whoever follows a redirect gets what the network in between wants to be believed.
-        if (response === 'elsewhere') response = redirect === 'error' ? 'failed' : json(200, lie);
+        const response = answer === 'elsewhere' ? elsewhere(redirect) : answer;
         scheduler.plan(
           network.latency + this.delay,
           () => {
@@ -182,20 +182,26 @@ export class HttpServer {
   }
 }
 
-type Answer =
-  | { readonly status: number; readonly hangs: boolean; readonly make: () => Response }
-  | 'never'
-  | 'failed'
-  | 'elsewhere';
+interface Outcome {
+  readonly status: number;
+  readonly hangs: boolean;
+  readonly make: () => Response;
+}
+
+type Answer = Outcome | 'never' | 'failed' | 'elsewhere';
 
 const lie = '{"id":"A1","status":"completed","version":99}';
 const jsonHeaders = { 'Content-Type': 'application/json' };
 
-function json(status: number, body: string, headers: Record<string, string> = {}): Answer {
+function elsewhere(redirect: RequestRedirect | undefined): Outcome | 'failed' {
+  return redirect === 'error' ? 'failed' : json(200, lie);
+}
+
+function json(status: number, body: string, headers: Record<string, string> = {}): Outcome {
   return { status, hangs: false, make: () => new Response(body, { status, headers: { ...jsonHeaders, ...headers } }) };
 }
 
-function page(status: number): Answer {
+function page(status: number): Outcome {
   const headers = { 'Content-Type': 'text/html' };
   return { status, hangs: false, make: () => new Response('<h1>Welcome to our network</h1>', { status, headers }) };
 }

@@ -82,6 +82,49 @@ describe("the demo's pages", () => {
     );
   });
 
+  it('pass the accessibility audit with one tag', async () => {
+    const answer = await fetch(`${server.url}/api/orders`, {
+      method: 'POST',
+      body: JSON.stringify({ fulfilment: 'pickup', items: [{ name: 'Espresso', quantity: 1 }] }),
+    });
+    const { track_url } = (await answer.json()) as { track_url: string };
+    const guest = new Guest(await screens.open(narrow), server.url);
+    await guest.page.goto(track_url.replace('/confirmation?', '/embed.html?'));
+    await guest.sees('pending', 5000);
+    await isAccessible(guest.page);
+    await fits(guest.page);
+  });
+
+  it('thank nobody for a payment of an order that they may not see', async () => {
+    const page = await screens.open(narrow);
+    const link = 'order_id=5a1e0000-0000-4000-8000-00000000dead&payment=succeeded#track=AAAAAAAAAAAAAAAAAAAAAA';
+    await page.goto(`${server.url}/confirmation?${link}`);
+    const banner = await page.waitForSelector('[data-payment=unseen]');
+    const words = (await banner?.evaluate(({ textContent }) => textContent)) ?? '';
+    assert.match(words, /We cannot show this order’s payment/);
+    assert.equal(await page.$('[data-payment=succeeded]'), null);
+    await isAccessible(page);
+    await fits(page);
+  });
+
+  it('tell the kitchen in plain words that it is offline, and what became of the order', async () => {
+    const guest = new Guest(await screens.open(phone), server.url);
+    const id = await guest.order({ dishes: { Espresso: 1 } });
+    const kitchen = new Kitchen(await screens.open(tablet));
+    await kitchen.signIn(server.url);
+    await kitchen.shows(id, 'pending');
+    await kitchen.page.setOfflineMode(true);
+    await kitchen.press(id, 'advance');
+    assert.match(await kitchen.message(), /The kitchen's screen is offline: order \d+ may not have been changed\./);
+    await kitchen.shows(id, 'pending');
+    await isAccessible(kitchen.page);
+    await kitchen.page.setOfflineMode(false);
+    await kitchen.page.waitForSelector('[data-freshness=checking], [data-freshness=live]');
+    await kitchen.press(id, 'advance');
+    await kitchen.isSaved(id);
+    await kitchen.shows(id, 'preparing');
+  });
+
   async function openGuest(scheme: 'light' | 'dark'): Promise<Guest> {
     const page = await screens.open(narrow);
     await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);

@@ -1,13 +1,16 @@
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { type DetailedHTMLProps, type HTMLAttributes, useEffect, useState, useSyncExternalStore } from 'react';
 import type { OrderStatusTracker } from './elements/order-status-tracker.js';
 import { createOrderTracker } from './tracker/order-tracker.js';
 import { keyOf } from './tracker/shared-connections.js';
 import type { OrderTracker, OrderTrackerOptions, OrderTrackerSnapshot } from './tracker/tracker-options.js';
 
+/** What every element takes, for JSX. */
+export type ElementProps = DetailedHTMLProps<HTMLAttributes<OrderStatusTracker>, OrderStatusTracker>;
+
 declare module 'react' {
   namespace JSX {
     interface IntrinsicElements {
-      'order-status-tracker': DetailedHTMLProps<HTMLAttributes<OrderStatusTracker>, OrderStatusTracker> &
+      'order-status-tracker': ElementProps &
         // Attributes with a dash are those of the element; the one word ones are few.
         Readonly<Record<`${string}-${string}`, unknown>> & {
           readonly transport?: string;

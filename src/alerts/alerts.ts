@@ -22,6 +22,8 @@ export interface AlertAbilities {
 /** One thing to announce. */
 export interface Announcement {
   readonly orderId: string;
+  /** Where the order is kept: another back end may have one of the same id. */
+  readonly backEnd: string;
   readonly kind: AnnouncementKind;
   /** Asked at the last moment: the order may have moved on meanwhile. */
   readonly isStillTrue: () => boolean;
@@ -52,7 +54,7 @@ export class Alerts {
   #choice: AlertChoice | undefined;
   #timer: unknown;
 
-  constructor(environment: AlertEnvironment, memory?: Set<string>) {
+  constructor(environment: AlertEnvironment, memory?: Map<string, number>) {
     this.#environment = environment;
     this.#ledger = new AnnouncementLedger(environment, memory);
     this.#sound = new AlertSound(environment);
@@ -101,9 +103,9 @@ export class Alerts {
 
   /** Announces, unless it was announced before, here or in another tab, or is no longer true when its turn comes. */
   announce(announcement: Announcement): void {
-    const { orderId, kind, isStillTrue } = announcement;
+    const { orderId, backEnd, kind, isStillTrue } = announcement;
     const claim = async () => {
-      if (await this.#ledger.claim(orderId, kind, isStillTrue)) this.#deliver(announcement);
+      if (await this.#ledger.claim(`${backEnd}\n${orderId}`, kind, isStillTrue)) this.#deliver(announcement);
       else if (isStillTrue()) attempt(() => announcement.repeat?.());
     };
     if (this.isArmed) void claim();

@@ -24,6 +24,8 @@ export interface TellerHost extends EventTarget {
   readonly words: Localization;
   readonly alerts: Alerts;
   readonly fulfilment: string;
+  /** Where the order is kept: another back end may have one of the same id. */
+  readonly backEnd: string;
   readonly snapshot: OrderTrackerSnapshot;
   /** Shows a message for a while. */
   toast(message: Message): void;
@@ -195,8 +197,9 @@ export class OrderTeller {
     this.#announced = status;
     this.#host.hush('assertive');
     if (!status || !order || orderId === undefined) return;
-    if (status === 'ready' && !this.#ordersToldReady.has(orderId)) {
-      this.#ordersToldReady.add(orderId);
+    const { backEnd } = this.#host;
+    if (status === 'ready' && !this.#ordersToldReady.has(`${backEnd}\n${orderId}`)) {
+      this.#ordersToldReady.add(`${backEnd}\n${orderId}`);
       this.#fire(new OrderReadyEvent(order));
     }
     if (isFinal(status)) this.#fire(new OrderCompleteEvent(status, order));
@@ -211,6 +214,7 @@ export class OrderTeller {
     const isSeenToChange = before?.order !== undefined && before.orderStatus !== status;
     alerts.announce({
       orderId,
+      backEnd,
       kind: status === 'ready' ? 'ready' : 'ended',
       isStillTrue: () => {
         const now = this.#host.snapshot;

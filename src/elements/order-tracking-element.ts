@@ -133,6 +133,12 @@ export abstract class OrderTrackingElement extends LitElement {
     return this.orderId || new URLSearchParams(location.search).get('order_id') || undefined;
   }
 
+  /** Where the order is kept, told apart as the device's memory of orders does it. @internal */
+  get backEnd(): string {
+    const { supabaseUrl, supabaseTable, websocketUrl, pollUrl } = this;
+    return JSON.stringify([supabaseUrl, supabaseTable, websocketUrl, pollUrl]);
+  }
+
   /**
    * What is wrong with an attribute: JSON that cannot be read stays text. Nothing is followed then, rather than something
    * half. @internal

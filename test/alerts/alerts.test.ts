@@ -15,6 +15,7 @@ describe('alerts', () => {
   };
   const ready = (on: FakeDevice, isStillTrue = () => true): Announcement => ({
     orderId: 'A1',
+    backEnd: 'kitchen',
     kind: 'ready',
     isStillTrue,
     title: 'Ready',

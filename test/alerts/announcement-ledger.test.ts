@@ -57,7 +57,16 @@ describe('the ledger of announcements', () => {
     expect(await claim('A1', 'ready', always)).to.equal(true);
   });
 
-  it('forgets after 24 h', async () => {
+  it('announces the next day’s order of the same number, also on a page that stayed open', async () => {
+    const { device, claim } = tab();
+    expect(await claim('A1', 'ready', always)).to.equal(true);
+    await device.pass(11 * 60 * 60 * 1000);
+    expect(await claim('A1', 'ready', always)).to.equal(false);
+    await device.pass(5 * 60 * 60 * 1000);
+    expect(await claim('A1', 'ready', always)).to.equal(true);
+  });
+
+  it('keeps nothing of the day before', async () => {
     const { device, claim } = tab();
     await claim('A1', 'ready', always);
     await device.pass(25 * 60 * 60 * 1000);

@@ -192,6 +192,17 @@ describe('ready', () => {
     expect(announcements(device)).to.equal(1);
   });
 
+  it('is announced for each of two restaurants on one site that have an order of the same number', async () => {
+    const device = new FakeDevice();
+    for (const pollUrl of ['https://one.example/{id}', 'https://two.example/{id}']) {
+      const tracker = await armed(device);
+      tracker.pollUrl = pollUrl;
+      await tracker.tracking.know({ order });
+      await device.pass(1_000);
+    }
+    expect(announcements(device)).to.equal(2);
+  });
+
   it('is not announced again after a reload', async () => {
     const device = new FakeDevice();
     const before = await armed(device);

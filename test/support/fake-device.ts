@@ -51,7 +51,7 @@ class FakeChannel {
 export class FakeDevice implements AlertEnvironment {
   /** What the guest perceived, in order: `chime 1`, `vibrate`, `notification Ready`… */
   readonly perceived: string[] = [];
-  readonly memory = new Set<string>();
+  readonly memory = new Map<string, number>();
   readonly browser: SharedBrowser;
   readonly document = document.implementation.createHTMLDocument('My order');
   readonly Notification: typeof Notification;

@@ -15,7 +15,7 @@ export class Tab implements Sleeper, Page {
   readonly environment: TrackerEnvironment;
   readonly alertEnvironment: AlertEnvironment;
   /** What this page load announced; a reload forgets it. */
-  readonly announced = new Set<string>();
+  readonly announced = new Map<string, number>();
   /** Those that are connecting, open or closing. */
   readonly sockets = new Set<SimulatedSocket>();
   readonly listeners = new Set<(event: PageEvent) => void>();

@@ -16,7 +16,7 @@ describe('frames that are none', () => {
   row('F83', 'more than 20 unreadable ones in a minute', async (trial) => {
     const { connects } = trial;
     for (let frame = 0; frame < 30; frame += 1) {
-      trial.world.server.injectOrder({ nothing: frame });
+      trial.world.server.inject(frame % 2 === 0 ? 'no JSON' : '[]');
       await trial.watch(100);
     }
     await trial.watch(20_000);

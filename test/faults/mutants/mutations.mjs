@@ -64,8 +64,8 @@ export const mutations = [
   mutation(
     "take in another order's frame",
     intake,
-    'if (!result.ok || result.patch.id !== input.orderId) return countUnreadable(context);',
-    'if (!result.ok) return countUnreadable(context);',
+    '  if (result.patch.id !== input.orderId) return { changes: {}, events: [] };\n',
+    '',
   ),
   mutation(
     'remember announcements for one page only',

@@ -34,7 +34,7 @@ const stages = [
 
 const wanted = process.argv.slice(2);
 const chosen = mutations.filter(({ name }) => wanted.length === 0 || wanted.some((part) => name.includes(part)));
-const unfit = chosen.flatMap(({ name, edits }) =>
+const unfit = mutations.flatMap(({ name, edits }) =>
   edits.filter((edit) => !fits(edit)).map(({ file }) => `${name}: ${file}`),
 );
 if (unfit.length > 0) {

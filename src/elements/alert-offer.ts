@@ -20,12 +20,14 @@ export function alertChoice(sound: string, vibrate: string, notify: string): Ale
 
 /** The one tap that turns alerts on; afterwards, honestly, what this device can and cannot do. */
 export function renderAlertOffer(
-  { words, status }: View,
+  { words, status, snapshot }: View,
   choice: AlertChoice,
   state: AlertState,
   onArm: () => void,
 ): TemplateResult | typeof nothing {
   if (!status || status === 'ready' || isPastReady(status)) return nothing;
+  // Nothing is followed over an expired link: an alert could not come.
+  if (snapshot.connectionStatus === 'denied') return nothing;
   if (!choice.sound && !choice.vibrate && !choice.notify) return nothing;
   if (state === 'offered') {
     return html`<div class="alerts" part="alerts">

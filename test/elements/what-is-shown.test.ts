@@ -233,6 +233,14 @@ describe('what a guest sees', () => {
     });
   }
 
+  it('offers no alert over a link that has expired', async () => {
+    const offers = () => tracker.renderRoot.querySelectorAll('[part=alert-button]').length;
+    await show({});
+    expect(offers()).to.equal(1);
+    await show({}, { connectionStatus: 'denied', ...failing('denied') });
+    expect(offers()).to.equal(0);
+  });
+
   it('keeps what it knows of the order beside a problem', async () => {
     await show({}, { connectionStatus: 'error', ...failing('unreachable') });
     expect(tracker.text('headline')).to.equal('Preparing');

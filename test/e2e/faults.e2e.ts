@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { type DemoServer, startDemoServer } from '../../demo/server/server.js';
+import { ChromiumLane } from '../faults/browser/chromium-lane.js';
 import { GuestSite } from '../faults/browser/guest-site.js';
-import { Lane } from '../faults/browser/lane.js';
 import { liveTransports, play } from '../faults/browser/row.js';
 import { rows } from '../faults/browser/rows.js';
 
@@ -10,12 +10,12 @@ import { rows } from '../faults/browser/rows.js';
 describe('when something breaks', () => {
   let server: DemoServer;
   let site: GuestSite;
-  let lanes: readonly Lane[];
+  let lanes: readonly ChromiumLane[];
 
   before(async () => {
     server = await startDemoServer({ port: 0 });
     site = await GuestSite.start(server);
-    lanes = await Promise.all(liveTransports.map((transport) => Lane.open(transport, server, site)));
+    lanes = await Promise.all(liveTransports.map((transport) => ChromiumLane.open(transport, server, site)));
   });
 
   after(async () => {
@@ -28,8 +28,8 @@ describe('when something breaks', () => {
     it(`survives ${row.id}: ${row.fault}`, async () => {
       const affected = lanes.filter(({ transport }) => row.transports?.includes(transport) ?? true);
       const outcomes = await Promise.all(affected.map((lane) => play(row, lane)));
-      const objections = outcomes.flatMap(({ transport, objections }) =>
-        objections.map((objection) => `${transport}: ${objection}`),
+      const objections = outcomes.flatMap(({ place, objections }) =>
+        objections.map((objection) => `${place}: ${objection}`),
       );
       assert.deepEqual(objections, []);
     });

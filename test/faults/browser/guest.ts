@@ -1,21 +1,10 @@
 import type { BrowserContext, CDPSession, Page } from 'puppeteer-core';
-import { moveTo, placeOrder } from '../../demo/support.js';
-import type { PageRecord, Painted, RecordedPage } from './guest-recorder.js';
-import { recordPage } from './guest-recorder.js';
-import type { Lane } from './lane.js';
+import type { ChromiumLane } from './chromium-lane.js';
+import { FollowedOrder } from './followed-order.js';
+import { type PageRecord, type RecordedPage, recordPage } from './guest-recorder.js';
+import { guestHtml, type Leftovers, type TagOptions, WatchedPage } from './watched-page.js';
 
-/** A status that the database confirmed, with its version, by the computer's clock. */
-export interface Commit {
-  readonly at: number;
-  readonly version: number;
-  readonly status: string;
-}
-
-export interface GuestOptions {
-  /** Where tokens come from, if not from the back end itself. */
-  readonly tokenUrl?: string;
-  /** How many trackers of the order the page has. Default 1. */
-  readonly trackers?: number;
+export interface GuestOptions extends TagOptions {
   readonly headers?: Readonly<Record<string, string>>;
   /** The page; default: `guestHtml`. */
   readonly html?: string;
@@ -25,76 +14,27 @@ export interface GuestOptions {
   readonly phone?: BrowserContext;
 }
 
-/** An order, and all that the kitchen did with it. */
-export class FollowedOrder {
-  readonly id: string;
-  readonly capability: string;
-  readonly commits: Commit[];
-  readonly #lane: Lane;
-
-  private constructor(lane: Lane, id: string, capability: string) {
-    this.#lane = lane;
-    this.id = id;
-    this.capability = capability;
-    this.commits = [{ at: Date.now(), version: 1, status: 'pending' }];
-  }
-
-  static async place(lane: Lane): Promise<FollowedOrder> {
-    const { id, capability } = await placeOrder(lane.server);
-    return new FollowedOrder(lane, id, capability);
-  }
-
-  /** The kitchen moves the order on. */
-  async commit(...statuses: readonly string[]): Promise<void> {
-    for (const status of statuses) {
-      await moveTo(this.#lane.server, this.id, status);
-      this.commits.push({ at: Date.now(), version: this.newest.version + 1, status });
-    }
-  }
-
-  get newest(): Commit {
-    const newest = this.commits.at(-1);
-    if (!newest) throw new Error('An order has a first version.');
-    return newest;
-  }
-}
-
-/** What of a page is still alive. */
-export interface Leftovers {
-  readonly timers: number;
-  readonly listeners: number;
-  readonly sockets: number;
-  readonly requests: number;
-  readonly locks: number;
-}
-
-/** One guest: a page in a browser that follows an order, and everything that it showed. */
-export class Guest {
-  readonly lane: Lane;
-  readonly order: FollowedOrder;
+/** A guest with a page in Chromium, whose tools tell more than the page itself. */
+export class Guest extends WatchedPage {
+  override readonly lane: ChromiumLane;
   readonly page: Page;
   readonly devtools: CDPSession;
-  readonly records: PageRecord[] = [];
-  /** When WebSockets were opened, and reads were sent. */
-  readonly connects: number[] = [];
-  readonly reads: number[] = [];
   /** The text frames that the page sent. */
   readonly frames: string[] = [];
   readonly #url: string;
-  readonly #waiting = new Set<() => void>();
   readonly #openRequests = new Set<string>();
 
-  private constructor(lane: Lane, order: FollowedOrder, page: Page, devtools: CDPSession, url: string) {
+  private constructor(lane: ChromiumLane, order: FollowedOrder, page: Page, devtools: CDPSession, url: string) {
+    super(lane, order);
     this.lane = lane;
-    this.order = order;
     this.page = page;
     this.devtools = devtools;
     this.#url = url;
   }
 
   /** Opens the page, and waits for nothing. */
-  static async open(lane: Lane, options: GuestOptions = {}): Promise<Guest> {
-    const order = options.order ?? (await FollowedOrder.place(lane));
+  static async open(lane: ChromiumLane, options: GuestOptions = {}): Promise<Guest> {
+    const order = options.order ?? (await FollowedOrder.place(lane.server));
     const phone = options.phone ?? (await lane.newPhone());
     const page = await phone.newPage();
     const devtools = await page.createCDPSession();
@@ -110,45 +50,10 @@ export class Guest {
   }
 
   /** Opens the page and waits until it is calm: followed as it should be. */
-  static async settle(lane: Lane, options: GuestOptions = {}): Promise<Guest> {
+  static async settle(lane: ChromiumLane, options: GuestOptions = {}): Promise<Guest> {
     const guest = await Guest.open(lane, options);
     if (await guest.until(() => guest.isCalm, 15_000)) return guest;
     throw new Error(`The page never got ${lane.calm}, but ${JSON.stringify(guest.painted.at(-1))}.`);
-  }
-
-  get painted(): readonly Painted[] {
-    return this.records.filter((record) => record.kind === 'painted');
-  }
-
-  /** What this tracker shows. */
-  shown(tracker = 0): Painted | undefined {
-    return this.painted.findLast((record) => record.tracker === tracker);
-  }
-
-  get isCalm(): boolean {
-    return this.shown()?.connection === this.lane.calm;
-  }
-
-  /** Whether the newest that the kitchen did is before the guest's eyes. */
-  get isUpToDate(): boolean {
-    return this.shown()?.version === this.order.newest.version;
-  }
-
-  /** Waits until `test` holds, at most `limit` milliseconds; resolves to whether it did. */
-  until(test: () => boolean, limit: number): Promise<boolean> {
-    return new Promise((resolve) => {
-      const settle = (result: boolean) => {
-        clearTimeout(timer);
-        this.#waiting.delete(check);
-        resolve(result);
-      };
-      const check = () => {
-        if (test()) settle(true);
-      };
-      const timer = setTimeout(() => settle(test()), limit);
-      this.#waiting.add(check);
-      check();
-    });
   }
 
   /** Opens the page again, as after a discarded tab. */
@@ -157,8 +62,7 @@ export class Guest {
     await this.page.goto(this.#url);
   }
 
-  /** Takes all trackers out of the page, and tells what of them is alive a second later. */
-  async remove(): Promise<Leftovers> {
+  override async remove(): Promise<Leftovers> {
     await this.page.evaluate(() => {
       for (const tracker of document.querySelectorAll('order-status-tracker')) tracker.remove();
     });
@@ -186,13 +90,13 @@ export class Guest {
     await devtools.send('Runtime.addBinding', { name: 'report' });
     devtools.on('Runtime.bindingCalled', ({ name, payload }) => {
       if (name === 'report') this.records.push(JSON.parse(payload) as PageRecord);
-      this.#check();
+      this.notice();
     });
     await this.page.evaluateOnNewDocument(recordPage);
     await devtools.send('Network.enable');
     devtools.on('Network.webSocketCreated', () => {
       this.connects.push(Date.now());
-      this.#check();
+      this.notice();
     });
     devtools.on('Network.webSocketFrameSent', ({ response }) => {
       if (response.opcode !== 1) return;
@@ -205,18 +109,14 @@ export class Guest {
       this.#openRequests.add(requestId);
       const isRead = /\/api\/orders\/|\/rest\/v1\//.test(request.url);
       if (isRead) this.reads.push(wallTime * 1000);
-      this.#check();
+      this.notice();
     });
     for (const end of ['Network.loadingFinished', 'Network.loadingFailed'] as const) {
       devtools.on(end, ({ requestId }) => {
         this.#openRequests.delete(requestId);
-        this.#check();
+        this.notice();
       });
     }
-  }
-
-  #check(): void {
-    for (const check of [...this.#waiting]) check();
   }
 
   /** Listeners on the window and the document, without the recorder's own. */
@@ -236,18 +136,3 @@ export class Guest {
 /** order-connection-change, order-update, order-ready, freeze, resume, visibilitychange, securitypolicyviolation;
  * pagehide, pageshow, online, offline, error, unhandledrejection. */
 const listenersOfRecorder = 13;
-
-/** The page of a restaurant that has pasted one tag, or more, and one script. */
-export function guestHtml(lane: Lane, { tokenUrl, trackers = 1 }: GuestOptions = {}): string {
-  const attributes = Object.entries(lane.attributes(tokenUrl)).map(([name, value]) => `${name}="${value}"`);
-  const tag = `<order-status-tracker ${attributes.join(' ')}></order-status-tracker>`;
-  return `<!doctype html>
-    <html lang="en">
-      <head>
-        <meta charset="utf-8">
-        <title>Your order</title>
-        <script type="module" src="/cdn/order-status-tracker-supabase.js"></script>
-      </head>
-      <body>${tag.repeat(trackers)}</body>
-    </html>`;
-}

@@ -1,6 +1,8 @@
+import type { ChromiumLane } from './chromium-lane.js';
 import { Guest } from './guest.js';
 import type { Lane, LaneTransport } from './lane.js';
 import { type Figures, judge, type Limits, Trial } from './trial.js';
+import type { WatchedPage } from './watched-page.js';
 
 /** One fault of the matrix, done to a guest. */
 export interface Row {
@@ -13,7 +15,7 @@ export interface Row {
   readonly transports?: readonly LaneTransport[];
   limits(lane: Lane): Limits;
   /** Default: a page that is followed as it should be. */
-  open?(lane: Lane): Promise<Trial>;
+  open?(lane: ChromiumLane): Promise<Trial>;
   /** Brings the fault about, marks it, and ends it. */
   run(trial: Trial): Promise<void>;
 }
@@ -26,8 +28,9 @@ export function isLive(lane: Lane): boolean {
 
 /** What came of a row in one lane. */
 export interface Outcome {
-  readonly row: Row;
-  readonly transport: LaneTransport;
+  readonly row: Pick<Row, 'id' | 'fault'>;
+  /** The transport, and the browser where it is another one than Chromium. */
+  readonly place: string;
   readonly figures: Figures | undefined;
   /** What is outside its limit; empty = passed. */
   readonly objections: readonly string[];
@@ -51,7 +54,7 @@ const pollDelay = 13_000;
  * Plays a row in a lane: the fault; then, once all is well again, the kitchen goes on until the order is ready, which
  * must be seen at once and announced; then the tracker is taken away and must leave nothing behind.
  */
-export async function play(row: Row, lane: Lane): Promise<Outcome> {
+export async function play(row: Row, lane: ChromiumLane): Promise<Outcome> {
   const { transport } = lane;
   const phones = new Set(lane.browser.browserContexts());
   try {
@@ -59,9 +62,14 @@ export async function play(row: Row, lane: Lane): Promise<Outcome> {
     await row.run(trial);
     await finish(trial);
     const figures = trial.measure();
-    return { row, transport, figures, objections: [...trial.objections, ...judge(figures, row.limits(lane))] };
+    return { row, place: transport, figures, objections: [...trial.objections, ...judge(figures, row.limits(lane))] };
   } catch (error) {
-    return { row, transport, figures: undefined, objections: [error instanceof Error ? error.message : `${error}`] };
+    return {
+      row,
+      place: transport,
+      figures: undefined,
+      objections: [error instanceof Error ? error.message : `${error}`],
+    };
   } finally {
     lane.proxy.filter = () => true;
     await lane.proxy.set('pass');
@@ -70,7 +78,8 @@ export async function play(row: Row, lane: Lane): Promise<Outcome> {
   }
 }
 
-async function finish(trial: Trial): Promise<void> {
+/** What comes after every fault; see `play`. */
+export async function finish(trial: Trial<WatchedPage>): Promise<void> {
   const { guest, guests, calm } = trial;
   trial.hidden = guest.order.newest;
   trial.expect(await guest.until(() => trial.isWell, patience), `was never well again, but ${shownBy(guest)}`);
@@ -91,6 +100,6 @@ async function finish(trial: Trial): Promise<void> {
   trial.expect(left.length === 0, `left behind: ${left.map(([name, count]) => `${count} ${name}`).join(', ')}`);
 }
 
-function shownBy(guest: Guest): string {
+function shownBy(guest: WatchedPage): string {
   return JSON.stringify(guest.shown());
 }

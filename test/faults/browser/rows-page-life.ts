@@ -1,9 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { nap } from './browser-nap.js';
-import { Guest, guestHtml } from './guest.js';
+import { Guest } from './guest.js';
 import type { PageRecord } from './guest-recorder.js';
 import { liveTransports, type Row } from './row.js';
 import { Trial } from './trial.js';
+import { guestHtml } from './watched-page.js';
 
 /** After a wake all is well again this soon. */
 const afterWake = 4000;

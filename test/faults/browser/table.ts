@@ -3,7 +3,7 @@ import type { Outcome } from './row.js';
 const head = [
   'fault',
   '',
-  'transport',
+  'followed by',
   'noticed',
   'well again',
   'status painted',
@@ -19,14 +19,14 @@ const head = [
 export const tableHead = [line(head), line(head.map(() => '---'))].join('\n');
 
 /** One line of the table, in Markdown. Times in seconds, from the fault or, for recoveries, from its end. */
-export function tableRow({ row, transport, figures, objections }: Outcome): string {
+export function tableRow({ row, place, figures, objections }: Outcome): string {
   const verdict = objections.length === 0 ? 'ok' : `**${objections.join('; ')}**`;
-  if (!figures) return line([row.id, row.fault, transport, ...head.slice(3, -1).map(() => ''), verdict]);
+  if (!figures) return line([row.id, row.fault, place, ...head.slice(3, -1).map(() => ''), verdict]);
   const { notice, recover, final, lost, wrong, staleLive, announced, connects, leaks } = figures;
   return line([
     row.id,
     row.fault,
-    transport,
+    place,
     notice === undefined ? 'stays' : seconds(notice),
     seconds(recover),
     seconds(final),

@@ -1,16 +1,16 @@
-import type { Commit, Guest, Leftovers } from './guest.js';
+import type { Commit } from './followed-order.js';
+import type { Guest } from './guest.js';
 import type { PageRecord, Painted } from './guest-recorder.js';
-import type { Lane } from './lane.js';
+import type { Leftovers, WatchedPage } from './watched-page.js';
 
 /** From a wake until a phone has drawn anything, ms: six frames. */
 const firstFrame = 100;
 
 /** One guest, one fault: what happened when. Moments are milliseconds of the computer's clock. */
-export class Trial {
-  readonly lane: Lane;
-  readonly guest: Guest;
+export class Trial<Page extends WatchedPage = Guest> {
+  readonly guest: Page;
   /** Every page that takes part. */
-  readonly guests: Guest[];
+  readonly guests: Page[];
   /** How the order is followed while all is well. */
   readonly calm: string;
   faultAt = Number.POSITIVE_INFINITY;
@@ -23,11 +23,14 @@ export class Trial {
   /** What a row saw that must not be. */
   readonly #objections: string[] = [];
 
-  constructor(guest: Guest, calm: string = guest.lane.calm) {
-    this.lane = guest.lane;
+  constructor(guest: Page, calm: string = guest.lane.calm) {
     this.guest = guest;
     this.guests = [guest];
     this.calm = calm;
+  }
+
+  get lane(): Page['lane'] {
+    return this.guest.lane;
   }
 
   get objections(): readonly string[] {
@@ -187,7 +190,7 @@ function countChanges(painted: readonly Painted[]): number {
   return painted.filter(({ connection }, index) => index > 0 && connection !== painted[index - 1]?.connection).length;
 }
 
-function countWrong(guest: Guest): number {
+function countWrong(guest: WatchedPage): number {
   const committed = new Map(guest.order.commits.map(({ version, status }) => [version, status]));
   const newest = new Map<number, number>();
   let wrong = 0;

@@ -1,7 +1,7 @@
 import { startDemoServer } from '../../../demo/server/server.js';
 import { placeOrder } from '../../demo/support.js';
+import { launchThrottled } from '../browser/chromium-lane.js';
 import { GuestSite } from '../browser/guest-site.js';
-import { launchThrottled } from '../browser/lane.js';
 import { TcpProxy } from '../browser/tcp-proxy.js';
 
 /** What a page with very many trackers came to. Times in milliseconds. */

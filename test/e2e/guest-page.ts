@@ -27,7 +27,9 @@ export class Guest {
 
   async choose({ dishes, fulfilment = 'dine_in', table = '12', card = 'succeeds' }: Omit<Choice, 'transport'>) {
     for (const [dish, quantity] of Object.entries(dishes)) {
-      for (let count = 0; count < quantity; count += 1) await this.page.click(`[data-dish="${dish}"] [data-step=more]`);
+      const more = this.page.locator(`[data-dish="${dish}"] [data-step=more]`);
+      // The basket slides in at the first press: a locator waits until nothing moves before it aims.
+      for (let count = 0; count < quantity; count += 1) await more.click();
     }
     await this.page.click(`[name=fulfilment][value=${fulfilment}]`);
     if (fulfilment === 'dine_in') await this.page.type('[name=table]', table);

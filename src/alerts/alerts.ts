@@ -53,6 +53,8 @@ export class Alerts {
   readonly #screen: ScreenWakeLock;
   #choice: AlertChoice | undefined;
   #timer: unknown;
+  /** How often it was closed: what was claimed before is not announced after. */
+  #closings = 0;
 
   constructor(environment: AlertEnvironment, memory?: Map<string, number>) {
     this.#environment = environment;
@@ -73,6 +75,7 @@ export class Alerts {
 
   /** Lets everything go: sound, title, screen, other tabs. */
   close(): void {
+    this.#closings += 1;
     this.#environment.clearTimeout(this.#timer);
     this.#choice = undefined;
     this.#ledger.close();
@@ -104,8 +107,11 @@ export class Alerts {
   /** Announces, unless it was announced before, here or in another tab, or is no longer true when its turn comes. */
   announce(announcement: Announcement): void {
     const { orderId, backEnd, kind, isStillTrue } = announcement;
+    const closings = this.#closings;
     const claim = async () => {
-      if (await this.#ledger.claim(`${backEnd}\n${orderId}`, kind, isStillTrue)) this.#deliver(announcement);
+      const isFirst = await this.#ledger.claim(`${backEnd}\n${orderId}`, kind, isStillTrue);
+      if (closings !== this.#closings) return;
+      if (isFirst) this.#deliver(announcement);
       else if (isStillTrue()) attempt(() => announcement.repeat?.());
     };
     if (this.isArmed) void claim();

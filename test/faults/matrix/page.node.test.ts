@@ -228,6 +228,18 @@ describe('elements and tabs', () => {
     });
   }
 
+  row('F82', 'an element that goes while it waits for its turn announces nothing', async (trial) => {
+    trial.world.device.deny(true);
+    trial.world.reload(tab(trial));
+    await trial.watch(5_000);
+    trial.world.commit('ready');
+    await trial.until(() => trial.guest.snapshot?.isTrusted === true && trial.shown === 'ready', 1_000);
+    await trial.world.pass(155);
+    trial.guest.unmount();
+    await trial.world.pass(1_000);
+    assert.equal(trial.announcements, 0);
+  });
+
   row('F77', 'eight hours, a change every half minute, a fault every five', async (trial) => {
     const { world } = trial;
     const statuses = ['preparing', 'ready', 'preparing', 'pending'];

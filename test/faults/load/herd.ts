@@ -8,7 +8,7 @@ import { NodeWebSocket } from './node-web-socket.js';
 /** What came of a restart under many guests. Times in milliseconds since it. */
 export interface HerdFigures {
   readonly clients: number;
-  /** When each client tried for the first time, in order. */
+  /** How long after its loss each client tried for the first time, in order. */
   readonly firstTries: readonly number[];
   /** Tries for each client that came back. */
   readonly amplification: number;
@@ -52,7 +52,7 @@ export async function playHerd(count: number, fault: HerdFault): Promise<HerdFig
     );
 
     const at = await server.suffer(fault);
-    for (const client of clients) client.lostAt = at;
+    for (const client of clients) client.struckAt = at;
     await until(
       () => clients.every(({ backAt }) => backAt !== undefined),
       90_000,
@@ -77,8 +77,9 @@ function notLive(clients: readonly Client[]): number {
 
 function measure(clients: readonly Client[], at: number): HerdFigures {
   const tries = clients.flatMap(({ connects }) => connects.filter((moment) => moment >= at)).sort((a, b) => a - b);
+  // Each by its own clock: in this one process the last of the clients hears of the restart later than the first.
   const firstTries = clients
-    .map(({ connects }) => (connects.find((moment) => moment >= at) ?? at) - at)
+    .map(({ connects, lostAt = at }) => (connects.find((moment) => moment >= at) ?? at) - lostAt)
     .sort((a, b) => a - b);
   return {
     clients: clients.length,
@@ -107,9 +108,11 @@ export function evenness(sorted: readonly number[]): number {
 class Client {
   /** When its sockets were made. */
   readonly connects: number[] = [];
-  lostAt = Number.POSITIVE_INFINITY;
+  struckAt = Number.POSITIVE_INFINITY;
+  lostAt: number | undefined;
   backAt: number | undefined;
   readonly #tracker: OrderTracker;
+  #wasLive = false;
 
   constructor(url: string, { orderId, token }: PlacedGuest) {
     const { connects } = this;
@@ -128,8 +131,10 @@ class Client {
       environment: { WebSocket: WebSocket as unknown as typeof globalThis.WebSocket },
     });
     this.#tracker.subscribe(({ isConnected }) => {
+      if (isConnected) this.#wasLive = true;
+      else if (this.#wasLive) this.lostAt ??= Date.now();
       // Only a connection that was made after the loss counts.
-      if (isConnected && (this.connects.at(-1) ?? 0) >= this.lostAt) this.backAt ??= Date.now();
+      if (isConnected && (this.connects.at(-1) ?? 0) >= this.struckAt) this.backAt ??= Date.now();
     });
   }
 

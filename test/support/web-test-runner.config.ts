@@ -4,6 +4,7 @@ import { puppeteerLauncher } from '@web/test-runner-puppeteer';
 import { webdriverLauncher } from '@web/test-runner-webdriver';
 import { countReporter } from './browser-results.js';
 import { chromiumFlags, type Engine, engines, findBrowsers, type InstalledBrowser } from './browsers.js';
+import { picturePlugin } from './picture-plugin.js';
 import { startWebKitDriver } from './webkit-driver.js';
 
 /**
@@ -62,7 +63,10 @@ const config: TestRunnerConfig = {
     defaultReporter({ reportTestResults: true, reportTestProgress: false }),
     ...(TEST_COUNTS ? [countReporter(TEST_COUNTS)] : []),
   ],
-  plugins: webkitDriver ? [{ name: 'webkit-driver', serverStop: () => webkitDriver.stop() }] : [],
+  plugins: [
+    picturePlugin(),
+    ...(webkitDriver ? [{ name: 'webkit-driver', serverStop: () => webkitDriver.stop() }] : []),
+  ],
 };
 
 export default config;

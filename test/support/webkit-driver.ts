@@ -32,7 +32,6 @@ export async function startWebKitDriver({ driver, display }: InstalledBrowser): 
       GDK_BACKEND: 'x11',
       // Software drawing: there is no graphics card to wait for.
       LIBGL_ALWAYS_SOFTWARE: '1',
-      WEBKIT_DISABLE_COMPOSITING_MODE: '1',
       // No accessibility bus is needed, and looking for one takes seconds.
       NO_AT_BRIDGE: '1',
       GSETTINGS_BACKEND: 'memory',

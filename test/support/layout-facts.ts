@@ -1,0 +1,98 @@
+/** One line of text on screen. */
+interface Line {
+  readonly text: string;
+  readonly node: Node;
+  readonly box: DOMRect;
+}
+
+/** What rounding may add to a box, in pixels. */
+const tolerance = 1.5;
+
+/**
+ * What a guest could not read of an element: text that is cut off, that sticks out of its card, or that lies under
+ * other text; one line each. Empty if all is well.
+ */
+export function unreadable(element: HTMLElement): string[] {
+  const lines = linesOf(element);
+  return [...lines.flatMap((line) => cutOff(line, element)), ...overlapping(lines)];
+}
+
+/** The buttons and links that a finger would miss: smaller than `least` pixels in one direction. */
+export function smallTargets(element: HTMLElement, least = 44): string[] {
+  return [...(element.shadowRoot?.querySelectorAll('button, summary, a, input, label') ?? [])].flatMap((target) => {
+    const { width, height } = target.getBoundingClientRect();
+    if (width === 0 || Math.min(width, height) > least - tolerance) return [];
+    return [`${target.getAttribute('part') ?? target.localName}: ${Math.round(width)} × ${Math.round(height)}`];
+  });
+}
+
+function linesOf(element: HTMLElement): Line[] {
+  const root = element.shadowRoot;
+  if (!root) return [];
+  const lines: Line[] = [];
+  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+  const range = document.createRange();
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const text = node.textContent?.trim();
+    const parent = node.parentElement;
+    if (!text || !parent || parent.localName === 'style' || isHidden(parent)) continue;
+    range.selectNodeContents(node);
+    for (const box of range.getClientRects())
+      if (box.width > 0.5) lines.push({ text, node, box: lettersIn(box, parent) });
+  }
+  return lines;
+}
+
+/** A line's box is as high as its font wants; its letters are about as high as the font's size. */
+function lettersIn(box: DOMRect, parent: Element): DOMRect {
+  const height = Math.min(box.height, Number.parseFloat(getComputedStyle(parent).fontSize) * 0.9);
+  return new DOMRect(box.x, box.y + (box.height - height) / 2, box.width, height);
+}
+
+/** Text for screen readers only, and what a closed list holds. */
+function isHidden(parent: Element): boolean {
+  return parent.closest('.quiet, [hidden]') !== null || !parent.checkVisibility();
+}
+
+function cutOff({ text, node, box }: Line, element: HTMLElement): string[] {
+  const faults: string[] = [];
+  for (let around = node.parentElement; around; around = around.parentElement) {
+    const { overflowX, overflowY } = getComputedStyle(around);
+    const isFrame = around.matches('.card, dialog') || overflowX !== 'visible' || overflowY !== 'visible';
+    if (isFrame && !isInside(box, around.getBoundingClientRect())) {
+      faults.push(`"${text}" is cut off by ${around.getAttribute('part') ?? around.className}`);
+    }
+    if (around.localName === 'dialog') return faults;
+  }
+  const { left, right } = element.getBoundingClientRect();
+  if (box.left < left - tolerance || box.right > right + tolerance) faults.push(`"${text}" sticks out`);
+  return faults;
+}
+
+function isInside(box: DOMRect, frame: DOMRect): boolean {
+  return (
+    box.left >= frame.left - tolerance &&
+    box.right <= frame.right + tolerance &&
+    box.top >= frame.top - tolerance &&
+    box.bottom <= frame.bottom + tolerance
+  );
+}
+
+/** Lines of one text lie close together by design; those of different texts must not touch. */
+function overlapping(lines: readonly Line[]): string[] {
+  const isInDialog = ({ node }: Line) => node.parentElement?.closest('dialog') !== null;
+  return lines.flatMap((one, index) =>
+    lines
+      .slice(index + 1)
+      .filter(
+        (other) => other.node !== one.node && isInDialog(one) === isInDialog(other) && overlap(one.box, other.box),
+      )
+      .map((other) => `"${one.text}" and "${other.text}" overlap`),
+  );
+}
+
+function overlap(one: DOMRect, other: DOMRect): boolean {
+  const width = Math.min(one.right, other.right) - Math.max(one.left, other.left);
+  const height = Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top);
+  return width > tolerance && height > tolerance;
+}

@@ -21,8 +21,7 @@ export const cardStyles = css`
     background-color: color-mix(in oklab, var(--_tone) 10%, var(--_surface));
     transition: background-color var(--_motion);
   }
-  .celebrating .top,
-  .celebrating .top * {
+  .celebrating :is(.top, .top *) {
     --_tone: var(--_ready-ink);
     --_muted: var(--_ready-ink);
   }
@@ -32,7 +31,7 @@ export const cardStyles = css`
   }
   .celebrating .number {
     font-size: clamp(1.75em, 9.5cqi, 2.5em);
-    letter-spacing: -0.025em;
+    letter-spacing: var(--_tight);
     line-height: 1.1;
   }
 
@@ -69,7 +68,7 @@ export const cardStyles = css`
     font-variant-numeric: tabular-nums;
   }
   .dot {
-    --_dot: var(--_muted);
+    --_dot: currentColor;
     inline-size: 0.55em;
     block-size: 0.55em;
     flex: none;
@@ -89,7 +88,7 @@ export const cardStyles = css`
   .offline .dot,
   .connecting .dot {
     background: none;
-    box-shadow: inset 0 0 0 2px var(--_muted);
+    box-shadow: inset 0 0 0 2px currentColor;
   }
 
   .toast {
@@ -102,6 +101,10 @@ export const cardStyles = css`
     background: var(--_ink);
     color: var(--_surface);
     font-weight: 550;
+  }
+  .toast :focus-visible {
+    outline-color: currentColor;
+    outline-offset: -5px;
   }
 
   .hero {
@@ -149,7 +152,7 @@ export const cardStyles = css`
     font-size: clamp(1.75em, 9.5cqi, 2.5em);
     font-weight: 750;
     line-height: 1.1;
-    letter-spacing: -0.025em;
+    letter-spacing: var(--_tight);
     text-wrap: balance;
   }
   .words p {
@@ -182,7 +185,7 @@ export const cardStyles = css`
     block-size: 8px;
     overflow: hidden;
     border-radius: 99px;
-    background: color-mix(in oklab, var(--_tone) 20%, transparent);
+    background: color-mix(in oklab, var(--_tone) 15%, transparent);
   }
   .fill {
     inline-size: var(--_progress, 0%);

@@ -34,7 +34,7 @@ export const layoutStyles = css`
     font-size: clamp(5rem, 38vmin, 20rem);
     font-weight: 800;
     line-height: 1;
-    letter-spacing: -0.04em;
+    letter-spacing: calc(var(--_tight) * 1.6);
   }
   .handover-status {
     display: flex;
@@ -55,15 +55,15 @@ export const layoutStyles = css`
     padding: calc(var(--_space) * 2) calc(var(--_space) * 4);
     border-radius: calc(var(--order-status-radius, 20px) * 0.7);
   }
-  .compact .icon {
-    color: var(--_tone);
-  }
   .compact .lead {
     display: flex;
     flex: 1 1 10em;
     align-items: center;
     gap: calc(var(--_space) * 2);
     font-weight: 700;
+  }
+  .compact .lead .icon {
+    color: var(--_tone);
   }
   .compact .estimate {
     flex: 1 0 100%;

@@ -25,14 +25,15 @@ export const tokenStyles = css`
     --_muted: var(--order-status-muted, #68605a);
     --_line: var(--order-status-line, #e6e1dc);
     --_pending: var(--order-status-pending, #2563eb);
-    --_preparing: var(--order-status-preparing, #d97706);
-    --_ready: var(--order-status-ready, #16a34a);
+    --_preparing: var(--order-status-preparing, #bf6000);
+    --_ready: var(--order-status-ready, #12893c);
     --_served: var(--order-status-served, #9333ea);
     --_completed: var(--order-status-completed, #78716c);
     --_failed: var(--order-status-failed, #dc2626);
     --_live: #16a34a;
     --_polling: #d97706;
     --_error: #dc2626;
+    --_tight: -0.025em;
     --_space: var(--order-status-space, 4px);
     --_motion: var(--order-status-motion, 450ms);
     --_ready-surface: var(--order-status-ready-surface, #14713a);
@@ -68,6 +69,10 @@ export const tokenStyles = css`
   }
   bdi {
     unicode-bidi: isolate;
+  }
+  [dir='rtl'],
+  [lang='hi'] {
+    --_tight: 0em;
   }
   .quiet {
     position: absolute;

@@ -1,0 +1,92 @@
+import { expect } from '@esm-bundle/chai';
+import { contrastBetween, contrastOn, paleTexts } from '../support/contrast.js';
+import { clear, type FakeTracked } from '../support/fake-tracker.js';
+import { layouts, type Scene, showScene, situations, themes } from '../support/situations.js';
+
+/** The finished themes of the demo, and none. */
+const looks = ['plain', 'bold-street-food', 'quiet-minimal', 'warm-trattoria'] as const;
+
+/** Those of the demo are written for the public tag. */
+async function cssOf(look: (typeof looks)[number]): Promise<string> {
+  if (look === 'plain') return '';
+  const answer = await fetch(`/demo/pages/themes/${look}.css`);
+  expect(answer.ok).to.equal(true);
+  return (await answer.text()).replaceAll('order-status-tracker', 'fake-tracked');
+}
+
+/** What carries meaning without words and must be told from what is around it: 3 to 1. */
+function paleSigns(tracker: FakeTracked): string[] {
+  const found = (selector: string) => [...(tracker.shadowRoot?.querySelectorAll<HTMLElement>(selector) ?? [])];
+  const pale: string[] = [];
+  const check = (name: string, contrast: number) => {
+    if (contrast < 3) pale.push(`${name} ${contrast.toFixed(2)}`);
+  };
+  for (const dot of found('.dot')) {
+    const { backgroundColor, boxShadow } = getComputedStyle(dot);
+    const ring = /^(rgb|color|ok)[^)]*\)/.exec(boxShadow)?.[0];
+    check('connection-dot', contrastOn(ring ?? backgroundColor, dot.parentElement));
+  }
+  for (const bar of found('.fill')) {
+    const isStriped = getComputedStyle(bar).backgroundImage !== 'none';
+    const track = bar.parentElement;
+    // Stripes are of the colour of its bar, which is told in the tone.
+    if (track && !isStriped && bar.getBoundingClientRect().width > 0)
+      check('progress-bar', contrastBetween(bar, track));
+  }
+  for (const drawing of found('.badge .icon, .lead .icon, .done .icon, button .icon')) {
+    check(`drawing in ${drawing.parentElement?.className}`, contrastOn(getComputedStyle(drawing).color, drawing));
+  }
+  for (const mark of found('.done .mark, .current .mark')) {
+    check('step-mark', contrastOn(getComputedStyle(mark).borderTopColor, mark.parentElement));
+  }
+  for (const edge of found('.problem button')) check('edge', contrastOn(getComputedStyle(edge).borderTopColor, edge));
+  for (const target of found('button, summary')) {
+    target.focus({ focusVisible: true } as FocusOptions);
+    const { outlineColor, outlineStyle } = getComputedStyle(target);
+    if (target.matches(':focus-visible') && outlineStyle === 'solid') {
+      check(`ring around ${target.getAttribute('part')}`, contrastOn(outlineColor, target.parentElement));
+    }
+  }
+  return pale;
+}
+
+/** Everything that is written or drawn somewhere. */
+const scenes: readonly Scene[] = [
+  ...situations.map((situation): Scene => ({ situation, expected: { from: 8, to: 14 } })),
+  ...(['connecting', 'polling', 'error', 'offline', 'denied', 'closed'] as const).map(
+    (connection): Scene => ({ situation: 'preparing', connection, order: { delayed: true, reason: 'Busy' } }),
+  ),
+  { situation: 'none', connection: 'error' },
+  { situation: 'ready', connection: 'offline' },
+  { situation: 'preparing', change: { status: 'ready' } },
+  { situation: 'ready', change: { status: 'preparing' } },
+  { situation: 'preparing', isArmed: true, expected: { from: -9, to: -3, late: true } },
+  { situation: 'preparing', order: { items: [{ name: 'Pizza', quantity: 2, status: 'ready' }] } },
+];
+
+describe('contrast', function () {
+  this.timeout(20_000);
+  const style = document.createElement('style');
+
+  before(() => document.head.append(style));
+  after(() => style.remove());
+  afterEach(clear);
+
+  for (const look of looks) {
+    for (const theme of themes) {
+      for (const layout of layouts) {
+        it(`is enough for every word and sign of the layout "${layout}", ${theme}, in the look "${look}"`, async () => {
+          style.textContent = await cssOf(look);
+          const pale = new Set<string>();
+          for (const scene of scenes) {
+            const tracker = await showScene({ ...scene, layout, theme });
+            const found = [...paleTexts(tracker), ...paleSigns(tracker)];
+            for (const fault of found) pale.add(`${scene.situation} ${scene.connection ?? ''}: ${fault}`);
+            tracker.remove();
+          }
+          expect([...pale]).to.deep.equal([]);
+        });
+      }
+    }
+  }
+});

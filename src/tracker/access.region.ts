@@ -52,6 +52,8 @@ export const access = trackerSetup.createStateConfig({
       after: { tokenRenewal: 'fetching' },
       on: {
         'access.doubted': [{ guard: 'mayRenew', target: 'fetching', actions: 'refuseToken' }, { target: 'refused' }],
+        // Row level security hides an order from a wrong token without a word.
+        retry: { guard: and(['isTokenSuspect', 'mayRenew']), target: 'fetching', actions: 'dropToken' },
       },
     },
     failing: {

@@ -1,6 +1,9 @@
 import { enqueueActions, not } from 'xstate';
 import { trackerSetup } from './tracker.setup.js';
 
+/** Where nobody answers, nothing can tell whether what comes after a nap is new: a new connection can. */
+const leaveTheMute = { guard: not('answersProbes'), target: '#tracker.live.off' } as const;
+
 /** The connection that brings changes by itself. */
 export const live = trackerSetup.createStateConfig({
   initial: 'off',
@@ -57,6 +60,7 @@ export const live = trackerSetup.createStateConfig({
             trusted: {},
             // What was begun before a nap or a cut may never open: it gets no longer than a new connection.
             doubted: {
+              always: leaveTheMute,
               entry: 'noteHurry',
               after: { checkLimit: { actions: { type: 'lose', params: 'the connection did not open after a wake' } } },
             },
@@ -126,7 +130,7 @@ export const live = trackerSetup.createStateConfig({
                   after: { checkLimit: 'judging' },
                 },
                 doubted: {
-                  always: { guard: not('answersProbes'), target: 'silent' },
+                  always: leaveTheMute,
                   entry: 'probe',
                   on: {
                     // What was buffered before the doubt proves nothing about now, and nor does a look at the page.

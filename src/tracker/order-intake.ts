@@ -24,7 +24,9 @@ export function takeFrame(context: TrackerContext, payload: unknown): Intake {
   const trusted = !canRead || (input.transport.traits?.authenticated ?? context.token !== undefined);
   const { verdict, order, readAgain } = mergeOrder(context.order, result.patch, { kind: 'live', canRead });
   const again: TrackerChartEvent[] = readAgain || (verdict === 'accepted' && !trusted) ? [{ type: 'read.wanted' }] : [];
-  if (!order || verdict !== 'accepted') return { changes: {}, events: again };
+  // Where nothing can be asked, being told the same again is the answer.
+  const isOfUse = verdict === 'accepted' || (verdict === 'same' && !canRead);
+  if (!order || !isOfUse) return { changes: {}, events: again };
   return {
     changes: {
       ...adopt(context, order, 'live'),

@@ -34,6 +34,7 @@ export const trackerSetup = setup({
     isAwake: ({ context }) => context.awake,
     wantsToken: ({ context: { input } }) => input.tokens !== undefined,
     mayRenew: ({ context: { input, refusedToken } }) => input.tokens?.fetch !== undefined && refusedToken === undefined,
+    isTokenSuspect: ({ context: { problem, readLoss } }) => problem !== undefined || readLoss?.kind === 'forbidden',
     hasUsableToken: ({ context }) => memory.hasUsableToken(context),
     hasStaleToken: ({ context }) => memory.hasStaleToken(context),
     isBudgetFree: ({ context }) => memory.connectPause({ ...context, loss: undefined }) === 0,

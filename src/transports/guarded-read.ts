@@ -36,7 +36,10 @@ export async function guardedRead({ url, fetch, explain, ...init }: GuardedReque
   );
   const { status, headers, ok } = response;
   const notModified = status === 304;
-  if (notModified) return { payload: undefined, notModified, headers };
+  if (notModified) {
+    if ('If-None-Match' in init.headers) return { payload: undefined, notModified, headers };
+    throw new ReadError({ kind: 'unreadable', reason: 'The server answered 304 unasked.' });
+  }
 
   const isJson = /^[^;]*[/+]json\s*(;|$)/i.test(headers.get('content-type') ?? '');
   const isOfUse = isJson && (ok || explain !== undefined);

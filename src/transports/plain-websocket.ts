@@ -43,6 +43,8 @@ export function followByPlain(
   const greetings = [...hello];
   let greeted = false;
   let confirmed = false;
+  let asked = 0;
+  let answers = 0;
 
   const socket = openSocket(options, {
     opened() {
@@ -55,7 +57,7 @@ export function followByPlain(
       const { send, answer, alive } = heartbeat;
       if (matches(frame, answer)) confirm();
       else if (matches(frame, send)) reply(answer);
-      else if (matches(frame, alive)) sink.alive();
+      else if (matches(frame, alive)) hint();
       else sink.received(frame);
       if (!greeted) greet();
     },
@@ -73,18 +75,33 @@ export function followByPlain(
   }
 
   function confirm() {
-    if (confirmed) sink.alive();
-    else sink.confirmed();
+    if (confirmed) return showLife();
     confirmed = true;
+    // What was asked before a login may have been dropped.
+    answers = asked;
+    sink.confirmed();
+  }
+
+  /** Answers come in the order of the questions: one that was on its way before the last question is none to it. */
+  function showLife() {
+    answers++;
+    if (answers >= asked) sink.alive();
   }
 
   function reply(answer: unknown) {
     if (answer !== undefined) socket.send(filled(answer));
-    sink.alive();
+    hint();
+  }
+
+  /** What comes unasked may have waited while the page slept, so it counts only where no question is answered. */
+  function hint() {
+    if (heartbeat.send === undefined || heartbeat.answer === undefined) showLife();
   }
 
   function probe() {
-    if (heartbeat.send !== undefined) socket.send(filled(heartbeat.send));
+    if (heartbeat.send === undefined) return;
+    asked++;
+    socket.send(filled(heartbeat.send));
   }
 
   /** Whether a frame is the message of a template, by the keys that the template has. */

@@ -40,13 +40,7 @@ export function pollingTransport({
           takesValidators = false;
         }
       }
-      if (answer.notModified) {
-        if (known !== undefined) return known.payload;
-        throw new ReadError({
-          kind: 'unreadable',
-          reason: 'The server answered 304 unasked.',
-        });
-      }
+      if (answer.notModified) return known?.payload;
       const etag = answer.headers.get('etag');
       remembered = etag === null ? undefined : { key, etag, payload: answer.payload };
       return answer.payload;

@@ -84,8 +84,8 @@ export function followByChannel(
 
   function hear({ event, ref, payload }: PhoenixFrame) {
     if (event === 'phx_reply') {
-      if (ref !== joinRef || state !== 'joining') sink.alive();
-      else if (payload.status === 'ok') join();
+      if (ref !== joinRef || state !== 'joining') return;
+      if (payload.status === 'ok') join();
       else refuse(payload.response);
     } else if (event === 'system') {
       if (payload.status === 'ok') confirm();
@@ -118,11 +118,11 @@ export function followByChannel(
     lose(loss, true);
   }
 
+  /** Said again, it is no sign of life: it may have waited while the page slept. Only pongs are told from old ones. */
   function confirm() {
-    if (state === 'joined') {
-      state = 'confirmed';
-      sink.confirmed();
-    } else sink.alive();
+    if (state !== 'joined') return;
+    state = 'confirmed';
+    sink.confirmed();
   }
 
   /** The channel ends, its socket does not: the next try may come sooner than after a lost connection. */

@@ -1,6 +1,6 @@
 import { describe, it } from 'node:test';
 import { Play } from './play.js';
-import type { WorldKind } from './world/world.js';
+import type { WorldKind } from './world/kinds.js';
 
 /**
  * What the random commands of models.node.test.ts once found, made as small as it goes and kept. Each was a fault of
@@ -125,4 +125,74 @@ describe('what was found and mended', () => {
     play.retry();
     await world.pass(5_000);
   });
+
+  example(
+    'a token of another order hides this one, and retry asks for another token',
+    'supabase+token',
+    async (play) => {
+      const { world } = play;
+      world.tokens.answer = 'other-order';
+      await world.pass(20);
+      world.tokens.revokedBefore = world.now + 1;
+      await world.pass(10_000);
+    },
+  );
+
+  example('where nothing can be asked, the same order again is an answer', 'plain+heartbeat', async ({ world }) => {
+    world.server.answersPings = false;
+    await world.pass(300);
+  });
+
+  example(
+    'a broadcast that waited while the page slept is no sign of life',
+    'broadcast+polling+token',
+    async (play) => {
+      const { world } = play;
+      await world.pass(300);
+      world.server.rules.push({ kind: 'delay', milliseconds: 4_000 });
+      world.commit('completed');
+      await sleep(play, 15_000);
+    },
+  );
+
+  example(
+    'an answer that waited while the page slept is none to a later question',
+    'plain+heartbeat+polling',
+    async (play) => {
+      const { world } = play;
+      await world.pass(300);
+      world.network.isDownlinkOpen = false;
+      await world.pass(15_000);
+      world.server.answersPings = false;
+      const slept = sleep(play, 5_000);
+      world.network.heal();
+      await slept;
+    },
+  );
+
+  example('a server that answers nothing is left after a sleep', 'plain+polling', async (play) => {
+    const { world } = play;
+    await world.pass(5_000);
+    world.server.rules.push({ kind: 'delay', milliseconds: 4_000 });
+    world.commit('preparing');
+    await sleep(play, 1_200_000);
+  });
+
+  example('the same while it was being connected to', 'plain+polling', async (play) => {
+    Object.assign(play.world.network, { latency: 400, wobble: 2_000 });
+    await sleep(play, 1_200_000);
+    await play.world.pass(700);
+  });
+
+  example('"not modified", said unasked, does not mean that there is no order', 'supabase+token', async ({ world }) => {
+    world.http.answer = { kind: 'not-modified' };
+    await world.pass(60_000);
+  });
 });
+
+/** The device sleeps for so long that nothing from before can be trusted. */
+async function sleep(play: Play, milliseconds: number): Promise<void> {
+  await play.world.device.sleep(milliseconds, true);
+  play.guest.tab.distrustAt = play.world.now;
+  await play.settle();
+}

@@ -2,7 +2,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { allCommands, freshModel } from './commands.js';
 import { Play } from './play.js';
-import { kinds } from './world/world.js';
+import { kinds } from './world/kinds.js';
 
 const { SOAK_RUNS, PBT_SEED, PBT_PATH, PBT_REPLAY } = process.env;
 

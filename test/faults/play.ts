@@ -1,6 +1,7 @@
 import { isFinal, type OrderStatus } from '../../src/order/order.js';
 import { Invariants } from './invariants.js';
 import type { Guest } from './world/guest.js';
+import { isMute, isPushed, isReadable } from './world/kinds.js';
 import { settle } from './world/scheduler.js';
 import { World, type WorldOptions } from './world/world.js';
 
@@ -64,25 +65,29 @@ export class Play {
     for (const guest of world.guests) if (!guest.isMounted) guest.mount();
     await world.pass(0);
     const hadBudget = world.connects.filter(({ at }) => at > world.now - 61_000).length < 6;
-    const isOverloaded = world.http.overloadedAt > world.now - 300_000;
     world.heal();
     if (world.server.wasUnfit) {
-      // What the page then gave up for good, only a person starts again.
-      await world.pass(5_000);
+      // What the page then gave up for good, only a person starts again, and Supabase takes 5 s to refuse.
+      await world.pass(12_000);
       for (const guest of world.guests) this.retry(guest);
     }
     const from = world.now;
     await world.pass(100);
     await this.settle();
+    if (world.isUnasked) for (const { orderId } of world.guests) world.server.publish(orderId);
+    const isOverloaded = world.http.overloadedAt > world.now - 300_000;
     const pause = isOverloaded ? limits.silentLoss : 0;
     const lived = (hadBudget ? limits.live : limits.budget) + pause;
-    const told = world.kind.includes('polling') ? limits.change + pause : lived;
+    const told = isReadable(world.kind) ? limits.change + pause : lived;
     const expected = world.guests.flatMap((guest): Expectation[] => {
+      const newest = world.origin.newest(guest.orderId);
       const silent = guest.snapshot?.isConnected ? limits.silentLoss : 0;
-      const missing = world.origin.newest(guest.orderId) ? 0 : limits.missing;
+      const missing = newest ? 0 : limits.missing;
+      // The end is followed once it is known.
+      const ending = isFinal(newest?.status as OrderStatus) ? silent : 0;
       return [
         { rule: 'L1', guest, until: from + told + silent + missing, holds: () => this.#knowsTruth(guest) },
-        { rule: 'L2', guest, until: from + lived, holds: () => this.#isFollowed(guest) },
+        { rule: 'L2', guest, until: from + lived + ending, holds: () => this.#isFollowed(guest) },
       ];
     });
     await this.#expectAll(expected, from);
@@ -172,7 +177,8 @@ export class Play {
     if (connectionStatus === 'closed') return true;
     if (!newest) return error?.code === 'not-found';
     if (isFinal(newest.status as OrderStatus)) return false;
-    return connectionStatus === (this.world.kind.includes('socket') ? 'connected' : 'polling');
+    if (connectionStatus === 'polling') return !isPushed(this.world.kind) || isMute(this.world.kind);
+    return connectionStatus === 'connected';
   }
 
   /** L3: whether an order that is ready was announced. */

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { allCommands, freshModel } from './commands.js';
 import { Play } from './play.js';
-import { kinds, type WorldKind } from './world/world.js';
+import { kinds, type WorldKind } from './world/kinds.js';
 
 const day = 86_400_000;
 const { SOAK_RUNS, PBT_SEED, PBT_PATH } = process.env;

@@ -97,11 +97,27 @@ describe('a plain WebSocket', () => {
       channel: 'order.A1',
     });
 
+    // A question of the server's may be an old one that waited, so it is answered and proves nothing.
     server.socket.say({ event: 'pusher:ping', data: '{}' });
     expect(server.socket.sent.at(-1)).to.deep.equal({ event: 'pusher:pong' });
-    expect(sink.events.at(-1)).to.equal('alive');
+    expect(sink.events.at(-1)).to.equal('received');
     connection.probe();
     expect(server.socket.sent.at(-1)).to.deep.equal({ event: 'pusher:ping' });
+    server.socket.say({ event: 'pusher:pong' });
+    expect(sink.events.at(-1)).to.equal('alive');
+    connection.close();
+  });
+
+  it('does not take the answer to an earlier question for the answer to the last one', () => {
+    const connection = connect({ heartbeat: { send: { ask: 1 }, answer: { told: 1 } } });
+    server.socket.accept();
+    server.socket.say({ told: 1 });
+    connection.probe();
+    connection.probe();
+    server.socket.say({ told: 1 });
+    expect(sink.events).to.deep.equal(['opened', 'confirmed']);
+    server.socket.say({ told: 1 });
+    expect(sink.events.at(-1)).to.equal('alive');
     connection.close();
   });
 

@@ -19,6 +19,16 @@ export const network: fc.Arbitrary<PlayCommand>[] = [
       for (const { socket } of [...world.server.sockets]) socket.reset();
     }),
   ),
+  fc
+    .tuple(fc.constantFrom(500, 3_000, 10_000), fc.constantFrom(7_000, 14_000))
+    .map(([down, lost]) =>
+      command(`the database restarts: ${down} ms away, changes lost for ${lost} ms`, ({ world }) =>
+        world.server.restartDatabase(down, lost),
+      ),
+    ),
+  fc
+    .constantFrom(1_000, 20_000)
+    .map((ms) => command(`changes are dropped for ${ms} ms`, ({ world }) => world.server.dropChanges(ms))),
   fc.boolean().map((refuses) =>
     command(`port refuses: ${refuses}`, ({ world }) => {
       world.network.refuses = refuses;

@@ -48,7 +48,7 @@ export const server: fc.Arbitrary<PlayCommand>[] = [
       world.server.confirms = confirms;
     }),
   ),
-  fc.constantFrom(undefined, 4429, 4401, 1013, 4400).map((refusal) =>
+  fc.constantFrom(undefined, 4429, 4401, 1013, 4400, 4403).map((refusal) =>
     command(`refuses subscriptions: ${refusal}`, ({ world }) => {
       world.server.refusal = refusal;
     }),
@@ -78,6 +78,8 @@ export const server: fc.Arbitrary<PlayCommand>[] = [
   fc.constantFrom<TokenAnswer>('good', 'expired', 'other-order', 'html', 'never', 500, 429, 401, 403).map((answer) =>
     command(`tokens: ${answer}`, ({ world }) => {
       world.tokens.answer = answer;
+      // A token that fits another order is worth as much as a refusal.
+      if (answer === 'other-order') world.server.noteRefusal(4403);
     }),
   ),
   fc.constant(

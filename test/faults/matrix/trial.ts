@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { Play } from '../play.js';
 import type { Guest } from '../world/guest.js';
-import type { World, WorldKind } from '../world/world.js';
+import type { WorldKind } from '../world/kinds.js';
+import type { World } from '../world/world.js';
 
 /** How exactly times are measured, ms. */
 const step = 50;

@@ -5,6 +5,7 @@ import { OrderTeller, type TellerHost } from '../../../src/elements/order-teller
 import { OrderTrackingController } from '../../../src/tracker/tracker-controller.js';
 import type { OrderTrackerOptions, OrderTrackerSnapshot } from '../../../src/tracker/tracker-options.js';
 import { idleSnapshot } from '../../../src/tracker/tracker-snapshot.js';
+import { connectionOptions } from './kinds.js';
 import type { Tab } from './tab.js';
 import type { World } from './world.js';
 
@@ -145,8 +146,7 @@ export class Guest {
     return {
       orderId: this.orderId,
       environment: this.tab.environment,
-      ...(kind.includes('socket') && { websocketUrl: 'wss://kitchen.test/live' }),
-      ...(kind.includes('polling') && { pollUrl: 'https://kitchen.test/orders/{id}' }),
+      ...connectionOptions(kind, this.tab),
       ...(kind.includes('token') && {
         tokenUrl: 'https://kitchen.test/token',
         capability: `secret of ${this.orderId}`,

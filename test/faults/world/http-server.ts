@@ -46,6 +46,8 @@ export class HttpServer {
   /** Added to every answer, ms. */
   delay = 0;
   readonly requests: Request[] = [];
+  /** Of which orders a page was told that there are none, rightly or wrongly. */
+  readonly missing = new Set<string>();
   /** When somebody was last told that it is too much, true time. */
   overloadedAt = Number.NEGATIVE_INFINITY;
   readonly #world: World;
@@ -74,7 +76,7 @@ export class HttpServer {
       tab,
       url,
       isToken,
-      orderId: asked?.order_id ?? decodeURIComponent(url.split('/').at(-1) ?? ''),
+      orderId: asked?.order_id ?? decodeURIComponent(url.split(/\/|id=eq\./).at(-1) ?? ''),
       token: given?.Authorization?.slice('Bearer '.length),
       at: this.#world.now,
       endedAt: undefined,
@@ -117,6 +119,7 @@ export class HttpServer {
             if (!network.isOpen || request.endedAt !== undefined) return;
             if (response === 'failed') return fail();
             request.status = response.status;
+            if (response.status === 429 || response.status === 503) this.overloadedAt = this.#world.now;
             if (!response.hangs) end();
             if (request.isToken) this.#world.signal();
             if (request.broughtOrder) this.#world.onReading(tab, request.orderId, request.at);
@@ -133,17 +136,20 @@ export class HttpServer {
     const { answer } = tokens;
     if (answer === 'never') return 'never';
     if (answer === 'html') return page(200);
-    if (answer === 429) this.overloadedAt = this.#world.now;
     if (typeof answer === 'number') return page(answer);
     request.lifetime = tokens.lifetime;
     return json(200, JSON.stringify({ access_token: tokens.issue(request.orderId) }));
   }
 
   #read(request: Request, validator: string | undefined, signal: AbortSignal | null | undefined): Answer {
-    const { origin, tokens } = this.#world;
+    const { origin, tokens, server } = this.#world;
     const { orderId } = request;
+    const isRest = request.url.includes('/rest/v1/');
     const answer = this.next.shift() ?? this.answer;
     const code = tokens.check(request.token, orderId);
+    if (server.isDatabaseDown) {
+      return json(503, '{"code":"PGRST001","message":"Database client error. Retrying the connection."}');
+    }
     switch (answer.kind) {
       case 'hang':
         return 'never';
@@ -166,16 +172,21 @@ export class HttpServer {
         request.broughtOrder = validator !== undefined;
         return { status: 304, hangs: false, make: () => new Response(null, { status: 304 }) };
       case 'status': {
-        if (answer.status === 429 || answer.status === 503) this.overloadedAt = this.#world.now;
+        if (answer.status === 404) this.missing.add(orderId);
         const seconds = Number(answer.retryAfter);
         request.retryAfter = seconds >= 0 ? seconds * 1000 : undefined;
         return json(answer.status, '{}', answer.retryAfter === undefined ? {} : { 'Retry-After': answer.retryAfter });
       }
     }
-    if (code !== undefined) return json(code === 4401 ? 401 : 403, '{}');
+    if (code === 4401) return json(401, '{"code":"PGRST303","message":"JWT expired"}');
     const order = origin.wire(orderId, answer.kind === 'stale' ? answer.ago : 0);
+    if (code !== undefined || !order) this.missing.add(orderId);
+    // Row level security shows nothing, and says nothing.
+    if (isRest && (code !== undefined || !order)) return json(200, '[]');
+    if (code !== undefined) return json(403, '{}');
     if (!order) return json(404, '{}');
     request.broughtOrder = true;
+    if (isRest) return json(200, JSON.stringify([order]));
     const tag = `"${String(order.epoch)}-${String(order.version)}"`;
     if (validator === tag) return { status: 304, hangs: false, make: () => new Response(null, { status: 304 }) };
     return json(200, JSON.stringify(order), { ETag: tag });

@@ -1,6 +1,8 @@
-import type { Origin, Version } from './origin.js';
+import { OrderStatusV1End } from './order-status-v1-end.js';
+import { PhoenixEnd } from './phoenix-end.js';
+import { PlainEnd } from './plain-end.js';
+import type { Damage, ServerEnd } from './server-end.js';
 import type { SimulatedSocket } from './simulated-socket.js';
-import type { TokenService } from './token-service.js';
 import type { World } from './world.js';
 
 /** What happens to the next change on its way to those who listen. */
@@ -8,16 +10,7 @@ export type EventRule =
   | { readonly kind: 'lose' | 'duplicate' | 'hold' | 'truncate' | 'corrupt' }
   | { readonly kind: 'delay'; readonly milliseconds: number };
 
-/** What becomes of a frame that is damaged on the way. */
-const broken: Readonly<Record<string, string>> = {
-  truncate: '{"type":"order","ref":"1","order":{"id":"A1","status":"compl',
-  corrupt: '{"type":"order","ref":null,"order":[{"__proto__":{"status":"ready"}}]}',
-};
-
-/** How long a socket may say nothing before the server closes it, ms. */
-const idleLimit = 60_000;
-
-/** The kitchen's live server: order-status.v1, and everything that can go wrong with it. */
+/** The kitchen's live server, whatever it speaks, and everything that can go wrong with it. */
 export class OrderServer {
   isUp = true;
   /** Whether something between lets WebSockets through. */
@@ -35,46 +28,68 @@ export class OrderServer {
   readonly sockets = new Set<ServerEnd>();
   readonly #world: World;
   #held: (() => void) | undefined;
+  #databaseDownUntil = Number.NEGATIVE_INFINITY;
+  #silentUntil = Number.NEGATIVE_INFINITY;
 
   constructor(world: World) {
     this.#world = world;
   }
 
-  get origin(): Origin {
-    return this.#world.origin;
-  }
-
-  get tokens(): TokenService {
-    return this.#world.tokens;
+  /** Whether the database is away: nothing can be read, and nothing that needs it begins. */
+  get isDatabaseDown(): boolean {
+    return this.#world.now < this.#databaseDownUntil;
   }
 
   accept(socket: SimulatedSocket): ServerEnd {
-    const end = new ServerEnd(this.#world, this, socket);
+    const End = socket.url.includes('/realtime/') ? PhoenixEnd : socket.url.includes('/plain') ? PlainEnd : undefined;
+    const end = new (End ?? OrderStatusV1End)(this.#world, this, socket);
     this.sockets.add(end);
     return end;
   }
 
+  /** The server ended or refused something for this reason. */
+  noteRefusal(code: number): void {
+    const { isWanted } = this.#world.tokens;
+    if (code === 4400 || code === 4403 || (code === 4401 && !isWanted)) this.wasUnfit = true;
+  }
+
+  /**
+   * The database restarts. Nobody who listens learns of it, and what is committed in this time reaches none of them.
+   *
+   * @param down how long nothing can be read, ms
+   * @param lost how long changes are lost in silence, ms
+   */
+  restartDatabase(down: number, lost: number): void {
+    this.#databaseDownUntil = this.#world.now + down;
+    this.dropChanges(lost);
+  }
+
+  /** For so many milliseconds, changes reach nobody: the rate limit does that, too. */
+  dropChanges(milliseconds: number): void {
+    this.#silentUntil = Math.max(this.#silentUntil, this.#world.now + milliseconds);
+  }
+
   /** Tells all who listen that an order changed. */
   publish(orderId: string): void {
-    const version = this.origin.newest(orderId);
-    if (!version || !this.isUp) return;
+    const version = this.#world.origin.newest(orderId);
+    if (!version || !this.isUp || this.#world.now < this.#silentUntil) return;
     const rule = this.rules.shift();
-    const tell = (text?: string) => {
-      for (const socket of [...this.sockets]) socket.tell(orderId, version, text);
+    const tell = (damage?: Damage) => {
+      for (const socket of [...this.sockets]) socket.tell(orderId, version, damage);
     };
     switch (rule?.kind) {
       case 'lose':
         return;
       case 'hold':
-        this.#held = tell;
+        this.#held = () => tell();
         return;
       case 'delay':
-        this.#world.scheduler.plan(rule.milliseconds, tell);
+        this.#world.scheduler.plan(rule.milliseconds, () => tell());
         return;
       case 'duplicate':
         tell();
     }
-    tell(rule && broken[rule.kind]);
+    tell(rule?.kind === 'truncate' || rule?.kind === 'corrupt' ? rule.kind : undefined);
     this.#held?.();
     this.#held = undefined;
   }
@@ -110,123 +125,9 @@ export class OrderServer {
       answersSnapshots: true,
       rules: [],
     });
+    this.#databaseDownUntil = Number.NEGATIVE_INFINITY;
+    this.#silentUntil = Number.NEGATIVE_INFINITY;
     this.#held?.();
     this.#held = undefined;
-  }
-}
-
-interface Subscription {
-  readonly orderId: string;
-  token: string | undefined;
-  isConfirmed: boolean;
-}
-
-/** The server's end of one socket. */
-export class ServerEnd {
-  readonly socket: SimulatedSocket;
-  readonly #server: OrderServer;
-  readonly #world: World;
-  readonly #subscriptions = new Map<string, Subscription>();
-  #heardAt: number;
-
-  constructor(world: World, server: OrderServer, socket: SimulatedSocket) {
-    this.#world = world;
-    this.#server = server;
-    this.socket = socket;
-    this.#heardAt = world.now;
-    this.#watch(idleLimit);
-  }
-
-  leave(): void {
-    this.#server.sockets.delete(this);
-  }
-
-  receive(text: string, sentAt: number): void {
-    if (!this.#server.sockets.has(this)) return;
-    this.#heardAt = this.#world.now;
-    const message: unknown = JSON.parse(text);
-    const { type, ref, order_id: orderId, token } = message as Record<string, string | undefined>;
-    if (type === 'ping' && this.#server.answersPings) this.socket.say('{"type":"pong"}', { kind: 'pong' });
-    if (ref === undefined) return;
-    if (type === 'subscribe' && orderId !== undefined) this.#subscribe(ref, orderId, token);
-    const subscription = this.#subscriptions.get(ref);
-    if (!subscription) return;
-    if (type === 'unsubscribe') this.#subscriptions.delete(ref);
-    if (type === 'token') {
-      subscription.token = token;
-      this.#checkToken(ref, subscription);
-    }
-    if (type === 'snapshot' && this.#server.answersSnapshots) {
-      const order = this.#server.origin.wire(subscription.orderId);
-      const mark = { kind: 'snapshot', ref, orderId: subscription.orderId, askedAt: sentAt } as const;
-      this.socket.say(JSON.stringify({ type: 'order', ref, snapshot: true, order }), mark);
-    }
-  }
-
-  tell(orderId: string, version: Version, text?: string): void {
-    const order = this.#server.origin.wireOf(orderId, version);
-    for (const [ref, subscription] of this.#subscriptions) {
-      if (subscription.orderId !== orderId || !subscription.isConfirmed) continue;
-      this.socket.say(text ?? JSON.stringify({ type: 'order', ref, order }), { kind: 'order', ref, orderId });
-    }
-  }
-
-  injectOrder(order: unknown): void {
-    for (const ref of this.#subscriptions.keys()) {
-      this.socket.say(JSON.stringify({ type: 'order', ref, order }), { kind: 'other' });
-    }
-  }
-
-  closeSubscriptions(code: number): void {
-    for (const ref of [...this.#subscriptions.keys()]) this.#close(ref, code);
-  }
-
-  #subscribe(ref: string, orderId: string, token: string | undefined): void {
-    const { refusal, confirms } = this.#server;
-    const code =
-      refusal ?? this.#server.tokens.check(token, orderId) ?? (this.#server.origin.newest(orderId) ? undefined : 4404);
-    if (code !== undefined) {
-      this.#close(ref, code);
-      return;
-    }
-    const subscription = { orderId, token, isConfirmed: false };
-    this.#subscriptions.set(ref, subscription);
-    this.#checkToken(ref, subscription);
-    if (confirms === 'never') return;
-    this.#world.scheduler.plan(confirms, () => {
-      if (this.#subscriptions.get(ref) !== subscription) return;
-      subscription.isConfirmed = true;
-      this.socket.say(JSON.stringify({ type: 'subscribed', ref }), { kind: 'subscribed', ref, orderId });
-    });
-  }
-
-  /** Ends the subscription when its token does. */
-  #checkToken(ref: string, subscription: Subscription): void {
-    if (this.#subscriptions.get(ref) !== subscription || !this.#server.sockets.has(this)) return;
-    const { tokens } = this.#server;
-    const code = tokens.check(subscription.token, subscription.orderId);
-    const left = tokens.timeLeft(subscription.token);
-    if (code !== undefined) this.#close(ref, code);
-    else if (left !== undefined) this.#world.scheduler.plan(left, () => this.#checkToken(ref, subscription));
-  }
-
-  #close(ref: string, code: number): void {
-    if (code === 4400 || code === 4403 || (code === 4401 && !this.#server.tokens.isWanted))
-      this.#server.wasUnfit = true;
-    this.#subscriptions.delete(ref);
-    this.socket.say(JSON.stringify({ type: 'closed', ref, code, reason: 'test' }), { kind: 'closed', ref });
-  }
-
-  #watch(delay: number): void {
-    this.#world.scheduler.plan(delay, () => {
-      if (!this.#server.sockets.has(this)) return;
-      const left = this.#heardAt + idleLimit - this.#world.now;
-      if (left > 0) {
-        this.#watch(left);
-        return;
-      }
-      this.leave();
-      this.socket.end(1001);
-    });
   }
 }

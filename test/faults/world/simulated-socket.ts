@@ -1,11 +1,13 @@
+import { isMute } from './kinds.js';
 import type { Pipe } from './network.js';
-import type { ServerEnd } from './order-server.js';
+import type { ServerEnd } from './server-end.js';
 import type { Tab } from './tab.js';
 import type { World } from './world.js';
 
 /** What a frame is about, for the checks. */
 export interface FrameMark {
-  readonly kind: 'subscribed' | 'order' | 'snapshot' | 'pong' | 'closed' | 'other';
+  /** A `message` also shows that changes arrive; an `order` does not. */
+  readonly kind: 'subscribed' | 'message' | 'order' | 'snapshot' | 'pong' | 'closed' | 'other';
   readonly ref?: string;
   readonly orderId?: string;
   /** When the client asked for this snapshot, true time. */
@@ -24,8 +26,6 @@ class SimulatedCloseEvent extends Event {
 export interface Subscribed {
   readonly orderId: string;
   readonly confirmedAt: number;
-  /** When the newest snapshot that came was asked for. */
-  snapshotAskedAt: number | undefined;
 }
 
 /** A browser's socket in the simulated world. */
@@ -71,7 +71,8 @@ export class SimulatedSocket extends EventTarget {
         if (server.upgrades === 'reject') this.end(1006);
         if (server.upgrades !== 'pass') return;
         this.#server = server.accept(this);
-        this.#down.send(() => this.#open());
+        const acceptedAt = world.now;
+        this.#down.send(() => this.#open(acceptedAt));
       });
     }
   }
@@ -82,6 +83,7 @@ export class SimulatedSocket extends EventTarget {
     if (this.readyState === SimulatedSocket.CONNECTING) throw new Error('still connecting');
     if (this.readyState !== SimulatedSocket.OPEN) return;
     const sentAt = this.#world.now;
+    this.#noteQuestion(data);
     this.#up.send(() => {
       if (this.#isGone) this.#down.send(() => this.#end(1006));
       else this.#server?.receive(data, sentAt);
@@ -138,9 +140,10 @@ export class SimulatedSocket extends EventTarget {
     this.#server?.leave();
   }
 
-  #open(): void {
+  #open(acceptedAt: number): void {
     if (this.readyState !== SimulatedSocket.CONNECTING) return;
     this.readyState = SimulatedSocket.OPEN;
+    this.lastByte = { at: this.#world.now, sentAt: acceptedAt };
     this.dispatchEvent(new Event('open'));
   }
 
@@ -156,17 +159,28 @@ export class SimulatedSocket extends EventTarget {
     this.dispatchEvent(new SimulatedCloseEvent(code));
   }
 
+  /** What reached the page, as its script cannot help but know. */
   #note({ kind, ref = '', orderId = '', askedAt }: FrameMark): void {
-    const { now } = this.#world;
-    if (kind === 'subscribed' || kind === 'closed') this.#world.signal();
-    if (kind === 'subscribed') {
-      this.subscriptions.set(ref, { orderId, confirmedAt: now, snapshotAskedAt: undefined });
-    } else if (kind === 'closed') this.subscriptions.delete(ref);
-    else if (kind === 'snapshot') {
-      const subscription = this.subscriptions.get(ref);
-      if (!subscription || askedAt === undefined) return;
-      subscription.snapshotAskedAt = askedAt;
-      this.#world.onReading(this.#tab, subscription.orderId, askedAt);
+    const { now, isUnasked } = this.#world;
+    const subscription = this.subscriptions.get(ref);
+    if (kind === 'closed') {
+      this.#world.signal();
+      this.subscriptions.delete(ref);
+    } else if ((kind === 'subscribed' || kind === 'message') && !subscription) {
+      this.#world.signal();
+      // Where nothing can be asked, the first order that came stands for the answer.
+      this.subscriptions.set(ref, { orderId, confirmedAt: isUnasked ? this.openedAt : now });
+    } else if (isUnasked && (kind === 'snapshot' || kind === 'order')) {
+      this.#world.onReading(this.#tab, orderId, now);
+    } else if (kind === 'snapshot' && subscription && askedAt !== undefined) {
+      this.#world.onReading(this.#tab, orderId, askedAt);
     }
+  }
+
+  /** To servers that confirm nothing, asking is being told. */
+  #noteQuestion(text: string): void {
+    if (!isMute(this.#world.kind)) return;
+    const { type, order } = JSON.parse(text) as Record<string, string>;
+    if (type === 'follow' && order) this.#note({ kind: 'subscribed', ref: 'plain', orderId: order });
   }
 }

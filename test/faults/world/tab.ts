@@ -9,6 +9,8 @@ import type { World } from './world.js';
 const throttledAfter = 300_000;
 const minute = 60_000;
 
+let serials = 0;
+
 /** One page load: a browser's page in the simulated world, with everything that it offers. */
 export class Tab implements Sleeper, Page {
   readonly device: Device;
@@ -25,11 +27,16 @@ export class Tab implements Sleeper, Page {
   state: 'running' | 'frozen' | 'cached' | 'gone' = 'running';
   /** When the page last came to from something that no socket survives, or was told to be offline. */
   distrustAt = Number.NEGATIVE_INFINITY;
+  /** No other page load has the same. */
+  readonly serial = ++serials;
+  /** What a browser keeps for the tab over its page loads. */
+  readonly session: Map<string, string>;
   #hiddenAt = 0;
   readonly #world: World;
 
-  constructor(world: World) {
+  constructor(world: World, session = new Map<string, string>()) {
     this.#world = world;
+    this.session = session;
     this.device = world.device;
     const { device } = this;
     device.tabs.add(this);
@@ -56,7 +63,7 @@ export class Tab implements Sleeper, Page {
       fetch,
       page: this,
       storage: device.storage,
-      sessionStorage: undefined,
+      sessionStorage: this.#sessionStorage(),
     };
     this.alertEnvironment = {
       document: {
@@ -153,6 +160,20 @@ export class Tab implements Sleeper, Page {
     for (const socket of this.sockets) socket.discard();
     this.sockets.clear();
     this.device.tabs.delete(this);
+  }
+
+  /** Each page load has its own name for the project, which is one and the same. */
+  #sessionStorage() {
+    const { session, serial, device } = this;
+    const nameOf = (key: string) => {
+      if (device.deniesStorage) throw new DOMException('denied', 'SecurityError');
+      return key.replace(`page-${serial}.`, '');
+    };
+    return {
+      getItem: (key: string) => session.get(nameOf(key)) ?? null,
+      setItem: (key: string, value: string) => void session.set(nameOf(key), value),
+      removeItem: (key: string) => void session.delete(nameOf(key)),
+    };
   }
 
   #wakeSockets(): void {

@@ -2,23 +2,13 @@ import type { OrderTrackerSnapshot } from '../../../src/tracker/tracker-options.
 import { Device } from './device.js';
 import { type Announced, Guest } from './guest.js';
 import { HttpServer } from './http-server.js';
+import { isUnasked, type WorldKind } from './kinds.js';
 import { Network } from './network.js';
 import { OrderServer } from './order-server.js';
 import { Origin } from './origin.js';
 import { Scheduler, seededRandom } from './scheduler.js';
 import { Tab } from './tab.js';
 import { TokenService } from './token-service.js';
-
-/** How the order is reached: by which transports, and whether a token is wanted. */
-export const kinds = [
-  'socket+polling',
-  'socket+polling+token',
-  'socket',
-  'socket+token',
-  'polling',
-  'polling+token',
-] as const;
-export type WorldKind = (typeof kinds)[number];
 
 interface Occurrence {
   readonly tab: Tab;
@@ -74,6 +64,11 @@ export class World {
     this.origin.commit('B2', 'pending');
   }
 
+  /** Whether nothing can ever be asked in this world, only heard. */
+  get isUnasked(): boolean {
+    return isUnasked(this.kind);
+  }
+
   get now(): number {
     return this.scheduler.now;
   }
@@ -99,7 +94,7 @@ export class World {
   /** The page is loaded anew, by the guest or because the browser had thrown it away. */
   reload(tab: Tab): void {
     tab.discard();
-    const fresh = new Tab(this);
+    const fresh = new Tab(this, tab.session);
     for (const [index, old] of this.guests.entries()) {
       if (old.tab !== tab) continue;
       const guest = new Guest(this, fresh, old.orderId);

@@ -1,0 +1,84 @@
+import type { OrderServer } from './order-server.js';
+import type { Version } from './origin.js';
+import { type Damage, ServerEnd } from './server-end.js';
+import type { SimulatedSocket } from './simulated-socket.js';
+import type { World } from './world.js';
+
+/** What becomes of a frame that is damaged on the way. */
+const broken: Readonly<Record<Damage, string>> = {
+  truncate: '{"id":"A1","status":"compl',
+  corrupt: '[{"__proto__":{"status":"ready","id":"A1"}}]',
+};
+
+/** The one name for whatever a socket follows: it follows one order. */
+const ref = 'plain';
+
+/** A server of any make that pushes orders as they are, once it was told whom it talks to and of which order. */
+export class PlainEnd extends ServerEnd {
+  #orderId: string | undefined;
+  #token: string | undefined;
+
+  constructor(world: World, server: OrderServer, socket: SimulatedSocket) {
+    super(world, server, socket, Number.POSITIVE_INFINITY, 1000);
+  }
+
+  tell(orderId: string, version: Version, damage?: Damage): void {
+    if (orderId !== this.#orderId) return;
+    const text = damage ? broken[damage] : JSON.stringify(this.world.origin.wireOf(orderId, version));
+    this.socket.say(text, { kind: 'order', ref, orderId });
+  }
+
+  injectOrder(order: unknown): void {
+    // What nobody can check is believed.
+    if (this.#orderId !== undefined && !this.world.isUnasked)
+      this.socket.say(JSON.stringify(order) ?? 'null', { kind: 'other' });
+  }
+
+  closeSubscriptions(code: number): void {
+    this.#close(code);
+  }
+
+  protected hear(message: unknown, sentAt: number): void {
+    const { type, order, token } = message as Record<string, string | undefined>;
+    if (type === 'ping') this.#answer();
+    if (type === 'login') {
+      this.#token = token;
+      if (this.#orderId !== undefined) this.#checkToken(this.#orderId);
+      else this.socket.say('{"hello":true}', { kind: 'other' });
+    }
+    if (type === 'follow' && order !== undefined) this.#follow(order, sentAt);
+  }
+
+  #answer(): void {
+    const { answersPings, confirms } = this.server;
+    // The first answer confirms that changes will arrive.
+    if (!answersPings || confirms === 'never' || this.#orderId === undefined) return;
+    this.socket.say('{"type":"pong"}', { kind: 'subscribed', ref, orderId: this.#orderId });
+  }
+
+  #follow(orderId: string, askedAt: number): void {
+    const order = this.world.origin.wire(orderId);
+    const code = this.server.refusal ?? this.world.tokens.check(this.#token, orderId) ?? (order ? undefined : 4404);
+    if (code !== undefined) {
+      this.#close(code);
+      return;
+    }
+    this.#orderId = orderId;
+    this.#checkToken(orderId);
+    this.socket.say(JSON.stringify(order), { kind: 'snapshot', ref, orderId, askedAt });
+  }
+
+  #checkToken(orderId: string): void {
+    if (!this.isHere) return;
+    const token = this.#token;
+    const code = this.world.tokens.check(token, orderId);
+    if (code !== undefined) this.#close(code);
+    else this.watchToken(token, () => this.#token === token && this.#checkToken(orderId));
+  }
+
+  #close(code: number): void {
+    this.server.noteRefusal(code);
+    this.leave();
+    this.socket.end(code);
+  }
+}

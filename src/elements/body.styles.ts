@@ -89,7 +89,11 @@ export const bodyStyles = css`
   .problem.worded {
     padding: calc(var(--_space) * 4);
     border-radius: calc(var(--order-status-radius, 20px) * 0.6);
-    background: color-mix(in oklab, var(--_failed) 9%, var(--_surface));
+    background: color-mix(in oklab, var(--_hue, var(--_failed)) 9%, var(--_surface));
+    color: var(--_ink);
+  }
+  :host([connection='offline']) .problem {
+    --_hue: var(--_ink);
   }
   .problem p,
   .alerts p {

@@ -65,6 +65,16 @@ export const layoutStyles = css`
   .compact .lead .icon {
     color: var(--_tone);
   }
+  .compact [part='note'] {
+    font-weight: 400;
+  }
+  .celebrating .lead {
+    --_tone: currentColor;
+    padding: calc(var(--_space) * 1.5) calc(var(--_space) * 3);
+    border-radius: calc(var(--order-status-radius, 20px) * 0.5);
+    background: var(--_ready-surface);
+    color: var(--_ready-ink);
+  }
   .compact .estimate {
     flex: 1 0 100%;
     order: 1;
@@ -102,6 +112,12 @@ export const layoutStyles = css`
     }
     .number {
       grid-column: 3;
+    }
+    .notes {
+      grid-column-start: 2;
+    }
+    .top > .estimate {
+      margin-inline-start: calc(3.79em + var(--_space) * 5);
     }
     .steps {
       display: grid;

@@ -70,9 +70,10 @@ function renderCard(view: View, layout: string, controls: Controls): TemplateRes
 }
 
 function renderCompact(view: View, controls: Controls): TemplateResult {
-  return html`<article class="card compact ${toneOf(view.status)}" part="card">
+  return html`<article class="card compact ${cardClass(view)}" part="card">
     <p class="lead" part="status">
       ${icon(view.status ?? 'unknown')}<span part="headline">${headlineOf(view).title}</span>
+      ${view.order?.statusSource === 'estimated' ? html`<span part="note">${view.words.text('estimated')}</span>` : nothing}
       ${view.order?.number ? html`<bdi part="order-number">${view.order.number}</bdi>` : nothing}
     </p>
     ${renderEstimate(view)} ${renderConnection(view)} ${renderProgress(view)}

@@ -68,6 +68,7 @@ export const mediaStyles = css`
       border: 1px solid;
     }
     .done .mark {
+      border-color: CanvasText;
       color: Canvas;
     }
   }
@@ -78,7 +79,13 @@ export const mediaStyles = css`
       display: none;
     }
     .card {
+      --_ink: #000;
+      --_muted: #000;
+      --_surface: #fff;
+      --_ready-ink: #000;
+      --_ready-surface: #fff;
       box-shadow: none;
+      color: #000;
     }
   }
 `;

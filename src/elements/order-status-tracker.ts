@@ -11,6 +11,7 @@ import { idleSnapshot } from '../tracker/tracker-snapshot.js';
 import { type AlertState, alertChoice } from './alert-offer.js';
 import { CustomStates, statesOf } from './custom-states.js';
 import { type ElementClock, elementClock } from './element-clock.js';
+import { FocusKeeper } from './focus-keeper.js';
 import { renderLayout } from './layouts.js';
 import { LiveRegion, type Message, type Urgency } from './live-region.js';
 import { Localization } from './localization.js';
@@ -184,6 +185,11 @@ export class OrderStatusTracker extends OrderTrackingElement {
   #isHandedOver = false;
   #isAwake = false;
   #clockTimer: unknown;
+
+  constructor() {
+    super();
+    new FocusKeeper(this);
+  }
 
   /** The order's status; `undefined` while none is known. @readonly */
   get status(): OrderStatus | undefined {

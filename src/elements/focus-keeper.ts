@@ -1,0 +1,24 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+
+/** Keeps the keyboard's place: when the button that has the focus goes, the card gets it instead of the page's top. */
+export class FocusKeeper implements ReactiveController {
+  readonly #host: ReactiveControllerHost & HTMLElement;
+  #focused: Element | null | undefined;
+
+  constructor(host: ReactiveControllerHost & HTMLElement) {
+    this.#host = host;
+    host.addController(this);
+  }
+
+  hostUpdate(): void {
+    this.#focused = this.#host.shadowRoot?.activeElement;
+  }
+
+  hostUpdated(): void {
+    const isLost = this.#focused && !this.#focused.isConnected && this.#host.isConnected;
+    const card = isLost && this.#host.shadowRoot?.querySelector<HTMLElement>('.card');
+    if (!card) return;
+    card.tabIndex = -1;
+    card.focus({ preventScroll: true });
+  }
+}

@@ -1,0 +1,120 @@
+import { expect } from '@esm-bundle/chai';
+import { anOrder, clear, type FakeTracked, place } from '../support/fake-tracker.js';
+import { showScene } from '../support/situations.js';
+
+const focusedPart = (tracker: FakeTracked) => tracker.shadowRoot?.activeElement?.getAttribute('part');
+
+/** Focuses a part as the keyboard does. */
+function reach(tracker: FakeTracked, part: string): void {
+  tracker.piece(part).focus();
+  expect(focusedPart(tracker)).to.equal(part);
+}
+
+describe('the keyboard’s place', () => {
+  afterEach(clear);
+
+  it('stays in the card when trying again has worked and its button goes', async () => {
+    const tracker = await showScene({ situation: 'preparing', connection: 'offline' });
+    reach(tracker, 'retry-button');
+    await tracker.tracking.know({ connectionStatus: 'connected' });
+    expect(tracker.has('retry-button')).to.equal(false);
+    expect(focusedPart(tracker)).to.equal('card');
+  });
+
+  it('stays in the card when the offer of alerts was taken, or has become pointless', async () => {
+    const tracker = await showScene({ situation: 'preparing' });
+    reach(tracker, 'alert-button');
+    tracker.piece('alert-button').click();
+    await tracker.device.pass(1_000);
+    await tracker.updateComplete;
+    expect(focusedPart(tracker)).to.equal('card');
+    const other = await showScene({ situation: 'preparing' });
+    reach(other, 'alert-button');
+    await other.tracking.change({ status: 'ready' });
+    expect(focusedPart(other)).to.equal('card');
+  });
+
+  it('stays in the card when a message is sent away, or goes by itself', async () => {
+    const tracker = await showScene({ situation: 'pending', change: { status: 'preparing' } });
+    reach(tracker, 'toast-dismiss');
+    tracker.piece('toast-dismiss').click();
+    await tracker.updateComplete;
+    expect([tracker.has('toast'), focusedPart(tracker)]).to.deep.equal([false, 'card']);
+    await tracker.tracking.change({ status: 'served' });
+    await tracker.updateComplete;
+    reach(tracker, 'toast-dismiss');
+    await tracker.world.pass(10_000);
+    await tracker.updateComplete;
+    expect([tracker.has('toast'), focusedPart(tracker)]).to.deep.equal([false, 'card']);
+  });
+
+  it('stays on a button that stays, whatever changes around it', async () => {
+    const tracker = await showScene({ situation: 'pending', connection: 'offline' });
+    reach(tracker, 'retry-button');
+    await tracker.tracking.change({ status: 'preparing' });
+    await tracker.updateComplete;
+    expect(focusedPart(tracker)).to.equal('retry-button');
+  });
+
+  it('is never taken from the rest of the page', async () => {
+    const field = document.createElement('input');
+    document.body.append(field);
+    const tracker = await showScene({ situation: 'preparing', connection: 'offline' });
+    field.focus();
+    await tracker.tracking.know({ connectionStatus: 'connected' });
+    await tracker.tracking.change({ status: 'ready' });
+    expect(document.activeElement).to.equal(field);
+  });
+
+  it('moves from the top to the bottom, through everything that can be used', async () => {
+    const tracker = await showScene({ situation: 'pending', connection: 'error', change: { status: 'preparing' } });
+    const stops = [...(tracker.shadowRoot?.querySelectorAll<HTMLElement>('button, summary, [tabindex="0"]') ?? [])];
+    expect(stops.map((stop) => stop.getAttribute('part'))).to.deep.equal([
+      'toast-dismiss',
+      'retry-button',
+      'alert-button',
+      'items-summary',
+    ]);
+    const tops = stops.map((stop) => stop.getBoundingClientRect().top);
+    expect(tops).to.deep.equal([...tops].sort((one, other) => one - other));
+    expect(stops.every(({ tabIndex }) => tabIndex === 0)).to.equal(true);
+  });
+});
+
+describe('the number over the whole screen', () => {
+  let tracker: FakeTracked;
+
+  beforeEach(async () => {
+    tracker = await place((element) => {
+      element.layout = 'handover';
+    });
+    await tracker.tracking.know({ order: anOrder });
+  });
+  afterEach(clear);
+
+  it('is a named dialog over everything, whose first stop closes it', async () => {
+    await tracker.tracking.change({ status: 'ready' });
+    const dialog = tracker.piece('handover');
+    expect(dialog.matches('dialog:modal')).to.equal(true);
+    expect(dialog.getAttribute('aria-label')).to.equal('Ready');
+    expect(focusedPart(tracker)).to.equal('handover-close');
+    expect(tracker.piece('handover-close').getAttribute('aria-label')).to.equal('Close');
+  });
+
+  it('gives the focus back to the button that opened it again', async () => {
+    await tracker.tracking.change({ status: 'ready' });
+    tracker.piece('handover-close').click();
+    reach(tracker, 'handover-button');
+    tracker.piece('handover-button').click();
+    expect(focusedPart(tracker)).to.equal('handover-close');
+    tracker.piece('handover-close').click();
+    expect(focusedPart(tracker)).to.equal('handover-button');
+  });
+
+  it('leaves the focus in the card when the order is handed over and it goes', async () => {
+    await tracker.tracking.change({ status: 'ready' });
+    await tracker.tracking.change({ status: 'served' });
+    expect(tracker.has('handover')).to.equal(false);
+    expect(focusedPart(tracker)).to.equal('card');
+  });
+});

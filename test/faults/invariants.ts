@@ -186,9 +186,10 @@ export class Invariants {
   #checkAnnouncements(): void {
     const { announcements, device, origin } = this.#world;
     const said = new Map<string, Set<Tab>>();
-    for (const { guest, orderId, text, painted } of announcements) {
+    for (const { guest, at, orderId, text, painted } of announcements) {
       if (!text.includes('ready')) continue;
-      const tabs = said.get(orderId) ?? new Set();
+      // Entries count for 12 h of the device's clock, which is all that outlives a page.
+      const tabs = (at >= device.setFarAt ? said.get(orderId) : undefined) ?? new Set();
       if (tabs.size > 0 && (!device.everDenied || tabs.has(guest.tab))) this.#fail('I8', `${orderId} announced twice`);
       said.set(orderId, tabs.add(guest.tab));
       const version = origin

@@ -18,6 +18,9 @@ export class Device {
   /** The same for forward: whatever the page waits for then seems to be due. */
   setForwardAt = Number.NEGATIVE_INFINITY;
 
+  /** When it was last set by half a day or more: what the device remembers for 12 h may then be forgotten. */
+  setFarAt = Number.NEGATIVE_INFINITY;
+
   readonly #world: World;
   readonly #stored = new Map<string, string>();
   #wallOffset = opening;
@@ -49,6 +52,7 @@ export class Device {
   /** Somebody, or the network, sets the clock. */
   setClock(by: number): void {
     this.#wallOffset += by;
+    if (Math.abs(by) >= 43_200_000) this.setFarAt = this.#world.now;
     if (by < 0) this.setBackAt = this.#world.now;
     else this.setForwardAt = this.#world.now;
   }

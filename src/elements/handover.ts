@@ -6,13 +6,14 @@ import { tableName, type View } from './view.js';
 export function renderHandover({ words, status, order, fulfilment }: View): TemplateResult | typeof nothing {
   if (status !== 'ready' || !order) return nothing;
   const table = tableName(order, words);
+  const called = order.number ?? table ?? '';
   const close = (event: Event) => (event.currentTarget as HTMLElement).closest('dialog')?.close();
   return html`<dialog class="handover" part="handover" aria-label=${words.status('ready', fulfilment)}>
     <button type="button" class="plain" part="handover-close" aria-label=${words.text('close')} @click=${close}>
       ${icon('close')}
     </button>
     <p class="handover-status">${icon('ready')} ${words.status('ready', fulfilment)}</p>
-    <p part="handover-number" class="handover-number"><bdi>${order.number ?? table ?? ''}</bdi></p>
+    <p part="handover-number" class="handover-number ${called.length > 4 ? 'long' : ''}"><bdi>${called}</bdi></p>
     ${order.number && table ? html`<p><bdi>${table}</bdi></p>` : nothing}
     <p>${fulfilment === 'dine_in' && table ? words.text('handover_table') : words.text('handover_counter')}</p>
     <p class="handover-hint">${words.text('handover')}</p>

@@ -18,7 +18,7 @@ export const layoutStyles = css`
     display: flex;
     flex-direction: column;
     align-items: center;
-    justify-content: center;
+    justify-content: safe center;
     gap: calc(var(--_space) * 4);
   }
   .handover :focus-visible {
@@ -35,6 +35,9 @@ export const layoutStyles = css`
     font-weight: 800;
     line-height: 1;
     letter-spacing: calc(var(--_tight) * 1.6);
+  }
+  .handover-number.long {
+    font-size: clamp(2.5rem, 15vmin, 8rem);
   }
   .handover-status {
     display: flex;

@@ -3,6 +3,7 @@ import { expect } from '@esm-bundle/chai';
 import type { AxeResults, ElementContext, RunOptions } from 'axe-core';
 import { ar } from '../../src/locales/ar.js';
 import { registerLocale } from '../../src/locales/registry.js';
+import { isChromium } from '../support/browser-window.js';
 import { clear } from '../support/fake-tracker.js';
 import { connections, layouts, pseudoLong, type Scene, showScene, situations, themes } from '../support/situations.js';
 
@@ -18,7 +19,7 @@ type Script = keyof typeof scripts;
 const scriptNames = Object.keys(scripts) as Script[];
 
 /** The rules are the same code in every engine: all combinations in one, every pair of values in the others. */
-const isThorough = /Chrome\//.test(navigator.userAgent);
+const isThorough = isChromium;
 
 /** What axe finds in all these scenes side by side, in one line each. */
 async function findings(scenes: readonly Scene[]): Promise<string[]> {

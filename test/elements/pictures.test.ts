@@ -3,17 +3,14 @@ import { executeServerCommand } from '@web/test-runner-commands';
 import { ar } from '../../src/locales/ar.js';
 import { de } from '../../src/locales/de.js';
 import { registerLocale } from '../../src/locales/registry.js';
+import { isChromium, playMedia, resizeWindow } from '../support/browser-window.js';
 import { clear, type FakeTracked } from '../support/fake-tracker.js';
 import { unreadable } from '../support/layout-facts.js';
 import type { PictureAnswer, PictureRequest } from '../support/picture-plugin.js';
 import { type PictureScene, pictureScenes } from '../support/picture-scenes.js';
 import { showScene } from '../support/situations.js';
 
-const isChromium = /Chrome\//.test(navigator.userAgent);
-const desk = { width: 800, height: 1000 };
-
-const play = (media: Readonly<Record<string, string>>) => executeServerCommand<true, typeof media>('media', media);
-const resize = (size: typeof desk) => executeServerCommand<true, typeof desk>('screen', size);
+const resizeToDesk = () => resizeWindow(800, 1000);
 
 /** Some words in the fonts of this machine: where they look the same, pictures can be compared. */
 async function drawLetters(): Promise<string> {
@@ -59,18 +56,18 @@ describe('what the element looks like', function () {
     // Where a scroll bar is drawn over the page, it fades.
     document.documentElement.style.overflow = 'hidden';
     letters = await drawLetters();
-    await resize(desk);
+    await resizeToDesk();
   });
   afterEach(async () => {
     clear();
-    if (isChromium) await play({});
+    if (isChromium) await playMedia({});
   });
 
   for (const shown of pictureScenes.filter(({ media }) => !media || isChromium)) {
     it(`is what it was: ${shown.name}`, async () => {
-      if (shown.media) await play(shown.media);
+      if (shown.media) await playMedia(shown.media);
       const isDialog = shown.layout === 'handover';
-      if (isDialog) await resize({ width: 360, height: 640 });
+      if (isDialog) await resizeWindow(360, 640);
       const tracker = await draw(shown);
       const scene = isDialog ? tracker.piece('handover') : tracker.parentElement;
       const { x = 0, y = 0, width = 0, height = 0 } = scene?.getBoundingClientRect() ?? {};
@@ -80,7 +77,7 @@ describe('what the element looks like', function () {
         'picture',
         request,
       );
-      if (isDialog) await resize(desk);
+      if (isDialog) await resizeToDesk();
       expect(colours, 'the colours of a picture that is not empty').to.be.above(2);
       expect(unreadable(tracker)).to.deep.equal([]);
       expect(verdict, message).to.be.oneOf(['same', 'renewed', 'elsewhere']);

@@ -91,3 +91,8 @@ export function paleTexts(element: HTMLElement): string[] {
     return contrast < (isLarge ? 3 : 4.5) ? [`${nameOf(part)} ${contrast.toFixed(2)}`] : [];
   });
 }
+
+/** How much a text stands out on white paper: printers leave backgrounds out. */
+export function contrastOnPaper(part: Element): number {
+  return contrastOn(getComputedStyle(part).color, null);
+}

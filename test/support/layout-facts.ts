@@ -59,7 +59,7 @@ function cutOff({ text, node, box }: Line, element: HTMLElement): string[] {
   for (let around = node.parentElement; around; around = around.parentElement) {
     const { overflowX, overflowY } = getComputedStyle(around);
     const isFrame = around.matches('.card, dialog') || overflowX !== 'visible' || overflowY !== 'visible';
-    if (isFrame && !isInside(box, around.getBoundingClientRect())) {
+    if (isFrame && !isInside(box, around.getBoundingClientRect(), overflowY === 'auto')) {
       faults.push(`"${text}" is cut off by ${around.getAttribute('part') ?? around.className}`);
     }
     if (around.localName === 'dialog') return faults;
@@ -69,12 +69,13 @@ function cutOff({ text, node, box }: Line, element: HTMLElement): string[] {
   return faults;
 }
 
-function isInside(box: DOMRect, frame: DOMRect): boolean {
+/** What lies below a frame that scrolls can be reached; what lies above it cannot. */
+function isInside(box: DOMRect, frame: DOMRect, canScroll: boolean): boolean {
   return (
     box.left >= frame.left - tolerance &&
     box.right <= frame.right + tolerance &&
     box.top >= frame.top - tolerance &&
-    box.bottom <= frame.bottom + tolerance
+    (canScroll || box.bottom <= frame.bottom + tolerance)
   );
 }
 

@@ -1,8 +1,10 @@
 /**
- * Takes the picture at the top of the README: the real element, side by side at four moments of an order.
+ * Renews every picture: the one at the top of the README, the real element side by side at four moments of an order,
+ * and those that the tests compare with.
  *
  *   npm run pictures
  */
+import { spawnSync } from 'node:child_process';
 import puppeteer from 'puppeteer-core';
 import { startDemoServer } from '../../demo/server/server.js';
 import { chromiumFlags, chromiumPath } from './browsers.js';
@@ -14,7 +16,9 @@ interface Scene {
 }
 
 const minute = 60_000;
-const at = (minutes: number) => new Date(Date.now() + minutes * minute).toISOString();
+/** The moment of the picture, on every clock in it. */
+const now = Date.UTC(2026, 10, 22, 16, 38, 20);
+const at = (minutes: number) => new Date(now + minutes * minute).toISOString();
 const lunch = {
   restaurant_name: 'Trattoria Aurora',
   number: '42',
@@ -55,6 +59,8 @@ const browser = await puppeteer.launch({ executablePath: chromiumPath(), args: [
 const page = await browser.newPage();
 await page.setViewport({ width: 1480, height: 900, deviceScaleFactor: 1.5 });
 await page.emulateMediaFeatures([{ name: 'prefers-reduced-motion', value: 'reduce' }]);
+await page.emulateTimezone('UTC');
+await page.evaluateOnNewDocument(setClock, now);
 await page.goto(`${server.url}/embed.html`);
 await page.evaluate(showScenes, scenes);
 await page.waitForFunction(
@@ -66,6 +72,31 @@ const strip = await page.waitForSelector('#strip');
 await strip?.screenshot({ path: 'demo/pictures/order-status-tracker.png' });
 await browser.close();
 await server.close();
+
+const { status } = spawnSync(
+  'node',
+  ['test/support/run-tests.mjs', '--only', 'browser', 'test/elements/pictures.test.ts'],
+  {
+    stdio: 'inherit',
+    env: { ...process.env, RENEW_PICTURES: '1' },
+  },
+);
+process.exitCode = status ?? 1;
+
+/** Runs in the page. Its clock goes on from this moment. */
+function setClock(now: number): void {
+  const { Date: RealDate } = globalThis;
+  const ahead = now - RealDate.now();
+  globalThis.Date = class extends RealDate {
+    constructor(moment: number | string | Date = RealDate.now() + ahead) {
+      super(moment);
+    }
+
+    static override now(): number {
+      return RealDate.now() + ahead;
+    }
+  } as DateConstructor;
+}
 
 /** Runs in the page. Each element follows its order by a transport that is always live. */
 function showScenes(scenes: readonly Scene[]): void {

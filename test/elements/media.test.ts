@@ -1,0 +1,143 @@
+import { expect } from '@esm-bundle/chai';
+import { OrderStatusTracker } from '../../src/elements/order-status-tracker.js';
+import { isChromium, playMedia } from '../support/browser-window.js';
+import { contrastOnPaper, paleTexts } from '../support/contrast.js';
+import { clear, type FakeTracked } from '../support/fake-tracker.js';
+import { connections, type Scene, showScene, situations } from '../support/situations.js';
+
+/** Every rule of the element's styles, with the media queries that it stands in. */
+function rulesOf(sheet: CSSStyleSheet): { readonly rule: CSSStyleRule; readonly media: string }[] {
+  const walk = (rules: CSSRuleList, media: string): { rule: CSSStyleRule; media: string }[] =>
+    [...rules].flatMap((rule) => {
+      if (rule instanceof CSSStyleRule) return [{ rule, media }];
+      const inner = rule instanceof CSSMediaRule ? `${media} ${rule.media.mediaText}` : media;
+      return rule instanceof CSSGroupingRule ? walk(rule.cssRules, inner) : [];
+    });
+  return walk(sheet.cssRules, '');
+}
+
+describe('guests who want no motion', () => {
+  afterEach(clear);
+
+  it('have no rule that moves anything by itself', () => {
+    const moving = OrderStatusTracker.elementStyles
+      .map((style) => (style instanceof CSSStyleSheet ? style : style.styleSheet))
+      .flatMap((sheet) => (sheet ? rulesOf(sheet) : []))
+      .filter(({ rule }) => /animation/.test(rule.style.cssText));
+    expect(moving).to.have.length.above(2);
+    for (const { rule, media } of moving)
+      expect(media, rule.cssText).to.contain('prefers-reduced-motion: no-preference');
+  });
+
+  if (!isChromium) return;
+
+  /** What moves while an order goes all its way. */
+  async function movements(): Promise<string[]> {
+    const tracker = await showScene({ situation: 'pending', connection: 'connecting' });
+    tracker.style.removeProperty('--order-status-motion');
+    const moved: string[] = [];
+    for (const status of ['preparing', 'ready', 'preparing', 'ready', 'served', 'completed'] as const) {
+      await tracker.tracking.change({ status });
+      await tracker.updateComplete;
+      await new Promise(requestAnimationFrame);
+      for (const { effect } of [...document.getAnimations(), ...(tracker.shadowRoot?.getAnimations() ?? [])]) {
+        moved.push(`${status}: ${(effect as KeyframeEffect | null)?.target?.className}`);
+      }
+    }
+    return moved;
+  }
+
+  it('see every change at once', async () => {
+    await playMedia({ 'prefers-reduced-motion': 'reduce' });
+    expect(await movements()).to.deep.equal([]);
+  });
+
+  it('are the only ones for whom nothing moves', async () => {
+    await playMedia({ 'prefers-reduced-motion': 'no-preference' });
+    expect(await movements()).to.have.length.above(3);
+  });
+
+  afterEach(() => playMedia({}));
+});
+
+if (isChromium) {
+  const signs = (tracker: FakeTracked, selector: string) =>
+    [...(tracker.shadowRoot?.querySelectorAll<HTMLElement>(selector) ?? [])].map((sign) => {
+      const { backgroundColor, boxShadow, borderStyle } = getComputedStyle(sign);
+      const dot = getComputedStyle(sign, '::after').content;
+      return [backgroundColor, boxShadow, borderStyle, dot, sign.childElementCount].join(' | ');
+    });
+
+  describe('guests with colours of their own', () => {
+    beforeEach(() => playMedia({ 'forced-colors': 'active' }));
+    afterEach(async () => {
+      clear();
+      await playMedia({});
+    });
+
+    it('can read every status and every connection', async () => {
+      const scenes = [
+        ...situations.map((situation): Scene => ({ situation, change: { delayed: true } })),
+        ...connections.map((connection): Scene => ({ situation: 'preparing', connection, theme: 'dark' })),
+        { situation: 'ready', layout: 'handover' },
+        { situation: 'ready', layout: 'compact' },
+      ] satisfies Scene[];
+      for (const scene of scenes) expect(paleTexts(await showScene(scene)), JSON.stringify(scene)).to.deep.equal([]);
+    });
+
+    it('can tell done, current, estimated and coming steps from each other', async () => {
+      const marks = signs(await showScene({ situation: 'preparing' }), '.mark');
+      const estimated = signs(await showScene({ situation: 'estimated' }), '.current .mark');
+      expect(new Set([marks[0], marks[1], marks[2], estimated[0]]).size).to.equal(4);
+    });
+
+    it('can tell how much of the bar is filled', async () => {
+      const tracker = await showScene({ situation: 'preparing' });
+      const [track = '', fill = ''] = signs(tracker, '.track, .fill').map((sign) => sign.split(' | ')[0] ?? '');
+      expect(fill).to.not.equal(track);
+    });
+
+    it('can tell a live connection from none', async () => {
+      const dots = await Promise.all(
+        (['connected', 'offline'] as const).map(async (connection) =>
+          signs(await showScene({ situation: 'preparing', connection }), '.dot'),
+        ),
+      );
+      expect(dots[0]).to.not.deep.equal(dots[1]);
+    });
+  });
+
+  describe('on paper', () => {
+    beforeEach(() => playMedia({ media: 'print' }));
+    afterEach(async () => {
+      clear();
+      await playMedia({});
+    });
+
+    it('are no buttons, and nothing that is over when it is read', async () => {
+      const tracker = await showScene({ situation: 'pending', change: { status: 'preparing' }, connection: 'error' });
+      for (const part of ['toast', 'connection', 'alert-button', 'retry-button']) {
+        expect(tracker.piece(part).checkVisibility(), part).to.equal(false);
+      }
+      expect(tracker.piece('headline').checkVisibility()).to.equal(true);
+    });
+
+    it('is dark ink, also where the screen is dark or green', async () => {
+      for (const situation of situations) {
+        const tracker = await showScene({ situation, theme: 'dark', order: { delayed: true } });
+        for (const part of [
+          'headline',
+          'description',
+          'restaurant',
+          'order-number',
+          'note',
+          'progress-text',
+          'footer',
+        ]) {
+          if (!tracker.has(part)) continue;
+          expect(contrastOnPaper(tracker.piece(part)), `${situation} ${part}`).to.be.above(4.5);
+        }
+      }
+    });
+  });
+}

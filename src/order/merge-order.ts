@@ -6,7 +6,7 @@ export interface PatchSource {
   readonly kind: 'read' | 'live' | 'cache' | 'page';
   /**
    * Whether its arrival says nothing of its age: a read during which a live frame came, or a frame that waited while
-   * a read was begun. Matters only where neither version nor time decides. Default false.
+   * a read was begun. Matters only where neither version nor time decides, or the epoch changed. Default false.
    */
   readonly overtaken?: boolean;
   /** Whether the order can be read at all; without that every doubt is settled by arrival. Default true. */
@@ -61,7 +61,8 @@ export function mergeOrder(known: Order | undefined, payload: OrderPatch, source
   if (isLive && !settles && leaps(known, patch)) return keep('unsure', true);
   if (!known) return accept();
   if (known.epoch && patch.epoch && known.epoch !== patch.epoch) {
-    return settles ? accept(apply(undefined, patch)) : keep('unsure', true);
+    // Names of epochs tell no age: an answer that was overtaken by a frame may be the one from before the backup.
+    return settles && !overtaken ? accept(apply(undefined, patch)) : keep('unsure', true);
   }
 
   const age = compareAge(known, patch);

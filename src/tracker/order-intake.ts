@@ -65,6 +65,7 @@ export function takeRead(context: TrackerContext, payload: unknown): ReadIntake 
     return { changes: later, events: [], isReadable: true, isProof: overtaken };
   }
   if (!order) return unreadable;
+  if (verdict === 'unsure') return { changes: {}, events: [{ type: 'read.wanted' }], isReadable: true, isProof: false };
   return {
     changes: { ...adopt(context, order, 'read'), trustedOrder: order },
     events: [

@@ -184,6 +184,19 @@ describe('what was found and mended', () => {
     await play.world.pass(700);
   });
 
+  example(
+    'an answer from before a backup was restored does not undo what came since',
+    'supabase+token',
+    async (play) => {
+      const { world } = play;
+      world.http.delay = 3_000;
+      await world.pass(3_103);
+      world.origin.restore('A1');
+      world.server.publish('A1');
+      await world.pass(300);
+    },
+  );
+
   example('"not modified", said unasked, does not mean that there is no order', 'supabase+token', async ({ world }) => {
     world.http.answer = { kind: 'not-modified' };
     await world.pass(60_000);

@@ -3,7 +3,7 @@
  * text is not found exactly once, the mutation check fails, so that it cannot rot in silence.
  *
  * @typedef {{ file: string, find: string, replace: string }} Edit
- * @typedef {{ name: string, edits: Edit[] }} Mutation
+ * @typedef {{ name: string, byLint?: boolean, edits: Edit[] }} Mutation
  */
 
 /** @type {(name: string, file: string, find: string, replace: string, ...more: Edit[]) => Mutation} */
@@ -16,6 +16,9 @@ const setup = tracker('tracker.setup.ts');
 const intake = tracker('order-intake.ts');
 const actors = tracker('tracker.actors.ts');
 const merge = 'src/order/merge-order.ts';
+const channel = 'src/transports/supabase-channel.ts';
+const choice = 'src/transports/supabase-channel-choice.ts';
+const plain = 'src/transports/plain-websocket.ts';
 
 /** @type {Mutation[]} */
 export const mutations = [
@@ -215,4 +218,123 @@ export const mutations = [
     "confirmed: { entry: ['unwantRead', 'endReads'] },",
     'confirmed: {},',
   ),
+  mutation('leave the old connection open', actors, 'return () => connection?.close();', 'return () => {};'),
+  mutation(
+    'let an answer from before a backup undo what came since',
+    merge,
+    'settles && !overtaken ? accept(apply(undefined, patch))',
+    'settles ? accept(apply(undefined, patch))',
+  ),
+  mutation('never try a refused connection again', live, "on: { retry: 'off' },", 'on: {},'),
+  mutation(
+    'keep a token that hides the order',
+    setup,
+    "problem !== undefined || readLoss?.kind === 'forbidden'",
+    "readLoss?.kind === 'config' && problem === null",
+  ),
+  mutation(
+    'take no news for no answer where nothing can be asked',
+    intake,
+    "verdict === 'accepted' || (verdict === 'same' && !canRead)",
+    "verdict === 'accepted'",
+  ),
+  mutation(
+    'trust a server that answers nothing after a nap',
+    live,
+    "const leaveTheMute = { guard: not('answersProbes'),",
+    "const leaveTheMute = { guard: 'hasProblem',",
+  ),
+  mutation(
+    'take "not modified", said unasked, for no order',
+    'src/transports/guarded-read.ts',
+    "if ('If-None-Match' in init.headers) return",
+    'return',
+  ),
+  mutation(
+    'take an old pong for an answer',
+    'src/transports/socket-pool.ts',
+    '        if (answers < (ping || asked)) return;\n',
+    '',
+  ),
+  mutation('Supabase: ignore that the channel was closed', channel, "event === 'phx_close' || ", ''),
+  mutation(
+    'Supabase: ignore errors that come later',
+    channel,
+    '      else lose(lossFromWords(payload.message));\n',
+    '',
+  ),
+  mutation(
+    'Supabase: say that changes arrive as soon as joined',
+    channel,
+    "    state = 'joined';\n    sink.opened();",
+    "    state = 'confirmed';\n    sink.opened();\n    sink.confirmed();",
+  ),
+  mutation('Supabase: listen on the public channel', channel, 'private: isPrivate,', 'private: false,'),
+  mutation('Supabase: hear the channels of others', channel, 'frame.topic === topic && ', ''),
+  mutation('Supabase: hear an earlier join of the channel', channel, ' && (frame.joinRef ?? joinRef) === joinRef', ''),
+  mutation(
+    'Supabase: take old broadcasts for signs of life',
+    channel,
+    "if (state !== 'joined') return;\n    state = 'confirmed';",
+    "if (state !== 'joined') return sink.alive();\n    state = 'confirmed';",
+  ),
+  mutation(
+    'Supabase: keep a fresh token to oneself',
+    channel,
+    "if (state !== 'opening') push('access_token', seat.newRef(), { access_token: renewed });",
+    '',
+  ),
+  mutation(
+    'Supabase: leave the channel joined',
+    channel,
+    "    if (state !== 'opening') push('phx_leave', seat.newRef(), {});\n",
+    '',
+  ),
+  mutation(
+    'Supabase: insist on the private channel',
+    choice,
+    '        if (refused) {',
+    '        if (refused && !joinedAt) {',
+    {
+      file: choice,
+      find: 'let joinedAt: number | undefined;',
+      replace: 'let joinedAt: number | undefined = 1;',
+    },
+  ),
+  mutation(
+    'Supabase: try the private channel where others listen',
+    choice,
+    'this.#watched(true, request, {',
+    'this.#watched(false, request, {',
+  ),
+  mutation(
+    'Supabase: never doubt the private channel',
+    choice,
+    '!== undefined && this.#missing > this.#newest) this.#fail();',
+    '!== undefined && this.#missing > 1e12) this.#fail();',
+  ),
+  mutation('plain: take the answer to an old question', plain, 'if (answers >= asked) sink.alive();', 'sink.alive();'),
+  mutation(
+    'plain: take what comes unasked for an answer',
+    plain,
+    'if (heartbeat.send === undefined || heartbeat.answer === undefined) showLife();',
+    'sink.alive();',
+  ),
+  mutation(
+    'plain: say that changes arrive before the server does',
+    plain,
+    'if (heartbeat.answer === undefined) confirm();',
+    'confirm();',
+  ),
+  {
+    name: 'draw text as markup',
+    byLint: true,
+    edits: [
+      {
+        file: 'src/elements/live-region.ts',
+        find: '.textContent = ',
+        replace: '.innerHTML = ',
+      },
+    ],
+  },
 ];

@@ -25,10 +25,12 @@ const stages = [
     'test/order/merge-order',
     'test/transports/polling',
     'test/transports/websocket',
+    'test/transports/plain-websocket',
+    'test/transports/supabase',
     'test/faults/examples',
   ],
   ['test/faults/matrix/network', 'test/faults/matrix/order', 'test/faults/matrix/access'],
-  ['test/faults/matrix/page', 'test/faults/matrix/payload'],
+  ['test/faults/matrix/page', 'test/faults/chart', 'test/faults/matrix/payload'],
   ['test/faults/models', 'test/faults/herd', 'test/faults/timestamps'],
 ];
 
@@ -62,7 +64,7 @@ function fits({ file, find }) {
 }
 
 function prepare() {
-  for (const name of ['src', 'test', 'demo', 'package.json', 'tsconfig.json']) {
+  for (const name of ['src', 'test', 'demo', 'package.json', 'tsconfig.json', 'biome.json']) {
     cpSync(join(root, name), join(copy, name), { recursive: true });
   }
   symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
@@ -75,7 +77,7 @@ function compile(project = 'tsconfig.json') {
   return execute(join(root, 'node_modules/.bin/tsc'), ['-p', project]);
 }
 
-async function isKilled({ name, edits }, failing) {
+async function isKilled({ name, edits, byLint = false }, failing) {
   const before = new Map(edits.map(({ file }) => [file, readFileSync(join(copy, file), 'utf8')]));
   for (const { file, find, replace } of edits) {
     const path = join(copy, file);
@@ -84,11 +86,17 @@ async function isKilled({ name, edits }, failing) {
       readFileSync(path, 'utf8').replace(find, () => replace),
     );
   }
-  await compile('tsconfig.mutant.json');
-  const killer = await firstKiller(failing);
+  const killer = byLint ? await lint(edits) : await compile('tsconfig.mutant.json').then(() => firstKiller(failing));
   for (const [file, text] of before) writeFileSync(join(copy, file), text);
   console.log(`${killer ? '✓' : '✗ ALIVE'}  ${name.padEnd(56)} ${killer ?? ''}`);
   return killer !== undefined;
+}
+
+/** The linter is one of the tests, too. */
+async function lint(edits) {
+  const files = edits.map(({ file }) => file);
+  const { code } = await execute(join(root, 'node_modules/.bin/biome'), ['lint', '--vcs-enabled=false', ...files]);
+  return code === 0 ? undefined : 'the linter';
 }
 
 async function firstKiller(failing) {

@@ -33,7 +33,7 @@ export function takeFrame(context: TrackerContext, payload: unknown): Intake {
       frameAt: now(),
       ...(trusted ? { trustedOrder: order } : {}),
     },
-    events: [...again, { type: 'order.known', status: order.status, isConfirmed: !canRead }],
+    events: [...again, known(order, !canRead)],
   };
 }
 
@@ -45,6 +45,11 @@ interface ReadIntake extends Intake {
 }
 
 const unreadable: ReadIntake = { changes: {}, events: [], isReadable: false, isProof: false };
+
+/** With a status that no map knows, the last one that was understood is no end any more. */
+function known({ status, unmappedStatus }: Order, isConfirmed: boolean): TrackerChartEvent {
+  return { type: 'order.known', status: unmappedStatus === undefined ? status : undefined, isConfirmed };
+}
 
 /** Takes in the answer to a read. */
 export function takeRead(context: TrackerContext, payload: unknown): ReadIntake {
@@ -68,10 +73,7 @@ export function takeRead(context: TrackerContext, payload: unknown): ReadIntake 
   if (verdict === 'unsure') return { changes: {}, events: [{ type: 'read.wanted' }], isReadable: true, isProof: false };
   return {
     changes: { ...adopt(context, order, 'read'), trustedOrder: order },
-    events: [
-      ...(readAgain ? [{ type: 'read.wanted' } as const] : []),
-      { type: 'order.known', status: order.status, isConfirmed: true },
-    ],
+    events: [...(readAgain ? [{ type: 'read.wanted' } as const] : []), known(order, true)],
     isReadable: true,
     isProof: verdict !== 'conflict',
   };

@@ -197,6 +197,23 @@ describe('what was found and mended', () => {
     },
   );
 
+  example(
+    'an end that the kitchen took back with a word that no map knows is no end',
+    'socket+polling',
+    async (play) => {
+      const { world } = play;
+      await world.pass(300);
+      world.http.delay = 3_000;
+      world.server.answersSnapshots = false;
+      world.commit('completed');
+      await world.pass(10);
+      world.commit('plating');
+      await world.pass(20_000);
+      if (play.guest.look()?.connectionStatus === 'closed')
+        throw new Error('it is over for the tracker, not for the kitchen');
+    },
+  );
+
   example('"not modified", said unasked, does not mean that there is no order', 'supabase+token', async ({ world }) => {
     world.http.answer = { kind: 'not-modified' };
     await world.pass(60_000);

@@ -1,8 +1,9 @@
 /**
- * Many more random runs than the usual tests make: 5,000 of the models, 10,000 hostile cases. The seed is printed, and
+ * Many more random runs than the usual tests make: 5,000 of the models, 10,000 hostile cases, 10,000 guessed ids. The seed is printed, and
  * a failure prints the path to it:
  *
  *   npm run soak
+ *   npm run soak -- --heap (an evening of 8 h: does anything grow?)
  *   SOAK_RUNS=20000 npm run soak
  *   PBT_SEED=… PBT_PATH=… PBT_REPLAY=… npm run soak
  */
@@ -15,6 +16,13 @@ const run = (command, args) =>
   spawnSync(command, args, { cwd: root, stdio: 'inherit', env: { ...process.env, SOAK_RUNS, PBT_SEED } }).status ?? 1;
 
 run('node_modules/.bin/tsc', []);
+if (process.argv.includes('--heap')) process.exit(run('node', ['--expose-gc', 'test/faults/heap.mjs']));
 console.log(`\n${SOAK_RUNS} runs with the seed ${PBT_SEED}\n`);
-const files = ['models', 'timestamps', 'matrix/payload'].map((name) => `build/test/faults/${name}.node.test.js`);
+const files = [
+  'faults/models',
+  'faults/timestamps',
+  'faults/matrix/payload',
+  'demo/link-finder',
+  'demo/hundred-guests',
+].map((name) => `build/test/${name}.node.test.js`);
 process.exitCode = run('node', ['--enable-source-maps', '--test', '--test-reporter=spec', ...files]);

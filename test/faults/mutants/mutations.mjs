@@ -218,6 +218,12 @@ export const mutations = [
     "confirmed: { entry: ['unwantRead', 'endReads'] },",
     'confirmed: {},',
   ),
+  mutation(
+    'take a status that no map knows for the end',
+    intake,
+    'unmappedStatus === undefined ? status : undefined',
+    "unmappedStatus === '' ? undefined : status",
+  ),
   mutation('leave the old connection open', actors, 'return () => connection?.close();', 'return () => {};'),
   mutation(
     'let an answer from before a backup undo what came since',

@@ -30,6 +30,11 @@ export class Origin {
     return this.#orders.get(orderId) ?? [];
   }
 
+  /** For runs of many hours: the past is not looked at any more. */
+  forgetAllButNewest(orderId: string): void {
+    this.#orders.set(orderId, this.history(orderId).slice(-1));
+  }
+
   newest(orderId: string): Version | undefined {
     return this.history(orderId).at(-1);
   }

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import type { TestRunnerPlugin } from '@web/test-runner';
 import type { CDPSession, Page } from 'puppeteer-core';
 import { type Engine, findBrowsers } from './browsers.js';
-import { coarseness, type Picture, readPng, writePng } from './png.js';
+import { type Picture, readPng, writePng } from './png.js';
 
 type Session = Parameters<NonNullable<TestRunnerPlugin['executeCommand']>>[0]['session'];
 
@@ -37,8 +37,8 @@ const manifestFile = join(kept, 'manifest.json');
 /** Set by `npm run pictures`: what is drawn is kept. */
 const isRenewing = process.env.RENEW_PICTURES === '1';
 
-/** From how many of a channel's 256 steps on a pixel counts as different: kept pictures are rounded. */
-const visible = 2 * coarseness + 8;
+/** From how many of a channel's 256 steps on a pixel counts as different. */
+const visible = 24;
 /** How many such pixels a picture may have. */
 const allowance = 8;
 
@@ -83,7 +83,8 @@ async function judge(session: Session, { name, letters, box }: PictureRequest): 
   const engine = engineOf(session);
   const actual = await take(session, box);
   const paths = { kept: join(kept, engine, `${name}.png`), drawn: join(drawn, engine, `${name}.png`) };
-  write(paths.drawn, writePng(actual));
+  const written = writePng(actual);
+  write(paths.drawn, written);
   const answer = (verdict: PictureAnswer['verdict'], message = ''): PictureAnswer => ({
     verdict,
     message,
@@ -91,13 +92,13 @@ async function judge(session: Session, { name, letters, box }: PictureRequest): 
   });
   const origin = { version: versionOf(session, engine), letters };
   if (isRenewing) {
-    write(paths.kept, writePng(actual));
+    write(paths.kept, written);
     remember(engine, origin);
     return answer('renewed');
   }
   if (!isSame(readManifest()[engine], origin)) return answer('elsewhere');
   if (!existsSync(paths.kept)) return answer('missing', `There is no ${paths.kept}: npm run pictures`);
-  const difference = compare(readPng(readFileSync(paths.kept)), actual);
+  const difference = compare(readPng(readFileSync(paths.kept)), readPng(written));
   if (!difference) return answer('same');
   const shown = join(drawn, engine, `${name}.difference.png`);
   write(shown, writePng(difference.picture));

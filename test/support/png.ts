@@ -79,36 +79,27 @@ function nearest(left: number, up: number, corner: number): number {
   return toUp <= toCorner ? up : corner;
 }
 
-/** By how much of a channel's 256 steps `writePng` may change a colour. */
-export const coarseness = 16;
-
-/** Writes a picture small: with 256 colours at most. Where it has more, they are rounded. */
-export function writePng(picture: Picture): Buffer {
-  for (const step of [1, 4, 8, 16, 2 * coarseness]) {
-    const written = writeWith(picture, step);
-    if (written) return written;
-  }
-  throw new Error('A picture of so many colours cannot be kept small.');
-}
-
-/** `undefined` if it has more than 256 colours when each channel is rounded to multiples of `step`. */
-function writeWith({ width, height, pixels }: Picture, step: number): Buffer | undefined {
-  const places = new Map<number, number>();
-  const rows = Buffer.alloc((width + 1) * height);
-  const round = (value = 0) => Math.min(255, Math.round(value / step) * step);
+/** Writes a picture small: with its 256 most frequent colours. All others, few pixels each, get the nearest of them. */
+export function writePng({ width, height, pixels }: Picture): Buffer {
+  const uses = new Map<number, number>();
+  const colourAt = (pixel: number) => pixels.readUInt32BE(pixel * 4) >>> 8;
   for (let pixel = 0; pixel < width * height; pixel += 1) {
-    const at = pixel * 4;
-    const colour = (round(pixels[at]) << 16) | (round(pixels[at + 1]) << 8) | round(pixels[at + 2]);
-    const place = places.get(colour) ?? places.size;
-    if (place > 255) return undefined;
-    places.set(colour, place);
-    rows[Math.floor(pixel / width) * (width + 1) + 1 + (pixel % width)] = place;
+    const colour = colourAt(pixel);
+    uses.set(colour, (uses.get(colour) ?? 0) + 1);
+  }
+  const frequent = [...uses].sort(([, one], [, other]) => other - one).map(([colour]) => colour);
+  const kept = frequent.slice(0, 256);
+  const places = new Map(kept.map((colour, place) => [colour, place]));
+  for (const colour of frequent.slice(256)) places.set(colour, nearestOf(kept, colour));
+  const rows = Buffer.alloc((width + 1) * height);
+  for (let pixel = 0; pixel < width * height; pixel += 1) {
+    rows[Math.floor(pixel / width) * (width + 1) + 1 + (pixel % width)] = places.get(colourAt(pixel)) ?? 0;
   }
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width, 0);
   header.writeUInt32BE(height, 4);
   header.set([8, palette, 0, 0, 0], 8);
-  const colours = Buffer.concat([...places.keys()].map((colour) => Buffer.from([colour >> 16, colour >> 8, colour])));
+  const colours = Buffer.concat(kept.map((colour) => Buffer.from([colour >> 16, colour >> 8, colour])));
   return Buffer.concat([
     signature,
     chunk('IHDR', header),
@@ -116,6 +107,22 @@ function writeWith({ width, height, pixels }: Picture, step: number): Buffer | u
     chunk('IDAT', deflateSync(rows, { level: 9 })),
     chunk('IEND', Buffer.alloc(0)),
   ]);
+}
+
+/** The place of the colour that looks most like this one. */
+function nearestOf(colours: readonly number[], colour: number): number {
+  let best = 0;
+  let least = Number.POSITIVE_INFINITY;
+  for (const [place, other] of colours.entries()) {
+    const red = (other >> 16) - (colour >> 16);
+    const green = ((other >> 8) & 255) - ((colour >> 8) & 255);
+    const blue = (other & 255) - (colour & 255);
+    const distance = red * red + green * green + blue * blue;
+    if (distance >= least) continue;
+    least = distance;
+    best = place;
+  }
+  return best;
 }
 
 function chunk(type: string, body: Buffer): Buffer {

@@ -1,4 +1,4 @@
-import { enqueueActions, not } from 'xstate';
+import { and, enqueueActions, not } from 'xstate';
 import { trackerSetup } from './tracker.setup.js';
 
 /** Where nobody answers, nothing can tell whether what comes after a nap is new: a new connection can. */
@@ -106,7 +106,7 @@ export const live = trackerSetup.createStateConfig({
               },
             },
             pulse: {
-              initial: 'quiet',
+              initial: 'deciding',
               on: {
                 'connection.received': '.quiet',
                 'connection.alive': '.quiet',
@@ -117,6 +117,10 @@ export const live = trackerSetup.createStateConfig({
                 'clock.jumped': '.doubted',
               },
               states: {
+                // What was confirmed while the device says that it is offline may have been on its way before.
+                deciding: {
+                  always: [{ guard: and(['answersProbes', not('isOnline')]), target: 'doubted' }, { target: 'quiet' }],
+                },
                 quiet: {
                   after: {
                     heartbeat: { guard: 'answersProbes', target: 'asking' },

@@ -214,6 +214,13 @@ describe('what was found and mended', () => {
     },
   );
 
+  example('what was confirmed as the network went away is in doubt', 'plain+heartbeat', async ({ world }) => {
+    await world.device.sleep(3_000, false);
+    await world.pass(21);
+    world.unplug();
+    await world.pass(300);
+  });
+
   example('"not modified", said unasked, does not mean that there is no order', 'supabase+token', async ({ world }) => {
     world.http.answer = { kind: 'not-modified' };
     await world.pass(60_000);

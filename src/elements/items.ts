@@ -10,8 +10,10 @@ const isReady = ({ status }: OrderItem) => status === 'ready' || isPastReady(sta
 const countOf = (items: readonly OrderItem[]) => items.reduce((sum, { quantity }) => sum + quantity, 0);
 
 /** What was ordered, how much of it is ready where the kitchen says so, and what it costs. */
-export function renderItems({ words, order }: View): TemplateResult | typeof nothing {
+export function renderItems({ words, order, snapshot }: View): TemplateResult | typeof nothing {
   if (!order?.items.length) return nothing;
+  // Whose link has expired may still see how far the order was, and not what somebody ordered.
+  if (snapshot.connectionStatus === 'denied') return nothing;
   const { items, totalMinor, currency } = order;
   const total = totalMinor !== undefined && currency ? words.money(totalMinor, currency) : undefined;
   const isTracked = items.some(({ status }) => status !== undefined);

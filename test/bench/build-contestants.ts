@@ -9,6 +9,8 @@ import { rollup } from 'rollup';
 const commonjs = commonjsModule as unknown as typeof commonjsModule.default;
 const terser = terserModule as unknown as typeof terserModule.default;
 
+const contestants = 'build/test/bench/contestants';
+
 /** What a contestant's page loads, as text, and what that weighs. */
 export interface Contestant {
   readonly name: string;
@@ -20,14 +22,14 @@ export interface Contestant {
 
 /** The least, the usual and ours, each bundled and minified in the same way. */
 export async function buildContestants(): Promise<readonly Contestant[]> {
-  const ours = await bundle('ours');
+  const ours = await bundle(`${contestants}/ours.js`);
   const base = readFileSync('dist/cdn/order-status-tracker.js', 'utf8');
   const withSupabase = readFileSync('dist/cdn/order-status-tracker-supabase.js', 'utf8');
   return [
-    contestant('floor: bare Lit element, WebSocket', [await bundle('floor')]),
+    contestant('floor: bare Lit element, WebSocket', [await bundle(`${contestants}/floor.js`)]),
     contestant('ours, WebSocket', [base, ours]),
     contestant('ours, Supabase', [withSupabase, ours], '&transport=supabase'),
-    contestant('usual: React, motion, supabase-js', [await bundle('usual')]),
+    contestant('usual: React, motion, supabase-js', [await bundle(`${contestants}/usual.js`)]),
   ];
 }
 
@@ -36,9 +38,10 @@ function contestant(name: string, scripts: readonly string[], parameters = ''): 
   return { name, scripts, bytes, parameters };
 }
 
-async function bundle(name: string): Promise<string> {
+/** A page's script in one file, as a bundler makes it for a site. */
+export async function bundle(input: string): Promise<string> {
   const build = await rollup({
-    input: `build/test/bench/contestants/${name}.js`,
+    input,
     plugins: [nodeResolve({ browser: true, exportConditions: ['production'] }), commonjs()],
     onwarn: () => {},
   });

@@ -241,6 +241,14 @@ describe('what a guest sees', () => {
     expect(offers()).to.equal(0);
   });
 
+  it('no longer shows what was ordered once the link has expired', async () => {
+    await show({});
+    expect(tracker.has('items')).to.equal(true);
+    await show({}, { connectionStatus: 'denied', ...failing('denied') });
+    expect(tracker.has('items')).to.equal(false);
+    expect(tracker.text('headline')).to.equal('Preparing');
+  });
+
   it('keeps what it knows of the order beside a problem', async () => {
     await show({}, { connectionStatus: 'error', ...failing('unreachable') });
     expect(tracker.text('headline')).to.equal('Preparing');

@@ -1,30 +1,47 @@
 import { type Browser, type BrowserContext, launch } from 'puppeteer-core';
-import type { DemoServer } from '../../../demo/server/server.js';
 import { chromiumFlags, chromiumPath } from '../../support/browsers.js';
-import type { GuestSite } from './guest-site.js';
-import { Lane, type LaneTransport } from './lane.js';
+import { Guest } from './guest.js';
+import type { PageOptions } from './guest-page.js';
+import { type Bench, Lane, type LaneTransport } from './lane.js';
 import { TcpProxy } from './tcp-proxy.js';
+import { usualHtml } from './usual-page.js';
 
 /** A lane whose guests have Chromium. */
-export class ChromiumLane extends Lane {
+export class ChromiumLane extends Lane<Guest> {
+  override readonly engine = 'chromium';
   readonly browser: Browser;
+  #phones: BrowserContext[] = [];
 
-  private constructor(lane: Lane, browser: Browser) {
-    super(lane.transport, lane.server, lane.site, lane.proxy);
+  private constructor(browser: Browser, ...lane: ConstructorParameters<typeof Lane>) {
+    super(...lane);
     this.browser = browser;
   }
 
-  static async open(transport: LaneTransport, server: DemoServer, site: GuestSite): Promise<ChromiumLane> {
-    const [browser, proxy] = await Promise.all([launchThrottled(), TcpProxy.start(server.port)]);
-    return new ChromiumLane(new Lane(transport, server, site, proxy), browser);
+  static async open(
+    transport: LaneTransport,
+    bench: Bench,
+    contestant?: ChromiumLane['contestant'],
+  ): Promise<ChromiumLane> {
+    const port = transport === 'plain' ? bench.plainPort : bench.server.port;
+    const [browser, proxy] = await Promise.all([launchThrottled(), TcpProxy.start(port)]);
+    return new ChromiumLane(browser, transport, bench, proxy, contestant);
   }
 
-  /** A phone of its own: no storage is shared, and its pages are in sight. */
-  newPhone(): Promise<BrowserContext> {
-    return this.browser.createBrowserContext();
+  override async open(options: PageOptions = {}): Promise<Guest> {
+    // A phone of its own: no storage is shared, and its pages are in sight.
+    const phone = await this.browser.createBrowserContext();
+    this.#phones.push(phone);
+    return Guest.open(this, phone, this.contestant === 'usual' ? { ...options, html: usualHtml(this) } : options);
   }
 
-  async close(): Promise<void> {
+  override async reset(): Promise<void> {
+    await this.proxy.heal();
+    const phones = this.#phones;
+    this.#phones = [];
+    await Promise.all(phones.map((phone) => phone.close().catch(() => undefined)));
+  }
+
+  override async close(): Promise<void> {
     await this.browser.close();
     await this.proxy.close();
   }

@@ -1,4 +1,4 @@
-import type { OrderUpdateEvent } from '../../../src/elements/order-status-tracker.events.js';
+import type { OrderErrorEvent, OrderUpdateEvent } from '../../../src/elements/order-status-tracker.events.js';
 
 /** What a guest had before their eyes from this moment on, by the computer's clock. */
 export interface Painted {
@@ -40,7 +40,27 @@ export interface PageFault {
   readonly message: string;
 }
 
-export type PageRecord = Painted | Announced | ToldReady | LifeEvent | PageFault;
+/** The page made a WebSocket, asked for the order, or asked for a token. */
+export interface Asked {
+  readonly kind: 'connect' | 'read' | 'token';
+  readonly at: number;
+}
+
+/** The page sent a text frame. */
+export interface Sent {
+  readonly kind: 'sent';
+  readonly at: number;
+  readonly text: string;
+}
+
+/** The element fired `order-error`. */
+export interface ToldError {
+  readonly kind: 'told-error';
+  readonly at: number;
+  readonly code: string;
+}
+
+export type PageRecord = Painted | Announced | ToldReady | ToldError | LifeEvent | PageFault | Asked | Sent;
 
 /** What a recorded page offers to the bench. */
 export interface RecordedPage {
@@ -56,16 +76,18 @@ export interface RecordedPage {
 export function recordPage(): void {
   const page = globalThis as unknown as RecordedPage;
   const send = (record: PageRecord) => page.report(JSON.stringify(record));
-  const trackers: Element[] = [];
+  // Nothing here may keep a tracker alive that the page has let go.
+  const numbers = new WeakMap<Element, number>();
+  let met = 0;
   const versions = new WeakMap<Element, number | undefined>();
   const latest = new WeakMap<Element, string>();
 
   const paint = (tracker: Element) => {
     const record = {
       kind: 'painted',
-      tracker: trackers.indexOf(tracker),
+      tracker: numbers.get(tracker) ?? -1,
       status: tracker.getAttribute('status') ?? undefined,
-      version: versions.get(tracker),
+      version: versions.get(tracker) ?? versionOf(tracker),
       connection: tracker.getAttribute('connection') ?? undefined,
     } as const;
     const text = JSON.stringify(record);
@@ -74,16 +96,20 @@ export function recordPage(): void {
     send({ ...record, at: Date.now() });
   };
   const meet = (tracker: Element) => {
-    if (trackers.includes(tracker)) return;
-    trackers.push(tracker);
-    const loud = tracker.shadowRoot?.querySelector('[role=alert]');
+    if (numbers.has(tracker)) return;
+    numbers.set(tracker, met);
+    met += 1;
+    const loud = (tracker.shadowRoot ?? tracker).querySelector('[role=alert]');
     if (!loud) return;
     new MutationObserver(() => {
       if (loud.textContent) send({ kind: 'announced', at: Date.now(), text: loud.textContent });
     }).observe(loud, { childList: true, characterData: true, subtree: true });
   };
+  // The page of the usual hook marks what it draws, so that both are measured alike.
   const isTracker = (target: EventTarget | null): target is Element =>
-    target instanceof Element && target.localName === 'order-status-tracker';
+    target instanceof Element && (target.localName === 'order-status-tracker' || target.hasAttribute('data-usual'));
+  const versionOf = (tracker: Element) =>
+    tracker.hasAttribute('data-version') ? Number(tracker.getAttribute('data-version')) : undefined;
 
   document.addEventListener('order-connection-change', ({ target }) => {
     if (isTracker(target)) meet(target);
@@ -97,14 +123,20 @@ export function recordPage(): void {
     queueMicrotask(() => paint(target));
   });
   document.addEventListener('order-ready', () => send({ kind: 'told-ready', at: Date.now() }));
+  document.addEventListener('order-error', (event) =>
+    send({ kind: 'told-error', at: Date.now(), code: (event as OrderErrorEvent).code }),
+  );
   new MutationObserver((changes) => {
     for (const { target } of changes) {
-      if (isTracker(target)) queueMicrotask(() => paint(target));
+      if (!isTracker(target)) continue;
+      if (target.hasAttribute('data-usual')) meet(target);
+      queueMicrotask(() => paint(target));
     }
-  }).observe(document, { attributes: true, attributeFilter: ['status', 'connection'], subtree: true });
+  }).observe(document, { attributes: true, attributeFilter: ['status', 'connection', 'data-version'], subtree: true });
 
   const live = (event: Event) => {
     // What was reported while the page was left may have got lost.
+    const trackers = [...document.querySelectorAll('order-status-tracker, [data-usual]')];
     for (const tracker of trackers) latest.delete(tracker);
     for (const tracker of trackers) queueMicrotask(() => paint(tracker));
     send({
@@ -112,7 +144,7 @@ export function recordPage(): void {
       at: Date.now(),
       event: event.type === 'visibilitychange' ? document.visibilityState : event.type,
       persisted: event instanceof PageTransitionEvent ? event.persisted : undefined,
-      connection: document.querySelector('order-status-tracker')?.getAttribute('connection') ?? undefined,
+      connection: trackers[0]?.getAttribute('connection') ?? undefined,
     });
   };
   for (const type of ['freeze', 'resume', 'visibilitychange']) document.addEventListener(type, live);
@@ -124,6 +156,31 @@ export function recordPage(): void {
   document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>
     fail(`content security policy: ${violatedDirective} ${blockedURI}`),
   );
+
+  const { WebSocket: Socket, fetch: ask } = globalThis;
+  if (Socket) {
+    globalThis.WebSocket = class extends Socket {
+      constructor(...given: ConstructorParameters<typeof WebSocket>) {
+        send({ kind: 'connect', at: Date.now() });
+        super(...given);
+      }
+
+      override send(data: Parameters<WebSocket['send']>[0]): void {
+        if (typeof data === 'string') {
+          send({ kind: 'sent', at: Date.now(), text: data.slice(0, 5000) });
+          if (data.includes('"type":"snapshot"')) send({ kind: 'read', at: Date.now() });
+        }
+        super.send(data);
+      }
+    };
+  }
+  globalThis.fetch = (...given) => {
+    const [target] = given;
+    const url = target instanceof Request ? target.url : String(target);
+    if (/\/api\/orders\/|\/rest\/v1\//.test(url)) send({ kind: 'read', at: Date.now() });
+    else if (/\/api\/track|\/token\//.test(url)) send({ kind: 'token', at: Date.now() });
+    return ask(...given);
+  };
 
   const timers = new Set<number>();
   const { setTimeout: start, clearTimeout: stop } = globalThis;

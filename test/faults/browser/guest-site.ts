@@ -44,8 +44,8 @@ export class GuestSite {
     return this.url + path;
   }
 
-  /** Puts other bytes in the place of a CDN file. */
-  tamper(name: string, bytes: Buffer): void {
+  /** Puts a file among those of the CDN, or in the place of one. */
+  put(name: string, bytes: Buffer): void {
     this.#files.set(name, bytes);
   }
 
@@ -58,17 +58,22 @@ export class GuestSite {
     const { pathname } = new URL(request.url ?? '/', this.url);
     const page = this.#pages.get(pathname);
     if (page) return void response.writeHead(200, { 'Content-Type': 'text/html', ...page.headers }).end(page.html);
-    const [, lifetime] = /^\/token\/(\d+)$/.exec(pathname) ?? [];
-    if (lifetime !== undefined) return this.#handOutToken(Number(lifetime), request, response);
+    const [, lifetime, orderId] = /^\/token\/(\d+)(?:\/([\w-]+))?$/.exec(pathname) ?? [];
+    if (lifetime !== undefined) return this.#handOutToken(Number(lifetime), orderId, request, response);
     if (pathname.startsWith('/cdn/')) return this.#sendFile(pathname.slice('/cdn/'.length), response);
     response.writeHead(pathname === '/favicon.ico' ? 204 : 404).end();
   }
 
-  /** `/token/15` gives tokens that live 15 s. */
-  async #handOutToken(lifetime: number, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  /** `/token/15` gives tokens that live 15 s, `/token/15/<order>` such of another order than was asked for. */
+  async #handOutToken(
+    lifetime: number,
+    orderId: string | undefined,
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): Promise<void> {
     let body = '';
     for await (const chunk of request) body += String(chunk);
-    const { order_id } = JSON.parse(body) as { order_id: string };
+    const { order_id = orderId } = orderId ? {} : (JSON.parse(body) as { order_id: string });
     const access_token = await this.#back.tokens.sign({ role: 'tracker', order_id }, lifetime);
     response.writeHead(200, { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' });
     response.end(JSON.stringify({ access_token, token_type: 'bearer', expires_in: lifetime }));

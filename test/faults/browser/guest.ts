@@ -1,63 +1,62 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { BrowserContext, CDPSession, Page } from 'puppeteer-core';
-import type { ChromiumLane } from './chromium-lane.js';
 import { FollowedOrder } from './followed-order.js';
+import { guestHtml, type PageOptions } from './guest-page.js';
 import { type PageRecord, type RecordedPage, recordPage } from './guest-recorder.js';
-import { guestHtml, type Leftovers, type TagOptions, WatchedPage } from './watched-page.js';
-
-export interface GuestOptions extends TagOptions {
-  readonly headers?: Readonly<Record<string, string>>;
-  /** The page; default: `guestHtml`. */
-  readonly html?: string;
-  /** An order that somebody else follows too. */
-  readonly order?: FollowedOrder;
-  /** Default: a phone of its own. */
-  readonly phone?: BrowserContext;
-}
+import type { Lane } from './lane.js';
+import { type Leftovers, WatchedPage } from './watched-page.js';
 
 /** A guest with a page in Chromium, whose tools tell more than the page itself. */
 export class Guest extends WatchedPage {
-  override readonly lane: ChromiumLane;
   readonly page: Page;
   readonly devtools: CDPSession;
-  /** The text frames that the page sent. */
-  readonly frames: string[] = [];
   readonly #url: string;
+  readonly #options: PageOptions;
   readonly #openRequests = new Set<string>();
 
-  private constructor(lane: ChromiumLane, order: FollowedOrder, page: Page, devtools: CDPSession, url: string) {
+  private constructor(
+    lane: Lane,
+    order: FollowedOrder,
+    { page, devtools, url, options }: { page: Page; devtools: CDPSession; url: string; options: PageOptions },
+  ) {
     super(lane, order);
-    this.lane = lane;
     this.page = page;
     this.devtools = devtools;
     this.#url = url;
+    this.#options = options;
   }
 
-  /** Opens the page, and waits for nothing. */
-  static async open(lane: ChromiumLane, options: GuestOptions = {}): Promise<Guest> {
+  /** Opens the page on this phone, and waits for nothing. */
+  static async open(lane: Lane, phone: BrowserContext, options: PageOptions = {}): Promise<Guest> {
     const order = options.order ?? (await FollowedOrder.place(lane.server));
-    const phone = options.phone ?? (await lane.newPhone());
     const page = await phone.newPage();
     const devtools = await page.createCDPSession();
-    const address = lane.site.add({
-      html: options.html ?? guestHtml(lane, options),
-      ...(options.headers && { headers: options.headers }),
-    });
-    const url = `${address}?order_id=${order.id}#track=${order.capability}`;
-    const guest = new Guest(lane, order, page, devtools, url);
+    const { headers, html = guestHtml(lane, options) } = options;
+    const url = `${lane.site.add({ html, ...(headers && { headers }) })}?order_id=${order.id}#track=${order.capability}`;
+    const guest = new Guest(lane, order, { page, devtools, url, options });
     await guest.#listen();
     await page.goto(url);
     return guest;
   }
 
-  /** Opens the page and waits until it is calm: followed as it should be. */
-  static async settle(lane: ChromiumLane, options: GuestOptions = {}): Promise<Guest> {
-    const guest = await Guest.open(lane, options);
-    if (await guest.until(() => guest.isCalm, 15_000)) return guest;
-    throw new Error(`The page never got ${lane.calm}, but ${JSON.stringify(guest.painted.at(-1))}.`);
+  /** Opens the same page in another tab of this phone. */
+  openTab(): Promise<Guest> {
+    return Guest.open(this.lane, this.page.browserContext(), { ...this.#options, order: this.order });
   }
 
-  /** Opens the page again, as after a discarded tab. */
-  async openAgain(): Promise<void> {
+  override evaluate<Result>(script: (given: string) => Result, given = ''): Promise<Result> {
+    return this.page.evaluate(script, given) as Promise<Result>;
+  }
+
+  override async leaveFor(url: string): Promise<void> {
+    await this.page.goto(url);
+  }
+
+  override async goBack(): Promise<void> {
+    await this.page.goBack();
+  }
+
+  override async openAgain(): Promise<void> {
     await this.page.goto('about:blank');
     await this.page.goto(this.#url);
   }
@@ -65,8 +64,9 @@ export class Guest extends WatchedPage {
   override async remove(): Promise<Leftovers> {
     await this.page.evaluate(() => {
       for (const tracker of document.querySelectorAll('order-status-tracker')) tracker.remove();
+      (globalThis as { unmountUsual?: () => void }).unmountUsual?.();
     });
-    await this.page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 1000)));
+    await pause(1000);
     const [timers, locks] = await this.page.evaluate(async () => [
       (globalThis as unknown as RecordedPage).activeTimers(),
       ((await navigator.locks?.query())?.held ?? []).length,
@@ -74,7 +74,7 @@ export class Guest extends WatchedPage {
     return {
       timers: timers ?? 0,
       locks: locks ?? 0,
-      listeners: await this.#countListeners(),
+      listeners: await this.countListeners(),
       sockets: this.lane.proxy.connections('websocket').length,
       requests: this.#openRequests.size,
     };
@@ -82,6 +82,38 @@ export class Guest extends WatchedPage {
 
   async close(): Promise<void> {
     await this.page.close();
+  }
+
+  /** Listeners on the window and the document, without the recorder's own. */
+  async countListeners(): Promise<number> {
+    let count = 0;
+    for (const expression of ['window', 'document']) {
+      const { result } = await this.devtools.send('Runtime.evaluate', { expression });
+      const { listeners } = await this.devtools.send('DOMDebugger.getEventListeners', {
+        objectId: result.objectId ?? '',
+      });
+      count += listeners.length;
+    }
+    return count - listenersOfRecorder;
+  }
+
+  /** How many objects of a class are alive once all garbage is gone. */
+  async countObjects(prototype: string): Promise<number> {
+    await this.devtools.send('HeapProfiler.collectGarbage');
+    const { result } = await this.devtools.send('Runtime.evaluate', { expression: prototype });
+    const { objects } = await this.devtools.send('Runtime.queryObjects', { prototypeObjectId: result.objectId ?? '' });
+    const { result: length } = await this.devtools.send('Runtime.callFunctionOn', {
+      objectId: objects.objectId ?? '',
+      functionDeclaration: 'function () { return this.length; }',
+    });
+    await this.devtools.send('Runtime.releaseObject', { objectId: objects.objectId ?? '' });
+    return Number(length.value);
+  }
+
+  /** Bytes of the page's heap once all garbage is gone. */
+  async measureHeap(): Promise<number> {
+    await this.devtools.send('HeapProfiler.collectGarbage');
+    return (await this.devtools.send('Runtime.getHeapUsage')).usedSize;
   }
 
   async #listen(): Promise<void> {
@@ -94,45 +126,17 @@ export class Guest extends WatchedPage {
     });
     await this.page.evaluateOnNewDocument(recordPage);
     await devtools.send('Network.enable');
-    devtools.on('Network.webSocketCreated', () => {
-      this.connects.push(Date.now());
-      this.notice();
-    });
-    devtools.on('Network.webSocketFrameSent', ({ response }) => {
-      if (response.opcode !== 1) return;
-      this.frames.push(response.payloadData);
-      if (response.payloadData.includes('"type":"snapshot"')) this.reads.push(Date.now());
-    });
-    devtools.on('Network.requestWillBeSent', ({ requestId, request, wallTime }) => {
+    devtools.on('Network.requestWillBeSent', ({ requestId, request }) => {
       // A preflight is the browser's own: of one that was given up, its tools never say how it ended.
       if (!request.url.startsWith(this.lane.proxy.url) || request.method === 'OPTIONS') return;
       this.#openRequests.add(requestId);
-      const isRead = /\/api\/orders\/|\/rest\/v1\//.test(request.url);
-      if (isRead) this.reads.push(wallTime * 1000);
-      this.notice();
     });
     for (const end of ['Network.loadingFinished', 'Network.loadingFailed'] as const) {
-      devtools.on(end, ({ requestId }) => {
-        this.#openRequests.delete(requestId);
-        this.notice();
-      });
+      devtools.on(end, ({ requestId }) => this.#openRequests.delete(requestId));
     }
-  }
-
-  /** Listeners on the window and the document, without the recorder's own. */
-  async #countListeners(): Promise<number> {
-    let count = 0;
-    for (const expression of ['window', 'document']) {
-      const { result } = await this.devtools.send('Runtime.evaluate', { expression });
-      const { listeners } = await this.devtools.send('DOMDebugger.getEventListeners', {
-        objectId: result.objectId ?? '',
-      });
-      count += listeners.length;
-    }
-    return count - listenersOfRecorder;
   }
 }
 
-/** order-connection-change, order-update, order-ready, freeze, resume, visibilitychange, securitypolicyviolation;
- * pagehide, pageshow, online, offline, error, unhandledrejection. */
-const listenersOfRecorder = 13;
+/** order-connection-change, order-update, order-ready, order-error, freeze, resume, visibilitychange,
+ * securitypolicyviolation; pagehide, pageshow, online, offline, error, unhandledrejection. */
+const listenersOfRecorder = 14;

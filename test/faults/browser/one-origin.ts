@@ -1,6 +1,7 @@
-import { request as ask, createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { forwardRequest } from './forward-request.js';
 import type { SitePage } from './guest-site.js';
 
 /** A restaurant's server as most have it: its pages, and behind the same origin the back end. */
@@ -44,17 +45,7 @@ export class OneOrigin {
     else if (pathname === '/reports') {
       request.on('data', (bytes: Buffer) => this.reports.push(bytes.toString()));
       request.on('end', () => response.writeHead(204).end());
-    } else this.#forward(request, response);
-  }
-
-  #forward(request: IncomingMessage, response: ServerResponse): void {
-    const { url = '/', method, headers } = request;
-    const forwarded = ask({ port: this.#backPort, path: url, method, headers }, (answer) => {
-      response.writeHead(answer.statusCode ?? 502, answer.headers);
-      answer.pipe(response);
-    });
-    forwarded.on('error', () => response.destroy());
-    request.pipe(forwarded);
+    } else forwardRequest(request, response, this.#backPort);
   }
 
   #upgrade({ url, rawHeaders }: IncomingMessage, stream: Duplex, head: Buffer): void {

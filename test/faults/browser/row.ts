@@ -1,26 +1,47 @@
-import type { ChromiumLane } from './chromium-lane.js';
-import { Guest } from './guest.js';
+import type { Guest } from './guest.js';
+import type { PageOptions } from './guest-page.js';
 import type { Lane, LaneTransport } from './lane.js';
 import { type Figures, judge, type Limits, Trial } from './trial.js';
 import type { WatchedPage } from './watched-page.js';
 
 /** One fault of the matrix, done to a guest. */
-export interface Row {
+export interface Row<Page extends WatchedPage = WatchedPage> {
   /** As the matrix names it. */
   readonly id: string;
   readonly fault: string;
   /** Whether it is over so soon that every test run has the time. */
   readonly isQuick?: boolean;
+  /** Whether the usual hand-made hook can be put through it too. */
+  readonly besideUsual?: boolean;
   /** Default: all. */
   readonly transports?: readonly LaneTransport[];
+  /** Whether the order's way ends with the fault; default: the kitchen goes on, and that must be seen. */
+  readonly isEnd?: boolean;
   limits(lane: Lane): Limits;
-  /** Default: a page that is followed as it should be. */
-  open?(lane: ChromiumLane): Promise<Trial>;
+  /** The page, where it is another than the usual; and what must be broken before it opens. */
+  prepare?(lane: Lane): Opening | Promise<Opening>;
   /** Brings the fault about, marks it, and ends it. */
-  run(trial: Trial): Promise<void>;
+  run(trial: Trial<Page>): Promise<void>;
 }
 
-export const liveTransports = ['broadcast', 'changes', 'websocket'] as const satisfies readonly LaneTransport[];
+/** A row that needs Chromium's tools. */
+export type ChromiumRow = Row<Guest>;
+
+/** How a page is opened for a row. */
+export interface Opening extends PageOptions {
+  /** Whether it cannot be well at first; otherwise the row begins once it is. */
+  readonly isBroken?: boolean;
+  /** How the order is followed while all is well, where it is not as the lane says. */
+  readonly calm?: string;
+}
+
+export const liveTransports = [
+  'broadcast',
+  'changes',
+  'websocket',
+  'plain',
+] as const satisfies readonly LaneTransport[];
+export const supabaseTransports = ['broadcast', 'changes'] as const satisfies readonly LaneTransport[];
 
 export function isLive(lane: Lane): boolean {
   return lane.transport !== 'polling';
@@ -29,8 +50,10 @@ export function isLive(lane: Lane): boolean {
 /** What came of a row in one lane. */
 export interface Outcome {
   readonly row: Pick<Row, 'id' | 'fault'>;
-  /** The transport, and the browser where it is another one than Chromium. */
-  readonly place: string;
+  readonly transport: LaneTransport;
+  readonly engine: string;
+  readonly contestant: Lane['contestant'];
+  readonly limits: Limits;
   readonly figures: Figures | undefined;
   /** What is outside its limit; empty = passed. */
   readonly objections: readonly string[];
@@ -44,7 +67,7 @@ const restOfTheWay: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** After a fault the network is good, so this much later at the latest all must be well; rows have tighter bounds. */
-const patience = 90_000;
+const patience = { ours: 90_000, usual: 30_000 };
 /** From a commit in the database to the guest's eyes, while all is well. */
 const liveDelay = 1000;
 const pollDelay = 13_000;
@@ -53,44 +76,46 @@ const pollDelay = 13_000;
  * Plays a row in a lane: the fault; then, once all is well again, the kitchen goes on until the order is ready, which
  * must be seen at once and announced; then the tracker is taken away and must leave nothing behind.
  */
-export async function play(row: Row, lane: ChromiumLane): Promise<Outcome> {
-  const { transport } = lane;
-  const phones = new Set(lane.browser.browserContexts());
+export async function play<Page extends WatchedPage>(row: Row<Page>, lane: Lane<Page>): Promise<Outcome> {
+  const { transport, engine, contestant } = lane;
+  const limits = row.limits(lane);
+  const outcome = { row, transport, engine, contestant, limits };
   try {
-    const trial = row.open ? await row.open(lane) : new Trial(await Guest.settle(lane));
+    const { isBroken, calm, ...options } = (await row.prepare?.(lane)) ?? {};
+    const page = await lane.open(options);
+    const trial = new Trial(page, calm);
+    if (!isBroken && !(await page.until(() => trial.isCalm, 15_000))) {
+      throw new Error(`was never ${trial.calm} before the fault, but ${shownBy(page)}`);
+    }
     await row.run(trial);
-    await finish(trial);
+    if (!row.isEnd) await goOn(trial);
+    await remove(trial);
     const figures = trial.measure();
-    return { row, place: transport, figures, objections: [...trial.objections, ...judge(figures, row.limits(lane))] };
+    return { ...outcome, figures, objections: [...trial.objections, ...judge(figures, limits)] };
   } catch (error) {
-    return {
-      row,
-      place: transport,
-      figures: undefined,
-      objections: [error instanceof Error ? error.message : `${error}`],
-    };
+    return { ...outcome, figures: undefined, objections: [error instanceof Error ? error.message : `${error}`] };
   } finally {
-    lane.proxy.filter = () => true;
-    await lane.proxy.set('pass');
-    const used = lane.browser.browserContexts().filter((phone) => !phones.has(phone));
-    await Promise.all(used.map((phone) => phone.close().catch(() => undefined)));
+    await lane.reset();
   }
 }
 
-/** What comes after every fault; see `play`. */
-export async function finish(trial: Trial<WatchedPage>): Promise<void> {
+/** What comes after every fault that is not the end; see `play`. */
+async function goOn(trial: Trial<WatchedPage>): Promise<void> {
   const { guest, guests, calm } = trial;
-  trial.hidden = guest.order.newest;
-  trial.expect(await guest.until(() => trial.isWell, patience), `was never well again, but ${shownBy(guest)}`);
+  trial.hidden ??= guest.order.newest;
+  const isWell = await guest.until(() => trial.isWell, patience[guest.lane.contestant]);
+  trial.expect(isWell, `was never well again, but ${shownBy(guest)}`);
   const delay = calm === 'connected' ? liveDelay : pollDelay;
   for (const status of restOfTheWay[guest.order.newest.status] ?? []) {
     await guest.order.commit(status);
     const isSeen = await guest.until(() => guest.isUpToDate, delay);
     trial.expect(isSeen, `${status} was not seen within ${delay} ms, but ${shownBy(guest)}`);
   }
-  const isAnnounced = () => guests.some(({ records }) => records.some(({ kind }) => kind === 'announced'));
-  await guest.until(isAnnounced, 3000);
-  trial.leftovers = await guest.remove();
+  await guest.until(() => guests.some(({ announcements }) => announcements > 0), 3000);
+}
+
+async function remove(trial: Trial<WatchedPage>): Promise<void> {
+  trial.leftovers = await trial.guest.remove();
   const left = Object.entries(trial.leftovers).filter(([, count]) => count > 0);
   trial.expect(left.length === 0, `left behind: ${left.map(([name, count]) => `${count} ${name}`).join(', ')}`);
 }

@@ -1,25 +1,104 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { Guest } from './guest.js';
-import { liveTransports, type Row } from './row.js';
-import { Trial } from './trial.js';
+import { FollowedOrder } from './followed-order.js';
+import type { HttpFate } from './proxied-connection.js';
+import { type Row, supabaseTransports } from './row.js';
+import { answer, endOfChannel, isChange, isConfirmation, isRead, isTokenCall } from './server-words.js';
+import type { Trial } from './trial.js';
+import { encodeText } from './websocket-frames.js';
 
 const shortLife = 15;
+const afterLongFault = 45_000;
+const onlyWebSocket = ['websocket'] as const;
+/** For rows after which the order may no longer be seen. */
+const over = { lost: 1, final: Number.POSITIVE_INFINITY, recover: Number.POSITIVE_INFINITY, announced: 0 };
 
-export const accessRows: readonly Row[] = [
-  {
-    id: 'F20',
-    fault: 'joined, but the server never confirms that changes arrive',
-    transports: ['broadcast', 'changes'],
-    limits: () => ({ recover: 45_000 }),
-    async open(lane) {
-      lane.proxy.filter = ({ payload }) => !payload.includes('"system"');
-      const trial = new Trial(await Guest.open(lane));
-      trial.fault();
-      await trial.guest.until(() => trial.guest.shown()?.connection === 'polling', 10_000);
-      return trial;
+/** The server closes the socket, and says why by a code. */
+function close(code: number, fault: string, rest: Pick<Row, 'limits' | 'run'>): Row {
+  return {
+    id: 'F05',
+    fault: `close ${code}: ${fault}`,
+    transports: onlyWebSocket,
+    limits: rest.limits,
+    async run(trial) {
+      trial.strike();
+      trial.lane.proxy.closeWith(code);
+      await rest.run(trial);
+    },
+  };
+}
+
+/** The token endpoint answers in this way when the page opens, for 20 s. */
+function noToken(fault: string, fate: HttpFate): Row {
+  return {
+    id: 'F53',
+    fault,
+    limits: () => ({ recover: afterLongFault, final: afterLongFault }),
+    prepare({ proxy }) {
+      proxy.rule = (request) => (isTokenCall(request) ? fate : undefined);
+      return { isBroken: true };
     },
     async run(trial) {
       const { guest, lane } = trial;
+      trial.fault();
+      await pause(20_000);
+      const calls = guest.tokenCalls.length;
+      trial.expect(calls >= 1 && calls <= 3, `asked for a token ${calls} times in 20 s`);
+      trial.heal();
+      lane.proxy.rule = () => undefined;
+      await guest.order.commit('preparing');
+    },
+  };
+}
+
+async function isDenied({ guest }: Trial, limit: number): Promise<boolean> {
+  return guest.until(() => guest.shown()?.connection === 'denied', limit);
+}
+
+export const accessRows: readonly Row[] = [
+  close(4401, 'the token has expired', {
+    limits: () => ({ connects: 2, tokenCalls: 1, recover: 6000 }),
+    run: async ({ guest }) => {
+      await guest.order.commit('preparing');
+      await guest.until(() => guest.connects.length > 1, 6000);
+    },
+  }),
+  {
+    ...close(4403, 'this guest may not see the order', {
+      limits: () => ({ ...over, connects: 0 }),
+      async run(trial) {
+        await pause(20_000);
+        trial.expect(trial.guest.shown()?.connection !== 'connected', 'says live');
+      },
+    }),
+    isEnd: true,
+  },
+  close(4404, 'no such order, but there is', {
+    limits: () => ({ firstRead: 2000, connects: 10, recover: afterLongFault }),
+    run: ({ guest }) => guest.order.commit('preparing'),
+  }),
+  close(4429, 'too many connections', {
+    limits: () => ({ connects: 2, recover: 16_000 }),
+    async run(trial) {
+      const { guest } = trial;
+      await guest.order.commit('preparing');
+      await guest.until(() => guest.connects.length > 1, 20_000);
+      const waited = (guest.connects[1] ?? Number.POSITIVE_INFINITY) - trial.faultAt;
+      trial.expect(waited >= 4900, `tried again after ${waited} ms, not after 5 s`);
+    },
+  }),
+  {
+    id: 'F20',
+    fault: 'joined, but the server never confirms that changes arrive',
+    transports: supabaseTransports,
+    limits: () => ({ recover: afterLongFault }),
+    prepare(lane) {
+      lane.proxy.filter = ({ payload }) => !isConfirmation(lane, payload);
+      return { isBroken: true };
+    },
+    async run(trial) {
+      const { guest, lane } = trial;
+      trial.fault();
+      await guest.until(() => guest.shown()?.connection === 'polling', 10_000);
       await pause(25_000);
       trial.expect(guest.connects.length > 1, 'did not try anew after 15 s');
       trial.expect(!guest.painted.some(({ connection }) => connection === 'connected'), 'said live without proof');
@@ -29,25 +108,115 @@ export const accessRows: readonly Row[] = [
     },
   },
   {
+    id: 'F21',
+    fault: 'joins are refused for 60 s: too many',
+    transports: ['broadcast', 'changes', 'websocket'],
+    limits: () => ({ notice: 300, connects: 8, recover: afterLongFault }),
+    async run(trial) {
+      const { guest, lane } = trial;
+      trial.fault();
+      const isJoin = (text: string) => text.includes('"phx_join"') || text.includes('"subscribe"');
+      const before = guest.frames.filter(isJoin).length;
+      lane.proxy.filter = ({ payload }) => refusalOf(payload.toString()) ?? true;
+      lane.proxy.cut('reset', 'websocket');
+      await guest.order.commit('preparing');
+      trial.expect(await guest.until(() => guest.isUpToDate, 13_000), 'did not read meanwhile');
+      await pause(trial.faultAt + 60_000 - Date.now());
+      const joins = guest.frames.filter(isJoin).length - before;
+      // The first comes after a reset, within 5 s; the others are answers to a refusal.
+      trial.expect(joins <= 5, `${joins} joins in a minute`);
+      trial.heal();
+      lane.proxy.filter = () => true;
+    },
+  },
+  {
     id: 'F51',
     fault: `tokens live ${shortLife} s`,
     limits: () => ({ calm: true, connects: 0 }),
-    open: async (lane) => new Trial(await Guest.settle(lane, { tokenUrl: `${lane.site.url}/token/${shortLife}` })),
+    prepare: ({ site }) => ({ tokenUrl: `${site.url}/token/${shortLife}` }),
     async run(trial) {
       trial.strike();
       await trial.guest.order.commit('preparing');
       await pause(2.5 * shortLife * 1000);
     },
   },
+  noToken('tokens: 500', { answer: answer('500 Internal Server Error', '{}') }),
+  noToken('tokens: no answer', { answer: '', hangs: true }),
+  noToken('tokens: an HTML page', {
+    answer: answer('200 OK', '<!doctype html><p>Hello', { 'Content-Type': 'text/html' }),
+  }),
+  {
+    id: 'F53',
+    fault: 'tokens: 403, the link has expired',
+    isEnd: true,
+    limits: () => ({ ...over, tokenCalls: 2, connects: 0 }),
+    prepare({ proxy }) {
+      proxy.rule = (request) => (isTokenCall(request) ? { answer: answer('403 Forbidden', '{}') } : undefined);
+      return { isBroken: true };
+    },
+    async run(trial) {
+      trial.faultAt = 0;
+      trial.expect(await isDenied(trial, 10_000), 'does not say that a new link is needed');
+      await pause(15_000);
+      trial.expect(trial.guest.reads.length === 0, `read ${trial.guest.reads.length} times`);
+    },
+  },
+  {
+    id: 'F55',
+    fault: 'the right to see the order is taken away',
+    transports: ['broadcast', 'changes', 'websocket'],
+    isEnd: true,
+    limits: () => ({ ...over, notice: 2000, connects: 1, tokenCalls: 2 }),
+    async run(trial) {
+      const { guest, lane } = trial;
+      const refused = answer('403 Forbidden', '{"code":"42501","message":"permission denied for table orders"}');
+      lane.proxy.rule = (request) => (isRead(request) || isTokenCall(request) ? { answer: refused } : undefined);
+      lane.proxy.filter = ({ payload }) => !isConfirmation(lane, payload) && !isChange(payload);
+      const end = endOfChannel(guest, 'Unauthorized: You do not have permissions to read from this topic', 4403);
+      trial.strike();
+      for (const text of end) lane.proxy.inject(text);
+      trial.expect(await isDenied(trial, 20_000), 'does not say that a new link is needed');
+      await pause(15_000);
+      const text = await guest.evaluate(
+        () => document.querySelector('order-status-tracker')?.shadowRoot?.textContent ?? '',
+      );
+      trial.expect(!text.includes('Margherita'), 'still shows what was ordered');
+    },
+  },
+  {
+    id: 'F56',
+    fault: 'a token that is valid for another order',
+    isEnd: true,
+    limits: () => ({ ...over, connects: 10 }),
+    async prepare({ site, server }) {
+      const other = await FollowedOrder.place(server);
+      await other.commit('preparing', 'ready');
+      return { tokenUrl: `${site.url}/token/900/${other.id}`, isBroken: true };
+    },
+    async run(trial) {
+      const { guest } = trial;
+      trial.strike();
+      await pause(15_000);
+      trial.expect(
+        guest.painted.every(({ version }) => version === undefined),
+        'painted what it may not see',
+      );
+      trial.expect(
+        !['connected', 'polling'].includes(guest.shown()?.connection ?? ''),
+        `says ${guest.shown()?.connection}`,
+      );
+    },
+  },
   {
     id: 'F57',
     fault: 'the server ends the channel, the socket stays open',
     isQuick: true,
-    transports: liveTransports,
+    besideUsual: true,
+    transports: ['broadcast', 'changes', 'websocket'],
     limits: () => ({ notice: 300, recover: 6000 }),
     async run(trial) {
       const { guest, lane } = trial;
-      const end = endOfChannel(lane.transport, guest);
+      const end = endOfChannel(guest, 'Stream of postgres changes was closed', 1012);
       trial.strike();
       for (const text of end) lane.proxy.inject(text);
       await guest.order.commit('preparing');
@@ -60,21 +229,15 @@ export const accessRows: readonly Row[] = [
   },
 ];
 
-/** What the server says when it ends this guest's channel: the join is looked up in what the browser sent. */
-function endOfChannel(transport: string, { frames }: Guest): readonly string[] {
-  if (transport === 'websocket') {
-    const subscribe = frames
-      .map((text) => JSON.parse(text) as { type: string; ref: string })
-      .find(({ type }) => type === 'subscribe');
-    return [JSON.stringify({ type: 'closed', ref: subscribe?.ref, code: 1012, reason: 'moved' })];
+/** What a server says instead that admits no more. */
+function refusalOf(text: string): Buffer | undefined {
+  if (text.includes('"subscribed"')) {
+    const { ref } = JSON.parse(text) as { ref: string };
+    return encodeText(JSON.stringify({ type: 'closed', ref, code: 4429, reason: 'too many' }));
   }
-  const join = frames
-    .map((text) => JSON.parse(text) as readonly unknown[])
-    .find(([, , , event]) => event === 'phx_join');
-  const [joinRef, , topic] = join ?? [];
-  const message = 'Stream of postgres changes was closed';
-  return [
-    JSON.stringify([joinRef, null, topic, 'system', { status: 'error', extension: 'system', message, channel: '' }]),
-    JSON.stringify([joinRef, joinRef, topic, 'phx_close', {}]),
-  ];
+  if (!text.includes('"phx_reply"')) return undefined;
+  const [joinRef, ref, topic, event] = JSON.parse(text) as readonly unknown[];
+  if (joinRef === null || joinRef !== ref) return undefined;
+  const reason = 'ChannelRateLimitReached: Too many channels';
+  return encodeText(JSON.stringify([joinRef, ref, topic, event, { status: 'error', response: { reason } }]));
 }

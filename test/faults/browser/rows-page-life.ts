@@ -1,13 +1,21 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { nap } from './browser-nap.js';
-import { Guest } from './guest.js';
-import type { PageRecord } from './guest-recorder.js';
-import { liveTransports, type Row } from './row.js';
-import { Trial } from './trial.js';
-import { guestHtml } from './watched-page.js';
+import type { Guest } from './guest.js';
+import type { ChromiumRow } from './row.js';
+import type { Trial } from './trial.js';
 
 /** After a wake all is well again this soon. */
 const afterWake = 4000;
+
+/** How long tokens live where they must expire soon, s. */
+const shortLife = 15;
+
+/** When the token in a frame expires, by `Date.now()`; never, if there is none. */
+function expiryOf(frame: string): number {
+  const [, claims] = /"eyJ[\w-]+\.([\w-]+)\./.exec(frame) ?? [];
+  if (claims === undefined) return Number.POSITIVE_INFINITY;
+  return (JSON.parse(Buffer.from(claims, 'base64url').toString()) as { exp: number }).exp * 1000;
+}
 
 /** Opens another tab over the guest's page, which is hidden by it. Returns how to look at the page again. */
 async function hide({ page }: Guest): Promise<() => Promise<void>> {
@@ -19,20 +27,10 @@ async function hide({ page }: Guest): Promise<() => Promise<void>> {
   };
 }
 
-function life(guest: Guest, event: string) {
-  return guest.records.findLast(
-    (record): record is PageRecord & { kind: 'life' } => record.kind === 'life' && record.event === event,
-  );
-}
-
-function announcements(guest: Guest): number {
-  return guest.records.filter(({ kind }) => kind === 'announced').length;
-}
-
-async function sleepThrough(trial: Trial, duration: number, meanwhile: () => Promise<void>): Promise<void> {
+async function sleepThrough(trial: Trial<Guest>, duration: number, meanwhile: () => Promise<void>): Promise<void> {
   trial.fault();
   await trial.unseen(async () => {
-    await nap(trial.lane.browser, async () => {
+    await nap(trial.guest.page.browser(), async () => {
       await meanwhile();
       await pause(duration);
     });
@@ -40,10 +38,11 @@ async function sleepThrough(trial: Trial, duration: number, meanwhile: () => Pro
   });
 }
 
-export const pageLifeRows: readonly Row[] = [
+export const pageLifeRows: readonly ChromiumRow[] = [
   {
     id: 'F60',
     fault: 'hidden for 75 s with the strongest throttling',
+    besideUsual: true,
     limits: () => ({ connects: 0, recover: 12_000 }),
     async run(trial) {
       const { guest } = trial;
@@ -64,6 +63,7 @@ export const pageLifeRows: readonly Row[] = [
   {
     id: 'F61',
     fault: 'ready while the page is hidden',
+    besideUsual: true,
     limits: () => ({ connects: 0, recover: afterWake, final: afterWake }),
     async run(trial) {
       const { guest } = trial;
@@ -73,7 +73,7 @@ export const pageLifeRows: readonly Row[] = [
       await guest.order.commit('ready');
       if (trial.calm === 'connected') {
         trial.expect(await guest.until(() => guest.isUpToDate, 1500), 'ready was not painted while hidden');
-        trial.expect(await guest.until(() => announcements(guest) === 1, 2500), 'ready was not announced while hidden');
+        trial.expect(await guest.until(() => guest.announcements === 1, 2500), 'ready was not announced while hidden');
       }
       trial.heal();
       await show();
@@ -82,6 +82,7 @@ export const pageLifeRows: readonly Row[] = [
   {
     id: 'F62',
     fault: 'frozen for 4 s',
+    besideUsual: true,
     isQuick: true,
     limits: () => ({ recover: afterWake, final: afterWake }),
     async run(trial) {
@@ -96,13 +97,14 @@ export const pageLifeRows: readonly Row[] = [
       });
       trial.heal();
       await show();
-      await guest.until(() => life(guest, 'resume') !== undefined, 2000);
-      trial.expect(life(guest, 'resume')?.connection !== 'connected', 'said live when it woke, without proof');
+      await guest.until(() => guest.life('resume') !== undefined, 2000);
+      trial.expect(guest.life('resume')?.connection !== 'connected', 'said live when it woke, without proof');
     },
   },
   {
     id: 'F63',
     fault: 'the phone naps for 5 s, network fine',
+    besideUsual: true,
     limits: () => ({ recover: afterWake, final: afterWake, connects: 0 }),
     run: (trial) => sleepThrough(trial, 5000, () => trial.guest.order.commit('preparing')),
   },
@@ -115,6 +117,7 @@ export const pageLifeRows: readonly Row[] = [
   {
     id: 'F64',
     fault: 'the phone naps for 5 s, and the server closes meanwhile',
+    besideUsual: true,
     isQuick: true,
     limits: () => ({ recover: afterWake, final: afterWake }),
     run: (trial) =>
@@ -126,6 +129,7 @@ export const pageLifeRows: readonly Row[] = [
   {
     id: 'F64',
     fault: 'the phone naps for 8 s, and its route is dead when it wakes',
+    besideUsual: true,
     limits: () => ({ recover: 6000, final: 6000, staleLive: 2200 }),
     run: (trial) =>
       sleepThrough(trial, 8000, async () => {
@@ -139,97 +143,41 @@ export const pageLifeRows: readonly Row[] = [
       }),
   },
   {
-    id: 'F66',
-    fault: 'left, and back from the back/forward cache',
-    isQuick: true,
-    limits: () => ({ recover: afterWake, final: afterWake }),
-    async run(trial) {
-      const { guest, lane } = trial;
-      const elsewhere = lane.site.add({ html: '<!doctype html><title>Menu</title><h1>Menu</h1>' });
-      trial.fault();
-      await trial.unseen(async () => {
-        await guest.page.goto(elsewhere);
-        await pause(500);
-        const { length } = lane.proxy.connections('websocket');
-        trial.expect(length === 0, `${length} sockets are open after the page was left`);
-        await guest.order.commit('preparing');
-        await guest.page.goBack();
-      });
-      trial.heal();
-      await guest.until(() => life(guest, 'pageshow')?.persisted === true, 2000);
-      trial.expect(life(guest, 'pageshow')?.persisted === true, 'the page was not kept in the cache');
-      trial.expect(life(guest, 'pageshow')?.connection !== 'connected', 'said live when it came back, without proof');
-    },
+    id: 'F42',
+    fault: 'the phone sleeps through ready, and through served',
+    besideUsual: true,
+    limits: () => ({ recover: afterWake, final: afterWake, announced: 0 }),
+    run: (trial) => sleepThrough(trial, 5000, () => trial.guest.order.commit('preparing', 'ready', 'served')),
   },
   {
-    id: 'F67',
-    fault: 'the tab is discarded and loaded anew after ready',
-    limits: () => ({ recover: 6000 }),
+    id: 'F52',
+    fault: `the token of ${shortLife} s expires while the phone naps for 20 s, and the server closes`,
+    limits: () => ({ recover: afterWake, final: afterWake }),
+    prepare: ({ site }) => ({ tokenUrl: `${site.url}/token/${shortLife}` }),
     async run(trial) {
       const { guest } = trial;
-      await guest.order.commit('preparing', 'ready');
-      await guest.until(() => announcements(guest) > 0, 15_000);
-      trial.fault();
-      await guest.openAgain();
-      trial.heal();
-      await guest.until(() => guest.isCalm, 6000);
-      await pause(1000);
-    },
-  },
-  {
-    id: 'F70',
-    fault: 'the main thread is busy for 10 s',
-    limits: () => ({ connects: 0, recover: afterWake, final: afterWake, staleLive: 10_000 }),
-    async run(trial) {
-      trial.fault();
-      const busy = trial.guest.page.evaluate(() => {
-        const end = Date.now() + 10_000;
-        while (Date.now() < end);
+      await sleepThrough(trial, 20_000, async () => {
+        trial.lane.proxy.cut('reset');
+        await guest.order.commit('preparing');
       });
-      await trial.guest.order.commit('preparing');
-      await trial.unseen(() => busy);
-      trial.heal();
-    },
-  },
-  {
-    id: 'F71',
-    fault: 'moved within the page',
-    limits: () => ({ calm: true, connects: 0 }),
-    async run(trial) {
-      trial.strike();
-      await trial.guest.page.evaluate(() => {
-        const tracker = document.querySelector('order-status-tracker');
-        if (tracker) document.body.appendChild(document.createElement('main')).append(tracker);
-      });
-      await trial.guest.order.commit('preparing');
-    },
-  },
-  {
-    id: 'F73',
-    fault: 'two trackers of one order, one is removed',
-    limits: () => ({ calm: true, connects: 0 }),
-    open: async (lane) => new Trial(await Guest.settle(lane, { trackers: 2 })),
-    async run(trial) {
-      const { guest, lane } = trial;
-      await guest.until(() => guest.shown(1)?.connection === trial.calm, 5000);
-      const sockets = lane.proxy.connections('websocket').length;
-      trial.expect(sockets === (trial.calm === 'connected' ? 1 : 0), `${sockets} sockets for one page`);
-      await guest.order.commit('preparing');
-      const bothSee = () => [0, 1].every((tracker) => guest.shown(tracker)?.version === guest.order.newest.version);
-      trial.expect(await guest.until(bothSee, 13_000), 'not both trackers show the change');
-      trial.strike();
-      await guest.page.evaluate(() => [...document.querySelectorAll('order-status-tracker')][1]?.remove());
+      await guest.until(() => trial.isWell, 10_000);
+      const expired = guest.records
+        .filter((record) => record.kind === 'sent' && record.at > trial.healAt)
+        .filter((record) => record.kind === 'sent' && expiryOf(record.text) < record.at);
+      trial.expect(expired.length === 0, `${expired.length} frames bore an expired token`);
     },
   },
   {
     id: 'F74',
     fault: 'two tabs of one order',
+    besideUsual: true,
     isQuick: true,
     limits: () => ({ recover: afterWake, final: afterWake }),
     async run(trial) {
-      const { guest, lane } = trial;
-      const second = await Guest.settle(lane, { order: guest.order, phone: guest.page.browserContext() });
+      const { guest } = trial;
+      const second = await guest.openTab();
       trial.guests.push(second);
+      trial.expect(await second.until(() => second.isCalm, 15_000), 'the second tab was never well');
       await guest.order.commit('preparing');
       trial.fault();
       await guest.page.bringToFront();
@@ -245,35 +193,5 @@ export const pageLifeRows: readonly Row[] = [
       trial.heal();
       await guest.page.bringToFront();
     },
-  },
-  {
-    id: 'F80',
-    fault: 'WebSockets are forbidden by the content security policy',
-    transports: liveTransports,
-    limits: () => ({ connects: 2, mayViolatePolicy: true }),
-    async open(lane) {
-      const policy = `default-src 'self' 'unsafe-inline'; connect-src 'self' ${lane.proxy.url}`;
-      const guest = await Guest.open(lane, { headers: { 'Content-Security-Policy': policy } });
-      const trial = new Trial(guest, 'polling');
-      trial.strike();
-      trial.expect(await guest.until(() => trial.isWell, 6000), 'did not poll within 6 s');
-      return trial;
-    },
-    run: async ({ guest }) => guest.order.commit('preparing'),
-  },
-  {
-    id: 'F80',
-    fault: 'the browser has no WebSocket',
-    transports: liveTransports,
-    limits: () => ({ connects: 0 }),
-    async open(lane) {
-      const html = guestHtml(lane).replace('<script', '<script>delete globalThis.WebSocket</script><script');
-      const guest = await Guest.open(lane, { html });
-      const trial = new Trial(guest, 'polling');
-      trial.strike();
-      trial.expect(await guest.until(() => trial.isWell, 6000), 'did not poll within 6 s');
-      return trial;
-    },
-    run: async ({ guest }) => guest.order.commit('preparing'),
   },
 ];

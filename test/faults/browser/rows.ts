@@ -1,7 +1,49 @@
-import type { Row } from './row.js';
+import type { ChromiumRow, Row } from './row.js';
 import { accessRows } from './rows-access.js';
-import { networkRows } from './rows-network.js';
+import { chromiumEmbeddingRows, embeddingRows } from './rows-embedding.js';
+import { leavingRows } from './rows-leaving.js';
+import { chromiumNetworkRows, networkRows } from './rows-network.js';
+import { orderRows } from './rows-order.js';
 import { pageLifeRows } from './rows-page-life.js';
+import { payloadRows } from './rows-payload.js';
+import { readRows } from './rows-reads.js';
 
-/** The fault matrix. */
-export const rows: readonly Row[] = [...networkRows, ...accessRows, ...pageLifeRows];
+/** What can be done to any browser. */
+export const rows: readonly Row[] = [
+  ...networkRows,
+  ...readRows,
+  ...orderRows,
+  ...accessRows,
+  ...leavingRows,
+  ...embeddingRows,
+  ...payloadRows,
+];
+
+/** All that is done to Chromium, in the matrix's order. */
+export const chromiumRows: readonly ChromiumRow[] = [
+  ...rows,
+  ...chromiumNetworkRows,
+  ...pageLifeRows,
+  ...chromiumEmbeddingRows,
+].sort((one, other) => one.id.localeCompare(other.id));
+
+/** Faults that no row here brings about, and where they are. */
+export const elsewhere: readonly (readonly [id: string, where: string])[] = [
+  ['F22', 'Retry-After of 120 s and of the year 2099: simulated, `npm test` (test/faults/matrix)'],
+  ['F32', '2,000 guests of a server that restarts, and the spread of F03: real, `npm run load`'],
+  ['F33', 'a restored backup: simulated; it would restore the orders of every lane here'],
+  ['F38', 'a change between the first read and the join: simulated; F39 and F40 are its worse sisters'],
+  ['F50', 'absurd estimates and clocks: simulated, and in three browsers by test/elements'],
+  ['F54', "a phone's wrong clock: simulated; the records here are made by that clock"],
+  ['F59', '1,000 renewals in 24 h: simulated'],
+  ['F62', 'frozen for 10 min: simulated; 4 s here'],
+  ['F68', 'a monotone clock that stands still in sleep: simulated; no browser of a desktop does that'],
+  ['F75', 'React StrictMode: in three browsers by `npm test`'],
+  ['F77', '8 h: simulated; 10 min: real, `npm run faults -- --soak`'],
+  [
+    'F79',
+    'the strictest content security policy: real, in Chromium and Firefox by `npm test` (content-security.e2e.ts)',
+  ],
+  ['F86', 'hostile texts: in three browsers by `npm test`'],
+  ['F90', 'the public namesake of a channel: a test of the back end; the element has no option to join one'],
+];

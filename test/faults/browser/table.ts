@@ -1,43 +1,82 @@
 import type { Outcome } from './row.js';
+import type { Limits } from './trial.js';
 
 const head = [
   'fault',
   '',
-  'followed by',
+  'transport',
+  'browser',
   'noticed',
   'well again',
   'status painted',
-  'lost',
+  'updates lost',
   'wrong',
-  'stale live',
-  'announced',
-  'connects',
+  'stale while live',
+  'announced twice',
   'leaks',
-  '',
+  'limits',
+  'verdict',
 ] as const;
 
 export const tableHead = [line(head), line(head.map(() => '---'))].join('\n');
 
 /** One line of the table, in Markdown. Times in seconds, from the fault or, for recoveries, from its end. */
-export function tableRow({ row, place, figures, objections }: Outcome): string {
-  const verdict = objections.length === 0 ? 'ok' : `**${objections.join('; ')}**`;
-  if (!figures) return line([row.id, row.fault, place, ...head.slice(3, -1).map(() => ''), verdict]);
-  const { notice, recover, final, lost, wrong, staleLive, announced, connects, leaks } = figures;
+export function tableRow({ row, transport, engine, contestant, limits, figures, objections }: Outcome): string {
+  const isOurs = contestant === 'ours';
+  const verdict =
+    objections.length === 0 ? 'ok' : isOurs ? `**${objections.join('; ')}**` : `outside: ${objections.join('; ')}`;
+  const place = [row.id, row.fault, isOurs ? transport : `the usual hook, ${transport}`, engine];
+  if (!figures) return line([...place, ...head.slice(4, -2).map(() => ''), limitsInWords(limits), verdict]);
+  const { notice, recover, final, lost, wrong, staleLive, announced, leaks } = figures;
   return line([
-    row.id,
-    row.fault,
-    place,
+    ...place,
     notice === undefined ? 'stays' : seconds(notice),
     seconds(recover),
     seconds(final),
     lost,
     wrong,
     staleLive === 0 ? 0 : seconds(staleLive),
-    announced,
-    connects,
+    Math.max(0, announced - (limits.announced ?? 1)),
     leaks ?? '?',
+    limitsInWords(limits),
     verdict,
   ]);
+}
+
+/** The bounds of a row beside those of every row: nothing lost, wrong, announced twice or left behind. */
+export function limitsInWords(limits: Limits): string {
+  const {
+    notice,
+    recover,
+    final = 12_000,
+    firstRead,
+    connects,
+    tokenCalls,
+    changes,
+    staleLive = 0,
+    announced,
+  } = limits;
+  const atMost: readonly (readonly [string, number | undefined, boolean?])[] = [
+    ['noticed', notice, true],
+    ['well again', recover, true],
+    ['status', final, true],
+    ['first read', firstRead, true],
+    ['stale', staleLive, true],
+    ['connects', connects],
+    ['token calls', tokenCalls],
+    ['changes of words', changes],
+  ];
+  const words = atMost.flatMap(([name, limit, isTime]) =>
+    limit === undefined || !Number.isFinite(limit) ? [] : [`${name} ≤ ${isTime ? `${limit / 1000} s` : limit}`],
+  );
+  if (limits.calm) words.unshift('stays calm');
+  if (announced === 0) words.push('silent');
+  return words.join(', ');
+}
+
+/** What a program may want to know of an outcome; times in milliseconds, absent where they never came. */
+export function record({ row, transport, engine, contestant, limits, figures, objections }: Outcome): object {
+  return { id: row.id, fault: row.fault, transport, engine, contestant, limits, figures, objections };
 }
 
 function line(cells: readonly (string | number)[]): string {

@@ -5,7 +5,7 @@ import { type AddressInfo, connect, createServer, type Server, type Socket } fro
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { WebSocket, WebSocketServer } from 'ws';
 import { TcpProxy } from './tcp-proxy.js';
-import { encodeClose } from './websocket-frames.js';
+import { encodeText } from './websocket-frames.js';
 
 describe('the TCP proxy', () => {
   let echo: Server;
@@ -175,8 +175,39 @@ describe('the TCP proxy', () => {
       proxy.inject('forged');
       assert.equal(String((await injected)[0]), 'forged');
       const closed = once(socket, 'close');
-      proxy.injectBytes(encodeClose(1012));
-      assert.equal((await closed)[0], 1012);
+      proxy.closeWith(4429);
+      assert.equal((await closed)[0], 4429);
+      assert.equal(proxy.connections('websocket').length, 0);
+    });
+
+    it('puts another frame in the place of one', async () => {
+      proxy.filter = ({ payload }) => (payload.toString() === 'two' ? encodeText('2') : true);
+      const texts: string[] = [];
+      socket.on('message', (data) => texts.push(data.toString()));
+      while (texts.length < 3) await once(socket, 'message');
+      assert.deepEqual(texts.slice(0, 2), ['one', '2']);
+    });
+
+    it('answers some requests itself, and lets the others through', async () => {
+      proxy.rule = ({ method, path }) =>
+        method === 'GET' && path === '/busy?x=1'
+          ? { answer: 'HTTP/1.1 503 Busy\r\nContent-Length: 0\r\nConnection: close\r\n\r\n' }
+          : undefined;
+      assert.equal((await fetch(`${proxy.url}/busy?x=1`)).status, 503);
+      assert.equal(await (await fetch(`${proxy.url}/free`)).text(), 'page');
+    });
+
+    it('lets a request hang', async () => {
+      proxy.rule = () => ({ answer: '', hangs: true });
+      const asked = fetch(proxy.url, { signal: AbortSignal.timeout(150) });
+      await assert.rejects(asked, { name: 'TimeoutError' });
+    });
+
+    it('is well again', async () => {
+      proxy.rule = () => ({ answer: '', hangs: true });
+      await proxy.set('blackhole', 'http');
+      await proxy.heal();
+      assert.equal(await (await fetch(proxy.url)).text(), 'page');
     });
 
     it('tells sockets from requests', async () => {

@@ -1,16 +1,16 @@
 import type { Commit } from './followed-order.js';
-import type { Guest } from './guest.js';
 import type { PageRecord, Painted } from './guest-recorder.js';
+import type { Lane } from './lane.js';
 import type { Leftovers, WatchedPage } from './watched-page.js';
 
 /** From a wake until a phone has drawn anything, ms: six frames. */
 const firstFrame = 100;
 
 /** One guest, one fault: what happened when. Moments are milliseconds of the computer's clock. */
-export class Trial<Page extends WatchedPage = Guest> {
+export class Trial<Page extends WatchedPage = WatchedPage> {
   readonly guest: Page;
   /** Every page that takes part. */
-  readonly guests: Page[];
+  readonly guests: WatchedPage[];
   /** How the order is followed while all is well. */
   readonly calm: string;
   faultAt = Number.POSITIVE_INFINITY;
@@ -29,7 +29,7 @@ export class Trial<Page extends WatchedPage = Guest> {
     this.calm = calm;
   }
 
-  get lane(): Page['lane'] {
+  get lane(): Lane {
     return this.guest.lane;
   }
 
@@ -65,9 +65,14 @@ export class Trial<Page extends WatchedPage = Guest> {
     if (!holds) this.#objections.push(otherwise);
   }
 
+  /** Whether the order is followed as it should be. */
+  get isCalm(): boolean {
+    return this.guest.shown()?.connection === this.calm;
+  }
+
   /** Whether all is well, and the guest knows the newest. */
   get isWell(): boolean {
-    return this.guest.shown()?.connection === this.calm && this.guest.isUpToDate;
+    return this.isCalm && this.guest.isUpToDate;
   }
 
   measure(): Figures {
@@ -87,6 +92,7 @@ export class Trial<Page extends WatchedPage = Guest> {
       firstRead: (guest.reads.find((at) => at >= faultAt) ?? Number.POSITIVE_INFINITY) - faultAt,
       connects: guest.connects.filter((at) => at >= faultAt).length,
       changes: countChanges(painted.filter(({ at }) => at >= faultAt && at <= healAt)),
+      tokenCalls: guest.tokenCalls.filter((at) => at >= faultAt).length,
       lost: guest.isUpToDate ? 0 : 1,
       wrong: this.guests.reduce((sum, each) => sum + countWrong(each), 0),
       staleLive: this.#staleLive(painted),
@@ -129,6 +135,8 @@ export interface Figures {
   readonly firstRead: number;
   /** WebSockets that were opened since the fault. */
   readonly connects: number;
+  /** How often a token was asked for since the fault. */
+  readonly tokenCalls: number;
   /** How often the connection's words changed while the fault lasted. */
   readonly changes: number;
   /** 1 if the guest does not know the newest at the end. */
@@ -152,8 +160,11 @@ export interface Limits {
   readonly final?: number;
   readonly firstRead?: number;
   readonly connects?: number;
+  readonly tokenCalls?: number;
   readonly changes?: number;
   readonly staleLive?: number;
+  /** Changes that the guest may not know at the end: those of an order that may no longer be seen. */
+  readonly lost?: number;
   /** How often the order must have been announced. */
   readonly announced?: number;
   /** Whether the content security policy is what the fault is about. */
@@ -162,16 +173,18 @@ export interface Limits {
 
 /** Which bounds are exceeded, in words; empty if none. */
 export function judge(figures: Figures, limits: Limits): readonly string[] {
-  const { notice, recover, final = 12_000, firstRead, connects, changes, staleLive = 0, announced = 1 } = limits;
+  const { notice, recover, final = 12_000, firstRead, connects, tokenCalls, changes } = limits;
+  const { staleLive = 0, lost = 0, announced = 1 } = limits;
   const tooLong: [name: string, figure: number | undefined, limit: number | undefined][] = [
     ['notice', figures.notice ?? Number.POSITIVE_INFINITY, notice],
     ['recover', figures.recover, recover],
     ['final', figures.final, final],
     ['first read', figures.firstRead, firstRead],
     ['connects', figures.connects, connects],
+    ['token calls', figures.tokenCalls, tokenCalls],
     ['changes of words', figures.changes, changes],
     ['stale live', figures.staleLive, staleLive],
-    ['lost', figures.lost, 0],
+    ['lost', figures.lost, lost],
     ['wrong', figures.wrong, 0],
     ['leaks', figures.leaks, 0],
   ];
@@ -203,5 +216,5 @@ function countWrong(guest: WatchedPage): number {
 }
 
 function isPaintedOrder(record: PageRecord): record is Painted {
-  return record.kind === 'painted' && record.version !== undefined;
+  return record.kind === 'painted' && record.version !== undefined && record.status !== undefined;
 }

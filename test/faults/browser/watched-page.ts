@@ -1,5 +1,5 @@
 import type { FollowedOrder } from './followed-order.js';
-import type { PageRecord, Painted } from './guest-recorder.js';
+import type { LifeEvent, PageRecord, Painted } from './guest-recorder.js';
 import type { Lane } from './lane.js';
 
 /** What of a page is still alive. */
@@ -16,15 +16,27 @@ export abstract class WatchedPage {
   readonly lane: Lane;
   readonly order: FollowedOrder;
   readonly records: PageRecord[] = [];
-  /** When WebSockets were opened, and reads were sent; empty where the browser does not tell. */
-  readonly connects: number[] = [];
-  readonly reads: number[] = [];
   readonly #waiting = new Set<() => void>();
 
   constructor(lane: Lane, order: FollowedOrder) {
     this.lane = lane;
     this.order = order;
   }
+
+  /** Runs a function in the page that needs nothing from outside it but one text. */
+  abstract evaluate<Result>(script: (given: string) => Result, given?: string): Promise<Result>;
+
+  /** Leaves for another page. */
+  abstract leaveFor(url: string): Promise<void>;
+
+  /** Comes back with the browser's own button. */
+  abstract goBack(): Promise<void>;
+
+  /** Opens the page once more, as after a discarded tab. */
+  abstract openAgain(): Promise<void>;
+
+  /** Takes all trackers out of the page, and tells what of them is alive a second later. */
+  abstract remove(): Promise<Leftovers>;
 
   get painted(): readonly Painted[] {
     return this.records.filter((record) => record.kind === 'painted');
@@ -44,6 +56,35 @@ export abstract class WatchedPage {
     return this.shown()?.version === this.order.newest.version;
   }
 
+  /** When WebSockets were opened. */
+  get connects(): readonly number[] {
+    return this.#momentsOf('connect');
+  }
+
+  /** When the order was asked for. */
+  get reads(): readonly number[] {
+    return this.#momentsOf('read');
+  }
+
+  /** When a token was asked for. */
+  get tokenCalls(): readonly number[] {
+    return this.#momentsOf('token');
+  }
+
+  /** The text frames that the page sent. */
+  get frames(): readonly string[] {
+    return this.records.flatMap((record) => (record.kind === 'sent' ? [record.text] : []));
+  }
+
+  get announcements(): number {
+    return this.records.filter(({ kind }) => kind === 'announced').length;
+  }
+
+  /** The latest of these events in the life of the page. */
+  life(event: string): LifeEvent | undefined {
+    return this.records.findLast((record): record is LifeEvent => record.kind === 'life' && record.event === event);
+  }
+
   /** Waits until `test` holds, at most `limit` milliseconds; resolves to whether it did. */
   until(test: () => boolean, limit: number): Promise<boolean> {
     return new Promise((resolve) => {
@@ -61,34 +102,12 @@ export abstract class WatchedPage {
     });
   }
 
-  /** Takes all trackers out of the page, and tells what of them is alive a second later. */
-  abstract remove(): Promise<Leftovers>;
-
   /** Whoever waits looks again: something has happened. */
   protected notice(): void {
     for (const check of [...this.#waiting]) check();
   }
-}
 
-/** What a page may have beside the usual. */
-export interface TagOptions {
-  /** Where tokens come from, if not from the back end itself. */
-  readonly tokenUrl?: string;
-  /** How many trackers of the order the page has. Default 1. */
-  readonly trackers?: number;
-}
-
-/** The page of a restaurant that has pasted one tag, or more, and one script. */
-export function guestHtml(lane: Lane, { tokenUrl, trackers = 1 }: TagOptions = {}): string {
-  const attributes = Object.entries(lane.attributes(tokenUrl)).map(([name, value]) => `${name}="${value}"`);
-  const tag = `<order-status-tracker ${attributes.join(' ')}></order-status-tracker>`;
-  return `<!doctype html>
-    <html lang="en">
-      <head>
-        <meta charset="utf-8">
-        <title>Your order</title>
-        <script type="module" src="/cdn/order-status-tracker-supabase.js"></script>
-      </head>
-      <body>${tag.repeat(trackers)}</body>
-    </html>`;
+  #momentsOf(kind: PageRecord['kind']): readonly number[] {
+    return this.records.filter((record) => record.kind === kind).map(({ at }) => at);
+  }
 }

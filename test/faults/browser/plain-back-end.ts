@@ -1,0 +1,76 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { WebSocket, WebSocketServer } from 'ws';
+import { forwardRequest } from './forward-request.js';
+
+interface Hello {
+  readonly follow?: string;
+  readonly token?: string;
+  readonly ping?: true;
+}
+
+/**
+ * A back end as many restaurants have it: beside its HTTP endpoints, which are the demo server's, a WebSocket at
+ * `/plain` that pushes an order as JSON whenever it changes, and answers pings.
+ */
+export class PlainBackEnd {
+  readonly port: number;
+  readonly #server: Server;
+  readonly #sockets = new WebSocketServer({ noServer: true });
+
+  private constructor(server: Server, demoPort: number) {
+    this.#server = server;
+    this.port = (server.address() as AddressInfo).port;
+    server.on('request', (request, response) => forwardRequest(request, response, demoPort));
+    server.on('upgrade', (request, stream, head) => {
+      this.#sockets.handleUpgrade(request, stream, head, (guest) => serve(guest, demoPort));
+    });
+  }
+
+  static async start(demoPort: number): Promise<PlainBackEnd> {
+    const server = createServer();
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    return new PlainBackEnd(server, demoPort);
+  }
+
+  async close(): Promise<void> {
+    for (const guest of this.#sockets.clients) guest.terminate();
+    this.#server.closeAllConnections();
+    await new Promise((resolve) => this.#server.close(resolve));
+  }
+}
+
+/** Follows the guest's order itself, and pushes what it hears. */
+function serve(guest: WebSocket, demoPort: number): void {
+  const demo = new WebSocket(`ws://127.0.0.1:${demoPort}/ws`, 'order-status.v1');
+  const tell = (message: object) => demo.send(JSON.stringify(message));
+  let pingsBefore = 0;
+  let isSubscribed = false;
+  const opened = new Promise((resolve) => demo.once('open', resolve));
+  guest.on('message', async (data) => {
+    const { follow, token, ping } = JSON.parse(String(data)) as Hello;
+    if (ping && isSubscribed) guest.send('{"pong":true}');
+    else if (ping) pingsBefore += 1;
+    if (follow === undefined) return;
+    await opened;
+    tell({ type: 'subscribe', ref: '1', order_id: follow, token });
+  });
+  demo.on('message', (data) => {
+    const { type, order } = JSON.parse(String(data)) as { type: string; order?: object };
+    if (type === 'subscribed') {
+      isSubscribed = true;
+      tell({ type: 'snapshot', ref: '1' });
+      // Only now is it true that changes will arrive.
+      for (; pingsBefore > 0; pingsBefore -= 1) guest.send('{"pong":true}');
+    } else if (type === 'order') guest.send(JSON.stringify(order));
+    else if (type === 'closed') guest.close(1008);
+  });
+  const alive = setInterval(() => demo.readyState === WebSocket.OPEN && tell({ type: 'ping' }), 20_000);
+  demo.on('error', () => guest.terminate());
+  demo.on('close', () => guest.close(1012));
+  guest.on('error', () => demo.terminate());
+  guest.on('close', () => {
+    clearInterval(alive);
+    demo.terminate();
+  });
+}

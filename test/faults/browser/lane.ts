@@ -68,7 +68,7 @@ export abstract class Lane<Page extends WatchedPage = WatchedPage> {
         return {
           'websocket-url': `${webSocketUrl}/plain`,
           'websocket-protocol': 'plain',
-          'websocket-hello': '[{"follow":"{id}","token":"{token}"}]',
+          'websocket-hello': '[{"login":"{token}"},{"follow":"{id}"}]',
           'websocket-heartbeat': '{"send":{"ping":true},"answer":{"pong":true}}',
           ...polling,
         };

@@ -3,9 +3,9 @@ import type { AddressInfo } from 'node:net';
 import { WebSocket, WebSocketServer } from 'ws';
 import { forwardRequest } from './forward-request.js';
 
-interface Hello {
+interface Message {
+  readonly login?: string;
   readonly follow?: string;
-  readonly token?: string;
   readonly ping?: true;
 }
 
@@ -43,29 +43,34 @@ export class PlainBackEnd {
 /** Follows the guest's order itself, and pushes what it hears. */
 function serve(guest: WebSocket, demoPort: number): void {
   const demo = new WebSocket(`ws://127.0.0.1:${demoPort}/ws`, 'order-status.v1');
-  const tell = (message: object) => demo.send(JSON.stringify(message));
-  let pingsBefore = 0;
-  let isSubscribed = false;
   const opened = new Promise((resolve) => demo.once('open', resolve));
-  guest.on('message', async (data) => {
-    const { follow, token, ping } = JSON.parse(String(data)) as Hello;
-    if (ping && isSubscribed) guest.send('{"pong":true}');
+  const ask = (message: object) => opened.then(() => demo.send(JSON.stringify({ ref: '1', ...message })));
+  const push = (message: object) => guest.send(JSON.stringify(message));
+  let token: string | undefined;
+  let isSubscribed = false;
+  let pingsBefore = 0;
+  guest.on('message', (data) => {
+    const { login, follow, ping } = JSON.parse(String(data)) as Message;
+    if (login !== undefined) {
+      if (token === undefined) push({ welcome: true });
+      else void ask({ type: 'token', token: login });
+      token = login;
+    } else if (follow !== undefined) void ask({ type: 'subscribe', order_id: follow, token });
+    else if (ping && isSubscribed) push({ pong: true });
     else if (ping) pingsBefore += 1;
-    if (follow === undefined) return;
-    await opened;
-    tell({ type: 'subscribe', ref: '1', order_id: follow, token });
   });
   demo.on('message', (data) => {
     const { type, order } = JSON.parse(String(data)) as { type: string; order?: object };
-    if (type === 'subscribed') {
-      isSubscribed = true;
-      tell({ type: 'snapshot', ref: '1' });
-      // Only now is it true that changes will arrive.
-      for (; pingsBefore > 0; pingsBefore -= 1) guest.send('{"pong":true}');
-    } else if (type === 'order') guest.send(JSON.stringify(order));
+    if (type === 'order' && order) push(order);
     else if (type === 'closed') guest.close(1008);
+    else if (type === 'subscribed') {
+      isSubscribed = true;
+      void ask({ type: 'snapshot' });
+      // Only now is it true that changes will arrive.
+      for (; pingsBefore > 0; pingsBefore -= 1) push({ pong: true });
+    }
   });
-  const alive = setInterval(() => demo.readyState === WebSocket.OPEN && tell({ type: 'ping' }), 20_000);
+  const alive = setInterval(() => void ask({ type: 'ping' }), 20_000);
   demo.on('error', () => guest.terminate());
   demo.on('close', () => guest.close(1012));
   guest.on('error', () => demo.terminate());

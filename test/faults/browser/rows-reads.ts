@@ -10,12 +10,12 @@ const onlyPolling = ['polling'] as const;
 const nextRead = 20_000;
 
 /** The next read has this fate. Resolves to when that was. */
-async function strikeNextRead(trial: Trial, fate: HttpFate): Promise<number> {
+async function strikeNextRead(trial: Trial, fate: () => HttpFate): Promise<number> {
   let struckAt = 0;
   trial.lane.proxy.rule = (request) => {
     if (struckAt > 0 || !isRead(request)) return undefined;
     struckAt = Date.now();
-    return fate;
+    return fate();
   };
   trial.fault();
   trial.expect(
@@ -40,8 +40,9 @@ function busy(
     limits: () => ({ final: most + 15_000 }),
     async run(trial) {
       const { guest } = trial;
-      const headers = { 'Retry-After': retryAfter() };
-      const at = await strikeNextRead(trial, { answer: answer(status, '{"error":"busy"}', headers) });
+      const at = await strikeNextRead(trial, () => ({
+        answer: answer(status, '{"error":"busy"}', { 'Retry-After': retryAfter() }),
+      }));
       await guest.order.commit('preparing');
       await guest.until(() => guest.reads.some((read) => read > at + 500), most + 2000);
       const waited = (guest.reads.find((read) => read > at + 500) ?? Number.POSITIVE_INFINITY) - at;
@@ -140,7 +141,7 @@ export const readRows: readonly Row[] = [
     transports: onlyPolling,
     limits: () => ({ final: 30_000 }),
     async run(trial) {
-      await strikeNextRead(trial, { answer: answer('304 Not Modified', '') });
+      await strikeNextRead(trial, () => ({ answer: answer('304 Not Modified', '') }));
       await trial.guest.order.commit('preparing');
       trial.heal();
     },
@@ -153,7 +154,7 @@ export const readRows: readonly Row[] = [
     async run(trial) {
       const { guest, lane } = trial;
       const body = (await currentBody(lane, guest.order)).replace('"pending"', '"plating"');
-      await strikeNextRead(trial, { answer: answer('200 OK', body) });
+      await strikeNextRead(trial, () => ({ answer: answer('200 OK', body) }));
       await pause(1000);
       trial.expect(guest.shown()?.status === 'pending', 'forgot what it knew');
       await guest.order.commit('preparing');
@@ -166,7 +167,7 @@ export const readRows: readonly Row[] = [
     transports: onlyPolling,
     limits: () => ({ final: 30_000 }),
     async run(trial) {
-      await strikeNextRead(trial, { answer: answer('404 Not Found', '{"error":"unknown"}') });
+      await strikeNextRead(trial, () => ({ answer: answer('404 Not Found', '{"error":"unknown"}') }));
       await trial.guest.order.commit('preparing');
       trial.heal();
     },

@@ -11,8 +11,8 @@ export class Trial<Page extends WatchedPage = WatchedPage> {
   readonly guest: Page;
   /** Every page that takes part. */
   readonly guests: WatchedPage[];
-  /** How the order is followed while all is well. */
-  readonly calm: string;
+  /** How the order is followed while all is well; a row may say that something else is well after it. */
+  calm: string;
   faultAt = Number.POSITIVE_INFINITY;
   healAt = Number.POSITIVE_INFINITY;
   leftovers: Leftovers | undefined;

@@ -11,6 +11,7 @@ export type HerdCommand =
   /** Breaks every connection, and refuses new ones for so long, in milliseconds. */
   | { readonly kind: 'crash'; readonly downtime: number }
   | { readonly kind: 'move'; readonly status: string }
+  | { readonly kind: 'tell' }
   | { readonly kind: 'stop' };
 
 export interface PlacedGuest {
@@ -22,6 +23,8 @@ export type HerdAnswer =
   | { readonly kind: 'listening'; readonly port: number }
   | { readonly kind: 'placed'; readonly guests: readonly PlacedGuest[] }
   | { readonly kind: 'done'; readonly at: number }
+  /** How much of a processor the server's process has used since it began, ms. */
+  | { readonly kind: 'used'; readonly processor: number }
   /** Handshakes since the last restart, and how many of them were over the admitted rate. */
   | { readonly kind: 'stopped'; readonly refused: number };
 
@@ -89,6 +92,11 @@ async function obey(command: HerdCommand): Promise<void> {
       );
       answer({ kind: 'done', at: Date.now() });
       break;
+    case 'tell': {
+      const { user, system } = process.cpuUsage();
+      answer({ kind: 'used', processor: (user + system) / 1000 });
+      break;
+    }
     case 'stop':
       for (const client of clients) client.destroy();
       front.close();

@@ -19,6 +19,9 @@ export interface HerdFigures {
   readonly evenness: number;
   /** How many clients saw a change that was made afterwards. */
   readonly upToDate: number;
+  /** How much of a processor each side used until all were back, 1 = all the time: what is near 1 was the bottleneck. */
+  readonly serverBusy: number;
+  readonly clientsBusy: number;
 }
 
 /** What the clients lose. */
@@ -51,6 +54,7 @@ export async function playHerd(count: number, fault: HerdFault): Promise<HerdFig
       () => `${notLive(clients)} of ${count} never got live`,
     );
 
+    const before = { server: await server.processorTime(), clients: processorTime() };
     const at = await server.suffer(fault);
     for (const client of clients) client.struckAt = at;
     await until(
@@ -58,13 +62,18 @@ export async function playHerd(count: number, fault: HerdFault): Promise<HerdFig
       90_000,
       () => `${notLive(clients)} of ${count} never came back`,
     );
+    const lasted = Date.now() - at;
+    const busy = {
+      serverBusy: ((await server.processorTime()) - before.server) / lasted,
+      clientsBusy: (processorTime() - before.clients) / lasted,
+    };
     await server.move('preparing');
     await until(
       () => clients.every(({ status }) => status === 'preparing'),
       30_000,
       () => '',
     ).catch(() => undefined);
-    return measure(clients, at);
+    return { ...measure(clients, at), ...busy };
   } finally {
     for (const client of clients) client.stop();
     await server.stop();
@@ -75,7 +84,13 @@ function notLive(clients: readonly Client[]): number {
   return clients.filter(({ isLive }) => !isLive).length;
 }
 
-function measure(clients: readonly Client[], at: number): HerdFigures {
+/** Milliseconds of a processor that this process has used. */
+function processorTime(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}
+
+function measure(clients: readonly Client[], at: number): Omit<HerdFigures, 'serverBusy' | 'clientsBusy'> {
   const tries = clients.flatMap(({ connects }) => connects.filter((moment) => moment >= at)).sort((a, b) => a - b);
   // Each by its own clock: in this one process the last of the clients hears of the restart later than the first.
   const firstTries = clients
@@ -178,6 +193,11 @@ class HerdServer {
   /** Resolves to the moment of the fault. */
   async suffer(fault: HerdFault): Promise<number> {
     return (await this.#ask(fault, 'done')).at;
+  }
+
+  /** Milliseconds of a processor that the server's process has used. */
+  async processorTime(): Promise<number> {
+    return (await this.#ask({ kind: 'tell' }, 'used')).processor;
   }
 
   async move(status: string): Promise<void> {

@@ -33,7 +33,7 @@ describe('whatever happens', () => {
       }
     });
     await fc.assert(property, {
-      numRuns: Number(SOAK_RUNS ?? 200),
+      numRuns: Number(SOAK_RUNS ?? 320),
       includeErrorInReport: true,
       ...(PBT_SEED !== undefined && { seed: Number(PBT_SEED) }),
       ...(PBT_PATH !== undefined && { path: PBT_PATH }),

@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict';
+import { after, afterEach, before, describe, it } from 'node:test';
+import { type DemoServer, startDemoServer } from '../../demo/server/server.js';
+import { Guest } from './guest-page.js';
+import { phone, Screens } from './screens.js';
+
+describe('a guest’s secrets, in a browser', () => {
+  let server: DemoServer;
+  let screens: Screens;
+
+  before(async () => {
+    server = await startDemoServer({ port: 0 });
+    screens = await Screens.start();
+  });
+  after(async () => {
+    await screens?.end();
+    await server?.close();
+  });
+  afterEach(() => screens.closeAll());
+
+  for (const transport of ['supabase', 'websocket', 'polling'] as const) {
+    it(`stand in no address, referrer, console line, storage, attribute or event: ${transport}`, async () => {
+      const page = await screens.open(phone);
+      const told: string[] = [];
+      const secrets: string[] = [];
+      page.on('console', (message) => told.push(message.text()));
+      page.on('request', (request) => {
+        // A fragment stays in the browser: no server ever sees it.
+        told.push(request.url().split('#')[0] ?? '', request.headers().referer ?? '');
+        if (!request.url().endsWith('/api/track')) return;
+        const { capability } = JSON.parse(request.postData() ?? '{}') as { capability?: string };
+        if (capability) secrets.push(capability);
+      });
+      page.on('response', async (response) => {
+        if (!response.url().endsWith('/api/track') || !response.ok()) return;
+        secrets.push(((await response.json()) as { access_token: string }).access_token);
+      });
+      const protocol = await page.createCDPSession();
+      await protocol.send('Network.enable');
+      protocol.on('Network.webSocketCreated', ({ url }) => told.push(url));
+      await page.exposeFunction('tell', (text: string) => told.push(text));
+      await page.evaluateOnNewDocument(() => {
+        const { tell } = globalThis as unknown as { tell(text: string): void };
+        const events = ['update', 'status-change', 'ready', 'connection-change', 'estimate-change', 'error'];
+        for (const name of events) {
+          addEventListener(`order-${name}`, (event) => {
+            const own = Object.entries(Object.getOwnPropertyDescriptors(event)).map(([key, { value }]) => [key, value]);
+            tell(JSON.stringify([event.type, (event as CustomEvent).detail, own], leaveOutElements));
+          });
+        }
+        function leaveOutElements(_: string, value: unknown): unknown {
+          return value instanceof Node || value instanceof Window ? null : value;
+        }
+      });
+
+      const guest = new Guest(page, server.url);
+      await guest.order({ dishes: { Espresso: 1 }, transport });
+      await guest.isFollowing(transport === 'polling' ? 'polling' : 'connected', 15_000);
+      told.push(
+        ...(await page.evaluate(() => {
+          const markup = (root: Document | ShadowRoot): string[] =>
+            [...root.querySelectorAll('*')].flatMap((element) => [
+              ...[...element.attributes].map(({ value }) => value),
+              ...(element.shadowRoot ? markup(element.shadowRoot) : []),
+            ]);
+          return [
+            ...markup(document),
+            document.documentElement.outerHTML,
+            location.href,
+            document.referrer,
+            document.cookie,
+            JSON.stringify({ ...localStorage }),
+            JSON.stringify({ ...sessionStorage }),
+          ];
+        })),
+      );
+      assert.equal(secrets.length, 2, 'the link was not exchanged for a token');
+      assert.ok(
+        told.some((text) => text.includes('"order-update"')),
+        'no event was heard',
+      );
+      for (const secret of secrets) {
+        assert.deepEqual(
+          told
+            .filter((text) => text.includes(secret))
+            .map((text) => text.replaceAll(secret, '(the secret)').slice(0, 200)),
+          [],
+        );
+      }
+    });
+  }
+});

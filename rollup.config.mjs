@@ -58,7 +58,7 @@ function cdn(name, plugins = []) {
   return [
     {
       input: 'one-file-entry',
-      plugins: [oneFileEntry(), ...plugins, resolveModules, minify],
+      plugins: [oneFileEntry(), ...plugins, resolveModules, tightTemplates(), withoutLibraryMessages(), minify],
       onLog: withoutKnownWarnings,
       output: [
         {
@@ -102,6 +102,45 @@ function withoutSupabase() {
     resolveId: {
       order: 'pre',
       handler: (id) => (basename(id) === 'supabase-loader.js' ? absent : null),
+    },
+  };
+}
+
+/** Leaves one space of each gap in our markup and styles, which is as much as a browser sees of them. */
+function tightTemplates() {
+  return rewrite('tight-templates', `/${source}/`, ({ type, tag, quasi }) =>
+    type === 'TaggedTemplateExpression' && ['html', 'css'].includes(tag.name)
+      ? quasi.quasis.map(({ start, end, value: { raw } }) => {
+          const text = raw.replace(/\s+/g, ' ');
+          return { start, end, text: tag.name === 'css' ? text.replace(/ ?([{};,]) | (})/g, '$1$2') : text };
+        })
+      : [],
+  );
+}
+
+/** Takes from the libraries' errors what they tell those who write charts and templates: ours are written. */
+function withoutLibraryMessages() {
+  return rewrite('without-library-messages', '/node_modules/', ({ callee, arguments: [message] = [] }) =>
+    callee?.name === 'Error' && message ? [{ start: message.start, end: message.end, text: '' }] : [],
+  );
+}
+
+/** Replaces text in the modules of a folder: `edit` names it, for each node of the syntax tree. */
+function rewrite(name, folder, edit) {
+  const editsIn = (node) => {
+    if (typeof node !== 'object' || node === null) return [];
+    return [...(node.type ? edit(node) : []), ...Object.values(node).flatMap(editsIn)];
+  };
+  return {
+    name,
+    transform(code, id) {
+      if (!id.includes(folder)) return null;
+      const edits = editsIn(this.parse(code)).sort((one, other) => other.start - one.start);
+      const rewritten = edits.reduce(
+        (left, { start, end, text }) => left.slice(0, start) + text + left.slice(end),
+        code,
+      );
+      return { code: rewritten, map: null };
     },
   };
 }

@@ -1,3 +1,4 @@
+import { storageOf } from '../tracker/browser-environment.js';
 import type { DeviceStorage } from '../tracker/environment.js';
 
 /** What of the device the alerts touch. Everything may be absent. Tests inject their own; pages never need to. */
@@ -25,15 +26,7 @@ export function browserAlertEnvironment(): AlertEnvironment {
     AudioContext: globalThis.AudioContext,
     Notification: globalThis.Notification,
     BroadcastChannel: globalThis.BroadcastChannel,
-    storage: deviceStorage(),
+    storage: storageOf('localStorage'),
     navigator,
   };
-}
-
-function deviceStorage(): DeviceStorage | undefined {
-  try {
-    return localStorage;
-  } catch {
-    return undefined;
-  }
 }

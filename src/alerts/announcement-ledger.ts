@@ -1,3 +1,4 @@
+import { hash } from '../tracker/order-cache.js';
 import type { AlertEnvironment } from './alert-environment.js';
 
 /** What is announced at most once for an order. */
@@ -101,18 +102,4 @@ export class AnnouncementLedger {
       return false;
     }
   }
-}
-
-/** 53 bits of cyrb53: enough to tell a device's orders apart, and works without a secure context. */
-function hash(text: string): string {
-  let high = 0xdeadbeef;
-  let low = 0x41c6ce57;
-  for (let index = 0; index < text.length; index++) {
-    const code = text.charCodeAt(index);
-    high = Math.imul(high ^ code, 2654435761);
-    low = Math.imul(low ^ code, 1597334677);
-  }
-  high = Math.imul(high ^ (high >>> 16), 2246822507) ^ Math.imul(low ^ (low >>> 13), 3266489909);
-  low = Math.imul(low ^ (low >>> 16), 2246822507) ^ Math.imul(high ^ (high >>> 13), 3266489909);
-  return (4294967296 * (2097151 & low) + (high >>> 0)).toString(36);
 }

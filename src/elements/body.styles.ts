@@ -36,7 +36,6 @@ export const bodyStyles = css`
     border: 2px solid var(--_line);
     border-radius: 50%;
     color: var(--_surface);
-    transition: background-color var(--_motion), border-color var(--_motion);
   }
   .mark .icon {
     inline-size: 0.9em;

@@ -18,16 +18,28 @@ export const cardStyles = css`
     padding: calc(var(--_space) * 5);
   }
   .top {
-    background-color: color-mix(in oklab, var(--_tone) 10%, var(--_surface));
-    transition: background-color var(--_motion);
+    position: relative;
+    isolation: isolate;
+    background: color-mix(in oklab, var(--_tone) 10%, var(--_surface));
+  }
+  .top::before {
+    content: '';
+    position: absolute;
+    z-index: -1;
+    inset: 0;
+    background: var(--_ready-surface);
+    opacity: 0;
+    transition: opacity var(--_motion);
   }
   .celebrating :is(.top, .top *) {
     --_tone: var(--_ready-ink);
     --_muted: var(--_ready-ink);
   }
   .celebrating .top {
-    background-color: var(--_ready-surface);
     color: var(--_ready-ink);
+  }
+  .celebrating .top::before {
+    opacity: 1;
   }
   .celebrating .number {
     font-size: clamp(1.75em, 9.5cqi, 2.5em);
@@ -188,11 +200,14 @@ export const cardStyles = css`
     background: color-mix(in oklab, var(--_tone) 15%, transparent);
   }
   .fill {
-    inline-size: var(--_progress, 0%);
     block-size: 100%;
     border-radius: inherit;
     background: var(--_tone);
-    transition: inline-size var(--_motion) cubic-bezier(0.2, 0.8, 0.2, 1), background-color var(--_motion);
+    translate: calc(var(--_progress, 0%) - 100%);
+    transition: translate var(--_motion) cubic-bezier(0.2, 0.8, 0.2, 1);
+  }
+  [dir='rtl'] .fill {
+    translate: calc(100% - var(--_progress, 0%));
   }
   .estimated .fill {
     background: repeating-linear-gradient(115deg, var(--_tone) 0 6px, transparent 6px 10px);

@@ -94,14 +94,15 @@ for (const engine of ['chromium', 'firefox'] as const) {
         const drawn = await page.evaluate(async () => {
           const root = document.querySelector('order-status-tracker')?.shadowRoot;
           const part = (name: string) => root?.querySelector<HTMLElement>(`[part~=${name}]`);
-          const width = (name: string) => part(name)?.getBoundingClientRect().width ?? 0;
+          const place = (name: string) => part(name)?.getBoundingClientRect() ?? new DOMRect();
           // The bar glides to its place.
           await Promise.all((part('progress-bar')?.getAnimations() ?? []).map(({ finished }) => finished));
+          const track = place('progress');
           return {
             headline: part('headline')?.textContent?.trim(),
             steps: root?.querySelectorAll('[part~=step]').length,
             progress: part('progress')?.getAttribute('aria-valuenow'),
-            filled: width('progress-bar') / width('progress'),
+            filled: (place('progress-bar').right - track.left) / track.width,
             isRounded: getComputedStyle(part('card') ?? document.body).borderRadius !== '0px',
             items: part('items')?.textContent?.includes('Pizza Margherita'),
           };

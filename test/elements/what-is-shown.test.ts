@@ -1,4 +1,6 @@
 import { expect } from '@esm-bundle/chai';
+import { ar } from '../../src/locales/ar.js';
+import { registerLocale } from '../../src/locales/registry.js';
 import type { Order, OrderStatus } from '../../src/order/order.js';
 import type { TrackerErrorCode } from '../../src/tracker/tracker-options.js';
 import { anOrder, clear, type FakeTracked, place } from '../support/fake-tracker.js';
@@ -23,6 +25,11 @@ describe('what a guest sees', () => {
 
   const show = (order: Partial<Order>, news = {}) =>
     tracker.tracking.know({ ...news, order: { ...anOrder, ...order } });
+  const barAtRest = () => {
+    for (const animation of tracker.piece('progress-bar').getAnimations()) animation.finish();
+    const bar = tracker.piece('progress-bar').getBoundingClientRect();
+    return { bar, track: tracker.piece('progress').getBoundingClientRect() };
+  };
   const failing = (code: TrackerErrorCode) => ({ error: { code, message: 'for developers', recoverable: false } });
 
   for (const [status, label, description, percent] of contract) {
@@ -63,7 +70,32 @@ describe('what a guest sees', () => {
 
   it('fills the bar as far as the order has come', async () => {
     await show({ status: 'preparing' });
-    expect(tracker.piece('progress-bar').style.getPropertyValue('--_progress')).to.equal('40%');
+    const { track, bar } = barAtRest();
+    expect((bar.right - track.left) / track.width).to.be.closeTo(0.4, 0.01);
+  });
+
+  it('fills the bar from the right in languages that are read from there', async () => {
+    registerLocale(ar);
+    tracker.lang = 'ar';
+    await show({ status: 'preparing' });
+    const { track, bar } = barAtRest();
+    expect((track.right - bar.left) / track.width).to.be.closeTo(0.4, 0.01);
+  });
+
+  it('moves only what a slow phone can move without drawing the card anew', async () => {
+    await show({ status: 'preparing' });
+    barAtRest();
+    await show({ status: 'ready' });
+    const moving = tracker.shadowRoot?.getAnimations() ?? [];
+    const notOfAFrame = ['offset', 'computedOffset', 'easing', 'composite'];
+    const animated = moving.flatMap(({ effect }) =>
+      (effect as KeyframeEffect).getKeyframes().flatMap((frame) => Object.keys(frame)),
+    );
+    expect([...new Set(animated)].filter((name) => !notOfAFrame.includes(name))).to.have.members([
+      'opacity',
+      'translate',
+      'scale',
+    ]);
   });
 
   it('names the restaurant, the table, the number, the dishes and what they cost', async () => {

@@ -4,14 +4,14 @@ import type { View } from './view.js';
 /** How fresh the picture is, in words made from facts. */
 export function connectionWords({ words, snapshot, isUpdating }: View): string {
   const { connectionStatus, lastUpdate, pollInterval } = snapshot;
-  const stale = lastUpdate && words.text('stale', { time: words.time(lastUpdate) });
+  const stale = () => lastUpdate && words.text('stale', { time: words.time(lastUpdate) });
   switch (connectionStatus) {
     case 'connected':
       return words.text('live');
     case 'polling':
       return words.text('polling', { seconds: words.number(pollInterval) });
     case 'connecting':
-      return stale ? (isUpdating ? words.text('updating') : stale) : words.text('connecting');
+      return (isUpdating && lastUpdate ? words.text('updating') : stale()) ?? words.text('connecting');
     case 'offline':
       return words.text('offline');
     case 'denied':
@@ -19,7 +19,7 @@ export function connectionWords({ words, snapshot, isUpdating }: View): string {
     case 'closed':
       return words.text('finished');
     case 'error':
-      return stale ?? words.text('unreachable');
+      return stale() ?? words.text('unreachable');
     case 'idle':
       return '';
   }

@@ -1,4 +1,4 @@
-import { html, svg, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import type { OrderStatus } from '../order/order.js';
 
 const truck = 'M2 6h12v10H2zM14 10h4l4 3v3h-8M7 16a2 2 0 1 0 0 4 2 2 0 0 0 0-4M18 16a2 2 0 1 0 0 4 2 2 0 0 0 0-4';
@@ -25,5 +25,5 @@ const paths = {
 
 /** A drawing that says nothing that the words beside it do not say. */
 export function icon(name: keyof typeof paths): TemplateResult {
-  return html`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true">${svg`<path d=${paths[name]} />`}</svg>`;
+  return html`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d=${paths[name]} /></svg>`;
 }

@@ -71,6 +71,14 @@ export class Localization implements ReactiveController {
     return this.#locale.code;
   }
 
+  /** Makes the formatters before they are needed: a slow phone takes as long for the first one as to draw the card. */
+  prepare(): void {
+    const now = new Date();
+    this.timeRange(now, now);
+    this.percent(0);
+    this.number(0);
+  }
+
   /** A string with its values filled in; for one with plural forms, `count` picks the form. */
   text(key: LocaleKey, values: Values = {}): string {
     const term: string | Plural = this.#host.labels?.[key] ?? this.#locale[key];

@@ -1,5 +1,5 @@
 import { nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { property, query, state } from 'lit/decorators.js';
+import { property, state } from 'lit/decorators.js';
 import { browserAlertEnvironment } from '../alerts/alert-environment.js';
 import { Alerts } from '../alerts/alerts.js';
 import type { Labels } from '../locales/locale.js';
@@ -165,17 +165,12 @@ export class OrderStatusTracker extends OrderTrackingElement {
 
   @state() private alertState: AlertState = 'offered';
 
-  @query('[role=status]') private readonly politeRegion!: HTMLElement | null;
-  @query('[role=alert]') private readonly assertiveRegion!: HTMLElement | null;
-  @query('[part=progress-bar]') private readonly progressBar!: HTMLElement | null;
-  @query('dialog') private readonly handover!: HTMLDialogElement | null;
-
   /** @internal */
   readonly words = new Localization(this);
   readonly #toaster = new Toaster(this);
   readonly #regions: Readonly<Record<Urgency, LiveRegion>> = {
-    polite: new LiveRegion(this, () => this.politeRegion),
-    assertive: new LiveRegion(this, () => this.assertiveRegion),
+    polite: new LiveRegion(this, () => this.#find('[role=status]')),
+    assertive: new LiveRegion(this, () => this.#find('[role=alert]')),
   };
   readonly #finder = new ViewFinder(this.words);
   readonly #states = new CustomStates(this);
@@ -311,9 +306,14 @@ export class OrderStatusTracker extends OrderTrackingElement {
       dismiss: () => this.#toaster.dismiss(),
       retry: () => this.retry(),
       arm: () => void this.enableAlerts(),
-      showNumber: () => this.handover?.showModal(),
+      showNumber: () => this.#showNumber(),
       readEmbedded: () => this.readEmbeddedOrder(),
     });
+  }
+
+  protected override firstUpdated(): void {
+    // After the first picture, while the back end is still being asked.
+    requestAnimationFrame(() => setTimeout(() => this.words.prepare()));
   }
 
   protected override updated(): void {
@@ -321,7 +321,7 @@ export class OrderStatusTracker extends OrderTrackingElement {
     if (!view || !this.isConnected) return;
     const { snapshot, status } = view;
     // By the property: a `style` attribute is what strict content security policies forbid.
-    this.progressBar?.style.setProperty('--_progress', `${progress(status, view.fulfilment)}%`);
+    this.#find('[part=progress-bar]')?.style.setProperty('--_progress', `${progress(status, view.fulfilment)}%`);
     reflect(this, 'status', status);
     reflect(this, 'connection', snapshot.connectionStatus);
     this.#states.show(statesOf(view, this.alerts.isArmed));
@@ -336,9 +336,18 @@ export class OrderStatusTracker extends OrderTrackingElement {
     const isReady = this.layout === 'handover' && status === 'ready';
     const isWaiting = this.layout === 'handover' && this.alerts.isArmed && !isPastReady(status);
     this.alerts.keepScreenOn(isReady || isWaiting);
-    if (isReady && !this.#isHandedOver) this.handover?.showModal();
+    if (isReady && !this.#isHandedOver) this.#showNumber();
     this.#isHandedOver = isReady;
     this.#keepAwake(this.alerts.isArmed && !isPastReady(status));
+  }
+
+  #showNumber(): void {
+    this.#find<HTMLDialogElement>('dialog')?.showModal();
+  }
+
+  /** `null` before it was first drawn. */
+  #find<Found extends HTMLElement>(selector: string): Found | null {
+    return this.renderRoot?.querySelector<Found>(selector) ?? null;
   }
 
   #keepAwake(awake: boolean): void {

@@ -2,7 +2,7 @@ import type { DeviceStorage, TrackerEnvironment } from './environment.js';
 import { browserPage, noPage } from './page-life.js';
 
 /** A storage of the browser's. Merely reading the property throws where storage is denied. */
-function storageOf(name: 'localStorage' | 'sessionStorage'): DeviceStorage | undefined {
+export function storageOf(name: 'localStorage' | 'sessionStorage'): DeviceStorage | undefined {
   try {
     return globalThis[name];
   } catch {
@@ -24,8 +24,13 @@ export function browserEnvironment(replacements: Partial<TrackerEnvironment> = {
     WebSocket: globalThis.WebSocket,
     fetch: (...request) => globalThis.fetch(...request),
     page: typeof document === 'undefined' ? noPage : browserPage(),
-    storage: storageOf('localStorage'),
-    sessionStorage: storageOf('sessionStorage'),
+    // The first look at a storage waits for another process, so only who uses it looks.
+    get storage() {
+      return storageOf('localStorage');
+    },
+    get sessionStorage() {
+      return storageOf('sessionStorage');
+    },
     ...replacements,
   };
 }

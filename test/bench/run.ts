@@ -1,7 +1,7 @@
 /**
- * How long until a guest sees the order, and how long from the kitchen's commit to the guest's screen: our element
- * beside the least that could do it and beside the usual stack, turn by turn in one run, on a processor slowed down
- * four times. Machines are noisy, so look at the ratios.
+ * How long until a guest sees the order, how long from the kitchen's commit to the guest's screen, and how smoothly the
+ * screen changes: our element beside the least that could do it and beside the usual stack, turn by turn in one run, on
+ * a processor slowed down four times, and six times for the frames. Machines are noisy, so look at the ratios.
  *
  *   npm run bench [-- --rounds 12]
  */
@@ -13,15 +13,20 @@ import { type DemoServer, startDemoServer } from '../../demo/server/server.js';
 import { placeOrder } from '../demo/support.js';
 import { chromiumFlags, chromiumPath } from '../support/browsers.js';
 import { buildContestants, type Contestant } from './build-contestants.js';
+import { type Smoothness, watchFrames } from './motion.js';
 
 interface Figures {
   readonly start: number[];
+  readonly startWork: number[];
   readonly update: number[];
+  readonly changes: Smoothness[];
 }
 
 const { values } = parseArgs({ options: { rounds: { type: 'string', default: '12' } } });
 const rounds = Number(values.rounds);
 const updatesPerRound = 4;
+/** What happens to an order while its frames are watched; the last one is the great moment. */
+const wayToReady = ['preparing', 'ready'] as const;
 /** Enough for every contestant to connect, in milliseconds. */
 const connectionTime = 2_500;
 
@@ -32,12 +37,16 @@ await new Promise<void>((resolve) => pages.listen(0, '127.0.0.1', resolve));
 const { port } = pages.address() as AddressInfo;
 const browser = await puppeteer.launch({ executablePath: chromiumPath(), args: [...chromiumFlags] });
 
-const figures = new Map<Contestant, Figures>(contestants.map((one) => [one, { start: [], update: [] }]));
+const figures = new Map<Contestant, Figures>(
+  contestants.map((one) => [one, { start: [], startWork: [], update: [], changes: [] }]),
+);
 for (let round = 0; round < rounds; round += 1) {
-  for (const [contestant, { start, update }] of figures) {
+  for (const [contestant, { start, startWork, update, changes }] of figures) {
     const run = await play(browser, server, contestant, contestants.indexOf(contestant));
     start.push(run.start);
+    startWork.push(run.startWork);
     update.push(...run.updates);
+    changes.push(...run.changes);
     process.stderr.write('.');
   }
 }
@@ -63,6 +72,10 @@ function serve(all: readonly Contestant[], url: string, response: import('node:h
 async function play(browser: Browser, server: DemoServer, contestant: Contestant, index: number) {
   const order = await placeOrder(server);
   const context = await browser.createBrowserContext();
+  const moveTo = (status: string) =>
+    server.database.transaction(({ query }) =>
+      query('update public.orders set status = $2 where id = $1', [order.id, status]),
+    );
   const page = await context.newPage();
   await page.emulateCPUThrottling(4);
   await page.evaluateOnNewDocument(recordPaintedStatuses);
@@ -74,6 +87,7 @@ async function play(browser: Browser, server: DemoServer, contestant: Contestant
   });
   await page.goto(`http://127.0.0.1:${port}/${index}?${query}${contestant.parameters}`);
   const start = await painted(page, 0);
+  const { TaskDuration: startWork = Number.NaN } = await page.metrics();
 
   // Updates are measured on a connection that stands, which not every contestant tells.
   await new Promise((resolve) => setTimeout(resolve, connectionTime));
@@ -81,14 +95,16 @@ async function play(browser: Browser, server: DemoServer, contestant: Contestant
   for (let change = 1; change <= updatesPerRound; change += 1) {
     const status = change % 2 === 1 ? 'preparing' : 'pending';
     const committed = Date.now();
-    await server.database.transaction(({ query }) =>
-      query('update public.orders set status = $2 where id = $1', [order.id, status]),
-    );
+    await moveTo(status);
     updates.push((await painted(page, change)) - committed);
   }
+
+  await page.emulateCPUThrottling(6);
+  const changes: Smoothness[] = [];
+  for (const status of wayToReady) changes.push(await watchFrames(page, () => moveTo(status)));
   const origin = await page.evaluate(() => performance.timeOrigin);
   await context.close();
-  return { start: start - origin, updates };
+  return { start: start - origin, startWork: startWork * 1_000, updates, changes };
 }
 
 /** Runs in the page: notes when each status was on screen, by the host's clock. */
@@ -118,19 +134,35 @@ async function painted(page: Page, index: number): Promise<number> {
   return (await handle.jsonValue()) ?? Number.NaN;
 }
 
-function report(figures: ReadonlyMap<Contestant, Figures>): string {
-  const [floor] = [...figures];
-  const rows = [...figures].map(([{ name, bytes }, { start, update }]) => {
-    const [least, { start: leastStart, update: leastUpdate }] = floor ?? [{ bytes }, { start, update }];
-    return [
-      name,
-      `${(bytes / 1000).toFixed(1)} kB (${ratio(bytes, least.bytes)})`,
-      `${median(start).toFixed(0)} ms (${ratio(median(start), median(leastStart))})`,
-      `${median(update).toFixed(0)} ms (${ratio(median(update), median(leastUpdate))})`,
-    ];
-  });
-  const head = ['', 'download, brotli', 'opening → status on screen', 'commit → screen'];
-  return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+function report(all: ReadonlyMap<Contestant, Figures>): string {
+  const rows = [...all].map(([{ name, bytes }, { start, startWork, update, changes }]) => ({
+    name,
+    figures: [
+      [bytes / 1_000, 1, ' kB'],
+      [median(start), 0, ' ms'],
+      [median(startWork), 0, ' ms'],
+      [median(update), 0, ' ms'],
+      [median(changes.map(({ worstFrame }) => worstFrame)), 0, ' ms'],
+      [median(changes.map(({ lateFrames }) => lateFrames)), 0, ''],
+      [median(changes.map(({ work }) => work)), 0, ' ms'],
+    ] as const,
+  }));
+  const head = [
+    '',
+    'download, brotli',
+    'opening → status on screen',
+    'work until then',
+    'commit → screen',
+    'longest frame of a change',
+    'late frames of a change',
+    'work of a change',
+  ];
+  const least = rows[0]?.figures ?? [];
+  const cells = rows.map(({ name, figures }) => [
+    name,
+    ...figures.map(([value, digits, unit], at) => value.toFixed(digits) + unit + ratio(value, least[at]?.[0])),
+  ]);
+  return [head, head.map(() => '---'), ...cells].map((row) => `| ${row.join(' | ')} |`).join('\n');
 }
 
 function median(all: readonly number[]): number {
@@ -138,6 +170,6 @@ function median(all: readonly number[]): number {
   return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }
 
-function ratio(one: number, other: number): string {
-  return `${(one / other).toFixed(2)}×`;
+function ratio(one: number, other: number | undefined): string {
+  return other ? ` (${(one / other).toFixed(2)}×)` : '';
 }

@@ -1,4 +1,4 @@
-import { html, LitElement } from 'lit';
+import { css, html, LitElement } from 'lit';
 import { type BenchOrder, fetchToken, place, steps } from './shared.js';
 
 /**
@@ -7,6 +7,15 @@ import { type BenchOrder, fetchToken, place, steps } from './shared.js';
  */
 class BareTracker extends LitElement {
   static override properties = { order: { state: true } };
+  static override styles = css`
+    .fill {
+      block-size: 8px;
+      background: green;
+      transform: scaleX(var(--share));
+      transform-origin: left;
+      transition: transform 450ms;
+    }
+  `;
   declare order: BenchOrder | undefined;
 
   override connectedCallback(): void {
@@ -32,7 +41,9 @@ class BareTracker extends LitElement {
 
   protected override render(): unknown {
     const { status, items = [] } = this.order ?? {};
+    const share = ((steps as readonly (string | undefined)[]).indexOf(status) + 1) / steps.length;
     return html`
+      <div class="fill" style="--share: ${share}"></div>
       <h2>${status}</h2>
       <ol>
         ${steps.map((step) => html`<li aria-current=${step === status ? 'step' : 'false'}>${step}</li>`)}

@@ -22,24 +22,13 @@ export const cardStyles = css`
     isolation: isolate;
     background: color-mix(in oklab, var(--_tone) 10%, var(--_surface));
   }
-  .top::before {
-    content: '';
-    position: absolute;
-    z-index: -1;
-    inset: 0;
-    background: var(--_ready-surface);
-    opacity: 0;
-    transition: opacity var(--_motion);
-  }
   .celebrating :is(.top, .top *) {
     --_tone: var(--_ready-ink);
     --_muted: var(--_ready-ink);
   }
   .celebrating .top {
+    background: var(--_ready-surface);
     color: var(--_ready-ink);
-  }
-  .celebrating .top::before {
-    opacity: 1;
   }
   .celebrating .number {
     font-size: clamp(1.75em, 9.5cqi, 2.5em);

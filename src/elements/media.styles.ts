@@ -8,6 +8,11 @@ export const mediaStyles = css`
       translate: 0 0.4em;
     }
   }
+  @keyframes unveil {
+    from {
+      opacity: 1;
+    }
+  }
   @keyframes pop {
     from {
       scale: 0.6;
@@ -38,6 +43,15 @@ export const mediaStyles = css`
     .badge,
     .toast {
       animation: enter var(--_motion) both;
+    }
+    .celebrating .top::before {
+      content: '';
+      position: absolute;
+      z-index: -1;
+      inset: 0;
+      background: var(--_surface);
+      opacity: 0;
+      animation: unveil var(--_motion);
     }
     .celebrating .badge {
       animation: pop calc(var(--_motion) * 1.3) both;

@@ -1,4 +1,4 @@
-import type { Page } from 'puppeteer-core';
+import type { CDPSession, Page } from 'puppeteer-core';
 
 /** How smoothly a page took one change, on its main thread. */
 export interface Smoothness {
@@ -6,8 +6,19 @@ export interface Smoothness {
   readonly worstFrame: number;
   /** How many frames came late, by half a frame or more. */
   readonly lateFrames: number;
-  /** All that the page's main thread did, in milliseconds. */
+  /** All that the page's main thread did, in milliseconds of its processor. */
   readonly work: number;
+}
+
+/** Tells how long a page's main thread has worked since it was opened, in milliseconds of its processor. */
+export async function stopwatch(page: Page): Promise<() => Promise<number>> {
+  const session: CDPSession = await page.createCDPSession();
+  // By the processor's time: what other programs take of it must not count.
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+  return async () => {
+    const { metrics } = await session.send('Performance.getMetrics');
+    return (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN) * 1_000;
+  };
 }
 
 /** As long as a change moves, and a little more, in milliseconds. */
@@ -16,17 +27,20 @@ const watched = 1_200;
 const late = 25;
 
 /** Makes a change and watches the frames until everything stands still again. */
-export async function watchFrames(page: Page, change: () => Promise<unknown>): Promise<Smoothness> {
-  const before = await page.metrics();
+export async function watchFrames(
+  page: Page,
+  work: () => Promise<number>,
+  change: () => Promise<unknown>,
+): Promise<Smoothness> {
+  const before = await work();
   await page.evaluate(recordFrames);
   await change();
   await new Promise((resolve) => setTimeout(resolve, watched));
   const gaps = await page.evaluate(() => (globalThis as unknown as Recorder).stopFrames());
-  const after = await page.metrics();
   return {
     worstFrame: Math.max(...gaps),
     lateFrames: gaps.filter((gap) => gap > late).length,
-    work: ((after.TaskDuration ?? 0) - (before.TaskDuration ?? 0)) * 1_000,
+    work: (await work()) - before,
   };
 }
 

@@ -13,7 +13,7 @@ import { type DemoServer, startDemoServer } from '../../demo/server/server.js';
 import { placeOrder } from '../demo/support.js';
 import { chromiumFlags, chromiumPath } from '../support/browsers.js';
 import { buildContestants, type Contestant } from './build-contestants.js';
-import { type Smoothness, watchFrames } from './motion.js';
+import { type Smoothness, stopwatch, watchFrames } from './motion.js';
 
 interface Figures {
   readonly start: number[];
@@ -77,6 +77,7 @@ async function play(browser: Browser, server: DemoServer, contestant: Contestant
       query('update public.orders set status = $2 where id = $1', [order.id, status]),
     );
   const page = await context.newPage();
+  const work = await stopwatch(page);
   await page.emulateCPUThrottling(4);
   await page.evaluateOnNewDocument(recordPaintedStatuses);
   const query = new URLSearchParams({
@@ -87,7 +88,7 @@ async function play(browser: Browser, server: DemoServer, contestant: Contestant
   });
   await page.goto(`http://127.0.0.1:${port}/${index}?${query}${contestant.parameters}`);
   const start = await painted(page, 0);
-  const { TaskDuration: startWork = Number.NaN } = await page.metrics();
+  const startWork = await work();
 
   // Updates are measured on a connection that stands, which not every contestant tells.
   await new Promise((resolve) => setTimeout(resolve, connectionTime));
@@ -101,10 +102,10 @@ async function play(browser: Browser, server: DemoServer, contestant: Contestant
 
   await page.emulateCPUThrottling(6);
   const changes: Smoothness[] = [];
-  for (const status of wayToReady) changes.push(await watchFrames(page, () => moveTo(status)));
+  for (const status of wayToReady) changes.push(await watchFrames(page, work, () => moveTo(status)));
   const origin = await page.evaluate(() => performance.timeOrigin);
   await context.close();
-  return { start: start - origin, startWork: startWork * 1_000, updates, changes };
+  return { start: start - origin, startWork, updates, changes };
 }
 
 /** Runs in the page: notes when each status was on screen, by the host's clock. */

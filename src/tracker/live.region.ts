@@ -1,4 +1,4 @@
-import { and, enqueueActions, not } from 'xstate';
+import { and, enqueueActions, not, or } from 'xstate';
 import { trackerSetup } from './tracker.setup.js';
 
 /** Where nobody answers, nothing can tell whether what comes after a nap is new: a new connection can. */
@@ -117,9 +117,12 @@ export const live = trackerSetup.createStateConfig({
                 'clock.jumped': '.doubted',
               },
               states: {
-                // What was confirmed while the device says that it is offline may have been on its way before.
+                // What was confirmed offline, or after a nap, may have been on its way before.
                 deciding: {
-                  always: [{ guard: and(['answersProbes', not('isOnline')]), target: 'doubted' }, { target: 'quiet' }],
+                  always: [
+                    { guard: and(['answersProbes', or([not('isOnline'), 'isHurried'])]), target: 'doubted' },
+                    { target: 'quiet' },
+                  ],
                 },
                 quiet: {
                   after: {

@@ -32,6 +32,7 @@ export const trackerSetup = setup({
     isReadWanted: ({ context }) => context.readWanted,
     isReadDue: ({ context }) => memory.wantedReadPause(context) === 0,
     isAwake: ({ context }) => context.awake,
+    isHurried: ({ context }) => context.hurried,
     wantsToken: ({ context: { input } }) => input.tokens !== undefined,
     mayRenew: ({ context: { input, refusedToken } }) => input.tokens?.fetch !== undefined && refusedToken === undefined,
     isTokenSuspect: ({ context: { problem, readLoss } }) => problem !== undefined || readLoss?.kind === 'forbidden',

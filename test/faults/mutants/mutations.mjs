@@ -224,6 +224,8 @@ export const mutations = [
     'unmappedStatus === undefined ? status : undefined',
     "unmappedStatus === '' ? undefined : status",
   ),
+  mutation('trust what was confirmed as the page woke', live, "or([not('isOnline'), 'isHurried'])", "not('isOnline')"),
+  mutation('trust what was confirmed offline', live, "or([not('isOnline'), 'isHurried'])", "'isHurried'"),
   mutation('leave the old connection open', actors, 'return () => connection?.close();', 'return () => {};'),
   mutation(
     'let an answer from before a backup undo what came since',
@@ -247,8 +249,8 @@ export const mutations = [
   mutation(
     'trust a server that answers nothing after a nap',
     live,
-    "const leaveTheMute = { guard: not('answersProbes'),",
-    "const leaveTheMute = { guard: 'hasProblem',",
+    '                doubted: {\n                  always: leaveTheMute,',
+    "                doubted: {\n                  always: { guard: not('answersProbes'), target: 'silent' },",
   ),
   mutation(
     'take "not modified", said unasked, for no order',

@@ -5,7 +5,16 @@ import { ar } from '../../src/locales/ar.js';
 import { registerLocale } from '../../src/locales/registry.js';
 import { isChromium } from '../support/browser-window.js';
 import { clear } from '../support/fake-tracker.js';
-import { connections, layouts, pseudoLong, type Scene, showScene, situations, themes } from '../support/situations.js';
+import {
+  connections,
+  layouts,
+  pseudoLong,
+  type Scene,
+  type Situation,
+  showScene,
+  situations,
+  themes,
+} from '../support/situations.js';
 
 declare const axe: { run(context: ElementContext, options?: RunOptions): Promise<AxeResults> };
 
@@ -18,16 +27,18 @@ const scripts = {
 type Script = keyof typeof scripts;
 const scriptNames = Object.keys(scripts) as Script[];
 
-/** The rules are the same code in every engine: all combinations in one, every pair of values in the others. */
-const isThorough = isChromium;
+const isInEnglish = ({ lang, labels }: Scene) => !lang && !labels;
 
 /** What axe finds in all these scenes side by side, in one line each. */
 async function findings(scenes: readonly Scene[]): Promise<string[]> {
-  for (const scene of scenes) await showScene(scene);
+  for (const scene of scenes) await showAmongOthers(scene);
   const { violations } = await axe.run(document.body, {
     runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'],
-    rules: { region: { enabled: false } },
+    // A card is no page. Other words have the colours of the same scene in English, and that rule takes half the time.
+    rules: { region: { enabled: false }, 'color-contrast': { enabled: scenes.every(isInEnglish) } },
     resultTypes: ['violations'],
+    preload: false,
+    iframes: false,
   });
   clear();
   return violations.flatMap(({ id, nodes }) =>
@@ -35,13 +46,19 @@ async function findings(scenes: readonly Scene[]): Promise<string[]> {
   );
 }
 
-/** A dialog hides everything else on the page from axe: its scene is looked at alone. */
-const hasDialog = ({ layout, situation }: Scene) => layout === 'handover' && situation === 'ready';
+/** A dialog over the whole page hides everything else from axe: among others it stands in its card instead. */
+async function showAmongOthers(scene: Scene): Promise<void> {
+  const tracker = await showScene(scene);
+  const dialog = tracker.shadowRoot?.querySelector('dialog');
+  dialog?.close();
+  dialog?.show();
+  if (dialog) dialog.style.position = 'static';
+}
 
-async function findingsOfAll(scenes: readonly Scene[]): Promise<string[]> {
-  const found = await findings(scenes.filter((scene) => !hasDialog(scene)));
-  for (const scene of scenes.filter(hasDialog)) found.push(...(await findings([scene])));
-  return found;
+/** With everything on screen that there can be: an estimate, a message, a reason. */
+function eventful(situation: Situation, connection: Scene['connection'] & string): Scene {
+  const news = situation !== 'none' && { change: { delayed: true, reason: 'Busy' }, expected: { from: 8, to: 14 } };
+  return { situation, connection, ...news };
 }
 
 describe('the accessibility audit of everything at once', function () {
@@ -60,20 +77,29 @@ describe('the accessibility audit of everything at once', function () {
     );
   });
 
-  if (isThorough) {
+  it('finds nothing in the number over the whole screen', async () => {
+    for (const theme of themes) {
+      for (const script of Object.values(scripts)) {
+        await showScene({ situation: 'ready', layout: 'handover', theme, ...script });
+        expect(await findings([])).to.deep.equal([]);
+      }
+    }
+  });
+
+  // The rules are the same code in every engine: all combinations in one, every pair of values in the others.
+  if (isChromium) {
     for (const layout of layouts) {
       for (const theme of themes) {
         for (const script of scriptNames) {
           it(`finds nothing in the layout "${layout}", ${theme}, ${script}, whatever happens`, async () => {
             for (const connection of connections) {
               const scenes = situations.map((situation) => ({
-                situation,
-                connection,
+                ...eventful(situation, connection),
                 layout,
                 theme,
                 ...scripts[script],
               }));
-              expect(await findingsOfAll(scenes), connection).to.deep.equal([]);
+              expect(await findings(scenes), connection).to.deep.equal([]);
             }
           });
         }
@@ -81,7 +107,7 @@ describe('the accessibility audit of everything at once', function () {
     }
   } else {
     it('finds nothing in any two of status, connection, layout, theme and script', async () => {
-      expect(await findingsOfAll(pairs())).to.deep.equal([]);
+      expect(await findings(pairs())).to.deep.equal([]);
     });
   }
 });
@@ -91,8 +117,7 @@ function pairs(): Scene[] {
   return situations.flatMap((situation, row) =>
     connections.map(
       (connection, column): Scene => ({
-        situation,
-        connection,
+        ...eventful(situation, connection),
         layout: layouts[(row + column) % 3] ?? 'card',
         theme: themes[(row + Math.floor(column / 2)) % 2] ?? 'light',
         ...scripts[scriptNames[(row + 2 * column) % 3] ?? 'from left to right'],

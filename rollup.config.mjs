@@ -14,8 +14,9 @@ const minify = terser({ ecma: 2022, module: true, compress: { passes: 3 }, forma
 
 export default [
   ...pages(),
-  ...cdn('order-status-tracker', [withoutSupabase()]),
-  ...cdn('order-status-tracker-supabase'),
+  ...cdn('order-status-tracker', 'define', [withoutSupabase()]),
+  ...cdn('order-status-tracker-supabase', 'define'),
+  ...cdn('order-status-board', 'define-board'),
 ];
 
 /** Drops two warnings that mean nothing; every other one is printed. */
@@ -53,12 +54,15 @@ function copyStyles() {
   };
 }
 
-/** One file that registers the element, as a module and for pages that strip `type="module"`. */
-function cdn(name, plugins = []) {
+/**
+ * One file that registers an element, as a module and for pages that strip `type="module"`. `entry` is the module that
+ * registers it.
+ */
+function cdn(name, entry, plugins = []) {
   return [
     {
       input: 'one-file-entry',
-      plugins: [oneFileEntry(), ...plugins, resolveModules, tightTemplates(), withoutLibraryMessages(), minify],
+      plugins: [oneFileEntry(entry), ...plugins, resolveModules, tightTemplates(), withoutLibraryMessages(), minify],
       onLog: withoutKnownWarnings,
       output: [
         {
@@ -70,7 +74,7 @@ function cdn(name, plugins = []) {
         {
           file: `dist/cdn/${name}.iife.js`,
           format: 'iife',
-          name: 'orderStatusTracker',
+          name: entry === 'define' ? 'orderStatusTracker' : 'orderStatusBoard',
           inlineDynamicImports: true,
           plugins: [refuseImports(), printSize()],
         },
@@ -80,9 +84,9 @@ function cdn(name, plugins = []) {
 }
 
 /** Registers the elements, after noting the folder in which the script's language and preset files lie. */
-function oneFileEntry() {
+function oneFileEntry(entry) {
   const modules = {
-    'one-file-entry': `import 'one-file-folder'; export * from '${resolve(source, 'define.js')}';`,
+    'one-file-entry': `import 'one-file-folder'; export * from '${resolve(source, `${entry}.js`)}';`,
     'one-file-folder':
       `import { setScriptFolder } from '${resolve(source, 'elements/script-folder.js')}';` +
       'setScriptFolder(import.meta.url);',
@@ -171,8 +175,11 @@ function jsonOf(folder, from = folder) {
       const modules = existsSync(path) ? readdirSync(path).filter((name) => name.endsWith('.js')) : [];
       for (const name of modules) {
         const exported = await import(pathToFileURL(resolve(path, name)).href);
-        const data = exported.default ?? exported[basename(name, '.js')];
-        if (data === undefined) continue;
+        const own = exported.default ?? exported[basename(name, '.js')];
+        if (own === undefined) continue;
+        const board = resolve(path, 'board', name);
+        // One language is one file, whichever element asks for it.
+        const data = existsSync(board) ? { ...own, ...Object.values(await import(pathToFileURL(board).href))[0] } : own;
         const json = JSON.stringify(data, (key, value) => {
           if (typeof value === 'function')
             this.error(`${from}/${name}: "${key}" is a function, which JSON cannot hold`);

@@ -2,11 +2,14 @@
  * Everything that pages may use. Importing it registers nothing: `order-status-tracker/define` does.
  */
 
+export * from './elements/order-status-board.events.js';
+export { OrderStatusBoard } from './elements/order-status-board.js';
 export * from './elements/order-status-tracker.events.js';
 export { OrderStatusTracker } from './elements/order-status-tracker.js';
 export { setScriptFolder } from './elements/script-folder.js';
 export type { Labels, Locale } from './locales/locale.js';
 export { registerLocale } from './locales/registry.js';
+export { type Board, type BoardOrder, isBoard, parseBoard } from './order/board.js';
 export { type Estimate, estimateOrder, type HistoryTable } from './order/estimate.js';
 export { applyFieldMap, type FieldMap, parseFieldMap } from './order/field-map.js';
 export {
@@ -44,6 +47,7 @@ export {
   type OrderTransport,
   ReadError,
   type ReadRequest,
+  type Subject,
   type TransportSink,
   type TransportTraits,
 } from './transports/transport.js';

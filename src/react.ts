@@ -1,11 +1,12 @@
 import { type DetailedHTMLProps, type HTMLAttributes, useEffect, useState, useSyncExternalStore } from 'react';
+import type { OrderStatusBoard } from './elements/order-status-board.js';
 import type { OrderStatusTracker } from './elements/order-status-tracker.js';
 import { createOrderTracker } from './tracker/order-tracker.js';
 import { keyOf } from './tracker/shared-connections.js';
 import type { OrderTracker, OrderTrackerOptions, OrderTrackerSnapshot } from './tracker/tracker-options.js';
 
 /** What every element takes, for JSX. */
-export type ElementProps = DetailedHTMLProps<HTMLAttributes<OrderStatusTracker>, OrderStatusTracker>;
+export type ElementProps<Element = OrderStatusTracker> = DetailedHTMLProps<HTMLAttributes<Element>, Element>;
 
 declare module 'react' {
   namespace JSX {
@@ -19,6 +20,13 @@ declare module 'react' {
           readonly theme?: OrderStatusTracker['theme'];
           readonly fulfilment?: OrderStatusTracker['fulfilment'];
           readonly cache?: OrderStatusTracker['cache'];
+        };
+      'order-status-board': ElementProps<OrderStatusBoard> &
+        Readonly<Record<`${string}-${string}`, unknown>> & {
+          readonly transport?: string;
+          readonly preset?: string;
+          readonly theme?: OrderStatusBoard['theme'];
+          readonly sound?: string;
         };
     }
   }

@@ -16,6 +16,7 @@ try {
   console.log(`
   Order        ${server.url}/
   Kitchen      ${server.url}/kitchen     ${server.staff.email}, ${server.staff.password}
+  Wall screen  ${server.url}/board
   Playground   ${server.url}/playground
   One tag      ${server.url}/embed.html
 

@@ -12,7 +12,7 @@ import { TokenSeats } from './order-socket/token-seats.js';
 import { RealtimeEndpoint } from './realtime/endpoint.js';
 import { PostgresChanges } from './realtime/postgres-changes.js';
 import { createSupabaseRest, ensureStaff, prepareAuth, type StaffAccount } from './supabase-rest.js';
-import { createTokens, type Tokens } from './tokens.js';
+import { createTokens, hashCapability, type Tokens } from './tokens.js';
 
 export interface DemoServerOptions {
   /** 0 takes any free port. */
@@ -72,6 +72,7 @@ export async function startDemoServer(options: DemoServerOptions): Promise<DemoS
   await prepareAuth(database, secrets);
   await migrate(database);
   await ensureStaff(database, secrets, staff, demoRestaurantId);
+  await addBoardLink(database, demoRestaurantId, secrets.boardCapability);
 
   const tokens = createTokens(secrets.jwtSecret, now);
   const changes = new PostgresChanges(database);
@@ -107,6 +108,13 @@ export async function startDemoServer(options: DemoServerOptions): Promise<DemoS
       await database.close();
     },
   };
+}
+
+/** What a restaurant's own server does once for each screen on its walls. */
+async function addBoardLink(database: Database, restaurantId: string, capability: string): Promise<void> {
+  await database.as({ role: 'service_role' }, (query) =>
+    query.query('select public.add_board_link($1, $2)', [restaurantId, hashCapability(capability)]),
+  );
 }
 
 function listen(server: Server, port: number, host: string): Promise<number> {

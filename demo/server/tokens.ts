@@ -15,6 +15,8 @@ export type TokenCheck =
 export interface Tokens {
   /** A guest's token for one order. */
   signForGuest(orderId: string): Promise<string>;
+  /** A screen's token for the board of one restaurant; as short-lived as a guest's. */
+  signForBoard(restaurantId: string): Promise<string>;
   /** A token with any claims, `exp` in seconds from now. */
   sign(claims: Claims, expiresIn: number): Promise<string>;
   /** Checks signature, expiry and that `role` and `exp` are there. `expiresAt` is in milliseconds. */
@@ -39,6 +41,7 @@ export function createTokens(jwtSecret: string, now: () => number): Tokens {
   return {
     sign,
     signForGuest: (orderId) => sign({ role: 'tracker', order_id: orderId }, guestTokenLifetime),
+    signForBoard: (restaurantId) => sign({ role: 'tracker', board: restaurantId }, guestTokenLifetime),
     async check(token) {
       try {
         const { payload } = await jwtVerify(token, key, { algorithms: ['HS256'], currentDate: new Date(now()) });

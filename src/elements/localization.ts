@@ -1,7 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { en } from '../locales/en.js';
-import type { Labels, Locale, LocaleKey, Plural } from '../locales/locale.js';
-import { findLocale, languageOf, onLocaleSettled, requestLocale } from '../locales/registry.js';
+import type { BoardKey, Labels, Locale, LocaleKey, Plural } from '../locales/locale.js';
+import { english, findLocale, languageOf, onLocaleSettled, requestLocale } from '../locales/registry.js';
 import { loadBesideScript } from './script-folder.js';
 
 type Values = Readonly<Record<string, string | number>>;
@@ -20,8 +19,8 @@ export class Localization implements ReactiveController {
   readonly #host: LocalizedHost;
   #observer: MutationObserver | undefined;
   #stopListening: (() => void) | undefined;
-  #locale: Locale = en;
-  #tag = en.code as string;
+  #locale: Locale = english;
+  #tag = english.code;
   #areSettled = true;
 
   constructor(host: LocalizedHost) {
@@ -45,11 +44,11 @@ export class Localization implements ReactiveController {
 
   /** Finds the language anew. The element calls it before it draws anything. */
   follow(): void {
-    const wanted = languageAround(this.#host) || navigator.language || en.code;
+    const wanted = languageAround(this.#host) || navigator.language || english.code;
     const found = findLocale(wanted);
     this.#areSettled = found !== undefined || !requestLocale(languageOf(wanted), loadBesideScript);
-    this.#locale = found ?? en;
-    this.#tag = found ? wanted : en.code;
+    this.#locale = found ?? english;
+    this.#tag = found ? wanted : english.code;
     try {
       Intl.getCanonicalLocales(this.#tag);
     } catch {
@@ -80,8 +79,8 @@ export class Localization implements ReactiveController {
   }
 
   /** A string with its values filled in; for one with plural forms, `count` picks the form. */
-  text(key: LocaleKey, values: Values = {}): string {
-    const term: string | Plural = this.#host.labels?.[key] ?? this.#locale[key];
+  text(key: LocaleKey | BoardKey, values: Values = {}): string {
+    const term: string | Plural = this.#host.labels?.[key] ?? this.#locale[key] ?? english[key] ?? '';
     const form = typeof term === 'string' ? term : this.#form(term, Number(values.count));
     return form.replace(/\{(\w+)\}/g, (_, name: string) => this.#isolate(values[name] ?? ''));
   }
@@ -89,7 +88,7 @@ export class Localization implements ReactiveController {
   /** The string of a status, in the wording for this kind of order where there is one: `ready_delivery_text`. */
   status(status: string, fulfilment: string, suffix: '' | '_text' = ''): string {
     const special = `${status}_${fulfilment}${suffix}`;
-    return this.text((special in en ? special : status + suffix) as LocaleKey);
+    return this.text((special in english ? special : status + suffix) as LocaleKey);
   }
 
   /** `14:32`. */

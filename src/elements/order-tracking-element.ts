@@ -1,87 +1,22 @@
-import { LitElement, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { HistoryTable } from '../order/estimate.js';
-import { type FieldMap, parseFieldMap } from '../order/field-map.js';
 import type { Fulfilment } from '../order/order.js';
-import type { TrackerEnvironment } from '../tracker/environment.js';
-import { OrderTrackingController } from '../tracker/tracker-controller.js';
-import type { OrderTrackerOptions, TrackerError, TransportName } from '../tracker/tracker-options.js';
-import { consumeTrackingLink } from '../tracker/tracking-link.js';
-import type { SupabaseClientLike } from '../transports/supabase-options.js';
-import type { OrderTransport } from '../transports/transport.js';
-import type { WebSocketHeartbeat } from '../transports/websocket.js';
+import type { OrderTrackerOptions } from '../tracker/tracker-options.js';
 import { json } from './converters.js';
-import { haveOptionsChanged } from './option-changes.js';
-import { OrderErrorEvent } from './order-status-tracker.events.js';
-import { loadBesideScript } from './script-folder.js';
+import { OrderConnectionElement } from './order-connection-element.js';
 
-/** What an element uses of the controller. */
-export type Tracking = Pick<OrderTrackingController, 'snapshot' | 'refresh' | 'retry' | 'keepAwake' | 'restart'>;
+export type { Tracking } from './order-connection-element.js';
 
-/** An element that follows one order: everything about *how* it is followed. What is seen belongs to its heirs. */
-export abstract class OrderTrackingElement extends LitElement {
+/** An element that follows one order. What is seen belongs to its heirs. */
+export abstract class OrderTrackingElement extends OrderConnectionElement {
   /** The order to follow. Default: the page's URL parameter `order_id`. */
   @property({ attribute: 'order-id' }) orderId: string | null | undefined;
-
-  /** Which way to follow the order: `auto` (default), `supabase`, `websocket`, `polling`, or an `OrderTransport`. */
-  @property() transport: TransportName | OrderTransport | null | undefined;
-
-  /** The Supabase project's URL. */
-  @property({ attribute: 'supabase-url' }) supabaseUrl: string | null | undefined;
-
-  /** The Supabase project's publishable key. */
-  @property({ attribute: 'supabase-key' }) supabaseKey: string | null | undefined;
-
-  /** A `SupabaseClient` that the page already has; its session and socket are used. */
-  @property({ attribute: false }) supabase: SupabaseClientLike | null | undefined;
 
   /** Where Supabase is listened to: `auto` (default), `broadcast` or `changes`. */
   @property({ attribute: 'supabase-channel' }) supabaseChannel: 'auto' | 'broadcast' | 'changes' | null | undefined;
 
   /** Table of the orders. Default `orders`; `schema.table` is allowed. */
   @property({ attribute: 'supabase-table' }) supabaseTable: string | null | undefined;
-
-  /** A function of the database that returns the one order with its items, instead of the table's row. */
-  @property({ attribute: 'supabase-read' }) supabaseRead: string | null | undefined;
-
-  /** A WebSocket, `wss://…`; `{id}` is replaced by the encoded order id. */
-  @property({ attribute: 'websocket-url' }) websocketUrl: string | null | undefined;
-
-  /** What that WebSocket speaks: `order-status.v1` (default) or `plain`, any JSON that the field map can read. */
-  @property({ attribute: 'websocket-protocol' }) websocketProtocol: 'order-status.v1' | 'plain' | null | undefined;
-
-  /** For `plain`: messages to send on opening, as JSON; `{id}` and `{token}` are filled in. */
-  @property({ attribute: 'websocket-hello', converter: json }) websocketHello: readonly unknown[] | null | undefined;
-
-  /** For `plain`: `{"send":…,"answer":…,"alive":…,"seconds":15}`, how to ask that server for a sign of life. */
-  @property({ attribute: 'websocket-heartbeat', converter: json }) websocketHeartbeat:
-    | WebSocketHeartbeat
-    | null
-    | undefined;
-
-  /** An endpoint, `https://…/{id}`: read again and again while changes do not arrive by themselves. */
-  @property({ attribute: 'poll-url' }) pollUrl: string | null | undefined;
-
-  /** Seconds between these reads. Default 10; never below 5. */
-  @property({ attribute: 'poll-interval', type: Number }) pollInterval: number | null | undefined;
-
-  /** A JWT that is sent as it is. */
-  @property({ attribute: 'access-token' }) accessToken: string | null | undefined;
-
-  /** Fetches a JWT; asked again before it expires. */
-  @property({ attribute: false }) getAccessToken: (() => Promise<string | undefined>) | null | undefined;
-
-  /** Where the secret of the tracking link (`#track=…`) is exchanged, by POST, for a short JWT. */
-  @property({ attribute: 'token-url' }) tokenUrl: string | null | undefined;
-
-  /** A provider's vocabulary, such as `square` or `toast`. An own `fieldMap` wins. */
-  @property() preset: string | null | undefined;
-
-  /** Where the back end keeps what is needed, and what its status words mean. */
-  @property({ attribute: false }) fieldMap: FieldMap | null | undefined;
-
-  /** Turns a payload of any shape into our wire shape. Runs before the field map. */
-  @property({ attribute: false }) parse: ((payload: unknown) => unknown) | null | undefined;
 
   /** `dine_in` (default), `pickup` or `delivery`: steps and wording, unless the order itself says. */
   @property() fulfilment: Fulfilment = 'dine_in';
@@ -95,42 +30,11 @@ export abstract class OrderTrackingElement extends LitElement {
   /** Quantiles of past orders, which make estimates far better. */
   @property({ attribute: false }) history: HistoryTable | null | undefined;
 
-  /** For tests: the world outside. @internal */
-  @property({ attribute: false }) environment: Partial<TrackerEnvironment> | undefined;
-
-  /** @internal */
-  protected readonly tracking = this.createTracking(() => this.#startWith());
-
-  #capability: string | undefined;
   #embeddedOrder: unknown;
-  #loadedPreset: { readonly name: string; readonly fieldMap: FieldMap | undefined } | undefined;
-  #askedPreset: string | undefined;
-  #attributeError: TrackerError | undefined;
-  #reportedError: TrackerError | undefined;
-  #startedWith: OrderTrackerOptions = {};
 
   override connectedCallback(): void {
-    this.#readLink();
     this.readEmbeddedOrder();
-    window.addEventListener('hashchange', this.#readLink);
     super.connectedCallback();
-  }
-
-  override disconnectedCallback(): void {
-    window.removeEventListener('hashchange', this.#readLink);
-    super.disconnectedCallback();
-  }
-
-  protected override willUpdate(_changed: PropertyValues): void {
-    if (!this.isConnected) return;
-    this.#reportAttributes();
-    this.#loadPreset();
-    if (haveOptionsChanged(this.#startedWith, this.#options())) this.tracking.restart();
-  }
-
-  /** The order to follow: the attribute's, else the page's. @internal */
-  protected get followedOrder(): string | undefined {
-    return this.orderId || new URLSearchParams(location.search).get('order_id') || undefined;
   }
 
   /** Where the order is kept, told apart as the device's memory of orders does it. @internal */
@@ -139,27 +43,19 @@ export abstract class OrderTrackingElement extends LitElement {
     return JSON.stringify([supabaseUrl, supabaseTable, websocketUrl, pollUrl]);
   }
 
-  /**
-   * What is wrong with an attribute: JSON that cannot be read stays text. Nothing is followed then, rather than something
-   * half. @internal
-   */
-  protected get attributeError(): TrackerError | undefined {
-    const { websocketHello, websocketHeartbeat } = this;
-    const wrong =
-      websocketHello && !Array.isArray(websocketHello)
-        ? 'websocket-hello must be a JSON list of messages, such as [{"subscribe":"{id}"}].'
-        : websocketHeartbeat && typeof websocketHeartbeat !== 'object'
-          ? 'websocket-heartbeat must be a JSON object, such as {"send":{"type":"ping"},"answer":{"type":"pong"}}.'
-          : undefined;
-    if (wrong !== this.#attributeError?.message) {
-      this.#attributeError = wrong ? { code: 'config', message: wrong, recoverable: false } : undefined;
-    }
-    return this.#attributeError;
+  protected override get followedId(): string | undefined {
+    return this.orderId || new URLSearchParams(location.search).get('order_id') || undefined;
   }
 
-  /** For tests: follows the order in another way. @internal */
-  protected createTracking(options: () => OrderTrackerOptions): Tracking {
-    return new OrderTrackingController(this, options);
+  protected override get ownOptions(): OrderTrackerOptions {
+    return {
+      supabaseChannel: this.supabaseChannel ?? undefined,
+      supabaseTable: this.supabaseTable ?? undefined,
+      fulfilment: this.fulfilment,
+      cache: this.cache,
+      order: this.order ?? this.#embeddedOrder,
+      history: this.history ?? undefined,
+    };
   }
 
   /** Takes the order that the server wrote into the page, as a script of type `application/json` in the tag. @internal */
@@ -167,85 +63,5 @@ export abstract class OrderTrackingElement extends LitElement {
     const script = this.querySelector(':scope > script[type="application/json"]');
     this.#embeddedOrder = script ? json.fromAttribute?.(script.textContent) : undefined;
     this.requestUpdate();
-  }
-
-  #startWith(): OrderTrackerOptions {
-    this.#startedWith = this.#options();
-    return this.#startedWith;
-  }
-
-  #options(): OrderTrackerOptions {
-    const isPresetReady = !this.preset || this.fieldMap || this.#loadedPreset?.name === this.preset;
-    return {
-      orderId: isPresetReady && !this.attributeError ? this.followedOrder : undefined,
-      transport: this.transport ?? undefined,
-      supabaseUrl: this.supabaseUrl ?? undefined,
-      supabaseKey: this.supabaseKey ?? undefined,
-      supabase: this.supabase ?? undefined,
-      supabaseChannel: this.supabaseChannel ?? undefined,
-      supabaseTable: this.supabaseTable ?? undefined,
-      supabaseRead: this.supabaseRead ?? undefined,
-      websocketUrl: this.websocketUrl ?? undefined,
-      websocketProtocol: this.websocketProtocol ?? undefined,
-      websocketHello: this.websocketHello ?? undefined,
-      websocketHeartbeat: this.websocketHeartbeat ?? undefined,
-      pollUrl: this.pollUrl ?? undefined,
-      pollInterval: this.pollInterval ?? undefined,
-      accessToken: this.accessToken ?? undefined,
-      // Pages that render often hand over a new function each time; the newest one is called.
-      getAccessToken: this.getAccessToken ? this.#getAccessToken : undefined,
-      tokenUrl: this.tokenUrl ?? undefined,
-      capability: this.#capability,
-      fieldMap: this.fieldMap ?? this.#loadedPreset?.fieldMap,
-      parse: this.parse ? this.#parse : undefined,
-      fulfilment: this.fulfilment,
-      cache: this.cache,
-      order: this.order ?? this.#embeddedOrder,
-      history: this.history ?? undefined,
-      environment: this.environment,
-      onError: this.#onError,
-    };
-  }
-
-  readonly #getAccessToken = async (): Promise<string | undefined> => this.getAccessToken?.();
-  readonly #parse = (payload: unknown): unknown => this.parse?.(payload);
-  readonly #readLink = (): void => {
-    this.#capability = consumeTrackingLink(window, this.#capability);
-    this.requestUpdate();
-  };
-
-  readonly #onError = (error: TrackerError): void => {
-    const event = new OrderErrorEvent(error);
-    this.dispatchEvent(event);
-  };
-
-  #reportAttributes(): void {
-    const { attributeError } = this;
-    if (attributeError === this.#reportedError) return;
-    this.#reportedError = attributeError;
-    if (attributeError) this.#onError(attributeError);
-  }
-
-  /** Fetches the provider's words. Without them the order is followed all the same: its statuses are then unmapped. */
-  async #loadPreset(): Promise<void> {
-    const { preset: name } = this;
-    if (!name || this.fieldMap || this.#loadedPreset?.name === name || this.#askedPreset === name) return;
-    this.#askedPreset = name;
-    const loading = /^[\w-]+$/.test(name) ? loadBesideScript(`presets/${name}.json`) : Promise.resolve(undefined);
-    const fieldMap = readFieldMap(await loading);
-    if (this.preset !== name) return;
-    this.#loadedPreset = { name, fieldMap };
-    this.requestUpdate();
-    if (fieldMap || !loading || !this.isConnected) return;
-    const message = `The preset "${name}" cannot be loaded: check its name, or set fieldMap. The order is followed without.`;
-    this.#onError({ code: 'config', message, recoverable: true });
-  }
-}
-
-function readFieldMap(file: unknown): FieldMap | undefined {
-  try {
-    return file === undefined ? undefined : parseFieldMap(file);
-  } catch {
-    return undefined;
   }
 }

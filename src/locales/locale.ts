@@ -1,3 +1,4 @@
+import type { en as boardEn } from './board/en.js';
 import type { en } from './en.js';
 
 /** A text for each plural category of the language, as `Intl.PluralRules` names them. */
@@ -6,13 +7,21 @@ export type Plural = { readonly other: string } & { readonly [Category in Intl.L
 /** The key of a string. */
 export type LocaleKey = Exclude<keyof typeof en, 'code' | 'dir'>;
 
+/** The key of a string that only a board has. */
+export type BoardKey = keyof typeof boardEn;
+
 /** The strings of one language. `{name}` marks where a value goes. It is plain JSON, so that it can be a file. */
 export type Strings = {
   readonly [Key in LocaleKey]: (typeof en)[Key] extends string ? string : Plural;
 };
 
+/** What a board says beyond the words of the tracker. */
+export type BoardStrings = {
+  readonly [Key in BoardKey]: (typeof boardEn)[Key] extends string ? string : Plural;
+};
+
 /** One language: its code (`fr`, `pt`, `zh`), the direction in which it is written, and its strings. */
-export type Locale = Strings & { readonly code: string; readonly dir: 'ltr' | 'rtl' };
+export type Locale = Strings & Partial<BoardStrings> & { readonly code: string; readonly dir: 'ltr' | 'rtl' };
 
 /** Your own wording for any string; what is absent keeps the language's. */
-export type Labels = Partial<Strings>;
+export type Labels = Partial<Strings & BoardStrings>;

@@ -1,7 +1,8 @@
 import { en } from './en.js';
-import type { Locale, LocaleKey } from './locale.js';
+import type { BoardKey, BoardStrings, Locale, LocaleKey } from './locale.js';
 
-const english: Locale = en;
+/** English is always there; what is registered beside the tracker adds its own strings. */
+export const english: Locale = { ...en };
 const locales = new Map<string, Locale>([[english.code, english]]);
 const listeners = new Set<() => void>();
 /** The languages whose files were asked for, and whether those are still on their way. */
@@ -21,6 +22,11 @@ export const translatedLanguages = 'es fr de it pt nl pl tr uk ar he hi zh ja ko
 export function registerLocale(locale: Locale): void {
   locales.set(locale.code.toLowerCase(), locale);
   tellListeners();
+}
+
+/** Adds strings that only some elements need. Languages that come as files bring theirs along. */
+export function addStrings(strings: BoardStrings): void {
+  Object.assign(english, strings);
 }
 
 function tellListeners(): void {
@@ -69,7 +75,7 @@ export function requestLocale(language: string, load: (path: string) => Promise<
 export function readLocale(file: unknown): Locale | undefined {
   if (!isRecord(file) || typeof file.code !== 'string') return undefined;
   const strings: Record<string, unknown> = { ...english, code: file.code, dir: file.dir === 'rtl' ? 'rtl' : 'ltr' };
-  for (const key of Object.keys(english) as LocaleKey[]) {
+  for (const key of Object.keys(english) as (LocaleKey | BoardKey)[]) {
     const value = file[key];
     if (isText(value) ? isText(english[key]) : isPlural(value) && !isText(english[key])) strings[key] = value;
   }

@@ -11,7 +11,12 @@ import {
 /** What `parseOrder` makes of a payload. `reason` is for developers and never repeats what the payload held. */
 export type ParseResult =
   | { readonly ok: true; readonly patch: OrderPatch }
-  | { readonly ok: false; readonly reason: string };
+  | {
+      readonly ok: false;
+      readonly reason: string;
+      /** Whether it tells that there is something new all the same, which has to be read. Default false. */
+      readonly isNews?: boolean;
+    };
 
 /** More lines than any table orders; what follows them is cut off. */
 const maximalItems = 200;

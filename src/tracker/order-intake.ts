@@ -17,6 +17,7 @@ export function takeFrame(context: TrackerContext, payload: unknown): Intake {
   const { input, now, connection } = context;
   const result = input.read(payload);
   // A server may greet, ping, or tell everybody of every order: what is readable and not ours is dropped.
+  if (!result.ok && result.isNews) return { changes: {}, events: [{ type: 'read.wanted' }] };
   if (!result.ok) return isMessage(payload) ? { changes: {}, events: [] } : countUnreadable(context);
   if (result.patch.id !== input.orderId) return { changes: {}, events: [] };
 

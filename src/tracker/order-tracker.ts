@@ -96,18 +96,20 @@ type CompleteOptions = OrderTrackerOptions & { readonly orderId: string; readonl
 
 /** @throws Error where the options cannot work; its message says what to change. */
 function inputFor(options: CompleteOptions, environment: TrackerEnvironment): TrackerInput {
-  const { orderId, pollInterval, parse } = options;
+  const { orderId, pollInterval, parse, board } = options;
+  const subject = board ? 'board' : 'order';
   const fieldMap = options.fieldMap === undefined ? undefined : parseFieldMap(options.fieldMap);
   const cached = options.cache !== 'none' && environment.storage;
   return {
     orderId,
-    transport: chooseTransport(options, environment),
-    tokens: tokenSource({ ...options, fetch: environment.fetch }),
+    transport: chooseTransport({ ...options, subject }, environment),
+    tokens: tokenSource({ ...options, subject, fetch: environment.fetch }),
     environment,
     cache: cached ? orderCache(cached, keyOf(endpointsOf(options)), orderId, environment.clock.wall) : noCache,
     read(payload) {
       try {
         const parsed = parse ? parse(payload) : payload;
+        if (board) return board(parsed, orderId, fieldMap);
         return parseOrder(fieldMap ? applyFieldMap(parsed, fieldMap) : parsed);
       } catch {
         return { ok: false, reason: 'the parse function failed' };

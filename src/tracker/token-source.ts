@@ -1,5 +1,5 @@
 import { safeUrl } from '../transports/safe-url.js';
-import { type ConnectionLoss, ReadError } from '../transports/transport.js';
+import { type ConnectionLoss, idNames, ReadError, type Subject } from '../transports/transport.js';
 
 /** A token and how long it lasts from the moment it came. */
 export interface Token {
@@ -20,6 +20,7 @@ export interface TokenSourceOptions {
   readonly tokenUrl?: string | undefined;
   readonly capability?: string | undefined;
   readonly orderId: string;
+  readonly subject?: Subject | undefined;
   readonly fetch: typeof fetch;
 }
 
@@ -56,15 +57,19 @@ interface Exchange {
   readonly tokenUrl: string;
   readonly capability: string;
   readonly orderId: string;
+  readonly subject?: Subject | undefined;
   readonly fetch: typeof fetch;
 }
 
 /** Exchanges the secret of a tracking link for a short token. The secret travels in the body, never in an address. */
-async function exchange({ tokenUrl, capability, orderId, fetch }: Exchange, signal: AbortSignal): Promise<Token> {
+async function exchange(
+  { tokenUrl, capability, orderId, subject = 'order', fetch }: Exchange,
+  signal: AbortSignal,
+): Promise<Token> {
   const response = await fetch(tokenUrl, {
     method: 'POST',
     headers: { 'content-type': 'application/json', accept: 'application/json' },
-    body: JSON.stringify({ order_id: orderId, capability }),
+    body: JSON.stringify({ [idNames[subject]]: orderId, capability }),
     cache: 'no-store',
     credentials: 'omit',
     redirect: 'error',

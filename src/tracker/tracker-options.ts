@@ -1,6 +1,7 @@
 import type { Estimate, HistoryTable } from '../order/estimate.js';
 import type { FieldMap } from '../order/field-map.js';
 import type { Fulfilment, Order, OrderStatus } from '../order/order.js';
+import type { ParseResult } from '../order/parse-order.js';
 import type { SupabaseOptions } from '../transports/supabase-options.js';
 import type { OrderTransport } from '../transports/transport.js';
 import type { WebSocketHeartbeat } from '../transports/websocket.js';
@@ -93,6 +94,11 @@ export interface OrderTrackerOptions extends SupabaseOptions {
   order?: unknown;
   /** Quantiles of past orders; makes estimates far better than the formula. */
   history?: HistoryTable | undefined;
+  /**
+   * Reads the payloads of a restaurant's board, `parseBoard`. With it `orderId` is the restaurant's id, and what is
+   * followed is its board, whose open orders come as one document.
+   */
+  board?: ((payload: unknown, restaurantId: string, fieldMap?: FieldMap) => ParseResult) | undefined;
   /** For tests: the world outside. Default: the browser. */
   environment?: Partial<TrackerEnvironment> | undefined;
   /** Called when another status was accepted, the first one included. */

@@ -4,11 +4,13 @@ import { pollingTransport } from './polling.js';
 import { type PagePlace, safeUrl } from './safe-url.js';
 import { loadSupabase } from './supabase-loader.js';
 import type { SupabaseOptions } from './supabase-options.js';
-import { type OrderTransport, ReadError } from './transport.js';
+import { type OrderTransport, ReadError, type Subject } from './transport.js';
 import { type WebSocketHeartbeat, webSocketTransport } from './websocket.js';
 
 /** The options that decide how an order is reached. They are those of the tracker. */
 export interface TransportOptions extends SupabaseOptions {
+  /** Default `order`. */
+  subject?: Subject | undefined;
   /** A name, or an object that implements `OrderTransport`. Default `auto`: the first that is configured. */
   transport?: 'auto' | 'supabase' | 'websocket' | 'polling' | OrderTransport | undefined;
   websocketUrl?: string | undefined;
@@ -68,6 +70,7 @@ function webSocketFrom(options: TransportOptions, environment: TransportEnvironm
   const url = safeUrl('websocket-url', websocketUrl, 'ws', environment);
   return webSocketTransport({
     url,
+    subject: options.subject,
     // Attributes that are there and empty count as absent.
     protocol: protocol || undefined,
     hello: hello || undefined,

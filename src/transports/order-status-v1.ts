@@ -1,7 +1,14 @@
 import { isRecord, parseJson } from './json.js';
 import { lossFromCode, type SocketOptions } from './open-socket.js';
 import { socketPool } from './socket-pool.js';
-import { type ConnectRequest, type LiveConnection, ReadError, type TransportSink } from './transport.js';
+import {
+  type ConnectRequest,
+  idNames,
+  type LiveConnection,
+  ReadError,
+  type Subject,
+  type TransportSink,
+} from './transport.js';
 
 type Message = Readonly<Record<string, unknown>>;
 
@@ -17,9 +24,9 @@ const takeSeat = socketPool<Message>({
 /** Called with the order, or with why there is none. */
 type SnapshotWaiter = (order: unknown, failure?: string) => void;
 
-/** Follows one order over a socket that speaks PROTOCOL.md, shared by all orders of its URL. */
+/** Follows one order, or a board, over a socket that speaks PROTOCOL.md, shared by all of its URL. */
 export function followByV1(
-  { url, WebSocket }: SocketOptions,
+  { url, WebSocket, subject = 'order' }: SocketOptions & { readonly subject?: Subject | undefined },
   { orderId, token }: ConnectRequest,
   sink: TransportSink,
 ): LiveConnection {
@@ -33,7 +40,7 @@ export function followByV1(
     { url, WebSocket, protocols: ['order-status.v1'] },
     {
       opened() {
-        seat.send({ type: 'subscribe', ref, order_id: orderId, token: fresh });
+        seat.send({ type: 'subscribe', ref, [idNames[subject]]: orderId, token: fresh });
         sink.opened();
       },
       received(message) {
@@ -59,10 +66,10 @@ export function followByV1(
       end(loss.reason);
       seat.leave(true);
       sink.lost(loss);
-    } else if (message.type === 'order') {
+    } else if (message.type === subject) {
       // Frames come in order, so an answer to an earlier question is followed by all that changed since: it will do.
-      if (message.snapshot !== true || waiters.size === 0) sink.received(message.order);
-      else for (const settle of [...waiters]) settle(message.order);
+      if (message.snapshot !== true || waiters.size === 0) sink.received(message[subject]);
+      else for (const settle of [...waiters]) settle(message[subject]);
     }
   }
 

@@ -3,7 +3,7 @@ import { type PhoenixFrame, takePhoenixSeat } from './phoenix-frames.js';
 import { channelEnded, lossFromWords } from './supabase-losses.js';
 import { hearBroadcast, hearChange } from './supabase-payload.js';
 import { qualifiedName, rowFilter } from './supabase-table.js';
-import type { ConnectionLoss, ConnectRequest, LiveConnection, TransportSink } from './transport.js';
+import type { ConnectionLoss, ConnectRequest, LiveConnection, Subject, TransportSink } from './transport.js';
 
 /** Where changes are listened for: a private channel for the order, or the table. */
 export type ChannelMode = 'broadcast' | 'changes';
@@ -13,6 +13,7 @@ export interface SupabaseChannelOptions {
   /** `wss://…/realtime/v1/websocket?…`; the publishable key is in it, a token never is. */
   readonly socketUrl: string;
   readonly table: string;
+  readonly subject: Subject;
   readonly WebSocket: typeof WebSocket | undefined;
   /** Whether to use a socket apart, because a join that is refused freezes a socket for 5 s. */
   readonly apart?: boolean;
@@ -33,12 +34,12 @@ const taken = new Set<string>();
  * frames and leaves listeners on the page. Here a channel is joined once, and what the server says is what is told.
  */
 export function followByChannel(
-  { mode, socketUrl, table, WebSocket, apart = false }: SupabaseChannelOptions,
+  { mode, socketUrl, table, subject, WebSocket, apart = false }: SupabaseChannelOptions,
   { orderId, token }: ConnectRequest,
   sink: ChannelSink,
 ): LiveConnection {
   const isPrivate = mode === 'broadcast';
-  const topic = `realtime:${isPrivate ? `order:${orderId}` : unguessableName()}`;
+  const topic = `realtime:${isPrivate ? `${subject}:${orderId}` : unguessableName()}`;
   let lane = apart ? 1 : 0;
   const place = () => `${lane} ${socketUrl} ${topic}`;
   while (taken.has(place())) lane++;

@@ -8,10 +8,12 @@ import { qualifiedName, rowFilter } from './supabase-table.js';
 import {
   type ConnectionLoss,
   type ConnectRequest,
+  idNames,
   type LiveConnection,
   type LossKind,
   ReadError,
   type ReadRequest,
+  type Subject,
   type TransportSink,
 } from './transport.js';
 
@@ -61,6 +63,7 @@ export interface ClientChannelOptions {
   readonly client: SupabaseClientLike;
   readonly mode: ChannelMode;
   readonly table: string;
+  readonly subject: Subject;
 }
 
 /**
@@ -68,7 +71,7 @@ export interface ClientChannelOptions {
  * than SUBSCRIBED ends the connection, and the channel is removed.
  */
 export function followByClient(
-  { client: given, mode, table }: ClientChannelOptions,
+  { client: given, mode, table, subject }: ClientChannelOptions,
   { orderId }: ConnectRequest,
   sink: TransportSink,
 ): LiveConnection {
@@ -122,9 +125,12 @@ export function followByClient(
     if (realtime !== undefined) stopHearing = hearHeartbeats(realtime, () => ended || sink.alive());
     const { schema, name } = qualifiedName(table);
     const broadcast = { self: false, ack: false, ...(isPrivate && { replication_ready: true }) };
-    channel = client.channel(isPrivate ? `order:${orderId}` : `order-status-${Math.random().toString(36).slice(2)}`, {
-      config: { private: isPrivate, broadcast },
-    });
+    channel = client.channel(
+      isPrivate ? `${subject}:${orderId}` : `order-status-${Math.random().toString(36).slice(2)}`,
+      {
+        config: { private: isPrivate, broadcast },
+      },
+    );
     channel.on(
       'system',
       {},
@@ -197,7 +203,12 @@ function hearHeartbeats(realtime: Realtime, alive: () => void): () => void {
 
 /** Reads the order with the page's own client. */
 export async function readByClient(
-  { client, table, call }: { client: SupabaseClientLike; table: string; call: string | undefined },
+  {
+    client,
+    table,
+    call,
+    subject,
+  }: { client: SupabaseClientLike; table: string; call: string | undefined; subject: Subject },
   { orderId, signal }: ReadRequest,
 ): Promise<unknown> {
   const { schema, name } = qualifiedName(call ?? table);
@@ -205,7 +216,9 @@ export async function readByClient(
   try {
     const source = seen(client).schema(schema);
     const query =
-      call === undefined ? source.from(name).select('*').eq('id', orderId) : source.rpc(name, { order_id: orderId });
+      call === undefined
+        ? source.from(name).select('*').eq('id', orderId)
+        : source.rpc(name, { [idNames[subject]]: orderId });
     answer = await query.abortSignal(signal);
   } catch {
     throw new ReadError({ kind: 'network', reason: 'The Supabase client got no answer.' });

@@ -1,7 +1,7 @@
 import { guardedRead } from './guarded-read.js';
 import { isRecord } from './json.js';
 import { qualifiedName } from './supabase-table.js';
-import { type ConnectionLoss, ReadError, type ReadRequest } from './transport.js';
+import { type ConnectionLoss, idNames, ReadError, type ReadRequest, type Subject } from './transport.js';
 
 export interface SupabaseReadOptions {
   /** The project's URL, without a slash at its end. */
@@ -11,12 +11,13 @@ export interface SupabaseReadOptions {
   readonly table: string;
   /** A function to call instead of reading the table's row. */
   readonly call: string | undefined;
+  readonly subject: Subject;
   readonly fetch: typeof fetch;
 }
 
 /** Reads the order's row, or what the function returns for it, over Supabase's REST interface. */
 export async function readFromSupabase(
-  { url, key, table, call, fetch }: SupabaseReadOptions,
+  { url, key, table, call, subject, fetch }: SupabaseReadOptions,
   { orderId, token, signal }: ReadRequest,
 ): Promise<unknown> {
   const { schema, name } = qualifiedName(call ?? table);
@@ -36,7 +37,7 @@ export async function readFromSupabase(
       ...(call !== undefined && { 'Content-Type': 'application/json' }),
       ...(schema !== 'public' && { [call === undefined ? 'Accept-Profile' : 'Content-Profile']: schema }),
     },
-    ...(call !== undefined && { body: JSON.stringify({ order_id: orderId }) }),
+    ...(call !== undefined && { body: JSON.stringify({ [idNames[subject]]: orderId }) }),
     explain: (body) => (isRecord(body) ? lossFromCodeOfDatabase(body.code, name) : undefined),
   });
   return firstRow(payload);

@@ -3,7 +3,7 @@ import { ChannelChoice, type ChoiceStorage } from './supabase-channel-choice.js'
 import { followByClient, readByClient, tellsHeartbeats } from './supabase-client.js';
 import type { SupabaseOptions } from './supabase-options.js';
 import { readFromSupabase } from './supabase-read.js';
-import { type OrderTransport, ReadError } from './transport.js';
+import { type OrderTransport, ReadError, type Subject } from './transport.js';
 
 /** What of the world outside is used. Default: the browser's. */
 export interface SupabaseEnvironment {
@@ -17,7 +17,15 @@ export interface SupabaseEnvironment {
 
 /** Follows an order in a Supabase project: by its Realtime service, and by reads over REST. */
 export function supabaseTransport(
-  { supabase, supabaseUrl, supabaseKey, supabaseChannel, supabaseTable, supabaseRead }: SupabaseOptions,
+  {
+    subject = 'order',
+    supabase,
+    supabaseUrl,
+    supabaseKey,
+    supabaseChannel,
+    supabaseTable,
+    supabaseRead,
+  }: SupabaseOptions & { readonly subject?: Subject | undefined },
   {
     WebSocket = globalThis.WebSocket,
     fetch = globalThis.fetch,
@@ -27,9 +35,11 @@ export function supabaseTransport(
 ): OrderTransport {
   const name = 'supabase';
   // Attributes that are there and empty count as absent.
-  const wish = supabaseChannel || 'auto';
+  // No row of a table is a board: it comes on its private channel and from its function, or not at all.
+  const isBoard = subject === 'board';
+  const wish = isBoard ? 'broadcast' : supabaseChannel || 'auto';
   const table = supabaseTable || 'orders';
-  const call = supabaseRead || undefined;
+  const call = supabaseRead || (isBoard ? 'board_snapshot' : undefined);
 
   if (supabase !== undefined) {
     // A refused join would freeze the page's own channels for 5 s, so nothing is tried out here.
@@ -37,8 +47,8 @@ export function supabaseTransport(
     return {
       name,
       traits: { authenticated: true, answersProbes: tellsHeartbeats(supabase) },
-      connect: (request, sink) => followByClient({ client: supabase, mode, table }, request, sink),
-      read: (request) => readByClient({ client: supabase, table, call }, request),
+      connect: (request, sink) => followByClient({ client: supabase, mode, table, subject }, request, sink),
+      read: (request) => readByClient({ client: supabase, table, call, subject }, request),
     };
   }
   if (!supabaseUrl || !supabaseKey) {
@@ -51,7 +61,8 @@ export function supabaseTransport(
   const choice = new ChannelChoice(
     `${url} ${table}`,
     sessionStorage,
-    (mode, apart, request, sink) => followByChannel({ mode, apart, socketUrl, table, WebSocket }, request, sink),
+    (mode, apart, request, sink) =>
+      followByChannel({ mode, apart, socketUrl, table, subject, WebSocket }, request, sink),
     () => clock.monotone(),
   );
   return {
@@ -61,10 +72,10 @@ export function supabaseTransport(
     connect: (request, sink) =>
       wish === 'auto'
         ? choice.connect(request, sink)
-        : followByChannel({ mode: wish, socketUrl, table, WebSocket }, request, sink),
+        : followByChannel({ mode: wish, socketUrl, table, subject, WebSocket }, request, sink),
     async read(request) {
       const observe = choice.observeRead(request.orderId);
-      const answer = await readFromSupabase({ url, key, table, call, fetch }, request);
+      const answer = await readFromSupabase({ url, key, table, call, subject, fetch }, request);
       observe(answer);
       return answer;
     },

@@ -4,6 +4,12 @@
  * to the tracker's chart.
  */
 
+/** What is followed: one order, or the board of a restaurant with all its open orders. */
+export type Subject = 'order' | 'board';
+
+/** Under which name back ends are told the id of what is followed. */
+export const idNames = { order: 'order_id', board: 'restaurant_id' } as const satisfies Record<Subject, string>;
+
 /**
  * Why a connection ended or a read failed; it decides what happens next.
  *

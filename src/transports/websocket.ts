@@ -1,6 +1,6 @@
 import { followByV1 } from './order-status-v1.js';
 import { answersProbes, followByPlain, type WebSocketHeartbeat } from './plain-websocket.js';
-import type { OrderTransport } from './transport.js';
+import type { OrderTransport, Subject } from './transport.js';
 
 export type { WebSocketHeartbeat } from './plain-websocket.js';
 
@@ -13,6 +13,8 @@ export interface WebSocketTransportOptions {
   readonly hello?: readonly unknown[] | undefined;
   /** For `plain`: how to ask that server for a sign of life. */
   readonly heartbeat?: WebSocketHeartbeat | undefined;
+  /** What `order-status.v1` is asked for. Default `order`. */
+  readonly subject?: Subject | undefined;
   readonly WebSocket?: typeof WebSocket | undefined;
 }
 
@@ -22,6 +24,7 @@ export function webSocketTransport({
   protocol = 'order-status.v1',
   hello,
   heartbeat,
+  subject,
   WebSocket = globalThis.WebSocket,
 }: WebSocketTransportOptions): OrderTransport {
   const urlFor = (orderId: string) => url.replaceAll('{id}', encodeURIComponent(orderId));
@@ -29,7 +32,7 @@ export function webSocketTransport({
   if (protocol === 'order-status.v1') {
     return {
       name,
-      connect: (request, sink) => followByV1({ url: urlFor(request.orderId), WebSocket }, request, sink),
+      connect: (request, sink) => followByV1({ url: urlFor(request.orderId), WebSocket, subject }, request, sink),
     };
   }
   return {

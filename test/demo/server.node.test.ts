@@ -12,6 +12,7 @@ import { PortUnusable, startDemoServer } from '../../demo/server/server.js';
 import {
   columnOf,
   type DemoServer,
+  demoRestaurantId,
   moveTo,
   openOrderSocket,
   openRealtimeSocket,
@@ -34,12 +35,14 @@ describe('the demo server', () => {
       websocket_url: `${server.url.replace('http', 'ws')}/ws`,
       poll_url: `${server.url}/api/orders/{id}`,
       token_url: `${server.url}/api/track`,
+      board_poll_url: `${server.url}/api/boards/{id}`,
+      board_url: `${server.url}/board?restaurant_id=${demoRestaurantId}#track=${server.secrets.boardCapability}`,
       staff: server.staff,
     });
   });
 
   it('serves its pages so that a tracking link does not travel on', async () => {
-    for (const page of ['/', '/confirmation', '/kitchen', '/embed.html']) {
+    for (const page of ['/', '/confirmation', '/kitchen', '/board', '/embed.html']) {
       const response = await fetch(`${server.url}${page}`);
       assert.equal(response.status, 200, page);
       assert.match(String(response.headers.get('content-type')), /^text\/html/);

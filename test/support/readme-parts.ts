@@ -33,11 +33,14 @@ export interface Manifest {
 
 /** The README with its generated parts as they should be now. */
 export function withFreshParts(readme: string, manifest: Manifest): string {
-  const element = manifest.modules
-    .flatMap(({ declarations = [] }) => declarations)
-    .find(({ tagName }) => tagName === 'order-status-tracker');
-  if (!element) throw new Error('custom-elements.json does not describe order-status-tracker');
-  const { attributes = [], members = [], events = [], slots = [], cssProperties = [] } = element;
+  const {
+    attributes = [],
+    members = [],
+    events = [],
+    slots = [],
+    cssProperties = [],
+  } = find(manifest, 'order-status-tracker');
+  const board = find(manifest, 'order-status-board');
   const properties = members.filter(
     ({ kind, attribute, privacy, description }) => kind === 'field' && !attribute && !privacy && description,
   );
@@ -54,9 +57,17 @@ export function withFreshParts(readme: string, manifest: Manifest): string {
         description,
       ]),
     ),
+    'board-attributes': table(['Attribute', 'Meaning'], (board.attributes ?? []).map(row)),
+    'board-events': table(['Event', 'Fires'], (board.events ?? []).map(row)),
     chart: stateDiagram(),
   };
   return Object.entries(parts).reduce((text, [name, content]) => replacePart(text, name, content), readme);
+}
+
+function find({ modules }: Manifest, tag: string): Declaration {
+  const element = modules.flatMap(({ declarations = [] }) => declarations).find(({ tagName }) => tagName === tag);
+  if (!element) throw new Error(`custom-elements.json does not describe ${tag}`);
+  return element;
 }
 
 function replacePart(readme: string, name: string, content: string): string {

@@ -37,6 +37,7 @@ export function board(view: BoardView): TemplateResult {
       <button type="button" aria-pressed=${view.sound} @click=${view.toggleSound}>
         ${view.sound ? 'Sound on' : 'Sound off'}
       </button>
+      <a class="wall" href="/board" target="_blank" rel="noreferrer">Wall screen</a>
       <button type="button" @click=${view.signOut}>Sign out</button>
     </header>
     <div class="messages" role="status">

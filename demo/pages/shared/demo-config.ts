@@ -5,6 +5,10 @@ export interface DemoConfig {
   readonly websocket_url: string;
   readonly poll_url: string;
   readonly token_url: string;
+  /** The same for a board. */
+  readonly board_poll_url: string;
+  /** The link of the screen on the wall, with its secret: in this demo everybody is staff. */
+  readonly board_url: string;
   readonly staff: { readonly email: string; readonly password: string };
 }
 

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { projectPath } from '../project-files.js';
+import { newCapability } from '../tokens.js';
 import type { Database } from './database.js';
 
 /** What the demo server made up at its first start and must remember with the data. */
@@ -9,6 +10,8 @@ export interface Secrets {
   readonly jwtSecret: string;
   /** The key that pages use as `apikey`; worth no more than the role `anon`. */
   readonly publishableKey: string;
+  /** The secret in the link of the demo restaurant's own screen. */
+  readonly boardCapability: string;
 }
 
 /**
@@ -53,6 +56,7 @@ export async function readSecrets(database: Database): Promise<Secrets> {
       'publishable_key',
       `sb_publishable_${randomBytes(16).toString('base64url')}`,
     ),
+    boardCapability: await rememberedSetting(database, 'board_capability', newCapability()),
   };
 }
 

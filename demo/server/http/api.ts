@@ -4,7 +4,7 @@ import { bodyLimit } from 'hono/body-limit';
 import { cors } from 'hono/cors';
 import * as v from 'valibot';
 import type { Database } from '../database/database.js';
-import { isOrderId, readOrder, type WireOrder } from '../orders.js';
+import { isOrderId, readFollowed, type WireBoard, type WireOrder } from '../orders.js';
 import { bearerToken, guestTokenLifetime, hashCapability, type Tokens } from '../tokens.js';
 import { placeOrder, readNewOrder } from './place-order.js';
 import { type Rate, RateLimit } from './rate-limit.js';
@@ -27,15 +27,17 @@ export interface ApiServices {
   readonly restaurantId: string;
 }
 
-const linkSchema = v.object({
-  order_id: v.pipe(v.string(), v.maxLength(200)),
-  capability: v.pipe(v.string(), v.maxLength(200)),
-});
+const shortText = v.pipe(v.string(), v.maxLength(200));
+/** A guest's link names an order, a screen's a restaurant. */
+const linkSchema = v.union([
+  v.object({ order_id: shortText, capability: shortText }),
+  v.object({ restaurant_id: shortText, capability: shortText }),
+]);
+type Link = v.InferOutput<typeof linkSchema>;
 
-const noSuchOrder = { error: 'There is no such order.' };
 const noSuchLink = { error: 'This link does not work.' };
 
-/** Our own endpoints under `/api`: placing an order, exchanging a link for a token, reading an order. */
+/** Our own endpoints under `/api`: placing an order, exchanging a link for a token, reading an order or a board. */
 export function createApi({ database, tokens, now, limits, restaurantId }: ApiServices): Hono {
   const reads = new RateLimit(limits.readsPerLink, now);
   const refusedReads = new RateLimit(limits.refusedReadsPerAddress, now);
@@ -69,16 +71,20 @@ export function createApi({ database, tokens, now, limits, restaurantId }: ApiSe
 
   api.post('/track', async (context) => {
     const link = v.safeParse(linkSchema, await jsonBody(context));
-    if (!link.success) return context.json({ error: 'order_id and capability are needed.' }, 400);
-    const { order_id: orderId, capability } = link.output;
-    const hash = hashCapability(capability);
+    if (!link.success) {
+      return context.json({ error: 'capability and either order_id or restaurant_id are needed.' }, 400);
+    }
+    const hash = hashCapability(link.output.capability);
     const limited = exchanges.take(hash);
     if (limited) return tooMany(context, limited.retryAfter);
 
-    switch (await checkLink(database, orderId, hash)) {
+    switch (await checkLink(database, link.output, hash)) {
       case 'valid':
         return context.json({
-          access_token: await tokens.signForGuest(orderId),
+          access_token:
+            'order_id' in link.output
+              ? await tokens.signForGuest(link.output.order_id)
+              : await tokens.signForBoard(link.output.restaurant_id),
           token_type: 'bearer',
           expires_in: guestTokenLifetime,
         });
@@ -92,7 +98,7 @@ export function createApi({ database, tokens, now, limits, restaurantId }: ApiSe
     }
   });
 
-  api.get('/orders/:id', async (context) => {
+  api.get('/:kind{orders|boards}/:id', async (context) => {
     const check = await tokens.check(bearerToken(context.req.header('Authorization')) ?? '');
     if (check.fault) {
       const limited = refusedReads.take(addressOf(context));
@@ -100,15 +106,17 @@ export function createApi({ database, tokens, now, limits, restaurantId }: ApiSe
       context.header('WWW-Authenticate', 'Bearer');
       return context.json({ error: 'A valid token is needed.' }, 401);
     }
-    const limited = reads.take(String(check.claims.order_id ?? check.claims.sub));
+    const limited = reads.take(String(check.claims.order_id ?? check.claims.board ?? check.claims.sub));
     if (limited) return tooMany(context, limited.retryAfter);
 
-    const order = await readOrder(database, check.claims, context.req.param('id'));
-    if (!order) return context.json(noSuchOrder, 404);
-    const etag = etagOf(order);
+    const { kind, id } = context.req.param();
+    const subject = kind === 'boards' ? 'board' : 'order';
+    const wire = await readFollowed(database, check.claims, { subject, id });
+    if (!wire) return context.json({ error: `There is no such ${subject}.` }, 404);
+    const etag = etagOf(wire);
     context.header('ETag', etag);
     if (context.req.header('If-None-Match') === etag) return context.body(null, 304);
-    return context.json(order);
+    return context.json(wire);
   });
 
   return api;
@@ -127,18 +135,20 @@ function tooMany(context: Context, retryAfter: number): Response {
   return context.json({ error: `Too many requests. Please try again in ${retryAfter} s.` }, 429);
 }
 
-/** Two orders of the same version and epoch are the same. */
-function etagOf({ epoch, version }: WireOrder): string {
+/** Two orders, or boards, of the same version and epoch are the same. */
+function etagOf({ epoch, version }: WireOrder | WireBoard): string {
   return `"${epoch}.${version}"`;
 }
 
 type LinkState = 'valid' | 'expired' | 'unknown';
 
-async function checkLink(database: Database, orderId: string, capabilityHash: string): Promise<LinkState> {
+async function checkLink(database: Database, link: Link, capabilityHash: string): Promise<LinkState> {
+  const [check, id] =
+    'order_id' in link ? ['check_tracking_link', link.order_id] : ['check_board_link', link.restaurant_id];
   // Asked whatever the id looks like, so that every wrong link takes the same time.
-  const askedId = isOrderId(orderId) ? orderId : '00000000-0000-0000-0000-000000000000';
+  const askedId = isOrderId(id) ? id : '00000000-0000-0000-0000-000000000000';
   const { rows } = await database.as({ role: 'service_role' }, (query) =>
-    query.query<{ state: LinkState }>('select public.check_tracking_link($1, $2) as state', [askedId, capabilityHash]),
+    query.query<{ state: LinkState }>(`select public.${check}($1, $2) as state`, [askedId, capabilityHash]),
   );
   return rows[0]?.state ?? 'unknown';
 }

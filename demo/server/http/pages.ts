@@ -7,6 +7,7 @@ const pages: Readonly<Record<string, readonly string[]>> = {
   '/': ['demo', 'pages', 'index.html'],
   '/confirmation': ['demo', 'pages', 'confirmation.html'],
   '/kitchen': ['demo', 'pages', 'kitchen.html'],
+  '/board': ['demo', 'pages', 'board.html'],
   '/playground': ['demo', 'pages', 'playground.html'],
   '/embed.html': ['demo', 'embed.html'],
   '/favicon.ico': ['demo', 'pages', 'favicon.ico'],

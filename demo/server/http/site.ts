@@ -23,7 +23,10 @@ export function createSite({ rest, secrets, staff, ...api }: SiteServices): Hono
   site.all('/rest/v1/*', smallBody, (context) => rest(context.req.raw));
   site.all('/auth/v1/*', smallBody, (context) => rest(context.req.raw));
   site.route('/api', createApi(api));
-  site.get('/demo.json', (context) => context.json({ ...connectionUrls(new URL(context.req.url), secrets), staff }));
+  site.get('/demo.json', (context) => {
+    const url = new URL(context.req.url);
+    return context.json({ ...connectionUrls(url, secrets), ...boardUrls(url, api.restaurantId, secrets), staff });
+  });
   site.route('/', createPages());
   site.notFound((context) => context.json({ error: 'There is nothing here.' }, 404));
   site.onError((error, context) => {
@@ -41,5 +44,13 @@ function connectionUrls({ origin, host, protocol }: URL, { publishableKey }: Sec
     websocket_url: `${protocol === 'https:' ? 'wss' : 'ws'}://${host}/ws`,
     poll_url: `${origin}/api/orders/{id}`,
     token_url: `${origin}/api/track`,
+  };
+}
+
+/** The same for the board, and the link of the demo restaurant's screen: in this demo everybody is staff. */
+function boardUrls({ origin }: URL, restaurantId: string, { boardCapability }: Secrets) {
+  return {
+    board_poll_url: `${origin}/api/boards/{id}`,
+    board_url: `${origin}/board?restaurant_id=${restaurantId}#track=${boardCapability}`,
   };
 }

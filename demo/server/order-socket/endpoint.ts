@@ -73,20 +73,25 @@ export class OrderSocketEndpoint implements CommitListener {
 
   /**
    * Every change of an order is broadcast by a trigger, with the columns that matter most. The whole order, items and
-   * all, is sent if it is still of that version; otherwise a newer broadcast is on its way and will bring it.
+   * all, is sent if it is still of that version; otherwise a newer broadcast is on its way and will bring it. A board
+   * is broadcast whole.
    */
   async broadcast({ topic, private: isPrivate, payload }: BroadcastMessage): Promise<void> {
-    const orderId = topic.replace(/^order:/, '');
-    if (!isPrivate || !isOrderId(orderId)) return;
-    const followers = [...this.#sockets].filter((socket) => socket.follows(orderId));
+    const [, subject, id = ''] = /^(order|board):(.*)$/.exec(topic) ?? [];
+    if (!isPrivate || !isOrderId(id)) return;
+    const followed = { subject: subject === 'board' ? 'board' : 'order', id } as const;
+    const followers = [...this.#sockets].filter((socket) => socket.follows(followed));
     if (followers.length === 0) return;
+    const wire = followed.subject === 'board' ? payload : await this.#wholeOrder(id, payload as WireOrder);
+    for (const socket of followers) socket.changed(followed, wire);
+  }
+
+  async #wholeOrder(orderId: string, changed: WireOrder): Promise<WireOrder> {
     const { rows } = await this.#services.database.transaction((query) =>
       query.query<{ wire: WireOrder | null }>('select private.order_wire($1::uuid) as wire', [orderId]),
     );
     const whole = rows[0]?.wire;
-    const changed = payload as WireOrder;
-    const order = whole?.version === changed.version ? whole : changed;
-    for (const socket of followers) socket.changed(order);
+    return whole?.version === changed.version ? whole : changed;
   }
 
   #releaseAddress(address: string): void {

@@ -8,7 +8,9 @@ const clientMessageSchema = v.variant('type', [
   v.object({
     type: v.literal('subscribe'),
     ref,
-    order_id: v.pipe(v.string(), v.maxLength(200)),
+    /** Either an order or the board of a restaurant. */
+    order_id: v.optional(v.pipe(v.string(), v.maxLength(200))),
+    restaurant_id: v.optional(v.pipe(v.string(), v.maxLength(200))),
     token: v.optional(v.nullable(token)),
   }),
   v.object({ type: v.literal('snapshot'), ref, min_version: v.optional(v.nullable(v.number())) }),
@@ -48,6 +50,7 @@ export const closeCodes = {
 export type ServerMessage =
   | { readonly type: 'subscribed'; readonly ref: string }
   | { readonly type: 'order'; readonly ref: string; readonly order: unknown; readonly snapshot?: true }
+  | { readonly type: 'board'; readonly ref: string; readonly board: unknown; readonly snapshot?: true }
   | { readonly type: 'closed'; readonly ref: string; readonly code: number; readonly reason: string }
   | { readonly type: 'pong' }
   | { readonly type: 'error'; readonly reason: string };

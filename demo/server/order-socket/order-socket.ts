@@ -1,7 +1,7 @@
 import type { RawData, WebSocket } from 'ws';
 import type { Database } from '../database/database.js';
 import type { Claims } from '../database/identity.js';
-import { isOrderId, readOrder, type WireOrder } from '../orders.js';
+import { type Followed, isOrderId, readFollowed } from '../orders.js';
 import type { Tokens } from '../tokens.js';
 import { type ClientMessage, closeCodes, readClientMessage, type ServerMessage } from './messages.js';
 import type { TokenSeats } from './token-seats.js';
@@ -22,7 +22,7 @@ export interface OrderSocketLimits {
 }
 
 interface Subscription {
-  readonly orderId: string;
+  readonly followed: Followed;
   claims: Claims;
   token: string;
   expiry: NodeJS.Timeout;
@@ -48,15 +48,15 @@ export class OrderSocket {
     this.#watchIdle();
   }
 
-  /** The orders that this socket follows. */
-  follows(orderId: string): boolean {
-    return [...this.#subscriptions.values()].some((subscription) => subscription.orderId === orderId);
+  /** Whether this socket follows it. */
+  follows(wanted: Followed): boolean {
+    return [...this.#subscriptions.values()].some(({ followed }) => isSame(followed, wanted));
   }
 
-  /** Sends the new state to every subscription of the order. */
-  changed(order: WireOrder): void {
-    for (const [ref, { orderId }] of this.#subscriptions) {
-      if (orderId === order.id) this.#send({ type: 'order', ref, order });
+  /** Sends the new state to every subscription of the order or board. */
+  changed(changed: Followed, wire: unknown): void {
+    for (const [ref, { followed }] of this.#subscriptions) {
+      if (isSame(followed, changed)) this.#send(stateMessage(ref, followed, wire));
     }
   }
 
@@ -74,7 +74,7 @@ export class OrderSocket {
     if (this.#hasEnded) return;
     switch (message.type) {
       case 'subscribe':
-        return this.#subscribe(message.ref, message.order_id, message.token ?? undefined);
+        return this.#subscribe(message.ref, followedBy(message), message.token ?? undefined);
       case 'snapshot':
         return this.#snapshot(message.ref);
       case 'token':
@@ -84,7 +84,7 @@ export class OrderSocket {
     }
   }
 
-  async #subscribe(ref: string, orderId: string, token: string | undefined): Promise<void> {
+  async #subscribe(ref: string, followed: Followed, token: string | undefined): Promise<void> {
     if (this.#subscriptions.has(ref)) {
       this.#send({ type: 'error', reason: 'this ref is in use' });
       return;
@@ -98,22 +98,23 @@ export class OrderSocket {
       this.#closed(ref, closeCodes.unauthorized, token === undefined ? 'a token is needed' : 'the token is not valid');
       return;
     }
-    if (!(await this.#maySee(ref, orderId, check.claims)) || this.#hasEnded) return;
+    if (!(await this.#maySee(ref, followed, check.claims)) || this.#hasEnded) return;
     if (token === undefined || !this.#services.seats.take(token, this)) {
       this.#closed(ref, closeCodes.tooMany, 'too many connections with this token');
       return;
     }
     const expiry = this.#expiryTimer(ref, check.expiresAt);
-    this.#subscriptions.set(ref, { orderId, claims: check.claims, token, expiry });
+    this.#subscriptions.set(ref, { followed, claims: check.claims, token, expiry });
     this.#send({ type: 'subscribed', ref });
   }
 
   /** A stranger's order and none at all answer alike; only the order's own token hears that the order is gone. */
-  async #maySee(ref: string, orderId: string, claims: Claims): Promise<boolean> {
-    if (await readOrder(this.#services.database, claims, orderId)) return true;
-    const isOwn = isOrderId(orderId) && claims.order_id === orderId;
-    if (isOwn) this.#closed(ref, closeCodes.notFound, 'no such order');
-    else this.#closed(ref, closeCodes.forbidden, 'this token may not see this order');
+  async #maySee(ref: string, followed: Followed, claims: Claims): Promise<boolean> {
+    if (await readFollowed(this.#services.database, claims, followed)) return true;
+    const { subject, id } = followed;
+    const isOwn = isOrderId(id) && (subject === 'order' ? claims.order_id : claims.board) === id;
+    if (isOwn) this.#closed(ref, closeCodes.notFound, `no such ${subject}`);
+    else this.#closed(ref, closeCodes.forbidden, `this token may not see this ${subject}`);
     return false;
   }
 
@@ -124,10 +125,11 @@ export class OrderSocket {
       this.#send({ type: 'error', reason: 'no subscription has this ref' });
       return;
     }
-    const order = await readOrder(this.#services.database, subscription.claims, subscription.orderId);
+    const { followed, claims } = subscription;
+    const wire = await readFollowed(this.#services.database, claims, followed);
     if (this.#subscriptions.get(ref) !== subscription) return;
-    if (order) this.#send({ type: 'order', ref, order, snapshot: true });
-    else this.#closed(ref, closeCodes.notFound, 'no such order');
+    if (wire) this.#send({ ...stateMessage(ref, followed, wire), snapshot: true });
+    else this.#closed(ref, closeCodes.notFound, `no such ${followed.subject}`);
   }
 
   async #renewToken(ref: string, token: string): Promise<void> {
@@ -138,7 +140,7 @@ export class OrderSocket {
       this.#closed(ref, closeCodes.unauthorized, 'the token is not valid');
       return;
     }
-    if (!(await this.#maySee(ref, subscription.orderId, check.claims)) || this.#hasEnded) return;
+    if (!(await this.#maySee(ref, subscription.followed, check.claims)) || this.#hasEnded) return;
     const previous = subscription.token;
     subscription.claims = check.claims;
     subscription.token = token;
@@ -198,4 +200,20 @@ export class OrderSocket {
     clearTimeout(this.#idle);
     for (const ref of [...this.#subscriptions.keys()]) this.#drop(ref);
   }
+}
+
+function followedBy({ order_id, restaurant_id }: Extract<ClientMessage, { type: 'subscribe' }>): Followed {
+  return order_id === undefined && restaurant_id !== undefined
+    ? { subject: 'board', id: restaurant_id }
+    : { subject: 'order', id: order_id ?? '' };
+}
+
+function isSame(one: Followed, other: Followed): boolean {
+  return one.subject === other.subject && one.id === other.id;
+}
+
+function stateMessage(ref: string, { subject }: Followed, wire: unknown) {
+  return subject === 'order'
+    ? ({ type: 'order', ref, order: wire } as const)
+    : ({ type: 'board', ref, board: wire } as const);
 }

@@ -1,0 +1,12 @@
+import { OrderStatusBoard } from './elements/order-status-board.js';
+
+export { OrderStatusBoard };
+
+// A page may load the script twice, in two versions too: the first one stays.
+if (!customElements.get('order-status-board')) customElements.define('order-status-board', OrderStatusBoard);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'order-status-board': OrderStatusBoard;
+  }
+}

@@ -1,0 +1,75 @@
+import type { Board, BoardOrder } from '../../order/board.js';
+
+/** What a board remembers of one order; moments are of the wall clock, in milliseconds. */
+interface Entry {
+  readySince: number | undefined;
+  isCalled: boolean;
+  seenAt: number;
+}
+
+/** Both halves of a board, in the order in which they are shown. */
+export interface Columns {
+  readonly preparing: readonly BoardOrder[];
+  readonly ready: readonly BoardOrder[];
+}
+
+const minute = 60_000;
+/**
+ * How long an order that left the board is remembered, ms: an undo brings it back within minutes and is not called out
+ * again, and tomorrow's order of the same id is.
+ */
+const rememberedFor = 15 * minute;
+
+/** Remembers since when each number is ready, and which were called out: each once, however often it is taken back. */
+export class BoardBook {
+  readonly #entries = new Map<string, Entry>();
+  #hasLooked = false;
+
+  /** How many orders are remembered. */
+  get size(): number {
+    return this.#entries.size;
+  }
+
+  /** Takes in the newest state. Returns what has to be called out, oldest first: nothing at the first look. */
+  notice({ orders }: Board, now: number): readonly BoardOrder[] {
+    const isFirst = !this.#hasLooked;
+    this.#hasLooked = true;
+    const calls: BoardOrder[] = [];
+    for (const order of orders) {
+      const known = this.#entries.get(order.id);
+      const entry: Entry = known ?? { readySince: undefined, isCalled: false, seenAt: now };
+      this.#entries.set(order.id, entry);
+      if (order.status !== 'ready') entry.readySince = undefined;
+      // While the screen was cut off it may have got ready long ago, but not before it was last seen in the kitchen.
+      else entry.readySince ??= Math.min(now, Math.max(order.updatedAt?.getTime() ?? now, known?.seenAt ?? 0));
+      if (order.status === 'ready' && !entry.isCalled) {
+        entry.isCalled = true;
+        if (!isFirst) calls.push(order);
+      }
+      entry.seenAt = now;
+    }
+    for (const [id, { seenAt }] of this.#entries) {
+      if (Math.abs(now - seenAt) > rememberedFor) this.#entries.delete(id);
+    }
+    return calls.sort((one, other) => this.#readySince(one) - this.#readySince(other));
+  }
+
+  /**
+   * What is to be shown: the newest ready number first, and none that nobody has collected for so long.
+   *
+   * @param readyMinutes 0 for no limit
+   */
+  columns({ orders }: Board, now: number, readyMinutes: number): Columns {
+    const longest = readyMinutes > 0 ? readyMinutes * minute : Number.POSITIVE_INFINITY;
+    return {
+      preparing: orders.filter(({ status }) => status === 'preparing'),
+      ready: orders
+        .filter((order) => order.status === 'ready' && now - this.#readySince(order) < longest)
+        .sort((one, other) => this.#readySince(other) - this.#readySince(one)),
+    };
+  }
+
+  #readySince({ id }: BoardOrder): number {
+    return this.#entries.get(id)?.readySince ?? 0;
+  }
+}

@@ -1,0 +1,125 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { BoardOrder } from '../../order/board.js';
+import type { Half } from './board-sight.js';
+import { commonWidth, type Fit, fitNumbers, type Room } from './fit-numbers.js';
+
+type Status = BoardOrder['status'];
+
+/** Shares of the screen's shorter side: what can still be read across the room, and what is large enough. */
+const readable = 0.055;
+const large = 0.3;
+/** No number is smaller than this, in pixels. */
+const smallest = 20;
+const nowhere: Room = { width: 0, height: 0 };
+/** How long a page stands, in milliseconds. */
+const pageTime = 8000;
+
+/** Lays the numbers out in the room that there is, as large as they can be, and turns pages where there are too many. */
+export class BoardLayout implements ReactiveController {
+  readonly #host: ReactiveControllerHost & HTMLElement;
+  readonly #rooms = new Map<Element, Room>();
+  readonly #fits = new Map<Status, Fit>();
+  #observer: ResizeObserver | undefined;
+  #frame = 0;
+  #pausedAt: number | undefined;
+  #turningSince = 0;
+
+  constructor(host: ReactiveControllerHost & HTMLElement) {
+    this.#host = host;
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    this.#observer = new ResizeObserver((entries) => {
+      for (const { target, contentRect } of entries) this.#rooms.set(target, contentRect);
+      // Not at once: what changes sizes while they are being told makes the browser report an error to the page.
+      cancelAnimationFrame(this.#frame);
+      this.#frame = requestAnimationFrame(() => this.#host.requestUpdate());
+    });
+    this.#watch(this.#host);
+  }
+
+  hostDisconnected(): void {
+    this.#observer?.disconnect();
+    cancelAnimationFrame(this.#frame);
+    this.#observer = undefined;
+    this.#rooms.clear();
+  }
+
+  get isPaused(): boolean {
+    return this.#pausedAt !== undefined;
+  }
+
+  /** Stops the pages, or lets them go on from where they stopped. */
+  togglePages(now: number): void {
+    if (this.#pausedAt === undefined) this.#pausedAt = now;
+    else {
+      this.#turningSince += now - this.#pausedAt;
+      this.#pausedAt = undefined;
+    }
+  }
+
+  /** Shows the first page, where the newest numbers are, unless a guest has stopped the pages. */
+  showFirstPage(now: number): void {
+    if (!this.isPaused) this.#turningSince = now;
+  }
+
+  /** When the next page is due, on the wall clock; `undefined` where all numbers are in sight. */
+  nextPageAt(now: number): number | undefined {
+    const isTurning = [...this.#fits.values()].some(({ pages }) => pages > 1) && !this.isPaused;
+    return isTurning ? now + pageTime - (Math.abs(now - this.#turningSince) % pageTime) : undefined;
+  }
+
+  /** What of a half is in sight at this moment. */
+  half(status: Status, all: readonly BoardOrder[], now: number): Half {
+    const fit = fitNumbers({
+      room: this.#roomOf(status),
+      count: all.length,
+      ems: commonWidth(all.map(({ number }) => number)),
+      ...this.#sizes(),
+    });
+    this.#fits.set(status, fit);
+    const { pages, perPage } = fit;
+    const turned = Math.floor(Math.abs((this.#pausedAt ?? now) - this.#turningSince) / pageTime);
+    const page = (turned % pages) + 1;
+    return { status, all, page, pages, shown: all.slice((page - 1) * perPage, page * perPage) };
+  }
+
+  /** Puts sizes in place and watches the room. To be called once everything is drawn. */
+  apply(): void {
+    for (const list of this.#lists()) {
+      const fit = this.#fits.get(list.dataset.half as Status);
+      // By the property: a `style` attribute is what strict content security policies forbid.
+      if (fit) list.style.setProperty('--_columns', `${fit.columns}`);
+      if (fit) list.style.setProperty('--_size', `${fit.size}px`);
+      this.#watch(list);
+    }
+    for (const element of [...this.#rooms.keys()]) {
+      if (element.isConnected) continue;
+      this.#observer?.unobserve(element);
+      this.#rooms.delete(element);
+    }
+  }
+
+  /** Once for each element: being told of it anew would ask for the next drawing, without an end. */
+  #watch(element: HTMLElement): void {
+    if (!this.#observer || this.#rooms.has(element)) return;
+    this.#rooms.set(element, nowhere);
+    this.#observer.observe(element);
+  }
+
+  #roomOf(status: Status): Room {
+    const list = this.#lists().find(({ dataset }) => dataset.half === status);
+    return (list && this.#rooms.get(list)) ?? nowhere;
+  }
+
+  #lists(): HTMLElement[] {
+    return [...(this.#host.shadowRoot?.querySelectorAll<HTMLElement>('[data-half]') ?? [])];
+  }
+
+  #sizes(): { smallest: number; largest: number } {
+    const { width, height } = this.#rooms.get(this.#host) ?? nowhere;
+    const side = Math.min(width, height);
+    return { smallest: Math.max(smallest, side * readable), largest: Math.max(smallest, side * large) };
+  }
+}

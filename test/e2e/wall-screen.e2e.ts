@@ -1,0 +1,139 @@
+import assert from 'node:assert/strict';
+import { after, afterEach, before, describe, it } from 'node:test';
+import type { Page } from 'puppeteer-core';
+import { type DemoServer, startDemoServer } from '../../demo/server/server.js';
+import { moveTo, placeOrder } from '../demo/support.js';
+import { Kitchen } from './kitchen-page.js';
+import { Screens, tablet } from './screens.js';
+
+const wall = { width: 1280, height: 720 };
+/** What may pass between a press in the kitchen and the call on the wall, in milliseconds. */
+const oneSecond = 1000;
+
+/** The screen on the wall, with a guest in front of it. */
+class WallScreen {
+  readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  async open(server: DemoServer, transport = 'auto'): Promise<void> {
+    const restaurant = 'restaurant_id=5a1e0000-7ab1-4e00-8000-000000000001';
+    const secret = `#track=${server.secrets.boardCapability}`;
+    await this.page.goto(`${server.url}/board?${restaurant}&transport=${transport}${secret}`);
+  }
+
+  async isFollowing(connection: string, limit = 15_000): Promise<void> {
+    await this.page.waitForSelector(`order-status-board[connection=${connection}]`, { timeout: limit });
+  }
+
+  /** Waits until a number is called out, and rejects if that takes longer than `limit` milliseconds. */
+  async calls(number: string, limit: number): Promise<void> {
+    await this.page.waitForFunction(
+      (wanted) =>
+        document
+          .querySelector('order-status-board')
+          ?.shadowRoot?.querySelector('[part=call-number]')
+          ?.textContent?.trim() === wanted,
+      { timeout: limit, polling: 20 },
+      number,
+    );
+  }
+
+  async has(part: string, limit = 15_000): Promise<string> {
+    const found = await this.page.waitForSelector(`order-status-board >>> [part~="${part}"]`, { timeout: limit });
+    return (await found?.evaluate((element) => element.textContent?.replace(/\s+/g, ' ').trim())) ?? '';
+  }
+
+  async hasNot(part: string, limit = 15_000): Promise<void> {
+    await this.page.waitForSelector(`order-status-board >>> [part~="${part}"]`, { timeout: limit, hidden: true });
+  }
+
+  numbers(half: 'preparing' | 'ready'): Promise<string[]> {
+    return this.page.$eval(
+      'order-status-board',
+      (board, name) =>
+        [...(board.shadowRoot?.querySelectorAll(`[data-half=${name}] [part~=number]`) ?? [])].map(
+          ({ textContent }) => textContent?.trim() ?? '',
+        ),
+      half,
+    );
+  }
+}
+
+describe('the screen on the wall', () => {
+  let server: DemoServer;
+  let screens: Screens;
+
+  before(async () => {
+    server = await startDemoServer({ port: 0 });
+    screens = await Screens.start();
+  });
+
+  after(async () => {
+    await screens?.end();
+    await server?.close();
+  });
+
+  afterEach(() => screens.closeAll());
+
+  for (const transport of ['supabase', 'websocket'] as const) {
+    it(`calls a number out within a second of the kitchen’s press, by ${transport}`, async () => {
+      const order = await placeOrder(server);
+      const screen = new WallScreen(await screens.open(wall));
+      await screen.open(server, transport);
+      await screen.isFollowing('connected');
+      assert.equal(new URL(screen.page.url()).hash, '', 'the secret has left the address');
+      assert.ok((await screen.numbers('preparing')).includes(order.number));
+
+      const kitchen = new Kitchen(await screens.open(tablet));
+      await kitchen.signIn(server.url);
+      await kitchen.press(order.id, 'advance');
+      await kitchen.isSaved(order.id);
+      await kitchen.press(order.id, 'advance');
+      await screen.calls(order.number, oneSecond);
+      assert.equal(await screen.has('call-text'), `Number ${order.number} is ready`);
+      assert.ok((await screen.numbers('ready')).includes(order.number));
+    });
+  }
+
+  it('calls nothing out that was ready before it was switched on, also after a reload', async () => {
+    const order = await placeOrder(server);
+    await moveTo(server, order.id, 'preparing', 'ready');
+    const screen = new WallScreen(await screens.open(wall));
+    await screen.open(server);
+    await screen.isFollowing('connected');
+    await screen.page.reload();
+    await screen.isFollowing('connected');
+    assert.ok((await screen.numbers('ready')).includes(order.number));
+    await screen.hasNot('call', oneSecond);
+  });
+
+  it('says that it is not current when the server restarts, and comes back by itself', async () => {
+    const order = await placeOrder(server);
+    const screen = new WallScreen(await screens.open(wall));
+    await screen.open(server);
+    await screen.isFollowing('connected');
+    server.sockets.accept(false);
+    server.sockets.close(1012);
+    await screen.page.setOfflineMode(true);
+    assert.match(await screen.has('stale', 30_000), /^Not current since/);
+    await moveTo(server, order.id, 'preparing', 'ready');
+    server.sockets.accept(true);
+    await screen.page.setOfflineMode(false);
+    await screen.calls(order.number, 20_000);
+    await screen.isFollowing('connected', 20_000);
+    await screen.hasNot('stale');
+  });
+
+  it('is found from the kitchen, and shows the demo’s restaurant without a link', async () => {
+    const screen = new WallScreen(await screens.open(wall));
+    await screen.page.goto(`${server.url}/board`);
+    await screen.isFollowing('connected');
+    assert.equal(await screen.has('restaurant'), 'Trattoria Aurora');
+    const kitchen = new Kitchen(await screens.open(tablet));
+    await kitchen.signIn(server.url);
+    assert.equal(await kitchen.page.$eval('a.wall', (link) => link.getAttribute('href')), '/board');
+  });
+});

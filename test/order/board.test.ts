@@ -1,0 +1,133 @@
+import { expect } from '@esm-bundle/chai';
+import { type Board, parseBoard } from '../../src/order/board.js';
+import woocommerce from '../../src/order/presets/woocommerce.js';
+
+type BoardPatch = Pick<Board, 'orders' | 'leftOut'> & Readonly<Record<string, unknown>>;
+
+/** What is taken of a payload for the restaurant `r1`; fails the test if it is refused. */
+function taken(payload: unknown, fieldMap?: Parameters<typeof parseBoard>[2]): BoardPatch {
+  const result = parseBoard(payload, 'r1', fieldMap);
+  if (!result.ok) throw new Error(result.reason);
+  return result.patch as unknown as BoardPatch;
+}
+
+const numbers = (payload: unknown) => taken(payload).orders.map(({ number, status }) => `${number} ${status}`);
+const order = (id: number, status = 'preparing', more: object = {}) => ({
+  id: `o${id}`,
+  number: `${id}`,
+  status,
+  ...more,
+});
+
+describe('a board from the back end', () => {
+  it('is taken whole: its version and name, and the numbers with how far they are', () => {
+    const patch = taken({
+      id: 'r1',
+      restaurant_name: 'Trattoria Aurora',
+      version: 7,
+      epoch: 'e',
+      orders: [order(1), order(2, 'ready', { updated_at: '2026-11-22T12:00:00Z' })],
+    });
+    expect(patch).to.deep.equal({
+      id: 'r1',
+      restaurantName: 'Trattoria Aurora',
+      version: 7,
+      epoch: 'e',
+      unmappedStatus: null,
+      orders: [
+        { id: 'o2', number: '2', status: 'ready', updatedAt: new Date('2026-11-22T12:00:00Z') },
+        { id: 'o1', number: '1', status: 'preparing' },
+      ],
+      leftOut: 0,
+    });
+  });
+
+  for (const [name, payload] of [
+    ['a plain list', [order(1), order(2, 'ready')]],
+    ['a list under "orders"', { orders: [order(1), order(2, 'ready')] }],
+  ] as const) {
+    it(`may be ${name}, and is then as new as its arrival`, () => {
+      expect(numbers(payload)).to.deep.equal(['2 ready', '1 preparing']);
+      expect(taken(payload)).not.to.have.any.keys('version', 'updatedAt');
+    });
+  }
+
+  it('holds no name, dish, table or telephone number, whatever the back end sends', () => {
+    const secret = { customer: 'Ada', phone: '+390612345', table_label: '12', items: [{ name: 'Soup' }], reason: 'x' };
+    const [shown] = taken([order(1, 'ready', secret)]).orders;
+    expect(shown).to.deep.equal({ id: 'o1', number: '1', status: 'ready' });
+  });
+
+  it('shows what is new as being prepared, and leaves out what is scheduled or over', () => {
+    const statuses = ['scheduled', 'pending', 'preparing', 'ready', 'served', 'completed', 'cancelled', 'rejected'];
+    expect(numbers(statuses.map((status, index) => order(index, status)))).to.deep.equal([
+      '3 ready',
+      '1 preparing',
+      '2 preparing',
+    ]);
+  });
+
+  it('does not call ready what only a clock has made so', () => {
+    expect(numbers([order(1, 'ready', { status_source: 'estimated' })])).to.deep.equal(['1 preparing']);
+  });
+
+  it('leaves out orders of other restaurants', () => {
+    const rows = [order(1, 'ready', { restaurant_id: 'r1' }), order(2, 'ready', { restaurant_id: 'r2' })];
+    expect(numbers(rows)).to.deep.equal(['1 ready']);
+  });
+
+  for (const stranger of [{ id: 'r2' }, { restaurant_id: 'r2' }]) {
+    it(`of another restaurant (${Object.keys(stranger)}) keeps that one’s id, by which it is refused`, () => {
+      expect(taken({ ...stranger, orders: [order(1)] }).id).to.equal('r2');
+    });
+  }
+
+  it('calls a short id where there is no number, and leaves out what cannot be called', () => {
+    const rows = [
+      { id: 'A7', status: 'ready' },
+      { id: 42, status: 'ready' },
+      { id: '5a1e0000-7ab1-4e00-8000-000000000001', status: 'ready' },
+    ];
+    expect(numbers(rows)).to.deep.equal(['A7 ready', '42 ready']);
+  });
+
+  it('counts what is over 200, and keeps every ready number', () => {
+    const rows = Array.from({ length: 260 }, (_, index) => order(index, index < 230 ? 'preparing' : 'ready'));
+    const { orders, leftOut } = taken({ orders: rows, left_out: 5 });
+    expect([orders.length, leftOut]).to.deep.equal([200, 65]);
+    expect(orders.filter(({ status }) => status === 'ready')).to.have.length(30);
+  });
+
+  it('takes the same order once', () => {
+    expect(numbers([order(1), order(1, 'ready')])).to.deep.equal(['1 ready']);
+  });
+
+  it('is read through a field map and a preset, order by order', () => {
+    const fieldMap = {
+      fields: { number: 'ticket', status: 'state' },
+      statuses: { COOKING: 'preparing', DONE: 'ready' },
+    };
+    const mapped = taken({ orders: [{ id: 'x', ticket: 'B2', state: 'DONE' }] }, fieldMap as never).orders;
+    expect(mapped).to.deep.equal([{ id: 'x', number: 'B2', status: 'ready' }]);
+    const shop = taken([{ id: 12, number: '12', status: 'processing' }], woocommerce).orders;
+    expect(shop).to.deep.equal([{ id: '12', number: '12', status: 'preparing' }]);
+  });
+
+  it('tells of a status that no map knows, and shows the others', () => {
+    const patch = taken([order(1), order(2, 'GRILLING')]);
+    expect(patch.unmappedStatus).to.equal('GRILLING');
+    expect(patch.orders.map(({ number }) => number)).to.deep.equal(['1']);
+  });
+
+  it('may be empty, but not a list of nothing that can be read', () => {
+    expect(taken([]).orders).to.deep.equal([]);
+    expect(parseBoard([{ name: 'x' }], 'r1').ok).to.equal(false);
+  });
+
+  it('is not made of a single order, which only says that there is news', () => {
+    expect(parseBoard(order(1, 'ready'), 'r1')).to.deep.include({ ok: false, isNews: true });
+    for (const noise of [{ type: 'hello' }, 'text', null, 7, {}]) {
+      expect(parseBoard(noise, 'r1')).to.deep.include({ ok: false, isNews: false });
+    }
+  });
+});

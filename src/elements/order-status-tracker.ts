@@ -312,8 +312,9 @@ export class OrderStatusTracker extends OrderTrackingElement {
   }
 
   protected override firstUpdated(): void {
-    // After the first picture, while the back end is still being asked.
-    requestAnimationFrame(() => setTimeout(() => this.words.prepare()));
+    // After the first picture, while the back end is still being asked. (Safari cannot tell when it is idle.)
+    const whenIdle = globalThis.requestIdleCallback ?? setTimeout;
+    requestAnimationFrame(() => whenIdle(() => this.words.prepare()));
   }
 
   protected override updated(): void {

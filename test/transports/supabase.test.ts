@@ -238,8 +238,9 @@ describe('Supabase', () => {
       'access_token',
       { access_token: 'third' },
     ]);
+    // Said again, it may have waited while the page slept: it is no sign of life.
     server.socket.say([...(joins(server.socket)[0]?.slice(0, 1) ?? []), null, topic, 'system', { status: 'ok' }]);
-    expect(sink.events).to.deep.equal(['opened', 'confirmed', 'alive']);
+    expect(sink.events).to.deep.equal(['opened', 'confirmed']);
     connection.close();
   });
 
@@ -283,6 +284,22 @@ describe('Supabase', () => {
     server.socket.say([null, null, topic, 'broadcast', { event: 'status', type: 'broadcast', payload: order }]);
     expect(sink.events.slice(0, 3)).to.deep.equal(['opened', 'opened', 'confirmed']);
     connection.close();
+  });
+
+  it('hears nothing of the other orders that share its socket', () => {
+    const url = { supabaseUrl: 'https://shared.supabase.co' };
+    const first = connect('broadcast', url);
+    const second = connect('broadcast', url, 'another', new SinkLog());
+    server.socket.accept();
+    const [[ref, , topic] = []] = joins(server.socket);
+    server.socket.say([ref, ref, topic, 'phx_reply', { status: 'ok', response: {} }]);
+    expect(sink.events).to.deep.equal(['opened']);
+    const news = { event: 'status', type: 'broadcast', payload: order };
+    server.socket.say([null, null, topics(server.socket)[1], 'broadcast', news]);
+    expect(sink.events).to.deep.equal(['opened']);
+    first.close();
+    expect((server.socket.sent.at(-1) as unknown[]).slice(2, 4)).to.deep.equal([topic, 'phx_leave']);
+    second.close();
   });
 
   it('ignores what strangers say on the channel of a table', () => {

@@ -68,8 +68,11 @@ const restOfTheWay: Readonly<Record<string, readonly string[]>> = {
 
 /** After a fault the network is good, so this much later at the latest all must be well; rows have tighter bounds. */
 const patience = { ours: 90_000, usual: 30_000 };
-/** From a commit in the database to the guest's eyes, while all is well. */
-const liveDelay = 1000;
+/**
+ * From a commit in the database to the guest's eyes, while all is well. What takes more than a second counts as stale
+ * besides.
+ */
+const liveDelay = 3000;
 const pollDelay = 13_000;
 
 /**

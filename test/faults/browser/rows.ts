@@ -1,6 +1,7 @@
 import type { ChromiumRow, Row } from './row.js';
 import { accessRows } from './rows-access.js';
-import { chromiumEmbeddingRows, embeddingRows } from './rows-embedding.js';
+import { embeddingRows } from './rows-embedding.js';
+import { leakRows } from './rows-leaks.js';
 import { leavingRows } from './rows-leaving.js';
 import { chromiumNetworkRows, networkRows } from './rows-network.js';
 import { orderRows } from './rows-order.js';
@@ -24,7 +25,7 @@ export const chromiumRows: readonly ChromiumRow[] = [
   ...rows,
   ...chromiumNetworkRows,
   ...pageLifeRows,
-  ...chromiumEmbeddingRows,
+  ...leakRows,
 ].sort((one, other) => one.id.localeCompare(other.id));
 
 /** Faults that no row here brings about, and where they are. */

@@ -8,6 +8,7 @@
  *   npm run faults -- --soak [minutes]  nothing but: 10 min of changes and faults, and whether the memory grows
  */
 import { writeFile } from 'node:fs/promises';
+import { availableParallelism, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { startDemoServer } from '../../../demo/server/server.js';
 import { ChromiumLane } from './chromium-lane.js';
@@ -18,7 +19,7 @@ import { PlainBackEnd } from './plain-back-end.js';
 import { type Outcome, play, type Row } from './row.js';
 import { chromiumRows, elsewhere, rows } from './rows.js';
 import { soak } from './soak.js';
-import { record, tableHead, tableRow } from './table.js';
+import { besideUsualTable, record, tableHead, tableRow } from './table.js';
 import { buildUsualScript } from './usual-page.js';
 import type { WatchedPage } from './watched-page.js';
 
@@ -33,6 +34,9 @@ const { values, positionals: ids } = parseArgs({
 });
 const transports = chosenFrom(laneTransports, values.transport);
 const browsers = chosenFrom(['chromium', 'firefox', 'webkit'] as const, values.browser);
+
+/** Times mean little on a computer that is busy with something else. */
+const loadAtStart = loadavg()[0] ?? 0;
 
 const server = await startDemoServer({ port: 0 });
 const [site, plain] = await Promise.all([GuestSite.start(server), PlainBackEnd.start(server.port)]);
@@ -116,12 +120,9 @@ function report(): void {
   console.log(['\nElsewhere:', ...elsewhere.map(([id, where]) => `- ${id}: ${where}`)].join('\n'));
   const ours = outcomes.filter(({ contestant }) => contestant === 'ours');
   const failed = ours.filter(({ objections }) => objections.length > 0);
-  console.log(`\n${ours.length - failed.length} within their limits, ${failed.length} not`);
-  const usual = outcomes.filter(({ contestant }) => contestant === 'usual');
-  if (usual.length > 0) {
-    const within = usual.filter(({ objections }) => objections.length === 0).length;
-    console.log(`The usual hook: ${within} within their limits, ${usual.length - within} not`);
-  }
+  if (values['beside-usual']) console.log(`\n${besideUsualTable(sorted)}`);
+  const busy = `${loadAtStart.toFixed(1)} → ${loadavg()[0]?.toFixed(1)} on ${availableParallelism()} processors`;
+  console.log(`\n${ours.length - failed.length} within their limits, ${failed.length} not (load ${busy})`);
   process.exitCode = failed.length > 0 || ours.length === 0 ? 1 : 0;
   void writeFile('build/faults.json', JSON.stringify(sorted.map(record), null, 2));
 }

@@ -1,5 +1,5 @@
 import type { Outcome } from './row.js';
-import type { Limits } from './trial.js';
+import type { Figures, Limits } from './trial.js';
 
 const head = [
   'fault',
@@ -41,6 +41,30 @@ export function tableRow({ row, transport, engine, contestant, limits, figures, 
     limitsInWords(limits),
     verdict,
   ]);
+}
+
+/** What the usual hook did beside ours on the same faults, over the same transport and in the same run. */
+export function besideUsualTable(outcomes: readonly Outcome[]): string {
+  const columns = ['fault', '', 'stale while live', 'status painted', 'announced', 'left behind'];
+  const lines = outcomes
+    .filter(({ contestant }) => contestant === 'usual')
+    .map((usual) => {
+      const ours = outcomes.find(
+        ({ row, contestant, transport, engine }) =>
+          row === usual.row && contestant === 'ours' && transport === usual.transport && engine === usual.engine,
+      );
+      const both = (show: (figures: Figures) => string | number) =>
+        [ours, usual].map((outcome) => (outcome?.figures ? show(outcome.figures) : '?')).join(' / ');
+      return line([
+        usual.row.id,
+        usual.row.fault,
+        both(({ staleLive }) => seconds(staleLive)),
+        both(({ final }) => seconds(final)),
+        both(({ announced }) => announced),
+        both(({ leaks }) => leaks ?? '?'),
+      ]);
+    });
+  return ['Ours / the usual hook:', '', line(columns), line(columns.map(() => '---')), ...lines].join('\n');
 }
 
 /** The bounds of a row beside those of every row: nothing lost, wrong, announced twice or left behind. */

@@ -12,7 +12,7 @@ const openTab = { firefox: openFirefox, webkit: openWebKit };
 /** A lane whose guests have a browser without Chromium's tools; all its pages share one tab, one after the other. */
 export class EngineLane extends Lane<EnginePage> {
   override readonly engine: OtherEngine;
-  readonly #tab: EngineTab;
+  #tab: EngineTab;
   #page: EnginePage | undefined;
 
   private constructor(engine: OtherEngine, tab: EngineTab, ...lane: ConstructorParameters<typeof Lane>) {
@@ -39,7 +39,14 @@ export class EngineLane extends Lane<EnginePage> {
     await this.#page?.stopLooking();
     await this.proxy.heal();
     // What the next page finds in the tab must not be the last one's.
-    await this.#tab.open('about:blank');
+    await this.#tab.open('about:blank').catch(() => this.#startAnew());
+  }
+
+  /** Browsers that are steered from outside lose a tab now and then. */
+  async #startAnew(): Promise<void> {
+    await this.#tab.close().catch(() => undefined);
+    const installed = findBrowsers()[this.engine];
+    if (installed) this.#tab = await openTab[this.engine](installed);
   }
 
   override async close(): Promise<void> {

@@ -15,6 +15,10 @@ export interface Row<Page extends WatchedPage = WatchedPage> {
   readonly besideUsual?: boolean;
   /** Default: all. */
   readonly transports?: readonly LaneTransport[];
+  /**
+   * Whether nothing in it is the browser's own doing, so that one browser is enough unless the row is asked for.
+   */
+  readonly isAlikeEverywhere?: boolean;
   /** Whether the order's way ends with the fault; default: the kitchen goes on, and that must be seen. */
   readonly isEnd?: boolean;
   limits(lane: Lane): Limits;
@@ -114,7 +118,9 @@ async function goOn(trial: Trial<WatchedPage>): Promise<void> {
     const isSeen = await guest.until(() => guest.isUpToDate, delay);
     trial.expect(isSeen, `${status} was not seen within ${delay} ms, but ${shownBy(guest)}`);
   }
-  await guest.until(() => guests.some(({ announcements }) => announcements > 0), 3000);
+  // What a plain server pushes is announced once a read has confirmed it, and reads are rationed.
+  const untilSaid = guest.lane.transport === 'plain' ? pollDelay : 3000;
+  await guest.until(() => guests.some(({ announcements }) => announcements > 0), untilSaid);
 }
 
 async function remove(trial: Trial<WatchedPage>): Promise<void> {

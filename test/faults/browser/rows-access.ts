@@ -20,6 +20,8 @@ function close(code: number, fault: string, rest: Pick<Row, 'limits' | 'run'>): 
     transports: onlyWebSocket,
     limits: rest.limits,
     async run(trial) {
+      // A token that is asked for within the same second is the same, and was refused already.
+      await pause(1100);
       trial.strike();
       trial.lane.proxy.closeWith(code);
       await rest.run(trial);
@@ -32,6 +34,7 @@ function noToken(fault: string, fate: HttpFate): Row {
   return {
     id: 'F53',
     fault,
+    isAlikeEverywhere: true,
     limits: () => ({ recover: afterLongFault, final: afterLongFault }),
     prepare({ proxy }) {
       proxy.rule = (request) => (isTokenCall(request) ? fate : undefined);
@@ -93,6 +96,7 @@ export const accessRows: readonly Row[] = [
   {
     id: 'F20',
     fault: 'joined, but the server never confirms that changes arrive',
+    isAlikeEverywhere: true,
     transports: supabaseTransports,
     limits: () => ({ recover: afterLongFault }),
     prepare(lane) {
@@ -114,6 +118,7 @@ export const accessRows: readonly Row[] = [
   {
     id: 'F21',
     fault: 'joins are refused for 60 s: too many',
+    isAlikeEverywhere: true,
     transports: ['broadcast', 'changes', 'websocket'],
     limits: () => ({ notice: 300, connects: 8, recover: afterLongFault }),
     async run(trial) {
@@ -135,6 +140,7 @@ export const accessRows: readonly Row[] = [
   {
     id: 'F51',
     fault: `tokens live ${shortLife} s`,
+    isAlikeEverywhere: true,
     limits: () => ({ calm: true, connects: 0 }),
     prepare: ({ site }) => ({ tokenUrl: `${site.url}/token/${shortLife}` }),
     async run(trial) {
@@ -151,6 +157,7 @@ export const accessRows: readonly Row[] = [
   {
     id: 'F53',
     fault: 'tokens: 403, the link has expired',
+    isAlikeEverywhere: true,
     isEnd: true,
     limits: () => ({ ...over, tokenCalls: 2, connects: 0 }),
     prepare({ proxy }) {

@@ -249,6 +249,7 @@ export const networkRows: readonly Row[] = [
   {
     id: 'F37',
     fault: 'the server loses a change in silence',
+    isAlikeEverywhere: true,
     besideUsual: true,
     transports: liveTransports,
     limits: () => ({ calm: true, connects: 0, final: 75_000, staleLive: 75_000 }),

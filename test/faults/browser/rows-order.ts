@@ -88,6 +88,7 @@ export const orderRows: readonly Row[] = [
   {
     id: 'F41',
     fault: 'the kitchen takes ready back, and says it again',
+    isAlikeEverywhere: true,
     besideUsual: true,
     limits: () => ({ calm: true, connects: 0 }),
     async run(trial) {
@@ -102,6 +103,7 @@ export const orderRows: readonly Row[] = [
   {
     id: 'F43',
     fault: 'completed, and then silence for 30 s',
+    isAlikeEverywhere: true,
     isEnd: true,
     limits: () => ({ recover: Number.POSITIVE_INFINITY }),
     async run(trial) {
@@ -121,6 +123,7 @@ export const orderRows: readonly Row[] = [
   {
     id: 'F45',
     fault: 'cancelled by the restaurant',
+    isAlikeEverywhere: true,
     isEnd: true,
     limits: () => ({ recover: Number.POSITIVE_INFINITY }),
     async run(trial) {

@@ -36,6 +36,7 @@ function busy(
   return {
     id,
     fault,
+    isAlikeEverywhere: true,
     transports: onlyPolling,
     limits: () => ({ final: most + 15_000 }),
     async run(trial) {
@@ -149,6 +150,7 @@ export const readRows: readonly Row[] = [
   {
     id: 'F44',
     fault: 'a read brings a status that nobody knows',
+    isAlikeEverywhere: true,
     transports: onlyPolling,
     limits: () => ({ final: 30_000 }),
     async run(trial) {
@@ -164,6 +166,7 @@ export const readRows: readonly Row[] = [
   {
     id: 'F46',
     fault: 'one read is answered by 404',
+    isAlikeEverywhere: true,
     transports: onlyPolling,
     limits: () => ({ final: 30_000 }),
     async run(trial) {
@@ -175,6 +178,7 @@ export const readRows: readonly Row[] = [
   {
     id: 'F46',
     fault: 'every read is answered by 404',
+    isAlikeEverywhere: true,
     transports: onlyPolling,
     isEnd: true,
     limits: () => ({ lost: 1, final: Number.POSITIVE_INFINITY, recover: Number.POSITIVE_INFINITY, announced: 0 }),

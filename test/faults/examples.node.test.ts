@@ -213,8 +213,8 @@ describe('what was found and mended', () => {
   );
 
   example('what was confirmed as the page woke is in doubt', 'plain+heartbeat', async (play) => {
-    Object.assign(play.world.network, { latency: 5, wobble: 2_000 });
-    await play.world.pass(313);
+    play.world.network.latency = 1_500;
+    await play.world.pass(3_100);
     await sleep(play, 1_200_000);
   });
 

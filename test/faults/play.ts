@@ -13,8 +13,8 @@ const limits = {
   silentLoss: 75_000,
   /** An order that is missing is asked for three times. */
   missing: 8_000,
-  /** Until when what was wrong before may still make a page give up. */
-  givingUp: 20_000,
+  /** Until when what was wrong before may still make a page give up: the longest backoff, and a handshake. */
+  givingUp: 35_000,
   /** Live: the longest backoff, the handshake and a read. */
   live: 45_000,
   /** Live, where ten connects within a minute were used up already. */

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import type { TestRunnerPlugin } from '@web/test-runner';
 import type { CDPSession, Page } from 'puppeteer-core';
 import { type Engine, findBrowsers } from './browsers.js';
+import { comparePictures } from './compare-pictures.js';
 import { type Picture, readPng, writePng } from './png.js';
 
 type Session = Parameters<NonNullable<TestRunnerPlugin['executeCommand']>>[0]['session'];
@@ -36,11 +37,6 @@ const drawn = 'build/pictures';
 const manifestFile = join(kept, 'manifest.json');
 /** Set by `npm run pictures`: what is drawn is kept. */
 const isRenewing = process.env.RENEW_PICTURES === '1';
-
-/** From how many of a channel's 256 steps on a pixel counts as different. */
-const visible = 24;
-/** How many such pixels a picture may have. */
-const allowance = 8;
 
 /** Screenshots for tests in the browser: taken, compared with those that are kept, and left in build/ for the eye. */
 export function picturePlugin(): TestRunnerPlugin {
@@ -98,7 +94,7 @@ async function judge(session: Session, { name, letters, box }: PictureRequest): 
   }
   if (!isSame(readManifest()[engine], origin)) return answer('elsewhere');
   if (!existsSync(paths.kept)) return answer('missing', `There is no ${paths.kept}: npm run pictures`);
-  const difference = compare(readPng(readFileSync(paths.kept)), readPng(written));
+  const difference = comparePictures(readPng(readFileSync(paths.kept)), readPng(written), engine);
   if (!difference) return answer('same');
   const shown = join(drawn, engine, `${name}.difference.png`);
   write(shown, writePng(difference.picture));
@@ -123,24 +119,6 @@ function crop({ width, height, pixels }: Picture, box: PictureRequest['box']): P
     return pixels.subarray(start, start + shown.width * 4);
   });
   return { ...shown, pixels: Buffer.concat(rows) };
-}
-
-/** How two pictures differ: a copy of the second one, pale, with the differences in red. */
-function compare(expected: Picture, actual: Picture): { count: number; picture: Picture } | undefined {
-  const { width, height } = actual;
-  const pixels = Buffer.alloc(width * height * 4, 255);
-  const isSameSize = expected.width === width && expected.height === height;
-  let count = isSameSize ? 0 : Math.abs(expected.width * expected.height - width * height) + allowance + 1;
-  for (let at = 0; at < pixels.length; at += 4) {
-    const isOff = [0, 1, 2].some((channel) => {
-      const place = isSameSize ? at + channel : -1;
-      return place >= 0 && Math.abs((expected.pixels[place] ?? 0) - (actual.pixels[place] ?? 0)) > visible;
-    });
-    if (isOff) count += 1;
-    const grey = 200 + Math.round((actual.pixels[at + 1] ?? 0) / 5);
-    pixels.set(isOff ? [220, 0, 0] : [grey, grey, grey], at);
-  }
-  return count > allowance ? { count, picture: { width, height, pixels } } : undefined;
 }
 
 function coloursOf({ pixels }: Picture): number {

@@ -9,6 +9,11 @@ export function composeTransports(
     name: live.name,
     ...(live.traits && { traits: live.traits }),
     ...(live.connect && { connect: live.connect.bind(live) }),
-    read: (request) => reader.read(request),
+    async read(request) {
+      const observe = live.observeRead?.(request.orderId);
+      const answer = await reader.read(request);
+      observe?.(answer);
+      return answer;
+    },
   };
 }

@@ -44,17 +44,26 @@ export function lazyTransport(
   load: () => Promise<OrderTransport>,
 ): Required<Pick<OrderTransport, 'connect' | 'read'>> & OrderTransport {
   let loaded: Promise<OrderTransport> | undefined;
+  let arrived: OrderTransport | undefined;
   const arrive = () => {
-    loaded ??= load().catch((error: unknown) => {
-      loaded = undefined;
-      throw new ReadError(lossOf(error));
-    });
+    loaded ??= load().then(
+      (transport) => {
+        arrived = transport;
+        return transport;
+      },
+      (error: unknown) => {
+        loaded = undefined;
+        throw new ReadError(lossOf(error));
+      },
+    );
     return loaded;
   };
   return {
     name,
     ...(traits && { traits }),
     connect: (request, sink) => connectLater(arrive(), request, sink),
+    // What has not come yet has delivered nothing that could be missing.
+    observeRead: (orderId) => arrived?.observeRead?.(orderId) ?? (() => {}),
     async read(request: ReadRequest) {
       const transport = await arrive();
       if (transport.read === undefined) throw new ReadError({ kind: 'config', reason: `${name} cannot read.` });

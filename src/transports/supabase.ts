@@ -73,6 +73,7 @@ export function supabaseTransport(
       wish === 'auto'
         ? choice.connect(request, sink)
         : followByChannel({ mode: wish, socketUrl, table, subject, WebSocket }, request, sink),
+    observeRead: (orderId) => choice.observeRead(orderId),
     async read(request) {
       const observe = choice.observeRead(request.orderId);
       const answer = await readFromSupabase({ url, key, table, call, subject, fetch }, request);

@@ -120,6 +120,11 @@ export interface OrderTransport {
   readonly traits?: TransportTraits;
   /** Connects once and reports to `sink`, until lost or closed. */
   connect?(request: ConnectRequest, sink: TransportSink): LiveConnection;
+  /**
+   * Called when another transport begins to read in this one's place; what it returns, with the answer. For a transport
+   * that holds its own deliveries against what reads bring.
+   */
+  observeRead?(orderId: string): (answer: unknown) => void;
   /** Reads the order's present state once. Rejects with `ReadError`. */
   read?(request: ReadRequest): Promise<unknown>;
 }

@@ -1,5 +1,6 @@
 import { expect } from '@esm-bundle/chai';
 import { chooseTransport, type TransportOptions } from '../../src/transports/choose-transport.js';
+import { composeTransports } from '../../src/transports/compose-transports.js';
 import { lazyTransport } from '../../src/transports/lazy-transport.js';
 import { loadSupabase } from '../../src/transports/supabase-absent.js';
 import { type OrderTransport, ReadError } from '../../src/transports/transport.js';
@@ -112,6 +113,21 @@ describe('the choice of a transport', () => {
 });
 
 describe('a transport that is still being loaded', () => {
+  it('lets others read in its place meanwhile', async () => {
+    const observed: unknown[] = [];
+    const watching = Object.assign(new FakeTransport(), {
+      observeRead: (orderId: string) => (answer: unknown) => observed.push([orderId, answer]),
+    });
+    const lazy = lazyTransport({ name: 'late' }, () => Promise.resolve(watching));
+    const both = composeTransports(lazy, { read: async () => order });
+    expect(await both.read?.(request)).to.deep.equal(order);
+    expect(observed).to.deep.equal([]);
+    lazy.connect({ orderId: 'A1', token: undefined }, new SinkLog());
+    await turn();
+    await both.read?.(request);
+    expect(observed).to.deep.equal([['A1', order]]);
+  });
+
   it('hands on the newest token when it has come', async () => {
     const fake = new FakeTransport();
     const lazy = lazyTransport({ name: 'late' }, () => Promise.resolve(fake));

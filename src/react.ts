@@ -20,6 +20,10 @@ declare module 'react' {
           readonly theme?: OrderStatusTracker['theme'];
           readonly fulfilment?: OrderStatusTracker['fulfilment'];
           readonly cache?: OrderStatusTracker['cache'];
+          readonly rating?: OrderStatusTracker['rating'];
+          readonly reorder?: string;
+          readonly receipt?: string;
+          readonly tip?: string;
         };
       'order-status-board': ElementProps<OrderStatusBoard> &
         Readonly<Record<`${string}-${string}`, unknown>> & {

@@ -37,3 +37,9 @@ export function statesOf({ snapshot, order, error }: View, isArmed: boolean): Re
     problem: error !== undefined,
   };
 }
+
+/** Writes a value to an attribute, so that pages can style by it; `undefined` takes it away. */
+export function reflect(element: Element, name: string, value: string | undefined): void {
+  if (value === undefined) element.removeAttribute(name);
+  else if (element.getAttribute(name) !== value) element.setAttribute(name, value);
+}

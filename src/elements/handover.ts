@@ -12,10 +12,10 @@ export function renderHandover({ words, status, order, fulfilment }: View): Temp
     <button type="button" class="plain" part="handover-close" aria-label=${words.text('close')} @click=${close}>
       ${icon('close')}
     </button>
-    <p class="handover-status">${icon('ready')} ${words.status('ready', fulfilment)}</p>
+    <p class="handover-status" part="handover-status">${icon('ready')} ${words.status('ready', fulfilment)}</p>
     <p part="handover-number" class="handover-number ${called.length > 4 ? 'long' : ''}"><bdi>${called}</bdi></p>
-    ${order.number && table ? html`<p><bdi>${table}</bdi></p>` : nothing}
-    <p>${fulfilment === 'dine_in' && table ? words.text('handover_table') : words.text('handover_counter')}</p>
-    <p class="handover-hint">${words.text('handover')}</p>
+    ${order.number && table ? html`<p part="handover-table"><bdi>${table}</bdi></p>` : nothing}
+    <p part="handover-text">${fulfilment === 'dine_in' && table ? words.text('handover_table') : words.text('handover_counter')}</p>
+    <p class="handover-hint" part="handover-hint">${words.text('handover')}</p>
   </dialog>`;
 }

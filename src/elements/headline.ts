@@ -2,7 +2,6 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import type { LocaleKey } from '../locales/locale.js';
 import { icon } from './icon.js';
-import type { Localization } from './localization.js';
 import { toneOf, type View } from './view.js';
 
 /** What is told of the order, in the biggest letters, and what that means for the guest. */
@@ -13,9 +12,8 @@ export interface Headline {
 
 /** The headline of a view: its status, or why there is none. */
 export function headlineOf(view: View): Headline {
-  const { words, status, fulfilment, order, snapshot, error, wentBack } = view;
+  const { words, status, fulfilment, order, snapshot, error } = view;
   const say = (key: LocaleKey): Headline => ({ title: words.text(key), text: words.text(`${key}_text` as LocaleKey) });
-  if (wentBack && status === 'preparing') return say('back');
   if (status) return { title: words.status(status, fulfilment), text: words.status(status, fulfilment, '_text') };
   if (error) return say(errorKey(error.code));
   if (order?.unmappedStatus !== undefined) return say('unknown');
@@ -47,13 +45,18 @@ export function renderHeadline(view: View): TemplateResult {
         ? html`<p class="number" part="order-number">${words.text('order_number', { number: order.number })}</p>`
         : nothing
     }
-    ${renderNotes(view, words)}
+    ${renderNotes(view)}
   </div>`;
 }
 
-function renderNotes({ order, status }: View, words: Localization): TemplateResult | typeof nothing {
+/** What makes the status special, and why; in few words where there is one line for everything. */
+export function renderNotes(
+  { words, order, status, wentBack }: View,
+  isBrief = false,
+): TemplateResult | typeof nothing {
   if (!order) return nothing;
   const keys: LocaleKey[] = [];
+  if (wentBack && status === 'preparing') keys.push('back');
   if (status && order.unmappedStatus !== undefined) keys.push('unknown');
   if (order.statusSource === 'estimated') keys.push('estimated');
   if (order.onHold) keys.push('on_hold');
@@ -61,7 +64,9 @@ function renderNotes({ order, status }: View, words: Localization): TemplateResu
   if (!keys.length && !order.reason) return nothing;
   return html`<div class="notes" part="notes">
     ${keys.map(
-      (key) => html`<p part="note"><strong>${words.text(key)}.</strong> ${words.text(`${key}_text` as LocaleKey)}</p>`,
+      (key) => html`<p part="note">
+        <strong>${words.text(key)}.</strong> ${isBrief ? nothing : words.text(`${key}_text` as LocaleKey)}
+      </p>`,
     )}
     ${order.reason ? html`<p part="reason"><bdi>${order.reason}</bdi></p>` : nothing}
   </div>`;

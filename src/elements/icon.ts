@@ -21,7 +21,8 @@ const paths = {
   unknown: 'M6 12h.01M12 12h.01M18 12h.01',
   bell: 'M6 16.5V11a6 6 0 0 1 12 0v5.5l1.5 1.5h-15zM10 21h4',
   close: cross,
-} as const satisfies Record<OrderStatus | 'unknown' | 'bell' | 'close', string>;
+  star: 'M12 3.5l2.6 5.4 5.9.8-4.3 4.1 1 5.9-5.2-2.8-5.2 2.8 1-5.9-4.3-4.1 5.9-.8z',
+} as const satisfies Record<OrderStatus | 'unknown' | 'bell' | 'close' | 'star', string>;
 
 /** A drawing that says nothing that the words beside it do not say. */
 export function icon(name: keyof typeof paths): TemplateResult {

@@ -20,7 +20,7 @@ export function renderItems({ words, order, snapshot }: View): TemplateResult | 
   const count = countOf(items);
   return html`<details class="items" part="items" ?open=${items.length <= shownAtOnce}>
     <summary part="items-summary">
-      <span>${words.text('items', { count })}</span>
+      <span part="items-count">${words.text('items', { count })}</span>
       ${
         isTracked
           ? html`<span part="items-ready"
@@ -33,7 +33,7 @@ export function renderItems({ words, order, snapshot }: View): TemplateResult | 
     <ul>
       ${items.map(
         (item) => html`<li class=${isReady(item) ? 'ready' : ''} part="item">
-          <span part="item-quantity">${words.number(item.quantity)}×</span>
+          <span part="item-quantity"><bdi dir="ltr">${words.number(item.quantity)}×</bdi></span>
           <span part="item-name"><bdi>${item.name}</bdi></span>
           ${item.status ? html`<span part="item-status">${words.text(item.status)}</span>` : nothing}
         </li>`,

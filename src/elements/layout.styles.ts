@@ -58,6 +58,19 @@ export const layoutStyles = css`
     padding: calc(var(--_space) * 2) calc(var(--_space) * 4);
     border-radius: calc(var(--order-status-radius, 20px) * 0.7);
   }
+  .compact .sign {
+    display: flex;
+  }
+  .compact .notes {
+    flex: 1 0 100%;
+    order: 1;
+    padding: 0;
+    border: 0;
+    font-size: 1em;
+  }
+  .compact .notes p {
+    display: inline;
+  }
   .compact .lead {
     display: flex;
     flex: 1 1 10em;
@@ -67,9 +80,6 @@ export const layoutStyles = css`
   }
   .compact .lead .icon {
     color: var(--_tone);
-  }
-  .compact [part='note'] {
-    font-weight: 400;
   }
   .celebrating .lead {
     --_tone: currentColor;

@@ -3,16 +3,18 @@ import type { AlertChoice } from '../alerts/alerts.js';
 import { type AlertState, renderAlertOffer } from './alert-offer.js';
 import { renderConnection, renderFreshness } from './connection.js';
 import { renderHandover } from './handover.js';
-import { headlineOf, renderHeadline } from './headline.js';
+import { headlineOf, renderHeadline, renderNotes } from './headline.js';
 import { icon } from './icon.js';
 import { renderItems } from './items.js';
 import { renderProblem } from './problem.js';
+import { renderLinks, renderQuestion, renderRating, type Services } from './services.js';
 import { renderProgress, renderSteps } from './steps.js';
 import { renderToast } from './toast.js';
 import { tableName, toneOf, type View } from './view.js';
 
 /** What the guest can do, and what came of it. */
 export interface Controls {
+  readonly services: Services;
   readonly toast: string | undefined;
   readonly alertChoice: AlertChoice;
   readonly alertState: AlertState;
@@ -40,10 +42,10 @@ function cardClass({ status, order }: View): string {
 }
 
 function renderCard(view: View, layout: string, controls: Controls): TemplateResult {
-  const { words, status, error } = view;
-  const hasWay = status || !error;
+  const { words, status } = view;
+  const { services } = controls;
   return html`<article class="card ${cardClass(view)}" part="card" aria-label=${headlineOf(view).title}>
-    <div class="top">
+    <div class="top" part="top">
       <header part="header">
         <slot name="heading">${renderWhere(view)}</slot>
         ${renderConnection(view)}
@@ -51,9 +53,10 @@ function renderCard(view: View, layout: string, controls: Controls): TemplateRes
       ${renderToast(controls.toast, words, controls.dismiss)} ${renderHeadline(view)}
       ${status === 'ready' ? html`<slot name="ready"></slot>` : nothing} ${renderEstimate(view)} ${renderProgress(view)}
     </div>
-    <div class="body">
-      ${renderProblem(view, controls.retry)} ${hasWay ? renderSteps(view) : nothing}
+    <div class="body" part="body">
+      ${renderProblem(view, controls.retry)} ${renderRating(view, services)} ${renderSteps(view)}
       ${renderAlertOffer(view, controls.alertChoice, controls.alertState, controls.arm)}
+      ${renderQuestion(view, services)} ${renderLinks(view, services)}
       ${
         layout === 'handover' && status === 'ready'
           ? html`<button type="button" class="main" part="handover-button" @click=${controls.showNumber}>
@@ -72,10 +75,11 @@ function renderCard(view: View, layout: string, controls: Controls): TemplateRes
 function renderCompact(view: View, controls: Controls): TemplateResult {
   return html`<article class="card compact ${cardClass(view)}" part="card">
     <p class="lead" part="status">
-      ${icon(view.status ?? 'unknown')}<span part="headline">${headlineOf(view).title}</span>
-      ${view.order?.statusSource === 'estimated' ? html`<span part="note">${view.words.text('estimated')}</span>` : nothing}
+      <span class="sign" part="status-icon">${icon(view.status ?? 'unknown')}</span>
+      <span part="headline">${headlineOf(view).title}</span>
       ${view.order?.number ? html`<bdi part="order-number">${view.order.number}</bdi>` : nothing}
     </p>
+    ${renderNotes(view, true)}
     ${renderEstimate(view)} ${renderConnection(view)} ${renderProgress(view)}
     ${renderToast(controls.toast, view.words, controls.dismiss)} ${renderProblem(view, controls.retry)}
   </article>`;

@@ -96,9 +96,9 @@ export class Localization implements ReactiveController {
     return this.#timeFormat().format(date);
   }
 
-  /** `14:25 – 14:35`. */
+  /** `14:25 – 14:35`; the earlier time where reading begins, which without a letter would be the left. */
   timeRange(from: Date, to: Date): string {
-    return this.#timeFormat().formatRange(from, to);
+    return (this.dir === 'rtl' ? '\u200f' : '') + this.#timeFormat().formatRange(from, to);
   }
 
   /** `5–10 min`. */

@@ -88,6 +88,8 @@ export const mediaStyles = css`
   }
   @media print {
     button,
+    .rating,
+    .links,
     .toast,
     .connection {
       display: none;

@@ -161,7 +161,7 @@ export abstract class OrderConnectionElement extends LitElement {
       fieldMap: this.fieldMap ?? this.#loadedPreset?.fieldMap,
       parse: this.parse ? this.#parse : undefined,
       environment: this.environment,
-      onError: this.#onError,
+      onError: this.report,
     };
   }
 
@@ -172,7 +172,8 @@ export abstract class OrderConnectionElement extends LitElement {
     this.requestUpdate();
   };
 
-  readonly #onError = (error: TrackerError): void => {
+  /** Tells the page what went wrong. @internal */
+  protected readonly report = (error: TrackerError): void => {
     const event = new OrderErrorEvent(error);
     this.dispatchEvent(event);
   };
@@ -181,7 +182,7 @@ export abstract class OrderConnectionElement extends LitElement {
     const { attributeError } = this;
     if (attributeError === this.#reportedError) return;
     this.#reportedError = attributeError;
-    if (attributeError) this.#onError(attributeError);
+    if (attributeError) this.report(attributeError);
   }
 
   /** Fetches the provider's words. Without them the order is followed all the same: its statuses are then unmapped. */
@@ -196,7 +197,7 @@ export abstract class OrderConnectionElement extends LitElement {
     this.requestUpdate();
     if (fieldMap || !loading || !this.isConnected) return;
     const message = `The preset "${name}" cannot be loaded: check its name, or set fieldMap. The order is followed without.`;
-    this.#onError({ code: 'config', message, recoverable: true });
+    this.report({ code: 'config', message, recoverable: true });
   }
 }
 

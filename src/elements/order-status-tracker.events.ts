@@ -5,8 +5,8 @@ import type { TrackerError, TrackerErrorCode } from '../tracker/tracker-options.
 
 /** All events bubble and leave shadow trees. */
 abstract class TrackerEvent extends Event {
-  constructor(type: keyof OrderStatusTrackerEventMap) {
-    super(type, { bubbles: true, composed: true });
+  constructor(type: keyof OrderStatusTrackerEventMap, cancelable = false) {
+    super(type, { bubbles: true, composed: true, cancelable });
   }
 
   /** The event itself, for frameworks that hand on only `detail`. */
@@ -111,6 +111,55 @@ export class OrderUnmappedStatusEvent extends TrackerEvent {
   }
 }
 
+/** 1 (bad) to 5 (good). */
+export type Rating = 1 | 2 | 3 | 4 | 5;
+
+/** The guest rated the order. Fired once for each order, over reloads and tabs. */
+export class OrderRatingEvent extends TrackerEvent {
+  constructor(
+    readonly rating: Rating,
+    /** Minutes from placing the order until it was ready, as far as this device knows; else until the meal had come. */
+    readonly waitMinutes: number | undefined,
+    /** Minutes by which it was ready after the window last promised; below 0: before; `undefined` if nobody watched. */
+    readonly estimateErrorMinutes: number | undefined,
+    readonly order: Order,
+  ) {
+    super('order-rating');
+  }
+}
+
+/** The guest wants to order again, the receipt, or to leave a tip. `preventDefault()` keeps a link from being followed. */
+export class OrderActionEvent extends TrackerEvent {
+  constructor(
+    type: 'order-reorder' | 'order-receipt' | 'order-tip',
+    readonly order: Order,
+  ) {
+    super(type, true);
+  }
+}
+
+/** The guest asks the kitchen how the order is doing. */
+export class OrderQuestionEvent extends TrackerEvent {
+  #response: Promise<unknown> | undefined;
+
+  constructor(readonly order: Order) {
+    super('order-question');
+  }
+
+  /**
+   * Lets the guest know whether the question got through: "Sent" once `response` resolves, "Could not be sent" if it
+   * rejects. Call it in the listener itself. Without it the guest reads only when the question was asked.
+   */
+  respondWith(response: Promise<unknown>): void {
+    this.#response = response;
+  }
+
+  /** @internal */
+  get response(): Promise<unknown> | undefined {
+    return this.#response;
+  }
+}
+
 export interface OrderStatusTrackerEventMap {
   'order-update': OrderUpdateEvent;
   'order-status-change': OrderStatusChangeEvent;
@@ -122,6 +171,11 @@ export interface OrderStatusTrackerEventMap {
   'order-estimate-outcome': OrderEstimateOutcomeEvent;
   'order-error': OrderErrorEvent;
   'order-unmapped-status': OrderUnmappedStatusEvent;
+  'order-rating': OrderRatingEvent;
+  'order-reorder': OrderActionEvent;
+  'order-receipt': OrderActionEvent;
+  'order-tip': OrderActionEvent;
+  'order-question': OrderQuestionEvent;
 }
 
 declare global {

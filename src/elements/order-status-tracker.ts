@@ -2,30 +2,23 @@ import { nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { browserAlertEnvironment } from '../alerts/alert-environment.js';
 import { Alerts } from '../alerts/alerts.js';
-import type { Labels } from '../locales/locale.js';
-import type { Estimate } from '../order/estimate.js';
-import { isPastReady, type OrderStatus, progress } from '../order/order.js';
-import type { ConnectionStatus } from '../tracker/connection-status.js';
-import type { OrderTrackerSnapshot } from '../tracker/tracker-options.js';
-import { idleSnapshot } from '../tracker/tracker-snapshot.js';
+import { progress } from '../order/order.js';
 import { type AlertState, alertChoice } from './alert-offer.js';
-import { CustomStates, statesOf } from './custom-states.js';
-import { type ElementClock, elementClock } from './element-clock.js';
-import { FocusKeeper } from './focus-keeper.js';
+import { CustomStates, reflect, statesOf } from './custom-states.js';
+import { KeepingAwake } from './keeping-awake.js';
 import { renderLayout } from './layouts.js';
 import { LiveRegion, type Message, type Urgency } from './live-region.js';
-import { Localization } from './localization.js';
+import { OrderServiceElement } from './order-service-element.js';
 import { styles } from './order-status-tracker.styles.js';
 import { OrderTeller } from './order-teller.js';
-import { OrderTrackingElement } from './order-tracking-element.js';
+import type { Services } from './services.js';
 import { Toaster } from './toast.js';
 import type { View } from './view.js';
 import { ViewFinder } from './view-finder.js';
 
-const nothingKnown = idleSnapshot(undefined, 10);
-
-/** Between two looks at the clock while something on screen depends on it, in milliseconds. */
+/** Between two looks at the clock while something on screen depends on it, and while a connection blinks, in ms. */
 const lookAgain = 5000;
+const blinkAgain = 1000;
 
 /**
  * Shows a guest how far an order is, live, and tells when it is ready.
@@ -55,6 +48,7 @@ const lookAgain = 5000;
  * @slot footer - Added at the bottom: a phone number, opening hours.
  *
  * @csspart card - Everything.
+ * @csspart top - Its upper half, in the colour of the status.
  * @csspart header - The line at the top.
  * @csspart restaurant - The restaurant's name.
  * @csspart table - The table.
@@ -69,14 +63,16 @@ const lookAgain = 5000;
  * @csspart headline - The status in one word or two.
  * @csspart description - What the status means for the guest.
  * @csspart order-number - The number that staff call out.
- * @csspart notes - What is special: estimated, delayed, on hold, unknown.
+ * @csspart notes - What is special: estimated, delayed, on hold, unknown, taken back.
  * @csspart note - One of these.
  * @csspart reason - Why, in the restaurant's words.
  * @csspart estimate - When the order will be ready.
  * @csspart progress - The bar.
  * @csspart progress-bar - The part of the bar that is filled.
  * @csspart progress-text - The same in percent.
+ * @csspart body - The lower half.
  * @csspart error - A problem.
+ * @csspart error-text - Its words.
  * @csspart retry-button - The button to try again.
  * @csspart steps - The steps of the order.
  * @csspart step - One step. Also carries `done`, `current` or `upcoming`.
@@ -88,6 +84,7 @@ const lookAgain = 5000;
  * @csspart alert-state - What this device can do.
  * @csspart items - What was ordered.
  * @csspart items-summary - How much was ordered, and the total.
+ * @csspart items-count - How many dishes.
  * @csspart items-ready - How much of it is ready.
  * @csspart total - What it costs.
  * @csspart item - One dish.
@@ -98,7 +95,11 @@ const lookAgain = 5000;
  * @csspart last-update - When the back end last sent or confirmed what is shown.
  * @csspart cached - That what is shown comes from the device's memory.
  * @csspart handover - The number over the whole screen, in the layout `handover`.
+ * @csspart handover-status - The word "Ready" above it.
  * @csspart handover-number - The number in it.
+ * @csspart handover-table - The table below it.
+ * @csspart handover-text - Where the meal is handed over.
+ * @csspart handover-hint - What to do with this screen.
  * @csspart handover-button - The button that opens it again.
  * @csspart handover-close - The button that closes it.
  *
@@ -137,7 +138,7 @@ const lookAgain = 5000;
  * @cssstate armed - The guest asked to be alerted.
  * @cssstate problem - Something is wrong.
  */
-export class OrderStatusTracker extends OrderTrackingElement {
+export class OrderStatusTracker extends OrderServiceElement {
   static override styles = styles;
 
   static {
@@ -160,13 +161,8 @@ export class OrderStatusTracker extends OrderTrackingElement {
   /** Whether alerts show a notification: `on` (default) or `off`. */
   @property() notify: 'on' | 'off' = 'on';
 
-  /** Your own wording for any string. */
-  @property({ attribute: false }) labels: Labels | undefined;
-
   @state() private alertState: AlertState = 'offered';
 
-  /** @internal */
-  readonly words = new Localization(this);
   readonly #toaster = new Toaster(this);
   readonly #regions: Readonly<Record<Urgency, LiveRegion>> = {
     polite: new LiveRegion(this, () => this.#find('[role=status]')),
@@ -175,63 +171,16 @@ export class OrderStatusTracker extends OrderTrackingElement {
   readonly #finder = new ViewFinder(this.words);
   readonly #states = new CustomStates(this);
   readonly #teller = new OrderTeller(this);
+  readonly #awake = new KeepingAwake();
   #alerts: Alerts | undefined;
   #view: View | undefined;
   #isHandedOver = false;
-  #isAwake = false;
   #clockTimer: unknown;
-
-  constructor() {
-    super();
-    new FocusKeeper(this);
-  }
-
-  /** The order's status; `undefined` while none is known. @readonly */
-  get status(): OrderStatus | undefined {
-    return this.snapshot.orderStatus;
-  }
-
-  /** How the order is followed right now. @readonly */
-  get connectionStatus(): ConnectionStatus {
-    return this.snapshot.connectionStatus;
-  }
-
-  /** Whether changes arrive by themselves right now. (`isConnected` is taken: it is every element's own.) @readonly */
-  get isLive(): boolean {
-    return this.snapshot.isConnected;
-  }
-
-  /** When the back end last sent or confirmed what is shown. @readonly */
-  get lastUpdate(): Date | undefined {
-    return this.snapshot.lastUpdate;
-  }
-
-  /** When the order will be ready. @readonly */
-  get estimate(): Estimate | undefined {
-    return this.snapshot.estimate;
-  }
-
-  /** Everything that is known at this moment. @internal */
-  get snapshot(): OrderTrackerSnapshot {
-    const { attributeError } = this;
-    if (attributeError) return idleSnapshot(undefined, nothingKnown.pollInterval, attributeError);
-    return this.tracking.snapshot ?? nothingKnown;
-  }
 
   /** @internal */
   get alerts(): Alerts {
     this.#alerts ??= this.createAlerts();
     return this.#alerts;
-  }
-
-  /** Reads the order now. Resolves when the answer is in, or could not be had. */
-  refresh(): Promise<void> {
-    return this.tracking.refresh();
-  }
-
-  /** Tries again at once, also after an error that ended all tries. */
-  retry(): void {
-    this.tracking.retry();
   }
 
   /** Turns on the alerts that the attributes offer. Call it in a tap's own event handler: browsers ask for that. */
@@ -255,7 +204,7 @@ export class OrderStatusTracker extends OrderTrackingElement {
       this.#alerts?.close();
       this.#alerts = undefined;
       this.alertState = 'offered';
-      this.#keepAwake(false);
+      this.#awake.end(this.tracking);
       this.clock.clear(this.#clockTimer);
       this.#toaster.dismiss();
       this.hush('polite');
@@ -266,11 +215,6 @@ export class OrderStatusTracker extends OrderTrackingElement {
   /** Shows a message for a while. @internal */
   toast(message: Message): void {
     this.#toaster.show(message);
-  }
-
-  /** The time by which it draws. @internal */
-  get clock(): ElementClock {
-    return elementClock(this.environment);
   }
 
   /** Has a screen reader say it: after what it is just saying, or at once. @internal */
@@ -292,14 +236,15 @@ export class OrderStatusTracker extends OrderTrackingElement {
     super.willUpdate(changed);
     this.words.follow();
     const { snapshot, fulfilment } = this;
-    this.#teller.notice(snapshot);
-    const { wentBack } = this.#teller;
-    this.#view = this.#finder.look({ snapshot, now: this.clock.now(), fulfilment, wentBack });
+    const now = this.clock.now();
+    this.#teller.notice(snapshot, now);
+    this.#view = this.#finder.look({ snapshot, now, fulfilment, wentBack: this.#teller.wentBack(now) });
   }
 
   protected override render(): TemplateResult | typeof nothing {
     if (!this.#view) return nothing;
     return renderLayout(this.#view, this.layout, {
+      services: this.services(),
       toast: this.#toaster.text,
       alertChoice: alertChoice(this.sound, this.vibrate, this.notify),
       alertState: this.alertState,
@@ -311,12 +256,6 @@ export class OrderStatusTracker extends OrderTrackingElement {
     });
   }
 
-  protected override firstUpdated(): void {
-    // After the first picture, while the back end is still being asked. (Safari cannot tell when it is idle.)
-    const whenIdle = globalThis.requestIdleCallback ?? setTimeout;
-    requestAnimationFrame(() => whenIdle(() => this.words.prepare()));
-  }
-
   protected override updated(): void {
     const view = this.#view;
     if (!view || !this.isConnected) return;
@@ -326,20 +265,20 @@ export class OrderStatusTracker extends OrderTrackingElement {
     reflect(this, 'status', status);
     reflect(this, 'connection', snapshot.connectionStatus);
     this.#states.show(statesOf(view, this.alerts.isArmed));
+    this.#awake.follow(this.alerts, this.layout, this.tracking, status);
     this.#handOver(view);
     for (const region of Object.values(this.#regions)) region.resume();
     this.#teller.tell(snapshot, view.promised);
-    this.#lookAgainSoon(view);
+    const services = this.services();
+    if (this.layout !== 'compact') this.tellServices(services);
+    this.#lookAgainSoon(view, services);
   }
 
-  /** In the layout `handover`: keeps the screen on once the guest asked to be alerted, and shows the number at ready. */
+  /** In the layout `handover`: shows the number once the order is ready. */
   #handOver({ status }: View): void {
     const isReady = this.layout === 'handover' && status === 'ready';
-    const isWaiting = this.layout === 'handover' && this.alerts.isArmed && !isPastReady(status);
-    this.alerts.keepScreenOn(isReady || isWaiting);
     if (isReady && !this.#isHandedOver) this.#showNumber();
     this.#isHandedOver = isReady;
-    this.#keepAwake(this.alerts.isArmed && !isPastReady(status));
   }
 
   #showNumber(): void {
@@ -351,20 +290,11 @@ export class OrderStatusTracker extends OrderTrackingElement {
     return this.renderRoot?.querySelector<Found>(selector) ?? null;
   }
 
-  #keepAwake(awake: boolean): void {
-    if (awake !== this.#isAwake) this.tracking.keepAwake(awake);
-    this.#isAwake = awake;
-  }
-
   /** Words that depend on the time must not outlive their truth. */
-  #lookAgainSoon({ snapshot, promised }: View): void {
+  #lookAgainSoon({ snapshot, promised, isUpdating, wentBack }: View, { changesIn }: Services): void {
     this.clock.clear(this.#clockTimer);
-    if (!promised && snapshot.connectionStatus !== 'connecting') return;
-    this.#clockTimer = this.clock.set(() => this.requestUpdate(), lookAgain);
+    const isSoon = promised || wentBack || snapshot.connectionStatus === 'connecting';
+    const wait = Math.min(isUpdating ? blinkAgain : isSoon ? lookAgain : changesIn, changesIn);
+    if (wait < 2 ** 31) this.#clockTimer = this.clock.set(() => this.requestUpdate(), wait);
   }
-}
-
-function reflect(element: Element, name: string, value: string | undefined): void {
-  if (value === undefined) element.removeAttribute(name);
-  else if (element.getAttribute(name) !== value) element.setAttribute(name, value);
 }

@@ -15,7 +15,10 @@ import {
   OrderUnmappedStatusEvent,
   OrderUpdateEvent,
 } from './order-status-tracker.events.js';
+import { isWorthTelling } from './problem.js';
 
+/** How long it is said that the kitchen took a step back: 5 min. */
+const backTime = 5 * 60_000;
 /** How far an estimate must move before it is worth a word: 5 min. */
 const worthTelling = 5 * 60_000;
 
@@ -45,6 +48,8 @@ export interface Promised {
 /** One thing that the guest has not heard yet. */
 interface News {
   readonly say: Message;
+  /** What to show of it beside the picture, which says most of it already. */
+  readonly show?: Message | undefined;
   /** Whether an alert says it, so that it must not be spoken twice. */
   readonly isAnnounced?: boolean;
 }
@@ -62,22 +67,22 @@ export class OrderTeller {
   #announced: OrderStatus | undefined;
   #told: Promised | undefined;
   readonly #ordersToldReady = new Set<string>();
-  #wentBack = false;
+  #wentBackAt: number | undefined;
 
   constructor(host: TellerHost) {
     this.#host = host;
   }
 
-  /** Whether the kitchen took the order's last step back. */
-  get wentBack(): boolean {
-    return this.#wentBack;
+  /** Whether the kitchen took the order's last step back, a few minutes before `now` at most. */
+  wentBack(now: number): boolean {
+    return this.#wentBackAt !== undefined && now - this.#wentBackAt < backTime;
   }
 
   /** Notices, before it is drawn, whether the order went back. */
-  notice(next: OrderTrackerSnapshot): void {
+  notice(next: OrderTrackerSnapshot, now: number): void {
     const before = this.#before(next)?.orderStatus;
     if (next.orderStatus === before) return;
-    this.#wentBack = isBackwards(before, next.orderStatus);
+    this.#wentBackAt = isBackwards(before, next.orderStatus) ? now : undefined;
   }
 
   /** Tells what is new. Call it once the snapshot has been drawn. */
@@ -114,21 +119,23 @@ export class OrderTeller {
   }
 
   #show(news: readonly News[]): void {
-    if (news.length) this.#host.toast(() => sentence(news));
+    const shown = news.flatMap(({ show }) => show ?? []);
+    if (shown.length) this.#host.toast(() => sentence(shown));
   }
 
   #speak(news: readonly News[]): void {
-    if (news.length) this.#host.speak(() => sentence(news), 'polite');
+    if (news.length) this.#host.speak(() => sentence(news.map(({ say }) => say)), 'polite');
   }
 
   #fire(event: Event): void {
     this.#host.dispatchEvent(event);
   }
 
-  #tellProblem(before: OrderTrackerSnapshot | undefined, { order, error }: OrderTrackerSnapshot): readonly News[] {
+  #tellProblem(before: OrderTrackerSnapshot | undefined, next: OrderTrackerSnapshot): readonly News[] {
+    const { order, error } = next;
     const raw = order?.unmappedStatus;
     if (raw !== undefined && raw !== before?.order?.unmappedStatus) this.#fire(new OrderUnmappedStatusEvent(raw));
-    if (!error || error.code === before?.error?.code || error.code === 'unmapped-status') return [];
+    if (!error || error.code === before?.error?.code || !isWorthTelling(next)) return [];
     return [{ say: () => this.#host.words.text(errorKey(error.code)) }];
   }
 
@@ -139,17 +146,23 @@ export class OrderTeller {
     const kind = order.fulfilment ?? fulfilment;
     const isConfirmed = order.statusSource === 'confirmed';
     const news: News[] = [];
-    if (orderStatus !== before?.orderStatus) {
-      this.#fire(new OrderStatusChangeEvent(orderStatus, before?.orderStatus, order));
+    const previous = before?.orderStatus;
+    if (orderStatus !== previous) {
+      this.#fire(new OrderStatusChangeEvent(orderStatus, previous, order));
     }
     // What the device remembered was no clock's guess: the same status from the server is no news then.
-    const known = this.#lastConfirmed ?? (before?.order?.statusSource === 'confirmed' ? before.orderStatus : undefined);
+    const known = this.#lastConfirmed ?? (before?.order?.statusSource === 'confirmed' ? previous : undefined);
     if (isConfirmed && !isCached) this.#lastConfirmed = orderStatus;
     if (isConfirmed && !isCached && orderStatus !== known) {
       const label = () => words.status(orderStatus, kind);
       const back = () =>
         orderStatus === 'preparing' ? words.text('back') : words.text('moved_back', { status: label() });
-      news.push({ say: this.#wentBack ? back : label, isAnnounced: isAnnounced(orderStatus) });
+      const step = () => [words.status(previous ?? '', kind), label()].join(words.dir === 'rtl' ? ' ← ' : ' → ');
+      news.push({
+        say: this.#wentBackAt === undefined ? label : back,
+        show: previous && previous !== orderStatus ? step : undefined,
+        isAnnounced: isAnnounced(orderStatus),
+      });
     }
     if (order.onHold && !before?.order?.onHold) news.push({ say: () => words.text('on_hold') });
     else if (order.delayed && !before?.order?.delayed) news.push({ say: () => words.text('delayed') });
@@ -186,7 +199,8 @@ export class OrderTeller {
     const moved = Math.abs(promise.to.getTime() - told.to.getTime());
     if (moved < worthTelling && promise.isLate === told.isLate) return [];
     this.#told = promise;
-    return [{ say: () => this.#host.words.text('new_estimate', { estimate: promise.words() }) }];
+    const say = () => this.#host.words.text('new_estimate', { estimate: promise.words() });
+    return [{ say, show: say }];
   }
 
   #announce(before: OrderTrackerSnapshot | undefined, next: OrderTrackerSnapshot): void {
@@ -230,8 +244,8 @@ export class OrderTeller {
   }
 }
 
-function sentence(news: readonly News[]): string {
-  return news.map(({ say }) => say()).join('. ');
+function sentence(messages: readonly Message[]): string {
+  return messages.map((message) => message()).join('. ');
 }
 
 /** Whether it is told by an alert. */

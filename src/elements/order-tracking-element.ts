@@ -1,11 +1,16 @@
 import { property } from 'lit/decorators.js';
-import type { HistoryTable } from '../order/estimate.js';
-import type { Fulfilment } from '../order/order.js';
-import type { OrderTrackerOptions } from '../tracker/tracker-options.js';
+import type { Estimate, HistoryTable } from '../order/estimate.js';
+import type { Fulfilment, OrderStatus } from '../order/order.js';
+import type { ConnectionStatus } from '../tracker/connection-status.js';
+import type { OrderTrackerOptions, OrderTrackerSnapshot } from '../tracker/tracker-options.js';
+import { idleSnapshot } from '../tracker/tracker-snapshot.js';
 import { json } from './converters.js';
+import { type ElementClock, elementClock } from './element-clock.js';
 import { OrderConnectionElement } from './order-connection-element.js';
 
 export type { Tracking } from './order-connection-element.js';
+
+const nothingKnown = idleSnapshot(undefined, 10);
 
 /** An element that follows one order. What is seen belongs to its heirs. */
 export abstract class OrderTrackingElement extends OrderConnectionElement {
@@ -31,6 +36,53 @@ export abstract class OrderTrackingElement extends OrderConnectionElement {
   @property({ attribute: false }) history: HistoryTable | null | undefined;
 
   #embeddedOrder: unknown;
+
+  /** The order's status; `undefined` while none is known. @readonly */
+  get status(): OrderStatus | undefined {
+    return this.snapshot.orderStatus;
+  }
+
+  /** How the order is followed right now. @readonly */
+  get connectionStatus(): ConnectionStatus {
+    return this.snapshot.connectionStatus;
+  }
+
+  /** Whether changes arrive by themselves right now. (`isConnected` is taken: it is every element's own.) @readonly */
+  get isLive(): boolean {
+    return this.snapshot.isConnected;
+  }
+
+  /** When the back end last sent or confirmed what is shown. @readonly */
+  get lastUpdate(): Date | undefined {
+    return this.snapshot.lastUpdate;
+  }
+
+  /** When the order will be ready. @readonly */
+  get estimate(): Estimate | undefined {
+    return this.snapshot.estimate;
+  }
+
+  /** Everything that is known at this moment. @internal */
+  get snapshot(): OrderTrackerSnapshot {
+    const { attributeError } = this;
+    if (attributeError) return idleSnapshot(undefined, nothingKnown.pollInterval, attributeError);
+    return this.tracking.snapshot ?? nothingKnown;
+  }
+
+  /** Reads the order now. Resolves when the answer is in, or could not be had. */
+  refresh(): Promise<void> {
+    return this.tracking.refresh();
+  }
+
+  /** Tries again at once, also after an error that ended all tries. */
+  retry(): void {
+    this.tracking.retry();
+  }
+
+  /** The time by which it draws. @internal */
+  get clock(): ElementClock {
+    return elementClock(this.environment);
+  }
 
   override connectedCallback(): void {
     this.readEmbeddedOrder();

@@ -1,7 +1,18 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { LocaleKey } from '../locales/locale.js';
+import { isFinal } from '../order/order.js';
+import type { OrderTrackerSnapshot } from '../tracker/tracker-options.js';
 import { errorKey } from './headline.js';
 import type { View } from './view.js';
+
+/**
+ * Whether a guest should hear of what is wrong. Nothing is missed of an order that has ended; and where a page follows
+ * nothing, the order that it gave is shown for what it is.
+ */
+export function isWorthTelling({ error, order, orderStatus, connectionStatus }: OrderTrackerSnapshot): boolean {
+  if (isFinal(orderStatus) || (error?.code === 'config' && order)) return false;
+  return connectionStatus === 'offline' || (error !== undefined && error.code !== 'unmapped-status');
+}
 
 /** What is wrong, in words for guests, and a way to try again. What the order is known to be stays on screen. */
 export function renderProblem(
@@ -10,8 +21,7 @@ export function renderProblem(
 ): TemplateResult | typeof nothing {
   const { connectionStatus } = snapshot;
   const isOffline = connectionStatus === 'offline';
-  const isProblem = error && error.code !== 'unmapped-status' && connectionStatus !== 'connected';
-  if (!isOffline && !isProblem) return nothing;
+  if (connectionStatus === 'connected' || !isWorthTelling(snapshot)) return nothing;
   const title = isOffline ? 'offline_title' : errorKey(error?.code ?? '');
   // Without a status the headline itself says what is wrong.
   const isTold = !status && !isOffline;
@@ -20,7 +30,7 @@ export function renderProblem(
       ${
         isTold
           ? nothing
-          : html`<p>
+          : html`<p part="error-text">
             <strong>${words.text(title)}.</strong>
             ${words.text(isOffline ? 'offline_text' : (`${title}_text` as LocaleKey))}
           </p>`

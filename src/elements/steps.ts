@@ -5,11 +5,11 @@ import { toneOf, type View } from './view.js';
 
 type StepState = 'done' | 'current' | 'upcoming';
 
-/** The way from the order to the meal. An order that ended unhappily has no way any more. */
+/** The way from the order to the meal. An order that ended unhappily has no way any more, an unknown one none yet. */
 export function renderSteps({ words, status, fulfilment, order }: View): TemplateResult | typeof nothing {
-  if (isUnhappyEnd(status)) return nothing;
+  if (!status || isUnhappyEnd(status)) return nothing;
   const steps = stepsFor(fulfilment);
-  const reached = status ? steps.indexOf(status) : -1;
+  const reached = steps.indexOf(status);
   const isEstimated = order?.statusSource === 'estimated';
   const stateOf = (index: number): StepState => {
     if (index < reached || status === 'completed') return 'done';

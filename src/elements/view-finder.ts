@@ -5,7 +5,7 @@ import type { Localization } from './localization.js';
 import { promiseWords } from './promise-words.js';
 import type { View } from './view.js';
 
-/** How long a lost connection counts as a mere blink, in milliseconds. */
+/** How long a connection that is lost, or not there yet, counts as a mere blink, in milliseconds. */
 const blink = 5000;
 
 export interface Sight {
@@ -28,8 +28,9 @@ export class ViewFinder {
   }
 
   look({ snapshot, now, fulfilment, wentBack }: Sight): View {
-    const { order, orderId, orderStatus: status, estimate, connectionStatus } = snapshot;
-    if (connectionStatus !== 'connecting') this.#blinkingSince = undefined;
+    const { order, orderId, orderStatus: status, estimate, connectionStatus, mayGoLive } = snapshot;
+    const isPolling = connectionStatus === 'polling';
+    if (!isPolling && connectionStatus !== 'connecting') this.#blinkingSince = undefined;
     else this.#blinkingSince ??= now;
     const previous = orderId === this.#orderId ? this.#shown : undefined;
     this.#orderId = orderId;
@@ -43,7 +44,7 @@ export class ViewFinder {
       fulfilment: order?.fulfilment ?? (fulfilments.includes(fulfilment) ? fulfilment : 'dine_in'),
       error: snapshot.error,
       wentBack,
-      isUpdating: now - (this.#blinkingSince ?? now) < blink,
+      isUpdating: (!isPolling || mayGoLive) && now - (this.#blinkingSince ?? now) < blink,
       promised: shown && {
         words: () => promiseWords(shown, this.#words),
         to: shown.to,

@@ -12,9 +12,9 @@ export interface View {
   readonly fulfilment: Fulfilment;
   /** The problem to show, the tracker's or one of the element's own attributes. */
   readonly error: TrackerError | undefined;
-  /** Whether the kitchen took the order's last step back. */
+  /** Whether the kitchen took the order's last step back, a few minutes ago at most. */
   readonly wentBack: boolean;
-  /** Whether the connection was lost only a moment ago: nothing to worry about yet. */
+  /** Whether it has not been live for a moment only, and may be again in another: nothing to worry about yet. */
   readonly isUpdating: boolean;
   /** When the order is expected, in words. */
   readonly promised: Promised | undefined;

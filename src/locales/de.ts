@@ -106,4 +106,17 @@ export const de: Locale = {
   handover_table: 'Wir bringen sie an Ihren Tisch',
   handover_counter: 'Bitte holen Sie sie an der Theke ab',
   show_number: 'Meine Nummer zeigen',
+
+  rating: 'Wie war Ihre Bestellung?',
+  stars: { one: '{count} Stern von 5', other: '{count} Sterne von 5' },
+  thanks: 'Danke für Ihre Bewertung',
+  reorder: 'Noch einmal bestellen',
+  receipt: 'Beleg',
+  tip: 'Trinkgeld geben',
+  ask: 'In der Küche nachfragen',
+  asked: 'Nachgefragt um {time}',
+  ask_again: 'Sie können um {time} noch einmal nachfragen',
+  sending: 'Wird gesendet …',
+  sent: 'Gesendet um {time}',
+  not_sent: 'Konnte nicht gesendet werden. Bitte fragen Sie das Personal.',
 };

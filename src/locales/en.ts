@@ -102,4 +102,17 @@ export const en = {
   handover_table: 'We’ll bring it to your table',
   handover_counter: 'Please collect it at the counter',
   show_number: 'Show my number',
+
+  rating: 'How was your order?',
+  stars: { one: '{count} star of 5', other: '{count} stars of 5' },
+  thanks: 'Thank you for your rating',
+  reorder: 'Order again',
+  receipt: 'Receipt',
+  tip: 'Leave a tip',
+  ask: 'Ask the kitchen',
+  asked: 'Asked at {time}',
+  ask_again: 'You can ask again at {time}',
+  sending: 'Sending…',
+  sent: 'Sent at {time}',
+  not_sent: 'Could not be sent. Please ask the staff.',
 } as const;

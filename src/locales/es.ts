@@ -104,4 +104,17 @@ export const es: Locale = {
   handover_table: 'Se lo llevamos a su mesa',
   handover_counter: 'Recójalo en el mostrador',
   show_number: 'Mostrar mi número',
+
+  rating: '¿Qué tal su pedido?',
+  stars: { one: '{count} estrella de 5', other: '{count} estrellas de 5' },
+  thanks: 'Gracias por su valoración',
+  reorder: 'Volver a pedir',
+  receipt: 'Recibo',
+  tip: 'Dejar propina',
+  ask: 'Preguntar a la cocina',
+  asked: 'Preguntado a las {time}',
+  ask_again: 'Puede volver a preguntar a las {time}',
+  sending: 'Enviando…',
+  sent: 'Enviado a las {time}',
+  not_sent: 'No se pudo enviar. Pregunte al personal.',
 };

@@ -106,4 +106,17 @@ export const fr: Locale = {
   handover_table: 'Nous l’apportons à votre table',
   handover_counter: 'Venez la retirer au comptoir',
   show_number: 'Afficher mon numéro',
+
+  rating: 'Comment était votre commande ?',
+  stars: { one: '{count} étoile sur 5', other: '{count} étoiles sur 5' },
+  thanks: 'Merci pour votre note',
+  reorder: 'Commander à nouveau',
+  receipt: 'Reçu',
+  tip: 'Laisser un pourboire',
+  ask: 'Demander à la cuisine',
+  asked: 'Demandé à {time}',
+  ask_again: 'Vous pourrez redemander à {time}',
+  sending: 'Envoi…',
+  sent: 'Envoyé à {time}',
+  not_sent: 'L’envoi a échoué. Adressez-vous au personnel.',
 };

@@ -104,4 +104,17 @@ export const he: Locale = {
   handover_table: 'נביא את זה לשולחן שלך',
   handover_counter: 'נא לאסוף בדלפק',
   show_number: 'להציג את המספר שלי',
+
+  rating: 'איך הייתה ההזמנה?',
+  stars: { one: 'כוכב {count} מתוך 5', two: '{count} כוכבים מתוך 5', other: '{count} כוכבים מתוך 5' },
+  thanks: 'תודה על הדירוג',
+  reorder: 'הזמנה חוזרת',
+  receipt: 'קבלה',
+  tip: 'השארת טיפ',
+  ask: 'שאלה למטבח',
+  asked: 'נשאל בשעה {time}',
+  ask_again: 'אפשר לשאול שוב בשעה {time}',
+  sending: 'נשלח כעת…',
+  sent: 'נשלח בשעה {time}',
+  not_sent: 'השליחה נכשלה. אפשר לפנות לצוות.',
 };

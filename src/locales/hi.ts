@@ -104,4 +104,17 @@ export const hi: Locale = {
   handover_table: 'हम इसे आपकी टेबल पर लाएँगे',
   handover_counter: 'कृपया काउंटर से ले लें',
   show_number: 'मेरा नंबर दिखाएँ',
+
+  rating: 'आपका ऑर्डर कैसा था?',
+  stars: { one: '5 में से {count} सितारा', other: '5 में से {count} सितारे' },
+  thanks: 'रेटिंग देने के लिए धन्यवाद',
+  reorder: 'फिर से ऑर्डर करें',
+  receipt: 'रसीद',
+  tip: 'टिप दें',
+  ask: 'रसोई से पूछें',
+  asked: '{time} बजे पूछा गया',
+  ask_again: 'आप {time} बजे फिर पूछ सकते हैं',
+  sending: 'भेजा जा रहा है…',
+  sent: '{time} बजे भेजा गया',
+  not_sent: 'भेजा नहीं जा सका। कृपया कर्मचारियों से पूछें।',
 };

@@ -104,4 +104,17 @@ export const it: Locale = {
   handover_table: 'Lo portiamo al tuo tavolo',
   handover_counter: 'Ritiralo al banco',
   show_number: 'Mostra il mio numero',
+
+  rating: 'Com’era il tuo ordine?',
+  stars: { one: '{count} stella su 5', other: '{count} stelle su 5' },
+  thanks: 'Grazie per la valutazione',
+  reorder: 'Ordina di nuovo',
+  receipt: 'Ricevuta',
+  tip: 'Lascia una mancia',
+  ask: 'Chiedi alla cucina',
+  asked: 'Chiesto alle {time}',
+  ask_again: 'Puoi chiedere di nuovo alle {time}',
+  sending: 'Invio in corso…',
+  sent: 'Inviato alle {time}',
+  not_sent: 'Invio non riuscito. Chiedi al personale.',
 };

@@ -104,4 +104,17 @@ export const ja: Locale = {
   handover_table: 'テーブルまでお持ちします',
   handover_counter: 'カウンターでお受け取りください',
   show_number: '番号を表示',
+
+  rating: 'ご注文はいかがでしたか？',
+  stars: { other: '星 {count} つ（5 つ中）' },
+  thanks: '評価をありがとうございます',
+  reorder: 'もう一度注文する',
+  receipt: '領収書',
+  tip: 'チップを渡す',
+  ask: 'キッチンに尋ねる',
+  asked: '{time} に問い合わせました',
+  ask_again: '{time} にもう一度尋ねられます',
+  sending: '送信中…',
+  sent: '{time} に送信しました',
+  not_sent: '送信できませんでした。スタッフにお尋ねください。',
 };

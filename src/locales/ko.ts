@@ -104,4 +104,17 @@ export const ko: Locale = {
   handover_table: '테이블로 가져다 드립니다',
   handover_counter: '카운터에서 받아 가세요',
   show_number: '내 번호 보기',
+
+  rating: '주문은 어떠셨나요?',
+  stars: { other: '5점 만점에 별 {count}개' },
+  thanks: '평가해 주셔서 감사합니다',
+  reorder: '다시 주문하기',
+  receipt: '영수증',
+  tip: '팁 남기기',
+  ask: '주방에 문의하기',
+  asked: '{time}에 문의함',
+  ask_again: '{time}에 다시 문의할 수 있습니다',
+  sending: '보내는 중…',
+  sent: '{time}에 보냄',
+  not_sent: '보내지 못했습니다. 직원에게 문의해 주세요.',
 };

@@ -104,4 +104,17 @@ export const nl: Locale = {
   handover_table: 'We brengen het naar je tafel',
   handover_counter: 'Haal het op aan de balie',
   show_number: 'Mijn nummer tonen',
+
+  rating: 'Hoe was je bestelling?',
+  stars: { one: '{count} ster van 5', other: '{count} sterren van 5' },
+  thanks: 'Bedankt voor je beoordeling',
+  reorder: 'Opnieuw bestellen',
+  receipt: 'Bon',
+  tip: 'Fooi geven',
+  ask: 'Vraag het de keuken',
+  asked: 'Gevraagd om {time}',
+  ask_again: 'Je kunt om {time} opnieuw vragen',
+  sending: 'Verzenden…',
+  sent: 'Verzonden om {time}',
+  not_sent: 'Verzenden is mislukt. Vraag het aan het personeel.',
 };

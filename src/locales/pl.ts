@@ -104,4 +104,22 @@ export const pl: Locale = {
   handover_table: 'Przyniesiemy je do Twojego stolika',
   handover_counter: 'Odbierz je przy ladzie',
   show_number: 'Pokaż mój numer',
+
+  rating: 'Jak oceniasz swoje zamówienie?',
+  stars: {
+    one: '{count} gwiazdka z 5',
+    few: '{count} gwiazdki z 5',
+    many: '{count} gwiazdek z 5',
+    other: '{count} gwiazdki z 5',
+  },
+  thanks: 'Dziękujemy za ocenę',
+  reorder: 'Zamów ponownie',
+  receipt: 'Paragon',
+  tip: 'Zostaw napiwek',
+  ask: 'Zapytaj kuchnię',
+  asked: 'Zapytano o {time}',
+  ask_again: 'Możesz zapytać ponownie o {time}',
+  sending: 'Wysyłanie…',
+  sent: 'Wysłano o {time}',
+  not_sent: 'Nie udało się wysłać. Zapytaj obsługę.',
 };

@@ -104,4 +104,17 @@ export const pt: Locale = {
   handover_table: 'Vamos levar até a sua mesa',
   handover_counter: 'Retire no balcão',
   show_number: 'Mostrar meu número',
+
+  rating: 'Como foi o seu pedido?',
+  stars: { one: '{count} estrela de 5', other: '{count} estrelas de 5' },
+  thanks: 'Obrigado pela sua avaliação',
+  reorder: 'Pedir novamente',
+  receipt: 'Recibo',
+  tip: 'Deixar gorjeta',
+  ask: 'Perguntar à cozinha',
+  asked: 'Perguntado às {time}',
+  ask_again: 'Pode perguntar de novo às {time}',
+  sending: 'Enviando…',
+  sent: 'Enviado às {time}',
+  not_sent: 'Não foi possível enviar. Pergunte à equipe.',
 };

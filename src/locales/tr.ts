@@ -104,4 +104,17 @@ export const tr: Locale = {
   handover_table: 'Masanıza getiriyoruz',
   handover_counter: 'Lütfen tezgâhtan alın',
   show_number: 'Numaramı göster',
+
+  rating: 'Siparişiniz nasıldı?',
+  stars: { one: '5 üzerinden {count} yıldız', other: '5 üzerinden {count} yıldız' },
+  thanks: 'Puanınız için teşekkürler',
+  reorder: 'Yeniden sipariş ver',
+  receipt: 'Fiş',
+  tip: 'Bahşiş bırak',
+  ask: 'Mutfağa sor',
+  asked: 'Soruldu: {time}',
+  ask_again: 'Yeniden sorabileceğiniz saat: {time}',
+  sending: 'Gönderiliyor…',
+  sent: 'Gönderildi: {time}',
+  not_sent: 'Gönderilemedi. Lütfen personele sorun.',
 };

@@ -104,4 +104,17 @@ export const uk: Locale = {
   handover_table: 'Ми принесемо його до вашого столика',
   handover_counter: 'Заберіть його біля стійки',
   show_number: 'Показати мій номер',
+
+  rating: 'Як вам замовлення?',
+  stars: { one: '{count} зірка з 5', few: '{count} зірки з 5', many: '{count} зірок з 5', other: '{count} зірки з 5' },
+  thanks: 'Дякуємо за оцінку',
+  reorder: 'Замовити ще раз',
+  receipt: 'Чек',
+  tip: 'Залишити чайові',
+  ask: 'Запитати кухню',
+  asked: 'Запитано о {time}',
+  ask_again: 'Запитати ще раз можна о {time}',
+  sending: 'Надсилання…',
+  sent: 'Надіслано о {time}',
+  not_sent: 'Не вдалося надіслати. Запитайте персонал.',
 };

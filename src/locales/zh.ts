@@ -104,4 +104,17 @@ export const zh: Locale = {
   handover_table: '我们会送到您的餐桌',
   handover_counter: '请到柜台取餐',
   show_number: '显示我的号码',
+
+  rating: '您对这份订单满意吗？',
+  stars: { other: '{count} 星（满分 5 星）' },
+  thanks: '感谢您的评分',
+  reorder: '再来一单',
+  receipt: '收据',
+  tip: '给小费',
+  ask: '询问厨房',
+  asked: '已于 {time} 询问',
+  ask_again: '{time} 后可再次询问',
+  sending: '正在发送…',
+  sent: '已于 {time} 发送',
+  not_sent: '发送失败，请询问店员。',
 };

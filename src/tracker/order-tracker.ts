@@ -1,7 +1,8 @@
 import type { HistoryTable } from '../order/estimate.js';
 import { applyFieldMap, parseFieldMap } from '../order/field-map.js';
 import { parseHistoryTable } from '../order/history.js';
-import { parseOrder } from '../order/parse-order.js';
+import { mergeOrder } from '../order/merge-order.js';
+import { type ParseResult, parseOrder } from '../order/parse-order.js';
 import { chooseTransport } from '../transports/choose-transport.js';
 import { browserEnvironment } from './browser-environment.js';
 import type { TrackerEnvironment } from './environment.js';
@@ -58,7 +59,8 @@ export function createOrderTracker(options: OrderTrackerOptions = {}): OrderTrac
         const input = inputFor({ ...options, orderId: options.orderId, pollInterval }, environment);
         shared = shareChart(sharingKey(options, pollInterval), () => input);
       } catch (error) {
-        return publish(idleSnapshot(options.orderId, pollInterval, configError(error)));
+        const idle = idleSnapshot(options.orderId, pollInterval, configError(error));
+        return publish({ ...idle, ...givenByPage(options) });
       }
       const subscription = shared.chart.subscribe(() => publish(current()));
       unsubscribe = () => subscription.unsubscribe();
@@ -96,9 +98,8 @@ type CompleteOptions = OrderTrackerOptions & { readonly orderId: string; readonl
 
 /** @throws Error where the options cannot work; its message says what to change. */
 function inputFor(options: CompleteOptions, environment: TrackerEnvironment): TrackerInput {
-  const { orderId, pollInterval, parse, board } = options;
-  const subject = board ? 'board' : 'order';
-  const fieldMap = options.fieldMap === undefined ? undefined : parseFieldMap(options.fieldMap);
+  const { orderId, pollInterval } = options;
+  const subject = options.board ? 'board' : 'order';
   const cached = options.cache !== 'none' && environment.storage;
   return {
     orderId,
@@ -106,18 +107,41 @@ function inputFor(options: CompleteOptions, environment: TrackerEnvironment): Tr
     tokens: tokenSource({ ...options, subject, fetch: environment.fetch }),
     environment,
     cache: cached ? orderCache(cached, keyOf(endpointsOf(options)), orderId, environment.clock.wall) : noCache,
-    read(payload) {
-      try {
-        const parsed = parse ? parse(payload) : payload;
-        if (board) return board(parsed, orderId, fieldMap);
-        return parseOrder(fieldMap ? applyFieldMap(parsed, fieldMap) : parsed);
-      } catch {
-        return { ok: false, reason: 'the parse function failed' };
-      }
-    },
+    read: readerOf(options),
     pollInterval: pollInterval * 1_000,
     initial: options.order,
   };
+}
+
+/** @throws Error where the field map cannot work. */
+function readerOf({
+  parse,
+  fieldMap: given,
+  board,
+  orderId = '',
+}: OrderTrackerOptions): (payload: unknown) => ParseResult {
+  const fieldMap = given === undefined ? undefined : parseFieldMap(given);
+  return (payload) => {
+    try {
+      const parsed = parse ? parse(payload) : payload;
+      if (board) return board(parsed, orderId, fieldMap);
+      return parseOrder(fieldMap ? applyFieldMap(parsed, fieldMap) : parsed);
+    } catch {
+      return { ok: false, reason: 'the parse function failed' };
+    }
+  };
+}
+
+/** What the page itself knew of the order: to be shown also where nothing can be followed. */
+function givenByPage(options: OrderTrackerOptions): Partial<OrderTrackerSnapshot> {
+  try {
+    const result = readerOf(options)(options.order);
+    if (!result.ok || result.patch.id !== options.orderId) return {};
+    const { order } = mergeOrder(undefined, result.patch, { kind: 'page' });
+    return order ? { order, orderStatus: order.status, isCached: true } : {};
+  } catch {
+    return {};
+  }
 }
 
 function endpointsOf(options: OrderTrackerOptions): readonly unknown[] {

@@ -44,6 +44,8 @@ export interface OrderTrackerSnapshot {
   readonly connectionStatus: ConnectionStatus;
   /** Whether changes arrive by themselves right now, proven within the last 20 s. */
   readonly isConnected: boolean;
+  /** Whether a live connection exists or is being tried: what is polled now may be live in a moment. */
+  readonly mayGoLive: boolean;
   /** When the back end last sent or confirmed what is shown, by this device's clock. */
   readonly lastUpdate: Date | undefined;
   /** Whether what is shown comes from this device's memory or the page, and no server has confirmed it yet. */

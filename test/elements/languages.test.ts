@@ -4,6 +4,7 @@ import { ar } from '../../src/locales/ar.js';
 import { de } from '../../src/locales/de.js';
 import { es } from '../../src/locales/es.js';
 import { fr } from '../../src/locales/fr.js';
+import { he } from '../../src/locales/he.js';
 import { pl } from '../../src/locales/pl.js';
 import { registerLocale } from '../../src/locales/registry.js';
 import { anOrder, clear, type FakeTracked, place } from '../support/fake-tracker.js';
@@ -67,6 +68,35 @@ describe('the language that a guest reads', () => {
     expect(tracker.text('order-number')).to.equal('الطلب \u206842\u2069');
   });
 
+  for (const locale of [ar, he]) {
+    it(`keeps "2×" and times in the order in which ${locale.code} is read`, async () => {
+      registerLocale(locale);
+      tracker.lang = locale.code;
+      const now = tracker.world.clock.wall();
+      const at = (minutes: number) => new Date(now + minutes * 60_000);
+      await tracker.tracking.know({ estimate: { from: at(20), to: at(30), source: 'backend', late: false } });
+      /** Where on the screen each character stands that `pattern` finds in a part, in logical order. */
+      const places = (part: string, pattern: RegExp): readonly DOMRect[] => {
+        const found: DOMRect[] = [];
+        const texts = document.createTreeWalker(tracker.piece(part), NodeFilter.SHOW_TEXT);
+        for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+          for (const { index } of (text.textContent ?? '').matchAll(pattern)) {
+            const range = document.createRange();
+            range.setStart(text, index);
+            range.setEnd(text, index + 1);
+            found.push(range.getBoundingClientRect());
+          }
+        }
+        return found;
+      };
+      const [two, times] = places('item-quantity', /[2٢×]/g);
+      expect(times?.left).to.be.above(two?.left ?? Number.POSITIVE_INFINITY);
+      // The earlier time stands where reading begins.
+      const [start, end] = places('estimate', /:/g);
+      expect(start?.left).to.be.above(end?.left ?? Number.POSITIVE_INFINITY);
+    });
+  }
+
   it('has the plural forms of its grammar', async () => {
     registerLocale(pl);
     tracker.lang = 'pl';
@@ -102,13 +132,13 @@ describe('the language that a guest reads', () => {
     setScriptFolder('https://cdn.example/order-status-tracker.js');
     tracker.lang = 'es';
     await settle();
-    await tracker.tracking.change({ onHold: true });
-    expect(tracker.text('toast-text')).to.equal('On hold');
+    await tracker.tracking.change({ status: 'served' });
+    expect(tracker.text('toast-text')).to.equal('Preparing → Served');
     expect(tracker.said('polite')).to.equal('');
     arrive(new Response(JSON.stringify(es)));
     for (let looks = 0; looks < 100 && !tracker.said('polite'); looks += 1) await settle();
-    expect(tracker.said('polite')).to.equal(es.on_hold);
-    expect(tracker.text('toast-text')).to.equal(es.on_hold);
+    expect(tracker.said('polite')).to.equal(es.served);
+    expect(tracker.text('toast-text')).to.equal(`${es.preparing} → ${es.served}`);
   });
 
   it('does not keep a screen reader silent for longer than a few seconds', async () => {

@@ -231,16 +231,38 @@ describe('what a guest sees', () => {
     await tracker.tracking.know({ order: { ...unknown, unmappedStatus: 'plating' } });
     expect(tracker.text('headline')).to.equal('Status updating');
     expect(tracker.has('progress')).to.equal(false);
-    expect(tracker.shadowRoot?.querySelector('[aria-current]')).to.equal(null);
+    expect(tracker.has('steps')).to.equal(false);
+  });
+
+  it('lists no steps where there is no order yet, or none to follow', async () => {
+    for (const orderId of ['A1', undefined]) {
+      await tracker.tracking.know({ order: undefined, orderId, connectionStatus: orderId ? 'connecting' : 'idle' });
+      expect(tracker.shadowRoot?.querySelector('ol, li')).to.equal(null);
+    }
   });
 
   it('says plainly that the kitchen took a step back', async () => {
     await show({ status: 'ready' });
     await show({ status: 'preparing' });
-    expect(tracker.text('headline')).to.equal('Back in the kitchen');
-    expect(tracker.text('toast-text')).to.equal('Back in the kitchen');
+    expect(tracker.text('headline')).to.equal('Preparing');
+    expect(tracker.text('note')).to.match(/^Back in the kitchen\. Your order needs/);
+    expect(tracker.text('toast-text')).to.equal('Ready → Preparing');
+    expect(tracker.said('polite')).to.equal('Back in the kitchen');
     await show({ status: 'ready' });
     expect(tracker.text('headline')).to.equal('Ready');
+    expect(tracker.has('note')).to.equal(false);
+  });
+
+  it('lets that settle after five minutes, while the kitchen is still at it', async () => {
+    await show({ status: 'ready' });
+    await show({ status: 'preparing' });
+    await tracker.world.pass(4 * 60_000);
+    await tracker.updateComplete;
+    expect(tracker.text('note')).to.match(/^Back in the kitchen/);
+    await tracker.world.pass(65_000);
+    await tracker.updateComplete;
+    expect(tracker.has('note')).to.equal(false);
+    expect(tracker.text('headline')).to.equal('Preparing');
   });
 
   const problems: [TrackerErrorCode, string][] = [
@@ -292,18 +314,26 @@ describe('what a guest sees', () => {
     expect(tracker.text('headline')).to.equal('No order to follow yet');
   });
 
-  it('shows a toast on each change, which goes by itself or at a tap', async () => {
+  it('says in a toast on each change what it was before, which goes by itself or at a tap', async () => {
     await show({ status: 'pending' });
     expect(tracker.has('toast')).to.equal(false);
     await show({ status: 'preparing' });
-    expect(tracker.text('toast-text')).to.equal('Preparing');
+    expect(tracker.text('toast-text')).to.equal('Order Received → Preparing');
     tracker.piece('toast-dismiss').click();
     await tracker.updateComplete;
     expect(tracker.has('toast')).to.equal(false);
     await show({ status: 'ready' });
-    expect(tracker.text('toast-text')).to.equal('Ready');
+    expect(tracker.text('toast-text')).to.equal('Preparing → Ready');
     await tracker.world.pass(8_000);
     await tracker.updateComplete;
+    expect(tracker.has('toast')).to.equal(false);
+  });
+
+  it('makes no toast of what is said in the picture for as long as it lasts', async () => {
+    await show({});
+    await show({ delayed: true });
+    await show({ onHold: true });
+    expect(tracker.text('note')).to.match(/^On hold/);
     expect(tracker.has('toast')).to.equal(false);
   });
 

@@ -49,6 +49,7 @@ export class FakeTracker implements Tracking {
       orderId: 'A1',
       connectionStatus: 'connected',
       isConnected: (news.connectionStatus ?? 'connected') === 'connected',
+      mayGoLive: false,
       lastUpdate: new Date(2026, 10, 22, 14, 32),
       isCached: false,
       isTrusted: true,

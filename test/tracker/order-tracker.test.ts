@@ -36,6 +36,31 @@ describe('a followed order', () => {
       expect(state().connectionStatus).to.equal('connecting');
     });
 
+    it('knows that it may go live until there is nothing live any more', async () => {
+      follow();
+      expect(state().mayGoLive).to.equal(true);
+      await world.pass(0);
+      transport.connection.lose('forbidden');
+      await world.pass(0);
+      expect(state().mayGoLive).to.equal(false);
+    });
+
+    it('paints the order that the page gave also where it cannot be followed', () => {
+      tracker = createOrderTracker({ orderId: 'A1', order: preparing, environment: world });
+      tracker.start();
+      expect(state()).to.include({ orderStatus: 'preparing', connectionStatus: 'error', isCached: true });
+      expect(state().error?.code).to.equal('config');
+      expect(state().isTrusted).to.equal(false);
+    });
+
+    it('paints nothing of another order, or of something that is none', () => {
+      for (const order of [{ ...preparing, id: 'B2' }, 'preparing', 7, undefined]) {
+        tracker = createOrderTracker({ orderId: 'A1', order, environment: world });
+        tracker.start();
+        expect(state().order).to.equal(undefined);
+      }
+    });
+
     it('shows the order as soon as one read has come', async () => {
       follow();
       await world.pass(0);

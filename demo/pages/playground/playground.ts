@@ -31,6 +31,13 @@ const simulatedAttributes = [
   'notify',
   'poll-interval',
   'cache',
+  'rating',
+  'rating-after',
+  'reorder',
+  'receipt',
+  'tip',
+  'ask-kitchen',
+  'ask-kitchen-cooldown',
 ];
 
 /** The story begins where there is something to see, in milliseconds. */

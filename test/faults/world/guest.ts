@@ -137,7 +137,7 @@ export class Guest {
     if (!snapshot || !this.isMounted || this.tab.state === 'gone') return;
     this.paints.push({ at: this.#world.now, snapshot });
     this.#world.onPaint(this, snapshot);
-    this.#teller.notice(snapshot);
+    this.#teller.notice(snapshot, this.#world.now);
     this.#teller.tell(snapshot, undefined);
   }
 

@@ -1,3 +1,5 @@
+import { guestControls } from './guest-attributes.js';
+
 /** The ways to a back end, as a restaurant sees them. The element's own word for each is the key. */
 export const backEnds = {
   polling: { label: 'JSON endpoint', hint: 'Any URL that answers an order; asked every few seconds' },
@@ -11,6 +13,7 @@ export const groups = {
   backEnd: 'Your back end',
   order: 'The order',
   alerts: 'Alerts and privacy',
+  guest: 'What guests can do',
 } as const;
 export type Group = keyof typeof groups;
 
@@ -21,7 +24,9 @@ export interface AttributeControl {
   readonly group: Group;
   readonly hint?: string;
   /** Text by default. */
-  readonly kind?: 'url' | 'socket-url' | 'number' | 'json-list' | 'json-object' | 'sound';
+  readonly kind?: 'url' | 'link' | 'socket-url' | 'number' | 'json-list' | 'json-object' | 'sound';
+  /** The smallest number. Default 5. */
+  readonly least?: number;
   /** Value → label. The first one is what the element does without the attribute. */
   readonly options?: Readonly<Record<string, string>>;
   readonly example?: string;
@@ -241,4 +246,5 @@ export const attributeControls: readonly AttributeControl[] = [
     group: 'alerts',
     options: { device: 'For up to 24 h', none: 'No' },
   },
+  ...guestControls,
 ];

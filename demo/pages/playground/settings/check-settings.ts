@@ -21,7 +21,7 @@ export function findErrors(settings: Settings, themeCss: string): SettingErrors 
 }
 
 function problemWith(control: AttributeControl, { attributes, backEnd }: Settings): string | undefined {
-  const { name, kind, needed, label, options } = control;
+  const { name, kind, needed, label, options, least = 5 } = control;
   const value = (attributes[name] ?? '').trim();
   if (!value) {
     const isNeeded = needed || (name === 'poll-url' && backEnd === 'polling');
@@ -36,8 +36,10 @@ function problemWith(control: AttributeControl, { attributes, backEnd }: Setting
       return problemWithUrl(label, value, 'ws');
     case 'sound':
       return value === 'off' ? undefined : problemWithUrl('The sound', value, 'http');
+    case 'link':
+      return value === 'on' || value === 'off' ? undefined : problemWithUrl(label, value, 'http');
     case 'number':
-      return Number(value) >= 5 && Number(value) <= 600 ? undefined : 'Give a number from 5 to 600.';
+      return Number(value) >= least && Number(value) <= 600 ? undefined : `Give a number from ${least} to 600.`;
     case 'json-list':
       return Array.isArray(parsed(value)) ? undefined : 'This is no JSON list, such as [{"subscribe":"{id}"}].';
     case 'json-object':

@@ -35,6 +35,7 @@ export function settingsView(view: SettingsView): TemplateResult {
       ${section('shapes', 'Letters and shapes', shapeFields(view))}
       ${group('backEnd', view, html`${backEndChoice(view)} ${controls('backEnd', view)}`)}
       ${group('order', view, controls('order', view))} ${group('alerts', view, controls('alerts', view))}
+      ${group('guest', view, controls('guest', view))}
       ${section('script', 'Where the script lies', scriptFields(view), view.errors.script ? 1 : 0)}
       <button type="button" class="plain-button" data-action="start-anew" @click=${view.startAnew}>Start anew</button>
     </form>

@@ -1,0 +1,114 @@
+import { expect } from '@esm-bundle/chai';
+import '../../src/define.js';
+import type { OrderStatus } from '../../src/order/order.js';
+import type { TrackerErrorCode } from '../../src/tracker/tracker-options.js';
+import { anOrder, clear, type FakeTracked, place } from '../support/fake-tracker.js';
+
+/** Without the dot's class, which is how a guest sees its colour. */
+const dotOf = (tracker: FakeTracked) => tracker.piece('connection').className.replace('connection ', '');
+const failing = (code: TrackerErrorCode) => ({ error: { code, message: 'for developers', recoverable: true } });
+
+describe('what a guest sees of the connection', () => {
+  let tracker: FakeTracked;
+
+  beforeEach(async () => {
+    tracker = await place();
+    tracker.lang = 'en';
+  });
+  afterEach(clear);
+
+  const look = () => [dotOf(tracker), tracker.text('connection-text')];
+
+  it('is no alarm at the start, when the first read is there before the live connection', async () => {
+    await tracker.tracking.know({ order: undefined, connectionStatus: 'connecting', lastUpdate: undefined });
+    await tracker.tracking.know({
+      order: anOrder,
+      connectionStatus: 'polling',
+      mayGoLive: true,
+      lastUpdate: new Date(),
+    });
+    expect(look()).to.deep.equal(['connecting', 'Updating…']);
+    expect(tracker.connectionStatus).to.equal('polling');
+    await tracker.tracking.know({ connectionStatus: 'connected', isConnected: true });
+    expect(look()).to.deep.equal(['connected', 'Live']);
+  });
+
+  it('is no alarm while a lost connection comes back, and not green either', async () => {
+    await tracker.tracking.know({ order: anOrder, mayGoLive: true });
+    for (const connectionStatus of ['connecting', 'polling', 'connecting', 'polling'] as const) {
+      await tracker.tracking.know({ connectionStatus, isConnected: false });
+      await tracker.world.pass(1_000);
+      await tracker.updateComplete;
+      expect(look()).to.deep.equal(['connecting', 'Updating…']);
+    }
+    await tracker.world.pass(1_000);
+    await tracker.updateComplete;
+    expect(look()).to.deep.equal(['polling', 'Checking every 10 s']);
+  });
+
+  it('is at once that it is read again and again where nothing live is to come', async () => {
+    await tracker.tracking.know({ order: anOrder, connectionStatus: 'polling', mayGoLive: false });
+    expect(look()).to.deep.equal(['polling', 'Checking every 10 s']);
+  });
+
+  for (const status of ['completed', 'cancelled', 'refunded'] satisfies OrderStatus[]) {
+    for (const [connectionStatus, code] of [
+      ['error', 'unreachable'],
+      ['offline', undefined],
+      ['denied', 'denied'],
+    ] as const) {
+      it(`is nothing to wait for once the order is ${status}, though remembered and ${connectionStatus}`, async () => {
+        await tracker.tracking.know({
+          order: { ...anOrder, status },
+          connectionStatus,
+          isCached: true,
+          isTrusted: false,
+          ...(code && failing(code)),
+        });
+        expect(look()).to.deep.equal(['closed', 'Finished']);
+        expect(tracker.has('error')).to.equal(false);
+        expect(tracker.text('cached')).to.match(/^Last known state, saved on this device at \d+:32/);
+        expect(tracker.said('polite')).to.equal('');
+      });
+    }
+  }
+
+  it('is calm, and how old the picture is, where the page gave the order and follows nothing', async () => {
+    const order = { ...anOrder, updatedAt: new Date(2026, 10, 22, 14, 2) };
+    const news = { connectionStatus: 'error', isCached: true, isTrusted: false, lastUpdate: undefined } as const;
+    await tracker.tracking.know({ order, ...news, ...failing('config') });
+    expect(tracker.text('headline')).to.equal('Preparing');
+    expect(look()[0]).to.equal('idle');
+    expect(look()[1]).to.match(/^Not current since \d+:02/);
+    expect(tracker.has('error')).to.equal(false);
+    expect(tracker.said('polite')).to.equal('');
+  });
+});
+
+describe('the order that a page gives', () => {
+  afterEach(clear);
+
+  it('is shown also where the page has not said how to follow it, and the page hears of that', async () => {
+    const tracker = document.createElement('order-status-tracker');
+    const errors: string[] = [];
+    tracker.addEventListener('order-error', ({ code, message }) => errors.push(`${code}: ${message}`));
+    tracker.orderId = 'A1';
+    tracker.lang = 'en';
+    tracker.order = { id: 'A1', status: 'preparing', updated_at: '2026-11-22T12:00:00Z' };
+    document.body.append(tracker);
+    await tracker.updateComplete;
+    expect(tracker.shadowRoot?.querySelector('[part=headline]')?.textContent).to.equal('Preparing');
+    expect(tracker.status).to.equal('preparing');
+    expect(errors).to.have.length(1);
+    expect(errors[0]).to.match(/^config: There is no transport yet: set supabase-url/);
+  });
+
+  it('is not shown in the place of another one', async () => {
+    const tracker = document.createElement('order-status-tracker');
+    tracker.orderId = 'A1';
+    tracker.order = { id: 'A2', status: 'ready' };
+    document.body.append(tracker);
+    await tracker.updateComplete;
+    expect(tracker.status).to.equal(undefined);
+  });
+});

@@ -5,7 +5,7 @@ import { type DemoServer, placeOrder, startTestServer, type TestOrder } from './
 /** `npm run soak` asks 10,000 times. */
 const { SOAK_RUNS } = process.env;
 const idsPerQuestion = SOAK_RUNS ? 3_334 : 200;
-const samples = SOAK_RUNS ? 500 : 60;
+const samples = SOAK_RUNS ? 500 : 80;
 
 const many = { burst: 1_000_000, perMinute: 60 };
 /** How far apart the answers to a real and to an invented id may come, ms. */
@@ -101,13 +101,16 @@ describe('whoever looks for orders', () => {
         await measure('real', orders[count % orders.length]?.id ?? '');
         await measure('invented', crypto.randomUUID());
       }
-      const [real, invented] = [median(took.real), median(took.invented)];
-      test.diagnostic(`${name}: ${real.toFixed(2)} ms for real ids, ${invented.toFixed(2)} ms for invented ones`);
+      const median = { real: quantile(took.real, 0.5), invented: quantile(took.invented, 0.5) };
+      test.diagnostic(`${name}, median: ${median.real} ms for real ids, ${median.invented} ms for invented ones`);
+      // A busy machine makes the slow half slower; how fast an answer can be, it leaves alone.
+      const [real, invented] = [quantile(took.real, 0.2), quantile(took.invented, 0.2)];
       assert.ok(Math.abs(real - invented) < greatestDifference, `${name}: ${real} ms and ${invented} ms`);
     }
   });
 });
 
-function median(values: readonly number[]): number {
-  return [...values].sort((one, other) => one - other)[Math.floor(values.length / 2)] ?? Number.NaN;
+function quantile(values: readonly number[], share: number): number {
+  const value = [...values].sort((one, other) => one - other)[Math.floor(values.length * share)] ?? Number.NaN;
+  return Math.round(value * 100) / 100;
 }

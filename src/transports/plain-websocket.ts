@@ -77,8 +77,7 @@ export function followByPlain(
   function confirm() {
     if (confirmed) return showLife();
     confirmed = true;
-    // What was asked before a login may have been dropped.
-    answers = asked;
+    answers = Math.min(asked, 1);
     sink.confirmed();
   }
 
@@ -99,7 +98,8 @@ export function followByPlain(
   }
 
   function probe() {
-    if (heartbeat.send === undefined) return;
+    // Before a login it might be dropped, and never answered.
+    if (heartbeat.send === undefined || !greeted) return;
     asked++;
     socket.send(filled(heartbeat.send));
   }

@@ -212,6 +212,16 @@ describe('what was found and mended', () => {
     },
   );
 
+  example('no answer is counted twice', 'plain+heartbeat', async (play) => {
+    const { world, guest } = play;
+    world.network.latency = 400;
+    await sleep(play, 3_000);
+    await world.pass(3_200);
+    guest.tab.tell('focused');
+    await world.pass(0);
+    await sleep(play, 120_000);
+  });
+
   example('what was confirmed as the page woke is in doubt', 'plain+heartbeat', async (play) => {
     play.world.network.latency = 1_500;
     await play.world.pass(3_100);

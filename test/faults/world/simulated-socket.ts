@@ -68,8 +68,8 @@ export class SimulatedSocket extends EventTarget {
       scheduler.plan(2, () => this.#end(1006), tab);
     } else if (network.isOpen && !network.acceptsSilently) {
       this.#up.send(() => {
-        if (server.upgrades === 'reject') this.end(1006);
-        if (server.upgrades !== 'pass') return;
+        if (server.upgrades === 'reject' || !server.isUp) this.end(1006);
+        if (server.upgrades !== 'pass' || !server.isUp) return;
         this.#server = server.accept(this);
         const acceptedAt = world.now;
         this.#down.send(() => this.#open(acceptedAt));

@@ -7,7 +7,7 @@ import type { Lane } from './lane.js';
 import { type Leftovers, WatchedPage } from './watched-page.js';
 
 /** Between two looks at what the page has recorded, ms; the records carry their own times. */
-const lookInterval = 50;
+const lookInterval = 100;
 
 /** A page in a browser that only answers when it is asked. */
 export class EnginePage extends WatchedPage {

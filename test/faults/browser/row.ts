@@ -91,7 +91,7 @@ export async function play<Page extends WatchedPage>(row: Row<Page>, lane: Lane<
     const { isBroken, calm, ...options } = (await row.prepare?.(lane)) ?? {};
     const page = await lane.open(options);
     const trial = new Trial(page, calm);
-    if (!isBroken && !(await page.until(() => trial.isCalm, 15_000))) {
+    if (!isBroken && !(await page.until(() => trial.isCalm, 30_000))) {
       throw new Error(`was never ${trial.calm} before the fault, but ${shownBy(page)}`);
     }
     await row.run(trial);

@@ -107,7 +107,9 @@ export const readRows: readonly Row[] = [
     async run(trial) {
       const { guest, lane } = trial;
       const old = answer('200 OK', await currentBody(lane, guest.order));
-      lane.proxy.rule = (request) => (isRead(request) ? { answer: old, after: 2500 } : undefined);
+      // Reads bring what was true when they were asked, 2.5 s later.
+      lane.proxy.rule = (request) =>
+        isRead(request) && guest.order.newest.version === 1 ? { answer: old, after: 2500 } : undefined;
       trial.strike();
       await guest.evaluate(() => {
         void (document.querySelector('order-status-tracker') as unknown as { refresh(): void }).refresh();

@@ -35,6 +35,9 @@ const { values, positionals: ids } = parseArgs({
 const transports = chosenFrom(laneTransports, values.transport);
 const browsers = chosenFrom(['chromium', 'firefox', 'webkit'] as const, values.browser);
 
+/** So many lanes of other browsers, which are heavier to steer, run side by side. */
+const enginesAtOnce = 3;
+
 /** Times mean little on a computer that is busy with something else. */
 const loadAtStart = loadavg()[0] ?? 0;
 
@@ -55,10 +58,16 @@ async function playMatrix(): Promise<void> {
   if (browsers.includes('chromium')) await playChromium();
   for (const engine of ['firefox', 'webkit'] as const) {
     if (!browsers.includes(engine)) continue;
-    const lanes = await Promise.all(transports.map((transport) => EngineLane.open(engine, transport, bench)));
-    if (lanes.includes(undefined)) console.log(`! NOTHING WAS PLAYED IN ${engine.toUpperCase()}: it is not installed`);
     const here = chosen(rows).filter(({ id, isAlikeEverywhere }) => !isAlikeEverywhere || ids.includes(id));
-    await Promise.all(lanes.map((lane) => lane && playAll(here, lane)));
+    const waiting = [...transports];
+    const playNext = async (): Promise<void> => {
+      for (let transport = waiting.shift(); transport; transport = waiting.shift()) {
+        const lane = await EngineLane.open(engine, transport, bench);
+        if (lane) await playAll(here, lane);
+        else console.log(`! NOTHING WAS PLAYED IN ${engine.toUpperCase()}, ${transport}: it is not installed`);
+      }
+    };
+    await Promise.all(Array.from({ length: enginesAtOnce }, playNext));
   }
   report();
 }

@@ -188,13 +188,15 @@ export class Invariants {
   /** I8 and I9: at most once, and only what is true. */
   #checkAnnouncements(): void {
     const { announcements, device, origin } = this.#world;
-    const said = new Map<string, Set<Tab>>();
+    const said = new Map<string, { readonly at: number; readonly tabs: Set<Tab> }>();
     for (const { guest, at, orderId, text, painted } of announcements) {
       if (!text.includes('ready')) continue;
       // Entries count for 12 h of the device's clock, which is all that outlives a page.
-      const tabs = (at >= device.setFarAt ? said.get(orderId) : undefined) ?? new Set();
+      const before = said.get(orderId);
+      const isForgotten = before !== undefined && before.at <= device.setFarAt && device.setFarAt <= at;
+      const tabs = before && !isForgotten ? before.tabs : new Set<Tab>();
       if (tabs.size > 0 && (!device.everDenied || tabs.has(guest.tab))) this.#fail('I8', `${orderId} announced twice`);
-      said.set(orderId, tabs.add(guest.tab));
+      said.set(orderId, { at, tabs: tabs.add(guest.tab) });
       const version = origin
         .history(orderId)
         .find((one) => one.epoch === painted?.order?.epoch && one.version === painted.order.version);

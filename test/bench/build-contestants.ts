@@ -38,19 +38,17 @@ function contestant(name: string, scripts: readonly string[], parameters = ''): 
   return { name, scripts, bytes, parameters };
 }
 
-/** A page's script in one file, as a bundler makes it for a site. */
-export async function bundle(input: string): Promise<string> {
+/** A page's script in one file, as a bundler makes it for a site; for development, libraries check their use. */
+export async function bundle(input: string, mode: 'production' | 'development' = 'production'): Promise<string> {
   const build = await rollup({
     input,
-    plugins: [nodeResolve({ browser: true, exportConditions: ['production'] }), commonjs()],
+    plugins: [nodeResolve({ browser: true, exportConditions: [mode] }), commonjs()],
     onwarn: () => {},
   });
   const { output } = await build.generate({
     format: 'es',
     inlineDynamicImports: true,
-    plugins: [
-      terser({ module: true, ecma: 2020, compress: { global_defs: { 'process.env.NODE_ENV': 'production' } } }),
-    ],
+    plugins: [terser({ module: true, ecma: 2020, compress: { global_defs: { 'process.env.NODE_ENV': mode } } })],
   });
   return output[0].code;
 }

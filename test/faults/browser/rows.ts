@@ -39,7 +39,7 @@ export const elsewhere: readonly (readonly [id: string, where: string])[] = [
   ['F59', '1,000 renewals in 24 h: simulated'],
   ['F62', 'frozen for 10 min: simulated; 4 s here'],
   ['F68', 'a monotone clock that stands still in sleep: simulated; no browser of a desktop does that'],
-  ['F75', 'React StrictMode: in three browsers by `npm test`'],
+  ['F75', 'React StrictMode: real, in Chromium by `npm test` (react.e2e.ts)'],
   ['F77', '8 h: simulated; 10 min: real, `npm run faults -- --soak`'],
   [
     'F79',

@@ -1,0 +1,27 @@
+import { createElement, StrictMode, useState } from 'react';
+import { createRoot } from 'react-dom/client';
+import { useOrderTracking } from '../../src/react.js';
+
+/** A restaurant's React site in development: the order's status by the hook, and a way to leave the page. */
+const { orderId = '', token = '' } = document.body.dataset;
+
+/** The options are written inline, as people do: a new object with every render. */
+function Status() {
+  const { orderStatus, connectionStatus } = useOrderTracking({
+    orderId,
+    accessToken: token,
+    websocketUrl: `${location.origin.replace('http', 'ws')}/ws`,
+    pollUrl: `${location.origin}/api/orders/{id}`,
+  });
+  return createElement('output', { 'data-status': orderStatus, 'data-connection': connectionStatus });
+}
+
+function Site() {
+  const [isOpen, setOpen] = useState(true);
+  const toggle = createElement('button', { type: 'button', onClick: () => setOpen(!isOpen) }, 'Menu');
+  return createElement('main', null, toggle, isOpen ? createElement(Status) : null);
+}
+
+const main = document.createElement('div');
+document.body.append(main);
+createRoot(main).render(createElement(StrictMode, null, createElement(Site)));

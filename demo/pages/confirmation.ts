@@ -3,11 +3,12 @@ import type { TrackerErrorCode } from '../../src/tracker/tracker-options.js';
 import { consumeTrackingLink } from '../../src/tracker/tracking-link.js';
 import { orderDetails } from './confirmation/order-details.js';
 import { paymentBanner } from './confirmation/payment-banner.js';
+import { sendRating } from './confirmation/send-rating.js';
 import { createTracker } from './confirmation/tracker.js';
 import { loadDemoConfig } from './shared/demo-config.js';
 
 // This script runs before the element does: the secret leaves the address before anything is asked of the network.
-consumeTrackingLink();
+const capability = consumeTrackingLink();
 
 const address = new URLSearchParams(location.search);
 /** The tracker's errors after which there is no order to see, whatever the network does. */
@@ -21,7 +22,8 @@ function showPayment(maySeeOrder: boolean): void {
 showPayment(true);
 
 async function follow(): Promise<void> {
-  const tracker = createTracker(await loadDemoConfig(), address.get('transport'));
+  const config = await loadDemoConfig();
+  const tracker = createTracker(config, address.get('transport'));
   const details = place('details');
   let isSeen = false;
   tracker.addEventListener('order-update', ({ order }) => {
@@ -34,6 +36,11 @@ async function follow(): Promise<void> {
   tracker.addEventListener('order-error', ({ code }) => {
     if (!isSeen && refusals.includes(code)) showPayment(false);
   });
+  tracker.addEventListener(
+    'order-rating',
+    ({ order, rating }) => void sendRating(config, order.id, capability, rating),
+  );
+  tracker.addEventListener('order-receipt', () => details.scrollIntoView());
   place('tracker').replaceChildren(tracker);
 }
 

@@ -141,7 +141,8 @@ export const bodyStyles = css`
     flex-wrap: wrap;
     gap: calc(var(--_space) * 2);
   }
-  .links :is(a, button) {
+  .links :is(a, button),
+  [part='question-button'] {
     flex: 1 1 auto;
   }
   [aria-disabled] {

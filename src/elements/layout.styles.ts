@@ -152,7 +152,9 @@ export const layoutStyles = css`
     .step-text {
       display: block;
     }
-    button.main {
+    button.main,
+    .links :is(a, button),
+    [part='question-button'] {
       flex: none;
     }
     .compact .estimate {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
 import { type DemoServer, startDemoServer } from '../../demo/server/server.js';
+import { moveTo } from '../demo/support.js';
 import { Guest } from './guest-page.js';
 import { Kitchen } from './kitchen-page.js';
 import { fits, isAccessible } from './page-checks.js';
@@ -44,6 +45,24 @@ describe("the demo's pages", () => {
       await fits(guest.page);
     });
   }
+
+  it('ask the guest how it was once the meal has come, and keep the answer', async () => {
+    const guest = await openGuest('light');
+    const id = await guest.order({ dishes: { Espresso: 1 } });
+    for (const status of ['preparing', 'ready', 'served']) await moveTo(server, id, status);
+    await guest.page.waitForFunction(() =>
+      document.querySelector('order-status-tracker')?.shadowRoot?.querySelector('[part=rating-star]'),
+    );
+    await isAccessible(guest.page);
+    await fits(guest.page);
+    const answered = guest.page.waitForResponse((response) => response.url().endsWith(`/api/orders/${id}/rating`));
+    await (await guest.page.$$('order-status-tracker >>> [part=rating-star]'))[3]?.click();
+    assert.equal((await answered).status(), 204);
+    const { rows } = await server.database.transaction((query) =>
+      query.query<{ rating: number }>('select rating from public.order_ratings where order_id = $1', [id]),
+    );
+    assert.deepEqual(rows, [{ rating: 4 }]);
+  });
 
   it('pass the accessibility audit and fit the narrowest phone in the kitchen', async () => {
     const kitchen = new Kitchen(await screens.open(tablet));

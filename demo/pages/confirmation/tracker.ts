@@ -17,6 +17,11 @@ export function createTracker(config: DemoConfig, transport: string | null): HTM
     'poll-url': config.poll_url,
     'token-url': config.token_url,
     transport: transport !== null && transports.includes(transport) ? transport : 'auto',
+    // A demonstration cannot wait for a quarter of an hour; minutes.
+    rating: 'on',
+    'rating-after': '0.1',
+    reorder: '/',
+    receipt: 'on',
     // Where polling is all there is, as often as the element allows; in seconds.
     ...(transport === 'polling' && { 'poll-interval': '5' }),
   };

@@ -4,10 +4,12 @@ import { bodyLimit } from 'hono/body-limit';
 import { cors } from 'hono/cors';
 import * as v from 'valibot';
 import type { Database } from '../database/database.js';
+import type { Claims } from '../database/identity.js';
 import { isOrderId, readFollowed, type WireBoard, type WireOrder } from '../orders.js';
 import { bearerToken, guestTokenLifetime, hashCapability, type Tokens } from '../tokens.js';
 import { placeOrder, readNewOrder } from './place-order.js';
 import { type Rate, RateLimit } from './rate-limit.js';
+import { rateOrder } from './rate-order.js';
 
 export interface ApiLimits {
   /** Reads of one order with a valid token: the link is what is limited, because a restaurant's guests share an address. */
@@ -98,7 +100,8 @@ export function createApi({ database, tokens, now, limits, restaurantId }: ApiSe
     }
   });
 
-  api.get('/:kind{orders|boards}/:id', async (context) => {
+  /** Who asks, by the token; or the answer to somebody without a valid one, or who asks too often. */
+  const claimsOf = async (context: Context): Promise<Claims | Response> => {
     const check = await tokens.check(bearerToken(context.req.header('Authorization')) ?? '');
     if (check.fault) {
       const limited = refusedReads.take(addressOf(context));
@@ -107,16 +110,35 @@ export function createApi({ database, tokens, now, limits, restaurantId }: ApiSe
       return context.json({ error: 'A valid token is needed.' }, 401);
     }
     const limited = reads.take(String(check.claims.order_id ?? check.claims.board ?? check.claims.sub));
-    if (limited) return tooMany(context, limited.retryAfter);
+    return limited ? tooMany(context, limited.retryAfter) : check.claims;
+  };
 
+  api.get('/:kind{orders|boards}/:id', async (context) => {
+    const claims = await claimsOf(context);
+    if (claims instanceof Response) return claims;
     const { kind, id } = context.req.param();
     const subject = kind === 'boards' ? 'board' : 'order';
-    const wire = await readFollowed(database, check.claims, { subject, id });
+    const wire = await readFollowed(database, claims, { subject, id });
     if (!wire) return context.json({ error: `There is no such ${subject}.` }, 404);
     const etag = etagOf(wire);
     context.header('ETag', etag);
     if (context.req.header('If-None-Match') === etag) return context.body(null, 304);
     return context.json(wire);
+  });
+
+  api.post('/orders/:id/rating', async (context) => {
+    const claims = await claimsOf(context);
+    if (claims instanceof Response) return claims;
+    switch (await rateOrder(database, claims, context.req.param('id'), await jsonBody(context))) {
+      case 'kept':
+        return context.body(null, 204);
+      case 'unreadable':
+        return context.json({ error: 'rating must be a whole number from 1 to 5.' }, 400);
+      case 'too-early':
+        return context.json({ error: 'The meal has not come yet.' }, 409);
+      case 'unknown':
+        return context.json({ error: 'There is no such order.' }, 404);
+    }
   });
 
   return api;

@@ -1,0 +1,25 @@
+import * as v from 'valibot';
+import type { Database } from '../database/database.js';
+import type { Claims } from '../database/identity.js';
+import { isOrderId } from '../orders.js';
+
+const ratingSchema = v.object({ rating: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(5)) });
+
+/** What became of a rating. `too-early`: the meal has not come. */
+export type RatingResult = 'kept' | 'unreadable' | 'unknown' | 'too-early';
+
+/** Keeps a guest's rating of the one order that the token is for; a second one changes nothing. */
+export async function rateOrder(
+  database: Database,
+  { role, order_id: own }: Claims,
+  orderId: string,
+  body: unknown,
+): Promise<RatingResult> {
+  if (role !== 'tracker' || own !== orderId || !isOrderId(orderId)) return 'unknown';
+  const read = v.safeParse(ratingSchema, body);
+  if (!read.success) return 'unreadable';
+  const { rows } = await database.as({ role: 'service_role' }, (query) =>
+    query.query<{ kept: boolean }>('select public.rate_order($1, $2) as kept', [orderId, read.output.rating]),
+  );
+  return rows[0]?.kept ? 'kept' : 'too-early';
+}

@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { type DemoServer, moveTo, placeOrder, startTestServer } from './support.js';
+
+describe('a rating in the demo', () => {
+  let server: DemoServer;
+  before(async () => {
+    server = await startTestServer();
+  });
+  after(() => server.close());
+
+  async function rate(orderId: string, token: string | undefined, body: unknown): Promise<number> {
+    const response = await fetch(`${server.url}/api/orders/${orderId}/rating`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', ...(token && { Authorization: `Bearer ${token}` }) },
+      body: JSON.stringify(body),
+    });
+    return response.status;
+  }
+
+  async function kept(orderId: string): Promise<readonly number[]> {
+    const { rows } = await server.database.transaction((query) =>
+      query.query<{ rating: number }>('select rating from public.order_ratings where order_id = $1', [orderId]),
+    );
+    return rows.map(({ rating }) => rating);
+  }
+
+  async function eaten(): Promise<string> {
+    const { id } = await placeOrder(server);
+    for (const status of ['preparing', 'ready', 'served']) await moveTo(server, id, status);
+    return id;
+  }
+
+  it('is kept, the first one of an order', async () => {
+    const id = await eaten();
+    const token = await server.tokens.signForGuest(id);
+    assert.equal(await rate(id, token, { rating: 4 }), 204);
+    assert.equal(await rate(id, token, { rating: 1 }), 204);
+    assert.deepEqual(await kept(id), [4]);
+  });
+
+  it('is refused before the meal has come', async () => {
+    const { id } = await placeOrder(server);
+    assert.equal(await rate(id, await server.tokens.signForGuest(id), { rating: 5 }), 409);
+    assert.deepEqual(await kept(id), []);
+  });
+
+  it('is refused from anybody else', async () => {
+    const id = await eaten();
+    const other = await placeOrder(server);
+    assert.equal(await rate(id, undefined, { rating: 5 }), 401);
+    assert.equal(await rate(id, await server.tokens.signForGuest(other.id), { rating: 5 }), 404);
+    assert.equal(await rate(id, await server.tokens.sign({ role: 'authenticated' }, 60), { rating: 5 }), 404);
+    assert.deepEqual(await kept(id), []);
+  });
+
+  for (const body of [{}, { rating: 0 }, { rating: 6 }, { rating: 2.5 }, { rating: '5' }, 'five', null]) {
+    it(`is refused as ${JSON.stringify(body)}`, async () => {
+      const id = await eaten();
+      assert.equal(await rate(id, await server.tokens.signForGuest(id), body), 400);
+      assert.deepEqual(await kept(id), []);
+    });
+  }
+
+  it('can be read by nobody but the restaurant, and written by no role', async () => {
+    const id = await eaten();
+    for (const role of ['anon', 'tracker']) {
+      await assert.rejects(
+        server.database.as({ role, order_id: id }, (query) => query.query('select * from public.order_ratings')),
+        /permission denied/,
+      );
+    }
+    for (const role of ['anon', 'tracker', 'authenticated']) {
+      await assert.rejects(
+        server.database.as({ role, order_id: id }, (query) => query.query('select public.rate_order($1, 5)', [id])),
+        /permission denied/,
+      );
+    }
+  });
+});

@@ -273,7 +273,7 @@ export class OrderStatusBoard extends OrderConnectionElement {
       now: new Date(now),
       freshness,
       halves: (['preparing', 'ready'] as const).map((status) => this.#layout.half(status, this.#columns[status], now)),
-      call: this.#calls.current,
+      call: freshness === 'current' ? this.#calls.current : undefined,
       leftOut: board?.leftOut ?? 0,
       sound: this.#device.soundState,
       isPaused: this.#layout.isPaused,
@@ -329,11 +329,11 @@ export class OrderStatusBoard extends OrderConnectionElement {
   }
 
   /** One timer for everything that time alone changes: the clock, the page, the call, what may still be believed. */
-  #lookAgainSoon({ now }: BoardView): void {
+  #lookAgainSoon({ now, call }: BoardView): void {
     this.clock.clear(this.#timer);
     const at = now.getTime();
     const nextMinute = at + minute - (at % minute);
-    const moments = [at + lookAgain, nextMinute, this.#calls.endsAt, this.#layout.nextPageAt(at)];
+    const moments = [at + lookAgain, nextMinute, call && this.#calls.endsAt, this.#layout.nextPageAt(at)];
     const next = Math.min(...moments.filter((moment) => moment !== undefined));
     this.#timer = this.clock.set(() => this.requestUpdate(), Math.max(20, next - at));
   }

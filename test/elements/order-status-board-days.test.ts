@@ -4,6 +4,7 @@ import { clearBoards, placeBoard, type WireEntry } from '../support/fake-board.j
 const second = 1000;
 const minute = 60 * second;
 const hour = 60 * minute;
+const rush = 20 * minute;
 
 /** A canteen with two rushes a day, at noon and at seven, of 540 orders each. */
 class Canteen {
@@ -20,13 +21,13 @@ class Canteen {
   work(now: number, milliseconds: number): void {
     this.#orders = this.#orders.flatMap((order) => {
       const age = now - order.since;
-      if (order.entry.status === 'preparing' && age > (2 + this.#chance() * 4) * minute) {
+      if (order.entry.status === 'preparing' && age > (1 + this.#chance() * 2) * minute) {
         this.ready += 1;
         return [{ entry: { ...order.entry, status: 'ready' }, since: now }];
       }
-      return order.entry.status === 'ready' && age > (1 + this.#chance() * 3) * minute ? [] : [order];
+      return order.entry.status === 'ready' && age > (0.5 + this.#chance() * 1.5) * minute ? [] : [order];
     });
-    const orders = isRush(now) ? Math.round((milliseconds / minute) * 18) : 0;
+    const orders = isRush(now) ? Math.round((milliseconds / minute) * 27) : 0;
     for (let count = 0; count < orders; count += 1) {
       this.placed += 1;
       // Numbers go round, as in many a till: 1 to 99.
@@ -44,7 +45,16 @@ class Canteen {
 
 function isRush(now: number): boolean {
   const time = now % (24 * hour);
-  return (time >= 12 * hour && time < 12.5 * hour) || (time >= 19 * hour && time < 19.5 * hour);
+  return (time >= 12 * hour && time < 12 * hour + rush) || (time >= 19 * hour && time < 19 * hour + rush);
+}
+
+/** A task of its own, which browsers do not put off as they do timers. */
+function nextTask(): Promise<unknown> {
+  const { port1, port2 } = new MessageChannel();
+  port2.postMessage('now');
+  return new Promise((done) => {
+    port1.onmessage = done;
+  }).finally(() => port1.close());
 }
 
 describe('a board that is left alone for days', () => {
@@ -65,13 +75,13 @@ describe('a board that is left alone for days', () => {
       // Between the rushes the little computer behind the screen naps.
       if (!isBusy) await board.world.sleep(30 * minute - (board.world.clock.wall() % (30 * minute)));
       canteen.work(board.world.clock.wall(), 30 * second);
-      // In each rush the connection is lost, the server restarts, and everything is gone for two minutes.
-      const trouble = isBusy ? step % 60 : 0;
+      // In each rush the connection is lost, the server restarts, and everything is gone for a minute and a half.
+      const trouble = isBusy ? step % 40 : 0;
       if (trouble === 10) board.backEnd.connection.lose('network');
       if (trouble === 20) board.backEnd.connection.lose('server-closing');
       if (trouble === 30) await board.loseEverything();
       const isGone = board.backEnd.served === undefined;
-      if (isGone && (trouble > 34 || !isBusy)) await board.recover();
+      if (isGone && (trouble > 33 || !isBusy)) await board.recover();
       if (board.backEnd.served !== undefined) await board.knowAll(canteen.open);
       await board.pass(30 * second);
 
@@ -79,6 +89,8 @@ describe('a board that is left alone for days', () => {
       largest.timers = Math.max(largest.timers, board.world.timers);
       largest.connections = Math.max(largest.connections, board.backEnd.openConnections);
       largest.remembered = Math.max(largest.remembered, board.remembered);
+      // The browser has its turn, and hears from whoever runs the tests.
+      if (step % 10 === 0) await nextTask();
       // What a fake remembers of the past is no concern of the board.
       board.backEnd.connections.splice(0, board.backEnd.connections.length - 1);
       board.backEnd.reads.splice(0, board.backEnd.reads.length - 1);
@@ -86,7 +98,7 @@ describe('a board that is left alone for days', () => {
 
     expect(canteen.placed).to.be.above(3000);
     expect(new Set(called).size, 'no number is called twice').to.equal(called.length);
-    expect(called.length / canteen.ready, 'some come and go while the screen is cut off').to.be.above(0.95);
+    expect(called.length / canteen.ready, 'some come and go while the screen is cut off').to.be.above(0.9);
     expect(board.connectionStatus).to.equal('connected');
     expect([...board.shown('preparing'), ...board.shown('ready')].sort()).to.deep.equal(
       canteen.open.map(({ number }) => number).sort(),

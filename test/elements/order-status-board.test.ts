@@ -238,6 +238,23 @@ describe('<order-status-board>', () => {
       expect(getComputedStyle(board.piece('ready')).backgroundColor).to.equal(ready);
     });
 
+    it('calls nothing out meanwhile, and does not hurry for nothing', async () => {
+      const board = await placeBoard();
+      await board.open('1 preparing');
+      await board.know('1 ready');
+      await board.loseEverything();
+      await board.pass(20_000);
+      expect([board.has('stale'), board.calling]).to.deep.equal([true, undefined]);
+      let updates = 0;
+      board.addController({
+        hostUpdated() {
+          updates += 1;
+        },
+      });
+      await board.pass(60_000);
+      expect(updates).to.be.below(60);
+    });
+
     it('takes numbers away that nobody has confirmed for an hour', async () => {
       const board = await placeBoard();
       await board.open('1 ready');

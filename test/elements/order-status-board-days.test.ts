@@ -106,7 +106,7 @@ describe('a board that is left alone for days', () => {
     expect(largest.connections).to.equal(1);
     expect(largest.timers).to.be.below(20);
     expect(largest.nodes).to.be.below(700);
-    expect(largest.remembered, 'of more than 3,000 orders').to.be.below(450);
+    expect(largest.remembered, 'of more than 3,000 orders, those of a quarter of an hour').to.be.below(600);
     await board.pass(20 * minute);
     expect(board.remembered, 'nothing but what is open').to.equal(canteen.open.length);
   });

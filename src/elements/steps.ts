@@ -5,17 +5,21 @@ import { toneOf, type View } from './view.js';
 
 type StepState = 'done' | 'current' | 'upcoming';
 
-/** The way from the order to the meal. An order that ended unhappily has no way any more, an unknown one none yet. */
-export function renderSteps({ words, status, fulfilment, order }: View): TemplateResult | typeof nothing {
-  if (!status || isUnhappyEnd(status)) return nothing;
+/**
+ * The way from the order to the meal. An order that ended unhappily has no way any more, an unknown one none yet; while
+ * the order is looked up the list only keeps its room, so that nothing jumps.
+ */
+export function renderSteps({ words, status, fulfilment, order, snapshot }: View): TemplateResult | typeof nothing {
+  const isLookedUp = !order && !snapshot.error && snapshot.orderId !== undefined;
+  if (isUnhappyEnd(status) || !(status || isLookedUp)) return nothing;
   const steps = stepsFor(fulfilment);
-  const reached = steps.indexOf(status);
+  const reached = status ? steps.indexOf(status) : -1;
   const isEstimated = order?.statusSource === 'estimated';
   const stateOf = (index: number): StepState => {
     if (index < reached || status === 'completed') return 'done';
     return index === reached ? 'current' : 'upcoming';
   };
-  return html`<ol class="steps ${isEstimated ? 'estimated' : ''}" part="steps" aria-label=${words.text('steps')}>
+  return html`<ol class="steps ${isEstimated ? 'estimated' : ''}" part="steps" aria-label=${words.text('steps')} aria-hidden=${status ? nothing : 'true'}>
     ${steps.map((step, index) => {
       const state = stateOf(index);
       return html`<li

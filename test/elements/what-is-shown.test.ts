@@ -234,11 +234,21 @@ describe('what a guest sees', () => {
     expect(tracker.has('steps')).to.equal(false);
   });
 
-  it('lists no steps where there is no order yet, or none to follow', async () => {
-    for (const orderId of ['A1', undefined]) {
-      await tracker.tracking.know({ order: undefined, orderId, connectionStatus: orderId ? 'connecting' : 'idle' });
-      expect(tracker.shadowRoot?.querySelector('ol, li')).to.equal(null);
-    }
+  it('lists no steps where there is no order to follow, or it cannot be had', async () => {
+    const nothing = { order: undefined, lastUpdate: undefined };
+    await tracker.tracking.know({ ...nothing, orderId: undefined, connectionStatus: 'idle' });
+    expect(tracker.has('steps')).to.equal(false);
+    await tracker.tracking.know({ ...nothing, orderId: 'A1', connectionStatus: 'error', ...failing('unreachable') });
+    expect(tracker.has('steps')).to.equal(false);
+  });
+
+  it('keeps the steps’ room while the order is looked up, and reads none of them out', async () => {
+    await tracker.tracking.know({ order: undefined, lastUpdate: undefined, connectionStatus: 'connecting' });
+    const { height } = tracker.piece('steps').getBoundingClientRect();
+    expect(tracker.piece('steps').ariaHidden).to.equal('true');
+    await show({ status: 'pending' });
+    expect(tracker.piece('steps').ariaHidden).to.equal(null);
+    expect(tracker.piece('steps').getBoundingClientRect().height).to.be.closeTo(height, 1);
   });
 
   it('says plainly that the kitchen took a step back', async () => {

@@ -1,0 +1,114 @@
+import { expect } from '@esm-bundle/chai';
+import type { OrderQuestionEvent } from '../../src/elements/order-status-tracker.events.js';
+import { orderStatuses } from '../../src/order/order.js';
+import { anOrder, clear, type FakeTracked, place } from '../support/fake-tracker.js';
+import { heard } from '../support/heard.js';
+
+const minute = 60_000;
+
+describe('a question to the kitchen', () => {
+  let tracker: FakeTracked;
+  let questions: OrderQuestionEvent[];
+
+  const placeAsking = (storage?: FakeTracked['world']['storage']) =>
+    place((placed) => {
+      placed.askKitchen = 'on';
+      placed.lang = 'en';
+      if (storage) placed.environment = Object.assign(placed.world, { storage });
+    });
+
+  beforeEach(async () => {
+    tracker = await placeAsking();
+    questions = heard(tracker, 'order-question');
+    await tracker.tracking.know({ order: anOrder });
+  });
+  afterEach(clear);
+
+  const ask = async () => {
+    tracker.piece('question-button').click();
+    await tracker.updateComplete;
+  };
+  const wait = async (minutes: number) => {
+    await tracker.world.pass(minutes * minute);
+    await tracker.updateComplete;
+  };
+  const canAsk = () => tracker.piece('question-button').ariaDisabled !== 'true';
+
+  for (const status of orderStatuses) {
+    const isOpen = ['pending', 'preparing', 'ready', 'out_for_delivery', 'served'].includes(status);
+    it(`can ${isOpen ? '' : 'not '}be asked while the order is ${status}`, async () => {
+      await tracker.tracking.know({ order: { ...anOrder, status } });
+      expect(tracker.has('question-button')).to.equal(isOpen);
+    });
+  }
+
+  it('goes to the page; the guest reads when it was asked, and not that anybody has read it', async () => {
+    await ask();
+    expect(questions.map(({ order }) => order.id)).to.deep.equal(['A1']);
+    expect(tracker.text('question-state')).to.match(/^Asked at \d+:\d\d( [AP]M)? You can ask again at \d+:\d\d/);
+    expect(tracker.said('polite')).to.match(/^Asked at \d+:\d\d/);
+    expect(tracker.text('question')).not.to.match(/sent|read|kitchen has/i);
+  });
+
+  it('can be asked again after five minutes, not before', async () => {
+    await ask();
+    await ask();
+    await wait(4);
+    await ask();
+    expect(canAsk()).to.equal(false);
+    expect(questions).to.have.length(1);
+    await wait(1);
+    expect(canAsk()).to.equal(true);
+    expect(tracker.text('question-state')).to.match(/^Asked at \S+( [AP]M)?$/);
+    await ask();
+    expect(questions).to.have.length(2);
+  });
+
+  it('can be asked again after the minutes that the page says', async () => {
+    tracker.setAttribute('ask-kitchen-cooldown', '20');
+    await ask();
+    await wait(19);
+    expect(canAsk()).to.equal(false);
+    await wait(1);
+    expect(canAsk()).to.equal(true);
+  });
+
+  it('keeps the pause over a reload', async () => {
+    await ask();
+    const { storage } = tracker.world;
+    clear();
+    tracker = await placeAsking(storage);
+    await tracker.tracking.know({ order: anOrder });
+    expect(canAsk()).to.equal(false);
+    expect(tracker.text('question-state')).to.match(/^Asked at/);
+  });
+
+  it('is "Sent" only once the page says that it got through', async () => {
+    let arrive = () => {};
+    tracker.addEventListener('order-question', (event) =>
+      event.respondWith(
+        new Promise<void>((resolve) => {
+          arrive = resolve;
+        }),
+      ),
+    );
+    await ask();
+    expect(tracker.text('question-state')).to.match(/^Sending…/);
+    arrive();
+    await wait(0);
+    expect(tracker.text('question-state')).to.match(/^Sent at \d+:\d\d/);
+    expect(tracker.said('polite')).to.match(/^Sent at/);
+    expect(canAsk()).to.equal(false);
+  });
+
+  it('"could not be sent" where the page says so, and can be asked again at once', async () => {
+    tracker.addEventListener('order-question', (event) => event.respondWith(Promise.reject(new Error('offline'))));
+    await ask();
+    await wait(0);
+    expect(tracker.text('question-state')).to.equal('Could not be sent. Please ask the staff.');
+    expect(tracker.said('polite')).to.match(/^Could not be sent/);
+    expect(canAsk()).to.equal(true);
+    await ask();
+    expect(questions).to.have.length(2);
+  });
+});

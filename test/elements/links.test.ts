@@ -1,0 +1,92 @@
+import { expect } from '@esm-bundle/chai';
+import type { OrderActionEvent, OrderErrorEvent } from '../../src/elements/order-status-tracker.events.js';
+import type { OrderStatus } from '../../src/order/order.js';
+import { anOrder, clear, type FakeTracked, place } from '../support/fake-tracker.js';
+import { heard } from '../support/heard.js';
+
+describe('what leads on', () => {
+  let tracker: FakeTracked;
+
+  beforeEach(async () => {
+    tracker = await place();
+    tracker.lang = 'en';
+  });
+  afterEach(clear);
+
+  const show = (status: OrderStatus) => tracker.tracking.know({ order: { ...anOrder, id: 'A/1', status } });
+  const offered = () => [...tracker.renderRoot.querySelectorAll('[part~=link]')].map((one) => one.textContent?.trim());
+
+  const fitting: readonly [OrderStatus, readonly string[]][] = [
+    ['scheduled', ['Receipt']],
+    ['preparing', ['Receipt']],
+    ['ready', ['Receipt', 'Leave a tip']],
+    ['out_for_delivery', ['Receipt', 'Leave a tip']],
+    ['served', ['Order again', 'Receipt', 'Leave a tip']],
+    ['completed', ['Order again', 'Receipt', 'Leave a tip']],
+    ['cancelled', ['Order again', 'Receipt']],
+    ['rejected', ['Order again']],
+    ['failed', ['Order again', 'Receipt']],
+    ['refunded', ['Order again', 'Receipt']],
+  ];
+  for (const [status, labels] of fitting) {
+    it(`is for a ${status} order: ${labels.join(', ')}`, async () => {
+      tracker.reorder = tracker.receipt = tracker.tip = 'on';
+      await show(status);
+      expect(offered()).to.deep.equal(labels);
+    });
+  }
+
+  it('fires an event where the page does it itself', async () => {
+    tracker.reorder = 'on';
+    const events = heard(tracker, 'order-reorder');
+    await show('completed');
+    tracker.piece('reorder').click();
+    expect(tracker.piece('reorder').localName).to.equal('button');
+    expect(events.map(({ order }) => order.id)).to.deep.equal(['A/1']);
+  });
+
+  it('is a link with the order in it, which tells no address; in a tab of its own while the order is on its way', async () => {
+    tracker.receipt = '/receipts/{id}?from=tracker';
+    await show('preparing');
+    const link = tracker.piece('receipt') as HTMLAnchorElement;
+    expect(link.href).to.equal(new URL('/receipts/A%2F1?from=tracker', location.href).href);
+    expect([link.rel, link.target]).to.deep.equal(['noreferrer', '_blank']);
+    await show('completed');
+    expect((tracker.piece('receipt') as HTMLAnchorElement).target).to.equal('');
+  });
+
+  it('is not followed where the page cancels the event', async () => {
+    tracker.tip = 'https://example.com/tip';
+    await show('completed');
+    const clicks: boolean[] = [];
+    document.body.addEventListener('click', (event) => clicks.push(event.defaultPrevented) && event.preventDefault());
+    tracker.piece('tip').click();
+    tracker.addEventListener('order-tip', (event: OrderActionEvent) => event.preventDefault());
+    tracker.piece('tip').click();
+    expect(clicks).to.deep.equal([false, true]);
+  });
+
+  for (const url of ['javascript:alert(1)', 'data:text/html,x', 'https://a:b@example.com/']) {
+    it(`is not shown, and the page hears why, where it is ${url}`, async () => {
+      const errors: OrderErrorEvent[] = heard(tracker, 'order-error');
+      tracker.reorder = url;
+      await show('completed');
+      await show('completed');
+      expect(offered()).to.deep.equal([]);
+      expect(errors.map(({ code, recoverable }) => [code, recoverable])).to.deep.equal([['config', true]]);
+      expect(errors[0]?.message).to.match(/^reorder /);
+      expect(tracker.text('headline')).to.equal('Completed');
+    });
+  }
+
+  it('gives way to the page’s own, at the same moments', async () => {
+    const own = document.createElement('a');
+    own.slot = 'reorder';
+    tracker.append(own);
+    await show('preparing');
+    expect(own.assignedSlot).to.equal(null);
+    await show('completed');
+    expect(own.assignedSlot).not.to.equal(null);
+    expect(offered()).to.deep.equal([]);
+  });
+});

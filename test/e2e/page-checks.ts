@@ -2,8 +2,14 @@ import assert from 'node:assert/strict';
 import axe from 'axe-core';
 import type { Page } from 'puppeteer-core';
 
-/** Fails if an accessibility rule is broken on the page as it is now. */
+/** Fails if an accessibility rule is broken on the page as it is now, once what fades in has faded in. */
 export async function isAccessible(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const passing = document
+      .getAnimations()
+      .filter(({ effect }) => Number.isFinite(effect?.getComputedTiming().endTime));
+    await Promise.allSettled(passing.map(({ finished }) => finished));
+  });
   await page.evaluate(axe.source);
   const { violations } = await page.evaluate(() => (globalThis as unknown as { axe: typeof axe }).axe.run());
   assert.deepEqual(

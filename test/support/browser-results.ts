@@ -1,25 +1,22 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { basename, dirname } from 'node:path';
 import type { Reporter, TestSession, TestSuiteResult } from '@web/test-runner';
 
 /** How many tests of one stage passed and failed. */
 export interface Counts {
   passed: number;
   failed: number;
+  /** What failed and why, a line each: the end of a long log is all that some machines keep. */
+  reasons: string[];
 }
 
-/** Writes how many tests passed and failed in each browser to `file`, as JSON. */
+/** Writes how many tests passed and failed in each browser, and what failed, to `file`, as JSON. */
 export function countReporter(file: string): Reporter {
   return {
     onTestRunFinished({ sessions }) {
       const counts: Record<string, Counts> = {};
       for (const session of sessions) {
-        counts[session.browser.name] ??= { passed: 0, failed: 0 };
-        const total = counts[session.browser.name];
-        const { passed, failed } = countSession(session);
-        if (!total) continue;
-        total.passed += passed;
-        total.failed += failed;
+        counts[session.browser.name] = add(counts[session.browser.name] ?? nothing, countSession(session));
       }
       mkdirSync(dirname(file), { recursive: true });
       writeFileSync(file, JSON.stringify(counts));
@@ -27,22 +24,32 @@ export function countReporter(file: string): Reporter {
   };
 }
 
-function countSession({ testResults, passed, errors }: TestSession): Counts {
-  const counts = testResults ? countSuite(testResults) : { passed: 0, failed: 0 };
-  // A file that did not load or that threw outside its tests has no test that failed.
-  const broken = (!passed || errors.length > 0) && counts.failed === 0;
-  return broken ? { passed: counts.passed, failed: 1 } : counts;
+const nothing: Counts = { passed: 0, failed: 0, reasons: [] };
+
+function add(one: Counts, other: Counts): Counts {
+  return {
+    passed: one.passed + other.passed,
+    failed: one.failed + other.failed,
+    reasons: [...one.reasons, ...other.reasons],
+  };
 }
 
-function countSuite({ tests, suites }: TestSuiteResult): Counts {
-  const total = { passed: 0, failed: 0 };
-  for (const test of tests) {
-    if (test.skipped || !test.passed) total.failed += 1;
-    else total.passed += 1;
-  }
-  for (const counts of suites.map(countSuite)) {
-    total.passed += counts.passed;
-    total.failed += counts.failed;
-  }
-  return total;
+function countSession({ testFile, testResults, passed, errors }: TestSession): Counts {
+  const file = testFile ? basename(testFile) : 'unknown file';
+  const counts = testResults ? countSuite(testResults, file) : nothing;
+  // A file that did not load or that threw outside its tests has no test that failed.
+  const broken = (!passed || errors.length > 0) && counts.failed === 0;
+  const why = errors.map(({ message }) => message).join('; ') || 'the file did not finish';
+  return broken ? add(counts, { passed: 0, failed: 1, reasons: [`${file}: ${why}`] }) : counts;
+}
+
+function countSuite({ name, tests, suites }: TestSuiteResult, path: string): Counts {
+  const here = name ? `${path} › ${name}` : path;
+  const failed = tests.filter(({ skipped, passed }) => skipped || !passed);
+  const own = {
+    passed: tests.length - failed.length,
+    failed: failed.length,
+    reasons: failed.map((test) => `${here} › ${test.name}: ${test.error?.message ?? 'skipped'}`),
+  };
+  return suites.map((suite) => countSuite(suite, here)).reduce(add, own);
 }

@@ -1,13 +1,17 @@
 /**
- * A reporter for `node --test` that prints how many tests passed and failed, as JSON. A skipped test counts as
+ * A reporter for `node --test` that prints how many tests passed and failed, and what failed, as JSON. A skipped test counts as
  * failed: there are none here.
  */
 export default async function* countReporter(source) {
   const totals = {};
+  const reasons = [];
   for await (const { type, data } of source) {
+    // A suite that failed only because of its tests adds nothing to what they said.
+    const error = type === 'test:fail' ? data.details.error : undefined;
+    if (error && error.failureType !== 'subtestsFailed') reasons.push(`${data.name}: ${error.message}`);
     const [, name, count] = (type === 'test:diagnostic' && /^(\w+) (\d+)$/.exec(data.message)) || [];
     if (name && data.nesting === 0) totals[name] = Number(count);
   }
   const { pass = 0, fail = 0, cancelled = 0, skipped = 0, todo = 0 } = totals;
-  yield JSON.stringify({ passed: pass, failed: fail + cancelled + skipped + todo });
+  yield JSON.stringify({ passed: pass, failed: fail + cancelled + skipped + todo, reasons });
 }

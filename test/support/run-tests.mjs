@@ -63,14 +63,14 @@ for (const [name, stage] of Object.entries(stages)) {
   if (!only || only.includes(name)) await stage();
 }
 
-if (failures.length > 0) console.log(`\nFailed: ${failures.join(', ')}`);
+if (failures.length > 0) console.log(`\nFailed:\n${failures.map(indent).join('\n')}`);
 console.log(`\n${totals.passed} passed, ${totals.failed} failed`);
 process.exitCode = totals.failed > 0 || totals.passed === 0 ? 1 : 0;
 
-function count(name, { passed, failed }) {
+function count(name, { passed, failed, reasons = [] }) {
   totals.passed += passed;
   totals.failed += failed;
-  if (failed > 0) failures.push(name);
+  if (failed > 0) failures.push(name, ...reasons.map((reason) => indent(reason.slice(0, 1000))));
 }
 
 /** Builds what the chosen stages need. Others may be half-way through a change, so errors do not end it. */
@@ -198,9 +198,9 @@ function countFrom(path, name, code) {
   rmSync(path, { force: true });
   const results = text ? JSON.parse(text) : {};
   const rows = 'passed' in results ? [[name, results]] : Object.entries(results);
-  for (const [row, { passed, failed }] of rows) {
-    console.log(`${failed === 0 ? '✓' : '✗'} ${row}: ${passed} passed, ${failed} failed`);
-    count(row, { passed, failed });
+  for (const [row, counts] of rows) {
+    console.log(`${counts.failed === 0 ? '✓' : '✗'} ${row}: ${counts.passed} passed, ${counts.failed} failed`);
+    count(row, counts);
   }
   if (code !== 0 && rows.every(([, { failed }]) => failed === 0)) {
     console.log(`✗ ${name}: the test runner ended with code ${code}`);

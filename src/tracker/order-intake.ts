@@ -1,5 +1,5 @@
 import { mergeOrder } from '../order/merge-order.js';
-import type { Order, OrderPatch } from '../order/order.js';
+import { isFinal, type Order, type OrderPatch } from '../order/order.js';
 import type { Origin, TrackerChartEvent, TrackerContext } from './tracker.types.js';
 
 /** What a payload changes in what the chart remembers, and what the chart should hear of it. */
@@ -11,6 +11,16 @@ export interface Intake {
 /** So many unreadable frames in a minute, and the connection is taken for broken. */
 const unreadableLimit = 20;
 const minute = 60_000;
+
+/**
+ * How long reads must contradict what an unauthenticated frame said until they are believed, ms. For a while they may
+ * come from a cache or a replica that lags behind; whoever can inject a frame must not hold off the truth for ever,
+ * and a forged end least of all.
+ */
+const doubtLimit = { end: 8_000, other: 30_000 };
+
+/** How long an announcement waits for the read that confirms it, ms. */
+const answerLimit = 2_000;
 
 /** Takes in what a live connection sent. */
 export function takeFrame(context: TrackerContext, payload: unknown): Intake {
@@ -32,7 +42,7 @@ export function takeFrame(context: TrackerContext, payload: unknown): Intake {
     changes: {
       ...adopt(context, order, 'live'),
       frameAt: now(),
-      ...(trusted ? { trustedOrder: order } : {}),
+      ...(trusted ? trust(order) : { doubtedSince: context.doubtedSince ?? now(), contradictedAt: undefined }),
     },
     events: [...again, known(order, !canRead)],
   };
@@ -66,14 +76,12 @@ export function takeRead(context: TrackerContext, payload: unknown): ReadIntake 
     // The answer was overtaken by a change that this very connection brought: together they are the present state.
     const overtaken =
       origin === 'live' && frameAt !== undefined && frameAt >= Math.min(readStartedAt, confirmedAt ?? 0);
-    // It knew something that is still missing: worth another read, at the usual pace.
-    const later = readAgain ? { readWanted: true, readNotBefore: context.now() + input.pollInterval } : {};
-    return { changes: later, events: [], isReadable: true, isProof: overtaken };
+    return { changes: askAgain(context, readAgain), events: [], isReadable: true, isProof: overtaken };
   }
   if (!order) return unreadable;
   if (verdict === 'unsure') return { changes: {}, events: [{ type: 'read.wanted' }], isReadable: true, isProof: false };
   return {
-    changes: { ...adopt(context, order, 'read'), trustedOrder: order },
+    changes: { ...adopt(context, order, 'read'), ...trust(order) },
     events: [...(readAgain ? [{ type: 'read.wanted' } as const] : []), known(order, true)],
     isReadable: true,
     isProof: verdict !== 'conflict',
@@ -92,16 +100,47 @@ export function takeRemembered(
   const { verdict, order } = mergeOrder(context.order, patch, { kind: origin });
   if (!order || verdict !== 'accepted') return {};
   const changes = adopt(context, order, origin);
-  return { ...changes, statusSinceDate: since ?? changes.statusSinceDate, provenDate: proven };
+  return {
+    ...changes,
+    statusSinceDate: since ?? changes.statusSinceDate,
+    provenDate: proven,
+    doubtedSince: undefined,
+    contradictedAt: undefined,
+  };
 }
 
 /**
- * What a read is compared with. A read that began after an unauthenticated frame was taken in speaks for itself:
- * whoever can inject a frame must not be able to hold off the truth with a high version.
+ * Whether the order may be announced: a read or an authenticated channel brought it, or no read had an answer for 2 s.
+ * An end always waits for the answer.
  */
-function basisOfRead({ order, trustedOrder, origin, frameAt, readStartedAt = 0 }: TrackerContext): Order | undefined {
-  const isOverruled = origin === 'live' && order !== trustedOrder && frameAt !== undefined && readStartedAt >= frameAt;
-  return isOverruled ? trustedOrder : order;
+export function isBelieved({ order, trustedOrder, doubtedSince, contradictedAt, now }: TrackerContext): boolean {
+  if (order === undefined || order === trustedOrder) return order !== undefined;
+  const hasWaited = doubtedSince !== undefined && now() - doubtedSince >= answerLimit;
+  return hasWaited && contradictedAt === undefined && !isFinal(order.status);
+}
+
+/** What a read is compared with: it speaks for itself once reads have contradicted an unauthenticated frame for long. */
+function basisOfRead({ order, trustedOrder, doubtedSince, frameAt = 0, readStartedAt = 0 }: TrackerContext) {
+  if (order === trustedOrder || doubtedSince === undefined || readStartedAt < frameAt) return order;
+  const limit = isFinal(order?.status) ? doubtLimit.end : doubtLimit.other;
+  return readStartedAt - doubtedSince >= limit ? trustedOrder : order;
+}
+
+/** After a stale answer: soon, and ever more rarely, if it contradicts what nobody vouches for. */
+function askAgain(context: TrackerContext, isWorthIt: boolean): Partial<TrackerContext> {
+  const { order, trustedOrder, doubtedSince, frameAt = 0, readStartedAt = 0, input } = context;
+  const now = context.now();
+  const isDoubted = order !== trustedOrder && doubtedSince !== undefined && readStartedAt >= frameAt;
+  if (isDoubted) {
+    const pause = Math.min(input.pollInterval, Math.max(2_000, now - doubtedSince));
+    return { contradictedAt: now, readWanted: true, readNotBefore: now + pause };
+  }
+  // It knew something that is still missing: worth another read, at the usual pace.
+  return isWorthIt ? { readWanted: true, readNotBefore: now + input.pollInterval } : {};
+}
+
+function trust(order: Order): Partial<TrackerContext> {
+  return { trustedOrder: order, doubtedSince: undefined, contradictedAt: undefined };
 }
 
 function adopt(context: TrackerContext, order: Order, origin: Origin): Partial<TrackerContext> {

@@ -50,7 +50,10 @@ export interface OrderTrackerSnapshot {
   readonly lastUpdate: Date | undefined;
   /** Whether what is shown comes from this device's memory or the page, and no server has confirmed it yet. */
   readonly isCached: boolean;
-  /** Whether the status may be acted on (announced): a read or an authenticated live channel brought it. */
+  /**
+   * Whether the status may be acted on (announced): a read or an authenticated live channel brought it. Where no read
+   * answers, a status that is no end is believed after 2 s.
+   */
   readonly isTrusted: boolean;
   readonly estimate: Estimate | undefined;
   /** The present problem, if there is one. */

@@ -3,6 +3,7 @@ import { type Estimate, estimateOrder, type HistoryTable } from '../order/estima
 import { isFinal } from '../order/order.js';
 import type { ConnectionLoss } from '../transports/transport.js';
 import { type ConnectionStatus, connectionStatus } from './connection-status.js';
+import { isBelieved } from './order-intake.js';
 import type { trackerMachine } from './tracker.machine.js';
 import { hasStaleToken } from './tracker.memory.js';
 import type { OrderTrackerSnapshot, TrackerError } from './tracker-options.js';
@@ -34,7 +35,7 @@ export function idleSnapshot(
 /** What the chart amounts to at this very moment. */
 export function readSnapshot(snapshot: ChartSnapshot, history: HistoryTable | undefined): OrderTrackerSnapshot {
   const { context } = snapshot;
-  const { order, origin, trustedOrder, provenDate, input } = context;
+  const { order, origin, provenDate, input } = context;
   const status = statusOf(snapshot);
   return {
     orderId: input.orderId,
@@ -45,7 +46,7 @@ export function readSnapshot(snapshot: ChartSnapshot, history: HistoryTable | un
     mayGoLive: snapshot.matches({ live: 'following' }) || snapshot.matches({ live: 'waiting' }),
     lastUpdate: provenDate,
     isCached: origin === 'cache' || origin === 'page',
-    isTrusted: order !== undefined && order === trustedOrder,
+    isTrusted: isBelieved(context),
     estimate: estimateOf(snapshot, history),
     error: errorOf(snapshot, status),
     pollInterval: input.pollInterval / 1_000,

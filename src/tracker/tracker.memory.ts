@@ -37,6 +37,8 @@ export function begin(input: TrackerInput): TrackerContext {
     now,
     order: undefined,
     trustedOrder: undefined,
+    doubtedSince: undefined,
+    contradictedAt: undefined,
     origin: undefined,
     statusSinceDate: undefined,
     provenDate: undefined,

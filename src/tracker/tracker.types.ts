@@ -35,6 +35,10 @@ export interface TrackerContext {
   readonly order: Order | undefined;
   /** The newest order that a read or an authenticated channel brought. */
   readonly trustedOrder: Order | undefined;
+  /** Since when something is shown that no read and no authenticated channel has brought. */
+  readonly doubtedSince: number | undefined;
+  /** When a read last contradicted the newest of it. */
+  readonly contradictedAt: number | undefined;
   readonly origin: Origin | undefined;
   /** Since when this device has seen the present status. */
   readonly statusSinceDate: Date | undefined;

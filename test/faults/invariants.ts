@@ -8,6 +8,8 @@ import type { World } from './world/world.js';
 const leaseLength = 20_000;
 /** How old the last reading may be while the page says that it checks again and again, ms: 2 × 10 s + 8 s. */
 const pollingLimit = 28_000;
+/** What nobody vouches for stands for so long at least, ms. */
+const doubtLimit = 8_000;
 const minute = 60_000;
 /** What was begun at the very moment of the end may still try its second way, ms. */
 const grace = 100;
@@ -87,9 +89,8 @@ export class Invariants {
       this.#fail('I14', 'the order is forgotten');
       return;
     }
-    // What a stranger could have said gives way to a reading, whatever its version; what the device remembers beside it
-    // may stem from such a frame, so it does not hold off the reading either, not even one from an old cache.
-    if (!isTrusted) return;
+    // What a stranger could have said gives way, whatever its version, to readings that contradict it for long enough.
+    if (!isTrusted && this.#isLongDoubted(paints)) return;
     if (before.epoch === order.epoch && (before.version ?? 0) > (order.version ?? 0)) {
       this.#fail('I2', `back from version ${before.version} to ${order.version}`);
     }
@@ -97,6 +98,13 @@ export class Invariants {
     if (this.#world.isUnasked) return;
     const age = (epoch = '') => Number(epoch.split('-')[1]);
     if (age(before.epoch) > age(order.epoch)) this.#fail('I2', `back from ${before.epoch} to ${order.epoch}`);
+  }
+
+  /** Whether nobody has vouched for what is painted since so long ago that readings may overrule it. */
+  #isLongDoubted(paints: Guest['paints']): boolean {
+    const vouchedFor = paints.slice(0, -1).findLastIndex(({ snapshot }) => snapshot.isTrusted);
+    const { at = this.#world.now } = paints[vouchedFor + 1] ?? {};
+    return this.#world.now - at >= doubtLimit;
   }
 
   /** I3 and I4: live is earned, and runs out by itself. */

@@ -64,7 +64,7 @@ export const orderRows: readonly Row[] = [
   {
     id: 'F40',
     fault: 'a change while the first reads are on their way',
-    transports: ['broadcast', 'changes', 'plain'],
+    transports: ['broadcast', 'changes', 'websocket', 'plain'],
     limits: () => ({ final: soon }),
     async prepare(lane) {
       const order = await FollowedOrder.place(lane.server);

@@ -102,7 +102,7 @@ export const readRows: readonly Row[] = [
   {
     id: 'F27',
     fault: 'an answer comes after a newer change',
-    transports: ['broadcast', 'changes', 'plain'],
+    transports: ['broadcast', 'changes', 'websocket', 'plain'],
     limits: () => ({ calm: true, connects: 0 }),
     async run(trial) {
       const { guest, lane } = trial;

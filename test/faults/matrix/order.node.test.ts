@@ -69,6 +69,23 @@ describe('a read that goes wrong', () => {
     assert.equal(trial.shown, 'preparing');
   });
 
+  for (const kind of ['socket+polling', 'plain+polling', 'plain+heartbeat+polling'] as const) {
+    row(
+      'F27',
+      `a cache that lags behind what everybody was told, by ${kind}`,
+      async (trial) => {
+        trial.world.http.answer = { kind: 'stale', ago: 1 };
+        trial.world.commit('ready');
+        await trial.until(() => trial.shown === 'ready', 1_000);
+        const shown = await trial.until(() => trial.shown !== 'ready', 25_000);
+        assert.equal(shown, Number.POSITIVE_INFINITY, `taken back after ${shown} ms`);
+        trial.world.http.heal();
+        within(await trial.until(() => trial.announcements === 1, 20_000), 10_100, 'until the guest hears of it');
+      },
+      { kind },
+    );
+  }
+
   for (const given of [{ kind: 'stale', ago: 1 }, { kind: 'not-modified' }] as const) {
     row(
       'F35',

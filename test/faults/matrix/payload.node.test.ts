@@ -79,9 +79,22 @@ describe('frames that are none', () => {
   row('E23', '"ready" from a channel that anybody may write to is announced only after a reading', async (trial) => {
     letLiesBePainted(trial);
     trial.world.server.injectOrder({ ...trial.world.origin.wire('A1'), status: 'ready', version: 2 });
-    await trial.watch(10_000);
+    await trial.watch(45_000);
     assert.equal(trial.announcements, 0);
     assert.equal(trial.shown, 'pending');
+  });
+
+  row('E23', 'an end that was never committed is shown for seconds at most', async (trial) => {
+    letLiesBePainted(trial);
+    trial.world.server.injectOrder({ ...trial.world.origin.wire('A1'), status: 'cancelled', version: 2 });
+    await trial.watch(11_000);
+    assert.equal(trial.shown, 'pending');
+  });
+
+  row('E23', '"ready" is announced all the same where no reading answers', async (trial) => {
+    trial.world.http.answer = { kind: 'status', status: 503, retryAfter: '120' };
+    trial.world.commit('ready');
+    within(await trial.until(() => trial.announcements === 1, 20_000), 4_100, 'until the guest hears of it');
   });
 });
 

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Lane } from './lane.js';
 import { type ChromiumRow, isLive, liveTransports, type Row } from './row.js';
 import { answer, isChange } from './server-words.js';
 import type { Trial } from './trial.js';
@@ -52,6 +53,12 @@ function silence(id: string, fault: string, mode: 'blackhole' | 'up-only' | 'dow
       await trial.lane.proxy.set('pass');
     },
   };
+}
+
+/** The lane's addresses, asked for a secure connection that nobody there can offer. */
+function overTls(lane: Lane): Readonly<Record<string, string>> {
+  const attributes = Object.entries(lane.attributes());
+  return Object.fromEntries(attributes.map(([name, value]) => [name, value.replace(/^(http|ws):/, '$1s:')]));
 }
 
 /** The network answers everything itself. */
@@ -144,6 +151,29 @@ export const networkRows: readonly Row[] = [
   portal('F15', 'the network wants a login: 511', () =>
     answer('511 Network Authentication Required', portalPage, html),
   ),
+  {
+    id: 'F15',
+    fault: 'whoever answers for the back end has no certificate, for 60 s',
+    isAlikeEverywhere: true,
+    isEnd: true,
+    limits: () => ({
+      connects: 10,
+      recover: Number.POSITIVE_INFINITY,
+      final: Number.POSITIVE_INFINITY,
+      lost: 1,
+      announced: 0,
+    }),
+    prepare: (lane) => ({ isBroken: true, attributes: overTls(lane) }),
+    async run(trial) {
+      trial.fault();
+      trial.hidden = trial.guest.order.newest;
+      await pause(60_000);
+      trial.heal();
+      const isLiar = trial.guest.painted.some(({ connection }) => connection === trial.calm);
+      trial.expect(!isLiar, `said ${trial.calm}`);
+      trial.expect(trial.guest.reads.length <= 12, `${trial.guest.reads.length} reads in a minute`);
+    },
+  },
   {
     id: 'F16',
     fault: 'the port refuses for 60 s',

@@ -1,5 +1,7 @@
 import { fork } from 'node:child_process';
 import { setTimeout as pause } from 'node:timers/promises';
+import { browserEnvironment } from '../../../src/tracker/browser-environment.js';
+import type { TrackerClock } from '../../../src/tracker/environment.js';
 import { createOrderTracker } from '../../../src/tracker/order-tracker.js';
 import type { OrderTracker } from '../../../src/tracker/tracker-options.js';
 import type { HerdAnswer, HerdCommand, PlacedGuest } from './herd-server.js';
@@ -8,11 +10,16 @@ import { NodeWebSocket } from './node-web-socket.js';
 /** What came of a restart under many guests. Times in milliseconds since it. */
 export interface HerdFigures {
   readonly clients: number;
-  /** How long after its loss each client tried for the first time, in order. */
+  /**
+   * How long after its loss each client tried for the first time, in order, as a phone of its own would have: by how
+   * much a timer fired late, because all of them share this one process, is left out.
+   */
   readonly firstTries: readonly number[];
+  /** By how much the latest of those timers was late. */
+  readonly lateness: number;
   /** Tries for each client that came back. */
   readonly amplification: number;
-  /** The most tries in any one second. */
+  /** The most tries in any one second, in the same time as `firstTries`. */
   readonly peak: number;
   readonly allBack: number;
   /** How likely first tries that are spread evenly over 5 s would look at least as uneven. */
@@ -91,14 +98,16 @@ function processorTime(): number {
 }
 
 function measure(clients: readonly Client[], at: number): Omit<HerdFigures, 'serverBusy' | 'clientsBusy'> {
-  const tries = clients.flatMap(({ connects }) => connects.filter((moment) => moment >= at)).sort((a, b) => a - b);
-  // Each by its own clock: in this one process the last of the clients hears of the restart later than the first.
-  const firstTries = clients
-    .map(({ connects, lostAt = at }) => (connects.find((moment) => moment >= at) ?? at) - lostAt)
-    .sort((a, b) => a - b);
+  const triesOf = ({ connects, lostAt = at }: Client) =>
+    connects.filter(({ done }) => done >= at).map(({ due }) => due - lostAt);
+  const inOrder = (times: readonly number[]) => [...times].sort((a, b) => a - b);
+  const tries = inOrder(clients.flatMap(triesOf));
+  const firstTries = inOrder(clients.flatMap((client) => triesOf(client).slice(0, 1)));
+  const late = clients.flatMap(({ connects }) => connects.map(({ due, done }) => (done >= at ? done - due : 0)));
   return {
     clients: clients.length,
     firstTries,
+    lateness: Math.max(...late),
     amplification: tries.length / clients.length,
     peak: Math.max(...tries.map((from) => tries.filter((moment) => moment >= from && moment < from + 1000).length)),
     allBack: Math.max(...clients.map(({ backAt = Number.POSITIVE_INFINITY }) => backAt)) - at,
@@ -119,10 +128,32 @@ export function evenness(sorted: readonly number[]): number {
   return Math.min(1, Math.max(0, sum));
 }
 
+/** By how much the timer whose callback runs was late, ms. */
+let lateness = 0;
+
+/** The clock of this process, which notes how late it is. */
+const clock: TrackerClock = {
+  ...browserEnvironment().clock,
+  setTimeout(callback, milliseconds) {
+    const due = performance.now() + milliseconds;
+    return setTimeout(
+      () => {
+        lateness = Math.max(0, performance.now() - due);
+        try {
+          callback();
+        } finally {
+          lateness = 0;
+        }
+      },
+      Math.min(milliseconds, 2 ** 31 - 1),
+    );
+  },
+};
+
 /** One guest's phone. */
 class Client {
-  /** When its sockets were made. */
-  readonly connects: number[] = [];
+  /** When its sockets were due, and when they were made. */
+  readonly connects: { readonly due: number; readonly done: number }[] = [];
   struckAt = Number.POSITIVE_INFINITY;
   lostAt: number | undefined;
   backAt: number | undefined;
@@ -135,7 +166,8 @@ class Client {
     const WebSocket = class extends NodeWebSocket {
       constructor(...given: ConstructorParameters<typeof NodeWebSocket>) {
         super(...given);
-        connects.push(Date.now());
+        const done = Date.now();
+        connects.push({ due: done - lateness, done });
       }
     };
     this.#tracker = createOrderTracker({
@@ -143,13 +175,13 @@ class Client {
       websocketUrl: `${url}/ws`,
       accessToken: token,
       cache: 'none',
-      environment: { WebSocket: WebSocket as unknown as typeof globalThis.WebSocket },
+      environment: { clock, WebSocket: WebSocket as unknown as typeof globalThis.WebSocket },
     });
     this.#tracker.subscribe(({ isConnected }) => {
       if (isConnected) this.#wasLive = true;
       else if (this.#wasLive) this.lostAt ??= Date.now();
       // Only a connection that was made after the loss counts.
-      if (isConnected && (this.connects.at(-1) ?? 0) >= this.struckAt) this.backAt ??= Date.now();
+      if (isConnected && (this.connects.at(-1)?.done ?? 0) >= this.struckAt) this.backAt ??= Date.now();
     });
   }
 

@@ -89,7 +89,8 @@ export const live = trackerSetup.createStateConfig({
           },
         },
         joined: {
-          entry: ['noteConfirmed', 'wantRead', 'reschedule'],
+          // Who confirms is back: what reads failed with before does not count any more.
+          entry: ['noteConfirmed', 'wantReadSoon', 'reschedule'],
           type: 'parallel',
           states: {
             proof: {

@@ -40,7 +40,9 @@ export const reads = trackerSetup.createStateConfig({
       on: { 'reads.ended': 'resting' },
       initial: 'trusting',
       states: {
-        trusting: { on: { 'connection.hurried': 'doubting', 'clock.jumped': 'doubting' } },
+        trusting: {
+          on: { 'connection.hurried': 'doubting', 'clock.jumped': 'doubting', 'connection.confirmed': 'doubting' },
+        },
         // What was asked before a nap or a cut may never be answered: it gets no longer than a new question.
         doubting: { after: { checkLimit: { target: '#tracker.reads.due', actions: 'wantRead' } } },
       },

@@ -17,6 +17,8 @@ const framesPerSecond = 200;
 const readLimit = 8_000;
 /** After a nap or a change of network the pooled connection is dead: a first try gives up sooner, ms. */
 const firstTryLimit = 2_000;
+/** How long an open connection may take to answer before the order is read by a request instead, ms. */
+const snapshotLimit = 3_000;
 
 export interface ConnectionInput {
   readonly transport: OrderTransport;
@@ -75,14 +77,17 @@ export interface ReadInput {
 export const readActor = fromPromise<unknown, ReadInput>(async ({ input, signal }) => {
   const { transport, connection, request, clock, napped } = input;
   const attempt = async (signal: AbortSignal): Promise<unknown> => {
-    const full = { ...request, signal };
-    try {
-      if (connection?.requestSnapshot) return await connection.requestSnapshot(full);
-    } catch (error) {
-      if (!transport.read) throw error;
+    const ask = (signal: AbortSignal) => connection?.requestSnapshot?.({ ...request, signal });
+    if (!transport.read) {
+      return ask(signal) ?? Promise.reject(new ReadError({ kind: 'network', reason: 'not connected' }));
     }
-    if (!transport.read) throw new ReadError({ kind: 'network', reason: 'not connected' });
-    return transport.read(full);
+    try {
+      // A server that never answers must not stand in the way of one that does.
+      if (connection?.requestSnapshot) return await within(snapshotLimit, clock, signal, async (limit) => ask(limit));
+    } catch {
+      // The request may know.
+    }
+    return transport.read({ ...request, signal });
   };
   if (napped) {
     const early = await within(firstTryLimit, clock, signal, attempt).catch((error: unknown) => {

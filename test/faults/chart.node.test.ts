@@ -107,6 +107,8 @@ const ignored: Readonly<Record<string, Readonly<Record<string, readonly string[]
     // Only a question that was asked before a nap is doubted.
     'connection.hurried': ['idle', 'resting', 'due', 'reading.doubting', 'failing'],
     'clock.jumped': ['idle', 'resting', 'due', 'reading.doubting', 'failing'],
+    // So is one that was asked before the connection was confirmed; others do not mind.
+    'connection.confirmed': ['idle', 'resting', 'due', 'reading.doubting', 'failing'],
   },
   visibility: {
     'page.hidden': ['hidden', 'frozen'],
@@ -287,6 +289,8 @@ function nextWhereAllIsWell(walk: ChartWalk, { snapshot }: Moment): ChartEvent |
     return { type: 'connection.received', payload: { ...wire, version: wire.version + 1 } };
   }
   if (is('reads.due') || is('reads.failing')) return { type: inner('after.wantedPause') ?? '' };
+  // An answer that was none is followed by the next one at the usual pace.
+  if (is('live.following.joined.proof.syncing') && is('reads.resting')) return { type: inner('after.pollPause') ?? '' };
   if (is('live.following.joined')) {
     return context.input.transport.traits?.answersProbes === false
       ? { type: 'connection.received', payload: { ...wire, version: wire.version + 1 } }

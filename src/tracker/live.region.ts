@@ -184,7 +184,11 @@ export const live = trackerSetup.createStateConfig({
         if (kind === 'not-found') return enqueue({ type: 'giveUp', params: { code: 'not-found', message: reason } });
         enqueue('refuseAccess');
       }),
-      on: { retry: 'off' },
+      on: {
+        retry: 'off',
+        // Reads that go on well contradict it: a row was moved, or a server knew less than another.
+        'order.known': { guard: 'isRefusalDoubtful', target: 'waiting' },
+      },
     },
   },
 });

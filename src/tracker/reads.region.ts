@@ -60,6 +60,12 @@ export const reads = trackerSetup.createStateConfig({
             actions: { type: 'giveUp', params: { code: 'not-found', message: 'The back end knows no such order.' } },
           },
           {
+            // A gateway that hiccups refuses everybody for a moment.
+            guard: { type: 'needsSecondOpinion', params: ({ event }) => lossOf(event.error) },
+            target: 'failing',
+            actions: { type: 'failRead', params: ({ event }) => lossOf(event.error) },
+          },
+          {
             guard: { type: 'isAboutThisToken', params: ({ event }) => lossOf(event.error) },
             target: 'resting',
             actions: [{ type: 'failRead', params: ({ event }) => lossOf(event.error) }, 'doubtToken', 'wantRead'],

@@ -18,7 +18,10 @@ export const tickInterval = 2_000;
 const antiEntropyInterval = 60_000;
 /** With alerts armed and no live connection, a hidden page reads this often, ms. */
 const hiddenInterval = 60_000;
-/** A missing order is asked for again this soon, ms: only the third answer in a row is believed. */
+/**
+ * An order that is missing from the start is asked for again this soon, ms, one that was there at the usual pace: only
+ * the third answer in a row is believed.
+ */
 const notFoundPause = 2_000;
 const notFoundLimit = 3;
 /** Signals of the page bring a read at most this often, ms. */
@@ -66,6 +69,7 @@ export function begin(input: TrackerInput): TrackerContext {
     readFailures: 0,
     readLoss: undefined,
     notFound: 0,
+    refusals: 0,
     readNotBefore: at,
     hopeSince: at,
     lostLiveAt: at,
@@ -208,22 +212,27 @@ export function succeedRead({ now }: TrackerContext): Changes {
     readFailures: 0,
     readLoss: undefined,
     notFound: 0,
+    refusals: 0,
     refusedToken: undefined,
   };
 }
 
 /** A failed read; its next try is due a usual pause after it began, or as soon as the server allows. */
 export function failRead(context: TrackerContext, loss: ConnectionLoss): Changes {
-  const { now, input, readFailures, readStartedAt = now(), notFound } = context;
+  const { now, input, readFailures, readStartedAt = now(), readSucceededAt, notFound, refusals } = context;
   const random = input.environment.random();
   const isMissing = loss.kind === 'not-found';
+  const isRefused = loss.kind === 'forbidden' || loss.kind === 'auth';
+  // An order that was there does not vanish within seconds: what says so may be a server that is not up yet.
+  const isNews = isMissing && readSucceededAt === undefined;
   const usual = readStartedAt + readBackoff(loss, readFailures + 1, input.pollInterval, random);
   const allowed = loss.retryAfter === undefined ? now() : now() + loss.retryAfter + random * 5_000;
   return {
     readFailures: readFailures + 1,
     readLoss: loss,
     notFound: isMissing ? notFound + 1 : 0,
-    readNotBefore: Math.max(allowed, isMissing ? now() + notFoundPause : usual),
+    refusals: isRefused ? refusals + 1 : 0,
+    readNotBefore: Math.max(allowed, isNews ? now() + notFoundPause : usual),
   };
 }
 
@@ -286,6 +295,7 @@ export function beginAnew(context: TrackerContext): Changes {
     problem: undefined,
     refusedToken: undefined,
     notFound: 0,
+    refusals: 0,
     readFailures: 0,
     readLoss: undefined,
     loss: undefined,

@@ -3,6 +3,7 @@ import { isFinal, type OrderStatus, orderStatuses } from '../order/order.js';
 import type { ConnectionLoss, LiveConnection } from '../transports/transport.js';
 import { leaseLength } from './lease.js';
 import { takeFrame, takeRead } from './order-intake.js';
+import * as refusals from './refusals.js';
 import type { Token } from './token-source.js';
 import { connectionActor, pageActor, readActor, tokenActor } from './tracker.actors.js';
 import * as memory from './tracker.memory.js';
@@ -34,7 +35,7 @@ export const trackerSetup = setup({
     isAwake: ({ context }) => context.awake,
     isHurried: ({ context }) => context.hurried,
     wantsToken: ({ context: { input } }) => input.tokens !== undefined,
-    mayRenew: ({ context: { input, refusedToken } }) => input.tokens?.fetch !== undefined && refusedToken === undefined,
+    mayRenew: ({ context }) => refusals.mayRenew(context),
     isTokenSuspect: ({ context: { problem, readLoss } }) => problem !== undefined || readLoss?.kind === 'forbidden',
     hasUsableToken: ({ context }) => memory.hasUsableToken(context),
     hasStaleToken: ({ context }) => memory.hasStaleToken(context),
@@ -44,11 +45,15 @@ export const trackerSetup = setup({
     hasFrameInsteadOfRead: ({ context }) => memory.hasFrameInsteadOfRead(context),
     isForGood: ({ context }, { kind }: ConnectionLoss) =>
       kind === 'config' || kind === 'forbidden' || kind === 'not-found' || (kind === 'auth' && !context.input.tokens),
+    isRefusalDoubtful: ({ context, event }) =>
+      event.type === 'order.known' && event.isConfirmed && refusals.isRefusalDoubtful(context),
     isRefusal: (_, { kind }: ConnectionLoss) => kind === 'forbidden' || kind === 'auth',
     isAboutToken: ({ context }, { kind }: ConnectionLoss) => kind === 'auth' && context.input.tokens !== undefined,
     isAboutThisToken: ({ context }, { kind }: ConnectionLoss) =>
       kind === 'auth' && context.input.tokens !== undefined && context.readToken === context.token?.value,
-    isConfig: (_, { kind }: ConnectionLoss) => kind === 'config',
+    needsSecondOpinion: ({ context }, loss: ConnectionLoss) => refusals.needsSecondOpinion(context, loss),
+    /** What has worked before is not set up wrongly. */
+    isConfig: ({ context }, { kind }: ConnectionLoss) => kind === 'config' && context.readSucceededAt === undefined,
     isMissingForSure: ({ context }, { kind }: ConnectionLoss) =>
       kind === 'not-found' && memory.isMissingForSure(context),
     isSameToken: ({ context }, { value }: Token) => value === context.refusedToken,

@@ -80,6 +80,8 @@ export interface TrackerContext {
   readonly readLoss: ConnectionLoss | undefined;
   /** How many reads in a row said that there is no such order. */
   readonly notFound: number;
+  /** How many reads in a row were refused. */
+  readonly refusals: number;
   /** No read begins before this moment. */
   readonly readNotBefore: number;
 

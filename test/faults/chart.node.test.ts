@@ -99,6 +99,8 @@ const ignored: Readonly<Record<string, Readonly<Record<string, readonly string[]
     'connection.hurried': ['off', 'following.joined', 'refused'],
     // Nothing stands in the way of connecting but what other regions decide.
     retry: ['off', 'following', 'waiting'],
+    // What is known of the order can only contradict a refusal.
+    'order.known': ['off', 'following', 'waiting'],
   },
   reads: {
     // Only pauses are measured anew.

@@ -1,11 +1,20 @@
 import assert from 'node:assert/strict';
 import { describe } from 'node:test';
+import type { SimulatedSocket } from '../world/simulated-socket.js';
 import { row, Trial, within } from './trial.js';
 
 /** Faults that nobody thought of when the matrix was written, and what an outsider found by trying them. */
 
 function reset({ world }: Trial): void {
   for (const { socket } of [...world.server.sockets]) socket.reset();
+}
+
+/** The socket that the page has open, and the topic of its channel. */
+function channelOf({ world }: Trial): { readonly socket: SimulatedSocket; readonly topic: string } {
+  const [end] = world.server.sockets;
+  if (!end) throw new Error('nobody is connected');
+  const [topic = ''] = [...end.socket.subscriptions.keys()].at(-1)?.split(' ') ?? [];
+  return { socket: end.socket, topic };
 }
 
 describe('coming back', () => {
@@ -52,4 +61,90 @@ describe('coming back', () => {
     within(await trial.until(() => trial.shown === 'ready', 60_000), 12_100, 'until the change is shown');
     within(await trial.until(() => trial.isLive, 60_000), 12_100, 'until live');
   });
+});
+
+describe('a back end that is wrong for a moment', () => {
+  for (const kind of ['broadcast+polling+token', 'broadcast+token', 'changes+token'] as const) {
+    row(
+      'D12',
+      `its reads answer 401 for 5 s, and the live connection stands (${kind})`,
+      async (trial) => {
+        trial.world.http.answer = { kind: 'status', status: 401 };
+        trial.play.refresh();
+        await trial.watch(5_000);
+        assert.notEqual(trial.status, 'denied');
+        trial.world.commit('ready');
+        within(await trial.until(() => trial.announcements === 1, 5_000), 700, 'until the guest hears of it');
+        trial.world.http.heal();
+        await trial.watch(20_000);
+        assert.ok(trial.isLive);
+        assert.ok(trial.tokenCalls <= 2, `${trial.tokenCalls} tokens`);
+      },
+      { kind },
+    );
+  }
+
+  row(
+    'D12',
+    'one read answers 403',
+    async (trial) => {
+      trial.world.http.next.push({ kind: 'status', status: 403 });
+      await trial.watch(12_000);
+      trial.world.origin.commit('A1', 'ready');
+      within(await trial.until(() => trial.shown === 'ready', 60_000), 12_100, 'until the change is shown');
+    },
+    { kind: 'polling' },
+  );
+
+  row(
+    'F46',
+    'an order that was there is missing for 6 s',
+    async (trial) => {
+      trial.world.http.answer = { kind: 'status', status: 404 };
+      trial.play.refresh();
+      await trial.watch(6_000);
+      trial.world.http.heal();
+      trial.world.origin.commit('A1', 'ready');
+      within(await trial.until(() => trial.shown === 'ready', 60_000), 12_100, 'until the change is shown');
+    },
+    { kind: 'polling' },
+  );
+
+  // PostgREST says PGRST202, "no such function", while it loads its schema anew.
+  row(
+    'D12',
+    'one read answers that it is set up wrongly, and others did not',
+    async (trial) => {
+      trial.world.http.next.push({ kind: 'status', status: 400 });
+      reset(trial);
+      await trial.watch(4_000);
+      trial.world.commit('ready');
+      within(await trial.until(() => trial.shown === 'ready', 60_000), 12_100, 'until the change is shown');
+      within(await trial.until(() => trial.isLive, 60_000), 12_100, 'until live again');
+    },
+    { kind: 'broadcast+token' },
+  );
+
+  for (const code of [4403, 4404]) {
+    row('D12', `one subscription is refused with ${code}, and reads go on well`, async (trial) => {
+      trial.world.server.refusal = code;
+      reset(trial);
+      await trial.watch(10_000);
+      trial.world.server.heal();
+      within(await trial.until(() => trial.isLive, 120_000), 60_000, 'until live again');
+    });
+  }
+
+  row(
+    'F46',
+    'a row is deleted and written anew, as when it moves to another partition',
+    async (trial) => {
+      const { socket, topic } = channelOf(trial);
+      const data = { type: 'DELETE', old_record: { id: 'A1' }, errors: null };
+      socket.say(JSON.stringify([null, null, topic, 'postgres_changes', { data }]), { kind: 'other' });
+      within(await trial.until(() => !trial.isLive, 1_000), 100, 'until it no longer says live');
+      within(await trial.until(() => trial.isLive, 120_000), 60_000, 'until live again');
+    },
+    { kind: 'changes+token' },
+  );
 });

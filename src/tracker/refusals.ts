@@ -1,0 +1,33 @@
+import type { ConnectionLoss } from '../transports/transport.js';
+import type { TrackerContext } from './tracker.types.js';
+
+/*
+ * When a refusal is believed. Gateways hiccup, replicas know less than others, and what ended all tries only the guest
+ * starts again.
+ */
+
+/** How long a connection that was refused is not tried again though reads go on well, ms. */
+const refusalTime = 30_000;
+
+/** Whether a token that was refused may be exchanged for another: once, until something succeeds. */
+export function mayRenew({ input, refusedToken }: TrackerContext): boolean {
+  return input.tokens?.fetch !== undefined && refusedToken === undefined;
+}
+
+/**
+ * Whether a read that was refused needs another one before it is believed: where nothing else refuses us, one answer
+ * may be a gateway's mistake, and as long as the live connection stands, any number of them.
+ */
+export function needsSecondOpinion(context: TrackerContext, { kind }: ConnectionLoss): boolean {
+  const { input, token, readToken, refusedToken, readSucceededAt, confirmedAt, loss, refusals } = context;
+  const isAboutOldToken = input.tokens !== undefined && readToken !== token?.value;
+  if (kind !== 'forbidden' && (kind !== 'auth' || isAboutOldToken || mayRenew(context))) return false;
+  if (kind === 'forbidden' && readSucceededAt === undefined) return false;
+  if (confirmedAt !== undefined) return true;
+  return loss?.kind !== 'forbidden' && loss?.kind !== 'auth' && refusals < (refusedToken === undefined ? 1 : 2);
+}
+
+/** Whether the refusal of a connection is old enough to ask again. What is set up wrongly stays so. */
+export function isRefusalDoubtful({ loss, connects, now }: TrackerContext): boolean {
+  return loss?.kind !== 'config' && now() - (connects.at(-1) ?? 0) >= refusalTime;
+}

@@ -1,7 +1,7 @@
 import { isRecord } from './json.js';
 import { connectLater } from './lazy-transport.js';
 import type { ChannelMode, ChannelSink } from './supabase-channel.js';
-import type { ConnectRequest, LiveConnection, OrderTransport, TransportSink } from './transport.js';
+import type { ConnectionLoss, ConnectRequest, LiveConnection, OrderTransport, TransportSink } from './transport.js';
 
 /** What is kept of a choice for the tab; a subset of `Storage`. It may throw, as browsers do. */
 export interface ChoiceStorage {
@@ -14,6 +14,9 @@ type Connect = (mode: ChannelMode, apart: boolean, request: ConnectRequest, sink
 /** How long a joined channel must have stayed unconfirmed for that to tell something, ms: a real server asks its database
  * every half second. */
 const longEnough = 10_000;
+
+/** Refusals that only say that something failed, "Realtime is restarting", tell nothing until so many came in a row. */
+const vagueRefusals = 3;
 
 /** What this page has found out, by URL and table: the mode, or a trial that is still going on. */
 const found = new Map<string, ChannelMode | Promise<unknown>>();
@@ -28,6 +31,8 @@ export class ChannelChoice {
   readonly #connect: Connect;
   readonly #now: () => number;
   readonly #watches = new Set<DeliveryWatch>();
+  /** How many vague refusals came in a row. */
+  #vague = 0;
 
   /** @param now milliseconds that never run backwards */
   constructor(key: string, storage: ChoiceStorage | undefined, connect: Connect, now: () => number) {
@@ -75,7 +80,7 @@ export class ChannelChoice {
     };
     const now = this.#now;
     let joinedAt: number | undefined;
-    let refused = false;
+    let refusal: ConnectionLoss | undefined;
     let fresh = request.token;
     let connection = this.#watched(true, request, {
       ...forward(sink),
@@ -83,15 +88,16 @@ export class ChannelChoice {
         joinedAt = now();
         sink.opened();
       },
-      confirmed() {
+      confirmed: () => {
+        this.#vague = 0;
         conclude('broadcast');
         sink.confirmed();
       },
-      refused({ kind }) {
-        refused = kind !== 'auth' && kind !== 'overload';
+      refused(loss) {
+        refusal = loss;
       },
       lost: (loss) => {
-        if (refused) {
+        if (refusal && this.#isTelling(refusal)) {
           this.#settleForChanges();
           settle();
           connection = this.#connect('changes', false, { ...request, token: fresh }, sink);
@@ -148,6 +154,14 @@ export class ChannelChoice {
         connection.close();
       },
     };
+  }
+
+  /** Whether it shows that there are no private channels here, and not only that they are in trouble. */
+  #isTelling({ kind }: ConnectionLoss): boolean {
+    if (kind === 'auth' || kind === 'overload') return false;
+    if (kind !== 'network') return true;
+    this.#vague += 1;
+    return this.#vague >= vagueRefusals;
   }
 
   #settleForChanges() {

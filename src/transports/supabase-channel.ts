@@ -121,6 +121,8 @@ export function followByChannel(
 
   /** Said again, it is no sign of life: it may have waited while the page slept. Only pongs are told from old ones. */
   function confirm() {
+    // Whoever is told that changes flow has joined, though the answer to the join went astray.
+    if (state === 'joining') join();
     if (state !== 'joined') return;
     state = 'confirmed';
     sink.confirmed();

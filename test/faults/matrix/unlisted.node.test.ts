@@ -148,3 +148,44 @@ describe('a back end that is wrong for a moment', () => {
     { kind: 'changes+token' },
   );
 });
+
+describe('what Realtime may do beyond the recordings', () => {
+  row(
+    'S13',
+    'the first private join is refused because Realtime is restarting',
+    async (trial) => {
+      // No code of ours: Realtime's words for it are none that tell why.
+      trial.world.server.refusal = 4999;
+      trial.world.open();
+      await trial.watch(6_000);
+      trial.world.server.heal();
+      within(await trial.until(() => trial.isLive, 60_000), 12_100, 'until live');
+      assert.match(channelOf(trial).topic, /^realtime:order:A1$/, 'it gave up the private channel');
+      assert.equal(trial.guest.tab.session.size, 0, 'it will not even try again');
+    },
+    { kind: 'supabase+token', begun: false },
+  );
+
+  row(
+    'F28',
+    'the answer to a join goes astray, and what follows it does not',
+    async (trial) => {
+      let lost = 0;
+      const { server } = trial.world;
+      const accept = server.accept.bind(server);
+      server.accept = (socket) => {
+        const say = socket.say.bind(socket);
+        socket.say = (data, mark) => {
+          if (lost === 0 && typeof data === 'string' && data.includes('postgres_changes')) lost += 1;
+          else say(data, mark);
+        };
+        return accept(socket);
+      };
+      reset(trial);
+      await trial.until(() => !trial.isLive, 2_000);
+      within(await trial.until(() => trial.isLive, 60_000), 6_000, 'until live again');
+      assert.equal(lost, 1);
+    },
+    { kind: 'broadcast+token' },
+  );
+});

@@ -158,9 +158,15 @@ function isMessage(payload: unknown): boolean {
   return typeof payload === 'object' && payload !== null && Object.keys(payload).length > 0;
 }
 
-function countUnreadable({ unreadableFrames, now }: TrackerContext): Intake {
+/** What could not be read may have been news, so it is asked for: no more often than by polling. */
+function countUnreadable(context: TrackerContext): Intake {
+  const { unreadableFrames, now, readWanted, readNotBefore, readStartedAt = 0, input } = context;
   const recent = [...unreadableFrames.filter((at) => now() - at < minute), now()];
-  if (recent.length <= unreadableLimit) return { changes: { unreadableFrames: recent }, events: [] };
+  if (recent.length <= unreadableLimit) {
+    const soonest = Math.max(readNotBefore, readStartedAt + input.pollInterval);
+    const changes = { unreadableFrames: recent, readNotBefore: readWanted ? readNotBefore : soonest };
+    return { changes, events: [{ type: 'read.wanted' }] };
+  }
   const loss = { kind: 'unreadable', reason: `more than ${unreadableLimit} unreadable frames in a minute` } as const;
   return { changes: { unreadableFrames: [] }, events: [{ type: 'connection.lost', loss }] };
 }

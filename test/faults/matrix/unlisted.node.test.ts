@@ -167,6 +167,25 @@ describe('what Realtime may do beyond the recordings', () => {
   );
 
   row(
+    'F83',
+    'a change in bytes of a kind that nobody knows',
+    async (trial) => {
+      await trial.watch(10_000);
+      trial.world.server.rules.push({ kind: 'lose' });
+      trial.world.commit('ready');
+      trial.world.server.inject(new Uint8Array([9, 1, 2, 3, 4, 5]).buffer);
+      within(await trial.until(() => trial.shown === 'ready', 60_000), 200, 'until it is read');
+      const { reads } = trial;
+      for (let again = 0; again < 20; again += 1) {
+        trial.world.server.inject('still here');
+        await trial.watch(3_000);
+      }
+      assert.ok(trial.reads - reads <= 7, `${trial.reads - reads} reads in a minute`);
+    },
+    { kind: 'broadcast+token' },
+  );
+
+  row(
     'F28',
     'the answer to a join goes astray, and what follows it does not',
     async (trial) => {

@@ -103,6 +103,15 @@ function compareAge(known: Order, patch: OrderPatch): 'older' | 'equal' | 'newer
   return theirs > mine ? 'newer' : 'older';
 }
 
+/**
+ * Whether only its time makes the patch older, and it names another status. Times lie where versions do not: PostgreSQL's
+ * `now()` is when a transaction began, not when it was committed, and clocks are set back.
+ */
+export function isOlderByTimeAlone(known: Order | undefined, patch: OrderPatch): boolean {
+  if (!known || (known.version !== undefined && patch.version != null)) return false;
+  return compareAge(known, patch) === 'older' && patch.status != null && patch.status !== known.status;
+}
+
 /** Whether a key that both have differs. `order` is what applying the patch makes of `known`. */
 function contradicts(known: Order, patch: OrderPatch, order: Order): boolean {
   return keysOf(patch).some((key) => !isEmpty(told(known, key)) && !isSame(known[key], order[key]));

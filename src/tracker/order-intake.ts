@@ -1,4 +1,4 @@
-import { mergeOrder } from '../order/merge-order.js';
+import { isOlderByTimeAlone, mergeOrder } from '../order/merge-order.js';
 import { isFinal, type Order, type OrderPatch } from '../order/order.js';
 import type { Origin, TrackerChartEvent, TrackerContext } from './tracker.types.js';
 
@@ -19,6 +19,9 @@ const minute = 60_000;
  */
 const doubtLimit = { end: 8_000, other: 30_000 };
 
+/** How long reads must bring what only its time makes older until they are believed, ms: caches and replicas lag less. */
+const lagLimit = 30_000;
+
 /** How long an announcement waits for the read that confirms it, ms. */
 const answerLimit = 2_000;
 
@@ -34,7 +37,8 @@ export function takeFrame(context: TrackerContext, payload: unknown): Intake {
   const canRead = input.transport.read !== undefined || connection?.requestSnapshot !== undefined;
   const trusted = !canRead || (input.transport.traits?.authenticated ?? context.token !== undefined);
   const { verdict, order, readAgain } = mergeOrder(context.order, result.patch, { kind: 'live', canRead });
-  const again: TrackerChartEvent[] = readAgain || (verdict === 'accepted' && !trusted) ? [{ type: 'read.wanted' }] : [];
+  const isDoubtful = (verdict === 'accepted' && !trusted) || isOlderByTimeAlone(context.order, result.patch);
+  const again: TrackerChartEvent[] = readAgain || isDoubtful ? [{ type: 'read.wanted' }] : [];
   // Where nothing can be asked, being told the same again is the answer.
   const isOfUse = verdict === 'accepted' || (verdict === 'same' && !canRead);
   if (!order || !isOfUse) return { changes: {}, events: again };
@@ -42,6 +46,7 @@ export function takeFrame(context: TrackerContext, payload: unknown): Intake {
     changes: {
       ...adopt(context, order, 'live'),
       frameAt: now(),
+      outdatedSince: undefined,
       ...(trusted ? trust(order) : { doubtedSince: context.doubtedSince ?? now(), contradictedAt: undefined }),
     },
     events: [...again, known(order, !canRead)],
@@ -68,20 +73,27 @@ export function takeRead(context: TrackerContext, payload: unknown): ReadIntake 
   const result = input.read(payload);
   if (!result.ok || result.patch.id !== input.orderId) return unreadable;
 
-  const { verdict, order, readAgain } = mergeOrder(basisOfRead(context), result.patch, {
+  const overtakenByFrame = frameAt !== undefined && frameAt >= readStartedAt;
+  const outdatedSince =
+    !overtakenByFrame && isOlderByTimeAlone(context.order, result.patch)
+      ? (context.outdatedSince ?? readStartedAt)
+      : undefined;
+  const isLastWord = outdatedSince !== undefined && readStartedAt - outdatedSince >= lagLimit;
+  const { verdict, order, readAgain } = mergeOrder(isLastWord ? undefined : basisOfRead(context), result.patch, {
     kind: 'read',
-    overtaken: frameAt !== undefined && frameAt >= readStartedAt,
+    overtaken: overtakenByFrame,
   });
   if (verdict === 'stale') {
     // The answer was overtaken by a change that this very connection brought: together they are the present state.
     const overtaken =
       origin === 'live' && frameAt !== undefined && frameAt >= Math.min(readStartedAt, confirmedAt ?? 0);
-    return { changes: askAgain(context, readAgain), events: [], isReadable: true, isProof: overtaken };
+    const changes = { ...askAgain(context, readAgain || outdatedSince !== undefined), outdatedSince };
+    return { changes, events: [], isReadable: true, isProof: overtaken };
   }
   if (!order) return unreadable;
   if (verdict === 'unsure') return { changes: {}, events: [{ type: 'read.wanted' }], isReadable: true, isProof: false };
   return {
-    changes: { ...adopt(context, order, 'read'), ...trust(order) },
+    changes: { ...adopt(context, order, 'read'), ...trust(order), outdatedSince: undefined },
     events: [...(readAgain ? [{ type: 'read.wanted' } as const] : []), known(order, true)],
     isReadable: true,
     isProof: verdict !== 'conflict',

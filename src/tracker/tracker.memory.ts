@@ -42,6 +42,7 @@ export function begin(input: TrackerInput): TrackerContext {
     trustedOrder: undefined,
     doubtedSince: undefined,
     contradictedAt: undefined,
+    outdatedSince: undefined,
     origin: undefined,
     statusSinceDate: undefined,
     provenDate: undefined,

@@ -39,6 +39,8 @@ export interface TrackerContext {
   readonly doubtedSince: number | undefined;
   /** When a read last contradicted the newest of it. */
   readonly contradictedAt: number | undefined;
+  /** Since when reads bring what only its time makes older than what is shown. */
+  readonly outdatedSince: number | undefined;
   readonly origin: Origin | undefined;
   /** Since when this device has seen the present status. */
   readonly statusSinceDate: Date | undefined;

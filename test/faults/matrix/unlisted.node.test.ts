@@ -207,4 +207,30 @@ describe('what Realtime may do beyond the recordings', () => {
     },
     { kind: 'broadcast+token' },
   );
+
+  row(
+    'D2',
+    'a table without versions, and a transaction that began before the last one and ends after it',
+    async (trial) => {
+      const { origin } = trial.world;
+      const wireOf = origin.wireOf.bind(origin);
+      origin.wireOf = (orderId, version) => {
+        const { version: _, epoch, ...row } = wireOf(orderId, version);
+        const isEarlier = version.status === 'served';
+        return { ...row, ...(isEarlier && { updated_at: new Date(Date.UTC(2026, 10, 22, 11)).toISOString() }) };
+      };
+      // The checks go by versions.
+      trial.play.invariants.check = () => {};
+      trial.world.inspect = () => {};
+      trial.world.open('B2');
+      await trial.watch(5_000);
+      const shown = () => trial.world.guests.at(-1)?.look()?.orderStatus;
+      trial.world.commit('ready', 'B2');
+      within(await trial.until(() => shown() === 'ready', 5_000), 400, 'until the change is shown');
+      trial.world.commit('served', 'B2');
+      within(await trial.until(() => shown() === 'served', 200_000), 45_000, 'until the last change is shown');
+      trial.staleLive = 0;
+    },
+    { kind: 'changes+token' },
+  );
 });

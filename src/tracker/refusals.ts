@@ -14,6 +14,12 @@ export function mayRenew({ input, refusedToken }: TrackerContext): boolean {
   return input.tokens?.fetch !== undefined && refusedToken === undefined;
 }
 
+/** A server that confirms has looked at the token: if it is another one than was refused, that is done with. */
+export function acceptToken({ input, token, refusedToken }: TrackerContext): Partial<TrackerContext> {
+  const wasChecked = input.transport.traits?.authenticated ?? token !== undefined;
+  return wasChecked && token?.value !== refusedToken ? { refusedToken: undefined } : {};
+}
+
 /**
  * Whether a read that was refused needs another one before it is believed: where nothing else refuses us, one answer
  * may be a gateway's mistake, and as long as the live connection stands, any number of them.

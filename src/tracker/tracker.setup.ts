@@ -98,7 +98,10 @@ export const trackerSetup = setup({
 
     beginConnect: assign(({ context }) => memory.beginConnect(context)),
     keepConnection: assign((_, connection: LiveConnection) => ({ connection })),
-    noteConfirmed: assign(({ context: { now } }) => ({ confirmedAt: now(), lastByteAt: now() })),
+    noteConfirmed: assign(({ context }) => {
+      const at = context.now();
+      return { ...refusals.acceptToken(context), confirmedAt: at, lastByteAt: at };
+    }),
     noteByte: assign({ lastByteAt: ({ context }) => context.now() }),
     endConnection: assign(({ context, event }) => memory.endConnection(context, event.type === 'connection.lost')),
     countLoss: assign(({ context }, loss: ConnectionLoss) => memory.countLoss(context, loss)),

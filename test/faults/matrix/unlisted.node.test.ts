@@ -149,6 +149,32 @@ describe('a back end that is wrong for a moment', () => {
   );
 });
 
+describe('tokens that do not say how long they last', () => {
+  row(
+    'D17',
+    'they end every minute, and no read is ever answered',
+    async (trial) => {
+      const { tokens, http } = trial.world;
+      tokens.lifetime = 60_000;
+      const { atob } = globalThis;
+      // What is in them cannot be read.
+      globalThis.atob = () => '{}';
+      try {
+        trial.world.open();
+        await trial.watch(3_000);
+        http.answer = { kind: 'status', status: 502 };
+        await trial.watch(250_000);
+        assert.notEqual(trial.status, 'denied');
+        trial.world.commit('ready');
+        within(await trial.until(() => trial.shown === 'ready', 10_000), 6_000, 'until the change is shown');
+      } finally {
+        globalThis.atob = atob;
+      }
+    },
+    { kind: 'broadcast+polling+token', begun: false },
+  );
+});
+
 describe('what Realtime may do beyond the recordings', () => {
   row(
     'S13',

@@ -39,7 +39,7 @@ export const access = trackerSetup.createStateConfig({
           },
         ],
         onError: [
-          { guard: { type: 'isRefusal', params: ({ event }) => lossOf(event.error) }, target: 'refused' },
+          { guard: { type: 'isTokenRefused', params: ({ event }) => lossOf(event.error) }, target: 'refused' },
           { target: 'failing', actions: { type: 'failToken', params: ({ event }) => lossOf(event.error) } },
         ],
       },

@@ -23,7 +23,7 @@ function spread({ kind, channelOnly }: ConnectionLoss, attempt: number, random: 
   // The token is renewed first, which spreads the clients by itself.
   if (attempt <= 1 && kind === 'auth') return random * 500;
   if (attempt <= 1) return random * (channelOnly ? 2_000 : 5_000);
-  return random * Math.min(30_000, 2_000 * 2 ** (attempt - 1));
+  return random * Math.min(30_000, 2_000 * 2 ** (attempt - 2));
 }
 
 /**

@@ -103,6 +103,24 @@ export const live = trackerSetup.createStateConfig({
                 synced: {
                   entry: 'reschedule',
                   after: { healthyAfter: { actions: 'forgetLosses' } },
+                  on: { 'change.missed': '.missing' },
+                  initial: 'complete',
+                  states: {
+                    complete: {},
+                    // A connection that was caught at leaving something out has to prove itself anew.
+                    missing: {
+                      entry: 'noteMissed',
+                      after: {
+                        deliveryLimit: [
+                          {
+                            guard: 'isStillMissing',
+                            actions: ['countMiss', { type: 'lose', params: 'the connection left out a change' }],
+                          },
+                          { target: 'complete' },
+                        ],
+                      },
+                    },
+                  },
                 },
               },
             },

@@ -34,6 +34,7 @@ export function takeFrame(context: TrackerContext, payload: unknown): Intake {
   if (!result.ok) return isMessage(payload) ? { changes: {}, events: [] } : countUnreadable(context);
   if (result.patch.id !== input.orderId) return { changes: {}, events: [] };
 
+  const heardAt = now();
   const canRead = input.transport.read !== undefined || connection?.requestSnapshot !== undefined;
   const trusted = !canRead || (input.transport.traits?.authenticated ?? context.token !== undefined);
   const { verdict, order, readAgain } = mergeOrder(context.order, result.patch, { kind: 'live', canRead });
@@ -41,11 +42,13 @@ export function takeFrame(context: TrackerContext, payload: unknown): Intake {
   const again: TrackerChartEvent[] = readAgain || isDoubtful ? [{ type: 'read.wanted' }] : [];
   // Where nothing can be asked, being told the same again is the answer.
   const isOfUse = verdict === 'accepted' || (verdict === 'same' && !canRead);
-  if (!order || !isOfUse) return { changes: {}, events: again };
+  if (!order || !isOfUse) return { changes: { heardAt }, events: again };
   return {
     changes: {
       ...adopt(context, order, 'live'),
-      frameAt: now(),
+      frameAt: heardAt,
+      heardAt,
+      misses: 0,
       outdatedSince: undefined,
       ...(trusted ? trust(order) : { doubtedSince: context.doubtedSince ?? now(), contradictedAt: undefined }),
     },
@@ -92,9 +95,15 @@ export function takeRead(context: TrackerContext, payload: unknown): ReadIntake 
   }
   if (!order) return unreadable;
   if (verdict === 'unsure') return { changes: {}, events: [{ type: 'read.wanted' }], isReadable: true, isProof: false };
+  // Whoever told the status before should have told this one; perhaps the connection still does.
+  const isNews = (origin === 'read' || origin === 'live') && order.status !== context.order?.status;
   return {
     changes: { ...adopt(context, order, 'read'), ...trust(order), outdatedSince: undefined },
-    events: [...(readAgain ? [{ type: 'read.wanted' } as const] : []), known(order, true)],
+    events: [
+      ...(readAgain ? [{ type: 'read.wanted' } as const] : []),
+      ...(isNews ? [{ type: 'change.missed' } as const] : []),
+      known(order, true),
+    ],
     isReadable: true,
     isProof: verdict !== 'conflict',
   };

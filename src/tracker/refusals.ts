@@ -7,7 +7,7 @@ import type { TrackerContext } from './tracker.types.js';
  */
 
 /** How long a connection that was refused is not tried again though reads go on well, ms. */
-const refusalTime = 30_000;
+const refusalTime = 60_000;
 
 /** Whether a token that was refused may be exchanged for another: once, until something succeeds. */
 export function mayRenew({ input, refusedToken }: TrackerContext): boolean {
@@ -31,6 +31,14 @@ export function needsSecondOpinion(context: TrackerContext, { kind }: Connection
   if (kind === 'forbidden' && readSucceededAt === undefined) return false;
   if (confirmedAt !== undefined) return true;
   return loss?.kind !== 'forbidden' && loss?.kind !== 'auth' && refusals < (refusedToken === undefined ? 1 : 2);
+}
+
+/**
+ * Whether the token endpoint's refusal is believed. It has answered well before, and nobody else has refused the token:
+ * then the first refusal may be a proxy's, as in a deployment.
+ */
+export function isTokenRefusalSure({ token, refusedToken, tokenFailures }: TrackerContext): boolean {
+  return token === undefined || refusedToken !== undefined || tokenFailures > 0;
 }
 
 /** Whether the refusal of a connection is old enough to ask again. What is set up wrongly stays so. */

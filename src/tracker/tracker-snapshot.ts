@@ -4,8 +4,8 @@ import { isFinal } from '../order/order.js';
 import type { ConnectionLoss } from '../transports/transport.js';
 import { type ConnectionStatus, connectionStatus } from './connection-status.js';
 import { isBelieved } from './order-intake.js';
+import { hasStaleToken } from './token.memory.js';
 import type { trackerMachine } from './tracker.machine.js';
-import { hasStaleToken } from './tracker.memory.js';
 import type { OrderTrackerSnapshot, TrackerError } from './tracker-options.js';
 
 type ChartSnapshot = SnapshotFrom<typeof trackerMachine>;

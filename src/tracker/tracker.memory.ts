@@ -3,19 +3,20 @@ import type { ConnectionLoss } from '../transports/transport.js';
 import { backoff, countConnect, jitter, pauseForBudget, readBackoff } from './backoff.js';
 import { effectiveClock } from './lease.js';
 import { takeRemembered } from './order-intake.js';
-import type { Token } from './token-source.js';
 import type { TrackerContext, TrackerInput } from './tracker.types.js';
 
 /*
  * What the chart remembers, and how it changes: pure functions from one memory to what is different in the next.
  */
 
-type Changes = Partial<TrackerContext>;
+export type Changes = Partial<TrackerContext>;
 
 /** Milliseconds between looks at the clock while the page is visible; twice that unnoticed means that it slept. */
 export const tickInterval = 2_000;
 /** While live, a read this often finds what a server lost in silence, ms. */
 const antiEntropyInterval = 60_000;
+/** A read that began so soon after the confirmation was the one that proved it, ms. */
+const joinTime = 5_000;
 /** With alerts armed and no live connection, a hidden page reads this often, ms. */
 const hiddenInterval = 60_000;
 /**
@@ -25,11 +26,9 @@ const hiddenInterval = 60_000;
 const notFoundPause = 2_000;
 const notFoundLimit = 3;
 /** Signals of the page bring a read at most this often, ms. */
-const wantedPause = 2_000;
+export const wantedPause = 2_000;
 /** So soon after a wake a connection from before it is lost to the sleep, and not to a server with many others, ms. */
 const lossTime = 3_000;
-/** Timers that run longer fire at once. */
-const longestTimer = 2 ** 31 - 1;
 
 /** The memory at the start, with what the page and this device know already. */
 export function begin(input: TrackerInput): TrackerContext {
@@ -62,6 +61,9 @@ export function begin(input: TrackerInput): TrackerContext {
     confirmedAt: undefined,
     lastByteAt: undefined,
     frameAt: undefined,
+    heardAt: undefined,
+    missedAt: undefined,
+    misses: 0,
     unreadableFrames: [],
     readWanted: true,
     readStartedAt: undefined,
@@ -101,55 +103,6 @@ export function canRead({ input, connection, confirmedAt }: TrackerContext): boo
 export function hasFrameInsteadOfRead(context: TrackerContext): boolean {
   const { frameAt, connects } = context;
   return !canRead(context) && frameAt !== undefined && frameAt >= (connects.at(-1) ?? 0);
-}
-
-/** Whether the token in hand may be used: it has not outlived itself and was not refused. */
-export function hasUsableToken(context: TrackerContext): boolean {
-  const { token, refusedToken } = context;
-  return token !== undefined && token.value !== refusedToken && !hasStaleToken(context);
-}
-
-/**
- * Whether the token in hand has outlived itself, by a clock that sleep cannot stop. A token that cannot be replaced is
- * used until the back end refuses it: when it was made is not known here.
- */
-export function hasStaleToken({ input, token, tokenAt, now }: TrackerContext): boolean {
-  return input.tokens?.fetch !== undefined && token?.lifetime !== undefined && now() - tokenAt >= token.lifetime;
-}
-
-export function holdToken(context: TrackerContext, token: Token): Changes {
-  const tokenAt = context.now();
-  return { token, tokenAt, tokenFailures: 0, isTokenPaused: false, readNotBefore: soonestRead(context) };
-}
-
-/** Milliseconds until the token is renewed: at 80 % of its life. */
-export function tokenRenewalPause({ token, tokenAt, now }: TrackerContext): number {
-  const lifetime = token?.lifetime ?? Number.POSITIVE_INFINITY;
-  return Math.max(0, Math.min(longestTimer, tokenAt + lifetime * 0.8 - now()));
-}
-
-/** The token could not be had; the next try is due 10 to 12 s after this one began: at most six a minute. */
-export function failToken(context: TrackerContext, { kind, retryAfter }: ConnectionLoss): Changes {
-  const { tokenFailures, tokenAskedAt, now, input } = context;
-  const doublings = kind === 'overload' ? Math.min(tokenFailures, 3) : 0;
-  const random = input.environment.random();
-  const usual = tokenAskedAt + Math.min(60_000, 10_000 * 2 ** doublings) + random * 2_000;
-  const allowed = retryAfter === undefined ? now() : now() + retryAfter + random * 5_000;
-  return {
-    tokenFailures: tokenFailures + 1,
-    tokenNotBefore: Math.max(usual, allowed),
-    isTokenPaused: retryAfter !== undefined,
-  };
-}
-
-/** After a wake there is no reason to wait any longer, unless the token endpoint asked for it. */
-export function hurryToken({ tokenAskedAt, tokenNotBefore, isTokenPaused, now }: TrackerContext): Changes {
-  return isTokenPaused ? {} : { tokenNotBefore: Math.min(tokenNotBefore, Math.max(now(), tokenAskedAt + wantedPause)) };
-}
-
-/** Milliseconds until a token is asked for again. */
-export function tokenRetryPause({ tokenNotBefore, now }: TrackerContext): number {
-  return Math.max(0, tokenNotBefore - now());
 }
 
 export function beginConnect({ connects, now }: TrackerContext): Changes {
@@ -198,7 +151,8 @@ export function wantReadSoon(context: TrackerContext): Changes {
   return { readWanted: true, readNotBefore: soonestRead(context) };
 }
 
-function soonestRead({ now, readLoss, readNotBefore }: TrackerContext): number {
+/** When the order may be read at the earliest. */
+export function soonestRead({ now, readLoss, readNotBefore }: TrackerContext): number {
   return readLoss?.retryAfter === undefined ? now() : Math.max(now(), readNotBefore);
 }
 
@@ -245,8 +199,12 @@ export function isMissingForSure({ notFound }: TrackerContext): boolean {
 /** How often to read, by circumstance, ms. */
 export const usualPause = {
   polling: ({ input }: TrackerContext) => input.pollInterval,
-  /** Finds what a server lost in silence while the connection looked well. */
-  live: () => antiEntropyInterval,
+  /**
+   * Finds what a server lost in silence while the connection looked well: soon where that is likely, which is just
+   * after a join (replication starts late, replicas lag) and once it has happened.
+   */
+  live: ({ input, misses, readStartedAt = 0, confirmedAt = 0 }: TrackerContext) =>
+    misses > 0 || readStartedAt - confirmedAt < joinTime ? input.pollInterval : antiEntropyInterval,
   hidden: () => hiddenInterval,
 };
 

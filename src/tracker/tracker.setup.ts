@@ -4,6 +4,7 @@ import type { ConnectionLoss, LiveConnection } from '../transports/transport.js'
 import { leaseLength } from './lease.js';
 import { takeFrame, takeRead } from './order-intake.js';
 import * as refusals from './refusals.js';
+import * as tokens from './token.memory.js';
 import type { Token } from './token-source.js';
 import { connectionActor, pageActor, readActor, tokenActor } from './tracker.actors.js';
 import * as memory from './tracker.memory.js';
@@ -37,8 +38,8 @@ export const trackerSetup = setup({
     wantsToken: ({ context: { input } }) => input.tokens !== undefined,
     mayRenew: ({ context }) => refusals.mayRenew(context),
     isTokenSuspect: ({ context: { problem, readLoss } }) => problem !== undefined || readLoss?.kind === 'forbidden',
-    hasUsableToken: ({ context }) => memory.hasUsableToken(context),
-    hasStaleToken: ({ context }) => memory.hasStaleToken(context),
+    hasUsableToken: ({ context }) => tokens.hasUsableToken(context),
+    hasStaleToken: ({ context }) => tokens.hasStaleToken(context),
     isBudgetFree: ({ context }) => memory.connectPause({ ...context, loss: undefined }) === 0,
     answersProbes: ({ context: { input } }) => input.transport.traits?.answersProbes !== false,
     hasTimeJumped: ({ context }) => memory.hasTimeJumped(context),
@@ -48,6 +49,8 @@ export const trackerSetup = setup({
     isRefusalDoubtful: ({ context, event }) =>
       event.type === 'order.known' && event.isConfirmed && refusals.isRefusalDoubtful(context),
     isRefusal: (_, { kind }: ConnectionLoss) => kind === 'forbidden' || kind === 'auth',
+    isTokenRefused: ({ context }, { kind }: ConnectionLoss) =>
+      (kind === 'forbidden' || kind === 'auth') && refusals.isTokenRefusalSure(context),
     isAboutToken: ({ context }, { kind }: ConnectionLoss) => kind === 'auth' && context.input.tokens !== undefined,
     isAboutThisToken: ({ context }, { kind }: ConnectionLoss) =>
       kind === 'auth' && context.input.tokens !== undefined && context.readToken === context.token?.value,
@@ -69,6 +72,7 @@ export const trackerSetup = setup({
     isVisible: stateIn({ visibility: 'visible' }),
     isOnline: stateIn({ network: 'online' }),
     isFollowing: stateIn({ live: 'following' }),
+    isStillMissing: ({ context: { heardAt, missedAt = 0 } }) => heardAt === undefined || heardAt < missedAt,
     isSynced: stateIn({ live: { following: { joined: { proof: 'synced' } } } }),
     isLive: and(['isSynced', not(stateIn({ live: { following: { joined: { pulse: 'silent' } } } }))]),
     isBarred: or(['hasProblem', stateIn({ access: 'refused' }), stateIn({ visibility: 'frozen' })]),
@@ -87,11 +91,11 @@ export const trackerSetup = setup({
     mayPollHidden: and([not('isVisible'), 'isAwake', not('isLive')]),
   },
   actions: {
-    holdToken: assign(({ context }, token: Token) => memory.holdToken(context, token)),
+    holdToken: assign(({ context }, token: Token) => tokens.holdToken(context, token)),
     handOverToken: ({ context }, { value }: Token) => context.connection?.renewToken(value),
     noteTokenAsked: assign({ tokenAskedAt: ({ context }) => context.now() }),
-    failToken: assign(({ context }, loss: ConnectionLoss) => memory.failToken(context, loss)),
-    hurryToken: assign(({ context }) => memory.hurryToken(context)),
+    failToken: assign(({ context }, loss: ConnectionLoss) => tokens.failToken(context, loss)),
+    hurryToken: assign(({ context }) => tokens.hurryToken(context)),
     /** Where another one can be had, the one in hand is not tried twice. */
     dropToken: assign({ token: ({ context: { input, token } }) => (input.tokens?.fetch ? undefined : token) }),
     refuseToken: assign({ refusedToken: ({ context }) => context.token?.value }),
@@ -106,6 +110,8 @@ export const trackerSetup = setup({
     endConnection: assign(({ context, event }) => memory.endConnection(context, event.type === 'connection.lost')),
     countLoss: assign(({ context }, loss: ConnectionLoss) => memory.countLoss(context, loss)),
     forgetLosses: assign({ losses: 0, loss: undefined }),
+    noteMissed: assign({ missedAt: ({ context }) => context.now() }),
+    countMiss: assign({ misses: ({ context }) => context.misses + 1 }),
     probe: ({ context }) => context.connection?.probe(),
     lose: raise((_, reason: string) => ({ type: 'connection.lost', loss: { kind: 'network', reason } }) as const),
     doubtToken: raise(({ context }) => ({ type: 'access.doubted', token: context.token?.value }) as const),
@@ -154,8 +160,8 @@ export const trackerSetup = setup({
     keepAwake: assign((_, { awake }: { awake: boolean }) => ({ awake })),
   },
   delays: {
-    tokenRenewal: ({ context }) => memory.tokenRenewalPause(context),
-    tokenRetry: ({ context }) => memory.tokenRetryPause(context),
+    tokenRenewal: ({ context }) => tokens.tokenRenewalPause(context),
+    tokenRetry: ({ context }) => tokens.tokenRetryPause(context),
     connectLimit: 10_000,
     confirmLimit: 15_000,
     retryDelay: ({ context }) => memory.connectPause(context),
@@ -164,11 +170,13 @@ export const trackerSetup = setup({
     heartbeat: 14_500,
     pongLimit: 5_000,
     checkLimit: 2_000,
+    // `postgres_changes` brings a change up to 3 s after its commit.
+    deliveryLimit: 5_000,
     leaseLength,
     // A pong may already wait in the queue behind whatever blocked the page.
     queueTime: 100,
     pollPause: ({ context }) => memory.readPause(context, memory.usualPause.polling(context)),
-    comparePause: ({ context }) => memory.readPause(context, memory.usualPause.live()),
+    comparePause: ({ context }) => memory.readPause(context, memory.usualPause.live(context)),
     hiddenPause: ({ context }) => memory.readPause(context, memory.usualPause.hidden()),
     wantedPause: ({ context }) => memory.wantedReadPause(context),
     tickInterval: memory.tickInterval,

@@ -71,6 +71,12 @@ export interface TrackerContext {
   readonly lastByteAt: number | undefined;
   /** When a live payload was last accepted. */
   readonly frameAt: number | undefined;
+  /** When the connection last said anything of this order, new or not. */
+  readonly heardAt: number | undefined;
+  /** When a read last brought a status that the connection should have brought. */
+  readonly missedAt: number | undefined;
+  /** How many statuses the connection has failed to bring since it last brought one. */
+  readonly misses: number;
   /** When unreadable frames came, within the last minute. */
   readonly unreadableFrames: readonly number[];
 
@@ -115,6 +121,8 @@ export type TrackerChartEvent =
   | { type: 'order.known'; status: OrderStatus | undefined; isConfirmed: boolean }
   /** A read that began after the server's confirmation is part of what is shown. */
   | { type: 'snapshot.applied' }
+  /** A read brought a status that the connection has not brought. */
+  | { type: 'change.missed' }
   | { type: 'read.wanted' }
   | { type: 'reads.rescheduled' }
   /** The end is confirmed: a read that was just begun has nothing left to tell. */

@@ -317,6 +317,8 @@ describe('a followed order', () => {
       await world.pass(10);
       transport.connection.receive(completed);
       await world.pass(10);
+      expect(state().connectionStatus).to.equal('connected');
+      await world.pass(10_000);
       expect(state().orderStatus).to.equal('pending');
       expect(transport.openConnections).to.equal(1);
     });

@@ -7,7 +7,7 @@ import type { TrackerContext } from './tracker.types.js';
  */
 
 /** How long a connection that was refused is not tried again though reads go on well, ms. */
-const refusalTime = 60_000;
+const refusalTime = 30_000;
 
 /** Whether a token that was refused may be exchanged for another: once, until something succeeds. */
 export function mayRenew({ input, refusedToken }: TrackerContext): boolean {

@@ -33,6 +33,8 @@ export class ChannelChoice {
   readonly #watches = new Set<DeliveryWatch>();
   /** How many vague refusals came in a row. */
   #vague = 0;
+  /** How many channels in a row ended without having brought what a read brought. */
+  #failed = 0;
 
   /** @param now milliseconds that never run backwards */
   constructor(key: string, storage: ChoiceStorage | undefined, connect: Connect, now: () => number) {
@@ -127,7 +129,7 @@ export class ChannelChoice {
     const watch = new DeliveryWatch(request.orderId, () => {
       this.#settleForChanges();
       connection.close();
-      this.#watches.delete(watch);
+      this.#forget(watch);
       sink.lost({ kind: 'server-closing', reason: 'The private channel does not bring the changes that reads show.' });
     });
     this.#watches.add(watch);
@@ -137,12 +139,13 @@ export class ChannelChoice {
         watch.confirmed = true;
         sink.confirmed();
       },
-      received(payload) {
+      received: (payload) => {
+        this.#failed = 0;
         watch.deliver(versionOf(payload));
         sink.received(payload);
       },
       lost: (loss) => {
-        this.#watches.delete(watch);
+        this.#forget(watch);
         sink.lost(loss);
       },
     });
@@ -150,10 +153,17 @@ export class ChannelChoice {
       probe: () => connection.probe(),
       renewToken: (token) => connection.renewToken(token),
       close: () => {
-        this.#watches.delete(watch);
+        this.#forget(watch);
         connection.close();
       },
     };
+  }
+
+  /** The tracker leaves a channel that left something out: what the next one would show is shown by two of them. */
+  #forget(watch: DeliveryWatch) {
+    if (!this.#watches.delete(watch) || !watch.isMissing) return;
+    this.#failed += 1;
+    if (this.#failed >= 2) this.#settleForChanges();
   }
 
   /** Whether it shows that there are no private channels here, and not only that they are in trouble. */
@@ -198,6 +208,11 @@ class DeliveryWatch {
     this.#fail = fail;
   }
 
+  /** Whether a read brought what the channel has not brought. */
+  get isMissing(): boolean {
+    return this.#missing !== undefined && this.#missing > (this.#newest ?? 0);
+  }
+
   deliver(version: number | undefined) {
     if (version !== undefined) this.#newest = Math.max(version, this.#newest ?? version);
   }
@@ -205,7 +220,7 @@ class DeliveryWatch {
   compare(version: number | undefined) {
     if (version === undefined) return;
     if (this.#newest === undefined) this.#newest = version;
-    else if (this.#missing !== undefined && this.#missing > this.#newest) this.#fail();
+    else if (this.isMissing) this.#fail();
     else this.#missing = version > this.#newest ? version : undefined;
   }
 }

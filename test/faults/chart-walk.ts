@@ -129,6 +129,7 @@ export class ChartWalk {
       { type: 'connection.opened' },
       { type: 'connection.confirmed' },
       { type: 'connection.alive' },
+      { type: 'change.missed' },
       ...lossKinds.map((kind) => ({ type: 'connection.lost', loss: { kind, reason: 'a test' } })),
       ...[...changes, { nonsense: true }].map((payload) => ({ type: 'connection.received', payload })),
       { type: 'refresh' },

@@ -99,6 +99,16 @@ const ignored: Readonly<Record<string, Readonly<Record<string, readonly string[]
     'connection.hurried': ['off', 'following.joined', 'refused'],
     // Nothing stands in the way of connecting but what other regions decide.
     retry: ['off', 'following', 'waiting'],
+    // Only a connection that is taken for complete can be caught at leaving something out.
+    'change.missed': [
+      'off',
+      'following.connecting',
+      'following.confirming',
+      'following.joined.proof.syncing',
+      'following.joined.pulse',
+      'waiting',
+      'refused',
+    ],
     // What is known of the order can only contradict a refusal.
     'order.known': ['off', 'following', 'waiting'],
   },

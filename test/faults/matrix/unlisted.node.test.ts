@@ -200,7 +200,7 @@ describe('what Realtime may do beyond the recordings', () => {
       trial.world.server.rules.push({ kind: 'lose' });
       trial.world.commit('ready');
       trial.world.server.inject(new Uint8Array([9, 1, 2, 3, 4, 5]).buffer);
-      within(await trial.until(() => trial.shown === 'ready', 60_000), 200, 'until it is read');
+      within(await trial.until(() => trial.shown === 'ready', 60_000), 10_100, 'until it is read');
       const { reads } = trial;
       for (let again = 0; again < 20; again += 1) {
         trial.world.server.inject('still here');
@@ -208,7 +208,7 @@ describe('what Realtime may do beyond the recordings', () => {
       }
       assert.ok(trial.reads - reads <= 7, `${trial.reads - reads} reads in a minute`);
     },
-    { kind: 'broadcast+token' },
+    { kind: 'broadcast+token', staleLive: 10_000 },
   );
 
   row(
@@ -258,5 +258,58 @@ describe('what Realtime may do beyond the recordings', () => {
       trial.staleLive = 0;
     },
     { kind: 'changes+token' },
+  );
+});
+
+describe('a connection that looks well and leaves changes out', () => {
+  for (const kind of ['broadcast+token', 'changes+token', 'socket+polling', 'plain+heartbeat+polling'] as const) {
+    row(
+      'S4',
+      `replication has died, the socket has not, by ${kind}`,
+      async (trial) => {
+        await trial.watch(60_000);
+        for (let lost = 0; lost < 20; lost += 1) trial.world.server.rules.push({ kind: 'lose' });
+        const { connects } = trial;
+        trial.world.commit('preparing');
+        within(await trial.until(() => trial.shown === 'preparing', 90_000), 75_000, 'until the change is shown');
+        within(await trial.until(() => trial.connects > connects, 20_000), 12_000, 'until it connects anew');
+        await trial.until(() => trial.isLive, 20_000);
+        trial.world.commit('ready');
+        within(await trial.until(() => trial.shown === 'ready', 60_000), 12_100, 'until the next one is shown');
+        // What it said meanwhile is what this is about.
+        trial.staleLive = 0;
+      },
+      { kind },
+    );
+
+    row(
+      'S1',
+      `a change is lost just after the connection came to stand, by ${kind}`,
+      async (trial) => {
+        trial.world.server.rules.push({ kind: 'lose' });
+        trial.world.commit('ready');
+        within(await trial.until(() => trial.shown === 'ready', 60_000), 12_100, 'until the change is shown');
+        trial.staleLive = 0;
+      },
+      { kind },
+    );
+  }
+
+  row(
+    'S4',
+    'a channel without a trigger: auto finds out',
+    async (trial) => {
+      const { rules } = trial.world.server;
+      for (let lost = 0; lost < 100; lost += 1) rules.push({ kind: 'lose' });
+      trial.world.commit('preparing');
+      await trial.until(() => trial.shown === 'preparing', 90_000);
+      await trial.watch(20_000);
+      trial.world.commit('ready');
+      await trial.until(() => trial.shown === 'ready', 90_000);
+      await trial.watch(20_000);
+      assert.doesNotMatch(channelOf(trial).topic, /^realtime:order:A1$/, 'it still trusts the private channel');
+      trial.staleLive = 0;
+    },
+    { kind: 'supabase+token' },
   );
 });

@@ -180,7 +180,9 @@ export function failRead(context: TrackerContext, loss: ConnectionLoss): Changes
   const isRefused = loss.kind === 'forbidden' || loss.kind === 'auth';
   // An order that was there does not vanish within seconds: what says so may be a server that is not up yet.
   const isNews = isMissing && readSucceededAt === undefined;
-  const usual = readStartedAt + readBackoff(loss, readFailures + 1, input.pollInterval, random);
+  // A server that names its pause is taken at its word, once.
+  const isToldWhen = loss.retryAfter !== undefined && readFailures === 0;
+  const usual = isToldWhen ? 0 : readStartedAt + readBackoff(loss, readFailures + 1, input.pollInterval, random);
   const allowed = loss.retryAfter === undefined ? now() : now() + loss.retryAfter + random * 5_000;
   return {
     readFailures: readFailures + 1,

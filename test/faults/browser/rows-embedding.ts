@@ -43,10 +43,13 @@ export const embeddingRows: readonly Row[] = [
         (given) => {
           const [own = '', ...strange] = given.split(' ');
           const tracker = document.querySelector('order-status-tracker');
-          for (let times = 0; times < 100; times += 1) {
-            tracker?.setAttribute('order-id', strange[times % strange.length] ?? own);
-          }
-          tracker?.setAttribute('order-id', own);
+          // As the page's own script: among what WebDriver injects, WebKit runs microtasks between two calls.
+          setTimeout(() => {
+            for (let times = 0; times < 100; times += 1) {
+              tracker?.setAttribute('order-id', strange[times % strange.length] ?? own);
+            }
+            tracker?.setAttribute('order-id', own);
+          });
         },
         [guest.order.id, ...others.map(({ id }) => id)].join(' '),
       );

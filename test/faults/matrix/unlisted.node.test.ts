@@ -149,6 +149,21 @@ describe('a back end that is wrong for a moment', () => {
   );
 });
 
+describe('a limit of reads', () => {
+  row(
+    'D12',
+    'the read that proves a new connection is one too many, and may come again in a second',
+    async (trial) => {
+      reset(trial);
+      await trial.until(() => !trial.isLive, 2_000);
+      trial.world.http.next.push({ kind: 'status', status: 429, retryAfter: '1' });
+      await trial.until(() => trial.world.http.next.length === 0, 20_000);
+      within(await trial.until(() => trial.isLive, 60_000), 6_200, 'until live again');
+    },
+    { kind: 'plain+heartbeat+polling' },
+  );
+});
+
 describe('tokens that do not say how long they last', () => {
   row(
     'D17',

@@ -21,15 +21,15 @@ export function acceptToken({ input, token, refusedToken }: TrackerContext): Par
 }
 
 /**
- * Whether a read that was refused needs another one before it is believed: where nothing else refuses us, one answer
- * may be a gateway's mistake, and as long as the live connection stands, any number of them.
+ * Whether a read that was refused needs another one before it is believed: where reads went well before and nothing
+ * else refuses us, one answer may be a gateway's mistake, and as long as the live connection stands, any number of them.
  */
 export function needsSecondOpinion(context: TrackerContext, { kind }: ConnectionLoss): boolean {
   const { input, token, readToken, refusedToken, readSucceededAt, confirmedAt, loss, refusals } = context;
   const isAboutOldToken = input.tokens !== undefined && readToken !== token?.value;
   if (kind !== 'forbidden' && (kind !== 'auth' || isAboutOldToken || mayRenew(context))) return false;
-  if (kind === 'forbidden' && readSucceededAt === undefined) return false;
   if (confirmedAt !== undefined) return true;
+  if (readSucceededAt === undefined) return false;
   return loss?.kind !== 'forbidden' && loss?.kind !== 'auth' && refusals < (refusedToken === undefined ? 1 : 2);
 }
 

@@ -120,14 +120,16 @@ describe('an order that needs a token', () => {
     expect(status()).to.equal('denied');
   });
 
-  it('goes on polling where only the live connection is forbidden', async () => {
+  it('goes on polling where only the live connection is forbidden, and tries it again half a minute later', async () => {
     transport.accepts = false;
     follow();
     await world.pass(0);
     transport.connection.lose('forbidden');
-    await world.pass(60_000);
+    await world.pass(29_000);
     expect(status()).to.equal('polling');
     expect(transport.connections).to.have.length(1);
+    await world.pass(16_000);
+    expect(transport.connections).to.have.length.greaterThan(1);
   });
 
   it('keeps trying a token endpoint that fails, at most six times a minute', async () => {

@@ -125,9 +125,12 @@ describe('a followed order', () => {
       expect(state().orderStatus).to.equal('ready');
     });
 
-    it('does not poll, but compares about once a minute', async () => {
+    it('does not poll, but compares soon after it began, and then about once a minute', async () => {
+      const atFirst = transport.reads.length;
+      await world.pass(15_000);
+      expect(transport.reads).to.have.length(atFirst + 1);
       const before = transport.reads.length;
-      await world.pass(45_000);
+      await world.pass(40_000);
       expect(transport.reads).to.have.length(before);
       await world.pass(30_000);
       expect(transport.reads).to.have.length(before + 1);

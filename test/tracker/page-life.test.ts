@@ -40,9 +40,10 @@ describe('a live order on a phone', () => {
     page().tell('hidden');
     await world.pass(1_000);
     page().tell('shown');
-    await world.pass(2_200);
-    expect(transport.connections[0]?.isClosed).to.equal(true);
+    await world.pass(2_050);
     expect(status()).not.to.equal('connected');
+    await world.pass(150);
+    expect(transport.connections[0]?.isClosed).to.equal(true);
   });
 
   it('is not live from the moment the phone says that it is offline', async () => {

@@ -34,14 +34,18 @@ describe('the pause before connecting again', () => {
 });
 
 describe('the pause before reading again', () => {
-  const pauses = (loss: ConnectionLoss) => [1, 2, 3, 9].map((failures) => readBackoff(loss, failures, 10_000, 0.5));
+  const pauses = (loss: ConnectionLoss) => [1, 2, 3, 9].map((failures) => readBackoff(loss, failures, 10_000, 0));
 
   it('stays as it is while nobody answers, so that the order is there within it when somebody does', () => {
-    expect(pauses(network)).to.deep.equal([10_000, 10_000, 10_000, 10_000]);
+    expect(pauses(network)).to.deep.equal([8_000, 8_000, 8_000, 8_000]);
   });
 
   it('grows for an overloaded server, up to a minute', () => {
-    expect(pauses(overload)).to.deep.equal([10_000, 20_000, 40_000, 60_000]);
+    expect(pauses(overload)).to.deep.equal([8_000, 16_000, 32_000, 48_000]);
+  });
+
+  it('is never so long that the answer comes later than 12 s after the last one', () => {
+    expect(readBackoff(network, 1, 10_000, 1)).to.equal(11_500);
   });
 });
 

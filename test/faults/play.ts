@@ -81,7 +81,9 @@ export class Play {
     const told = isReadable(world.kind) ? limits.change + pause : lived;
     const expected = world.guests.flatMap((guest): Expectation[] => {
       const newest = world.origin.newest(guest.orderId);
-      const silent = guest.snapshot?.isConnected ? limits.silentLoss : 0;
+      // The answer to what was asked before may be on its way, and prove a connection that left something out.
+      const isAsking = world.http.inFlight(guest.tab, false).length > 0;
+      const silent = guest.snapshot?.isConnected || isAsking ? limits.silentLoss : 0;
       const missing = newest ? 0 : limits.missing;
       // The end is followed once it is known.
       const ending = isFinal(newest?.status as OrderStatus) ? silent : 0;

@@ -85,7 +85,7 @@ export const mutations = [
   mutation(
     'announce what no reading has confirmed',
     tracker('tracker-snapshot.ts'),
-    'isTrusted: order !== undefined && order === trustedOrder',
+    'isTrusted: isBelieved(context)',
     'isTrusted: order !== undefined',
   ),
   mutation(
@@ -136,8 +136,18 @@ export const mutations = [
     "hasAccess: or([stateIn({ access: 'open' }), 'hasUsableToken'])",
     'hasAccess: () => true',
   ),
-  mutation('use a token that has expired', memory, 'now() - tokenAt >= token.lifetime', 'now() - tokenAt >= 1e15'),
-  mutation('renew a refused token again and again', setup, ' && refusedToken === undefined', ''),
+  mutation(
+    'use a token that has expired',
+    tracker('token.memory.ts'),
+    'now() - tokenAt >= token.lifetime',
+    'now() - tokenAt >= 1e15',
+  ),
+  mutation(
+    'renew a refused token again and again',
+    tracker('refusals.ts'),
+    'input.tokens?.fetch !== undefined && refusedToken === undefined',
+    'input.tokens?.fetch !== undefined',
+  ),
   mutation('connect again at once', tracker('backoff.ts'), 'random * (channelOnly ? 2_000 : 5_000)', '0'),
   mutation(
     'connect as often as wished',
@@ -233,7 +243,43 @@ export const mutations = [
     'settles && !overtaken ? accept(apply(undefined, patch))',
     'settles ? accept(apply(undefined, patch))',
   ),
-  mutation('never try a refused connection again', live, "on: { retry: 'off' },", 'on: {},'),
+  mutation('never try a refused connection again', live, "        retry: 'off',\n", ''),
+  mutation(
+    'take one refusal of a connection for the last word',
+    live,
+    "        'order.known': { guard: 'isRefusalDoubtful', target: 'waiting' },\n",
+    '',
+  ),
+  mutation(
+    'take back what an open channel said because a cache lags',
+    intake,
+    'const doubtLimit = { end: 8_000, other: 30_000 };',
+    'const doubtLimit = { end: 0, other: 0 };',
+  ),
+  mutation(
+    'let a forged end stand for ever',
+    intake,
+    'const doubtLimit = { end: 8_000, other: 30_000 };',
+    'const doubtLimit = { end: 8e9, other: 30_000 };',
+  ),
+  mutation(
+    'keep a connection that leaves changes out',
+    live,
+    "                            actions: ['countMiss', { type: 'lose', params: 'the connection left out a change' }],",
+    "                            actions: 'countMiss',",
+  ),
+  mutation(
+    'compare no sooner after a join',
+    memory,
+    'misses > 0 || readStartedAt - confirmedAt < joinTime ?',
+    'misses > 0 ?',
+  ),
+  mutation(
+    'believe a single refusal of a read',
+    tracker('refusals.ts'),
+    '  if (confirmedAt !== undefined) return true;',
+    '  if (confirmedAt !== undefined || true) return false;',
+  ),
   mutation(
     'keep a token that hides the order',
     setup,
@@ -301,8 +347,8 @@ export const mutations = [
   mutation(
     'Supabase: insist on the private channel',
     choice,
-    '        if (refused) {',
-    '        if (refused && !joinedAt) {',
+    'if (refusal && this.#isTelling(refusal)) {',
+    'if (refusal && this.#isTelling(refusal) && !joinedAt) {',
     {
       file: choice,
       find: 'let joinedAt: number | undefined;',
@@ -318,8 +364,8 @@ export const mutations = [
   mutation(
     'Supabase: never doubt the private channel',
     choice,
-    '!== undefined && this.#missing > this.#newest) this.#fail();',
-    '!== undefined && this.#missing > 1e12) this.#fail();',
+    'this.#missing !== undefined && this.#missing > (this.#newest ?? 0)',
+    'this.#missing !== undefined && this.#missing > 1e12',
   ),
   mutation('plain: take the answer to an old question', plain, 'if (answers >= asked) sink.alive();', 'sink.alive();'),
   mutation(

@@ -13,14 +13,11 @@ const unreadableLimit = 20;
 const minute = 60_000;
 
 /**
- * How long reads must contradict what an unauthenticated frame said until they are believed, ms. For a while they may
- * come from a cache or a replica that lags behind; whoever can inject a frame must not hold off the truth for ever,
- * and a forged end least of all.
+ * How long reads must contradict what is shown until they are believed, ms, where an unauthenticated frame said it or
+ * only their time makes them older. For a while they may come from a cache or a replica that lags behind; whoever can
+ * inject a frame must not hold off the truth for ever, and a forged end least of all.
  */
 const doubtLimit = { end: 8_000, other: 30_000 };
-
-/** How long reads must bring what only its time makes older until they are believed, ms: caches and replicas lag less. */
-const lagLimit = 30_000;
 
 /** How long an announcement waits for the read that confirms it, ms. */
 const answerLimit = 2_000;
@@ -50,7 +47,7 @@ export function takeFrame(context: TrackerContext, payload: unknown): Intake {
       heardAt,
       misses: 0,
       outdatedSince: undefined,
-      ...(trusted ? trust(order) : { doubtedSince: context.doubtedSince ?? now(), contradictedAt: undefined }),
+      ...(trusted ? trust(order) : { doubtedSince: context.doubtedSince ?? heardAt, isContradicted: false }),
     },
     events: [...again, known(order, !canRead)],
   };
@@ -81,7 +78,7 @@ export function takeRead(context: TrackerContext, payload: unknown): ReadIntake 
     !overtakenByFrame && isOlderByTimeAlone(context.order, result.patch)
       ? (context.outdatedSince ?? readStartedAt)
       : undefined;
-  const isLastWord = outdatedSince !== undefined && readStartedAt - outdatedSince >= lagLimit;
+  const isLastWord = outdatedSince !== undefined && readStartedAt - outdatedSince >= doubtLimit.other;
   const { verdict, order, readAgain } = mergeOrder(isLastWord ? undefined : basisOfRead(context), result.patch, {
     kind: 'read',
     overtaken: overtakenByFrame,
@@ -126,7 +123,7 @@ export function takeRemembered(
     statusSinceDate: since ?? changes.statusSinceDate,
     provenDate: proven,
     doubtedSince: undefined,
-    contradictedAt: undefined,
+    isContradicted: false,
   };
 }
 
@@ -134,10 +131,10 @@ export function takeRemembered(
  * Whether the order may be announced: a read or an authenticated channel brought it, or no read had an answer for 2 s.
  * An end always waits for the answer.
  */
-export function isBelieved({ order, trustedOrder, doubtedSince, contradictedAt, now }: TrackerContext): boolean {
+export function isBelieved({ order, trustedOrder, doubtedSince, isContradicted, now }: TrackerContext): boolean {
   if (order === undefined || order === trustedOrder) return order !== undefined;
   const hasWaited = doubtedSince !== undefined && now() - doubtedSince >= answerLimit;
-  return hasWaited && contradictedAt === undefined && !isFinal(order.status);
+  return hasWaited && !isContradicted && !isFinal(order.status);
 }
 
 /** What a read is compared with: it speaks for itself once reads have contradicted an unauthenticated frame for long. */
@@ -154,14 +151,14 @@ function askAgain(context: TrackerContext, isWorthIt: boolean): Partial<TrackerC
   const isDoubted = order !== trustedOrder && doubtedSince !== undefined && readStartedAt >= frameAt;
   if (isDoubted) {
     const pause = Math.min(input.pollInterval, Math.max(2_000, now - doubtedSince));
-    return { contradictedAt: now, readWanted: true, readNotBefore: now + pause };
+    return { isContradicted: true, readWanted: true, readNotBefore: now + pause };
   }
   // It knew something that is still missing: worth another read, at the usual pace.
   return isWorthIt ? { readWanted: true, readNotBefore: now + input.pollInterval } : {};
 }
 
 function trust(order: Order): Partial<TrackerContext> {
-  return { trustedOrder: order, doubtedSince: undefined, contradictedAt: undefined };
+  return { trustedOrder: order, doubtedSince: undefined, isContradicted: false };
 }
 
 function adopt(context: TrackerContext, order: Order, origin: Origin): Partial<TrackerContext> {

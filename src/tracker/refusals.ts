@@ -9,6 +9,11 @@ import type { TrackerContext } from './tracker.types.js';
 /** How long a connection that was refused is not tried again though reads go on well, ms. */
 const refusalTime = 30_000;
 
+/** Whether a back end refuses this guest, rather than that something failed. */
+export function isRefusal({ kind }: ConnectionLoss): boolean {
+  return kind === 'forbidden' || kind === 'auth';
+}
+
 /** Whether a token that was refused may be exchanged for another: once, until something succeeds. */
 export function mayRenew({ input, refusedToken }: TrackerContext): boolean {
   return input.tokens?.fetch !== undefined && refusedToken === undefined;

@@ -3,6 +3,7 @@ import type { ConnectionLoss } from '../transports/transport.js';
 import { backoff, countConnect, jitter, pauseForBudget, readBackoff } from './backoff.js';
 import { effectiveClock } from './lease.js';
 import { takeRemembered } from './order-intake.js';
+import { isRefusal } from './refusals.js';
 import type { TrackerContext, TrackerInput } from './tracker.types.js';
 
 /*
@@ -40,7 +41,7 @@ export function begin(input: TrackerInput): TrackerContext {
     order: undefined,
     trustedOrder: undefined,
     doubtedSince: undefined,
-    contradictedAt: undefined,
+    isContradicted: false,
     outdatedSince: undefined,
     origin: undefined,
     statusSinceDate: undefined,
@@ -177,7 +178,6 @@ export function failRead(context: TrackerContext, loss: ConnectionLoss): Changes
   const { now, input, readFailures, readStartedAt = now(), readSucceededAt, notFound, refusals } = context;
   const random = input.environment.random();
   const isMissing = loss.kind === 'not-found';
-  const isRefused = loss.kind === 'forbidden' || loss.kind === 'auth';
   // An order that was there does not vanish within seconds: what says so may be a server that is not up yet.
   const isNews = isMissing && readSucceededAt === undefined;
   // A server that names its pause is taken at its word, once.
@@ -188,7 +188,7 @@ export function failRead(context: TrackerContext, loss: ConnectionLoss): Changes
     readFailures: readFailures + 1,
     readLoss: loss,
     notFound: isMissing ? notFound + 1 : 0,
-    refusals: isRefused ? refusals + 1 : 0,
+    refusals: isRefusal(loss) ? refusals + 1 : 0,
     readNotBefore: Math.max(allowed, isNews ? now() + notFoundPause : usual),
   };
 }

@@ -48,9 +48,9 @@ export const trackerSetup = setup({
       kind === 'config' || kind === 'forbidden' || kind === 'not-found' || (kind === 'auth' && !context.input.tokens),
     isRefusalDoubtful: ({ context, event }) =>
       event.type === 'order.known' && event.isConfirmed && refusals.isRefusalDoubtful(context),
-    isRefusal: (_, { kind }: ConnectionLoss) => kind === 'forbidden' || kind === 'auth',
-    isTokenRefused: ({ context }, { kind }: ConnectionLoss) =>
-      (kind === 'forbidden' || kind === 'auth') && refusals.isTokenRefusalSure(context),
+    isRefusal: (_, loss: ConnectionLoss) => refusals.isRefusal(loss),
+    isTokenRefused: ({ context }, loss: ConnectionLoss) =>
+      refusals.isRefusal(loss) && refusals.isTokenRefusalSure(context),
     isAboutToken: ({ context }, { kind }: ConnectionLoss) => kind === 'auth' && context.input.tokens !== undefined,
     isAboutThisToken: ({ context }, { kind }: ConnectionLoss) =>
       kind === 'auth' && context.input.tokens !== undefined && context.readToken === context.token?.value,

@@ -37,8 +37,8 @@ export interface TrackerContext {
   readonly trustedOrder: Order | undefined;
   /** Since when something is shown that no read and no authenticated channel has brought. */
   readonly doubtedSince: number | undefined;
-  /** When a read last contradicted the newest of it. */
-  readonly contradictedAt: number | undefined;
+  /** Whether a read has contradicted the newest of it. */
+  readonly isContradicted: boolean;
   /** Since when reads bring what only its time makes older than what is shown. */
   readonly outdatedSince: number | undefined;
   readonly origin: Origin | undefined;

@@ -149,6 +149,45 @@ describe('a back end that is wrong for a moment', () => {
   );
 });
 
+describe('a token endpoint that has worked', () => {
+  for (const kind of ['polling+token', 'broadcast+token'] as const) {
+    row(
+      'D12',
+      `answers the next exchange with 403, as a proxy does in a deployment (${kind})`,
+      async (trial) => {
+        const { tokens } = trial.world;
+        tokens.lifetime = 20_000;
+        trial.world.open();
+        await trial.watch(10_000);
+        tokens.answer = 403;
+        const before = trial.tokenCalls;
+        await trial.until(() => trial.tokenCalls > before, 20_000);
+        await trial.watch(1_000);
+        assert.notEqual(trial.status, 'denied');
+        tokens.answer = 'good';
+        await trial.watch(15_000);
+        trial.world.commit('ready');
+        within(await trial.until(() => trial.shown === 'ready', 20_000), 12_100, 'until the next change is shown');
+      },
+      { kind, begun: false },
+    );
+
+    row(
+      'F53',
+      `goes on to refuse: a withdrawn link is said to be one (${kind})`,
+      async (trial) => {
+        const { tokens } = trial.world;
+        tokens.lifetime = 20_000;
+        trial.world.open();
+        await trial.watch(10_000);
+        tokens.answer = 403;
+        within(await trial.until(() => trial.status === 'denied', 60_000), 20_000, 'until it says so');
+      },
+      { kind, begun: false },
+    );
+  }
+});
+
 describe('a limit of reads', () => {
   row(
     'D12',

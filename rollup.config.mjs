@@ -69,7 +69,7 @@ function cdn(name, entry, plugins = []) {
           file: `dist/cdn/${name}.js`,
           format: 'es',
           inlineDynamicImports: true,
-          plugins: [refuseImports(), jsonOf('locales'), jsonOf('presets', 'order/presets'), printSize()],
+          plugins: [refuseImports(), jsonOf('locales'), jsonOf('presets', 'order/field-map/presets'), printSize()],
         },
         {
           file: `dist/cdn/${name}.iife.js`,
@@ -88,7 +88,7 @@ function oneFileEntry(entry) {
   const modules = {
     'one-file-entry': `import 'one-file-folder'; export * from '${resolve(source, `${entry}.js`)}';`,
     'one-file-folder':
-      `import { setScriptFolder } from '${resolve(source, 'elements/script-folder.js')}';` +
+      `import { setScriptFolder } from '${resolve(source, 'elements/shared/script-folder.js')}';` +
       'setScriptFolder(import.meta.url);',
   };
   return {
@@ -100,7 +100,7 @@ function oneFileEntry(entry) {
 
 /** Puts a loader that says what is missing in the place of Supabase's client. */
 function withoutSupabase() {
-  const absent = resolve(source, 'transports/supabase-absent.js');
+  const absent = resolve(source, 'transports/supabase/supabase-absent.js');
   return {
     name: 'without-supabase',
     resolveId: {

@@ -1,4 +1,4 @@
-import { OrderStatusBoard } from './elements/order-status-board.js';
+import { OrderStatusBoard } from './elements/board/order-status-board.js';
 
 export { OrderStatusBoard };
 

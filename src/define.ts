@@ -1,4 +1,4 @@
-import { OrderStatusTracker } from './elements/order-status-tracker.js';
+import { OrderStatusTracker } from './elements/tracker/order-status-tracker.js';
 
 export { OrderStatusTracker };
 

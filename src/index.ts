@@ -2,16 +2,20 @@
  * Everything that pages may use. Importing it registers nothing: `order-status-tracker/define` does.
  */
 
-export * from './elements/order-status-board.events.js';
-export { OrderStatusBoard } from './elements/order-status-board.js';
-export * from './elements/order-status-tracker.events.js';
-export { OrderStatusTracker } from './elements/order-status-tracker.js';
-export { setScriptFolder } from './elements/script-folder.js';
+export * from './elements/board/order-status-board.events.js';
+export { OrderStatusBoard } from './elements/board/order-status-board.js';
+export { setScriptFolder } from './elements/shared/script-folder.js';
+export * from './elements/tracker/order-status-tracker.events.js';
+export { OrderStatusTracker } from './elements/tracker/order-status-tracker.js';
+export type { TrackerClock } from './environment/clock.js';
+export type { TrackerEnvironment } from './environment/environment.js';
+export type { Page, PageEvent } from './environment/page.js';
+export type { DeviceStorage } from './environment/storage.js';
 export type { Labels, Locale } from './locales/locale.js';
 export { registerLocale } from './locales/registry.js';
 export { type Board, type BoardOrder, isBoard, parseBoard } from './order/board.js';
-export { type Estimate, estimateOrder, type HistoryTable } from './order/estimate.js';
-export { applyFieldMap, type FieldMap, parseFieldMap } from './order/field-map.js';
+export { type Estimate, estimateOrder, type HistoryTable } from './order/estimate/estimate.js';
+export { applyFieldMap, type FieldMap, parseFieldMap } from './order/field-map/field-map.js';
 export {
   type Fulfilment,
   isFinal,
@@ -23,9 +27,8 @@ export {
   type StatusSource,
   stepsFor,
 } from './order/order.js';
-export { type ParseResult, parseOrder } from './order/parse-order.js';
+export { type ParseResult, parseOrder } from './order/wire.js';
 export type { ConnectionStatus } from './tracker/connection-status.js';
-export type { DeviceStorage, Page, PageEvent, TrackerClock, TrackerEnvironment } from './tracker/environment.js';
 export { createOrderTracker } from './tracker/order-tracker.js';
 export { OrderTrackingController } from './tracker/tracker-controller.js';
 export type {
@@ -35,15 +38,15 @@ export type {
   TrackerError,
   TrackerErrorCode,
   TransportName,
-} from './tracker/tracker-options.js';
+} from './tracker/tracker-types.js';
 export { consumeTrackingLink } from './tracker/tracking-link.js';
-export { pollingTransport } from './transports/polling.js';
-export { supabaseTransport } from './transports/supabase.js';
+export { pollingTransport } from './transports/http/polling.js';
+export { supabaseTransport } from './transports/supabase/supabase.js';
 export {
-  type ConnectionLoss,
   type ConnectRequest,
+  type Failure,
+  type FailureKind,
   type LiveConnection,
-  type LossKind,
   type OrderTransport,
   ReadError,
   type ReadRequest,
@@ -51,4 +54,4 @@ export {
   type TransportSink,
   type TransportTraits,
 } from './transports/transport.js';
-export { webSocketTransport } from './transports/websocket.js';
+export { webSocketTransport } from './transports/websocket/websocket.js';

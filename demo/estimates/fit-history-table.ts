@@ -1,4 +1,4 @@
-import type { HistoryTable, Quantiles } from '../../src/order/history.js';
+import type { HistoryTable, Quantiles } from '../../src/order/estimate/history.js';
 import type { PastOrder } from './past-orders.js';
 
 /**

@@ -1,4 +1,4 @@
-import { localTime } from '../../src/order/history.js';
+import { localTime } from '../../src/order/estimate/history.js';
 
 /** One order of the past, by the restaurant's clock. */
 export interface PastOrder {

@@ -1,4 +1,4 @@
-import type {} from '../../src/elements/order-status-board.events.js';
+import type {} from '../../src/elements/board/order-status-board.events.js';
 import { consumeTrackingLink } from '../../src/tracker/tracking-link.js';
 import { type DemoConfig, loadDemoConfig } from './shared/demo-config.js';
 

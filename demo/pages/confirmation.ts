@@ -1,5 +1,5 @@
 import { render } from 'lit';
-import type { TrackerErrorCode } from '../../src/tracker/tracker-options.js';
+import type { TrackerErrorCode } from '../../src/tracker/tracker-types.js';
 import { consumeTrackingLink } from '../../src/tracker/tracking-link.js';
 import { orderDetails } from './confirmation/order-details.js';
 import { paymentBanner } from './confirmation/payment-banner.js';

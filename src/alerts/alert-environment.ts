@@ -1,5 +1,5 @@
-import { storageOf } from '../tracker/browser-environment.js';
-import type { DeviceStorage } from '../tracker/environment.js';
+import type { DeviceStorage } from '../environment/storage.js';
+import { storageOf } from '../environment/storage.js';
 
 /** What of the device the alerts touch. Everything may be absent. Tests inject their own; pages never need to. */
 export interface AlertEnvironment {

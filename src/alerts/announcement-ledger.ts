@@ -1,4 +1,5 @@
-import { hash } from '../tracker/order-cache.js';
+import { hash } from '../environment/storage.js';
+
 import type { AlertEnvironment } from './alert-environment.js';
 
 /** What is announced at most once for an order. */

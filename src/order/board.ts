@@ -1,6 +1,6 @@
-import { applyFieldMap, type FieldMap } from './field-map.js';
+import { applyFieldMap, type FieldMap } from './field-map/field-map.js';
 import type { Order, OrderPatch } from './order.js';
-import { type ParseResult, parseOrder } from './parse-order.js';
+import { type ParseResult, parseOrder } from './wire.js';
 
 /** One number on a restaurant's board. */
 export interface BoardOrder {

@@ -1,4 +1,4 @@
-import { isLeaseValid } from './lease.js';
+import { isLeaseValid } from './chart/lease.js';
 
 /**
  * How the order is being followed right now.

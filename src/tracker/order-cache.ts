@@ -1,29 +1,14 @@
+import type { DeviceStorage } from '../environment/storage.js';
 import { toWire } from '../order/merge-order.js';
-import { isFinal, type Order, type OrderPatch } from '../order/order.js';
-import { parseOrder } from '../order/parse-order.js';
-import type { DeviceStorage } from './environment.js';
+import { isFinal } from '../order/order.js';
+import { parseOrder } from '../order/wire.js';
+import type { OrderCache } from './chart/chart.types.js';
 
 const hour = 3_600_000;
 /** How long an order is remembered on the device, ms. */
 const longest = 24 * hour;
 const longestAfterEnd = 2 * hour;
 const prefix = 'order-status-tracker:';
-
-/** An order as this device remembers it. */
-export interface RememberedOrder {
-  readonly patch: OrderPatch;
-  /** Since when this device had seen that status. */
-  readonly statusSince: Date;
-  /** When the back end had last confirmed it. */
-  readonly proven: Date;
-}
-
-/** Keeps the last state of one order on the device. Never throws: a denied or full storage forgets. */
-export interface OrderCache {
-  recall(): RememberedOrder | undefined;
-  remember(order: Order, statusSince: Date, proven: Date): void;
-  forget(): void;
-}
 
 /** Remembers nothing. */
 export const noCache: OrderCache = { recall: () => undefined, remember: () => {}, forget: () => {} };

@@ -1,17 +1,17 @@
-import type { HistoryTable } from '../order/estimate.js';
-import { applyFieldMap, parseFieldMap } from '../order/field-map.js';
-import { parseHistoryTable } from '../order/history.js';
+import { browserEnvironment } from '../environment/browser-environment.js';
+import type { TrackerEnvironment } from '../environment/environment.js';
+import type { HistoryTable } from '../order/estimate/estimate.js';
+import { parseHistoryTable } from '../order/estimate/history.js';
+import { applyFieldMap, parseFieldMap } from '../order/field-map/field-map.js';
 import { mergeOrder } from '../order/merge-order.js';
-import { type ParseResult, parseOrder } from '../order/parse-order.js';
-import { chooseTransport } from '../transports/choose-transport.js';
-import { browserEnvironment } from './browser-environment.js';
-import type { TrackerEnvironment } from './environment.js';
+import { type ParseResult, parseOrder } from '../order/wire.js';
+import { createTransport } from '../transports/create-transport.js';
+import type { TrackerInput } from './chart/chart.types.js';
 import { noCache, orderCache } from './order-cache.js';
 import { keyOf, type SharedChart, shareChart } from './shared-connections.js';
 import { tokenSource } from './token-source.js';
-import type { TrackerInput } from './tracker.types.js';
-import type { OrderTracker, OrderTrackerOptions, OrderTrackerSnapshot, TrackerError } from './tracker-options.js';
 import { idleSnapshot, readSnapshot, unlessSame } from './tracker-snapshot.js';
+import type { OrderTracker, OrderTrackerOptions, OrderTrackerSnapshot, TrackerError } from './tracker-types.js';
 
 const defaultPollInterval = 10;
 /** No configuration may turn a page full of guests into a burden. */
@@ -103,7 +103,7 @@ function inputFor(options: CompleteOptions, environment: TrackerEnvironment): Tr
   const cached = options.cache !== 'none' && environment.storage;
   return {
     orderId,
-    transport: chooseTransport({ ...options, subject }, environment),
+    transport: createTransport({ ...options, subject }, environment),
     tokens: tokenSource({ ...options, subject, fetch: environment.fetch }),
     environment,
     cache: cached ? orderCache(cached, keyOf(endpointsOf(options)), orderId, environment.clock.wall) : noCache,

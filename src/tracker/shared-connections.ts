@@ -1,6 +1,6 @@
 import { type ActorRefFrom, createActor } from 'xstate';
-import { trackerMachine } from './tracker.machine.js';
-import type { TrackerInput } from './tracker.types.js';
+import type { TrackerInput } from './chart/chart.types.js';
+import { trackerMachine } from './chart/tracker.machine.js';
 
 /** A running chart. */
 export type Chart = ActorRefFrom<typeof trackerMachine>;

@@ -1,18 +1,6 @@
 import { safeUrl } from '../transports/safe-url.js';
-import { type ConnectionLoss, idNames, ReadError, type Subject } from '../transports/transport.js';
-
-/** A token and how long it lasts from the moment it came. */
-export interface Token {
-  readonly value: string;
-  /** Milliseconds; `undefined` where the token does not say. */
-  readonly lifetime: number | undefined;
-}
-
-/** Where tokens come from. `fetch` is absent where the one token cannot be replaced. */
-export interface TokenSource {
-  readonly initial?: Token | undefined;
-  fetch?(signal: AbortSignal): Promise<Token>;
-}
+import { type Failure, idNames, ReadError, type Subject } from '../transports/transport.js';
+import type { Token, TokenSource } from './chart/chart.types.js';
 
 export interface TokenSourceOptions {
   readonly accessToken?: string | undefined;
@@ -87,7 +75,7 @@ async function exchange(
   return { value, lifetime: lifetimeOf(value) };
 }
 
-function refusal({ status, headers }: Response): ConnectionLoss {
+function refusal({ status, headers }: Response): Failure {
   const reason = `the token endpoint answered ${status}`;
   const seconds = Number(headers.get('retry-after') ?? Number.NaN);
   const retryAfter = seconds >= 0 ? Math.min(seconds, 3_600) * 1_000 : undefined;

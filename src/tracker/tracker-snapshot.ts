@@ -1,12 +1,12 @@
 import type { SnapshotFrom } from 'xstate';
-import { type Estimate, estimateOrder, type HistoryTable } from '../order/estimate.js';
+import { type Estimate, estimateOrder, type HistoryTable } from '../order/estimate/estimate.js';
 import { isFinal } from '../order/order.js';
-import type { ConnectionLoss } from '../transports/transport.js';
+import type { Failure } from '../transports/transport.js';
+import { hasStaleToken } from './chart/access.context.js';
+import { isBelieved } from './chart/apply-payload.js';
+import type { trackerMachine } from './chart/tracker.machine.js';
 import { type ConnectionStatus, connectionStatus } from './connection-status.js';
-import { isBelieved } from './order-intake.js';
-import { hasStaleToken } from './token.memory.js';
-import type { trackerMachine } from './tracker.machine.js';
-import type { OrderTrackerSnapshot, TrackerError } from './tracker-options.js';
+import type { OrderTrackerSnapshot, TrackerError } from './tracker-types.js';
 
 type ChartSnapshot = SnapshotFrom<typeof trackerMachine>;
 
@@ -114,7 +114,7 @@ function errorOf(snapshot: ChartSnapshot, status: ConnectionStatus): TrackerErro
 }
 
 /** Reasons come as sentences from our transports, and in any form from a page's own. */
-function sentences(first: string, loss: ConnectionLoss | undefined): string {
+function sentences(first: string, loss: Failure | undefined): string {
   if (!loss?.reason) return first;
   const { reason } = loss;
   return `${first} ${reason.charAt(0).toUpperCase()}${reason.slice(1)}${/[.!?]$/.test(reason) ? '' : '.'}`;

@@ -1,6 +1,6 @@
 import {
-  type ConnectionLoss,
   type ConnectRequest,
+  type Failure,
   type LiveConnection,
   type OrderTransport,
   ReadError,
@@ -23,7 +23,7 @@ export function connectLater(
       connection = transport.connect?.({ orderId, token: fresh }, sink);
       if (connection === undefined) sink.lost({ kind: 'config', reason: 'This transport can only read.' });
     },
-    (error: unknown) => closed || sink.lost(lossOf(error)),
+    (error: unknown) => closed || sink.lost(failureOf(error)),
   );
   return {
     probe: () => connection?.probe(),
@@ -53,7 +53,7 @@ export function lazyTransport(
       },
       (error: unknown) => {
         loaded = undefined;
-        throw new ReadError(lossOf(error));
+        throw new ReadError(failureOf(error));
       },
     );
     return loaded;
@@ -72,7 +72,7 @@ export function lazyTransport(
   };
 }
 
-function lossOf(error: unknown): ConnectionLoss {
+function failureOf(error: unknown): Failure {
   if (error instanceof ReadError) return error;
   return { kind: 'network', reason: 'The code for it could not be loaded.' };
 }

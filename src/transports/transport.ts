@@ -22,7 +22,7 @@ export const idNames = { order: 'order_id', board: 'restaurant_id' } as const sa
  * - `config`: it can never work as it is set up; the reason says what to change
  * - `unreadable`: the server answered with something that is no order
  */
-export type LossKind =
+export type FailureKind =
   | 'network'
   | 'server-closing'
   | 'overload'
@@ -33,8 +33,8 @@ export type LossKind =
   | 'unreadable';
 
 /** Why a connection ended. */
-export interface ConnectionLoss {
-  readonly kind: LossKind;
+export interface Failure {
+  readonly kind: FailureKind;
   /** For developers; never holds a token or a name. */
   readonly reason: string;
   /** Milliseconds that the server asked us to wait at least. */
@@ -44,13 +44,13 @@ export interface ConnectionLoss {
 }
 
 /** Why a read failed. */
-export class ReadError extends Error implements ConnectionLoss {
+export class ReadError extends Error implements Failure {
   override readonly name = 'ReadError';
-  readonly kind: LossKind;
+  readonly kind: FailureKind;
   readonly reason: string;
   readonly retryAfter: number | undefined;
 
-  constructor({ kind, reason, retryAfter }: ConnectionLoss) {
+  constructor({ kind, reason, retryAfter }: Failure) {
     super(reason);
     this.kind = kind;
     this.reason = reason;
@@ -68,7 +68,7 @@ export interface TransportSink {
   received(payload: unknown): void;
   /** The server gave a sign of life that carries no order: a pong, an acknowledgement. */
   alive(): void;
-  lost(loss: ConnectionLoss): void;
+  lost(loss: Failure): void;
 }
 
 /** What a transport is told when it connects. */

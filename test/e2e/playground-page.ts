@@ -1,5 +1,5 @@
 import type { ElementHandle, Page } from 'puppeteer-core';
-import type { OrderStatusTracker } from '../../src/elements/order-status-tracker.js';
+import type { OrderStatusTracker } from '../../src/elements/tracker/order-status-tracker.js';
 
 /** A restaurant's owner at the playground. */
 export class PlaygroundPage {

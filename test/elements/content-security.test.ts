@@ -1,5 +1,5 @@
 import { expect } from '@esm-bundle/chai';
-import type { OrderStatusTracker } from '../../src/elements/order-status-tracker.js';
+import type { OrderStatusTracker } from '../../src/elements/tracker/order-status-tracker.js';
 
 /** A page that allows scripts from its own origin and nothing else, not even styles. */
 async function strictPage(): Promise<{ page: Document; violations: string[] }> {

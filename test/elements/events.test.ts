@@ -1,5 +1,5 @@
 import { expect } from '@esm-bundle/chai';
-import type { OrderStatusTrackerEventMap } from '../../src/elements/order-status-tracker.events.js';
+import type { OrderStatusTrackerEventMap } from '../../src/elements/tracker/order-status-tracker.events.js';
 import { anOrder, clear, type FakeTracked, place } from '../support/fake-tracker.js';
 
 const names = [

@@ -1,5 +1,5 @@
 import { expect } from '@esm-bundle/chai';
-import { OrderStatusTracker } from '../../src/elements/order-status-tracker.js';
+import { OrderStatusTracker } from '../../src/elements/tracker/order-status-tracker.js';
 import { anOrder, clear, FakeTracked, place } from '../support/fake-tracker.js';
 
 describe('the life of the element', () => {

@@ -1,5 +1,5 @@
 import { expect } from '@esm-bundle/chai';
-import { OrderStatusTracker } from '../../src/elements/order-status-tracker.js';
+import { OrderStatusTracker } from '../../src/elements/tracker/order-status-tracker.js';
 import { isChromium, playMedia } from '../support/browser-window.js';
 import { contrastOnPaper, paleTexts } from '../support/contrast.js';
 import { clear, type FakeTracked } from '../support/fake-tracker.js';

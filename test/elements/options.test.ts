@@ -1,6 +1,6 @@
 import { expect } from '@esm-bundle/chai';
-import type { OrderErrorEvent } from '../../src/elements/order-status-tracker.events.js';
-import { setScriptFolder } from '../../src/elements/script-folder.js';
+import { setScriptFolder } from '../../src/elements/shared/script-folder.js';
+import type { OrderErrorEvent } from '../../src/elements/tracker/order-status-tracker.events.js';
 import { clear, FakeTracked, place } from '../support/fake-tracker.js';
 
 /** An element as the parser of a page makes it. */

@@ -1,5 +1,5 @@
 import { expect } from '@esm-bundle/chai';
-import type { OrderRatingEvent } from '../../src/elements/order-status-tracker.events.js';
+import type { OrderRatingEvent } from '../../src/elements/tracker/order-status-tracker.events.js';
 import type { Order, OrderStatus } from '../../src/order/order.js';
 import { anOrder, clear, type FakeTracked, place } from '../support/fake-tracker.js';
 import { heard } from '../support/heard.js';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { backoff } from '../../src/tracker/backoff.js';
+import { backoff } from '../../src/tracker/chart/backoff.js';
 import { Play } from './play.js';
 
 describe('a server that restarts', () => {

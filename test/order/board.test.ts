@@ -1,6 +1,6 @@
 import { expect } from '@esm-bundle/chai';
 import { type Board, parseBoard } from '../../src/order/board.js';
-import woocommerce from '../../src/order/presets/woocommerce.js';
+import woocommerce from '../../src/order/field-map/presets/woocommerce.js';
 
 type BoardPatch = Pick<Board, 'orders' | 'leftOut'> & Readonly<Record<string, unknown>>;
 

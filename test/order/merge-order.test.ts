@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { mergeOrder, type PatchSource, toWire } from '../../src/order/merge-order.js';
 import type { Order, OrderPatch, OrderStatus } from '../../src/order/order.js';
 import { orderStatuses } from '../../src/order/order.js';
-import { parseOrder } from '../../src/order/parse-order.js';
+import { parseOrder } from '../../src/order/wire.js';
 
 const read: PatchSource = { kind: 'read' };
 const live: PatchSource = { kind: 'live' };

@@ -1,4 +1,4 @@
-import { OrderStatusBoard } from '../../src/elements/order-status-board.js';
+import { OrderStatusBoard } from '../../src/elements/board/order-status-board.js';
 import { FakeDevice } from './fake-device.js';
 import { FakeEnvironment, settle } from './fake-environment.js';
 import { FakeTransport } from './fake-transport.js';

@@ -1,5 +1,5 @@
 import type { AlertEnvironment } from '../../src/alerts/alert-environment.js';
-import type { DeviceStorage } from '../../src/tracker/environment.js';
+import type { DeviceStorage } from '../../src/environment/storage.js';
 
 /** What several tabs of one browser share. */
 export class SharedBrowser {

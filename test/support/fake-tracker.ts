@@ -1,8 +1,8 @@
 import { Alerts } from '../../src/alerts/alerts.js';
-import { OrderStatusTracker } from '../../src/elements/order-status-tracker.js';
-import type { Tracking } from '../../src/elements/order-tracking-element.js';
+import { OrderStatusTracker } from '../../src/elements/tracker/order-status-tracker.js';
+import type { Tracking } from '../../src/elements/tracker/order-tracking-element.js';
 import type { Order } from '../../src/order/order.js';
-import type { OrderTrackerOptions, OrderTrackerSnapshot } from '../../src/tracker/tracker-options.js';
+import type { OrderTrackerOptions, OrderTrackerSnapshot } from '../../src/tracker/tracker-types.js';
 import { FakeDevice } from './fake-device.js';
 import { FakeEnvironment } from './fake-environment.js';
 

@@ -1,8 +1,8 @@
 import {
-  type ConnectionLoss,
   type ConnectRequest,
+  type Failure,
+  type FailureKind,
   type LiveConnection,
-  type LossKind,
   type OrderTransport,
   ReadError,
   type ReadRequest,
@@ -48,7 +48,7 @@ export class FakeConnection implements LiveConnection {
     this.sink.received(payload);
   }
 
-  lose(kind: LossKind = 'network', more: Partial<ConnectionLoss> = {}): void {
+  lose(kind: FailureKind = 'network', more: Partial<Failure> = {}): void {
     this.isClosed = true;
     this.sink.lost({ kind, reason: `test: ${kind}`, ...more });
   }
@@ -70,7 +70,7 @@ export class FakeRead {
     this.settleWith.resolve(payload);
   }
 
-  fail(kind: LossKind = 'network', reason = `test: ${kind}`, retryAfter?: number): void {
+  fail(kind: FailureKind = 'network', reason = `test: ${kind}`, retryAfter?: number): void {
     this.isAnswered = true;
     this.settleWith.reject(new ReadError({ kind, reason, retryAfter }));
   }

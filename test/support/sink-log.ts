@@ -1,11 +1,11 @@
-import type { ConnectionLoss, TransportSink } from '../../src/transports/transport.js';
+import type { Failure, TransportSink } from '../../src/transports/transport.js';
 
 /** A sink that writes down what it hears, in order. */
 export class SinkLog implements TransportSink {
   /** `opened`, `confirmed`, `received`, `alive`, `lost: <kind>`. */
   readonly events: string[] = [];
   readonly payloads: unknown[] = [];
-  readonly losses: ConnectionLoss[] = [];
+  readonly losses: Failure[] = [];
 
   opened(): void {
     this.events.push('opened');
@@ -24,7 +24,7 @@ export class SinkLog implements TransportSink {
     this.events.push('alive');
   }
 
-  lost(loss: ConnectionLoss): void {
+  lost(loss: Failure): void {
     this.events.push(`lost: ${loss.kind}`);
     this.losses.push(loss);
   }

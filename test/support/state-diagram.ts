@@ -1,4 +1,4 @@
-import { trackerMachine } from '../../src/tracker/tracker.machine.js';
+import { trackerMachine } from '../../src/tracker/chart/tracker.machine.js';
 
 /*
  * The chart as a Mermaid diagram, drawn from the machine itself, for the README.

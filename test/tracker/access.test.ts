@@ -1,7 +1,7 @@
 import { expect } from '@esm-bundle/chai';
 import { createOrderTracker } from '../../src/tracker/order-tracker.js';
 import { lifetimeOf } from '../../src/tracker/token-source.js';
-import type { OrderTracker, OrderTrackerOptions } from '../../src/tracker/tracker-options.js';
+import type { OrderTracker, OrderTrackerOptions } from '../../src/tracker/tracker-types.js';
 import { FakeEnvironment } from '../support/fake-environment.js';
 import { FakeTransport } from '../support/fake-transport.js';
 

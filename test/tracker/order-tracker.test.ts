@@ -1,6 +1,6 @@
 import { expect } from '@esm-bundle/chai';
 import { createOrderTracker } from '../../src/tracker/order-tracker.js';
-import type { OrderTracker, OrderTrackerOptions, OrderTrackerSnapshot } from '../../src/tracker/tracker-options.js';
+import type { OrderTracker, OrderTrackerOptions, OrderTrackerSnapshot } from '../../src/tracker/tracker-types.js';
 import { FakeEnvironment } from '../support/fake-environment.js';
 import { FakeTransport } from '../support/fake-transport.js';
 

@@ -1,5 +1,5 @@
 import { expect } from '@esm-bundle/chai';
-import { chooseTransport } from '../../src/transports/choose-transport.js';
+import { createTransport } from '../../src/transports/create-transport.js';
 import { FakeSocketServer } from '../support/fake-socket-server.js';
 import { SinkLog } from '../support/sink-log.js';
 import { json, order, token } from './contract.js';
@@ -9,7 +9,7 @@ describe('the automatic choice of a channel in Supabase, where poll-url is what 
     const server = new FakeSocketServer();
     const sink = new SinkLog();
     const answers = [2, 3, 3].map((version) => ({ ...order, version }));
-    const transport = chooseTransport(
+    const transport = createTransport(
       {
         supabaseUrl: 'https://beside-poll-url.supabase.co',
         supabaseKey: 'sb_publishable_x',

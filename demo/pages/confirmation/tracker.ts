@@ -1,4 +1,4 @@
-import type {} from '../../../src/elements/order-status-tracker.events.js';
+import type {} from '../../../src/elements/tracker/order-status-tracker.events.js';
 import type { DemoConfig } from '../shared/demo-config.js';
 
 const transports = ['supabase', 'websocket', 'polling'];

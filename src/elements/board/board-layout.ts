@@ -1,6 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { BoardOrder } from '../../order/board.js';
-import type { Half } from './board-sight.js';
+import type { Half } from './create-board-view-model.js';
 import { commonWidth, type Fit, fitNumbers, type Room } from './fit-numbers.js';
 
 type Status = BoardOrder['status'];

@@ -1,11 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { BoardOrder } from '../../order/board.js';
-import type { OrderTrackerSnapshot, TrackerError } from '../../tracker/tracker-options.js';
-import { icon } from '../icon.js';
-import type { Localization } from '../localization.js';
+import type { OrderTrackerSnapshot, TrackerError } from '../../tracker/tracker-types.js';
+import { icon } from '../shared/icon.js';
+import type { Localization } from '../shared/localization.js';
 import type { SoundState } from './board-device.js';
-import type { Freshness, Half } from './board-sight.js';
+import type { Freshness, Half } from './create-board-view-model.js';
 import { squeezeOf } from './fit-numbers.js';
 
 /** Everything that one rendering of a board is drawn from. */

@@ -1,5 +1,5 @@
 import { css } from 'lit';
-import { tokenStyles } from '../token.styles.js';
+import { tokenStyles } from '../shared/token.styles.js';
 
 const boardStyles = css`
   :host {

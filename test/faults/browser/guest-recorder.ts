@@ -1,4 +1,4 @@
-import type { OrderErrorEvent, OrderUpdateEvent } from '../../../src/elements/order-status-tracker.events.js';
+import type { OrderErrorEvent, OrderUpdateEvent } from '../../../src/elements/tracker/order-status-tracker.events.js';
 
 /** What a guest had before their eyes from this moment on, by the computer's clock. */
 export interface Painted {

@@ -10,15 +10,16 @@
 const mutation = (name, file, find, replace, ...more) => ({ name, edits: [{ file, find, replace }, ...more] });
 
 const tracker = (file) => `src/tracker/${file}`;
-const live = tracker('live.region.ts');
-const memory = tracker('tracker.memory.ts');
-const setup = tracker('tracker.setup.ts');
-const intake = tracker('order-intake.ts');
-const actors = tracker('tracker.actors.ts');
+const chart = (file) => `src/tracker/chart/${file}`;
+const live = chart('live.region.ts');
+const memory = chart('tracker.context.ts');
+const setup = chart('tracker.setup.ts');
+const intake = chart('apply-payload.ts');
+const actors = chart('actors.ts');
 const merge = 'src/order/merge-order.ts';
-const channel = 'src/transports/supabase-channel.ts';
-const choice = 'src/transports/supabase-channel-choice.ts';
-const plain = 'src/transports/plain-websocket.ts';
+const channel = 'src/transports/supabase/channel.ts';
+const choice = 'src/transports/supabase/channel-choice.ts';
+const plain = 'src/transports/websocket/plain-websocket.ts';
 
 /** @type {Mutation[]} */
 export const mutations = [
@@ -90,7 +91,7 @@ export const mutations = [
   ),
   mutation(
     'ignore that the server closed the subscription',
-    'src/transports/order-status-v1.ts',
+    'src/transports/websocket/order-status-v1.ts',
     "message.type === 'closed'",
     "message.type === 'never'",
   ),
@@ -214,7 +215,7 @@ export const mutations = [
     'export const sizeLimit = 65_536;',
     'export const sizeLimit = 1e12;',
   ),
-  mutation('follow a redirect', 'src/transports/guarded-read.ts', "redirect: 'error'", "redirect: 'follow'"),
+  mutation('follow a redirect', 'src/transports/http/fetch-json.ts', "redirect: 'error'", "redirect: 'follow'"),
   mutation(
     'drop the connection of an element that is moved',
     tracker('tracker-controller.ts'),
@@ -300,13 +301,13 @@ export const mutations = [
   ),
   mutation(
     'take "not modified", said unasked, for no order',
-    'src/transports/guarded-read.ts',
+    'src/transports/http/fetch-json.ts',
     "if ('If-None-Match' in init.headers) return",
     'return',
   ),
   mutation(
     'take an old pong for an answer',
-    'src/transports/socket-pool.ts',
+    'src/transports/socket/socket-pool.ts',
     '        if (answers < (ping || asked)) return;\n',
     '',
   ),
@@ -314,7 +315,7 @@ export const mutations = [
   mutation(
     'Supabase: ignore errors that come later',
     channel,
-    '      else lose(lossFromWords(payload.message));\n',
+    '      else lose(failureFromMessage(payload.message));\n',
     '',
   ),
   mutation(
@@ -385,7 +386,7 @@ export const mutations = [
     byLint: true,
     edits: [
       {
-        file: 'src/elements/live-region.ts',
+        file: 'src/elements/shared/live-region.ts',
         find: '.textContent = ',
         replace: '.innerHTML = ',
       },

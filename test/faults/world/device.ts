@@ -1,4 +1,5 @@
-import type { DeviceStorage, PageEvent } from '../../../src/tracker/environment.js';
+import type { PageEvent } from '../../../src/environment/page.js';
+import type { DeviceStorage } from '../../../src/environment/storage.js';
 import type { Tab } from './tab.js';
 import type { World } from './world.js';
 

@@ -1,10 +1,10 @@
 import type { ReactiveControllerHost } from 'lit';
 import { Alerts } from '../../../src/alerts/alerts.js';
-import type { Localization } from '../../../src/elements/localization.js';
-import { OrderTeller, type TellerHost } from '../../../src/elements/order-teller.js';
+import type { Localization } from '../../../src/elements/shared/localization.js';
+import { ChangeAnnouncer, type ChangeAnnouncerHost } from '../../../src/elements/tracker/change-announcer.js';
 import { OrderTrackingController } from '../../../src/tracker/tracker-controller.js';
-import type { OrderTrackerOptions, OrderTrackerSnapshot } from '../../../src/tracker/tracker-options.js';
 import { idleSnapshot } from '../../../src/tracker/tracker-snapshot.js';
+import type { OrderTrackerOptions, OrderTrackerSnapshot } from '../../../src/tracker/tracker-types.js';
 import { connectionOptions } from './kinds.js';
 import type { Tab } from './tab.js';
 import type { World } from './world.js';
@@ -39,7 +39,7 @@ export class Guest {
   readonly #controller: OrderTrackingController;
   readonly #host: { isConnected: boolean };
   readonly #alerts: Alerts;
-  readonly #teller: OrderTeller;
+  readonly #teller: ChangeAnnouncer;
   #endedAt: number | undefined;
   #isPainting = false;
 
@@ -56,7 +56,7 @@ export class Guest {
     }) as unknown as ReactiveControllerHost & HTMLElement;
     this.#controller = new OrderTrackingController(host, () => this.#options());
     this.#alerts = new Alerts(tab.alertEnvironment, tab.announced);
-    this.#teller = new OrderTeller(this.#tellerHost());
+    this.#teller = new ChangeAnnouncer(this.#tellerHost());
   }
 
   /** What is painted if it is painted now. */
@@ -154,7 +154,7 @@ export class Guest {
     };
   }
 
-  #tellerHost(): TellerHost {
+  #tellerHost(): ChangeAnnouncerHost {
     const guest = this;
     class Host extends EventTarget {
       readonly words = { text: (key: string) => key, status: (status: string) => status } as unknown as Localization;

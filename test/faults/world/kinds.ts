@@ -1,6 +1,6 @@
-import type { OrderTrackerOptions } from '../../../src/tracker/tracker-options.js';
+import type { OrderTrackerOptions } from '../../../src/tracker/tracker-types.js';
 import { lazyTransport } from '../../../src/transports/lazy-transport.js';
-import { supabaseTransport } from '../../../src/transports/supabase.js';
+import { supabaseTransport } from '../../../src/transports/supabase/supabase.js';
 import type { Tab } from './tab.js';
 
 /**
@@ -59,7 +59,7 @@ function plainOptions(kind: WorldKind): OrderTrackerOptions {
 }
 
 /**
- * As `chooseTransport` makes it, but for the loading of the code, which would take time that is not simulated. The
+ * As `createTransport` makes it, but for the loading of the code, which would take time that is not simulated. The
  * transport remembers what it found out for as long as a page is loaded, by URL, so every page load has its own.
  */
 function supabase(kind: WorldKind, { environment, serial }: Tab) {

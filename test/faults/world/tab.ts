@@ -1,5 +1,6 @@
 import type { AlertEnvironment } from '../../../src/alerts/alert-environment.js';
-import type { Page, PageEvent, TrackerEnvironment } from '../../../src/tracker/environment.js';
+import type { TrackerEnvironment } from '../../../src/environment/environment.js';
+import type { Page, PageEvent } from '../../../src/environment/page.js';
 import { type Device, SimulatedChannel } from './device.js';
 import type { Sleeper, Task } from './scheduler.js';
 import { SimulatedSocket } from './simulated-socket.js';

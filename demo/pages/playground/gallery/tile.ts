@@ -1,4 +1,4 @@
-import type { OrderStatusTracker } from '../../../../src/elements/order-status-tracker.js';
+import type { OrderStatusTracker } from '../../../../src/elements/tracker/order-status-tracker.js';
 import { PreviewFrame } from '../preview/preview-frame.js';
 import { thisEvening } from '../simulation/sample-order.js';
 import { SimulatedRestaurant } from '../simulation/simulated-restaurant.js';

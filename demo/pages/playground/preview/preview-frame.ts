@@ -1,4 +1,4 @@
-import type { OrderStatusTracker } from '../../../../src/elements/order-status-tracker.js';
+import type { OrderStatusTracker } from '../../../../src/elements/tracker/order-status-tracker.js';
 import type { Scheme } from '../settings/style-properties.js';
 import { guardFocus } from './focus-guard.js';
 

@@ -1,4 +1,4 @@
-import { tokenStyles } from '../../../../src/elements/token.styles.js';
+import { tokenStyles } from '../../../../src/elements/shared/token.styles.js';
 
 /** Light, or dark: the guest's device decides unless `theme` does. */
 export type Scheme = 'light' | 'dark';

@@ -1,4 +1,4 @@
-import type { TrackerClock } from '../../../../src/tracker/environment.js';
+import type { TrackerClock } from '../../../../src/environment/clock.js';
 
 interface Timer {
   readonly at: number;

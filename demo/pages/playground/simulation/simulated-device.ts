@@ -1,4 +1,6 @@
-import type { DeviceStorage, Page, PageEvent, TrackerEnvironment } from '../../../../src/tracker/environment.js';
+import type { TrackerEnvironment } from '../../../../src/environment/environment.js';
+import type { Page, PageEvent } from '../../../../src/environment/page.js';
+import type { DeviceStorage } from '../../../../src/environment/storage.js';
 import { SimulatedClock } from './simulated-clock.js';
 
 /** A guest's device: its clock, its page in sight, its memory, and whether it believes to have a network. */

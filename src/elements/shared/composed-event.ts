@@ -1,0 +1,11 @@
+/** The base of all our events: they bubble and leave shadow trees. */
+export abstract class ComposedEvent extends Event {
+  constructor(type: string, cancelable = false) {
+    super(type, { bubbles: true, composed: true, cancelable });
+  }
+
+  /** The event itself, for frameworks that hand on only `detail`. */
+  get detail(): this {
+    return this;
+  }
+}

@@ -1,0 +1,168 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { BoardKey, Labels, Locale, LocaleKey, Plural } from '../../locales/locale.js';
+import { english, findLocale, languageOf, onLocaleSettled, requestLocale } from '../../locales/registry.js';
+import { loadBesideScript } from './script-folder.js';
+
+type Values = Readonly<Record<string, string | number>>;
+type LocalizedHost = ReactiveControllerHost & HTMLElement & { labels?: Labels | undefined };
+
+interface RangeFormat {
+  formatRange(from: number, to: number): string;
+}
+
+/**
+ * Gives an element its words, in the language of the nearest `lang` attribute, else the browser's. Follows changes of
+ * that attribute and languages that arrive later. Written here because the usual localization library keeps its
+ * words in a registry that it shares, keys and fallback, with every other component library on the page.
+ */
+export class Localization implements ReactiveController {
+  readonly #host: LocalizedHost;
+  #observer: MutationObserver | undefined;
+  #stopListening: (() => void) | undefined;
+  #locale: Locale = english;
+  #tag = english.code;
+  #areSettled = true;
+
+  constructor(host: LocalizedHost) {
+    this.#host = host;
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    const update = () => this.#host.requestUpdate();
+    this.#observer = new MutationObserver(update);
+    const attributes = { attributes: true, attributeFilter: ['lang'] };
+    this.#observer.observe(this.#host.ownerDocument, { ...attributes, subtree: true });
+    this.#observer.observe(this.#host, attributes);
+    this.#stopListening = onLocaleSettled(update);
+  }
+
+  hostDisconnected(): void {
+    this.#observer?.disconnect();
+    this.#stopListening?.();
+  }
+
+  /** Finds the language anew. The element calls it before it draws anything. */
+  follow(): void {
+    const wanted = languageAround(this.#host) || navigator.language || english.code;
+    const found = findLocale(wanted);
+    this.#areSettled = found !== undefined || !requestLocale(languageOf(wanted), loadBesideScript);
+    this.#locale = found ?? english;
+    this.#tag = found ? wanted : english.code;
+    try {
+      Intl.getCanonicalLocales(this.#tag);
+    } catch {
+      this.#tag = this.#locale.code;
+    }
+  }
+
+  /** Whether the words are in the wanted language, or will never be: `false` while its file is on its way. */
+  get areSettled(): boolean {
+    return this.#areSettled;
+  }
+
+  get dir(): 'ltr' | 'rtl' {
+    return this.#locale.dir;
+  }
+
+  /** The language that is really shown. */
+  get lang(): string {
+    return this.#locale.code;
+  }
+
+  /** Makes the formatters before they are needed: a slow phone takes as long for the first one as to draw the card. */
+  prepare(): void {
+    const now = new Date();
+    this.timeRange(now, now);
+    this.percent(0);
+    this.number(0);
+  }
+
+  /** A string with its values filled in; for one with plural forms, `count` picks the form. */
+  text(key: LocaleKey | BoardKey, values: Values = {}): string {
+    const term: string | Plural = this.#host.labels?.[key] ?? this.#locale[key] ?? english[key] ?? '';
+    const form = typeof term === 'string' ? term : this.#form(term, Number(values.count));
+    return form.replace(/\{(\w+)\}/g, (_, name: string) => this.#isolate(values[name] ?? ''));
+  }
+
+  /** The string of a status, in the wording for this kind of order where there is one: `ready_delivery_text`. */
+  status(status: string, fulfilment: string, suffix: '' | '_text' = ''): string {
+    const special = `${status}_${fulfilment}${suffix}`;
+    return this.text((special in english ? special : status + suffix) as LocaleKey);
+  }
+
+  /** `14:32`. */
+  time(date: Date): string {
+    return this.#timeFormat().format(date);
+  }
+
+  /** `14:25 – 14:35`; the earlier time where reading begins, which without a letter would be the left. */
+  timeRange(from: Date, to: Date): string {
+    return (this.dir === 'rtl' ? '\u200f' : '') + this.#timeFormat().formatRange(from, to);
+  }
+
+  /** `5–10 min`. */
+  minuteRange(from: number, to: number): string {
+    const format = this.#number({ style: 'unit', unit: 'minute', unitDisplay: 'short' });
+    return from === to || !('formatRange' in format)
+      ? format.format(to)
+      : (format as RangeFormat).formatRange(from, to);
+  }
+
+  /** `40 %`. */
+  percent(percent: number): string {
+    return this.#number({ style: 'percent' }).format(percent / 100);
+  }
+
+  number(value: number): string {
+    return this.#number({}).format(value);
+  }
+
+  /** `€ 34.50`, from the currency's smallest unit. A currency that nobody knows stays a plain code. */
+  money(minor: number, currency: string): string {
+    try {
+      const format = this.#number({ style: 'currency', currency });
+      return format.format(minor / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
+    } catch {
+      return `${this.number(minor / 100)} ${currency}`;
+    }
+  }
+
+  #timeFormat(): Intl.DateTimeFormat {
+    const options = { hour: 'numeric', minute: '2-digit' } as const;
+    return remembered(times, this.#tag, options, () => new Intl.DateTimeFormat(this.#tag, options));
+  }
+
+  #number(options: Intl.NumberFormatOptions): Intl.NumberFormat {
+    return remembered(numbers, this.#tag, options, () => new Intl.NumberFormat(this.#tag, options));
+  }
+
+  #form(plural: Plural, count: number): string {
+    const rules = remembered(plurals, this.#tag, {}, () => new Intl.PluralRules(this.#tag));
+    return plural[rules.select(count)] ?? plural.other;
+  }
+
+  /** A table's Latin name must not turn the order of an Arabic sentence around it. */
+  #isolate(value: string | number): string {
+    return this.dir === 'rtl' ? `\u2068${value}\u2069` : `${value}`;
+  }
+}
+
+// Making a formatter takes a slow phone about as long as drawing the whole card.
+const times = new Map<string, Intl.DateTimeFormat>();
+const numbers = new Map<string, Intl.NumberFormat>();
+const plurals = new Map<string, Intl.PluralRules>();
+
+function remembered<Format>(formats: Map<string, Format>, tag: string, options: object, make: () => Format): Format {
+  const key = tag + JSON.stringify(options);
+  const format = formats.get(key) ?? make();
+  formats.set(key, format);
+  return format;
+}
+
+function languageAround(element: Element): string | null {
+  const marked = element.closest('[lang]');
+  if (marked) return marked.getAttribute('lang');
+  const root = element.getRootNode();
+  return root instanceof ShadowRoot ? languageAround(root.host) : null;
+}

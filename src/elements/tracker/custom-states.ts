@@ -1,0 +1,45 @@
+import type { View } from './view-model.js';
+
+/** States that pages can style by: `order-status-tracker:state(late)`, and `[state-late]` in browsers without them. */
+export class CustomStates {
+  readonly #host: HTMLElement;
+  readonly #states: CustomStateSet | undefined;
+
+  constructor(host: HTMLElement) {
+    this.#host = host;
+    this.#states = host.attachInternals?.().states;
+  }
+
+  /** Turns each of these states on or off. */
+  show(states: Readonly<Record<string, boolean>>): void {
+    for (const [name, isOn] of Object.entries(states)) {
+      try {
+        // The first browsers with custom states refuse names without dashes.
+        if (isOn) this.#states?.add(name);
+        else this.#states?.delete(name);
+      } catch {
+        this.#host.toggleAttribute(`state-${name}`, isOn);
+      }
+      if (!this.#states) this.#host.toggleAttribute(`state-${name}`, isOn);
+    }
+  }
+}
+
+/** The states of a view. */
+export function statesOf({ snapshot, order, error }: View, isArmed: boolean): Readonly<Record<string, boolean>> {
+  return {
+    cached: snapshot.isCached,
+    estimated: order?.statusSource === 'estimated',
+    late: snapshot.estimate?.late === true,
+    delayed: order?.delayed === true,
+    'on-hold': order?.onHold === true,
+    armed: isArmed,
+    problem: error !== undefined,
+  };
+}
+
+/** Writes a value to an attribute, so that pages can style by it; `undefined` takes it away. */
+export function reflect(element: Element, name: string, value: string | undefined): void {
+  if (value === undefined) element.removeAttribute(name);
+  else if (element.getAttribute(name) !== value) element.setAttribute(name, value);
+}

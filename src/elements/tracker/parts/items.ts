@@ -1,0 +1,43 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { isPastReady, type OrderItem } from '../../../order/order.js';
+import type { View } from '../view-model.js';
+
+/** Up to this many dishes are shown at once; longer lists open at a tap. */
+const shownAtOnce = 4;
+
+const isReady = ({ status }: OrderItem) => status === 'ready' || isPastReady(status);
+
+const countOf = (items: readonly OrderItem[]) => items.reduce((sum, { quantity }) => sum + quantity, 0);
+
+/** What was ordered, how much of it is ready where the kitchen says so, and what it costs. */
+export function renderItems({ words, order, snapshot }: View): TemplateResult | typeof nothing {
+  if (!order?.items.length) return nothing;
+  // Whose link has expired may still see how far the order was, and not what somebody ordered.
+  if (snapshot.connectionStatus === 'denied') return nothing;
+  const { items, totalMinor, currency } = order;
+  const total = totalMinor !== undefined && currency ? words.money(totalMinor, currency) : undefined;
+  const isTracked = items.some(({ status }) => status !== undefined);
+  const count = countOf(items);
+  return html`<details class="items" part="items" ?open=${items.length <= shownAtOnce}>
+    <summary part="items-summary">
+      <span part="items-count">${words.text('items', { count })}</span>
+      ${
+        isTracked
+          ? html`<span part="items-ready"
+            >${words.text('items_ready', { ready: countOf(items.filter(isReady)), count })}</span
+          >`
+          : nothing
+      }
+      ${total ? html`<span class="total" part="total"><span class="quiet">${words.text('total')} </span>${total}</span>` : nothing}
+    </summary>
+    <ul>
+      ${items.map(
+        (item) => html`<li class=${isReady(item) ? 'ready' : ''} part="item">
+          <span part="item-quantity"><bdi dir="ltr">${words.number(item.quantity)}×</bdi></span>
+          <span part="item-name"><bdi>${item.name}</bdi></span>
+          ${item.status ? html`<span part="item-status">${words.text(item.status)}</span>` : nothing}
+        </li>`,
+      )}
+    </ul>
+  </details>`;
+}

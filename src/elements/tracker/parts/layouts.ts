@@ -1,0 +1,98 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { AlertChoice } from '../../../alerts/alerts.js';
+import { icon } from '../../shared/icon.js';
+import { renderLinks, renderQuestion, renderRating, type Services } from '../guest-actions/render-guest-actions.js';
+import { tableName, toneOf, type View } from '../view-model.js';
+import { type AlertState, renderAlertOffer } from './alert-offer.js';
+import { renderConnection, renderFreshness } from './connection.js';
+import { renderHandover } from './handover.js';
+import { headlineOf, renderHeadline, renderNotes } from './headline.js';
+import { renderItems } from './items.js';
+import { renderProblem } from './problem.js';
+import { renderProgress, renderSteps } from './steps.js';
+import { renderToast } from './toast.js';
+
+/** What the guest can do, and what came of it. */
+export interface Controls {
+  readonly services: Services;
+  readonly toast: string | undefined;
+  readonly alertChoice: AlertChoice;
+  readonly alertState: AlertState;
+  readonly dismiss: () => void;
+  readonly retry: () => void;
+  readonly arm: () => void;
+  readonly showNumber: () => void;
+  readonly readEmbedded: () => void;
+}
+
+/** The whole element. The live regions are there from the start: a reader hears only what is put into them later. */
+export function renderLayout(view: View, layout: string, controls: Controls): TemplateResult {
+  const { words } = view;
+  return html`<div dir=${words.dir} lang=${words.lang}>
+    <div class="quiet" role="status"></div>
+    <div class="quiet" role="alert"></div>
+    ${layout === 'compact' ? renderCompact(view, controls) : renderCard(view, layout, controls)}
+    <slot hidden @slotchange=${controls.readEmbedded}></slot>
+  </div>`;
+}
+
+function cardClass({ status, order }: View): string {
+  if (order?.statusSource === 'estimated') return `${toneOf(status)} estimated`;
+  return toneOf(status) + (status === 'ready' ? ' celebrating' : '');
+}
+
+function renderCard(view: View, layout: string, controls: Controls): TemplateResult {
+  const { words, status } = view;
+  const { services } = controls;
+  return html`<article class="card ${cardClass(view)}" part="card" aria-label=${headlineOf(view).title}>
+    <div class="top" part="top">
+      <header part="header">
+        <slot name="heading">${renderWhere(view)}</slot>
+        ${renderConnection(view)}
+      </header>
+      ${renderToast(controls.toast, words, controls.dismiss)} ${renderHeadline(view)}
+      ${status === 'ready' ? html`<slot name="ready"></slot>` : nothing} ${renderEstimate(view)} ${renderProgress(view)}
+    </div>
+    <div class="body" part="body">
+      ${renderProblem(view, controls.retry)} ${renderRating(view, services)} ${renderSteps(view)}
+      ${renderAlertOffer(view, controls.alertChoice, controls.alertState, controls.arm)}
+      ${renderQuestion(view, services)} ${renderLinks(view, services)}
+      ${
+        layout === 'handover' && status === 'ready'
+          ? html`<button type="button" class="main" part="handover-button" @click=${controls.showNumber}>
+            ${words.text('show_number')}
+          </button>`
+          : nothing
+      }
+      <slot name="actions"></slot>
+      ${renderItems(view)}
+      <footer part="footer">${renderFreshness(view)}<slot name="footer"></slot></footer>
+    </div>
+    ${layout === 'handover' ? renderHandover(view) : nothing}
+  </article>`;
+}
+
+function renderCompact(view: View, controls: Controls): TemplateResult {
+  return html`<article class="card compact ${cardClass(view)}" part="card">
+    <p class="lead" part="status">
+      <span class="sign" part="status-icon">${icon(view.status ?? 'unknown')}</span>
+      <span part="headline">${headlineOf(view).title}</span>
+      ${view.order?.number ? html`<bdi part="order-number">${view.order.number}</bdi>` : nothing}
+    </p>
+    ${renderNotes(view, true)}
+    ${renderEstimate(view)} ${renderConnection(view)} ${renderProgress(view)}
+    ${renderToast(controls.toast, view.words, controls.dismiss)} ${renderProblem(view, controls.retry)}
+  </article>`;
+}
+
+function renderEstimate({ promised }: View): TemplateResult | typeof nothing {
+  return promised ? html`<p class="estimate" part="estimate">${promised.words()}</p>` : nothing;
+}
+
+function renderWhere({ order, words }: View): TemplateResult {
+  const table = order && tableName(order, words);
+  return html`<div class="where">
+    ${order?.restaurantName ? html`<strong part="restaurant"><bdi>${order.restaurantName}</bdi></strong>` : nothing}
+    ${table ? html`<bdi part="table">${table}</bdi>` : nothing}
+  </div>`;
+}

@@ -1,0 +1,61 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { isUnhappyEnd, progress, stepsFor } from '../../../order/order.js';
+import { icon } from '../../shared/icon.js';
+import { toneOf, type View } from '../view-model.js';
+
+type StepState = 'done' | 'current' | 'upcoming';
+
+/**
+ * The way from the order to the meal. An order that ended unhappily has no way any more, an unknown one none yet; while
+ * the order is looked up the list only keeps its room, so that nothing jumps.
+ */
+export function renderSteps({ words, status, fulfilment, order, snapshot }: View): TemplateResult | typeof nothing {
+  const isLookedUp = !order && !snapshot.error && snapshot.orderId !== undefined;
+  if (isUnhappyEnd(status) || !(status || isLookedUp)) return nothing;
+  const steps = stepsFor(fulfilment);
+  const reached = status ? steps.indexOf(status) : -1;
+  const isEstimated = order?.statusSource === 'estimated';
+  const stateOf = (index: number): StepState => {
+    if (index < reached || status === 'completed') return 'done';
+    return index === reached ? 'current' : 'upcoming';
+  };
+  return html`<ol class="steps ${isEstimated ? 'estimated' : ''}" part="steps" aria-label=${words.text('steps')} aria-hidden=${status ? nothing : 'true'}>
+    ${steps.map((step, index) => {
+      const state = stateOf(index);
+      return html`<li
+        class="step ${state} ${toneOf(step)}"
+        part="step ${state}"
+        aria-current=${index === reached ? 'step' : nothing}
+      >
+        <span class="mark" part="step-mark">${state === 'done' ? icon('completed') : nothing}</span>
+        <span class="step-words">
+          <span part="step-label">${words.status(step, fulfilment)}</span>
+          <span class="quiet">${words.text(state)}</span>
+          <span class="step-text" part="step-description">${words.status(step, fulfilment, '_text')}</span>
+        </span>
+      </li>`;
+    })}
+  </ol>`;
+}
+
+/** How much of that way is behind, as a bar and in percent. */
+export function renderProgress({ words, status, fulfilment, order }: View): TemplateResult | typeof nothing {
+  const percent = progress(status, fulfilment);
+  if (percent === undefined) return nothing;
+  const isEstimated = order?.statusSource === 'estimated';
+  return html`<div class="progress ${toneOf(status)} ${isEstimated ? 'estimated' : ''}">
+    <div
+      class="track"
+      part="progress"
+      role="progressbar"
+      aria-label=${words.text('progress')}
+      aria-valuemin="0"
+      aria-valuemax="100"
+      aria-valuenow=${percent}
+      aria-valuetext=${words.percent(percent)}
+    >
+      <div class="fill" part="progress-bar"></div>
+    </div>
+    <span part="progress-text" aria-hidden="true">${words.percent(percent)}</span>
+  </div>`;
+}

@@ -1,0 +1,28 @@
+import { browserPage, noPage } from './browser-page.js';
+import type { TrackerEnvironment } from './environment.js';
+import { storageOf } from './storage.js';
+
+/** The world as the browser offers it, with the parts in `replacements` put in place. */
+export function browserEnvironment(replacements: Partial<TrackerEnvironment> = {}): TrackerEnvironment {
+  return {
+    clock: {
+      // Numbers over 2^31 − 1 would fire at once.
+      setTimeout: (callback, milliseconds) => setTimeout(callback, Math.min(milliseconds, 2 ** 31 - 1)),
+      clearTimeout: (id) => clearTimeout(id as ReturnType<typeof setTimeout>),
+      wall: () => Date.now(),
+      monotone: () => performance.now(),
+    },
+    random: () => Math.random(),
+    WebSocket: globalThis.WebSocket,
+    fetch: (...request) => globalThis.fetch(...request),
+    page: typeof document === 'undefined' ? noPage : browserPage(),
+    // The first look at a storage waits for another process, so only who uses it looks.
+    get storage() {
+      return storageOf('localStorage');
+    },
+    get sessionStorage() {
+      return storageOf('sessionStorage');
+    },
+    ...replacements,
+  };
+}

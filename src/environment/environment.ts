@@ -1,0 +1,18 @@
+import type { TrackerClock } from './clock.js';
+import type { Page } from './page.js';
+import type { DeviceStorage } from './storage.js';
+
+/** Everything outside the tracker that it touches. Tests inject their own; pages never need to. */
+export interface TrackerEnvironment {
+  readonly clock: TrackerClock;
+  /** 0 up to 1, as `Math.random`. */
+  readonly random: () => number;
+  /** `undefined` where the browser has none. */
+  readonly WebSocket: typeof WebSocket | undefined;
+  readonly fetch: typeof fetch;
+  readonly page: Page;
+  /** `undefined` where the browser denies it. */
+  readonly storage: DeviceStorage | undefined;
+  /** Kept for the tab only; `undefined` where the browser denies it. */
+  readonly sessionStorage: DeviceStorage | undefined;
+}

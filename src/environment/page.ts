@@ -1,0 +1,23 @@
+/** What happened to the page or its network, as the browser tells it. */
+export type PageEvent =
+  | 'shown'
+  | 'hidden'
+  | 'focused'
+  /** The browser stopped the page's tasks (`freeze`). */
+  | 'frozen'
+  /** The page's tasks run again (`resume`); its sockets are dead. */
+  | 'resumed'
+  /** The page is being left and may go to the back/forward cache (`pagehide`). */
+  | 'left'
+  /** The page came back from the back/forward cache (`pageshow`, persisted); its sockets are dead. */
+  | 'restored'
+  | 'online'
+  | 'offline';
+
+/** The page as the tracker sees it. */
+export interface Page {
+  readonly visible: boolean;
+  readonly online: boolean;
+  /** Calls `listener` until the returned function is called. */
+  listen(listener: (event: PageEvent) => void): () => void;
+}

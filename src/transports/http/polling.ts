@@ -1,0 +1,54 @@
+import { type OrderTransport, ReadError } from '../transport.js';
+import { fetchJson, type JsonResponse } from './fetch-json.js';
+
+export interface PollingTransportOptions {
+  /** `https://…/{id}`; `{id}` is replaced by the encoded order id, and nothing is added. */
+  readonly url: string;
+  readonly fetch?: typeof fetch | undefined;
+}
+
+/** Reads an order over HTTP. When and how often is the tracker's business. */
+export function pollingTransport({
+  url: template,
+  fetch = globalThis.fetch,
+}: PollingTransportOptions): Required<Pick<OrderTransport, 'name' | 'read'>> {
+  let remembered: { readonly key: string; readonly etag: string; readonly payload: unknown } | undefined;
+  /** Whether this endpoint lets a page of another origin ask with a validator. */
+  let takesValidators = true;
+
+  return {
+    name: 'polling',
+    async read({ orderId, token, signal }) {
+      const url = template.replaceAll('{id}', encodeURIComponent(orderId));
+      const key = JSON.stringify([url, token]);
+      const known = takesValidators && remembered?.key === key ? remembered : undefined;
+      const headers: Record<string, string> = { Accept: 'application/json' };
+      if (token !== undefined) headers.Authorization = `Bearer ${token}`;
+
+      let answer: JsonResponse;
+      if (known === undefined) answer = await fetchJson({ url, fetch, signal, headers });
+      else {
+        try {
+          answer = await fetchJson({ url, fetch, signal, headers: { ...headers, 'If-None-Match': known.etag } });
+        } catch (error) {
+          if (!(error instanceof ReadError && error.kind === 'network') || signal.aborted || !isForeign(url))
+            throw error;
+          // The header makes a cross-origin request ask for permission, which this endpoint may not give. Where nobody
+          // answers either way, the next read is one request again.
+          remembered = undefined;
+          answer = await fetchJson({ url, fetch, signal, headers });
+          takesValidators = false;
+        }
+      }
+      if (answer.notModified) return known?.payload;
+      const etag = answer.headers.get('etag');
+      remembered = etag === null ? undefined : { key, etag, payload: answer.payload };
+      return answer.payload;
+    },
+  };
+}
+
+function isForeign(url: string): boolean {
+  const { location } = globalThis;
+  return location === undefined || new URL(url, location.href).origin !== location.origin;
+}

@@ -1,0 +1,95 @@
+import { sizeLimit } from '../json.js';
+import type { Failure, FailureKind } from '../transport.js';
+
+/** Where one browser socket reports, always asynchronously. `lost` comes at most once and last. */
+export interface SocketListener {
+  opened(): void;
+  /** A frame; `undefined` if it was too large to be looked at. */
+  received(data: string | ArrayBuffer | undefined): void;
+  lost(loss: Failure): void;
+}
+
+export interface OpenSocket {
+  /** Sends a message as JSON. Does nothing while the socket is not open. */
+  send(message: unknown): void;
+  /** Closes it. Safe to call twice; the listener hears nothing afterwards. */
+  close(): void;
+}
+
+export interface SocketOptions {
+  readonly url: string;
+  readonly protocols?: string[] | undefined;
+  /** `undefined` where the browser has none. */
+  readonly WebSocket: typeof WebSocket | undefined;
+}
+
+const kindOfCode: Readonly<Record<number, FailureKind>> = {
+  1000: 'server-closing',
+  1001: 'server-closing',
+  1012: 'server-closing',
+  1013: 'overload',
+  4400: 'config',
+  4401: 'auth',
+  4403: 'forbidden',
+  4404: 'not-found',
+  4429: 'overload',
+};
+
+/** What a close code of PROTOCOL.md means. A code that it does not name is the network's. */
+export function failureFromCode(code: unknown): Failure {
+  const kind = typeof code === 'number' ? kindOfCode[code] : undefined;
+  return { kind: kind ?? 'network', reason: `The connection was closed with ${Number(code)}.` };
+}
+
+/** Opens a browser socket once. What goes wrong, at the constructor too, is told by `lost`. */
+export function openSocket({ url, protocols, WebSocket }: SocketOptions, listener: SocketListener): OpenSocket {
+  const listening = new AbortController();
+  const { signal } = listening;
+  const lose = (loss: Failure) => {
+    if (signal.aborted) return;
+    listening.abort();
+    listener.lost(loss);
+  };
+  const forbidden: Failure = { kind: 'config', reason: 'This page may not open a WebSocket there.' };
+  let failure = failureFromCode(1006);
+  let isOpen = false;
+  let socket: WebSocket | undefined;
+
+  const noteForbidden = ({ blockedURI }: SecurityPolicyViolationEvent) => {
+    if (blockedURI && url.startsWith(blockedURI)) failure = forbidden;
+  };
+  const open = () => {
+    isOpen = true;
+    listener.opened();
+  };
+  // `close` follows `error`, but for a socket that a content security policy forbids: Chromium fires only `error`.
+  const fail = () => isOpen || lose(failure);
+
+  try {
+    if (WebSocket === undefined) throw new Error();
+    globalThis.document?.addEventListener('securitypolicyviolation', noteForbidden, { signal });
+    socket = new WebSocket(url, protocols);
+    socket.binaryType = 'arraybuffer';
+    socket.addEventListener('open', open, { signal });
+    socket.addEventListener('message', ({ data }) => listener.received(withinLimit(data)), { signal });
+    socket.addEventListener('error', fail, { signal });
+    socket.addEventListener('close', ({ code }) => lose(failureFromCode(code)), { signal });
+  } catch {
+    queueMicrotask(() => lose(forbidden));
+  }
+
+  return {
+    send(message) {
+      if (socket?.readyState === 1) socket.send(JSON.stringify(message));
+    },
+    close() {
+      listening.abort();
+      socket?.close(1000);
+    },
+  };
+}
+
+function withinLimit(data: unknown): string | ArrayBuffer | undefined {
+  if (typeof data === 'string') return data.length > sizeLimit ? undefined : data;
+  return data instanceof ArrayBuffer && data.byteLength <= sizeLimit ? data : undefined;
+}

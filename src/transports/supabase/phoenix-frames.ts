@@ -1,0 +1,59 @@
+import { isRecord, parseJson } from '../json.js';
+import { socketPool } from '../socket/socket-pool.js';
+
+/** A message of Phoenix channels, serializer version 2.0.0. */
+export interface PhoenixFrame {
+  /** Names the join that it belongs to; `null` for messages to everybody on the topic. */
+  readonly joinRef: string | null;
+  /** Names the message that it replies to. */
+  readonly ref: string | null;
+  readonly topic: string;
+  readonly event: string;
+  readonly payload: Readonly<Record<string, unknown>>;
+}
+
+/** As much of the Phoenix protocol as Supabase Realtime speaks. What it cannot read is `undefined`. */
+export function decodeFrame(data: string | ArrayBuffer): PhoenixFrame | undefined {
+  return typeof data === 'string' ? decodeText(data) : decodeBinary(new Uint8Array(data));
+}
+
+function decodeText(text: string): PhoenixFrame | undefined {
+  const parts = parseJson(text);
+  if (!Array.isArray(parts) || parts.length !== 5) return undefined;
+  const [joinRef, ref, topic, event, payload]: readonly unknown[] = parts;
+  if (typeof topic !== 'string' || typeof event !== 'string' || !isRecord(payload)) return undefined;
+  return { joinRef: textOrNull(joinRef), ref: textOrNull(ref), topic, event, payload };
+}
+
+/**
+ * A broadcast from the database: kind 4, the lengths of topic, event and meta, 1 if the payload is JSON, and these
+ * parts in this order. No other kind is sent to clients.
+ */
+function decodeBinary(bytes: Uint8Array): PhoenixFrame | undefined {
+  const [kind, topicLength = 0, eventLength = 0, metaLength = 0, encoding] = bytes;
+  const eventStart = 5 + topicLength;
+  const payloadStart = eventStart + eventLength + metaLength;
+  if (kind !== 4 || payloadStart > bytes.length) return undefined;
+  const text = (from: number, to?: number) => new TextDecoder().decode(bytes.subarray(from, to));
+  return {
+    joinRef: null,
+    ref: null,
+    topic: text(5, eventStart),
+    event: 'broadcast',
+    payload: {
+      event: text(eventStart, eventStart + eventLength),
+      payload: encoding === 1 ? parseJson(text(payloadStart)) : undefined,
+    },
+  };
+}
+
+function textOrNull(value: unknown): string | null {
+  return typeof value === 'string' ? value : null;
+}
+
+/** The sockets to Realtime, shared by all channels of one key. */
+export const subscribeToPhoenix = socketPool<PhoenixFrame>({
+  decode: decodeFrame,
+  ping: (ref) => [null, ref, 'phoenix', 'heartbeat', {}],
+  isPong: ({ topic }) => topic === 'phoenix',
+});

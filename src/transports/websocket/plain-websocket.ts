@@ -1,0 +1,157 @@
+import { isRecord, parseJson } from '../json.js';
+import { openSocket, type SocketOptions } from '../socket/open-socket.js';
+import type { ConnectRequest, LiveConnection, TransportSink } from '../transport.js';
+
+/**
+ * How a server of another make shows that it is still there. A frame matches when it has the keys given, with those
+ * values; other keys do not matter.
+ *
+ * - Pusher, Reverb, Soketi: `{ send: { event: 'pusher:ping' }, answer: { event: 'pusher:pong' } }`
+ * - Directus: `{ send: { type: 'ping' }, answer: { type: 'pong' } }`
+ * - ActionCable: `{ answer: { type: 'confirm_subscription' }, alive: { type: 'ping' }, seconds: 3 }`
+ */
+export interface WebSocketHeartbeat {
+  /** The message that asks the server for a sign of life. The server may ask with it too: then `answer` is sent. */
+  readonly send?: unknown;
+  /** The message that answers. The first one also confirms that changes will arrive. */
+  readonly answer?: unknown;
+  /** A message that only means "still there". */
+  readonly alive?: unknown;
+  /** Seconds between two signs of life that come unasked. At most 5 makes up for a missing `send`. */
+  readonly seconds?: number;
+}
+
+export interface PlainOptions extends SocketOptions {
+  /** Messages to send on opening, in this order; `{id}` and `{token}` in them are filled in. */
+  readonly hello?: readonly unknown[] | undefined;
+  readonly heartbeat?: WebSocketHeartbeat | undefined;
+}
+
+/** Whether a question to such a server is answered within the 5 s that a probe waits. */
+export function answersProbes({ send, alive, seconds }: WebSocketHeartbeat = {}): boolean {
+  return send !== undefined || (alive !== undefined && seconds !== undefined && seconds <= 5);
+}
+
+/** Follows one order over a socket of its own, on any server that pushes JSON. */
+export function followByPlain(
+  { hello = [], heartbeat = {}, ...options }: PlainOptions,
+  { orderId, token }: ConnectRequest,
+  sink: TransportSink,
+): LiveConnection {
+  let fresh = token ?? '';
+  const filled = (message: unknown) => fill(message, { '{id}': orderId, '{token}': fresh });
+  const greetings = [...hello];
+  let greeted = false;
+  let confirmed = false;
+  let asked = 0;
+  let answers = 0;
+
+  const socket = openSocket(options, {
+    opened() {
+      sink.opened();
+      greet();
+      if (heartbeat.answer === undefined) confirm();
+    },
+    received(data) {
+      const frame = typeof data === 'string' ? unwrap(parseJson(data)) : undefined;
+      const { send, answer, alive } = heartbeat;
+      if (matches(frame, answer)) confirm();
+      else if (matches(frame, send)) reply(answer);
+      else if (matches(frame, alive)) hint();
+      else sink.received(frame);
+      if (!greeted) greet();
+    },
+    lost: (loss) => sink.lost(loss),
+  });
+
+  // Servers that want a login drop what comes before they have checked it, so the next message waits for a frame.
+  function greet() {
+    for (let message = greetings.shift(); message !== undefined; message = greetings.shift()) {
+      socket.send(filled(message));
+      if (isLogin(message) && greetings.length > 0) return;
+    }
+    greeted = true;
+    if (heartbeat.answer !== undefined) probe();
+  }
+
+  function confirm() {
+    if (confirmed) return showLife();
+    confirmed = true;
+    answers = Math.min(asked, 1);
+    sink.confirmed();
+  }
+
+  /** Answers come in the order of the questions: one that was on its way before the last question is none to it. */
+  function showLife() {
+    answers++;
+    if (answers >= asked) sink.alive();
+  }
+
+  function reply(answer: unknown) {
+    if (answer !== undefined) socket.send(filled(answer));
+    hint();
+  }
+
+  /** What comes unasked may have waited while the page slept, so it counts only where no question is answered. */
+  function hint() {
+    if (heartbeat.send === undefined || heartbeat.answer === undefined) showLife();
+  }
+
+  function probe() {
+    // Before a login it might be dropped, and never answered.
+    if (heartbeat.send === undefined || !greeted) return;
+    asked++;
+    socket.send(filled(heartbeat.send));
+  }
+
+  /** Whether a frame is the message of a template, by the keys that the template has. */
+  function matches(frame: unknown, template: unknown): boolean {
+    return template !== undefined && frame !== undefined && contains(frame, unwrap(filled(template)));
+  }
+
+  return {
+    probe,
+    renewToken(renewed) {
+      fresh = renewed;
+      for (const message of hello.filter(isLogin)) socket.send(filled(message));
+    },
+    close: () => socket.close(),
+  };
+}
+
+/** A message with the token and without the order: it says who we are, and may be repeated with a newer token. */
+function isLogin(message: unknown): boolean {
+  const text = String(JSON.stringify(message));
+  return text.includes('{token}') && !text.includes('{id}');
+}
+
+/** Fills in placeholders, also in JSON that is written inside a string. */
+function fill(value: unknown, words: Readonly<Record<string, string>>): unknown {
+  if (typeof value === 'string') {
+    const inner = parseInner(value);
+    if (inner !== undefined) return JSON.stringify(fill(inner, words));
+    return value.replace(/\{id\}|\{token\}/g, (word) => words[word] ?? word);
+  }
+  if (Array.isArray(value)) return value.map((item) => fill(item, words));
+  if (!isRecord(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, fill(item, words)]));
+}
+
+/** Reads JSON that stands in a string of a message, as Pusher's `data` and ActionCable's `identifier` do. */
+function unwrap(message: unknown): unknown {
+  if (!isRecord(message)) return message;
+  return Object.fromEntries(
+    Object.entries(message).map(([key, item]) => [key, (typeof item === 'string' && parseInner(item)) || item]),
+  );
+}
+
+function parseInner(text: string): object | undefined {
+  const inner = /^\s*[{[]/.test(text) ? parseJson(text) : undefined;
+  return typeof inner === 'object' && inner !== null ? inner : undefined;
+}
+
+function contains(value: unknown, template: unknown): boolean {
+  if (typeof template !== 'object' || template === null) return value === template;
+  if (typeof value !== 'object' || value === null) return false;
+  return Object.entries(template).every(([key, item]) => contains(Reflect.get(value, key), item));
+}

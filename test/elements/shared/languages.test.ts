@@ -1,0 +1,200 @@
+import { expect } from '@esm-bundle/chai';
+import { setScriptFolder } from '../../../src/elements/shared/script-folder.js';
+import { ar } from '../../../src/locales/ar.js';
+import { de } from '../../../src/locales/de.js';
+import { es } from '../../../src/locales/es.js';
+import { fr } from '../../../src/locales/fr.js';
+import { he } from '../../../src/locales/he.js';
+import { pl } from '../../../src/locales/pl.js';
+import { registerLocale } from '../../../src/locales/registry.js';
+import { anOrder, clear, type FakeTracked, place } from '../../support/fake-tracker.js';
+
+describe('the language that a guest reads', () => {
+  let tracker: FakeTracked;
+  const browserFetch = globalThis.fetch;
+
+  beforeEach(async () => {
+    tracker = await place();
+    tracker.lang = 'en';
+    await tracker.tracking.know({ order: anOrder });
+  });
+  afterEach(() => {
+    clear();
+    document.documentElement.removeAttribute('lang');
+    globalThis.fetch = browserFetch;
+  });
+
+  /** The mutation observers hear of it first. */
+  const settle = async () => {
+    await new Promise(requestAnimationFrame);
+    await tracker.updateComplete;
+  };
+
+  it('is that of its own attribute, and changes with it', async () => {
+    registerLocale(de);
+    tracker.lang = 'de-AT';
+    await settle();
+    expect(tracker.text('headline')).to.equal('In Zubereitung');
+    expect(tracker.text('total')).to.match(/Summe €\s34,50|Summe 34,50\s€/);
+    tracker.lang = 'en';
+    await settle();
+    expect(tracker.text('headline')).to.equal('Preparing');
+  });
+
+  it('is that of the estimate too, at once', async () => {
+    registerLocale(de);
+    const soon = new Date(tracker.world.clock.wall() + 60_000);
+    await tracker.tracking.know({ estimate: { from: soon, to: soon, source: 'backend', late: false } });
+    expect(tracker.text('estimate')).to.equal('Ready any minute now');
+    tracker.lang = 'de';
+    await settle();
+    expect(tracker.text('estimate')).to.equal('Jeden Moment fertig');
+  });
+
+  it('is that of the page around it, also when that changes', async () => {
+    registerLocale(de);
+    tracker.removeAttribute('lang');
+    document.documentElement.lang = 'de';
+    await settle();
+    expect(tracker.text('headline')).to.equal('In Zubereitung');
+  });
+
+  it('is written from right to left where it should be, with foreign names kept in order', async () => {
+    registerLocale(ar);
+    tracker.lang = 'ar';
+    await settle();
+    const around = tracker.piece('card').parentElement;
+    expect([around?.dir, around?.lang]).to.deep.equal(['rtl', 'ar']);
+    expect(tracker.text('order-number')).to.equal('الطلب \u206842\u2069');
+  });
+
+  for (const locale of [ar, he]) {
+    it(`keeps "2×" and times in the order in which ${locale.code} is read`, async () => {
+      registerLocale(locale);
+      tracker.lang = locale.code;
+      const now = tracker.world.clock.wall();
+      const at = (minutes: number) => new Date(now + minutes * 60_000);
+      await tracker.tracking.know({ estimate: { from: at(20), to: at(30), source: 'backend', late: false } });
+      /** Where on the screen each character stands that `pattern` finds in a part, in logical order. */
+      const places = (part: string, pattern: RegExp): readonly DOMRect[] => {
+        const found: DOMRect[] = [];
+        const texts = document.createTreeWalker(tracker.piece(part), NodeFilter.SHOW_TEXT);
+        for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+          for (const { index } of (text.textContent ?? '').matchAll(pattern)) {
+            const range = document.createRange();
+            range.setStart(text, index);
+            range.setEnd(text, index + 1);
+            found.push(range.getBoundingClientRect());
+          }
+        }
+        return found;
+      };
+      const [two, times] = places('item-quantity', /[2٢×]/g);
+      expect(times?.left).to.be.above(two?.left ?? Number.POSITIVE_INFINITY);
+      // The earlier time stands where reading begins.
+      const [start, end] = places('estimate', /:/g);
+      expect(start?.left).to.be.above(end?.left ?? Number.POSITIVE_INFINITY);
+    });
+  }
+
+  it('has the plural forms of its grammar', async () => {
+    registerLocale(pl);
+    tracker.lang = 'pl';
+    const forms: string[] = [];
+    for (const quantity of [1, 3, 5, 22]) {
+      await tracker.tracking.change({ items: [{ name: 'Zupa', quantity }] });
+      await settle();
+      forms.push(tracker.text('items-summary').split(' Razem')[0] ?? '');
+    }
+    expect(forms).to.deep.equal(['1 pozycja', '3 pozycje', '5 pozycji', '22 pozycje']);
+  });
+
+  it('comes from its file when it is first needed, once for the whole page', async () => {
+    const asked: string[] = [];
+    globalThis.fetch = async (request) => {
+      asked.push(String(request));
+      return new Response(JSON.stringify(fr));
+    };
+    setScriptFolder('https://cdn.example/order-status-tracker.js');
+    const second = await place();
+    for (const element of [tracker, second]) element.lang = 'fr-CA';
+    for (let looks = 0; looks < 100 && tracker.text('headline') === 'Preparing'; looks += 1) await settle();
+    expect(tracker.text('headline')).to.equal('En préparation');
+    expect(asked).to.deep.equal(['https://cdn.example/locales/fr.json']);
+  });
+
+  it('is that of the message and of what a screen reader says, also when its file comes later', async () => {
+    let arrive = (_file: Response) => {};
+    globalThis.fetch = () =>
+      new Promise((resolve) => {
+        arrive = resolve;
+      });
+    setScriptFolder('https://cdn.example/order-status-tracker.js');
+    tracker.lang = 'es';
+    await settle();
+    await tracker.tracking.change({ status: 'served' });
+    expect(tracker.text('toast-text')).to.equal('Preparing → Served');
+    expect(tracker.said('polite')).to.equal('');
+    arrive(new Response(JSON.stringify(es)));
+    for (let looks = 0; looks < 100 && !tracker.said('polite'); looks += 1) await settle();
+    expect(tracker.said('polite')).to.equal(es.served);
+    expect(tracker.text('toast-text')).to.equal(`${es.preparing} → ${es.served}`);
+  });
+
+  it('does not keep a screen reader silent for longer than a few seconds', async () => {
+    globalThis.fetch = () => new Promise(() => {});
+    setScriptFolder('https://cdn.example/order-status-tracker.js');
+    tracker.lang = 'tr';
+    await settle();
+    await tracker.tracking.change({ onHold: true });
+    await tracker.tracking.change({ status: 'served', onHold: false });
+    expect(tracker.said('polite')).to.equal('');
+    await tracker.world.pass(4_000);
+    expect(tracker.said('polite')).to.equal('On hold. Served');
+  });
+
+  it('lets a screen reader speak English when its file cannot be had', async () => {
+    let fail = (_reason: unknown) => {};
+    globalThis.fetch = () =>
+      new Promise((_, reject) => {
+        fail = reject;
+      });
+    setScriptFolder('https://cdn.example/order-status-tracker.js');
+    tracker.lang = 'nl';
+    await settle();
+    await tracker.tracking.change({ onHold: true });
+    expect(tracker.said('polite')).to.equal('');
+    fail(new TypeError('offline'));
+    for (let looks = 0; looks < 100 && !tracker.said('polite'); looks += 1) await settle();
+    expect(tracker.said('polite')).to.equal('On hold');
+  });
+
+  for (const [language, answer] of [
+    ['it', () => Promise.reject(new TypeError('offline'))],
+    ['ja', async () => new Response('<!doctype html>', { status: 200 })],
+    ['ko', async () => new Response('', { status: 404 })],
+  ] satisfies [string, typeof fetch][]) {
+    it(`stays English when the file of "${language}" cannot be had`, async () => {
+      globalThis.fetch = answer;
+      setScriptFolder('https://cdn.example/order-status-tracker.js');
+      tracker.lang = language;
+      await settle();
+      await settle();
+      expect(tracker.text('headline')).to.equal('Preparing');
+      expect(tracker.piece('card').parentElement?.lang).to.equal('en');
+    });
+  }
+
+  it('survives a nonsense tag', async () => {
+    tracker.lang = '!?';
+    await settle();
+    expect(tracker.text('headline')).to.equal('Preparing');
+  });
+
+  it('may have the restaurant’s own words', async () => {
+    tracker.labels = { preparing: 'In the oven', items: { one: '{count} treat', other: '{count} treats' } };
+    await settle();
+    expect(tracker.text('headline')).to.equal('In the oven');
+    expect(tracker.text('items-summary')).to.match(/^3 treats/);
+  });
+});

@@ -1,0 +1,64 @@
+import { expect } from '@esm-bundle/chai';
+import { setScriptFolder } from '../../../src/elements/shared/script-folder.js';
+import { de } from '../../../src/locales/de.js';
+import { fr } from '../../../src/locales/fr.js';
+import { registerLocale } from '../../../src/locales/registry.js';
+import { anOrder, clear, place } from '../../support/fake-tracker.js';
+
+describe('a page that bundles the package and names no folder for its files', () => {
+  const browserFetch = globalThis.fetch;
+  const browserWarn = console.warn;
+  let warnings: string[];
+
+  beforeEach(() => {
+    warnings = [];
+    console.warn = (warning: string) => warnings.push(warning);
+  });
+  afterEach(() => {
+    clear();
+    globalThis.fetch = browserFetch;
+    console.warn = browserWarn;
+  });
+
+  it('is not warned while everything that it wants is there', async () => {
+    registerLocale(de);
+    for (const lang of ['en', 'de-CH']) await place((element) => Object.assign(element, { lang }));
+    expect(warnings).to.deep.equal([]);
+  });
+
+  it('is told once what to call when a language or a preset is wanted, and its order is followed', async () => {
+    let errors = 0;
+    const trackers = await Promise.all(
+      ['fr', 'es'].map((lang) =>
+        place((element) => {
+          Object.assign(element, { lang, preset: 'square' });
+          element.addEventListener('order-error', () => {
+            errors += 1;
+          });
+        }),
+      ),
+    );
+    for (const tracker of trackers) {
+      await tracker.tracking.know({ order: anOrder });
+      expect(tracker.text('headline')).to.equal('Preparing');
+      expect(tracker.tracking.options().orderId).to.equal('A1');
+    }
+    expect(warnings).to.have.length(1);
+    for (const word of ['setScriptFolder', 'registerLocale', 'fieldMap']) expect(warnings[0]).to.contain(word);
+    expect(errors).to.equal(0);
+  });
+
+  it('gets the language after all once it names the folder', async () => {
+    const tracker = await place((element) => {
+      element.lang = 'fr';
+    });
+    await tracker.tracking.know({ order: anOrder });
+    globalThis.fetch = async () => new Response(JSON.stringify(fr));
+    setScriptFolder('https://cdn.example/');
+    for (let looks = 0; looks < 100 && tracker.text('headline') === 'Preparing'; looks += 1) {
+      await tracker.tracking.know({});
+      await new Promise(requestAnimationFrame);
+    }
+    expect(tracker.text('headline')).to.equal('En préparation');
+  });
+});

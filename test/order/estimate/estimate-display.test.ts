@@ -1,0 +1,110 @@
+import { expect } from '@esm-bundle/chai';
+import fc from 'fast-check';
+import type { Estimate } from '../../../src/order/estimate/estimate.js';
+import { type ShownEstimate, shownEstimate } from '../../../src/order/estimate/estimate-display.js';
+
+const noon = Date.UTC(2026, 4, 1, 12);
+/** Minutes after noon. */
+const at = (minutes: number) => new Date(noon + minutes * 60_000);
+const after = (date: Date | undefined) => date && (+date - noon) / 60_000;
+
+function show(from: number, to: number, now: number, previous?: ShownEstimate): ShownEstimate {
+  const estimate: Estimate = { from: at(from), to: at(to), source: 'formula', late: now > to };
+  return shownEstimate(estimate, previous, at(now));
+}
+
+describe('shownEstimate', () => {
+  it('says clock times, rounded outward to five minutes, while more than ten minutes remain', () => {
+    const shown = show(12, 21, 0);
+    expect(shown.kind).to.equal('times');
+    expect(after(shown.from)).to.equal(10);
+    expect(after(shown.to)).to.equal(25);
+    expect(show(12, 21, 10.9).kind).to.equal('times');
+    expect(show(12, 21, 11).kind).to.equal('minutes');
+  });
+
+  it('says minutes after that, and "any minute now" below three', () => {
+    expect(show(12, 18, 9)).to.include({ kind: 'minutes', fromMinutes: 1, toMinutes: 11 });
+    expect(show(12, 18, 14.9)).to.include({ kind: 'minutes', fromMinutes: 0, toMinutes: 6 });
+    expect(show(12, 18, 15.1)).to.include({ kind: 'soon' });
+  });
+
+  it('says only the end once the range has begun, or where it is one moment', () => {
+    expect(show(3, 21, 2).from).to.equal(undefined);
+    expect(show(20, 20, 0).from).to.equal(undefined);
+    expect(after(show(20, 20, 0).to)).to.equal(20);
+  });
+
+  describe('steadily', () => {
+    it('lets the end come nearer at any time', () => {
+      const first = show(12, 21, 0);
+      expect(after(show(12, 19, 0.1, first).to)).to.equal(20);
+    });
+
+    it('moves the end back only when the estimate has passed it', () => {
+      const first = show(12, 21, 0);
+      expect(after(show(13, 24.9, 1, first).to)).to.equal(25);
+      expect(after(show(13, 25.1, 1, first).to)).to.equal(30);
+    });
+
+    it('moves it back once in five minutes at most', () => {
+      const first = show(12, 21, 0);
+      const second = show(12, 26, 1, first);
+      expect(after(second.to)).to.equal(30);
+      expect(after(show(12, 31, 5.9, second).to)).to.equal(30);
+      expect(after(show(12, 31, 6, second).to)).to.equal(35);
+    });
+  });
+
+  describe('when the end has passed', () => {
+    it('says so, with a new end as far away as the range was long', () => {
+      const shown = show(10, 18, 18.1);
+      expect(shown.kind).to.equal('late');
+      expect(shown.from).to.equal(undefined);
+      expect(after(shown.to)).to.equal(30);
+      expect(after(show(18, 18, 18.1).to)).to.equal(25);
+      expect(after(show(-60, 18, 18.1).to)).to.equal(35);
+    });
+
+    it('keeps the new end until that has passed too', () => {
+      const first = show(10, 18, 18.1);
+      const second = show(10, 18, 29.9, first);
+      expect(after(second.to)).to.equal(30);
+      expect(second.toMinutes).to.equal(1);
+      expect(after(show(10, 18, 30, second).to)).to.equal(40);
+    });
+  });
+
+  it('never shows a past time or a negative number, and never moves the end back twice in five minutes', () => {
+    const changes = fc.array(
+      fc.record({
+        wait: fc.double({ min: 0.01, max: 6, noNaN: true }),
+        from: fc.double({ min: -20, max: 90, noNaN: true }),
+        length: fc.double({ min: 0, max: 40, noNaN: true }),
+      }),
+      { maxLength: 30 },
+    );
+    fc.assert(
+      fc.property(changes, (all) => {
+        let now = 0;
+        let shown: ShownEstimate | undefined;
+        let raised = Number.NEGATIVE_INFINITY;
+        for (const { wait, from, length } of all) {
+          now += wait;
+          const before = shown;
+          const to = from + length;
+          shown = show(from, to, now, before);
+          expect(+shown.to).to.be.above(+at(now) - 1);
+          if (shown.from) expect(+shown.from).to.be.within(+at(now), +shown.to);
+          expect(shown.fromMinutes).to.be.within(0, shown.toMinutes);
+          expect(shown.toMinutes).to.be.at.least(1);
+          if (!before || +shown.to <= +before.to) continue;
+          expect(now > to || to > (after(before.to) ?? 0)).to.equal(true);
+          if (now <= to && +before.to > +at(now)) expect(now - raised).to.be.at.least(5 - 1e-4);
+          raised = now;
+        }
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});

@@ -1,0 +1,218 @@
+import { expect } from '@esm-bundle/chai';
+import fc from 'fast-check';
+import { type Estimate, estimateOrder } from '../../../src/order/estimate/estimate.js';
+import {
+  type HistoryTable,
+  localTime,
+  parseHistoryTable,
+  predictFromHistory,
+} from '../../../src/order/estimate/history.js';
+import { type Order, type OrderItem, orderStatuses } from '../../../src/order/order.js';
+
+const noon = Date.UTC(2026, 4, 1, 12);
+/** Minutes after noon. */
+const at = (minutes: number) => new Date(noon + minutes * 60_000);
+const pieces = (quantity: number, prepMinutes?: number): OrderItem => ({
+  name: 'Pizza',
+  quantity,
+  ...(prepMinutes !== undefined && { prepMinutes }),
+});
+
+const blank: Order = {
+  id: 'A',
+  status: 'pending',
+  statusSource: 'confirmed',
+  delayed: false,
+  onHold: false,
+  items: [],
+};
+const order = (more: Partial<Order>): Order => ({ ...blank, ...more });
+
+/** The estimate of an order whose status was first seen at noon, in minutes after noon. */
+function minutesOf(more: Partial<Order>, now = 1, history?: HistoryTable) {
+  const estimate = estimateOrder({ order: order(more), statusSince: at(0), now: at(now), history });
+  if (!estimate) return undefined;
+  const { from, to, source, late } = estimate;
+  return { from: (+from - noon) / 60_000, to: Math.round((+to - noon) / 6000) / 10, source, late };
+}
+
+/** Every hour takes as many minutes as its number, and Friday evening twenty more. */
+const table: HistoryTable = {
+  timeZone: 'UTC',
+  perItem: 2,
+  usualItems: 3,
+  all: [10, 20, 40],
+  hours: { 11: [5, 11, 21], 12: [6, 12, 22], 20: [10, 20, 30] },
+  weekdays: { 5: { 20: [30, 40, 50] } },
+};
+
+describe('estimateOrder', () => {
+  describe('by the formula', () => {
+    it('counts quarter hours for half of the pieces, and no more than half an hour', () => {
+      expect(minutesOf({ items: [pieces(1)] })).to.deep.equal({ from: 7.5, to: 9.8, source: 'formula', late: false });
+      expect(minutesOf({ items: [pieces(1), pieces(2)] })).to.include({ from: 22.5, to: 29.3 });
+      expect(minutesOf({ items: [pieces(50)] })).to.include({ from: 30, to: 39 });
+    });
+
+    it('counts less once the kitchen has begun, and five minutes at least', () => {
+      expect(minutesOf({ status: 'preparing', items: [pieces(4)] })).to.include({ from: 18, to: 23.4 });
+      expect(minutesOf({ status: 'preparing', items: [pieces(1)] })).to.include({ from: 5, to: 6.5 });
+    });
+
+    it('goes by what the items need, where that is known: the longest, and a fifth of the rest', () => {
+      expect(minutesOf({ items: [pieces(2, 10), pieces(1, 20), pieces(9)] })).to.include({ from: 24, to: 31.2 });
+    });
+
+    it('tells nothing of an order whose items are not known', () => {
+      expect(minutesOf({})).to.equal(undefined);
+    });
+  });
+
+  describe('by the back end’s own window', () => {
+    it('comes before everything else', () => {
+      const window = { estimatedReadyFrom: at(10), estimatedReadyTo: at(20), items: [pieces(2)], placedAt: at(0) };
+      expect(minutesOf(window, 1, table)).to.deep.equal({ from: 10, to: 20, source: 'backend', late: false });
+    });
+
+    it('becomes a range of ten minutes if only one end is given, or the ends are swapped', () => {
+      expect(minutesOf({ estimatedReadyFrom: at(10) })).to.include({ from: 10, to: 20 });
+      expect(minutesOf({ estimatedReadyTo: at(20) })).to.include({ from: 10, to: 20 });
+      expect(minutesOf({ estimatedReadyFrom: at(30), estimatedReadyTo: at(20) })).to.include({ from: 10, to: 20 });
+    });
+
+    it('is passed over when it is more than a day away', () => {
+      for (const days of [-400, -2, 2, 400]) {
+        const far = at(days * 24 * 60);
+        expect(minutesOf({ estimatedReadyTo: far }), `${days}`).to.equal(undefined);
+        expect(minutesOf({ estimatedReadyTo: far, items: [pieces(2)] }), `${days}`).to.include({ source: 'formula' });
+      }
+      expect(minutesOf({ estimatedReadyFrom: at(-700), estimatedReadyTo: at(900) })).to.equal(undefined);
+    });
+
+    it('may be days ahead for an order that was placed ahead', () => {
+      const ahead = { status: 'scheduled', estimatedReadyTo: at(3 * 24 * 60), items: [pieces(2)] } as const;
+      expect(minutesOf(ahead)).to.include({ source: 'backend' });
+      expect(minutesOf({ ...ahead, estimatedReadyTo: at(90 * 24 * 60) })).to.equal(undefined);
+    });
+
+    it('is all that is said while the status is not understood', () => {
+      expect(minutesOf({ unmappedStatus: 'plating', items: [pieces(2)] })).to.equal(undefined);
+      expect(minutesOf({ unmappedStatus: 'plating', estimatedReadyTo: at(20) })).to.include({ to: 20 });
+    });
+  });
+
+  describe('by past orders', () => {
+    it('runs from when the order was placed, also when it is being prepared', () => {
+      const placed = { placedAt: at(-30), items: [pieces(2)] };
+      const expected = { from: -21, to: -5, source: 'history', late: true };
+      expect(minutesOf(placed, 0, { ...table, hours: {} })).to.deep.equal({
+        ...expected,
+        from: -16,
+        to: 14,
+        late: false,
+      });
+      expect(minutesOf({ ...placed, status: 'preparing' }, 0, table)).to.include(expected);
+    });
+
+    it('runs from when this device first saw it, if nobody says when it was placed', () => {
+      expect(minutesOf({ items: [pieces(1)] }, 1, table)).to.include({ from: 7.5, to: 23.5, source: 'history' });
+      expect(minutesOf({ status: 'preparing', items: [pieces(2)] }, 1, table)).to.include({ source: 'formula' });
+    });
+
+    it('takes an order whose items are not known for a usual one', () => {
+      expect(minutesOf({ placedAt: at(0) }, 1, table)).to.include({ from: 11.5, to: 27.5 });
+    });
+  });
+
+  it('is late once its end has passed and the order is still not ready', () => {
+    const items = [pieces(2)];
+    expect(minutesOf({ items }, 19.4)).to.include({ late: false });
+    expect(minutesOf({ items }, 19.6)).to.include({ late: true });
+    expect(minutesOf({ estimatedReadyTo: at(-1) })).to.include({ late: true });
+  });
+
+  it('says nothing where nothing needs to be told', () => {
+    const window = { estimatedReadyFrom: at(10), estimatedReadyTo: at(20), items: [pieces(2)] };
+    for (const status of orderStatuses) {
+      const isAwaited = ['scheduled', 'pending', 'preparing'].includes(status);
+      expect(minutesOf({ ...window, status }) !== undefined, status).to.equal(isAwaited);
+    }
+    expect(minutesOf({ ...window, onHold: true })).to.equal(undefined);
+  });
+
+  it('is always a sensible range within a day, whatever is known', () => {
+    const dates = fc.option(
+      fc.integer({ min: -1e13, max: 1e13 }).map((time) => new Date(noon + time)),
+      { nil: undefined },
+    );
+    const known = fc.record({
+      status: fc.constantFrom('pending' as const, 'preparing' as const),
+      estimatedReadyFrom: dates,
+      estimatedReadyTo: dates,
+      placedAt: dates,
+      items: fc.array(fc.record({ name: fc.constant('x'), quantity: fc.integer({ min: 1, max: 999 }) })),
+    });
+    fc.assert(
+      fc.property(known, (some) => {
+        const entries = Object.entries(some).filter(([, value]) => value !== undefined);
+        const now = at(0);
+        const estimate: Estimate | undefined = estimateOrder({
+          order: order(Object.fromEntries(entries)),
+          statusSince: now,
+          now,
+          history: table,
+        });
+        if (!estimate) return;
+        expect(+estimate.from).to.be.at.most(+estimate.to);
+        expect(Math.abs(+estimate.to - +now)).to.be.below(2 * 24 * 3_600_000);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});
+
+describe('predictFromHistory', () => {
+  const ask = (hour: number, weekday = 1, items = 0.0001) =>
+    predictFromHistory({ ...table, usualItems: 0 }, { hour, weekday, items }).map(
+      (value) => Math.round(value * 10) / 10,
+    );
+
+  it('holds in the middle of an hour and changes evenly between two', () => {
+    expect(ask(11.5)).to.deep.equal([5, 11, 21]);
+    expect(ask(12)).to.deep.equal([5.5, 11.5, 21.5]);
+    expect(ask(12.5)).to.deep.equal([6, 12, 22]);
+  });
+
+  it('falls back to the hour of any day, and from there to all orders', () => {
+    expect(ask(20.5, 5)).to.deep.equal([30, 40, 50]);
+    expect(ask(20.5, 1)).to.deep.equal([10, 20, 30]);
+    expect(ask(3, 5)).to.deep.equal([10, 20, 40]);
+    expect(ask(11.1)).to.deep.equal([5, 11, 21]);
+  });
+
+  it('adds what each piece takes', () => {
+    expect(ask(11.5, 1, 4)).to.deep.equal([13, 19, 29]);
+  });
+});
+
+describe('localTime', () => {
+  it('is the restaurant’s, wherever the guest’s clock is', () => {
+    const lateOnThursday = new Date('2026-04-30T22:30:00Z');
+    expect(localTime(lateOnThursday, 'Europe/Rome')).to.deep.equal({ hour: 0.5, weekday: 5 });
+    expect(localTime(lateOnThursday, 'America/New_York')).to.deep.equal({ hour: 18.5, weekday: 4 });
+  });
+});
+
+describe('parseHistoryTable', () => {
+  it('takes a table that was JSON', () => {
+    expect(parseHistoryTable(JSON.parse(JSON.stringify(table)))).to.deep.equal(table);
+  });
+
+  it('refuses anything else', () => {
+    const { all: _, ...withoutAll } = table;
+    const wrong = [null, 7, {}, withoutAll, { ...table, all: [3, 2, 1] }, { ...table, perItem: '2' }];
+    for (const value of [...wrong, { ...table, timeZone: 'Mars/Base' }, { ...table, hours: { 3: [1, 2] } }]) {
+      expect(() => parseHistoryTable(value), JSON.stringify(value)).to.throw(TypeError, /history must be/);
+    }
+  });
+});

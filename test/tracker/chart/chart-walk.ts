@@ -1,0 +1,180 @@
+import { type AnyStateNode, getInitialSnapshot, getNextSnapshot, type SnapshotFrom } from 'xstate';
+import { orderStatuses } from '../../../src/order/order.js';
+import { parseOrder } from '../../../src/order/wire.js';
+import type { TrackerChartEvent, TrackerInput } from '../../../src/tracker/chart/chart.types.js';
+import { trackerMachine } from '../../../src/tracker/chart/tracker.machine.js';
+import { noCache } from '../../../src/tracker/order-cache.js';
+import { type FailureKind, type OrderTransport, ReadError } from '../../../src/transports/transport.js';
+
+export type ChartSnapshot = SnapshotFrom<typeof trackerMachine>;
+
+/** Anything that may be told to the chart: its own events, timers that fire, and effects that end. */
+export type ChartEvent = { readonly type: string; readonly [detail: string]: unknown };
+
+/** One moment of the chart, and what the page then says of itself. */
+export interface Moment {
+  readonly snapshot: ChartSnapshot;
+  readonly visible: boolean;
+  readonly online: boolean;
+  /** The events that led here. */
+  readonly path: readonly string[];
+}
+
+const lossKinds: readonly FailureKind[] = [
+  'network',
+  'server-closing',
+  'overload',
+  'auth',
+  'forbidden',
+  'not-found',
+  'config',
+  'unreadable',
+];
+
+/** The page's events that everybody may tell the chart of. */
+const pageEvents = [
+  'page.shown',
+  'page.hidden',
+  'page.focused',
+  'page.frozen',
+  'page.resumed',
+  'page.left',
+  'page.restored',
+  'page.online',
+  'page.offline',
+] as const;
+
+/** A way to set up a tracker, as far as it decides which states there are. */
+export interface Setup {
+  readonly name: string;
+  readonly wantsToken?: boolean;
+  readonly cannotConnect?: boolean;
+  readonly cannotRead?: boolean;
+  readonly isMute?: boolean;
+}
+
+/** The real chart, whose effects never run: what they might report is told to it as an event. */
+export class ChartWalk {
+  /** Milliseconds; every timer that fires lets some pass. */
+  #now = 0;
+  readonly #page = { visible: true, online: true, listen: () => () => {} };
+  readonly #input: TrackerInput;
+
+  constructor({ wantsToken = false, cannotConnect = false, cannotRead = false, isMute = false }: Setup) {
+    const connection = { probe() {}, renewToken() {}, close() {} };
+    const transport: OrderTransport = {
+      name: 'injected',
+      traits: { authenticated: true, answersProbes: !isMute },
+      ...(!cannotConnect && { connect: () => connection }),
+      ...(!cannotRead && { read: () => new Promise(() => {}) }),
+    };
+    const clock = {
+      setTimeout: () => 0,
+      clearTimeout: () => {},
+      wall: () => this.#now,
+      monotone: () => this.#now,
+    };
+    this.#input = {
+      orderId: 'A1',
+      transport,
+      tokens: wantsToken ? { fetch: () => new Promise(() => {}) } : undefined,
+      environment: {
+        clock,
+        random: () => 0.5,
+        WebSocket: undefined as unknown as typeof WebSocket,
+        fetch: () => new Promise(() => {}),
+        page: this.#page,
+        storage: undefined,
+        sessionStorage: undefined,
+      },
+      cache: noCache,
+      read: parseOrder,
+      pollInterval: 10_000,
+      initial: undefined,
+    };
+  }
+
+  begin(): Moment {
+    Object.assign(this.#page, { visible: true, online: true });
+    const snapshot = getInitialSnapshot(trackerMachine, this.#input);
+    return { snapshot, visible: true, online: true, path: [] };
+  }
+
+  /** What comes of an event. */
+  next({ snapshot, visible, online, path }: Moment, event: ChartEvent): Moment {
+    const said: Record<string, { visible?: boolean; online?: boolean }> = {
+      'page.shown': { visible: true },
+      'page.restored': { visible: true },
+      'page.hidden': { visible: false },
+      'page.frozen': { visible: false },
+      'page.left': { visible: false },
+      'page.online': { online: true },
+      'page.offline': { online: false },
+    };
+    Object.assign(this.#page, { visible, online }, said[event.type]);
+    // Long enough for every pause, and for the budget of connects.
+    if (event.type.startsWith('xstate.after')) this.#now += event.type.includes('tickInterval') ? 2_000 : 70_000;
+    const after = getNextSnapshot(trackerMachine, snapshot, event as unknown as TrackerChartEvent);
+    return { snapshot: after, visible: this.#page.visible, online: this.#page.online, path: [...path, labelOf(event)] };
+  }
+
+  /** Everything that might happen now. */
+  eventsAt({ snapshot }: Moment): ChartEvent[] {
+    const { order } = snapshot.context;
+    const version = (order?.version ?? 0) + 1;
+    const isJoined = snapshot.matches({ live: { following: 'joined' } });
+    const changes = isJoined ? orderStatuses.map((status) => ({ id: 'A1', status, version })) : [];
+    return [
+      ...pageEvents.map((type) => ({ type })),
+      { type: 'connection.opened' },
+      { type: 'connection.confirmed' },
+      { type: 'connection.alive' },
+      { type: 'change.missed' },
+      ...lossKinds.map((kind) => ({ type: 'connection.lost', loss: { kind, reason: 'a test' } })),
+      ...[...changes, { nonsense: true }].map((payload) => ({ type: 'connection.received', payload })),
+      { type: 'refresh' },
+      { type: 'retry' },
+      { type: 'awake', awake: true },
+      { type: 'awake', awake: false },
+      { type: 'clock.jumped' },
+      ...this.inner(snapshot).flatMap((type) => this.outcomes(type, snapshot)),
+    ];
+  }
+
+  /** The timers and effects of the present state, by the names of their events. */
+  inner(snapshot: ChartSnapshot): string[] {
+    return [...new Set(nodesOf(snapshot).flatMap((node) => [...node.transitions.keys()]))].filter((type) =>
+      /^xstate\.(after|done\.actor|error\.actor)\./.test(type),
+    );
+  }
+
+  /** How a timer or an effect may end. */
+  outcomes(type: string, { context: { order } }: ChartSnapshot): ChartEvent[] {
+    if (type.includes('.after.')) return [{ type }];
+    if (type.includes('.error.')) {
+      return lossKinds.map((kind) => ({ type, error: new ReadError({ kind, reason: 'a test' }) }));
+    }
+    if (type.includes('.access.')) return [{ type, output: { value: `token ${this.#now}`, lifetime: 900_000 } }];
+    const wire = { id: 'A1', status: order?.status ?? 'pending', version: order?.version ?? 1 };
+    const isSupplied = [wire, { ...wire, status: 'completed', version: wire.version + 1 }, { id: 'B2' }];
+    return isSupplied.map((output) => ({ type, output }));
+  }
+}
+
+/** All states that are active. */
+export function nodesOf(snapshot: ChartSnapshot): AnyStateNode[] {
+  return (snapshot as unknown as { _nodes: AnyStateNode[] })._nodes;
+}
+
+/** The innermost active states, by their paths. */
+export function leavesOf(snapshot: ChartSnapshot): string[] {
+  return nodesOf(snapshot)
+    .filter(({ states }) => Object.keys(states).length === 0)
+    .map(({ path }) => path.join('.'));
+}
+
+function labelOf(event: ChartEvent): string {
+  const { loss, error, payload, output } = event as Record<string, { kind?: string; status?: string } | undefined>;
+  const detail = loss?.kind ?? error?.kind ?? payload?.status ?? output?.status;
+  return detail ? `${event.type} (${detail})` : event.type;
+}

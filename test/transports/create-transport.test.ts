@@ -1,0 +1,169 @@
+import { expect } from '@esm-bundle/chai';
+import { composeTransports } from '../../src/transports/compose-transports.js';
+import { createTransport, type TransportOptions } from '../../src/transports/create-transport.js';
+import { lazyTransport } from '../../src/transports/lazy-transport.js';
+import { loadSupabase } from '../../src/transports/supabase/supabase-absent.js';
+import { type OrderTransport, ReadError } from '../../src/transports/transport.js';
+import { FakeSocketServer } from '../support/fake-socket-server.js';
+import { FakeTransport } from '../support/fake-transport.js';
+import { SinkLog, turn } from '../support/sink-log.js';
+import { json, order } from './contract.js';
+
+const pollUrl = 'https://api.example/orders/{id}';
+const websocketUrl = 'wss://api.example/live';
+const supabase = { supabaseUrl: 'https://project.supabase.co', supabaseKey: 'sb_publishable_x' };
+const request = { orderId: 'A1', minVersion: undefined, token: undefined, signal: new AbortController().signal };
+
+function problem(options: TransportOptions): string {
+  let reached = 0;
+  const environment = {
+    fetch: () => {
+      reached += 1;
+      return Promise.reject();
+    },
+    WebSocket: class {
+      constructor() {
+        reached += 1;
+      }
+    } as unknown as typeof WebSocket,
+  };
+  try {
+    createTransport(options, environment);
+  } catch (error) {
+    expect(reached).to.equal(0);
+    if (error instanceof ReadError && error.kind === 'config') return error.reason;
+    throw error;
+  }
+  return 'none';
+}
+
+describe('the choice of a transport', () => {
+  it('takes by itself the first that is configured of Supabase, WebSocket, polling', () => {
+    expect(createTransport({ pollUrl }).name).to.equal('polling');
+    expect(createTransport({ pollUrl, websocketUrl }).name).to.equal('websocket');
+    expect(createTransport({ pollUrl, websocketUrl, ...supabase }).name).to.equal('supabase');
+  });
+
+  it('takes the one that is named', () => {
+    const options = { pollUrl, websocketUrl, ...supabase };
+    for (const transport of ['polling', 'websocket', 'supabase'] as const) {
+      expect(createTransport({ ...options, transport }).name).to.equal(transport);
+    }
+    const polling = createTransport({ ...options, transport: 'polling' });
+    expect(polling.connect).to.equal(undefined);
+  });
+
+  it('takes an object as it is, and lets poll-url read for it', async () => {
+    const own: OrderTransport = new FakeTransport();
+    expect(createTransport({ transport: own })).to.equal(own);
+    const both = createTransport({ transport: own, pollUrl }, { fetch: async () => json(order) });
+    expect(both.traits).to.equal(own.traits);
+    expect(await both.read?.(request)).to.deep.equal(order);
+    const connection = both.connect?.({ orderId: 'A1', token: undefined }, new SinkLog());
+    expect(connection).not.to.equal(undefined);
+  });
+
+  it('lets poll-url read for every live transport', async () => {
+    for (const live of [{ websocketUrl }, supabase]) {
+      const transport = createTransport({ ...live, pollUrl }, { fetch: async () => json(order) });
+      expect(await transport.read?.(request)).to.deep.equal(order);
+      expect(transport.connect).not.to.equal(undefined);
+    }
+  });
+
+  it('says what to change, and requests nothing, where the options cannot work', () => {
+    expect(problem({})).to.include('poll-url');
+    expect(problem({ transport: 'polling' })).to.include('poll-url');
+    expect(problem({ transport: 'websocket', pollUrl })).to.include('websocket-url');
+    expect(problem({ transport: 'supabase', pollUrl })).to.include('supabase-key');
+    expect(problem({ supabaseUrl: supabase.supabaseUrl })).to.include('supabase-key');
+    expect(problem({ transport: {} as OrderTransport })).to.include('connect or read');
+    expect(problem({ transport: 'pigeon' as 'polling' })).to.include('pigeon');
+    expect(problem({ websocketUrl, websocketProtocol: 'mqtt' as 'plain' })).to.include('websocket-protocol');
+    expect(problem({ websocketUrl, websocketHello: {} as unknown[] })).to.include('websocket-hello');
+    expect(problem({ ...supabase, supabaseChannel: 'public' as 'auto' })).to.include('supabase-channel');
+  });
+
+  it('refuses URLs that a page must not use, the one for reading too', () => {
+    expect(problem({ pollUrl: 'javascript:alert(1)' })).to.include('poll-url');
+    expect(problem({ pollUrl: 'data:application/json,{}' })).to.include('poll-url');
+    expect(problem({ websocketUrl, pollUrl: 'https://a:b@api.example/' })).to.include('poll-url');
+    expect(problem({ websocketUrl: 'javascript:alert(1)' })).to.include('websocket-url');
+    expect(problem({ ...supabase, supabaseUrl: 'data:,' })).to.include('supabase-url');
+  });
+
+  it('brings Supabase when it is first used', async () => {
+    const server = new FakeSocketServer();
+    const transport = createTransport({ ...supabase, supabaseChannel: 'changes' }, { WebSocket: server.WebSocket });
+    const arrival = server.arrival();
+    const connection = transport.connect?.({ orderId: 'A1', token: undefined }, new SinkLog());
+    const { url } = await arrival;
+    expect(url).to.equal('wss://project.supabase.co/realtime/v1/websocket?apikey=sb_publishable_x&vsn=2.0.0');
+    connection?.close();
+  });
+
+  it('names the file that has Supabase in it, in the one that has not', async () => {
+    const absent = lazyTransport({ name: 'supabase' }, async () => (await loadSupabase()).supabaseTransport(supabase));
+    const sink = new SinkLog();
+    absent.connect({ orderId: 'A1', token: undefined }, sink);
+    await turn();
+    expect(sink.losses[0]?.kind).to.equal('config');
+    expect(sink.losses[0]?.reason).to.include('order-status-tracker-supabase.js');
+  });
+});
+
+describe('a transport that is still being loaded', () => {
+  it('lets others read in its place meanwhile', async () => {
+    const observed: unknown[] = [];
+    const watching = Object.assign(new FakeTransport(), {
+      observeRead: (orderId: string) => (answer: unknown) => observed.push([orderId, answer]),
+    });
+    const lazy = lazyTransport({ name: 'late' }, () => Promise.resolve(watching));
+    const both = composeTransports(lazy, { read: async () => order });
+    expect(await both.read?.(request)).to.deep.equal(order);
+    expect(observed).to.deep.equal([]);
+    lazy.connect({ orderId: 'A1', token: undefined }, new SinkLog());
+    await turn();
+    await both.read?.(request);
+    expect(observed).to.deep.equal([['A1', order]]);
+  });
+
+  it('hands on the newest token when it has come', async () => {
+    const fake = new FakeTransport();
+    const lazy = lazyTransport({ name: 'late' }, () => Promise.resolve(fake));
+    const connection = lazy.connect({ orderId: 'A1', token: 'first' }, new SinkLog());
+    connection.renewToken('second');
+    connection.probe();
+    await turn();
+    expect(fake.connection.request.token).to.equal('second');
+    connection.renewToken('third');
+    expect(fake.connection.tokens).to.deep.equal(['third']);
+    connection.close();
+    expect(fake.openConnections).to.equal(0);
+  });
+
+  it('never connects if it was closed before', async () => {
+    const fake = new FakeTransport();
+    const lazy = lazyTransport({ name: 'late' }, () => Promise.resolve(fake));
+    const sink = new SinkLog();
+    lazy.connect({ orderId: 'A1', token: undefined }, sink).close();
+    await turn();
+    expect(fake.connections).to.have.length(0);
+    expect(sink.events).to.deep.equal([]);
+  });
+
+  it('is lost to the network if it cannot be loaded, and loaded again by the next use', async () => {
+    let tries = 0;
+    const lazy = lazyTransport({ name: 'late' }, async () => {
+      tries += 1;
+      throw new TypeError('no chunk');
+    });
+    const sink = new SinkLog();
+    lazy.connect({ orderId: 'A1', token: undefined }, sink);
+    await turn();
+    lazy.connect({ orderId: 'A1', token: undefined }, sink);
+    await turn();
+    expect(sink.events).to.deep.equal(['lost: network', 'lost: network']);
+    expect(tries).to.equal(2);
+  });
+});

@@ -1,0 +1,118 @@
+import { expect } from '@esm-bundle/chai';
+import { pollingTransport } from '../../../src/transports/http/polling.js';
+import { ReadError } from '../../../src/transports/transport.js';
+import { describeReader, json, order, token } from '../contract.js';
+
+const foreign = 'https://example.org/orders/{id}';
+const own = new URL('/orders/{id}', location.href).href.replace('%7Bid%7D', '{id}');
+
+describeReader('polling', (fetch) => pollingTransport({ url: foreign, fetch }), order);
+
+describe('polling', () => {
+  let requests: Request[];
+  let answers: (Response | TypeError)[];
+
+  beforeEach(() => {
+    requests = [];
+    answers = [];
+  });
+
+  const transport = (url = foreign) =>
+    pollingTransport({
+      url,
+      fetch: async (input, init) => {
+        requests.push(new Request(input, init));
+        const answer = answers.shift();
+        if (answer instanceof Response) return answer;
+        throw answer ?? new TypeError('nobody there');
+      },
+    });
+  const request = (more: { orderId?: string; token?: string; minVersion?: number } = {}) => ({
+    orderId: 'A1',
+    minVersion: more.minVersion,
+    token: more.token,
+    signal: new AbortController().signal,
+    ...more,
+  });
+  const validators = () => requests.map(({ headers }) => headers.get('if-none-match'));
+  const failure = (reading: Promise<unknown>) =>
+    reading.then(
+      () => undefined,
+      (error: unknown) => (error instanceof ReadError ? error.kind : error),
+    );
+
+  it('uses the URL exactly as given, with the encoded order id', async () => {
+    answers = [json(order)];
+    await transport('https://example.org/o?id={id}&again={id}').read(request({ orderId: 'a/b&c', minVersion: 7 }));
+    expect(requests[0]?.url).to.equal('https://example.org/o?id=a%2Fb%26c&again=a%2Fb%26c');
+  });
+
+  it('sends no Authorization without a token', async () => {
+    answers = [json(order)];
+    await transport().read(request());
+    expect(requests[0]?.headers.has('authorization')).to.equal(false);
+  });
+
+  it('asks whether anything is new where it could read an ETag, and returns what it knows after a 304', async () => {
+    const polling = transport();
+    answers = [
+      json(order, { headers: { etag: '"1"' } }),
+      new Response(null, { status: 304 }),
+      json({ ...order, version: 3 }),
+    ];
+    expect(await polling.read(request())).to.deep.equal(order);
+    expect(await polling.read(request())).to.deep.equal(order);
+    expect(await polling.read(request())).to.deep.equal({ ...order, version: 3 });
+    answers = [json(order)];
+    await polling.read(request());
+    expect(validators()).to.deep.equal([null, '"1"', '"1"', null]);
+  });
+
+  it('never returns what it knows of another order, or of what another token may see', async () => {
+    const polling = transport();
+    const tagged = () => json(order, { headers: { etag: '"1"' } });
+    answers = [tagged(), tagged(), tagged()];
+    await polling.read(request());
+    await polling.read(request({ orderId: 'B2' }));
+    await polling.read(request({ orderId: 'B2', token }));
+    expect(validators()).to.deep.equal([null, null, null]);
+  });
+
+  it('refuses a 304 that it did not ask for', async () => {
+    answers = [new Response(null, { status: 304 })];
+    expect(await failure(transport().read(request()))).to.equal('unreadable');
+  });
+
+  it('asks another origin without a validator, from then on, if that origin does not allow it', async () => {
+    const polling = transport();
+    answers = [
+      json(order, { headers: { etag: '"1"' } }),
+      new TypeError('preflight'),
+      json(order, { headers: { etag: '"2"' } }),
+    ];
+    await polling.read(request());
+    expect(await polling.read(request())).to.deep.equal(order);
+    answers = [json(order)];
+    await polling.read(request());
+    expect(validators()).to.deep.equal([null, '"1"', null, null]);
+  });
+
+  it('goes on with validators once the network that failed is back', async () => {
+    const polling = transport();
+    answers = [json(order, { headers: { etag: '"1"' } })];
+    await polling.read(request());
+    expect(await failure(polling.read(request()))).to.equal('network');
+    answers = [json(order, { headers: { etag: '"2"' } }), new Response(null, { status: 304 })];
+    expect(await polling.read(request())).to.deep.equal(order);
+    expect(await polling.read(request())).to.deep.equal(order);
+    expect(validators()).to.deep.equal([null, '"1"', null, null, '"2"']);
+  });
+
+  it('does not ask its own origin twice', async () => {
+    const polling = transport(own);
+    answers = [json(order, { headers: { etag: '"1"' } })];
+    await polling.read(request());
+    expect(await failure(polling.read(request()))).to.equal('network');
+    expect(requests).to.have.length(2);
+  });
+});

@@ -1,0 +1,193 @@
+import { expect } from '@esm-bundle/chai';
+import { type WebSocketTransportOptions, webSocketTransport } from '../../../src/transports/websocket/websocket.js';
+import { FakeSocketServer } from '../../support/fake-socket-server.js';
+import { SinkLog, turn } from '../../support/sink-log.js';
+import { describeTransport, order, token } from '../contract.js';
+
+const url = 'wss://example.org/live';
+
+describeTransport(
+  'a plain WebSocket',
+  (WebSocket) => ({
+    transport: webSocketTransport({
+      url,
+      WebSocket,
+      protocol: 'plain',
+      hello: [{ follow: '{id}', as: '{token}' }],
+      heartbeat: { send: { ask: 1 }, alive: { told: 1 } },
+    }),
+    confirm: () => {},
+    change: (socket, changed) => socket.say(changed),
+    answerProbe: (socket) => {
+      expect(socket.sent.at(-1)).to.deep.equal({ ask: 1 });
+      socket.say({ told: 1, more: true });
+    },
+  }),
+  { shares: false },
+);
+
+describe('a plain WebSocket', () => {
+  let server: FakeSocketServer;
+  let sink: SinkLog;
+
+  beforeEach(() => {
+    server = new FakeSocketServer();
+    sink = new SinkLog();
+  });
+
+  const connect = (options: Partial<WebSocketTransportOptions> = {}, request: { token?: string } = {}) => {
+    const transport = webSocketTransport({ url, protocol: 'plain', WebSocket: server.WebSocket, ...options });
+    const connection = transport.connect?.({ orderId: 'A1', token: request.token }, sink);
+    if (!connection) throw new Error('it cannot connect');
+    return connection;
+  };
+
+  it('is confirmed when it is open, and hands on every JSON frame', () => {
+    const connection = connect();
+    server.socket.accept();
+    server.socket.say(order);
+    server.socket.say([1]);
+    server.socket.say('no JSON');
+    expect(sink.events).to.deep.equal(['opened', 'confirmed', 'received', 'received', 'received']);
+    expect(sink.payloads).to.deep.equal([order, [1], undefined]);
+    connection.close();
+  });
+
+  it('says that nobody answers a probe, unless it was told what asks, or what comes within 5 s', () => {
+    const answers = (heartbeat?: WebSocketTransportOptions['heartbeat']) =>
+      webSocketTransport({ url, protocol: 'plain', heartbeat }).traits?.answersProbes;
+    expect(answers()).to.equal(false);
+    expect(answers({ send: { ask: 1 } })).to.equal(true);
+    expect(answers({ alive: { type: 'ping' } })).to.equal(false);
+    expect(answers({ alive: { type: 'ping' }, seconds: 3 })).to.equal(true);
+    expect(answers({ alive: { type: 'ping' }, seconds: 30 })).to.equal(false);
+  });
+
+  it('fills in the order and the token wherever they stand, and leaves other braces alone', () => {
+    const connection = connect(
+      { hello: [{ list: ['{id}', 1, null, { deep: 'x-{id}-{token}' }] }, '{other}'] },
+      { token },
+    );
+    server.socket.accept();
+    expect(server.socket.sent).to.deep.equal([{ list: ['A1', 1, null, { deep: `x-A1-${token}` }] }, '{other}']);
+    connection.close();
+  });
+
+  it('speaks with Pusher, Reverb and Soketi', () => {
+    const connection = connect({
+      hello: [{ event: 'pusher:subscribe', data: { channel: 'order.{id}' } }],
+      heartbeat: { send: { event: 'pusher:ping' }, answer: { event: 'pusher:pong' } },
+    });
+    server.socket.accept();
+    server.socket.say({ event: 'pusher:connection_established', data: '{"socket_id":"1.2","activity_timeout":30}' });
+    expect(server.socket.sent).to.deep.equal([
+      { event: 'pusher:subscribe', data: { channel: 'order.A1' } },
+      { event: 'pusher:ping' },
+    ]);
+    server.socket.say({ event: 'pusher_internal:subscription_succeeded', data: '{}', channel: 'order.A1' });
+    expect(sink.events).not.to.include('confirmed');
+    server.socket.say({ event: 'pusher:pong' });
+    expect(sink.events.at(-1)).to.equal('confirmed');
+
+    // Laravel and Pusher send the payload as JSON within JSON.
+    server.socket.say({ event: 'App\\Events\\OrderChanged', data: JSON.stringify({ order }), channel: 'order.A1' });
+    expect(sink.payloads.at(-1)).to.deep.equal({
+      event: 'App\\Events\\OrderChanged',
+      data: { order },
+      channel: 'order.A1',
+    });
+
+    // A question of the server's may be an old one that waited, so it is answered and proves nothing.
+    server.socket.say({ event: 'pusher:ping', data: '{}' });
+    expect(server.socket.sent.at(-1)).to.deep.equal({ event: 'pusher:pong' });
+    expect(sink.events.at(-1)).to.equal('received');
+    connection.probe();
+    expect(server.socket.sent.at(-1)).to.deep.equal({ event: 'pusher:ping' });
+    server.socket.say({ event: 'pusher:pong' });
+    expect(sink.events.at(-1)).to.equal('alive');
+    connection.close();
+  });
+
+  it('does not take the answer to an earlier question for the answer to the last one', () => {
+    const connection = connect({ heartbeat: { send: { ask: 1 }, answer: { told: 1 } } });
+    server.socket.accept();
+    server.socket.say({ told: 1 });
+    connection.probe();
+    connection.probe();
+    server.socket.say({ told: 1 });
+    expect(sink.events).to.deep.equal(['opened', 'confirmed']);
+    server.socket.say({ told: 1 });
+    expect(sink.events.at(-1)).to.equal('alive');
+    connection.close();
+  });
+
+  it('speaks with ActionCable', () => {
+    const identifier = '{"channel":"OrderChannel","id":"{id}"}';
+    const connection = connect({
+      hello: [{ command: 'subscribe', identifier }],
+      heartbeat: { answer: { type: 'confirm_subscription' }, alive: { type: 'ping' }, seconds: 3 },
+    });
+    const filled = '{"channel":"OrderChannel","id":"A1"}';
+    server.socket.accept();
+    server.socket.say({ type: 'welcome' });
+    expect(server.socket.sent).to.deep.equal([{ command: 'subscribe', identifier: filled }]);
+    expect(sink.events).not.to.include('confirmed');
+    server.socket.say({ identifier: filled, type: 'confirm_subscription' });
+    expect(sink.events.at(-1)).to.equal('confirmed');
+    server.socket.say({ type: 'ping', message: 1_760_000_000 });
+    expect(sink.events.at(-1)).to.equal('alive');
+    expect(server.socket.sent).to.have.length(1);
+    server.socket.say({ identifier: filled, message: order });
+    expect(sink.payloads.at(-1)).to.deep.equal({ identifier: { channel: 'OrderChannel', id: 'A1' }, message: order });
+    connection.close();
+  });
+
+  it('speaks with Directus, which hears nothing between a login and its answer', () => {
+    const query = { filter: { id: { _eq: '{id}' } } };
+    const connection = connect(
+      {
+        hello: [
+          { type: 'auth', access_token: '{token}' },
+          { type: 'subscribe', collection: 'orders', query },
+        ],
+        heartbeat: { send: { type: 'ping' }, answer: { type: 'pong' } },
+      },
+      { token },
+    );
+    server.socket.accept();
+    expect(server.socket.sent).to.deep.equal([{ type: 'auth', access_token: token }]);
+    server.socket.say({ type: 'auth', status: 'ok' });
+    expect(server.socket.sent.slice(1)).to.deep.equal([
+      { type: 'subscribe', collection: 'orders', query: { filter: { id: { _eq: 'A1' } } } },
+      { type: 'ping' },
+    ]);
+    server.socket.say({ type: 'subscription', event: 'init', data: [order] });
+    server.socket.say({ type: 'pong' });
+    expect(sink.events.at(-1)).to.equal('confirmed');
+    server.socket.say({ type: 'ping' });
+    expect(server.socket.sent.at(-1)).to.deep.equal({ type: 'pong' });
+    server.socket.say({ type: 'subscription', event: 'update', data: [{ ...order, status: 'ready' }] });
+    expect(sink.payloads.at(-1)).to.deep.equal({
+      type: 'subscription',
+      event: 'update',
+      data: [{ ...order, status: 'ready' }],
+    });
+    connection.renewToken('newer');
+    expect(server.socket.sent.at(-1)).to.deep.equal({ type: 'auth', access_token: 'newer' });
+    connection.close();
+  });
+
+  it('keeps an order id with quotes from changing the message', async () => {
+    const transport = webSocketTransport({
+      url,
+      protocol: 'plain',
+      WebSocket: server.WebSocket,
+      hello: [{ identifier: '{"id":"{id}"}' }],
+    });
+    const connection = transport.connect?.({ orderId: '","admin":"1', token: undefined }, sink);
+    server.socket.accept();
+    await turn();
+    expect(server.socket.sent).to.deep.equal([{ identifier: JSON.stringify({ id: '","admin":"1' }) }]);
+    connection?.close();
+  });
+});

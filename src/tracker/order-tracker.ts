@@ -76,11 +76,11 @@ export function createOrderTracker(options: OrderTrackerOptions = {}): OrderTrac
       return shared ? readNow(shared) : Promise.resolve();
     },
     retry() {
-      if (shared) shared.chart.send({ type: 'retry' });
+      if (shared) shared.chart.send({ type: 'retry.requested' });
       else this.start();
     },
     keepAwake(awake) {
-      shared?.chart.send({ type: 'awake', awake });
+      shared?.chart.send({ type: 'keepAwake.changed', isKeptAwake: awake });
     },
     getSnapshot() {
       // What only time changed (a lease that ran out) is told when asked for, and published with the next tick.
@@ -107,14 +107,14 @@ function inputFor(options: CompleteOptions, environment: TrackerEnvironment): Tr
     tokens: tokenSource({ ...options, subject, fetch: environment.fetch }),
     environment,
     cache: cached ? orderCache(cached, keyOf(endpointsOf(options)), orderId, environment.clock.wall) : noCache,
-    read: readerOf(options),
+    parse: parserOf(options),
     pollInterval: pollInterval * 1_000,
     initial: options.order,
   };
 }
 
 /** @throws Error where the field map cannot work. */
-function readerOf({
+function parserOf({
   parse,
   fieldMap: given,
   board,
@@ -135,7 +135,7 @@ function readerOf({
 /** What the page itself knew of the order: to be shown also where nothing can be followed. */
 function givenByPage(options: OrderTrackerOptions): Partial<OrderTrackerSnapshot> {
   try {
-    const result = readerOf(options)(options.order);
+    const result = parserOf(options)(options.order);
     if (!result.ok || result.patch.id !== options.orderId) return {};
     const { order } = mergeOrder(undefined, result.patch, { kind: 'page' });
     return order ? { order, orderStatus: order.status, isCached: true } : {};
@@ -163,7 +163,7 @@ function configError(error: unknown): TrackerError {
 function readNow({ chart }: SharedChart): Promise<void> {
   const isBusy = () =>
     chart.getSnapshot().matches({ reads: 'reading' }) || chart.getSnapshot().matches({ reads: 'due' });
-  chart.send({ type: 'refresh' });
+  chart.send({ type: 'refresh.requested' });
   return new Promise((resolve) => {
     if (!isBusy()) return resolve();
     const subscription = chart.subscribe({

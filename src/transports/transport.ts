@@ -78,6 +78,12 @@ export interface ConnectRequest {
   readonly token: string | undefined;
 }
 
+/**
+ * Why the tracker gives a connection up, where the connection is at fault: it was joined and never confirmed, or reads
+ * showed changes that it had not brought.
+ */
+export type ConnectionFault = 'unconfirmed' | 'missed-changes';
+
 /** One live connection, from `connect` until `lost` or `close`. */
 export interface LiveConnection {
   /** Asks the server for a sign of life; `alive` or `received` answers. Does nothing where a server cannot answer. */
@@ -87,7 +93,7 @@ export interface LiveConnection {
   /** Asks over this connection for the order's present state. Rejects with `ReadError`. */
   requestSnapshot?(request: ReadRequest): Promise<unknown>;
   /** Ends it. Safe to call twice; the sink hears nothing afterwards. */
-  close(): void;
+  close(fault?: ConnectionFault): void;
 }
 
 /** What a transport is told when it reads. */

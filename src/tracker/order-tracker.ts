@@ -1,3 +1,4 @@
+import type { InspectionEvent } from 'xstate';
 import { browserEnvironment } from '../environment/browser-environment.js';
 import type { TrackerEnvironment } from '../environment/environment.js';
 import type { HistoryTable } from '../order/estimate/estimate.js';
@@ -7,6 +8,8 @@ import { mergeOrder } from '../order/merge-order.js';
 import { type ParseResult, parseOrder } from '../order/wire.js';
 import { createTransport } from '../transports/create-transport.js';
 import type { TrackerInput } from './chart/chart.types.js';
+import { debugLog } from './debug.js';
+import { explain, explainIdle } from './explain.js';
 import { noCache, orderCache } from './order-cache.js';
 import { keyOf, type SharedChart, shareChart } from './shared-connections.js';
 import { tokenSource } from './token-source.js';
@@ -57,7 +60,7 @@ export function createOrderTracker(options: OrderTrackerOptions = {}): OrderTrac
       try {
         history = options.history === undefined ? undefined : parseHistoryTable(options.history);
         const input = inputFor({ ...options, orderId: options.orderId, pollInterval }, environment);
-        shared = shareChart(sharingKey(options, pollInterval), () => input);
+        shared = shareChart(sharingKey(options, pollInterval), () => input, observerOf(options));
       } catch (error) {
         const idle = idleSnapshot(options.orderId, pollInterval, configError(error));
         return publish({ ...idle, ...givenByPage(options) });
@@ -86,6 +89,10 @@ export function createOrderTracker(options: OrderTrackerOptions = {}): OrderTrac
       // What only time changed (a lease that ran out) is told when asked for, and published with the next tick.
       asked = unlessSame(asked, unlessSame(latest, current()));
       return asked;
+    },
+    explain() {
+      if (shared) return explain(shared.chart.getSnapshot());
+      return explainIdle(options.orderId, latest.error?.message);
     },
     subscribe(listener) {
       listeners.add(listener);
@@ -151,8 +158,19 @@ function endpointsOf(options: OrderTrackerOptions): readonly unknown[] {
 
 /** Two trackers with equal keys can share a chart. */
 function sharingKey(options: OrderTrackerOptions, pollInterval: number): string {
-  const { order, history, fulfilment, onStatusUpdate, onConnectionChange, onError, ...shared } = options;
+  const { order, history, fulfilment, debug, inspect, onStatusUpdate, onConnectionChange, onError, ...shared } =
+    options;
   return keyOf([{ ...shared, pollInterval }]);
+}
+
+/** The log and the page's inspector, where a page asked for one. */
+function observerOf({ orderId = '', debug, inspect, accessToken, capability }: OrderTrackerOptions) {
+  if (!debug) return inspect;
+  const log = debugLog(orderId, debug, [accessToken, capability]);
+  return (inspected: InspectionEvent) => {
+    log(inspected);
+    inspect?.(inspected);
+  };
 }
 
 function configError(error: unknown): TrackerError {

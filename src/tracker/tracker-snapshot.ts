@@ -7,7 +7,7 @@ import type { trackerMachine } from './chart/tracker.machine.js';
 import { type ConnectionFacts, type ConnectionStatus, connectionStatus } from './connection-status.js';
 import type { OrderTrackerSnapshot, TrackerError } from './tracker-types.js';
 
-type ChartSnapshot = SnapshotFrom<typeof trackerMachine>;
+export type ChartSnapshot = SnapshotFrom<typeof trackerMachine>;
 
 /** What a tracker shows before it follows anything. */
 export function idleSnapshot(

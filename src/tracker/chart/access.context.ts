@@ -13,6 +13,7 @@ export function initialAccess({ tokens }: TrackerInput, at: number): AccessSlice
     deniedToken: undefined,
     askedAt: at,
     failures: 0,
+    failure: undefined,
     notBefore: at,
     isPausedByServer: false,
   };
@@ -45,7 +46,7 @@ export function noteTokenAsked({ context: { access, now } }: At): Changes {
 export function holdToken(at: At, token: Token): Changes {
   const { access, reads, now } = at.context;
   return {
-    access: { ...access, token, tokenAt: now(), failures: 0, isPausedByServer: false },
+    access: { ...access, token, tokenAt: now(), failures: 0, failure: undefined, isPausedByServer: false },
     reads: { ...reads, notBefore: soonestRead(at) },
   };
 }
@@ -60,7 +61,8 @@ export function noteTokenDenied({ context: { access } }: At): Changes {
 }
 
 /** The token could not be had; the next try is due 10 to 12 s after this one began: at most six a minute. */
-export function noteTokenFailed({ context: { access, now, input } }: At, { kind, retryAfter }: Failure): Changes {
+export function noteTokenFailed({ context: { access, now, input } }: At, failure: Failure): Changes {
+  const { kind, retryAfter } = failure;
   const doublings = kind === 'overload' ? Math.min(access.failures, 3) : 0;
   const random = input.environment.random();
   const usual = access.askedAt + Math.min(60_000, 10_000 * 2 ** doublings) + random * 2_000;
@@ -69,6 +71,7 @@ export function noteTokenFailed({ context: { access, now, input } }: At, { kind,
     access: {
       ...access,
       failures: access.failures + 1,
+      failure,
       notBefore: Math.max(usual, allowed),
       isPausedByServer: retryAfter !== undefined,
     },

@@ -53,8 +53,9 @@ export interface AccessSlice {
   readonly deniedToken: string | undefined;
   /** When a token was last asked for. */
   readonly askedAt: number;
-  /** How many requests for a token failed in a row. */
+  /** How many requests for a token failed in a row, and why the last one did. */
   readonly failures: number;
+  readonly failure: Failure | undefined;
   /** No token is asked for before this moment. */
   readonly notBefore: number;
   /** Whether the token endpoint itself named that moment (`Retry-After`). */
@@ -73,7 +74,9 @@ export interface LiveSlice {
   readonly connection: LiveConnection | undefined;
   /** The last connects that count towards the budget of a minute. */
   readonly connects: readonly number[];
-  /** How many connections failed in a row. */
+  /** When the backoff ends. */
+  readonly retryAt: number;
+  /** How many connections failed in a row, and why the last one did. */
   readonly failures: number;
   readonly failure: Failure | undefined;
   /** When a confirmed connection last ended; the start, before there was one. */
@@ -107,7 +110,7 @@ export interface ReadsSlice {
   readonly startedAt: number | undefined;
   readonly token: string | undefined;
   readonly succeededAt: number | undefined;
-  /** How many reads failed in a row. */
+  /** How many reads failed in a row, and why the last one did. */
   readonly failures: number;
   readonly failure: Failure | undefined;
   /** How many reads in a row said that there is no such order. */

@@ -11,6 +11,7 @@ export function initialLive(at: number): LiveSlice {
   return {
     connection: undefined,
     connects: [],
+    retryAt: at,
     failures: 0,
     failure: undefined,
     lostAt: at,
@@ -106,13 +107,18 @@ export function skipBackoff({ context: { live } }: At): Changes {
   return { live: { ...live, skipsBackoff: true } };
 }
 
-/** Milliseconds until the next connect. */
-export function retryDelay({ context: { live, page, now, input } }: At): number {
+/** Decides once how long to back off. */
+export function planRetry({ context: { live, page, now, input } }: At): Changes {
   const { failure, failures, connects, skipsBackoff } = live;
   const isLostToSleep = now() - page.wokeAt < sleepLossTime && (connects.at(-1) ?? page.wokeAt) < page.wokeAt;
   const maySkip = (skipsBackoff || isLostToSleep) && failure?.kind !== 'overload' && failure?.retryAfter === undefined;
   const pause = failure && !maySkip ? backoff(failure, failures, input.environment.random()) : 0;
-  return Math.max(pause, pauseForBudget(connects, now()));
+  return { live: { ...live, retryAt: now() + Math.max(pause, pauseForBudget(connects, now())) } };
+}
+
+/** Milliseconds until the next connect. */
+export function retryDelay({ context: { live, now } }: At): number {
+  return Math.max(0, live.retryAt - now());
 }
 
 /** Whether the budget of ten connects a minute, one a second, allows one now. */

@@ -19,6 +19,7 @@ import {
   noteConfirmed,
   noteFailure,
   noteMissed,
+  planRetry,
   retryDelay,
   skipBackoff,
 } from './live.context.js';
@@ -50,6 +51,7 @@ export const liveSetup = readsSetup.extend({
     noteFailure: assign(noteFailure),
     forgetFailures: assign(forgetFailures),
     skipBackoff: assign(skipBackoff),
+    planRetry: assign(planRetry),
     noteMissed: assign(noteMissed),
     countMiss: assign(countMiss),
     probe: ({ context: { live } }) => live.connection?.probe(),
@@ -256,6 +258,7 @@ export const live = liveSetup.createStateConfig({
       },
     },
     backingOff: {
+      entry: 'planRetry',
       always: { guard: not('mayFollow'), target: 'off' }, // woken by access, visibility, lifecycle
       after: { retryDelay: [{ guard: 'mayConnectNow', target: 'following' }, { target: 'off' }] },
       on: { 'page.woke': { target: 'backingOff', reenter: true, actions: 'skipBackoff' } },

@@ -1,6 +1,6 @@
 import { startDemoServer } from '../../../demo/server/server.js';
 import { placeOrder } from '../../demo/support.js';
-import { launchThrottled } from '../browser/chromium-lane.js';
+import { launchThrottled } from '../browser/chromium-runner.js';
 import { GuestSite } from '../browser/guest-site.js';
 import { TcpProxy } from '../browser/tcp-proxy.js';
 

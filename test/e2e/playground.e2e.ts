@@ -30,7 +30,7 @@ describe('the playground', () => {
     return playground;
   }
 
-  describe('for everybody', () => {
+  describe('accessibility', () => {
     for (const scheme of ['light', 'dark'] as const) {
       it(`passes the accessibility audit and fits the narrowest phone, in ${scheme}`, async () => {
         const page = await screens.open(narrow);

@@ -1,6 +1,6 @@
 /**
- * Globals with which browser tests that use no DOM can run in Node: `node --import` this file. Only the mutation check
- * uses it, because it runs the tests hundreds of times.
+ * Lets the tests that run in browsers run in Node where they touch nothing of a page: `node --import` this. Only
+ * for the mutation check, which runs them hundreds of times.
  */
 import { register } from 'node:module';
 import { afterEach, beforeEach, describe, it } from 'node:test';
@@ -25,12 +25,12 @@ globalThis.reportError ??= (error) => {
   throw error;
 };
 
-/** Mocha's tests may call `this.timeout()`. Here it does nothing, because the runner has its own limit. */
+/** Mocha's tests may set their time limit; here the limit is the runner's. */
 const withMocha = (define) => (name, run) => define(name, () => run.call({ timeout: () => undefined }));
 
 Object.assign(globalThis, { describe: withMocha(describe), it: withMocha(it), beforeEach, afterEach });
 
-// The browser bundle of chai has no entry point that Node can resolve.
+// The bundle of chai for browsers names its module in a way that only bundlers and dev servers understand.
 register(
   `data:text/javascript,${encodeURIComponent(`
     export const resolve = (name, context, next) =>

@@ -18,7 +18,7 @@ export class Trial<Page extends WatchedPage = WatchedPage> {
   leftovers: Leftovers | undefined;
   /** The newest commit during the fault. */
   hidden: Commit | undefined;
-  /** The periods in which nobody can see the page, because the page or the whole phone is frozen. */
+  /** The periods in which the page cannot be seen, because the page or the whole phone is frozen. */
   readonly #unseen: [from: number, to: number][] = [];
   /** The expectations of the row that failed. */
   readonly #objections: string[] = [];

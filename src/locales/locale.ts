@@ -1,8 +1,12 @@
+import type { OrderStatus } from '../order/status.js';
 import type { en as boardEn } from './board/en.js';
 import type { en } from './en.js';
 
 /** A text for each plural category of the language, as `Intl.PluralRules` names them. */
 export type Plural = { readonly other: string } & { readonly [Category in Intl.LDMLPluralRule]?: string };
+
+/** What every language says of a status: its label and what it means for the guest. */
+export type StatusStrings = { readonly [Key in OrderStatus | `${OrderStatus}_text`]: string };
 
 /** The key of a string. */
 export type LocaleKey = Exclude<keyof typeof en, 'code' | 'dir'>;
@@ -11,7 +15,7 @@ export type LocaleKey = Exclude<keyof typeof en, 'code' | 'dir'>;
 export type BoardKey = keyof typeof boardEn;
 
 /** The strings of one language. `{name}` marks where a value goes. It is plain JSON, so that it can be a file. */
-export type Strings = {
+export type Strings = StatusStrings & {
   readonly [Key in LocaleKey]: (typeof en)[Key] extends string ? string : Plural;
 };
 

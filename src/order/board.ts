@@ -1,5 +1,6 @@
 import { applyFieldMap, type FieldMap } from './field-map/field-map.js';
 import type { Order, OrderPatch } from './order.js';
+import { type BoardColumn, factsOf } from './status.js';
 import { type ParseResult, parseOrder } from './wire.js';
 
 /** One number on a restaurant's board. */
@@ -9,7 +10,7 @@ export interface BoardOrder {
   /** What staff call out: "42", "A7". */
   readonly number: string;
   /** An order that the kitchen has not begun yet counts as being prepared. */
-  readonly status: 'preparing' | 'ready';
+  readonly status: BoardColumn;
   /** When the back end last changed it. */
   readonly updatedAt?: Date;
 }
@@ -89,11 +90,11 @@ function readRow(row: unknown, fieldMap: FieldMap | undefined): ParseResult {
 }
 
 function toBoardOrder({ id, number, status, statusSource, updatedAt }: OrderPatch): BoardOrder | undefined {
-  const isReady = status === 'ready' && statusSource !== 'estimated';
-  const isOpen = status === 'ready' || status === 'preparing' || status === 'pending';
+  const column = factsOf(status ?? undefined)?.board ?? 'none';
   const called = number ?? (callableId.test(id) ? id : undefined);
-  if (!isOpen || called === undefined) return undefined;
-  return { id, number: called, status: isReady ? 'ready' : 'preparing', ...(updatedAt && { updatedAt }) };
+  if (column === 'none' || called === undefined) return undefined;
+  const shown = statusSource === 'estimated' ? 'preparing' : column;
+  return { id, number: called, status: shown, ...(updatedAt && { updatedAt }) };
 }
 
 /** Whether a row may be shown here: it names this restaurant, or none. */

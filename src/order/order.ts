@@ -1,23 +1,4 @@
-/** Every status that an order can have, in the order in which a meal passes through them. */
-export const orderStatuses = [
-  'scheduled',
-  'pending',
-  'preparing',
-  'ready',
-  'out_for_delivery',
-  'served',
-  'completed',
-  'cancelled',
-  'rejected',
-  'failed',
-  'refunded',
-] as const;
-
-export type OrderStatus = (typeof orderStatuses)[number];
-
-/** How the food reaches the guest. It decides the steps and the wording. */
-export const fulfilments = ['dine_in', 'pickup', 'delivery'] as const;
-export type Fulfilment = (typeof fulfilments)[number];
+import type { Fulfilment, OrderStatus } from './status.js';
 
 /** `estimated` means that a clock moved the status, not a person: it is drawn differently and never announced. */
 export type StatusSource = 'confirmed' | 'estimated';
@@ -73,42 +54,4 @@ export type OrderPatch = Pick<Order, 'id'> & {
   readonly [Key in Exclude<keyof Order, 'id'>]?: Order[Key] | null;
 };
 
-const steps: Readonly<Record<Fulfilment, readonly OrderStatus[]>> = {
-  dine_in: ['pending', 'preparing', 'ready', 'served', 'completed'],
-  pickup: ['pending', 'preparing', 'ready', 'completed'],
-  delivery: ['pending', 'preparing', 'ready', 'out_for_delivery', 'completed'],
-};
-
-/** The steps that a guest sees for this kind of order, first to last. */
-export function stepsFor(fulfilment: Fulfilment): readonly OrderStatus[] {
-  return steps[fulfilment];
-}
-
-const finals: ReadonlySet<OrderStatus> = new Set(['completed', 'cancelled', 'rejected', 'failed', 'refunded']);
-
-/** Whether nothing can follow this status. */
-export function isFinal(status: OrderStatus | undefined): boolean {
-  return status !== undefined && finals.has(status);
-}
-
-/** Whether the order ended without reaching the guest. */
-export function isUnhappyEnd(status: OrderStatus | undefined): boolean {
-  return isFinal(status) && status !== 'completed';
-}
-
-/** Whether the food has left the pass: "ready" must not be announced any more. */
-export function isPastReady(status: OrderStatus | undefined): boolean {
-  return status === 'out_for_delivery' || status === 'served' || isFinal(status);
-}
-
-/**
- * How far an order has come, 0 to 100 in whole percent: the share of its steps that it has reached, the first one
- * counting as begun. An order that ended unhappily, or whose status is not among its steps, has no progress.
- */
-export function progress(status: OrderStatus | undefined, fulfilment: Fulfilment): number | undefined {
-  if (status === undefined || isUnhappyEnd(status)) return undefined;
-  if (status === 'scheduled') return 0;
-  const index = stepsFor(fulfilment).indexOf(status);
-  if (index < 0) return undefined;
-  return Math.round(((index + 1) / stepsFor(fulfilment).length) * 100);
-}
+export { type Fulfilment, isFinal, type OrderStatus, orderStatuses } from './status.js';

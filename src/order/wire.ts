@@ -1,12 +1,6 @@
 import { cleanText } from './clean-text.js';
-import {
-  type Fulfilment,
-  fulfilments,
-  type OrderItem,
-  type OrderPatch,
-  orderStatuses,
-  type StatusSource,
-} from './order.js';
+import type { OrderItem, OrderPatch, StatusSource } from './order.js';
+import { type Fulfilment, fulfilments, orderStatuses } from './status.js';
 
 /** What `parseOrder` makes of a payload. `reason` is for developers and never repeats what the payload held. */
 export type ParseResult =

@@ -1,7 +1,8 @@
 import type { TrackerEnvironment } from '../environment/environment.js';
 import type { Estimate, HistoryTable } from '../order/estimate/estimate.js';
 import type { FieldMap } from '../order/field-map/field-map.js';
-import type { Fulfilment, Order, OrderStatus } from '../order/order.js';
+import type { Order } from '../order/order.js';
+import type { Fulfilment, OrderStatus } from '../order/status.js';
 import type { ParseResult } from '../order/wire.js';
 import type { SupabaseOptions } from '../transports/supabase/options.js';
 import type { OrderTransport } from '../transports/transport.js';

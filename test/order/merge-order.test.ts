@@ -1,8 +1,9 @@
 import { expect } from '@esm-bundle/chai';
 import fc from 'fast-check';
 import { mergeOrder, type PatchSource, toWire } from '../../src/order/merge-order.js';
-import type { Order, OrderPatch, OrderStatus } from '../../src/order/order.js';
-import { orderStatuses } from '../../src/order/order.js';
+import type { Order, OrderPatch } from '../../src/order/order.js';
+import type { OrderStatus } from '../../src/order/status.js';
+import { orderStatuses } from '../../src/order/status.js';
 import { parseOrder } from '../../src/order/wire.js';
 
 const read: PatchSource = { kind: 'read' };

@@ -1,7 +1,7 @@
 import { expect } from '@esm-bundle/chai';
 import fc from 'fast-check';
 import type { OrderPatch } from '../../src/order/order.js';
-import { orderStatuses } from '../../src/order/order.js';
+import { orderStatuses } from '../../src/order/status.js';
 import { parseOrder } from '../../src/order/wire.js';
 
 function accepted(payload: unknown): OrderPatch {

@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from 'lit';
-import type { OrderStatus } from '../../order/order.js';
+import type { OrderStatus } from '../../order/status.js';
 
 const truck = 'M2 6h12v10H2zM14 10h4l4 3v3h-8M7 16a2 2 0 1 0 0 4 2 2 0 0 0 0-4M18 16a2 2 0 1 0 0 4 2 2 0 0 0 0-4';
 const cross = 'M6 6l12 12M18 6L6 18';
@@ -24,7 +24,7 @@ const paths = {
   star: 'M12 3.5l2.6 5.4 5.9.8-4.3 4.1 1 5.9-5.2-2.8-5.2 2.8 1-5.9-4.3-4.1 5.9-.8z',
 } as const satisfies Record<OrderStatus | 'unknown' | 'bell' | 'close' | 'star', string>;
 
-/** A drawing that says nothing that the words beside it do not say. */
+/** Decorative: `aria-hidden`. */
 export function icon(name: keyof typeof paths): TemplateResult {
   return html`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d=${paths[name]} /></svg>`;
 }

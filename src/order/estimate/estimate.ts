@@ -1,4 +1,5 @@
 import type { Order, OrderItem } from '../order.js';
+import { factsOf, phaseOf } from '../status.js';
 import { type HistoryTable, localTime, predictFromHistory } from './history.js';
 
 export type { HistoryTable } from './history.js';
@@ -32,20 +33,20 @@ const day = 24 * 60 * minute;
  */
 export function estimateOrder({ order, statusSince, now, history }: EstimateInput): Estimate | undefined {
   const { status, onHold, unmappedStatus } = order;
-  const isScheduled = status === 'scheduled';
-  const isCooking = status === 'pending' || status === 'preparing';
-  if (onHold || !(isCooking || isScheduled || status === undefined)) return undefined;
+  const by = factsOf(status)?.estimate;
+  if (onHold || by === 'none') return undefined;
 
+  const isPlacedAhead = by === 'window';
   /** Anything further away than a day is a mistake, unless the order was placed ahead: then a month. */
   const sensible = (window: Window | undefined, source: Estimate['source']): Estimate | undefined => {
     if (!window) return undefined;
     const [from, to] = window;
-    const isNear = to - +now > -day && from - +now < (isScheduled ? 31 * day : day) && to - from < day;
+    const isNear = to - +now > -day && from - +now < (isPlacedAhead ? 31 * day : day) && to - from < day;
     return isNear ? { from: new Date(from), to: new Date(to), source, late: +now > to } : undefined;
   };
 
   const own = sensible(windowOf(order), 'backend');
-  if (own || !isCooking || unmappedStatus !== undefined) return own;
+  if (own || by !== 'formula' || unmappedStatus !== undefined) return own;
   return (
     (history && sensible(windowFromHistory(order, statusSince, history), 'history')) ??
     sensible(windowFromFormula(order, statusSince), 'formula')
@@ -65,7 +66,7 @@ function windowOf({ estimatedReadyFrom, estimatedReadyTo }: Order): Window | und
 }
 
 function windowFromHistory(order: Order, statusSince: Date, history: HistoryTable): Window | undefined {
-  const placedAt = order.placedAt ?? (order.status === 'pending' ? statusSince : undefined);
+  const placedAt = order.placedAt ?? (phaseOf(order.status) === 'new' ? statusSince : undefined);
   if (!placedAt) return undefined;
   const question = { ...localTime(placedAt, history.timeZone), items: countPieces(order.items) };
   const [lower, , upper] = predictFromHistory(history, question);
@@ -76,7 +77,7 @@ function windowFromHistory(order: Order, statusSince: Date, history: HistoryTabl
 function windowFromFormula({ items, status }: Order, statusSince: Date): Window | undefined {
   if (items.length === 0) return undefined;
   const whole = minutesOfPreparation(items) ?? 15 * Math.min(countPieces(items) * 0.5, 2);
-  const minutes = status === 'preparing' ? Math.max(whole * 0.6, 5) : whole;
+  const minutes = phaseOf(status) === 'kitchen' ? Math.max(whole * 0.6, 5) : whole;
   return [+statusSince + minutes * minute, +statusSince + minutes * 1.3 * minute];
 }
 

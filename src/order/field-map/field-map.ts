@@ -1,4 +1,5 @@
-import { type OrderStatus, orderStatuses, type StatusSource } from '../order.js';
+import type { StatusSource } from '../order.js';
+import { type OrderStatus, orderStatuses } from '../status.js';
 import { endOfInterval } from './iso-interval.js';
 
 /** Where something stands in a payload: names joined by dots, places in lists in brackets: `checks[0].id`; `[-1]` is the last. */

@@ -1,4 +1,4 @@
-import type { OrderStatus } from '../../../src/order/order.js';
+import type { OrderStatus } from '../../../src/order/status.js';
 
 /** One state of an order, as it was committed. */
 export interface Version {

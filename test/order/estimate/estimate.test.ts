@@ -7,7 +7,8 @@ import {
   parseHistoryTable,
   predictFromHistory,
 } from '../../../src/order/estimate/history.js';
-import { type Order, type OrderItem, orderStatuses } from '../../../src/order/order.js';
+import type { Order, OrderItem } from '../../../src/order/order.js';
+import { orderStatuses } from '../../../src/order/status.js';
 
 const noon = Date.UTC(2026, 4, 1, 12);
 /** Minutes after noon. */

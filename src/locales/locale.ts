@@ -9,14 +9,14 @@ export type Plural = { readonly other: string } & { readonly [Category in Intl.L
 export type StatusStrings = { readonly [Key in OrderStatus | `${OrderStatus}_text`]: string };
 
 /** The key of a string. */
-export type LocaleKey = Exclude<keyof typeof en, 'code' | 'dir'>;
+export type LocaleKey = keyof StatusStrings | Exclude<keyof typeof en, 'code' | 'dir'>;
 
 /** The key of a string that only a board has. */
 export type BoardKey = keyof typeof boardEn;
 
 /** The strings of one language. `{name}` marks where a value goes. It is plain JSON, so that it can be a file. */
 export type Strings = StatusStrings & {
-  readonly [Key in LocaleKey]: (typeof en)[Key] extends string ? string : Plural;
+  readonly [Key in Exclude<LocaleKey, keyof StatusStrings>]: (typeof en)[Key] extends string ? string : Plural;
 };
 
 /** What a board says beyond the words of the tracker. */

@@ -15,7 +15,8 @@ export type { Labels, Locale } from './locales/locale.js';
 export { registerLocale } from './locales/registry.js';
 export { type Board, type BoardOrder, isBoard, parseBoard } from './order/board.js';
 export { type Estimate, estimateOrder, type HistoryTable } from './order/estimate/estimate.js';
-export { applyFieldMap, type FieldMap, parseFieldMap } from './order/field-map/field-map.js';
+export { applyFieldMap, type FieldMap } from './order/field-map/field-map.js';
+export { parseFieldMap } from './order/field-map/field-map-checks.js';
 export type { Order, OrderItem, StatusSource } from './order/order.js';
 export {
   type Fulfilment,

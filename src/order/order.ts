@@ -1,6 +1,6 @@
 import type { Fulfilment, OrderStatus } from './status.js';
 
-/** `estimated` means that a clock moved the status, not a person: it is drawn differently and never announced. */
+/** `estimated`: a clock set the status, not a person. Such a status is drawn differently and never announced. */
 export type StatusSource = 'confirmed' | 'estimated';
 
 /** One line of an order. */
@@ -14,12 +14,12 @@ export interface OrderItem {
   readonly prepMinutes?: number;
 }
 
-/** What is known of one order. Built only by `mergeOrder`, from what `parseOrder` let through. */
+/** One order. Only `mergeOrder` builds it, from patches that `parseOrder` made. */
 export interface Order {
   readonly id: string;
-  /** The newest status that we understand; `undefined` until one came. */
+  /** The newest known status; `undefined` until there is one. */
   readonly status?: OrderStatus;
-  /** A newer status of the back end's that no map knows. While it is set, `status` is the last one understood. */
+  /** The back end's newer status, which no field map knows. While it is set, `status` is the last known one. */
   readonly unmappedStatus?: string;
   readonly statusSource: StatusSource;
   /** What staff call out: "42", "A7". */
@@ -29,15 +29,15 @@ export interface Order {
   readonly restaurantName?: string;
   readonly placedAt?: Date;
   readonly updatedAt?: Date;
-  /** Set by the database on every change; higher is newer within one epoch. */
+  /** The database raises it on every change; higher is newer within one epoch. */
   readonly version?: number;
-  /** Changes when the back end's data were restored from a backup: versions start anew. */
+  /** Changes when the back end's data are restored from a backup: versions start again. */
   readonly epoch?: string;
   readonly estimatedReadyFrom?: Date;
   readonly estimatedReadyTo?: Date;
   readonly delayed: boolean;
   readonly onHold: boolean;
-  /** Why it is delayed, on hold or at an end, in the restaurant's words. */
+  /** Why it is delayed, on hold or ended, in the restaurant's words. */
   readonly reason?: string;
   readonly items: readonly OrderItem[];
   /** In the currency's smallest unit (cents). */
@@ -47,8 +47,8 @@ export interface Order {
 }
 
 /**
- * What one payload says of an order: only keys that were present. `null` clears a value, an absent key keeps it.
- * `status` is absent when the payload's status is in no map; then `unmappedStatus` has its raw text.
+ * The fields of an order that one payload contains. `null` clears a value, an absent key keeps it. If no field map
+ * knows the payload's status, `status` is absent and `unmappedStatus` is its raw text.
  */
 export type OrderPatch = Pick<Order, 'id'> & {
   readonly [Key in Exclude<keyof Order, 'id'>]?: Order[Key] | null;

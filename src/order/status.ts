@@ -32,7 +32,9 @@ export interface StatusFacts {
   readonly stepOf: readonly Fulfilment[];
   /** The column of a wall board in which the number stands; `none`: the board does not show it. */
   readonly board: BoardColumn | 'none';
-  /** What may tell when it is ready: the back end's `window` alone, past orders and the `formula` as well, or nothing. */
+  /**
+   * What may tell when it is ready: the back end's `window` alone, past orders and the `formula` as well, or nothing.
+   */
   readonly estimate: 'window' | 'formula' | 'none';
   /** Whether an alert announces it: sound, vibration, notification. */
   readonly rings: boolean;

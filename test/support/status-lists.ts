@@ -17,7 +17,9 @@ interface Node {
 }
 
 const known: ReadonlySet<string> = new Set(orderStatuses);
-/** What the compiler holds complete: all statuses, all tones, both columns of a board. Some are called like statuses. */
+/**
+ * What the compiler holds complete: all statuses, all tones, both columns of a board. Some are called like statuses.
+ */
 const completeSets = [orderStatuses, Object.values(statuses).map(({ tone }) => tone), boardColumns].map(keyOf);
 
 /**

@@ -1,6 +1,7 @@
 import { expect } from '@esm-bundle/chai';
 import fc from 'fast-check';
-import { applyFieldMap, type FieldMap, parseFieldMap } from '../../../src/order/field-map/field-map.js';
+import { applyFieldMap, type FieldMap } from '../../../src/order/field-map/field-map.js';
+import { parseFieldMap } from '../../../src/order/field-map/field-map-checks.js';
 import { parseOrder } from '../../../src/order/wire.js';
 
 /** What the order domain makes of a foreign payload. */

@@ -1,5 +1,6 @@
 import { expect } from '@esm-bundle/chai';
-import { applyFieldMap, type FieldMap, parseFieldMap } from '../../../src/order/field-map/field-map.js';
+import { applyFieldMap, type FieldMap } from '../../../src/order/field-map/field-map.js';
+import { parseFieldMap } from '../../../src/order/field-map/field-map-checks.js';
 import deliverect from '../../../src/order/field-map/presets/deliverect.js';
 import doordash from '../../../src/order/field-map/presets/doordash.js';
 import dotypos from '../../../src/order/field-map/presets/dotypos.js';

@@ -15,18 +15,17 @@ export type { Labels, Locale } from './locales/locale.js';
 export { registerLocale } from './locales/registry.js';
 export { type Board, type BoardOrder, isBoard, parseBoard } from './order/board.js';
 export { type Estimate, estimateOrder, type HistoryTable } from './order/estimate/estimate.js';
-export { applyFieldMap, type FieldMap, parseFieldMap } from './order/field-map/field-map.js';
+export { applyFieldMap, type FieldMap } from './order/field-map/field-map.js';
+export { parseFieldMap } from './order/field-map/field-map-checks.js';
+export type { Order, OrderItem, StatusSource } from './order/order.js';
 export {
   type Fulfilment,
   isFinal,
-  type Order,
-  type OrderItem,
   type OrderStatus,
   orderStatuses,
   progress,
-  type StatusSource,
   stepsFor,
-} from './order/order.js';
+} from './order/status.js';
 export { type ParseResult, parseOrder } from './order/wire.js';
 export type { ConnectionStatus } from './tracker/connection-status.js';
 export { createOrderTracker } from './tracker/order-tracker.js';

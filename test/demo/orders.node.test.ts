@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { sqlState } from '../../demo/server/database/database.js';
-import { isFinal, orderStatuses, stepsFor } from '../../src/order/order.js';
+import { isFinal, orderStatuses, stepsFor } from '../../src/order/status.js';
 import { columnOf, type DemoServer, lunch, moveTo, placeOrder, postOrder, startTestServer } from './support.js';
 
 describe('placing an order', () => {

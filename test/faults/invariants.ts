@@ -1,4 +1,4 @@
-import { isFinal, type OrderStatus } from '../../src/order/order.js';
+import { isFinal, type OrderStatus } from '../../src/order/status.js';
 import type { OrderTrackerSnapshot } from '../../src/tracker/tracker-types.js';
 import type { Guest } from './world/guest.js';
 import type { Tab } from './world/tab.js';

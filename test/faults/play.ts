@@ -1,4 +1,4 @@
-import { isFinal, type OrderStatus } from '../../src/order/order.js';
+import { isFinal, type OrderStatus } from '../../src/order/status.js';
 import { Invariants } from './invariants.js';
 import type { Guest } from './world/guest.js';
 import { hasNoHeartbeat, isPushed, isReadable } from './world/kinds.js';

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Fulfilment, Order, OrderItem } from '../../../src/order/order.js';
+import type { Order, OrderItem } from '../../../src/order/order.js';
+import type { Fulfilment } from '../../../src/order/status.js';
 import { findDish } from '../shared/menu.js';
 import { formatMoney } from '../shared/money.js';
 

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Fulfilment } from '../../../src/order/order.js';
+import type { Fulfilment } from '../../../src/order/status.js';
 import type { TestCard } from './draft.js';
 import type { OrderFormView } from './order-form-view.js';
 

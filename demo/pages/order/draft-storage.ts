@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { fulfilments } from '../../../src/order/order.js';
+import { fulfilments } from '../../../src/order/status.js';
 import { type Draft, emptyDraft, testCards } from './draft.js';
 
 const key = 'trattoria-draft';

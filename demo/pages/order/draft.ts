@@ -1,4 +1,4 @@
-import type { Fulfilment } from '../../../src/order/order.js';
+import type { Fulfilment } from '../../../src/order/status.js';
 import { type Dish, findDish } from '../shared/menu.js';
 
 export const testCards = ['succeeds', 'pending', 'fails'] as const;

@@ -1,4 +1,4 @@
-import type { OrderStatus } from '../../../src/order/order.js';
+import type { OrderStatus } from '../../../src/order/status.js';
 
 /** One committed state of an order. */
 export interface Version {

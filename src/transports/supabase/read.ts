@@ -38,7 +38,7 @@ export async function readFromSupabase(
       ...(schema !== 'public' && { [call === undefined ? 'Accept-Profile' : 'Content-Profile']: schema }),
     },
     ...(call !== undefined && { body: JSON.stringify({ [idNames[subject]]: orderId }) }),
-    explain: (body) => (isRecord(body) ? failureFromDatabaseCode(body.code, name) : undefined),
+    rules: { explain: (body) => (isRecord(body) ? failureFromDatabaseCode(body.code, name) : undefined) },
   });
   return firstRow(payload);
 }

@@ -3,16 +3,15 @@ import type { Estimate, HistoryTable } from '../order/estimate/estimate.js';
 import type { FieldMap } from '../order/field-map/field-map.js';
 import type { Fulfilment, Order, OrderStatus } from '../order/order.js';
 import type { ParseResult } from '../order/wire.js';
+import type { TransportName } from '../transports/create-transport.js';
 import type { SupabaseOptions } from '../transports/supabase/options.js';
 import type { OrderTransport } from '../transports/transport.js';
 import type { WebSocketHeartbeat } from '../transports/websocket/websocket.js';
 import type { TrackerError } from './chart/chart.types.js';
 import type { ConnectionStatus } from './connection-status.js';
 
+export type { TransportName } from '../transports/create-transport.js';
 export type { TrackerError, TrackerErrorCode } from './chart/chart.types.js';
-
-/** Which of the configured ways to follow an order is used. `auto` takes the first of Supabase, WebSocket, polling. */
-export type TransportName = 'auto' | 'supabase' | 'websocket' | 'polling';
 
 /** Everything there is to know about a followed order at one moment. */
 export interface OrderTrackerSnapshot {

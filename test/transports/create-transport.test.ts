@@ -79,6 +79,8 @@ describe('the choice of a transport', () => {
     expect(problem({ supabaseUrl: supabase.supabaseUrl })).to.include('supabase-key');
     expect(problem({ transport: {} as OrderTransport })).to.include('connect or read');
     expect(problem({ transport: 'pigeon' as 'polling' })).to.include('pigeon');
+    expect(problem({ transport: 'pigeon' as 'polling', pollUrl })).to.include('auto, supabase, websocket, polling');
+    expect(problem({ transport: 'toString' as 'polling' })).to.include('toString');
     expect(problem({ websocketUrl, websocketProtocol: 'mqtt' as 'plain' })).to.include('websocket-protocol');
     expect(problem({ websocketUrl, websocketHello: {} as unknown[] })).to.include('websocket-hello');
     expect(problem({ ...supabase, supabaseChannel: 'public' as 'auto' })).to.include('supabase-channel');
@@ -113,19 +115,47 @@ describe('the choice of a transport', () => {
 });
 
 describe('a transport that is still being loaded', () => {
-  it('lets others read in its place meanwhile', async () => {
-    const observed: unknown[] = [];
-    const watching = Object.assign(new FakeTransport(), {
-      observeRead: (orderId: string) => (answer: unknown) => observed.push([orderId, answer]),
-    });
-    const lazy = lazyTransport({ name: 'late' }, () => Promise.resolve(watching));
+  it('hands on why the tracker gives the connection up, also beside poll-url', async () => {
+    const faults: unknown[] = [];
+    const fake = new FakeTransport();
+    const learning: OrderTransport = {
+      name: 'learning',
+      connect: (...known) => {
+        const connection = fake.connect?.(...known);
+        if (!connection) throw new Error('it cannot connect');
+        return {
+          probe: () => connection.probe(),
+          renewToken: (renewed) => connection.renewToken(renewed),
+          close(fault) {
+            faults.push(fault);
+            connection.close();
+          },
+        };
+      },
+    };
+    const lazy = lazyTransport({ name: 'late' }, () => Promise.resolve(learning));
+    for (const fault of ['unconfirmed', 'missed-changes', undefined] as const) {
+      for (const transport of [lazy, composeTransports(lazy, { read: async () => order })]) {
+        const connection = transport.connect?.({ orderId: 'A1', token: undefined }, new SinkLog());
+        await turn();
+        connection?.close(fault);
+      }
+    }
+    expect(faults).to.deep.equal([
+      'unconfirmed',
+      'unconfirmed',
+      'missed-changes',
+      'missed-changes',
+      undefined,
+      undefined,
+    ]);
+    expect(fake.openConnections).to.equal(0);
+  });
+
+  it('lets poll-url read while it is being loaded', async () => {
+    const lazy = lazyTransport({ name: 'late' }, () => new Promise(() => {}));
     const both = composeTransports(lazy, { read: async () => order });
     expect(await both.read?.(request)).to.deep.equal(order);
-    expect(observed).to.deep.equal([]);
-    lazy.connect({ orderId: 'A1', token: undefined }, new SinkLog());
-    await turn();
-    await both.read?.(request);
-    expect(observed).to.deep.equal([['A1', order]]);
   });
 
   it('hands on the newest token when it has come', async () => {

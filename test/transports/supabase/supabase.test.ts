@@ -1,6 +1,7 @@
 import { expect } from '@esm-bundle/chai';
 import type { SupabaseOptions } from '../../../src/transports/supabase/options.js';
 import { supabaseTransport } from '../../../src/transports/supabase/supabase.js';
+import type { ConnectionFault, OrderTransport } from '../../../src/transports/transport.js';
 import { type FakeSocket, FakeSocketServer } from '../../support/fake-socket-server.js';
 import { SinkLog, turn } from '../../support/sink-log.js';
 import { describeReader, describeTransport, json, order, token } from '../contract.js';
@@ -319,7 +320,6 @@ describe('the automatic choice of a channel in Supabase', () => {
   let storage: Map<string, string>;
   let project = 0;
   let answers: unknown[];
-  let now = 0;
 
   beforeEach(() => {
     server = new FakeSocketServer();
@@ -335,7 +335,6 @@ describe('the automatic choice of a channel in Supabase', () => {
       {
         WebSocket: server.WebSocket,
         fetch: async () => json([answers.shift()]),
-        clock: { monotone: () => now },
         sessionStorage: {
           getItem: (key) => storage.get(key) ?? null,
           setItem: (key, value) => storage.set(key, value),
@@ -446,12 +445,12 @@ describe('the automatic choice of a channel in Supabase', () => {
     again.close();
   });
 
-  const leaveUnconfirmedAfter = async (milliseconds: number) => {
+  const closeUnconfirmedWith = async (fault?: ConnectionFault) => {
     const first = connect();
     acceptAll();
     const [ref, , topic] = joins(server.socket)[0] ?? [];
     server.socket.say([ref, ref, topic, 'phx_reply', { status: 'ok', response: {} }]);
-    now += milliseconds;
+    first.close(fault);
     first.close();
     await turn();
     const second = connect();
@@ -460,40 +459,116 @@ describe('the automatic choice of a channel in Supabase', () => {
     return modes();
   };
 
-  it('takes the changes of the table where the private channel is never confirmed', async () => {
-    expect(await leaveUnconfirmedAfter(15_000)).to.deep.equal(['broadcast', 'changes']);
+  it('takes the changes of the table where the tracker gives up an unconfirmed private channel', async () => {
+    expect(await closeUnconfirmedWith('unconfirmed')).to.deep.equal(['broadcast', 'changes']);
   });
 
-  it('learns nothing from somebody who leaves before the confirmation could come', async () => {
-    expect(await leaveUnconfirmedAfter(300)).to.deep.equal(['broadcast', 'broadcast']);
+  it('tries the private channel again after a close without a fault', async () => {
+    expect(await closeUnconfirmedWith()).to.deep.equal(['broadcast', 'broadcast']);
   });
 
-  it('takes the changes of the table where reads bring versions that the private channel does not', async () => {
+  it('lets a waiting order use the changes of the table when the trial ends unconfirmed', async () => {
+    const first = connect();
+    const second = connect(make(), 'B2', new SinkLog());
+    await turn();
+    acceptAll();
+    first.close('unconfirmed');
+    await turn();
+    acceptAll();
+    expect(modes()).to.deep.equal(['broadcast', 'changes']);
+    second.close();
+  });
+
+  it('hands a fault on to an order that waited for the trial of another', async () => {
     const transport = make();
-    const connection = connect(transport);
+    const first = connect();
+    const second = connect(transport, 'B2', new SinkLog());
     acceptAll();
     confirm(server.socket);
-    const read = () =>
-      transport.read?.({ orderId: 'A1', minVersion: undefined, token, signal: new AbortController().signal });
-    const deliver = (version: number) =>
-      server.socket.say([null, null, topics(server.socket)[0], 'broadcast', { payload: { ...order, version } }]);
-
-    answers = [2, 3, 4, 5, 5].map((version) => ({ ...order, version }));
-    await read();
-    await read();
-    deliver(3);
-    await read();
-    deliver(4);
-    await read();
-    expect(sink.losses, 'late, but delivered').to.deep.equal([]);
-    await read();
-    expect(sink.losses.map(({ kind }) => kind)).to.deep.equal(['server-closing']);
+    await turn();
+    second.close('missed-changes');
+    connect(transport, 'B2', new SinkLog()).close('missed-changes');
     expect([...storage.values()]).to.deep.equal(['changes']);
+    first.close();
+  });
+
+  it('learns nothing from the fault of a connection that is lost already', async () => {
+    const connection = connect();
+    acceptAll();
+    server.socket.drop();
+    connection.close('unconfirmed');
+    connect().close();
+    await turn();
     const again = connect();
     acceptAll();
-    expect(modes().at(-1)).to.equal('changes');
+    expect(modes().at(-1)).to.equal('broadcast');
     again.close();
-    connection.close();
+  });
+
+  describe('where the tracker gives up private channels that missed changes', () => {
+    let transport: OrderTransport;
+
+    beforeEach(() => {
+      transport = make();
+    });
+
+    /** Joins and confirms a channel, lets the server send a payload or not, and gives the channel up. */
+    const join = async (fault?: ConnectionFault, { payload = false, closes = 1 } = {}) => {
+      const connection = connect(transport);
+      await turn();
+      acceptAll();
+      confirm(server.socket);
+      if (payload) server.socket.say([null, null, topics(server.socket).at(-1), 'broadcast', { payload: order }]);
+      for (let count = 0; count < closes; count += 1) connection.close(fault);
+      await turn();
+    };
+
+    it('takes the changes of the table after two in a row', async () => {
+      await join('missed-changes');
+      await join('missed-changes');
+      await join();
+      expect(modes()).to.deep.equal(['broadcast', 'broadcast', 'changes']);
+      expect([...storage.values()]).to.deep.equal(['changes']);
+    });
+
+    it('joins the private channel again after one, however often that one is closed', async () => {
+      await join('missed-changes', { closes: 3 });
+      await join();
+      expect(modes()).to.deep.equal(['broadcast', 'broadcast']);
+      expect(storage.size).to.equal(0);
+    });
+
+    it('counts from the beginning after a payload', async () => {
+      await join('missed-changes');
+      await join('missed-changes', { payload: true });
+      await join();
+      expect(modes()).to.deep.equal(['broadcast', 'broadcast', 'broadcast']);
+      await join('missed-changes');
+      await join();
+      expect(modes().at(-1)).to.equal('changes');
+    });
+
+    it('keeps counting over a connection that ends without a fault', async () => {
+      await join('missed-changes');
+      await join();
+      await join('missed-changes');
+      await join();
+      expect(modes().at(-1)).to.equal('changes');
+    });
+
+    it('learns nothing from reads', async () => {
+      answers = [2, 3, 3, 3].map((version) => ({ ...order, version }));
+      const connection = connect(transport);
+      acceptAll();
+      confirm(server.socket);
+      for (let count = 0; count < 4; count += 1) {
+        await transport.read?.({ orderId: 'A1', minVersion: undefined, token, signal: new AbortController().signal });
+      }
+      expect(sink.losses).to.deep.equal([]);
+      connection.close();
+      await join();
+      expect(modes()).to.deep.equal(['broadcast', 'broadcast']);
+    });
   });
 
   it('works where the browser denies storage', () => {

@@ -1,7 +1,9 @@
 import { type OrderTransport, ReadError, type Subject } from '../transport.js';
 import { type ChannelMode, followByChannel } from './channel.js';
 import { ChannelChoice, type ChoiceStorage } from './channel-choice.js';
-import { followByClient, readByClient, tellsHeartbeats } from './client.js';
+import { reportsHeartbeats } from './client.js';
+import { followByClient } from './client-channel.js';
+import { readByClient } from './client-read.js';
 import type { SupabaseOptions } from './options.js';
 import { readFromSupabase } from './read.js';
 
@@ -38,7 +40,7 @@ export function supabaseTransport(
     const mode: ChannelMode = wish === 'broadcast' ? wish : 'changes';
     return {
       name,
-      traits: { authenticated: true, answersProbes: tellsHeartbeats(supabase) },
+      traits: { authenticated: true, answersProbes: reportsHeartbeats(supabase) },
       connect: (request, sink) => followByClient({ client: supabase, mode, table, subject }, request, sink),
       read: (request) => readByClient({ client: supabase, table, call, subject }, request),
     };

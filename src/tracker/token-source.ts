@@ -15,7 +15,7 @@ export interface TokenSourceOptions {
 }
 
 /**
- * Decides where the tokens of one order come from; `undefined` where the order needs none.
+ * Where the tokens of one order come from; `undefined` where the order needs none.
  *
  * @throws ReadError of kind `config` for a URL that must not be used
  */
@@ -51,7 +51,7 @@ interface Exchange {
   readonly fetch: typeof fetch;
 }
 
-/** Exchanges the secret of a tracking link for a short token. The secret travels in the body, never in an address. */
+/** Exchanges the secret of a tracking link for a short-lived token. The secret is in the body, never in an address. */
 async function exchange(
   { tokenUrl, capability, orderId, subject = 'order', fetch }: Exchange,
   signal: AbortSignal,
@@ -83,8 +83,8 @@ const tokenEndpoint: AnswerRules = {
 };
 
 /**
- * How long a JWT lasts, ms: `exp` − `iat`, so that a wrong clock of the device's does not matter. `undefined` for
- * tokens that are no JWT or do not say.
+ * How long a JWT lasts, ms: `exp` − `iat`, so that a wrong clock of the device does not matter. `undefined` for other
+ * tokens and without these claims.
  */
 export function lifetimeOf(token: string): number | undefined {
   try {

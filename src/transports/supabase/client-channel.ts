@@ -15,8 +15,8 @@ export interface ClientChannelOptions {
 }
 
 /**
- * Follows one order on a channel of the page's own client. That client rejoins by itself; here its first status other
- * than SUBSCRIBED ends the connection, and the channel is removed.
+ * Follows one order on a channel of the page's own client. That client would rejoin by itself, so the first status
+ * other than SUBSCRIBED ends the connection and removes the channel.
  */
 export function followByClient(
   { client: given, mode, table, subject }: ClientChannelOptions,
@@ -39,7 +39,7 @@ export function followByClient(
     ended = true;
     stopHearing();
     const left = channel;
-    // Not within the client's own callback, which would go on with a channel that is gone.
+    // Not within the client's own callback, which would go on to use the removed channel.
     if (left !== undefined) {
       queueMicrotask(() => {
         client.removeChannel(left).then(
@@ -49,14 +49,14 @@ export function followByClient(
       });
     }
   };
-  const lose = (loss: Failure) => {
+  const fail = (failure: Failure) => {
     if (ended) return;
     end();
-    sink.lost(loss);
+    sink.lost(failure);
   };
-  const endingSink = { received: (payload: unknown) => sink.received(payload), lost: lose };
+  const endingSink = { received: (payload: unknown) => sink.received(payload), lost: fail };
 
-  /** Nothing that happens here may throw into the page's client. */
+  /** A callback for the page's client that ends with the connection and takes any message. */
   const hearing =
     (hear: (message: Readonly<Record<string, unknown>>) => void): Callback =>
     (message) => {
@@ -67,7 +67,7 @@ export function followByClient(
 
   async function join() {
     const { realtime } = client;
-    // A join that goes out before the first token is in is never corrected: subscribed, and silent.
+    // A join that is sent before the first token stays subscribed and silent.
     if (realtime?.accessToken && !realtime.accessTokenValue) await realtime.setAuth();
     if (ended) return;
     if (realtime !== undefined) stopHearing = hearHeartbeats(realtime, () => ended || sink.alive());
@@ -84,7 +84,7 @@ export function followByClient(
       {},
       hearing(({ status, message }) => {
         if (status === 'ok') confirm();
-        else lose(failureFromMessage(message));
+        else fail(failureFromMessage(message));
       }),
     );
     if (isPrivate) {
@@ -109,12 +109,12 @@ export function followByClient(
     channel.subscribe((status, error) => {
       if (ended) return;
       if (status === 'SUBSCRIBED') sink.opened();
-      else lose(error instanceof Error ? failureFromMessage(error.message) : channelEnded);
+      else fail(error instanceof Error ? failureFromMessage(error.message) : channelEnded);
     });
   }
 
   join().catch(() =>
-    lose({
+    fail({
       kind: 'config',
       reason: 'The Supabase client that was handed in cannot open this channel, or has it open already.',
     }),
@@ -123,10 +123,10 @@ export function followByClient(
   return {
     probe() {
       const { realtime } = client;
-      // Asking again while an answer is due would make the client close its socket.
+      // A second heartbeat before the answer to the first would make the client close its socket.
       if (realtime?.pendingHeartbeatRef == null) realtime?.sendHeartbeat?.().catch(() => {});
     },
-    // The client has its own session, and renews it.
+    // The client renews its own session.
     renewToken() {},
     close() {
       if (!ended) end();
@@ -134,7 +134,7 @@ export function followByClient(
   };
 }
 
-/** Hears the answers to a client's heartbeats, beside the page's own callback. Returns how to stop. */
+/** Listens to the answers to a client's heartbeats, beside the page's own callback. Returns how to stop. */
 function hearHeartbeats(realtime: Realtime, alive: () => void): () => void {
   const before = realtime.heartbeatCallback;
   let hearing = true;

@@ -7,7 +7,7 @@ const typed = (body: BodyInit | null, type = json, init: ResponseInit = {}) =>
   new Response(body, { ...init, headers: { 'content-type': type, ...init.headers } });
 const encoded = (text: string) => new TextEncoder().encode(text);
 
-/** Answers with status 200, or none, by what is odd about them. */
+/** Answers that are not refused, by what is odd about them, and what each caller makes of them. */
 const answers: readonly (readonly [string, (body: string) => Response | Promise<Response>, Outcomes])[] = [
   ['a good answer', (body) => typed(body), { token: 'good', poll: 'good', REST: 'good' }],
   [
@@ -35,7 +35,7 @@ const answers: readonly (readonly [string, (body: string) => Response | Promise<
     (body) => typed(body, json, { headers: { 'content-length': '99999999' } }),
     { token: 'good', poll: 'good', REST: 'good' },
   ],
-  // `new Response(text)` in a server's code says text/plain, and PHP says text/html. The token endpoint never asked.
+  // A token endpoint may send JSON under any content type: `new Response(text)` sends text/plain, and PHP text/html.
   ['JSON under an empty content-type', (body) => typed(body, ''), { token: 'good', poll: 'network', REST: 'network' }],
   [
     'JSON without a content-type',
@@ -79,7 +79,7 @@ const answers: readonly (readonly [string, (body: string) => Response | Promise<
     { token: 'network', poll: 'network', REST: 'network' },
   ],
   [
-    'a body that somebody else has read',
+    'a body that was read before',
     async (body) => {
       const response = typed(body);
       await response.text();
@@ -155,7 +155,7 @@ for (const caller of callers) {
 
     for (const [what, answer, outcomes] of answers) {
       const outcome = outcomes[caller.name];
-      it(`calls ${what} "${outcome}"`, async () => {
+      it(outcome === 'good' ? `accepts ${what}` : `reports ${what} as "${outcome}"`, async () => {
         if (outcome === 'good') expect(await ask(answer)).to.deep.equal(caller.result);
         else if (outcome === 'handed on') expect(await ask(answer)).to.equal(null);
         else expect((await failureOf(ask(answer))).kind).to.equal(outcome);
@@ -163,7 +163,7 @@ for (const caller of callers) {
     }
 
     for (const [status, outcomes] of statuses) {
-      it(`calls an answer ${status} "${outcomes[caller.name]}"`, async () => {
+      it(`reports the status ${status} as "${outcomes[caller.name]}"`, async () => {
         const body = status === 304 ? null : '{}';
         const failure = await failureOf(ask(() => typed(body, json, { status })));
         expect(failure.kind).to.equal(outcomes[caller.name]);
@@ -172,7 +172,7 @@ for (const caller of callers) {
     }
 
     for (const [value, pause] of pauses) {
-      it(`takes Retry-After "${value.slice(0, 30)}" for ${pause === undefined ? 'no pause' : `${pause} ms`}`, async () => {
+      it(`reads Retry-After "${value.slice(0, 30)}" as ${pause === undefined ? 'no pause' : `${pause} ms`}`, async () => {
         for (const status of [429, 503, 500]) {
           const headers = { 'retry-after': value, date: now };
           const failure = await failureOf(ask(() => typed('{}', json, { status, headers })));
@@ -189,7 +189,7 @@ for (const caller of callers) {
       }
     });
 
-    it('sends no cookies and no referrer, and uses neither cache nor redirect', async () => {
+    it('uses no cache, cookies, redirects or referrer', async () => {
       const requests: Request[] = [];
       await caller.ask(async (input, init) => {
         requests.push(new Request(input, init));

@@ -21,7 +21,7 @@ const supabaseKey = 'sb_publishable_x';
 const joins = ({ sent }: FakeSocket) => (sent as unknown[][]).filter(([, , , event]) => event === 'phx_join');
 const topics = ({ sent }: FakeSocket) => joins({ sent } as FakeSocket).map(([, , topic]) => topic);
 
-/** Says yes to the newest join, and that changes will arrive. */
+/** Accepts the newest join, and confirms that changes arrive. */
 function confirm(socket: FakeSocket): void {
   const [ref, , topic, , payload] = joins(socket).at(-1) ?? [];
   const isPrivate = (payload as { config: { private: boolean } }).config.private;
@@ -110,7 +110,7 @@ describe('Supabase', () => {
   };
 
   describe('as recorded from a real server', () => {
-    it('asks for changes as the official client does, and for every kind of them', () => {
+    it('joins for changes as the official client does, for every kind of change', () => {
       const connection = connect('changes', { supabaseTable: 'kitchen.tickets' });
       server.socket.accept();
       const [joinRef, ref, topic, event, payload] = joins(server.socket)[0] ?? [];
@@ -127,13 +127,13 @@ describe('Supabase', () => {
       connection.close();
     });
 
-    it('waits for the word of the database before it says that changes arrive', () => {
+    it('reports confirmed only after the confirmation of the database', () => {
       const connection = joined(changesColdJoin, 'Subscribed to PostgreSQL');
       expect(sink.events).to.deep.equal(['opened']);
       connection.close();
     });
 
-    it('brings changes after a cold join', () => {
+    it('receives changes after a cold join', () => {
       const connection = joined(changesColdJoin);
       expect(sink.events.slice(0, 2)).to.deep.equal(['opened', 'confirmed']);
       expect(sink.payloads.map((row) => (row as { status: string }).status)).to.deep.equal([
@@ -144,48 +144,48 @@ describe('Supabase', () => {
       connection.close();
     });
 
-    it('ends when the row is deleted', () => {
+    it('reports not-found when the row is deleted', () => {
       joined(changesInsertDelete);
       expect(sink.payloads).to.have.length(2);
       expect(sink.events.at(-1)).to.equal('lost: not-found');
     });
 
-    it('says that the role may not read the table', () => {
+    it('reports forbidden if the role may not read the table', () => {
       joined(changesNoSelect);
       expect(sink.losses.map(({ kind }) => kind)).to.deep.equal(['forbidden']);
       expect(sink.payloads).to.deep.equal([]);
     });
 
-    it('says that a filter can never work', () => {
+    it('reports config if the filter cannot work', () => {
       joined(changesBadFilter);
       expect(sink.events).to.deep.equal(['opened', 'lost: config']);
     });
 
-    it('wants another token when this one expires, and says so once', async () => {
+    it('reports auth once when the token expires', async () => {
       joined(changesTokenExpires);
       expect(sink.events).to.deep.equal(['opened', 'confirmed', 'received', 'lost: auth']);
       await turn();
       expect(server.openSockets).to.have.length(0);
     });
 
-    it('says that a private channel is not for this token', () => {
+    it('reports forbidden if the token is not for this private channel', () => {
       joined(privateDenied);
       expect(sink.losses.map(({ kind }) => kind)).to.deep.equal(['forbidden']);
     });
 
-    it('waits for the word of a private channel that messages flow', () => {
+    it('reports confirmed only after the confirmation of a private channel', () => {
       const connection = joined(privateReplicationReady, '"system"');
       expect(joins(server.socket)[0]?.[4]).to.deep.include({ access_token: token });
       expect(sink.events[0]).to.equal('opened');
       connection.close();
     });
 
-    it('reads binary broadcasts: the wire shape, and the row of broadcast_changes', () => {
+    it('reads binary broadcasts: the wire shape and the row of broadcast_changes', () => {
       const connection = joined(privateBroadcast);
       const [first, second] = sink.payloads;
       expect(first).to.deep.include({ status: 'ready', version: 7 });
       expect(second).to.deep.include({ id: recordedOrder, status: 'preparing', version: 149 });
-      // Two that are no orders, and one in bytes, go on to be refused and counted.
+      // Two that are no orders and one in bytes are handed on too: the tracker refuses and counts them.
       expect(sink.payloads).to.have.length(5);
       expect(sink.payloads[4]).to.equal(undefined);
       expect(sink.losses).to.deep.equal([]);
@@ -207,15 +207,15 @@ describe('Supabase', () => {
     ['unmatched topic', 'network'],
     [undefined, 'network'],
   ] as const) {
-    it(`calls a join that is refused with "${reason}" "${kind}"`, () => {
+    it(`reports a join that is refused with "${reason}" as "${kind}"`, () => {
       connect('broadcast');
       server.socket.accept();
       refuse(server.socket, reason as string);
-      expect(sink.losses.map((loss) => loss.kind)).to.deep.equal([kind]);
+      expect(sink.losses.map((failure) => failure.kind)).to.deep.equal([kind]);
     });
   }
 
-  it('is lost when the server ends the channel on a healthy socket', () => {
+  it('reports server-closing when the server ends the channel and keeps the socket', () => {
     connect('changes');
     server.socket.accept();
     confirm(server.socket);
@@ -239,13 +239,13 @@ describe('Supabase', () => {
       'access_token',
       { access_token: 'third' },
     ]);
-    // Said again, it may have waited while the page slept: it is no sign of life.
+    // A repeated confirmation may have waited while the page slept: it is no sign of life.
     server.socket.say([...(joins(server.socket)[0]?.slice(0, 1) ?? []), null, topic, 'system', { status: 'ok' }]);
     expect(sink.events).to.deep.equal(['opened', 'confirmed']);
     connection.close();
   });
 
-  it('quotes an order id that would end the filter', () => {
+  it('quotes an order id with special characters in the filter', () => {
     const connection = connect('changes', {}, 'a,b=eq.c"');
     server.socket.accept();
     const payload = joins(server.socket)[0]?.[4] as { config: { postgres_changes: { filter: string }[] } };
@@ -253,7 +253,7 @@ describe('Supabase', () => {
     connection.close();
   });
 
-  it('never joins a topic twice on one socket, where the second join would end the first', () => {
+  it('joins a topic once per socket, because a second join would end the first', () => {
     const other = new SinkLog();
     const first = connect('broadcast');
     const second = connect('broadcast', {}, recordedOrder, other);
@@ -270,7 +270,7 @@ describe('Supabase', () => {
     second.close();
   });
 
-  it('never counts as following while the server does not say that messages flow, until one does', () => {
+  it('reports confirmed without the confirmation of the server only when a message arrives', () => {
     const url = { supabaseUrl: 'https://silent.supabase.co' };
     const join = () => {
       const connection = connect('broadcast', url);
@@ -287,7 +287,7 @@ describe('Supabase', () => {
     connection.close();
   });
 
-  it('hears nothing of the other orders that share its socket', () => {
+  it('ignores the messages of other orders on its socket', () => {
     const url = { supabaseUrl: 'https://shared.supabase.co' };
     const first = connect('broadcast', url);
     const second = connect('broadcast', url, 'another', new SinkLog());
@@ -303,7 +303,7 @@ describe('Supabase', () => {
     second.close();
   });
 
-  it('ignores what strangers say on the channel of a table', () => {
+  it('ignores broadcasts on the channel of a table, which anyone may send', () => {
     const connection = connect('changes');
     server.socket.accept();
     confirm(server.socket);
@@ -355,7 +355,7 @@ describe('the automatic choice of a channel in Supabase', () => {
   };
   const denied = 'Unauthorized: You do not have permissions to read from this Channel topic: order:A1';
 
-  it('takes the private channel where it works', async () => {
+  it('uses the private channel if it is confirmed', async () => {
     const connection = connect();
     acceptAll();
     confirm(server.socket);
@@ -369,7 +369,7 @@ describe('the automatic choice of a channel in Supabase', () => {
     second.close();
   });
 
-  it('takes the changes of the table where the private channel is refused, without being lost', async () => {
+  it('uses the changes of the table if the private channel is refused, and is not lost', async () => {
     const connection = connect();
     acceptAll();
     refuse(server.socket, denied);
@@ -384,7 +384,7 @@ describe('the automatic choice of a channel in Supabase', () => {
     expect(server.openSockets).to.have.length(0);
   });
 
-  it('remembers that for the page and the tab, by project and table', async () => {
+  it('keeps that choice for the page and the tab, by project and table', async () => {
     const connection = connect();
     acceptAll();
     refuse(server.socket, denied);
@@ -404,7 +404,7 @@ describe('the automatic choice of a channel in Supabase', () => {
     elsewhere.close();
   });
 
-  it('tries with one order while the others wait', async () => {
+  it('tries the private channel with one order while the others wait', async () => {
     const other = new SinkLog();
     const first = connect();
     const second = connect(make(), 'B2', other);
@@ -420,7 +420,7 @@ describe('the automatic choice of a channel in Supabase', () => {
     second.close();
   });
 
-  it('lets another order try if the first one gives up or loses the network', async () => {
+  it('tries the private channel with another order if the first one loses the network', async () => {
     const first = connect();
     const second = connect(make(), 'B2', new SinkLog());
     server.socket.drop();
@@ -432,7 +432,7 @@ describe('the automatic choice of a channel in Supabase', () => {
     second.close();
   });
 
-  it('wants another token, and changes nothing, where it is the token that was refused', async () => {
+  it('reports auth, and keeps trying the private channel, if the token was refused', async () => {
     connect();
     acceptAll();
     refuse(server.socket, 'InvalidJWTToken: Token has expired 30 seconds ago');
@@ -459,7 +459,7 @@ describe('the automatic choice of a channel in Supabase', () => {
     return modes();
   };
 
-  it('takes the changes of the table where the tracker gives up an unconfirmed private channel', async () => {
+  it('uses the changes of the table after the tracker gave up an unconfirmed private channel', async () => {
     expect(await closeUnconfirmedWith('unconfirmed')).to.deep.equal(['broadcast', 'changes']);
   });
 
@@ -467,7 +467,7 @@ describe('the automatic choice of a channel in Supabase', () => {
     expect(await closeUnconfirmedWith()).to.deep.equal(['broadcast', 'broadcast']);
   });
 
-  it('lets a waiting order use the changes of the table when the trial ends unconfirmed', async () => {
+  it('uses the changes of the table for a waiting order when the trial ends unconfirmed', async () => {
     const first = connect();
     const second = connect(make(), 'B2', new SinkLog());
     await turn();
@@ -492,7 +492,7 @@ describe('the automatic choice of a channel in Supabase', () => {
     first.close();
   });
 
-  it('learns nothing from the fault of a connection that is lost already', async () => {
+  it('ignores the fault of a connection that is lost already', async () => {
     const connection = connect();
     acceptAll();
     server.socket.drop();
@@ -505,7 +505,7 @@ describe('the automatic choice of a channel in Supabase', () => {
     again.close();
   });
 
-  describe('where the tracker gives up private channels that missed changes', () => {
+  describe('after the tracker gave up a private channel that missed changes', () => {
     let transport: OrderTransport;
 
     beforeEach(() => {
@@ -523,7 +523,7 @@ describe('the automatic choice of a channel in Supabase', () => {
       await turn();
     };
 
-    it('takes the changes of the table after two in a row', async () => {
+    it('uses the changes of the table if a second one in a row missed changes', async () => {
       await join('missed-changes');
       await join('missed-changes');
       await join();
@@ -531,7 +531,7 @@ describe('the automatic choice of a channel in Supabase', () => {
       expect([...storage.values()]).to.deep.equal(['changes']);
     });
 
-    it('joins the private channel again after one, however often that one is closed', async () => {
+    it('joins the private channel again, however often the first one was closed', async () => {
       await join('missed-changes', { closes: 3 });
       await join();
       expect(modes()).to.deep.equal(['broadcast', 'broadcast']);
@@ -556,7 +556,7 @@ describe('the automatic choice of a channel in Supabase', () => {
       expect(modes().at(-1)).to.equal('changes');
     });
 
-    it('learns nothing from reads', async () => {
+    it('does not compare versions of reads', async () => {
       answers = [2, 3, 3, 3].map((version) => ({ ...order, version }));
       const connection = connect(transport);
       acceptAll();
@@ -571,7 +571,7 @@ describe('the automatic choice of a channel in Supabase', () => {
     });
   });
 
-  it('works where the browser denies storage', () => {
+  it('works if the browser denies storage', () => {
     const deny = () => {
       throw new DOMException('denied', 'SecurityError');
     };
@@ -612,20 +612,20 @@ describe('a read from Supabase', () => {
       ({ kind }: { kind: string }) => kind,
     );
 
-  it('asks for the row of the table', async () => {
+  it('requests the row of the table', async () => {
     expect(await read({}, () => json([order]), token, 'a/b')).to.deep.equal(order);
     expect(requests[0]?.url).to.equal(`${supabaseUrl}/rest/v1/orders?select=*&id=eq.a%2Fb`);
     expect(requests[0]?.headers.get('apikey')).to.equal(supabaseKey);
     expect(requests[0]?.headers.has('accept-profile')).to.equal(false);
   });
 
-  it('names the schema if it is another one', async () => {
+  it('names the schema if it is not public', async () => {
     await read({ supabaseTable: 'kitchen.tickets' }, () => json([order]));
     expect(requests[0]?.url).to.include('/rest/v1/tickets?');
     expect(requests[0]?.headers.get('accept-profile')).to.equal('kitchen');
   });
 
-  it('calls the function that it is told to call', async () => {
+  it('calls the function of supabase-read', async () => {
     expect(await read({ supabaseRead: 'order_snapshot' }, () => json(order))).to.deep.equal(order);
     expect(requests[0]?.url).to.equal(`${supabaseUrl}/rest/v1/rpc/order_snapshot`);
     expect(requests[0]?.method).to.equal('POST');
@@ -638,12 +638,12 @@ describe('a read from Supabase', () => {
     expect(requests.map(({ headers }) => headers.get('authorization'))).to.deep.equal([null, 'Bearer a.b.c']);
   });
 
-  it('finds no order where there is no row', async () => {
+  it('reports not-found if there is no row', async () => {
     expect(await failure(() => json([]))).to.equal('not-found');
     expect(await failure(() => json(null))).to.equal('not-found');
   });
 
-  it('knows a wrong set-up from an order that is not there', async () => {
+  it('tells a wrong set-up from an order that does not exist', async () => {
     expect(await failure(() => json({ code: 'PGRST205' }, { status: 404 }))).to.equal('config');
     expect(await failure(() => json({ code: '42703' }, { status: 400 }))).to.equal('config');
     expect(await failure(() => json({ code: '22P02' }, { status: 400 }))).to.equal('not-found');

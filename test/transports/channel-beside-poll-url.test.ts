@@ -2,7 +2,7 @@ import { expect } from '@esm-bundle/chai';
 import { createTransport } from '../../src/transports/create-transport.js';
 import { FakeSocketServer } from '../support/fake-socket-server.js';
 import { SinkLog } from '../support/sink-log.js';
-import { json, order, token } from './contract.js';
+import { json, order, token } from './samples.js';
 
 describe('the automatic choice of a channel in Supabase, where poll-url is what reads', () => {
   it('takes the changes of the table after two private channels that missed changes', async () => {

@@ -7,7 +7,7 @@ import { type OrderTransport, ReadError } from '../../src/transports/transport.j
 import { FakeSocketServer } from '../support/fake-socket-server.js';
 import { FakeTransport } from '../support/fake-transport.js';
 import { SinkLog, turn } from '../support/sink-log.js';
-import { json, order } from './contract.js';
+import { json, order } from './samples.js';
 
 const pollUrl = 'https://api.example/orders/{id}';
 const websocketUrl = 'wss://api.example/live';

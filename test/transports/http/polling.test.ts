@@ -1,7 +1,8 @@
 import { expect } from '@esm-bundle/chai';
 import { pollingTransport } from '../../../src/transports/http/polling.js';
 import { ReadError } from '../../../src/transports/transport.js';
-import { describeReader, json, order, token } from '../contract.js';
+import { describeReader } from '../reader-contract.js';
+import { json, order, token } from '../samples.js';
 
 const foreign = 'https://example.org/orders/{id}';
 const own = new URL('/orders/{id}', location.href).href.replace('%7Bid%7D', '{id}');

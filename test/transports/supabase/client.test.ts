@@ -4,12 +4,12 @@ import type { SupabaseOptions } from '../../../src/transports/supabase/options.j
 import { supabaseTransport } from '../../../src/transports/supabase/supabase.js';
 import { type FakeSocket, FakeSocketServer } from '../../support/fake-socket-server.js';
 import { SinkLog, turn } from '../../support/sink-log.js';
-import { json, order, token } from '../contract.js';
 import { changesBadFilter } from '../recordings/changes-bad-filter.js';
 import { changesTokenExpires } from '../recordings/changes-token-expires.js';
 import { privateBroadcast } from '../recordings/private-broadcast.js';
 import { privateDenied } from '../recordings/private-denied.js';
 import { play, recordedOrder } from '../recordings/recording.js';
+import { json, order, token } from '../samples.js';
 
 const isJoin = (message: unknown) => Array.isArray(message) && message[3] === 'phx_join';
 const joins = ({ sent }: FakeSocket) => (sent as unknown[][]).filter(isJoin);

@@ -2,7 +2,8 @@ import { expect } from '@esm-bundle/chai';
 import { type WebSocketTransportOptions, webSocketTransport } from '../../../src/transports/websocket/websocket.js';
 import { FakeSocketServer } from '../../support/fake-socket-server.js';
 import { SinkLog, turn } from '../../support/sink-log.js';
-import { describeTransport, order, token } from '../contract.js';
+import { describeTransport } from '../live-contract.js';
+import { order, token } from '../samples.js';
 
 const url = 'wss://example.org/live';
 

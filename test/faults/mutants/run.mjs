@@ -23,9 +23,8 @@ const stages = [
   [
     'test/tracker',
     'test/order/merge-order',
-    'test/transports/polling',
+    'test/transports/http',
     'test/transports/websocket',
-    'test/transports/plain-websocket',
     'test/transports/supabase',
     'test/faults/examples',
   ],

@@ -6,13 +6,13 @@ export interface JsonRequest {
   readonly fetch: typeof fetch;
   readonly signal: AbortSignal;
   readonly headers: Readonly<Record<string, string>>;
-  /** Present: the request is a POST. JSON. */
+  /** JSON to send with POST. Without it the request is a GET. */
   readonly body?: string;
   /** What the answers of this server mean, where they differ from those of others. */
   readonly rules?: AnswerRules;
 }
 
-/** How the answers of one kind of server are read. Each default is what holds for an endpoint that serves orders. */
+/** How the answers of one kind of server are read. The defaults are those of an endpoint that serves orders. */
 export interface AnswerRules {
   /** The server's name at the beginning of reasons. Default: "The server". */
   readonly server?: string;
@@ -21,10 +21,13 @@ export interface AnswerRules {
    * and both are `network`. Default: false.
    */
   readonly anyContentType?: boolean;
+  /** What the status of a refused answer means. */
   readonly kindOfStatus?: (status: number, isJson: boolean) => FailureKind;
   /** Why the server refused, from the JSON of its answer; `undefined` where the status says more. */
   readonly explain?: (body: unknown) => Failure | undefined;
 }
+
+type CompleteRules = Required<Omit<AnswerRules, 'explain'>> & Pick<AnswerRules, 'explain'>;
 
 export interface JsonResponse {
   /** The body, read as JSON; `undefined` if the server answered 304. */
@@ -37,20 +40,23 @@ export interface JsonResponse {
  * The one way to a back end by HTTP: no cookies, no cache, no redirect, no referrer, at most 64 kB after decompression,
  * JSON only. Every failure is a `ReadError`. There is no time limit here: the signal ends the request and its body.
  */
-export async function fetchJson(request: JsonRequest): Promise<JsonResponse> {
-  const { server = 'The server', ...rules } = request.rules ?? {};
+export async function fetchJson({ rules: own, ...request }: JsonRequest): Promise<JsonResponse> {
+  const rules = { ...orderEndpoint, ...own };
   try {
-    return await ask(request, { server, ...rules });
+    return await ask(request, rules);
   } catch (error) {
     if (error instanceof ReadError) throw error;
     // A browser does not tell scripts why: no network, no route, a redirect, CORS, a content security policy.
-    throw new ReadError({ kind: 'network', reason: `${server} gave no answer, or none that this page may read.` });
+    throw new ReadError({
+      kind: 'network',
+      reason: `${rules.server} gave no answer, or none that this page may read.`,
+    });
   }
 }
 
 async function ask(
-  { url, fetch, rules: _, ...init }: JsonRequest,
-  { server, anyContentType = false, kindOfStatus = kindOfOrderStatus, explain }: AnswerRules,
+  { url, fetch, ...init }: JsonRequest,
+  { server, anyContentType, kindOfStatus, explain }: CompleteRules,
 ): Promise<JsonResponse> {
   const response = await fetch(url, {
     ...init,
@@ -81,17 +87,20 @@ async function ask(
   throw new ReadError({ kind, reason: `${server} answered, but not with JSON of up to 64 kB.` });
 }
 
-/** What a status means, as far as all servers agree on it. */
-function kindOfOrderStatus(status: number, isJson: boolean): FailureKind {
-  if (status === 401) return 'auth';
-  if (status === 403) return 'forbidden';
-  if (status === 404 || status === 410) return 'not-found';
-  if (isOverload(status)) return 'overload';
-  // "Not modified", to a request that did not ask for changes only.
-  if (status === 304) return 'unreadable';
-  // The statuses of a wrong URL or a wrong set-up. A page of the network's own has them too, but not as JSON.
-  return isJson && [400, 405, 406, 415, 422].includes(status) ? 'config' : 'network';
-}
+const orderEndpoint: CompleteRules = {
+  server: 'The server',
+  anyContentType: false,
+  kindOfStatus(status, isJson) {
+    if (status === 401) return 'auth';
+    if (status === 403) return 'forbidden';
+    if (status === 404 || status === 410) return 'not-found';
+    if (isOverload(status)) return 'overload';
+    // "Not modified", to a request that did not ask for changes only.
+    if (status === 304) return 'unreadable';
+    // The statuses of a wrong URL or a wrong set-up. A page of the network's own has them too, but not as JSON.
+    return isJson && [400, 405, 406, 415, 422].includes(status) ? 'config' : 'network';
+  },
+};
 
 /** Whether a status says that the server has too much to do. */
 export function isOverload(status: number): boolean {

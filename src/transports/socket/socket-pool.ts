@@ -32,7 +32,7 @@ export interface Subscription {
    *
    * A socket that owes an answer may be dead, so it takes no new subscriptions: at once if the pong to a ping of this
    * subscription is missing, from the next microtask on if the subscription was not `answered` by the server. To keep
-   * others from a socket that may be dead (the page slept), probe it and then leave.
+   * new subscriptions off a socket that may be dead (the page slept), probe it and then leave.
    */
   leave(answered: boolean): void;
 }

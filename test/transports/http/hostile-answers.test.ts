@@ -223,7 +223,7 @@ for (const caller of callers) {
                 pulled += 1;
                 if (bytes === 0) return new Promise<void>(() => {});
                 controller.enqueue(new Uint8Array(bytes).fill(0x20));
-                // A caller without a limit fails by the count of pulls; the browser keeps its memory.
+                // A caller without a limit fails by the count of pulls; the browser does not fill up.
                 if (pulled > 100) controller.close();
                 return undefined;
               },

@@ -2,6 +2,8 @@
  * Everything that pages may use. Importing it registers nothing: `order-status-tracker/define` does.
  */
 
+import type { Failure, FailureKind } from './transports/transport.js';
+
 export * from './elements/board/order-status-board.events.js';
 export { OrderStatusBoard } from './elements/board/order-status-board.js';
 export { setScriptFolder } from './elements/shared/script-folder.js';
@@ -42,6 +44,7 @@ export { consumeTrackingLink } from './tracker/tracking-link.js';
 export { pollingTransport } from './transports/http/polling.js';
 export { supabaseTransport } from './transports/supabase/supabase.js';
 export {
+  type ConnectionFault,
   type ConnectRequest,
   type Failure,
   type FailureKind,
@@ -54,3 +57,8 @@ export {
   type TransportTraits,
 } from './transports/transport.js';
 export { webSocketTransport } from './transports/websocket/websocket.js';
+
+/** @deprecated Use `Failure`. */
+export type ConnectionLoss = Failure;
+/** @deprecated Use `FailureKind`. */
+export type LossKind = FailureKind;

@@ -48,10 +48,10 @@ export function createOrderTracker(options: OrderTrackerOptions = {}): OrderTrac
     latest = unlessSame(previous, next);
     if (latest === previous) return;
     const { onStatusUpdate, onConnectionChange, onError } = options;
-    if (latest.orderStatus !== previous.orderStatus && latest.orderStatus) guarded(onStatusUpdate, latest);
-    if (latest.connectionStatus !== previous.connectionStatus) guarded(onConnectionChange, latest);
-    if (latest.error && latest.error.message !== previous.error?.message) guarded(onError, latest.error);
-    for (const listener of [...listeners]) guarded(listener, latest);
+    if (latest.orderStatus !== previous.orderStatus && latest.orderStatus) notify(onStatusUpdate, latest);
+    if (latest.connectionStatus !== previous.connectionStatus) notify(onConnectionChange, latest);
+    if (latest.error && latest.error.message !== previous.error?.message) notify(onError, latest.error);
+    for (const listener of [...listeners]) notify(listener, latest);
   };
   const current = () => (shared ? readSnapshot(shared.chart.getSnapshot(), history) : latest);
 
@@ -197,7 +197,7 @@ function readNow({ chart }: SharedChart): Promise<void> {
 }
 
 /** A listener of the page's that throws must not stop the others; the page still hears of it. */
-function guarded<Value>(listener: ((value: Value) => void) | undefined, value: Value): void {
+function notify<Value>(listener: ((value: Value) => void) | undefined, value: Value): void {
   try {
     listener?.(value);
   } catch (error) {

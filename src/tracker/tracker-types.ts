@@ -5,6 +5,7 @@ import type { FieldMap } from '../order/field-map/field-map.js';
 import type { Order } from '../order/order.js';
 import type { Fulfilment, OrderStatus } from '../order/status.js';
 import type { ParseResult } from '../order/wire.js';
+import type { TransportName } from '../transports/create-transport.js';
 import type { SupabaseOptions } from '../transports/supabase/options.js';
 import type { OrderTransport } from '../transports/transport.js';
 import type { WebSocketHeartbeat } from '../transports/websocket/websocket.js';
@@ -13,10 +14,8 @@ import type { ConnectionStatus } from './connection-status.js';
 import type { DebugOption } from './debug.js';
 import type { Explanation } from './explain.js';
 
+export type { TransportName } from '../transports/create-transport.js';
 export type { TrackerError, TrackerErrorCode } from './chart/chart.types.js';
-
-/** Which of the configured ways to follow an order is used. `auto` takes the first of Supabase, WebSocket, polling. */
-export type TransportName = 'auto' | 'supabase' | 'websocket' | 'polling';
 
 /** Everything there is to know about a followed order at one moment. */
 export interface OrderTrackerSnapshot {

@@ -23,11 +23,11 @@ export interface PatchSource {
  * - `same`: the patch contains nothing new; `order` is the same object as before
  * - `stale`: the patch is older than the known order
  * - `conflict`: the patch has the same version or time, and other values
- * - `unsure`: only a read can decide
+ * - `undecided`: only a read can decide
  *
  * With the last three, `order` is the known order, unchanged.
  */
-export type MergeVerdict = 'accepted' | 'same' | 'stale' | 'conflict' | 'unsure';
+export type MergeVerdict = 'accepted' | 'same' | 'stale' | 'conflict' | 'undecided';
 
 export interface MergeResult {
   readonly verdict: MergeVerdict;
@@ -61,11 +61,11 @@ export function mergeOrder(known: Order | undefined, payload: OrderPatch, source
   /** A read decides; if nothing can be read, the newest frame does. */
   const decides = isRead || (isLive && !canRead);
 
-  if (isLive && !decides && leaps(known, patch)) return keep('unsure', true);
+  if (isLive && !decides && leaps(known, patch)) return keep('undecided', true);
   if (!known) return accept();
   if (known.epoch && patch.epoch && known.epoch !== patch.epoch) {
     // The names of epochs have no order: a read that a frame overtook may still be from before the restore.
-    return decides && !overtaken ? accept(apply(undefined, patch)) : keep('unsure', true);
+    return decides && !overtaken ? accept(apply(undefined, patch)) : keep('undecided', true);
   }
 
   const age = compareAge(known, patch);
@@ -75,7 +75,7 @@ export function mergeOrder(known: Order | undefined, payload: OrderPatch, source
   if (age === 'equal') return decides ? accept() : keep('conflict', true);
 
   const arrivalTells = isLive ? !overtaken || !canRead : isRead && !overtaken;
-  if (!arrivalTells) return keep('unsure', true);
+  if (!arrivalTells) return keep('undecided', true);
   return accept(order, isLive && canRead && known.version !== undefined);
 }
 

@@ -53,5 +53,3 @@ export interface Order {
 export type OrderPatch = Pick<Order, 'id'> & {
   readonly [Key in Exclude<keyof Order, 'id'>]?: Order[Key] | null;
 };
-
-export { type Fulfilment, isFinal, type OrderStatus, orderStatuses } from './status.js';

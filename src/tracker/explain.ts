@@ -1,4 +1,4 @@
-import { isFinal } from '../order/order.js';
+import { isFinal } from '../order/status.js';
 import type { Failure } from '../transports/transport.js';
 import { leaseLength } from './chart/lease.js';
 import { type ConnectionFacts, type ConnectionStatus, connectingTime, connectionStatus } from './connection-status.js';

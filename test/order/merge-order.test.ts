@@ -85,8 +85,12 @@ describe('mergeOrder', () => {
 
     it('asks for a read when the version leaps by more than 1,000', () => {
       const leap = says({ version: 1006, status: 'completed' });
-      expect(mergeOrder(known, leap, live)).to.deep.equal({ verdict: 'unsure', order: known, readAgain: true });
-      expect(mergeOrder(undefined, leap, live)).to.deep.equal({ verdict: 'unsure', order: undefined, readAgain: true });
+      expect(mergeOrder(known, leap, live)).to.deep.equal({ verdict: 'undecided', order: known, readAgain: true });
+      expect(mergeOrder(undefined, leap, live)).to.deep.equal({
+        verdict: 'undecided',
+        order: undefined,
+        readAgain: true,
+      });
       expect(mergeOrder(known, leap, read).verdict).to.equal('accepted');
       expect(mergeOrder(known, says({ version: 1005, status: 'completed' }), live).verdict).to.equal('accepted');
       expect(mergeOrder(known, leap, { kind: 'live', canRead: false }).verdict).to.equal('accepted');
@@ -131,7 +135,7 @@ describe('mergeOrder', () => {
       for (const order of [known, versioned]) {
         for (const kind of ['read', 'live'] as const) {
           const result = mergeOrder(order, ready, { kind, overtaken: true });
-          expect(result).to.deep.equal({ verdict: 'unsure', order, readAgain: true });
+          expect(result).to.deep.equal({ verdict: 'undecided', order, readAgain: true });
         }
         for (const kind of ['cache', 'page'] as const) {
           expect(mergeOrder(order, ready, { kind }).order).to.equal(order);
@@ -162,7 +166,7 @@ describe('mergeOrder', () => {
     });
 
     it('asks for a read when a frame shows a new epoch', () => {
-      expect(mergeOrder(known, restored, live)).to.deep.equal({ verdict: 'unsure', order: known, readAgain: true });
+      expect(mergeOrder(known, restored, live)).to.deep.equal({ verdict: 'undecided', order: known, readAgain: true });
     });
 
     it('treats a missing epoch as the same epoch', () => {

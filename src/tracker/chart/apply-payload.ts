@@ -99,7 +99,7 @@ function applyReadPatch(at: At, patch: OrderPatch): AppliedRead {
     };
   }
   if (!merged.order) return unreadableRead;
-  if (verdict === 'unsure') return { changes: {}, events: [readAgain], verdict, isSnapshot: false };
+  if (verdict === 'undecided') return { changes: {}, events: [readAgain], verdict, isSnapshot: false };
   const missed = missedChange(at, merged.order);
   return {
     changes: { order: verified(withOrder(at, merged.order, 'read')) },

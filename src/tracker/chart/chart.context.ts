@@ -1,5 +1,6 @@
 import type { MergeVerdict } from '../../order/merge-order.js';
-import type { Order, OrderStatus } from '../../order/order.js';
+import type { Order } from '../../order/order.js';
+import type { OrderStatus } from '../../order/status.js';
 import type { Failure, LiveConnection } from '../../transports/transport.js';
 import type { TrackerChartEvent } from './chart.events.js';
 import type { Origin, Token, TrackerError, TrackerInput } from './chart.types.js';

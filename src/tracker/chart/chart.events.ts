@@ -1,5 +1,5 @@
 import type { PageEvent } from '../../environment/page.js';
-import type { OrderStatus } from '../../order/order.js';
+import type { OrderStatus } from '../../order/status.js';
 import type { Failure, LiveConnection } from '../../transports/transport.js';
 
 type PageChartEvent = { [Event in PageEvent]: { type: `page.${Event}` } }[PageEvent];

@@ -1,5 +1,5 @@
 import { assign, or, raise, stateIn } from 'xstate';
-import { isFinal, type OrderStatus, orderStatuses } from '../../order/order.js';
+import { isFinal, type OrderStatus, orderStatuses } from '../../order/status.js';
 import { applyFrame } from './apply-payload.js';
 import { chartBase, outcome } from './chart.base.js';
 import { noteByte } from './live.context.js';

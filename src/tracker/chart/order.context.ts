@@ -1,4 +1,5 @@
-import { isFinal, type Order } from '../../order/order.js';
+import type { Order } from '../../order/order.js';
+import { isFinal } from '../../order/status.js';
 import type { At, Changes, OrderSlice } from './chart.context.js';
 import type { Origin } from './chart.types.js';
 

@@ -1,4 +1,4 @@
-import { isFinal } from '../../order/order.js';
+import { isFinal } from '../../order/status.js';
 import type { At, Changes, PageSlice } from './chart.context.js';
 import type { TrackerInput } from './chart.types.js';
 import { signalPause } from './reads.context.js';

@@ -17,7 +17,7 @@ export type { TrackerError, TrackerErrorCode } from './chart/chart.types.js';
 /** Which of the configured ways to follow an order is used. `auto` takes the first of Supabase, WebSocket, polling. */
 export type TransportName = 'auto' | 'supabase' | 'websocket' | 'polling';
 
-/** Everything there is to know about a followed order at one moment. */
+/** The state of a followed order and its connection at one moment. */
 export interface OrderTrackerSnapshot {
   readonly orderId: string | undefined;
   readonly order: Order | undefined;
@@ -30,11 +30,11 @@ export interface OrderTrackerSnapshot {
   readonly mayGoLive: boolean;
   /** When the back end last sent or confirmed what is shown, by this device's clock. */
   readonly lastUpdate: Date | undefined;
-  /** Whether what is shown comes from this device's memory or the page, and no server has confirmed it yet. */
+  /** Whether what is shown comes from this device's cache or the page, and no server has confirmed it yet. */
   readonly isCached: boolean;
   /**
    * Whether the status may be acted on (announced): a read or an authenticated live channel brought it. Where no read
-   * answers, a status that is no end is believed after 2 s.
+   * answers, a status that is not final may be announced after 2 s.
    */
   readonly isTrusted: boolean;
   readonly estimate: Estimate | undefined;
@@ -91,7 +91,7 @@ export interface OrderTrackerOptions extends SupabaseOptions {
    * never logs a token or a name. Default: off.
    */
   debug?: DebugOption | undefined;
-  /** Observes the chart as XState's `inspect` does, for its inspector. Default: nobody does. */
+  /** Receives XState's inspection events, for its inspector. Default: none. */
   inspect?: ((event: InspectionEvent) => void) | undefined;
   /** For tests: the world outside. Default: the browser. */
   environment?: Partial<TrackerEnvironment> | undefined;
@@ -101,7 +101,7 @@ export interface OrderTrackerOptions extends SupabaseOptions {
   onError?: ((error: TrackerError) => void) | undefined;
 }
 
-/** Follows one order. `stop()` releases everything; `start()` begins anew. */
+/** Follows one order. `stop()` releases everything; `start()` begins again. */
 export interface OrderTracker {
   start(): void;
   stop(): void;

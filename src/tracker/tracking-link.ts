@@ -1,4 +1,4 @@
-/** What of the page `consumeTrackingLink` touches; a subset of `window`. */
+/** The parts of `window` that `consumeTrackingLink` uses. */
 export interface LinkedPage {
   readonly location: Pick<Location, 'hash' | 'pathname' | 'search'>;
   readonly history: Pick<History, 'state' | 'replaceState'>;
@@ -7,23 +7,23 @@ export interface LinkedPage {
 const longestCapability = 512;
 
 /**
- * Takes the secret of a tracking link (`#track=…`) out of the page's address before anything else can see it, and
- * returns it. The rest of the fragment stays. The secret is kept in `history.state.orderStatusTracker.capability`, so
- * that it survives a reload of this tab and nothing else; what the page itself keeps there stays as it is.
+ * Removes the capability of a tracking link (`#track=…`) from the page's address before other scripts can read it, and
+ * returns it. The rest of the fragment stays. The capability is kept in `history.state.orderStatusTracker.capability`,
+ * so that it survives a reload of this tab and nothing else. The page's own fields of `history.state` stay as they are.
  *
- * Returns `undefined` where there is no such link. Safe to call at any time and any number of times; a page that runs
+ * Returns `undefined` where there is no such link. Safe to call at any time and any number of times. A page that runs
  * other scripts first calls it in its own first script.
  *
- * @param known the secret from an earlier call; it is kept for a reload also after the page went to another fragment
+ * @param known the capability of an earlier call; it is kept for a reload also after the page went to another fragment
  */
 export function consumeTrackingLink(page: LinkedPage = globalThis, known?: string): string | undefined {
   const parts = page.location.hash.slice(1).split('&');
   const link = parts.find((part) => part.startsWith('track='));
-  const remembered = rememberedCapability(page) ?? known;
-  const capability = (link && readCapability(link.slice('track='.length))) || remembered;
+  const kept = keptCapability(page) ?? known;
+  const capability = (link && readCapability(link.slice('track='.length))) || kept;
   const rest = parts.filter((part) => part !== link).join('&');
   const { pathname, search } = page.location;
-  if (link === undefined && capability === rememberedCapability(page)) return capability;
+  if (link === undefined && capability === keptCapability(page)) return capability;
   try {
     const address = pathname + search + (rest && `#${rest}`);
     page.history.replaceState(withCapability(page.history.state, capability), '', address);
@@ -48,7 +48,7 @@ function withCapability(state: unknown, capability: string | undefined): unknown
   return { ...state, orderStatusTracker: { ...(isRecord(own) ? own : {}), capability } };
 }
 
-function rememberedCapability({ history }: LinkedPage): string | undefined {
+function keptCapability({ history }: LinkedPage): string | undefined {
   const state: unknown = history.state;
   const own = isRecord(state) ? state.orderStatusTracker : undefined;
   const capability = isRecord(own) ? own.capability : undefined;

@@ -52,7 +52,7 @@ export interface ConnectionFacts {
   readonly tryingSince: number;
 }
 
-/** The first condition that holds decides. The result expires with time, so it is computed when needed, never stored. */
+/** The first condition that holds decides. The result expires with time, so it is computed when needed never kept. */
 export function connectionStatus(facts: ConnectionFacts | undefined): ConnectionStatus {
   if (!facts) return 'idle';
   if (facts.isSettled) return 'closed';

@@ -52,7 +52,7 @@ export interface ConnectionFacts {
   readonly tryingSince: number;
 }
 
-/** The first condition that holds decides. The result expires with time, so it is computed when needed never kept. */
+/** The first condition that holds decides. The result expires with time, so it is computed on demand and not stored. */
 export function connectionStatus(facts: ConnectionFacts | undefined): ConnectionStatus {
   if (!facts) return 'idle';
   if (facts.isSettled) return 'closed';

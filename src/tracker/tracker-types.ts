@@ -82,8 +82,8 @@ export interface OrderTrackerOptions extends SupabaseOptions {
   /** Quantiles of past orders; makes estimates far better than the formula. */
   history?: HistoryTable | undefined;
   /**
-   * Reads the payloads of a restaurant's board, `parseBoard`. With it `orderId` is the restaurant's id, and what is
-   * followed is its board, whose open orders come as one document.
+   * Reads the payloads of a restaurant's board: `parseBoard`. With it `orderId` is the restaurant's id, and the tracker
+   * follows the board: one document with all open orders.
    */
   board?: ((payload: unknown, restaurantId: string, fieldMap?: FieldMap) => ParseResult) | undefined;
   /**
@@ -105,7 +105,7 @@ export interface OrderTrackerOptions extends SupabaseOptions {
 export interface OrderTracker {
   start(): void;
   stop(): void;
-  /** Reads the order now. Resolves when the answer is in, or could not be had. */
+  /** Reads the order now. Resolves when the read has succeeded or failed. */
   refresh(): Promise<void>;
   /** Tries again at once, also after an error that ended all tries. */
   retry(): void;

@@ -50,7 +50,7 @@ export const accessSetup = pageSetup.extend({
   delays: {
     tokenRenewal,
     tokenRetry,
-    /** What was begun before a wake gets no longer than this, ms. */
+    /** The time limit of requests and connections that were begun before a wake, ms. */
     checkLimit: 2_000,
   },
 });

@@ -28,7 +28,7 @@ export interface ConnectionInput {
   readonly clock: TrackerClock;
 }
 
-/** One live connection, for as long as its state is active. It is closed on the way out. */
+/** One live connection, for as long as its state is active. It is closed when the state is left. */
 export const connectionActor = fromCallback<TrackerChartEvent, ConnectionInput, TrackerChartEvent>(
   ({ input: { transport, orderId, token, clock }, sendBack }) => {
     let second = clock.monotone();

@@ -22,15 +22,15 @@ export interface JudgedPayload {
 /** `news`: it only says that the order has changed, so a read is wanted. `other`: it is not about this order. */
 export type Verdict = MergeVerdict | 'news' | 'other' | 'unreadable';
 
-/** What is known of the order. Its functions: order.context.ts. */
+/** The order, and whether it is verified. Its functions: order.context.ts. */
 export interface OrderSlice {
   /** The newest order that is known: this is what is shown. */
   readonly current: Order | undefined;
   /** The newest order that a read or an authenticated channel brought. */
   readonly verified: Order | undefined;
-  /** Since when `current` is something that only an unauthenticated channel brought. */
+  /** Since when `current` is unverified: only an unauthenticated channel brought it. */
   readonly unverifiedSince: number | undefined;
-  /** Whether a read has answered something else than the unverified `current`. */
+  /** Whether a read brought another state than the unverified `current`. */
   readonly isDisputed: boolean;
   /** Since when reads bring an order that is older than `current` by its time alone. */
   readonly olderByTimeSince: number | undefined;
@@ -121,7 +121,7 @@ export interface ReadsSlice {
 
 /** The page, its network and its clock. Its functions: page.context.ts. */
 export interface PageSlice {
-  /** When connecting last began: the start, a lost connection, a wake or `retry()`. Connecting lasts 10 s. */
+  /** When connecting last began: the start, a lost connection, a wake or `retry()`. It lasts 10 s. */
   readonly tryingSince: number;
   readonly wokeAt: number;
   readonly offlineSince: number | undefined;

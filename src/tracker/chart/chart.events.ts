@@ -20,7 +20,7 @@ export type TrackerChartEvent =
   | { type: 'connection.alive' }
   | { type: 'connection.lost'; failure: Failure }
   // From a payload (apply-payload.ts).
-  /** What is known of the order changed, or a read confirmed it. */
+  /** The order changed, or a read confirmed it. */
   | { type: 'order.known'; status: OrderStatus | undefined; isConfirmed: boolean }
   /** The final status is confirmed. */
   | { type: 'order.settled' }
@@ -30,7 +30,7 @@ export type TrackerChartEvent =
   | { type: 'change.missed'; version: number | undefined }
   | { type: 'read.wanted' }
   // From region to region.
-  /** What decides when the next read is due has changed. */
+  /** The pause until the next read has to be computed again. */
   | { type: 'schedule.changed' }
   /** The back end denied this token. */
   | { type: 'token.denied'; token: string | undefined }

@@ -91,7 +91,7 @@ export function noteFailure({ context: { live } }: At, failure: Failure): Change
   return { live: { ...live, failures: live.failures + 1, failure } };
 }
 
-/** After a fatal failure. Reads may still succeed; if not, their answer says more than the connection's. */
+/** After a fatal failure: a read may still succeed. If it fails, its failure is reported, not the connection's. */
 export function giveUpConnection(at: At): Outcome {
   if (canRead(at)) return { changes: wantReadNow(at), events: [] };
   const { kind, reason } = at.context.live.failure ?? { kind: 'config', reason: 'the connection was denied' };

@@ -39,7 +39,7 @@ export const liveSetup = readsSetup.extend({
     /** Another try cannot help. */
     isFatal: ({ context: { input } }, { kind }: Failure) =>
       kind === 'config' || kind === 'forbidden' || kind === 'not-found' || (kind === 'auth' && !input.tokens),
-    /** A read has confirmed the order, though the connection was denied: a row was moved, or one server knew less. */
+    /** A read has confirmed the order after the connection was denied: its row was moved, or one server lagged. */
     isDenialOutdated: ({ context, event }) =>
       event.type === 'order.known' && event.isConfirmed && mayConnectAfterDenial({ context }),
   },
@@ -65,13 +65,13 @@ export const liveSetup = readsSetup.extend({
     connectLimit: 10_000,
     confirmLimit: 15_000,
     healthyAfter: 10_000,
-    /** Half a second less than the 15 s of PROTOCOL.md, so that late timers, too, keep to the lease's 20 s. */
+    /** Half a second less than the 15 s of PROTOCOL.md, so that late timers stay within the lease of 20 s. */
     heartbeat: 14_500,
     pongLimit: 5_000,
     /** `postgres_changes` brings a change up to 3 s after its commit. */
     deliveryLimit: 5_000,
     leaseLength,
-    /** A pong may already wait in the queue behind whatever blocked the page. */
+    /** After the page was blocked, a pong may already wait in the queue. */
     queueTime: 100,
   },
 });

@@ -7,7 +7,7 @@ describe('Supabase Realtime', () => {
     'S13',
     'keeps the private channel when its first join is refused because Realtime is restarting',
     async (trial) => {
-      // Realtime gives no known reason for it, so the code is none of ours.
+      // A code that the transport does not know: Realtime's text gives no known reason either.
       trial.world.server.refusal = 4999;
       trial.world.open();
       await trial.watch(6_000);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
-import { type Manifest, withFreshParts } from './support/readme-parts.js';
+import { type Manifest, withFreshChart, withFreshParts } from './support/readme-parts.js';
 
 describe('the README', () => {
   const readme = readFileSync('README.md', 'utf8');
@@ -9,6 +9,11 @@ describe('the README', () => {
   it('lists attributes, events and properties, and draws the chart, as they are now (npm run readme)', () => {
     const manifest: Manifest = JSON.parse(readFileSync('custom-elements.json', 'utf8'));
     assert.equal(readme, withFreshParts(readme, manifest));
+  });
+
+  it('shows the whole chart on the architecture page, as it is now (npm run readme)', () => {
+    const architecture = readFileSync('src/ARCHITECTURE.md', 'utf8');
+    assert.equal(architecture, withFreshChart(architecture));
   });
 
   it('names the two commands', () => {

@@ -1,6 +1,6 @@
 import type { DeviceStorage } from '../environment/storage.js';
 import { toWire } from '../order/merge-order.js';
-import { isFinal } from '../order/order.js';
+import { isFinal } from '../order/status.js';
 import { parseOrder } from '../order/wire.js';
 import type { OrderCache } from './chart/chart.types.js';
 

@@ -3,7 +3,8 @@ import { browserEnvironment } from '../environment/browser-environment.js';
 import type { TrackerEnvironment } from '../environment/environment.js';
 import type { HistoryTable } from '../order/estimate/estimate.js';
 import { parseHistoryTable } from '../order/estimate/history.js';
-import { applyFieldMap, parseFieldMap } from '../order/field-map/field-map.js';
+import { applyFieldMap } from '../order/field-map/field-map.js';
+import { parseFieldMap } from '../order/field-map/field-map-checks.js';
 import { mergeOrder } from '../order/merge-order.js';
 import { type ParseResult, parseOrder } from '../order/wire.js';
 import { createTransport } from '../transports/create-transport.js';
@@ -47,10 +48,10 @@ export function createOrderTracker(options: OrderTrackerOptions = {}): OrderTrac
     latest = unlessSame(previous, next);
     if (latest === previous) return;
     const { onStatusUpdate, onConnectionChange, onError } = options;
-    if (latest.orderStatus !== previous.orderStatus && latest.orderStatus) guarded(onStatusUpdate, latest);
-    if (latest.connectionStatus !== previous.connectionStatus) guarded(onConnectionChange, latest);
-    if (latest.error && latest.error.message !== previous.error?.message) guarded(onError, latest.error);
-    for (const listener of [...listeners]) guarded(listener, latest);
+    if (latest.orderStatus !== previous.orderStatus && latest.orderStatus) notify(onStatusUpdate, latest);
+    if (latest.connectionStatus !== previous.connectionStatus) notify(onConnectionChange, latest);
+    if (latest.error && latest.error.message !== previous.error?.message) notify(onError, latest.error);
+    for (const listener of [...listeners]) notify(listener, latest);
   };
   const current = () => (shared ? readSnapshot(shared.chart.getSnapshot(), history) : latest);
 
@@ -196,7 +197,7 @@ function readNow({ chart }: SharedChart): Promise<void> {
 }
 
 /** A listener that throws must not stop the others. Its error is reported to the page. */
-function guarded<Value>(listener: ((value: Value) => void) | undefined, value: Value): void {
+function notify<Value>(listener: ((value: Value) => void) | undefined, value: Value): void {
   try {
     listener?.(value);
   } catch (error) {

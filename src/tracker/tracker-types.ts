@@ -2,8 +2,10 @@ import type { InspectionEvent } from 'xstate';
 import type { TrackerEnvironment } from '../environment/environment.js';
 import type { Estimate, HistoryTable } from '../order/estimate/estimate.js';
 import type { FieldMap } from '../order/field-map/field-map.js';
-import type { Fulfilment, Order, OrderStatus } from '../order/order.js';
+import type { Order } from '../order/order.js';
+import type { Fulfilment, OrderStatus } from '../order/status.js';
 import type { ParseResult } from '../order/wire.js';
+import type { TransportName } from '../transports/create-transport.js';
 import type { SupabaseOptions } from '../transports/supabase/options.js';
 import type { OrderTransport } from '../transports/transport.js';
 import type { WebSocketHeartbeat } from '../transports/websocket/websocket.js';
@@ -12,10 +14,8 @@ import type { ConnectionStatus } from './connection-status.js';
 import type { DebugOption } from './debug.js';
 import type { Explanation } from './explain.js';
 
+export type { TransportName } from '../transports/create-transport.js';
 export type { TrackerError, TrackerErrorCode } from './chart/chart.types.js';
-
-/** Which of the configured ways to follow an order is used. `auto` takes the first of Supabase, WebSocket, polling. */
-export type TransportName = 'auto' | 'supabase' | 'websocket' | 'polling';
 
 /** The state of a followed order and its connection at one moment. */
 export interface OrderTrackerSnapshot {
@@ -82,8 +82,8 @@ export interface OrderTrackerOptions extends SupabaseOptions {
   /** Quantiles of past orders; makes estimates far better than the formula. */
   history?: HistoryTable | undefined;
   /**
-   * Reads the payloads of a restaurant's board: `parseBoard`. With it `orderId` is the restaurant's id, and the tracker
-   * follows the board: one document with all open orders.
+   * Reads the payloads of a restaurant's board, `parseBoard`. With it `orderId` is the restaurant's id, and what is
+   * followed is its board, whose open orders come as one document.
    */
   board?: ((payload: unknown, restaurantId: string, fieldMap?: FieldMap) => ParseResult) | undefined;
   /**

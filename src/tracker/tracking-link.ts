@@ -1,34 +1,35 @@
-/** The parts of `window` that `consumeTrackingLink` uses. */
+/** The part of the page that `consumeTrackingLink` uses; a subset of `window`. */
 export interface LinkedPage {
   readonly location: Pick<Location, 'hash' | 'pathname' | 'search'>;
   readonly history: Pick<History, 'state' | 'replaceState'>;
 }
 
+/** Characters. A longer secret in a link is ignored. */
 const longestCapability = 512;
 
 /**
- * Removes the capability of a tracking link (`#track=…`) from the page's address before other scripts can read it, and
- * returns it. The rest of the fragment stays. The capability is kept in `history.state.orderStatusTracker.capability`,
- * so that it survives a reload of this tab and nothing else. The page's own fields of `history.state` stay as they are.
+ * Takes the secret of a tracking link (`#track=…`) out of the page's address and returns it. The rest of the fragment
+ * stays. The secret is kept in `history.state.orderStatusTracker.capability`, which survives a reload of this tab and
+ * nothing else; the page's own values in that state stay.
  *
- * Returns `undefined` where there is no such link. Safe to call at any time and any number of times. A page that runs
- * other scripts first calls it in its own first script.
+ * Returns `undefined` without such a link. Safe to call at any time and any number of times. A page with other scripts
+ * calls it in its first one, so that no other script sees the secret.
  *
- * @param known the capability of an earlier call; it is kept for a reload also after the page went to another fragment
+ * @param known the secret of an earlier call; with it a reload works also after the page went to another fragment
  */
 export function consumeTrackingLink(page: LinkedPage = globalThis, known?: string): string | undefined {
   const parts = page.location.hash.slice(1).split('&');
   const link = parts.find((part) => part.startsWith('track='));
-  const kept = keptCapability(page) ?? known;
-  const capability = (link && readCapability(link.slice('track='.length))) || kept;
+  const stored = storedCapability(page) ?? known;
+  const capability = (link && readCapability(link.slice('track='.length))) || stored;
   const rest = parts.filter((part) => part !== link).join('&');
   const { pathname, search } = page.location;
-  if (link === undefined && capability === keptCapability(page)) return capability;
+  if (link === undefined && capability === storedCapability(page)) return capability;
   try {
     const address = pathname + search + (rest && `#${rest}`);
     page.history.replaceState(withCapability(page.history.state, capability), '', address);
   } catch {
-    // Some embedded pages may not change their address; the link still works there, until a reload.
+    // An embedded page may be forbidden to change its address. There the link works until a reload.
   }
   return capability;
 }
@@ -48,7 +49,7 @@ function withCapability(state: unknown, capability: string | undefined): unknown
   return { ...state, orderStatusTracker: { ...(isRecord(own) ? own : {}), capability } };
 }
 
-function keptCapability({ history }: LinkedPage): string | undefined {
+function storedCapability({ history }: LinkedPage): string | undefined {
   const state: unknown = history.state;
   const own = isRecord(state) ? state.orderStatusTracker : undefined;
   const capability = isRecord(own) ? own.capability : undefined;

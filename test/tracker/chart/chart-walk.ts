@@ -1,5 +1,5 @@
 import { type AnyStateNode, getInitialSnapshot, getNextSnapshot, type SnapshotFrom } from 'xstate';
-import { orderStatuses } from '../../../src/order/order.js';
+import { orderStatuses } from '../../../src/order/status.js';
 import { parseOrder } from '../../../src/order/wire.js';
 import type { TrackerChartEvent } from '../../../src/tracker/chart/chart.events.js';
 import type { TrackerInput } from '../../../src/tracker/chart/chart.types.js';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import type { AnyStateNode } from 'xstate';
-import { isFinal } from '../../../src/order/order.js';
+import { isFinal } from '../../../src/order/status.js';
 import { trackerMachine } from '../../../src/tracker/chart/tracker.machine.js';
 import { readSnapshot } from '../../../src/tracker/tracker-snapshot.js';
 import { type ChartEvent, ChartWalk, leavesOf, type Moment, type Setup } from './chart-walk.js';

@@ -10,7 +10,7 @@ import { isLeaseValid } from './chart/lease.js';
  * - `error`: nothing works for now; or, for an order that cannot be found or a wrong set-up, until `retry()`
  * - `offline`: the device says that it has no network
  * - `denied`: the link has expired: a new one is needed
- * - `closed`: the order has come to its end, confirmed; nothing is followed any more
+ * - `closed`: the order is final, and that is confirmed; nothing is followed any more
  */
 export type ConnectionStatus =
   | 'idle'
@@ -24,7 +24,7 @@ export type ConnectionStatus =
 
 /** How long trying counts as connecting, ms. */
 export const connectingTime = 10_000;
-/** How late the next read may be before polling does not work any more, ms: its time limit. */
+/** How late the next read may be before polling counts as failed, ms: the time limit of a read. */
 const readTolerance = 8_000;
 
 /** The facts that decide. Moments are milliseconds of one clock, that of `now`. */
@@ -32,7 +32,7 @@ export interface ConnectionFacts {
   readonly now: number;
   /** The order is final, and a read confirmed it. */
   readonly isSettled: boolean;
-  /** The back end denies us, with a renewed token too. */
+  /** The back end denies access, with a renewed token too. */
   readonly isDenied: boolean;
   /** All tries have ended, until `retry()`. */
   readonly hasProblem: boolean;
@@ -48,11 +48,11 @@ export interface ConnectionFacts {
   readonly lostAt: number;
   /** Milliseconds between reads. */
   readonly pollInterval: number;
-  /** Start, loss, wake or `retry()`. */
+  /** When connecting last began: the start, a lost connection, a wake or `retry()`. */
   readonly tryingSince: number;
 }
 
-/** The first that holds. Computed when it is needed and stored nowhere: it expires by itself. */
+/** The first condition that holds decides. The result expires with time, so it is computed on demand and not stored. */
 export function connectionStatus(facts: ConnectionFacts | undefined): ConnectionStatus {
   if (!facts) return 'idle';
   if (facts.isSettled) return 'closed';
@@ -68,7 +68,7 @@ function isLive({ hasSnapshot, isTokenValid, lastByteAt, now }: ConnectionFacts)
   return hasSnapshot && isTokenValid && isLeaseValid(lastByteAt, now);
 }
 
-/** A byte that came since the device went offline outweighs what it says. */
+/** Whether the device says offline, and no byte that came since has proved it wrong. */
 function isOffline({ isOffline, offlineSince = 0, readSucceededAt, lastByteAt }: ConnectionFacts): boolean {
   return isOffline && Math.max(readSucceededAt ?? -1, lastByteAt ?? -1) <= offlineSince;
 }

@@ -7,14 +7,13 @@ import { type ChartSnapshot, connectionFacts } from './tracker-snapshot.js';
 export type DebugOption = boolean | ((line: string) => void);
 
 /**
- * Logs what a chart does, one line each: every transition with its reason, what became of every payload, and every
+ * Logs what a chart does, one line each: every transition with its reason, the verdict on every payload, and every
  * change of `connectionStatus`. For example
  * `[order-status-tracker 42] live: connected → backingOff (The connection was closed with 1006; retry in 1.4 s)`.
  *
- * A line never holds a token or a capability. Names and dishes are not in it either: of a payload it says status and
- * version only.
+ * A line never holds a token or a capability. Of a payload it holds status and version only, so no names or dishes.
  *
- * @param secrets texts that are cut out of every line, should a reason of the page's own transport quote them
+ * @param secrets texts that are cut out of every line, in case the reason of a custom transport quotes them
  * @returns an observer for XState's `inspect`
  */
 export function debugLog(
@@ -48,7 +47,7 @@ export function debugLog(
   };
 }
 
-/** Effects have snapshots too; theirs have no regions. */
+/** Actors have snapshots too, without regions. */
 function isChart(snapshot: object): snapshot is ChartSnapshot {
   return 'value' in snapshot && 'context' in snapshot;
 }
@@ -59,7 +58,7 @@ interface Transition {
   readonly to: string;
 }
 
-/** What differs between two state values, each region and each parallel part of one by itself. */
+/** The differences between two state values: one for each region, and for each parallel part of a region. */
 function transitions(before: StateValue | undefined, after: StateValue | undefined, path = ''): Transition[] {
   const [left, right] = [partsOf(before), partsOf(after)];
   const names = Object.keys(right);
@@ -84,7 +83,7 @@ function isParallel(value: StateValue | undefined): boolean {
   return Object.keys(partsOf(value)).length > 1;
 }
 
-/** `visible.ticking`; of a parallel state its own name: `connected`. */
+/** The path of the active state (`visible.ticking`); of a parallel state its own name (`connected`). */
 function tip(value: StateValue | undefined): string {
   if (value === undefined) return 'start';
   if (typeof value === 'string') return value;
@@ -114,7 +113,7 @@ function reasonOf(region: string, to: string, { access, live, reads, problem, no
   }
 }
 
-/** XState names delayed and invoked transitions for itself. */
+/** A readable name for XState's own events: delays, and actors that succeeded or failed. */
 function readable(type: string): string {
   const [, delay] = /^xstate\.after\.(\w+)\./.exec(type) ?? [];
   if (delay) return `after ${delay}`;
@@ -122,7 +121,7 @@ function readable(type: string): string {
   return end ? `${region} ${end === 'done' ? 'succeeded' : 'failed'}` : type.replace(/^xstate\./, '');
 }
 
-/** A reason may be a text of the page's own transport, so tokens are cut out of it all the same. */
+/** Cuts tokens out of a line: the reason of a custom transport may quote them. */
 function withoutSecrets(
   line: string,
   { access, reads }: TrackerContext,

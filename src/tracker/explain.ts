@@ -13,7 +13,7 @@ export interface Explanation {
   readonly facts: readonly string[];
 }
 
-/** What is said before anything is followed. */
+/** The explanation while no chart runs. */
 export function explainIdle(orderId: string | undefined, problem: string | undefined): Explanation {
   const because =
     problem ??
@@ -21,7 +21,7 @@ export function explainIdle(orderId: string | undefined, problem: string | undef
   return { connectionStatus: problem ? 'error' : 'idle', because, facts: [] };
 }
 
-/** What the chart amounts to, in words. */
+/** The explanation of a running chart. */
 export function explain(snapshot: ChartSnapshot): Explanation {
   const facts = connectionFacts(snapshot);
   const status = connectionStatus(facts);
@@ -98,7 +98,7 @@ function whyOff(snapshot: ChartSnapshot): string {
   if (problem) return `all tries have ended: ${problem.message}`;
   if (snapshot.hasTag('settled')) return 'not needed, the order is final.';
   if (snapshot.matches({ visibility: 'frozen' })) return 'the browser has frozen the page.';
-  if (snapshot.matches({ visibility: { hidden: 'released' } })) return 'let go, the page was hidden for 10 min.';
+  if (snapshot.matches({ visibility: { hidden: 'released' } })) return 'closed, the page was hidden for 10 min.';
   return 'it waits for a token.';
 }
 
@@ -120,7 +120,7 @@ function aboutAccess(snapshot: ChartSnapshot): string {
   if (snapshot.matches({ access: 'notNeeded' })) return 'no token is configured.';
   if (snapshot.matches({ access: 'held' })) return `a token is in hand since ${seconds(now() - access.tokenAt)}.`;
   if (snapshot.matches({ access: 'fetching' })) return 'a token is being fetched.';
-  if (snapshot.matches({ access: 'denied' })) return 'the back end denies us.';
+  if (snapshot.matches({ access: 'denied' })) return 'the back end denies access.';
   if (snapshot.matches({ access: 'finished' })) return 'not needed any more, the order is final.';
   return `no token: ${access.failures} requests failed in a row, the last because: ${reasonOf(access.failure)} The next comes in ${seconds(access.notBefore - now())}.`;
 }
@@ -133,7 +133,7 @@ function aboutPage(snapshot: ChartSnapshot): string {
   return `${visibility}, ${network}${kept}.`;
 }
 
-/** Reasons come as sentences from our transports, and in any form from a page's own. */
+/** Reasons of our transports are sentences; those of a custom transport may have any form. */
 function reasonOf(failure: Failure | undefined): string {
   const reason = failure?.reason || 'unknown';
   return /[.!?]$/.test(reason) ? reason : `${reason}.`;

@@ -5,7 +5,7 @@ import { parseOrder } from '../order/wire.js';
 import type { OrderCache } from './chart/chart.types.js';
 
 const hour = 3_600_000;
-/** How long an order is remembered on the device, ms. */
+/** How long an order is kept on the device, ms. */
 const longest = 24 * hour;
 const longestAfterEnd = 2 * hour;
 const prefix = 'order-status-tracker:';
@@ -15,9 +15,9 @@ export const noCache: OrderCache = { load: () => undefined, save: () => {}, remo
 
 /**
  * A cache in the device's storage. Only what is drawn is kept, under a hash of the order's id: no token, name of a
- * person, address or payment data; for at most 24 h, and 2 h after the end.
+ * person, address or payment data. It is kept for at most 24 h, and for 2 h after a final status.
  *
- * @param scope what tells this order apart from one of the same id elsewhere, for example its back end's address
+ * @param scope distinguishes this order from one with the same id elsewhere, for example by its back end's address
  */
 export function orderCache(storage: DeviceStorage, scope: string, orderId: string, wall: () => number): OrderCache {
   const key = prefix + hash(`${scope}\n${orderId}`);
@@ -35,7 +35,7 @@ export function orderCache(storage: DeviceStorage, scope: string, orderId: strin
         }
         storage.removeItem(key);
       } catch {
-        // Denied, or written by something else: nothing is loaded.
+        // Storage is denied, or the record was written by something else: nothing is loaded.
       }
       return undefined;
     },
@@ -44,14 +44,14 @@ export function orderCache(storage: DeviceStorage, scope: string, orderId: strin
         const record = { order: toWire(order), since: statusSince.getTime(), proven: confirmed.getTime() };
         storage.setItem(key, JSON.stringify(record));
       } catch {
-        // Denied or full: the next visit starts with an empty cache.
+        // Storage is denied or full: the next visit starts with an empty cache.
       }
     },
     remove() {
       try {
         storage.removeItem(key);
       } catch {
-        // Denied: there is nothing to remove.
+        // Storage is denied: there is nothing to remove.
       }
     },
   };

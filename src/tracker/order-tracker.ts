@@ -18,7 +18,7 @@ import { idleSnapshot, readSnapshot, unlessSame } from './tracker-snapshot.js';
 import type { OrderTracker, OrderTrackerOptions, OrderTrackerSnapshot, TrackerError } from './tracker-types.js';
 
 const defaultPollInterval = 10;
-/** No configuration may turn a page full of guests into a burden. */
+/** A shorter interval would overload the back end when many guests poll. */
 const shortestPollInterval = 5;
 
 /**
@@ -31,7 +31,7 @@ const shortestPollInterval = 5;
  * tracker.start();
  * ```
  *
- * It never throws: what is wrong with the options is the snapshot's `error`, and goes to `onError`.
+ * It never throws: a problem with the options becomes the snapshot's `error`, and is passed to `onError`.
  */
 export function createOrderTracker(options: OrderTrackerOptions = {}): OrderTracker {
   const environment = browserEnvironment(options.environment);
@@ -87,7 +87,7 @@ export function createOrderTracker(options: OrderTrackerOptions = {}): OrderTrac
       shared?.chart.send({ type: 'keepAwake.changed', isKeptAwake: awake });
     },
     getSnapshot() {
-      // What only time changed (a lease that ran out) is told when asked for, and published with the next tick.
+      // Time alone may change the snapshot (the lease ends): returned here at once, published with the next tick.
       asked = unlessSame(asked, unlessSame(latest, current()));
       return asked;
     },
@@ -140,7 +140,7 @@ function parserOf({
   };
 }
 
-/** What the page itself knew of the order: to be shown also where nothing can be followed. */
+/** The order that the page gave: it is shown although the options do not work. */
 function givenByPage(options: OrderTrackerOptions): Partial<OrderTrackerSnapshot> {
   try {
     const result = parserOf(options)(options.order);
@@ -164,7 +164,7 @@ function sharingKey(options: OrderTrackerOptions, pollInterval: number): string 
   return keyOf([{ ...shared, pollInterval }]);
 }
 
-/** The log and the page's inspector, where a page asked for one. */
+/** The observer for `debug` and `inspect`; `undefined` where neither option is set. */
 function observerOf({ orderId = '', debug, inspect, accessToken, capability }: OrderTrackerOptions) {
   if (!debug) return inspect;
   const log = debugLog(orderId, debug, [accessToken, capability]);
@@ -196,7 +196,7 @@ function readNow({ chart }: SharedChart): Promise<void> {
   });
 }
 
-/** A listener of the page's that throws must not stop the others; the page still hears of it. */
+/** A listener that throws must not stop the others. Its error is reported to the page. */
 function notify<Value>(listener: ((value: Value) => void) | undefined, value: Value): void {
   try {
     listener?.(value);

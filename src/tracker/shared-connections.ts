@@ -23,10 +23,10 @@ interface RunningChart {
 const running = new Map<string, RunningChart>();
 
 /**
- * The chart for `key`, shared by all trackers on the page that follow the same order in the same way: one
- * subscription, one token, one read at a time, however many elements show it.
+ * The chart for `key`, shared by all trackers on the page that follow the same order with the same options: one
+ * subscription, one token and one read at a time, however many elements show it.
  *
- * @param observer heard until this use is released; without one XState reports nothing, which costs nothing
+ * @param observer called until this use is released; without one, XState does not inspect and costs nothing
  */
 export function shareChart(key: string, input: () => TrackerInput, observer?: ChartObserver): SharedChart {
   let isReleased = false;
@@ -58,7 +58,7 @@ function startChart(input: TrackerInput, inspect: ChartObserver | undefined): Ch
 const identities = new WeakMap<object, number>();
 let identified = 0;
 
-/** A text that is equal for equal plain values, and for objects and functions only if they are the same one. */
+/** A text that is equal for equal plain values. Functions and class instances are equal only to themselves. */
 export function keyOf(values: readonly unknown[]): string {
   return JSON.stringify(values, (_, value: unknown) => (isPlain(value) ? value : `#${identityOf(value)}`));
 }

@@ -2,21 +2,21 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { createOrderTracker } from './order-tracker.js';
 import type { OrderTracker, OrderTrackerOptions, OrderTrackerSnapshot } from './tracker-types.js';
 
-/** Joins a tracker to the life of a Lit element: it follows while the element is in the page. */
+/** Runs a tracker while a Lit element is in the page. */
 export class OrderTrackingController implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
   readonly #options: () => OrderTrackerOptions;
   #tracker: OrderTracker | undefined;
   #isAwake = false;
 
-  /** @param options asked for at each start, so that they may depend on the host's properties */
+  /** @param options called at each start, so that the options may depend on the host's properties */
   constructor(host: ReactiveControllerHost & HTMLElement, options: () => OrderTrackerOptions) {
     this.#host = host;
     this.#options = options;
     host.addController(this);
   }
 
-  /** What is known at this moment; `undefined` before the element was first in the page. */
+  /** The snapshot at this moment; `undefined` before the element was first in the page. */
   get snapshot(): OrderTrackerSnapshot | undefined {
     return this.#tracker?.getSnapshot();
   }
@@ -35,7 +35,7 @@ export class OrderTrackingController implements ReactiveController {
     });
   }
 
-  /** Follows anew with the present options. The old tracker stops last, so that both can share a socket. */
+  /** Starts a new tracker with the present options. The old one stops last, so that both can share a socket. */
   restart(): void {
     const previous = this.#tracker;
     const tracker = createOrderTracker(this.#options());

@@ -9,7 +9,7 @@ import type { OrderTrackerSnapshot, TrackerError } from './tracker-types.js';
 
 export type ChartSnapshot = SnapshotFrom<typeof trackerMachine>;
 
-/** What a tracker shows before it follows anything. */
+/** The snapshot while no chart runs. */
 export function idleSnapshot(
   orderId: string | undefined,
   pollInterval: number,
@@ -31,7 +31,7 @@ export function idleSnapshot(
   };
 }
 
-/** What the chart amounts to at this very moment. */
+/** The snapshot of a tracker, from the present state of its chart. */
 export function readSnapshot(snapshot: ChartSnapshot, history: HistoryTable | undefined): OrderTrackerSnapshot {
   const { order, input } = snapshot.context;
   const status = connectionStatus(connectionFacts(snapshot));
@@ -51,7 +51,7 @@ export function readSnapshot(snapshot: ChartSnapshot, history: HistoryTable | un
   };
 }
 
-/** What `connectionStatus` decides by. */
+/** The facts from which `connectionStatus` is derived. */
 export function connectionFacts(snapshot: ChartSnapshot): ConnectionFacts {
   const { live, reads, page, problem, input, now } = snapshot.context;
   const isUnproven = (['unverified', 'overdue', 'silent'] as const).some((pulse) =>
@@ -115,20 +115,20 @@ function errorOf(snapshot: ChartSnapshot, status: ConnectionStatus): TrackerErro
   return undefined;
 }
 
-/** Reasons come as sentences from our transports, and in any form from a page's own. */
+/** Reasons of our transports are sentences; those of a custom transport may have any form. */
 function sentences(first: string, failure: Failure | undefined): string {
   if (!failure?.reason) return first;
   const { reason } = failure;
   return `${first} ${reason.charAt(0).toUpperCase()}${reason.slice(1)}${/[.!?]$/.test(reason) ? '' : '.'}`;
 }
 
-/** `next`, or `previous` itself if nothing differs, so that listeners hear only of changes. */
+/** `next`, or `previous` itself if nothing differs, so that listeners are called only for changes. */
 export function unlessSame(previous: OrderTrackerSnapshot, next: OrderTrackerSnapshot): OrderTrackerSnapshot {
   const keys = Object.keys(next) as (keyof OrderTrackerSnapshot)[];
   return keys.every((key) => isSame(previous[key], next[key])) ? previous : next;
 }
 
-/** Dates, estimates and errors are made anew each time; an order only when it changed. */
+/** Dates, estimates and errors are new objects each time; an order only when it changed. */
 function isSame(one: unknown, other: unknown): boolean {
   return one === other || JSON.stringify(one) === JSON.stringify(other);
 }

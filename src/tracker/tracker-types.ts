@@ -17,7 +17,7 @@ import type { Explanation } from './explain.js';
 export type { TransportName } from '../transports/create-transport.js';
 export type { TrackerError, TrackerErrorCode } from './chart/chart.types.js';
 
-/** Everything there is to know about a followed order at one moment. */
+/** The state of a followed order and its connection at one moment. */
 export interface OrderTrackerSnapshot {
   readonly orderId: string | undefined;
   readonly order: Order | undefined;
@@ -30,11 +30,11 @@ export interface OrderTrackerSnapshot {
   readonly mayGoLive: boolean;
   /** When the back end last sent or confirmed what is shown, by this device's clock. */
   readonly lastUpdate: Date | undefined;
-  /** Whether what is shown comes from this device's memory or the page, and no server has confirmed it yet. */
+  /** Whether what is shown comes from this device's cache or the page, and no server has confirmed it yet. */
   readonly isCached: boolean;
   /**
    * Whether the status may be acted on (announced): a read or an authenticated live channel brought it. Where no read
-   * answers, a status that is no end is believed after 2 s.
+   * answers, a status that is not final may be announced after 2 s.
    */
   readonly isTrusted: boolean;
   readonly estimate: Estimate | undefined;
@@ -91,7 +91,7 @@ export interface OrderTrackerOptions extends SupabaseOptions {
    * never logs a token or a name. Default: off.
    */
   debug?: DebugOption | undefined;
-  /** Observes the chart as XState's `inspect` does, for its inspector. Default: nobody does. */
+  /** Receives XState's inspection events, for its inspector. Default: none. */
   inspect?: ((event: InspectionEvent) => void) | undefined;
   /** For tests: the world outside. Default: the browser. */
   environment?: Partial<TrackerEnvironment> | undefined;
@@ -101,11 +101,11 @@ export interface OrderTrackerOptions extends SupabaseOptions {
   onError?: ((error: TrackerError) => void) | undefined;
 }
 
-/** Follows one order. `stop()` releases everything; `start()` begins anew. */
+/** Follows one order. `stop()` releases everything; `start()` begins again. */
 export interface OrderTracker {
   start(): void;
   stop(): void;
-  /** Reads the order now. Resolves when the answer is in, or could not be had. */
+  /** Reads the order now. Resolves when the read has succeeded or failed. */
   refresh(): Promise<void>;
   /** Tries again at once, also after an error that ended all tries. */
   retry(): void;

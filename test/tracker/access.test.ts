@@ -13,7 +13,7 @@ function jwt(name: string, lifetimeSeconds = 900): string {
   return `header.${body}.signature`;
 }
 
-describe('an order that needs a token', () => {
+describe('an order tracker with a token', () => {
   let world: FakeEnvironment;
   let transport: FakeTransport;
   let tracker: OrderTracker;
@@ -43,7 +43,7 @@ describe('an order that needs a token', () => {
 
   afterEach(() => tracker.stop());
 
-  it('has its token before it connects or reads', async () => {
+  it('fetches its token before it connects or reads', async () => {
     follow();
     expect(transport.connections).to.have.length(0);
     await world.pass(0);
@@ -52,7 +52,7 @@ describe('an order that needs a token', () => {
     expect(status()).to.equal('connected');
   });
 
-  it('renews at 80 % of the token’s life, without a gap', async () => {
+  it('renews the token at 80 % of its life, and stays connected on the same connection', async () => {
     follow();
     await world.pass(11 * minutes);
     expect(given).to.have.length(1);
@@ -74,7 +74,7 @@ describe('an order that needs a token', () => {
     expect(status()).to.equal('connected');
   });
 
-  it('renews once when the back end refuses the token, and goes on', async () => {
+  it('renews the token once when the back end denies it, and is connected again', async () => {
     follow();
     await world.pass(10_000);
     transport.connection.lose('auth');
@@ -84,7 +84,7 @@ describe('an order that needs a token', () => {
     expect(status()).to.equal('connected');
   });
 
-  it('says that a new link is needed when the renewed token is refused too', async () => {
+  it('says denied and stops when the renewed token is denied too', async () => {
     transport.served = undefined;
     follow();
     await world.pass(0);
@@ -101,7 +101,7 @@ describe('an order that needs a token', () => {
     expect(transport.openConnections).to.equal(0);
   });
 
-  it('says so at once where the one token cannot be renewed', async () => {
+  it('says denied at once when a token that cannot be renewed is denied', async () => {
     transport.served = undefined;
     follow({ getAccessToken: undefined, accessToken: 'fixed' });
     await world.pass(0);
@@ -110,7 +110,7 @@ describe('an order that needs a token', () => {
     expect(status()).to.equal('denied');
   });
 
-  it('says so when the order is forbidden live and by reading', async () => {
+  it('says denied when connection and read are both forbidden', async () => {
     transport.served = undefined;
     follow();
     await world.pass(0);
@@ -120,7 +120,7 @@ describe('an order that needs a token', () => {
     expect(status()).to.equal('denied');
   });
 
-  it('goes on polling where only the live connection is forbidden, and tries it again half a minute later', async () => {
+  it('polls when only the connection is forbidden, and connects again after 30 s', async () => {
     transport.accepts = false;
     follow();
     await world.pass(0);
@@ -132,7 +132,7 @@ describe('an order that needs a token', () => {
     expect(transport.connections).to.have.length.greaterThan(1);
   });
 
-  it('keeps trying a token endpoint that fails, at most six times a minute', async () => {
+  it('calls a getAccessToken() that fails at most six times a minute', async () => {
     let calls = 0;
     follow({
       getAccessToken: () => {
@@ -145,7 +145,7 @@ describe('an order that needs a token', () => {
     expect(status()).to.equal('error');
   });
 
-  it('exchanges the secret of the link by POST, and never puts it into an address', async () => {
+  it('exchanges the capability for a token by POST, never in a URL', async () => {
     const requests: { url: string; init: RequestInit | undefined }[] = [];
     const fetch = async (url: unknown, init?: RequestInit) => {
       requests.push({ url: String(url), init });
@@ -168,7 +168,7 @@ describe('an order that needs a token', () => {
     expect(transport.connection.request.token).to.equal(jwt('exchanged'));
   });
 
-  it('sends the secret nowhere but over http, and says what is wrong', async () => {
+  it('reports a config error when token-url is not an http URL', async () => {
     follow({ getAccessToken: undefined, tokenUrl: 'javascript:alert(1)', capability: 'secret' });
     await world.pass(0);
     expect(tracker.getSnapshot().error?.code).to.equal('config');
@@ -176,7 +176,7 @@ describe('an order that needs a token', () => {
     expect(transport.connections).to.have.length(0);
   });
 
-  it('tries again from the beginning when the guest asks', async () => {
+  it('is connected again after denied when retry() succeeds', async () => {
     transport.served = undefined;
     follow({ getAccessToken: undefined, accessToken: 'fixed' });
     await world.pass(0);
@@ -189,12 +189,12 @@ describe('an order that needs a token', () => {
   });
 });
 
-describe('how long a token lasts', () => {
-  it('is what it says itself, whatever the device’s clock shows', () => {
+describe('lifetimeOf', () => {
+  it('returns exp minus iat of a JWT, independent of the device’s clock', () => {
     expect(lifetimeOf(jwt('any', 60))).to.equal(60_000);
   });
 
-  it('is unknown for anything else', () => {
+  it('returns undefined for a token that is not a JWT or does not say', () => {
     for (const token of ['', 'opaque', 'a.b.c', `a.${btoa('null')}.c`, `a.${btoa('{"exp":"soon","iat":0}')}.c`]) {
       expect(lifetimeOf(token)).to.equal(undefined);
     }

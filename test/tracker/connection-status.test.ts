@@ -2,7 +2,7 @@ import { expect } from '@esm-bundle/chai';
 import { type ConnectionFacts, connectionStatus } from '../../src/tracker/connection-status.js';
 
 const now = 100_000;
-const nothingYet: ConnectionFacts = {
+const atStart: ConnectionFacts = {
   now,
   isSettled: false,
   isDenied: false,
@@ -19,14 +19,14 @@ const nothingYet: ConnectionFacts = {
 };
 const live = { hasSnapshot: true, lastByteAt: now - 1_000 };
 
-const status = (facts: Partial<ConnectionFacts>) => connectionStatus({ ...nothingYet, ...facts });
+const status = (facts: Partial<ConnectionFacts>) => connectionStatus({ ...atStart, ...facts });
 
-describe('the word for how an order is followed', () => {
+describe('connectionStatus', () => {
   it('is idle before anything is followed', () => {
     expect(connectionStatus(undefined)).to.equal('idle');
   });
 
-  it('is connected only while a byte of the last 20 s proves it', () => {
+  it('is connected only within 20 s of the last byte', () => {
     expect(status(live)).to.equal('connected');
     expect(status({ ...live, lastByteAt: now - 19_999 })).to.equal('connected');
     expect(status({ ...live, lastByteAt: now - 20_000 })).not.to.equal('connected');
@@ -38,18 +38,18 @@ describe('the word for how an order is followed', () => {
     expect(status({ ...live, hasSnapshot: false })).not.to.equal('connected');
   });
 
-  it('is polling for as long as reads succeed', () => {
+  it('is polling until a read is overdue: two intervals and the time limit of a read', () => {
     expect(status({ readSucceededAt: now - 27_999 })).to.equal('polling');
     expect(status({ readSucceededAt: now - 28_001 })).to.equal('error');
   });
 
-  it('is not polling by a read from before the connection was lost', () => {
+  it('is not polling when the last read succeeded before the connection was lost', () => {
     expect(status({ readSucceededAt: now - 5_000, lostAt: now - 4_000, tryingSince: now - 4_000 })).to.equal(
       'connecting',
     );
   });
 
-  it('is connecting for ten seconds, and then an error', () => {
+  it('is connecting for 10 s, then error', () => {
     expect(status({ tryingSince: now - 9_999 })).to.equal('connecting');
     expect(status({ tryingSince: now - 10_000 })).to.equal('error');
   });
@@ -62,7 +62,7 @@ describe('the word for how an order is followed', () => {
     expect(status({ ...offline, ...live })).to.equal('connected');
   });
 
-  it('tells first of the end, then of a link that expired, then of what cannot work', () => {
+  it('is closed before denied, denied before error, error before connected', () => {
     expect(status({ ...live, isSettled: true, isDenied: true, hasProblem: true })).to.equal('closed');
     expect(status({ ...live, isDenied: true, hasProblem: true })).to.equal('denied');
     expect(status({ ...live, hasProblem: true })).to.equal('error');

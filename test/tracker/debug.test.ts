@@ -63,7 +63,7 @@ describe('debug', () => {
     );
   });
 
-  it('logs the verdict on a payload that changes nothing', async () => {
+  it('logs the verdict on a payload that is stale', async () => {
     transport.serve(ready);
     follow();
     await world.pass(0);
@@ -133,7 +133,7 @@ describe('debug', () => {
     quiet.stop();
   });
 
-  it('hands what XState inspects to an inspector, from the first event on', async () => {
+  it('passes XState’s inspection events to the inspect option, from the first one on', async () => {
     const inspected: InspectionEvent[] = [];
     transport.serve(preparing);
     follow({ debug: false, inspect: (event) => inspected.push(event) });

@@ -8,13 +8,13 @@ const preparing = { id: 'A1', status: 'preparing', version: 2 };
 const delayed = { ...preparing, version: 3, delayed: true };
 const ready = { id: 'A1', status: 'ready', version: 4 };
 
-describe('a change that a read brings and the connection does not', () => {
+describe('a change that a read brings and the connection misses', () => {
   let world: FakeEnvironment;
   let transport: FakeTransport;
   let tracker: OrderTracker;
   let connection: FakeConnection;
 
-  /** Live with `order`, and healthy for a while. */
+  /** Connected with `order` for 11 s. */
   const goLive = async (order: object) => {
     transport.serve(order);
     tracker = createOrderTracker({ orderId: 'A1', transport, environment: world });
@@ -23,7 +23,7 @@ describe('a change that a read brings and the connection does not', () => {
     connection = transport.connection;
     expect(tracker.getSnapshot().isConnected).to.equal(true);
   };
-  /** The back end has `order`, and says so only to those who ask. */
+  /** The back end has `order`; a read brings it, the connection does not. */
   const readOnly = async (order: object) => {
     transport.served = order;
     await tracker.refresh();
@@ -37,7 +37,7 @@ describe('a change that a read brings and the connection does not', () => {
 
   afterEach(() => tracker.stop());
 
-  it('ends the connection after 5 s, and tells the transport that it missed a change', async () => {
+  it('closes the connection after 5 s with the fault missed-changes', async () => {
     await goLive(preparing);
     await readOnly(ready);
     await world.pass(4_900);
@@ -46,14 +46,14 @@ describe('a change that a read brings and the connection does not', () => {
     expect(connection).to.include({ isClosed: true, fault: 'missed-changes' });
   });
 
-  it('counts by version, also where the status is the same', async () => {
+  it('counts as missed by its version when the status is the same', async () => {
     await goLive(preparing);
     await readOnly(delayed);
     await world.pass(5_100);
     expect(connection.fault).to.equal('missed-changes');
   });
 
-  it('does not count when the connection brings that version within 5 s', async () => {
+  it('does not count as missed when the connection brings that version within 5 s', async () => {
     await goLive(preparing);
     await readOnly(delayed);
     await world.pass(3_000);
@@ -62,7 +62,7 @@ describe('a change that a read brings and the connection does not', () => {
     expect(connection.isClosed).to.equal(false);
   });
 
-  it('counts when the connection only brings an older version meanwhile', async () => {
+  it('counts as missed when the connection brings only an older version within 5 s', async () => {
     await goLive(preparing);
     await readOnly(ready);
     await world.pass(1_000);
@@ -71,7 +71,7 @@ describe('a change that a read brings and the connection does not', () => {
     expect(connection.fault).to.equal('missed-changes');
   });
 
-  it('waits 5 s from the last missed version', async () => {
+  it('gets another 5 s when a later version is missed too', async () => {
     await goLive(preparing);
     await readOnly(delayed);
     await world.pass(3_000);
@@ -82,7 +82,7 @@ describe('a change that a read brings and the connection does not', () => {
     expect(connection.fault).to.equal('missed-changes');
   });
 
-  it('counts by status where there are no versions', async () => {
+  it('counts as missed by its status when the back end has no versions', async () => {
     await goLive({ id: 'A1', status: 'preparing' });
     await readOnly({ id: 'A1', status: 'preparing', delayed: true });
     await world.pass(6_000);
@@ -92,7 +92,7 @@ describe('a change that a read brings and the connection does not', () => {
     expect(connection.fault).to.equal('missed-changes');
   });
 
-  it('does not count for what was read before the connection had its snapshot', async () => {
+  it('does not count as missed before the connection has its snapshot', async () => {
     transport.served = preparing;
     transport.accepts = false;
     tracker = createOrderTracker({ orderId: 'A1', transport, environment: world });
@@ -106,7 +106,7 @@ describe('a change that a read brings and the connection does not', () => {
     expect(tracker.getSnapshot()).to.include({ orderStatus: 'ready', isConnected: true });
   });
 
-  it('is found sooner from then on: the order is compared every 10 s instead of every minute', async () => {
+  it('makes the tracker compare every 10 s instead of every minute', async () => {
     await goLive(preparing);
     await readOnly(ready);
     await world.pass(10_000);
@@ -116,8 +116,8 @@ describe('a change that a read brings and the connection does not', () => {
   });
 });
 
-describe('a connection that is open and never confirmed', () => {
-  it('ends after 15 s, and the transport is told that it was not confirmed', async () => {
+describe('a connection that is open and not confirmed', () => {
+  it('is closed after 15 s with the fault unconfirmed', async () => {
     const world = new FakeEnvironment();
     const transport = new FakeTransport();
     const tracker = createOrderTracker({ orderId: 'A1', transport, environment: world });

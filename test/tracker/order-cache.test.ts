@@ -15,7 +15,7 @@ const preparing = {
 const completed = { id: 'A1', status: 'completed', version: 5 };
 const hour = 3_600_000;
 
-describe('what a device remembers of an order', () => {
+describe('the order that is kept on the device', () => {
   let world: FakeEnvironment;
   let storage: FakeStorage;
   const trackers: OrderTracker[] = [];
@@ -44,7 +44,7 @@ describe('what a device remembers of an order', () => {
     for (const tracker of trackers.splice(0)) tracker.stop();
   });
 
-  it('is shown at once on the next visit, and marked as remembered', async () => {
+  it('is shown at once on the next visit, with isCached and without isTrusted', async () => {
     await onceServed(preparing);
     const snapshot = visit(new FakeTransport()).getSnapshot();
     expect(snapshot.orderStatus).to.equal('preparing');
@@ -54,7 +54,7 @@ describe('what a device remembers of an order', () => {
     expect(snapshot.isConnected).to.equal(false);
   });
 
-  it('gives way to what the back end says', async () => {
+  it('is replaced by the first answer of the back end', async () => {
     await onceServed(preparing);
     const transport = new FakeTransport();
     transport.serve(completed);
@@ -64,7 +64,7 @@ describe('what a device remembers of an order', () => {
     expect(tracker.getSnapshot().isCached).to.equal(false);
   });
 
-  it('holds nothing that tells who ordered or where, and no id in the clear', async () => {
+  it('holds no table, and no order id in plain text', async () => {
     await onceServed(preparing);
     const stored = JSON.stringify([...storage.entries]);
     expect(stored).to.contain('Margherita');
@@ -72,7 +72,7 @@ describe('what a device remembers of an order', () => {
     expect([...storage.entries.keys()].join()).not.to.contain('A1');
   });
 
-  it('is gone after a day, and two hours after the end', async () => {
+  it('is removed after a day, and two hours after a final status', async () => {
     await onceServed(preparing);
     world.setWall(25 * hour);
     expect(visit(new FakeTransport()).getSnapshot().order).to.equal(undefined);
@@ -82,12 +82,12 @@ describe('what a device remembers of an order', () => {
     expect(storage.entries.size).to.equal(0);
   });
 
-  it('is nothing where the page does not want it', async () => {
+  it('is not stored when the cache option is none', async () => {
     await onceServed(preparing, { cache: 'none' });
     expect(storage.entries.size).to.equal(0);
   });
 
-  it('is nothing where the browser denies it, and everything else works', async () => {
+  it('is not needed: the tracker connects when the browser denies storage', async () => {
     storage.isDenied = true;
     const transport = new FakeTransport();
     transport.serve(preparing);
@@ -96,7 +96,7 @@ describe('what a device remembers of an order', () => {
     expect(tracker.getSnapshot().connectionStatus).to.equal('connected');
   });
 
-  it('is forgotten when the link was withdrawn', async () => {
+  it('is removed when access is denied', async () => {
     await onceServed(preparing);
     const transport = new FakeTransport({ live: false });
     const tracker = visit(transport);
@@ -107,7 +107,7 @@ describe('what a device remembers of an order', () => {
     expect(storage.entries.size).to.equal(0);
   });
 
-  it('survives garbage in its place', async () => {
+  it('is ignored when the stored text is not an order', async () => {
     await onceServed(preparing);
     const [key = ''] = storage.entries.keys();
     for (const garbage of ['', '{', 'null', '[]', '{"order":{"id":"A1"},"since":"x"}']) {
@@ -117,7 +117,7 @@ describe('what a device remembers of an order', () => {
     }
   });
 
-  it('is less than what the page itself brings', async () => {
+  it('is replaced by a newer order that the page gives', async () => {
     await onceServed(preparing);
     const tracker = visit(new FakeTransport(), { order: { id: 'A1', status: 'ready', version: 3 } });
     expect(tracker.getSnapshot().orderStatus).to.equal('ready');

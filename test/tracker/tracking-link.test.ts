@@ -28,8 +28,8 @@ class FakePage {
   }
 }
 
-describe('consuming a tracking link', () => {
-  it('takes the secret out of the address and remembers it for this tab', () => {
+describe('consumeTrackingLink', () => {
+  it('removes the capability from the address and keeps it in history.state', () => {
     const page = new FakePage('/confirmation?order_id=7#track=s3cret');
     expect(consumeTrackingLink(page)).to.equal('s3cret');
     expect(page.address.href).to.equal('https://example.com/confirmation?order_id=7');
@@ -37,19 +37,19 @@ describe('consuming a tracking link', () => {
     expect(consumeTrackingLink(page)).to.equal('s3cret');
   });
 
-  it('keeps the rest of the fragment and of what the page remembers', () => {
+  it('keeps the rest of the fragment and of history.state', () => {
     const page = new FakePage('/#menu&track=s3cret&x=1', { scroll: 5, orderStatusTracker: { other: true } });
     consumeTrackingLink(page);
     expect(page.address.hash).to.equal('#menu&x=1');
     expect(page.state).to.deep.equal({ scroll: 5, orderStatusTracker: { other: true, capability: 's3cret' } });
   });
 
-  it('decodes what was encoded', () => {
+  it('decodes a capability that is percent-encoded', () => {
     expect(consumeTrackingLink(new FakePage('/#track=a%2Bb'))).to.equal('a+b');
   });
 
   for (const fragment of ['', '#', '#menu', '#tracks=1', '#track=', '#track=%E0%A4%A', `#track=${'x'.repeat(513)}`]) {
-    it(`finds no secret in "${fragment.slice(0, 20)}"`, () => {
+    it(`finds no capability in "${fragment.slice(0, 20)}"`, () => {
       const page = new FakePage(`/${fragment}`);
       expect(consumeTrackingLink(page)).to.equal(undefined);
       expect(page.address.hash).not.to.contain('track=');
@@ -57,7 +57,7 @@ describe('consuming a tracking link', () => {
     });
   }
 
-  it('keeps the secret for a reload also after the page went to another fragment', () => {
+  it('keeps the capability for a reload when the page went to another fragment', () => {
     const page = new FakePage('/#track=s3cret');
     const known = consumeTrackingLink(page);
     page.address = new URL('#menu', page.address);
@@ -67,18 +67,18 @@ describe('consuming a tracking link', () => {
     expect(consumeTrackingLink(page)).to.equal('s3cret');
   });
 
-  it('prefers a new link to what it remembers', () => {
+  it('prefers the capability of a new link to the one in history.state', () => {
     const page = new FakePage('/#track=new', { orderStatusTracker: { capability: 'old' } });
     expect(consumeTrackingLink(page)).to.equal('new');
   });
 
-  it('works, until a reload, where the address may not be changed', () => {
+  it('returns the capability when the address may not be changed', () => {
     const page = new FakePage('/#track=s3cret');
     page.mayChange = false;
     expect(consumeTrackingLink(page)).to.equal('s3cret');
   });
 
-  it('leaves alone what a page keeps that is no object', () => {
+  it('leaves history.state unchanged when it is not an object', () => {
     const page = new FakePage('/#track=s3cret', 'own state');
     expect(consumeTrackingLink(page)).to.equal('s3cret');
     expect(page.state).to.equal('own state');

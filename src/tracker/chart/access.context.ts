@@ -19,7 +19,7 @@ export function initialAccess({ tokens }: TrackerInput, at: number): AccessSlice
   };
 }
 
-/** Whether a token can be had: from the page's function, or from the token endpoint. */
+/** Whether a token is needed: the page gave one, a function that fetches one, or a token endpoint. */
 export function wantsToken({ context: { input } }: At): boolean {
   return input.tokens !== undefined;
 }
@@ -32,7 +32,7 @@ export function hasUsableToken(at: At): boolean {
 
 /**
  * Whether the token in hand has expired, by a clock that sleep cannot stop. A token that cannot be replaced is used
- * until the back end denies it: when it was made is not known here.
+ * until the back end denies it: its age is not known here.
  */
 export function hasStaleToken({ context: { input, access, now } }: At): boolean {
   const { token, tokenAt } = access;
@@ -51,7 +51,7 @@ export function holdToken(at: At, token: Token): Changes {
   };
 }
 
-/** Where another token can be had, the one in hand is not tried twice. */
+/** Where another token can be fetched, the one in hand is not tried twice. */
 export function dropToken({ context: { access, input } }: At): Changes {
   return input.tokens?.fetch ? { access: { ...access, token: undefined } } : {};
 }
@@ -60,7 +60,7 @@ export function noteTokenDenied({ context: { access } }: At): Changes {
   return { access: { ...access, deniedToken: access.token?.value } };
 }
 
-/** The token could not be had; the next try is due 10 to 12 s after this one began: at most six a minute. */
+/** No token came; the next try is due 10 to 12 s after this one began: at most six a minute. */
 export function noteTokenFailed({ context: { access, now, input } }: At, failure: Failure): Changes {
   const { kind, retryAfter } = failure;
   const doublings = kind === 'overload' ? Math.min(access.failures, 3) : 0;
@@ -78,7 +78,7 @@ export function noteTokenFailed({ context: { access, now, input } }: At, failure
   };
 }
 
-/** After a wake there is no reason to wait any longer, unless the token endpoint asked for it. */
+/** After a wake the backoff ends, unless the token endpoint asked for it. */
 export function shortenTokenRetry({ context: { access, now } }: At): Changes {
   if (access.isPausedByServer) return {};
   const soonest = Math.max(now(), access.askedAt + signalPause);

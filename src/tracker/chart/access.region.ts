@@ -32,7 +32,7 @@ export const accessSetup = pageSetup.extend({
     needsNothing: and(['isSettled', not('isReadWanted')]),
     isDeniedToken: ({ context: { access } }, { value }: Token) => value === access.deniedToken,
     isTokenDenied: (at, failure: Failure) => isDenial(failure) && isTokenDenialSure(at),
-    /** Row level security hides an order from a wrong token without a word. */
+    /** With row level security, a wrong token gets an empty answer instead of a denial. */
     mayTokenHideOrder: ({ context: { problem, reads } }) =>
       problem !== undefined || reads.failure?.kind === 'forbidden',
   },
@@ -50,12 +50,12 @@ export const accessSetup = pageSetup.extend({
   delays: {
     tokenRenewal,
     tokenRetry,
-    /** What was begun before a wake gets no longer than this, ms. */
+    /** The time limit of requests and connections that were begun before a wake, ms. */
     checkLimit: 2_000,
   },
 });
 
-/** The right to ask: a token, where one is needed, renewed before it expires and once when it is denied. */
+/** Access: a token, where one is needed. It is renewed before it expires, and once when it is denied. */
 export const access = accessSetup.createStateConfig({
   initial: 'deciding',
   on: { 'access.denied': '.denied' },
@@ -74,7 +74,7 @@ export const access = accessSetup.createStateConfig({
       initial: 'fresh',
       states: {
         fresh: { on: { 'page.woke': 'stale', 'clock.jumped': 'stale' } },
-        // A request from before a nap may never be answered: it is made again.
+        // A request from before a wake may never be answered, so it is made again.
         stale: { after: { checkLimit: '#tracker.access.fetching' } },
       },
       invoke: {

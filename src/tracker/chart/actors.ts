@@ -11,12 +11,12 @@ import {
 import type { TrackerChartEvent } from './chart.events.js';
 import type { Token, TokenSource } from './chart.types.js';
 
-/** A live server sends a frame every few seconds at most; more than this in one second is a fault or an attack. */
+/** A server sends a frame every few seconds at most. More than this in one second is a fault or an attack. */
 const framesPerSecond = 200;
 
 /** How long a read may take, its body included, ms. */
 const readLimit = 8_000;
-/** After a nap or a change of network the pooled connection is dead: a first try gives up sooner, ms. */
+/** After a sleep or a change of network, the browser's pooled connection is dead: the first try ends sooner, ms. */
 const firstTryLimit = 2_000;
 /** How long an open connection may take to answer before the order is read by a request instead, ms. */
 const snapshotLimit = 3_000;
@@ -28,7 +28,7 @@ export interface ConnectionInput {
   readonly clock: TrackerClock;
 }
 
-/** One live connection, for as long as its state is active. It is closed on the way out. */
+/** One live connection, for as long as its state is active. It is closed when the state is left. */
 export const connectionActor = fromCallback<TrackerChartEvent, ConnectionInput, TrackerChartEvent>(
   ({ input: { transport, orderId, token, clock }, sendBack }) => {
     let second = clock.monotone();
@@ -83,10 +83,10 @@ export const readActor = fromPromise<unknown, ReadInput>(async ({ input, signal 
       return ask(signal) ?? Promise.reject(new ReadError({ kind: 'network', reason: 'not connected' }));
     }
     try {
-      // A server that never answers must not stand in the way of one that does.
+      // The connection may never answer. Its time limit leaves enough time for a request.
       if (connection?.requestSnapshot) return await within(snapshotLimit, clock, signal, async (limit) => ask(limit));
     } catch {
-      // The request may know.
+      // The order is read by a request instead.
     }
     return transport.read({ ...request, signal });
   };
@@ -145,10 +145,10 @@ export const pageActor = fromCallback<TrackerChartEvent, TrackerEnvironment, Tra
   ({ input: { page }, sendBack }) => page.listen((event) => sendBack({ type: `page.${event}` })),
 );
 
-/** Why an effect failed, whatever it threw. A page's own transport may throw any object with `kind` and `reason`. */
+/** Why an actor failed. A custom transport may throw any object with `kind` and `reason`. */
 export function failureOf(error: unknown): Failure {
   if (isFailure(error)) return error;
-  // A transport or a parse function of the page's that breaks its contract is a fault of the set-up, not ours.
+  // A custom transport that breaks its contract must not stop the tracker.
   return { kind: 'network', reason: error instanceof Error ? error.message : 'the read failed' };
 }
 

@@ -7,7 +7,7 @@ import type { TrackerChartEvent } from './chart.events.js';
 import { afterStaleRead, basisOfRead, disputeLimit, verified, withOrder } from './order.context.js';
 import { noteReadFailed, noteReadSucceeded } from './reads.context.js';
 
-/** What came of a payload. */
+/** The outcome of a payload. */
 export interface Applied extends Outcome {
   readonly verdict: Verdict;
 }
@@ -17,7 +17,7 @@ interface AppliedRead extends Applied {
   readonly isSnapshot: boolean;
 }
 
-/** So many unreadable frames in a minute, and the connection counts as broken. */
+/** With more unreadable frames than this in a minute, the connection counts as broken. */
 const unreadableLimit = 20;
 const minute = 60_000;
 
@@ -30,7 +30,7 @@ export function applyFrame(at: At, payload: unknown): Applied {
   return noted(at, applied, 'live', result);
 }
 
-/** A server may greet, ping, or tell everybody of every order: what is readable and not this order is dropped. */
+/** A server may send greetings, pings and other orders. Readable messages that are not this order are dropped. */
 function applyUnparsed(at: At, payload: unknown, isNews = false): Applied {
   if (isNews) return { changes: {}, events: [readAgain], verdict: 'news' };
   return isMessage(payload) ? { changes: {}, events: [], verdict: 'other' } : countUnreadable(at);
@@ -62,7 +62,7 @@ function applyLivePatch(at: At, patch: OrderPatch): Applied {
   };
 }
 
-/** Applies the answer to a read. An answer that is not this order is a failed read. */
+/** Applies the answer to a read. If it is not this order, the read has failed. */
 export function applyRead(at: At, payload: unknown): Applied {
   const { input, live, reads } = at.context;
   const succeeded = noteReadSucceeded(at);
@@ -109,14 +109,14 @@ function applyReadPatch(at: At, patch: OrderPatch): AppliedRead {
   };
 }
 
-/** A change that this very connection brought made the answer stale: together they are the present state. */
+/** Whether a change that this connection brought made the answer stale: together they are the present state. */
 function wasOvertakenByConnection({ context: { order, live, reads } }: At): boolean {
   const { acceptedAt, confirmedAt = 0 } = live;
   const sent = Math.min(reads.startedAt ?? 0, confirmedAt);
   return order.origin === 'live' && acceptedAt !== undefined && acceptedAt >= sent;
 }
 
-/** Applies what the page or this device's cache knew before any request. */
+/** Applies the order that the page or this device's cache had before any request. */
 export function applyKnown(
   at: At,
   patch: OrderPatch,
@@ -143,7 +143,7 @@ export function applyKnown(
 const noOrder: Failure = { kind: 'unreadable', reason: 'the answer was not this order' };
 const unreadableRead: AppliedRead = { changes: {}, events: [], verdict: 'unreadable', isSnapshot: false };
 
-/** Notes in the order's slice what became of the payload. */
+/** Notes the payload's verdict in the order's slice. */
 function noted<Result extends Applied>(
   { context }: At,
   applied: Result,
@@ -156,7 +156,7 @@ function noted<Result extends Applied>(
   return { ...applied, changes: { ...applied.changes, order } };
 }
 
-/** While a status that no map knows is newest, the last one that was understood is no end. */
+/** While the newest status is in no map, the last known one does not end the order. */
 function known({ status, unmappedStatus }: Order, isConfirmed: boolean): TrackerChartEvent {
   return { type: 'order.known', status: unmappedStatus === undefined ? status : undefined, isConfirmed };
 }

@@ -1,21 +1,21 @@
 import type { Failure } from '../../transports/transport.js';
 
-/** At most so many connects in any minute; browsers begin to throttle at the thirteenth failure. */
+/** The most connects in any minute. Browsers throttle from the thirteenth failure on. */
 const connectsPerMinute = 10;
-/** A second more than a minute, so that no minute, however it is laid, holds one too many. */
+/** A second more than a minute, so that no window of 60 s holds one too many. */
 const minute = 61_000;
 const shortestPause = 1_000;
 
 /**
- * How long to wait before connecting again, ms. The first retry is spread over 5 s, so that a restarted server
- * meets its clients one by one; later ones grow with full jitter up to 30 s. In simulation with 10,000 clients this
- * spread made one join per client, where a first retry at a fixed time made up to fifteen.
+ * How long to wait before connecting again, ms. The first retry is spread over 5 s, so that the clients of a restarted
+ * server do not connect all at once; later ones grow with full jitter up to 30 s. In simulation with 10,000 clients
+ * this spread made one join per client, where a first retry at a fixed time made up to fifteen.
  *
- * @param attempt how many losses in a row, this one included
+ * @param attempt how many failures in a row, this one included
  * @param random 0 up to 1
  */
-export function backoff(loss: Failure, attempt: number, random: number): number {
-  return Math.max(loss.retryAfter ?? 0, spread(loss, attempt, random));
+export function backoff(failure: Failure, attempt: number, random: number): number {
+  return Math.max(failure.retryAfter ?? 0, spread(failure, attempt, random));
 }
 
 function spread({ kind, channelOnly }: Failure, attempt: number, random: number): number {
@@ -28,8 +28,8 @@ function spread({ kind, channelOnly }: Failure, attempt: number, random: number)
 
 /**
  * The pause after `failures` failed reads in a row, ms, counted from the beginning of the last one; `interval` is the
- * usual pause. It grows only where the server says that it is too much: whoever returns after a long outage must not
- * wait longer for the order than one whose reads never failed.
+ * usual pause. It grows only for an overloaded server: after a long outage of the network, the order must not come
+ * later than without one.
  */
 export function readBackoff({ kind }: Failure, failures: number, interval: number, random: number): number {
   const doublings = kind === 'overload' ? Math.min(failures - 1, 3) : 0;
@@ -37,8 +37,8 @@ export function readBackoff({ kind }: Failure, failures: number, interval: numbe
 }
 
 /**
- * `duration`, up to a fifth less or a seventh more, so that many pages do not ask at the same moment: the answer to a
- * poll every 10 s is there within 12 s.
+ * `duration`, 20 % less up to 15 % more, so that many pages do not read at the same moment. With a poll every 10 s, a
+ * change is shown within 12 s.
  */
 export function jitter(duration: number, random: number): number {
   return duration * (0.8 + random * 0.35);

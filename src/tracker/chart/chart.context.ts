@@ -10,32 +10,32 @@ import type { Origin, Token, TrackerError, TrackerInput } from './chart.types.js
  * `context.now()`, which neither sleep nor a changed clock can stop. A `Date` is the device's wall clock.
  */
 
-/** What became of one payload; for `debug` and `explain()`. */
+/** The latest payload and its verdict; for `debug` and `explain()`. */
 export interface JudgedPayload {
   readonly origin: 'read' | 'live';
-  /** What `mergeOrder` said, or why the payload did not get that far. */
+  /** The verdict of `mergeOrder`, or why the payload was not merged. */
   readonly verdict: Verdict;
-  /** What the payload said, as far as it was read. */
+  /** Status and version of the payload, where it could be parsed. */
   readonly status: OrderStatus | undefined;
   readonly version: number | undefined;
 }
 
-/** `news`: it only tells that there is something to read. `other`: it is about something else than this order. */
+/** `news`: it only says that the order has changed, so a read is wanted. `other`: it is not about this order. */
 export type Verdict = MergeVerdict | 'news' | 'other' | 'unreadable';
 
-/** What is known of the order. Its functions: order.context.ts. */
+/** The order, and whether it is verified. Its functions: order.context.ts. */
 export interface OrderSlice {
   /** The newest order that is known: this is what is shown. */
   readonly current: Order | undefined;
   /** The newest order that a read or an authenticated channel brought. */
   readonly verified: Order | undefined;
-  /** Since when `current` is something that only an unauthenticated channel brought. */
+  /** Since when `current` is unverified: only an unauthenticated channel brought it. */
   readonly unverifiedSince: number | undefined;
-  /** Whether a read has answered something else than the unverified `current`. */
+  /** Whether a read brought another state than the unverified `current`. */
   readonly isDisputed: boolean;
   /** Since when reads bring an order that is older than `current` by its time alone. */
   readonly olderByTimeSince: number | undefined;
-  /** How `current` came. */
+  /** Where `current` came from. */
   readonly origin: Origin | undefined;
   /** Since when this device has seen the present status. */
   readonly statusSince: Date | undefined;
@@ -101,7 +101,7 @@ export interface LiveSlice {
   readonly unreadable: readonly number[];
 }
 
-/** Asking for the present state. Its functions: reads.context.ts. */
+/** Reads of the present state. Its functions: reads.context.ts. */
 export interface ReadsSlice {
   /** Whether a read is wanted before the next one is due. */
   readonly isWanted: boolean;
@@ -122,23 +122,23 @@ export interface ReadsSlice {
 
 /** The page, its network and its clock. Its functions: page.context.ts. */
 export interface PageSlice {
-  /** Since when it is tried: the start, a loss, a wake or `retry()`. For 10 s from then it counts as connecting. */
+  /** When connecting last began: the start, a lost connection, a wake or `retry()`. It lasts 10 s. */
   readonly tryingSince: number;
   readonly wokeAt: number;
   readonly offlineSince: number | undefined;
-  /** When the clock was last looked at, and what the wall clock said: it must not go back. */
+  /** When the clock was last read, and the wall clock at that time: it must not go back. */
   readonly tickedAt: number;
   readonly tickedWall: number;
   /** Whether the connection is kept while the page is hidden, for alerts. */
   readonly isKeptAwake: boolean;
 }
 
-/** What the chart keeps from one event to the next. */
+/** The context of the chart. */
 export interface TrackerContext {
   readonly input: TrackerInput;
   /** The clock of all moments in here. */
   readonly now: () => number;
-  /** What ended all tries until `retry()`. */
+  /** The problem that ended all tries until `retry()`. */
   readonly problem: TrackerError | undefined;
   readonly order: OrderSlice;
   readonly access: AccessSlice;
@@ -147,15 +147,15 @@ export interface TrackerContext {
   readonly page: PageSlice;
 }
 
-/** What every function of the context takes: the arguments of a guard or an action, or a snapshot of the chart. */
+/** The argument of every function of the context: the arguments of a guard or an action, or a snapshot of the chart. */
 export interface At {
   readonly context: TrackerContext;
 }
 
-/** What is different afterwards. A slice comes whole. */
+/** The changed slices. A slice is replaced whole. */
 export type Changes = Partial<Omit<TrackerContext, 'input' | 'now'>>;
 
-/** What is different afterwards, and what happens in consequence. */
+/** The changed slices, and the events that are raised after them. */
 export interface Outcome {
   readonly changes: Changes;
   readonly events: readonly TrackerChartEvent[];

@@ -8,7 +8,7 @@ type PageChartEvent = { [Event in PageEvent]: { type: `page.${Event}` } }[PageEv
 export type TrackerChartEvent =
   | PageChartEvent
   // From the page region.
-  /** The page was shown or its network came back: waiting has no reason any more, and what was pooled is dead. */
+  /** The page was shown or its network came back: backoffs end, and pooled connections no longer work. */
   | { type: 'page.woke' }
   /** Time passed unnoticed, or ran backwards: the device slept, or its clock was set. */
   | { type: 'clock.jumped' }
@@ -20,9 +20,9 @@ export type TrackerChartEvent =
   | { type: 'connection.alive' }
   | { type: 'connection.lost'; failure: Failure }
   // From a payload (apply-payload.ts).
-  /** What is known of the order changed, or a read confirmed it. */
+  /** The order changed, or a read confirmed it. */
   | { type: 'order.known'; status: OrderStatus | undefined; isConfirmed: boolean }
-  /** The end is confirmed. */
+  /** The final status is confirmed. */
   | { type: 'order.settled' }
   /** A read that began after the server's confirmation is part of what is shown. */
   | { type: 'snapshot.applied' }
@@ -30,11 +30,11 @@ export type TrackerChartEvent =
   | { type: 'change.missed'; version: number | undefined }
   | { type: 'read.wanted' }
   // From region to region.
-  /** What decides when the next read is due has changed. */
+  /** The pause until the next read has to be computed again. */
   | { type: 'schedule.changed' }
   /** The back end denied this token. */
   | { type: 'token.denied'; token: string | undefined }
-  /** The back end denies us, whatever token we have. */
+  /** The back end denies access, with any token. */
   | { type: 'access.denied' }
   // From the page's code.
   | { type: 'refresh.requested' }

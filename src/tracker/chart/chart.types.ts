@@ -32,22 +32,22 @@ export interface OrderCache {
   remove(): void;
 }
 
-/** What can go wrong in a way that somebody should hear of. */
+/** The problems that a tracker reports. */
 export type TrackerErrorCode =
   /** An option is missing or cannot be used; the message says what to change. Nothing is tried until `retry()`. */
   | 'config'
-  /** The back end says, repeatedly, that there is no such order. */
+  /** The back end said three times in a row that there is no such order. */
   | 'not-found'
   /** The link has expired or was withdrawn: the guest needs a new one. */
   | 'denied'
   /** Neither the live connection nor a read has worked for a while; trying goes on. */
   | 'unreachable'
-  /** The back end answered with something that is no order; trying goes on. */
+  /** The back end answered with something that is not an order; trying goes on. */
   | 'unreadable'
   /** The back end named a status that no map knows; the last known one stays. */
   | 'unmapped-status';
 
-/** A problem, told in a way that may be logged: it never holds a token or a name. */
+/** A problem. It may be logged: it never holds a token or a name. */
 export interface TrackerError {
   readonly code: TrackerErrorCode;
   /** One English sentence for developers that says what to do. The element shows its own words to guests. */
@@ -56,7 +56,7 @@ export interface TrackerError {
   readonly recoverable: boolean;
 }
 
-/** What a tracker needs to know and to reach. */
+/** The input of the chart. */
 export interface TrackerInput {
   readonly orderId: string;
   readonly transport: OrderTransport;
@@ -71,5 +71,5 @@ export interface TrackerInput {
   readonly initial: unknown;
 }
 
-/** How something about the order came to be known. */
+/** Where a state of the order came from. */
 export type Origin = 'read' | 'live' | 'cache' | 'page';

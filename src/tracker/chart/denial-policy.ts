@@ -2,14 +2,14 @@ import type { Failure } from '../../transports/transport.js';
 import type { At, Changes } from './chart.context.js';
 
 /*
- * When "no" is taken for an answer. Gateways deny everybody for a moment and replicas lag, and only the guest can start
- * again what was ended for good. So what has worked before needs a second denial.
+ * When a denial counts. Gateways may deny every request for a moment, and replicas lag; but after `denied` only the
+ * guest can start again. So a read or a token endpoint that has worked before must deny twice.
  */
 
-/** How long a connection that was denied is not tried again though reads succeed, ms. */
+/** How long a denied connection is not tried again although reads succeed, ms. */
 const deniedTime = 30_000;
 
-/** Whether a back end denies this guest, rather than that something failed. */
+/** Whether a failure is a denial of access. */
 export function isDenial({ kind }: Failure): boolean {
   return kind === 'forbidden' || kind === 'auth';
 }
@@ -19,7 +19,7 @@ export function mayRenew({ context: { input, access } }: At): boolean {
   return input.tokens?.fetch !== undefined && access.deniedToken === undefined;
 }
 
-/** A server that confirms has checked the token: if it is another than the denied one, that one is done with. */
+/** A server that confirms has accepted the present token. If that is not the denied one, the denial is forgotten. */
 export function acceptToken({ context: { input, access } }: At): Changes {
   const { token, deniedToken } = access;
   const wasChecked = input.transport.traits?.authenticated ?? token !== undefined;
@@ -27,8 +27,8 @@ export function acceptToken({ context: { input, access } }: At): Changes {
 }
 
 /**
- * Whether a denied read needs another denial before it counts. Where reads succeeded before and nothing else denies us,
- * one answer may be a gateway's mistake; while the live connection stands, any number of them.
+ * Whether a denied read needs another denial before it counts. Where reads succeeded before and the connection was not
+ * denied, one denial may be a gateway's mistake; while the live connection works, any number of them.
  */
 export function needsSecondDenial(at: At, { kind }: Failure): boolean {
   const { input, access, live, reads } = at.context;
@@ -41,14 +41,14 @@ export function needsSecondDenial(at: At, { kind }: Failure): boolean {
 }
 
 /**
- * Whether the token endpoint's denial counts at once. Where it has answered well before, and nobody else has denied the
- * token, the first one may be a proxy's, as in a deployment.
+ * Whether the token endpoint's denial counts at once. Where it has given a token before, and that was not denied, the
+ * first denial may come from a proxy, as during a deployment.
  */
 export function isTokenDenialSure({ context: { access } }: At): boolean {
   return access.token === undefined || access.deniedToken !== undefined || access.failures > 0;
 }
 
-/** Whether the denial of a connection is old enough to ask again. What is set up wrongly stays so. */
+/** Whether the denial of a connection is old enough to connect again. Wrong options stay wrong. */
 export function mayConnectAfterDenial({ context: { live, now } }: At): boolean {
   return live.failure?.kind !== 'config' && now() - (live.connects.at(-1) ?? 0) >= deniedTime;
 }

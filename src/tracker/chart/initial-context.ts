@@ -8,7 +8,7 @@ import { initialOrder } from './order.context.js';
 import { initialPage, wake } from './page.context.js';
 import { initialReads } from './reads.context.js';
 
-/** The context at the start, with what the page and this device's cache know already. */
+/** The context at the start, with the order that the page gave or this device's cache kept. */
 export function initialContext(input: TrackerInput): TrackerContext {
   const now = effectiveClock(input.environment.clock);
   const at = now();
@@ -31,7 +31,7 @@ export function initialContext(input: TrackerInput): TrackerContext {
   return given?.ok ? { ...context, ...applyKnown({ context }, given.patch, 'page') } : context;
 }
 
-/** After `retry()`: everything that ended all tries is forgotten. */
+/** After `retry()`: the problem, the denials and the failures are forgotten. */
 export function startOver(at: At): Changes {
   const { access, live, reads, now } = at.context;
   return {

@@ -14,7 +14,7 @@ const settled = orderStatuses.filter(isFinal).map((status) => stateIn({ lifecycl
 
 export const lifecycleSetup = chartBase.extend({
   guards: {
-    /** The end is confirmed. */
+    /** A final status is confirmed. */
     isSettled: or(settled),
     isKnownAs: ({ event }, { status }: AboutStatus) => event.type === 'order.known' && event.status === status,
     isConfirmedAs: ({ event }, { status }: AboutStatus) =>
@@ -40,7 +40,7 @@ export const lifecycleSetup = chartBase.extend({
 });
 
 const step = lifecycleSetup.createStateConfig({});
-/** An end counts only when a read has confirmed it (without a read endpoint, a repeated frame). */
+/** A final status counts only when a read has confirmed it (without a read endpoint, a repeated frame). */
 const end = lifecycleSetup.createStateConfig({
   initial: 'unconfirmed',
   states: {
@@ -73,7 +73,7 @@ export const lifecycle = lifecycleSetup.createStateConfig({
   on: {
     'connection.received': { actions: ['noteByte', { type: 'applyFrame', params: ({ event }) => event }] },
     'connection.alive': { actions: 'noteByte' },
-    // After a restored backup, not even the end may still be known.
+    // After a backup was restored, even a final status may be unknown again.
     'order.known': [...orderStatuses.flatMap(becoming), { guard: 'isUnknown', target: '.unknown' }],
   },
   states: { unknown: step, ...states },

@@ -4,7 +4,7 @@ import type { At, Changes, LiveSlice, Outcome } from './chart.context.js';
 import { acceptToken } from './denial-policy.js';
 import { canRead, wantReadNow } from './reads.context.js';
 
-/** A connection that was made before a wake and is lost so soon after it was lost to the sleep, not to its server, ms. */
+/** When a connection from before a wake is lost this soon after it, the sleep broke it and not the server, ms. */
 const sleepLossTime = 3_000;
 
 export function initialLive(at: number): LiveSlice {
@@ -36,7 +36,7 @@ export function answersProbes({ context: { input } }: At): boolean {
   return input.transport.traits?.answersProbes !== false;
 }
 
-/** What the connection is told. */
+/** The input of the connection actor. */
 export function connectionInput({ context: { input, access } }: At) {
   return {
     transport: input.transport,
@@ -74,15 +74,15 @@ export function noteByte({ context: { live, now } }: At): Changes {
 }
 
 /**
- * Only the loss of a connection that was confirmed begins the 10 s of connecting again; a failed attempt does not. If
- * nobody asked for it, a read soon tells what the loss may have hidden.
+ * Only a confirmed connection that ends begins the 10 s of connecting again; a failed attempt does not. If it was lost,
+ * not closed by the chart, a read soon brings the changes that it may have missed.
  */
 export function endConnection({ context: { live, now, page, reads, input } }: At, isLost: boolean): Changes {
   const ended = { ...live, connection: undefined, confirmedAt: undefined, lastByteAt: undefined };
   if (live.confirmedAt === undefined) return { live: ended };
   const changes = { live: { ...ended, lostAt: now() }, page: { ...page, tryingSince: now() } };
   if (!isLost) return changes;
-  // Spread, so that a restarted server is not read by everybody at once; its answer is there 2 s later at the latest.
+  // Random, so that the clients of a restarted server do not all read at once. The answer is there within 2 s.
   const soon = now() + 500 + input.environment.random() * 1_250;
   return { ...changes, reads: { ...reads, isWanted: true, notBefore: Math.max(reads.notBefore, soon) } };
 }
@@ -91,7 +91,7 @@ export function noteFailure({ context: { live } }: At, failure: Failure): Change
   return { live: { ...live, failures: live.failures + 1, failure } };
 }
 
-/** After a fatal failure. Reads may still succeed; if not, their answer says more than the connection's. */
+/** After a fatal failure: a read may still succeed. If it fails, its failure is reported, not the connection's. */
 export function giveUpConnection(at: At): Outcome {
   if (canRead(at)) return { changes: wantReadNow(at), events: [] };
   const { kind, reason } = at.context.live.failure ?? { kind: 'config', reason: 'the connection was denied' };

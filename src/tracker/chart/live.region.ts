@@ -39,7 +39,7 @@ export const liveSetup = readsSetup.extend({
     /** Another try cannot help. */
     isFatal: ({ context: { input } }, { kind }: Failure) =>
       kind === 'config' || kind === 'forbidden' || kind === 'not-found' || (kind === 'auth' && !input.tokens),
-    /** A read has confirmed the order, though the connection was denied: a row was moved, or one server knew less. */
+    /** A read has confirmed the order after the connection was denied: its row was moved, or one server lagged. */
     isDenialOutdated: ({ context, event }) =>
       event.type === 'order.known' && event.isConfirmed && mayConnectAfterDenial({ context }),
   },
@@ -65,13 +65,13 @@ export const liveSetup = readsSetup.extend({
     connectLimit: 10_000,
     confirmLimit: 15_000,
     healthyAfter: 10_000,
-    /** Half a second less than the 15 s of PROTOCOL.md, so that late timers, too, keep to the lease's 20 s. */
+    /** Half a second less than the 15 s of PROTOCOL.md, so that late timers stay within the lease of 20 s. */
     heartbeat: 14_500,
     pongLimit: 5_000,
     /** `postgres_changes` brings a change up to 3 s after its commit. */
     deliveryLimit: 5_000,
     leaseLength,
-    /** A pong may already wait in the queue behind whatever blocked the page. */
+    /** After the page was blocked, a pong may already wait in the queue. */
     queueTime: 100,
   },
 });
@@ -117,7 +117,7 @@ const snapshot = liveSetup.createStateConfig({
   },
 });
 
-/** Signs of life: the lease of 20 s, pings, and what a wake calls in question. */
+/** Whether the connection is alive: the lease of 20 s, pings, and a check after a wake. */
 const pulse = liveSetup.createStateConfig({
   initial: 'deciding',
   on: {
@@ -130,7 +130,7 @@ const pulse = liveSetup.createStateConfig({
     'clock.jumped': '.unverified',
   },
   states: {
-    // What was confirmed offline, or after a nap, may have been on its way before.
+    // A confirmation that arrives while offline or after a wake may have been sent before, so a pong has to follow.
     deciding: {
       always: [
         { guard: and(['answersProbes', or([not('isOnline'), 'skipsBackoff'])]), target: 'unverified' },
@@ -148,7 +148,7 @@ const pulse = liveSetup.createStateConfig({
       always: reconnectIfMute,
       entry: 'probe',
       on: {
-        // A frame may have been buffered before the wake, so only a pong counts. A look at the page changes nothing.
+        // A frame may have been buffered before the wake, so only a pong counts. Showing or focusing the page does not.
         'connection.received': {},
         'page.shown': {},
         'page.focused': {},
@@ -200,7 +200,7 @@ export const live = liveSetup.createStateConfig({
           },
           { target: 'backingOff', actions: { type: 'noteFailure', params: ({ event }) => event.failure } },
         ],
-        // Browsers close a sleeping page's sockets without telling it in time.
+        // Browsers close the sockets of a sleeping page, and the close event comes late.
         'page.resumed': 'off',
       },
       initial: 'connecting',
@@ -216,7 +216,7 @@ export const live = liveSetup.createStateConfig({
           initial: 'fresh',
           states: {
             fresh: {},
-            // What was begun before a nap or a cut may never open: it gets no longer than a new connection.
+            // A connection that was begun before a wake may never open, so it gets no more than `checkLimit`.
             stale: {
               always: reconnectIfMute,
               entry: 'skipBackoff',

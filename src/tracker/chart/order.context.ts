@@ -4,9 +4,9 @@ import type { At, Changes, OrderSlice } from './chart.context.js';
 import type { Origin } from './chart.types.js';
 
 /**
- * How long reads must dispute an unverified order, or one that is newer by its time alone, until they win, ms. For a
- * while they may come from a cache or a replica that lags. But an injected frame must not hold off the true status for
- * ever, and a forged end least of all.
+ * How long reads must dispute an unverified order, or one that is newer by its time alone, until they win, ms. Until
+ * then they may come from a cache or a replica that lags. But a forged frame must not hide the true status for ever,
+ * and a forged final status only for seconds.
  */
 export const disputeLimit = { end: 8_000, other: 30_000 };
 
@@ -25,7 +25,7 @@ export const initialOrder: OrderSlice = {
   judged: undefined,
 };
 
-/** The slice with a newer order in it. Whether it is verified is the caller's to say. */
+/** The slice with a newer order in it. The caller decides whether it is verified. */
 export function withOrder({ context: { order, input } }: At, newest: Order, origin: Origin): OrderSlice {
   const wall = new Date(input.environment.clock.wall());
   const isSameStatus = order.current?.status === newest.status && order.statusSince !== undefined;
@@ -45,8 +45,8 @@ export function verified(slice: OrderSlice): OrderSlice {
 }
 
 /**
- * Whether the order may be announced: a read or an authenticated channel brought it, or no read had an answer for 2 s.
- * An end always waits for the answer.
+ * Whether the order may be announced: a read or an authenticated channel brought it, or no read was answered for 2 s.
+ * A final status always waits for the answer.
  */
 export function mayBeAnnounced({ context: { order, now } }: At): boolean {
   const { current, unverifiedSince, isDisputed } = order;
@@ -55,7 +55,7 @@ export function mayBeAnnounced({ context: { order, now } }: At): boolean {
   return hasWaited && !isDisputed && !isFinal(current.status);
 }
 
-/** What a read is merged with: the verified order alone once reads have disputed an unverified one for long. */
+/** The order that a read is merged with: the verified one, once reads have disputed an unverified one for long. */
 export function basisOfRead({ context: { order, live, reads } }: At): Order | undefined {
   const { current, unverifiedSince } = order;
   const { startedAt = 0 } = reads;
@@ -65,8 +65,8 @@ export function basisOfRead({ context: { order, live, reads } }: At): Order | un
 }
 
 /**
- * After a stale answer. It disputes an unverified order: read again soon, and ever more rarely. Or it knew something
- * that is still missing: read again at the usual pace.
+ * After a stale answer. If it disputes an unverified order, read again soon, then at growing pauses. If
+ * another read may help (`isWorthReading`), read again at the usual pace.
  */
 export function afterStaleRead(at: At, isWorthReading: boolean): Changes {
   const { order, live, reads, input } = at.context;
@@ -83,7 +83,7 @@ export function afterStaleRead(at: At, isWorthReading: boolean): Changes {
   return isWorthReading ? { reads: { ...reads, isWanted: true, notBefore: now + input.pollInterval } } : {};
 }
 
-/** Keeps what is shown on the device. */
+/** Keeps the order that is shown on the device. */
 export function saveOnDevice({ context: { input, order } }: At): void {
   const { current, statusSince, confirmed } = order;
   if (current && statusSince && confirmed) input.cache.save(current, statusSince, confirmed);

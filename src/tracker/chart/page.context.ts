@@ -3,7 +3,7 @@ import type { At, Changes, PageSlice } from './chart.context.js';
 import type { TrackerInput } from './chart.types.js';
 import { signalPause } from './reads.context.js';
 
-/** Milliseconds between looks at the clock while the page is visible; twice that unnoticed means that it slept. */
+/** Milliseconds between ticks while the page is visible. A gap of more than two of them means that the device slept. */
 export const tickInterval = 2_000;
 
 export function initialPage({ environment }: TrackerInput, at: number): PageSlice {
@@ -17,13 +17,13 @@ export function initialPage({ environment }: TrackerInput, at: number): PageSlic
   };
 }
 
-/** The page woke, or the network came back: trying begins again, and nothing that was pooled works any more. */
+/** The page woke, or the network came back: connecting begins again, and pooled connections no longer work. */
 export function wake(at: At): Changes {
   const { page, now } = at.context;
   return { page: { ...page, tryingSince: now(), wokeAt: now() }, ...wantReadAfterSignal(at) };
 }
 
-/** The device says that it is offline. That is usually true, but only an attempt can tell. */
+/** The device says that it is offline. That is usually true, but only a read can prove it. */
 export function noteOffline(at: At): Changes {
   const { page, now } = at.context;
   return { page: { ...page, offlineSince: now() }, ...wantReadAfterSignal(at) };
@@ -33,7 +33,7 @@ export function noteOnline({ context: { page } }: At): Changes {
   return { page: { ...page, offlineSince: undefined } };
 }
 
-/** Signals of the page bring a read, `signalPause` apart at least. Final orders need no further reads. */
+/** Events of the page cause a read, at least `signalPause` apart. Final orders need no further reads. */
 function wantReadAfterSignal({ context: { now, order, reads } }: At): Changes {
   const soonest = reads.startedAt === undefined ? now() : Math.max(now(), reads.startedAt + signalPause);
   return {

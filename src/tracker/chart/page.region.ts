@@ -8,7 +8,7 @@ export const pageSetup = lifecycleSetup.extend({
     isPageOnline: ({ context: { input } }) => input.environment.page.online,
     isVisible: stateIn({ visibility: 'visible' }),
     isFrozen: stateIn({ visibility: 'frozen' }),
-    /** Hidden for so long that the connection was let go. */
+    /** Hidden for so long that the connection was closed. */
     isReleased: stateIn({ visibility: { hidden: 'released' } }),
     isOnline: stateIn({ network: 'online' }),
     /** The alerts are armed: the connection is kept while the page is hidden. */
@@ -30,7 +30,7 @@ export const pageSetup = lifecycleSetup.extend({
 const toHidden = { target: 'hidden' } as const;
 const toFrozen = { target: 'frozen' } as const;
 
-/** Whether somebody can see the page, and whether its tasks run at all. */
+/** Whether the page is visible, and whether its timers run at all. */
 export const visibility = pageSetup.createStateConfig({
   initial: 'deciding',
   on: { 'page.frozen': '.frozen', 'page.left': '.frozen' },
@@ -82,7 +82,7 @@ export const visibility = pageSetup.createStateConfig({
   },
 });
 
-/** What the device says of its network: `offline` is usually true, `online` proves nothing. */
+/** Whether the device says that it has a network: `offline` is usually true, `online` proves nothing. */
 export const network = pageSetup.createStateConfig({
   initial: 'deciding',
   states: {

@@ -3,17 +3,17 @@ import { jitter, readBackoff } from './backoff.js';
 import type { At, Changes, ReadsSlice } from './chart.context.js';
 import { isDenial } from './denial-policy.js';
 
-/** Signals of the page bring a read at most this often, ms. */
+/** Events of the page (shown, online, …) cause a read at most this often, ms. */
 export const signalPause = 2_000;
-/** While live, a read this often finds what a server lost in silence, ms. */
+/** While live, a read this often finds changes that the server lost, ms. */
 const antiEntropyInterval = 60_000;
 /** A read that began so soon after the confirmation is the one that applied the snapshot, ms. */
 const joinTime = 5_000;
 /** With alerts armed and no live connection, a hidden page reads this often, ms. */
 const hiddenInterval = 60_000;
 /**
- * An order that was never found is asked for again this soon, ms; one that was there at the usual pace. Only the third
- * "not found" in a row counts.
+ * An order that was never found is read again after this pause, ms; one that was found before, at the usual pace. Only
+ * the third "not found" in a row counts.
  */
 const notFoundPause = 2_000;
 const notFoundLimit = 3;
@@ -46,12 +46,12 @@ export function wantRead({ context: { reads } }: At): Changes {
   return { reads: { ...reads, isWanted: true } };
 }
 
-/** Only a server's `Retry-After` keeps this read waiting. */
+/** Wants a read at once, or when a server's `Retry-After` allows it. */
 export function wantReadNow(at: At): Changes {
   return { reads: { ...at.context.reads, isWanted: true, notBefore: soonestRead(at) } };
 }
 
-/** Somebody asked by hand: not even a server's `Retry-After` counts. */
+/** For `refresh()`: wants a read at once, without regard to a server's `Retry-After`. */
 export function demandRead({ context: { reads, now } }: At): Changes {
   return { reads: { ...reads, isWanted: true, notBefore: now() } };
 }
@@ -65,7 +65,7 @@ export function soonestRead({ context: { now, reads } }: At): number {
   return reads.failure?.retryAfter === undefined ? now() : Math.max(now(), reads.notBefore);
 }
 
-/** What the next read is told. */
+/** The input of the read actor. */
 export function readInput({ context: { input, live, order, access, page, reads } }: At) {
   return {
     transport: input.transport,
@@ -100,11 +100,11 @@ export function noteReadFailed({ context: { now, input, reads } }: At, failure: 
   const { failures, startedAt = now(), succeededAt, notFound, denied } = reads;
   const random = input.environment.random();
   const isMissing = failure.kind === 'not-found';
-  // An order that was there does not vanish within seconds: what says so may be a server that is not up yet.
+  // An order that was found before does not vanish within seconds: the server may not be fully started yet.
   const wasNeverFound = isMissing && succeededAt === undefined;
   // `Retry-After` counts alone on the first failure; from the second on, our backoff counts as well.
-  const isToldWhen = failure.retryAfter !== undefined && failures === 0;
-  const usual = isToldWhen ? 0 : startedAt + readBackoff(failure, failures + 1, input.pollInterval, random);
+  const isRetryAfterAlone = failure.retryAfter !== undefined && failures === 0;
+  const usual = isRetryAfterAlone ? 0 : startedAt + readBackoff(failure, failures + 1, input.pollInterval, random);
   const allowed = failure.retryAfter === undefined ? now() : now() + failure.retryAfter + random * 5_000;
   return {
     reads: {
@@ -129,8 +129,8 @@ export function pollPause(at: At): number {
 }
 
 /**
- * Milliseconds until the next read while live: it finds what a server lost in silence. Soon where that is likely, which
- * is just after a join (replication starts late, replicas lag) and once it has happened.
+ * Milliseconds until the next read while live: it finds changes that the server lost. It is due soon where that is
+ * likely: just after the confirmation (replication starts late, replicas lag), and after a missed change.
  */
 export function comparePause(at: At): number {
   const { input, live, reads } = at.context;

@@ -24,7 +24,7 @@ export const readsSetup = accessSetup.extend({
   guards: {
     canRead,
     hasProblem: ({ context: { problem } }) => problem !== undefined,
-    /** Nothing may be asked: all tries have ended, or the browser has frozen the page. */
+    /** No request may be made: all tries have ended, or the browser has frozen the page. */
     isStopped: or(['hasProblem', 'isAccessDenied', 'isFrozen']),
     mayRead: and(['canRead', not('isStopped'), 'hasAccess', or([not('isSettled'), 'isReadWanted'])]),
     isReadDue: (at) => readDelay(at) === 0,
@@ -43,7 +43,7 @@ export const readsSetup = accessSetup.extend({
     isTokenFailure: ({ context: { input } }, { kind }: Failure) => kind === 'auth' && input.tokens !== undefined,
     isFailureOfThisToken: ({ context: { input, reads, access } }, { kind }: Failure) =>
       kind === 'auth' && input.tokens !== undefined && reads.token === access.token?.value,
-    /** What has worked before is not set up wrongly. */
+    /** After one success, the options cannot be wrong. */
     isConfig: ({ context: { reads } }, { kind }: Failure) => kind === 'config' && reads.succeededAt === undefined,
   },
   actions: {
@@ -60,7 +60,7 @@ export const readsSetup = accessSetup.extend({
 });
 
 /**
- * Asking for the present state: often while changes do not arrive by themselves (polling), rarely while they do
+ * Reads of the present state: frequent while changes do not arrive by themselves (polling), rare while they do
  * (comparing).
  */
 export const reads = readsSetup.createStateConfig({
@@ -100,7 +100,7 @@ export const reads = readsSetup.createStateConfig({
       initial: 'fresh',
       states: {
         fresh: { on: { 'page.woke': 'stale', 'clock.jumped': 'stale', 'connection.confirmed': 'stale' } },
-        // A request from before a nap may never be answered: it is made again.
+        // A request from before a wake may never be answered, so it is made again.
         stale: { after: { checkLimit: { target: '#tracker.reads.due', actions: 'wantRead' } } },
       },
       invoke: {
@@ -136,7 +136,7 @@ export const reads = readsSetup.createStateConfig({
             actions: 'wantReadNow',
           },
           {
-            // Where the live connection still stands, only this way of asking may be set up wrongly.
+            // While live is following, a failed read alone must not end all tries.
             guard: 'isFollowing',
             target: 'backingOff',
             actions: { type: 'noteReadFailed', params: ({ event }) => failureOf(event.error) },

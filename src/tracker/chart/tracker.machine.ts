@@ -20,8 +20,8 @@ import { reads } from './reads.region.js';
  * A child's handler hides its ancestors'. Handlers that must always run live in a region that has no other handler for
  * the event. A transition without an event (`always`) says in its line what wakes it.
  *
- * Polling is reading often, because live is not connected; comparing is the same thing, rarely. So falling back needs
- * no mode, and coming back needs no code. `connectionStatus` is derived (connection-status.ts) and stored nowhere.
+ * Reads are frequent while live is not connected (polling), and rare while it is (comparing). So neither falling back
+ * to polling nor leaving it needs a state. `connectionStatus` is derived (connection-status.ts) and stored nowhere.
  */
 export const trackerMachine = liveSetup.createMachine({
   id: 'tracker',

@@ -6,10 +6,10 @@ import { row, within } from './trial.js';
 const options = { kind: 'socket+polling+token' } as const;
 const hour = 3_600_000;
 
-describe('the right to see an order', () => {
+describe('access by token', () => {
   row(
     'F51',
-    'the token is renewed in time, without a gap',
+    'stays live without a gap when the token is renewed in time',
     async (trial) => {
       const { connects } = trial;
       trial.world.tokens.lifetime = 60_000;
@@ -29,14 +29,14 @@ describe('the right to see an order', () => {
   for (const isMonotoneStopped of [false, true]) {
     row(
       'F52',
-      `the token expires while the phone sleeps (monotone clock stands: ${isMonotoneStopped})`,
+      `is live within 4 s when the token expired during sleep (monotone clock stopped: ${isMonotoneStopped})`,
       async (trial) => {
         const { tokens, http } = trial.world;
         await trial.world.device.sleep(hour, isMonotoneStopped);
         const from = trial.world.now;
         within(await trial.until(() => trial.isLive, 60_000), 4_000, 'until live');
         const expired = http.requests.filter((one) => !one.isToken && one.at >= from && one.status === 401);
-        assert.equal(expired.length, 0, 'it asked with a token that had expired');
+        assert.equal(expired.length, 0, 'it sent an expired token');
         assert.equal(tokens.check(http.requests.at(-1)?.token, 'A1'), undefined);
       },
       options,
@@ -46,13 +46,13 @@ describe('the right to see an order', () => {
   for (const answer of [500, 429, 'never', 'html'] as const satisfies TokenAnswer[]) {
     row(
       'F53',
-      `the token endpoint answers: ${answer}`,
+      `asks at most six times a minute while the token endpoint answers: ${answer}`,
       async (trial) => {
         trial.world.tokens.answer = answer;
         trial.world.open();
         await trial.watch(300_000);
         assert.ok(trial.busiestMinute('tokens', 0) <= 6, `${trial.busiestMinute('tokens', 0)} calls a minute`);
-        assert.equal(trial.reads + trial.connects, 0, 'it asked without a token');
+        assert.equal(trial.reads + trial.connects, 0, 'it sent a request without a token');
         trial.world.tokens.answer = 'good';
         within(await trial.until(() => trial.isLive, 100_000), answer === 429 ? 63_000 : 12_200, 'until live');
       },
@@ -63,7 +63,7 @@ describe('the right to see an order', () => {
   for (const answer of [401, 403] as const) {
     row(
       'F53',
-      `the token endpoint refuses: ${answer}`,
+      `says denied and stops when the token endpoint answers ${answer}, until retry()`,
       async (trial) => {
         trial.world.tokens.answer = answer;
         trial.world.open();
@@ -73,7 +73,7 @@ describe('the right to see an order', () => {
         assert.equal(trial.reads + trial.connects, 0);
         trial.world.tokens.answer = 'good';
         trial.play.retry();
-        within(await trial.until(() => trial.isLive, 10_000), 1_000, 'until live after the guest tried again');
+        within(await trial.until(() => trial.isLive, 10_000), 1_000, 'until live after retry()');
       },
       { ...options, begun: false },
     );
@@ -82,7 +82,7 @@ describe('the right to see an order', () => {
   for (const by of [-86_400_000, -600_000, 600_000, 86_400_000]) {
     row(
       'F54',
-      `the phone's clock is set by ${by / 60_000} min`,
+      `stays live when the device's clock is set by ${by / 60_000} min`,
       async (trial) => {
         trial.world.device.setClock(by);
         await trial.watch(10 * 60_000);
@@ -95,13 +95,13 @@ describe('the right to see an order', () => {
 
   row(
     'F55',
-    'access is withdrawn',
+    'says denied within 2.5 s when access is withdrawn',
     async (trial) => {
       const { connects } = trial;
       trial.world.tokens.revokedBefore = trial.world.now + 1;
       trial.world.tokens.answer = 403;
       trial.world.server.closeSubscriptions(4403);
-      within(await trial.until(() => trial.status === 'denied', 60_000), 2_500, 'until it says so');
+      within(await trial.until(() => trial.status === 'denied', 60_000), 2_500, 'until it says denied');
       await trial.watch(300_000);
       assert.ok(trial.connects - connects <= 1);
     },
@@ -110,7 +110,7 @@ describe('the right to see an order', () => {
 
   row(
     'F56',
-    "another order's token",
+    'says denied when the token is for another order',
     async (trial) => {
       trial.world.tokens.answer = 'other-order';
       trial.world.open();
@@ -123,7 +123,7 @@ describe('the right to see an order', () => {
 
   row(
     'F59',
-    'a day with a token a minute',
+    'stays live for a day with a new token every minute',
     async (trial) => {
       trial.world.tokens.lifetime = 60_000;
       let most = 0;
@@ -131,7 +131,7 @@ describe('the right to see an order', () => {
         await trial.world.pass(hour / 2);
         await trial.play.settle();
         most = Math.max(most, trial.world.scheduler.timersOf(trial.guest.tab));
-        // Nothing of it is needed any more, and every check looks through it.
+        // Old records are not needed, and every check would go through them.
         trial.world.http.requests.splice(0, trial.world.http.requests.length - 5);
         trial.world.readings.splice(0, trial.world.readings.length - 5);
         trial.world.signals.length = 0;

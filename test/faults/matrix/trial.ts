@@ -3,14 +3,15 @@ import { it } from 'node:test';
 import { Play } from '../play.js';
 import type { Guest } from '../world/guest.js';
 import type { WorldKind } from '../world/kinds.js';
+import type { SimulatedSocket } from '../world/simulated-socket.js';
 import type { World } from '../world/world.js';
 
 /** How exactly times are measured, ms. */
 const step = 50;
-/** A change that is younger may still be on its way, ms. */
-const onItsWay = 1_000;
+/** A change that is younger than this may not have arrived yet, ms. */
+const arrivalTime = 1_000;
 
-/** One fault, brought about in a simulated world in which a guest follows an order, and what was measured. */
+/** One fault in a simulated world in which a guest follows an order, with its measurements. */
 export class Trial {
   readonly play: Play;
   readonly world: World;
@@ -34,7 +35,7 @@ export class Trial {
     return this.guest.look()?.isConnected ?? false;
   }
 
-  /** What the page shows of the order. */
+  /** The status that the page shows. */
   get shown(): string | undefined {
     return this.guest.look()?.orderStatus;
   }
@@ -56,18 +57,18 @@ export class Trial {
     return this.world.announcements.filter(({ text }) => text.includes('ready')).length;
   }
 
-  /** A guest opens the page, and everything works. */
+  /** A guest opens the page, and nothing fails. */
   async begin(orderId = 'A1'): Promise<void> {
     this.world.open(orderId);
     await this.watch(5_000);
   }
 
-  /** Lets time pass and looks all the while. */
+  /** Lets time pass, measures and checks the invariants. */
   async watch(milliseconds: number): Promise<void> {
     await this.until(() => false, milliseconds);
   }
 
-  /** How long until it holds, ms; infinite if not within the limit. */
+  /** Lets time pass until `holds` returns true. Returns how long that took, ms; `Infinity` if longer than `limit`. */
   async until(holds: () => boolean, limit: number): Promise<number> {
     const { world, play } = this;
     const from = world.now;
@@ -100,7 +101,7 @@ export class Trial {
     if (!snapshot?.isConnected || guest.tab.state !== 'running' || world.device.isAsleep) return;
     const due = world.origin
       .history(guest.orderId)
-      .filter(({ at }) => at < world.now - onItsWay)
+      .filter(({ at }) => at < world.now - arrivalTime)
       .at(-1);
     if (due && (due.epoch !== snapshot.order?.epoch || due.version > (snapshot.order.version ?? 0)))
       this.staleLive += step;
@@ -115,7 +116,7 @@ interface RowOptions {
   readonly staleLive?: number;
 }
 
-/** One row of the fault matrix as a test. Whatever must always hold is checked all the while, and silence at the end. */
+/** One row of the fault matrix as a test. The invariants are checked throughout, and at the end that no traffic goes on. */
 export function row(
   id: string,
   what: string,
@@ -141,4 +142,17 @@ export function row(
 /** Fails unless a measured time is within its limit, ms. */
 export function within(measured: number, limit: number, what: string): void {
   assert.ok(measured <= limit, `${what}: ${measured} ms, but at most ${limit} ms are allowed`);
+}
+
+/** Resets every connection of the server. */
+export function reset({ world }: Trial): void {
+  for (const { socket } of [...world.server.sockets]) socket.reset();
+}
+
+/** The socket that the page has open, and the topic of its channel. */
+export function channelOf({ world }: Trial): { readonly socket: SimulatedSocket; readonly topic: string } {
+  const [end] = world.server.sockets;
+  if (!end) throw new Error('there is no connection');
+  const [topic = ''] = [...end.socket.subscriptions.keys()].at(-1)?.split(' ') ?? [];
+  return { socket: end.socket, topic };
 }

@@ -9,10 +9,10 @@ import { type FailureKind, type OrderTransport, ReadError } from '../../../src/t
 
 export type ChartSnapshot = SnapshotFrom<typeof trackerMachine>;
 
-/** Anything that may be told to the chart: its own events, timers that fire, and effects that end. */
+/** An event that the chart may get: its own ones, timers that fire, and actors that end. */
 export type ChartEvent = { readonly type: string; readonly [detail: string]: unknown };
 
-/** One moment of the chart, and what the page then says of itself. */
+/** One snapshot of the chart, and the page's `visible` and `online` at that time. */
 export interface Moment {
   readonly snapshot: ChartSnapshot;
   readonly visible: boolean;
@@ -21,7 +21,7 @@ export interface Moment {
   readonly path: readonly string[];
 }
 
-const lossKinds: readonly FailureKind[] = [
+const failureKinds: readonly FailureKind[] = [
   'network',
   'server-closing',
   'overload',
@@ -32,7 +32,7 @@ const lossKinds: readonly FailureKind[] = [
   'unreadable',
 ];
 
-/** The page's events that everybody may tell the chart of. */
+/** The page's events, which may come in any state. */
 const pageEvents = [
   'page.shown',
   'page.hidden',
@@ -45,7 +45,7 @@ const pageEvents = [
   'page.offline',
 ] as const;
 
-/** A way to set up a tracker, as far as it decides which states there are. */
+/** The options of a tracker that decide which states it has. */
 export interface Setup {
   readonly name: string;
   readonly wantsToken?: boolean;
@@ -54,7 +54,7 @@ export interface Setup {
   readonly isMute?: boolean;
 }
 
-/** The real chart, whose effects never run: what they might report is told to it as an event. */
+/** The real chart. Its actors never run; the test sends their events instead. */
 export class ChartWalk {
   /** Milliseconds; every timer that fires lets some pass. */
   #now = 0;
@@ -101,9 +101,9 @@ export class ChartWalk {
     return { snapshot, visible: true, online: true, path: [] };
   }
 
-  /** What comes of an event. */
+  /** The moment after an event. */
   next({ snapshot, visible, online, path }: Moment, event: ChartEvent): Moment {
-    const said: Record<string, { visible?: boolean; online?: boolean }> = {
+    const changes: Record<string, { visible?: boolean; online?: boolean }> = {
       'page.shown': { visible: true },
       'page.restored': { visible: true },
       'page.hidden': { visible: false },
@@ -112,27 +112,27 @@ export class ChartWalk {
       'page.online': { online: true },
       'page.offline': { online: false },
     };
-    Object.assign(this.#page, { visible, online }, said[event.type]);
+    Object.assign(this.#page, { visible, online }, changes[event.type]);
     // Long enough for every pause, and for the budget of connects.
     if (event.type.startsWith('xstate.after')) this.#now += event.type.includes('tickInterval') ? 2_000 : 70_000;
     const after = getNextSnapshot(trackerMachine, snapshot, event as unknown as TrackerChartEvent);
     return { snapshot: after, visible: this.#page.visible, online: this.#page.online, path: [...path, labelOf(event)] };
   }
 
-  /** Everything that might happen now. */
+  /** Every event that may come at this moment. */
   eventsAt({ snapshot }: Moment): ChartEvent[] {
     const order = snapshot.context.order.current;
     const version = (order?.version ?? 0) + 1;
-    const isJoined = snapshot.matches({ live: { following: 'connected' } });
-    const changes = isJoined ? orderStatuses.map((status) => ({ id: 'A1', status, version })) : [];
+    const isConnected = snapshot.matches({ live: { following: 'connected' } });
+    const orders = isConnected ? orderStatuses.map((status) => ({ id: 'A1', status, version })) : [];
     return [
       ...pageEvents.map((type) => ({ type })),
       { type: 'connection.opened' },
       { type: 'connection.confirmed' },
       { type: 'connection.alive' },
       { type: 'change.missed', version },
-      ...lossKinds.map((kind) => ({ type: 'connection.lost', failure: { kind, reason: 'a test' } })),
-      ...[...changes, { nonsense: true }].map((payload) => ({ type: 'connection.received', payload })),
+      ...failureKinds.map((kind) => ({ type: 'connection.lost', failure: { kind, reason: 'a test' } })),
+      ...[...orders, { nonsense: true }].map((payload) => ({ type: 'connection.received', payload })),
       { type: 'refresh.requested' },
       { type: 'retry.requested' },
       { type: 'keepAwake.changed', isKeptAwake: true },
@@ -142,24 +142,24 @@ export class ChartWalk {
     ];
   }
 
-  /** The timers and effects of the present state, by the names of their events. */
+  /** The events of the timers and actors of the present state. */
   inner(snapshot: ChartSnapshot): string[] {
     return [...new Set(nodesOf(snapshot).flatMap((node) => [...node.transitions.keys()]))].filter((type) =>
       /^xstate\.(after|done\.actor|error\.actor)\./.test(type),
     );
   }
 
-  /** How a timer or an effect may end. */
+  /** The events with which a timer or an actor may end. */
   outcomes(type: string, { context }: ChartSnapshot): ChartEvent[] {
     const order = context.order.current;
     if (type.includes('.after.')) return [{ type }];
     if (type.includes('.error.')) {
-      return lossKinds.map((kind) => ({ type, error: new ReadError({ kind, reason: 'a test' }) }));
+      return failureKinds.map((kind) => ({ type, error: new ReadError({ kind, reason: 'a test' }) }));
     }
     if (type.includes('.access.')) return [{ type, output: { value: `token ${this.#now}`, lifetime: 900_000 } }];
     const wire = { id: 'A1', status: order?.status ?? 'pending', version: order?.version ?? 1 };
-    const isSupplied = [wire, { ...wire, status: 'completed', version: wire.version + 1 }, { id: 'B2' }];
-    return isSupplied.map((output) => ({ type, output }));
+    const answers = [wire, { ...wire, status: 'completed', version: wire.version + 1 }, { id: 'B2' }];
+    return answers.map((output) => ({ type, output }));
   }
 }
 

@@ -5,134 +5,19 @@ import { isFinal } from '../../../src/order/status.js';
 import { trackerMachine } from '../../../src/tracker/chart/tracker.machine.js';
 import { readSnapshot } from '../../../src/tracker/tracker-snapshot.js';
 import { type ChartEvent, ChartWalk, leavesOf, type Moment, type Setup } from './chart-walk.js';
+import { ignoredEvents } from './ignored-events.js';
 
 const setups: readonly Setup[] = [
   { name: 'with a token', wantsToken: true },
   { name: 'without a token' },
   { name: 'only reads', cannotConnect: true },
-  { name: 'only hears, and cannot ask', cannotRead: true, isMute: true },
+  { name: 'only live, without reads and pings', cannotRead: true, isMute: true },
 ];
 
-/** The most events until all is well again, from anywhere. */
+/** The most events from any moment until the order is followed again, when everything works. */
 const mostSteps = 8;
 
-/**
- * Events that mean nothing in some states, on purpose. Whoever adds a state or an event must decide: handle it, or name
- * it here, by the innermost states that ignore it (or the one around them).
- */
-const ignored: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
-  access: {
-    // Only what waits, or was asked before a nap, can be hurried.
-    'page.woke': ['notNeeded', 'fetching.stale', 'held', 'denied', 'finished'],
-    'clock.jumped': ['notNeeded', 'fetching.stale', 'held', 'backingOff', 'denied', 'finished'],
-    // Only a token in hand can be doubted: where none is wanted, the refusal itself ends the way it came.
-    'token.denied': ['notNeeded', 'fetching', 'backingOff', 'denied', 'finished'],
-    // Asks already, or has nothing to ask.
-    'retry.requested': ['notNeeded', 'fetching', 'backingOff', 'finished'],
-  },
-  live: {
-    // These come from a connection, and without one there is none to come from.
-    'connection.begun': ['off', 'backingOff', 'gaveUp'],
-    'connection.opened': ['off', 'following.confirming', 'following.connected', 'backingOff', 'gaveUp'],
-    'connection.confirmed': ['off', 'following.connected', 'backingOff', 'gaveUp'],
-    'connection.lost': ['off', 'backingOff', 'gaveUp'],
-    'connection.alive': [
-      'off',
-      'following.connecting',
-      'following.confirming.fresh',
-      'following.connected.snapshot',
-      'backingOff',
-      'gaveUp',
-    ],
-    'connection.received': [
-      'off',
-      'following.connecting',
-      'following.confirming.fresh',
-      'following.connected.snapshot',
-      'backingOff',
-      'gaveUp',
-    ],
-    'snapshot.applied': [
-      'off',
-      'following.connecting',
-      'following.confirming',
-      'following.connected.snapshot.applied',
-      'following.connected.pulse',
-      'backingOff',
-      'gaveUp',
-    ],
-    // Where there is no connection, none can be doubted; where none is joined, `page.woke` does it.
-    'page.resumed': ['off', 'backingOff', 'gaveUp'],
-    'page.shown': [
-      'off',
-      'following.connecting',
-      'following.confirming',
-      'following.connected.snapshot',
-      'backingOff',
-      'gaveUp',
-    ],
-    'page.focused': [
-      'off',
-      'following.connecting',
-      'following.confirming',
-      'following.connected.snapshot',
-      'backingOff',
-      'gaveUp',
-    ],
-    'page.online': [
-      'off',
-      'following.connecting',
-      'following.confirming',
-      'following.connected.snapshot',
-      'backingOff',
-      'gaveUp',
-    ],
-    'page.offline': [
-      'off',
-      'following.connecting',
-      'following.confirming',
-      'following.connected.snapshot',
-      'backingOff',
-      'gaveUp',
-    ],
-    'clock.jumped': ['off', 'following.connected.snapshot', 'backingOff', 'gaveUp'],
-    'page.woke': ['off', 'following.connected', 'gaveUp'],
-    // Nothing stands in the way of connecting but what other regions decide.
-    'retry.requested': ['off', 'following', 'backingOff'],
-    // Only a connection that is taken for complete can be caught at leaving something out.
-    'change.missed': [
-      'off',
-      'following.connecting',
-      'following.confirming',
-      'following.connected.snapshot.awaited',
-      'following.connected.pulse',
-      'backingOff',
-      'gaveUp',
-    ],
-    // What is known of the order can only contradict a refusal.
-    'order.known': ['off', 'following', 'backingOff'],
-  },
-  reads: {
-    // Only pauses are measured anew.
-    'schedule.changed': ['off', 'reading', 'backingOff'],
-    'order.settled': ['off', 'resting', 'due', 'backingOff'],
-    // Only a question that was asked before a nap is doubted.
-    'page.woke': ['off', 'resting', 'due', 'reading.stale', 'backingOff'],
-    'clock.jumped': ['off', 'resting', 'due', 'reading.stale', 'backingOff'],
-    // So is one that was asked before the connection was confirmed; others do not mind.
-    'connection.confirmed': ['off', 'resting', 'due', 'reading.stale', 'backingOff'],
-  },
-  visibility: {
-    'page.hidden': ['hidden', 'frozen'],
-    'page.shown': ['visible'],
-    'page.resumed': ['visible', 'hidden'],
-    'page.restored': ['visible', 'hidden'],
-    'keepAwake.changed': ['visible', 'hidden.released', 'frozen'],
-  },
-  network: { 'page.offline': ['offline'], 'page.online': ['online'] },
-};
-
-/** What the page goes through and comes back from. */
+/** Events after which the page is again as it was before. */
 const pauses: readonly (readonly ChartEvent['type'][])[] = [
   ['page.hidden', 'page.shown'],
   ['page.hidden', 'page.frozen', 'page.resumed', 'page.shown'],
@@ -148,12 +33,12 @@ describe('the chart', () => {
     for (const { walk, moments } of walks) explore(walk, moments, transitions);
   });
 
-  it('reaches every one of its states', () => {
+  it('reaches every state', () => {
     const reached = new Set(
       transitions.flatMap(({ from, to }) => [...leavesOf(from.snapshot), ...leavesOf(to.snapshot)]),
     );
     const all = leaves(trackerMachine.root).map(({ path }) => path.join('.'));
-    // States that are left in the same breath.
+    // States that are left in the same transition.
     const passing = [
       'access.deciding',
       'live.following.connected.pulse.deciding',
@@ -166,32 +51,32 @@ describe('the chart', () => {
     );
   });
 
-  it('answers every event in every state, or ignores it on purpose', () => {
+  it('handles every event in every state, or lists it in ignoredEvents', () => {
     for (const [name, region] of Object.entries(trackerMachine.root.states)) {
-      const cells = unanswered(region).filter(([, state]) => !state.endsWith('deciding'));
+      const cells = unhandled(region).filter(([, state]) => !state.endsWith('deciding'));
       const onPurpose = (event: string, state: string) =>
-        ignored[name]?.[event]?.some((one) => state === one || state.startsWith(`${one}.`)) === true;
-      const forgotten = cells.filter(([event, state]) => !onPurpose(event, state));
-      assert.deepEqual(forgotten, [], `${name}: not answered, and not ignored on purpose`);
-      const answered = Object.entries(ignored[name] ?? {}).flatMap(([event, states]) =>
+        ignoredEvents[name]?.[event]?.some((one) => state === one || state.startsWith(`${one}.`)) === true;
+      const missing = cells.filter(([event, state]) => !onPurpose(event, state));
+      assert.deepEqual(missing, [], `${name}: not handled, and not in ignoredEvents`);
+      const handled = Object.entries(ignoredEvents[name] ?? {}).flatMap(([event, states]) =>
         states
           .filter(
             (one) => !cells.some(([other, state]) => other === event && (state === one || state.startsWith(`${one}.`))),
           )
           .map((one) => [event, one]),
       );
-      assert.deepEqual(answered, [], `${name}: said to be ignored, and answered`);
+      assert.deepEqual(handled, [], `${name}: in ignoredEvents, and handled`);
     }
   });
 
-  it('never forgets the order, whatever is told to it', () => {
+  it('keeps the order, and never an older version, on every event', () => {
     for (const { from, to } of transitions) {
       const [before, after] = [from.snapshot.context.order.current, to.snapshot.context.order.current];
       if (before) assert.ok(after && (after.version ?? 0) >= (before.version ?? 0), to.path.join(', '));
     }
   });
 
-  it('knows the same after every pause, and after retry()', () => {
+  it('keeps order, problem and lifecycle when the page is hidden, frozen, left or offline and returns, and on retry()', () => {
     for (const { walk, moments } of walks) {
       for (const moment of moments) {
         const { order, problem } = moment.snapshot.context;
@@ -211,7 +96,7 @@ describe('the chart', () => {
     }
   });
 
-  it(`is live, or at the end, within ${mostSteps} events of anywhere, once all is well (L4)`, (test) => {
+  it(`is connected or closed within ${mostSteps} events from every moment when everything works (L4)`, (test) => {
     for (const { setup, walk, moments } of walks) {
       let most: readonly string[] = [];
       for (const moment of moments) {
@@ -224,7 +109,7 @@ describe('the chart', () => {
   });
 });
 
-/** Goes on from every moment that brings together two states that were never together before. */
+/** Explores from every moment that has a new pair of active states. */
 function explore(walk: ChartWalk, moments: Moment[], transitions: { from: Moment; to: Moment }[]): void {
   const seen = new Set<string>();
   const isNew = (moment: Moment) => {
@@ -244,7 +129,7 @@ function explore(walk: ChartWalk, moments: Moment[], transitions: { from: Moment
   }
 }
 
-/** The order as it is known, and as it is verified. */
+/** The current and the verified order. */
 function knownIn({ context: { order } }: Moment['snapshot']) {
   return [order.current, order.verified];
 }
@@ -253,18 +138,18 @@ function pairsOf({ snapshot }: Moment): string[] {
   const [life = '', ...others] = leavesOf(snapshot).sort(
     (one, other) => Number(other.startsWith('lifecycle')) - Number(one.startsWith('lifecycle')),
   );
-  // Which status it is matters only for what is final.
-  const kind = /unconfirmed|confirmed|unknown/.exec(life)?.[0] ?? 'on its way';
+  // The status itself matters only where it is final.
+  const kind = /unconfirmed|confirmed|unknown/.exec(life)?.[0] ?? 'not final';
   const states = [kind, ...others];
   return [life, ...states.flatMap((one) => states.map((other) => `${one} ${other}`))];
 }
 
-/** What happens from here on where everything works, until the order is followed live or at its end. */
+/** The events from `moment` on, when everything works, until the order is followed or closed. */
 function heal(walk: ChartWalk, moment: Moment): string[] {
   const steps: string[] = [];
   for (let at = moment; !isWell(at) && steps.length < 20; ) {
     const event = nextWhereAllIsWell(walk, at);
-    assert.ok(event, `nothing would ever happen: ${moment.path.join(', ')}`);
+    assert.ok(event, `no further event would come: ${moment.path.join(', ')}`);
     steps.push(event.type);
     at = walk.next(at, event);
   }
@@ -309,7 +194,7 @@ function nextWhereAllIsWell(walk: ChartWalk, { snapshot }: Moment): ChartEvent |
     return { type: 'connection.received', payload: { ...wire, version: wire.version + 1 } };
   }
   if (is('reads.due') || is('reads.backingOff')) return { type: inner('after.readDelay') ?? '' };
-  // An answer that was none is followed by the next one at the usual pace.
+  // After an unreadable answer, the next read comes at the usual pace.
   if (is('live.following.connected.snapshot.awaited') && is('reads.resting'))
     return { type: inner('after.pollPause') ?? '' };
   if (is('live.following.connected')) {
@@ -326,17 +211,17 @@ function leaves(node: AnyStateNode): AnyStateNode[] {
   return states.length === 0 ? [node] : states.flatMap(leaves);
 }
 
-/** For every event that a region knows: the innermost states that have no answer to it. */
-function unanswered(region: AnyStateNode): (readonly [event: string, state: string])[] {
-  const answers = (node: AnyStateNode): string[] => [
+/** For every event that a region handles: the innermost states that do not handle it. */
+function unhandled(region: AnyStateNode): (readonly [event: string, state: string])[] {
+  const eventsOf = (node: AnyStateNode): string[] => [
     ...[...node.transitions.keys()].filter((type) => !type.startsWith('xstate.')),
-    ...Object.values(node.states).flatMap(answers),
+    ...Object.values(node.states).flatMap(eventsOf),
   ];
-  const hears = (node: AnyStateNode | undefined, event: string): boolean =>
-    node !== undefined && node !== trackerMachine.root && (node.transitions.has(event) || hears(node.parent, event));
-  return [...new Set(answers(region))].flatMap((event) =>
+  const handles = (node: AnyStateNode | undefined, event: string): boolean =>
+    node !== undefined && node !== trackerMachine.root && (node.transitions.has(event) || handles(node.parent, event));
+  return [...new Set(eventsOf(region))].flatMap((event) =>
     leaves(region)
-      .filter((leaf) => !hears(leaf, event))
+      .filter((leaf) => !handles(leaf, event))
       .map((leaf) => [event, leaf.path.slice(1).join('.')] as const),
   );
 }

@@ -6,7 +6,7 @@ import { noteByte } from './live.context.js';
 import { removeFromDevice, saveOnDevice } from './order.context.js';
 import { dropWantedRead, wantRead, wantReadNow } from './reads.context.js';
 
-interface AboutStatus {
+export interface AboutStatus {
   readonly status: OrderStatus;
 }
 

@@ -4,7 +4,7 @@ import { puppeteerLauncher } from '@web/test-runner-puppeteer';
 import { webdriverLauncher } from '@web/test-runner-webdriver';
 import { countReporter } from './browser-results.js';
 import { chromiumFlags, type Engine, engines, findBrowsers, type InstalledBrowser } from './browsers.js';
-import { picturePlugin } from './picture-plugin.js';
+import { picturePlugin } from './pictures/plugin.js';
 import { startWebKitDriver } from './webkit-driver.js';
 
 /**

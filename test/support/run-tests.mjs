@@ -48,8 +48,9 @@ async function runOnce(options) {
 function usualStages({ chosen, grep }) {
   if (chosen.length === 0 && grep === undefined) return stages;
   const found = ['node', 'browser', 'e2e'].filter((stage) => testFiles(stage, { chosen, grep }).length > 0);
-  if (found.length === 0) throw new Misused(`There are no tests in ${chosen.join(', ')}.`);
-  return found;
+  if (found.length > 0) return found;
+  if (grep === undefined) throw new Misused(`There are no tests in ${chosen.join(', ')}.`);
+  throw new Misused(`No test's source contains "${grep}". To find a composed name, give its file as well.`);
 }
 
 async function runTests(stage, sources, options, results) {

@@ -63,7 +63,7 @@ const config: TestRunnerConfig = {
   filterBrowserLogs: ({ args }) => !args.some((arg) => typeof arg === 'string' && arg.startsWith('Lit is in dev mode')),
   reporters: [
     defaultReporter({ reportTestResults: true, reportTestProgress: false }),
-    ...(TEST_COUNTS ? [countReporter(TEST_COUNTS)] : []),
+    ...(TEST_COUNTS ? [countReporter(TEST_COUNTS, TEST_GREP !== undefined)] : []),
   ],
   plugins: [
     picturePlugin(),

@@ -2,8 +2,8 @@ import { Readable } from 'node:stream';
 import { spec } from 'node:test/reporters';
 
 /** Node's usual report, without the tests and suites that `--test-name-pattern` leaves out, and without the totals. */
-export default function grepReporter(source) {
-  return Readable.from(onlyMatching(source)).pipe(new spec());
+export default async function* grepReporter(source) {
+  yield* Readable.from(onlyMatching(source)).pipe(new spec());
 }
 
 async function* onlyMatching(source) {

@@ -32,18 +32,19 @@ export function testFiles(stage, { chosen, grep }) {
   const files = filesIn('test', '.ts')
     .filter(belongs[stage])
     .filter((path) => chosen.length === 0 || chosen.some((choice) => path === choice || path.startsWith(`${choice}/`)));
-  return grep === undefined ? files : narrow(files, grep);
+  return grep === undefined ? files : narrow(files, grep, chosen.length > 0);
 }
 
 /**
- * Leaves out the files that cannot have a test of this name. A name in a helper, or one that is composed, can be in
- * any of them.
+ * Leaves out the files that cannot have a test of this name. A name that is composed or comes from a helper may be in
+ * any of the chosen files.
  */
-function narrow(files, grep) {
+function narrow(files, grep, areChosen) {
   const holds = (path) => readFileSync(path, 'utf8').toLowerCase().includes(grep.toLowerCase());
   const holders = filesIn('test', '.ts').filter(holds);
-  const isOnlyInTests = holders.length > 0 && holders.every((path) => /\.(test|e2e)\.ts$/.test(path));
-  return isOnlyInTests ? files.filter((path) => holders.includes(path)) : files;
+  const isElsewhere = holders.some((path) => !/\.(test|e2e)\.ts$/.test(path));
+  if (isElsewhere || (holders.length === 0 && areChosen)) return files;
+  return files.filter((path) => holders.includes(path));
 }
 
 /** A pattern that finds the text in a test's name, in any case. */

@@ -13,7 +13,8 @@ import { createBundles, output } from './bundle.mjs';
 import { createFront } from './front.mjs';
 
 process.chdir(root);
-const { data } = parseArgs({ options: { data: { type: 'string' } } }).values;
+console.log('Starting …');
+const data = readDataFolder();
 const port = Number(process.env.PORT || 8080);
 
 if (!existsSync('dist/cdn/locales')) {
@@ -29,6 +30,15 @@ if (!existsSync('dist/cdn/locales')) {
 
 let child;
 let serverPort;
+
+function readDataFolder() {
+  try {
+    return parseArgs({ options: { data: { type: 'string' } } }).values.data;
+  } catch {
+    console.error('npm run dev knows one option, --data <folder>, which keeps the database there; PORT is a variable.');
+    process.exit(2);
+  }
+}
 
 function startServer() {
   child = fork(join(output, 'server.js'), { env: { ...process.env, ...(data ? { DEV_DATA: data } : {}) } });

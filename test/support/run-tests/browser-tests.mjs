@@ -48,5 +48,6 @@ export async function watchBrowserTests(sources, { browsers, grep }, results) {
     stdio: 'inherit',
     env: { ...process.env, ...environment(sources, available, grep) },
   });
+  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => child.kill(signal));
   await new Promise((resolve) => child.once('exit', resolve));
 }

@@ -68,7 +68,7 @@ describe("the playground's settings", () => {
     const locales = named('src/locales').filter((name) => name.length === 2);
     assert.deepEqual([...languages].sort(), locales.sort());
     const presets = Object.keys(attributeControls.find(({ name }) => name === 'preset')?.options ?? {});
-    assert.deepEqual(presets.filter(Boolean).sort(), named('src/order/presets').sort());
+    assert.deepEqual(presets.filter(Boolean).sort(), named('src/order/field-map/presets').sort());
   });
 
   it("know the element's own colours, by day and by night", () => {

@@ -2,6 +2,8 @@
  * Everything that pages may use. Importing it registers nothing: `order-status-tracker/define` does.
  */
 
+import type { Failure, FailureKind } from './transports/transport.js';
+
 export * from './elements/board/order-status-board.events.js';
 export { OrderStatusBoard } from './elements/board/order-status-board.js';
 export { setScriptFolder } from './elements/shared/script-folder.js';
@@ -15,18 +17,17 @@ export type { Labels, Locale } from './locales/locale.js';
 export { registerLocale } from './locales/registry.js';
 export { type Board, type BoardOrder, isBoard, parseBoard } from './order/board.js';
 export { type Estimate, estimateOrder, type HistoryTable } from './order/estimate/estimate.js';
-export { applyFieldMap, type FieldMap, parseFieldMap } from './order/field-map/field-map.js';
+export { applyFieldMap, type FieldMap } from './order/field-map/field-map.js';
+export { parseFieldMap } from './order/field-map/field-map-checks.js';
+export type { Order, OrderItem, StatusSource } from './order/order.js';
 export {
   type Fulfilment,
   isFinal,
-  type Order,
-  type OrderItem,
   type OrderStatus,
   orderStatuses,
   progress,
-  type StatusSource,
   stepsFor,
-} from './order/order.js';
+} from './order/status.js';
 export { type ParseResult, parseOrder } from './order/wire.js';
 export type { ConnectionStatus } from './tracker/connection-status.js';
 export { createOrderTracker } from './tracker/order-tracker.js';
@@ -43,6 +44,7 @@ export { consumeTrackingLink } from './tracker/tracking-link.js';
 export { pollingTransport } from './transports/http/polling.js';
 export { supabaseTransport } from './transports/supabase/supabase.js';
 export {
+  type ConnectionFault,
   type ConnectRequest,
   type Failure,
   type FailureKind,
@@ -55,3 +57,8 @@ export {
   type TransportTraits,
 } from './transports/transport.js';
 export { webSocketTransport } from './transports/websocket/websocket.js';
+
+/** @deprecated Use `Failure`. */
+export type ConnectionLoss = Failure;
+/** @deprecated Use `FailureKind`. */
+export type LossKind = FailureKind;

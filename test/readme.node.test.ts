@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { firstDifference } from './support/first-difference.js';
-import { type Manifest, withFreshParts } from './support/readme-parts.js';
+import { type Manifest, withFreshChart, withFreshParts } from './support/readme-parts.js';
 
 describe('the README', () => {
   const readme = readFileSync('README.md', 'utf8');
@@ -11,6 +11,12 @@ describe('the README', () => {
     const manifest: Manifest = JSON.parse(readFileSync('custom-elements.json', 'utf8'));
     const difference = firstDifference(readme, withFreshParts(readme, manifest), 'npm run readme');
     assert.ok(difference === undefined, `README.md: ${difference}`);
+  });
+
+  it('shows the whole chart on the architecture page, as it is now (npm run readme)', () => {
+    const architecture = readFileSync('src/ARCHITECTURE.md', 'utf8');
+    const difference = firstDifference(architecture, withFreshChart(architecture), 'npm run readme');
+    assert.ok(difference === undefined, `ARCHITECTURE.md: ${difference}`);
   });
 
   it('names the two commands', () => {

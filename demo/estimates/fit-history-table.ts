@@ -2,15 +2,16 @@ import type { HistoryTable, Quantiles } from '../../src/order/estimate/history.j
 import type { PastOrder } from './past-orders.js';
 
 /**
- * How many orders the wider group counts for when the quantiles of a narrower one are drawn towards it: a cell of five
- * orders counts half, one of fifty nearly whole. Found on held-out orders; anything from 3 to 10 is as good.
+ * The weight of the wider group, in orders, when the quantiles of a narrower group are shrunk towards it. A group of five
+ * orders keeps half of its own value; a group of fifty keeps nearly all. The value was chosen on held-out orders;
+ * anything from 3 to 10 is as good.
  */
 const weightOfTheWider = 5;
 
 /**
- * Makes the table of quantiles that predicts how long an order takes: by weekday and hour, drawn towards those of the
- * hour, which are drawn towards those of all orders, so that a few odd evenings don't rule. What a piece adds is
- * fitted within the cells, and taken out before.
+ * Fits the table of quantiles that predicts how long an order takes. The quantiles of a weekday and hour are shrunk
+ * towards those of the hour, and these towards those of all orders, so that a few unusual evenings have little effect.
+ * The minutes that each item adds are fitted within the groups first, and subtracted.
  */
 export function fitHistoryTable(orders: readonly PastOrder[], timeZone?: string): HistoryTable {
   if (orders.length === 0) throw new RangeError('A history table needs at least one past order.');
@@ -38,7 +39,7 @@ export function fitHistoryTable(orders: readonly PastOrder[], timeZone?: string)
   };
 }
 
-/** Least squares within each group, so that busy hours with large orders don't count as large orders. */
+/** The minutes per item: least squares within each group, so that busy hours with large orders do not bias the slope. */
 function fitPerItem(groups: readonly (readonly PastOrder[])[]): number {
   let covariance = 0;
   let variance = 0;
@@ -58,7 +59,7 @@ function quantiles(orders: readonly PastOrder[], perItem: number): Quantiles {
   return [quantile(minutes, 0.1), quantile(minutes, 0.5), quantile(minutes, 0.9)];
 }
 
-/** Between two places in the sorted list it changes evenly. */
+/** The quantile of a sorted list, with linear interpolation between two values. */
 export function quantile(sorted: readonly number[], share: number): number {
   const place = (sorted.length - 1) * share;
   const before = sorted[Math.floor(place)] ?? Number.NaN;

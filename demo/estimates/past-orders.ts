@@ -1,23 +1,23 @@
 import { localTime } from '../../src/order/estimate/history.js';
 
-/** One order of the past, by the restaurant's clock. */
+/** One past order, with weekday and hour in the restaurant's time zone. */
 export interface PastOrder {
-  /** From order to ready. */
+  /** Minutes from placed to ready. */
   readonly minutes: number;
-  /** 0 up to 24, with its fraction. */
+  /** The hour with its fraction, from 0 to below 24. */
   readonly hour: number;
   /** 0 is Sunday. */
   readonly weekday: number;
-  /** Pieces. */
+  /** The number of items. */
   readonly items: number;
 }
 
 const weekdays = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
 
 /**
- * Reads past orders from CSV with a line of names. Either `placed_at`, `ready_at` (ISO 8601) and `items`, as a query
- * on the orders of a back end gives them; or `minutes` (or `time_to_delivery`), `hour`, `day` (`Mon`) and `items`, or
- * one column for each kind of item (`item_01`, …). Lines that make no sense are left out.
+ * Reads past orders from CSV with a header line. The columns are either `placed_at`, `ready_at` (ISO 8601) and `items`,
+ * as a query on a back end's orders gives them; or `minutes` (or `time_to_delivery`), `hour`, `day` (`Mon`) and `items`.
+ * Instead of `items` there may be one column for each kind of item (`item_01`, …). Invalid lines are left out.
  */
 export function readPastOrders(csv: string, timeZone?: string): PastOrder[] {
   const [names = [], ...lines] = csv

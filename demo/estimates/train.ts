@@ -1,9 +1,9 @@
 /**
- * Makes a history table from past orders:
+ * Fits a history table to past orders:
  *
  *   node build/demo/estimates/train.js past-orders.csv [Europe/Rome] > history.json
  *
- * `readPastOrders` says which columns the file needs. Give the table to the tracker as its property `history`.
+ * `readPastOrders` lists the columns that the file needs. Pass the table to the tracker as its property `history`.
  */
 import { readFile } from 'node:fs/promises';
 import { fitHistoryTable } from './fit-history-table.js';

@@ -2,27 +2,27 @@ import type {} from '../../src/elements/board/order-status-board.events.js';
 import { consumeTrackingLink } from '../../src/tracker/tracking-link.js';
 import { type DemoConfig, loadDemoConfig } from './shared/demo-config.js';
 
-// This script runs before the element does: the secret leaves the address before anything is asked of the network.
+// This script runs before the element's script. It removes the capability from the URL before the first request.
 const capability = consumeTrackingLink();
 
 const place = document.querySelector<HTMLElement>('#board') ?? document.body;
 const address = new URLSearchParams(location.search);
 const transports = ['supabase', 'websocket', 'polling'];
 
-/** The board as this demonstration uses it. The restaurant and the secret it takes from the page's address itself. */
+/** Creates the board as this demo uses it. The element reads the restaurant and the capability from the URL itself. */
 function createBoard(config: DemoConfig): HTMLElement {
   const board = document.createElement('order-status-board');
-  const wish = address.get('transport') ?? '';
+  const transport = address.get('transport') ?? '';
   const attributes = {
     'supabase-url': config.supabase_url,
     'supabase-key': config.supabase_key,
     'websocket-url': config.websocket_url,
     'poll-url': config.board_poll_url,
     'token-url': config.token_url,
-    transport: transports.includes(wish) ? wish : 'auto',
+    transport: transports.includes(transport) ? transport : 'auto',
     sound: address.get('sound') ?? 'on',
     theme: address.get('theme') ?? 'auto',
-    ...(wish === 'polling' && { 'poll-interval': '5' }),
+    ...(transport === 'polling' && { 'poll-interval': '5' }),
   };
   for (const [name, value] of Object.entries(attributes)) board.setAttribute(name, value);
   return board;
@@ -30,12 +30,12 @@ function createBoard(config: DemoConfig): HTMLElement {
 
 async function show(): Promise<void> {
   const config = await loadDemoConfig();
-  // In this demo everybody is staff: who comes without a link gets the one of the demo's restaurant.
+  // A visitor without a link is sent to the link of the demo's restaurant. A real restaurant would not do this.
   if (capability === undefined && !address.has('restaurant_id')) return location.replace(config.board_url);
   place.replaceChildren(createBoard(config));
 }
 
-/** A screen that was switched on before the server: it tries until it works. */
+/** Shows the board. If the server cannot be reached, it tries again every 5 s, because nobody reloads a wall screen. */
 function start(): void {
   show().catch(() => {
     place.textContent = 'The restaurant cannot be reached. This screen tries again by itself.';

@@ -7,11 +7,11 @@ import { sendRating } from './confirmation/send-rating.js';
 import { createTracker } from './confirmation/tracker.js';
 import { loadDemoConfig } from './shared/demo-config.js';
 
-// This script runs before the element does: the secret leaves the address before anything is asked of the network.
+// This script runs before the element's script. It removes the capability from the URL before the first request.
 const capability = consumeTrackingLink();
 
 const address = new URLSearchParams(location.search);
-/** The tracker's errors after which there is no order to see, whatever the network does. */
+/** The tracker's errors that mean that this guest may not see the order. Network errors are not among them. */
 const refusals: readonly TrackerErrorCode[] = ['denied', 'not-found', 'config'];
 const place = (id: string) => document.querySelector<HTMLElement>(`#${id}`) ?? document.body;
 

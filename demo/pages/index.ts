@@ -10,7 +10,7 @@ root.removeAttribute('aria-busy');
 
 let draft: Draft = restoreDraft();
 let errors: DraftErrors = {};
-/** Errors appear at the first attempt, and from then on go away as soon as they are mended. */
+/** Errors appear after the first attempt to submit. From then on each change updates them. */
 let attempted = false;
 let placing = false;
 let refusal: string | undefined;
@@ -36,7 +36,7 @@ async function submit(): Promise<void> {
   }
   try {
     const url = await placeOrder(draft);
-    // After a failed payment the guest will want the same dishes, and another card.
+    // After a failed payment the draft is kept, so that the guest can order the same dishes with another card.
     if (draft.card === 'fails') keepDraft({ ...draft, card: emptyDraft.card });
     else forgetDraft();
     location.assign(url);
@@ -51,7 +51,7 @@ function show(): void {
   render(orderForm({ draft, errors, placing, refusal, change, submit }), root);
 }
 
-// Coming back by the browser's back button shows this very page again, still busy.
+// The back button may restore this page from the back/forward cache, in its busy state. This resets it.
 addEventListener('pageshow', ({ persisted }) => {
   if (!persisted) return;
   placing = false;

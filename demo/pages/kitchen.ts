@@ -6,7 +6,7 @@ import { type DemoConfig, loadDemoConfig } from './shared/demo-config.js';
 
 const root = document.querySelector<HTMLElement>('#kitchen') ?? document.body;
 
-/** Empties the page and gives a fresh place to draw in. */
+/** Empties the page and returns a new element to render into. */
 function freshPlace(): HTMLElement {
   const place = document.createElement('div');
   root.replaceChildren(place);
@@ -24,8 +24,11 @@ function showSignIn(client: SupabaseClient, staff: DemoConfig['staff']): void {
     show(true);
     const { error } = await client.auth.signInWithPassword({ email, password });
     if (!error) return;
-    const isUnheard = isAuthRetryableFetchError(error);
-    show(false, isUnheard ? 'The server cannot be reached. Please try again.' : `That did not work: ${error.message}.`);
+    const isUnreachable = isAuthRetryableFetchError(error);
+    show(
+      false,
+      isUnreachable ? 'The server cannot be reached. Please try again.' : `That did not work: ${error.message}.`,
+    );
   }
 
   show(false);
@@ -34,16 +37,16 @@ function showSignIn(client: SupabaseClient, staff: DemoConfig['staff']): void {
 async function start(): Promise<void> {
   const config = await loadDemoConfig();
   const client = createClient(config.supabase_url, config.supabase_key);
-  /** Who is signed in; `null` nobody; `undefined` not known yet. */
+  /** The id of the signed-in user; `null` when signed out; `undefined` when not known yet. */
   let staffId: string | null | undefined;
   let leaveBoard: (() => void) | undefined;
 
   client.auth.onAuthStateChange((_event, session) => {
     const id = session?.user.id ?? null;
-    // A renewed token is no change of who is here.
+    // A renewed token does not change the user.
     if (id === staffId) return;
     staffId = id;
-    // The callback runs inside the client's own lock: its other methods must wait until it has returned.
+    // The client holds a lock during this callback, so its other methods are called after the callback has returned.
     queueMicrotask(() => {
       leaveBoard?.();
       leaveBoard = undefined;

@@ -1,6 +1,6 @@
--- What a hosted Supabase project has and PGlite has not: roles, and the part of Realtime that lives in the database.
--- The migrations in demo/supabase/migrations stand on this and run unchanged on a hosted project, where this file has
--- no place. It runs at every start, so every statement can be repeated.
+-- What a hosted Supabase project has and PGlite does not: roles, and the part of Realtime that is in the database. The
+-- migrations in demo/supabase/migrations need it. On a hosted project they run unchanged, without this file. It runs
+-- at every start of the demo server, so every statement is safe to repeat.
 
 do $$
 declare
@@ -23,8 +23,8 @@ alter default privileges in schema public grant execute on functions to anon, au
 create schema if not exists auth;
 grant usage on schema auth to anon, authenticated, service_role;
 
--- Makes the rest of the transaction run as the bearer of a token: its role, with its claims where auth.uid() and
--- auth.jwt() look for them. What PostgREST and Realtime do at each request; `@supabase/lite` makes auth.* itself.
+-- Runs the rest of the transaction with the role of a token, and puts its claims where auth.uid() and auth.jwt() read
+-- them. PostgREST and Realtime do the same for each request. `@supabase/lite` creates the functions of auth itself.
 create schema if not exists demo;
 create or replace function demo.act_as(claims jsonb) returns void language plpgsql as $$
 begin
@@ -53,7 +53,7 @@ create table if not exists realtime.messages (
 alter table realtime.messages enable row level security;
 grant select, insert, update on realtime.messages to anon, authenticated, service_role;
 
--- The topic of the channel that is being joined, while its policies are asked.
+-- The topic of the channel that a client joins, for the policies that are evaluated at that time.
 create or replace function realtime.topic() returns text language sql stable as $$
   select nullif(current_setting('realtime.topic', true), '')
 $$;
@@ -73,8 +73,8 @@ end
 $$;
 
 -- Realtime: the stream of what was committed -------------------------------------------------------------------------
--- Supabase reads the write-ahead log. PGlite has no replication, so triggers write an outbox instead: a row becomes
--- visible when its transaction commits, and `position` is the order of commits, because PGlite has one connection.
+-- Supabase reads the write-ahead log. PGlite has no replication, so triggers write to an outbox instead. A row becomes
+-- visible when its transaction commits. `position` follows the order of commits, because PGlite has one connection.
 
 do $$
 begin
@@ -104,8 +104,8 @@ create or replace trigger record_broadcast after insert on realtime.messages
 for each row when (new.extension = 'broadcast' and new.event is not null)
 execute function realtime.record_broadcast();
 
--- Arguments: the columns of the table's primary key. Of an old row only these are known, as in the write-ahead log,
--- unless the table's replica identity is full.
+-- Arguments: the columns of the table's primary key. As in the write-ahead log, an old row contains only these, unless
+-- the table's replica identity is full.
 create or replace function realtime.record_change() returns trigger
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -128,7 +128,7 @@ begin
 end
 $$;
 
--- Called when the migrations have run: puts the trigger on every table of the publication.
+-- Called after the migrations: adds the trigger to every table of the publication.
 create or replace function realtime.watch_published_tables() returns void language plpgsql as $$
 declare
   published record;
@@ -151,8 +151,8 @@ begin
 end
 $$;
 
--- Whether row level security on realtime.messages lets a bearer hear a private topic. Asked as the real server asks: a
--- message of that topic is written, looked for in the bearer's role, and taken away again.
+-- Whether row level security on realtime.messages lets a token receive a private topic. The check is that of the real
+-- server: insert a message of that topic, try to read it in the token's role, and delete it again.
 create or replace function realtime.may_listen(claims jsonb, asked_topic text) returns boolean
 language plpgsql as $$
 declare

@@ -5,10 +5,10 @@ import { refuseUpgrade } from './http/refuse-upgrade.js';
 import type { OrderSocketEndpoint } from './order-socket/endpoint.js';
 import type { RealtimeEndpoint } from './realtime/endpoint.js';
 
-/** How long a client has for its half of the goodbye, in milliseconds. */
-const goodbye = 500;
+/** The time that clients have to answer the close frame, in milliseconds. */
+const closeTimeout = 500;
 
-/** Every open WebSocket, and what a test may do to them. */
+/** All open WebSockets. Tests use it to close, refuse, break and stall connections. */
 export class LiveSockets {
   readonly #realtime: RealtimeEndpoint;
   readonly #orders: OrderSocketEndpoint;
@@ -20,10 +20,10 @@ export class LiveSockets {
     this.#orders = orders;
   }
 
-  /** Takes the server's WebSocket handshakes from here on. */
+  /** Starts to handle the server's WebSocket handshakes. */
   listen(server: Server): void {
     server.on('upgrade', (request, stream, head) => {
-      // Node takes its own error listener away here: without one, a connection that breaks would end the process.
+      // Node removes its own error listener here. Without a listener, a broken connection would end the process.
       stream.on('error', () => stream.destroy());
       const address = `http://localhost${request.url ?? '/'}`;
       if (!URL.canParse(address)) return refuseUpgrade(stream, 400, '');
@@ -37,7 +37,7 @@ export class LiveSockets {
     });
   }
 
-  /** Whether new WebSockets are taken; otherwise a handshake is answered with 503. */
+  /** Accepts or refuses new WebSockets. A refused handshake is answered with 503. */
   accept(isAccepting: boolean): void {
     this.#isAccepting = isAccepting;
   }
@@ -48,12 +48,12 @@ export class LiveSockets {
     this.#orders.close(code);
   }
 
-  /** Breaks every connection off without a goodbye. */
+  /** Breaks every connection without a close frame. */
   break(): void {
     for (const stream of this.#streams) stream.destroy();
   }
 
-  /** Lets every open connection fall silent both ways, without closing it. Returns how to wake them. */
+  /** Stops the data of every open connection in both directions, without closing it. The returned function undoes it. */
   stall(): () => void {
     const stalled = [...this.#streams];
     for (const stream of stalled) stream.pause().cork();
@@ -65,12 +65,12 @@ export class LiveSockets {
     };
   }
 
-  /** Says that the server restarts, and waits a moment for the answers. */
+  /** Closes all sockets with 1012 (service restart), waits for the clients' close frames, then breaks the rest. */
   async end(): Promise<void> {
     this.#isAccepting = false;
     this.close(1012);
     const closed = [...this.#streams].map((stream) => new Promise((resolve) => stream.once('close', resolve)));
-    await Promise.race([Promise.all(closed), delay(goodbye, undefined, { ref: false })]);
+    await Promise.race([Promise.all(closed), delay(closeTimeout, undefined, { ref: false })]);
     this.break();
   }
 }

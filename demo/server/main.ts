@@ -1,17 +1,17 @@
 import { parseArgs } from 'node:util';
 import { PortUnusable, startDemoServer } from './server.js';
 
-/** The command line or the environment asks for something that there is not; the message says what there is. */
-class Misused extends Error {
-  override readonly name = 'Misused';
+/** An invalid flag or environment variable. The message says which are valid. */
+class UsageError extends Error {
+  override readonly name = 'UsageError';
 }
 
 try {
   const flags = readFlags();
-  // A variable that is set to nothing counts as not set.
+  // An empty variable counts as not set.
   const port = Number(process.env.PORT || 8080);
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
-    throw new Misused('PORT must be a whole number from 0 to 65535.');
+    throw new UsageError('PORT must be a whole number from 0 to 65535.');
   const server = await startDemoServer({ port, host: process.env.HOST || undefined, dataFolder: flags.data });
   console.log(`
   Order        ${server.url}/
@@ -26,7 +26,7 @@ try {
     process.once(signal, () => void server.close().then(() => process.exit(0)));
   }
 } catch (error) {
-  if (!(error instanceof Misused || error instanceof PortUnusable)) throw error;
+  if (!(error instanceof UsageError || error instanceof PortUnusable)) throw error;
   console.error(error.message);
   process.exitCode = 1;
 }
@@ -35,7 +35,7 @@ function readFlags(): { data?: string } {
   try {
     return parseArgs({ options: { data: { type: 'string' } } }).values;
   } catch {
-    throw new Misused(
+    throw new UsageError(
       'The server knows one flag, --data <folder>, which keeps the database there; PORT and HOST are variables.',
     );
   }

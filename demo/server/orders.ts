@@ -1,7 +1,7 @@
 import type { Database } from './database/database.js';
 import type { Claims } from './database/identity.js';
 
-/** An order in the wire shape, as `private.order_wire` makes it. */
+/** An order in the wire format, as `private.order_wire` builds it. */
 export interface WireOrder {
   readonly id: string;
   readonly status: string;
@@ -15,26 +15,26 @@ export function isOrderId(text: string): boolean {
   return uuid.test(text);
 }
 
-/** The numbers of a restaurant's open orders, as `private.board_wire` makes them. */
+/** A board (the numbers of a restaurant's open orders), as `private.board_wire` builds it. */
 export interface WireBoard {
   readonly id: string;
   readonly version: number;
   readonly epoch: string;
 }
 
-/** What clients follow: an order, or the board of a restaurant. Also the first part of its topic. */
+/** What a client follows: an order, or the board of a restaurant. `subject` is also the first part of its topic. */
 export interface Followed {
   readonly subject: 'order' | 'board';
   readonly id: string;
 }
 
-/** Reads that have not had their turn yet. */
+/** Reads that still wait in the database's queue. */
 const waiting = new WeakMap<Database, Map<string, Promise<WireOrder | WireBoard | undefined>>>();
 
 /**
- * The order or board, if PostgreSQL lets this bearer see it. `undefined` tells nothing about whether it exists. Who asks
- * while the same question still waits for its turn gets its answer, which is no older than the asking: after a restart
- * the phones of a table, and the two questions of each, are one read.
+ * Reads the order or board, if PostgreSQL lets this token see it. `undefined` does not say whether it exists. Equal
+ * reads that wait in the queue at the same time share one query. Its answer is not older than any of these requests.
+ * After a restart, all reads by the phones of one table are one query.
  */
 export async function readFollowed(
   database: Database,
@@ -53,7 +53,7 @@ export async function readFollowed(
       return rows[0]?.wire ?? undefined;
     });
   asked.set(question, answer);
-  // A turn that never came must not be waited for by others.
+  // Without this, later requests would wait for a failed read.
   answer.catch(() => asked.delete(question));
   return answer;
 }
@@ -63,7 +63,7 @@ const snapshots = {
   board: 'select public.board_snapshot($1) as wire',
 } as const;
 
-/** Only these roles may call the snapshot functions; for any other there is nothing. */
+/** Whether the role may call the snapshot functions. */
 function canRead({ role }: Claims): boolean {
   return role === 'tracker' || role === 'authenticated';
 }

@@ -8,7 +8,7 @@ import { createSite } from './http/site.js';
 import { defaultLimits, type Limits } from './limits.js';
 import { LiveSockets } from './live-sockets.js';
 import { OrderSocketEndpoint } from './order-socket/endpoint.js';
-import { TokenSeats } from './order-socket/token-seats.js';
+import { TokenConnections } from './order-socket/token-connections.js';
 import { RealtimeEndpoint } from './realtime/endpoint.js';
 import { PostgresChanges } from './realtime/postgres-changes.js';
 import { createSupabaseRest, ensureStaff, prepareAuth, type StaffAccount } from './supabase-rest.js';
@@ -19,7 +19,7 @@ export interface DemoServerOptions {
   readonly port: number;
   /** Default 127.0.0.1: this computer only. */
   readonly host?: string | undefined;
-  /** Where the database is kept; without it, in memory. */
+  /** The folder of the database. Without it, the database is in memory. */
   readonly dataFolder?: string | undefined;
   readonly limits?: Partial<Limits> | undefined;
   /** The clock of tokens and limits, in milliseconds. */
@@ -35,33 +35,33 @@ export interface DemoServer {
   readonly secrets: Secrets;
   readonly tokens: Tokens;
   readonly database: Database;
-  /** For tests: closing, refusing, silencing and breaking WebSockets. */
+  /** For tests: closes, refuses, stalls and breaks WebSockets. */
   readonly sockets: LiveSockets;
-  /** Makes an account that works in a restaurant. */
+  /** Creates a staff account of a restaurant. */
   addStaff(account: StaffAccount, restaurantId: string): Promise<void>;
-  /** Says goodbye to every client, then lets go of port and data. */
+  /** Closes all connections, then releases the port and the database. */
   close(): Promise<void>;
 }
 
 /** The restaurant of demo/supabase/seed.sql. */
 export const demoRestaurantId = '5a1e0000-7ab1-4e00-8000-000000000001';
 
-/** Shown on the kitchen's sign-in page: in this demo everybody is staff. */
+/** The demo's staff account. The kitchen's sign-in page shows it to every visitor. */
 const staff: StaffAccount = { email: 'kitchen@trattoria.example', password: 'buon-appetito' };
 
-/** Nobody can listen on the port; the message says why and what to do. */
+/** The port cannot be used. The message says why and what to do. */
 export class PortUnusable extends Error {
   override readonly name = 'PortUnusable';
 }
 
 type Answer = (request: Request, env: object) => Response | Promise<Response>;
 
-/** The whole back end in this process. Rejects with `PortUnusable`. */
+/** Starts the whole back end in this process. Rejects with `PortUnusable`. */
 export async function startDemoServer(options: DemoServerOptions): Promise<DemoServer> {
   const { host = '127.0.0.1', dataFolder, now = Date.now } = options;
   const limits: Limits = { ...defaultLimits, ...options.limits };
 
-  // The port first, so that two servers never open one data folder.
+  // The port is opened before the database, so that two servers never open the same data folder.
   let answer: Answer = () => Response.json({ error: 'The server is starting.' }, { status: 503 });
   const httpServer = createAdaptorServer({ fetch: (request, env) => answer(request, env) }) as Server;
   const port = await listen(httpServer, options.port, host);
@@ -77,8 +77,8 @@ export async function startDemoServer(options: DemoServerOptions): Promise<DemoS
   const tokens = createTokens(secrets.jwtSecret, now);
   const changes = new PostgresChanges(database);
   const realtime = new RealtimeEndpoint({ database, changes, tokens, now, limits }, secrets.publishableKey);
-  const seats = new TokenSeats(limits.maximumSocketsPerToken);
-  const orders = new OrderSocketEndpoint({ database, tokens, now, seats, limits });
+  const tokenConnections = new TokenConnections(limits.maximumSocketsPerToken);
+  const orders = new OrderSocketEndpoint({ database, tokens, now, tokenConnections, limits });
   const feed = new CommittedFeed(database);
   feed.listen(realtime);
   feed.listen(orders);
@@ -110,7 +110,7 @@ export async function startDemoServer(options: DemoServerOptions): Promise<DemoS
   };
 }
 
-/** What a restaurant's own server does once for each screen on its walls. */
+/** Adds the link of a wall screen. A restaurant's own server does this once for each screen. */
 async function addBoardLink(database: Database, restaurantId: string, capability: string): Promise<void> {
   await database.as({ role: 'service_role' }, (query) =>
     query.query('select public.add_board_link($1, $2)', [restaurantId, hashCapability(capability)]),

@@ -28,8 +28,8 @@ export async function prepareAuth(database: Database, secrets: Secrets): Promise
 }
 
 /**
- * `/rest/v1` and `/auth/v1` as a hosted project has them. Each request has the database alone until it is answered, so
- * its body is read before its turn comes.
+ * Serves `/rest/v1` and `/auth/v1` like a hosted project. Each request has the database to itself until it is answered.
+ * Its body is therefore read before it enters the queue.
  */
 export function createSupabaseRest(database: Database, secrets: Secrets, tokens: Tokens): SupabaseRest {
   const app = createApp(database, secrets, false);
@@ -62,7 +62,7 @@ export interface StaffAccount {
   readonly password: string;
 }
 
-/** Makes an account that works in a restaurant, unless it exists. Guests cannot sign up: only this makes accounts. */
+/** Creates a staff account of a restaurant, unless it exists. Sign-up over HTTP is off: only this creates accounts. */
 export async function ensureStaff(
   database: Database,
   secrets: Secrets,
@@ -78,7 +78,7 @@ export async function ensureStaff(
       body: JSON.stringify({ email, password }),
     });
     const answer = await database.exclusively(() => app.fetch(signUp));
-    if (!answer.ok) throw new Error(`The staff account could not be made: ${await answer.text()}`);
+    if (!answer.ok) throw new Error(`The staff account could not be created: ${await answer.text()}`);
   }
   await database.transaction((query) =>
     query.query(

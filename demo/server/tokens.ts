@@ -15,7 +15,7 @@ export type TokenCheck =
 export interface Tokens {
   /** A guest's token for one order. */
   signForGuest(orderId: string): Promise<string>;
-  /** A screen's token for the board of one restaurant; as short-lived as a guest's. */
+  /** A screen's token for the board of one restaurant, valid for as long as a guest's. */
   signForBoard(restaurantId: string): Promise<string>;
   /** A token with any claims, `exp` in seconds from now. */
   sign(claims: Claims, expiresIn: number): Promise<string>;
@@ -23,10 +23,10 @@ export interface Tokens {
   check(token: string): Promise<TokenCheck>;
 }
 
-/** How long a guest's token is valid, in seconds. Realtime caches what a token may see for as long. */
+/** How long a guest's token is valid, in seconds. Realtime caches a token's permissions for the same time. */
 export const guestTokenLifetime = 15 * 60;
 
-/** What GoTrue writes as `aud`; a token for anybody else is not for us. */
+/** The `aud` claim that GoTrue writes. A token with another audience is refused. */
 const audience = 'authenticated';
 
 export function createTokens(jwtSecret: string, now: () => number): Tokens {
@@ -75,7 +75,7 @@ export function newCapability(): string {
   return randomBytes(16).toString('base64url');
 }
 
-/** What the database keeps of a capability. */
+/** The hash of a capability. The database stores only this hash. */
 export function hashCapability(capability: string): string {
   return createHash('sha256').update(capability).digest('hex');
 }

@@ -2,11 +2,11 @@ import { browserPage, noPage } from './browser-page.js';
 import type { TrackerEnvironment } from './environment.js';
 import { storageOf } from './storage.js';
 
-/** The world as the browser offers it, with the parts in `replacements` put in place. */
+/** The browser's environment, with the parts of `replacements` instead of the browser's. */
 export function browserEnvironment(replacements: Partial<TrackerEnvironment> = {}): TrackerEnvironment {
   return {
     clock: {
-      // Numbers over 2^31 − 1 would fire at once.
+      // A timer of more than 2^31 − 1 ms would fire at once.
       setTimeout: (callback, milliseconds) => setTimeout(callback, Math.min(milliseconds, 2 ** 31 - 1)),
       clearTimeout: (id) => clearTimeout(id as ReturnType<typeof setTimeout>),
       wall: () => Date.now(),
@@ -16,7 +16,7 @@ export function browserEnvironment(replacements: Partial<TrackerEnvironment> = {
     WebSocket: globalThis.WebSocket,
     fetch: (...request) => globalThis.fetch(...request),
     page: typeof document === 'undefined' ? noPage : browserPage(),
-    // The first look at a storage waits for another process, so only who uses it looks.
+    // The first access to a storage waits for another process, so it happens only where the storage is used.
     get storage() {
       return storageOf('localStorage');
     },

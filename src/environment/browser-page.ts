@@ -1,6 +1,6 @@
 import type { Page, PageEvent } from './page.js';
 
-/** The page as the browser shows it. Listens to nothing that would keep the page out of the back/forward cache. */
+/** The browser's page. It has no listener that would keep the page out of the back/forward cache. */
 export function browserPage(window: Window = globalThis.window): Page {
   const { document, navigator } = window;
   return {
@@ -12,11 +12,11 @@ export function browserPage(window: Window = globalThis.window): Page {
     },
     listen(listener) {
       const listening = new AbortController();
-      const hear = (target: EventTarget, type: string, translate: (event: Event) => PageEvent | undefined) =>
+      const hear = (target: EventTarget, type: string, toPageEvent: (event: Event) => PageEvent | undefined) =>
         target.addEventListener(
           type,
           (event) => {
-            const heard = translate(event);
+            const heard = toPageEvent(event);
             if (heard) listener(heard);
           },
           { signal: listening.signal },
@@ -35,5 +35,5 @@ export function browserPage(window: Window = globalThis.window): Page {
   };
 }
 
-/** Where there is no page (a server, a worker): always visible, always online. */
+/** The page of a server or a worker: always visible, always online. */
 export const noPage: Page = { visible: true, online: true, listen: () => () => {} };

@@ -1,19 +1,19 @@
-/** Timers, and the two clocks that a sleeping phone treats differently (rule: elapsed is the larger of both). */
+/** Timers, and two clocks. A sleeping phone may stop one of them; `effectiveClock` takes the larger step of both. */
 export interface TrackerClock {
   setTimeout(callback: () => void, milliseconds: number): unknown;
   /** Takes what `setTimeout` returned. */
   clearTimeout(id: unknown): void;
-  /** Milliseconds since 1970, as `Date.now()`: it may jump either way. */
+  /** Milliseconds since 1970, as `Date.now()`: it may jump forwards and back. */
   wall(): number;
   /** Milliseconds, as `performance.now()`: it may stand still while the device sleeps. */
   monotone(): number;
 }
 
 /**
- * A clock that neither a sleeping phone nor a changed wall clock can stop: milliseconds since it was made, going on
- * by the larger of what the wall clock and the monotone clock have moved. Browsers stop `performance.now()` during
- * sleep on some platforms, and `Date.now()` may jump; the larger of both errs towards "too long ago", which costs a
- * probe and never a lie.
+ * Milliseconds since the clock was made, by a clock that neither sleep nor a changed wall clock can stop. Each call adds
+ * the larger step of the wall clock and the monotone clock: `performance.now()` stops during sleep on some platforms,
+ * and `Date.now()` may jump. If the result is wrong it is too large: that costs a probe, and a dead connection never
+ * counts as live.
  */
 export function effectiveClock(clock: TrackerClock): () => number {
   let wall = clock.wall();

@@ -2,7 +2,7 @@ import type { TrackerClock } from './clock.js';
 import type { Page } from './page.js';
 import type { DeviceStorage } from './storage.js';
 
-/** Everything outside the tracker that it touches. Tests inject their own; pages never need to. */
+/** Everything outside the tracker that it uses. Tests inject their own; pages need not. */
 export interface TrackerEnvironment {
   readonly clock: TrackerClock;
   /** 0 up to 1, as `Math.random`. */
@@ -13,6 +13,6 @@ export interface TrackerEnvironment {
   readonly page: Page;
   /** `undefined` where the browser denies it. */
   readonly storage: DeviceStorage | undefined;
-  /** Kept for the tab only; `undefined` where the browser denies it. */
+  /** For the tab only; `undefined` where the browser denies it. */
   readonly sessionStorage: DeviceStorage | undefined;
 }

@@ -1,4 +1,4 @@
-/** What happened to the page or its network, as the browser tells it. */
+/** What happened to the page or its network, as the browser reports it. */
 export type PageEvent =
   | 'shown'
   | 'hidden'
@@ -7,14 +7,14 @@ export type PageEvent =
   | 'frozen'
   /** The page's tasks run again (`resume`); its sockets are dead. */
   | 'resumed'
-  /** The page is being left and may go to the back/forward cache (`pagehide`). */
+  /** The guest leaves the page, which may go to the back/forward cache (`pagehide`). */
   | 'left'
   /** The page came back from the back/forward cache (`pageshow`, persisted); its sockets are dead. */
   | 'restored'
   | 'online'
   | 'offline';
 
-/** The page as the tracker sees it. */
+/** What the tracker knows of the page. */
 export interface Page {
   readonly visible: boolean;
   readonly online: boolean;

@@ -1,11 +1,11 @@
-/** Where the last state is kept on the device; a subset of `Storage`. It may throw, as browsers do. */
+/** A storage of the device; a subset of `Storage`. It may throw, as browsers do. */
 export interface DeviceStorage {
   getItem(key: string): string | null;
   setItem(key: string, value: string): void;
   removeItem(key: string): void;
 }
 
-/** A storage of the browser's. Merely reading the property throws where storage is denied. */
+/** A storage of the browser; `undefined` where it is denied, because then reading the property throws. */
 export function storageOf(name: 'localStorage' | 'sessionStorage'): DeviceStorage | undefined {
   try {
     return globalThis[name];
@@ -14,7 +14,7 @@ export function storageOf(name: 'localStorage' | 'sessionStorage'): DeviceStorag
   }
 }
 
-/** 53 bits of a text, as text. Not for secrets: it only keeps ids out of storage keys. (cyrb53, public domain.) */
+/** A hash of 53 bits, as text. Not for secrets: it keeps ids out of storage keys. (cyrb53, public domain.) */
 export function hash(text: string): string {
   let high = 0xdeadbeef;
   let low = 0x41c6ce57;

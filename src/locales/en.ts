@@ -1,3 +1,5 @@
+import type { Plural, StatusStrings } from './locale.js';
+
 /** Every visible and spoken string, in English. Other languages have the same keys. */
 export const en = {
   code: 'en',
@@ -115,4 +117,4 @@ export const en = {
   sending: 'Sending…',
   sent: 'Sent at {time}',
   not_sent: 'Could not be sent. Please ask the staff.',
-} as const;
+} as const satisfies StatusStrings & Readonly<Record<string, string | Plural>>;

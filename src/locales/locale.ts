@@ -1,27 +1,31 @@
+import type { OrderStatus } from '../order/status.js';
 import type { en as boardEn } from './board/en.js';
 import type { en } from './en.js';
 
 /** A text for each plural category of the language, as `Intl.PluralRules` names them. */
 export type Plural = { readonly other: string } & { readonly [Category in Intl.LDMLPluralRule]?: string };
 
+/** The strings of every status: its label, and a text for the guest. The compiler demands both in every language. */
+export type StatusStrings = { readonly [Key in OrderStatus | `${OrderStatus}_text`]: string };
+
 /** The key of a string. */
-export type LocaleKey = Exclude<keyof typeof en, 'code' | 'dir'>;
+export type LocaleKey = keyof StatusStrings | Exclude<keyof typeof en, 'code' | 'dir'>;
 
 /** The key of a string that only a board has. */
 export type BoardKey = keyof typeof boardEn;
 
-/** The strings of one language. `{name}` marks where a value goes. It is plain JSON, so that it can be a file. */
-export type Strings = {
-  readonly [Key in LocaleKey]: (typeof en)[Key] extends string ? string : Plural;
+/** The strings of one language. `{name}` is a placeholder. Plain JSON, so that it can be a file. */
+export type Strings = StatusStrings & {
+  readonly [Key in Exclude<LocaleKey, keyof StatusStrings>]: (typeof en)[Key] extends string ? string : Plural;
 };
 
-/** What a board says beyond the words of the tracker. */
+/** The strings that only a board has. */
 export type BoardStrings = {
   readonly [Key in BoardKey]: (typeof boardEn)[Key] extends string ? string : Plural;
 };
 
-/** One language: its code (`fr`, `pt`, `zh`), the direction in which it is written, and its strings. */
+/** One language: its code (`fr`, `pt`, `zh`), its writing direction, and its strings. */
 export type Locale = Strings & Partial<BoardStrings> & { readonly code: string; readonly dir: 'ltr' | 'rtl' };
 
-/** Your own wording for any string; what is absent keeps the language's. */
+/** Your own wording for any string; an absent one keeps the wording of the language. */
 export type Labels = Partial<Strings & BoardStrings>;

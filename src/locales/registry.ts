@@ -1,22 +1,22 @@
 import { en } from './en.js';
 import type { BoardKey, BoardStrings, Locale, LocaleKey } from './locale.js';
 
-/** English is always there; what is registered beside the tracker adds its own strings. */
+/** English is always loaded. Other elements than the tracker add their strings with `addStrings`. */
 export const english: Locale = { ...en };
 const locales = new Map<string, Locale>([[english.code, english]]);
 const listeners = new Set<() => void>();
-/** The languages whose files were asked for, and whether those are still on their way. */
+/** The languages whose files were requested; `true` while a file is loading. */
 const asked = new Map<string, boolean>();
 
-/** The languages that come as files with the one-file builds. */
+/** The languages whose files come with the one-file builds. */
 export const translatedLanguages = 'es fr de it pt nl pl tr uk ar he hi zh ja ko'.split(' ');
 
 /**
- * Makes a language known to every tracker on the page, also to those that are already shown. Needed where the package
- * is bundled and no folder was named with `setScriptFolder`: then only English is there by itself.
+ * Registers a language for every tracker on the page, also for those that are already shown. Needed if the package is
+ * bundled and `setScriptFolder` is not called: only English is included then.
  *
  * ```ts
- * registerLocale(german); // what dist/cdn/locales/de.json holds, or an own translation with the same keys
+ * registerLocale(german); // the content of dist/cdn/locales/de.json, or your own translation with the same keys
  * ```
  */
 export function registerLocale(locale: Locale): void {
@@ -24,7 +24,7 @@ export function registerLocale(locale: Locale): void {
   tellListeners();
 }
 
-/** Adds strings that only some elements need. Languages that come as files bring theirs along. */
+/** Adds the English strings of an element. The files of other languages contain them already. */
 export function addStrings(strings: BoardStrings): void {
   Object.assign(english, strings);
 }
@@ -33,7 +33,7 @@ function tellListeners(): void {
   for (const listener of listeners) listener();
 }
 
-/** The language for a tag such as `pt-BR`: its own, else the plain one (`pt`), else none. */
+/** The language of a tag such as `pt-BR`: the exact one, else the plain one (`pt`), else none. */
 export function findLocale(tag: string): Locale | undefined {
   const code = tag.toLowerCase();
   return locales.get(code) ?? locales.get(languageOf(code));
@@ -44,17 +44,17 @@ export function languageOf(tag: string): string {
   return tag.toLowerCase().split(/[-_]/, 1)[0] ?? '';
 }
 
-/** Calls `listener` whenever a language is registered or cannot be had, until the returned function is called. */
+/** Calls `listener` whenever a language is registered or fails to load, until the returned function is called. */
 export function onLocaleSettled(listener: () => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);
 }
 
 /**
- * Fetches a language's file once a page, if there is one. Whatever goes wrong, English stays.
+ * Loads the file of a language, once per page, if there is one. If loading fails, English stays.
  *
- * @param load gives `undefined` where files cannot be had yet; it is then asked again
- * @returns whether the file is on its way
+ * @param load returns `undefined` while files cannot be loaded yet; it is called again later
+ * @returns whether the file is loading
  */
 export function requestLocale(language: string, load: (path: string) => Promise<unknown> | undefined): boolean {
   if (!asked.has(language) && translatedLanguages.includes(language)) {
@@ -71,7 +71,7 @@ export function requestLocale(language: string, load: (path: string) => Promise<
   return asked.get(language) ?? false;
 }
 
-/** Takes from a foreign file only strings that we know, each of the kind that it must have. English fills the gaps. */
+/** Reads a language file from the network: only known strings of the right kind. English fills the gaps. */
 export function readLocale(file: unknown): Locale | undefined {
   if (!isRecord(file) || typeof file.code !== 'string') return undefined;
   const strings: Record<string, unknown> = { ...english, code: file.code, dir: file.dir === 'rtl' ? 'rtl' : 'ltr' };

@@ -1,49 +1,50 @@
 import { applyFieldMap, type FieldMap } from './field-map/field-map.js';
 import type { Order, OrderPatch } from './order.js';
+import { type BoardColumn, factsOf } from './status.js';
 import { type ParseResult, parseOrder } from './wire.js';
 
 /** One number on a restaurant's board. */
 export interface BoardOrder {
-  /** Tells this order from another one of the same number; never shown. */
+  /** Identifies the order; two orders can have the same number. Never shown. */
   readonly id: string;
   /** What staff call out: "42", "A7". */
   readonly number: string;
-  /** An order that the kitchen has not begun yet counts as being prepared. */
-  readonly status: 'preparing' | 'ready';
+  /** The column. An order that the kitchen has not begun yet stands under `preparing`. */
+  readonly status: BoardColumn;
   /** When the back end last changed it. */
   readonly updatedAt?: Date;
 }
 
-/** The open orders of one restaurant, followed as one document with a version of its own. */
+/** The open orders of one restaurant: one document with its own version. */
 export interface Board extends Order {
-  /** At most 200: the ready ones first, then in the order in which the back end named them. */
+  /** At most 200. Ready orders come first; otherwise the back end's order is kept. */
   readonly orders: readonly BoardOrder[];
-  /** How many open orders there are beyond those. */
+  /** How many further open orders there are. */
   readonly leftOut: number;
 }
 
-/** More numbers than any wall shows; those that follow are counted. */
+/** More numbers than fit on any wall screen. The rest is only counted. */
 const maximalOrders = 200;
-/** Rows that are looked at; a list of more is no board but a whole history. */
+/** Rows that are parsed. A longer list is a whole history, not a board. */
 const maximalRows = 2000;
 
-/** What staff call out where an order has no number of its own: an id that is short enough to be one. */
+/** An order without a number is called out by its id, if the id is short enough. */
 const callableId = /^[\w-]{1,8}$/;
 
-/** Whether what is followed is a board. */
+/** Whether a followed document is a board. */
 export function isBoard(order: Order | undefined): order is Board {
   return order !== undefined && 'orders' in order;
 }
 
 /**
- * Lets through what belongs on a restaurant's board, and nothing else: no name, dish, table or telephone number.
+ * Parses a restaurant's board. Only what a wall screen shows gets through: no name, dish, table or telephone number.
  *
- * A board is `{id, restaurant_name, version, epoch, updated_at, orders: […], left_out}`, `{orders: […]}`, or the list
- * alone. Each order of the list is read like any order: through the field map, and then by the same door. An order of
- * another restaurant (`restaurant_id`), one that is not open, and one without a number are left out. A status that only
- * a clock set is not called ready.
+ * A payload is `{id, restaurant_name, version, epoch, updated_at, orders: […], left_out}`, `{orders: […]}`, or the list
+ * alone. Each order of the list goes through the field map and `parseOrder`. Left out are orders of another restaurant
+ * (`restaurant_id`), orders that are not open, and orders without a number. An order with `status_source: estimated`
+ * never stands under `ready`.
  *
- * A single order, as some servers push it, is no board; it only tells that it is time to read one.
+ * Some servers push a single order instead. It is refused with `isNews`: the board has to be read.
  */
 export function parseBoard(payload: unknown, restaurantId: string, fieldMap?: FieldMap): ParseResult {
   const isList = Array.isArray(payload);
@@ -52,7 +53,7 @@ export function parseBoard(payload: unknown, restaurantId: string, fieldMap?: Fi
   if (!Array.isArray(list)) {
     return { ok: false, reason: 'The payload has no list "orders".', isNews: readRow(board, fieldMap).ok };
   }
-  // What a board says of itself comes through the door for orders; it has no status of its own.
+  // `parseOrder` checks the board's own fields too. A board has no status, so it gets one here.
   const id = board.id ?? board.restaurant_id ?? restaurantId;
   const about = parseOrder({ ...board, id, status: 'pending', items: undefined });
   if (!about.ok) return about;
@@ -89,14 +90,14 @@ function readRow(row: unknown, fieldMap: FieldMap | undefined): ParseResult {
 }
 
 function toBoardOrder({ id, number, status, statusSource, updatedAt }: OrderPatch): BoardOrder | undefined {
-  const isReady = status === 'ready' && statusSource !== 'estimated';
-  const isOpen = status === 'ready' || status === 'preparing' || status === 'pending';
+  const column = factsOf(status ?? undefined)?.board ?? 'none';
   const called = number ?? (callableId.test(id) ? id : undefined);
-  if (!isOpen || called === undefined) return undefined;
-  return { id, number: called, status: isReady ? 'ready' : 'preparing', ...(updatedAt && { updatedAt }) };
+  if (column === 'none' || called === undefined) return undefined;
+  const shown = statusSource === 'estimated' ? 'preparing' : column;
+  return { id, number: called, status: shown, ...(updatedAt && { updatedAt }) };
 }
 
-/** Whether a row may be shown here: it names this restaurant, or none. */
+/** Whether a row belongs to this restaurant: it names this one, or none. */
 function isOf(row: unknown, restaurantId: string): boolean {
   const { restaurant_id: owner } = asRecord(row);
   return owner == null || String(owner) === restaurantId;
@@ -106,7 +107,7 @@ function count(value: unknown): number {
   return typeof value === 'number' && Number.isSafeInteger(value) && value > 0 ? value : 0;
 }
 
-/** Own keys only, and `__proto__` as a key like any other. */
+/** Own keys only; `__proto__` is a plain key. */
 function asRecord(value: unknown): Readonly<Record<string, unknown>> {
   return Object.assign(Object.create(null), typeof value === 'object' && !Array.isArray(value) ? value : undefined);
 }

@@ -1,20 +1,23 @@
 /**
- * Control characters, halves of a surrogate pair, and the characters that turn the direction of the text around
- * them: a name made of these could rearrange the words beside it.
+ * Control characters, lone surrogates, and characters that change the direction of text: they could rearrange the words
+ * beside a name.
  */
 const unwanted = /[\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]/gu;
-/** More marks on one letter than any language needs; they would climb over the neighbouring lines. */
-const towers = /(\p{M}{4})\p{M}+/gu;
+/** More than four combining marks on one letter ("Zalgo"): they would cover the neighbouring lines. */
+const excessMarks = /(\p{M}{4})\p{M}+/gu;
 const spaces = /\s+/gu;
 
-/** Makes foreign text fit to be shown: one line, no tricks, at most `maximalLength` characters as a reader counts them. */
+/**
+ * Makes foreign text safe to show: one line, without `unwanted`, at most `maximalLength` characters (grapheme
+ * clusters).
+ */
 export function cleanText(value: string, maximalLength: number): string {
-  // What a reader sees as one character seldom has more than 16 units, and 100 kB need not be looked through.
+  // A grapheme cluster seldom has more than 16 code units. Cutting first keeps 100 kB of text cheap.
   const clean = value
     .slice(0, maximalLength * 16)
     .replace(spaces, ' ')
     .replace(unwanted, '')
-    .replace(towers, '$1')
+    .replace(excessMarks, '$1')
     .trim();
   if (clean.length <= maximalLength) return clean;
   const characters = Intl.Segmenter

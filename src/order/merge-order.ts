@@ -1,49 +1,52 @@
 import type { Order, OrderPatch } from './order.js';
 
-/** How a patch came. */
+/** Where a patch comes from. */
 export interface PatchSource {
-  /** `read` was asked for, `live` came by itself, `cache` is this device's memory, `page` came with the page. */
+  /** `read`: the answer of a read. `live`: a frame. `cache`: this device's storage. `page`: the page's own markup. */
   readonly kind: 'read' | 'live' | 'cache' | 'page';
   /**
-   * Whether its arrival says nothing of its age: a read during which a live frame came, or a frame that waited while
-   * a read was begun. Matters only where neither version nor time decides, or the epoch changed. Default false.
+   * Whether the order of arrival says nothing about its age: a read during which a live frame came, or a frame that
+   * waited while a read began. Matters only if neither version nor time decides, or if the epoch changed. Default
+   * false.
    */
   readonly overtaken?: boolean;
-  /** Whether the order can be read at all; without that every doubt is settled by arrival. Default true. */
+  /**
+   * Whether the order can be read at all. If not, the newest frame wins where only a read could decide. Default true.
+   */
   readonly canRead?: boolean;
 }
 
 /**
- * What became of a patch.
+ * The verdict on a patch.
  *
- * - `accepted`: it is newer than what was known, or adds to it
- * - `same`: it says what is known already; `order` is the same object as before
- * - `stale`: it is older than what is known
- * - `conflict`: it claims to be as new as what is known, and says something else
- * - `unsure`: only a read can tell
+ * - `accepted`: the patch is newer than the known order, or adds to it
+ * - `same`: the patch contains nothing new; `order` is the same object as before
+ * - `stale`: the patch is older than the known order
+ * - `conflict`: the patch has the same version or time, and other values
+ * - `undecided`: only a read can decide
  *
- * With the last three, `order` is what was known before.
+ * With the last three, `order` is the known order, unchanged.
  */
-export type MergeVerdict = 'accepted' | 'same' | 'stale' | 'conflict' | 'unsure';
+export type MergeVerdict = 'accepted' | 'same' | 'stale' | 'conflict' | 'undecided';
 
 export interface MergeResult {
   readonly verdict: MergeVerdict;
-  /** What is known now. */
+  /** The known order after the merge. */
   readonly order: Order | undefined;
-  /** Whether this patch gives reason to read the order again. */
+  /** Whether the order has to be read again because of this patch. */
   readonly readAgain: boolean;
 }
 
-/** No order changes so often between two frames: a greater leap in `version` must be confirmed by a read. */
+/** No order changes so often between two frames. A greater leap in `version` must be confirmed by a read. */
 const greatestLeap = 1000;
 
 /**
- * Joins what is known of an order with what a payload for the same order id says. Newest wins: by `version` within one `epoch`,
- * else by `updatedAt`, else by arrival. A newer patch may take the order back to an earlier status; an older one is
- * dropped. Within one epoch versioned patches may come in any order and any number of times.
+ * Merges a patch into the known order of the same id. The newest wins: by `version` within one `epoch`, else by
+ * `updatedAt`, else by arrival. A newer patch may take the order back to an earlier status; an older patch is dropped.
+ * Within one epoch, versioned patches may come in any order and any number of times.
  */
 export function mergeOrder(known: Order | undefined, payload: OrderPatch, source: PatchSource): MergeResult {
-  // A status that we understand ends the time of one that we did not.
+  // A known status replaces an unmapped one.
   const patch: OrderPatch = payload.status ? { ...payload, unmappedStatus: null } : payload;
   const { kind, overtaken = false, canRead = true } = source;
   const isRead = kind === 'read';
@@ -55,28 +58,28 @@ export function mergeOrder(known: Order | undefined, payload: OrderPatch, source
     order: newest,
     readAgain,
   });
-  /** A read settles every doubt; where nothing can be read, the last word does. */
-  const settles = isRead || (isLive && !canRead);
+  /** A read decides; if nothing can be read, the newest frame does. */
+  const decides = isRead || (isLive && !canRead);
 
-  if (isLive && !settles && leaps(known, patch)) return keep('unsure', true);
+  if (isLive && !decides && leaps(known, patch)) return keep('undecided', true);
   if (!known) return accept();
   if (known.epoch && patch.epoch && known.epoch !== patch.epoch) {
-    // Names of epochs tell no age: an answer that was overtaken by a frame may be the one from before the backup.
-    return settles && !overtaken ? accept(apply(undefined, patch)) : keep('unsure', true);
+    // The names of epochs have no order: a read that a frame overtook may still be from before the restore.
+    return decides && !overtaken ? accept(apply(undefined, patch)) : keep('undecided', true);
   }
 
   const age = compareAge(known, patch);
   if (age === 'older') return keep('stale', isRead && addsTo(known, patch));
   if (age === 'newer') return accept();
-  if (!contradicts(known, patch, order)) return addsTo(known, patch) ? accept() : keep('same', false);
-  if (age === 'equal') return settles ? accept() : keep('conflict', true);
+  if (!differs(known, patch, order)) return addsTo(known, patch) ? accept() : keep('same', false);
+  if (age === 'equal') return decides ? accept() : keep('conflict', true);
 
   const arrivalTells = isLive ? !overtaken || !canRead : isRead && !overtaken;
-  if (!arrivalTells) return keep('unsure', true);
+  if (!arrivalTells) return keep('undecided', true);
   return accept(order, isLive && canRead && known.version !== undefined);
 }
 
-/** What is known once the patch is applied, whatever its age. */
+/** The order with the patch applied, whatever its age. */
 function apply(known: Order | undefined, patch: OrderPatch): Order {
   const values = Object.entries({ ...known, ...patch }).filter(([, value]) => value !== null);
   return {
@@ -93,7 +96,7 @@ function leaps(known: Order | undefined, patch: OrderPatch): boolean {
   return (patch.version ?? 0) > (known?.version ?? 0) + greatestLeap;
 }
 
-/** How old the patch is beside what is known; `undefined` if neither version nor time can tell. */
+/** The age of the patch compared with the known order; `undefined` if neither version nor time decides. */
 function compareAge(known: Order, patch: OrderPatch): 'older' | 'equal' | 'newer' | undefined {
   const byVersion = known.version !== undefined && patch.version != null;
   const mine = byVersion ? known.version : known.updatedAt?.getTime();
@@ -104,26 +107,26 @@ function compareAge(known: Order, patch: OrderPatch): 'older' | 'equal' | 'newer
 }
 
 /**
- * Whether only its time makes the patch older, and it names another status. Times lie where versions do not: PostgreSQL's
- * `now()` is when a transaction began, not when it was committed, and clocks are set back.
+ * Whether the patch is older by time, without a version to compare, and has another status. Unlike versions, times can
+ * be wrong: PostgreSQL's `now()` is the beginning of a transaction, not its commit, and clocks are set back.
  */
 export function isOlderByTimeAlone(known: Order | undefined, patch: OrderPatch): boolean {
   if (!known || (known.version !== undefined && patch.version != null)) return false;
   return compareAge(known, patch) === 'older' && patch.status != null && patch.status !== known.status;
 }
 
-/** Whether a key that both have differs. `order` is what applying the patch makes of `known`. */
-function contradicts(known: Order, patch: OrderPatch, order: Order): boolean {
-  return keysOf(patch).some((key) => !isEmpty(told(known, key)) && !isSame(known[key], order[key]));
+/** Whether a key that both have differs. `order` is `known` with the patch applied. */
+function differs(known: Order, patch: OrderPatch, order: Order): boolean {
+  return keysOf(patch).some((key) => !isEmpty(knownValue(known, key)) && !isSame(known[key], order[key]));
 }
 
-/** Whether the patch has something where nothing is known. */
+/** Whether the patch has a value for a key that is unknown so far. */
 function addsTo(known: Order, patch: OrderPatch): boolean {
-  return keysOf(patch).some((key) => isEmpty(told(known, key)) && !isEmpty(patch[key]));
+  return keysOf(patch).some((key) => isEmpty(knownValue(known, key)) && !isEmpty(patch[key]));
 }
 
-/** What is known under a key; an understood status also tells that there is no other. */
-function told(known: Order, key: keyof Order): unknown {
+/** The known value of a key. A known status also means that there is no unmapped one. */
+function knownValue(known: Order, key: keyof Order): unknown {
   return known[key] ?? (key === 'unmappedStatus' ? known.status : undefined);
 }
 
@@ -135,14 +138,14 @@ function isEmpty(value: unknown): boolean {
   return value == null || (Array.isArray(value) && value.length === 0);
 }
 
-/** Dates and items alike: `parseOrder` builds each of them with its keys in one order. */
+/** Also for dates and items: `parseOrder` always builds their keys in the same order. */
 function isSame(one: unknown, other: unknown): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
 }
 
 /**
- * The part of an order that may stay on the device: only what is drawn, and nothing that tells who ordered or where.
- * In the wire shape and fit for JSON: what is read back goes through `parseOrder` like anything foreign.
+ * The part of an order that may be stored on the device: what is drawn, without anything that tells who ordered or
+ * where. It has the wire format, as JSON. Reading it back goes through `parseOrder`, like all foreign data.
  */
 export function toWire(order: Order): Readonly<Record<string, unknown>> {
   return {

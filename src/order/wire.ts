@@ -1,31 +1,25 @@
 import { cleanText } from './clean-text.js';
-import {
-  type Fulfilment,
-  fulfilments,
-  type OrderItem,
-  type OrderPatch,
-  orderStatuses,
-  type StatusSource,
-} from './order.js';
+import type { OrderItem, OrderPatch, StatusSource } from './order.js';
+import { type Fulfilment, fulfilments, orderStatuses } from './status.js';
 
-/** What `parseOrder` makes of a payload. `reason` is for developers and never repeats what the payload held. */
+/** The result of `parseOrder`. `reason` is for developers and never contains values of the payload. */
 export type ParseResult =
   | { readonly ok: true; readonly patch: OrderPatch }
   | {
       readonly ok: false;
       readonly reason: string;
-      /** Whether it tells that there is something new all the same, which has to be read. Default false. */
+      /** Whether the payload shows all the same that something has changed and has to be read. Default false. */
       readonly isNews?: boolean;
     };
 
-/** More lines than any table orders; what follows them is cut off. */
+/** More lines than any table orders. The rest is cut off. */
 const maximalItems = 200;
 
-/** Before and after these moments a time can only be a mistake. */
+/** A time outside these limits is a mistake. */
 const earliest = Date.UTC(2010);
 const latest = Date.UTC(2080);
 
-/** What of a foreign value can be used; `undefined` if nothing. */
+/** Reads a foreign value; `undefined` if it cannot be used. */
 type Reader<Value> = (value: unknown) => Value | undefined;
 
 const matching =
@@ -43,7 +37,7 @@ const numberWithin =
   (value) =>
     typeof value === 'number' && value >= minimum && value <= maximum ? value : undefined;
 
-/** Also as text: that is how databases send 64-bit integers, and some providers every number. */
+/** Also accepts text: databases send 64-bit integers as text, and some providers every number. */
 const wholeNumber =
   (minimum: number, maximum = Number.MAX_SAFE_INTEGER): Reader<number> =>
   (value) => {
@@ -60,13 +54,16 @@ const text =
 
 const boolean: Reader<boolean> = (value) => (typeof value === 'boolean' ? value : undefined);
 
-/** Never cut or cleaned: a part of an id is another order's id. */
+/** Never cut or cleaned: a shortened id could be another order's id. */
 const id: Reader<string> = (value) => {
   const whole = typeof value === 'string' || Number.isSafeInteger(value) ? String(value) : undefined;
   return whole === text(200)(value) ? whole : undefined;
 };
 
-/** ISO 8601 as databases and providers write it, with a zone: without one it would be another moment on every device. */
+/**
+ * ISO 8601 in the variants of databases and providers. A zone is required: without one, each device would read another
+ * moment.
+ */
 const time: Reader<Date> = (value) => {
   const parts = /^([\d-]{10})[T ]([\d:.]{5,18})(Z|[+-]\d\d)(?::?(\d\d))?$/.exec(String(text(40)(value)));
   if (!parts) return undefined;
@@ -75,12 +72,12 @@ const time: Reader<Date> = (value) => {
   return +date >= earliest && +date < latest ? date : undefined;
 };
 
-/** In capitals too. */
+/** In upper or lower case. */
 const fulfilment: Reader<Fulfilment> = (value) => oneOf(fulfilments)(text(20)(value)?.toLowerCase());
 
 const status = oneOf(orderStatuses);
 
-/** A line without a quantity is one piece; a line with an impossible one is no line. */
+/** A line without a quantity counts as one piece; a line with an invalid quantity is left out. */
 const item: Reader<OrderItem> = (value) => {
   const line = ownKeys(value);
   const name = text(120)(line.name);
@@ -90,20 +87,20 @@ const item: Reader<OrderItem> = (value) => {
     : undefined;
 };
 
-/** Lines that are none are left out; a list of nothing else cannot be used. */
+/** Invalid lines are left out; a list with only invalid lines cannot be used. */
 const items: Reader<readonly OrderItem[]> = (value) => {
   if (!Array.isArray(value)) return undefined;
   const lines = value.slice(0, maximalItems).flatMap((line) => item(line) ?? []);
   return lines.length > 0 || value.length === 0 ? lines : undefined;
 };
 
-/** `null` clears what was known. */
+/** Passes `null` on: it clears the value. */
 const orNull =
   <Value>(read: Reader<Value>): Reader<Value | null> =>
   (value) =>
     value === null ? null : read(value);
 
-/** The wire shape but for the id; whatever else a payload holds is left behind. How new it is cannot be cleared. */
+/** The wire format without the id. Other fields are dropped. `null` cannot clear version, epoch and time. */
 const wire = {
   status,
   version: wholeNumber(0),
@@ -126,11 +123,11 @@ const wire = {
 };
 
 /**
- * Lets through what is known of an order, and nothing else: the only door through which foreign data comes in.
+ * Parses a payload into a patch. All foreign data comes in here, and only known fields get through.
  *
- * A payload without a usable `id` is refused, and so is one that tells nothing beside it. Any other value that
- * cannot be used counts as absent. A status that is not ours is kept as `unmappedStatus`, whatever it was: it must
- * not pass for the last one that we understood.
+ * A payload without a usable `id` is refused, and so is a payload with nothing but an `id`. Any other unusable value
+ * counts as absent. An unknown status becomes `unmappedStatus`, whatever it was, so that the last known status is not
+ * shown as current.
  */
 export function parseOrder(payload: unknown): ParseResult {
   const order = ownKeys(payload);
@@ -144,7 +141,7 @@ export function parseOrder(payload: unknown): ParseResult {
   return { ok: true, patch };
 }
 
-/** A status that no map knows, as text that is safe to log and never empty. */
+/** An unknown status as text that is safe to log and never empty. */
 function rawStatus(status: unknown): string {
   const raw = typeof status === 'object' ? (status ? 'object' : 'null') : String(status);
   return cleanText(raw, 60) || '(empty)';
@@ -152,7 +149,7 @@ function rawStatus(status: unknown): string {
 
 type Foreign = Readonly<Record<string, unknown>>;
 
-/** Own keys only, and `__proto__` as a key like any other. */
+/** Own keys only; `__proto__` is a plain key. */
 function ownKeys(value: unknown): Foreign {
   return Object.assign(Object.create(null), typeof value === 'object' ? value : undefined);
 }
@@ -162,7 +159,7 @@ type ReadValues<Readers> = {
   [Key in keyof Readers as CamelCase<Key>]?: Readers[Key] extends Reader<infer Value> ? Value : never;
 };
 
-/** What can be used of a record, under our names for its keys. */
+/** The usable values of a record, under our names. */
 function readEach<Readers extends Readonly<Record<string, Reader<unknown>>>>(
   record: Foreign,
   readers: Readers,

@@ -23,8 +23,8 @@ export type ConnectionStatus =
   | 'closed';
 
 /** How long trying counts as connecting, ms. */
-const patience = 10_000;
-/** How late the next read may be before polling is not working any more, ms: its time limit. */
+export const connectingTime = 10_000;
+/** How late the next read may be before polling does not work any more, ms: its time limit. */
 const readTolerance = 8_000;
 
 /** The facts that decide. Moments are milliseconds of one clock, that of `now`. */
@@ -32,40 +32,40 @@ export interface ConnectionFacts {
   readonly now: number;
   /** The order is final, and a read confirmed it. */
   readonly isSettled: boolean;
-  /** The back end refuses us, with a renewed token too. */
+  /** The back end denies us, with a renewed token too. */
   readonly isDenied: boolean;
   /** All tries have ended, until `retry()`. */
   readonly hasProblem: boolean;
-  /** Joined, confirmed, a snapshot taken in that was asked for after the confirmation, and not in doubt. */
-  readonly isSynced: boolean;
+  /** Connected, with a snapshot that was asked for after the confirmation, and with no pong due after a wake. */
+  readonly hasSnapshot: boolean;
   readonly isTokenValid: boolean;
   /** When the present connection last brought anything. */
   readonly lastByteAt: number | undefined;
   readonly isOffline: boolean;
   readonly offlineSince: number | undefined;
   readonly readSucceededAt: number | undefined;
-  /** When the connection was last lost, or the start. */
-  readonly lostLiveAt: number;
+  /** When a confirmed connection was last lost; the start, before there was one. */
+  readonly lostAt: number;
   /** Milliseconds between reads. */
   readonly pollInterval: number;
   /** Start, loss, wake or `retry()`. */
-  readonly hopeSince: number;
+  readonly tryingSince: number;
 }
 
-/** The first that holds. Computed when it is needed and never kept: it runs out by itself. */
+/** The first that holds. Computed when it is needed and stored nowhere: it expires by itself. */
 export function connectionStatus(facts: ConnectionFacts | undefined): ConnectionStatus {
   if (!facts) return 'idle';
   if (facts.isSettled) return 'closed';
   if (facts.isDenied) return 'denied';
   if (facts.hasProblem) return 'error';
-  if (isProvenLive(facts)) return 'connected';
+  if (isLive(facts)) return 'connected';
   if (isOffline(facts)) return 'offline';
   if (isPolling(facts)) return 'polling';
-  return facts.now - facts.hopeSince < patience ? 'connecting' : 'error';
+  return facts.now - facts.tryingSince < connectingTime ? 'connecting' : 'error';
 }
 
-function isProvenLive({ isSynced, isTokenValid, lastByteAt, now }: ConnectionFacts): boolean {
-  return isSynced && isTokenValid && isLeaseValid(lastByteAt, now);
+function isLive({ hasSnapshot, isTokenValid, lastByteAt, now }: ConnectionFacts): boolean {
+  return hasSnapshot && isTokenValid && isLeaseValid(lastByteAt, now);
 }
 
 /** A byte that came since the device went offline outweighs what it says. */
@@ -73,7 +73,7 @@ function isOffline({ isOffline, offlineSince = 0, readSucceededAt, lastByteAt }:
   return isOffline && Math.max(readSucceededAt ?? -1, lastByteAt ?? -1) <= offlineSince;
 }
 
-function isPolling({ readSucceededAt, lostLiveAt, pollInterval, now }: ConnectionFacts): boolean {
-  if (readSucceededAt === undefined || readSucceededAt < lostLiveAt) return false;
+function isPolling({ readSucceededAt, lostAt, pollInterval, now }: ConnectionFacts): boolean {
+  if (readSucceededAt === undefined || readSucceededAt < lostAt) return false;
   return now - readSucceededAt <= 2 * pollInterval + readTolerance;
 }

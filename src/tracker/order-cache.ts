@@ -1,6 +1,6 @@
 import type { DeviceStorage } from '../environment/storage.js';
 import { toWire } from '../order/merge-order.js';
-import { isFinal } from '../order/order.js';
+import { isFinal } from '../order/status.js';
 import { parseOrder } from '../order/wire.js';
 import type { OrderCache } from './chart/chart.types.js';
 
@@ -10,8 +10,8 @@ const longest = 24 * hour;
 const longestAfterEnd = 2 * hour;
 const prefix = 'order-status-tracker:';
 
-/** Remembers nothing. */
-export const noCache: OrderCache = { recall: () => undefined, remember: () => {}, forget: () => {} };
+/** Keeps nothing. */
+export const noCache: OrderCache = { load: () => undefined, save: () => {}, remove: () => {} };
 
 /**
  * A cache in the device's storage. Only what is drawn is kept, under a hash of the order's id: no token, name of a
@@ -22,7 +22,7 @@ export const noCache: OrderCache = { recall: () => undefined, remember: () => {}
 export function orderCache(storage: DeviceStorage, scope: string, orderId: string, wall: () => number): OrderCache {
   const key = prefix + hash(`${scope}\n${orderId}`);
   return {
-    recall() {
+    load() {
       try {
         const stored: { order?: unknown; since?: unknown; proven?: unknown } = JSON.parse(storage.getItem(key) ?? '{}');
         const { order, since, proven } = stored;
@@ -31,27 +31,27 @@ export function orderCache(storage: DeviceStorage, scope: string, orderId: strin
         const age = wall() - proven;
         const limit = isFinal(result.patch.status ?? undefined) ? longestAfterEnd : longest;
         if (age <= limit && age >= -limit) {
-          return { patch: result.patch, statusSince: new Date(since), proven: new Date(proven) };
+          return { patch: result.patch, statusSince: new Date(since), confirmed: new Date(proven) };
         }
         storage.removeItem(key);
       } catch {
-        // Denied, or written by something else: nothing is remembered.
+        // Denied, or written by something else: nothing is loaded.
       }
       return undefined;
     },
-    remember(order, statusSince, proven) {
+    save(order, statusSince, confirmed) {
       try {
-        const record = { order: toWire(order), since: statusSince.getTime(), proven: proven.getTime() };
+        const record = { order: toWire(order), since: statusSince.getTime(), proven: confirmed.getTime() };
         storage.setItem(key, JSON.stringify(record));
       } catch {
-        // Denied or full: the next visit starts without a memory.
+        // Denied or full: the next visit starts with an empty cache.
       }
     },
-    forget() {
+    remove() {
       try {
         storage.removeItem(key);
       } catch {
-        // Denied: there is nothing to forget.
+        // Denied: there is nothing to remove.
       }
     },
   };

@@ -1,12 +1,16 @@
+import type { InspectionEvent } from 'xstate';
 import { browserEnvironment } from '../environment/browser-environment.js';
 import type { TrackerEnvironment } from '../environment/environment.js';
 import type { HistoryTable } from '../order/estimate/estimate.js';
 import { parseHistoryTable } from '../order/estimate/history.js';
-import { applyFieldMap, parseFieldMap } from '../order/field-map/field-map.js';
+import { applyFieldMap } from '../order/field-map/field-map.js';
+import { parseFieldMap } from '../order/field-map/field-map-checks.js';
 import { mergeOrder } from '../order/merge-order.js';
 import { type ParseResult, parseOrder } from '../order/wire.js';
 import { createTransport } from '../transports/create-transport.js';
 import type { TrackerInput } from './chart/chart.types.js';
+import { debugLog } from './debug.js';
+import { explain, explainIdle } from './explain.js';
 import { noCache, orderCache } from './order-cache.js';
 import { keyOf, type SharedChart, shareChart } from './shared-connections.js';
 import { tokenSource } from './token-source.js';
@@ -44,10 +48,10 @@ export function createOrderTracker(options: OrderTrackerOptions = {}): OrderTrac
     latest = unlessSame(previous, next);
     if (latest === previous) return;
     const { onStatusUpdate, onConnectionChange, onError } = options;
-    if (latest.orderStatus !== previous.orderStatus && latest.orderStatus) guarded(onStatusUpdate, latest);
-    if (latest.connectionStatus !== previous.connectionStatus) guarded(onConnectionChange, latest);
-    if (latest.error && latest.error.message !== previous.error?.message) guarded(onError, latest.error);
-    for (const listener of [...listeners]) guarded(listener, latest);
+    if (latest.orderStatus !== previous.orderStatus && latest.orderStatus) notify(onStatusUpdate, latest);
+    if (latest.connectionStatus !== previous.connectionStatus) notify(onConnectionChange, latest);
+    if (latest.error && latest.error.message !== previous.error?.message) notify(onError, latest.error);
+    for (const listener of [...listeners]) notify(listener, latest);
   };
   const current = () => (shared ? readSnapshot(shared.chart.getSnapshot(), history) : latest);
 
@@ -57,7 +61,7 @@ export function createOrderTracker(options: OrderTrackerOptions = {}): OrderTrac
       try {
         history = options.history === undefined ? undefined : parseHistoryTable(options.history);
         const input = inputFor({ ...options, orderId: options.orderId, pollInterval }, environment);
-        shared = shareChart(sharingKey(options, pollInterval), () => input);
+        shared = shareChart(sharingKey(options, pollInterval), () => input, observerOf(options));
       } catch (error) {
         const idle = idleSnapshot(options.orderId, pollInterval, configError(error));
         return publish({ ...idle, ...givenByPage(options) });
@@ -76,16 +80,20 @@ export function createOrderTracker(options: OrderTrackerOptions = {}): OrderTrac
       return shared ? readNow(shared) : Promise.resolve();
     },
     retry() {
-      if (shared) shared.chart.send({ type: 'retry' });
+      if (shared) shared.chart.send({ type: 'retry.requested' });
       else this.start();
     },
     keepAwake(awake) {
-      shared?.chart.send({ type: 'awake', awake });
+      shared?.chart.send({ type: 'keepAwake.changed', isKeptAwake: awake });
     },
     getSnapshot() {
       // What only time changed (a lease that ran out) is told when asked for, and published with the next tick.
       asked = unlessSame(asked, unlessSame(latest, current()));
       return asked;
+    },
+    explain() {
+      if (shared) return explain(shared.chart.getSnapshot());
+      return explainIdle(options.orderId, latest.error?.message);
     },
     subscribe(listener) {
       listeners.add(listener);
@@ -107,14 +115,14 @@ function inputFor(options: CompleteOptions, environment: TrackerEnvironment): Tr
     tokens: tokenSource({ ...options, subject, fetch: environment.fetch }),
     environment,
     cache: cached ? orderCache(cached, keyOf(endpointsOf(options)), orderId, environment.clock.wall) : noCache,
-    read: readerOf(options),
+    parse: parserOf(options),
     pollInterval: pollInterval * 1_000,
     initial: options.order,
   };
 }
 
 /** @throws Error where the field map cannot work. */
-function readerOf({
+function parserOf({
   parse,
   fieldMap: given,
   board,
@@ -135,7 +143,7 @@ function readerOf({
 /** What the page itself knew of the order: to be shown also where nothing can be followed. */
 function givenByPage(options: OrderTrackerOptions): Partial<OrderTrackerSnapshot> {
   try {
-    const result = readerOf(options)(options.order);
+    const result = parserOf(options)(options.order);
     if (!result.ok || result.patch.id !== options.orderId) return {};
     const { order } = mergeOrder(undefined, result.patch, { kind: 'page' });
     return order ? { order, orderStatus: order.status, isCached: true } : {};
@@ -151,8 +159,19 @@ function endpointsOf(options: OrderTrackerOptions): readonly unknown[] {
 
 /** Two trackers with equal keys can share a chart. */
 function sharingKey(options: OrderTrackerOptions, pollInterval: number): string {
-  const { order, history, fulfilment, onStatusUpdate, onConnectionChange, onError, ...shared } = options;
+  const { order, history, fulfilment, debug, inspect, onStatusUpdate, onConnectionChange, onError, ...shared } =
+    options;
   return keyOf([{ ...shared, pollInterval }]);
+}
+
+/** The log and the page's inspector, where a page asked for one. */
+function observerOf({ orderId = '', debug, inspect, accessToken, capability }: OrderTrackerOptions) {
+  if (!debug) return inspect;
+  const log = debugLog(orderId, debug, [accessToken, capability]);
+  return (inspected: InspectionEvent) => {
+    log(inspected);
+    inspect?.(inspected);
+  };
 }
 
 function configError(error: unknown): TrackerError {
@@ -163,7 +182,7 @@ function configError(error: unknown): TrackerError {
 function readNow({ chart }: SharedChart): Promise<void> {
   const isBusy = () =>
     chart.getSnapshot().matches({ reads: 'reading' }) || chart.getSnapshot().matches({ reads: 'due' });
-  chart.send({ type: 'refresh' });
+  chart.send({ type: 'refresh.requested' });
   return new Promise((resolve) => {
     if (!isBusy()) return resolve();
     const subscription = chart.subscribe({
@@ -178,7 +197,7 @@ function readNow({ chart }: SharedChart): Promise<void> {
 }
 
 /** A listener of the page's that throws must not stop the others; the page still hears of it. */
-function guarded<Value>(listener: ((value: Value) => void) | undefined, value: Value): void {
+function notify<Value>(listener: ((value: Value) => void) | undefined, value: Value): void {
   try {
     listener?.(value);
   } catch (error) {

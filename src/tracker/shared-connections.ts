@@ -1,4 +1,4 @@
-import { type ActorRefFrom, createActor } from 'xstate';
+import { type ActorRefFrom, createActor, type InspectionEvent } from 'xstate';
 import type { TrackerInput } from './chart/chart.types.js';
 import { trackerMachine } from './chart/tracker.machine.js';
 
@@ -12,17 +12,30 @@ export interface SharedChart {
   release(): void;
 }
 
-const running = new Map<string, { readonly chart: Chart; uses: number }>();
+/** Observes everything that happens in a chart, as XState's `inspect` does. */
+export type ChartObserver = (inspected: InspectionEvent) => void;
+
+interface RunningChart {
+  readonly chart: Chart;
+  uses: number;
+}
+
+const running = new Map<string, RunningChart>();
 
 /**
  * The chart for `key`, shared by all trackers on the page that follow the same order in the same way: one
  * subscription, one token, one read at a time, however many elements show it.
+ *
+ * @param observer heard until this use is released; without one XState reports nothing, which costs nothing
  */
-export function shareChart(key: string, input: () => TrackerInput): SharedChart {
-  const entry = running.get(key) ?? { chart: startChart(input()), uses: 0 };
-  running.set(key, entry);
-  entry.uses += 1;
+export function shareChart(key: string, input: () => TrackerInput, observer?: ChartObserver): SharedChart {
   let isReleased = false;
+  const inspect = observer && ((inspected: InspectionEvent) => isReleased || observer(inspected));
+  const known = running.get(key);
+  const entry = known ?? { chart: startChart(input(), inspect), uses: 0 };
+  running.set(key, entry);
+  if (known && inspect) entry.chart.system.inspect(inspect);
+  entry.uses += 1;
   return {
     chart: entry.chart,
     release() {
@@ -36,9 +49,10 @@ export function shareChart(key: string, input: () => TrackerInput): SharedChart 
   };
 }
 
-function startChart(input: TrackerInput): Chart {
+function startChart(input: TrackerInput, inspect: ChartObserver | undefined): Chart {
   const { setTimeout, clearTimeout } = input.environment.clock;
-  return createActor(trackerMachine, { input, clock: { setTimeout, clearTimeout } }).start();
+  const clock = { setTimeout, clearTimeout };
+  return createActor(trackerMachine, { input, clock, ...(inspect && { inspect }) }).start();
 }
 
 const identities = new WeakMap<object, number>();

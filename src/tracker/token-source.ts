@@ -1,5 +1,7 @@
+import { type AnswerRules, fetchJson, isOverload } from '../transports/http/fetch-json.js';
+import { isRecord } from '../transports/json.js';
 import { safeUrl } from '../transports/safe-url.js';
-import { type Failure, idNames, ReadError, type Subject } from '../transports/transport.js';
+import { idNames, ReadError, type Subject } from '../transports/transport.js';
 import type { Token, TokenSource } from './chart/chart.types.js';
 
 export interface TokenSourceOptions {
@@ -13,7 +15,7 @@ export interface TokenSourceOptions {
 }
 
 /**
- * Decides where the tokens of one order come from; `undefined` where none are wanted.
+ * Where the tokens of one order come from; `undefined` where the order needs none.
  *
  * @throws ReadError of kind `config` for a URL that must not be used
  */
@@ -27,9 +29,9 @@ export function tokenSource(options: TokenSourceOptions): TokenSource | undefine
         const value = await getAccessToken().catch((cause: unknown) => {
           throw cause instanceof ReadError
             ? cause
-            : new ReadError({ kind: 'network', reason: 'getAccessToken() failed' });
+            : new ReadError({ kind: 'network', reason: 'getAccessToken() failed.' });
         });
-        if (!value) throw new ReadError({ kind: 'auth', reason: 'getAccessToken() gave no token' });
+        if (!value) throw new ReadError({ kind: 'auth', reason: 'getAccessToken() gave no token.' });
         return { value, lifetime: lifetimeOf(value) };
       },
     };
@@ -49,45 +51,40 @@ interface Exchange {
   readonly fetch: typeof fetch;
 }
 
-/** Exchanges the secret of a tracking link for a short token. The secret travels in the body, never in an address. */
+/** Exchanges the secret of a tracking link for a short-lived token. The secret is in the body, never in an address. */
 async function exchange(
   { tokenUrl, capability, orderId, subject = 'order', fetch }: Exchange,
   signal: AbortSignal,
 ): Promise<Token> {
-  const response = await fetch(tokenUrl, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', accept: 'application/json' },
-    body: JSON.stringify({ [idNames[subject]]: orderId, capability }),
-    cache: 'no-store',
-    credentials: 'omit',
-    redirect: 'error',
-    referrerPolicy: 'no-referrer',
+  const { payload } = await fetchJson({
+    url: tokenUrl,
+    fetch,
     signal,
-  }).catch(() => {
-    throw new ReadError({ kind: 'network', reason: 'the token endpoint could not be reached' });
+    headers: { 'Content-Type': 'application/json', Accept: 'application/json' },
+    body: JSON.stringify({ [idNames[subject]]: orderId, capability }),
+    rules: tokenEndpoint,
   });
-  if (!response.ok) throw new ReadError(refusal(response));
-  const body: unknown = await response.json().catch(() => undefined);
-  const value = body && typeof body === 'object' && 'access_token' in body ? body.access_token : undefined;
+  const value = isRecord(payload) ? payload.access_token : undefined;
   if (typeof value !== 'string' || !value) {
-    throw new ReadError({ kind: 'network', reason: 'the token endpoint answered without an access_token' });
+    throw new ReadError({ kind: 'network', reason: 'The token endpoint answered without an access_token.' });
   }
   return { value, lifetime: lifetimeOf(value) };
 }
 
-function refusal({ status, headers }: Response): Failure {
-  const reason = `the token endpoint answered ${status}`;
-  const seconds = Number(headers.get('retry-after') ?? Number.NaN);
-  const retryAfter = seconds >= 0 ? Math.min(seconds, 3_600) * 1_000 : undefined;
-  if (status === 429) return { kind: 'overload', reason, retryAfter };
-  // An unknown, withdrawn or expired link: another try with the same secret cannot help.
-  if (status >= 400 && status < 500 && status !== 408) return { kind: 'forbidden', reason };
-  return { kind: 'network', reason, retryAfter };
-}
+const tokenEndpoint: AnswerRules = {
+  server: 'The token endpoint',
+  // Small functions on a server often send JSON under the default of their platform: text/plain, text/html or nothing.
+  anyContentType: true,
+  kindOfStatus(status) {
+    if (isOverload(status)) return 'overload';
+    // The link is unknown, withdrawn or expired: another try with the same secret cannot help.
+    return status >= 400 && status < 500 && status !== 408 ? 'forbidden' : 'network';
+  },
+};
 
 /**
- * How long a JWT lasts, ms: `exp` − `iat`, so that a wrong clock of the device's does not matter. `undefined` for
- * tokens that are no JWT or do not say.
+ * How long a JWT lasts, ms: `exp` − `iat`, so that a wrong clock of the device does not matter. `undefined` for other
+ * tokens and without these claims.
  */
 export function lifetimeOf(token: string): number | undefined {
   try {

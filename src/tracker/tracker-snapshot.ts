@@ -1,14 +1,13 @@
 import type { SnapshotFrom } from 'xstate';
 import { type Estimate, estimateOrder, type HistoryTable } from '../order/estimate/estimate.js';
-import { isFinal } from '../order/order.js';
 import type { Failure } from '../transports/transport.js';
 import { hasStaleToken } from './chart/access.context.js';
-import { isBelieved } from './chart/apply-payload.js';
+import { mayBeAnnounced } from './chart/order.context.js';
 import type { trackerMachine } from './chart/tracker.machine.js';
-import { type ConnectionStatus, connectionStatus } from './connection-status.js';
+import { type ConnectionFacts, type ConnectionStatus, connectionStatus } from './connection-status.js';
 import type { OrderTrackerSnapshot, TrackerError } from './tracker-types.js';
 
-type ChartSnapshot = SnapshotFrom<typeof trackerMachine>;
+export type ChartSnapshot = SnapshotFrom<typeof trackerMachine>;
 
 /** What a tracker shows before it follows anything. */
 export function idleSnapshot(
@@ -34,57 +33,60 @@ export function idleSnapshot(
 
 /** What the chart amounts to at this very moment. */
 export function readSnapshot(snapshot: ChartSnapshot, history: HistoryTable | undefined): OrderTrackerSnapshot {
-  const { context } = snapshot;
-  const { order, origin, provenDate, input } = context;
-  const status = statusOf(snapshot);
+  const { order, input } = snapshot.context;
+  const status = connectionStatus(connectionFacts(snapshot));
   return {
     orderId: input.orderId,
-    order,
-    orderStatus: order?.status,
+    order: order.current,
+    orderStatus: order.current?.status,
     connectionStatus: status,
     isConnected: status === 'connected',
-    mayGoLive: snapshot.matches({ live: 'following' }) || snapshot.matches({ live: 'waiting' }),
-    lastUpdate: provenDate,
-    isCached: origin === 'cache' || origin === 'page',
-    isTrusted: isBelieved(context),
+    mayGoLive: snapshot.matches({ live: 'following' }) || snapshot.matches({ live: 'backingOff' }),
+    lastUpdate: order.confirmed,
+    isCached: order.origin === 'cache' || order.origin === 'page',
+    isTrusted: mayBeAnnounced(snapshot),
     estimate: estimateOf(snapshot, history),
     error: errorOf(snapshot, status),
     pollInterval: input.pollInterval / 1_000,
   };
 }
 
-function statusOf(snapshot: ChartSnapshot): ConnectionStatus {
-  const { context } = snapshot;
-  const { order, lastByteAt, offlineSince, readSucceededAt, lostLiveAt, hopeSince, input } = context;
-  return connectionStatus({
-    now: context.now(),
-    isSettled: isFinal(order?.status) && snapshot.matches({ lifecycle: { [order?.status ?? '']: 'confirmed' } }),
-    isDenied: snapshot.matches({ access: 'refused' }),
-    hasProblem: context.problem !== undefined,
-    isSynced:
-      snapshot.matches({ live: { following: { joined: { proof: 'synced' } } } }) &&
-      !(['doubted', 'judging', 'silent'] as const).some((pulse) =>
-        snapshot.matches({ live: { following: { joined: { pulse } } } }),
-      ),
-    isTokenValid: !hasStaleToken(context),
-    lastByteAt,
+/** What `connectionStatus` decides by. */
+export function connectionFacts(snapshot: ChartSnapshot): ConnectionFacts {
+  const { live, reads, page, problem, input, now } = snapshot.context;
+  const isUnproven = (['unverified', 'overdue', 'silent'] as const).some((pulse) =>
+    snapshot.matches({ live: { following: { connected: { pulse } } } }),
+  );
+  return {
+    now: now(),
+    isSettled: snapshot.hasTag('settled'),
+    isDenied: snapshot.matches({ access: 'denied' }),
+    hasProblem: problem !== undefined,
+    hasSnapshot: snapshot.matches({ live: { following: { connected: { snapshot: 'applied' } } } }) && !isUnproven,
+    isTokenValid: !hasStaleToken(snapshot),
+    lastByteAt: live.lastByteAt,
     isOffline: snapshot.matches({ network: 'offline' }),
-    offlineSince,
-    readSucceededAt,
-    lostLiveAt,
+    offlineSince: page.offlineSince,
+    readSucceededAt: reads.succeededAt,
+    lostAt: live.lostAt,
     pollInterval: input.pollInterval,
-    hopeSince,
-  });
+    tryingSince: page.tryingSince,
+  };
 }
 
 function estimateOf({ context }: ChartSnapshot, history: HistoryTable | undefined): Estimate | undefined {
-  const { order, statusSinceDate, input } = context;
-  if (!order || !statusSinceDate) return undefined;
-  return estimateOrder({ order, statusSince: statusSinceDate, now: new Date(input.environment.clock.wall()), history });
+  const { order, input } = context;
+  if (!order.current || !order.statusSince) return undefined;
+  return estimateOrder({
+    order: order.current,
+    statusSince: order.statusSince,
+    now: new Date(input.environment.clock.wall()),
+    history,
+  });
 }
 
 function errorOf(snapshot: ChartSnapshot, status: ConnectionStatus): TrackerError | undefined {
-  const { problem, loss, readLoss, order } = snapshot.context;
+  const { problem, live, reads, order } = snapshot.context;
   if (problem) return problem;
   if (status === 'denied') {
     return {
@@ -93,20 +95,20 @@ function errorOf(snapshot: ChartSnapshot, status: ConnectionStatus): TrackerErro
       recoverable: false,
     };
   }
-  if (snapshot.matches({ live: 'refused' }) && loss?.kind === 'config') {
-    return { code: 'config', message: loss.reason, recoverable: true };
+  if (snapshot.matches({ live: 'gaveUp' }) && live.failure?.kind === 'config') {
+    return { code: 'config', message: live.failure.reason, recoverable: true };
   }
-  if (readLoss?.kind === 'unreadable') {
-    return { code: 'unreadable', message: sentences('The back end answers.', readLoss), recoverable: true };
+  if (reads.failure?.kind === 'unreadable') {
+    return { code: 'unreadable', message: sentences('The back end answers.', reads.failure), recoverable: true };
   }
   if (status === 'error') {
-    const message = sentences('The back end cannot be reached.', readLoss ?? loss);
+    const message = sentences('The back end cannot be reached.', reads.failure ?? live.failure);
     return { code: 'unreachable', message, recoverable: true };
   }
-  if (order?.unmappedStatus !== undefined) {
+  if (order.current?.unmappedStatus !== undefined) {
     return {
       code: 'unmapped-status',
-      message: `The status "${order.unmappedStatus}" is in no map: add it to the field map or the preset.`,
+      message: `The status "${order.current.unmappedStatus}" is in no map: add it to the field map or the preset.`,
       recoverable: true,
     };
   }
@@ -114,9 +116,9 @@ function errorOf(snapshot: ChartSnapshot, status: ConnectionStatus): TrackerErro
 }
 
 /** Reasons come as sentences from our transports, and in any form from a page's own. */
-function sentences(first: string, loss: Failure | undefined): string {
-  if (!loss?.reason) return first;
-  const { reason } = loss;
+function sentences(first: string, failure: Failure | undefined): string {
+  if (!failure?.reason) return first;
+  const { reason } = failure;
   return `${first} ${reason.charAt(0).toUpperCase()}${reason.slice(1)}${/[.!?]$/.test(reason) ? '' : '.'}`;
 }
 

@@ -1,18 +1,21 @@
+import type { InspectionEvent } from 'xstate';
 import type { TrackerEnvironment } from '../environment/environment.js';
 import type { Estimate, HistoryTable } from '../order/estimate/estimate.js';
 import type { FieldMap } from '../order/field-map/field-map.js';
-import type { Fulfilment, Order, OrderStatus } from '../order/order.js';
+import type { Order } from '../order/order.js';
+import type { Fulfilment, OrderStatus } from '../order/status.js';
 import type { ParseResult } from '../order/wire.js';
+import type { TransportName } from '../transports/create-transport.js';
 import type { SupabaseOptions } from '../transports/supabase/options.js';
 import type { OrderTransport } from '../transports/transport.js';
 import type { WebSocketHeartbeat } from '../transports/websocket/websocket.js';
 import type { TrackerError } from './chart/chart.types.js';
 import type { ConnectionStatus } from './connection-status.js';
+import type { DebugOption } from './debug.js';
+import type { Explanation } from './explain.js';
 
+export type { TransportName } from '../transports/create-transport.js';
 export type { TrackerError, TrackerErrorCode } from './chart/chart.types.js';
-
-/** Which of the configured ways to follow an order is used. `auto` takes the first of Supabase, WebSocket, polling. */
-export type TransportName = 'auto' | 'supabase' | 'websocket' | 'polling';
 
 /** Everything there is to know about a followed order at one moment. */
 export interface OrderTrackerSnapshot {
@@ -83,6 +86,13 @@ export interface OrderTrackerOptions extends SupabaseOptions {
    * followed is its board, whose open orders come as one document.
    */
   board?: ((payload: unknown, restaurantId: string, fieldMap?: FieldMap) => ParseResult) | undefined;
+  /**
+   * Logs every transition, decision and payload verdict in one line: to the console (`true`), or to a function. It
+   * never logs a token or a name. Default: off.
+   */
+  debug?: DebugOption | undefined;
+  /** Observes the chart as XState's `inspect` does, for its inspector. Default: nobody does. */
+  inspect?: ((event: InspectionEvent) => void) | undefined;
   /** For tests: the world outside. Default: the browser. */
   environment?: Partial<TrackerEnvironment> | undefined;
   /** Called when another status was accepted, the first one included. */
@@ -100,6 +110,8 @@ export interface OrderTracker {
   /** Tries again at once, also after an error that ended all tries. */
   retry(): void;
   getSnapshot(): OrderTrackerSnapshot;
+  /** Says in words why `connectionStatus` is what it is. For developers: `console.log(tracker.explain())`. */
+  explain(): Explanation;
   /** Calls `listener` on every change of the snapshot until the returned function is called. */
   subscribe(listener: (snapshot: OrderTrackerSnapshot) => void): () => void;
   /**

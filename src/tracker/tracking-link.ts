@@ -1,34 +1,35 @@
-/** What of the page `consumeTrackingLink` touches; a subset of `window`. */
+/** The part of the page that `consumeTrackingLink` uses; a subset of `window`. */
 export interface LinkedPage {
   readonly location: Pick<Location, 'hash' | 'pathname' | 'search'>;
   readonly history: Pick<History, 'state' | 'replaceState'>;
 }
 
+/** Characters. A longer secret in a link is ignored. */
 const longestCapability = 512;
 
 /**
- * Takes the secret of a tracking link (`#track=…`) out of the page's address before anything else can see it, and
- * returns it. The rest of the fragment stays. The secret is kept in `history.state.orderStatusTracker.capability`, so
- * that it survives a reload of this tab and nothing else; what the page itself keeps there stays as it is.
+ * Takes the secret of a tracking link (`#track=…`) out of the page's address and returns it. The rest of the fragment
+ * stays. The secret is kept in `history.state.orderStatusTracker.capability`, which survives a reload of this tab and
+ * nothing else; the page's own values in that state stay.
  *
- * Returns `undefined` where there is no such link. Safe to call at any time and any number of times; a page that runs
- * other scripts first calls it in its own first script.
+ * Returns `undefined` without such a link. Safe to call at any time and any number of times. A page with other scripts
+ * calls it in its first one, so that no other script sees the secret.
  *
- * @param known the secret from an earlier call; it is kept for a reload also after the page went to another fragment
+ * @param known the secret of an earlier call; with it a reload works also after the page went to another fragment
  */
 export function consumeTrackingLink(page: LinkedPage = globalThis, known?: string): string | undefined {
   const parts = page.location.hash.slice(1).split('&');
   const link = parts.find((part) => part.startsWith('track='));
-  const remembered = rememberedCapability(page) ?? known;
-  const capability = (link && readCapability(link.slice('track='.length))) || remembered;
+  const stored = storedCapability(page) ?? known;
+  const capability = (link && readCapability(link.slice('track='.length))) || stored;
   const rest = parts.filter((part) => part !== link).join('&');
   const { pathname, search } = page.location;
-  if (link === undefined && capability === rememberedCapability(page)) return capability;
+  if (link === undefined && capability === storedCapability(page)) return capability;
   try {
     const address = pathname + search + (rest && `#${rest}`);
     page.history.replaceState(withCapability(page.history.state, capability), '', address);
   } catch {
-    // Some embedded pages may not change their address; the link still works there, until a reload.
+    // An embedded page may be forbidden to change its address. There the link works until a reload.
   }
   return capability;
 }
@@ -48,7 +49,7 @@ function withCapability(state: unknown, capability: string | undefined): unknown
   return { ...state, orderStatusTracker: { ...(isRecord(own) ? own : {}), capability } };
 }
 
-function rememberedCapability({ history }: LinkedPage): string | undefined {
+function storedCapability({ history }: LinkedPage): string | undefined {
   const state: unknown = history.state;
   const own = isRecord(state) ? state.orderStatusTracker : undefined;
   const capability = isRecord(own) ? own.capability : undefined;

@@ -1,7 +1,7 @@
-/** The most that is read of one frame or one answer, in bytes. An order with 200 items needs a third of it. */
+/** The largest frame or answer that is read, in bytes. An order with 200 items needs a third of it. */
 export const sizeLimit = 65_536;
 
-/** The JSON in a text; `undefined` if it is too long or no JSON. Never throws. */
+/** Parses JSON; `undefined` if the text is too long or no JSON. Never throws. */
 export function parseJson(text: string): unknown {
   if (text.length > sizeLimit) return undefined;
   try {
@@ -11,7 +11,7 @@ export function parseJson(text: string): unknown {
   }
 }
 
-/** Whether a value is an object with keys, no array. */
+/** Whether a value is an object, but no array. */
 export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

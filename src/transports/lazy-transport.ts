@@ -8,16 +8,16 @@ import {
   type TransportSink,
 } from './transport.js';
 
-/** A connection of a transport that is still on its way. Closed before it has come, it is never opened. */
+/** A connection of a transport that is still being loaded. If it is closed before that, it never opens. */
 export function connectLater(
-  arriving: Promise<OrderTransport>,
+  loading: Promise<OrderTransport>,
   { orderId, token }: ConnectRequest,
   sink: TransportSink,
 ): LiveConnection {
   let fresh = token;
   let closed = false;
   let connection: LiveConnection | undefined;
-  arriving.then(
+  loading.then(
     (transport) => {
       if (closed) return;
       connection = transport.connect?.({ orderId, token: fresh }, sink);
@@ -31,41 +31,32 @@ export function connectLater(
       fresh = renewed;
       connection?.renewToken(renewed);
     },
-    close() {
+    close(fault) {
       closed = true;
-      connection?.close();
+      connection?.close(fault);
     },
   };
 }
 
-/** A transport whose code is loaded when it is first used. A load that failed is tried again by the next use. */
+/** A transport whose code is loaded at its first use. After a failure the next use loads it again. */
 export function lazyTransport(
   { name, traits }: Pick<OrderTransport, 'name' | 'traits'>,
   load: () => Promise<OrderTransport>,
 ): Required<Pick<OrderTransport, 'connect' | 'read'>> & OrderTransport {
-  let loaded: Promise<OrderTransport> | undefined;
-  let arrived: OrderTransport | undefined;
-  const arrive = () => {
-    loaded ??= load().then(
-      (transport) => {
-        arrived = transport;
-        return transport;
-      },
-      (error: unknown) => {
-        loaded = undefined;
-        throw new ReadError(failureOf(error));
-      },
-    );
-    return loaded;
+  let loading: Promise<OrderTransport> | undefined;
+  const loadOnce = () => {
+    loading ??= load().catch((error: unknown) => {
+      loading = undefined;
+      throw new ReadError(failureOf(error));
+    });
+    return loading;
   };
   return {
     name,
     ...(traits && { traits }),
-    connect: (request, sink) => connectLater(arrive(), request, sink),
-    // What has not come yet has delivered nothing that could be missing.
-    observeRead: (orderId) => arrived?.observeRead?.(orderId) ?? (() => {}),
+    connect: (request, sink) => connectLater(loadOnce(), request, sink),
     async read(request: ReadRequest) {
-      const transport = await arrive();
+      const transport = await loadOnce();
       if (transport.read === undefined) throw new ReadError({ kind: 'config', reason: `${name} cannot read.` });
       return transport.read(request);
     },
@@ -74,5 +65,5 @@ export function lazyTransport(
 
 function failureOf(error: unknown): Failure {
   if (error instanceof ReadError) return error;
-  return { kind: 'network', reason: 'The code for it could not be loaded.' };
+  return { kind: 'network', reason: 'The code of the transport could not be loaded.' };
 }

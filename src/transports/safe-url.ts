@@ -1,28 +1,27 @@
 import { ReadError } from './transport.js';
 
-/** Where a page is, as far as it decides which URLs it may use. */
+/** What decides which URLs a page may use. */
 export interface PagePlace {
-  /** What relative URLs start from; `undefined` where there is no page. */
+  /** The base of relative URLs; `undefined` where there is no page. */
   readonly base?: string | undefined;
-  /** Whether the page came over https. */
+  /** Whether the page was loaded over https. */
   readonly secure?: boolean | undefined;
 }
 
-/** A URL that may be used, or what to change, without a full stop. */
+/** A URL that may be used, or what to change about it, without a full stop. */
 export type CheckedUrl = { readonly url: string } | { readonly problem: string };
 
 /**
- * Checks a URL that a page's author wrote, and makes it absolute. `{id}` may stand in it and stays. Refused are other
- * schemes than those of its family (`javascript:`, `data:`), credentials, and unencrypted URLs on an encrypted page
- * unless they lead to this device.
+ * Checks a URL that a page's author wrote, and makes it absolute; `{id}` stays in it. Refused are schemes of another
+ * family (`javascript:`, `data:`), credentials, and on an encrypted page unencrypted URLs, except to this device.
  *
- * @param option - how the page's author calls it, for the sentence
+ * @param option - the name of the option, for the message
  */
 export function checkUrl(option: string, text: string, family: 'http' | 'ws', place: PagePlace = {}): CheckedUrl {
   const { base = globalThis.document?.baseURI, secure = globalThis.location?.protocol === 'https:' } = place;
   let url: URL;
   try {
-    url = new URL(text.replaceAll('{id}', stand), base);
+    url = new URL(text.replaceAll('{id}', placeholder), base);
   } catch {
     return { problem: `${option} is no URL` };
   }
@@ -38,11 +37,11 @@ export function checkUrl(option: string, text: string, family: 'http' | 'ws', pl
   ) {
     return { problem: `${option} has to start with ${family}s://, as this page is encrypted` };
   }
-  return { url: url.href.replaceAll(stand, '{id}') };
+  return { url: url.href.replaceAll(placeholder, '{id}') };
 }
 
 /**
- * The URL as `checkUrl` makes it.
+ * The URL as `checkUrl` returns it.
  *
  * @throws ReadError of kind `config`, whose reason says what to change.
  */
@@ -52,5 +51,5 @@ export function safeUrl(option: string, text: string, family: 'http' | 'ws', pla
   return result.url;
 }
 
-/** Stands in for `{id}` while a URL is taken apart, since braces would be encoded. Lower case, as host names become. */
-const stand = 'order-id-stands-here';
+/** Replaces `{id}` while a URL is parsed, because the parser would encode braces. Lower case, like a host name. */
+const placeholder = 'order-id-stands-here';

@@ -1,7 +1,7 @@
 /**
- * The seam between following an order and the ways to reach its back end. A transport never retries, never keeps
- * time and never judges: it connects once or reads once, and reports. Retrying, leases, polling and merging belong
- * to the tracker's chart.
+ * The seam between the tracker and the ways to reach a back end. A transport never retries, never keeps time and never
+ * compares versions: it connects once or reads once, and reports. Retries, leases, polls, merges and the detection of
+ * missed changes belong to the tracker's chart.
  */
 
 /** What is followed: one order, or the board of a restaurant with all its open orders. */
@@ -13,8 +13,8 @@ export const idNames = { order: 'order_id', board: 'restaurant_id' } as const sa
 /**
  * Why a connection ended or a read failed; it decides what happens next.
  *
- * - `network`: nothing or nobody there, or an answer that is not our back end's (a captive portal's page)
- * - `server-closing`: the server said goodbye (restart, deploy)
+ * - `network`: no answer, or an answer of something else than the back end (a captive portal's page)
+ * - `server-closing`: the server announced the end (restart, deploy)
  * - `overload`: too many requests, connections or joins
  * - `auth`: no token, or one that is expired or broken: another token may help
  * - `forbidden`: this token may not see this order: another token will not help
@@ -32,18 +32,18 @@ export type FailureKind =
   | 'config'
   | 'unreadable';
 
-/** Why a connection ended. */
+/** Why a connection ended or a read failed. */
 export interface Failure {
   readonly kind: FailureKind;
-  /** For developers; never holds a token or a name. */
+  /** A sentence for developers; never holds a token or a name. */
   readonly reason: string;
-  /** Milliseconds that the server asked us to wait at least. */
+  /** The shortest pause that the server asked for, milliseconds. */
   readonly retryAfter?: number | undefined;
-  /** Whether only this order's channel ended and its socket is fine: the next try may come sooner. */
+  /** Whether only this order's channel ended and its socket works: the next attempt may come sooner. */
   readonly channelOnly?: boolean | undefined;
 }
 
-/** Why a read failed. */
+/** A read or a token exchange failed. */
 export class ReadError extends Error implements Failure {
   override readonly name = 'ReadError';
   readonly kind: FailureKind;
@@ -62,13 +62,14 @@ export class ReadError extends Error implements Failure {
 export interface TransportSink {
   /** The socket is open (and the channel joined, where there are channels). */
   opened(): void;
-  /** The server says that changes will arrive from here on. What happened before must be read. */
+  /** The server says that changes arrive from here on. Earlier changes must be read. */
   confirmed(): void;
-  /** Something that claims to be this order, not yet parsed. */
+  /** A payload for this order, not yet parsed or checked. */
   received(payload: unknown): void;
   /** The server gave a sign of life that carries no order: a pong, an acknowledgement. */
   alive(): void;
-  lost(loss: Failure): void;
+  /** The connection has ended. */
+  lost(failure: Failure): void;
 }
 
 /** What a transport is told when it connects. */
@@ -78,22 +79,31 @@ export interface ConnectRequest {
   readonly token: string | undefined;
 }
 
+/**
+ * Why the tracker gives a connection up, where the connection is at fault: it was joined and never confirmed, or reads
+ * showed changes that it had not brought.
+ */
+export type ConnectionFault = 'unconfirmed' | 'missed-changes';
+
 /** One live connection, from `connect` until `lost` or `close`. */
 export interface LiveConnection {
   /** Asks the server for a sign of life; `alive` or `received` answers. Does nothing where a server cannot answer. */
   probe(): void;
   /** Hands the server a fresh token without a gap. */
   renewToken(token: string): void;
-  /** Asks over this connection for the order's present state. Rejects with `ReadError`. */
+  /** Asks over this connection for the order's current state. Rejects with `ReadError`. */
   requestSnapshot?(request: ReadRequest): Promise<unknown>;
-  /** Ends it. Safe to call twice; the sink hears nothing afterwards. */
-  close(): void;
+  /**
+   * Ends the connection. Safe to call twice; the sink hears nothing afterwards. A transport that has more than one way
+   * to connect may use the fault to choose the next one; without a fault there is nothing to learn.
+   */
+  close(fault?: ConnectionFault): void;
 }
 
 /** What a transport is told when it reads. */
 export interface ReadRequest {
   readonly orderId: string;
-  /** The newest version that is already known; an older answer is of no use. */
+  /** The newest version that the tracker knows; an older answer is of no use. */
   readonly minVersion: number | undefined;
   readonly token: string | undefined;
   readonly signal: AbortSignal;
@@ -102,12 +112,12 @@ export interface ReadRequest {
 /** What is particular about a transport's back end. */
 export interface TransportTraits {
   /**
-   * Whether a live payload is as good as a read: the channel is private or authenticated. Otherwise `ready` waits
-   * for a read before it is announced. Default: whether a token was sent.
+   * Whether a live payload is verified as a read is, because the channel is private or authenticated. Otherwise a read
+   * must confirm `ready` before it is announced. Default: whether a token was sent.
    */
   readonly authenticated?: boolean;
   /**
-   * Whether `probe` is answered. Without it silence is no reason to close: the connection counts as live for 20 s
+   * Whether the server answers `probe`. If not, silence is no reason to close: the connection counts as live for 20 s
    * after each frame. Default: true.
    */
   readonly answersProbes?: boolean;
@@ -115,16 +125,11 @@ export interface TransportTraits {
 
 /** One way to follow an order. It has `connect`, `read`, or both. */
 export interface OrderTransport {
-  /** For messages: `supabase`, `websocket`, `polling`, or your own word. */
+  /** For messages: `supabase`, `websocket`, `polling`, or a name of your own. */
   readonly name: string;
   readonly traits?: TransportTraits;
   /** Connects once and reports to `sink`, until lost or closed. */
   connect?(request: ConnectRequest, sink: TransportSink): LiveConnection;
-  /**
-   * Called when another transport begins to read in this one's place; what it returns, with the answer. For a transport
-   * that holds its own deliveries against what reads bring.
-   */
-  observeRead?(orderId: string): (answer: unknown) => void;
-  /** Reads the order's present state once. Rejects with `ReadError`. */
+  /** Reads the order's current state once. Rejects with `ReadError`. */
   read?(request: ReadRequest): Promise<unknown>;
 }

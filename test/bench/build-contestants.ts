@@ -5,22 +5,22 @@ import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terserModule from '@rollup/plugin-terser';
 import { rollup } from 'rollup';
 
-// Their types are those of CommonJS, where the default export is the module itself.
+// The types of these plugins describe CommonJS, where the default export is the module itself.
 const commonjs = commonjsModule as unknown as typeof commonjsModule.default;
 const terser = terserModule as unknown as typeof terserModule.default;
 
 const contestants = 'build/test/bench/contestants';
 
-/** What a contestant's page loads, as text, and what that weighs. */
+/** The scripts of a contestant's page, and their size. */
 export interface Contestant {
   readonly name: string;
   readonly scripts: readonly string[];
-  /** Bytes, compressed by brotli. */
+  /** The size in bytes, compressed with brotli. */
   readonly bytes: number;
   readonly parameters: string;
 }
 
-/** The least, the usual and ours, each bundled and minified in the same way. */
+/** Builds all contestants. Each is bundled and minified in the same way. */
 export async function buildContestants(): Promise<readonly Contestant[]> {
   const ours = await bundle(`${contestants}/ours.js`);
   const base = readFileSync('dist/cdn/order-status-tracker.js', 'utf8');
@@ -38,7 +38,7 @@ function contestant(name: string, scripts: readonly string[], parameters = ''): 
   return { name, scripts, bytes, parameters };
 }
 
-/** A page's script in one file, as a bundler makes it for a site; for development, libraries check their use. */
+/** Bundles a page's script into one file. In development mode libraries check how they are used. */
 export async function bundle(input: string, mode: 'production' | 'development' = 'production'): Promise<string> {
   const build = await rollup({
     input,

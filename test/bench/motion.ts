@@ -1,19 +1,19 @@
 import type { CDPSession, Page } from 'puppeteer-core';
 
-/** How smoothly a page took one change, on its main thread. */
+/** How smoothly a page showed one change, on its main thread. */
 export interface Smoothness {
-  /** The longest time between two frames, in milliseconds: 16.7 is every one of 60 a second. */
+  /** The longest time between two frames, in milliseconds. At 60 frames a second it is 16.7. */
   readonly worstFrame: number;
-  /** How many frames came late, by half a frame or more. */
+  /** The number of frames that were late by half a frame or more. */
   readonly lateFrames: number;
-  /** All that the page's main thread did, in milliseconds of its processor. */
+  /** The processor time of the page's main thread, in milliseconds. */
   readonly work: number;
 }
 
-/** Tells how long a page's main thread has worked since it was opened, in milliseconds of its processor. */
+/** Returns a function for the processor time of a page's main thread since it was opened, in milliseconds. */
 export async function stopwatch(page: Page): Promise<() => Promise<number>> {
   const session: CDPSession = await page.createCDPSession();
-  // By the processor's time: what other programs take of it must not count.
+  // Thread ticks measure processor time, so the load of other programs does not count.
   await session.send('Performance.enable', { timeDomain: 'threadTicks' });
   return async () => {
     const { metrics } = await session.send('Performance.getMetrics');
@@ -21,12 +21,12 @@ export async function stopwatch(page: Page): Promise<() => Promise<number>> {
   };
 }
 
-/** As long as a change moves, and a little more, in milliseconds. */
+/** The time of a change's animations and a little more, in milliseconds. */
 const watched = 1_200;
-/** Longer than this between two frames means that one was left out, in milliseconds. */
+/** A longer time than this between two frames means that a frame was dropped, in milliseconds. */
 const late = 25;
 
-/** Makes a change and watches the frames until everything stands still again. */
+/** Makes a change and measures the frames until all animations have ended. */
 export async function watchFrames(
   page: Page,
   work: () => Promise<number>,
@@ -48,7 +48,7 @@ interface Recorder {
   stopFrames: () => number[];
 }
 
-/** Runs in the page: notes the time between its frames until it is told to stop. */
+/** Runs in the page: records the time between its frames until `stopFrames` is called. */
 function recordFrames(): void {
   const gaps: number[] = [];
   let last = performance.now();

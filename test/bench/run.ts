@@ -1,7 +1,8 @@
 /**
- * How long until a guest sees the order, how long from the kitchen's commit to the guest's screen, and how smoothly the
- * screen changes: our element beside the least that could do it and beside the usual stack, turn by turn in one run, on
- * a processor slowed down four times, and six times for the frames. Machines are noisy, so look at the ratios.
+ * Measures three things: the time until the page shows the order, the time from a commit in the database to the screen,
+ * and how smoothly the page changes. It compares our element with a minimal element and with the usual stack, in
+ * alternation in one run. The processor is slowed down four times, and six times for the frames. Absolute figures differ
+ * between machines, so compare the ratios.
  *
  *   npm run bench [-- --rounds 12]
  */
@@ -25,9 +26,9 @@ interface Figures {
 const { values } = parseArgs({ options: { rounds: { type: 'string', default: '12' } } });
 const rounds = Number(values.rounds);
 const updatesPerRound = 4;
-/** What happens to an order while its frames are watched; the last one is the great moment. */
+/** The status changes whose frames are measured. The last one has the largest animation. */
 const wayToReady = ['preparing', 'ready'] as const;
-/** Enough for every contestant to connect, in milliseconds. */
+/** The time that every contestant gets to connect, in milliseconds. */
 const connectionTime = 2_500;
 
 const contestants = await buildContestants();
@@ -68,7 +69,7 @@ function serve(all: readonly Contestant[], url: string, response: import('node:h
   response.setHeader('content-type', 'text/html').end(`<!doctype html><meta charset="utf-8"><body>${tags?.join('')}`);
 }
 
-/** One page from opening to its last update. All in milliseconds. */
+/** Runs one page from opening to its last update. All figures are in milliseconds. */
 async function play(browser: Browser, server: DemoServer, contestant: Contestant, index: number) {
   const order = await placeOrder(server);
   const context = await browser.createBrowserContext();
@@ -90,7 +91,7 @@ async function play(browser: Browser, server: DemoServer, contestant: Contestant
   const start = await painted(page, 0);
   const startWork = await work();
 
-  // Updates are measured on a connection that stands, which not every contestant tells.
+  // Updates are measured on an open connection. Not every contestant shows that it is connected, so this waits.
   await new Promise((resolve) => setTimeout(resolve, connectionTime));
   const updates: number[] = [];
   for (let change = 1; change <= updatesPerRound; change += 1) {
@@ -108,7 +109,7 @@ async function play(browser: Browser, server: DemoServer, contestant: Contestant
   return { start: start - origin, startWork, updates, changes };
 }
 
-/** Runs in the page: notes when each status was on screen, by the host's clock. */
+/** Runs in the page: records when each status was on the screen, by the computer's clock. */
 function recordPaintedStatuses(): void {
   const record: number[] = [];
   let last: string | null = null;
@@ -125,7 +126,7 @@ function recordPaintedStatuses(): void {
   }).observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ['status'] });
 }
 
-/** When the page painted its status number `index`, by the host's clock. */
+/** Waits until the page has painted its status number `index`. Resolves with that time, by the computer's clock. */
 async function painted(page: Page, index: number): Promise<number> {
   const handle = await page.waitForFunction(
     (at) => (globalThis as { paintedStatuses?: number[] }).paintedStatuses?.[at],

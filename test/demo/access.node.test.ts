@@ -6,7 +6,7 @@ import { actAs, type Claims } from '../../demo/server/database/identity.js';
 import { mayListen } from '../../demo/server/realtime/private-topics.js';
 import { addRestaurant, type DemoServer, placeOrder, startTestServer } from './support.js';
 
-/** Claims with which nobody may get anywhere. */
+/** Claims that give access to nothing. */
 const uselessClaims: readonly Claims[] = [
   { role: 'tracker' },
   { role: 'tracker', order_id: '' },
@@ -65,13 +65,13 @@ describe('row level security', () => {
 
   const guest = (orderId: unknown): Claims => ({ role: 'tracker', order_id: orderId });
 
-  it('shows 100 guests their own order and none of the other 99', async () => {
+  it('shows each of 100 guests their own order and none of the other 99', async () => {
     for (const orderId of orders) assert.deepEqual(await visible(guest(orderId)), [orderId]);
   });
 
-  it('lets 100 guests hear their own channel and none of the other 99', async () => {
+  it('lets each of 100 guests receive their own private topic and none of the other 99', async () => {
     const { rows } = await server.database.transaction(async (query) => {
-      // The same question as `mayListen` asks, 10,000 times in one go.
+      // The same check as `mayListen`, 10,000 times in one query.
       await query.query(`
         create function pg_temp.heard(orders text[]) returns table (guest text, topic text) language plpgsql as $$
         declare
@@ -100,7 +100,7 @@ describe('row level security', () => {
     assert.equal(await mayListen(server.database, guest(orders[0]), `order:${orders[1]}`), false);
   });
 
-  it('shows nobody anything for a claim that is missing, empty or malformed', async () => {
+  it('shows no rows and no topics when a claim is missing, empty or malformed', async () => {
     for (const claims of uselessClaims) {
       const seen = await visible(claims).catch((error: unknown) => sqlState(error));
       assert.ok(seen === '42501' || (Array.isArray(seen) && seen.length === 0), JSON.stringify(claims));
@@ -118,7 +118,7 @@ describe('row level security', () => {
     assert.equal(await mayListen(server.database, otherStaff, `order:${orders[0]}`), false);
   });
 
-  it('gives the snapshot to the order’s guest and to its restaurant, and to nobody else', async () => {
+  it('returns order_snapshot only to the order’s guest and to the staff of its restaurant', async () => {
     const [orderId] = orders;
     const snapshot = async (claims: Claims) => {
       const { rows } = await server.database.as(claims, (query) =>
@@ -139,7 +139,7 @@ describe('row level security', () => {
     await assert.rejects(snapshot({ role: 'anon', order_id: orderId }), /permission denied/);
   });
 
-  it('shows a guest what belongs on the screen, and no word more', async () => {
+  it('returns only the listed fields in a guest’s order_snapshot', async () => {
     const { rows } = await server.database.as(guest(orders[0]), (query) =>
       query.query<{ wire: { items: object[] } }>('select public.order_snapshot($1) as wire', [orders[0]]),
     );
@@ -172,7 +172,7 @@ describe('row level security', () => {
     'select * from realtime.outbox',
     'select * from demo.settings',
   ];
-  it('lets no guest and nobody anonymous write, and read nothing but the order', async () => {
+  it('refuses every write by a guest or an anonymous user, and every read except the guest’s order', async () => {
     for (const sql of writes) {
       assert.equal(await refusalOf(guest(orders[0]), sql), '42501', `a guest: ${sql}`);
       assert.equal(await refusalOf({ role: 'anon' }, sql), '42501', `anonymous: ${sql}`);
@@ -180,16 +180,16 @@ describe('row level security', () => {
     assert.equal(await refusalOf({ role: 'anon' }, 'select * from public.orders'), '42501');
   });
 
-  it('lets staff move orders, but not make, delete or renumber them', async () => {
+  it('lets staff change the status of orders, but not insert, delete or renumber them', async () => {
     const refused = [...writes.slice(2, 4), ...writes.slice(5, 13), `update public.orders set number = '9'`];
     for (const sql of refused) assert.equal(await refusalOf(staff, sql), '42501', sql);
     const { affectedRows } = await server.database.as(otherStaff, (query) =>
       query.query(`update public.orders set status = 'preparing' where id = $1`, [orders[0]]),
     );
-    assert.equal(affectedRows, 0, 'an order of another restaurant is not there');
+    assert.equal(affectedRows, 0, 'staff of another restaurant cannot update the order');
   });
 
-  it('keeps two requests apart, even if one pauses in the middle', async () => {
+  it('runs two concurrent requests in their own roles, even when one pauses within its transaction', async () => {
     const [mine, theirs] = orders;
     const first = server.database.exclusively(async (postgres) => {
       await postgres.query('begin');
@@ -204,7 +204,7 @@ describe('row level security', () => {
     assert.deepEqual(await second, [theirs]);
   });
 
-  it('knows no role but those of the API', async () => {
+  it('refuses a token with a role that is not an API role', async () => {
     for (const role of ['postgres', 'authenticator', 'pg_read_all_data', '"; drop table orders']) {
       assert.equal(await refusalOf({ role }, 'select 1'), '42704');
     }

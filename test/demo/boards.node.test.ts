@@ -54,7 +54,7 @@ describe('the board of a restaurant', () => {
       );
   }
 
-  it('has the numbers of the open orders and how far they are, and no word more', async () => {
+  it('contains only the numbers and statuses of the open orders', async () => {
     const first = await placeOrder(server);
     const second = await placeOrder(server, { fulfilment: 'pickup', table_label: null });
     await moveTo(server, second.id, 'preparing', 'ready');
@@ -68,7 +68,7 @@ describe('the board of a restaurant', () => {
     assert.doesNotMatch(JSON.stringify(wire), /Margherita|Espresso|"7"/);
   });
 
-  it('does not call ready what only a clock has made so, and drops what has been collected', async () => {
+  it('lists an order that is ready only by estimate as preparing, and drops a completed order', async () => {
     const order = await placeOrder(server, { fulfilment: 'pickup' });
     const status = async () => (await board()).orders.find(({ id }) => id === order.id)?.status;
     await moveTo(server, order.id, 'preparing', 'ready');
@@ -80,7 +80,7 @@ describe('the board of a restaurant', () => {
     assert.equal(await status(), undefined);
   });
 
-  it('rises in version with every change, and stays as it is when nothing changes', async () => {
+  it('gets a higher version with every change, and the same version without a change', async () => {
     const order = await placeOrder(server);
     const versions = [(await board()).version];
     await moveTo(server, order.id, 'preparing', 'ready');
@@ -88,10 +88,10 @@ describe('the board of a restaurant', () => {
     assert.equal(versions[1], Number(versions[0]) + 2);
     assert.equal(versions[2], versions[1]);
     const { version: theirs } = (await snapshot(screen(neighbour.restaurantId), neighbour.restaurantId)) ?? {};
-    assert.equal(theirs, 1, 'the neighbour’s board has not moved');
+    assert.equal(theirs, 1, 'the version of the other restaurant’s board is unchanged');
   });
 
-  it('counts what is over 200', async () => {
+  it('lists at most 200 orders, and counts the others in left_out', async () => {
     const crowded = await addRestaurant(server);
     await server.database.transaction((query) =>
       query.query(
@@ -100,11 +100,15 @@ describe('the board of a restaurant', () => {
       ),
     );
     const wire = await snapshot(screen(crowded.restaurantId), crowded.restaurantId);
-    assert.deepEqual([wire?.orders.length, wire?.left_out, wire?.version], [200, 30, 2], 'one version a statement');
+    assert.deepEqual(
+      [wire?.orders.length, wire?.left_out, wire?.version],
+      [200, 30, 2],
+      'a statement that inserts many orders gives one version',
+    );
   });
 
   describe('is shown', () => {
-    it('to its screen and to its staff only', async () => {
+    it('only to its own screen and to the staff of its restaurant', async () => {
       await server.addStaff({ email: 'chef@next.example', password: 'pappardelle' }, neighbour.restaurantId);
       const { rows } = await server.database.transaction((query) =>
         query.query<{ id: string; email: string }>('select id, email from auth.users'),
@@ -118,7 +122,7 @@ describe('the board of a restaurant', () => {
       assert.equal((await snapshot(mine))?.id, demoRestaurantId);
       assert.equal(await snapshot(theirs), null);
       assert.equal(await snapshot({ ...theirs, board: demoRestaurantId }), null, 'the claim counts for a screen only');
-      assert.equal(await snapshot(screen(neighbour.restaurantId)), null, 'a neighbour’s screen');
+      assert.equal(await snapshot(screen(neighbour.restaurantId)), null, 'the screen of another restaurant');
       assert.equal(await mayListen(server.database, mine, `board:${demoRestaurantId}`), true);
       assert.equal(await mayListen(server.database, theirs, `board:${demoRestaurantId}`), false);
       assert.equal(
@@ -128,7 +132,7 @@ describe('the board of a restaurant', () => {
       assert.equal(await mayListen(server.database, screen(demoRestaurantId), `board:${demoRestaurantId}`), true);
     });
 
-    it('to no guest, and a screen sees no order', async () => {
+    it('to no guest, and no order is shown to a screen', async () => {
       const { id } = await placeOrder(server);
       const guest: Claims = { role: 'tracker', order_id: id };
       assert.equal(await snapshot(guest), null);
@@ -144,7 +148,7 @@ describe('the board of a restaurant', () => {
       assert.equal(await mayListen(server.database, screen(demoRestaurantId), `order:${id}`), false);
     });
 
-    it('to nobody for a claim that is missing, empty or malformed', async () => {
+    it('to no token whose claim is missing, empty or malformed', async () => {
       for (const claim of [undefined, '', null, '%', 'undefined', `${demoRestaurantId} `, { '': '' }]) {
         assert.equal(await snapshot(screen(claim)), null, JSON.stringify(claim));
         for (const topic of ['board:', 'board:undefined', `board:${demoRestaurantId}`, 'board', '']) {
@@ -159,7 +163,7 @@ describe('the board of a restaurant', () => {
     });
   });
 
-  it('lets no screen write, nor read anything else', async () => {
+  it('refuses every write by a screen, and every read except its board', async () => {
     for (const sql of [
       `update public.orders set status = 'preparing'`,
       'delete from public.orders',
@@ -197,7 +201,7 @@ describe('the board of a restaurant', () => {
     const read = (token: string, path = `boards/${demoRestaurantId}`, headers = {}) =>
       fetch(`${server.url}/api/${path}`, { headers: { Authorization: `Bearer ${token}`, ...headers } });
 
-    it('has a link whose secret is exchanged for a token of this board and nothing else', async () => {
+    it('has a link that is exchanged for a token for this board only', async () => {
       const token = await screenToken();
       const order = await placeOrder(server);
       assert.equal((await read(token)).status, 200);
@@ -212,7 +216,7 @@ describe('the board of a restaurant', () => {
       for (const link of wrong) assert.equal((await exchange(link)).status, 404, JSON.stringify(link));
     });
 
-    it('answers 304 until something changes', async () => {
+    it('is answered with 304 to If-None-Match until it changes', async () => {
       const token = await screenToken();
       const etag = (await read(token)).headers.get('etag') ?? '';
       assert.equal((await read(token, undefined, { 'If-None-Match': etag })).status, 304);
@@ -220,7 +224,7 @@ describe('the board of a restaurant', () => {
       assert.equal((await read(token, undefined, { 'If-None-Match': etag })).status, 200);
     });
 
-    it('is sent whole over order-status.v1 at every change, and in answer to a snapshot', async () => {
+    it('is sent whole over order-status.v1, after every change and in answer to a snapshot message', async () => {
       const order = await placeOrder(server);
       const socket = await openOrderSocket(server);
       socket.send({ type: 'subscribe', ref: '1', restaurant_id: demoRestaurantId, token: await screenToken() });
@@ -261,7 +265,7 @@ describe('the board of a restaurant', () => {
       await socket.close();
     });
 
-    it('is closed to a link that was revoked', async () => {
+    it('answers 410 to a revoked link', async () => {
       const { rows } = await server.database.transaction((query) =>
         query.query<{ id: string }>('select id from auth.users where email = $1', [server.staff.email]),
       );

@@ -15,7 +15,7 @@ interface Guest {
   readonly token: string;
 }
 
-/** How many orders each guest tries to follow, the own one among them; with `npm run soak`, all. */
+/** How many orders each guest tries to follow, including their own. `npm run soak` tries all 100. */
 const tries = process.env.SOAK_RUNS ? 100 : 5;
 
 describe('100 guests with 100 orders', () => {
@@ -37,8 +37,8 @@ describe('100 guests with 100 orders', () => {
   });
   after(() => server.close());
 
-  /** The guest's own order and some of the others. */
-  const wishesOf = (index: number) =>
+  /** The ids that a guest tries to follow: the own order and some of the others. */
+  const triedOrdersOf = (index: number) =>
     Array.from({ length: tries }, (_, step) => guests[(index + step) % guests.length]?.orderId ?? '');
   const headersOf = ({ token }: Guest) => ({
     Authorization: `Bearer ${token}`,
@@ -47,7 +47,7 @@ describe('100 guests with 100 orders', () => {
   const read = async (path: string, guest: Guest): Promise<unknown> =>
     (await fetch(`${server.url}/rest/v1/${path}`, { headers: headersOf(guest) })).json();
 
-  it('each see exactly their own over REST, whatever they ask for', async () => {
+  it('each read only their own order over Supabase REST, even when they ask for all', async () => {
     const all = guests.map(({ orderId }) => orderId).join();
     for (const guest of guests) {
       const own = [{ id: guest.orderId }];
@@ -56,7 +56,7 @@ describe('100 guests with 100 orders', () => {
     }
   });
 
-  it('each see exactly their own over HTTP', async () => {
+  it('each read only their own order from /api/orders, and get 404 for another', async () => {
     for (const [index, guest] of guests.entries()) {
       const other = guests[(index + 1) % guests.length];
       const statusOf = async (id = '') =>
@@ -65,11 +65,11 @@ describe('100 guests with 100 orders', () => {
     }
   });
 
-  it(`each are let follow exactly their own over order-status.v1, of ${tries} that they ask for`, async () => {
+  it(`each subscribe only to their own order over order-status.v1, when they try ${tries}`, async () => {
     await Promise.all(
       guests.map(async (guest, index) => {
         const socket = await openOrderSocket(server);
-        for (const orderId of wishesOf(index)) {
+        for (const orderId of triedOrdersOf(index)) {
           socket.send({ type: 'subscribe', ref: orderId, order_id: orderId, token: guest.token });
         }
         const granted: string[] = [];
@@ -84,12 +84,12 @@ describe('100 guests with 100 orders', () => {
     );
   });
 
-  it(`each are let into exactly their own private channel, of ${tries} that they ask for`, async () => {
+  it(`each join only their own private Realtime channel, when they try ${tries}`, async () => {
     await Promise.all(
       guests.map(async (guest, index) => {
         const socket = await openRealtimeSocket(server);
         const admitted: string[] = [];
-        for (const [step, orderId] of wishesOf(index).entries()) {
+        for (const [step, orderId] of triedOrdersOf(index).entries()) {
           socket.send(join(`${step}`, `realtime:order:${orderId}`, guest.token, { private: true }));
           const [, , topic, , { status }] = await reply(socket);
           if (status === 'ok') admitted.push(topic);
@@ -100,7 +100,7 @@ describe('100 guests with 100 orders', () => {
     );
   });
 
-  it('each hear exactly their own change of the table, though all listen to all', async () => {
+  it('each receive only the postgres_changes of their own order, when all listen to the whole table', async () => {
     const sockets = await Promise.all(
       guests.slice(0, 20).map(async ({ token }) => {
         const socket = await openRealtimeSocket(server);
@@ -117,7 +117,7 @@ describe('100 guests with 100 orders', () => {
       const [, , , event, { data }] = (await socket.message()) as Reply;
       assert.equal(event, 'postgres_changes');
       assert.equal(data?.record.id, guests[index]?.orderId);
-      // Whatever else was sent would have come before the answer to this.
+      // Any other message would arrive before the answer to this heartbeat.
       socket.send([null, 'last', 'phoenix', 'heartbeat', {}]);
       assert.equal(((await socket.message()) as Reply)[1], 'last');
       await socket.close();
@@ -138,7 +138,7 @@ function join(ref: string, topic: string, token: string, config: object): unknow
   return [ref, ref, topic, 'phx_join', { config: { ...base, ...config }, access_token: token }];
 }
 
-/** The answer to the last question. */
+/** Waits for the next `phx_reply`. */
 async function reply(socket: TestSocket): Promise<Reply> {
   for (;;) {
     const message = (await socket.message()) as Reply;

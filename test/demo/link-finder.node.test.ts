@@ -2,26 +2,26 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { type DemoServer, placeOrder, startTestServer, type TestOrder } from './support.js';
 
-/** `npm run soak` asks 10,000 times. */
+/** `npm run soak` tries 10,000 ids. */
 const { SOAK_RUNS } = process.env;
-const idsPerQuestion = SOAK_RUNS ? 3_334 : 200;
+const idsPerRequest = SOAK_RUNS ? 3_334 : 200;
 const samples = SOAK_RUNS ? 500 : 80;
 
 const many = { burst: 1_000_000, perMinute: 60 };
-/** How far apart the answers to a real and to an invented id may come, ms. */
+/** The largest allowed difference between the response times for a real and an invented id, ms. */
 const greatestDifference = 5;
 
-/** One way to ask about an order that is not one's own. */
-interface Question {
+/** A request for an order that does not belong to the caller, and the only answer that it may get. */
+interface ForeignRequest {
   readonly name: string;
-  ask(orderId: string): Promise<Response>;
+  send(orderId: string): Promise<Response>;
   readonly answer: string;
 }
 
-describe('whoever looks for orders', () => {
+describe('an attacker who looks for order ids', () => {
   let server: DemoServer;
   let orders: readonly TestOrder[];
-  let questions: readonly Question[];
+  let requests: readonly ForeignRequest[];
 
   before(async () => {
     server = await startTestServer({
@@ -36,10 +36,10 @@ describe('whoever looks for orders', () => {
     const own = await placeOrder(server);
     const token = await server.tokens.signForGuest(own.id);
     const headers = { Authorization: `Bearer ${token}`, apikey: server.secrets.publishableKey };
-    questions = [
+    requests = [
       {
         name: 'exchanging a link',
-        ask: (id) =>
+        send: (id) =>
           fetch(`${server.url}/api/track`, {
             method: 'POST',
             body: JSON.stringify({ order_id: id, capability: own.capability }),
@@ -48,19 +48,19 @@ describe('whoever looks for orders', () => {
       },
       {
         name: 'reading over HTTP',
-        ask: (id) => fetch(`${server.url}/api/orders/${id}`, { headers }),
+        send: (id) => fetch(`${server.url}/api/orders/${id}`, { headers }),
         answer: '404 {"error":"There is no such order."}',
       },
       {
         name: 'reading over Supabase',
-        ask: (id) => fetch(`${server.url}/rest/v1/orders?select=*&id=eq.${id}`, { headers }),
+        send: (id) => fetch(`${server.url}/rest/v1/orders?select=*&id=eq.${id}`, { headers }),
         answer: '200 []',
       },
     ];
   });
   after(() => server.close());
 
-  /** Ids of orders that exist, their neighbours, and inventions. */
+  /** A mix of the ids of real orders, ids that differ in the last digit, and random ids. */
   function candidates(count: number): string[] {
     return Array.from({ length: count }, (_, index) => {
       const id = orders[index % orders.length]?.id ?? '';
@@ -69,16 +69,16 @@ describe('whoever looks for orders', () => {
     });
   }
 
-  it(`gets one and the same answer to ${3 * idsPerQuestion} ids: real ones, their neighbours, and inventions`, async () => {
-    for (const { name, ask, answer } of questions) {
+  it(`gets the same answer for ${3 * idsPerRequest} ids, whether the order exists or not`, async () => {
+    for (const { name, send, answer } of requests) {
       const answers = new Set<string>();
-      const ids = candidates(idsPerQuestion);
+      const ids = candidates(idsPerRequest);
       const next = async (): Promise<void> => {
         for (let id = ids.pop(); id !== undefined; id = ids.pop()) {
-          const response = await ask(id);
+          const response = await send(id);
           const text = await response.text();
           const headers = JSON.stringify([...response.headers].filter(([key]) => key !== 'date'));
-          // Some repeat the question.
+          // Some answers contain the requested id.
           answers.add(`${response.status} ${text} ${headers.replaceAll(id, 'the id')}`);
         }
       };
@@ -88,22 +88,22 @@ describe('whoever looks for orders', () => {
     }
   });
 
-  it('learns nothing from how long an answer takes', async (test) => {
-    for (const { name, ask } of questions) {
+  it('gets the answer after the same time, whether the order exists or not', async (test) => {
+    for (const { name, send } of requests) {
       const took: Record<'real' | 'invented', number[]> = { real: [], invented: [] };
       const measure = async (kind: 'real' | 'invented', id: string) => {
         const from = performance.now();
-        await (await ask(id)).text();
+        await (await send(id)).text();
         took[kind].push(performance.now() - from);
       };
-      // One after the other, in turns: whatever else the machine does slows down both alike.
+      // Real and invented ids alternate, so that other load on the machine affects both.
       for (let count = 0; count < samples; count += 1) {
         await measure('real', orders[count % orders.length]?.id ?? '');
         await measure('invented', crypto.randomUUID());
       }
       const median = { real: quantile(took.real, 0.5), invented: quantile(took.invented, 0.5) };
       test.diagnostic(`${name}, median: ${median.real} ms for real ids, ${median.invented} ms for invented ones`);
-      // A busy machine makes the slow half slower; how fast an answer can be, it leaves alone.
+      // The 20th percentile is compared: load on the machine makes slow answers slower, but hardly affects the fast ones.
       const [real, invented] = [quantile(took.real, 0.2), quantile(took.invented, 0.2)];
       assert.ok(Math.abs(real - invented) < greatestDifference, `${name}: ${real} ms and ${invented} ms`);
     }

@@ -37,7 +37,7 @@ describe('order-status.v1', () => {
     return socket;
   }
 
-  it('sends every change after `subscribed`, however fast they come, the last one with the order whole', async () => {
+  it('sends every change after `subscribed`, and the last of several quick changes contains the whole order', async () => {
     const socket = await subscribed();
     await moveTo(server, order.id, 'preparing', 'ready');
     const sent: OrderMessage[] = [];
@@ -54,7 +54,7 @@ describe('order-status.v1', () => {
     await socket.close();
   });
 
-  it('sends the dishes that became ready, too', async () => {
+  it('sends a change of the items, such as a dish that is ready', async () => {
     const socket = await subscribed();
     await server.database.transaction((query) =>
       query.query(`update public.order_items set status = 'ready' where order_id = $1 and position = 1`, [order.id]),
@@ -67,7 +67,7 @@ describe('order-status.v1', () => {
     await socket.close();
   });
 
-  it('answers a snapshot with the present state', async () => {
+  it('answers a snapshot message with the current order', async () => {
     const socket = await subscribed();
     socket.send({ type: 'snapshot', ref: '1', min_version: 1 });
     const message = (await socket.message()) as OrderMessage;
@@ -75,7 +75,7 @@ describe('order-status.v1', () => {
     await socket.close();
   });
 
-  it('carries many orders, and goes on with the others when one ends', async () => {
+  it('serves several subscriptions on one socket, and keeps the others when one is unsubscribed', async () => {
     const other = await placeOrder(server);
     const socket = await subscribed('a');
     socket.send({ type: 'subscribe', ref: 'b', order_id: other.id, token: await server.tokens.signForGuest(other.id) });
@@ -89,14 +89,14 @@ describe('order-status.v1', () => {
     await socket.close();
   });
 
-  it('answers a ping at once', async () => {
+  it('answers a ping with a pong', async () => {
     const socket = await openOrderSocket(server);
     socket.send({ type: 'ping' });
     assert.deepEqual(await socket.message(), { type: 'pong' });
     await socket.close();
   });
 
-  it('refuses one subscription with a code, and keeps the socket', async () => {
+  it('refuses a subscription with `closed` and a code, and keeps the socket open', async () => {
     const other = await placeOrder(server);
     const gone = crypto.randomUUID();
     const socket = await openOrderSocket(server);
@@ -121,7 +121,7 @@ describe('order-status.v1', () => {
     await socket.close();
   });
 
-  it('ends a subscription when its token expires, and not when it was renewed in time', async () => {
+  it('closes a subscription when its token expires, but not one whose token was renewed', async () => {
     const short = await server.tokens.sign({ role: 'tracker', order_id: order.id }, 3);
     const socket = await openOrderSocket(server);
     for (const ref of ['renewed', 'expiring']) {
@@ -140,7 +140,7 @@ describe('order-status.v1', () => {
     await socket.close();
   });
 
-  it('ends a subscription whose new token is for another order', async () => {
+  it('closes a subscription when its renewed token is for another order', async () => {
     const other = await placeOrder(server);
     const socket = await subscribed();
     socket.send({ type: 'token', ref: '1', token: await server.tokens.signForGuest(other.id) });
@@ -148,7 +148,7 @@ describe('order-status.v1', () => {
     await socket.close();
   });
 
-  it('tells a client about a frame that it cannot read, and ignores types that it does not know', async () => {
+  it('answers a malformed frame with `error`, and ignores unknown message types', async () => {
     const socket = await openOrderSocket(server);
     for (const frame of ['not json', '[]', '{"type":7}', '{"type":"subscribe"}', '{"type":"snapshot","ref":"none"}']) {
       socket.send(frame);
@@ -160,38 +160,38 @@ describe('order-status.v1', () => {
     await socket.close();
   });
 
-  it('closes a socket that sends more than 64 kB at once', async () => {
+  it('closes a socket with 1009 when a frame is larger than 64 kB', async () => {
     const socket = await openOrderSocket(server);
     socket.send('x'.repeat(65 * 1024));
     assert.equal(await socket.closed, 1009);
   });
 
-  it('gives one token five sockets', async () => {
+  it('refuses a sixth socket with the same token, until one of the five is closed', async () => {
     const sockets = await Promise.all(['1', '2', '3', '4', '5'].map((ref) => subscribed(ref)));
     const sixth = await openOrderSocket(server);
     const ask = { type: 'subscribe', ref: '6', order_id: order.id, token };
     sixth.send(ask);
     assert.equal(((await sixth.message()) as { code: number }).code, 4429);
     await sockets[0]?.close();
-    // The goodbye of the first socket is through, so its seat is free.
+    // The first socket is closed, so the token has one connection less.
     sixth.send(ask);
     assert.deepEqual(await sixth.message(), { type: 'subscribed', ref: '6' });
     await Promise.all([...sockets.slice(1), sixth].map((socket) => socket.close()));
   });
 
-  it('turns away a page of an origin that is not allowed', async () => {
+  it('refuses a handshake from an origin that is not allowed', async () => {
     await assert.rejects(openOrderSocket(server, { Origin: 'https://evil.example' }), /HTTP 403/);
     await (await openOrderSocket(server, { Origin: 'https://bistro.example' })).close();
   });
 
-  it('turns away a client that does not speak the protocol', async () => {
+  it('closes a socket with 4400 when the client does not offer the subprotocol', async () => {
     const socket = new TestSocket(`${server.url.replace('http', 'ws')}/ws`);
     assert.equal(await socket.closed, 4400);
   });
 });
 
-describe('order-status.v1, beyond its limits', () => {
-  it('closes sockets that are silent for too long, and more than an address may have', async () => {
+describe('the limits of order-status.v1', () => {
+  it('close idle sockets with 1000, and sockets above the limit of an IP address with 4429', async () => {
     const server = await startTestServer({ idleTimeout: 50, maximumSocketsPerAddress: 1 });
     const socket = await openOrderSocket(server);
     const second = await openOrderSocket(server);
@@ -200,7 +200,7 @@ describe('order-status.v1, beyond its limits', () => {
     await server.close();
   });
 
-  it('says goodbye with 1012 when the server restarts', async () => {
+  it('close every socket with 1012 when the server restarts', async () => {
     const server = await startTestServer();
     const socket = await openOrderSocket(server);
     await Promise.all([server.close(), socket.closed.then((code) => assert.equal(code, 1012))]);

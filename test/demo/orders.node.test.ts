@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { sqlState } from '../../demo/server/database/database.js';
-import { isFinal, orderStatuses, stepsFor } from '../../src/order/order.js';
+import { isFinal, orderStatuses, stepsFor } from '../../src/order/status.js';
 import { columnOf, type DemoServer, lunch, moveTo, placeOrder, postOrder, startTestServer } from './support.js';
 
 describe('placing an order', () => {
@@ -11,7 +11,7 @@ describe('placing an order', () => {
   });
   after(() => server.close());
 
-  it('answers with the number that staff call out and a link that only this guest has', async () => {
+  it('answers 201 with the order number and the guest’s secret tracking link', async () => {
     const response = await postOrder(server, lunch);
     assert.equal(response.status, 201);
     assert.equal(response.headers.get('cache-control'), 'no-store');
@@ -21,7 +21,7 @@ describe('placing an order', () => {
     assert.match(String(track_url), new RegExp(`^${server.url}/confirmation\\?order_id=${id}#track=[\\w-]{22}$`));
   });
 
-  it('numbers orders one after the other, up to 999 and round again', async () => {
+  it('numbers orders consecutively, and restarts at 1 after 999', async () => {
     const first = await placeOrder(server);
     const second = await placeOrder(server);
     assert.equal(Number(second.number), Number(first.number) + 1);
@@ -29,20 +29,20 @@ describe('placing an order', () => {
     assert.equal((await placeOrder(server)).number, '1');
   });
 
-  it('adds up the total, if every price is known', async () => {
+  it('calculates the total if every price is known, and leaves it empty otherwise', async () => {
     const priced = await placeOrder(server);
     assert.equal(await columnOf(server, priced.id, 'total_minor'), 2 * 950 + 220);
     const unpriced = await placeOrder(server, { items: [...lunch.items, { name: 'Dish of the day', quantity: 1 }] });
     assert.equal(await columnOf(server, unpriced.id, 'total_minor'), null);
   });
 
-  it('keeps an order whose payment failed, as failed, so that the link can say so', async () => {
+  it('stores an order whose payment failed with the status failed', async () => {
     const { id } = await placeOrder(server, { payment: 'failed' });
     assert.equal(await columnOf(server, id, 'status'), 'failed');
     assert.equal(await columnOf(server, id, 'payment_status'), 'failed');
   });
 
-  it('keeps the link only as a hash', async () => {
+  it('stores only a hash of the tracking link', async () => {
     const { id, capability } = await placeOrder(server);
     const { rows } = await server.database.transaction((query) =>
       query.query<{ kept: string }>(
@@ -101,25 +101,25 @@ describe('placing an order', () => {
     ],
   ];
   for (const [order, error] of refused) {
-    it(`refuses with the sentence “${error.length > 70 ? `${error.slice(0, 70)}…` : error}”`, async () => {
+    it(`refuses an invalid order with the error “${error.length > 70 ? `${error.slice(0, 70)}…` : error}”`, async () => {
       const response = await postOrder(server, order);
       assert.equal(response.status, 400);
       assert.deepEqual(await response.json(), { error });
     });
   }
 
-  it('keeps names in any script, with emoji', async () => {
+  it('stores names in any script, with emoji', async () => {
     const { id } = await placeOrder(server, { table_label: '窓側 🍕' });
     assert.equal(await columnOf(server, id, 'table_label'), '窓側 🍕');
   });
 
-  it('tells a body that is wrong everywhere in a short answer', async () => {
+  it('gives a short error when a large body is invalid everywhere', async () => {
     const response = await postOrder(server, { ...lunch, items: Array.from({ length: 10_000 }, () => 0) });
     assert.equal(response.status, 400);
     assert.ok((await response.text()).length < 1000);
   });
 
-  it('refuses what is no JSON, and what is too large', async () => {
+  it('refuses a body that is not JSON with 400, and a body that is too large with 413', async () => {
     const post = (body: string) => fetch(`${server.url}/api/orders`, { method: 'POST', body });
     assert.equal((await post('{')).status, 400);
     assert.equal((await post(JSON.stringify({ ...lunch, note: 'x'.repeat(70_000) }))).status, 413);
@@ -134,7 +134,7 @@ describe('an order in the database', () => {
   after(() => server.close());
 
   for (const fulfilment of ['dine_in', 'pickup', 'delivery'] as const) {
-    it(`goes all the way, step by step: ${fulfilment}`, async () => {
+    it(`moves step by step to completed, with fulfilment ${fulfilment}`, async () => {
       const { id } = await placeOrder(server, { fulfilment });
       const [, ...further] = stepsFor(fulfilment);
       await moveTo(server, id, ...further);
@@ -143,7 +143,7 @@ describe('an order in the database', () => {
     });
   }
 
-  it('makes no move but one step forward, one step back, an unhappy end, or money back', async () => {
+  it('moves only one step forward or back, to cancelled, rejected or failed, or to refunded', async () => {
     const steps = ['scheduled', ...stepsFor('dine_in')];
     const { rows } = await server.database.transaction((query) =>
       query.query<{ from: string; to: string; may: boolean }>(
@@ -163,7 +163,7 @@ describe('an order in the database', () => {
     }
   });
 
-  it('refuses an illegal move with a message for staff and stays as it is', async () => {
+  it('refuses an illegal status change with a message for staff, and stays unchanged', async () => {
     const { id } = await placeOrder(server);
     await assert.rejects(moveTo(server, id, 'served'), (error: Error) => {
       assert.equal(sqlState(error), '23514');
@@ -174,7 +174,7 @@ describe('an order in the database', () => {
     assert.equal(await columnOf(server, id, 'version'), 1);
   });
 
-  it('is not cancelled without a reason', async () => {
+  it('cannot be cancelled without a reason', async () => {
     const { id } = await placeOrder(server);
     const cancel = (reason: string | null) =>
       server.database.transaction((query) =>
@@ -186,7 +186,7 @@ describe('an order in the database', () => {
     assert.equal(await columnOf(server, id, 'status'), 'cancelled');
   });
 
-  it('counts its versions and dates them itself, whatever a client sends', async () => {
+  it('sets version, updated_at and epoch itself, and ignores the values of a client', async () => {
     const { id } = await placeOrder(server);
     const before = Date.now();
     await server.database.transaction((query) =>
@@ -200,16 +200,20 @@ describe('an order in the database', () => {
     assert.notEqual(await columnOf(server, id, 'epoch'), 'mine');
   });
 
-  it('becomes a new version when one of its dishes is ready', async () => {
+  it('gets a new version when one of its items changes', async () => {
     const { id } = await placeOrder(server);
-    assert.equal(await columnOf(server, id, 'version'), 1, 'the dishes that it was placed with are its first version');
+    assert.equal(
+      await columnOf(server, id, 'version'),
+      1,
+      'the items that are inserted with the order belong to its first version',
+    );
     await server.database.transaction((query) =>
       query.query(`update public.order_items set status = 'ready' where order_id = $1`, [id]),
     );
     assert.equal(await columnOf(server, id, 'version'), 2);
   });
 
-  it('has an event for every version', async () => {
+  it('has one row in order_events for every version', async () => {
     const { id } = await placeOrder(server);
     await moveTo(server, id, 'preparing', 'ready', 'preparing', 'cancelled');
     const { rows } = await server.database.transaction((query) =>
@@ -227,7 +231,7 @@ describe('an order in the database', () => {
     ]);
   });
 
-  it('gets a new epoch with all others after a backup was restored', async () => {
+  it('gets a new epoch, like all other orders, after begin_epoch', async () => {
     const { id } = await placeOrder(server);
     const epoch = await columnOf(server, id, 'epoch');
     await server.database.as({ role: 'service_role' }, (query) => query.query('select public.begin_epoch()'));

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { type DemoServer, moveTo, placeOrder, startTestServer } from './support.js';
 
-describe('a rating in the demo', () => {
+describe('a rating of an order on the demo server', () => {
   let server: DemoServer;
   before(async () => {
     server = await startTestServer();
@@ -25,28 +25,28 @@ describe('a rating in the demo', () => {
     return rows.map(({ rating }) => rating);
   }
 
-  async function eaten(): Promise<string> {
+  async function servedOrder(): Promise<string> {
     const { id } = await placeOrder(server);
     for (const status of ['preparing', 'ready', 'served']) await moveTo(server, id, status);
     return id;
   }
 
-  it('is kept, the first one of an order', async () => {
-    const id = await eaten();
+  it('is stored, and a second rating of the same order is ignored', async () => {
+    const id = await servedOrder();
     const token = await server.tokens.signForGuest(id);
     assert.equal(await rate(id, token, { rating: 4 }), 204);
     assert.equal(await rate(id, token, { rating: 1 }), 204);
     assert.deepEqual(await kept(id), [4]);
   });
 
-  it('is refused before the meal has come', async () => {
+  it('is refused with 409 before the order is served', async () => {
     const { id } = await placeOrder(server);
     assert.equal(await rate(id, await server.tokens.signForGuest(id), { rating: 5 }), 409);
     assert.deepEqual(await kept(id), []);
   });
 
-  it('is refused from anybody else', async () => {
-    const id = await eaten();
+  it('is refused without the token of the order’s guest', async () => {
+    const id = await servedOrder();
     const other = await placeOrder(server);
     assert.equal(await rate(id, undefined, { rating: 5 }), 401);
     assert.equal(await rate(id, await server.tokens.signForGuest(other.id), { rating: 5 }), 404);
@@ -55,15 +55,15 @@ describe('a rating in the demo', () => {
   });
 
   for (const body of [{}, { rating: 0 }, { rating: 6 }, { rating: 2.5 }, { rating: '5' }, 'five', null]) {
-    it(`is refused as ${JSON.stringify(body)}`, async () => {
-      const id = await eaten();
+    it(`is refused with 400 when the body is ${JSON.stringify(body)}`, async () => {
+      const id = await servedOrder();
       assert.equal(await rate(id, await server.tokens.signForGuest(id), body), 400);
       assert.deepEqual(await kept(id), []);
     });
   }
 
-  it('can be read by nobody but the restaurant, and written by no role', async () => {
-    const id = await eaten();
+  it('cannot be read by anon or tracker, nor written by any API role', async () => {
+    const id = await servedOrder();
     for (const role of ['anon', 'tracker']) {
       await assert.rejects(
         server.database.as({ role, order_id: id }, (query) => query.query('select * from public.order_ratings')),

@@ -4,17 +4,17 @@ import type { Query } from '../../demo/server/database/database.js';
 import { replay } from './recording-replay.js';
 import { type DemoServer, demoRestaurantId, startTestServer } from './support.js';
 
-/** The two orders of the recordings. */
+/** The ids of the two orders in the recordings. */
 const orderA = '11111111-1111-4111-8111-111111111111';
 const orderB = '22222222-2222-4222-8222-222222222222';
 
-describe('the Realtime endpoint, beside recordings of a real Supabase server', () => {
+describe('the Realtime endpoint, compared with recordings of a real Supabase server', () => {
   let server: DemoServer;
 
   before(async () => {
     server = await startTestServer();
     await server.database.transaction(async (query) => {
-      // As in the recorded project; there, too, row level security shows anon nothing.
+      // The recorded project had this grant as well. Row level security still hides all rows from `anon`.
       await query.query('grant select on public.orders to anon');
       for (const [number, id] of [orderA, orderB].entries()) {
         await query.query('insert into public.orders (id, restaurant_id, number) values ($1, $2, $3)', [
@@ -30,7 +30,10 @@ describe('the Realtime endpoint, beside recordings of a real Supabase server', (
   });
   after(() => server.close());
 
-  /** Our database has rules that the recorded one had not, so an update there is a change without a move here. */
+  /**
+   * Runs the equivalent of a recorded statement. Our database refuses the recorded status changes, so a recorded update
+   * becomes an update that only increments the version.
+   */
   async function runSql(sql: string): Promise<void> {
     const [, updated] = /^update public\.orders .* where id='([^']+)'/.exec(sql) ?? [];
     await server.database.transaction(async (query) => {
@@ -45,7 +48,7 @@ describe('the Realtime endpoint, beside recordings of a real Supabase server', (
       else if (sql.startsWith('two sends')) {
         await send(query, { n: 1 }, orderA, true);
         await send(query, { n: 2 }, orderA, true);
-      } else throw new Error(`no meaning is known for: ${sql}`);
+      } else throw new Error(`runSql has no translation for the recorded statement: ${sql}`);
     });
     if (sql.includes('rollback of a third')) await assert.rejects(sendAndRollBack(), /rolled back/);
   }
@@ -66,24 +69,24 @@ describe('the Realtime endpoint, beside recordings of a real Supabase server', (
   }
 
   const scenarios = {
-    update: 'tells changes of the order that was asked for, until the channel is left',
-    'bad-tokens': 'refuses a join with a bad token, in the same words',
-    'garbage-token-later': 'ends a channel whose new token is garbage',
+    update: 'sends the changes of the filtered order until the client leaves the channel',
+    'bad-tokens': 'refuses a join with a bad token, with the same text as the real server',
+    'garbage-token-later': 'closes a channel when its renewed token is malformed',
     'private-broadcast': 'sends messages from the database to a private channel as binary frames',
-    'private-denied': 'refuses a private channel of another order, each time again',
-    'public-namesake': 'keeps private messages from the public channel of the same name',
-    'private-token-of-another-order': 'ends a private channel when the token becomes one of another order',
+    'private-denied': 'refuses the private channel of another order, also when the client tries again',
+    'public-namesake': 'does not send private messages to the public channel of the same name',
+    'private-token-of-another-order': 'closes a private channel when the renewed token is for another order',
     heartbeats: 'answers heartbeats',
-    'bad-filters': 'says what is wrong with a table, a column, a filter or a value',
-    'version-1': 'speaks version 1 of the serializer',
-    'malformed-frames': 'ignores what it cannot read',
-    'same-topic-twice': 'closes the older of two joins of one topic',
-    'no-select-privilege': 'tells a reader without the privilege that there was a change, and nothing of it',
+    'bad-filters': 'reports an invalid table, column, filter or value',
+    'version-1': 'supports version 1.0.0 of the serializer',
+    'malformed-frames': 'ignores malformed frames',
+    'same-topic-twice': 'closes the older channel when the client joins the same topic twice',
+    'no-select-privilege': 'sends an error without data when the role has no select privilege',
   };
-  for (const [name, promise] of Object.entries(scenarios)) {
-    it(promise, async () => {
+  for (const [name, title] of Object.entries(scenarios)) {
+    it(title, async () => {
       const compared = await replay(server, name, runSql);
-      assert.ok(compared > 0, 'the recording has answers');
+      assert.ok(compared > 0, 'the recording has no answers to compare');
     });
   }
 });

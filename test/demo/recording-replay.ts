@@ -15,12 +15,13 @@ interface Line {
   readonly sql?: string;
 }
 
-/** What a statement of the recording means in our database. */
+/** Runs a recorded statement, translated for our database. */
 export type RunSql = (sql: string) => Promise<void>;
 
 /**
- * Plays the client's side of a recording of a real Supabase Realtime server against ours, and compares each answer.
- * The next step is taken when the recorded answer to the last one came, so nothing depends on time.
+ * Plays the client's side of a recording of a real Supabase Realtime server against our server, and compares each
+ * answer. It waits for the recorded answers before the next step, so the test does not depend on timing. Returns the
+ * number of compared frames.
  */
 export async function replay(server: DemoServer, name: string, runSql: RunSql): Promise<number> {
   const text = await readFile(projectPath('test', 'demo', 'recordings', `${name}.jsonl`), 'utf8');
@@ -36,7 +37,7 @@ export async function replay(server: DemoServer, name: string, runSql: RunSql): 
     if (line.url !== undefined) {
       await socket?.close();
       socket = undefined;
-      // The endings that are answered over HTTP have tests of their own.
+      // Handshakes that are refused over HTTP have their own tests in server.node.test.ts.
       if (/vsn=(3|abc)/.test(line.url)) continue;
       const { searchParams } = new URL(line.url);
       const key = await withOurTokens(server, searchParams.get('apikey') ?? '', note);
@@ -61,7 +62,10 @@ function recordedFrame({ binary, frame_b64 = '', frame = '' }: Line): string | B
 
 const jwt = /eyJ[\w-]+\.[\w-]+\.[\w-]+/g;
 
-/** The recorded tokens' claims, signed with our secret and moved to the present; `anon` with an order is our tracker. */
+/**
+ * Replaces the recorded tokens by tokens with the same claims, signed with our secret. Expiry times are moved to the
+ * present. The recorded role `anon` with an order id becomes our role `tracker`.
+ */
 async function withOurTokens(server: DemoServer, text: string, note: string): Promise<string> {
   let ours = text;
   for (const [token] of text.matchAll(jwt)) {
@@ -82,7 +86,7 @@ async function withOurTokens(server: DemoServer, text: string, note: string): Pr
   return ours;
 }
 
-/** What must be the same: everything but numbers that are made up (ids, times, seconds) and our table's columns. */
+/** The part of a frame that must be equal: everything except generated numbers (ids, times) and our table's columns. */
 function shapeOf(frame: string | Buffer): unknown {
   if (Buffer.isBuffer(frame)) return binaryShape(frame);
   const json: unknown = JSON.parse(frame);
@@ -98,7 +102,7 @@ function generalShape(payload: unknown): unknown {
     if (key === 'id' && typeof value === 'number') return 'number';
     if (key === 'meta') return Object.keys(value as object);
     if (typeof value !== 'string') return value;
-    // Long lists are written on several lines by the real server.
+    // The real server writes long lists on several lines.
     const oneLine = value.replace(/\s+/g, ' ').replaceAll('[ {', '[{').replaceAll('} ]', '}]');
     return oneLine.replace(/\d+ seconds ago/, 'N seconds ago');
   });
@@ -119,7 +123,7 @@ function changeShape(payload: unknown): unknown {
   };
 }
 
-/** Header, names and the keys of what is made up; the rest of the payload byte for byte. */
+/** The part of a binary frame that must be equal: header, names, the keys of `meta`, and the payload without its id. */
 function binaryShape(frame: Buffer): unknown {
   const [kind, topicLength = 0, eventLength = 0, metaLength = 0, encoding] = frame;
   const text = frame.subarray(5).toString();

@@ -6,7 +6,7 @@ import type { OrderTracker, OrderTrackerOptions, OrderTrackerSnapshot } from '..
 import { NodeWebSocket } from '../faults/load/node-web-socket.js';
 import { type DemoServer, moveTo, placeOrder, startTestServer, type TestOrder } from './support.js';
 
-/** What lies between a guest and the server may keep: everything but bodies and frames, which are encrypted for it. */
+/** A proxy between a guest and the server that records the heads of requests, as a server's log would. */
 class TappedLine {
   readonly heads: string[] = [];
   readonly #server = createServer((guest) => {
@@ -24,7 +24,7 @@ class TappedLine {
     this.#port = port;
   }
 
-  /** Resolves with the address to use instead of the server's. */
+  /** Starts the proxy. Resolves with the host and port to use instead of the server's. */
   open(): Promise<string> {
     return new Promise((resolve) => {
       this.#server.listen(0, '127.0.0.1', () => {
@@ -45,14 +45,14 @@ class FakeStorage {
   removeItem = (key: string) => void this.kept.delete(key);
 }
 
-describe('a guest’s secrets', () => {
+describe('a guest’s token and capability', () => {
   let server: DemoServer;
   let line: TappedLine;
   let address: string;
   let order: TestOrder;
   let tracker: OrderTracker | undefined;
-  /** Everything that was said anywhere: by the server, the console, the tracker. */
-  let said: string[];
+  /** All output: console lines, the tracker's snapshots and its errors. */
+  let output: string[];
   let tokens: string[];
 
   before(async () => {
@@ -61,13 +61,13 @@ describe('a guest’s secrets', () => {
   after(() => server.close());
 
   beforeEach(async () => {
-    said = [];
+    output = [];
     tokens = [];
     order = await placeOrder(server);
     line = new TappedLine(server.port);
     address = await line.open();
     for (const method of ['log', 'info', 'warn', 'error', 'debug'] as const) {
-      mock.method(console, method, (...words: unknown[]) => said.push(words.map(String).join(' ')));
+      mock.method(console, method, (...words: unknown[]) => output.push(words.map(String).join(' ')));
     }
   });
   afterEach(() => {
@@ -76,18 +76,18 @@ describe('a guest’s secrets', () => {
     line.close();
   });
 
-  const ways: Readonly<Record<string, () => OrderTrackerOptions>> = {
+  const transports: Readonly<Record<string, () => OrderTrackerOptions>> = {
     polling: () => ({ pollUrl: `http://${address}/api/orders/{id}` }),
     'a WebSocket': () => ({ websocketUrl: `ws://${address}/ws`, pollUrl: `http://${address}/api/orders/{id}` }),
     'private channels of Supabase': () => ({
       supabaseUrl: `http://${address}`,
       supabaseKey: server.secrets.publishableKey,
     }),
-    'changes of Supabase': () => ({ ...ways['private channels of Supabase']?.(), supabaseChannel: 'changes' }),
+    'changes of Supabase': () => ({ ...transports['private channels of Supabase']?.(), supabaseChannel: 'changes' }),
   };
 
-  for (const [name, options] of Object.entries(ways)) {
-    it(`stand in no address, header that others see, log, storage or event: ${name}`, async () => {
+  for (const [name, options] of Object.entries(transports)) {
+    it(`appear in no URL, logged header, console line, storage or event, with ${name}`, async () => {
       const [storage, sessionStorage] = [new FakeStorage(), new FakeStorage()];
       tracker = createOrderTracker({
         ...options(),
@@ -107,11 +107,11 @@ describe('a guest’s secrets', () => {
             return response;
           },
         },
-        onError: (error) => void said.push(JSON.stringify(error)),
+        onError: (error) => void output.push(JSON.stringify(error)),
       });
       const seen = new Promise<OrderTrackerSnapshot>((resolve) => {
         tracker?.subscribe((snapshot) => {
-          said.push(JSON.stringify(snapshot));
+          output.push(JSON.stringify(snapshot));
           if (snapshot.orderStatus === 'preparing') resolve(snapshot);
         });
       });
@@ -120,30 +120,32 @@ describe('a guest’s secrets', () => {
       await moveTo(server, order.id, 'preparing');
       if (name === 'polling') await tracker.refresh();
       await seen;
-      // A failure is told, too, and must not tell more than that.
+      // Failures are reported as well. Their messages must not contain a secret.
       server.sockets.accept(false);
       tracker.retry();
       await tracker.refresh();
       server.sockets.accept(true);
 
       const kept = [...storage.kept, ...sessionStorage.kept].flat();
-      assert.ok(kept.length > 0, 'nothing was kept at all');
+      assert.ok(kept.length > 0, 'the tracker stored nothing');
       assert.equal(tokens.length, 1);
       const paths = line.heads.map((head) => head.split('\r\n')[0] ?? '');
-      assert.ok(paths.length >= 2, 'the line was not tapped');
-      const tellTale = line.heads.flatMap((head) => head.split('\r\n').filter((one) => !/^authorization:/i.test(one)));
+      assert.ok(paths.length >= 2, 'the proxy recorded no requests');
+      const requestHeads = line.heads.flatMap((head) =>
+        head.split('\r\n').filter((one) => !/^authorization:/i.test(one)),
+      );
       for (const secret of [order.capability, ...tokens, ...tokens.map((token) => token.split('.')[2] ?? '')]) {
-        for (const [place, texts] of Object.entries({ tellTale, said, kept })) {
-          assert.ok(!texts.some((text) => text.includes(secret)), `a secret stands in ${place}`);
+        for (const [place, texts] of Object.entries({ requestHeads, output, kept })) {
+          assert.ok(!texts.some((text) => text.includes(secret)), `a secret appears in ${place}`);
         }
       }
-      assert.ok(!line.heads.some((head) => /^referer:/im.test(head)), 'a request tells where it comes from');
+      assert.ok(!line.heads.some((head) => /^referer:/im.test(head)), 'a request has a Referer header');
     });
   }
 });
 
-/** Waits until it holds. */
-async function until(holds: () => boolean): Promise<void> {
+/** Waits until the condition is true, for at most 10 s. */
+async function until(condition: () => boolean): Promise<void> {
   const limit = performance.now() + 10_000;
-  while (!holds() && performance.now() < limit) await new Promise((resolve) => setTimeout(resolve, 10));
+  while (!condition() && performance.now() < limit) await new Promise((resolve) => setTimeout(resolve, 10));
 }

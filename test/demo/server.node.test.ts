@@ -27,7 +27,7 @@ describe('the demo server', () => {
   });
   after(() => server.close());
 
-  it('tells a page how to connect', async () => {
+  it('serves the connection settings of a page as /demo.json', async () => {
     const facts = (await (await fetch(`${server.url}/demo.json`)).json()) as object;
     assert.deepEqual(facts, {
       supabase_url: server.url,
@@ -41,7 +41,7 @@ describe('the demo server', () => {
     });
   });
 
-  it('serves its pages so that a tracking link does not travel on', async () => {
+  it('serves its pages with Referrer-Policy no-referrer, so that tracking links do not leak', async () => {
     for (const page of ['/', '/confirmation', '/kitchen', '/board', '/embed.html']) {
       const response = await fetch(`${server.url}${page}`);
       assert.equal(response.status, 200, page);
@@ -51,7 +51,7 @@ describe('the demo server', () => {
     }
   });
 
-  it('answers 404 to everything else, and gives no file outside its folders', async () => {
+  it('answers 404 to unknown paths and to files outside its folders', async () => {
     for (const path of [
       '/nothing',
       '/api/nothing',
@@ -61,7 +61,7 @@ describe('the demo server', () => {
     ]) {
       assert.equal((await fetch(`${server.url}${path}`)).status, 404, path);
     }
-    // fetch tidies `..` away before it asks.
+    // `fetch` removes `..` from the path before it sends the request.
     const status = await new Promise((resolve, reject) => {
       get(`${server.url}/`, { path: '/cdn/../../package.json' }, (response) => {
         response.resume();
@@ -71,9 +71,9 @@ describe('the demo server', () => {
     assert.equal(status, 404);
   });
 
-  it('says in one sentence that its port is taken, and ends with 1', async () => {
+  it('prints one sentence and exits with 1 when its port is in use', async () => {
     await assert.rejects(startDemoServer({ port: server.port }), PortUnusable);
-    const { code, said } = await startInVain({ PORT: String(server.port) });
+    const { code, said } = await failToStart({ PORT: String(server.port) });
     assert.equal(code, 1);
     assert.match(
       said,
@@ -82,20 +82,20 @@ describe('the demo server', () => {
     assert.ok(!said.includes('    at '), 'no stack trace');
   });
 
-  it('says which flags there are to whoever mistypes one', async () => {
-    const { code, said } = await startInVain({}, '--bogus');
+  it('lists the valid flags and exits with 1 when a flag is unknown', async () => {
+    const { code, said } = await failToStart({}, '--bogus');
     assert.equal(code, 1);
     assert.match(said, /^The server knows one flag, --data <folder>/m);
     assert.ok(!said.includes('    at '), 'no stack trace');
   });
 
-  it('refuses a PORT that is none', async () => {
-    const { code, said } = await startInVain({ PORT: 'eighty' });
+  it('prints an error and exits with 1 when PORT is not a number', async () => {
+    const { code, said } = await failToStart({ PORT: 'eighty' });
     assert.equal(code, 1);
     assert.match(said, /^PORT must be a whole number from 0 to 65535\.$/m);
   });
 
-  it('can close, refuse, silence and break WebSockets, for tests', async () => {
+  it('closes, refuses, stalls and breaks WebSockets through `sockets`', async () => {
     const closing = await openOrderSocket(server);
     server.sockets.close(1013);
     assert.equal(await closing.closed, 1013);
@@ -114,7 +114,7 @@ describe('the demo server', () => {
     assert.equal(await silent.closed, 1006);
   });
 
-  it('survives clients that break off or talk nonsense in the middle of a handshake', async () => {
+  it('keeps running when clients send malformed handshakes or break off during a handshake', async () => {
     const handshake =
       'Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: x\r\n';
     for (const path of ['/realtime/v1/websocket', '/ws', '/nothing', ':no-port-here', '/ws#[']) {
@@ -147,7 +147,7 @@ describe('the demo server', () => {
     await socket.close();
   });
 
-  it('refuses a bad Realtime handshake over HTTP', async () => {
+  it('answers a Realtime handshake with a bad key or version with an HTTP error', async () => {
     const expired = await server.tokens.sign({ role: 'anon' }, -1);
     for (const [key, version, status] of [
       ['', '2.0.0', 401],
@@ -161,7 +161,7 @@ describe('the demo server', () => {
 });
 
 describe('the demo server with a data folder', () => {
-  it('keeps orders, links, tokens and keys over a restart on the same port', async () => {
+  it('keeps orders, links, tokens and keys after a restart on the same port', async () => {
     const dataFolder = await mkdtemp(join(tmpdir(), 'order-status-data-'));
     const first = await startDemoServer({ port: 0, dataFolder });
     const { port, secrets } = first;
@@ -180,14 +180,14 @@ describe('the demo server with a data folder', () => {
     const refused = await second.database
       .as({ role: 'anon' }, (query) => query.query('select * from public.orders'))
       .catch((error: Error) => error.message);
-    assert.equal(refused, 'permission denied for table orders', 'a restart gives nobody new privileges');
+    assert.equal(refused, 'permission denied for table orders', 'a restart grants no new privileges');
     await second.close();
     await rm(dataFolder, { recursive: true });
   });
 });
 
 describe('the migrations', () => {
-  it('touch nothing that a hosted Supabase project makes itself', async () => {
+  it('create objects only in the schemas public and private, as a hosted Supabase project requires', async () => {
     const folder = projectPath('demo', 'supabase', 'migrations');
     const files = await readdir(folder);
     assert.ok(files.length > 0);
@@ -203,8 +203,8 @@ describe('the migrations', () => {
   });
 });
 
-/** Starts the server as from the command line, and waits until it has given up. */
-async function startInVain(env: NodeJS.ProcessEnv, ...flags: string[]): Promise<{ code: unknown; said: string }> {
+/** Starts the server on the command line with invalid settings. Returns its exit code and its error output. */
+async function failToStart(env: NodeJS.ProcessEnv, ...flags: string[]): Promise<{ code: unknown; said: string }> {
   const main = spawn(process.execPath, [projectPath('build', 'demo', 'server', 'main.js'), ...flags], {
     env: { ...process.env, ...env },
   });

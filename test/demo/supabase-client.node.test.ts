@@ -17,7 +17,7 @@ interface System {
   readonly status: string;
 }
 
-describe('the back end, used with @supabase/supabase-js', () => {
+describe('the demo server, with the client @supabase/supabase-js', () => {
   let server: DemoServer;
   let order: TestOrder;
   let clients: SupabaseClient[];
@@ -40,7 +40,7 @@ describe('the back end, used with @supabase/supabase-js', () => {
     const made = createClient(server.url, server.secrets.publishableKey, {
       ...(token !== undefined && { accessToken: async () => token }),
       auth: { persistSession: false, autoRefreshToken: false },
-      // Node 20 has no WebSocket of its own; the types of ws differ from a browser's in details.
+      // Node 20 has no built-in WebSocket. The types of `ws` differ slightly from those of a browser.
       realtime: { transport: WebSocket as never },
     });
     clients.push(made);
@@ -61,7 +61,7 @@ describe('the back end, used with @supabase/supabase-js', () => {
   }
 
   describe('over REST', () => {
-    it('lets a guest read the one order, and its snapshot with the dishes', async () => {
+    it('lets a guest read their own order, and its snapshot with the items', async () => {
       const supabase = await guest();
       await placeOrder(server);
       const { data: rows } = await supabase.from('orders').select();
@@ -74,7 +74,7 @@ describe('the back end, used with @supabase/supabase-js', () => {
       assert.equal(snapshot.items.length, 2);
     });
 
-    it('lets a guest change nothing', async () => {
+    it('refuses every update and delete by a guest', async () => {
       const supabase = await guest();
       const { error, status } = await supabase.from('orders').update({ status: 'ready' }).eq('id', order.id);
       assert.deepEqual([error?.code, status], ['42501', 403]);
@@ -83,7 +83,7 @@ describe('the back end, used with @supabase/supabase-js', () => {
       assert.equal(await columnOf(server, order.id, 'version'), 1);
     });
 
-    it('shows nothing to whoever has the publishable key alone, and nothing at all without it', async () => {
+    it('answers 401 with the publishable key alone, without a key, and with an expired token', async () => {
       const { error, status } = await client().from('orders').select();
       assert.deepEqual([error?.code, status], ['42501', 401]);
       const withoutKey = await fetch(`${server.url}/rest/v1/orders`);
@@ -92,7 +92,7 @@ describe('the back end, used with @supabase/supabase-js', () => {
       assert.equal((await expired.from('orders').select()).status, 401);
     });
 
-    it('lets staff sign in, read their orders with dishes, and move them on', async () => {
+    it('lets staff sign in, read their orders with items, and change the status', async () => {
       const supabase = await kitchen();
       const { data: read } = await supabase
         .from('orders')
@@ -110,7 +110,7 @@ describe('the back end, used with @supabase/supabase-js', () => {
       assert.deepEqual(moved, { status: 'preparing', version: 2 });
     });
 
-    it('tells staff why a move is refused, and lets the slower of two presses fall flat', async () => {
+    it('returns a message for a refused status change, and updates nothing when the version is outdated', async () => {
       const supabase = await kitchen();
       const { error, status } = await supabase.from('orders').update({ status: 'completed' }).eq('id', order.id);
       assert.equal(status, 400);
@@ -126,7 +126,7 @@ describe('the back end, used with @supabase/supabase-js', () => {
       assert.equal(data, null);
     });
 
-    it('shows staff of another restaurant nothing of it', async () => {
+    it('hides a restaurant’s orders from the staff of another restaurant', async () => {
       const { restaurantId, orderId } = await addRestaurant(server);
       const account = { email: `${restaurantId}@next.example`, password: 'tagliatelle' };
       await server.addStaff(account, restaurantId);
@@ -141,12 +141,12 @@ describe('the back end, used with @supabase/supabase-js', () => {
       assert.deepEqual(changed, []);
     });
 
-    it('lets nobody sign up', async () => {
+    it('refuses sign-up', async () => {
       const { error } = await client().auth.signUp({ email: 'guest@example.com', password: 'let me in please' });
       assert.equal(error?.status, 422);
     });
 
-    it('keeps requests that arrive together apart, each in its own role', async () => {
+    it('runs concurrent requests each in its own role', async () => {
       const other = await placeOrder(server);
       const [mine, theirs, staff] = [await guest(), await guest(other.id), await kitchen()];
       const rounds = Array.from({ length: 20 }, async () => {
@@ -164,11 +164,12 @@ describe('the back end, used with @supabase/supabase-js', () => {
   });
 
   describe('over Realtime', () => {
-    /** Subscribes and waits until changes are said to arrive. */
-    function live(channel: RealtimeChannel): Promise<void> {
+    /** Subscribes and waits until the server confirms the `postgres_changes`. */
+    function changesConfirmed(channel: RealtimeChannel): Promise<void> {
       return new Promise((resolve, reject) => {
         channel.on('system', {}, ({ extension, status }: System) => {
-          if (extension === 'postgres_changes') status === 'ok' ? resolve() : reject(new Error('no changes'));
+          if (extension === 'postgres_changes')
+            status === 'ok' ? resolve() : reject(new Error('the server refused the postgres_changes'));
         });
         channel.subscribe((status, error) => {
           if (status !== 'SUBSCRIBED') reject(error ?? new Error(status));
@@ -184,21 +185,21 @@ describe('the back end, used with @supabase/supabase-js', () => {
       });
     }
 
-    it('tells a guest the changes of their order and of no other', async () => {
+    it('sends a guest the changes of their order and of no other', async () => {
       const other = await placeOrder(server);
       const seen: string[] = [];
-      let enough: () => void = () => undefined;
+      let finish: () => void = () => undefined;
       const all = new Promise<void>((resolve) => {
-        enough = resolve;
+        finish = resolve;
       });
       const channel = (await guest())
         .channel('any name')
         .on('postgres_changes', { event: '*', schema: 'public', table: 'orders' }, ({ new: row, old }) => {
           const { id, status } = row as { id: string; status: string };
           assert.deepEqual([id, old], [order.id, { id: order.id }]);
-          if (seen.push(status) === 2) enough();
+          if (seen.push(status) === 2) finish();
         });
-      await live(channel);
+      await changesConfirmed(channel);
       await moveTo(server, other.id, 'preparing');
       await moveTo(server, order.id, 'preparing');
       await moveTo(server, other.id, 'ready');
@@ -207,7 +208,7 @@ describe('the back end, used with @supabase/supabase-js', () => {
       assert.deepEqual(seen, ['preparing', 'ready']);
     });
 
-    it('tells the kitchen of a new order', async () => {
+    it('sends the kitchen the insert of a new order', async () => {
       let arrived: (id: string) => void = () => undefined;
       const next = new Promise<string>((resolve) => {
         arrived = resolve;
@@ -217,12 +218,12 @@ describe('the back end, used with @supabase/supabase-js', () => {
         .on('postgres_changes', { event: 'INSERT', schema: 'public', table: 'orders' }, ({ new: row }) =>
           arrived(row.id),
         );
-      await live(channel);
+      await changesConfirmed(channel);
       const placed = await placeOrder(server);
       assert.equal(await next, placed.id);
     });
 
-    it('tells of a deleted order its id and nothing else', async () => {
+    it('sends only the id of a deleted order', async () => {
       let arrived: (old: unknown) => void = () => undefined;
       const deleted = new Promise((resolve) => {
         arrived = resolve;
@@ -230,13 +231,13 @@ describe('the back end, used with @supabase/supabase-js', () => {
       const channel = (await guest())
         .channel('any name')
         .on('postgres_changes', { event: 'DELETE', schema: 'public', table: 'orders' }, ({ old }) => arrived(old));
-      await live(channel);
+      await changesConfirmed(channel);
       const { id } = await placeOrder(server);
       await server.database.transaction((query) => query.query('delete from public.orders where id = $1', [id]));
       assert.deepEqual(await deleted, { id });
     });
 
-    it('broadcasts each change to the order’s private channel, with the guest’s columns only', async () => {
+    it('broadcasts each change to the order’s private channel, with only the columns for guests', async () => {
       let arrived: (message: { event: string; payload: Record<string, unknown> }) => void = () => undefined;
       const next = new Promise<{ event: string; payload: Record<string, unknown> }>((resolve) => {
         arrived = resolve;

@@ -3,7 +3,7 @@ import { WebSocket } from 'ws';
 import type { Limits } from '../../demo/server/limits.js';
 import { type DemoServer, demoRestaurantId, startDemoServer } from '../../demo/server/server.js';
 
-/** Limits that a test meets only if it means to, and refusals without the real server's pauses. */
+/** High limits, so that only tests of the limits reach them, and short delays before refusals. */
 const testLimits: Partial<Limits> = {
   joinErrorDelay: 20,
   connectErrorDelay: 20,
@@ -22,7 +22,7 @@ export interface TestOrder {
   readonly capability: string;
 }
 
-/** A lunch for table 7, as a guest orders it. */
+/** The body of a guest's order: lunch for table 7. */
 export const lunch = {
   fulfilment: 'dine_in',
   table_label: '7',
@@ -48,7 +48,7 @@ export async function placeOrder(server: DemoServer, order: object = {}): Promis
   return { id, number, capability: new URL(track_url).hash.replace('#track=', '') };
 }
 
-/** Another restaurant, with an order that is not for the eyes of the first one's staff. */
+/** Adds another restaurant with one order, which the staff of the first restaurant must not see. */
 export async function addRestaurant(server: DemoServer): Promise<{ restaurantId: string; orderId: string }> {
   return server.database.transaction(async (query) => {
     const { rows } = await query.query<{ restaurantId: string; orderId: string }>(
@@ -62,7 +62,7 @@ export async function addRestaurant(server: DemoServer): Promise<{ restaurantId:
   });
 }
 
-/** What the kitchen does, step by step, with the server's own rights; the database's rules hold all the same. */
+/** Moves an order through these statuses with the server's privileges. The rules of the database still apply. */
 export async function moveTo(server: DemoServer, orderId: string, ...statuses: readonly string[]): Promise<void> {
   for (const status of statuses) {
     await server.database.transaction((query) =>
@@ -86,10 +86,10 @@ export async function columnOf(server: DemoServer, orderId: string, column: stri
   return rows[0]?.value;
 }
 
-/** A WebSocket whose messages are waited for one by one. */
+/** A WebSocket client. Its received messages are queued; `frame` and `message` return the next one. */
 export class TestSocket {
   readonly socket: WebSocket;
-  /** Settles when the socket is closed, with the code. */
+  /** Resolves with the close code when the socket is closed. */
   readonly closed: Promise<number>;
   readonly #received: (string | Buffer)[] = [];
   #waiting: (() => void) | undefined;
@@ -120,22 +120,22 @@ export class TestSocket {
     this.socket.send(typeof message === 'string' || Buffer.isBuffer(message) ? message : JSON.stringify(message));
   }
 
-  /** The next frame, as it came. */
+  /** Waits for the next frame. */
   async frame(): Promise<string | Buffer> {
     for (;;) {
       const frame = this.#received.shift();
       if (frame !== undefined) return frame;
-      assert.equal(this.socket.readyState, WebSocket.OPEN, 'the socket closed while a message was awaited');
+      assert.equal(this.socket.readyState, WebSocket.OPEN, 'the socket closed before the next message arrived');
       await new Promise<void>((resolve) => {
         this.#waiting = resolve;
       });
     }
   }
 
-  /** The next message, which must be JSON. */
+  /** Waits for the next message. It must be a JSON text frame. */
   async message(): Promise<unknown> {
     const frame = await this.frame();
-    assert.equal(typeof frame, 'string', 'a text frame');
+    assert.equal(typeof frame, 'string', 'the frame is not a text frame');
     return JSON.parse(String(frame));
   }
 
@@ -145,12 +145,12 @@ export class TestSocket {
   }
 }
 
-/** A socket that speaks order-status.v1. */
+/** Opens a socket with the protocol order-status.v1. */
 export function openOrderSocket(server: DemoServer, headers?: Readonly<Record<string, string>>): Promise<TestSocket> {
   return new TestSocket(`${server.url.replace('http', 'ws')}/ws`, ['order-status.v1'], headers).opened();
 }
 
-/** A socket that speaks Supabase Realtime's protocol; `null` leaves the version to the server. */
+/** Opens a socket with Supabase Realtime's protocol. With `null` the server chooses the version. */
 export function openRealtimeSocket(
   server: DemoServer,
   version: string | null = '2.0.0',

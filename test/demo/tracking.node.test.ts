@@ -5,7 +5,7 @@ import { type DemoServer, moveTo, placeOrder, startTestServer, type TestOrder } 
 
 const minute = 60_000;
 
-describe('a guest’s link', () => {
+describe('a guest’s tracking link', () => {
   let server: DemoServer;
   let order: TestOrder;
   let now = Date.now();
@@ -23,7 +23,7 @@ describe('a guest’s link', () => {
     });
   }
 
-  it('is exchanged for a token for one order and 15 minutes', async () => {
+  it('is exchanged for a token that is valid for one order and for 15 minutes', async () => {
     const response = await exchange(order.id, order.capability);
     assert.equal(response.status, 200);
     assert.equal(response.headers.get('cache-control'), 'no-store');
@@ -35,7 +35,7 @@ describe('a guest’s link', () => {
     assert.equal(exp - iat, 900);
   });
 
-  it('answers every link that does not exist alike', async () => {
+  it('gets the same 404 for every link that does not exist', async () => {
     const other = await placeOrder(server);
     const answers = new Set<string>();
     for (const [id, capability] of [
@@ -52,7 +52,7 @@ describe('a guest’s link', () => {
     assert.equal((await exchange(7, undefined)).status, 400);
   });
 
-  it('expires two hours after the order came to its end', async () => {
+  it('expires two hours after the order became final', async () => {
     const { id, capability } = await placeOrder(server);
     await moveTo(server, id, 'cancelled');
     assert.equal((await exchange(id, capability)).status, 200);
@@ -83,21 +83,25 @@ describe('a guest’s link', () => {
     assert.equal((await exchange(id, capability)).status, 410);
   });
 
-  it('is exchanged ten times a minute at most', async () => {
+  it('is exchanged at most ten times a minute, then answered with 429 and Retry-After', async () => {
     const { id, capability } = await placeOrder(server);
     for (let count = 0; count < 10; count += 1) assert.equal((await exchange(id, capability)).status, 200);
     const refused = await exchange(id, capability);
     assert.equal(refused.status, 429);
     assert.equal(refused.headers.get('retry-after'), '6');
     assert.equal(refused.headers.get('access-control-expose-headers'), 'ETag,Retry-After,Date');
-    assert.equal((await exchange(order.id, order.capability)).status, 200, 'another link is not slowed down');
+    assert.equal(
+      (await exchange(order.id, order.capability)).status,
+      200,
+      'the limit of one link does not affect another link',
+    );
     now += minute;
     assert.equal((await exchange(id, capability)).status, 200);
   });
 });
 
-describe('whoever guesses links', () => {
-  it('is stopped after ten guesses a minute, without stopping the guests of the same network', async () => {
+describe('guessing tracking links', () => {
+  it('is limited to ten failures a minute per IP address, without blocking valid links from the same address', async () => {
     const server = await startTestServer({ failedExchangesPerAddress: { burst: 10, perMinute: 10 } });
     const { id, capability } = await placeOrder(server);
     const exchange = (secret: string) =>
@@ -124,7 +128,7 @@ describe('reading an order over HTTP', () => {
     return fetch(`${server.url}/api/orders/${id}`, { headers });
   }
 
-  it('gives the order whole, never from a cache, to a page of any origin', async () => {
+  it('returns the whole order with no-store, to a page of any origin', async () => {
     const response = await read();
     assert.equal(response.status, 200);
     assert.equal(response.headers.get('cache-control'), 'no-store');
@@ -138,7 +142,7 @@ describe('reading an order over HTTP', () => {
     assert.equal((wire.items as unknown[]).length, 2);
   });
 
-  it('answers 304 until something changed', async () => {
+  it('answers 304 to If-None-Match until the order changes', async () => {
     const etag = (await read()).headers.get('etag') ?? '';
     const headers = { Authorization: `Bearer ${token}`, 'If-None-Match': etag };
     const unchanged = await read(order.id, headers);
@@ -150,7 +154,7 @@ describe('reading an order over HTTP', () => {
     assert.notEqual(changed.headers.get('etag'), etag);
   });
 
-  it('answers a preflight of another origin', async () => {
+  it('answers a CORS preflight from another origin', async () => {
     const response = await fetch(`${server.url}/api/orders/${order.id}`, {
       method: 'OPTIONS',
       headers: {
@@ -163,7 +167,7 @@ describe('reading an order over HTTP', () => {
     assert.match(String(response.headers.get('access-control-allow-headers')), /Authorization.*If-None-Match/);
   });
 
-  it('tells a stranger’s order and no order apart to nobody', async () => {
+  it('answers the same 404 for another guest’s order and for an order that does not exist', async () => {
     const other = await placeOrder(server);
     const answers = new Set<string>();
     for (const id of [other.id, crypto.randomUUID(), 'nonsense', other.number]) {
@@ -173,7 +177,7 @@ describe('reading an order over HTTP', () => {
     assert.deepEqual([...answers], ['404 {"error":"There is no such order."} null']);
   });
 
-  it('refuses every token that is not ours, not valid or not for us', async () => {
+  it('refuses tokens that are invalid, expired, or signed for another audience or with another key', async () => {
     const key = new TextEncoder().encode(server.secrets.jwtSecret);
     const claims = { role: 'tracker', order_id: order.id, aud: 'authenticated' };
     const sign = (payload: object) => new SignJWT({ ...payload }).setProtectedHeader({ alg: 'HS256' });
@@ -202,8 +206,8 @@ describe('reading an order over HTTP', () => {
   });
 });
 
-describe('a storm of reads from one address', () => {
-  it('passes 200 guests and limits the one that asks too often', async () => {
+describe('many reads from one IP address', () => {
+  it('are limited per link: 200 guests are answered, and one link that reads too often gets 429', async () => {
     const server = await startTestServer({ readsPerLink: { burst: 5, perMinute: 60 } }, () => 0);
     const read = async (orderId: string) => {
       const Authorization = `Bearer ${await server.tokens.signForGuest(orderId)}`;
@@ -214,7 +218,7 @@ describe('a storm of reads from one address', () => {
     for (let count = 0; count < 8; count += 1) statuses.push((await read(abuser)).status);
     assert.deepEqual(statuses, [200, 200, 200, 200, 200, 429, 429, 429]);
     assert.equal((await read(abuser)).headers.get('retry-after'), '1');
-    // A guest of an order that is gone is limited no differently, and needs no row.
+    // The limit also applies to orders that do not exist, so these guests need no rows.
     const guests = Array.from({ length: 200 }, () => crypto.randomUUID());
     for (const guest of guests) assert.equal((await read(guest)).status, 404);
     await server.close();

@@ -11,7 +11,7 @@ import { chromiumFlags, findBrowsers } from '../support/browsers.js';
 
 const nonce = 'kT0wN4Pq';
 
-/** Nothing is allowed but the one script, requests to the page's own origin, and Lit's templates. */
+/** A policy that allows only the one script, requests to the page's own origin, and Lit's Trusted Types policy. */
 const policy = [
   "default-src 'none'",
   "style-src 'none'",
@@ -22,7 +22,7 @@ const policy = [
   'report-uri /reports',
 ].join('; ');
 
-/** What the restaurant pastes, by file. */
+/** The attributes of the restaurant's tag, by file. */
 const tags = {
   'order-status-tracker.js': (back: string) =>
     `websocket-url="${back.replace('http', 'ws')}/ws" poll-url="/api/orders/{id}" token-url="/api/track"`,
@@ -31,14 +31,14 @@ const tags = {
 } as const;
 const files = Object.keys(tags) as (keyof typeof tags)[];
 
-/** Firefox asks for a site's icon by itself, and reports that it may not. */
+/** Ignores reports about the favicon: Firefox requests it by itself, and the policy forbids it. */
 const isOurs = (report: string) => !report.includes('/favicon.ico');
 
 const installed = findBrowsers();
 
 for (const engine of ['chromium', 'firefox'] as const) {
   const program = installed[engine]?.browser;
-  // Where CI has all browsers a missing one is a failure; elsewhere it is told by the browser tests.
+  // In CI a missing browser is a failure. Elsewhere the browser tests report it.
   if (program === undefined && process.env.CI !== 'true') continue;
 
   describe(`on a page with the strictest content security policy, in ${engine}`, () => {
@@ -71,7 +71,7 @@ for (const engine of ['chromium', 'firefox'] as const) {
     }
 
     for (const file of files) {
-      it(`draws everything and follows the order, with ${file}`, async () => {
+      it(`renders every part and follows the order without a violation, with ${file}`, async () => {
         const order = await placeOrder(server);
         const tag = tags[file](site.url, server.secrets.publishableKey);
         const page = await open(
@@ -95,7 +95,7 @@ for (const engine of ['chromium', 'firefox'] as const) {
           const root = document.querySelector('order-status-tracker')?.shadowRoot;
           const part = (name: string) => root?.querySelector<HTMLElement>(`[part~=${name}]`);
           const place = (name: string) => part(name)?.getBoundingClientRect() ?? new DOMRect();
-          // The bar glides to its place.
+          // The progress bar moves with an animation.
           await Promise.all((part('progress-bar')?.getAnimations() ?? []).map(({ finished }) => finished));
           const track = place('progress');
           return {
@@ -123,7 +123,7 @@ for (const engine of ['chromium', 'firefox'] as const) {
       });
     }
 
-    it('reports a violation where there is one, so that silence means something', async () => {
+    it('receives a report when a page violates the policy (a check of this test)', async () => {
       const before = site.reports.length;
       const page = await open(`<!doctype html><title>x</title><p style="color: red">x</p>`, {
         'Content-Security-Policy': policy,
@@ -144,24 +144,24 @@ for (const engine of ['chromium', 'firefox'] as const) {
       async function isExecuted(file: Buffer, integrity: string): Promise<boolean> {
         site.add('/file.js', { html: file, headers: { 'Content-Type': 'text/javascript' } });
         const tab = await open(page(integrity));
-        // Modules run in their order, so the second one tells that the first has had its turn.
+        // Module scripts run in order. The second script shows that the first has run or was blocked.
         await tab.waitForSelector('body[data-later]');
         const isDefined = await tab.evaluate(() => customElements.get('order-status-tracker') !== undefined);
         await tab.close();
         return isDefined;
       }
 
-      it('runs the file as it was built, and not with one bit flipped', async () => {
+      it('runs the built file, and blocks it when one bit is flipped', async () => {
         const file = await readFile(projectPath('dist', 'cdn', 'order-status-tracker.js'));
         const integrity = `integrity="sha384-${createHash('sha384').update(file).digest('base64')}"`;
         assert.ok(await isExecuted(file, integrity));
 
-        // Within a text, so that the script would still run.
+        // The bit is in a string, so that the changed script is still valid.
         const flipped = Buffer.from(file);
         const place = flipped.indexOf('order-estimate-outcome');
         assert.ok(place > 0);
         flipped[place] = (flipped[place] ?? 0) ^ 1;
-        assert.ok(await isExecuted(flipped, ''), 'the changed file runs where nothing is checked');
+        assert.ok(await isExecuted(flipped, ''), 'the changed file does not run without an integrity check');
         assert.equal(await isExecuted(flipped, integrity), false);
       });
     });

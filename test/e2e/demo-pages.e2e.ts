@@ -46,7 +46,7 @@ describe("the demo's pages", () => {
     });
   }
 
-  it('ask the guest how it was once the meal has come, and keep the answer', async () => {
+  it('ask the guest for a rating after the order is served, and store the answer', async () => {
     const guest = await openGuest('light');
     const id = await guest.order({ dishes: { Espresso: 1 } });
     for (const status of ['preparing', 'ready', 'served']) await moveTo(server, id, status);
@@ -82,7 +82,7 @@ describe("the demo's pages", () => {
     await fits(kitchen.page);
   });
 
-  it('can be used without a pointer: an order keeps the focus as it moves on', async () => {
+  it('keep keyboard focus on an order in the kitchen when its status changes', async () => {
     const guest = new Guest(await screens.open(phone), server.url);
     const id = await guest.order({ dishes: { Espresso: 1 } });
     const kitchen = new Kitchen(await screens.open(tablet));
@@ -101,7 +101,7 @@ describe("the demo's pages", () => {
     );
   });
 
-  it('pass the accessibility audit with one tag', async () => {
+  it('pass the accessibility audit on the page with one tag (embed.html)', async () => {
     const answer = await fetch(`${server.url}/api/orders`, {
       method: 'POST',
       body: JSON.stringify({ fulfilment: 'pickup', items: [{ name: 'Espresso', quantity: 1 }] }),
@@ -114,7 +114,7 @@ describe("the demo's pages", () => {
     await fits(guest.page);
   });
 
-  it('thank nobody for a payment of an order that they may not see', async () => {
+  it('do not confirm a payment in the URL for an order that the guest may not see', async () => {
     const page = await screens.open(narrow);
     const link = 'order_id=5a1e0000-0000-4000-8000-00000000dead&payment=succeeded#track=AAAAAAAAAAAAAAAAAAAAAA';
     await page.goto(`${server.url}/confirmation?${link}`);
@@ -126,7 +126,7 @@ describe("the demo's pages", () => {
     await fits(page);
   });
 
-  it('tell the kitchen in plain words that it is offline, and what became of the order', async () => {
+  it('show in the kitchen that it is offline and that the order may not have been changed', async () => {
     const guest = new Guest(await screens.open(phone), server.url);
     const id = await guest.order({ dishes: { Espresso: 1 } });
     const kitchen = new Kitchen(await screens.open(tablet));

@@ -1,39 +1,39 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { type DemoServer, startDemoServer } from '../../demo/server/server.js';
-import { ChromiumLane } from '../faults/browser/chromium-lane.js';
+import { ChromiumRunner } from '../faults/browser/chromium-runner.js';
 import { GuestSite } from '../faults/browser/guest-site.js';
 import { PlainBackEnd } from '../faults/browser/plain-back-end.js';
 import { play } from '../faults/browser/row.js';
 import { chromiumRows } from '../faults/browser/rows.js';
 
-/** The quick rows of the fault matrix; `npm run faults` plays all of them, polling included, and prints the figures. */
-describe('when something breaks', () => {
+/** The quick rows of the fault matrix. `npm run faults` runs all rows, also with polling, and prints the figures. */
+describe('the tracker in Chromium, during quick rows of the fault matrix', () => {
   let server: DemoServer;
   let site: GuestSite;
   let plain: PlainBackEnd;
-  let lanes: readonly ChromiumLane[];
+  let runners: readonly ChromiumRunner[];
 
   before(async () => {
     server = await startDemoServer({ port: 0 });
     site = await GuestSite.start(server);
     plain = await PlainBackEnd.start(server.port);
-    const bench = { server, site, plainPort: plain.port };
+    const servers = { server, site, plainPort: plain.port };
     const transports = ['broadcast', 'changes', 'websocket'] as const;
-    lanes = await Promise.all(transports.map((transport) => ChromiumLane.open(transport, bench)));
+    runners = await Promise.all(transports.map((transport) => ChromiumRunner.open(transport, servers)));
   });
 
   after(async () => {
-    await Promise.all((lanes ?? []).map((lane) => lane.close()));
+    await Promise.all((runners ?? []).map((runner) => runner.close()));
     await site?.close();
     await plain?.close();
     await server?.close();
   });
 
   for (const row of chromiumRows.filter(({ isQuick }) => isQuick)) {
-    it(`survives ${row.id}: ${row.fault}`, async () => {
-      const affected = lanes.filter(({ transport }) => row.transports?.includes(transport) ?? true);
-      const outcomes = await Promise.all(affected.map((lane) => play(row, lane)));
+    it(`stays within its limits in ${row.id}: ${row.fault}`, async () => {
+      const affected = runners.filter(({ transport }) => row.transports?.includes(transport) ?? true);
+      const outcomes = await Promise.all(affected.map((runner) => play(row, runner)));
       const objections = outcomes.flatMap(({ transport, objections }) =>
         objections.map((objection) => `${transport}: ${objection}`),
       );

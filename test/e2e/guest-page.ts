@@ -1,8 +1,8 @@
 import type { Page } from 'puppeteer-core';
 
-/** What a guest chooses on the order page. */
+/** A guest's choices on the order page. */
 export interface Choice {
-  /** How many of each dish, by its name. */
+  /** The quantity of each dish, by its name. */
   readonly dishes: Readonly<Record<string, number>>;
   readonly fulfilment?: 'dine_in' | 'pickup' | 'delivery';
   readonly table?: string;
@@ -10,7 +10,7 @@ export interface Choice {
   readonly transport?: 'supabase' | 'websocket' | 'polling';
 }
 
-/** A guest with a phone: orders, pays, and watches the confirmation page. */
+/** The pages of a guest: ordering, paying and following the order on the confirmation page. */
 export class Guest {
   readonly page: Page;
   readonly #baseUrl: string;
@@ -28,7 +28,7 @@ export class Guest {
   async choose({ dishes, fulfilment = 'dine_in', table = '12', card = 'succeeds' }: Omit<Choice, 'transport'>) {
     for (const [dish, quantity] of Object.entries(dishes)) {
       const more = this.page.locator(`[data-dish="${dish}"] [data-step=more]`);
-      // The basket slides in at the first press: a locator waits until nothing moves before it aims.
+      // The basket moves in after the first click. A locator waits until the button has stopped moving.
       for (let count = 0; count < quantity; count += 1) await more.click();
     }
     await this.page.click(`[name=fulfilment][value=${fulfilment}]`);
@@ -58,17 +58,17 @@ export class Guest {
     await this.page.waitForSelector(`order-status-tracker[status="${status}"]`, { timeout: limit });
   }
 
-  /** Waits until the order is followed in this way; `limit` in milliseconds. */
+  /** Waits until the tracker shows this connection; `limit` in milliseconds. */
   async isFollowing(connection: string, limit: number): Promise<void> {
     await this.page.waitForSelector(`order-status-tracker[connection="${connection}"]`, { timeout: limit });
   }
 
-  /** Everything that is to be read on the page, the tracker's own words among it. */
+  /** The visible text of an element, including its shadow root. */
   text(selector: string): Promise<string> {
     return this.page.$eval(selector, (element) =>
       (element.shadowRoot ? [...element.shadowRoot.children] : [element])
         .filter((child) => !(child instanceof HTMLStyleElement))
-        // biome-ignore lint/performance/useDomNodeTextContent: what is hidden is not read.
+        // biome-ignore lint/performance/useDomNodeTextContent: hidden text must be left out.
         .map((child) => (child instanceof HTMLElement ? child.innerText : (child.textContent ?? '')))
         .join('\n'),
     );

@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer-core';
 
-/** The kitchen's tablet, with a member of staff at it. */
+/** The kitchen page on a tablet. */
 export class Kitchen {
   readonly page: Page;
 
@@ -20,12 +20,12 @@ export class Kitchen {
     await this.page.waitForSelector(`[data-order-id="${orderId}"][data-status="${status}"]`, { timeout: limit });
   }
 
-  /** Waits until the database has confirmed what was pressed. */
+  /** Waits until the database has confirmed the change. */
   async isSaved(orderId: string): Promise<void> {
     await this.page.waitForSelector(`[data-order-id="${orderId}"]:not([data-waiting])`);
   }
 
-  /** Presses a button of the order, as a finger does. */
+  /** Clicks a button of the order. */
   async press(orderId: string, action: 'advance' | 'back' | 'cancel'): Promise<void> {
     await this.page.click(`[data-order-id="${orderId}"] [data-action="${action}"]`);
   }

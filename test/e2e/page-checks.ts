@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import axe from 'axe-core';
 import type { Page } from 'puppeteer-core';
 
-/** Fails if an accessibility rule is broken on the page as it is now, once what fades in has faded in. */
+/** Waits for running animations, then fails if the page breaks an accessibility rule. */
 export async function isAccessible(page: Page): Promise<void> {
   await page.evaluate(async () => {
     const passing = document
@@ -21,7 +21,7 @@ export async function isAccessible(page: Page): Promise<void> {
   );
 }
 
-/** Fails if the page has to be scrolled sideways. */
+/** Fails if the page is wider than the screen. */
 export async function fits(page: Page): Promise<void> {
   const { scrollWidth, clientWidth } = await page.$eval('html', ({ scrollWidth, clientWidth }) => ({
     scrollWidth,

@@ -1,7 +1,7 @@
 import type { ElementHandle, Page } from 'puppeteer-core';
 import type { OrderStatusTracker } from '../../src/elements/tracker/order-status-tracker.js';
 
-/** A restaurant's owner at the playground. */
+/** The playground page. */
 export class PlaygroundPage {
   readonly page: Page;
   readonly #url: string;
@@ -11,7 +11,7 @@ export class PlaygroundPage {
     this.#url = `${baseUrl}/playground`;
   }
 
-  /** @param settings the fragment of an address that somebody kept */
+  /** @param settings the fragment of a URL with saved settings */
   async open(settings = ''): Promise<void> {
     await this.page.goto(`${this.#url}${settings}`);
     await this.shows({ status: 'preparing', connection: 'connected' });
@@ -39,7 +39,7 @@ export class PlaygroundPage {
     );
   }
 
-  /** What is said to be wrong with a field, to everybody: the words are tied to it. */
+  /** The error message of a field. It must be connected to the field by `aria-describedby`. */
   async problemWith(name: string): Promise<string> {
     return this.page.$eval(`[name="${name}"]`, (input) => {
       const ids = input.getAttribute('aria-invalid') === 'true' ? input.getAttribute('aria-describedby') : '';
@@ -52,23 +52,23 @@ export class PlaygroundPage {
     return this.page.$eval('#snippet pre', ({ textContent }) => textContent ?? '');
   }
 
-  /** Jumps to an event of the story. */
+  /** Jumps to an event of the story in the time machine. */
   async jumpTo(event: string): Promise<void> {
     await this.page.$eval(`[data-chapter="${event}"]`, (button) => (button as HTMLElement).click());
   }
 
-  /** Waits until the element in the preview matches. */
+  /** Waits until the element in the preview has these attributes. */
   async shows(attributes: Readonly<Record<string, string>>): Promise<void> {
     const selector = Object.entries(attributes).map(([name, value]) => `[${name}="${value}"]`);
     await this.#inPreview((tracker, selector) => tracker.matches(selector), selector.join(''));
   }
 
-  /** Waits until the element in the preview says this. */
+  /** Waits until the element in the preview contains this text. */
   async says(words: string): Promise<void> {
     await this.#inPreview((tracker, words) => tracker.shadowRoot?.textContent?.includes(words) ?? false, words);
   }
 
-  /** The colour or size of a part in the preview, as it is painted. */
+  /** The computed value of a CSS property of a part in the preview. */
   async painted(part: string, property: string): Promise<string> {
     const tracker = await this.tracker();
     return tracker.evaluate(
@@ -93,7 +93,7 @@ export class PlaygroundPage {
       (source: string, wanted: string) => {
         const frame = document.querySelector<HTMLIFrameElement>('#frame iframe');
         const tracker = frame?.contentDocument?.querySelector('order-status-tracker');
-        // The condition comes as text, since it is asked in the page.
+        // The condition is passed as text, because it runs in the page.
         const holds = new Function(`return (${source})`)() as (tracker: Element, wanted: string) => boolean;
         return tracker ? holds(tracker, wanted) : false;
       },

@@ -2,10 +2,10 @@ import { createElement, StrictMode, useState } from 'react';
 import { createRoot } from 'react-dom/client';
 import { useOrderTracking } from '../../src/react.js';
 
-/** A restaurant's React site in development: the order's status by the hook, and a way to leave the page. */
+/** A React site in development mode: it shows the status with the hook, and a button unmounts the component. */
 const { orderId = '', token = '' } = document.body.dataset;
 
-/** The options are written inline, as people do: a new object with every render. */
+/** The options are written inline, so that every render passes a new object. */
 function Status() {
   const { orderStatus, connectionStatus } = useOrderTracking({
     orderId,

@@ -7,15 +7,15 @@ import { moveTo, placeOrder } from '../demo/support.js';
 import { OneOrigin } from '../faults/browser/one-origin.js';
 import { chromiumFlags, findBrowsers } from '../support/browsers.js';
 
-/** Counts what is open, without being in the way. */
+/** Counts opened and open WebSockets, and collects errors. */
 const countSockets = `{
   globalThis.socketsOpened = 0;
   globalThis.socketsOpen = 0;
-  globalThis.mistakes = [];
+  globalThis.errors = [];
   const report = console.error;
-  console.error = (...words) => (mistakes.push(words.join(' ')), report(...words));
-  addEventListener('error', ({ message }) => mistakes.push(message));
-  addEventListener('unhandledrejection', ({ reason }) => mistakes.push(String(reason)));
+  console.error = (...words) => (errors.push(words.join(' ')), report(...words));
+  addEventListener('error', ({ message }) => errors.push(message));
+  addEventListener('unhandledrejection', ({ reason }) => errors.push(String(reason)));
   globalThis.WebSocket = class extends WebSocket {
     constructor(...words) {
       super(...words);
@@ -26,7 +26,7 @@ const countSockets = `{
   };
 }`;
 
-describe('in a React site in StrictMode, which mounts everything twice', () => {
+describe('useOrderTracking in React StrictMode, which mounts every component twice', () => {
   let server: DemoServer;
   let site: OneOrigin;
   let browser: Browser;
@@ -71,14 +71,14 @@ describe('in a React site in StrictMode, which mounts everything twice', () => {
   const count = (name: 'socketsOpened' | 'socketsOpen') =>
     page.evaluate((of) => Reflect.get(globalThis, of) as number, name);
 
-  it('follows the order by one socket, however often it renders', async () => {
+  it('opens one WebSocket, also after many renders', async () => {
     await shows('pending');
     await moveTo(server, orderId, 'preparing');
     await shows('preparing');
     assert.deepEqual([await count('socketsOpened'), await count('socketsOpen')], [1, 1]);
   });
 
-  it('closes the socket when the guest leaves, and follows on when they return', async () => {
+  it('closes the WebSocket when the component unmounts, and opens one when it mounts again', async () => {
     await page.click('button');
     await page.waitForFunction(() => Reflect.get(globalThis, 'socketsOpen') === 0);
     await moveTo(server, orderId, 'ready');
@@ -87,7 +87,7 @@ describe('in a React site in StrictMode, which mounts everything twice', () => {
     assert.equal(await count('socketsOpen'), 1);
   });
 
-  it('makes React complain of nothing', async () => {
-    assert.deepEqual(await page.evaluate(() => Reflect.get(globalThis, 'mistakes') as string[]), []);
+  it('causes no errors and no warnings of React', async () => {
+    assert.deepEqual(await page.evaluate(() => Reflect.get(globalThis, 'errors') as string[]), []);
   });
 });

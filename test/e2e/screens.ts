@@ -5,7 +5,7 @@ import { chromiumFlags, chromiumPath } from '../support/browsers.js';
 export const phone: Viewport = { width: 360, height: 740 };
 export const tablet: Viewport = { width: 1024, height: 768 };
 
-/** Chromium with any number of screens, each a browser of its own: nothing is shared, and all are in sight. */
+/** Chromium with any number of screens. Each has its own browser context: they share no storage, and all are visible. */
 export class Screens {
   readonly #browser: Browser;
   #contexts: BrowserContext[] = [];
@@ -36,7 +36,7 @@ export class Screens {
     return page;
   }
 
-  /** Closes every screen. Fails if a page threw, or broke its own content security policy. */
+  /** Closes every screen. Fails if a page had an uncaught error or violated its content security policy. */
   async closeAll(): Promise<void> {
     const faults = this.#faults;
     await Promise.all(this.#contexts.map((context) => context.close()));

@@ -4,7 +4,7 @@ import { type DemoServer, startDemoServer } from '../../demo/server/server.js';
 import { Guest } from './guest-page.js';
 import { phone, Screens } from './screens.js';
 
-describe('a guest’s secrets, in a browser', () => {
+describe('a guest’s token and capability, in a browser', () => {
   let server: DemoServer;
   let screens: Screens;
 
@@ -19,14 +19,14 @@ describe('a guest’s secrets, in a browser', () => {
   afterEach(() => screens.closeAll());
 
   for (const transport of ['supabase', 'websocket', 'polling'] as const) {
-    it(`stand in no address, referrer, console line, storage, attribute or event: ${transport}`, async () => {
+    it(`appear in no URL, referrer, console line, storage, attribute or event, with ${transport}`, async () => {
       const page = await screens.open(phone);
-      const told: string[] = [];
+      const output: string[] = [];
       const secrets: string[] = [];
-      page.on('console', (message) => told.push(message.text()));
+      page.on('console', (message) => output.push(message.text()));
       page.on('request', (request) => {
-        // A fragment stays in the browser: no server ever sees it.
-        told.push(request.url().split('#')[0] ?? '', request.headers().referer ?? '');
+        // The fragment is left out, because browsers do not send it.
+        output.push(request.url().split('#')[0] ?? '', request.headers().referer ?? '');
         if (!request.url().endsWith('/api/track')) return;
         const { capability } = JSON.parse(request.postData() ?? '{}') as { capability?: string };
         if (capability) secrets.push(capability);
@@ -37,15 +37,15 @@ describe('a guest’s secrets, in a browser', () => {
       });
       const protocol = await page.createCDPSession();
       await protocol.send('Network.enable');
-      protocol.on('Network.webSocketCreated', ({ url }) => told.push(url));
-      await page.exposeFunction('tell', (text: string) => told.push(text));
+      protocol.on('Network.webSocketCreated', ({ url }) => output.push(url));
+      await page.exposeFunction('record', (text: string) => output.push(text));
       await page.evaluateOnNewDocument(() => {
-        const { tell } = globalThis as unknown as { tell(text: string): void };
+        const { record } = globalThis as unknown as { record(text: string): void };
         const events = ['update', 'status-change', 'ready', 'connection-change', 'estimate-change', 'error'];
         for (const name of events) {
           addEventListener(`order-${name}`, (event) => {
             const own = Object.entries(Object.getOwnPropertyDescriptors(event)).map(([key, { value }]) => [key, value]);
-            tell(JSON.stringify([event.type, (event as CustomEvent).detail, own], leaveOutElements));
+            record(JSON.stringify([event.type, (event as CustomEvent).detail, own], leaveOutElements));
           });
         }
         function leaveOutElements(_: string, value: unknown): unknown {
@@ -56,7 +56,7 @@ describe('a guest’s secrets, in a browser', () => {
       const guest = new Guest(page, server.url);
       await guest.order({ dishes: { Espresso: 1 }, transport });
       await guest.isFollowing(transport === 'polling' ? 'polling' : 'connected', 15_000);
-      told.push(
+      output.push(
         ...(await page.evaluate(() => {
           const markup = (root: Document | ShadowRoot): string[] =>
             [...root.querySelectorAll('*')].flatMap((element) => [
@@ -76,12 +76,12 @@ describe('a guest’s secrets, in a browser', () => {
       );
       assert.equal(secrets.length, 2, 'the link was not exchanged for a token');
       assert.ok(
-        told.some((text) => text.includes('"order-update"')),
-        'no event was heard',
+        output.some((text) => text.includes('"order-update"')),
+        'no order-update event was recorded',
       );
       for (const secret of secrets) {
         assert.deepEqual(
-          told
+          output
             .filter((text) => text.includes(secret))
             .map((text) => text.replaceAll(secret, '(the secret)').slice(0, 200)),
           [],

@@ -7,10 +7,10 @@ import { Kitchen } from './kitchen-page.js';
 import { Screens, tablet } from './screens.js';
 
 const wall = { width: 1280, height: 720 };
-/** What may pass between a press in the kitchen and the call on the wall, in milliseconds. */
+/** The longest time between a press in the kitchen and the call on the wall screen, in milliseconds. */
 const oneSecond = 1000;
 
-/** The screen on the wall, with a guest in front of it. */
+/** The page of the wall screen. */
 class WallScreen {
   readonly page: Page;
 
@@ -62,7 +62,7 @@ class WallScreen {
   }
 }
 
-describe('the screen on the wall', () => {
+describe('the wall screen with <order-status-board>', () => {
   let server: DemoServer;
   let screens: Screens;
 
@@ -84,7 +84,7 @@ describe('the screen on the wall', () => {
       const screen = new WallScreen(await screens.open(wall));
       await screen.open(server, transport);
       await screen.isFollowing('connected');
-      assert.equal(new URL(screen.page.url()).hash, '', 'the secret has left the address');
+      assert.equal(new URL(screen.page.url()).hash, '', 'the capability is still in the URL');
       assert.ok((await screen.numbers('preparing')).includes(order.number));
 
       const kitchen = new Kitchen(await screens.open(tablet));
@@ -98,7 +98,7 @@ describe('the screen on the wall', () => {
     });
   }
 
-  it('calls nothing out that was ready before it was switched on, also after a reload', async () => {
+  it('does not call out an order that was ready before the page was opened or reloaded', async () => {
     const order = await placeOrder(server);
     await moveTo(server, order.id, 'preparing', 'ready');
     const screen = new WallScreen(await screens.open(wall));
@@ -110,7 +110,7 @@ describe('the screen on the wall', () => {
     await screen.hasNot('call', oneSecond);
   });
 
-  it('says that it is not current when the server restarts, and comes back by itself', async () => {
+  it('shows "Not current since" when the server restarts, and connects again by itself', async () => {
     const order = await placeOrder(server);
     const screen = new WallScreen(await screens.open(wall));
     await screen.open(server);
@@ -127,7 +127,7 @@ describe('the screen on the wall', () => {
     await screen.hasNot('stale');
   });
 
-  it('is found from the kitchen, and shows the demo’s restaurant without a link', async () => {
+  it('has a link in the kitchen page, and shows the demo’s restaurant when opened without a tracking link', async () => {
     const screen = new WallScreen(await screens.open(wall));
     await screen.page.goto(`${server.url}/board`);
     await screen.isFollowing('connected');

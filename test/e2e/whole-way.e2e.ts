@@ -6,14 +6,14 @@ import { Guest } from './guest-page.js';
 import { Kitchen } from './kitchen-page.js';
 import { phone, Screens, tablet } from './screens.js';
 
-/** What a guest may wait for a press in the kitchen, in milliseconds. */
+/** The longest time until a guest sees a press in the kitchen, in milliseconds. */
 const oneSecond = 1000;
-/** With `transport=polling` the confirmation page reads every 5 s, give or take a fifth. */
+/** With `transport=polling` the confirmation page reads every 5 s, plus or minus 20 %. */
 const onePoll = 5000 * 1.2 + oneSecond;
 
 const lunch = { 'Pizza Margherita': 2, Espresso: 1 };
 
-describe('the whole way, from the table to the kitchen and back', () => {
+describe('the whole way of an order: order page, payment, kitchen, confirmation page', () => {
   let server: DemoServer;
   let screens: Screens;
   let guest: Guest;
@@ -39,11 +39,11 @@ describe('the whole way, from the table to the kitchen and back', () => {
   afterEach(() => screens.closeAll());
 
   describe('paying', () => {
-    it('says that the payment succeeded, and shows the order whole', async () => {
+    it('shows that the payment succeeded, and all details of the order', async () => {
       await guest.order({ dishes: lunch, table: '7', card: 'succeeds' });
       const { searchParams, hash } = guest.address;
       assert.deepEqual([searchParams.get('payment'), searchParams.get('success')], ['succeeded', 'true']);
-      assert.equal(hash, '', 'the secret has left the address');
+      assert.equal(hash, '', 'the capability is still in the URL');
       assert.match(await guest.text('[data-payment=succeeded]'), /Payment received/);
       const details = await guest.text('#details');
       for (const fact of [
@@ -57,7 +57,7 @@ describe('the whole way, from the table to the kitchen and back', () => {
       }
     });
 
-    it('says that the payment is pending, and follows the order all the same', async () => {
+    it('shows that the payment is pending, and follows the order', async () => {
       const id = await guest.order({ dishes: lunch, card: 'pending' });
       const { searchParams } = guest.address;
       assert.deepEqual([searchParams.get('payment'), searchParams.has('success')], ['pending', false]);
@@ -66,7 +66,7 @@ describe('the whole way, from the table to the kitchen and back', () => {
       await kitchen.shows(id, 'pending');
     });
 
-    it('says that the payment failed, what to do, and keeps the choice', async () => {
+    it('shows that the payment failed, with a link to order again that keeps the chosen dishes', async () => {
       await guest.order({ dishes: lunch, card: 'fails' });
       const { searchParams } = guest.address;
       assert.deepEqual([searchParams.get('payment'), searchParams.has('success')], ['failed', false]);
@@ -76,7 +76,7 @@ describe('the whole way, from the table to the kitchen and back', () => {
       await guest.page.waitForSelector('[data-dish="Pizza Margherita"][data-chosen]');
     });
 
-    it('names what is missing beside its field, and loses nothing', async () => {
+    it('shows errors beside their fields when the form is incomplete, and keeps the chosen dishes after a reload', async () => {
       await guest.open();
       await guest.submit();
       assert.match(await guest.text('.checkout'), /Choose at least one dish\..*Tell us your table/s);
@@ -87,7 +87,7 @@ describe('the whole way, from the table to the kitchen and back', () => {
       assert.match(await guest.text('.checkout'), /Total\s+€21\.20/);
     });
 
-    it('orders once, however often the button is pressed', async () => {
+    it('sends one order when the button is pressed twice', async () => {
       await guest.open();
       await guest.choose({ dishes: lunch });
       let sent = 0;
@@ -106,7 +106,7 @@ describe('the whole way, from the table to the kitchen and back', () => {
   });
 
   for (const transport of ['supabase', 'websocket', 'polling'] as const) {
-    it(`follows every press of the kitchen to the end, by ${transport}`, async () => {
+    it(`shows every status change of the kitchen until completed, with ${transport}`, async () => {
       const limit = transport === 'polling' ? onePoll : oneSecond;
       const id = await guest.order({ dishes: lunch, transport });
       await guest.sees('pending', oneSecond);
@@ -129,7 +129,7 @@ describe('the whole way, from the table to the kitchen and back', () => {
     });
   }
 
-  it('takes a step back when the kitchen does', async () => {
+  it('goes back to the previous status when the kitchen undoes a step', async () => {
     const id = await guest.order({ dishes: lunch });
     await guest.isFollowing('connected', 5000);
     await kitchen.press(id, 'advance');
@@ -138,7 +138,7 @@ describe('the whole way, from the table to the kitchen and back', () => {
     await guest.sees('pending', oneSecond);
   });
 
-  it('tells the guest why the order was cancelled', async () => {
+  it('shows the guest the reason when the order is cancelled', async () => {
     const id = await guest.order({ dishes: lunch });
     await guest.isFollowing('connected', 5000);
     await kitchen.press(id, 'cancel');
@@ -152,7 +152,7 @@ describe('the whole way, from the table to the kitchen and back', () => {
     assert.match(await guest.text('order-status-tracker'), /The oven has gone out/);
   });
 
-  it('takes a press back, and says so, when somebody else was quicker', async () => {
+  it('undoes a press in the kitchen with a message when another device changed the order first', async () => {
     const id = await guest.order({ dishes: lunch });
     await kitchen.shows(id, 'pending');
     const colleague = new Kitchen(await screens.open(tablet));
@@ -170,7 +170,7 @@ describe('the whole way, from the table to the kitchen and back', () => {
     await kitchen.shows(id, 'cancelled');
   });
 
-  it('says honestly that it only polls while sockets are cut, and is live again by itself', async () => {
+  it('shows polling while WebSockets are refused, and connects again by itself', async () => {
     const id = await guest.order({ dishes: lunch });
     await guest.isFollowing('connected', 5000);
     server.sockets.accept(false);
@@ -178,7 +178,7 @@ describe('the whole way, from the table to the kitchen and back', () => {
     await guest.isFollowing('polling', 15_000);
     await kitchen.page.waitForSelector('[data-freshness=checking]');
     await kitchen.press(id, 'advance');
-    // Every 10 s, give or take 20 %.
+    // Polls every 10 s, plus or minus 20 %.
     await guest.sees('preparing', 10_000 * 1.2 + oneSecond);
     server.sockets.accept(true);
     await guest.isFollowing('connected', 60_000);
@@ -187,7 +187,7 @@ describe('the whole way, from the table to the kitchen and back', () => {
     await guest.sees('ready', oneSecond);
   });
 
-  it('follows on after a reload, without the secret in the address', async () => {
+  it('follows the order after a reload, without the capability in the URL', async () => {
     const id = await guest.order({ dishes: lunch });
     await guest.isFollowing('connected', 5000);
     await guest.page.reload();
@@ -198,7 +198,7 @@ describe('the whole way, from the table to the kitchen and back', () => {
     await guest.sees('preparing', oneSecond);
   });
 
-  it('follows from a plain page with one tag and one script', async () => {
+  it('follows the order on a plain page with one tag and one script', async () => {
     const answer = await fetch(`${server.url}/api/orders`, {
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },
@@ -213,7 +213,7 @@ describe('the whole way, from the table to the kitchen and back', () => {
   });
 });
 
-/** Holds the page's next change to an order back until it is released. */
+/** Holds back the page's next PATCH request until it is released. */
 async function holdNextChange(page: Page): Promise<{ release(): Promise<void> }> {
   await page.setRequestInterception(true);
   const held = new Promise<HTTPRequest>((hold) => {

@@ -1,6 +1,6 @@
 import { expect } from '@esm-bundle/chai';
 import '../../src/define.js';
-import type { OrderStatus } from '../../src/order/order.js';
+import type { OrderStatus } from '../../src/order/status.js';
 import type { TrackerErrorCode } from '../../src/tracker/tracker-types.js';
 import { anOrder, clear, type FakeTracked, place } from '../support/fake-tracker.js';
 

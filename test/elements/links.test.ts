@@ -1,6 +1,6 @@
 import { expect } from '@esm-bundle/chai';
 import type { OrderActionEvent, OrderErrorEvent } from '../../src/elements/tracker/order-status-tracker.events.js';
-import type { OrderStatus } from '../../src/order/order.js';
+import type { OrderStatus } from '../../src/order/status.js';
 import { anOrder, clear, type FakeTracked, place } from '../support/fake-tracker.js';
 import { heard } from '../support/heard.js';
 

@@ -1,5 +1,5 @@
 import { expect } from '@esm-bundle/chai';
-import type { OrderStatus } from '../../src/order/order.js';
+import type { OrderStatus } from '../../src/order/status.js';
 import { anOrder, clear, type FakeTracked, place } from '../support/fake-tracker.js';
 
 /** Pieces of text within a part, drawings, places for the page's own content, and what nobody sees. */

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { de } from '../../src/locales/de.js';
 import { registerLocale } from '../../src/locales/registry.js';
-import { type OrderStatus, orderStatuses } from '../../src/order/order.js';
+import { type OrderStatus, orderStatuses } from '../../src/order/status.js';
 import { anOrder, clear, place } from '../support/fake-tracker.js';
 
 const minute = 60_000;

@@ -1,7 +1,8 @@
 import { expect } from '@esm-bundle/chai';
 import { ar } from '../../src/locales/ar.js';
 import { registerLocale } from '../../src/locales/registry.js';
-import type { Order, OrderStatus } from '../../src/order/order.js';
+import type { Order } from '../../src/order/order.js';
+import type { OrderStatus } from '../../src/order/status.js';
 import type { TrackerErrorCode } from '../../src/tracker/tracker-types.js';
 import { anOrder, clear, type FakeTracked, place } from '../support/fake-tracker.js';
 

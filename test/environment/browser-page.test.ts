@@ -27,7 +27,7 @@ describe('a live order on a phone', () => {
 
   afterEach(() => tracker.stop());
 
-  it('asks at once whether the server is still there when the page is shown or focused', async () => {
+  it('sends a probe at once when the page is focused', async () => {
     const before = transport.connection.probes;
     page().tell('focused');
     await world.pass(0);
@@ -35,7 +35,7 @@ describe('a live order on a phone', () => {
     expect(status()).to.equal('connected');
   });
 
-  it('loses its connection 2 s after a wake that the server does not answer', async () => {
+  it('closes its connection 2 s after a wake without an answer of the server', async () => {
     transport.connection.answers = false;
     page().tell('hidden');
     await world.pass(1_000);
@@ -46,13 +46,13 @@ describe('a live order on a phone', () => {
     expect(transport.connections[0]?.isClosed).to.equal(true);
   });
 
-  it('is not live from the moment the phone says that it is offline', async () => {
+  it('is offline as soon as the phone is offline', async () => {
     transport.connection.answers = false;
     page().tell('offline');
     expect(status()).to.equal('offline');
   });
 
-  it('keeps its connection through a false alarm', async () => {
+  it('keeps its connection if the phone is offline for a moment and the server answers', async () => {
     page().tell('offline');
     await world.pass(100);
     expect(status()).to.equal('connected');
@@ -62,7 +62,7 @@ describe('a live order on a phone', () => {
     expect(transport.connections).to.have.length(1);
   });
 
-  it('keeps the socket of a phone that was offline for a moment, and asks again when it is back', async () => {
+  it('keeps its connection while the phone is offline for 5 s, and is live when the server answers again', async () => {
     transport.connection.answers = false;
     page().tell('offline');
     await world.pass(5_000);
@@ -74,7 +74,7 @@ describe('a live order on a phone', () => {
     expect(transport.connections).to.have.length(1);
   });
 
-  it('connects at once when the network returns, whatever the backoff says', async () => {
+  it('connects at once, without backoff, when the network returns', async () => {
     transport.accepts = false;
     for (let attempt = 0; attempt < 4; attempt += 1) {
       transport.connection.lose();
@@ -90,7 +90,7 @@ describe('a live order on a phone', () => {
     expect(transport.connections.length).to.equal(before + 1);
   });
 
-  it('shows what happened during a nap, and is live only when the server has answered', async () => {
+  it('shows what happened during a sleep, and is live only when the server answers', async () => {
     transport.connection.answers = false;
     transport.served = ready;
     await world.sleep(120_000);
@@ -101,13 +101,13 @@ describe('a live order on a phone', () => {
     expect(status()).to.equal('connected');
   });
 
-  it('is not live after a nap during which neither timers nor the monotone clock moved', async () => {
+  it('is not live after a sleep that stopped timers and the monotone clock', async () => {
     transport.connection.answers = false;
     await world.sleep(30_000, { monotoneStops: true });
     expect(tracker.getSnapshot().isConnected).to.equal(false);
   });
 
-  it('closes its connection when the page is left, and starts afresh when it is restored', async () => {
+  it('closes its connection when the guest leaves the page, and connects again when the page is restored', async () => {
     page().tell('left');
     await world.pass(0);
     expect(transport.openConnections).to.equal(0);
@@ -122,7 +122,7 @@ describe('a live order on a phone', () => {
     expect(transport.connections).to.have.length(2);
   });
 
-  it('starts afresh when a frozen page is resumed', async () => {
+  it('closes its connection when the page is frozen, and connects again when it is resumed', async () => {
     page().tell('frozen');
     await world.sleep(600_000);
     expect(transport.openConnections).to.equal(0);
@@ -132,7 +132,7 @@ describe('a live order on a phone', () => {
     expect(status()).to.equal('connected');
   });
 
-  it('hears of changes while hidden', async () => {
+  it('receives changes while the page is hidden', async () => {
     page().tell('hidden');
     await world.pass(240_000);
     transport.push(ready);
@@ -140,7 +140,7 @@ describe('a live order on a phone', () => {
     expect(tracker.getSnapshot().orderStatus).to.equal('ready');
   });
 
-  it('lets its connection go after ten minutes in which nobody looked', async () => {
+  it('closes its connection after the page was hidden for ten minutes', async () => {
     page().tell('hidden');
     await world.pass(601_000);
     expect(transport.openConnections).to.equal(0);
@@ -149,14 +149,14 @@ describe('a live order on a phone', () => {
     expect(status()).to.equal('connected');
   });
 
-  it('keeps its connection while the guest waits for an alert', async () => {
+  it('keeps its connection on a hidden page while the guest waits for an alert', async () => {
     tracker.keepAwake(true);
     page().tell('hidden');
     await world.pass(1_200_000);
     expect(transport.openConnections).to.equal(1);
   });
 
-  it('reads once a minute while hidden when the guest waits for an alert and nothing is live', async () => {
+  it('reads once a minute on a hidden page without a connection while the guest waits for an alert', async () => {
     tracker.keepAwake(true);
     page().tell('hidden');
     await world.pass(0);
@@ -168,7 +168,7 @@ describe('a live order on a phone', () => {
     expect(transport.reads.length - before).to.be.within(4, 7);
   });
 
-  it('does not go back to polling for a device clock that is set to another day', async () => {
+  it('stays connected when the device clock is set to another day', async () => {
     world.setWall(86_400_000);
     await world.pass(3_000);
     expect(status()).to.equal('connected');
@@ -179,8 +179,8 @@ describe('a live order on a phone', () => {
   });
 });
 
-describe('the page that the browser shows', () => {
-  it('tells of what happens to it until nobody listens', () => {
+describe('the page of the browser', () => {
+  it('reports its events until the listener is removed', () => {
     const heard: string[] = [];
     const stop = browserPage().listen((event) => heard.push(event));
     window.dispatchEvent(new Event('offline'));

@@ -1,7 +1,7 @@
 import { expect } from '@esm-bundle/chai';
 import { effectiveClock } from '../../src/environment/clock.js';
 
-describe('the time that has passed', () => {
+describe('the effective clock', () => {
   let wall = 0;
   let monotone = 0;
   const clock = {
@@ -18,12 +18,12 @@ describe('the time that has passed', () => {
     elapsed = effectiveClock(clock);
   });
 
-  it('goes on through a sleep in which the monotone clock stands still', () => {
+  it('counts a sleep during which the monotone clock stops', () => {
     wall += 30_000;
     expect(elapsed()).to.equal(30_000);
   });
 
-  it('goes on when the wall clock is set back', () => {
+  it('counts on when the wall clock is set back', () => {
     wall -= 86_400_000;
     monotone += 5_000;
     expect(elapsed()).to.equal(5_000);

@@ -8,5 +8,5 @@ import { time } from './commands/time.js';
 
 export { freshModel, type Model } from './commands/command.js';
 
-/** Everything that may happen, as often as the rest of its kind. */
+/** All commands. Each is drawn with the same probability. */
 export const allCommands: fc.Arbitrary<PlayCommand>[] = [...kitchen, ...server, ...network, ...page, ...time];

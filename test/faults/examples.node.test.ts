@@ -4,8 +4,7 @@ import { Play } from './play.js';
 import type { WorldKind } from './world/kinds.js';
 
 /**
- * What the random commands of models.node.test.ts once found, made as small as it goes and kept. Each was a fault of
- * the tracker's.
+ * Faults of the tracker that the random commands of models.node.test.ts found, in their shortest form.
  */
 function example(what: string, kind: WorldKind, run: (play: Play) => Promise<void>): void {
   it(what, async () => {
@@ -22,37 +21,41 @@ function example(what: string, kind: WorldKind, run: (play: Play) => Promise<voi
   });
 }
 
-describe('what was found and mended', () => {
-  example('the network is gone for a moment as the page opens', 'socket+polling', async ({ world }) => {
+describe('the tracker recovers in situations that random tests found', () => {
+  example('the network is down for a moment when the page opens', 'socket+polling', async ({ world }) => {
     Object.assign(world.network, { isUplinkOpen: false, isDownlinkOpen: false });
     await world.pass(300);
   });
 
-  example('the server is away for minutes, and reads had grown rare', 'polling', async ({ world }) => {
+  example('the server is down for minutes, and the backoff of reads has grown', 'polling', async ({ world }) => {
     world.crash();
     await world.pass(300_000);
   });
 
-  example('the device is offline for a moment while the first token is on its way', 'polling+token', async (play) => {
+  example('the device is offline for a moment during the first token request', 'polling+token', async (play) => {
     await play.world.pass(10);
     play.world.unplug();
     await play.world.pass(40);
   });
 
-  example('the guest leaves the page while the first token is on its way', 'polling+token', async (play) => {
+  example('the guest leaves the page during the first token request', 'polling+token', async (play) => {
     play.world.unplug();
     await play.world.pass(40);
     play.guest.tab.leave();
   });
 
-  example('a look at the page while the device is offline is no sign of life', 'socket+polling', async (play) => {
-    await play.world.pass(300);
-    play.world.unplug();
-    await play.settle();
-    play.guest.tab.tell('focused');
-  });
+  example(
+    'a focus event while the device is offline does not make the connection alive',
+    'socket+polling',
+    async (play) => {
+      await play.world.pass(300);
+      play.world.unplug();
+      await play.settle();
+      play.guest.tab.tell('focused');
+    },
+  );
 
-  example('frames that waited are no answer to a doubt', 'socket+polling', async (play) => {
+  example('frames that were buffered during an outage do not answer a later ping', 'socket+polling', async (play) => {
     const { world } = play;
     await world.pass(300);
     world.network.isDownlinkOpen = false;
@@ -66,7 +69,7 @@ describe('what was found and mended', () => {
     await play.settle();
   });
 
-  example('an order that is over is not asked for after a wake', 'socket+polling', async (play) => {
+  example('a final order is not read after a wake', 'socket+polling', async (play) => {
     const { world } = play;
     world.commit('completed');
     await world.pass(300);
@@ -76,7 +79,7 @@ describe('what was found and mended', () => {
     await world.pass(5_000);
   });
 
-  example('an order that is over needs no token any more', 'polling+token', async (play) => {
+  example('the token of a final order is not renewed', 'polling+token', async (play) => {
     const { world } = play;
     await world.pass(200);
     world.tokens.answer = 'never';
@@ -90,7 +93,7 @@ describe('what was found and mended', () => {
     await world.pass(1_000_000);
   });
 
-  example('a read that was wanted as the order ended is given up', 'socket+polling', async (play) => {
+  example('a read that was requested when the order became final is dropped', 'socket+polling', async (play) => {
     const { world } = play;
     await play.settle();
     world.commit('completed');
@@ -103,21 +106,21 @@ describe('what was found and mended', () => {
     await world.device.sleep(3_000, true);
   });
 
-  example('after a denial, retry asks for another token', 'polling+token', async (play) => {
+  example('retry requests another token after the access was denied', 'polling+token', async (play) => {
     const { world } = play;
     world.tokens.answer = 'other-order';
     play.guest.tab.tell('hidden');
     await world.pass(600_000);
   });
 
-  example('a pause that the server asked for outlasts a refused subscription', 'socket+polling+token', async (play) => {
+  example('a Retry-After pause continues after a refused subscription', 'socket+polling+token', async (play) => {
     const { world } = play;
     world.http.next.push({ kind: 'status', status: 429, retryAfter: '30' });
     world.server.refusal = 4400;
     await world.pass(300);
   });
 
-  example('an end that a backup took back is no end', 'socket+polling', async (play) => {
+  example('a final status that a restored backup undid is not final', 'socket+polling', async (play) => {
     const { world } = play;
     world.commit('completed');
     await world.pass(300);
@@ -128,7 +131,7 @@ describe('what was found and mended', () => {
   });
 
   example(
-    'a token of another order hides this one, and retry asks for another token',
+    'retry requests another token when the token is for another order and hides this one',
     'supabase+token',
     async (play) => {
       const { world } = play;
@@ -139,13 +142,13 @@ describe('what was found and mended', () => {
     },
   );
 
-  example('where nothing can be asked, the same order again is an answer', 'plain+heartbeat', async ({ world }) => {
+  example('without reads, a repeated order counts as confirmation', 'plain+heartbeat', async ({ world }) => {
     world.server.answersPings = false;
     await world.pass(300);
   });
 
   example(
-    'a broadcast that waited while the page slept is no sign of life',
+    'a broadcast that was buffered during a sleep does not make the connection alive',
     'broadcast+polling+token',
     async (play) => {
       const { world } = play;
@@ -157,7 +160,7 @@ describe('what was found and mended', () => {
   );
 
   example(
-    'an answer that waited while the page slept is none to a later question',
+    'a pong that was buffered during a sleep does not answer a later ping',
     'plain+heartbeat+polling',
     async (play) => {
       const { world } = play;
@@ -171,7 +174,7 @@ describe('what was found and mended', () => {
     },
   );
 
-  example('a server that answers nothing is left after a sleep', 'plain+polling', async (play) => {
+  example('a server without pongs is reconnected after a sleep', 'plain+polling', async (play) => {
     const { world } = play;
     await world.pass(5_000);
     world.server.rules.push({ kind: 'delay', milliseconds: 4_000 });
@@ -179,27 +182,23 @@ describe('what was found and mended', () => {
     await sleep(play, 1_200_000);
   });
 
-  example('the same while it was being connected to', 'plain+polling', async (play) => {
+  example('a server without pongs is reconnected after a sleep during the handshake', 'plain+polling', async (play) => {
     Object.assign(play.world.network, { latency: 400, wobble: 2_000 });
     await sleep(play, 1_200_000);
     await play.world.pass(700);
   });
 
-  example(
-    'an answer from before a backup was restored does not undo what came since',
-    'supabase+token',
-    async (play) => {
-      const { world } = play;
-      world.http.delay = 3_000;
-      await world.pass(3_103);
-      world.origin.restore('A1');
-      world.server.publish('A1');
-      await world.pass(300);
-    },
-  );
+  example('an answer from before a restored backup does not undo newer versions', 'supabase+token', async (play) => {
+    const { world } = play;
+    world.http.delay = 3_000;
+    await world.pass(3_103);
+    world.origin.restore('A1');
+    world.server.publish('A1');
+    await world.pass(300);
+  });
 
   example(
-    'an end that the kitchen took back with a word that no map knows is no end',
+    'a final status that the kitchen replaced by an unmapped status is not final',
     'socket+polling',
     async (play) => {
       const { world } = play;
@@ -212,7 +211,7 @@ describe('what was found and mended', () => {
     },
   );
 
-  example('no answer is counted twice', 'plain+heartbeat', async (play) => {
+  example('one answer does not count for two pings', 'plain+heartbeat', async (play) => {
     const { world, guest } = play;
     world.network.latency = 400;
     await sleep(play, 3_000);
@@ -222,28 +221,40 @@ describe('what was found and mended', () => {
     await sleep(play, 120_000);
   });
 
-  example('what was confirmed as the page woke is in doubt', 'plain+heartbeat', async (play) => {
-    play.world.network.latency = 1_500;
-    await play.world.pass(3_100);
-    await sleep(play, 1_200_000);
-  });
+  example(
+    'a confirmation that arrives when the page wakes does not make the connection live',
+    'plain+heartbeat',
+    async (play) => {
+      play.world.network.latency = 1_500;
+      await play.world.pass(3_100);
+      await sleep(play, 1_200_000);
+    },
+  );
 
-  example('what was confirmed as the network went away is in doubt', 'plain+heartbeat', async ({ world }) => {
-    await world.device.sleep(3_000, false);
-    await world.pass(21);
-    world.unplug();
-    await world.pass(300);
-  });
+  example(
+    'a confirmation that arrives when the network goes down does not make the connection live',
+    'plain+heartbeat',
+    async ({ world }) => {
+      await world.device.sleep(3_000, false);
+      await world.pass(21);
+      world.unplug();
+      await world.pass(300);
+    },
+  );
 
-  example('"not modified", said unasked, does not mean that there is no order', 'supabase+token', async ({ world }) => {
-    world.http.answer = { kind: 'not-modified' };
-    await world.pass(60_000);
-  });
+  example(
+    '304 to a read without If-None-Match does not mean that the order is missing',
+    'supabase+token',
+    async ({ world }) => {
+      world.http.answer = { kind: 'not-modified' };
+      await world.pass(60_000);
+    },
+  );
 });
 
-/** The device sleeps for so long that nothing from before can be trusted. */
+/** Lets the device sleep so long that no earlier data proves a live connection. */
 async function sleep(play: Play, milliseconds: number): Promise<void> {
   await play.world.device.sleep(milliseconds, true);
-  play.guest.tab.distrustAt = play.world.now;
+  play.guest.tab.suspendedAt = play.world.now;
   await play.settle();
 }

@@ -1,7 +1,6 @@
 /**
- * An evening of 8 h at each kind of back end, with a change every 30 s and a fault every 5 min, simulated: does
- * anything grow? Prints the slope of the heap after garbage collection, and what is left of timers, listeners and
- * sockets.
+ * Simulates an evening of 8 h with each kind of back end, with a change every 30 s and a fault every 5 min, to find memory
+ * leaks. Prints the growth of the heap after garbage collection, and the number of timers, listeners and sockets.
  *
  *   npm run soak -- --heap
  */
@@ -17,7 +16,7 @@ const hour = 60 * minute;
 const limit = 50;
 const statuses = ['pending', 'preparing', 'ready', 'preparing'];
 
-/** One after the other, each healed after a minute. */
+/** The faults, in order. Each ends after a minute. */
 const faults = [
   (world) => world.unplug(),
   (world) => world.crash(),
@@ -32,7 +31,7 @@ const faults = [
 ];
 
 let failed = false;
-// What the engine compiles and caches once is no leak.
+// Two runs before the measurement: memory for compiled code is not a leak.
 await evening('socket+polling');
 await evening('broadcast+polling+token');
 for (const kind of kinds) {
@@ -45,7 +44,7 @@ for (const kind of kinds) {
 }
 process.exitCode = failed ? 1 : 0;
 
-/** The world keeps a record of everything; the tracker must not. So the record is thrown away before each look. */
+/** Simulates one evening. The records of the world itself are deleted before each measurement. */
 async function evening(kind) {
   const world = new World({ kind, seed: 8 });
   const guest = world.open('A1');
@@ -74,7 +73,7 @@ async function evening(kind) {
   await world.pass(minute);
   const timers = world.scheduler.timersOf(tabOf(world));
   if (timers > 0) counts.push(`${timers} timers left`);
-  // The first two hours warm up what the engine compiles.
+  // The first two hours are left out, because the engine still compiles code.
   return { slope: slopeOf(heaps.filter(({ at }) => at >= 2)), counts };
 }
 
@@ -91,7 +90,7 @@ function forget(world) {
   world.origin.forgetAllButNewest('A1');
 }
 
-/** Least squares, kB an hour. */
+/** The slope of the regression line, kB an hour. */
 function slopeOf(points) {
   const mean = (of) => points.reduce((sum, point) => sum + of(point), 0) / points.length;
   const [x, y] = [mean(({ at }) => at), mean(({ kilobytes }) => kilobytes)];

@@ -3,8 +3,8 @@ import { describe, it } from 'node:test';
 import { backoff } from '../../src/tracker/chart/backoff.js';
 import { Play } from './play.js';
 
-describe('a server that restarts', () => {
-  it('F03: meets 200 clients one by one, evenly over 5 s', async () => {
+describe('after a server restart', () => {
+  it('F03: 200 clients connect again, spread evenly over 5 s', async () => {
     const delays: number[] = [];
     for (let client = 0; client < 200; client += 1) {
       const play = new Play({ kind: 'socket', seed: client + 1 });
@@ -17,7 +17,7 @@ describe('a server that restarts', () => {
       assert.equal(play.world.connects.length, 2);
       await play.end();
     }
-    // Kolmogorov and Smirnov: evenly spread delays miss this limit once in a hundred times.
+    // The Kolmogorov–Smirnov test: evenly spread delays exceed this limit in one of a hundred runs.
     const sorted = [...delays].sort((one, other) => one - other);
     const distance = Math.max(...sorted.map((delay, index) => Math.abs(delay / 5_000 - (index + 0.5) / sorted.length)));
     assert.ok(distance < 1.63 / Math.sqrt(sorted.length), `the delays are ${distance.toFixed(3)} from evenly spread`);

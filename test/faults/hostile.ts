@@ -22,7 +22,7 @@ const nasty = fc.constantFrom<unknown>(
   [[[[[[]]]]]],
 );
 
-/** Names that mean something to JavaScript itself. */
+/** Property names with a special meaning in JavaScript. */
 const names = fc.constantFrom('__proto__', 'constructor', 'prototype', 'toString', 'hasOwnProperty', 'then', 'toJSON');
 
 const fields = fc.constantFrom(
@@ -37,21 +37,21 @@ const fields = fc.constantFrom(
   'estimated_ready_to',
 );
 
-/** An order of somebody else. */
+/** An order with another id. */
 const foreign = fc.record({
   id: fc.constantFrom('A2', 'a1', 'A1 ', ' A1', 'A', '', 'Z9', 'constructor', '__proto__'),
   status: fc.constantFrom('ready', 'completed', 'cancelled'),
   version: fc.integer({ min: 1, max: 2_000 }),
 });
 
-/** Our order with a version that no kitchen could have reached. */
+/** Our order with a version that is much too high. */
 const leap = fc.record({
   id: fc.constant('A1'),
   status: fc.constantFrom('ready', 'completed', 'cancelled'),
   version: fc.constantFrom(5_000, Number.MAX_SAFE_INTEGER, '9007199254740991'),
 });
 
-/** Our order, which it does not name, with anything in it. */
+/** An object without an id, with any content. */
 const nameless = fc.dictionary(
   fc.oneof(
     names,
@@ -63,7 +63,7 @@ const nameless = fc.dictionary(
   },
 );
 
-/** What a hostile or broken server may say of an order, short of a believable lie. Never an order that was committed. */
+/** Orders of a hostile or broken server. Plausible forgeries and committed orders are not among them. */
 export const hostileOrder: fc.Arbitrary<unknown> = fc.oneof(
   foreign,
   leap,
@@ -86,7 +86,7 @@ export const hostileText: fc.Arbitrary<string> = fc.oneof(
   names.map((name) => `{"type":"order","ref":"1","order":{"${name}":{"id":"A1","status":"ready"}}}`),
 );
 
-/** The same for the answer to a read, which is believed where it names the order: none of these does. */
+/** Bodies of answers to reads. None contains our order's id, because the tracker would accept such an answer. */
 export const hostileBody: fc.Arbitrary<string> = hostileText.filter((text) => !/^\s*{.*"id":\s*"A1"/.test(text));
 
 function safeText(value: unknown): string {

@@ -1,28 +1,28 @@
-import { isFinal, type OrderStatus } from '../../src/order/order.js';
+import { isFinal, type OrderStatus } from '../../src/order/status.js';
 import type { OrderTrackerSnapshot } from '../../src/tracker/tracker-types.js';
 import type { Guest } from './world/guest.js';
 import type { Tab } from './world/tab.js';
 import type { World } from './world/world.js';
 
-/** The longest that a connection may pass for live without a byte of the server's, ms. */
+/** The longest time that a connection may count as live without a byte of the server, ms. */
 const leaseLength = 20_000;
-/** How old the last reading may be while the page says that it checks again and again, ms: 2 × 10 s + 8 s. */
+/** The highest age of the last read while the page says "polling", ms: 2 × 10 s + 8 s. */
 const pollingLimit = 28_000;
-/** What nobody vouches for stands for so long at least, ms. */
-const doubtLimit = 8_000;
+/** The shortest time after which reads may overrule an unverified order, ms. */
+const unverifiedLimit = 8_000;
 const minute = 60_000;
-/** What was begun at the very moment of the end may still try its second way, ms. */
+/** The time in which requests that started at the end may still run, ms. */
 const grace = 100;
 
 /**
- * What must hold at every moment, whatever happens. The world knows the truth and what reached each page; nothing here
- * knows how the tracker works.
+ * The invariants: they must hold at any time, after any command. They compare the tracker with the simulated world, which
+ * knows the committed orders and the data that reached each page. They do not use the tracker's internals.
  */
 export class Invariants {
   readonly #world: World;
-  /** When each guest's page first said that it is all over. */
+  /** The time at which each guest's page first said "closed". */
   readonly #closedAt = new Map<Guest, { at: number; startedAt: number }>();
-  /** When a guest last asked by hand. */
+  /** The time of each guest's last manual retry or refresh. */
   readonly askedByHandAt = new Map<Guest, number>();
 
   constructor(world: World) {
@@ -30,12 +30,12 @@ export class Invariants {
     world.inspect = (guest, snapshot) => this.#inspectPaint(guest, snapshot);
   }
 
-  /** Looks at every screen and behind it. */
+  /** Checks the painted snapshots and the requests of all pages. */
   check(): void {
     for (const guest of this.#world.guests) {
       const snapshot = guest.look();
       if (!snapshot || guest.tab.state !== 'running') continue;
-      this.#checkDistrust(guest, snapshot);
+      this.#checkAfterSuspension(guest, snapshot);
       this.#checkSilenceAfterEnd(guest);
     }
     for (const tab of this.#world.device.tabs) this.#checkWork(tab);
@@ -54,18 +54,18 @@ export class Invariants {
     this.#checkDirection(guest, snapshot);
     if (snapshot.isConnected) this.#checkLive(guest);
     if (snapshot.isConnected !== (snapshot.connectionStatus === 'connected'))
-      this.#fail('I3', 'two answers to "live?"');
+      this.#fail('I3', 'isConnected and connectionStatus differ');
     if (snapshot.connectionStatus === 'polling') this.#checkPolling(guest);
     const { http, origin } = this.#world;
     if (snapshot.error?.code === 'not-found' && origin.newest(guest.orderId) && !http.missing.has(guest.orderId))
-      this.#fail('I1', 'nobody said that there is no such order');
+      this.#fail('I1', '"not-found" without an answer that says so');
     const closed = this.#closedAt.get(guest);
     if (snapshot.connectionStatus === 'closed') {
       if (!closed || closed.startedAt !== guest.startedAt) this.#noteEnd(guest, snapshot);
     } else this.#closedAt.delete(guest);
   }
 
-  /** I1 and I7: what is painted was committed, for this very order. */
+  /** I1 and I7: every painted state was committed, for this order. */
   #checkTruth(guest: Guest, { order, orderId, orderStatus, isCached }: OrderTrackerSnapshot): void {
     if (orderId !== guest.orderId) this.#fail('I7', `${orderId} is painted for ${guest.orderId}`);
     if (!order) return;
@@ -76,38 +76,38 @@ export class Invariants {
     if (committed?.status === orderStatus && order.unmappedStatus === undefined) return;
     const wasBefore = orderStatus === undefined || history.slice(0, index).some(({ status }) => status === orderStatus);
     if (wasBefore && order.unmappedStatus === committed?.status) return;
-    // A device keeps the last status that was understood, and says that it is from memory.
+    // The cache keeps the last mapped status, and the snapshot says that it is cached.
     if (wasBefore && isCached) return;
     this.#fail('I1', `${order.epoch}/${order.version} is painted as ${orderStatus}, but is ${committed?.status}`);
   }
 
-  /** I2 and I14: never back to an older version, never back to nothing. */
+  /** I2 and I14: the page never goes back to an older version, and never to no order. */
   #checkDirection({ paints }: Guest, { order }: OrderTrackerSnapshot): void {
     const { order: before, isTrusted } = paints.at(-2)?.snapshot ?? {};
     if (!before) return;
     if (!order) {
-      this.#fail('I14', 'the order is forgotten');
+      this.#fail('I14', 'the page no longer has the order');
       return;
     }
-    // What a stranger could have said gives way, whatever its version, to readings that contradict it for long enough.
-    if (!isTrusted && this.#isLongDoubted(paints)) return;
+    // Reads may overrule an unverified order, also with a lower version, after `unverifiedLimit`.
+    if (!isTrusted && this.#isLongUnverified(paints)) return;
     if (before.epoch === order.epoch && (before.version ?? 0) > (order.version ?? 0)) {
       this.#fail('I2', `back from version ${before.version} to ${order.version}`);
     }
-    // Names of epochs tell no age: where nothing can be asked, the last one that came counts.
-    if (this.#world.isUnasked) return;
+    // The names of epochs have no order. Without reads, the epoch of the last message counts.
+    if (this.#world.cannotRead) return;
     const age = (epoch = '') => Number(epoch.split('-')[1]);
     if (age(before.epoch) > age(order.epoch)) this.#fail('I2', `back from ${before.epoch} to ${order.epoch}`);
   }
 
-  /** Whether nobody has vouched for what is painted since so long ago that readings may overrule it. */
-  #isLongDoubted(paints: Guest['paints']): boolean {
-    const vouchedFor = paints.slice(0, -1).findLastIndex(({ snapshot }) => snapshot.isTrusted);
-    const { at = this.#world.now } = paints[vouchedFor + 1] ?? {};
-    return this.#world.now - at >= doubtLimit;
+  /** Whether the painted order has been unverified for so long that reads may overrule it. */
+  #isLongUnverified(paints: Guest['paints']): boolean {
+    const lastVerified = paints.slice(0, -1).findLastIndex(({ snapshot }) => snapshot.isTrusted);
+    const { at = this.#world.now } = paints[lastVerified + 1] ?? {};
+    return this.#world.now - at >= unverifiedLimit;
   }
 
-  /** I3 and I4: live is earned, and runs out by itself. */
+  /** I3 and I4: "connected" needs a confirmation and a later read, and ends with the lease. */
   #checkLive(guest: Guest): void {
     const { tab, orderId } = guest;
     const { now, device, tokens, http, readings } = this.#world;
@@ -119,10 +119,10 @@ export class Invariants {
     const isProven = live.some(({ confirmedAt }) =>
       readings.some((one) => one.tab === tab && one.orderId === orderId && one.askedAt >= confirmedAt),
     );
-    if (!isProven) this.#fail('I3', 'live without a confirmed subscription, and a reading asked for after that');
+    if (!isProven) this.#fail('I3', 'live without a confirmed subscription and a read that was requested after it');
     const lastByteAt = Math.max(...live.map(({ socket }) => socket.lastByte?.at ?? Number.NEGATIVE_INFINITY));
-    // Where the monotone clock stood still in a sleep and the wall clock was set back meanwhile, nothing on the device
-    // tells that time went by at all: nobody can know better until the next byte is missed.
+    // If the monotone clock stopped in a sleep and the wall clock was set back, the device cannot know that time passed.
+    // The tracker notices it when the next byte is missing.
     if (device.setBackAt > lastByteAt) return;
     if (now - lastByteAt > leaseLength) this.#fail('I4', `live ${now - lastByteAt} ms after the last byte`);
     if (!tokens.isWanted) return;
@@ -131,28 +131,28 @@ export class Invariants {
     if (now - endedAt > lifetime) this.#fail('I3', 'live with a token that is no longer valid');
   }
 
-  /** I5: what came before a sleep or a cut proves nothing about after it. */
-  #checkDistrust({ tab, orderId }: Guest, { isConnected }: OrderTrackerSnapshot): void {
+  /** I5: data from before a suspension or an offline event does not prove a live connection after it. */
+  #checkAfterSuspension({ tab, orderId }: Guest, { isConnected }: OrderTrackerSnapshot): void {
     if (!isConnected) return;
-    const isTrusted = [...tab.sockets].some(
+    const isProven = [...tab.sockets].some(
       ({ subscriptions, lastByte }) =>
         [...subscriptions.values()].some((one) => one.orderId === orderId) &&
-        (lastByte?.sentAt ?? Number.NEGATIVE_INFINITY) >= tab.distrustAt,
+        (lastByte?.sentAt ?? Number.NEGATIVE_INFINITY) >= tab.suspendedAt,
     );
-    if (!isTrusted) this.#fail('I5', `live on the word of a byte older than ${tab.distrustAt} ms`);
+    if (!isProven) this.#fail('I5', `live without a byte that was sent after ${tab.suspendedAt} ms`);
   }
 
-  /** I16: whoever says "checking" has checked. */
+  /** I16: "polling" needs a recent read. */
   #checkPolling({ tab, orderId }: Guest): void {
     const { now, readings, device } = this.#world;
     const readAt = Math.max(
       ...readings.filter((one) => one.tab === tab && one.orderId === orderId).map(({ at }) => at),
     );
     if (now - readAt > pollingLimit && device.setBackAt < readAt)
-      this.#fail('I16', `"polling" ${now - readAt} ms after a reading`);
+      this.#fail('I16', `"polling" ${now - readAt} ms after the last read`);
   }
 
-  /** I10 and I11: bounded work, and a server that asked for a pause gets it. */
+  /** I10 and I11: limited numbers of requests, and Retry-After is honoured. */
   #checkWork(tab: Tab): void {
     const { now, guests, connects, http, signals, device } = this.#world;
     const orders = new Set(guests.filter((one) => one.tab === tab).map(({ orderId }) => orderId)).size;
@@ -166,12 +166,12 @@ export class Invariants {
     const handAt = Math.max(...own.map((guest) => this.askedByHandAt.get(guest) ?? Number.NEGATIVE_INFINITY));
     const count = (list: readonly { readonly tab: Tab; readonly at: number }[]) =>
       list.filter((one) => one.tab === tab && one.at > since).length;
-    // The tracker's clock goes on by the wall clock too, so that no sleep can stop it: set forward, it may cut one pause
-    // short, which costs a server one early try and misleads nobody.
+    // The tracker's clock also uses the wall clock, so that a sleep does not stop it. Setting the wall clock forward may
+    // therefore shorten one pause, which causes one early connect and no wrong state.
     const counted = connects.filter((one) => one.tab === tab && one.at > Math.max(since, device.setForwardAt)).length;
     if (counted > 10 * orders) this.#fail('I10', `${counted} connects within a minute`);
     const tokenCalls = count(http.requests.filter(({ isToken }) => isToken));
-    // Six by themselves; a wake, a clock that is set, and a refusal may each bring one more.
+    // Six regular ones. A wake, a clock change and a refusal may each add one.
     if (tokenCalls > 12 * orders && handAt < since) this.#fail('I10', `${tokenCalls} tokens within a minute`);
     const reads = http.requests.filter((one) => !one.isToken && one.tab === tab && one.at > since);
     const reasons = signals.filter((at) => at > since - 10_000).length;
@@ -183,23 +183,23 @@ export class Invariants {
     const reads = this.#world.http.requests.filter((one) => !one.isToken && one.tab === tab && one.at > since);
     for (const [index, { retryAfter, endedAt, orderId, status }] of reads.entries()) {
       if (status === undefined || retryAfter === undefined || endedAt === undefined || endedAt < handAt) continue;
-      // As with connects: a clock that is set forward cuts a pause short, once.
+      // As with connects, setting the clock forward may shorten one pause.
       if (this.#world.device.setForwardAt >= endedAt) continue;
       const until = endedAt + retryAfter;
       const next = reads.slice(index + 1).find((one) => one.orderId === orderId);
       if (next && next.at < until && handAt < endedAt) {
-        this.#fail('I11', `read ${until - next.at} ms before the server wanted it`);
+        this.#fail('I11', `read ${until - next.at} ms before the end of Retry-After`);
       }
     }
   }
 
-  /** I8 and I9: at most once, and only what is true. */
+  /** I8 and I9: "ready" is announced at most once, and only if the order is ready. */
   #checkAnnouncements(): void {
     const { announcements, device, origin } = this.#world;
     const said = new Map<string, { readonly at: number; readonly tabs: Set<Tab> }>();
     for (const { guest, at, orderId, text, painted } of announcements) {
       if (!text.includes('ready')) continue;
-      // Entries count for 12 h of the device's clock, which is all that outlives a page.
+      // The ledger's entries expire after 12 h of the device's clock.
       const before = said.get(orderId);
       const isForgotten = before !== undefined && before.at <= device.setFarAt && device.setFarAt <= at;
       const tabs = before && !isForgotten ? before.tabs : new Set<Tab>();
@@ -208,7 +208,8 @@ export class Invariants {
       const version = origin
         .history(orderId)
         .find((one) => one.epoch === painted?.order?.epoch && one.version === painted.order.version);
-      if (painted?.orderStatus !== 'ready' || version?.status !== 'ready') this.#fail('I9', 'announced what is not so');
+      if (painted?.orderStatus !== 'ready' || version?.status !== 'ready')
+        this.#fail('I9', 'announced "ready" although the order is not ready');
     }
   }
 
@@ -216,15 +217,15 @@ export class Invariants {
     this.#closedAt.set(guest, { at: this.#world.now, startedAt: guest.startedAt });
     const history = this.#world.origin.history(guest.orderId);
     const end = history.find(({ epoch, version }) => epoch === order?.epoch && version === order.version);
-    if (!isFinal(end?.status as OrderStatus)) this.#fail('I12', 'over, but not at an end');
+    if (!isFinal(end?.status as OrderStatus)) this.#fail('I12', '"closed", but the status is not final');
     const isConfirmed = this.#world.readings.some(
       ({ tab, orderId, at }) =>
         tab === guest.tab && orderId === guest.orderId && at >= Math.max(end?.at ?? 0, guest.startedAt),
     );
-    if (!isConfirmed) this.#fail('I12', 'over without a reading that says so');
+    if (!isConfirmed) this.#fail('I12', '"closed" without a read that confirms the final status');
   }
 
-  /** I12: after the end, nothing. */
+  /** I12: no requests after the end. */
   #checkSilenceAfterEnd(guest: Guest): void {
     const closed = this.#closedAt.get(guest);
     const { tab } = guest;
@@ -234,10 +235,10 @@ export class Invariants {
     const after = [...this.#world.connects, ...this.#world.http.requests].find(
       (one) => one.tab === tab && one.at > closed.at + grace,
     );
-    if (after) this.#fail('I12', `something was asked for at ${after.at}, after the end at ${closed.at}`);
+    if (after) this.#fail('I12', `a request at ${after.at} ms, after the end at ${closed.at} ms`);
   }
 
-  /** I13: whoever is gone leaves nothing behind. */
+  /** I13: a removed element leaves no timers, listeners, sockets or requests. */
   #checkGone(): void {
     const { device, guests, http, scheduler } = this.#world;
     for (const guest of guests) if (guest.eventsAfterEnd > 0) this.#fail('I13', 'an event was fired after removal');

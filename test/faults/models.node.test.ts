@@ -7,13 +7,13 @@ import { kinds } from './world/kinds.js';
 const { SOAK_RUNS, PBT_SEED, PBT_PATH, PBT_REPLAY } = process.env;
 
 let current: Play | undefined;
-// A fault of the run during which it happened, so that the run can be made smaller.
+// An error outside any promise chain is recorded as a fault of the current run, so that fast-check can shrink the run.
 process.on('unhandledRejection', (reason) => current?.world.faults.push(`I15: unhandled: ${String(reason)}`));
 process.on('uncaughtException', (reason) => current?.world.faults.push(`I15: uncaught: ${String(reason)}`));
 globalThis.reportError = (error) => void current?.world.faults.push(`I15: reported: ${String(error)}`);
 
-describe('whatever happens', () => {
-  it('never lies, and finds back to the truth', async () => {
+describe('the tracker under random commands (model-based test)', () => {
+  it('never violates an invariant, and shows the current order again after all faults have ended', async () => {
     const commands = fc.commands(allCommands, {
       maxCommands: 80,
       size: 'max',

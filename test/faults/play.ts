@@ -1,36 +1,36 @@
-import { isFinal, type OrderStatus } from '../../src/order/order.js';
+import { isFinal, type OrderStatus } from '../../src/order/status.js';
 import { Invariants } from './invariants.js';
 import type { Guest } from './world/guest.js';
-import { isMute, isPushed, isReadable } from './world/kinds.js';
+import { hasNoHeartbeat, isPushed, isReadable } from './world/kinds.js';
 import { settle } from './world/scheduler.js';
 import { World, type WorldOptions } from './world/world.js';
 
-/** How long until all is well again, once everything outside works, ms. */
+/** The longest times until recovery after all faults have ended, ms. */
 const limits = {
-  /** A change is on the screen: the longest pause between two reads, and the read. */
+  /** Until a change is shown: the longest pause between two reads, and the read. */
   change: 12_500,
-  /** The same where the server lost a change in silence: the longest pause between two comparisons. */
+  /** Until a change is shown that the server lost: the longest pause between two comparing reads. */
   silentLoss: 75_000,
-  /** An order that is missing is asked for three times. */
+  /** Until "not-found": a missing order is read three times. */
   missing: 8_000,
-  /** Until when what was wrong before may still make a page give up: the longest backoff, and a handshake. */
+  /** The time in which earlier faults may still make a page give up: the longest backoff, and a handshake. */
   givingUp: 35_000,
-  /** Live: the longest backoff, the handshake and a read. */
+  /** Until the page is live: the longest backoff, the handshake and a read. */
   live: 45_000,
-  /** Live, where ten connects within a minute were used up already. */
+  /** Until the page is live, if the ten connects of the minute were used up. */
   budget: 70_000,
 };
 
-/** Something that must come true once everything outside works. */
+/** A condition that must become true after all faults have ended. */
 interface Expectation {
   readonly rule: string;
   readonly guest: Guest;
-  /** True time. */
+  /** The deadline, in true time. */
   until: number;
   readonly holds: () => boolean;
 }
 
-/** One world, played to its end, and judged. */
+/** One run of a simulated world, with the checks of its invariants and of the recovery. */
 export class Play {
   readonly world: World;
   readonly invariants: Invariants;
@@ -40,14 +40,14 @@ export class Play {
     this.invariants = new Invariants(this.world);
   }
 
-  /** The guest whose page the commands play with. */
+  /** The guest whose page the commands affect. */
   get guest(): Guest {
     const [guest] = this.world.guests;
-    if (!guest) throw new Error('nobody is here');
+    if (!guest) throw new Error('The world has no guest. Call world.open() first.');
     return guest;
   }
 
-  /** Lets what was done take effect, and checks everything that must always hold. */
+  /** Lets pending tasks run, and checks all invariants. */
   async settle(): Promise<void> {
     await this.world.pass(0);
     this.invariants.check();
@@ -59,51 +59,51 @@ export class Play {
     if (faults.length > 0) throw new Error(faults.join('\n'));
   }
 
-  /** Heals the world, and checks that everybody soon knows the truth and is live. */
+  /** Ends all faults, and checks that every page soon shows the current order and is live. */
   async expectRecovery(): Promise<void> {
     const { world } = this;
     for (const guest of world.guests) if (!guest.isMounted) guest.mount();
     await world.pass(0);
     const hadBudget = world.connects.filter(({ at }) => at > world.now - 61_000).length < 6;
     world.heal();
-    if (world.server.wasUnfit) {
-      // What the page then gave up for good, only a person starts again, and Supabase takes 5 s to refuse.
+    if (world.server.refusedFatally) {
+      // After a fatal refusal the tracker needs a manual retry. Supabase takes 5 s to refuse.
       await world.pass(12_000);
       for (const guest of world.guests) this.retry(guest);
     }
     const from = world.now;
     await world.pass(100);
     await this.settle();
-    if (world.isUnasked) for (const { orderId } of world.guests) world.server.publish(orderId);
+    if (world.cannotRead) for (const { orderId } of world.guests) world.server.publish(orderId);
     const isOverloaded = world.http.overloadedAt > world.now - 300_000;
     const pause = isOverloaded ? limits.silentLoss : 0;
-    const lived = (hadBudget ? limits.live : limits.budget) + pause;
-    const told = isReadable(world.kind) ? limits.change + pause : lived;
+    const liveLimit = (hadBudget ? limits.live : limits.budget) + pause;
+    const changeLimit = isReadable(world.kind) ? limits.change + pause : liveLimit;
     const expected = world.guests.flatMap((guest): Expectation[] => {
       const newest = world.origin.newest(guest.orderId);
-      // The answer to what was asked before may be on its way, and prove a connection that left something out.
+      // The answer to an earlier read may still arrive, and confirm a connection that missed a change.
       const isAsking = world.http.inFlight(guest.tab, false).length > 0;
       const silent = guest.snapshot?.isConnected || isAsking ? limits.silentLoss : 0;
       const missing = newest ? 0 : limits.missing;
-      // The end is followed once it is known.
+      // A final order must be known before the page can close.
       const ending = isFinal(newest?.status as OrderStatus) ? silent : 0;
       return [
-        { rule: 'L1', guest, until: from + told + silent + missing, holds: () => this.#knowsTruth(guest) },
-        { rule: 'L2', guest, until: from + lived + ending, holds: () => this.#isFollowed(guest) },
+        { rule: 'L1', guest, until: from + changeLimit + silent + missing, holds: () => this.#showsNewest(guest) },
+        { rule: 'L2', guest, until: from + liveLimit + ending, holds: () => this.#isFollowed(guest) },
       ];
     });
     await this.#expectAll(expected, from);
-    // What came only now still gets its time to be announced.
+    // An order that has just arrived still needs some time until it is announced.
     for (let again = 0; again < 3 && !world.guests.every((guest) => this.#wasAnnounced(guest)); again += 1) {
       await world.pass(1_000);
       await this.settle();
     }
     for (const guest of world.guests) {
-      if (!this.#wasAnnounced(guest)) throw new Error(`L3: ${guest.orderId} is ready, and nobody was told`);
+      if (!this.#wasAnnounced(guest)) throw new Error(`L3: ${guest.orderId} is ready, but was not announced`);
     }
   }
 
-  /** Removes every element, and checks that nothing is left of them. */
+  /** Removes every element, and checks that it leaves no timers, listeners, sockets or requests. */
   async expectSilence(): Promise<void> {
     const { world } = this;
     for (const guest of world.guests) if (guest.isMounted) guest.unmount();
@@ -113,23 +113,23 @@ export class Play {
     await this.settle();
   }
 
-  /** Ends it, however far it came. */
+  /** Ends the run at any point. */
   async end(): Promise<void> {
     for (const guest of this.world.guests) if (guest.isMounted) guest.unmount();
     await settle();
   }
 
   retry(guest = this.guest): void {
-    this.#byHand(guest);
+    this.#noteManualAction(guest);
     guest.retry();
   }
 
   refresh(guest = this.guest): void {
-    this.#byHand(guest);
+    this.#noteManualAction(guest);
     guest.refresh();
   }
 
-  #byHand(guest: Guest): void {
+  #noteManualAction(guest: Guest): void {
     this.world.signal();
     this.invariants.askedByHandAt.set(guest, this.world.now);
   }
@@ -139,12 +139,12 @@ export class Play {
     let open = expected;
     for (;;) {
       open = open.filter(({ holds }) => !holds());
-      // An answer from before may have been on its way.
+      // A 429 or 503 from before may have arrived late.
       const pause = world.http.overloadedAt > from ? limits.silentLoss : 0;
       const late = open.find(({ until }) => world.now >= until + pause);
       if (late) throw new Error(this.#describe(late));
       if (open.length === 0) return;
-      // Whoever was refused by what was wrong before has to be asked again by hand.
+      // Pages that gave up because of earlier faults need a manual retry.
       for (const guest of world.guests) {
         if (!this.#isGivenUp(guest) || world.now > from + limits.givingUp) continue;
         this.retry(guest);
@@ -159,7 +159,7 @@ export class Play {
     const { connectionStatus, order, error } = guest.snapshot ?? {};
     const newest = JSON.stringify(this.world.origin.newest(guest.orderId));
     const shown = `${connectionStatus} ${order?.epoch}/${order?.version} ${order?.status} ${error?.message ?? ''}`;
-    return `${rule} at ${this.world.now} ms: still "${shown}", but it is ${newest}`;
+    return `${rule} at ${this.world.now} ms: still shows "${shown}", but the newest version is ${newest}`;
   }
 
   #isGivenUp({ snapshot, orderId }: Guest): boolean {
@@ -167,7 +167,7 @@ export class Play {
     return snapshot?.error?.recoverable === false && (exists || snapshot.error.code !== 'not-found');
   }
 
-  #knowsTruth(guest: Guest): boolean {
+  #showsNewest(guest: Guest): boolean {
     const newest = this.world.origin.newest(guest.orderId);
     const snapshot = guest.look();
     if (!newest) return snapshot?.error?.code === 'not-found';
@@ -181,7 +181,7 @@ export class Play {
     if (connectionStatus === 'closed') return true;
     if (!newest) return error?.code === 'not-found';
     if (isFinal(newest.status as OrderStatus)) return false;
-    if (connectionStatus === 'polling') return !isPushed(this.world.kind) || isMute(this.world.kind);
+    if (connectionStatus === 'polling') return !isPushed(this.world.kind) || hasNoHeartbeat(this.world.kind);
     return connectionStatus === 'connected';
   }
 

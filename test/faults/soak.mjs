@@ -1,9 +1,9 @@
 /**
- * Many more random runs than the usual tests make: 5,000 of the models, 10,000 hostile cases, 10,000 guessed ids. The seed is printed, and
- * a failure prints the path to it:
+ * Runs the random tests with many more runs: 5,000 of the models, 10,000 hostile cases, 10,000 guessed ids. Prints the
+ * seed; a failure also prints the path with which it can be repeated:
  *
  *   npm run soak
- *   npm run soak -- --heap (an evening of 8 h: does anything grow?)
+ *   npm run soak -- --heap (simulates an evening of 8 h, to find memory leaks)
  *   SOAK_RUNS=20000 npm run soak
  *   PBT_SEED=… PBT_PATH=… PBT_REPLAY=… npm run soak
  */

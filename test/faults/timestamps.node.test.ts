@@ -10,7 +10,7 @@ const { SOAK_RUNS, PBT_SEED, PBT_PATH } = process.env;
 
 type Commands = Iterable<fc.AsyncCommand<ReturnType<typeof freshModel>, Play>>;
 
-/** Everything that a guest saw while this happened, where the server's clock is wrong by so much. */
+/** Runs the commands with a wrong server clock. Returns all painted states. */
 async function trace(kind: WorldKind, seed: number, commands: Commands, clockOffset: number): Promise<string[]> {
   const play = new Play({ kind, seed });
   const seen: string[] = [];
@@ -33,7 +33,7 @@ async function trace(kind: WorldKind, seed: number, commands: Commands, clockOff
 }
 
 describe("the server's clock", () => {
-  it('may be wrong by a day without any difference', async () => {
+  it('does not change what the tracker shows, when it is wrong by a day', async () => {
     const commands = fc.commands(allCommands, { maxCommands: 40, size: 'max' });
     const offsets = fc.constantFrom(-day, day);
     const property = fc.asyncProperty(

@@ -7,9 +7,9 @@ const keys = Object.keys(en) as BoardKey[];
 const formsOf = (value: BoardStrings[BoardKey]) => (typeof value === 'string' ? { other: value } : value);
 const placeholders = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort();
 
-describe('the words of the board', () => {
+describe('the strings of the board', () => {
   for (const language of translatedLanguages) {
-    it(`are there in "${language}", whole, with their values and the plural forms of its grammar`, async () => {
+    it(`are complete in "${language}", with placeholders and the plural forms of its grammar`, async () => {
       const module = (await import(`../../src/locales/board/${language}.js`)) as Record<string, BoardStrings>;
       const strings = module[language];
       if (!strings) throw new Error(`src/locales/board/${language}.ts does not export "${language}".`);
@@ -26,7 +26,7 @@ describe('the words of the board', () => {
     });
   }
 
-  it('come with the file of a language, and stay English where it lacks them', () => {
+  it('come with the file of a language, and are English if the file lacks them', () => {
     addStrings(en);
     const locale = readLocale({ code: 'xx', board: 'Tavla', board_left_out: 'text where forms belong' });
     expect(locale?.board).to.equal('Tavla');

@@ -3,7 +3,7 @@ import { en } from '../../src/locales/en.js';
 import type { Locale, LocaleKey } from '../../src/locales/locale.js';
 import { readLocale, translatedLanguages } from '../../src/locales/registry.js';
 
-/** Words that a language really shares with English. */
+/** Strings that are the same in English. */
 const shared: Readonly<Record<string, readonly LocaleKey[]>> = { de: ['live', 'offline'] };
 
 const keys = Object.keys(en).filter((key) => key !== 'code' && key !== 'dir') as LocaleKey[];
@@ -18,7 +18,7 @@ async function load(language: string): Promise<Locale> {
 }
 
 describe('the languages', () => {
-  it('are fifteen beside English', () => {
+  it('are all listed beside English', () => {
     expect([...translatedLanguages].sort().join(' ')).to.equal('ar de es fr he hi it ja ko nl pl pt tr uk zh');
   });
 
@@ -30,13 +30,13 @@ describe('the languages', () => {
         locale = await load(language);
       });
 
-      it('says everything that English says, and nothing else', () => {
+      it('has the keys of English, and no others', () => {
         expect(Object.keys(locale).sort()).to.deep.equal(Object.keys(en).sort());
         expect(locale.code).to.equal(language);
         expect(locale.dir).to.equal(['ar', 'he'].includes(language) ? 'rtl' : 'ltr');
       });
 
-      it('leaves nothing in English, and nothing empty', () => {
+      it('has no English and no empty string', () => {
         for (const key of keys) {
           const { other } = formsOf(locale[key]);
           expect(other.trim(), key).not.to.equal('');
@@ -44,24 +44,24 @@ describe('the languages', () => {
         }
       });
 
-      it('has a place for every value', () => {
+      it('has every placeholder', () => {
         for (const key of keys) {
           expect(placeholders(formsOf(locale[key]).other), key).to.deep.equal(placeholders(formsOf(en[key]).other));
         }
       });
 
-      it('has the plural forms that its grammar wants', () => {
+      it('has the plural forms of its grammar', () => {
         const categories = new Intl.PluralRules(language).resolvedOptions().pluralCategories;
         for (const key of keys) {
           const value = locale[key];
           if (typeof value === 'string') continue;
-          // French, Spanish, Italian and Portuguese have a form of their own for millions, which nobody orders.
+          // In French, Spanish, Italian and Portuguese, `many` is the form for millions: no order has so many items.
           const wanted = categories.filter((category) => category !== 'many' || ['pl', 'uk', 'ar'].includes(language));
           for (const category of wanted) expect(value, `${key} ${category}`).to.have.property(category);
         }
       });
 
-      it('comes through the check that files from the network go through', () => {
+      it('passes the check of language files from the network', () => {
         expect(readLocale(JSON.parse(JSON.stringify(locale)))).to.deep.equal({ ...locale });
       });
     });
@@ -69,7 +69,7 @@ describe('the languages', () => {
 });
 
 describe('a language file from the network', () => {
-  it('is filled up with English where it lacks something or has something else', () => {
+  it('gets the English string for each one that is missing or of the wrong kind', () => {
     const locale = readLocale({
       code: 'xx',
       ready: 'Klar',

@@ -4,7 +4,7 @@ import woocommerce from '../../src/order/field-map/presets/woocommerce.js';
 
 type BoardPatch = Pick<Board, 'orders' | 'leftOut'> & Readonly<Record<string, unknown>>;
 
-/** What is taken of a payload for the restaurant `r1`; fails the test if it is refused. */
+/** The parsed board of the restaurant `r1`; fails the test if the payload is refused. */
 function taken(payload: unknown, fieldMap?: Parameters<typeof parseBoard>[2]): BoardPatch {
   const result = parseBoard(payload, 'r1', fieldMap);
   if (!result.ok) throw new Error(result.reason);
@@ -20,7 +20,7 @@ const order = (id: number, status = 'preparing', more: object = {}) => ({
 });
 
 describe('a board from the back end', () => {
-  it('is taken whole: its version and name, and the numbers with how far they are', () => {
+  it('is parsed with its version, its name, and the numbers of both columns', () => {
     const patch = taken({
       id: 'r1',
       restaurant_name: 'Trattoria Aurora',
@@ -46,19 +46,19 @@ describe('a board from the back end', () => {
     ['a plain list', [order(1), order(2, 'ready')]],
     ['a list under "orders"', { orders: [order(1), order(2, 'ready')] }],
   ] as const) {
-    it(`may be ${name}, and is then as new as its arrival`, () => {
+    it(`may be ${name}, without a version`, () => {
       expect(numbers(payload)).to.deep.equal(['2 ready', '1 preparing']);
       expect(taken(payload)).not.to.have.any.keys('version', 'updatedAt');
     });
   }
 
-  it('holds no name, dish, table or telephone number, whatever the back end sends', () => {
+  it('contains no name, dish, table or telephone number, whatever the back end sends', () => {
     const secret = { customer: 'Ada', phone: '+390612345', table_label: '12', items: [{ name: 'Soup' }], reason: 'x' };
     const [shown] = taken([order(1, 'ready', secret)]).orders;
     expect(shown).to.deep.equal({ id: 'o1', number: '1', status: 'ready' });
   });
 
-  it('shows what is new as being prepared, and leaves out what is scheduled or over', () => {
+  it('shows pending orders as being prepared, and leaves out scheduled, served and final ones', () => {
     const statuses = ['scheduled', 'pending', 'preparing', 'ready', 'served', 'completed', 'cancelled', 'rejected'];
     expect(numbers(statuses.map((status, index) => order(index, status)))).to.deep.equal([
       '3 ready',
@@ -67,7 +67,7 @@ describe('a board from the back end', () => {
     ]);
   });
 
-  it('does not call ready what only a clock has made so', () => {
+  it('shows an estimated ready order as being prepared', () => {
     expect(numbers([order(1, 'ready', { status_source: 'estimated' })])).to.deep.equal(['1 preparing']);
   });
 
@@ -77,12 +77,12 @@ describe('a board from the back end', () => {
   });
 
   for (const stranger of [{ id: 'r2' }, { restaurant_id: 'r2' }]) {
-    it(`of another restaurant (${Object.keys(stranger)}) keeps that one’s id, by which it is refused`, () => {
+    it(`of another restaurant (${Object.keys(stranger)}) keeps the id of that restaurant`, () => {
       expect(taken({ ...stranger, orders: [order(1)] }).id).to.equal('r2');
     });
   }
 
-  it('calls a short id where there is no number, and leaves out what cannot be called', () => {
+  it('uses a short id if an order has no number, and leaves out an order with a long id', () => {
     const rows = [
       { id: 'A7', status: 'ready' },
       { id: 42, status: 'ready' },
@@ -91,18 +91,18 @@ describe('a board from the back end', () => {
     expect(numbers(rows)).to.deep.equal(['A7 ready', '42 ready']);
   });
 
-  it('counts what is over 200, and keeps every ready number', () => {
+  it('counts the orders after the first 200, and keeps every ready number', () => {
     const rows = Array.from({ length: 260 }, (_, index) => order(index, index < 230 ? 'preparing' : 'ready'));
     const { orders, leftOut } = taken({ orders: rows, left_out: 5 });
     expect([orders.length, leftOut]).to.deep.equal([200, 65]);
     expect(orders.filter(({ status }) => status === 'ready')).to.have.length(30);
   });
 
-  it('takes the same order once', () => {
+  it('contains an order once, with its last status, if the payload repeats it', () => {
     expect(numbers([order(1), order(1, 'ready')])).to.deep.equal(['1 ready']);
   });
 
-  it('is read through a field map and a preset, order by order', () => {
+  it('applies a field map or a preset to each order', () => {
     const fieldMap = {
       fields: { number: 'ticket', status: 'state' },
       statuses: { COOKING: 'preparing', DONE: 'ready' },
@@ -113,18 +113,18 @@ describe('a board from the back end', () => {
     expect(shop).to.deep.equal([{ id: '12', number: '12', status: 'preparing' }]);
   });
 
-  it('tells of a status that no map knows, and shows the others', () => {
+  it('has the unmapped status of one order, and shows the other orders', () => {
     const patch = taken([order(1), order(2, 'GRILLING')]);
     expect(patch.unmappedStatus).to.equal('GRILLING');
     expect(patch.orders.map(({ number }) => number)).to.deep.equal(['1']);
   });
 
-  it('may be empty, but not a list of nothing that can be read', () => {
+  it('may be empty, but is refused if no order has an id and a status', () => {
     expect(taken([]).orders).to.deep.equal([]);
     expect(parseBoard([{ name: 'x' }], 'r1').ok).to.equal(false);
   });
 
-  it('is not made of a single order, which only says that there is news', () => {
+  it('is refused with `isNews` if the payload is a single order', () => {
     expect(parseBoard(order(1, 'ready'), 'r1')).to.deep.include({ ok: false, isNews: true });
     for (const noise of [{ type: 'hello' }, 'text', null, 7, {}]) {
       expect(parseBoard(noise, 'r1')).to.deep.include({ ok: false, isNews: false });

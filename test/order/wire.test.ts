@@ -1,7 +1,7 @@
 import { expect } from '@esm-bundle/chai';
 import fc from 'fast-check';
 import type { OrderPatch } from '../../src/order/order.js';
-import { orderStatuses } from '../../src/order/order.js';
+import { orderStatuses } from '../../src/order/status.js';
 import { parseOrder } from '../../src/order/wire.js';
 
 function accepted(payload: unknown): OrderPatch {
@@ -10,7 +10,7 @@ function accepted(payload: unknown): OrderPatch {
   return result.patch;
 }
 
-/** What remains of one field when everything else is in order. */
+/** The parsed value of one field, in a payload that is otherwise valid. */
 function field(key: string, value: unknown): Partial<OrderPatch> {
   const { id: _, status: __, ...rest } = accepted({ id: 'A', status: 'pending', [key]: value });
   return rest;
@@ -39,7 +39,7 @@ const whole = {
 };
 
 describe('parseOrder', () => {
-  it('takes every field of the wire shape', () => {
+  it('parses every field of the wire format', () => {
     expect(accepted(whole)).to.deep.equal({
       id: 'A1',
       number: '42',
@@ -63,12 +63,12 @@ describe('parseOrder', () => {
     });
   });
 
-  it('leaves everything else behind', () => {
+  it('drops all other fields', () => {
     const patch = accepted({ ...whole, customer_email: 'a@b.c', items: [{ name: 'Tea', phone: '1' }] });
     expect(JSON.stringify(patch)).not.to.match(/a@b\.c|phone/);
   });
 
-  it('needs an id and one more thing', () => {
+  it('refuses a payload without an id, and one with nothing else', () => {
     for (const payload of [
       {},
       { id: 'A' },
@@ -84,22 +84,22 @@ describe('parseOrder', () => {
     }
   });
 
-  it('takes a frame that tells only what changed', () => {
+  it('parses a frame that contains only what changed', () => {
     expect(accepted({ id: 'A', version: 4, delayed: true })).to.deep.equal({ id: 'A', version: 4, delayed: true });
   });
 
-  it('takes ids that are numbers, and refuses an id that would have to be changed to be used', () => {
+  it('accepts numbers as ids, and refuses an id that would have to be cut or cleaned', () => {
     expect(accepted({ id: 17, status: 'ready' }).id).to.equal('17');
     for (const id of ['', ' A', 'A\n', 'A\u202e', 'x'.repeat(201), 1.5, 2 ** 53, Number.NaN, null, {}, ['A']]) {
       expect(parseOrder({ id, status: 'ready' }).ok, String(id)).to.equal(false);
     }
   });
 
-  it('knows every status of ours', () => {
+  it('accepts each of our statuses', () => {
     for (const status of orderStatuses) expect(accepted({ id: 'A', status })).to.deep.equal({ id: 'A', status });
   });
 
-  it('keeps any other status as one that it does not know', () => {
+  it('keeps any other status as unmapped', () => {
     const raw = (status: unknown) => accepted({ id: 'A', status });
     expect(raw('plating')).to.deep.equal({ id: 'A', unmappedStatus: 'plating' });
     expect(raw('READY').unmappedStatus).to.equal('READY');
@@ -113,17 +113,17 @@ describe('parseOrder', () => {
     expect(raw('x'.repeat(1000)).unmappedStatus).to.have.length(60);
   });
 
-  it('reads `null` as "no longer"', () => {
+  it('passes `null` on, to clear a value', () => {
     expect(field('reason', null)).to.deep.equal({ reason: null });
     expect(field('estimated_ready_to', null)).to.deep.equal({ estimatedReadyTo: null });
     expect(field('items', null)).to.deep.equal({ items: null });
   });
 
-  it('never forgets how new an order is', () => {
+  it('ignores `null` as a version, epoch or time of update', () => {
     for (const key of ['version', 'epoch', 'updated_at']) expect(field(key, null), key).to.deep.equal({});
   });
 
-  it('does without a field that makes no sense', () => {
+  it('ignores a field whose value makes no sense', () => {
     const senseless: Record<string, unknown[]> = {
       version: [-1, 1.5, 2 ** 53, Number.NaN, 'v3', '', {}, '9'.repeat(30)],
       placed_at: [1714557600, 'yesterday', '2026-05-01', '2026-05-01T12:00:00', '2026-13-45T12:00:00Z', {}],
@@ -142,14 +142,14 @@ describe('parseOrder', () => {
     }
   });
 
-  it('takes whole numbers that were written as text', () => {
+  it('accepts whole numbers as text', () => {
     expect(field('version', '12')).to.deep.equal({ version: 12 });
     expect(field('total_minor', '1250')).to.deep.equal({ totalMinor: 1250 });
     expect(field('items', [{ name: 'Tea', quantity: '2' }]).items?.[0]?.quantity).to.equal(2);
     expect(field('version', '9007199254740993')).to.deep.equal({});
   });
 
-  it('takes times as databases and providers write them', () => {
+  it('accepts times in the formats of databases and providers', () => {
     const noon = new Date('2026-05-01T12:00:00.5Z');
     for (const value of ['2026-05-01T14:00:00.500+0200', '2026-05-01 12:00:00.5+00', '2026-05-01T12:00:00.500000Z']) {
       expect(field('placed_at', value), value).to.deep.equal({ placedAt: noon });
@@ -157,7 +157,7 @@ describe('parseOrder', () => {
     expect(field('placed_at', '2026-05-01T12:00Z')).to.deep.equal({ placedAt: new Date('2026-05-01T12:00:00Z') });
   });
 
-  it('counts a line without a quantity as one, and leaves out lines that cannot be', () => {
+  it('counts a line without a quantity as one, and leaves out invalid lines', () => {
     const lines = [{ name: 'Tea' }, { name: 'Cake', quantity: 1000 }, { name: 'Pie', quantity: 1.5 }, null, 'Bun'];
     expect(field('items', lines)).to.deep.equal({ items: [{ name: 'Tea', quantity: 1 }] });
     expect(field('items', [])).to.deep.equal({ items: [] });
@@ -166,7 +166,7 @@ describe('parseOrder', () => {
     });
   });
 
-  it('takes no more than 200 lines', () => {
+  it('cuts off the lines after the first 200', () => {
     const { items } = field(
       'items',
       Array.from({ length: 5000 }, () => ({ name: 'Tea' })),
@@ -177,7 +177,7 @@ describe('parseOrder', () => {
   describe('text', () => {
     const name = (value: string) => field('items', [{ name: value }]).items?.[0]?.name;
 
-    it('stays what it is, in any script', () => {
+    it('is unchanged in any script', () => {
       for (const value of [
         'Crème brûlée',
         'مشكل مشويات',
@@ -190,20 +190,20 @@ describe('parseOrder', () => {
       }
     });
 
-    it('loses what could rearrange or break the words around it', () => {
+    it('loses characters that could rearrange or break the text around it', () => {
       expect(name('Te\u202ea\u2066')).to.equal('Tea');
       expect(name('Te\u0000a\u0007 \n\t Pot ')).to.equal('Tea Pot');
       expect(name('Te\ud800a')).to.equal('Tea');
       expect(name(`Z${'\u0334'.repeat(500)}algo`)).to.have.length.below(12);
     });
 
-    it('is cut between characters as a reader sees them', () => {
+    it('is cut between grapheme clusters', () => {
       expect(name('x'.repeat(100_000))).to.have.length(120);
       expect(name('👩‍🍳'.repeat(130))).to.equal('👩‍🍳'.repeat(120));
     });
   });
 
-  it('is not fooled by the names of an object’s own machinery', () => {
+  it('treats `__proto__` and `constructor` as plain keys', () => {
     const payload: unknown = JSON.parse(
       '{"__proto__":{"id":"B","status":"ready"},"constructor":{"x":1},"id":"A","status":"pending"}',
     );
@@ -212,7 +212,7 @@ describe('parseOrder', () => {
     expect(parseOrder(Object.create({ id: 'B', status: 'ready' })).ok).to.equal(false);
   });
 
-  it('never throws and never invents, whatever comes', function () {
+  it('never throws, and returns only valid values, for any payload', function () {
     this.timeout(30_000);
     const anything = fc.oneof(
       fc.anything({ withNullPrototype: true, withDate: true, withBigInt: true, withSparseArray: true }),

@@ -1,4 +1,5 @@
 import {
+  type ConnectionFault,
   type ConnectRequest,
   type Failure,
   type FailureKind,
@@ -13,6 +14,8 @@ import {
 /** One connection of a `FakeTransport`, played by the test. */
 export class FakeConnection implements LiveConnection {
   isClosed = false;
+  /** What the tracker said was wrong with the connection when it closed it. */
+  fault: ConnectionFault | undefined;
   probes = 0;
   readonly tokens: string[] = [];
   /** Whether probes are answered by themselves. */
@@ -32,7 +35,8 @@ export class FakeConnection implements LiveConnection {
     this.tokens.push(token);
   }
 
-  close(): void {
+  close(fault?: ConnectionFault): void {
+    this.fault ??= fault;
     this.isClosed = true;
   }
 

@@ -1,7 +1,8 @@
-import { stateDiagram } from './state-diagram.js';
+import { chartOverview, stateDiagram } from './state-diagram.js';
 
 /*
- * The parts of the README that are made from the code, each between `<!-- name -->` and `<!-- /name -->`.
+ * The parts of README.md and src/ARCHITECTURE.md that are made from the code, each between `<!-- name -->` and
+ * `<!-- /name -->`.
  */
 
 interface Described {
@@ -59,9 +60,14 @@ export function withFreshParts(readme: string, manifest: Manifest): string {
     ),
     'board-attributes': table(['Attribute', 'Meaning'], (board.attributes ?? []).map(row)),
     'board-events': table(['Event', 'Fires'], (board.events ?? []).map(row)),
-    chart: stateDiagram(),
+    chart: chartOverview(),
   };
   return Object.entries(parts).reduce((text, [name, content]) => replacePart(text, name, content), readme);
+}
+
+/** src/ARCHITECTURE.md with the chart as it is now. */
+export function withFreshChart(architecture: string): string {
+  return replacePart(architecture, 'chart', stateDiagram());
 }
 
 function find({ modules }: Manifest, tag: string): Declaration {
@@ -70,12 +76,12 @@ function find({ modules }: Manifest, tag: string): Declaration {
   return element;
 }
 
-function replacePart(readme: string, name: string, content: string): string {
+function replacePart(text: string, name: string, content: string): string {
   const [start, end] = [`<!-- ${name} -->`, `<!-- /${name} -->`];
-  const from = readme.indexOf(start);
-  const to = readme.indexOf(end);
-  if (from < 0 || to < from) throw new Error(`README.md lacks ${start} … ${end}`);
-  return `${readme.slice(0, from + start.length)}\n${content}\n${readme.slice(to)}`;
+  const from = text.indexOf(start);
+  const to = text.indexOf(end);
+  if (from < 0 || to < from) throw new Error(`The document lacks ${start} … ${end}`);
+  return `${text.slice(0, from + start.length)}\n${content}\n${text.slice(to)}`;
 }
 
 function row({ name, description = '' }: Described): string[] {

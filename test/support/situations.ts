@@ -1,7 +1,8 @@
 import { en } from '../../src/locales/en.js';
 import type { Labels, Plural } from '../../src/locales/locale.js';
 import type { Estimate } from '../../src/order/estimate/estimate.js';
-import { type Order, orderStatuses } from '../../src/order/order.js';
+import type { Order } from '../../src/order/order.js';
+import { type Fulfilment, type OrderStatus, orderStatuses, statuses } from '../../src/order/status.js';
 import type { ConnectionStatus } from '../../src/tracker/connection-status.js';
 import type { OrderTrackerSnapshot } from '../../src/tracker/tracker-types.js';
 import { anOrder, type FakeTracked } from './fake-tracker.js';
@@ -105,8 +106,14 @@ function orderOf({ situation, fulfilment, order }: Scene): Order | undefined {
   const common = { ...anOrder, ...(fulfilment && { fulfilment }), updatedAt: new Date(noon - 2 * 60_000) };
   if (situation === 'unknown') return { ...common, unmappedStatus: 'FLAMBEING', ...order };
   if (situation === 'estimated') return { ...common, statusSource: 'estimated', ...order };
-  const delivered = situation === 'out_for_delivery' ? ({ fulfilment: 'delivery' } as const) : {};
-  return { ...common, ...delivered, status: situation, ...order };
+  return { ...common, ...wayOf(situation, common.fulfilment), status: situation, ...order };
+}
+
+/** Another kind of order, where this kind never has the status: nobody at a table waits for a courier. */
+function wayOf(status: OrderStatus, usual: Fulfilment = 'dine_in'): Pick<Order, 'fulfilment'> {
+  const ways = statuses[status].stepOf as readonly Fulfilment[];
+  const [way = usual] = ways.includes(usual) ? [usual] : ways;
+  return { fulfilment: way };
 }
 
 /** English at twice its length, in letters that some fonts lack, as translators test: nothing may be cut off. */

@@ -1,7 +1,8 @@
 import { trackerMachine } from '../../src/tracker/chart/tracker.machine.js';
 
 /*
- * The chart as a Mermaid diagram, drawn from the machine itself, for the README.
+ * The chart as Mermaid diagrams, drawn from the machine itself: an overview for the README, the whole for
+ * src/ARCHITECTURE.md.
  */
 
 interface Node {
@@ -20,14 +21,60 @@ interface Arrow {
 
 const id = ({ path }: Node) => path.join('_') || 'tracker';
 
-/** The regions of the tracker's chart that have arrows worth drawing. */
+/** The whole chart. */
 export function stateDiagram(): string {
-  const root = trackerMachine.root as unknown as Node;
-  return ['```mermaid', 'stateDiagram-v2', ...regions(root), '```'].join('\n');
+  return diagram(regions.flatMap((region) => ['', ...drawn(region, inside(region, '    '))]).slice(1));
 }
 
-function regions(root: Node): string[] {
-  return Object.values(root.states).flatMap((region) => [`  state ${region.key} {`, ...inside(region, '    '), '  }']);
+/** The three regions that do the work, without the states inside their states: it fits one screen. */
+export function chartOverview(): string {
+  const working = regions.filter(({ key }) => ['access', 'live', 'reads'].includes(key));
+  return diagram(working.flatMap((region) => drawn(region, outline(region, '    '))));
+}
+
+const regions = Object.values((trackerMachine.root as unknown as Node).states);
+
+function diagram(lines: readonly string[]): string {
+  return ['```mermaid', 'stateDiagram-v2', ...lines, '```'].join('\n');
+}
+
+function drawn(region: Node, lines: readonly string[]): string[] {
+  return [`  state ${region.key} {`, ...lines, '  }'];
+}
+
+/**
+ * The states of a region or state, and one arrow from each to each other that it may lead to, wherever inside it
+ * begins. A state with three states or more of its own is drawn with these.
+ */
+function outline(parent: Node, indent: string): string[] {
+  const states = Object.values(parent.states);
+  const boxes = states.flatMap((state) => {
+    const box = `${indent}state "${state.key}" as ${id(state)}`;
+    const hasOwn = state.type === 'compound' && Object.keys(state.states).length > 2;
+    return hasOwn ? [`${box} {`, ...outline(state, `${indent}  `), `${indent}}`] : [box];
+  });
+  const arrows = states.flatMap((state) => {
+    const reached = new Set(
+      [state, ...descendants(state)].flatMap(leadsTo).map((target) => childAround(target, parent)),
+    );
+    reached.delete(state);
+    return [...reached].flatMap((target) => (target ? [`${indent}${id(state)} --> ${id(target)}`] : []));
+  });
+  return [...boxes, ...arrows];
+}
+
+function descendants(node: Node): Node[] {
+  return Object.values(node.states).flatMap((child) => [child, ...descendants(child)]);
+}
+
+function leadsTo(node: Node): Node[] {
+  return [...targets([...node.transitions.values()].flat()), ...targets(node.always ?? [])];
+}
+
+/** The state of this parent in which a state lies. */
+function childAround({ path }: Node, parent: Node): Node | undefined {
+  const key = path[parent.path.length];
+  return parent.path.every((part, index) => part === path[index]) && key !== undefined ? parent.states[key] : undefined;
 }
 
 function inside(node: Node, indent: string): string[] {

@@ -7,17 +7,17 @@ const nothingYet: ConnectionFacts = {
   isSettled: false,
   isDenied: false,
   hasProblem: false,
-  isSynced: false,
+  hasSnapshot: false,
   isTokenValid: true,
   lastByteAt: undefined,
   isOffline: false,
   offlineSince: undefined,
   readSucceededAt: undefined,
-  lostLiveAt: 0,
+  lostAt: 0,
   pollInterval: 10_000,
-  hopeSince: 0,
+  tryingSince: 0,
 };
-const live = { isSynced: true, lastByteAt: now - 1_000 };
+const live = { hasSnapshot: true, lastByteAt: now - 1_000 };
 
 const status = (facts: Partial<ConnectionFacts>) => connectionStatus({ ...nothingYet, ...facts });
 
@@ -35,7 +35,7 @@ describe('the word for how an order is followed', () => {
 
   it('is not connected with a token that has expired, or before a snapshot', () => {
     expect(status({ ...live, isTokenValid: false })).not.to.equal('connected');
-    expect(status({ ...live, isSynced: false })).not.to.equal('connected');
+    expect(status({ ...live, hasSnapshot: false })).not.to.equal('connected');
   });
 
   it('is polling for as long as reads succeed', () => {
@@ -44,14 +44,14 @@ describe('the word for how an order is followed', () => {
   });
 
   it('is not polling by a read from before the connection was lost', () => {
-    expect(status({ readSucceededAt: now - 5_000, lostLiveAt: now - 4_000, hopeSince: now - 4_000 })).to.equal(
+    expect(status({ readSucceededAt: now - 5_000, lostAt: now - 4_000, tryingSince: now - 4_000 })).to.equal(
       'connecting',
     );
   });
 
   it('is connecting for ten seconds, and then an error', () => {
-    expect(status({ hopeSince: now - 9_999 })).to.equal('connecting');
-    expect(status({ hopeSince: now - 10_000 })).to.equal('error');
+    expect(status({ tryingSince: now - 9_999 })).to.equal('connecting');
+    expect(status({ tryingSince: now - 10_000 })).to.equal('error');
   });
 
   it('is offline when the device says so, unless a byte has come since', () => {

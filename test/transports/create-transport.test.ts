@@ -7,7 +7,7 @@ import { type OrderTransport, ReadError } from '../../src/transports/transport.j
 import { FakeSocketServer } from '../support/fake-socket-server.js';
 import { FakeTransport } from '../support/fake-transport.js';
 import { SinkLog, turn } from '../support/sink-log.js';
-import { json, order } from './contract.js';
+import { json, order } from './samples.js';
 
 const pollUrl = 'https://api.example/orders/{id}';
 const websocketUrl = 'wss://api.example/live';
@@ -38,13 +38,13 @@ function problem(options: TransportOptions): string {
 }
 
 describe('the choice of a transport', () => {
-  it('takes by itself the first that is configured of Supabase, WebSocket, polling', () => {
+  it('is by default the first that is configured of Supabase, WebSocket, polling', () => {
     expect(createTransport({ pollUrl }).name).to.equal('polling');
     expect(createTransport({ pollUrl, websocketUrl }).name).to.equal('websocket');
     expect(createTransport({ pollUrl, websocketUrl, ...supabase }).name).to.equal('supabase');
   });
 
-  it('takes the one that is named', () => {
+  it('is the transport that the option names', () => {
     const options = { pollUrl, websocketUrl, ...supabase };
     for (const transport of ['polling', 'websocket', 'supabase'] as const) {
       expect(createTransport({ ...options, transport }).name).to.equal(transport);
@@ -53,7 +53,7 @@ describe('the choice of a transport', () => {
     expect(polling.connect).to.equal(undefined);
   });
 
-  it('takes an object as it is, and lets poll-url read for it', async () => {
+  it('is the object that a page hands in, with poll-url as its reader', async () => {
     const own: OrderTransport = new FakeTransport();
     expect(createTransport({ transport: own })).to.equal(own);
     const both = createTransport({ transport: own, pollUrl }, { fetch: async () => json(order) });
@@ -63,7 +63,7 @@ describe('the choice of a transport', () => {
     expect(connection).not.to.equal(undefined);
   });
 
-  it('lets poll-url read for every live transport', async () => {
+  it('reads from poll-url beside every live transport', async () => {
     for (const live of [{ websocketUrl }, supabase]) {
       const transport = createTransport({ ...live, pollUrl }, { fetch: async () => json(order) });
       expect(await transport.read?.(request)).to.deep.equal(order);
@@ -71,7 +71,7 @@ describe('the choice of a transport', () => {
     }
   });
 
-  it('says what to change, and requests nothing, where the options cannot work', () => {
+  it('says what to change, and requests nothing, if the options cannot work', () => {
     expect(problem({})).to.include('poll-url');
     expect(problem({ transport: 'polling' })).to.include('poll-url');
     expect(problem({ transport: 'websocket', pollUrl })).to.include('websocket-url');
@@ -79,12 +79,14 @@ describe('the choice of a transport', () => {
     expect(problem({ supabaseUrl: supabase.supabaseUrl })).to.include('supabase-key');
     expect(problem({ transport: {} as OrderTransport })).to.include('connect or read');
     expect(problem({ transport: 'pigeon' as 'polling' })).to.include('pigeon');
+    expect(problem({ transport: 'pigeon' as 'polling', pollUrl })).to.include('auto, supabase, websocket, polling');
+    expect(problem({ transport: 'toString' as 'polling' })).to.include('toString');
     expect(problem({ websocketUrl, websocketProtocol: 'mqtt' as 'plain' })).to.include('websocket-protocol');
     expect(problem({ websocketUrl, websocketHello: {} as unknown[] })).to.include('websocket-hello');
     expect(problem({ ...supabase, supabaseChannel: 'public' as 'auto' })).to.include('supabase-channel');
   });
 
-  it('refuses URLs that a page must not use, the one for reading too', () => {
+  it('refuses unsafe URLs, that of poll-url included', () => {
     expect(problem({ pollUrl: 'javascript:alert(1)' })).to.include('poll-url');
     expect(problem({ pollUrl: 'data:application/json,{}' })).to.include('poll-url');
     expect(problem({ websocketUrl, pollUrl: 'https://a:b@api.example/' })).to.include('poll-url');
@@ -92,7 +94,7 @@ describe('the choice of a transport', () => {
     expect(problem({ ...supabase, supabaseUrl: 'data:,' })).to.include('supabase-url');
   });
 
-  it('brings Supabase when it is first used', async () => {
+  it('loads the code for Supabase at its first use', async () => {
     const server = new FakeSocketServer();
     const transport = createTransport({ ...supabase, supabaseChannel: 'changes' }, { WebSocket: server.WebSocket });
     const arrival = server.arrival();
@@ -102,7 +104,7 @@ describe('the choice of a transport', () => {
     connection?.close();
   });
 
-  it('names the file that has Supabase in it, in the one that has not', async () => {
+  it('names the CDN file with Supabase in the CDN file without it', async () => {
     const absent = lazyTransport({ name: 'supabase' }, async () => (await loadSupabase()).supabaseTransport(supabase));
     const sink = new SinkLog();
     absent.connect({ orderId: 'A1', token: undefined }, sink);
@@ -113,22 +115,50 @@ describe('the choice of a transport', () => {
 });
 
 describe('a transport that is still being loaded', () => {
-  it('lets others read in its place meanwhile', async () => {
-    const observed: unknown[] = [];
-    const watching = Object.assign(new FakeTransport(), {
-      observeRead: (orderId: string) => (answer: unknown) => observed.push([orderId, answer]),
-    });
-    const lazy = lazyTransport({ name: 'late' }, () => Promise.resolve(watching));
-    const both = composeTransports(lazy, { read: async () => order });
-    expect(await both.read?.(request)).to.deep.equal(order);
-    expect(observed).to.deep.equal([]);
-    lazy.connect({ orderId: 'A1', token: undefined }, new SinkLog());
-    await turn();
-    await both.read?.(request);
-    expect(observed).to.deep.equal([['A1', order]]);
+  it('hands on the fault with which the tracker closes the connection, also beside poll-url', async () => {
+    const faults: unknown[] = [];
+    const fake = new FakeTransport();
+    const learning: OrderTransport = {
+      name: 'learning',
+      connect: (...known) => {
+        const connection = fake.connect?.(...known);
+        if (!connection) throw new Error('it cannot connect');
+        return {
+          probe: () => connection.probe(),
+          renewToken: (renewed) => connection.renewToken(renewed),
+          close(fault) {
+            faults.push(fault);
+            connection.close();
+          },
+        };
+      },
+    };
+    const lazy = lazyTransport({ name: 'late' }, () => Promise.resolve(learning));
+    for (const fault of ['unconfirmed', 'missed-changes', undefined] as const) {
+      for (const transport of [lazy, composeTransports(lazy, { read: async () => order })]) {
+        const connection = transport.connect?.({ orderId: 'A1', token: undefined }, new SinkLog());
+        await turn();
+        connection?.close(fault);
+      }
+    }
+    expect(faults).to.deep.equal([
+      'unconfirmed',
+      'unconfirmed',
+      'missed-changes',
+      'missed-changes',
+      undefined,
+      undefined,
+    ]);
+    expect(fake.openConnections).to.equal(0);
   });
 
-  it('hands on the newest token when it has come', async () => {
+  it('reads from poll-url meanwhile', async () => {
+    const lazy = lazyTransport({ name: 'late' }, () => new Promise(() => {}));
+    const both = composeTransports(lazy, { read: async () => order });
+    expect(await both.read?.(request)).to.deep.equal(order);
+  });
+
+  it('connects with the newest token when it is loaded', async () => {
     const fake = new FakeTransport();
     const lazy = lazyTransport({ name: 'late' }, () => Promise.resolve(fake));
     const connection = lazy.connect({ orderId: 'A1', token: 'first' }, new SinkLog());
@@ -142,7 +172,7 @@ describe('a transport that is still being loaded', () => {
     expect(fake.openConnections).to.equal(0);
   });
 
-  it('never connects if it was closed before', async () => {
+  it('does not connect if it was closed meanwhile', async () => {
     const fake = new FakeTransport();
     const lazy = lazyTransport({ name: 'late' }, () => Promise.resolve(fake));
     const sink = new SinkLog();
@@ -152,7 +182,7 @@ describe('a transport that is still being loaded', () => {
     expect(sink.events).to.deep.equal([]);
   });
 
-  it('is lost to the network if it cannot be loaded, and loaded again by the next use', async () => {
+  it('reports network if the code cannot be loaded, and loads it again at the next use', async () => {
     let tries = 0;
     const lazy = lazyTransport({ name: 'late' }, async () => {
       tries += 1;

@@ -12,7 +12,7 @@ const problem = (text: string, family: 'http' | 'ws' = 'http', place = page) => 
 };
 
 describe('a URL that a page names', () => {
-  it('is used as it is, wherever it leads, with {id} in its place', () => {
+  it('stays as it is, with {id} in its place', () => {
     expect(url('https://api.example/orders/{id}?v=1')).to.equal('https://api.example/orders/{id}?v=1');
     expect(url('https://api.example/?order={id}#x')).to.equal('https://api.example/?order={id}#x');
     expect(url('wss://api.example/{id}', 'ws')).to.equal('wss://api.example/{id}');
@@ -24,7 +24,7 @@ describe('a URL that a page names', () => {
     expect(url('/live', 'ws', { base: 'http://localhost:8080/', secure: false })).to.equal('ws://localhost:8080/live');
   });
 
-  it('has to be of its family', () => {
+  it('is refused if its scheme belongs to another family', () => {
     for (const text of [
       'javascript:alert(1)',
       'data:application/json,{}',
@@ -38,18 +38,18 @@ describe('a URL that a page names', () => {
     expect(problem('wss://api.example/')).to.include('https://');
   });
 
-  it('has to be one', () => {
+  it('is refused if it is no URL', () => {
     expect(problem('https://')).to.include('poll-url is no URL');
     expect(problem('orders/1', 'http', { base: undefined as unknown as string, secure: false })).to.equal(undefined);
     expect(problem('http://[')).to.include('poll-url is no URL');
   });
 
-  it('must not hold credentials', () => {
+  it('is refused if it contains a user name or a password', () => {
     expect(problem('https://me@api.example/')).to.include('user name or password');
     expect(problem('https://:word@api.example/')).to.include('user name or password');
   });
 
-  it('is encrypted on an encrypted page, unless it leads to this device', () => {
+  it('has to be encrypted on an encrypted page, except to this device', () => {
     expect(problem('http://api.example/')).to.include('encrypted');
     expect(problem('ws://api.example/', 'ws')).to.include('encrypted');
     for (const host of ['localhost', 'bistro.localhost', '127.0.0.1', '127.1.2.3', '[::1]']) {

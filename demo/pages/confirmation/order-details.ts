@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Fulfilment, Order, OrderItem } from '../../../src/order/order.js';
+import type { Order, OrderItem } from '../../../src/order/order.js';
+import type { Fulfilment } from '../../../src/order/status.js';
 import { findDish } from '../shared/menu.js';
 import { formatMoney } from '../shared/money.js';
 
@@ -9,7 +10,7 @@ const fulfilmentNames: Readonly<Record<Fulfilment, string>> = {
   delivery: 'Delivery',
 };
 
-/** Everything that was ordered, as on a receipt. */
+/** The receipt: the facts of the order, its items and its total. */
 export function orderDetails(order: Order): TemplateResult {
   const { number, tableLabel, fulfilment, placedAt, items } = order;
   return html`
@@ -37,7 +38,7 @@ function fact(name: string, value: unknown): TemplateResult {
 }
 
 function line({ name, quantity }: OrderItem, order: Order): TemplateResult {
-  const price = pricesHold(order) ? findDish(name)?.priceMinor : undefined;
+  const price = pricesMatchTotal(order) ? findDish(name)?.priceMinor : undefined;
   return html`
     <li>
       <span class="line-quantity">${quantity} ×</span>
@@ -48,10 +49,10 @@ function line({ name, quantity }: OrderItem, order: Order): TemplateResult {
 }
 
 /**
- * Whether today's menu still explains the total. An order carries its total but no price a dish, so the menu's
- * prices are shown only while they add up.
+ * Whether the menu's prices add up to the order's total. An order has a total but no price for each dish, so the prices
+ * of the menu are shown only if they still match.
  */
-function pricesHold({ items, totalMinor }: Order): boolean {
+function pricesMatchTotal({ items, totalMinor }: Order): boolean {
   const sum = items.reduce((sum, { name, quantity }) => sum + (findDish(name)?.priceMinor ?? Number.NaN) * quantity, 0);
   return sum === totalMinor;
 }

@@ -25,13 +25,13 @@ function isResult(text: string | null): text is keyof typeof results {
 }
 
 /**
- * How the payment ended, from the page's address; nothing for a result that we do not know. Anybody can write an
- * address, so it is not believed for an order that this guest may not see.
+ * The banner for the payment result in the page's URL, or nothing if the result is unknown. Anybody can edit a URL, so
+ * the result is not shown for an order that this guest may not see.
  */
 export function paymentBanner(address: URLSearchParams, maySeeOrder: boolean): TemplateResult | typeof nothing {
-  const told = address.get('payment');
-  if (!isResult(told)) return nothing;
-  const result = maySeeOrder ? told : 'unseen';
+  const payment = address.get('payment');
+  if (!isResult(payment)) return nothing;
+  const result = maySeeOrder ? payment : 'unseen';
   const { title, text } = result === 'unseen' ? unseen : results[result];
   return html`
     <section

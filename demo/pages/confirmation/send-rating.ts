@@ -1,6 +1,6 @@
 import type { DemoConfig } from '../shared/demo-config.js';
 
-/** Brings a rating to the restaurant's server, with the rights of the guest's link. The guest has been thanked already. */
+/** Sends a rating to the restaurant's server with a token of the guest's link. The page has thanked the guest before. */
 export async function sendRating(
   { token_url, poll_url }: DemoConfig,
   orderId: string,
@@ -12,7 +12,7 @@ export async function sendRating(
     const { access_token } = (await exchange.json()) as { readonly access_token?: string };
     await post(`${poll_url.replace('{id}', encodeURIComponent(orderId))}/rating`, { rating }, access_token);
   } catch {
-    // Offline: this rating is lost. A restaurant that must have every one keeps it and sends it later.
+    // The rating is lost when the guest is offline. A restaurant that needs every rating stores it and sends it later.
   }
 }
 
@@ -22,7 +22,7 @@ function post(url: string, body: unknown, token?: string): Promise<Response> {
     headers: { 'Content-Type': 'application/json', ...(token && { Authorization: `Bearer ${token}` }) },
     body: JSON.stringify(body),
     referrerPolicy: 'no-referrer',
-    // The guest may be about to leave.
+    // The request continues when the guest closes the page.
     keepalive: true,
   });
 }

@@ -4,8 +4,8 @@ import type { DemoConfig } from '../shared/demo-config.js';
 const transports = ['supabase', 'websocket', 'polling'];
 
 /**
- * The element as this demonstration uses it: it may follow the order in every way that the back end offers, or in the
- * one that the page's address asks for. The order and the secret it takes from the address itself.
+ * Creates the element as this demo uses it. It may use every transport of the back end, or the one in the page's URL.
+ * The element reads the order id and the capability from the URL itself.
  */
 export function createTracker(config: DemoConfig, transport: string | null): HTMLElement {
   const tracker = document.createElement('order-status-tracker');
@@ -17,12 +17,12 @@ export function createTracker(config: DemoConfig, transport: string | null): HTM
     'poll-url': config.poll_url,
     'token-url': config.token_url,
     transport: transport !== null && transports.includes(transport) ? transport : 'auto',
-    // A demonstration cannot wait for a quarter of an hour; minutes.
+    // In minutes. The default, a quarter of an hour, is too long for a demo.
     rating: 'on',
     'rating-after': '0.1',
     reorder: '/',
     receipt: 'on',
-    // Where polling is all there is, as often as the element allows; in seconds.
+    // In seconds. Without a live transport the demo polls as often as the element allows.
     ...(transport === 'polling' && { 'poll-interval': '5' }),
   };
   for (const [name, value] of Object.entries(attributes)) tracker.setAttribute(name, value);

@@ -1,4 +1,14 @@
-import { type Fulfilment, isFinal, isPastReady, type OrderStatus, stepsFor } from '../../../src/order/order.js';
+import {
+  type Fulfilment,
+  isFinal,
+  isReadyOrPast,
+  type OrderStatus,
+  orderStatuses,
+  type Phase,
+  phaseOf,
+  statuses,
+  stepsFor,
+} from '../../../src/order/status.js';
 
 /** One line of an order, as the kitchen reads it from the database. */
 export interface KitchenItem {
@@ -35,10 +45,10 @@ export type KitchenChange = Partial<
 
 /** The step after this one, or nothing after the last. */
 export function nextStatus({ status, fulfilment }: KitchenOrder): OrderStatus | undefined {
-  if (status === 'scheduled') return 'pending';
   const steps = stepsFor(fulfilment);
   const index = steps.indexOf(status);
-  return index < 0 ? undefined : steps[index + 1];
+  // An order that was placed ahead begins with the first step.
+  return index < 0 && phaseOf(status) !== 'new' ? undefined : steps[index + 1];
 }
 
 /** The step before this one: what was pressed too early is taken back. An end stays an end. */
@@ -50,7 +60,7 @@ export function previousStatus({ status, fulfilment }: KitchenOrder): OrderStatu
 
 /** The change that moves an order to a step. Once it is ready, it is no longer late or waiting. */
 export function moveTo(order: KitchenOrder, status: OrderStatus): KitchenChange {
-  const settled = isPastReady(status) || status === 'ready';
+  const settled = isReadyOrPast(status);
   return {
     status,
     ...(settled && order.delayed && { delayed: false }),
@@ -63,14 +73,20 @@ export interface Column {
   readonly statuses: readonly OrderStatus[];
 }
 
+const columnTitles: Readonly<Record<Phase, string>> = {
+  new: 'New',
+  kitchen: 'Preparing',
+  counter: 'Ready',
+  out: 'Out',
+  happyEnd: 'Done',
+  unhappyEnd: 'Done',
+};
+
 /** The board, left to right. */
-export const columns: readonly Column[] = [
-  { title: 'New', statuses: ['scheduled', 'pending'] },
-  { title: 'Preparing', statuses: ['preparing'] },
-  { title: 'Ready', statuses: ['ready'] },
-  { title: 'Out', statuses: ['served', 'out_for_delivery'] },
-  { title: 'Done', statuses: ['completed', 'cancelled', 'rejected', 'failed', 'refunded'] },
-];
+export const columns: readonly Column[] = [...new Set(Object.values(columnTitles))].map((title) => ({
+  title,
+  statuses: orderStatuses.filter((status) => columnTitles[statuses[status].phase] === title),
+}));
 
 /** The column's orders, the oldest first; what is done, the latest first. */
 export function ordersIn(column: Column, orders: readonly KitchenOrder[]): readonly KitchenOrder[] {

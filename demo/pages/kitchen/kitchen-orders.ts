@@ -1,4 +1,5 @@
 import type { PostgrestError, RealtimeChannel, SupabaseClient } from '@supabase/supabase-js';
+import { isFinal, orderStatuses } from '../../../src/order/status.js';
 import type { KitchenOrder, OrderRow } from './kitchen-order.js';
 import type { SaveChange } from './order-book.js';
 
@@ -16,7 +17,7 @@ export async function readOrders(client: SupabaseClient): Promise<readonly Kitch
     .select(`${rowColumns}, items:order_items(id, name, quantity)`)
     .order('position', { referencedTable: 'items' })
     .or(
-      'status.in.(scheduled,pending,preparing,ready,served,out_for_delivery),' +
+      `status.in.(${orderStatuses.filter((status) => !isFinal(status))}),` +
         `updated_at.gte.${new Date(Date.now() - keepEnded).toISOString()}`,
     )
     .order('placed_at', { ascending: false })

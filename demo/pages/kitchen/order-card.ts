@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { isFinal, type OrderStatus } from '../../../src/order/order.js';
+import { factsOf, isFinal, type OrderStatus } from '../../../src/order/status.js';
 import { type KitchenChange, type KitchenOrder, moveTo, nextStatus, previousStatus } from './kitchen-order.js';
 
 /** What staff can do with one order. */
@@ -8,27 +8,24 @@ export interface CardActions {
   readonly cancel: (order: KitchenOrder) => void;
 }
 
-const advanceWords: Readonly<Partial<Record<OrderStatus, string>>> = {
-  pending: 'Accept',
-  preparing: 'Start cooking',
-  ready: 'Ready',
-  served: 'Served',
-  out_for_delivery: 'Send out',
-  completed: 'Done',
-};
+interface StatusWords {
+  readonly label: string;
+  /** On the button that moves an order to this status. Default: the label. */
+  readonly advance?: string;
+}
 
-const statusWords: Readonly<Record<OrderStatus, string>> = {
-  scheduled: 'Scheduled',
-  pending: 'New',
-  preparing: 'Preparing',
-  ready: 'Ready',
-  out_for_delivery: 'On its way',
-  served: 'Served',
-  completed: 'Completed',
-  cancelled: 'Cancelled',
-  rejected: 'Rejected',
-  failed: 'Failed',
-  refunded: 'Refunded',
+const statusWords: Readonly<Record<OrderStatus, StatusWords>> = {
+  scheduled: { label: 'Scheduled' },
+  pending: { label: 'New', advance: 'Accept' },
+  preparing: { label: 'Preparing', advance: 'Start cooking' },
+  ready: { label: 'Ready' },
+  out_for_delivery: { label: 'On its way', advance: 'Send out' },
+  served: { label: 'Served' },
+  completed: { label: 'Completed', advance: 'Done' },
+  cancelled: { label: 'Cancelled' },
+  rejected: { label: 'Rejected' },
+  failed: { label: 'Failed' },
+  refunded: { label: 'Refunded' },
 };
 
 const fulfilmentWords = { dine_in: 'Table', pickup: 'Pick up', delivery: 'Delivery' } as const;
@@ -49,14 +46,14 @@ export function orderCard(order: KitchenOrder, waiting: boolean, actions: CardAc
       data-status=${status}
       data-age=${ended ? 'ended' : minutes >= 20 ? 'old' : minutes >= 10 ? 'middling' : 'young'}
       ?data-waiting=${waiting}
-      aria-label=${`Order ${number}, ${statusWords[status]}`}
+      aria-label=${`Order ${number}, ${statusWords[status].label}`}
       tabindex="-1"
     >
       <header>
         <h3>${number}</h3>
         <p>${fulfilmentWords[order.fulfilment]} ${order.table_label ?? nothing}</p>
         <p class="card-age">
-          ${ended ? statusWords[status] : html`<time datetime=${order.placed_at}>${minutes} min</time>`}
+          ${ended ? statusWords[status].label : html`<time datetime=${order.placed_at}>${minutes} min</time>`}
         </p>
       </header>
       ${
@@ -68,7 +65,7 @@ export function orderCard(order: KitchenOrder, waiting: boolean, actions: CardAc
             </ul>
           `
       }
-      ${status === 'pending' || status === 'preparing' ? flags(order, actions) : nothing} ${buttons(order, actions)}
+      ${factsOf(status)?.estimate === 'formula' ? flags(order, actions) : nothing} ${buttons(order, actions)}
     </article>
   `;
 }
@@ -82,7 +79,7 @@ function buttons(order: KitchenOrder, { change, cancel }: CardActions): Template
         next
           ? html`
             <button type="button" class="advance" data-action="advance" @click=${deliberate(() => change(order, moveTo(order, next)))}>
-              ${advanceWords[next]}
+              ${statusWords[next].advance ?? statusWords[next].label}
             </button>
           `
           : nothing
@@ -93,7 +90,7 @@ function buttons(order: KitchenOrder, { change, cancel }: CardActions): Template
             <button
               type="button"
               data-action="back"
-              aria-label=${`Back to ${statusWords[previous]}`}
+              aria-label=${`Back to ${statusWords[previous].label}`}
               @click=${deliberate(() => change(order, moveTo(order, previous)))}
             >↶ Back</button>
           `

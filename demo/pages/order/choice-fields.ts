@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Fulfilment } from '../../../src/order/order.js';
+import type { Fulfilment } from '../../../src/order/status.js';
 import type { TestCard } from './draft.js';
 import type { OrderFormView } from './order-form-view.js';
 
@@ -93,7 +93,7 @@ function choices<Value extends string>(
   `;
 }
 
-/** What is wrong with a field, to be shown right beneath it. */
+/** The error of a field, shown below it. */
 export function errorText(id: string, text: string | undefined): TemplateResult | typeof nothing {
   return text === undefined ? nothing : html`<p class="field-error" id=${id}>${text}</p>`;
 }

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { fulfilments } from '../../../src/order/order.js';
+import { fulfilments } from '../../../src/order/status.js';
 import { type Draft, emptyDraft, testCards } from './draft.js';
 
 const key = 'trattoria-draft';
@@ -11,12 +11,12 @@ const draftSchema = v.object({
   card: v.picklist(testCards),
 });
 
-/** What was chosen in this tab before a reload. */
+/** Restores the draft that this tab kept before a reload. */
 export function restoreDraft(): Draft {
   try {
     return v.parse(draftSchema, JSON.parse(sessionStorage.getItem(key) ?? ''));
   } catch {
-    // Nothing was kept, storage is forbidden, or it holds something else: the guest starts afresh.
+    // No draft was kept, storage is forbidden, or the value is invalid. The guest starts with an empty draft.
     return emptyDraft;
   }
 }
@@ -25,7 +25,7 @@ export function keepDraft(draft: Draft): void {
   try {
     sessionStorage.setItem(key, JSON.stringify(draft));
   } catch {
-    // Without storage the draft lives as long as the page.
+    // Without storage the draft is lost on reload.
   }
 }
 
@@ -33,6 +33,6 @@ export function forgetDraft(): void {
   try {
     sessionStorage.removeItem(key);
   } catch {
-    // Nothing was kept.
+    // Storage is forbidden, so no draft was kept.
   }
 }

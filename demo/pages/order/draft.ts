@@ -1,8 +1,8 @@
-import type { Fulfilment } from '../../../src/order/order.js';
+import type { Fulfilment } from '../../../src/order/status.js';
 import { type Dish, findDish } from '../shared/menu.js';
 
 export const testCards = ['succeeds', 'pending', 'fails'] as const;
-/** Which simulated card pays; each has its own outcome. */
+/** The simulated card. Each has its own payment result. */
 export type TestCard = (typeof testCards)[number];
 
 /** What the guest has chosen so far. */
@@ -19,7 +19,7 @@ export interface BasketLine {
   readonly quantity: number;
 }
 
-/** What stands in the way of ordering, by the field beside which it is shown. */
+/** The errors of a draft, by the field that shows them. */
 export interface DraftErrors {
   readonly basket?: string;
   readonly table?: string;
@@ -27,7 +27,7 @@ export interface DraftErrors {
 
 export const emptyDraft: Draft = { quantities: {}, fulfilment: 'dine_in', table: '', card: 'succeeds' };
 
-/** More of one dish than a kitchen would believe. */
+/** The largest quantity of one dish. */
 export const mostOfOneDish = 20;
 
 export function withQuantity(draft: Draft, name: string, quantity: number): Draft {
@@ -36,7 +36,7 @@ export function withQuantity(draft: Draft, name: string, quantity: number): Draf
   return { ...draft, quantities: count === 0 ? others : { ...draft.quantities, [name]: count } };
 }
 
-/** The chosen dishes; what has left the menu since the draft was kept is left out. */
+/** The chosen dishes. Dishes that are no longer on the menu are left out. */
 export function basketLines(draft: Draft): readonly BasketLine[] {
   return Object.entries(draft.quantities).flatMap(([name, quantity]) => {
     const dish = findDish(name);

@@ -1,6 +1,6 @@
 import type { Draft, DraftErrors } from './draft.js';
 
-/** What the order form shows, and what it can ask for. */
+/** The state that the order form shows, and its callbacks. */
 export interface OrderFormView {
   readonly draft: Draft;
   readonly errors: DraftErrors;

@@ -32,7 +32,7 @@ export function orderForm(view: OrderFormView): TemplateResult {
   `;
 }
 
-/** On a phone: what is chosen so far, and the way to it. It stays in sight until the order itself is. */
+/** On phones: the number of dishes, the total, and a link to the checkout. It is sticky until the checkout is visible. */
 function basketBar(count: number, total: string): TemplateResult {
   return html`
     <a class="basket-bar" href="#checkout" rel="noreferrer">

@@ -8,7 +8,7 @@ const results: Readonly<Record<TestCard, PaymentResult>> = {
   fails: 'failed',
 };
 
-/** Why an order was not taken, in words for the guest. */
+/** The order was refused. The message is for the guest. */
 export class OrderRefused extends Error {
   override readonly name = 'OrderRefused';
 }
@@ -47,7 +47,7 @@ async function post(order: unknown): Promise<Response> {
   }
 }
 
-/** The tracking link with the payment's result; what follows `#` stays where it is. */
+/** The tracking link with the payment result in its query. The fragment after `#` stays unchanged. */
 function confirmationUrl(trackUrl: string, payment: PaymentResult): string {
   const url = new URL(trackUrl, location.href);
   url.searchParams.set('payment', payment);

@@ -1,5 +1,5 @@
 import { render } from 'lit';
-import { fulfilments } from '../../../src/order/order.js';
+import { fulfilments } from '../../../src/order/status.js';
 import { loadDemoConfig } from '../shared/demo-config.js';
 import { Gallery } from './gallery/gallery.js';
 import { PreviewFrame } from './preview/preview-frame.js';

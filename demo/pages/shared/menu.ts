@@ -1,9 +1,9 @@
-/** One thing on the menu. */
+/** One dish or drink on the menu. */
 export interface Dish {
   readonly name: string;
   readonly description: string;
   readonly vegetarian: boolean;
-  /** Minutes that the kitchen usually needs. */
+  /** The usual preparation time, in minutes. */
   readonly prepMinutes: number;
   /** In euro cents. */
   readonly priceMinor: number;

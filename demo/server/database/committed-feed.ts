@@ -22,7 +22,7 @@ export interface RowChange {
   readonly old_record: Row | null;
 }
 
-/** Who wants to know what was committed. Each is awaited, so that everybody sees the order of the commits. */
+/** Receives committed messages and changes. Each call is awaited, so every listener sees them in the order of commit. */
 export interface CommitListener {
   broadcast?(message: BroadcastMessage): void | Promise<void>;
   changed?(change: RowChange): void | Promise<void>;
@@ -33,8 +33,8 @@ type Entry =
   | { readonly kind: 'change'; readonly content: RowChange };
 
 /**
- * Tells listeners what was committed, in the order of the commits. Triggers fill `realtime.outbox` and notify; a
- * transaction that is rolled back leaves nothing there.
+ * Passes committed messages and changes to its listeners, in the order of the commits. Triggers write them to
+ * `realtime.outbox` and notify this process. A transaction that is rolled back writes nothing.
  */
 export class CommittedFeed {
   readonly #database: Database;
@@ -51,7 +51,7 @@ export class CommittedFeed {
     this.#listeners.add(listener);
   }
 
-  /** What was committed while no server ran concerns nobody any more. */
+  /** Starts to listen. Entries that were written while no server ran are deleted: no client was connected. */
   async start(): Promise<void> {
     await this.#database.exclusively(async (postgres) => {
       await postgres.query('delete from realtime.outbox');
@@ -78,7 +78,7 @@ export class CommittedFeed {
       this.#more = false;
       for (const entry of await this.#take()) {
         for (const listener of this.#listeners) {
-          // One listener's failure must not cost the others their message.
+          // The other listeners still get the message when one listener fails.
           await tell(listener, entry).catch((error: unknown) =>
             console.error('A live change was not passed on:', error),
           );

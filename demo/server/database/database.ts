@@ -7,11 +7,11 @@ import { RestConnection } from './rest-connection.js';
 export type Query = Pick<Transaction, 'query'>;
 
 /**
- * PostgreSQL in this process. PGlite is one connection, so whoever uses it must have it alone: a transaction that
- * another request slipped into would run under the wrong role. Everything therefore goes through one queue.
+ * PostgreSQL in this process. PGlite has one connection. If two requests used it at the same time, one of them would
+ * run in the other's transaction, under the wrong role. Therefore all work goes through one queue.
  */
 export class Database {
-  /** For `@supabase/lite`; to be used inside `exclusively` only. */
+  /** The connection that `@supabase/lite` uses. Only use it inside `exclusively`. */
   readonly connection: RestConnection;
   #last: Promise<unknown> = Promise.resolve();
 
@@ -19,7 +19,7 @@ export class Database {
     this.connection = connection;
   }
 
-  /** Opens the database in a folder, or in memory without one. */
+  /** Opens the database in a folder. Without a folder the database is in memory. */
   static async open(dataFolder?: string): Promise<Database> {
     if (dataFolder !== undefined) await mkdir(dataFolder, { recursive: true });
     const connection = new RestConnection(dataFolder);
@@ -28,10 +28,10 @@ export class Database {
     return new Database(connection);
   }
 
-  /** Waits for its turn, then has the connection alone. Not to be called from inside itself. */
+  /** Waits in the queue, then runs `work` alone on the connection. A nested call would wait forever. */
   exclusively<T>(work: (postgres: PGlite) => Promise<T>): Promise<T> {
     const result = this.#last.then(() => work(this.connection.driver));
-    // PGlite computes in this thread without a pause: between two jobs the network has its turn.
+    // PGlite blocks this thread while it computes. `setImmediate` lets network events run between two jobs.
     this.#last = result.then(
       () => setImmediate(),
       () => setImmediate(),
@@ -39,12 +39,12 @@ export class Database {
     return result;
   }
 
-  /** Runs one transaction with every privilege: for the server's own work. */
+  /** Runs one transaction with all privileges, for the server's own work. */
   transaction<T>(work: (query: Query) => Promise<T>): Promise<T> {
     return this.exclusively((postgres) => postgres.transaction(work));
   }
 
-  /** Runs one transaction as the bearer of these claims: PostgreSQL decides what it may see and do. */
+  /** Runs one transaction with the role and claims of a token. PostgreSQL's policies then apply to it. */
   as<T>(claims: Claims, work: (query: Query) => Promise<T>): Promise<T> {
     return this.transaction(async (transaction) => {
       await actAs(transaction, claims);

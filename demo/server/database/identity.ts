@@ -1,12 +1,12 @@
 import type { PGlite, Transaction } from '@electric-sql/pglite';
 
-/** What a verified JWT says about its bearer. */
+/** The claims of a verified JWT. */
 export type Claims = Readonly<Record<string, unknown>>;
 
-/** The roles that a token may name: those that PostgREST's `authenticator` is a member of on a hosted project. */
+/** The roles that a token may name. On a hosted project PostgREST's `authenticator` is a member of these. */
 const apiRoles: ReadonlySet<string> = new Set(['anon', 'authenticated', 'service_role', 'tracker']);
 
-/** PostgreSQL refused a statement, or would have; `code` is the SQLSTATE. */
+/** A statement that PostgreSQL refused, or would refuse. `code` is the SQLSTATE. */
 export class DatabaseError extends Error {
   override readonly name = 'DatabaseError';
   readonly code: string;
@@ -23,8 +23,8 @@ export function isApiRole(role: unknown): boolean {
 }
 
 /**
- * Makes the rest of the open transaction run as the bearer of a token: its role, with its claims where row level
- * security looks for them. The same for REST, Realtime and our own endpoints, so that PostgreSQL decides for all.
+ * Runs the rest of the open transaction with the role of a token, and puts the token's claims where row level security
+ * reads them. REST, Realtime and our own endpoints all use this function, so the same policies apply to all of them.
  */
 export async function actAs(transaction: Pick<PGlite | Transaction, 'query'>, claims: Claims): Promise<void> {
   if (!isApiRole(claims.role)) throw new DatabaseError('42704', `role "${claims.role}" does not exist`);

@@ -4,19 +4,19 @@ import { projectPath } from '../project-files.js';
 import { newCapability } from '../tokens.js';
 import type { Database } from './database.js';
 
-/** What the demo server made up at its first start and must remember with the data. */
+/** The secrets that the demo server makes at its first start. They are stored in the database. */
 export interface Secrets {
   /** Signs and checks every JWT (HS256). */
   readonly jwtSecret: string;
-  /** The key that pages use as `apikey`; worth no more than the role `anon`. */
+  /** The key that pages send as `apikey`. It gives the role `anon` only. */
   readonly publishableKey: string;
   /** The secret in the link of the demo restaurant's own screen. */
   readonly boardCapability: string;
 }
 
 /**
- * Brings an empty or older database up to date: what a hosted project has, then the migrations that have not run yet,
- * then the seed. Supabase's auth tables must be there already.
+ * Brings an empty or older database up to date: runs the migrations that have not run yet, then the seed. Call
+ * `prepareProject` and `prepareAuth` first: the migrations need their tables.
  */
 export async function migrate(database: Database): Promise<void> {
   const folder = projectPath('demo', 'supabase', 'migrations');
@@ -30,7 +30,7 @@ export async function migrate(database: Database): Promise<void> {
   });
 }
 
-/** What a hosted Supabase project brings along. */
+/** Creates the roles and schemas that every hosted Supabase project has. */
 export async function prepareProject(database: Database): Promise<void> {
   const sql = await readFile(projectPath('demo', 'server', 'hosted-project.sql'), 'utf8');
   await database.exclusively((postgres) => postgres.exec(sql));
@@ -47,20 +47,20 @@ async function runOnce(database: Database, file: string, sql: string): Promise<v
   );
 }
 
-/** The secrets of this database; made up at the first call. */
+/** Reads the secrets of this database. The first call makes them. */
 export async function readSecrets(database: Database): Promise<Secrets> {
   return {
-    jwtSecret: await rememberedSetting(database, 'jwt_secret', randomBytes(32).toString('base64url')),
-    publishableKey: await rememberedSetting(
+    jwtSecret: await readOrAddSetting(database, 'jwt_secret', randomBytes(32).toString('base64url')),
+    publishableKey: await readOrAddSetting(
       database,
       'publishable_key',
       `sb_publishable_${randomBytes(16).toString('base64url')}`,
     ),
-    boardCapability: await rememberedSetting(database, 'board_capability', newCapability()),
+    boardCapability: await readOrAddSetting(database, 'board_capability', newCapability()),
   };
 }
 
-function rememberedSetting(database: Database, name: string, initial: string): Promise<string> {
+function readOrAddSetting(database: Database, name: string, initial: string): Promise<string> {
   return database.transaction(async (query) => {
     await query.query('insert into demo.settings values ($1, $2) on conflict do nothing', [name, initial]);
     const { rows } = await query.query<{ value: string }>('select value from demo.settings where name = $1', [name]);

@@ -8,8 +8,9 @@ type RunQuery<T> = (database: PgliteConnection['kysely']) => Promise<T>;
 type ContextOptions = Parameters<WithContext>[2];
 
 /**
- * `@supabase/lite`'s connection to PGlite, with each request in a transaction of its caller's role. The original grants
- * every privilege on every table to its three known roles before the first request; here the migrations alone decide.
+ * `@supabase/lite`'s connection to PGlite. It runs each request in a transaction with the caller's role. The original
+ * class grants every privilege on every table to its three roles before the first request. Here only the migrations
+ * grant privileges.
  */
 export class RestConnection extends PgliteConnection {
   constructor(dataFolder?: string) {
@@ -22,7 +23,7 @@ export class RestConnection extends PgliteConnection {
   override withContext<T>(context: Context, run: RunQuery<T>, options?: ContextOptions): Promise<T> {
     if (options?.transaction) return run(options.transaction);
     return this.kysely.transaction().execute(async (transaction) => {
-      // PGlite is one connection: what the driver runs here runs inside this transaction.
+      // PGlite has one connection, so the driver's statements run inside this transaction.
       await actAs(this.driver, claimsOf(context));
       if (options?.rpc) await this.#describeRequest(options.rpc);
       return run(transaction);
@@ -33,7 +34,7 @@ export class RestConnection extends PgliteConnection {
     return error instanceof Error && 'severity' in error ? new RefusedByDatabase(error) : super.normalizeDbError(error);
   }
 
-  /** The settings in which PostgREST tells a function about its request, and the function about its answer. */
+  /** Sets the settings that PostgREST offers to a function: those with the request, and those for its response. */
   async #describeRequest({ method, path, readOnly, requestHeaders = {} }: NonNullable<RpcRequest>): Promise<void> {
     await this.driver.query(
       `select set_config('request.method', $1, true), set_config('request.path', $2, true),
@@ -44,15 +45,15 @@ export class RestConnection extends PgliteConnection {
   }
 }
 
-/** PostgreSQL's number of the type. */
+/** The OID of PostgreSQL's type `timestamptz`. */
 const timestamptz = 1184;
 
-/** PostgREST's rendering of a time, which every browser can parse: `2026-11-22T15:24:48.966+00:00`. */
+/** Formats a time as PostgREST does. Every browser can parse it: `2026-11-22T15:24:48.966+00:00`. */
 function isoTime(text: string): string {
   return text.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00');
 }
 
-/** What is answered, and logged in one line: never the statement's values, which may be a guest's. */
+/** The error in the response and in the log (one line). It never contains the statement's values: they may be personal. */
 class RefusedByDatabase {
   readonly code: string;
   readonly message: string;
@@ -60,7 +61,7 @@ class RefusedByDatabase {
   readonly hint: string | undefined;
 
   constructor(error: Error & { readonly code?: string; readonly detail?: string; readonly hint?: string }) {
-    // PostgREST answers a broken rule (a check or a trigger's exception) with 400; here PT400 means the same.
+    // PostgREST answers a failed check or a trigger's exception with 400. `@supabase/lite` does so for the code PT400.
     this.code = error.code === '23514' || error.code === 'P0001' ? 'PT400' : (error.code ?? 'XX000');
     this.message = error.message;
     this.detail = error.detail;
@@ -74,7 +75,7 @@ class RefusedByDatabase {
 
 type RpcRequest = NonNullable<ContextOptions>['rpc'];
 
-/** The context of a request is `{auth: {uid, role, jwt}}`; without a token `jwt` is null. */
+/** Reads the claims from the context of a request, `{auth: {uid, role, jwt}}`. Without a token `jwt` is null. */
 function claimsOf(context: Context): Claims {
   const auth = context?.auth as { readonly jwt?: Claims | null } | undefined;
   return auth?.jwt ?? { role: 'anon' };

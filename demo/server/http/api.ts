@@ -12,12 +12,12 @@ import { type Rate, RateLimit } from './rate-limit.js';
 import { rateOrder } from './rate-order.js';
 
 export interface ApiLimits {
-  /** Reads of one order with a valid token: the link is what is limited, because a restaurant's guests share an address. */
+  /** Reads of one order with a valid token. The limit is per link, because a restaurant's guests share one IP address. */
   readonly readsPerLink: Rate;
-  /** Reads of one address without a valid token. */
+  /** Reads from one IP address without a valid token. */
   readonly refusedReadsPerAddress: Rate;
   readonly exchangesPerLink: Rate;
-  /** Exchanges of one address that failed. */
+  /** Failed exchanges from one IP address. */
   readonly failedExchangesPerAddress: Rate;
 }
 
@@ -30,7 +30,7 @@ export interface ApiServices {
 }
 
 const shortText = v.pipe(v.string(), v.maxLength(200));
-/** A guest's link names an order, a screen's a restaurant. */
+/** A guest's link names an order. A screen's link names a restaurant. */
 const linkSchema = v.union([
   v.object({ order_id: shortText, capability: shortText }),
   v.object({ restaurant_id: shortText, capability: shortText }),
@@ -62,7 +62,7 @@ export function createApi({ database, tokens, now, limits, restaurantId }: ApiSe
     bodyLimit({ maxSize: 64 * 1024, onError: (context) => context.json({ error: 'The body is too large.' }, 413) }),
   );
 
-  // A real restaurant takes the order from its point of sale, after its payment provider said that it was paid.
+  // In a real restaurant the point of sale creates the order, after the payment provider confirmed the payment.
   api.post('/orders', async (context) => {
     const read = readNewOrder(await jsonBody(context));
     if ('error' in read) return context.json({ error: read.error }, 400);
@@ -93,14 +93,14 @@ export function createApi({ database, tokens, now, limits, restaurantId }: ApiSe
       case 'expired':
         return context.json({ error: 'This link has expired.' }, 410);
       case 'unknown': {
-        // Only failures count against an address: whoever guesses must not lock out the guests of the same network.
+        // Only failures count per address, so that an attacker cannot lock out guests who share the address.
         const guessing = failedExchanges.take(addressOf(context));
         return guessing ? tooMany(context, guessing.retryAfter) : context.json(noSuchLink, 404);
       }
     }
   });
 
-  /** Who asks, by the token; or the answer to somebody without a valid one, or who asks too often. */
+  /** The claims of the request's token; or the 401 or 429 response if the token is not valid or a limit is reached. */
   const claimsOf = async (context: Context): Promise<Claims | Response> => {
     const check = await tokens.check(bearerToken(context.req.header('Authorization')) ?? '');
     if (check.fault) {
@@ -157,7 +157,7 @@ function tooMany(context: Context, retryAfter: number): Response {
   return context.json({ error: `Too many requests. Please try again in ${retryAfter} s.` }, 429);
 }
 
-/** Two orders, or boards, of the same version and epoch are the same. */
+/** An ETag from version and epoch: together they identify one state of an order or board. */
 function etagOf({ epoch, version }: WireOrder | WireBoard): string {
   return `"${epoch}.${version}"`;
 }
@@ -167,7 +167,7 @@ type LinkState = 'valid' | 'expired' | 'unknown';
 async function checkLink(database: Database, link: Link, capabilityHash: string): Promise<LinkState> {
   const [check, id] =
     'order_id' in link ? ['check_tracking_link', link.order_id] : ['check_board_link', link.restaurant_id];
-  // Asked whatever the id looks like, so that every wrong link takes the same time.
+  // The database is queried even when the id is malformed, so that every wrong link takes the same time.
   const askedId = isOrderId(id) ? id : '00000000-0000-0000-0000-000000000000';
   const { rows } = await database.as({ role: 'service_role' }, (query) =>
     query.query<{ state: LinkState }>(`select public.${check}($1, $2) as state`, [askedId, capabilityHash]),

@@ -2,7 +2,7 @@ import { serveStatic } from '@hono/node-server/serve-static';
 import { type Context, Hono, type Next } from 'hono';
 import { projectPath } from '../project-files.js';
 
-/** Address → file of the project. */
+/** The path of each page, and its file in the project. */
 const pages: Readonly<Record<string, readonly string[]>> = {
   '/': ['demo', 'pages', 'index.html'],
   '/confirmation': ['demo', 'pages', 'confirmation.html'],
@@ -13,7 +13,7 @@ const pages: Readonly<Record<string, readonly string[]>> = {
   '/favicon.ico': ['demo', 'pages', 'favicon.ico'],
 };
 
-/** The demo's pages, their scripts, and the CDN files as a CDN would serve them. */
+/** Serves the demo's pages, their scripts, and the CDN files with the headers of a CDN. */
 export function createPages(): Hono {
   const site = new Hono();
   site.use(securityHeaders);
@@ -29,7 +29,7 @@ function folder(prefix: string, root: string) {
   return serveStatic({ root, rewriteRequestPath: (path) => path.slice(prefix.length) });
 }
 
-/** A tracking link must not travel on in a Referer, and nobody frames these pages. */
+/** Keeps tracking links out of `Referer` headers, and lets no other site frame these pages. */
 async function securityHeaders(context: Context, next: Next): Promise<void> {
   await next();
   context.header('Referrer-Policy', 'no-referrer');
@@ -38,7 +38,7 @@ async function securityHeaders(context: Context, next: Next): Promise<void> {
   context.header('Cache-Control', 'no-cache');
 }
 
-/** What is embedded with `integrity` or as a module needs CORS. */
+/** Scripts with `integrity` and module scripts need CORS headers. */
 async function anyOrigin(context: Context, next: Next): Promise<void> {
   await next();
   context.header('Access-Control-Allow-Origin', '*');

@@ -7,7 +7,7 @@ function wholeNumber(lowest: number, highest: number) {
   return v.pipe(v.number(message), v.integer(message), v.minValue(lowest, message), v.maxValue(highest, message));
 }
 
-/** PostgreSQL stores neither, in text or in jsonb. */
+/** PostgreSQL can store neither NUL characters nor lone surrogates, in text or in jsonb. */
 const storable = /^[^\0\p{Surrogate}]*$/u;
 
 function text(longest: number) {
@@ -49,23 +49,23 @@ const orderSchema = v.object(
 );
 export type NewOrder = v.InferOutput<typeof orderSchema>;
 
-/** A large body that is wrong everywhere does not get an even larger answer. */
+/** The most sentences in one error, so that a large invalid body does not cause an even larger response. */
 const mostSentences = 10;
 
-/** Reads the body of `POST /api/orders`, or says what is wrong with it: one sentence for each field. */
+/** Reads the body of `POST /api/orders`. The error of an invalid body has one sentence for each field. */
 export function readNewOrder(body: unknown): { readonly order: NewOrder } | { readonly error: string } {
-  // To the library, a list is an object too.
+  // Valibot accepts an array as an object.
   if (Array.isArray(body)) return { error: 'The body must be a JSON object.' };
   const result = v.safeParse(orderSchema, body);
   if (result.success) return { order: result.output };
-  // A figure can break several rules and be told once.
+  // One number can break several rules that have the same message. The message appears once.
   const sentences = [...new Set(result.issues.map(sentence))];
   return { error: sentences.slice(0, mostSentences).join(' ') };
 }
 
 function sentence(issue: v.BaseIssue<unknown>): string {
   const field = fieldName(issue) || 'The body';
-  // A missing key is told by the library in words of its own.
+  // Valibot has its own message for a missing key; this replaces it.
   return issue.path && issue.received === 'undefined' ? `${field} is missing.` : `${field} ${issue.message}.`;
 }
 
@@ -77,14 +77,14 @@ function fieldName({ path }: v.BaseIssue<unknown>): string {
   }, '');
 }
 
-/** The order as it was placed, and the secret of the guest's link, which is kept nowhere. */
+/** A placed order, and the secret of the guest's link. The secret itself is not stored, only its hash. */
 export interface PlacedOrder {
   readonly id: string;
   readonly number: string;
   readonly capability: string;
 }
 
-/** Places the order with the rights of the restaurant's own server. */
+/** Places the order with the role `service_role`, as a restaurant's own server would. */
 export async function placeOrder(database: Database, restaurantId: string, order: NewOrder): Promise<PlacedOrder> {
   const capability = newCapability();
   const { payment, items, ...rest } = order;
@@ -101,6 +101,6 @@ export async function placeOrder(database: Database, restaurantId: string, order
     ]),
   );
   const [placed] = rows;
-  if (!placed) throw new Error('place_order answered nothing');
+  if (!placed) throw new Error('The database function place_order returned no row.');
   return { ...placed, capability };
 }

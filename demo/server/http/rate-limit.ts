@@ -1,4 +1,4 @@
-/** How often something may be done: `burst` times at once, then `perMinute`. */
+/** A rate limit: `burst` calls at once, then `perMinute` calls a minute. */
 export interface Rate {
   readonly burst: number;
   readonly perMinute: number;
@@ -9,7 +9,7 @@ interface Bucket {
   filledAt: number;
 }
 
-/** A token bucket for each key. Full buckets are forgotten, so strangers cannot fill the memory for long. */
+/** A token bucket for each key. Full buckets are deleted, so that many unknown keys do not fill the memory. */
 export class RateLimit {
   readonly #rate: Rate;
   readonly #now: () => number;
@@ -22,7 +22,7 @@ export class RateLimit {
     this.#sweptAt = now();
   }
 
-  /** Takes one; otherwise tells how many seconds to wait, at least 1, for `Retry-After`. */
+  /** Counts one call. If the limit is reached, returns the seconds to wait (at least 1), for `Retry-After`. */
   take(key: string): { readonly retryAfter: number } | undefined {
     this.#sweep();
     const bucket = this.#bucket(key);

@@ -5,10 +5,10 @@ import { isOrderId } from '../orders.js';
 
 const ratingSchema = v.object({ rating: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(5)) });
 
-/** What became of a rating. `too-early`: the meal has not come. */
+/** The result of a rating. `too-early`: the order is neither served nor completed. */
 export type RatingResult = 'kept' | 'unreadable' | 'unknown' | 'too-early';
 
-/** Keeps a guest's rating of the one order that the token is for; a second one changes nothing. */
+/** Stores a guest's rating of the order that the token is for. A second rating of the same order is ignored. */
 export async function rateOrder(
   database: Database,
   { role, order_id: own }: Claims,

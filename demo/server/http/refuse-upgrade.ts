@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 
-/** Answers a WebSocket handshake with an HTTP error, which a browser shows its page as close code 1006. */
+/** Answers a WebSocket handshake with an HTTP error. The browser reports it to the page as close code 1006. */
 export function refuseUpgrade(stream: Duplex, status: number, body: string): void {
   stream.end(
     [

@@ -12,11 +12,11 @@ export interface SiteServices extends ApiServices {
   readonly staff: StaffAccount;
 }
 
-/** Everything that is answered over HTTP. */
+/** Creates the app that answers all HTTP requests. */
 export function createSite({ rest, secrets, staff, ...api }: SiteServices): Hono {
   const site = new Hono();
   const smallBody = bodyLimit({ maxSize: 64 * 1024 });
-  // As a hosted project answers: a restaurant's own site asks from another origin.
+  // The CORS headers of a hosted project: a restaurant's own site has another origin.
   const anyOrigin = cors({ origin: '*', exposeHeaders: ['Content-Range', 'Date', 'Retry-After'], maxAge: 600 });
   site.use('/rest/v1/*', anyOrigin);
   site.use('/auth/v1/*', anyOrigin);
@@ -36,7 +36,7 @@ export function createSite({ rest, secrets, staff, ...api }: SiteServices): Hono
   return site;
 }
 
-/** What a page needs to know to connect. The URLs are attribute values: `{id}` stands where an order id belongs. */
+/** The settings that a page needs to connect. The URLs are attribute values: `{id}` stands for the order id. */
 function connectionUrls({ origin, host, protocol }: URL, { publishableKey }: Secrets) {
   return {
     supabase_url: origin,
@@ -47,7 +47,7 @@ function connectionUrls({ origin, host, protocol }: URL, { publishableKey }: Sec
   };
 }
 
-/** The same for the board, and the link of the demo restaurant's screen: in this demo everybody is staff. */
+/** The settings for the board, and the link of the demo restaurant's screen. The demo gives it to every visitor. */
 function boardUrls({ origin }: URL, restaurantId: string, { boardCapability }: Secrets) {
   return {
     board_poll_url: `${origin}/api/boards/{id}`,

@@ -8,7 +8,7 @@ import { closeCodes } from './messages.js';
 import { OrderSocket, type OrderSocketLimits, type OrderSocketServices } from './order-socket.js';
 
 const protocol = 'order-status.v1';
-/** 64 kB, as PROTOCOL.md says; a larger frame ends the socket with 1009. */
+/** The frame limit of PROTOCOL.md, 64 kB. A larger frame closes the socket with code 1009. */
 const maximumFrame = 64 * 1024;
 
 export interface OrderEndpointServices extends OrderSocketServices {
@@ -16,13 +16,13 @@ export interface OrderEndpointServices extends OrderSocketServices {
 }
 
 export interface OrderEndpointLimits extends OrderSocketLimits {
-  /** Origins whose pages may connect; `undefined` allows all, as a demo must. */
+  /** Origins whose pages may connect. `undefined` allows all. */
   readonly allowedOrigins: readonly string[] | undefined;
-  /** Sockets of one address. A restaurant's guests share one. */
+  /** Sockets from one IP address. A restaurant's guests share one address. */
   readonly maximumSocketsPerAddress: number;
 }
 
-/** `/ws`: the protocol of src/transports/PROTOCOL.md. */
+/** `/ws`: the protocol of src/transports/websocket/PROTOCOL.md. */
 export class OrderSocketEndpoint implements CommitListener {
   readonly #services: OrderEndpointServices;
   readonly #server = new WebSocketServer({
@@ -47,9 +47,9 @@ export class OrderSocketEndpoint implements CommitListener {
     }
     const address = request.socket.remoteAddress ?? '';
     this.#server.handleUpgrade(request, stream, head, (socket) => {
-      // A frame that is too large or broken: the library closes with the right code (1009, 1002) by itself.
+      // After a frame that is too large or malformed, `ws` itself closes the socket with the right code (1009, 1002).
       socket.on('error', () => undefined);
-      // Told by close code, because a browser hides an HTTP error of the handshake from its page.
+      // The error is a close code, because a browser does not show a page the HTTP status of a failed handshake.
       if (socket.protocol !== protocol) {
         return socket.close(closeCodes.unsupportedProtocol, `the subprotocol ${protocol} is needed`);
       }
@@ -72,9 +72,9 @@ export class OrderSocketEndpoint implements CommitListener {
   }
 
   /**
-   * Every change of an order is broadcast by a trigger, with the columns that matter most. The whole order, items and
-   * all, is sent if it is still of that version; otherwise a newer broadcast is on its way and will bring it. A board
-   * is broadcast whole.
+   * A trigger broadcasts the most important columns of every changed order. This sends the whole order with its items,
+   * if the order still has that version. If not, a newer broadcast follows with the newer version. A board's broadcast
+   * contains the whole board.
    */
   async broadcast({ topic, private: isPrivate, payload }: BroadcastMessage): Promise<void> {
     const [, subject, id = ''] = /^(order|board):(.*)$/.exec(topic) ?? [];

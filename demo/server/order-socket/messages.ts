@@ -3,7 +3,7 @@ import * as v from 'valibot';
 const ref = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
 const token = v.pipe(v.string(), v.maxLength(8192));
 
-/** What a client may say; see src/transports/PROTOCOL.md. */
+/** The messages that a client may send; see src/transports/websocket/PROTOCOL.md. */
 const clientMessageSchema = v.variant('type', [
   v.object({
     type: v.literal('subscribe'),
@@ -22,7 +22,7 @@ export type ClientMessage = v.InferOutput<typeof clientMessageSchema>;
 
 const knownTypes: ReadonlySet<string> = new Set(['subscribe', 'snapshot', 'token', 'unsubscribe', 'ping']);
 
-/** Reads a frame. A type that nobody knows is ignored (`undefined`); anything else unreadable is an `error`. */
+/** Reads a frame. An unknown message type gives `undefined`; any other unreadable frame gives an `error`. */
 export function readClientMessage(text: string): ClientMessage | undefined | { readonly error: string } {
   let json: unknown;
   try {
@@ -37,7 +37,7 @@ export function readClientMessage(text: string): ClientMessage | undefined | { r
   return message.success ? message.output : { error: `not a message of the type ${type}` };
 }
 
-/** Codes of `closed` and of the socket's end. */
+/** The codes of `closed` messages and of the socket's close frame. */
 export const closeCodes = {
   normal: 1000,
   unsupportedProtocol: 4400,

@@ -4,18 +4,18 @@ import type { Claims } from '../database/identity.js';
 import { type Followed, isOrderId, readFollowed } from '../orders.js';
 import type { Tokens } from '../tokens.js';
 import { type ClientMessage, closeCodes, readClientMessage, type ServerMessage } from './messages.js';
-import type { TokenSeats } from './token-seats.js';
+import type { TokenConnections } from './token-connections.js';
 
 export interface OrderSocketServices {
   readonly database: Database;
   readonly tokens: Tokens;
   readonly now: () => number;
-  readonly seats: TokenSeats;
+  readonly tokenConnections: TokenConnections;
   readonly limits: OrderSocketLimits;
 }
 
 export interface OrderSocketLimits {
-  /** A socket that sends nothing for so long is closed, in milliseconds. */
+  /** A socket that sends nothing for this time is closed, in milliseconds. */
   readonly idleTimeout: number;
   /** Orders that one socket may follow. */
   readonly maximumSubscriptions: number;
@@ -28,7 +28,7 @@ interface Subscription {
   expiry: NodeJS.Timeout;
 }
 
-/** Node's timers hold no longer time; a token that lives longer is looked at again then. */
+/** The longest delay of a Node timer, in milliseconds. The expiry of a longer-lived token is checked again after it. */
 const longestTimer = 2 ** 31 - 1;
 
 /** One client of the protocol `order-status.v1`. */
@@ -48,7 +48,7 @@ export class OrderSocket {
     this.#watchIdle();
   }
 
-  /** Whether this socket follows it. */
+  /** Whether this socket has a subscription to the order or board. */
   follows(wanted: Followed): boolean {
     return [...this.#subscriptions.values()].some(({ followed }) => isSame(followed, wanted));
   }
@@ -65,7 +65,7 @@ export class OrderSocket {
     const message = isBinary ? { error: 'not text' } : readClientMessage(data.toString());
     if (!message) return;
     if ('error' in message) this.#send({ type: 'error', reason: message.error });
-    // An answer at once, however long the database takes over what came before.
+    // Pings are answered at once: they do not wait for the database to serve earlier messages.
     else if (message.type === 'ping') this.#send({ type: 'pong' });
     else this.#received = this.#received.then(() => this.#serve(message)).catch((error: unknown) => this.#fail(error));
   }
@@ -99,7 +99,7 @@ export class OrderSocket {
       return;
     }
     if (!(await this.#maySee(ref, followed, check.claims)) || this.#hasEnded) return;
-    if (token === undefined || !this.#services.seats.take(token, this)) {
+    if (token === undefined || !this.#services.tokenConnections.add(token, this)) {
       this.#closed(ref, closeCodes.tooMany, 'too many connections with this token');
       return;
     }
@@ -108,7 +108,10 @@ export class OrderSocket {
     this.#send({ type: 'subscribed', ref });
   }
 
-  /** A stranger's order and none at all answer alike; only the order's own token hears that the order is gone. */
+  /**
+   * Whether the token may read the order or board; if not, closes the subscription. Another guest's order and a missing
+   * order give the same code. Only the order's own token gets `notFound` when the order is gone.
+   */
   async #maySee(ref: string, followed: Followed, claims: Claims): Promise<boolean> {
     if (await readFollowed(this.#services.database, claims, followed)) return true;
     const { subject, id } = followed;
@@ -118,7 +121,7 @@ export class OrderSocket {
     return false;
   }
 
-  /** The database is one, so its answer is never older than any `min_version` that it gave out. */
+  /** Sends the current state. There is one database, so the state is never older than a `min_version` it sent before. */
   async #snapshot(ref: string): Promise<void> {
     const subscription = this.#subscriptions.get(ref);
     if (!subscription) {
@@ -144,8 +147,8 @@ export class OrderSocket {
     const previous = subscription.token;
     subscription.claims = check.claims;
     subscription.token = token;
-    this.#services.seats.keep(token, this);
-    this.#leaveSeat(previous);
+    this.#services.tokenConnections.addRenewed(token, this);
+    this.#releaseToken(previous);
     clearTimeout(subscription.expiry);
     subscription.expiry = this.#expiryTimer(ref, check.expiresAt);
   }
@@ -173,12 +176,12 @@ export class OrderSocket {
     if (!subscription) return;
     clearTimeout(subscription.expiry);
     this.#subscriptions.delete(ref);
-    this.#leaveSeat(subscription.token);
+    this.#releaseToken(subscription.token);
   }
 
-  #leaveSeat(token: string): void {
+  #releaseToken(token: string): void {
     const isStillUsed = [...this.#subscriptions.values()].some((subscription) => subscription.token === token);
-    if (!isStillUsed) this.#services.seats.leave(token, this);
+    if (!isStillUsed) this.#services.tokenConnections.remove(token, this);
   }
 
   #send(message: ServerMessage): void {

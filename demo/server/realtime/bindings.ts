@@ -4,7 +4,7 @@ import type { RowChange } from '../database/committed-feed.js';
 import { type Database, type Query, sqlState } from '../database/database.js';
 import { actAs, type Claims } from '../database/identity.js';
 
-/** One entry of `config.postgres_changes`, as a client asks for it. */
+/** One entry of `config.postgres_changes`, as the client sent it. */
 export const bindingSchema = v.looseObject({
   event: v.string(),
   schema: v.string(),
@@ -20,17 +20,17 @@ type Operator = (typeof operators)[number];
 interface Filter {
   readonly column: string;
   readonly operator: Operator;
-  /** What the column is compared with, read as the column's type and written as JSON. `in` has several. */
+  /** The values to compare the column with, cast to the column's type and written as JSON. Only `in` has several. */
   readonly values: readonly unknown[];
 }
 
-/** A binding that was accepted. */
+/** A binding that the server accepted. */
 export interface AcceptedBinding extends Pick<Binding, 'event' | 'schema' | 'table' | 'select'> {
   readonly id: number;
   readonly filters: readonly Filter[];
 }
 
-/** The same binding has the same number on every connection; clients find their callbacks by it. */
+/** The id of a binding, the same on every connection. Clients find their callbacks by it. */
 export function bindingId({ event, schema, table, filter, select }: Binding): number {
   const digest = createHash('sha256')
     .update(JSON.stringify([event, schema, table, filter, select]))
@@ -38,12 +38,12 @@ export function bindingId({ event, schema, table, filter, select }: Binding): nu
   return digest.readUInt32BE() >>> 5;
 }
 
-/** Why a binding is not served. The text is the real server's. */
+/** A binding that the server refuses. The message is the real server's text. */
 export class BindingRefused extends Error {
   override readonly name = 'BindingRefused';
 }
 
-/** Checks a binding for one bearer. Rejects with `BindingRefused`. */
+/** Checks a binding against the claims of a token. Rejects with `BindingRefused`. */
 export async function acceptBinding(database: Database, binding: Binding, claims: Claims): Promise<AcceptedBinding> {
   const asked = parseFilters(binding.filter);
   const parameters = describe(binding, asked);
@@ -83,7 +83,7 @@ type AskedFilter = readonly [column: string, operator: Operator, value: string];
 
 function parseFilters(filter: string | undefined): readonly AskedFilter[] {
   if (!filter) return [];
-  // A comma joins conditions, except inside the brackets of `in`.
+  // Commas separate conditions, except inside the brackets of `in`.
   return filter.split(/,(?![^(]*\))/).map((condition) => {
     const [, column = '', rest = ''] = /^([^=]*)=(.*)$/s.exec(condition) ?? [];
     const [, operator = '', value = ''] = /^([^.]*)\.(.*)$/s.exec(rest) ?? [];
@@ -111,7 +111,7 @@ async function isPublished(query: Query, { schema, table }: Binding): Promise<bo
   return rows.length > 0;
 }
 
-/** A column of a table, as one role sees it. */
+/** A column of a table. `isReadable` says whether one role may read it. */
 export interface Column {
   readonly name: string;
   readonly type: string;
@@ -164,16 +164,16 @@ async function checkColumns(
   return filters;
 }
 
-/** The text read as the type and written as JSON. The type's name comes from the catalogue, never from a client. */
+/** Casts the text to the type and returns it as JSON. The type's name comes from the catalogue, never from a client. */
 async function canonical(query: Query, text: string, castType: string): Promise<unknown> {
   const { rows } = await query.query<{ value: unknown }>(`select to_jsonb($1::text::${castType}) as value`, [text]);
   return rows[0]?.value;
 }
 
-/** Whether the binding asks for this change. Of a deleted row only the key is known. */
+/** Whether the binding matches this change. Of a deleted row only the primary key is known. */
 export function isAskedFor({ event, schema, table = '*', filters }: AcceptedBinding, change: RowChange): boolean {
   if (schema !== change.schema || (table !== '*' && table !== change.table)) return false;
-  // The real server takes event names that it does not know for `*`.
+  // The real server treats unknown event names as `*`.
   if (['INSERT', 'UPDATE', 'DELETE'].includes(event) && event !== change.type) return false;
   const row = change.record ?? change.old_record ?? {};
   return filters.every((filter) => fits(filter, row[filter.column]));
@@ -200,7 +200,7 @@ function fits({ operator, values }: Filter, actual: unknown): boolean {
   }
 }
 
-/** Numbers by value; everything else by its text, which for times in UTC and uuids is PostgreSQL's order too. */
+/** Compares numbers by value, and everything else as text. For UTC times and uuids this is PostgreSQL's order too. */
 function compare(left: unknown, right: unknown): number {
   if (typeof left === 'number' && typeof right === 'number') return left - right;
   const [leftText, rightText] = [left, right].map((value) =>

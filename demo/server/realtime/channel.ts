@@ -7,7 +7,7 @@ import type { ChangePayload, ChangeSubscriber, PostgresChanges } from './postgre
 import { mayListen } from './private-topics.js';
 import { Refusal } from './refusals.js';
 
-/** What a client sends with `phx_join`. */
+/** The payload of `phx_join`. */
 export const joinSchema = v.object({
   config: v.optional(
     v.object({
@@ -21,7 +21,7 @@ export const joinSchema = v.object({
 });
 export type JoinPayload = v.InferOutput<typeof joinSchema>;
 
-/** A verified token. `expiresAt` is in milliseconds; the publishable key never expires. */
+/** A verified token. `expiresAt` is in milliseconds. The publishable key has none: it never expires. */
 export interface Bearer {
   readonly claims: Claims;
   readonly expiresAt?: number | undefined;
@@ -33,11 +33,11 @@ export interface ChannelServices {
   readonly now: () => number;
   /** Sends to this channel's client. */
   readonly send: (frame: Frame) => void;
-  /** The channel ended by itself. */
+  /** Called when the channel closes itself, for example because its token expired. */
   readonly closed: (channel: Channel) => void;
 }
 
-/** How often a token is looked at again at least, in milliseconds; a real server's figure. */
+/** The longest time between two checks of a token's expiry, in milliseconds. The real server uses the same. */
 const checkTokenEvery = 5 * 60 * 1000;
 
 /** One joined channel of one socket. */
@@ -64,7 +64,7 @@ export class Channel implements ChangeSubscriber {
     this.#services = services;
   }
 
-  /** Rejects with `Refusal` if the bearer may not join. */
+  /** Rejects with `Refusal` if the token does not allow the join. */
   static async join(frame: Frame, payload: JoinPayload, bearer: Bearer, services: ChannelServices): Promise<Channel> {
     const channel = new Channel(frame, payload, bearer, services);
     if (channel.name === '') throw new Refusal('TopicNameRequired', 'You must provide a topic name');
@@ -73,7 +73,7 @@ export class Channel implements ChangeSubscriber {
     return channel;
   }
 
-  /** The name as the page gave it. */
+  /** The channel's name as the page gave it, without the prefix `realtime:`. */
   get name(): string {
     return this.topic.slice('realtime:'.length);
   }
@@ -82,12 +82,12 @@ export class Channel implements ChangeSubscriber {
     return this.#bearer.claims;
   }
 
-  /** Says, to a client that asked to hear it, that broadcasts from the database arrive from here on: they do at once. */
+  /** Confirms that broadcasts from the database arrive from now on, if the client asked for this confirmation. */
   confirmBroadcast(): void {
     if (this.#confirmsBroadcast) this.#system('ok', 'system', 'Replication connection established');
   }
 
-  /** Starts the changes that the join asked for; the client hears whether each is served. */
+  /** Starts the `postgres_changes` that the join asked for. A `system` message says whether they were accepted. */
   async startChanges(): Promise<void> {
     if (this.#asked.length === 0) return;
     const { database, changes } = this.#services;
@@ -104,7 +104,7 @@ export class Channel implements ChangeSubscriber {
     }
   }
 
-  /** Takes a new token over; the channel ends if it is of no use here. There is no answer to a good one. */
+  /** Replaces the token. Rejects with `Refusal` if the new token does not allow the channel. A valid one has no answer. */
   async renewToken(bearer: Bearer): Promise<void> {
     await this.#authorize(bearer);
     this.#bearer = bearer;
@@ -116,7 +116,7 @@ export class Channel implements ChangeSubscriber {
     this.#services.send({ joinRef: null, ref: null, topic: this.topic, event: 'postgres_changes', payload });
   }
 
-  /** Tells the client why, and ends. */
+  /** Sends the reason to the client and closes the channel. */
   fail(refusal: Refusal): void {
     if (this.#isClosed) return;
     this.#system('error', 'system', refusal.message);
@@ -131,7 +131,7 @@ export class Channel implements ChangeSubscriber {
     this.#services.send({ joinRef, ref: joinRef, topic, event: 'phx_close', payload: {} });
   }
 
-  /** Ends without a word: the socket is gone. */
+  /** Ends the channel without a message, because the socket is gone. */
   release(): void {
     this.#isClosed = true;
     clearTimeout(this.#tokenTimer);

@@ -9,13 +9,13 @@ import type { SerializerVersion } from './frames.js';
 import { type RealtimeServices, RealtimeSocket } from './realtime-socket.js';
 import { handshakeError } from './refusals.js';
 
-/** A frame of a client may be so large, in bytes. Ours send a token and a few filters. */
+/** The largest frame that a client may send, in bytes. Our clients send a token and a few filters. */
 const maximumFrame = 256 * 1024;
 
 /**
- * `/realtime/v1/websocket`: Supabase Realtime's protocol, as recorded from a real server (v2.129.8): `postgres_changes`
- * and broadcast from the database, both judged by PostgreSQL's own policies. Left out: presence, replay, and broadcasts
- * by clients, which no policy of ours allows.
+ * `/realtime/v1/websocket`: Supabase Realtime's protocol, as recorded from a real server (v2.129.8). It supports
+ * `postgres_changes` and broadcasts from the database; PostgreSQL's policies apply to both. It does not support
+ * presence, replay, and broadcasts by clients (no policy of ours allows them).
  */
 export class RealtimeEndpoint implements CommitListener {
   readonly #services: RealtimeServices;

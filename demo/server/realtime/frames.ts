@@ -1,4 +1,4 @@
-/** The serializer versions of Phoenix that Supabase Realtime speaks. */
+/** The Phoenix serializer versions that Supabase Realtime supports. */
 export type SerializerVersion = '1.0.0' | '2.0.0';
 
 /** A message of a Phoenix channel. */
@@ -10,7 +10,7 @@ export interface Frame {
   readonly payload: unknown;
 }
 
-/** A broadcast as the server sends it on. */
+/** A broadcast that the server sends to its clients. */
 export interface BroadcastFrame {
   readonly topic: string;
   readonly event: string;
@@ -18,7 +18,7 @@ export interface BroadcastFrame {
   readonly payload: unknown;
 }
 
-/** Reads a text frame; `undefined` for anything that is none, which the real server ignores without a word. */
+/** Reads a text frame. Malformed frames give `undefined`: like the real server, this one ignores them silently. */
 export function decodeFrame(text: string, version: SerializerVersion): Frame | undefined {
   let json: unknown;
   try {
@@ -45,7 +45,7 @@ function refOf(value: unknown): string | null {
   return typeof value === 'string' ? value : null;
 }
 
-/** Version 1 never tells the join's ref. */
+/** Writes a text frame. Version 1.0.0 has no `join_ref`. */
 export function encodeFrame({ joinRef, ref, topic, event, payload }: Frame, version: SerializerVersion): string {
   return JSON.stringify(version === '2.0.0' ? [joinRef, ref, topic, event, payload] : { ref, event, payload, topic });
 }

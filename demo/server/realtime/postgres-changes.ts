@@ -3,7 +3,7 @@ import type { Database, Query } from '../database/database.js';
 import { actAs, type Claims } from '../database/identity.js';
 import { type AcceptedBinding, type Column, columnsOf, isAskedFor } from './bindings.js';
 
-/** Who is told about changes to rows. */
+/** A channel that receives changes to rows. */
 export interface ChangeSubscriber {
   readonly claims: Claims;
   readonly bindings: readonly AcceptedBinding[];
@@ -16,12 +16,12 @@ export interface ChangePayload {
   readonly ids: readonly number[];
 }
 
-/** What one bearer may read of a change: these columns, or nothing, loudly or silently. */
+/** What the token may read of a change: these columns; nothing, with an error (`unauthorized`); or nothing, silently. */
 type Reading = readonly Column[] | 'unauthorized' | 'hidden';
 
 /**
- * Tells subscribers about changed rows, each only what PostgreSQL lets their role read: the columns by privilege, the
- * row by row level security. A DELETE goes to everybody who asked, with the primary key alone.
+ * Sends changed rows to subscribers. Each gets only what PostgreSQL lets its role read: the columns by privilege, the
+ * row by row level security. A DELETE goes to every subscriber that asked for it, with the primary key alone.
  */
 export class PostgresChanges {
   readonly #database: Database;
@@ -44,12 +44,12 @@ export class PostgresChanges {
     for (const subscriber of this.#subscribers) {
       const asked = subscriber.bindings.filter((binding) => isAskedFor(binding, change));
       if (asked.length === 0) continue;
-      // Bearers of the same claims may read the same: PostgreSQL is asked once for all of them.
+      // Subscribers with the same claims may read the same, so PostgreSQL is asked once for all of them.
       const identity = JSON.stringify(subscriber.claims);
       const reading = readings.get(identity) ?? this.#read(change, subscriber.claims);
       readings.set(identity, reading);
       const data = dataFor(change, await reading, asked);
-      // Asking takes time, in which the channel may have closed.
+      // The channel may have closed during the query.
       if (data && this.#subscribers.has(subscriber)) subscriber.changed({ data, ids: asked.map(({ id }) => id) });
     }
   }

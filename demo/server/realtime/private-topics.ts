@@ -1,7 +1,7 @@
 import type { Database } from '../database/database.js';
 import { type Claims, isApiRole } from '../database/identity.js';
 
-/** Whether PostgreSQL's policies let the bearer hear a private topic. */
+/** Whether PostgreSQL's policies let the token receive a private topic. */
 export async function mayListen(database: Database, claims: Claims, topic: string): Promise<boolean> {
   if (!isApiRole(claims.role)) return false;
   const { rows } = await database.exclusively((postgres) =>

@@ -11,13 +11,13 @@ import type { PostgresChanges } from './postgres-changes.js';
 import { Refusal } from './refusals.js';
 
 export interface RealtimeLimits {
-  /** How long a refused join waits for its answer, in milliseconds. The real server's default. */
+  /** The delay before the answer to a refused join, in milliseconds. */
   readonly joinErrorDelay: number;
-  /** How long a refused handshake waits for its answer, in milliseconds. */
+  /** The delay before the answer to a refused handshake, in milliseconds. */
   readonly connectErrorDelay: number;
   /** Channels of one socket. */
   readonly maximumChannels: number;
-  /** A socket that sends nothing for so long is closed, in milliseconds. */
+  /** A socket that sends nothing for this time is closed, in milliseconds. */
   readonly idleTimeout: number;
 }
 
@@ -33,13 +33,13 @@ export interface RealtimeServices {
 export class RealtimeSocket {
   readonly #socket: WebSocket;
   readonly #version: SerializerVersion;
-  /** The bearer of the `apikey`: whoever joins without a token. */
+  /** The claims of the `apikey`. They apply to joins without a token. */
   readonly #keyBearer: Bearer;
   readonly #services: RealtimeServices;
   readonly #channels = new Map<string, Channel>();
   readonly #ended = new AbortController();
   #received: Promise<void> = Promise.resolve();
-  /** What waits while a refused join is being served. */
+  /** Outgoing frames that wait until a refused join has its answer; `undefined` when nothing waits. */
   #held: (string | Buffer)[] | undefined;
   #idle: NodeJS.Timeout | undefined;
 
@@ -61,10 +61,10 @@ export class RealtimeSocket {
     this.#send(encodeBroadcast({ topic: channel.topic, event, meta: { id }, payload }, this.#version));
   }
 
-  /** Messages are served one after the other, so a refused join holds up all that follow: so does the real server. */
+  /** Messages are served one after the other, so a refused join delays those after it. The real server does the same. */
   #message(data: RawData, isBinary: boolean): void {
     this.#watchIdle();
-    // The only binary message of a client is a broadcast of its own. Nobody may send: there is no insert policy.
+    // Clients send binary frames only for their own broadcasts. These are ignored: there is no insert policy.
     const frame = isBinary ? undefined : decodeFrame(data.toString(), this.#version);
     if (!frame) return;
     this.#received = this.#received
@@ -140,7 +140,7 @@ export class RealtimeSocket {
     }
   }
 
-  /** No token, or a publishable key for one: then the key of the handshake counts. */
+  /** The bearer of a token. Without a token, or with a publishable key, it is the bearer of the handshake's key. */
   async #bearerOf(token: string | null | undefined): Promise<Bearer> {
     if (token === null || token === undefined || token.startsWith('sb_')) return this.#keyBearer;
     const check = await this.#services.tokens.check(token);
@@ -151,7 +151,7 @@ export class RealtimeSocket {
   #reply({ joinRef, ref, topic }: Frame, status: 'ok' | 'error', response: unknown): void {
     const reply: Frame = { joinRef, ref, topic, event: 'phx_reply', payload: { status, response } };
     const encoded = encodeFrame(reply, this.#version);
-    // The answer to the refused join itself goes before what it held up.
+    // The answer to the refused join itself goes out before the frames that it delayed.
     if (this.#held && status === 'error') this.#socket.send(encoded);
     else this.#send(encoded);
   }

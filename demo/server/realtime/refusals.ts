@@ -1,9 +1,9 @@
 import type { TokenFault } from '../tokens.js';
 
-/** Why a join or a token is refused, in the real server's words. */
+/** A refused join or token. The messages are the real server's texts. */
 export class Refusal extends Error {
   override readonly name = 'Refusal';
-  /** In front of the text in a join's answer. */
+  /** The code in front of the message in the answer to a join. */
   readonly code: string | undefined;
 
   constructor(code: string | undefined, message: string) {
@@ -11,7 +11,7 @@ export class Refusal extends Error {
     this.code = code;
   }
 
-  /** As `phx_reply` says it. */
+  /** The reason in `phx_reply`. */
   get reason(): string {
     return this.code === undefined ? this.message : `${this.code}: ${this.message}`;
   }
@@ -36,7 +36,7 @@ export class Refusal extends Error {
   }
 }
 
-/** The same for the handshake, where there is no code and no count of seconds. */
+/** The error text for a refused handshake. It has no code and no number of seconds. */
 export function handshakeError(fault: TokenFault): string {
   return fault.kind === 'expired' ? 'Token has expired' : Refusal.ofToken(fault).message;
 }

@@ -1,10 +1,10 @@
--- Restaurants, their staff, their orders.
+-- The tables for restaurants, their staff and their orders.
 
 create table public.restaurants (
   id uuid primary key default gen_random_uuid(),
   name text not null check (char_length(name) between 1 and 120),
   currency text not null default 'EUR' check (currency ~ '^[A-Z]{3}$'),
-  -- The number that was called out last; place_order counts it up, 1 to 999 and round again.
+  -- The number of the last order. place_order increments it; after 999 follows 1.
   last_number integer not null default 0
 );
 
@@ -15,8 +15,8 @@ create table public.staff (
 );
 create index staff_restaurant_id on public.staff (restaurant_id);
 
--- A guest may read every column of an order (a hosted project's clients ask for `select=*`). What a guest must not
--- see, such as a telephone number or who took the payment, belongs in a table of its own.
+-- A guest may read every column of an order, because clients of a hosted project ask for `select=*`. Data that guests
+-- must not see, such as a telephone number, belongs in another table.
 create table public.orders (
   id uuid primary key default gen_random_uuid(),
   restaurant_id uuid not null references public.restaurants (id) on delete cascade,
@@ -55,7 +55,7 @@ create table public.order_items (
 );
 create index order_items_order_id on public.order_items (order_id, position);
 
--- What happened to an order and who did it: one row a version.
+-- The history of an order: one row for each version, with the user who made the change.
 create table public.order_events (
   id bigint generated always as identity primary key,
   order_id uuid not null references public.orders (id) on delete cascade,
@@ -69,11 +69,12 @@ create table public.order_events (
 create index order_events_order_id on public.order_events (order_id, version);
 create index order_events_actor on public.order_events (actor);
 
--- Out of reach of every API: what only the functions of these migrations may touch.
+-- No API can reach this schema. Only the functions of these migrations use it.
 create schema private;
 revoke all on schema private from public;
 
--- Changes when the data were restored from a backup, because versions then start anew: call begin_epoch() after it.
+-- The epoch of all versions. After a restore from a backup the versions are lower than before; begin_epoch() then starts
+-- a new epoch.
 create table private.epoch (
   only_row boolean primary key default true check (only_row),
   value text not null default gen_random_uuid()::text
@@ -85,7 +86,7 @@ create table private.tracking_links (
   capability_hash text primary key check (capability_hash ~ '^[0-9a-f]{64}$'),
   order_id uuid not null references public.orders (id) on delete cascade,
   created_at timestamptz not null default now(),
-  -- Two hours after the order came to its end; a restaurant may set it earlier to revoke the link.
+  -- Two hours after the order became final. A restaurant may set an earlier time to revoke the link.
   expires_at timestamptz
 );
 create index tracking_links_order_id on private.tracking_links (order_id);

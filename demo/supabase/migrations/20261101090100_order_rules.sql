@@ -1,4 +1,4 @@
--- The rules that no client can break: legal transitions, versions, the record of events.
+-- Rules that the database enforces for every client: allowed transitions, versions, and the history in order_events.
 
 create function private.is_final(status text) returns boolean language sql immutable set search_path = '' as $$
   select status in ('completed', 'cancelled', 'rejected', 'failed', 'refunded')
@@ -12,7 +12,8 @@ create function private.steps_of(fulfilment text) returns text[] language sql im
   end
 $$;
 
--- One step forward; one step back, to undo; an unhappy end from wherever the order is; money back afterwards.
+-- Allowed: one step forward; one step back (undo); cancelled, rejected or failed from any status that is not final; and
+-- refunded from any other final status.
 create function private.may_become(fulfilment text, from_status text, to_status text)
 returns boolean language sql immutable set search_path = '' as $$
   select case
@@ -25,8 +26,8 @@ returns boolean language sql immutable set search_path = '' as $$
   end
 $$;
 
--- Runs before every insert and update. Errors have SQLSTATE 23514 (check_violation), which the REST API answers with
--- 400, and a message for staff.
+-- Checks every insert and update of an order. Errors have a message for staff and the SQLSTATE 23514 (check_violation),
+-- which the REST API answers with 400.
 create function private.guard_order() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
@@ -68,7 +69,8 @@ $$;
 create trigger record_order_event after insert or update on public.orders
 for each row execute function private.record_order_event();
 
--- An order is as new as its items. Items that came in the same transaction as their order are its first version.
+-- A change to an order's items gives the order a new version. Items that are inserted in the same transaction as their
+-- order belong to its first version.
 create function private.touch_orders_of_items() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
@@ -84,7 +86,7 @@ referencing new table as changed_items for each statement execute function priva
 create trigger touch_orders_after_delete after delete on public.order_items
 referencing old table as changed_items for each statement execute function private.touch_orders_of_items();
 
--- To be called once after a backup was restored: every client then accepts the restored, lower versions.
+-- Call it once after a restore from a backup. Every client then accepts the restored, lower versions.
 create function public.begin_epoch() returns void language plpgsql security definer set search_path = '' as $$
 begin
   update private.epoch set value = gen_random_uuid()::text where only_row;

@@ -1,13 +1,13 @@
--- What guests and the restaurant's own server call.
+-- The functions that guests and the restaurant's own server call.
 
--- The text as a uuid, or null if it is none: a claim that is missing, empty or malformed matches nothing.
+-- The text as a uuid, or null if it is not a uuid. A claim that is missing, empty or malformed therefore matches no row.
 create function private.to_uuid(candidate text) returns uuid language sql immutable set search_path = '' as $$
   select case when candidate ~ '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$'
     then candidate::uuid end
 $$;
 
--- The order as every one of our own endpoints sends it: only what a guest may see. In PL/pgSQL, which plans the query
--- once a connection and not at every call.
+-- The order in the format of our own endpoints, with only what a guest may see. It is PL/pgSQL, which plans the query
+-- once per connection and not at every call.
 create function private.order_wire(order_id uuid) returns jsonb
 language plpgsql stable set search_path = '' as $$
 begin
@@ -45,7 +45,7 @@ begin
 end
 $$;
 
--- The one order that the caller's token is for, or any order of the restaurant where the caller works; otherwise null.
+-- The order, if the caller's token is for it or the caller works in its restaurant; otherwise null.
 create function public.order_snapshot(order_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -62,9 +62,9 @@ begin
 end
 $$;
 
--- Called by the restaurant's server, which has checked the order. `new_order` has restaurant_id, fulfilment,
+-- Called by the restaurant's server after it has checked the order. `new_order` has restaurant_id, fulfilment,
 -- table_label, payment_status and items [{name, quantity, prep_minutes, price_minor}]. An order whose payment failed
--- is kept, as failed, so that the guest's link says so.
+-- is stored with the status failed, so that the guest's link shows it.
 create function public.place_order(new_order jsonb, capability_hash text)
 returns table (id uuid, number text)
 language plpgsql security definer set search_path = '' as $$
@@ -87,7 +87,7 @@ begin
     case when new_order ->> 'payment_status' = 'failed' then 'failed' else 'pending' end,
     case when new_order ->> 'payment_status' = 'failed' then 'The payment did not go through.' end,
     restaurant.currency,
-    -- Unknown as soon as one price is unknown.
+    -- The total is null if one of the prices is unknown.
     (select case when bool_and(item ? 'price_minor')
       then sum((item ->> 'price_minor')::bigint * (item ->> 'quantity')::bigint) end
       from jsonb_array_elements(new_order -> 'items') as item)
@@ -117,7 +117,7 @@ language sql stable security definer set search_path = '' as $$
       and links.order_id = check_tracking_link.order_id), 'unknown')
 $$;
 
--- For staff: the order's links stop working at once; tokens already signed live on for at most 15 minutes.
+-- For staff: the order's links stop working at once. Tokens that were already signed stay valid for up to 15 minutes.
 create function public.revoke_tracking_links(order_id uuid) returns void
 language sql security definer set search_path = '' as $$
   update private.tracking_links as links set expires_at = now()

@@ -1,8 +1,8 @@
--- Who may do what. Privileges say which columns and functions a role can reach at all; row level security says which
--- rows. Nobody writes anything that is not named here.
+-- Access rights. Privileges say which columns and functions a role can use. Row level security says which rows. Every
+-- permission to write is named here.
 
--- `tracker` is a guest with a token for one order (claim `order_id`). As a member of `anon` it can reach Supabase's own
--- schemas (auth, realtime); `anon` itself can reach nothing of ours.
+-- `tracker` is the role of a guest with a token for one order (claim `order_id`). As a member of `anon` it can use
+-- Supabase's own schemas (auth, realtime). `anon` itself has no access to our tables and functions.
 do $$
 begin
   if not exists (select from pg_roles where rolname = 'tracker') then
@@ -19,7 +19,7 @@ alter table public.orders enable row level security;
 alter table public.order_items enable row level security;
 alter table public.order_events enable row level security;
 
--- A Supabase project grants everything on new tables and functions to its API roles.
+-- A Supabase project grants all privileges on new tables and functions to its API roles. These are revoked here.
 revoke all on public.restaurants, public.staff, public.orders, public.order_items, public.order_events
 from anon, authenticated;
 revoke execute on function
@@ -36,7 +36,7 @@ grant execute on function
   public.begin_epoch(), public.place_order(jsonb, text), public.check_tracking_link(uuid, text)
 to service_role;
 
--- Guests read their one order. The columns are named so that a new column is not shown by accident.
+-- Guests read their own order. The columns are listed, so that guests do not see a new column by accident.
 grant usage on schema public, private to tracker;
 grant execute on function private.to_uuid(text) to tracker, authenticated;
 grant execute on function public.order_snapshot(uuid) to tracker, authenticated;
@@ -49,11 +49,11 @@ create policy "guests read the order of their token" on public.orders
 for select to tracker
 using (id = (select private.to_uuid(auth.jwt() ->> 'order_id')));
 
--- Staff read everything of their own restaurants and move orders on.
+-- Staff read everything of their own restaurants and change the status of orders.
 grant usage on schema private to authenticated;
 grant select on public.restaurants, public.staff, public.orders, public.order_items, public.order_events
 to authenticated;
--- version and updated_at may be sent, as part of a whole row; the trigger sets both, whatever was sent.
+-- Clients may send version and updated_at as part of a whole row. The trigger overwrites both.
 grant update (
   status, status_source, table_label, payment_status, estimated_ready_from, estimated_ready_to, delayed, on_hold,
   reason, version, updated_at
@@ -78,7 +78,7 @@ for update to authenticated
 using (restaurant_id in (select restaurant_id from public.staff where user_id = (select auth.uid())))
 with check (restaurant_id in (select restaurant_id from public.staff where user_id = (select auth.uid())));
 
--- Rows of an order follow the order: whoever may read it may read them.
+-- A user who may read an order may also read its items and events.
 create policy "staff read their orders' items" on public.order_items
 for select to authenticated
 using (exists (select from public.orders where orders.id = order_id));

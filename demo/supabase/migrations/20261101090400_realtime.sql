@@ -1,6 +1,7 @@
 -- Live changes: broadcast to the private channel order:<id>, and postgres_changes on the tables.
 
--- Only what a guest's screen needs. realtime.broadcast_changes would send every column and the whole old row.
+-- Broadcasts only the columns that a guest's page needs. realtime.broadcast_changes would send every column and the
+-- whole old row.
 create function private.broadcast_order() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
@@ -28,8 +29,8 @@ for each row execute function private.broadcast_order();
 
 alter publication supabase_realtime add table public.orders, public.order_items;
 
--- Who may join order:<id>. There is no insert policy: nobody sends, except the trigger above. A claim that is no uuid
--- gives null here and not the topic `order:`.
+-- These policies say who may join order:<id>. There is no insert policy, so only the trigger above can send. A claim
+-- that is not a uuid gives null here, and not the topic `order:`.
 create policy "guests hear their order" on realtime.messages
 for select to tracker
 using (

@@ -1,12 +1,12 @@
--- The board of a restaurant: the numbers of all its open orders, for a screen on the wall. It has a version of its own,
--- a private channel board:<restaurant id>, and links like those of guests.
+-- The board of a restaurant: the numbers of all its open orders, for a screen on the wall. It has its own version, its
+-- own private channel board:<restaurant id>, and its own links, like those of guests.
 
 create table private.boards (
   restaurant_id uuid primary key references public.restaurants (id) on delete cascade,
   version bigint not null default 1
 );
 
--- The secret in a screen's link, as a SHA-256 hash in hexadecimal digits. It works until it is revoked.
+-- The secret in a screen's link, as a SHA-256 hash in hexadecimal digits. The link works until it is revoked.
 create table private.board_links (
   capability_hash text primary key check (capability_hash ~ '^[0-9a-f]{64}$'),
   restaurant_id uuid not null references public.restaurants (id) on delete cascade,
@@ -18,10 +18,10 @@ create index board_links_restaurant_id on private.board_links (restaurant_id);
 create index orders_open on public.orders (restaurant_id, updated_at desc)
 where status in ('pending', 'preparing', 'ready');
 
--- The board as every one of our own endpoints sends it: numbers and how far they are, and nothing about who ordered
--- what. Ready ones first, the newest of them at the top, then those that have waited longest. At most 200; `left_out`
--- says how many more there are. What nobody has touched for a day is forgotten rather than open. A stage that only a
--- clock set is not called ready.
+-- The board in the format of our own endpoints: numbers with their status, and nothing about guests or dishes. Ready
+-- orders come first, the newest at the top; then the orders that have waited longest. The list has at most 200 orders;
+-- `left_out` counts the others. Orders without a change for a day are left out. An order that is ready only by estimate
+-- is listed as preparing.
 create function private.board_wire(restaurant_id uuid) returns jsonb
 language plpgsql stable set search_path = '' as $$
 begin
@@ -56,7 +56,7 @@ begin
 end
 $$;
 
--- The board that the caller's token is for, or that of a restaurant where the caller works; otherwise null.
+-- The board, if the caller's token is for it or the caller works in the restaurant; otherwise null.
 create function public.board_snapshot(restaurant_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -71,14 +71,15 @@ begin
 end
 $$;
 
--- Every change of a restaurant's orders is a new version of its board, sent whole: it is small, and a screen that
--- missed one needs nothing but the next. Once a statement, however many orders it changes.
+-- Every change to a restaurant's orders gives its board a new version. The broadcast contains the whole board: it is
+-- small, and a screen that missed one version is correct again after the next. A statement that changes several orders
+-- gives one version.
 create function private.broadcast_boards() returns trigger
 language plpgsql security definer set search_path = '' as $$
 declare
   restaurant uuid;
 begin
-  -- In one order for everybody, so that two statements cannot wait for each other.
+  -- The fixed order of the rows prevents deadlocks between two statements.
   for restaurant in select distinct restaurant_id from changed_orders order by restaurant_id loop
     insert into private.boards as boards (restaurant_id)
     select restaurants.id from public.restaurants where restaurants.id = restaurant
@@ -97,7 +98,7 @@ referencing new table as changed_orders for each statement execute function priv
 create trigger broadcast_boards_after_delete after delete on public.orders
 referencing old table as changed_orders for each statement execute function private.broadcast_boards();
 
--- Called by the restaurant's server, which made up the secret. Safe to call twice.
+-- Called by the restaurant's server, which generated the secret. Safe to call twice.
 create function public.add_board_link(restaurant_id uuid, capability_hash text) returns void
 language sql security definer set search_path = '' as $$
   insert into private.board_links (restaurant_id, capability_hash) values ($1, $2) on conflict do nothing
@@ -113,7 +114,7 @@ language sql stable security definer set search_path = '' as $$
       and links.restaurant_id = check_board_link.restaurant_id), 'unknown')
 $$;
 
--- For staff: the screens' links stop working at once; tokens already signed live on for at most 15 minutes.
+-- For staff: the screens' links stop working at once. Tokens that were already signed stay valid for up to 15 minutes.
 create function public.revoke_board_links(restaurant_id uuid) returns void
 language sql security definer set search_path = '' as $$
   update private.board_links as links set revoked_at = now()
@@ -123,7 +124,7 @@ language sql security definer set search_path = '' as $$
       where staff.user_id = (select auth.uid()) and staff.restaurant_id = revoke_board_links.restaurant_id)
 $$;
 
--- A Supabase project grants everything on new functions to its API roles.
+-- A Supabase project grants all privileges on new functions to its API roles. These are revoked here.
 revoke execute on function
   public.board_snapshot(uuid),
   public.add_board_link(uuid, text),
@@ -136,7 +137,8 @@ grant execute on function public.board_snapshot(uuid) to tracker, authenticated;
 grant execute on function public.add_board_link(uuid, text), public.check_board_link(uuid, text) to service_role;
 grant execute on function public.revoke_board_links(uuid) to authenticated;
 
--- Who may join board:<restaurant id>. A claim that is no uuid gives null here and not the topic `board:`.
+-- These policies say who may join board:<restaurant id>. A claim that is not a uuid gives null here, and not the topic
+-- `board:`.
 create policy "screens hear their board" on realtime.messages
 for select to tracker
 using (

@@ -1,4 +1,4 @@
--- What guests thought of their orders: one rating an order, the first one.
+-- The guests' ratings of their orders. Only the first rating of an order is stored.
 
 create table public.order_ratings (
   order_id uuid primary key references public.orders (id) on delete cascade,
@@ -13,8 +13,8 @@ create policy "staff read their orders' ratings" on public.order_ratings
 for select to authenticated
 using (exists (select from public.orders where orders.id = order_id));
 
--- Called by the restaurant's server, which has checked that the guest's token is for this order. False: the meal has not
--- come, so that there is nothing to rate.
+-- Called by the restaurant's server, which has checked that the guest's token is for this order. Returns false if the
+-- order is neither served nor completed.
 create function public.rate_order(order_id uuid, rating integer) returns boolean
 language plpgsql security definer set search_path = '' as $$
 begin
@@ -29,6 +29,6 @@ begin
 end
 $$;
 
--- A Supabase project grants everything on new functions to its API roles.
+-- A Supabase project grants all privileges on new functions to its API roles. These are revoked here.
 revoke execute on function public.rate_order(uuid, integer) from public, anon, authenticated;
 grant execute on function public.rate_order(uuid, integer) to service_role;

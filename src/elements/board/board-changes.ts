@@ -1,4 +1,5 @@
 import type { Board, BoardOrder } from '../../order/board.js';
+import type { BoardColumn } from '../../order/status.js';
 
 /** What a board remembers of one order; moments are of the wall clock, in milliseconds. */
 interface Entry {
@@ -8,10 +9,7 @@ interface Entry {
 }
 
 /** Both halves of a board, in the order in which they are shown. */
-export interface Columns {
-  readonly preparing: readonly BoardOrder[];
-  readonly ready: readonly BoardOrder[];
-}
+export type Columns = Readonly<Record<BoardColumn, readonly BoardOrder[]>>;
 
 const minute = 60_000;
 /**
@@ -62,7 +60,7 @@ export class BoardBook {
   columns({ orders }: Board, now: number, readyMinutes: number): Columns {
     const longest = readyMinutes > 0 ? readyMinutes * minute : Number.POSITIVE_INFINITY;
     return {
-      preparing: orders.filter(({ status }) => status === 'preparing'),
+      preparing: orders.filter(({ status }) => status !== 'ready'),
       ready: orders
         .filter((order) => order.status === 'ready' && now - this.#readySince(order) < longest)
         .sort((one, other) => this.#readySince(other) - this.#readySince(one)),

@@ -5,6 +5,7 @@ import { en } from '../../locales/board/en.js';
 import type { Labels } from '../../locales/locale.js';
 import { addStrings } from '../../locales/registry.js';
 import { type BoardOrder, parseBoard } from '../../order/board.js';
+import { boardColumns } from '../../order/status.js';
 import type { ConnectionStatus } from '../../tracker/connection-status.js';
 import { idleSnapshot } from '../../tracker/tracker-snapshot.js';
 import type { OrderTrackerOptions, OrderTrackerSnapshot } from '../../tracker/tracker-types.js';
@@ -272,7 +273,7 @@ export class OrderStatusBoard extends OrderConnectionElement {
       restaurantName: board?.restaurantName,
       now: new Date(now),
       freshness,
-      halves: (['preparing', 'ready'] as const).map((status) => this.#layout.half(status, this.#columns[status], now)),
+      halves: boardColumns.map((status) => this.#layout.half(status, this.#columns[status], now)),
       call: freshness === 'current' ? this.#calls.current : undefined,
       leftOut: board?.leftOut ?? 0,
       sound: this.#device.soundState,

@@ -1,11 +1,14 @@
 import { html, type TemplateResult } from 'lit';
-import type { OrderStatus } from '../../order/order.js';
+import type { OrderStatus } from '../../order/status.js';
 
 const truck = 'M2 6h12v10H2zM14 10h4l4 3v3h-8M7 16a2 2 0 1 0 0 4 2 2 0 0 0 0-4M18 16a2 2 0 1 0 0 4 2 2 0 0 0 0-4';
 const cross = 'M6 6l12 12M18 6L6 18';
 
+/** Each status has one, and so has what else is drawn. */
+type IconName = OrderStatus | 'unknown' | 'bell' | 'close' | 'star';
+
 /** Strokes on a 24 × 24 grid. */
-const paths = {
+const paths: Readonly<Record<IconName, string>> = {
   scheduled: 'M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18M12 7v5l3 2',
   pending: 'M6 3h12v18l-3-2-3 2-3-2-3 2zM9.5 8h5M9.5 12h5',
   preparing:
@@ -22,9 +25,9 @@ const paths = {
   bell: 'M6 16.5V11a6 6 0 0 1 12 0v5.5l1.5 1.5h-15zM10 21h4',
   close: cross,
   star: 'M12 3.5l2.6 5.4 5.9.8-4.3 4.1 1 5.9-5.2-2.8-5.2 2.8 1-5.9-4.3-4.1 5.9-.8z',
-} as const satisfies Record<OrderStatus | 'unknown' | 'bell' | 'close' | 'star', string>;
+};
 
-/** A drawing that says nothing that the words beside it do not say. */
-export function icon(name: keyof typeof paths): TemplateResult {
+/** Decorative: `aria-hidden`. */
+export function icon(name: IconName): TemplateResult {
   return html`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d=${paths[name]} /></svg>`;
 }

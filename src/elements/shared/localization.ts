@@ -1,6 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { BoardKey, Labels, Locale, LocaleKey, Plural } from '../../locales/locale.js';
 import { english, findLocale, languageOf, onLocaleSettled, requestLocale } from '../../locales/registry.js';
+import type { OrderStatus } from '../../order/status.js';
 import { loadBesideScript } from './script-folder.js';
 
 type Values = Readonly<Record<string, string | number>>;
@@ -86,9 +87,9 @@ export class Localization implements ReactiveController {
   }
 
   /** The string of a status, in the wording for this kind of order where there is one: `ready_delivery_text`. */
-  status(status: string, fulfilment: string, suffix: '' | '_text' = ''): string {
+  status(status: OrderStatus, fulfilment: string, suffix: '' | '_text' = ''): string {
     const special = `${status}_${fulfilment}${suffix}`;
-    return this.text((special in english ? special : status + suffix) as LocaleKey);
+    return this.text(special in english ? (special as LocaleKey) : `${status}${suffix}`);
   }
 
   /** `14:32`. */

@@ -1,7 +1,8 @@
 import { LitElement, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { TrackerEnvironment } from '../../environment/environment.js';
-import { type FieldMap, parseFieldMap } from '../../order/field-map/field-map.js';
+import type { FieldMap } from '../../order/field-map/field-map.js';
+import { parseFieldMap } from '../../order/field-map/field-map-checks.js';
 import { OrderTrackingController } from '../../tracker/tracker-controller.js';
 import type { OrderTrackerOptions, TrackerError, TransportName } from '../../tracker/tracker-types.js';
 import { consumeTrackingLink } from '../../tracker/tracking-link.js';

@@ -1,5 +1,13 @@
 import type { Alerts } from '../../alerts/alerts.js';
-import { isFinal, isPastReady, isUnhappyEnd, type OrderStatus, orderStatuses } from '../../order/order.js';
+import {
+  factsOf,
+  isFinal,
+  isPastReady,
+  isUnhappyEnd,
+  type OrderStatus,
+  orderStatuses,
+  phaseOf,
+} from '../../order/status.js';
 import type { OrderTrackerSnapshot } from '../../tracker/tracker-types.js';
 import type { Message, Urgency } from '../shared/live-region.js';
 import type { Localization } from '../shared/localization.js';
@@ -156,11 +164,12 @@ export class ChangeAnnouncer {
     if (isConfirmed && !isCached && orderStatus !== known) {
       const label = () => words.status(orderStatus, kind);
       const back = () =>
-        orderStatus === 'preparing' ? words.text('back') : words.text('moved_back', { status: label() });
-      const step = () => [words.status(previous ?? '', kind), label()].join(words.dir === 'rtl' ? ' ← ' : ' → ');
+        phaseOf(orderStatus) === 'kitchen' ? words.text('back') : words.text('moved_back', { status: label() });
+      const arrow = () => (words.dir === 'rtl' ? ' ← ' : ' → ');
+      const step = previous && (() => words.status(previous, kind) + arrow() + label());
       news.push({
         say: this.#wentBackAt === undefined ? label : back,
-        show: previous && previous !== orderStatus ? step : undefined,
+        show: previous !== orderStatus ? step : undefined,
         isAnnounced: isAnnounced(orderStatus),
       });
     }
@@ -229,7 +238,7 @@ export class ChangeAnnouncer {
     alerts.announce({
       orderId,
       backEnd,
-      kind: status === 'ready' ? 'ready' : 'ended',
+      kind: isFinal(status) ? 'ended' : 'ready',
       isStillTrue: () => {
         const now = this.#host.snapshot;
         return now.orderId === orderId && now.orderStatus === status && now.order?.unmappedStatus === undefined;
@@ -250,7 +259,7 @@ function sentence(messages: readonly Message[]): string {
 
 /** Whether it is told by an alert. */
 function isAnnounced(status: OrderStatus): boolean {
-  return status === 'ready' || isUnhappyEnd(status);
+  return factsOf(status)?.rings === true;
 }
 
 function isBackwards(before: OrderStatus | undefined, now: OrderStatus | undefined): boolean {

@@ -1,5 +1,5 @@
 import { type ShownEstimate, shownEstimate } from '../../order/estimate/estimate-display.js';
-import { type Fulfilment, fulfilments } from '../../order/order.js';
+import { type Fulfilment, fulfilments } from '../../order/status.js';
 import type { OrderTrackerSnapshot } from '../../tracker/tracker-types.js';
 import type { Localization } from '../shared/localization.js';
 import { promiseWords } from './parts/estimate-text.js';

@@ -1,5 +1,5 @@
 import type { Alerts } from '../../alerts/alerts.js';
-import { isPastReady, type OrderStatus } from '../../order/order.js';
+import { isPastReady, type OrderStatus } from '../../order/status.js';
 import type { Tracking } from './order-tracking-element.js';
 
 /** Keeps the connection, and in the layout `handover` the screen, from sleeping while the guest waits to be alerted. */

@@ -2,14 +2,14 @@ import type { PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
 import { browserEnvironment } from '../../environment/browser-environment.js';
 import type { Labels } from '../../locales/locale.js';
-import { isFinal, type Order, type OrderStatus } from '../../order/order.js';
+import type { Order } from '../../order/order.js';
+import { mayOffer, type OrderStatus } from '../../order/status.js';
 import { checkUrl } from '../../transports/safe-url.js';
 import { FocusKeeper } from '../shared/focus-keeper.js';
 import type { Urgency } from '../shared/live-region.js';
 import { Localization } from '../shared/localization.js';
 import { GuestRecord, type Remembered } from './guest-actions/guest-record.js';
 import {
-  isFitting,
   type LinkName,
   linkNames,
   type OfferedLink,
@@ -135,7 +135,7 @@ export abstract class OrderServiceElement extends OrderTrackingElement {
     const links = linkNames.flatMap((name): OfferedLink | [] => {
       const isOurs = this[name] === 'on' || this.#urls.has(name);
       const href = this.#urls.get(name)?.replaceAll('{id}', encodeURIComponent(order?.id ?? ''));
-      return isFitting(name, status) && (isOurs || this.#hasSlotted(name)) ? { name, isOurs, href } : [];
+      return mayOffer(name, status) && (isOurs || this.#hasSlotted(name)) ? { name, isOurs, href } : [];
     });
     const now = this.clock.now();
     const due = order && this.#ratingDue(order, now);
@@ -197,7 +197,7 @@ export abstract class OrderServiceElement extends OrderTrackingElement {
   /** When the guest is asked; `undefined` while that is not known, or if it was. */
   #ratingDue({ statusSource, status, updatedAt }: Order, now: number): number | undefined {
     // At a table the meal has come once it is served; many restaurants never go on from there.
-    if (statusSource !== 'confirmed' || (status !== 'served' && status !== 'completed')) return undefined;
+    if (statusSource !== 'confirmed' || !mayOffer('rating', status)) return undefined;
     const { rated, arrived = Math.min(now, +(updatedAt ?? now)) } = this.#recall();
     if (rated) return undefined;
     if (arrived !== this.#recall().arrived) this.#noteForRating({ arrived });
@@ -240,7 +240,7 @@ export abstract class OrderServiceElement extends OrderTrackingElement {
   };
 
   #question(status: OrderStatus | undefined, now: number): Question | undefined {
-    if (this.askKitchen !== 'on' || !status || status === 'scheduled' || isFinal(status)) return undefined;
+    if (this.askKitchen !== 'on' || !mayOffer('question', status)) return undefined;
     const { asked } = this.#recall();
     const again = asked === undefined ? 0 : asked + minutes(this.askKitchenCooldown, 5);
     return {

@@ -1,5 +1,6 @@
 import type { Estimate } from '../../order/estimate/estimate.js';
-import type { Order, OrderStatus } from '../../order/order.js';
+import type { Order } from '../../order/order.js';
+import type { OrderStatus } from '../../order/status.js';
 import type { ConnectionStatus } from '../../tracker/connection-status.js';
 import { ComposedEvent } from '../shared/composed-event.js';
 import { OrderErrorEvent } from '../shared/order-error-event.js';

@@ -2,7 +2,7 @@ import { nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { browserAlertEnvironment } from '../../alerts/alert-environment.js';
 import { Alerts } from '../../alerts/alerts.js';
-import { progress } from '../../order/order.js';
+import { progress } from '../../order/status.js';
 import { LiveRegion, type Message, type Urgency } from '../shared/live-region.js';
 import { ChangeAnnouncer } from './change-announcer.js';
 import { ViewFinder } from './create-view-model.js';

@@ -1,6 +1,6 @@
 import { property } from 'lit/decorators.js';
 import type { Estimate, HistoryTable } from '../../order/estimate/estimate.js';
-import type { Fulfilment, OrderStatus } from '../../order/order.js';
+import type { Fulfilment, OrderStatus } from '../../order/status.js';
 import type { ConnectionStatus } from '../../tracker/connection-status.js';
 import { idleSnapshot } from '../../tracker/tracker-snapshot.js';
 import type { OrderTrackerOptions, OrderTrackerSnapshot } from '../../tracker/tracker-types.js';

@@ -1,4 +1,5 @@
-import type { Fulfilment, Order, OrderStatus } from '../../order/order.js';
+import type { Order } from '../../order/order.js';
+import { type Fulfilment, factsOf, type OrderStatus, type Tone } from '../../order/status.js';
 import type { OrderTrackerSnapshot, TrackerError } from '../../tracker/tracker-types.js';
 import type { Localization } from '../shared/localization.js';
 import type { Promised } from './change-announcer.js';
@@ -20,25 +21,9 @@ export interface View {
   readonly promised: Promised | undefined;
 }
 
-/** The colour in which a status is told. */
-export type Tone = 'pending' | 'preparing' | 'ready' | 'served' | 'completed' | 'failed';
-
-const tones: Record<OrderStatus, Tone> = {
-  scheduled: 'pending',
-  pending: 'pending',
-  preparing: 'preparing',
-  ready: 'ready',
-  out_for_delivery: 'served',
-  served: 'served',
-  completed: 'completed',
-  cancelled: 'failed',
-  rejected: 'failed',
-  failed: 'failed',
-  refunded: 'completed',
-};
-
+/** The colour of a status; without one, the quiet colour of an order that is over. */
 export function toneOf(status: OrderStatus | undefined): Tone {
-  return status ? tones[status] : 'completed';
+  return factsOf(status)?.tone ?? 'completed';
 }
 
 /** `Table 12`, or the restaurant's own word for the place: `Terrace`. */

@@ -1,4 +1,4 @@
-/** What a board says beyond the words of the tracker, in English. Other languages have the same keys. */
+/** The strings that only a board has, in English. Other languages have the same keys. */
 export const en = {
   board: 'Order board',
   board_called: 'Number {number} is ready',

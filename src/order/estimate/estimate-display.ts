@@ -1,35 +1,38 @@
 import type { Estimate } from './estimate.js';
 
-/** An estimate as it is shown, without words. */
+/** An estimate as it is shown, before it is put into words. */
 export interface ShownEstimate {
   /**
-   * - `times`: say `from` and `to` as clock times
-   * - `minutes`: say `fromMinutes` and `toMinutes`
+   * - `times`: `from` and `to`, as clock times
+   * - `minutes`: `fromMinutes` and `toMinutes`
    * - `soon`: any minute now
-   * - `late`: it takes longer than said; `to` and `toMinutes` are the new end
+   * - `late`: the estimate has passed; `to` and `toMinutes` are the new end
    */
   readonly kind: 'times' | 'minutes' | 'soon' | 'late';
-  /** On a full five minutes, never past. Absent once the range has begun, and where it is one moment: say "by" and the end. */
+  /**
+   * A multiple of five minutes, never in the past. Absent once the range has begun, or if it is one moment: say "by"
+   * and the end.
+   */
   readonly from?: Date;
-  /** On a full five minutes, never past. */
+  /** A multiple of five minutes, never in the past. */
   readonly to: Date;
-  /** From now; 0 once the range has begun: say "up to" and the end. */
+  /** Minutes from now; 0 once the range has begun: say "up to" and the end. */
   readonly fromMinutes: number;
-  /** From now, at least 1. */
+  /** Minutes from now, at least 1. */
   readonly toMinutes: number;
-  /** When the shown end last moved back. */
+  /** When the shown end was last moved to a later time. */
   readonly raisedAt?: Date;
 }
 
 const minute = 60_000;
 const step = 5 * minute;
-/** Longest range, in ms, that is promised once the first promise was broken. */
+/** The longest range that is shown once an estimate has passed, in ms. */
 const longestLateRange = 15 * minute;
 
 /**
- * What to show of an estimate: rounded outward to five minutes, as clock times while more than ten minutes remain.
- * The end that a guest has seen may come nearer at any time; it moves back only if the estimate has passed it, and
- * once in five minutes at most. `previous` is what this function returned for the same order last time.
+ * How to show an estimate: rounded outward to five minutes, as clock times while more than ten minutes remain. The
+ * shown end may move to an earlier time whenever the estimate does. It moves to a later time only if the estimate has
+ * passed it, and at most once in five minutes. `previous` is the last result for the same order.
  */
 export function shownEstimate(estimate: Estimate, previous: ShownEstimate | undefined, now: Date): ShownEstimate {
   const time = +now;
@@ -52,7 +55,10 @@ export function shownEstimate(estimate: Estimate, previous: ShownEstimate | unde
   };
 }
 
-/** After a broken promise: a range as long as before it, within limits, which is kept until it has passed too. */
+/**
+ * The new end of an estimate that has passed: a range as long as before, within limits. It stays until it has passed
+ * too.
+ */
 function lateEnd({ from, to }: Estimate, previous: ShownEstimate | undefined, time: number): number {
   if (previous?.kind === 'late' && +previous.to > time) return +previous.to;
   return ceil(time + Math.min(Math.max(+to - +from, step), longestLateRange));

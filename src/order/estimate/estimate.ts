@@ -1,4 +1,5 @@
 import type { Order, OrderItem } from '../order.js';
+import { factsOf, phaseOf } from '../status.js';
 import { type HistoryTable, localTime, predictFromHistory } from './history.js';
 
 export type { HistoryTable } from './history.js';
@@ -7,19 +8,19 @@ export type { HistoryTable } from './history.js';
 export interface Estimate {
   readonly from: Date;
   readonly to: Date;
-  /** Where it comes from: the back end's own window, past orders, or the formula. */
+  /** What it is made from: the back end's own window, past orders, or the formula. */
   readonly source: 'backend' | 'history' | 'formula';
   /** Whether its end has passed and the order is still not ready. */
   readonly late: boolean;
 }
 
-/** What an estimate is made from. */
+/** The input of an estimate. */
 export interface EstimateInput {
   readonly order: Order;
-  /** When this device first saw the order's present status: the formula's minutes run from there. */
+  /** When this device first saw the order's present status. The formula counts from here. */
   readonly statusSince: Date;
   readonly now: Date;
-  /** What past orders took. */
+  /** How long past orders took. */
   readonly history?: HistoryTable | undefined;
 }
 
@@ -27,25 +28,25 @@ const minute = 60_000;
 const day = 24 * 60 * minute;
 
 /**
- * When the order will be ready: the back end's own window, else what past orders took, else a formula. `undefined`
- * where none of them can tell or makes sense, and where nothing needs to be told: ready, on hold, at an end.
+ * When the order will be ready: the back end's own window, else the times of past orders, else a formula. `undefined`
+ * if none of them gives a sensible window, and if there is nothing to wait for: ready, on hold, ended.
  */
 export function estimateOrder({ order, statusSince, now, history }: EstimateInput): Estimate | undefined {
   const { status, onHold, unmappedStatus } = order;
-  const isScheduled = status === 'scheduled';
-  const isCooking = status === 'pending' || status === 'preparing';
-  if (onHold || !(isCooking || isScheduled || status === undefined)) return undefined;
+  const by = factsOf(status)?.estimate;
+  if (onHold || by === 'none') return undefined;
 
-  /** Anything further away than a day is a mistake, unless the order was placed ahead: then a month. */
+  const isPlacedAhead = by === 'window';
+  /** A window further away than a day is a mistake; for an order that was placed ahead, a month. */
   const sensible = (window: Window | undefined, source: Estimate['source']): Estimate | undefined => {
     if (!window) return undefined;
     const [from, to] = window;
-    const isNear = to - +now > -day && from - +now < (isScheduled ? 31 * day : day) && to - from < day;
+    const isNear = to - +now > -day && from - +now < (isPlacedAhead ? 31 * day : day) && to - from < day;
     return isNear ? { from: new Date(from), to: new Date(to), source, late: +now > to } : undefined;
   };
 
   const own = sensible(windowOf(order), 'backend');
-  if (own || !isCooking || unmappedStatus !== undefined) return own;
+  if (own || by !== 'formula' || unmappedStatus !== undefined) return own;
   return (
     (history && sensible(windowFromHistory(order, statusSince, history), 'history')) ??
     sensible(windowFromFormula(order, statusSince), 'formula')
@@ -55,7 +56,7 @@ export function estimateOrder({ order, statusSince, now, history }: EstimateInpu
 /** From and to, in milliseconds since 1970. */
 type Window = readonly [from: number, to: number];
 
-/** The back end's window. If it named one end only, a range of ten minutes before or after it. */
+/** The back end's window. With one end only, a range of ten minutes before or after it. */
 function windowOf({ estimatedReadyFrom, estimatedReadyTo }: Order): Window | undefined {
   const from = estimatedReadyFrom?.getTime();
   const to = estimatedReadyTo?.getTime();
@@ -65,22 +66,22 @@ function windowOf({ estimatedReadyFrom, estimatedReadyTo }: Order): Window | und
 }
 
 function windowFromHistory(order: Order, statusSince: Date, history: HistoryTable): Window | undefined {
-  const placedAt = order.placedAt ?? (order.status === 'pending' ? statusSince : undefined);
+  const placedAt = order.placedAt ?? (phaseOf(order.status) === 'new' ? statusSince : undefined);
   if (!placedAt) return undefined;
   const question = { ...localTime(placedAt, history.timeZone), items: countPieces(order.items) };
   const [lower, , upper] = predictFromHistory(history, question);
   return [+placedAt + lower * minute, +placedAt + upper * minute];
 }
 
-/** 15 min × half the pieces, 30 min at most; once it is being prepared 60 % of that, 5 min at least; up to 30 % more. */
+/** 15 min × half the pieces, at most 30 min; in the kitchen 60 % of that, at least 5 min. The end is 30 % later. */
 function windowFromFormula({ items, status }: Order, statusSince: Date): Window | undefined {
   if (items.length === 0) return undefined;
   const whole = minutesOfPreparation(items) ?? 15 * Math.min(countPieces(items) * 0.5, 2);
-  const minutes = status === 'preparing' ? Math.max(whole * 0.6, 5) : whole;
+  const minutes = phaseOf(status) === 'kitchen' ? Math.max(whole * 0.6, 5) : whole;
   return [+statusSince + minutes * minute, +statusSince + minutes * 1.3 * minute];
 }
 
-/** The item that takes longest, and 20 % of the rest: a kitchen works on several at once. */
+/** The longest item, and 20 % of the rest: a kitchen works on several items at once. */
 function minutesOfPreparation(items: readonly OrderItem[]): number | undefined {
   const known = items.filter((item) => item.prepMinutes);
   if (known.length === 0) return undefined;

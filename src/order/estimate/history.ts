@@ -1,37 +1,37 @@
-/** Minutes that 10 %, 50 % and 90 % of past orders took at most, from order to ready, not counting their items. */
+/** The 10 %, 50 % and 90 % quantile of the minutes from order to ready, without the minutes of the items. */
 export type Quantiles = readonly [lower: number, middle: number, upper: number];
 
-/** What past orders of one restaurant took. JSON throughout; `demo/estimates/train.ts` makes it from a CSV file. */
+/** How long past orders of one restaurant took. Plain JSON; `demo/estimates/train.ts` makes it from a CSV file. */
 export interface HistoryTable {
-  /** Where the restaurant is: `Europe/Rome`. Default: the device's own zone, as for guests at the table. */
+  /** The restaurant's time zone: `Europe/Rome`. Default: the device's zone, which is right for guests at a table. */
   readonly timeZone?: string;
   /** Minutes that each piece adds. */
   readonly perItem: number;
-  /** Pieces of a usual order, for orders whose items are not known. */
+  /** The pieces of a usual order, for orders whose items are unknown. */
   readonly usualItems: number;
   /** All orders. */
   readonly all: Quantiles;
-  /** By hour, `"0"` to `"23"`; for weekdays that lack it. */
+  /** By hour, `"0"` to `"23"`; used if the weekday has no such hour. */
   readonly hours?: Readonly<Record<string, Quantiles>>;
   /** By weekday, `"0"` (Sunday) to `"6"`, and hour. */
   readonly weekdays?: Readonly<Record<string, Readonly<Record<string, Quantiles>>>>;
 }
 
-/** When an order was placed by the restaurant's clock, and how large it is. */
+/** When an order was placed, by the restaurant's clock, and its size. */
 export interface HistoryQuestion {
-  /** 0 up to 24, with its fraction: 18.5 is half past six. */
+  /** 0 up to 24, with a fraction: 18.5 is 18:30. */
   readonly hour: number;
   /** 0 is Sunday. */
   readonly weekday: number;
-  /** Pieces; 0 if that is not known. */
+  /** Pieces; 0 if unknown. */
   readonly items: number;
 }
 
-/** How many minutes such an order took in the past: four of five took between lower and upper. */
+/** The minutes that such an order took in the past: four of five took between `lower` and `upper`. */
 export function predictFromHistory(table: HistoryTable, { hour, weekday, items }: HistoryQuestion): Quantiles {
   const { all, hours, weekdays, perItem, usualItems } = table;
   const at = (whole: number) => weekdays?.[weekday]?.[whole] ?? hours?.[whole];
-  // Each hour's figures hold in its middle; between two middles they change evenly.
+  // The figures of an hour hold in its middle; between two middles they are interpolated.
   const place = hour - 0.5;
   const before = Math.floor(place);
   const left = at(before) ?? at(before + 1) ?? all;
@@ -47,7 +47,7 @@ export function localTime(moment: Date, timeZone?: string): Pick<HistoryQuestion
   return { hour: local.getHours() + local.getMinutes() / 60, weekday: local.getDay() };
 }
 
-/** Checks a table that came as JSON. Throws `TypeError` if it is none. */
+/** Checks a table that came as JSON. Throws `TypeError` if it is not one. */
 export function parseHistoryTable(value: unknown): HistoryTable {
   try {
     const table = value as HistoryTable;
@@ -61,7 +61,7 @@ export function parseHistoryTable(value: unknown): HistoryTable {
     const isRising = ([lower, middle, upper]: Quantiles) => 0 <= lower && lower <= middle && middle <= upper;
     if (quantiles.every((cell) => cell.every(Number.isFinite) && isRising(cell))) return table;
   } catch {
-    // Something is missing, or there is no such zone.
+    // A part is missing, or the time zone is unknown.
   }
   throw new TypeError('history must be a table of quantiles, as demo/estimates/train.ts makes it.');
 }

@@ -1,15 +1,16 @@
-import { type OrderStatus, orderStatuses, type StatusSource } from '../order.js';
+import type { StatusSource } from '../order.js';
+import type { OrderStatus } from '../status.js';
 import { endOfInterval } from './iso-interval.js';
 
-/** Where something stands in a payload: names joined by dots, places in lists in brackets: `checks[0].id`; `[-1]` is the last. */
+/** A place in a payload: names joined by dots, list indices in brackets: `checks[0].id`; `[-1]` is the last one. */
 export type FieldPath = string;
 
-/** One path, or several of which the first that leads to a value counts; an empty list for a field to leave out. */
+/** One path, or several: the first that leads to a value counts. An empty list leaves the field out. */
 export type FieldPaths = FieldPath | readonly FieldPath[];
 
-/** What a foreign status word means. */
+/** The meaning of a foreign status word. */
 export interface StatusMeaning {
-  /** Absent: the word tells something of the order, but not how far it is. */
+  /** Absent: the word says something about the order, but not its status. */
   readonly status?: OrderStatus;
   /** Default `confirmed`. */
   readonly statusSource?: StatusSource;
@@ -19,16 +20,16 @@ export interface StatusMeaning {
   readonly onHold?: boolean;
 }
 
-/** Foreign status words, in upper or lower case, and their meaning; `null` for words that tell a guest nothing. */
+/** Foreign status words, in upper or lower case, and their meaning; `null` for a word without a meaning for guests. */
 export type StatusMap = Readonly<Record<string, OrderStatus | StatusMeaning | null>>;
 
-/** A path to a status whose words mean something else there than elsewhere; `statuses` come before the map's. */
+/** A path to a status with its own meanings of words; `statuses` come before those of the map. */
 export interface StatusPath {
   readonly path: FieldPath;
   readonly statuses: StatusMap;
 }
 
-/** The fields that a map can place: the wire's names. */
+/** The fields that a map can have paths for, by their names on the wire. */
 export const orderFields = [
   'id',
   'number',
@@ -54,39 +55,39 @@ export const itemFields = ['id', 'name', 'quantity', 'prep_minutes'] as const;
 
 type Fields<Names extends readonly string[]> = Readonly<Partial<Record<Names[number], FieldPaths>>>;
 
-/** Where a foreign payload keeps what we need, and what its status words mean. JSON throughout. */
+/** Where the fields stand in a foreign payload, and what its status words mean. Plain JSON. */
 export interface FieldMap {
-  /** Where the order begins. Default: at the payload itself. */
+  /** Where the order stands in the payload. Default: the payload itself. */
   readonly root?: FieldPaths;
   /**
-   * Where each field stands, from the root. Default: under the wire's name for it. Of several paths to a status the
-   * first one counts whose word means something.
+   * Where each field stands, from the root. Default: its name on the wire. Of several paths to a status, the first one
+   * counts whose word has a meaning.
    */
   readonly fields?: Fields<typeof orderFields> & {
     readonly status?: FieldPath | readonly (FieldPath | StatusPath)[];
   };
-  /** Our own words need no entry. */
+  /** Our own statuses need no entry. */
   readonly statuses?: StatusMap;
   readonly items?: {
     /** Default `items`. */
     readonly path?: FieldPaths;
-    /** From each line. Default: under the wire's names. */
+    /** From each line. Default: the names on the wire. */
     readonly fields?: Fields<typeof itemFields> & { readonly status?: FieldPaths };
     readonly statuses?: StatusMap;
   };
   /**
-   * When the order will be ready, where the payload says it as an ISO 8601 interval, or as a start and an ISO 8601
-   * duration. The fields `estimated_ready_from` and `estimated_ready_to` come before it.
+   * When the order will be ready, if the payload has an ISO 8601 interval, or a start and an ISO 8601 duration. The
+   * fields `estimated_ready_from` and `estimated_ready_to` come first.
    */
   readonly window?: FieldPaths | { readonly start: FieldPaths; readonly duration: FieldPaths };
 }
 
 type Wire = Record<string, unknown>;
 
-/** More lines than `parseOrder` would take need not be translated. */
+/** `parseOrder` takes no more lines than this. */
 const maximalItems = 200;
 
-/** Turns a foreign payload into the wire shape, for `parseOrder` to judge. Never throws. */
+/** Turns a foreign payload into the wire format, for `parseOrder`. Never throws. */
 export function applyFieldMap(
   payload: unknown,
   { root = [], fields = {}, statuses, items = {}, window }: FieldMap,
@@ -98,7 +99,7 @@ export function applyFieldMap(
     const [place, ownStatuses] = typeof path === 'string' ? [path] : [path.path, path.statuses];
     const meaning = meaningOf(find(order, place), ownStatuses, statuses);
     if (!meaning) continue;
-    // A flag with a place of its own knows better than a word.
+    // A flag with its own path wins over the meaning of a word.
     Object.assign(wire, { ...meaning, ...wire });
     break;
   }
@@ -120,7 +121,7 @@ function find(payload: unknown, paths: FieldPaths): unknown {
   return values.find((value) => value != null) ?? values.find((value) => value === null);
 }
 
-/** Goes along own properties only: `constructor` leads nowhere. */
+/** Follows own properties only: `constructor` leads nowhere. */
 function follow(payload: unknown, path: FieldPath): unknown {
   const keys = path.split(/[.[\]]+/).filter(Boolean);
   return keys.reduce((value, key) => {
@@ -130,7 +131,7 @@ function follow(payload: unknown, path: FieldPath): unknown {
   }, payload);
 }
 
-/** Each field under the wire's name, where the payload has it. */
+/** The fields that the payload has, under their names on the wire. */
 function pick<Name extends string>(
   payload: unknown,
   names: readonly Name[],
@@ -140,7 +141,7 @@ function pick<Name extends string>(
   return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
 }
 
-/** What a word says, in the wire's terms; `undefined` if it says nothing. A word in no map stays as it is. */
+/** The meaning of a word, in the fields of the wire; `undefined` if it has none. A word in no map stays as it is. */
 function meaningOf(word: unknown, ...maps: (StatusMap | undefined)[]): Wire | undefined {
   if (word == null) return undefined;
   const text = typeof word === 'object' ? '' : String(word).toLowerCase();
@@ -153,7 +154,7 @@ function meaningOf(word: unknown, ...maps: (StatusMap | undefined)[]): Wire | un
   return { ...(status && { status }), status_source: statusSource, delayed, on_hold: onHold };
 }
 
-/** The estimate of a map's `window`, in the wire's terms. */
+/** The window of the estimate, in the fields of the wire. */
 function pickWindow(order: unknown, window: NonNullable<FieldMap['window']>): Wire {
   const [start, end] =
     typeof window === 'object' && 'start' in window
@@ -162,64 +163,7 @@ function pickWindow(order: unknown, window: NonNullable<FieldMap['window']>): Wi
   return { estimated_ready_from: start, estimated_ready_to: endOfInterval(start, end) };
 }
 
-/** Checks a field map that came as JSON. Throws `TypeError` with a sentence that names what is wrong. */
-export function parseFieldMap(value: unknown): FieldMap {
-  const map = record(value, 'fieldMap', ['root', 'fields', 'statuses', 'items', 'window']);
-  checkPaths(map.root, 'fieldMap.root');
-  const { status, ...fields } = record(map.fields, 'fieldMap.fields', [...orderFields, 'status']);
-  checkFields(fields, 'fieldMap.fields');
-  for (const path of list(status ?? [])) {
-    if (typeof path === 'string') continue;
-    const place = record(path, 'fieldMap.fields.status', ['path', 'statuses']);
-    if (typeof place.path !== 'string') fail('fieldMap.fields.status', 'needs a path');
-    checkStatuses(place.statuses, 'fieldMap.fields.status');
-  }
-  checkStatuses(map.statuses, 'fieldMap.statuses');
-  const items = record(map.items, 'fieldMap.items', ['path', 'fields', 'statuses']);
-  checkPaths(items.path, 'fieldMap.items.path');
-  checkFields(record(items.fields, 'fieldMap.items.fields', [...itemFields, 'status']), 'fieldMap.items.fields');
-  checkStatuses(items.statuses, 'fieldMap.items.statuses');
-  if (isRecord(map.window))
-    checkFields(record(map.window, 'fieldMap.window', ['start', 'duration']), 'fieldMap.window');
-  else checkPaths(map.window, 'fieldMap.window');
-  return map;
-}
-
-function checkFields(fields: Wire, place: string): void {
-  for (const [name, paths] of Object.entries(fields)) checkPaths(paths, `${place}.${name}`);
-}
-
-function checkPaths(paths: unknown, place: string): void {
-  if (list(paths ?? []).some((path) => typeof path !== 'string')) fail(place, 'must be a path or a list of paths');
-}
-
-function checkStatuses(statuses: unknown, place: string): void {
-  for (const [word, meaning] of Object.entries(record(statuses, place))) {
-    const { status } = isRecord(meaning)
-      ? record(meaning, `${place}.${word}`, ['status', 'statusSource', 'delayed', 'onHold'])
-      : { status: meaning ?? undefined };
-    if (status !== undefined && !orderStatuses.some((known) => known === status)) {
-      fail(`${place}.${word}`, `must be one of ${orderStatuses.join(', ')}, or null`);
-    }
-  }
-}
-
-/** An object with no other keys than these; an absent one is empty. */
-function record(value: unknown, place: string, keys?: readonly string[]): Wire {
-  if (value === undefined) return {};
-  if (!isRecord(value)) return fail(place, 'must be an object');
-  const unknown = keys && Object.keys(value).find((key) => !keys.includes(key));
-  return unknown === undefined ? value : fail(`${place}.${unknown}`, `is not known; known are ${keys?.join(', ')}`);
-}
-
-function isRecord(value: unknown): value is Wire {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function fail(place: string, problem: string): never {
-  throw new TypeError(`${place} ${problem}.`);
-}
-
-function list<Item>(items: Item | readonly Item[]): readonly Item[] {
+/** A list as it is, anything else as a list of one. */
+export function list<Item>(items: Item | readonly Item[]): readonly Item[] {
   return ([] as Item[]).concat(items);
 }

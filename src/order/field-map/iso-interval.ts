@@ -1,11 +1,11 @@
-/** The end of an ISO 8601 interval: `end` is a time, which stays as it is, or a duration from `start`. */
+/** The end of an ISO 8601 interval: `end` is a time, which is returned as it is, or a duration from `start`. */
 export function endOfInterval(start: unknown, end: unknown): unknown {
   if (typeof start !== 'string' || typeof end !== 'string' || !end.startsWith('P')) return end;
   const time = Date.parse(start) + milliseconds(end);
   return Number.isFinite(time) ? new Date(time).toISOString() : undefined;
 }
 
-/** The length of an ISO 8601 duration; not a number if it is none, or has months, which have no fixed length. */
+/** The length of an ISO 8601 duration; `NaN` if it is not one, or has months, which have no fixed length. */
 function milliseconds(duration: string): number {
   const parts = /^P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:([\d.]+)S)?)?$/.exec(duration);
   if (!parts) return Number.NaN;

@@ -1,59 +1,97 @@
 import type { Failure } from '../../transports/transport.js';
-import type { Token, TrackerContext } from './chart.types.js';
-import { type Changes, soonestRead, wantedPause } from './tracker.context.js';
+import type { AccessSlice, At, Changes } from './chart.context.js';
+import type { Token, TrackerInput } from './chart.types.js';
+import { signalPause, soonestRead } from './reads.context.js';
 
-/*
- * What the chart remembers of its token, as pure functions of its context.
- */
-
-/** Timers that run longer fire at once. */
+/** Timers that run longer fire at once, ms. */
 const longestTimer = 2 ** 31 - 1;
 
-/** Whether the token in hand may be used: it has not outlived itself and was not refused. */
-export function hasUsableToken(context: TrackerContext): boolean {
-  const { token, refusedToken } = context;
-  return token !== undefined && token.value !== refusedToken && !hasStaleToken(context);
+export function initialAccess({ tokens }: TrackerInput, at: number): AccessSlice {
+  return {
+    token: tokens?.initial,
+    tokenAt: at,
+    deniedToken: undefined,
+    askedAt: at,
+    failures: 0,
+    failure: undefined,
+    notBefore: at,
+    isPausedByServer: false,
+  };
+}
+
+/** Whether a token can be had: from the page's function, or from the token endpoint. */
+export function wantsToken({ context: { input } }: At): boolean {
+  return input.tokens !== undefined;
+}
+
+/** Whether the token in hand may be used: it has not expired and was not denied. */
+export function hasUsableToken(at: At): boolean {
+  const { token, deniedToken } = at.context.access;
+  return token !== undefined && token.value !== deniedToken && !hasStaleToken(at);
 }
 
 /**
- * Whether the token in hand has outlived itself, by a clock that sleep cannot stop. A token that cannot be replaced is
- * used until the back end refuses it: when it was made is not known here.
+ * Whether the token in hand has expired, by a clock that sleep cannot stop. A token that cannot be replaced is used
+ * until the back end denies it: when it was made is not known here.
  */
-export function hasStaleToken({ input, token, tokenAt, now }: TrackerContext): boolean {
+export function hasStaleToken({ context: { input, access, now } }: At): boolean {
+  const { token, tokenAt } = access;
   return input.tokens?.fetch !== undefined && token?.lifetime !== undefined && now() - tokenAt >= token.lifetime;
 }
 
-export function holdToken(context: TrackerContext, token: Token): Changes {
-  const tokenAt = context.now();
-  return { token, tokenAt, tokenFailures: 0, isTokenPaused: false, readNotBefore: soonestRead(context) };
+export function noteTokenAsked({ context: { access, now } }: At): Changes {
+  return { access: { ...access, askedAt: now() } };
 }
 
-/** Milliseconds until the token is renewed: at 80 % of its life. */
-export function tokenRenewalPause({ token, tokenAt, now }: TrackerContext): number {
-  const lifetime = token?.lifetime ?? Number.POSITIVE_INFINITY;
-  return Math.max(0, Math.min(longestTimer, tokenAt + lifetime * 0.8 - now()));
+export function holdToken(at: At, token: Token): Changes {
+  const { access, reads, now } = at.context;
+  return {
+    access: { ...access, token, tokenAt: now(), failures: 0, failure: undefined, isPausedByServer: false },
+    reads: { ...reads, notBefore: soonestRead(at) },
+  };
+}
+
+/** Where another token can be had, the one in hand is not tried twice. */
+export function dropToken({ context: { access, input } }: At): Changes {
+  return input.tokens?.fetch ? { access: { ...access, token: undefined } } : {};
+}
+
+export function noteTokenDenied({ context: { access } }: At): Changes {
+  return { access: { ...access, deniedToken: access.token?.value } };
 }
 
 /** The token could not be had; the next try is due 10 to 12 s after this one began: at most six a minute. */
-export function failToken(context: TrackerContext, { kind, retryAfter }: Failure): Changes {
-  const { tokenFailures, tokenAskedAt, now, input } = context;
-  const doublings = kind === 'overload' ? Math.min(tokenFailures, 3) : 0;
+export function noteTokenFailed({ context: { access, now, input } }: At, failure: Failure): Changes {
+  const { kind, retryAfter } = failure;
+  const doublings = kind === 'overload' ? Math.min(access.failures, 3) : 0;
   const random = input.environment.random();
-  const usual = tokenAskedAt + Math.min(60_000, 10_000 * 2 ** doublings) + random * 2_000;
+  const usual = access.askedAt + Math.min(60_000, 10_000 * 2 ** doublings) + random * 2_000;
   const allowed = retryAfter === undefined ? now() : now() + retryAfter + random * 5_000;
   return {
-    tokenFailures: tokenFailures + 1,
-    tokenNotBefore: Math.max(usual, allowed),
-    isTokenPaused: retryAfter !== undefined,
+    access: {
+      ...access,
+      failures: access.failures + 1,
+      failure,
+      notBefore: Math.max(usual, allowed),
+      isPausedByServer: retryAfter !== undefined,
+    },
   };
 }
 
 /** After a wake there is no reason to wait any longer, unless the token endpoint asked for it. */
-export function hurryToken({ tokenAskedAt, tokenNotBefore, isTokenPaused, now }: TrackerContext): Changes {
-  return isTokenPaused ? {} : { tokenNotBefore: Math.min(tokenNotBefore, Math.max(now(), tokenAskedAt + wantedPause)) };
+export function shortenTokenRetry({ context: { access, now } }: At): Changes {
+  if (access.isPausedByServer) return {};
+  const soonest = Math.max(now(), access.askedAt + signalPause);
+  return { access: { ...access, notBefore: Math.min(access.notBefore, soonest) } };
+}
+
+/** Milliseconds until the token is renewed: at 80 % of its life. */
+export function tokenRenewal({ context: { access, now } }: At): number {
+  const lifetime = access.token?.lifetime ?? Number.POSITIVE_INFINITY;
+  return Math.max(0, Math.min(longestTimer, access.tokenAt + lifetime * 0.8 - now()));
 }
 
 /** Milliseconds until a token is asked for again. */
-export function tokenRetryPause({ tokenNotBefore, now }: TrackerContext): number {
-  return Math.max(0, tokenNotBefore - now());
+export function tokenRetry({ context: { access, now } }: At): number {
+  return Math.max(0, access.notBefore - now());
 }

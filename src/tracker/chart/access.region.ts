@@ -1,34 +1,87 @@
-import { and, not } from 'xstate';
+import { and, assign, not, or, raise, stateIn } from 'xstate';
+import type { Failure } from '../../transports/transport.js';
+import {
+  dropToken,
+  hasStaleToken,
+  hasUsableToken,
+  holdToken,
+  noteTokenAsked,
+  noteTokenDenied,
+  noteTokenFailed,
+  shortenTokenRetry,
+  tokenRenewal,
+  tokenRetry,
+  wantsToken,
+} from './access.context.js';
 import { failureOf } from './actors.js';
-import { trackerSetup } from './tracker.setup.js';
+import type { Token } from './chart.types.js';
+import { isDenial, isTokenDenialSure, mayRenew } from './denial-policy.js';
+import { pageSetup } from './page.region.js';
+import { isReadWanted } from './reads.context.js';
 
-/** The right to ask: a token, where one is wanted, renewed before it ends and once when it is refused. */
-export const access = trackerSetup.createStateConfig({
+export const accessSetup = pageSetup.extend({
+  guards: {
+    wantsToken,
+    hasUsableToken,
+    hasStaleToken,
+    /** Whether live and reads may be used: no token is needed, or one is in hand. */
+    hasAccess: or([stateIn({ access: 'notNeeded' }), 'hasUsableToken']),
+    isAccessDenied: stateIn({ access: 'denied' }),
+    mayRenew,
+    isReadWanted,
+    needsNothing: and(['isSettled', not('isReadWanted')]),
+    isDeniedToken: ({ context: { access } }, { value }: Token) => value === access.deniedToken,
+    isTokenDenied: (at, failure: Failure) => isDenial(failure) && isTokenDenialSure(at),
+    /** Row level security hides an order from a wrong token without a word. */
+    mayTokenHideOrder: ({ context: { problem, reads } }) =>
+      problem !== undefined || reads.failure?.kind === 'forbidden',
+  },
+  actions: {
+    noteTokenAsked: assign(noteTokenAsked),
+    holdToken: assign(holdToken),
+    handOverToken: ({ context: { live } }, { value }: Token) => live.connection?.renewToken(value),
+    noteTokenDenied: assign(noteTokenDenied),
+    noteTokenFailed: assign(noteTokenFailed),
+    shortenTokenRetry: assign(shortenTokenRetry),
+    dropToken: assign(dropToken),
+    raiseTokenDenied: raise(({ context: { access } }) => ({ type: 'token.denied', token: access.token?.value })),
+    raiseAccessDenied: raise({ type: 'access.denied' }),
+  },
+  delays: {
+    tokenRenewal,
+    tokenRetry,
+    /** What was begun before a wake gets no longer than this, ms. */
+    checkLimit: 2_000,
+  },
+});
+
+/** The right to ask: a token, where one is needed, renewed before it expires and once when it is denied. */
+export const access = accessSetup.createStateConfig({
   initial: 'deciding',
-  on: { 'access.refused': '.refused' },
+  on: { 'access.denied': '.denied' },
   states: {
     deciding: {
       always: [
-        { guard: not('wantsToken'), target: 'open' },
+        { guard: not('wantsToken'), target: 'notNeeded' },
         { guard: 'hasUsableToken', target: 'held' },
         { target: 'fetching' },
       ],
     },
-    open: {},
+    notNeeded: {},
     fetching: {
       entry: 'noteTokenAsked',
-      always: { guard: 'needsNothing', target: 'spent' },
-      initial: 'trusting',
+      always: { guard: 'needsNothing', target: 'finished' }, // woken by lifecycle
+      initial: 'fresh',
       states: {
-        trusting: { on: { 'connection.hurried': 'doubting', 'clock.jumped': 'doubting' } },
-        // What was asked before a nap or a cut may never be answered: it gets no longer than a new question.
-        doubting: { after: { checkLimit: '#tracker.access.fetching' } },
+        fresh: { on: { 'page.woke': 'stale', 'clock.jumped': 'stale' } },
+        // A request from before a nap may never be answered: it is made again.
+        stale: { after: { checkLimit: '#tracker.access.fetching' } },
       },
       invoke: {
         src: 'token',
         input: ({ context: { input } }) => ({ tokens: input.tokens, clock: input.environment.clock }),
         onDone: [
-          { guard: { type: 'isSameToken', params: ({ event }) => event.output }, target: 'refused' },
+          { guard: { type: 'isDeniedToken', params: ({ event }) => event.output }, target: 'denied' },
           {
             target: 'held',
             actions: [
@@ -39,34 +92,39 @@ export const access = trackerSetup.createStateConfig({
           },
         ],
         onError: [
-          { guard: { type: 'isTokenRefused', params: ({ event }) => failureOf(event.error) }, target: 'refused' },
-          { target: 'failing', actions: { type: 'failToken', params: ({ event }) => failureOf(event.error) } },
+          { guard: { type: 'isTokenDenied', params: ({ event }) => failureOf(event.error) }, target: 'denied' },
+          {
+            target: 'backingOff',
+            actions: { type: 'noteTokenFailed', params: ({ event }) => failureOf(event.error) },
+          },
         ],
       },
     },
     held: {
       always: [
-        { guard: 'isSettled', target: 'spent' },
-        { guard: 'hasStaleToken', target: 'fetching' },
+        { guard: 'isSettled', target: 'finished' }, // woken by lifecycle
+        { guard: 'hasStaleToken', target: 'fetching' }, // reads the clock; woken by `tokenRenewal`, ticks, any event
       ],
       after: { tokenRenewal: 'fetching' },
       on: {
-        'access.doubted': [{ guard: 'mayRenew', target: 'fetching', actions: 'refuseToken' }, { target: 'refused' }],
-        // Row level security hides an order from a wrong token without a word.
-        retry: { guard: and(['isTokenSuspect', 'mayRenew']), target: 'fetching', actions: 'dropToken' },
+        'token.denied': [{ guard: 'mayRenew', target: 'fetching', actions: 'noteTokenDenied' }, { target: 'denied' }],
+        'retry.requested': { guard: and(['mayTokenHideOrder', 'mayRenew']), target: 'fetching', actions: 'dropToken' },
       },
     },
-    failing: {
-      always: { guard: 'needsNothing', target: 'spent' },
+    backingOff: {
+      always: { guard: 'needsNothing', target: 'finished' }, // woken by lifecycle
       after: { tokenRetry: 'fetching' },
-      on: { 'connection.hurried': { target: 'failing', reenter: true, actions: 'hurryToken' } },
+      on: { 'page.woke': { target: 'backingOff', reenter: true, actions: 'shortenTokenRetry' } },
     },
-    refused: { entry: 'forgetOnDevice', on: { retry: { target: 'deciding', actions: 'dropToken' } } },
-    // The order is at its end: nothing is renewed for nobody.
-    spent: {
+    denied: {
+      entry: 'removeFromDevice',
+      on: { 'retry.requested': { target: 'deciding', actions: 'dropToken' } },
+    },
+    // The order is final. Its token is not renewed, unless one more read is wanted.
+    finished: {
       always: [
-        { guard: not('isSettled'), target: 'deciding' },
-        { guard: and(['isReadWanted', not('hasUsableToken')]), target: 'fetching' },
+        { guard: not('isSettled'), target: 'deciding' }, // woken by lifecycle
+        { guard: and(['isReadWanted', not('hasUsableToken')]), target: 'fetching' }, // woken by reads
       ],
     },
   },

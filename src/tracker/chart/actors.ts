@@ -8,7 +8,8 @@ import {
   ReadError,
   type ReadRequest,
 } from '../../transports/transport.js';
-import type { Token, TokenSource, TrackerChartEvent } from './chart.types.js';
+import type { TrackerChartEvent } from './chart.events.js';
+import type { Token, TokenSource } from './chart.types.js';
 
 /** A live server sends a frame every few seconds at most; more than this in one second is a fault or an attack. */
 const framesPerSecond = 200;
@@ -34,7 +35,7 @@ export const connectionActor = fromCallback<TrackerChartEvent, ConnectionInput, 
     let frames = 0;
     let connection: LiveConnection | undefined;
 
-    const lose = (loss: Failure) => sendBack({ type: 'connection.lost', loss });
+    const lose = (failure: Failure) => sendBack({ type: 'connection.lost', failure });
     const floods = () => {
       const now = clock.monotone();
       if (now - second >= 1_000) [second, frames] = [now, 0];

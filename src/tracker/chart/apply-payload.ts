@@ -1,190 +1,204 @@
 import { isOlderByTimeAlone, mergeOrder } from '../../order/merge-order.js';
-import { isFinal, type Order, type OrderPatch } from '../../order/order.js';
-import type { Origin, TrackerChartEvent, TrackerContext } from './chart.types.js';
+import type { Order, OrderPatch } from '../../order/order.js';
+import type { ParseResult } from '../../order/wire.js';
+import type { Failure } from '../../transports/transport.js';
+import type { At, Changes, JudgedPayload, OrderSlice, Outcome, Verdict } from './chart.context.js';
+import type { TrackerChartEvent } from './chart.events.js';
+import { afterStaleRead, basisOfRead, disputeLimit, verified, withOrder } from './order.context.js';
+import { noteReadFailed, noteReadSucceeded } from './reads.context.js';
 
-/** What a payload changes in what the chart remembers, and what the chart should hear of it. */
-export interface Intake {
-  readonly changes: Partial<TrackerContext>;
-  readonly events: readonly TrackerChartEvent[];
+/** What came of a payload. */
+export interface Applied extends Outcome {
+  readonly verdict: Verdict;
 }
 
-/** So many unreadable frames in a minute, and the connection is taken for broken. */
+interface AppliedRead extends Applied {
+  /** Whether what is shown is now at least as new as the read. */
+  readonly isSnapshot: boolean;
+}
+
+/** So many unreadable frames in a minute, and the connection counts as broken. */
 const unreadableLimit = 20;
 const minute = 60_000;
 
-/**
- * How long reads must contradict what is shown until they are believed, ms, where an unauthenticated frame said it or
- * only their time makes them older. For a while they may come from a cache or a replica that lags behind; whoever can
- * inject a frame must not hold off the truth for ever, and a forged end least of all.
- */
-const doubtLimit = { end: 8_000, other: 30_000 };
+const readAgain: TrackerChartEvent = { type: 'read.wanted' };
 
-/** How long an announcement waits for the read that confirms it, ms. */
-const answerLimit = 2_000;
+/** Applies what a live connection sent. */
+export function applyFrame(at: At, payload: unknown): Applied {
+  const result = at.context.input.parse(payload);
+  const applied = result.ok ? applyLivePatch(at, result.patch) : applyUnparsed(at, payload, result.isNews);
+  return noted(at, applied, 'live', result);
+}
 
-/** Takes in what a live connection sent. */
-export function takeFrame(context: TrackerContext, payload: unknown): Intake {
-  const { input, now, connection } = context;
-  const result = input.read(payload);
-  // A server may greet, ping, or tell everybody of every order: what is readable and not ours is dropped.
-  if (!result.ok && result.isNews) return { changes: {}, events: [{ type: 'read.wanted' }] };
-  if (!result.ok) return isMessage(payload) ? { changes: {}, events: [] } : countUnreadable(context);
-  if (result.patch.id !== input.orderId) return { changes: {}, events: [] };
+/** A server may greet, ping, or tell everybody of every order: what is readable and not this order is dropped. */
+function applyUnparsed(at: At, payload: unknown, isNews = false): Applied {
+  if (isNews) return { changes: {}, events: [readAgain], verdict: 'news' };
+  return isMessage(payload) ? { changes: {}, events: [], verdict: 'other' } : countUnreadable(at);
+}
 
+function applyLivePatch(at: At, patch: OrderPatch): Applied {
+  const { input, now, live, order, access } = at.context;
+  if (patch.id !== input.orderId) return { changes: {}, events: [], verdict: 'other' };
   const heardAt = now();
-  const canRead = input.transport.read !== undefined || connection?.requestSnapshot !== undefined;
-  const trusted = !canRead || (input.transport.traits?.authenticated ?? context.token !== undefined);
-  const { verdict, order, readAgain } = mergeOrder(context.order, result.patch, { kind: 'live', canRead });
-  const isDoubtful = (verdict === 'accepted' && !trusted) || isOlderByTimeAlone(context.order, result.patch);
-  const again: TrackerChartEvent[] = readAgain || isDoubtful ? [{ type: 'read.wanted' }] : [];
-  // Where nothing can be asked, being told the same again is the answer.
+  const canRead = input.transport.read !== undefined || live.connection?.requestSnapshot !== undefined;
+  const isVerified = !canRead || (input.transport.traits?.authenticated ?? access.token !== undefined);
+  const merged = mergeOrder(order.current, patch, { kind: 'live', canRead });
+  const { verdict } = merged;
+  const needsRead = (verdict === 'accepted' && !isVerified) || isOlderByTimeAlone(order.current, patch);
+  const events = merged.readAgain || needsRead ? [readAgain] : [];
+  const heard = { ...live, heardAt, heardVersion: laterVersion(live.heardVersion, patch) };
+  // Without a read endpoint, a repeated frame counts as confirmation.
   const isOfUse = verdict === 'accepted' || (verdict === 'same' && !canRead);
-  if (!order || !isOfUse) return { changes: { heardAt }, events: again };
+  if (!merged.order || !isOfUse) return { changes: { live: heard }, events, verdict };
+  const next = withOrder(at, merged.order, 'live');
+  const unverified = { ...next, unverifiedSince: order.unverifiedSince ?? heardAt, isDisputed: false };
   return {
     changes: {
-      ...adopt(context, order, 'live'),
-      frameAt: heardAt,
-      heardAt,
-      misses: 0,
-      outdatedSince: undefined,
-      ...(trusted ? trust(order) : { doubtedSince: context.doubtedSince ?? heardAt, isContradicted: false }),
+      order: isVerified ? verified(next) : unverified,
+      live: { ...heard, acceptedAt: heardAt, misses: 0 },
     },
-    events: [...again, known(order, !canRead)],
+    events: [...events, known(merged.order, !canRead)],
+    verdict,
   };
 }
 
-interface ReadIntake extends Intake {
-  /** Whether the answer was this order at all. */
-  readonly isReadable: boolean;
-  /** Whether what is shown is now as new as the read. */
-  readonly isProof: boolean;
+/** Applies the answer to a read. An answer that is not this order is a failed read. */
+export function applyRead(at: At, payload: unknown): Applied {
+  const { input, live, reads } = at.context;
+  const succeeded = noteReadSucceeded(at);
+  const afterSuccess = { context: { ...at.context, ...succeeded } };
+  const result = input.parse(payload);
+  const isThisOrder = result.ok && result.patch.id === input.orderId;
+  const applied = isThisOrder ? applyReadPatch(afterSuccess, result.patch) : unreadableRead;
+  const { changes, events, verdict } = noted(at, applied, 'read', result);
+  if (verdict === 'unreadable') return { changes: { ...noteReadFailed(at, noOrder), ...changes }, events, verdict };
+  const isProof = applied.isSnapshot && live.confirmedAt !== undefined && (reads.startedAt ?? 0) >= live.confirmedAt;
+  return {
+    changes: { ...succeeded, ...changes },
+    events: isProof ? [...events, { type: 'snapshot.applied' }] : events,
+    verdict,
+  };
 }
 
-const unreadable: ReadIntake = { changes: {}, events: [], isReadable: false, isProof: false };
+function applyReadPatch(at: At, patch: OrderPatch): AppliedRead {
+  const { order, live, reads } = at.context;
+  const { startedAt = 0 } = reads;
+  const isOvertaken = live.acceptedAt !== undefined && live.acceptedAt >= startedAt;
+  const isOlderByTime = !isOvertaken && isOlderByTimeAlone(order.current, patch);
+  const olderByTimeSince = isOlderByTime ? (order.olderByTimeSince ?? startedAt) : undefined;
+  const wins = olderByTimeSince !== undefined && startedAt - olderByTimeSince >= disputeLimit.other;
+  const merged = mergeOrder(wins ? undefined : basisOfRead(at), patch, { kind: 'read', overtaken: isOvertaken });
+  const { verdict } = merged;
+  if (verdict === 'stale') {
+    const changes = afterStaleRead(at, merged.readAgain || isOlderByTime);
+    return {
+      changes: { ...changes, order: { ...(changes.order ?? order), olderByTimeSince } },
+      events: [],
+      verdict,
+      isSnapshot: wasOvertakenByConnection(at),
+    };
+  }
+  if (!merged.order) return unreadableRead;
+  if (verdict === 'undecided') return { changes: {}, events: [readAgain], verdict, isSnapshot: false };
+  const missed = missedChange(at, merged.order);
+  return {
+    changes: { order: verified(withOrder(at, merged.order, 'read')) },
+    events: [...(merged.readAgain ? [readAgain] : []), ...(missed ? [missed] : []), known(merged.order, true)],
+    verdict,
+    isSnapshot: verdict !== 'conflict',
+  };
+}
 
-/** With a status that no map knows, the last one that was understood is no end any more. */
+/** A change that this very connection brought made the answer stale: together they are the present state. */
+function wasOvertakenByConnection({ context: { order, live, reads } }: At): boolean {
+  const { acceptedAt, confirmedAt = 0 } = live;
+  const sent = Math.min(reads.startedAt ?? 0, confirmedAt);
+  return order.origin === 'live' && acceptedAt !== undefined && acceptedAt >= sent;
+}
+
+/** Applies what the page or this device's cache knew before any request. */
+export function applyKnown(
+  at: At,
+  patch: OrderPatch,
+  origin: 'cache' | 'page',
+  since?: Date,
+  confirmed?: Date,
+): Changes {
+  const { input, order } = at.context;
+  if (patch.id !== input.orderId) return {};
+  const merged = mergeOrder(order.current, patch, { kind: origin });
+  if (!merged.order || merged.verdict !== 'accepted') return {};
+  const next = withOrder(at, merged.order, origin);
+  return {
+    order: {
+      ...next,
+      statusSince: since ?? next.statusSince,
+      confirmed,
+      unverifiedSince: undefined,
+      isDisputed: false,
+    },
+  };
+}
+
+const noOrder: Failure = { kind: 'unreadable', reason: 'the answer was not this order' };
+const unreadableRead: AppliedRead = { changes: {}, events: [], verdict: 'unreadable', isSnapshot: false };
+
+/** Notes in the order's slice what became of the payload. */
+function noted<Result extends Applied>(
+  { context }: At,
+  applied: Result,
+  origin: JudgedPayload['origin'],
+  result: ParseResult,
+): Result {
+  const { status = undefined, version = undefined } = result.ok ? result.patch : {};
+  const judged = { origin, verdict: applied.verdict, status: status ?? undefined, version: version ?? undefined };
+  const order: OrderSlice = { ...(applied.changes.order ?? context.order), judged };
+  return { ...applied, changes: { ...applied.changes, order } };
+}
+
+/** While a status that no map knows is newest, the last one that was understood is no end. */
 function known({ status, unmappedStatus }: Order, isConfirmed: boolean): TrackerChartEvent {
   return { type: 'order.known', status: unmappedStatus === undefined ? status : undefined, isConfirmed };
 }
 
-/** Takes in the answer to a read. */
-export function takeRead(context: TrackerContext, payload: unknown): ReadIntake {
-  const { input, readStartedAt = 0, frameAt, confirmedAt, origin } = context;
-  const result = input.read(payload);
-  if (!result.ok || result.patch.id !== input.orderId) return unreadable;
-
-  const overtakenByFrame = frameAt !== undefined && frameAt >= readStartedAt;
-  const outdatedSince =
-    !overtakenByFrame && isOlderByTimeAlone(context.order, result.patch)
-      ? (context.outdatedSince ?? readStartedAt)
-      : undefined;
-  const isLastWord = outdatedSince !== undefined && readStartedAt - outdatedSince >= doubtLimit.other;
-  const { verdict, order, readAgain } = mergeOrder(isLastWord ? undefined : basisOfRead(context), result.patch, {
-    kind: 'read',
-    overtaken: overtakenByFrame,
-  });
-  if (verdict === 'stale') {
-    // The answer was overtaken by a change that this very connection brought: together they are the present state.
-    const overtaken =
-      origin === 'live' && frameAt !== undefined && frameAt >= Math.min(readStartedAt, confirmedAt ?? 0);
-    const changes = { ...askAgain(context, readAgain || outdatedSince !== undefined), outdatedSince };
-    return { changes, events: [], isReadable: true, isProof: overtaken };
-  }
-  if (!order) return unreadable;
-  if (verdict === 'unsure') return { changes: {}, events: [{ type: 'read.wanted' }], isReadable: true, isProof: false };
-  // Whoever told the status before should have told this one; perhaps the connection still does.
-  const isNews = (origin === 'read' || origin === 'live') && order.status !== context.order?.status;
-  return {
-    changes: { ...adopt(context, order, 'read'), ...trust(order), outdatedSince: undefined },
-    events: [
-      ...(readAgain ? [{ type: 'read.wanted' } as const] : []),
-      ...(isNews ? [{ type: 'change.missed' } as const] : []),
-      known(order, true),
-    ],
-    isReadable: true,
-    isProof: verdict !== 'conflict',
-  };
-}
-
-/** Takes in what the page or this device's memory knew before any request. */
-export function takeRemembered(
-  context: TrackerContext,
-  patch: OrderPatch,
-  origin: 'cache' | 'page',
-  since?: Date,
-  proven?: Date,
-): Partial<TrackerContext> {
-  if (patch.id !== context.input.orderId) return {};
-  const { verdict, order } = mergeOrder(context.order, patch, { kind: origin });
-  if (!order || verdict !== 'accepted') return {};
-  const changes = adopt(context, order, origin);
-  return {
-    ...changes,
-    statusSinceDate: since ?? changes.statusSinceDate,
-    provenDate: proven,
-    doubtedSince: undefined,
-    isContradicted: false,
-  };
-}
-
 /**
- * Whether the order may be announced: a read or an authenticated channel brought it, or no read had an answer for 2 s.
- * An end always waits for the answer.
+ * The one detector of missed changes: a read brought a newer version (without versions: another status) than the
+ * connection or an earlier read. The connection may still be about to bring it; the chart waits for that.
  */
-export function isBelieved({ order, trustedOrder, doubtedSince, isContradicted, now }: TrackerContext): boolean {
-  if (order === undefined || order === trustedOrder) return order !== undefined;
-  const hasWaited = doubtedSince !== undefined && now() - doubtedSince >= answerLimit;
-  return hasWaited && !isContradicted && !isFinal(order.status);
+function missedChange({ context: { order } }: At, read: Order): TrackerChartEvent | undefined {
+  const { current, origin } = order;
+  if (origin !== 'read' && origin !== 'live') return undefined;
+  const hasVersions = current?.version !== undefined && read.version !== undefined && current.epoch === read.epoch;
+  const isMissed = hasVersions ? (read.version ?? 0) > (current?.version ?? 0) : read.status !== current?.status;
+  return isMissed ? { type: 'change.missed', version: hasVersions ? read.version : undefined } : undefined;
 }
 
-/** What a read is compared with: it speaks for itself once reads have contradicted an unauthenticated frame for long. */
-function basisOfRead({ order, trustedOrder, doubtedSince, frameAt = 0, readStartedAt = 0 }: TrackerContext) {
-  if (order === trustedOrder || doubtedSince === undefined || readStartedAt < frameAt) return order;
-  const limit = isFinal(order?.status) ? doubtLimit.end : doubtLimit.other;
-  return readStartedAt - doubtedSince >= limit ? trustedOrder : order;
-}
-
-/** After a stale answer: soon, and ever more rarely, if it contradicts what nobody vouches for. */
-function askAgain(context: TrackerContext, isWorthIt: boolean): Partial<TrackerContext> {
-  const { order, trustedOrder, doubtedSince, frameAt = 0, readStartedAt = 0, input } = context;
-  const now = context.now();
-  const isDoubted = order !== trustedOrder && doubtedSince !== undefined && readStartedAt >= frameAt;
-  if (isDoubted) {
-    const pause = Math.min(input.pollInterval, Math.max(2_000, now - doubtedSince));
-    return { isContradicted: true, readWanted: true, readNotBefore: now + pause };
-  }
-  // It knew something that is still missing: worth another read, at the usual pace.
-  return isWorthIt ? { readWanted: true, readNotBefore: now + input.pollInterval } : {};
-}
-
-function trust(order: Order): Partial<TrackerContext> {
-  return { trustedOrder: order, doubtedSince: undefined, isContradicted: false };
-}
-
-function adopt(context: TrackerContext, order: Order, origin: Origin): Partial<TrackerContext> {
-  const wall = new Date(context.input.environment.clock.wall());
-  const isSameStatus = context.order?.status === order.status && context.statusSinceDate !== undefined;
-  return {
-    order,
-    origin,
-    provenDate: wall,
-    statusSinceDate: isSameStatus ? context.statusSinceDate : wall,
-  };
+function laterVersion(heard: number | undefined, { version }: OrderPatch): number | undefined {
+  return version == null ? heard : Math.max(version, heard ?? version);
 }
 
 function isMessage(payload: unknown): boolean {
   return typeof payload === 'object' && payload !== null && Object.keys(payload).length > 0;
 }
 
-/** What could not be read may have been news, so it is asked for: no more often than by polling. */
-function countUnreadable(context: TrackerContext): Intake {
-  const { unreadableFrames, now, readWanted, readNotBefore, readStartedAt = 0, input } = context;
-  const recent = [...unreadableFrames.filter((at) => now() - at < minute), now()];
+/** An unreadable frame may have been a change, so the order is read: no more often than by polling. */
+function countUnreadable({ context: { live, reads, now, input } }: At): Applied {
+  const recent = [...live.unreadable.filter((at) => now() - at < minute), now()];
   if (recent.length <= unreadableLimit) {
-    const soonest = Math.max(readNotBefore, readStartedAt + input.pollInterval);
-    const changes = { unreadableFrames: recent, readNotBefore: readWanted ? readNotBefore : soonest };
-    return { changes, events: [{ type: 'read.wanted' }] };
+    const soonest = Math.max(reads.notBefore, (reads.startedAt ?? 0) + input.pollInterval);
+    return {
+      changes: {
+        live: { ...live, unreadable: recent },
+        reads: { ...reads, notBefore: reads.isWanted ? reads.notBefore : soonest },
+      },
+      events: [readAgain],
+      verdict: 'unreadable',
+    };
   }
-  const loss = { kind: 'unreadable', reason: `more than ${unreadableLimit} unreadable frames in a minute` } as const;
-  return { changes: { unreadableFrames: [] }, events: [{ type: 'connection.lost', loss }] };
+  const failure = { kind: 'unreadable', reason: `more than ${unreadableLimit} unreadable frames in a minute` } as const;
+  return {
+    changes: { live: { ...live, unreadable: [] } },
+    events: [{ type: 'connection.lost', failure }],
+    verdict: 'unreadable',
+  };
 }

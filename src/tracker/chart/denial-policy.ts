@@ -1,52 +1,54 @@
 import type { Failure } from '../../transports/transport.js';
-import type { TrackerContext } from './chart.types.js';
+import type { At, Changes } from './chart.context.js';
 
 /*
- * When a refusal is believed. Gateways hiccup, replicas know less than others, and what ended all tries only the guest
- * starts again.
+ * When "no" is taken for an answer. Gateways deny everybody for a moment and replicas lag, and only the guest can start
+ * again what was ended for good. So what has worked before needs a second denial.
  */
 
-/** How long a connection that was refused is not tried again though reads go on well, ms. */
-const refusalTime = 30_000;
+/** How long a connection that was denied is not tried again though reads succeed, ms. */
+const deniedTime = 30_000;
 
-/** Whether a back end refuses this guest, rather than that something failed. */
-export function isRefusal({ kind }: Failure): boolean {
+/** Whether a back end denies this guest, rather than that something failed. */
+export function isDenial({ kind }: Failure): boolean {
   return kind === 'forbidden' || kind === 'auth';
 }
 
-/** Whether a token that was refused may be exchanged for another: once, until something succeeds. */
-export function mayRenew({ input, refusedToken }: TrackerContext): boolean {
-  return input.tokens?.fetch !== undefined && refusedToken === undefined;
+/** Whether a denied token may be exchanged for another: once, until something succeeds. */
+export function mayRenew({ context: { input, access } }: At): boolean {
+  return input.tokens?.fetch !== undefined && access.deniedToken === undefined;
 }
 
-/** A server that confirms has looked at the token: if it is another one than was refused, that is done with. */
-export function acceptToken({ input, token, refusedToken }: TrackerContext): Partial<TrackerContext> {
+/** A server that confirms has checked the token: if it is another than the denied one, that one is done with. */
+export function acceptToken({ context: { input, access } }: At): Changes {
+  const { token, deniedToken } = access;
   const wasChecked = input.transport.traits?.authenticated ?? token !== undefined;
-  return wasChecked && token?.value !== refusedToken ? { refusedToken: undefined } : {};
+  return wasChecked && token?.value !== deniedToken ? { access: { ...access, deniedToken: undefined } } : {};
 }
 
 /**
- * Whether a read that was refused needs another one before it is believed: where reads went well before and nothing
- * else refuses us, one answer may be a gateway's mistake, and as long as the live connection stands, any number of them.
+ * Whether a denied read needs another denial before it counts. Where reads succeeded before and nothing else denies us,
+ * one answer may be a gateway's mistake; while the live connection stands, any number of them.
  */
-export function needsSecondOpinion(context: TrackerContext, { kind }: Failure): boolean {
-  const { input, token, readToken, refusedToken, readSucceededAt, confirmedAt, loss, refusals } = context;
-  const isAboutOldToken = input.tokens !== undefined && readToken !== token?.value;
-  if (kind !== 'forbidden' && (kind !== 'auth' || isAboutOldToken || mayRenew(context))) return false;
-  if (confirmedAt !== undefined) return true;
-  if (readSucceededAt === undefined) return false;
-  return loss?.kind !== 'forbidden' && loss?.kind !== 'auth' && refusals < (refusedToken === undefined ? 1 : 2);
+export function needsSecondDenial(at: At, { kind }: Failure): boolean {
+  const { input, access, live, reads } = at.context;
+  const isAboutOldToken = input.tokens !== undefined && reads.token !== access.token?.value;
+  if (kind !== 'forbidden' && (kind !== 'auth' || isAboutOldToken || mayRenew(at))) return false;
+  if (live.confirmedAt !== undefined) return true;
+  if (reads.succeededAt === undefined) return false;
+  const isLiveDenied = live.failure !== undefined && isDenial(live.failure);
+  return !isLiveDenied && reads.denied < (access.deniedToken === undefined ? 1 : 2);
 }
 
 /**
- * Whether the token endpoint's refusal is believed. It has answered well before, and nobody else has refused the token:
- * then the first refusal may be a proxy's, as in a deployment.
+ * Whether the token endpoint's denial counts at once. Where it has answered well before, and nobody else has denied the
+ * token, the first one may be a proxy's, as in a deployment.
  */
-export function isTokenRefusalSure({ token, refusedToken, tokenFailures }: TrackerContext): boolean {
-  return token === undefined || refusedToken !== undefined || tokenFailures > 0;
+export function isTokenDenialSure({ context: { access } }: At): boolean {
+  return access.token === undefined || access.deniedToken !== undefined || access.failures > 0;
 }
 
-/** Whether the refusal of a connection is old enough to ask again. What is set up wrongly stays so. */
-export function isRefusalDoubtful({ loss, connects, now }: TrackerContext): boolean {
-  return loss?.kind !== 'config' && now() - (connects.at(-1) ?? 0) >= refusalTime;
+/** Whether the denial of a connection is old enough to ask again. What is set up wrongly stays so. */
+export function mayConnectAfterDenial({ context: { live, now } }: At): boolean {
+  return live.failure?.kind !== 'config' && now() - (live.connects.at(-1) ?? 0) >= deniedTime;
 }

@@ -1,46 +1,204 @@
-import { and, enqueueActions, not, or } from 'xstate';
-import { trackerSetup } from './tracker.setup.js';
+import { and, assign, not, or, raise } from 'xstate';
+import type { ConnectionFault, Failure } from '../../transports/transport.js';
+import { outcome } from './chart.base.js';
+import { mayConnectAfterDenial } from './denial-policy.js';
+import { leaseLength } from './lease.js';
+import {
+  answersProbes,
+  beginConnect,
+  canConnect,
+  connectionInput,
+  countMiss,
+  endConnection,
+  forgetFailures,
+  giveUpConnection,
+  hasFrameInsteadOfRead,
+  isBudgetFree,
+  isStillMissed,
+  keepConnection,
+  noteConfirmed,
+  noteFailure,
+  noteMissed,
+  planRetry,
+  retryDelay,
+  skipBackoff,
+} from './live.context.js';
+import { readsSetup } from './reads.region.js';
 
-/** Where nobody answers, nothing can tell whether what comes after a nap is new: a new connection can. */
-const leaveTheMute = { guard: not('answersProbes'), target: '#tracker.live.off' } as const;
+export const liveSetup = readsSetup.extend({
+  guards: {
+    canConnect,
+    answersProbes,
+    isBudgetFree,
+    hasFrameInsteadOfRead,
+    isStillMissed,
+    skipsBackoff: ({ context: { live } }) => live.skipsBackoff,
+    mayFollow: and(['canConnect', not('isStopped'), not('isSettled'), not('isReleased')]),
+    mayConnect: and(['mayFollow', 'hasAccess']),
+    mayConnectNow: and(['mayConnect', 'isBudgetFree']),
+    /** Another try cannot help. */
+    isFatal: ({ context: { input } }, { kind }: Failure) =>
+      kind === 'config' || kind === 'forbidden' || kind === 'not-found' || (kind === 'auth' && !input.tokens),
+    /** A read has confirmed the order, though the connection was denied: a row was moved, or one server knew less. */
+    isDenialOutdated: ({ context, event }) =>
+      event.type === 'order.known' && event.isConfirmed && mayConnectAfterDenial({ context }),
+  },
+  actions: {
+    beginConnect: assign(beginConnect),
+    keepConnection: assign(keepConnection),
+    noteConfirmed: assign(noteConfirmed),
+    endConnection: assign(({ context, event }) => endConnection({ context }, event.type === 'connection.lost')),
+    noteFailure: assign(noteFailure),
+    forgetFailures: assign(forgetFailures),
+    skipBackoff: assign(skipBackoff),
+    planRetry: assign(planRetry),
+    noteMissed: assign(noteMissed),
+    countMiss: assign(countMiss),
+    probe: ({ context: { live } }) => live.connection?.probe(),
+    /** Tells the transport what the connection did wrong; the state's exit would only close it. */
+    closeFor: ({ context: { live } }, fault: ConnectionFault) => live.connection?.close(fault),
+    lose: raise((_, reason: string) => ({ type: 'connection.lost', failure: { kind: 'network', reason } })),
+    giveUpConnection: outcome(giveUpConnection),
+  },
+  delays: {
+    retryDelay,
+    connectLimit: 10_000,
+    confirmLimit: 15_000,
+    healthyAfter: 10_000,
+    /** Half a second less than the 15 s of PROTOCOL.md, so that late timers, too, keep to the lease's 20 s. */
+    heartbeat: 14_500,
+    pongLimit: 5_000,
+    /** `postgres_changes` brings a change up to 3 s after its commit. */
+    deliveryLimit: 5_000,
+    leaseLength,
+    /** A pong may already wait in the queue behind whatever blocked the page. */
+    queueTime: 100,
+  },
+});
+
+/** Without pongs, fresh and buffered frames look alike after sleep, so reconnect. */
+const reconnectIfMute = { guard: not('answersProbes'), target: '#tracker.live.off' } as const;
+
+/** Whether a snapshot was applied that was asked for after the server's confirmation, and nothing was missed since. */
+const snapshot = liveSetup.createStateConfig({
+  initial: 'awaited',
+  states: {
+    awaited: {
+      always: { guard: 'hasFrameInsteadOfRead', target: 'applied' }, // woken by `connection.received`
+      on: { 'snapshot.applied': 'applied' },
+    },
+    applied: {
+      entry: 'reschedule',
+      after: { healthyAfter: { actions: 'forgetFailures' } },
+      on: {
+        'change.missed': { target: '.missing', actions: { type: 'noteMissed', params: ({ event }) => event.version } },
+      },
+      initial: 'complete',
+      states: {
+        complete: {},
+        // A read showed a change that this connection missed. Reconnect unless it arrives within `deliveryLimit`.
+        missing: {
+          after: {
+            deliveryLimit: [
+              {
+                guard: 'isStillMissed',
+                actions: [
+                  'countMiss',
+                  { type: 'closeFor', params: 'missed-changes' },
+                  { type: 'lose', params: 'the connection missed a change' },
+                ],
+              },
+              { target: 'complete' },
+            ],
+          },
+        },
+      },
+    },
+  },
+});
+
+/** Signs of life: the lease of 20 s, pings, and what a wake calls in question. */
+const pulse = liveSetup.createStateConfig({
+  initial: 'deciding',
+  on: {
+    'connection.received': '.alive',
+    'connection.alive': '.alive',
+    'page.shown': '.checking',
+    'page.focused': '.checking',
+    'page.online': '.unverified',
+    'page.offline': '.unverified',
+    'clock.jumped': '.unverified',
+  },
+  states: {
+    // What was confirmed offline, or after a nap, may have been on its way before.
+    deciding: {
+      always: [
+        { guard: and(['answersProbes', or([not('isOnline'), 'skipsBackoff'])]), target: 'unverified' },
+        { target: 'alive' },
+      ],
+    },
+    alive: { after: { heartbeat: { guard: 'answersProbes', target: 'pinging' }, leaseLength: 'silent' } },
+    pinging: { entry: 'probe', after: { pongLimit: 'overdue' } },
+    checking: {
+      always: { guard: not('answersProbes'), target: 'silent' },
+      entry: 'probe',
+      after: { checkLimit: 'overdue' },
+    },
+    unverified: {
+      always: reconnectIfMute,
+      entry: 'probe',
+      on: {
+        // A frame may have been buffered before the wake, so only a pong counts. A look at the page changes nothing.
+        'connection.received': {},
+        'page.shown': {},
+        'page.focused': {},
+      },
+      initial: 'pinging',
+      states: {
+        pinging: {
+          after: {
+            // Offline no pong can come; the socket may live on when the network returns.
+            checkLimit: { guard: 'isOnline', target: 'overdue' },
+            leaseLength: 'overdue',
+          },
+        },
+        overdue: { after: { queueTime: { actions: { type: 'lose', params: 'no pong after a wake' } } } },
+      },
+    },
+    overdue: { after: { queueTime: { actions: { type: 'lose', params: 'no pong in time' } } } },
+    silent: { entry: 'reschedule' },
+  },
+});
 
 /** The connection that brings changes by itself. */
-export const live = trackerSetup.createStateConfig({
+export const live = liveSetup.createStateConfig({
   initial: 'off',
   states: {
     off: {
       always: [
-        { guard: 'mayConnectNow', target: 'following' },
-        { guard: 'mayConnect', target: 'waiting' },
+        { guard: 'mayConnectNow', target: 'following' }, // woken by access, visibility, lifecycle, `retry.requested`
+        { guard: 'mayConnect', target: 'backingOff' }, // the budget is used up
       ],
     },
     following: {
       entry: 'beginConnect',
       exit: ['endConnection', 'reschedule'],
-      invoke: {
-        src: 'connection',
-        input: ({ context: { input, token } }) => ({
-          transport: input.transport,
-          orderId: input.orderId,
-          token: token?.value,
-          clock: input.environment.clock,
-        }),
-      },
-      always: { guard: not('mayFollow'), target: 'off' },
+      invoke: { src: 'connection', input: connectionInput },
+      always: { guard: not('mayFollow'), target: 'off' }, // woken by access, visibility, lifecycle
       on: {
         'connection.begun': { actions: { type: 'keepConnection', params: ({ event }) => event.connection } },
         'connection.lost': [
           {
-            guard: { type: 'isForGood', params: ({ event }) => event.loss },
-            target: 'refused',
-            actions: { type: 'countLoss', params: ({ event }) => event.loss },
+            guard: { type: 'isFatal', params: ({ event }) => event.failure },
+            target: 'gaveUp',
+            actions: { type: 'noteFailure', params: ({ event }) => event.failure },
           },
           {
-            guard: { type: 'isAboutToken', params: ({ event }) => event.loss },
-            target: 'waiting',
-            actions: ['doubtToken', { type: 'countLoss', params: ({ event }) => event.loss }],
+            guard: { type: 'isTokenFailure', params: ({ event }) => event.failure },
+            target: 'backingOff',
+            actions: ['raiseTokenDenied', { type: 'noteFailure', params: ({ event }) => event.failure }],
           },
-          { target: 'waiting', actions: { type: 'countLoss', params: ({ event }) => event.loss } },
+          { target: 'backingOff', actions: { type: 'noteFailure', params: ({ event }) => event.failure } },
         ],
         // Browsers close a sleeping page's sockets without telling it in time.
         'page.resumed': 'off',
@@ -51,34 +209,37 @@ export const live = trackerSetup.createStateConfig({
           after: { connectLimit: { actions: { type: 'lose', params: 'the connection did not open in time' } } },
           on: {
             'connection.opened': 'confirming',
-            'connection.confirmed': 'joined',
-            'connection.hurried': '.doubted',
-            'clock.jumped': '.doubted',
+            'connection.confirmed': 'connected',
+            'page.woke': '.stale',
+            'clock.jumped': '.stale',
           },
-          initial: 'trusted',
+          initial: 'fresh',
           states: {
-            trusted: {},
+            fresh: {},
             // What was begun before a nap or a cut may never open: it gets no longer than a new connection.
-            doubted: {
-              always: leaveTheMute,
-              entry: 'noteHurry',
+            stale: {
+              always: reconnectIfMute,
+              entry: 'skipBackoff',
               after: { checkLimit: { actions: { type: 'lose', params: 'the connection did not open after a wake' } } },
             },
           },
         },
         confirming: {
-          after: { confirmLimit: { actions: { type: 'lose', params: 'the server did not confirm in time' } } },
-          on: {
-            'connection.confirmed': 'joined',
-            'connection.hurried': '.doubted',
-            'clock.jumped': '.doubted',
+          after: {
+            confirmLimit: {
+              actions: [
+                { type: 'closeFor', params: 'unconfirmed' },
+                { type: 'lose', params: 'the server did not confirm in time' },
+              ],
+            },
           },
-          initial: 'trusted',
+          on: { 'connection.confirmed': 'connected', 'page.woke': '.stale', 'clock.jumped': '.stale' },
+          initial: 'fresh',
           states: {
-            trusted: {},
-            doubted: {
-              entry: ['noteHurry', 'probe'],
-              on: { 'connection.alive': 'trusted', 'connection.received': 'trusted' },
+            fresh: {},
+            stale: {
+              entry: ['skipBackoff', 'probe'],
+              on: { 'connection.alive': 'fresh', 'connection.received': 'fresh' },
               after: {
                 checkLimit: {
                   guard: 'answersProbes',
@@ -88,125 +249,23 @@ export const live = trackerSetup.createStateConfig({
             },
           },
         },
-        joined: {
-          // Who confirms is back: what reads failed with before does not count any more.
-          entry: ['noteConfirmed', 'wantReadSoon', 'reschedule'],
+        connected: {
+          // The server is back: the backoff of failed reads does not count any more.
+          entry: ['noteConfirmed', 'wantReadNow', 'reschedule'],
           type: 'parallel',
-          states: {
-            proof: {
-              initial: 'syncing',
-              states: {
-                syncing: {
-                  always: { guard: 'hasFrameInsteadOfRead', target: 'synced' },
-                  on: { 'snapshot.applied': 'synced' },
-                },
-                synced: {
-                  entry: 'reschedule',
-                  after: { healthyAfter: { actions: 'forgetLosses' } },
-                  on: { 'change.missed': '.missing' },
-                  initial: 'complete',
-                  states: {
-                    complete: {},
-                    // A connection that was caught at leaving something out has to prove itself anew.
-                    missing: {
-                      entry: 'noteMissed',
-                      after: {
-                        deliveryLimit: [
-                          {
-                            guard: 'isStillMissing',
-                            actions: ['countMiss', { type: 'lose', params: 'the connection left out a change' }],
-                          },
-                          { target: 'complete' },
-                        ],
-                      },
-                    },
-                  },
-                },
-              },
-            },
-            pulse: {
-              initial: 'deciding',
-              on: {
-                'connection.received': '.quiet',
-                'connection.alive': '.quiet',
-                'page.shown': '.checking',
-                'page.focused': '.checking',
-                'page.online': '.doubted',
-                'page.offline': '.doubted',
-                'clock.jumped': '.doubted',
-              },
-              states: {
-                // What was confirmed offline, or after a nap, may have been on its way before.
-                deciding: {
-                  always: [
-                    { guard: and(['answersProbes', or([not('isOnline'), 'isHurried'])]), target: 'doubted' },
-                    { target: 'quiet' },
-                  ],
-                },
-                quiet: {
-                  after: {
-                    heartbeat: { guard: 'answersProbes', target: 'asking' },
-                    leaseLength: 'silent',
-                  },
-                },
-                asking: { entry: 'probe', after: { pongLimit: 'judging' } },
-                checking: {
-                  always: { guard: not('answersProbes'), target: 'silent' },
-                  entry: 'probe',
-                  after: { checkLimit: 'judging' },
-                },
-                doubted: {
-                  always: leaveTheMute,
-                  entry: 'probe',
-                  on: {
-                    // What was buffered before the doubt proves nothing about now, and nor does a look at the page.
-                    'connection.received': {},
-                    'page.shown': {},
-                    'page.focused': {},
-                  },
-                  initial: 'asking',
-                  states: {
-                    asking: {
-                      after: {
-                        // Off the network no answer can come; the socket may live on when it returns.
-                        checkLimit: { guard: 'isOnline', target: 'judging' },
-                        leaseLength: 'judging',
-                      },
-                    },
-                    judging: {
-                      after: { queueTime: { actions: { type: 'lose', params: 'no sign of life after a doubt' } } },
-                    },
-                  },
-                },
-                judging: {
-                  after: { queueTime: { actions: { type: 'lose', params: 'no sign of life in time' } } },
-                },
-                silent: { entry: 'reschedule' },
-              },
-            },
-          },
+          states: { snapshot, pulse },
         },
       },
     },
-    waiting: {
-      always: { guard: not('mayFollow'), target: 'off' },
+    backingOff: {
+      entry: 'planRetry',
+      always: { guard: not('mayFollow'), target: 'off' }, // woken by access, visibility, lifecycle
       after: { retryDelay: [{ guard: 'mayConnectNow', target: 'following' }, { target: 'off' }] },
-      on: { 'connection.hurried': { target: 'waiting', reenter: true, actions: 'noteHurry' } },
+      on: { 'page.woke': { target: 'backingOff', reenter: true, actions: 'skipBackoff' } },
     },
-    refused: {
-      entry: enqueueActions(({ context, check, enqueue }) => {
-        // Another way may still work, and if not, its answer tells what this one's meant.
-        if (check('canRead')) return enqueue('wantReadSoon');
-        const { kind, reason } = context.loss ?? { kind: 'config', reason: 'the connection was refused' };
-        if (kind === 'config') return enqueue({ type: 'giveUp', params: { code: 'config', message: reason } });
-        if (kind === 'not-found') return enqueue({ type: 'giveUp', params: { code: 'not-found', message: reason } });
-        enqueue('refuseAccess');
-      }),
-      on: {
-        retry: 'off',
-        // Reads that go on well contradict it: a row was moved, or a server knew less than another.
-        'order.known': { guard: 'isRefusalDoubtful', target: 'waiting' },
-      },
+    gaveUp: {
+      entry: 'giveUpConnection',
+      on: { 'retry.requested': 'off', 'order.known': { guard: 'isDenialOutdated', target: 'backingOff' } },
     },
   },
 });

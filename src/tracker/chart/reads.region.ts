@@ -1,25 +1,84 @@
-import { not, or } from 'xstate';
+import { and, assign, not, or, stateIn } from 'xstate';
+import type { Failure } from '../../transports/transport.js';
+import { accessSetup } from './access.region.js';
 import { failureOf } from './actors.js';
-import * as memory from './tracker.context.js';
-import { trackerSetup } from './tracker.setup.js';
+import { applyRead } from './apply-payload.js';
+import { outcome } from './chart.base.js';
+import type { TrackerError } from './chart.types.js';
+import { isDenial, needsSecondDenial } from './denial-policy.js';
+import { startOver } from './initial-context.js';
+import {
+  beginRead,
+  canRead,
+  comparePause,
+  demandRead,
+  hiddenPause,
+  isNotFoundForSure,
+  noteReadFailed,
+  pollPause,
+  readDelay,
+  readInput,
+} from './reads.context.js';
 
-/** Asking for the present state: often while changes do not arrive by themselves, rarely while they do. */
-export const reads = trackerSetup.createStateConfig({
-  initial: 'idle',
+export const readsSetup = accessSetup.extend({
+  guards: {
+    canRead,
+    hasProblem: ({ context: { problem } }) => problem !== undefined,
+    /** Nothing may be asked: all tries have ended, or the browser has frozen the page. */
+    isStopped: or(['hasProblem', 'isAccessDenied', 'isFrozen']),
+    mayRead: and(['canRead', not('isStopped'), 'hasAccess', or([not('isSettled'), 'isReadWanted'])]),
+    isReadDue: (at) => readDelay(at) === 0,
+    isFollowing: stateIn({ live: 'following' }),
+    isLive: and([
+      stateIn({ live: { following: { connected: { snapshot: 'applied' } } } }),
+      not(stateIn({ live: { following: { connected: { pulse: 'silent' } } } })),
+    ]),
+    mayPoll: and(['isVisible', not('isLive')]),
+    mayCompare: and(['isVisible', 'isLive']),
+    mayPollHidden: and([not('isVisible'), 'isKeptAwake', not('isLive')]),
+    isNotFoundForSure,
+    isDenial: (_, failure: Failure) => isDenial(failure),
+    needsSecondDenial,
+    /** Another token may help. */
+    isTokenFailure: ({ context: { input } }, { kind }: Failure) => kind === 'auth' && input.tokens !== undefined,
+    isFailureOfThisToken: ({ context: { input, reads, access } }, { kind }: Failure) =>
+      kind === 'auth' && input.tokens !== undefined && reads.token === access.token?.value,
+    /** What has worked before is not set up wrongly. */
+    isConfig: ({ context: { reads } }, { kind }: Failure) => kind === 'config' && reads.succeededAt === undefined,
+  },
+  actions: {
+    beginRead: assign(beginRead),
+    demandRead: assign(demandRead),
+    startOver: assign(startOver),
+    noteReadFailed: assign(noteReadFailed),
+    giveUp: assign((_, { code, message }: Pick<TrackerError, 'code' | 'message'>) => ({
+      problem: { code, message, recoverable: false },
+    })),
+    applyRead: outcome((at, { payload }: { payload: unknown }) => applyRead(at, payload)),
+  },
+  delays: { pollPause, comparePause, hiddenPause, readDelay },
+});
+
+/**
+ * Asking for the present state: often while changes do not arrive by themselves (polling), rarely while they do
+ * (comparing).
+ */
+export const reads = readsSetup.createStateConfig({
+  initial: 'off',
   on: {
-    refresh: { actions: ['demandRead', 'reschedule'] },
-    retry: { actions: ['beginAnew', 'reschedule'] },
-    awake: { actions: [{ type: 'keepAwake', params: ({ event }) => event }, 'reschedule'] },
+    'refresh.requested': { actions: ['demandRead', 'reschedule'] },
+    'retry.requested': { actions: ['startOver', 'reschedule'] },
+    'keepAwake.changed': { actions: [{ type: 'keepAwake', params: ({ event }) => event }, 'reschedule'] },
     'read.wanted': { actions: ['wantRead', 'reschedule'] },
   },
   states: {
-    idle: { always: { guard: 'mayRead', target: 'resting' } },
+    off: { always: { guard: 'mayRead', target: 'resting' } }, // woken by access, visibility, live, `retry.requested`
     resting: {
       always: [
-        { guard: not('mayRead'), target: 'idle' },
-        { guard: 'isReadWanted', target: 'due' },
+        { guard: not('mayRead'), target: 'off' }, // woken by access, visibility, lifecycle, live
+        { guard: 'isReadWanted', target: 'due' }, // woken by every event that wants a read
       ],
-      on: { 'reads.rescheduled': { target: 'resting', reenter: true } },
+      on: { 'schedule.changed': { target: 'resting', reenter: true } },
       after: {
         pollPause: { guard: 'mayPoll', target: 'reading' },
         comparePause: { guard: 'mayCompare', target: 'reading' },
@@ -28,82 +87,88 @@ export const reads = trackerSetup.createStateConfig({
     },
     due: {
       always: [
-        { guard: not('mayRead'), target: 'idle' },
-        { guard: 'isReadDue', target: 'reading' },
+        { guard: not('mayRead'), target: 'off' }, // woken by access, visibility, lifecycle, live
+        { guard: 'isReadDue', target: 'reading' }, // reads the clock; woken by `readDelay`
       ],
-      on: { 'reads.rescheduled': { target: 'due', reenter: true } },
-      after: { wantedPause: 'reading' },
+      on: { 'schedule.changed': { target: 'due', reenter: true } },
+      after: { readDelay: 'reading' },
     },
     reading: {
       entry: 'beginRead',
-      always: { guard: 'isBarred', target: 'idle' },
-      on: { 'reads.ended': 'resting' },
-      initial: 'trusting',
+      always: { guard: 'isStopped', target: 'off' }, // woken by access, visibility
+      on: { 'order.settled': 'resting' },
+      initial: 'fresh',
       states: {
-        trusting: {
-          on: { 'connection.hurried': 'doubting', 'clock.jumped': 'doubting', 'connection.confirmed': 'doubting' },
-        },
-        // What was asked before a nap or a cut may never be answered: it gets no longer than a new question.
-        doubting: { after: { checkLimit: { target: '#tracker.reads.due', actions: 'wantRead' } } },
+        fresh: { on: { 'page.woke': 'stale', 'clock.jumped': 'stale', 'connection.confirmed': 'stale' } },
+        // A request from before a nap may never be answered: it is made again.
+        stale: { after: { checkLimit: { target: '#tracker.reads.due', actions: 'wantRead' } } },
       },
       invoke: {
         src: 'read',
-        input: ({ context }) => memory.readInput(context),
+        input: readInput,
         onDone: {
           target: 'resting',
-          actions: { type: 'takeRead', params: ({ event }) => ({ payload: event.output }) },
+          actions: { type: 'applyRead', params: ({ event }) => ({ payload: event.output }) },
         },
         onError: [
           {
-            guard: { type: 'isMissingForSure', params: ({ event }) => failureOf(event.error) },
-            target: 'idle',
+            guard: { type: 'isNotFoundForSure', params: ({ event }) => failureOf(event.error) },
+            target: 'off',
             actions: { type: 'giveUp', params: { code: 'not-found', message: 'The back end knows no such order.' } },
           },
           {
-            // A gateway that hiccups refuses everybody for a moment.
-            guard: { type: 'needsSecondOpinion', params: ({ event }) => failureOf(event.error) },
-            target: 'failing',
-            actions: { type: 'failRead', params: ({ event }) => failureOf(event.error) },
+            guard: { type: 'needsSecondDenial', params: ({ event }) => failureOf(event.error) },
+            target: 'backingOff',
+            actions: { type: 'noteReadFailed', params: ({ event }) => failureOf(event.error) },
           },
           {
-            guard: { type: 'isAboutThisToken', params: ({ event }) => failureOf(event.error) },
+            guard: { type: 'isFailureOfThisToken', params: ({ event }) => failureOf(event.error) },
             target: 'resting',
-            actions: [{ type: 'failRead', params: ({ event }) => failureOf(event.error) }, 'doubtToken', 'wantRead'],
+            actions: [
+              { type: 'noteReadFailed', params: ({ event }) => failureOf(event.error) },
+              'raiseTokenDenied',
+              'wantRead',
+            ],
           },
           {
-            guard: { type: 'isAboutToken', params: ({ event }) => failureOf(event.error) },
+            guard: { type: 'isTokenFailure', params: ({ event }) => failureOf(event.error) },
             target: 'resting',
-            actions: 'wantReadSoon',
+            actions: 'wantReadNow',
           },
           {
-            // Where the live connection still stands, this way of asking may just be set up wrongly.
+            // Where the live connection still stands, only this way of asking may be set up wrongly.
             guard: 'isFollowing',
-            target: 'failing',
-            actions: { type: 'failRead', params: ({ event }) => failureOf(event.error) },
+            target: 'backingOff',
+            actions: { type: 'noteReadFailed', params: ({ event }) => failureOf(event.error) },
           },
           {
-            guard: { type: 'isRefusal', params: ({ event }) => failureOf(event.error) },
-            target: 'idle',
-            actions: 'refuseAccess',
+            guard: { type: 'isDenial', params: ({ event }) => failureOf(event.error) },
+            target: 'off',
+            actions: 'raiseAccessDenied',
           },
           {
             guard: { type: 'isConfig', params: ({ event }) => failureOf(event.error) },
-            target: 'idle',
+            target: 'off',
             actions: {
               type: 'giveUp',
               params: ({ event }) => ({ code: 'config', message: failureOf(event.error).reason }),
             },
           },
-          { target: 'failing', actions: { type: 'failRead', params: ({ event }) => failureOf(event.error) } },
+          {
+            target: 'backingOff',
+            actions: { type: 'noteReadFailed', params: ({ event }) => failureOf(event.error) },
+          },
         ],
       },
     },
-    failing: {
+    backingOff: {
       always: [
-        { guard: not('mayRead'), target: 'idle' },
-        { guard: 'isReadWanted', target: 'due' },
+        { guard: not('mayRead'), target: 'off' }, // woken by access, visibility, lifecycle, live
+        { guard: 'isReadWanted', target: 'due' }, // woken by every event that wants a read
       ],
-      after: { wantedPause: [{ guard: or(['isVisible', 'isAwake']), target: 'reading' }, { target: 'resting' }] },
+      after: {
+        readDelay: [{ guard: or(['isVisible', 'isKeptAwake']), target: 'reading' }, { target: 'resting' }],
+      },
     },
   },
 });

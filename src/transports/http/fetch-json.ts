@@ -6,11 +6,28 @@ export interface JsonRequest {
   readonly fetch: typeof fetch;
   readonly signal: AbortSignal;
   readonly headers: Readonly<Record<string, string>>;
-  /** Present: the request is a POST. JSON. */
+  /** JSON to send with POST. Without it the request is a GET. */
   readonly body?: string;
-  /** Knows better than the status alone, from the JSON of an answer, why the server refused. */
+  /** What the answers of this server mean, where they differ from those of others. */
+  readonly rules?: AnswerRules;
+}
+
+/** How the answers of one kind of server are read. The defaults are those of an endpoint that serves orders. */
+export interface AnswerRules {
+  /** The server's name at the beginning of reasons. Default: "The server". */
+  readonly server?: string;
+  /**
+   * Whether JSON counts under any content type. Then a broken answer cannot be told from a page of the network's own,
+   * and both are `network`. Default: false.
+   */
+  readonly anyContentType?: boolean;
+  /** What the status of a refused answer means. */
+  readonly kindOfStatus?: (status: number, isJson: boolean) => FailureKind;
+  /** Why the server refused, from the JSON of its answer; `undefined` where the status says more. */
   readonly explain?: (body: unknown) => Failure | undefined;
 }
+
+type CompleteRules = Required<Omit<AnswerRules, 'explain'>> & Pick<AnswerRules, 'explain'>;
 
 export interface JsonResponse {
   /** The body, read as JSON; `undefined` if the server answered 304. */
@@ -20,82 +37,111 @@ export interface JsonResponse {
 }
 
 /**
- * One request that trusts nothing: no cookies, no cache, no redirect, no referrer, at most 64 kB, JSON only. Every
- * failure is a `ReadError`. It keeps no time: the signal ends it, the reading of the body included.
+ * The one way to a back end by HTTP: no cookies, no cache, no redirect, no referrer, at most 64 kB after decompression,
+ * JSON only. Every failure is a `ReadError`. There is no time limit here: the signal ends the request and its body.
  */
-export async function fetchJson({ url, fetch, explain, ...init }: JsonRequest): Promise<JsonResponse> {
-  const response = await answered(
-    fetch(url, {
-      ...init,
-      method: init.body === undefined ? 'GET' : 'POST',
-      cache: 'no-store',
-      credentials: 'omit',
-      redirect: 'error',
-      referrerPolicy: 'no-referrer',
-    }),
-  );
+export async function fetchJson({ rules: own, ...request }: JsonRequest): Promise<JsonResponse> {
+  const rules = { ...orderEndpoint, ...own };
+  try {
+    return await ask(request, rules);
+  } catch (error) {
+    if (error instanceof ReadError) throw error;
+    // A browser does not tell scripts why: no network, no route, a redirect, CORS, a content security policy.
+    throw new ReadError({
+      kind: 'network',
+      reason: `${rules.server} gave no answer, or none that this page may read.`,
+    });
+  }
+}
+
+async function ask(
+  { url, fetch, ...init }: JsonRequest,
+  { server, anyContentType, kindOfStatus, explain }: CompleteRules,
+): Promise<JsonResponse> {
+  const response = await fetch(url, {
+    ...init,
+    method: init.body === undefined ? 'GET' : 'POST',
+    cache: 'no-store',
+    credentials: 'omit',
+    redirect: 'error',
+    referrerPolicy: 'no-referrer',
+  });
   const { status, headers, ok } = response;
   const notModified = status === 304;
-  if (notModified) {
-    if ('If-None-Match' in init.headers) return { payload: undefined, notModified, headers };
-    throw new ReadError({ kind: 'unreadable', reason: 'The server answered 304 unasked.' });
-  }
+  if (notModified && 'If-None-Match' in init.headers) return { payload: undefined, notModified, headers };
 
-  const isJson = /^[^;]*[/+]json\s*(;|$)/i.test(headers.get('content-type') ?? '');
-  const isOfUse = isJson && (ok || explain !== undefined);
-  if (!isOfUse) response.body?.cancel().catch(() => {});
-  const payload = isOfUse ? parseJson((await answered(readText(response))) ?? '') : undefined;
+  const isJson = !anyContentType && /^[^;]*[/+]json\s*(;|$)/i.test(headers.get('content-type') ?? '');
+  const isReadable = (isJson || anyContentType) && (ok || explain !== undefined);
+  if (!isReadable) response.body?.cancel().catch(() => {});
+  const payload = isReadable ? parseJson((await readText(response, init.signal)) ?? '') : undefined;
   if (!ok) {
-    const reason = `The server answered ${status}.`;
     const retryAfter = readRetryAfter(headers);
     throw new ReadError({
-      ...(explain?.(payload) ?? { kind: kindOfStatus(status, isJson), reason }),
+      ...(explain?.(payload) ?? { kind: kindOfStatus(status, isJson), reason: `${server} answered ${status}.` }),
       ...(retryAfter !== undefined && { retryAfter }),
     });
   }
   if (payload !== undefined) return { payload, notModified, headers };
-  // What is not even called JSON is a page of the network's own.
-  throw new ReadError({ kind: isJson ? 'unreadable' : 'network', reason: 'The answer is no JSON of up to 64 kB.' });
+  // An answer under another content type is a page of the network's own, for example of a captive portal.
+  const kind = isJson ? 'unreadable' : 'network';
+  throw new ReadError({ kind, reason: `${server} answered, but not with JSON of up to 64 kB.` });
 }
 
-/** A browser tells scripts nothing of why: no network, no route, a redirect, CORS, a content security policy. */
-function answered<Result>(asking: Promise<Result>): Promise<Result> {
-  return asking.catch(() => {
-    throw new ReadError({ kind: 'network', reason: 'There was no answer, or none that this page may read.' });
-  });
+const orderEndpoint: CompleteRules = {
+  server: 'The server',
+  anyContentType: false,
+  kindOfStatus(status, isJson) {
+    if (status === 401) return 'auth';
+    if (status === 403) return 'forbidden';
+    if (status === 404 || status === 410) return 'not-found';
+    if (isOverload(status)) return 'overload';
+    // "Not modified", to a request that did not ask for changes only.
+    if (status === 304) return 'unreadable';
+    // The statuses of a wrong URL or a wrong set-up. A page of the network's own has them too, but not as JSON.
+    return isJson && [400, 405, 406, 415, 422].includes(status) ? 'config' : 'network';
+  },
+};
+
+/** Whether a status says that the server has too much to do. */
+export function isOverload(status: number): boolean {
+  return status === 429 || status === 503;
 }
 
-/** What a status means, as far as all servers agree on it. */
-export function kindOfStatus(status: number, isJson: boolean): FailureKind {
-  if (status === 401) return 'auth';
-  if (status === 403) return 'forbidden';
-  if (status === 404 || status === 410) return 'not-found';
-  if (status === 429 || status === 503) return 'overload';
-  // What a wrong URL or a wrong set-up gets; from a network's own page it would be no JSON.
-  return isJson && [400, 405, 406, 415, 422].includes(status) ? 'config' : 'network';
-}
-
-/** Milliseconds to wait, at most an hour; `undefined` if the header is absent, unreadable here, or nonsense. */
+/** Milliseconds to wait, at most an hour; `undefined` if the header is absent, in the past, or unreadable. */
 function readRetryAfter(headers: Headers): number | undefined {
-  const value = headers.get('retry-after') ?? '';
-  const now = Date.parse(headers.get('date') ?? '') || Date.now();
-  const wait = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - now;
+  const value = headers.get('retry-after');
+  const now = parseDate(headers.get('date')) || Date.now();
+  const wait = /^\d+$/.test(value ?? '') ? Number(value) * 1000 : parseDate(value) - now;
   return wait >= 0 ? Math.min(wait, 3_600_000) : undefined;
 }
 
+/** Milliseconds since 1970, or NaN. Some browsers read "1.5" as a date, so a date must have a time of day. */
+function parseDate(text: string | null): number {
+  return text && /\d:\d\d:\d\d/.test(text) ? Date.parse(text) : Number.NaN;
+}
+
 /** The body as text; `undefined` if it is too large, and then the rest is never fetched. */
-async function readText({ body }: Response): Promise<string | undefined> {
+async function readText({ body }: Response, signal: AbortSignal): Promise<string | undefined> {
   const reader = body?.getReader();
+  // It ends a pending `read`, also where the body comes from a `fetch` that ignores its signal.
+  const stop = () => reader?.cancel().catch(() => {});
+  signal.addEventListener('abort', stop);
+  if (signal.aborted) stop();
   const decoder = new TextDecoder();
   let text = '';
   let size = 0;
-  for (;;) {
-    const { done = true, value } = (await reader?.read()) ?? {};
-    if (done) return text;
-    size += value?.byteLength ?? 0;
-    if (size > sizeLimit) break;
-    text += decoder.decode(value, { stream: true });
+  try {
+    for (;;) {
+      const { done = true, value } = (await reader?.read()) ?? {};
+      if (signal.aborted) throw new Error();
+      if (done) return text + decoder.decode();
+      size += value?.byteLength ?? 0;
+      if (size > sizeLimit) break;
+      text += decoder.decode(value, { stream: true });
+    }
+  } finally {
+    signal.removeEventListener('abort', stop);
   }
-  reader?.cancel().catch(() => {});
+  stop();
   return undefined;
 }

@@ -7,21 +7,21 @@ export interface PollingTransportOptions {
   readonly fetch?: typeof fetch | undefined;
 }
 
-/** Reads an order over HTTP. When and how often is the tracker's business. */
+/** Reads an order over HTTP. The tracker decides when and how often. */
 export function pollingTransport({
   url: template,
   fetch = globalThis.fetch,
 }: PollingTransportOptions): Required<Pick<OrderTransport, 'name' | 'read'>> {
-  let remembered: { readonly key: string; readonly etag: string; readonly payload: unknown } | undefined;
-  /** Whether this endpoint lets a page of another origin ask with a validator. */
-  let takesValidators = true;
+  let last: { readonly key: string; readonly etag: string; readonly payload: unknown } | undefined;
+  /** Whether this endpoint allows `If-None-Match` from a page of another origin. */
+  let allowsValidators = true;
 
   return {
     name: 'polling',
     async read({ orderId, token, signal }) {
       const url = template.replaceAll('{id}', encodeURIComponent(orderId));
       const key = JSON.stringify([url, token]);
-      const known = takesValidators && remembered?.key === key ? remembered : undefined;
+      const known = allowsValidators && last?.key === key ? last : undefined;
       const headers: Record<string, string> = { Accept: 'application/json' };
       if (token !== undefined) headers.Authorization = `Bearer ${token}`;
 
@@ -33,16 +33,16 @@ export function pollingTransport({
         } catch (error) {
           if (!(error instanceof ReadError && error.kind === 'network') || signal.aborted || !isForeign(url))
             throw error;
-          // The header makes a cross-origin request ask for permission, which this endpoint may not give. Where nobody
-          // answers either way, the next read is one request again.
-          remembered = undefined;
+          // `If-None-Match` makes a cross-origin request ask for permission, which this endpoint may not give. If this
+          // second request fails as well, the next read sends one request again.
+          last = undefined;
           answer = await fetchJson({ url, fetch, signal, headers });
-          takesValidators = false;
+          allowsValidators = false;
         }
       }
       if (answer.notModified) return known?.payload;
       const etag = answer.headers.get('etag');
-      remembered = etag === null ? undefined : { key, etag, payload: answer.payload };
+      last = etag === null ? undefined : { key, etag, payload: answer.payload };
       return answer.payload;
     },
   };

@@ -1,18 +1,18 @@
 import { sizeLimit } from '../json.js';
 import type { Failure, FailureKind } from '../transport.js';
 
-/** Where one browser socket reports, always asynchronously. `lost` comes at most once and last. */
+/** Where one browser socket reports, always asynchronously. `lost` comes at most once, and nothing follows it. */
 export interface SocketListener {
   opened(): void;
-  /** A frame; `undefined` if it was too large to be looked at. */
+  /** A frame; `undefined` if it was too large. */
   received(data: string | ArrayBuffer | undefined): void;
-  lost(loss: Failure): void;
+  lost(failure: Failure): void;
 }
 
 export interface OpenSocket {
   /** Sends a message as JSON. Does nothing while the socket is not open. */
   send(message: unknown): void;
-  /** Closes it. Safe to call twice; the listener hears nothing afterwards. */
+  /** Closes the socket. Safe to call twice; the listener hears nothing afterwards. */
   close(): void;
 }
 
@@ -35,35 +35,35 @@ const kindOfCode: Readonly<Record<number, FailureKind>> = {
   4429: 'overload',
 };
 
-/** What a close code of PROTOCOL.md means. A code that it does not name is the network's. */
+/** What a close code of PROTOCOL.md means. Every other code is a `network` failure. */
 export function failureFromCode(code: unknown): Failure {
   const kind = typeof code === 'number' ? kindOfCode[code] : undefined;
   return { kind: kind ?? 'network', reason: `The connection was closed with ${Number(code)}.` };
 }
 
-/** Opens a browser socket once. What goes wrong, at the constructor too, is told by `lost`. */
+/** Opens a browser socket once. Every failure, that of the constructor included, is reported by `lost`. */
 export function openSocket({ url, protocols, WebSocket }: SocketOptions, listener: SocketListener): OpenSocket {
   const listening = new AbortController();
   const { signal } = listening;
-  const lose = (loss: Failure) => {
+  const fail = (failure: Failure) => {
     if (signal.aborted) return;
     listening.abort();
-    listener.lost(loss);
+    listener.lost(failure);
   };
   const forbidden: Failure = { kind: 'config', reason: 'This page may not open a WebSocket there.' };
-  let failure = failureFromCode(1006);
+  let failureToOpen = failureFromCode(1006);
   let isOpen = false;
   let socket: WebSocket | undefined;
 
   const noteForbidden = ({ blockedURI }: SecurityPolicyViolationEvent) => {
-    if (blockedURI && url.startsWith(blockedURI)) failure = forbidden;
+    if (blockedURI && url.startsWith(blockedURI)) failureToOpen = forbidden;
   };
   const open = () => {
     isOpen = true;
     listener.opened();
   };
-  // `close` follows `error`, but for a socket that a content security policy forbids: Chromium fires only `error`.
-  const fail = () => isOpen || lose(failure);
+  // `close` follows `error`, except where a content security policy forbids the socket: Chromium fires only `error`.
+  const failToOpen = () => isOpen || fail(failureToOpen);
 
   try {
     if (WebSocket === undefined) throw new Error();
@@ -72,10 +72,10 @@ export function openSocket({ url, protocols, WebSocket }: SocketOptions, listene
     socket.binaryType = 'arraybuffer';
     socket.addEventListener('open', open, { signal });
     socket.addEventListener('message', ({ data }) => listener.received(withinLimit(data)), { signal });
-    socket.addEventListener('error', fail, { signal });
-    socket.addEventListener('close', ({ code }) => lose(failureFromCode(code)), { signal });
+    socket.addEventListener('error', failToOpen, { signal });
+    socket.addEventListener('close', ({ code }) => fail(failureFromCode(code)), { signal });
   } catch {
-    queueMicrotask(() => lose(forbidden));
+    queueMicrotask(() => fail(forbidden));
   }
 
   return {

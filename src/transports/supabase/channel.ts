@@ -5,33 +5,33 @@ import { hearBroadcast, hearChange } from './payload.js';
 import { type PhoenixFrame, subscribeToPhoenix } from './phoenix-frames.js';
 import { qualifiedName, rowFilter } from './table.js';
 
-/** Where changes are listened for: a private channel for the order, or the table. */
+/** Where changes come from: a private channel for the order, or the table. */
 export type ChannelMode = 'broadcast' | 'changes';
 
 export interface SupabaseChannelOptions {
   readonly mode: ChannelMode;
-  /** `wss://…/realtime/v1/websocket?…`; the publishable key is in it, a token never is. */
+  /** `wss://…/realtime/v1/websocket?…`; it holds the publishable key, never a token. */
   readonly socketUrl: string;
   readonly table: string;
   readonly subject: Subject;
   readonly WebSocket: typeof WebSocket | undefined;
-  /** Whether to use a socket apart, because a join that is refused freezes a socket for 5 s. */
+  /** Whether to use a socket of its own, because a refused join freezes its socket for 5 s. */
   readonly apart?: boolean;
 }
 
-/** Also hears, just before `lost`, that it was the join itself that the server refused. */
+/** A sink that also hears, just before `lost`, that the server refused the join itself. */
 export interface ChannelSink extends TransportSink {
-  refused?(loss: Failure): void;
+  refused?(failure: Failure): void;
 }
 
-/** Private channels in use, by socket and topic: a second join of one topic on a socket would end the first. */
+/** Channels in use, by socket and topic: a second join of the same topic on one socket would end the first. */
 const taken = new Set<string>();
 
 /**
  * Follows one order on one channel of Supabase Realtime, over a socket that all channels of the same key share.
  *
- * The official client is not used for it: it rejoins by itself, reports less than the server says, throws at some
- * frames and leaves listeners on the page. Here a channel is joined once, and what the server says is what is told.
+ * The official client would rejoin by itself, report less than the server says, throw at some frames and leave
+ * listeners on the page. Here a channel is joined once, and everything that the server says is reported.
  */
 export function followByChannel(
   { mode, socketUrl, table, subject, WebSocket, apart = false }: SupabaseChannelOptions,
@@ -41,9 +41,9 @@ export function followByChannel(
   const isPrivate = mode === 'broadcast';
   const topic = `realtime:${isPrivate ? `${subject}:${orderId}` : unguessableName()}`;
   let slot = apart ? 1 : 0;
-  const place = () => `${slot} ${socketUrl} ${topic}`;
-  while (taken.has(place())) slot++;
-  taken.add(place());
+  const slotOf = () => `${slot} ${socketUrl} ${topic}`;
+  while (taken.has(slotOf())) slot++;
+  taken.add(slotOf());
 
   let fresh = token;
   let state: 'opening' | 'joining' | 'joined' | 'confirmed' | 'ended' = 'opening';
@@ -61,9 +61,9 @@ export function followByChannel(
         else if (frame.topic === topic && (frame.joinRef ?? joinRef) === joinRef) hear(frame);
       },
       alive: () => sink.alive(),
-      lost(loss) {
+      lost(failure) {
         end();
-        sink.lost(loss);
+        sink.lost(failure);
       },
     },
   );
@@ -90,11 +90,11 @@ export function followByChannel(
       else refuse(payload.response);
     } else if (event === 'system') {
       if (payload.status === 'ok') confirm();
-      else lose(failureFromMessage(payload.message));
+      else fail(failureFromMessage(payload.message));
     } else if (event === 'phx_close' || event === 'phx_error') {
-      lose(channelEnded);
+      fail(channelEnded);
     } else if (event === 'broadcast' && isPrivate) {
-      // Even before the server says so, a message shows that messages flow.
+      // A message shows that messages flow, also before the server says so.
       confirm();
       hearBroadcast(payload.payload, endingSink);
     } else if (event === 'postgres_changes' && !isPrivate) {
@@ -105,7 +105,7 @@ export function followByChannel(
 
   const endingSink = {
     received: (payload: unknown) => sink.received(payload),
-    lost: (loss: Failure) => lose(loss),
+    lost: (failure: Failure) => fail(failure),
   };
 
   function join() {
@@ -114,25 +114,25 @@ export function followByChannel(
   }
 
   function refuse(response: unknown) {
-    const loss = failureFromMessage(isRecord(response) ? response.reason : undefined);
-    sink.refused?.(loss);
-    lose(loss, true);
+    const failure = failureFromMessage(isRecord(response) ? response.reason : undefined);
+    sink.refused?.(failure);
+    fail(failure, true);
   }
 
-  /** Said again, it is no sign of life: it may have waited while the page slept. Only pongs are told from old ones. */
+  /** A repeated confirmation is no sign of life: it may have waited while the page slept. Only pongs show their age. */
   function confirm() {
-    // Whoever is told that changes flow has joined, though the answer to the join went astray.
+    // A confirmed channel is joined, even if the reply to the join got lost.
     if (state === 'joining') join();
     if (state !== 'joined') return;
     state = 'confirmed';
     sink.confirmed();
   }
 
-  /** The channel ends, its socket does not: the next try may come sooner than after a lost connection. */
-  function lose(loss: Failure, answered?: boolean) {
+  /** The channel ends, its socket does not: the next attempt may come sooner than after a lost connection. */
+  function fail(failure: Failure, answered?: boolean) {
     if (state === 'ended') return;
     leave(answered);
-    sink.lost({ ...loss, channelOnly: true });
+    sink.lost({ ...failure, channelOnly: true });
   }
 
   function leave(answered = state !== 'opening' && state !== 'joining') {
@@ -143,7 +143,7 @@ export function followByChannel(
 
   function end() {
     state = 'ended';
-    taken.delete(place());
+    taken.delete(slotOf());
   }
 
   return {
@@ -159,7 +159,7 @@ export function followByChannel(
   };
 }
 
-/** Strangers who knew a public channel's name could talk on it. */
+/** A name that nobody can guess: everybody who knows the name of a public channel may send on it. */
 function unguessableName(): string {
   return `order-status-${crypto.getRandomValues(new Uint32Array(4)).join('')}`;
 }

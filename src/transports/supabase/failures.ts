@@ -1,8 +1,8 @@
 import type { Failure, FailureKind } from '../transport.js';
 
 /**
- * Why Realtime, or the database behind it, refused, by the words that it uses. Recorded from Realtime 2.129.8; the
- * order matters, as some messages quote others.
+ * What messages of Realtime, or of the database behind it, mean. Recorded from Realtime 2.129.8. The order matters,
+ * because some messages quote others.
  */
 const kindOfMessage: readonly (readonly [RegExp, FailureKind])[] = [
   [/RateLimit|too many|ConnectionPool|timeouts|connection not available/i, 'overload'],
@@ -12,15 +12,15 @@ const kindOfMessage: readonly (readonly [RegExp, FailureKind])[] = [
   [/unable to subscribe|parsing|topic name|TopicNameRequired|mismatch/i, 'config'],
 ];
 
-/** What a message of Realtime's means. */
+/** The failure that a message of Realtime means. */
 export function failureFromMessage(words: unknown): Failure {
   const text = typeof words === 'string' ? words : '';
   const [, kind = 'network'] = kindOfMessage.find(([pattern]) => pattern.test(text)) ?? [];
   return { kind, reason: `Supabase: ${text.slice(0, 300) || 'the channel failed'}` };
 }
 
-/** The server ended the channel, nobody asked it to. */
+/** The server ended the channel by itself. */
 export const channelEnded: Failure = { kind: 'server-closing', reason: 'Supabase ended the channel.' };
 
-/** The row is gone. A delete reaches everybody whose filter fits, so a read must confirm it. */
+/** The row was deleted. A delete is sent to every filter that fits, so a read must confirm it. */
 export const rowDeleted: Failure = { kind: 'not-found', reason: 'The order was deleted.' };

@@ -4,9 +4,9 @@ export interface SupabaseOptions {
   supabaseUrl?: string | undefined;
   /** The project's publishable (anon) key. */
   supabaseKey?: string | undefined;
-  /** A `SupabaseClient` that the page already has; its session and socket are used. */
+  /** A `SupabaseClient` that the page already has. Its session and its socket are used. */
   supabase?: SupabaseClientLike | undefined;
-  /** Where changes are listened for. Default `auto`. */
+  /** Where changes come from: the order's private channel or the table. Default `auto`. */
   supabaseChannel?: 'auto' | 'broadcast' | 'changes' | undefined;
   /** `orders` (default) or `schema.table`. */
   supabaseTable?: string | undefined;
@@ -14,7 +14,7 @@ export interface SupabaseOptions {
   supabaseRead?: string | undefined;
 }
 
-/** What is used of a handed-in `SupabaseClient`. Structural, so that any version of supabase-js 2 fits. */
+/** The part of the page's `SupabaseClient` that is used. Structural, so that any version of supabase-js 2 fits. */
 export interface SupabaseClientLike {
   channel(name: string, options?: never): unknown;
   removeChannel(channel: never): Promise<unknown>;

@@ -3,16 +3,16 @@ import { socketPool } from '../socket/socket-pool.js';
 
 /** A message of Phoenix channels, serializer version 2.0.0. */
 export interface PhoenixFrame {
-  /** Names the join that it belongs to; `null` for messages to everybody on the topic. */
+  /** The name of the join that it belongs to; `null` for messages to every subscriber of the topic. */
   readonly joinRef: string | null;
-  /** Names the message that it replies to. */
+  /** The name of the message that it answers. */
   readonly ref: string | null;
   readonly topic: string;
   readonly event: string;
   readonly payload: Readonly<Record<string, unknown>>;
 }
 
-/** As much of the Phoenix protocol as Supabase Realtime speaks. What it cannot read is `undefined`. */
+/** Reads the part of the Phoenix protocol that Supabase Realtime uses; `undefined` for every other frame. */
 export function decodeFrame(data: string | ArrayBuffer): PhoenixFrame | undefined {
   return typeof data === 'string' ? decodeText(data) : decodeBinary(new Uint8Array(data));
 }
@@ -26,8 +26,8 @@ function decodeText(text: string): PhoenixFrame | undefined {
 }
 
 /**
- * A broadcast from the database: kind 4, the lengths of topic, event and meta, 1 if the payload is JSON, and these
- * parts in this order. No other kind is sent to clients.
+ * Reads a broadcast from the database: the bytes kind (4), length of topic, of event, of meta, and encoding (1 for
+ * JSON), then topic, event, meta and payload. Realtime sends no other binary kind to clients.
  */
 function decodeBinary(bytes: Uint8Array): PhoenixFrame | undefined {
   const [kind, topicLength = 0, eventLength = 0, metaLength = 0, encoding] = bytes;

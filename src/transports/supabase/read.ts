@@ -21,7 +21,7 @@ export async function readFromSupabase(
   { orderId, token, signal }: ReadRequest,
 ): Promise<unknown> {
   const { schema, name } = qualifiedName(call ?? table);
-  // Only a JWT is a bearer token: the newer `sb_publishable_…` keys are refused as one.
+  // Only a JWT may be a bearer token: Supabase refuses the newer `sb_publishable_…` keys as one.
   const bearer = token ?? (key.split('.').length === 3 ? key : undefined);
   const { payload } = await fetchJson({
     url:
@@ -38,19 +38,19 @@ export async function readFromSupabase(
       ...(schema !== 'public' && { [call === undefined ? 'Accept-Profile' : 'Content-Profile']: schema }),
     },
     ...(call !== undefined && { body: JSON.stringify({ [idNames[subject]]: orderId }) }),
-    explain: (body) => (isRecord(body) ? failureFromDatabaseCode(body.code, name) : undefined),
+    rules: { explain: (body) => (isRecord(body) ? failureFromDatabaseCode(body.code, name) : undefined) },
   });
   return firstRow(payload);
 }
 
-/** The one row of an answer. */
+/** The one row of an answer. @throws ReadError of kind `not-found` if there is none */
 export function firstRow(answer: unknown): unknown {
   const row: unknown = Array.isArray(answer) ? answer[0] : answer;
   if (row === null || row === undefined) throw new ReadError({ kind: 'not-found', reason: 'There is no such order.' });
   return row;
 }
 
-/** What some error codes of PostgREST and PostgreSQL mean, where the HTTP status says less. */
+/** What error codes of PostgREST and PostgreSQL mean, where the HTTP status says less. */
 export function failureFromDatabaseCode(code: unknown, name: string): Failure | undefined {
   switch (code) {
     case 'PGRST106':

@@ -1,6 +1,6 @@
 import { ReadError } from '../transport.js';
 
-/** Stands in for `supabase-loader.ts` in the CDN file that has no Supabase in it. */
+/** Replaces `supabase-loader.ts` in the CDN file without Supabase. */
 export const loadSupabase = (): Promise<typeof import('./supabase.js')> =>
   Promise.reject(
     new ReadError({

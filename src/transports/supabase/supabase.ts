@@ -1,21 +1,21 @@
 import { type OrderTransport, ReadError, type Subject } from '../transport.js';
 import { type ChannelMode, followByChannel } from './channel.js';
 import { ChannelChoice, type ChoiceStorage } from './channel-choice.js';
-import { followByClient, readByClient, tellsHeartbeats } from './client.js';
+import { reportsHeartbeats } from './client.js';
+import { followByClient } from './client-channel.js';
+import { readByClient } from './client-read.js';
 import type { SupabaseOptions } from './options.js';
 import { readFromSupabase } from './read.js';
 
-/** What of the world outside is used. Default: the browser's. */
+/** What the transport uses of its environment. Default: the browser's. */
 export interface SupabaseEnvironment {
   readonly WebSocket?: typeof WebSocket | undefined;
   readonly fetch?: typeof fetch | undefined;
-  /** Where `auto` remembers what it found, for the tab. */
+  /** Where `auto` keeps its choice for the tab. */
   readonly sessionStorage?: ChoiceStorage | undefined;
-  /** Its `monotone` tells how long something took, in milliseconds. Default: the browser's. */
-  readonly clock?: { monotone(): number } | undefined;
 }
 
-/** Follows an order in a Supabase project: by its Realtime service, and by reads over REST. */
+/** Follows an order in a Supabase project: over its Realtime service, and by reads over REST. */
 export function supabaseTransport(
   {
     subject = 'order',
@@ -26,27 +26,21 @@ export function supabaseTransport(
     supabaseTable,
     supabaseRead,
   }: SupabaseOptions & { readonly subject?: Subject | undefined },
-  {
-    WebSocket = globalThis.WebSocket,
-    fetch = globalThis.fetch,
-    sessionStorage,
-    clock = { monotone: () => performance.now() },
-  }: SupabaseEnvironment = {},
+  { WebSocket = globalThis.WebSocket, fetch = globalThis.fetch, sessionStorage }: SupabaseEnvironment = {},
 ): OrderTransport {
   const name = 'supabase';
-  // Attributes that are there and empty count as absent.
-  // No row of a table is a board: it comes on its private channel and from its function, or not at all.
+  // An empty attribute counts as absent. A board is no row of a table: it needs its private channel and its function.
   const isBoard = subject === 'board';
   const wish = isBoard ? 'broadcast' : supabaseChannel || 'auto';
   const table = supabaseTable || 'orders';
   const call = supabaseRead || (isBoard ? 'board_snapshot' : undefined);
 
   if (supabase !== undefined) {
-    // A refused join would freeze the page's own channels for 5 s, so nothing is tried out here.
+    // A refused join would freeze the page's own channels for 5 s, so there is no trial here.
     const mode: ChannelMode = wish === 'broadcast' ? wish : 'changes';
     return {
       name,
-      traits: { authenticated: true, answersProbes: tellsHeartbeats(supabase) },
+      traits: { authenticated: true, answersProbes: reportsHeartbeats(supabase) },
       connect: (request, sink) => followByClient({ client: supabase, mode, table, subject }, request, sink),
       read: (request) => readByClient({ client: supabase, table, call, subject }, request),
     };
@@ -56,14 +50,10 @@ export function supabaseTransport(
   }
   const url = supabaseUrl.replace(/\/+$/, '');
   const key = supabaseKey;
-  // Only the publishable key is ever in the URL; tokens go in the join.
+  // The URL holds only the publishable key; the token travels in the join.
   const socketUrl = `${url.replace(/^http/, 'ws')}/realtime/v1/websocket?apikey=${encodeURIComponent(key)}&vsn=2.0.0`;
-  const choice = new ChannelChoice(
-    `${url} ${table}`,
-    sessionStorage,
-    (mode, apart, request, sink) =>
-      followByChannel({ mode, apart, socketUrl, table, subject, WebSocket }, request, sink),
-    () => clock.monotone(),
+  const choice = new ChannelChoice(`${url} ${table}`, sessionStorage, (mode, apart, request, sink) =>
+    followByChannel({ mode, apart, socketUrl, table, subject, WebSocket }, request, sink),
   );
   return {
     name,
@@ -73,12 +63,6 @@ export function supabaseTransport(
       wish === 'auto'
         ? choice.connect(request, sink)
         : followByChannel({ mode: wish, socketUrl, table, subject, WebSocket }, request, sink),
-    observeRead: (orderId) => choice.observeRead(orderId),
-    async read(request) {
-      const observe = choice.observeRead(request.orderId);
-      const answer = await readFromSupabase({ url, key, table, call, subject, fetch }, request);
-      observe(answer);
-      return answer;
-    },
+    read: (request) => readFromSupabase({ url, key, table, call, subject, fetch }, request),
   };
 }

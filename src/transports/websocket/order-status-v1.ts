@@ -21,10 +21,10 @@ const subscribeToSocket = socketPool<Message>({
   isPong: (message) => message.type === 'pong',
 });
 
-/** Called with the order, or with why there is none. */
+/** Called with the order, or with the reason why there is none. */
 type SnapshotWaiter = (order: unknown, failure?: string) => void;
 
-/** Follows one order, or a board, over a socket that speaks PROTOCOL.md, shared by all of its URL. */
+/** Follows one order, or a board, by PROTOCOL.md, over a socket that all subscriptions of its URL share. */
 export function followByV1(
   { url, WebSocket, subject = 'order' }: SocketOptions & { readonly subject?: Subject | undefined },
   { orderId, token }: ConnectRequest,
@@ -49,9 +49,9 @@ export function followByV1(
         else if (message.ref === ref) hear(message);
       },
       alive: () => sink.alive(),
-      lost(loss) {
-        end(loss.reason);
-        sink.lost(loss);
+      lost(failure) {
+        end(failure.reason);
+        sink.lost(failure);
       },
     },
   );
@@ -62,12 +62,12 @@ export function followByV1(
       subscribed = true;
       sink.confirmed();
     } else if (message.type === 'closed') {
-      const loss = { ...failureFromCode(message.code), channelOnly: true };
-      end(loss.reason);
+      const failure = { ...failureFromCode(message.code), channelOnly: true };
+      end(failure.reason);
       subscription.leave(true);
-      sink.lost(loss);
+      sink.lost(failure);
     } else if (message.type === subject) {
-      // Frames come in order, so an answer to an earlier question is followed by all that changed since: it will do.
+      // Frames come in order: after the answer to an earlier question every later change follows, so it answers all.
       if (message.snapshot !== true || waiters.size === 0) sink.received(message[subject]);
       else for (const settle of [...waiters]) settle(message[subject]);
     }
@@ -92,7 +92,7 @@ export function followByV1(
           if (failure === undefined) resolve(order);
           else reject(new ReadError({ kind: 'network', reason: failure }));
         };
-        const abort = () => settle(undefined, 'given up');
+        const abort = () => settle(undefined, 'The snapshot was given up.');
         waiters.add(settle);
         signal.addEventListener('abort', abort);
         if (ended || signal.aborted) abort();
@@ -100,7 +100,7 @@ export function followByV1(
       }),
     close() {
       if (ended) return;
-      end('closed');
+      end('The connection was closed.');
       subscription.send({ type: 'unsubscribe', ref });
       subscription.leave(subscribed);
     },

@@ -3,7 +3,7 @@ import { openSocket, type SocketOptions } from '../socket/open-socket.js';
 import type { ConnectRequest, LiveConnection, TransportSink } from '../transport.js';
 
 /**
- * How a server of another make shows that it is still there. A frame matches when it has the keys given, with those
+ * How a server with a protocol of its own gives signs of life. A frame matches a message if it has its keys with its
  * values; other keys do not matter.
  *
  * - Pusher, Reverb, Soketi: `{ send: { event: 'pusher:ping' }, answer: { event: 'pusher:pong' } }`
@@ -11,13 +11,13 @@ import type { ConnectRequest, LiveConnection, TransportSink } from '../transport
  * - ActionCable: `{ answer: { type: 'confirm_subscription' }, alive: { type: 'ping' }, seconds: 3 }`
  */
 export interface WebSocketHeartbeat {
-  /** The message that asks the server for a sign of life. The server may ask with it too: then `answer` is sent. */
+  /** The message that asks the server for a sign of life. If the server sends it, `answer` is sent back. */
   readonly send?: unknown;
   /** The message that answers. The first one also confirms that changes will arrive. */
   readonly answer?: unknown;
-  /** A message that only means "still there". */
+  /** A message that is only a sign of life. */
   readonly alive?: unknown;
-  /** Seconds between two signs of life that come unasked. At most 5 makes up for a missing `send`. */
+  /** Seconds between two `alive` messages. With at most 5, `send` is not needed. */
   readonly seconds?: number;
 }
 
@@ -27,12 +27,12 @@ export interface PlainOptions extends SocketOptions {
   readonly heartbeat?: WebSocketHeartbeat | undefined;
 }
 
-/** Whether a question to such a server is answered within the 5 s that a probe waits. */
+/** Whether such a server gives a sign of life within the 5 s of a probe. */
 export function answersProbes({ send, alive, seconds }: WebSocketHeartbeat = {}): boolean {
   return send !== undefined || (alive !== undefined && seconds !== undefined && seconds <= 5);
 }
 
-/** Follows one order over a socket of its own, on any server that pushes JSON. */
+/** Follows one order on any server that pushes JSON, over a socket of its own. */
 export function followByPlain(
   { hello = [], heartbeat = {}, ...options }: PlainOptions,
   { orderId, token }: ConnectRequest,
@@ -43,7 +43,7 @@ export function followByPlain(
   const greetings = [...hello];
   let greeted = false;
   let confirmed = false;
-  let asked = 0;
+  let questions = 0;
   let answers = 0;
 
   const socket = openSocket(options, {
@@ -61,10 +61,10 @@ export function followByPlain(
       else sink.received(frame);
       if (!greeted) greet();
     },
-    lost: (loss) => sink.lost(loss),
+    lost: (failure) => sink.lost(failure),
   });
 
-  // Servers that want a login drop what comes before they have checked it, so the next message waits for a frame.
+  // Servers with a login drop messages that arrive before they have checked it, so the next one waits for a frame.
   function greet() {
     for (let message = greetings.shift(); message !== undefined; message = greetings.shift()) {
       socket.send(filled(message));
@@ -77,14 +77,14 @@ export function followByPlain(
   function confirm() {
     if (confirmed) return showLife();
     confirmed = true;
-    answers = Math.min(asked, 1);
+    answers = Math.min(questions, 1);
     sink.confirmed();
   }
 
-  /** Answers come in the order of the questions: one that was on its way before the last question is none to it. */
+  /** Answers come in the order of the questions: one to an earlier question does not answer the last one. */
   function showLife() {
     answers++;
-    if (answers >= asked) sink.alive();
+    if (answers >= questions) sink.alive();
   }
 
   function reply(answer: unknown) {
@@ -92,19 +92,19 @@ export function followByPlain(
     hint();
   }
 
-  /** What comes unasked may have waited while the page slept, so it counts only where no question is answered. */
+  /** An unasked message may have waited while the page slept, so it counts only where the server answers no question. */
   function hint() {
     if (heartbeat.send === undefined || heartbeat.answer === undefined) showLife();
   }
 
   function probe() {
-    // Before a login it might be dropped, and never answered.
+    // Before the login the server may drop it.
     if (heartbeat.send === undefined || !greeted) return;
-    asked++;
+    questions++;
     socket.send(filled(heartbeat.send));
   }
 
-  /** Whether a frame is the message of a template, by the keys that the template has. */
+  /** Whether a frame has the keys of a template with its values. */
   function matches(frame: unknown, template: unknown): boolean {
     return template !== undefined && frame !== undefined && contains(frame, unwrap(filled(template)));
   }
@@ -119,13 +119,13 @@ export function followByPlain(
   };
 }
 
-/** A message with the token and without the order: it says who we are, and may be repeated with a newer token. */
+/** Whether a message is a login: it has the token and no order id, and may be repeated with a newer token. */
 function isLogin(message: unknown): boolean {
   const text = String(JSON.stringify(message));
   return text.includes('{token}') && !text.includes('{id}');
 }
 
-/** Fills in placeholders, also in JSON that is written inside a string. */
+/** Fills in placeholders, also in JSON within a string. */
 function fill(value: unknown, words: Readonly<Record<string, string>>): unknown {
   if (typeof value === 'string') {
     const inner = parseInner(value);
@@ -137,7 +137,7 @@ function fill(value: unknown, words: Readonly<Record<string, string>>): unknown 
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, fill(item, words)]));
 }
 
-/** Reads JSON that stands in a string of a message, as Pusher's `data` and ActionCable's `identifier` do. */
+/** Parses JSON within strings of a message, such as Pusher's `data` and ActionCable's `identifier`. */
 function unwrap(message: unknown): unknown {
   if (!isRecord(message)) return message;
   return Object.fromEntries(

@@ -11,14 +11,14 @@ export interface WebSocketTransportOptions {
   readonly protocol?: 'order-status.v1' | 'plain' | undefined;
   /** For `plain`: messages to send on opening; `{id}` and `{token}` are filled in. */
   readonly hello?: readonly unknown[] | undefined;
-  /** For `plain`: how to ask that server for a sign of life. */
+  /** For `plain`: how that server gives signs of life. */
   readonly heartbeat?: WebSocketHeartbeat | undefined;
-  /** What `order-status.v1` is asked for. Default `order`. */
+  /** What to subscribe to with `order-status.v1`. Default `order`. */
   readonly subject?: Subject | undefined;
   readonly WebSocket?: typeof WebSocket | undefined;
 }
 
-/** Follows an order over a raw WebSocket. */
+/** Follows an order over a WebSocket. */
 export function webSocketTransport({
   url,
   protocol = 'order-status.v1',

@@ -2,8 +2,7 @@ import { css, html, LitElement } from 'lit';
 import { type BenchOrder, fetchToken, place, steps } from './shared.js';
 
 /**
- * The least that shows an order live: a Lit element on a bare WebSocket, without anything that an order needs when
- * something goes wrong.
+ * A minimal live tracker: a Lit element with a plain WebSocket. It does not handle any failure.
  */
 class BareTracker extends LitElement {
   static override properties = { order: { state: true } };

@@ -1,6 +1,6 @@
 import { place } from './shared.js';
 
-/** The element, as a page would use it. Its script is the CDN's, loaded by the page. */
+/** Creates the element as a page would. The page loads the CDN script of the element. */
 const { server, key, orderId, capability } = place();
 const isSupabase = new URLSearchParams(location.search).get('transport') === 'supabase';
 

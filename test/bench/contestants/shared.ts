@@ -1,4 +1,4 @@
-/** Where an order is followed from, as the bench page's address says. */
+/** The server and the order, from the URL of the bench page. */
 export interface Place {
   readonly server: string;
   readonly key: string;
@@ -16,7 +16,7 @@ export function place(): Place {
   return { server, key, orderId: order, capability };
 }
 
-/** Exchanges the secret of the link for a token, as every contestant must. */
+/** Exchanges the capability of the link for a token. */
 export async function fetchToken({ server, orderId, capability }: Place): Promise<string> {
   const response = await fetch(`${server}/api/track`, {
     method: 'POST',

@@ -4,7 +4,7 @@ import { createElement, useEffect, useState } from 'react';
 import { createRoot } from 'react-dom/client';
 import { type BenchOrder, fetchToken, place, steps } from './shared.js';
 
-/** What most sites build for this: a React hook on supabase-js, and a motion library for the bar. */
+/** The usual stack of most sites: a React hook with supabase-js, and a motion library for the progress bar. */
 function useOrder(): BenchOrder | undefined {
   const [order, setOrder] = useState<BenchOrder>();
   useEffect(() => {

@@ -20,7 +20,7 @@ const order: KitchenOrder = {
   items: [{ id: 'I1', name: 'Espresso', quantity: 2 }],
 };
 
-/** A database that answers when the test says so. */
+/** A fake database that answers when the test calls `accept` or `refuse`. */
 class SlowDatabase {
   readonly #asked: { order: KitchenOrder; change: KitchenChange; settle: PromiseWithResolversOf<KitchenOrder> }[] = [];
 
@@ -36,7 +36,7 @@ class SlowDatabase {
 
   async accept(): Promise<void> {
     const asked = this.#asked.shift();
-    if (!asked) throw new Error('Nothing was asked of the database.');
+    if (!asked) throw new Error('There is no pending save to accept.');
     asked.settle.resolve({ ...asked.order, ...asked.change, version: asked.order.version + 1 });
     await settled();
   }
@@ -63,7 +63,7 @@ function withResolvers<T>(): PromiseWithResolversOf<T> {
   return { promise, resolve, reject };
 }
 
-/** Everything that was already on its way has happened. */
+/** Waits until all pending promises have settled. */
 const settled = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 describe('the kitchen board', () => {
@@ -83,26 +83,26 @@ describe('the kitchen board', () => {
     book.replaceAll([order]);
   });
 
-  it('shows a press before the database has answered', () => {
+  it('shows the new status before the database has answered', () => {
     book.change('A1', { status: 'preparing' });
     assert.equal(shown()?.status, 'preparing');
     assert.ok(book.isWaiting('A1'));
   });
 
-  it('keeps what the database accepted', async () => {
+  it('keeps a change that the database accepted', async () => {
     book.change('A1', { status: 'preparing' });
     await database.accept();
     assert.deepEqual([shown()?.status, shown()?.version, book.isWaiting('A1')], ['preparing', 2, false]);
   });
 
-  it('takes a refused press back, and says why', async () => {
+  it('undoes a change that the database refused, and shows the reason', async () => {
     book.change('A1', { status: 'preparing' });
     await database.refuse('The kitchen is closed.');
     assert.equal(shown()?.status, 'pending');
     assert.deepEqual(messages, ['The kitchen is closed.']);
   });
 
-  it('sends quick presses one after the other', async () => {
+  it('sends quick changes of one order one after the other', async () => {
     book.change('A1', { status: 'preparing' });
     book.change('A1', { status: 'ready' });
     assert.deepEqual([shown()?.status, database.open], ['ready', 1]);
@@ -112,26 +112,26 @@ describe('the kitchen board', () => {
     assert.deepEqual([shown()?.status, shown()?.version, database.open], ['ready', 3, 0]);
   });
 
-  it('takes back the presses that stood on a refused one', async () => {
+  it('undoes the changes that followed a refused one', async () => {
     book.change('A1', { status: 'preparing' });
     book.change('A1', { status: 'ready' });
     await database.refuse('No.');
     assert.deepEqual([shown()?.status, database.open], ['pending', 0]);
   });
 
-  it('never lets an older reading undo a newer state', () => {
+  it('ignores an older version of an order in a read', () => {
     book.update({ ...order, status: 'ready', version: 5 });
     book.replaceAll([{ ...order, status: 'preparing', version: 4 }]);
     assert.equal(shown()?.status, 'ready');
   });
 
-  it('keeps the dishes when a change brings the row alone', () => {
+  it('keeps the items when a change contains only the row', () => {
     const { items: _, ...row } = order;
     book.update({ ...row, status: 'preparing', version: 2 });
     assert.deepEqual(shown()?.items, order.items);
   });
 
-  it('lets orders go that a whole reading no longer has', () => {
+  it('removes orders that are missing from a complete read', () => {
     book.replaceAll([]);
     assert.deepEqual(book.orders, []);
   });

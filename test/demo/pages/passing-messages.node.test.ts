@@ -21,7 +21,7 @@ describe("the kitchen's messages", () => {
 
   afterEach(() => mock.timers.reset());
 
-  it('go away by themselves, each in its time', () => {
+  it('disappear each after its own time', () => {
     messages.add('Order 4 was not changed.');
     mock.timers.tick(shownFor / 2);
     messages.add('Order 5 was not changed.');
@@ -31,7 +31,7 @@ describe("the kitchen's messages", () => {
     assert.deepEqual(shown, []);
   });
 
-  it('stay their whole time again if they are said again', () => {
+  it('stay for the whole time again when the same message is added again', () => {
     messages.add('Order 4 was not changed.');
     mock.timers.tick(shownFor - 1);
     messages.add('Order 4 was not changed.');
@@ -39,7 +39,7 @@ describe("the kitchen's messages", () => {
     assert.deepEqual(shown, ['Order 4 was not changed.']);
   });
 
-  it('stay as long as they are needed', () => {
+  it('stay while mayPass returns false', () => {
     messages.add('Order 4 may not have been changed.');
     mayPass = false;
     mock.timers.tick(shownFor * 3);
@@ -49,7 +49,7 @@ describe("the kitchen's messages", () => {
     assert.deepEqual(shown, []);
   });
 
-  it('can be put away at once', () => {
+  it('disappear at once when dismissed', () => {
     messages.add('Order 4 was not changed.');
     messages.dismiss('Order 4 was not changed.');
     assert.deepEqual(shown, []);

@@ -45,7 +45,7 @@ function withAttributes(attributes: Settings['attributes'], more: Partial<Settin
 
 describe("the playground's settings", () => {
   it('have a control for every attribute that the element reads', () => {
-    // The first two are written by the element; the choice of the back end is the third.
+    // The element itself writes `status` and `connection`. `transport` is set by the choice of the back end.
     const others = ['status', 'connection', 'transport'];
     const read = element?.attributes?.map(({ name }) => name).filter((name) => !others.includes(name)) ?? [];
     const controls = attributeControls.map(({ name }) => name);
@@ -60,7 +60,7 @@ describe("the playground's settings", () => {
     );
   });
 
-  it('offer every language and preset that there is', () => {
+  it('offer every language and every preset', () => {
     const named = (folder: string) =>
       readdirSync(folder)
         .filter((name) => /^[\w-]+\.ts$/.test(name))
@@ -71,7 +71,7 @@ describe("the playground's settings", () => {
     assert.deepEqual(presets.filter(Boolean).sort(), named('src/order/field-map/presets').sort());
   });
 
-  it("know the element's own colours, by day and by night", () => {
+  it("contain the element's default colours for light and dark mode", () => {
     for (const scheme of ['light', 'dark'] as const) {
       const missing = Object.keys(colours).filter((name) => !/^#[\da-f]{3,6}$/i.test(ownColours[scheme][name] ?? ''));
       assert.deepEqual(missing, []);
@@ -79,7 +79,7 @@ describe("the playground's settings", () => {
     assert.notEqual(ownColours.light.surface, ownColours.dark.surface);
   });
 
-  it('come back from an address as they went in, without secrets and without what no control could have set', () => {
+  it('survive a round trip through the URL, without secrets and without values that no control can set', () => {
     const settings = withAttributes(
       { layout: 'compact', 'order-id': 'a&b=c', 'access-token': 'secret' },
       {
@@ -102,7 +102,7 @@ describe("the playground's settings", () => {
 });
 
 describe("the playground's snippet", () => {
-  it('is one script and one tag where nothing else is chosen', () => {
+  it('is one script and one tag with the initial settings', () => {
     assert.equal(
       snippetOf(first, ''),
       '<script type="module" src="https://cdn.example/order-status-tracker.js"></script>\n' +
@@ -110,24 +110,24 @@ describe("the playground's snippet", () => {
     );
   });
 
-  it('takes the file with Supabase only where it is needed, and the classic script where modules are stripped', () => {
+  it('uses the file with Supabase for a Supabase back end, and the classic script when that is chosen', () => {
     const snippet = snippetOf({ ...first, backEnd: 'supabase', isClassicScript: true }, '');
     assert.match(snippet, /<script defer src="https:\/\/cdn\.example\/order-status-tracker-supabase\.iife\.js">/);
   });
 
-  it('leaves out what belongs to another back end, and what the element does anyway', () => {
+  it('leaves out attributes of another back end, and attributes with their default value', () => {
     const snippet = snippetOf(withAttributes({ 'supabase-url': 'https://x.supabase.co', layout: 'card' }), '');
     assert.doesNotMatch(snippet, /supabase|layout/);
   });
 
-  it('keeps whatever is typed inside its attribute', () => {
+  it('escapes attribute values', () => {
     const snippet = snippetOf(withAttributes({ 'order-id': '"><script>alert(1)</script>&' }), '');
     assert.match(snippet, /order-id='">&lt;script>alert\(1\)&lt;\/script>&amp;'/);
     const both = snippetOf(withAttributes({ 'order-id': `"'<` }), '');
     assert.match(both, /order-id="&quot;'&lt;"/);
   });
 
-  it('says colours for the night only to devices that are in it', () => {
+  it('writes the dark colours for dark mode only', () => {
     const properties = { light: { accent: '#111111' }, dark: { accent: '#eeeeee' } };
     assert.match(snippetOf({ ...first, properties }, ''), /prefers-color-scheme: dark\) {\n[^}]*#eeeeee/);
     assert.doesNotMatch(snippetOf(withAttributes({ theme: 'light' }, { properties }), ''), /#eeeeee/);
@@ -138,7 +138,7 @@ describe("the playground's snippet", () => {
 describe("the playground's checks", () => {
   const problems = (settings: Settings) => findErrors(settings, '');
 
-  it('find nothing wrong with what the playground begins with', () => {
+  it('find no errors in the initial settings', () => {
     assert.deepEqual(problems(first), {});
   });
 
@@ -151,12 +151,12 @@ describe("the playground's checks", () => {
     ['sound', 'loud', /Begin with https/],
     ['layout', 'huge', /none of these/],
   ] as const) {
-    it(`say what is wrong with ${name}="${wrong}"`, () => {
+    it(`report an error for ${name}="${wrong}"`, () => {
       assert.match(problems(withAttributes({ [name]: wrong }))[name] ?? '', message);
     });
   }
 
-  it('warn of a secret key, new or old', () => {
+  it('warn about a secret Supabase key, in the new and in the old format', () => {
     const claims = Buffer.from(JSON.stringify({ role: 'service_role' })).toString('base64url');
     for (const key of ['sb_secret_abc', `e30.${claims}.x`]) {
       const settings = withAttributes({ 'supabase-key': key }, { backEnd: 'supabase' });
@@ -164,13 +164,13 @@ describe("the playground's checks", () => {
     }
   });
 
-  it('warn of colours that cannot be read, only in the light in which they are seen', () => {
+  it('warn about low contrast, but not for a colour scheme that the theme attribute turns off', () => {
     const properties = { light: { surface: '#ffffff' }, dark: {} };
     assert.match(problems({ ...first, properties })['dark.ink'] ?? '', /1\.\d : 1/);
     assert.deepEqual(problems(withAttributes({ theme: 'light' }, { properties })), {});
   });
 
-  it('compute contrast as WCAG does', () => {
+  it('compute the contrast ratio of WCAG', () => {
     assert.equal(contrast('#000', '#ffffff'), 21);
     assert.equal(contrast('#777777', '#fff')?.toFixed(2), '4.48');
     assert.equal(contrast('red', '#fff'), undefined);
@@ -181,17 +181,17 @@ describe('the finished themes', () => {
   for (const name of themeNames) {
     const css = readFileSync(`demo/pages/themes/${name}.css`, 'utf8');
 
-    it(`${name} can be read by day and by night`, () => {
+    it(`${name} has enough contrast in light and dark mode`, () => {
       assert.deepEqual(findErrors({ ...first, theme: name }, css), {});
     });
 
-    it(`${name} says the same for a device in the dark as for theme="dark"`, () => {
+    it(`${name} has the same styles for prefers-color-scheme: dark and for theme="dark"`, () => {
       const [, ofDevice = ''] = /:not\(\[theme="light"\]\) {([^}]*)}/.exec(css) ?? [];
       const [, ofAttribute = ''] = /\n[^\n]*\[theme="dark"\] {([^}]*)}/.exec(css) ?? [];
       assert.equal(ofDevice.replace(/\s+/g, ' ').trim(), ofAttribute.replace(/\s+/g, ' ').trim());
     });
 
-    it(`${name} uses only custom properties and parts that the element has`, () => {
+    it(`${name} uses only custom properties and parts of the element`, () => {
       const known = element?.cssProperties?.map((property) => property.name) ?? [];
       const used = Object.keys(readTheme(css).light).map((property) => prefix + property);
       assert.deepEqual(

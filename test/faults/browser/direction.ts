@@ -5,14 +5,14 @@ type Flow = 'shut' | ProxyMode;
 
 interface Piece {
   readonly bytes: Buffer;
-  /** When it arrives at the earliest, by `Date.now()`. */
+  /** The earliest time of arrival, by `Date.now()`. */
   readonly due: number;
 }
 
-/** How often a trickle drips, ms. */
-const drip = 50;
+/** The time between two writes of a trickle, ms. */
+const trickleInterval = 50;
 
-/** What flows one way, with a gate in front of its receiver. */
+/** One direction of a proxied connection. It can hold back, delay or slow down the bytes for its receiver. */
 export class Direction {
   readonly #receiver: Socket;
   #waiting: Piece[] = [];
@@ -49,7 +49,7 @@ export class Direction {
 
   #due(): number {
     if (typeof this.#flow !== 'object') return 0;
-    if ('trickle' in this.#flow) return Date.now() + drip;
+    if ('trickle' in this.#flow) return Date.now() + trickleInterval;
     if (!('delay' in this.#flow)) return 0;
     const { delay, spread = 0 } = this.#flow;
     return Math.max(this.#waiting.at(-1)?.due ?? 0, Date.now() + delay + (Math.random() * 2 - 1) * spread);
@@ -76,7 +76,8 @@ export class Direction {
   #write(bytes: Buffer): void {
     if (this.#receiver.destroyed || this.#receiver.writableEnded) return;
     const flow = this.#flow;
-    const size = typeof flow === 'object' && 'trickle' in flow ? Math.ceil((flow.trickle * drip) / 1000) : bytes.length;
+    const size =
+      typeof flow === 'object' && 'trickle' in flow ? Math.ceil((flow.trickle * trickleInterval) / 1000) : bytes.length;
     this.#receiver.write(bytes.subarray(0, size));
     if (size < bytes.length) this.#waiting.unshift({ bytes: bytes.subarray(size), due: this.#due() });
   }

@@ -1,40 +1,40 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { EngineTab } from './engine-tab.js';
+import type { FaultRunner } from './fault-runner.js';
 import { FollowedOrder } from './followed-order.js';
 import { guestHtml, type PageOptions } from './guest-page.js';
 import { type PageRecord, recordPage } from './guest-recorder.js';
-import type { Lane } from './lane.js';
 import { type Leftovers, WatchedPage } from './watched-page.js';
 
-/** Between two looks at what the page has recorded, ms; the records carry their own times. */
-const lookInterval = 100;
+/** The time between two collections of the page's records, ms. The records have their own timestamps. */
+const collectInterval = 100;
 
-/** A page in a browser that only answers when it is asked. */
+/** A page in Firefox or WebKit. The page cannot push its records, so they are collected at intervals. */
 export class EnginePage extends WatchedPage {
   readonly #tab: EngineTab;
   readonly #url: string;
   #isWatched = true;
-  #looking: Promise<void> = Promise.resolve();
+  #collecting: Promise<void> = Promise.resolve();
 
-  private constructor(lane: Lane, order: FollowedOrder, tab: EngineTab, url: string) {
-    super(lane, order);
+  private constructor(runner: FaultRunner, order: FollowedOrder, tab: EngineTab, url: string) {
+    super(runner, order);
     this.#tab = tab;
     this.#url = url;
   }
 
-  /** Opens the page, and waits for nothing. */
-  static async open(lane: Lane, tab: EngineTab, options: PageOptions = {}): Promise<EnginePage> {
-    const order = options.order ?? (await FollowedOrder.place(lane.server));
+  /** Opens the page. Does not wait until the order is shown. */
+  static async open(runner: FaultRunner, tab: EngineTab, options: PageOptions = {}): Promise<EnginePage> {
+    const order = options.order ?? (await FollowedOrder.place(runner.server));
     const recorder = `globalThis.records = [];
       globalThis.report = (record) => records.push(JSON.parse(record));
       (${recordPage})();`;
-    const { headers, html = guestHtml(lane, options) } = options;
+    const { headers, html = guestHtml(runner, options) } = options;
     const recorded = html.replace('<script', () => `<script>${recorder}</script><script`);
-    const address = lane.site.add({ html: recorded, ...(headers && { headers }) });
+    const address = runner.site.add({ html: recorded, ...(headers && { headers }) });
     const url = `${address}?order_id=${order.id}#track=${order.capability}`;
     await tab.open(url);
-    const page = new EnginePage(lane, order, tab, url);
-    page.#looking = page.#look();
+    const page = new EnginePage(runner, order, tab, url);
+    page.#collecting = page.#collect();
     return page;
   }
 
@@ -61,23 +61,29 @@ export class EnginePage extends WatchedPage {
       for (const tracker of document.querySelectorAll('order-status-tracker')) tracker.remove();
     });
     await pause(1000);
-    // Timers are not counted: WebDriver runs one of its own in the page.
-    return { sockets: this.lane.proxy.connections('websocket').length, timers: 0, listeners: 0, requests: 0, locks: 0 };
+    // Timers are not counted, because WebDriver runs its own timer in the page.
+    return {
+      sockets: this.runner.proxy.connections('websocket').length,
+      timers: 0,
+      listeners: 0,
+      requests: 0,
+      locks: 0,
+    };
   }
 
-  /** Stops looking; the tab stays. */
-  async stopLooking(): Promise<void> {
+  /** Stops to collect records. The tab stays open. */
+  async stopCollecting(): Promise<void> {
     this.#isWatched = false;
-    await this.#looking;
+    await this.#collecting;
   }
 
-  async #look(): Promise<void> {
+  async #collect(): Promise<void> {
     while (this.#isWatched) {
-      // Between two pages there is nobody to ask.
+      // The script fails while the tab navigates.
       const taken = await this.#tab.run('return JSON.stringify(globalThis.records?.splice(0) ?? [])').catch(() => '[]');
       this.records.push(...(JSON.parse(taken) as PageRecord[]));
       this.notice();
-      await pause(lookInterval);
+      await pause(collectInterval);
     }
   }
 }

@@ -2,13 +2,13 @@ import { launch } from 'puppeteer-core';
 import type { InstalledBrowser } from '../../support/browsers.js';
 import { startWebKitDriver } from '../../support/webkit-driver.js';
 
-/** A tab of any browser, with what all of them can do. */
+/** A browser tab with the operations that all engines support. */
 export interface EngineTab {
   open(url: string): Promise<void>;
   back(): Promise<void>;
-  /** Runs the body of a function in the page, and resolves to the text that it returns. */
+  /** Runs a function body in the page. Resolves with the text that it returns. */
   run(body: string): Promise<string>;
-  /** Ends the browser. */
+  /** Closes the browser. */
   close(): Promise<void>;
 }
 
@@ -23,7 +23,7 @@ export async function openFirefox({ browser: executablePath }: InstalledBrowser)
   };
 }
 
-/** WebKitGTK's own window, steered by the WebDriver protocol. */
+/** Opens WebKitGTK's MiniBrowser through the WebDriver protocol. */
 export async function openWebKit(installed: InstalledBrowser): Promise<EngineTab> {
   const driver = await startWebKitDriver(installed);
   const request = async (method: 'POST' | 'DELETE', path: string, body?: object): Promise<unknown> => {
@@ -35,7 +35,7 @@ export async function openWebKit(installed: InstalledBrowser): Promise<EngineTab
     if (!answer.ok) throw new Error(`WebKitWebDriver: ${JSON.stringify(value)}`);
     return value;
   };
-  // One after the other: a script that a navigation overtakes is never answered.
+  // Commands run one after the other: a script that is interrupted by a navigation gets no answer.
   let last: Promise<unknown> = Promise.resolve();
   const ask: typeof request = (...command) => {
     last = last.catch(() => undefined).then(() => request(...command));

@@ -1,14 +1,14 @@
 import type { DemoServer } from '../../../demo/server/server.js';
 import { moveTo, placeOrder } from '../../demo/support.js';
 
-/** A status that the database confirmed, with its version, by the computer's clock. */
+/** A status change that was committed to the database, with its version and the time of the computer's clock. */
 export interface Commit {
   readonly at: number;
   readonly version: number;
   readonly status: string;
 }
 
-/** An order, and all that the kitchen did with it. */
+/** An order and all its committed changes. */
 export class FollowedOrder {
   readonly id: string;
   readonly capability: string;
@@ -27,7 +27,7 @@ export class FollowedOrder {
     return new FollowedOrder(server, id, capability);
   }
 
-  /** The kitchen moves the order on. */
+  /** Commits these statuses to the database, as the kitchen would. */
   async commit(...statuses: readonly string[]): Promise<void> {
     for (const status of statuses) {
       await moveTo(this.#server, this.id, status);
@@ -37,7 +37,7 @@ export class FollowedOrder {
 
   get newest(): Commit {
     const newest = this.commits.at(-1);
-    if (!newest) throw new Error('An order has a first version.');
+    if (!newest) throw new Error('The order has no commits.');
     return newest;
   }
 }

@@ -1,6 +1,6 @@
 import { request as ask, type IncomingMessage, type ServerResponse } from 'node:http';
 
-/** Lets another server of this computer answer. */
+/** Forwards a request to another server on this computer, and its response to the client. */
 export function forwardRequest(request: IncomingMessage, response: ServerResponse, port: number): void {
   const { url = '/', method, headers } = request;
   const forwarded = ask({ port, path: url, method, headers }, (answer) => {

@@ -1,29 +1,29 @@
+import type { FaultRunner } from './fault-runner.js';
 import type { FollowedOrder } from './followed-order.js';
-import type { Lane } from './lane.js';
 
-/** What a guest's page may have beside the usual. */
+/** Options for a guest's page. */
 export interface PageOptions {
-  /** Where tokens come from, if not from the back end itself. */
+  /** The token endpoint, if it is not the back end's own. */
   readonly tokenUrl?: string;
-  /** How many trackers of the order the page has. Default 1. */
+  /** The number of trackers on the page, all of the same order. Default 1. */
   readonly trackers?: number;
-  /** Attributes beside those of the lane; one of the same name wins. */
+  /** Additional attributes. They override the runner's attributes. */
   readonly attributes?: Readonly<Record<string, string>>;
-  /** A script of the page that runs before any other. */
+  /** A script that runs before all other scripts of the page. */
   readonly firstScript?: string;
   /** Markup after the trackers. */
   readonly after?: string;
   readonly headers?: Readonly<Record<string, string>>;
-  /** The whole page; default: `guestHtml`. */
+  /** The HTML of the whole page. Default: `guestHtml`. */
   readonly html?: string;
-  /** An order that somebody else follows too, or that has come some way. */
+  /** An order that exists already. Default: a new order. */
   readonly order?: FollowedOrder;
 }
 
-/** The page of a restaurant that has pasted one tag, or more, and one script. */
-export function guestHtml(lane: Lane, options: PageOptions = {}): string {
+/** The HTML of a restaurant's page with one or more tracker tags and one script. */
+export function guestHtml(runner: FaultRunner, options: PageOptions = {}): string {
   const { tokenUrl, trackers = 1, firstScript = '', after = '' } = options;
-  const attributes = Object.entries({ ...lane.attributes(tokenUrl), ...options.attributes });
+  const attributes = Object.entries({ ...runner.attributes(tokenUrl), ...options.attributes });
   const tag = `<order-status-tracker ${attributes.map(([name, value]) => `${name}='${value}'`).join(' ')}></order-status-tracker>`;
   return `<!doctype html>
     <html lang="en">

@@ -1,17 +1,17 @@
 import type { OrderErrorEvent, OrderUpdateEvent } from '../../../src/elements/tracker/order-status-tracker.events.js';
 
-/** What a guest had before their eyes from this moment on, by the computer's clock. */
+/** The state that a tracker shows from this time on, by the computer's clock. */
 export interface Painted {
   readonly kind: 'painted';
   readonly at: number;
-  /** Which tracker of the page, counted from 0. */
+  /** The index of the tracker on the page, from 0. */
   readonly tracker: number;
   readonly status: string | undefined;
   readonly version: number | undefined;
   readonly connection: string | undefined;
 }
 
-/** Something was said to screen readers at once: that the order is ready, or that it has ended. */
+/** A message in the assertive live region: the order is ready, or it is final. */
 export interface Announced {
   readonly kind: 'announced';
   readonly at: number;
@@ -19,12 +19,12 @@ export interface Announced {
 }
 
 /** The element fired `order-ready`. */
-export interface ToldReady {
-  readonly kind: 'told-ready';
+export interface OrderReadyRecord {
+  readonly kind: 'order-ready';
   readonly at: number;
 }
 
-/** The page froze, came back, was hidden, …; with what it showed at that moment. */
+/** A page lifecycle event (freeze, resume, hidden, …), with the connection that the page showed at that time. */
 export interface LifeEvent {
   readonly kind: 'life';
   readonly at: number;
@@ -33,15 +33,15 @@ export interface LifeEvent {
   readonly connection: string | undefined;
 }
 
-/** What must not happen: a throw into the page, or something that its content security policy forbids. */
+/** An uncaught error in the page, or a violation of its content security policy. */
 export interface PageFault {
   readonly kind: 'page-fault';
   readonly at: number;
   readonly message: string;
 }
 
-/** The page made a WebSocket, asked for the order, or asked for a token. */
-export interface Asked {
+/** The page opened a WebSocket, requested the order, or requested a token. */
+export interface RequestRecord {
   readonly kind: 'connect' | 'read' | 'token';
   readonly at: number;
 }
@@ -54,31 +54,39 @@ export interface Sent {
 }
 
 /** The element fired `order-error`. */
-export interface ToldError {
-  readonly kind: 'told-error';
+export interface OrderErrorRecord {
+  readonly kind: 'order-error';
   readonly at: number;
   readonly code: string;
 }
 
-export type PageRecord = Painted | Announced | ToldReady | ToldError | LifeEvent | PageFault | Asked | Sent;
+export type PageRecord =
+  | Painted
+  | Announced
+  | OrderReadyRecord
+  | OrderErrorRecord
+  | LifeEvent
+  | PageFault
+  | RequestRecord
+  | Sent;
 
-/** What a recorded page offers to the bench. */
+/** The functions of a page with the recorder. */
 export interface RecordedPage {
-  /** Timers that are running. */
+  /** The number of running timers. */
   activeTimers(): number;
   report(record: string): void;
 }
 
 /**
- * Runs in the page, before any script of its own: reports everything that a guest sees or hears, and counts timers.
- * It stands alone, because only its text reaches the page.
+ * Runs in the page before all other scripts. Reports everything that a guest sees or hears, and counts timers. The
+ * function must not use anything from outside it, because only its source text is sent to the page.
  */
 export function recordPage(): void {
   const page = globalThis as unknown as RecordedPage;
   const send = (record: PageRecord) => page.report(JSON.stringify(record));
-  // Nothing here may keep a tracker alive that the page has let go.
+  // Weak maps, so that the recorder does not keep removed trackers in memory.
   const numbers = new WeakMap<Element, number>();
-  let met = 0;
+  let trackerCount = 0;
   const versions = new WeakMap<Element, number | undefined>();
   const latest = new WeakMap<Element, string>();
 
@@ -95,47 +103,47 @@ export function recordPage(): void {
     latest.set(tracker, text);
     send({ ...record, at: Date.now() });
   };
-  const meet = (tracker: Element) => {
+  const register = (tracker: Element) => {
     if (numbers.has(tracker)) return;
-    numbers.set(tracker, met);
-    met += 1;
-    const loud = (tracker.shadowRoot ?? tracker).querySelector('[role=alert]');
-    if (!loud) return;
+    numbers.set(tracker, trackerCount);
+    trackerCount += 1;
+    const alertRegion = (tracker.shadowRoot ?? tracker).querySelector('[role=alert]');
+    if (!alertRegion) return;
     new MutationObserver(() => {
-      if (loud.textContent) send({ kind: 'announced', at: Date.now(), text: loud.textContent });
-    }).observe(loud, { childList: true, characterData: true, subtree: true });
+      if (alertRegion.textContent) send({ kind: 'announced', at: Date.now(), text: alertRegion.textContent });
+    }).observe(alertRegion, { childList: true, characterData: true, subtree: true });
   };
-  // The page of the usual hook marks what it draws, so that both are measured alike.
+  // The page of the usual hook marks its root element with `data-usual`, so that both are measured in the same way.
   const isTracker = (target: EventTarget | null): target is Element =>
     target instanceof Element && (target.localName === 'order-status-tracker' || target.hasAttribute('data-usual'));
   const versionOf = (tracker: Element) =>
     tracker.hasAttribute('data-version') ? Number(tracker.getAttribute('data-version')) : undefined;
 
   document.addEventListener('order-connection-change', ({ target }) => {
-    if (isTracker(target)) meet(target);
+    if (isTracker(target)) register(target);
   });
   document.addEventListener('order-update', (event) => {
     const { target, order } = event as OrderUpdateEvent;
     if (!isTracker(target)) return;
-    meet(target);
+    register(target);
     versions.set(target, order.version);
-    // The attributes were written just before, so this is what is seen.
+    // The element has written its attributes just before the event.
     queueMicrotask(() => paint(target));
   });
-  document.addEventListener('order-ready', () => send({ kind: 'told-ready', at: Date.now() }));
+  document.addEventListener('order-ready', () => send({ kind: 'order-ready', at: Date.now() }));
   document.addEventListener('order-error', (event) =>
-    send({ kind: 'told-error', at: Date.now(), code: (event as OrderErrorEvent).code }),
+    send({ kind: 'order-error', at: Date.now(), code: (event as OrderErrorEvent).code }),
   );
   new MutationObserver((changes) => {
     for (const { target } of changes) {
       if (!isTracker(target)) continue;
-      if (target.hasAttribute('data-usual')) meet(target);
+      if (target.hasAttribute('data-usual')) register(target);
       queueMicrotask(() => paint(target));
     }
   }).observe(document, { attributes: true, attributeFilter: ['status', 'connection', 'data-version'], subtree: true });
 
-  const live = (event: Event) => {
-    // What was reported while the page was left may have got lost.
+  const reportLifeEvent = (event: Event) => {
+    // Reports may be lost while the page is left, so the current state is reported again.
     const trackers = [...document.querySelectorAll('order-status-tracker, [data-usual]')];
     for (const tracker of trackers) latest.delete(tracker);
     for (const tracker of trackers) queueMicrotask(() => paint(tracker));
@@ -147,8 +155,8 @@ export function recordPage(): void {
       connection: trackers[0]?.getAttribute('connection') ?? undefined,
     });
   };
-  for (const type of ['freeze', 'resume', 'visibilitychange']) document.addEventListener(type, live);
-  for (const type of ['pagehide', 'pageshow', 'online', 'offline']) window.addEventListener(type, live);
+  for (const type of ['freeze', 'resume', 'visibilitychange']) document.addEventListener(type, reportLifeEvent);
+  for (const type of ['pagehide', 'pageshow', 'online', 'offline']) window.addEventListener(type, reportLifeEvent);
 
   const fail = (message: string) => send({ kind: 'page-fault', at: Date.now(), message });
   window.addEventListener('error', ({ message }) => fail(message));

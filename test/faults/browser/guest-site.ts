@@ -5,15 +5,15 @@ import { basename } from 'node:path';
 import { projectPath } from '../../../demo/server/project-files.js';
 import type { DemoServer } from '../../../demo/server/server.js';
 
-/** A page of the restaurant's. */
+/** A page of the restaurant's site. */
 export interface SitePage {
   readonly html: string | Buffer;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
 /**
- * The restaurant's own web site, which faults of the back end's network do not touch: pages, the CDN files, and a
- * token endpoint with a lifetime that tests choose.
+ * The restaurant's own web site: pages, the CDN files, and a token endpoint whose tokens have a lifetime chosen by the
+ * test. Faults of the back end's network do not affect it.
  */
 export class GuestSite {
   readonly url: string;
@@ -36,7 +36,7 @@ export class GuestSite {
     return new GuestSite(server, back);
   }
 
-  /** Adds a page and returns its address. */
+  /** Adds a page. Returns its URL. */
   add(page: SitePage): string {
     this.#added += 1;
     const path = `/guest/${this.#added}`;
@@ -44,7 +44,7 @@ export class GuestSite {
     return this.url + path;
   }
 
-  /** Puts a file among those of the CDN, or in the place of one. */
+  /** Adds a file to the CDN files, or replaces one. */
   put(name: string, bytes: Buffer): void {
     this.#files.set(name, bytes);
   }
@@ -59,13 +59,13 @@ export class GuestSite {
     const page = this.#pages.get(pathname);
     if (page) return void response.writeHead(200, { 'Content-Type': 'text/html', ...page.headers }).end(page.html);
     const [, lifetime, orderId] = /^\/token\/(\d+)(?:\/([\w-]+))?$/.exec(pathname) ?? [];
-    if (lifetime !== undefined) return this.#handOutToken(Number(lifetime), orderId, request, response);
+    if (lifetime !== undefined) return this.#issueToken(Number(lifetime), orderId, request, response);
     if (pathname.startsWith('/cdn/')) return this.#sendFile(pathname.slice('/cdn/'.length), response);
     response.writeHead(pathname === '/favicon.ico' ? 204 : 404).end();
   }
 
-  /** `/token/15` gives tokens that live 15 s, `/token/15/<order>` such of another order than was asked for. */
-  async #handOutToken(
+  /** Answers `/token/15` with a token that is valid for 15 s, and `/token/15/<order>` with one for that order. */
+  async #issueToken(
     lifetime: number,
     orderId: string | undefined,
     request: IncomingMessage,

@@ -1,12 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { BrowserContext, CDPSession, Page } from 'puppeteer-core';
+import type { FaultRunner } from './fault-runner.js';
 import { FollowedOrder } from './followed-order.js';
 import { guestHtml, type PageOptions } from './guest-page.js';
 import { type PageRecord, type RecordedPage, recordPage } from './guest-recorder.js';
-import type { Lane } from './lane.js';
 import { type Leftovers, WatchedPage } from './watched-page.js';
 
-/** A guest with a page in Chromium, whose tools tell more than the page itself. */
+/** A guest's page in Chromium. Devtools add facts that the page itself does not know. */
 export class Guest extends WatchedPage {
   readonly page: Page;
   readonly devtools: CDPSession;
@@ -15,33 +15,33 @@ export class Guest extends WatchedPage {
   readonly #openRequests = new Set<string>();
 
   private constructor(
-    lane: Lane,
+    runner: FaultRunner,
     order: FollowedOrder,
     { page, devtools, url, options }: { page: Page; devtools: CDPSession; url: string; options: PageOptions },
   ) {
-    super(lane, order);
+    super(runner, order);
     this.page = page;
     this.devtools = devtools;
     this.#url = url;
     this.#options = options;
   }
 
-  /** Opens the page on this phone, and waits for nothing. */
-  static async open(lane: Lane, phone: BrowserContext, options: PageOptions = {}): Promise<Guest> {
-    const order = options.order ?? (await FollowedOrder.place(lane.server));
-    const page = await phone.newPage();
+  /** Opens the page in this browser context. Does not wait until the order is shown. */
+  static async open(runner: FaultRunner, context: BrowserContext, options: PageOptions = {}): Promise<Guest> {
+    const order = options.order ?? (await FollowedOrder.place(runner.server));
+    const page = await context.newPage();
     const devtools = await page.createCDPSession();
-    const { headers, html = guestHtml(lane, options) } = options;
-    const url = `${lane.site.add({ html, ...(headers && { headers }) })}?order_id=${order.id}#track=${order.capability}`;
-    const guest = new Guest(lane, order, { page, devtools, url, options });
+    const { headers, html = guestHtml(runner, options) } = options;
+    const url = `${runner.site.add({ html, ...(headers && { headers }) })}?order_id=${order.id}#track=${order.capability}`;
+    const guest = new Guest(runner, order, { page, devtools, url, options });
     await guest.#listen();
     await page.goto(url);
     return guest;
   }
 
-  /** Opens the same page in another tab of this phone. */
+  /** Opens the same page in another tab of the same browser context. */
   openTab(): Promise<Guest> {
-    return Guest.open(this.lane, this.page.browserContext(), { ...this.#options, order: this.order });
+    return Guest.open(this.runner, this.page.browserContext(), { ...this.#options, order: this.order });
   }
 
   override evaluate<Result>(script: (given: string) => Result, given = ''): Promise<Result> {
@@ -75,7 +75,7 @@ export class Guest extends WatchedPage {
       timers: timers ?? 0,
       locks: locks ?? 0,
       listeners: await this.countListeners(),
-      sockets: this.lane.proxy.connections('websocket').length,
+      sockets: this.runner.proxy.connections('websocket').length,
       requests: this.#openRequests.size,
     };
   }
@@ -84,7 +84,7 @@ export class Guest extends WatchedPage {
     await this.page.close();
   }
 
-  /** Listeners on the window and the document, without the recorder's own. */
+  /** The number of listeners on the window and the document, without those of the recorder. */
   async countListeners(): Promise<number> {
     let count = 0;
     for (const expression of ['window', 'document']) {
@@ -97,7 +97,7 @@ export class Guest extends WatchedPage {
     return count - listenersOfRecorder;
   }
 
-  /** How many objects of a class are alive once all garbage is gone. */
+  /** The number of objects of a class in memory, after garbage collection. */
   async countObjects(prototype: string): Promise<number> {
     await this.devtools.send('HeapProfiler.collectGarbage');
     const { result } = await this.devtools.send('Runtime.evaluate', { expression: prototype });
@@ -110,7 +110,7 @@ export class Guest extends WatchedPage {
     return Number(length.value);
   }
 
-  /** Bytes of the page's heap once all garbage is gone. */
+  /** The size of the page's heap in bytes, after garbage collection. */
   async measureHeap(): Promise<number> {
     await this.devtools.send('HeapProfiler.collectGarbage');
     return (await this.devtools.send('Runtime.getHeapUsage')).usedSize;
@@ -127,8 +127,8 @@ export class Guest extends WatchedPage {
     await this.page.evaluateOnNewDocument(recordPage);
     await devtools.send('Network.enable');
     devtools.on('Network.requestWillBeSent', ({ requestId, request }) => {
-      // A preflight is the browser's own: of one that was given up, its tools never say how it ended.
-      if (!request.url.startsWith(this.lane.proxy.url) || request.method === 'OPTIONS') return;
+      // Preflights are not counted: for an aborted preflight, devtools report no end.
+      if (!request.url.startsWith(this.runner.proxy.url) || request.method === 'OPTIONS') return;
       this.#openRequests.add(requestId);
     });
     for (const end of ['Network.loadingFinished', 'Network.loadingFailed'] as const) {
@@ -137,6 +137,8 @@ export class Guest extends WatchedPage {
   }
 }
 
-/** order-connection-change, order-update, order-ready, order-error, freeze, resume, visibilitychange,
- * securitypolicyviolation; pagehide, pageshow, online, offline, error, unhandledrejection. */
+/**
+ * The listeners of `recordPage`: order-connection-change, order-update, order-ready, order-error, freeze, resume,
+ * visibilitychange, securitypolicyviolation; pagehide, pageshow, online, offline, error, unhandledrejection.
+ */
 const listenersOfRecorder = 14;

@@ -4,10 +4,10 @@ import type { Duplex } from 'node:stream';
 import { forwardRequest } from './forward-request.js';
 import type { SitePage } from './guest-site.js';
 
-/** A restaurant's server as most have it: its pages, and behind the same origin the back end. */
+/** A restaurant's server with its pages and the back end on the same origin. */
 export class OneOrigin {
   readonly url: string;
-  /** What browsers reported of violated policies. */
+  /** The policy violations that browsers reported. */
   readonly reports: string[] = [];
   readonly #server: Server;
   readonly #backPort: number;
@@ -27,7 +27,7 @@ export class OneOrigin {
     return new OneOrigin(server, backPort);
   }
 
-  /** Puts a page or a file there, in front of the back end's own. */
+  /** Adds a page or a file. It overrides the back end's own. Returns its URL. */
   add(path: string, page: SitePage): string {
     this.#pages.set(path, page);
     return this.url + path;

@@ -10,8 +10,8 @@ interface Message {
 }
 
 /**
- * A back end as many restaurants have it: beside its HTTP endpoints, which are the demo server's, a WebSocket at
- * `/plain` that pushes an order as JSON whenever it changes, and answers pings.
+ * A back end without our protocol, as many restaurants have it. Its WebSocket at `/plain` pushes an order as JSON after
+ * every change, and answers pings. Its HTTP endpoints are those of the demo server.
  */
 export class PlainBackEnd {
   readonly port: number;
@@ -40,7 +40,7 @@ export class PlainBackEnd {
   }
 }
 
-/** Follows the guest's order itself, and pushes what it hears. */
+/** Subscribes to the guest's order on the demo server, and pushes the received orders to the guest. */
 function serve(guest: WebSocket, demoPort: number): void {
   const demo = new WebSocket(`ws://127.0.0.1:${demoPort}/ws`, 'order-status.v1');
   const opened = new Promise((resolve) => demo.once('open', resolve));
@@ -66,7 +66,7 @@ function serve(guest: WebSocket, demoPort: number): void {
     else if (type === 'subscribed') {
       isSubscribed = true;
       void ask({ type: 'snapshot' });
-      // Only now is it true that changes will arrive.
+      // Pings are answered only after the subscription: the answer confirms that changes will arrive.
       for (; pingsBefore > 0; pingsBefore -= 1) push({ pong: true });
     }
   });

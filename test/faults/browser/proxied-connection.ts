@@ -3,17 +3,17 @@ import { Direction } from './direction.js';
 import { encodeClose, type ServerFrame, ServerFrameReader } from './websocket-frames.js';
 
 /**
- * What happens to the bytes of a connection.
+ * How the proxy treats the bytes of a connection.
  *
- * - `pass`: they flow
- * - `blackhole`: none arrive, in either direction; when the mode changes they do, as after a dead route
- * - `up-only`: only what the client sends arrives; `down-only`: only what the server sends
- * - `accept-silent`: as `blackhole`, but only for connections that are made from now on
- * - `reset`, `fin`: the connection is cut, with a TCP reset or an orderly end, and so is each new one
- * - `refuse`: new connections are refused by the port; those that stand are left alone
- * - `delay`: each piece arrives so many milliseconds later, give or take `spread`, in order
- * - `trickle`: so many bytes a second
- * - `answer`: the proxy itself answers each request with these bytes, as a captive portal does
+ * - `pass`: forwards them
+ * - `blackhole`: holds them back in both directions; they arrive when the mode changes, as after a dead route
+ * - `up-only`: forwards only the client's bytes; `down-only`: forwards only the server's bytes
+ * - `accept-silent`: like `blackhole`, but only for new connections
+ * - `reset`, `fin`: cuts the connection with a TCP reset or a FIN, and also every new connection
+ * - `refuse`: the port refuses new connections; open connections continue
+ * - `delay`: forwards each piece after so many milliseconds, plus or minus `spread`, in order
+ * - `trickle`: forwards so many bytes a second
+ * - `answer`: answers each request with these bytes, like a captive portal
  */
 export type ProxyMode =
   | 'pass'
@@ -28,25 +28,25 @@ export type ProxyMode =
   | { readonly trickle: number }
   | { readonly answer: string };
 
-/** What a connection is used for; known from its first request. Until then it counts as `http`. */
+/** The use of a connection, known from its first request. Until then it counts as `http`. */
 export type ConnectionKind = 'http' | 'websocket';
 
-/** Decides over each frame that the server sends: whether it arrives, or what arrives instead. */
+/** Decides for each frame of the server: `true` forwards it, `false` drops it, a buffer replaces it. */
 export type FrameFilter = (frame: ServerFrame, connection: ProxiedConnection) => boolean | Buffer;
 
-/** Decides over each HTTP request what becomes of it; `undefined` = the server answers. */
+/** Decides how an HTTP request is answered. With `undefined` the server answers it. */
 export type HttpRule = (request: HttpRequest) => HttpFate | undefined;
 
 export interface HttpRequest {
   readonly method: string;
-  /** With its query. */
+  /** The path with its query. */
   readonly path: string;
 }
 
 /**
- * - `answer`: these bytes come instead of the server's answer, then the connection ends, or goes on for ever as if
- *   more were to come (`hangs`); `after` so many milliseconds; `trickle`: so many bytes a second
- * - `delay`: the server gets the request so many milliseconds later
+ * - `answer`: the proxy sends these bytes instead of the server's response, and closes the connection. With `hangs` the
+ *   connection stays open, as if more bytes followed. `after`: delay in milliseconds; `trickle`: bytes a second
+ * - `delay`: the server gets the request after so many milliseconds
  */
 export type HttpFate =
   | { readonly answer: string; readonly hangs?: true; readonly after?: number; readonly trickle?: number }
@@ -62,7 +62,7 @@ export interface ConnectionRules {
 /** One connection through the proxy. */
 export class ProxiedConnection {
   kind: ConnectionKind = 'http';
-  /** Whether its client waits for an answer that will never be whole. */
+  /** Whether its client waits for a response that never ends. */
   isHanging = false;
   readonly #client: Socket;
   readonly #rules: ConnectionRules;
@@ -92,7 +92,7 @@ export class ProxiedConnection {
     }
   }
 
-  /** Changes what happens to this connection alone. */
+  /** Sets the mode of this connection only. */
   set(mode: ProxyMode): void {
     this.#mode = mode;
     if (mode === 'reset' || mode === 'fin') {
@@ -109,11 +109,11 @@ export class ProxiedConnection {
     this.#down.push(bytes);
   }
 
-  /** Closes the WebSocket as a server does, with a code. */
+  /** Sends a close frame with this code to the client, as a server would. */
   closeWith(code: number): void {
     const [, server] = this.#sockets;
     this.#down.push(encodeClose(code));
-    // What the server still answers would come after its last word, which no browser forgives.
+    // Browsers do not accept bytes after a close frame, so the rest of the server's output is dropped.
     server?.removeAllListeners('data');
     server?.resetAndDestroy();
     this.#down.end();
@@ -124,7 +124,7 @@ export class ProxiedConnection {
       this.#isKnown = true;
       this.kind = /\r\nupgrade: websocket\r\n/i.test(bytes.toString('latin1')) ? 'websocket' : 'http';
       const mode = this.#rules.modeOf(this.kind);
-      // Only who cannot connect any more is refused; whoever came before that may go on.
+      // `refuse` applies to new TCP connections only. This connection was open before.
       this.set(mode === 'refuse' ? this.#mode : mode);
     }
     const request = this.kind === 'http' ? requestIn(bytes) : undefined;
@@ -162,7 +162,7 @@ export class ProxiedConnection {
   }
 }
 
-/** The request that begins with these bytes: browsers send a small one in one piece. */
+/** Reads the request line in these bytes. Browsers send a small request in one piece. */
 function requestIn(bytes: Buffer): HttpRequest | undefined {
   const [, method, path] = /^([A-Z]+) (\S+) HTTP\/1\.1\r\n/.exec(bytes.toString('latin1')) ?? [];
   return method !== undefined && path !== undefined ? { method, path } : undefined;

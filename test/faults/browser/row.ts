@@ -1,42 +1,40 @@
+import type { FaultRunner, FaultTransport } from './fault-runner.js';
 import type { Guest } from './guest.js';
 import type { PageOptions } from './guest-page.js';
-import type { Lane, LaneTransport } from './lane.js';
 import { type Figures, judge, type Limits, Trial } from './trial.js';
 import type { WatchedPage } from './watched-page.js';
 
-/** One fault of the matrix, done to a guest. */
+/** One fault of the matrix. */
 export interface Row<Page extends WatchedPage = WatchedPage> {
-  /** As the matrix names it. */
+  /** The id in the fault matrix. */
   readonly id: string;
   readonly fault: string;
-  /** Whether it is over so soon that every test run has the time. */
+  /** Whether the row is short enough for every test run. */
   readonly isQuick?: boolean;
-  /** Whether the usual hand-made hook can be put through it too. */
+  /** Whether the row can also run against the usual hand-made hook. */
   readonly besideUsual?: boolean;
-  /** Default: all. */
-  readonly transports?: readonly LaneTransport[];
-  /**
-   * Whether nothing in it is the browser's own doing, so that one browser is enough unless the row is asked for.
-   */
-  readonly isAlikeEverywhere?: boolean;
-  /** Whether the order's way ends with the fault; default: the kitchen goes on, and that must be seen. */
+  /** The transports that the row applies to. Default: all. */
+  readonly transports?: readonly FaultTransport[];
+  /** Whether the row does not depend on the browser. It then runs in Chromium only, unless it is chosen by its id. */
+  readonly isSameInAllBrowsers?: boolean;
+  /** Whether the order is not changed after the fault. Default: the kitchen changes it, and the page must show it. */
   readonly isEnd?: boolean;
-  limits(lane: Lane): Limits;
-  /** The page, where it is another than the usual; and what must be broken before it opens. */
-  prepare?(lane: Lane): Opening | Promise<Opening>;
-  /** Brings the fault about, marks it, and ends it. */
+  limits(runner: FaultRunner): Limits;
+  /** Starts faults that must exist before the page opens. Returns the options of the page. */
+  prepare?(runner: FaultRunner): Opening | Promise<Opening>;
+  /** Causes the fault, marks its start and end in the trial, and ends it. */
   run(trial: Trial<Page>): Promise<void>;
 }
 
-/** A row that needs Chromium's tools. */
+/** A row that needs Chromium's devtools. */
 export type ChromiumRow = Row<Guest>;
 
 /** How a page is opened for a row. */
 export interface Opening extends PageOptions {
-  /** Whether it cannot be well at first; otherwise the row begins once it is. */
+  /** Whether the fault exists when the page opens. Otherwise the row waits for the normal connection first. */
   readonly isBroken?: boolean;
-  /** How the order is followed while all is well, where it is not as the lane says. */
-  readonly calm?: string;
+  /** The connection without a fault. Default: that of the runner. */
+  readonly normalConnection?: string;
 }
 
 export const liveTransports = [
@@ -44,82 +42,81 @@ export const liveTransports = [
   'changes',
   'websocket',
   'plain',
-] as const satisfies readonly LaneTransport[];
-export const supabaseTransports = ['broadcast', 'changes'] as const satisfies readonly LaneTransport[];
+] as const satisfies readonly FaultTransport[];
+export const supabaseTransports = ['broadcast', 'changes'] as const satisfies readonly FaultTransport[];
 
-export function isLive(lane: Lane): boolean {
-  return lane.transport !== 'polling';
+export function isLive(runner: FaultRunner): boolean {
+  return runner.transport !== 'polling';
 }
 
-/** What came of a row in one lane. */
+/** The result of a row in one runner. */
 export interface Outcome {
   readonly row: Pick<Row, 'id' | 'fault'>;
-  readonly transport: LaneTransport;
+  readonly transport: FaultTransport;
   readonly engine: string;
-  readonly contestant: Lane['contestant'];
+  readonly contestant: FaultRunner['contestant'];
   readonly limits: Limits;
   readonly figures: Figures | undefined;
-  /** What is outside its limit; empty = passed. */
+  /** The limits and expectations that failed. Empty: the row passed. */
   readonly objections: readonly string[];
 }
 
-/** What the kitchen still does after a fault, by the status that it found. */
+/** The statuses that the kitchen commits after a fault, by the status at that time. */
 const restOfTheWay: Readonly<Record<string, readonly string[]>> = {
   pending: ['preparing', 'ready'],
   preparing: ['ready'],
   ready: ['served'],
 };
 
-/** After a fault the network is good, so this much later at the latest all must be well; rows have tighter bounds. */
+/** The longest time to wait for recovery after a fault, ms. Most rows have a tighter limit. */
 const patience = { ours: 90_000, usual: 30_000 };
 /**
- * From a commit in the database to the guest's eyes, while all is well. What takes more than a second counts as stale
- * besides.
+ * The longest time from a commit until the page shows it, without a fault, ms. More than a second also counts as stale.
  */
 const liveDelay = 3000;
 const pollDelay = 13_000;
 
 /**
- * Plays a row in a lane: the fault; then, once all is well again, the kitchen goes on until the order is ready, which
- * must be seen at once and announced; then the tracker is taken away and must leave nothing behind.
+ * Runs a row. First the fault. After recovery the kitchen changes the order until it is ready; the page must show each
+ * change in time and announce that the order is ready. Then the tracker is removed and must leave nothing behind.
  */
-export async function play<Page extends WatchedPage>(row: Row<Page>, lane: Lane<Page>): Promise<Outcome> {
-  const { transport, engine, contestant } = lane;
-  const limits = row.limits(lane);
+export async function play<Page extends WatchedPage>(row: Row<Page>, runner: FaultRunner<Page>): Promise<Outcome> {
+  const { transport, engine, contestant } = runner;
+  const limits = row.limits(runner);
   const outcome = { row, transport, engine, contestant, limits };
   try {
-    const { isBroken, calm, ...options } = (await row.prepare?.(lane)) ?? {};
-    const page = await lane.open(options);
-    const trial = new Trial(page, calm);
-    if (!isBroken && !(await page.until(() => trial.isCalm, 30_000))) {
-      throw new Error(`was never ${trial.calm} before the fault, but ${shownBy(page)}`);
+    const { isBroken, normalConnection, ...options } = (await row.prepare?.(runner)) ?? {};
+    const page = await runner.open(options);
+    const trial = new Trial(page, normalConnection);
+    if (!isBroken && !(await page.until(() => trial.isNormal, 30_000))) {
+      throw new Error(`was not ${trial.normalConnection} before the fault, but ${shownBy(page)}`);
     }
     await row.run(trial);
-    if (!row.isEnd) await goOn(trial);
+    if (!row.isEnd) await expectRecovery(trial);
     await remove(trial);
     const figures = trial.measure();
     return { ...outcome, figures, objections: [...trial.objections, ...judge(figures, limits)] };
   } catch (error) {
     return { ...outcome, figures: undefined, objections: [error instanceof Error ? error.message : `${error}`] };
   } finally {
-    await lane.reset();
+    await runner.reset();
   }
 }
 
-/** What comes after every fault that is not the end; see `play`. */
-async function goOn(trial: Trial<WatchedPage>): Promise<void> {
-  const { guest, guests, calm } = trial;
+/** Waits for recovery, then changes the order until it is ready; see `play`. */
+async function expectRecovery(trial: Trial<WatchedPage>): Promise<void> {
+  const { guest, guests, normalConnection } = trial;
   trial.hidden ??= guest.order.newest;
-  const isWell = await guest.until(() => trial.isWell, patience[guest.lane.contestant]);
-  trial.expect(isWell, `was never well again, but ${shownBy(guest)}`);
-  const delay = calm === 'connected' ? liveDelay : pollDelay;
+  const isRecovered = await guest.until(() => trial.isRecovered, patience[guest.runner.contestant]);
+  trial.expect(isRecovered, `did not recover, but ${shownBy(guest)}`);
+  const delay = normalConnection === 'connected' ? liveDelay : pollDelay;
   for (const status of restOfTheWay[guest.order.newest.status] ?? []) {
     await guest.order.commit(status);
     const isSeen = await guest.until(() => guest.isUpToDate, delay);
-    trial.expect(isSeen, `${status} was not seen within ${delay} ms, but ${shownBy(guest)}`);
+    trial.expect(isSeen, `${status} was not shown within ${delay} ms, but ${shownBy(guest)}`);
   }
-  // What a plain server pushes is announced once a read has confirmed it, and reads are rationed.
-  const untilSaid = guest.lane.transport === 'plain' ? pollDelay : 3000;
+  // With the plain transport an announcement waits for a read that verifies the pushed status; reads have a minimum interval.
+  const untilSaid = guest.runner.transport === 'plain' ? pollDelay : 3000;
   await guest.until(() => guests.some(({ announcements }) => announcements > 0), untilSaid);
 }
 

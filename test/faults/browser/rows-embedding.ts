@@ -7,8 +7,8 @@ import type { Trial } from './trial.js';
 const soon = 6000;
 const aMoment = 1500;
 
-/** Every channel by which a guest could be alerted throws, rejects or is missing. */
-const deafAndDumb = `
+/** A script after which every API for alerts throws, rejects or is missing. */
+const breakAlertApis = `
   globalThis.AudioContext = class { constructor() { throw new Error('no sound card'); } };
   globalThis.Notification = class {
     static permission = 'default';
@@ -22,28 +22,28 @@ const deafAndDumb = `
   });`;
 
 async function pollInstead(trial: Trial): Promise<void> {
-  trial.strike();
-  trial.expect(await trial.guest.until(() => trial.isWell, soon), 'did not poll within 6 s');
+  trial.markFault();
+  trial.expect(await trial.guest.until(() => trial.isRecovered, soon), 'was not polling within 6 s');
   await trial.guest.order.commit('preparing');
 }
 
-/** What other scripts on the page, its server or its browser do to the element. */
+/** Faults that the page, its other scripts, its server or the browser cause. */
 export const embeddingRows: readonly Row[] = [
   {
     id: 'F49',
     fault: 'order-id changes 100 times in one tick',
     limits: () => ({ connects: 2, recover: soon }),
     async run(trial) {
-      const { guest, lane } = trial;
-      const others = await Promise.all([1, 2, 3].map(() => FollowedOrder.place(lane.server)));
-      // What is painted of them would be wrong for the guest's own order.
+      const { guest, runner } = trial;
+      const others = await Promise.all([1, 2, 3].map(() => FollowedOrder.place(runner.server)));
+      // A painted status of these orders would count as wrong.
       for (const other of others) await other.commit('preparing', 'ready');
-      trial.strike();
+      trial.markFault();
       await guest.evaluate(
         (given) => {
           const [own = '', ...strange] = given.split(' ');
           const tracker = document.querySelector('order-status-tracker');
-          // As the page's own script: among what WebDriver injects, WebKit runs microtasks between two calls.
+          // In a timer, like a script of the page: in scripts from WebDriver, WebKit runs microtasks between two calls.
           setTimeout(() => {
             for (let times = 0; times < 100; times += 1) {
               tracker?.setAttribute('order-id', strange[times % strange.length] ?? own);
@@ -59,9 +59,9 @@ export const embeddingRows: readonly Row[] = [
   {
     id: 'F71',
     fault: 'moved within the page',
-    limits: () => ({ calm: true, connects: 0 }),
+    limits: () => ({ uninterrupted: true, connects: 0 }),
     async run(trial) {
-      trial.strike();
+      trial.markFault();
       await trial.guest.evaluate(() => {
         const tracker = document.querySelector('order-status-tracker');
         if (tracker) document.body.appendChild(document.createElement('main')).append(tracker);
@@ -72,27 +72,27 @@ export const embeddingRows: readonly Row[] = [
   {
     id: 'F73',
     fault: 'two trackers of one order, one is removed',
-    limits: () => ({ calm: true, connects: 0 }),
+    limits: () => ({ uninterrupted: true, connects: 0 }),
     prepare: () => ({ trackers: 2 }),
     async run(trial) {
-      const { guest, lane } = trial;
-      await guest.until(() => guest.shown(1)?.connection === trial.calm, 15_000);
-      const expected = trial.calm === 'connected' ? 1 : 0;
-      const sockets = lane.proxy.connections('websocket').length;
+      const { guest, runner } = trial;
+      await guest.until(() => guest.shown(1)?.connection === trial.normalConnection, 15_000);
+      const expected = trial.normalConnection === 'connected' ? 1 : 0;
+      const sockets = runner.proxy.connections('websocket').length;
       trial.expect(sockets === expected, `${sockets} sockets for one page`);
       await guest.order.commit('preparing');
       const bothSee = () => [0, 1].every((tracker) => guest.shown(tracker)?.version === guest.order.newest.version);
-      trial.expect(await guest.until(bothSee, 13_000), 'not both trackers show the change');
-      trial.strike();
+      trial.expect(await guest.until(bothSee, 13_000), 'one of the two trackers does not show the change');
+      trial.markFault();
       await guest.evaluate(() => [...document.querySelectorAll('order-status-tracker')][1]?.remove());
     },
   },
   {
     id: 'F75',
-    fault: 'kept alive by a framework: out of the page for 3 s',
+    fault: 'a framework removes the element for 3 s and inserts it again',
     limits: () => ({ recover: soon, connects: 1 }),
     async run(trial) {
-      trial.fault();
+      trial.startFault();
       await trial.unseen(async () => {
         await trial.guest.evaluate(() => {
           const tracker = document.querySelector('order-status-tracker');
@@ -106,15 +106,15 @@ export const embeddingRows: readonly Row[] = [
           document.body.append(kept);
         });
       });
-      trial.heal();
+      trial.endFault();
     },
   },
   {
     id: 'F76',
-    fault: 'a second file of ours is loaded too',
-    limits: () => ({ calm: true, connects: 0 }),
+    fault: 'a second file with the same element is loaded',
+    limits: () => ({ uninterrupted: true, connects: 0 }),
     async run(trial) {
-      trial.strike();
+      trial.markFault();
       await trial.guest.evaluate(() => {
         const script = document.createElement('script');
         script.type = 'module';
@@ -127,22 +127,22 @@ export const embeddingRows: readonly Row[] = [
   },
   {
     id: 'F76',
-    fault: 'a server has rendered it, and its script comes late',
+    fault: 'the element is rendered on the server, and its script loads later',
     limits: () => ({ recover: soon }),
-    prepare(lane) {
-      const html = guestHtml(lane).replace(
+    prepare(runner) {
+      const html = guestHtml(runner).replace(
         '></order-status-tracker>',
         ' status="pending"><template shadowrootmode="open"><p>Your order has arrived.</p></template></order-status-tracker>',
       );
       return { html, isBroken: true };
     },
     async run(trial) {
-      trial.strike();
-      await trial.guest.until(() => trial.isWell, soon);
+      trial.markFault();
+      await trial.guest.until(() => trial.isRecovered, soon);
       const text = await trial.guest.evaluate(
         () => document.querySelector('order-status-tracker')?.shadowRoot?.textContent ?? '',
       );
-      trial.expect(text.includes('Order Received'), 'did not draw over what the server had drawn');
+      trial.expect(text.includes('Order Received'), 'did not replace the content that the server had rendered');
     },
   },
   {
@@ -152,7 +152,7 @@ export const embeddingRows: readonly Row[] = [
     limits: () => ({ connects: 2, mayViolatePolicy: true }),
     prepare: ({ proxy }) => ({
       isBroken: true,
-      calm: 'polling',
+      normalConnection: 'polling',
       headers: { 'Content-Security-Policy': `default-src 'self' 'unsafe-inline'; connect-src 'self' ${proxy.url}` },
     }),
     run: pollInstead,
@@ -162,12 +162,12 @@ export const embeddingRows: readonly Row[] = [
     fault: 'the browser has no WebSocket',
     transports: liveTransports,
     limits: () => ({ connects: 0 }),
-    prepare: () => ({ isBroken: true, calm: 'polling', firstScript: 'delete globalThis.WebSocket' }),
+    prepare: () => ({ isBroken: true, normalConnection: 'polling', firstScript: 'delete globalThis.WebSocket' }),
     run: pollInstead,
   },
   {
     id: 'F81',
-    fault: 'the files of language and preset are spoilt',
+    fault: 'the files of language and preset are invalid',
     limits: () => ({ recover: soon }),
     prepare({ site }) {
       site.put('locales/de.json', Buffer.from('<!doctype html><title>Not found</title>'));
@@ -175,40 +175,40 @@ export const embeddingRows: readonly Row[] = [
       return { attributes: { lang: 'de', preset: 'square' }, isBroken: true };
     },
     async run(trial) {
-      trial.strike();
-      await trial.guest.until(() => trial.isWell, soon);
+      trial.markFault();
+      await trial.guest.until(() => trial.isRecovered, soon);
       const text = await trial.guest.evaluate(
         () => document.querySelector('order-status-tracker')?.shadowRoot?.textContent ?? '',
       );
-      trial.expect(text.includes('Order Received'), 'does not speak English');
+      trial.expect(text.includes('Order Received'), 'does not fall back to English');
     },
   },
   {
     id: 'F82',
     fault: 'no sound, no notification, no vibration, no wake lock',
-    limits: () => ({ calm: true, connects: 0 }),
-    prepare: () => ({ firstScript: deafAndDumb }),
+    limits: () => ({ uninterrupted: true, connects: 0 }),
+    prepare: () => ({ firstScript: breakAlertApis }),
     async run(trial) {
-      trial.strike();
+      trial.markFault();
       const isArmed = await trial.guest.evaluate(() => {
         const root = document.querySelector('order-status-tracker')?.shadowRoot;
         const button = root?.querySelector<HTMLElement>('[part~=alert-button]');
         button?.click();
         return button !== undefined && button !== null;
       });
-      trial.expect(isArmed, 'offers no alert');
+      trial.expect(isArmed, 'has no alert button');
       await trial.guest.order.commit('preparing');
     },
   },
   {
     id: 'F92',
-    fault: 'its URLs become javascript: and data:',
+    fault: 'its URL attributes change to javascript: and data: URLs',
     limits: () => ({ recover: soon }),
     async run(trial) {
-      const { guest, lane } = trial;
-      const names = Object.keys(lane.attributes()).filter((name) => name.endsWith('-url'));
+      const { guest, runner } = trial;
+      const names = Object.keys(runner.attributes()).filter((name) => name.endsWith('-url'));
       for (const url of ['javascript:alert(1)', 'data:application/json,{}', 'https://user:secret@127.0.0.1/']) {
-        trial.fault();
+        trial.startFault();
         const before = guest.records.length;
         await guest.evaluate(
           (given) => {
@@ -220,7 +220,7 @@ export const embeddingRows: readonly Row[] = [
           [url, ...names].join(' '),
         );
         const isTold = () =>
-          guest.records.slice(before).some((record) => record.kind === 'told-error' && record.code === 'config');
+          guest.records.slice(before).some((record) => record.kind === 'order-error' && record.code === 'config');
         trial.expect(await guest.until(isTold, 3000), `${url.slice(0, 10)}… was not refused with "config"`);
         await pause(500);
         const { connects, firstRead, tokenCalls } = trial.measure();
@@ -228,13 +228,13 @@ export const embeddingRows: readonly Row[] = [
           connects === 0 && tokenCalls === 0 && firstRead === Number.POSITIVE_INFINITY,
           `${url.slice(0, 10)}… led to a request`,
         );
-        trial.heal();
+        trial.endFault();
         await guest.evaluate(() => {
           const { good } = globalThis as unknown as { good: [string, string][] };
           const tracker = document.querySelector('order-status-tracker');
           for (const [name, value] of good) tracker?.setAttribute(name, value);
         });
-        trial.expect(await guest.until(() => trial.isWell, 15_000), 'was not well again with good URLs');
+        trial.expect(await guest.until(() => trial.isRecovered, 15_000), 'did not recover with good URLs');
       }
       await guest.order.commit('preparing');
     },

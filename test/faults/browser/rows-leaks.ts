@@ -2,32 +2,32 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { FollowedOrder } from './followed-order.js';
 import type { ChromiumRow } from './row.js';
 
-/** From a removal until an element's own timers would be due. */
+/** After this time the timers of a removed element would have fired, ms. */
 const aMoment = 1500;
 const mounts = 1000;
 const warmUp = 200;
 
-/** What of an element stays when it goes; only Chromium's tools can tell. */
+/** Leaks of removed elements. Only Chromium's devtools can measure them. */
 export const leakRows: readonly ChromiumRow[] = [
   {
     id: 'F72',
-    fault: `put into the page and taken out ${mounts} times`,
-    limits: () => ({ calm: true }),
+    fault: `inserted into the page and removed ${mounts} times`,
+    limits: () => ({ uninterrupted: true }),
     async run(trial) {
-      const { guest, lane } = trial;
-      // Another order's token, so that the guest's own link is not worn out.
-      const other = await FollowedOrder.place(lane.server);
-      const token = await lane.server.tokens.signForGuest(other.id);
+      const { guest, runner } = trial;
+      // The token of another order, so that the rate limit of the guest's own link is not reached.
+      const other = await FollowedOrder.place(runner.server);
+      const token = await runner.server.tokens.signForGuest(other.id);
       const tracker = 'customElements.get("order-status-tracker").prototype';
-      // What is made once, on first use, is no leak.
-      await guest.page.evaluate(comeAndGo, warmUp, other.id, token);
+      // Objects that are created once, on first use, are not leaks.
+      await guest.page.evaluate(mountAndRemove, warmUp, other.id, token);
       const [listeners, trackers, heap] = [
         await guest.countListeners(),
         await guest.countObjects(tracker),
         await guest.measureHeap(),
       ];
-      trial.strike();
-      const fired = await guest.page.evaluate(comeAndGo, mounts, other.id, token);
+      trial.markFault();
+      const fired = await guest.page.evaluate(mountAndRemove, mounts, other.id, token);
       await pause(aMoment);
       trial.expect(fired === 0, `${fired} events after a removal`);
       const [more, alive] = [
@@ -38,7 +38,7 @@ export const leakRows: readonly ChromiumRow[] = [
       trial.expect(alive <= 0, `${alive} of ${mounts} elements stay in memory`);
       const grown = ((await guest.measureHeap()) - heap) / 1024;
       trial.expect(grown <= 500, `the heap grew by ${Math.round(grown)} kB`);
-      const sockets = lane.proxy.connections('websocket').length;
+      const sockets = runner.proxy.connections('websocket').length;
       trial.expect(sockets <= 1, `${sockets} sockets are open`);
       await guest.order.commit('preparing');
     },
@@ -46,10 +46,10 @@ export const leakRows: readonly ChromiumRow[] = [
 ];
 
 /**
- * Runs in the page: adds and removes trackers like the one that is there, each after another while; tells how many
- * events they fired when they were gone.
+ * Runs in the page: adds copies of its tracker, and removes each after a different time. Returns the number of events
+ * that they fired after their removal.
  */
-async function comeAndGo(times: number, orderId: string, token: string): Promise<number> {
+async function mountAndRemove(times: number, orderId: string, token: string): Promise<number> {
   const model = document.querySelector('order-status-tracker');
   let late = 0;
   for (let round = 0; round < times; round += 1) {
@@ -59,7 +59,7 @@ async function comeAndGo(times: number, orderId: string, token: string): Promise
       tracker.setAttribute(name, value);
     }
     document.body.append(tracker);
-    // From "not even begun" to "long live".
+    // Between 0 ms (nothing has started yet) and 300 ms (connected).
     await new Promise((resolve) => setTimeout(resolve, round % 50 === 0 ? 300 : round % 20));
     tracker.remove();
     await Promise.resolve();

@@ -1,23 +1,23 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { FollowedOrder } from './followed-order.js';
 import { liveTransports, type Row } from './row.js';
-import { answer, currentBody, isChange, isConfirmation, isRead } from './server-words.js';
+import { answer, currentBody, isChange, isConfirmation, isRead } from './server-messages.js';
 import type { ServerFrame } from './websocket-frames.js';
 
 const soon = 6000;
 
-/** What the kitchen does at a bad moment, and what becomes of the news of it. */
+/** Changes of the order at a critical time: duplicated, delayed, undone, final. */
 export const orderRows: readonly Row[] = [
   {
     id: 'F28',
-    fault: 'every frame comes twice, and old ones once more',
+    fault: 'every frame arrives twice, and old frames arrive again',
     transports: liveTransports,
-    limits: () => ({ calm: true, connects: 0 }),
+    limits: () => ({ uninterrupted: true, connects: 0 }),
     async run(trial) {
-      const { guest, lane } = trial;
+      const { guest, runner } = trial;
       const kept: ServerFrame[] = [];
-      trial.strike();
-      lane.proxy.filter = (frame, connection) => {
+      trial.markFault();
+      runner.proxy.filter = (frame, connection) => {
         if (isChange(frame.payload)) {
           for (const { bytes } of kept) connection.inject(bytes);
           kept.push(frame);
@@ -36,13 +36,13 @@ export const orderRows: readonly Row[] = [
     fault: 'a change between the join and its confirmation 3 s later',
     transports: ['broadcast', 'changes', 'websocket'],
     limits: () => ({ final: soon }),
-    prepare(lane) {
+    prepare(runner) {
       let isConfirmed = false;
-      lane.proxy.filter = ({ payload, bytes }, connection) => {
-        // What happens meanwhile is lost, as on the real server.
+      runner.proxy.filter = ({ payload, bytes }, connection) => {
+        // Changes before the confirmation are lost, as on the real server.
         if (isConfirmed) return true;
         if (isChange(payload)) return false;
-        if (!isConfirmation(lane, payload)) return true;
+        if (!isConfirmation(runner, payload)) return true;
         setTimeout(() => {
           isConfirmed = true;
           connection.inject(bytes);
@@ -53,100 +53,109 @@ export const orderRows: readonly Row[] = [
     },
     async run(trial) {
       const { guest } = trial;
-      trial.fault();
+      trial.startFault();
       await guest.until(() => guest.connects.length > 0, 5000);
       await pause(1500);
-      trial.expect(!guest.isCalm, 'said live before the confirmation');
+      trial.expect(!guest.isNormal, 'the page said "connected" before the confirmation');
       await guest.order.commit('preparing');
-      trial.heal();
+      trial.endFault();
     },
   },
   {
     id: 'F40',
-    fault: 'a change while the first reads are on their way',
+    fault: 'a change during the first reads',
     transports: ['broadcast', 'changes', 'websocket', 'plain'],
     limits: () => ({ final: soon }),
-    async prepare(lane) {
-      const order = await FollowedOrder.place(lane.server);
-      const old = answer('200 OK', await currentBody(lane, order));
-      // Reads bring what was true when they were asked, 2.5 s later.
-      lane.proxy.rule = (request) =>
+    async prepare(runner) {
+      const order = await FollowedOrder.place(runner.server);
+      const old = answer('200 OK', await currentBody(runner, order));
+      // Reads return the state at the time of the request, 2.5 s later.
+      runner.proxy.rule = (request) =>
         isRead(request) && order.newest.version === 1 ? { answer: old, after: 2500 } : undefined;
       return { order, isBroken: true };
     },
     async run(trial) {
       const { guest } = trial;
-      trial.fault();
+      trial.startFault();
       await guest.until(() => guest.connects.length > 0 && guest.reads.length > 0, 5000);
       await pause(800);
       await guest.order.commit('preparing');
-      trial.heal();
-      // Until what is old has come.
+      trial.endFault();
+      // Until the old answers have arrived.
       await pause(4000);
     },
   },
   {
     id: 'F41',
-    fault: 'the kitchen takes ready back, and says it again',
-    isAlikeEverywhere: true,
+    fault: 'the kitchen takes ready back, and sets it again',
+    isSameInAllBrowsers: true,
     besideUsual: true,
-    limits: () => ({ calm: true, connects: 0 }),
+    limits: () => ({ uninterrupted: true, connects: 0 }),
     async run(trial) {
       const { guest } = trial;
       await guest.order.commit('preparing', 'ready');
       await guest.until(() => guest.isUpToDate && guest.announcements > 0, 15_000);
-      trial.strike();
+      trial.markFault();
       await guest.order.commit('preparing');
-      trial.expect(await guest.until(() => guest.isUpToDate, 13_000), 'does not show that it was taken back');
+      trial.expect(await guest.until(() => guest.isUpToDate, 13_000), 'does not show that ready was taken back');
     },
   },
   {
     id: 'F43',
-    fault: 'completed, and then silence for 30 s',
-    isAlikeEverywhere: true,
+    fault: 'completed: no requests for 30 s afterwards',
+    isSameInAllBrowsers: true,
     isEnd: true,
     limits: () => ({ recover: Number.POSITIVE_INFINITY }),
     async run(trial) {
-      const { guest, lane } = trial;
+      const { guest, runner } = trial;
       await guest.order.commit('preparing', 'ready');
       await guest.until(() => guest.announcements > 0, 15_000);
-      trial.strike();
+      trial.markFault();
       await guest.order.commit('served', 'completed');
-      trial.expect(await guest.until(() => guest.shown()?.connection === 'closed', 20_000), 'did not end');
+      trial.expect(
+        await guest.until(() => guest.shown()?.connection === 'closed', 20_000),
+        'the connection is not "closed"',
+      );
       const before = guest.connects.length + guest.reads.length + guest.tokenCalls.length;
       await pause(30_000);
       const requests = guest.connects.length + guest.reads.length + guest.tokenCalls.length - before;
-      trial.expect(requests <= 2, `${requests} requests after the end`);
-      trial.expect(lane.proxy.connections('websocket').length === 0, 'the socket stays');
+      trial.expect(requests <= 2, `${requests} requests after the order was completed`);
+      trial.expect(runner.proxy.connections('websocket').length === 0, 'the socket is still open');
     },
   },
   {
     id: 'F45',
     fault: 'cancelled by the restaurant',
-    isAlikeEverywhere: true,
+    isSameInAllBrowsers: true,
     isEnd: true,
     limits: () => ({ recover: Number.POSITIVE_INFINITY }),
     async run(trial) {
       const { guest } = trial;
-      trial.strike();
+      trial.markFault();
       await guest.order.commit('cancelled');
-      trial.expect(await guest.until(() => guest.shown()?.connection === 'closed', 20_000), 'did not end');
+      trial.expect(
+        await guest.until(() => guest.shown()?.connection === 'closed', 20_000),
+        'the connection is not "closed"',
+      );
       await guest.until(() => guest.announcements > 0, 3000);
-      trial.expect(!guest.records.some(({ kind }) => kind === 'told-ready'), 'told that it is ready');
+      trial.expect(
+        !guest.records.some(({ kind }) => kind === 'order-ready'),
+        'fired order-ready for a cancelled order',
+      );
     },
   },
   {
     id: 'F48',
-    fault: 'ready before the page was ever opened',
+    fault: 'ready before the page is first opened',
     besideUsual: true,
     limits: () => ({ recover: soon }),
-    async prepare(lane) {
-      const order = await FollowedOrder.place(lane.server);
+    async prepare(runner) {
+      const order = await FollowedOrder.place(runner.server);
       await order.commit('preparing', 'ready');
       return { order };
     },
     async run(trial) {
-      trial.strike();
+      trial.markFault();
       await trial.guest.until(() => trial.guest.announcements > 0, 3000);
     },
   },

@@ -1,23 +1,23 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { nap } from './browser-nap.js';
+import { suspendBrowser } from './browser-suspend.js';
 import type { Guest } from './guest.js';
 import type { ChromiumRow } from './row.js';
 import type { Trial } from './trial.js';
 
-/** After a wake all is well again this soon. */
+/** The longest recovery after a wake, ms. */
 const afterWake = 4000;
 
-/** How long tokens live where they must expire soon, s. */
+/** The lifetime of tokens in rows where they must expire soon, s. */
 const shortLife = 15;
 
-/** When the token in a frame expires, by `Date.now()`; never, if there is none. */
+/** The expiry time of the token in a frame, by `Date.now()`; `Infinity` without a token. */
 function expiryOf(frame: string): number {
   const [, claims] = /"eyJ[\w-]+\.([\w-]+)\./.exec(frame) ?? [];
   if (claims === undefined) return Number.POSITIVE_INFINITY;
   return (JSON.parse(Buffer.from(claims, 'base64url').toString()) as { exp: number }).exp * 1000;
 }
 
-/** Opens another tab over the guest's page, which is hidden by it. Returns how to look at the page again. */
+/** Hides the guest's page behind another tab. The returned function shows it again. */
 async function hide({ page }: Guest): Promise<() => Promise<void>> {
   const other = await page.browserContext().newPage();
   await other.bringToFront();
@@ -27,15 +27,15 @@ async function hide({ page }: Guest): Promise<() => Promise<void>> {
   };
 }
 
-/** The guest looks again from the first frame on: what stood on the screen before, no page can change. */
+/** Suspends the browser. The page counts as unseen until its first frame after the wake: it cannot repaint earlier. */
 async function sleepThrough(trial: Trial<Guest>, duration: number, meanwhile: () => Promise<void>): Promise<void> {
-  trial.fault();
+  trial.startFault();
   await trial.unseen(async () => {
-    await nap(trial.guest.page.browser(), async () => {
+    await suspendBrowser(trial.guest.page.browser(), async () => {
       await meanwhile();
       await pause(duration);
     });
-    trial.heal();
+    trial.endFault();
     await trial.guest.evaluate(() => new Promise<void>((resolve) => requestAnimationFrame(() => resolve())));
   });
 }
@@ -49,16 +49,16 @@ export const pageLifeRows: readonly ChromiumRow[] = [
     async run(trial) {
       const { guest } = trial;
       const show = await hide(guest);
-      trial.fault();
+      trial.startFault();
       await pause(60_000);
       const asked = Date.now();
       await guest.order.commit('preparing');
       await guest.until(() => guest.isUpToDate, 1500);
-      if (trial.calm === 'connected') {
-        trial.expect(guest.isUpToDate, `hidden, a change was not painted ${Date.now() - asked} ms after it`);
+      if (trial.normalConnection === 'connected') {
+        trial.expect(guest.isUpToDate, `the hidden page did not paint a change within ${Date.now() - asked} ms`);
       }
       await pause(15_000);
-      trial.heal();
+      trial.endFault();
       await show();
     },
   },
@@ -71,13 +71,19 @@ export const pageLifeRows: readonly ChromiumRow[] = [
       const { guest } = trial;
       await guest.order.commit('preparing');
       const show = await hide(guest);
-      trial.fault();
+      trial.startFault();
       await guest.order.commit('ready');
-      if (trial.calm === 'connected') {
-        trial.expect(await guest.until(() => guest.isUpToDate, 1500), 'ready was not painted while hidden');
-        trial.expect(await guest.until(() => guest.announcements === 1, 2500), 'ready was not announced while hidden');
+      if (trial.normalConnection === 'connected') {
+        trial.expect(
+          await guest.until(() => guest.isUpToDate, 1500),
+          'ready was not painted while the page was hidden',
+        );
+        trial.expect(
+          await guest.until(() => guest.announcements === 1, 2500),
+          'ready was not announced while the page was hidden',
+        );
       }
-      trial.heal();
+      trial.endFault();
       await show();
     },
   },
@@ -90,58 +96,61 @@ export const pageLifeRows: readonly ChromiumRow[] = [
     async run(trial) {
       const { guest } = trial;
       const show = await hide(guest);
-      trial.fault();
+      trial.startFault();
       await trial.unseen(async () => {
         await guest.devtools.send('Page.setWebLifecycleState', { state: 'frozen' });
         await guest.order.commit('preparing');
         await pause(4000);
         await guest.devtools.send('Page.setWebLifecycleState', { state: 'active' });
       });
-      trial.heal();
+      trial.endFault();
       await show();
       await guest.until(() => guest.life('resume') !== undefined, 2000);
-      trial.expect(guest.life('resume')?.connection !== 'connected', 'said live when it woke, without proof');
+      trial.expect(
+        guest.life('resume')?.connection !== 'connected',
+        'the page said "connected" on resume, before a confirmation',
+      );
     },
   },
   {
     id: 'F63',
-    fault: 'the phone naps for 5 s, network fine',
+    fault: 'the phone sleeps for 5 s, network fine',
     besideUsual: true,
     limits: () => ({ recover: afterWake, final: afterWake, connects: 0 }),
     run: (trial) => sleepThrough(trial, 5000, () => trial.guest.order.commit('preparing')),
   },
   {
     id: 'F63',
-    fault: 'the phone naps for 120 s, network fine',
+    fault: 'the phone sleeps for 120 s, network fine',
     limits: () => ({ recover: afterWake, final: afterWake }),
     run: (trial) => sleepThrough(trial, 120_000, () => trial.guest.order.commit('preparing')),
   },
   {
     id: 'F64',
-    fault: 'the phone naps for 5 s, and the server closes meanwhile',
+    fault: 'the phone sleeps for 5 s, and the server closes the connection meanwhile',
     besideUsual: true,
     isQuick: true,
     limits: () => ({ recover: afterWake, final: afterWake }),
     run: (trial) =>
       sleepThrough(trial, 5000, async () => {
-        trial.lane.proxy.cut('reset');
+        trial.runner.proxy.cut('reset');
         await trial.guest.order.commit('preparing');
       }),
   },
   {
     id: 'F64',
-    fault: 'the phone naps for 8 s, and its route is dead when it wakes',
+    fault: 'the phone sleeps for 8 s, and its route is dead when it wakes',
     besideUsual: true,
     limits: () => ({ recover: 6000, final: 6000, staleLive: 2200 }),
     run: (trial) =>
       sleepThrough(trial, 8000, async () => {
-        // What was connected stays dead; what is connected anew works.
-        for (const connection of trial.lane.proxy.connections()) connection.set('blackhole');
+        // Open connections stay dead. New connections work.
+        for (const connection of trial.runner.proxy.connections()) connection.set('blackhole');
         await trial.guest.order.commit('preparing');
       }).then(async () => {
-        await trial.guest.until(() => trial.isWell, 20_000);
-        // Now the dead ones, too, may say goodbye to the server.
-        await trial.lane.proxy.set('pass');
+        await trial.guest.until(() => trial.isRecovered, 20_000);
+        // The dead connections can close now.
+        await trial.runner.proxy.set('pass');
       }),
   },
   {
@@ -153,20 +162,20 @@ export const pageLifeRows: readonly ChromiumRow[] = [
   },
   {
     id: 'F52',
-    fault: `the token of ${shortLife} s expires while the phone naps for 20 s, and the server closes`,
+    fault: `the token of ${shortLife} s expires while the phone sleeps for 20 s, and the server closes the connection`,
     limits: () => ({ recover: afterWake, final: afterWake }),
     prepare: ({ site }) => ({ tokenUrl: `${site.url}/token/${shortLife}` }),
     async run(trial) {
       const { guest } = trial;
       await sleepThrough(trial, 20_000, async () => {
-        trial.lane.proxy.cut('reset');
+        trial.runner.proxy.cut('reset');
         await guest.order.commit('preparing');
       });
-      await guest.until(() => trial.isWell, 10_000);
+      await guest.until(() => trial.isRecovered, 10_000);
       const expired = guest.records
-        .filter((record) => record.kind === 'sent' && record.at > trial.healAt)
+        .filter((record) => record.kind === 'sent' && record.at > trial.faultEndedAt)
         .filter((record) => record.kind === 'sent' && expiryOf(record.text) < record.at);
-      trial.expect(expired.length === 0, `${expired.length} frames bore an expired token`);
+      trial.expect(expired.length === 0, `${expired.length} frames contained an expired token`);
     },
   },
   {
@@ -179,9 +188,12 @@ export const pageLifeRows: readonly ChromiumRow[] = [
       const { guest } = trial;
       const second = await guest.openTab();
       trial.guests.push(second);
-      trial.expect(await second.until(() => second.isCalm, 15_000), 'the second tab was never well');
+      trial.expect(
+        await second.until(() => second.isNormal, 15_000),
+        'the second tab did not reach its normal connection',
+      );
       await guest.order.commit('preparing');
-      trial.fault();
+      trial.startFault();
       await guest.page.bringToFront();
       await guest.order.commit('ready');
       await guest.until(() => guest.isUpToDate, 13_000);
@@ -189,10 +201,10 @@ export const pageLifeRows: readonly ChromiumRow[] = [
       await second.page.bringToFront();
       await second.until(() => second.isUpToDate, 13_000);
       await pause(1000);
-      // Hidden pages poll nothing, and have no live channel by which they could know the newest.
-      trial.expect(second.isUpToDate, 'the second tab does not know that the order is ready');
+      // The second tab was hidden. A hidden page does not poll, so it is checked only after it is visible again.
+      trial.expect(second.isUpToDate, 'the second tab does not show that the order is ready');
       await second.close();
-      trial.heal();
+      trial.endFault();
       await guest.page.bringToFront();
     },
   },

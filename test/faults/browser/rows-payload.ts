@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Guest } from './guest.js';
 import { liveTransports, type Row } from './row.js';
-import { orderFrame } from './server-words.js';
+import { orderFrame } from './server-messages.js';
 import { encodeServerFrame, encodeText, opcodes } from './websocket-frames.js';
 
 const soon = 6000;
@@ -25,18 +25,18 @@ const garbage = [
 
 const flood = { framesEachSecond: 10_000, seconds: 5 };
 
-/** Frames that no honest server sends. */
+/** Malformed, huge, too many or forged frames. */
 export const payloadRows: readonly Row[] = [
   {
     id: 'F83',
-    fault: `${garbage.length + 1} frames that cannot be read`,
+    fault: `${garbage.length + 1} malformed frames`,
     isQuick: true,
     transports: liveTransports,
-    limits: () => ({ calm: true, connects: 0 }),
+    limits: () => ({ uninterrupted: true, connects: 0 }),
     async run(trial) {
-      trial.strike();
-      for (const text of garbage) trial.lane.proxy.inject(text);
-      trial.lane.proxy.injectBytes(encodeServerFrame(opcodes.binary, Buffer.from([4, 255, 255, 255, 1, 0, 1])));
+      trial.markFault();
+      for (const text of garbage) trial.runner.proxy.inject(text);
+      trial.runner.proxy.injectBytes(encodeServerFrame(opcodes.binary, Buffer.from([4, 255, 255, 255, 1, 0, 1])));
       await trial.guest.order.commit('preparing');
     },
   },
@@ -46,9 +46,9 @@ export const payloadRows: readonly Row[] = [
     transports: liveTransports,
     limits: () => ({ recover: soon }),
     async run(trial) {
-      trial.strike();
+      trial.markFault();
       const order = { id: trial.guest.order.id, status: 'completed', version: 2, reason: 'x'.repeat(5_000_000) };
-      trial.lane.proxy.injectBytes(encodeText(orderFrame(trial.guest, order)));
+      trial.runner.proxy.injectBytes(encodeText(orderFrame(trial.guest, order)));
       await trial.guest.order.commit('preparing');
     },
   },
@@ -58,50 +58,50 @@ export const payloadRows: readonly Row[] = [
     transports: liveTransports,
     limits: () => ({ recover: 45_000 }),
     async run(trial) {
-      const { guest, lane } = trial;
+      const { guest, runner } = trial;
       if (guest instanceof Guest) await guest.page.evaluate(watchLongTasks);
       const frame = encodeText(orderFrame(guest, { id: guest.order.id, status: 'pending', version: 1 }));
-      trial.fault();
+      trial.startFault();
       const step = 50;
       const pieces = Buffer.concat(Array.from({ length: (flood.framesEachSecond * step) / 1000 }, () => frame));
       for (let passed = 0; passed < flood.seconds * 1000; passed += step) {
-        lane.proxy.injectBytes(pieces);
+        runner.proxy.injectBytes(pieces);
         await pause(step);
       }
-      trial.heal();
+      trial.endFault();
       await guest.order.commit('preparing');
       if (!(guest instanceof Guest)) return;
       const longest = await guest.page.evaluate(() => (globalThis as unknown as { longestTask: number }).longestTask);
-      trial.expect(longest < 100, `the page was busy for ${Math.round(longest)} ms without a pause`);
+      trial.expect(longest < 100, `the longest task of the page took ${Math.round(longest)} ms`);
     },
   },
   {
     id: 'F87',
     fault: "another order's change",
     transports: liveTransports,
-    limits: () => ({ calm: true, connects: 0 }),
+    limits: () => ({ uninterrupted: true, connects: 0 }),
     async run(trial) {
-      trial.strike();
+      trial.markFault();
       const order = { id: '11111111-1111-4111-8111-111111111111', status: 'completed', version: 3, number: '666' };
-      trial.lane.proxy.inject(orderFrame(trial.guest, order));
+      trial.runner.proxy.inject(orderFrame(trial.guest, order));
       await trial.guest.order.commit('preparing');
     },
   },
   {
     id: 'F89',
-    fault: 'a version of 2^53 − 1 that says completed',
+    fault: 'a forged frame: completed, with version 2^53 − 1',
     transports: liveTransports,
     limits: () => ({ connects: 0, recover: soon }),
     async run(trial) {
-      trial.strike();
+      trial.markFault();
       const order = { id: trial.guest.order.id, status: 'completed', version: Number.MAX_SAFE_INTEGER };
-      trial.lane.proxy.inject(orderFrame(trial.guest, order));
+      trial.runner.proxy.inject(orderFrame(trial.guest, order));
       await trial.guest.order.commit('preparing');
     },
   },
 ];
 
-/** Runs in the page: notes how long it was busy without a pause. */
+/** Runs in the page: records the duration of its longest task. */
 function watchLongTasks(): void {
   const page = globalThis as unknown as { longestTask: number };
   page.longestTask = 0;

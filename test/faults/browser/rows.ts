@@ -1,5 +1,6 @@
 import type { ChromiumRow, Row } from './row.js';
 import { accessRows } from './rows-access.js';
+import { connectingRows } from './rows-connecting.js';
 import { embeddingRows } from './rows-embedding.js';
 import { leakRows } from './rows-leaks.js';
 import { leavingRows } from './rows-leaving.js';
@@ -9,9 +10,10 @@ import { pageLifeRows } from './rows-page-life.js';
 import { payloadRows } from './rows-payload.js';
 import { readRows } from './rows-reads.js';
 
-/** What can be done to any browser. */
+/** The rows for every browser. */
 export const rows: readonly Row[] = [
   ...networkRows,
+  ...connectingRows,
   ...readRows,
   ...orderRows,
   ...accessRows,
@@ -20,7 +22,7 @@ export const rows: readonly Row[] = [
   ...payloadRows,
 ];
 
-/** All that is done to Chromium, in the matrix's order. */
+/** All rows for Chromium, in the order of the matrix. */
 export const chromiumRows: readonly ChromiumRow[] = [
   ...rows,
   ...chromiumNetworkRows,
@@ -28,17 +30,17 @@ export const chromiumRows: readonly ChromiumRow[] = [
   ...leakRows,
 ].sort((one, other) => one.id.localeCompare(other.id));
 
-/** Faults that no row here brings about, and where they are. */
+/** The faults of the matrix without a row here, and where they are tested. */
 export const elsewhere: readonly (readonly [id: string, where: string])[] = [
   ['F22', 'Retry-After of 120 s and of the year 2099: simulated, `npm test` (test/faults/matrix)'],
   ['F32', '2,000 guests of a server that restarts, and the spread of F03: real, `npm run load`'],
-  ['F33', 'a restored backup: simulated; it would restore the orders of every lane here'],
-  ['F38', 'a change between the first read and the join: simulated; F39 and F40 are its worse sisters'],
+  ['F33', 'a restored backup: simulated; here it would restore the orders of every runner'],
+  ['F38', 'a change between the first read and the join: simulated; F39 and F40 are harder cases of it'],
   ['F50', 'absurd estimates and clocks: simulated, and in three browsers by test/elements'],
-  ['F54', "a phone's wrong clock: simulated; the records here are made by that clock"],
+  ['F54', "a phone's wrong clock: simulated; the records here use that clock"],
   ['F59', '1,000 renewals in 24 h: simulated'],
   ['F62', 'frozen for 10 min: simulated; 4 s here'],
-  ['F68', 'a monotone clock that stands still in sleep: simulated; no browser of a desktop does that'],
+  ['F68', 'a monotone clock that stands still in sleep: simulated; desktop browsers do not do that'],
   ['F75', 'React StrictMode: real, in Chromium by `npm test` (react.e2e.ts)'],
   ['F77', '8 h: simulated; 10 min: real, `npm run faults -- --soak`'],
   [
@@ -46,5 +48,5 @@ export const elsewhere: readonly (readonly [id: string, where: string])[] = [
     'the strictest content security policy: real, in Chromium and Firefox by `npm test` (content-security.e2e.ts)',
   ],
   ['F86', 'hostile texts: in three browsers by `npm test`'],
-  ['F90', 'the public namesake of a channel: a test of the back end; the element has no option to join one'],
+  ['F90', 'the public namesake of a channel: a test of the demo server; the element has no option to join one'],
 ];

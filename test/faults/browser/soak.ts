@@ -1,18 +1,18 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { ChromiumLane } from './chromium-lane.js';
+import { ChromiumRunner } from './chromium-runner.js';
+import type { FaultTransport, SharedServers } from './fault-runner.js';
 import type { Guest } from './guest.js';
-import type { Bench, LaneTransport } from './lane.js';
 
 const minute = 60_000;
-/** How much the page's memory may grow in an hour, kB. */
+/** The most that the page's memory may grow, kB an hour. */
 const slopeLimit = 50;
-/** A change every half minute, a fault every five, as in an evening. */
+/** A change every half minute and a cut connection every five minutes, as on a normal evening. */
 const pace = { change: 30_000, cutEvery: 10 };
-/** Memory is measured this often, ms. */
+/** The time between two measurements of the memory, ms. */
 const measureEvery = 15_000;
 /**
- * So many changes come first, as fast as they are seen, with a cut now and then: until a browser has compiled and
- * learned all that it will, its heap grows by some hundred kilobytes that are no leak.
+ * Quick changes before the measurement, with some cuts. Until the browser has compiled and optimised the code, its heap
+ * grows by some hundred kilobytes that are not a leak.
  */
 const warmUp = { changes: 1000, cutEvery: 100 };
 
@@ -22,20 +22,20 @@ interface Measure {
 }
 
 /**
- * Fault F77 in real time: a page stays open, the kitchen changes the order, the connection is cut now and then. Says
- * whether its memory, once all garbage is gone, stays level.
+ * Fault F77 in real time: a page stays open, the kitchen changes the order, and the connection is cut from time to time.
+ * Resolves with whether the heap after garbage collection stays within the limit.
  */
-export async function soak(bench: Bench, minutes: number): Promise<boolean> {
+export async function soak(servers: SharedServers, minutes: number): Promise<boolean> {
   const slopes = await Promise.all(
-    (['broadcast', 'changes', 'websocket'] as const).map((transport) => soakLane(bench, transport, minutes)),
+    (['broadcast', 'changes', 'websocket'] as const).map((transport) => soakTransport(servers, transport, minutes)),
   );
   return slopes.every((slope) => slope < slopeLimit);
 }
 
-async function soakLane(bench: Bench, transport: LaneTransport, minutes: number): Promise<number> {
-  const lane = await ChromiumLane.open(transport, bench);
+async function soakTransport(servers: SharedServers, transport: FaultTransport, minutes: number): Promise<number> {
+  const runner = await ChromiumRunner.open(transport, servers);
   try {
-    const guest = await lane.open();
+    const guest = await runner.open();
     await hurry(guest);
     const measures = await live(guest, minutes * minute);
     const slope = (slopeOf(measures) * 60 * minute) / 1024;
@@ -46,7 +46,7 @@ async function soakLane(bench: Bench, transport: LaneTransport, minutes: number)
     );
     return slope;
   } finally {
-    await lane.close();
+    await runner.close();
   }
 }
 
@@ -54,7 +54,7 @@ async function hurry(guest: Guest): Promise<void> {
   for (let change = 1; change <= warmUp.changes; change += 1) {
     await commit(guest);
     await guest.until(() => guest.isUpToDate, 15_000);
-    if (change % warmUp.cutEvery === 0) guest.lane.proxy.cut('reset');
+    if (change % warmUp.cutEvery === 0) guest.runner.proxy.cut('reset');
   }
 }
 
@@ -66,7 +66,7 @@ async function live(guest: Guest, duration: number): Promise<readonly Measure[]>
     if (Date.now() >= begun + changes * pace.change) {
       await commit(guest);
       changes += 1;
-      if (changes % pace.cutEvery === 0) guest.lane.proxy.cut('reset');
+      if (changes % pace.cutEvery === 0) guest.runner.proxy.cut('reset');
     }
     await pause(measureEvery);
     measures.push({ at: Date.now(), bytes: await guest.measureHeap() });
@@ -78,7 +78,7 @@ function commit({ order }: Guest): Promise<void> {
   return order.commit(order.newest.status === 'pending' ? 'preparing' : 'pending');
 }
 
-/** Bytes for each millisecond, by the line that fits best. */
+/** The slope of the regression line, in bytes per millisecond. */
 function slopeOf(measures: readonly Measure[]): number {
   const mean = (of: (measure: Measure) => number) =>
     measures.reduce((sum, each) => sum + of(each), 0) / measures.length;

@@ -7,7 +7,7 @@ const head = [
   'transport',
   'browser',
   'noticed',
-  'well again',
+  'recovered',
   'status painted',
   'updates lost',
   'wrong',
@@ -20,7 +20,7 @@ const head = [
 
 export const tableHead = [line(head), line(head.map(() => '---'))].join('\n');
 
-/** One line of the table, in Markdown. Times in seconds, from the fault or, for recoveries, from its end. */
+/** One row of the Markdown table. Times are in seconds, from the start of the fault; recoveries from its end. */
 export function tableRow({ row, transport, engine, contestant, limits, figures, objections }: Outcome): string {
   const isOurs = contestant === 'ours';
   const verdict =
@@ -43,7 +43,7 @@ export function tableRow({ row, transport, engine, contestant, limits, figures, 
   ]);
 }
 
-/** What the usual hook did beside ours on the same faults, over the same transport and in the same run. */
+/** Compares our element with the usual hook: the same faults, the same transport, the same run. */
 export function besideUsualTable(outcomes: readonly Outcome[]): string {
   const columns = ['fault', '', 'stale while live', 'status painted', 'announced', 'left behind'];
   const lines = outcomes
@@ -67,7 +67,7 @@ export function besideUsualTable(outcomes: readonly Outcome[]): string {
   return ['Ours / the usual hook:', '', line(columns), line(columns.map(() => '---')), ...lines].join('\n');
 }
 
-/** The bounds of a row beside those of every row: nothing lost, wrong, announced twice or left behind. */
+/** The limits of a row as text. The limits of all rows are left out: nothing lost, wrong, announced twice or leaked. */
 export function limitsInWords(limits: Limits): string {
   const {
     notice,
@@ -82,23 +82,23 @@ export function limitsInWords(limits: Limits): string {
   } = limits;
   const atMost: readonly (readonly [string, number | undefined, boolean?])[] = [
     ['noticed', notice, true],
-    ['well again', recover, true],
+    ['recovered', recover, true],
     ['status', final, true],
     ['first read', firstRead, true],
     ['stale', staleLive, true],
     ['connects', connects],
     ['token calls', tokenCalls],
-    ['changes of words', changes],
+    ['changes of connection', changes],
   ];
   const words = atMost.flatMap(([name, limit, isTime]) =>
     limit === undefined || !Number.isFinite(limit) ? [] : [`${name} ≤ ${isTime ? `${limit / 1000} s` : limit}`],
   );
-  if (limits.calm) words.unshift('stays calm');
+  if (limits.uninterrupted) words.unshift('no interruption');
   if (announced === 0) words.push('silent');
   return words.join(', ');
 }
 
-/** What a program may want to know of an outcome; times in milliseconds, absent where they never came. */
+/** An outcome for build/faults.json. Times are in milliseconds; those that never came are absent. */
 export function record({ row, transport, engine, contestant, limits, figures, objections }: Outcome): object {
   return { id: row.id, fault: row.fault, transport, engine, contestant, limits, figures, objections };
 }

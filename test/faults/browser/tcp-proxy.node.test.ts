@@ -41,24 +41,24 @@ describe('the TCP proxy', () => {
     return socket;
   }
 
-  /** Says it and waits for the echo. */
+  /** Sends the text and waits for the echo. */
   async function say(text: string, socket = client): Promise<string> {
     socket.write(text);
     const [bytes] = (await once(socket, 'data')) as [Buffer];
     return bytes.toString();
   }
 
-  /** Whether nothing arrives for a while. */
+  /** Whether nothing arrives within 100 ms. */
   async function isSilent(socket = client): Promise<boolean> {
     const isOver = new Promise<boolean>((resolve) => setTimeout(resolve, 100, true));
     return Promise.race([isOver, once(socket, 'data').then(() => false)]);
   }
 
-  it('passes bytes both ways', async () => {
+  it('forwards bytes in both directions', async () => {
     assert.equal(await say('again'), 'again');
   });
 
-  it('swallows bytes in a black hole, and delivers them when it heals', async () => {
+  it('holds bytes back with blackhole, and delivers them with pass', async () => {
     await proxy.set('blackhole');
     client.write('anyone?');
     assert.ok(await isSilent());
@@ -67,21 +67,21 @@ describe('the TCP proxy', () => {
     assert.equal(String(echoed), 'anyone?');
   });
 
-  it('lets only what the client says arrive', async () => {
+  it('forwards only the client’s bytes with up-only', async () => {
     await proxy.set('up-only');
     client.write('anyone?');
     assert.ok(await isSilent());
     assert.equal(heard, 'helloanyone?');
   });
 
-  it('lets only what the server says arrive', async () => {
+  it('forwards only the server’s bytes with down-only', async () => {
     await proxy.set('down-only');
     client.write('anyone?');
     assert.ok(await isSilent());
     assert.equal(heard, 'hello');
   });
 
-  it('resets', async () => {
+  it('resets open and new connections with reset', async () => {
     const isBroken = (socket: Socket) => new Promise<boolean>((resolve) => socket.once('close', resolve));
     const present = isBroken(client);
     await proxy.set('reset');
@@ -91,14 +91,14 @@ describe('the TCP proxy', () => {
     assert.ok(await isBroken(next));
   });
 
-  it('ends connections in good order, once', async () => {
+  it('ends open connections with cut("fin"), and accepts new ones', async () => {
     const ended = once(client, 'end');
     proxy.cut('fin');
     await ended;
     assert.equal(await say('next', await open()), 'next');
   });
 
-  it('refuses who comes, and leaves alone who is there', async () => {
+  it('refuses new connections with refuse, and keeps open ones', async () => {
     await proxy.set('refuse');
     const refused = connect(proxy.port, '127.0.0.1');
     const [error] = (await once(refused, 'error')) as [NodeJS.ErrnoException];
@@ -108,7 +108,7 @@ describe('the TCP proxy', () => {
     assert.equal(await say('back', await open()), 'back');
   });
 
-  it('accepts who comes and stays silent', async () => {
+  it('accepts new connections with accept-silent, and forwards nothing on them', async () => {
     await proxy.set('accept-silent');
     const next = await open();
     next.write('anyone?');
@@ -117,22 +117,22 @@ describe('the TCP proxy', () => {
     next.destroy();
   });
 
-  it('delays each piece, in order', async () => {
+  it('delays bytes in each direction with delay', async () => {
     await proxy.set({ delay: 50 });
     const before = performance.now();
     assert.equal(await say('slow'), 'slow');
-    // Once up, once down; timers may be a millisecond early.
+    // 50 ms in each direction. Timers may fire a millisecond early.
     assert.ok(performance.now() - before >= 98);
   });
 
-  it('trickles', async () => {
+  it('sends a few bytes at a time with trickle', async () => {
     await proxy.set({ trickle: 40 });
     client.write('drops');
     const [first] = (await once(client, 'data')) as [Buffer];
     assert.equal(first.length, 2);
   });
 
-  it('answers in the place of the server', async () => {
+  it('answers requests itself with answer, and forwards nothing', async () => {
     await proxy.set({ answer: 'HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n' });
     assert.match(await say('GET / HTTP/1.1\r\n\r\n'), /^HTTP\/1\.1 200/);
     assert.equal(heard, 'hello');
@@ -160,14 +160,14 @@ describe('the TCP proxy', () => {
       http.close();
     });
 
-    it('suppresses frames', async () => {
+    it('drops frames when the filter returns false', async () => {
       proxy.filter = ({ payload }) => payload.toString() !== 'one';
       assert.equal(String(await once(socket, 'message')), 'two,false');
       const [long] = (await once(socket, 'message')) as [Buffer];
       assert.equal(long.length, 70_000);
     });
 
-    it('injects frames, and a close', async () => {
+    it('injects text frames and a close frame', async () => {
       const texts: string[] = [];
       socket.on('message', (data) => texts.push(data.toString()));
       while (texts.length < 3) await once(socket, 'message');
@@ -180,7 +180,7 @@ describe('the TCP proxy', () => {
       assert.equal(proxy.connections('websocket').length, 0);
     });
 
-    it('puts another frame in the place of one', async () => {
+    it('replaces a frame when the filter returns another', async () => {
       proxy.filter = ({ payload }) => (payload.toString() === 'two' ? encodeText('2') : true);
       const texts: string[] = [];
       socket.on('message', (data) => texts.push(data.toString()));
@@ -188,7 +188,7 @@ describe('the TCP proxy', () => {
       assert.deepEqual(texts.slice(0, 2), ['one', '2']);
     });
 
-    it('answers some requests itself, and lets the others through', async () => {
+    it('answers requests with the rule’s answer, and forwards others', async () => {
       proxy.rule = ({ method, path }) =>
         method === 'GET' && path === '/busy?x=1'
           ? { answer: 'HTTP/1.1 503 Busy\r\nContent-Length: 0\r\nConnection: close\r\n\r\n' }
@@ -197,20 +197,20 @@ describe('the TCP proxy', () => {
       assert.equal(await (await fetch(`${proxy.url}/free`)).text(), 'page');
     });
 
-    it('lets a request hang', async () => {
+    it('does not answer a request when the rule says hangs', async () => {
       proxy.rule = () => ({ answer: '', hangs: true });
       const asked = fetch(proxy.url, { signal: AbortSignal.timeout(150) });
       await assert.rejects(asked, { name: 'TimeoutError' });
     });
 
-    it('is well again', async () => {
+    it('forwards requests again after heal', async () => {
       proxy.rule = () => ({ answer: '', hangs: true });
       await proxy.set('blackhole', 'http');
       await proxy.heal();
       assert.equal(await (await fetch(proxy.url)).text(), 'page');
     });
 
-    it('tells sockets from requests', async () => {
+    it('applies a mode to WebSockets only, and forwards requests', async () => {
       await once(socket, 'open');
       await proxy.set('blackhole', 'websocket');
       assert.equal(await (await fetch(proxy.url)).text(), 'page');

@@ -10,12 +10,12 @@ import { encodeText } from './websocket-frames.js';
 
 const passAll: FrameFilter = () => true;
 
-/** A TCP proxy between a browser and a server, whose behaviour can change at any moment. */
+/** A TCP proxy between a browser and a server. Its behaviour can be changed at any time. */
 export class TcpProxy {
   readonly port: number;
-  /** Decides over the frames of WebSockets. Default: all arrive. */
+  /** Filters the server's WebSocket frames. Default: forwards all. */
   filter: FrameFilter = passAll;
-  /** Decides over requests. Default: the server answers all. */
+  /** Decides how requests are answered. Default: the server answers all. */
   rule: HttpRule = () => undefined;
   readonly #server: Server;
   readonly #targetPort: number;
@@ -30,7 +30,7 @@ export class TcpProxy {
     server.on('connection', (client) => this.#accept(client));
   }
 
-  /** Listens on a free port of this computer, in front of another one. */
+  /** Listens on a free port of this computer, and forwards to the target port. */
   static async start(targetPort: number): Promise<TcpProxy> {
     const server = createServer({ allowHalfOpen: true, noDelay: true });
     await listen(server, 0);
@@ -41,17 +41,17 @@ export class TcpProxy {
     return `http://127.0.0.1:${this.port}`;
   }
 
-  /** The connections that stand. */
+  /** The open connections. */
   connections(kind?: ConnectionKind): readonly ProxiedConnection[] {
     return [...this.#connections].filter((connection) => kind === undefined || connection.kind === kind);
   }
 
-  /** How many connections were made since that moment of `Date.now()`. */
+  /** The number of connections that were opened since that time of `Date.now()`. */
   madeSince(moment: number): number {
     return this.#madeAt.filter((at) => at >= moment).length;
   }
 
-  /** Sets the mode of every connection, present and future; of one kind, if one is given. */
+  /** Sets the mode of all open and new connections, or of those of one kind. */
   async set(mode: ProxyMode, kind?: ConnectionKind): Promise<void> {
     for (const each of kind ? [kind] : (['http', 'websocket'] as const)) this.#modes[each] = mode;
     const refuses = Object.values(this.#modes).includes('refuse');
@@ -61,29 +61,29 @@ export class TcpProxy {
     for (const connection of this.connections(kind)) connection.set(mode);
   }
 
-  /** All is well again. */
+  /** Ends all faults: forwards everything again. */
   async heal(): Promise<void> {
     this.filter = passAll;
     this.rule = () => undefined;
     await this.set('pass');
   }
 
-  /** Cuts the connections that stand, and only those. */
+  /** Cuts the open connections. New connections work. */
   cut(how: 'reset' | 'fin', kind?: ConnectionKind): void {
     for (const connection of this.connections(kind)) connection.set(how);
   }
 
-  /** Closes every WebSocket that stands, as a server does, with a code. */
+  /** Sends a close frame with this code on every open WebSocket, as a server would. */
   closeWith(code: number): void {
     for (const connection of this.connections('websocket')) connection.closeWith(code);
   }
 
-  /** Sends a text frame to the client, as if the server had, on every WebSocket that stands. */
+  /** Sends a text frame to the client of every open WebSocket, as if it came from the server. */
   inject(text: string): void {
     this.injectBytes(encodeText(text));
   }
 
-  /** Sends a whole frame. */
+  /** Sends an encoded frame to the client of every open WebSocket. */
   injectBytes(frame: Buffer): void {
     for (const connection of this.connections('websocket')) connection.inject(frame);
   }

@@ -1,97 +1,97 @@
+import type { FaultRunner } from './fault-runner.js';
 import type { Commit } from './followed-order.js';
 import type { PageRecord, Painted } from './guest-recorder.js';
-import type { Lane } from './lane.js';
 import type { Leftovers, WatchedPage } from './watched-page.js';
 
-/** From a wake until a phone has drawn anything, ms: six frames. */
+/** The time from a wake to the first drawn frame, ms: six frames. */
 const firstFrame = 100;
 
-/** One guest, one fault: what happened when. Moments are milliseconds of the computer's clock. */
+/** One fault in one page: the times of its events, in milliseconds of the computer's clock. */
 export class Trial<Page extends WatchedPage = WatchedPage> {
   readonly guest: Page;
-  /** Every page that takes part. */
+  /** All pages that take part. */
   readonly guests: WatchedPage[];
-  /** How the order is followed while all is well; a row may say that something else is well after it. */
-  calm: string;
+  /** The connection without a fault. A row may change it, if the fault changes it for good. */
+  normalConnection: string;
   faultAt = Number.POSITIVE_INFINITY;
-  healAt = Number.POSITIVE_INFINITY;
+  faultEndedAt = Number.POSITIVE_INFINITY;
   leftovers: Leftovers | undefined;
-  /** The newest that the kitchen did while the fault lasted. */
+  /** The newest commit during the fault. */
   hidden: Commit | undefined;
-  /** While nobody can see the page: it is frozen, or the whole phone is. */
+  /** The periods in which the page cannot be seen, because the page or the whole phone is frozen. */
   readonly #unseen: [from: number, to: number][] = [];
-  /** What a row saw that must not be. */
+  /** The expectations of the row that failed. */
   readonly #objections: string[] = [];
 
-  constructor(guest: Page, calm: string = guest.lane.calm) {
+  constructor(guest: Page, normalConnection: string = guest.runner.normalConnection) {
     this.guest = guest;
     this.guests = [guest];
-    this.calm = calm;
+    this.normalConnection = normalConnection;
   }
 
-  get lane(): Lane {
-    return this.guest.lane;
+  get runner(): FaultRunner {
+    return this.guest.runner;
   }
 
   get objections(): readonly string[] {
     return this.#objections;
   }
 
-  /** From here on the fault is there. */
-  fault(): void {
+  /** Marks the start of the fault. */
+  startFault(): void {
     this.faultAt = Date.now();
   }
 
-  /** From here on all is well again. */
-  heal(): void {
-    this.healAt = Date.now();
+  /** Marks the end of the fault. */
+  endFault(): void {
+    this.faultEndedAt = Date.now();
   }
 
-  /** The fault is over as soon as it is there. */
-  strike(): void {
-    this.fault();
-    this.heal();
+  /** Marks a fault without duration: start and end. */
+  markFault(): void {
+    this.startFault();
+    this.endFault();
   }
 
-  /** Nobody sees the page while this goes on, nor before its first frame afterwards. */
+  /** Runs `meanwhile`, and marks its duration plus one first frame as unseen. */
   async unseen(meanwhile: () => Promise<void>): Promise<void> {
     const from = Date.now();
     await meanwhile();
     this.#unseen.push([from, Date.now() + firstFrame]);
   }
 
-  /** States what must hold here. */
+  /** Adds an objection unless the condition holds. */
   expect(holds: boolean, otherwise: string): void {
     if (!holds) this.#objections.push(otherwise);
   }
 
-  /** Whether the order is followed as it should be. */
-  get isCalm(): boolean {
-    return this.guest.shown()?.connection === this.calm;
+  /** Whether the page shows its normal connection. */
+  get isNormal(): boolean {
+    return this.guest.shown()?.connection === this.normalConnection;
   }
 
-  /** Whether all is well, and the guest knows the newest. */
-  get isWell(): boolean {
-    return this.isCalm && this.guest.isUpToDate;
+  /** Whether the page shows its normal connection and the newest version. */
+  get isRecovered(): boolean {
+    return this.isNormal && this.guest.isUpToDate;
   }
 
   measure(): Figures {
-    const { guest, faultAt, healAt, leftovers } = this;
+    const { guest, faultAt, faultEndedAt, leftovers } = this;
     const painted = guest.painted.filter(({ tracker }) => tracker === 0);
-    const noticed = painted.find(({ at, connection }) => at >= faultAt && connection !== this.calm);
+    const noticed = painted.find(({ at, connection }) => at >= faultAt && connection !== this.normalConnection);
     const back = painted.find(
-      ({ at, connection }) => at >= Math.max(healAt, noticed?.at ?? 0) && connection === this.calm,
+      ({ at, connection }) => at >= Math.max(faultEndedAt, noticed?.at ?? 0) && connection === this.normalConnection,
     );
     const hidden = this.hidden ?? guest.order.newest;
     const final = painted.find(({ version }) => version !== undefined && version >= hidden.version);
     const records = this.guests.flatMap((each) => each.records);
     return {
       notice: noticed && noticed.at - faultAt,
-      recover: !noticed ? 0 : back ? back.at - healAt : Number.POSITIVE_INFINITY,
-      final: final ? Math.max(0, final.at - Math.max(healAt, hidden.at)) : Number.POSITIVE_INFINITY,
+      recover: !noticed ? 0 : back ? back.at - faultEndedAt : Number.POSITIVE_INFINITY,
+      final: final ? Math.max(0, final.at - Math.max(faultEndedAt, hidden.at)) : Number.POSITIVE_INFINITY,
       firstRead: (guest.reads.find((at) => at >= faultAt) ?? Number.POSITIVE_INFINITY) - faultAt,
       connects: guest.connects.filter((at) => at >= faultAt).length,
-      changes: countChanges(painted.filter(({ at }) => at >= faultAt && at <= healAt)),
+      changes: countChanges(painted.filter(({ at }) => at >= faultAt && at <= faultEndedAt)),
       tokenCalls: guest.tokenCalls.filter((at) => at >= faultAt).length,
       lost: guest.isUpToDate ? 0 : 1,
       wrong: this.guests.reduce((sum, each) => sum + countWrong(each), 0),
@@ -102,14 +102,14 @@ export class Trial<Page extends WatchedPage = WatchedPage> {
     };
   }
 
-  /** How long the page said live while it showed what had been overtaken for more than a second. */
+  /** How long the page said "connected" while its version had been outdated for more than a second. */
   #staleLive(painted: readonly Painted[]): number {
     let sum = 0;
     for (const [index, { at, connection, version }] of painted.entries()) {
       if (connection !== 'connected') continue;
       const until = painted[index + 1]?.at ?? at;
-      const overtaken = this.guest.order.commits.find((commit) => commit.version > (version ?? 0));
-      if (overtaken) sum += this.#seenTime(Math.max(at, overtaken.at + 1000), until);
+      const newer = this.guest.order.commits.find((commit) => commit.version > (version ?? 0));
+      if (newer) sum += this.#seenTime(Math.max(at, newer.at + 1000), until);
     }
     return sum;
   }
@@ -123,39 +123,39 @@ export class Trial<Page extends WatchedPage = WatchedPage> {
   }
 }
 
-/** What came of a fault. Times in milliseconds; `Infinity` = never. */
+/** The measured results of a fault. Times are in milliseconds; `Infinity` means never. */
 export interface Figures {
-  /** From the fault until the page no longer said that all is well; `undefined` if it never did. */
+  /** From the fault until the page showed another connection than its normal one; `undefined` if it never did. */
   readonly notice: number | undefined;
-  /** From the end of the fault until all was well again. */
+  /** From the end of the fault until the page showed its normal connection again. */
   readonly recover: number;
-  /** From the end of the fault until the status that it had hidden was painted. */
+  /** From the end of the fault until the newest status of that time was painted. */
   readonly final: number;
-  /** From the fault until the order was read. */
+  /** From the fault until the first read. */
   readonly firstRead: number;
-  /** WebSockets that were opened since the fault. */
+  /** The number of WebSockets that were opened since the fault. */
   readonly connects: number;
-  /** How often a token was asked for since the fault. */
+  /** The number of token requests since the fault. */
   readonly tokenCalls: number;
-  /** How often the connection's words changed while the fault lasted. */
+  /** How often the shown connection changed during the fault. */
   readonly changes: number;
-  /** 1 if the guest does not know the newest at the end. */
+  /** 1 if the page does not show the newest version at the end. */
   readonly lost: number;
-  /** What was painted and never committed, and what went back to an older version. */
+  /** The number of painted states that were never committed, or older than the state before. */
   readonly wrong: number;
   readonly staleLive: number;
-  /** Announcements, over all pages. */
+  /** The number of announcements on all pages. */
   readonly announced: number;
   readonly pageFaults: readonly string[];
-  /** Timers, listeners, sockets, requests and locks that outlive the tracker by a second. */
+  /** The number of timers, listeners, sockets, requests and locks a second after the tracker was removed. */
   readonly leaks: number | undefined;
 }
 
-/** The bounds of a row. What is absent is not judged. */
+/** The limits of a row. A figure without a limit is not checked, unless it has a default. */
 export interface Limits {
   readonly notice?: number;
-  /** Whether the page must not stop saying that all is well. */
-  readonly calm?: true;
+  /** Whether the page must show its normal connection all the time. */
+  readonly uninterrupted?: true;
   readonly recover?: number;
   readonly final?: number;
   readonly firstRead?: number;
@@ -163,15 +163,15 @@ export interface Limits {
   readonly tokenCalls?: number;
   readonly changes?: number;
   readonly staleLive?: number;
-  /** Changes that the guest may not know at the end: those of an order that may no longer be seen. */
+  /** 1 if the page may miss changes at the end, because it may no longer show the order. */
   readonly lost?: number;
-  /** How often the order must have been announced. */
+  /** The required number of announcements. */
   readonly announced?: number;
-  /** Whether the content security policy is what the fault is about. */
+  /** Whether violations of the content security policy are part of the fault. */
   readonly mayViolatePolicy?: true;
 }
 
-/** Which bounds are exceeded, in words; empty if none. */
+/** Returns the exceeded limits as text; empty if there are none. */
 export function judge(figures: Figures, limits: Limits): readonly string[] {
   const { notice, recover, final = 12_000, firstRead, connects, tokenCalls, changes } = limits;
   const { staleLive = 0, lost = 0, announced = 1 } = limits;
@@ -182,7 +182,7 @@ export function judge(figures: Figures, limits: Limits): readonly string[] {
     ['first read', figures.firstRead, firstRead],
     ['connects', figures.connects, connects],
     ['token calls', figures.tokenCalls, tokenCalls],
-    ['changes of words', figures.changes, changes],
+    ['changes of connection', figures.changes, changes],
     ['stale live', figures.staleLive, staleLive],
     ['lost', figures.lost, lost],
     ['wrong', figures.wrong, 0],
@@ -191,7 +191,8 @@ export function judge(figures: Figures, limits: Limits): readonly string[] {
   const words = tooLong
     .filter(([, figure, limit]) => limit !== undefined && (figure ?? 0) > limit)
     .map(([name, figure, limit]) => `${name} ${Math.round(figure ?? 0)} > ${limit}`);
-  if (limits.calm && figures.notice !== undefined) words.push(`lost its calm after ${Math.round(figures.notice)}`);
+  if (limits.uninterrupted && figures.notice !== undefined)
+    words.push(`interrupted after ${Math.round(figures.notice)}`);
   if (figures.announced !== announced) words.push(`announced ${figures.announced} times, not ${announced}`);
   const faults = figures.pageFaults.filter(
     (message) => !(limits.mayViolatePolicy && message.startsWith('content security policy')),

@@ -1,7 +1,7 @@
 /**
- * What most sites have for this: a React hook that reads the order once, subscribes to its changes by supabase-js, puts
- * what comes into its state, and lights a green dot on SUBSCRIBED. It is put through the same faults as our element,
- * and marks what it draws by attributes, so that both are measured alike.
+ * The usual hook of most sites: it reads the order once, subscribes to its changes with supabase-js, stores them in React
+ * state, and shows a green dot on SUBSCRIBED. The same faults run against it and against our element. It marks its output
+ * with attributes, so that both are measured in the same way.
  */
 import { createClient } from '@supabase/supabase-js';
 import { createElement, useEffect, useState } from 'react';
@@ -39,7 +39,7 @@ function useOrder(onReady: () => void): { order: Order | undefined; isLive: bool
       .eq('id', orderId)
       .single<Order>()
       .then(({ data }) => data && setOrder(data));
-    // The token first, or the first join would go out without it.
+    // The token is set before the subscription; without it the first join would have no token.
     void supabase.realtime.setAuth().then(() =>
       supabase
         .channel(`order-${orderId}`)

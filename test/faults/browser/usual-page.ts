@@ -1,13 +1,13 @@
 import { bundle } from '../../bench/build-contestants.js';
-import type { Lane } from './lane.js';
+import type { FaultRunner } from './fault-runner.js';
 
-/** The script of the usual hook's page, as a bundler makes it. */
+/** Bundles the script of the usual hook's page. */
 export function buildUsualScript(): Promise<string> {
   return bundle('build/test/faults/browser/usual-order.js');
 }
 
-/** The page that most sites would write by hand for this; see usual-order.ts. */
-export function usualHtml({ proxy, server }: Lane): string {
+/** The HTML of the usual hook's page; see usual-order.ts. */
+export function usualHtml({ proxy, server }: FaultRunner): string {
   return `<!doctype html>
     <html lang="en">
       <head>

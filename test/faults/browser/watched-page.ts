@@ -1,8 +1,8 @@
+import type { FaultRunner } from './fault-runner.js';
 import type { FollowedOrder } from './followed-order.js';
 import type { LifeEvent, PageRecord, Painted } from './guest-recorder.js';
-import type { Lane } from './lane.js';
 
-/** What of a page is still alive. */
+/** The number of things that still exist after a tracker was removed. */
 export interface Leftovers {
   readonly timers: number;
   readonly listeners: number;
@@ -11,62 +11,62 @@ export interface Leftovers {
   readonly locks: number;
 }
 
-/** A page that follows an order in some browser, and everything that it showed. */
+/** A page with a tracker in any browser, and the records of everything that it showed and requested. */
 export abstract class WatchedPage {
-  readonly lane: Lane;
+  readonly runner: FaultRunner;
   readonly order: FollowedOrder;
   readonly records: PageRecord[] = [];
   readonly #waiting = new Set<() => void>();
 
-  constructor(lane: Lane, order: FollowedOrder) {
-    this.lane = lane;
+  constructor(runner: FaultRunner, order: FollowedOrder) {
+    this.runner = runner;
     this.order = order;
   }
 
-  /** Runs a function in the page that needs nothing from outside it but one text. */
+  /** Runs a function in the page. The function may use nothing from outside it, except one text argument. */
   abstract evaluate<Result>(script: (given: string) => Result, given?: string): Promise<Result>;
 
-  /** Leaves for another page. */
+  /** Navigates to another page. */
   abstract leaveFor(url: string): Promise<void>;
 
-  /** Comes back with the browser's own button. */
+  /** Goes back, like the browser's back button. */
   abstract goBack(): Promise<void>;
 
-  /** Opens the page once more, as after a discarded tab. */
+  /** Opens the page again, as after a discarded tab. */
   abstract openAgain(): Promise<void>;
 
-  /** Takes all trackers out of the page, and tells what of them is alive a second later. */
+  /** Removes all trackers from the page. Resolves with what still exists a second later. */
   abstract remove(): Promise<Leftovers>;
 
   get painted(): readonly Painted[] {
     return this.records.filter((record) => record.kind === 'painted');
   }
 
-  /** What this tracker shows. */
+  /** The current state of a tracker. */
   shown(tracker = 0): Painted | undefined {
     return this.painted.findLast((record) => record.tracker === tracker);
   }
 
-  get isCalm(): boolean {
-    return this.shown()?.connection === this.lane.calm;
+  get isNormal(): boolean {
+    return this.shown()?.connection === this.runner.normalConnection;
   }
 
-  /** Whether the newest that the kitchen did is before the guest's eyes. */
+  /** Whether the page shows the newest committed version. */
   get isUpToDate(): boolean {
     return this.shown()?.version === this.order.newest.version;
   }
 
-  /** When WebSockets were opened. */
+  /** The times at which WebSockets were opened. */
   get connects(): readonly number[] {
     return this.#momentsOf('connect');
   }
 
-  /** When the order was asked for. */
+  /** The times of the reads. */
   get reads(): readonly number[] {
     return this.#momentsOf('read');
   }
 
-  /** When a token was asked for. */
+  /** The times of the token requests. */
   get tokenCalls(): readonly number[] {
     return this.#momentsOf('token');
   }
@@ -80,12 +80,12 @@ export abstract class WatchedPage {
     return this.records.filter(({ kind }) => kind === 'announced').length;
   }
 
-  /** The latest of these events in the life of the page. */
+  /** The last page lifecycle event of this type. */
   life(event: string): LifeEvent | undefined {
     return this.records.findLast((record): record is LifeEvent => record.kind === 'life' && record.event === event);
   }
 
-  /** Waits until `test` holds, at most `limit` milliseconds; resolves to whether it did. */
+  /** Waits until `test` returns true, for at most `limit` milliseconds. Resolves with whether it did. */
   until(test: () => boolean, limit: number): Promise<boolean> {
     return new Promise((resolve) => {
       const settle = (result: boolean) => {
@@ -102,7 +102,7 @@ export abstract class WatchedPage {
     });
   }
 
-  /** Whoever waits looks again: something has happened. */
+  /** Runs the tests of all waiting `until` calls again. */
   protected notice(): void {
     for (const check of [...this.#waiting]) check();
   }

@@ -1,14 +1,14 @@
-/** One frame of a WebSocket, as a server sends it: unmasked and whole. */
+/** A WebSocket frame of a server: unmasked and not fragmented. */
 export interface ServerFrame {
   readonly opcode: number;
   readonly payload: Buffer;
-  /** The frame as it travels. */
+  /** The encoded frame. */
   readonly bytes: Buffer;
 }
 
 export const opcodes = { text: 1, binary: 2, close: 8, ping: 9, pong: 10 } as const;
 
-/** A frame as a server sends it. */
+/** Encodes a frame as a server does. */
 export function encodeServerFrame(opcode: number, payload: Buffer): Buffer {
   const { length } = payload;
   const head = Buffer.alloc(length < 126 ? 2 : length < 65_536 ? 4 : 10);
@@ -34,12 +34,12 @@ export function encodeClose(code: number): Buffer {
   return encodeServerFrame(opcodes.close, payload);
 }
 
-/** Cuts what a server sends into the answer to the handshake, and frames. */
+/** Splits the bytes of a server into the answer to the handshake and frames. */
 export class ServerFrameReader {
   #rest = Buffer.alloc(0);
   #isOpen = false;
 
-  /** What has become whole by these bytes: first, once, the answer to the handshake as it is; then frames. */
+  /** Yields what these bytes complete: first the answer to the handshake, then frames. */
   *read(bytes: Buffer): Generator<Buffer | ServerFrame> {
     this.#rest = Buffer.concat([this.#rest, bytes]);
     if (!this.#isOpen) {
@@ -49,7 +49,7 @@ export class ServerFrameReader {
       this.#isOpen = /^HTTP\/1\.1 101 /.test(answer.toString('latin1'));
       yield answer;
     }
-    // A server that refused the handshake goes on in HTTP.
+    // After a refused handshake the connection is plain HTTP.
     if (!this.#isOpen) {
       if (this.#rest.length > 0) yield this.#take(this.#rest.length);
       return;

@@ -1,7 +1,7 @@
 import type fc from 'fast-check';
 import type { Play } from '../play.js';
 
-/** Only what decides which command may come next. What the tracker should do is not simulated. */
+/** The state that decides which command may come next. It does not model the expected behaviour of the tracker. */
 export interface Model {
   page: 'visible' | 'hidden' | 'frozen' | 'cached';
   isMounted: boolean;
@@ -14,7 +14,7 @@ export const freshModel = (): Model => ({ page: 'visible', isMounted: true, tabs
 export type Check = (model: Readonly<Model>) => boolean;
 export type PlayCommand = fc.AsyncCommand<Model, Play>;
 
-/** A command that is written as it is named, and after which everything that must always hold is checked. */
+/** Makes a command with a name for reports. After the command all invariants are checked. */
 export function command(
   name: string,
   run: (play: Play, model: Model) => void | Promise<void>,

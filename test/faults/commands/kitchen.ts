@@ -16,7 +16,7 @@ const rules: fc.Arbitrary<EventRule> = fc.oneof(
   fc.constantFrom(300, 4_000, 30_000).map((milliseconds): EventRule => ({ kind: 'delay', milliseconds })),
 );
 
-/** What the kitchen does, and what becomes of the news of it. */
+/** Commands that change the order, or damage the next change on its way to the page. */
 export const kitchen: fc.Arbitrary<PlayCommand>[] = [
   fc
     .tuple(fc.constantFrom(...statuses), fc.constantFrom(...orders))

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { command, type PlayCommand } from './command.js';
 
-/** What happens between the device and the servers. */
+/** Commands for faults of the network between the device and the servers. */
 export const network: fc.Arbitrary<PlayCommand>[] = [
   fc.tuple(fc.boolean(), fc.boolean()).map(([up, down]) =>
     command(

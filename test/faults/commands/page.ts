@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { command, is, isRunning, type PlayCommand } from './command.js';
 
-/** What the guest and the browser do with the page. */
+/** Commands of the guest and of the browser that affect the page. */
 export const page: fc.Arbitrary<PlayCommand>[] = [
   fc.constant(
     command(

@@ -27,7 +27,7 @@ const answers: fc.Arbitrary<ReadAnswer> = fc.oneof(
   ),
 );
 
-/** How the servers behave. */
+/** Commands that change the behaviour of the servers. */
 export const server: fc.Arbitrary<PlayCommand>[] = [
   answers.map((answer) =>
     command(`next read: ${JSON.stringify(answer)}`, ({ world }) => void world.http.next.push(answer)),
@@ -78,7 +78,7 @@ export const server: fc.Arbitrary<PlayCommand>[] = [
   fc.constantFrom<TokenAnswer>('good', 'expired', 'other-order', 'html', 'never', 500, 429, 401, 403).map((answer) =>
     command(`tokens: ${answer}`, ({ world }) => {
       world.tokens.answer = answer;
-      // A token that fits another order is worth as much as a refusal.
+      // A token for another order has the same effect as a refusal.
       if (answer === 'other-order') world.server.noteRefusal(4403);
     }),
   ),

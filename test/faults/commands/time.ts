@@ -7,7 +7,7 @@ const durations = fc.oneof(
   fc.integer({ min: 5_000, max: 90_000 }),
 );
 
-/** How time passes, and how the device takes it. */
+/** Commands for passing time, sleep and the device's clock. */
 export const time: fc.Arbitrary<PlayCommand>[] = [
   durations.map((ms) => command(`wait ${ms} ms`, ({ world }) => world.pass(ms))),
   durations.map((ms) => command(`wait ${ms} ms`, ({ world }) => world.pass(ms))),
@@ -15,8 +15,8 @@ export const time: fc.Arbitrary<PlayCommand>[] = [
   fc.tuple(fc.constantFrom(3_000, 15_000, 120_000, 1_200_000), fc.boolean()).map(([ms, stops]) =>
     command(`sleep ${ms} ms${stops ? ', the monotone clock too' : ''}`, async ({ world }) => {
       await world.device.sleep(ms, stops);
-      // Two ticks of 2 s must have been missed for anybody to notice.
-      if (ms > 4_000) for (const tab of world.device.tabs) if (tab.visible) tab.distrustAt = world.now;
+      // The tracker notices a sleep when it has missed two ticks of 2 s.
+      if (ms > 4_000) for (const tab of world.device.tabs) if (tab.visible) tab.suspendedAt = world.now;
     }),
   ),
   fc

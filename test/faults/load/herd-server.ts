@@ -1,14 +1,14 @@
-/** The demo server in a process of its own, behind a front that admits so many handshakes a second, as Supabase does. */
+/** Runs the demo server in its own process, behind a proxy that limits handshakes per second as Supabase does. */
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { startDemoServer } from '../../../demo/server/server.js';
 import { placeOrder } from '../../demo/support.js';
 
-/** What the herd asks of its server. */
+/** The commands for the server's process. */
 export type HerdCommand =
   | { readonly kind: 'place'; readonly orders: number }
-  /** Says goodbye to everybody, as a deploy does whose next process already listens. */
+  /** Closes every socket with 1012, as in a deploy whose next process listens already. */
   | { readonly kind: 'restart' }
-  /** Breaks every connection, and refuses new ones for so long, in milliseconds. */
+  /** Breaks every connection, and refuses new ones for `downtime` milliseconds. */
   | { readonly kind: 'crash'; readonly downtime: number }
   | { readonly kind: 'move'; readonly status: string }
   | { readonly kind: 'tell' }
@@ -23,9 +23,9 @@ export type HerdAnswer =
   | { readonly kind: 'listening'; readonly port: number }
   | { readonly kind: 'placed'; readonly guests: readonly PlacedGuest[] }
   | { readonly kind: 'done'; readonly at: number }
-  /** How much of a processor the server's process has used since it began, ms. */
+  /** The processor time of the server's process since its start, ms. */
   | { readonly kind: 'used'; readonly processor: number }
-  /** Handshakes since the last restart, and how many of them were over the admitted rate. */
+  /** The number of handshakes that were refused because of the rate limit. */
   | { readonly kind: 'stopped'; readonly refused: number };
 
 const admittedEachSecond = 500;
@@ -61,9 +61,9 @@ const front = createServer({ noDelay: true }, (client) => {
 front.listen(0, '127.0.0.1', 4096, () => {
   answer({ kind: 'listening', port: (front.address() as AddressInfo).port });
 });
-process.on('message', (command: HerdCommand) => void obey(command));
+process.on('message', (command: HerdCommand) => void run(command));
 
-async function obey(command: HerdCommand): Promise<void> {
+async function run(command: HerdCommand): Promise<void> {
   switch (command.kind) {
     case 'place': {
       const guests: PlacedGuest[] = [];

@@ -7,40 +7,41 @@ import type { OrderTracker } from '../../../src/tracker/tracker-types.js';
 import type { HerdAnswer, HerdCommand, PlacedGuest } from './herd-server.js';
 import { NodeWebSocket } from './node-web-socket.js';
 
-/** What came of a restart under many guests. Times in milliseconds since it. */
+/** The figures of a server restart with many guests. Times are in milliseconds since the restart. */
 export interface HerdFigures {
   readonly clients: number;
   /**
-   * How long after its loss each client tried for the first time, in order, as a phone of its own would have: by how
-   * much a timer fired late, because all of them share this one process, is left out.
+   * The time from each client's loss to its first connection attempt, sorted. All clients share this process, so their
+   * timers fire late; this lateness is subtracted.
    */
   readonly firstTries: readonly number[];
-  /** By how much the latest of those timers was late. */
+  /** The largest lateness of these timers. */
   readonly lateness: number;
-  /** Tries for each client that came back. */
+  /** The number of connection attempts per client. */
   readonly amplification: number;
-  /** The most tries in any one second, in the same time as `firstTries`. */
+  /** The most attempts within one second, with the lateness subtracted. */
   readonly peak: number;
+  /** The time until all clients were connected again. */
   readonly allBack: number;
-  /** How likely first tries that are spread evenly over 5 s would look at least as uneven. */
+  /** The p-value of a test whether the first attempts are spread evenly over 5 s. */
   readonly evenness: number;
-  /** How many clients saw a change that was made afterwards. */
+  /** The number of clients that received a change after the restart. */
   readonly upToDate: number;
-  /** How much of a processor each side used until all were back, 1 = all the time: what is near 1 was the bottleneck. */
+  /** The share of a processor that each side used until all clients were back. A share near 1 was the bottleneck. */
   readonly serverBusy: number;
   readonly clientsBusy: number;
 }
 
-/** What the clients lose. */
+/** The fault of the server. */
 export type HerdFault = Extract<HerdCommand, { kind: 'restart' | 'crash' }>;
 
 const firstTryWithin = 5000;
-/** As many as one link may have sockets. */
+/** The number of guests per link, which is the maximum of sockets per token. */
 const guestsOfTable = 5;
-/** Clients that start each second: the herd is what comes after. */
+/** The number of clients that start in each second, so that the start itself does not overload the server. */
 const startsEachSecond = 150;
 
-/** Many guests, each with the tracker itself and a socket of its own, and what happens to their server. */
+/** Starts many trackers with one socket each, causes the fault, and measures how they come back. */
 export async function playHerd(count: number, fault: HerdFault): Promise<HerdFigures> {
   const server = await HerdServer.start();
   let clients: readonly Client[] = [];
@@ -58,16 +59,16 @@ export async function playHerd(count: number, fault: HerdFault): Promise<HerdFig
     await until(
       () => clients.every(({ isLive }) => isLive),
       180_000,
-      () => `${notLive(clients)} of ${count} never got live`,
+      () => `${notLive(clients)} of ${count} clients did not connect`,
     );
 
     const before = { server: await server.processorTime(), clients: processorTime() };
-    const at = await server.suffer(fault);
-    for (const client of clients) client.struckAt = at;
+    const at = await server.causeFault(fault);
+    for (const client of clients) client.faultAt = at;
     await until(
       () => clients.every(({ backAt }) => backAt !== undefined),
       90_000,
-      () => `${notLive(clients)} of ${count} never came back`,
+      () => `${notLive(clients)} of ${count} clients did not connect again`,
     );
     const lasted = Date.now() - at;
     const busy = {
@@ -91,7 +92,7 @@ function notLive(clients: readonly Client[]): number {
   return clients.filter(({ isLive }) => !isLive).length;
 }
 
-/** Milliseconds of a processor that this process has used. */
+/** The processor time of this process, in milliseconds. */
 function processorTime(): number {
   const { user, system } = process.cpuUsage();
   return (user + system) / 1000;
@@ -116,7 +117,7 @@ function measure(clients: readonly Client[], at: number): Omit<HerdFigures, 'ser
   };
 }
 
-/** The Kolmogorov–Smirnov test against an even spread over 0 to 1: its p-value. */
+/** The p-value of the Kolmogorov–Smirnov test against an even spread over 0 to 1. */
 export function evenness(sorted: readonly number[]): number {
   const { length } = sorted;
   const distance = Math.max(
@@ -128,10 +129,10 @@ export function evenness(sorted: readonly number[]): number {
   return Math.min(1, Math.max(0, sum));
 }
 
-/** By how much the timer whose callback runs was late, ms. */
+/** The lateness of the timer whose callback is running, ms. */
 let lateness = 0;
 
-/** The clock of this process, which notes how late it is. */
+/** The clock of this process. Its timers record their lateness. */
 const clock: TrackerClock = {
   ...browserEnvironment().clock,
   setTimeout(callback, milliseconds) {
@@ -150,11 +151,11 @@ const clock: TrackerClock = {
   },
 };
 
-/** One guest's phone. */
+/** One guest with a tracker. */
 class Client {
-  /** When its sockets were due, and when they were made. */
+  /** The times at which its sockets were due and were opened. */
   readonly connects: { readonly due: number; readonly done: number }[] = [];
-  struckAt = Number.POSITIVE_INFINITY;
+  faultAt = Number.POSITIVE_INFINITY;
   lostAt: number | undefined;
   backAt: number | undefined;
   readonly #tracker: OrderTracker;
@@ -162,7 +163,7 @@ class Client {
 
   constructor(url: string, { orderId, token }: PlacedGuest) {
     const { connects } = this;
-    // A class of its own, so that no two clients of this process share a socket.
+    // Each client has its own WebSocket class, so that the clients of this process do not share a socket.
     const WebSocket = class extends NodeWebSocket {
       constructor(...given: ConstructorParameters<typeof NodeWebSocket>) {
         super(...given);
@@ -180,8 +181,8 @@ class Client {
     this.#tracker.subscribe(({ isConnected }) => {
       if (isConnected) this.#wasLive = true;
       else if (this.#wasLive) this.lostAt ??= Date.now();
-      // Only a connection that was made after the loss counts.
-      if (isConnected && (this.connects.at(-1)?.done ?? 0) >= this.struckAt) this.backAt ??= Date.now();
+      // Only a connection that was opened after the fault counts.
+      if (isConnected && (this.connects.at(-1)?.done ?? 0) >= this.faultAt) this.backAt ??= Date.now();
     });
   }
 
@@ -202,7 +203,7 @@ class Client {
   }
 }
 
-/** The server's process, as seen from the herd's. */
+/** Controls the server's process. */
 class HerdServer {
   readonly url: string;
   readonly #process: ReturnType<typeof fork>;
@@ -214,7 +215,7 @@ class HerdServer {
 
   static async start(): Promise<HerdServer> {
     const process = fork(new URL('./herd-server.js', import.meta.url));
-    const { port } = await heard(process, 'listening');
+    const { port } = await answerOf(process, 'listening');
     return new HerdServer(process, port);
   }
 
@@ -222,12 +223,12 @@ class HerdServer {
     return (await this.#ask({ kind: 'place', orders }, 'placed')).guests;
   }
 
-  /** Resolves to the moment of the fault. */
-  async suffer(fault: HerdFault): Promise<number> {
+  /** Causes the fault. Resolves with its time. */
+  async causeFault(fault: HerdFault): Promise<number> {
     return (await this.#ask(fault, 'done')).at;
   }
 
-  /** Milliseconds of a processor that the server's process has used. */
+  /** The processor time of the server's process, in milliseconds. */
   async processorTime(): Promise<number> {
     return (await this.#ask({ kind: 'tell' }, 'used')).processor;
   }
@@ -245,32 +246,32 @@ class HerdServer {
     kind: Kind,
   ): Promise<Extract<HerdAnswer, { kind: Kind }>> {
     this.#process.send(command);
-    return heard(this.#process, kind);
+    return answerOf(this.#process, kind);
   }
 }
 
-function heard<Kind extends HerdAnswer['kind']>(
+function answerOf<Kind extends HerdAnswer['kind']>(
   process: ReturnType<typeof fork>,
   kind: Kind,
 ): Promise<Extract<HerdAnswer, { kind: Kind }>> {
   return new Promise((resolve, reject) => {
-    const hear = (message: unknown) => {
+    const listener = (message: unknown) => {
       const answer = message as HerdAnswer;
       if (answer.kind !== kind) return;
-      process.off('message', hear);
+      process.off('message', listener);
       process.off('exit', fail);
       resolve(answer as Extract<HerdAnswer, { kind: Kind }>);
     };
-    const fail = (code: number | null) => reject(new Error(`The herd's server ended with code ${code}.`));
-    process.on('message', hear);
+    const fail = (code: number | null) => reject(new Error(`The process of herd-server.js ended with code ${code}.`));
+    process.on('message', listener);
     process.on('exit', fail);
   });
 }
 
-async function until(test: () => boolean, limit: number, otherwise: () => string): Promise<void> {
+async function until(test: () => boolean, limit: number, message: () => string): Promise<void> {
   const end = Date.now() + limit;
   while (!test()) {
-    if (Date.now() > end) throw new Error(otherwise());
+    if (Date.now() > end) throw new Error(message());
     await pause(50);
   }
 }

@@ -1,6 +1,6 @@
 import WebSocketOfNode from 'ws';
 
-/** A browser's WebSocket in Node, as far as the transports use it: listeners end with their signal. */
+/** The part of a browser's WebSocket that the transports use, for Node. */
 export class NodeWebSocket extends EventTarget {
   binaryType: BinaryType = 'arraybuffer';
   readonly #socket: WebSocketOfNode;

@@ -1,24 +1,24 @@
 import { startDemoServer } from '../../../demo/server/server.js';
 import { placeOrder } from '../../demo/support.js';
-import { launchThrottled } from '../browser/chromium-lane.js';
+import { launchThrottled } from '../browser/chromium-runner.js';
 import { GuestSite } from '../browser/guest-site.js';
 import { TcpProxy } from '../browser/tcp-proxy.js';
 
-/** What a page with very many trackers came to. Times in milliseconds. */
+/** The figures of a page with many trackers. Times are in milliseconds. */
 export interface PageFigures {
   readonly trackers: number;
   readonly sockets: number;
-  /** From the page's opening until all were live. */
+  /** From opening the page until all trackers were connected. */
   readonly allLive: number;
-  /** From one change of every order until all showed it. */
+  /** From a change of every order until all trackers showed it. */
   readonly allUpdated: number;
   readonly shown: number;
-  /** The longest that the page was busy without a pause while they were updated. */
+  /** The longest task of the page during the update. */
   readonly longestTask: number;
   readonly megabytes: number;
 }
 
-/** A screen in a restaurant that shows every order of the evening, live. */
+/** Opens a page with many trackers, as a restaurant's screen with all orders would, and changes all orders. */
 export async function playPage(trackers: number): Promise<PageFigures> {
   const server = await startDemoServer({ port: 0 });
   const [site, proxy, browser] = await Promise.all([

@@ -1,5 +1,5 @@
 /**
- * Many trackers on one page, and many guests whose server restarts. Everything stays on this computer.
+ * Load tests: many trackers on one page, and many guests whose server restarts. Everything runs on this computer.
  *
  *   npm run load [-- page | herd]
  */
@@ -15,9 +15,9 @@ if (chosen.length === 0 || chosen.includes('page')) {
   const { sockets, allLive, allUpdated, shown, longestTask, megabytes } = await playPage(trackers);
   console.log(
     `\n${trackers} trackers on one page: ${sockets} WebSocket, all live after ${seconds(allLive)}, one change of every` +
-      ` order shown by all after ${seconds(allUpdated)}, longest task ${Math.round(longestTask)} ms, heap ${megabytes.toFixed(0)} MB`,
+      ` order shown by all trackers after ${seconds(allUpdated)}, longest task ${Math.round(longestTask)} ms, heap ${megabytes.toFixed(0)} MB`,
   );
-  expect(sockets === 1, `${sockets} sockets, not one`);
+  expect(sockets === 1, `${sockets} WebSockets, not one`);
   expect(shown === trackers, `only ${shown} of ${trackers} trackers show the change live`);
 }
 
@@ -29,7 +29,7 @@ if (chosen.length === 0 || chosen.includes('herd')) {
       ` (evenly: p = ${evenness.toFixed(2)}), at most ${peak} a second, ${amplification.toFixed(2)} tries for each` +
       ` client, all live again after ${seconds(allBack)}, ${upToDate} saw the next change; until then the server's` +
       ` process used ${percent(serverBusy)} of a processor, that of all guests ${percent(clientsBusy)}, whose timers` +
-      ` were up to ${Math.round(lateness)} ms late (left out of the spread: each guest has a phone of their own)`,
+      ` were up to ${Math.round(lateness)} ms late (this lateness is subtracted from the first tries)`,
   );
   expect(evenness > 0.01, `the first tries are not spread evenly over 5 s: p = ${evenness}`);
   expect(peak <= 500, `${peak} tries in one second`);
@@ -39,11 +39,11 @@ if (chosen.length === 0 || chosen.includes('herd')) {
 }
 
 for (const failure of failures) console.log(`✗ ${failure}`);
-console.log(failures.length === 0 ? '\nEverything within its limits' : `\n${failures.length} limits exceeded`);
+console.log(failures.length === 0 ? '\nAll figures are within their limits' : `\n${failures.length} limits exceeded`);
 process.exitCode = failures.length > 0 ? 1 : 0;
 
-function expect(holds: boolean, otherwise: string): void {
-  if (!holds) failures.push(otherwise);
+function expect(holds: boolean, failure: string): void {
+  if (!holds) failures.push(failure);
 }
 
 function percent(share: number): string {

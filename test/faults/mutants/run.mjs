@@ -1,6 +1,6 @@
 /**
- * Does the suite bite? Makes the mistakes of mutations.mjs one at a time in a copy of the tree, compiles it, and runs
- * the tests that need no browser: each mistake must make a test fail.
+ * The mutation check. It makes the mistakes of mutations.mjs one at a time in a copy of the tree, compiles it, and runs
+ * the tests that need no browser. Each mistake must make a test fail.
  *
  *   npm run mutants [-- <part of a name> …]
  */
@@ -13,19 +13,18 @@ import { mutations } from './mutations.mjs';
 
 const root = join(import.meta.dirname, '../../..');
 const copy = mkdtempSync(join(tmpdir(), 'mutants-'));
-/** What is said of a run that ends before its tests do. */
+/** The name that stands for a run that crashes before its tests end. */
 const crash = 'the tests do not run';
-/** Longer than any of these tests takes, ms: whatever takes longer goes round in circles. */
+/** The time limit of a run, ms. A longer run counts as an endless loop. */
 const limit = 240_000;
 
-/** Fast ones first: the first test that fails ends it. */
+/** The tests in stages, fast ones first. The first failing test ends the run of a mutant. */
 const stages = [
   [
     'test/tracker',
     'test/order/merge-order',
-    'test/transports/polling',
+    'test/transports/http',
     'test/transports/websocket',
-    'test/transports/plain-websocket',
     'test/transports/supabase',
     'test/faults/examples',
   ],
@@ -35,17 +34,19 @@ const stages = [
     'test/faults/matrix/access',
     'test/faults/matrix/unlisted',
   ],
-  ['test/faults/matrix/page', 'test/faults/chart', 'test/faults/matrix/payload'],
+  ['test/faults/matrix/page', 'test/faults/matrix/payload'],
   ['test/faults/models', 'test/faults/herd', 'test/faults/timestamps'],
 ];
 
 const wanted = process.argv.slice(2);
 const chosen = mutations.filter(({ name }) => wanted.length === 0 || wanted.some((part) => name.includes(part)));
-const unfit = mutations.flatMap(({ name, edits }) =>
+const outdated = mutations.flatMap(({ name, edits }) =>
   edits.filter((edit) => !fits(edit)).map(({ file }) => `${name}: ${file}`),
 );
-if (unfit.length > 0) {
-  console.error(`These texts are not there exactly once:\n  ${unfit.join('\n  ')}`);
+if (outdated.length > 0) {
+  console.error(
+    `The quoted texts of these mutations must occur exactly once in their files:\n  ${outdated.join('\n  ')}`,
+  );
   process.exit(2);
 }
 
@@ -54,8 +55,8 @@ try {
   await compile();
   const failing = new Set();
   for (const stage of stages) for (const name of (await run(stage)).failed) failing.add(name);
-  if (failing.has(crash)) throw new Error('the tests do not even run');
-  console.log(`${chosen.length} mutants; ${failing.size} tests need a browser and are left out\n`);
+  if (failing.has(crash)) throw new Error('The tests crash without any mutation.');
+  console.log(`${chosen.length} mutants; ${failing.size} tests fail without a browser and are left out\n`);
   let alive = 0;
   for (const mutation of chosen) alive += Number(!(await isKilled(mutation, failing)));
   console.log(`\n${chosen.length - alive} killed, ${alive} alive`);
@@ -77,7 +78,7 @@ function prepare() {
   writeFileSync(join(copy, 'tsconfig.mutant.json'), JSON.stringify(config));
 }
 
-/** Types do not matter: code is written all the same. */
+/** Compiles the copy. Type errors do not matter: the compiler writes the code anyway. */
 function compile(project = 'tsconfig.json') {
   return execute(join(root, 'node_modules/.bin/tsc'), ['-p', project]);
 }
@@ -97,7 +98,7 @@ async function isKilled({ name, edits, byLint = false }, failing) {
   return killer !== undefined;
 }
 
-/** The linter is one of the tests, too. */
+/** Mutations with `byLint` must make the linter fail. */
 async function lint(edits) {
   const files = edits.map(({ file }) => file);
   const { code } = await execute(join(root, 'node_modules/.bin/biome'), ['lint', '--vcs-enabled=false', ...files]);
@@ -114,8 +115,8 @@ async function firstKiller(failing) {
 }
 
 /**
- * The names of the tests that fail, up to the first that is `enough`. All of a stage run in one process: starting one
- * takes longer than most tests.
+ * Runs the tests of a stage, until a failing test is `enough`. Returns the names of the failed tests. All files run in one
+ * process, because starting a process takes longer than most tests.
  */
 async function run(stage, enough = () => false) {
   const files = readdirSync(join(copy, 'build/test'), { recursive: true })
@@ -127,18 +128,18 @@ async function run(stage, enough = () => false) {
   writeFileSync(join(copy, 'stage.mjs'), script);
   const args = ['--import', './test/support/node-page.mjs', '--test-reporter=tap', 'stage.mjs'];
   const failed = [];
-  const hear = (line) => {
+  const readLine = (line) => {
     const [, name] = /^\s*not ok \d+ - (.*)$/.exec(line) ?? [];
     if (name !== undefined) failed.push(name);
     return name !== undefined && enough(name);
   };
-  const { code, isStuck } = await execute('node', args, hear, { SOAK_RUNS: undefined, PBT_SEED: '1' });
+  const { code, isStuck } = await execute('node', args, readLine, { SOAK_RUNS: undefined, PBT_SEED: '1' });
   if (isStuck) failed.push('the time limit');
   if (code !== 0 && failed.length === 0) failed.push(crash);
   return { failed };
 }
 
-/** Runs a command until it ends, or until a line of its output is enough. */
+/** Runs a command until it ends, or until `isEnough` returns true for a line of its output. */
 function execute(command, args, isEnough = () => false, env = {}) {
   return new Promise((resolve) => {
     const child = spawn(command, args, { cwd: copy, env: { ...process.env, ...env }, detached: true, stdio: 'pipe' });

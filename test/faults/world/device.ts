@@ -5,21 +5,21 @@ import type { World } from './world.js';
 
 const opening = Date.UTC(2026, 10, 22, 12);
 
-/** A guest's phone: what its tabs share. */
+/** A guest's simulated phone: clock, storage, locks and the network state that its tabs share. */
 export class Device {
   readonly tabs = new Set<Tab>();
   readonly channels = new Set<SimulatedChannel>();
   isAsleep = false;
   isOnline = true;
   deniesStorage = false;
-  /** Whether storage was ever denied: then nothing can be remembered over a reload. */
+  /** Whether storage was ever denied. A reload may then lose what the page had stored. */
   everDenied = false;
-  /** When the wall clock was last set back, true time. */
+  /** The last time that the wall clock was set back, in true time. */
   setBackAt = Number.NEGATIVE_INFINITY;
-  /** The same for forward: whatever the page waits for then seems to be due. */
+  /** The last time that the wall clock was set forward, in true time. Timers of the page then seem to be due. */
   setForwardAt = Number.NEGATIVE_INFINITY;
 
-  /** When it was last set by half a day or more: what the device remembers for 12 h may then be forgotten. */
+  /** The last time that it was set by half a day or more. Entries that are stored for 12 h may then expire. */
   setFarAt = Number.NEGATIVE_INFINITY;
 
   readonly #world: World;
@@ -41,7 +41,7 @@ export class Device {
     removeItem: (key) => void this.#allowed().delete(key),
   };
 
-  /** One asker after the other, over all tabs. */
+  /** The lock manager: one request after the other, over all tabs. */
   readonly locks = {
     request: (_name: string, action: () => unknown): Promise<unknown> => {
       const turn = this.#turn.then(action);
@@ -50,7 +50,7 @@ export class Device {
     },
   };
 
-  /** Somebody, or the network, sets the clock. */
+  /** Sets the wall clock forward or back, as a user or the network would. */
   setClock(by: number): void {
     this.#wallOffset += by;
     if (Math.abs(by) >= 43_200_000) this.setFarAt = this.#world.now;
@@ -58,7 +58,7 @@ export class Device {
     else this.setForwardAt = this.#world.now;
   }
 
-  /** The phone sleeps: time goes on, and nothing of it runs. */
+  /** Suspends the phone: true time passes, but none of its tasks run. */
   async sleep(milliseconds: number, isMonotoneStopped: boolean): Promise<void> {
     this.isAsleep = true;
     await this.#world.scheduler.pass(milliseconds);
@@ -83,7 +83,7 @@ export class Device {
   }
 }
 
-/** Joins the tabs of a device. */
+/** A BroadcastChannel between the tabs of a device. */
 export class SimulatedChannel {
   onmessage: ((event: { data: unknown }) => void) | null = null;
   readonly #device: Device;

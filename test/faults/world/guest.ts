@@ -9,13 +9,13 @@ import { connectionOptions } from './kinds.js';
 import type { Tab } from './tab.js';
 import type { World } from './world.js';
 
-/** What was on the screen at one moment. */
+/** The painted snapshot at one time. */
 export interface Paint {
   readonly at: number;
   readonly snapshot: OrderTrackerSnapshot;
 }
 
-/** Something that was said to the guest as "ready" or "over". */
+/** An assertive announcement to the guest: the order is ready, or it is final. */
 export interface Announced {
   readonly guest: Guest;
   readonly at: number;
@@ -24,22 +24,22 @@ export interface Announced {
   readonly painted: OrderTrackerSnapshot | undefined;
 }
 
-/** An element in a page and the guest who looks at it: everything that it paints and says is written down. */
+/** A guest with a tracker in a page. All paints and announcements are recorded. */
 export class Guest {
   readonly tab: Tab;
   orderId: string;
   isMounted = false;
-  /** Since when this tracker runs; whoever mounts again, or follows another order, begins anew. */
+  /** The start of this tracker. A new mount or another order sets it again. */
   startedAt = 0;
-  /** Everything painted since then. */
+  /** All paints since `startedAt`. */
   paints: Paint[] = [];
-  /** Events that the page heard after the element was gone. */
+  /** The number of events that were fired after the element was removed. */
   eventsAfterEnd = 0;
   readonly #world: World;
   readonly #controller: OrderTrackingController;
   readonly #host: { isConnected: boolean };
   readonly #alerts: Alerts;
-  readonly #teller: ChangeAnnouncer;
+  readonly #announcer: ChangeAnnouncer;
   #endedAt: number | undefined;
   #isPainting = false;
 
@@ -56,10 +56,10 @@ export class Guest {
     }) as unknown as ReactiveControllerHost & HTMLElement;
     this.#controller = new OrderTrackingController(host, () => this.#options());
     this.#alerts = new Alerts(tab.alertEnvironment, tab.announced);
-    this.#teller = new ChangeAnnouncer(this.#tellerHost());
+    this.#announcer = new ChangeAnnouncer(this.#announcerHost());
   }
 
-  /** What is painted if it is painted now. */
+  /** The current snapshot. */
   get snapshot(): OrderTrackerSnapshot | undefined {
     return this.#controller.snapshot;
   }
@@ -84,7 +84,7 @@ export class Guest {
     });
   }
 
-  /** The element is moved within the page. */
+  /** Moves the element within the page. */
   move(): void {
     this.#host.isConnected = false;
     this.#controller.hostDisconnected();
@@ -111,7 +111,7 @@ export class Guest {
     this.#controller.keepAwake(awake);
   }
 
-  /** Looks at the screen. */
+  /** Paints, and returns the painted snapshot. */
   look(): OrderTrackerSnapshot | undefined {
     if (!this.isMounted) return undefined;
     this.#paint();
@@ -137,8 +137,8 @@ export class Guest {
     if (!snapshot || !this.isMounted || this.tab.state === 'gone') return;
     this.paints.push({ at: this.#world.now, snapshot });
     this.#world.onPaint(this, snapshot);
-    this.#teller.notice(snapshot, this.#world.now);
-    this.#teller.tell(snapshot, undefined);
+    this.#announcer.notice(snapshot, this.#world.now);
+    this.#announcer.tell(snapshot, undefined);
   }
 
   #options(): OrderTrackerOptions {
@@ -154,7 +154,7 @@ export class Guest {
     };
   }
 
-  #tellerHost(): ChangeAnnouncerHost {
+  #announcerHost(): ChangeAnnouncerHost {
     const guest = this;
     class Host extends EventTarget {
       readonly words = { text: (key: string) => key, status: (status: string) => status } as unknown as Localization;
@@ -170,14 +170,14 @@ export class Guest {
       }
       toast(): void {}
       speak(message: () => string, urgency: 'polite' | 'assertive'): void {
-        if (urgency === 'assertive') guest.#hear(message());
+        if (urgency === 'assertive') guest.#recordAnnouncement(message());
       }
       hush(): void {}
     }
     return new Host();
   }
 
-  #hear(text: string): void {
+  #recordAnnouncement(text: string): void {
     const { orderId, snapshot } = this;
     this.#world.announcements.push({ guest: this, at: this.#world.now, orderId, text, painted: snapshot });
   }

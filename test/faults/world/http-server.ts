@@ -1,7 +1,7 @@
 import type { Tab } from './tab.js';
 import type { World } from './world.js';
 
-/** What the order endpoint answers. */
+/** The answers of the order endpoint. */
 export type ReadAnswer =
   | {
       readonly kind:
@@ -15,12 +15,12 @@ export type ReadAnswer =
         | 'huge'
         | 'other-order';
     }
-  /** What it was so many changes ago, as from a cache. */
+  /** The order as it was `ago` changes ago, as from a cache. */
   | { readonly kind: 'stale'; readonly ago: number }
   | { readonly kind: 'status'; readonly status: number; readonly retryAfter?: string }
   | { readonly kind: 'body'; readonly body: string };
 
-/** One request, as a just observer sees it. */
+/** One request, with the facts that the invariants need. */
 export interface Request {
   readonly tab: Tab;
   readonly url: string;
@@ -30,25 +30,25 @@ export interface Request {
   readonly at: number;
   endedAt: number | undefined;
   isAborted: boolean;
-  /** Whether the true order, fresh or from a cache, was in the answer. */
+  /** Whether the answer contained the real order, fresh or from a cache. */
   broughtOrder: boolean;
   status: number | undefined;
   retryAfter: number | undefined;
-  /** For tokens: how long the one that was given lasts, ms. */
+  /** For token requests: the lifetime of the issued token, ms. */
   lifetime: number | undefined;
 }
 
-/** The kitchen's HTTP endpoints: one order, and tokens. */
+/** The simulated HTTP endpoints: one for orders, one for tokens. */
 export class HttpServer {
   answer: ReadAnswer = { kind: 'fresh' };
-  /** The first answers; afterwards `answer`. */
+  /** The answers to the next reads, in order. Later reads get `answer`. */
   next: ReadAnswer[] = [];
-  /** Added to every answer, ms. */
+  /** The additional delay of every answer, ms. */
   delay = 0;
   readonly requests: Request[] = [];
-  /** Of which orders a page was told that there are none, rightly or wrongly. */
+  /** The orders for which a page got an answer that they do not exist, whether true or not. */
   readonly missing = new Set<string>();
-  /** When somebody was last told that it is too much, true time. */
+  /** The last time that a request got 429 or 503, in true time. */
   overloadedAt = Number.NEGATIVE_INFINITY;
   readonly #world: World;
 
@@ -62,7 +62,7 @@ export class HttpServer {
     this.delay = 0;
   }
 
-  /** Requests under way. */
+  /** The unanswered requests of a tab. */
   inFlight(tab: Tab, isToken: boolean): Request[] {
     return this.requests.filter((one) => one.tab === tab && one.isToken === isToken && one.endedAt === undefined);
   }
@@ -106,12 +106,12 @@ export class HttpServer {
         scheduler.plan(2, fail, tab);
         return;
       }
-      // A connection that was cut in the middle of a request hangs; only the page's own limit ends it.
+      // A request whose connection is cut hangs until the page's own timeout.
       if (!network.isOpen || network.acceptsSilently) return;
       scheduler.plan(network.latency, () => {
         const answer = isToken ? this.#issue(request) : this.#read(request, given?.['If-None-Match'], signal);
         if (answer === 'never') return;
-        // Whoever follows a redirect gets what the network in between wants to be believed.
+        // A client that follows the redirect gets the answer of the network in between.
         const response = answer === 'elsewhere' ? elsewhere(redirect) : answer;
         scheduler.plan(
           network.latency + this.delay,
@@ -168,7 +168,7 @@ export class HttpServer {
       case 'other-order':
         return json(200, JSON.stringify({ id: 'Z9', status: 'ready', version: 9 }));
       case 'not-modified':
-        // Said to whoever knows the answer's tag, it is an answer: there is no telling that it is an old one.
+        // With an ETag in the request, 304 is a valid answer: the client cannot detect that it is outdated.
         request.broughtOrder = validator !== undefined;
         return { status: 304, hangs: false, make: () => new Response(null, { status: 304 }) };
       case 'status': {
@@ -181,7 +181,7 @@ export class HttpServer {
     if (code === 4401) return json(401, '{"code":"PGRST303","message":"JWT expired"}');
     const order = origin.wire(orderId, answer.kind === 'stale' ? answer.ago : 0);
     if (code !== undefined || !order) this.missing.add(orderId);
-    // Row level security shows nothing, and says nothing.
+    // Row level security returns an empty list, without an error.
     if (isRest && (code !== undefined || !order)) return json(200, '[]');
     if (code !== undefined) return json(403, '{}');
     if (!order) return json(404, '{}');
@@ -201,11 +201,11 @@ interface Outcome {
 
 type Answer = Outcome | 'never' | 'failed' | 'elsewhere';
 
-const lie = '{"id":"A1","status":"completed","version":99}';
+const forgedOrder = '{"id":"A1","status":"completed","version":99}';
 const jsonHeaders = { 'Content-Type': 'application/json' };
 
 function elsewhere(redirect: RequestRedirect | undefined): Outcome | 'failed' {
-  return redirect === 'error' ? 'failed' : json(200, lie);
+  return redirect === 'error' ? 'failed' : json(200, forgedOrder);
 }
 
 function json(status: number, body: string, headers: Record<string, string> = {}): Outcome {
@@ -217,7 +217,7 @@ function page(status: number): Outcome {
   return { status, hangs: false, make: () => new Response('<h1>Welcome to our network</h1>', { status, headers }) };
 }
 
-/** A body that begins and never ends. */
+/** A body that starts and never ends. */
 function endless(signal: AbortSignal | null | undefined): ReadableStream {
   return new ReadableStream({
     start(controller) {

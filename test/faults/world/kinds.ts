@@ -4,9 +4,9 @@ import { supabaseTransport } from '../../../src/transports/supabase/supabase.js'
 import type { Tab } from './tab.js';
 
 /**
- * How the order is reached: by which transports, and whether a token is wanted. `supabase` finds out by itself where to
- * listen, `broadcast` and `changes` are told; a project without tokens has no private channels. A `plain` WebSocket
- * answers questions only with a `heartbeat`.
+ * The kinds of back ends: the transports, and whether tokens are required. With `supabase` the tracker chooses the
+ * channel by itself; `broadcast` and `changes` set it. A project without tokens has no private channels. A `plain`
+ * WebSocket answers pings only with a `heartbeat`.
  */
 export const kinds = [
   'socket+polling',
@@ -28,17 +28,17 @@ export const kinds = [
 ] as const;
 export type WorldKind = (typeof kinds)[number];
 
-/** Whether changes can arrive by themselves. */
+/** Whether the server pushes changes. */
 export const isPushed = (kind: WorldKind): boolean => !kind.startsWith('polling');
 export const isSupabase = (kind: WorldKind): boolean => /supabase|broadcast|changes/.test(kind);
-/** Whether the order can be read by a request, whatever becomes of the live connection. */
+/** Whether the order can be read with an HTTP request, independent of the live connection. */
 export const isReadable = (kind: WorldKind): boolean => kind.includes('polling') || isSupabase(kind);
-/** Whether nothing can ever be asked: what the server lost then, only its next message brings. */
-export const isUnasked = (kind: WorldKind): boolean => kind === 'plain+heartbeat';
-/** Whether silence says nothing, and "live" runs out between two changes. */
-export const isMute = (kind: WorldKind): boolean => kind.includes('plain') && !kind.includes('heartbeat');
+/** Whether the order cannot be read at all. A change that the server lost is then known only after the next message. */
+export const cannotRead = (kind: WorldKind): boolean => kind === 'plain+heartbeat';
+/** Whether the server answers no pings. The lease of the connection then ends between two changes. */
+export const hasNoHeartbeat = (kind: WorldKind): boolean => kind.includes('plain') && !kind.includes('heartbeat');
 
-/** What a page of this kind is set up with. */
+/** The tracker's options for this kind of back end. */
 export function connectionOptions(kind: WorldKind, tab: Tab): OrderTrackerOptions {
   return {
     ...(kind.includes('socket') && { websocketUrl: 'wss://kitchen.test/live' }),
@@ -59,8 +59,8 @@ function plainOptions(kind: WorldKind): OrderTrackerOptions {
 }
 
 /**
- * As `createTransport` makes it, but for the loading of the code, which would take time that is not simulated. The
- * transport remembers what it found out for as long as a page is loaded, by URL, so every page load has its own.
+ * Like `createTransport`, but without loading the code, which takes real time and not simulated time. The transport
+ * caches its choice of channel per page load and URL. Each simulated page load therefore has its own URL.
  */
 function supabase(kind: WorldKind, { environment, serial }: Tab) {
   const [supabaseChannel] = /broadcast|changes/.exec(kind) ?? [];

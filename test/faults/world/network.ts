@@ -1,17 +1,17 @@
 import type { Scheduler, Sleeper } from './scheduler.js';
 
-/** The way between the device and the server. */
+/** The simulated network between the device and the server. */
 export class Network {
-  /** Whether what the device sends arrives; otherwise it waits, as TCP lets it. */
+  /** Whether data from the device arrives. Otherwise it waits, as with TCP. */
   isUplinkOpen = true;
   isDownlinkOpen = true;
-  /** Nobody listens on the port. */
+  /** Whether the port refuses connections. */
   refuses = false;
-  /** Connections are taken and never answered. */
+  /** Whether connections are accepted and never answered. */
   acceptsSilently = false;
-  /** One way, ms. */
+  /** The latency in one direction, ms. */
   latency = 20;
-  /** Added at random to each frame, ms. */
+  /** The maximum random addition to the latency of a frame, ms. */
   wobble = 0;
 
   readonly #scheduler: Scheduler;
@@ -27,7 +27,7 @@ export class Network {
     return this.isUplinkOpen && this.isDownlinkOpen;
   }
 
-  /** A direction of one connection: what is sent over it arrives in order, or not at all. */
+  /** Creates one direction of a connection. Data arrives in order, or not at all. */
   pipe(direction: 'up' | 'down', owner?: Sleeper): Pipe {
     let lastArrival = 0;
     let waiting: (() => void)[] = [];
@@ -55,7 +55,7 @@ export class Network {
     };
   }
 
-  /** After a change: what waited goes on its way, where there is one again. */
+  /** Call it after a change: sends the waiting data in the directions that are open again. */
   resume(): void {
     for (const flush of [...this.#waiting]) flush();
   }
@@ -76,6 +76,6 @@ export class Network {
 
 export interface Pipe {
   send(deliver: () => void): void;
-  /** Forgets what waits for the way to open. */
+  /** Drops the waiting data. */
   cut(): void;
 }

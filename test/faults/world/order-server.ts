@@ -5,25 +5,25 @@ import type { Damage, ServerEnd } from './server-end.js';
 import type { SimulatedSocket } from './simulated-socket.js';
 import type { World } from './world.js';
 
-/** What happens to the next change on its way to those who listen. */
+/** The fault of the next change on its way to the subscribers. */
 export type EventRule =
   | { readonly kind: 'lose' | 'duplicate' | 'hold' | 'truncate' | 'corrupt' }
   | { readonly kind: 'delay'; readonly milliseconds: number };
 
-/** The kitchen's live server, whatever it speaks, and everything that can go wrong with it. */
+/** The simulated live server, for every protocol, with its faults. */
 export class OrderServer {
   isUp = true;
-  /** Whether something between lets WebSockets through. */
+  /** How a proxy in between treats WebSocket handshakes. */
   upgrades: 'pass' | 'reject' | 'hang' = 'pass';
-  /** How long after the subscription it is confirmed, ms; `never` withholds it. */
+  /** The delay of the confirmation of a subscription, ms; `never` sends none. */
   confirms: number | 'never' = 5;
   /** Refuses every subscription with this code. */
   refusal: number | undefined;
   answersPings = true;
   answersSnapshots = true;
-  /** Whether it ever refused in a way that only a person can mend: only `retry()` tries again then. */
-  wasUnfit = false;
-  /** What happens to the next changes, first one first. */
+  /** Whether the server ever refused with a fatal code. The tracker then tries again only after `retry()`. */
+  refusedFatally = false;
+  /** The faults of the next changes, in order. */
   rules: EventRule[] = [];
   readonly sockets = new Set<ServerEnd>();
   readonly #world: World;
@@ -35,7 +35,7 @@ export class OrderServer {
     this.#world = world;
   }
 
-  /** Whether the database is away: nothing can be read, and nothing that needs it begins. */
+  /** Whether the database is down. Reads and new subscriptions that need it then fail. */
   get isDatabaseDown(): boolean {
     return this.#world.now < this.#databaseDownUntil;
   }
@@ -47,29 +47,29 @@ export class OrderServer {
     return end;
   }
 
-  /** The server ended or refused something for this reason. */
+  /** Records that the server refused or closed something with this code. */
   noteRefusal(code: number): void {
     const { isWanted } = this.#world.tokens;
-    if (code === 4400 || code === 4403 || (code === 4401 && !isWanted)) this.wasUnfit = true;
+    if (code === 4400 || code === 4403 || (code === 4401 && !isWanted)) this.refusedFatally = true;
   }
 
   /**
-   * The database restarts. Nobody who listens learns of it, and what is committed in this time reaches none of them.
+   * Restarts the database. Subscribers get no error, and changes in this time do not reach them.
    *
-   * @param down how long nothing can be read, ms
-   * @param lost how long changes are lost in silence, ms
+   * @param down how long reads fail, ms
+   * @param lost how long changes are lost, ms
    */
   restartDatabase(down: number, lost: number): void {
     this.#databaseDownUntil = this.#world.now + down;
     this.dropChanges(lost);
   }
 
-  /** For so many milliseconds, changes reach nobody: the rate limit does that, too. */
+  /** Drops changes for so many milliseconds. A rate limit has the same effect. */
   dropChanges(milliseconds: number): void {
     this.#silentUntil = Math.max(this.#silentUntil, this.#world.now + milliseconds);
   }
 
-  /** Tells all who listen that an order changed. */
+  /** Sends the newest version of an order to its subscribers. */
   publish(orderId: string): void {
     const version = this.#world.origin.newest(orderId);
     if (!version || !this.isUp || this.#world.now < this.#silentUntil) return;
@@ -105,12 +105,12 @@ export class OrderServer {
     for (const socket of this.sockets) socket.closeSubscriptions(code);
   }
 
-  /** Something that nobody expects is said to everybody. */
+  /** Sends any data to all sockets. */
   inject(data: string | ArrayBuffer): void {
     for (const { socket } of this.sockets) socket.say(data, { kind: 'other' });
   }
 
-  /** An order is told to everybody who listens to one, whatever they listen to. */
+  /** Sends an order to all subscribers, whichever order they follow. */
   injectOrder(order: unknown): void {
     for (const socket of this.sockets) socket.injectOrder(order);
   }

@@ -4,7 +4,7 @@ import { type Damage, ServerEnd } from './server-end.js';
 import type { SimulatedSocket } from './simulated-socket.js';
 import type { World } from './world.js';
 
-/** What becomes of a frame that is damaged on the way. */
+/** The damaged frames. */
 const broken: Readonly<Record<Damage, string>> = {
   truncate: '{"type":"order","ref":"1","order":{"id":"A1","status":"compl',
   corrupt: '{"type":"order","ref":null,"order":[{"__proto__":{"status":"ready"}}]}',
@@ -16,7 +16,7 @@ interface Subscription {
   isConfirmed: boolean;
 }
 
-/** A server that speaks order-status.v1. */
+/** The server's end of a socket with the protocol order-status.v1. */
 export class OrderStatusV1End extends ServerEnd {
   readonly #subscriptions = new Map<string, Subscription>();
 
@@ -81,7 +81,7 @@ export class OrderStatusV1End extends ServerEnd {
     });
   }
 
-  /** Ends the subscription when its token does. */
+  /** Closes the subscription when its token is no longer valid. */
   #checkToken(ref: string, subscription: Subscription): void {
     if (this.#subscriptions.get(ref) !== subscription || !this.isHere) return;
     const code = this.world.tokens.check(subscription.token, subscription.orderId);

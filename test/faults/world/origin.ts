@@ -1,21 +1,21 @@
-import type { OrderStatus } from '../../../src/order/order.js';
+import type { OrderStatus } from '../../../src/order/status.js';
 
-/** One state of an order, as it was committed. */
+/** One committed state of an order. */
 export interface Version {
   readonly epoch: string;
   readonly version: number;
-  /** In our words, or a word of the kitchen's that no map knows. */
+  /** One of our statuses, or a status of the kitchen that no field map knows. */
   readonly status: OrderStatus | string;
   /** True time. */
   readonly at: number;
 }
 
-/** Where the kitchen's clock stood when the world began. */
+/** The time of the kitchen's clock at the start of the simulation. */
 const opening = Date.UTC(2026, 10, 22, 12);
 
-/** The database: the truth about every order. */
+/** The simulated database. It knows the real state of every order. */
 export class Origin {
-  /** How wrong the server's clock is, ms. Nothing may depend on it. */
+  /** The error of the server's clock, ms. The tracker must not depend on it. */
   clockOffset = 0;
   readonly #orders = new Map<string, Version[]>();
   readonly #now: () => number;
@@ -25,12 +25,12 @@ export class Origin {
     this.#now = now;
   }
 
-  /** Every state that an order ever had, oldest first. */
+  /** All states of an order, oldest first. */
   history(orderId: string): readonly Version[] {
     return this.#orders.get(orderId) ?? [];
   }
 
-  /** For runs of many hours: the past is not looked at any more. */
+  /** Deletes the old states, so that long runs do not need more and more memory. */
   forgetAllButNewest(orderId: string): void {
     this.#orders.set(orderId, this.history(orderId).slice(-1));
   }
@@ -39,14 +39,14 @@ export class Origin {
     return this.history(orderId).at(-1);
   }
 
-  /** The kitchen changes an order. */
+  /** Commits a new status, as the kitchen would. */
   commit(orderId: string, status: OrderStatus | string): void {
     const newest = this.newest(orderId);
     const epoch = newest?.epoch ?? `epoch-${this.#epochs}`;
     this.#add(orderId, { epoch, version: (newest?.version ?? 0) + 1, status, at: this.#now() });
   }
 
-  /** The database is restored from a backup: some changes never happened, and versions start anew. */
+  /** Restores the order from a backup: the last changes are undone, the version is lower, and the epoch is new. */
   restore(orderId: string): void {
     this.#epochs += 1;
     const before = this.history(orderId).at(-2) ?? this.newest(orderId);
@@ -55,7 +55,7 @@ export class Origin {
     this.#add(orderId, { epoch: `epoch-${this.#epochs}`, version, status: before.status, at: this.#now() });
   }
 
-  /** The order in the wire shape; `ago` asks for an older state, as a cache would give. */
+  /** The order in the wire format. `ago` selects an older state, as from a cache. */
   wire(orderId: string, ago = 0): Record<string, unknown> | undefined {
     const newest = this.newest(orderId);
     const history = this.history(orderId).filter(({ epoch }) => epoch === newest?.epoch);

@@ -4,17 +4,17 @@ import { type Damage, ServerEnd } from './server-end.js';
 import type { FrameMark, SimulatedSocket } from './simulated-socket.js';
 import type { World } from './world.js';
 
-/** How long a denied join keeps its socket from doing anything, ms. */
+/** How long a refused join blocks its socket, ms. */
 const denialPause = 5_000;
-/** How long a committed change waits until Realtime looks for changes of tables, ms. */
+/** The delay of `postgres_changes` after a commit, ms: Realtime reads them at intervals. */
 const changesPause = 250;
-/** How long a database that restarts is missed by whoever subscribes to changes, ms. */
+/** The delay until a subscription to `postgres_changes` works after a database restart, ms. */
 const resubscribePause = 7_000;
-/** After this long without replication a private channel is closed, ms. */
+/** Realtime closes a private channel after this time without replication, ms. */
 const replicationLimit = 60_000;
 
-/** What Realtime says for what a code of PROTOCOL.md says; recorded. */
-const wordsOf: Readonly<Record<number, string>> = {
+/** Realtime's messages for the codes of PROTOCOL.md, as recorded from a real server. */
+const messageOf: Readonly<Record<number, string>> = {
   4400: 'TopicNameRequired: You must provide a topic name',
   4401: 'InvalidJWTToken: Token has expired 30 seconds ago',
   4403: 'Unauthorized: You do not have permissions to read from this Channel topic: order',
@@ -28,7 +28,7 @@ interface Channel {
   readonly isPrivate: boolean;
   readonly orderId: string;
   token: string | undefined;
-  /** Whether what is committed reaches it. */
+  /** Whether committed changes reach the channel. */
   flows: boolean;
 }
 
@@ -39,7 +39,7 @@ interface Payload {
   readonly config?: { readonly private?: boolean; readonly postgres_changes?: readonly { readonly filter?: string }[] };
 }
 
-/** Supabase Realtime 2.129.8, as far as one socket sees it. */
+/** The server's end of a Supabase Realtime socket, version 2.129.8. */
 export class PhoenixEnd extends ServerEnd {
   readonly #channels = new Map<string, Channel>();
   #frozenUntil = Number.NEGATIVE_INFINITY;
@@ -71,7 +71,7 @@ export class PhoenixEnd extends ServerEnd {
 
   closeSubscriptions(code: number): void {
     for (const channel of [...this.#channels.values()]) {
-      // Row level security is asked for each change: whoever may not see it any more hears nothing.
+      // With postgres_changes, row level security is checked for each change. A client without access gets no error.
       if (code !== 4403 || channel.isPrivate) this.#end(channel, code);
     }
   }
@@ -100,7 +100,7 @@ export class PhoenixEnd extends ServerEnd {
     if (event === 'access_token' && token !== undefined) {
       channel.token = token;
       this.#checkToken(channel);
-      // Accepted tokens are not answered; changes of tables are subscribed to anew.
+      // Accepted tokens get no answer. Subscriptions to postgres_changes are made again.
       if (!channel.isPrivate) this.#confirmLater(channel, 2_000);
     }
   }
@@ -114,7 +114,7 @@ export class PhoenixEnd extends ServerEnd {
     if (code !== undefined) {
       server.noteRefusal(code);
       this.#frozenUntil = this.world.now + denialPause;
-      this.#reply([joinRef, joinRef, topic, 'phx_reply', { status: 'error', response: { reason: wordsOf[code] } }]);
+      this.#reply([joinRef, joinRef, topic, 'phx_reply', { status: 'error', response: { reason: messageOf[code] } }]);
       if (code === 4429) this.#later(() => this.socket.end(1001));
       return;
     }
@@ -137,18 +137,18 @@ export class PhoenixEnd extends ServerEnd {
 
   #refusalOf(isPrivate: boolean, token: string | undefined, orderId: string): number | undefined {
     const { server, world } = this;
-    // A wrong table is told only after the join.
+    // Realtime reports a wrong table only after the join.
     if (server.refusal !== undefined && (isPrivate || server.refusal !== 4400)) return server.refusal;
     if (isPrivate && server.isDatabaseDown) return 1013;
     const code = token === undefined ? undefined : world.tokens.check(token, orderId);
     if (code === 4401) return code;
-    // A project without tokens has no policy for private channels. What may be seen of a table is asked row by row.
+    // A project without tokens has no policy for private channels. Access to tables is checked for each row.
     return isPrivate && (!world.tokens.isWanted || token === undefined || code !== undefined) ? 4403 : undefined;
   }
 
   #confirmLater(channel: Channel, delay: number): void {
     const { scheduler } = this.world;
-    // The first messages may flow before Realtime says that they do: it looks only now and then.
+    // The first messages may arrive before Realtime's confirmation, which it sends at intervals.
     if (channel.isPrivate) scheduler.plan(delay / 2, () => this.#flow(channel));
     scheduler.plan(delay, () => {
       if (!this.#flow(channel)) return;
@@ -172,7 +172,7 @@ export class PhoenixEnd extends ServerEnd {
 
   #broadcast(channel: Channel, row: unknown, damage: Damage | undefined): void {
     const frame = binary(channel.topic, damage === 'corrupt' ? [{ __proto__: { status: 'ready' } }] : row);
-    // A message shows that messages flow, as well as the server's word for it.
+    // A message confirms the subscription, like the server's `system` message.
     const mark = { kind: 'message', ref: nameOf(channel), orderId: channel.orderId } as const;
     this.#say(damage === 'truncate' ? frame.slice(0, 20) : frame, damage ? { kind: 'other' } : mark);
   }
@@ -196,13 +196,13 @@ export class PhoenixEnd extends ServerEnd {
     else this.watchToken(token, () => channel.token === token && this.#checkToken(channel));
   }
 
-  /** Nobody asked for it: an error in words, where there is one, and the end of the channel. */
+  /** The server closes the channel by itself, with an error message if the code has one. */
   #end(channel: Channel, code: number): void {
     if (this.#channels.get(channel.topic) !== channel) return;
     this.#channels.delete(channel.topic);
-    if (wordsOf[code] !== undefined) {
+    if (messageOf[code] !== undefined) {
       this.server.noteRefusal(code);
-      this.#system(channel, 'error', wordsOf[code]);
+      this.#system(channel, 'error', messageOf[code]);
     }
     const { joinRef, topic } = channel;
     this.#reply([joinRef, joinRef, topic, 'phx_close', {}], { kind: 'closed', ref: nameOf(channel) });
@@ -216,7 +216,7 @@ export class PhoenixEnd extends ServerEnd {
     this.#later(() => this.socket.say(data, mark));
   }
 
-  /** What a denied join keeps waiting waits in order; one thing may keep the next one waiting again. */
+  /** Runs it now, or in order after the pause of a refused join. A queued join may start another pause. */
   #later(run: () => void): void {
     if (this.world.now >= this.#frozenUntil && this.#waiting.length === 0) {
       run();
@@ -242,7 +242,7 @@ export class PhoenixEnd extends ServerEnd {
 const ok = () => ({ status: 'ok', response: {} });
 const nameOf = ({ topic, joinRef }: Pick<Channel, 'topic' | 'joinRef'>) => `${topic} ${joinRef}`;
 
-/** A broadcast from the database, which comes as bytes. */
+/** Encodes a broadcast from the database, which is a binary frame. */
 function binary(topic: string, payload: unknown): ArrayBuffer {
   const encode = (text: string) => new TextEncoder().encode(text);
   const parts = [encode(topic), encode('status'), encode('{"id":"1"}')] as const;

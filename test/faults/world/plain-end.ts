@@ -4,16 +4,16 @@ import { type Damage, ServerEnd } from './server-end.js';
 import type { SimulatedSocket } from './simulated-socket.js';
 import type { World } from './world.js';
 
-/** What becomes of a frame that is damaged on the way. */
+/** The damaged frames. */
 const broken: Readonly<Record<Damage, string>> = {
   truncate: '{"id":"A1","status":"compl',
   corrupt: '[{"__proto__":{"status":"ready","id":"A1"}}]',
 };
 
-/** The one name for whatever a socket follows: it follows one order. */
+/** The ref of the only subscription of a socket. */
 const ref = 'plain';
 
-/** A server of any make that pushes orders as they are, once it was told whom it talks to and of which order. */
+/** The server's end of a plain WebSocket. After a login and a follow message it pushes orders as plain JSON. */
 export class PlainEnd extends ServerEnd {
   #orderId: string | undefined;
   #token: string | undefined;
@@ -29,8 +29,8 @@ export class PlainEnd extends ServerEnd {
   }
 
   injectOrder(order: unknown): void {
-    // What nobody can check is believed.
-    if (this.#orderId !== undefined && !this.world.isUnasked)
+    // Without reads, the tracker cannot detect a forged order, so none is sent.
+    if (this.#orderId !== undefined && !this.world.cannotRead)
       this.socket.say(JSON.stringify(order) ?? 'null', { kind: 'other' });
   }
 

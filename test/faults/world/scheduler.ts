@@ -1,12 +1,12 @@
-/** Somebody whose tasks the browser or the device can stop. */
+/** A page whose tasks the browser or the device can suspend. */
 export interface Sleeper {
-  /** Nothing of its runs now; what is due runs when this ends. */
+  /** Whether its tasks are suspended. Due tasks run when this ends. */
   readonly isSuspended: boolean;
-  /** When a timer that is due at `at` may really fire: browsers hold back the timers of hidden pages. */
+  /** The time at which a timer that is due at `at` fires. Browsers delay the timers of hidden pages. */
   alignTimer(at: number): number;
 }
 
-/** One thing that will happen. */
+/** A planned task. */
 export interface Task {
   readonly at: number;
   readonly isTimer: boolean;
@@ -14,16 +14,16 @@ export interface Task {
   readonly run: () => void;
 }
 
-/** So many things at one and the same moment are an endless loop. */
+/** More tasks than this at the same time count as an endless loop. */
 const manyAtOnce = 20_000;
 
-/** True time, which nobody in the simulated world can see or stop. */
+/** True time. Nothing in the simulated world can see or stop it. */
 export class Scheduler {
-  /** Milliseconds since the world began. */
+  /** Milliseconds since the start of the simulation. */
   now = 0;
   #tasks: Task[] = [];
 
-  /** Plans something; `owner` is whose page it happens in, if it does not happen on the server. */
+  /** Plans a task. `owner` is the page in which it runs; tasks of the server have none. */
   plan(delay: number, run: () => void, owner?: Sleeper, isTimer = false): Task {
     const task = { at: this.now + Math.max(0, delay), run, owner, isTimer };
     const later = this.#tasks.findIndex(({ at }) => at > task.at);
@@ -39,7 +39,7 @@ export class Scheduler {
     return this.#tasks.filter((task) => task.isTimer && task.owner === owner).length;
   }
 
-  /** Lets time pass, one thing after the other, with everything that each sets off. */
+  /** Lets time pass. Due tasks run one after the other, and their promises settle in between. */
   async pass(milliseconds: number): Promise<void> {
     await settle();
     const end = this.now + milliseconds;
@@ -47,7 +47,7 @@ export class Scheduler {
     for (let next = this.#next(end); next; next = this.#next(end)) {
       const [task, at] = next;
       atOnce = at > this.now ? 0 : atOnce + 1;
-      if (atOnce > manyAtOnce) throw new Error(`something goes round and round at ${this.now} ms`);
+      if (atOnce > manyAtOnce) throw new Error(`endless loop: more than ${manyAtOnce} tasks at ${this.now} ms`);
       this.now = Math.max(this.now, at);
       this.cancel(task);
       task.run();
@@ -68,12 +68,12 @@ export class Scheduler {
   }
 }
 
-/** Lets everything arrive that is on its way already: every promise, and what they set off. */
+/** Waits until all pending promises have settled. */
 export function settle(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
 
-/** Random numbers that are the same for the same seed (mulberry32). */
+/** A random generator with a seed (mulberry32). */
 export function seededRandom(seed: number): () => number {
   let state = seed;
   return () => {

@@ -3,17 +3,17 @@ import type { Version } from './origin.js';
 import type { SimulatedSocket } from './simulated-socket.js';
 import type { World } from './world.js';
 
-/** How a frame is damaged on the way. */
+/** The ways in which a frame can be damaged. */
 export type Damage = 'truncate' | 'corrupt';
 
-/** The server's end of one socket, whatever it speaks. */
+/** The server's end of one socket, for any protocol. */
 export abstract class ServerEnd {
   readonly socket: SimulatedSocket;
   protected readonly world: World;
   protected readonly server: OrderServer;
   #heardAt: number;
 
-  /** @param idleLimit how long a socket may say nothing before the server closes it with this code, ms */
+  /** @param idleLimit the server closes a socket that sends nothing for this time with `idleCode`, ms */
   constructor(world: World, server: OrderServer, socket: SimulatedSocket, idleLimit: number, idleCode: number) {
     this.world = world;
     this.server = server;
@@ -22,7 +22,7 @@ export abstract class ServerEnd {
     if (Number.isFinite(idleLimit)) this.#watch(idleLimit, idleLimit, idleCode);
   }
 
-  /** The client is gone. */
+  /** Removes the socket from the server. */
   leave(): void {
     this.server.sockets.delete(this);
   }
@@ -33,13 +33,13 @@ export abstract class ServerEnd {
     this.hear(JSON.parse(text), sentAt);
   }
 
-  /** Tells those who follow an order what it is now. */
+  /** Sends a version of an order to the subscriptions of this order. */
   abstract tell(orderId: string, version: Version, damage?: Damage): void;
 
-  /** Tells an order to everybody who listens to one, whatever they listen to. */
+  /** Sends an order to all subscriptions, whichever order they follow. */
   abstract injectOrder(order: unknown): void;
 
-  /** Ends every subscription, for the reason that a code of PROTOCOL.md names. */
+  /** Closes every subscription with a code of PROTOCOL.md. */
   abstract closeSubscriptions(code: number): void;
 
   protected abstract hear(message: unknown, sentAt: number): void;
@@ -48,7 +48,7 @@ export abstract class ServerEnd {
     return this.server.sockets.has(this);
   }
 
-  /** Runs `check` when the token has ended. */
+  /** Runs `check` when the token expires. */
   protected watchToken(token: string | undefined, check: () => unknown): void {
     const left = this.world.tokens.timeLeft(token);
     if (left !== undefined) this.world.scheduler.plan(left, check);

@@ -1,16 +1,16 @@
-import { isMute } from './kinds.js';
+import { hasNoHeartbeat } from './kinds.js';
 import type { Pipe } from './network.js';
 import type { ServerEnd } from './server-end.js';
 import type { Tab } from './tab.js';
 import type { World } from './world.js';
 
-/** What a frame is about, for the checks. */
+/** Marks a frame for the invariants. */
 export interface FrameMark {
-  /** A `message` also shows that changes arrive; an `order` does not. */
+  /** A `message` also confirms the subscription; an `order` does not. */
   readonly kind: 'subscribed' | 'message' | 'order' | 'snapshot' | 'pong' | 'closed' | 'other';
   readonly ref?: string;
   readonly orderId?: string;
-  /** When the client asked for this snapshot, true time. */
+  /** When the client requested this snapshot, in true time. */
   readonly askedAt?: number;
 }
 
@@ -22,13 +22,13 @@ class SimulatedCloseEvent extends Event {
   }
 }
 
-/** A subscription as a just observer sees it: what was really delivered to the page. */
+/** A subscription whose confirmation was delivered to the page. */
 export interface Subscribed {
   readonly orderId: string;
   readonly confirmedAt: number;
 }
 
-/** A browser's socket in the simulated world. */
+/** A simulated WebSocket of a browser. */
 export class SimulatedSocket extends EventTarget {
   static readonly CONNECTING = 0;
   static readonly OPEN = 1;
@@ -39,12 +39,12 @@ export class SimulatedSocket extends EventTarget {
   binaryType = 'blob';
   readonly url: string;
   readonly openedAt: number;
-  /** When something of the server's was last delivered, and when the server had sent it. */
+  /** When the last data of the server was delivered, and when the server had sent it. */
   lastByte: { readonly at: number; readonly sentAt: number } | undefined;
-  /** The last answer to a question of the page's, by when the server had sent it. */
+  /** The confirmed subscriptions, by their ref. */
   readonly subscriptions = new Map<string, Subscribed>();
-  /** The page slept: whatever comes is lost, and it learns so when it wakes. */
-  isDoomed = false;
+  /** Whether the page was suspended. Data is then lost, and the socket closes when the page wakes. */
+  isLost = false;
 
   readonly #tab: Tab;
   readonly #world: World;
@@ -77,13 +77,13 @@ export class SimulatedSocket extends EventTarget {
     }
   }
 
-  // The page's side.
+  // Called by the page.
 
   send(data: string): void {
     if (this.readyState === SimulatedSocket.CONNECTING) throw new Error('still connecting');
     if (this.readyState !== SimulatedSocket.OPEN) return;
     const sentAt = this.#world.now;
-    this.#noteQuestion(data);
+    this.#noteFollow(data);
     this.#up.send(() => {
       if (this.#isGone) this.#down.send(() => this.#end(1006));
       else this.#server?.receive(data, sentAt);
@@ -97,30 +97,30 @@ export class SimulatedSocket extends EventTarget {
       this.#server?.leave();
       this.#down.send(() => this.#end(1000));
     });
-    // Browsers give up waiting after a while.
+    // Browsers stop waiting for the server's close frame after a while.
     this.#world.scheduler.plan(60_000, () => this.#end(1006), this.#tab);
   }
 
-  // The server's side.
+  // Called by the server.
 
-  /** Sends a frame. */
+  /** Sends a frame to the page. */
   say(data: string | ArrayBuffer, mark: FrameMark): void {
     const sentAt = this.#world.now;
     this.#down.send(() => {
-      if (this.readyState !== SimulatedSocket.OPEN || this.isDoomed) return;
+      if (this.readyState !== SimulatedSocket.OPEN || this.isLost) return;
       this.lastByte = { at: this.#world.now, sentAt };
       this.#note(mark);
       this.dispatchEvent(new MessageEvent('message', { data }));
     });
   }
 
-  /** The server ends it with a code. */
+  /** Closes the socket with a code. */
   end(code: number): void {
     this.#isGone = true;
     this.#down.send(() => this.#end(code));
   }
 
-  /** The connection breaks on both sides; where nothing comes through, the page does not learn of it. */
+  /** Breaks the connection. While the downlink is closed, the page does not notice it. */
   reset(): void {
     if (this.#isGone) return;
     this.#isGone = true;
@@ -128,13 +128,13 @@ export class SimulatedSocket extends EventTarget {
     if (this.#world.network.isDownlinkOpen) this.#down.send(() => this.#end(1006));
   }
 
-  /** The page woke from a sleep that no socket survives. */
+  /** Closes the socket after a suspension of the page. */
   wake(): void {
     this.reset();
     this.#world.scheduler.plan(0, () => this.#end(1006), this.#tab);
   }
 
-  /** The page is gone. */
+  /** Closes the socket without events, because the page is gone. */
   discard(): void {
     this.readyState = SimulatedSocket.CLOSED;
     this.#server?.leave();
@@ -159,27 +159,27 @@ export class SimulatedSocket extends EventTarget {
     this.dispatchEvent(new SimulatedCloseEvent(code));
   }
 
-  /** What reached the page, as its script cannot help but know. */
+  /** Records what a delivered frame tells the page. */
   #note({ kind, ref = '', orderId = '', askedAt }: FrameMark): void {
-    const { now, isUnasked } = this.#world;
+    const { now, cannotRead } = this.#world;
     const subscription = this.subscriptions.get(ref);
     if (kind === 'closed') {
       this.#world.signal();
       this.subscriptions.delete(ref);
     } else if ((kind === 'subscribed' || kind === 'message') && !subscription) {
       this.#world.signal();
-      // Where nothing can be asked, the first order that came stands for the answer.
-      this.subscriptions.set(ref, { orderId, confirmedAt: isUnasked ? this.openedAt : now });
-    } else if (isUnasked && (kind === 'snapshot' || kind === 'order')) {
+      // Without reads, the first order counts as a read after the confirmation.
+      this.subscriptions.set(ref, { orderId, confirmedAt: cannotRead ? this.openedAt : now });
+    } else if (cannotRead && (kind === 'snapshot' || kind === 'order')) {
       this.#world.onReading(this.#tab, orderId, now);
     } else if (kind === 'snapshot' && subscription && askedAt !== undefined) {
       this.#world.onReading(this.#tab, orderId, askedAt);
     }
   }
 
-  /** To servers that confirm nothing, asking is being told. */
-  #noteQuestion(text: string): void {
-    if (!isMute(this.#world.kind)) return;
+  /** Servers without a heartbeat confirm nothing, so the follow message counts as confirmed. */
+  #noteFollow(text: string): void {
+    if (!hasNoHeartbeat(this.#world.kind)) return;
     const { type, order } = JSON.parse(text) as Record<string, string>;
     if (type === 'follow' && order) this.#note({ kind: 'subscribed', ref: 'plain', orderId: order });
   }

@@ -6,31 +6,31 @@ import type { Sleeper, Task } from './scheduler.js';
 import { SimulatedSocket } from './simulated-socket.js';
 import type { World } from './world.js';
 
-/** Browsers let the timers of a page that was hidden this long fire once a minute, ms. */
+/** After this time a hidden page is throttled: its timers fire once a minute, ms. */
 const throttledAfter = 300_000;
 const minute = 60_000;
 
 let serials = 0;
 
-/** One page load: a browser's page in the simulated world, with everything that it offers. */
+/** One page load in the simulated browser, with the environment for the tracker and the alerts. */
 export class Tab implements Sleeper, Page {
   readonly device: Device;
   readonly environment: TrackerEnvironment;
   readonly alertEnvironment: AlertEnvironment;
-  /** What this page load announced; a reload forgets it. */
+  /** The announcements of this page load. A reload starts without them. */
   readonly announced = new Map<string, number>();
-  /** Those that are connecting, open or closing. */
+  /** The sockets that are connecting, open or closing. */
   readonly sockets = new Set<SimulatedSocket>();
   readonly listeners = new Set<(event: PageEvent) => void>();
-  /** A content security policy forbids WebSockets. */
+  /** Whether a content security policy forbids WebSockets. */
   blocksSockets = false;
   visible = true;
   state: 'running' | 'frozen' | 'cached' | 'gone' = 'running';
-  /** When the page last came to from something that no socket survives, or was told to be offline. */
-  distrustAt = Number.NEGATIVE_INFINITY;
-  /** No other page load has the same. */
+  /** The last time that the page resumed after a suspension, or got an offline event. */
+  suspendedAt = Number.NEGATIVE_INFINITY;
+  /** A number that is unique for each page load. */
   readonly serial = ++serials;
-  /** What a browser keeps for the tab over its page loads. */
+  /** The session storage of the tab, which outlives its page loads. */
   readonly session: Map<string, string>;
   #hiddenAt = 0;
   readonly #world: World;
@@ -118,18 +118,18 @@ export class Tab implements Sleeper, Page {
       this.visible = false;
       this.#hiddenAt = this.#world.now;
     }
-    if (event === 'offline' || event === 'restored' || event === 'resumed') this.distrustAt = this.#world.now;
+    if (event === 'offline' || event === 'restored' || event === 'resumed') this.suspendedAt = this.#world.now;
     if (this.state === 'gone') return;
     this.#world.signal();
     for (const listener of [...this.listeners]) listener(event);
   }
 
-  /** The browser stops the hidden page's tasks. */
+  /** Freezes the hidden page, as a browser does: its tasks stop. */
   freeze(): void {
     if (this.visible) this.tell('hidden');
     this.tell('frozen');
     this.state = 'frozen';
-    for (const socket of this.sockets) socket.isDoomed = true;
+    for (const socket of this.sockets) socket.isLost = true;
   }
 
   resume(): void {
@@ -138,12 +138,12 @@ export class Tab implements Sleeper, Page {
     this.#wakeSockets();
   }
 
-  /** The guest goes to another page; this one is kept for the way back. */
+  /** Navigates to another page. This page stays in the back/forward cache. */
   leave(): void {
     this.tell('left');
     if (this.visible) this.tell('hidden');
     this.state = 'cached';
-    for (const socket of this.sockets) socket.isDoomed = true;
+    for (const socket of this.sockets) socket.isLost = true;
   }
 
   restore(): void {
@@ -154,7 +154,7 @@ export class Tab implements Sleeper, Page {
     this.#wakeSockets();
   }
 
-  /** The page is gone for good, without a word to its scripts. */
+  /** Discards the page without an event. */
   discard(): void {
     this.state = 'gone';
     this.listeners.clear();
@@ -163,7 +163,7 @@ export class Tab implements Sleeper, Page {
     this.device.tabs.delete(this);
   }
 
-  /** Each page load has its own name for the project, which is one and the same. */
+  /** Removes the page load's serial from the keys, because each page load has its own URL for the same project. */
   #sessionStorage() {
     const { session, serial, device } = this;
     const nameOf = (key: string) => {
@@ -178,6 +178,6 @@ export class Tab implements Sleeper, Page {
   }
 
   #wakeSockets(): void {
-    for (const socket of this.sockets) if (socket.isDoomed) socket.wake();
+    for (const socket of this.sockets) if (socket.isLost) socket.wake();
   }
 }

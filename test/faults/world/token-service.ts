@@ -1,15 +1,15 @@
-/** What the token endpoint answers. */
+/** The answers of the token endpoint. */
 export type TokenAnswer = 'good' | 'expired' | 'other-order' | 'html' | 'never' | number;
 
-/** Issues and checks tokens. All by true time: whatever the device's clock says does not matter. */
+/** Issues and checks tokens, in true time. The device's clock has no effect. */
 export class TokenService {
   isWanted = false;
   answer: TokenAnswer = 'good';
-  /** ms */
+  /** The lifetime of issued tokens, ms. */
   lifetime = 900_000;
-  /** Every order's tokens issued before this moment are worth nothing. */
+  /** Tokens that were issued before this time are not valid. */
   revokedBefore = -1;
-  /** Until when each token that was issued may be used. */
+  /** The issued tokens. */
   readonly #tokens = new Map<string, { orderId: string; issuedAt: number; expiresAt: number }>();
   readonly #now: () => number;
 
@@ -27,7 +27,7 @@ export class TokenService {
     return token;
   }
 
-  /** The close code that this token deserves; `undefined` if it is good. */
+  /** The close code for an invalid token; `undefined` if the token is valid. */
   check(token: string | undefined, orderId: string): number | undefined {
     if (!this.isWanted) return undefined;
     const known = token === undefined ? undefined : this.#tokens.get(token);
@@ -35,7 +35,7 @@ export class TokenService {
     return known.orderId !== orderId || known.issuedAt < this.revokedBefore ? 4403 : undefined;
   }
 
-  /** ms; `undefined` where nobody wants tokens. */
+  /** The time until the token expires, ms; `undefined` if no tokens are required. */
   timeLeft(token: string | undefined): number | undefined {
     const known = token === undefined ? undefined : this.#tokens.get(token);
     return this.isWanted && known ? known.expiresAt - this.#now() : undefined;

@@ -2,7 +2,7 @@ import type { OrderTrackerSnapshot } from '../../../src/tracker/tracker-types.js
 import { Device } from './device.js';
 import { type Announced, Guest } from './guest.js';
 import { HttpServer } from './http-server.js';
-import { isUnasked, type WorldKind } from './kinds.js';
+import { cannotRead, type WorldKind } from './kinds.js';
 import { Network } from './network.js';
 import { OrderServer } from './order-server.js';
 import { Origin } from './origin.js';
@@ -22,11 +22,11 @@ interface Reading extends Occurrence {
 
 export interface WorldOptions {
   readonly kind?: WorldKind;
-  /** Of everything random. */
+  /** The seed of all random numbers. */
   readonly seed?: number;
 }
 
-/** A kitchen, a guest's phone, and the way between them; time passes when it is told to. */
+/** The simulated world: servers, a network and a guest's phone. Time passes only in `pass`. */
 export class World {
   readonly kind: WorldKind;
   readonly scheduler = new Scheduler();
@@ -39,17 +39,17 @@ export class World {
   readonly device: Device;
   readonly guests: Guest[] = [];
   readonly announcements: Announced[] = [];
-  /** Every socket that a page began to open. */
+  /** All sockets that a page started to open. */
   readonly connects: Occurrence[] = [];
-  /** Every present state of an order that reached a page because it had asked. */
+  /** All answers to reads that contained the current order and reached a page. */
   readonly readings: Reading[] = [];
-  /** Everything that may rightly set off a read or a connect. */
+  /** The times of all events that may cause a read or a connect. */
   readonly signals: number[] = [];
-  /** The device has no network at all, and its browser knows. */
+  /** Whether the device has no network, and its browser has fired `offline`. */
   isUnplugged = false;
-  /** What was found to be wrong. */
+  /** The violated invariants. */
   readonly faults: string[] = [];
-  /** Called with everything that is painted. */
+  /** Called with every painted snapshot. */
   inspect: (guest: Guest, snapshot: OrderTrackerSnapshot) => void = () => {};
 
   constructor({ kind = 'socket+polling', seed = 1 }: WorldOptions = {}) {
@@ -64,9 +64,9 @@ export class World {
     this.origin.commit('B2', 'pending');
   }
 
-  /** Whether nothing can ever be asked in this world, only heard. */
-  get isUnasked(): boolean {
-    return isUnasked(this.kind);
+  /** Whether the order cannot be read in this world, only pushed. */
+  get cannotRead(): boolean {
+    return cannotRead(this.kind);
   }
 
   get now(): number {
@@ -77,7 +77,7 @@ export class World {
     return this.scheduler.pass(milliseconds);
   }
 
-  /** A guest opens the page of an order. */
+  /** Opens a page with a tracker of this order. */
   open(orderId = 'A1', tab = new Tab(this)): Guest {
     const guest = new Guest(this, tab, orderId);
     this.guests.push(guest);
@@ -91,7 +91,7 @@ export class World {
     this.server.publish(orderId);
   }
 
-  /** The page is loaded anew, by the guest or because the browser had thrown it away. */
+  /** Loads the page again: the guest reloads it, or the browser had discarded it. */
   reload(tab: Tab): void {
     tab.discard();
     const fresh = new Tab(this, tab.session);
@@ -118,13 +118,13 @@ export class World {
     this.device.tell('online');
   }
 
-  /** The server goes away, every connection with it. */
+  /** Stops the server and breaks every connection. */
   crash(): void {
     this.server.isUp = false;
     for (const { socket } of [...this.server.sockets]) socket.reset();
   }
 
-  /** Something happened that may set off a read or a connect. */
+  /** Records an event that may cause a read or a connect. */
   signal(): void {
     this.signals.push(this.now);
   }
@@ -142,7 +142,7 @@ export class World {
     this.inspect(guest, snapshot);
   }
 
-  /** Everything outside the page works again, and the page is in view. */
+  /** Ends all faults outside the page, and makes the page visible. */
   heal(): void {
     this.network.heal();
     this.server.heal();

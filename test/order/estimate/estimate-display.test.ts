@@ -14,7 +14,7 @@ function show(from: number, to: number, now: number, previous?: ShownEstimate): 
 }
 
 describe('shownEstimate', () => {
-  it('says clock times, rounded outward to five minutes, while more than ten minutes remain', () => {
+  it('shows clock times, rounded outward to five minutes, while more than ten minutes remain', () => {
     const shown = show(12, 21, 0);
     expect(shown.kind).to.equal('times');
     expect(after(shown.from)).to.equal(10);
@@ -23,31 +23,31 @@ describe('shownEstimate', () => {
     expect(show(12, 21, 11).kind).to.equal('minutes');
   });
 
-  it('says minutes after that, and "any minute now" below three', () => {
+  it('shows minutes after that, and "any minute now" below three', () => {
     expect(show(12, 18, 9)).to.include({ kind: 'minutes', fromMinutes: 1, toMinutes: 11 });
     expect(show(12, 18, 14.9)).to.include({ kind: 'minutes', fromMinutes: 0, toMinutes: 6 });
     expect(show(12, 18, 15.1)).to.include({ kind: 'soon' });
   });
 
-  it('says only the end once the range has begun, or where it is one moment', () => {
+  it('shows only the end once the range has begun, or if it is one moment', () => {
     expect(show(3, 21, 2).from).to.equal(undefined);
     expect(show(20, 20, 0).from).to.equal(undefined);
     expect(after(show(20, 20, 0).to)).to.equal(20);
   });
 
-  describe('steadily', () => {
-    it('lets the end come nearer at any time', () => {
+  describe('when the estimate changes', () => {
+    it('moves the end to an earlier time at once', () => {
       const first = show(12, 21, 0);
       expect(after(show(12, 19, 0.1, first).to)).to.equal(20);
     });
 
-    it('moves the end back only when the estimate has passed it', () => {
+    it('moves the end to a later time only if the estimate has passed it', () => {
       const first = show(12, 21, 0);
       expect(after(show(13, 24.9, 1, first).to)).to.equal(25);
       expect(after(show(13, 25.1, 1, first).to)).to.equal(30);
     });
 
-    it('moves it back once in five minutes at most', () => {
+    it('moves the end to a later time at most once in five minutes', () => {
       const first = show(12, 21, 0);
       const second = show(12, 26, 1, first);
       expect(after(second.to)).to.equal(30);
@@ -57,7 +57,7 @@ describe('shownEstimate', () => {
   });
 
   describe('when the end has passed', () => {
-    it('says so, with a new end as far away as the range was long', () => {
+    it('shows that it is late, with a new end as far away as the range was long', () => {
       const shown = show(10, 18, 18.1);
       expect(shown.kind).to.equal('late');
       expect(shown.from).to.equal(undefined);
@@ -66,7 +66,7 @@ describe('shownEstimate', () => {
       expect(after(show(-60, 18, 18.1).to)).to.equal(35);
     });
 
-    it('keeps the new end until that has passed too', () => {
+    it('keeps the new end until it has passed too', () => {
       const first = show(10, 18, 18.1);
       const second = show(10, 18, 29.9, first);
       expect(after(second.to)).to.equal(30);
@@ -75,7 +75,7 @@ describe('shownEstimate', () => {
     });
   });
 
-  it('never shows a past time or a negative number, and never moves the end back twice in five minutes', () => {
+  it('never shows a past time or a negative number, and never moves the end to a later time twice in five minutes', () => {
     const changes = fc.array(
       fc.record({
         wait: fc.double({ min: 0.01, max: 6, noNaN: true }),

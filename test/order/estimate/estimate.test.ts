@@ -7,7 +7,8 @@ import {
   parseHistoryTable,
   predictFromHistory,
 } from '../../../src/order/estimate/history.js';
-import { type Order, type OrderItem, orderStatuses } from '../../../src/order/order.js';
+import type { Order, OrderItem } from '../../../src/order/order.js';
+import { orderStatuses } from '../../../src/order/status.js';
 
 const noon = Date.UTC(2026, 4, 1, 12);
 /** Minutes after noon. */
@@ -48,28 +49,28 @@ const table: HistoryTable = {
 
 describe('estimateOrder', () => {
   describe('by the formula', () => {
-    it('counts quarter hours for half of the pieces, and no more than half an hour', () => {
+    it('gives 15 minutes for half of the pieces, and at most 30', () => {
       expect(minutesOf({ items: [pieces(1)] })).to.deep.equal({ from: 7.5, to: 9.8, source: 'formula', late: false });
       expect(minutesOf({ items: [pieces(1), pieces(2)] })).to.include({ from: 22.5, to: 29.3 });
       expect(minutesOf({ items: [pieces(50)] })).to.include({ from: 30, to: 39 });
     });
 
-    it('counts less once the kitchen has begun, and five minutes at least', () => {
+    it('gives less time to an order in the kitchen, and at least five minutes', () => {
       expect(minutesOf({ status: 'preparing', items: [pieces(4)] })).to.include({ from: 18, to: 23.4 });
       expect(minutesOf({ status: 'preparing', items: [pieces(1)] })).to.include({ from: 5, to: 6.5 });
     });
 
-    it('goes by what the items need, where that is known: the longest, and a fifth of the rest', () => {
+    it('uses the minutes of the items if known: the longest, and a fifth of the rest', () => {
       expect(minutesOf({ items: [pieces(2, 10), pieces(1, 20), pieces(9)] })).to.include({ from: 24, to: 31.2 });
     });
 
-    it('tells nothing of an order whose items are not known', () => {
+    it('gives no estimate for an order without items', () => {
       expect(minutesOf({})).to.equal(undefined);
     });
   });
 
   describe('by the back end’s own window', () => {
-    it('comes before everything else', () => {
+    it('is used before history and formula', () => {
       const window = { estimatedReadyFrom: at(10), estimatedReadyTo: at(20), items: [pieces(2)], placedAt: at(0) };
       expect(minutesOf(window, 1, table)).to.deep.equal({ from: 10, to: 20, source: 'backend', late: false });
     });
@@ -80,7 +81,7 @@ describe('estimateOrder', () => {
       expect(minutesOf({ estimatedReadyFrom: at(30), estimatedReadyTo: at(20) })).to.include({ from: 10, to: 20 });
     });
 
-    it('is passed over when it is more than a day away', () => {
+    it('is ignored if it is more than a day away', () => {
       for (const days of [-400, -2, 2, 400]) {
         const far = at(days * 24 * 60);
         expect(minutesOf({ estimatedReadyTo: far }), `${days}`).to.equal(undefined);
@@ -89,20 +90,20 @@ describe('estimateOrder', () => {
       expect(minutesOf({ estimatedReadyFrom: at(-700), estimatedReadyTo: at(900) })).to.equal(undefined);
     });
 
-    it('may be days ahead for an order that was placed ahead', () => {
+    it('may be days away for a scheduled order', () => {
       const ahead = { status: 'scheduled', estimatedReadyTo: at(3 * 24 * 60), items: [pieces(2)] } as const;
       expect(minutesOf(ahead)).to.include({ source: 'backend' });
       expect(minutesOf({ ...ahead, estimatedReadyTo: at(90 * 24 * 60) })).to.equal(undefined);
     });
 
-    it('is all that is said while the status is not understood', () => {
+    it('is the only estimate while the status is unmapped', () => {
       expect(minutesOf({ unmappedStatus: 'plating', items: [pieces(2)] })).to.equal(undefined);
       expect(minutesOf({ unmappedStatus: 'plating', estimatedReadyTo: at(20) })).to.include({ to: 20 });
     });
   });
 
   describe('by past orders', () => {
-    it('runs from when the order was placed, also when it is being prepared', () => {
+    it('counts from the time of placing, also for an order in the kitchen', () => {
       const placed = { placedAt: at(-30), items: [pieces(2)] };
       const expected = { from: -21, to: -5, source: 'history', late: true };
       expect(minutesOf(placed, 0, { ...table, hours: {} })).to.deep.equal({
@@ -114,12 +115,12 @@ describe('estimateOrder', () => {
       expect(minutesOf({ ...placed, status: 'preparing' }, 0, table)).to.include(expected);
     });
 
-    it('runs from when this device first saw it, if nobody says when it was placed', () => {
+    it('counts from when this device first saw a pending order, if the time of placing is unknown', () => {
       expect(minutesOf({ items: [pieces(1)] }, 1, table)).to.include({ from: 7.5, to: 23.5, source: 'history' });
       expect(minutesOf({ status: 'preparing', items: [pieces(2)] }, 1, table)).to.include({ source: 'formula' });
     });
 
-    it('takes an order whose items are not known for a usual one', () => {
+    it('assumes the usual pieces if the items are unknown', () => {
       expect(minutesOf({ placedAt: at(0) }, 1, table)).to.include({ from: 11.5, to: 27.5 });
     });
   });
@@ -131,7 +132,7 @@ describe('estimateOrder', () => {
     expect(minutesOf({ estimatedReadyTo: at(-1) })).to.include({ late: true });
   });
 
-  it('says nothing where nothing needs to be told', () => {
+  it('gives no estimate for an order that is ready, past ready, ended or on hold', () => {
     const window = { estimatedReadyFrom: at(10), estimatedReadyTo: at(20), items: [pieces(2)] };
     for (const status of orderStatuses) {
       const isAwaited = ['scheduled', 'pending', 'preparing'].includes(status);
@@ -140,7 +141,7 @@ describe('estimateOrder', () => {
     expect(minutesOf({ ...window, onHold: true })).to.equal(undefined);
   });
 
-  it('is always a sensible range within a day, whatever is known', () => {
+  it('is always a sensible range within a day, for any order', () => {
     const dates = fc.option(
       fc.integer({ min: -1e13, max: 1e13 }).map((time) => new Date(noon + time)),
       { nil: undefined },
@@ -177,26 +178,26 @@ describe('predictFromHistory', () => {
       (value) => Math.round(value * 10) / 10,
     );
 
-  it('holds in the middle of an hour and changes evenly between two', () => {
+  it('uses the figures of an hour in its middle, and interpolates between two', () => {
     expect(ask(11.5)).to.deep.equal([5, 11, 21]);
     expect(ask(12)).to.deep.equal([5.5, 11.5, 21.5]);
     expect(ask(12.5)).to.deep.equal([6, 12, 22]);
   });
 
-  it('falls back to the hour of any day, and from there to all orders', () => {
+  it('falls back to the same hour of any day, then to all orders', () => {
     expect(ask(20.5, 5)).to.deep.equal([30, 40, 50]);
     expect(ask(20.5, 1)).to.deep.equal([10, 20, 30]);
     expect(ask(3, 5)).to.deep.equal([10, 20, 40]);
     expect(ask(11.1)).to.deep.equal([5, 11, 21]);
   });
 
-  it('adds what each piece takes', () => {
+  it('adds the minutes of each piece', () => {
     expect(ask(11.5, 1, 4)).to.deep.equal([13, 19, 29]);
   });
 });
 
 describe('localTime', () => {
-  it('is the restaurant’s, wherever the guest’s clock is', () => {
+  it('is the hour and weekday in the restaurant’s time zone', () => {
     const lateOnThursday = new Date('2026-04-30T22:30:00Z');
     expect(localTime(lateOnThursday, 'Europe/Rome')).to.deep.equal({ hour: 0.5, weekday: 5 });
     expect(localTime(lateOnThursday, 'America/New_York')).to.deep.equal({ hour: 18.5, weekday: 4 });
@@ -204,7 +205,7 @@ describe('localTime', () => {
 });
 
 describe('parseHistoryTable', () => {
-  it('takes a table that was JSON', () => {
+  it('accepts a table that was JSON', () => {
     expect(parseHistoryTable(JSON.parse(JSON.stringify(table)))).to.deep.equal(table);
   });
 

@@ -13,7 +13,7 @@ const csv = fileURLToPath(new URL('../../../../test/order/data/deliveries.csv', 
 const orders = readPastOrders(readFileSync(csv, 'utf8'));
 const splits = Array.from({ length: 20 }, (_, index) => split(orders, index + 1));
 
-/** A fifth is held out; the same one for the same seed on every machine. */
+/** Holds out a fifth: the same orders for the same seed on every machine. */
 function split(all: readonly PastOrder[], seed: number): { train: PastOrder[]; test: PastOrder[] } {
   const random = randomFrom(seed);
   const shuffled = all
@@ -44,7 +44,7 @@ const median = (values: readonly number[]) =>
 
 type Predictor = (order: PastOrder) => number;
 
-/** How many minutes a predictor misses by, on average over the held-out orders of all splits. */
+/** The mean absolute error in minutes over the held-out orders of all splits. */
 function miss(learn: (train: readonly PastOrder[]) => Predictor): number {
   return mean(
     splits.map(({ train, test }) => {
@@ -54,7 +54,7 @@ function miss(learn: (train: readonly PastOrder[]) => Predictor): number {
   );
 }
 
-/** What share of the held-out orders falls between two limits. */
+/** The share of held-out orders that falls between two limits. */
 function coverage(limits: (train: readonly PastOrder[]) => (order: PastOrder) => readonly [number, number]): number {
   return mean(
     splits.map(({ train, test }) => {
@@ -168,7 +168,7 @@ describe('the training script', () => {
   const script = fileURLToPath(new URL('../../../demo/estimates/train.js', import.meta.url));
   const run = promisify(execFile);
 
-  it('makes a table of less than 4 kB that the tracker takes', async () => {
+  it('writes a table of less than 4 kB that the tracker accepts', async () => {
     const { stdout, stderr } = await run(process.execPath, [script, csv]);
     assert.ok(stdout.length < 4096, `${stdout.length}`);
     const [, middle] = predictFromHistory(parseHistoryTable(JSON.parse(stdout)), { hour: 18.5, weekday: 5, items: 3 });
@@ -176,13 +176,13 @@ describe('the training script', () => {
     assert.match(stderr, /10012 orders/);
   });
 
-  it('learns from what a back end exports, by the restaurant’s clock', () => {
+  it('reads a back end’s export, in the restaurant’s time zone', () => {
     const exported =
       'placed_at,ready_at,items\n2026-05-01T22:30:00Z,2026-05-01T22:50:00Z,3\n,,\n2026-05-01T22:30:00Z,x,1\n';
     assert.deepEqual(readPastOrders(exported, 'Europe/Rome'), [{ minutes: 20, hour: 0.5, weekday: 6, items: 3 }]);
   });
 
-  it('says how it is called', async () => {
+  it('prints its usage', async () => {
     await assert.rejects(run(process.execPath, [script]), /Usage: .*past-orders\.csv/);
   });
 });

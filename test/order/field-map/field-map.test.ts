@@ -1,9 +1,10 @@
 import { expect } from '@esm-bundle/chai';
 import fc from 'fast-check';
-import { applyFieldMap, type FieldMap, parseFieldMap } from '../../../src/order/field-map/field-map.js';
+import { applyFieldMap, type FieldMap } from '../../../src/order/field-map/field-map.js';
+import { parseFieldMap } from '../../../src/order/field-map/field-map-checks.js';
 import { parseOrder } from '../../../src/order/wire.js';
 
-/** What the order domain makes of a foreign payload. */
+/** The parsed order of a foreign payload. */
 function understood(payload: unknown, map: FieldMap): unknown {
   const result = parseOrder(applyFieldMap(payload, map));
   return result.ok ? result.patch : result.reason;
@@ -30,7 +31,7 @@ describe('applyFieldMap', () => {
     });
   });
 
-  it('takes the payload itself where the root leads nowhere, and our own names where no path is given', () => {
+  it('uses the payload itself if the root leads nowhere, and the names on the wire if there is no path', () => {
     expect(understood({ id: 'A', status: 'ready', version: 3 }, { root: 'data' })).to.deep.equal({
       id: 'A',
       status: 'ready',
@@ -63,12 +64,12 @@ describe('applyFieldMap', () => {
       expect(says('COOKING')).to.include({ delayed: false, onHold: false });
     });
 
-    it('may tell nothing', () => {
+    it('may have no meaning', () => {
       expect(says('printed')).to.deep.equal({ id: 'A', number: '7' });
       expect(says(null)).to.deep.equal({ id: 'A', number: '7' });
     });
 
-    it('may be our own words, and stay unknown otherwise', () => {
+    it('may be ours without a map, and are unmapped otherwise', () => {
       expect(says('ready')).to.include({ status: 'ready' });
       expect(says('plating')).to.include({ unmappedStatus: 'plating' });
       expect(says('constructor')).to.include({ unmappedStatus: 'constructor' });
@@ -76,7 +77,7 @@ describe('applyFieldMap', () => {
       expect(says({})).to.include({ unmappedStatus: 'object' });
     });
 
-    it('are looked for in several places, each with its own words', () => {
+    it('are found along several paths, each with its own words', () => {
       const map: FieldMap = {
         fields: { status: [{ path: 'voided', statuses: { true: 'cancelled', false: null } }, 'kitchen', 'approval'] },
         statuses: { NEW: 'pending', NONE: null },
@@ -87,12 +88,12 @@ describe('applyFieldMap', () => {
       expect(at({ voided: false, kitchen: 'odd', approval: 'NEW' })).to.include({ unmappedStatus: 'odd' });
     });
 
-    it('know less of a flag than its own field', () => {
+    it('do not override a flag that has its own field', () => {
       expect(understood({ id: 'A', status: 'COOKING', delayed: true }, { statuses })).to.include({ delayed: true });
     });
   });
 
-  it('translates lines', () => {
+  it('maps the lines of an order', () => {
     const map: FieldMap = {
       items: {
         path: 'cart.lines',
@@ -127,7 +128,7 @@ describe('applyFieldMap', () => {
       expect(window(`${from}/PT1H30M`)).to.deep.equal(expected);
     });
 
-    it('may be a start with a duration beside it', () => {
+    it('may be a start and a duration', () => {
       const map: FieldMap = { window: { start: 'at', duration: 'for' } };
       expect(understood({ id: 'A', at: from, for: 'PT90M' }, map)).to.deep.equal(expected);
       expect(understood({ id: 'A', at: from, for: 'P1W1DT1S' }, map)).to.deep.include({
@@ -136,14 +137,14 @@ describe('applyFieldMap', () => {
       expect(understood({ id: 'A', at: from }, map)).to.deep.equal({ id: 'A', estimatedReadyFrom: new Date(from) });
     });
 
-    it('are left out where they make no sense', () => {
+    it('are left out if they make no sense', () => {
       for (const value of [undefined, null, 7, {}, '', '/', 'P1D', 'PT1H/PT2H']) {
         expect(window(value), String(value)).to.equal('The payload tells nothing but an id.');
       }
     });
   });
 
-  it('never throws, whatever comes', function () {
+  it('never throws, for any payload', function () {
     this.timeout(30_000);
     const map: FieldMap = {
       root: ['a.b', 'a[0]'],
@@ -170,7 +171,7 @@ describe('parseFieldMap', () => {
     return 'none';
   };
 
-  it('takes a map that was JSON', () => {
+  it('accepts a map that was JSON', () => {
     const map: FieldMap = {
       root: 'data',
       fields: { id: ['a', 'b'], status: ['x', { path: 'y', statuses: { Z: 'ready' } }], version: [] },
@@ -182,7 +183,7 @@ describe('parseFieldMap', () => {
     expect(parseFieldMap({})).to.deep.equal({});
   });
 
-  it('says what is wrong, and where', () => {
+  it('names the mistake and its place', () => {
     expect(problem({ field: {} })).to.equal(
       'fieldMap.field is not known; known are root, fields, statuses, items, window.',
     );

@@ -1,7 +1,8 @@
 import { type AnyStateNode, getInitialSnapshot, getNextSnapshot, type SnapshotFrom } from 'xstate';
-import { orderStatuses } from '../../../src/order/order.js';
+import { orderStatuses } from '../../../src/order/status.js';
 import { parseOrder } from '../../../src/order/wire.js';
-import type { TrackerChartEvent, TrackerInput } from '../../../src/tracker/chart/chart.types.js';
+import type { TrackerChartEvent } from '../../../src/tracker/chart/chart.events.js';
+import type { TrackerInput } from '../../../src/tracker/chart/chart.types.js';
 import { trackerMachine } from '../../../src/tracker/chart/tracker.machine.js';
 import { noCache } from '../../../src/tracker/order-cache.js';
 import { type FailureKind, type OrderTransport, ReadError } from '../../../src/transports/transport.js';
@@ -88,7 +89,7 @@ export class ChartWalk {
         sessionStorage: undefined,
       },
       cache: noCache,
-      read: parseOrder,
+      parse: parseOrder,
       pollInterval: 10_000,
       initial: undefined,
     };
@@ -120,22 +121,22 @@ export class ChartWalk {
 
   /** Everything that might happen now. */
   eventsAt({ snapshot }: Moment): ChartEvent[] {
-    const { order } = snapshot.context;
+    const order = snapshot.context.order.current;
     const version = (order?.version ?? 0) + 1;
-    const isJoined = snapshot.matches({ live: { following: 'joined' } });
+    const isJoined = snapshot.matches({ live: { following: 'connected' } });
     const changes = isJoined ? orderStatuses.map((status) => ({ id: 'A1', status, version })) : [];
     return [
       ...pageEvents.map((type) => ({ type })),
       { type: 'connection.opened' },
       { type: 'connection.confirmed' },
       { type: 'connection.alive' },
-      { type: 'change.missed' },
-      ...lossKinds.map((kind) => ({ type: 'connection.lost', loss: { kind, reason: 'a test' } })),
+      { type: 'change.missed', version },
+      ...lossKinds.map((kind) => ({ type: 'connection.lost', failure: { kind, reason: 'a test' } })),
       ...[...changes, { nonsense: true }].map((payload) => ({ type: 'connection.received', payload })),
-      { type: 'refresh' },
-      { type: 'retry' },
-      { type: 'awake', awake: true },
-      { type: 'awake', awake: false },
+      { type: 'refresh.requested' },
+      { type: 'retry.requested' },
+      { type: 'keepAwake.changed', isKeptAwake: true },
+      { type: 'keepAwake.changed', isKeptAwake: false },
       { type: 'clock.jumped' },
       ...this.inner(snapshot).flatMap((type) => this.outcomes(type, snapshot)),
     ];
@@ -149,7 +150,8 @@ export class ChartWalk {
   }
 
   /** How a timer or an effect may end. */
-  outcomes(type: string, { context: { order } }: ChartSnapshot): ChartEvent[] {
+  outcomes(type: string, { context }: ChartSnapshot): ChartEvent[] {
+    const order = context.order.current;
     if (type.includes('.after.')) return [{ type }];
     if (type.includes('.error.')) {
       return lossKinds.map((kind) => ({ type, error: new ReadError({ kind, reason: 'a test' }) }));
@@ -174,7 +176,7 @@ export function leavesOf(snapshot: ChartSnapshot): string[] {
 }
 
 function labelOf(event: ChartEvent): string {
-  const { loss, error, payload, output } = event as Record<string, { kind?: string; status?: string } | undefined>;
-  const detail = loss?.kind ?? error?.kind ?? payload?.status ?? output?.status;
+  const { failure, error, payload, output } = event as Record<string, { kind?: string; status?: string } | undefined>;
+  const detail = failure?.kind ?? error?.kind ?? payload?.status ?? output?.status;
   return detail ? `${event.type} (${detail})` : event.type;
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import type { AnyStateNode } from 'xstate';
-import { isFinal } from '../../../src/order/order.js';
+import { isFinal } from '../../../src/order/status.js';
 import { trackerMachine } from '../../../src/tracker/chart/tracker.machine.js';
 import { readSnapshot } from '../../../src/tracker/tracker-snapshot.js';
 import { type ChartEvent, ChartWalk, leavesOf, type Moment, type Setup } from './chart-walk.js';
@@ -23,111 +23,111 @@ const mostSteps = 8;
 const ignored: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
   access: {
     // Only what waits, or was asked before a nap, can be hurried.
-    'connection.hurried': ['open', 'fetching.doubting', 'held', 'refused', 'spent'],
-    'clock.jumped': ['open', 'fetching.doubting', 'held', 'failing', 'refused', 'spent'],
+    'page.woke': ['notNeeded', 'fetching.stale', 'held', 'denied', 'finished'],
+    'clock.jumped': ['notNeeded', 'fetching.stale', 'held', 'backingOff', 'denied', 'finished'],
     // Only a token in hand can be doubted: where none is wanted, the refusal itself ends the way it came.
-    'access.doubted': ['open', 'fetching', 'failing', 'refused', 'spent'],
+    'token.denied': ['notNeeded', 'fetching', 'backingOff', 'denied', 'finished'],
     // Asks already, or has nothing to ask.
-    retry: ['open', 'fetching', 'failing', 'spent'],
+    'retry.requested': ['notNeeded', 'fetching', 'backingOff', 'finished'],
   },
   live: {
     // These come from a connection, and without one there is none to come from.
-    'connection.begun': ['off', 'waiting', 'refused'],
-    'connection.opened': ['off', 'following.confirming', 'following.joined', 'waiting', 'refused'],
-    'connection.confirmed': ['off', 'following.joined', 'waiting', 'refused'],
-    'connection.lost': ['off', 'waiting', 'refused'],
+    'connection.begun': ['off', 'backingOff', 'gaveUp'],
+    'connection.opened': ['off', 'following.confirming', 'following.connected', 'backingOff', 'gaveUp'],
+    'connection.confirmed': ['off', 'following.connected', 'backingOff', 'gaveUp'],
+    'connection.lost': ['off', 'backingOff', 'gaveUp'],
     'connection.alive': [
       'off',
       'following.connecting',
-      'following.confirming.trusted',
-      'following.joined.proof',
-      'waiting',
-      'refused',
+      'following.confirming.fresh',
+      'following.connected.snapshot',
+      'backingOff',
+      'gaveUp',
     ],
     'connection.received': [
       'off',
       'following.connecting',
-      'following.confirming.trusted',
-      'following.joined.proof',
-      'waiting',
-      'refused',
+      'following.confirming.fresh',
+      'following.connected.snapshot',
+      'backingOff',
+      'gaveUp',
     ],
     'snapshot.applied': [
       'off',
       'following.connecting',
       'following.confirming',
-      'following.joined.proof.synced',
-      'following.joined.pulse',
-      'waiting',
-      'refused',
+      'following.connected.snapshot.applied',
+      'following.connected.pulse',
+      'backingOff',
+      'gaveUp',
     ],
-    // Where there is no connection, none can be doubted; where none is joined, `connection.hurried` does it.
-    'page.resumed': ['off', 'waiting', 'refused'],
+    // Where there is no connection, none can be doubted; where none is joined, `page.woke` does it.
+    'page.resumed': ['off', 'backingOff', 'gaveUp'],
     'page.shown': [
       'off',
       'following.connecting',
       'following.confirming',
-      'following.joined.proof',
-      'waiting',
-      'refused',
+      'following.connected.snapshot',
+      'backingOff',
+      'gaveUp',
     ],
     'page.focused': [
       'off',
       'following.connecting',
       'following.confirming',
-      'following.joined.proof',
-      'waiting',
-      'refused',
+      'following.connected.snapshot',
+      'backingOff',
+      'gaveUp',
     ],
     'page.online': [
       'off',
       'following.connecting',
       'following.confirming',
-      'following.joined.proof',
-      'waiting',
-      'refused',
+      'following.connected.snapshot',
+      'backingOff',
+      'gaveUp',
     ],
     'page.offline': [
       'off',
       'following.connecting',
       'following.confirming',
-      'following.joined.proof',
-      'waiting',
-      'refused',
+      'following.connected.snapshot',
+      'backingOff',
+      'gaveUp',
     ],
-    'clock.jumped': ['off', 'following.joined.proof', 'waiting', 'refused'],
-    'connection.hurried': ['off', 'following.joined', 'refused'],
+    'clock.jumped': ['off', 'following.connected.snapshot', 'backingOff', 'gaveUp'],
+    'page.woke': ['off', 'following.connected', 'gaveUp'],
     // Nothing stands in the way of connecting but what other regions decide.
-    retry: ['off', 'following', 'waiting'],
+    'retry.requested': ['off', 'following', 'backingOff'],
     // Only a connection that is taken for complete can be caught at leaving something out.
     'change.missed': [
       'off',
       'following.connecting',
       'following.confirming',
-      'following.joined.proof.syncing',
-      'following.joined.pulse',
-      'waiting',
-      'refused',
+      'following.connected.snapshot.awaited',
+      'following.connected.pulse',
+      'backingOff',
+      'gaveUp',
     ],
     // What is known of the order can only contradict a refusal.
-    'order.known': ['off', 'following', 'waiting'],
+    'order.known': ['off', 'following', 'backingOff'],
   },
   reads: {
     // Only pauses are measured anew.
-    'reads.rescheduled': ['idle', 'reading', 'failing'],
-    'reads.ended': ['idle', 'resting', 'due', 'failing'],
+    'schedule.changed': ['off', 'reading', 'backingOff'],
+    'order.settled': ['off', 'resting', 'due', 'backingOff'],
     // Only a question that was asked before a nap is doubted.
-    'connection.hurried': ['idle', 'resting', 'due', 'reading.doubting', 'failing'],
-    'clock.jumped': ['idle', 'resting', 'due', 'reading.doubting', 'failing'],
+    'page.woke': ['off', 'resting', 'due', 'reading.stale', 'backingOff'],
+    'clock.jumped': ['off', 'resting', 'due', 'reading.stale', 'backingOff'],
     // So is one that was asked before the connection was confirmed; others do not mind.
-    'connection.confirmed': ['idle', 'resting', 'due', 'reading.doubting', 'failing'],
+    'connection.confirmed': ['off', 'resting', 'due', 'reading.stale', 'backingOff'],
   },
   visibility: {
     'page.hidden': ['hidden', 'frozen'],
     'page.shown': ['visible'],
     'page.resumed': ['visible', 'hidden'],
     'page.restored': ['visible', 'hidden'],
-    awake: ['visible', 'hidden.released', 'frozen'],
+    'keepAwake.changed': ['visible', 'hidden.released', 'frozen'],
   },
   network: { 'page.offline': ['offline'], 'page.online': ['online'] },
 };
@@ -156,7 +156,7 @@ describe('the chart', () => {
     // States that are left in the same breath.
     const passing = [
       'access.deciding',
-      'live.following.joined.pulse.deciding',
+      'live.following.connected.pulse.deciding',
       'visibility.deciding',
       'network.deciding',
     ];
@@ -186,7 +186,7 @@ describe('the chart', () => {
 
   it('never forgets the order, whatever is told to it', () => {
     for (const { from, to } of transitions) {
-      const [before, after] = [from.snapshot.context.order, to.snapshot.context.order];
+      const [before, after] = [from.snapshot.context.order.current, to.snapshot.context.order.current];
       if (before) assert.ok(after && (after.version ?? 0) >= (before.version ?? 0), to.path.join(', '));
     }
   });
@@ -194,15 +194,18 @@ describe('the chart', () => {
   it('knows the same after every pause, and after retry()', () => {
     for (const { walk, moments } of walks) {
       for (const moment of moments) {
-        const { order, trustedOrder, problem } = moment.snapshot.context;
+        const { order, problem } = moment.snapshot.context;
         for (const pause of pauses) {
           const after = pause.reduce((at, type) => walk.next(at, { type }), moment).snapshot;
-          assert.deepEqual([after.context.order, after.context.trustedOrder], [order, trustedOrder]);
+          assert.deepEqual(knownIn(after), knownIn(moment.snapshot));
           assert.equal(after.context.problem, problem, `${moment.path.join(', ')}, ${pause.join(', ')}`);
           assert.deepEqual(after.value.lifecycle, moment.snapshot.value.lifecycle);
         }
-        const { context, value } = walk.next(moment, { type: 'retry' }).snapshot;
-        assert.deepEqual([context.order, context.trustedOrder, context.problem], [order, trustedOrder, undefined]);
+        const { context, value } = walk.next(moment, { type: 'retry.requested' }).snapshot;
+        assert.deepEqual(
+          [context.order.current, context.order.verified, context.problem],
+          [order.current, order.verified, undefined],
+        );
         assert.deepEqual(value.lifecycle, moment.snapshot.value.lifecycle);
       }
     }
@@ -241,12 +244,17 @@ function explore(walk: ChartWalk, moments: Moment[], transitions: { from: Moment
   }
 }
 
+/** The order as it is known, and as it is verified. */
+function knownIn({ context: { order } }: Moment['snapshot']) {
+  return [order.current, order.verified];
+}
+
 function pairsOf({ snapshot }: Moment): string[] {
   const [life = '', ...others] = leavesOf(snapshot).sort(
     (one, other) => Number(other.startsWith('lifecycle')) - Number(one.startsWith('lifecycle')),
   );
   // Which status it is matters only for what is final.
-  const kind = /confirmed|believed|unknown/.exec(life)?.[0] ?? 'on its way';
+  const kind = /unconfirmed|confirmed|unknown/.exec(life)?.[0] ?? 'on its way';
   const states = [kind, ...others];
   return [life, ...states.flatMap((one) => states.map((other) => `${one} ${other}`))];
 }
@@ -275,35 +283,36 @@ function nextWhereAllIsWell(walk: ChartWalk, { snapshot }: Moment): ChartEvent |
   const { context } = snapshot;
   const is = (path: string) => leavesOf(snapshot).some((leaf) => leaf === path || leaf.startsWith(`${path}.`));
   const inner = (part: string) => walk.inner(snapshot).find((type) => type.includes(part));
-  const order = context.order ?? { status: 'pending', version: 1 };
+  const order = context.order.current ?? { status: 'pending', version: 1 };
   const wire = { id: 'A1', status: order.status ?? 'pending', version: order.version ?? 1 };
   if (!is('visibility.visible')) return { type: 'page.shown' };
   if (is('network.offline')) return { type: 'page.online' };
-  if (context.problem || is('access.refused') || is('live.refused')) return { type: 'retry' };
+  if (context.problem || is('access.denied') || is('live.gaveUp')) return { type: 'retry.requested' };
   if (is('access.fetching')) {
     return {
       type: inner('done.actor.0.tracker.access') ?? '',
       output: { value: `fresh ${Math.random()}`, lifetime: 900_000 },
     };
   }
-  if (is('access.failing')) return { type: inner('after.tokenRetry') ?? '' };
+  if (is('access.backingOff')) return { type: inner('after.tokenRetry') ?? '' };
   const isEnding = isFinal(order.status) && is('reads');
   if (
     is('reads.reading') &&
-    (is('live.following.joined.proof.syncing') || isEnding || !context.input.transport.connect)
+    (is('live.following.connected.snapshot.awaited') || isEnding || !context.input.transport.connect)
   ) {
     return { type: inner('done.actor.0.tracker.reads') ?? '', output: wire };
   }
-  if (is('live.waiting')) return { type: inner('after.retryDelay') ?? '' };
+  if (is('live.backingOff')) return { type: inner('after.retryDelay') ?? '' };
   if (is('live.following.connecting')) return { type: 'connection.opened' };
   if (is('live.following.confirming')) return { type: 'connection.confirmed' };
-  if (is('live.following.joined.proof.syncing') && !context.input.transport.read) {
+  if (is('live.following.connected.snapshot.awaited') && !context.input.transport.read) {
     return { type: 'connection.received', payload: { ...wire, version: wire.version + 1 } };
   }
-  if (is('reads.due') || is('reads.failing')) return { type: inner('after.wantedPause') ?? '' };
+  if (is('reads.due') || is('reads.backingOff')) return { type: inner('after.readDelay') ?? '' };
   // An answer that was none is followed by the next one at the usual pace.
-  if (is('live.following.joined.proof.syncing') && is('reads.resting')) return { type: inner('after.pollPause') ?? '' };
-  if (is('live.following.joined')) {
+  if (is('live.following.connected.snapshot.awaited') && is('reads.resting'))
+    return { type: inner('after.pollPause') ?? '' };
+  if (is('live.following.connected')) {
     return context.input.transport.traits?.answersProbes === false
       ? { type: 'connection.received', payload: { ...wire, version: wire.version + 1 } }
       : { type: 'connection.alive' };

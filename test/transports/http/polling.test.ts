@@ -1,7 +1,8 @@
 import { expect } from '@esm-bundle/chai';
 import { pollingTransport } from '../../../src/transports/http/polling.js';
 import { ReadError } from '../../../src/transports/transport.js';
-import { describeReader, json, order, token } from '../contract.js';
+import { describeReader } from '../reader-contract.js';
+import { json, order, token } from '../samples.js';
 
 const foreign = 'https://example.org/orders/{id}';
 const own = new URL('/orders/{id}', location.href).href.replace('%7Bid%7D', '{id}');
@@ -24,7 +25,7 @@ describe('polling', () => {
         requests.push(new Request(input, init));
         const answer = answers.shift();
         if (answer instanceof Response) return answer;
-        throw answer ?? new TypeError('nobody there');
+        throw answer ?? new TypeError('no answer');
       },
     });
   const request = (more: { orderId?: string; token?: string; minVersion?: number } = {}) => ({
@@ -53,7 +54,7 @@ describe('polling', () => {
     expect(requests[0]?.headers.has('authorization')).to.equal(false);
   });
 
-  it('asks whether anything is new where it could read an ETag, and returns what it knows after a 304', async () => {
+  it('sends If-None-Match after an answer with an ETag, and returns the last order after a 304', async () => {
     const polling = transport();
     answers = [
       json(order, { headers: { etag: '"1"' } }),
@@ -68,7 +69,7 @@ describe('polling', () => {
     expect(validators()).to.deep.equal([null, '"1"', '"1"', null]);
   });
 
-  it('never returns what it knows of another order, or of what another token may see', async () => {
+  it('sends no If-None-Match for another order or another token', async () => {
     const polling = transport();
     const tagged = () => json(order, { headers: { etag: '"1"' } });
     answers = [tagged(), tagged(), tagged()];
@@ -78,12 +79,12 @@ describe('polling', () => {
     expect(validators()).to.deep.equal([null, null, null]);
   });
 
-  it('refuses a 304 that it did not ask for', async () => {
+  it('reports unreadable for a 304 without If-None-Match', async () => {
     answers = [new Response(null, { status: 304 })];
     expect(await failure(transport().read(request()))).to.equal('unreadable');
   });
 
-  it('asks another origin without a validator, from then on, if that origin does not allow it', async () => {
+  it('stops sending If-None-Match to another origin that does not allow it', async () => {
     const polling = transport();
     answers = [
       json(order, { headers: { etag: '"1"' } }),
@@ -97,7 +98,7 @@ describe('polling', () => {
     expect(validators()).to.deep.equal([null, '"1"', null, null]);
   });
 
-  it('goes on with validators once the network that failed is back', async () => {
+  it('sends If-None-Match again when the network is back', async () => {
     const polling = transport();
     answers = [json(order, { headers: { etag: '"1"' } })];
     await polling.read(request());
@@ -108,7 +109,7 @@ describe('polling', () => {
     expect(validators()).to.deep.equal([null, '"1"', null, null, '"2"']);
   });
 
-  it('does not ask its own origin twice', async () => {
+  it('sends only one request to its own origin when the network fails', async () => {
     const polling = transport(own);
     answers = [json(order, { headers: { etag: '"1"' } })];
     await polling.read(request());

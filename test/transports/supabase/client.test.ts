@@ -4,12 +4,12 @@ import type { SupabaseOptions } from '../../../src/transports/supabase/options.j
 import { supabaseTransport } from '../../../src/transports/supabase/supabase.js';
 import { type FakeSocket, FakeSocketServer } from '../../support/fake-socket-server.js';
 import { SinkLog, turn } from '../../support/sink-log.js';
-import { json, order, token } from '../contract.js';
 import { changesBadFilter } from '../recordings/changes-bad-filter.js';
 import { changesTokenExpires } from '../recordings/changes-token-expires.js';
 import { privateBroadcast } from '../recordings/private-broadcast.js';
 import { privateDenied } from '../recordings/private-denied.js';
 import { play, recordedOrder } from '../recordings/recording.js';
+import { json, order, token } from '../samples.js';
 
 const isJoin = (message: unknown) => Array.isArray(message) && message[3] === 'phx_join';
 const joins = ({ sent }: FakeSocket) => (sent as unknown[][]).filter(isJoin);
@@ -60,7 +60,7 @@ describe('a Supabase client that the page hands in', () => {
     return socket;
   };
 
-  it('listens for changes of the table, by a channel of its own, with the token that the client fetches', async () => {
+  it('receives changes of the table on a channel of its own, with the token of the client', async () => {
     const connection = connect();
     const socket = await joined();
     const [, , topic, , payload] = joins(socket)[0] ?? [];
@@ -72,7 +72,7 @@ describe('a Supabase client that the page hands in', () => {
     connection.close();
   });
 
-  it('is lost when the token expires, where the client only says CLOSED', async () => {
+  it('reports auth when the token expires, though the client only says CLOSED', async () => {
     connect();
     play(changesTokenExpires, await joined());
     expect(sink.events.at(-1)).to.equal('lost: auth');
@@ -80,20 +80,20 @@ describe('a Supabase client that the page hands in', () => {
     expect(client.getChannels()).to.have.length(0);
   });
 
-  it('says that a filter can never work, where the client says SUBSCRIBED', async () => {
+  it('reports config for a filter that cannot work, though the client says SUBSCRIBED', async () => {
     connect();
     play(changesBadFilter, await joined());
     expect(sink.events).to.deep.equal(['opened', 'lost: config']);
   });
 
-  it('listens on the private channel of the order if it is told to', async () => {
+  it('uses the private channel of the order with supabase-channel=broadcast', async () => {
     const connection = connect({ supabaseChannel: 'broadcast' });
     play(privateBroadcast, await joined());
     expect(sink.payloads[1]).to.deep.include({ id: recordedOrder, status: 'preparing', version: 149 });
     connection.close();
   });
 
-  it('keeps the client from joining a refused channel again and again', async () => {
+  it('removes a refused channel, so that the client does not join it again', async () => {
     connect({ supabaseChannel: 'broadcast' });
     const socket = await joined();
     play(privateDenied, socket);
@@ -105,7 +105,7 @@ describe('a Supabase client that the page hands in', () => {
     ).to.have.length(0);
   });
 
-  it('is lost once when the socket breaks', async () => {
+  it('reports network once when the socket breaks', async () => {
     connect();
     const socket = await joined();
     play(changesTokenExpires, socket, 'Token has expired');
@@ -114,7 +114,7 @@ describe('a Supabase client that the page hands in', () => {
     expect(sink.events.filter((event) => event.startsWith('lost'))).to.deep.equal(['lost: network']);
   });
 
-  it('follows two orders beside each other and beside a channel of the page', async () => {
+  it('follows two orders beside a channel of the page', async () => {
     const others = client.channel('menu').subscribe();
     const other = new SinkLog();
     const first = connect();
@@ -127,7 +127,7 @@ describe('a Supabase client that the page hands in', () => {
     second.close();
   });
 
-  it("answers a probe with the client's own heartbeat, and lets the page hear it too", async () => {
+  it("answers a probe with the client's own heartbeat, and calls the page's callback too", async () => {
     const heard: string[] = [];
     client.realtime.onHeartbeat((status) => heard.push(status));
     const connection = connect();
@@ -144,7 +144,7 @@ describe('a Supabase client that the page hands in', () => {
     expect(sink.events.at(-1)).to.equal('alive');
   });
 
-  it('is silent after close', async () => {
+  it('reports nothing after close', async () => {
     const connection = connect();
     const socket = await joined();
     play(changesTokenExpires, socket, 'Token has expired');
@@ -157,7 +157,7 @@ describe('a Supabase client that the page hands in', () => {
     expect(sink.events).to.deep.equal(before);
   });
 
-  it('refuses an object that is no Supabase client', async () => {
+  it('reports config for an object that is no Supabase client', async () => {
     const nothing = { channel: () => ({}), removeChannel: async () => 'ok', from: () => ({}) };
     connect({ supabase: nothing as unknown as SupabaseClient });
     await turn();
@@ -184,13 +184,13 @@ describe('a Supabase client that the page hands in', () => {
       expect(requests[0]?.headers.get('accept-profile')).to.equal('kitchen');
     });
 
-    it('calls the function that it is told to call', async () => {
+    it('calls the function of supabase-read', async () => {
       expect(await read({ supabaseRead: 'order_snapshot' })).to.deep.equal(order);
       expect(requests[0]?.url).to.equal('https://project.supabase.co/rest/v1/rpc/order_snapshot');
       expect(await requests[0]?.json()).to.deep.equal({ order_id: 'A1' });
     });
 
-    it('tells why it failed', async () => {
+    it('reports why a read failed', async () => {
       answer = () => json([]);
       expect(await failure()).to.equal('not-found');
       answer = () => json({ code: 'PGRST301', message: 'JWT expired' }, { status: 401 });

@@ -1,9 +1,9 @@
 import { expect } from '@esm-bundle/chai';
 import type { SupabaseOptions } from '../../../src/transports/supabase/options.js';
 import { supabaseTransport } from '../../../src/transports/supabase/supabase.js';
-import { type FakeSocket, FakeSocketServer } from '../../support/fake-socket-server.js';
+import { FakeSocketServer } from '../../support/fake-socket-server.js';
 import { SinkLog, turn } from '../../support/sink-log.js';
-import { describeReader, describeTransport, json, order, token } from '../contract.js';
+import { describeTransport } from '../live-contract.js';
 import { changesBadFilter } from '../recordings/changes-bad-filter.js';
 import { changesColdJoin } from '../recordings/changes-cold-join.js';
 import { changesInsertDelete } from '../recordings/changes-insert-delete.js';
@@ -13,38 +13,11 @@ import { privateBroadcast } from '../recordings/private-broadcast.js';
 import { privateDenied } from '../recordings/private-denied.js';
 import { privateReplicationReady } from '../recordings/private-replication-ready.js';
 import { play, type Recording, recordedOrder } from '../recordings/recording.js';
+import { order, token } from '../samples.js';
+import { answerProbe, confirm, joins, refuse, topicOf, topics } from './phoenix-server.js';
 
 const supabaseUrl = 'https://project.supabase.co';
 const supabaseKey = 'sb_publishable_x';
-
-const joins = ({ sent }: FakeSocket) => (sent as unknown[][]).filter(([, , , event]) => event === 'phx_join');
-const topics = ({ sent }: FakeSocket) => joins({ sent } as FakeSocket).map(([, , topic]) => topic);
-
-/** Says yes to the newest join, and that changes will arrive. */
-function confirm(socket: FakeSocket): void {
-  const [ref, , topic, , payload] = joins(socket).at(-1) ?? [];
-  const isPrivate = (payload as { config: { private: boolean } }).config.private;
-  socket.say([ref, ref, topic, 'phx_reply', { status: 'ok', response: { postgres_changes: [] } }]);
-  const extension = isPrivate ? 'system' : 'postgres_changes';
-  socket.say([ref, null, topic, 'system', { status: 'ok', extension, message: 'ready', channel: 'x' }]);
-}
-
-function refuse(socket: FakeSocket, reason: string): void {
-  const [ref, , topic] = joins(socket).at(-1) ?? [];
-  socket.say([ref, ref, topic, 'phx_reply', { status: 'error', response: { reason } }]);
-}
-
-function answerProbe(socket: FakeSocket): void {
-  const [joinRef, ref, topic, event] = socket.sent.at(-1) as unknown[];
-  expect([joinRef, topic, event]).to.deep.equal([null, 'phoenix', 'heartbeat']);
-  socket.say([null, ref, 'phoenix', 'phx_reply', { status: 'ok', response: {} }]);
-}
-
-/** The topic whose join asked for this order. */
-function topicOf(socket: FakeSocket, id: unknown): unknown {
-  const mine = joins(socket).filter((join) => JSON.stringify(join).includes(String(id)));
-  return (mine.at(-1) ?? joins(socket).at(-1))?.[2];
-}
 
 describeTransport(
   "a table's changes in Supabase",
@@ -82,8 +55,6 @@ describeTransport(
   { shares: true },
 );
 
-describeReader('Supabase', (fetch) => supabaseTransport({ supabaseUrl, supabaseKey }, { fetch }), [order]);
-
 describe('Supabase', () => {
   let server: FakeSocketServer;
   let sink: SinkLog;
@@ -109,7 +80,7 @@ describe('Supabase', () => {
   };
 
   describe('as recorded from a real server', () => {
-    it('asks for changes as the official client does, and for every kind of them', () => {
+    it('joins for changes as the official client does, for every kind of change', () => {
       const connection = connect('changes', { supabaseTable: 'kitchen.tickets' });
       server.socket.accept();
       const [joinRef, ref, topic, event, payload] = joins(server.socket)[0] ?? [];
@@ -126,13 +97,13 @@ describe('Supabase', () => {
       connection.close();
     });
 
-    it('waits for the word of the database before it says that changes arrive', () => {
+    it('reports confirmed only after the confirmation of the database', () => {
       const connection = joined(changesColdJoin, 'Subscribed to PostgreSQL');
       expect(sink.events).to.deep.equal(['opened']);
       connection.close();
     });
 
-    it('brings changes after a cold join', () => {
+    it('receives changes after a cold join', () => {
       const connection = joined(changesColdJoin);
       expect(sink.events.slice(0, 2)).to.deep.equal(['opened', 'confirmed']);
       expect(sink.payloads.map((row) => (row as { status: string }).status)).to.deep.equal([
@@ -143,48 +114,48 @@ describe('Supabase', () => {
       connection.close();
     });
 
-    it('ends when the row is deleted', () => {
+    it('reports not-found when the row is deleted', () => {
       joined(changesInsertDelete);
       expect(sink.payloads).to.have.length(2);
       expect(sink.events.at(-1)).to.equal('lost: not-found');
     });
 
-    it('says that the role may not read the table', () => {
+    it('reports forbidden if the role may not read the table', () => {
       joined(changesNoSelect);
       expect(sink.losses.map(({ kind }) => kind)).to.deep.equal(['forbidden']);
       expect(sink.payloads).to.deep.equal([]);
     });
 
-    it('says that a filter can never work', () => {
+    it('reports config if the filter cannot work', () => {
       joined(changesBadFilter);
       expect(sink.events).to.deep.equal(['opened', 'lost: config']);
     });
 
-    it('wants another token when this one expires, and says so once', async () => {
+    it('reports auth once when the token expires', async () => {
       joined(changesTokenExpires);
       expect(sink.events).to.deep.equal(['opened', 'confirmed', 'received', 'lost: auth']);
       await turn();
       expect(server.openSockets).to.have.length(0);
     });
 
-    it('says that a private channel is not for this token', () => {
+    it('reports forbidden if the token is not for this private channel', () => {
       joined(privateDenied);
       expect(sink.losses.map(({ kind }) => kind)).to.deep.equal(['forbidden']);
     });
 
-    it('waits for the word of a private channel that messages flow', () => {
+    it('reports confirmed only after the confirmation of a private channel', () => {
       const connection = joined(privateReplicationReady, '"system"');
       expect(joins(server.socket)[0]?.[4]).to.deep.include({ access_token: token });
       expect(sink.events[0]).to.equal('opened');
       connection.close();
     });
 
-    it('reads binary broadcasts: the wire shape, and the row of broadcast_changes', () => {
+    it('reads binary broadcasts: the wire shape and the row of broadcast_changes', () => {
       const connection = joined(privateBroadcast);
       const [first, second] = sink.payloads;
       expect(first).to.deep.include({ status: 'ready', version: 7 });
       expect(second).to.deep.include({ id: recordedOrder, status: 'preparing', version: 149 });
-      // Two that are no orders, and one in bytes, go on to be refused and counted.
+      // Two that are no orders and one in bytes are handed on too: the tracker refuses and counts them.
       expect(sink.payloads).to.have.length(5);
       expect(sink.payloads[4]).to.equal(undefined);
       expect(sink.losses).to.deep.equal([]);
@@ -206,15 +177,15 @@ describe('Supabase', () => {
     ['unmatched topic', 'network'],
     [undefined, 'network'],
   ] as const) {
-    it(`calls a join that is refused with "${reason}" "${kind}"`, () => {
+    it(`reports a join that is refused with "${reason}" as "${kind}"`, () => {
       connect('broadcast');
       server.socket.accept();
       refuse(server.socket, reason as string);
-      expect(sink.losses.map((loss) => loss.kind)).to.deep.equal([kind]);
+      expect(sink.losses.map((failure) => failure.kind)).to.deep.equal([kind]);
     });
   }
 
-  it('is lost when the server ends the channel on a healthy socket', () => {
+  it('reports server-closing when the server ends the channel and keeps the socket', () => {
     connect('changes');
     server.socket.accept();
     confirm(server.socket);
@@ -238,13 +209,13 @@ describe('Supabase', () => {
       'access_token',
       { access_token: 'third' },
     ]);
-    // Said again, it may have waited while the page slept: it is no sign of life.
+    // A repeated confirmation may have waited while the page slept: it is no sign of life.
     server.socket.say([...(joins(server.socket)[0]?.slice(0, 1) ?? []), null, topic, 'system', { status: 'ok' }]);
     expect(sink.events).to.deep.equal(['opened', 'confirmed']);
     connection.close();
   });
 
-  it('quotes an order id that would end the filter', () => {
+  it('quotes an order id with special characters in the filter', () => {
     const connection = connect('changes', {}, 'a,b=eq.c"');
     server.socket.accept();
     const payload = joins(server.socket)[0]?.[4] as { config: { postgres_changes: { filter: string }[] } };
@@ -252,7 +223,7 @@ describe('Supabase', () => {
     connection.close();
   });
 
-  it('never joins a topic twice on one socket, where the second join would end the first', () => {
+  it('joins a topic once per socket, because a second join would end the first', () => {
     const other = new SinkLog();
     const first = connect('broadcast');
     const second = connect('broadcast', {}, recordedOrder, other);
@@ -269,7 +240,7 @@ describe('Supabase', () => {
     second.close();
   });
 
-  it('never counts as following while the server does not say that messages flow, until one does', () => {
+  it('reports confirmed without the confirmation of the server only when a message arrives', () => {
     const url = { supabaseUrl: 'https://silent.supabase.co' };
     const join = () => {
       const connection = connect('broadcast', url);
@@ -286,7 +257,7 @@ describe('Supabase', () => {
     connection.close();
   });
 
-  it('hears nothing of the other orders that share its socket', () => {
+  it('ignores the messages of other orders on its socket', () => {
     const url = { supabaseUrl: 'https://shared.supabase.co' };
     const first = connect('broadcast', url);
     const second = connect('broadcast', url, 'another', new SinkLog());
@@ -302,7 +273,7 @@ describe('Supabase', () => {
     second.close();
   });
 
-  it('ignores what strangers say on the channel of a table', () => {
+  it('ignores broadcasts on the channel of a table, which anyone may send', () => {
     const connection = connect('changes');
     server.socket.accept();
     confirm(server.socket);
@@ -310,269 +281,5 @@ describe('Supabase', () => {
     server.socket.say([null, null, topics(server.socket)[0], 'broadcast', forged]);
     expect(sink.payloads).to.deep.equal([]);
     connection.close();
-  });
-});
-
-describe('the automatic choice of a channel in Supabase', () => {
-  let server: FakeSocketServer;
-  let sink: SinkLog;
-  let storage: Map<string, string>;
-  let project = 0;
-  let answers: unknown[];
-  let now = 0;
-
-  beforeEach(() => {
-    server = new FakeSocketServer();
-    sink = new SinkLog();
-    storage = new Map();
-    answers = [];
-    project += 1;
-  });
-
-  const make = (supabaseTable = 'orders') =>
-    supabaseTransport(
-      { supabaseUrl: `https://auto-${project}.supabase.co`, supabaseKey, supabaseTable },
-      {
-        WebSocket: server.WebSocket,
-        fetch: async () => json([answers.shift()]),
-        clock: { monotone: () => now },
-        sessionStorage: {
-          getItem: (key) => storage.get(key) ?? null,
-          setItem: (key, value) => storage.set(key, value),
-        },
-      },
-    );
-  const connect = (transport = make(), orderId = 'A1', log = sink) => {
-    const connection = transport.connect?.({ orderId, token }, log);
-    if (!connection) throw new Error('it cannot connect');
-    return connection;
-  };
-  const modes = () =>
-    server.sockets
-      .flatMap((socket) => topics(socket))
-      .map((topic) => (String(topic).startsWith('realtime:order:') ? 'broadcast' : 'changes'));
-  const acceptAll = () => {
-    for (const socket of server.sockets) if (socket.readyState === WebSocket.CONNECTING) socket.accept();
-  };
-  const denied = 'Unauthorized: You do not have permissions to read from this Channel topic: order:A1';
-
-  it('takes the private channel where it works', async () => {
-    const connection = connect();
-    acceptAll();
-    confirm(server.socket);
-    expect(sink.events).to.deep.equal(['opened', 'confirmed']);
-    const other = new SinkLog();
-    const second = connect(make(), 'B2', other);
-    await turn();
-    acceptAll();
-    expect(modes()).to.deep.equal(['broadcast', 'broadcast']);
-    connection.close();
-    second.close();
-  });
-
-  it('takes the changes of the table where the private channel is refused, without being lost', async () => {
-    const connection = connect();
-    acceptAll();
-    refuse(server.socket, denied);
-    await turn();
-    acceptAll();
-    confirm(server.socket);
-    expect(modes()).to.deep.equal(['broadcast', 'changes']);
-    expect(server.sockets, 'a refused join freezes its socket').to.have.length(2);
-    expect(sink.events).to.deep.equal(['opened', 'confirmed']);
-    connection.close();
-    await turn();
-    expect(server.openSockets).to.have.length(0);
-  });
-
-  it('remembers that for the page and the tab, by project and table', async () => {
-    const connection = connect();
-    acceptAll();
-    refuse(server.socket, denied);
-    connection.close();
-    await turn();
-    acceptAll();
-    connect().close();
-    expect([...storage.values()]).to.deep.equal(['changes']);
-
-    const again = connect(make());
-    acceptAll();
-    expect(modes().at(-1)).to.equal('changes');
-    again.close();
-    const elsewhere = connect(make('tickets'));
-    acceptAll();
-    expect(modes().at(-1)).to.equal('broadcast');
-    elsewhere.close();
-  });
-
-  it('tries with one order while the others wait', async () => {
-    const other = new SinkLog();
-    const first = connect();
-    const second = connect(make(), 'B2', other);
-    await turn();
-    acceptAll();
-    expect(modes()).to.deep.equal(['broadcast']);
-    refuse(server.socket, denied);
-    await turn();
-    acceptAll();
-    await turn();
-    expect(modes()).to.deep.equal(['broadcast', 'changes', 'changes']);
-    first.close();
-    second.close();
-  });
-
-  it('lets another order try if the first one gives up or loses the network', async () => {
-    const first = connect();
-    const second = connect(make(), 'B2', new SinkLog());
-    server.socket.drop();
-    expect(sink.events).to.deep.equal(['lost: network']);
-    await turn();
-    acceptAll();
-    expect(modes()).to.deep.equal(['broadcast']);
-    first.close();
-    second.close();
-  });
-
-  it('wants another token, and changes nothing, where it is the token that was refused', async () => {
-    connect();
-    acceptAll();
-    refuse(server.socket, 'InvalidJWTToken: Token has expired 30 seconds ago');
-    expect(sink.events).to.deep.equal(['lost: auth']);
-    expect(storage.size).to.equal(0);
-    await turn();
-    const again = connect();
-    acceptAll();
-    expect(modes()).to.deep.equal(['broadcast', 'broadcast']);
-    again.close();
-  });
-
-  const leaveUnconfirmedAfter = async (milliseconds: number) => {
-    const first = connect();
-    acceptAll();
-    const [ref, , topic] = joins(server.socket)[0] ?? [];
-    server.socket.say([ref, ref, topic, 'phx_reply', { status: 'ok', response: {} }]);
-    now += milliseconds;
-    first.close();
-    await turn();
-    const second = connect();
-    acceptAll();
-    second.close();
-    return modes();
-  };
-
-  it('takes the changes of the table where the private channel is never confirmed', async () => {
-    expect(await leaveUnconfirmedAfter(15_000)).to.deep.equal(['broadcast', 'changes']);
-  });
-
-  it('learns nothing from somebody who leaves before the confirmation could come', async () => {
-    expect(await leaveUnconfirmedAfter(300)).to.deep.equal(['broadcast', 'broadcast']);
-  });
-
-  it('takes the changes of the table where reads bring versions that the private channel does not', async () => {
-    const transport = make();
-    const connection = connect(transport);
-    acceptAll();
-    confirm(server.socket);
-    const read = () =>
-      transport.read?.({ orderId: 'A1', minVersion: undefined, token, signal: new AbortController().signal });
-    const deliver = (version: number) =>
-      server.socket.say([null, null, topics(server.socket)[0], 'broadcast', { payload: { ...order, version } }]);
-
-    answers = [2, 3, 4, 5, 5].map((version) => ({ ...order, version }));
-    await read();
-    await read();
-    deliver(3);
-    await read();
-    deliver(4);
-    await read();
-    expect(sink.losses, 'late, but delivered').to.deep.equal([]);
-    await read();
-    expect(sink.losses.map(({ kind }) => kind)).to.deep.equal(['server-closing']);
-    expect([...storage.values()]).to.deep.equal(['changes']);
-    const again = connect();
-    acceptAll();
-    expect(modes().at(-1)).to.equal('changes');
-    again.close();
-    connection.close();
-  });
-
-  it('works where the browser denies storage', () => {
-    const deny = () => {
-      throw new DOMException('denied', 'SecurityError');
-    };
-    const transport = supabaseTransport(
-      { supabaseUrl: `https://auto-${project}.supabase.co`, supabaseKey },
-      { WebSocket: server.WebSocket, sessionStorage: { getItem: deny, setItem: deny } },
-    );
-    const connection = connect(transport);
-    acceptAll();
-    refuse(server.socket, denied);
-    acceptAll();
-    confirm(server.socket);
-    expect(sink.events).to.deep.equal(['opened', 'confirmed']);
-    connection.close();
-  });
-});
-
-describe('a read from Supabase', () => {
-  let requests: Request[];
-
-  beforeEach(() => {
-    requests = [];
-  });
-
-  const read = (options: SupabaseOptions, answer: () => Response, withToken: string | null = token, orderId = 'A1') =>
-    supabaseTransport(
-      { supabaseUrl, supabaseKey, ...options },
-      {
-        fetch: async (input, init) => {
-          requests.push(new Request(input, init));
-          return answer();
-        },
-      },
-    ).read?.({ orderId, minVersion: undefined, token: withToken ?? undefined, signal: new AbortController().signal });
-  const failure = (answer: () => Response) =>
-    read({}, answer)?.then(
-      () => undefined,
-      ({ kind }: { kind: string }) => kind,
-    );
-
-  it('asks for the row of the table', async () => {
-    expect(await read({}, () => json([order]), token, 'a/b')).to.deep.equal(order);
-    expect(requests[0]?.url).to.equal(`${supabaseUrl}/rest/v1/orders?select=*&id=eq.a%2Fb`);
-    expect(requests[0]?.headers.get('apikey')).to.equal(supabaseKey);
-    expect(requests[0]?.headers.has('accept-profile')).to.equal(false);
-  });
-
-  it('names the schema if it is another one', async () => {
-    await read({ supabaseTable: 'kitchen.tickets' }, () => json([order]));
-    expect(requests[0]?.url).to.include('/rest/v1/tickets?');
-    expect(requests[0]?.headers.get('accept-profile')).to.equal('kitchen');
-  });
-
-  it('calls the function that it is told to call', async () => {
-    expect(await read({ supabaseRead: 'order_snapshot' }, () => json(order))).to.deep.equal(order);
-    expect(requests[0]?.url).to.equal(`${supabaseUrl}/rest/v1/rpc/order_snapshot`);
-    expect(requests[0]?.method).to.equal('POST');
-    expect(await requests[0]?.json()).to.deep.equal({ order_id: 'A1' });
-  });
-
-  it('sends a key as a bearer token only if it is a JWT', async () => {
-    await read({}, () => json([order]), null);
-    await read({ supabaseKey: 'a.b.c' }, () => json([order]), null);
-    expect(requests.map(({ headers }) => headers.get('authorization'))).to.deep.equal([null, 'Bearer a.b.c']);
-  });
-
-  it('finds no order where there is no row', async () => {
-    expect(await failure(() => json([]))).to.equal('not-found');
-    expect(await failure(() => json(null))).to.equal('not-found');
-  });
-
-  it('knows a wrong set-up from an order that is not there', async () => {
-    expect(await failure(() => json({ code: 'PGRST205' }, { status: 404 }))).to.equal('config');
-    expect(await failure(() => json({ code: '42703' }, { status: 400 }))).to.equal('config');
-    expect(await failure(() => json({ code: '22P02' }, { status: 400 }))).to.equal('not-found');
-    expect(await failure(() => json({ code: 'PGRST301' }, { status: 401 }))).to.equal('auth');
-    expect(await failure(() => json({ code: '42501' }, { status: 403 }))).to.equal('forbidden');
   });
 });

@@ -2,7 +2,8 @@ import { expect } from '@esm-bundle/chai';
 import { type WebSocketTransportOptions, webSocketTransport } from '../../../src/transports/websocket/websocket.js';
 import { FakeSocketServer } from '../../support/fake-socket-server.js';
 import { SinkLog, turn } from '../../support/sink-log.js';
-import { describeTransport, order, token } from '../contract.js';
+import { describeTransport } from '../live-contract.js';
+import { order, token } from '../samples.js';
 
 const url = 'wss://example.org/live';
 
@@ -42,7 +43,7 @@ describe('a plain WebSocket', () => {
     return connection;
   };
 
-  it('is confirmed when it is open, and hands on every JSON frame', () => {
+  it('is confirmed when it opens, and hands on every JSON frame', () => {
     const connection = connect();
     server.socket.accept();
     server.socket.say(order);
@@ -53,7 +54,7 @@ describe('a plain WebSocket', () => {
     connection.close();
   });
 
-  it('says that nobody answers a probe, unless it was told what asks, or what comes within 5 s', () => {
+  it('answers probes if the heartbeat has `send`, or `alive` at least every 5 s', () => {
     const answers = (heartbeat?: WebSocketTransportOptions['heartbeat']) =>
       webSocketTransport({ url, protocol: 'plain', heartbeat }).traits?.answersProbes;
     expect(answers()).to.equal(false);
@@ -63,7 +64,7 @@ describe('a plain WebSocket', () => {
     expect(answers({ alive: { type: 'ping' }, seconds: 30 })).to.equal(false);
   });
 
-  it('fills in the order and the token wherever they stand, and leaves other braces alone', () => {
+  it('fills in {id} and {token} anywhere in a message, and leaves other braces alone', () => {
     const connection = connect(
       { hello: [{ list: ['{id}', 1, null, { deep: 'x-{id}-{token}' }] }, '{other}'] },
       { token },
@@ -73,7 +74,7 @@ describe('a plain WebSocket', () => {
     connection.close();
   });
 
-  it('speaks with Pusher, Reverb and Soketi', () => {
+  it('follows an order on Pusher, Reverb and Soketi', () => {
     const connection = connect({
       hello: [{ event: 'pusher:subscribe', data: { channel: 'order.{id}' } }],
       heartbeat: { send: { event: 'pusher:ping' }, answer: { event: 'pusher:pong' } },
@@ -97,7 +98,7 @@ describe('a plain WebSocket', () => {
       channel: 'order.A1',
     });
 
-    // A question of the server's may be an old one that waited, so it is answered and proves nothing.
+    // A ping of the server may have waited while the page slept, so it is answered and is no sign of life.
     server.socket.say({ event: 'pusher:ping', data: '{}' });
     expect(server.socket.sent.at(-1)).to.deep.equal({ event: 'pusher:pong' });
     expect(sink.events.at(-1)).to.equal('received');
@@ -108,7 +109,7 @@ describe('a plain WebSocket', () => {
     connection.close();
   });
 
-  it('does not take the answer to an earlier question for the answer to the last one', () => {
+  it('reports alive only after the answer to the last probe', () => {
     const connection = connect({ heartbeat: { send: { ask: 1 }, answer: { told: 1 } } });
     server.socket.accept();
     server.socket.say({ told: 1 });
@@ -121,7 +122,7 @@ describe('a plain WebSocket', () => {
     connection.close();
   });
 
-  it('speaks with ActionCable', () => {
+  it('follows an order on ActionCable', () => {
     const identifier = '{"channel":"OrderChannel","id":"{id}"}';
     const connection = connect({
       hello: [{ command: 'subscribe', identifier }],
@@ -142,7 +143,7 @@ describe('a plain WebSocket', () => {
     connection.close();
   });
 
-  it('speaks with Directus, which hears nothing between a login and its answer', () => {
+  it('follows an order on Directus, which drops messages between a login and its answer', () => {
     const query = { filter: { id: { _eq: '{id}' } } };
     const connection = connect(
       {
@@ -177,7 +178,7 @@ describe('a plain WebSocket', () => {
     connection.close();
   });
 
-  it('keeps an order id with quotes from changing the message', async () => {
+  it('escapes an order id with quotes', async () => {
     const transport = webSocketTransport({
       url,
       protocol: 'plain',

@@ -2,7 +2,8 @@ import { expect } from '@esm-bundle/chai';
 import { webSocketTransport } from '../../../src/transports/websocket/websocket.js';
 import { FakeSocketServer } from '../../support/fake-socket-server.js';
 import { SinkLog, turn } from '../../support/sink-log.js';
-import { describeTransport, order, token } from '../contract.js';
+import { describeTransport } from '../live-contract.js';
+import { order, token } from '../samples.js';
 
 const url = 'wss://example.org/live';
 const ref = (message: unknown) => (message as { ref: string }).ref;
@@ -64,7 +65,7 @@ describe('order-status.v1', () => {
     connection.close();
   });
 
-  it('asks for the present state, which is the answer and no change', async () => {
+  it('requests a snapshot, and does not report its answer as a change', async () => {
     const connection = await subscribe();
     const answer = connection.requestSnapshot({ orderId: 'A1', minVersion: 3, token: undefined, signal });
     expect(server.socket.sent.at(-1)).to.deep.equal({ type: 'snapshot', ref: '1', min_version: 3 });
@@ -75,7 +76,7 @@ describe('order-status.v1', () => {
     connection.close();
   });
 
-  it('gives the question up when it is aborted, when the connection is lost, and when it is closed', async () => {
+  it('rejects a snapshot when it is aborted, when the connection is lost, and when it is closed', async () => {
     const ask = async (connection: ReturnType<typeof connect>, end: () => void, asking = signal) => {
       const answer = connection.requestSnapshot({
         orderId: 'A1',
@@ -106,22 +107,22 @@ describe('order-status.v1', () => {
     [4429, 'overload'],
     [1013, 'overload'],
   ] as const) {
-    it(`calls ${code} "${kind}", for one subscription and for all`, async () => {
+    it(`reports the code ${code} as "${kind}", for one subscription and for all`, async () => {
       const other = new SinkLog();
       await subscribe();
       const second = connect({ orderId: 'B2' }, other);
       await turn();
       server.socket.say({ type: 'closed', ref: '1', code, reason: 'for your eyes only' });
-      expect(sink.losses.map((loss) => loss.kind)).to.deep.equal([kind]);
+      expect(sink.losses.map((failure) => failure.kind)).to.deep.equal([kind]);
       expect(sink.losses[0]?.reason).not.to.include('for your eyes');
       expect(other.losses).to.deep.equal([]);
       server.socket.end(code);
-      expect(other.losses.map((loss) => loss.kind)).to.deep.equal([kind]);
+      expect(other.losses.map((failure) => failure.kind)).to.deep.equal([kind]);
       second.close();
     });
   }
 
-  it('counts frames that it cannot read as unreadable orders', async () => {
+  it('hands on frames that it cannot read as undefined, and ignores unknown types', async () => {
     const connection = await subscribe();
     for (const frame of ['no JSON', '[]', 'null', '{}', new ArrayBuffer(3)]) server.socket.say(frame);
     expect(sink.payloads).to.deep.equal([undefined, undefined, undefined, undefined, undefined]);
@@ -130,7 +131,7 @@ describe('order-status.v1', () => {
     connection.close();
   });
 
-  it('renews the token in place, and joins with the newest one', async () => {
+  it('renews the token without a new subscription, and subscribes with the newest one', async () => {
     const connection = connect({ token });
     connection.renewToken('second');
     server.socket.accept();
@@ -141,7 +142,7 @@ describe('order-status.v1', () => {
     expect(server.socket.sent.at(-1)).to.deep.equal({ type: 'unsubscribe', ref: '1' });
   });
 
-  it('takes a pong that was on its way before the question for no answer', async () => {
+  it('reports alive only after the pong to its own ping', async () => {
     const connection = await subscribe();
     const other = connect({ orderId: 'B2' }, new SinkLog());
     await turn();
@@ -155,7 +156,7 @@ describe('order-status.v1', () => {
     other.close();
   });
 
-  it('hands a socket that never opened to nobody else', async () => {
+  it('opens another socket while the first one has not opened', async () => {
     const first = connect();
     const second = connect({ orderId: 'B2' }, new SinkLog());
     expect(server.sockets).to.have.length(1);

@@ -1,4 +1,4 @@
-import type { Fulfilment } from '../../../../src/order/order.js';
+import type { Fulfilment } from '../../../../src/order/status.js';
 import type { ConnectionStatus } from '../../../../src/tracker/connection-status.js';
 import { createOrderTracker } from '../../../../src/tracker/order-tracker.js';
 import { sampleOrder, thisEvening } from '../simulation/sample-order.js';

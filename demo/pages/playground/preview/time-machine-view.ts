@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { styleMap } from 'lit/directives/style-map.js';
-import type { OrderStatus } from '../../../../src/order/order.js';
+import type { OrderStatus } from '../../../../src/order/status.js';
 import type { ConnectionStatus } from '../../../../src/tracker/connection-status.js';
 import type { Network } from '../simulation/simulated-restaurant.js';
 import { type StoryName, storyNames } from '../simulation/stories.js';
@@ -21,7 +21,8 @@ interface Stretch {
   readonly label: string;
 }
 
-const statusWords: Partial<Record<OrderStatus, string>> = {
+const statusWords: Record<OrderStatus, string> = {
+  scheduled: 'Scheduled',
   pending: 'Received',
   preparing: 'Preparing',
   ready: 'Ready',
@@ -29,6 +30,8 @@ const statusWords: Partial<Record<OrderStatus, string>> = {
   out_for_delivery: 'On its way',
   completed: 'Completed',
   cancelled: 'Cancelled',
+  rejected: 'Not accepted',
+  failed: 'Failed',
   refunded: 'Refunded',
 };
 
@@ -172,7 +175,7 @@ function kitchenLane({ story }: TimeMachine): readonly Stretch[] {
     from: at,
     to: moves[index + 1]?.at ?? story.length,
     tone: status,
-    label: statusWords[status] ?? status,
+    label: statusWords[status],
   }));
 }
 

@@ -1,4 +1,4 @@
-import type { Fulfilment } from '../../../../src/order/order.js';
+import type { Fulfilment } from '../../../../src/order/status.js';
 import { sampleOrder, thisEvening } from '../simulation/sample-order.js';
 import type { SimulatedClock } from '../simulation/simulated-clock.js';
 import { SimulatedRestaurant } from '../simulation/simulated-restaurant.js';

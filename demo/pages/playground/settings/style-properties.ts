@@ -1,4 +1,5 @@
 import { tokenStyles } from '../../../../src/elements/shared/token.styles.js';
+import type { Tone } from '../../../../src/order/status.js';
 
 /** Light, or dark: the guest's device decides unless `theme` does. */
 export type Scheme = 'light' | 'dark';
@@ -29,7 +30,7 @@ export const colours = {
   live: 'Dot: live',
   polling: 'Dot: polling',
   error: 'Dot: no answer',
-} as const;
+} as const satisfies Record<Tone, string> & Record<string, string>;
 export type Colour = keyof typeof colours;
 export const colourNames = Object.keys(colours) as readonly Colour[];
 

@@ -1,4 +1,4 @@
-import { isFinal, type OrderStatus, orderStatuses } from '../../../../src/order/order.js';
+import { isFinal, type OrderStatus, orderStatuses } from '../../../../src/order/status.js';
 import type { ConnectionStatus } from '../../../../src/tracker/connection-status.js';
 import { momentAfter, sampleOrder } from './sample-order.js';
 import { type Network, SimulatedRestaurant, type WireOrder } from './simulated-restaurant.js';
@@ -25,7 +25,7 @@ export const situations = {
   first_look: 'Nothing known yet',
   not_found: 'No such order',
   no_order: 'No order to follow',
-} as const;
+} as const satisfies Record<OrderStatus, string> & Record<string, string>;
 export type Situation = keyof typeof situations;
 
 /** The ways in which an order can be followed, as owners call them. */

@@ -1,4 +1,4 @@
-import type { Fulfilment, OrderStatus } from '../../../../src/order/order.js';
+import type { Fulfilment, OrderStatus } from '../../../../src/order/status.js';
 import { minute, momentAfter } from './sample-order.js';
 import type { Network, SimulatedRestaurant, WireOrder } from './simulated-restaurant.js';
 

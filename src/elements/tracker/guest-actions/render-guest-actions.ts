@@ -1,10 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { isFinal, type OrderStatus } from '../../../order/order.js';
+import { isFinal, type Offer } from '../../../order/status.js';
 import { icon } from '../../shared/icon.js';
 import type { Rating } from '../order-status-tracker.events.js';
 import type { View } from '../view-model.js';
 
-export const linkNames = ['reorder', 'receipt', 'tip'] as const;
+export const linkNames = ['reorder', 'receipt', 'tip'] as const satisfies readonly Offer[];
 export type LinkName = (typeof linkNames)[number];
 
 /** Something that the page offers: where it leads, or `undefined` where the page itself does it. */
@@ -37,14 +37,6 @@ export interface Services {
   readonly ask: () => void;
   /** When some of this changes by itself, in milliseconds; `Infinity`: never. */
   readonly changesIn: number;
-}
-
-/** Whether a guest has a use for it: nobody tips for a meal that never came, or orders again before it has. */
-export function isFitting(name: LinkName, status: OrderStatus | undefined): boolean {
-  if (!status) return false;
-  if (name === 'receipt') return status !== 'rejected';
-  if (name === 'reorder') return status === 'served' || isFinal(status);
-  return ['ready', 'out_for_delivery', 'served', 'completed'].includes(status);
 }
 
 const stars: readonly Rating[] = [1, 2, 3, 4, 5];

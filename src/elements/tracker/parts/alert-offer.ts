@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { AlertAbilities, AlertChoice } from '../../../alerts/alerts.js';
 import type { LocaleKey } from '../../../locales/locale.js';
-import { isPastReady } from '../../../order/order.js';
+import { isReadyOrPast } from '../../../order/status.js';
 import { icon } from '../../shared/icon.js';
 import type { View } from '../view-model.js';
 
@@ -25,7 +25,7 @@ export function renderAlertOffer(
   state: AlertState,
   onArm: () => void,
 ): TemplateResult | typeof nothing {
-  if (!status || status === 'ready' || isPastReady(status)) return nothing;
+  if (!status || isReadyOrPast(status)) return nothing;
   // Nothing is followed over an expired link: an alert could not come.
   if (snapshot.connectionStatus === 'denied') return nothing;
   if (!choice.sound && !choice.vibrate && !choice.notify) return nothing;

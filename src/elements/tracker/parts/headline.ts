@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import type { LocaleKey } from '../../../locales/locale.js';
+import { phaseOf } from '../../../order/status.js';
 import { icon } from '../../shared/icon.js';
 import { toneOf, type View } from '../view-model.js';
 
@@ -56,7 +57,7 @@ export function renderNotes(
 ): TemplateResult | typeof nothing {
   if (!order) return nothing;
   const keys: LocaleKey[] = [];
-  if (wentBack && status === 'preparing') keys.push('back');
+  if (wentBack && phaseOf(status) === 'kitchen') keys.push('back');
   if (status && order.unmappedStatus !== undefined) keys.push('unknown');
   if (order.statusSource === 'estimated') keys.push('estimated');
   if (order.onHold) keys.push('on_hold');

@@ -1,11 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { isPastReady, type OrderItem } from '../../../order/order.js';
+import type { OrderItem } from '../../../order/order.js';
+import { isReadyOrPast } from '../../../order/status.js';
 import type { View } from '../view-model.js';
 
 /** Up to this many dishes are shown at once; longer lists open at a tap. */
 const shownAtOnce = 4;
 
-const isReady = ({ status }: OrderItem) => status === 'ready' || isPastReady(status);
+const isReady = ({ status }: OrderItem) => isReadyOrPast(status);
 
 const countOf = (items: readonly OrderItem[]) => items.reduce((sum, { quantity }) => sum + quantity, 0);
 

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { isUnhappyEnd, progress, stepsFor } from '../../../order/order.js';
+import { isUnhappyEnd, phaseOf, progress, stepsFor } from '../../../order/status.js';
 import { icon } from '../../shared/icon.js';
 import { toneOf, type View } from '../view-model.js';
 
@@ -16,7 +16,7 @@ export function renderSteps({ words, status, fulfilment, order, snapshot }: View
   const reached = status ? steps.indexOf(status) : -1;
   const isEstimated = order?.statusSource === 'estimated';
   const stateOf = (index: number): StepState => {
-    if (index < reached || status === 'completed') return 'done';
+    if (index < reached || phaseOf(status) === 'happyEnd') return 'done';
     return index === reached ? 'current' : 'upcoming';
   };
   return html`<ol class="steps ${isEstimated ? 'estimated' : ''}" part="steps" aria-label=${words.text('steps')} aria-hidden=${status ? nothing : 'true'}>

@@ -2,7 +2,7 @@ import type { FieldMap } from '../field-map.js';
 
 /**
  * Deliverect: channel order status, courier and preparation time updates. Statuses that Deliverect marks as ignored
- * tell nothing. Finalized "doesn't necessarily mean" delivered, in Deliverect's words; a clock sets auto-finalized.
+ * have no meaning here. Finalized "doesn't necessarily mean" delivered, says Deliverect; a clock sets auto-finalized.
  *
  * Certainty: read in Deliverect's documentation,
  * https://developers.deliverect.com/reference/channel_order_status,

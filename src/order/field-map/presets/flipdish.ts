@@ -1,7 +1,7 @@
 import type { FieldMap } from '../field-map.js';
 
 /**
- * Flipdish orders. Shops may add fulfilment statuses of their own, which this map leaves alone.
+ * Flipdish orders. Shops may add their own fulfilment statuses, which stay unmapped.
  *
  * Certainty: **not verified**. From a third party's copy of the order's schema,
  * https://github.com/api-evangelist/flipdish (`json-schema/orders-order-schema.json`).

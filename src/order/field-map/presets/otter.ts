@@ -1,8 +1,8 @@
 import type { FieldMap } from '../field-map.js';
 
 /**
- * Otter orders. `PICKED_UP` of an order means that the guest has it, or that a courier has: it tells nothing until
- * the delivery's own status does.
+ * Otter orders. `PICKED_UP` of an order means that the guest or a courier has it, so it has no meaning until the
+ * delivery has a status of its own.
  *
  * Certainty: **not verified**. From a third party's copy of the order's schema,
  * https://github.com/api-evangelist/otter (`json-schema/public-api-order-schema.json`); the place of the delivery's

@@ -1,8 +1,8 @@
 import type { FieldMap } from '../field-map.js';
 
 /**
- * Uber Direct: the webhook `event.delivery_status` and the delivery itself. Only the courier is told of, so nothing
- * says when the food is ready. Uber's events are not guaranteed to come in order; `updated` settles it.
+ * Uber Direct: the webhook `event.delivery_status` and the delivery itself. It covers only the courier, so no word
+ * means ready. Uber's events are not guaranteed to come in order; `updated` decides which is newer.
  *
  * Certainty: words read in Uber's documentation,
  * https://developer.uber.com/docs/deliveries/daas/api/webhook-event-deliverystatus and

@@ -17,7 +17,8 @@ const words: StatusMap = {
 
 /**
  * WooCommerce: the answer of `GET /wp-json/wc/store/v1/order/{id}?key=…&billing_email=…`, which a guest's browser may
- * ask. There is no word for "ready": shops add their own (`ready-to-collect`); give those in a field map of your own.
+ * request. WooCommerce has no word for "ready"; shops add their own (`ready-to-collect`): map those in your own field
+ * map.
  *
  * Certainty: read in WooCommerce's documentation,
  * https://developer.woocommerce.com/docs/apis/store-api/resources-endpoints/order and

@@ -4,57 +4,62 @@ import type { GuestSite } from './guest-site.js';
 import type { TcpProxy } from './tcp-proxy.js';
 import type { WatchedPage } from './watched-page.js';
 
-export const laneTransports = ['broadcast', 'changes', 'websocket', 'plain', 'polling'] as const;
-/** How the orders of a lane are followed; the first two are Supabase's. */
-export type LaneTransport = (typeof laneTransports)[number];
+export const faultTransports = ['broadcast', 'changes', 'websocket', 'plain', 'polling'] as const;
+/** The transports that a fault run can use. The first two are Supabase's. */
+export type FaultTransport = (typeof faultTransports)[number];
 
-/** What all lanes of a run share. */
-export interface Bench {
+/** The servers that all runners share. */
+export interface SharedServers {
   readonly server: DemoServer;
   readonly site: GuestSite;
-  /** The port of a back end that pushes JSON by WebSocket as most do, with the demo server behind it. */
+  /** The port of the `PlainBackEnd`, which pushes plain JSON over a WebSocket. */
   readonly plainPort: number;
 }
 
-/** Everything that the guests of one transport share: above all a network that can be broken. */
-export abstract class Lane<Page extends WatchedPage = WatchedPage> {
-  readonly transport: LaneTransport;
-  readonly bench: Bench;
+/** Runs fault rows with one transport in one browser, behind a proxy that simulates network faults. */
+export abstract class FaultRunner<Page extends WatchedPage = WatchedPage> {
+  readonly transport: FaultTransport;
+  readonly servers: SharedServers;
   readonly proxy: TcpProxy;
-  /** The browser's name. */
+  /** The name of the browser. */
   abstract readonly engine: string;
-  /** Whose page is put through it. */
+  /** The page under test: our element, or the usual hand-made hook. */
   readonly contestant: 'ours' | 'usual';
 
-  constructor(transport: LaneTransport, bench: Bench, proxy: TcpProxy, contestant: 'ours' | 'usual' = 'ours') {
+  constructor(
+    transport: FaultTransport,
+    servers: SharedServers,
+    proxy: TcpProxy,
+    contestant: 'ours' | 'usual' = 'ours',
+  ) {
     this.transport = transport;
-    this.bench = bench;
+    this.servers = servers;
     this.proxy = proxy;
     this.contestant = contestant;
   }
 
   get server(): DemoServer {
-    return this.bench.server;
+    return this.servers.server;
   }
 
   get site(): GuestSite {
-    return this.bench.site;
+    return this.servers.site;
   }
 
-  /** How an order is followed in this lane while all is well. */
-  get calm(): 'connected' | 'polling' {
+  /** The connection that a tracker shows when there is no fault. */
+  get normalConnection(): 'connected' | 'polling' {
     return this.transport === 'polling' ? 'polling' : 'connected';
   }
 
-  /** Opens a page on a phone of its own, and waits for nothing. */
+  /** Opens a page with its own storage. Does not wait until the order is shown. */
   abstract open(options?: PageOptions): Promise<Page>;
 
-  /** All is well again, and the pages that were opened since the last time are gone. */
+  /** Ends all faults, and closes the pages that were opened since the last reset. */
   abstract reset(): Promise<void>;
 
   abstract close(): Promise<void>;
 
-  /** The attributes with which a page follows an order in this lane. */
+  /** The tracker's attributes for this transport. */
   attributes(tokenUrl = `${this.proxy.url}/api/track`): Readonly<Record<string, string>> {
     const { url } = this.proxy;
     const polling = { 'poll-url': `${url}/api/orders/{id}`, 'token-url': tokenUrl };

@@ -1,5 +1,5 @@
-/** Counts the sockets that use one token: a link that was passed round must not hold the server. */
-export class TokenSeats {
+/** Counts the sockets that use one token, so that a link which many people share cannot take all connections. */
+export class TokenConnections {
   readonly #maximum: number;
   readonly #sockets = new Map<string, Set<object>>();
 
@@ -7,22 +7,22 @@ export class TokenSeats {
     this.#maximum = maximum;
   }
 
-  /** Whether the socket may use the token: it does already, or there is a seat left. */
-  take(token: string, socket: object): boolean {
+  /** Adds a socket to the token. Returns false if the token has its maximum of other sockets already. */
+  add(token: string, socket: object): boolean {
     const sockets = this.#sockets.get(token) ?? new Set();
     if (!sockets.has(socket) && sockets.size >= this.#maximum) return false;
     this.#sockets.set(token, sockets.add(socket));
     return true;
   }
 
-  leave(token: string, socket: object): void {
+  remove(token: string, socket: object): void {
     const sockets = this.#sockets.get(token);
     sockets?.delete(socket);
     if (sockets?.size === 0) this.#sockets.delete(token);
   }
 
-  /** Seats the socket whatever the number: a renewed token is the same guest. */
-  keep(token: string, socket: object): void {
+  /** Adds a socket to its renewed token without a limit: the socket belongs to the same guest as before. */
+  addRenewed(token: string, socket: object): void {
     this.#sockets.set(token, (this.#sockets.get(token) ?? new Set()).add(socket));
   }
 }

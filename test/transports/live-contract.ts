@@ -1,17 +1,18 @@
 import { expect } from '@esm-bundle/chai';
 import fc from 'fast-check';
-import { type OrderTransport, ReadError } from '../../src/transports/transport.js';
+import type { OrderTransport } from '../../src/transports/transport.js';
 import { type FakeSocket, FakeSocketServer } from '../support/fake-socket-server.js';
 import { SinkLog, turn } from '../support/sink-log.js';
+import { order, token } from './samples.js';
 
-/** How a test plays the server of one transport. */
+/** The server of one transport, played by a test. */
 export interface LiveServer {
   readonly transport: OrderTransport;
-  /** Answers what the client has sent, up to the promise that changes will arrive. */
+  /** Answers what the client has sent, up to the confirmation that changes arrive. */
   confirm(socket: FakeSocket): void;
   /** Sends a change of the order. */
   change(socket: FakeSocket, order: object): void;
-  /** Answers the newest question for a sign of life. */
+  /** Answers the newest probe. */
   answerProbe(socket: FakeSocket): void;
 }
 
@@ -19,9 +20,6 @@ export interface LiveTraits {
   /** Whether several orders share one socket. */
   readonly shares: boolean;
 }
-
-export const order = { id: 'A1', status: 'preparing', version: 2 };
-export const token = 'header.secret.signature';
 
 /** Checks the rules of transport.ts on a transport that follows live. */
 export function describeTransport(
@@ -54,7 +52,7 @@ export function describeTransport(
       return connection;
     };
 
-    it('tells that it is open, then that changes will arrive', async () => {
+    it('reports opened, then confirmed', async () => {
       const connection = connect();
       await turn();
       expect(sink.events).to.deep.equal([]);
@@ -66,21 +64,21 @@ export function describeTransport(
       connection.close();
     });
 
-    it('hands on what the server sends of the order, as it is', async () => {
+    it('hands on the payloads of the order unchanged', async () => {
       const connection = await connectAndConfirm();
       play.change(server.socket, order);
       expect(sink.payloads).to.deep.equal([order]);
       connection.close();
     });
 
-    it('hands the token to the server, and never puts it in the URL', async () => {
+    it('sends the token in a message and never in the URL', async () => {
       const connection = await connectAndConfirm();
       expect(JSON.stringify(server.socket.sent)).to.include(token);
       expect(server.socket.url).not.to.include('secret');
       connection.close();
     });
 
-    it('asks for a sign of life and tells that it came', async () => {
+    it('sends a probe, and reports alive when the server answers', async () => {
       const connection = await connectAndConfirm();
       const before = sink.events.length;
       connection.probe();
@@ -89,7 +87,7 @@ export function describeTransport(
       connection.close();
     });
 
-    it('tells once that the network broke, and nothing after it', async () => {
+    it('reports a broken connection once, and nothing after it', async () => {
       const connection = await connectAndConfirm();
       server.socket.drop();
       server.socket.end(1006);
@@ -101,7 +99,7 @@ export function describeTransport(
       expect(sink.events.at(-1)).to.equal('lost: network');
     });
 
-    it('opens no other socket by itself after a loss', async () => {
+    it('does not reconnect by itself after it was lost', async () => {
       const connection = await connectAndConfirm();
       server.socket.drop();
       await turn();
@@ -117,14 +115,14 @@ export function describeTransport(
       [1006, 'network'],
       [1011, 'network'],
     ] as const) {
-      it(`calls a close with ${code} "${kind}"`, async () => {
+      it(`reports the close code ${code} as "${kind}"`, async () => {
         await connectAndConfirm();
         server.socket.end(code);
-        expect(sink.losses.map((loss) => loss.kind)).to.deep.equal([kind]);
+        expect(sink.losses.map((failure) => failure.kind)).to.deep.equal([kind]);
       });
     }
 
-    it('is silent after close, which may be called twice, and leaves no socket open', async () => {
+    it('reports nothing after close, allows a second close, and leaves no socket open', async () => {
       const connection = await connectAndConfirm();
       const before = [...sink.events];
       connection.close();
@@ -147,7 +145,7 @@ export function describeTransport(
       expect(server.openSockets.filter(({ closedWith }) => closedWith === undefined)).to.have.length(0);
     });
 
-    it('says, and does not throw, where the browser allows no WebSocket', async () => {
+    it('reports config, and does not throw, where the browser forbids WebSockets', async () => {
       const connection = make(throwingWebSocket).transport.connect?.({ orderId: 'A1', token }, sink);
       expect(sink.events).to.deep.equal([]);
       await turn();
@@ -160,21 +158,21 @@ export function describeTransport(
       expect(silent.events).to.deep.equal([]);
     });
 
-    it("says that it can never work where the page's content security policy forbids the socket", async () => {
+    it("reports config where the page's content security policy forbids the socket", async () => {
       connect();
       await turn();
       server.socket.forbid();
       expect(sink.events).to.deep.equal(['lost: config']);
     });
 
-    it('is lost to the network if the socket never opens', async () => {
+    it('reports network if the socket does not open', async () => {
       connect();
       await turn();
       server.socket.drop();
       expect(sink.events).to.deep.equal(['lost: network']);
     });
 
-    it('takes any frame of any server without throwing', async () => {
+    it('throws at no frame of the server', async () => {
       const connection = await connectAndConfirm();
       const { socket } = server;
       const message = fc.oneof(
@@ -193,7 +191,7 @@ export function describeTransport(
       connection.close();
     });
 
-    it('does not look at a frame of more than 64 kB', async () => {
+    it('hands on no payload from a frame of more than 64 kB', async () => {
       const connection = await connectAndConfirm();
       play.change(server.socket, { ...order, reason: 'x'.repeat(65_536) });
       expect(sink.payloads.filter((payload) => payload !== undefined)).to.deep.equal([]);
@@ -201,7 +199,7 @@ export function describeTransport(
     });
 
     if (shares) {
-      it('shares one socket among orders, and closes it with the last of them', async () => {
+      it('shares one socket among orders, and closes it with the last order', async () => {
         const first = await connectAndConfirm('A1');
         const other = new SinkLog();
         const second = await connectAndConfirm('B2', other);
@@ -217,7 +215,7 @@ export function describeTransport(
         expect(server.openSockets).to.have.length(0);
       });
 
-      it('keeps the socket for somebody who closes and connects in the same task', async () => {
+      it('keeps the socket open where a connection closes and another opens in the same task', async () => {
         const first = await connectAndConfirm();
         first.close();
         const second = await connectAndConfirm();
@@ -226,7 +224,7 @@ export function describeTransport(
         second.close();
       });
 
-      it('never hands on a socket that owes an answer', async () => {
+      it('opens another socket for a new connection while the probe of a closed one is unanswered', async () => {
         const stays = await connectAndConfirm('A1');
         const leaves = await connectAndConfirm('B2', new SinkLog());
         leaves.probe();
@@ -240,171 +238,7 @@ export function describeTransport(
   });
 }
 
-/** Checks the rules of transport.ts on a transport that reads. */
-export function describeReader(
-  name: string,
-  make: (fetch: typeof globalThis.fetch) => OrderTransport,
-  body: unknown,
-): void {
-  describe(`${name}, as a reader`, () => {
-    let requests: Request[];
-
-    beforeEach(() => {
-      requests = [];
-    });
-
-    const read = (respond: (request: Request) => Response | Promise<Response>, signal = new AbortController().signal) =>
-      make(async (input, init) => {
-        const request = new Request(input, init);
-        requests.push(request);
-        return respond(request);
-      }).read?.({ orderId: 'A1', minVersion: 1, token, signal });
-
-    async function failure(respond: () => Response | Promise<Response>): Promise<ReadError> {
-      const error: unknown = await read(respond)?.then(
-        () => undefined,
-        (reason: unknown) => reason,
-      );
-      if (!(error instanceof ReadError)) throw new Error(`it did not fail with a ReadError but with ${String(error)}`);
-      return error;
-    }
-
-    it('returns the order', async () => {
-      expect(await read(() => json(body))).to.deep.equal(order);
-    });
-
-    it('sends the token in a header, and trusts neither cache, cookies, redirects nor referrers', async () => {
-      await read(() => json(body));
-      expect(requests).to.have.length(1);
-      const [request] = requests;
-      expect(request?.headers.get('authorization')).to.equal(`Bearer ${token}`);
-      expect(request?.headers.get('accept')).to.equal('application/json');
-      expect(request?.url).not.to.include('secret');
-      expect(request?.cache).to.equal('no-store');
-      expect(request?.redirect).to.equal('error');
-      expect(request?.credentials).to.equal('omit');
-      expect(request?.referrerPolicy).to.equal('no-referrer');
-    });
-
-    it('takes every JSON media type', async () => {
-      for (const type of ['application/json; charset=utf-8', 'application/vnd.api+json', 'application/problem+json']) {
-        expect(await read(() => json(body, { headers: { 'content-type': type } }))).to.deep.equal(order);
-      }
-    });
-
-    for (const [status, kind] of [
-      [401, 'auth'],
-      [403, 'forbidden'],
-      [404, 'not-found'],
-      [410, 'not-found'],
-      [429, 'overload'],
-      [503, 'overload'],
-      [400, 'config'],
-      [500, 'network'],
-      [502, 'network'],
-      [511, 'network'],
-    ] as const) {
-      it(`calls an answer ${status} "${kind}"`, async () => {
-        expect((await failure(() => json({ message: 'no' }, { status }))).kind).to.equal(kind);
-      });
-    }
-
-    it("takes a captive portal's page for no connection", async () => {
-      const page = () => new Response('<h1>Welcome</h1>', { headers: { 'content-type': 'text/html' } });
-      expect((await failure(page)).kind).to.equal('network');
-      expect((await failure(() => Promise.reject(new TypeError('redirected')))).kind).to.equal('network');
-    });
-
-    it('refuses what calls itself JSON and is none', async () => {
-      expect((await failure(() => json(undefined, {}, '{"id":'))).kind).to.equal('unreadable');
-    });
-
-    it('stops reading after 64 kB', async () => {
-      let pulled = 0;
-      let cancelled = false;
-      const endless = new ReadableStream<Uint8Array>(
-        {
-          pull(controller) {
-            pulled += 1;
-            controller.enqueue(new Uint8Array(16_384).fill(0x20));
-          },
-          cancel() {
-            cancelled = true;
-          },
-        },
-        { highWaterMark: 0 },
-      );
-      const answer = () => new Response(endless, { headers: { 'content-type': 'application/json' } });
-      expect((await failure(answer)).kind).to.equal('unreadable');
-      expect(pulled).to.be.at.most(6);
-      expect(cancelled).to.equal(true);
-    });
-
-    it('hands on how long the server asks to wait, an hour at most, and no nonsense', async () => {
-      const date = 'Sun, 22 Nov 2026 12:00:00 GMT';
-      for (const [value, wait] of [
-        ['30', 30_000],
-        ['Sun, 22 Nov 2026 12:02:00 GMT', 120_000],
-        ['999999', 3_600_000],
-        ['Fri, 01 Jan 2099 00:00:00 GMT', 3_600_000],
-        ['soon', undefined],
-        ['-5', undefined],
-        ['', undefined],
-      ] as const) {
-        const error = await failure(() => json({}, { status: 503, headers: { 'retry-after': value, date } }));
-        expect(error.retryAfter, `Retry-After: ${value}`).to.equal(wait);
-      }
-    });
-
-    it('ends when it is aborted, also in the middle of the body', async () => {
-      const aborting = new AbortController();
-      const reading = read(
-        ({ signal }) =>
-          new Response(
-            new ReadableStream({
-              start(controller) {
-                signal.addEventListener('abort', () => controller.error(signal.reason));
-              },
-            }),
-            { headers: { 'content-type': 'application/json' } },
-          ),
-        aborting.signal,
-      );
-      await turn();
-      aborting.abort();
-      const error: unknown = await reading?.then(
-        () => undefined,
-        (reason: unknown) => reason,
-      );
-      expect(error).to.be.instanceOf(ReadError);
-    });
-
-    it('takes any answer without failing otherwise than with a ReadError', async () => {
-      await fc.assert(
-        fc.asyncProperty(
-          fc.constantFrom(200, 201, 206, 400, 404, 418, 500),
-          fc.oneof(fc.json(), fc.string()),
-          fc.constantFrom('application/json', 'text/plain', 'x+json', ''),
-          async (status, text, type) => {
-            try {
-              await read(() => new Response(text, { status, headers: { 'content-type': type } }));
-            } catch (error) {
-              if (!(error instanceof ReadError)) throw error;
-            }
-          },
-        ),
-        { numRuns: 1_000 },
-      );
-    });
-  });
-}
-
-export function json(body: unknown, init: ResponseInit = {}, text = JSON.stringify(body)): Response {
-  const headers = { 'content-type': 'application/json', ...init.headers };
-  return new Response(text, { ...init, headers });
-}
-
-/** Frames that are nearly what this server speaks: parts of what the client sent, moved about. */
+/** Frames that are nearly valid: parts of what the client sent, in another order. */
 function almost(socket: FakeSocket): fc.Arbitrary<string> {
   const words = JSON.stringify(socket.sent).match(/"[^"]*"/g) ?? [];
   const word = fc.constantFrom(

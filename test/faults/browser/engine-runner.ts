@@ -1,33 +1,37 @@
 import { findBrowsers } from '../../support/browsers.js';
 import { EnginePage } from './engine-page.js';
 import { type EngineTab, openFirefox, openWebKit } from './engine-tab.js';
+import { FaultRunner, type FaultTransport, type SharedServers } from './fault-runner.js';
 import type { PageOptions } from './guest-page.js';
-import { type Bench, Lane, type LaneTransport } from './lane.js';
 import { TcpProxy } from './tcp-proxy.js';
 
 export type OtherEngine = 'firefox' | 'webkit';
 
 const openTab = { firefox: openFirefox, webkit: openWebKit };
 
-/** A lane whose guests have a browser without Chromium's tools; all its pages share one tab, one after the other. */
-export class EngineLane extends Lane<EnginePage> {
+/** Runs fault rows in Firefox or WebKit, without Chromium's devtools. All pages use one tab, one after the other. */
+export class EngineRunner extends FaultRunner<EnginePage> {
   override readonly engine: OtherEngine;
   #tab: EngineTab;
   #page: EnginePage | undefined;
 
-  private constructor(engine: OtherEngine, tab: EngineTab, ...lane: ConstructorParameters<typeof Lane>) {
-    super(...lane);
+  private constructor(engine: OtherEngine, tab: EngineTab, ...runner: ConstructorParameters<typeof FaultRunner>) {
+    super(...runner);
     this.engine = engine;
     this.#tab = tab;
   }
 
-  /** `undefined` if the browser is not installed. */
-  static async open(engine: OtherEngine, transport: LaneTransport, bench: Bench): Promise<EngineLane | undefined> {
+  /** Starts the browser. Resolves with `undefined` if it is not installed. */
+  static async open(
+    engine: OtherEngine,
+    transport: FaultTransport,
+    servers: SharedServers,
+  ): Promise<EngineRunner | undefined> {
     const installed = findBrowsers()[engine];
     if (!installed) return undefined;
-    const port = transport === 'plain' ? bench.plainPort : bench.server.port;
+    const port = transport === 'plain' ? servers.plainPort : servers.server.port;
     const [tab, proxy] = await Promise.all([openTab[engine](installed), TcpProxy.start(port)]);
-    return new EngineLane(engine, tab, transport, bench, proxy);
+    return new EngineRunner(engine, tab, transport, servers, proxy);
   }
 
   override async open(options: PageOptions = {}): Promise<EnginePage> {
@@ -36,14 +40,14 @@ export class EngineLane extends Lane<EnginePage> {
   }
 
   override async reset(): Promise<void> {
-    await this.#page?.stopLooking();
+    await this.#page?.stopCollecting();
     await this.proxy.heal();
-    // What the next page finds in the tab must not be the last one's.
-    await this.#tab.open('about:blank').catch(() => this.#startAnew());
+    // The next page must not find anything of the last page in the tab.
+    await this.#tab.open('about:blank').catch(() => this.#restartBrowser());
   }
 
-  /** Browsers that are steered from outside lose a tab now and then. */
-  async #startAnew(): Promise<void> {
+  /** Restarts the browser. Automated browsers sometimes lose their tab. */
+  async #restartBrowser(): Promise<void> {
     await this.#tab.close().catch(() => undefined);
     const installed = findBrowsers()[this.engine];
     if (installed) this.#tab = await openTab[this.engine](installed);

@@ -1,9 +1,9 @@
+import type { FaultRunner } from './fault-runner.js';
 import type { FollowedOrder } from './followed-order.js';
-import type { Lane } from './lane.js';
 import type { HttpRequest } from './proxied-connection.js';
 import type { WatchedPage } from './watched-page.js';
 
-/** An HTTP answer that any page may read. */
+/** An HTTP response with CORS headers for any page. */
 export function answer(status: string, body: string, headers: Readonly<Record<string, string>> = {}): string {
   const all = {
     'Content-Type': 'application/json',
@@ -26,8 +26,8 @@ export function isTokenCall({ method, path }: HttpRequest): boolean {
   return method !== 'OPTIONS' && path.startsWith('/api/track');
 }
 
-/** What the back end answers to a read of the order at this moment. */
-export async function currentBody({ transport, server }: Lane, { id }: FollowedOrder): Promise<string> {
+/** The body of the back end's current answer to a read of the order. */
+export async function currentBody({ transport, server }: FaultRunner, { id }: FollowedOrder): Promise<string> {
   const Authorization = `Bearer ${await server.tokens.signForGuest(id)}`;
   const isSupabase = transport === 'broadcast' || transport === 'changes';
   const response = isSupabase
@@ -40,21 +40,21 @@ export async function currentBody({ transport, server }: Lane, { id }: FollowedO
   return response.text();
 }
 
-/** Whether a frame of the server's says that changes will arrive from here on. */
-export function isConfirmation({ transport }: Lane, payload: Buffer): boolean {
+/** Whether a frame of the server confirms that changes will arrive. */
+export function isConfirmation({ transport }: FaultRunner, payload: Buffer): boolean {
   const words = { broadcast: '"system"', changes: '"system"', websocket: '"subscribed"', plain: '"pong"', polling: '' };
   return payload.includes(words[transport]);
 }
 
-/** Whether a frame of the server's brings a change of the order, and nothing that was asked for. */
+/** Whether a frame of the server is a pushed change of the order, and not the answer to a request. */
 export function isChange(payload: Buffer): boolean {
   return payload.includes('"version"') && !payload.includes('"snapshot":true');
 }
 
-/** The frame by which the server of this page would push an order. */
-export function orderFrame({ lane, frames }: WatchedPage, order: object): string {
+/** The frame with which the server of this transport pushes an order. */
+export function orderFrame({ runner, frames }: WatchedPage, order: object): string {
   const [joinRef, topic] = joinOf(frames);
-  switch (lane.transport) {
+  switch (runner.transport) {
     case 'broadcast':
       return JSON.stringify([joinRef, null, topic, 'broadcast', { type: 'broadcast', event: 'order', payload: order }]);
     case 'changes': {
@@ -68,9 +68,9 @@ export function orderFrame({ lane, frames }: WatchedPage, order: object): string
   }
 }
 
-/** The frames by which the server of this page would end its channel, and leave the socket open. */
-export function endOfChannel({ lane, frames }: WatchedPage, message: string, code: number): readonly string[] {
-  if (lane.transport === 'websocket') {
+/** The frames with which the server of this transport ends the channel and leaves the socket open. */
+export function endOfChannel({ runner, frames }: WatchedPage, message: string, code: number): readonly string[] {
+  if (runner.transport === 'websocket') {
     return [JSON.stringify({ type: 'closed', ref: refOf(frames), code, reason: message })];
   }
   const [joinRef, topic] = joinOf(frames);
@@ -80,7 +80,7 @@ export function endOfChannel({ lane, frames }: WatchedPage, message: string, cod
   ];
 }
 
-/** The newest join that the browser sent: its number and its topic. */
+/** The join ref and the topic of the newest join that the page sent. */
 function joinOf(frames: readonly string[]): readonly [unknown, unknown] {
   const join = frames
     .map((text) => JSON.parse(text) as unknown)

@@ -1,0 +1,62 @@
+import { orderStatuses } from '../status.js';
+import { type FieldMap, itemFields, list, orderFields } from './field-map.js';
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** Checks a field map that came as JSON. Throws `TypeError` with a message that names the place and the mistake. */
+export function parseFieldMap(value: unknown): FieldMap {
+  const map = record(value, 'fieldMap', ['root', 'fields', 'statuses', 'items', 'window']);
+  checkPaths(map.root, 'fieldMap.root');
+  const { status, ...fields } = record(map.fields, 'fieldMap.fields', [...orderFields, 'status']);
+  checkFields(fields, 'fieldMap.fields');
+  for (const path of list(status ?? [])) {
+    if (typeof path === 'string') continue;
+    const place = record(path, 'fieldMap.fields.status', ['path', 'statuses']);
+    if (typeof place.path !== 'string') fail('fieldMap.fields.status', 'needs a path');
+    checkStatuses(place.statuses, 'fieldMap.fields.status');
+  }
+  checkStatuses(map.statuses, 'fieldMap.statuses');
+  const items = record(map.items, 'fieldMap.items', ['path', 'fields', 'statuses']);
+  checkPaths(items.path, 'fieldMap.items.path');
+  checkFields(record(items.fields, 'fieldMap.items.fields', [...itemFields, 'status']), 'fieldMap.items.fields');
+  checkStatuses(items.statuses, 'fieldMap.items.statuses');
+  if (isRecord(map.window))
+    checkFields(record(map.window, 'fieldMap.window', ['start', 'duration']), 'fieldMap.window');
+  else checkPaths(map.window, 'fieldMap.window');
+  return map;
+}
+
+function checkFields(fields: Json, place: string): void {
+  for (const [name, paths] of Object.entries(fields)) checkPaths(paths, `${place}.${name}`);
+}
+
+function checkPaths(paths: unknown, place: string): void {
+  if (list(paths ?? []).some((path) => typeof path !== 'string')) fail(place, 'must be a path or a list of paths');
+}
+
+function checkStatuses(statuses: unknown, place: string): void {
+  for (const [word, meaning] of Object.entries(record(statuses, place))) {
+    const { status } = isRecord(meaning)
+      ? record(meaning, `${place}.${word}`, ['status', 'statusSource', 'delayed', 'onHold'])
+      : { status: meaning ?? undefined };
+    if (status !== undefined && !orderStatuses.some((known) => known === status)) {
+      fail(`${place}.${word}`, `must be one of ${orderStatuses.join(', ')}, or null`);
+    }
+  }
+}
+
+/** An object with no other keys than these; `undefined` counts as an empty one. */
+function record(value: unknown, place: string, keys?: readonly string[]): Json {
+  if (value === undefined) return {};
+  if (!isRecord(value)) return fail(place, 'must be an object');
+  const unknown = keys && Object.keys(value).find((key) => !keys.includes(key));
+  return unknown === undefined ? value : fail(`${place}.${unknown}`, `is not known; known are ${keys?.join(', ')}`);
+}
+
+function isRecord(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function fail(place: string, problem: string): never {
+  throw new TypeError(`${place} ${problem}.`);
+}

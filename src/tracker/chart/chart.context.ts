@@ -1,0 +1,162 @@
+import type { MergeVerdict } from '../../order/merge-order.js';
+import type { Order } from '../../order/order.js';
+import type { OrderStatus } from '../../order/status.js';
+import type { Failure, LiveConnection } from '../../transports/transport.js';
+import type { TrackerChartEvent } from './chart.events.js';
+import type { Origin, Token, TrackerError, TrackerInput } from './chart.types.js';
+
+/*
+ * The context of the chart: one slice per region. Moments (`…At`, `…Since`, `notBefore`) are milliseconds of
+ * `context.now()`, which neither sleep nor a changed clock can stop. A `Date` is the device's wall clock.
+ */
+
+/** What became of one payload; for `debug` and `explain()`. */
+export interface JudgedPayload {
+  readonly origin: 'read' | 'live';
+  /** What `mergeOrder` said, or why the payload did not get that far. */
+  readonly verdict: Verdict;
+  /** What the payload said, as far as it was read. */
+  readonly status: OrderStatus | undefined;
+  readonly version: number | undefined;
+}
+
+/** `news`: it only tells that there is something to read. `other`: it is about something else than this order. */
+export type Verdict = MergeVerdict | 'news' | 'other' | 'unreadable';
+
+/** What is known of the order. Its functions: order.context.ts. */
+export interface OrderSlice {
+  /** The newest order that is known: this is what is shown. */
+  readonly current: Order | undefined;
+  /** The newest order that a read or an authenticated channel brought. */
+  readonly verified: Order | undefined;
+  /** Since when `current` is something that only an unauthenticated channel brought. */
+  readonly unverifiedSince: number | undefined;
+  /** Whether a read has answered something else than the unverified `current`. */
+  readonly isDisputed: boolean;
+  /** Since when reads bring an order that is older than `current` by its time alone. */
+  readonly olderByTimeSince: number | undefined;
+  /** How `current` came. */
+  readonly origin: Origin | undefined;
+  /** Since when this device has seen the present status. */
+  readonly statusSince: Date | undefined;
+  /** When the back end last sent or confirmed `current`. */
+  readonly confirmed: Date | undefined;
+  /** The latest payload. */
+  readonly judged: JudgedPayload | undefined;
+}
+
+/** The token. Its functions: access.context.ts. */
+export interface AccessSlice {
+  readonly token: Token | undefined;
+  /** When the token came. */
+  readonly tokenAt: number;
+  /** The token that the back end denied last, until something succeeds. */
+  readonly deniedToken: string | undefined;
+  /** When a token was last asked for. */
+  readonly askedAt: number;
+  /** How many requests for a token failed in a row, and why the last one did. */
+  readonly failures: number;
+  readonly failure: Failure | undefined;
+  /** No token is asked for before this moment. */
+  readonly notBefore: number;
+  /** Whether the token endpoint itself named that moment (`Retry-After`). */
+  readonly isPausedByServer: boolean;
+}
+
+/** A change that a read brought and the connection did not. */
+export interface MissedChange {
+  readonly at: number;
+  /** The version that the read brought; `undefined` where the back end has none. */
+  readonly version: number | undefined;
+}
+
+/** The connection that brings changes by itself. Its functions: live.context.ts. */
+export interface LiveSlice {
+  readonly connection: LiveConnection | undefined;
+  /** The last connects that count towards the budget of a minute. */
+  readonly connects: readonly number[];
+  /** When the backoff ends. */
+  readonly retryAt: number;
+  /** How many connections failed in a row, and why the last one did. */
+  readonly failures: number;
+  readonly failure: Failure | undefined;
+  /** When a confirmed connection last ended; the start, before there was one. */
+  readonly lostAt: number;
+  /** Whether the next connect need not wait for the backoff: the page woke or the network came back. */
+  readonly skipsBackoff: boolean;
+  /** When the server said that changes will arrive; `undefined` while it has not. */
+  readonly confirmedAt: number | undefined;
+  /** When the connection last brought anything. */
+  readonly lastByteAt: number | undefined;
+  /** When a payload of the connection was last accepted. */
+  readonly acceptedAt: number | undefined;
+  /** When the connection last said anything of this order, new or not. */
+  readonly heardAt: number | undefined;
+  /** The highest version that the connection has brought. */
+  readonly heardVersion: number | undefined;
+  readonly missed: MissedChange | undefined;
+  /** How many changes the connections have missed since one last brought a change. */
+  readonly misses: number;
+  /** When unreadable frames came, within the last minute. */
+  readonly unreadable: readonly number[];
+}
+
+/** Asking for the present state. Its functions: reads.context.ts. */
+export interface ReadsSlice {
+  /** Whether a read is wanted before the next one is due. */
+  readonly isWanted: boolean;
+  /** No read begins before this moment. */
+  readonly notBefore: number;
+  /** When the last read began, and with which token. */
+  readonly startedAt: number | undefined;
+  readonly token: string | undefined;
+  readonly succeededAt: number | undefined;
+  /** How many reads failed in a row, and why the last one did. */
+  readonly failures: number;
+  readonly failure: Failure | undefined;
+  /** How many reads in a row said that there is no such order. */
+  readonly notFound: number;
+  /** How many reads in a row were denied. */
+  readonly denied: number;
+}
+
+/** The page, its network and its clock. Its functions: page.context.ts. */
+export interface PageSlice {
+  /** Since when it is tried: the start, a loss, a wake or `retry()`. For 10 s from then it counts as connecting. */
+  readonly tryingSince: number;
+  readonly wokeAt: number;
+  readonly offlineSince: number | undefined;
+  /** When the clock was last looked at, and what the wall clock said: it must not go back. */
+  readonly tickedAt: number;
+  readonly tickedWall: number;
+  /** Whether the connection is kept while the page is hidden, for alerts. */
+  readonly isKeptAwake: boolean;
+}
+
+/** What the chart keeps from one event to the next. */
+export interface TrackerContext {
+  readonly input: TrackerInput;
+  /** The clock of all moments in here. */
+  readonly now: () => number;
+  /** What ended all tries until `retry()`. */
+  readonly problem: TrackerError | undefined;
+  readonly order: OrderSlice;
+  readonly access: AccessSlice;
+  readonly live: LiveSlice;
+  readonly reads: ReadsSlice;
+  readonly page: PageSlice;
+}
+
+/** What every function of the context takes: the arguments of a guard or an action, or a snapshot of the chart. */
+export interface At {
+  readonly context: TrackerContext;
+}
+
+/** What is different afterwards. A slice comes whole. */
+export type Changes = Partial<Omit<TrackerContext, 'input' | 'now'>>;
+
+/** What is different afterwards, and what happens in consequence. */
+export interface Outcome {
+  readonly changes: Changes;
+  readonly events: readonly TrackerChartEvent[];
+}

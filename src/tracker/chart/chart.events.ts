@@ -1,0 +1,42 @@
+import type { PageEvent } from '../../environment/page.js';
+import type { OrderStatus } from '../../order/status.js';
+import type { Failure, LiveConnection } from '../../transports/transport.js';
+
+type PageChartEvent = { [Event in PageEvent]: { type: `page.${Event}` } }[PageEvent];
+
+/** Everything that can happen to the chart. A name says what happened. */
+export type TrackerChartEvent =
+  | PageChartEvent
+  // From the page region.
+  /** The page was shown or its network came back: waiting has no reason any more, and what was pooled is dead. */
+  | { type: 'page.woke' }
+  /** Time passed unnoticed, or ran backwards: the device slept, or its clock was set. */
+  | { type: 'clock.jumped' }
+  // From the connection.
+  | { type: 'connection.begun'; connection: LiveConnection }
+  | { type: 'connection.opened' }
+  | { type: 'connection.confirmed' }
+  | { type: 'connection.received'; payload: unknown }
+  | { type: 'connection.alive' }
+  | { type: 'connection.lost'; failure: Failure }
+  // From a payload (apply-payload.ts).
+  /** What is known of the order changed, or a read confirmed it. */
+  | { type: 'order.known'; status: OrderStatus | undefined; isConfirmed: boolean }
+  /** The end is confirmed. */
+  | { type: 'order.settled' }
+  /** A read that began after the server's confirmation is part of what is shown. */
+  | { type: 'snapshot.applied' }
+  /** A read brought a change that the connection has not brought. */
+  | { type: 'change.missed'; version: number | undefined }
+  | { type: 'read.wanted' }
+  // From region to region.
+  /** What decides when the next read is due has changed. */
+  | { type: 'schedule.changed' }
+  /** The back end denied this token. */
+  | { type: 'token.denied'; token: string | undefined }
+  /** The back end denies us, whatever token we have. */
+  | { type: 'access.denied' }
+  // From the page's code.
+  | { type: 'refresh.requested' }
+  | { type: 'retry.requested' }
+  | { type: 'keepAwake.changed'; isKeptAwake: boolean };

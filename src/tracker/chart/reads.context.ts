@@ -1,0 +1,155 @@
+import type { Failure } from '../../transports/transport.js';
+import { jitter, readBackoff } from './backoff.js';
+import type { At, Changes, ReadsSlice } from './chart.context.js';
+import { isDenial } from './denial-policy.js';
+
+/** Signals of the page bring a read at most this often, ms. */
+export const signalPause = 2_000;
+/** While live, a read this often finds what a server lost in silence, ms. */
+const antiEntropyInterval = 60_000;
+/** A read that began so soon after the confirmation is the one that applied the snapshot, ms. */
+const joinTime = 5_000;
+/** With alerts armed and no live connection, a hidden page reads this often, ms. */
+const hiddenInterval = 60_000;
+/**
+ * An order that was never found is asked for again this soon, ms; one that was there at the usual pace. Only the third
+ * "not found" in a row counts.
+ */
+const notFoundPause = 2_000;
+const notFoundLimit = 3;
+
+export function initialReads(at: number): ReadsSlice {
+  return {
+    isWanted: true,
+    notBefore: at,
+    startedAt: undefined,
+    token: undefined,
+    succeededAt: undefined,
+    failures: 0,
+    failure: undefined,
+    notFound: 0,
+    denied: 0,
+  };
+}
+
+/** Whether the order can be read right now: by a request, or over an open connection. */
+export function canRead({ context: { input, live } }: At): boolean {
+  if (input.transport.read) return true;
+  return live.connection?.requestSnapshot !== undefined && live.confirmedAt !== undefined;
+}
+
+export function isReadWanted({ context: { reads } }: At): boolean {
+  return reads.isWanted;
+}
+
+export function wantRead({ context: { reads } }: At): Changes {
+  return { reads: { ...reads, isWanted: true } };
+}
+
+/** Only a server's `Retry-After` keeps this read waiting. */
+export function wantReadNow(at: At): Changes {
+  return { reads: { ...at.context.reads, isWanted: true, notBefore: soonestRead(at) } };
+}
+
+/** Somebody asked by hand: not even a server's `Retry-After` counts. */
+export function demandRead({ context: { reads, now } }: At): Changes {
+  return { reads: { ...reads, isWanted: true, notBefore: now() } };
+}
+
+export function dropWantedRead({ context: { reads } }: At): Changes {
+  return { reads: { ...reads, isWanted: false } };
+}
+
+/** When the order may be read at the earliest. */
+export function soonestRead({ context: { now, reads } }: At): number {
+  return reads.failure?.retryAfter === undefined ? now() : Math.max(now(), reads.notBefore);
+}
+
+/** What the next read is told. */
+export function readInput({ context: { input, live, order, access, page, reads } }: At) {
+  return {
+    transport: input.transport,
+    connection: live.confirmedAt === undefined ? undefined : live.connection,
+    request: { orderId: input.orderId, minVersion: order.current?.version, token: access.token?.value },
+    clock: input.environment.clock,
+    napped: reads.succeededAt !== undefined && page.wokeAt > reads.succeededAt,
+  };
+}
+
+export function beginRead({ context: { now, access, reads } }: At): Changes {
+  return { reads: { ...reads, isWanted: false, startedAt: now(), token: access.token?.value } };
+}
+
+export function noteReadSucceeded({ context: { now, access, reads } }: At): Changes {
+  return {
+    access: { ...access, deniedToken: undefined },
+    reads: {
+      ...reads,
+      succeededAt: now(),
+      notBefore: now(),
+      failures: 0,
+      failure: undefined,
+      notFound: 0,
+      denied: 0,
+    },
+  };
+}
+
+/** A failed read; its next try is due a usual pause after it began, or as soon as the server allows. */
+export function noteReadFailed({ context: { now, input, reads } }: At, failure: Failure): Changes {
+  const { failures, startedAt = now(), succeededAt, notFound, denied } = reads;
+  const random = input.environment.random();
+  const isMissing = failure.kind === 'not-found';
+  // An order that was there does not vanish within seconds: what says so may be a server that is not up yet.
+  const wasNeverFound = isMissing && succeededAt === undefined;
+  // `Retry-After` counts alone on the first failure; from the second on, our backoff counts as well.
+  const isToldWhen = failure.retryAfter !== undefined && failures === 0;
+  const usual = isToldWhen ? 0 : startedAt + readBackoff(failure, failures + 1, input.pollInterval, random);
+  const allowed = failure.retryAfter === undefined ? now() : now() + failure.retryAfter + random * 5_000;
+  return {
+    reads: {
+      ...reads,
+      failures: failures + 1,
+      failure,
+      notFound: isMissing ? notFound + 1 : 0,
+      denied: isDenial(failure) ? denied + 1 : 0,
+      notBefore: Math.max(allowed, wasNeverFound ? now() + notFoundPause : usual),
+    },
+  };
+}
+
+/** Whether one more "not found" is enough to say that there is no such order. */
+export function isNotFoundForSure({ context: { reads } }: At, { kind }: Failure): boolean {
+  return kind === 'not-found' && reads.notFound + 1 >= notFoundLimit;
+}
+
+/** Milliseconds until the next read while changes do not arrive by themselves. */
+export function pollPause(at: At): number {
+  return pauseOf(at, at.context.input.pollInterval);
+}
+
+/**
+ * Milliseconds until the next read while live: it finds what a server lost in silence. Soon where that is likely, which
+ * is just after a join (replication starts late, replicas lag) and once it has happened.
+ */
+export function comparePause(at: At): number {
+  const { input, live, reads } = at.context;
+  const isLikely = live.misses > 0 || (reads.startedAt ?? 0) - (live.confirmedAt ?? 0) < joinTime;
+  return pauseOf(at, isLikely ? input.pollInterval : antiEntropyInterval);
+}
+
+/** Milliseconds until the next read of a hidden page whose alerts are armed. */
+export function hiddenPause(at: At): number {
+  return pauseOf(at, hiddenInterval);
+}
+
+/** Milliseconds until the next read, `usual` ones after the last began. */
+function pauseOf({ context: { input, now, reads } }: At, usual: number): number {
+  const scheduled = reads.startedAt === undefined ? 0 : reads.startedAt + jitter(usual, input.environment.random());
+  return Math.max(0, scheduled - now(), reads.notBefore - now());
+}
+
+/** Milliseconds until a wanted read may begin. */
+export function readDelay({ context: { now, reads } }: At): number {
+  return Math.max(0, reads.notBefore - now());
+}

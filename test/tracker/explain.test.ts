@@ -1,0 +1,127 @@
+import { expect } from '@esm-bundle/chai';
+import { createOrderTracker } from '../../src/tracker/order-tracker.js';
+import type { OrderTracker, OrderTrackerOptions } from '../../src/tracker/tracker-types.js';
+import { FakeEnvironment } from '../support/fake-environment.js';
+import { FakeTransport } from '../support/fake-transport.js';
+
+const preparing = { id: 'A1', status: 'preparing', version: 2, restaurant_name: 'Trattoria' };
+
+describe('explain()', () => {
+  let world: FakeEnvironment;
+  let transport: FakeTransport;
+  let tracker: OrderTracker;
+
+  const follow = (options: OrderTrackerOptions = {}) => {
+    tracker = createOrderTracker({ orderId: 'A1', transport, environment: world, ...options });
+    tracker.start();
+  };
+  const said = () => tracker.explain();
+
+  beforeEach(() => {
+    world = new FakeEnvironment();
+    transport = new FakeTransport();
+  });
+
+  afterEach(() => tracker.stop());
+
+  it('agrees with connectionStatus, and names what is missing, at every step of the way to live', async () => {
+    follow();
+    await world.pass(0);
+    expect(said().because).to.include('tried for less than 10 s').and.include('not open yet');
+    transport.connection.open();
+    await world.pass(0);
+    expect(said().because).to.include('has not confirmed that changes will arrive');
+    transport.connection.confirm();
+    await world.pass(0);
+    expect(said().because).to.include('no read that began afterwards has succeeded yet');
+    transport.lastRead.answer(preparing);
+    await world.pass(0);
+    expect(said().connectionStatus).to.equal('connected');
+    expect(tracker.getSnapshot().connectionStatus).to.equal('connected');
+    expect(said().because).to.include('a byte came 0.0 s ago');
+    expect(said().facts[0]).to.equal(
+      'order: preparing, version 2, from read, verified. The latest payload (read): accepted.',
+    );
+  });
+
+  it('answers "why does it say polling?": the last failure, and when the next try comes', async () => {
+    transport.serve(preparing);
+    transport.accepts = false;
+    follow();
+    await world.pass(0);
+    transport.connection.lose('network', { reason: 'The connection was closed with 1006.' });
+    await world.pass(1_000);
+    expect(said().connectionStatus).to.equal('polling');
+    expect(said().because)
+      .to.include('A read succeeded 1.0 s ago')
+      .and.include('1 failed in a row, the last because: The connection was closed with 1006.')
+      .and.include('The next try comes in 1.5 s');
+  });
+
+  it('says that a transport can only read', async () => {
+    transport = new FakeTransport({ live: false });
+    transport.serve(preparing);
+    follow();
+    await world.pass(0);
+    expect(said().because).to.include('the transport "fake" can only read');
+  });
+
+  it('says why all tries have ended', async () => {
+    follow();
+    await world.pass(0);
+    transport.connection.lose('config', { reason: 'The key is wrong.' });
+    transport.lastRead.fail('config', 'The key is wrong.');
+    await world.pass(0);
+    expect(said().because).to.equal('All tries have ended until retry(): The key is wrong.');
+  });
+
+  it('says that access is denied, that the device is offline, that the order is final', async () => {
+    follow({ accessToken: 'a.b.c' });
+    await world.pass(0);
+    transport.connection.lose('forbidden');
+    transport.lastRead.fail('forbidden');
+    await world.pass(0);
+    expect(said()).to.include({ connectionStatus: 'denied' });
+    expect(said().because).to.include('denies access');
+    tracker.stop();
+
+    transport = new FakeTransport();
+    world.page.online = false;
+    follow();
+    await world.pass(0);
+    expect(said().because).to.include('no network');
+    tracker.stop();
+
+    world.page.online = true;
+    transport = new FakeTransport();
+    transport.serve({ ...preparing, status: 'completed' });
+    follow();
+    await world.pass(3_000);
+    expect(said().because).to.equal(
+      'The order is final (completed), and that is confirmed. Nothing is followed any more.',
+    );
+  });
+
+  it('explains before start(), after stop(), without an order id, and with a wrong option', () => {
+    tracker = createOrderTracker({ orderId: 'A1', transport, environment: world });
+    expect(said().because).to.include('start() was not called');
+    tracker.start();
+    tracker.stop();
+    expect(said().connectionStatus).to.equal('idle');
+    tracker = createOrderTracker({ transport, environment: world });
+    expect(said().because).to.include('no order id');
+    tracker = createOrderTracker({ orderId: 'A1', pollUrl: 'javascript:alert(1)', environment: world });
+    tracker.start();
+    expect(said()).to.include({ connectionStatus: 'error' });
+    expect(said().because).to.include('poll-url has to start with https://');
+  });
+
+  it('holds no token and no name', async () => {
+    transport.serve(preparing);
+    follow({ accessToken: 'a.secret.c' });
+    await world.pass(100);
+    const text = JSON.stringify(said());
+    expect(text).not.to.include('secret');
+    expect(text).not.to.include('Trattoria');
+  });
+});

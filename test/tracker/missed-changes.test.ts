@@ -1,0 +1,144 @@
+import { expect } from '@esm-bundle/chai';
+import { createOrderTracker } from '../../src/tracker/order-tracker.js';
+import type { OrderTracker } from '../../src/tracker/tracker-types.js';
+import { FakeEnvironment } from '../support/fake-environment.js';
+import { type FakeConnection, FakeTransport } from '../support/fake-transport.js';
+
+const preparing = { id: 'A1', status: 'preparing', version: 2 };
+const delayed = { ...preparing, version: 3, delayed: true };
+const ready = { id: 'A1', status: 'ready', version: 4 };
+
+describe('a change that a read brings and the connection does not', () => {
+  let world: FakeEnvironment;
+  let transport: FakeTransport;
+  let tracker: OrderTracker;
+  let connection: FakeConnection;
+
+  /** Live with `order`, and healthy for a while. */
+  const goLive = async (order: object) => {
+    transport.serve(order);
+    tracker = createOrderTracker({ orderId: 'A1', transport, environment: world });
+    tracker.start();
+    await world.pass(11_000);
+    connection = transport.connection;
+    expect(tracker.getSnapshot().isConnected).to.equal(true);
+  };
+  /** The back end has `order`, and says so only to those who ask. */
+  const readOnly = async (order: object) => {
+    transport.served = order;
+    await tracker.refresh();
+    await world.pass(0);
+  };
+
+  beforeEach(() => {
+    world = new FakeEnvironment();
+    transport = new FakeTransport();
+  });
+
+  afterEach(() => tracker.stop());
+
+  it('ends the connection after 5 s, and tells the transport that it missed a change', async () => {
+    await goLive(preparing);
+    await readOnly(ready);
+    await world.pass(4_900);
+    expect(connection.isClosed).to.equal(false);
+    await world.pass(200);
+    expect(connection).to.include({ isClosed: true, fault: 'missed-changes' });
+  });
+
+  it('counts by version, also where the status is the same', async () => {
+    await goLive(preparing);
+    await readOnly(delayed);
+    await world.pass(5_100);
+    expect(connection.fault).to.equal('missed-changes');
+  });
+
+  it('does not count when the connection brings that version within 5 s', async () => {
+    await goLive(preparing);
+    await readOnly(delayed);
+    await world.pass(3_000);
+    connection.receive(delayed);
+    await world.pass(10_000);
+    expect(connection.isClosed).to.equal(false);
+  });
+
+  it('counts when the connection only brings an older version meanwhile', async () => {
+    await goLive(preparing);
+    await readOnly(ready);
+    await world.pass(1_000);
+    connection.receive(delayed);
+    await world.pass(4_100);
+    expect(connection.fault).to.equal('missed-changes');
+  });
+
+  it('waits 5 s from the last missed version', async () => {
+    await goLive(preparing);
+    await readOnly(delayed);
+    await world.pass(3_000);
+    await readOnly(ready);
+    await world.pass(3_000);
+    expect(connection.isClosed).to.equal(false);
+    await world.pass(2_100);
+    expect(connection.fault).to.equal('missed-changes');
+  });
+
+  it('counts by status where there are no versions', async () => {
+    await goLive({ id: 'A1', status: 'preparing' });
+    await readOnly({ id: 'A1', status: 'preparing', delayed: true });
+    await world.pass(6_000);
+    expect(connection.isClosed).to.equal(false);
+    await readOnly({ id: 'A1', status: 'ready' });
+    await world.pass(5_100);
+    expect(connection.fault).to.equal('missed-changes');
+  });
+
+  it('does not count for what was read before the connection had its snapshot', async () => {
+    transport.served = preparing;
+    transport.accepts = false;
+    tracker = createOrderTracker({ orderId: 'A1', transport, environment: world });
+    tracker.start();
+    await world.pass(1_000);
+    transport.connection.open();
+    transport.served = ready;
+    transport.connection.confirm();
+    await world.pass(12_000);
+    expect(transport.connections).to.have.length(1);
+    expect(tracker.getSnapshot()).to.include({ orderStatus: 'ready', isConnected: true });
+  });
+
+  it('is found sooner from then on: the order is compared every 10 s instead of every minute', async () => {
+    await goLive(preparing);
+    await readOnly(ready);
+    await world.pass(10_000);
+    const before = transport.reads.length;
+    await world.pass(60_000);
+    expect(transport.reads.length - before).to.be.within(5, 8);
+  });
+});
+
+describe('a connection that is open and never confirmed', () => {
+  it('ends after 15 s, and the transport is told that it was not confirmed', async () => {
+    const world = new FakeEnvironment();
+    const transport = new FakeTransport();
+    const tracker = createOrderTracker({ orderId: 'A1', transport, environment: world });
+    tracker.start();
+    await world.pass(0);
+    const { connection } = transport;
+    connection.open();
+    await world.pass(14_900);
+    expect(connection.isClosed).to.equal(false);
+    await world.pass(200);
+    expect(connection).to.include({ isClosed: true, fault: 'unconfirmed' });
+    tracker.stop();
+  });
+
+  it('is closed without a fault when the tracker stops', async () => {
+    const world = new FakeEnvironment();
+    const transport = new FakeTransport();
+    const tracker = createOrderTracker({ orderId: 'A1', transport, environment: world });
+    tracker.start();
+    await world.pass(0);
+    tracker.stop();
+    expect(transport.connection).to.include({ isClosed: true, fault: undefined });
+  });
+});

@@ -1,0 +1,33 @@
+import { expect } from '@esm-bundle/chai';
+import type { FakeSocket } from '../../support/fake-socket-server.js';
+
+/* The server's side of Phoenix channels, for tests that play Supabase Realtime. */
+
+export const joins = ({ sent }: FakeSocket) => (sent as unknown[][]).filter(([, , , event]) => event === 'phx_join');
+export const topics = ({ sent }: FakeSocket) => joins({ sent } as FakeSocket).map(([, , topic]) => topic);
+
+/** Accepts the newest join, and confirms that changes arrive. */
+export function confirm(socket: FakeSocket): void {
+  const [ref, , topic, , payload] = joins(socket).at(-1) ?? [];
+  const isPrivate = (payload as { config: { private: boolean } }).config.private;
+  socket.say([ref, ref, topic, 'phx_reply', { status: 'ok', response: { postgres_changes: [] } }]);
+  const extension = isPrivate ? 'system' : 'postgres_changes';
+  socket.say([ref, null, topic, 'system', { status: 'ok', extension, message: 'ready', channel: 'x' }]);
+}
+
+export function refuse(socket: FakeSocket, reason: string): void {
+  const [ref, , topic] = joins(socket).at(-1) ?? [];
+  socket.say([ref, ref, topic, 'phx_reply', { status: 'error', response: { reason } }]);
+}
+
+export function answerProbe(socket: FakeSocket): void {
+  const [joinRef, ref, topic, event] = socket.sent.at(-1) as unknown[];
+  expect([joinRef, topic, event]).to.deep.equal([null, 'phoenix', 'heartbeat']);
+  socket.say([null, ref, 'phoenix', 'phx_reply', { status: 'ok', response: {} }]);
+}
+
+/** The topic whose join asked for this order. */
+export function topicOf(socket: FakeSocket, id: unknown): unknown {
+  const mine = joins(socket).filter((join) => JSON.stringify(join).includes(String(id)));
+  return (mine.at(-1) ?? joins(socket).at(-1))?.[2];
+}

@@ -6,8 +6,8 @@ import { registerLocale } from '../../src/locales/registry.js';
 import { isChromium, playMedia, resizeWindow } from '../support/browser-window.js';
 import { clear, type FakeTracked } from '../support/fake-tracker.js';
 import { unreadable } from '../support/layout-facts.js';
-import type { PictureAnswer, PictureRequest } from '../support/picture-plugin.js';
 import { type PictureScene, pictureScenes } from '../support/picture-scenes.js';
+import type { PictureAnswer, PictureRequest } from '../support/pictures/plugin.js';
 import { showScene } from '../support/situations.js';
 
 const resizeToDesk = () => resizeWindow(800, 1000);

@@ -33,19 +33,22 @@ export const chromiumFlags: readonly string[] = [
   '--disable-dev-shm-usage',
 ];
 
-const debianPackages = [
-  'chromium',
-  'firefox-esr',
-  'webkit2gtk-driver',
-  'xvfb',
-  'xauth',
-  'fonts-dejavu-core',
-  'fonts-noto-color-emoji',
+/** Debian's packages of each engine. */
+const debianPackages: Record<Engine, readonly string[]> = {
+  chromium: ['chromium'],
+  firefox: ['firefox-esr'],
+  webkit: ['webkit2gtk-driver', 'xvfb', 'xauth'],
+};
+const fontPackages = ['fonts-dejavu-core', 'fonts-noto-color-emoji'];
+
+const packagesOf = (wanted: readonly Engine[]) => [
+  ...wanted.flatMap((engine) => debianPackages[engine]),
+  ...fontPackages,
 ];
 
-const advice =
-  'Install Chromium (or Chrome), Firefox, and WebKitGTK with WebKitWebDriver and Xvfb. On Debian or Ubuntu, as root:\n' +
-  `  apt-get update && apt-get install -y --no-install-recommends ${debianPackages.join(' ')}`;
+const adviceFor = (wanted: readonly Engine[]) =>
+  'Chromium may be Chrome; WebKit is WebKitGTK with WebKitWebDriver and Xvfb. On Debian or Ubuntu, as root:\n' +
+  `  apt-get update && apt-get install -y --no-install-recommends ${packagesOf(wanted).join(' ')}`;
 
 /** Looks for the browsers in the usual places. */
 export function findBrowsers(): InstalledBrowsers {
@@ -73,29 +76,28 @@ export function findBrowsers(): InstalledBrowsers {
  */
 export function chromiumPath(): string {
   const { chromium } = findBrowsers();
-  if (!chromium) throw new Error(`No Chromium was found. ${advice}`);
+  if (!chromium) throw new Error(`No Chromium was found. ${adviceFor(['chromium'])}`);
   return chromium.browser;
 }
 
-/** Looks for the browsers; where some are missing, installs them if this is Debian or Ubuntu and we are root. */
-export function ensureBrowsers(): { browsers: InstalledBrowsers; missing: Engine[] } {
-  let browsers = findBrowsers();
-  if (missingFrom(browsers).length > 0 && installDebianPackages()) browsers = findBrowsers();
-  const missing = missingFrom(browsers);
-  if (missing.length > 0) console.error(`\nMISSING BROWSERS: ${missing.join(', ')}. ${advice}\n`);
-  return { browsers, missing };
+/** Which of the wanted engines are missing, after installing them if this is Debian or Ubuntu and we are root. */
+export function ensureBrowsers(wanted: readonly Engine[] = engines): { missing: Engine[] } {
+  const absent = () => {
+    const browsers = findBrowsers();
+    return wanted.filter((engine) => !browsers[engine]);
+  };
+  const before = absent();
+  const missing = before.length > 0 && installDebianPackages(before) ? absent() : before;
+  if (missing.length > 0) console.error(`\nMISSING BROWSERS: ${missing.join(', ')}. ${adviceFor(missing)}\n`);
+  return { missing };
 }
 
-function missingFrom(browsers: InstalledBrowsers): Engine[] {
-  return engines.filter((engine) => !browsers[engine]);
-}
-
-function installDebianPackages(): boolean {
+function installDebianPackages(wanted: readonly Engine[]): boolean {
   if (process.getuid?.() !== 0 || !findProgram('apt-get')) return false;
   const apt = (...args: string[]) =>
     spawnSync('apt-get', args, { stdio: 'inherit', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } })
       .status === 0;
-  return apt('update') && apt('install', '-y', '--no-install-recommends', ...debianPackages);
+  return apt('update') && apt('install', '-y', '--no-install-recommends', ...packagesOf(wanted));
 }
 
 /** MiniBrowser, WebKitGTK's own window, lies in a library folder whose name has the machine and the version. */

@@ -4,14 +4,14 @@ import { puppeteerLauncher } from '@web/test-runner-puppeteer';
 import { webdriverLauncher } from '@web/test-runner-webdriver';
 import { countReporter } from './browser-results.js';
 import { chromiumFlags, type Engine, engines, findBrowsers, type InstalledBrowser } from './browsers.js';
-import { picturePlugin } from './picture-plugin.js';
+import { picturePlugin } from './pictures/plugin.js';
 import { startWebKitDriver } from './webkit-driver.js';
 
 /**
- * Set by run-tests.mjs: the engines, separated by commas (default: all that are installed); the files; and where the
- * counts go.
+ * Set by run-tests.mjs: the engines, separated by commas (default: all that are installed); the files; where the
+ * counts go; and a pattern for the names of the tests to run.
  */
-const { TEST_BROWSERS = engines.join(), TEST_FILES = 'build/test/**/*.test.js', TEST_COUNTS } = process.env;
+const { TEST_BROWSERS = engines.join(), TEST_FILES = 'build/test/**/*.test.js', TEST_COUNTS, TEST_GREP } = process.env;
 
 const installed = findBrowsers();
 const wanted = new Set(TEST_BROWSERS.split(','));
@@ -57,11 +57,13 @@ const config: TestRunnerConfig = {
   browserStartTimeout: 60_000,
   testsStartTimeout: 60_000,
   testsFinishTimeout: 300_000,
-  testFramework: { config: { timeout: '5000', forbidOnly: process.env.CI === 'true' } },
+  testFramework: {
+    config: { timeout: '5000', forbidOnly: process.env.CI === 'true', ...(TEST_GREP && { grep: TEST_GREP }) },
+  },
   filterBrowserLogs: ({ args }) => !args.some((arg) => typeof arg === 'string' && arg.startsWith('Lit is in dev mode')),
   reporters: [
     defaultReporter({ reportTestResults: true, reportTestProgress: false }),
-    ...(TEST_COUNTS ? [countReporter(TEST_COUNTS)] : []),
+    ...(TEST_COUNTS ? [countReporter(TEST_COUNTS, TEST_GREP !== undefined)] : []),
   ],
   plugins: [
     picturePlugin(),

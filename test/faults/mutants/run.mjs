@@ -121,7 +121,7 @@ async function run(stage, enough = () => false) {
     await import('./build/' + file).catch(() => console.log('not ok 0 - ' + file + ' cannot be loaded'));
   }`;
   writeFileSync(join(copy, 'stage.mjs'), script);
-  const args = ['--import', './test/faults/node-globals.mjs', '--test-reporter=tap', 'stage.mjs'];
+  const args = ['--import', './test/support/node-page.mjs', '--test-reporter=tap', 'stage.mjs'];
   const failed = [];
   const readLine = (line) => {
     const [, name] = /^\s*not ok \d+ - (.*)$/.exec(line) ?? [];

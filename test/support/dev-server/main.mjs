@@ -1,0 +1,90 @@
+/**
+ * `npm run dev`: the demo, with a reload of its pages after each save. The server keeps its data until its own code
+ * changes; `--data <folder>` keeps it for ever. esbuild bundles the sources; types are not checked here.
+ */
+import { fork } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { root } from '../run-tests/project.mjs';
+import { runCommand } from '../run-tests/run-command.mjs';
+import { watchSources } from '../run-tests/watch.mjs';
+import { createBundles, output } from './bundle.mjs';
+import { createFront } from './front.mjs';
+
+process.chdir(root);
+console.log('Starting …');
+const data = readDataFolder();
+const port = Number(process.env.PORT || 8080);
+
+if (!existsSync('dist/cdn/locales')) {
+  console.log('Building once, for the language and preset files …');
+  for (const command of [
+    ['node', 'test/support/run-tests/compile.mjs'],
+    ['rollup', '--config', '--silent'],
+  ]) {
+    const { code, output: printed } = await runCommand(command);
+    if (code !== 0) console.log(printed);
+  }
+}
+
+let child;
+let serverPort;
+
+function readDataFolder() {
+  try {
+    return parseArgs({ options: { data: { type: 'string' } } }).values.data;
+  } catch {
+    console.error('npm run dev knows one option, --data <folder>, which keeps the database there; PORT is a variable.');
+    process.exit(2);
+  }
+}
+
+function startServer() {
+  child = fork(join(output, 'server.js'), { env: { ...process.env, ...(data ? { DEV_DATA: data } : {}) } });
+  serverPort = new Promise((resolve) => child.once('message', ({ port: own }) => resolve(own)));
+}
+
+async function stopServer() {
+  const ended = new Promise((resolve) => child.once('exit', resolve));
+  if (child.exitCode !== null) return;
+  child.disconnect();
+  await ended;
+}
+
+const bundles = await createBundles();
+const started = await Promise.all(Object.values(bundles).map((bundle) => bundle.rebuild()));
+if (started.includes(false)) process.exit(1);
+startServer();
+const front = createFront(() => serverPort);
+front.server.listen(port, '127.0.0.1', async () => {
+  await serverPort;
+  const { port: actual } = front.server.address();
+  console.log(`http://127.0.0.1:${actual}/ (/kitchen, /board, /playground, /embed.html); Ctrl+C ends.`);
+});
+front.server.on('error', ({ message }) => {
+  console.error(`${message}. Another port: PORT=${port + 1} npm run dev`);
+  void stopServer().then(() => process.exit(1));
+});
+
+watchSources(async (changed) => {
+  const began = performance.now();
+  const touched = Object.values(bundles).filter((bundle) => changed.some(bundle.holds));
+  const isSound = (await Promise.all(touched.map((bundle) => bundle.rebuild()))).every(Boolean);
+  const isServed = touched.length > 0 || changed.some((path) => /^demo\/.*\.(css|html|sql)$/.test(path));
+  if (!isSound || !isServed) return;
+  if (touched.includes(bundles.server) || changed.some((path) => path.endsWith('.sql'))) {
+    await stopServer();
+    startServer();
+    await serverPort;
+  }
+  front.reload();
+  console.log(`${changed.join(', ')}: reloaded after ${Math.round(performance.now() - began)} ms`);
+});
+
+for (const signal of ['SIGINT', 'SIGTERM']) {
+  process.once(signal, async () => {
+    await stopServer();
+    process.exit(0);
+  });
+}

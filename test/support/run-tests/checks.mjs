@@ -1,0 +1,73 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
+import { compileCode } from './compile.mjs';
+import { readIfThere, root } from './project.mjs';
+import { indent } from './results.mjs';
+import { runCommand } from './run-command.mjs';
+
+const compile = { name: 'compile', run: compileCode };
+const bundles = [
+  { name: 'compile the package', command: ['tsc', '-p', 'src'] },
+  { name: 'bundle', command: ['rollup', '--config', '--silent'], informs: true },
+];
+/** What the package exports besides modules. */
+const untyped = ['./custom-elements.json', './package.json', './cdn/*'];
+
+/** Checks without tests; each command counts as one. */
+export const checks = {
+  build: [compile, ...bundles],
+  lint: [{ name: 'lint and format', command: ['biome', 'check', '--error-on-warnings'] }],
+  size: [{ name: 'size budgets', command: ['size-limit'] }],
+  package: [
+    { name: 'package contents', command: ['publint', '--strict'] },
+    {
+      name: 'package types',
+      command: ['attw', '--pack', '.', '--profile', 'esm-only', '--no-emoji', '--exclude-entrypoints', ...untyped],
+    },
+  ],
+  manifest: [{ name: 'manifest', run: compareManifest }],
+};
+
+/** Runs a stage's checks. The output of one that fails, or that `informs`, is shown. */
+export async function runChecks(stage, results) {
+  for (const check of checks[stage]) {
+    const started = performance.now();
+    const { code, output } = await run(check);
+    results.report(check.name, code === 0, started, output);
+    if (code === 0 && check.informs) console.log(indent(output));
+  }
+}
+
+/** Builds what the chosen stages need. Errors are shown, not counted: other code may be half-way through a change. */
+export async function prepare(stages) {
+  if (stages.includes('build')) return;
+  const needsBundles = stages.some((name) => ['size', 'package', 'e2e'].includes(name));
+  for (const check of [compile, ...(needsBundles ? bundles : [])]) {
+    const { code, output } = await run(check);
+    if (code !== 0) console.log(`(${check.name}: not without errors)\n${shorten(output)}\n`);
+  }
+}
+
+function run({ command, run: runOwn }) {
+  return runOwn ? runOwn() : runCommand(command);
+}
+
+/** The first lines of a compiler's messages, without the explanations that are indented below them. */
+export function shorten(output) {
+  const lines = output.split('\n').filter((line) => /^\S/.test(line));
+  const shown = lines.slice(0, 30).map((line) => line.slice(0, 240));
+  return [...shown, ...(lines.length > 30 ? [`… and ${lines.length - 30} more`] : [])].join('\n');
+}
+
+/** The committed manifest must describe the sources as they are. */
+async function compareManifest() {
+  const folder = mkdtempSync(join(tmpdir(), 'manifest-'));
+  const config = 'test/support/custom-elements-manifest.config.mjs';
+  const { code, output } = await runCommand(['cem', 'analyze', '--config', config, '--outdir', relative(root, folder)]);
+  const fresh = readIfThere(join(folder, 'custom-elements.json'));
+  rmSync(folder, { recursive: true });
+  if (code !== 0) return { code, output };
+  const isSame = fresh !== undefined && fresh === readIfThere('custom-elements.json');
+  return { code: isSame ? 0 : 1, output: 'custom-elements.json is stale: npm run manifest' };
+}

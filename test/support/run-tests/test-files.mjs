@@ -1,0 +1,53 @@
+import { readFileSync } from 'node:fs';
+import { filesIn } from './project.mjs';
+
+/** The folders whose browser tests also run in Node, as stage `pure`. */
+const pureFolders = ['order', 'environment', 'tracker', 'transports', 'locales'].map((name) => `test/${name}/`);
+/** The files in them that need a DOM. */
+const needsDom = ['test/environment/browser-page.test.ts'];
+
+const isNodeTest = (path) => path.endsWith('.node.test.ts');
+const isBrowserTest = (path) => path.endsWith('.test.ts') && !isNodeTest(path);
+const isPure = (path) =>
+  isBrowserTest(path) && pureFolders.some((folder) => path.startsWith(folder)) && !needsDom.includes(path);
+
+/** Which test sources belong to a stage. */
+const belongs = {
+  pure: isPure,
+  node: isNodeTest,
+  browser: isBrowserTest,
+  e2e: (path) => path.endsWith('.e2e.ts'),
+};
+
+/** The stages that run tests, fast ones first. */
+export const testStages = Object.keys(belongs);
+
+/**
+ * The sources of a stage's tests; build/ is never listed, since it may hold tests of the past.
+ *
+ * @param {string} stage
+ * @param {{ chosen: readonly string[], grep?: string }} options `chosen`: files and folders; none means all
+ */
+export function testFiles(stage, { chosen, grep }) {
+  const files = filesIn('test', '.ts')
+    .filter(belongs[stage])
+    .filter((path) => chosen.length === 0 || chosen.some((choice) => path === choice || path.startsWith(`${choice}/`)));
+  return grep === undefined ? files : narrow(files, grep, chosen.length > 0);
+}
+
+/**
+ * Leaves out the files that cannot have a test of this name. A name that is composed or comes from a helper may be in
+ * any of the chosen files.
+ */
+function narrow(files, grep, areChosen) {
+  const holds = (path) => readFileSync(path, 'utf8').toLowerCase().includes(grep.toLowerCase());
+  const holders = filesIn('test', '.ts').filter(holds);
+  const isElsewhere = holders.some((path) => !/\.(test|e2e)\.ts$/.test(path));
+  if (isElsewhere || (holders.length === 0 && areChosen)) return files;
+  return files.filter((path) => holders.includes(path));
+}
+
+/** A pattern that finds the text in a test's name, in any case. */
+export function patternOf(grep) {
+  return `/${grep.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')}/i`;
+}

@@ -12,9 +12,14 @@ const mutation = (name, file, find, replace, ...more) => ({ name, edits: [{ file
 const tracker = (file) => `src/tracker/${file}`;
 const chart = (file) => `src/tracker/chart/${file}`;
 const live = chart('live.region.ts');
-const memory = chart('tracker.context.ts');
-const setup = chart('tracker.setup.ts');
-const intake = chart('apply-payload.ts');
+const page = chart('page.region.ts');
+const reads = chart('reads.region.ts');
+const access = chart('access.region.ts');
+const lifecycle = chart('lifecycle.region.ts');
+const readsContext = chart('reads.context.ts');
+const pageContext = chart('page.context.ts');
+const denial = chart('denial-policy.ts');
+const payload = chart('apply-payload.ts');
 const actors = chart('actors.ts');
 const merge = 'src/order/merge-order.ts';
 const channel = 'src/transports/supabase/channel.ts';
@@ -24,37 +29,32 @@ const plain = 'src/transports/websocket/plain-websocket.ts';
 /** @type {Mutation[]} */
 export const mutations = [
   mutation('keep the socket after the page was frozen', live, "        'page.resumed': 'off',\n", '', {
-    file: setup,
-    find: "stateIn({ visibility: 'frozen' })",
-    replace: "and([stateIn({ visibility: 'frozen' }), 'hasProblem'])",
+    file: page,
+    find: "isFrozen: stateIn({ visibility: 'frozen' })",
+    replace: 'isFrozen: () => false',
   }),
   mutation(
     'count a read from before the confirmation as verification',
-    setup,
-    'isProof && confirmedAt !== undefined && readStartedAt >= confirmedAt',
-    'isProof && confirmedAt !== undefined',
+    payload,
+    'live.confirmedAt !== undefined && (reads.startedAt ?? 0) >= live.confirmedAt;',
+    'live.confirmedAt !== undefined;',
   ),
-  mutation(
-    'show connected as soon as the channel is joined',
-    live,
-    "              initial: 'syncing',",
-    "              initial: 'synced',",
-  ),
+  mutation('show connected as soon as the channel is joined', live, "  initial: 'awaited',", "  initial: 'applied',"),
   mutation(
     'end the lease only by a timer',
     tracker('connection-status.ts'),
-    'isSynced && isTokenValid && isLeaseValid(lastByteAt, now)',
-    'isSynced && isTokenValid && lastByteAt !== undefined',
+    'hasSnapshot && isTokenValid && isLeaseValid(lastByteAt, now)',
+    'hasSnapshot && isTokenValid && lastByteAt !== undefined',
   ),
   mutation(
     'measure time by the monotone clock only',
-    tracker('lease.ts'),
+    'src/environment/clock.ts',
     'Math.max(0, nextWall - wall, nextMonotone - monotone)',
     'Math.max(0, nextMonotone - monotone)',
   ),
   mutation(
     'measure time by the wall clock only',
-    tracker('lease.ts'),
+    'src/environment/clock.ts',
     'Math.max(0, nextWall - wall, nextMonotone - monotone)',
     'nextWall - wall',
   ),
@@ -66,14 +66,14 @@ export const mutations = [
   ),
   mutation(
     "accept a read with another order's id",
-    intake,
-    'if (!result.ok || result.patch.id !== input.orderId) return unreadable;',
-    'if (!result.ok) return unreadable;',
+    payload,
+    'const isThisOrder = result.ok && result.patch.id === input.orderId;',
+    'const isThisOrder = result.ok;',
   ),
   mutation(
     "accept a frame with another order's id",
-    intake,
-    '  if (result.patch.id !== input.orderId) return { changes: {}, events: [] };\n',
+    payload,
+    "  if (patch.id !== input.orderId) return { changes: {}, events: [], verdict: 'other' };\n",
     '',
   ),
   mutation(
@@ -91,8 +91,8 @@ export const mutations = [
   mutation(
     'announce an unverified status',
     tracker('tracker-snapshot.ts'),
-    'isTrusted: isBelieved(context)',
-    'isTrusted: order !== undefined',
+    'isTrusted: mayBeAnnounced(snapshot)',
+    'isTrusted: order.current !== undefined',
   ),
   mutation(
     'ignore the closed message of the server',
@@ -125,41 +125,41 @@ export const mutations = [
   mutation(
     'close the connection on the offline event',
     live,
-    "'page.offline': '.doubted',",
+    "'page.offline': '.unverified',",
     "'page.offline': { actions: { type: 'lose', params: 'offline' } },",
   ),
-  mutation('show connected while the device is offline', live, "'page.offline': '.doubted',", ''),
-  mutation('count a focus event as alive', live, "                    'page.focused': {},\n", ''),
-  mutation('count a buffered frame as alive', live, "                    'connection.received': {},\n", ''),
+  mutation('show connected while the device is offline', live, "'page.offline': '.unverified',", ''),
+  mutation('count a focus event as alive', live, "        'page.focused': {},\n", ''),
+  mutation('count a buffered frame as alive', live, "        'connection.received': {},\n", ''),
   mutation(
     'connect and read before there is a token',
-    setup,
-    "hasAccess: or([stateIn({ access: 'open' }), 'hasUsableToken'])",
+    access,
+    "hasAccess: or([stateIn({ access: 'notNeeded' }), 'hasUsableToken'])",
     'hasAccess: () => true',
   ),
   mutation(
     'use an expired token',
-    tracker('token.memory.ts'),
+    chart('access.context.ts'),
     'now() - tokenAt >= token.lifetime',
     'now() - tokenAt >= 1e15',
   ),
   mutation(
     'renew a refused token without a limit',
-    tracker('refusals.ts'),
-    'input.tokens?.fetch !== undefined && refusedToken === undefined',
+    denial,
+    'input.tokens?.fetch !== undefined && access.deniedToken === undefined',
     'input.tokens?.fetch !== undefined',
   ),
-  mutation('reconnect without a delay', tracker('backoff.ts'), 'random * (channelOnly ? 2_000 : 5_000)', '0'),
+  mutation('reconnect without a delay', chart('backoff.ts'), 'random * (channelOnly ? 2_000 : 5_000)', '0'),
   mutation(
     'no limit for connects per minute',
-    tracker('backoff.ts'),
+    chart('backoff.ts'),
     'const connectsPerMinute = 10;',
     'const connectsPerMinute = 1_000;',
   ),
   mutation(
     'ignore Retry-After before reads',
-    memory,
-    'const allowed = loss.retryAfter === undefined ? now() : now() + loss.retryAfter + random * 5_000;',
+    readsContext,
+    'const allowed = failure.retryAfter === undefined ? now() : now() + failure.retryAfter + random * 5_000;',
     'const allowed = now();',
   ),
   mutation('do not remove the page listeners', actors, '=> page.listen(', '=> void page.listen('),
@@ -171,31 +171,41 @@ export const mutations = [
   ),
   mutation(
     'close without a read that confirms the final status',
-    setup,
+    lifecycle,
     "event.type === 'order.known' && event.status === status && event.isConfirmed,",
     "event.type === 'order.known' && event.status === status,",
   ),
   mutation(
     'no comparing reads while connected',
-    setup,
+    reads,
     "mayCompare: and(['isVisible', 'isLive'])",
     "mayCompare: and(['isVisible', 'hasProblem'])",
   ),
   mutation(
     'no pings',
     live,
-    "asking: { entry: 'probe', after: { pongLimit: 'judging' } },",
-    "asking: { after: { pongLimit: 'quiet' } },",
+    "pinging: { entry: 'probe', after: { pongLimit: 'overdue' } },",
+    "pinging: { after: { pongLimit: 'alive' } },",
   ),
-  mutation('do not notice a sleep', memory, 'now() - tickedAt > 2 * tickInterval', 'now() - tickedAt > 1e15'),
+  mutation(
+    'do not notice a sleep',
+    pageContext,
+    'now() - page.tickedAt > 2 * tickInterval',
+    'now() - page.tickedAt > 1e15',
+  ),
   mutation(
     'keep the connection of a page that is hidden for long',
-    tracker('page.region.ts'),
-    "hiddenLimit: { guard: not('isAwake'), target: 'released' }",
-    "hiddenLimit: { guard: 'hasProblem', target: 'released' }",
+    page,
+    "hiddenLimit: { guard: not('isKeptAwake'), target: 'released' }",
+    "hiddenLimit: { guard: 'isSettled', target: 'released' }",
   ),
-  mutation('no read after a wake', memory, 'readWanted: readWanted || !isFinal(order?.status),', 'readWanted,'),
-  mutation('accept the first 404 as not-found', memory, 'const notFoundLimit = 3;', 'const notFoundLimit = 1;'),
+  mutation(
+    'no read after a wake',
+    pageContext,
+    'isWanted: reads.isWanted || !isFinal(order.current?.status),',
+    'isWanted: reads.isWanted,',
+  ),
+  mutation('accept the first 404 as not-found', readsContext, 'const notFoundLimit = 3;', 'const notFoundLimit = 1;'),
   mutation(
     'no minimum poll interval',
     tracker('order-tracker.ts'),
@@ -205,7 +215,7 @@ export const mutations = [
   mutation('no limit for frames per second', actors, 'const framesPerSecond = 200;', 'const framesPerSecond = 1e9;'),
   mutation(
     'keep a connection that sends unreadable frames',
-    intake,
+    payload,
     'const unreadableLimit = 20;',
     'const unreadableLimit = 1e9;',
   ),
@@ -243,89 +253,89 @@ export const mutations = [
   mutation('do not stop the chart', tracker('shared-connections.ts'), '      entry.chart.stop();\n', ''),
   mutation(
     'read again after the order is closed',
-    tracker('tracker.machine.ts'),
-    "confirmed: { entry: ['unwantRead', 'endReads'] },",
-    'confirmed: {},',
+    lifecycle,
+    "confirmed: { tags: 'settled', entry: ['dropWantedRead', 'raiseSettled'] },",
+    "confirmed: { tags: 'settled' },",
   ),
   mutation(
     'treat an unmapped status as final',
-    intake,
+    payload,
     'unmappedStatus === undefined ? status : undefined',
     "unmappedStatus === '' ? undefined : status",
   ),
   mutation(
     'accept a confirmation that arrived when the page woke',
     live,
-    "or([not('isOnline'), 'isHurried'])",
+    "or([not('isOnline'), 'skipsBackoff'])",
     "not('isOnline')",
   ),
   mutation(
     'accept a confirmation that arrived while offline',
     live,
-    "or([not('isOnline'), 'isHurried'])",
-    "'isHurried'",
+    "or([not('isOnline'), 'skipsBackoff'])",
+    "'skipsBackoff'",
   ),
   mutation('do not close the old connection', actors, 'return () => connection?.close();', 'return () => {};'),
   mutation(
     'let an answer from before a restored backup undo newer versions',
     merge,
-    'settles && !overtaken ? accept(apply(undefined, patch))',
-    'settles ? accept(apply(undefined, patch))',
+    'decides && !overtaken ? accept(apply(undefined, patch))',
+    'decides ? accept(apply(undefined, patch))',
   ),
-  mutation('do not retry a refused connection', live, "        retry: 'off',\n", ''),
+  mutation('do not retry a refused connection', live, "'retry.requested': 'off', ", ''),
   mutation(
     'treat one refusal of a connection as final',
     live,
-    "        'order.known': { guard: 'isRefusalDoubtful', target: 'waiting' },\n",
+    ", 'order.known': { guard: 'isDenialOutdated', target: 'backingOff' }",
     '',
   ),
   mutation(
     'let an outdated read undo a pushed status at once',
-    intake,
-    'const doubtLimit = { end: 8_000, other: 30_000 };',
-    'const doubtLimit = { end: 0, other: 0 };',
+    chart('order.context.ts'),
+    'const disputeLimit = { end: 8_000, other: 30_000 };',
+    'const disputeLimit = { end: 0, other: 0 };',
   ),
   mutation(
     'keep a forged final status for ever',
-    intake,
-    'const doubtLimit = { end: 8_000, other: 30_000 };',
-    'const doubtLimit = { end: 8e9, other: 30_000 };',
+    chart('order.context.ts'),
+    'const disputeLimit = { end: 8_000, other: 30_000 };',
+    'const disputeLimit = { end: 8e9, other: 30_000 };',
   ),
   mutation(
     'keep a connection that missed a change',
     live,
-    "                            actions: ['countMiss', { type: 'lose', params: 'the connection left out a change' }],",
-    "                            actions: 'countMiss',",
+    "                  { type: 'lose', params: 'the connection missed a change' },\n",
+    '',
   ),
   mutation(
     'no early comparing read after a join',
-    memory,
-    'misses > 0 || readStartedAt - confirmedAt < joinTime ?',
-    'misses > 0 ?',
+    readsContext,
+    'live.misses > 0 || (reads.startedAt ?? 0) - (live.confirmedAt ?? 0) < joinTime;',
+    'live.misses > 0;',
   ),
   mutation(
     'deny access after a single refused read',
-    tracker('refusals.ts'),
-    '  if (confirmedAt !== undefined) return true;',
-    '  if (confirmedAt !== undefined || true) return false;',
+    denial,
+    '  if (live.confirmedAt !== undefined) return true;',
+    '  if (live.confirmedAt !== undefined || true) return false;',
   ),
   mutation(
     'keep a token that does not give access to the order',
-    setup,
-    "problem !== undefined || readLoss?.kind === 'forbidden'",
-    "readLoss?.kind === 'config' && problem === null",
+    access,
+    "problem !== undefined || reads.failure?.kind === 'forbidden'",
+    "reads.failure?.kind === 'config' && problem === null",
   ),
   mutation(
     'without reads, do not count a repeated order as confirmation',
-    intake,
+    payload,
     "verdict === 'accepted' || (verdict === 'same' && !canRead)",
     "verdict === 'accepted'",
   ),
   mutation(
     'keep the connection to a server without pongs after a sleep',
     live,
-    '                doubted: {\n                  always: leaveTheMute,',
-    "                doubted: {\n                  always: { guard: not('answersProbes'), target: 'silent' },",
+    '    unverified: {\n      always: reconnectIfMute,',
+    "    unverified: {\n      always: { guard: not('answersProbes'), target: 'silent' },",
   ),
   mutation(
     'treat 304 without If-None-Match as a missing order',
@@ -395,12 +405,6 @@ export const mutations = [
     'plain: take the answer to an old question',
     plain,
     'if (answers >= questions) sink.alive();',
-    'sink.alive();',
-  ),
-  mutation(
-    'plain: count the answer to an older ping as alive',
-    plain,
-    'if (answers >= asked) sink.alive();',
     'sink.alive();',
   ),
   mutation(

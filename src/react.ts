@@ -1,9 +1,10 @@
 import { type DetailedHTMLProps, type HTMLAttributes, useEffect, useState, useSyncExternalStore } from 'react';
 import type { OrderStatusBoard } from './elements/board/order-status-board.js';
 import type { OrderStatusTracker } from './elements/tracker/order-status-tracker.js';
+import type { OrderTrackerOptions } from './tracker/options.js';
 import { createOrderTracker } from './tracker/order-tracker.js';
 import { keyOf } from './tracker/shared-connections.js';
-import type { OrderTracker, OrderTrackerOptions, OrderTrackerSnapshot } from './tracker/tracker-types.js';
+import type { OrderTracker, OrderTrackerSnapshot } from './tracker/types.js';
 
 /** What every element takes, for JSX. */
 export type ElementProps<Element = OrderStatusTracker> = DetailedHTMLProps<HTMLAttributes<Element>, Element>;

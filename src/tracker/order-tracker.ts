@@ -7,11 +7,12 @@ import { mergeOrder } from '../order/merge-order.js';
 import { type ParseResult, parseOrder } from '../order/wire.js';
 import { createTransport } from '../transports/create-transport.js';
 import type { TrackerInput } from './chart/chart.types.js';
+import { chartOptionsOf, endPointsOf, type OrderTrackerOptions } from './options.js';
 import { noCache, orderCache } from './order-cache.js';
 import { keyOf, type SharedChart, shareChart } from './shared-connections.js';
 import { tokenSource } from './token-source.js';
 import { idleSnapshot, readSnapshot, unlessSame } from './tracker-snapshot.js';
-import type { OrderTracker, OrderTrackerOptions, OrderTrackerSnapshot, TrackerError } from './tracker-types.js';
+import type { OrderTracker, OrderTrackerSnapshot, TrackerError } from './types.js';
 
 const defaultPollInterval = 10;
 /** No configuration may turn a page full of guests into a burden. */
@@ -106,7 +107,9 @@ function inputFor(options: CompleteOptions, environment: TrackerEnvironment): Tr
     transport: createTransport({ ...options, subject }, environment),
     tokens: tokenSource({ ...options, subject, fetch: environment.fetch }),
     environment,
-    cache: cached ? orderCache(cached, keyOf(endpointsOf(options)), orderId, environment.clock.wall) : noCache,
+    cache: cached
+      ? orderCache(cached, keyOf([...endPointsOf(options), nameOfOwn(options)]), orderId, environment.clock.wall)
+      : noCache,
     read: readerOf(options),
     pollInterval: pollInterval * 1_000,
     initial: options.order,
@@ -144,15 +147,14 @@ function givenByPage(options: OrderTrackerOptions): Partial<OrderTrackerSnapshot
   }
 }
 
-function endpointsOf(options: OrderTrackerOptions): readonly unknown[] {
-  const { transport, supabaseUrl, supabaseTable, websocketUrl, pollUrl } = options;
-  return [supabaseUrl, supabaseTable, websocketUrl, pollUrl, typeof transport === 'object' && transport.name];
+/** A page's own transport tells back ends apart by its name. */
+function nameOfOwn({ transport }: OrderTrackerOptions): unknown {
+  return typeof transport === 'object' && transport.name;
 }
 
 /** Two trackers with equal keys can share a chart. */
 function sharingKey(options: OrderTrackerOptions, pollInterval: number): string {
-  const { order, history, fulfilment, onStatusUpdate, onConnectionChange, onError, ...shared } = options;
-  return keyOf([{ ...shared, pollInterval }]);
+  return keyOf(chartOptionsOf({ ...options, pollInterval }));
 }
 
 function configError(error: unknown): TrackerError {

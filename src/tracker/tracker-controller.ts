@@ -1,6 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { OrderTrackerOptions } from './options.js';
 import { createOrderTracker } from './order-tracker.js';
-import type { OrderTracker, OrderTrackerOptions, OrderTrackerSnapshot } from './tracker-types.js';
+import type { OrderTracker, OrderTrackerSnapshot } from './types.js';
 
 /** Joins a tracker to the life of a Lit element: it follows while the element is in the page. */
 export class OrderTrackingController implements ReactiveController {

@@ -1,7 +1,7 @@
 import { expect } from '@esm-bundle/chai';
 import '../../src/define.js';
 import type { OrderStatus } from '../../src/order/order.js';
-import type { TrackerErrorCode } from '../../src/tracker/tracker-types.js';
+import type { TrackerErrorCode } from '../../src/tracker/types.js';
 import { anOrder, clear, type FakeTracked, place } from '../support/fake-tracker.js';
 
 /** Without the dot's class, which is how a guest sees its colour. */

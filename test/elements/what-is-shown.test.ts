@@ -2,7 +2,7 @@ import { expect } from '@esm-bundle/chai';
 import { ar } from '../../src/locales/ar.js';
 import { registerLocale } from '../../src/locales/registry.js';
 import type { Order, OrderStatus } from '../../src/order/order.js';
-import type { TrackerErrorCode } from '../../src/tracker/tracker-types.js';
+import type { TrackerErrorCode } from '../../src/tracker/types.js';
 import { anOrder, clear, type FakeTracked, place } from '../support/fake-tracker.js';
 
 /** The contract's words. */

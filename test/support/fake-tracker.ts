@@ -2,7 +2,8 @@ import { Alerts } from '../../src/alerts/alerts.js';
 import { OrderStatusTracker } from '../../src/elements/tracker/order-status-tracker.js';
 import type { Tracking } from '../../src/elements/tracker/order-tracking-element.js';
 import type { Order } from '../../src/order/order.js';
-import type { OrderTrackerOptions, OrderTrackerSnapshot } from '../../src/tracker/tracker-types.js';
+import type { OrderTrackerOptions } from '../../src/tracker/options.js';
+import type { OrderTrackerSnapshot } from '../../src/tracker/types.js';
 import { FakeDevice } from './fake-device.js';
 import { FakeEnvironment } from './fake-environment.js';
 

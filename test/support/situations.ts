@@ -3,7 +3,7 @@ import type { Labels, Plural } from '../../src/locales/locale.js';
 import type { Estimate } from '../../src/order/estimate/estimate.js';
 import { type Order, orderStatuses } from '../../src/order/order.js';
 import type { ConnectionStatus } from '../../src/tracker/connection-status.js';
-import type { OrderTrackerSnapshot } from '../../src/tracker/tracker-types.js';
+import type { OrderTrackerSnapshot } from '../../src/tracker/types.js';
 import { anOrder, type FakeTracked } from './fake-tracker.js';
 
 /** Every way in which an order can be followed. */

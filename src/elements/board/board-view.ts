@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { BoardOrder } from '../../order/board.js';
-import type { OrderTrackerSnapshot, TrackerError } from '../../tracker/tracker-types.js';
+import type { OrderTrackerSnapshot, TrackerError } from '../../tracker/types.js';
 import { icon } from '../shared/icon.js';
 import type { Localization } from '../shared/localization.js';
 import type { SoundState } from './board-device.js';

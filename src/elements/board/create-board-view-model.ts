@@ -1,5 +1,5 @@
 import { type Board, type BoardOrder, isBoard } from '../../order/board.js';
-import type { OrderTrackerSnapshot } from '../../tracker/tracker-types.js';
+import type { OrderTrackerSnapshot } from '../../tracker/types.js';
 
 /**
  * How far the numbers may be believed.

@@ -1,4 +1,4 @@
-import type { OrderTrackerOptions } from '../../tracker/tracker-types.js';
+import type { OrderTrackerOptions } from '../../tracker/options.js';
 
 /** Options that are plain data: pages that render often hand over a new copy each time, which is no change. */
 const data: readonly (keyof OrderTrackerOptions)[] = [

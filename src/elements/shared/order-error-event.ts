@@ -1,4 +1,4 @@
-import type { TrackerError, TrackerErrorCode } from '../../tracker/tracker-types.js';
+import type { TrackerError, TrackerErrorCode } from '../../tracker/types.js';
 import { ComposedEvent } from './composed-event.js';
 
 /** Something went wrong. Holds no token and no name, so that it may be logged. */

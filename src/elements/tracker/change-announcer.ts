@@ -1,6 +1,6 @@
 import type { Alerts } from '../../alerts/alerts.js';
 import { isFinal, isPastReady, isUnhappyEnd, type OrderStatus, orderStatuses } from '../../order/order.js';
-import type { OrderTrackerSnapshot } from '../../tracker/tracker-types.js';
+import type { OrderTrackerSnapshot } from '../../tracker/types.js';
 import type { Message, Urgency } from '../shared/live-region.js';
 import type { Localization } from '../shared/localization.js';
 import {

@@ -1,6 +1,6 @@
 import { type ShownEstimate, shownEstimate } from '../../order/estimate/estimate-display.js';
 import { type Fulfilment, fulfilments } from '../../order/order.js';
-import type { OrderTrackerSnapshot } from '../../tracker/tracker-types.js';
+import type { OrderTrackerSnapshot } from '../../tracker/types.js';
 import type { Localization } from '../shared/localization.js';
 import { promiseWords } from './parts/estimate-text.js';
 import type { View } from './view-model.js';

@@ -1,5 +1,5 @@
 import type { Fulfilment, Order, OrderStatus } from '../../order/order.js';
-import type { OrderTrackerSnapshot, TrackerError } from '../../tracker/tracker-types.js';
+import type { OrderTrackerSnapshot, TrackerError } from '../../tracker/types.js';
 import type { Localization } from '../shared/localization.js';
 import type { Promised } from './change-announcer.js';
 

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { LocaleKey } from '../../../locales/locale.js';
 import { isFinal } from '../../../order/order.js';
-import type { OrderTrackerSnapshot } from '../../../tracker/tracker-types.js';
+import type { OrderTrackerSnapshot } from '../../../tracker/types.js';
 import type { View } from '../view-model.js';
 import { errorKey } from './headline.js';
 

@@ -148,13 +148,21 @@ const namesOf = (isWanted: (row: OptionRow) => unknown): readonly OptionName[] =
   rows.flatMap(([name, row]) => (isWanted(row) ? name : []));
 
 /** The options that are properties of an element. */
-export const propertyOptions = namesOf(({ value }) => value !== 'internal');
+const propertyOptions = namesOf(({ value }) => value !== 'internal');
 const endPointOptions = namesOf(({ endPoint }) => endPoint);
 const chartOptions = namesOf(({ use }) => use !== 'tracker');
 const dataOptions = namesOf(({ value }) => value === 'json' || value === 'data');
 
-/** Where an order is kept: what tells its back end apart from others. Values of attributes may be `null`. */
-export function endPointsOf(options: Readonly<Partial<Record<OptionName, unknown>>>): readonly unknown[] {
+/** Any object that may have some of the options as properties, such as an element. A property may be `null`. */
+type HasOptions = Readonly<Partial<Record<OptionName, unknown>>>;
+
+/** The options that an element's properties hold. */
+export function optionsOf(element: HasOptions): OrderTrackerOptions {
+  return Object.fromEntries(propertyOptions.map((name) => [name, element[name] ?? undefined]));
+}
+
+/** Where an order is kept: what tells its back end apart from others. */
+export function endPointsOf(options: HasOptions): readonly unknown[] {
   return endPointOptions.map((name) => options[name]);
 }
 

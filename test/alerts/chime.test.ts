@@ -1,5 +1,6 @@
 import { expect } from '@esm-bundle/chai';
 import { AlertSound, playChime } from '../../src/alerts/chime.js';
+import { browserClock } from '../../src/environment/browser-environment.js';
 
 const rate = 44_100;
 
@@ -28,7 +29,7 @@ describe('the sound of an alert', () => {
     new AlertSound({
       AudioContext: undefined,
       fetch: () => Promise.reject(new TypeError('no network in this test')),
-      setTimeout: (action) => queueMicrotask(action),
+      clock: { ...browserClock, setTimeout: (action) => queueMicrotask(action) },
       ...environment,
     }).unlock(url);
 

@@ -1,4 +1,5 @@
 import { expect } from '@esm-bundle/chai';
+import { Speech } from '../../src/elements/tracker/speech.js';
 import type { OrderStatus } from '../../src/order/order.js';
 import { FakeDevice } from '../support/fake-device.js';
 import { anOrder, clear, type FakeTracked, place } from '../support/fake-tracker.js';
@@ -138,8 +139,9 @@ describe('what a screen reader says', () => {
     const region = tracker.shadowRoot?.querySelector('[role=status]');
     const observer = new MutationObserver(() => texts.push(region?.textContent ?? ''));
     if (region) observer.observe(region, { childList: true });
+    const speech = new Speech(tracker);
     for (let times = 0; times < 2; times += 1) {
-      tracker.speak(() => 'Preparing', 'polite');
+      speech.say(() => 'Preparing', 'polite');
       await tracker.world.pass(200);
     }
     expect(texts).to.deep.equal(['Preparing', '', 'Preparing']);

@@ -1,6 +1,6 @@
 import { Alerts } from '../../src/alerts/alerts.js';
+import type { Tracking } from '../../src/elements/shared/order-element.js';
 import { OrderStatusTracker } from '../../src/elements/tracker/order-status-tracker.js';
-import type { Tracking } from '../../src/elements/tracker/order-tracking-element.js';
 import type { Order } from '../../src/order/order.js';
 import type { OrderTrackerOptions } from '../../src/tracker/options.js';
 import type { OrderTrackerSnapshot } from '../../src/tracker/types.js';

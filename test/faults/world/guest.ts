@@ -1,6 +1,6 @@
 import type { ReactiveControllerHost } from 'lit';
 import { Alerts } from '../../../src/alerts/alerts.js';
-import type { Localization } from '../../../src/elements/shared/localization.js';
+import type { Wording } from '../../../src/elements/shared/wording.js';
 import { ChangeAnnouncer, type ChangeAnnouncerHost } from '../../../src/elements/tracker/change-announcer.js';
 import type { OrderTrackerOptions } from '../../../src/tracker/options.js';
 import { OrderTrackingController } from '../../../src/tracker/tracker-controller.js';
@@ -40,7 +40,7 @@ export class Guest {
   readonly #controller: OrderTrackingController;
   readonly #host: { isConnected: boolean };
   readonly #alerts: Alerts;
-  readonly #teller: ChangeAnnouncer;
+  readonly #announcer: ChangeAnnouncer;
   #endedAt: number | undefined;
   #isPainting = false;
 
@@ -57,7 +57,7 @@ export class Guest {
     }) as unknown as ReactiveControllerHost & HTMLElement;
     this.#controller = new OrderTrackingController(host, () => this.#options());
     this.#alerts = new Alerts(tab.alertEnvironment, tab.announced);
-    this.#teller = new ChangeAnnouncer(this.#tellerHost());
+    this.#announcer = new ChangeAnnouncer(this.#announcerHost(), { alerts: this.#alerts }, this.#speech, { show() {} });
   }
 
   /** What is painted if it is painted now. */
@@ -138,8 +138,8 @@ export class Guest {
     if (!snapshot || !this.isMounted || this.tab.state === 'gone') return;
     this.paints.push({ at: this.#world.now, snapshot });
     this.#world.onPaint(this, snapshot);
-    this.#teller.notice(snapshot, this.#world.now);
-    this.#teller.tell(snapshot, undefined);
+    this.#announcer.notice(snapshot, this.#world.now);
+    this.#announcer.announce(snapshot, undefined);
   }
 
   #options(): OrderTrackerOptions {
@@ -155,11 +155,10 @@ export class Guest {
     };
   }
 
-  #tellerHost(): ChangeAnnouncerHost {
+  #announcerHost(): ChangeAnnouncerHost {
     const guest = this;
     class Host extends EventTarget {
-      readonly words = { text: (key: string) => key, status: (status: string) => status } as unknown as Localization;
-      readonly alerts = guest.#alerts;
+      readonly words = { text: (key: string) => key, status: (status: string) => status } as unknown as Wording;
       readonly fulfilment = 'dine_in';
       readonly backEnd = 'kitchen';
       get snapshot() {
@@ -169,14 +168,16 @@ export class Guest {
         if (guest.#endedAt !== undefined) guest.eventsAfterEnd += 1;
         return super.dispatchEvent(event);
       }
-      toast(): void {}
-      speak(message: () => string, urgency: 'polite' | 'assertive'): void {
-        if (urgency === 'assertive') guest.#hear(message());
-      }
-      hush(): void {}
     }
     return new Host();
   }
+
+  readonly #speech = {
+    say: (message: () => string, urgency: 'polite' | 'assertive'): void => {
+      if (urgency === 'assertive') this.#hear(message());
+    },
+    hush: (): void => {},
+  };
 
   #hear(text: string): void {
     const { orderId, snapshot } = this;

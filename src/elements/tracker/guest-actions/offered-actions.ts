@@ -1,0 +1,46 @@
+import { isFinal, type OrderStatus } from '../../../order/order.js';
+import type { Rating } from '../order-status-tracker.events.js';
+
+export const linkNames = ['reorder', 'receipt', 'tip'] as const;
+export type LinkName = (typeof linkNames)[number];
+
+/** A link or button that the page offers. */
+export interface OfferedLink {
+  readonly name: LinkName;
+  /** Whether it has a link or button of our own; otherwise there is only what the page has put into the slot. */
+  readonly isOurs: boolean;
+  /** Where it leads; `undefined` where the page itself acts on the event. */
+  readonly href: string | undefined;
+}
+
+/** The question to the kitchen. */
+export interface Question {
+  /** When it was asked; `undefined` if it was not. */
+  readonly asked: Date | undefined;
+  /** When it may be asked again; `undefined`: now. */
+  readonly again: Date | undefined;
+  /** What the page says became of it; `undefined` where it says nothing. */
+  readonly answer: 'sending' | 'sent' | 'not_sent' | undefined;
+}
+
+/** What the guest can do at one moment, beside following the order. */
+export interface OfferedActions {
+  /** `slot`: only what the page has put into the slot. */
+  readonly rating: 'question' | 'thanks' | 'slot' | undefined;
+  readonly links: readonly OfferedLink[];
+  readonly question: Question | undefined;
+  readonly rate: (rating: Rating) => void;
+  readonly dismissRating: () => void;
+  readonly follow: (name: LinkName, click: Event) => void;
+  readonly ask: () => void;
+  /** Milliseconds until time alone changes some of this; `Infinity`: never. */
+  readonly changesIn: number;
+}
+
+/** Whether a guest has a use for the link: a meal that never came earns no tip, and nobody reorders before it came. */
+export function isFitting(name: LinkName, status: OrderStatus | undefined): boolean {
+  if (!status) return false;
+  if (name === 'receipt') return status !== 'rejected';
+  if (name === 'reorder') return status === 'served' || isFinal(status);
+  return ['ready', 'out_for_delivery', 'served', 'completed'].includes(status);
+}

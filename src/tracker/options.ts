@@ -69,8 +69,8 @@ export type OptionName = keyof OrderTrackerOptions;
  * What an option can hold.
  *
  * - a list: one of these words, the first one by default
- * - `text`, `url`, `number`: an attribute as well
- * - `json`: plain data, an attribute that holds JSON as well
+ * - `text`, `url`, `socket-url`, `number`: an attribute as well
+ * - `json-list`, `json-object`: plain data, an attribute that holds JSON as well
  * - `data`: plain data, by a property only
  * - `object`, `function`: by a property only
  * - `internal`: neither an attribute nor a property of an element
@@ -79,8 +79,10 @@ export type OptionValue =
   | readonly string[]
   | 'text'
   | 'url'
+  | 'socket-url'
   | 'number'
-  | 'json'
+  | 'json-list'
+  | 'json-object'
   | 'data'
   | 'object'
   | 'function'
@@ -118,10 +120,10 @@ export const trackerOptions = {
   supabaseChannel: { use: 'transport', value: ['auto', 'broadcast', 'changes'] },
   supabaseTable: { use: 'transport', value: 'text', endPoint: true },
   supabaseRead: { use: 'transport', value: 'text' },
-  websocketUrl: { use: 'transport', value: 'url', endPoint: true },
+  websocketUrl: { use: 'transport', value: 'socket-url', endPoint: true },
   websocketProtocol: { use: 'transport', value: ['order-status.v1', 'plain'] },
-  websocketHello: { use: 'transport', value: 'json' },
-  websocketHeartbeat: { use: 'transport', value: 'json' },
+  websocketHello: { use: 'transport', value: 'json-list' },
+  websocketHeartbeat: { use: 'transport', value: 'json-object' },
   pollUrl: { use: 'transport', value: 'url', endPoint: true },
   pollInterval: { use: 'chart', value: 'number' },
   accessToken: { use: 'access', value: 'text' },
@@ -151,7 +153,7 @@ const namesOf = (isWanted: (row: OptionRow) => unknown): readonly OptionName[] =
 const propertyOptions = namesOf(({ value }) => value !== 'internal');
 const endPointOptions = namesOf(({ endPoint }) => endPoint);
 const chartOptions = namesOf(({ use }) => use !== 'tracker');
-const dataOptions = namesOf(({ value }) => value === 'json' || value === 'data');
+const dataOptions = namesOf(({ value }) => value === 'json-list' || value === 'json-object' || value === 'data');
 
 /** Any object that may have some of the options as properties, such as an element. A property may be `null`. */
 type HasOptions = Readonly<Partial<Record<OptionName, unknown>>>;

@@ -9,7 +9,8 @@ import { TimeMachine } from './preview/time-machine.js';
 import { timeMachineView } from './preview/time-machine-view.js';
 import { placeTrialOrder } from './preview/trial-order.js';
 import { findErrors } from './settings/check-settings.js';
-import { firstSettings, fromAddress, type Settings, toAddress, writtenAttributes } from './settings/settings.js';
+import { previewAttributes } from './settings/preview-attributes.js';
+import { firstSettings, fromAddress, type Settings, toAddress } from './settings/settings.js';
 import { settingsView } from './settings/settings-view.js';
 import { snippetOf, styleOf } from './settings/snippet.js';
 import type { Scheme } from './settings/style-properties.js';
@@ -19,26 +20,6 @@ import { SimulatedRestaurant } from './simulation/simulated-restaurant.js';
 import type { StoryName } from './simulation/stories.js';
 import { snippetView } from './snippet-view.js';
 import { type Stage, stageBar } from './stage-bar.js';
-
-/** What the simulated restaurant answers instead: attributes about the way to the back end mean nothing to it. */
-const simulatedAttributes = [
-  'layout',
-  'theme',
-  'lang',
-  'fulfilment',
-  'sound',
-  'vibrate',
-  'notify',
-  'poll-interval',
-  'cache',
-  'rating',
-  'rating-after',
-  'reorder',
-  'receipt',
-  'tip',
-  'ask-kitchen',
-  'ask-kitchen-cooldown',
-];
 
 /** The story begins where there is something to see, in milliseconds. */
 const firstMoment = 3 * minute;
@@ -158,8 +139,7 @@ export class Playground {
   }
 
   #attributes(): Readonly<Record<string, string>> {
-    const written = writtenAttributes(this.#settings).filter(([name]) => simulatedAttributes.includes(name));
-    return { ...Object.fromEntries(written), 'order-id': `played-${this.#runs}` };
+    return { ...previewAttributes(this.#settings, 'simulated'), 'order-id': `played-${this.#runs}` };
   }
 
   /** A new element, so that nothing of what was played before is left in it. */
@@ -175,7 +155,7 @@ export class Playground {
   #realAttributes(): Readonly<Record<string, string>> {
     // Which of the demo's ways is used is the settings' choice.
     return {
-      ...Object.fromEntries(writtenAttributes(this.#settings)),
+      ...previewAttributes(this.#settings, 'real'),
       ...this.#trialAttributes,
       ...(this.#trial === 'placed' && { transport: this.#settings.backEnd }),
     };

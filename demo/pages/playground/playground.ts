@@ -21,7 +21,7 @@ import type { StoryName } from './simulation/stories.js';
 import { snippetView } from './snippet-view.js';
 import { type Stage, stageBar } from './stage-bar.js';
 
-/** The story begins where there is something to see, in milliseconds. */
+/** Where in the story the preview starts, in milliseconds. */
 const firstMoment = 3 * minute;
 
 /** The whole page: settings, the preview that they change, the time machine that plays it, the snippet, the gallery. */
@@ -128,7 +128,7 @@ export class Playground {
     );
   }
 
-  /** Gives the preview what the settings say of its looks. */
+  /** Applies the settings to the preview. */
   #dress(): void {
     const { width, device, source } = this.#stage;
     place('frame').dataset.width = width;
@@ -144,7 +144,7 @@ export class Playground {
 
   /** A new element, so that nothing of what was played before is left in it. */
   async #follow(restaurant: SimulatedRestaurant): Promise<void> {
-    // An order of another run was announced before; this one must be heard again.
+    // A new order id for each run: announced orders are not announced again.
     this.#runs += 1;
     const { transport, environment } = restaurant;
     const properties = { transport, pollUrl: SimulatedRestaurant.pollUrl, environment };
@@ -192,7 +192,7 @@ export class Playground {
   #chooseScheme(scheme: Scheme): void {
     this.#scheme = scheme;
     const { theme } = this.#settings.attributes;
-    // What is being chosen should be seen.
+    // The preview shows the scheme whose colours are being chosen.
     if (theme === undefined || theme === '') this.#stage = { ...this.#stage, device: scheme };
     this.#show();
   }
@@ -203,7 +203,7 @@ export class Playground {
     if (this.#machine.story !== before) this.#record();
   }
 
-  /** Finds out what a guest reads all along this story. */
+  /** Records what a guest reads over this story. */
   #record(): void {
     const { storyName } = this.#machine;
     this.#recorded = [];

@@ -1,6 +1,6 @@
 import type { ComplexAttributeConverter } from 'lit';
 
-/** An attribute that holds JSON. Text that is none stays text, so that the element can say what is wrong with it. */
+/** An attribute that holds JSON. Text that is not JSON stays text, so that `AttributeCheck` can report it. */
 export const json: ComplexAttributeConverter = {
   fromAttribute(value) {
     if (value === null) return undefined;

@@ -27,8 +27,8 @@ export type Tracking = Pick<OrderTrackingController, 'snapshot' | 'refresh' | 'r
 const nothingKnown = idleSnapshot(undefined, 10);
 
 /**
- * What both elements have in common: the properties that say how something at a back end is followed, and the
- * controllers that follow it. Controllers run in the order in which they are made here.
+ * The one base class of both elements: the properties that say how an order or a board is followed, and the controllers
+ * that follow it. Lit runs controllers in the order in which they are created.
  *
  * @fires {OrderErrorEvent} order-error - when something went wrong; holds no token and no name.
  */

@@ -145,15 +145,37 @@ export const trackerOptions = {
 
 export type TrackerOptionRows = typeof trackerOptions;
 
-const rows = Object.entries(trackerOptions) as [OptionName, OptionRow][];
-const namesOf = (isWanted: (row: OptionRow) => unknown): readonly OptionName[] =>
-  rows.flatMap(([name, row]) => (isWanted(row) ? name : []));
-
-/** The options that are properties of an element. */
-const propertyOptions = namesOf(({ value }) => value !== 'internal');
-const endPointOptions = namesOf(({ endPoint }) => endPoint);
-const chartOptions = namesOf(({ use }) => use !== 'tracker');
-const dataOptions = namesOf(({ value }) => value === 'json-list' || value === 'json-object' || value === 'data');
+// What runs in pages needs only names. They are written out, so that the list itself is not in the files for pages (255
+// bytes of each); the compiler insists that they are those of the list.
+const propertyOptions = [
+  'orderId',
+  'transport',
+  'supabaseUrl',
+  'supabaseKey',
+  'supabase',
+  'supabaseChannel',
+  'supabaseTable',
+  'supabaseRead',
+  'websocketUrl',
+  'websocketProtocol',
+  'websocketHello',
+  'websocketHeartbeat',
+  'pollUrl',
+  'pollInterval',
+  'accessToken',
+  'getAccessToken',
+  'tokenUrl',
+  'fieldMap',
+  'parse',
+  'fulfilment',
+  'cache',
+  'order',
+  'history',
+  'environment',
+] as const;
+const endPointOptions = ['supabaseUrl', 'supabaseTable', 'websocketUrl', 'pollUrl'] as const;
+const dataOptions = ['websocketHello', 'websocketHeartbeat', 'fieldMap', 'order', 'history'] as const;
+const unsharedOptions = ['fulfilment', 'order', 'history', 'onStatusUpdate', 'onConnectionChange', 'onError'] as const;
 
 /** Any object that may have some of the options as properties, such as an element. A property may be `null`. */
 type HasOptions = Readonly<Partial<Record<OptionName, unknown>>>;
@@ -168,9 +190,9 @@ export function endPointsOf(options: HasOptions): readonly unknown[] {
   return endPointOptions.map((name) => options[name]);
 }
 
-/** The values that two trackers must have in common to share a chart. */
-export function chartOptionsOf(options: OrderTrackerOptions): readonly unknown[] {
-  return chartOptions.map((name) => options[name]);
+/** The options that two trackers must have in common to share a chart. */
+export function sharedOptionsOf(options: OrderTrackerOptions): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(options).filter(([name]) => !includes(unsharedOptions, name)));
 }
 
 /**
@@ -178,16 +200,22 @@ export function chartOptionsOf(options: OrderTrackerOptions): readonly unknown[]
  * hand over a new copy each time.
  */
 export function optionsEqual(one: OrderTrackerOptions, other: OrderTrackerOptions): boolean {
-  return rows.every(
-    ([name]) =>
+  const names = Object.keys({ ...one, ...other }) as OptionName[];
+  return names.every(
+    (name) =>
       one[name] === other[name] ||
-      (dataOptions.includes(name) && JSON.stringify(one[name]) === JSON.stringify(other[name])),
+      (includes(dataOptions, name) && JSON.stringify(one[name]) === JSON.stringify(other[name])),
   );
 }
+
+const includes = (names: readonly string[], name: string) => names.includes(name);
 
 type UsedFor<Use extends OptionUse> = {
   [Name in OptionName]: TrackerOptionRows[Name]['use'] extends Use ? Name : never;
 }[OptionName];
+
+type Holds<Value> = { [Name in OptionName]: TrackerOptionRows[Name]['value'] extends Value ? Name : never }[OptionName];
+type EndPoint = { [Name in OptionName]: TrackerOptionRows[Name] extends { endPoint: true } ? Name : never }[OptionName];
 
 /** `option: word` for each word of each choice, in the list and in the types. */
 type ListedWords = {
@@ -207,11 +235,15 @@ type Same<One, Other> = [Exclude<One, Other>, Exclude<Other, One>] extends [neve
   : { onlyInFirst: Exclude<One, Other>; onlyInSecond: Exclude<Other, One> };
 type Each<Checks extends readonly true[]> = Checks;
 
-/** Checked by the compiler: the rows agree with the types of those that read the options. */
+/** Checked by the compiler: the rows agree with the types of those that read the options, and the names with the rows. */
 export type OptionChecks = Each<
   [
     Same<UsedFor<'transport'>, Exclude<keyof TransportOptions, 'subject'>>,
     Same<UsedFor<'access'>, Exclude<keyof TokenSourceOptions, 'orderId' | 'subject' | 'fetch'>>,
     Same<ListedWords, TypedWords>,
+    Same<(typeof propertyOptions)[number], Exclude<OptionName, Holds<'internal'>>>,
+    Same<(typeof endPointOptions)[number], EndPoint>,
+    Same<(typeof dataOptions)[number], Holds<'json-list' | 'json-object' | 'data'>>,
+    Same<(typeof unsharedOptions)[number], UsedFor<'tracker'>>,
   ]
 >;

@@ -7,7 +7,7 @@ import { mergeOrder } from '../order/merge-order.js';
 import { type ParseResult, parseOrder } from '../order/wire.js';
 import { createTransport } from '../transports/create-transport.js';
 import type { TrackerInput } from './chart/chart.types.js';
-import { chartOptionsOf, endPointsOf, type OrderTrackerOptions } from './options.js';
+import { endPointsOf, type OrderTrackerOptions, sharedOptionsOf } from './options.js';
 import { noCache, orderCache } from './order-cache.js';
 import { keyOf, type SharedChart, shareChart } from './shared-connections.js';
 import { tokenSource } from './token-source.js';
@@ -154,7 +154,7 @@ function nameOfOwn({ transport }: OrderTrackerOptions): unknown {
 
 /** Two trackers with equal keys can share a chart. */
 function sharingKey(options: OrderTrackerOptions, pollInterval: number): string {
-  return keyOf(chartOptionsOf({ ...options, pollInterval }));
+  return keyOf([{ ...sharedOptionsOf(options), pollInterval }]);
 }
 
 function configError(error: unknown): TrackerError {

@@ -30,17 +30,11 @@ export {
 } from './order/status.js';
 export { type ParseResult, parseOrder } from './order/wire.js';
 export type { ConnectionStatus } from './tracker/connection-status.js';
+export type { OrderTrackerOptions, TransportName } from './tracker/options.js';
 export { createOrderTracker } from './tracker/order-tracker.js';
 export { OrderTrackingController } from './tracker/tracker-controller.js';
-export type {
-  OrderTracker,
-  OrderTrackerOptions,
-  OrderTrackerSnapshot,
-  TrackerError,
-  TrackerErrorCode,
-  TransportName,
-} from './tracker/tracker-types.js';
 export { consumeTrackingLink } from './tracker/tracking-link.js';
+export type { OrderTracker, OrderTrackerSnapshot, TrackerError, TrackerErrorCode } from './tracker/types.js';
 export { pollingTransport } from './transports/http/polling.js';
 export { supabaseTransport } from './transports/supabase/supabase.js';
 export {

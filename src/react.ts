@@ -1,42 +1,40 @@
 import { type DetailedHTMLProps, type HTMLAttributes, useEffect, useState, useSyncExternalStore } from 'react';
 import type { OrderStatusBoard } from './elements/board/order-status-board.js';
+import type { AttributeOption, boardOptions, ElementOptionRow, elementOptions } from './elements/element-options.js';
 import type { OrderStatusTracker } from './elements/tracker/order-status-tracker.js';
+import type { OrderTrackerOptions, TrackerOptionRows } from './tracker/options.js';
 import { createOrderTracker } from './tracker/order-tracker.js';
 import { keyOf } from './tracker/shared-connections.js';
-import type { OrderTracker, OrderTrackerOptions, OrderTrackerSnapshot } from './tracker/tracker-types.js';
+import type { OrderTracker, OrderTrackerSnapshot } from './tracker/types.js';
 
 /** What every element takes, for JSX. */
 export type ElementProps<Element = OrderStatusTracker> = DetailedHTMLProps<HTMLAttributes<Element>, Element>;
+
+/**
+ * The attributes of an element, by its list of options. Those with a dash are not checked further, as JSX sets them as
+ * text; the one word ones are properties as well.
+ */
+type AttributesOf<Element, List extends Readonly<Record<string, ElementOptionRow>>> = Readonly<
+  Record<`${string}-${string}`, unknown>
+> & {
+  readonly [Name in OneWord<AttributeOption<List>> & keyof Element]?: string extends NonNullable<Element[Name]>
+    ? string
+    : Element[Name];
+};
+type OneWord<Name extends string> = Name extends Lowercase<Name> ? Name : never;
 
 declare module 'react' {
   namespace JSX {
     interface IntrinsicElements {
       'order-status-tracker': ElementProps &
-        // Attributes with a dash are those of the element; the one word ones are few.
-        Readonly<Record<`${string}-${string}`, unknown>> & {
-          readonly transport?: string;
-          readonly preset?: string;
-          readonly layout?: OrderStatusTracker['layout'];
-          readonly theme?: OrderStatusTracker['theme'];
-          readonly fulfilment?: OrderStatusTracker['fulfilment'];
-          readonly cache?: OrderStatusTracker['cache'];
-          readonly rating?: OrderStatusTracker['rating'];
-          readonly reorder?: string;
-          readonly receipt?: string;
-          readonly tip?: string;
-        };
+        AttributesOf<OrderStatusTracker, TrackerOptionRows & typeof elementOptions>;
       'order-status-board': ElementProps<OrderStatusBoard> &
-        Readonly<Record<`${string}-${string}`, unknown>> & {
-          readonly transport?: string;
-          readonly preset?: string;
-          readonly theme?: OrderStatusBoard['theme'];
-          readonly sound?: string;
-        };
+        AttributesOf<OrderStatusBoard, TrackerOptionRows & typeof boardOptions>;
     }
   }
 }
 
-/** What the hook gives: everything known of the order, and what can be asked for. */
+/** What the hook returns: everything that is known of the order, and two actions. */
 export interface OrderTracking extends OrderTrackerSnapshot {
   /** Reads the order now. */
   readonly refresh: () => Promise<void>;
@@ -45,9 +43,9 @@ export interface OrderTracking extends OrderTrackerSnapshot {
 }
 
 /**
- * Follows an order while the component is mounted. Options may be written inline: only what they say counts. A
- * function among them (`getAccessToken`, `parse`) counts by identity: keep it outside the component or in a callback
- * hook, or the order is followed anew with each render.
+ * Follows an order while the component is mounted. Options may be written inline: equal values count as equal. Functions
+ * among them (`getAccessToken`, `parse`) are compared by identity: keep them outside the component or in a callback hook,
+ * or each render starts a new tracker.
  *
  * ```tsx
  * const { orderStatus, isConnected, lastUpdate } = useOrderTracking({ orderId, pollUrl: '/api/orders/{id}' });

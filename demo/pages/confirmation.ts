@@ -1,6 +1,6 @@
 import { render } from 'lit';
-import type { TrackerErrorCode } from '../../src/tracker/tracker-types.js';
 import { consumeTrackingLink } from '../../src/tracker/tracking-link.js';
+import type { TrackerErrorCode } from '../../src/tracker/types.js';
 import { orderDetails } from './confirmation/order-details.js';
 import { paymentBanner } from './confirmation/payment-banner.js';
 import { sendRating } from './confirmation/send-rating.js';

@@ -1,12 +1,11 @@
-import type { DeviceStorage } from '../environment/storage.js';
-import { storageOf } from '../environment/storage.js';
+import { browserClock } from '../environment/browser-environment.js';
+import type { TrackerClock } from '../environment/clock.js';
+import { type DeviceStorage, storageOf } from '../environment/storage.js';
 
-/** What of the device the alerts touch. Everything may be absent. Tests inject their own; pages never need to. */
+/** What the alerts use of the device, some of which a browser may lack. Tests inject their own; pages never need to. */
 export interface AlertEnvironment {
   readonly document: Document;
-  readonly now: () => number;
-  readonly setTimeout: (action: () => void, milliseconds: number) => unknown;
-  readonly clearTimeout: (timer: unknown) => void;
+  readonly clock: TrackerClock;
   readonly fetch: typeof fetch;
   readonly AudioContext: typeof AudioContext | undefined;
   readonly Notification: typeof Notification | undefined;
@@ -19,9 +18,7 @@ export interface AlertEnvironment {
 export function browserAlertEnvironment(): AlertEnvironment {
   return {
     document,
-    now: () => Date.now(),
-    setTimeout: (action, milliseconds) => setTimeout(action, milliseconds),
-    clearTimeout: (timer) => clearTimeout(timer as number),
+    clock: browserClock,
     fetch: (...request) => fetch(...request),
     AudioContext: globalThis.AudioContext,
     Notification: globalThis.Notification,

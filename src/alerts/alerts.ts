@@ -13,13 +13,13 @@ export interface AlertChoice {
   readonly notify: boolean;
 }
 
-/** What this device turned out to be able to do. */
+/** What the device can do, as found out after the tap. */
 export interface AlertAbilities {
   readonly sound: boolean;
   readonly notification: NotificationAnswer | 'off';
 }
 
-/** One thing to announce. */
+/** One announcement. */
 export interface Announcement {
   readonly orderId: string;
   /** Where the order is kept: another back end may have one of the same id. */
@@ -29,9 +29,9 @@ export interface Announcement {
   readonly isStillTrue: () => boolean;
   readonly title: string;
   readonly text: string;
-  /** Says it to screen readers. */
+  /** Has screen readers say it. */
   readonly speak: (message: string) => void;
-  /** Called instead of everything else where it was announced before, and is true again: a quiet word is enough. */
+  /** Called instead of everything else if it was announced before and is true again. */
   readonly repeat?: () => void;
 }
 
@@ -39,12 +39,12 @@ const sampleVolume = 0.15;
 const sampleVibration = 60;
 const fullVibration = [200, 100, 200, 100, 400];
 /**
- * How long a tab waits before it asks to announce, in milliseconds: the one that the guest armed comes first, then one
- * that is in view.
+ * How long a tab waits before it claims an announcement, in milliseconds: the tab that the guest armed comes first, then
+ * a visible one.
  */
 const headStart = { armed: 0, visible: 150, hidden: 400 };
 
-/** Tells the guest, once, that the order is ready or will never be. Before `arm` only screen readers are told. */
+/** Announces to the guest, once, that the order is ready or has failed. Before `arm`, only screen readers announce it. */
 export class Alerts {
   readonly #environment: AlertEnvironment;
   readonly #ledger: AnnouncementLedger;
@@ -53,12 +53,12 @@ export class Alerts {
   readonly #screen: ScreenWakeLock;
   #choice: AlertChoice | undefined;
   #timer: unknown;
-  /** How often it was closed: what was claimed before is not announced after. */
+  /** How often it was closed: an announcement that was claimed before is not made after. */
   #closings = 0;
 
-  constructor(environment: AlertEnvironment, memory?: Map<string, number>) {
+  constructor(environment: AlertEnvironment, announced?: Map<string, number>) {
     this.#environment = environment;
-    this.#ledger = new AnnouncementLedger(environment, memory);
+    this.#ledger = new AnnouncementLedger(environment, announced);
     this.#sound = new AlertSound(environment);
     this.#title = new TitleFlash(environment);
     this.#screen = new ScreenWakeLock(environment);
@@ -68,15 +68,15 @@ export class Alerts {
     return this.#choice !== undefined;
   }
 
-  /** Begins to hear of other tabs. */
+  /** Starts to listen to other tabs. */
   open(): void {
     this.#ledger.open();
   }
 
-  /** Lets everything go: sound, title, screen, other tabs. */
+  /** Releases everything: sound, title, screen, other tabs. */
   close(): void {
     this.#closings += 1;
-    this.#environment.clearTimeout(this.#timer);
+    this.#environment.clock.clearTimeout(this.#timer);
     this.#choice = undefined;
     this.#ledger.close();
     this.#sound.close();
@@ -104,7 +104,7 @@ export class Alerts {
     this.#screen.keep(on);
   }
 
-  /** Announces, unless it was announced before, here or in another tab, or is no longer true when its turn comes. */
+  /** Announces, unless it was announced before, here or in another tab, or is no longer true once it is claimed. */
   announce(announcement: Announcement): void {
     const { orderId, backEnd, kind, isStillTrue } = announcement;
     const closings = this.#closings;
@@ -117,8 +117,8 @@ export class Alerts {
     if (this.isArmed) void claim();
     else {
       const wait = this.#environment.document.hidden ? headStart.hidden : headStart.visible;
-      this.#environment.clearTimeout(this.#timer);
-      this.#timer = this.#environment.setTimeout(() => void claim(), wait);
+      this.#environment.clock.clearTimeout(this.#timer);
+      this.#timer = this.#environment.clock.setTimeout(() => void claim(), wait);
     }
   }
 
@@ -137,11 +137,11 @@ export class Alerts {
   }
 }
 
-/** One channel that fails must not silence the others, nor throw into the page. */
+/** An alert that fails must not stop the others, nor throw into the page. */
 async function attempt(alert: () => void | Promise<void>): Promise<void> {
   try {
     await alert();
   } catch {
-    // The other channels remain.
+    // The other alerts remain.
   }
 }

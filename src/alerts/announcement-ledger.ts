@@ -1,43 +1,43 @@
 import { hash } from '../environment/storage.js';
-
 import type { AlertEnvironment } from './alert-environment.js';
 
 /** What is announced at most once for an order. */
 export type AnnouncementKind = 'ready' | 'ended';
 
-type LedgerEnvironment = Pick<AlertEnvironment, 'storage' | 'navigator' | 'BroadcastChannel' | 'now' | 'setTimeout'>;
+type LedgerEnvironment = Pick<AlertEnvironment, 'storage' | 'navigator' | 'BroadcastChannel' | 'clock'>;
 
 const storageKey = 'order-status-tracker:announced';
 /** Longer than an order stays ready, shorter than until tomorrow's order of the same number, in milliseconds. */
 const keptFor = 12 * 60 * 60 * 1000;
-/** Time for a claim to reach the other tabs where only a channel joins them. */
+/** Milliseconds for a claim to reach the other tabs over a channel. */
 const channelDelay = 50;
 
-/** When each was announced. Shared by all trackers of a page, also where the device keeps nothing. */
+/** When each was announced, for all trackers of a page; all there is where the device's storage is denied. */
 const announcedOnPage = new Map<string, number>();
 
 /**
- * Remembers what was announced, so that it is announced once: over all tabs, reloads, and orders that go back and
- * get ready again. The entry is written before the announcement is made: rather none than two. On the device lies
- * only a hash of the order and a time, which count for 12 h.
+ * Keeps what was announced, so that it is announced once: over tabs, reloads, and orders that are taken back and get
+ * ready again. The entry is written before the announcement is made: one too few is better than one too many. The device
+ * keeps only a hash of the order and a time, for 12 h.
  */
 export class AnnouncementLedger {
   readonly #environment: LedgerEnvironment;
-  readonly #memory: Map<string, number>;
+  readonly #announced: Map<string, number>;
   #channel: BroadcastChannel | undefined;
 
-  constructor(environment: LedgerEnvironment, memory = announcedOnPage) {
+  constructor(environment: LedgerEnvironment, announced = announcedOnPage) {
     this.#environment = environment;
-    this.#memory = memory;
+    this.#announced = announced;
   }
 
-  /** Begins to hear of other tabs where the device's storage is denied; elsewhere the storage is enough. */
+  /** Listens to other tabs where the device's storage is denied; elsewhere the storage is enough. */
   open(): void {
     const { BroadcastChannel } = this.#environment;
     if (this.#channel || !BroadcastChannel || this.#storageWorks()) return;
     this.#channel = new BroadcastChannel(storageKey);
     this.#channel.onmessage = ({ data }: MessageEvent<unknown>) => {
-      if (typeof data === 'string' && /^\w{1,20}:\w{1,10}$/.test(data)) this.#memory.set(data, this.#environment.now());
+      if (typeof data === 'string' && /^\w{1,20}:\w{1,10}$/.test(data))
+        this.#announced.set(data, this.#environment.clock.wall());
     };
   }
 
@@ -47,8 +47,8 @@ export class AnnouncementLedger {
   }
 
   /**
-   * Asks to announce. Resolves to `true` for one asker only, and only if `isStillTrue` holds at that moment: getting
-   * the turn takes a while, and the order may have moved on.
+   * Claims an announcement. Resolves to `true` for one claim only, and only if `isStillTrue` holds at that moment: the
+   * lock takes a while, and the order may have changed.
    *
    * @param order its id and its back end: every restaurant has an order 42
    */
@@ -60,7 +60,8 @@ export class AnnouncementLedger {
     try {
       return await locks.request(storageKey, async () => {
         const taken = take();
-        if (taken && this.#channel) await new Promise<void>((done) => this.#environment.setTimeout(done, channelDelay));
+        if (taken && this.#channel)
+          await new Promise<void>((done) => this.#environment.clock.setTimeout(done, channelDelay));
         return taken;
       });
     } catch {
@@ -69,16 +70,17 @@ export class AnnouncementLedger {
   }
 
   #take(entry: string): boolean {
-    const { storage, now } = this.#environment;
-    const counts = (at: number | undefined) => at !== undefined && Math.abs(now() - at) < keptFor;
-    if (counts(this.#memory.get(entry))) return false;
-    this.#memory.set(entry, now());
+    const { storage, clock } = this.#environment;
+    const now = clock.wall();
+    const counts = (at: number | undefined) => at !== undefined && Math.abs(now - at) < keptFor;
+    if (counts(this.#announced.get(entry))) return false;
+    this.#announced.set(entry, now);
     try {
       const known = this.#known().filter(([, at]) => counts(at));
       if (known.some(([key]) => key === entry)) return false;
-      storage?.setItem(storageKey, JSON.stringify(Object.fromEntries([...known, [entry, now()]])));
+      storage?.setItem(storageKey, JSON.stringify(Object.fromEntries([...known, [entry, now]])));
     } catch {
-      // Denied or full storage: the page's own memory and the channel remain.
+      // Storage that is denied or full: the page's own entries and the channel remain.
     }
     this.#channel?.postMessage(entry);
     return true;

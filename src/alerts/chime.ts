@@ -1,6 +1,6 @@
 import type { AlertEnvironment } from './alert-environment.js';
 
-/** Three notes that rise, G5 C6 E6: a counter bell that also says that the news is good. Hertz. */
+/** Three rising notes, G5 C6 E6, like the bell of a counter. Hertz. */
 const notes = [783.99, 1046.5, 1318.51];
 /** Seconds between two notes. */
 const spacing = 0.17;
@@ -31,7 +31,7 @@ export function playChime(context: BaseAudioContext, volume: number): void {
   });
 }
 
-type SoundEnvironment = Pick<AlertEnvironment, 'AudioContext' | 'fetch' | 'setTimeout'>;
+type SoundEnvironment = Pick<AlertEnvironment, 'AudioContext' | 'fetch' | 'clock'>;
 
 /**
  * The sound of an alert: the chime, or the restaurant's own file. Browsers let a page sound only after a tap, so
@@ -46,13 +46,13 @@ export class AlertSound {
     this.#environment = environment;
   }
 
-  /** Whether this device can be heard. `url` is a sound file; one that cannot be played leaves the chime. */
+  /** Resolves to whether the device can sound. `url` is a sound file; the chime replaces one that cannot be played. */
   async unlock(url: string | undefined): Promise<boolean> {
     const { AudioContext } = this.#environment;
     if (!AudioContext) return false;
     try {
       this.#context ??= new AudioContext();
-      // Without a tap `resume` neither succeeds nor fails: it waits for one.
+      // Without a tap, `resume` waits for one: it neither resolves nor rejects.
       const resumed = Promise.race([this.#context.resume(), this.#pause()]);
       if (url) await this.#load(url, this.#context);
       await resumed;
@@ -66,7 +66,7 @@ export class AlertSound {
   async play(volume: number): Promise<void> {
     const context = this.#context;
     if (!context) return;
-    // A phone call interrupts the context; afterwards it has to be woken.
+    // A phone call suspends the context; afterwards it has to be resumed.
     if (context.state !== 'running') await context.resume();
     if (!this.#file) return playChime(context, volume);
     const gain = new GainNode(context, { gain: volume });
@@ -82,7 +82,7 @@ export class AlertSound {
   }
 
   #pause(): Promise<void> {
-    return new Promise((done) => this.#environment.setTimeout(done, unlockTime));
+    return new Promise((done) => this.#environment.clock.setTimeout(done, unlockTime));
   }
 
   async #load(url: string, context: AudioContext): Promise<void> {

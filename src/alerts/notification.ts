@@ -2,7 +2,7 @@ import type { AlertEnvironment } from './alert-environment.js';
 
 type NotificationEnvironment = Pick<AlertEnvironment, 'Notification' | 'navigator'>;
 
-/** Whether the browser will show a notification: it was allowed, refused, or does not exist here. */
+/** Whether the browser will show a notification: allowed, refused, or not supported. */
 export type NotificationAnswer = 'granted' | 'denied' | 'unsupported';
 
 /** Asks the guest for permission. Must be called in a tap's event handler. */
@@ -15,7 +15,7 @@ export async function askToNotify({ Notification }: NotificationEnvironment): Pr
   }
 }
 
-/** Shows a notification, if that was allowed. Android shows only those that come from a service worker. */
+/** Shows a notification, if that was allowed. Android shows only those of a service worker. */
 export async function notify(
   { Notification, navigator }: NotificationEnvironment,
   title: string,

@@ -2,18 +2,18 @@ import type { AlertEnvironment } from './alert-environment.js';
 
 const period = 1000;
 
-/** Lets the page's title alternate with a message while nobody looks at the page. */
+/** Alternates the page's title with a message while the page is hidden. */
 export class TitleFlash {
-  readonly #environment: Pick<AlertEnvironment, 'document' | 'setTimeout' | 'clearTimeout'>;
+  readonly #environment: Pick<AlertEnvironment, 'document' | 'clock'>;
   #original = '';
   #message = '';
   #timer: unknown;
 
-  constructor(environment: Pick<AlertEnvironment, 'document' | 'setTimeout' | 'clearTimeout'>) {
+  constructor(environment: Pick<AlertEnvironment, 'document' | 'clock'>) {
     this.#environment = environment;
   }
 
-  /** Begins, unless the page is in view; ends by itself once it is. */
+  /** Starts, if the page is hidden; stops by itself once it is shown. */
   start(message: string): void {
     const { document } = this.#environment;
     if (!document.hidden) return;
@@ -24,24 +24,24 @@ export class TitleFlash {
     this.#flash();
   }
 
-  /** Ends, and gives the page its title back, unless the page has set another one meanwhile. */
+  /** Stops, and restores the page's title, unless the page has set another one meanwhile. */
   stop(): void {
-    const { document, clearTimeout } = this.#environment;
+    const { document, clock } = this.#environment;
     if (this.#timer === undefined) return;
-    clearTimeout(this.#timer);
+    clock.clearTimeout(this.#timer);
     this.#timer = undefined;
     document.removeEventListener('visibilitychange', this.#onVisibility);
     if (document.title === this.#message) document.title = this.#original;
   }
 
   #flash(): void {
-    const { document, setTimeout } = this.#environment;
+    const { document, clock } = this.#environment;
     if (document.title === this.#message) document.title = this.#original;
     else {
       this.#original = document.title;
       document.title = this.#message;
     }
-    this.#timer = setTimeout(() => this.#flash(), period);
+    this.#timer = clock.setTimeout(() => this.#flash(), period);
   }
 
   readonly #onVisibility = (): void => {

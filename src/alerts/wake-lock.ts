@@ -2,7 +2,7 @@ import type { AlertEnvironment } from './alert-environment.js';
 
 type WakeLockEnvironment = Pick<AlertEnvironment, 'document' | 'navigator'>;
 
-/** Keeps the screen on. The browser drops the lock whenever the page is hidden; it is asked for again on return. */
+/** Keeps the screen on. The browser releases the lock when the page is hidden; it is requested again when it is shown. */
 export class ScreenWakeLock {
   readonly #environment: WakeLockEnvironment;
   #wanted = false;
@@ -12,7 +12,7 @@ export class ScreenWakeLock {
     this.#environment = environment;
   }
 
-  /** Holds the lock from now on, or lets it go. */
+  /** Holds the lock from now on, or releases it. */
   keep(wanted: boolean): void {
     if (wanted === this.#wanted) return;
     this.#wanted = wanted;
@@ -30,7 +30,7 @@ export class ScreenWakeLock {
   readonly #request = (): void => {
     const { document, navigator } = this.#environment;
     if (document.hidden) return;
-    // Refused on an empty battery, and by pages whose policy forbids it: the screen then sleeps as usual.
+    // Rejected when the battery is low or the page's policy forbids it: the screen then sleeps as usual.
     this.#lock = navigator.wakeLock?.request('screen').catch(() => undefined);
   };
 }

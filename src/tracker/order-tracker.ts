@@ -11,11 +11,12 @@ import { createTransport } from '../transports/create-transport.js';
 import type { TrackerInput } from './chart/chart.types.js';
 import { debugLog } from './debug.js';
 import { explain, explainIdle } from './explain.js';
+import { endPointsOf, type OrderTrackerOptions, sharedOptionsOf } from './options.js';
 import { noCache, orderCache } from './order-cache.js';
 import { keyOf, type SharedChart, shareChart } from './shared-connections.js';
 import { tokenSource } from './token-source.js';
 import { idleSnapshot, readSnapshot, unlessSame } from './tracker-snapshot.js';
-import type { OrderTracker, OrderTrackerOptions, OrderTrackerSnapshot, TrackerError } from './tracker-types.js';
+import type { OrderTracker, OrderTrackerSnapshot, TrackerError } from './types.js';
 
 const defaultPollInterval = 10;
 /** A shorter interval would overload the back end when many guests poll. */
@@ -114,7 +115,9 @@ function inputFor(options: CompleteOptions, environment: TrackerEnvironment): Tr
     transport: createTransport({ ...options, subject }, environment),
     tokens: tokenSource({ ...options, subject, fetch: environment.fetch }),
     environment,
-    cache: cached ? orderCache(cached, keyOf(endpointsOf(options)), orderId, environment.clock.wall) : noCache,
+    cache: cached
+      ? orderCache(cached, keyOf([...endPointsOf(options), nameOfOwn(options)]), orderId, environment.clock.wall)
+      : noCache,
     parse: parserOf(options),
     pollInterval: pollInterval * 1_000,
     initial: options.order,
@@ -152,16 +155,14 @@ function givenByPage(options: OrderTrackerOptions): Partial<OrderTrackerSnapshot
   }
 }
 
-function endpointsOf(options: OrderTrackerOptions): readonly unknown[] {
-  const { transport, supabaseUrl, supabaseTable, websocketUrl, pollUrl } = options;
-  return [supabaseUrl, supabaseTable, websocketUrl, pollUrl, typeof transport === 'object' && transport.name];
+/** A page's own transport tells back ends apart by its name. */
+function nameOfOwn({ transport }: OrderTrackerOptions): unknown {
+  return typeof transport === 'object' && transport.name;
 }
 
 /** Two trackers with equal keys can share a chart. */
 function sharingKey(options: OrderTrackerOptions, pollInterval: number): string {
-  const { order, history, fulfilment, debug, inspect, onStatusUpdate, onConnectionChange, onError, ...shared } =
-    options;
-  return keyOf([{ ...shared, pollInterval }]);
+  return keyOf([{ ...sharedOptionsOf(options), pollInterval }]);
 }
 
 /** The observer for `debug` and `inspect`; `undefined` where neither option is set. */

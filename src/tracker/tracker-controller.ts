@@ -1,6 +1,8 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { type Explanation, explainIdle } from './explain.js';
+import type { OrderTrackerOptions } from './options.js';
 import { createOrderTracker } from './order-tracker.js';
-import type { OrderTracker, OrderTrackerOptions, OrderTrackerSnapshot } from './tracker-types.js';
+import type { OrderTracker, OrderTrackerSnapshot } from './types.js';
 
 /** Runs a tracker while a Lit element is in the page. */
 export class OrderTrackingController implements ReactiveController {
@@ -55,6 +57,11 @@ export class OrderTrackingController implements ReactiveController {
 
   retry(): void {
     this.#tracker?.retry();
+  }
+
+  /** Says in words why `connectionStatus` is what it is. */
+  explain(): Explanation {
+    return this.#tracker?.explain() ?? explainIdle(this.#options().orderId, undefined);
   }
 
   /** Keeps the connection while the page is hidden, for alerts. */

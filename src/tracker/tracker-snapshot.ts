@@ -5,7 +5,7 @@ import { hasStaleToken } from './chart/access.context.js';
 import { mayBeAnnounced } from './chart/order.context.js';
 import type { trackerMachine } from './chart/tracker.machine.js';
 import { type ConnectionFacts, type ConnectionStatus, connectionStatus } from './connection-status.js';
-import type { OrderTrackerSnapshot, TrackerError } from './tracker-types.js';
+import type { OrderTrackerSnapshot, TrackerError } from './types.js';
 
 export type ChartSnapshot = SnapshotFrom<typeof trackerMachine>;
 

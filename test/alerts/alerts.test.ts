@@ -29,18 +29,18 @@ describe('alerts', () => {
   });
   afterEach(() => alerts.close());
 
-  it('tells only screen readers as long as the guest has not asked for more', async () => {
+  it('only speak to screen readers until the guest arms them', async () => {
     alerts.announce(ready(device));
     await device.pass(1_000);
     expect(device.perceived).to.deep.equal(['reader Ready. Come and get it']);
   });
 
-  it('tests itself with a short buzz when the guest turns it on', async () => {
+  it('vibrate briefly as a sample when the guest arms them', async () => {
     await alerts.arm(everything);
     expect(device.perceived).to.deep.equal(['vibrate 1']);
   });
 
-  it('buzzes and shows a notification to a guest who looks elsewhere', async () => {
+  it('vibrate and show a notification while the page is hidden', async () => {
     await alerts.arm(everything);
     device.hide();
     alerts.announce(ready(device));
@@ -53,14 +53,14 @@ describe('alerts', () => {
     ]);
   });
 
-  it('spares a guest who looks at the page the notification', async () => {
+  it('show no notification while the page is visible', async () => {
     await alerts.arm(everything);
     alerts.announce(ready(device));
     await device.pass(10);
     expect(device.perceived).not.to.include('notification Ready');
   });
 
-  it('leaves out what the restaurant has turned off', async () => {
+  it('leave out what the choice has turned off', async () => {
     await alerts.arm({ sound: false, vibrate: false, notify: false });
     device.hide();
     alerts.announce(ready(device));
@@ -68,7 +68,7 @@ describe('alerts', () => {
     expect(device.perceived).to.deep.equal(['reader Ready. Come and get it']);
   });
 
-  it('flashes the title of a page that is out of view, and gives it back', async () => {
+  it('flash the title of a hidden page, and restore it', async () => {
     await alerts.arm(everything);
     device.hide();
     alerts.announce(ready(device));
@@ -83,7 +83,7 @@ describe('alerts', () => {
     expect(device.document.title).to.equal('My order');
   });
 
-  it('keeps a title that the page has set meanwhile', async () => {
+  it('keep a title that the page has set meanwhile', async () => {
     await alerts.arm(everything);
     device.hide();
     alerts.announce(ready(device));
@@ -93,13 +93,13 @@ describe('alerts', () => {
     expect(device.document.title).to.equal('Two new messages');
   });
 
-  it('says honestly what this device cannot do', async () => {
+  it('report what the device cannot do', async () => {
     device.answer = 'denied';
     expect(await alerts.arm(everything)).to.deep.equal({ sound: false, notification: 'denied' });
     expect(await alerts.arm({ ...everything, notify: false })).to.deep.equal({ sound: false, notification: 'off' });
   });
 
-  it('lets no channel that fails silence the others', async () => {
+  it('go on when one of them fails', async () => {
     device.navigator.vibrate = () => {
       throw new Error('no motor');
     };
@@ -110,7 +110,7 @@ describe('alerts', () => {
     expect(device.perceived).to.include('notification Ready');
   });
 
-  it('leaves the announcement to the tab that the guest has armed', async () => {
+  it('leave the announcement to the tab that the guest has armed', async () => {
     const browser = new SharedBrowser();
     const forgotten = new FakeDevice(browser);
     const armed = new FakeDevice(browser);
@@ -124,20 +124,20 @@ describe('alerts', () => {
     expect(armed.perceived).to.include('reader Ready. Come and get it');
   });
 
-  it('does not announce an order that moved on while another tab had its turn', async () => {
+  it('do not announce an order that changed while another tab held the lock', async () => {
     alerts.announce(ready(device, () => false));
     await device.pass(1_000);
     expect(device.perceived).to.deep.equal([]);
   });
 
-  it('says nothing once it is closed', async () => {
+  it('announce nothing once they are closed', async () => {
     alerts.announce(ready(device));
     alerts.close();
     await device.pass(1_000);
     expect(device.perceived).to.deep.equal([]);
   });
 
-  it('keeps the screen on while it should, also after the page was out of view', async () => {
+  it('keep the screen on until told otherwise, also after the page was hidden', async () => {
     alerts.keepScreenOn(true);
     await device.pass(1);
     expect(device.screenLocks).to.equal(1);

@@ -25,25 +25,25 @@ describe('the ledger of announcements', () => {
     expect(await claim('A1', 'ready', always)).to.equal(false);
   });
 
-  it('announces each order, and its end, for itself', async () => {
+  it('lets each order and each end be announced once', async () => {
     const { claim } = tab();
     await claim('A1', 'ready', always);
     expect(await claim('A2', 'ready', always)).to.equal(true);
     expect(await claim('A1', 'ended', always)).to.equal(true);
   });
 
-  it('stays silent after a reload', async () => {
+  it('refuses after a reload', async () => {
     await tab().claim('A1', 'ready', always);
     expect(await tab().claim('A1', 'ready', always)).to.equal(false);
   });
 
-  it('lets one of ten tabs announce when all want to at once', async () => {
+  it('lets one of ten tabs announce when all claim at once', async () => {
     const tabs = Array.from({ length: 10 }, tab);
     const claims = await Promise.all(tabs.map(({ claim }) => claim('A1', 'ready', always)));
     expect(claims.filter(Boolean)).to.have.length(1);
   });
 
-  it('lets one tab announce where the browser denies storage but not messages between tabs', async () => {
+  it('lets one tab announce where storage is denied but BroadcastChannel works', async () => {
     browser.deniesStorage = true;
     const tabs = [tab(), tab()];
     const claims = tabs.map(({ claim }) => claim('A1', 'ready', always));
@@ -51,13 +51,13 @@ describe('the ledger of announcements', () => {
     expect((await Promise.all(claims)).filter(Boolean)).to.have.length(1);
   });
 
-  it('does not announce what is no longer true when its turn comes', async () => {
+  it('refuses what is no longer true once the lock is held', async () => {
     const { claim } = tab();
     expect(await claim('A1', 'ready', () => false)).to.equal(false);
     expect(await claim('A1', 'ready', always)).to.equal(true);
   });
 
-  it('announces the next day’s order of the same number, also on a page that stayed open', async () => {
+  it('lets the next day’s order of the same id be announced, also on a page that stayed open', async () => {
     const { device, claim } = tab();
     expect(await claim('A1', 'ready', always)).to.equal(true);
     await device.pass(11 * 60 * 60 * 1000);
@@ -66,7 +66,7 @@ describe('the ledger of announcements', () => {
     expect(await claim('A1', 'ready', always)).to.equal(true);
   });
 
-  it('keeps nothing of the day before', async () => {
+  it('removes entries of the day before', async () => {
     const { device, claim } = tab();
     await claim('A1', 'ready', always);
     await device.pass(25 * 60 * 60 * 1000);
@@ -74,18 +74,18 @@ describe('the ledger of announcements', () => {
     expect(Object.keys(JSON.parse([...browser.values.values()].join()))).to.have.length(1);
   });
 
-  it('survives spoilt storage', async () => {
+  it('works with an invalid storage entry', async () => {
     browser.values.set('order-status-tracker:announced', 'not JSON');
     expect(await tab().claim('A1', 'ready', always)).to.equal(true);
     expect(await tab().claim('A1', 'ready', always)).to.equal(false);
   });
 
-  it('keeps nothing that names the order', async () => {
+  it('stores only a hash of the order', async () => {
     await tab().claim('secret-order-id', 'ready', always);
     expect([...browser.values].join()).not.to.contain('secret');
   });
 
-  it('takes no orders from a hostile tab, only silence', async () => {
+  it('lets a hostile tab suppress announcements, and nothing else', async () => {
     browser.deniesStorage = true;
     const { claim, device } = tab();
     for (const channel of browser.channels) channel.onmessage?.({ data: { status: 'ready', order: 'A1' } });

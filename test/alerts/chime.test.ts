@@ -1,5 +1,6 @@
 import { expect } from '@esm-bundle/chai';
 import { AlertSound, playChime } from '../../src/alerts/chime.js';
+import { browserClock } from '../../src/environment/browser-environment.js';
 
 const rate = 44_100;
 
@@ -12,7 +13,7 @@ async function render(volume: number): Promise<Float32Array> {
 const loudest = (samples: Float32Array) => samples.reduce((peak, sample) => Math.max(peak, Math.abs(sample)), 0);
 
 describe('the chime', () => {
-  it('is heard, does not clip, and fades away', async () => {
+  it('is audible, does not clip, and fades out', async () => {
     const samples = await render(1);
     expect(loudest(samples)).to.be.within(0.3, 1);
     expect(loudest(samples.slice(rate * 2.2))).to.be.below(0.001);
@@ -28,7 +29,7 @@ describe('the sound of an alert', () => {
     new AlertSound({
       AudioContext: undefined,
       fetch: () => Promise.reject(new TypeError('no network in this test')),
-      setTimeout: (action) => queueMicrotask(action),
+      clock: { ...browserClock, setTimeout: (action) => queueMicrotask(action) },
       ...environment,
     }).unlock(url);
 
@@ -38,19 +39,19 @@ describe('the sound of an alert', () => {
       resume = () => (state === 'running' ? Promise.resolve() : new Promise(() => {}));
     } as unknown as typeof AudioContext;
 
-  it('knows that a browser without sound is silent', async () => {
+  it('is not available without AudioContext', async () => {
     expect(await unlock({})).to.equal(false);
   });
 
-  it('knows that a browser that waits for a tap is silent', async () => {
+  it('is not available while the browser waits for a tap', async () => {
     expect(await unlock({ AudioContext: fakeContext('suspended') })).to.equal(false);
   });
 
-  it('is unlocked by a tap', async () => {
+  it('is available after a tap', async () => {
     expect(await unlock({ AudioContext: fakeContext('running') })).to.equal(true);
   });
 
-  it('keeps the chime when the restaurant’s own file cannot be had', async () => {
+  it('falls back to the chime when the sound file cannot be loaded', async () => {
     expect(await unlock({ AudioContext: fakeContext('running') }, '/missing.mp3')).to.equal(true);
   });
 });

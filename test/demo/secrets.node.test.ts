@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { type AddressInfo, connect, createServer } from 'node:net';
 import { after, afterEach, before, beforeEach, describe, it, mock } from 'node:test';
+import type { OrderTrackerOptions } from '../../src/tracker/options.js';
 import { createOrderTracker } from '../../src/tracker/order-tracker.js';
-import type { OrderTracker, OrderTrackerOptions, OrderTrackerSnapshot } from '../../src/tracker/tracker-types.js';
+import type { OrderTracker, OrderTrackerSnapshot } from '../../src/tracker/types.js';
 import { NodeWebSocket } from '../faults/load/node-web-socket.js';
 import { type DemoServer, moveTo, placeOrder, startTestServer, type TestOrder } from './support.js';
 

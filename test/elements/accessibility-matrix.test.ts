@@ -66,7 +66,7 @@ describe('the accessibility audit of everything at once', function () {
   before(() => registerLocale(ar));
   afterEach(clear);
 
-  it('finds the one mistake among many elements', async () => {
+  it('finds one deliberate mistake among many elements', async () => {
     const scenes = situations.map((situation): Scene => ({ situation }));
     for (const scene of scenes) await showScene(scene);
     document.querySelectorAll<HTMLElement>('fake-tracked')[8]?.style.setProperty('--order-status-muted', '#ddd');
@@ -77,7 +77,7 @@ describe('the accessibility audit of everything at once', function () {
     );
   });
 
-  it('finds nothing in the number over the whole screen', async () => {
+  it('finds no violation in the handover dialog', async () => {
     for (const theme of themes) {
       for (const script of Object.values(scripts)) {
         await showScene({ situation: 'ready', layout: 'handover', theme, ...script });
@@ -91,7 +91,7 @@ describe('the accessibility audit of everything at once', function () {
     for (const layout of layouts) {
       for (const theme of themes) {
         for (const script of scriptNames) {
-          it(`finds nothing in the layout "${layout}", ${theme}, ${script}, whatever happens`, async () => {
+          it(`finds no violation in the layout "${layout}", ${theme}, ${script}, in any situation`, async () => {
             for (const connection of connections) {
               const scenes = situations.map((situation) => ({
                 ...eventful(situation, connection),
@@ -106,7 +106,7 @@ describe('the accessibility audit of everything at once', function () {
       }
     }
   } else {
-    it('finds nothing in any two of status, connection, layout, theme and script', async () => {
+    it('finds no violation in any pair of status, connection, layout, theme and script', async () => {
       expect(await findings(pairs())).to.deep.equal([]);
     });
   }

@@ -1,7 +1,7 @@
 import { expect } from '@esm-bundle/chai';
 import { anOrder, clear, place } from '../support/fake-tracker.js';
 
-describe('fingers, keys and small screens', () => {
+describe('touch targets, narrow screens and accessible names', () => {
   afterEach(clear);
 
   const show = async (width: number, order = {}) => {
@@ -11,7 +11,7 @@ describe('fingers, keys and small screens', () => {
     return tracker;
   };
 
-  it('give every button and every summary at least 44 × 44 px', async () => {
+  it('every button and every summary is at least 44 × 44 px', async () => {
     const tracker = await show(320);
     await tracker.tracking.change({ status: 'pending' });
     const targets = [...(tracker.shadowRoot?.querySelectorAll('button, summary') ?? [])];
@@ -23,7 +23,7 @@ describe('fingers, keys and small screens', () => {
   });
 
   for (const width of [256, 320, 760, 1200]) {
-    it(`let nothing stick out at ${width} px, however long the words are`, async () => {
+    it(`nothing overflows at ${width} px, with words of twice the length`, async () => {
       const long = 'Donaudampfschifffahrtsgesellschaftskapitänsmütze'.repeat(3);
       const tracker = await show(width, {
         restaurantName: long,
@@ -36,7 +36,7 @@ describe('fingers, keys and small screens', () => {
     });
   }
 
-  it('give each button and each state a name', async () => {
+  it('every button and every state has an accessible name', async () => {
     const tracker = await show(320);
     expect(tracker.piece('progress').getAttribute('aria-label')).to.equal('Order progress');
     expect(tracker.piece('progress').getAttribute('aria-valuetext')).to.equal('40%');

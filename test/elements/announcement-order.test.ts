@@ -17,7 +17,7 @@ function listen(tracker: FakeTracked): string[] {
   return said;
 }
 
-describe('a whole evening with a screen reader', () => {
+describe('a screen reader over a whole order', () => {
   let tracker: FakeTracked;
   let said: string[];
 
@@ -39,7 +39,7 @@ describe('a whole evening with a screen reader', () => {
     return { estimate: { from: to, to, source: 'backend' as const, late } };
   };
 
-  it('tells each thing once, in the order in which it happened, and nothing else', async () => {
+  it('announces each change once, in order, and nothing else', async () => {
     const { tracking } = tracker;
     await tracking.know({ order: { ...anOrder, status: 'pending' }, ...expected(30) });
     await calm();
@@ -74,7 +74,7 @@ describe('a whole evening with a screen reader', () => {
     ]);
   });
 
-  it('tells of a new time from five minutes on, either way, and that it is late', async () => {
+  it('announces a new estimate that moved by five minutes or more, and a late one', async () => {
     const { tracking } = tracker;
     await tracking.know({ order: anOrder, ...expected(60) });
     await tracking.know(expected(57));
@@ -98,7 +98,7 @@ describe('a whole evening with a screen reader', () => {
     ['rejected', '! Order 42: Not Accepted.'],
     ['failed', '! Order 42: Not Completed.'],
   ] as const) {
-    it(`interrupts for "${status}", once, also if the connection comes and goes`, async () => {
+    it(`announces "${status}" assertively, once, also when the connection is lost and comes back`, async () => {
       const { tracking } = tracker;
       await tracking.know({ order: anOrder });
       await tracking.change({ status });
@@ -111,7 +111,7 @@ describe('a whole evening with a screen reader', () => {
     });
   }
 
-  it('tells of one trouble once, however often it is met on the way', async () => {
+  it('announces a problem once, however often the connection retries', async () => {
     const { tracking } = tracker;
     const error = { code: 'unreachable', message: '', recoverable: true } as const;
     await tracking.know({ order: anOrder });
@@ -124,7 +124,7 @@ describe('a whole evening with a screen reader', () => {
   });
 });
 
-describe('names, values and states', () => {
+describe('accessible names, values and states', () => {
   let tracker: FakeTracked;
 
   beforeEach(async () => {
@@ -140,7 +140,7 @@ describe('names, values and states', () => {
       step.querySelector('[part=step-label]')?.textContent,
     ]);
 
-  it('say how far the order is: in percent, and which step it is at', async () => {
+  it('give the progress in percent, and the current step', async () => {
     for (const [status, percent, label] of [
       ['pending', '20', 'Order Received'],
       ['preparing', '40', 'Preparing'],
@@ -156,25 +156,25 @@ describe('names, values and states', () => {
     }
   });
 
-  it('say that no step is current where the order has no place on its way', async () => {
+  it('mark no step as current for a status that is not among the steps', async () => {
     await tracker.tracking.know({ order: { ...anOrder, status: 'scheduled' } });
     expect(currentSteps()).to.deep.equal([]);
     expect(attributes('progress', 'aria-valuenow', 'aria-valuetext')).to.deep.equal(['0', '0%']);
   });
 
-  it('are absent where there is no way any more', async () => {
+  it('leave steps and progress out after an unhappy end', async () => {
     await tracker.tracking.know({ order: { ...anOrder, status: 'cancelled' } });
     expect([tracker.has('progress'), tracker.has('steps')]).to.deep.equal([false, false]);
   });
 
-  it('name the card by its status, also when that changes', async () => {
+  it('label the card with its status, also when the status changes', async () => {
     await tracker.tracking.know({ order: anOrder });
     expect(attributes('card', 'aria-label')).to.deep.equal(['Preparing']);
     await tracker.tracking.change({ status: 'ready' });
     expect(attributes('card', 'aria-label')).to.deep.equal(['Ready']);
   });
 
-  it('hide drawings and repeat nothing: each thing is said once', async () => {
+  it('hide icons and duplicate texts from screen readers', async () => {
     await tracker.tracking.know({ order: anOrder });
     const drawings = [...(tracker.shadowRoot?.querySelectorAll('svg') ?? [])];
     expect(drawings.every((drawing) => drawing.getAttribute('aria-hidden') === 'true')).to.equal(true);

@@ -1,4 +1,5 @@
 import { expect } from '@esm-bundle/chai';
+import { Speech } from '../../src/elements/tracker/speech.js';
 import type { OrderStatus } from '../../src/order/status.js';
 import { FakeDevice } from '../support/fake-device.js';
 import { anOrder, clear, type FakeTracked, place } from '../support/fake-tracker.js';
@@ -11,12 +12,12 @@ describe('what a screen reader says', () => {
   });
   afterEach(clear);
 
-  it('is nothing at first: the page itself can be read', async () => {
+  it('is nothing when the first status is drawn', async () => {
     await tracker.tracking.know({ order: anOrder });
     expect([tracker.said('polite'), tracker.said('assertive')]).to.deep.equal(['', '']);
   });
 
-  it('is each new status, politely', async () => {
+  it('is each new status, in the polite region', async () => {
     await tracker.tracking.know({ order: { ...anOrder, status: 'pending' } });
     await tracker.tracking.change({ status: 'preparing' });
     expect(tracker.said('polite')).to.equal('Preparing');
@@ -26,7 +27,7 @@ describe('what a screen reader says', () => {
     ['ready', 'Order 42: Ready. Your order is ready for pickup or service'],
     ['cancelled', 'Order 42: Cancelled. This order was cancelled.'],
   ] satisfies [OrderStatus, string][]) {
-    it(`is at once that the order is ${status}, and only once`, async () => {
+    it(`is, assertively and once, that the order is ${status}`, async () => {
       await tracker.tracking.know({ order: anOrder });
       await tracker.tracking.change({ status });
       await tracker.device.pass(1_000);
@@ -35,7 +36,7 @@ describe('what a screen reader says', () => {
     });
   }
 
-  it('comes into regions that were there before their text', async () => {
+  it('is put into live regions that existed before their text', async () => {
     await tracker.tracking.know({ order: anOrder });
     const region = tracker.shadowRoot?.querySelector('[role=alert]');
     await tracker.tracking.change({ status: 'ready' });
@@ -44,7 +45,7 @@ describe('what a screen reader says', () => {
     expect(region?.textContent).to.contain('Ready');
   });
 
-  it('is nothing of what only a clock moved', async () => {
+  it('is nothing when only a clock moved the status', async () => {
     await tracker.tracking.know({ order: anOrder });
     await tracker.tracking.change({ status: 'ready', statusSource: 'estimated' });
     await tracker.device.pass(1_000);
@@ -52,7 +53,7 @@ describe('what a screen reader says', () => {
     expect(tracker.has('toast')).to.equal(false);
   });
 
-  it('is nothing of what no server has confirmed', async () => {
+  it('is nothing when no server has confirmed the status', async () => {
     await tracker.tracking.know({ order: { ...anOrder, status: 'ready' }, isTrusted: false, isCached: true });
     await tracker.device.pass(1_000);
     expect(tracker.said('assertive')).to.equal('');
@@ -61,7 +62,7 @@ describe('what a screen reader says', () => {
     expect(tracker.said('assertive')).to.contain('Ready');
   });
 
-  it('is nothing of an order that was ready and has moved on', async () => {
+  it('is nothing about ready when the order is past ready', async () => {
     await tracker.tracking.know({ order: anOrder });
     await tracker.tracking.change({ status: 'ready' });
     await tracker.tracking.change({ status: 'served' });
@@ -70,7 +71,7 @@ describe('what a screen reader says', () => {
     expect(tracker.said('polite')).to.equal('Served');
   });
 
-  it('is another estimate only when it moves by five minutes or more', async () => {
+  it('is a new estimate only when it moved by five minutes or more', async () => {
     const now = tracker.world.clock.wall();
     const until = (minutes: number) => ({
       from: new Date(now + (minutes - 10) * 60_000),
@@ -85,7 +86,7 @@ describe('what a screen reader says', () => {
     expect(tracker.said('polite')).to.match(/^New estimate: Ready around/);
   });
 
-  it('is a new status and the estimate that it moves in one sentence, and in one toast', async () => {
+  it('joins a new status and its new estimate in one sentence, and in one toast', async () => {
     const now = tracker.world.clock.wall();
     const at = (minutes: number) => {
       const to = new Date(now + minutes * 60_000);
@@ -97,7 +98,7 @@ describe('what a screen reader says', () => {
     expect(tracker.text('toast-text')).to.match(/^Order Received → Preparing\. New estimate: Ready/);
   });
 
-  it('is also that the order is ready again after the kitchen took it back, now quietly', async () => {
+  it('is, politely, that the order is ready again after the kitchen took it back', async () => {
     await tracker.tracking.know({ order: anOrder });
     for (const status of ['ready', 'preparing', 'ready'] as const) {
       await tracker.tracking.change({ status });
@@ -107,7 +108,7 @@ describe('what a screen reader says', () => {
     expect(tracker.said('assertive')).to.equal('');
   });
 
-  it('is gone some seconds later, so that nobody who looks around meets it', async () => {
+  it('is removed from its region after some seconds', async () => {
     await tracker.tracking.know({ order: { ...anOrder, status: 'pending' } });
     await tracker.tracking.change({ status: 'preparing' });
     await tracker.world.pass(5_000);
@@ -116,7 +117,7 @@ describe('what a screen reader says', () => {
     expect(tracker.said('polite')).to.equal('');
   });
 
-  it('is no longer "Ready" once the order has moved on', async () => {
+  it('removes "Ready" from its region once the order is past ready', async () => {
     await tracker.tracking.know({ order: anOrder });
     await tracker.tracking.change({ status: 'ready' });
     await tracker.device.pass(1_000);
@@ -125,7 +126,7 @@ describe('what a screen reader says', () => {
     expect(tracker.said('assertive')).to.equal('');
   });
 
-  it('is nothing of another order', async () => {
+  it('removes the announcement of the order before when another order is followed', async () => {
     await tracker.tracking.know({ order: anOrder });
     await tracker.tracking.change({ status: 'ready' });
     await tracker.device.pass(1_000);
@@ -133,20 +134,21 @@ describe('what a screen reader says', () => {
     expect([tracker.said('polite'), tracker.said('assertive')]).to.deep.equal(['', '']);
   });
 
-  it('is heard also when it is the same again: the region is empty in between', async () => {
+  it('is said again when the same text is announced twice: the region is empty in between', async () => {
     const texts: string[] = [];
     const region = tracker.shadowRoot?.querySelector('[role=status]');
     const observer = new MutationObserver(() => texts.push(region?.textContent ?? ''));
     if (region) observer.observe(region, { childList: true });
+    const speech = new Speech(tracker);
     for (let times = 0; times < 2; times += 1) {
-      tracker.speak(() => 'Preparing', 'polite');
+      speech.say(() => 'Preparing', 'polite');
       await tracker.world.pass(200);
     }
     expect(texts).to.deep.equal(['Preparing', '', 'Preparing']);
   });
 });
 
-describe('ready', () => {
+describe('the alert that an order is ready', () => {
   afterEach(clear);
 
   const order = { ...anOrder, status: 'ready' } as const;
@@ -162,7 +164,7 @@ describe('ready', () => {
     return tracker;
   };
 
-  it('is announced once, however often the kitchen takes it back', async () => {
+  it('is given once, however often the kitchen takes the order back', async () => {
     const device = new FakeDevice();
     const tracker = await armed(device);
     await tracker.tracking.know({ order: anOrder });
@@ -173,7 +175,7 @@ describe('ready', () => {
     expect(announcements(device)).to.equal(1);
   });
 
-  it('is announced after all when it was taken back before it could be said', async () => {
+  it('is given later when the order was taken back before it could be announced', async () => {
     const tracker = await place();
     await tracker.tracking.know({ order: anOrder });
     await tracker.tracking.change({ status: 'ready' });
@@ -184,7 +186,7 @@ describe('ready', () => {
     expect(tracker.said('assertive')).to.contain('Ready');
   });
 
-  it('is announced once by two trackers of the same order', async () => {
+  it('is given once by two trackers of the same order', async () => {
     const device = new FakeDevice();
     const trackers = [await armed(device), await armed(device)];
     for (const tracker of trackers) await tracker.tracking.know({ order });
@@ -192,7 +194,7 @@ describe('ready', () => {
     expect(announcements(device)).to.equal(1);
   });
 
-  it('is announced for each of two restaurants on one site that have an order of the same number', async () => {
+  it('is given for each of two restaurants on one site that have an order of the same id', async () => {
     const device = new FakeDevice();
     for (const pollUrl of ['https://one.example/{id}', 'https://two.example/{id}']) {
       const tracker = await armed(device);
@@ -203,7 +205,7 @@ describe('ready', () => {
     expect(announcements(device)).to.equal(2);
   });
 
-  it('is not announced again after a reload', async () => {
+  it('is not given again after a reload', async () => {
     const device = new FakeDevice();
     const before = await armed(device);
     await before.tracking.know({ order });
@@ -218,7 +220,7 @@ describe('ready', () => {
   });
 });
 
-describe('the offer of alerts', () => {
+describe('the button that turns alerts on', () => {
   let tracker: FakeTracked;
 
   beforeEach(async () => {
@@ -227,7 +229,7 @@ describe('the offer of alerts', () => {
   });
   afterEach(clear);
 
-  it('takes one tap, keeps the connection awake, and says what this device can and cannot do', async () => {
+  it('keeps the connection awake after one tap, and states what the device can and cannot do', async () => {
     tracker.device.answer = 'denied';
     tracker.piece('alert-button').click();
     await tracker.device.pass(1_000);
@@ -239,7 +241,7 @@ describe('the offer of alerts', () => {
     expect(tracker.tracking.awake).to.equal(true);
   });
 
-  it('ends when the order is ready, and the connection may sleep when it is past that', async () => {
+  it('disappears when the order is ready, and lets the connection sleep when the order is past ready', async () => {
     await tracker.enableAlerts();
     await tracker.tracking.change({ status: 'ready' });
     expect(tracker.has('alerts')).to.equal(false);
@@ -248,13 +250,13 @@ describe('the offer of alerts', () => {
     expect(tracker.tracking.awake).to.equal(false);
   });
 
-  it('is not made where the restaurant has turned everything off', async () => {
+  it('is not drawn where sound, vibrate and notify are off', async () => {
     Object.assign(tracker, { sound: 'off', vibrate: 'off', notify: 'off' });
     await tracker.updateComplete;
     expect(tracker.has('alerts')).to.equal(false);
   });
 
-  it('keeps the screen on in the layout "handover", from the tap until the order is handed over', async () => {
+  it('keeps the screen on in the layout "handover" from the tap until the order is past ready', async () => {
     tracker.layout = 'handover';
     await tracker.updateComplete;
     expect(tracker.device.screenLocks).to.equal(0);

@@ -2,7 +2,7 @@ import { expect } from '@esm-bundle/chai';
 import type { Order } from '../../src/order/order.js';
 import { anOrder, clear, type FakeTracked, place } from '../support/fake-tracker.js';
 
-describe('one line', () => {
+describe('the layout compact', () => {
   let tracker: FakeTracked;
 
   beforeEach(async () => {
@@ -22,14 +22,14 @@ describe('one line', () => {
     ['cancelled, and why', { status: 'cancelled', reason: 'Sold out' }, 'Cancelled', 'Sold out'],
   ];
   for (const [about, order, headline, told] of situations) {
-    it(`says that the order is ${about}`, async () => {
+    it(`notes that the order is ${about}`, async () => {
       await tracker.tracking.know({ order: { ...anOrder, ...order } });
       expect(tracker.text('headline')).to.equal(headline);
       expect(tracker.text('notes')).to.equal(told);
     });
   }
 
-  it('has nothing to add to an order that simply goes on', async () => {
+  it('has no note for an ordinary order', async () => {
     await tracker.tracking.know({ order: anOrder });
     expect(tracker.has('notes')).to.equal(false);
   });

@@ -1,14 +1,14 @@
 import { expect } from '@esm-bundle/chai';
 import '../../src/define.js';
 import type { OrderStatus } from '../../src/order/status.js';
-import type { TrackerErrorCode } from '../../src/tracker/tracker-types.js';
+import type { TrackerErrorCode } from '../../src/tracker/types.js';
 import { anOrder, clear, type FakeTracked, place } from '../support/fake-tracker.js';
 
 /** Without the dot's class, which is how a guest sees its colour. */
 const dotOf = (tracker: FakeTracked) => tracker.piece('connection').className.replace('connection ', '');
 const failing = (code: TrackerErrorCode) => ({ error: { code, message: 'for developers', recoverable: true } });
 
-describe('what a guest sees of the connection', () => {
+describe('the connection as the guest is shown it', () => {
   let tracker: FakeTracked;
 
   beforeEach(async () => {
@@ -19,7 +19,7 @@ describe('what a guest sees of the connection', () => {
 
   const look = () => [dotOf(tracker), tracker.text('connection-text')];
 
-  it('is no alarm at the start, when the first read is there before the live connection', async () => {
+  it('shows as updating at the start, when the first read answers before the live connection', async () => {
     await tracker.tracking.know({ order: undefined, connectionStatus: 'connecting', lastUpdate: undefined });
     await tracker.tracking.know({
       order: anOrder,
@@ -33,7 +33,7 @@ describe('what a guest sees of the connection', () => {
     expect(look()).to.deep.equal(['connected', 'Live']);
   });
 
-  it('is no alarm while a lost connection comes back, and not green either', async () => {
+  it('shows as updating, not as live, while a lost connection reconnects', async () => {
     await tracker.tracking.know({ order: anOrder, mayGoLive: true });
     for (const connectionStatus of ['connecting', 'polling', 'connecting', 'polling'] as const) {
       await tracker.tracking.know({ connectionStatus, isConnected: false });
@@ -46,7 +46,7 @@ describe('what a guest sees of the connection', () => {
     expect(look()).to.deep.equal(['polling', 'Checking every 10 s']);
   });
 
-  it('is at once that it is read again and again where nothing live is to come', async () => {
+  it('shows as polling at once where no live connection is configured', async () => {
     await tracker.tracking.know({ order: anOrder, connectionStatus: 'polling', mayGoLive: false });
     expect(look()).to.deep.equal(['polling', 'Checking every 10 s']);
   });
@@ -57,7 +57,7 @@ describe('what a guest sees of the connection', () => {
       ['offline', undefined],
       ['denied', 'denied'],
     ] as const) {
-      it(`is nothing to wait for once the order is ${status}, though remembered and ${connectionStatus}`, async () => {
+      it(`shows as finished for a cached ${status} order whose connection is ${connectionStatus}`, async () => {
         await tracker.tracking.know({
           order: { ...anOrder, status },
           connectionStatus,
@@ -73,7 +73,7 @@ describe('what a guest sees of the connection', () => {
     }
   }
 
-  it('is calm, and how old the picture is, where the page gave the order and follows nothing', async () => {
+  it('shows only the age of the picture where the page gave the order and follows nothing', async () => {
     const order = { ...anOrder, updatedAt: new Date(2026, 10, 22, 14, 2) };
     const news = { connectionStatus: 'error', isCached: true, isTrusted: false, lastUpdate: undefined } as const;
     await tracker.tracking.know({ order, ...news, ...failing('config') });
@@ -85,10 +85,10 @@ describe('what a guest sees of the connection', () => {
   });
 });
 
-describe('the order that a page gives', () => {
+describe('the order that a page gives in the property order', () => {
   afterEach(clear);
 
-  it('is shown also where the page has not said how to follow it, and the page hears of that', async () => {
+  it('is shown where no back end is configured, and the page gets an order-error', async () => {
     const tracker = document.createElement('order-status-tracker');
     const errors: string[] = [];
     tracker.addEventListener('order-error', ({ code, message }) => errors.push(`${code}: ${message}`));
@@ -103,7 +103,7 @@ describe('the order that a page gives', () => {
     expect(errors[0]).to.match(/^config: There is no transport yet: set supabase-url/);
   });
 
-  it('is not shown in the place of another one', async () => {
+  it('is not shown where its id is not the order-id', async () => {
     const tracker = document.createElement('order-status-tracker');
     tracker.orderId = 'A1';
     tracker.order = { id: 'A2', status: 'ready' };

@@ -20,7 +20,7 @@ async function strictPage(): Promise<{ page: Document; violations: string[] }> {
 }
 
 describe('under a strict content security policy', () => {
-  it('is drawn whole, with its styles and its progress, and violates nothing', async () => {
+  it('the element is drawn with its styles and its progress, and without a violation', async () => {
     const { page, violations } = await strictPage();
     const tracker = page.createElement('order-status-tracker') as OrderStatusTracker;
     tracker.setAttribute('order-id', 'csp');

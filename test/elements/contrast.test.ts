@@ -75,7 +75,7 @@ describe('contrast', function () {
   for (const look of looks) {
     for (const theme of themes) {
       for (const layout of layouts) {
-        it(`is enough for every word and sign of the layout "${layout}", ${theme}, in the look "${look}"`, async () => {
+        it(`of every text and icon is sufficient in the layout "${layout}", ${theme}, in the look "${look}"`, async () => {
           style.textContent = await cssOf(look);
           const pale = new Set<string>();
           for (const scene of scenes) {

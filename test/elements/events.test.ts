@@ -15,7 +15,7 @@ const names = [
   'order-unmapped-status',
 ] as const satisfies (keyof OrderStatusTrackerEventMap)[];
 
-describe('the events that a page hears', () => {
+describe('the events of the tracker', () => {
   let tracker: FakeTracked;
   let heard: (Event & { detail?: unknown })[];
   const listen = (event: Event) => heard.push(event);
@@ -35,7 +35,7 @@ describe('the events that a page hears', () => {
   const only = <Name extends keyof OrderStatusTrackerEventMap>(name: Name) =>
     heard.filter(({ type }) => type === name) as unknown as OrderStatusTrackerEventMap[Name][];
 
-  it('bubble out of any component, and tell what they tell also as detail', async () => {
+  it('bubble, are composed, and have themselves as detail', async () => {
     await tracker.tracking.know({ order: anOrder });
     for (const event of heard) {
       expect(event.bubbles && event.composed).to.equal(true);
@@ -44,7 +44,7 @@ describe('the events that a page hears', () => {
     expect(types()).to.deep.equal(['order-connection-change', 'order-update', 'order-status-change']);
   });
 
-  it('tell of each status with the one before', async () => {
+  it('order-status-change has the status and the one before', async () => {
     await tracker.tracking.know({ order: anOrder });
     await tracker.tracking.change({ status: 'ready' });
     const changes = only('order-status-change').map(({ status, previousStatus, order }) => [
@@ -58,14 +58,14 @@ describe('the events that a page hears', () => {
     ]);
   });
 
-  it('tell that the order is ready once, also if it went back in between', async () => {
+  it('order-ready is fired once, also if the order was taken back in between', async () => {
     await tracker.tracking.know({ order: { ...anOrder, status: 'ready' } });
     await tracker.tracking.change({ status: 'preparing' });
     await tracker.tracking.change({ status: 'ready' });
     expect(only('order-ready')).to.have.length(1);
   });
 
-  it('do not tell that the order is ready while that is only a guess or not confirmed', async () => {
+  it('order-ready is not fired for an estimated or unconfirmed status', async () => {
     await tracker.tracking.know({ order: { ...anOrder, status: 'ready', statusSource: 'estimated' } });
     await tracker.tracking.change({ statusSource: 'confirmed' }, { isTrusted: false });
     expect(only('order-ready')).to.have.length(0);
@@ -74,14 +74,14 @@ describe('the events that a page hears', () => {
   });
 
   for (const status of ['completed', 'cancelled', 'rejected', 'failed', 'refunded'] as const) {
-    it(`tell of the end when the order is ${status}`, async () => {
+    it(`order-complete is fired when the order is ${status}`, async () => {
       await tracker.tracking.know({ order: anOrder });
       await tracker.tracking.change({ status });
       expect(only('order-complete').map((event) => event.status)).to.deep.equal([status]);
     });
   }
 
-  it('tell of the connection with the one before', async () => {
+  it('order-connection-change has the connection status and the one before', async () => {
     await tracker.tracking.know({ order: anOrder });
     await tracker.tracking.know({ connectionStatus: 'polling' });
     const changes = only('order-connection-change').map(({ connectionStatus, previous }) => [
@@ -94,7 +94,7 @@ describe('the events that a page hears', () => {
     ]);
   });
 
-  it('tell of a status that nobody understands', async () => {
+  it('order-unmapped-status has the status that no map knows', async () => {
     await tracker.tracking.know({ order: { ...anOrder, unmappedStatus: 'plating' } });
     await tracker.tracking.know({ connectionStatus: 'polling' });
     expect(only('order-unmapped-status').map(({ raw }) => raw)).to.deep.equal(['plating']);
@@ -105,7 +105,7 @@ describe('the events that a page hears', () => {
     return { from: new Date(now + from * 60_000), to: new Date(now + to * 60_000), source: 'history' as const, late };
   };
 
-  it('tell of another estimate, of a late one, and in the end of how good it was', async () => {
+  it('estimate events are fired for a new estimate, a late one, and its outcome', async () => {
     const promised = estimate(10, 20);
     await tracker.tracking.know({ order: anOrder, estimate: promised });
     await tracker.tracking.know({ estimate: { ...promised } });
@@ -119,12 +119,12 @@ describe('the events that a page hears', () => {
     expect([outcome?.predicted, outcome?.actual, outcome?.inside]).to.deep.equal([late, actual, false]);
   });
 
-  it('make no outcome of an order that was ready from the start', async () => {
+  it('order-estimate-outcome is not fired for an order that was ready from the start', async () => {
     await tracker.tracking.know({ order: { ...anOrder, status: 'ready' } });
     expect(only('order-estimate-outcome')).to.have.length(0);
   });
 
-  it('stay silent when only the look changes', async () => {
+  it('no event is fired when only layout, theme or language change', async () => {
     await tracker.tracking.know({ order: anOrder });
     heard = [];
     Object.assign(tracker, { theme: 'dark', layout: 'compact', lang: 'de' });
@@ -133,10 +133,10 @@ describe('the events that a page hears', () => {
   });
 });
 
-describe('what a page reads from the element', () => {
+describe('the public properties of the tracker', () => {
   afterEach(clear);
 
-  it('is the state of the order and of the connection', async () => {
+  it('give the state of the order and of the connection', async () => {
     const tracker = await place();
     expect([tracker.status, tracker.connectionStatus, tracker.isLive]).to.deep.equal([undefined, 'idle', false]);
     const lastUpdate = new Date();
@@ -147,7 +147,7 @@ describe('what a page reads from the element', () => {
     expect(tracker.isConnected).to.equal(true);
   });
 
-  it('can be styled by states', async () => {
+  it('custom states follow the order', async () => {
     const tracker = await place();
     await tracker.tracking.know({ order: { ...anOrder, delayed: true } });
     const has = (state: string) => {
@@ -162,7 +162,7 @@ describe('what a page reads from the element', () => {
     expect([has('delayed'), has('on-hold')]).to.deep.equal([false, true]);
   });
 
-  it('can be refreshed and retried', async () => {
+  it('refresh() and retry() reach the connection', async () => {
     const tracker = await place();
     await tracker.refresh();
     tracker.retry();

@@ -10,10 +10,10 @@ function reach(tracker: FakeTracked, part: string): void {
   expect(focusedPart(tracker)).to.equal(part);
 }
 
-describe('the keyboard’s place', () => {
+describe('keyboard focus', () => {
   afterEach(clear);
 
-  it('stays in the card when trying again has worked and its button goes', async () => {
+  it('stays in the card when the retry button disappears', async () => {
     const tracker = await showScene({ situation: 'preparing', connection: 'offline' });
     reach(tracker, 'retry-button');
     await tracker.tracking.know({ connectionStatus: 'connected' });
@@ -21,7 +21,7 @@ describe('the keyboard’s place', () => {
     expect(focusedPart(tracker)).to.equal('card');
   });
 
-  it('stays in the card when the offer of alerts was taken, or has become pointless', async () => {
+  it('stays in the card when the alert button disappears', async () => {
     const tracker = await showScene({ situation: 'preparing' });
     reach(tracker, 'alert-button');
     tracker.piece('alert-button').click();
@@ -34,7 +34,7 @@ describe('the keyboard’s place', () => {
     expect(focusedPart(other)).to.equal('card');
   });
 
-  it('stays in the card when a message is sent away, or goes by itself', async () => {
+  it('stays in the card when a toast is dismissed or disappears by itself', async () => {
     const tracker = await showScene({ situation: 'pending', change: { status: 'preparing' } });
     reach(tracker, 'toast-dismiss');
     tracker.piece('toast-dismiss').click();
@@ -48,7 +48,7 @@ describe('the keyboard’s place', () => {
     expect([tracker.has('toast'), focusedPart(tracker)]).to.deep.equal([false, 'card']);
   });
 
-  it('stays on a button that stays, whatever changes around it', async () => {
+  it('stays on a button that remains, whatever else is drawn', async () => {
     const tracker = await showScene({ situation: 'pending', connection: 'offline' });
     reach(tracker, 'retry-button');
     await tracker.tracking.change({ status: 'preparing' });
@@ -56,7 +56,7 @@ describe('the keyboard’s place', () => {
     expect(focusedPart(tracker)).to.equal('retry-button');
   });
 
-  it('is never taken from the rest of the page', async () => {
+  it('is never taken from another element of the page', async () => {
     const field = document.createElement('input');
     document.body.append(field);
     const tracker = await showScene({ situation: 'preparing', connection: 'offline' });
@@ -66,7 +66,7 @@ describe('the keyboard’s place', () => {
     expect(document.activeElement).to.equal(field);
   });
 
-  it('moves from the top to the bottom, through everything that can be used', async () => {
+  it('moves with Tab from top to bottom through every control', async () => {
     const tracker = await showScene({ situation: 'pending', connection: 'error', change: { status: 'preparing' } });
     const stops = [...(tracker.shadowRoot?.querySelectorAll<HTMLElement>('button, summary, [tabindex="0"]') ?? [])];
     expect(stops.map((stop) => stop.getAttribute('part'))).to.deep.equal([
@@ -81,7 +81,7 @@ describe('the keyboard’s place', () => {
   });
 });
 
-describe('the number over the whole screen', () => {
+describe('the handover dialog', () => {
   let tracker: FakeTracked;
 
   beforeEach(async () => {
@@ -92,7 +92,7 @@ describe('the number over the whole screen', () => {
   });
   afterEach(clear);
 
-  it('is a named dialog over everything, whose first stop closes it', async () => {
+  it('is a labelled modal dialog whose first control closes it', async () => {
     await tracker.tracking.change({ status: 'ready' });
     const dialog = tracker.piece('handover');
     expect(dialog.matches('dialog:modal')).to.equal(true);
@@ -101,7 +101,7 @@ describe('the number over the whole screen', () => {
     expect(tracker.piece('handover-close').getAttribute('aria-label')).to.equal('Close');
   });
 
-  it('gives the focus back to the button that opened it again', async () => {
+  it('returns the focus to the button that opened it', async () => {
     await tracker.tracking.change({ status: 'ready' });
     tracker.piece('handover-close').click();
     reach(tracker, 'handover-button');
@@ -111,7 +111,7 @@ describe('the number over the whole screen', () => {
     expect(focusedPart(tracker)).to.equal('handover-button');
   });
 
-  it('leaves the focus in the card when the order is handed over and it goes', async () => {
+  it('leaves the focus in the card when the order is handed over and the dialog disappears', async () => {
     await tracker.tracking.change({ status: 'ready' });
     await tracker.tracking.change({ status: 'served' });
     expect(tracker.has('handover')).to.equal(false);

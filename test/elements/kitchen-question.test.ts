@@ -42,7 +42,7 @@ describe('a question to the kitchen', () => {
     });
   }
 
-  it('goes to the page; the guest reads when it was asked, and not that anybody has read it', async () => {
+  it('fires order-question; the guest reads when it was asked, and not that it was sent or read', async () => {
     await ask();
     expect(questions.map(({ order }) => order.id)).to.deep.equal(['A1']);
     expect(tracker.text('question-state')).to.match(/^Asked at \d+:\d\d( [AP]M)? You can ask again at \d+:\d\d/);
@@ -50,7 +50,7 @@ describe('a question to the kitchen', () => {
     expect(tracker.text('question')).not.to.match(/sent|read|kitchen has/i);
   });
 
-  it('can be asked again after five minutes, not before', async () => {
+  it('can be asked again after five minutes, not earlier', async () => {
     await ask();
     await ask();
     await wait(4);
@@ -64,7 +64,7 @@ describe('a question to the kitchen', () => {
     expect(questions).to.have.length(2);
   });
 
-  it('can be asked again after the minutes that the page says', async () => {
+  it('can be asked again after the minutes of ask-kitchen-cooldown', async () => {
     tracker.setAttribute('ask-kitchen-cooldown', '20');
     await ask();
     await wait(19);
@@ -73,7 +73,7 @@ describe('a question to the kitchen', () => {
     expect(canAsk()).to.equal(true);
   });
 
-  it('keeps the pause over a reload', async () => {
+  it('keeps its cooldown over a reload', async () => {
     await ask();
     const { storage } = tracker.world;
     clear();
@@ -83,7 +83,7 @@ describe('a question to the kitchen', () => {
     expect(tracker.text('question-state')).to.match(/^Asked at/);
   });
 
-  it('is "Sent" only once the page says that it got through', async () => {
+  it('shows "Sent" only once the promise of respondWith resolves', async () => {
     let arrive = () => {};
     tracker.addEventListener('order-question', (event) =>
       event.respondWith(
@@ -101,7 +101,7 @@ describe('a question to the kitchen', () => {
     expect(canAsk()).to.equal(false);
   });
 
-  it('"could not be sent" where the page says so, and can be asked again at once', async () => {
+  it('shows "Could not be sent" when the promise of respondWith rejects, and can be asked again at once', async () => {
     tracker.addEventListener('order-question', (event) => event.respondWith(Promise.reject(new Error('offline'))));
     await ask();
     await wait(0);

@@ -2,10 +2,10 @@ import { expect } from '@esm-bundle/chai';
 import { OrderStatusTracker } from '../../src/elements/tracker/order-status-tracker.js';
 import { anOrder, clear, FakeTracked, place } from '../support/fake-tracker.js';
 
-describe('the life of the element', () => {
+describe('the lifecycle of the element', () => {
   afterEach(clear);
 
-  it('keeps its picture, its alerts and its tracker when it is moved', async () => {
+  it('a moved element keeps its picture, its alerts and its tracker', async () => {
     const tracker = await place();
     await tracker.tracking.know({ order: anOrder });
     await tracker.enableAlerts();
@@ -18,7 +18,7 @@ describe('the life of the element', () => {
     expect(tracker.tracking.restarts).to.equal(0);
   });
 
-  it('lets everything go when it is removed, and fires nothing afterwards', async () => {
+  it('a removed element clears timers and alerts, and fires no event afterwards', async () => {
     const tracker = await place();
     await tracker.tracking.know({ order: anOrder });
     await tracker.enableAlerts();
@@ -35,7 +35,7 @@ describe('the life of the element', () => {
     expect(events).to.equal(0);
   });
 
-  it('comes back after it was removed', async () => {
+  it('a removed element works again when it is put back', async () => {
     const tracker = await place();
     tracker.remove();
     await tracker.updateComplete;
@@ -44,7 +44,7 @@ describe('the life of the element', () => {
     expect(tracker.text('headline')).to.equal('Preparing');
   });
 
-  it('takes over properties that a page set before the element was defined', async () => {
+  it('properties that were set before the element was defined are kept', async () => {
     const early = document.createElement('late-tracker') as FakeTracked;
     Object.assign(early, { orderId: 'early', pollInterval: 20 });
     document.body.append(early);
@@ -54,7 +54,7 @@ describe('the life of the element', () => {
     expect(early.tracking.options()).to.include({ orderId: 'early', pollInterval: 20 });
   });
 
-  it('may be defined by two scripts', async () => {
+  it('two scripts may define the element', async () => {
     await import('../../src/define.js');
     const again = `${new URL('../../src/define.js', import.meta.url)}?again`;
     await import(again);
@@ -65,7 +65,7 @@ describe('the life of the element', () => {
 describe('options that change', () => {
   afterEach(clear);
 
-  it('are followed once, however many change in one tick, and the last one wins', async () => {
+  it('restart the tracker once, however many change in one tick, and the last one wins', async () => {
     const tracker = await place();
     for (let index = 0; index < 100; index += 1) tracker.setAttribute('order-id', `B${index}`);
     tracker.pollUrl = '/orders/{id}';
@@ -74,7 +74,7 @@ describe('options that change', () => {
     expect(tracker.tracking.options().orderId).to.equal('B99');
   });
 
-  it('cost nothing when they only look new: copies of data, new closures', async () => {
+  it('do not restart the tracker when they are equal copies of data or new closures', async () => {
     const tracker = await place((element) => {
       element.fieldMap = { fields: { status: 'state' } };
       element.getAccessToken = async () => 'first';
@@ -86,7 +86,7 @@ describe('options that change', () => {
     expect(await tracker.tracking.options().getAccessToken?.()).to.equal('second');
   });
 
-  it('include another transport object, however alike the two look', async () => {
+  it('restart the tracker when the transport object is another one, though it looks alike', async () => {
     const transport = (answer: string) => ({ name: 'own', read: async () => answer });
     const tracker = await place((element) => {
       element.transport = transport('first');
@@ -96,14 +96,14 @@ describe('options that change', () => {
     expect(tracker.tracking.restarts).to.equal(1);
   });
 
-  it('do not include how it looks', async () => {
+  it('do not restart the tracker when layout, theme, language, sound or labels change', async () => {
     const tracker = await place();
     Object.assign(tracker, { theme: 'dark', layout: 'compact', lang: 'fr', sound: 'off', labels: { ready: 'Come!' } });
     await tracker.updateComplete;
     expect(tracker.tracking.restarts).to.equal(0);
   });
 
-  it('show nothing of the old order while the new one is being looked up', async () => {
+  it('another order-id shows nothing of the former order while the new one is looked up', async () => {
     const tracker = await place();
     const statuses: unknown[] = [];
     await tracker.tracking.know({ order: { ...anOrder, status: 'ready' } });

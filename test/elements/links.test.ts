@@ -4,7 +4,7 @@ import type { OrderStatus } from '../../src/order/status.js';
 import { anOrder, clear, type FakeTracked, place } from '../support/fake-tracker.js';
 import { heard } from '../support/heard.js';
 
-describe('what leads on', () => {
+describe('the links reorder, receipt and tip', () => {
   let tracker: FakeTracked;
 
   beforeEach(async () => {
@@ -29,14 +29,14 @@ describe('what leads on', () => {
     ['refunded', ['Order again', 'Receipt']],
   ];
   for (const [status, labels] of fitting) {
-    it(`is for a ${status} order: ${labels.join(', ')}`, async () => {
+    it(`for a ${status} order are: ${labels.join(', ')}`, async () => {
       tracker.reorder = tracker.receipt = tracker.tip = 'on';
       await show(status);
       expect(offered()).to.deep.equal(labels);
     });
   }
 
-  it('fires an event where the page does it itself', async () => {
+  it('are buttons that fire an event where the attribute is on', async () => {
     tracker.reorder = 'on';
     const events = heard(tracker, 'order-reorder');
     await show('completed');
@@ -45,7 +45,7 @@ describe('what leads on', () => {
     expect(events.map(({ order }) => order.id)).to.deep.equal(['A/1']);
   });
 
-  it('is a link with the order in it, which tells no address; in a tab of its own while the order is on its way', async () => {
+  it('have the order id in their href and send no referrer; they open a new tab while the order is open', async () => {
     tracker.receipt = '/receipts/{id}?from=tracker';
     await show('preparing');
     const link = tracker.piece('receipt') as HTMLAnchorElement;
@@ -55,7 +55,7 @@ describe('what leads on', () => {
     expect((tracker.piece('receipt') as HTMLAnchorElement).target).to.equal('');
   });
 
-  it('is not followed where the page cancels the event', async () => {
+  it('are not followed where the page cancels the event', async () => {
     tracker.tip = 'https://example.com/tip';
     await show('completed');
     const clicks: boolean[] = [];
@@ -67,7 +67,7 @@ describe('what leads on', () => {
   });
 
   for (const url of ['javascript:alert(1)', 'data:text/html,x', 'https://a:b@example.com/']) {
-    it(`is not shown, and the page hears why, where it is ${url}`, async () => {
+    it(`are not shown, and report an order-error, where the URL is ${url}`, async () => {
       const errors: OrderErrorEvent[] = heard(tracker, 'order-error');
       tracker.reorder = url;
       await show('completed');
@@ -79,7 +79,7 @@ describe('what leads on', () => {
     });
   }
 
-  it('gives way to the page’s own, at the same moments', async () => {
+  it('are replaced by what the page has slotted, at the same statuses', async () => {
     const own = document.createElement('a');
     own.slot = 'reorder';
     tracker.append(own);

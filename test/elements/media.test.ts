@@ -16,10 +16,10 @@ function rulesOf(sheet: CSSStyleSheet): { readonly rule: CSSStyleRule; readonly 
   return walk(sheet.cssRules, '');
 }
 
-describe('guests who want no motion', () => {
+describe('prefers-reduced-motion', () => {
   afterEach(clear);
 
-  it('have no rule that moves anything by itself', () => {
+  it('no rule outside the media query animates anything', () => {
     const moving = OrderStatusTracker.elementStyles
       .map((style) => (style instanceof CSSStyleSheet ? style : style.styleSheet))
       .flatMap((sheet) => (sheet ? rulesOf(sheet) : []))
@@ -47,12 +47,12 @@ describe('guests who want no motion', () => {
     return moved;
   }
 
-  it('see every change at once', async () => {
+  it('every change is drawn at once', async () => {
     await playMedia({ 'prefers-reduced-motion': 'reduce' });
     expect(await movements()).to.deep.equal([]);
   });
 
-  it('are the only ones for whom nothing moves', async () => {
+  it('without it, changes are animated', async () => {
     await playMedia({ 'prefers-reduced-motion': 'no-preference' });
     expect(await movements()).to.have.length.above(3);
   });
@@ -68,14 +68,14 @@ if (isChromium) {
       return [backgroundColor, boxShadow, borderStyle, dot, sign.childElementCount].join(' | ');
     });
 
-  describe('guests with colours of their own', () => {
+  describe('forced colours', () => {
     beforeEach(() => playMedia({ 'forced-colors': 'active' }));
     afterEach(async () => {
       clear();
       await playMedia({});
     });
 
-    it('can read every status and every connection', async () => {
+    it('every status and every connection is readable', async () => {
       const scenes = [
         ...situations.map((situation): Scene => ({ situation, change: { delayed: true } })),
         ...connections.map((connection): Scene => ({ situation: 'preparing', connection, theme: 'dark' })),
@@ -85,19 +85,19 @@ if (isChromium) {
       for (const scene of scenes) expect(paleTexts(await showScene(scene)), JSON.stringify(scene)).to.deep.equal([]);
     });
 
-    it('can tell done, current, estimated and coming steps from each other', async () => {
+    it('done, current, estimated and upcoming steps differ', async () => {
       const marks = signs(await showScene({ situation: 'preparing' }), '.mark');
       const estimated = signs(await showScene({ situation: 'estimated' }), '.current .mark');
       expect(new Set([marks[0], marks[1], marks[2], estimated[0]]).size).to.equal(4);
     });
 
-    it('can tell how much of the bar is filled', async () => {
+    it('the filled part of the bar is visible', async () => {
       const tracker = await showScene({ situation: 'preparing' });
       const [track = '', fill = ''] = signs(tracker, '.track, .fill').map((sign) => sign.split(' | ')[0] ?? '');
       expect(fill).to.not.equal(track);
     });
 
-    it('can tell a live connection from none', async () => {
+    it('a live connection differs from a lost one', async () => {
       const dots = await Promise.all(
         (['connected', 'offline'] as const).map(async (connection) =>
           signs(await showScene({ situation: 'preparing', connection }), '.dot'),
@@ -107,14 +107,14 @@ if (isChromium) {
     });
   });
 
-  describe('on paper', () => {
+  describe('print', () => {
     beforeEach(() => playMedia({ media: 'print' }));
     afterEach(async () => {
       clear();
       await playMedia({});
     });
 
-    it('are no buttons, and nothing that is over when it is read', async () => {
+    it('has no buttons, and nothing that is outdated on paper', async () => {
       const tracker = await showScene({ situation: 'pending', change: { status: 'preparing' }, connection: 'error' });
       for (const part of ['toast', 'connection', 'alert-button', 'retry-button']) {
         expect(tracker.piece(part).checkVisibility(), part).to.equal(false);
@@ -122,7 +122,7 @@ if (isChromium) {
       expect(tracker.piece('headline').checkVisibility()).to.equal(true);
     });
 
-    it('is dark ink, also where the screen is dark or green', async () => {
+    it('is dark text on white, also in the dark theme and while ready', async () => {
       for (const situation of situations) {
         const tracker = await showScene({ situation, theme: 'dark', order: { delayed: true } });
         for (const part of [

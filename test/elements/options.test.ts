@@ -22,7 +22,7 @@ describe('the attributes of the tag', () => {
     history.replaceState(null, '', address);
   });
 
-  it('reach the tracker', async () => {
+  it('become the options of the tracker', async () => {
     const tracker = await parse(`<fake-tracked order-id="7" transport="websocket" supabase-url="https://x.supabase.co"
       supabase-key="key" supabase-channel="changes" supabase-table="app.orders" supabase-read="one_order"
       websocket-url="wss://x/{id}" websocket-protocol="plain" websocket-hello='[{"subscribe":"{id}"}]'
@@ -49,7 +49,7 @@ describe('the attributes of the tag', () => {
     });
   });
 
-  it('may leave the order to the address of the page', async () => {
+  it('take the order id from the page’s URL parameter where order-id is absent', async () => {
     history.replaceState(null, '', '?order_id=from-address');
     const tracker = await parse('<fake-tracked></fake-tracked>');
     expect(tracker.tracking.options().orderId).to.equal('from-address');
@@ -60,7 +60,7 @@ describe('the attributes of the tag', () => {
     ['websocket-hello', '{"a":1}'],
     ['websocket-heartbeat', 'ping'],
   ] as const) {
-    it(`say what is wrong with ${attribute}='${value}', and then follow nothing`, async () => {
+    it(`report what is wrong with ${attribute}='${value}', and then follow nothing`, async () => {
       const errors: OrderErrorEvent[] = [];
       const listen = (event: Event) => errors.push(event as OrderErrorEvent);
       document.body.addEventListener('order-error', listen);
@@ -78,7 +78,7 @@ describe('the attributes of the tag', () => {
     });
   }
 
-  it('are complained about once, and show as a failed connection, where they are wrong from the start', async () => {
+  it('report an error once, and show connection=error, where they are wrong from the start', async () => {
     await import('../../src/define.js');
     const page = document.createElement('div');
     const errors: OrderErrorEvent[] = [];
@@ -96,7 +96,7 @@ describe('the attributes of the tag', () => {
     expect(tracker?.connectionStatus).to.equal('error');
   });
 
-  it('hand the tracker’s errors on as events', async () => {
+  it('forward the tracker’s errors as order-error events', async () => {
     const tracker = await place();
     const errors: unknown[] = [];
     tracker.addEventListener('order-error', ({ code, message, recoverable }) =>
@@ -108,17 +108,17 @@ describe('the attributes of the tag', () => {
   });
 });
 
-describe('the order that the server wrote into the page', () => {
+describe('the order that is embedded in the tag as JSON', () => {
   afterEach(clear);
 
-  it('is handed to the tracker', async () => {
+  it('becomes the option order', async () => {
     const tracker = await parse(
       '<fake-tracked order-id="7"><script type="application/json">{"id":"7","status":"ready"}</script></fake-tracked>',
     );
     expect(tracker.tracking.options().order).to.deep.equal({ id: '7', status: 'ready' });
   });
 
-  it('is found also when the parser brings it after the tag', async () => {
+  it('is read also when the parser adds the script after the tag', async () => {
     const tracker = await place();
     const script = document.createElement('script');
     script.type = 'application/json';
@@ -130,7 +130,7 @@ describe('the order that the server wrote into the page', () => {
   });
 });
 
-describe('the secret of a tracking link', () => {
+describe('the capability of a tracking link', () => {
   const address = location.href;
 
   afterEach(() => {
@@ -138,7 +138,7 @@ describe('the secret of a tracking link', () => {
     history.replaceState(null, '', address);
   });
 
-  it('reaches the tracker and leaves the address', async () => {
+  it('becomes an option, and is removed from the address', async () => {
     history.replaceState({ page: 1 }, '', '#menu&track=secret');
     const tracker = await place();
     expect(tracker.tracking.options().capability).to.equal('secret');
@@ -146,7 +146,7 @@ describe('the secret of a tracking link', () => {
     expect(history.state.page).to.equal(1);
   });
 
-  it('is taken from a new link that is opened in the same tab', async () => {
+  it('is read again when a new link is opened in the same tab', async () => {
     history.replaceState(null, '', '#track=expired');
     const tracker = await place();
     history.replaceState(null, '', '#track=fresh');
@@ -157,7 +157,7 @@ describe('the secret of a tracking link', () => {
     expect(location.hash).to.equal('');
   });
 
-  it('can be read from no attribute and no property of the element', async () => {
+  it('is in no attribute and no property of the element', async () => {
     history.replaceState(null, '', '#track=secret');
     const tracker = await place();
     const { shadowRoot } = tracker;
@@ -173,7 +173,7 @@ describe('a provider’s preset', () => {
     setScriptFolder(new URL('/nowhere/', location.href).href);
   });
 
-  it('does not keep the order from being followed when its file is missing, but the page is told', async () => {
+  it('whose file is missing reports an order-error, and the order is followed without it', async () => {
     setScriptFolder(new URL('/nowhere/', location.href).href);
     const errors: OrderErrorEvent[] = [];
     const tracker = await place((element) => {
@@ -190,7 +190,7 @@ describe('a provider’s preset', () => {
     expect(errors[0]?.message).to.contain('"sqare"');
   });
 
-  it('is not asked for when the page has a field map of its own', async () => {
+  it('is not loaded when the page sets a fieldMap', async () => {
     const fieldMap = { fields: { status: 'state' } };
     const tracker = await place((element) => Object.assign(element, { preset: 'square', fieldMap }));
     expect(tracker.tracking.options()).to.deep.include({ orderId: 'A1', fieldMap });

@@ -2,9 +2,9 @@ import { expect } from '@esm-bundle/chai';
 import type { OrderStatus } from '../../src/order/status.js';
 import { anOrder, clear, type FakeTracked, place } from '../support/fake-tracker.js';
 
-/** Pieces of text within a part, drawings, places for the page's own content, and what nobody sees. */
+/** Text within a part, drawings, slots, and what is hidden. */
 const belongsToPart = 'bdi, strong, time, svg, svg *, slot, .quiet';
-/** A bare row or list of parts; it has no look of its own. */
+/** Rows and lists of parts, without a look of their own. */
 const bare = '.progress, .step-words, .items ul, .words, .where, [dir][lang]';
 
 describe('the parts', () => {
@@ -31,7 +31,7 @@ describe('the parts', () => {
 
   for (const layout of ['card', 'compact', 'handover'] as const) {
     for (const status of ['pending', 'ready', 'served', 'completed', 'cancelled'] satisfies OrderStatus[]) {
-      it(`name every piece that a page may style: ${layout}, ${status}`, async () => {
+      it(`are on every visible element: ${layout}, ${status}`, async () => {
         tracker.layout = layout;
         const order = { ...anOrder, status, delayed: true, reason: 'Many orders' };
         await tracker.tracking.know({ order: { ...order, status: 'pending' } });

@@ -46,7 +46,7 @@ async function draw(scene: PictureScene): Promise<FakeTracked> {
   return tracker;
 }
 
-describe('what the element looks like', function () {
+describe('pictures of the element', function () {
   this.timeout(20_000);
   let letters = '';
 
@@ -64,7 +64,7 @@ describe('what the element looks like', function () {
   });
 
   for (const shown of pictureScenes.filter(({ media }) => !media || isChromium)) {
-    it(`is what it was: ${shown.name}`, async () => {
+    it(`are unchanged: ${shown.name}`, async () => {
       if (shown.media) await playMedia(shown.media);
       const isDialog = shown.layout === 'handover';
       if (isDialog) await resizeWindow(360, 640);

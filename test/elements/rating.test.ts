@@ -49,7 +49,7 @@ describe('the rating', () => {
     });
   }
 
-  it('is asked for after the minutes that the page says; nonsense counts as 15', async () => {
+  it('is asked for after the minutes of rating-after; an invalid value counts as 15', async () => {
     tracker.setAttribute('rating-after', '2');
     await show({ status: 'completed' });
     await wait(2);
@@ -59,7 +59,7 @@ describe('the rating', () => {
     expect(tracker.has('rating')).to.equal(false);
   });
 
-  it('counts from the moment at which the kitchen ended the order, also for a guest who comes back later', async () => {
+  it('is due from the moment at which the kitchen ended the order, also after a later visit', async () => {
     await show({ status: 'completed', updatedAt: new Date(tracker.world.clock.wall() - 20 * minute) });
     expect(tracker.has('rating')).to.equal(true);
   });
@@ -72,7 +72,7 @@ describe('the rating', () => {
     });
   }
 
-  it('is not asked for while only a clock says that the meal was served', async () => {
+  it('is not asked for while served is only estimated', async () => {
     await show({ status: 'served', statusSource: 'estimated' });
     await wait(60);
     expect(tracker.has('rating')).to.equal(false);
@@ -83,7 +83,7 @@ describe('the rating', () => {
     await wait(15);
   };
 
-  it('is five buttons that say how many stars, big enough for a thumb', async () => {
+  it('is five labelled buttons of at least 44 px', async () => {
     await asked();
     const buttons = [...tracker.renderRoot.querySelectorAll<HTMLElement>('[part=rating-star]')];
     expect(buttons.map(({ ariaLabel }) => ariaLabel)).to.deep.equal([
@@ -103,7 +103,7 @@ describe('the rating', () => {
     expect(tracker.shadowRoot?.getElementById(label ?? '')?.textContent).to.equal('How was your order?');
   });
 
-  it('goes to the page with one tap, with how long the guest waited and how wrong the estimate was', async () => {
+  it('fires order-rating at one tap, with the waiting time and the error of the estimate', async () => {
     const ratings: OrderRatingEvent[] = heard(tracker, 'order-rating');
     const now = tracker.world.clock.wall();
     const at = (minutes: number) => new Date(now + minutes * minute);
@@ -124,7 +124,7 @@ describe('the rating', () => {
     expect([bubbles, composed]).to.deep.equal([true, true]);
   });
 
-  it('says nothing of what nobody has seen', async () => {
+  it('has no waiting time and no error where the page did not see the order get ready', async () => {
     const ratings = heard(tracker, 'order-rating');
     await asked();
     button(tracker, '1 star of 5').click();
@@ -132,7 +132,7 @@ describe('the rating', () => {
     expect(ratings[0]?.estimateErrorMinutes).to.equal(undefined);
   });
 
-  it('thanks, aloud too, and keeps the keyboard’s place', async () => {
+  it('announces the thanks and keeps keyboard focus after a rating', async () => {
     await asked();
     const star = button(tracker, '5 stars of 5');
     star.focus();
@@ -172,7 +172,7 @@ describe('the rating', () => {
     });
   }
 
-  it('remembers nothing of the guest, and not how many stars', async () => {
+  it('stores nothing about the guest, and not the number of stars', async () => {
     await asked();
     button(tracker, '2 stars of 5').click();
     const stored = tracker.world.storage.getItem('order-status-tracker:guest') ?? '';
@@ -181,7 +181,7 @@ describe('the rating', () => {
     expect(Object.keys(record as object).sort()).to.deep.equal(['arrived', 'at', 'rated']);
   });
 
-  it('is asked for anew with the next order', async () => {
+  it('is asked for again for the next order', async () => {
     await asked();
     button(tracker, 'Dismiss').click();
     await tracker.tracking.know({ orderId: 'A2', order: { ...anOrder, id: 'A2', status: 'completed' } });
@@ -189,7 +189,7 @@ describe('the rating', () => {
     expect(tracker.has('rating')).to.equal(true);
   });
 
-  it('works once for this page where the device keeps nothing', async () => {
+  it('is asked for once per page where storage is denied', async () => {
     const denied = () => {
       throw new DOMException('denied', 'SecurityError');
     };
@@ -202,7 +202,7 @@ describe('the rating', () => {
   });
 
   for (const text of ['', '[', '7', 'null', '{"x":null}']) {
-    it(`survives that something else has left ${text || 'nothing'} in its place`, async () => {
+    it(`works where its storage entry is ${text || 'empty'}`, async () => {
       const other = await comeBack({ getItem: () => text, setItem: () => {}, removeItem: () => {} });
       other.ratingAfter = 0;
       await show({ status: 'served' }, other);
@@ -210,7 +210,7 @@ describe('the rating', () => {
     });
   }
 
-  it('gives way to the page’s own, at the same moment', async () => {
+  it('is replaced by what the page has slotted, at the same moment', async () => {
     tracker.rating = 'off';
     const own = document.createElement('div');
     own.slot = 'rating';
@@ -223,7 +223,7 @@ describe('the rating', () => {
     expect(tracker.said('polite')).to.equal('');
   });
 
-  it('is not on the one line of a header', async () => {
+  it('is not drawn in the layout compact', async () => {
     tracker.layout = 'compact';
     await asked();
     expect(tracker.has('rating')).to.equal(false);

@@ -3,7 +3,7 @@ import { ar } from '../../src/locales/ar.js';
 import { registerLocale } from '../../src/locales/registry.js';
 import type { Order } from '../../src/order/order.js';
 import type { OrderStatus } from '../../src/order/status.js';
-import type { TrackerErrorCode } from '../../src/tracker/tracker-types.js';
+import type { TrackerErrorCode } from '../../src/tracker/types.js';
 import { anOrder, clear, type FakeTracked, place } from '../support/fake-tracker.js';
 
 /** The contract's words. */
@@ -15,7 +15,7 @@ const contract = [
   ['completed', 'Completed', 'Order completed successfully', '100'],
 ] as const;
 
-describe('what a guest sees', () => {
+describe('what the element shows', () => {
   let tracker: FakeTracked;
 
   beforeEach(async () => {
@@ -34,7 +34,7 @@ describe('what a guest sees', () => {
   const failing = (code: TrackerErrorCode) => ({ error: { code, message: 'for developers', recoverable: false } });
 
   for (const [status, label, description, percent] of contract) {
-    it(`tells "${status}" in a word, a sentence, a step and percent`, async () => {
+    it(`shows "${status}" as headline, description, step and percent`, async () => {
       await show({ status });
       expect(tracker.text('headline')).to.equal(label);
       expect(tracker.text('description')).to.equal(description);
@@ -46,7 +46,7 @@ describe('what a guest sees', () => {
     });
   }
 
-  it('shows the way that is behind, the step that is now, and what is to come', async () => {
+  it('shows done, current and upcoming steps', async () => {
     await show({ status: 'ready' });
     const steps = [...(tracker.shadowRoot?.querySelectorAll('ol > [part~=step]') ?? [])];
     expect(steps.map((step) => step.getAttribute('part'))).to.deep.equal([
@@ -61,7 +61,7 @@ describe('what a guest sees', () => {
     );
   });
 
-  it('goes the way of a delivery when the order is one', async () => {
+  it('shows the steps of a delivery for a delivery order', async () => {
     await show({ status: 'out_for_delivery', fulfilment: 'delivery' });
     const labels = [...(tracker.shadowRoot?.querySelectorAll('[part=step-label]') ?? [])].map(
       (label) => label.textContent,
@@ -69,13 +69,13 @@ describe('what a guest sees', () => {
     expect(labels).to.deep.equal(['Order Received', 'Preparing', 'Ready', 'On Its Way', 'Delivered']);
   });
 
-  it('fills the bar as far as the order has come', async () => {
+  it('fills the progress bar by the status', async () => {
     await show({ status: 'preparing' });
     const { track, bar } = barAtRest();
     expect((bar.right - track.left) / track.width).to.be.closeTo(0.4, 0.01);
   });
 
-  it('fills the bar from the right in languages that are read from there', async () => {
+  it('fills the progress bar from the right in right-to-left languages', async () => {
     registerLocale(ar);
     tracker.lang = 'ar';
     await show({ status: 'preparing' });
@@ -83,7 +83,7 @@ describe('what a guest sees', () => {
     expect((track.right - bar.left) / track.width).to.be.closeTo(0.4, 0.01);
   });
 
-  it('moves only what a slow phone can move without drawing the card anew', async () => {
+  it('animates only properties that need no new layout', async () => {
     await show({ status: 'preparing' });
     barAtRest();
     await show({ status: 'ready' });
@@ -99,7 +99,7 @@ describe('what a guest sees', () => {
     ]);
   });
 
-  it('names the restaurant, the table, the number, the dishes and what they cost', async () => {
+  it('shows the restaurant, the table, the number, the items and the total', async () => {
     await show({});
     expect(tracker.text('restaurant')).to.equal('Trattoria Roma');
     expect(tracker.text('table')).to.equal('Table 12');
@@ -108,14 +108,14 @@ describe('what a guest sees', () => {
     expect(tracker.text('item')).to.equal('2× Pizza Margherita');
   });
 
-  it('shows sums of currencies without cents, and of currencies that nobody knows', async () => {
+  it('formats totals in currencies without cents, and in unknown currencies', async () => {
     await show({ currency: 'JPY', totalMinor: 1200 });
     expect(tracker.text('total')).to.equal('Total ¥1,200');
     await show({ currency: 'coins', totalMinor: 1200 });
     expect(tracker.text('total')).to.equal('Total 12 coins');
   });
 
-  it('says how many dishes are ready where the kitchen says so', async () => {
+  it('shows how many items are ready where the kitchen reports it', async () => {
     await show({
       items: [
         { name: 'Soup', quantity: 1, status: 'ready' },
@@ -131,7 +131,7 @@ describe('what a guest sees', () => {
     return { from: new Date(now + from * minutes), to: new Date(now + to * minutes), source: 'backend' as const, late };
   };
 
-  it('says when the order will be ready: times, minutes, any minute, late', async () => {
+  it('shows the estimate: times, minutes, any minute, late', async () => {
     await show({}, { estimate: until(20, 30) });
     expect(tracker.text('estimate')).to.match(/^Ready around \d+:\d\d\s*[–-]\s*\d+:\d\d/);
     await show({}, { estimate: until(5, 9) });
@@ -154,26 +154,26 @@ describe('what a guest sees', () => {
     ['connecting', /^Updating…$/],
   ];
   for (const [connectionStatus, text] of words) {
-    it(`says in words that the connection is "${connectionStatus}"`, async () => {
+    it(`shows in words that the connection is "${connectionStatus}"`, async () => {
       await show({}, { connectionStatus });
       expect(tracker.text('connection-text')).to.match(text);
       expect(tracker.getAttribute('connection')).to.equal(connectionStatus);
     });
   }
 
-  it('admits that the picture is old when the connection does not come back within 5 s', async () => {
+  it('shows since when it is stale when the connection does not come back within 5 s', async () => {
     await show({}, { connectionStatus: 'connecting' });
     await tracker.world.pass(5_100);
     await tracker.updateComplete;
     expect(tracker.text('connection-text')).to.match(/^Not current since/);
   });
 
-  it('tells when it was last up to date', async () => {
+  it('shows when it was last updated', async () => {
     await show({});
     expect(tracker.text('last-update')).to.match(/^Updated \d+:32/);
   });
 
-  it('keeps the last known state when the guest is offline, says so, and catches up on return', async () => {
+  it('keeps the last state while offline, says so, and is updated when online again', async () => {
     await show({}, { connectionStatus: 'offline', isCached: true, isTrusted: false });
     expect(tracker.text('headline')).to.equal('Preparing');
     expect(tracker.text('cached')).to.match(/^Last known state, saved on this device at/);
@@ -184,13 +184,13 @@ describe('what a guest sees', () => {
     expect(tracker.has('error')).to.equal(false);
   });
 
-  it('draws a status that only a clock moved differently, and says so', async () => {
+  it('marks an estimated status, and says so', async () => {
     await show({ statusSource: 'estimated', status: 'ready' });
     expect(tracker.text('note')).to.match(/^Estimated\. /);
     expect(tracker.piece('card').className).to.equal('card ready estimated');
   });
 
-  it('says that the order is late or on hold, and why', async () => {
+  it('shows that the order is delayed or on hold, and the reason', async () => {
     await show({ delayed: true, reason: 'The oven is slow today' });
     expect(tracker.text('note')).to.match(/^Running late\. /);
     expect(tracker.text('reason')).to.equal('The oven is slow today');
@@ -199,7 +199,7 @@ describe('what a guest sees', () => {
   });
 
   for (const status of ['cancelled', 'rejected', 'failed', 'refunded'] satisfies OrderStatus[]) {
-    it(`says of a ${status} order what happens next, without steps and progress`, async () => {
+    it(`shows for a ${status} order what happens next, without steps and progress`, async () => {
       await show({ status, reason: 'Sold out' });
       expect(tracker.text('description')).to.match(/please|days/i);
       expect(tracker.text('reason')).to.equal('Sold out');
@@ -208,7 +208,7 @@ describe('what a guest sees', () => {
     });
   }
 
-  it('keeps the last status that it understood when the back end invents a new one', async () => {
+  it('keeps the last known status when the back end sends an unmapped one', async () => {
     await show({ status: 'preparing', unmappedStatus: 'plating' });
     expect(tracker.text('headline')).to.equal('Preparing');
     expect(tracker.text('note')).to.match(/^Status updating\. /);
@@ -216,7 +216,7 @@ describe('what a guest sees', () => {
   });
 
   for (const connectionStatus of ['connected', 'polling', 'connecting'] as const) {
-    it(`says neutrally that the first status is unknown, and blames no connection, while ${connectionStatus}`, async () => {
+    it(`shows an unmapped first status as unknown, not as a problem of the connection, while ${connectionStatus}`, async () => {
       const { status: _, ...unknown } = anOrder;
       const error = { code: 'unmapped-status', message: '"plating" is in no map.', recoverable: true } as const;
       await tracker.tracking.know({ order: { ...unknown, unmappedStatus: 'plating' }, error, connectionStatus });
@@ -227,7 +227,7 @@ describe('what a guest sees', () => {
     });
   }
 
-  it('claims no step at all while it understands no status', async () => {
+  it('marks no step while no status is known', async () => {
     const { status: _, ...unknown } = anOrder;
     await tracker.tracking.know({ order: { ...unknown, unmappedStatus: 'plating' } });
     expect(tracker.text('headline')).to.equal('Status updating');
@@ -235,7 +235,7 @@ describe('what a guest sees', () => {
     expect(tracker.has('steps')).to.equal(false);
   });
 
-  it('lists no steps where there is no order to follow, or it cannot be had', async () => {
+  it('shows no steps without an order id, or when the order cannot be read', async () => {
     const nothing = { order: undefined, lastUpdate: undefined };
     await tracker.tracking.know({ ...nothing, orderId: undefined, connectionStatus: 'idle' });
     expect(tracker.has('steps')).to.equal(false);
@@ -243,7 +243,7 @@ describe('what a guest sees', () => {
     expect(tracker.has('steps')).to.equal(false);
   });
 
-  it('keeps the steps’ room while the order is looked up, and reads none of them out', async () => {
+  it('keeps the room of the steps, hidden from screen readers, while the order is looked up', async () => {
     await tracker.tracking.know({ order: undefined, lastUpdate: undefined, connectionStatus: 'connecting' });
     const { height } = tracker.piece('steps').getBoundingClientRect();
     expect(tracker.piece('steps').ariaHidden).to.equal('true');
@@ -252,7 +252,7 @@ describe('what a guest sees', () => {
     expect(tracker.piece('steps').getBoundingClientRect().height).to.be.closeTo(height, 1);
   });
 
-  it('says plainly that the kitchen took a step back', async () => {
+  it('notes that the kitchen moved the order a step back', async () => {
     await show({ status: 'ready' });
     await show({ status: 'preparing' });
     expect(tracker.text('headline')).to.equal('Preparing');
@@ -264,7 +264,7 @@ describe('what a guest sees', () => {
     expect(tracker.has('note')).to.equal(false);
   });
 
-  it('lets that settle after five minutes, while the kitchen is still at it', async () => {
+  it('removes that note after five minutes', async () => {
     await show({ status: 'ready' });
     await show({ status: 'preparing' });
     await tracker.world.pass(4 * 60_000);
@@ -284,7 +284,7 @@ describe('what a guest sees', () => {
     ['unreadable', 'We can’t reach the restaurant right now'],
   ];
   for (const [code, text] of problems) {
-    it(`explains "${code}" in a guest's words, and lets the guest try again`, async () => {
+    it(`shows the error "${code}" in words for guests, with a retry button`, async () => {
       await tracker.tracking.know({
         order: undefined,
         connectionStatus: 'error',
@@ -298,7 +298,7 @@ describe('what a guest sees', () => {
     });
   }
 
-  it('offers no alert over a link that has expired', async () => {
+  it('has no alert button while the link is expired', async () => {
     const offers = () => tracker.renderRoot.querySelectorAll('[part=alert-button]').length;
     await show({});
     expect(offers()).to.equal(1);
@@ -306,7 +306,7 @@ describe('what a guest sees', () => {
     expect(offers()).to.equal(0);
   });
 
-  it('no longer shows what was ordered once the link has expired', async () => {
+  it('hides the items once the link has expired', async () => {
     await show({});
     expect(tracker.has('items')).to.equal(true);
     await show({}, { connectionStatus: 'denied', ...failing('denied') });
@@ -314,18 +314,18 @@ describe('what a guest sees', () => {
     expect(tracker.text('headline')).to.equal('Preparing');
   });
 
-  it('keeps what it knows of the order beside a problem', async () => {
+  it('keeps the order on screen beside a problem', async () => {
     await show({}, { connectionStatus: 'error', ...failing('unreachable') });
     expect(tracker.text('headline')).to.equal('Preparing');
     expect(tracker.text('error')).to.match(/^We can’t reach the restaurant right now\. .* Try again$/);
   });
 
-  it('says that it has no order to follow', async () => {
+  it('says that there is no order to follow', async () => {
     await tracker.tracking.know({ orderId: undefined, connectionStatus: 'idle', lastUpdate: undefined });
     expect(tracker.text('headline')).to.equal('No order to follow yet');
   });
 
-  it('says in a toast on each change what it was before, which goes by itself or at a tap', async () => {
+  it('shows each status change in a toast, with the status before; it disappears by itself or at a tap', async () => {
     await show({ status: 'pending' });
     expect(tracker.has('toast')).to.equal(false);
     await show({ status: 'preparing' });
@@ -340,7 +340,7 @@ describe('what a guest sees', () => {
     expect(tracker.has('toast')).to.equal(false);
   });
 
-  it('makes no toast of what is said in the picture for as long as it lasts', async () => {
+  it('shows no toast for on hold and delayed, which have notes', async () => {
     await show({});
     await show({ delayed: true });
     await show({ onHold: true });
@@ -348,20 +348,20 @@ describe('what a guest sees', () => {
     expect(tracker.has('toast')).to.equal(false);
   });
 
-  it('makes no toast of a state that it only remembers', async () => {
+  it('shows no toast for a cached status', async () => {
     await show({ status: 'preparing' }, { isCached: true, isTrusted: false });
     await show({ status: 'preparing' }, { isCached: false, isTrusted: true });
     expect(tracker.has('toast')).to.equal(false);
   });
 
-  it('shows foreign text as text', async () => {
+  it('shows HTML of the back end as text', async () => {
     const hostile = '<img src=x onerror="window.hacked = true">';
     await show({ restaurantName: hostile, reason: hostile, items: [{ name: hostile, quantity: 1 }] });
     expect(tracker.text('item-name')).to.equal(hostile);
     expect(tracker.shadowRoot?.querySelector('img')).to.equal(null);
   });
 
-  it('fits on one line in the layout "compact", with everything that matters', async () => {
+  it('fits on one line in the layout "compact"', async () => {
     tracker.layout = 'compact';
     await show({}, { estimate: until(20, 30) });
     expect(tracker.text('headline')).to.equal('Preparing');
@@ -370,7 +370,7 @@ describe('what a guest sees', () => {
     expect(tracker.has('steps')).to.equal(false);
   });
 
-  it('fills the screen with the number in the layout "handover" once the order is ready', async () => {
+  it('opens the number over the whole screen in the layout "handover" once the order is ready', async () => {
     tracker.layout = 'handover';
     await show({});
     await show({ status: 'ready' });

@@ -1,7 +1,7 @@
 import { expect } from '@esm-bundle/chai';
 import { browserPage } from '../../src/environment/browser-page.js';
 import { createOrderTracker } from '../../src/tracker/order-tracker.js';
-import type { OrderTracker } from '../../src/tracker/tracker-types.js';
+import type { OrderTracker } from '../../src/tracker/types.js';
 import { FakeEnvironment } from '../support/fake-environment.js';
 import { FakeTransport } from '../support/fake-transport.js';
 

@@ -1,5 +1,5 @@
 import { isFinal, type OrderStatus } from '../../src/order/status.js';
-import type { OrderTrackerSnapshot } from '../../src/tracker/tracker-types.js';
+import type { OrderTrackerSnapshot } from '../../src/tracker/types.js';
 import type { Guest } from './world/guest.js';
 import type { Tab } from './world/tab.js';
 import type { World } from './world/world.js';

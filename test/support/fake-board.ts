@@ -123,7 +123,7 @@ export class FakedBoard extends OrderStatusBoard {
 
   /** How many orders it remembers. */
   get remembered(): number {
-    return this.book.size;
+    return this.builder.size;
   }
 
   get calling(): string | undefined {

@@ -112,16 +112,17 @@ export class FakeDevice implements AlertEnvironment {
     this.screenLocks -= 1;
   }
 
-  readonly now = (): number => this.#now;
-
-  readonly setTimeout = (action: () => void, milliseconds: number): unknown => {
-    const timer = { at: this.#now + milliseconds, action };
-    this.#timers.push(timer);
-    return timer;
-  };
-
-  readonly clearTimeout = (timer: unknown): void => {
-    this.#timers = this.#timers.filter((other) => other !== timer);
+  readonly clock = {
+    wall: (): number => this.#now,
+    monotone: (): number => this.#now,
+    setTimeout: (action: () => void, milliseconds: number): unknown => {
+      const timer = { at: this.#now + milliseconds, action };
+      this.#timers.push(timer);
+      return timer;
+    },
+    clearTimeout: (timer: unknown): void => {
+      this.#timers = this.#timers.filter((other) => other !== timer);
+    },
   };
 
   /** Lets time pass, timer by timer. */
@@ -131,7 +132,7 @@ export class FakeDevice implements AlertEnvironment {
       await settle();
       const next = this.#timers.filter(({ at }) => at <= end).sort((one, other) => one.at - other.at)[0];
       if (!next) break;
-      this.clearTimeout(next);
+      this.clock.clearTimeout(next);
       this.#now = next.at;
       next.action();
     }

@@ -1,8 +1,10 @@
 import { Alerts } from '../../src/alerts/alerts.js';
+import type { Tracking } from '../../src/elements/shared/order-element.js';
 import { OrderStatusTracker } from '../../src/elements/tracker/order-status-tracker.js';
-import type { Tracking } from '../../src/elements/tracker/order-tracking-element.js';
 import type { Order } from '../../src/order/order.js';
-import type { OrderTrackerOptions, OrderTrackerSnapshot } from '../../src/tracker/tracker-types.js';
+import { type Explanation, explainIdle } from '../../src/tracker/explain.js';
+import type { OrderTrackerOptions } from '../../src/tracker/options.js';
+import type { OrderTrackerSnapshot } from '../../src/tracker/types.js';
 import { FakeDevice } from './fake-device.js';
 import { FakeEnvironment } from './fake-environment.js';
 
@@ -81,6 +83,10 @@ export class FakeTracker implements Tracking {
 
   keepAwake(awake: boolean): void {
     this.awake = awake;
+  }
+
+  explain(): Explanation {
+    return explainIdle('A1', undefined);
   }
 
   restart(): void {

@@ -4,7 +4,7 @@ import type { Estimate } from '../../src/order/estimate/estimate.js';
 import type { Order } from '../../src/order/order.js';
 import { type Fulfilment, type OrderStatus, orderStatuses, statuses } from '../../src/order/status.js';
 import type { ConnectionStatus } from '../../src/tracker/connection-status.js';
-import type { OrderTrackerSnapshot } from '../../src/tracker/tracker-types.js';
+import type { OrderTrackerSnapshot } from '../../src/tracker/types.js';
 import { anOrder, type FakeTracked } from './fake-tracker.js';
 
 /** Every way in which an order can be followed. */

@@ -1,6 +1,6 @@
 import { expect } from '@esm-bundle/chai';
 import { createOrderTracker } from '../../src/tracker/order-tracker.js';
-import type { OrderTracker } from '../../src/tracker/tracker-types.js';
+import type { OrderTracker } from '../../src/tracker/types.js';
 import { FakeEnvironment } from '../support/fake-environment.js';
 import { type FakeConnection, FakeTransport } from '../support/fake-transport.js';
 

@@ -1,6 +1,7 @@
 import { expect } from '@esm-bundle/chai';
+import type { OrderTrackerOptions } from '../../src/tracker/options.js';
 import { createOrderTracker } from '../../src/tracker/order-tracker.js';
-import type { OrderTracker, OrderTrackerOptions } from '../../src/tracker/tracker-types.js';
+import type { OrderTracker } from '../../src/tracker/types.js';
 import { FakeEnvironment, FakeStorage } from '../support/fake-environment.js';
 import { FakeTransport } from '../support/fake-transport.js';
 

@@ -9,7 +9,8 @@ import { TimeMachine } from './preview/time-machine.js';
 import { timeMachineView } from './preview/time-machine-view.js';
 import { placeTrialOrder } from './preview/trial-order.js';
 import { findErrors } from './settings/check-settings.js';
-import { firstSettings, fromAddress, type Settings, toAddress, writtenAttributes } from './settings/settings.js';
+import { previewAttributes } from './settings/preview-attributes.js';
+import { firstSettings, fromAddress, type Settings, toAddress } from './settings/settings.js';
 import { settingsView } from './settings/settings-view.js';
 import { snippetOf, styleOf } from './settings/snippet.js';
 import type { Scheme } from './settings/style-properties.js';
@@ -20,27 +21,7 @@ import type { StoryName } from './simulation/stories.js';
 import { snippetView } from './snippet-view.js';
 import { type Stage, stageBar } from './stage-bar.js';
 
-/** What the simulated restaurant answers instead: attributes about the way to the back end mean nothing to it. */
-const simulatedAttributes = [
-  'layout',
-  'theme',
-  'lang',
-  'fulfilment',
-  'sound',
-  'vibrate',
-  'notify',
-  'poll-interval',
-  'cache',
-  'rating',
-  'rating-after',
-  'reorder',
-  'receipt',
-  'tip',
-  'ask-kitchen',
-  'ask-kitchen-cooldown',
-];
-
-/** The story begins where there is something to see, in milliseconds. */
+/** Where in the story the preview starts, in milliseconds. */
 const firstMoment = 3 * minute;
 
 /** The whole page: settings, the preview that they change, the time machine that plays it, the snippet, the gallery. */
@@ -147,7 +128,7 @@ export class Playground {
     );
   }
 
-  /** Gives the preview what the settings say of its looks. */
+  /** Applies the settings to the preview. */
   #dress(): void {
     const { width, device, source } = this.#stage;
     place('frame').dataset.width = width;
@@ -158,13 +139,12 @@ export class Playground {
   }
 
   #attributes(): Readonly<Record<string, string>> {
-    const written = writtenAttributes(this.#settings).filter(([name]) => simulatedAttributes.includes(name));
-    return { ...Object.fromEntries(written), 'order-id': `played-${this.#runs}` };
+    return { ...previewAttributes(this.#settings, 'simulated'), 'order-id': `played-${this.#runs}` };
   }
 
   /** A new element, so that nothing of what was played before is left in it. */
   async #follow(restaurant: SimulatedRestaurant): Promise<void> {
-    // An order of another run was announced before; this one must be heard again.
+    // A new order id for each run: announced orders are not announced again.
     this.#runs += 1;
     const { transport, environment } = restaurant;
     const properties = { transport, pollUrl: SimulatedRestaurant.pollUrl, environment };
@@ -175,7 +155,7 @@ export class Playground {
   #realAttributes(): Readonly<Record<string, string>> {
     // Which of the demo's ways is used is the settings' choice.
     return {
-      ...Object.fromEntries(writtenAttributes(this.#settings)),
+      ...previewAttributes(this.#settings, 'real'),
       ...this.#trialAttributes,
       ...(this.#trial === 'placed' && { transport: this.#settings.backEnd }),
     };
@@ -212,7 +192,7 @@ export class Playground {
   #chooseScheme(scheme: Scheme): void {
     this.#scheme = scheme;
     const { theme } = this.#settings.attributes;
-    // What is being chosen should be seen.
+    // The preview shows the scheme whose colours are being chosen.
     if (theme === undefined || theme === '') this.#stage = { ...this.#stage, device: scheme };
     this.#show();
   }
@@ -223,7 +203,7 @@ export class Playground {
     if (this.#machine.story !== before) this.#record();
   }
 
-  /** Finds out what a guest reads all along this story. */
+  /** Records what a guest reads over this story. */
   #record(): void {
     const { storyName } = this.#machine;
     this.#recorded = [];

@@ -1,7 +1,7 @@
 import type { Board, BoardOrder } from '../../order/board.js';
 import type { BoardColumn } from '../../order/status.js';
 
-/** What a board remembers of one order; moments are of the wall clock, in milliseconds. */
+/** What is known of one order; moments are of the wall clock, in milliseconds. */
 interface Entry {
   readySince: number | undefined;
   isCalled: boolean;
@@ -13,32 +13,32 @@ export type Columns = Readonly<Record<BoardColumn, readonly BoardOrder[]>>;
 
 const minute = 60_000;
 /**
- * How long an order that left the board is remembered, ms: an undo brings it back within minutes and is not called out
- * again, and tomorrow's order of the same id is.
+ * How long an order that left the board is kept, in milliseconds: an undo brings it back within minutes and must not be
+ * called out again; tomorrow's order of the same id must be.
  */
-const rememberedFor = 15 * minute;
+const keptFor = 15 * minute;
 
-/** Remembers since when each number is ready, and which were called out: each once, however often it is taken back. */
-export class BoardBook {
+/** Knows since when each number is ready, and calls each out once, however often it is taken back. */
+export class BoardChanges {
   readonly #entries = new Map<string, Entry>();
-  #hasLooked = false;
+  #isFirst = true;
 
-  /** How many orders are remembered. */
+  /** How many orders are kept. */
   get size(): number {
     return this.#entries.size;
   }
 
-  /** Takes in the newest state. Returns what has to be called out, oldest first: nothing at the first look. */
-  notice({ orders }: Board, now: number): readonly BoardOrder[] {
-    const isFirst = !this.#hasLooked;
-    this.#hasLooked = true;
+  /** Takes in the newest state. Returns what has to be called out, oldest first; nothing of the first state. */
+  update({ orders }: Board, now: number): readonly BoardOrder[] {
+    const isFirst = this.#isFirst;
+    this.#isFirst = false;
     const calls: BoardOrder[] = [];
     for (const order of orders) {
       const known = this.#entries.get(order.id);
       const entry: Entry = known ?? { readySince: undefined, isCalled: false, seenAt: now };
       this.#entries.set(order.id, entry);
       if (order.status !== 'ready') entry.readySince = undefined;
-      // While the screen was cut off it may have got ready long ago, but not before it was last seen in the kitchen.
+      // While the screen was offline it may have become ready long ago, but not before it was last seen in preparation.
       else entry.readySince ??= Math.min(now, Math.max(order.updatedAt?.getTime() ?? now, known?.seenAt ?? 0));
       if (order.status === 'ready' && !entry.isCalled) {
         entry.isCalled = true;
@@ -47,13 +47,13 @@ export class BoardBook {
       entry.seenAt = now;
     }
     for (const [id, { seenAt }] of this.#entries) {
-      if (Math.abs(now - seenAt) > rememberedFor) this.#entries.delete(id);
+      if (Math.abs(now - seenAt) > keptFor) this.#entries.delete(id);
     }
     return calls.sort((one, other) => this.#readySince(one) - this.#readySince(other));
   }
 
   /**
-   * What is to be shown: the newest ready number first, and none that nobody has collected for so long.
+   * The numbers to show: the newest ready number first, and none that has been ready for longer than the limit.
    *
    * @param readyMinutes 0 for no limit
    */

@@ -2,23 +2,29 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { AlertEnvironment } from '../../alerts/alert-environment.js';
 import { AlertSound } from '../../alerts/chime.js';
 import { ScreenWakeLock } from '../../alerts/wake-lock.js';
+import { afterRemoval } from '../shared/after-removal.js';
 
-/** What the screen does about sound: nothing is asked for, a tap is wanted, it sounds, it cannot. */
+/** `off`: no sound is asked for; `offered`: a tap is needed; `on`: it sounds; `silent`: the device cannot sound. */
 export type SoundState = 'off' | 'offered' | 'on' | 'silent';
 
-/** How loud the sample is that answers the tap, 0 to 1. */
+/** The volume of the sample after the tap, 0 to 1. */
 const sampleVolume = 0.15;
 
-/** What a screen on the wall does beside showing: it sounds, if it may, and it stays on. */
+interface BoardDeviceHost extends ReactiveControllerHost, Node {
+  /** `off`, `on`, or the URL of a sound file. */
+  readonly sound: string;
+}
+
+/** The device of a board: plays its sound, if it may, and keeps the screen on. */
 export class BoardDevice implements ReactiveController {
-  readonly #host: ReactiveControllerHost & HTMLElement;
+  readonly #host: BoardDeviceHost;
   readonly #makeEnvironment: () => AlertEnvironment;
   #sound: AlertSound | undefined;
   #lock: ScreenWakeLock | undefined;
-  #wish = 'off';
+  #wanted = 'off';
   #state: SoundState = 'off';
 
-  constructor(host: ReactiveControllerHost & HTMLElement, makeEnvironment: () => AlertEnvironment) {
+  constructor(host: BoardDeviceHost, makeEnvironment: () => AlertEnvironment) {
     this.#host = host;
     this.#makeEnvironment = makeEnvironment;
     host.addController(this);
@@ -38,9 +44,7 @@ export class BoardDevice implements ReactiveController {
   }
 
   hostDisconnected(): void {
-    // Moving an element within its page must not end what somebody has turned on.
-    queueMicrotask(() => {
-      if (this.#host.isConnected) return;
+    afterRemoval(this.#host, () => {
       this.#sound?.close();
       this.#lock?.keep(false);
       this.#lock = undefined;
@@ -48,39 +52,39 @@ export class BoardDevice implements ReactiveController {
     });
   }
 
-  /** @param sound `off`, `on`, or the URL of a sound file */
-  wish(sound: string): void {
-    if (this.#wish === (sound || 'off')) return;
-    this.#wish = sound || 'off';
+  hostUpdate(): void {
+    const sound = this.#host.sound || 'off';
+    if (this.#wanted === sound) return;
+    this.#wanted = sound;
     void this.#offer();
   }
 
-  /** To be called in a tap's own handler. */
+  /** Turns the sound on. To be called in a tap's own event handler. */
   async unlock(): Promise<void> {
     if (await this.#unlock()) void this.ring(sampleVolume);
     else if (this.#host.isConnected) this.#become('silent');
   }
 
-  /** Sounds, if it may. `volume` is 0 to 1. */
+  /** Plays the sound, if it may. `volume` is 0 to 1. */
   async ring(volume = 1): Promise<void> {
     if (this.#state !== 'on') return;
     try {
       await this.#sound?.play(volume);
     } catch {
-      // A screen that cannot sound still shows.
+      // A board that cannot sound still shows its numbers.
     }
   }
 
-  /** On a screen that may sound without a tap (a kiosk's browser can be set up so) it does at once. */
+  /** Offers the sound. A browser that may sound without a tap (a kiosk can be set up so) turns it on at once. */
   async #offer(): Promise<void> {
-    this.#become(this.#wish === 'off' ? 'off' : 'offered');
-    if (this.#wish !== 'off') await this.#unlock();
+    this.#become(this.#wanted === 'off' ? 'off' : 'offered');
+    if (this.#wanted !== 'off') await this.#unlock();
   }
 
   async #unlock(): Promise<boolean> {
-    const wish = this.#wish;
-    const isUnlocked = (await this.#sound?.unlock(wish === 'on' || wish === 'off' ? undefined : wish)) ?? false;
-    if (isUnlocked && this.#host.isConnected && this.#wish === wish) this.#become('on');
+    const wanted = this.#wanted;
+    const isUnlocked = (await this.#sound?.unlock(wanted === 'on' || wanted === 'off' ? undefined : wanted)) ?? false;
+    if (isUnlocked && this.#host.isConnected && this.#wanted === wanted) this.#become('on');
     return isUnlocked;
   }
 

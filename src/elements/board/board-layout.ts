@@ -1,17 +1,17 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { BoardOrder } from '../../order/board.js';
-import type { Half } from './create-board-view-model.js';
 import { commonWidth, type Fit, fitNumbers, type Room } from './fit-numbers.js';
+import type { Half } from './view-model.js';
 
 type Status = BoardOrder['status'];
 
-/** Shares of the screen's shorter side: what can still be read across the room, and what is large enough. */
+/** Shares of the screen's shorter side: the smallest that can be read across the room, and the largest needed. */
 const readable = 0.055;
 const large = 0.3;
 /** No number is smaller than this, in pixels. */
 const smallest = 20;
 const nowhere: Room = { width: 0, height: 0 };
-/** How long a page stands, in milliseconds. */
+/** How long a page is shown, in milliseconds. */
 const pageTime = 8000;
 
 /** Lays the numbers out in the room that there is, as large as they can be, and turns pages where there are too many. */
@@ -32,11 +32,11 @@ export class BoardLayout implements ReactiveController {
   hostConnected(): void {
     this.#observer = new ResizeObserver((entries) => {
       for (const { target, contentRect } of entries) this.#rooms.set(target, contentRect);
-      // Not at once: what changes sizes while they are being told makes the browser report an error to the page.
+      // Not at once: sizes that change while they are observed make the browser report an error to the page.
       cancelAnimationFrame(this.#frame);
       this.#frame = requestAnimationFrame(() => this.#host.requestUpdate());
     });
-    this.#watch(this.#host);
+    this.#observe(this.#host);
   }
 
   hostDisconnected(): void {
@@ -50,7 +50,7 @@ export class BoardLayout implements ReactiveController {
     return this.#pausedAt !== undefined;
   }
 
-  /** Stops the pages, or lets them go on from where they stopped. */
+  /** Pauses the pages, or continues from where they were paused. */
   togglePages(now: number): void {
     if (this.#pausedAt === undefined) this.#pausedAt = now;
     else {
@@ -59,18 +59,18 @@ export class BoardLayout implements ReactiveController {
     }
   }
 
-  /** Shows the first page, where the newest numbers are, unless a guest has stopped the pages. */
+  /** Shows the first page, which has the newest numbers, unless somebody has paused the pages. */
   showFirstPage(now: number): void {
     if (!this.isPaused) this.#turningSince = now;
   }
 
-  /** When the next page is due, on the wall clock; `undefined` where all numbers are in sight. */
+  /** When the next page is due, on the wall clock; `undefined` where all numbers are shown or the pages are paused. */
   nextPageAt(now: number): number | undefined {
     const isTurning = [...this.#fits.values()].some(({ pages }) => pages > 1) && !this.isPaused;
     return isTurning ? now + pageTime - (Math.abs(now - this.#turningSince) % pageTime) : undefined;
   }
 
-  /** What of a half is in sight at this moment. */
+  /** The page of a half that is shown at this moment. */
   half(status: Status, all: readonly BoardOrder[], now: number): Half {
     const fit = fitNumbers({
       room: this.#roomOf(status),
@@ -85,14 +85,14 @@ export class BoardLayout implements ReactiveController {
     return { status, all, page, pages, shown: all.slice((page - 1) * perPage, page * perPage) };
   }
 
-  /** Puts sizes in place and watches the room. To be called once everything is drawn. */
+  /** Sets the sizes and observes the room. To be called once everything is drawn. */
   apply(): void {
     for (const list of this.#lists()) {
       const fit = this.#fits.get(list.dataset.half as Status);
       // By the property: a `style` attribute is what strict content security policies forbid.
       if (fit) list.style.setProperty('--_columns', `${fit.columns}`);
       if (fit) list.style.setProperty('--_size', `${fit.size}px`);
-      this.#watch(list);
+      this.#observe(list);
     }
     for (const element of [...this.#rooms.keys()]) {
       if (element.isConnected) continue;
@@ -101,8 +101,8 @@ export class BoardLayout implements ReactiveController {
     }
   }
 
-  /** Once for each element: being told of it anew would ask for the next drawing, without an end. */
-  #watch(element: HTMLElement): void {
+  /** Once for each element: observing it again would ask for another drawing, in an endless loop. */
+  #observe(element: HTMLElement): void {
     if (!this.#observer || this.#rooms.has(element)) return;
     this.#rooms.set(element, nowhere);
     this.#observer.observe(element);

@@ -1,6 +1,6 @@
 import type { BoardOrder } from '../../order/board.js';
 
-/** How long a number is called out, in milliseconds: alone, while others wait, and while many do. */
+/** How long a number is called out, in milliseconds: while none waits, while some wait, and while many wait. */
 const durations = { alone: 7000, busy: 3500, crowded: 2000 };
 const crowd = 6;
 

@@ -1,46 +1,118 @@
 import { type Board, type BoardOrder, isBoard } from '../../order/board.js';
-import type { OrderTrackerSnapshot } from '../../tracker/tracker-types.js';
+import { boardColumns } from '../../order/status.js';
+import type { OrderTrackerSnapshot } from '../../tracker/types.js';
+import type { Wording } from '../shared/wording.js';
+import { BoardChanges, type Columns } from './board-changes.js';
+import type { BoardDevice } from './board-device.js';
+import type { BoardLayout } from './board-layout.js';
+import { CallQueue } from './call-queue.js';
+import type { BoardViewModel, Freshness } from './view-model.js';
 
-/**
- * How far the numbers may be believed.
- *
- * - `none`: there are none yet
- * - `current`: they are what the back end says, or were a moment ago
- * - `stale`: it has not confirmed them for a while: shown as such
- * - `lost`: so long ago that they help nobody: not shown
- */
-export type Freshness = 'none' | 'current' | 'stale' | 'lost';
+/** How long a lost connection counts as a short interruption, in milliseconds. */
+const shortInterruption = 5000;
+/** After so long without an answer of the back end its numbers are yesterday's, in milliseconds. */
+const uselessAfter = 60 * 60_000;
+const noNumbers: Columns = { preparing: [], ready: [] };
 
-/** How long a lost connection counts as a mere blink, in milliseconds. */
-const blink = 5000;
-/** After so long without a word from the back end its numbers are of yesterday's guests, in milliseconds. */
-const useless = 60 * 60_000;
+/** What a board's view model is made from. */
+export interface BoardViewModelInput {
+  readonly snapshot: OrderTrackerSnapshot;
+  /** Wall clock, in milliseconds. */
+  readonly now: number;
+  readonly readyMinutes: number;
+}
 
-/** What is known of the board. */
-export function boardOf({ order }: OrderTrackerSnapshot): Board | undefined {
-  return isBoard(order) ? order : undefined;
+/** A view model, and what has changed since the one before. */
+export interface BuiltBoard {
+  readonly view: BoardViewModel;
+  readonly columns: Columns;
+  /** The numbers that have just got ready, oldest first. */
+  readonly newlyReady: readonly BoardOrder[];
+  /** The call that has just begun. */
+  readonly begunCall: BoardOrder | undefined;
+}
+
+/** Makes the view model of a board: its numbers, their freshness, and the call. */
+export class BoardViewModelBuilder {
+  readonly #words: Wording;
+  readonly #layout: BoardLayout;
+  readonly #device: BoardDevice;
+  readonly #calls = new CallQueue();
+  #changes = new BoardChanges();
+  #restaurantId: string | undefined;
+  #followedAt = 0;
+
+  constructor(words: Wording, layout: BoardLayout, device: BoardDevice) {
+    this.#words = words;
+    this.#layout = layout;
+    this.#device = device;
+  }
+
+  /** How many orders are kept. */
+  get size(): number {
+    return this.#changes.size;
+  }
+
+  /** When the present call ends, on the wall clock; `undefined` while there is none. */
+  get callEndsAt(): number | undefined {
+    return this.#calls.endsAt;
+  }
+
+  /** Ends all calls. */
+  clearCalls(): void {
+    this.#calls.clear();
+  }
+
+  build({ snapshot, now, readyMinutes }: BoardViewModelInput): BuiltBoard {
+    if (snapshot.orderId !== this.#restaurantId) this.#startOver(snapshot.orderId);
+    if (isFollowed(snapshot)) this.#followedAt = now;
+    const board = isBoard(snapshot.order) ? snapshot.order : undefined;
+    const freshness = freshnessOf(snapshot, this.#followedAt, now);
+    const newlyReady = board && snapshot.isTrusted ? this.#changes.update(board, now) : [];
+    this.#calls.add(newlyReady);
+    if (newlyReady.length > 0) this.#layout.showFirstPage(now);
+    const columns = board && freshness !== 'lost' ? this.#changes.columns(board, now, readyMinutes) : noNumbers;
+    const isCurrent = freshness === 'current';
+    // Numbers that are not current are not called out: they wait.
+    const begunCall = isCurrent ? this.#calls.advance(now, ({ id }) => isAmong(columns.ready, id)) : undefined;
+    const view = {
+      ...this.#boardFacts(board),
+      words: this.#words,
+      snapshot,
+      error: snapshot.error,
+      now: new Date(now),
+      freshness,
+      halves: boardColumns.map((status) => this.#layout.half(status, columns[status], now)),
+      call: isCurrent ? this.#calls.current : undefined,
+      sound: this.#device.soundState,
+      isPaused: this.#layout.isPaused,
+    };
+    return { view, columns, newlyReady, begunCall };
+  }
+
+  #boardFacts(board: Board | undefined): Pick<BoardViewModel, 'restaurantName' | 'leftOut'> {
+    return { restaurantName: board?.restaurantName, leftOut: board?.leftOut ?? 0 };
+  }
+
+  #startOver(restaurantId: string | undefined): void {
+    this.#restaurantId = restaurantId;
+    this.#changes = new BoardChanges();
+    this.#calls.clear();
+  }
 }
 
 /** Whether changes reach the board, by themselves or by reading often. */
-export function isFollowed({ connectionStatus }: OrderTrackerSnapshot): boolean {
+function isFollowed({ connectionStatus }: OrderTrackerSnapshot): boolean {
   return connectionStatus === 'connected' || connectionStatus === 'polling';
 }
 
 /** @param followedAt when `isFollowed` last held, on the wall clock */
-export function freshnessOf(snapshot: OrderTrackerSnapshot, followedAt: number, now: number): Freshness {
+function freshnessOf(snapshot: OrderTrackerSnapshot, followedAt: number, now: number): Freshness {
   const { order, connectionStatus, lastUpdate } = snapshot;
   if (!isBoard(order)) return 'none';
-  const isBlink = connectionStatus === 'connecting' && Math.abs(now - followedAt) < blink;
-  if (isFollowed(snapshot) || isBlink) return 'current';
-  return now - (lastUpdate?.getTime() ?? 0) < useless ? 'stale' : 'lost';
+  const isShort = connectionStatus === 'connecting' && Math.abs(now - followedAt) < shortInterruption;
+  if (isFollowed(snapshot) || isShort) return 'current';
+  return now - (lastUpdate?.getTime() ?? 0) < uselessAfter ? 'stale' : 'lost';
 }
 
-/** One half of the board, as it is shown at this moment. */
-export interface Half {
-  readonly status: BoardOrder['status'];
-  readonly all: readonly BoardOrder[];
-  readonly shown: readonly BoardOrder[];
-  /** From 1. */
-  readonly page: number;
-  readonly pages: number;
-}
+const isAmong = (orders: readonly BoardOrder[], wanted: string) => orders.some(({ id }) => id === wanted);

@@ -14,12 +14,12 @@ export interface Fit {
   readonly pages: number;
 }
 
-export interface FitWish {
+export interface FitInput {
   readonly room: Room;
   readonly count: number;
   /** Width of the widest number, in em. */
   readonly ems: number;
-  /** Smaller than this nobody can read it from where guests stand, px; what does not fit then waits for its page. */
+  /** The smallest font size that guests can read from where they stand, in pixels; more numbers get more pages. */
   readonly smallest: number;
   readonly largest: number;
 }
@@ -29,7 +29,7 @@ const gap = 0.55;
 const line = 1.18;
 
 /** The layout in which the numbers are largest. */
-export function fitNumbers({ room, count, ems, smallest, largest }: FitWish): Fit {
+export function fitNumbers({ room, count, ems, smallest, largest }: FitInput): Fit {
   const whole = largestFor(count, room, ems, largest);
   if (whole.size >= smallest || count <= 1 || room.width <= 0 || room.height <= 0) {
     return { ...whole, size: Math.max(whole.size, 1), perPage: Math.max(1, count), pages: 1 };
@@ -53,7 +53,7 @@ function largestFor(
     const size = Math.min(largest, width / (columns * (ems + gap)), height / (rows * line));
     if (size > best.size) best = { columns, size };
   }
-  // Whole pixels: half of one more would be one line too many.
+  // Whole pixels: a fraction more could be one line too many.
   return { columns: best.columns, size: Math.floor(best.size) };
 }
 
@@ -66,11 +66,11 @@ function widthOf(character: string): number {
   if (/\d/.test(character)) return 0.62;
   if (/[-.,:;'/|\sIijl]/.test(character)) return 0.4;
   if (/[MW@%]/.test(character)) return 0.95;
-  // What no Latin, Greek, Cyrillic, Hebrew or Arabic letter is, is usually square.
+  // Letters beyond Latin, Greek, Cyrillic, Hebrew and Arabic are usually square.
   return character < '\u0700' ? 0.72 : 1.05;
 }
 
-/** Wider numbers than this are set smaller rather than all others with them, in em. */
+/** Only numbers wider than this are set smaller, not all others with them; in em. */
 const usualWidth = 4;
 const steps = [80, 65, 50, 35] as const;
 
@@ -79,7 +79,7 @@ export function commonWidth(numbers: readonly string[]): number {
   return Math.min(usualWidth, Math.max(1.25, ...numbers.map(emsOf)));
 }
 
-/** The class that makes a number fit which is wider than the usual kind. */
+/** The class that makes a number fit that is wider than usual. */
 export function squeezeOf(number: string): string {
   const share = (usualWidth / emsOf(number)) * 100;
   if (share >= 100) return '';

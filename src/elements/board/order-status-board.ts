@@ -1,37 +1,30 @@
-import { nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { property, query } from 'lit/decorators.js';
+import type { TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
 import { type AlertEnvironment, browserAlertEnvironment } from '../../alerts/alert-environment.js';
 import { en } from '../../locales/board/en.js';
-import type { Labels } from '../../locales/locale.js';
 import { addStrings } from '../../locales/registry.js';
-import { type BoardOrder, parseBoard } from '../../order/board.js';
-import { boardColumns } from '../../order/status.js';
-import type { ConnectionStatus } from '../../tracker/connection-status.js';
-import { idleSnapshot } from '../../tracker/tracker-snapshot.js';
-import type { OrderTrackerOptions, OrderTrackerSnapshot } from '../../tracker/tracker-types.js';
-import { type ElementClock, elementClock } from '../shared/element-clock.js';
+import { parseBoard } from '../../order/board.js';
+import type { OrderTrackerOptions } from '../../tracker/options.js';
+import { afterRemoval } from '../shared/after-removal.js';
+import { CustomStates } from '../shared/custom-states.js';
 import { LiveRegion } from '../shared/live-region.js';
-import { Localization } from '../shared/localization.js';
-import { OrderConnectionElement } from '../shared/order-connection-element.js';
-import { CustomStates } from '../tracker/custom-states.js';
-import { styles } from './board.styles.js';
-import { BoardBook, type Columns } from './board-changes.js';
+import { OrderElement } from '../shared/order-element.js';
+import { RedrawTimer } from '../shared/redraw-timer.js';
+import { BoardAnnouncer } from './board-announcer.js';
 import { BoardDevice } from './board-device.js';
 import { BoardLayout } from './board-layout.js';
-import { type BoardView, renderBoard } from './board-view.js';
-import { CallQueue } from './call-queue.js';
-import { boardOf, freshnessOf, isFollowed } from './create-board-view-model.js';
-import { BoardConnectionChangeEvent, BoardOrderReadyEvent, BoardUpdateEvent } from './order-status-board.events.js';
+import { BoardViewModelBuilder, type BuiltBoard } from './create-board-view-model.js';
+import { renderBoard } from './render-board.js';
+import { StandingRetry } from './standing-retry.js';
+import { styles } from './styles/board.styles.js';
 
 addStrings(en);
 
-const nothingKnown = idleSnapshot(undefined, 10);
-const noNumbers: Columns = { preparing: [], ready: [] };
-
-/** Between two looks at the clock, in milliseconds. */
-const lookAgain = 5000;
+/** Milliseconds until the next drawing, at the latest and at the earliest. */
+const longestRedraw = 5000;
+const shortestRedraw = 20;
 const minute = 60_000;
-/** Where the picture wanders within a quarter of an hour, in steps of a few pixels each way. */
+/** Where the picture moves within a quarter of an hour, in steps of a few pixels each way: screens must not burn in. */
 const path = [0, 1, 2, 2, 1, 0, -1, -2, -2, -1] as const;
 
 /**
@@ -46,7 +39,6 @@ const path = [0, 1, 2, 2, 1, 0, -1, -2, -2, -1] as const;
  * @fires {BoardUpdateEvent} board-update - when the numbers changed.
  * @fires {BoardOrderReadyEvent} board-order-ready - when a number got ready, confirmed; once per order and page load.
  * @fires {BoardConnectionChangeEvent} board-connection-change - when the board is followed in another way than before.
- * @fires {OrderErrorEvent} order-error - when something went wrong; holds no token and no name.
  *
  * @slot heading - Replaces the restaurant's name.
  *
@@ -95,7 +87,7 @@ const path = [0, 1, 2, 2, 1, 0, -1, -2, -2, -1] as const;
  * @cssstate calling - A number is being called out.
  * @cssstate stale - The numbers are not current.
  */
-export class OrderStatusBoard extends OrderConnectionElement {
+export class OrderStatusBoard extends OrderElement {
   static override styles = styles;
 
   static {
@@ -106,81 +98,38 @@ export class OrderStatusBoard extends OrderConnectionElement {
   /** The restaurant whose open orders are shown. Default: the page's URL parameter `restaurant_id`. */
   @property({ attribute: 'restaurant-id' }) restaurantId: string | null | undefined;
 
-  /** `auto` (default: as the device), `light` or `dark`. */
-  @property({ reflect: true }) theme: 'auto' | 'light' | 'dark' = 'auto';
-
   /** The sound of a call: `off` (default), `on`, or the URL of a sound file. Somebody has to tap "Turn on sound" once. */
   @property() sound: string = 'off';
 
   /** Minutes until a ready number that nobody collects leaves the board. Default 30; 0 for never. */
   @property({ attribute: 'ready-minutes', type: Number }) readyMinutes = 30;
 
-  /** Your own wording for any string. */
-  @property({ attribute: false }) labels: Labels | undefined;
-
-  /** What it remembers of orders. @internal */
-  protected book = new BoardBook();
-
-  @query('[role=alert]') private readonly alertRegion!: HTMLElement | null;
-  @query('.screen') private readonly screen!: HTMLElement | null;
-
-  /** @internal */
-  readonly words = new Localization(this);
+  // Controllers run in this order.
   readonly #layout = new BoardLayout(this);
-  readonly #region = new LiveRegion(this, () => this.alertRegion);
-  readonly #states = new CustomStates(this);
-  readonly #calls = new CallQueue();
+  readonly #region = new LiveRegion(this, () => this.renderRoot?.querySelector<HTMLElement>('[role=alert]') ?? null);
   readonly #device = new BoardDevice(this, () => this.createDevice());
-  #bookedId: string | undefined;
-  #timer: unknown;
-  #view: BoardView | undefined;
-  #columns = noNumbers;
-  #newlyReady: readonly BoardOrder[] = [];
-  #shownNumbers = JSON.stringify([[], []]);
-  #shownConnection: ConnectionStatus = 'idle';
-  #followedAt = 0;
-  #troubleSince: number | undefined;
+  readonly #redraw = new RedrawTimer(this);
+  readonly #states = new CustomStates(this);
+  readonly #announcer = new BoardAnnouncer(this, this.#region, this.#device);
+  /** @internal */
+  protected readonly builder = new BoardViewModelBuilder(this.words, this.#layout, this.#device);
+  #built: BuiltBoard | undefined;
 
-  /** How the board is followed right now. @readonly */
-  get connectionStatus(): ConnectionStatus {
-    return this.snapshot.connectionStatus;
-  }
-
-  /** Whether changes arrive by themselves right now. (`isConnected` is taken: it is every element's own.) @readonly */
-  get isLive(): boolean {
-    return this.snapshot.isConnected;
-  }
-
-  /** When the back end last sent or confirmed the numbers. @readonly */
-  get lastUpdate(): Date | undefined {
-    return this.snapshot.lastUpdate;
+  constructor() {
+    super();
+    // A screen saver over the page must not end the connection.
+    this.keepAwake(true);
+    new StandingRetry(this);
   }
 
   /** The numbers that are being prepared. @readonly */
   get preparing(): readonly string[] {
-    return this.#columns.preparing.map(({ number }) => number);
+    return this.#built?.columns.preparing.map(({ number }) => number) ?? [];
   }
 
   /** The numbers that are ready, the newest first. @readonly */
   get ready(): readonly string[] {
-    return this.#columns.ready.map(({ number }) => number);
-  }
-
-  /** Everything that is known at this moment. @internal */
-  get snapshot(): OrderTrackerSnapshot {
-    const { attributeError } = this;
-    if (attributeError) return idleSnapshot(undefined, nothingKnown.pollInterval, attributeError);
-    return this.tracking.snapshot ?? nothingKnown;
-  }
-
-  /** Reads the board now. Resolves when the answer is in, or could not be had. */
-  refresh(): Promise<void> {
-    return this.tracking.refresh();
-  }
-
-  /** Tries again at once, also after an error that ended all tries. The board does so by itself every minute. */
-  retry(): void {
-    this.tracking.retry();
+    return this.#built?.columns.ready.map(({ number }) => number) ?? [];
   }
 
   /** Turns the sound on. Call it in a tap's own event handler: browsers ask for that. */
@@ -188,25 +137,9 @@ export class OrderStatusBoard extends OrderConnectionElement {
     return this.#device.unlock();
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    // A screen saver over the page must not end what it shows.
-    this.tracking.keepAwake(true);
-  }
-
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    queueMicrotask(() => {
-      if (this.isConnected) return;
-      this.#calls.clear();
-      this.#region.hush();
-      this.clock.clear(this.#timer);
-    });
-  }
-
-  /** The time by which it draws. @internal */
-  get clock(): ElementClock {
-    return elementClock(this.environment);
+    afterRemoval(this, () => this.builder.clearCalls());
   }
 
   protected override get followedId(): string | undefined {
@@ -222,120 +155,44 @@ export class OrderStatusBoard extends OrderConnectionElement {
     return browserAlertEnvironment();
   }
 
-  protected override willUpdate(changed: PropertyValues): void {
-    super.willUpdate(changed);
-    this.words.follow();
-    this.#device.wish(this.sound);
-    this.#view = this.#look(this.snapshot, this.clock.now());
-  }
-
-  protected override render(): TemplateResult | typeof nothing {
-    if (!this.#view) return nothing;
-    return renderBoard(this.#view, {
+  protected override render(): TemplateResult {
+    const { snapshot, readyMinutes } = this;
+    const built = this.builder.build({ snapshot, now: this.clock.wall(), readyMinutes });
+    this.#built = built;
+    this.#announcer.notice(built.newlyReady, built.begunCall);
+    return renderBoard(built.view, {
       turnOnSound: () => void this.enableSound(),
       togglePages: () => {
-        this.#layout.togglePages(this.clock.now());
+        this.#layout.togglePages(this.clock.wall());
         this.requestUpdate();
       },
     });
   }
 
   protected override updated(): void {
-    const view = this.#view;
-    if (!view || !this.isConnected) return;
-    this.#layout.apply();
-    const step = Math.floor(view.now.getTime() / minute);
-    this.screen?.style.setProperty('--_x', `${path[step % path.length]}`);
-    this.screen?.style.setProperty('--_y', `${path[(step + 3) % path.length]}`);
-    this.setAttribute('connection', view.snapshot.connectionStatus);
-    this.#states.show({ calling: view.call !== undefined, stale: view.freshness === 'stale' });
-    this.#region.resume();
-    this.#tell(view.snapshot.connectionStatus);
-    this.#keepTrying(view.snapshot, view.now.getTime());
-    this.#lookAgainSoon(view);
-  }
-
-  /** Takes in what is known at this moment, and goes on with the calls. */
-  #look(snapshot: OrderTrackerSnapshot, now: number): BoardView {
-    if (snapshot.orderId !== this.#bookedId) this.#beginAnew(snapshot.orderId);
-    if (isFollowed(snapshot)) this.#followedAt = now;
-    const board = boardOf(snapshot);
-    const freshness = freshnessOf(snapshot, this.#followedAt, now);
-    this.#newlyReady = board && snapshot.isTrusted ? this.book.notice(board, now) : [];
-    this.#calls.add(this.#newlyReady);
-    if (this.#newlyReady.length > 0) this.#layout.showFirstPage(now);
-    this.#columns = board && freshness !== 'lost' ? this.book.columns(board, now, this.readyMinutes) : noNumbers;
-    this.#call(freshness === 'current', now);
-    return {
-      words: this.words,
-      snapshot,
-      error: snapshot.error,
-      restaurantName: board?.restaurantName,
-      now: new Date(now),
-      freshness,
-      halves: boardColumns.map((status) => this.#layout.half(status, this.#columns[status], now)),
-      call: freshness === 'current' ? this.#calls.current : undefined,
-      leftOut: board?.leftOut ?? 0,
-      sound: this.#device.soundState,
-      isPaused: this.#layout.isPaused,
-    };
-  }
-
-  /** Numbers that are not current are not called out: they wait, and are looked at again. */
-  #call(isCurrent: boolean, now: number): void {
-    const isReady = ({ id }: BoardOrder) => this.#columns.ready.some((order) => order.id === id);
-    if (!isCurrent) return;
-    const begun = this.#calls.advance(now, isReady);
-    if (!begun) return;
-    this.#region.say(() => this.words.text('board_called', { number: begun.number }));
-    void this.#device.ring();
-  }
-
-  /** Nobody stands by to press a button: what ended all tries is tried again once a minute. */
-  #keepTrying({ connectionStatus, error, orderId }: OrderTrackerSnapshot, now: number): void {
-    const isStuck = connectionStatus === 'denied' || (error !== undefined && !error.recoverable);
-    if (!isStuck || orderId === undefined) this.#troubleSince = undefined;
-    else {
-      this.#troubleSince ??= now;
-      if (Math.abs(now - this.#troubleSince) < minute) return;
-      this.#troubleSince = undefined;
-      this.tracking.retry();
-    }
-  }
-
-  #beginAnew(restaurantId: string | undefined): void {
-    this.#bookedId = restaurantId;
-    this.book = new BoardBook();
-    this.#calls.clear();
-  }
-
-  #tell(connectionStatus: ConnectionStatus): void {
-    for (const order of this.#newlyReady) {
-      const event = new BoardOrderReadyEvent(order);
-      this.dispatchEvent(event);
-    }
-    this.#newlyReady = [];
+    if (!this.#built || !this.isConnected) return;
+    const { snapshot, now, call, freshness } = this.#built.view;
+    const { connectionStatus } = snapshot;
     const { preparing, ready } = this;
-    const numbers = JSON.stringify([preparing, ready]);
-    if (numbers !== this.#shownNumbers) {
-      this.#shownNumbers = numbers;
-      const event = new BoardUpdateEvent(preparing, ready);
-      this.dispatchEvent(event);
-    }
-    if (connectionStatus === this.#shownConnection) return;
-    const previous = this.#shownConnection;
-    this.#shownConnection = connectionStatus;
-    const event = new BoardConnectionChangeEvent(connectionStatus, previous);
-    this.dispatchEvent(event);
+    this.#layout.apply();
+    this.#moveScreen(now.getTime());
+    this.setAttribute('connection', connectionStatus);
+    this.#states.show({ calling: call !== undefined, stale: freshness === 'stale' });
+    this.#announcer.announce({ preparing, ready, connectionStatus });
+    this.#redraw.set(this.#redrawIn(now.getTime(), call && this.builder.callEndsAt));
   }
 
-  /** One timer for everything that time alone changes: the clock, the page, the call, what may still be believed. */
-  #lookAgainSoon({ now, call }: BoardView): void {
-    this.clock.clear(this.#timer);
-    const at = now.getTime();
-    const nextMinute = at + minute - (at % minute);
-    const moments = [at + lookAgain, nextMinute, call && this.#calls.endsAt, this.#layout.nextPageAt(at)];
-    const next = Math.min(...moments.filter((moment) => moment !== undefined));
-    this.#timer = this.clock.set(() => this.requestUpdate(), Math.max(20, next - at));
+  #moveScreen(now: number): void {
+    const step = Math.floor(now / minute);
+    const screen = this.renderRoot.querySelector<HTMLElement>('.screen');
+    screen?.style.setProperty('--_x', `${path[step % path.length]}`);
+    screen?.style.setProperty('--_y', `${path[(step + 3) % path.length]}`);
+  }
+
+  /** Milliseconds until time alone changes the clock, the page, the call or the freshness. */
+  #redrawIn(now: number, callEndsAt: number | undefined): number {
+    const nextMinute = now + minute - (now % minute);
+    const moments = [now + longestRedraw, nextMinute, callEndsAt, this.#layout.nextPageAt(now)];
+    return Math.max(shortestRedraw, Math.min(...moments.filter((moment) => moment !== undefined)) - now);
   }
 }

@@ -1,6 +1,11 @@
 import type { ComplexAttributeConverter } from 'lit';
 
-/** An attribute that holds JSON. Text that is none stays text, so that the element can say what is wrong with it. */
+/** An attribute that is there or not; `off` and `false` count as not there. */
+export const flag: ComplexAttributeConverter<unknown> = {
+  fromAttribute: (value) => value !== null && value !== 'off' && value !== 'false',
+};
+
+/** An attribute that holds JSON. Text that is not JSON stays text, so that `AttributeCheck` can report it. */
 export const json: ComplexAttributeConverter = {
   fromAttribute(value) {
     if (value === null) return undefined;

@@ -1,6 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
-/** Keeps the keyboard's place: when the button that has the focus goes, the card gets it instead of the page's top. */
+/** Keeps keyboard focus in the card when the focused button disappears; else it would go to the top of the page. */
 export class FocusKeeper implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
   #focused: Element | null | undefined;

@@ -27,7 +27,7 @@ const paths: Readonly<Record<IconName, string>> = {
   star: 'M12 3.5l2.6 5.4 5.9.8-4.3 4.1 1 5.9-5.2-2.8-5.2 2.8 1-5.9-4.3-4.1 5.9-.8z',
 };
 
-/** Decorative: `aria-hidden`. */
+/** Decorative; `aria-hidden`. */
 export function icon(name: IconName): TemplateResult {
   return html`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d=${paths[name]} /></svg>`;
 }

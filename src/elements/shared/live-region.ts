@@ -1,5 +1,7 @@
-import type { ElementClock } from './element-clock.js';
-import type { Localization } from './localization.js';
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { TrackerClock } from '../../environment/clock.js';
+import { afterRemoval } from './after-removal.js';
+import type { Wording } from './wording.js';
 
 /** Words that are made when they are needed, so that they are in the language of that moment. */
 export type Message = () => string;
@@ -7,21 +9,21 @@ export type Message = () => string;
 /** After what a screen reader is just saying, or at once. */
 export type Urgency = 'polite' | 'assertive';
 
-/** How long a text stays in its region, in milliseconds: time to read it out, and gone before it is no longer true. */
+/** How long a text stays in its region, in milliseconds: time to read it out, and removed before it is outdated. */
 const spokenFor = 8000;
-/** Between emptying a region and the same text again, in milliseconds: without it no browser sees a change. */
+/** Between emptying a region and setting the same text again, in milliseconds: else no browser sees a change. */
 const pause = 100;
 /** How long words wait for the file of their language, in milliseconds. */
 const longestWait = 3000;
 
 /** What the regions need of the element. */
-export interface LiveRegionHost {
-  readonly clock: ElementClock;
-  readonly words: Localization;
+export interface LiveRegionHost extends ReactiveControllerHost, Node {
+  readonly clock: TrackerClock;
+  readonly words: Wording;
 }
 
-/** One live region: what is put into it is read out by screen readers, and taken out again. */
-export class LiveRegion {
+/** One live region. Screen readers read out what is put into it; after a while it is removed. */
+export class LiveRegion implements ReactiveController {
   readonly #host: LiveRegionHost;
   readonly #find: () => HTMLElement | null;
   #waiting: Message[] = [];
@@ -31,23 +33,28 @@ export class LiveRegion {
   constructor(host: LiveRegionHost, find: () => HTMLElement | null) {
     this.#host = host;
     this.#find = find;
+    host.addController(this);
   }
 
-  /** Says this, as soon as the words of the guest's language are there or cannot be had. */
+  /** The words of the guest's language may have come. */
+  hostUpdated(): void {
+    if (this.#host.isConnected && this.#waiting.length && this.#host.words.areSettled) this.#speak();
+  }
+
+  hostDisconnected(): void {
+    afterRemoval(this.#host, () => this.hush());
+  }
+
+  /** Says this once the words of the guest's language are there, or cannot be had. */
   say(message: Message): void {
     this.#waiting.push(message);
     if (this.#host.words.areSettled) this.#speak();
     else this.#later(() => this.#speak(), longestWait);
   }
 
-  /** Says what waited for its words. Call it whenever those may have come. */
-  resume(): void {
-    if (this.#waiting.length && this.#host.words.areSettled) this.#speak();
-  }
-
-  /** Takes back what was said, and what waits. */
+  /** Removes what was said, and what waits to be said. */
   hush(): void {
-    this.#host.clock.clear(this.#timer);
+    this.#host.clock.clearTimeout(this.#timer);
     this.#waiting = [];
     this.#put('');
   }
@@ -71,7 +78,7 @@ export class LiveRegion {
   }
 
   #later(action: () => void, milliseconds: number): void {
-    this.#host.clock.clear(this.#timer);
-    this.#timer = this.#host.clock.set(action, milliseconds);
+    this.#host.clock.clearTimeout(this.#timer);
+    this.#timer = this.#host.clock.setTimeout(action, milliseconds);
   }
 }

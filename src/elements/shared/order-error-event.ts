@@ -1,12 +1,12 @@
-import type { TrackerError, TrackerErrorCode } from '../../tracker/tracker-types.js';
+import type { TrackerError, TrackerErrorCode } from '../../tracker/types.js';
 import { ComposedEvent } from './composed-event.js';
 
-/** Something went wrong. Holds no token and no name, so that it may be logged. */
+/** Something went wrong. It holds no token and no name, so that it may be logged. */
 export class OrderErrorEvent extends ComposedEvent {
   readonly code: TrackerErrorCode;
   /** What to do, in English, for developers. */
   readonly message: string;
-  /** Whether the tracker goes on trying by itself. */
+  /** Whether the tracker retries by itself. */
   readonly recoverable: boolean;
 
   constructor({ code, message, recoverable }: TrackerError) {

@@ -4,16 +4,16 @@ let folder: string | undefined;
 let hasWarned = false;
 
 /**
- * Names the folder in which the script's language and preset files lie: it holds `locales/de.json`,
- * `presets/square.json` and the like. The one-file builds know theirs by themselves. Whoever bundles the package has to
- * call this, before the first tracker is in the page: no bundler moves these files along.
+ * Sets the folder of the script's language and preset files: it holds `locales/de.json`,
+ * `presets/square.json` and the like. The one-file builds know theirs. Pages that bundle the
+ * package call this before the first tracker is in the page: no bundler copies these files.
  *
  * ```ts
  * setScriptFolder('https://example.com/assets/order-status-tracker/'); // a copy of the package's dist/cdn
  * ```
  *
  * Without a folder, languages come only from `registerLocale` and provider words only from `fieldMap`; one warning in
- * the console says so when another is wanted.
+ * the console says so when another is needed.
  *
  * @param url absolute, and the folder's own with a slash at its end, or that of a file in it
  */
@@ -22,9 +22,9 @@ export function setScriptFolder(url: string): void {
 }
 
 /**
- * Reads a JSON file that lies beside the script. Resolves to `undefined` where there is none, or nothing that can be read.
+ * Reads a JSON file beside the script. Resolves to `undefined` where there is none, or it cannot be read.
  *
- * @returns `undefined` where nobody has said where that is
+ * @returns `undefined` where the folder is not known
  */
 export function loadBesideScript(path: string): Promise<unknown> | undefined {
   if (folder) return load(new URL(path, folder));

@@ -8,9 +8,9 @@ import {
   orderStatuses,
   phaseOf,
 } from '../../order/status.js';
-import type { OrderTrackerSnapshot } from '../../tracker/tracker-types.js';
-import type { Message, Urgency } from '../shared/live-region.js';
-import type { Localization } from '../shared/localization.js';
+import type { OrderTrackerSnapshot } from '../../tracker/types.js';
+import type { Message } from '../shared/live-region.js';
+import type { Wording } from '../shared/wording.js';
 import {
   OrderCompleteEvent,
   OrderConnectionChangeEvent,
@@ -22,143 +22,145 @@ import {
   OrderUnmappedStatusEvent,
   OrderUpdateEvent,
 } from './order-status-tracker.events.js';
-import { errorKey } from './parts/headline.js';
-import { isWorthTelling } from './parts/problem.js';
+import type { EstimateText } from './parts/estimate-text.js';
+import type { Toast } from './parts/toast.js';
+import { errorKey, isProblemShown } from './problem-text.js';
+import type { Speech } from './speech.js';
 
-/** How long it is said that the kitchen took a step back: 5 min. */
-const backTime = 5 * 60_000;
-/** How far an estimate must move before it is worth a word: 5 min. */
-const worthTelling = 5 * 60_000;
+/** How long a note says that the kitchen moved the order a step back: 5 min. */
+const noteTime = 5 * 60_000;
+/** How far an estimate must move to be announced: 5 min. */
+const announcedShift = 5 * 60_000;
 
-/** What the teller needs of the element. */
-export interface ChangeAnnouncerHost extends EventTarget {
-  readonly words: Localization;
-  readonly alerts: Alerts;
+/** What the announcer needs of the element. */
+export interface ChangeAnnouncerHost {
+  dispatchEvent(event: Event): boolean;
+  readonly words: Wording;
   readonly fulfilment: string;
   /** Where the order is kept: another back end may have one of the same id. */
   readonly backEnd: string;
   readonly snapshot: OrderTrackerSnapshot;
-  /** Shows a message for a while. */
-  toast(message: Message): void;
-  /** Has a screen reader say it: after what it is just saying, or at once. */
-  speak(message: Message, urgency: Urgency): void;
-  /** Takes back what a screen reader was given to say. */
-  hush(urgency: Urgency): void;
 }
 
-/** The estimate as the guest reads it. */
-export interface Promised {
-  readonly words: Message;
-  readonly to: Date;
-  readonly isLate: boolean;
-}
-
-/** One thing that the guest has not heard yet. */
-interface News {
-  readonly say: Message;
-  /** What to show of it beside the picture, which says most of it already. */
-  readonly show?: Message | undefined;
+/** One change to tell the guest of. */
+interface Change {
+  readonly spoken: Message;
+  /** The text of the toast; none where the picture itself shows the change. */
+  readonly shown?: Message | undefined;
   /** Whether an alert says it, so that it must not be spoken twice. */
-  readonly isAnnounced?: boolean;
+  readonly hasAlert?: boolean;
 }
 
-type Estimate = NonNullable<OrderTrackerSnapshot['estimate']>;
+type Snapshot = OrderTrackerSnapshot;
+type Estimate = NonNullable<Snapshot['estimate']>;
 
 /**
- * Tells what has changed since the last look: by events to the page, by toasts and live regions to the guest, and by
- * alerts. Statuses that only a clock moved, and those that no server has confirmed, are never announced.
+ * Announces what has changed since the last drawing: to the page by events, to the guest by toasts, live regions and
+ * alerts. A status that only a clock moved, or that no server has confirmed, is never announced.
  */
 export class ChangeAnnouncer {
   readonly #host: ChangeAnnouncerHost;
-  #last: OrderTrackerSnapshot | undefined;
+  readonly #alerting: { readonly alerts: Alerts };
+  readonly #speech: Pick<Speech, 'say' | 'hush'>;
+  readonly #toast: Pick<Toast, 'show'>;
+  #last: Snapshot | undefined;
   #lastConfirmed: OrderStatus | undefined;
-  #announced: OrderStatus | undefined;
-  #told: Promised | undefined;
-  readonly #ordersToldReady = new Set<string>();
+  #alerted: OrderStatus | undefined;
+  #announcedEstimate: EstimateText | undefined;
+  readonly #announcedReady = new Set<string>();
   #wentBackAt: number | undefined;
 
-  constructor(host: ChangeAnnouncerHost) {
+  /** @param alerting gives the alerts, which are others after the element was removed and put back */
+  constructor(
+    host: ChangeAnnouncerHost,
+    alerting: { readonly alerts: Alerts },
+    speech: Pick<Speech, 'say' | 'hush'>,
+    toast: Pick<Toast, 'show'>,
+  ) {
     this.#host = host;
+    this.#alerting = alerting;
+    this.#speech = speech;
+    this.#toast = toast;
   }
 
-  /** Whether the kitchen took the order's last step back, a few minutes before `now` at most. */
+  /** Whether the kitchen moved the order a step back, a few minutes before `now` at most. */
   wentBack(now: number): boolean {
-    return this.#wentBackAt !== undefined && now - this.#wentBackAt < backTime;
+    return this.#wentBackAt !== undefined && now - this.#wentBackAt < noteTime;
   }
 
-  /** Notices, before it is drawn, whether the order went back. */
-  notice(next: OrderTrackerSnapshot, now: number): void {
+  /** Notices, before the snapshot is drawn, whether the order went back. */
+  notice(next: Snapshot, now: number): void {
     const before = this.#before(next)?.orderStatus;
     if (next.orderStatus === before) return;
     this.#wentBackAt = isBackwards(before, next.orderStatus) ? now : undefined;
   }
 
-  /** Tells what is new. Call it once the snapshot has been drawn. */
-  tell(next: OrderTrackerSnapshot, promise: Promised | undefined): void {
+  /** Announces what is new. To be called once the snapshot has been drawn. */
+  announce(next: Snapshot, estimateText: EstimateText | undefined): void {
     const before = this.#before(next);
     const connectionBefore = this.#last?.connectionStatus ?? 'idle';
-    if (before === undefined) this.#forget();
+    if (before === undefined) this.#startOver();
     this.#last = next;
     if (next.connectionStatus !== connectionBefore) {
       this.#fire(new OrderConnectionChangeEvent(next.connectionStatus, connectionBefore));
     }
     const { order } = next;
     if (order && order !== before?.order) this.#fire(new OrderUpdateEvent(order));
-    const problem = this.#tellProblem(before, next);
-    const news = this.#tellStatus(before, next);
-    this.#tellEstimate(before, next);
-    const moved = this.#tellPromise(promise);
-    // All in one toast and one sentence: each would take the place of the one before.
-    this.#show([...news, ...moved]);
-    this.#speak([...news.filter(({ isAnnounced }) => !isAnnounced), ...moved, ...problem]);
-    this.#announce(before, next);
+    const problem = this.#problemChanges(before, next);
+    const status = this.#statusChanges(before, next);
+    this.#fireEstimate(before, next);
+    const estimate = this.#estimateChanges(estimateText);
+    // All in one toast and one sentence: each would replace the one before.
+    this.#show([...status, ...estimate]);
+    this.#speak([...status.filter(({ hasAlert }) => !hasAlert), ...estimate, ...problem]);
+    this.#alert(before, next);
   }
 
-  #before(next: OrderTrackerSnapshot): OrderTrackerSnapshot | undefined {
+  #before(next: Snapshot): Snapshot | undefined {
     return this.#last?.orderId === next.orderId ? this.#last : undefined;
   }
 
-  #forget(): void {
+  #startOver(): void {
     this.#lastConfirmed = undefined;
-    this.#announced = undefined;
-    this.#told = undefined;
-    this.#host.hush('polite');
-    this.#host.hush('assertive');
+    this.#alerted = undefined;
+    this.#announcedEstimate = undefined;
+    this.#speech.hush('polite');
+    this.#speech.hush('assertive');
   }
 
-  #show(news: readonly News[]): void {
-    const shown = news.flatMap(({ show }) => show ?? []);
-    if (shown.length) this.#host.toast(() => sentence(shown));
+  #show(changes: readonly Change[]): void {
+    const messages = changes.flatMap(({ shown }) => shown ?? []);
+    if (messages.length) this.#toast.show(() => sentence(messages));
   }
 
-  #speak(news: readonly News[]): void {
-    if (news.length) this.#host.speak(() => sentence(news.map(({ say }) => say)), 'polite');
+  #speak(changes: readonly Change[]): void {
+    if (changes.length) this.#speech.say(() => sentence(changes.map(({ spoken }) => spoken)), 'polite');
   }
 
   #fire(event: Event): void {
     this.#host.dispatchEvent(event);
   }
 
-  #tellProblem(before: OrderTrackerSnapshot | undefined, next: OrderTrackerSnapshot): readonly News[] {
+  #problemChanges(before: Snapshot | undefined, next: Snapshot): readonly Change[] {
     const { order, error } = next;
     const raw = order?.unmappedStatus;
     if (raw !== undefined && raw !== before?.order?.unmappedStatus) this.#fire(new OrderUnmappedStatusEvent(raw));
-    if (!error || error.code === before?.error?.code || !isWorthTelling(next)) return [];
-    return [{ say: () => this.#host.words.text(errorKey(error.code)) }];
+    if (!error || error.code === before?.error?.code || !isProblemShown(next)) return [];
+    return [{ spoken: () => this.#host.words.text(errorKey(error.code)) }];
   }
 
-  #tellStatus(before: OrderTrackerSnapshot | undefined, next: OrderTrackerSnapshot): readonly News[] {
+  #statusChanges(before: Snapshot | undefined, next: Snapshot): readonly Change[] {
     const { order, orderStatus, isCached } = next;
     if (!order || !orderStatus) return [];
     const { words, fulfilment } = this.#host;
     const kind = order.fulfilment ?? fulfilment;
     const isConfirmed = order.statusSource === 'confirmed';
-    const news: News[] = [];
+    const changes: Change[] = [];
     const previous = before?.orderStatus;
     if (orderStatus !== previous) {
       this.#fire(new OrderStatusChangeEvent(orderStatus, previous, order));
     }
-    // What the device remembered was no clock's guess: the same status from the server is no news then.
+    // A cached status was confirmed once: the same status from the server is no change.
     const known = this.#lastConfirmed ?? (before?.order?.statusSource === 'confirmed' ? previous : undefined);
     if (isConfirmed && !isCached) this.#lastConfirmed = orderStatus;
     if (isConfirmed && !isCached && orderStatus !== known) {
@@ -167,68 +169,61 @@ export class ChangeAnnouncer {
         phaseOf(orderStatus) === 'kitchen' ? words.text('back') : words.text('moved_back', { status: label() });
       const arrow = () => (words.dir === 'rtl' ? ' ← ' : ' → ');
       const step = previous && (() => words.status(previous, kind) + arrow() + label());
-      news.push({
-        say: this.#wentBackAt === undefined ? label : back,
-        show: previous !== orderStatus ? step : undefined,
-        isAnnounced: isAnnounced(orderStatus),
+      changes.push({
+        spoken: this.#wentBackAt === undefined ? label : back,
+        shown: previous !== orderStatus ? step : undefined,
+        hasAlert: hasAlert(orderStatus),
       });
     }
-    if (order.onHold && !before?.order?.onHold) news.push({ say: () => words.text('on_hold') });
-    else if (order.delayed && !before?.order?.delayed) news.push({ say: () => words.text('delayed') });
-    return before?.order ? news : [];
+    if (order.onHold && !before?.order?.onHold) changes.push({ spoken: () => words.text('on_hold') });
+    else if (order.delayed && !before?.order?.delayed) changes.push({ spoken: () => words.text('delayed') });
+    return before?.order ? changes : [];
   }
 
-  #tellEstimate(
-    before: OrderTrackerSnapshot | undefined,
-    { estimate, orderStatus, order }: OrderTrackerSnapshot,
-  ): void {
+  #fireEstimate(before: Snapshot | undefined, { estimate, orderStatus, order }: Snapshot): void {
     const predicted = before?.estimate;
     if (!isSame(predicted, estimate)) this.#fire(new OrderEstimateChangeEvent(estimate));
     if (estimate?.late && !predicted?.late) this.#fire(new OrderLateEvent(estimate));
-    if (
-      orderStatus === 'ready' &&
-      before?.orderStatus &&
-      before.orderStatus !== 'ready' &&
-      predicted &&
-      order?.statusSource === 'confirmed'
-    ) {
-      // A phone that slept hears of it late; the kitchen's own time is then nearer to the truth.
-      const actual = order.updatedAt ?? new Date();
-      const inside = actual >= predicted.from && actual <= predicted.to;
-      this.#fire(new OrderEstimateOutcomeEvent(predicted, actual, inside));
-    }
+    const hasBecomeReady = orderStatus === 'ready' && before?.orderStatus && before.orderStatus !== 'ready';
+    if (!hasBecomeReady || !predicted || order?.statusSource !== 'confirmed') return;
+    // A phone that slept receives it late: the kitchen's own time is more accurate.
+    const actual = order.updatedAt ?? new Date();
+    const inside = actual >= predicted.from && actual <= predicted.to;
+    this.#fire(new OrderEstimateOutcomeEvent(predicted, actual, inside));
   }
 
-  #tellPromise(promise: Promised | undefined): readonly News[] {
-    const told = this.#told;
-    if (!promise || !told) {
-      this.#told = promise;
+  #estimateChanges(next: EstimateText | undefined): readonly Change[] {
+    const announced = this.#announcedEstimate;
+    if (!next || !announced) {
+      this.#announcedEstimate = next;
       return [];
     }
-    const moved = Math.abs(promise.to.getTime() - told.to.getTime());
-    if (moved < worthTelling && promise.isLate === told.isLate) return [];
-    this.#told = promise;
-    const say = () => this.#host.words.text('new_estimate', { estimate: promise.words() });
-    return [{ say, show: say }];
+    const shift = Math.abs(next.to.getTime() - announced.to.getTime());
+    if (shift < announcedShift && next.isLate === announced.isLate) return [];
+    this.#announcedEstimate = next;
+    const message = () => this.#host.words.text('new_estimate', { estimate: next.words() });
+    return [{ spoken: message, shown: message }];
   }
 
-  #announce(before: OrderTrackerSnapshot | undefined, next: OrderTrackerSnapshot): void {
+  #alert(before: Snapshot | undefined, next: Snapshot): void {
     const { order, orderStatus, orderId, isTrusted } = next;
-    const isTellable = isTrusted && order?.statusSource === 'confirmed';
-    const status = isTellable ? orderStatus : undefined;
-    if (status === this.#announced) return;
-    this.#announced = status;
-    this.#host.hush('assertive');
+    const mayAlert = isTrusted && order?.statusSource === 'confirmed';
+    const status = mayAlert ? orderStatus : undefined;
+    if (status === this.#alerted) return;
+    this.#alerted = status;
+    this.#speech.hush('assertive');
     if (!status || !order || orderId === undefined) return;
     const { backEnd } = this.#host;
-    if (status === 'ready' && !this.#ordersToldReady.has(`${backEnd}\n${orderId}`)) {
-      this.#ordersToldReady.add(`${backEnd}\n${orderId}`);
+    const key = `${backEnd}\n${orderId}`;
+    if (status === 'ready' && !this.#announcedReady.has(key)) {
+      this.#announcedReady.add(key);
       this.#fire(new OrderReadyEvent(order));
     }
     if (isFinal(status)) this.#fire(new OrderCompleteEvent(status, order));
-    if (isPastReady(status)) this.#host.alerts.keepScreenOn(false);
-    if (!isAnnounced(status)) return;
-    const { words, alerts, fulfilment } = this.#host;
+    const { alerts } = this.#alerting;
+    if (isPastReady(status)) alerts.keepScreenOn(false);
+    if (!hasAlert(status)) return;
+    const { words, fulfilment } = this.#host;
     const kind = order.fulfilment ?? fulfilment;
     const label = () => words.status(status, kind);
     const text = () => words.status(status, kind, '_text');
@@ -245,9 +240,9 @@ export class ChangeAnnouncer {
       },
       title: title(),
       text: text(),
-      speak: () => this.#host.speak(() => `${title()}. ${text()}`, 'assertive'),
+      speak: () => this.#speech.say(() => `${title()}. ${text()}`, 'assertive'),
       repeat: () => {
-        if (isSeenToChange) this.#host.speak(label, 'polite');
+        if (isSeenToChange) this.#speech.say(label, 'polite');
       },
     });
   }
@@ -257,8 +252,8 @@ function sentence(messages: readonly Message[]): string {
   return messages.map((message) => message()).join('. ');
 }
 
-/** Whether it is told by an alert. */
-function isAnnounced(status: OrderStatus): boolean {
+/** Whether an alert announces this status. */
+function hasAlert(status: OrderStatus): boolean {
   return factsOf(status)?.rings === true;
 }
 

@@ -1,14 +1,15 @@
 import { type ShownEstimate, shownEstimate } from '../../order/estimate/estimate-display.js';
 import { type Fulfilment, fulfilments } from '../../order/status.js';
-import type { OrderTrackerSnapshot } from '../../tracker/tracker-types.js';
-import type { Localization } from '../shared/localization.js';
-import { promiseWords } from './parts/estimate-text.js';
-import type { View } from './view-model.js';
+import type { OrderTrackerSnapshot } from '../../tracker/types.js';
+import type { Wording } from '../shared/wording.js';
+import { estimateWords } from './parts/estimate-text.js';
+import type { ViewModel } from './view-model.js';
 
-/** How long a connection that is lost, or not there yet, counts as a mere blink, in milliseconds. */
-const blink = 5000;
+/** How long a connection that is lost, or not there yet, counts as a short interruption, in milliseconds. */
+const shortInterruption = 5000;
 
-export interface Sight {
+/** What a view model is made from. */
+export interface ViewModelInput {
   readonly snapshot: OrderTrackerSnapshot;
   /** Wall clock, in milliseconds. */
   readonly now: number;
@@ -16,22 +17,22 @@ export interface Sight {
   readonly wentBack: boolean;
 }
 
-/** Makes a view of a snapshot. Remembers only what a steady picture needs: the shown estimate, and since when it blinks. */
-export class ViewFinder {
-  readonly #words: Localization;
+/** Makes the view model of a snapshot. Keeps only the shown estimate and the start of an interruption, for a calm picture. */
+export class ViewModelBuilder {
+  readonly #words: Wording;
   #orderId: string | undefined;
   #shown: ShownEstimate | undefined;
-  #blinkingSince: number | undefined;
+  #interruptedSince: number | undefined;
 
-  constructor(words: Localization) {
+  constructor(words: Wording) {
     this.#words = words;
   }
 
-  look({ snapshot, now, fulfilment, wentBack }: Sight): View {
+  build({ snapshot, now, fulfilment, wentBack }: ViewModelInput): ViewModel {
     const { order, orderId, orderStatus: status, estimate, connectionStatus, mayGoLive } = snapshot;
     const isPolling = connectionStatus === 'polling';
-    if (!isPolling && connectionStatus !== 'connecting') this.#blinkingSince = undefined;
-    else this.#blinkingSince ??= now;
+    if (!isPolling && connectionStatus !== 'connecting') this.#interruptedSince = undefined;
+    else this.#interruptedSince ??= now;
     const previous = orderId === this.#orderId ? this.#shown : undefined;
     this.#orderId = orderId;
     const shown = estimate && shownEstimate(estimate, previous, new Date(now));
@@ -44,9 +45,9 @@ export class ViewFinder {
       fulfilment: order?.fulfilment ?? (fulfilments.includes(fulfilment) ? fulfilment : 'dine_in'),
       error: snapshot.error,
       wentBack,
-      isUpdating: (!isPolling || mayGoLive) && now - (this.#blinkingSince ?? now) < blink,
-      promised: shown && {
-        words: () => promiseWords(shown, this.#words),
+      isUpdating: (!isPolling || mayGoLive) && now - (this.#interruptedSince ?? now) < shortInterruption,
+      estimateText: shown && {
+        words: () => estimateWords(shown, this.#words),
         to: shown.to,
         isLate: shown.kind === 'late',
       },

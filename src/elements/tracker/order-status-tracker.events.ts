@@ -66,14 +66,14 @@ export class OrderLateEvent extends ComposedEvent {
   }
 }
 
-/** How good the last estimate was. Fired when the order gets ready before the guest's eyes. */
+/** How good the last estimate was. Fired when the order gets ready while the page is open. */
 export class OrderEstimateOutcomeEvent extends ComposedEvent {
   constructor(
-    /** What was last promised. */
+    /** The last estimate. */
     readonly predicted: Estimate,
     /** When the order was ready. */
     readonly actual: Date,
-    /** Whether that lies within what was promised. */
+    /** Whether `actual` lies within it. */
     readonly inside: boolean,
   ) {
     super('order-estimate-outcome');
@@ -96,7 +96,7 @@ export class OrderRatingEvent extends ComposedEvent {
     readonly rating: Rating,
     /** Minutes from placing the order until it was ready, as far as this device knows; else until the meal had come. */
     readonly waitMinutes: number | undefined,
-    /** Minutes by which it was ready after the window last promised; below 0: before; `undefined` if nobody watched. */
+    /** Minutes by which it was ready after the window of the last estimate; below 0: before; `undefined`: not observed. */
     readonly estimateErrorMinutes: number | undefined,
     readonly order: Order,
   ) {

@@ -1,24 +1,16 @@
-import { nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import type { TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
 import { browserAlertEnvironment } from '../../alerts/alert-environment.js';
 import { Alerts } from '../../alerts/alerts.js';
-import { progress } from '../../order/status.js';
-import { LiveRegion, type Message, type Urgency } from '../shared/live-region.js';
-import { ChangeAnnouncer } from './change-announcer.js';
-import { ViewFinder } from './create-view-model.js';
-import { CustomStates, reflect, statesOf } from './custom-states.js';
-import type { Services } from './guest-actions/render-guest-actions.js';
-import { KeepingAwake } from './keeping-awake.js';
-import { OrderServiceElement } from './order-service-element.js';
-import { type AlertState, alertChoice } from './parts/alert-offer.js';
-import { renderLayout } from './parts/layouts.js';
-import { Toaster } from './parts/toast.js';
+import type { Estimate, HistoryTable } from '../../order/estimate/estimate.js';
+import type { Fulfilment, OrderStatus } from '../../order/status.js';
+import { endPointsOf, type OrderTrackerOptions } from '../../tracker/options.js';
+import { FocusKeeper } from '../shared/focus-keeper.js';
+import { OrderElement } from '../shared/order-element.js';
+import { AlertsController } from './alerts-controller.js';
+import { Drawing } from './drawing.js';
+import { EmbeddedOrder } from './embedded-order.js';
 import { styles } from './styles/tracker.styles.js';
-import type { View } from './view-model.js';
-
-/** Between two looks at the clock while something on screen depends on it, and while a connection blinks, in ms. */
-const lookAgain = 5000;
-const blinkAgain = 1000;
 
 /**
  * Shows a guest how far an order is, live, and tells when it is ready.
@@ -37,8 +29,12 @@ const blinkAgain = 1000;
  * @fires {OrderEstimateChangeEvent} order-estimate-change - when the order is expected at another time.
  * @fires {OrderLateEvent} order-late - when the estimate has passed and the order is not ready.
  * @fires {OrderEstimateOutcomeEvent} order-estimate-outcome - when the order got ready: how good the estimate was.
- * @fires {OrderErrorEvent} order-error - when something went wrong; holds no token and no name.
  * @fires {OrderUnmappedStatusEvent} order-unmapped-status - when the back end named a status that no map knows.
+ * @fires {OrderRatingEvent} order-rating - when the guest rated the order; with how long it took and how wrong the estimate was.
+ * @fires {OrderActionEvent} order-reorder - when the guest wants to order again. Cancelled, its link is not followed.
+ * @fires {OrderActionEvent} order-receipt - when the guest wants the receipt. Cancelled, its link is not followed.
+ * @fires {OrderActionEvent} order-tip - when the guest wants to leave a tip. Cancelled, its link is not followed.
+ * @fires {OrderQuestionEvent} order-question - when the guest asks the kitchen; `respondWith(promise)` says what became of it.
  *
  * @slot - A `<script type="application/json">` with the order as the server knew it; nothing else is shown.
  * @slot heading - Replaces the restaurant's name and the table at the top.
@@ -46,6 +42,10 @@ const blinkAgain = 1000;
  * @slot actions - Buttons of your own, below the steps: call a waiter, order more.
  * @slot error - Replaces the words about a problem; the button to try again stays.
  * @slot footer - Added at the bottom: a phone number, opening hours.
+ * @slot rating - Replaces the rating; shown when the guest would be asked.
+ * @slot reorder - Replaces the button to order again; shown once the meal is served or the order has ended.
+ * @slot receipt - Replaces the button for the receipt; shown unless the order was not accepted.
+ * @slot tip - Replaces the button to leave a tip; shown from "ready" on, unless the meal never came.
  *
  * @csspart card - Everything.
  * @csspart top - Its upper half, in the colour of the status.
@@ -102,6 +102,17 @@ const blinkAgain = 1000;
  * @csspart handover-hint - What to do with this screen.
  * @csspart handover-button - The button that opens it again.
  * @csspart handover-close - The button that closes it.
+ * @csspart rating - The question how it was, or the thanks.
+ * @csspart rating-question - Its words.
+ * @csspart rating-dismiss - The button that sends it away.
+ * @csspart rating-stars - The five stars.
+ * @csspart rating-star - One of them, a button.
+ * @csspart rating-thanks - The thanks for it.
+ * @csspart question - What has to do with asking the kitchen.
+ * @csspart question-button - The button "Ask the kitchen".
+ * @csspart question-state - When it was asked, and what became of it.
+ * @csspart links - What leads on: order again, receipt, tip.
+ * @csspart link - One of these. Also carries `reorder`, `receipt` or `tip`.
  *
  * @cssprop [--order-status-font=system-ui, sans-serif] - Font; `inherit` takes the page's.
  * @cssprop [--order-status-heading-font=inherit] - Font of the headline and of the big number.
@@ -138,93 +149,84 @@ const blinkAgain = 1000;
  * @cssstate armed - The guest asked to be alerted.
  * @cssstate problem - Something is wrong.
  */
-export class OrderStatusTracker extends OrderServiceElement {
+export class OrderStatusTracker extends OrderElement {
   static override styles = styles;
 
   static {
     // A toast is set once the change that it tells of has been drawn.
     OrderStatusTracker.disableWarning?.('change-in-update');
+    OrderStatusTracker.addInitializer((host) => new FocusKeeper(host));
   }
 
   /** `card` (default), `compact` (one line), or `handover` (the number over the whole screen once it is ready). */
   @property({ reflect: true }) layout: 'card' | 'compact' | 'handover' = 'card';
-
-  /** `auto` (default: as the device), `light` or `dark`. */
-  @property({ reflect: true }) theme: 'auto' | 'light' | 'dark' = 'auto';
-
   /** The sound of the alert: `on` (default), `off`, or the URL of a sound file. */
   @property() sound: string = 'on';
-
   /** Whether alerts vibrate: `on` (default) or `off`. */
   @property() vibrate: 'on' | 'off' = 'on';
-
   /** Whether alerts show a notification: `on` (default) or `off`. */
   @property() notify: 'on' | 'off' = 'on';
 
-  @state() private alertState: AlertState = 'offered';
+  /**
+   * `on`: asks the guest, once for each order, how it was; `off` (default). Not shown in the layout `compact`, like
+   * everything else that the guest can do.
+   */
+  @property() rating: 'on' | 'off' = 'off';
+  /** Minutes after the meal was served, collected or delivered until the guest is asked how it was. Default 15. */
+  @property({ attribute: 'rating-after', type: Number }) ratingAfter: number = 15;
+  /** A URL to order again, `https://…/{id}`; or `on` for a button that only fires `order-reorder`. */
+  @property() reorder: string | null | undefined;
+  /** A URL of the receipt, `https://…/{id}`; or `on` for a button that only fires `order-receipt`. */
+  @property() receipt: string | null | undefined;
+  /** A URL to leave a tip, `https://…/{id}`; or `on` for a button that only fires `order-tip`. */
+  @property() tip: string | null | undefined;
+  /** `on`: a button with which the guest asks the kitchen while the order is open (`order-question`); `off` (default). */
+  @property({ attribute: 'ask-kitchen' }) askKitchen: 'on' | 'off' = 'off';
+  /** Minutes until the kitchen can be asked again. Default 5. */
+  @property({ attribute: 'ask-kitchen-cooldown', type: Number }) askKitchenCooldown: number = 5;
 
-  readonly #toaster = new Toaster(this);
-  readonly #regions: Readonly<Record<Urgency, LiveRegion>> = {
-    polite: new LiveRegion(this, () => this.#find('[role=status]')),
-    assertive: new LiveRegion(this, () => this.#find('[role=alert]')),
-  };
-  readonly #finder = new ViewFinder(this.words);
-  readonly #states = new CustomStates(this);
-  readonly #teller = new ChangeAnnouncer(this);
-  readonly #awake = new KeepingAwake();
-  #alerts: Alerts | undefined;
-  #view: View | undefined;
-  #isHandedOver = false;
-  #clockTimer: unknown;
+  /** The order to follow. Default: the page's URL parameter `order_id`. */
+  @property({ attribute: 'order-id' }) orderId: string | null | undefined;
+  /** Where Supabase is listened to: `auto` (default), `broadcast` or `changes`. */
+  @property({ attribute: 'supabase-channel' }) supabaseChannel: 'auto' | 'broadcast' | 'changes' | null | undefined;
+  /** Table of the orders. Default `orders`; `schema.table` is allowed. */
+  @property({ attribute: 'supabase-table' }) supabaseTable: string | null | undefined;
+  /** `dine_in` (default), `pickup` or `delivery`: steps and wording, unless the order itself says. */
+  @property() fulfilment: Fulfilment = 'dine_in';
+  /** Whether the last state is kept on the device, for at most 24 h: `device` (default) or `none`. */
+  @property() cache: 'device' | 'none' = 'device';
+  /** The order as the server knew it, in our wire shape: painted before any request. */
+  @property({ attribute: false }) order: unknown;
+  /** Quantiles of past orders, which make estimates far better. */
+  @property({ attribute: false }) history: HistoryTable | null | undefined;
 
-  /** @internal */
-  get alerts(): Alerts {
-    this.#alerts ??= this.createAlerts();
-    return this.#alerts;
+  readonly #embedded = new EmbeddedOrder(this);
+  readonly #alerts = new AlertsController(this, () => this.createAlerts());
+  readonly #drawing = new Drawing(this, this.#alerts, this.#embedded);
+
+  /** The order's status; `undefined` while none is known. @readonly */
+  get status(): OrderStatus | undefined {
+    return this.snapshot.orderStatus;
+  }
+
+  /** When the order will be ready. @readonly */
+  get estimate(): Estimate | undefined {
+    return this.snapshot.estimate;
   }
 
   /** Turns on the alerts that the attributes offer. Call it in a tap's own event handler: browsers ask for that. */
-  async enableAlerts(): Promise<void> {
-    const arming = this.alerts.arm(alertChoice(this.sound, this.vibrate, this.notify));
-    this.alertState = 'pending';
-    const abilities = await arming;
-    if (this.alerts.isArmed) this.alertState = abilities;
+  enableAlerts(): Promise<void> {
+    return this.#alerts.arm();
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.alerts.open();
+  /** For tests: whether the guest is alerted, and how. @internal */
+  get alerts(): Alerts {
+    return this.#alerts.alerts;
   }
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    // Moving an element within its page must not end what the guest has turned on.
-    queueMicrotask(() => {
-      if (this.isConnected) return;
-      this.#alerts?.close();
-      this.#alerts = undefined;
-      this.alertState = 'offered';
-      this.#awake.end(this.tracking);
-      this.clock.clear(this.#clockTimer);
-      this.#toaster.dismiss();
-      this.hush('polite');
-      this.hush('assertive');
-    });
-  }
-
-  /** Shows a message for a while. @internal */
-  toast(message: Message): void {
-    this.#toaster.show(message);
-  }
-
-  /** Has a screen reader say it: after what it is just saying, or at once. @internal */
-  speak(message: Message, urgency: Urgency): void {
-    this.#regions[urgency].say(message);
-  }
-
-  /** Takes back what a screen reader was given to say. @internal */
-  hush(urgency: Urgency): void {
-    this.#regions[urgency].hush();
+  /** Where the order is kept, as the device's cache of orders tells it apart. @internal */
+  get backEnd(): string {
+    return JSON.stringify(endPointsOf(this));
   }
 
   /** For tests: alerts on another device. @internal */
@@ -232,69 +234,20 @@ export class OrderStatusTracker extends OrderServiceElement {
     return new Alerts(browserAlertEnvironment());
   }
 
-  protected override willUpdate(changed: PropertyValues): void {
-    super.willUpdate(changed);
-    this.words.follow();
-    const { snapshot, fulfilment } = this;
-    const now = this.clock.now();
-    this.#teller.notice(snapshot, now);
-    this.#view = this.#finder.look({ snapshot, now, fulfilment, wentBack: this.#teller.wentBack(now) });
+  protected override get followedId(): string | undefined {
+    return this.orderId || new URLSearchParams(location.search).get('order_id') || undefined;
   }
 
-  protected override render(): TemplateResult | typeof nothing {
-    if (!this.#view) return nothing;
-    return renderLayout(this.#view, this.layout, {
-      services: this.services(),
-      toast: this.#toaster.text,
-      alertChoice: alertChoice(this.sound, this.vibrate, this.notify),
-      alertState: this.alertState,
-      dismiss: () => this.#toaster.dismiss(),
-      retry: () => this.retry(),
-      arm: () => void this.enableAlerts(),
-      showNumber: () => this.#showNumber(),
-      readEmbedded: () => this.readEmbeddedOrder(),
-    });
+  protected override get ownOptions(): OrderTrackerOptions {
+    return { order: this.order ?? this.#embedded.order };
   }
 
-  protected override updated(): void {
-    const view = this.#view;
-    if (!view || !this.isConnected) return;
-    const { snapshot, status } = view;
-    // By the property: a `style` attribute is what strict content security policies forbid.
-    this.#find('[part=progress-bar]')?.style.setProperty('--_progress', `${progress(status, view.fulfilment)}%`);
-    reflect(this, 'status', status);
-    reflect(this, 'connection', snapshot.connectionStatus);
-    this.#states.show(statesOf(view, this.alerts.isArmed));
-    this.#awake.follow(this.alerts, this.layout, this.tracking, status);
-    this.#handOver(view);
-    for (const region of Object.values(this.#regions)) region.resume();
-    this.#teller.tell(snapshot, view.promised);
-    const services = this.services();
-    if (this.layout !== 'compact') this.tellServices(services);
-    this.#lookAgainSoon(view, services);
+  protected override render(): TemplateResult {
+    return this.#drawing.render();
   }
 
-  /** In the layout `handover`: shows the number once the order is ready. */
-  #handOver({ status }: View): void {
-    const isReady = this.layout === 'handover' && status === 'ready';
-    if (isReady && !this.#isHandedOver) this.#showNumber();
-    this.#isHandedOver = isReady;
-  }
-
-  #showNumber(): void {
-    this.#find<HTMLDialogElement>('dialog')?.showModal();
-  }
-
-  /** `null` before it was first drawn. */
-  #find<Found extends HTMLElement>(selector: string): Found | null {
-    return this.renderRoot?.querySelector<Found>(selector) ?? null;
-  }
-
-  /** Words that depend on the time must not outlive their truth. */
-  #lookAgainSoon({ snapshot, promised, isUpdating, wentBack }: View, { changesIn }: Services): void {
-    this.clock.clear(this.#clockTimer);
-    const isSoon = promised || wentBack || snapshot.connectionStatus === 'connecting';
-    const wait = Math.min(isUpdating ? blinkAgain : isSoon ? lookAgain : changesIn, changesIn);
-    if (wait < 2 ** 31) this.#clockTimer = this.clock.set(() => this.requestUpdate(), wait);
+  protected override firstUpdated(): void {
+    // After the first picture, while the back end is still being asked.
+    this.words.prepareWhenIdle();
   }
 }

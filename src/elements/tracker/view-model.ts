@@ -1,24 +1,24 @@
 import type { Order } from '../../order/order.js';
 import { type Fulfilment, factsOf, type OrderStatus, type Tone } from '../../order/status.js';
-import type { OrderTrackerSnapshot, TrackerError } from '../../tracker/tracker-types.js';
-import type { Localization } from '../shared/localization.js';
-import type { Promised } from './change-announcer.js';
+import type { OrderTrackerSnapshot, TrackerError } from '../../tracker/types.js';
+import type { Wording } from '../shared/wording.js';
+import type { EstimateText } from './parts/estimate-text.js';
 
-/** Everything that one rendering is drawn from. The pieces are functions of it and know nothing else. */
-export interface View {
-  readonly words: Localization;
+/** Everything that one rendering is drawn from. The parts are functions of it and know nothing else. */
+export interface ViewModel {
+  readonly words: Wording;
   readonly snapshot: OrderTrackerSnapshot;
   readonly order: Order | undefined;
   readonly status: OrderStatus | undefined;
   readonly fulfilment: Fulfilment;
   /** The problem to show, the tracker's or one of the element's own attributes. */
   readonly error: TrackerError | undefined;
-  /** Whether the kitchen took the order's last step back, a few minutes ago at most. */
+  /** Whether the kitchen moved the order a step back within the last few minutes. */
   readonly wentBack: boolean;
-  /** Whether it has not been live for a moment only, and may be again in another: nothing to worry about yet. */
+  /** Whether the connection was lost only a moment ago and may be back soon: shown without alarm. */
   readonly isUpdating: boolean;
-  /** When the order is expected, in words. */
-  readonly promised: Promised | undefined;
+  /** When the order will be ready, in words. */
+  readonly estimateText: EstimateText | undefined;
 }
 
 /** The colour of a status; without one, the quiet colour of an order that is over. */
@@ -27,6 +27,30 @@ export function toneOf(status: OrderStatus | undefined): Tone {
 }
 
 /** `Table 12`, or the restaurant's own word for the place: `Terrace`. */
-export function tableName({ tableLabel }: Order, words: Localization): string | undefined {
+export function tableName({ tableLabel }: Order, words: Wording): string | undefined {
   return tableLabel && /^\d+$/.test(tableLabel) ? words.text('table', { table: tableLabel }) : tableLabel;
+}
+
+/** Milliseconds until the next drawing while time changes the words, and while the connection is interrupted. */
+const redrawTime = 5000;
+const interruptedRedrawTime = 1000;
+
+/** Milliseconds until time alone changes what is drawn; `Infinity`: never. */
+export function redrawIn({ snapshot, estimateText, isUpdating, wentBack }: ViewModel): number {
+  if (isUpdating) return interruptedRedrawTime;
+  const hasTimedWords = estimateText || wentBack || snapshot.connectionStatus === 'connecting';
+  return hasTimedWords ? redrawTime : Number.POSITIVE_INFINITY;
+}
+
+/** The states of an element that pages can style by. */
+export function statesOf({ snapshot, order, error }: ViewModel, isArmed: boolean): Readonly<Record<string, boolean>> {
+  return {
+    cached: snapshot.isCached,
+    estimated: order?.statusSource === 'estimated',
+    late: snapshot.estimate?.late === true,
+    delayed: order?.delayed === true,
+    'on-hold': order?.onHold === true,
+    armed: isArmed,
+    problem: error !== undefined,
+  };
 }

@@ -2,9 +2,11 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { describe, it } from 'node:test';
-import { attributeControls, languages } from '../../../demo/pages/playground/settings/attributes.js';
+import { type AttributeControl, attributeControls } from '../../../demo/pages/playground/settings/attributes.js';
 import { findErrors } from '../../../demo/pages/playground/settings/check-settings.js';
 import { contrast } from '../../../demo/pages/playground/settings/contrast.js';
+import { languages } from '../../../demo/pages/playground/settings/languages.js';
+import { previewAttributes } from '../../../demo/pages/playground/settings/preview-attributes.js';
 import {
   firstSettings,
   fromAddress,
@@ -43,6 +45,22 @@ function withAttributes(attributes: Settings['attributes'], more: Partial<Settin
   return { ...first, attributes: { ...first.attributes, ...attributes }, ...more };
 }
 
+/** A value that the control allows and that is not the usual one. */
+function anotherValue({ name, kind, options, usual }: AttributeControl): string {
+  if (options) return Object.keys(options).findLast((option) => option !== usual) ?? '';
+  const values: Partial<Record<AttributeControl['kind'], string>> = {
+    url: 'https://example.com/{id}',
+    'socket-url': 'wss://example.com/{id}',
+    number: '30',
+    'json-list': '["hello"]',
+    'json-object': '{"send":"ping"}',
+    sound: 'off',
+    link: 'on',
+    text: `a_${name.replaceAll('-', '_')}`,
+  };
+  return values[kind] ?? '';
+}
+
 describe("the playground's settings", () => {
   it('have a control for every attribute that the element reads', () => {
     // The element itself writes `status` and `connection`. `transport` is set by the choice of the back end.
@@ -51,6 +69,20 @@ describe("the playground's settings", () => {
     const controls = attributeControls.map(({ name }) => name);
     assert.deepEqual(controls.sort(), read.sort());
   });
+
+  for (const control of attributeControls) {
+    const { name, use } = control;
+    it(`change the attribute ${name} in the snippet and in the preview`, () => {
+      const value = anotherValue(control);
+      const settings = withAttributes({ [name]: value }, { backEnd: control.backEnds?.[0] ?? 'polling' });
+      assert.equal(findErrors(settings, '')[name], undefined);
+      assert.match(snippetOf(settings, ''), new RegExp(` ${name}=["']`));
+      assert.equal(previewAttributes(settings, 'real')[name], value);
+      // The simulated restaurant stands for the order and for the way to its back end; nothing else may be left out.
+      const isSimulated = ['order', 'transport', 'access', 'payload'].includes(use);
+      assert.equal(previewAttributes(settings, 'simulated')[name], isSimulated ? undefined : value);
+    });
+  }
 
   it('have a control for every custom property', () => {
     const controls = [...Object.keys(colours), ...Object.keys(sizes), ...Object.keys(picks)];

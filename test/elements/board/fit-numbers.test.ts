@@ -6,13 +6,13 @@ const three = commonWidth(['142']);
 const layOut = (count: number, room = half, ems = three) =>
   fitNumbers({ room, count, ems, smallest: 59, largest: 324 });
 
-describe('the room for numbers', () => {
-  it('gives a few numbers all of it, up to the largest size', () => {
+describe('fitNumbers', () => {
+  it('gives few numbers all the room, up to the largest size', () => {
     expect(layOut(1)).to.deep.include({ columns: 1, size: 324, pages: 1 });
     expect(layOut(2).size).to.be.above(layOut(6).size);
   });
 
-  it('never lets the numbers of a page outgrow it', () => {
+  it('never lets the numbers of a page overflow', () => {
     for (let count = 1; count <= 200; count += 1) {
       const { columns, size, perPage, pages } = layOut(count);
       expect(columns * size * three, `${count} across`).to.be.at.most(half.width);
@@ -21,14 +21,14 @@ describe('the room for numbers', () => {
     }
   });
 
-  it('turns pages rather than going below what can be read, and fills them evenly', () => {
+  it('makes pages, evenly filled, rather than numbers below the smallest size', () => {
     const { pages, perPage, size } = layOut(200);
     expect(pages).to.be.above(1);
     expect(size).to.be.at.least(59);
     expect(200 - perPage * (pages - 1)).to.be.above(perPage / 2);
   });
 
-  it('sets one very long number smaller, and not all others with it', () => {
+  it('sets a very long number smaller, but not the others', () => {
     expect(commonWidth(['1', '22', 'Takeaway-1042-B'])).to.equal(4);
     expect(squeezeOf('142')).to.equal('');
     expect(squeezeOf('A-1042')).to.equal('');
@@ -36,7 +36,7 @@ describe('the room for numbers', () => {
     expect(emsOf('外卖12')).to.be.above(emsOf('1234'));
   });
 
-  it('waits where there is no room yet', () => {
+  it('gives one page before the room is measured', () => {
     expect(layOut(40, { width: 0, height: 0 })).to.deep.include({ pages: 1, perPage: 40 });
   });
 });

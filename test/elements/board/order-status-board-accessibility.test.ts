@@ -56,7 +56,7 @@ describe('the accessibility audit of the board', function () {
   for (const theme of ['light', 'dark'] as const) {
     for (const lang of ['en', 'ar']) {
       for (const [situation, arrange] of Object.entries(situations)) {
-        it(`finds nothing in the ${theme} theme in "${lang}" ${situation}`, async () => {
+        it(`finds no violation in the ${theme} theme in "${lang}" ${situation}`, async () => {
           const board = await placeBoard((element) => {
             element.theme = theme;
             element.lang = lang;
@@ -70,17 +70,17 @@ describe('the accessibility audit of the board', function () {
     }
   }
 
-  it('finds nothing where there is nothing to show', async () => {
+  it('finds no violation where there are no numbers', async () => {
     const board = await placeBoard();
     await board.pass(20_000);
     expect(await findings(board)).to.deep.equal([]);
   });
 });
 
-describe('a board, for everybody', () => {
+describe('directions and sizes of the board', () => {
   afterEach(clearBoards);
 
-  it('has its halves from right to left in Arabic, and its numbers as they are', async () => {
+  it('has its halves from right to left in Arabic, and its numbers unchanged', async () => {
     const board = await placeBoard((element) => {
       element.lang = 'ar';
       element.style.inlineSize = '1200px';
@@ -93,7 +93,7 @@ describe('a board, for everybody', () => {
     expect(board.shown('ready')).to.deep.equal(['A-1042']);
   });
 
-  it('gives every button at least 44 × 44 px', async () => {
+  it('has buttons of at least 44 × 44 px', async () => {
     const board = await placeBoard((element) => {
       element.sound = 'on';
       element.style.inlineSize = '360px';
@@ -115,7 +115,7 @@ describe('a board, for everybody', () => {
     [1920, 1080],
     [1080, 1920],
   ] as const) {
-    it(`lets nothing stick out at ${width} × ${height} px, however long names and numbers are`, async () => {
+    it(`has no overflow at ${width} × ${height} px, with long names and numbers`, async () => {
       const board = await placeBoard((element) => {
         element.sound = 'on';
         element.style.inlineSize = `${width}px`;

@@ -57,10 +57,10 @@ function nextTask(): Promise<unknown> {
   }).finally(() => port1.close());
 }
 
-describe('a board that is left alone for days', () => {
+describe('a board that runs for days', () => {
   afterEach(clearBoards);
 
-  it('stays as small as on the first day, over losses, restarts and naps, and calls every number once', async function () {
+  it('does not grow over losses, restarts and sleep, and calls every number once', async function () {
     this.timeout(110 * second);
     const board = await placeBoard();
     const canteen = new Canteen();

@@ -5,7 +5,7 @@ describe('<order-status-board>', () => {
   afterEach(clearBoards);
 
   describe('the numbers', () => {
-    it('stand in two halves, with nothing else about an order', async () => {
+    it('are in two halves, with nothing else about an order', async () => {
       const board = await placeBoard();
       await board.open('41 preparing', '42 ready', '43 preparing');
       expect([board.shown('preparing'), board.shown('ready')]).to.deep.equal([['41', '43'], ['42']]);
@@ -32,7 +32,7 @@ describe('<order-status-board>', () => {
       expect([board.has('number'), board.text('empty')]).to.deep.equal([false, 'Nothing in the kitchen']);
     });
 
-    it('leave by themselves when nobody collects them for "ready-minutes"', async () => {
+    it('leave when nobody collects them for "ready-minutes"', async () => {
       const board = await placeBoard((element) => element.setAttribute('ready-minutes', '5'));
       await board.open('1 preparing');
       await board.know('1 ready');
@@ -89,7 +89,7 @@ describe('<order-status-board>', () => {
   });
 
   describe('too many numbers', () => {
-    it('turn their pages, never scroll, and all come into sight', async () => {
+    it('are shown on pages that turn, without scrolling', async () => {
       const board = await placeBoard((element) => {
         element.style.inlineSize = '480px';
         element.style.blockSize = '320px';
@@ -120,7 +120,7 @@ describe('<order-status-board>', () => {
       expect(board.renderRoot.querySelectorAll('ol.quiet li')).to.have.length(150);
     });
 
-    it('stop turning at a press, and go on at the next', async () => {
+    it('pause their pages at a press, and continue at the next', async () => {
       const board = await placeBoard((element) => {
         element.style.blockSize = '300px';
       });
@@ -139,7 +139,7 @@ describe('<order-status-board>', () => {
   });
 
   describe('a number that gets ready', () => {
-    it('is called out, said, and told to the page, once', async () => {
+    it('is called out, announced to screen readers, and fired as an event, once', async () => {
       const board = await placeBoard();
       const told: string[] = [];
       board.addEventListener('board-order-ready', ({ number }) => told.push(number));
@@ -176,7 +176,7 @@ describe('<order-status-board>', () => {
       expect(board.calling).to.equal(undefined);
     });
 
-    it('waits its turn where several get ready at once', async () => {
+    it('waits in a queue where several get ready at once', async () => {
       const board = await placeBoard();
       await board.open('1 preparing', '2 preparing', '3 preparing');
       await board.know('1 ready', '2 ready', '3 ready');
@@ -190,7 +190,7 @@ describe('<order-status-board>', () => {
       expect(board.said.map((text) => text.replace(/\D/g, ''))).to.deep.equal(['1', '2', '3']);
     });
 
-    it('is called when it got ready while the screen was cut off', async () => {
+    it('is called when it got ready while the connection was lost', async () => {
       const board = await placeBoard();
       await board.open('1 preparing');
       await board.loseEverything();
@@ -202,7 +202,7 @@ describe('<order-status-board>', () => {
       expect(board.said).to.deep.equal(['Number 1 is ready']);
     });
 
-    it('stays silent until somebody has turned the sound on', async () => {
+    it('makes no sound until somebody has turned it on', async () => {
       const board = await placeBoard((element) => {
         element.sound = 'on';
       });
@@ -213,15 +213,15 @@ describe('<order-status-board>', () => {
       expect(board.text('sound-state'), 'a device without sound says so').to.match(/cannot play a sound/);
     });
 
-    it('offers no sound unless the page wants it', async () => {
+    it('has no sound button unless the attribute sound is set', async () => {
       const board = await placeBoard();
       await board.open('1 ready');
       expect([board.has('sound-button'), board.has('sound-state')]).to.deep.equal([false, false]);
     });
   });
 
-  describe('a board that is cut off', () => {
-    it('says since when it is not current, across the screen, and greys its numbers', async () => {
+  describe('a board without a connection', () => {
+    it('shows since when it is stale, across the screen, with grey numbers', async () => {
       const board = await placeBoard();
       await board.open('1 ready');
       const ready = getComputedStyle(board.piece('ready')).backgroundColor;
@@ -238,7 +238,7 @@ describe('<order-status-board>', () => {
       expect(getComputedStyle(board.piece('ready')).backgroundColor).to.equal(ready);
     });
 
-    it('calls nothing out meanwhile, and does not hurry for nothing', async () => {
+    it('calls no number out, and does not redraw more often', async () => {
       const board = await placeBoard();
       await board.open('1 preparing');
       await board.know('1 ready');
@@ -255,7 +255,7 @@ describe('<order-status-board>', () => {
       expect(updates).to.be.below(60);
     });
 
-    it('takes numbers away that nobody has confirmed for an hour', async () => {
+    it('removes numbers that were not confirmed for an hour', async () => {
       const board = await placeBoard();
       await board.open('1 ready');
       await board.loseEverything();
@@ -264,7 +264,7 @@ describe('<order-status-board>', () => {
       expect(board.text('message-title')).to.match(/Not current since Sunday/);
     });
 
-    it('is current while it reads again and again', async () => {
+    it('is current while it polls', async () => {
       const board = await placeBoard();
       await board.open('1 ready');
       board.backEnd.accepts = false;
@@ -274,7 +274,7 @@ describe('<order-status-board>', () => {
       expect(board.text('connection')).to.equal('Checking every 10 s');
     });
 
-    it('tries again by itself after what would end all tries', async () => {
+    it('retries by itself after an error that ends all tries', async () => {
       const board = await placeBoard();
       await board.open('1 ready');
       board.backEnd.served = undefined;
@@ -289,7 +289,7 @@ describe('<order-status-board>', () => {
       expect(board.connectionStatus).to.equal('connected');
     });
 
-    it('says what is wrong where there was never a number', async () => {
+    it('shows the problem where there were no numbers yet', async () => {
       const board = await placeBoard();
       await board.pass(20_000);
       expect(board.text('message-title')).to.equal('We can’t reach the restaurant right now');
@@ -297,7 +297,7 @@ describe('<order-status-board>', () => {
   });
 
   describe('its screen', () => {
-    it('is kept awake, and let go when the board leaves', async () => {
+    it('is kept awake until the board is removed', async () => {
       const board = await placeBoard();
       expect(board.device.screenLocks).to.equal(1);
       board.remove();
@@ -317,7 +317,7 @@ describe('<order-status-board>', () => {
       expect(place()).not.to.equal(shift);
     });
 
-    it('stacks its halves where it is higher than wide', async () => {
+    it('stacks its halves in portrait orientation', async () => {
       const board = await placeBoard((element) => {
         element.style.inlineSize = '360px';
         element.style.blockSize = '740px';
@@ -345,7 +345,7 @@ describe('<order-status-board>', () => {
     });
   });
 
-  it('takes the restaurant from the page’s address, and asks for nothing without one', async () => {
+  it('takes the restaurant from the page’s URL parameter, and requests nothing without one', async () => {
     const board = await placeBoard((element) => {
       element.restaurantId = undefined;
     });
@@ -354,7 +354,7 @@ describe('<order-status-board>', () => {
     expect(board.text('message-title')).to.equal('This board can’t be shown');
   });
 
-  it('follows with one connection, however many numbers there are', async () => {
+  it('uses one connection, however many numbers there are', async () => {
     const board = await placeBoard();
     await board.open(...Array.from({ length: 100 }, (_, index) => `${index} ready`));
     await board.pass(120_000);
@@ -373,7 +373,7 @@ describe('<order-status-board>', () => {
     expect([board.shown('ready'), board.calling]).to.deep.equal([['1'], '1']);
   });
 
-  it('tells the page when the numbers or the connection change', async () => {
+  it('fires events when the numbers or the connection change', async () => {
     const board = await placeBoard();
     const told: unknown[] = [];
     board.addEventListener('board-update', ({ preparing, ready }) => told.push([preparing, ready]));
@@ -383,7 +383,7 @@ describe('<order-status-board>', () => {
     expect(told).to.deep.equal([[['1'], []], 'connected', [[], ['1']]]);
   });
 
-  it('keeps its place, its sound and its memory when it is moved within the page', async () => {
+  it('keeps its connection, its sound and its called numbers when it is moved within the page', async () => {
     const board = await placeBoard();
     await board.open('1 ready');
     const frame = document.createElement('div');

@@ -9,7 +9,7 @@ import { pl } from '../../../src/locales/pl.js';
 import { registerLocale } from '../../../src/locales/registry.js';
 import { anOrder, clear, type FakeTracked, place } from '../../support/fake-tracker.js';
 
-describe('the language that a guest reads', () => {
+describe('the language of the element', () => {
   let tracker: FakeTracked;
   const browserFetch = globalThis.fetch;
 
@@ -30,7 +30,7 @@ describe('the language that a guest reads', () => {
     await tracker.updateComplete;
   };
 
-  it('is that of its own attribute, and changes with it', async () => {
+  it('is that of its own lang attribute, and changes with it', async () => {
     registerLocale(de);
     tracker.lang = 'de-AT';
     await settle();
@@ -41,7 +41,7 @@ describe('the language that a guest reads', () => {
     expect(tracker.text('headline')).to.equal('Preparing');
   });
 
-  it('is that of the estimate too, at once', async () => {
+  it('applies to the estimate as well, at once', async () => {
     registerLocale(de);
     const soon = new Date(tracker.world.clock.wall() + 60_000);
     await tracker.tracking.know({ estimate: { from: soon, to: soon, source: 'backend', late: false } });
@@ -51,7 +51,7 @@ describe('the language that a guest reads', () => {
     expect(tracker.text('estimate')).to.equal('Jeden Moment fertig');
   });
 
-  it('is that of the page around it, also when that changes', async () => {
+  it('is the lang of the page around it, also when that changes', async () => {
     registerLocale(de);
     tracker.removeAttribute('lang');
     document.documentElement.lang = 'de';
@@ -59,7 +59,7 @@ describe('the language that a guest reads', () => {
     expect(tracker.text('headline')).to.equal('In Zubereitung');
   });
 
-  it('is written from right to left where it should be, with foreign names kept in order', async () => {
+  it('is drawn from right to left where it is written so, with Latin names isolated', async () => {
     registerLocale(ar);
     tracker.lang = 'ar';
     await settle();
@@ -97,7 +97,7 @@ describe('the language that a guest reads', () => {
     });
   }
 
-  it('has the plural forms of its grammar', async () => {
+  it('uses the plural forms of its grammar', async () => {
     registerLocale(pl);
     tracker.lang = 'pl';
     const forms: string[] = [];
@@ -109,7 +109,7 @@ describe('the language that a guest reads', () => {
     expect(forms).to.deep.equal(['1 pozycja', '3 pozycje', '5 pozycji', '22 pozycje']);
   });
 
-  it('comes from its file when it is first needed, once for the whole page', async () => {
+  it('is loaded from its file when it is first needed, once for the page', async () => {
     const asked: string[] = [];
     globalThis.fetch = async (request) => {
       asked.push(String(request));
@@ -123,7 +123,7 @@ describe('the language that a guest reads', () => {
     expect(asked).to.deep.equal(['https://cdn.example/locales/fr.json']);
   });
 
-  it('is that of the message and of what a screen reader says, also when its file comes later', async () => {
+  it('applies to toasts and live regions, also when its file is loaded later', async () => {
     let arrive = (_file: Response) => {};
     globalThis.fetch = () =>
       new Promise((resolve) => {
@@ -141,7 +141,7 @@ describe('the language that a guest reads', () => {
     expect(tracker.text('toast-text')).to.equal(`${es.preparing} → ${es.served}`);
   });
 
-  it('does not keep a screen reader silent for longer than a few seconds', async () => {
+  it('delays live regions by a few seconds at most', async () => {
     globalThis.fetch = () => new Promise(() => {});
     setScriptFolder('https://cdn.example/order-status-tracker.js');
     tracker.lang = 'tr';
@@ -153,7 +153,7 @@ describe('the language that a guest reads', () => {
     expect(tracker.said('polite')).to.equal('On hold. Served');
   });
 
-  it('lets a screen reader speak English when its file cannot be had', async () => {
+  it('falls back to English in live regions when its file cannot be loaded', async () => {
     let fail = (_reason: unknown) => {};
     globalThis.fetch = () =>
       new Promise((_, reject) => {
@@ -174,7 +174,7 @@ describe('the language that a guest reads', () => {
     ['ja', async () => new Response('<!doctype html>', { status: 200 })],
     ['ko', async () => new Response('', { status: 404 })],
   ] satisfies [string, typeof fetch][]) {
-    it(`stays English when the file of "${language}" cannot be had`, async () => {
+    it(`stays English when the file of "${language}" cannot be loaded`, async () => {
       globalThis.fetch = answer;
       setScriptFolder('https://cdn.example/order-status-tracker.js');
       tracker.lang = language;
@@ -185,13 +185,13 @@ describe('the language that a guest reads', () => {
     });
   }
 
-  it('survives a nonsense tag', async () => {
+  it('falls back to English for an invalid tag', async () => {
     tracker.lang = '!?';
     await settle();
     expect(tracker.text('headline')).to.equal('Preparing');
   });
 
-  it('may have the restaurant’s own words', async () => {
+  it('is replaced by the property labels', async () => {
     tracker.labels = { preparing: 'In the oven', items: { one: '{count} treat', other: '{count} treats' } };
     await settle();
     expect(tracker.text('headline')).to.equal('In the oven');

@@ -5,7 +5,7 @@ import { fr } from '../../../src/locales/fr.js';
 import { registerLocale } from '../../../src/locales/registry.js';
 import { anOrder, clear, place } from '../../support/fake-tracker.js';
 
-describe('a page that bundles the package and names no folder for its files', () => {
+describe('a page that does not call setScriptFolder', () => {
   const browserFetch = globalThis.fetch;
   const browserWarn = console.warn;
   let warnings: string[];
@@ -20,13 +20,13 @@ describe('a page that bundles the package and names no folder for its files', ()
     console.warn = browserWarn;
   });
 
-  it('is not warned while everything that it wants is there', async () => {
+  it('gets no warning while no file is needed', async () => {
     registerLocale(de);
     for (const lang of ['en', 'de-CH']) await place((element) => Object.assign(element, { lang }));
     expect(warnings).to.deep.equal([]);
   });
 
-  it('is told once what to call when a language or a preset is wanted, and its order is followed', async () => {
+  it('gets one warning when a language or a preset is needed, and its order is followed', async () => {
     let errors = 0;
     const trackers = await Promise.all(
       ['fr', 'es'].map((lang) =>
@@ -48,7 +48,7 @@ describe('a page that bundles the package and names no folder for its files', ()
     expect(errors).to.equal(0);
   });
 
-  it('gets the language after all once it names the folder', async () => {
+  it('gets the language once it calls setScriptFolder', async () => {
     const tracker = await place((element) => {
       element.lang = 'fr';
     });

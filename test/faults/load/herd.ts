@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { browserEnvironment } from '../../../src/environment/browser-environment.js';
 import type { TrackerClock } from '../../../src/environment/clock.js';
 import { createOrderTracker } from '../../../src/tracker/order-tracker.js';
-import type { OrderTracker } from '../../../src/tracker/tracker-types.js';
+import type { OrderTracker } from '../../../src/tracker/types.js';
 import type { HerdAnswer, HerdCommand, PlacedGuest } from './herd-server.js';
 import { NodeWebSocket } from './node-web-socket.js';
 

@@ -1,10 +1,11 @@
 import type { ReactiveControllerHost } from 'lit';
 import { Alerts } from '../../../src/alerts/alerts.js';
-import type { Localization } from '../../../src/elements/shared/localization.js';
+import type { Wording } from '../../../src/elements/shared/wording.js';
 import { ChangeAnnouncer, type ChangeAnnouncerHost } from '../../../src/elements/tracker/change-announcer.js';
+import type { OrderTrackerOptions } from '../../../src/tracker/options.js';
 import { OrderTrackingController } from '../../../src/tracker/tracker-controller.js';
 import { idleSnapshot } from '../../../src/tracker/tracker-snapshot.js';
-import type { OrderTrackerOptions, OrderTrackerSnapshot } from '../../../src/tracker/tracker-types.js';
+import type { OrderTrackerSnapshot } from '../../../src/tracker/types.js';
 import { connectionOptions } from './kinds.js';
 import type { Tab } from './tab.js';
 import type { World } from './world.js';
@@ -56,7 +57,7 @@ export class Guest {
     }) as unknown as ReactiveControllerHost & HTMLElement;
     this.#controller = new OrderTrackingController(host, () => this.#options());
     this.#alerts = new Alerts(tab.alertEnvironment, tab.announced);
-    this.#announcer = new ChangeAnnouncer(this.#announcerHost());
+    this.#announcer = new ChangeAnnouncer(this.#announcerHost(), { alerts: this.#alerts }, this.#speech, { show() {} });
   }
 
   /** The current snapshot. */
@@ -138,7 +139,7 @@ export class Guest {
     this.paints.push({ at: this.#world.now, snapshot });
     this.#world.onPaint(this, snapshot);
     this.#announcer.notice(snapshot, this.#world.now);
-    this.#announcer.tell(snapshot, undefined);
+    this.#announcer.announce(snapshot, undefined);
   }
 
   #options(): OrderTrackerOptions {
@@ -157,8 +158,7 @@ export class Guest {
   #announcerHost(): ChangeAnnouncerHost {
     const guest = this;
     class Host extends EventTarget {
-      readonly words = { text: (key: string) => key, status: (status: string) => status } as unknown as Localization;
-      readonly alerts = guest.#alerts;
+      readonly words = { text: (key: string) => key, status: (status: string) => status } as unknown as Wording;
       readonly fulfilment = 'dine_in';
       readonly backEnd = 'kitchen';
       get snapshot() {
@@ -168,16 +168,18 @@ export class Guest {
         if (guest.#endedAt !== undefined) guest.eventsAfterEnd += 1;
         return super.dispatchEvent(event);
       }
-      toast(): void {}
-      speak(message: () => string, urgency: 'polite' | 'assertive'): void {
-        if (urgency === 'assertive') guest.#recordAnnouncement(message());
-      }
-      hush(): void {}
     }
     return new Host();
   }
 
-  #recordAnnouncement(text: string): void {
+  readonly #speech = {
+    say: (message: () => string, urgency: 'polite' | 'assertive'): void => {
+      if (urgency === 'assertive') this.#hear(message());
+    },
+    hush: (): void => {},
+  };
+
+  #hear(text: string): void {
     const { orderId, snapshot } = this;
     this.#world.announcements.push({ guest: this, at: this.#world.now, orderId, text, painted: snapshot });
   }

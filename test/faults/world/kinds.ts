@@ -1,4 +1,4 @@
-import type { OrderTrackerOptions } from '../../../src/tracker/tracker-types.js';
+import type { OrderTrackerOptions } from '../../../src/tracker/options.js';
 import { lazyTransport } from '../../../src/transports/lazy-transport.js';
 import { supabaseTransport } from '../../../src/transports/supabase/supabase.js';
 import type { Tab } from './tab.js';

@@ -46,7 +46,9 @@ export class Tab implements Sleeper, Page {
     const clock = {
       setTimeout: (callback: () => void, milliseconds: number): unknown =>
         scheduler.plan(milliseconds, callback, tab, true),
-      clearTimeout: (task: unknown): void => scheduler.cancel(task as Task),
+      clearTimeout: (task: unknown): void => {
+        if (task !== undefined) scheduler.cancel(task as Task);
+      },
       wall: device.wall,
       monotone: device.monotone,
     };
@@ -74,9 +76,7 @@ export class Tab implements Sleeper, Page {
         addEventListener: () => {},
         removeEventListener: () => {},
       } as unknown as Document,
-      now: device.wall,
-      setTimeout: clock.setTimeout,
-      clearTimeout: (task) => task !== undefined && clock.clearTimeout(task),
+      clock,
       fetch,
       AudioContext: undefined,
       Notification: undefined,

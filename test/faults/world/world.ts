@@ -1,4 +1,4 @@
-import type { OrderTrackerSnapshot } from '../../../src/tracker/tracker-types.js';
+import type { OrderTrackerSnapshot } from '../../../src/tracker/types.js';
 import { Device } from './device.js';
 import { type Announced, Guest } from './guest.js';
 import { HttpServer } from './http-server.js';

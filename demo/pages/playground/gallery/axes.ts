@@ -1,5 +1,5 @@
 import type { Fulfilment } from '../../../../src/order/status.js';
-import { languageName, languages } from '../settings/attributes.js';
+import { languageName, languages } from '../settings/languages.js';
 import { type ThemeName, themeNames, themes } from '../settings/themes.js';
 import { type Connection, connections, type Situation, situations } from '../simulation/situations.js';
 

@@ -12,10 +12,10 @@ export interface GallerySource {
   readonly themes: Readonly<Record<ThemeName, string>>;
 }
 
-/** How far outside the window a picture is made, and kept. */
+/** How far outside the window pictures are made and kept. */
 const nearby = '400px';
 
-/** Real elements side by side. Each is made when it comes near the window, one after the other, and let go afterwards. */
+/** Real elements side by side. Each is made when it comes near the window, one after the other, and removed afterwards. */
 export class Gallery {
   readonly #source: GallerySource;
   readonly #controls: HTMLElement;
@@ -37,7 +37,7 @@ export class Gallery {
     this.#draw();
   }
 
-  /** The playground's settings have changed: pictures of them are made anew. */
+  /** The playground's settings have changed: their pictures are made again. */
   settingsChanged(): void {
     for (const [place, picture] of this.#pictures) {
       if (readLook(picture.look).theme === 'own') this.#takeDown(place);

@@ -5,14 +5,14 @@ import { SimulatedRestaurant } from '../simulation/simulated-restaurant.js';
 import { type Play, possibleConnection, prepare } from '../simulation/situations.js';
 import { type Picture, readLook } from './axes.js';
 
-/** A picture that came to rest. */
+/** A picture that is complete. */
 export interface ShownTile {
   /** How the element really follows the order. */
   readonly connection: string;
   remove(): void;
 }
 
-/** For the ledger of alerts, in which an order of yesterday's visit must not stand. */
+/** Makes each order id new: the device keeps the ids of announced orders. */
 let lastOrder = Date.now();
 
 /** Puts a real element into `place`, in the situation of the picture; into none once `signal` is aborted. */

@@ -10,8 +10,8 @@ document.addEventListener('keydown', ({ key }) => {
 });
 
 /**
- * The number over the whole screen takes the focus, as a dialog does. In a frame it may keep it only if somebody went
- * in: whoever plays the story from outside goes on where they were.
+ * The handover dialog takes the focus, as dialogs do. In the preview it may keep it only if the user has gone into the
+ * frame; otherwise the focus goes back to where it was.
  */
 export function guardFocus(frame: HTMLIFrameElement, page: Document): void {
   let isInside = false;

@@ -12,12 +12,12 @@ export interface RecordedStretch {
   readonly connection: ConnectionStatus;
 }
 
-/** What is there for a shorter time nobody reads; in milliseconds. */
+/** Shorter stretches cannot be read; in milliseconds. */
 const readable = 1000;
 
 /**
- * Plays a whole story to a tracker without an element, as fast as that goes, and notes what it says of its connection:
- * what a guest would read, all along.
+ * Plays a whole story to a tracker without an element, as fast as possible, and records its connection status: what a
+ * guest would read.
  */
 export async function recordStory(
   name: StoryName,

@@ -9,7 +9,7 @@ import { type Speed, speeds, type TimeMachine } from './time-machine.js';
 
 export interface TimeMachineView {
   readonly machine: TimeMachine;
-  /** What a guest reads all along; empty while it is being found out. */
+  /** What a guest reads over the story; empty while it is being recorded. */
   readonly recorded: readonly RecordedStretch[];
   readonly chooseStory: (name: StoryName) => void;
 }
@@ -80,8 +80,8 @@ export function timeMachineView({ machine, recorded, chooseStory }: TimeMachineV
       </label>
     </div>
     <div class="timeline">
-      ${lane('Kitchen', kitchenLane(machine), story.length)} ${lane('Network', networkLane(machine), story.length)}
-      ${lane('Guest reads', recorded.map(readLane), story.length)}
+      ${row('Kitchen', kitchenRow(machine), story.length)} ${row('Network', networkRow(machine), story.length)}
+      ${row('Guest reads', recorded.map(readStretch), story.length)}
       <div class="timeline-rail">
         <input
           type="range"
@@ -153,8 +153,8 @@ function speedField(machine: TimeMachine, speed: Speed): TemplateResult {
   `;
 }
 
-/** For the eye only: the events beneath say the same. */
-function lane(name: string, stretches: readonly Stretch[], length: number): TemplateResult {
+/** Decorative; the list of events has the same content. */
+function row(name: string, stretches: readonly Stretch[], length: number): TemplateResult {
   return html`
     <div class="lane" aria-hidden="true">
       <span class="lane-name">${name}</span>
@@ -168,7 +168,7 @@ function lane(name: string, stretches: readonly Stretch[], length: number): Temp
   `;
 }
 
-function kitchenLane({ story }: TimeMachine): readonly Stretch[] {
+function kitchenRow({ story }: TimeMachine): readonly Stretch[] {
   const changes = story.events.flatMap(({ at, change }) => (change?.status ? [{ at, status: change.status }] : []));
   const moves = [{ at: 0, status: 'pending' as OrderStatus }, ...changes];
   return moves.map(({ at, status }, index) => ({
@@ -179,7 +179,7 @@ function kitchenLane({ story }: TimeMachine): readonly Stretch[] {
   }));
 }
 
-function networkLane({ story }: TimeMachine): readonly Stretch[] {
+function networkRow({ story }: TimeMachine): readonly Stretch[] {
   const changes = story.events.flatMap(({ at, network }) => (network ? [{ at, network }] : []));
   const states = [{ at: 0, network: 'live' as Network }, ...changes];
   return states.map(({ at, network }, index) => ({
@@ -190,7 +190,7 @@ function networkLane({ story }: TimeMachine): readonly Stretch[] {
   }));
 }
 
-function readLane({ from, to, connection }: RecordedStretch): Stretch {
+function readStretch({ from, to, connection }: RecordedStretch): Stretch {
   return { from, to, tone: connection, label: connectionWords[connection] };
 }
 

@@ -10,13 +10,13 @@ export type Speed = (typeof speeds)[number];
 
 /** What the time machine does to the world outside itself. */
 export interface TimeMachineHost {
-  /** A new beginning: an element is to follow this restaurant. Resolves once it does. */
+  /** The story starts again: a new element has to follow this restaurant. Resolves once it does. */
   restart(restaurant: SimulatedRestaurant): Promise<void>;
-  /** Something is to be drawn anew. */
+  /** Something has to be drawn again. */
   changed(): void;
 }
 
-/** Plays an order's story, forwards by letting time pass, backwards by beginning anew. */
+/** Plays an order's story: forwards by letting time pass, backwards by starting again. */
 export class TimeMachine {
   readonly #host: TimeMachineHost;
   readonly #start = thisEvening();
@@ -82,7 +82,7 @@ export class TimeMachine {
     this.again(isOther ? 0 : Math.min(this.#target, this.#story.length));
   }
 
-  /** Begins anew and goes to this moment, whatever it was. */
+  /** Starts again and goes to this moment. */
   again(time = this.#target): void {
     this.#restaurant = undefined;
     this.seek(time);
@@ -93,7 +93,7 @@ export class TimeMachine {
     this.#host.changed();
   }
 
-  /** Goes to a moment. While it is on its way to another one, it turns round. */
+  /** Goes to a moment. A seek that is still running is aborted. */
   seek(time: number): void {
     this.#target = Math.round(Math.min(this.#story.length, Math.max(0, time)));
     this.#hurry.abort();
@@ -167,7 +167,7 @@ export class TimeMachine {
     return restaurant;
   }
 
-  /** On to the next event, or to the moment that is asked for; no further once another one is. */
+  /** Lets time pass until the next event or the requested moment; stops early when another moment is requested. */
   async #passOn(clock: SimulatedClock): Promise<void> {
     const restaurant = this.#restaurant;
     this.#hurry = new AbortController();
@@ -186,5 +186,5 @@ export class TimeMachine {
   }
 }
 
-/** Until an event is surely seen, in milliseconds: the way to the guest, and what the element makes of it. */
+/** Milliseconds after an event until the element surely shows it. */
 const momentAfterwards = 5000;

@@ -1,7 +1,7 @@
 import { checkUrl } from '../../../../src/transports/safe-url.js';
 import { type AttributeControl, attributeControls } from './attributes.js';
 import { contrast } from './contrast.js';
-import { isOffered, type Settings, usualValue } from './settings.js';
+import { isOffered, type Settings } from './settings.js';
 import { type Colour, ownColours, readTheme, type Scheme, schemes } from './style-properties.js';
 
 /** Field → what is wrong with it, in a sentence that says what to do. */
@@ -28,7 +28,7 @@ function problemWith(control: AttributeControl, { attributes, backEnd }: Setting
     return isNeeded ? `${label} is needed for this back end.` : undefined;
   }
   if (options) return Object.hasOwn(options, value) ? undefined : `“${value}” is none of these.`;
-  if (value === usualValue(control)) return undefined;
+  if (value === control.usual) return undefined;
   switch (kind) {
     case 'url':
       return problemWithUrl(label, value, 'http') ?? (name === 'poll-url' ? problemWithPlaceholder(value) : undefined);

@@ -1,25 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { type AttributeControl, attributeControls, type BackEnd, backEnds, type Group, groups } from './attributes.js';
-import type { SettingErrors } from './check-settings.js';
+import { type AttributeControl, attributeControls } from './attributes.js';
+import { type BackEnd, backEnds, type Group, groups } from './control-wordings.js';
 import { segments, selectField, textField } from './fields.js';
-import { isOffered, type Settings, usualValue, withValue } from './settings.js';
+import { isOffered, withValue } from './settings.js';
+import type { SettingsView } from './settings-view-model.js';
 import { colourFields, shapeFields } from './style-fields.js';
-import type { Scheme } from './style-properties.js';
 import { type ThemeName, themeNames, themes } from './themes.js';
-
-/** What the settings show, and what they can ask for. */
-export interface SettingsView {
-  readonly settings: Settings;
-  readonly errors: SettingErrors;
-  /** CSS of the chosen theme. */
-  readonly themeCss: string;
-  /** For which the colours are being chosen. */
-  readonly scheme: Scheme;
-  readonly change: (settings: Settings) => void;
-  readonly chooseScheme: (scheme: Scheme) => void;
-  readonly useDemo: () => void;
-  readonly startAnew: () => void;
-}
 
 /** Every control, in groups that open and close. */
 export function settingsView(view: SettingsView): TemplateResult {
@@ -79,14 +65,14 @@ function attributeField(control: AttributeControl, { settings, errors, change }:
   const { name, label, hint, options, kind, example, needed } = control;
   const value = settings.attributes[name] ?? '';
   const set = (next: string) => {
-    change({ ...settings, attributes: withValue(settings.attributes, name, next === usualValue(control) ? '' : next) });
+    change({ ...settings, attributes: withValue(settings.attributes, name, next === control.usual ? '' : next) });
   };
   const common = { name, label, hint, error: errors[name], set };
   if (!options) {
     const isNeeded = needed || (name === 'poll-url' && settings.backEnd === 'polling');
     return textField({ ...common, value, example, isNeeded, isNumber: kind === 'number' });
   }
-  const chosen = value || usualValue(control);
+  const chosen = value || control.usual;
   return Object.keys(options).length > 3
     ? selectField({ ...common, value: chosen, options })
     : segments({ ...common, value: chosen, options });

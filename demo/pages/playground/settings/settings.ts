@@ -1,4 +1,5 @@
-import { type AttributeControl, attributeControls, type BackEnd, backEnds } from './attributes.js';
+import { type AttributeControl, attributeControls } from './attributes.js';
+import { type BackEnd, backEnds } from './control-wordings.js';
 import { colours, type PropertyValues, picks, type Scheme, sizes } from './style-properties.js';
 import { isThemeName, type ThemeName } from './themes.js';
 
@@ -36,9 +37,7 @@ export function writtenAttributes({
 }: Settings): readonly (readonly [name: string, value: string])[] {
   const written = attributeControls.flatMap((control) => {
     const value = (attributes[control.name] ?? '').trim();
-    return value && value !== usualValue(control) && isOffered(control, backEnd)
-      ? [[control.name, value] as const]
-      : [];
+    return value && value !== control.usual && isOffered(control, backEnd) ? [[control.name, value] as const] : [];
   });
   // What to follow, and how, before what it looks like.
   const isLook = ([name]: readonly [string, string]) =>
@@ -51,19 +50,13 @@ export function isOffered(control: AttributeControl, backEnd: BackEnd): boolean 
   return !control.backEnds || control.backEnds.includes(backEnd);
 }
 
-/** The value that means the same as leaving the attribute out. */
-export function usualValue({ options, kind }: AttributeControl): string {
-  if (kind === 'sound') return 'on';
-  return options ? (Object.keys(options)[0] ?? '') : '';
-}
-
-/** Keeps a value, or forgets it where it is empty. */
+/** Sets a value; removes one that is empty. */
 export function withValue(values: PropertyValues, name: string, value: string): PropertyValues {
   const { [name]: _, ...others } = values;
   return value === '' ? others : { ...others, [name]: value };
 }
 
-/** What must not lie in an address. */
+/** What must not stand in an address. */
 const secrets = ['access-token'];
 
 /** The settings as the fragment of an address, which is never sent to a server. Secrets are left out. */
@@ -84,7 +77,7 @@ export function toAddress(settings: Settings, first: Settings): string {
   return address.toString();
 }
 
-/** The settings that an address holds. What it holds besides, or wrongly, is left aside. */
+/** The settings that an address holds. Anything else, and values that no control can set, are ignored. */
 export function fromAddress(fragment: string, first: Settings): Settings {
   const address = new URLSearchParams(fragment.replace(/^#/, ''));
   const backEnd = address.get('back-end');

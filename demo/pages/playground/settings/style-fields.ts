@@ -3,7 +3,7 @@ import { effectiveColours } from './check-settings.js';
 import { sixDigits } from './contrast.js';
 import { fieldError, segments, selectField } from './fields.js';
 import { withValue } from './settings.js';
-import type { SettingsView } from './settings-view.js';
+import type { SettingsView } from './settings-view-model.js';
 import {
   type Colour,
   colourNames,

@@ -75,7 +75,7 @@ export class SimulatedClock implements TrackerClock {
   }
 }
 
-/** Lets everything that is already on its way arrive: promises, and what they set off. */
+/** Resolves once all pending promises, and those that they start, have settled. */
 async function settle(): Promise<void> {
   for (let turn = 0; turn < 25; turn += 1) await Promise.resolve();
 }

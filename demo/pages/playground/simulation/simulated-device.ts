@@ -3,7 +3,7 @@ import type { Page, PageEvent } from '../../../../src/environment/page.js';
 import type { DeviceStorage } from '../../../../src/environment/storage.js';
 import { SimulatedClock } from './simulated-clock.js';
 
-/** A guest's device: its clock, its page in sight, its memory, and whether it believes to have a network. */
+/** A guest's device: its clock, its visible page, its storage, and whether it reports a network. */
 export class SimulatedDevice {
   readonly clock: SimulatedClock;
   readonly #listeners = new Set<(event: PageEvent) => void>();
@@ -31,8 +31,8 @@ export class SimulatedDevice {
       random: () => 0.4,
       fetch,
       page: this.#page(),
-      storage: memory(),
-      sessionStorage: memory(),
+      storage: emptyStorage(),
+      sessionStorage: emptyStorage(),
     };
   }
 
@@ -51,8 +51,8 @@ export class SimulatedDevice {
   }
 }
 
-/** Nothing that is only played may stay on the real device. */
-function memory(): DeviceStorage {
+/** A storage of its own: nothing of the simulation may stay on the real device. */
+function emptyStorage(): DeviceStorage {
   const entries = new Map<string, string>();
   return {
     getItem: (key) => entries.get(key) ?? null,

@@ -32,7 +32,7 @@ const answers: Partial<Record<Network, { readonly status: number; readonly body:
 
 /**
  * A restaurant's back end and the way to it, within the page: an order, a live connection, an endpoint to read. The
- * element that follows it is the real one; it cannot tell the difference.
+ * element that follows it is the real one.
  */
 export class SimulatedRestaurant {
   /** The endpoint. Nothing is ever asked there: `environment.fetch` answers. */
@@ -68,7 +68,7 @@ export class SimulatedRestaurant {
     this.#network = network;
     this.device.online = network !== 'offline';
     if (network === 'live') return;
-    // A device without a network hears nothing of its sockets; they are found dead.
+    // A device that is offline gets no close event of its sockets.
     if (network !== 'offline' && network !== 'hanging')
       for (const connection of this.#connections.keys()) this.#refuse(connection);
   }
@@ -143,7 +143,7 @@ function aborted(signal: AbortSignal | null | undefined): Promise<never> {
   });
 }
 
-/** A response whose body comes by promises alone: a real one's comes by tasks, for which simulated time does not wait. */
+/** A response whose body needs only promises: a real body needs tasks, for which simulated time does not wait. */
 function jsonResponse(status: number, body: unknown): Response {
   const chunks = [new TextEncoder().encode(JSON.stringify(body))];
   const reader = {

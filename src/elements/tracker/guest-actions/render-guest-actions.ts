@@ -1,50 +1,16 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { isFinal, type Offer } from '../../../order/status.js';
+import { isFinal } from '../../../order/status.js';
 import { icon } from '../../shared/icon.js';
 import type { Rating } from '../order-status-tracker.events.js';
-import type { View } from '../view-model.js';
-
-export const linkNames = ['reorder', 'receipt', 'tip'] as const satisfies readonly Offer[];
-export type LinkName = (typeof linkNames)[number];
-
-/** Something that the page offers: where it leads, or `undefined` where the page itself does it. */
-export interface OfferedLink {
-  readonly name: LinkName;
-  /** Whether it has a button or link of our own; otherwise there is only what the page has put into the slot. */
-  readonly isOurs: boolean;
-  readonly href: string | undefined;
-}
-
-/** How a question to the kitchen stands. */
-export interface Question {
-  /** When it was asked; `undefined` if it never was. */
-  readonly asked: Date | undefined;
-  /** When it may be asked again; `undefined`: now. */
-  readonly again: Date | undefined;
-  /** What the page says of it; `undefined` where it says nothing. */
-  readonly answer: 'sending' | 'sent' | 'not_sent' | undefined;
-}
-
-/** What the guest can do at this moment, beside following the order. */
-export interface Services {
-  /** `slot`: only what the page has put there. */
-  readonly rating: 'question' | 'thanks' | 'slot' | undefined;
-  readonly links: readonly OfferedLink[];
-  readonly question: Question | undefined;
-  readonly rate: (rating: Rating) => void;
-  readonly dismissRating: () => void;
-  readonly follow: (name: LinkName, click: Event) => void;
-  readonly ask: () => void;
-  /** When some of this changes by itself, in milliseconds; `Infinity`: never. */
-  readonly changesIn: number;
-}
+import type { ViewModel } from '../view-model.js';
+import type { OfferedActions } from './offered-actions.js';
 
 const stars: readonly Rating[] = [1, 2, 3, 4, 5];
 
-/** One question that one tap answers. */
+/** How was it? One tap on a star answers. */
 export function renderRating(
-  { words }: View,
-  { rating, rate, dismissRating }: Services,
+  { words }: ViewModel,
+  { rating, rate, dismissRating }: OfferedActions,
 ): TemplateResult | typeof nothing {
   if (!rating) return nothing;
   const question = html`<div class="rating" part="rating" role="group" aria-labelledby="rating">
@@ -78,28 +44,34 @@ export function renderRating(
   >`;
 }
 
-/** Asks the kitchen for a sign of life, once in a while; says no more than what is known to have happened. */
-export function renderQuestion({ words }: View, { question, ask }: Services): TemplateResult | typeof nothing {
+/** Asks the kitchen how the order is doing. States only what is known to have happened: asked, sent, not sent. */
+export function renderQuestion(
+  { words }: ViewModel,
+  { question, ask }: OfferedActions,
+): TemplateResult | typeof nothing {
   if (!question) return nothing;
   const { asked, again, answer } = question;
   const time = asked && words.time(asked);
-  const told = answer ? words.text(answer, { time: time ?? '' }) : time && words.text('asked', { time });
+  const state = answer ? words.text(answer, { time: time ?? '' }) : time && words.text('asked', { time });
   return html`<div class="alerts" part="question">
     <button type="button" part="question-button" aria-disabled=${again ? 'true' : nothing} @click=${ask}>
       ${words.text('ask')}
     </button>
     ${
-      told
+      state
         ? html`<p part="question-state">
-          <strong>${told}</strong> ${again ? words.text('ask_again', { time: words.time(again) }) : nothing}
+          <strong>${state}</strong> ${again ? words.text('ask_again', { time: words.time(again) }) : nothing}
         </p>`
         : nothing
     }
   </div>`;
 }
 
-/** Links and buttons to what the restaurant has besides. A new tab leaves the order in view while it is on its way. */
-export function renderLinks({ words, status }: View, { links, follow }: Services): TemplateResult | typeof nothing {
+/** Links and buttons to reorder, receipt and tip. While the order is open they open a new tab: the order stays in view. */
+export function renderLinks(
+  { words, status }: ViewModel,
+  { links, follow }: OfferedActions,
+): TemplateResult | typeof nothing {
   if (!links.length) return nothing;
   return html`<div class="links" part="links">
     ${links.map(({ name, isOurs, href }) => {

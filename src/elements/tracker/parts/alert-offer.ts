@@ -3,13 +3,20 @@ import type { AlertAbilities, AlertChoice } from '../../../alerts/alerts.js';
 import type { LocaleKey } from '../../../locales/locale.js';
 import { isReadyOrPast } from '../../../order/status.js';
 import { icon } from '../../shared/icon.js';
-import type { View } from '../view-model.js';
+import type { ViewModel } from '../view-model.js';
 
-/** Whether the guest gave the one tap, and what the device can do then; `pending` while it is being found out. */
+/** `offered` until the guest's tap, `pending` while the device is asked, then what the device can do. */
 export type AlertState = 'offered' | 'pending' | AlertAbilities;
 
-/** The attributes `sound`, `vibrate` and `notify` as a choice. `off` turns one off; a URL is a sound file. */
-export function alertChoice(sound: string, vibrate: string, notify: string): AlertChoice {
+/** The attributes of the alerts. */
+export interface AlertAttributes {
+  readonly sound: string;
+  readonly vibrate: string;
+  readonly notify: string;
+}
+
+/** These attributes as a choice. `off` turns one off; a URL is a sound file. */
+export function alertChoice({ sound, vibrate, notify }: AlertAttributes): AlertChoice {
   const isFile = sound !== '' && sound !== 'on';
   return {
     sound: sound === 'off' ? false : isFile ? sound : true,
@@ -18,15 +25,15 @@ export function alertChoice(sound: string, vibrate: string, notify: string): Ale
   };
 }
 
-/** The one tap that turns alerts on; afterwards, honestly, what this device can and cannot do. */
+/** The button that turns alerts on; after the tap, what this device can and cannot do. */
 export function renderAlertOffer(
-  { words, status, snapshot }: View,
+  { words, status, snapshot }: ViewModel,
   choice: AlertChoice,
   state: AlertState,
   onArm: () => void,
 ): TemplateResult | typeof nothing {
   if (!status || isReadyOrPast(status)) return nothing;
-  // Nothing is followed over an expired link: an alert could not come.
+  // An expired link is not followed: no alert could come.
   if (snapshot.connectionStatus === 'denied') return nothing;
   if (!choice.sound && !choice.vibrate && !choice.notify) return nothing;
   if (state === 'offered') {

@@ -1,14 +1,14 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { isFinal } from '../../../order/status.js';
 import type { ConnectionStatus } from '../../../tracker/connection-status.js';
-import type { View } from '../view-model.js';
+import type { ViewModel } from '../view-model.js';
 
 /**
- * What is told of the connection: its status, but nothing alarming where there is nothing to worry about. A connection
- * that may be live in a moment is updating; of an order that has ended nothing is missed; and that a page follows
- * nothing is its author's trouble, as long as the guest sees how old the picture is.
+ * The connection's status as guests are shown it, without needless alarm: polling that may be live in a moment shows as
+ * connecting, a failed connection of a finished order as closed. Where the page follows nothing (`config`) but gave an
+ * order itself, only the age of the picture is shown.
  */
-function toldOf({ snapshot, status, error, isUpdating }: View): ConnectionStatus {
+function shownStatus({ snapshot, status, error, isUpdating }: ViewModel): ConnectionStatus {
   const { connectionStatus, order } = snapshot;
   if (connectionStatus === 'polling' && isUpdating) return 'connecting';
   if (!['error', 'offline', 'denied'].includes(connectionStatus)) return connectionStatus;
@@ -17,11 +17,11 @@ function toldOf({ snapshot, status, error, isUpdating }: View): ConnectionStatus
 }
 
 /** How fresh the picture is, in words made from facts. */
-function connectionWords({ words, snapshot, isUpdating }: View, told: ConnectionStatus): string {
+function connectionWords({ words, snapshot, isUpdating }: ViewModel, shown: ConnectionStatus): string {
   const { lastUpdate, order, pollInterval } = snapshot;
   const since = lastUpdate ?? order?.updatedAt;
   const stale = () => since && words.text('stale', { time: words.time(since) });
-  switch (told) {
+  switch (shown) {
     case 'connected':
       return words.text('live');
     case 'polling':
@@ -42,18 +42,18 @@ function connectionWords({ words, snapshot, isUpdating }: View, told: Connection
 }
 
 /** The dot and the words beside it. */
-export function renderConnection(view: View): TemplateResult | typeof nothing {
-  const told = toldOf(view);
-  const text = connectionWords(view, told);
+export function renderConnection(view: ViewModel): TemplateResult | typeof nothing {
+  const shown = shownStatus(view);
+  const text = connectionWords(view, shown);
   return text
-    ? html`<p class="connection ${told}" part="connection">
+    ? html`<p class="connection ${shown}" part="connection">
         <span class="dot" part="connection-dot"></span><span part="connection-text">${text}</span>
       </p>`
     : nothing;
 }
 
-/** When the back end last sent or confirmed what is shown, and whether it comes from the device's memory. */
-export function renderFreshness({ words, snapshot }: View): TemplateResult | typeof nothing {
+/** When the back end last sent or confirmed what is shown, and whether it comes from the device's cache. */
+export function renderFreshness({ words, snapshot }: ViewModel): TemplateResult | typeof nothing {
   const { lastUpdate, isCached } = snapshot;
   if (!lastUpdate) return nothing;
   const time = words.time(lastUpdate);

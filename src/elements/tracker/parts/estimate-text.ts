@@ -1,8 +1,16 @@
 import type { ShownEstimate } from '../../../order/estimate/estimate-display.js';
-import type { Localization } from '../../shared/localization.js';
+import type { Message } from '../../shared/live-region.js';
+import type { Wording } from '../../shared/wording.js';
+
+/** The estimate as the guest reads it. */
+export interface EstimateText {
+  readonly words: Message;
+  readonly to: Date;
+  readonly isLate: boolean;
+}
 
 /** When the order will be ready, in one sentence. */
-export function promiseWords({ kind, from, to, fromMinutes, toMinutes }: ShownEstimate, words: Localization): string {
+export function estimateWords({ kind, from, to, fromMinutes, toMinutes }: ShownEstimate, words: Wording): string {
   switch (kind) {
     case 'times':
       return from

@@ -1,9 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { icon } from '../../shared/icon.js';
-import { tableName, type View } from '../view-model.js';
+import { tableName, type ViewModel } from '../view-model.js';
 
-/** The order's number over the whole screen, for the moment when it is handed over. A dialog that a tap closes. */
-export function renderHandover({ words, status, order, fulfilment }: View): TemplateResult | typeof nothing {
+/** The order's number over the whole screen, to be shown at the counter. A dialog that a tap closes. */
+export function renderHandover({ words, status, order, fulfilment }: ViewModel): TemplateResult | typeof nothing {
   if (status !== 'ready' || !order) return nothing;
   const table = tableName(order, words);
   const called = order.number ?? table ?? '';

@@ -3,16 +3,17 @@ import { keyed } from 'lit/directives/keyed.js';
 import type { LocaleKey } from '../../../locales/locale.js';
 import { phaseOf } from '../../../order/status.js';
 import { icon } from '../../shared/icon.js';
-import { toneOf, type View } from '../view-model.js';
+import { errorKey } from '../problem-text.js';
+import { toneOf, type ViewModel } from '../view-model.js';
 
-/** What is told of the order, in the biggest letters, and what that means for the guest. */
+/** The order's status in the largest letters, and what it means for the guest. */
 export interface Headline {
   readonly title: string;
   readonly text: string;
 }
 
-/** The headline of a view: its status, or why there is none. */
-export function headlineOf(view: View): Headline {
+/** The status in words, or why there is none. */
+export function headlineOf(view: ViewModel): Headline {
   const { words, status, fulfilment, order, snapshot, error } = view;
   const say = (key: LocaleKey): Headline => ({ title: words.text(key), text: words.text(`${key}_text` as LocaleKey) });
   if (status) return { title: words.status(status, fulfilment), text: words.status(status, fulfilment, '_text') };
@@ -21,15 +22,8 @@ export function headlineOf(view: View): Headline {
   return say(snapshot.orderId ? 'loading' : 'error_no_order');
 }
 
-/** The key of an error's words for guests. */
-export function errorKey(code: string): LocaleKey {
-  if (code === 'not-found') return 'error_not_found';
-  if (code === 'unmapped-status') return 'unknown';
-  return code === 'denied' || code === 'config' ? `error_${code}` : 'error_unreachable';
-}
-
-/** The status in words and drawing, and what makes it special: estimated, on hold, late, unknown, and why. */
-export function renderHeadline(view: View): TemplateResult {
+/** The status in words and drawing, with its notes. */
+export function renderHeadline(view: ViewModel): TemplateResult {
   const { title, text } = headlineOf(view);
   const { status, order, words } = view;
   return html`<div class="hero ${toneOf(status)}" part="status">
@@ -50,9 +44,9 @@ export function renderHeadline(view: View): TemplateResult {
   </div>`;
 }
 
-/** What makes the status special, and why; in few words where there is one line for everything. */
+/** Notes about the status: taken back, unknown, estimated, on hold, delayed, and the reason; without texts if brief. */
 export function renderNotes(
-  { words, order, status, wentBack }: View,
+  { words, order, status, wentBack }: ViewModel,
   isBrief = false,
 ): TemplateResult | typeof nothing {
   if (!order) return nothing;

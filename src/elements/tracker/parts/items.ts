@@ -1,9 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { OrderItem } from '../../../order/order.js';
 import { isReadyOrPast } from '../../../order/status.js';
-import type { View } from '../view-model.js';
+import type { ViewModel } from '../view-model.js';
 
-/** Up to this many dishes are shown at once; longer lists open at a tap. */
+/** Lists of up to this many dishes are open; longer ones open at a tap. */
 const shownAtOnce = 4;
 
 const isReady = ({ status }: OrderItem) => isReadyOrPast(status);
@@ -11,9 +11,9 @@ const isReady = ({ status }: OrderItem) => isReadyOrPast(status);
 const countOf = (items: readonly OrderItem[]) => items.reduce((sum, { quantity }) => sum + quantity, 0);
 
 /** What was ordered, how much of it is ready where the kitchen says so, and what it costs. */
-export function renderItems({ words, order, snapshot }: View): TemplateResult | typeof nothing {
+export function renderItems({ words, order, snapshot }: ViewModel): TemplateResult | typeof nothing {
   if (!order?.items.length) return nothing;
-  // Whose link has expired may still see how far the order was, and not what somebody ordered.
+  // A guest with an expired link may see the last status, but not the items.
   if (snapshot.connectionStatus === 'denied') return nothing;
   const { items, totalMinor, currency } = order;
   const total = totalMinor !== undefined && currency ? words.money(totalMinor, currency) : undefined;

@@ -1,8 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { AlertChoice } from '../../../alerts/alerts.js';
 import { icon } from '../../shared/icon.js';
-import { renderLinks, renderQuestion, renderRating, type Services } from '../guest-actions/render-guest-actions.js';
-import { tableName, toneOf, type View } from '../view-model.js';
+import type { OfferedActions } from '../guest-actions/offered-actions.js';
+import { renderLinks, renderQuestion, renderRating } from '../guest-actions/render-guest-actions.js';
+import { tableName, toneOf, type ViewModel } from '../view-model.js';
 import { type AlertState, renderAlertOffer } from './alert-offer.js';
 import { renderConnection, renderFreshness } from './connection.js';
 import { renderHandover } from './handover.js';
@@ -12,9 +13,9 @@ import { renderProblem } from './problem.js';
 import { renderProgress, renderSteps } from './steps.js';
 import { renderToast } from './toast.js';
 
-/** What the guest can do, and what came of it. */
+/** What the guest can do. */
 export interface Controls {
-  readonly services: Services;
+  readonly guestActions: OfferedActions;
   readonly toast: string | undefined;
   readonly alertChoice: AlertChoice;
   readonly alertState: AlertState;
@@ -25,8 +26,8 @@ export interface Controls {
   readonly readEmbedded: () => void;
 }
 
-/** The whole element. The live regions are there from the start: a reader hears only what is put into them later. */
-export function renderLayout(view: View, layout: string, controls: Controls): TemplateResult {
+/** The whole element. Its live regions are drawn from the start: screen readers say only what is put into them later. */
+export function renderLayout(view: ViewModel, layout: string, controls: Controls): TemplateResult {
   const { words } = view;
   return html`<div dir=${words.dir} lang=${words.lang}>
     <div class="quiet" role="status"></div>
@@ -36,14 +37,14 @@ export function renderLayout(view: View, layout: string, controls: Controls): Te
   </div>`;
 }
 
-function cardClass({ status, order }: View): string {
+function cardClass({ status, order }: ViewModel): string {
   if (order?.statusSource === 'estimated') return `${toneOf(status)} estimated`;
   return toneOf(status) + (status === 'ready' ? ' celebrating' : '');
 }
 
-function renderCard(view: View, layout: string, controls: Controls): TemplateResult {
+function renderCard(view: ViewModel, layout: string, controls: Controls): TemplateResult {
   const { words, status } = view;
-  const { services } = controls;
+  const { guestActions } = controls;
   return html`<article class="card ${cardClass(view)}" part="card" aria-label=${headlineOf(view).title}>
     <div class="top" part="top">
       <header part="header">
@@ -54,9 +55,9 @@ function renderCard(view: View, layout: string, controls: Controls): TemplateRes
       ${status === 'ready' ? html`<slot name="ready"></slot>` : nothing} ${renderEstimate(view)} ${renderProgress(view)}
     </div>
     <div class="body" part="body">
-      ${renderProblem(view, controls.retry)} ${renderRating(view, services)} ${renderSteps(view)}
+      ${renderProblem(view, controls.retry)} ${renderRating(view, guestActions)} ${renderSteps(view)}
       ${renderAlertOffer(view, controls.alertChoice, controls.alertState, controls.arm)}
-      ${renderQuestion(view, services)} ${renderLinks(view, services)}
+      ${renderQuestion(view, guestActions)} ${renderLinks(view, guestActions)}
       ${
         layout === 'handover' && status === 'ready'
           ? html`<button type="button" class="main" part="handover-button" @click=${controls.showNumber}>
@@ -72,7 +73,7 @@ function renderCard(view: View, layout: string, controls: Controls): TemplateRes
   </article>`;
 }
 
-function renderCompact(view: View, controls: Controls): TemplateResult {
+function renderCompact(view: ViewModel, controls: Controls): TemplateResult {
   return html`<article class="card compact ${cardClass(view)}" part="card">
     <p class="lead" part="status">
       <span class="sign" part="status-icon">${icon(view.status ?? 'unknown')}</span>
@@ -85,11 +86,11 @@ function renderCompact(view: View, controls: Controls): TemplateResult {
   </article>`;
 }
 
-function renderEstimate({ promised }: View): TemplateResult | typeof nothing {
-  return promised ? html`<p class="estimate" part="estimate">${promised.words()}</p>` : nothing;
+function renderEstimate({ estimateText }: ViewModel): TemplateResult | typeof nothing {
+  return estimateText ? html`<p class="estimate" part="estimate">${estimateText.words()}</p>` : nothing;
 }
 
-function renderWhere({ order, words }: View): TemplateResult {
+function renderWhere({ order, words }: ViewModel): TemplateResult {
   const table = order && tableName(order, words);
   return html`<div class="where">
     ${order?.restaurantName ? html`<strong part="restaurant"><bdi>${order.restaurantName}</bdi></strong>` : nothing}

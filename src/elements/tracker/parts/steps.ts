@@ -1,15 +1,21 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { isUnhappyEnd, phaseOf, progress, stepsFor } from '../../../order/status.js';
 import { icon } from '../../shared/icon.js';
-import { toneOf, type View } from '../view-model.js';
+import { toneOf, type ViewModel } from '../view-model.js';
 
 type StepState = 'done' | 'current' | 'upcoming';
 
 /**
- * The way from the order to the meal. An order that ended unhappily has no way any more, an unknown one none yet; while
- * the order is looked up the list only keeps its room, so that nothing jumps.
+ * The steps from the order to the meal. An order that ended unhappily has none. While the order is looked up, an
+ * invisible list keeps the room, so that nothing jumps.
  */
-export function renderSteps({ words, status, fulfilment, order, snapshot }: View): TemplateResult | typeof nothing {
+export function renderSteps({
+  words,
+  status,
+  fulfilment,
+  order,
+  snapshot,
+}: ViewModel): TemplateResult | typeof nothing {
   const isLookedUp = !order && !snapshot.error && snapshot.orderId !== undefined;
   if (isUnhappyEnd(status) || !(status || isLookedUp)) return nothing;
   const steps = stepsFor(fulfilment);
@@ -38,8 +44,14 @@ export function renderSteps({ words, status, fulfilment, order, snapshot }: View
   </ol>`;
 }
 
-/** How much of that way is behind, as a bar and in percent. */
-export function renderProgress({ words, status, fulfilment, order }: View): TemplateResult | typeof nothing {
+/** Sets the length of the bar, by the property: strict content security policies forbid `style` attributes. */
+export function setProgressBar(root: ParentNode | null, { status, fulfilment }: ViewModel): void {
+  const bar = root?.querySelector<HTMLElement>('[part=progress-bar]');
+  bar?.style.setProperty('--_progress', `${progress(status, fulfilment)}%`);
+}
+
+/** The share of the steps that is done, as a bar and in percent. */
+export function renderProgress({ words, status, fulfilment, order }: ViewModel): TemplateResult | typeof nothing {
   const percent = progress(status, fulfilment);
   if (percent === undefined) return nothing;
   const isEstimated = order?.statusSource === 'estimated';

@@ -1,20 +1,27 @@
-import { html, nothing, type ReactiveControllerHost, type TemplateResult } from 'lit';
-import type { ElementClock } from '../../shared/element-clock.js';
+import { html, nothing, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
+import type { TrackerClock } from '../../../environment/clock.js';
+import { afterRemoval } from '../../shared/after-removal.js';
 import { icon } from '../../shared/icon.js';
 import type { Message } from '../../shared/live-region.js';
-import type { Localization } from '../../shared/localization.js';
+import type { Wording } from '../../shared/wording.js';
 
 /** How long a toast stays, in milliseconds. */
 const toastTime = 8000;
 
-/** Keeps the latest toast for a while. */
-export class Toaster {
-  readonly #host: ReactiveControllerHost & { readonly clock: ElementClock };
+/** What the toast needs of the element. */
+export interface ToastHost extends ReactiveControllerHost, Node {
+  readonly clock: TrackerClock;
+}
+
+/** Shows the latest toast for a while. */
+export class Toast implements ReactiveController {
+  readonly #host: ToastHost;
   #message: Message | undefined;
   #timer: unknown;
 
-  constructor(host: ReactiveControllerHost & { readonly clock: ElementClock }) {
+  constructor(host: ToastHost) {
     this.#host = host;
+    host.addController(this);
   }
 
   /** In the language of this moment. */
@@ -23,23 +30,27 @@ export class Toaster {
   }
 
   show(message: Message): void {
-    this.#host.clock.clear(this.#timer);
+    this.#host.clock.clearTimeout(this.#timer);
     this.#message = message;
     this.#host.requestUpdate();
-    this.#timer = this.#host.clock.set(() => this.dismiss(), toastTime);
+    this.#timer = this.#host.clock.setTimeout(() => this.dismiss(), toastTime);
+  }
+
+  hostDisconnected(): void {
+    afterRemoval(this.#host, () => this.dismiss());
   }
 
   dismiss(): void {
-    this.#host.clock.clear(this.#timer);
+    this.#host.clock.clearTimeout(this.#timer);
     this.#message = undefined;
     this.#host.requestUpdate();
   }
 }
 
-/** What has just changed. It takes its own room, so that it covers nothing, and goes by itself or at a tap. */
+/** What has just changed. It takes its own room, so that it covers nothing. A tap dismisses it. */
 export function renderToast(
   text: string | undefined,
-  words: Localization,
+  words: Wording,
   onDismiss: () => void,
 ): TemplateResult | typeof nothing {
   return text

@@ -5,26 +5,26 @@ import type { OrderStatus } from '../../order/status.js';
 import { loadBesideScript } from './script-folder.js';
 
 type Values = Readonly<Record<string, string | number>>;
-type LocalizedHost = ReactiveControllerHost & HTMLElement & { labels?: Labels | undefined };
+type WordingHost = ReactiveControllerHost & HTMLElement & { labels?: Labels | undefined };
 
 interface RangeFormat {
   formatRange(from: number, to: number): string;
 }
 
 /**
- * Gives an element its words, in the language of the nearest `lang` attribute, else the browser's. Follows changes of
- * that attribute and languages that arrive later. Written here because the usual localization library keeps its
- * words in a registry that it shares, keys and fallback, with every other component library on the page.
+ * The words of an element, in the language of the nearest `lang` attribute, else the browser's. Follows changes of that
+ * attribute, and languages that are registered later. Written by hand because the usual localization library shares its
+ * registry, keys and fallback language with all other component libraries on the page.
  */
-export class Localization implements ReactiveController {
-  readonly #host: LocalizedHost;
+export class Wording implements ReactiveController {
+  readonly #host: WordingHost;
   #observer: MutationObserver | undefined;
   #stopListening: (() => void) | undefined;
   #locale: Locale = english;
   #tag = english.code;
   #areSettled = true;
 
-  constructor(host: LocalizedHost) {
+  constructor(host: WordingHost) {
     this.#host = host;
     host.addController(this);
   }
@@ -43,8 +43,8 @@ export class Localization implements ReactiveController {
     this.#stopListening?.();
   }
 
-  /** Finds the language anew. The element calls it before it draws anything. */
-  follow(): void {
+  /** Finds the language before anything is drawn. */
+  hostUpdate(): void {
     const wanted = languageAround(this.#host) || navigator.language || english.code;
     const found = findLocale(wanted);
     this.#areSettled = found !== undefined || !requestLocale(languageOf(wanted), loadBesideScript);
@@ -57,7 +57,7 @@ export class Localization implements ReactiveController {
     }
   }
 
-  /** Whether the words are in the wanted language, or will never be: `false` while its file is on its way. */
+  /** Whether the words are in the wanted language, or cannot be had in it: `false` while its file is being loaded. */
   get areSettled(): boolean {
     return this.#areSettled;
   }
@@ -72,11 +72,10 @@ export class Localization implements ReactiveController {
   }
 
   /** Makes the formatters before they are needed: a slow phone takes as long for the first one as to draw the card. */
-  prepare(): void {
-    const now = new Date();
-    this.timeRange(now, now);
-    this.percent(0);
-    this.number(0);
+  prepareWhenIdle(): void {
+    // Safari cannot tell when it is idle.
+    const whenIdle = globalThis.requestIdleCallback ?? setTimeout;
+    requestAnimationFrame(() => whenIdle(() => this.#prepare()));
   }
 
   /** A string with its values filled in; for one with plural forms, `count` picks the form. */
@@ -97,7 +96,7 @@ export class Localization implements ReactiveController {
     return this.#timeFormat().format(date);
   }
 
-  /** `14:25 – 14:35`; the earlier time where reading begins, which without a letter would be the left. */
+  /** `14:25 – 14:35`. There is no letter to give the direction: a mark puts the earlier time where reading begins. */
   timeRange(from: Date, to: Date): string {
     return (this.dir === 'rtl' ? '\u200f' : '') + this.#timeFormat().formatRange(from, to);
   }
@@ -119,7 +118,7 @@ export class Localization implements ReactiveController {
     return this.#number({}).format(value);
   }
 
-  /** `€ 34.50`, from the currency's smallest unit. A currency that nobody knows stays a plain code. */
+  /** `€ 34.50`, from the currency's smallest unit. An unknown currency stays a plain code. */
   money(minor: number, currency: string): string {
     try {
       const format = this.#number({ style: 'currency', currency });
@@ -127,6 +126,13 @@ export class Localization implements ReactiveController {
     } catch {
       return `${this.number(minor / 100)} ${currency}`;
     }
+  }
+
+  #prepare(): void {
+    const now = new Date();
+    this.timeRange(now, now);
+    this.percent(0);
+    this.number(0);
   }
 
   #timeFormat(): Intl.DateTimeFormat {
@@ -143,7 +149,7 @@ export class Localization implements ReactiveController {
     return plural[rules.select(count)] ?? plural.other;
   }
 
-  /** A table's Latin name must not turn the order of an Arabic sentence around it. */
+  /** Isolates a value: Latin letters must not change the order of the Arabic words around them. */
   #isolate(value: string | number): string {
     return this.dir === 'rtl' ? `\u2068${value}\u2069` : `${value}`;
   }

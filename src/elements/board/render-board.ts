@@ -1,28 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { BoardOrder } from '../../order/board.js';
-import type { OrderTrackerSnapshot, TrackerError } from '../../tracker/tracker-types.js';
+import type { OrderTrackerSnapshot } from '../../tracker/types.js';
 import { icon } from '../shared/icon.js';
-import type { Localization } from '../shared/localization.js';
-import type { SoundState } from './board-device.js';
-import type { Freshness, Half } from './create-board-view-model.js';
+import type { Wording } from '../shared/wording.js';
 import { squeezeOf } from './fit-numbers.js';
-
-/** Everything that one rendering of a board is drawn from. */
-export interface BoardView {
-  readonly words: Localization;
-  readonly snapshot: OrderTrackerSnapshot;
-  /** The problem to show, the tracker's or one of the element's own attributes. */
-  readonly error: TrackerError | undefined;
-  readonly restaurantName: string | undefined;
-  readonly now: Date;
-  readonly freshness: Freshness;
-  readonly halves: readonly Half[];
-  readonly call: BoardOrder | undefined;
-  readonly leftOut: number;
-  readonly sound: SoundState;
-  readonly isPaused: boolean;
-}
+import type { BoardViewModel, Freshness, Half } from './view-model.js';
 
 /** What can be pressed. */
 export interface BoardActions {
@@ -30,7 +13,7 @@ export interface BoardActions {
   togglePages(): void;
 }
 
-export function renderBoard(view: BoardView, actions: BoardActions): TemplateResult {
+export function renderBoard(view: BoardViewModel, actions: BoardActions): TemplateResult {
   const { words, freshness } = view;
   const hasNumbers = freshness === 'current' || freshness === 'stale';
   return html`<section class="board ${freshness}" part="board" lang=${words.lang} dir=${words.dir} aria-label=${words.text('board')}>
@@ -43,7 +26,10 @@ export function renderBoard(view: BoardView, actions: BoardActions): TemplateRes
     <p class="quiet" role="alert"></p>`;
 }
 
-function renderHeader({ words, restaurantName, now, snapshot, freshness, sound }: BoardView, actions: BoardActions) {
+function renderHeader(
+  { words, restaurantName, now, snapshot, freshness, sound }: BoardViewModel,
+  actions: BoardActions,
+) {
   const { connectionStatus } = snapshot;
   const text = freshnessWords(words, snapshot, freshness);
   return html`<header part="header">
@@ -64,8 +50,8 @@ function renderHeader({ words, restaurantName, now, snapshot, freshness, sound }
   </header>`;
 }
 
-/** How the numbers are kept up to date, in words made from facts. */
-function freshnessWords(words: Localization, snapshot: OrderTrackerSnapshot, freshness: Freshness): string {
+/** How current the numbers are, in words. */
+function freshnessWords(words: Wording, snapshot: OrderTrackerSnapshot, freshness: Freshness): string {
   const { connectionStatus, pollInterval } = snapshot;
   switch (connectionStatus) {
     case 'connected':
@@ -85,15 +71,19 @@ function freshnessWords(words: Localization, snapshot: OrderTrackerSnapshot, fre
   }
 }
 
-/** Across the whole screen, because who stands in front of it looks at the numbers and not at a dot. */
-function renderStale({ words, snapshot: { lastUpdate }, freshness }: BoardView): TemplateResult | typeof nothing {
+/** Across the whole screen: guests look at the numbers, not at the dot of the connection. */
+function renderStale({ words, snapshot: { lastUpdate }, freshness }: BoardViewModel): TemplateResult | typeof nothing {
   if (freshness !== 'stale' || !lastUpdate) return nothing;
   return html`<p class="notice" part="stale">
     <strong>${words.text('stale', { time: words.time(lastUpdate) })}</strong> <span>${words.text('board_stale_text')}</span>
   </p>`;
 }
 
-function renderHalf(view: BoardView, { status, all, shown, page, pages }: Half, actions: BoardActions): TemplateResult {
+function renderHalf(
+  view: BoardViewModel,
+  { status, all, shown, page, pages }: Half,
+  actions: BoardActions,
+): TemplateResult {
   const { words, call, isPaused, leftOut } = view;
   const isReady = status === 'ready';
   const isLast = !isReady && leftOut > 0 && page === pages;
@@ -138,7 +128,7 @@ function renderHalf(view: BoardView, { status, all, shown, page, pages }: Half, 
 }
 
 /** The number that is called out; the live region says it in full. */
-function renderCall(words: Localization, { number }: BoardOrder): TemplateResult {
+function renderCall(words: Wording, { number }: BoardOrder): TemplateResult {
   return html`<div class="call" part="call" aria-hidden="true">
     ${repeat(
       [number],
@@ -149,8 +139,8 @@ function renderCall(words: Localization, { number }: BoardOrder): TemplateResult
   </div>`;
 }
 
-/** What there is to say where there are no numbers. */
-function renderMessage({ words, error, freshness, snapshot }: BoardView): TemplateResult {
+/** The message in the place of the numbers, where there are none. */
+function renderMessage({ words, error, freshness, snapshot }: BoardViewModel): TemplateResult {
   const { connectionStatus, lastUpdate } = snapshot;
   const [title, text] =
     connectionStatus === 'denied'

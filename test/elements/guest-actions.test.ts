@@ -6,11 +6,11 @@ import { anOrder, clear, place } from '../support/fake-tracker.js';
 
 const minute = 60_000;
 
-describe('a page that asks for nothing', () => {
+describe('guest actions that are off', () => {
   afterEach(clear);
 
   for (const status of orderStatuses) {
-    it(`has no rating, links or questions while the order is ${status}, nor a memory`, async () => {
+    it(`draw no rating, link or question while the order is ${status}, and store nothing`, async () => {
       const tracker = await place();
       await tracker.tracking.know({ order: { ...anOrder, status } });
       await tracker.world.pass(16 * minute);
@@ -21,12 +21,12 @@ describe('a page that asks for nothing', () => {
   }
 });
 
-describe('everything that a guest can do', () => {
+describe('guest actions that are on', () => {
   afterEach(clear);
 
   for (const theme of ['light', 'dark'] as const) {
     for (const status of ['preparing', 'ready', 'served', 'completed', 'cancelled'] satisfies OrderStatus[]) {
-      it(`can be read and used by everybody: ${status}, ${theme}, in long words, on the narrowest phone`, async () => {
+      it(`pass the accessibility audit without overflow: ${status}, ${theme}, in German, at 320 px`, async () => {
         registerLocale(de);
         const tracker = await place((placed) => {
           placed.style.inlineSize = '320px';

@@ -1,5 +1,3 @@
-import type { View } from './view-model.js';
-
 /** States that pages can style by: `order-status-tracker:state(late)`, and `[state-late]` in browsers without them. */
 export class CustomStates {
   readonly #host: HTMLElement;
@@ -25,20 +23,7 @@ export class CustomStates {
   }
 }
 
-/** The states of a view. */
-export function statesOf({ snapshot, order, error }: View, isArmed: boolean): Readonly<Record<string, boolean>> {
-  return {
-    cached: snapshot.isCached,
-    estimated: order?.statusSource === 'estimated',
-    late: snapshot.estimate?.late === true,
-    delayed: order?.delayed === true,
-    'on-hold': order?.onHold === true,
-    armed: isArmed,
-    problem: error !== undefined,
-  };
-}
-
-/** Writes a value to an attribute, so that pages can style by it; `undefined` takes it away. */
+/** Writes a value to an attribute, so that pages can style by it; `undefined` removes it. */
 export function reflect(element: Element, name: string, value: string | undefined): void {
   if (value === undefined) element.removeAttribute(name);
   else if (element.getAttribute(name) !== value) element.setAttribute(name, value);

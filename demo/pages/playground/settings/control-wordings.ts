@@ -1,0 +1,251 @@
+import type { AttributeName, AttributeOption, elementOptions } from '../../../../src/elements/element-options.js';
+import type { TrackerOptionRows } from '../../../../src/tracker/options.js';
+import { languageName, languages } from './languages.js';
+
+/** The ways to a back end, as a restaurant sees them. The element's own word for each is the key. */
+export const backEnds = {
+  polling: { label: 'JSON endpoint', hint: 'Any URL that answers an order; asked every few seconds' },
+  websocket: { label: 'WebSocket', hint: 'Your server pushes every change' },
+  supabase: { label: 'Supabase', hint: 'A hosted or own project' },
+} as const;
+export type BackEnd = keyof typeof backEnds;
+
+export const groups = {
+  look: 'Look and language',
+  backEnd: 'Your back end',
+  order: 'The order',
+  alerts: 'Alerts and privacy',
+  guest: 'What guests can do',
+} as const;
+export type Group = keyof typeof groups;
+
+/** What the playground says of one attribute, and where. */
+export interface ControlWording {
+  readonly label: string;
+  readonly group: Group;
+  readonly hint?: string;
+  /** Value → label. */
+  readonly options?: Readonly<Record<string, string>>;
+  readonly example?: string;
+  /** The smallest number. Default 5. */
+  readonly least?: number;
+  /** Shown for these only. */
+  readonly backEnds?: readonly BackEnd[];
+  readonly needed?: boolean;
+}
+
+type Options = TrackerOptionRows & typeof elementOptions;
+
+/** Every attribute of the element's lists but `transport`, which is the choice of the back end; a label for each choice. */
+type Wordings = {
+  readonly [Name in Exclude<AttributeOption<Options>, 'transport'> as AttributeName<Name>]: ControlWording &
+    (Options[Name]['value'] extends readonly (infer Word extends string)[]
+      ? { readonly options: Readonly<Record<Word, string>> }
+      : Options[Name]['value'] extends 'flag'
+        ? { readonly options: Readonly<Record<'off' | 'on', string>> }
+        : unknown);
+};
+
+const presets = {
+  '': 'None: our own words, or a field map',
+  deliverect: 'Deliverect',
+  doordash: 'DoorDash',
+  dotypos: 'Dotypos',
+  enatega: 'Enatega',
+  flipdish: 'Flipdish',
+  google: 'Google Food Ordering',
+  grubhub: 'Grubhub',
+  otter: 'Otter',
+  shopify: 'Shopify',
+  square: 'Square',
+  toast: 'Toast',
+  'uber-direct': 'Uber Direct',
+  woocommerce: 'WooCommerce',
+} as const;
+
+const websocket: readonly BackEnd[] = ['websocket'];
+const supabase: readonly BackEnd[] = ['supabase'];
+
+/** The controls in their order on the page. `lang` is an attribute of every element. */
+export const controlWordings = {
+  layout: {
+    label: 'Layout',
+    group: 'look',
+    options: { card: 'Card', compact: 'One line', handover: 'Handover' },
+    hint: 'Handover shows the number over the whole screen once the order is ready.',
+  },
+  theme: {
+    label: 'Light or dark',
+    group: 'look',
+    options: { auto: 'As the device', light: 'Light', dark: 'Dark' },
+  },
+  lang: {
+    label: 'Language',
+    group: 'look',
+    options: { '': 'As the page', ...Object.fromEntries(languages.map((code) => [code, languageName(code)])) },
+  },
+  'websocket-url': {
+    label: 'WebSocket',
+    group: 'backEnd',
+    backEnds: websocket,
+    needed: true,
+    example: 'wss://example.com/orders',
+    hint: '{id} is replaced by the order’s id.',
+  },
+  'websocket-protocol': {
+    label: 'It speaks',
+    group: 'backEnd',
+    backEnds: websocket,
+    options: { 'order-status.v1': 'order-status.v1', plain: 'Plain JSON' },
+  },
+  'websocket-hello': {
+    label: 'Messages to send on opening',
+    group: 'backEnd',
+    backEnds: websocket,
+    example: '[{"subscribe":"{id}"}]',
+    hint: 'For plain JSON only.',
+  },
+  'websocket-heartbeat': {
+    label: 'How to ask for a sign of life',
+    group: 'backEnd',
+    backEnds: websocket,
+    example: '{"send":{"type":"ping"},"answer":{"type":"pong"}}',
+    hint: 'For plain JSON only.',
+  },
+  'supabase-url': {
+    label: 'Project URL',
+    group: 'backEnd',
+    backEnds: supabase,
+    needed: true,
+    example: 'https://abcdefgh.supabase.co',
+  },
+  'supabase-key': {
+    label: 'Publishable key',
+    group: 'backEnd',
+    backEnds: supabase,
+    needed: true,
+    example: 'sb_publishable_…',
+    hint: 'Everybody can read it in your page. Never the secret one.',
+  },
+  'supabase-table': {
+    label: 'Table of the orders',
+    group: 'backEnd',
+    backEnds: supabase,
+    example: 'orders',
+  },
+  'supabase-read': {
+    label: 'Function that returns one order',
+    group: 'backEnd',
+    backEnds: supabase,
+    example: 'order_snapshot',
+    hint: 'Instead of the table’s row, with its items.',
+  },
+  'supabase-channel': {
+    label: 'Listen to',
+    group: 'backEnd',
+    backEnds: supabase,
+    options: { auto: 'What there is', broadcast: 'Broadcast', changes: 'Table changes' },
+  },
+  'poll-url': {
+    label: 'JSON endpoint',
+    group: 'backEnd',
+    example: 'https://example.com/orders/{id}.json',
+    hint: '{id} is replaced by the order’s id.',
+  },
+  'poll-interval': {
+    label: 'Seconds between reads',
+    group: 'backEnd',
+    example: '10',
+    hint: 'While changes do not arrive by themselves. At least 5.',
+  },
+  'order-id': {
+    label: 'Order id',
+    group: 'order',
+    example: '42',
+    hint: 'Empty: taken from the page’s address, ?order_id=42.',
+  },
+  fulfilment: {
+    label: 'How the food reaches the guest',
+    group: 'order',
+    options: { dine_in: 'At the table', pickup: 'Pick up', delivery: 'Delivery' },
+    hint: 'Unless the order itself says so.',
+  },
+  preset: {
+    label: 'Whose words the back end speaks',
+    group: 'order',
+    options: presets,
+    hint: 'The simulated restaurant speaks our own words: see this with your own back end.',
+  },
+  'token-url': {
+    label: 'Where tracking links are exchanged',
+    group: 'order',
+    example: 'https://example.com/track',
+    hint: 'For links that end in #track=…',
+  },
+  'access-token': {
+    label: 'Access token',
+    group: 'order',
+    hint: 'Only where your server writes a fresh one into each page. Not kept in this page’s address.',
+  },
+  sound: {
+    label: 'Sound',
+    group: 'alerts',
+    example: 'on',
+    hint: '“on” for our chime, “off”, or the URL of a sound file.',
+  },
+  vibrate: { label: 'Vibration', group: 'alerts', options: { on: 'On', off: 'Off' } },
+  notify: { label: 'Notification', group: 'alerts', options: { on: 'On', off: 'Off' } },
+  cache: {
+    label: 'Keep the last state on the device',
+    group: 'alerts',
+    options: { device: 'For up to 24 h', none: 'No' },
+  },
+  rating: {
+    label: 'Ask how it was',
+    group: 'guest',
+    options: { off: 'No', on: 'Yes' },
+    hint: 'Once for each order. Listen to order-rating.',
+  },
+  'rating-after': {
+    label: 'Minutes after the meal has come',
+    group: 'guest',
+    least: 0,
+    example: '15',
+  },
+  reorder: {
+    label: 'Order again',
+    group: 'guest',
+    example: 'https://example.com/reorder/{id}',
+    hint: 'A URL; or “on” for a button that fires order-reorder. {id} is replaced by the order’s id.',
+  },
+  receipt: {
+    label: 'Receipt',
+    group: 'guest',
+    example: 'https://example.com/receipts/{id}',
+    hint: 'A URL; or “on” for a button that fires order-receipt.',
+  },
+  tip: {
+    label: 'Leave a tip',
+    group: 'guest',
+    example: 'https://example.com/tip/{id}',
+    hint: 'A URL; or “on” for a button that fires order-tip.',
+  },
+  'ask-kitchen': {
+    label: 'Ask the kitchen',
+    group: 'guest',
+    options: { off: 'No', on: 'Yes' },
+    hint: 'Listen to order-question, and say with respondWith what became of it.',
+  },
+  'ask-kitchen-cooldown': {
+    label: 'Minutes between two questions',
+    group: 'guest',
+    least: 1,
+    example: '5',
+  },
+  debug: {
+    label: 'Log to the console',
+    group: 'backEnd',
+    options: { off: 'No', on: 'Yes' },
+    hint: 'Every transition and its reason, in one line each.',
+  },
+} as const satisfies Wordings & { readonly lang: ControlWording };

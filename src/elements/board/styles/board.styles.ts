@@ -1,0 +1,7 @@
+import { tokenStyles } from '../../shared/token.styles.js';
+import { mediaStyles } from './media.styles.js';
+import { numberStyles } from './numbers.styles.js';
+import { screenStyles } from './screen.styles.js';
+
+/** From the general to the particular: later ones win. */
+export const styles = [tokenStyles, screenStyles, numberStyles, mediaStyles];

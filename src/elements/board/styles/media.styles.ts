@@ -1,0 +1,80 @@
+import { css } from 'lit';
+
+/** What depends on the screen: its shape, its size, motion, forced colours, print. */
+export const mediaStyles = css`
+  @container (orientation: portrait) {
+    .halves {
+      grid-template-columns: minmax(0, 1fr);
+      grid-template-rows: minmax(0, 1fr) minmax(0, 1fr);
+    }
+    .call-number {
+      font-size: min(15cqh, 26cqw);
+    }
+  }
+  @container (max-width: 30rem) {
+    h2 {
+      flex-basis: calc(100% - 5.5em);
+    }
+    .connection,
+    .sound,
+    header button {
+      order: 1;
+    }
+    .connection {
+      flex-grow: 1;
+    }
+  }
+  @container ((orientation: portrait) and (max-height: 36rem)) or (max-height: 24rem) {
+    .call-text {
+      display: none;
+    }
+  }
+
+  @keyframes arrive {
+    from {
+      opacity: 0;
+      scale: 0.85;
+    }
+  }
+  @keyframes call {
+    from {
+      opacity: 0;
+      scale: 0.7;
+    }
+    60% {
+      scale: 1.06;
+    }
+  }
+  @media (prefers-reduced-motion: no-preference) {
+    .screen {
+      transition: translate 8s linear;
+    }
+    .number {
+      animation: arrive var(--_motion) both;
+    }
+    .call-number {
+      animation: call calc(var(--_motion) * 1.4) both;
+    }
+  }
+  @media (forced-colors: active) {
+    .half,
+    .half.ready,
+    .notice,
+    .call {
+      border: 2px solid;
+    }
+    .dot {
+      background: CanvasText;
+      forced-color-adjust: none;
+    }
+    .number.called bdi {
+      outline: 2px solid;
+      outline-offset: -2px;
+    }
+  }
+  @media print {
+    button {
+      display: none;
+    }
+  }
+`;

@@ -1,0 +1,122 @@
+import { css } from 'lit';
+
+/** The whole screen: its header, its buttons, the notice of numbers that are not current. */
+export const screenStyles = css`
+  :host {
+    container-type: size;
+    block-size: 100dvh;
+    min-block-size: 12rem;
+    line-height: 1.2;
+    --_text: clamp(0.875rem, 2.4cqmin, 4rem);
+    --_pad: clamp(10px, 2cqmin, 48px);
+    --_focus: var(--order-status-focus, currentColor);
+  }
+  .board {
+    block-size: 100%;
+    overflow: hidden;
+    background: var(--_surface);
+    color: var(--_ink);
+    font-size: var(--_text);
+  }
+  /* A picture that stands still for weeks burns in: it wanders by less than anybody sees. */
+  .screen {
+    display: flex;
+    flex-direction: column;
+    gap: var(--_pad);
+    block-size: 100%;
+    padding: calc(var(--_pad) * 1.2);
+    translate: calc(var(--_x, 0) * min(0.35cqmin, 4px)) calc(var(--_y, 0) * min(0.35cqmin, 4px));
+  }
+
+  header {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: calc(var(--_pad) * 0.5) var(--_pad);
+  }
+  h2 {
+    flex: 1 1 6em;
+    font-family: var(--order-status-heading-font, inherit);
+    font-size: 1.5em;
+    font-weight: 750;
+    letter-spacing: -0.015em;
+    line-height: 1.1;
+  }
+  time {
+    font-size: 1.5em;
+    font-weight: 650;
+    font-variant-numeric: tabular-nums;
+    line-height: 1.1;
+  }
+  .connection,
+  .sound {
+    display: flex;
+    align-items: center;
+    gap: 0.5em;
+    color: var(--_muted);
+    font-variant-numeric: tabular-nums;
+  }
+  .sound .icon,
+  button .icon {
+    inline-size: 1.2em;
+    block-size: 1.2em;
+  }
+  .dot {
+    --_dot: var(--_muted);
+    inline-size: 0.6em;
+    block-size: 0.6em;
+    flex: none;
+    border-radius: 50%;
+    background: var(--_dot);
+  }
+  .connected .dot {
+    --_dot: var(--order-status-live, var(--_live));
+  }
+  .polling .dot {
+    --_dot: var(--order-status-polling, var(--_polling));
+  }
+  .error .dot,
+  .denied .dot {
+    --_dot: var(--order-status-error, var(--_error));
+  }
+  .offline .dot,
+  .connecting .dot {
+    background: none;
+    box-shadow: inset 0 0 0 2px var(--_muted);
+  }
+  button {
+    display: inline-flex;
+    align-items: center;
+    gap: 0.5em;
+    min-block-size: max(44px, 2.2em);
+    padding: 0 1em;
+    border: 2px solid currentColor;
+    border-radius: var(--order-status-button-radius, 99px);
+    background: none;
+    color: inherit;
+    font: inherit;
+    font-weight: 650;
+    cursor: pointer;
+  }
+  button:focus-visible {
+    outline: 3px solid var(--_focus);
+    outline-offset: 3px;
+  }
+
+  .notice {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: baseline;
+    justify-content: center;
+    gap: 0.2em 1em;
+    padding: 0.5em 1em;
+    border-radius: calc(var(--order-status-radius, 20px) * 0.6);
+    background: var(--_ink);
+    color: var(--_surface);
+    font-size: 1.5em;
+    text-align: center;
+  }
+  .notice strong {
+    font-weight: 800;
+  }
+`;

@@ -1,0 +1,27 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { type OrderTrackerOptions, optionsEqual } from '../../tracker/options.js';
+
+/** Restarts an element's tracker when its options have changed, once for all changes of one update. */
+export class OptionWatch implements ReactiveController {
+  readonly #host: ReactiveControllerHost & Node;
+  readonly #options: () => OrderTrackerOptions;
+  readonly #restart: () => void;
+  #startedWith: OrderTrackerOptions = {};
+
+  constructor(host: ReactiveControllerHost & Node, options: () => OrderTrackerOptions, restart: () => void) {
+    this.#host = host;
+    this.#options = options;
+    this.#restart = restart;
+    host.addController(this);
+  }
+
+  /** The options to start a tracker with. */
+  start(): OrderTrackerOptions {
+    this.#startedWith = this.#options();
+    return this.#startedWith;
+  }
+
+  hostUpdate(): void {
+    if (this.#host.isConnected && !optionsEqual(this.#startedWith, this.#options())) this.#restart();
+  }
+}

@@ -1,0 +1,206 @@
+import { LitElement } from 'lit';
+import { property } from 'lit/decorators.js';
+import type { InspectionEvent } from 'xstate';
+import { browserClock } from '../../environment/browser-environment.js';
+import type { TrackerClock } from '../../environment/clock.js';
+import type { TrackerEnvironment } from '../../environment/environment.js';
+import type { Labels } from '../../locales/locale.js';
+import type { FieldMap } from '../../order/field-map/field-map.js';
+import type { ConnectionStatus } from '../../tracker/connection-status.js';
+import type { DebugOption } from '../../tracker/debug.js';
+import { type Explanation, explainIdle } from '../../tracker/explain.js';
+import { type OrderTrackerOptions, optionsOf, type TransportName } from '../../tracker/options.js';
+import { OrderTrackingController } from '../../tracker/tracker-controller.js';
+import { idleSnapshot } from '../../tracker/tracker-snapshot.js';
+import type { OrderTrackerSnapshot, TrackerError } from '../../tracker/types.js';
+import type { SupabaseClientLike } from '../../transports/supabase/options.js';
+import type { OrderTransport } from '../../transports/transport.js';
+import type { WebSocketHeartbeat } from '../../transports/websocket/websocket.js';
+import { AttributeCheck } from './attribute-check.js';
+import { flag, json } from './converters.js';
+import { OptionWatch } from './option-watch.js';
+import { OrderErrorEvent } from './order-error-event.js';
+import { Preset } from './preset.js';
+import { TrackingLink } from './tracking-link.js';
+import { Wording } from './wording.js';
+
+/** What an element uses of the controller. */
+export type Tracking = Pick<
+  OrderTrackingController,
+  'snapshot' | 'refresh' | 'retry' | 'explain' | 'keepAwake' | 'restart'
+>;
+
+const nothingKnown = idleSnapshot(undefined, 10);
+
+/**
+ * The one base class of both elements: the properties that say how an order or a board is followed, and the controllers
+ * that follow it. Lit runs controllers in the order in which they are created.
+ *
+ * @fires {OrderErrorEvent} order-error - when something went wrong; holds no token and no name.
+ */
+export abstract class OrderElement extends LitElement {
+  /** Which way to follow the order: `auto` (default), `supabase`, `websocket`, `polling`, or an `OrderTransport`. */
+  @property() transport: TransportName | OrderTransport | null | undefined;
+
+  /** The Supabase project's URL. */
+  @property({ attribute: 'supabase-url' }) supabaseUrl: string | null | undefined;
+
+  /** The Supabase project's publishable key. */
+  @property({ attribute: 'supabase-key' }) supabaseKey: string | null | undefined;
+
+  /** A `SupabaseClient` that the page already has; its session and socket are used. */
+  @property({ attribute: false }) supabase: SupabaseClientLike | null | undefined;
+
+  /** A function of the database that returns the one order with its items, instead of the table's row; a board's is `board_snapshot`. */
+  @property({ attribute: 'supabase-read' }) supabaseRead: string | null | undefined;
+
+  /** A WebSocket, `wss://…`; `{id}` is replaced by the encoded order id. */
+  @property({ attribute: 'websocket-url' }) websocketUrl: string | null | undefined;
+
+  /** What that WebSocket speaks: `order-status.v1` (default) or `plain`, any JSON that the field map can read. */
+  @property({ attribute: 'websocket-protocol' }) websocketProtocol: 'order-status.v1' | 'plain' | null | undefined;
+
+  /** For `plain`: messages to send on opening, as JSON; `{id}` and `{token}` are filled in. */
+  @property({ attribute: 'websocket-hello', converter: json }) websocketHello: readonly unknown[] | null | undefined;
+
+  /** For `plain`: `{"send":…,"answer":…,"alive":…,"seconds":15}`, how to ask that server for a sign of life. */
+  @property({ attribute: 'websocket-heartbeat', converter: json }) websocketHeartbeat:
+    | WebSocketHeartbeat
+    | null
+    | undefined;
+
+  /** An endpoint, `https://…/{id}`: read again and again while changes do not arrive by themselves. */
+  @property({ attribute: 'poll-url' }) pollUrl: string | null | undefined;
+
+  /** Seconds between these reads. Default 10; never below 5. */
+  @property({ attribute: 'poll-interval', type: Number }) pollInterval: number | null | undefined;
+
+  /** A JWT that is sent as it is. */
+  @property({ attribute: 'access-token' }) accessToken: string | null | undefined;
+
+  /** Fetches a JWT; asked again before it expires. */
+  @property({ attribute: false }) getAccessToken: (() => Promise<string | undefined>) | null | undefined;
+
+  /** Where the secret of the tracking link (`#track=…`) is exchanged, by POST, for a short JWT. */
+  @property({ attribute: 'token-url' }) tokenUrl: string | null | undefined;
+
+  /** A provider's vocabulary, such as `square` or `toast`. An own `fieldMap` wins. */
+  @property() preset: string | null | undefined;
+
+  /** Where the back end keeps what is needed, and what its status words mean. */
+  @property({ attribute: false }) fieldMap: FieldMap | null | undefined;
+
+  /** Turns a payload of any shape into our wire shape. Runs before the field map. */
+  @property({ attribute: false }) parse: ((payload: unknown) => unknown) | null | undefined;
+
+  /** `auto` (default: as the device), `light` or `dark`. */
+  @property({ reflect: true }) theme: 'auto' | 'light' | 'dark' = 'auto';
+
+  /** Your own wording for any string. */
+  @property({ attribute: false }) labels: Labels | undefined;
+
+  /** Logs every transition and its reason to the console, in one line each; as a property also to a function. Default off. */
+  @property({ converter: flag }) debug: DebugOption | null | undefined;
+
+  /** Receives XState's inspection events of the chart, for its inspector. */
+  @property({ attribute: false }) inspect: ((event: InspectionEvent) => void) | null | undefined;
+
+  /** For tests: the world outside. @internal */
+  @property({ attribute: false }) environment: Partial<TrackerEnvironment> | undefined;
+
+  /** @internal */
+  readonly words = new Wording(this);
+  readonly #link = new TrackingLink(this);
+  readonly #attributes = new AttributeCheck(this);
+  readonly #preset = new Preset(this);
+  /** @internal */
+  protected readonly tracking = this.createTracking(() => this.#watch.start());
+  readonly #watch = new OptionWatch(
+    this,
+    () => this.#options(),
+    () => this.tracking.restart(),
+  );
+
+  /** How the order, or the board, is followed right now. @readonly */
+  get connectionStatus(): ConnectionStatus {
+    return this.snapshot.connectionStatus;
+  }
+
+  /** Whether changes arrive by themselves right now. (`isConnected` is taken: it is every element's own.) @readonly */
+  get isLive(): boolean {
+    return this.snapshot.isConnected;
+  }
+
+  /** When the back end last sent or confirmed what is shown. @readonly */
+  get lastUpdate(): Date | undefined {
+    return this.snapshot.lastUpdate;
+  }
+
+  /** Reads the order, or the board, now. Resolves when the answer is in, or could not be had. */
+  refresh(): Promise<void> {
+    return this.tracking.refresh();
+  }
+
+  /** Tries again at once, also after an error that ended all tries. A board does so by itself every minute. */
+  retry(): void {
+    this.tracking.retry();
+  }
+
+  /** Says in words why `connectionStatus` is what it is. For developers: `console.log(element.explain())`. */
+  explain(): Explanation {
+    const { error } = this.#attributes;
+    return error ? explainIdle(undefined, error.message) : this.tracking.explain();
+  }
+
+  /** Keeps the connection while the page is hidden, for alerts. @internal */
+  keepAwake(awake: boolean): void {
+    this.tracking.keepAwake(awake);
+  }
+
+  /** Everything that is known at this moment. @internal */
+  get snapshot(): OrderTrackerSnapshot {
+    const { error } = this.#attributes;
+    if (error) return idleSnapshot(undefined, nothingKnown.pollInterval, error);
+    return this.tracking.snapshot ?? nothingKnown;
+  }
+
+  /** The time by which it draws: the browser's, or a test's. @internal */
+  get clock(): TrackerClock {
+    return this.environment?.clock ?? browserClock;
+  }
+
+  /** Tells the page what went wrong. @internal */
+  readonly report = (error: TrackerError): void => {
+    const event = new OrderErrorEvent(error);
+    this.dispatchEvent(event);
+  };
+
+  /** The id of what is followed: the attribute's, else the page's. @internal */
+  protected abstract get followedId(): string | undefined;
+
+  /** The options that an element sets beside those that are its properties. @internal */
+  protected abstract get ownOptions(): OrderTrackerOptions;
+
+  /** For tests: follows in another way. @internal */
+  protected createTracking(options: () => OrderTrackerOptions): Tracking {
+    return new OrderTrackingController(this, options);
+  }
+
+  #options(): OrderTrackerOptions {
+    const isReady = this.#preset.isReady && !this.#attributes.error;
+    return {
+      ...optionsOf(this),
+      orderId: isReady ? this.followedId : undefined,
+      // Pages that render often hand over a new function each time; the newest one is called.
+      getAccessToken: this.getAccessToken ? this.#getAccessToken : undefined,
+      parse: this.parse ? this.#parse : undefined,
+      capability: this.#link.capability,
+      fieldMap: this.#preset.fieldMap,
+      onError: this.report,
+      ...this.ownOptions,
+    };
+  }
+
+  readonly #getAccessToken = async (): Promise<string | undefined> => this.getAccessToken?.();
+  readonly #parse = (payload: unknown): unknown => this.parse?.(payload);
+}

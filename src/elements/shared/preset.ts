@@ -1,0 +1,64 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { FieldMap } from '../../order/field-map/field-map.js';
+import { parseFieldMap } from '../../order/field-map/field-map-checks.js';
+import type { TrackerError } from '../../tracker/types.js';
+import { loadBesideScript } from './script-folder.js';
+
+/** What a preset needs of the element. */
+export interface PresetHost extends ReactiveControllerHost {
+  readonly isConnected: boolean;
+  readonly preset: string | null | undefined;
+  readonly fieldMap: FieldMap | null | undefined;
+  report(error: TrackerError): void;
+}
+
+/**
+ * Loads the field map of a provider. The element's own `fieldMap` wins. Without any field map the order is followed all
+ * the same: its statuses are then unmapped.
+ */
+export class Preset implements ReactiveController {
+  readonly #host: PresetHost;
+  #loaded: { readonly name: string; readonly fieldMap: FieldMap | undefined } | undefined;
+  #requested: string | undefined;
+
+  constructor(host: PresetHost) {
+    this.#host = host;
+    host.addController(this);
+  }
+
+  /** Whether the field map is there, or cannot be had. */
+  get isReady(): boolean {
+    const { preset, fieldMap } = this.#host;
+    return !preset || Boolean(fieldMap) || this.#loaded?.name === preset;
+  }
+
+  get fieldMap(): FieldMap | undefined {
+    return this.#host.fieldMap ?? this.#loaded?.fieldMap;
+  }
+
+  hostUpdate(): void {
+    if (this.#host.isConnected) void this.#load();
+  }
+
+  async #load(): Promise<void> {
+    const { preset: name } = this.#host;
+    if (!name || this.isReady || this.#requested === name) return;
+    this.#requested = name;
+    const loading = /^[\w-]+$/.test(name) ? loadBesideScript(`presets/${name}.json`) : Promise.resolve(undefined);
+    const fieldMap = readFieldMap(await loading);
+    if (this.#host.preset !== name) return;
+    this.#loaded = { name, fieldMap };
+    this.#host.requestUpdate();
+    if (fieldMap || !loading || !this.#host.isConnected) return;
+    const message = `The preset "${name}" cannot be loaded: check its name, or set fieldMap. The order is followed without.`;
+    this.#host.report({ code: 'config', message, recoverable: true });
+  }
+}
+
+function readFieldMap(file: unknown): FieldMap | undefined {
+  try {
+    return file === undefined ? undefined : parseFieldMap(file);
+  } catch {
+    return undefined;
+  }
+}

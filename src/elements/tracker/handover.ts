@@ -1,0 +1,31 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { OrderStatus } from '../../order/status.js';
+
+/** What the handover needs of the element. */
+export interface HandoverHost extends ReactiveControllerHost, HTMLElement {
+  readonly layout: string;
+  readonly status: OrderStatus | undefined;
+}
+
+/** In the layout `handover`: opens the number over the whole screen once the order is ready. */
+export class Handover implements ReactiveController {
+  readonly #host: HandoverHost;
+  #isHandedOver = false;
+
+  constructor(host: HandoverHost) {
+    this.#host = host;
+    host.addController(this);
+  }
+
+  hostUpdated(): void {
+    const { layout, status, isConnected } = this.#host;
+    if (!isConnected) return;
+    const isReady = layout === 'handover' && status === 'ready';
+    if (isReady && !this.#isHandedOver) this.showNumber();
+    this.#isHandedOver = isReady;
+  }
+
+  showNumber(): void {
+    this.#host.shadowRoot?.querySelector('dialog')?.showModal();
+  }
+}

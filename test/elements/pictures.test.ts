@@ -18,7 +18,7 @@ async function drawLetters(): Promise<string> {
   const context = canvas.getContext('2d');
   for (const [row, font] of ['16px system-ui', 'bold 28px system-ui, sans-serif', '14px sans-serif'].entries()) {
     if (context) context.font = font;
-    context?.fillText('Ready 16:50–17:05 Käse €23.80 الطلب קפה 주문', 4, 40 + row * 45);
+    context?.fillText('Ready 16:50–17:05 Käse €23.80 الطلب קפה', 4, 40 + row * 45);
   }
   const pixels = context?.getImageData(0, 0, canvas.width, canvas.height).data ?? new Uint8ClampedArray();
   const hash = await crypto.subtle.digest('SHA-256', pixels);

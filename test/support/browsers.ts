@@ -39,7 +39,8 @@ const debianPackages: Record<Engine, readonly string[]> = {
   firefox: ['firefox-esr'],
   webkit: ['webkit2gtk-driver', 'xvfb', 'xauth'],
 };
-const fontPackages = ['fonts-dejavu-core', 'fonts-noto-color-emoji'];
+/** The kept pictures, and tests that measure a layout, are drawn with Noto. */
+const fontPackages = ['fonts-noto-core', 'fonts-noto-color-emoji', 'fonts-dejavu-core'];
 
 const packagesOf = (wanted: readonly Engine[]) => [
   ...wanted.flatMap((engine) => debianPackages[engine]),

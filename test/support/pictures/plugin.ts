@@ -171,7 +171,12 @@ function keepOrigin(engine: Engine, origin: Origin): void {
 }
 
 function isSame(one: Origin | undefined, other: Origin): boolean {
-  return one?.version === other.version && one.letters === other.letters;
+  return majorOf(one?.version) === majorOf(other.version) && one?.letters === other.letters;
+}
+
+/** The major version: Debian's updates within one draw alike. `Chromium 156.0.8078.79 …` → `156`. */
+function majorOf(version: string | undefined): string | undefined {
+  return /\d+/.exec(version ?? '')?.[0];
 }
 
 const warned = new Set<Engine>();
@@ -179,8 +184,9 @@ const warned = new Set<Engine>();
 function warnOnce(engine: Engine, { version }: Origin, keptOrigin: Origin | undefined): void {
   if (warned.has(engine)) return;
   warned.add(engine);
-  const reason = keptOrigin?.version === version ? 'the fonts differ' : `kept by ${keptOrigin?.version}`;
-  console.warn(`! Pictures are drawn but not compared in ${version}: ${reason}..`);
+  const reason =
+    majorOf(keptOrigin?.version) === majorOf(version) ? 'the fonts differ' : `kept by ${keptOrigin?.version}`;
+  console.warn(`! Pictures are drawn but not compared in ${version}: ${reason}.`);
 }
 
 function write(path: string, content: Buffer | string): void {

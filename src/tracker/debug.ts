@@ -1,5 +1,5 @@
-import type { InspectionEvent, StateValue } from 'xstate';
-import type { TrackerContext } from './chart/chart.context.js';
+import type { InspectionEvent } from 'xstate';
+import { reasonOf, statesOf, withoutSecrets } from './chart-words.js';
 import { connectionStatus } from './connection-status.js';
 import { type ChartSnapshot, connectionFacts } from './tracker-snapshot.js';
 
@@ -13,14 +13,9 @@ export type DebugOption = boolean | ((line: string) => void);
  *
  * A line never holds a token or a capability. Of a payload it holds status and version only, so no names or dishes.
  *
- * @param secrets texts that are cut out of every line, in case the reason of a custom transport quotes them
  * @returns an observer for XState's `inspect`
  */
-export function debugLog(
-  orderId: string,
-  option: DebugOption,
-  secrets: readonly (string | undefined)[] = [],
-): (inspected: InspectionEvent) => void {
+export function debugLog(orderId: string, option: DebugOption): (inspected: InspectionEvent) => void {
   const write = typeof option === 'function' ? option : (line: string) => console.debug(line);
   let before: ChartSnapshot | undefined;
   let status = 'idle';
@@ -28,19 +23,21 @@ export function debugLog(
   return (inspected) => {
     if (inspected.type !== '@xstate.microstep' || !isChart(inspected.snapshot)) return;
     const { snapshot, event } = inspected;
-    const log = (line: string) =>
-      write(`[order-status-tracker ${orderId}] ${withoutSecrets(line, snapshot.context, secrets)}`);
-    const next = connectionStatus(connectionFacts(snapshot));
+    const { context } = snapshot;
+    const log = (line: string) => write(`[order-status-tracker ${orderId}] ${withoutSecrets(line, context)}`);
 
-    const { judged } = snapshot.context.order;
+    const { judged } = context.order;
     if (judged && judged !== before?.context.order.judged) {
       const version = judged.version === undefined ? '' : ` version ${judged.version}`;
       log(`payload (${judged.origin}): ${judged.status ?? 'no status'}${version}: ${judged.verdict}`);
     }
-    for (const { region, from, to } of transitions(before?.value, snapshot.value)) {
-      log(`${region}: ${from} → ${to} (${reasonOf(region, to, snapshot.context) ?? readable(event.type)})`);
+    const former = statesOf(before?.value);
+    for (const [region, state] of statesOf(snapshot.value)) {
+      const from = former.get(region) ?? 'start';
+      if (from !== state)
+        log(`${region}: ${from} → ${state} (${reasonOf(region, state, context) ?? causeOf(event.type)})`);
     }
-    if (event.type === 'change.missed') log(`live: a read brought a change that the connection has not brought`);
+    const next = connectionStatus(connectionFacts(snapshot));
     if (next !== status) log(`connectionStatus: ${status} → ${next}`);
     before = snapshot;
     status = next;
@@ -52,84 +49,9 @@ function isChart(snapshot: object): snapshot is ChartSnapshot {
   return 'value' in snapshot && 'context' in snapshot;
 }
 
-interface Transition {
-  readonly region: string;
-  readonly from: string;
-  readonly to: string;
-}
-
-/** The differences between two state values: one for each region, and for each parallel part of a region. */
-function transitions(before: StateValue | undefined, after: StateValue | undefined, path = ''): Transition[] {
-  const [left, right] = [partsOf(before), partsOf(after)];
-  const names = Object.keys(right);
-  if (path === '' || (names.length > 1 && Object.keys(left).length > 1)) {
-    return names.flatMap((name) => transitions(left[name], right[name], path ? `${path}.${name}` : name));
-  }
-  const [name = ''] = names;
-  const isSameParent = name in left && typeof right[name] === 'object' && Object.keys(left).length === 1;
-  if (isSameParent && isParallel(right[name]) && isParallel(left[name])) {
-    return transitions(left[name], right[name], path);
-  }
-  if (isSameParent && name === 'following') return transitions(left[name], right[name], path);
-  const [from, to] = [tip(before), tip(after)];
-  return from === to ? [] : [{ region: path, from, to }];
-}
-
-function partsOf(value: StateValue | undefined): Readonly<Record<string, StateValue | undefined>> {
-  return typeof value === 'object' ? value : {};
-}
-
-function isParallel(value: StateValue | undefined): boolean {
-  return Object.keys(partsOf(value)).length > 1;
-}
-
-/** The path of the active state (`visible.ticking`); of a parallel state its own name (`connected`). */
-function tip(value: StateValue | undefined): string {
-  if (value === undefined) return 'start';
-  if (typeof value === 'string') return value;
-  const [name = '', ...others] = Object.keys(value);
-  if (others.length > 0) return '';
-  const inner = tip(value[name]);
-  return name === 'following' ? inner : [name, inner].filter(Boolean).join('.');
-}
-
-/** Why a region waits or has ended, if it says so. */
-function reasonOf(region: string, to: string, { access, live, reads, problem, now }: TrackerContext) {
-  const seconds = (at: number) => `${(Math.max(0, at - now()) / 1000).toFixed(1)} s`;
-  const failed = (reason: string | undefined, next: string) => `${(reason ?? 'no reason').replace(/\.$/, '')}; ${next}`;
-  switch (`${region} ${to}`) {
-    case 'live backingOff':
-      return failed(live.failure?.reason, `retry in ${seconds(live.retryAt)}`);
-    case 'live gaveUp':
-      return failed(live.failure?.reason, 'no retry');
-    case 'reads backingOff':
-      return failed(reads.failure?.reason, `read again in ${seconds(reads.notBefore)}`);
-    case 'reads off':
-      return problem?.message;
-    case 'access backingOff':
-      return failed(access.failure?.reason, `retry in ${seconds(access.notBefore)}`);
-    default:
-      return undefined;
-  }
-}
-
 /** A readable name for XState's own events: delays, and actors that succeeded or failed. */
-function readable(type: string): string {
-  const [, delay] = /^xstate\.after\.(\w+)\./.exec(type) ?? [];
-  if (delay) return `after ${delay}`;
-  const [, end, region] = /^xstate\.(done|error)\.actor\.\d+\.tracker\.(\w+)/.exec(type) ?? [];
-  return end ? `${region} ${end === 'done' ? 'succeeded' : 'failed'}` : type.replace(/^xstate\./, '');
-}
-
-/** Cuts tokens out of a line: the reason of a custom transport may quote them. */
-function withoutSecrets(
-  line: string,
-  { access, reads }: TrackerContext,
-  given: readonly (string | undefined)[],
-): string {
-  const secrets = [access.token?.value, access.deniedToken, reads.token, ...given].filter(
-    (secret) => secret !== undefined,
-  );
-  const known = secrets.reduce((text, secret) => (secret ? text.replaceAll(secret, '[secret]') : text), line);
-  return known.replace(/\beyJ[\w-]+\.[\w-]+(\.[\w-]+)?/g, '[token]').replace(/track=[^&\s"]+/g, 'track=[secret]');
+function causeOf(type: string): string {
+  const [, kind, name] = /^xstate\.(after|done|error)(?:\.actor\.\d+\.tracker)?\.(\w+)/.exec(type) ?? [];
+  if (kind === 'after') return `after ${name}`;
+  return kind ? `${name} ${kind === 'done' ? 'succeeded' : 'failed'}` : type.replace(/^xstate\./, '');
 }

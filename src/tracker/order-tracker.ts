@@ -121,6 +121,7 @@ function inputFor(options: CompleteOptions, environment: TrackerEnvironment): Tr
     parse: parserOf(options),
     pollInterval: pollInterval * 1_000,
     initial: options.order,
+    secrets: [options.accessToken, options.capability],
   };
 }
 
@@ -166,9 +167,9 @@ function sharingKey(options: OrderTrackerOptions, pollInterval: number): string 
 }
 
 /** The observer for `debug` and `inspect`; `undefined` where neither option is set. */
-function observerOf({ orderId = '', debug, inspect, accessToken, capability }: OrderTrackerOptions) {
+function observerOf({ orderId = '', debug, inspect }: OrderTrackerOptions) {
   if (!debug) return inspect;
-  const log = debugLog(orderId, debug, [accessToken, capability]);
+  const log = debugLog(orderId, debug);
   return (inspected: InspectionEvent) => {
     log(inspected);
     inspect?.(inspected);

@@ -28,20 +28,20 @@ describe('explain()', () => {
   it('names what is missing at every step until connected, and agrees with connectionStatus', async () => {
     follow();
     await world.pass(0);
-    expect(explanation().because).to.include('tried for less than 10 s').and.include('not open yet');
+    expect(explanation().because).to.include('tried for less than 10.0 s').and.include('not open yet');
     transport.connection.open();
     await world.pass(0);
     expect(explanation().because).to.include('has not confirmed that changes will arrive');
     transport.connection.confirm();
     await world.pass(0);
-    expect(explanation().because).to.include('no read that began afterwards has succeeded yet');
+    expect(explanation().because).to.include('no read that began after the confirmation has succeeded yet');
     transport.lastRead.answer(preparing);
     await world.pass(0);
     expect(explanation().connectionStatus).to.equal('connected');
     expect(tracker.getSnapshot().connectionStatus).to.equal('connected');
     expect(explanation().because).to.include('a byte came 0.0 s ago');
     expect(explanation().facts[0]).to.equal(
-      'order: preparing, version 2, from read, verified. The latest payload (read): accepted.',
+      'order: preparing, version 2, from read, verified; the latest payload (read): accepted',
     );
   });
 
@@ -55,8 +55,7 @@ describe('explain()', () => {
     expect(explanation().connectionStatus).to.equal('polling');
     expect(explanation().because)
       .to.include('A read succeeded 1.0 s ago')
-      .and.include('1 failed in a row, the last because: The connection was closed with 1006.')
-      .and.include('The next try comes in 1.5 s');
+      .and.include('1 failed in a row: The connection was closed with 1006; retry in 1.5 s');
   });
 
   it('says that a transport can only read', async () => {
@@ -117,12 +116,21 @@ describe('explain()', () => {
     expect(explanation().because).to.include('poll-url has to start with https://');
   });
 
-  it('holds no token and no name', async () => {
-    transport.serve(preparing);
-    follow({ accessToken: 'a.secret.c' });
+  it('holds no token and no capability, also where the reason of a custom transport quotes them', async () => {
+    transport.served = preparing;
+    follow({ accessToken: 'a.secret.c', capability: 'secret-of-the-link' });
+    await world.pass(100);
+    transport.connection.lose('network', { reason: 'wss://x/?token=a.secret.c#track=secret-of-the-link' });
     await world.pass(100);
     const text = JSON.stringify(explanation());
-    expect(text).not.to.include('secret');
-    expect(text).not.to.include('Trattoria');
+    expect(text).to.include('live: backingOff (wss://x/?token=[secret]');
+    expect(text).not.to.match(/a\.secret\.c|secret-of-the-link/);
+  });
+
+  it('holds nothing of the order but its status and its version', async () => {
+    transport.serve(preparing);
+    follow();
+    await world.pass(100);
+    expect(JSON.stringify(explanation())).not.to.include('Trattoria');
   });
 });

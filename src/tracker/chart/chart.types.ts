@@ -69,6 +69,8 @@ export interface TrackerInput {
   readonly pollInterval: number;
   /** What the page knew of the order before any request. */
   readonly initial: unknown;
+  /** Texts that no log may hold: the token and the capability that the page gave. */
+  readonly secrets: readonly (string | undefined)[];
 }
 
 /** Where a state of the order came from. */

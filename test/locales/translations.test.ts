@@ -18,10 +18,6 @@ async function load(language: string): Promise<Locale> {
 }
 
 describe('the languages', () => {
-  it('are all listed beside English', () => {
-    expect([...translatedLanguages].sort().join(' ')).to.equal('ar de es fr he hi it ja ko nl pl pt tr uk zh');
-  });
-
   for (const language of translatedLanguages) {
     describe(language, () => {
       let locale: Locale;
@@ -33,7 +29,7 @@ describe('the languages', () => {
       it('has the keys of English, and no others', () => {
         expect(Object.keys(locale).sort()).to.deep.equal(Object.keys(en).sort());
         expect(locale.code).to.equal(language);
-        expect(locale.dir).to.equal(['ar', 'he'].includes(language) ? 'rtl' : 'ltr');
+        expect(locale.dir).to.equal(/[\u0590-\u08ff]/.test(locale.ready) ? 'rtl' : 'ltr');
       });
 
       it('has no English and no empty string', () => {

@@ -1,24 +1,9 @@
+import { translatedLanguages } from '../../../../src/locales/registry.js';
+
 const languageNames = new Intl.DisplayNames('en', { type: 'language' });
 
 /** Every language that the element speaks. */
-export const languages = [
-  'en',
-  'es',
-  'fr',
-  'de',
-  'it',
-  'pt',
-  'nl',
-  'pl',
-  'tr',
-  'uk',
-  'ar',
-  'he',
-  'hi',
-  'zh',
-  'ja',
-  'ko',
-] as const;
+export const languages: readonly string[] = ['en', ...translatedLanguages];
 
 export function languageName(code: string): string {
   const own = new Intl.DisplayNames(code, { type: 'language' }).of(code) ?? code;

@@ -30,11 +30,18 @@ export {
 } from './order/status.js';
 export { type ParseResult, parseOrder } from './order/wire.js';
 export type { ConnectionStatus } from './tracker/connection-status.js';
+export type { DebugOption } from './tracker/debug.js';
 export type { OrderTrackerOptions, TransportName } from './tracker/options.js';
 export { createOrderTracker } from './tracker/order-tracker.js';
 export { OrderTrackingController } from './tracker/tracker-controller.js';
 export { consumeTrackingLink } from './tracker/tracking-link.js';
-export type { OrderTracker, OrderTrackerSnapshot, TrackerError, TrackerErrorCode } from './tracker/types.js';
+export type {
+  Explanation,
+  OrderTracker,
+  OrderTrackerSnapshot,
+  TrackerError,
+  TrackerErrorCode,
+} from './tracker/types.js';
 export { pollingTransport } from './transports/http/polling.js';
 export { supabaseTransport } from './transports/supabase/supabase.js';
 export {

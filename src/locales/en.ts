@@ -1,4 +1,4 @@
-import type { Plural, StatusStrings } from './locale.js';
+import type { Plural, StatusStrings } from './strings.js';
 
 /** Every visible and spoken string, in English. Other languages have the same keys. */
 export const en = {

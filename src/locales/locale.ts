@@ -1,12 +1,8 @@
-import type { OrderStatus } from '../order/status.js';
 import type { en as boardEn } from './board/en.js';
 import type { en } from './en.js';
+import type { Plural, StatusStrings } from './strings.js';
 
-/** A text for each plural category of the language, as `Intl.PluralRules` names them. */
-export type Plural = { readonly other: string } & { readonly [Category in Intl.LDMLPluralRule]?: string };
-
-/** The strings of every status: its label, and a text for the guest. The compiler demands both in every language. */
-export type StatusStrings = { readonly [Key in OrderStatus | `${OrderStatus}_text`]: string };
+export type { Plural, StatusStrings } from './strings.js';
 
 /** The key of a string. */
 export type LocaleKey = keyof StatusStrings | Exclude<keyof typeof en, 'code' | 'dir'>;

@@ -2,15 +2,7 @@ import { leaseLength } from './chart/lease.js';
 import { reasonOf, seconds, statesOf, withoutSecrets } from './chart-words.js';
 import { type ConnectionFacts, type ConnectionStatus, connectingTime, connectionStatus } from './connection-status.js';
 import { type ChartSnapshot, connectionFacts } from './tracker-snapshot.js';
-
-/** Why `connectionStatus` is what it is, in words for developers. It holds no token and no name. */
-export interface Explanation {
-  readonly connectionStatus: ConnectionStatus;
-  /** The reason, in a sentence or two. */
-  readonly because: string;
-  /** The facts behind it, a line each: the order, the last read, and the state of every region of the chart. */
-  readonly facts: readonly string[];
-}
+import type { Explanation } from './types.js';
 
 /** The explanation while no chart runs. */
 export function explainIdle(orderId: string | undefined, problem: string | undefined): Explanation {

@@ -30,7 +30,16 @@ const running = new Map<string, RunningChart>();
  */
 export function shareChart(key: string, input: () => TrackerInput, observer?: ChartObserver): SharedChart {
   let isReleased = false;
-  const inspect = observer && ((inspected: InspectionEvent) => isReleased || observer(inspected));
+  // An observer that throws must not stop the chart.
+  const inspect =
+    observer &&
+    ((inspected: InspectionEvent) => {
+      try {
+        if (!isReleased) observer(inspected);
+      } catch (error) {
+        reportError(error);
+      }
+    });
   const known = running.get(key);
   const entry = known ?? { chart: startChart(input(), inspect), uses: 0 };
   running.set(key, entry);

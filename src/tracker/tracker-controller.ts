@@ -1,8 +1,8 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { type Explanation, explainIdle } from './explain.js';
+import { explainIdle } from './explain.js';
 import type { OrderTrackerOptions } from './options.js';
 import { createOrderTracker } from './order-tracker.js';
-import type { OrderTracker, OrderTrackerSnapshot } from './types.js';
+import type { Explanation, OrderTracker, OrderTrackerSnapshot } from './types.js';
 
 /** Runs a tracker while a Lit element is in the page. */
 export class OrderTrackingController implements ReactiveController {

@@ -3,7 +3,6 @@ import type { Order } from '../order/order.js';
 import type { OrderStatus } from '../order/status.js';
 import type { TrackerError } from './chart/chart.types.js';
 import type { ConnectionStatus } from './connection-status.js';
-import type { Explanation } from './explain.js';
 
 export type { TrackerError, TrackerErrorCode } from './chart/chart.types.js';
 
@@ -32,6 +31,15 @@ export interface OrderTrackerSnapshot {
   readonly error: TrackerError | undefined;
   /** Seconds between reads while changes do not arrive by themselves. */
   readonly pollInterval: number;
+}
+
+/** Why `connectionStatus` is what it is, in words for developers. It holds no token and no name. */
+export interface Explanation {
+  readonly connectionStatus: ConnectionStatus;
+  /** The reason, in a sentence or two. */
+  readonly because: string;
+  /** The facts behind it, a line each: the order, the last read, and the state of every region of the chart. */
+  readonly facts: readonly string[];
 }
 
 /** Follows one order. `stop()` releases everything; `start()` follows it again. */

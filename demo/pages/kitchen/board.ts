@@ -1,20 +1,20 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { columns, ordersIn } from './kitchen-order.js';
-import type { OrderBook } from './order-book.js';
+import type { OptimisticOrders } from './optimistic-orders.js';
 import { type CardActions, orderCard } from './order-card.js';
 
 /** How fresh the board is; only facts. */
 export interface Freshness {
-  /** Whether the database said that changes arrive by themselves, and the last reading worked. */
+  /** Whether the database said that changes arrive by themselves, and the last read worked. */
   readonly live: boolean;
   readonly lastRead: Date | undefined;
-  /** Why the last reading failed. */
+  /** Why the last read failed. */
   readonly problem: string | undefined;
 }
 
 export interface BoardView {
-  readonly book: OrderBook;
+  readonly shown: OptimisticOrders;
   readonly freshness: Freshness;
   /** What went wrong with presses. */
   readonly messages: readonly string[];
@@ -26,8 +26,8 @@ export interface BoardView {
 }
 
 export function board(view: BoardView): TemplateResult {
-  const { book, actions, messages } = view;
-  const { orders } = book;
+  const { shown, actions, messages } = view;
+  const { orders } = shown;
   const now = Date.now();
   return html`
     <div class="kitchen-top">
@@ -60,7 +60,7 @@ export function board(view: BoardView): TemplateResult {
             ${repeat(
               shown,
               ({ id }) => id,
-              (order) => orderCard(order, book.isWaiting(order.id), actions, now),
+              (order) => orderCard(order, shown.isWaiting(order.id), actions, now),
             )}
             ${shown.length === 0 ? html`<p class="empty" aria-hidden="true">—</p>` : nothing}
           </section>

@@ -11,7 +11,7 @@ const commonReasons = [
 
 /**
  * Asks why an order is cancelled; the guest will read the answer. Resolves with the reason, or with nothing if staff
- * thought better of it.
+ * changed their mind.
  */
 export function askForReason(order: KitchenOrder): Promise<string | undefined> {
   const dialog = document.createElement('dialog');

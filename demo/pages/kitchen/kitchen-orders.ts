@@ -1,7 +1,7 @@
 import type { PostgrestError, RealtimeChannel, SupabaseClient } from '@supabase/supabase-js';
 import { isFinal, orderStatuses } from '../../../src/order/status.js';
 import type { KitchenOrder, OrderRow } from './kitchen-order.js';
-import type { SaveChange } from './order-book.js';
+import type { SaveChange } from './optimistic-orders.js';
 
 const rowColumns =
   'id, number, status, fulfilment, table_label, placed_at, updated_at, version, estimated_ready_from, ' +
@@ -57,7 +57,7 @@ function refusal({ number }: KitchenOrder, status: number, { code, message }: Po
 export interface OrderListener {
   /** The board was read whole. */
   read(orders: readonly KitchenOrder[]): void;
-  /** A reading failed. */
+  /** A read failed. */
   unread(message: string): void;
   /** One order changed. A new one is read whole instead: a row has no items. */
   row(row: OrderRow): void;
@@ -65,7 +65,7 @@ export interface OrderListener {
   live(isLive: boolean): void;
 }
 
-/** Readings while changes arrive by themselves are a safety net; in milliseconds. */
+/** reads while changes arrive by themselves are a safety net; in milliseconds. */
 const safetyNet = 30_000;
 /** How soon a lost channel is built up again, in milliseconds. */
 const rejoinAfter = 3_000;
@@ -76,7 +76,7 @@ const rejoinAfter = 3_000;
  */
 export function followOrders(client: SupabaseClient, listener: OrderListener): { read(): void; stop(): void } {
   let stopped = false;
-  /** Readings are numbered in the order in which they were asked for. */
+  /** reads are numbered in the order in which they were asked for. */
   let started = 0;
   let applied = 0;
   let rejoin: ReturnType<typeof setTimeout> | undefined;

@@ -5,7 +5,7 @@ import { askForReason } from './cancel-dialog.js';
 import type { KitchenOrder } from './kitchen-order.js';
 import { followOrders, saveChange } from './kitchen-orders.js';
 import { createChime } from './new-order-chime.js';
-import { OrderBook } from './order-book.js';
+import { OptimisticOrders } from './optimistic-orders.js';
 import type { CardActions } from './order-card.js';
 import { PassingMessages } from './passing-messages.js';
 
@@ -21,26 +21,26 @@ export function showBoard(client: SupabaseClient, root: HTMLElement): () => void
     () => freshness.problem === undefined && !root.querySelector('.messages:focus-within'),
   );
 
-  const book = new OrderBook(saveChange(client), show, (_order, message) => {
+  const shown = new OptimisticOrders(saveChange(client), show, (_order, message) => {
     messages.add(message);
     following.read();
   });
 
   const actions: CardActions = {
-    change: (order, change) => book.change(order.id, change),
+    change: (order, change) => shown.change(order.id, change),
     cancel: (order) => void cancel(order),
   };
 
   async function cancel(order: KitchenOrder): Promise<void> {
     const reason = await askForReason(order);
-    if (reason !== undefined) book.change(order.id, { status: 'cancelled', reason });
+    if (reason !== undefined) shown.change(order.id, { status: 'cancelled', reason });
   }
 
   function show(): void {
     keepFocus(root, () =>
       render(
         board({
-          book,
+          shown,
           freshness,
           messages: messages.texts,
           sound: chime !== undefined,
@@ -60,19 +60,19 @@ export function showBoard(client: SupabaseClient, root: HTMLElement): () => void
 
   const following = followOrders(client, {
     read(orders) {
-      const isNew = freshness.lastRead !== undefined && orders.some(({ id }) => !book.has(id));
+      const isNew = freshness.lastRead !== undefined && orders.some(({ id }) => !shown.has(id));
       freshness = { live: joined, lastRead: new Date(), problem: undefined };
-      book.replaceAll(orders);
+      shown.replaceAll(orders);
       if (isNew) chime?.();
     },
     unread(problem) {
       freshness = { ...freshness, live: false, problem };
       show();
     },
-    row: (row) => book.update(row),
+    row: (row) => shown.update(row),
     live(isLive) {
       joined = isLive;
-      // Live is said once the reading after the join has worked.
+      // Live is said once the read after the join has worked.
       if (!isLive) freshness = { ...freshness, live: false };
       show();
     },
@@ -87,7 +87,7 @@ export function showBoard(client: SupabaseClient, root: HTMLElement): () => void
   };
 }
 
-/** An order that moves to another column is drawn anew there: the focus goes with it. */
+/** An order that moves to another column is a new card there. Focus moves with it. */
 function keepFocus(root: HTMLElement, draw: () => void): void {
   const focused = document.activeElement;
   const card = focused?.closest<HTMLElement>('[data-order-id]');

@@ -17,7 +17,7 @@ export class PassingMessages {
     return [...this.#timers.keys()];
   }
 
-  /** Says it, or says it anew. */
+  /** Shows the message, or shows it for its full time again. */
   add(text: string): void {
     this.#forget(text);
     this.#keep(text);

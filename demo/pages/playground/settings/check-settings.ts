@@ -68,7 +68,7 @@ function problemWithText(name: string, value: string): string | undefined {
   if (name === 'supabase-table' && !/^[\w$]+(\.[\w$]+)?$/.test(value)) return 'Give a table’s name, or schema.table.';
   if (name === 'supabase-read' && !/^[\w$]+$/.test(value)) return 'Give the function’s bare name.';
   if ((name === 'supabase-key' || name === 'access-token') && isSecret(value)) {
-    return 'This is a secret key: whoever reads your page could change every order. Take the publishable one.';
+    return 'This is a secret key: everybody who reads your page could change every order. Use the publishable key.';
   }
   return undefined;
 }

@@ -84,7 +84,7 @@ export function whyImpossible(situation: Situation, connection: Connection): str
   if (connection === 'closed') return isEnd ? undefined : 'Only an order at its end is finished.';
   if (isEnd && (connection === 'connected' || connection === 'polling')) return 'Its end is confirmed: it is finished.';
   if (situation === 'first_look' && (connection === 'connected' || connection === 'polling')) {
-    return 'Whoever is answered knows a status.';
+    return 'A server that answers knows a status.';
   }
   return undefined;
 }

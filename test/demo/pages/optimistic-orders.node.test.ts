@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
 import type { KitchenChange, KitchenOrder } from '../../../demo/pages/kitchen/kitchen-order.js';
-import { OrderBook } from '../../../demo/pages/kitchen/order-book.js';
+import { OptimisticOrders } from '../../../demo/pages/kitchen/optimistic-orders.js';
 
 const order: KitchenOrder = {
   id: 'A1',
@@ -69,42 +69,42 @@ const settled = () => new Promise<void>((resolve) => setImmediate(resolve));
 describe('the kitchen board', () => {
   let database: SlowDatabase;
   let messages: string[];
-  let book: OrderBook;
-  const shown = () => book.orders[0];
+  let orders: OptimisticOrders;
+  const shown = () => orders.orders[0];
 
   beforeEach(() => {
     database = new SlowDatabase();
     messages = [];
-    book = new OrderBook(
+    orders = new OptimisticOrders(
       database.save,
       () => {},
       (_order, message) => messages.push(message),
     );
-    book.replaceAll([order]);
+    orders.replaceAll([order]);
   });
 
   it('shows the new status before the database has answered', () => {
-    book.change('A1', { status: 'preparing' });
+    orders.change('A1', { status: 'preparing' });
     assert.equal(shown()?.status, 'preparing');
-    assert.ok(book.isWaiting('A1'));
+    assert.ok(orders.isWaiting('A1'));
   });
 
   it('keeps a change that the database accepted', async () => {
-    book.change('A1', { status: 'preparing' });
+    orders.change('A1', { status: 'preparing' });
     await database.accept();
-    assert.deepEqual([shown()?.status, shown()?.version, book.isWaiting('A1')], ['preparing', 2, false]);
+    assert.deepEqual([shown()?.status, shown()?.version, orders.isWaiting('A1')], ['preparing', 2, false]);
   });
 
   it('undoes a change that the database refused, and shows the reason', async () => {
-    book.change('A1', { status: 'preparing' });
+    orders.change('A1', { status: 'preparing' });
     await database.refuse('The kitchen is closed.');
     assert.equal(shown()?.status, 'pending');
     assert.deepEqual(messages, ['The kitchen is closed.']);
   });
 
   it('sends quick changes of one order one after the other', async () => {
-    book.change('A1', { status: 'preparing' });
-    book.change('A1', { status: 'ready' });
+    orders.change('A1', { status: 'preparing' });
+    orders.change('A1', { status: 'ready' });
     assert.deepEqual([shown()?.status, database.open], ['ready', 1]);
     await database.accept();
     assert.deepEqual([shown()?.status, database.open], ['ready', 1]);
@@ -113,26 +113,26 @@ describe('the kitchen board', () => {
   });
 
   it('undoes the changes that followed a refused one', async () => {
-    book.change('A1', { status: 'preparing' });
-    book.change('A1', { status: 'ready' });
+    orders.change('A1', { status: 'preparing' });
+    orders.change('A1', { status: 'ready' });
     await database.refuse('No.');
     assert.deepEqual([shown()?.status, database.open], ['pending', 0]);
   });
 
   it('ignores an older version of an order in a read', () => {
-    book.update({ ...order, status: 'ready', version: 5 });
-    book.replaceAll([{ ...order, status: 'preparing', version: 4 }]);
+    orders.update({ ...order, status: 'ready', version: 5 });
+    orders.replaceAll([{ ...order, status: 'preparing', version: 4 }]);
     assert.equal(shown()?.status, 'ready');
   });
 
   it('keeps the items when a change contains only the row', () => {
     const { items: _, ...row } = order;
-    book.update({ ...row, status: 'preparing', version: 2 });
+    orders.update({ ...row, status: 'preparing', version: 2 });
     assert.deepEqual(shown()?.items, order.items);
   });
 
   it('removes orders that are missing from a complete read', () => {
-    book.replaceAll([]);
-    assert.deepEqual(book.orders, []);
+    orders.replaceAll([]);
+    assert.deepEqual(orders.orders, []);
   });
 });

@@ -7,7 +7,7 @@ export type SaveChange = (order: KitchenOrder, change: KitchenChange) => Promise
  * The orders as the kitchen board shows them: what the database said, and on top of it what was pressed here and is
  * not yet confirmed. A refusal takes the press back, and every later press that stood on it.
  */
-export class OrderBook {
+export class OptimisticOrders {
   readonly #save: SaveChange;
   readonly #refused: (order: KitchenOrder, message: string) => void;
   readonly #changed: () => void;
@@ -35,7 +35,7 @@ export class OrderBook {
     return this.#confirmed.has(id);
   }
 
-  /** Takes over a whole reading of the database. An older state never replaces a newer one. */
+  /** Takes over a whole read of the database. An older state never replaces a newer one. */
   replaceAll(orders: readonly KitchenOrder[]): void {
     const read = new Set(orders.map(({ id }) => id));
     for (const id of this.#confirmed.keys()) {

@@ -14,7 +14,7 @@ export interface Freshness {
 }
 
 export interface BoardView {
-  readonly shown: OptimisticOrders;
+  readonly optimistic: OptimisticOrders;
   readonly freshness: Freshness;
   /** What went wrong with presses. */
   readonly messages: readonly string[];
@@ -26,8 +26,8 @@ export interface BoardView {
 }
 
 export function board(view: BoardView): TemplateResult {
-  const { shown, actions, messages } = view;
-  const { orders } = shown;
+  const { optimistic, actions, messages } = view;
+  const { orders } = optimistic;
   const now = Date.now();
   return html`
     <div class="kitchen-top">
@@ -60,7 +60,7 @@ export function board(view: BoardView): TemplateResult {
             ${repeat(
               shown,
               ({ id }) => id,
-              (order) => orderCard(order, shown.isWaiting(order.id), actions, now),
+              (order) => orderCard(order, optimistic.isWaiting(order.id), actions, now),
             )}
             ${shown.length === 0 ? html`<p class="empty" aria-hidden="true">—</p>` : nothing}
           </section>

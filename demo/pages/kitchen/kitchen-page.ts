@@ -21,26 +21,26 @@ export function showBoard(client: SupabaseClient, root: HTMLElement): () => void
     () => freshness.problem === undefined && !root.querySelector('.messages:focus-within'),
   );
 
-  const shown = new OptimisticOrders(saveChange(client), show, (_order, message) => {
+  const optimistic = new OptimisticOrders(saveChange(client), show, (_order, message) => {
     messages.add(message);
     following.read();
   });
 
   const actions: CardActions = {
-    change: (order, change) => shown.change(order.id, change),
+    change: (order, change) => optimistic.change(order.id, change),
     cancel: (order) => void cancel(order),
   };
 
   async function cancel(order: KitchenOrder): Promise<void> {
     const reason = await askForReason(order);
-    if (reason !== undefined) shown.change(order.id, { status: 'cancelled', reason });
+    if (reason !== undefined) optimistic.change(order.id, { status: 'cancelled', reason });
   }
 
   function show(): void {
     keepFocus(root, () =>
       render(
         board({
-          shown,
+          optimistic,
           freshness,
           messages: messages.texts,
           sound: chime !== undefined,
@@ -60,16 +60,16 @@ export function showBoard(client: SupabaseClient, root: HTMLElement): () => void
 
   const following = followOrders(client, {
     read(orders) {
-      const isNew = freshness.lastRead !== undefined && orders.some(({ id }) => !shown.has(id));
+      const isNew = freshness.lastRead !== undefined && orders.some(({ id }) => !optimistic.has(id));
       freshness = { live: joined, lastRead: new Date(), problem: undefined };
-      shown.replaceAll(orders);
+      optimistic.replaceAll(orders);
       if (isNew) chime?.();
     },
     unread(problem) {
       freshness = { ...freshness, live: false, problem };
       show();
     },
-    row: (row) => shown.update(row),
+    row: (row) => optimistic.update(row),
     live(isLive) {
       joined = isLive;
       // Live is said once the read after the join has worked.

@@ -33,6 +33,8 @@ export interface OrderSlice {
   readonly unverifiedSince: number | undefined;
   /** Whether a read brought another state than the unverified `current`. */
   readonly isDisputed: boolean;
+  /** Since when reads have answered something else than what is unverified. Further frames do not reset it. */
+  readonly disputedSince: number | undefined;
   /** Since when reads bring an order that is older than `current` by its time alone. */
   readonly olderByTimeSince: number | undefined;
   /** Where `current` came from. */

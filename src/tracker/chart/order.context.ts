@@ -18,6 +18,7 @@ export const initialOrder: OrderSlice = {
   verified: undefined,
   unverifiedSince: undefined,
   isDisputed: false,
+  disputedSince: undefined,
   olderByTimeSince: undefined,
   origin: undefined,
   statusSince: undefined,
@@ -41,7 +42,7 @@ export function withOrder({ context: { order, input } }: At, newest: Order, orig
 
 /** The slice with its order verified. */
 export function verified(slice: OrderSlice): OrderSlice {
-  return { ...slice, verified: slice.current, unverifiedSince: undefined, isDisputed: false };
+  return { ...slice, verified: slice.current, unverifiedSince: undefined, isDisputed: false, disputedSince: undefined };
 }
 
 /**
@@ -57,11 +58,11 @@ export function mayBeAnnounced({ context: { order, now } }: At): boolean {
 
 /** The order that a read is merged with: the verified one, once reads have disputed an unverified one for long. */
 export function basisOfRead({ context: { order, live, reads } }: At): Order | undefined {
-  const { current, unverifiedSince } = order;
+  const { current, disputedSince } = order;
   const { startedAt = 0 } = reads;
-  if (current === order.verified || unverifiedSince === undefined || startedAt < (live.acceptedAt ?? 0)) return current;
+  if (current === order.verified || disputedSince === undefined || startedAt < (live.acceptedAt ?? 0)) return current;
   const limit = isFinal(current?.status) ? disputeLimit.end : disputeLimit.other;
-  return startedAt - unverifiedSince >= limit ? order.verified : current;
+  return startedAt - disputedSince >= limit ? order.verified : current;
 }
 
 /**
@@ -70,13 +71,14 @@ export function basisOfRead({ context: { order, live, reads } }: At): Order | un
  */
 export function afterStaleRead(at: At, isWorthReading: boolean): Changes {
   const { order, live, reads, input } = at.context;
-  const { unverifiedSince } = order;
+  const { startedAt = 0 } = reads;
   const now = at.context.now();
-  const isUnverified = order.current !== order.verified && unverifiedSince !== undefined;
-  if (isUnverified && (reads.startedAt ?? 0) >= (live.acceptedAt ?? 0)) {
-    const pause = Math.min(input.pollInterval, Math.max(2_000, now - unverifiedSince));
+  const isUnverified = order.current !== order.verified && order.unverifiedSince !== undefined;
+  if (isUnverified && startedAt >= (live.acceptedAt ?? 0)) {
+    const disputedSince = order.disputedSince ?? startedAt;
+    const pause = Math.min(input.pollInterval, Math.max(2_000, now - disputedSince));
     return {
-      order: { ...order, isDisputed: true },
+      order: { ...order, isDisputed: true, disputedSince },
       reads: { ...reads, isWanted: true, notBefore: now + pause },
     };
   }

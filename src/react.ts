@@ -19,7 +19,9 @@ type AttributesOf<Element, List extends Readonly<Record<string, ElementOptionRow
 > & {
   readonly [Name in OneWord<AttributeOption<List>> & keyof Element]?: string extends NonNullable<Element[Name]>
     ? string
-    : Element[Name];
+    : Name extends 'transport'
+      ? Element[Name] | string
+      : Element[Name];
 };
 type OneWord<Name extends string> = Name extends Lowercase<Name> ? Name : never;
 
@@ -44,7 +46,7 @@ export interface OrderTracking extends OrderTrackerSnapshot {
 
 /**
  * Follows an order while the component is mounted. Options may be written inline: equal values count as equal. Functions
- * among them (`getAccessToken`, `parse`) are compared by identity: keep them outside the component or in a callback hook,
+ * among them (`getAccessToken`, `parse`, `debug`, `inspect`) are compared by identity: keep them outside the component or in a callback hook,
  * or each render starts a new tracker.
  *
  * ```tsx

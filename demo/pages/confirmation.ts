@@ -12,7 +12,7 @@ const capability = consumeTrackingLink();
 
 const address = new URLSearchParams(location.search);
 /** The tracker's errors that mean that this guest may not see the order. Network errors are not among them. */
-const refusals: readonly TrackerErrorCode[] = ['denied', 'not-found', 'config'];
+const finalErrors: readonly TrackerErrorCode[] = ['denied', 'not-found', 'config'];
 const place = (id: string) => document.querySelector<HTMLElement>(`#${id}`) ?? document.body;
 
 function showPayment(maySeeOrder: boolean): void {
@@ -34,7 +34,7 @@ async function follow(): Promise<void> {
     if (order.number) document.title = `Order ${order.number} · Trattoria Aurora`;
   });
   tracker.addEventListener('order-error', ({ code }) => {
-    if (!isSeen && refusals.includes(code)) showPayment(false);
+    if (!isSeen && finalErrors.includes(code)) showPayment(false);
   });
   tracker.addEventListener(
     'order-rating',

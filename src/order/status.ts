@@ -156,7 +156,7 @@ const table: Readonly<Record<OrderStatus, StatusFacts>> = statuses;
 
 /** The facts of a status; `undefined` without one, and for a text that is no status. */
 export function factsOf(status: OrderStatus | undefined): StatusFacts | undefined {
-  return status && table[status];
+  return status && Object.hasOwn(table, status) ? table[status] : undefined;
 }
 
 /** The phase of a status; `undefined` without one. */

@@ -31,13 +31,15 @@ function partOf(value: StateValue, name: string): StateValue {
 /** Why a region is in its state and when it goes on, where the state does not say it all. */
 export function reasonOf(region: string, state: string, context: TrackerContext): string | undefined {
   const { access, live, reads, problem, now } = context;
+  const because = (failure: Failure | undefined, otherwise: string) =>
+    (failure?.reason || otherwise).replace(/\.$/, '');
   const waiting = (failure: Failure | undefined, at: number) =>
-    `${(failure?.reason || 'unknown reason').replace(/\.$/, '')}; retry in ${seconds(at - now())}`;
+    `${because(failure, 'ten connects in a minute')}; retry in ${seconds(at - now())}`;
   switch (`${region} ${state}`) {
     case 'live backingOff':
       return waiting(live.failure, live.retryAt);
     case 'live gaveUp':
-      return live.failure?.reason;
+      return because(live.failure, 'no reason given');
     case 'reads backingOff':
       return waiting(reads.failure, reads.notBefore);
     case 'reads off':
@@ -53,11 +55,17 @@ export function seconds(milliseconds: number): string {
   return `${(Math.max(0, milliseconds) / 1000).toFixed(1)} s`;
 }
 
-/** Cuts tokens out of a text: the reason of a custom transport may quote them. */
-export function withoutSecrets(text: string, { access, reads, input }: TrackerContext): string {
-  const secrets = [access.token?.value, access.deniedToken, reads.token, ...input.secrets];
+/** Shorter texts are no secrets, and cutting them out would garble every line. */
+const shortestSecret = 6;
+
+/** One line, without the tokens that the reason of a custom transport may quote, as they are or encoded. */
+export function safeLine(text: string, { access, reads, input }: TrackerContext): string {
+  const secrets = [access.token?.value, access.deniedToken, reads.token, ...access.formerTokens, ...input.secrets]
+    .flatMap((secret) => (secret && secret.length >= shortestSecret ? [secret, encodeURIComponent(secret)] : []))
+    .sort((one, other) => other.length - one.length);
   return secrets
-    .reduce<string>((rest, secret) => (secret ? rest.replaceAll(secret, '[secret]') : rest), text)
+    .reduce((rest, secret) => rest.replaceAll(secret, '[secret]'), text)
     .replace(/\beyJ[\w-]+\.[\w-]+(\.[\w-]+)?/g, '[token]')
-    .replace(/track=[^&\s"]+/g, 'track=[secret]');
+    .replace(/track=[^&\s"]+/g, 'track=[secret]')
+    .replace(/\s+/g, ' ');
 }

@@ -1,5 +1,5 @@
 import type { InspectionEvent } from 'xstate';
-import { reasonOf, statesOf, withoutSecrets } from './chart-words.js';
+import { reasonOf, safeLine, statesOf } from './chart-words.js';
 import { connectionStatus } from './connection-status.js';
 import { type ChartSnapshot, connectionFacts } from './tracker-snapshot.js';
 
@@ -24,21 +24,23 @@ export function debugLog(orderId: string, option: DebugOption): (inspected: Insp
     if (inspected.type !== '@xstate.microstep' || !isChart(inspected.snapshot)) return;
     const { snapshot, event } = inspected;
     const { context } = snapshot;
-    const log = (line: string) => write(`[order-status-tracker ${orderId}] ${withoutSecrets(line, context)}`);
+    const log = (line: string) => write(`[order-status-tracker ${orderId}] ${safeLine(line, context)}`);
 
     const { judged } = context.order;
     if (judged && judged !== before?.context.order.judged) {
       const version = judged.version === undefined ? '' : ` version ${judged.version}`;
       log(`payload (${judged.origin}): ${judged.status ?? 'no status'}${version}: ${judged.verdict}`);
     }
+    // A log that is turned on later begins with the states as they are.
+    const isStart = before !== undefined || event.type === 'xstate.init';
     const former = statesOf(before?.value);
     for (const [region, state] of statesOf(snapshot.value)) {
       const from = former.get(region) ?? 'start';
-      if (from !== state)
-        log(`${region}: ${from} → ${state} (${reasonOf(region, state, context) ?? causeOf(event.type)})`);
+      const reason = reasonOf(region, state, context) ?? causeOf(event.type);
+      if (from !== state) log(isStart ? `${region}: ${from} → ${state} (${reason})` : `${region}: ${state}`);
     }
     const next = connectionStatus(connectionFacts(snapshot));
-    if (next !== status) log(`connectionStatus: ${status} → ${next}`);
+    if (next !== status) log(isStart ? `connectionStatus: ${status} → ${next}` : `connectionStatus: ${next}`);
     before = snapshot;
     status = next;
   };

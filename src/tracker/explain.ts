@@ -1,14 +1,17 @@
 import { leaseLength } from './chart/lease.js';
-import { reasonOf, seconds, statesOf, withoutSecrets } from './chart-words.js';
+import { reasonOf, safeLine, seconds, statesOf } from './chart-words.js';
 import { type ConnectionFacts, type ConnectionStatus, connectingTime, connectionStatus } from './connection-status.js';
 import { type ChartSnapshot, connectionFacts } from './tracker-snapshot.js';
 import type { Explanation } from './types.js';
 
 /** The explanation while no chart runs. */
-export function explainIdle(orderId: string | undefined, problem: string | undefined): Explanation {
-  const because =
-    problem ?? `Nothing is followed: ${orderId ? 'start() was not called, or stop() was' : 'no order id'}.`;
-  return { connectionStatus: problem ? 'error' : 'idle', because, facts: [] };
+export function explainIdle(orderId: string | undefined, problem?: string): Explanation {
+  const reason = orderId ? 'start() was not called, or stop() was' : 'there is no order id';
+  return {
+    connectionStatus: problem ? 'error' : 'idle',
+    because: problem ?? `Nothing is followed: ${reason}.`,
+    facts: [],
+  };
 }
 
 /** The explanation of a running chart. */
@@ -22,16 +25,16 @@ export function explain(snapshot: ChartSnapshot): Explanation {
   });
   return {
     connectionStatus: status,
-    because: withoutSecrets(because(status, facts, snapshot), context),
+    because: safeLine(because(status, facts, snapshot), context),
     facts: [aboutOrder(snapshot), `last read: ${ago(facts, facts.readSucceededAt)}`, ...states].map((line) =>
-      withoutSecrets(line, context),
+      safeLine(line, context),
     ),
   };
 }
 
 function because(status: ConnectionStatus, facts: ConnectionFacts, snapshot: ChartSnapshot): string {
   const { problem, order } = snapshot.context;
-  const why = `It is not live: ${whyNotLive(snapshot)}.`;
+  const why = `It is not live: ${whyNotLive(facts, snapshot)}.`;
   switch (status) {
     case 'closed':
       return `The order is final (${order.current?.status}), and that is confirmed. Nothing is followed any more.`;
@@ -50,7 +53,7 @@ function because(status: ConnectionStatus, facts: ConnectionFacts, snapshot: Cha
   }
 }
 
-function whyNotLive(snapshot: ChartSnapshot): string {
+function whyNotLive(facts: ConnectionFacts, snapshot: ChartSnapshot): string {
   const { live, input } = snapshot.context;
   const states = statesOf(snapshot.value);
   const state = states.get('live') ?? '';
@@ -62,8 +65,17 @@ function whyNotLive(snapshot: ChartSnapshot): string {
   if (state.startsWith('connecting')) return 'the connection is not open yet';
   if (state.startsWith('confirming')) return 'the server has not confirmed that changes will arrive';
   if (states.get('live.snapshot') === 'awaited') return 'no read that began after the confirmation has succeeded yet';
-  if (state === 'connected') return 'no sign of life in the last 20 s, or none since a wake; or the token has expired';
-  return `${live.failures} failed in a row: ${reasonOf('live', state, snapshot.context)}`;
+  if (state === 'connected') {
+    if (!facts.isTokenValid) return 'the token has expired';
+    const heard = `the last byte came ${ago(facts, facts.lastByteAt)}`;
+    return isPongDue(states.get('live.pulse')) ? `a pong is due since a wake, ${heard}` : heard;
+  }
+  const failed = live.failures > 0 ? `${live.failures} failed in a row: ` : '';
+  return `${failed}${reasonOf('live', state, snapshot.context)}`;
+}
+
+function isPongDue(pulse = ''): boolean {
+  return pulse.startsWith('awaitingPong') || pulse === 'overdue';
 }
 
 function aboutOrder({ context: { order } }: ChartSnapshot): string {

@@ -61,7 +61,7 @@ export interface OrderTrackerOptions extends SupabaseOptions {
    * never logs a token or a name. Default: off.
    */
   debug?: DebugOption | undefined;
-  /** Receives XState's inspection events, for its inspector. Default: none. */
+  /** Receives XState's inspection events, for its inspector. They hold the whole context, tokens too. Default: none. */
   inspect?: ((event: InspectionEvent) => void) | undefined;
   /** For tests: the world outside. Default: the browser. */
   environment?: Partial<TrackerEnvironment> | undefined;
@@ -165,9 +165,14 @@ const isData = (name: string) => ['json-list', 'json-object', 'data'].includes(S
 /** Any object that may have some of the options as properties, such as an element. A property may be `null`. */
 type HasOptions = Readonly<Partial<Record<OptionName, unknown>>>;
 
-/** The options that an element's properties hold. */
-export function optionsOf(element: HasOptions): OrderTrackerOptions {
-  return Object.fromEntries(propertyOptions.map((name) => [name, element[name] ?? undefined]));
+/**
+ * The options that an element's properties hold.
+ *
+ * @param declared the element's own properties: a page may have set others of these names on it
+ */
+export function optionsOf(element: HasOptions, declared: { has(name: string): boolean }): OrderTrackerOptions {
+  const own = propertyOptions.filter((name) => declared.has(name));
+  return Object.fromEntries(own.map((name) => [name, element[name] ?? undefined]));
 }
 
 /** Where an order is kept: what tells its back end apart from others. */

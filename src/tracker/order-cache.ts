@@ -1,4 +1,4 @@
-import type { DeviceStorage } from '../environment/storage.js';
+import { type DeviceStorage, hash } from '../environment/storage.js';
 import { toWire } from '../order/merge-order.js';
 import { isFinal } from '../order/status.js';
 import { parseOrder } from '../order/wire.js';
@@ -55,18 +55,4 @@ export function orderCache(storage: DeviceStorage, scope: string, orderId: strin
       }
     },
   };
-}
-
-/** 53 bits of a text, as text. Not for secrets: it only keeps ids out of storage keys. (cyrb53, public domain.) */
-export function hash(text: string): string {
-  let high = 0xdeadbeef;
-  let low = 0x41c6ce57;
-  for (let index = 0; index < text.length; index += 1) {
-    const code = text.charCodeAt(index);
-    high = Math.imul(high ^ code, 2654435761);
-    low = Math.imul(low ^ code, 1597334677);
-  }
-  high = Math.imul(high ^ (high >>> 16), 2246822507) ^ Math.imul(low ^ (low >>> 13), 3266489909);
-  low = Math.imul(low ^ (low >>> 16), 2246822507) ^ Math.imul(high ^ (high >>> 13), 3266489909);
-  return (4294967296 * (2097151 & low) + (high >>> 0)).toString(36);
 }

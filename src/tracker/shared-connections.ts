@@ -43,13 +43,14 @@ export function shareChart(key: string, input: () => TrackerInput, observer?: Ch
   const known = running.get(key);
   const entry = known ?? { chart: startChart(input(), inspect), uses: 0 };
   running.set(key, entry);
-  if (known && inspect) entry.chart.system.inspect(inspect);
+  const inspection = known && inspect && entry.chart.system.inspect(inspect);
   entry.uses += 1;
   return {
     chart: entry.chart,
     release() {
       if (isReleased) return;
       isReleased = true;
+      inspection?.unsubscribe();
       entry.uses -= 1;
       if (entry.uses > 0) return;
       running.delete(key);

@@ -1,5 +1,4 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { explainIdle } from './explain.js';
 import type { OrderTrackerOptions } from './options.js';
 import { createOrderTracker } from './order-tracker.js';
 import type { Explanation, OrderTracker, OrderTrackerSnapshot } from './types.js';
@@ -61,7 +60,8 @@ export class OrderTrackingController implements ReactiveController {
 
   /** Says in words why `connectionStatus` is what it is. */
   explain(): Explanation {
-    return this.#tracker?.explain() ?? explainIdle(this.#options().orderId, undefined);
+    const notInPage = { connectionStatus: 'idle', because: 'The element is not in a page.', facts: [] } as const;
+    return this.#tracker?.explain() ?? notInPage;
   }
 
   /** Keeps the connection while the page is hidden, for alerts. */

@@ -42,7 +42,7 @@ export function readSnapshot(snapshot: ChartSnapshot, history: HistoryTable | un
     connectionStatus: status,
     isConnected: status === 'connected',
     mayGoLive: snapshot.matches({ live: 'following' }) || snapshot.matches({ live: 'backingOff' }),
-    lastUpdate: order.confirmed,
+    lastUpdate: order.lastUpdate,
     isCached: order.origin === 'cache' || order.origin === 'page',
     isTrusted: mayBeAnnounced(snapshot),
     estimate: estimateOf(snapshot, history),
@@ -54,7 +54,7 @@ export function readSnapshot(snapshot: ChartSnapshot, history: HistoryTable | un
 /** The facts from which `connectionStatus` is derived. */
 export function connectionFacts(snapshot: ChartSnapshot): ConnectionFacts {
   const { live, reads, page, problem, input, now } = snapshot.context;
-  const isUnproven = (['unverified', 'overdue', 'silent'] as const).some((pulse) =>
+  const isUnproven = (['awaitingPong', 'overdue', 'silent'] as const).some((pulse) =>
     snapshot.matches({ live: { following: { connected: { pulse } } } }),
   );
   return {

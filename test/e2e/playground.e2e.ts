@@ -120,7 +120,7 @@ describe('the playground', () => {
     it('shows the connection over the whole story', async () => {
       const playground = await openPlayground();
       await playground.page.waitForSelector('[data-tone=closed]');
-      const tones = await playground.page.$$eval('.lane:nth-child(3) [data-tone]', (stretches) =>
+      const tones = await playground.page.$$eval('.track-row:nth-child(3) [data-tone]', (stretches) =>
         stretches.map((stretch) => (stretch instanceof HTMLElement ? stretch.dataset.tone : '')),
       );
       assert.deepEqual(tones, ['connected', 'connecting', 'polling', 'error', 'offline', 'connected', 'closed']);

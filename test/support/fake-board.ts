@@ -115,7 +115,7 @@ export class FakedBoard extends OrderStatusBoard {
     return this.piece(part).textContent?.replace(/\s+/g, ' ').trim() ?? '';
   }
 
-  /** The numbers that are in sight in one half. */
+  /** The numbers that are shown in one half. */
   shown(half: 'preparing' | 'ready'): string[] {
     const numbers = this.renderRoot.querySelectorAll(`[data-half=${half}] [part~=number]`);
     return [...numbers].map(({ textContent }) => textContent?.trim() ?? '');

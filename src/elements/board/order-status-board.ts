@@ -55,7 +55,7 @@ const path = [0, 1, 2, 2, 1, 0, -1, -2, -2, -1] as const;
  * @csspart half - One half. Also carries `preparing` or `ready`.
  * @csspart half-heading - Its heading.
  * @csspart count - How many numbers it has.
- * @csspart pages - Which page is in sight, where there are too many numbers; a button that stops them.
+ * @csspart pages - Which page is shown, where there are too many numbers; a button that stops them.
  * @csspart call - The number that is called out.
  * @csspart call-number - The number itself.
  * @csspart call-text - The same in words.

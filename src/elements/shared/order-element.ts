@@ -102,7 +102,7 @@ export abstract class OrderElement extends LitElement {
   /** Logs every transition and its reason to the console, in one line each; as a property also to a function. Default off. */
   @property({ converter: flag }) debug: DebugOption | null | undefined;
 
-  /** Receives XState's inspection events of the chart, for its inspector. */
+  /** Receives XState's inspection events of the chart, for its inspector. They hold the whole context, tokens too. */
   @property({ attribute: false }) inspect: ((event: InspectionEvent) => void) | null | undefined;
 
   /** For tests: the world outside. @internal */
@@ -189,11 +189,13 @@ export abstract class OrderElement extends LitElement {
   #options(): OrderTrackerOptions {
     const isReady = this.#preset.isReady && !this.#attributes.error;
     return {
-      ...optionsOf(this),
+      ...optionsOf(this, (this.constructor as typeof LitElement).elementProperties),
       orderId: isReady ? this.followedId : undefined,
       // Pages that render often hand over a new function each time; the newest one is called.
       getAccessToken: this.getAccessToken ? this.#getAccessToken : undefined,
       parse: this.parse ? this.#parse : undefined,
+      debug: typeof this.debug === 'function' ? this.#debug : (this.debug ?? undefined),
+      inspect: this.inspect ? this.#inspect : undefined,
       capability: this.#link.capability,
       fieldMap: this.#preset.fieldMap,
       onError: this.report,
@@ -203,4 +205,6 @@ export abstract class OrderElement extends LitElement {
 
   readonly #getAccessToken = async (): Promise<string | undefined> => this.getAccessToken?.();
   readonly #parse = (payload: unknown): unknown => this.parse?.(payload);
+  readonly #debug = (line: string): void => (typeof this.debug === 'function' ? this.debug(line) : undefined);
+  readonly #inspect = (event: InspectionEvent): void => this.inspect?.(event);
 }

@@ -25,7 +25,8 @@ export class EmbeddedOrder implements ReactiveController {
     this.#host.requestUpdate();
   }
 
-  hostDisconnected(): void {
+  hostConnected(): void {
+    // Read again: the script may have come since somebody first asked.
     this.#isRead = false;
   }
 

@@ -93,7 +93,7 @@ import { styles } from './styles/tracker.styles.js';
  * @csspart item-status - Its own status.
  * @csspart footer - The line at the bottom.
  * @csspart last-update - When the back end last sent or confirmed what is shown.
- * @csspart cached - That what is shown comes from the device's memory.
+ * @csspart cached - That what is shown comes from the device's cache.
  * @csspart handover - The number over the whole screen, in the layout `handover`.
  * @csspart handover-status - The word "Ready" above it.
  * @csspart handover-number - The number in it.
@@ -141,7 +141,7 @@ import { styles } from './styles/tracker.styles.js';
  * @cssprop --order-status-polling - Colour of the dot while the order is read again and again.
  * @cssprop --order-status-error - Colour of the dot while nothing works.
  *
- * @cssstate cached - What is shown comes from the device's memory.
+ * @cssstate cached - What is shown comes from the device's cache.
  * @cssstate estimated - A clock moved the status, not a person.
  * @cssstate late - The estimate has passed and the order is not ready.
  * @cssstate delayed - The restaurant says that it takes longer.

@@ -1,8 +1,11 @@
 import type { Failure } from '../../transports/transport.js';
 import type { AccessSlice, At, Changes } from './chart.context.js';
 import type { Token, TrackerInput } from './chart.types.js';
+import { isDenial } from './denial-policy.js';
 import { signalPause, soonestRead } from './reads.context.js';
 
+/** How many replaced tokens are remembered, so that a late message that quotes one is not logged as it is. */
+const keptTokens = 10;
 /** Timers that run longer fire at once, ms. */
 const longestTimer = 2 ** 31 - 1;
 
@@ -16,6 +19,7 @@ export function initialAccess({ tokens }: TrackerInput, at: number): AccessSlice
     failure: undefined,
     notBefore: at,
     isPausedByServer: false,
+    formerTokens: [],
   };
 }
 
@@ -45,8 +49,18 @@ export function noteTokenAsked({ context: { access, now } }: At): Changes {
 
 export function holdToken(at: At, token: Token): Changes {
   const { access, reads, now } = at.context;
+  const former = access.token && access.token.value !== token.value ? [access.token.value] : [];
+  const formerTokens = [...access.formerTokens, ...former].slice(-keptTokens);
   return {
-    access: { ...access, token, tokenAt: now(), failures: 0, failure: undefined, isPausedByServer: false },
+    access: {
+      ...access,
+      formerTokens,
+      token,
+      tokenAt: now(),
+      failures: 0,
+      failure: undefined,
+      isPausedByServer: false,
+    },
     reads: { ...reads, notBefore: soonestRead(at) },
   };
 }
@@ -63,17 +77,19 @@ export function noteTokenDenied({ context: { access } }: At): Changes {
 /** No token came; the next try is due 10 to 12 s after this one began: at most six a minute. */
 export function noteTokenFailed({ context: { access, now, input } }: At, failure: Failure): Changes {
   const { kind, retryAfter } = failure;
+  // A denial with `Retry-After` is no request to slow down.
+  const isPausedByServer = retryAfter !== undefined && !isDenial(failure);
   const doublings = kind === 'overload' ? Math.min(access.failures, 3) : 0;
   const random = input.environment.random();
   const usual = access.askedAt + Math.min(60_000, 10_000 * 2 ** doublings) + random * 2_000;
-  const allowed = retryAfter === undefined ? now() : now() + retryAfter + random * 5_000;
+  const allowed = isPausedByServer ? now() + retryAfter + random * 5_000 : now();
   return {
     access: {
       ...access,
       failures: access.failures + 1,
       failure,
       notBefore: Math.max(usual, allowed),
-      isPausedByServer: retryAfter !== undefined,
+      isPausedByServer,
     },
   };
 }

@@ -73,9 +73,9 @@ export const access = accessSetup.createStateConfig({
       always: { guard: 'needsNothing', target: 'finished' }, // woken by lifecycle
       initial: 'fresh',
       states: {
-        fresh: { on: { 'page.woke': 'stale', 'clock.jumped': 'stale' } },
+        fresh: { on: { 'page.woke': 'old', 'clock.jumped': 'old' } },
         // A request from before a wake may never be answered, so it is made again.
-        stale: { after: { checkLimit: '#tracker.access.fetching' } },
+        old: { after: { checkLimit: '#tracker.access.fetching' } },
       },
       invoke: {
         src: 'token',

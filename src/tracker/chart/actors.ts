@@ -35,7 +35,7 @@ export const connectionActor = fromCallback<TrackerChartEvent, ConnectionInput, 
     let frames = 0;
     let connection: LiveConnection | undefined;
 
-    const lose = (failure: Failure) => sendBack({ type: 'connection.lost', failure });
+    const lose = (failure: Failure) => sendBack({ type: 'connection.lost', failure: asFailure(failure) });
     const floods = () => {
       const now = clock.monotone();
       if (now - second >= 1_000) [second, frames] = [now, 0];
@@ -43,7 +43,7 @@ export const connectionActor = fromCallback<TrackerChartEvent, ConnectionInput, 
       return frames > framesPerSecond;
     };
     try {
-      connection = transport.connect?.(
+      const made = transport.connect?.(
         { orderId, token },
         {
           opened: () => sendBack({ type: 'connection.opened' }),
@@ -57,6 +57,7 @@ export const connectionActor = fromCallback<TrackerChartEvent, ConnectionInput, 
           lost: lose,
         },
       );
+      connection = made && contained(made);
     } catch (error) {
       lose({ kind: 'config', reason: `the transport "${transport.name}" failed to connect: ${String(error)}` });
     }
@@ -64,6 +65,23 @@ export const connectionActor = fromCallback<TrackerChartEvent, ConnectionInput, 
     return () => connection?.close();
   },
 );
+
+/** The connection of a page's own transport may throw. That is reported to the page and must not stop the chart. */
+function contained(connection: LiveConnection): LiveConnection {
+  const call = (method: () => void) => {
+    try {
+      method();
+    } catch (error) {
+      reportError(error);
+    }
+  };
+  return {
+    probe: () => call(() => connection.probe()),
+    renewToken: (token) => call(() => connection.renewToken(token)),
+    ...(connection.requestSnapshot && { requestSnapshot: connection.requestSnapshot.bind(connection) }),
+    close: (fault) => call(() => connection.close(fault)),
+  };
+}
 
 export interface ReadInput {
   readonly transport: OrderTransport;
@@ -147,9 +165,15 @@ export const pageActor = fromCallback<TrackerChartEvent, TrackerEnvironment, Tra
 
 /** Why an actor failed. A custom transport may throw any object with `kind` and `reason`. */
 export function failureOf(error: unknown): Failure {
-  if (isFailure(error)) return error;
+  if (isFailure(error)) return asFailure(error);
   // A custom transport that breaks its contract must not stop the tracker.
   return { kind: 'network', reason: error instanceof Error ? error.message : 'the read failed' };
+}
+
+/** A custom transport may give a reason that is no text. */
+function asFailure(failure: Failure): Failure {
+  const { reason }: { reason: unknown } = failure;
+  return typeof reason === 'string' ? failure : { ...failure, reason: String(reason) };
 }
 
 function isFailure(error: unknown): error is Failure {

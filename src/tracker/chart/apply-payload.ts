@@ -4,6 +4,7 @@ import type { ParseResult } from '../../order/wire.js';
 import type { Failure } from '../../transports/transport.js';
 import type { At, Changes, JudgedPayload, OrderSlice, Outcome, Verdict } from './chart.context.js';
 import type { TrackerChartEvent } from './chart.events.js';
+import type { HeardVersion } from './chart.types.js';
 import { afterStaleRead, basisOfRead, disputeLimit, verified, withOrder } from './order.context.js';
 import { noteReadFailed, noteReadSucceeded } from './reads.context.js';
 
@@ -32,30 +33,31 @@ export function applyFrame(at: At, payload: unknown): Applied {
 
 /** A server may send greetings, pings and other orders. Readable messages that are not this order are dropped. */
 function applyUnparsed(at: At, payload: unknown, isNews = false): Applied {
-  if (isNews) return { changes: {}, events: [readAgain], verdict: 'news' };
+  // It is about this order, or this board, but does not say what changed.
+  if (isNews)
+    return { changes: { live: { ...at.context.live, heard: heardNow(at, {}) } }, events: [readAgain], verdict: 'news' };
   return isMessage(payload) ? { changes: {}, events: [], verdict: 'other' } : countUnreadable(at);
 }
 
 function applyLivePatch(at: At, patch: OrderPatch): Applied {
   const { input, now, live, order, access } = at.context;
   if (patch.id !== input.orderId) return { changes: {}, events: [], verdict: 'other' };
-  const heardAt = now();
   const canRead = input.transport.read !== undefined || live.connection?.requestSnapshot !== undefined;
   const isVerified = !canRead || (input.transport.traits?.authenticated ?? access.token !== undefined);
   const merged = mergeOrder(order.current, patch, { kind: 'live', canRead });
   const { verdict } = merged;
   const needsRead = (verdict === 'accepted' && !isVerified) || isOlderByTimeAlone(order.current, patch);
   const events = merged.readAgain || needsRead ? [readAgain] : [];
-  const heard = { ...live, heardAt, heardVersion: laterVersion(live.heardVersion, patch) };
+  const heard = { ...live, heard: heardNow(at, patch) };
   // Without a read endpoint, a repeated frame counts as confirmation.
   const isOfUse = verdict === 'accepted' || (verdict === 'same' && !canRead);
   if (!merged.order || !isOfUse) return { changes: { live: heard }, events, verdict };
   const next = withOrder(at, merged.order, 'live');
-  const unverified = { ...next, unverifiedSince: order.unverifiedSince ?? heardAt, isDisputed: false };
+  const unverified = { ...next, unverifiedSince: order.unverifiedSince ?? now(), isDisputed: false };
   return {
     changes: {
       order: isVerified ? verified(next) : unverified,
-      live: { ...heard, acceptedAt: heardAt, misses: 0 },
+      live: { ...heard, acceptedAt: now(), misses: 0 },
     },
     events: [...events, known(merged.order, !canRead)],
     verdict,
@@ -133,7 +135,7 @@ export function applyKnown(
     order: {
       ...next,
       statusSince: since ?? next.statusSince,
-      confirmed,
+      lastUpdate: confirmed,
       unverifiedSince: undefined,
       isDisputed: false,
     },
@@ -162,19 +164,41 @@ function known({ status, unmappedStatus }: Order, isConfirmed: boolean): Tracker
 }
 
 /**
- * The one detector of missed changes: a read brought a newer version (without versions: another status) than the
- * connection or an earlier read. The connection may still be about to bring it; the chart waits for that.
+ * The one detector of missed changes: a read brought something newer than the connection or an earlier read. It counts by
+ * version, and only if something else changed with it; where versions do not decide, by status. The connection may still
+ * be about to bring it; the chart waits for that.
  */
-function missedChange({ context: { order } }: At, read: Order): TrackerChartEvent | undefined {
+function missedChange({ context: { order, live, now } }: At, read: Order): TrackerChartEvent | undefined {
   const { current, origin } = order;
-  if (origin !== 'read' && origin !== 'live') return undefined;
-  const hasVersions = current?.version !== undefined && read.version !== undefined && current.epoch === read.epoch;
-  const isMissed = hasVersions ? (read.version ?? 0) > (current?.version ?? 0) : read.status !== current?.status;
-  return isMissed ? { type: 'change.missed', version: hasVersions ? read.version : undefined } : undefined;
+  if (!current || (origin !== 'read' && origin !== 'live')) return undefined;
+  const bringsVersions = live.heard === undefined || live.heard.version !== undefined;
+  const isNewer =
+    bringsVersions &&
+    current.epoch === read.epoch &&
+    Number(read.version) > Number(current.version) &&
+    differs(current, read);
+  if (!isNewer && read.status === current.status) return undefined;
+  return {
+    type: 'change.missed',
+    missed: { at: now(), version: isNewer ? read.version : undefined, epoch: read.epoch },
+  };
 }
 
-function laterVersion(heard: number | undefined, { version }: OrderPatch): number | undefined {
-  return version == null ? heard : Math.max(version, heard ?? version);
+/** Whether anything but the version and its time differs. */
+function differs(one: Order, other: Order): boolean {
+  const text = (order: Order) => JSON.stringify({ ...order, version: 0, updatedAt: 0 });
+  return text(one) !== text(other);
+}
+
+/** What the connection has said by now. A new epoch begins with new versions. */
+function heardNow({ context: { live, now } }: At, { version, epoch }: Partial<OrderPatch>): HeardVersion {
+  const before = live.heard;
+  const known = epoch != null && epoch !== before?.epoch ? undefined : before?.version;
+  return {
+    at: now(),
+    version: version == null ? known : Math.max(version, known ?? version),
+    epoch: epoch ?? before?.epoch,
+  };
 }
 
 function isMessage(payload: unknown): boolean {

@@ -6,7 +6,7 @@ import type { TrackerInput } from './chart.types.js';
 
 /**
  * What all regions share: types and effects. Each region file extends the setup of the one before it by its own
- * guards, actions and delays: page → lifecycle → access → reads → live. A region may use the names of those before
+ * guards, actions and delays: lifecycle → page → access → reads → live. A region may use the names of those before
  * it. Of those after it, it may only ask in which state they are (`stateIn`), or raise an event.
  */
 export const chartBase = setup({

@@ -3,7 +3,7 @@ import type { Order } from '../../order/order.js';
 import type { OrderStatus } from '../../order/status.js';
 import type { Failure, LiveConnection } from '../../transports/transport.js';
 import type { TrackerChartEvent } from './chart.events.js';
-import type { Origin, Token, TrackerError, TrackerInput } from './chart.types.js';
+import type { HeardVersion, Origin, Token, TrackerError, TrackerInput } from './chart.types.js';
 
 /*
  * The context of the chart: one slice per region. Moments (`…At`, `…Since`, `notBefore`) are milliseconds of
@@ -42,7 +42,7 @@ export interface OrderSlice {
   /** Since when this device has seen the present status. */
   readonly statusSince: Date | undefined;
   /** When the back end last sent or confirmed `current`. */
-  readonly confirmed: Date | undefined;
+  readonly lastUpdate: Date | undefined;
   /** The latest payload. */
   readonly judged: JudgedPayload | undefined;
 }
@@ -63,13 +63,8 @@ export interface AccessSlice {
   readonly notBefore: number;
   /** Whether the token endpoint itself named that moment (`Retry-After`). */
   readonly isPausedByServer: boolean;
-}
-
-/** A change that a read brought and the connection did not. */
-export interface MissedChange {
-  readonly at: number;
-  /** The version that the read brought; `undefined` where the back end has none. */
-  readonly version: number | undefined;
+  /** Tokens that were replaced, the last ones: they are cut out of logs as well. */
+  readonly formerTokens: readonly string[];
 }
 
 /** The connection that brings changes by itself. Its functions: live.context.ts. */
@@ -92,11 +87,10 @@ export interface LiveSlice {
   readonly lastByteAt: number | undefined;
   /** When a payload of the connection was last accepted. */
   readonly acceptedAt: number | undefined;
-  /** When the connection last said anything of this order, new or not. */
-  readonly heardAt: number | undefined;
-  /** The highest version that the connection has brought. */
-  readonly heardVersion: number | undefined;
-  readonly missed: MissedChange | undefined;
+  /** When this connection last said anything of this order, new or not, and the highest version that it has brought. */
+  readonly heard: HeardVersion | undefined;
+  /** A change that a read brought and this connection did not. */
+  readonly missed: HeardVersion | undefined;
   /** How many changes the connections have missed since one last brought a change. */
   readonly misses: number;
   /** When unreadable frames came, within the last minute. */

@@ -1,6 +1,7 @@
 import type { PageEvent } from '../../environment/page.js';
 import type { OrderStatus } from '../../order/status.js';
 import type { Failure, LiveConnection } from '../../transports/transport.js';
+import type { HeardVersion } from './chart.types.js';
 
 type PageChartEvent = { [Event in PageEvent]: { type: `page.${Event}` } }[PageEvent];
 
@@ -27,7 +28,7 @@ export type TrackerChartEvent =
   /** A read that began after the server's confirmation is part of what is shown. */
   | { type: 'snapshot.applied' }
   /** A read brought a change that the connection has not brought. */
-  | { type: 'change.missed'; version: number | undefined }
+  | { type: 'change.missed'; missed: HeardVersion }
   | { type: 'read.wanted' }
   // From region to region.
   /** The pause until the next read has to be computed again. */

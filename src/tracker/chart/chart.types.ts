@@ -75,3 +75,11 @@ export interface TrackerInput {
 
 /** Where a state of the order came from. */
 export type Origin = 'read' | 'live' | 'cache' | 'page';
+
+/** What a connection has said of this order, or what a read has shown that it had not said. */
+export interface HeardVersion {
+  readonly at: number;
+  /** `undefined` where the back end has no versions. */
+  readonly version: number | undefined;
+  readonly epoch: string | undefined;
+}

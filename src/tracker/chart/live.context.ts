@@ -1,6 +1,7 @@
 import type { Failure, LiveConnection } from '../../transports/transport.js';
 import { backoff, countConnect, pauseForBudget } from './backoff.js';
 import type { At, Changes, LiveSlice, Outcome } from './chart.context.js';
+import type { HeardVersion } from './chart.types.js';
 import { acceptToken } from './denial-policy.js';
 import { canRead, wantReadNow } from './reads.context.js';
 
@@ -19,8 +20,7 @@ export function initialLive(at: number): LiveSlice {
     confirmedAt: undefined,
     lastByteAt: undefined,
     acceptedAt: undefined,
-    heardAt: undefined,
-    heardVersion: undefined,
+    heard: undefined,
     missed: undefined,
     misses: 0,
     unreadable: [],
@@ -54,7 +54,7 @@ export function beginConnect({ context: { live, now } }: At): Changes {
       skipsBackoff: false,
       confirmedAt: undefined,
       lastByteAt: undefined,
-      heardVersion: undefined,
+      heard: undefined,
       missed: undefined,
     },
   };
@@ -132,15 +132,20 @@ export function hasFrameInsteadOfRead(at: At): boolean {
   return !canRead(at) && acceptedAt !== undefined && acceptedAt >= (connects.at(-1) ?? 0);
 }
 
-export function noteMissed({ context: { live, now } }: At, version: number | undefined): Changes {
-  return { live: { ...live, missed: { at: now(), version } } };
+export function noteMissed({ context: { live } }: At, missed: HeardVersion): Changes {
+  return { live: { ...live, missed } };
 }
 
-/** Whether the connection has still not brought the change that a read showed. */
+/**
+ * Whether the connection has still not brought the change that a read showed: by version where it brings versions of the
+ * same epoch, else by whether it has said anything since.
+ */
 export function isStillMissed({ context: { live } }: At): boolean {
-  const { missed, heardAt, heardVersion } = live;
-  if (missed?.version !== undefined) return heardVersion === undefined || heardVersion < missed.version;
-  return heardAt === undefined || heardAt < (missed?.at ?? 0);
+  const { missed, heard } = live;
+  if (!missed) return false;
+  if (!heard) return true;
+  const isComparable = missed.version !== undefined && heard.version !== undefined && missed.epoch === heard.epoch;
+  return isComparable ? Number(heard.version) < Number(missed.version) : heard.at < missed.at;
 }
 
 export function countMiss({ context: { live } }: At): Changes {

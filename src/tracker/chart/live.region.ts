@@ -91,7 +91,7 @@ const snapshot = liveSetup.createStateConfig({
       entry: 'reschedule',
       after: { healthyAfter: { actions: 'forgetFailures' } },
       on: {
-        'change.missed': { target: '.missing', actions: { type: 'noteMissed', params: ({ event }) => event.version } },
+        'change.missed': { target: '.missing', actions: { type: 'noteMissed', params: ({ event }) => event.missed } },
       },
       initial: 'complete',
       states: {
@@ -125,15 +125,15 @@ const pulse = liveSetup.createStateConfig({
     'connection.alive': '.alive',
     'page.shown': '.checking',
     'page.focused': '.checking',
-    'page.online': '.unverified',
-    'page.offline': '.unverified',
-    'clock.jumped': '.unverified',
+    'page.online': '.awaitingPong',
+    'page.offline': '.awaitingPong',
+    'clock.jumped': '.awaitingPong',
   },
   states: {
     // A confirmation that arrives while offline or after a wake may have been sent before, so a pong has to follow.
     deciding: {
       always: [
-        { guard: and(['answersProbes', or([not('isOnline'), 'skipsBackoff'])]), target: 'unverified' },
+        { guard: and(['answersProbes', or([not('isOnline'), 'skipsBackoff'])]), target: 'awaitingPong' },
         { target: 'alive' },
       ],
     },
@@ -144,7 +144,7 @@ const pulse = liveSetup.createStateConfig({
       entry: 'probe',
       after: { checkLimit: 'overdue' },
     },
-    unverified: {
+    awaitingPong: {
       always: reconnectIfMute,
       entry: 'probe',
       on: {
@@ -210,14 +210,14 @@ export const live = liveSetup.createStateConfig({
           on: {
             'connection.opened': 'confirming',
             'connection.confirmed': 'connected',
-            'page.woke': '.stale',
-            'clock.jumped': '.stale',
+            'page.woke': '.old',
+            'clock.jumped': '.old',
           },
           initial: 'fresh',
           states: {
             fresh: {},
             // A connection that was begun before a wake may never open, so it gets no more than `checkLimit`.
-            stale: {
+            old: {
               always: reconnectIfMute,
               entry: 'skipBackoff',
               after: { checkLimit: { actions: { type: 'lose', params: 'the connection did not open after a wake' } } },
@@ -233,11 +233,11 @@ export const live = liveSetup.createStateConfig({
               ],
             },
           },
-          on: { 'connection.confirmed': 'connected', 'page.woke': '.stale', 'clock.jumped': '.stale' },
+          on: { 'connection.confirmed': 'connected', 'page.woke': '.old', 'clock.jumped': '.old' },
           initial: 'fresh',
           states: {
             fresh: {},
-            stale: {
+            old: {
               entry: ['skipBackoff', 'probe'],
               on: { 'connection.alive': 'fresh', 'connection.received': 'fresh' },
               after: {

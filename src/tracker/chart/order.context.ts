@@ -22,7 +22,7 @@ export const initialOrder: OrderSlice = {
   olderByTimeSince: undefined,
   origin: undefined,
   statusSince: undefined,
-  confirmed: undefined,
+  lastUpdate: undefined,
   judged: undefined,
 };
 
@@ -34,7 +34,7 @@ export function withOrder({ context: { order, input } }: At, newest: Order, orig
     ...order,
     current: newest,
     origin,
-    confirmed: wall,
+    lastUpdate: wall,
     statusSince: isSameStatus ? order.statusSince : wall,
     olderByTimeSince: undefined,
   };
@@ -87,8 +87,8 @@ export function afterStaleRead(at: At, isWorthReading: boolean): Changes {
 
 /** Keeps the order that is shown on the device. */
 export function saveOnDevice({ context: { input, order } }: At): void {
-  const { current, statusSince, confirmed } = order;
-  if (current && statusSince && confirmed) input.cache.save(current, statusSince, confirmed);
+  const { current, statusSince, lastUpdate } = order;
+  if (current && statusSince && lastUpdate) input.cache.save(current, statusSince, lastUpdate);
 }
 
 export function removeFromDevice({ context: { input } }: At): void {

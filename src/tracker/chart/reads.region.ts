@@ -99,9 +99,9 @@ export const reads = readsSetup.createStateConfig({
       on: { 'order.settled': 'resting' },
       initial: 'fresh',
       states: {
-        fresh: { on: { 'page.woke': 'stale', 'clock.jumped': 'stale', 'connection.confirmed': 'stale' } },
+        fresh: { on: { 'page.woke': 'old', 'clock.jumped': 'old', 'connection.confirmed': 'old' } },
         // A request from before a wake may never be answered, so it is made again.
-        stale: { after: { checkLimit: { target: '#tracker.reads.due', actions: 'wantRead' } } },
+        old: { after: { checkLimit: { target: '#tracker.reads.due', actions: 'wantRead' } } },
       },
       invoke: {
         src: 'read',

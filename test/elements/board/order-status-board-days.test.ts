@@ -89,7 +89,7 @@ describe('a board that runs for days', () => {
       largest.timers = Math.max(largest.timers, board.world.timers);
       largest.connections = Math.max(largest.connections, board.backEnd.openConnections);
       largest.remembered = Math.max(largest.remembered, board.remembered);
-      // The browser has its turn, and hears from whoever runs the tests.
+      // The browser has its turn, and takes messages of the test runner.
       if (step % 10 === 0) await nextTask();
       // What a fake remembers of the past is no concern of the board.
       board.backEnd.connections.splice(0, board.backEnd.connections.length - 1);

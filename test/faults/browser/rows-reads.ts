@@ -97,7 +97,7 @@ const huge = answer('200 OK', ' '.repeat(50_000_000));
 export const readRows: readonly Row[] = [
   busy('a read is answered by 503, Retry-After 30', 'F22', ['503 Service Unavailable', () => '30'], [29_900, 36_500]),
   busy('429, Retry-After a date in 20 s', 'F23', ['429 Too Many Requests', inTwentySeconds], [18_500, 27_000]),
-  busy('429, Retry-After nonsense', 'F23', ['429 Too Many Requests', () => 'soon, we hope'], [4000, 14_000]),
+  busy('429, Retry-After nonsense', 'F23', ['429 Too Many Requests', () => 'soon'], [4000, 14_000]),
   noAnswer('F24', 'reads hang before the headers', { answer: '', hangs: true }),
   noAnswer('F24', 'reads hang after the headers', { answer: `${begun}{"id":`, hangs: true }),
   noAnswer('F25', 'reads bring 50 MB', { answer: huge }),

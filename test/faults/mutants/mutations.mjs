@@ -125,10 +125,10 @@ export const mutations = [
   mutation(
     'close the connection on the offline event',
     live,
-    "'page.offline': '.unverified',",
+    "'page.offline': '.awaitingPong',",
     "'page.offline': { actions: { type: 'lose', params: 'offline' } },",
   ),
-  mutation('show connected while the device is offline', live, "'page.offline': '.unverified',", ''),
+  mutation('show connected while the device is offline', live, "'page.offline': '.awaitingPong',", ''),
   mutation('count a focus event as alive', live, "        'page.focused': {},\n", ''),
   mutation('count a buffered frame as alive', live, "        'connection.received': {},\n", ''),
   mutation(
@@ -334,8 +334,8 @@ export const mutations = [
   mutation(
     'keep the connection to a server without pongs after a sleep',
     live,
-    '    unverified: {\n      always: reconnectIfMute,',
-    "    unverified: {\n      always: { guard: not('answersProbes'), target: 'silent' },",
+    '    awaitingPong: {\n      always: reconnectIfMute,',
+    "    awaitingPong: {\n      always: { guard: not('answersProbes'), target: 'silent' },",
   ),
   mutation(
     'treat 304 without If-None-Match as a missing order',

@@ -5,8 +5,8 @@
 export const ignoredEvents: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
   access: {
     // A wake only shortens a backoff, or repeats a request from before it.
-    'page.woke': ['notNeeded', 'fetching.stale', 'held', 'denied', 'finished'],
-    'clock.jumped': ['notNeeded', 'fetching.stale', 'held', 'backingOff', 'denied', 'finished'],
+    'page.woke': ['notNeeded', 'fetching.old', 'held', 'denied', 'finished'],
+    'clock.jumped': ['notNeeded', 'fetching.old', 'held', 'backingOff', 'denied', 'finished'],
     // Only a token in hand can be denied. Without tokens, `access.denied` follows.
     'token.denied': ['notNeeded', 'fetching', 'backingOff', 'denied', 'finished'],
     // A token is being fetched already, or none is needed.
@@ -99,10 +99,10 @@ export const ignoredEvents: Readonly<Record<string, Readonly<Record<string, read
     'schedule.changed': ['off', 'reading', 'backingOff'],
     'order.settled': ['off', 'resting', 'due', 'backingOff'],
     // Only a read from before a wake gets a shorter time limit.
-    'page.woke': ['off', 'resting', 'due', 'reading.stale', 'backingOff'],
-    'clock.jumped': ['off', 'resting', 'due', 'reading.stale', 'backingOff'],
+    'page.woke': ['off', 'resting', 'due', 'reading.old', 'backingOff'],
+    'clock.jumped': ['off', 'resting', 'due', 'reading.old', 'backingOff'],
     // The same holds for a read from before the confirmation.
-    'connection.confirmed': ['off', 'resting', 'due', 'reading.stale', 'backingOff'],
+    'connection.confirmed': ['off', 'resting', 'due', 'reading.old', 'backingOff'],
   },
   visibility: {
     'page.hidden': ['hidden', 'frozen'],

@@ -156,9 +156,9 @@ function speedField(machine: TimeMachine, speed: Speed): TemplateResult {
 /** Decorative; the list of events has the same content. */
 function row(name: string, stretches: readonly Stretch[], length: number): TemplateResult {
   return html`
-    <div class="lane" aria-hidden="true">
-      <span class="lane-name">${name}</span>
-      <div class="lane-stretches">
+    <div class="track-row" aria-hidden="true">
+      <span class="track-name">${name}</span>
+      <div class="track-stretches">
         ${stretches.map(({ from, to, tone, label }) => {
           const place = { '--from': String(from / length), '--share': String((to - from) / length) };
           return html`<span class="stretch" data-tone=${tone} title=${label} style=${styleMap(place)}><b>${label}</b></span>`;

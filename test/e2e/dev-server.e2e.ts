@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { utimesSync } from 'node:fs';
+import { copyFileSync, renameSync, utimesSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { after, before, describe, it } from 'node:test';
 
@@ -34,11 +34,18 @@ describe('npm run dev', () => {
     const reloaded = async () => {
       for (let text = ''; !text.includes('event: reload'); ) text += (await reader?.read())?.value ?? '';
     };
-    for (const path of ['demo/pages/pages.css', 'demo/pages/index.ts', 'src/order/order.ts']) {
-      const now = new Date();
-      utimesSync(path, now, now);
+    const touch = (path: string) => utimesSync(path, new Date(), new Date());
+    for (const path of ['demo/pages/pages.css', 'demo/pages/index.ts', 'src/order/status.ts']) {
+      touch(path);
       await reloaded();
     }
+    // Many editors write a new file and rename it; the file is watched afterwards as well.
+    const style = 'demo/pages/pages.css';
+    copyFileSync(style, `${style}.new`);
+    renameSync(`${style}.new`, style);
+    await reloaded();
+    touch(style);
+    await reloaded();
     await reader?.cancel();
   });
 

@@ -109,6 +109,30 @@ describe('debug', () => {
     for (const secret of [jwt, 'eyJ', 'secret-of-the-link', 'Trattoria', '17']) expect(log).not.to.include(secret);
   });
 
+  it('cuts out tokens that were replaced or are encoded, and keeps a reason of several lines in one', async () => {
+    const tokens = ['first/token+a==', 'second/token+b=='];
+    let given = 0;
+    follow({
+      getAccessToken: async () => tokens[given++],
+      transport: {
+        name: 'leaky',
+        connect: ({ token }, sink) => {
+          queueMicrotask(() => {
+            const reason = `session\nof ${tokens[0]} replaced by ?token=${encodeURIComponent(token ?? '')}`;
+            sink.lost({ kind: given > 1 ? 'network' : 'auth', reason });
+          });
+          return { probe() {}, renewToken() {}, close() {} };
+        },
+        read: async () => preparing,
+      },
+    });
+    await world.pass(10_000);
+    const log = lines.join('\n');
+    expect(log).to.include('session of [secret] replaced by ?token=[secret]');
+    expect(log).not.to.match(/first|second/);
+    expect(lines.every((line) => !line.includes('\n'))).to.equal(true);
+  });
+
   it('logs nothing unless it is asked to, and nothing after stop()', async () => {
     transport.serve(preparing);
     follow({ debug: false });

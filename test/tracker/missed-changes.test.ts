@@ -114,6 +114,37 @@ describe('a change that a read brings and the connection misses', () => {
     await world.pass(60_000);
     expect(transport.reads.length - before).to.be.within(5, 8);
   });
+
+  it('does not count a new version in which nothing else has changed', async () => {
+    await goLive(preparing);
+    await readOnly({ ...preparing, version: 3, updated_at: '2026-11-29T12:00:00Z' });
+    await world.pass(6_000);
+    expect(connection.isClosed).to.equal(false);
+  });
+
+  it('does not count where the frames carry no version and one has come since', async () => {
+    await goLive(preparing);
+    connection.receive({ id: 'A1', status: 'preparing' });
+    await readOnly(ready);
+    await world.pass(1_000);
+    connection.receive({ id: 'A1', status: 'ready' });
+    await world.pass(10_000);
+    expect(connection.isClosed).to.equal(false);
+  });
+
+  it('counts after a restored backup, whose versions begin again', async () => {
+    await goLive({ ...preparing, version: 11, epoch: 'a' });
+    connection.receive({ ...delayed, version: 12, epoch: 'a' });
+    await world.pass(10);
+    await readOnly({ ...preparing, version: 2, epoch: 'b' });
+    await world.pass(1_000);
+    connection.receive({ ...preparing, version: 2, epoch: 'b' });
+    await world.pass(5_000);
+    expect(connection.isClosed).to.equal(false);
+    await readOnly({ ...ready, version: 3, epoch: 'b' });
+    await world.pass(5_100);
+    expect(connection.fault).to.equal('missed-changes');
+  });
 });
 
 describe('a connection that is open and not confirmed', () => {

@@ -16,6 +16,7 @@ import {
 import { failureOf } from './actors.js';
 import type { Token } from './chart.types.js';
 import { isDenial, isTokenDenialSure, mayRenew } from './denial-policy.js';
+import { isBeforeWake } from './page.context.js';
 import { pageSetup } from './page.region.js';
 import { isReadWanted } from './reads.context.js';
 
@@ -27,6 +28,7 @@ export const accessSetup = pageSetup.extend({
     /** Whether live and reads may be used: no token is needed, or one is in hand. */
     hasAccess: or([stateIn({ access: 'notNeeded' }), 'hasUsableToken']),
     isAccessDenied: stateIn({ access: 'denied' }),
+    isTokenRequestOld: (at) => isBeforeWake(at, at.context.access.askedAt),
     mayRenew,
     isReadWanted,
     needsNothing: and(['isSettled', not('isReadWanted')]),
@@ -73,7 +75,7 @@ export const access = accessSetup.createStateConfig({
       always: { guard: 'needsNothing', target: 'finished' }, // woken by lifecycle
       initial: 'fresh',
       states: {
-        fresh: { on: { 'page.woke': 'old', 'clock.jumped': 'old' } },
+        fresh: { on: { 'page.woke': { guard: 'isTokenRequestOld', target: 'old' }, 'clock.jumped': 'old' } },
         // A request from before a wake may never be answered, so it is made again.
         old: { after: { checkLimit: '#tracker.access.fetching' } },
       },

@@ -3,6 +3,7 @@ import { backoff, countConnect, pauseForBudget } from './backoff.js';
 import type { At, Changes, LiveSlice, Outcome } from './chart.context.js';
 import type { HeardVersion } from './chart.types.js';
 import { acceptToken } from './denial-policy.js';
+import { isBeforeWake } from './page.context.js';
 import { canRead, wantReadNow } from './reads.context.js';
 
 /** When a connection from before a wake is lost this soon after it, the sleep broke it and not the server, ms. */
@@ -58,6 +59,11 @@ export function beginConnect({ context: { live, now } }: At): Changes {
       missed: undefined,
     },
   };
+}
+
+/** Whether the present connection was begun before the last wake. */
+export function isConnectOld(at: At): boolean {
+  return isBeforeWake(at, at.context.live.connects.at(-1));
 }
 
 export function keepConnection({ context: { live } }: At, connection: LiveConnection): Changes {

@@ -14,6 +14,7 @@ import {
   giveUpConnection,
   hasFrameInsteadOfRead,
   isBudgetFree,
+  isConnectOld,
   isStillMissed,
   keepConnection,
   noteConfirmed,
@@ -30,6 +31,7 @@ export const liveSetup = readsSetup.extend({
     canConnect,
     answersProbes,
     isBudgetFree,
+    isConnectOld,
     hasFrameInsteadOfRead,
     isStillMissed,
     skipsBackoff: ({ context: { live } }) => live.skipsBackoff,
@@ -210,7 +212,7 @@ export const live = liveSetup.createStateConfig({
           on: {
             'connection.opened': 'confirming',
             'connection.confirmed': 'connected',
-            'page.woke': '.old',
+            'page.woke': { guard: 'isConnectOld', target: '.old' },
             'clock.jumped': '.old',
           },
           initial: 'fresh',
@@ -233,7 +235,11 @@ export const live = liveSetup.createStateConfig({
               ],
             },
           },
-          on: { 'connection.confirmed': 'connected', 'page.woke': '.old', 'clock.jumped': '.old' },
+          on: {
+            'connection.confirmed': 'connected',
+            'page.woke': { guard: 'isConnectOld', target: '.old' },
+            'clock.jumped': '.old',
+          },
           initial: 'fresh',
           states: {
             fresh: {},

@@ -29,6 +29,11 @@ export function noteOffline(at: At): Changes {
   return { page: { ...page, offlineSince: now() }, ...wantReadAfterSignal(at) };
 }
 
+/** Whether something was begun before the last wake. What the wake itself began is not old. */
+export function isBeforeWake({ context: { page } }: At, at: number | undefined): boolean {
+  return at === undefined || at < page.wokeAt;
+}
+
 export function noteOnline({ context: { page } }: At): Changes {
   return { page: { ...page, offlineSince: undefined } };
 }

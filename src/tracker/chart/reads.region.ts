@@ -7,6 +7,7 @@ import { outcome } from './chart.base.js';
 import type { TrackerError } from './chart.types.js';
 import { isDenial, needsSecondDenial } from './denial-policy.js';
 import { startOver } from './initial-context.js';
+import { isBeforeWake } from './page.context.js';
 import {
   beginRead,
   canRead,
@@ -28,6 +29,7 @@ export const readsSetup = accessSetup.extend({
     isStopped: or(['hasProblem', 'isAccessDenied', 'isFrozen']),
     mayRead: and(['canRead', not('isStopped'), 'hasAccess', or([not('isSettled'), 'isReadWanted'])]),
     isReadDue: (at) => readDelay(at) === 0,
+    isReadOld: (at) => isBeforeWake(at, at.context.reads.startedAt),
     isFollowing: stateIn({ live: 'following' }),
     isLive: and([
       stateIn({ live: { following: { connected: { snapshot: 'applied' } } } }),
@@ -99,7 +101,13 @@ export const reads = readsSetup.createStateConfig({
       on: { 'order.settled': 'resting' },
       initial: 'fresh',
       states: {
-        fresh: { on: { 'page.woke': 'old', 'clock.jumped': 'old', 'connection.confirmed': 'old' } },
+        fresh: {
+          on: {
+            'page.woke': { guard: 'isReadOld', target: 'old' },
+            'clock.jumped': 'old',
+            'connection.confirmed': 'old',
+          },
+        },
         // A request from before a wake may never be answered, so it is made again.
         old: { after: { checkLimit: { target: '#tracker.reads.due', actions: 'wantRead' } } },
       },

@@ -57,17 +57,7 @@ const started = await Promise.all(Object.values(bundles).map((bundle) => bundle.
 if (started.includes(false)) process.exit(1);
 startServer();
 const front = createFront(() => serverPort);
-front.server.listen(port, '127.0.0.1', async () => {
-  await serverPort;
-  const { port: actual } = front.server.address();
-  console.log(`http://127.0.0.1:${actual}/ (/kitchen, /board, /playground, /embed.html); Ctrl+C ends.`);
-});
-front.server.on('error', ({ message }) => {
-  console.error(`${message}. Another port: PORT=${port + 1} npm run dev`);
-  void stopServer().then(() => process.exit(1));
-});
-
-watchSources(async (changed) => {
+await watchSources(async (changed) => {
   const began = performance.now();
   const touched = Object.values(bundles).filter((bundle) => changed.some(bundle.holds));
   const isSound = (await Promise.all(touched.map((bundle) => bundle.rebuild()))).every(Boolean);
@@ -80,6 +70,16 @@ watchSources(async (changed) => {
   }
   front.reload();
   console.log(`${changed.join(', ')}: reloaded after ${Math.round(performance.now() - began)} ms`);
+});
+
+front.server.listen(port, '127.0.0.1', async () => {
+  await serverPort;
+  const { port: actual } = front.server.address();
+  console.log(`http://127.0.0.1:${actual}/ (/kitchen, /board, /playground, /embed.html); Ctrl+C ends.`);
+});
+front.server.on('error', ({ message }) => {
+  console.error(`${message}. Another port: PORT=${port + 1} npm run dev`);
+  void stopServer().then(() => process.exit(1));
 });
 
 for (const signal of ['SIGINT', 'SIGTERM']) {

@@ -1,6 +1,6 @@
-import { watch } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, join, normalize } from 'node:path';
+import { watch } from 'chokidar';
 import { shorten } from './checks.mjs';
 import { compileCode } from './compile.mjs';
 import { filesIn } from './project.mjs';
@@ -10,7 +10,8 @@ const settling = 60;
 
 /**
  * Calls back after each save in the sources, with the files that changed. One call at a time: what is saved meanwhile
- * comes with the next one.
+ * comes with the next one. Resolves once the sources are watched. (Node's own `watch` loses a file that an editor saves by
+ * renaming a new one to its name.)
  *
  * @param {(changed: readonly string[]) => Promise<void>} onChange
  */
@@ -30,13 +31,13 @@ export function watchSources(onChange) {
       settle();
     }, settling);
   };
-  for (const folder of ['src', 'demo', 'test']) {
-    watch(folder, { recursive: true }, (_, name) => {
-      if (!/\.(ts|mjs|css|html|sql|json)$/.test(name ?? '')) return;
-      changed.add(join(folder, name));
-      settle();
-    });
-  }
+  const watcher = watch(['src', 'demo', 'test'], { ignoreInitial: true, atomic: settling });
+  watcher.on('all', (_, path) => {
+    if (!/\.(ts|mjs|css|html|sql|json)$/.test(path)) return;
+    changed.add(normalize(path));
+    settle();
+  });
+  return new Promise((resolve) => watcher.once('ready', resolve));
 }
 
 /** Compiles, and prints the errors; the old output stays where there are some. */

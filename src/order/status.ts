@@ -174,6 +174,11 @@ export function isUnhappyEnd(status: OrderStatus | undefined): boolean {
   return phaseOf(status) === 'unhappyEnd';
 }
 
+/** Whether the food is ready and waits to be handed over. */
+export function isReady(status: OrderStatus | undefined): boolean {
+  return phaseOf(status) === 'counter';
+}
+
 /** Whether the food has left the counter: "ready" must not be announced any more. */
 export function isPastReady(status: OrderStatus | undefined): boolean {
   return phaseOf(status) === 'out' || isFinal(status);
@@ -181,7 +186,7 @@ export function isPastReady(status: OrderStatus | undefined): boolean {
 
 /** Whether the kitchen has finished the food, or the order has ended. */
 export function isReadyOrPast(status: OrderStatus | undefined): boolean {
-  return phaseOf(status) === 'counter' || isPastReady(status);
+  return isReady(status) || isPastReady(status);
 }
 
 /** Whether a page may offer this to the guest at this status. */

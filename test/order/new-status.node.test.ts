@@ -6,7 +6,7 @@ import { type CompileError, CopiedTree } from '../support/copied-tree.js';
 import { textOf } from '../support/template-text.js';
 
 /** A status that we do not have: ready in its box, for who collects it. */
-const row = `  packed: {
+const row = `  boxed_fixture: {
     phase: 'counter',
     tone: 'ready',
     stepOf: ['pickup', 'delivery'],
@@ -16,8 +16,8 @@ const row = `  packed: {
     offers: ['receipt'],
   },
 `;
-const packed = 'packed' as OrderStatus;
-const order = { id: 'A1', number: '7', status: 'packed', fulfilment: 'pickup', version: 2 };
+const boxed_fixture = 'boxed_fixture' as OrderStatus;
+const order = { id: 'A1', number: '7', status: 'boxed_fixture', fulfilment: 'pickup', version: 2 };
 
 /** Everything that may have to be touched beside the row: wordings and one icon, which the compiler demands. */
 const languages = readdirSync('src/locales').filter((name) => /^[a-z]{2}\.ts$/.test(name));
@@ -48,21 +48,21 @@ describe('a new status', () => {
     // What the compiler demands is written like the same thing of `pending`.
     for (const path of pathsOf(errorsWithRow)) {
       tree.edit(path, (text) =>
-        text.replace(/^ {2}pending(_text)?: .*\n/gm, (line) => line.replace('pending', 'packed') + line),
+        text.replace(/^ {2}pending(_text)?: .*\n/gm, (line) => line.replace('pending', 'boxed_fixture') + line),
       );
     }
     errorsAtEnd = await tree.compile();
   });
   after(() => tree.remove());
 
-  /** A module of the copy, in which `packed` is a status. */
+  /** A module of the copy, in which `boxed_fixture` is a status. */
   async function load<Module>(path: string): Promise<Module> {
     return (await tree.load(path)) as Module;
   }
 
   it('needs one row, a wording in each language, and what the compiler names', () => {
     assert.deepEqual(pathsOf(errorsWithRow), demanded);
-    for (const { message } of errorsWithRow) assert.match(message, /packed/);
+    for (const { message } of errorsWithRow) assert.match(message, /boxed_fixture/);
     assert.deepEqual(errorsAtEnd, []);
   });
 
@@ -84,7 +84,7 @@ describe('a new status', () => {
     assert.equal(tracker.getSnapshot().orderStatus, 'preparing');
     transport.push(order);
     await environment.pass(0);
-    assert.equal(tracker.getSnapshot().orderStatus, 'packed');
+    assert.equal(tracker.getSnapshot().orderStatus, 'boxed_fixture');
     tracker.stop();
   });
 
@@ -96,9 +96,9 @@ describe('a new status', () => {
 
   it('is a step, and moves the progress bar', async () => {
     const { progress, stepsFor } = await load<typeof import('../../src/order/status.js')>('src/order/status.ts');
-    assert.deepEqual(stepsFor('pickup'), ['pending', 'preparing', 'packed', 'ready', 'completed']);
+    assert.deepEqual(stepsFor('pickup'), ['pending', 'preparing', 'boxed_fixture', 'ready', 'completed']);
     assert.deepEqual(stepsFor('dine_in'), ['pending', 'preparing', 'ready', 'served', 'completed']);
-    assert.equal(progress(packed, 'pickup'), 60);
+    assert.equal(progress(boxed_fixture, 'pickup'), 60);
   });
 
   it('is drawn as the current step', async () => {
@@ -110,19 +110,19 @@ describe('a new status', () => {
       status: (status: string, _: string, suffix = '') => en[status + suffix],
       text: (key: string) => en[key],
     };
-    const view = { words, status: packed, fulfilment: 'pickup', order, snapshot: {} };
+    const view = { words, status: boxed_fixture, fulfilment: 'pickup', order, snapshot: {} };
     const steps = textOf(renderSteps(view as unknown as Parameters<typeof renderSteps>[0]));
     const current = steps.split('<li').find((step) => step.includes('aria-current=step'));
-    assert.match(String(current), new RegExp(`class="step current ready"[^]*${en.packed}`));
+    assert.match(String(current), new RegExp(`class="step current ready"[^]*${en.boxed_fixture}`));
   });
 
   it('is a column and a button of the kitchen page', async () => {
     type Kitchen = typeof import('../../demo/pages/kitchen/kitchen-order.js');
     const { columns, nextStatus } = await load<Kitchen>('demo/pages/kitchen/kitchen-order.ts');
     const cooking = { ...order, status: 'preparing' } as unknown as Parameters<typeof nextStatus>[0];
-    assert.equal(nextStatus(cooking), 'packed');
+    assert.equal(nextStatus(cooking), 'boxed_fixture');
     assert.deepEqual(
-      columns.filter(({ statuses }) => statuses.includes(packed)).map(({ title }) => title),
+      columns.filter(({ statuses }) => statuses.includes(boxed_fixture)).map(({ title }) => title),
       ['Ready'],
     );
   });

@@ -1,6 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Alerts } from '../../alerts/alerts.js';
-import { isPastReady, type OrderStatus } from '../../order/status.js';
+import { isPastReady, isReady, type OrderStatus } from '../../order/status.js';
 import { afterRemoval } from '../shared/after-removal.js';
 import { type AlertAttributes, type AlertState, alertChoice } from './parts/alert-offer.js';
 
@@ -54,7 +54,7 @@ export class AlertsController implements ReactiveController {
     if (!this.#host.isConnected) return;
     const { layout, status } = this.#host;
     const isWaiting = this.alerts.isArmed && !isPastReady(status);
-    this.alerts.keepScreenOn(layout === 'handover' && (status === 'ready' || isWaiting));
+    this.alerts.keepScreenOn(layout === 'handover' && (isReady(status) || isWaiting));
     this.#keepAwake(isWaiting);
   }
 

@@ -3,6 +3,7 @@ import {
   factsOf,
   isFinal,
   isPastReady,
+  isReady,
   isUnhappyEnd,
   type OrderStatus,
   orderStatuses,
@@ -184,7 +185,7 @@ export class ChangeAnnouncer {
     const predicted = before?.estimate;
     if (!isSame(predicted, estimate)) this.#fire(new OrderEstimateChangeEvent(estimate));
     if (estimate?.late && !predicted?.late) this.#fire(new OrderLateEvent(estimate));
-    const hasBecomeReady = orderStatus === 'ready' && before?.orderStatus && before.orderStatus !== 'ready';
+    const hasBecomeReady = isReady(orderStatus) && before?.orderStatus && !isReady(before.orderStatus);
     if (!hasBecomeReady || !predicted || order?.statusSource !== 'confirmed') return;
     // A phone that slept receives it late: the kitchen's own time is more accurate.
     const actual = order.updatedAt ?? new Date();
@@ -215,7 +216,7 @@ export class ChangeAnnouncer {
     if (!status || !order || orderId === undefined) return;
     const { backEnd } = this.#host;
     const key = `${backEnd}\n${orderId}`;
-    if (status === 'ready' && !this.#announcedReady.has(key)) {
+    if (isReady(status) && !this.#announcedReady.has(key)) {
       this.#announcedReady.add(key);
       this.#fire(new OrderReadyEvent(order));
     }

@@ -1,5 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { OrderStatus } from '../../order/status.js';
+import { isReady, type OrderStatus } from '../../order/status.js';
 
 /** What the handover needs of the element. */
 export interface HandoverHost extends ReactiveControllerHost, HTMLElement {
@@ -20,9 +20,9 @@ export class Handover implements ReactiveController {
   hostUpdated(): void {
     const { layout, status, isConnected } = this.#host;
     if (!isConnected) return;
-    const isReady = layout === 'handover' && status === 'ready';
-    if (isReady && !this.#isHandedOver) this.showNumber();
-    this.#isHandedOver = isReady;
+    const isHandedOver = layout === 'handover' && isReady(status);
+    if (isHandedOver && !this.#isHandedOver) this.showNumber();
+    this.#isHandedOver = isHandedOver;
   }
 
   showNumber(): void {

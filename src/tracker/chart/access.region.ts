@@ -72,7 +72,7 @@ export const access = accessSetup.createStateConfig({
     notNeeded: {},
     fetching: {
       entry: 'noteTokenAsked',
-      always: { guard: 'needsNothing', target: 'finished' }, // woken by lifecycle
+      always: { guard: 'needsNothing', target: 'finished' }, // woken by lifecycle and reads
       initial: 'fresh',
       states: {
         fresh: { on: { 'page.woke': { guard: 'isTokenRequestOld', target: 'old' }, 'clock.jumped': 'old' } },
@@ -114,7 +114,7 @@ export const access = accessSetup.createStateConfig({
       },
     },
     backingOff: {
-      always: { guard: 'needsNothing', target: 'finished' }, // woken by lifecycle
+      always: { guard: 'needsNothing', target: 'finished' }, // woken by lifecycle and reads
       after: { tokenRetry: 'fetching' },
       on: { 'page.woke': { target: 'backingOff', reenter: true, actions: 'shortenTokenRetry' } },
     },

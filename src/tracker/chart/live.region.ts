@@ -142,12 +142,12 @@ const pulse = liveSetup.createStateConfig({
     alive: { after: { heartbeat: { guard: 'answersProbes', target: 'pinging' }, leaseLength: 'silent' } },
     pinging: { entry: 'probe', after: { pongLimit: 'overdue' } },
     checking: {
-      always: { guard: not('answersProbes'), target: 'silent' },
+      always: { guard: not('answersProbes'), target: 'silent' }, // at once, or never
       entry: 'probe',
       after: { checkLimit: 'overdue' },
     },
     awaitingPong: {
-      always: reconnectIfMute,
+      always: reconnectIfMute, // at once, or never
       entry: 'probe',
       on: {
         // A frame may have been buffered before the wake, so only a pong counts. Showing or focusing the page does not.
@@ -178,7 +178,8 @@ export const live = liveSetup.createStateConfig({
   states: {
     off: {
       always: [
-        { guard: 'mayConnectNow', target: 'following' }, // woken by access, visibility, lifecycle, `retry.requested`
+        // Woken by access, visibility, lifecycle and `retry.requested`; access and budget read the clock.
+        { guard: 'mayConnectNow', target: 'following' },
         { guard: 'mayConnect', target: 'backingOff' }, // the budget is used up
       ],
     },
@@ -186,7 +187,7 @@ export const live = liveSetup.createStateConfig({
       entry: 'beginConnect',
       exit: ['endConnection', 'reschedule'],
       invoke: { src: 'connection', input: connectionInput },
-      always: { guard: not('mayFollow'), target: 'off' }, // woken by access, visibility, lifecycle
+      always: { guard: not('mayFollow'), target: 'off' }, // woken by access, visibility, lifecycle, and by reads that give up
       on: {
         'connection.begun': { actions: { type: 'keepConnection', params: ({ event }) => event.connection } },
         'connection.lost': [
@@ -220,7 +221,7 @@ export const live = liveSetup.createStateConfig({
             fresh: {},
             // A connection that was begun before a wake may never open, so it gets no more than `checkLimit`.
             old: {
-              always: reconnectIfMute,
+              always: reconnectIfMute, // at once, or never
               entry: 'skipBackoff',
               after: { checkLimit: { actions: { type: 'lose', params: 'the connection did not open after a wake' } } },
             },
@@ -265,7 +266,7 @@ export const live = liveSetup.createStateConfig({
     },
     backingOff: {
       entry: 'planRetry',
-      always: { guard: not('mayFollow'), target: 'off' }, // woken by access, visibility, lifecycle
+      always: { guard: not('mayFollow'), target: 'off' }, // woken by access, visibility, lifecycle, and by reads that give up
       after: { retryDelay: [{ guard: 'mayConnectNow', target: 'following' }, { target: 'off' }] },
       on: { 'page.woke': { target: 'backingOff', reenter: true, actions: 'skipBackoff' } },
     },

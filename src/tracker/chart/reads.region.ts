@@ -74,10 +74,11 @@ export const reads = readsSetup.createStateConfig({
     'read.wanted': { actions: ['wantRead', 'reschedule'] },
   },
   states: {
-    off: { always: { guard: 'mayRead', target: 'resting' } }, // woken by access, visibility, live, `retry.requested`
+    // Woken by access, visibility, live, lifecycle, and by every event that wants a read of a final order.
+    off: { always: { guard: 'mayRead', target: 'resting' } },
     resting: {
       always: [
-        { guard: not('mayRead'), target: 'off' }, // woken by access, visibility, lifecycle, live
+        { guard: not('mayRead'), target: 'off' }, // woken by access, visibility, lifecycle, live; `hasAccess` reads the clock
         { guard: 'isReadWanted', target: 'due' }, // woken by every event that wants a read
       ],
       on: { 'schedule.changed': { target: 'resting', reenter: true } },
@@ -89,7 +90,7 @@ export const reads = readsSetup.createStateConfig({
     },
     due: {
       always: [
-        { guard: not('mayRead'), target: 'off' }, // woken by access, visibility, lifecycle, live
+        { guard: not('mayRead'), target: 'off' }, // woken by access, visibility, lifecycle, live; `hasAccess` reads the clock
         { guard: 'isReadDue', target: 'reading' }, // reads the clock; woken by `readDelay`
       ],
       on: { 'schedule.changed': { target: 'due', reenter: true } },
@@ -97,7 +98,7 @@ export const reads = readsSetup.createStateConfig({
     },
     reading: {
       entry: 'beginRead',
-      always: { guard: 'isStopped', target: 'off' }, // woken by access, visibility
+      always: { guard: 'isStopped', target: 'off' }, // woken by access, visibility, and by live when it gives up
       on: { 'order.settled': 'resting' },
       initial: 'fresh',
       states: {
@@ -171,7 +172,7 @@ export const reads = readsSetup.createStateConfig({
     },
     backingOff: {
       always: [
-        { guard: not('mayRead'), target: 'off' }, // woken by access, visibility, lifecycle, live
+        { guard: not('mayRead'), target: 'off' }, // woken by access, visibility, lifecycle, live; `hasAccess` reads the clock
         { guard: 'isReadWanted', target: 'due' }, // woken by every event that wants a read
       ],
       after: {

@@ -1,18 +1,19 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { isReady } from '../../../order/status.js';
 import { icon } from '../../shared/icon.js';
 import { tableName, type ViewModel } from '../view-model.js';
 
 /** The order's number over the whole screen, to be shown at the counter. A dialog that a tap closes. */
 export function renderHandover({ words, status, order, fulfilment }: ViewModel): TemplateResult | typeof nothing {
-  if (status !== 'ready' || !order) return nothing;
+  if (!status || !isReady(status) || !order) return nothing;
   const table = tableName(order, words);
   const called = order.number ?? table ?? '';
   const close = (event: Event) => (event.currentTarget as HTMLElement).closest('dialog')?.close();
-  return html`<dialog class="handover" part="handover" aria-label=${words.status('ready', fulfilment)}>
+  return html`<dialog class="handover" part="handover" aria-label=${words.status(status, fulfilment)}>
     <button type="button" class="plain" part="handover-close" aria-label=${words.text('close')} @click=${close}>
       ${icon('close')}
     </button>
-    <p class="handover-status" part="handover-status">${icon('ready')} ${words.status('ready', fulfilment)}</p>
+    <p class="handover-status" part="handover-status">${icon(status)} ${words.status(status, fulfilment)}</p>
     <p part="handover-number" class="handover-number ${called.length > 4 ? 'long' : ''}"><bdi>${called}</bdi></p>
     ${order.number && table ? html`<p part="handover-table"><bdi>${table}</bdi></p>` : nothing}
     <p part="handover-text">${fulfilment === 'dine_in' && table ? words.text('handover_table') : words.text('handover_counter')}</p>

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { AlertChoice } from '../../../alerts/alerts.js';
+import { isReady } from '../../../order/status.js';
 import { icon } from '../../shared/icon.js';
 import type { OfferedActions } from '../guest-actions/offered-actions.js';
 import { renderLinks, renderQuestion, renderRating } from '../guest-actions/render-guest-actions.js';
@@ -39,7 +40,7 @@ export function renderLayout(view: ViewModel, layout: string, controls: Controls
 
 function cardClass({ status, order }: ViewModel): string {
   if (order?.statusSource === 'estimated') return `${toneOf(status)} estimated`;
-  return toneOf(status) + (status === 'ready' ? ' celebrating' : '');
+  return toneOf(status) + (isReady(status) ? ' celebrating' : '');
 }
 
 function renderCard(view: ViewModel, layout: string, controls: Controls): TemplateResult {
@@ -52,14 +53,14 @@ function renderCard(view: ViewModel, layout: string, controls: Controls): Templa
         ${renderConnection(view)}
       </header>
       ${renderToast(controls.toast, words, controls.dismiss)} ${renderHeadline(view)}
-      ${status === 'ready' ? html`<slot name="ready"></slot>` : nothing} ${renderEstimate(view)} ${renderProgress(view)}
+      ${isReady(status) ? html`<slot name="ready"></slot>` : nothing} ${renderEstimate(view)} ${renderProgress(view)}
     </div>
     <div class="body" part="body">
       ${renderProblem(view, controls.retry)} ${renderRating(view, guestActions)} ${renderSteps(view)}
       ${renderAlertOffer(view, controls.alertChoice, controls.alertState, controls.arm)}
       ${renderQuestion(view, guestActions)} ${renderLinks(view, guestActions)}
       ${
-        layout === 'handover' && status === 'ready'
+        layout === 'handover' && isReady(status)
           ? html`<button type="button" class="main" part="handover-button" @click=${controls.showNumber}>
             ${words.text('show_number')}
           </button>`

@@ -21,6 +21,8 @@ export interface DemoServerOptions {
   readonly host?: string | undefined;
   /** The folder of the database. Without it, the database is in memory. */
   readonly dataFolder?: string | undefined;
+  /** A dump of an empty database, which starts faster; for `npm run dev`. */
+  readonly emptyCluster?: Blob | undefined;
   readonly limits?: Partial<Limits> | undefined;
   /** The clock of tokens and limits, in milliseconds. */
   readonly now?: (() => number) | undefined;
@@ -58,7 +60,7 @@ type Answer = (request: Request, env: object) => Response | Promise<Response>;
 
 /** Starts the whole back end in this process. Rejects with `PortUnusable`. */
 export async function startDemoServer(options: DemoServerOptions): Promise<DemoServer> {
-  const { host = '127.0.0.1', dataFolder, now = Date.now } = options;
+  const { host = '127.0.0.1', dataFolder, emptyCluster, now = Date.now } = options;
   const limits: Limits = { ...defaultLimits, ...options.limits };
 
   // The port is opened before the database, so that two servers never open the same data folder.
@@ -66,7 +68,7 @@ export async function startDemoServer(options: DemoServerOptions): Promise<DemoS
   const httpServer = createAdaptorServer({ fetch: (request, env) => answer(request, env) }) as Server;
   const port = await listen(httpServer, options.port, host);
 
-  const database = await Database.open(dataFolder);
+  const database = await Database.open(dataFolder, emptyCluster);
   await prepareProject(database);
   const secrets = await readSecrets(database);
   await prepareAuth(database, secrets);

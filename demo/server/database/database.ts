@@ -20,9 +20,9 @@ export class Database {
   }
 
   /** Opens the database in a folder. Without a folder the database is in memory. */
-  static async open(dataFolder?: string): Promise<Database> {
+  static async open(dataFolder?: string, emptyCluster?: Blob): Promise<Database> {
     if (dataFolder !== undefined) await mkdir(dataFolder, { recursive: true });
-    const connection = new RestConnection(dataFolder);
+    const connection = new RestConnection(dataFolder, emptyCluster);
     await connection.driver.waitReady;
     await connection.driver.exec(`set time zone 'UTC'`);
     return new Database(connection);

@@ -13,10 +13,14 @@ type ContextOptions = Parameters<WithContext>[2];
  * grant privileges.
  */
 export class RestConnection extends PgliteConnection {
-  constructor(dataFolder?: string) {
+  /** @param emptyCluster what PGlite dumped of a new database: loading it is faster than making one */
+  constructor(dataFolder?: string, emptyCluster?: Blob) {
     super({
       ...(dataFolder !== undefined && { url: dataFolder }),
-      pgliteOptions: { parsers: { [timestamptz]: isoTime } },
+      pgliteOptions: {
+        parsers: { [timestamptz]: isoTime },
+        ...(emptyCluster && dataFolder === undefined && { loadDataDir: emptyCluster }),
+      },
     });
   }
 

@@ -10,6 +10,7 @@ import { root } from '../run-tests/project.mjs';
 import { runCommand } from '../run-tests/run-command.mjs';
 import { watchSources } from '../run-tests/watch.mjs';
 import { createBundles, output } from './bundle.mjs';
+import { emptyCluster } from './empty-cluster.mjs';
 import { createFront } from './front.mjs';
 
 process.chdir(root);
@@ -41,7 +42,9 @@ function readDataFolder() {
 }
 
 function startServer() {
-  child = fork(join(output, 'server.js'), { env: { ...process.env, ...(data ? { DEV_DATA: data } : {}) } });
+  child = fork(join(output, 'server.js'), {
+    env: { ...process.env, DEV_CLUSTER: cluster, ...(data ? { DEV_DATA: data } : {}) },
+  });
   serverPort = new Promise((resolve) => child.once('message', ({ port: own }) => resolve(own)));
 }
 
@@ -52,6 +55,7 @@ async function stopServer() {
   await ended;
 }
 
+const cluster = await emptyCluster();
 const bundles = await createBundles();
 const started = await Promise.all(Object.values(bundles).map((bundle) => bundle.rebuild()));
 if (started.includes(false)) process.exit(1);

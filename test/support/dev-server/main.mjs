@@ -9,7 +9,7 @@ import { parseArgs } from 'node:util';
 import { root } from '../run-tests/project.mjs';
 import { runCommand } from '../run-tests/run-command.mjs';
 import { watchSources } from '../run-tests/watch.mjs';
-import { createBundles, output } from './bundle.mjs';
+import { createBundles } from './bundle.mjs';
 import { emptyCluster } from './empty-cluster.mjs';
 import { createFront } from './front.mjs';
 
@@ -41,10 +41,14 @@ function readDataFolder() {
   }
 }
 
+function forkStandby() {
+  const env = { ...process.env, DEV_CLUSTER: cluster, ...(data ? { DEV_DATA: data } : {}) };
+  return fork(join(import.meta.dirname, 'standby.mjs'), { env });
+}
+
 function startServer() {
-  child = fork(join(output, 'server.js'), {
-    env: { ...process.env, DEV_CLUSTER: cluster, ...(data ? { DEV_DATA: data } : {}) },
-  });
+  child = standby;
+  child.send('start');
   serverPort = new Promise((resolve) => child.once('message', ({ port: own }) => resolve(own)));
 }
 
@@ -56,6 +60,7 @@ async function stopServer() {
 }
 
 const cluster = await emptyCluster();
+let standby = forkStandby();
 const bundles = await createBundles();
 const started = await Promise.all(Object.values(bundles).map((bundle) => bundle.rebuild()));
 if (started.includes(false)) process.exit(1);
@@ -68,9 +73,12 @@ await watchSources(async (changed) => {
   const isServed = touched.length > 0 || changed.some((path) => /^demo\/.*\.(css|html|sql)$/.test(path));
   if (!isSound || !isServed) return;
   if (touched.includes(bundles.server) || changed.some((path) => path.endsWith('.sql'))) {
-    await stopServer();
+    // In memory, the old server may end in its own time; two in one data folder would break it.
+    const stopping = stopServer();
+    if (data) await stopping;
     startServer();
     await serverPort;
+    standby = forkStandby();
   }
   front.reload();
   console.log(`${changed.join(', ')}: reloaded after ${Math.round(performance.now() - began)} ms`);
@@ -78,6 +86,7 @@ await watchSources(async (changed) => {
 
 front.server.listen(port, '127.0.0.1', async () => {
   await serverPort;
+  standby = forkStandby();
   const { port: actual } = front.server.address();
   console.log(`http://127.0.0.1:${actual}/ (/kitchen, /board, /playground, /embed.html); Ctrl+C ends.`);
 });
@@ -88,6 +97,7 @@ front.server.on('error', ({ message }) => {
 
 for (const signal of ['SIGINT', 'SIGTERM']) {
   process.once(signal, async () => {
+    standby.kill();
     await stopServer();
     process.exit(0);
   });

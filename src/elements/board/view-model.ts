@@ -9,7 +9,7 @@ import type { SoundState } from './board-device.js';
  * - `none`: there are none yet
  * - `current`: they are what the back end says, or were a moment ago
  * - `stale`: the back end has not confirmed them for a while: shown as such
- * - `lost`: so long ago that they help nobody: not shown
+ * - `lost`: too old to be of use; not shown
  */
 export type Freshness = 'none' | 'current' | 'stale' | 'lost';
 

@@ -62,27 +62,9 @@ export const screenStyles = css`
     block-size: 1.2em;
   }
   .dot {
-    --_dot: var(--_muted);
+    --_dot-quiet: var(--_muted);
     inline-size: 0.6em;
     block-size: 0.6em;
-    flex: none;
-    border-radius: 50%;
-    background: var(--_dot);
-  }
-  .connected .dot {
-    --_dot: var(--order-status-live, var(--_live));
-  }
-  .polling .dot {
-    --_dot: var(--order-status-polling, var(--_polling));
-  }
-  .error .dot,
-  .denied .dot {
-    --_dot: var(--order-status-error, var(--_error));
-  }
-  .offline .dot,
-  .connecting .dot {
-    background: none;
-    box-shadow: inset 0 0 0 2px var(--_muted);
   }
   button {
     display: inline-flex;

@@ -69,27 +69,9 @@ export const cardStyles = css`
     font-variant-numeric: tabular-nums;
   }
   .dot {
-    --_dot: currentColor;
+    --_dot-quiet: currentColor;
     inline-size: 0.55em;
     block-size: 0.55em;
-    flex: none;
-    border-radius: 50%;
-    background: var(--_dot);
-  }
-  .connected .dot {
-    --_dot: var(--order-status-live, var(--_live));
-  }
-  .polling .dot {
-    --_dot: var(--order-status-polling, var(--_polling));
-  }
-  .error .dot,
-  .denied .dot {
-    --_dot: var(--order-status-error, var(--_error));
-  }
-  .offline .dot,
-  .connecting .dot {
-    background: none;
-    box-shadow: inset 0 0 0 2px currentColor;
   }
 
   .toast {

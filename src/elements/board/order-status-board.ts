@@ -7,8 +7,9 @@ import { parseBoard } from '../../order/board.js';
 import type { OrderTrackerOptions } from '../../tracker/options.js';
 import { afterRemoval } from '../shared/after-removal.js';
 import { CustomStates } from '../shared/custom-states.js';
+import type { ElementOptionRow } from '../shared/element-option.js';
 import { LiveRegion } from '../shared/live-region.js';
-import { OrderElement } from '../shared/order-element.js';
+import { OrderElement, sharedOptions } from '../shared/order-element.js';
 import { RedrawTimer } from '../shared/redraw-timer.js';
 import { BoardAnnouncer } from './board-announcer.js';
 import { BoardDevice } from './board-device.js';
@@ -196,3 +197,11 @@ export class OrderStatusBoard extends OrderElement {
     return Math.max(shortestRedraw, Math.min(...moments.filter((moment) => moment !== undefined)) - now);
   }
 }
+
+/** THE list of what `<order-status-board>` adds to `trackerOptions`. A test insists on a row for every property. @internal */
+export const boardOptions = {
+  ...sharedOptions,
+  restaurantId: { use: 'order', value: 'text' },
+  sound: { use: 'element', value: 'sound' },
+  readyMinutes: { use: 'element', value: 'number' },
+} as const satisfies Readonly<Record<string, ElementOptionRow>>;

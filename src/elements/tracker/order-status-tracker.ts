@@ -5,8 +5,9 @@ import { Alerts } from '../../alerts/alerts.js';
 import type { Estimate, HistoryTable } from '../../order/estimate/estimate.js';
 import type { Fulfilment, OrderStatus } from '../../order/status.js';
 import { endPointsOf, type OrderTrackerOptions } from '../../tracker/options.js';
+import type { ElementOptionRow } from '../shared/element-option.js';
 import { FocusKeeper } from '../shared/focus-keeper.js';
-import { OrderElement } from '../shared/order-element.js';
+import { OrderElement, sharedOptions } from '../shared/order-element.js';
 import { AlertsController } from './alerts-controller.js';
 import { Drawing } from './drawing.js';
 import { EmbeddedOrder } from './embedded-order.js';
@@ -251,3 +252,19 @@ export class OrderStatusTracker extends OrderElement {
     this.words.prepareWhenIdle();
   }
 }
+
+/** THE list of what `<order-status-tracker>` adds to `trackerOptions`. A test insists on a row for every property. @internal */
+export const elementOptions = {
+  ...sharedOptions,
+  layout: { use: 'element', value: ['card', 'compact', 'handover'] },
+  sound: { use: 'element', value: 'sound' },
+  vibrate: { use: 'element', value: ['on', 'off'] },
+  notify: { use: 'element', value: ['on', 'off'] },
+  rating: { use: 'element', value: ['off', 'on'] },
+  ratingAfter: { use: 'element', value: 'number' },
+  reorder: { use: 'element', value: 'link' },
+  receipt: { use: 'element', value: 'link' },
+  tip: { use: 'element', value: 'link' },
+  askKitchen: { use: 'element', value: ['off', 'on'] },
+  askKitchenCooldown: { use: 'element', value: 'number' },
+} as const satisfies Readonly<Record<string, ElementOptionRow>>;

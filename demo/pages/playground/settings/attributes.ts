@@ -2,8 +2,8 @@ import {
   attributeOf,
   type ElementOptionRow,
   type ElementValue,
-  elementOptions,
-} from '../../../../src/elements/element-options.js';
+} from '../../../../src/elements/shared/element-option.js';
+import { elementOptions } from '../../../../src/elements/tracker/order-status-tracker.js';
 import { trackerOptions } from '../../../../src/tracker/options.js';
 import { type ControlWording, controlWordings } from './control-wordings.js';
 

@@ -1,4 +1,5 @@
-import type { AttributeName, AttributeOption, elementOptions } from '../../../../src/elements/element-options.js';
+import type { AttributeName, AttributeOption } from '../../../../src/elements/shared/element-option.js';
+import type { elementOptions } from '../../../../src/elements/tracker/order-status-tracker.js';
 import type { TrackerOptionRows } from '../../../../src/tracker/options.js';
 import { languageName, languages } from './languages.js';
 

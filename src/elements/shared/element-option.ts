@@ -1,0 +1,32 @@
+import type { OptionRow, OptionUse, OptionValue } from '../../tracker/options.js';
+
+/** What an attribute of the element alone can hold, beside what an option can. */
+export type ElementValue = OptionValue | 'sound' | 'link';
+
+/**
+ * One attribute or property that an element has beside those that are options of the tracker. Its row stands below the
+ * class that decorates it; the playground, the types for JSX and the tests read it, the element itself does not need it.
+ */
+export interface ElementOptionRow {
+  /** `element`: how the order is shown, and what the guest can do. */
+  readonly use: OptionUse | 'element';
+  readonly value: ElementValue;
+}
+
+/** `pollInterval` → `poll-interval`. */
+export type AttributeName<Name extends string> = Name extends `${infer Head}${infer Rest}`
+  ? `${Head extends Lowercase<Head> ? Head : `-${Lowercase<Head>}`}${AttributeName<Rest>}`
+  : '';
+
+type PropertyOnly = 'data' | 'object' | 'function' | 'internal';
+
+/** The names in a list that are attributes as well. */
+export type AttributeOption<List extends Readonly<Record<string, ElementOptionRow>>> = {
+  [Name in keyof List & string]: List[Name]['value'] extends PropertyOnly ? never : Name;
+}[keyof List & string];
+
+/** `pollInterval` → `poll-interval`; `undefined` for what only a property can hold. */
+export function attributeOf(name: string, { value }: OptionRow | ElementOptionRow): string | undefined {
+  if (value === 'data' || value === 'object' || value === 'function' || value === 'internal') return undefined;
+  return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+}

@@ -36,7 +36,7 @@ export interface ConnectionFacts {
   readonly isDenied: boolean;
   /** All tries have ended, until `retry()`. */
   readonly hasProblem: boolean;
-  /** Connected, with a snapshot that was asked for after the confirmation, and with no pong due after a wake. */
+  /** Connected, with a snapshot that was asked for after the confirmation, and with no pong due after a wake or overdue. */
   readonly hasSnapshot: boolean;
   readonly isTokenValid: boolean;
   /** When the present connection last brought anything. */
@@ -44,7 +44,7 @@ export interface ConnectionFacts {
   readonly isOffline: boolean;
   readonly offlineSince: number | undefined;
   readonly readSucceededAt: number | undefined;
-  /** When a confirmed connection was last lost; the start, before there was one. */
+  /** When a confirmed connection last ended; the start, before there was one. */
   readonly lostAt: number;
   /** Milliseconds between reads. */
   readonly pollInterval: number;

@@ -102,6 +102,35 @@ describe('an order tracker with a token', () => {
     expect(transport.openConnections).to.equal(0);
   });
 
+  it('uses a token that cannot be renewed past its life, until the back end denies it', async () => {
+    follow({ getAccessToken: undefined, accessToken: jwt('fixed') });
+    await world.pass(60 * minutes);
+    expect(status()).to.equal('connected');
+    transport.serve({ ...pending, status: 'preparing', version: 2 });
+    transport.connection.lose('network');
+    await world.pass(30_000);
+    expect(transport.lastRead.request.token).to.equal(jwt('fixed'));
+    expect(tracker.getSnapshot().orderStatus).to.equal('preparing');
+    expect(status()).to.equal('connected');
+  });
+
+  it('never reads with an expired token while another cannot be had', async () => {
+    transport.accepts = false;
+    follow({
+      getAccessToken: () => {
+        given.push(jwt(String(given.length + 1)));
+        return given.length === 1 ? Promise.resolve(given[0]) : Promise.reject(new Error('unreachable'));
+      },
+    });
+    await world.pass(0);
+    transport.connection.lose('network');
+    await world.pass(15 * minutes - 1);
+    const readsUntilExpiry = transport.reads.length;
+    expect(readsUntilExpiry).to.be.greaterThan(60);
+    await world.pass(5 * minutes);
+    expect(transport.reads).to.have.length(readsUntilExpiry);
+  });
+
   it('says denied at once when a token that cannot be renewed is denied', async () => {
     transport.served = undefined;
     follow({ getAccessToken: undefined, accessToken: 'fixed' });

@@ -28,6 +28,11 @@ export function wantsToken({ context: { input } }: At): boolean {
   return input.tokens !== undefined;
 }
 
+/** Whether a token can be replaced. One that the page gave, and nothing else, is used until the back end denies it. */
+export function canFetchToken({ context: { input } }: At): boolean {
+  return input.tokens?.fetch !== undefined;
+}
+
 /** Whether the token in hand may be used: it has not expired and was not denied. */
 export function hasUsableToken(at: At): boolean {
   const { token, deniedToken } = at.context.access;
@@ -35,12 +40,13 @@ export function hasUsableToken(at: At): boolean {
 }
 
 /**
- * Whether the token in hand has expired, by a clock that sleep cannot stop. A token that cannot be replaced is used
- * until the back end denies it: its age is not known here.
+ * Whether the token in hand has expired, by a clock that sleep cannot stop. Of a token that cannot be replaced that is
+ * not known: nobody says how old it was when the page gave it.
  */
-export function hasStaleToken({ context: { input, access, now } }: At): boolean {
+export function hasStaleToken(at: At): boolean {
+  const { access, now } = at.context;
   const { token, tokenAt } = access;
-  return input.tokens?.fetch !== undefined && token?.lifetime !== undefined && now() - tokenAt >= token.lifetime;
+  return canFetchToken(at) && token?.lifetime !== undefined && now() - tokenAt >= token.lifetime;
 }
 
 export function noteTokenAsked({ context: { access, now } }: At): Changes {
@@ -66,8 +72,8 @@ export function holdToken(at: At, token: Token): Changes {
 }
 
 /** Where another token can be fetched, the one in hand is not tried twice. */
-export function dropToken({ context: { access, input } }: At): Changes {
-  return input.tokens?.fetch ? { access: { ...access, token: undefined } } : {};
+export function dropToken(at: At): Changes {
+  return canFetchToken(at) ? { access: { ...at.context.access, token: undefined } } : {};
 }
 
 export function noteTokenDenied({ context: { access } }: At): Changes {

@@ -1,6 +1,7 @@
 import { and, assign, not, or, raise, stateIn } from 'xstate';
 import type { Failure } from '../../transports/transport.js';
 import {
+  canFetchToken,
   dropToken,
   hasStaleToken,
   hasUsableToken,
@@ -23,6 +24,7 @@ import { isReadWanted } from './reads.context.js';
 export const accessSetup = pageSetup.extend({
   guards: {
     wantsToken,
+    canFetchToken,
     hasUsableToken,
     hasStaleToken,
     /** Whether live and reads may be used: no token is needed, or one is in hand. */
@@ -107,7 +109,7 @@ export const access = accessSetup.createStateConfig({
         { guard: 'isSettled', target: 'finished' }, // woken by lifecycle
         { guard: 'hasStaleToken', target: 'fetching' }, // reads the clock; woken by `tokenRenewal`, ticks, any event
       ],
-      after: { tokenRenewal: 'fetching' },
+      after: { tokenRenewal: { guard: 'canFetchToken', target: 'fetching' } },
       on: {
         'token.denied': [{ guard: 'mayRenew', target: 'fetching', actions: 'noteTokenDenied' }, { target: 'denied' }],
         'retry.requested': { guard: and(['mayTokenHideOrder', 'mayRenew']), target: 'fetching', actions: 'dropToken' },

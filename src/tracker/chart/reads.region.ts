@@ -35,9 +35,9 @@ export const readsSetup = accessSetup.extend({
       stateIn({ live: { following: { connected: { snapshot: 'applied' } } } }),
       not(stateIn({ live: { following: { connected: { pulse: 'silent' } } } })),
     ]),
-    mayPoll: and(['isVisible', not('isLive')]),
-    mayCompare: and(['isVisible', 'isLive']),
-    mayPollHidden: and([not('isVisible'), 'isKeptAwake', not('isLive')]),
+    mayPoll: and(['mayRead', 'isVisible', not('isLive')]),
+    mayCompare: and(['mayRead', 'isVisible', 'isLive']),
+    mayPollHidden: and(['mayRead', not('isVisible'), 'isKeptAwake', not('isLive')]),
     isNotFoundForSure,
     isDenial: (_, failure: Failure) => isDenial(failure),
     needsSecondDenial,
@@ -94,7 +94,7 @@ export const reads = readsSetup.createStateConfig({
         { guard: 'isReadDue', target: 'reading' }, // reads the clock; woken by `readDelay`
       ],
       on: { 'schedule.changed': { target: 'due', reenter: true } },
-      after: { readDelay: 'reading' },
+      after: { readDelay: { guard: 'mayRead', target: 'reading' } },
     },
     reading: {
       entry: 'beginRead',
@@ -176,7 +176,11 @@ export const reads = readsSetup.createStateConfig({
         { guard: 'isReadWanted', target: 'due' }, // woken by every event that wants a read
       ],
       after: {
-        readDelay: [{ guard: or(['isVisible', 'isKeptAwake']), target: 'reading' }, { target: 'resting' }],
+        readDelay: [
+          { guard: not('mayRead'), target: 'off' }, // `hasAccess` reads the clock
+          { guard: or(['isVisible', 'isKeptAwake']), target: 'reading' },
+          { target: 'resting' },
+        ],
       },
     },
   },

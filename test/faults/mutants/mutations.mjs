@@ -178,7 +178,7 @@ export const mutations = [
   mutation(
     'no comparing reads while connected',
     reads,
-    "mayCompare: and(['isVisible', 'isLive'])",
+    "mayCompare: and(['mayRead', 'isVisible', 'isLive'])",
     "mayCompare: and(['isVisible', 'hasProblem'])",
   ),
   mutation(

@@ -18,6 +18,11 @@ export type PageEvent =
 export interface Page {
   readonly visible: boolean;
   readonly online: boolean;
+  /**
+   * Whether the device always hides the page before it sleeps, as phones do. Otherwise the clocks are looked at every 2 s.
+   * Default: false.
+   */
+  readonly hidesBeforeSleep?: boolean;
   /** Calls `listener` until the returned function is called. */
   listen(listener: (event: PageEvent) => void): () => void;
 }

@@ -44,6 +44,8 @@ export function shareChart(key: string, input: () => TrackerInput, observer?: Ch
   const entry = known ?? { chart: startChart(input(), inspect), uses: 0 };
   running.set(key, entry);
   const inspection = known && inspect && entry.chart.system.inspect(inspect);
+  // A chart is silent while nothing happens: this shows a new observer its states.
+  if (inspection) entry.chart.send({ type: 'observer.added' });
   entry.uses += 1;
   return {
     chart: entry.chart,

@@ -22,6 +22,8 @@ export class FakeEnvironment implements TrackerEnvironment {
   #monotoneOffset = 0;
   #timers = new Map<number, Timer>();
   #lastTimer = 0;
+  /** How many timers have fired: each wakes a phone's processor. */
+  timersFired = 0;
 
   readonly random = () => this.chance;
 
@@ -50,6 +52,7 @@ export class FakeEnvironment implements TrackerEnvironment {
       const [id, timer] = next;
       this.#timers.delete(id);
       this.#now = Math.max(this.#now, timer.at);
+      this.timersFired += 1;
       timer.callback();
       await settle();
     }
@@ -79,6 +82,7 @@ export class FakeEnvironment implements TrackerEnvironment {
 export class FakePage implements Page {
   visible = true;
   online = true;
+  hidesBeforeSleep = false;
   readonly #listeners = new Set<(event: PageEvent) => void>();
 
   get listeners(): number {

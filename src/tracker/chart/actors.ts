@@ -1,6 +1,7 @@
 import { fromCallback, fromPromise } from 'xstate';
 import type { TrackerClock } from '../../environment/clock.js';
 import type { TrackerEnvironment } from '../../environment/environment.js';
+import { sleepWatchOf } from '../../environment/sleep-watch.js';
 import {
   type Failure,
   type LiveConnection,
@@ -161,6 +162,11 @@ export const tokenActor = fromPromise<Token, TokenInput>(async ({ input: { token
 /** Reports what happens to the page and its network. */
 export const pageActor = fromCallback<TrackerChartEvent, TrackerEnvironment, TrackerChartEvent>(
   ({ input: { page }, sendBack }) => page.listen((event) => sendBack({ type: `page.${event}` })),
+);
+
+/** Reports, within 2 s, that the device slept although the page was visible. */
+export const sleepWatchActor = fromCallback<TrackerChartEvent, TrackerClock, TrackerChartEvent>(
+  ({ input: clock, sendBack }) => sleepWatchOf(clock).listen(() => sendBack({ type: 'page.slept' })),
 );
 
 /** Why an actor failed. A custom transport may throw any object with `kind` and `reason`. */

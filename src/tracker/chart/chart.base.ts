@@ -1,5 +1,5 @@
 import { enqueueActions, setup } from 'xstate';
-import { connectionActor, pageActor, readActor, tokenActor } from './actors.js';
+import { connectionActor, pageActor, readActor, sleepWatchActor, tokenActor } from './actors.js';
 import type { At, Outcome, TrackerContext } from './chart.context.js';
 import type { TrackerChartEvent } from './chart.events.js';
 import type { TrackerInput } from './chart.types.js';
@@ -15,7 +15,13 @@ export const chartBase = setup({
     context: {} as TrackerContext,
     events: {} as TrackerChartEvent,
   },
-  actors: { connection: connectionActor, read: readActor, token: tokenActor, page: pageActor },
+  actors: {
+    connection: connectionActor,
+    read: readActor,
+    token: tokenActor,
+    page: pageActor,
+    sleepWatch: sleepWatchActor,
+  },
 });
 
 /** An action from a pure function: takes over its changes, then raises its events. */

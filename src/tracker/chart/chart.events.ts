@@ -9,6 +9,8 @@ type PageChartEvent = { [Event in PageEvent]: { type: `page.${Event}` } }[PageEv
 export type TrackerChartEvent =
   | PageChartEvent
   // From the page region.
+  /** The device slept, or its clock was set, while the page was visible and the connection live. */
+  | { type: 'page.slept' }
   /** The page was shown or its network came back: backoffs end, and pooled connections no longer work. */
   | { type: 'page.woke' }
   /** Time passed unnoticed, or ran backwards: the device slept, or its clock was set. */
@@ -38,6 +40,8 @@ export type TrackerChartEvent =
   /** The back end denies access, with any token. */
   | { type: 'access.denied' }
   // From the page's code.
+  /** Changes nothing. */
+  | { type: 'observer.added' }
   | { type: 'refresh.requested' }
   | { type: 'retry.requested' }
   | { type: 'keepAwake.changed'; isKeptAwake: boolean };

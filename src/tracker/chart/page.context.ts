@@ -1,10 +1,11 @@
+import { lookInterval } from '../../environment/sleep-watch.js';
 import { isFinal } from '../../order/status.js';
 import type { At, Changes, PageSlice } from './chart.context.js';
 import type { TrackerInput } from './chart.types.js';
 import { signalPause } from './reads.context.js';
 
-/** Milliseconds between ticks while the page is visible. A gap of more than two of them means that the device slept. */
-export const tickInterval = 2_000;
+/** Milliseconds between ticks while the page is visible and not live: `connectionStatus` may change by time alone. */
+export const tickInterval = lookInterval;
 
 export function initialPage({ environment }: TrackerInput, at: number): PageSlice {
   return {

@@ -1,4 +1,5 @@
-import { assign, not, raise, stateIn } from 'xstate';
+import { and, assign, not, or, raise, stateIn } from 'xstate';
+import { sleepWatchOf } from '../../environment/sleep-watch.js';
 import { lifecycleSetup } from './lifecycle.region.js';
 import { hasTimeJumped, keepAwake, noteOffline, noteOnline, tick, tickInterval, wake } from './page.context.js';
 
@@ -14,6 +15,18 @@ export const pageSetup = lifecycleSetup.extend({
     /** The alerts are armed: the connection is kept while the page is hidden. */
     isKeptAwake: ({ context: { page } }) => page.isKeptAwake,
     hasTimeJumped,
+    /** While a live connection has its pulse, nothing is derived from the time that its own timers do not show. */
+    hasPulse: and([
+      stateIn({ live: { following: { connected: { snapshot: 'applied' } } } }),
+      or([
+        stateIn({ live: { following: { connected: { pulse: 'alive' } } } }),
+        stateIn({ live: { following: { connected: { pulse: 'pinging' } } } }),
+      ]),
+    ]),
+    /** Phones hide the page before they sleep, so that showing it tells enough. */
+    hidesBeforeSleep: ({ context: { input } }) => input.environment.page.hidesBeforeSleep === true,
+    mayBeStill: or(['isSettled', and(['hasPulse', 'hidesBeforeSleep'])]),
+    hasWatchJumped: ({ context: { input } }) => sleepWatchOf(input.environment.clock).hasJumped(),
   },
   actions: {
     tick: assign(tick),
@@ -29,6 +42,7 @@ export const pageSetup = lifecycleSetup.extend({
 
 const toHidden = { target: 'hidden' } as const;
 const toFrozen = { target: 'frozen' } as const;
+const jumped = ['tick', 'wake', 'raiseJumped', 'raiseWoke'] as const;
 
 /** Whether the page is visible, and whether its timers run at all. */
 export const visibility = pageSetup.createStateConfig({
@@ -42,20 +56,28 @@ export const visibility = pageSetup.createStateConfig({
       initial: 'ticking',
       states: {
         ticking: {
-          always: { guard: 'isSettled', target: 'still' }, // woken by lifecycle
+          always: [
+            { guard: and(['hasPulse', 'hasTimeJumped']), actions: jumped }, // reads the clock; woken by live
+            { guard: 'mayBeStill', target: 'still' }, // woken by lifecycle and live
+            { guard: 'hasPulse', target: 'watching' }, // woken by live
+          ],
           after: {
             tickInterval: [
-              {
-                guard: 'hasTimeJumped', // reads the clock; woken by this very tick
-                target: 'ticking',
-                reenter: true,
-                actions: ['tick', 'wake', 'raiseJumped', 'raiseWoke'],
-              },
+              { guard: 'hasTimeJumped', target: 'ticking', reenter: true, actions: jumped }, // reads the clock; woken by this very tick
               { target: 'ticking', reenter: true, actions: 'tick' },
             ],
           },
         },
-        still: { always: { guard: not('isSettled'), target: 'ticking' } }, // woken by lifecycle
+        watching: {
+          invoke: { src: 'sleepWatch', input: ({ context: { input } }) => input.environment.clock },
+          always: [
+            { guard: 'isSettled', target: 'still' }, // woken by lifecycle
+            { guard: and([not('hasPulse'), 'hasWatchJumped']), target: 'ticking', actions: jumped }, // reads the clock; woken by live
+            { guard: not('hasPulse'), target: 'ticking', actions: 'tick' }, // woken by live
+          ],
+          on: { 'page.slept': { actions: jumped } },
+        },
+        still: { always: { guard: not('mayBeStill'), target: 'ticking', actions: 'tick' } }, // woken by lifecycle and live
       },
     },
     hidden: {

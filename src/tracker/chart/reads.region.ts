@@ -82,10 +82,28 @@ export const reads = readsSetup.createStateConfig({
         { guard: 'isReadWanted', target: 'due' }, // woken by every event that wants a read
       ],
       on: { 'schedule.changed': { target: 'resting', reenter: true } },
-      after: {
-        pollPause: { guard: 'mayPoll', target: 'reading' },
-        comparePause: { guard: 'mayCompare', target: 'reading' },
-        hiddenPause: { guard: 'mayPollHidden', target: 'reading' },
+      initial: 'unscheduled',
+      states: {
+        // Each woken by visibility, live, access and `keepAwake.changed`. One timer at most, so that idle is idle.
+        unscheduled: {
+          always: [
+            { guard: 'mayPoll', target: 'polling' },
+            { guard: 'mayCompare', target: 'comparing' },
+            { guard: 'mayPollHidden', target: 'pollingHidden' },
+          ],
+        },
+        polling: {
+          always: { guard: not('mayPoll'), target: 'unscheduled' },
+          after: { pollPause: { guard: 'mayPoll', target: '#tracker.reads.reading' } }, // the token may have expired
+        },
+        comparing: {
+          always: { guard: not('mayCompare'), target: 'unscheduled' },
+          after: { comparePause: { guard: 'mayCompare', target: '#tracker.reads.reading' } }, // the token may have expired
+        },
+        pollingHidden: {
+          always: { guard: not('mayPollHidden'), target: 'unscheduled' },
+          after: { hiddenPause: { guard: 'mayPollHidden', target: '#tracker.reads.reading' } }, // the token may have expired
+        },
       },
     },
     due: {

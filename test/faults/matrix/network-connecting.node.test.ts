@@ -11,7 +11,8 @@ describe('a connection that does not open', () => {
       trial.world.server.upgrades = 'hang';
       trial.world.open();
       within(await trial.until(() => trial.status === 'polling', 60_000), 4_500, 'until it polls');
-      await trial.watch(12_000);
+      // It gives up after 10 s, and waits for up to 5 s.
+      await trial.watch(15_000);
       assert.ok(trial.connects >= 2, 'it did not try again');
       trial.world.server.upgrades = 'pass';
       within(await trial.until(() => trial.isLive, 60_000), 20_000, 'until live');

@@ -114,10 +114,18 @@ export class ChartWalk {
       'page.offline': { online: false },
     };
     Object.assign(this.#page, { visible, online }, changes[event.type]);
-    // Long enough for every pause, and for the budget of connects.
-    if (event.type.startsWith('xstate.after')) this.#now += event.type.includes('tickInterval') ? 2_000 : 70_000;
-    const after = getNextSnapshot(trackerMachine, snapshot, event as unknown as TrackerChartEvent);
+    const before = this.#pass(snapshot, event);
+    const after = getNextSnapshot(trackerMachine, before, event as unknown as TrackerChartEvent);
     return { snapshot: after, visible: this.#page.visible, online: this.#page.online, path: [...path, labelOf(event)] };
+  }
+
+  /** The snapshot when the event comes. The ticks until then, and those of other walks meanwhile, are not walked. */
+  #pass(snapshot: ChartSnapshot, { type }: ChartEvent): ChartSnapshot {
+    // Long enough for every pause, and for the budget of connects.
+    if (type.startsWith('xstate.after')) this.#now += type.includes('tickInterval') ? 2_000 : 70_000;
+    const { context } = snapshot;
+    const page = { ...context.page, tickedAt: context.now(), tickedWall: this.#now };
+    return { ...snapshot, context: { ...context, page } };
   }
 
   /** Every event that may come at this moment. */
@@ -139,6 +147,7 @@ export class ChartWalk {
       { type: 'keepAwake.changed', isKeptAwake: true },
       { type: 'keepAwake.changed', isKeptAwake: false },
       { type: 'clock.jumped' },
+      { type: 'page.slept' },
       ...this.inner(snapshot).flatMap((type) => this.outcomes(type, snapshot)),
     ];
   }

@@ -19,6 +19,10 @@ const limits = {
   live: 45_000,
   /** Until the page is live, if the ten connects of the minute were used up. */
   budget: 70_000,
+  /** Until the page is live, if it has only polled for minutes: then it connects rarely. Changes are shown as soon as ever. */
+  rare: 190_000,
+  /** The time of polling after which it connects rarely. */
+  rareAfter: 300_000,
 };
 
 /** A condition that must become true after all faults have ended. */
@@ -77,9 +81,11 @@ export class Play {
     if (world.cannotRead) for (const { orderId } of world.guests) world.server.publish(orderId);
     const isOverloaded = world.http.overloadedAt > world.now - 300_000;
     const pause = isOverloaded ? limits.silentLoss : 0;
-    const liveLimit = (hadBudget ? limits.live : limits.budget) + pause;
-    const changeLimit = isReadable(world.kind) ? limits.change + pause : liveLimit;
+    const usualLimit = hadBudget ? limits.live : limits.budget;
     const expected = world.guests.flatMap((guest): Expectation[] => {
+      const isRare = isReadable(world.kind) && guest.tryingSince < from - limits.rareAfter;
+      const liveLimit = (isRare ? limits.rare : usualLimit) + pause;
+      const changeLimit = isReadable(world.kind) ? limits.change + pause : liveLimit;
       const newest = world.origin.newest(guest.orderId);
       // The answer to an earlier read may still arrive, and confirm a connection that missed a change.
       const isAsking = world.http.inFlight(guest.tab, false).length > 0;

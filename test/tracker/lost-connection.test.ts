@@ -39,9 +39,9 @@ describe('an order tracker without a connection', () => {
 
   describe('while the server is down', () => {
     const keepLosing = async (milliseconds: number) => {
-      for (let passed = 0; passed < milliseconds; passed += 100) {
+      for (let passed = 0; passed < milliseconds; passed += 1_000) {
         for (const connection of at.transport.connections) if (!connection.isClosed) connection.lose();
-        await at.world.pass(100);
+        await at.world.pass(1_000);
       }
     };
 
@@ -50,6 +50,26 @@ describe('an order tracker without a connection', () => {
       at.follow();
       await at.world.pass(0);
       at.transport.accepts = false;
+    });
+
+    it('connects at most 40 times in half an hour while reads do well, and shows every change within 12 s', async () => {
+      const before = at.transport.connections.length;
+      for (let version = 2; version < 12; version += 1) {
+        at.transport.served = { id: 'A1', status: version % 2 ? 'pending' : 'preparing', version };
+        await keepLosing(12_000);
+        expect(at.state.order?.version).to.equal(version);
+        await keepLosing(168_000);
+      }
+      expect(at.transport.connections.length - before).to.be.at.most(40);
+    });
+
+    it('connects at once after half an hour, when the page is shown again or the network is back', async () => {
+      await keepLosing(1_800_000);
+      at.transport.accepts = true;
+      at.world.page.tell('hidden');
+      at.world.page.tell('shown');
+      await at.world.pass(1_000);
+      expect(at.state.connectionStatus).to.equal('connected');
     });
 
     it('polls every 10 s and says polling', async () => {

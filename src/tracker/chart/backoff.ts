@@ -5,6 +5,8 @@ const connectsPerMinute = 10;
 /** A second more than a minute, so that no window of 60 s holds one too many. */
 const minute = 61_000;
 const shortestPause = 1_000;
+/** The longest pause between two connects, where the network lets none through, ms. */
+const longestPause = 180_000;
 
 /**
  * How long to wait before connecting again, ms. The first retry is spread over 5 s, so that the clients of a restarted
@@ -13,9 +15,11 @@ const shortestPause = 1_000;
  *
  * @param attempt how many failures in a row, this one included
  * @param random 0 up to 1
+ * @param isRare whether connections have failed for minutes while reads do well: 1.5 to 3 min then
  */
-export function backoff(failure: Failure, attempt: number, random: number): number {
-  return Math.max(failure.retryAfter ?? 0, spread(failure, attempt, random));
+export function backoff(failure: Failure, attempt: number, random: number, isRare = false): number {
+  const pause = isRare ? longestPause * (0.5 + random / 2) : spread(failure, attempt, random);
+  return Math.max(failure.retryAfter ?? 0, pause);
 }
 
 function spread({ kind, channelOnly }: Failure, attempt: number, random: number): number {

@@ -9,6 +9,9 @@ import { canRead, wantReadNow } from './reads.context.js';
 /** When a connection from before a wake is lost this soon after it, the sleep broke it and not the server, ms. */
 const sleepLossTime = 3_000;
 
+/** Connections that have failed for so long are tried rarely while reads do well: a network may let none through, ms. */
+const rareAfter = 300_000;
+
 export function initialLive(at: number): LiveSlice {
   return {
     connection: undefined,
@@ -114,11 +117,12 @@ export function skipBackoff({ context: { live } }: At): Changes {
 }
 
 /** Decides once how long to back off. */
-export function planRetry({ context: { live, page, now, input } }: At): Changes {
+export function planRetry({ context: { live, page, reads, now, input } }: At): Changes {
   const { failure, failures, connects, skipsBackoff } = live;
   const isLostToSleep = now() - page.wokeAt < sleepLossTime && (connects.at(-1) ?? page.wokeAt) < page.wokeAt;
   const maySkip = (skipsBackoff || isLostToSleep) && failure?.kind !== 'overload' && failure?.retryAfter === undefined;
-  const pause = failure && !maySkip ? backoff(failure, failures, input.environment.random()) : 0;
+  const isRare = now() - page.tryingSince > rareAfter && reads.failure === undefined && reads.succeededAt !== undefined;
+  const pause = failure && !maySkip ? backoff(failure, failures, input.environment.random(), isRare) : 0;
   return { live: { ...live, retryAt: now() + Math.max(pause, pauseForBudget(connects, now())) } };
 }
 

@@ -8,6 +8,11 @@ export interface JsonRequest {
   readonly headers: Readonly<Record<string, string>>;
   /** JSON to send with POST. Without it the request is a GET. */
   readonly body?: string;
+  /**
+   * Whether the browser's cache may keep the answer, and sends its `ETag` by itself the next time: the server is asked
+   * each time in any case. Default: nothing is kept.
+   */
+  readonly revalidates?: boolean;
   /** What the answers of this server mean, where they differ from those of others. */
   readonly rules?: AnswerRules;
 }
@@ -37,7 +42,7 @@ export interface JsonResponse {
 }
 
 /**
- * The one way to a back end by HTTP: no cookies, no cache, no redirect, no referrer, at most 64 kB after decompression,
+ * The one way to a back end by HTTP: no cookies, no redirect, no answer that the server was not asked for, no referrer, at most 64 kB after decompression,
  * JSON only. Every failure is a `ReadError`. There is no time limit here: the signal ends the request and its body.
  */
 export async function fetchJson({ rules: own, ...request }: JsonRequest): Promise<JsonResponse> {
@@ -55,13 +60,13 @@ export async function fetchJson({ rules: own, ...request }: JsonRequest): Promis
 }
 
 async function ask(
-  { url, fetch, ...init }: JsonRequest,
+  { url, fetch, revalidates = false, ...init }: JsonRequest,
   { server, anyContentType, kindOfStatus, explain }: CompleteRules,
 ): Promise<JsonResponse> {
   const response = await fetch(url, {
     ...init,
     method: init.body === undefined ? 'GET' : 'POST',
-    cache: 'no-store',
+    cache: revalidates ? 'no-cache' : 'no-store',
     credentials: 'omit',
     redirect: 'error',
     referrerPolicy: 'no-referrer',

@@ -44,6 +44,12 @@ export class Guest {
   #endedAt: number | undefined;
   #isPainting = false;
 
+  /** When connecting last began: the start, a wake, or the end of being live. */
+  get tryingSince(): number {
+    const live = this.paints.findLast(({ snapshot }) => snapshot.isConnected);
+    return Math.max(this.startedAt, this.tab.wokeAt, live?.at ?? 0);
+  }
+
   constructor(world: World, tab: Tab, orderId: string) {
     this.#world = world;
     this.tab = tab;

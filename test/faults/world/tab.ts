@@ -27,6 +27,8 @@ export class Tab implements Sleeper, Page {
   visible = true;
   state: 'running' | 'frozen' | 'cached' | 'gone' = 'running';
   /** The last time that the page resumed after a suspension, or got an offline event. */
+  /** When the page was last shown, or its network came back. */
+  wokeAt = 0;
   suspendedAt = Number.NEGATIVE_INFINITY;
   /** A number that is unique for each page load. */
   readonly serial = ++serials;
@@ -119,6 +121,8 @@ export class Tab implements Sleeper, Page {
       this.#hiddenAt = this.#world.now;
     }
     if (event === 'offline' || event === 'restored' || event === 'resumed') this.suspendedAt = this.#world.now;
+    if (event === 'shown' || event === 'online' || event === 'restored' || event === 'resumed')
+      this.wokeAt = this.#world.now;
     if (this.state === 'gone') return;
     this.#world.signal();
     for (const listener of [...this.listeners]) listener(event);

@@ -23,6 +23,11 @@ describe('backoff: the pause before connecting again', () => {
     ]);
   });
 
+  it('is 1.5 to 3 min where connections have failed for minutes while reads do well', () => {
+    expect([0, 1].map((random) => backoff(network, 12, random, true))).to.deep.equal([90_000, 180_000]);
+    expect(backoff({ ...network, retryAfter: 600_000 }, 12, 0, true)).to.equal(600_000);
+  });
+
   it('is at least 5 s when the server is overloaded', () => {
     expect(range(overload, 1)).to.deep.equal([5_000, 10_000]);
     expect(backoff(overload, 9, 1)).to.equal(30_000);

@@ -37,7 +37,7 @@ export const callers: readonly HttpCaller[] = [
     result: order,
     body: order,
     ask: (fetch, signal, origin = 'https://example.org') =>
-      pollingTransport({ url: `${origin}/orders/{id}`, fetch }).read({ ...request, signal }),
+      pollingTransport({ url: `${origin}/orders/{id}`, fetch }).read({ ...request, token: 'opaque', signal }),
   },
   {
     name: 'REST',

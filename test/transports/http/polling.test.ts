@@ -55,7 +55,7 @@ describe('polling', () => {
   });
 
   it('sends If-None-Match after an answer with an ETag, and returns the last order after a 304', async () => {
-    const polling = transport();
+    const polling = transport(own);
     answers = [
       json(order, { headers: { etag: '"1"' } }),
       new Response(null, { status: 304 }),
@@ -69,8 +69,26 @@ describe('polling', () => {
     expect(validators()).to.deep.equal([null, '"1"', '"1"', null]);
   });
 
-  it('sends no If-None-Match for another order or another token', async () => {
+  it('asks another origin without a token by a simple request, which the browser itself makes conditional', async () => {
     const polling = transport();
+    answers = [json(order, { headers: { etag: '"1"' } }), json(order, { headers: { etag: '"1"' } })];
+    await polling.read(request());
+    expect(await polling.read(request())).to.deep.equal(order);
+    for (const { headers, cache } of requests) {
+      expect([...headers.keys()]).to.deep.equal(['accept']);
+      expect(cache).to.equal('no-cache');
+    }
+  });
+
+  it('lets the browser keep no answer to a token, and none of its own origin', async () => {
+    answers = [json(order), json(order)];
+    await transport().read(request({ token }));
+    await transport(own).read(request());
+    expect(requests.map(({ cache }) => cache)).to.deep.equal(['no-store', 'no-store']);
+  });
+
+  it('sends no If-None-Match for another order or another token', async () => {
+    const polling = transport(own);
     const tagged = () => json(order, { headers: { etag: '"1"' } });
     answers = [tagged(), tagged(), tagged()];
     await polling.read(request());
@@ -91,21 +109,21 @@ describe('polling', () => {
       new TypeError('preflight'),
       json(order, { headers: { etag: '"2"' } }),
     ];
-    await polling.read(request());
-    expect(await polling.read(request())).to.deep.equal(order);
+    await polling.read(request({ token }));
+    expect(await polling.read(request({ token }))).to.deep.equal(order);
     answers = [json(order)];
-    await polling.read(request());
+    await polling.read(request({ token }));
     expect(validators()).to.deep.equal([null, '"1"', null, null]);
   });
 
   it('sends If-None-Match again when the network is back', async () => {
     const polling = transport();
     answers = [json(order, { headers: { etag: '"1"' } })];
-    await polling.read(request());
-    expect(await failure(polling.read(request()))).to.equal('network');
+    await polling.read(request({ token }));
+    expect(await failure(polling.read(request({ token })))).to.equal('network');
     answers = [json(order, { headers: { etag: '"2"' } }), new Response(null, { status: 304 })];
-    expect(await polling.read(request())).to.deep.equal(order);
-    expect(await polling.read(request())).to.deep.equal(order);
+    expect(await polling.read(request({ token }))).to.deep.equal(order);
+    expect(await polling.read(request({ token }))).to.deep.equal(order);
     expect(validators()).to.deep.equal([null, '"1"', null, null, '"2"']);
   });
 

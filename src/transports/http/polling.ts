@@ -1,5 +1,5 @@
-import { type OrderTransport, ReadError } from '../transport.js';
-import { fetchJson, type JsonResponse } from './fetch-json.js';
+import type { OrderTransport } from '../transport.js';
+import { fetchJson } from './fetch-json.js';
 
 export interface PollingTransportOptions {
   /** `https://…/{id}`; `{id}` is replaced by the encoded order id, and nothing is added. */
@@ -13,8 +13,6 @@ export function pollingTransport({
   fetch = globalThis.fetch,
 }: PollingTransportOptions): Required<Pick<OrderTransport, 'name' | 'read'>> {
   let last: { readonly key: string; readonly etag: string; readonly payload: unknown } | undefined;
-  /** Whether this endpoint allows `If-None-Match` from a page of another origin. */
-  let allowsValidators = true;
 
   return {
     name: 'polling',
@@ -22,27 +20,14 @@ export function pollingTransport({
       const url = template.replaceAll('{id}', encodeURIComponent(orderId));
       const headers: Record<string, string> = { Accept: 'application/json' };
       if (token !== undefined) headers.Authorization = `Bearer ${token}`;
-      // A header of ours would make this a request that asks for permission first, with a second request each time. The
-      // browser asks for none when it sends the validators of its own cache.
-      else if (isForeign(url)) return (await fetchJson({ url, fetch, signal, headers, revalidates: true })).payload;
       const key = JSON.stringify([url, token]);
-      const known = allowsValidators && last?.key === key ? last : undefined;
-
-      let answer: JsonResponse;
-      if (known === undefined) answer = await fetchJson({ url, fetch, signal, headers });
-      else {
-        try {
-          answer = await fetchJson({ url, fetch, signal, headers: { ...headers, 'If-None-Match': known.etag } });
-        } catch (error) {
-          if (!(error instanceof ReadError && error.kind === 'network') || signal.aborted || !isForeign(url))
-            throw error;
-          // `If-None-Match` makes a cross-origin request ask for permission, which this endpoint may not give. If this
-          // second request fails as well, the next read sends one request again.
-          last = undefined;
-          answer = await fetchJson({ url, fetch, signal, headers });
-          allowsValidators = false;
-        }
-      }
+      // To another origin, a header of ours would cost a second request that asks for permission. There the browser
+      // sends the validators of its own cache; of answers to a token only if the server allows it to keep them.
+      const isOwn = !isForeign(url);
+      const known = isOwn && last?.key === key ? last : undefined;
+      if (known) headers['If-None-Match'] = known.etag;
+      const revalidates = !isOwn && token === undefined;
+      const answer = await fetchJson({ url, fetch, signal, headers, revalidates });
       if (answer.notModified) return known?.payload;
       const etag = answer.headers.get('etag');
       last = etag === null ? undefined : { key, etag, payload: answer.payload };

@@ -80,11 +80,42 @@ describe('polling', () => {
     }
   });
 
-  it('lets the browser keep no answer to a token, and none of its own origin', async () => {
+  it('lets the browser keep no first answer to a token, and none of its own origin', async () => {
     answers = [json(order), json(order)];
-    await transport().read(request({ token }));
+    await transport('https://example.org/first/{id}').read(request({ token }));
     await transport(own).read(request());
     expect(requests.map(({ cache }) => cache)).to.deep.equal(['no-store', 'no-store']);
+  });
+
+  describe('asked again with a token', () => {
+    const cacheAfter = async (headers: Record<string, string>, name: string) => {
+      const polling = transport(`https://example.org/${name}/{id}`);
+      answers = [json(order, { headers }), json(order, { headers }), json(order, { headers })];
+      for (let read = 0; read < 3; read += 1) await polling.read(request({ token }));
+      return requests.map(({ cache }) => cache);
+    };
+
+    for (const [name, headers] of [
+      ['silent', {}],
+      ['no-store', { 'cache-control': 'no-store' }],
+      ['no-cache', { 'cache-control': 'private, no-cache' }],
+      ['etag', { etag: '"1"' }],
+    ] as const) {
+      it(`uses the usual cache mode, which needs no second permission, as no cache may reuse the answer: ${name}`, async () => {
+        expect(await cacheAfter(headers, name)).to.deep.equal(['no-store', 'default', 'default']);
+      });
+    }
+
+    for (const [name, headers] of [
+      ['max-age', { 'cache-control': 'max-age=60' }],
+      ['public', { 'cache-control': 'public' }],
+      ['expires', { expires: 'Thu, 01 Jan 2099 00:00:00 GMT' }],
+      ['last-modified', { 'last-modified': 'Thu, 01 Jan 2026 00:00:00 GMT' }],
+    ] as const) {
+      it(`never asks a cache that may reuse the answer: ${name}`, async () => {
+        expect(await cacheAfter(headers, name)).to.deep.equal(['no-store', 'no-store', 'no-store']);
+      });
+    }
   });
 
   it('sends no If-None-Match for another order or another token', async () => {
@@ -102,29 +133,12 @@ describe('polling', () => {
     expect(await failure(transport().read(request()))).to.equal('unreadable');
   });
 
-  it('stops sending If-None-Match to another origin that does not allow it', async () => {
+  it('never sends If-None-Match to another origin, which would ask for permission first', async () => {
     const polling = transport();
-    answers = [
-      json(order, { headers: { etag: '"1"' } }),
-      new TypeError('preflight'),
-      json(order, { headers: { etag: '"2"' } }),
-    ];
-    await polling.read(request({ token }));
-    expect(await polling.read(request({ token }))).to.deep.equal(order);
-    answers = [json(order)];
-    await polling.read(request({ token }));
-    expect(validators()).to.deep.equal([null, '"1"', null, null]);
-  });
-
-  it('sends If-None-Match again when the network is back', async () => {
-    const polling = transport();
-    answers = [json(order, { headers: { etag: '"1"' } })];
-    await polling.read(request({ token }));
-    expect(await failure(polling.read(request({ token })))).to.equal('network');
-    answers = [json(order, { headers: { etag: '"2"' } }), new Response(null, { status: 304 })];
-    expect(await polling.read(request({ token }))).to.deep.equal(order);
-    expect(await polling.read(request({ token }))).to.deep.equal(order);
-    expect(validators()).to.deep.equal([null, '"1"', null, null, '"2"']);
+    const tagged = () => json(order, { headers: { etag: '"1"' } });
+    answers = [tagged(), tagged(), tagged(), tagged()];
+    for (const more of [{}, {}, { token }, { token }]) await polling.read(request(more));
+    expect(validators()).to.deep.equal([null, null, null, null]);
   });
 
   it('sends only one request to its own origin when the network fails', async () => {

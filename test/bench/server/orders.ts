@@ -61,6 +61,12 @@ export class Orders {
     return id;
   }
 
+  /** Takes an order of another table. */
+  adopt(other: Orders, id: string): void {
+    const row = other.find(id);
+    if (row) this.#rows.set(id, row);
+  }
+
   find(id: string): OrderRow | undefined {
     return this.#rows.get(id);
   }

@@ -13,6 +13,8 @@ export interface RowDefinition {
   readonly digits?: number;
   /** How the samples become one figure. Default: the median. */
   readonly quantile?: number;
+  /** By how much it may be worse than the committed one before `--check` fails, beside the noise. Default: 0.1. */
+  readonly tolerance?: number;
 }
 
 /** Samples of one measurement, by the row's id. */
@@ -35,8 +37,8 @@ export interface Group {
   readonly rows: readonly RowDefinition[];
   /** Measures one column once. Groups are measured by rounds, the columns in turn. */
   measure(bench: Bench, column: ColumnId): Promise<Samples>;
-  /** Needs no rounds: the figures do not vary, or the measurement is long. */
-  readonly once?: boolean;
+  /** The most rounds that it gets: its figures do not vary, or the measurement is long. */
+  readonly maximumRounds?: number;
   /** All columns at the same time: the figures do not depend on the time that others use. */
   readonly together?: boolean;
 }

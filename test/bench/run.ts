@@ -4,21 +4,26 @@
  *
  *   npm run bench [-- --rounds 8] [--only load,update] [--idle 60] [--check | --write]
  */
+import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { launchBrowser } from './browser/visit.js';
 import { buildContestants } from './build-contestants.js';
 import { type ColumnId, columnIds, contestants, siteOf } from './columns.js';
 import { groups } from './groups/all.js';
-import { Collection } from './report/figures.js';
+import { findWorse, readBaseline, rowsOf, writeBaseline } from './report/baseline.js';
+import { Collection, type Row } from './report/figures.js';
+import { drawPicture } from './report/picture.js';
 import { tableOf } from './report/table.js';
 import type { Bench, Group } from './rows.js';
 import { BenchServer } from './server/bench-server.js';
 
 const { values: flags } = parseArgs({
   options: {
-    rounds: { type: 'string', default: '8' },
+    rounds: { type: 'string', default: '6' },
     idle: { type: 'string', default: '60' },
     only: { type: 'string' },
+    check: { type: 'boolean', default: false },
+    write: { type: 'boolean', default: false },
   },
 });
 const rounds = Number(flags.rounds);
@@ -41,6 +46,7 @@ const bench: Bench = {
   idleSeconds: Number(flags.idle),
 };
 
+const version = await bench.browser.version();
 const collection = new Collection();
 try {
   for (const group of chosen) await measure(group);
@@ -48,11 +54,26 @@ try {
   await bench.browser.close();
   for (const server of [...Object.values(bench.servers), ...Object.values(bench.apis)]) await server.close();
 }
-console.log(tableOf(collection.rowsOf(chosen)));
+const rows = collection.rowsOf(chosen);
+console.log(tableOf(rows));
+if (flags.check) check(rows);
+if (flags.write) {
+  const baseline = writeBaseline(rows, version);
+  writeFileSync('demo/pictures/bench.svg', drawPicture(rowsOf(baseline, groups), baseline.measured));
+}
+
+function check(measured: readonly Row[]): void {
+  const baseline = readBaseline();
+  if (!baseline) throw new Error('There is no test/bench/baseline.json; --write makes it.');
+  const worse = findWorse(measured, baseline);
+  for (const reason of worse) console.log(`WORSE  ${reason}`);
+  if (worse.length > 0) process.exitCode = 1;
+  else console.log(`No row is worse than on ${baseline.measured}.`);
+}
 
 async function measure(group: Group): Promise<void> {
   process.stderr.write(`${group.name} `);
-  for (let round = 0; round < (group.once ? 1 : rounds); round += 1) {
+  for (let round = 0; round < Math.min(rounds, group.maximumRounds ?? rounds); round += 1) {
     // Each round begins with another column, so that none of them is always the first.
     const turn = columnIds.map((_, at) => columnIds[(at + round) % columnIds.length] ?? 'floor');
     const one = async (column: ColumnId) => collection.add(column, await group.measure(bench, column));

@@ -17,7 +17,15 @@ export const update: Group = {
   name: 'update',
   rows: [
     { id: 'frame-p50', title: 'frame sent → painted, p50', unit: 'ms', digits: 1, aim: { ratio: 1.5 } },
-    { id: 'frame-p99', title: 'frame sent → painted, p99', unit: 'ms', digits: 1, aim: { ratio: 1.5 }, quantile: 0.99 },
+    {
+      id: 'frame-p99',
+      tolerance: 0.5,
+      title: 'frame sent → painted, p99',
+      unit: 'ms',
+      digits: 1,
+      aim: { ratio: 1.5 },
+      quantile: 0.99,
+    },
     { id: 'frame-legible', title: 'frame sent → legible, p50', unit: 'ms', digits: 1, aim: { ratio: 1.5 } },
     { id: 'update-work', title: 'work of an update', unit: 'ms', digits: 2, aim: { ratio: 2 } },
   ],

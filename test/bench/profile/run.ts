@@ -55,14 +55,14 @@ const selfTimes = new Map<string, number>();
 const kinds = new Map<string, Kind>();
 /** A sample after a pause would count the pause, in microseconds. */
 const longestSample = 2_000;
-const repeats = name === 'idle' ? 1 : 6;
+const repeats = name === 'idle' ? 1 : 8;
 let runs = 0;
 // The profiler and the timeline slow each other down, so each has visits of its own.
 for (let repeat = 0; repeat < repeats; repeat += 1) {
   await play(async (visit, work) => {
     const { session } = visit.meters;
     await session.send('Profiler.enable');
-    await session.send('Profiler.setSamplingInterval', { interval: 100 });
+    await session.send('Profiler.setSamplingInterval', { interval: 250 });
     await session.send('Profiler.start');
     await work();
     const { profile } = await session.send('Profiler.stop');
@@ -109,7 +109,7 @@ function add({ nodes, samples = [], timeDeltas = [] }: Protocol.Profiler.Profile
     const module = frame.url.endsWith('/ours.js') ? moduleAt(frame.lineNumber) : frame.url ? '(page)' : '(browser)';
     addTo(
       selfTimes,
-      `${module}\t${frame.functionName || '(anonymous)'}`,
+      `${module}\t${frame.functionName || sourceOf(frame)}`,
       Math.min(timeDeltas[at] ?? 0, longestSample) / 1_000,
     );
   });

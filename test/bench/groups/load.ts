@@ -7,6 +7,9 @@ import type { Bench, Group, Samples } from '../rows.js';
 /** The time in which a page loads and mounts, animations included, in milliseconds. */
 const loading = 1_500;
 
+/** Of the times of an opening the lower quartile counts: other work on the computer can only add to them. */
+const undisturbed = 0.25;
+
 const coreScripts: Partial<Record<ColumnId, string>> = { ours: '/cdn/order-status-tracker.js' };
 
 export const size: Group = {
@@ -42,8 +45,8 @@ export const load: Group = {
   name: 'load',
   rows: [
     { id: 'requests', tolerance: 0, title: 'requests until it is live', unit: '', aim: { most: 4 } },
-    { id: 'painted', title: 'opening → status painted', unit: 'ms', aim: { ratio: 1.15 } },
-    { id: 'legible', title: 'opening → status legible', unit: 'ms', aim: { ratio: 1.15 } },
+    { id: 'painted', quantile: undisturbed, title: 'opening → status painted', unit: 'ms', aim: { ratio: 1.15 } },
+    { id: 'legible', quantile: undisturbed, title: 'opening → status legible', unit: 'ms', aim: { ratio: 1.15 } },
     { id: 'load-work', title: 'work to load and mount', unit: 'ms', digits: 1, aim: { ratio: 1.5 } },
   ],
   async measure({ browser, servers }, column) {
@@ -59,9 +62,28 @@ export const load: Group = {
 export const phone: Group = {
   name: 'phone',
   rows: [
-    { id: 'phone-painted', title: 'slow phone: opening → status painted', unit: 'ms', aim: { ratio: 1.25 } },
-    { id: 'phone-legible', title: 'slow phone: opening → status legible', unit: 'ms', aim: { ratio: 1.25 } },
-    { id: 'phone-blocked', tolerance: 0.4, title: 'slow phone: blocked', unit: 'ms', aim: { ratio: 1.5 } },
+    {
+      id: 'phone-painted',
+      quantile: undisturbed,
+      title: 'slow phone: opening → status painted',
+      unit: 'ms',
+      aim: { ratio: 1.25 },
+    },
+    {
+      id: 'phone-legible',
+      quantile: undisturbed,
+      title: 'slow phone: opening → status legible',
+      unit: 'ms',
+      aim: { ratio: 1.25 },
+    },
+    {
+      id: 'phone-blocked',
+      quantile: undisturbed,
+      tolerance: 0.4,
+      title: 'slow phone: blocked',
+      unit: 'ms',
+      aim: { ratio: 1.5 },
+    },
   ],
   async measure({ browser, servers }, column) {
     const seen = await see(await Visit.prepare(browser, servers[column], { probed: true, slow: true }));

@@ -12,7 +12,6 @@ const shown: Readonly<Record<string, string>> = {
   'update-work': 'Processor time of an update',
   'each-heap': 'Memory of each further tracker',
   burst: '500 trackers, one change each',
-  'outage-requests': '½ hour without WebSocket: requests',
 };
 
 const contestants: readonly (readonly [ColumnId, string])[] = [
@@ -57,7 +56,7 @@ text { fill: #f3efeb; }
 <text class="head" x="16" y="24">Shorter is better</text>
 ${contestants.map(([column, name], at) => `<rect class="${column}" x="${16 + at * 210}" y="36" width="10" height="10" rx="2"/><text x="${32 + at * 210}" y="46">${name}</text>`).join('\n')}
 ${rows.map(({ title, row }, at) => drawRow(title, row, head + at * rowHeight)).join('\n')}
-<text class="quiet" x="16" y="${height - 10}">npm run bench, ${measured}, Chromium, all on one computer; medians</text>
+<text class="quiet" x="16" y="${height - 10}">npm run bench, ${measured}, Chromium, all on one computer</text>
 </svg>
 `;
 }

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { brotliCompressSync } from 'node:zlib';
 import commonjsModule from '@rollup/plugin-commonjs';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
@@ -9,33 +9,22 @@ import { rollup } from 'rollup';
 const commonjs = commonjsModule as unknown as typeof commonjsModule.default;
 const terser = terserModule as unknown as typeof terserModule.default;
 
-const contestants = 'build/test/bench/contestants';
+/** Scripts and data by their path on the bench's server. */
+export type Files = (path: string) => string | undefined;
 
-/** The scripts of a contestant's page, and their size. */
-export interface Contestant {
-  readonly name: string;
-  readonly scripts: readonly string[];
-  /** The size in bytes, compressed with brotli. */
-  readonly bytes: number;
-  readonly parameters: string;
+/** The packages' files as `dist/` has them, and the other contestants, bundled and minified in the usual way. */
+export async function buildContestants(): Promise<Files> {
+  const built = new Map<string, string>();
+  for (const name of ['floor', 'usual'])
+    built.set(`/${name}.js`, await bundle(`build/test/bench/contestants/${name}.js`));
+  return (path) => built.get(path) ?? distFile(path);
 }
 
-/** Builds all contestants. Each is bundled and minified in the same way. */
-export async function buildContestants(): Promise<readonly Contestant[]> {
-  const ours = await bundle(`${contestants}/ours.js`);
-  const base = readFileSync('dist/cdn/order-status-tracker.js', 'utf8');
-  const withSupabase = readFileSync('dist/cdn/order-status-tracker-supabase.js', 'utf8');
-  return [
-    contestant('floor: bare Lit element, WebSocket', [await bundle(`${contestants}/floor.js`)]),
-    contestant('ours, WebSocket', [base, ours]),
-    contestant('ours, Supabase', [withSupabase, ours], '&transport=supabase'),
-    contestant('usual: React, motion, supabase-js', [await bundle(`${contestants}/usual.js`)]),
-  ];
-}
-
-function contestant(name: string, scripts: readonly string[], parameters = ''): Contestant {
-  const bytes = scripts.reduce((sum, script) => sum + brotliCompressSync(script).length, 0);
-  return { name, scripts, bytes, parameters };
+/** A file of dist/cdn. Its scripts may import others beside them, now or on demand. */
+function distFile(path: string): string | undefined {
+  const file = `dist${path}`;
+  const isFile = /^\/cdn\/[\w./-]+\.(js|json)$/.test(path) && !path.includes('..') && existsSync(file);
+  return isFile ? readFileSync(file, 'utf8') : undefined;
 }
 
 /** Bundles a page's script into one file. In development mode libraries check how they are used. */
@@ -51,4 +40,19 @@ export async function bundle(input: string, mode: 'production' | 'development' =
     plugins: [terser({ module: true, ecma: 2020, compress: { global_defs: { 'process.env.NODE_ENV': mode } } })],
   });
   return output[0].code;
+}
+
+/** The bytes that a page downloads before its script can run: an entry and what it imports statically, by brotli. */
+export function firstLoadBytes(files: Files, entry: string): number {
+  const seen = new Set<string>();
+  const visit = (path: string): number => {
+    if (seen.has(path)) return 0;
+    seen.add(path);
+    const code = files(path);
+    if (code === undefined) throw new Error(`There is no ${path}.`);
+    const imports = code.matchAll(/(?:\bfrom|\bimport)\s*["'](\.[^"']+)["']/g);
+    const nested = [...imports].map(([, specifier = '']) => visit(new URL(specifier, `http://bench${path}`).pathname));
+    return nested.reduce((sum, bytes) => sum + bytes, brotliCompressSync(code).length);
+  };
+  return visit(entry);
 }

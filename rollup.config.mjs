@@ -5,6 +5,9 @@ import { pathToFileURL } from 'node:url';
 import { brotliCompressSync } from 'node:zlib';
 import nodeResolve from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
+import { partSizes } from './test/support/bundles/part-sizes.mjs';
+import { partsOnDemand } from './test/support/bundles/parts-on-demand.mjs';
+import { trimmedXState } from './test/support/bundles/trimmed-xstate.mjs';
 
 /** The element's own code, compiled by `tsc`. */
 const source = 'build/src';
@@ -55,21 +58,34 @@ function copyStyles() {
 }
 
 /**
- * One file that registers an element, as a module and for pages that strip `type="module"`. `entry` is the module that
- * registers it.
+ * A script that registers an element: as a module, which loads further parts on demand; and as one file with everything
+ * in it, for pages that strip `type="module"`. `entry` is the module that registers it.
  */
 function cdn(name, entry, plugins = []) {
+  const element = entry === 'define' ? 'OrderStatusTracker' : 'OrderStatusBoard';
   return [
     {
-      input: 'one-file-entry',
-      plugins: [oneFileEntry(entry), ...plugins, resolveModules, tightTemplates(), withoutLibraryMessages(), minify],
+      input: 'cdn-entry',
+      plugins: [
+        cdnEntry(entry),
+        ...plugins,
+        resolveModules,
+        tightTemplates(),
+        trimmedXState(),
+        withoutLibraryMessages(),
+        partsOnDemand([element]),
+        minify,
+      ],
+      preserveEntrySignatures: 'allow-extension',
       onLog: withoutKnownWarnings,
       output: [
         {
-          file: `dist/cdn/${name}.js`,
+          dir: 'dist/cdn',
           format: 'es',
-          inlineDynamicImports: true,
-          plugins: [refuseImports(), jsonOf('locales'), jsonOf('presets', 'order/field-map/presets'), printSize()],
+          sourcemap: 'hidden',
+          entryFileNames: `${name}.js`,
+          chunkFileNames: 'parts/[name]-[hash].js',
+          plugins: [jsonOf('locales'), jsonOf('presets', 'order/field-map/presets'), partSizes(), printSize()],
         },
         {
           file: `dist/cdn/${name}.iife.js`,
@@ -84,15 +100,15 @@ function cdn(name, entry, plugins = []) {
 }
 
 /** Registers the elements, after noting the folder in which the script's language and preset files lie. */
-function oneFileEntry(entry) {
+function cdnEntry(entry) {
   const modules = {
-    'one-file-entry': `import 'one-file-folder'; export * from '${resolve(source, `${entry}.js`)}';`,
-    'one-file-folder':
+    'cdn-entry': `import 'cdn-folder'; export * from '${resolve(source, `${entry}.js`)}';`,
+    'cdn-folder':
       `import { setScriptFolder } from '${resolve(source, 'elements/shared/script-folder.js')}';` +
       'setScriptFolder(import.meta.url);',
   };
   return {
-    name: 'one-file-entry',
+    name: 'cdn-entry',
     resolveId: { order: 'pre', handler: (id) => (id in modules ? `\0${id}` : null) },
     load: (id) => modules[id.slice(1)] ?? null,
   };

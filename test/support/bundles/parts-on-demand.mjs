@@ -1,0 +1,79 @@
+/*
+ * What `import()` loads becomes a file of its own in dist/cdn/parts/. Such a file imports nothing: it is a function
+ * that is handed what it uses of the main file. If it imported the main file, a page that loads that one under another
+ * address (`…?v=2`, or a CDN's redirect from `@1` to `@1.4.2`) would get it twice. And a part that could not be loaded
+ * can be asked for again, under another address, as browsers keep the failure of the first one.
+ */
+
+const again = 'again';
+
+/** @param exports what the main file itself exports */
+export function partsOnDemand(exports) {
+  return {
+    name: 'parts-on-demand',
+    renderChunk(code, chunk, { format }) {
+      if (format !== 'es' || chunk.type !== 'chunk') return null;
+      const tree = this.parse(code);
+      if (chunk.isEntry) return { code: mainFile(code, tree, exports), map: null };
+      const foreign = [...chunk.imports, ...chunk.dynamicImports].filter((file) => file.includes('/'));
+      if (foreign.length > 0)
+        this.error(`${chunk.fileName} imports ${foreign}: put what parts share into the main file`);
+      return { code: part(code, tree), map: null };
+    },
+  };
+}
+
+function mainFile(code, tree, exports) {
+  const edits = [];
+  visit(tree, (node) => {
+    if (node.type === 'ImportExpression')
+      edits.push({ start: node.start, end: node.start + 'import'.length, text: 'loadPart$' });
+  });
+  if (edits.length === 0) return code;
+  const handed = [];
+  const own = [];
+  for (const node of tree.body.filter(({ type }) => type === 'ExportNamedDeclaration')) {
+    for (const { local, exported } of node.specifiers) {
+      (exports.includes(exported.name) ? own : handed).push([local.name, exported.name]);
+    }
+    edits.push({ start: node.start, end: node.end, text: '' });
+  }
+  return `${edit(code, edits)}
+const tries$ = {};
+const handed$ = () => ({ ${handed.map(([local, name]) => `${name}: ${local}`).join(', ')} });
+const loadPart$ = (path) => {
+  const tries = tries$[path];
+  tries$[path] = (tries ?? 0) + 1;
+  return import(tries ? \`\${path}?${again}=\${tries}\` : path).then(({ default: make }) => make(handed$()));
+};
+export { ${own.map(([local, name]) => (local === name ? name : `${local} as ${name}`)).join(', ')} };
+`;
+}
+
+function part(code, tree) {
+  const edits = [];
+  const names = [];
+  const made = [];
+  for (const node of tree.body) {
+    if (node.type === 'ImportDeclaration') {
+      for (const { imported, local } of node.specifiers) names.push([imported.name, local.name]);
+    } else if (node.type === 'ExportNamedDeclaration') {
+      for (const { local, exported } of node.specifiers) made.push([exported.name, local.name]);
+    } else continue;
+    edits.push({ start: node.start, end: node.end, text: '' });
+  }
+  const list = (pairs) => pairs.map(([name, local]) => `${name}: ${local}`).join(', ');
+  return `export default ({ ${list(names)} }) => {\n${edit(code, edits)}\nreturn { ${list(made)} };\n};\n`;
+}
+
+function visit(node, look) {
+  if (typeof node !== 'object' || node === null) return;
+  if (node.type) look(node);
+  for (const child of Object.values(node)) visit(child, look);
+}
+
+function edit(code, edits) {
+  return edits
+    .sort((one, other) => other.start - one.start)
+    .reduce((rest, { start, end, text }) => rest.slice(0, start) + text + rest.slice(end), code);
+}

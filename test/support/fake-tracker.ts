@@ -1,3 +1,4 @@
+import './loaded-elements.js';
 import { Alerts } from '../../src/alerts/alerts.js';
 import type { Tracking } from '../../src/elements/shared/order-element.js';
 import { OrderStatusTracker } from '../../src/elements/tracker/order-status-tracker.js';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { brotliCompressSync } from 'node:zlib';
@@ -17,8 +17,8 @@ const minify = terser({ ecma: 2022, module: true, compress: { passes: 3 }, forma
 
 export default [
   ...pages(),
-  ...cdn('order-status-tracker', 'define', [withoutSupabase()]),
-  ...cdn('order-status-tracker-supabase', 'define'),
+  ...cdn('order-status-tracker', 'define', [withoutSupabase(), cleanParts()]),
+  ...cdn('order-status-tracker-supabase', 'define', [withSupabase()]),
   ...cdn('order-status-board', 'define-board'),
 ];
 
@@ -123,6 +123,26 @@ function withoutSupabase() {
       order: 'pre',
       handler: (id) => (basename(id) === 'supabase-loader.js' ? absent : null),
     },
+  };
+}
+
+/** Puts Supabase's code into the main file: with it the first state comes. */
+function withSupabase() {
+  const code = resolve(source, 'transports/supabase/supabase.js');
+  return {
+    name: 'with-supabase',
+    load: (id) =>
+      basename(id) === 'supabase-loader.js'
+        ? `import { supabaseTransport } from '${code}'; export const loadSupabase = async () => ({ supabaseTransport });`
+        : null,
+  };
+}
+
+/** Removes the parts of earlier builds, whose names differ. */
+function cleanParts() {
+  return {
+    name: 'clean-parts',
+    buildStart: () => rmSync('dist/cdn/parts', { recursive: true, force: true }),
   };
 }
 

@@ -1,3 +1,4 @@
+import '../../support/loaded-code.js';
 import type { ReactiveControllerHost } from 'lit';
 import { Alerts } from '../../../src/alerts/alerts.js';
 import type { Wording } from '../../../src/elements/shared/wording.js';

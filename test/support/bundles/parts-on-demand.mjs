@@ -6,6 +6,7 @@
  */
 
 const again = 'again';
+const folder = './parts/';
 
 /** @param exports what the main file itself exports */
 export function partsOnDemand(exports) {
@@ -15,7 +16,7 @@ export function partsOnDemand(exports) {
       if (format !== 'es' || chunk.type !== 'chunk') return null;
       const tree = this.parse(code);
       if (chunk.isEntry) return { code: mainFile(code, tree, exports), map: null };
-      const foreign = [...chunk.imports, ...chunk.dynamicImports].filter((file) => file.includes('/'));
+      const foreign = chunk.imports.filter((file) => file.includes('/'));
       if (foreign.length > 0)
         this.error(`${chunk.fileName} imports ${foreign}: put what parts share into the main file`);
       return { code: part(code, tree), map: null };
@@ -24,11 +25,7 @@ export function partsOnDemand(exports) {
 }
 
 function mainFile(code, tree, exports) {
-  const edits = [];
-  visit(tree, (node) => {
-    if (node.type === 'ImportExpression')
-      edits.push({ start: node.start, end: node.start + 'import'.length, text: 'loadPart$' });
-  });
+  const edits = loads(tree);
   if (edits.length === 0) return code;
   const handed = [];
   const own = [];
@@ -40,7 +37,7 @@ function mainFile(code, tree, exports) {
   }
   return `${edit(code, edits)}
 const tries$ = {};
-const handed$ = () => ({ ${handed.map(([local, name]) => `${name}: ${local}`).join(', ')} });
+const handed$ = () => ({ loadPart$, ${handed.map(([local, name]) => `${name}: ${local}`).join(', ')} });
 const loadPart$ = (path) => {
   const tries = tries$[path];
   tries$[path] = (tries ?? 0) + 1;
@@ -51,8 +48,8 @@ export { ${own.map(([local, name]) => (local === name ? name : `${local} as ${na
 }
 
 function part(code, tree) {
-  const edits = [];
-  const names = [];
+  const edits = loads(tree);
+  const names = edits.length > 0 ? [['loadPart$', 'loadPart$']] : [];
   const made = [];
   for (const node of tree.body) {
     if (node.type === 'ImportDeclaration') {
@@ -64,6 +61,17 @@ function part(code, tree) {
   }
   const list = (pairs) => pairs.map(([name, local]) => `${name}: ${local}`).join(', ');
   return `export default ({ ${list(names)} }) => {\n${edit(code, edits)}\nreturn { ${list(made)} };\n};\n`;
+}
+
+/** Has the main file load what a file imports on demand: by the path from there. */
+function loads(tree) {
+  const edits = [];
+  visit(tree, ({ type, start, source }) => {
+    if (type !== 'ImportExpression') return;
+    const name = source.value.split('/').at(-1);
+    edits.push({ start, end: source.end, text: `loadPart$(${JSON.stringify(folder + name)}` });
+  });
+  return edits;
 }
 
 function visit(node, look) {

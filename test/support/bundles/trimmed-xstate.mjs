@@ -64,6 +64,34 @@ const actor = [
   ),
 ];
 
+/** Of the observers of an actor: that they hear of its snapshots and of its end. None of ours hears of errors. */
+const observers = [
+  replace(
+    /if \(this\._processingStatus !== ProcessingStatus\.Stopped\) \{\n +this\.observers\.add\(observer\);\n +\} else \{\n(?: {6}.*\n)* {4}\}\n/,
+    'if (this._processingStatus !== ProcessingStatus.Stopped) this.observers.add(observer);\n',
+  ),
+  gut(
+    '  _reportError(err) {',
+    '    if (this.observers.size || !this._parent) reportUnhandledError(err);\n    this.observers.clear();',
+  ),
+  replace(/ {6}case 'done':\n {8}this\.update\(.*\n {8}return this;\n/, ''),
+  drop("  if (typeof eventOrExpr === 'string') {"),
+  replace(/ +const saveExecutingCustomAction = .*\n/, ''),
+  replace(/try \{\n +executingCustomAction = true;\n(.*\n) +\} finally \{\n.*\n +\}/, (_, body) => body),
+  replace('let executingCustomAction = false;\n', ''),
+  drop('const defaultOptions = {'),
+  replace(/ +\.\.\.defaultOptions,\n/, ''),
+];
+
+/** A message to an actor that is about to start would be resolved again; nothing sends such messages. */
+const retries = [
+  replace(/ +if \('retryResolve' in builtinAction\) \{\n.*\n +\}\n/, ''),
+  replace(/ +const retries = .*\n/, ''),
+  drop('  retries?.forEach(([builtinAction, params]) => {'),
+  replace(/, retries\)/g, ')', 3),
+  replace(/ {2}for \(const item of set2\) \{\n(?: {4}.*\n)* {2}\}\n/, ''),
+];
+
 const transitions = [
   drop("  if (typeof stateValue === 'string' && isStateId(stateValue)) {"),
   drop('  if (!isInline && !resolved) {'),
@@ -192,6 +220,11 @@ const assign = [
 ];
 
 const actors = [
+  comments,
+  replace(/ +callbackState\.receivers\?\..*\n/g, '', 2),
+  replace(/ +receivers: undefined,\n/, ''),
+  replace(/ +receive: listener => \{\n(?: {10}.*\n)* {8}\},\n/, ''),
+  replace(/,\n +emit\n( +\})/g, (_, end) => `\n${end}`, undefined),
   replace(/const emptyLogic = .*\n/, ''),
   replace(/,\n +getPersistedSnapshot: snapshot => snapshot,\n +restoreSnapshot: snapshot => snapshot/g, '', 3),
 ];
@@ -207,7 +240,7 @@ const setup = [
 ];
 
 const edits = {
-  raise: [comments, ...system, ...actor, ...transitions, ...history, ...finals, ...snapshots],
+  raise: [comments, ...system, ...actor, ...observers, ...retries, ...transitions, ...history, ...finals, ...snapshots],
   StateMachine: stateMachine,
   log,
   assign,

@@ -92,6 +92,8 @@ function cdn(name, entry, plugins = []) {
           format: 'iife',
           name: entry === 'define' ? 'orderStatusTracker' : 'orderStatusBoard',
           inlineDynamicImports: true,
+          generatedCode: 'es2015',
+          freeze: false,
           plugins: [refuseImports(), printSize()],
         },
       ],

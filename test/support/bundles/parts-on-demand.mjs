@@ -12,20 +12,20 @@ const folder = './parts/';
 export function partsOnDemand(exports) {
   return {
     name: 'parts-on-demand',
-    renderChunk(code, chunk, { format }) {
+    renderChunk(code, chunk, { format }, { chunks }) {
       if (format !== 'es' || chunk.type !== 'chunk') return null;
-      const tree = this.parse(code);
-      if (chunk.isEntry) return { code: mainFile(code, tree, exports), map: null };
-      const foreign = chunk.imports.filter((file) => file.includes('/'));
+      const loads = (other) => chunks[other]?.isEntry || chunks[other]?.dynamicImports.includes(chunk.fileName);
+      const foreign = chunk.imports.filter((file) => chunk.isEntry || (file in chunks && !loads(file)));
       if (foreign.length > 0)
         this.error(`${chunk.fileName} imports ${foreign}: put what parts share into the main file`);
-      return { code: part(code, tree), map: null };
+      const tree = this.parse(code);
+      return { code: chunk.isEntry ? mainFile(code, tree, exports) : part(code, tree), map: null };
     },
   };
 }
 
 function mainFile(code, tree, exports) {
-  const edits = loads(tree);
+  const edits = loadsIn(tree);
   if (edits.length === 0) return code;
   const handed = [];
   const own = [];
@@ -38,38 +38,42 @@ function mainFile(code, tree, exports) {
   return `${edit(code, edits)}
 const tries$ = {};
 const handed$ = () => ({ loadPart$, ${handed.map(([local, name]) => `${name}: ${local}`).join(', ')} });
-const loadPart$ = (path) => {
+const loadPart$ = (path, more) => {
   const tries = tries$[path];
   tries$[path] = (tries ?? 0) + 1;
-  return import(tries ? \`\${path}?${again}=\${tries}\` : path).then(({ default: make }) => make(handed$()));
+  return import(tries ? \`\${path}?${again}=\${tries}\` : path).then(({ default: make }) => make({ ...handed$(), ...more }));
 };
 export { ${own.map(([local, name]) => (local === name ? name : `${local} as ${name}`)).join(', ')} };
 `;
 }
 
+/** What a part is handed by the part that loads it has a mark: both name what they hand on. */
 function part(code, tree) {
-  const edits = loads(tree);
-  const names = edits.length > 0 ? [['loadPart$', 'loadPart$']] : [];
+  const names = [];
   const made = [];
+  const edits = [];
   for (const node of tree.body) {
     if (node.type === 'ImportDeclaration') {
-      for (const { imported, local } of node.specifiers) names.push([imported.name, local.name]);
+      const mark = node.source.value.startsWith('../') ? '' : '$';
+      for (const { imported, local } of node.specifiers) names.push([imported.name + mark, local.name]);
     } else if (node.type === 'ExportNamedDeclaration') {
       for (const { local, exported } of node.specifiers) made.push([exported.name, local.name]);
     } else continue;
     edits.push({ start: node.start, end: node.end, text: '' });
   }
-  const list = (pairs) => pairs.map(([name, local]) => `${name}: ${local}`).join(', ');
-  return `export default ({ ${list(names)} }) => {\n${edit(code, edits)}\nreturn { ${list(made)} };\n};\n`;
+  const list = (pairs, mark = '') => pairs.map(([name, local]) => `${name}${mark}: ${local}`).join(', ');
+  const loads = loadsIn(tree, `{ ${list(made, '$')} }`);
+  if (loads.length > 0) names.push(['loadPart$', 'loadPart$']);
+  return `export default ({ ${list(names)} }) => {\n${edit(code, [...edits, ...loads])}\nreturn { ${list(made)} };\n};\n`;
 }
 
 /** Has the main file load what a file imports on demand: by the path from there. */
-function loads(tree) {
+function loadsIn(tree, more) {
   const edits = [];
   visit(tree, ({ type, start, source }) => {
     if (type !== 'ImportExpression') return;
-    const name = source.value.split('/').at(-1);
-    edits.push({ start, end: source.end, text: `loadPart$(${JSON.stringify(folder + name)}` });
+    const path = JSON.stringify(folder + source.value.split('/').at(-1));
+    edits.push({ start, end: source.end, text: `loadPart$(${path}${more ? `, ${more}` : ''}` });
   });
   return edits;
 }

@@ -1,5 +1,5 @@
 /*
- * Loads what comes on demand before the tests begin, which say what it does. `test/elements/on-demand.test.ts` says what
+ * Loads what comes on demand before the tests begin, which say what it does. `test/e2e/first-load.e2e.ts` says what
  * happens before it is there, and without it.
  */
 import { fieldMapCode } from '../../src/tracker/field-map-code.js';

@@ -1,5 +1,7 @@
-/** Calls it once the browser has nothing else to do. Safari cannot tell when that is. */
+type Later = (callback: () => void, options: { readonly timeout: number }) => unknown;
+
+/** Calls it once the browser has nothing else to do, within a second. Safari cannot tell when that is. */
 export function whenIdle(callback: () => void): void {
-  const later: (callback: () => void) => unknown = globalThis.requestIdleCallback ?? setTimeout;
-  later(callback);
+  const later = (globalThis.requestIdleCallback ?? setTimeout) as Later;
+  later(callback, { timeout: 1_000 });
 }

@@ -48,12 +48,12 @@ describe('XState as it is in the CDN files', () => {
     for (const [before, after = before] of met) assert.ok(after < before, `${before} → ${after}`);
   });
 
-  it('cannot be made from an XState in which something has moved', () => {
+  it('cannot be made from another XState', () => {
     const [name = ''] = modules.filter((module) => module.startsWith('raise-'));
     const moved = readFileSync(join(folder, name), 'utf8').replace(
       '_initState(persistedState) {',
       '_initState(state) {',
     );
-    assert.throws(() => trimmed(name, moved), /has 0 times instead of 1 times: .*_initState/);
+    assert.throws(() => trimmed(name, moved), /xstate's raise has changed/);
   });
 });

@@ -147,7 +147,10 @@ export abstract class OrderElement extends LitElement {
     this.tracking.retry();
   }
 
-  /** Says in words why `connectionStatus` is what it is. For developers: `console.log(element.explain())`. */
+  /**
+   * Says in words why `connectionStatus` is what it is. For developers: `console.log(element.explain())`. The words are
+   * loaded with the first call; until then the answer is short, and says so.
+   */
   explain(): Explanation {
     const { error } = this.#attributes;
     return error ? explainIdle(undefined, error.message) : this.tracking.explain();

@@ -215,7 +215,10 @@ export class OrderStatusTracker extends OrderElement {
     return this.snapshot.estimate;
   }
 
-  /** Turns on the alerts that the attributes offer. Call it in a tap's own event handler: browsers ask for that. */
+  /**
+   * Turns on the alerts that the attributes offer. Call it in a tap's own event handler: browsers ask for that. Where
+   * their code is not there yet it waits, and some browsers allow no sound after that.
+   */
   enableAlerts(): Promise<void> {
     return this.#alerts.arm();
   }

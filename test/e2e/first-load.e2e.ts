@@ -38,7 +38,7 @@ describe('the first load of a CDN file', { skip: chromium === undefined && proce
     await server?.close();
   });
 
-  async function visit(script: string, attributes = ''): Promise<Visit> {
+  async function visit(script: string, attributes = '', fieldMap?: object): Promise<Visit> {
     const order = await placeOrder(server);
     const address = site.add(`/page/${order.id}`, {
       html: `<!doctype html><html lang="en"><meta charset="utf-8"><title>Your order</title>
@@ -55,7 +55,8 @@ describe('the first load of a CDN file', { skip: chromium === undefined && proce
         </script>
         <script ${script}></script>
         <order-status-tracker ${attributes} websocket-url="${site.url.replace('http', 'ws')}/ws"
-          poll-url="/api/orders/{id}" token-url="/api/track"></order-status-tracker></html>`,
+          poll-url="/api/orders/{id}" token-url="/api/track"></order-status-tracker>
+        <script>document.querySelector('order-status-tracker').fieldMap = ${JSON.stringify(fieldMap ?? null)}</script></html>`,
     });
     const page = await browser.newPage();
     page.setDefaultTimeout(15_000);
@@ -212,6 +213,25 @@ describe('the first load of a CDN file', { skip: chromium === undefined && proce
       document.querySelector('order-status-tracker')?.explain().because.startsWith('Changes'),
     );
     await other.page.close();
+  });
+
+  it('loads at once what the first state needs, also where the tag is in the page before the script', async () => {
+    const { page, scripts, problems } = await visit(
+      'type="module" src="/cdn/order-status-tracker.js"',
+      'debug websocket-protocol="plain"',
+      { root: ['order'] },
+    );
+    // The demo's server speaks our protocol only: the order is read.
+    await page.waitForSelector('order-status-tracker[status=pending]');
+    assert.deepEqual(scripts.slice(1, 4).sort(), [
+      '/cdn/parts/field-maps',
+      '/cdn/parts/inspection',
+      '/cdn/parts/plain-websocket',
+    ]);
+    const { because } = await page.$eval('order-status-tracker', (tracker) => tracker.explain());
+    assert.doesNotMatch(because, /could not be loaded|initialization/);
+    assert.deepEqual(problems, []);
+    await page.close();
   });
 
   it('is everything, in a file for pages without modules', async () => {

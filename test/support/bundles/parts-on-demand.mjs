@@ -39,14 +39,15 @@ function mainFile(code, tree, exports) {
     if (type === 'AssignmentExpression' && handed.some(([local]) => local === left.name))
       throw new Error(`${left.name} changes, and is handed to a part by its value`);
   });
-  return `${edit(code, edits)}
-const tries$ = {};
-const handed$ = () => ({ loadPart$, ${handed.map(([local, name]) => `${name}: ${local}`).join(', ')} });
+  // Above everything else: where the tag is in the page already, registering the element starts it, and its parts.
+  return `const tries$ = {};
 const loadPart$ = (path, more) => {
   const tries = tries$[path];
   tries$[path] = (tries ?? 0) + 1;
   return import(tries ? \`\${path}?${again}=\${tries}\` : path).then(({ default: make }) => make({ ...handed$(), ...more }));
 };
+${edit(code, edits)}
+const handed$ = () => ({ loadPart$, ${handed.map(([local, name]) => `${name}: ${local}`).join(', ')} });
 export { ${own.map(([local, name]) => (local === name ? name : `${local} as ${name}`)).join(', ')} };
 `;
 }

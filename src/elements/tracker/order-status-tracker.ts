@@ -1,4 +1,3 @@
-import type { TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { browserAlertEnvironment } from '../../alerts/alert-environment.js';
 import { Alerts } from '../../alerts/alerts.js';
@@ -243,7 +242,7 @@ export class OrderStatusTracker extends OrderElement {
     return { order: this.order ?? this.#embedded.order };
   }
 
-  protected override render(): TemplateResult {
+  protected override render(): unknown {
     return this.#drawing.render();
   }
 

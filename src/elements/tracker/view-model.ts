@@ -46,8 +46,8 @@ export function redrawIn({ snapshot, estimateText, updatingFor, wentBack, now }:
   if (!estimateText && !wentBack) return Math.min(updatingFor, connecting);
   // All words about time are in whole minutes of the wall clock, so all elements of a page change together.
   const nextMinute = minute - (now % minute);
-  const late = estimate && !estimate.late ? +estimate.to + 1 - now : Number.POSITIVE_INFINITY;
-  return Math.min(updatingFor, connecting, nextMinute, Math.max(1, late));
+  const late = estimate && +estimate.to >= now ? +estimate.to + 1 - now : Number.POSITIVE_INFINITY;
+  return Math.min(updatingFor, connecting, nextMinute, late);
 }
 
 /** The states of an element that pages can style by. */

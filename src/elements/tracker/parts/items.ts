@@ -1,6 +1,6 @@
 import { nothing, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
-import type { Order, OrderItem } from '../../../order/order.js';
+import type { OrderItem } from '../../../order/order.js';
 import { isReadyOrPast } from '../../../order/status.js';
 import { html } from '../../shared/html.js';
 import type { Wording } from '../../shared/wording.js';
@@ -31,29 +31,19 @@ export function renderItems({ words, order, snapshot }: ViewModel, isOpened: boo
   return guard([words.wording, items, totalMinor, currency, isOpened], () => {
     const isOpen = isOpened ?? isOpenAtOnce(items);
     const count = countOf(items);
+    const isTracked = items.some(({ status }) => status !== undefined);
+    const ready = isTracked ? words.text('items_ready', { ready: countOf(items.filter(isReady)), count }) : '';
+    const total = totalMinor !== undefined && currency ? words.money(totalMinor, currency) : '';
     return html`<details class="items" part="items" ?open=${isOpen}
       ><summary part="items-summary"
         ><span part="items-count" .textContent=${`${words.text('items', { count })} `}></span
-        >${[...renderReady(words, items, count), ...renderTotal(words, order)]}</summary
-      ><ul>${isOpen ? items.map((item) => renderItem(item, words)) : []}</ul
+        ><span part="items-ready" ?hidden=${!ready} .textContent=${ready}></span
+        ><span class="total" part="total" ?hidden=${!total}
+          ><span class="quiet" .textContent=${`${words.text('total')} `}></span
+          ><bdi .textContent=${total}></bdi></span></summary
+      ><ul>${isOpen ? html`${items.map((item) => renderItem(item, words))}` : nothing}</ul
     ></details>`;
   });
-}
-
-function renderReady(words: Wording, items: readonly OrderItem[], count: number) {
-  if (items.every(({ status }) => status === undefined)) return [];
-  const text = words.text('items_ready', { ready: countOf(items.filter(isReady)), count });
-  return [html`<span part="items-ready" .textContent=${text}></span>`];
-}
-
-function renderTotal(words: Wording, { totalMinor, currency }: Order) {
-  if (totalMinor === undefined || !currency) return [];
-  return [
-    html`<span class="total" part="total"
-      ><span class="quiet" .textContent=${`${words.text('total')} `}></span
-      ><bdi .textContent=${words.money(totalMinor, currency)}></bdi
-    ></span>`,
-  ];
 }
 
 function renderItem(item: OrderItem, words: Wording): TemplateResult {

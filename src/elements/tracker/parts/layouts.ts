@@ -63,7 +63,11 @@ function renderCard(view: ViewModel, layout: string, controls: Controls): Templa
       ><header part="header"><slot name="heading">${[renderWhere(view)]}</slot>${[renderConnection(view)]}</header
       >${renderToast(controls.toast, view.words)}${[renderHeadline(view)]}${renderWait(view)}${renderProgress(view)}</div
     ><div class="body" part="body"
-      >${renderProblem(view)}${renderRating(view, guestActions)}${renderAlerts(view, controls)}${renderQuestion(view, guestActions)}${renderLinks(view, guestActions)}${layout === 'handover' ? renderNumber(view) : nothing}<slot name="actions"></slot
+      >${together(renderProblem(view), renderRating(view, guestActions))}${renderAlerts(view, controls)}${together(
+        renderQuestion(view, guestActions),
+        renderLinks(view, guestActions),
+        layout === 'handover' ? renderNumber(view) : nothing,
+      )}<slot name="actions"></slot
       >${renderItems(view, controls.areItemsOpen)}<footer part="footer"
         >${renderFreshness(view)}<slot name="footer"></slot></footer
     ></div>`;
@@ -79,6 +83,14 @@ function renderCompact(view: ViewModel, { toast }: Controls): TemplateResult {
     ${renderNotes(view, true)}
     ${renderEstimate(view)} ${[renderConnection(view)]} ${renderProgress(view, true)}
     ${renderToast(toast, view.words)} ${renderProblem(view)}`;
+}
+
+type Part = TemplateResult | typeof nothing;
+
+/** What is rarely there, in one place. Each part keeps its buttons, and with them the focus, while others come and go. */
+function together(first: Part, second: Part, third: Part = nothing): Part {
+  if (first === nothing && second === nothing && third === nothing) return nothing;
+  return html`${first}${second}${third}`;
 }
 
 function renderAlerts(view: ViewModel, { alertChoice, alertState }: Controls): unknown {

@@ -1,21 +1,29 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { brotliCompressSync } from 'node:zlib';
 import nodeResolve from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
+import { partSizes } from './test/support/bundles/part-sizes.mjs';
+import { partsOnDemand } from './test/support/bundles/parts-on-demand.mjs';
+import { trimmedXState } from './test/support/bundles/trimmed-xstate.mjs';
 
 /** The element's own code, compiled by `tsc`. */
 const source = 'build/src';
 
 const resolveModules = nodeResolve({ browser: true, exportConditions: ['production'] });
-const minify = terser({ ecma: 2022, module: true, compress: { passes: 3 }, format: { comments: false } });
+const minify = terser({
+  ecma: 2022,
+  module: true,
+  compress: { passes: 3, keep_fargs: false },
+  format: { comments: false },
+});
 
 export default [
   ...pages(),
-  ...cdn('order-status-tracker', 'define', [withoutSupabase()]),
-  ...cdn('order-status-tracker-supabase', 'define'),
+  ...cdn('order-status-tracker', 'define', [withoutSupabase(), cleanParts()]),
+  ...cdn('order-status-tracker-supabase', 'define', [withSupabase()]),
   ...cdn('order-status-board', 'define-board'),
 ];
 
@@ -55,27 +63,43 @@ function copyStyles() {
 }
 
 /**
- * One file that registers an element, as a module and for pages that strip `type="module"`. `entry` is the module that
- * registers it.
+ * A script that registers an element: as a module, which loads further parts on demand; and as one file with everything
+ * in it, for pages that strip `type="module"`. `entry` is the module that registers it.
  */
 function cdn(name, entry, plugins = []) {
+  const element = entry === 'define' ? 'OrderStatusTracker' : 'OrderStatusBoard';
   return [
     {
-      input: 'one-file-entry',
-      plugins: [oneFileEntry(entry), ...plugins, resolveModules, tightTemplates(), withoutLibraryMessages(), minify],
+      input: 'cdn-entry',
+      plugins: [
+        cdnEntry(entry),
+        ...plugins,
+        resolveModules,
+        tightTemplates(),
+        trimmedXState(),
+        withoutLibraryMessages(),
+        withoutDecorators(),
+        partsOnDemand([element]),
+        minify,
+      ],
+      preserveEntrySignatures: 'allow-extension',
       onLog: withoutKnownWarnings,
       output: [
         {
-          file: `dist/cdn/${name}.js`,
+          dir: 'dist/cdn',
           format: 'es',
-          inlineDynamicImports: true,
-          plugins: [refuseImports(), jsonOf('locales'), jsonOf('presets', 'order/field-map/presets'), printSize()],
+          sourcemap: 'hidden',
+          entryFileNames: `${name}.js`,
+          chunkFileNames: 'parts/[name]-[hash].js',
+          plugins: [jsonOf('locales'), jsonOf('presets', 'order/field-map/presets'), partSizes(), printSize()],
         },
         {
           file: `dist/cdn/${name}.iife.js`,
           format: 'iife',
           name: entry === 'define' ? 'orderStatusTracker' : 'orderStatusBoard',
           inlineDynamicImports: true,
+          generatedCode: 'es2015',
+          freeze: false,
           plugins: [refuseImports(), printSize()],
         },
       ],
@@ -84,15 +108,15 @@ function cdn(name, entry, plugins = []) {
 }
 
 /** Registers the elements, after noting the folder in which the script's language and preset files lie. */
-function oneFileEntry(entry) {
+function cdnEntry(entry) {
   const modules = {
-    'one-file-entry': `import 'one-file-folder'; export * from '${resolve(source, `${entry}.js`)}';`,
-    'one-file-folder':
+    'cdn-entry': `import 'cdn-folder'; export * from '${resolve(source, `${entry}.js`)}';`,
+    'cdn-folder':
       `import { setScriptFolder } from '${resolve(source, 'elements/shared/script-folder.js')}';` +
       'setScriptFolder(import.meta.url);',
   };
   return {
-    name: 'one-file-entry',
+    name: 'cdn-entry',
     resolveId: { order: 'pre', handler: (id) => (id in modules ? `\0${id}` : null) },
     load: (id) => modules[id.slice(1)] ?? null,
   };
@@ -107,6 +131,26 @@ function withoutSupabase() {
       order: 'pre',
       handler: (id) => (basename(id) === 'supabase-loader.js' ? absent : null),
     },
+  };
+}
+
+/** Puts Supabase's code into the main file: with it the first state comes. */
+function withSupabase() {
+  const code = resolve(source, 'transports/supabase/supabase.js');
+  return {
+    name: 'with-supabase',
+    load: (id) =>
+      basename(id) === 'supabase-loader.js'
+        ? `import { supabaseTransport } from '${code}'; export const loadSupabase = async () => ({ supabaseTransport });`
+        : null,
+  };
+}
+
+/** Removes the parts of earlier builds, whose names differ. */
+function cleanParts() {
+  return {
+    name: 'clean-parts',
+    buildStart: () => rmSync('dist/cdn/parts', { recursive: true, force: true }),
   };
 }
 
@@ -127,6 +171,28 @@ function withoutLibraryMessages() {
   return rewrite('without-library-messages', '/node_modules/', ({ callee, arguments: [message] = [] }) =>
     callee?.name === 'Error' && message ? [{ start: message.start, end: message.end, text: '' }] : [],
   );
+}
+
+/** Declares Lit's properties as its decorator does, in fewer words. */
+function withoutDecorators() {
+  return rewrite('without-decorators', `/${source}/`, (node) => {
+    if (node.type !== 'CallExpression' || node.callee.name !== '__decorate') return [];
+    const [
+      {
+        elements: [decorator],
+      },
+      { object },
+      { raw },
+    ] = node.arguments;
+    if (decorator.callee?.name !== 'property') throw new Error(`${raw} has a decorator that is no property`);
+    const options = decorator.arguments.map(({ start, end }) => ({ start, end }));
+    const text = `${object.name}.createProperty(${raw}`;
+    if (options.length === 0) return [{ start: node.start, end: node.end, text: `${text})` }];
+    return [
+      { start: node.start, end: options[0].start, text: `${text}, ` },
+      { start: options[0].end, end: node.end, text: ')' },
+    ];
+  });
 }
 
 /** Replaces text in the modules of a folder: `edit` names it, for each node of the syntax tree. */

@@ -4,16 +4,6 @@ import { type ConnectionFacts, type ConnectionStatus, connectingTime, connection
 import { type ChartSnapshot, connectionFacts } from './tracker-snapshot.js';
 import type { Explanation } from './types.js';
 
-/** The explanation while no chart runs. */
-export function explainIdle(orderId: string | undefined, problem?: string): Explanation {
-  const reason = orderId ? 'start() was not called, or stop() was' : 'there is no order id';
-  return {
-    connectionStatus: problem ? 'error' : 'idle',
-    because: problem ?? `Nothing is followed: ${reason}.`,
-    facts: [],
-  };
-}
-
 /** The explanation of a running chart. */
 export function explain(snapshot: ChartSnapshot): Explanation {
   const { context, value } = snapshot;

@@ -1,18 +1,18 @@
-import type { InspectionEvent } from 'xstate';
 import { browserEnvironment } from '../environment/browser-environment.js';
 import type { TrackerEnvironment } from '../environment/environment.js';
 import type { HistoryTable } from '../order/estimate/estimate.js';
 import { parseHistoryTable } from '../order/estimate/history.js';
-import { applyFieldMap } from '../order/field-map/field-map.js';
-import { parseFieldMap } from '../order/field-map/field-map-checks.js';
 import { mergeOrder } from '../order/merge-order.js';
-import { type ParseResult, parseOrder } from '../order/wire.js';
 import { createTransport } from '../transports/create-transport.js';
+import { holdPayloads } from '../transports/held-payloads.js';
 import type { TrackerInput } from './chart/chart.types.js';
-import { debugLog } from './debug.js';
-import { explain, explainIdle } from './explain.js';
+import { observerOf } from './debug-observer.js';
+import { explainBriefly, explainIdle } from './explain-idle.js';
+import { fieldMapCode } from './field-map-code.js';
+import { inspectionCode } from './inspection-code.js';
 import { endPointsOf, type OrderTrackerOptions, sharedOptionsOf } from './options.js';
 import { noCache, orderCache } from './order-cache.js';
+import { checkedFieldMap, payloadParser } from './payload-parser.js';
 import { keyOf, type SharedChart, shareChart } from './shared-connections.js';
 import { tokenSource } from './token-source.js';
 import { idleSnapshot, readSnapshot, unlessSame } from './tracker-snapshot.js';
@@ -54,6 +54,21 @@ export function createOrderTracker(options: OrderTrackerOptions = {}): OrderTrac
     if (latest.error && latest.error.message !== previous.error?.message) notify(onError, latest.error);
     for (const listener of [...listeners]) notify(listener, latest);
   };
+  const fail = (error: unknown) =>
+    publish({ ...idleSnapshot(options.orderId, pollInterval, configError(error)), ...givenByPage(options) });
+  /** A field map that cannot work ends all tries, also where that is known only once the code for it is there. */
+  const checkLater = async (started: SharedChart) => {
+    await fieldMapCode.load();
+    if (shared !== started) return;
+    try {
+      checkedFieldMap(options);
+    } catch (error) {
+      unsubscribe();
+      shared.release();
+      shared = undefined;
+      fail(error);
+    }
+  };
   const current = () => (shared ? readSnapshot(shared.chart.getSnapshot(), history) : latest);
 
   return {
@@ -64,12 +79,12 @@ export function createOrderTracker(options: OrderTrackerOptions = {}): OrderTrac
         const input = inputFor({ ...options, orderId: options.orderId, pollInterval }, environment);
         shared = shareChart(sharingKey(options, pollInterval), () => input, observerOf(options));
       } catch (error) {
-        const idle = idleSnapshot(options.orderId, pollInterval, configError(error));
-        return publish({ ...idle, ...givenByPage(options) });
+        return fail(error);
       }
       const subscription = shared.chart.subscribe(() => publish(current()));
       unsubscribe = () => subscription.unsubscribe();
       publish(current());
+      if (options.fieldMap !== undefined && !fieldMapCode.code) void checkLater(shared);
     },
     stop() {
       unsubscribe();
@@ -93,7 +108,9 @@ export function createOrderTracker(options: OrderTrackerOptions = {}): OrderTrac
       return asked;
     },
     explain() {
-      if (shared) return explain(shared.chart.getSnapshot());
+      void inspectionCode.load();
+      const code = inspectionCode.code;
+      if (shared) return (code?.explain ?? explainBriefly)(shared.chart.getSnapshot());
       return explainIdle(options.orderId, latest.error?.message);
     },
     subscribe(listener) {
@@ -109,45 +126,27 @@ type CompleteOptions = OrderTrackerOptions & { readonly orderId: string; readonl
 function inputFor(options: CompleteOptions, environment: TrackerEnvironment): TrackerInput {
   const { orderId, pollInterval } = options;
   const subject = options.board ? 'board' : 'order';
+  const transport = createTransport({ ...options, subject }, environment);
   const cached = options.cache !== 'none' && environment.storage;
   return {
     orderId,
-    transport: createTransport({ ...options, subject }, environment),
+    transport: options.fieldMap === undefined ? transport : holdPayloads(transport, fieldMapCode),
     tokens: tokenSource({ ...options, subject, fetch: environment.fetch }),
     environment,
     cache: cached
       ? orderCache(cached, keyOf([...endPointsOf(options), nameOfOwn(options)]), orderId, environment.clock.wall)
       : noCache,
-    parse: parserOf(options),
+    parse: payloadParser(options),
     pollInterval: pollInterval * 1_000,
     initial: options.order,
     secrets: [options.accessToken, options.capability],
   };
 }
 
-/** @throws Error where the field map cannot work. */
-function parserOf({
-  parse,
-  fieldMap: given,
-  board,
-  orderId = '',
-}: OrderTrackerOptions): (payload: unknown) => ParseResult {
-  const fieldMap = given === undefined ? undefined : parseFieldMap(given);
-  return (payload) => {
-    try {
-      const parsed = parse ? parse(payload) : payload;
-      if (board) return board(parsed, orderId, fieldMap);
-      return parseOrder(fieldMap ? applyFieldMap(parsed, fieldMap) : parsed);
-    } catch {
-      return { ok: false, reason: 'the parse function failed' };
-    }
-  };
-}
-
 /** The order that the page gave: it is shown although the options do not work. */
 function givenByPage(options: OrderTrackerOptions): Partial<OrderTrackerSnapshot> {
   try {
-    const result = parserOf(options)(options.order);
+    const result = payloadParser(options)(options.order);
     if (!result.ok || result.patch.id !== options.orderId) return {};
     const { order } = mergeOrder(undefined, result.patch, { kind: 'page' });
     return order ? { order, orderStatus: order.status, isCached: true } : {};
@@ -164,16 +163,6 @@ function nameOfOwn({ transport }: OrderTrackerOptions): unknown {
 /** Two trackers with equal keys can share a chart. */
 function sharingKey(options: OrderTrackerOptions, pollInterval: number): string {
   return keyOf([{ ...sharedOptionsOf(options), pollInterval }]);
-}
-
-/** The observer for `debug` and `inspect`; `undefined` where neither option is set. */
-function observerOf({ orderId = '', debug, inspect }: OrderTrackerOptions) {
-  if (!debug) return inspect;
-  const log = debugLog(orderId, debug);
-  return (inspected: InspectionEvent) => {
-    log(inspected);
-    inspect?.(inspected);
-  };
 }
 
 function configError(error: unknown): TrackerError {

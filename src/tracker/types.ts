@@ -51,7 +51,10 @@ export interface OrderTracker {
   /** Tries again at once, also after an error that ended all tries. */
   retry(): void;
   getSnapshot(): OrderTrackerSnapshot;
-  /** Says in words why `connectionStatus` is what it is. For developers: `console.log(tracker.explain())`. */
+  /**
+   * Says in words why `connectionStatus` is what it is. For developers: `console.log(tracker.explain())`. The words are
+   * loaded with the first call; until then the answer is short, and says so.
+   */
   explain(): Explanation;
   /** Calls `listener` on every change of the snapshot until the returned function is called. */
   subscribe(listener: (snapshot: OrderTrackerSnapshot) => void): () => void;

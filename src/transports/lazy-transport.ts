@@ -1,3 +1,4 @@
+import type { CodePart } from '../environment/code-part.js';
 import {
   type ConnectRequest,
   type Failure,
@@ -7,6 +8,8 @@ import {
   type ReadRequest,
   type TransportSink,
 } from './transport.js';
+
+export const notLoaded: Failure = { kind: 'network', reason: 'The code for it could not be loaded.' };
 
 /** A connection of a transport that is still being loaded. If it is closed before that, it never opens. */
 export function connectLater(
@@ -38,6 +41,29 @@ export function connectLater(
   };
 }
 
+/** How to connect by code that comes on demand. It is fetched from now on, and used at once where it is there. */
+export function connectBy<Code>(
+  part: CodePart<Code>,
+  connect: (code: Code, request: ConnectRequest, sink: TransportSink) => LiveConnection,
+): NonNullable<OrderTransport['connect']> {
+  void part.load();
+  return (request, sink) => {
+    if (part.code) return connect(part.code, request, sink);
+    const loading = codeOf(part).then((code) => ({
+      name: '',
+      connect: (...known: Parameters<NonNullable<OrderTransport['connect']>>) => connect(code, ...known),
+    }));
+    return connectLater(loading, request, sink);
+  };
+}
+
+/** @throws ReadError where the code cannot be loaded now */
+export async function codeOf<Code>(part: CodePart<Code>): Promise<Code> {
+  const code = await part.load();
+  if (!code) throw new ReadError(notLoaded);
+  return code;
+}
+
 /** A transport whose code is loaded at its first use. After a failure the next use loads it again. */
 export function lazyTransport(
   { name, traits }: Pick<OrderTransport, 'name' | 'traits'>,
@@ -64,6 +90,5 @@ export function lazyTransport(
 }
 
 function failureOf(error: unknown): Failure {
-  if (error instanceof ReadError) return error;
-  return { kind: 'network', reason: 'The code of the transport could not be loaded.' };
+  return error instanceof ReadError ? error : notLoaded;
 }

@@ -116,12 +116,32 @@ for (const engine of ['chromium', 'firefox'] as const) {
           items: true,
         });
         assert.ok(Math.abs(filled - Number(rest.progress) / 100) < 0.02, `the bar is ${filled} of its width`);
+        // The alerts come in a file of their own.
+        await page.waitForFunction(() =>
+          document.querySelector('order-status-tracker')?.shadowRoot?.querySelector('[part=alert-button]'),
+        );
         const violations = await page.evaluate(() => (globalThis as unknown as { violations: string[] }).violations);
         assert.deepEqual(violations.filter(isOurs), []);
         assert.deepEqual(site.reports.filter(isOurs), []);
         await page.close();
       });
     }
+
+    it("loads its parts also where the policy names the script's nonce alone", async () => {
+      const order = await placeOrder(server);
+      const page = await open(
+        `<!doctype html><html lang="en"><title>Your order</title>
+         <script nonce="${nonce}" type="module" src="/cdn/order-status-tracker.js"></script>
+         <order-status-tracker ${tags['order-status-tracker.js'](site.url)}></order-status-tracker></html>`,
+        { 'Content-Security-Policy': policy.replace(" 'strict-dynamic'", '') },
+        order,
+      );
+      await page.waitForFunction(() =>
+        document.querySelector('order-status-tracker')?.shadowRoot?.querySelector('[part=alert-button]'),
+      );
+      assert.deepEqual(site.reports.filter(isOurs), []);
+      await page.close();
+    });
 
     it('receives a report when a page violates the policy (a check of this test)', async () => {
       const before = site.reports.length;

@@ -1,3 +1,4 @@
+import './loaded-code.js';
 import type { TrackerEnvironment } from '../../src/environment/environment.js';
 import type { Page, PageEvent } from '../../src/environment/page.js';
 import type { DeviceStorage } from '../../src/environment/storage.js';

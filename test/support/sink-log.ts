@@ -1,3 +1,4 @@
+import './loaded-code.js';
 import type { Failure, TransportSink } from '../../src/transports/transport.js';
 
 /** A sink that writes down what it hears, in order. */

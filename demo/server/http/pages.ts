@@ -21,6 +21,7 @@ export function createPages(): Hono {
     site.get(address, serveStatic({ path: projectPath(...file) }));
   }
   site.get('/assets/*', folder('/assets', projectPath('build', 'demo', 'pages-bundled')));
+  site.get('/cdn/parts/*', forever);
   site.get('/cdn/*', anyOrigin, folder('/cdn', projectPath('dist', 'cdn')));
   return site;
 }
@@ -35,7 +36,13 @@ async function securityHeaders(context: Context, next: Next): Promise<void> {
   context.header('Referrer-Policy', 'no-referrer');
   context.header('X-Content-Type-Options', 'nosniff');
   context.header('Content-Security-Policy', "frame-ancestors 'self'; base-uri 'none'; object-src 'none'");
-  context.header('Cache-Control', 'no-cache');
+  if (!context.req.path.startsWith('/cdn/parts/')) context.header('Cache-Control', 'no-cache');
+}
+
+/** The names of these files change with their content. */
+async function forever(context: Context, next: Next): Promise<void> {
+  await next();
+  if (context.res.ok) context.header('Cache-Control', 'public, max-age=31536000, immutable');
 }
 
 /** Scripts with `integrity` and module scripts need CORS headers. */

@@ -8,7 +8,7 @@ import type { Labels } from '../../locales/locale.js';
 import type { FieldMap } from '../../order/field-map/field-map.js';
 import type { ConnectionStatus } from '../../tracker/connection-status.js';
 import type { DebugOption } from '../../tracker/debug.js';
-import { explainIdle } from '../../tracker/explain.js';
+import { explainIdle } from '../../tracker/explain-idle.js';
 import { type OrderTrackerOptions, optionsOf, type TransportName } from '../../tracker/options.js';
 import { OrderTrackingController } from '../../tracker/tracker-controller.js';
 import { idleSnapshot } from '../../tracker/tracker-snapshot.js';
@@ -149,7 +149,10 @@ export abstract class OrderElement extends LitElement {
     this.tracking.retry();
   }
 
-  /** Says in words why `connectionStatus` is what it is. For developers: `console.log(element.explain())`. */
+  /**
+   * Says in words why `connectionStatus` is what it is. For developers: `console.log(element.explain())`. The words are
+   * loaded with the first call; until then the answer is short, and says so.
+   */
   explain(): Explanation {
     const { error } = this.#attributes;
     return error ? explainIdle(undefined, error.message) : this.tracking.explain();

@@ -1,6 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { FieldMap } from '../../order/field-map/field-map.js';
-import { parseFieldMap } from '../../order/field-map/field-map-checks.js';
+import { fieldMapCode } from '../../tracker/field-map-code.js';
 import type { TrackerError } from '../../tracker/types.js';
 import { loadBesideScript } from './script-folder.js';
 
@@ -45,7 +45,8 @@ export class Preset implements ReactiveController {
     if (!name || this.isReady || this.#requested === name) return;
     this.#requested = name;
     const loading = /^[\w-]+$/.test(name) ? loadBesideScript(`presets/${name}.json`) : Promise.resolve(undefined);
-    const fieldMap = readFieldMap(await loading);
+    void fieldMapCode.load();
+    const fieldMap = await readFieldMap(await loading);
     if (this.#host.preset !== name) return;
     this.#loaded = { name, fieldMap };
     this.#host.requestUpdate();
@@ -55,9 +56,11 @@ export class Preset implements ReactiveController {
   }
 }
 
-function readFieldMap(file: unknown): FieldMap | undefined {
+/** Without the code that checks it, a field map is passed on: the tracker loads that code again before it reads with it. */
+async function readFieldMap(file: unknown): Promise<FieldMap | undefined> {
+  const code = await fieldMapCode.load();
   try {
-    return file === undefined ? undefined : parseFieldMap(file);
+    return file === undefined || !code ? (file as FieldMap | undefined) : code.parseFieldMap(file);
   } catch {
     return undefined;
   }

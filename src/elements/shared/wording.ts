@@ -3,6 +3,7 @@ import type { BoardKey, Labels, Locale, LocaleKey, Plural } from '../../locales/
 import { english, findLocale, languageOf, onLocaleSettled, requestLocale } from '../../locales/registry.js';
 import type { OrderStatus } from '../../order/status.js';
 import { loadBesideScript } from './script-folder.js';
+import { whenIdle } from './when-idle.js';
 
 type Values = Readonly<Record<string, string | number>>;
 type WordingHost = ReactiveControllerHost & HTMLElement & { labels?: Labels | undefined };
@@ -83,8 +84,6 @@ export class Wording implements ReactiveController {
 
   /** Makes the formatters before they are needed: a slow phone takes as long for the first one as to draw the card. */
   prepareWhenIdle(): void {
-    // Safari cannot tell when it is idle.
-    const whenIdle = globalThis.requestIdleCallback ?? setTimeout;
     requestAnimationFrame(() => whenIdle(() => this.#prepare()));
   }
 

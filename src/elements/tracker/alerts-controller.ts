@@ -1,8 +1,9 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { Alerts } from '../../alerts/alerts.js';
+import type { Alerts, Announcement } from '../../alerts/alerts.js';
 import { isPastReady, isReady, type OrderStatus } from '../../order/status.js';
 import { afterRemoval } from '../shared/after-removal.js';
-import { type AlertAttributes, type AlertState, alertChoice } from './parts/alert-offer.js';
+import { alertsCode } from './alerts-code.js';
+import type { AlertAttributes, AlertState } from './parts/alert-offer.js';
 
 /** What the alerts need of the element. */
 export interface AlertsHost extends ReactiveControllerHost, Node, AlertAttributes {
@@ -18,43 +19,61 @@ export interface AlertsHost extends ReactiveControllerHost, Node, AlertAttribute
  */
 export class AlertsController implements ReactiveController {
   readonly #host: AlertsHost;
-  readonly #create: () => Alerts;
+  readonly #create: () => Alerts | undefined;
   #alerts: Alerts | undefined;
   #state: AlertState = 'offered';
   #isAwake = false;
 
-  constructor(host: AlertsHost, create: () => Alerts) {
+  /** @param create makes the alerts; `undefined` while their code is not there */
+  constructor(host: AlertsHost, create: () => Alerts | undefined) {
     this.#host = host;
     this.#create = create;
     host.addController(this);
   }
 
-  get alerts(): Alerts {
-    this.#alerts ??= this.#create();
-    return this.#alerts;
+  get isArmed(): boolean {
+    return this.#alerts?.isArmed === true;
   }
 
   get state(): AlertState {
     return this.#state;
   }
 
-  /** To be called in a tap's own event handler. */
+  /**
+   * To be called in a tap's own event handler. The button is drawn only where the code is there, so nothing is awaited
+   * before sound is unlocked; a page's own button may come earlier.
+   */
   async arm(): Promise<void> {
-    const arming = this.alerts.arm(alertChoice(this.#host));
+    const code = alertsCode.code ?? (await alertsCode.load());
+    const alerts = this.#open();
+    if (!code || !alerts) return;
+    const arming = alerts.arm(code.alertChoice(this.#host));
     this.#become('pending');
     const abilities = await arming;
-    if (this.alerts.isArmed) this.#become(abilities);
+    if (this.isArmed) this.#become(abilities);
+  }
+
+  keepScreenOn(on: boolean): void {
+    this.#alerts?.keepScreenOn(on);
+  }
+
+  /** Announces as the alerts do. Where their code cannot be loaded, screen readers say it all the same. */
+  announce(announcement: Announcement): void {
+    const alerts = this.#open();
+    if (alerts) alerts.announce(announcement);
+    else void this.#announceLater(announcement);
   }
 
   hostConnected(): void {
-    this.alerts.open();
+    this.#open();
   }
 
   hostUpdated(): void {
     if (!this.#host.isConnected) return;
+    this.#open();
     const { layout, status } = this.#host;
-    const isWaiting = this.alerts.isArmed && !isPastReady(status);
-    this.alerts.keepScreenOn(layout === 'handover' && (isReady(status) || isWaiting));
+    const isWaiting = this.isArmed && !isPastReady(status);
+    this.keepScreenOn(layout === 'handover' && (isReady(status) || isWaiting));
     this.#keepAwake(isWaiting);
   }
 
@@ -65,6 +84,23 @@ export class AlertsController implements ReactiveController {
       this.#become('offered');
       this.#keepAwake(false);
     });
+  }
+
+  /** The alerts, which listen to other tabs from their first use on. */
+  #open(): Alerts | undefined {
+    if (!this.#alerts && this.#host.isConnected) {
+      this.#alerts = this.#create();
+      this.#alerts?.open();
+    }
+    return this.#alerts;
+  }
+
+  async #announceLater(announcement: Announcement): Promise<void> {
+    await alertsCode.load();
+    if (!this.#host.isConnected || !announcement.isStillTrue()) return;
+    const alerts = this.#open();
+    if (alerts) alerts.announce(announcement);
+    else announcement.speak(`${announcement.title}. ${announcement.text}`);
   }
 
   #keepAwake(awake: boolean): void {

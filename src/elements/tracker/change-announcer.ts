@@ -61,9 +61,10 @@ type Estimate = NonNullable<Snapshot['estimate']>;
  */
 export class ChangeAnnouncer {
   readonly #host: ChangeAnnouncerHost;
-  readonly #alerting: { readonly alerts: Alerts };
+  readonly #alerts: Pick<Alerts, 'announce' | 'keepScreenOn'>;
   readonly #speech: Pick<Speech, 'say' | 'hush'>;
   readonly #toast: Pick<Toast, 'show'>;
+  readonly #heard: (event: Event) => void;
   #last: Snapshot | undefined;
   #lastConfirmed: OrderStatus | undefined;
   #alerted: OrderStatus | undefined;
@@ -71,15 +72,17 @@ export class ChangeAnnouncer {
   readonly #announcedReady = new Set<string>();
   #wentBackAt: number | undefined;
 
-  /** @param alerting gives the alerts, which are others after the element was removed and put back */
+  /** @param heard is told every event once the page has heard it */
   constructor(
     host: ChangeAnnouncerHost,
-    alerting: { readonly alerts: Alerts },
+    alerts: Pick<Alerts, 'announce' | 'keepScreenOn'>,
     speech: Pick<Speech, 'say' | 'hush'>,
     toast: Pick<Toast, 'show'>,
+    heard: (event: Event) => void = () => {},
   ) {
+    this.#heard = heard;
     this.#host = host;
-    this.#alerting = alerting;
+    this.#alerts = alerts;
     this.#speech = speech;
     this.#toast = toast;
   }
@@ -140,6 +143,7 @@ export class ChangeAnnouncer {
 
   #fire(event: Event): void {
     this.#host.dispatchEvent(event);
+    this.#heard(event);
   }
 
   #problemChanges(before: Snapshot | undefined, next: Snapshot): readonly Change[] {
@@ -221,8 +225,7 @@ export class ChangeAnnouncer {
       this.#fire(new OrderReadyEvent(order));
     }
     if (isFinal(status)) this.#fire(new OrderCompleteEvent(status, order));
-    const { alerts } = this.#alerting;
-    if (isPastReady(status)) alerts.keepScreenOn(false);
+    if (isPastReady(status)) this.#alerts.keepScreenOn(false);
     if (!hasAlert(status)) return;
     const { words, fulfilment } = this.#host;
     const kind = order.fulfilment ?? fulfilment;
@@ -231,7 +234,7 @@ export class ChangeAnnouncer {
     const title = () =>
       order.number ? `${words.text('order_number', { number: order.number })}: ${label()}` : label();
     const isSeenToChange = before?.order !== undefined && before.orderStatus !== status;
-    alerts.announce({
+    this.#alerts.announce({
       orderId,
       backEnd,
       kind: isFinal(status) ? 'ended' : 'ready',

@@ -1,17 +1,23 @@
 import { noChange, type ReactiveController } from 'lit';
-import type { Fulfilment, OrderStatus } from '../../order/status.js';
+import type { CodePart } from '../../environment/code-part.js';
+import { type Fulfilment, isFinal, type OrderStatus } from '../../order/status.js';
 import { CustomStates, reflect } from '../shared/custom-states.js';
+import { IdleLoader, type IdleLoaderHost } from '../shared/idle-loader.js';
 import { RedrawTimer } from '../shared/redraw-timer.js';
 import { Sight } from '../shared/sight.js';
+import { alertsCode } from './alerts-code.js';
 import type { AlertsController } from './alerts-controller.js';
 import { ChangeAnnouncer, type ChangeAnnouncerHost } from './change-announcer.js';
 import { ViewModelBuilder } from './create-view-model.js';
 import type { EmbeddedOrder } from './embedded-order.js';
-import { GuestActions, type GuestActionsHost } from './guest-actions/guest-actions.js';
+import type { GuestActionsHost } from './guest-actions/guest-actions.js';
+import { guestActionsCode } from './guest-actions/guest-actions-code.js';
+import { GuestActionsLater } from './guest-actions/guest-actions-later.js';
 import { linkNames } from './guest-actions/offered-actions.js';
 import { Handover, type HandoverHost } from './handover.js';
+import { handoverCode } from './handover-code.js';
 import type { Rating } from './order-status-tracker.events.js';
-import { type AlertAttributes, alertChoice } from './parts/alert-offer.js';
+import type { AlertAttributes } from './parts/alert-offer.js';
 import { renderLayout } from './parts/layouts.js';
 import { Toast } from './parts/toast.js';
 import { pressed } from './pressed.js';
@@ -19,7 +25,12 @@ import { Speech } from './speech.js';
 import { redrawIn, statesOf, type ViewModel } from './view-model.js';
 
 /** What the drawing needs of the element: all that its controllers need, and what its buttons do. */
-export interface DrawingHost extends GuestActionsHost, ChangeAnnouncerHost, HandoverHost, AlertAttributes {
+export interface DrawingHost
+  extends GuestActionsHost,
+    ChangeAnnouncerHost,
+    HandoverHost,
+    IdleLoaderHost,
+    AlertAttributes {
   readonly fulfilment: Fulfilment;
   readonly hasUpdated: boolean;
   retry(): void;
@@ -33,7 +44,7 @@ export class Drawing implements ReactiveController {
   readonly #embedded: EmbeddedOrder;
   readonly #speech: Speech;
   readonly #toast: Toast;
-  readonly #guestActions: GuestActions;
+  readonly #guestActions: GuestActionsLater;
   readonly #handover: Handover;
   readonly #redraw: RedrawTimer;
   readonly #states: CustomStates;
@@ -50,14 +61,17 @@ export class Drawing implements ReactiveController {
     this.#embedded = embedded;
     this.#speech = new Speech(host);
     this.#toast = new Toast(host);
-    this.#guestActions = new GuestActions(host, this.#speech);
+    this.#guestActions = new GuestActionsLater(host, this.#speech);
     this.#handover = new Handover(host);
     this.#redraw = new RedrawTimer(host);
     this.#states = new CustomStates(host);
     this.#builder = new ViewModelBuilder(host.words);
-    this.#announcer = new ChangeAnnouncer(host, alerts, this.#speech, this.#toast);
+    this.#announcer = new ChangeAnnouncer(host, alerts, this.#speech, this.#toast, (event) =>
+      this.#guestActions.hear(event),
+    );
     this.#sight = new Sight(host);
     host.addController(this);
+    new IdleLoader(host, () => this.#neededLater());
   }
 
   /** What is to be drawn; nothing new where nobody would see it. What is announced never waits. */
@@ -72,9 +86,10 @@ export class Drawing implements ReactiveController {
     if (layout !== 'handover' && host.hasUpdated && this.#sight.mayWait()) return noChange;
     this.#noteChange(view);
     return renderLayout(view, layout, {
-      guestActions: this.#guestActions.offered(),
+      guestActions: this.#guestActions.actions?.offered(),
+      code: { ...alertsCode.code, ...guestActionsCode.code, ...handoverCode.code },
       toast: this.#toast.text,
-      alertChoice: alertChoice(host),
+      alertAttributes: host,
       alertState: this.#alerts.state,
       areItemsOpen: this.#drawn.areItemsOpen,
       changes: this.#drawn.changes,
@@ -89,11 +104,21 @@ export class Drawing implements ReactiveController {
     if (!view || !host.isConnected) return;
     reflect(host, 'status', view.status);
     reflect(host, 'connection', view.snapshot.connectionStatus);
-    this.#states.show(statesOf(view, this.#alerts.alerts.isArmed));
+    this.#states.show(statesOf(view, this.#alerts.isArmed));
     this.#announcer.announce(view.snapshot, view.estimateText);
-    const actions = this.#guestActions.offered();
-    if (host.layout !== 'compact') this.#guestActions.announce(actions);
-    this.#redraw.set(Math.min(redrawIn(view), actions.changesIn));
+    const { actions } = this.#guestActions;
+    const offered = actions?.offered();
+    if (offered && host.layout !== 'compact') actions?.announce(offered);
+    this.#redraw.set(Math.min(redrawIn(view), offered?.changesIn ?? Number.POSITIVE_INFINITY));
+  }
+
+  #neededLater(): readonly CodePart<unknown>[] {
+    const { layout, status } = this.#host;
+    return [
+      ...(isFinal(status) ? [] : [alertsCode]),
+      ...(layout !== 'compact' && this.#guestActions.isWanted ? [guestActionsCode] : []),
+      ...(layout === 'handover' ? [handoverCode] : []),
+    ];
   }
 
   #noteChange({ status, snapshot: { orderId } }: ViewModel): void {
@@ -110,18 +135,18 @@ export class Drawing implements ReactiveController {
     const button = pressed(click, this.#host.shadowRoot);
     if (!button) return;
     const { target, parts } = button;
-    const actions = this.#guestActions.offered();
+    const actions = this.#guestActions.actions?.offered();
     const acts: Readonly<Record<string, () => void>> = {
       'toast-dismiss': () => this.#toast.dismiss(),
       'retry-button': () => this.#host.retry(),
       'alert-button': () => void this.#host.enableAlerts(),
-      'rating-star': () => actions.rate(Number((target as HTMLButtonElement).value) as Rating),
-      'rating-dismiss': () => actions.dismissRating(),
-      'question-button': () => actions.ask(),
+      'rating-star': () => actions?.rate(Number((target as HTMLButtonElement).value) as Rating),
+      'rating-dismiss': () => actions?.dismissRating(),
+      'question-button': () => actions?.ask(),
       'handover-button': () => this.#handover.showNumber(),
       'handover-close': () => target.closest('dialog')?.close(),
       'items-summary': () => this.#toggleItems(target, click),
-      ...Object.fromEntries(linkNames.map((name) => [name, () => actions.follow(name, click)])),
+      ...Object.fromEntries(linkNames.map((name) => [name, () => actions?.follow(name, click)])),
     };
     for (const part of parts) acts[part]?.();
   }

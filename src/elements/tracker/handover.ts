@@ -22,10 +22,15 @@ export class Handover implements ReactiveController {
     if (!isConnected) return;
     const isHandedOver = layout === 'handover' && isReady(status);
     if (isHandedOver && !this.#isHandedOver) this.showNumber();
-    this.#isHandedOver = isHandedOver;
+    // Once its code is there, the number opens by itself.
+    this.#isHandedOver = isHandedOver && this.#dialog !== undefined;
   }
 
   showNumber(): void {
-    this.#host.shadowRoot?.querySelector('dialog')?.showModal();
+    this.#dialog?.showModal();
+  }
+
+  get #dialog(): HTMLDialogElement | undefined {
+    return this.#host.shadowRoot?.querySelector('dialog') ?? undefined;
   }
 }

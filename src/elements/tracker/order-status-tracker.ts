@@ -1,12 +1,12 @@
 import { property } from 'lit/decorators.js';
-import { browserAlertEnvironment } from '../../alerts/alert-environment.js';
-import { Alerts } from '../../alerts/alerts.js';
+import type { Alerts } from '../../alerts/alerts.js';
 import type { Estimate, HistoryTable } from '../../order/estimate/estimate.js';
 import type { Fulfilment, OrderStatus } from '../../order/status.js';
 import { endPointsOf, type OrderTrackerOptions } from '../../tracker/options.js';
 import type { ElementOptionRow } from '../shared/element-option.js';
 import { FocusKeeper } from '../shared/focus-keeper.js';
 import { OrderElement, sharedOptions } from '../shared/order-element.js';
+import { alertsCode } from './alerts-code.js';
 import { AlertsController } from './alerts-controller.js';
 import { Drawing } from './drawing.js';
 import { EmbeddedOrder } from './embedded-order.js';
@@ -213,14 +213,17 @@ export class OrderStatusTracker extends OrderElement {
     return this.snapshot.estimate;
   }
 
-  /** Turns on the alerts that the attributes offer. Call it in a tap's own event handler: browsers ask for that. */
+  /**
+   * Turns on the alerts that the attributes offer. Call it in a tap's own event handler: browsers ask for that. Where
+   * their code is not there yet it waits, and some browsers allow no sound after that.
+   */
   enableAlerts(): Promise<void> {
     return this.#alerts.arm();
   }
 
   /** For tests: whether the guest is alerted, and how. @internal */
-  get alerts(): Alerts {
-    return this.#alerts.alerts;
+  get alerts(): { readonly isArmed: boolean } {
+    return this.#alerts;
   }
 
   /** Where the order is kept, as the device's cache of orders tells it apart. @internal */
@@ -229,8 +232,9 @@ export class OrderStatusTracker extends OrderElement {
   }
 
   /** For tests: alerts on another device. @internal */
-  protected createAlerts(): Alerts {
-    return new Alerts(browserAlertEnvironment());
+  protected createAlerts(): Alerts | undefined {
+    const { code } = alertsCode;
+    return code && new code.Alerts(code.browserAlertEnvironment());
   }
 
   protected override get followedId(): string | undefined {

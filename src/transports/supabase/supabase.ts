@@ -1,11 +1,14 @@
+import { CodePart } from '../../environment/code-part.js';
+import { codeOf, connectBy } from '../lazy-transport.js';
 import { type OrderTransport, ReadError, type Subject } from '../transport.js';
 import { type ChannelMode, followByChannel } from './channel.js';
 import { ChannelChoice, type ChoiceStorage } from './channel-choice.js';
 import { reportsHeartbeats } from './client.js';
-import { followByClient } from './client-channel.js';
-import { readByClient } from './client-read.js';
 import type { SupabaseOptions } from './options.js';
 import { readFromSupabase } from './read.js';
+
+/** Only for pages that hand in their own client. */
+export const clientCode = new CodePart(() => import('./client-code.js'));
 
 /** What the transport uses of its environment. Default: the browser's. */
 export interface SupabaseEnvironment {
@@ -41,8 +44,13 @@ export function supabaseTransport(
     return {
       name,
       traits: { authenticated: true, answersProbes: reportsHeartbeats(supabase) },
-      connect: (request, sink) => followByClient({ client: supabase, mode, table, subject }, request, sink),
-      read: (request) => readByClient({ client: supabase, table, call, subject }, request),
+      connect: connectBy(clientCode, ({ followByClient }, request, sink) =>
+        followByClient({ client: supabase, mode, table, subject }, request, sink),
+      ),
+      async read(request) {
+        const { readByClient } = await codeOf(clientCode);
+        return readByClient({ client: supabase, table, call, subject }, request);
+      },
     };
   }
   if (!supabaseUrl || !supabaseKey) {

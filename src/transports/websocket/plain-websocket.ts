@@ -27,11 +27,6 @@ export interface PlainOptions extends SocketOptions {
   readonly heartbeat?: WebSocketHeartbeat | undefined;
 }
 
-/** Whether such a server gives a sign of life within the 5 s of a probe. */
-export function answersProbes({ send, alive, seconds }: WebSocketHeartbeat = {}): boolean {
-  return send !== undefined || (alive !== undefined && seconds !== undefined && seconds <= 5);
-}
-
 /** Follows one order on any server that pushes JSON, over a socket of its own. */
 export function followByPlain(
   { hello = [], heartbeat = {}, ...options }: PlainOptions,

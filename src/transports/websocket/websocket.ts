@@ -1,8 +1,13 @@
+import { CodePart } from '../../environment/code-part.js';
+import { connectBy } from '../lazy-transport.js';
 import type { OrderTransport, Subject } from '../transport.js';
 import { followByV1 } from './order-status-v1.js';
-import { answersProbes, followByPlain, type WebSocketHeartbeat } from './plain-websocket.js';
+import type { WebSocketHeartbeat } from './plain-websocket.js';
 
 export type { WebSocketHeartbeat } from './plain-websocket.js';
+
+/** Only for servers that do not speak our protocol. */
+export const plainCode = new CodePart(() => import('./plain-websocket.js'));
 
 export interface WebSocketTransportOptions {
   /** `wss://…`; `{id}` is replaced by the encoded order id. */
@@ -38,7 +43,13 @@ export function webSocketTransport({
   return {
     name,
     traits: { authenticated: false, answersProbes: answersProbes(heartbeat) },
-    connect: (request, sink) =>
+    connect: connectBy(plainCode, ({ followByPlain }, request, sink) =>
       followByPlain({ url: urlFor(request.orderId), WebSocket, hello, heartbeat }, request, sink),
+    ),
   };
+}
+
+/** Whether such a server gives a sign of life within the 5 s of a probe. */
+function answersProbes({ send, alive, seconds }: WebSocketHeartbeat = {}): boolean {
+  return send !== undefined || (alive !== undefined && seconds !== undefined && seconds <= 5);
 }

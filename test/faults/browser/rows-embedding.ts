@@ -190,12 +190,19 @@ export const embeddingRows: readonly Row[] = [
     prepare: () => ({ firstScript: breakAlertApis }),
     async run(trial) {
       trial.markFault();
-      const isArmed = await trial.guest.evaluate(() => {
-        const root = document.querySelector('order-status-tracker')?.shadowRoot;
-        const button = root?.querySelector<HTMLElement>('[part~=alert-button]');
-        button?.click();
-        return button !== undefined && button !== null;
-      });
+      const arm = () =>
+        trial.guest.evaluate(() => {
+          const root = document.querySelector('order-status-tracker')?.shadowRoot;
+          const button = root?.querySelector<HTMLElement>('[part~=alert-button]');
+          button?.click();
+          return button !== undefined && button !== null;
+        });
+      // The button comes in idle time, after the order is followed live.
+      let isArmed = await arm();
+      for (let tries = 0; tries < 30 && !isArmed; tries += 1) {
+        await pause(100);
+        isArmed = await arm();
+      }
       trial.expect(isArmed, 'has no alert button');
       await trial.guest.order.commit('preparing');
     },

@@ -1,3 +1,4 @@
+import '../../support/loaded-code.js';
 import type { ReactiveControllerHost } from 'lit';
 import { Alerts } from '../../../src/alerts/alerts.js';
 import type { Wording } from '../../../src/elements/shared/wording.js';
@@ -57,7 +58,7 @@ export class Guest {
     }) as unknown as ReactiveControllerHost & HTMLElement;
     this.#controller = new OrderTrackingController(host, () => this.#options());
     this.#alerts = new Alerts(tab.alertEnvironment, tab.announced);
-    this.#announcer = new ChangeAnnouncer(this.#announcerHost(), { alerts: this.#alerts }, this.#speech, { show() {} });
+    this.#announcer = new ChangeAnnouncer(this.#announcerHost(), this.#alerts, this.#speech, { show() {} });
   }
 
   /** The current snapshot. */

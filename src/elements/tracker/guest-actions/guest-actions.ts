@@ -7,7 +7,14 @@ import { mayOffer, type OrderStatus } from '../../../order/status.js';
 import type { OrderTrackerSnapshot, TrackerError } from '../../../tracker/types.js';
 import { checkUrl } from '../../../transports/safe-url.js';
 import type { Wording } from '../../shared/wording.js';
-import { OrderActionEvent, OrderQuestionEvent, OrderRatingEvent, type Rating } from '../order-status-tracker.events.js';
+import {
+  OrderActionEvent,
+  type OrderEstimateOutcomeEvent,
+  OrderQuestionEvent,
+  OrderRatingEvent,
+  type OrderReadyEvent,
+  type Rating,
+} from '../order-status-tracker.events.js';
 import type { Speech } from '../speech.js';
 import { GuestRecord, type RecordedFacts } from './guest-record.js';
 import { type LinkName, linkNames, type OfferedActions, type OfferedLink, type Question } from './offered-actions.js';
@@ -58,13 +65,17 @@ export class GuestActions implements ReactiveController {
     this.#host = host;
     this.#speech = speech;
     host.addController(this);
-    host.addEventListener('order-ready', ({ order }) => {
-      if (this.#recorded().ready === undefined) this.#noteForRating({ ready: +(order.updatedAt ?? host.clock.wall()) });
-    });
-    host.addEventListener('order-estimate-outcome', ({ predicted: { from, to }, actual }) => {
-      const missed = +actual - Math.min(Math.max(+actual, +from), +to);
+  }
+
+  /** Notes when the order got ready and how good the estimate was, for the event of the rating. */
+  hear(event: OrderReadyEvent | OrderEstimateOutcomeEvent): void {
+    if ('actual' in event) {
+      const { predicted, actual } = event;
+      const missed = +actual - Math.min(Math.max(+actual, +predicted.from), +predicted.to);
       this.#noteForRating({ missed: Math.round(missed / minute) });
-    });
+    } else if (this.#recorded().ready === undefined) {
+      this.#noteForRating({ ready: +(event.order.updatedAt ?? this.#host.clock.wall()) });
+    }
   }
 
   hostConnected(): void {

@@ -1,15 +1,12 @@
 import { nothing, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
-import type { AlertChoice } from '../../../alerts/alerts.js';
 import { isReady } from '../../../order/status.js';
 import { html } from '../../shared/html.js';
 import { icon } from '../../shared/icon.js';
 import type { OfferedActions } from '../guest-actions/offered-actions.js';
-import { renderLinks, renderQuestion, renderRating } from '../guest-actions/render-guest-actions.js';
 import { tableName, toneOf, type ViewModel } from '../view-model.js';
-import { type AlertState, renderAlertOffer } from './alert-offer.js';
+import type { AlertAttributes, AlertState } from './alert-offer.js';
 import { renderConnection, renderFreshness } from './connection.js';
-import { renderHandover } from './handover.js';
 import { headlineOf, renderHeadline, renderNotes } from './headline.js';
 import { renderItems } from './items.js';
 import { renderProblem } from './problem.js';
@@ -18,9 +15,19 @@ import { renderToast } from './toast.js';
 
 /** What the guest can do, and what came of it. */
 export interface Controls {
-  readonly guestActions: OfferedActions;
+  /** `undefined` while nothing is offered. */
+  readonly guestActions: OfferedActions | undefined;
+  /** What draws the parts that come on demand, as far as it is there. */
+  readonly code: Partial<
+    Pick<typeof import('../alerting.js'), 'alertChoice' | 'renderAlertOffer'> &
+      Pick<
+        typeof import('../guest-actions/guest-actions-drawn.js'),
+        'renderLinks' | 'renderQuestion' | 'renderRating'
+      > &
+      typeof import('./handover.js')
+  >;
   readonly toast: string | undefined;
-  readonly alertChoice: AlertChoice;
+  readonly alertAttributes: AlertAttributes;
   readonly alertState: AlertState;
   /** Whether the guest has opened or closed the list of dishes; `undefined`: neither. */
   readonly areItemsOpen: boolean | undefined;
@@ -58,15 +65,16 @@ function cardClass({ status, order }: ViewModel): string {
 }
 
 function renderCard(view: ViewModel, layout: string, controls: Controls): TemplateResult {
-  const { guestActions } = controls;
+  const { guestActions, code } = controls;
+  const offer = (render: typeof code.renderLinks) => (guestActions && render?.(view, guestActions)) ?? nothing;
   return html`<div class="top" part="top"
       ><header part="header"><slot name="heading">${[renderWhere(view)]}</slot>${[renderConnection(view)]}</header
       >${renderToast(controls.toast, view.words)}${[renderHeadline(view)]}${renderWait(view)}${renderProgress(view)}</div
     ><div class="body" part="body"
-      >${together(renderProblem(view), renderRating(view, guestActions))}${renderAlerts(view, controls)}${together(
-        renderQuestion(view, guestActions),
-        renderLinks(view, guestActions),
-        layout === 'handover' ? renderNumber(view) : nothing,
+      >${together(renderProblem(view), offer(code.renderRating))}${renderAlerts(view, controls)}${together(
+        offer(code.renderQuestion),
+        offer(code.renderLinks),
+        layout === 'handover' ? renderNumber(view, code) : nothing,
       )}<slot name="actions"></slot
       >${renderItems(view, controls.areItemsOpen)}<footer part="footer"
         >${renderFreshness(view)}<slot name="footer"></slot></footer
@@ -93,19 +101,21 @@ function together(first: Part, second: Part, third: Part = nothing): Part {
   return html`${first}${second}${third}`;
 }
 
-function renderAlerts(view: ViewModel, { alertChoice, alertState }: Controls): unknown {
-  const { sound, vibrate, notify } = alertChoice;
+function renderAlerts(view: ViewModel, { alertAttributes, alertState, code }: Controls): unknown {
+  const { alertChoice, renderAlertOffer } = code;
+  if (!alertChoice || !renderAlertOffer) return nothing;
+  const { sound, vibrate, notify } = alertAttributes;
   const { words, status, snapshot } = view;
   return guard([words.wording, status, snapshot.connectionStatus, alertState, sound, vibrate, notify], () =>
-    renderAlertOffer(view, alertChoice, alertState),
+    renderAlertOffer(view, alertChoice(alertAttributes), alertState),
   );
 }
 
 /** The number over the whole screen, and the button that opens it again. */
-function renderNumber(view: ViewModel): TemplateResult | typeof nothing {
+function renderNumber(view: ViewModel, { renderHandover }: Controls['code']): TemplateResult | typeof nothing {
   if (!isReady(view.status)) return nothing;
   return html`<button type="button" class="main" part="handover-button" .textContent=${view.words.text('show_number')}></button
-    >${renderHandover(view)}`;
+    >${renderHandover?.(view)}`;
 }
 
 /** Where a ready order is to be had; else when it will be ready. */

@@ -1,0 +1,4 @@
+import { CodePart } from '../environment/code-part.js';
+
+/** What only developers ask for: the lines of `debug` and the words of `explain()`. */
+export const inspectionCode = new CodePart(() => import('./inspection.js'));

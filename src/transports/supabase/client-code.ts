@@ -1,0 +1,6 @@
+/*
+ * Follows and reads with a client that the page hands in. Loaded on demand by supabase.ts.
+ */
+
+export { followByClient } from './client-channel.js';
+export { readByClient } from './client-read.js';

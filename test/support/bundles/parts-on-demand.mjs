@@ -1,0 +1,91 @@
+/*
+ * What `import()` loads becomes a file of its own in dist/cdn/parts/. Such a file imports nothing: it is a function
+ * that is handed what it uses of the main file. If it imported the main file, a page that loads that one under another
+ * address (`…?v=2`, or a CDN's redirect from `@1` to `@1.4.2`) would get it twice. And a part that could not be loaded
+ * can be asked for again, under another address, as browsers keep the failure of the first one.
+ */
+
+const again = 'again';
+const folder = './parts/';
+
+/** @param exports what the main file itself exports */
+export function partsOnDemand(exports) {
+  return {
+    name: 'parts-on-demand',
+    renderChunk(code, chunk, { format }, { chunks }) {
+      if (format !== 'es' || chunk.type !== 'chunk') return null;
+      const loads = (other) => chunks[other]?.isEntry || chunks[other]?.dynamicImports.includes(chunk.fileName);
+      const foreign = chunk.imports.filter((file) => chunk.isEntry || (file in chunks && !loads(file)));
+      if (foreign.length > 0)
+        this.error(`${chunk.fileName} imports ${foreign}: put what parts share into the main file`);
+      const tree = this.parse(code);
+      return { code: chunk.isEntry ? mainFile(code, tree, exports) : part(code, tree), map: null };
+    },
+  };
+}
+
+function mainFile(code, tree, exports) {
+  const edits = loadsIn(tree);
+  if (edits.length === 0) return code;
+  const handed = [];
+  const own = [];
+  for (const node of tree.body.filter(({ type }) => type === 'ExportNamedDeclaration')) {
+    for (const { local, exported } of node.specifiers) {
+      (exports.includes(exported.name) ? own : handed).push([local.name, exported.name]);
+    }
+    edits.push({ start: node.start, end: node.end, text: '' });
+  }
+  return `${edit(code, edits)}
+const tries$ = {};
+const handed$ = () => ({ loadPart$, ${handed.map(([local, name]) => `${name}: ${local}`).join(', ')} });
+const loadPart$ = (path, more) => {
+  const tries = tries$[path];
+  tries$[path] = (tries ?? 0) + 1;
+  return import(tries ? \`\${path}?${again}=\${tries}\` : path).then(({ default: make }) => make({ ...handed$(), ...more }));
+};
+export { ${own.map(([local, name]) => (local === name ? name : `${local} as ${name}`)).join(', ')} };
+`;
+}
+
+/** What a part is handed by the part that loads it has a mark: both name what they hand on. */
+function part(code, tree) {
+  const names = [];
+  const made = [];
+  const edits = [];
+  for (const node of tree.body) {
+    if (node.type === 'ImportDeclaration') {
+      const mark = node.source.value.startsWith('../') ? '' : '$';
+      for (const { imported, local } of node.specifiers) names.push([imported.name + mark, local.name]);
+    } else if (node.type === 'ExportNamedDeclaration') {
+      for (const { local, exported } of node.specifiers) made.push([exported.name, local.name]);
+    } else continue;
+    edits.push({ start: node.start, end: node.end, text: '' });
+  }
+  const list = (pairs, mark = '') => pairs.map(([name, local]) => `${name}${mark}: ${local}`).join(', ');
+  const loads = loadsIn(tree, `{ ${list(made, '$')} }`);
+  if (loads.length > 0) names.push(['loadPart$', 'loadPart$']);
+  return `export default ({ ${list(names)} }) => {\n${edit(code, [...edits, ...loads])}\nreturn { ${list(made)} };\n};\n`;
+}
+
+/** Has the main file load what a file imports on demand: by the path from there. */
+function loadsIn(tree, more) {
+  const edits = [];
+  visit(tree, ({ type, start, source }) => {
+    if (type !== 'ImportExpression') return;
+    const path = JSON.stringify(folder + source.value.split('/').at(-1));
+    edits.push({ start, end: source.end, text: `loadPart$(${path}${more ? `, ${more}` : ''}` });
+  });
+  return edits;
+}
+
+function visit(node, look) {
+  if (typeof node !== 'object' || node === null) return;
+  if (node.type) look(node);
+  for (const child of Object.values(node)) visit(child, look);
+}
+
+function edit(code, edits) {
+  return edits
+    .sort((one, other) => other.start - one.start)
+    .reduce((rest, { start, end, text }) => rest.slice(0, start) + text + rest.slice(end), code);
+}

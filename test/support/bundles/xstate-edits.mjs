@@ -1,0 +1,279 @@
+/*
+ * What trimmed-xstate.mjs leaves out of XState, module by module.
+ */
+import { drop, gut, replace } from './trim.mjs';
+
+const comments = replace(/^ *(?:\/\*\*(?:[^*]|\*(?!\/))*\*\/|\/\/.*)\n/gm, '', undefined);
+const fields = (count) => replace(/^ +this\.\w+ = void 0;\n/gm, '', count);
+
+const system = [
+  replace('(options?.snapshot && options.snapshot.scheduler) ?? {}', '{}'),
+  drop('    getSnapshot: () => {'),
+  drop('    start: () => {'),
+  replace(/ {2}const children = new Map.*\n.*\n.*\n/, ''),
+  drop('    _register: (sessionId, actorRef) => {'),
+  drop('    _unregister: actorRef => {'),
+  drop('    get: systemId => {'),
+  drop('    getAll: () => {'),
+  drop('    _set: (systemId, actorRef) => {'),
+  replace(/,\n +startedAt: Date\.now\(\)/, ''),
+  replace(',\n    _logger: logger\n', '\n'),
+];
+
+const actor = [
+  fields(14),
+  gut(
+    '  _initState(persistedState) {',
+    `    try {
+      this._snapshot = this.logic.getInitialSnapshot(this._actorScope, this.options?.input);
+    } catch (err) {
+      this._snapshot = { status: 'error', output: undefined, error: err };
+    }`,
+  ),
+  replace('this._initState(options?.snapshot ?? options?.state)', 'this._initState()'),
+  drop('  getPersistedSnapshot(options) {'),
+  replace(/ +this\.system\._(?:un)?register\(.*\n/g, '', 3),
+  drop('    if (systemId) {'),
+  drop("    if (systemId && this._snapshot.status !== 'active') {"),
+  drop('    if (this.systemId) {'),
+  drop('    if (!this._parent) {'),
+  drop('function unregisterRecursively(actorScope, actorRef) {'),
+  replace('  unregisterRecursively(actorScope, actorRef);\n', ''),
+  replace(/ +logger: this\.logger,\n/, ''),
+  replace(/ +this\.logger = .*\n/, ''),
+  replace(/,\n {2}logger: console\.log\.bind\(console\),\n {2}devTools: false/, ''),
+  replace(/ +this\._syncSnapshot = .*\n/, ''),
+  drop('    if (this._syncSnapshot) {'),
+  drop('    if (this.options.devTools) {'),
+  drop('  attachDevTools() {'),
+  replace("import { devToolsAdapter } from './xstate-dev.esm.js';\n", ''),
+  drop('  [symbolObservable]() {'),
+  replace(/^const symbolObservable = .*\n/m, ''),
+  replace('  toJSON() {\n    return {\n      xstate$$type: $$ACTOR_TYPE,\n      id: this.id\n    };\n  }\n', ''),
+  drop('      emit: emittedEvent => {'),
+  replace(/ +this\.eventListeners(?: = new Map\(\)|\.clear\(\));\n/g, '', 4),
+  drop('  on(type, handler) {'),
+  drop('  select(selector, equalityFn = Object.is) {'),
+  drop('        if (child._parent !== this) {'),
+  replace(
+    "    if (this._parent) {\n      throw new Error('A non-root actor cannot be stopped directly.');\n    }\n",
+    '',
+  ),
+];
+
+/** Of the observers of an actor: that they hear of its snapshots and of its end. None of ours hears of errors. */
+const observers = [
+  replace(
+    /if \(this\._processingStatus !== ProcessingStatus\.Stopped\) \{\n +this\.observers\.add\(observer\);\n +\} else \{\n(?: {6}.*\n)* {4}\}\n/,
+    'if (this._processingStatus !== ProcessingStatus.Stopped) this.observers.add(observer);\n',
+  ),
+  gut(
+    '  _reportError(err) {',
+    '    if (this.observers.size || !this._parent) reportUnhandledError(err);\n    this.observers.clear();',
+  ),
+  replace(/ {6}case 'done':\n {8}this\.update\(.*\n {8}return this;\n/, ''),
+  drop("  if (typeof eventOrExpr === 'string') {"),
+  replace(/ +const saveExecutingCustomAction = .*\n/, ''),
+  replace(/try \{\n +executingCustomAction = true;\n(.*\n) +\} finally \{\n.*\n +\}/, (_, body) => body),
+  replace('let executingCustomAction = false;\n', ''),
+  drop('const defaultOptions = {'),
+  replace(/ +\.\.\.defaultOptions,\n/, ''),
+];
+
+/** A message to an actor that is about to start would be resolved again; nothing sends such messages. */
+const retries = [
+  replace(/ +if \('retryResolve' in builtinAction\) \{\n.*\n +\}\n/, ''),
+  replace(/ +const retries = .*\n/, ''),
+  drop('  retries?.forEach(([builtinAction, params]) => {'),
+  replace(/, retries\)/g, ')', 3),
+  replace(/ {2}for \(const item of set2\) \{\n(?: {4}.*\n)* {2}\}\n/, ''),
+];
+
+const transitions = [
+  drop("  if (typeof stateValue === 'string' && isStateId(stateValue)) {"),
+  drop('  if (!isInline && !resolved) {'),
+  gut('function toStatePath(stateId) {', "  return isArray(stateId) ? stateId : stateId.split('.');"),
+  gut('function resolveReferencedActor(machine, src) {', '  return machine.implementations.actors[src];'),
+  gut(
+    'function getCandidates(stateNode, receivedEventType) {',
+    '  return stateNode.transitions.get(receivedEventType) ?? [];',
+  ),
+  drop('    toJSON: () => ({', 2),
+  replace(/ +meta: typeof _target === 'object' .*\n +description: .*\n/, ''),
+  drop('      if (descriptor === NULL_EVENT) {'),
+  drop('  if (stateNode.config.onDone) {'),
+  drop('    if (invokeDef.onSnapshot) {'),
+  drop('  if (!resolvedTarget && _target) {'),
+  drop('  if (!stateNode.states) {'),
+  drop('  if (!result) {'),
+  drop('    if (!childStateNode) {'),
+  replace('      syncSnapshot,\n      systemId,\n      input: resolvedInput\n', '      input: resolvedInput\n'),
+  replace(
+    /try \{\n( +const targetStateNode = .*\n +return targetStateNode;\n) +\} catch \(err\) \{\n.*\n +\}/,
+    (_, body) => body,
+  ),
+  replace(/\} else \{\n +throw new Error\(`Invalid target: .*\n/, ''),
+  drop("  if (typeof statePath === 'string' && isStateId(statePath)) {"),
+];
+
+/** The same in fewer words: our states have no dots in their names, and a snapshot always has all its nodes. */
+const shorter = [
+  gut(
+    'function matchesState(parentStateId, childStateId) {',
+    `  if (typeof childStateId === 'string') return childStateId === parentStateId;
+  if (typeof parentStateId === 'string') return parentStateId in childStateId;
+  return Object.keys(parentStateId).every(key => key in childStateId && matchesState(parentStateId[key], childStateId[key]));`,
+  ),
+  gut('function getStateValue(rootNode, stateNodes) {', '  return getValueFromAdj(rootNode, getAdjList(stateNodes));'),
+  replace(
+    /let ProcessingStatus = [\s\S]*?\}\(\{\}\);\n/,
+    'const ProcessingStatus = { NotStarted: 0, Running: 1, Stopped: 2 };\n',
+  ),
+  replace(/ {4}this\.(?:clock = options|src = resolvedOptions|ref = this).*\n/g, '', 3),
+  replace(/(?: {4}id,\n)? {4}systemId,\n {4}actorRef,\n {4}src,\n {4}input: resolvedInput\n/, '    actorRef\n'),
+  replace('  spawnChild.systemId = systemId;\n', ''),
+  replace('  spawnChild.syncSnapshot = syncSnapshot;\n', ''),
+  replace(/,\n +syncSnapshot: !!invokeDef\.onSnapshot/, ''),
+  replace("'check' in resolved", 'resolved.check'),
+];
+
+const history = [
+  gut('function getEffectiveTargetStates(transition, historyValue) {', '  return transition.target ?? [];'),
+  gut(
+    'function addDescendantStatesToEnter(stateNode, historyValue, statesForDefaultEntry, statesToEnter) {',
+    `  if (stateNode.type === 'compound') {
+    const [initialState] = stateNode.initial.target;
+    statesToEnter.add(initialState);
+    statesForDefaultEntry.add(initialState);
+    addDescendantStatesToEnter(initialState, historyValue, statesForDefaultEntry, statesToEnter);
+    addProperAncestorStatesToEnter(initialState, stateNode, statesToEnter, historyValue, statesForDefaultEntry);
+  } else if (stateNode.type === 'parallel') {
+    for (const child of getChildren(stateNode)) {
+      if (![...statesToEnter].some(s => isDescendant(s, child))) {
+        statesToEnter.add(child);
+        statesForDefaultEntry.add(child);
+        addDescendantStatesToEnter(child, historyValue, statesForDefaultEntry, statesToEnter);
+      }
+    }
+  }`,
+  ),
+  gut('function getChildren(stateNode) {', '  return Object.values(stateNode.states);'),
+  drop("          if (child.type === 'history') {"),
+  drop('    for (const historyNode of getHistoryNodes(exitStateNode)) {'),
+  replace(/ +for \(const exitStateNode of statesToExit\) \{\n +\}\n/, ''),
+  replace('  let changedHistory;\n', ''),
+  replace('return [nextSnapshot, changedHistory || historyValue];', 'return nextSnapshot;'),
+  replace('    let historyValue = currentSnapshot.historyValue;\n', ''),
+  replace('[nextState, historyValue] = exitStates(', 'nextState = exitStates('),
+  replace('historyValue === currentSnapshot.historyValue && ', ''),
+  replace(/,\n +historyValue\n/, '\n'),
+  replace('    historyValue: config.historyValue || {},\n', ''),
+  replace(/!isHistoryNode\(s\) && /, ''),
+  replace(/\.filter\(sn => !isHistoryNode\(sn\)\)/, ''),
+  replace(/, nextState\.historyValue\)/, ')'),
+  replace(/, historyValue(?=[,)])/g, '', undefined),
+];
+
+const finals = [
+  gut('function isAtomicStateNode(stateNode) {', "  return stateNode.type === 'atomic';"),
+  drop("    if (nextState.status === 'done') {"),
+  drop("    if (stateNodeToEnter.type === 'final') {"),
+  replace('  const completedNodes = new Set();\n', ''),
+  replace(/ +const maxIterations = .*\n +let iterationCount = 0;\n/, ''),
+  replace('    iterationCount++;\n', ''),
+  drop('    if (iterationCount > maxIterations) {'),
+];
+
+const snapshots = [
+  drop('const machineSnapshotCan = function can(event) {'),
+  drop('const machineSnapshotGetMeta = function getMeta() {'),
+  replace('    can: machineSnapshotCan,\n    getMeta: machineSnapshotGetMeta,\n', ''),
+  replace(/ +if \(isMachineSnapshot\(stateValue\)\) \{\n.*\n +\}\n/, ''),
+];
+
+const stateMachine = [
+  comments,
+  fields(23),
+  drop('const toSerializableAction = action => {'),
+  drop('  get definition() {', 2),
+  drop('  toJSON() {', 2),
+  drop('        toJSON() {'),
+  drop('  get on() {'),
+  drop('  get events() {'),
+  drop('  get ownEvents() {'),
+  drop("    if (this.type === 'compound' && !this.config.initial) {"),
+  replace(/ +this\.history = this.*\n/, ''),
+  replace(" : this.config.history ? 'history' : 'atomic'", " : 'atomic'"),
+  replace(/ +this\.(?:meta|description|version|schemas|events) = (?!void).*\n/g, '', 5),
+  replace(/ +this\.output = this.*\n/, ''),
+  replace(/ +this\.options = \{\n.*\n.*\n +\};\n/, ''),
+  replace(/ +this\.(?:getPersistedSnapshot|restoreSnapshot) = .*\n/g, '', 2),
+  replace(/try \{\n( +guardPassed = .*\n) +\} catch \(err\) \{\n.*\n.*\n +\}/, (_, body) => body),
+  drop('  provide(implementations) {'),
+  drop('  resolveState(config) {'),
+  drop('  microstep(snapshot, event, actorScope) {'),
+  drop('  getPersistedSnapshot(snapshot, options) {'),
+  drop('  restoreSnapshot(snapshot, _actorScope) {'),
+  drop('    if (!stateNode) {'),
+  replace('    formatRouteTransitions(this.root);\n', ''),
+  replace(/ +systemId: systemId,?\n/, ''),
+  replace('        src,\n        systemId\n', '        src\n'),
+];
+
+/** Of the actions that can be enqueued: `assign` and `raise`. */
+const log = [
+  comments,
+  replace(/ {2}enqueue\.(?:cancel|sendTo|sendParent|spawnChild|stopChild|emit) = .*\n.*\n {2}\};\n/g, '', 6),
+];
+
+const assign = [
+  replace(/function createSpawner\(actorScope, \{[\s\S]*?\n\}\n/, ''),
+  drop('  if (!snapshot.context) {'),
+  replace('  const spawnedChildren = {};\n', ''),
+  replace(/ +spawn: createSpawner\(.*\n/, ''),
+  replace(
+    /children: Object\.keys\(spawnedChildren\)\.length \? \{\n.*\n.*\n +\} : snapshot\.children/,
+    'children: snapshot.children',
+  ),
+];
+
+const actors = [
+  comments,
+  replace(/ +callbackState\.receivers\?\..*\n/g, '', 2),
+  replace(/ +receivers: undefined,\n/, ''),
+  replace(/ +receive: listener => \{\n(?: {10}.*\n)* {8}\},\n/, ''),
+  replace(/,\n +emit\n( +\})/g, (_, end) => `\n${end}`, undefined),
+  replace(/const emptyLogic = .*\n/, ''),
+  replace(/,\n +getPersistedSnapshot: snapshot => snapshot,\n +restoreSnapshot: snapshot => snapshot/g, '', 3),
+];
+
+/** Of the helpers of a setup: those that the chart uses. */
+const setup = [
+  comments,
+  replace(
+    / {4}assign,\n {4}sendTo,\n {4}raise,\n {4}log,\n {4}cancel,\n {4}stopChild,\n {4}enqueueActions,\n {4}emit,\n {4}spawnChild,\n/,
+    '',
+  ),
+  replace(/ {4}createAction: .*\n/, ''),
+];
+
+/** By module. */
+export const edits = {
+  raise: [
+    comments,
+    ...system,
+    ...actor,
+    ...observers,
+    ...retries,
+    ...transitions,
+    ...history,
+    ...finals,
+    ...snapshots,
+    ...shorter,
+  ],
+  StateMachine: stateMachine,
+  log,
+  assign,
+  'xstate-actors': actors,
+  xstate: setup,
+};

@@ -1,0 +1,10 @@
+/*
+ * Loads what comes on demand before the tests begin, which say what it does. `test/e2e/first-load.e2e.ts` says what
+ * happens before it is there, and without it.
+ */
+import { fieldMapCode } from '../../src/tracker/field-map-code.js';
+import { inspectionCode } from '../../src/tracker/inspection-code.js';
+import { clientCode } from '../../src/transports/supabase/supabase.js';
+import { plainCode } from '../../src/transports/websocket/websocket.js';
+
+await Promise.all([clientCode, fieldMapCode, inspectionCode, plainCode].map((part) => part.load()));

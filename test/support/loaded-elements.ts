@@ -1,0 +1,8 @@
+/*
+ * Loads what the elements need later before the tests begin, as loaded-code.ts does.
+ */
+import { alertsCode } from '../../src/elements/tracker/alerts-code.js';
+import { guestActionsCode } from '../../src/elements/tracker/guest-actions/guest-actions-code.js';
+import { handoverCode } from '../../src/elements/tracker/handover-code.js';
+
+await Promise.all([alertsCode, guestActionsCode, handoverCode].map((part) => part.load()));

@@ -45,7 +45,7 @@ export class AlertsController implements ReactiveController {
    */
   async arm(): Promise<void> {
     const code = alertsCode.code ?? (await alertsCode.load());
-    const alerts = this.#open();
+    const alerts = this.#made();
     if (!code || !alerts) return;
     const arming = alerts.arm(code.alertChoice(this.#host));
     this.#become('pending');
@@ -59,18 +59,18 @@ export class AlertsController implements ReactiveController {
 
   /** Announces as the alerts do. Where their code cannot be loaded, screen readers say it all the same. */
   announce(announcement: Announcement): void {
-    const alerts = this.#open();
+    const alerts = this.#made();
     if (alerts) alerts.announce(announcement);
     else void this.#announceLater(announcement);
   }
 
   hostConnected(): void {
-    this.#open();
+    this.#made()?.open();
   }
 
   hostUpdated(): void {
     if (!this.#host.isConnected) return;
-    this.#open();
+    this.#made();
     const { layout, status } = this.#host;
     const isWaiting = this.isArmed && !isPastReady(status);
     this.keepScreenOn(layout === 'handover' && (isReady(status) || isWaiting));
@@ -86,11 +86,11 @@ export class AlertsController implements ReactiveController {
     });
   }
 
-  /** The alerts, which listen to other tabs from their first use on. */
-  #open(): Alerts | undefined {
-    if (!this.#alerts && this.#host.isConnected) {
+  /** The alerts, which listen to other tabs while the element is in the page; `undefined` without their code. */
+  #made(): Alerts | undefined {
+    if (!this.#alerts) {
       this.#alerts = this.#create();
-      this.#alerts?.open();
+      if (this.#host.isConnected) this.#alerts?.open();
     }
     return this.#alerts;
   }
@@ -98,7 +98,7 @@ export class AlertsController implements ReactiveController {
   async #announceLater(announcement: Announcement): Promise<void> {
     await alertsCode.load();
     if (!this.#host.isConnected || !announcement.isStillTrue()) return;
-    const alerts = this.#open();
+    const alerts = this.#made();
     if (alerts) alerts.announce(announcement);
     else announcement.speak(`${announcement.title}. ${announcement.text}`);
   }

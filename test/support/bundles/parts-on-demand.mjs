@@ -35,6 +35,10 @@ function mainFile(code, tree, exports) {
     }
     edits.push({ start: node.start, end: node.end, text: '' });
   }
+  visit(tree, ({ type, left }) => {
+    if (type === 'AssignmentExpression' && handed.some(([local]) => local === left.name))
+      throw new Error(`${left.name} changes, and is handed to a part by its value`);
+  });
   return `${edit(code, edits)}
 const tries$ = {};
 const handed$ = () => ({ loadPart$, ${handed.map(([local, name]) => `${name}: ${local}`).join(', ')} });

@@ -42,7 +42,13 @@ describe('a new status', () => {
   let errorsAtEnd: readonly CompileError[];
 
   before(async () => {
-    tree = new CopiedTree('src', 'demo/pages', 'test/support/fake-transport.ts', 'test/support/fake-environment.ts');
+    tree = new CopiedTree(
+      'src',
+      'demo/pages',
+      'test/support/fake-transport.ts',
+      'test/support/fake-environment.ts',
+      'test/support/loaded-code.ts',
+    );
     tree.edit('src/order/status.ts', (text) => text.replace(/^ {2}ready: \{$/m, `${row}$&`));
     errorsWithRow = (await tree.compile()).filter(({ path }) => path !== english);
     // What the compiler demands is written like the same thing of `pending`.
@@ -113,7 +119,7 @@ describe('a new status', () => {
     const view = { words, status: boxed_fixture, fulfilment: 'pickup', order, snapshot: {} };
     const steps = textOf(renderSteps(view as unknown as Parameters<typeof renderSteps>[0]));
     const current = steps.split('<li').find((step) => step.includes('aria-current=step'));
-    assert.match(String(current), new RegExp(`class="step current"[^]*${en.boxed_fixture}`));
+    assert.match(String(current), new RegExp(`class="step current named"[^]*${en.boxed_fixture}`));
   });
 
   it('is a column and a button of the kitchen page', async () => {

@@ -38,7 +38,10 @@ describe('the playground as a configurator', () => {
     await playground.page.select('[name=lang]', 'ar');
     await playground.says('قيد التحضير');
     const tracker = await playground.tracker();
-    assert.equal(await tracker.evaluate((element) => element.shadowRoot?.querySelector('div')?.dir), 'rtl');
+    assert.equal(
+      await tracker.evaluate((element) => element.shadowRoot?.querySelector<HTMLElement>('[part=card]')?.dir),
+      'rtl',
+    );
     await playground.choose('layout', 'compact');
     await playground.shows({ layout: 'compact', theme: 'dark' });
     await playground.write('light.surface', '#123456');

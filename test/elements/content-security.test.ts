@@ -28,8 +28,9 @@ describe('under a strict content security policy', () => {
     tracker.setAttribute('poll-url', `${location.origin}/nothing/{id}`);
     page.body.append(tracker);
     await tracker.updateComplete;
-    const bar = tracker.shadowRoot?.querySelector('[part=progress-bar]');
-    const track = bar?.parentElement;
+    const filled = [...(tracker.shadowRoot?.querySelectorAll('[part~=progress-bar]') ?? [])];
+    const bar = filled.at(-1);
+    const track = tracker.shadowRoot?.querySelector('[part=steps]');
     if (!bar || !track) throw new Error('There is no progress bar.');
     for (const animation of bar.getAnimations()) animation.finish();
     const { left, width } = track.getBoundingClientRect();

@@ -1,5 +1,5 @@
 import { expect } from '@esm-bundle/chai';
-import { contrastBetween, contrastOn, paleTexts } from '../support/contrast.js';
+import { contrastOn, paleTexts } from '../support/contrast.js';
 import { clear, type FakeTracked } from '../support/fake-tracker.js';
 import { layouts, type Scene, showScene, situations, themes } from '../support/situations.js';
 
@@ -26,18 +26,14 @@ function paleSigns(tracker: FakeTracked): string[] {
     const ring = /^(rgb|color|ok)[^)]*\)/.exec(boxShadow)?.[0];
     check('connection-dot', contrastOn(ring ?? backgroundColor, dot.parentElement));
   }
-  for (const bar of found('.fill')) {
-    const isStriped = getComputedStyle(bar).backgroundImage !== 'none';
-    const track = bar.parentElement;
-    // Stripes are of the colour of its bar, which is told in the tone.
-    if (track && !isStriped && bar.getBoundingClientRect().width > 0)
-      check('progress-bar', contrastBetween(bar, track));
+  for (const segment of found('.mark')) {
+    check(`edge of ${segment.parentElement?.className}`, contrastOn(getComputedStyle(segment).borderTopColor, segment));
+    const { backgroundColor, backgroundImage, transform } = getComputedStyle(segment, '::before');
+    // Stripes are of the colour of the edge. What is not filled has no width.
+    if (backgroundImage === 'none' && transform === 'none') check('progress-bar', contrastOn(backgroundColor, segment));
   }
-  for (const drawing of found('.badge .icon, .lead .icon, .done .icon, button .icon')) {
+  for (const drawing of found('.badge, .lead .icon, button .icon')) {
     check(`drawing in ${drawing.parentElement?.className}`, contrastOn(getComputedStyle(drawing).color, drawing));
-  }
-  for (const mark of found('.done .mark, .current .mark')) {
-    check('step-mark', contrastOn(getComputedStyle(mark).borderTopColor, mark.parentElement));
   }
   for (const edge of found('.problem button')) check('edge', contrastOn(getComputedStyle(edge).borderTopColor, edge));
   for (const target of found('button, summary')) {

@@ -1,3 +1,5 @@
+import { forScreenReaders } from './layout-facts.js';
+
 /** Red, green, blue from 0 to 255, and opacity from 0 to 1. */
 type Colour = readonly [red: number, green: number, blue: number, opacity: number];
 
@@ -83,7 +85,7 @@ export function paleTexts(element: HTMLElement): string[] {
   if (!shadowRoot) return [];
   return [...shadowRoot.querySelectorAll('*')].flatMap((part) => {
     const hasText = [...part.childNodes].some((node) => node instanceof Text && node.data.trim() !== '');
-    if (!hasText || part.closest('.quiet, style') || !part.checkVisibility()) return [];
+    if (!hasText || part.closest(`${forScreenReaders}, style`) || !part.checkVisibility()) return [];
     const { color, fontSize, fontWeight } = getComputedStyle(part);
     const size = Number.parseFloat(fontSize);
     const isLarge = size >= 24 || (size >= 18.66 && Number(fontWeight) >= 700);

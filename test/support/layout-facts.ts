@@ -5,6 +5,9 @@ interface Line {
   readonly box: DOMRect;
 }
 
+/** What holds words for screen readers only; a segment of the bar says what the eye sees. */
+export const forScreenReaders = '.quiet, .mark';
+
 /** What rounding may add to a box, in pixels. */
 const tolerance = 1.5;
 
@@ -51,7 +54,8 @@ function lettersIn(box: DOMRect, parent: Element): DOMRect {
 
 /** Text for screen readers only, and what a closed list holds. */
 function isHidden(parent: Element): boolean {
-  return parent.closest('.quiet, [hidden]') !== null || !parent.checkVisibility();
+  const isClipped = getComputedStyle(parent).clipPath === 'inset(50%)';
+  return isClipped || parent.closest(`${forScreenReaders}, [hidden]`) !== null || !parent.checkVisibility();
 }
 
 function cutOff({ text, node, box }: Line, element: HTMLElement): string[] {

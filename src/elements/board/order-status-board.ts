@@ -6,7 +6,7 @@ import { addStrings } from '../../locales/registry.js';
 import { parseBoard } from '../../order/board.js';
 import type { OrderTrackerOptions } from '../../tracker/options.js';
 import { afterRemoval } from '../shared/after-removal.js';
-import { CustomStates } from '../shared/custom-states.js';
+import { CustomStates, reflect } from '../shared/custom-states.js';
 import type { ElementOptionRow } from '../shared/element-option.js';
 import { LiveRegion } from '../shared/live-region.js';
 import { OrderElement, sharedOptions } from '../shared/order-element.js';
@@ -21,8 +21,8 @@ import { styles } from './styles/board.styles.js';
 
 addStrings(en);
 
-/** Milliseconds until the next drawing, at the latest and at the earliest. */
-const longestRedraw = 5000;
+/** Milliseconds until the next drawing, at the latest while the board is not live, and at the earliest. */
+const interruptedRedraw = 5000;
 const shortestRedraw = 20;
 const minute = 60_000;
 /** Where the picture moves within a quarter of an hour, in steps of a few pixels each way: screens must not burn in. */
@@ -115,6 +115,8 @@ export class OrderStatusBoard extends OrderElement {
   /** @internal */
   protected readonly builder = new BoardViewModelBuilder(this.words, this.#layout, this.#device);
   #built: BuiltBoard | undefined;
+  /** Where the picture stands, by the minute. */
+  #step: number | undefined;
 
   constructor() {
     super();
@@ -177,7 +179,7 @@ export class OrderStatusBoard extends OrderElement {
     const { preparing, ready } = this;
     this.#layout.apply();
     this.#moveScreen(now.getTime());
-    this.setAttribute('connection', connectionStatus);
+    reflect(this, 'connection', connectionStatus);
     this.#states.show({ calling: call !== undefined, stale: freshness === 'stale' });
     this.#announcer.announce({ preparing, ready, connectionStatus });
     this.#redraw.set(this.#redrawIn(now.getTime(), call && this.builder.callEndsAt));
@@ -185,6 +187,8 @@ export class OrderStatusBoard extends OrderElement {
 
   #moveScreen(now: number): void {
     const step = Math.floor(now / minute);
+    if (step === this.#step) return;
+    this.#step = step;
     const screen = this.renderRoot.querySelector<HTMLElement>('.screen');
     screen?.style.setProperty('--_x', `${path[step % path.length]}`);
     screen?.style.setProperty('--_y', `${path[(step + 3) % path.length]}`);
@@ -193,7 +197,9 @@ export class OrderStatusBoard extends OrderElement {
   /** Milliseconds until time alone changes the clock, the page, the call or the freshness. */
   #redrawIn(now: number, callEndsAt: number | undefined): number {
     const nextMinute = now + minute - (now % minute);
-    const moments = [now + longestRedraw, nextMinute, callEndsAt, this.#layout.nextPageAt(now)];
+    // What keeps it from following may end, or be given up, at any moment.
+    const nextLook = this.connectionStatus === 'connected' ? undefined : now + interruptedRedraw;
+    const moments = [nextLook, nextMinute, callEndsAt, this.#layout.nextPageAt(now)];
     return Math.max(shortestRedraw, Math.min(...moments.filter((moment) => moment !== undefined)) - now);
   }
 }

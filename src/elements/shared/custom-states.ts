@@ -2,6 +2,7 @@
 export class CustomStates {
   readonly #host: HTMLElement;
   readonly #states: CustomStateSet | undefined;
+  readonly #shown = new Map<string, boolean>();
 
   constructor(host: HTMLElement) {
     this.#host = host;
@@ -11,6 +12,8 @@ export class CustomStates {
   /** Turns each of these states on or off. */
   show(states: Readonly<Record<string, boolean>>): void {
     for (const [name, isOn] of Object.entries(states)) {
+      if ((this.#shown.get(name) ?? false) === isOn) continue;
+      this.#shown.set(name, isOn);
       try {
         // The first browsers with custom states refuse names without dashes.
         if (isOn) this.#states?.add(name);

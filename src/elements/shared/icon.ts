@@ -27,6 +27,11 @@ const paths: Readonly<Record<IconName, string>> = {
   star: 'M12 3.5l2.6 5.4 5.9.8-4.3 4.1 1 5.9-5.2-2.8-5.2 2.8 1-5.9-4.3-4.1 5.9-.8z',
 };
 
+/** The drawing of an icon, for a path on a 24 × 24 grid. */
+export function pathOf(name: IconName): string {
+  return paths[name];
+}
+
 /** Decorative; `aria-hidden`. */
 export function icon(name: IconName): TemplateResult {
   return html`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d=${paths[name]} /></svg>`;

@@ -109,6 +109,8 @@ export abstract class OrderElement extends LitElement {
   /** For tests: the world outside. @internal */
   @property({ attribute: false }) environment: Partial<TrackerEnvironment> | undefined;
 
+  #isDrawing = false;
+  #drawn: OrderTrackerSnapshot | undefined;
   /** @internal */
   readonly words = new Wording(this);
   readonly #link = new TrackingLink(this);
@@ -163,6 +165,30 @@ export abstract class OrderElement extends LitElement {
 
   /** Everything that is known at this moment. @internal */
   get snapshot(): OrderTrackerSnapshot {
+    if (!this.#isDrawing) return this.#readSnapshot();
+    this.#drawn ??= this.#readSnapshot();
+    return this.#drawn;
+  }
+
+  /** While it is drawn, everything is of one moment, and is found out once. @internal */
+  protected override performUpdate(): void {
+    this.#isDrawing = true;
+    try {
+      super.performUpdate();
+    } finally {
+      this.#isDrawing = false;
+      this.#drawn = undefined;
+    }
+  }
+
+  /** A listener of the page may change what is known. @internal */
+  override dispatchEvent(event: Event): boolean {
+    const isDone = super.dispatchEvent(event);
+    this.#drawn = undefined;
+    return isDone;
+  }
+
+  #readSnapshot(): OrderTrackerSnapshot {
     const { error } = this.#attributes;
     if (error) return idleSnapshot(undefined, nothingKnown.pollInterval, error);
     return this.tracking.snapshot ?? nothingKnown;

@@ -67,6 +67,9 @@ export const tokenStyles = css`
     margin: 0;
     overflow-wrap: anywhere;
   }
+  [hidden] {
+    display: none !important;
+  }
   bdi {
     unicode-bidi: isolate;
   }

@@ -1,6 +1,12 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { consumeTrackingLink } from '../../tracker/tracking-link.js';
 
+/** Those who wait for a new link; the page has one listener for all of them. */
+const waiting = new Set<() => void>();
+const tellAll = (): void => {
+  for (const consume of [...waiting]) consume();
+};
+
 /** Takes the capability of a tracking link (`#track=…`) out of the page's address, also when a new link is opened. */
 export class TrackingLink implements ReactiveController {
   readonly #host: ReactiveControllerHost;
@@ -17,11 +23,14 @@ export class TrackingLink implements ReactiveController {
 
   hostConnected(): void {
     this.#consume();
-    window.addEventListener('hashchange', this.#consume);
+    waiting.add(this.#consume);
+    // Adding it again changes nothing.
+    window.addEventListener('hashchange', tellAll);
   }
 
   hostDisconnected(): void {
-    window.removeEventListener('hashchange', this.#consume);
+    waiting.delete(this.#consume);
+    if (!waiting.size) window.removeEventListener('hashchange', tellAll);
   }
 
   readonly #consume = (): void => {

@@ -22,8 +22,11 @@ export class Wording implements ReactiveController {
   #observer: MutationObserver | undefined;
   #stopListening: (() => void) | undefined;
   #locale: Locale = english;
+  #wanted = english.code;
   #tag = english.code;
   #areSettled = true;
+  #wording: object = {};
+  #labels: Labels | undefined;
 
   constructor(host: WordingHost) {
     this.#host = host;
@@ -49,18 +52,25 @@ export class Wording implements ReactiveController {
     const wanted = languageAround(this.#host) || navigator.language || english.code;
     const found = findLocale(wanted);
     this.#areSettled = found !== undefined || !requestLocale(languageOf(wanted), loadBesideScript);
-    this.#locale = found ?? english;
-    this.#tag = found ? wanted : english.code;
-    try {
-      Intl.getCanonicalLocales(this.#tag);
-    } catch {
-      this.#tag = this.#locale.code;
-    }
+    const locale = found ?? english;
+    const tag = found ? wanted : english.code;
+    const { labels } = this.#host;
+    if (locale === this.#locale && tag === this.#wanted && labels === this.#labels) return;
+    this.#wording = {};
+    this.#labels = labels;
+    this.#locale = locale;
+    this.#wanted = tag;
+    this.#tag = canFormat(tag) ? tag : locale.code;
   }
 
   /** Whether the words are in the wanted language, or cannot be had in it: `false` while its file is being loaded. */
   get areSettled(): boolean {
     return this.#areSettled;
+  }
+
+  /** Stays the same object while language and labels stay: what was drawn with it need not be drawn again. */
+  get wording(): object {
+    return this.#wording;
   }
 
   get dir(): 'ltr' | 'rtl' {
@@ -92,12 +102,15 @@ export class Wording implements ReactiveController {
 
   /** `14:32`. */
   time(date: Date): string {
-    return this.#timeFormat().format(date);
+    return remembered(clockTimes, `${this.#tag} ${minuteOf(date)}`, () => this.#timeFormat().format(date));
   }
 
   /** `14:25 – 14:35`. There is no letter to give the direction: a mark puts the earlier time where reading begins. */
   timeRange(from: Date, to: Date): string {
-    return (this.dir === 'rtl' ? '\u200f' : '') + this.#timeFormat().formatRange(from, to);
+    const key = `${this.#tag} ${minuteOf(from)}–${minuteOf(to)}`;
+    return (
+      (this.dir === 'rtl' ? '\u200f' : '') + remembered(clockTimes, key, () => this.#timeFormat().formatRange(from, to))
+    );
   }
 
   /** `5–10 min`. */
@@ -136,15 +149,15 @@ export class Wording implements ReactiveController {
 
   #timeFormat(): Intl.DateTimeFormat {
     const options = { hour: 'numeric', minute: '2-digit' } as const;
-    return remembered(times, this.#tag, options, () => new Intl.DateTimeFormat(this.#tag, options));
+    return remembered(times, this.#tag, () => new Intl.DateTimeFormat(this.#tag, options));
   }
 
   #number(options: Intl.NumberFormatOptions): Intl.NumberFormat {
-    return remembered(numbers, this.#tag, options, () => new Intl.NumberFormat(this.#tag, options));
+    return remembered(numbers, this.#tag + JSON.stringify(options), () => new Intl.NumberFormat(this.#tag, options));
   }
 
   #form(plural: Plural, count: number): string {
-    const rules = remembered(plurals, this.#tag, {}, () => new Intl.PluralRules(this.#tag));
+    const rules = remembered(plurals, this.#tag, () => new Intl.PluralRules(this.#tag));
     return plural[rules.select(count)] ?? plural.other;
   }
 
@@ -154,16 +167,35 @@ export class Wording implements ReactiveController {
   }
 }
 
-// Making a formatter takes a slow phone about as long as drawing the whole card.
+// Shared by all elements of the page: making a formatter takes a slow phone about as long as drawing the whole card.
 const times = new Map<string, Intl.DateTimeFormat>();
 const numbers = new Map<string, Intl.NumberFormat>();
 const plurals = new Map<string, Intl.PluralRules>();
 
-function remembered<Format>(formats: Map<string, Format>, tag: string, options: object, make: () => Format): Format {
-  const key = tag + JSON.stringify(options);
-  const format = formats.get(key) ?? make();
-  formats.set(key, format);
-  return format;
+// So does each use of one.
+const clockTimes = new Map<string, string>();
+/** More than a page needs at one time. */
+const mostTimes = 500;
+
+function remembered<Made>(all: Map<string, Made>, key: string, make: () => Made): Made {
+  const known = all.get(key);
+  if (known !== undefined) return known;
+  if (all.size > mostTimes) all.clear();
+  const made = make();
+  all.set(key, made);
+  return made;
+}
+
+function minuteOf(date: Date): number {
+  return Math.floor(+date / 60_000);
+}
+
+function canFormat(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length > 0;
+  } catch {
+    return false;
+  }
 }
 
 function languageAround(element: Element): string | null {

@@ -64,6 +64,7 @@ export class ChangeAnnouncer {
   readonly #alerts: Pick<Alerts, 'announce' | 'keepScreenOn'>;
   readonly #speech: Pick<Speech, 'say' | 'hush'>;
   readonly #toast: Pick<Toast, 'show'>;
+  readonly #heard: (event: Event) => void;
   #last: Snapshot | undefined;
   #lastConfirmed: OrderStatus | undefined;
   #alerted: OrderStatus | undefined;
@@ -71,12 +72,15 @@ export class ChangeAnnouncer {
   readonly #announcedReady = new Set<string>();
   #wentBackAt: number | undefined;
 
+  /** @param heard is told every event once the page has heard it */
   constructor(
     host: ChangeAnnouncerHost,
     alerts: Pick<Alerts, 'announce' | 'keepScreenOn'>,
     speech: Pick<Speech, 'say' | 'hush'>,
     toast: Pick<Toast, 'show'>,
+    heard: (event: Event) => void = () => {},
   ) {
+    this.#heard = heard;
     this.#host = host;
     this.#alerts = alerts;
     this.#speech = speech;
@@ -139,6 +143,7 @@ export class ChangeAnnouncer {
 
   #fire(event: Event): void {
     this.#host.dispatchEvent(event);
+    this.#heard(event);
   }
 
   #problemChanges(before: Snapshot | undefined, next: Snapshot): readonly Change[] {

@@ -37,15 +37,20 @@ export class ViewModelBuilder {
     this.#orderId = orderId;
     const shown = estimate && shownEstimate(estimate, previous, new Date(now));
     this.#shown = shown;
+    const updatedFor = now - (this.#interruptedSince ?? now);
+    const isUpdating = (!isPolling || mayGoLive) && updatedFor < shortInterruption;
     return {
       words: this.#words,
+      now,
       snapshot,
       order,
       status,
       fulfilment: order?.fulfilment ?? (fulfilments.includes(fulfilment) ? fulfilment : 'dine_in'),
       error: snapshot.error,
       wentBack,
-      isUpdating: (!isPolling || mayGoLive) && now - (this.#interruptedSince ?? now) < shortInterruption,
+      isUpdating,
+      updatingFor:
+        isUpdating && this.#interruptedSince !== undefined ? shortInterruption - updatedFor : Number.POSITIVE_INFINITY,
       estimateText: shown && {
         words: () => estimateWords(shown, this.#words),
         to: shown.to,

@@ -1,9 +1,10 @@
-import type { ReactiveController, TemplateResult } from 'lit';
+import { noChange, type ReactiveController } from 'lit';
 import type { CodePart } from '../../environment/code-part.js';
-import { type Fulfilment, isFinal } from '../../order/status.js';
+import { type Fulfilment, isFinal, type OrderStatus } from '../../order/status.js';
 import { CustomStates, reflect } from '../shared/custom-states.js';
 import { IdleLoader, type IdleLoaderHost } from '../shared/idle-loader.js';
 import { RedrawTimer } from '../shared/redraw-timer.js';
+import { Sight } from '../shared/sight.js';
 import { alertsCode } from './alerts-code.js';
 import type { AlertsController } from './alerts-controller.js';
 import { ChangeAnnouncer, type ChangeAnnouncerHost } from './change-announcer.js';
@@ -12,12 +13,14 @@ import type { EmbeddedOrder } from './embedded-order.js';
 import type { GuestActionsHost } from './guest-actions/guest-actions.js';
 import { guestActionsCode } from './guest-actions/guest-actions-code.js';
 import { GuestActionsLater } from './guest-actions/guest-actions-later.js';
+import { linkNames } from './guest-actions/offered-actions.js';
 import { Handover, type HandoverHost } from './handover.js';
 import { handoverCode } from './handover-code.js';
+import type { Rating } from './order-status-tracker.events.js';
 import type { AlertAttributes } from './parts/alert-offer.js';
 import { renderLayout } from './parts/layouts.js';
-import { setProgressBar } from './parts/steps.js';
 import { Toast } from './parts/toast.js';
+import { pressed } from './pressed.js';
 import { Speech } from './speech.js';
 import { redrawIn, statesOf, type ViewModel } from './view-model.js';
 
@@ -29,6 +32,7 @@ export interface DrawingHost
     IdleLoaderHost,
     AlertAttributes {
   readonly fulfilment: Fulfilment;
+  readonly hasUpdated: boolean;
   retry(): void;
   enableAlerts(): Promise<void>;
 }
@@ -46,6 +50,9 @@ export class Drawing implements ReactiveController {
   readonly #states: CustomStates;
   readonly #builder: ViewModelBuilder;
   readonly #announcer: ChangeAnnouncer;
+  readonly #sight: Sight;
+  /** What the guest has opened, and how often the status has changed, of the order that is drawn. */
+  #drawn: Drawn = { changes: 0 };
   #view: ViewModel | undefined;
 
   constructor(host: DrawingHost, alerts: AlertsController, embedded: EmbeddedOrder) {
@@ -59,29 +66,35 @@ export class Drawing implements ReactiveController {
     this.#redraw = new RedrawTimer(host);
     this.#states = new CustomStates(host);
     this.#builder = new ViewModelBuilder(host.words);
-    this.#announcer = new ChangeAnnouncer(host, alerts, this.#speech, this.#toast);
+    this.#announcer = new ChangeAnnouncer(host, alerts, this.#speech, this.#toast, (event) =>
+      this.#guestActions.hear(event),
+    );
+    this.#sight = new Sight(host);
     host.addController(this);
     new IdleLoader(host, () => this.#neededLater());
   }
 
-  render(): TemplateResult {
+  /** What is to be drawn; nothing new where nobody would see it. What is announced never waits. */
+  render(): unknown {
     const host = this.#host;
     const { snapshot, fulfilment, layout } = host;
     const now = host.clock.wall();
     this.#announcer.notice(snapshot, now);
     const view = this.#builder.build({ snapshot, now, fulfilment, wentBack: this.#announcer.wentBack(now) });
     this.#view = view;
+    // The number over the whole screen is seen wherever the element is.
+    if (layout !== 'handover' && host.hasUpdated && this.#sight.mayWait()) return noChange;
+    this.#noteChange(view);
     return renderLayout(view, layout, {
       guestActions: this.#guestActions.actions?.offered(),
       code: { ...alertsCode.code, ...guestActionsCode.code, ...handoverCode.code },
       toast: this.#toast.text,
       alertAttributes: host,
       alertState: this.#alerts.state,
-      dismiss: () => this.#toast.dismiss(),
-      retry: () => host.retry(),
-      arm: () => void host.enableAlerts(),
-      showNumber: () => this.#handover.showNumber(),
-      readEmbedded: () => this.#embedded.readAgain(),
+      areItemsOpen: this.#drawn.areItemsOpen,
+      changes: this.#drawn.changes,
+      press: (click) => this.#press(click),
+      readEmbedded: (event) => this.#readEmbedded(event),
     });
   }
 
@@ -89,7 +102,6 @@ export class Drawing implements ReactiveController {
     const host = this.#host;
     const view = this.#view;
     if (!view || !host.isConnected) return;
-    setProgressBar(host.shadowRoot, view);
     reflect(host, 'status', view.status);
     reflect(host, 'connection', view.snapshot.connectionStatus);
     this.#states.show(statesOf(view, this.#alerts.isArmed));
@@ -108,4 +120,48 @@ export class Drawing implements ReactiveController {
       ...(layout === 'handover' ? [handoverCode] : []),
     ];
   }
+
+  #noteChange({ status, snapshot: { orderId } }: ViewModel): void {
+    const { orderId: before, status: previous, changes } = this.#drawn;
+    if (orderId !== before) this.#drawn = { orderId, status, changes: 0 };
+    else if (status !== previous) this.#drawn = { ...this.#drawn, status, changes: previous ? changes + 1 : changes };
+  }
+
+  #readEmbedded({ target }: Event): void {
+    if (!(target as HTMLSlotElement).name) this.#embedded.readAgain();
+  }
+
+  #press(click: Event): void {
+    const button = pressed(click, this.#host.shadowRoot);
+    if (!button) return;
+    const { target, parts } = button;
+    const actions = this.#guestActions.actions?.offered();
+    const acts: Readonly<Record<string, () => void>> = {
+      'toast-dismiss': () => this.#toast.dismiss(),
+      'retry-button': () => this.#host.retry(),
+      'alert-button': () => void this.#host.enableAlerts(),
+      'rating-star': () => actions?.rate(Number((target as HTMLButtonElement).value) as Rating),
+      'rating-dismiss': () => actions?.dismissRating(),
+      'question-button': () => actions?.ask(),
+      'handover-button': () => this.#handover.showNumber(),
+      'handover-close': () => target.closest('dialog')?.close(),
+      'items-summary': () => this.#toggleItems(target, click),
+      ...Object.fromEntries(linkNames.map((name) => [name, () => actions?.follow(name, click)])),
+    };
+    for (const part of parts) acts[part]?.();
+  }
+
+  /** Opened by us instead of the browser: the dishes are drawn only then. */
+  #toggleItems(summary: HTMLElement, click: Event): void {
+    click.preventDefault();
+    this.#drawn = { ...this.#drawn, areItemsOpen: !summary.closest('details')?.open };
+    this.#host.requestUpdate();
+  }
+}
+
+interface Drawn {
+  readonly orderId?: string | undefined;
+  readonly status?: OrderStatus | undefined;
+  readonly changes: number;
+  readonly areItemsOpen?: boolean | undefined;
 }

@@ -1,4 +1,3 @@
-import type { TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { Alerts } from '../../alerts/alerts.js';
 import type { Estimate, HistoryTable } from '../../order/estimate/estimate.js';
@@ -68,18 +67,17 @@ import { styles } from './styles/tracker.styles.js';
  * @csspart note - One of these.
  * @csspart reason - Why, in the restaurant's words.
  * @csspart estimate - When the order will be ready.
- * @csspart progress - The bar.
- * @csspart progress-bar - The part of the bar that is filled.
+ * @csspart steps - The steps of the order: one bar, with the names of its segments.
+ * @csspart step - One step. Also carries `done`, `current` or `upcoming`.
+ * @csspart step-label - The name of a step. A narrow card names the step reached and the one that follows.
+ * @csspart step-mark - The segment of a step.
+ * @csspart progress-bar - A segment that is filled.
+ * @csspart progress - How far the order is, beside the bar.
  * @csspart progress-text - The same in percent.
  * @csspart body - The lower half.
  * @csspart error - A problem.
  * @csspart error-text - Its words.
  * @csspart retry-button - The button to try again.
- * @csspart steps - The steps of the order.
- * @csspart step - One step. Also carries `done`, `current` or `upcoming`.
- * @csspart step-mark - The circle of a step.
- * @csspart step-label - The name of a step.
- * @csspart step-description - What a step means; shown where there is room.
  * @csspart alerts - The offer of alerts, or what became of it.
  * @csspart alert-button - The button "Alert me when it's ready".
  * @csspart alert-state - What this device can do.
@@ -247,7 +245,7 @@ export class OrderStatusTracker extends OrderElement {
     return { order: this.order ?? this.#embedded.order };
   }
 
-  protected override render(): TemplateResult {
+  protected override render(): unknown {
     return this.#drawing.render();
   }
 

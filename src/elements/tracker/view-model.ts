@@ -17,6 +17,10 @@ export interface ViewModel {
   readonly wentBack: boolean;
   /** Whether the connection was lost only a moment ago and may be back soon: shown without alarm. */
   readonly isUpdating: boolean;
+  /** How long that may still be shown so, in milliseconds; `Infinity` if it is not. */
+  readonly updatingFor: number;
+  /** Wall clock, in milliseconds. */
+  readonly now: number;
   /** When the order will be ready, in words. */
   readonly estimateText: EstimateText | undefined;
 }
@@ -31,15 +35,19 @@ export function tableName({ tableLabel }: Order, words: Wording): string | undef
   return tableLabel && /^\d+$/.test(tableLabel) ? words.text('table', { table: tableLabel }) : tableLabel;
 }
 
-/** Milliseconds until the next drawing while time changes the words, and while the connection is interrupted. */
-const redrawTime = 5000;
-const interruptedRedrawTime = 1000;
+const minute = 60_000;
+/** Milliseconds until the next drawing while it connects: time alone makes an error of that. */
+const connectingRedrawTime = 5000;
 
-/** Milliseconds until time alone changes what is drawn; `Infinity`: never. */
-export function redrawIn({ snapshot, estimateText, isUpdating, wentBack }: ViewModel): number {
-  if (isUpdating) return interruptedRedrawTime;
-  const hasTimedWords = estimateText || wentBack || snapshot.connectionStatus === 'connecting';
-  return hasTimedWords ? redrawTime : Number.POSITIVE_INFINITY;
+/** Milliseconds until time alone changes what is drawn or announced; `Infinity`: never. */
+export function redrawIn({ snapshot, estimateText, updatingFor, wentBack, now }: ViewModel): number {
+  const { connectionStatus, estimate } = snapshot;
+  const connecting = connectionStatus === 'connecting' ? connectingRedrawTime : Number.POSITIVE_INFINITY;
+  if (!estimateText && !wentBack) return Math.min(updatingFor, connecting);
+  // All words about time are in whole minutes of the wall clock, so all elements of a page change together.
+  const nextMinute = minute - (now % minute);
+  const late = estimate && +estimate.to >= now ? +estimate.to + 1 - now : Number.POSITIVE_INFINITY;
+  return Math.min(updatingFor, connecting, nextMinute, late);
 }
 
 /** The states of an element that pages can style by. */

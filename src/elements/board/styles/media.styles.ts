@@ -30,30 +30,22 @@ export const mediaStyles = css`
     }
   }
 
-  @keyframes arrive {
-    from {
-      opacity: 0;
-      scale: 0.85;
-    }
-  }
+  /* A number can be read from its first frame on. */
   @keyframes call {
     from {
-      opacity: 0;
-      scale: 0.7;
+      transform: scale(0.9);
     }
     60% {
-      scale: 1.06;
+      transform: scale(1.05);
     }
   }
   @media (prefers-reduced-motion: no-preference) {
     .screen {
-      transition: translate 8s linear;
+      transition: transform 1.5s linear;
     }
-    .number {
-      animation: arrive var(--_motion) both;
-    }
+    .number.called,
     .call-number {
-      animation: call calc(var(--_motion) * 1.4) both;
+      animation: call var(--_motion);
     }
   }
   @media (forced-colors: active) {

@@ -25,7 +25,7 @@ export const screenStyles = css`
     gap: var(--_pad);
     block-size: 100%;
     padding: calc(var(--_pad) * 1.2);
-    translate: calc(var(--_x, 0) * min(0.35cqmin, 4px)) calc(var(--_y, 0) * min(0.35cqmin, 4px));
+    transform: translate(calc(var(--_x, 0) * min(0.35cqmin, 4px)), calc(var(--_y, 0) * min(0.35cqmin, 4px)));
   }
 
   header {

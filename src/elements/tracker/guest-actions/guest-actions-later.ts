@@ -1,5 +1,5 @@
 import type { ReactiveController } from 'lit';
-import type { OrderEstimateOutcomeEvent, OrderReadyEvent } from '../order-status-tracker.events.js';
+import { OrderEstimateOutcomeEvent, OrderReadyEvent } from '../order-status-tracker.events.js';
 import type { Speech } from '../speech.js';
 import type { GuestActions, GuestActionsHost } from './guest-actions.js';
 import { guestActionsCode } from './guest-actions-code.js';
@@ -15,12 +15,13 @@ export class GuestActionsLater implements ReactiveController {
     this.#host = host;
     this.#speech = speech;
     host.addController(this);
-    const hear = (event: OrderReadyEvent | OrderEstimateOutcomeEvent) => {
-      if (this.#actions) this.#actions.hear(event);
-      else this.#early.push(event);
-    };
-    host.addEventListener('order-ready', hear);
-    host.addEventListener('order-estimate-outcome', hear);
+  }
+
+  /** To be called with every event that the element fires. */
+  hear(event: Event): void {
+    if (!(event instanceof OrderReadyEvent || event instanceof OrderEstimateOutcomeEvent)) return;
+    if (this.#actions) this.#actions.hear(event);
+    else this.#early.push(event);
   }
 
   /** `undefined` while nothing is offered, or the code for it is not there. */

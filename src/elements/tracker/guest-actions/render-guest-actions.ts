@@ -8,10 +8,7 @@ import type { OfferedActions } from './offered-actions.js';
 const stars: readonly Rating[] = [1, 2, 3, 4, 5];
 
 /** How was it? One tap on a star answers. */
-export function renderRating(
-  { words }: ViewModel,
-  { rating, rate, dismissRating }: OfferedActions,
-): TemplateResult | typeof nothing {
+export function renderRating({ words }: ViewModel, { rating }: OfferedActions): TemplateResult | typeof nothing {
   if (!rating) return nothing;
   const question = html`<div class="rating" part="rating" role="group" aria-labelledby="rating">
     <p id="rating" part="rating-question">${words.text('rating')}</p>
@@ -20,7 +17,6 @@ export function renderRating(
       class="plain"
       part="rating-dismiss"
       aria-label=${words.text('dismiss')}
-      @click=${dismissRating}
     >
       ${icon('close')}
     </button>
@@ -30,8 +26,8 @@ export function renderRating(
           type="button"
           class="plain star"
           part="rating-star"
+          value=${count}
           aria-label=${words.text('stars', { count })}
-          @click=${() => rate(count)}
         >
           ${icon('star')}
         </button>`,
@@ -45,16 +41,13 @@ export function renderRating(
 }
 
 /** Asks the kitchen how the order is doing. States only what is known to have happened: asked, sent, not sent. */
-export function renderQuestion(
-  { words }: ViewModel,
-  { question, ask }: OfferedActions,
-): TemplateResult | typeof nothing {
+export function renderQuestion({ words }: ViewModel, { question }: OfferedActions): TemplateResult | typeof nothing {
   if (!question) return nothing;
   const { asked, again, answer } = question;
   const time = asked && words.time(asked);
   const state = answer ? words.text(answer, { time: time ?? '' }) : time && words.text('asked', { time });
   return html`<div class="alerts" part="question">
-    <button type="button" part="question-button" aria-disabled=${again ? 'true' : nothing} @click=${ask}>
+    <button type="button" part="question-button" aria-disabled=${again ? 'true' : nothing}>
       ${words.text('ask')}
     </button>
     ${
@@ -68,24 +61,19 @@ export function renderQuestion(
 }
 
 /** Links and buttons to reorder, receipt and tip. While the order is open they open a new tab: the order stays in view. */
-export function renderLinks(
-  { words, status }: ViewModel,
-  { links, follow }: OfferedActions,
-): TemplateResult | typeof nothing {
+export function renderLinks({ words, status }: ViewModel, { links }: OfferedActions): TemplateResult | typeof nothing {
   if (!links.length) return nothing;
   return html`<div class="links" part="links">
     ${links.map(({ name, isOurs, href }) => {
-      const click = (event: Event) => follow(name, event);
       const ours = href
         ? html`<a
             part="link ${name}"
             href=${href}
             rel="noreferrer"
             target=${isFinal(status) ? nothing : '_blank'}
-            @click=${click}
             >${words.text(name)}</a
           >`
-        : html`<button type="button" part="link ${name}" @click=${click}>${words.text(name)}</button>`;
+        : html`<button type="button" part="link ${name}">${words.text(name)}</button>`;
       return html`<slot name=${name}>${isOurs ? ours : nothing}</slot>`;
     })}
   </div>`;

@@ -1,8 +1,9 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { nothing, type TemplateResult } from 'lit';
 import type { AlertAbilities, AlertChoice } from '../../../alerts/alerts.js';
 import type { LocaleKey } from '../../../locales/locale.js';
 import { isReadyOrPast } from '../../../order/status.js';
-import { icon } from '../../shared/icon.js';
+import { html } from '../../shared/html.js';
+import { icon, pathOf } from '../../shared/icon.js';
 import type { ViewModel } from '../view-model.js';
 
 /** `offered` until the guest's tap, `pending` while the device is asked, then what the device can do. */
@@ -30,18 +31,17 @@ export function renderAlertOffer(
   { words, status, snapshot }: ViewModel,
   choice: AlertChoice,
   state: AlertState,
-  onArm: () => void,
 ): TemplateResult | typeof nothing {
   if (!status || isReadyOrPast(status)) return nothing;
   // An expired link is not followed: no alert could come.
   if (snapshot.connectionStatus === 'denied') return nothing;
   if (!choice.sound && !choice.vibrate && !choice.notify) return nothing;
   if (state === 'offered') {
-    return html`<div class="alerts" part="alerts">
-      <button type="button" class="main" part="alert-button" @click=${onArm}>
-        ${icon('bell')}<span>${words.text('alert')}</span>
-      </button>
-    </div>`;
+    return html`<div class="alerts" part="alerts"
+      ><button type="button" class="main" part="alert-button"
+        ><svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d=${pathOf('bell')} /></svg
+        ><span .textContent=${words.text('alert')}></span></button
+    ></div>`;
   }
   const facts: LocaleKey[] = ['alert_page'];
   if (state !== 'pending') {
@@ -52,7 +52,7 @@ export function renderAlertOffer(
   return html`<div class="alerts" part="alerts">
     ${icon('bell')}
     <p part="alert-state" role="status">
-      <strong>${words.text('alert_on')}</strong> ${facts.map((key) => html`${words.text(key)} `)}
+      <strong>${words.text('alert_on')}</strong> ${facts.map((key) => words.text(key)).join(' ')}
     </p>
   </div>`;
 }

@@ -1,6 +1,7 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { nothing, type TemplateResult } from 'lit';
 import { isFinal } from '../../../order/status.js';
 import type { ConnectionStatus } from '../../../tracker/connection-status.js';
+import { html } from '../../shared/html.js';
 import type { ViewModel } from '../view-model.js';
 
 /**
@@ -42,14 +43,13 @@ function connectionWords({ words, snapshot, isUpdating }: ViewModel, shown: Conn
 }
 
 /** The dot and the words beside it. */
-export function renderConnection(view: ViewModel): TemplateResult | typeof nothing {
+export function renderConnection(view: ViewModel): TemplateResult {
   const shown = shownStatus(view);
   const text = connectionWords(view, shown);
-  return text
-    ? html`<p class="connection ${shown}" part="connection">
-        <span class="dot" part="connection-dot"></span><span part="connection-text">${text}</span>
-      </p>`
-    : nothing;
+  return html`<p class="connection ${shown}" part="connection" ?hidden=${!text}
+    ><span class="dot" part="connection-dot"></span
+    ><span part="connection-text" .textContent=${text}></span></p
+  >`;
 }
 
 /** When the back end last sent or confirmed what is shown, and whether it comes from the device's cache. */
@@ -58,8 +58,10 @@ export function renderFreshness({ words, snapshot }: ViewModel): TemplateResult 
   if (!lastUpdate) return nothing;
   const time = words.time(lastUpdate);
   return isCached
-    ? html`<p class="cached" part="cached">${words.text('cached', { time })}</p>`
-    : html`<p class="updated" part="last-update">
-        <time datetime=${lastUpdate.toISOString()}>${words.text('updated', { time })}</time>
-      </p>`;
+    ? html`<p class="cached" part="cached" .textContent=${words.text('cached', { time })}></p>`
+    : html`<time
+        part="last-update"
+        datetime=${lastUpdate.toISOString()}
+        .textContent=${words.text('updated', { time })}
+      ></time>`;
 }

@@ -8,9 +8,8 @@ export function renderHandover({ words, status, order, fulfilment }: ViewModel):
   if (!status || !isReady(status) || !order) return nothing;
   const table = tableName(order, words);
   const called = order.number ?? table ?? '';
-  const close = (event: Event) => (event.currentTarget as HTMLElement).closest('dialog')?.close();
   return html`<dialog class="handover" part="handover" aria-label=${words.status(status, fulfilment)}>
-    <button type="button" class="plain" part="handover-close" aria-label=${words.text('close')} @click=${close}>
+    <button type="button" class="plain" part="handover-close" aria-label=${words.text('close')}>
       ${icon('close')}
     </button>
     <p class="handover-status" part="handover-status">${icon(status)} ${words.status(status, fulfilment)}</p>

@@ -1,8 +1,8 @@
-import { html, nothing, type TemplateResult } from 'lit';
-import { keyed } from 'lit/directives/keyed.js';
+import { nothing, type TemplateResult } from 'lit';
 import type { LocaleKey } from '../../../locales/locale.js';
 import { phaseOf } from '../../../order/status.js';
-import { icon } from '../../shared/icon.js';
+import { html } from '../../shared/html.js';
+import { pathOf } from '../../shared/icon.js';
 import { errorKey } from '../problem-text.js';
 import { toneOf, type ViewModel } from '../view-model.js';
 
@@ -26,22 +26,20 @@ export function headlineOf(view: ViewModel): Headline {
 export function renderHeadline(view: ViewModel): TemplateResult {
   const { title, text } = headlineOf(view);
   const { status, order, words } = view;
-  return html`<div class="hero ${toneOf(status)}" part="status">
-    ${keyed(
-      title,
-      html`<div class="badge" part="status-icon">${icon(status ?? 'unknown')}</div>
-        <div class="words">
-          <h2 part="headline">${title}</h2>
-          <p part="description">${text}</p>
-        </div>`,
-    )}
-    ${
-      order?.number
-        ? html`<p class="number" part="order-number">${words.text('order_number', { number: order.number })}</p>`
-        : nothing
-    }
-    ${renderNotes(view)}
-  </div>`;
+  const number = order?.number;
+  return html`<div class="hero ${toneOf(status)}" part="status"
+    ><svg class="icon badge" part="status-icon" viewBox="0 0 24 24" aria-hidden="true"
+      ><path d=${pathOf(status ?? 'unknown')} /></svg
+    ><h2 part="headline" .textContent=${title}></h2
+    ><p part="description" .textContent=${text}></p
+    ><p
+      class="number"
+      part="order-number"
+      ?hidden=${!number}
+      .textContent=${number ? words.text('order_number', { number }) : ''}
+    ></p
+    >${renderNotes(view)}</div
+  >`;
 }
 
 /** Notes about the status: taken back, unknown, estimated, on hold, delayed, and the reason; without texts if brief. */
@@ -60,9 +58,9 @@ export function renderNotes(
   return html`<div class="notes" part="notes">
     ${keys.map(
       (key) => html`<p part="note">
-        <strong>${words.text(key)}.</strong> ${isBrief ? nothing : words.text(`${key}_text` as LocaleKey)}
+        <strong .textContent=${`${words.text(key)}.`}></strong> ${isBrief ? nothing : words.text(`${key}_text` as LocaleKey)}
       </p>`,
     )}
-    ${order.reason ? html`<p part="reason"><bdi>${order.reason}</bdi></p>` : nothing}
+    ${order.reason ? html`<p part="reason"><bdi .textContent=${order.reason}></bdi></p>` : nothing}
   </div>`;
 }

@@ -1,6 +1,9 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { nothing, type TemplateResult } from 'lit';
+import { guard } from 'lit/directives/guard.js';
 import type { OrderItem } from '../../../order/order.js';
 import { isReadyOrPast } from '../../../order/status.js';
+import { html } from '../../shared/html.js';
+import type { Wording } from '../../shared/wording.js';
 import type { ViewModel } from '../view-model.js';
 
 /** Lists of up to this many dishes are open; longer ones open at a tap. */
@@ -10,35 +13,44 @@ const isReady = ({ status }: OrderItem) => isReadyOrPast(status);
 
 const countOf = (items: readonly OrderItem[]) => items.reduce((sum, { quantity }) => sum + quantity, 0);
 
-/** What was ordered, how much of it is ready where the kitchen says so, and what it costs. */
-export function renderItems({ words, order, snapshot }: ViewModel): TemplateResult | typeof nothing {
+/** Whether the list of dishes is open before the guest opens or closes it. */
+export function isOpenAtOnce(items: readonly OrderItem[]): boolean {
+  return items.length <= shownAtOnce;
+}
+
+/**
+ * What was ordered, how much of it is ready where the kitchen says so, and what it costs.
+ *
+ * @param isOpened whether the guest has opened or closed the list; the dishes of a closed one are not drawn
+ */
+export function renderItems({ words, order, snapshot }: ViewModel, isOpened: boolean | undefined): unknown {
   if (!order?.items.length) return nothing;
   // A guest with an expired link may see the last status, but not the items.
   if (snapshot.connectionStatus === 'denied') return nothing;
   const { items, totalMinor, currency } = order;
-  const total = totalMinor !== undefined && currency ? words.money(totalMinor, currency) : undefined;
-  const isTracked = items.some(({ status }) => status !== undefined);
-  const count = countOf(items);
-  return html`<details class="items" part="items" ?open=${items.length <= shownAtOnce}>
-    <summary part="items-summary">
-      <span part="items-count">${words.text('items', { count })}</span>
-      ${
-        isTracked
-          ? html`<span part="items-ready"
-            >${words.text('items_ready', { ready: countOf(items.filter(isReady)), count })}</span
-          >`
-          : nothing
-      }
-      ${total ? html`<span class="total" part="total"><span class="quiet">${words.text('total')} </span>${total}</span>` : nothing}
-    </summary>
-    <ul>
-      ${items.map(
-        (item) => html`<li class=${isReady(item) ? 'ready' : ''} part="item">
-          <span part="item-quantity"><bdi dir="ltr">${words.number(item.quantity)}×</bdi></span>
-          <span part="item-name"><bdi>${item.name}</bdi></span>
-          ${item.status ? html`<span part="item-status">${words.text(item.status)}</span>` : nothing}
-        </li>`,
-      )}
-    </ul>
-  </details>`;
+  return guard([words.wording, items, totalMinor, currency, isOpened], () => {
+    const isOpen = isOpened ?? isOpenAtOnce(items);
+    const count = countOf(items);
+    const isTracked = items.some(({ status }) => status !== undefined);
+    const ready = isTracked ? words.text('items_ready', { ready: countOf(items.filter(isReady)), count }) : '';
+    const total = totalMinor !== undefined && currency ? words.money(totalMinor, currency) : '';
+    return html`<details class="items" part="items" ?open=${isOpen}
+      ><summary part="items-summary"
+        ><span part="items-count" .textContent=${`${words.text('items', { count })} `}></span
+        ><span part="items-ready" ?hidden=${!ready} .textContent=${ready}></span
+        ><span class="total" part="total" ?hidden=${!total}
+          ><span class="quiet" .textContent=${`${words.text('total')} `}></span
+          ><bdi .textContent=${total}></bdi></span></summary
+      ><ul>${isOpen ? html`${items.map((item) => renderItem(item, words))}` : nothing}</ul
+    ></details>`;
+  });
+}
+
+function renderItem(item: OrderItem, words: Wording): TemplateResult {
+  const status = item.status ? [html`<span part="item-status" .textContent=${words.text(item.status)}></span>`] : [];
+  return html`<li class=${isReady(item) ? 'ready' : ''} part="item"
+    ><span part="item-quantity" dir="ltr" .textContent=${`${words.number(item.quantity)}× `}></span
+    ><bdi part="item-name" .textContent=${item.name}></bdi
+    >${status}</li
+  >`;
 }

@@ -1,5 +1,7 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { nothing, type TemplateResult } from 'lit';
+import { guard } from 'lit/directives/guard.js';
 import { isReady } from '../../../order/status.js';
+import { html } from '../../shared/html.js';
 import { icon } from '../../shared/icon.js';
 import type { OfferedActions } from '../guest-actions/offered-actions.js';
 import { tableName, toneOf, type ViewModel } from '../view-model.js';
@@ -8,10 +10,10 @@ import { renderConnection, renderFreshness } from './connection.js';
 import { headlineOf, renderHeadline, renderNotes } from './headline.js';
 import { renderItems } from './items.js';
 import { renderProblem } from './problem.js';
-import { renderProgress, renderSteps } from './steps.js';
+import { renderProgress } from './steps.js';
 import { renderToast } from './toast.js';
 
-/** What the guest can do. */
+/** What the guest can do, and what came of it. */
 export interface Controls {
   /** `undefined` while nothing is offered. */
   readonly guestActions: OfferedActions | undefined;
@@ -27,22 +29,34 @@ export interface Controls {
   readonly toast: string | undefined;
   readonly alertAttributes: AlertAttributes;
   readonly alertState: AlertState;
-  readonly dismiss: () => void;
-  readonly retry: () => void;
-  readonly arm: () => void;
-  readonly showNumber: () => void;
-  readonly readEmbedded: () => void;
+  /** Whether the guest has opened or closed the list of dishes; `undefined`: neither. */
+  readonly areItemsOpen: boolean | undefined;
+  /** How often the status has changed on this page: each change moves the drawing once. */
+  readonly changes: number;
+  readonly press: (click: Event) => void;
+  readonly readEmbedded: (change: Event) => void;
 }
 
-/** The whole element. Its live regions are drawn from the start: screen readers say only what is put into them later. */
+/**
+ * The whole element. Its live regions are drawn from the start: screen readers say only what is put into them later.
+ * It has one listener for all its buttons.
+ */
 export function renderLayout(view: ViewModel, layout: string, controls: Controls): TemplateResult {
   const { words } = view;
-  return html`<div dir=${words.dir} lang=${words.lang}>
-    <div class="quiet" role="status"></div>
-    <div class="quiet" role="alert"></div>
-    ${layout === 'compact' ? renderCompact(view, controls) : renderCard(view, layout, controls)}
-    <slot hidden @slotchange=${controls.readEmbedded}></slot>
-  </div>`;
+  const isCompact = layout === 'compact';
+  return html`<article
+    class="card ${isCompact ? 'compact ' : ''}${cardClass(view)}"
+    part="card"
+    dir=${words.dir}
+    lang=${words.lang}
+    aria-label=${isCompact ? nothing : headlineOf(view).title}
+    data-moved=${controls.changes ? (controls.changes % 2 ? 'odd' : 'even') : nothing}
+    @click=${controls.press}
+    @slotchange=${controls.readEmbedded}
+    ><div class="quiet" role="status"></div
+    ><div class="quiet" role="alert"></div
+    >${isCompact ? renderCompact(view, controls) : renderCard(view, layout, controls)}<slot hidden></slot
+  ></article>`;
 }
 
 function cardClass({ status, order }: ViewModel): string {
@@ -51,58 +65,72 @@ function cardClass({ status, order }: ViewModel): string {
 }
 
 function renderCard(view: ViewModel, layout: string, controls: Controls): TemplateResult {
-  const { words, status } = view;
-  const { guestActions, code, alertAttributes } = controls;
+  const { guestActions, code } = controls;
   const offer = (render: typeof code.renderLinks) => (guestActions && render?.(view, guestActions)) ?? nothing;
-  return html`<article class="card ${cardClass(view)}" part="card" aria-label=${headlineOf(view).title}>
-    <div class="top" part="top">
-      <header part="header">
-        <slot name="heading">${renderWhere(view)}</slot>
-        ${renderConnection(view)}
-      </header>
-      ${renderToast(controls.toast, words, controls.dismiss)} ${renderHeadline(view)}
-      ${isReady(status) ? html`<slot name="ready"></slot>` : nothing} ${renderEstimate(view)} ${renderProgress(view)}
-    </div>
-    <div class="body" part="body">
-      ${renderProblem(view, controls.retry)} ${offer(code.renderRating)} ${renderSteps(view)}
-      ${code.alertChoice && code.renderAlertOffer?.(view, code.alertChoice(alertAttributes), controls.alertState, controls.arm)}
-      ${offer(code.renderQuestion)} ${offer(code.renderLinks)}
-      ${
-        layout === 'handover' && isReady(status)
-          ? html`<button type="button" class="main" part="handover-button" @click=${controls.showNumber}>
-            ${words.text('show_number')}
-          </button>`
-          : nothing
-      }
-      <slot name="actions"></slot>
-      ${renderItems(view)}
-      <footer part="footer">${renderFreshness(view)}<slot name="footer"></slot></footer>
-    </div>
-    ${layout === 'handover' ? code.renderHandover?.(view) : nothing}
-  </article>`;
+  return html`<div class="top" part="top"
+      ><header part="header"><slot name="heading">${[renderWhere(view)]}</slot>${[renderConnection(view)]}</header
+      >${renderToast(controls.toast, view.words)}${[renderHeadline(view)]}${renderWait(view)}${renderProgress(view)}</div
+    ><div class="body" part="body"
+      >${together(renderProblem(view), offer(code.renderRating))}${renderAlerts(view, controls)}${together(
+        offer(code.renderQuestion),
+        offer(code.renderLinks),
+        layout === 'handover' ? renderNumber(view, code) : nothing,
+      )}<slot name="actions"></slot
+      >${renderItems(view, controls.areItemsOpen)}<footer part="footer"
+        >${renderFreshness(view)}<slot name="footer"></slot></footer
+    ></div>`;
 }
 
-function renderCompact(view: ViewModel, controls: Controls): TemplateResult {
-  return html`<article class="card compact ${cardClass(view)}" part="card">
-    <p class="lead" part="status">
-      <span class="sign" part="status-icon">${icon(view.status ?? 'unknown')}</span>
-      <span part="headline">${headlineOf(view).title}</span>
-      ${view.order?.number ? html`<bdi part="order-number">${view.order.number}</bdi>` : nothing}
+function renderCompact(view: ViewModel, { toast }: Controls): TemplateResult {
+  const { order, status } = view;
+  return html`<p class="lead" part="status">
+      <span class="sign" part="status-icon">${icon(status ?? 'unknown')}</span>
+      <span part="headline" .textContent=${headlineOf(view).title}></span>
+      ${order?.number ? html`<bdi part="order-number" .textContent=${order.number}></bdi>` : nothing}
     </p>
     ${renderNotes(view, true)}
-    ${renderEstimate(view)} ${renderConnection(view)} ${renderProgress(view)}
-    ${renderToast(controls.toast, view.words, controls.dismiss)} ${renderProblem(view, controls.retry)}
-  </article>`;
+    ${renderEstimate(view)} ${[renderConnection(view)]} ${renderProgress(view, true)}
+    ${renderToast(toast, view.words)} ${renderProblem(view)}`;
+}
+
+type Part = TemplateResult | typeof nothing;
+
+/** What is rarely there, in one place. Each part keeps its buttons, and with them the focus, while others come and go. */
+function together(first: Part, second: Part, third: Part = nothing): Part {
+  if (first === nothing && second === nothing && third === nothing) return nothing;
+  return html`${first}${second}${third}`;
+}
+
+function renderAlerts(view: ViewModel, { alertAttributes, alertState, code }: Controls): unknown {
+  const { alertChoice, renderAlertOffer } = code;
+  if (!alertChoice || !renderAlertOffer) return nothing;
+  const { sound, vibrate, notify } = alertAttributes;
+  const { words, status, snapshot } = view;
+  return guard([words.wording, status, snapshot.connectionStatus, alertState, sound, vibrate, notify], () =>
+    renderAlertOffer(view, alertChoice(alertAttributes), alertState),
+  );
+}
+
+/** The number over the whole screen, and the button that opens it again. */
+function renderNumber(view: ViewModel, { renderHandover }: Controls['code']): TemplateResult | typeof nothing {
+  if (!isReady(view.status)) return nothing;
+  return html`<button type="button" class="main" part="handover-button" .textContent=${view.words.text('show_number')}></button
+    >${renderHandover?.(view)}`;
+}
+
+/** Where a ready order is to be had; else when it will be ready. */
+function renderWait(view: ViewModel): TemplateResult | typeof nothing {
+  const estimate = renderEstimate(view);
+  return isReady(view.status) ? html`<slot name="ready"></slot>${estimate}` : estimate;
 }
 
 function renderEstimate({ estimateText }: ViewModel): TemplateResult | typeof nothing {
-  return estimateText ? html`<p class="estimate" part="estimate">${estimateText.words()}</p>` : nothing;
+  return estimateText ? html`<p class="estimate" part="estimate" .textContent=${estimateText.words()}></p>` : nothing;
 }
 
 function renderWhere({ order, words }: ViewModel): TemplateResult {
   const table = order && tableName(order, words);
-  return html`<div class="where">
-    ${order?.restaurantName ? html`<strong part="restaurant"><bdi>${order.restaurantName}</bdi></strong>` : nothing}
-    ${table ? html`<bdi part="table">${table}</bdi>` : nothing}
-  </div>`;
+  const name = order?.restaurantName;
+  return html`<bdi class="place" part="restaurant" ?hidden=${!name} .textContent=${name ?? ''}></bdi
+    ><bdi part="table" ?hidden=${!table} .textContent=${table ?? ''}></bdi>`;
 }

@@ -4,10 +4,7 @@ import { errorKey, isProblemShown } from '../problem-text.js';
 import type { ViewModel } from '../view-model.js';
 
 /** The present problem in words for guests, and a button to try again. The last known order stays on screen. */
-export function renderProblem(
-  { words, snapshot, error, status }: ViewModel,
-  onRetry: () => void,
-): TemplateResult | typeof nothing {
+export function renderProblem({ words, snapshot, error, status }: ViewModel): TemplateResult | typeof nothing {
   const { connectionStatus } = snapshot;
   const isOffline = connectionStatus === 'offline';
   if (connectionStatus === 'connected' || !isProblemShown(snapshot)) return nothing;
@@ -25,6 +22,6 @@ export function renderProblem(
           </p>`
       }
     </slot>
-    <button type="button" part="retry-button" @click=${onRetry}>${words.text('retry')}</button>
+    <button type="button" part="retry-button">${words.text('retry')}</button>
   </div>`;
 }

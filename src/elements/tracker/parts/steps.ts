@@ -1,73 +1,98 @@
-import { html, nothing, type TemplateResult } from 'lit';
-import { isUnhappyEnd, phaseOf, progress, stepsFor } from '../../../order/status.js';
-import { icon } from '../../shared/icon.js';
+import { nothing, type TemplateResult } from 'lit';
+import { guard } from 'lit/directives/guard.js';
+import { isUnhappyEnd, type OrderStatus, phaseOf, progress, stepsFor } from '../../../order/status.js';
+import { html } from '../../shared/html.js';
 import { toneOf, type ViewModel } from '../view-model.js';
 
 type StepState = 'done' | 'current' | 'upcoming';
 
 /**
- * The steps from the order to the meal. An order that ended unhappily has none. While the order is looked up, an
- * invisible list keeps the room, so that nothing jumps.
+ * The way of the order as one bar: each step is a segment of it, with its name below unless there is room for one line
+ * only. An order that ended unhappily has none. While the order is looked up, a bar without meaning keeps the room, so
+ * that nothing jumps.
  */
-export function renderSteps({
-  words,
-  status,
-  fulfilment,
-  order,
-  snapshot,
-}: ViewModel): TemplateResult | typeof nothing {
-  const isLookedUp = !order && !snapshot.error && snapshot.orderId !== undefined;
+export function renderProgress(view: ViewModel, isCompact = false): unknown {
+  const { words, status, fulfilment, order, snapshot } = view;
+  const isLookedUp = !isCompact && !order && !snapshot.error && snapshot.orderId !== undefined;
   if (isUnhappyEnd(status) || !(status || isLookedUp)) return nothing;
-  const steps = stepsFor(fulfilment);
-  const reached = status ? steps.indexOf(status) : -1;
-  const isEstimated = order?.statusSource === 'estimated';
-  const stateOf = (index: number): StepState => {
-    if (index < reached || phaseOf(status) === 'happyEnd') return 'done';
-    return index === reached ? 'current' : 'upcoming';
-  };
-  return html`<ol class="steps ${isEstimated ? 'estimated' : ''}" part="steps" aria-label=${words.text('steps')} aria-hidden=${status ? nothing : 'true'}>
-    ${steps.map((step, index) => {
-      const state = stateOf(index);
-      return html`<li
-        class="step ${state} ${toneOf(step)}"
-        part="step ${state}"
-        aria-current=${index === reached ? 'step' : nothing}
-      >
-        <span class="mark" part="step-mark">${state === 'done' ? icon('completed') : nothing}</span>
-        <span class="step-words">
-          <span part="step-label">${words.status(step, fulfilment)}</span>
-          <span class="quiet">${words.text(state)}</span>
-          <span class="step-text" part="step-description">${words.status(step, fulfilment, '_text')}</span>
-        </span>
-      </li>`;
-    })}
-  </ol>`;
+  return guard([words.wording, status, fulfilment, order?.statusSource, isCompact], () => renderBar(view, isCompact));
 }
 
-/** Sets the length of the bar, by the property: strict content security policies forbid `style` attributes. */
-export function setProgressBar(root: ParentNode | null, { status, fulfilment }: ViewModel): void {
-  const bar = root?.querySelector<HTMLElement>('[part=progress-bar]');
-  bar?.style.setProperty('--_progress', `${progress(status, fulfilment)}%`);
-}
-
-/** The share of the steps that is done, as a bar and in percent. */
-export function renderProgress({ words, status, fulfilment, order }: ViewModel): TemplateResult | typeof nothing {
+function renderBar(view: ViewModel, isCompact: boolean): unknown {
+  const { words, status, fulfilment, order } = view;
   const percent = progress(status, fulfilment);
-  if (percent === undefined) return nothing;
-  const isEstimated = order?.statusSource === 'estimated';
-  return html`<div class="progress ${toneOf(status)} ${isEstimated ? 'estimated' : ''}">
-    <div
-      class="track"
+  if (isCompact && percent === undefined) return nothing;
+  const text = percent === undefined ? '' : words.percent(percent);
+  const source = order?.statusSource === 'estimated' ? 'estimated' : '';
+  const segments = isCompact
+    ? html`<div class="steps" aria-hidden="true">${renderSegments(view)}</div>`
+    : html`<ol
+        class="steps"
+        part="steps"
+        role="list"
+        aria-label=${words.text('steps')}
+        aria-hidden=${status ? nothing : 'true'}
+        >${renderSteps(view)}</ol
+      >`;
+  return html`<div class="progress ${toneOf(status)} ${source}"
+    >${[segments]}<p
       part="progress"
       role="progressbar"
       aria-label=${words.text('progress')}
       aria-valuemin="0"
       aria-valuemax="100"
-      aria-valuenow=${percent}
-      aria-valuetext=${words.percent(percent)}
-    >
-      <div class="fill" part="progress-bar"></div>
-    </div>
-    <span part="progress-text" aria-hidden="true">${words.percent(percent)}</span>
-  </div>`;
+      aria-valuenow=${percent ?? nothing}
+      aria-valuetext=${text || nothing}
+      ?hidden=${!text}
+      ><span part="progress-text" aria-hidden="true" .textContent=${text}></span></p
+  ></div>`;
+}
+
+interface Step {
+  readonly step: OrderStatus;
+  readonly state: StepState;
+  /** `step` for the one that the order has reached. */
+  readonly current: 'step' | typeof nothing;
+  /** Whether a narrow card names it: the step that the order has reached, and the one that follows. */
+  readonly isNamed: boolean;
+}
+
+type Way = Pick<ViewModel, 'words' | 'status' | 'fulfilment'>;
+
+function stepsOf({ status, fulfilment }: Way): readonly Step[] {
+  const steps = stepsFor(fulfilment);
+  const reached = status ? steps.indexOf(status) : -1;
+  const isOver = phaseOf(status) === 'happyEnd';
+  return steps.map((step, index) => ({
+    step,
+    state: index < reached || isOver ? 'done' : index === reached ? 'current' : 'upcoming',
+    current: index === reached ? 'step' : nothing,
+    isNamed: index === reached || (index === reached + 1 && !isOver),
+  }));
+}
+
+const partsOf = (state: StepState) => (state === 'upcoming' ? 'step-mark' : 'step-mark progress-bar');
+
+/** One item for each step. */
+export function renderSteps(way: Way): readonly TemplateResult[] {
+  const { words, fulfilment } = way;
+  return stepsOf(way).map(
+    ({ step, state, current, isNamed }) => html`<li
+      class="step ${state} ${isNamed ? 'named' : ''}"
+      part="step ${state}"
+      role="listitem"
+      aria-current=${current}
+      title=${words.status(step, fulfilment, '_text')}
+      ><span class="name" part="step-label" .textContent=${words.status(step, fulfilment)}></span
+      ><span class="mark" part=${partsOf(state)} .textContent=${` ${words.text(state)}`}></span
+    ></li>`,
+  );
+}
+
+function renderSegments(way: Way): readonly TemplateResult[] {
+  return stepsOf(way).map(
+    ({ state }) => html`<span class="step ${state}" part="step ${state}"
+      ><span class="mark" part=${partsOf(state)}></span
+    ></span>`,
+  );
 }

@@ -48,15 +48,11 @@ export class Toast implements ReactiveController {
 }
 
 /** What has just changed. It takes its own room, so that it covers nothing. A tap dismisses it. */
-export function renderToast(
-  text: string | undefined,
-  words: Wording,
-  onDismiss: () => void,
-): TemplateResult | typeof nothing {
+export function renderToast(text: string | undefined, words: Wording): TemplateResult | typeof nothing {
   return text
     ? html`<div class="toast" part="toast">
         <p part="toast-text">${text}</p>
-        <button type="button" class="plain" part="toast-dismiss" aria-label=${words.text('dismiss')} @click=${onDismiss}>
+        <button type="button" class="plain" part="toast-dismiss" aria-label=${words.text('dismiss')}>
           ${icon('close')}
         </button>
       </div>`

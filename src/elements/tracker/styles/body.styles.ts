@@ -1,82 +1,11 @@
 import { css } from 'lit';
 
-/** The lower half: steps, problems, alerts, buttons, dishes. */
+/** The lower half: problems, alerts, buttons, dishes. */
 export const bodyStyles = css`
-  .steps,
   .items ul {
     padding: 0;
     list-style: none;
   }
-  .step {
-    position: relative;
-    display: grid;
-    grid-template-columns: auto 1fr;
-    align-items: center;
-    gap: calc(var(--_space) * 3);
-    min-block-size: 2.5em;
-    color: var(--_muted);
-  }
-  .step + .step::before {
-    content: '';
-    position: absolute;
-    inset-block: -0.5em calc(50% + 0.75em);
-    inset-inline-start: calc(0.75em - 1px);
-    inline-size: 2px;
-    background: var(--_line);
-  }
-  .step.done::before,
-  .step.current::before {
-    background: var(--_tone);
-  }
-  .mark {
-    display: grid;
-    place-items: center;
-    inline-size: 1.5em;
-    block-size: 1.5em;
-    border: 2px solid var(--_line);
-    border-radius: 50%;
-    color: var(--_surface);
-  }
-  .mark .icon {
-    inline-size: 0.9em;
-    block-size: 0.9em;
-    stroke-width: 3.5;
-  }
-  .done .mark {
-    border-color: var(--_tone);
-    background: var(--_tone);
-  }
-  .current .mark {
-    border-color: var(--_tone);
-  }
-  .current .mark::after {
-    content: '';
-    inline-size: 0.7em;
-    block-size: 0.7em;
-    border-radius: 50%;
-    background: var(--_tone);
-  }
-  .estimated .current .mark {
-    border-style: dashed;
-  }
-  .estimated .current .mark::after {
-    opacity: 0.5;
-  }
-  .step.done {
-    color: var(--_ink);
-  }
-  .step.current {
-    color: var(--_ink);
-    font-weight: 700;
-  }
-  .step-text {
-    display: none;
-    color: var(--_muted);
-    font-size: 0.8125em;
-    font-weight: 400;
-    line-height: 1.35;
-  }
-
   .problem,
   .alerts,
   .cached {
@@ -187,7 +116,7 @@ export const bodyStyles = css`
     outline-offset: 2px;
   }
 
-  :is(.steps, .alerts) ~ .items {
+  .alerts ~ .items {
     border-block-start: 1px solid var(--_line);
   }
   summary {
@@ -224,6 +153,9 @@ export const bodyStyles = css`
     display: grid;
     grid-template-columns: 2.5em 1fr auto;
     padding-block: calc(var(--_space) * 1);
+  }
+  .items li > * {
+    justify-self: start;
   }
   [part='item-quantity'],
   [part='item-status'],

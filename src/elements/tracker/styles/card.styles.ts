@@ -44,16 +44,18 @@ export const cardStyles = css`
     gap: var(--_space) calc(var(--_space) * 3);
     font-size: 0.875em;
   }
-  .where {
+  slot[name='heading'] {
+    display: flex;
     flex: 1 1 8em;
+    flex-direction: column;
+    align-items: flex-start;
     color: var(--_muted);
   }
-  .where strong {
-    display: block;
+  .place {
     color: var(--_ink);
     font-weight: 650;
   }
-  .celebrating .where strong {
+  .celebrating .place {
     color: inherit;
   }
 
@@ -91,21 +93,20 @@ export const cardStyles = css`
   }
 
   .hero {
+    position: relative;
     display: grid;
     grid-template-columns: auto 1fr;
     align-items: center;
-    gap: calc(var(--_space) * 3);
+    column-gap: calc(var(--_space) * 3);
   }
   .badge {
-    position: relative;
-    display: grid;
-    place-items: center;
-    inline-size: 3em;
-    block-size: 3em;
+    grid-area: 1 / 1;
+    inline-size: 2.75em;
+    block-size: 2.75em;
+    padding: 0.6em;
     border-radius: 50%;
     background: var(--_tone);
     color: var(--_surface);
-    font-size: 1.125em;
   }
   .celebrating .badge {
     background: var(--_ready-ink);
@@ -117,32 +118,33 @@ export const cardStyles = css`
     color: var(--_ink);
   }
   .number {
+    grid-area: 1 / 2;
     justify-self: end;
     font-size: 1.125em;
     font-weight: 650;
     font-variant-numeric: tabular-nums;
     text-align: end;
   }
-  .words,
+  h2,
+  h2 + p,
   .notes {
     grid-column: 1 / -1;
   }
-  .words {
-    grid-row: 2;
-  }
   h2 {
+    margin-block-start: calc(var(--_space) * 3);
     font-family: var(--order-status-heading-font, inherit);
-    font-size: clamp(1.75em, 9.5cqi, 2.5em);
+    font-size: clamp(1.75em, 11cqi, 2.75em);
     font-weight: 750;
-    line-height: 1.1;
+    line-height: 1.08;
     letter-spacing: var(--_tight);
     text-wrap: balance;
   }
-  .words p {
+  h2 + p {
     margin-block-start: calc(var(--_space) * 1.5);
     text-wrap: pretty;
   }
   .notes {
+    margin-block-start: calc(var(--_space) * 3);
     padding: calc(var(--_space) * 2.5) calc(var(--_space) * 3);
     border-inline-start: 3px solid var(--_tone);
     background: var(--_surface);
@@ -153,34 +155,5 @@ export const cardStyles = css`
     font-size: 1.1875em;
     font-weight: 650;
     font-variant-numeric: tabular-nums;
-  }
-
-  .progress {
-    display: flex;
-    align-items: center;
-    gap: calc(var(--_space) * 3);
-    color: var(--_muted);
-    font-size: 0.875em;
-    font-variant-numeric: tabular-nums;
-  }
-  .track {
-    flex: 1;
-    block-size: 8px;
-    overflow: hidden;
-    border-radius: 99px;
-    background: color-mix(in oklab, var(--_tone) 15%, transparent);
-  }
-  .fill {
-    block-size: 100%;
-    border-radius: inherit;
-    background: var(--_tone);
-    translate: calc(var(--_progress, 0%) - 100%);
-    transition: translate var(--_motion) cubic-bezier(0.2, 0.8, 0.2, 1);
-  }
-  [dir='rtl'] .fill {
-    translate: calc(100% - var(--_progress, 0%));
-  }
-  .estimated .fill {
-    background: repeating-linear-gradient(115deg, var(--_tone) 0 6px, transparent 6px 10px);
   }
 `;

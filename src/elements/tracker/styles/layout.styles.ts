@@ -104,8 +104,19 @@ export const layoutStyles = css`
     flex: 1 0 100%;
     order: 2;
   }
-  .compact .track {
-    block-size: 4px;
+  .compact .progress {
+    --_bar: 6px;
+    align-items: center;
+  }
+  .compact .current .mark {
+    block-size: var(--_bar);
+    margin: 0;
+  }
+  .compact .steps::before {
+    content: none;
+  }
+  .compact [role='progressbar'] {
+    line-height: inherit;
   }
 
   @container (min-width: 36rem) {
@@ -118,39 +129,36 @@ export const layoutStyles = css`
       column-gap: calc(var(--_space) * 5);
     }
     .badge {
-      font-size: 1.5em;
+      grid-row-end: 3;
+      inline-size: 4.25em;
+      block-size: 4.25em;
+      padding: 0.95em;
     }
-    .words {
-      grid-area: 1 / 2;
+    .celebrating[data-moved] .hero::after {
+      grid-row-end: 3;
+      inline-size: 4.25em;
+      block-size: 4.25em;
+    }
+    h2,
+    h2 + p,
+    .notes {
+      grid-column: 2 / 3;
+    }
+    h2 {
+      align-self: end;
+      margin: 0;
+    }
+    h2 + p {
+      align-self: start;
     }
     .number {
-      grid-column: 3;
+      grid-area: 1 / 3 / 3;
     }
     .notes {
-      grid-column-start: 2;
+      grid-column: 2 / -1;
     }
     .top > .estimate {
-      margin-inline-start: calc(3.79em + var(--_space) * 5);
-    }
-    .steps {
-      display: grid;
-      grid-auto-columns: 1fr;
-      grid-auto-flow: column;
-      gap: calc(var(--_space) * 4);
-    }
-    .step {
-      grid-template-columns: 1fr;
-      align-content: start;
-      gap: calc(var(--_space) * 2);
-    }
-    .step + .step::before {
-      inset-block: calc(0.75em - 1px) auto;
-      inset-inline: calc(-100% - var(--_space) * 2.5 + 1.5em) calc(100% + var(--_space) * 5.5);
-      inline-size: auto;
-      block-size: 2px;
-    }
-    .step-text {
-      display: block;
+      margin-inline-start: calc(3.58em + var(--_space) * 5);
     }
     button.main,
     .links :is(a, button),

@@ -2,88 +2,78 @@ import { css } from 'lit';
 
 /** Motion, for those who want it; forced colours; paper. */
 export const mediaStyles = css`
-  @keyframes enter {
+  @keyframes pop-odd {
     from {
-      opacity: 0;
-      translate: 0 0.4em;
+      transform: scale(0.8);
+    }
+    50% {
+      transform: scale(1.08);
     }
   }
-  @keyframes unveil {
+  @keyframes pop-even {
+    from {
+      transform: scale(0.8);
+    }
+    50% {
+      transform: scale(1.08);
+    }
+  }
+  @keyframes ring-odd {
     from {
       opacity: 1;
     }
-  }
-  @keyframes pop {
-    from {
-      scale: 0.6;
-    }
-    60% {
-      scale: 1.12;
-    }
-  }
-  @keyframes breathe {
-    50% {
-      opacity: 0.35;
-      scale: 0.75;
-    }
-  }
-  @keyframes ring {
     to {
-      opacity: 0;
-      scale: 2.2;
+      transform: scale(1.9);
     }
   }
-  @media (prefers-reduced-motion: reduce) {
-    * {
-      transition: none !important;
+  @keyframes ring-even {
+    from {
+      opacity: 1;
+    }
+    to {
+      transform: scale(1.9);
     }
   }
+  /* Beside the words, never on them: a new status can be read in the first frame that holds it. */
   @media (prefers-reduced-motion: no-preference) {
-    .words,
-    .badge,
-    .toast {
-      animation: enter var(--_motion) both;
+    .mark::before {
+      transition: transform var(--_motion) cubic-bezier(0.2, 0.8, 0.2, 1);
     }
-    .celebrating .top::before {
+    [data-moved='odd'] .badge {
+      animation: pop-odd var(--_motion);
+    }
+    [data-moved='even'] .badge {
+      animation: pop-even var(--_motion);
+    }
+    .celebrating[data-moved] .hero::after {
       content: '';
-      position: absolute;
-      z-index: -1;
-      inset: 0;
-      background: var(--_surface);
-      opacity: 0;
-      animation: unveil var(--_motion);
-    }
-    .celebrating .badge {
-      animation: pop calc(var(--_motion) * 1.3) both;
-    }
-    .celebrating .badge::after {
-      content: '';
-      position: absolute;
-      inset: 0;
-      border: 3px solid var(--_ready-ink);
+      grid-area: 1 / 1 / auto / auto;
+      inline-size: 2.75em;
+      block-size: 2.75em;
+      border: 2px solid var(--_ready-ink);
       border-radius: 50%;
-      animation: ring calc(var(--_motion) * 3) ease-out 2 both;
+      opacity: 0;
+      pointer-events: none;
     }
-    .current .mark::after,
-    .connecting .dot {
-      animation: breathe 2.4s ease-in-out infinite;
+    .celebrating[data-moved='odd'] .hero::after {
+      animation: ring-odd calc(var(--_motion) * 2) ease-out;
+    }
+    .celebrating[data-moved='even'] .hero::after {
+      animation: ring-even calc(var(--_motion) * 2) ease-out;
     }
   }
   @media (forced-colors: active) {
-    .fill,
     .dot,
-    .done .mark,
-    .current .mark::after,
-    .step + .step::before {
+    .mark::before {
       background: CanvasText;
       forced-color-adjust: none;
     }
-    .track {
-      border: 1px solid;
-    }
-    .done .mark {
+    .mark,
+    .step .mark {
       border-color: CanvasText;
-      color: Canvas;
+    }
+    .estimated .current .mark::before {
+      background: repeating-linear-gradient(115deg, CanvasText 0 6px, transparent 6px 10px);
     }
   }
   @media print {

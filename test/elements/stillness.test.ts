@@ -1,0 +1,121 @@
+import { expect } from '@esm-bundle/chai';
+import type { OrderStatus } from '../../src/order/status.js';
+import { isChromium } from '../support/browser-window.js';
+import { contrastOn } from '../support/contrast.js';
+import { anOrder, clear, type FakeTracked } from '../support/fake-tracker.js';
+import { type Scene, showScene } from '../support/situations.js';
+
+const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+const frame = () => new Promise(requestAnimationFrame);
+
+/** Shows the scene with the motion that guests see. */
+async function showMoving(scene: Scene): Promise<FakeTracked> {
+  const tracker = await showScene(scene);
+  tracker.style.removeProperty('--order-status-motion');
+  return tracker;
+}
+
+const effects = (tracker: FakeTracked) =>
+  [...document.getAnimations(), ...(tracker.shadowRoot?.getAnimations() ?? [])].map(
+    ({ effect }) => effect as KeyframeEffect,
+  );
+
+const nameOf = ({ target, pseudoElement }: KeyframeEffect) => `${target?.getAttribute('class')}${pseudoElement ?? ''}`;
+
+const animations = (tracker: FakeTracked) => effects(tracker).map(nameOf);
+
+/** The part and everything around it, up to the element. */
+function around(tracker: FakeTracked, part: string): Element[] {
+  const all: Element[] = [];
+  for (let at: Element | null = tracker.piece(part); at; at = at.parentElement) all.push(at);
+  return [...all, tracker];
+}
+
+/** Why a text cannot be read in full in the frame that is drawn now. */
+function faintness(tracker: FakeTracked, part: string): string[] {
+  const text = tracker.piece(part);
+  const moving = effects(tracker);
+  return around(tracker, part).flatMap((element) => {
+    const { opacity, transform, translate, scale, filter, visibility } = getComputedStyle(element);
+    const look = [opacity, transform, translate, scale, filter, visibility].join(' ');
+    const isMoved = moving.some(({ target, pseudoElement }) => target === element && !pseudoElement);
+    const contrast = contrastOn(getComputedStyle(text).color, text);
+    return [
+      ...(look === '1 none none none none visible' ? [] : [`${element.className}: ${look}`]),
+      ...(isMoved ? [`${element.className} is animated`] : []),
+      ...(contrast < 4.5 ? [`contrast ${contrast.toFixed(2)}`] : []),
+    ];
+  });
+}
+
+const way = ['pending', 'preparing', 'ready', 'preparing', 'ready', 'served', 'completed'] as const;
+
+describe('motion', () => {
+  afterEach(clear);
+
+  it('has ended two seconds after the last change, whatever is shown', async function () {
+    this.timeout(10_000);
+    const scenes: Scene[] = [
+      ...way.map((situation): Scene => ({ situation })),
+      ...(['connecting', 'polling', 'error', 'offline', 'denied'] as const).map(
+        (connection): Scene => ({ situation: 'preparing', connection }),
+      ),
+      { situation: 'none', connection: 'connecting' },
+      { situation: 'estimated', expected: { from: 8, to: 14 } },
+      { situation: 'ready', layout: 'compact' },
+      { situation: 'ready', layout: 'handover' },
+    ];
+    const trackers: FakeTracked[] = [];
+    for (const scene of scenes) trackers.push(await showMoving(scene));
+    for (const tracker of trackers.slice(0, 7)) await tracker.tracking.change({ status: 'ready' });
+    await frame();
+    await pause(2_000);
+    for (const tracker of trackers) expect(animations(tracker), tracker.getAttribute('status') ?? '').to.deep.equal([]);
+  });
+
+  // Not every engine lets a test see animations of pseudo-elements and of windows in the background.
+  if (isChromium) {
+    it('accompanies a change, and only transforms and fades what stands beside the words', async () => {
+      const tracker = await showMoving({ situation: 'pending' });
+      await frame();
+      await frame();
+      await tracker.tracking.change({ status: 'preparing' });
+      await frame();
+      expect(animations(tracker)).to.include.members(['icon badge', 'mark::before']);
+    });
+  }
+
+  it('is none when the card is first drawn with an order', async () => {
+    const tracker = await showMoving({ situation: 'none', connection: 'connecting' });
+    await tracker.tracking.know({ order: anOrder, connectionStatus: 'connected' });
+    await frame();
+    expect(animations(tracker).filter((name) => name !== 'mark::before')).to.deep.equal([]);
+  });
+});
+
+describe('new words', () => {
+  afterEach(clear);
+
+  for (const theme of ['light', 'dark'] as const) {
+    it(`can be read in the first frame that holds them, ${theme}`, async () => {
+      const tracker = await showMoving({ situation: 'scheduled', theme });
+      const labels: Partial<Record<OrderStatus, string>> = { ready: 'Ready', served: 'Served' };
+      for (const status of way) {
+        await tracker.tracking.change({ status });
+        await frame();
+        if (labels[status]) expect(tracker.text('headline')).to.equal(labels[status]);
+        for (const part of ['headline', 'description', 'order-number', 'toast-text']) {
+          expect(faintness(tracker, part), `${status} ${part}`).to.deep.equal([]);
+        }
+      }
+    });
+
+    it(`can be read in the first frame of the card, ${theme}`, async () => {
+      const tracker = await showMoving({ situation: 'preparing', theme, expected: { from: 8, to: 14 } });
+      await frame();
+      for (const part of ['headline', 'description', 'restaurant', 'estimate', 'last-update']) {
+        expect(faintness(tracker, part), part).to.deep.equal([]);
+      }
+    });
+  }
+});

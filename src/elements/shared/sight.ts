@@ -1,4 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { whenIdle } from './when-idle.js';
 
 /** How far beyond the screen an element is drawn already, so that nobody scrolls to an old picture. */
 const margin = '50%';
@@ -34,11 +35,33 @@ function showAll(): void {
   for (const show of watched.values()) show(true);
 }
 
-/** Whether an element is on the screen or near it. What nobody can see need not be drawn; it is, once it is seen. */
+/** The elements that are drawn once the browser has nothing else to do. */
+const waiting = new Set<() => void>();
+/** How many of them are drawn before the browser may do something else: about a frame's time on a phone. */
+const drawnAtOnce = 4;
+
+function drawLater(draw: () => void): void {
+  if (!waiting.size) whenIdle(drawSome);
+  waiting.add(draw);
+}
+
+function drawSome(): void {
+  for (const draw of [...waiting].slice(0, drawnAtOnce)) {
+    waiting.delete(draw);
+    draw();
+  }
+  if (waiting.size) whenIdle(drawSome);
+}
+
+/**
+ * Whether an element is on the screen or near it. What nobody sees is drawn when it comes near, or when the browser has
+ * nothing else to do: a search in the page, or a screen reader, must not meet old words.
+ */
 export class Sight implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
   #isAway = false;
   #hasMissed = false;
+  #isDrawn = false;
 
   constructor(host: ReactiveControllerHost & HTMLElement) {
     this.#host = host;
@@ -47,19 +70,29 @@ export class Sight implements ReactiveController {
 
   /** Whether this drawing can wait. An element counts as seen until the browser says otherwise, and while it has the focus. */
   mayWait(): boolean {
-    this.#hasMissed = this.#isAway && !this.#host.matches(':focus-within');
+    this.#hasMissed = this.#isAway && !this.#isDrawn && !this.#host.matches(':focus-within');
+    this.#isDrawn = false;
+    if (this.#hasMissed) drawLater(this.#draw);
     return this.#hasMissed;
   }
 
   hostConnected(): void {
     watch(this.#host, (isSeen) => {
       this.#isAway = !isSeen;
-      if (isSeen && this.#hasMissed) this.#host.requestUpdate();
+      if (isSeen && this.#hasMissed) this.#draw();
     });
   }
 
   hostDisconnected(): void {
     unwatch(this.#host);
+    waiting.delete(this.#draw);
     this.#isAway = false;
   }
+
+  readonly #draw = (): void => {
+    waiting.delete(this.#draw);
+    if (!this.#hasMissed) return;
+    this.#isDrawn = true;
+    this.#host.requestUpdate();
+  };
 }

@@ -1,3 +1,4 @@
+import './loaded-elements.js';
 import { OrderStatusBoard } from '../../src/elements/board/order-status-board.js';
 import { FakeDevice } from './fake-device.js';
 import { FakeEnvironment, settle } from './fake-environment.js';

@@ -1,8 +1,11 @@
 /*
  * Loads what the elements need later before the tests begin, as loaded-code.ts does.
  */
+import { formatAtOnce } from '../../src/elements/shared/wording.js';
 import { alertsCode } from '../../src/elements/tracker/alerts-code.js';
 import { guestActionsCode } from '../../src/elements/tracker/guest-actions/guest-actions-code.js';
 import { handoverCode } from '../../src/elements/tracker/handover-code.js';
 
 await Promise.all([alertsCode, guestActionsCode, handoverCode].map((part) => part.load()));
+// The first picture of a page shows no times yet (first-picture.test.ts).
+formatAtOnce();

@@ -3,7 +3,6 @@ import type { BoardKey, Labels, Locale, LocaleKey, Plural } from '../../locales/
 import { english, findLocale, languageOf, onLocaleSettled, requestLocale } from '../../locales/registry.js';
 import type { OrderStatus } from '../../order/status.js';
 import { loadBesideScript } from './script-folder.js';
-import { whenIdle } from './when-idle.js';
 
 type Values = Readonly<Record<string, string | number>>;
 type WordingHost = ReactiveControllerHost & HTMLElement & { labels?: Labels | undefined };
@@ -82,9 +81,16 @@ export class Wording implements ReactiveController {
     return this.#locale.code;
   }
 
-  /** Makes the formatters before they are needed: a slow phone takes as long for the first one as to draw the card. */
-  prepareWhenIdle(): void {
-    requestAnimationFrame(() => whenIdle(() => this.#prepare()));
+  /**
+   * Whether times and numbers can be written. They cannot in the very first picture of a page: a phone takes longer for
+   * the first formatter than for the card, so that the words are painted first, and these a moment later.
+   */
+  get canFormat(): boolean {
+    if (!isPainted) {
+      heldBack.add(this);
+      makeFormattersAfterPaint();
+    }
+    return isPainted;
   }
 
   /** A string with its values filled in; for one with plural forms, `count` picks the form. */
@@ -102,11 +108,13 @@ export class Wording implements ReactiveController {
 
   /** `14:32`. */
   time(date: Date): string {
+    if (!this.canFormat) return blank;
     return remembered(clockTimes, `${this.#tag} ${minuteOf(date)}`, () => this.#timeFormat().format(date));
   }
 
   /** `14:25 – 14:35`. There is no letter to give the direction: a mark puts the earlier time where reading begins. */
   timeRange(from: Date, to: Date): string {
+    if (!this.canFormat) return blank;
     const key = `${this.#tag} ${minuteOf(from)}–${minuteOf(to)}`;
     return (
       (this.dir === 'rtl' ? '\u200f' : '') + remembered(clockTimes, key, () => this.#timeFormat().formatRange(from, to))
@@ -115,6 +123,7 @@ export class Wording implements ReactiveController {
 
   /** `5–10 min`. */
   minuteRange(from: number, to: number): string {
+    if (!this.canFormat) return blank;
     const format = this.#number({ style: 'unit', unit: 'minute', unitDisplay: 'short' });
     return from === to || !('formatRange' in format)
       ? format.format(to)
@@ -123,15 +132,16 @@ export class Wording implements ReactiveController {
 
   /** `40 %`. */
   percent(percent: number): string {
-    return this.#number({ style: 'percent' }).format(percent / 100);
+    return this.canFormat ? this.#number({ style: 'percent' }).format(percent / 100) : blank;
   }
 
   number(value: number): string {
-    return this.#number({}).format(value);
+    return this.canFormat ? this.#number({}).format(value) : blank;
   }
 
   /** `€ 34.50`, from the currency's smallest unit. An unknown currency stays a plain code. */
   money(minor: number, currency: string): string {
+    if (!this.canFormat) return blank;
     try {
       const format = this.#number({ style: 'currency', currency });
       return format.format(minor / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
@@ -140,12 +150,14 @@ export class Wording implements ReactiveController {
     }
   }
 
-  #prepare(): void {
-    const now = new Date();
-    this.timeRange(now, now);
-    this.percent(0);
-    this.number(0);
+  /** Draws what was held back. @internal */
+  drawHeldBack(): void {
+    this.#wording = {};
+    this.#host.requestUpdate();
   }
+
+  /** The formatters that a card needs, one a task: each takes a slow phone some 60 ms. @internal */
+  readonly formatters = [() => this.#timeFormat(), () => this.#number({ style: 'percent' })] as const;
 
   #timeFormat(): Intl.DateTimeFormat {
     const options = { hour: 'numeric', minute: '2-digit' } as const;
@@ -166,6 +178,40 @@ export class Wording implements ReactiveController {
     return this.dir === 'rtl' ? `\u2068${value}\u2069` : `${value}`;
   }
 }
+
+/** Takes as much room as a text of one line. */
+export const blank = '\u00a0';
+let isPainted = false;
+const heldBack = new Set<Wording>();
+
+/** From now on times and numbers are written at once. */
+export function formatAtOnce(): void {
+  isPainted = true;
+  for (const wording of heldBack) wording.drawHeldBack();
+  heldBack.clear();
+}
+
+function makeFormattersAfterPaint(): void {
+  if (heldBack.size > 1) return;
+  const makers = [...heldBack].flatMap(({ formatters }) => formatters);
+  const makeNext = () => {
+    const make = makers.shift();
+    make?.();
+    if (make) setTimeout(makeNext);
+    else formatAtOnce();
+  };
+  let isBegun = false;
+  const begin = () => {
+    if (!isBegun) makeNext();
+    isBegun = true;
+  };
+  requestAnimationFrame(() => setTimeout(begin));
+  // Hidden pages have no frames.
+  setTimeout(begin, longestWait);
+}
+
+/** How long times and numbers wait for a frame, in milliseconds. */
+const longestWait = 200;
 
 // Shared by all elements of the page: making a formatter takes a slow phone about as long as drawing the whole card.
 const times = new Map<string, Intl.DateTimeFormat>();

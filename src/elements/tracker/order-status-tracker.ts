@@ -248,11 +248,6 @@ export class OrderStatusTracker extends OrderElement {
   protected override render(): unknown {
     return this.#drawing.render();
   }
-
-  protected override firstUpdated(): void {
-    // After the first picture, while the back end is still being asked.
-    this.words.prepareWhenIdle();
-  }
 }
 
 /** THE list of what `<order-status-tracker>` adds to `trackerOptions`. A test insists on a row for every property. @internal */

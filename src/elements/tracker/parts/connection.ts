@@ -2,6 +2,7 @@ import { nothing, type TemplateResult } from 'lit';
 import { isFinal } from '../../../order/status.js';
 import type { ConnectionStatus } from '../../../tracker/connection-status.js';
 import { html } from '../../shared/html.js';
+import { blank } from '../../shared/wording.js';
 import type { ViewModel } from '../view-model.js';
 
 /**
@@ -56,12 +57,12 @@ export function renderConnection(view: ViewModel): TemplateResult {
 export function renderFreshness({ words, snapshot }: ViewModel): TemplateResult | typeof nothing {
   const { lastUpdate, isCached } = snapshot;
   if (!lastUpdate) return nothing;
-  const time = words.time(lastUpdate);
+  const text = words.canFormat ? words.text(isCached ? 'cached' : 'updated', { time: words.time(lastUpdate) }) : blank;
   return isCached
-    ? html`<p class="cached" part="cached" .textContent=${words.text('cached', { time })}></p>`
+    ? html`<p class="cached" part="cached" .textContent=${text}></p>`
     : html`<time
         part="last-update"
         datetime=${lastUpdate.toISOString()}
-        .textContent=${words.text('updated', { time })}
+        .textContent=${text}
       ></time>`;
 }

@@ -3,6 +3,7 @@ import { guard } from 'lit/directives/guard.js';
 import { isReady } from '../../../order/status.js';
 import { html } from '../../shared/html.js';
 import { icon } from '../../shared/icon.js';
+import { blank } from '../../shared/wording.js';
 import type { OfferedActions } from '../guest-actions/offered-actions.js';
 import { tableName, toneOf, type ViewModel } from '../view-model.js';
 import type { AlertAttributes, AlertState } from './alert-offer.js';
@@ -124,8 +125,10 @@ function renderWait(view: ViewModel): TemplateResult | typeof nothing {
   return isReady(view.status) ? html`<slot name="ready"></slot>${estimate}` : estimate;
 }
 
-function renderEstimate({ estimateText }: ViewModel): TemplateResult | typeof nothing {
-  return estimateText ? html`<p class="estimate" part="estimate" .textContent=${estimateText.words()}></p>` : nothing;
+function renderEstimate({ estimateText, words }: ViewModel): TemplateResult | typeof nothing {
+  if (!estimateText) return nothing;
+  const text = words.canFormat ? estimateText.words() : blank;
+  return html`<p class="estimate" part="estimate" .textContent=${text}></p>`;
 }
 
 function renderWhere({ order, words }: ViewModel): TemplateResult {

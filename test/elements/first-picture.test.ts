@@ -1,0 +1,77 @@
+import { expect } from '@esm-bundle/chai';
+import { OrderStatusTracker } from '../../src/elements/tracker/order-status-tracker.js';
+import { FakeEnvironment } from '../support/fake-environment.js';
+import { FakeTransport } from '../support/fake-transport.js';
+
+class FirstTracker extends OrderStatusTracker {}
+customElements.define('first-tracker', FirstTracker);
+
+// The first tests of a page: what is drawn later has its formatters already.
+describe('the first picture of a page', () => {
+  const { DateTimeFormat, NumberFormat } = Intl;
+  let made: string[];
+  let tracker: FirstTracker;
+  const text = (part: string) => tracker.shadowRoot?.querySelector(`[part=${part}]`)?.textContent;
+
+  const noting = <Format extends typeof DateTimeFormat | typeof NumberFormat>(format: Format, name: string): Format =>
+    new Proxy(format, {
+      construct(target, options, self) {
+        made.push(name);
+        return Reflect.construct(target, options, self) as object;
+      },
+    });
+
+  beforeEach(() => {
+    made = [];
+    Object.assign(Intl, {
+      DateTimeFormat: noting(DateTimeFormat, 'times'),
+      NumberFormat: noting(NumberFormat, 'numbers'),
+    });
+  });
+
+  afterEach(() => {
+    Object.assign(Intl, { DateTimeFormat, NumberFormat });
+    tracker.remove();
+  });
+
+  const place = async () => {
+    const world = new FakeEnvironment();
+    tracker = document.createElement('first-tracker') as FirstTracker;
+    tracker.environment = world;
+    tracker.transport = new FakeTransport();
+    tracker.orderId = 'A1';
+    const now = world.clock.wall();
+    tracker.order = {
+      id: 'A1',
+      status: 'preparing',
+      estimated_ready_from: new Date(now + 20 * 60_000).toISOString(),
+      estimated_ready_to: new Date(now + 30 * 60_000).toISOString(),
+      items: [{ id: '1', name: 'Pizza', quantity: 2 }],
+    };
+    document.body.append(tracker);
+    await tracker.updateComplete;
+  };
+
+  it('has its words at once, and room for times and numbers, whose formatters cost a phone more than all the rest', async () => {
+    await place();
+    expect(text('headline')).to.equal('Preparing');
+    expect(text('item-name')).to.equal('Pizza');
+    expect(text('estimate')).to.equal('\u00a0');
+    expect(made).to.deep.equal([]);
+    const height = tracker.getBoundingClientRect().height;
+
+    for (let frames = 0; frames < 60 && text('estimate') === '\u00a0'; frames += 1) {
+      await new Promise(requestAnimationFrame);
+    }
+    await tracker.updateComplete;
+    expect(text('estimate')).to.match(/^Ready around .*\d:\d\d/);
+    expect(text('item-quantity')).to.equal('2× ');
+    expect(text('progress')).to.equal('40%');
+    expect(tracker.getBoundingClientRect().height).to.equal(height);
+  });
+
+  it('is the only one: a card that is drawn later has its times at once', async () => {
+    await place();
+    expect(text('estimate')).to.match(/^Ready around .*\d:\d\d/);
+  });
+});

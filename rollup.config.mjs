@@ -141,7 +141,7 @@ function withSupabase() {
     name: 'with-supabase',
     load: (id) =>
       basename(id) === 'supabase-loader.js'
-        ? `import { supabaseTransport } from '${code}'; export const loadSupabase = async () => ({ supabaseTransport });`
+        ? `import { supabaseTransport } from '${code}'; export const loadSupabase = async () => ({ supabaseTransport }); export const supabaseAtHand = () => ({ supabaseTransport });`
         : null,
   };
 }

@@ -205,7 +205,8 @@ function makeFormattersAfterPaint(): void {
     if (!isBegun) makeNext();
     isBegun = true;
   };
-  requestAnimationFrame(() => setTimeout(begin));
+  // The frame after the one that holds the words.
+  requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(begin)));
   // Hidden pages have no frames.
   setTimeout(begin, longestWait);
 }

@@ -10,3 +10,5 @@ export const loadSupabase = (): Promise<typeof import('./supabase.js')> =>
         'or import "order-status-tracker/define" from npm.',
     }),
   );
+
+export const supabaseAtHand = (): undefined => undefined;

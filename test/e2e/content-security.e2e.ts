@@ -91,31 +91,27 @@ for (const engine of ['chromium', 'firefox'] as const) {
         await page.waitForSelector('order-status-tracker[connection=connected][status=pending]');
         await moveTo(server, order.id, 'preparing');
         await page.waitForSelector('order-status-tracker[status=preparing]');
-        const drawn = await page.evaluate(async () => {
+        const drawn = await page.evaluate(() => {
           const root = document.querySelector('order-status-tracker')?.shadowRoot;
           const part = (name: string) => root?.querySelector<HTMLElement>(`[part~=${name}]`);
-          const place = (name: string) => part(name)?.getBoundingClientRect() ?? new DOMRect();
-          // The progress bar moves with an animation.
-          await Promise.all((part('progress-bar')?.getAnimations() ?? []).map(({ finished }) => finished));
-          const track = place('progress');
+          const all = (name: string) => [...(root?.querySelectorAll<HTMLElement>(`[part~=${name}]`) ?? [])];
           return {
             headline: part('headline')?.textContent?.trim(),
-            steps: root?.querySelectorAll('[part~=step]').length,
+            steps: all('step').length,
             progress: part('progress')?.getAttribute('aria-valuenow'),
-            filled: (place('progress-bar').right - track.left) / track.width,
+            filled: all('progress-bar').length,
             isRounded: getComputedStyle(part('card') ?? document.body).borderRadius !== '0px',
             items: part('items')?.textContent?.includes('Pizza Margherita'),
           };
         });
-        const { filled, ...rest } = drawn;
-        assert.deepEqual(rest, {
+        assert.deepEqual(drawn, {
           headline: 'Preparing',
           steps: 5,
-          progress: rest.progress,
+          progress: '40',
+          filled: 2,
           isRounded: true,
           items: true,
         });
-        assert.ok(Math.abs(filled - Number(rest.progress) / 100) < 0.02, `the bar is ${filled} of its width`);
         // The alerts come in a file of their own.
         await page.waitForFunction(() =>
           document.querySelector('order-status-tracker')?.shadowRoot?.querySelector('[part=alert-button]'),

@@ -114,7 +114,7 @@ describe('a new status', () => {
     const view = { words, status: boxed_fixture, fulfilment: 'pickup', order, snapshot: {} };
     const steps = textOf(renderSteps(view as unknown as Parameters<typeof renderSteps>[0]));
     const current = steps.split('<li').find((step) => step.includes('aria-current=step'));
-    assert.match(String(current), new RegExp(`class="step current ready"[^]*${en.boxed_fixture}`));
+    assert.match(String(current), new RegExp(`class="step current named"[^]*${en.boxed_fixture}`));
   });
 
   it('is a column and a button of the kitchen page', async () => {

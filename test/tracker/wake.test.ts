@@ -45,4 +45,46 @@ describe('a page that is shown again', () => {
     await world.pass(2_100);
     expect(transport.connections[0]?.isClosed).to.equal(true);
   });
+
+  describe('while a wait goes on that the server asked for', () => {
+    const ways: Record<string, () => Promise<void>> = {
+      'was hidden': async () => world.page.tell('hidden'),
+      'was hidden until its connection was released': async () => {
+        world.page.tell('hidden');
+        await world.pass(10 * 60_000);
+      },
+      'was frozen': async () => {
+        world.page.tell('hidden');
+        world.page.tell('frozen');
+        await world.pass(10_000);
+        world.page.tell('resumed');
+      },
+    };
+
+    for (const [way, leave] of Object.entries(ways)) {
+      it(`does not connect before it has ended, when the page ${way}`, async () => {
+        transport.serve(preparing);
+        await world.pass(15_000);
+        transport.connection.lose('overload', { retryAfter: 20 * 60_000 });
+        await world.pass(0);
+        const connects = transport.connections.length;
+        await leave();
+        world.page.tell('shown');
+        await world.pass(9 * 60_000);
+        expect(transport.connections).to.have.length(connects);
+        await world.pass(11 * 60_000);
+        expect(tracker.getSnapshot().connectionStatus).to.equal('connected');
+      });
+    }
+
+    it('connects at once when the guest asks for it', async () => {
+      transport.serve(preparing);
+      await world.pass(15_000);
+      transport.connection.lose('overload', { retryAfter: 20 * 60_000 });
+      await world.pass(2_000);
+      tracker.retry();
+      await world.pass(1_000);
+      expect(tracker.getSnapshot().connectionStatus).to.equal('connected');
+    });
+  });
 });

@@ -74,6 +74,8 @@ export interface LiveSlice {
   readonly connects: readonly number[];
   /** When the backoff ends. */
   readonly retryAt: number;
+  /** For how many failures in a row `retryAt` was decided. */
+  readonly plannedFor: number;
   /** How many connections failed in a row, and why the last one did. */
   readonly failures: number;
   readonly failure: Failure | undefined;

@@ -17,6 +17,7 @@ export function initialLive(at: number): LiveSlice {
     connection: undefined,
     connects: [],
     retryAt: at,
+    plannedFor: 0,
     failures: 0,
     failure: undefined,
     lostAt: at,
@@ -109,21 +110,35 @@ export function giveUpConnection(at: At): Outcome {
 }
 
 export function forgetFailures({ context: { live } }: At): Changes {
-  return { live: { ...live, failures: 0, failure: undefined } };
+  return { live: { ...live, failures: 0, plannedFor: 0, failure: undefined } };
 }
 
 export function skipBackoff({ context: { live } }: At): Changes {
   return { live: { ...live, skipsBackoff: true } };
 }
 
-/** Decides once how long to back off. */
-export function planRetry({ context: { live, page, reads, now, input } }: At): Changes {
+/** Whether the server itself asked for the present wait: by `Retry-After`, or as it has too much to do. */
+function isPausedByServer({ context: { live } }: At): boolean {
+  return live.failure?.kind === 'overload' || live.failure?.retryAfter !== undefined;
+}
+
+/** Whether a wait that the server asked for goes on, whatever happened to the page meanwhile. */
+export function mustWait(at: At): boolean {
+  const { live, now } = at.context;
+  return isPausedByServer(at) && live.plannedFor === live.failures && now() < live.retryAt;
+}
+
+/** Decides how long to back off. */
+export function planRetry(at: At): Changes {
+  const { live, page, reads, now, input } = at.context;
   const { failure, failures, connects, skipsBackoff } = live;
+  if (mustWait(at)) return {};
   const isLostToSleep = now() - page.wokeAt < sleepLossTime && (connects.at(-1) ?? page.wokeAt) < page.wokeAt;
-  const maySkip = (skipsBackoff || isLostToSleep) && failure?.kind !== 'overload' && failure?.retryAfter === undefined;
+  const maySkip = (skipsBackoff || isLostToSleep) && !isPausedByServer(at);
   const isRare = now() - page.tryingSince > rareAfter && reads.failure === undefined && reads.succeededAt !== undefined;
   const pause = failure && !maySkip ? backoff(failure, failures, input.environment.random(), isRare) : 0;
-  return { live: { ...live, retryAt: now() + Math.max(pause, pauseForBudget(connects, now())) } };
+  const retryAt = now() + Math.max(pause, pauseForBudget(connects, now()));
+  return { live: { ...live, retryAt, plannedFor: failures } };
 }
 
 /** Milliseconds until the next connect. */

@@ -17,6 +17,7 @@ import {
   isConnectOld,
   isStillMissed,
   keepConnection,
+  mustWait,
   noteConfirmed,
   noteFailure,
   noteMissed,
@@ -34,6 +35,7 @@ export const liveSetup = readsSetup.extend({
     isConnectOld,
     hasFrameInsteadOfRead,
     isStillMissed,
+    mustWait,
     skipsBackoff: ({ context: { live } }) => live.skipsBackoff,
     mayFollow: and(['canConnect', not('isStopped'), not('isSettled'), not('isReleased')]),
     mayConnect: and(['mayFollow', 'hasAccess']),
@@ -179,6 +181,7 @@ export const live = liveSetup.createStateConfig({
     off: {
       always: [
         // Woken by access, visibility, lifecycle and `retry.requested`; access and budget read the clock.
+        { guard: and(['mayConnect', 'mustWait']), target: 'backingOff' }, // the wait began before the page was hidden, or the token expired
         { guard: 'mayConnectNow', target: 'following' },
         { guard: 'mayConnect', target: 'backingOff' }, // the budget is used up
       ],
@@ -268,7 +271,10 @@ export const live = liveSetup.createStateConfig({
       entry: 'planRetry',
       always: { guard: not('mayFollow'), target: 'off' }, // woken by access, visibility, lifecycle, and by reads that give up
       after: { retryDelay: [{ guard: 'mayConnectNow', target: 'following' }, { target: 'off' }] },
-      on: { 'page.woke': { target: 'backingOff', reenter: true, actions: 'skipBackoff' } },
+      on: {
+        'page.woke': { target: 'backingOff', reenter: true, actions: 'skipBackoff' },
+        'retry.requested': 'off',
+      },
     },
     gaveUp: {
       entry: 'giveUpConnection',

@@ -80,7 +80,7 @@ export const ignoredEvents: Readonly<Record<string, Readonly<Record<string, read
     'clock.jumped': ['off', 'following.connected.snapshot', 'backingOff', 'gaveUp'],
     'page.woke': ['off', 'following.connected', 'gaveUp'],
     // Here only other regions keep the chart from connecting, or it is following or will retry.
-    'retry.requested': ['off', 'following', 'backingOff'],
+    'retry.requested': ['off', 'following'],
     // Only a connection whose snapshot was applied can miss a change.
     'change.missed': [
       'off',

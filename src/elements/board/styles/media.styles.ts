@@ -35,9 +35,6 @@ export const mediaStyles = css`
     from {
       transform: scale(0.9);
     }
-    60% {
-      transform: scale(1.05);
-    }
   }
   @media (prefers-reduced-motion: no-preference) {
     .screen {

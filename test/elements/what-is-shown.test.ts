@@ -47,6 +47,12 @@ describe('what the element shows', () => {
     });
   }
 
+  it('names no step as the next one when the status is none of this order’s steps', async () => {
+    await show({ status: 'out_for_delivery', fulfilment: 'dine_in' });
+    const named = [...(tracker.shadowRoot?.querySelectorAll('ol > .named') ?? [])];
+    expect(named.map(({ textContent }) => textContent)).to.deep.equal([]);
+  });
+
   it('shows done, current and upcoming steps', async () => {
     await show({ status: 'ready' });
     const steps = [...(tracker.shadowRoot?.querySelectorAll('ol > [part~=step]') ?? [])];

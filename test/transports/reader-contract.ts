@@ -44,8 +44,7 @@ export function describeReader(
       expect(request?.headers.get('authorization')).to.equal(`Bearer ${token}`);
       expect(request?.headers.get('accept')).to.equal('application/json');
       expect(request?.url).not.to.include('secret');
-      // `default` only where no cache may reuse an answer (polling.test.ts).
-      expect(request?.cache).to.be.oneOf(['no-store', 'default']);
+      expect(request?.cache).to.equal('no-store');
       expect(request?.redirect).to.equal('error');
       expect(request?.credentials).to.equal('omit');
       expect(request?.referrerPolicy).to.equal('no-referrer');

@@ -6,6 +6,8 @@ import { whenIdle } from './when-idle.js';
 
 /** Milliseconds that a connection which brings changes by itself may take: until then nothing else uses the network. */
 const patience = 5_000;
+/** Milliseconds until code that could not be loaded is asked for again. */
+const retryPause = 10_000;
 
 /** What the loader needs of the element. */
 export interface IdleLoaderHost extends ReactiveControllerHost {
@@ -21,8 +23,9 @@ export interface IdleLoaderHost extends ReactiveControllerHost {
 export class IdleLoader implements ReactiveController {
   readonly #host: IdleLoaderHost;
   readonly #wanted: () => readonly CodePart<unknown>[];
-  #pollingSince: number | undefined;
+  #waitingSince: number | undefined;
   #isLoading = false;
+  #retry: ReturnType<typeof setTimeout> | undefined;
 
   /** @param wanted what the element needs by its present attributes */
   constructor(host: IdleLoaderHost, wanted: () => readonly CodePart<unknown>[]) {
@@ -39,17 +42,25 @@ export class IdleLoader implements ReactiveController {
     whenIdle(() => void this.#load(missing));
   }
 
+  hostDisconnected(): void {
+    clearTimeout(this.#retry);
+  }
+
   async #load(missing: readonly CodePart<unknown>[]): Promise<void> {
     const loaded = await Promise.all(missing.map((part) => part.load()));
     this.#isLoading = false;
     if (loaded.some(Boolean)) this.#host.requestUpdate();
+    // A card that waits for nothing is not drawn again by itself.
+    clearTimeout(this.#retry);
+    if (!loaded.every(Boolean)) this.#retry = setTimeout(() => this.hostUpdated(), retryPause);
   }
 
   #stateStands(): boolean {
     const { connectionStatus, mayGoLive } = this.#host.snapshot;
-    if (connectionStatus !== 'polling') return ['connected', 'closed'].includes(connectionStatus);
+    if (connectionStatus === 'connected' || connectionStatus === 'closed') return true;
+    if (connectionStatus === 'connecting' || connectionStatus === 'offline') return false;
     const now = this.#host.clock.wall();
-    this.#pollingSince ??= now;
-    return !mayGoLive || now - this.#pollingSince >= patience;
+    this.#waitingSince ??= now;
+    return !mayGoLive || now - this.#waitingSince >= patience;
   }
 }

@@ -182,6 +182,7 @@ export class Wording implements ReactiveController {
 /** Takes as much room as a text of one line. */
 export const blank = '\u00a0';
 let isPainted = false;
+let areBeingMade = false;
 const heldBack = new Set<Wording>();
 
 /** From now on times and numbers are written at once. */
@@ -192,7 +193,8 @@ export function formatAtOnce(): void {
 }
 
 function makeFormattersAfterPaint(): void {
-  if (heldBack.size > 1) return;
+  if (areBeingMade) return;
+  areBeingMade = true;
   const makers = [...heldBack].flatMap(({ formatters }) => formatters);
   const makeNext = () => {
     const make = makers.shift();

@@ -1,9 +1,18 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Alerts, Announcement } from '../../alerts/alerts.js';
 import { isPastReady, isReady, type OrderStatus } from '../../order/status.js';
+import type { TrackerError } from '../../tracker/types.js';
 import { afterRemoval } from '../shared/after-removal.js';
 import { alertsCode } from './alerts-code.js';
 import type { AlertAttributes, AlertState } from './parts/alert-offer.js';
+
+/** How long an announcement waits for the code of the alerts, in milliseconds. */
+const longestWait = 2_000;
+const notLoaded: TrackerError = {
+  code: 'unreachable',
+  message: 'The alerts could not be turned on: their code could not be loaded. Try again in a moment.',
+  recoverable: true,
+};
 
 /** What the alerts need of the element. */
 export interface AlertsHost extends ReactiveControllerHost, Node, AlertAttributes {
@@ -11,6 +20,8 @@ export interface AlertsHost extends ReactiveControllerHost, Node, AlertAttribute
   readonly status: OrderStatus | undefined;
   /** Keeps the connection while the page is hidden. */
   keepAwake(awake: boolean): void;
+  /** Tells the page what went wrong. */
+  report(error: TrackerError): void;
 }
 
 /**
@@ -45,7 +56,8 @@ export class AlertsController implements ReactiveController {
    */
   async arm(): Promise<void> {
     const code = alertsCode.code ?? (await alertsCode.load());
-    const alerts = this.#made();
+    const alerts = code && this.#host.isConnected ? this.#made() : undefined;
+    if (!code) this.#host.report(notLoaded);
     if (!code || !alerts) return;
     const arming = alerts.arm(code.alertChoice(this.#host));
     this.#become('pending');
@@ -96,7 +108,7 @@ export class AlertsController implements ReactiveController {
   }
 
   async #announceLater(announcement: Announcement): Promise<void> {
-    await alertsCode.load();
+    await Promise.race([alertsCode.load(), new Promise((resolve) => setTimeout(resolve, longestWait))]);
     if (!this.#host.isConnected || !announcement.isStillTrue()) return;
     const alerts = this.#made();
     if (alerts) alerts.announce(announcement);

@@ -66,13 +66,12 @@ async function ask(
   const response = await fetch(url, {
     ...init,
     method: init.body === undefined ? 'GET' : 'POST',
-    cache: revalidates ? 'no-cache' : askedAnew.has(url) ? 'default' : 'no-store',
+    cache: revalidates ? 'no-cache' : 'no-store',
     credentials: 'omit',
     redirect: 'error',
     referrerPolicy: 'no-referrer',
   });
   const { status, headers, ok } = response;
-  if (ok) noteReuse(url, headers, 'Authorization' in init.headers);
   const notModified = status === 304;
   if (notModified && 'If-None-Match' in init.headers) return { payload: undefined, notModified, headers };
 
@@ -91,24 +90,6 @@ async function ask(
   // An answer under another content type is a page of the network's own, for example of a captive portal.
   const kind = isJson ? 'unreadable' : 'network';
   throw new ReadError({ kind, reason: `${server} answered, but not with JSON of up to 64 kB.` });
-}
-
-/**
- * URLs whose last answer no cache may reuse without asking the server. For these the usual cache mode is as safe as
- * `no-store`, with which browsers ask for permission anew before each request to another origin (a CORS preflight).
- */
-const askedAnew = new Set<string>();
-/** How many are remembered. */
-const mostRemembered = 50;
-
-/** @param isAuthorized shared caches keep no answer to such a request unless it says that they may */
-function noteReuse(url: string, headers: Headers, isAuthorized: boolean): void {
-  const control = headers.get('cache-control') ?? '';
-  const saysNothing = control === '' && !headers.has('expires') && !headers.has('last-modified');
-  askedAnew.delete(url);
-  if (/\bno-(store|cache)\b/i.test(control) || (saysNothing && isAuthorized)) askedAnew.add(url);
-  const [oldest = ''] = askedAnew;
-  if (askedAnew.size > mostRemembered) askedAnew.delete(oldest);
 }
 
 const orderEndpoint: CompleteRules = {

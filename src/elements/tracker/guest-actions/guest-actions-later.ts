@@ -10,6 +10,7 @@ export class GuestActionsLater implements ReactiveController {
   readonly #speech: Pick<Speech, 'say'>;
   #early: (OrderReadyEvent | OrderEstimateOutcomeEvent)[] = [];
   #actions: GuestActions | undefined;
+  #orderId: string | undefined;
 
   constructor(host: GuestActionsHost, speech: Pick<Speech, 'say'>) {
     this.#host = host;
@@ -37,6 +38,9 @@ export class GuestActionsLater implements ReactiveController {
   }
 
   hostUpdate(): void {
+    const { orderId } = this.#host.snapshot;
+    if (orderId !== this.#orderId) this.#early = [];
+    this.#orderId = orderId;
     const { code } = guestActionsCode;
     if (this.#actions || !code || !this.isWanted) return;
     this.#actions = new code.GuestActions(this.#host, this.#speech);

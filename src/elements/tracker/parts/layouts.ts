@@ -114,9 +114,10 @@ function renderAlerts(view: ViewModel, { alertAttributes, alertState, code }: Co
 
 /** The number over the whole screen, and the button that opens it again. */
 function renderNumber(view: ViewModel, { renderHandover }: Controls['code']): TemplateResult | typeof nothing {
-  if (!isReady(view.status)) return nothing;
+  // A button that could open nothing is not drawn.
+  if (!isReady(view.status) || !renderHandover) return nothing;
   return html`<button type="button" class="main" part="handover-button" .textContent=${view.words.text('show_number')}></button
-    >${renderHandover?.(view)}`;
+    >${renderHandover(view)}`;
 }
 
 /** Where a ready order is to be had; else when it will be ready. */

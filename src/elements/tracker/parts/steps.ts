@@ -63,11 +63,13 @@ function stepsOf({ status, fulfilment }: Way): readonly Step[] {
   const steps = stepsFor(fulfilment);
   const reached = status ? steps.indexOf(status) : -1;
   const isOver = phaseOf(status) === 'happyEnd';
+  // A status that is no step of this way, such as "On its way" of a meal in the house, has none that follows.
+  const isOnTheWay = !isOver && (reached >= 0 || !status || phaseOf(status) === 'new');
   return steps.map((step, index) => ({
     step,
     state: index < reached || isOver ? 'done' : index === reached ? 'current' : 'upcoming',
     current: index === reached ? 'step' : nothing,
-    isNamed: index === reached || (index === reached + 1 && !isOver),
+    isNamed: index === reached || (index === reached + 1 && isOnTheWay),
   }));
 }
 

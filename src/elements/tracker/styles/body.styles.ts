@@ -157,6 +157,9 @@ export const bodyStyles = css`
   .items li > * {
     justify-self: start;
   }
+  [part='item-status'] {
+    padding-inline-start: calc(var(--_space) * 2);
+  }
   [part='item-quantity'],
   [part='item-status'],
   footer {

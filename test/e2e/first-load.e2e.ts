@@ -25,6 +25,8 @@ describe('the first load of a CDN file', { skip: chromium === undefined && proce
   let browser: Browser;
   /** Whether the server has lost the parts, as after a new version was put in place of the old one. */
   let areGone = false;
+  /** Whether requests for the parts are never answered. */
+  let areStuck = false;
 
   before(async () => {
     server = await startDemoServer({ port: 0 });
@@ -72,6 +74,7 @@ describe('the first load of a CDN file', { skip: chromium === undefined && proce
     page.on('request', (request) => {
       const { pathname, search } = new URL(request.url());
       if (pathname.startsWith('/cdn/')) scripts.push(pathname.replace(/(parts\/.+)-[\w-]{8}\.js$/, '$1') + search);
+      if (areStuck && pathname.startsWith('/cdn/parts/')) return;
       if (areGone && pathname.startsWith('/cdn/parts/')) void request.respond({ status: 404, body: 'gone' });
       else void request.continue();
     });
@@ -187,6 +190,40 @@ describe('the first load of a CDN file', { skip: chromium === undefined && proce
     );
     areGone = false;
     assert.deepEqual(problems, []);
+    await page.close();
+  });
+
+  it('says that the order is ready within 3 s while the request for the alerts is stuck', async () => {
+    areStuck = true;
+    const { page, orderId, problems } = await visit('type="module" src="/cdn/order-status-tracker.js"');
+    await live(page);
+    await moveTo(server, orderId, 'preparing', 'ready');
+    await page.waitForSelector('order-status-tracker[status=ready]');
+    await page.waitForFunction(
+      () =>
+        document
+          .querySelector('order-status-tracker')
+          ?.shadowRoot?.querySelector('[role=alert]')
+          ?.textContent?.includes('Ready'),
+      { timeout: 3_000 },
+    );
+    areStuck = false;
+    assert.deepEqual(problems, []);
+    await page.close();
+  });
+
+  it('tells the page’s own button that alerts could not be turned on, where their part is missing', async () => {
+    areGone = true;
+    const { page } = await visit('type="module" src="/cdn/order-status-tracker.js"');
+    await live(page);
+    const codes = await page.$eval('order-status-tracker', async (tracker) => {
+      const heard: string[] = [];
+      tracker.addEventListener('order-error', ({ detail }) => heard.push(detail.code));
+      await (tracker as unknown as { enableAlerts(): Promise<void> }).enableAlerts();
+      return heard;
+    });
+    areGone = false;
+    assert.deepEqual(codes, ['unreachable']);
     await page.close();
   });
 

@@ -52,7 +52,8 @@ export class IdleLoader implements ReactiveController {
     if (loaded.some(Boolean)) this.#host.requestUpdate();
     // A card that waits for nothing is not drawn again by itself.
     clearTimeout(this.#retry);
-    if (!loaded.every(Boolean)) this.#retry = setTimeout(() => this.hostUpdated(), retryPause);
+    if (!loaded.every(Boolean) && this.#host.isConnected)
+      this.#retry = setTimeout(() => this.hostUpdated(), retryPause);
   }
 
   #stateStands(): boolean {

@@ -108,7 +108,12 @@ export class AlertsController implements ReactiveController {
   }
 
   async #announceLater(announcement: Announcement): Promise<void> {
-    await Promise.race([alertsCode.load(), new Promise((resolve) => setTimeout(resolve, longestWait))]);
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const patience = new Promise((resolve) => {
+      timer = setTimeout(resolve, longestWait);
+    });
+    await Promise.race([alertsCode.load(), patience]);
+    clearTimeout(timer);
     if (!this.#host.isConnected || !announcement.isStillTrue()) return;
     const alerts = this.#made();
     if (alerts) alerts.announce(announcement);

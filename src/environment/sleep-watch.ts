@@ -1,12 +1,10 @@
 import type { TrackerClock } from './clock.js';
 
 /** Milliseconds between two looks at the clocks. A gap of more than two of them means that the device slept. */
-export const lookInterval = 2_000;
+const lookInterval = 2_000;
 
 /** Notices that time passed while no task ran (the device slept), or that it ran backwards (its clock was set). */
 export interface SleepWatch {
-  /** Whether that happened since the last look. Always false while nobody listens. */
-  hasJumped(): boolean;
   /** Calls `listener` after each jump until the returned function is called; within 2 s, with all that a sleep delays. */
   listen(listener: () => void): () => void;
 }
@@ -31,7 +29,6 @@ function sleepWatch(clock: TrackerClock): SleepWatch {
     monotone = clock.monotone();
   };
   const hasJumped = () => {
-    if (listeners.size === 0) return false;
     const nextWall = clock.wall();
     return Math.max(nextWall - wall, clock.monotone() - monotone) > 2 * lookInterval || nextWall < wall - lookInterval;
   };
@@ -44,7 +41,6 @@ function sleepWatch(clock: TrackerClock): SleepWatch {
     }, lookInterval);
   };
   return {
-    hasJumped,
     listen(listener) {
       if (listeners.size === 0) {
         look();

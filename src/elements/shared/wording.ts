@@ -198,9 +198,9 @@ function makeFormattersAfterPaint(): void {
   const makers = [...heldBack].flatMap(({ formatters }) => formatters);
   const makeNext = () => {
     const make = makers.shift();
-    make?.();
-    if (make) setTimeout(makeNext);
-    else formatAtOnce();
+    if (!make) return formatAtOnce();
+    setTimeout(makeNext);
+    make();
   };
   let isBegun = false;
   const begin = () => {

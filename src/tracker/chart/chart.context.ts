@@ -124,9 +124,6 @@ export interface PageSlice {
   readonly tryingSince: number;
   readonly wokeAt: number;
   readonly offlineSince: number | undefined;
-  /** When the clock was last read, and the wall clock at that time: it must not go back. */
-  readonly tickedAt: number;
-  readonly tickedWall: number;
   /** Whether the connection is kept while the page is hidden, for alerts. */
   readonly isKeptAwake: boolean;
 }

@@ -9,7 +9,7 @@ type PageChartEvent = { [Event in PageEvent]: { type: `page.${Event}` } }[PageEv
 export type TrackerChartEvent =
   | PageChartEvent
   // From the page region.
-  /** The device slept, or its clock was set, while the page was visible and the connection live. */
+  /** The device slept, or its clock was set, while the page was visible. */
   | { type: 'page.slept' }
   /** The page was shown or its network came back: backoffs end, and pooled connections no longer work. */
   | { type: 'page.woke' }

@@ -1,19 +1,13 @@
-import { lookInterval } from '../../environment/sleep-watch.js';
 import { isFinal } from '../../order/status.js';
 import type { At, Changes, PageSlice } from './chart.context.js';
 import type { TrackerInput } from './chart.types.js';
 import { signalPause } from './reads.context.js';
-
-/** Milliseconds between ticks while the page is visible and not live: `connectionStatus` may change by time alone. */
-export const tickInterval = lookInterval;
 
 export function initialPage({ environment }: TrackerInput, at: number): PageSlice {
   return {
     tryingSince: at,
     wokeAt: at,
     offlineSince: environment.page.online ? undefined : at,
-    tickedAt: at,
-    tickedWall: environment.clock.wall(),
     isKeptAwake: false,
   };
 }
@@ -49,15 +43,6 @@ function wantReadAfterSignal({ context: { now, order, reads } }: At): Changes {
       notBefore: reads.failure?.retryAfter === undefined ? soonest : reads.notBefore,
     },
   };
-}
-
-export function tick({ context: { page, now, input } }: At): Changes {
-  return { page: { ...page, tickedAt: now(), tickedWall: input.environment.clock.wall() } };
-}
-
-/** Whether time passed unnoticed (the device slept) or ran backwards (its clock was set). */
-export function hasTimeJumped({ context: { now, page, input } }: At): boolean {
-  return now() - page.tickedAt > 2 * tickInterval || input.environment.clock.wall() < page.tickedWall - tickInterval;
 }
 
 export function keepAwake({ context: { page } }: At, { isKeptAwake }: { isKeptAwake: boolean }): Changes {

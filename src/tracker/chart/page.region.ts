@@ -1,7 +1,6 @@
 import { and, assign, not, or, raise, stateIn } from 'xstate';
-import { sleepWatchOf } from '../../environment/sleep-watch.js';
 import { lifecycleSetup } from './lifecycle.region.js';
-import { hasTimeJumped, keepAwake, noteOffline, noteOnline, tick, tickInterval, wake } from './page.context.js';
+import { keepAwake, noteOffline, noteOnline, wake } from './page.context.js';
 
 export const pageSetup = lifecycleSetup.extend({
   guards: {
@@ -14,7 +13,6 @@ export const pageSetup = lifecycleSetup.extend({
     isOnline: stateIn({ network: 'online' }),
     /** The alerts are armed: the connection is kept while the page is hidden. */
     isKeptAwake: ({ context: { page } }) => page.isKeptAwake,
-    hasTimeJumped,
     /** While a live connection has its pulse, nothing is derived from the time that its own timers do not show. */
     hasPulse: and([
       stateIn({ live: { following: { connected: { snapshot: 'applied' } } } }),
@@ -26,10 +24,8 @@ export const pageSetup = lifecycleSetup.extend({
     /** Phones hide the page before they sleep, so that showing it tells enough. */
     hidesBeforeSleep: ({ context: { input } }) => input.environment.page.hidesBeforeSleep === true,
     mayBeStill: or(['isSettled', and(['hasPulse', 'hidesBeforeSleep'])]),
-    hasWatchJumped: ({ context: { input } }) => sleepWatchOf(input.environment.clock).hasJumped(),
   },
   actions: {
-    tick: assign(tick),
     wake: assign(wake),
     keepAwake: assign(keepAwake),
     noteOffline: assign(noteOffline),
@@ -37,12 +33,11 @@ export const pageSetup = lifecycleSetup.extend({
     raiseWoke: raise({ type: 'page.woke' }),
     raiseJumped: raise({ type: 'clock.jumped' }),
   },
-  delays: { tickInterval, hiddenLimit: 600_000 },
+  delays: { tickInterval: 2_000, hiddenLimit: 600_000 },
 });
 
 const toHidden = { target: 'hidden' } as const;
 const toFrozen = { target: 'frozen' } as const;
-const jumped = ['tick', 'wake', 'raiseJumped', 'raiseWoke'] as const;
 
 /** Whether the page is visible, and whether its timers run at all. */
 export const visibility = pageSetup.createStateConfig({
@@ -51,33 +46,24 @@ export const visibility = pageSetup.createStateConfig({
   states: {
     deciding: { always: [{ guard: 'isPageVisible', target: 'visible' }, toHidden] },
     visible: {
-      entry: 'tick',
       on: { 'page.hidden': toHidden },
-      initial: 'ticking',
+      initial: 'watched',
       states: {
-        ticking: {
-          always: [
-            { guard: and(['hasPulse', 'hasTimeJumped']), actions: jumped }, // reads the clock; woken by live
-            { guard: 'mayBeStill', target: 'still' }, // woken by lifecycle and live
-            { guard: 'hasPulse', target: 'watching' }, // woken by live
-          ],
-          after: {
-            tickInterval: [
-              { guard: 'hasTimeJumped', target: 'ticking', reenter: true, actions: jumped }, // reads the clock; woken by this very tick
-              { target: 'ticking', reenter: true, actions: 'tick' },
-            ],
+        watched: {
+          invoke: { src: 'sleepWatch', input: ({ context: { input } }) => input.environment.clock },
+          always: { guard: 'mayBeStill', target: 'still' }, // woken by lifecycle and live
+          on: { 'page.slept': { actions: ['wake', 'raiseJumped', 'raiseWoke'] } },
+          initial: 'ticking',
+          states: {
+            // `connectionStatus` may change by time alone: after each tick it is derived again.
+            ticking: {
+              always: { guard: 'hasPulse', target: 'quiet' }, // woken by live
+              after: { tickInterval: { target: 'ticking', reenter: true } },
+            },
+            quiet: { always: { guard: not('hasPulse'), target: 'ticking' } }, // woken by live
           },
         },
-        watching: {
-          invoke: { src: 'sleepWatch', input: ({ context: { input } }) => input.environment.clock },
-          always: [
-            { guard: 'isSettled', target: 'still' }, // woken by lifecycle
-            { guard: and([not('hasPulse'), 'hasWatchJumped']), target: 'ticking', actions: jumped }, // reads the clock; woken by live
-            { guard: not('hasPulse'), target: 'ticking', actions: 'tick' }, // woken by live
-          ],
-          on: { 'page.slept': { actions: jumped } },
-        },
-        still: { always: { guard: not('mayBeStill'), target: 'ticking', actions: 'tick' } }, // woken by lifecycle and live
+        still: { always: { guard: not('mayBeStill'), target: 'watched' } }, // woken by lifecycle and live
       },
     },
     hidden: {

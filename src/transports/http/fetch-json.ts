@@ -42,8 +42,8 @@ export interface JsonResponse {
 }
 
 /**
- * The one way to a back end by HTTP: no cookies, no redirect, no answer that the server was not asked for, no referrer, at most 64 kB after decompression,
- * JSON only. Every failure is a `ReadError`. There is no time limit here: the signal ends the request and its body.
+ * The one way to a back end by HTTP: no cookies, no redirect, no referrer, no stored answer without asking the server, at
+ * most 64 kB after decompression, JSON only. Every failure is a `ReadError`. There is no time limit here: the signal ends the request and its body.
  */
 export async function fetchJson({ rules: own, ...request }: JsonRequest): Promise<JsonResponse> {
   const rules = { ...orderEndpoint, ...own };

@@ -187,12 +187,7 @@ export const mutations = [
     "pinging: { entry: 'probe', after: { pongLimit: 'overdue' } },",
     "pinging: { after: { pongLimit: 'alive' } },",
   ),
-  mutation(
-    'do not notice a sleep',
-    pageContext,
-    'now() - page.tickedAt > 2 * tickInterval',
-    'now() - page.tickedAt > 1e15',
-  ),
+  mutation('do not notice a sleep', 'src/environment/sleep-watch.ts', '> 2 * lookInterval ||', '> 1e15 ||'),
   mutation(
     'keep the connection of a page that is hidden for long',
     page,

@@ -114,18 +114,10 @@ export class ChartWalk {
       'page.offline': { online: false },
     };
     Object.assign(this.#page, { visible, online }, changes[event.type]);
-    const before = this.#pass(snapshot, event);
-    const after = getNextSnapshot(trackerMachine, before, event as unknown as TrackerChartEvent);
-    return { snapshot: after, visible: this.#page.visible, online: this.#page.online, path: [...path, labelOf(event)] };
-  }
-
-  /** The snapshot when the event comes. The ticks until then, and those of other walks meanwhile, are not walked. */
-  #pass(snapshot: ChartSnapshot, { type }: ChartEvent): ChartSnapshot {
     // Long enough for every pause, and for the budget of connects.
-    if (type.startsWith('xstate.after')) this.#now += type.includes('tickInterval') ? 2_000 : 70_000;
-    const { context } = snapshot;
-    const page = { ...context.page, tickedAt: context.now(), tickedWall: this.#now };
-    return { ...snapshot, context: { ...context, page } };
+    if (event.type.startsWith('xstate.after')) this.#now += event.type.includes('tickInterval') ? 2_000 : 70_000;
+    const after = getNextSnapshot(trackerMachine, snapshot, event as unknown as TrackerChartEvent);
+    return { snapshot: after, visible: this.#page.visible, online: this.#page.online, path: [...path, labelOf(event)] };
   }
 
   /** Every event that may come at this moment. */

@@ -110,8 +110,8 @@ export const ignoredEvents: Readonly<Record<string, Readonly<Record<string, read
     'page.resumed': ['visible', 'hidden'],
     'page.restored': ['visible', 'hidden'],
     'keepAwake.changed': ['visible', 'hidden.released', 'frozen'],
-    // Only `watching` watches.
-    'page.slept': ['visible.ticking', 'visible.still', 'hidden', 'frozen'],
+    // Only `watched` is watched.
+    'page.slept': ['visible.still', 'hidden', 'frozen'],
   },
   network: { 'page.offline': ['offline'], 'page.online': ['online'] },
 };

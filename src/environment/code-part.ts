@@ -2,8 +2,8 @@
 const pause = 5_000;
 
 /**
- * Code that is loaded when it is needed, once for a page. It may never come: the device goes offline, a policy forbids
- * it, a newer version has replaced the file. Whoever uses it does without until then, and asks again at its next need.
+ * Code that is loaded when it is needed, once for a page. Loading may fail: the device is offline, a policy forbids it, a
+ * newer version has replaced the file. Callers must work without the code, and call `load` again when they next need it.
  */
 export class CodePart<Code> {
   readonly #import: () => Promise<Code>;

@@ -89,6 +89,16 @@ describe('the first load of a CDN file', { skip: chromium === undefined && proce
       {},
       part,
     );
+  /** Waits until screen readers are told that the order is ready. */
+  const saidReady = (page: Page, timeout = 15_000) =>
+    page.waitForFunction(
+      () =>
+        document
+          .querySelector('order-status-tracker')
+          ?.shadowRoot?.querySelector('[role=alert]')
+          ?.textContent?.includes('Ready'),
+      { timeout },
+    );
   const offer = (page: Page) => drawn(page, 'alert-button');
   /** When each part was requested, when the tracker was live, and when alerts were offered, in milliseconds. */
   const times = (page: Page) =>
@@ -182,12 +192,7 @@ describe('the first load of a CDN file', { skip: chromium === undefined && proce
     const { page, orderId, problems } = await visit('type="module" src="/cdn/order-status-tracker.js"');
     await live(page);
     await moveTo(server, orderId, 'preparing', 'ready');
-    await page.waitForFunction(() =>
-      document
-        .querySelector('order-status-tracker')
-        ?.shadowRoot?.querySelector('[role=alert]')
-        ?.textContent?.includes('Ready'),
-    );
+    await saidReady(page);
     areGone = false;
     assert.deepEqual(problems, []);
     await page.close();
@@ -199,14 +204,7 @@ describe('the first load of a CDN file', { skip: chromium === undefined && proce
     await live(page);
     await moveTo(server, orderId, 'preparing', 'ready');
     await page.waitForSelector('order-status-tracker[status=ready]');
-    await page.waitForFunction(
-      () =>
-        document
-          .querySelector('order-status-tracker')
-          ?.shadowRoot?.querySelector('[role=alert]')
-          ?.textContent?.includes('Ready'),
-      { timeout: 3_000 },
-    );
+    await saidReady(page, 3_000);
     areStuck = false;
     assert.deepEqual(problems, []);
     await page.close();

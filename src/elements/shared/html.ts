@@ -12,8 +12,8 @@ const shapes: Shape = { next: new Map() };
 
 /**
  * Lit's `html`, except that an array of templates becomes part of the template in which it stands. Lit itself marks
- * every element of an array with two comments. If the array gets longer or shorter, or has other templates, all of it is
- * drawn anew: so this is for what is always there and for lists without buttons.
+ * every element of an array with two comments. If the array gets longer or shorter, or has other templates, Lit replaces
+ * all elements of the surrounding template. So use it for parts that are always there and for lists without buttons.
  */
 export function html(strings: Strings, ...values: readonly unknown[]): TemplateResult {
   if (!values.some(Array.isArray)) return litHtml(strings, ...values);

@@ -1,7 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { whenIdle } from './when-idle.js';
 
-/** How far beyond the screen an element is drawn already, so that nobody scrolls to an old picture. */
+/** Elements within this distance of the screen count as visible, so that scrolling never shows an old picture. */
 const margin = '50%';
 
 type Show = (isSeen: boolean) => void;
@@ -54,8 +54,8 @@ function drawSome(): void {
 }
 
 /**
- * Whether an element is on the screen or near it. What nobody sees is drawn when it comes near, or when the browser has
- * nothing else to do: a search in the page, or a screen reader, must not meet old words.
+ * Whether an element is on the screen or near it. Other elements are drawn when they come near, or when the browser is
+ * idle: a search in the page, or a screen reader, must not find old words.
  */
 export class Sight implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;

@@ -17,6 +17,16 @@ const dark = css`
   --_error: #f87171;
 `;
 
+/** For text that only screen readers have. */
+export const heardOnly = css`
+  position: absolute;
+  inline-size: 1px;
+  block-size: 1px;
+  overflow: hidden;
+  clip-path: inset(50%);
+  white-space: nowrap;
+`;
+
 /** The small design system: every colour, size and gap of the element, and where a page can change it. */
 export const tokenStyles = css`
   :host {
@@ -78,12 +88,7 @@ export const tokenStyles = css`
     --_tight: 0em;
   }
   .quiet {
-    position: absolute;
-    inline-size: 1px;
-    block-size: 1px;
-    overflow: hidden;
-    clip-path: inset(50%);
-    white-space: nowrap;
+    ${heardOnly}
   }
   .icon {
     inline-size: 1.5em;

@@ -74,7 +74,7 @@ export class Drawing implements ReactiveController {
     new IdleLoader(host, () => this.#neededLater());
   }
 
-  /** What is to be drawn; nothing new where nobody would see it. What is announced never waits. */
+  /** The template of the element; `noChange` while it is off the screen. Announcements do not depend on it. */
   render(): unknown {
     const host = this.#host;
     const { snapshot, fulfilment, layout } = host;

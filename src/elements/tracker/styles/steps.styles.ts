@@ -1,4 +1,5 @@
 import { css } from 'lit';
+import { heardOnly } from '../../shared/token.styles.js';
 
 /**
  * The steps: one bar whose segments are the steps. A narrow card names the step that the order has reached and the one
@@ -99,12 +100,7 @@ export const stepStyles = css`
 
   @container (max-width: 35.99rem) {
     .step:not(.named) .name {
-      position: absolute;
-      inline-size: 1px;
-      block-size: 1px;
-      overflow: hidden;
-      clip-path: inset(50%);
-      white-space: nowrap;
+      ${heardOnly}
     }
   }
   @container (min-width: 36rem) {

@@ -53,6 +53,18 @@ describe('what the element shows', () => {
     expect(named.map(({ textContent }) => textContent)).to.deep.equal([]);
   });
 
+  it('keeps the text of a toast off its edges, however many lines it has', async () => {
+    tracker.style.inlineSize = '240px';
+    await show({ status: 'pending' });
+    await show({ status: 'preparing' });
+    const toast = tracker.piece('toast').getBoundingClientRect();
+    const text = document.createRange();
+    text.selectNodeContents(tracker.piece('toast-text'));
+    const { top, bottom, height } = text.getBoundingClientRect();
+    expect(height).to.be.greaterThan(40);
+    expect(Math.min(top - toast.top, toast.bottom - bottom)).to.be.at.least(6);
+  });
+
   it('shows done, current and upcoming steps', async () => {
     await show({ status: 'ready' });
     const steps = [...(tracker.shadowRoot?.querySelectorAll('ol > [part~=step]') ?? [])];

@@ -87,6 +87,9 @@ export const cardStyles = css`
     color: var(--_surface);
     font-weight: 550;
   }
+  [part='toast-text'] {
+    padding-block: calc(var(--_space) * 2);
+  }
   .toast :focus-visible {
     outline-color: currentColor;
     outline-offset: -5px;

@@ -1,8 +1,8 @@
 import { en } from './en.js';
-import type { BoardKey, BoardStrings, Locale, LocaleKey } from './locale.js';
+import type { Labels, Locale, LocaleKey, Plural } from './locale.js';
 
-/** English is always loaded. Other elements than the tracker add their strings with `addStrings`. */
-export const english: Locale = { ...en };
+/** English is always loaded. Parts that are loaded on demand, and the board, add their strings with `addStrings`. */
+export const english = { ...en } as Locale;
 const locales = new Map<string, Locale>([[english.code, english]]);
 const listeners = new Set<() => void>();
 /** The languages whose files were requested; `true` while a file is loading. */
@@ -24,8 +24,8 @@ export function registerLocale(locale: Locale): void {
   tellListeners();
 }
 
-/** Adds the English strings of an element. The files of other languages contain them already. */
-export function addStrings(strings: BoardStrings): void {
+/** Adds the English strings of a part or of the board. The files of other languages contain them already. */
+export function addStrings(strings: Labels): void {
   Object.assign(english, strings);
 }
 
@@ -71,14 +71,21 @@ export function requestLocale(language: string, load: (path: string) => Promise<
   return asked.get(language) ?? false;
 }
 
-/** Reads a language file from the network: only known strings of the right kind. English fills the gaps. */
+/**
+ * Reads a language file from the network: only strings, and of the right kind where English is known. English fills the
+ * gaps.
+ */
 export function readLocale(file: unknown): Locale | undefined {
   if (!isRecord(file) || typeof file.code !== 'string') return undefined;
-  const strings: Record<string, unknown> = { ...english, code: file.code, dir: file.dir === 'rtl' ? 'rtl' : 'ltr' };
-  for (const key of Object.keys(english) as (LocaleKey | BoardKey)[]) {
-    const value = file[key];
-    if (isText(value) ? isText(english[key]) : isPlural(value) && !isText(english[key])) strings[key] = value;
+  const strings: Record<string, unknown> = { ...english };
+  for (const [key, value] of Object.entries(file)) {
+    // The English of a part may not be loaded yet.
+    const known = english[key as LocaleKey] as string | Plural | undefined;
+    const isRight = isText(value) ? !known || isText(known) : isPlural(value) && !isText(known);
+    if (isRight && /^[a-z_]+$/.test(key) && !(key in Object.prototype)) strings[key] = value;
   }
+  strings.code = file.code;
+  strings.dir = file.dir === 'rtl' ? 'rtl' : 'ltr';
   return strings as unknown as Locale;
 }
 

@@ -1,7 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { BoardKey, Labels, Locale, LocaleKey, Plural } from '../../locales/locale.js';
 import { english, findLocale, languageOf, onLocaleSettled, requestLocale } from '../../locales/registry.js';
-import type { OrderStatus } from '../../order/status.js';
+import type { Fulfilment, OrderStatus } from '../../order/status.js';
 import { loadBesideScript } from './script-folder.js';
 
 type Values = Readonly<Record<string, string | number>>;
@@ -100,10 +100,15 @@ export class Wording implements ReactiveController {
     return form.replace(/\{(\w+)\}/g, (_, name: string) => this.#isolate(values[name] ?? ''));
   }
 
-  /** The string of a status, in the wording for this kind of order where there is one: `ready_delivery_text`. */
-  status(status: OrderStatus, fulfilment: string, suffix: '' | '_text' = ''): string {
-    const special = `${status}_${fulfilment}${suffix}`;
-    return this.text(special in english ? (special as LocaleKey) : `${status}${suffix}`);
+  /**
+   * The string of a status, in the wording for this kind of order where there is one: `ready_pickup_text`.
+   *
+   * @param fulfilment `undefined` where the kind of order is not known
+   */
+  status(status: OrderStatus, fulfilment: Fulfilment | undefined, suffix: '' | '_text' = ''): string {
+    const keys = fulfilment ? [`${status}_${fulfilment}${suffix}`, `${status}_known${suffix}`] : [];
+    const special = keys.find((key) => key in english);
+    return this.text((special as LocaleKey | undefined) ?? `${status}${suffix}`);
   }
 
   /** `14:32`. */

@@ -1,5 +1,6 @@
 import type { Alerts } from '../../alerts/alerts.js';
 import {
+  type Fulfilment,
   factsOf,
   isFinal,
   isPastReady,
@@ -27,6 +28,7 @@ import type { EstimateText } from './parts/estimate-text.js';
 import type { Toast } from './parts/toast.js';
 import { errorKey, isProblemShown } from './problem-text.js';
 import type { Speech } from './speech.js';
+import { kindOf } from './view-model.js';
 
 /** How long a note says that the kitchen moved the order a step back: 5 min. */
 const noteTime = 5 * 60_000;
@@ -37,7 +39,7 @@ const announcedShift = 5 * 60_000;
 export interface ChangeAnnouncerHost {
   dispatchEvent(event: Event): boolean;
   readonly words: Wording;
-  readonly fulfilment: string;
+  readonly fulfilment: Fulfilment | undefined;
   /** Where the order is kept: another back end may have one of the same id. */
   readonly backEnd: string;
   readonly snapshot: OrderTrackerSnapshot;
@@ -158,7 +160,7 @@ export class ChangeAnnouncer {
     const { order, orderStatus, isCached } = next;
     if (!order || !orderStatus) return [];
     const { words, fulfilment } = this.#host;
-    const kind = order.fulfilment ?? fulfilment;
+    const kind = kindOf(order, fulfilment);
     const isConfirmed = order.statusSource === 'confirmed';
     const changes: Change[] = [];
     const previous = before?.orderStatus;
@@ -228,7 +230,7 @@ export class ChangeAnnouncer {
     if (isPastReady(status)) this.#alerts.keepScreenOn(false);
     if (!hasAlert(status)) return;
     const { words, fulfilment } = this.#host;
-    const kind = order.fulfilment ?? fulfilment;
+    const kind = kindOf(order, fulfilment);
     const label = () => words.status(status, kind);
     const text = () => words.status(status, kind, '_text');
     const title = () =>

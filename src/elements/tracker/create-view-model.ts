@@ -1,9 +1,9 @@
 import { type ShownEstimate, shownEstimate } from '../../order/estimate/estimate-display.js';
-import { type Fulfilment, fulfilments } from '../../order/status.js';
+import type { Fulfilment } from '../../order/status.js';
 import type { OrderTrackerSnapshot } from '../../tracker/types.js';
 import type { Wording } from '../shared/wording.js';
 import { estimateWords } from './parts/estimate-text.js';
-import type { ViewModel } from './view-model.js';
+import { kindOf, type ViewModel } from './view-model.js';
 
 /** How long a connection that is lost, or not there yet, counts as a short interruption, in milliseconds. */
 const shortInterruption = 5000;
@@ -13,7 +13,7 @@ export interface ViewModelInput {
   readonly snapshot: OrderTrackerSnapshot;
   /** Wall clock, in milliseconds. */
   readonly now: number;
-  readonly fulfilment: Fulfilment;
+  readonly fulfilment: Fulfilment | undefined;
   readonly wentBack: boolean;
 }
 
@@ -39,13 +39,15 @@ export class ViewModelBuilder {
     this.#shown = shown;
     const updatedFor = now - (this.#interruptedSince ?? now);
     const isUpdating = (!isPolling || mayGoLive) && updatedFor < shortInterruption;
+    const kind = kindOf(order, fulfilment);
     return {
       words: this.#words,
       now,
       snapshot,
       order,
       status,
-      fulfilment: order?.fulfilment ?? (fulfilments.includes(fulfilment) ? fulfilment : 'dine_in'),
+      fulfilment: kind ?? 'dine_in',
+      kind,
       error: snapshot.error,
       wentBack,
       isUpdating,

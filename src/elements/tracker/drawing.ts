@@ -31,7 +31,7 @@ export interface DrawingHost
     HandoverHost,
     IdleLoaderHost,
     AlertAttributes {
-  readonly fulfilment: Fulfilment;
+  readonly fulfilment: Fulfilment | undefined;
   readonly hasUpdated: boolean;
   retry(): void;
   enableAlerts(): Promise<void>;

@@ -190,8 +190,11 @@ export class OrderStatusTracker extends OrderElement {
   @property({ attribute: 'supabase-channel' }) supabaseChannel: 'auto' | 'broadcast' | 'changes' | null | undefined;
   /** Table of the orders. Default `orders`; `schema.table` is allowed. */
   @property({ attribute: 'supabase-table' }) supabaseTable: string | null | undefined;
-  /** `dine_in` (default), `pickup` or `delivery`: steps and wording, unless the order itself says. */
-  @property() fulfilment: Fulfilment = 'dine_in';
+  /**
+   * `dine_in`, `pickup` or `delivery`: steps and wording, unless the order itself says. Default: the steps of `dine_in`,
+   * and words that are true of every kind.
+   */
+  @property() fulfilment: Fulfilment | undefined;
   /** Whether the last state is kept on the device, for at most 24 h: `device` (default) or `none`. */
   @property() cache: 'device' | 'none' = 'device';
   /** The order as the server knew it, in our wire shape: painted before any request. */

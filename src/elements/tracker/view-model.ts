@@ -1,5 +1,5 @@
 import type { Order } from '../../order/order.js';
-import { type Fulfilment, factsOf, type OrderStatus, type Tone } from '../../order/status.js';
+import { type Fulfilment, factsOf, fulfilments, type OrderStatus, type Tone } from '../../order/status.js';
 import type { OrderTrackerSnapshot, TrackerError } from '../../tracker/types.js';
 import type { Wording } from '../shared/wording.js';
 import type { EstimateText } from './parts/estimate-text.js';
@@ -10,7 +10,10 @@ export interface ViewModel {
   readonly snapshot: OrderTrackerSnapshot;
   readonly order: Order | undefined;
   readonly status: OrderStatus | undefined;
+  /** What decides the steps. */
   readonly fulfilment: Fulfilment;
+  /** What decides the wording: the same, but `undefined` where nobody has said it. */
+  readonly kind: Fulfilment | undefined;
   /** The problem to show, the tracker's or one of the element's own attributes. */
   readonly error: TrackerError | undefined;
   /** Whether the kitchen moved the order a step back within the last few minutes. */
@@ -23,6 +26,13 @@ export interface ViewModel {
   readonly now: number;
   /** When the order will be ready, in words. */
   readonly estimateText: EstimateText | undefined;
+}
+
+/** The kind of an order: its own, else the page's, else that of an order with a table; `undefined` if nobody said it. */
+export function kindOf(order: Order | undefined, ofPage: Fulfilment | undefined): Fulfilment | undefined {
+  const known = order?.fulfilment ?? ofPage;
+  if (known && fulfilments.includes(known)) return known;
+  return order?.tableLabel ? 'dine_in' : undefined;
 }
 
 /** The colour of a status; without one, the quiet colour of an order that is over. */

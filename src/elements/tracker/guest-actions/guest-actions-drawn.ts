@@ -2,5 +2,10 @@
  * Loaded on demand by guest-actions-code.ts.
  */
 
+import { guestActionStrings } from '../../../locales/parts/guest-actions.js';
+import { addStrings } from '../../../locales/registry.js';
+
 export { GuestActions } from './guest-actions.js';
 export { renderLinks, renderQuestion, renderRating } from './render-guest-actions.js';
+
+addStrings(guestActionStrings);

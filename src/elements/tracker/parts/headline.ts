@@ -14,9 +14,9 @@ export interface Headline {
 
 /** The status in words, or why there is none. */
 export function headlineOf(view: ViewModel): Headline {
-  const { words, status, fulfilment, order, snapshot, error } = view;
+  const { words, status, kind, order, snapshot, error } = view;
   const say = (key: LocaleKey): Headline => ({ title: words.text(key), text: words.text(`${key}_text` as LocaleKey) });
-  if (status) return { title: words.status(status, fulfilment), text: words.status(status, fulfilment, '_text') };
+  if (status) return { title: words.status(status, kind), text: words.status(status, kind, '_text') };
   if (error) return say(errorKey(error.code));
   if (order?.unmappedStatus !== undefined) return say('unknown');
   return say(snapshot.orderId ? 'loading' : 'error_no_order');

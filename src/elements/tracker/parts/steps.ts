@@ -57,7 +57,7 @@ interface Step {
   readonly isNamed: boolean;
 }
 
-type Way = Pick<ViewModel, 'words' | 'status' | 'fulfilment'>;
+type Way = Pick<ViewModel, 'words' | 'status' | 'fulfilment' | 'kind'>;
 
 function stepsOf({ status, fulfilment }: Way): readonly Step[] {
   const steps = stepsFor(fulfilment);
@@ -77,14 +77,14 @@ const partsOf = (state: StepState) => (state === 'upcoming' ? 'step-mark' : 'ste
 
 /** One item for each step. */
 export function renderSteps(way: Way): readonly TemplateResult[] {
-  const { words, fulfilment } = way;
+  const { words, fulfilment, kind } = way;
   return stepsOf(way).map(
     ({ step, state, current, isNamed }) => html`<li
       class="step ${state} ${isNamed ? 'named' : ''}"
       part="step ${state}"
       role="listitem"
       aria-current=${current}
-      title=${words.status(step, fulfilment, '_text')}
+      title=${words.status(step, kind, '_text')}
       ><span class="name" part="step-label" .textContent=${words.status(step, fulfilment)}></span
       ><span class="mark" part=${partsOf(state)} .textContent=${` ${words.text(state)}`}></span
     ></li>`,

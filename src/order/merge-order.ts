@@ -117,7 +117,9 @@ export function isOlderByTimeAlone(known: Order | undefined, patch: OrderPatch):
 
 /** Whether a key that both have differs. `order` is `known` with the patch applied. */
 function differs(known: Order, patch: OrderPatch, order: Order): boolean {
-  return keysOf(patch).some((key) => !isEmpty(knownValue(known, key)) && !isSame(known[key], order[key]));
+  return keysOf(patch).some(
+    (key) => !isEmpty(knownValue(known, key)) && !isSame(comparable(known, key), comparable(order, key)),
+  );
 }
 
 /** Whether the patch has a value for a key that is unknown so far. */
@@ -128,6 +130,11 @@ function addsTo(known: Order, patch: OrderPatch): boolean {
 /** The known value of a key. A known status also means that there is no unmapped one. */
 function knownValue(known: Order, key: keyof Order): unknown {
   return known[key] ?? (key === 'unmappedStatus' ? known.status : undefined);
+}
+
+/** The times that a change itself brought are as good as those of a read: only their statuses are compared. */
+function comparable(order: Order, key: keyof Order): unknown {
+  return key === 'statusTimes' ? Object.keys(order.statusTimes ?? {}) : order[key];
 }
 
 function keysOf(patch: OrderPatch): (keyof Order)[] {
@@ -160,8 +167,16 @@ export function toWire(order: Order): Readonly<Record<string, unknown>> {
     epoch: order.epoch,
     estimated_ready_from: order.estimatedReadyFrom,
     estimated_ready_to: order.estimatedReadyTo,
+    estimated_arrival_from: order.estimatedArrivalFrom,
+    estimated_arrival_to: order.estimatedArrivalTo,
+    status_times: order.statusTimes,
     delayed: order.delayed,
     on_hold: order.onHold,
-    items: order.items.map(({ name, quantity, status }) => ({ name, quantity, status })),
+    items: order.items.map(({ name, quantity, status, prepMinutes }) => ({
+      name,
+      quantity,
+      status,
+      prep_minutes: prepMinutes,
+    })),
   };
 }

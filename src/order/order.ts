@@ -14,6 +14,9 @@ export interface OrderItem {
   readonly prepMinutes?: number;
 }
 
+/** The moment at which each status began. */
+export type StatusTimes = { readonly [Status in OrderStatus]?: Date };
+
 /** One order. Only `mergeOrder` builds it, from patches that `parseOrder` made. */
 export interface Order {
   readonly id: string;
@@ -35,6 +38,11 @@ export interface Order {
   readonly epoch?: string;
   readonly estimatedReadyFrom?: Date;
   readonly estimatedReadyTo?: Date;
+  /** When a delivery will be at the guest's door. */
+  readonly estimatedArrivalFrom?: Date;
+  readonly estimatedArrivalTo?: Date;
+  /** When the order came to each status that it has had, as far as the back end says. */
+  readonly statusTimes?: StatusTimes;
   readonly delayed: boolean;
   readonly onHold: boolean;
   /** Why it is delayed, on hold or ended, in the restaurant's words. */

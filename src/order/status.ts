@@ -134,7 +134,7 @@ export const statuses = {
     board: 'none',
     estimate: 'none',
     rings: true,
-    offers: ['reorder', 'receipt'],
+    offers: ['reorder'],
   },
   refunded: {
     phase: 'unhappyEnd',
@@ -199,14 +199,26 @@ export function stepsFor(fulfilment: Fulfilment): readonly OrderStatus[] {
   return orderStatuses.filter((status) => table[status].stepOf.includes(fulfilment));
 }
 
+/** How progress is counted: `guest`: what the guest waits for is 100 %. `steps`: the last step is. */
+export type ProgressCount = 'guest' | 'steps';
+
 /**
  * How far an order has come, 0 to 100 in whole percent: the share of its steps that it has reached, the first one
  * counting as begun. An order that ended unhappily, or whose status is not among its steps, has no progress.
+ *
+ * @param count `guest` (default): 100 % is "you can have it": ready, for a delivery delivered. `steps`: 100 % is the last
+ *   step, so that "Ready" of five steps is 60 %
  */
-export function progress(status: OrderStatus | undefined, fulfilment: Fulfilment): number | undefined {
+export function progress(
+  status: OrderStatus | undefined,
+  fulfilment: Fulfilment,
+  count: ProgressCount = 'guest',
+): number | undefined {
   if (status === undefined) return undefined;
   const steps = stepsFor(fulfilment);
   const index = steps.indexOf(status);
   if (index < 0) return phaseOf(status) === 'new' ? 0 : undefined;
-  return Math.round(((index + 1) / steps.length) * 100);
+  const isHad = fulfilment === 'delivery' ? isFinal : isReadyOrPast;
+  const goal = count === 'steps' ? steps.length - 1 : steps.findIndex(isHad);
+  return Math.round((Math.min(index + 1, goal + 1) / (goal + 1)) * 100);
 }

@@ -1,5 +1,5 @@
 import { cleanText } from './clean-text.js';
-import type { OrderItem, OrderPatch, StatusSource } from './order.js';
+import type { OrderItem, OrderPatch, StatusSource, StatusTimes } from './order.js';
 import { type Fulfilment, fulfilments, orderStatuses } from './status.js';
 
 /** The result of `parseOrder`. `reason` is for developers and never contains values of the payload. */
@@ -94,6 +94,12 @@ const items: Reader<readonly OrderItem[]> = (value) => {
   return lines.length > 0 || value.length === 0 ? lines : undefined;
 };
 
+/** Unknown statuses and unusable times are left out. */
+const statusTimes: Reader<StatusTimes> = (value) => {
+  const times = readEach(ownKeys(value), Object.fromEntries(orderStatuses.map((name) => [name, time])));
+  return Object.keys(times).length > 0 ? times : undefined;
+};
+
 /** Passes `null` on: it clears the value. */
 const orNull =
   <Value>(read: Reader<Value>): Reader<Value | null> =>
@@ -114,6 +120,9 @@ const wire = {
   placed_at: orNull(time),
   estimated_ready_from: orNull(time),
   estimated_ready_to: orNull(time),
+  estimated_arrival_from: orNull(time),
+  estimated_arrival_to: orNull(time),
+  status_times: orNull(statusTimes),
   delayed: orNull(boolean),
   on_hold: orNull(boolean),
   reason: orNull(text(300)),

@@ -25,6 +25,7 @@ export function idleSnapshot(
     lastUpdate: undefined,
     isCached: false,
     isTrusted: false,
+    isCurrent: false,
     estimate: undefined,
     error,
     pollInterval,
@@ -45,7 +46,8 @@ export function readSnapshot(snapshot: ChartSnapshot, history: HistoryTable | un
     lastUpdate: order.lastUpdate,
     isCached: order.origin === 'cache' || order.origin === 'page',
     isTrusted: mayBeAnnounced(snapshot),
-    estimate: estimateOf(snapshot, history),
+    isCurrent: isCurrent(status),
+    estimate: estimateOf(snapshot, isCurrent(status), history),
     error: errorOf(snapshot, status),
     pollInterval: input.pollInterval / 1_000,
   };
@@ -74,15 +76,24 @@ export function connectionFacts(snapshot: ChartSnapshot): ConnectionFacts {
   };
 }
 
-function estimateOf({ context }: ChartSnapshot, history: HistoryTable | undefined): Estimate | undefined {
-  const { order, input } = context;
-  if (!order.current || !order.statusSince) return undefined;
-  return estimateOrder({
-    order: order.current,
-    statusSince: order.statusSince,
-    now: new Date(input.environment.clock.wall()),
-    history,
-  });
+/** Nothing is concluded from a state that is not proven: the estimate is that of the last proof. */
+function estimateOf(
+  { context }: ChartSnapshot,
+  isCurrent: boolean,
+  history: HistoryTable | undefined,
+): Estimate | undefined {
+  const { order, input, live, reads, now } = context;
+  const { current, statusSince, lastUpdate } = order;
+  if (!current || !statusSince) return undefined;
+  const wall = input.environment.clock.wall();
+  const proven = Math.max(live.lastByteAt ?? -1, reads.succeededAt ?? -1);
+  const known = lastUpdate ?? current.updatedAt ?? current.placedAt;
+  const asOf = isCurrent ? wall : proven >= 0 ? wall - (now() - proven) : Math.min(wall, +(known ?? wall));
+  return estimateOrder({ order: current, statusSince, now: new Date(asOf), history });
+}
+
+function isCurrent(status: ConnectionStatus): boolean {
+  return status === 'connected' || status === 'polling' || status === 'closed';
 }
 
 function errorOf(snapshot: ChartSnapshot, status: ConnectionStatus): TrackerError | undefined {

@@ -26,6 +26,12 @@ export interface OrderTrackerSnapshot {
    * status that does not end the order may be announced after 2 s.
    */
   readonly isTrusted: boolean;
+  /**
+   * Whether what is shown is proven to be the present state: changes arrive, the order is read again and again, or it has
+   * ended.
+   */
+  readonly isCurrent: boolean;
+  /** When the order will be had. As long as the state is not proven, it is what was expected when it last was. */
   readonly estimate: Estimate | undefined;
   /** The present problem, if there is one. */
   readonly error: TrackerError | undefined;

@@ -218,6 +218,9 @@ describe('toWire', () => {
     updatedAt: at(1),
     estimatedReadyFrom: at(2),
     estimatedReadyTo: at(3),
+    estimatedArrivalFrom: at(4),
+    estimatedArrivalTo: at(5),
+    statusTimes: { pending: at(0), preparing: at(1) },
     delayed: true,
     onHold: true,
     reason: 'Ms Rossi called',
@@ -236,7 +239,7 @@ describe('toWire', () => {
     const { tableLabel: _, restaurantName: __, reason: ___, totalMinor: ____, currency: _____, ...drawn } = order;
     expect(mergeOrder(undefined, result.patch, { kind: 'cache' }).order).to.deep.equal({
       ...drawn,
-      items: [{ name: 'Tea', quantity: 2, status: 'ready' }],
+      items: [{ name: 'Tea', quantity: 2, status: 'ready', prepMinutes: 3 }],
     });
   });
 

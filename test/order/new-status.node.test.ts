@@ -99,7 +99,7 @@ describe('a new status', () => {
     const { progress, stepsFor } = await load<typeof import('../../src/order/status.js')>('src/order/status.ts');
     assert.deepEqual(stepsFor('pickup'), ['pending', 'preparing', 'boxed_fixture', 'ready', 'completed']);
     assert.deepEqual(stepsFor('dine_in'), ['pending', 'preparing', 'ready', 'served', 'completed']);
-    assert.equal(progress(boxed_fixture, 'pickup'), 60);
+    assert.equal(progress(boxed_fixture, 'pickup', 'steps'), 60);
   });
 
   it('is drawn as the current step', async () => {

@@ -6,19 +6,18 @@ export interface ShownEstimate {
    * - `times`: `from` and `to`, as clock times
    * - `minutes`: `fromMinutes` and `toMinutes`
    * - `soon`: any minute now
-   * - `late`: the estimate has passed; `to` and `toMinutes` are the new end
+   * - `late`: the estimate has passed; no new time is made up
    */
   readonly kind: 'times' | 'minutes' | 'soon' | 'late';
-  /**
-   * A multiple of five minutes, never in the past. Absent once the range has begun, or if it is one moment: say "by"
-   * and the end.
-   */
+  /** A multiple of five minutes, never in the past. Absent once the range has begun, and if it is one moment. */
   readonly from?: Date;
-  /** A multiple of five minutes, never in the past. */
+  /** A multiple of five minutes, and in the past only for `late`. */
   readonly to: Date;
-  /** Minutes from now; 0 once the range has begun: say "up to" and the end. */
+  /** Whether the estimate is one moment, not a range: say "around" `to`. */
+  readonly isMoment: boolean;
+  /** Minutes from now, a multiple of five; 0 once the range has begun: say "within" the end. */
   readonly fromMinutes: number;
-  /** Minutes from now, at least 1. */
+  /** Minutes from now, a multiple of five and at least 5. */
   readonly toMinutes: number;
   /** When the shown end was last moved to a later time. */
   readonly raisedAt?: Date;
@@ -26,42 +25,47 @@ export interface ShownEstimate {
 
 const minute = 60_000;
 const step = 5 * minute;
-/** The longest range that is shown once an estimate has passed, in ms. */
-const longestLateRange = 15 * minute;
 
 /**
- * How to show an estimate: rounded outward to five minutes, as clock times while more than ten minutes remain. The
- * shown end may move to an earlier time whenever the estimate does. It moves to a later time only if the estimate has
- * passed it, and at most once in five minutes. `previous` is the last result for the same order.
+ * How to show an estimate, as a person would say it: as clock times, rounded outward to five minutes, while more than
+ * ten minutes remain; then in minutes, rounded to five. The back end's own window is shown as it is. The end of any other
+ * estimate may move to an earlier time whenever the estimate does; to a later time only if the estimate has passed it,
+ * and at most once in five minutes. `previous` is the last result for the same order.
  */
 export function shownEstimate(estimate: Estimate, previous: ShownEstimate | undefined, now: Date): ShownEstimate {
   const time = +now;
-  const wanted = estimate.late ? lateEnd(estimate, previous, time) : ceil(+estimate.to);
+  const isMoment = +estimate.to - +estimate.from < minute;
+  const wanted = isMoment ? Math.max(nearest(+estimate.to), ceil(Math.min(time, +estimate.to))) : ceil(+estimate.to);
   const isRise = previous !== undefined && wanted > +previous.to;
-  const mayRise = !previous?.raisedAt || time - +previous.raisedAt >= step || +previous.to <= time || estimate.late;
+  const isFree = estimate.source === 'backend' || estimate.late || !previous?.raisedAt;
+  const mayRise = isFree || time - +previous.raisedAt >= step || +previous.to <= time;
   const to = isRise && !mayRise ? +previous.to : wanted;
   const raisedAt = isRise && mayRise ? now : previous?.raisedAt;
 
   const from = floor(+estimate.from);
-  const hasStart = !estimate.late && from > time && from < to;
-  const remaining = Math.min(+estimate.to, to) - time;
+  const hasStart = !estimate.late && !isMoment && from > time && from < to;
+  const untilTo = Math.max(0, Math.min(+estimate.to, to) - time);
+  const untilFrom = Math.min(Math.max(0, +estimate.from - time), untilTo);
   return {
-    kind: estimate.late ? 'late' : remaining < 3 * minute ? 'soon' : remaining > 10 * minute ? 'times' : 'minutes',
+    kind: estimate.late ? 'late' : isSoon(untilFrom, untilTo) ? 'soon' : untilTo > 10 * minute ? 'times' : 'minutes',
     ...(hasStart && { from: new Date(from) }),
     to: new Date(to),
-    fromMinutes: hasStart ? Math.floor((from - time) / minute) : 0,
-    toMinutes: Math.max(1, Math.ceil((to - time) / minute)),
+    isMoment,
+    ...minutesOf(untilFrom, untilTo),
     ...(raisedAt && { raisedAt }),
   };
 }
 
-/**
- * The new end of an estimate that has passed: a range as long as before, within limits. It stays until it has passed
- * too.
- */
-function lateEnd({ from, to }: Estimate, previous: ShownEstimate | undefined, time: number): number {
-  if (previous?.kind === 'late' && +previous.to > time) return +previous.to;
-  return ceil(time + Math.min(Math.max(+to - +from, step), longestLateRange));
+/** Whether "any minute now" says more than "in about five minutes". */
+function isSoon(untilFrom: number, untilTo: number): boolean {
+  return untilTo < step && (untilFrom + untilTo) / 2 < 3.5 * minute;
+}
+
+/** "5 to 10 minutes". Without a start, the end is a limit: it is rounded up. */
+function minutesOf(untilFrom: number, untilTo: number): Pick<ShownEstimate, 'fromMinutes' | 'toMinutes'> {
+  const fromMinutes = nearest(untilFrom) / minute;
+  const end = (fromMinutes ? nearest(untilTo) : ceil(untilTo)) / minute;
+  return { fromMinutes, toMinutes: Math.max(end, 5) };
 }
 
 function floor(time: number): number {
@@ -70,4 +74,8 @@ function floor(time: number): number {
 
 function ceil(time: number): number {
   return Math.ceil(time / step) * step;
+}
+
+function nearest(time: number): number {
+  return Math.round(time / step) * step;
 }

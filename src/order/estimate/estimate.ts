@@ -1,16 +1,18 @@
 import type { Order, OrderItem } from '../order.js';
-import { factsOf, phaseOf } from '../status.js';
+import { factsOf, isFinal, phaseOf } from '../status.js';
 import { type HistoryTable, localTime, predictFromHistory } from './history.js';
 
 export type { HistoryTable } from './history.js';
 
-/** When an order will be ready. */
+/** When an order will be ready, or, where the back end says so, when it will arrive. */
 export interface Estimate {
+  /** What is estimated: that the food is `ready`, or the `arrival` of a delivery. */
+  readonly of: 'ready' | 'arrival';
   readonly from: Date;
   readonly to: Date;
   /** What it is made from: the back end's own window, past orders, or the formula. */
   readonly source: 'backend' | 'history' | 'formula';
-  /** Whether its end has passed and the order is still not ready. */
+  /** Whether its end has passed and the order is still not ready, or not there. */
   readonly late: boolean;
 }
 
@@ -28,24 +30,32 @@ const minute = 60_000;
 const day = 24 * 60 * minute;
 
 /**
- * When the order will be ready: the back end's own window, else the times of past orders, else a formula. `undefined`
- * if none of them gives a sensible window, and if there is nothing to wait for: ready, on hold, ended.
+ * When the order will be had: the back end's own window of arrival until it has ended; else when it will be ready, by the
+ * back end's own window, else the times of past orders, else a formula. `undefined` if none of them gives a sensible
+ * window, and if there is nothing to wait for: ready, on hold, ended.
  */
 export function estimateOrder({ order, statusSince, now, history }: EstimateInput): Estimate | undefined {
   const { status, onHold, unmappedStatus } = order;
   const by = factsOf(status)?.estimate;
-  if (onHold || by === 'none') return undefined;
+  if (onHold || isFinal(status)) return undefined;
 
   const isPlacedAhead = by === 'window';
   /** A window further away than a day is a mistake; for an order that was placed ahead, a month. */
-  const sensible = (window: Window | undefined, source: Estimate['source']): Estimate | undefined => {
+  const sensible = (
+    window: Window | undefined,
+    source: Estimate['source'],
+    of: Estimate['of'] = 'ready',
+  ): Estimate | undefined => {
     if (!window) return undefined;
     const [from, to] = window;
     const isNear = to - +now > -day && from - +now < (isPlacedAhead ? 31 * day : day) && to - from < day;
-    return isNear ? { from: new Date(from), to: new Date(to), source, late: +now > to } : undefined;
+    return isNear ? { of, from: new Date(from), to: new Date(to), source, late: +now > to } : undefined;
   };
 
-  const own = sensible(windowOf(order), 'backend');
+  const arrival = sensible(windowOf(order.estimatedArrivalFrom, order.estimatedArrivalTo), 'backend', 'arrival');
+  if (arrival) return arrival;
+  if (by === 'none') return undefined;
+  const own = sensible(windowOf(order.estimatedReadyFrom, order.estimatedReadyTo), 'backend');
   if (own || by !== 'formula' || unmappedStatus !== undefined) return own;
   return (
     (history && sensible(windowFromHistory(order, statusSince, history), 'history')) ??
@@ -57,9 +67,9 @@ export function estimateOrder({ order, statusSince, now, history }: EstimateInpu
 type Window = readonly [from: number, to: number];
 
 /** The back end's window. With one end only, a range of ten minutes before or after it. */
-function windowOf({ estimatedReadyFrom, estimatedReadyTo }: Order): Window | undefined {
-  const from = estimatedReadyFrom?.getTime();
-  const to = estimatedReadyTo?.getTime();
+function windowOf(start: Date | undefined, end: Date | undefined): Window | undefined {
+  const from = start?.getTime();
+  const to = end?.getTime();
   if (to !== undefined && from !== undefined && from <= to) return [from, to];
   if (to !== undefined) return [to - 10 * minute, to];
   return from === undefined ? undefined : [from, from + 10 * minute];

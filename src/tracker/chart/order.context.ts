@@ -10,6 +10,9 @@ import type { Origin } from './chart.types.js';
  */
 export const disputeLimit = { end: 8_000, other: 30_000 };
 
+/** A status that began longer ago is a wrong clock, of the back end or of this device: a day, ms. */
+const longestStatus = 24 * 3_600_000;
+
 /** How long an announcement waits for the read that verifies it, ms. */
 const verificationLimit = 2_000;
 
@@ -30,14 +33,33 @@ export const initialOrder: OrderSlice = {
 export function withOrder({ context: { order, input } }: At, newest: Order, origin: Origin): OrderSlice {
   const wall = new Date(input.environment.clock.wall());
   const isSameStatus = order.current?.status === newest.status && order.statusSince !== undefined;
+  const isWatched = origin === 'live' && order.current !== undefined && !isSameStatus;
   return {
     ...order,
-    current: newest,
+    current: isWatched ? withTime(order.current, newest) : newest,
     origin,
     lastUpdate: wall,
-    statusSince: isSameStatus ? order.statusSince : wall,
+    statusSince: isSameStatus ? order.statusSince : beginOf(newest, origin, order, wall),
     olderByTimeSince: undefined,
   };
+}
+
+/** The order with the time of the status that a frame brought, where nothing can have happened in between. */
+function withTime(before: Order, newest: Order): Order {
+  const { status, updatedAt, version, statusTimes } = newest;
+  const isNext = version === undefined || before.version === undefined || version === before.version + 1;
+  if (!status || !updatedAt || !isNext || statusTimes !== before.statusTimes) return newest;
+  return { ...newest, statusTimes: { ...statusTimes, [status]: updatedAt } };
+}
+
+/**
+ * When the status began. A change that was watched live began when it came. One that was found out later began when the
+ * back end says: so all tabs and devices compute the same estimate, and one that opens late does not count anew.
+ */
+function beginOf(newest: Order, origin: Origin, { lastUpdate }: OrderSlice, wall: Date): Date {
+  const told = newest.status && newest.statusTimes?.[newest.status];
+  if (!told || origin === 'live' || +told > +wall || +wall - +told > longestStatus) return wall;
+  return lastUpdate && lastUpdate > told && origin === 'read' ? lastUpdate : told;
 }
 
 /** The slice with its order verified. */

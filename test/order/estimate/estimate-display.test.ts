@@ -8,8 +8,8 @@ const noon = Date.UTC(2026, 4, 1, 12);
 const at = (minutes: number) => new Date(noon + minutes * 60_000);
 const after = (date: Date | undefined) => date && (+date - noon) / 60_000;
 
-function show(from: number, to: number, now: number, previous?: ShownEstimate): ShownEstimate {
-  const estimate: Estimate = { from: at(from), to: at(to), source: 'formula', late: now > to };
+function show(from: number, to: number, now: number, previous?: ShownEstimate, source: Estimate['source'] = 'formula') {
+  const estimate: Estimate = { of: 'ready', from: at(from), to: at(to), source, late: now > to };
   return shownEstimate(estimate, previous, at(now));
 }
 
@@ -23,16 +23,38 @@ describe('shownEstimate', () => {
     expect(show(12, 21, 11).kind).to.equal('minutes');
   });
 
-  it('shows minutes after that, and "any minute now" below three', () => {
-    expect(show(12, 18, 9)).to.include({ kind: 'minutes', fromMinutes: 1, toMinutes: 11 });
-    expect(show(12, 18, 14.9)).to.include({ kind: 'minutes', fromMinutes: 0, toMinutes: 6 });
-    expect(show(12, 18, 15.1)).to.include({ kind: 'soon' });
+  describe('in the last ten minutes, says what a person would say', () => {
+    const range = (from: number, to: number) => {
+      const { kind, fromMinutes, toMinutes } = show(from, to, 0);
+      return kind === 'minutes' ? `${fromMinutes}–${toMinutes}` : kind;
+    };
+    for (const [from, to, said] of [
+      [5, 10, '5–10'],
+      [4, 6, '5–5'],
+      [2, 4, 'soon'],
+      [3, 7, '5–5'],
+      [6, 9, '5–10'],
+      [4, 4.9, '5–5'],
+      [0.5, 2, 'soon'],
+      [-3, 4, 'soon'],
+      [-3, 6, '0–10'],
+      [0, 5, '0–5'],
+      [9, 10, '10–10'],
+    ] as const) {
+      it(`${from} to ${to} minutes from now are ${said}`, () => expect(range(from, to)).to.equal(said));
+    }
   });
 
-  it('shows only the end once the range has begun, or if it is one moment', () => {
+  it('shows only the end once the range has begun', () => {
     expect(show(3, 21, 2).from).to.equal(undefined);
-    expect(show(20, 20, 0).from).to.equal(undefined);
-    expect(after(show(20, 20, 0).to)).to.equal(20);
+    expect(show(3, 21, 2).isMoment).to.equal(false);
+  });
+
+  it('shows one moment as one moment, to five minutes', () => {
+    const shown = show(21, 21, 0);
+    expect(shown.from).to.equal(undefined);
+    expect(shown.isMoment).to.equal(true);
+    expect(after(shown.to)).to.equal(20);
   });
 
   describe('when the estimate changes', () => {
@@ -56,23 +78,26 @@ describe('shownEstimate', () => {
     });
   });
 
-  describe('when the end has passed', () => {
-    it('shows that it is late, with a new end as far away as the range was long', () => {
-      const shown = show(10, 18, 18.1);
-      expect(shown.kind).to.equal('late');
-      expect(shown.from).to.equal(undefined);
-      expect(after(shown.to)).to.equal(30);
-      expect(after(show(18, 18, 18.1).to)).to.equal(25);
-      expect(after(show(-60, 18, 18.1).to)).to.equal(35);
+  describe('of the back end itself', () => {
+    it('follows every change at once, also to later times', () => {
+      const first = show(20, 25, 0, undefined, 'backend');
+      const second = show(30, 35, 1, first, 'backend');
+      const third = show(40, 45, 2, second, 'backend');
+      expect([first, second, third].map(({ from, to }) => `${after(from)}–${after(to)}`)).to.deep.equal([
+        '20–25',
+        '30–35',
+        '40–45',
+      ]);
     });
+  });
 
-    it('keeps the new end until it has passed too', () => {
-      const first = show(10, 18, 18.1);
-      const second = show(10, 18, 29.9, first);
-      expect(after(second.to)).to.equal(30);
-      expect(second.toMinutes).to.equal(1);
-      expect(after(show(10, 18, 30, second).to)).to.equal(40);
-    });
+  it('makes up no new time once the end has passed', () => {
+    const shown = show(10, 18, 18.1);
+    expect(shown.kind).to.equal('late');
+    expect(shown.from).to.equal(undefined);
+    expect(after(shown.to)).to.equal(20);
+    expect(after(show(10, 18, 29.9, shown).to)).to.equal(20);
+    expect(show(20, 40, 30, shown)).to.deep.include({ kind: 'minutes', fromMinutes: 0, toMinutes: 10 });
   });
 
   it('never shows a past time or a negative number, and never moves the end to a later time twice in five minutes', () => {
@@ -94,12 +119,13 @@ describe('shownEstimate', () => {
           const before = shown;
           const to = from + length;
           shown = show(from, to, now, before);
-          expect(+shown.to).to.be.above(+at(now) - 1);
+          if (shown.kind !== 'late') expect(+shown.to).to.be.above(+at(now) - 1);
           if (shown.from) expect(+shown.from).to.be.within(+at(now), +shown.to);
           expect(shown.fromMinutes).to.be.within(0, shown.toMinutes);
+          if (shown.kind === 'minutes') expect(shown.toMinutes).to.be.at.most(10);
           expect(shown.toMinutes).to.be.at.least(1);
           if (!before || +shown.to <= +before.to) continue;
-          expect(now > to || to > (after(before.to) ?? 0)).to.equal(true);
+          expect(shown.isMoment || now > to || to > (after(before.to) ?? 0)).to.equal(true);
           if (now <= to && +before.to > +at(now)) expect(now - raised).to.be.at.least(5 - 1e-4);
           raised = now;
         }

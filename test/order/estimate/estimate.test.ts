@@ -102,6 +102,28 @@ describe('estimateOrder', () => {
     });
   });
 
+  describe('of a delivery', () => {
+    const window = { estimatedReadyTo: at(20), estimatedArrivalFrom: at(35), estimatedArrivalTo: at(45) };
+    const estimate = (more: Partial<Order>, now = 1) =>
+      estimateOrder({ order: order({ fulfilment: 'delivery', ...window, ...more }), statusSince: at(0), now: at(now) });
+
+    it('is the arrival where the back end gives it, until the order has arrived', () => {
+      for (const status of ['pending', 'preparing', 'ready', 'out_for_delivery'] as const) {
+        expect(estimate({ status }), status).to.deep.include({ of: 'arrival', from: at(35), to: at(45), late: false });
+      }
+      expect(estimate({ status: 'out_for_delivery' }, 46)).to.include({ late: true });
+      for (const status of ['completed', 'cancelled', 'failed'] as const) {
+        expect(estimate({ status }), status).to.equal(undefined);
+      }
+    });
+
+    it('is when it will be ready where the back end gives no arrival, and nothing once it has left', () => {
+      const unknown = { estimatedArrivalFrom: undefined, estimatedArrivalTo: undefined } as unknown as Partial<Order>;
+      expect(estimate({ ...unknown, status: 'preparing' })).to.include({ of: 'ready' });
+      expect(estimate({ ...unknown, status: 'out_for_delivery' })).to.equal(undefined);
+    });
+  });
+
   describe('by past orders', () => {
     it('counts from the time of placing, also for an order in the kitchen', () => {
       const placed = { placedAt: at(-30), items: [pieces(2)] };

@@ -16,6 +16,7 @@ const deliverect: FieldMap = {
     status: [{ path: 'isIgnoredPOSStatus', statuses: { true: {}, false: null } }, 'courier.status', 'status'],
     updated_at: 'timeStamp',
     estimated_ready_to: 'pickupTime',
+    estimated_arrival_to: ['courier.deliveryTime', 'deliveryTime'],
     version: [],
   },
   statuses: {

@@ -5,13 +5,14 @@ import type { FieldMap } from '../field-map.js';
  *
  * Certainty: event names read in DoorDash's documentation,
  * https://developer.doordash.com/en-US/docs/drive/reference/webhooks and
- * https://developer.doordash.com/en-US/docs/drive_classic/reference/webhooks; the key of the event's name and the
- * words of the delivery itself in a third party's copy.
+ * https://developer.doordash.com/en-US/docs/drive_classic/reference/webhooks; the key of the event's name, the
+ * estimated times and the words of the delivery itself in a third party's copy.
  */
 const doordash: FieldMap = {
   fields: {
     id: 'external_delivery_id',
     status: ['event_name', 'event_type', 'event', 'delivery_status', 'status'],
+    estimated_arrival_to: 'dropoff_time_estimated',
     reason: 'cancellation_reason',
     version: [],
   },

@@ -28,6 +28,7 @@ const otter: FieldMap = {
     fulfilment: 'fulfillmentInfo.fulfillmentMode',
     table_label: 'fulfillmentInfo.tableIdentifier',
     estimated_ready_to: ['fulfillmentInfo.estimatedPickupTime', 'fulfillmentInfo.pickupTime'],
+    estimated_arrival_to: 'fulfillmentInfo.deliveryTime',
     version: [],
   },
   statuses: {

@@ -14,6 +14,7 @@ const uberDirect: FieldMap = {
     id: ['data.external_id', 'external_id', 'delivery_id', 'data.id', 'id'],
     status: ['data.status', 'status'],
     updated_at: ['data.updated', 'updated', 'created'],
+    estimated_arrival_to: ['data.dropoff_eta', 'dropoff_eta'],
     version: [],
   },
   statuses: {

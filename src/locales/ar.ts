@@ -169,4 +169,5 @@ export const ar: Locale = {
   float: 'Keep it in view',
   recent: 'Welcome back. This is your open order.',
   not_mine: 'Not mine',
+  failed_reason_text: 'Please ask the restaurant for help.',
 };

@@ -36,6 +36,7 @@ export const en = {
   rejected_text: 'The restaurant could not take this order. If you have already paid, please ask about a refund.',
   failed: 'Not completed',
   failed_text: 'Something went wrong with this order. Please ask the restaurant for help.',
+  failed_reason_text: 'Please ask the restaurant for help.',
   refunded: 'Refunded',
   refunded_text: 'Your payment is on its way back to you. This can take a few days.',
 

@@ -157,4 +157,5 @@ export const fr: Locale = {
   float: 'Keep it in view',
   recent: 'Welcome back. This is your open order.',
   not_mine: 'Not mine',
+  failed_reason_text: 'Please ask the restaurant for help.',
 };

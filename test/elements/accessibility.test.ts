@@ -39,11 +39,11 @@ describe('touch targets, narrow screens and accessible names', () => {
   it('every button and every state has an accessible name', async () => {
     const tracker = await show(320);
     expect(tracker.piece('progress').getAttribute('aria-label')).to.equal('Order progress');
-    expect(tracker.piece('progress').getAttribute('aria-valuetext')).to.equal('40%');
+    expect(tracker.piece('progress').getAttribute('aria-valuetext')).to.equal('67%');
     expect(tracker.piece('steps').getAttribute('aria-label')).to.equal('Steps of your order');
     const steps = [...(tracker.shadowRoot?.querySelectorAll('[part~=step-mark]') ?? [])].map((state) =>
       state.textContent?.trim(),
     );
-    expect(steps).to.deep.equal(['done', 'now', 'still to come', 'still to come', 'still to come']);
+    expect(steps).to.deep.equal(['done', 'now', 'upcoming', 'upcoming', 'upcoming']);
   });
 });

@@ -36,7 +36,7 @@ describe('a screen reader over a whole order', () => {
   };
   const expected = (minutes: number, late = false) => {
     const to = new Date(tracker.world.clock.wall() + minutes * 60_000);
-    return { estimate: { from: to, to, source: 'backend' as const, late } };
+    return { estimate: { of: 'ready' as const, from: to, to, source: 'backend' as const, late } };
   };
 
   it('announces each change once, in order, and nothing else', async () => {

@@ -74,6 +74,7 @@ describe('what a screen reader says', () => {
   it('is a new estimate only when it moved by five minutes or more', async () => {
     const now = tracker.world.clock.wall();
     const until = (minutes: number) => ({
+      of: 'ready' as const,
       from: new Date(now + (minutes - 10) * 60_000),
       to: new Date(now + minutes * 60_000),
       source: 'backend' as const,
@@ -90,7 +91,7 @@ describe('what a screen reader says', () => {
     const now = tracker.world.clock.wall();
     const at = (minutes: number) => {
       const to = new Date(now + minutes * 60_000);
-      return { from: to, to, source: 'backend' as const, late: false };
+      return { of: 'ready' as const, from: to, to, source: 'backend' as const, late: false };
     };
     await tracker.tracking.know({ order: { ...anOrder, status: 'pending' }, estimate: at(40) });
     await tracker.tracking.change({ status: 'preparing' }, { estimate: at(20) });

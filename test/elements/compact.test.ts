@@ -17,8 +17,8 @@ describe('the layout compact', () => {
     ['on hold, and why', { onHold: true, reason: 'The oven is down' }, 'Preparing', 'On hold. The oven is down'],
     ['late, and why', { delayed: true, reason: 'Many orders' }, 'Preparing', 'Running late. Many orders'],
     ['late, where nobody says why', { delayed: true }, 'Preparing', 'Running late.'],
-    ['in a state that we do not know', { unmappedStatus: 'plating' }, 'Preparing', 'Status updating.'],
-    ['moved on by a clock only', { status: 'ready', statusSource: 'estimated' }, 'Ready', 'Estimated.'],
+    ['in a state that we do not know', { unmappedStatus: 'plating' }, 'Preparing', 'One moment.'],
+    ['moved on by a clock only', { status: 'ready', statusSource: 'estimated' }, 'Ready', 'Estimated by time.'],
     ['cancelled, and why', { status: 'cancelled', reason: 'Sold out' }, 'Cancelled', 'Sold out'],
   ];
   for (const [about, order, headline, told] of situations) {

@@ -1,6 +1,6 @@
 import { expect } from '@esm-bundle/chai';
 import '../../src/define.js';
-import type { OrderStatus } from '../../src/order/status.js';
+import { isUnhappyEnd, type OrderStatus } from '../../src/order/status.js';
 import type { TrackerErrorCode } from '../../src/tracker/types.js';
 import { anOrder, clear, type FakeTracked, place } from '../support/fake-tracker.js';
 
@@ -43,12 +43,12 @@ describe('the connection as the guest is shown it', () => {
     }
     await tracker.world.pass(1_000);
     await tracker.updateComplete;
-    expect(look()).to.deep.equal(['polling', 'Checking every 10 s']);
+    expect(look()).to.deep.equal(['polling', 'Checking for updates']);
   });
 
   it('shows as polling at once where no live connection is configured', async () => {
     await tracker.tracking.know({ order: anOrder, connectionStatus: 'polling', mayGoLive: false });
-    expect(look()).to.deep.equal(['polling', 'Checking every 10 s']);
+    expect(look()).to.deep.equal(['polling', 'Checking for updates']);
   });
 
   for (const status of ['completed', 'cancelled', 'refunded'] satisfies OrderStatus[]) {
@@ -65,7 +65,7 @@ describe('the connection as the guest is shown it', () => {
           isTrusted: false,
           ...(code && failing(code)),
         });
-        expect(look()).to.deep.equal(['closed', 'Finished']);
+        expect(look()).to.deep.equal(['closed', isUnhappyEnd(status) ? '' : 'Finished']);
         expect(tracker.has('error')).to.equal(false);
         expect(tracker.text('cached')).to.match(/^Last known state, saved on this device at \d+:32/);
         expect(tracker.said('polite')).to.equal('');
@@ -79,7 +79,7 @@ describe('the connection as the guest is shown it', () => {
     await tracker.tracking.know({ order, ...news, ...failing('config') });
     expect(tracker.text('headline')).to.equal('Preparing');
     expect(look()[0]).to.equal('idle');
-    expect(look()[1]).to.match(/^Not current since \d+:02/);
+    expect(look()[1]).to.match(/^Last updated \d+:02/);
     expect(tracker.has('error')).to.equal(false);
     expect(tracker.said('polite')).to.equal('');
   });

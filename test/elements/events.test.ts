@@ -102,7 +102,13 @@ describe('the events of the tracker', () => {
 
   const estimate = (from: number, to: number, late = false) => {
     const now = tracker.world.clock.wall();
-    return { from: new Date(now + from * 60_000), to: new Date(now + to * 60_000), source: 'history' as const, late };
+    return {
+      of: 'ready' as const,
+      from: new Date(now + from * 60_000),
+      to: new Date(now + to * 60_000),
+      source: 'history' as const,
+      late,
+    };
   };
 
   it('estimate events are fired for a new estimate, a late one, and its outcome', async () => {

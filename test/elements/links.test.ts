@@ -25,7 +25,7 @@ describe('the links reorder, receipt and tip', () => {
     ['completed', ['Order again', 'Receipt', 'Leave a tip']],
     ['cancelled', ['Order again', 'Receipt']],
     ['rejected', ['Order again']],
-    ['failed', ['Order again', 'Receipt']],
+    ['failed', ['Order again']],
     ['refunded', ['Order again', 'Receipt']],
   ];
   for (const [status, labels] of fitting) {

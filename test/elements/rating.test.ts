@@ -108,7 +108,7 @@ describe('the rating', () => {
     const now = tracker.world.clock.wall();
     const at = (minutes: number) => new Date(now + minutes * minute);
     const order = { ...anOrder, placedAt: at(-10) };
-    const estimate = { from: at(0), to: at(5), source: 'backend', late: false } as const;
+    const estimate = { of: 'ready', from: at(0), to: at(5), source: 'backend', late: false } as const;
     await tracker.tracking.know({ order, estimate });
     await wait(12);
     await tracker.tracking.know({ order: { ...order, status: 'ready', updatedAt: at(12) }, estimate: undefined });

@@ -50,14 +50,14 @@ describe('a card that is not on the screen', () => {
     expect(tracker.text('headline')).to.equal('Preparing');
     becomeIdle();
     await tracker.updateComplete;
-    expect(tracker.text('headline')).to.equal('Ready');
+    expect(tracker.text('status-label')).to.equal('Ready');
   });
 
   it('is drawn once for many changes', async () => {
     const tracker = await showFarBelow();
     const texts: (string | null)[] = [];
-    const observer = new MutationObserver(() => texts.push(tracker.piece('headline').textContent));
-    observer.observe(tracker.piece('headline'), { childList: true, characterData: true, subtree: true });
+    const observer = new MutationObserver(() => texts.push(tracker.piece('status-label').textContent));
+    observer.observe(tracker.piece('status-label'), { childList: true, characterData: true, subtree: true });
     for (const status of ['pending', 'preparing', 'ready'] as const) await tracker.tracking.change({ status });
     becomeIdle();
     await tracker.updateComplete;
@@ -74,8 +74,8 @@ describe('a card that is not on the screen', () => {
     expect(tracker.text('headline')).to.equal('Preparing');
     expect(tracker.said('assertive')).to.contain('Order 42: Ready');
     tracker.scrollIntoView();
-    for (let frames = 0; frames < 60 && tracker.text('headline') !== 'Ready'; frames += 1) await frame();
-    expect(tracker.text('headline')).to.equal('Ready');
+    for (let frames = 0; frames < 60 && tracker.text('status-label') !== 'Ready'; frames += 1) await frame();
+    expect(tracker.text('status-label')).to.equal('Ready');
   });
 
   it('is drawn before the page is printed', async () => {
@@ -83,6 +83,6 @@ describe('a card that is not on the screen', () => {
     await tracker.tracking.change({ status: 'ready' });
     window.dispatchEvent(new Event('beforeprint'));
     await tracker.updateComplete;
-    expect(tracker.text('headline')).to.equal('Ready');
+    expect(tracker.text('status-label')).to.equal('Ready');
   });
 });

@@ -99,12 +99,15 @@ describe('new words', () => {
   for (const theme of ['light', 'dark'] as const) {
     it(`can be read in the first frame that holds them, ${theme}`, async () => {
       const tracker = await showMoving({ situation: 'scheduled', theme });
-      const labels: Partial<Record<OrderStatus, string>> = { ready: 'Ready', served: 'Served' };
+      const labels: Partial<Record<OrderStatus, string>> = {
+        ready: 'We’re bringing it to your table.',
+        served: 'Served',
+      };
       for (const status of way) {
         await tracker.tracking.change({ status });
         await frame();
         if (labels[status]) expect(tracker.text('headline')).to.equal(labels[status]);
-        for (const part of ['headline', 'description', 'order-number', 'toast-text']) {
+        for (const part of ['headline', 'status-label', 'order-number', 'toast-text']) {
           expect(faintness(tracker, part), `${status} ${part}`).to.deep.equal([]);
         }
       }

@@ -120,7 +120,13 @@ describe('time', () => {
         placed.environment = world;
       });
       const now = world.clock.wall();
-      const estimate = { from: new Date(now + 60_000), to: new Date(now + 600_000), source: 'backend', late: false };
+      const estimate = {
+        of: 'ready',
+        from: new Date(now + 60_000),
+        to: new Date(now + 600_000),
+        source: 'backend',
+        late: false,
+      };
       await tracker.tracking.know({ order: anOrder, estimate: estimate as never });
     }
     expect(world.timers).to.equal(1);

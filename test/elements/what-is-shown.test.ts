@@ -6,14 +6,15 @@ import type { OrderStatus } from '../../src/order/status.js';
 import type { TrackerErrorCode } from '../../src/tracker/types.js';
 import { anOrder, clear, type FakeTracked, place } from '../support/fake-tracker.js';
 
-/** The contract's words. */
+/** The contract's words, where the kind of order is not known. */
 const contract = [
-  ['pending', 'Order Received', 'Your order has been received and is being reviewed', '20'],
-  ['preparing', 'Preparing', 'Our kitchen is preparing your delicious meal', '40'],
-  ['ready', 'Ready', 'Your order is ready for pickup or service', '60'],
-  ['served', 'Served', 'Your order has been served to your table', '80'],
-  ['completed', 'Completed', 'Order completed successfully', '100'],
+  ['pending', 'Order Received', 'Your order has been received and is being reviewed.', '33'],
+  ['preparing', 'Preparing', 'Our kitchen is preparing your delicious meal.', '67'],
+  ['ready', 'Ready', 'Your order is ready for pickup or service.', '100'],
+  ['served', 'Served', 'Your order has been served to your table.', '100'],
+  ['completed', 'Completed', 'Order completed successfully.', '100'],
 ] as const;
+const ofNoKind = { fulfilment: undefined, tableLabel: undefined } as unknown as Partial<Order>;
 
 describe('what the element shows', () => {
   let tracker: FakeTracked;
@@ -36,7 +37,7 @@ describe('what the element shows', () => {
 
   for (const [status, label, description, percent] of contract) {
     it(`shows "${status}" as headline, description, step and percent`, async () => {
-      await show({ status });
+      await show({ ...ofNoKind, status });
       expect(tracker.text('headline')).to.equal(label);
       expect(tracker.text('description')).to.equal(description);
       expect(tracker.text('progress-text')).to.equal(`${percent}%`);
@@ -66,7 +67,7 @@ describe('what the element shows', () => {
   });
 
   it('shows done, current and upcoming steps', async () => {
-    await show({ status: 'ready' });
+    await show({ ...ofNoKind, status: 'ready' });
     const steps = [...(tracker.shadowRoot?.querySelectorAll('ol > [part~=step]') ?? [])];
     expect(steps.map((step) => step.getAttribute('part'))).to.deep.equal([
       'step done',
@@ -85,7 +86,7 @@ describe('what the element shows', () => {
     const labels = [...(tracker.shadowRoot?.querySelectorAll('[part=step-label]') ?? [])].map(
       (label) => label.textContent,
     );
-    expect(labels).to.deep.equal(['Order Received', 'Preparing', 'Ready', 'On Its Way', 'Delivered']);
+    expect(labels).to.deep.equal(['Order Received', 'Preparing', 'Ready', 'On its way', 'Delivered']);
   });
 
   it('fills the progress bar by the status', async () => {
@@ -146,7 +147,13 @@ describe('what the element shows', () => {
   const until = (from: number, to: number, late = false) => {
     const now = tracker.world.clock.wall();
     const minutes = 60_000;
-    return { from: new Date(now + from * minutes), to: new Date(now + to * minutes), source: 'backend' as const, late };
+    return {
+      of: 'ready' as const,
+      from: new Date(now + from * minutes),
+      to: new Date(now + to * minutes),
+      source: 'backend' as const,
+      late,
+    };
   };
 
   it('shows the estimate: times, minutes, any minute, late', async () => {
@@ -157,15 +164,15 @@ describe('what the element shows', () => {
     await show({}, { estimate: until(-1, 2) });
     expect(tracker.text('estimate')).to.equal('Ready any minute now');
     await show({}, { estimate: until(-20, -10, true) });
-    expect(tracker.text('estimate')).to.match(/^Later than planned: now by about \d+:\d\d/);
+    expect(tracker.text('estimate')).to.equal('Taking longer than planned');
     await show({ status: 'ready' }, { estimate: undefined });
     expect(tracker.has('estimate')).to.equal(false);
   });
 
   const words: [string, RegExp][] = [
     ['connected', /^Live$/],
-    ['polling', /^Checking every 10 s$/],
-    ['error', /^Not current since \d+:32/],
+    ['polling', /^Checking for updates$/],
+    ['error', /^Last updated \d+:32/],
     ['offline', /^Offline$/],
     ['denied', /^Link expired$/],
     ['closed', /^Finished$/],
@@ -183,7 +190,7 @@ describe('what the element shows', () => {
     await show({}, { connectionStatus: 'connecting' });
     await tracker.world.pass(5_100);
     await tracker.updateComplete;
-    expect(tracker.text('connection-text')).to.match(/^Not current since/);
+    expect(tracker.text('connection-text')).to.match(/^Last updated/);
   });
 
   it('shows when it was last updated', async () => {
@@ -197,14 +204,14 @@ describe('what the element shows', () => {
     expect(tracker.text('cached')).to.match(/^Last known state, saved on this device at/);
     expect(tracker.text('error')).to.contain('You are offline.');
     await show({ status: 'ready' }, { connectionStatus: 'connected', isCached: false, isTrusted: true });
-    expect(tracker.text('headline')).to.equal('Ready');
+    expect(tracker.text('headline')).to.equal('We’re bringing it to your table.');
     expect(tracker.has('cached')).to.equal(false);
     expect(tracker.has('error')).to.equal(false);
   });
 
   it('marks an estimated status, and says so', async () => {
     await show({ statusSource: 'estimated', status: 'ready' });
-    expect(tracker.text('note')).to.match(/^Estimated\. /);
+    expect(tracker.text('note')).to.match(/^Estimated by time\. /);
     expect(tracker.piece('card').className).to.equal('card ready estimated');
   });
 
@@ -229,7 +236,7 @@ describe('what the element shows', () => {
   it('keeps the last known status when the back end sends an unmapped one', async () => {
     await show({ status: 'preparing', unmappedStatus: 'plating' });
     expect(tracker.text('headline')).to.equal('Preparing');
-    expect(tracker.text('note')).to.match(/^Status updating\. /);
+    expect(tracker.text('note')).to.match(/^One moment\. /);
     expect(tracker.text('card')).not.to.contain('plating');
   });
 
@@ -238,7 +245,7 @@ describe('what the element shows', () => {
       const { status: _, ...unknown } = anOrder;
       const error = { code: 'unmapped-status', message: '"plating" is in no map.', recoverable: true } as const;
       await tracker.tracking.know({ order: { ...unknown, unmappedStatus: 'plating' }, error, connectionStatus });
-      expect(tracker.text('headline')).to.equal('Status updating');
+      expect(tracker.text('headline')).to.equal('One moment');
       expect(tracker.text('description')).to.equal('The restaurant is updating your order.');
       expect(tracker.has('error')).to.equal(false);
       expect(tracker.text('card')).not.to.contain('reach');
@@ -248,7 +255,7 @@ describe('what the element shows', () => {
   it('marks no step while no status is known', async () => {
     const { status: _, ...unknown } = anOrder;
     await tracker.tracking.know({ order: { ...unknown, unmappedStatus: 'plating' } });
-    expect(tracker.text('headline')).to.equal('Status updating');
+    expect(tracker.text('headline')).to.equal('One moment');
     expect(tracker.has('progress')).to.equal(false);
     expect(tracker.has('steps')).to.equal(false);
   });
@@ -278,7 +285,7 @@ describe('what the element shows', () => {
     expect(tracker.text('toast-text')).to.equal('Ready → Preparing');
     expect(tracker.said('polite')).to.equal('Back in the kitchen');
     await show({ status: 'ready' });
-    expect(tracker.text('headline')).to.equal('Ready');
+    expect(tracker.text('headline')).to.equal('We’re bringing it to your table.');
     expect(tracker.has('note')).to.equal(false);
   });
 

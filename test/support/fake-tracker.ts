@@ -63,6 +63,9 @@ export class FakeTracker implements Tracking {
       order,
       orderStatus: order?.status,
       ...news,
+      isCurrent: ['connected', 'polling', 'closed'].includes(
+        news.connectionStatus ?? this.snapshot?.connectionStatus ?? 'connected',
+      ),
     };
     this.#host.requestUpdate();
     await this.#host.updateComplete;

@@ -98,7 +98,7 @@ function snapshotOf(scene: Scene): Partial<OrderTrackerSnapshot> {
 
 function estimateOf({ from, to, late = false }: Window): Estimate {
   const at = (minutes: number) => new Date(noon + minutes * 60_000);
-  return { from: at(from), to: at(to), source: 'backend', late };
+  return { of: 'ready', from: at(from), to: at(to), source: 'backend', late };
 }
 
 function orderOf({ situation, fulfilment, order }: Scene): Order | undefined {

@@ -113,13 +113,13 @@ export class Wording implements ReactiveController {
 
   /** `14:32`. */
   time(date: Date): string {
-    if (!this.canFormat) return blank;
+    if (!this.canFormat) return blankTime;
     return remembered(clockTimes, `${this.#tag} ${minuteOf(date)}`, () => this.#timeFormat().format(date));
   }
 
   /** `14:25 – 14:35`. There is no letter to give the direction: a mark puts the earlier time where reading begins. */
   timeRange(from: Date, to: Date): string {
-    if (!this.canFormat) return blank;
+    if (!this.canFormat) return `${blankTime} ${blankTime} ${blank}${blankTime}`;
     const key = `${this.#tag} ${minuteOf(from)}–${minuteOf(to)}`;
     return (
       (this.dir === 'rtl' ? '\u200f' : '') + remembered(clockTimes, key, () => this.#timeFormat().formatRange(from, to))
@@ -186,6 +186,8 @@ export class Wording implements ReactiveController {
 
 /** Takes as much room as a text of one line. */
 export const blank = '\u00a0';
+/** About as wide as a time: spaces of the width of a digit, so that lines break as they will with it. */
+const blankTime = '\u2007'.repeat(5);
 let isPainted = false;
 let areBeingMade = false;
 const heldBack = new Set<Wording>();

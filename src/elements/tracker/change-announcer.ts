@@ -201,6 +201,8 @@ export class ChangeAnnouncer {
 
   #estimateChanges(next: EstimateText | undefined): readonly Change[] {
     const announced = this.#announcedEstimate;
+    // An old estimate is no news, and neither is the same one when the connection is back.
+    if (next?.isLast && announced) return [];
     if (!next || !announced) {
       this.#announcedEstimate = next;
       return [];

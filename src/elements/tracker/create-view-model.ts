@@ -2,7 +2,7 @@ import { type ShownEstimate, shownEstimate } from '../../order/estimate/estimate
 import type { Fulfilment } from '../../order/status.js';
 import type { OrderTrackerSnapshot } from '../../tracker/types.js';
 import type { Wording } from '../shared/wording.js';
-import { estimateWords } from './parts/estimate-text.js';
+import { type EstimateText, estimateWords, lastEstimateWords, leavingWords } from './parts/estimate-text.js';
 import { kindOf, type ViewModel } from './view-model.js';
 
 /** How long a connection that is lost, or not there yet, counts as a short interruption, in milliseconds. */
@@ -13,7 +13,8 @@ export interface ViewModelInput {
   readonly snapshot: OrderTrackerSnapshot;
   /** Wall clock, in milliseconds. */
   readonly now: number;
-  readonly fulfilment: Fulfilment | undefined;
+  /** The attributes of the page. */
+  readonly page: Pick<ViewModel, 'pickupPlace' | 'percent'> & { readonly fulfilment: Fulfilment | undefined };
   readonly wentBack: boolean;
 }
 
@@ -28,18 +29,16 @@ export class ViewModelBuilder {
     this.#words = words;
   }
 
-  build({ snapshot, now, fulfilment, wentBack }: ViewModelInput): ViewModel {
-    const { order, orderId, orderStatus: status, estimate, connectionStatus, mayGoLive } = snapshot;
+  build({ snapshot, now, page, wentBack }: ViewModelInput): ViewModel {
+    const { order, orderId, orderStatus: status, connectionStatus, mayGoLive } = snapshot;
     const isPolling = connectionStatus === 'polling';
     if (!isPolling && connectionStatus !== 'connecting') this.#interruptedSince = undefined;
     else this.#interruptedSince ??= now;
-    const previous = orderId === this.#orderId ? this.#shown : undefined;
+    if (orderId !== this.#orderId) this.#shown = undefined;
     this.#orderId = orderId;
-    const shown = estimate && shownEstimate(estimate, previous, new Date(now));
-    this.#shown = shown;
     const updatedFor = now - (this.#interruptedSince ?? now);
     const isUpdating = (!isPolling || mayGoLive) && updatedFor < shortInterruption;
-    const kind = kindOf(order, fulfilment);
+    const kind = kindOf(order, page.fulfilment);
     return {
       words: this.#words,
       now,
@@ -48,16 +47,37 @@ export class ViewModelBuilder {
       status,
       fulfilment: kind ?? 'dine_in',
       kind,
+      pickupPlace: page.pickupPlace,
+      percent: page.percent,
       error: snapshot.error,
       wentBack,
       isUpdating,
       updatingFor:
         isUpdating && this.#interruptedSince !== undefined ? shortInterruption - updatedFor : Number.POSITIVE_INFINITY,
-      estimateText: shown && {
-        words: () => estimateWords(shown, this.#words),
-        to: shown.to,
-        isLate: shown.kind === 'late',
-      },
+      estimateText: this.#estimateText(snapshot, kind, isUpdating && connectionStatus === 'connecting', now),
     };
+  }
+
+  /** What is shown of the estimate; it stays as it was while nothing is known of the present. */
+  #estimateText(
+    { estimate, isCurrent }: OrderTrackerSnapshot,
+    kind: Fulfilment | undefined,
+    isInterrupted: boolean,
+    now: number,
+  ): EstimateText | undefined {
+    const words = this.#words;
+    if (!estimate) {
+      this.#shown = undefined;
+      return undefined;
+    }
+    const { of, to, late: isLate } = estimate;
+    const isAside = of === 'ready' && kind === 'delivery';
+    if (!isCurrent && !(isInterrupted && +to > now)) {
+      return { words: () => lastEstimateWords(estimate, words), to, isLate, isLast: true, isAside };
+    }
+    const shown = shownEstimate(estimate, this.#shown, new Date(now));
+    this.#shown = shown;
+    const text = isAside ? () => leavingWords(estimate, words) : () => estimateWords(of, shown, words);
+    return { words: text, to: shown.to, isLate, isLast: false, isAside };
   }
 }

@@ -32,6 +32,8 @@ export interface DrawingHost
     IdleLoaderHost,
     AlertAttributes {
   readonly fulfilment: Fulfilment | undefined;
+  readonly pickupPlace: string | null | undefined;
+  readonly percent: 'on' | 'off' | 'steps';
   readonly hasUpdated: boolean;
   retry(): void;
   enableAlerts(): Promise<void>;
@@ -77,10 +79,10 @@ export class Drawing implements ReactiveController {
   /** The template of the element; `noChange` while it is off the screen. Announcements do not depend on it. */
   render(): unknown {
     const host = this.#host;
-    const { snapshot, fulfilment, layout } = host;
+    const { snapshot, layout } = host;
     const now = host.clock.wall();
     this.#announcer.notice(snapshot, now);
-    const view = this.#builder.build({ snapshot, now, fulfilment, wentBack: this.#announcer.wentBack(now) });
+    const view = this.#builder.build({ snapshot, now, page: host, wentBack: this.#announcer.wentBack(now) });
     this.#view = view;
     // The number over the whole screen is seen wherever the element is.
     if (layout !== 'handover' && host.hasUpdated && this.#sight.mayWait()) return noChange;

@@ -60,7 +60,8 @@ import { styles } from './styles/tracker.styles.js';
  * @csspart toast-dismiss - The button that sends it away.
  * @csspart status - The status: drawing, headline, description, number.
  * @csspart status-icon - The drawing of the status.
- * @csspart headline - The status in one word or two.
+ * @csspart headline - The one answer: when, what to do, or the status. While it is a time it also carries `estimate`.
+ * @csspart status-label - The status, where the headline is another answer.
  * @csspart description - What the status means for the guest.
  * @csspart order-number - The number that staff call out.
  * @csspart notes - What is special: estimated, delayed, on hold, unknown, taken back.
@@ -81,6 +82,9 @@ import { styles } from './styles/tracker.styles.js';
  * @csspart alerts - The offer of alerts, or what became of it.
  * @csspart alert-button - The button "Alert me when it's ready".
  * @csspart alert-state - What this device can do.
+ * @csspart times - When each step began, to be unfolded.
+ * @csspart times-summary - The line that unfolds it.
+ * @csspart times-text - The steps and their times.
  * @csspart items - What was ordered.
  * @csspart items-summary - How much was ordered, and the total.
  * @csspart items-count - How many dishes.
@@ -195,6 +199,13 @@ export class OrderStatusTracker extends OrderElement {
    * and words that are true of every kind.
    */
   @property() fulfilment: Fulfilment | undefined;
+  /** Where orders are collected, in the restaurant's words: `the bar on the ground floor`. Default: "at the counter". */
+  @property({ attribute: 'pickup-place' }) pickupPlace: string | null | undefined;
+  /**
+   * How far the order is, in percent: `on` (default) counts what the guest waits for, so that 100 % is "you can have it";
+   * `steps` counts the steps; `off` shows none.
+   */
+  @property() percent: 'on' | 'off' | 'steps' = 'on';
   /** Whether the last state is kept on the device, for at most 24 h: `device` (default) or `none`. */
   @property() cache: 'device' | 'none' = 'device';
   /** The order as the server knew it, in our wire shape: painted before any request. */
@@ -260,6 +271,8 @@ export const elementOptions = {
   sound: { use: 'element', value: 'sound' },
   vibrate: { use: 'element', value: ['on', 'off'] },
   notify: { use: 'element', value: ['on', 'off'] },
+  pickupPlace: { use: 'element', value: 'text' },
+  percent: { use: 'element', value: ['on', 'steps', 'off'] },
   rating: { use: 'element', value: ['off', 'on'] },
   ratingAfter: { use: 'element', value: 'number' },
   reorder: { use: 'element', value: 'link' },

@@ -1,5 +1,13 @@
 import type { Order } from '../../order/order.js';
-import { type Fulfilment, factsOf, fulfilments, type OrderStatus, type Tone } from '../../order/status.js';
+import {
+  type Fulfilment,
+  factsOf,
+  fulfilments,
+  isReady,
+  isReadyOrPast,
+  type OrderStatus,
+  type Tone,
+} from '../../order/status.js';
 import type { OrderTrackerSnapshot, TrackerError } from '../../tracker/types.js';
 import type { Wording } from '../shared/wording.js';
 import type { EstimateText } from './parts/estimate-text.js';
@@ -14,6 +22,9 @@ export interface ViewModel {
   readonly fulfilment: Fulfilment;
   /** What decides the wording: the same, but `undefined` where nobody has said it. */
   readonly kind: Fulfilment | undefined;
+  /** Where the restaurant hands orders over, in its own words. */
+  readonly pickupPlace: string | null | undefined;
+  readonly percent: 'on' | 'off' | 'steps';
   /** The problem to show, the tracker's or one of the element's own attributes. */
   readonly error: TrackerError | undefined;
   /** Whether the kitchen moved the order a step back within the last few minutes. */
@@ -35,6 +46,17 @@ export function kindOf(order: Order | undefined, ofPage: Fulfilment | undefined)
   return order?.tableLabel ? 'dine_in' : undefined;
 }
 
+/** What a status means for the guest, for this kind of order. Of a failed order the restaurant's own reason says more. */
+export function statusText(
+  { words, kind, order, pickupPlace }: Pick<ViewModel, 'words' | 'kind' | 'order' | 'pickupPlace'>,
+  status: OrderStatus,
+): string {
+  if (status === 'failed' && order?.reason) return words.text('failed_reason_text');
+  return isReady(status) && kind === 'pickup' && pickupPlace
+    ? words.text('ready_pickup_place_text', { place: pickupPlace })
+    : words.status(status, kind, '_text');
+}
+
 /** The colour of a status; without one, the quiet colour of an order that is over. */
 export function toneOf(status: OrderStatus | undefined): Tone {
   return factsOf(status)?.tone ?? 'completed';
@@ -53,7 +75,7 @@ const connectingRedrawTime = 5000;
 export function redrawIn({ snapshot, estimateText, updatingFor, wentBack, now }: ViewModel): number {
   const { connectionStatus, estimate } = snapshot;
   const connecting = connectionStatus === 'connecting' ? connectingRedrawTime : Number.POSITIVE_INFINITY;
-  if (!estimateText && !wentBack) return Math.min(updatingFor, connecting);
+  if ((!estimateText || estimateText.isLast) && !wentBack) return Math.min(updatingFor, connecting);
   // All words about time are in whole minutes of the wall clock, so all elements of a page change together.
   const nextMinute = minute - (now % minute);
   const late = estimate && +estimate.to >= now ? +estimate.to + 1 - now : Number.POSITIVE_INFINITY;
@@ -62,12 +84,13 @@ export function redrawIn({ snapshot, estimateText, updatingFor, wentBack, now }:
 
 /** The states of an element that pages can style by. */
 export function statesOf({ snapshot, order, error }: ViewModel, isArmed: boolean): Readonly<Record<string, boolean>> {
+  const isWaitedFor = !isReadyOrPast(order?.status);
   return {
     cached: snapshot.isCached,
     estimated: order?.statusSource === 'estimated',
     late: snapshot.estimate?.late === true,
-    delayed: order?.delayed === true,
-    'on-hold': order?.onHold === true,
+    delayed: isWaitedFor && order?.delayed === true,
+    'on-hold': isWaitedFor && order?.onHold === true,
     armed: isArmed,
     problem: error !== undefined,
   };

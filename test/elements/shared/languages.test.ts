@@ -44,7 +44,7 @@ describe('the language of the element', () => {
   it('applies to the estimate as well, at once', async () => {
     registerLocale(de);
     const soon = new Date(tracker.world.clock.wall() + 60_000);
-    await tracker.tracking.know({ estimate: { from: soon, to: soon, source: 'backend', late: false } });
+    await tracker.tracking.know({ estimate: { of: 'ready', from: soon, to: soon, source: 'backend', late: false } });
     expect(tracker.text('estimate')).to.equal('Ready any minute now');
     tracker.lang = 'de';
     await settle();
@@ -74,7 +74,9 @@ describe('the language of the element', () => {
       tracker.lang = locale.code;
       const now = tracker.world.clock.wall();
       const at = (minutes: number) => new Date(now + minutes * 60_000);
-      await tracker.tracking.know({ estimate: { from: at(20), to: at(30), source: 'backend', late: false } });
+      await tracker.tracking.know({
+        estimate: { of: 'ready', from: at(20), to: at(30), source: 'backend', late: false },
+      });
       /** Where on the screen each character stands that `pattern` finds in a part, in logical order. */
       const places = (part: string, pattern: RegExp): readonly DOMRect[] => {
         const found: DOMRect[] = [];

@@ -165,6 +165,17 @@ export const controlWordings = {
     example: '42',
     hint: 'Empty: taken from the page’s address, ?order_id=42.',
   },
+  'pickup-place': {
+    label: 'Where orders are collected',
+    group: 'order',
+    example: 'the bar on the ground floor',
+    hint: 'Said once a pickup order is ready. Empty: at the counter.',
+  },
+  percent: {
+    label: 'Percentage',
+    group: 'look',
+    options: { on: 'Until the guest has it', steps: 'Of all steps', off: 'None' },
+  },
   fulfilment: {
     label: 'How the food reaches the guest',
     group: 'order',

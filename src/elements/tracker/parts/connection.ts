@@ -1,5 +1,5 @@
 import { nothing, type TemplateResult } from 'lit';
-import { isFinal } from '../../../order/status.js';
+import { isFinal, isUnhappyEnd } from '../../../order/status.js';
 import type { ConnectionStatus } from '../../../tracker/connection-status.js';
 import { html } from '../../shared/html.js';
 import { blank } from '../../shared/wording.js';
@@ -15,19 +15,20 @@ function shownStatus({ snapshot, status, error, isUpdating }: ViewModel): Connec
   if (connectionStatus === 'polling' && isUpdating) return 'connecting';
   if (!['error', 'offline', 'denied'].includes(connectionStatus)) return connectionStatus;
   if (isFinal(status)) return 'closed';
-  return error?.code === 'config' && order ? 'idle' : connectionStatus;
+  // The connection is not what is wrong with an order that cannot be found.
+  return error?.code === 'not-found' || (error?.code === 'config' && order) ? 'idle' : connectionStatus;
 }
 
 /** How fresh the picture is, in words made from facts. */
-function connectionWords({ words, snapshot, isUpdating }: ViewModel, shown: ConnectionStatus): string {
-  const { lastUpdate, order, pollInterval } = snapshot;
+function connectionWords({ words, snapshot, status, isUpdating }: ViewModel, shown: ConnectionStatus): string {
+  const { lastUpdate, order } = snapshot;
   const since = lastUpdate ?? order?.updatedAt;
   const stale = () => since && words.text('stale', { time: words.time(since) });
   switch (shown) {
     case 'connected':
       return words.text('live');
     case 'polling':
-      return words.text('polling', { seconds: words.number(pollInterval) });
+      return words.text('polling');
     case 'connecting':
       return (isUpdating && since ? words.text('updating') : stale()) ?? words.text('connecting');
     case 'offline':
@@ -35,7 +36,7 @@ function connectionWords({ words, snapshot, isUpdating }: ViewModel, shown: Conn
     case 'denied':
       return words.text('expired');
     case 'closed':
-      return words.text('finished');
+      return isUnhappyEnd(status) ? '' : words.text('finished');
     case 'error':
       return stale() ?? words.text('unreachable');
     case 'idle':

@@ -1,4 +1,5 @@
-import type { ShownEstimate } from '../../../order/estimate/estimate-display.js';
+import type { Estimate } from '../../../order/estimate/estimate.js';
+import { type ShownEstimate, shownEstimate } from '../../../order/estimate/estimate-display.js';
 import type { Message } from '../../shared/live-region.js';
 import type { Wording } from '../../shared/wording.js';
 
@@ -7,22 +8,63 @@ export interface EstimateText {
   readonly words: Message;
   readonly to: Date;
   readonly isLate: boolean;
+  /** Whether it is only the last estimate: nothing is known of the present. */
+  readonly isLast: boolean;
+  /** Whether it says when a delivery leaves the kitchen, which is not what the guest waits for. */
+  readonly isAside: boolean;
 }
 
-/** When the order will be ready, in one sentence. */
-export function estimateWords({ kind, from, to, fromMinutes, toMinutes }: ShownEstimate, words: Wording): string {
+const keys = {
+  ready: {
+    range: 'estimate_range',
+    at: 'estimate_at',
+    by: 'estimate_by',
+    minutes: 'estimate_minutes',
+    within: 'estimate_within',
+    soon: 'estimate_soon',
+  },
+  arrival: {
+    range: 'arrive_range',
+    at: 'arrive_at',
+    by: 'arrive_by',
+    minutes: 'arrive_minutes',
+    within: 'arrive_within',
+    soon: 'arrive_soon',
+  },
+} as const;
+
+/** When the order will be had, in one line. */
+export function estimateWords(of: Estimate['of'], shown: ShownEstimate, words: Wording): string {
+  const key = keys[of];
+  const { kind, from, to, isMoment, fromMinutes, toMinutes } = shown;
   switch (kind) {
     case 'times':
       return from
-        ? words.text('estimate_range', { range: words.timeRange(from, to) })
-        : words.text('estimate_by', { time: words.time(to) });
+        ? words.text(key.range, { range: words.timeRange(from, to) })
+        : words.text(isMoment ? key.at : key.by, { time: words.time(to) });
     case 'minutes':
       return fromMinutes > 0
-        ? words.text('estimate_minutes', { range: words.minuteRange(fromMinutes, toMinutes) })
-        : words.text('estimate_within', { range: words.minuteRange(toMinutes, toMinutes) });
+        ? words.text(key.minutes, { range: words.minuteRange(fromMinutes, toMinutes) })
+        : words.text(key.within, { range: words.minuteRange(toMinutes, toMinutes) });
     case 'soon':
-      return words.text('estimate_soon');
+      return words.text(key.soon);
     case 'late':
-      return words.text('estimate_late', { time: words.time(to) });
+      return words.text('estimate_late');
   }
+}
+
+/** The same as clock times, whatever time it is: what was expected when something was last known. */
+export function lastEstimateWords(estimate: Estimate, words: Wording): string {
+  return words.text('estimate_last', { range: clockTimes(estimate, words) });
+}
+
+/** When a delivery leaves the kitchen. */
+export function leavingWords(estimate: Estimate, words: Wording): string {
+  return estimate.late ? words.text('estimate_late') : words.text('leaves', { range: clockTimes(estimate, words) });
+}
+
+/** Outward to five minutes; a moment stays one. */
+function clockTimes(estimate: Estimate, words: Wording): string {
+  const { from, to } = shownEstimate({ ...estimate, late: false }, undefined, new Date(0));
+  return from ? words.timeRange(from, to) : words.time(to);
 }

@@ -1,37 +1,53 @@
 import { nothing, type TemplateResult } from 'lit';
 import type { LocaleKey } from '../../../locales/locale.js';
-import { phaseOf } from '../../../order/status.js';
+import { isReady, isReadyOrPast, phaseOf } from '../../../order/status.js';
 import { html } from '../../shared/html.js';
 import { pathOf } from '../../shared/icon.js';
 import { errorKey } from '../problem-text.js';
-import { toneOf, type ViewModel } from '../view-model.js';
+import { statusText, toneOf, type ViewModel } from '../view-model.js';
 
-/** The order's status in the largest letters, and what it means for the guest. */
+/** The one answer in the largest letters, and what belongs to it. */
 export interface Headline {
   readonly title: string;
+  /** The status, where the title is another answer: the time while the guest waits, what to do once it is ready. */
+  readonly caption?: string;
+  /** What the status means for the guest. */
   readonly text: string;
+  readonly isEstimate?: boolean;
 }
 
-/** The status in words, or why there is none. */
+/** While the guest waits: when. Once it is ready: what to do. Else the status in words, or why there is none. */
 export function headlineOf(view: ViewModel): Headline {
-  const { words, status, kind, order, snapshot, error } = view;
+  const { words, status, kind, order, snapshot, error, estimateText } = view;
   const say = (key: LocaleKey): Headline => ({ title: words.text(key), text: words.text(`${key}_text` as LocaleKey) });
-  if (status) return { title: words.status(status, kind), text: words.status(status, kind, '_text') };
+  if (status) {
+    const label = words.status(status, kind);
+    const text = statusText(view, status);
+    if (estimateText && !estimateText.isAside) {
+      return { title: estimateText.words(), caption: label, text, isEstimate: true };
+    }
+    const isAction = isReady(status) && (kind === 'dine_in' || kind === 'pickup');
+    return isAction ? { title: text, caption: label, text: '' } : { title: label, text };
+  }
+  if (snapshot.connectionStatus === 'offline') {
+    return { title: words.text('offline_title'), text: words.text('offline_first_text') };
+  }
   if (error) return say(errorKey(error.code));
   if (order?.unmappedStatus !== undefined) return say('unknown');
   return say(snapshot.orderId ? 'loading' : 'error_no_order');
 }
 
-/** The status in words and drawing, with its notes. */
+/** The headline with its drawing and its notes. */
 export function renderHeadline(view: ViewModel): TemplateResult {
-  const { title, text } = headlineOf(view);
+  const { title, caption, text, isEstimate } = headlineOf(view);
   const { status, order, words } = view;
   const number = order?.number;
   return html`<div class="hero ${toneOf(status)}" part="status"
     ><svg class="icon badge" part="status-icon" viewBox="0 0 24 24" aria-hidden="true"
       ><path d=${pathOf(status ?? 'unknown')} /></svg
-    ><h2 part="headline" .textContent=${title}></h2
-    ><p part="description" .textContent=${text}></p
+    ><p class="caption" part="status-label" ?hidden=${!caption} .textContent=${caption ?? ''}></p
+    ><h2 part=${isEstimate ? 'headline estimate' : 'headline'} .textContent=${title}></h2
+    ><p part="description" ?hidden=${!text} .textContent=${text}></p
     ><p
       class="number"
       part="order-number"
@@ -52,15 +68,18 @@ export function renderNotes(
   if (wentBack && phaseOf(status) === 'kitchen') keys.push('back');
   if (status && order.unmappedStatus !== undefined) keys.push('unknown');
   if (order.statusSource === 'estimated') keys.push('estimated');
-  if (order.onHold) keys.push('on_hold');
-  else if (order.delayed) keys.push('delayed');
-  if (!keys.length && !order.reason) return nothing;
+  // What delayed the food says nothing once it is ready.
+  const isWaitedFor = !isReadyOrPast(status);
+  if (isWaitedFor && order.onHold) keys.push('on_hold');
+  else if (isWaitedFor && order.delayed) keys.push('delayed');
+  const reason = isWaitedFor || phaseOf(status) === 'unhappyEnd' ? order.reason : undefined;
+  if (!keys.length && !reason) return nothing;
   return html`<div class="notes" part="notes">
     ${keys.map(
       (key) => html`<p part="note">
         <strong .textContent=${`${words.text(key)}.`}></strong> ${isBrief ? nothing : words.text(`${key}_text` as LocaleKey)}
       </p>`,
     )}
-    ${order.reason ? html`<p part="reason"><bdi .textContent=${order.reason}></bdi></p>` : nothing}
+    ${reason ? html`<p part="reason"><bdi .textContent=${reason}></bdi></p>` : nothing}
   </div>`;
 }

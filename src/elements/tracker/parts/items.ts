@@ -1,7 +1,7 @@
 import { nothing, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import type { OrderItem } from '../../../order/order.js';
-import { isReadyOrPast } from '../../../order/status.js';
+import { isPastReady, isReadyOrPast } from '../../../order/status.js';
 import { html } from '../../shared/html.js';
 import type { Wording } from '../../shared/wording.js';
 import type { ViewModel } from '../view-model.js';
@@ -23,15 +23,17 @@ export function isOpenAtOnce(items: readonly OrderItem[]): boolean {
  *
  * @param isOpened whether the guest has opened or closed the list; the dishes of a closed one are not drawn
  */
-export function renderItems({ words, order, snapshot }: ViewModel, isOpened: boolean | undefined): unknown {
+export function renderItems({ words, order, status, snapshot }: ViewModel, isOpened: boolean | undefined): unknown {
   if (!order?.items.length) return nothing;
   // A guest with an expired link may see the last status, but not the items.
   if (snapshot.connectionStatus === 'denied') return nothing;
   const { items, totalMinor, currency } = order;
-  return guard([words.wording, items, totalMinor, currency, isOpened], () => {
+  // Once it is served or over, how far each dish is says nothing any more.
+  const isOver = isPastReady(status);
+  return guard([words.wording, items, totalMinor, currency, isOpened, isOver], () => {
     const isOpen = isOpened ?? isOpenAtOnce(items);
     const count = countOf(items);
-    const isTracked = items.some(({ status }) => status !== undefined);
+    const isTracked = !isOver && items.some(({ status }) => status !== undefined);
     const ready = isTracked ? words.text('items_ready', { ready: countOf(items.filter(isReady)), count }) : '';
     const total = totalMinor !== undefined && currency ? words.money(totalMinor, currency) : '';
     return html`<details class="items" part="items" ?open=${isOpen}
@@ -41,9 +43,13 @@ export function renderItems({ words, order, snapshot }: ViewModel, isOpened: boo
         ><span class="total" part="total" ?hidden=${!total}
           ><span class="quiet" .textContent=${`${words.text('total')} `}></span
           ><bdi .textContent=${total}></bdi></span></summary
-      ><ul>${isOpen ? html`${items.map((item) => renderItem(item, words))}` : nothing}</ul
+      ><ul>${isOpen ? html`${items.map((item) => renderItem(isOver ? withoutStatus(item) : item, words))}` : nothing}</ul
     ></details>`;
   });
+}
+
+function withoutStatus({ status: _, ...item }: OrderItem): OrderItem {
+  return item;
 }
 
 function renderItem(item: OrderItem, words: Wording): TemplateResult {

@@ -12,6 +12,7 @@ import { headlineOf, renderHeadline, renderNotes } from './headline.js';
 import { renderItems } from './items.js';
 import { renderProblem } from './problem.js';
 import { renderProgress } from './steps.js';
+import { renderTimes } from './times.js';
 import { renderToast } from './toast.js';
 
 /** What the guest can do, and what came of it. */
@@ -45,12 +46,13 @@ export interface Controls {
 export function renderLayout(view: ViewModel, layout: string, controls: Controls): TemplateResult {
   const { words } = view;
   const isCompact = layout === 'compact';
+  const headline = headlineOf(view);
   return html`<article
     class="card ${isCompact ? 'compact ' : ''}${cardClass(view)}"
     part="card"
     dir=${words.dir}
     lang=${words.lang}
-    aria-label=${isCompact ? nothing : headlineOf(view).title}
+    aria-label=${isCompact ? nothing : (headline.caption ?? headline.title)}
     data-moved=${controls.changes ? (controls.changes % 2 ? 'odd' : 'even') : nothing}
     @click=${controls.press}
     @slotchange=${controls.readEmbedded}
@@ -77,7 +79,7 @@ function renderCard(view: ViewModel, layout: string, controls: Controls): Templa
         offer(code.renderLinks),
         layout === 'handover' ? renderNumber(view, code) : nothing,
       )}<slot name="actions"></slot
-      >${renderItems(view, controls.areItemsOpen)}<footer part="footer"
+      >${renderTimes(view)}${renderItems(view, controls.areItemsOpen)}<footer part="footer"
         >${renderFreshness(view)}<slot name="footer"></slot></footer
     ></div>`;
 }
@@ -86,11 +88,11 @@ function renderCompact(view: ViewModel, { toast }: Controls): TemplateResult {
   const { order, status } = view;
   return html`<p class="lead" part="status">
       <span class="sign" part="status-icon">${icon(status ?? 'unknown')}</span>
-      <span part="headline" .textContent=${headlineOf(view).title}></span>
+      <span part="headline" .textContent=${headlineOf(view).caption ?? headlineOf(view).title}></span>
       ${order?.number ? html`<bdi part="order-number" .textContent=${order.number}></bdi>` : nothing}
     </p>
     ${renderNotes(view, true)}
-    ${renderEstimate(view)} ${[renderConnection(view)]} ${renderProgress(view, true)}
+    ${renderEstimate(view, true)} ${[renderConnection(view)]} ${renderProgress(view, true)}
     ${renderToast(toast, view.words)} ${renderProblem(view)}`;
 }
 
@@ -126,8 +128,9 @@ function renderWait(view: ViewModel): TemplateResult | typeof nothing {
   return isReady(view.status) ? html`<slot name="ready"></slot>${estimate}` : estimate;
 }
 
-function renderEstimate({ estimateText, words }: ViewModel): TemplateResult | typeof nothing {
-  if (!estimateText) return nothing;
+/** When a delivery leaves the kitchen. In one line there is no headline for any other estimate either. */
+function renderEstimate({ estimateText, words }: ViewModel, isCompact = false): TemplateResult | typeof nothing {
+  if (!estimateText || !(estimateText.isAside || isCompact)) return nothing;
   const text = words.canFormat ? estimateText.words() : blank;
   return html`<p class="estimate" part="estimate" .textContent=${text}></p>`;
 }

@@ -10,7 +10,7 @@ export function renderProblem({ words, snapshot, error, status }: ViewModel): Te
   if (connectionStatus === 'connected' || !isProblemShown(snapshot)) return nothing;
   const title = isOffline ? 'offline_title' : errorKey(error?.code ?? '');
   // Without a status the headline itself says what is wrong.
-  const isInHeadline = !status && !isOffline;
+  const isInHeadline = !status;
   return html`<div class="problem ${isInHeadline ? '' : 'worded'}" part="error">
     <slot name="error">
       ${

@@ -12,17 +12,19 @@ type StepState = 'done' | 'current' | 'upcoming';
  * that nothing jumps.
  */
 export function renderProgress(view: ViewModel, isCompact = false): unknown {
-  const { words, status, fulfilment, order, snapshot } = view;
+  const { words, status, fulfilment, kind, percent, order, snapshot } = view;
   const isLookedUp = !isCompact && !order && !snapshot.error && snapshot.orderId !== undefined;
   if (isUnhappyEnd(status) || !(status || isLookedUp)) return nothing;
-  return guard([words.wording, status, fulfilment, order?.statusSource, isCompact], () => renderBar(view, isCompact));
+  return guard([words.wording, status, fulfilment, kind, percent, order?.statusSource, isCompact], () =>
+    renderBar(view, isCompact),
+  );
 }
 
 function renderBar(view: ViewModel, isCompact: boolean): unknown {
-  const { words, status, fulfilment, order } = view;
-  const percent = progress(status, fulfilment);
-  if (isCompact && percent === undefined) return nothing;
-  const text = percent === undefined ? '' : words.percent(percent);
+  const { words, status, fulfilment, percent, order } = view;
+  const share = progress(status, fulfilment, percent === 'steps' ? 'steps' : 'guest');
+  if (isCompact && share === undefined) return nothing;
+  const text = share === undefined ? '' : words.percent(share);
   const source = order?.statusSource === 'estimated' ? 'estimated' : '';
   const segments = isCompact
     ? html`<div class="steps" aria-hidden="true">${renderSegments(view)}</div>`
@@ -41,9 +43,9 @@ function renderBar(view: ViewModel, isCompact: boolean): unknown {
       aria-label=${words.text('progress')}
       aria-valuemin="0"
       aria-valuemax="100"
-      aria-valuenow=${percent ?? nothing}
+      aria-valuenow=${share ?? nothing}
       aria-valuetext=${text || nothing}
-      ?hidden=${!text}
+      ?hidden=${!text || percent === 'off'}
       ><span part="progress-text" aria-hidden="true" .textContent=${text}></span></p
   ></div>`;
 }

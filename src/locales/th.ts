@@ -69,7 +69,7 @@ export const th: Locale = {
   estimate_within: 'พร้อมภายในประมาณ {range}',
   estimate_soon: 'ใกล้พร้อมแล้ว',
   estimate_late: 'ใช้เวลานานกว่าที่วางแผนไว้',
-  estimate_last: 'เวลาประเมินล่าสุด {range}',
+  estimate_last: 'เวลาโดยประมาณล่าสุด {range}',
   arrive_range: 'ถึงประมาณ {range}',
   arrive_at: 'ถึงประมาณ {time}',
   arrive_by: 'ถึงก่อนเวลาประมาณ {time}',
@@ -146,7 +146,7 @@ export const th: Locale = {
   copied: 'คัดลอกลิงก์แล้ว',
   not_copied: 'คัดลอกไม่สำเร็จ โปรดคัดลอกที่อยู่ของหน้านี้',
   float: 'แสดงไว้ตลอด',
-  recent: 'ยินดีต้อนรับกลับมา นี่คือออเดอร์ที่ยังไม่เสร็จของคุณ',
+  recent: 'ยินดีต้อนรับกลับมา นี่คือออเดอร์ปัจจุบันของคุณ',
   not_mine: 'ไม่ใช่ของฉัน',
 
   handover: 'แสดงหน้าจอนี้ให้พนักงานของเราดู',

@@ -12,7 +12,7 @@ export const fi: BoardStrings = {
   board_stale_text: 'Kysy tiskiltä',
   board_sound: 'Laita ääni päälle',
   board_sound_on: 'Ääni on päällä',
-  board_silent: 'Tämä laite ei voi toistaa ääntä täällä',
+  board_silent: 'Tämä laite ei voi toistaa ääntä tällä sivulla',
   board_denied: 'Tämä näyttö tarvitsee uuden linkin',
   board_problem: 'Tätä taulua ei voi näyttää',
   board_problem_text: 'Tarkista tämän näytön asetukset. Se yrittää itsestään uudelleen.',

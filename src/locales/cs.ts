@@ -21,7 +21,7 @@ export const cs: Locale = {
   ready_delivery_text: 'Vaše objednávka je zabalená a čeká na kurýra.',
   out_for_delivery: 'Na cestě',
   out_for_delivery_text: 'Vaše objednávka je na cestě k vám.',
-  served: 'Naservírováno',
+  served: 'Podáno',
   served_text: 'Vaši objednávku jsme přinesli k vašemu stolu.',
   served_known_text: 'Dobrou chuť.',
   completed: 'Dokončeno',

@@ -5,7 +5,7 @@ export const el: Locale = {
   code: 'el',
   dir: 'ltr',
 
-  scheduled: 'Προγραμματισμένη',
+  scheduled: 'Προπαραγγελία',
   scheduled_text: 'Η κουζίνα θα ξεκινήσει εγκαίρως να ετοιμάζει την παραγγελία σας.',
   pending: 'Ελήφθη',
   pending_text: 'Η παραγγελία σας ελήφθη και ελέγχεται.',
@@ -21,7 +21,7 @@ export const el: Locale = {
   ready_delivery_text: 'Η παραγγελία σας είναι συσκευασμένη και περιμένει τον διανομέα.',
   out_for_delivery: 'Καθ’ οδόν',
   out_for_delivery_text: 'Η παραγγελία σας είναι καθ’ οδόν προς εσάς.',
-  served: 'Σερβιρίστηκε',
+  served: 'Στο τραπέζι',
   served_text: 'Η παραγγελία σας σερβιρίστηκε στο τραπέζι σας.',
   served_known_text: 'Καλή όρεξη.',
   completed: 'Ολοκληρώθηκε',

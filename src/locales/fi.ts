@@ -7,10 +7,10 @@ export const fi: Locale = {
 
   scheduled: 'Ajastettu',
   scheduled_text: 'Keittiö aloittaa tilauksesi valmistuksen hyvissä ajoin.',
-  pending: 'Vastaanotettu',
+  pending: 'Otettu vastaan',
   pending_text: 'Tilauksesi on vastaanotettu, ja käymme sen läpi.',
   pending_known_text: 'Tilauksesi on meillä. Keittiö aloittaa pian.',
-  preparing: 'Valmisteilla',
+  preparing: 'Valmistuu',
   preparing_text: 'Keittiömme valmistaa herkullista ateriaasi.',
   preparing_known_text: 'Keittiö valmistaa tilaustasi.',
   ready: 'Valmis',

@@ -5,7 +5,7 @@ export const nb: Locale = {
   code: 'nb',
   dir: 'ltr',
 
-  scheduled: 'Forhåndsbestilt',
+  scheduled: 'Bestilt på forhånd',
   scheduled_text: 'Kjøkkenet begynner på bestillingen din i god tid.',
   pending: 'Mottatt',
   pending_text: 'Vi har mottatt bestillingen din og ser gjennom den.',

@@ -9,7 +9,8 @@ const listeners = new Set<() => void>();
 const asked = new Map<string, boolean>();
 
 /** The languages whose files come with the one-file builds. */
-export const translatedLanguages = 'es fr de it pt nl pl tr uk ar he hi zh ja ko'.split(' ');
+export const translatedLanguages =
+  'es fr de it pt nl pl tr uk ar he hi zh ja ko sv da nb fi cs ro el hu th vi id'.split(' ');
 
 /**
  * Registers a language for every tracker on the page, also for those that are already shown. Needed if the package is

@@ -38,6 +38,7 @@ export const cs: Locale = {
     'Restaurace nemohla tuto objednávku přijmout. Pokud jste už zaplatili, zeptejte se prosím na vrácení peněz.',
   failed: 'Nedokončeno',
   failed_text: 'S touto objednávkou se něco pokazilo. Požádejte prosím restauraci o pomoc.',
+  failed_reason_text: 'Požádejte prosím restauraci o pomoc.',
   refunded: 'Platba vrácena',
   refunded_text: 'Vaše platba je na cestě zpět k vám. Může to trvat několik dní.',
 

@@ -37,6 +37,7 @@ export const da: Locale = {
     'Restauranten kunne ikke tage imod denne bestilling. Har du allerede betalt, så spørg om tilbagebetaling.',
   failed: 'Ikke gennemført',
   failed_text: 'Noget gik galt med denne bestilling. Bed restauranten om hjælp.',
+  failed_reason_text: 'Bed restauranten om hjælp.',
   refunded: 'Tilbagebetalt',
   refunded_text: 'Din betaling er på vej tilbage til dig. Det kan tage nogle dage.',
 

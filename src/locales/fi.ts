@@ -36,6 +36,7 @@ export const fi: Locale = {
   rejected_text: 'Ravintola ei voinut ottaa tätä tilausta vastaan. Jos olet jo maksanut, kysy maksun palautuksesta.',
   failed: 'Jäi kesken',
   failed_text: 'Tässä tilauksessa meni jotain vikaan. Pyydä apua ravintolalta.',
+  failed_reason_text: 'Pyydä apua ravintolalta.',
   refunded: 'Maksu palautettu',
   refunded_text: 'Maksusi on matkalla takaisin sinulle. Tämä voi kestää muutaman päivän.',
 

@@ -37,6 +37,7 @@ export const hu: Locale = {
     'Az étterem nem tudta fogadni ezt a rendelést. Ha már fizetett, kérjük, érdeklődjön a visszatérítésről.',
   failed: 'Nem teljesült',
   failed_text: 'Hiba történt ezzel a rendeléssel. Kérjük, forduljon segítségért az étteremhez.',
+  failed_reason_text: 'Kérjük, forduljon segítségért az étteremhez.',
   refunded: 'Visszatérítve',
   refunded_text: 'A befizetett összeg úton van vissza Önhöz. Ez néhány napot is igénybe vehet.',
 

@@ -38,6 +38,7 @@ export const id: Locale = {
     'Restoran tidak dapat menerima pesanan ini. Jika Anda sudah membayar, silakan tanyakan pengembalian dana.',
   failed: 'Tidak selesai',
   failed_text: 'Ada masalah dengan pesanan ini. Silakan minta bantuan restoran.',
+  failed_reason_text: 'Silakan minta bantuan restoran.',
   refunded: 'Dana dikembalikan',
   refunded_text: 'Pembayaran Anda sedang dikembalikan. Ini bisa memakan waktu beberapa hari.',
 

@@ -38,6 +38,7 @@ export const nb: Locale = {
     'Restauranten kunne ikke ta imot denne bestillingen. Hvis du allerede har betalt, kan du spørre om refusjon.',
   failed: 'Ikke fullført',
   failed_text: 'Noe gikk galt med denne bestillingen. Be restauranten om hjelp.',
+  failed_reason_text: 'Be restauranten om hjelp.',
   refunded: 'Refundert',
   refunded_text: 'Betalingen din er på vei tilbake til deg. Det kan ta noen dager.',
 

@@ -38,6 +38,7 @@ export const ro: Locale = {
     'Restaurantul nu a putut prelua această comandă. Dacă ați plătit deja, întrebați despre rambursarea banilor.',
   failed: 'Nefinalizată',
   failed_text: 'Ceva nu a mers bine cu această comandă. Cereți ajutorul restaurantului.',
+  failed_reason_text: 'Cereți ajutorul restaurantului.',
   refunded: 'Rambursată',
   refunded_text: 'Plata vă este returnată. Poate dura câteva zile.',
 

@@ -38,6 +38,7 @@ export const sv: Locale = {
     'Restaurangen kunde inte ta emot den här beställningen. Om du redan har betalat kan du fråga om återbetalning.',
   failed: 'Inte slutförd',
   failed_text: 'Något gick fel med den här beställningen. Be restaurangen om hjälp.',
+  failed_reason_text: 'Be restaurangen om hjälp.',
   refunded: 'Återbetald',
   refunded_text: 'Dina pengar är på väg tillbaka till dig. Det kan ta några dagar.',
 

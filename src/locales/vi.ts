@@ -36,6 +36,7 @@ export const vi: Locale = {
   rejected_text: 'Nhà hàng không thể nhận đơn hàng này. Nếu bạn đã thanh toán, vui lòng hỏi về việc hoàn tiền.',
   failed: 'Không hoàn tất',
   failed_text: 'Đã xảy ra sự cố với đơn hàng này. Vui lòng nhờ nhà hàng hỗ trợ.',
+  failed_reason_text: 'Vui lòng nhờ nhà hàng hỗ trợ.',
   refunded: 'Đã hoàn tiền',
   refunded_text: 'Khoản thanh toán đang được hoàn lại cho bạn. Việc này có thể mất vài ngày.',
 

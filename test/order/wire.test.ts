@@ -30,6 +30,9 @@ const whole = {
   epoch: 'e1',
   estimated_ready_from: '2026-05-01T12:10:00Z',
   estimated_ready_to: '2026-05-01T12:20:00Z',
+  estimated_arrival_from: '2026-05-01T12:40:00Z',
+  estimated_arrival_to: '2026-05-01T12:50:00Z',
+  status_times: { pending: '2026-05-01T12:00:00Z', preparing: '2026-05-01T12:01:00Z' },
   delayed: true,
   on_hold: false,
   reason: 'Oven',
@@ -54,6 +57,9 @@ describe('parseOrder', () => {
       epoch: 'e1',
       estimatedReadyFrom: new Date('2026-05-01T12:10:00Z'),
       estimatedReadyTo: new Date('2026-05-01T12:20:00Z'),
+      estimatedArrivalFrom: new Date('2026-05-01T12:40:00Z'),
+      estimatedArrivalTo: new Date('2026-05-01T12:50:00Z'),
+      statusTimes: { pending: new Date('2026-05-01T12:00:00Z'), preparing: new Date('2026-05-01T12:01:00Z') },
       delayed: true,
       onHold: false,
       reason: 'Oven',
@@ -119,6 +125,11 @@ describe('parseOrder', () => {
     expect(field('items', null)).to.deep.equal({ items: null });
   });
 
+  it('keeps the usable times of the steps', () => {
+    const status_times = { ready: '2026-05-01T12:00:00Z', served: 'later', plated: '2026-05-01T12:00:00Z' };
+    expect(field('status_times', status_times)).to.deep.equal({ statusTimes: { ready: new Date(status_times.ready) } });
+  });
+
   it('ignores `null` as a version, epoch or time of update', () => {
     for (const key of ['version', 'epoch', 'updated_at']) expect(field(key, null), key).to.deep.equal({});
   });
@@ -135,6 +146,8 @@ describe('parseOrder', () => {
       number: ['', '  ', {}, [], true, Number.NaN],
       total_minor: [-1, 1.5, '12.50', 2 ** 60],
       currency: ['eur', 'EURO', ['EUR'], 978],
+      estimated_arrival_to: ['soon', 5],
+      status_times: [[], {}, 'ready', { ready: 'now', cooking: '2026-05-01T12:00:00Z' }, { __proto__: { ready: 1 } }],
       items: [{}, 'Pizza', [1, null, {}, { name: '' }, { name: 'Soup', quantity: 0 }]],
     };
     for (const [key, values] of Object.entries(senseless)) {

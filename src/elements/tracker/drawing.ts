@@ -109,7 +109,8 @@ export class Drawing implements ReactiveController {
     const { actions } = this.#guestActions;
     const offered = actions?.offered();
     if (offered && host.layout !== 'compact') actions?.announce(offered);
-    this.#redraw.set(Math.min(redrawIn(view), offered?.changesIn ?? Number.POSITIVE_INFINITY));
+    const spokenIn = this.#speech.takeTurn();
+    this.#redraw.set(Math.min(redrawIn(view), offered?.changesIn ?? Number.POSITIVE_INFINITY, spokenIn));
   }
 
   #neededLater(): readonly CodePart<unknown>[] {

@@ -103,6 +103,7 @@ describe('what a screen reader says', () => {
     for (const status of ['ready', 'preparing', 'ready'] as const) {
       await tracker.tracking.change({ status });
       await tracker.device.pass(1_000);
+      await tracker.world.pass(4_000);
     }
     expect(tracker.said('polite')).to.equal('Ready');
     expect(tracker.said('assertive')).to.equal('');

@@ -212,13 +212,13 @@ describe('a screen reader when much happens at once', () => {
     await (await evening.at('19:10:01')).change({ onHold: true });
     await (await evening.at('19:10:02')).change({ onHold: false });
     await (await evening.at('19:15:00')).change({ delayed: true });
-    await (await evening.at('19:15:01')).know(evening.expected(35, 45));
-    await (await evening.at('19:15:02')).know(evening.expected(45, 55));
+    await (await evening.at('19:15:01')).know(evening.expected(55, 65));
+    await (await evening.at('19:15:02')).know(evening.expected(40, 50));
     await evening.at('19:20');
     expect(evening.log).to.deep.equal([
       '19:10:00 polite Preparing',
       '19:15:00 polite Running late',
-      '19:15:03 polite New time: Ready around 7:45 – 7:55 PM',
+      '19:15:03 polite New time: Ready around 7:40 – 7:50 PM',
     ]);
   });
 

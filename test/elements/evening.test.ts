@@ -1,4 +1,5 @@
 import { expect } from '@esm-bundle/chai';
+import { alertsCode } from '../../src/elements/tracker/alerts-code.js';
 import { de } from '../../src/locales/de.js';
 import { registerLocale } from '../../src/locales/registry.js';
 import { Evening, playUsualEvening } from '../support/evening.js';
@@ -235,6 +236,27 @@ describe('a screen reader when much happens at once', () => {
       '19:10:02 assertive Order 42: Ready. We’re bringing it to your table.',
       '19:14:00 polite Served',
     ]);
+  });
+
+  it('is not told that it no longer runs late because it is ready', async () => {
+    await (await evening.at('19:10')).change({ delayed: true });
+    await (await evening.at('19:11')).change({ status: 'ready', delayed: false }, { estimate: undefined });
+    await (await evening.at('19:12')).change({ status: 'preparing' });
+    await evening.at('19:20');
+    expect(evening.log.filter((line) => /late|hold/.test(line))).to.deep.equal(['19:10:00 polite Running late']);
+  });
+
+  it('is told what became of the order before the code for it was there, if it is still true', async () => {
+    Object.defineProperty(alertsCode, 'code', { value: undefined, configurable: true });
+    const other = await Evening.begin();
+    await (await other.at('19:00')).know({ order: { ...anOrder, status: 'pending' } });
+    await (await other.at('19:01')).change({ onHold: true });
+    await (await other.at('19:02')).change({ status: 'preparing', onHold: false });
+    expect(other.log).to.deep.equal([]);
+    Reflect.deleteProperty(alertsCode, 'code');
+    other.tracker.requestUpdate();
+    await other.at('19:03');
+    expect(other.log).to.deep.equal(['19:02:00 polite Preparing']);
   });
 
   it('is still told 3 s after "Ready" what came after it', async () => {

@@ -44,6 +44,6 @@ describe('touch targets, narrow screens and accessible names', () => {
     const steps = [...(tracker.shadowRoot?.querySelectorAll('[part~=step-mark]') ?? [])].map((state) =>
       state.textContent?.trim(),
     );
-    expect(steps).to.deep.equal(['done', 'now', 'still to come', 'still to come', 'still to come']);
+    expect(steps).to.deep.equal(['done', 'now', 'upcoming', 'upcoming', 'upcoming']);
   });
 });

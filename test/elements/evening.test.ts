@@ -4,12 +4,23 @@ import { de } from '../../src/locales/de.js';
 import { registerLocale } from '../../src/locales/registry.js';
 import { Evening, playUsualEvening } from '../support/evening.js';
 import { anOrder, clear } from '../support/fake-tracker.js';
+import { measure } from '../support/measure.js';
+
+/** For the accessibility report. */
+function measureLog(evening: string, log: readonly string[]) {
+  const lines = log.map((line) => /^(\S+) (\S+) (.*)$/.exec(line) ?? []);
+  return measure(
+    'announcements',
+    lines.map(([, time = '', region = '', text = '']) => ({ evening, time, region, text })),
+  );
+}
 
 describe('what a screen reader says over a whole evening', () => {
   afterEach(clear);
 
   it('is each change once, and nothing else', async () => {
     const { log } = await playUsualEvening();
+    await measureLog('a meal that is served', log);
     expect(log).to.deep.equal([
       '19:02:00 polite Preparing',
       '19:05:00 polite On hold',
@@ -78,6 +89,7 @@ describe('what a screen reader says over a whole evening', () => {
     await (await evening.at('19:15')).know({ connectionStatus: 'offline', isConnected: false });
     await (await evening.at('19:16')).know({ connectionStatus: 'closed' });
     await evening.at('19:20');
+    await measureLog('an order that is cancelled', evening.log);
     expect(evening.log).to.deep.equal([
       '19:10:00 polite On hold',
       '19:12:00 assertive Order 42: Cancelled. The oven broke. This order was cancelled. ' +

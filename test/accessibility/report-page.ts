@@ -14,25 +14,47 @@ export interface Report {
 const conclusions = ['Supports', 'Partially Supports', 'Does Not Support', 'Not Applicable', 'Not Evaluated'] as const;
 
 /** The tables of what was measured, in the order of the page. */
-const tables = {
-  announcements: [
-    'What a screen reader says over an evening',
-    'Time by the guest’s clock. Polite messages wait their turn; an assertive one is said at once.',
-  ],
-  axe: [
-    'axe',
-    'Every status with every connection, in each layout, theme, and direction or length of words. States: how many were shown. Rules: how many of axe’s rules (WCAG 2.0 to 2.2, A and AA, and best practice) had something to check.',
-  ],
-  contrast: [
-    'Contrast',
-    'How many were measured, and the lowest of them. Text needs 4.5, large text and graphics 3. The look “plain” is the element’s own; the others are the demo’s themes.',
-  ],
-  targets: [
-    'Size of targets',
-    'The smallest that each was drawn, in CSS pixels, over all states and layouts. WCAG asks for 24; we want 44.',
-  ],
-  keyboard: ['The way of the keyboard', 'Real Tab keys, from the field before the card to the field after it.'],
-} as const satisfies Readonly<Record<string, readonly [heading: string, text: string]>>;
+const tables: Readonly<Record<string, { heading: string; words: string; columns: readonly string[] }>> = {
+  announcements: {
+    heading: 'What a screen reader says over an evening',
+    words: 'Time by the guest’s clock. Polite messages wait their turn; an assertive one is said at once.',
+    columns: ['evening', 'time', 'region', 'text'],
+  },
+  axe: {
+    heading: 'axe',
+    words:
+      'Every status with every connection, in each layout, theme, and direction or length of words. States: how many ' +
+      'were shown. Rules: how many of axe’s rules (WCAG 2.0 to 2.2, A and AA, and best practice) had something to check.',
+    columns: ['layout', 'theme', 'words', 'states', 'rules', 'violations'],
+  },
+  contrast: {
+    heading: 'Contrast',
+    words:
+      'How many were measured, and the lowest of them. Text needs 4.5, large text and graphics 3. The look “plain” is ' +
+      'the element’s own; the others are the demo’s themes.',
+    columns: [
+      ...['look', 'layout', 'theme', 'text', 'lowest of text'],
+      ...['large text', 'lowest of large text', 'graphics', 'lowest of graphics'],
+    ],
+  },
+  targets: {
+    heading: 'Size of targets',
+    words:
+      'The smallest that each was drawn, in CSS pixels, over all states and layouts. WCAG asks for 24; we want 44.',
+    columns: ['target', 'least width', 'least height'],
+  },
+  keyboard: {
+    heading: 'The way of the keyboard',
+    words: 'Real Tab keys, from the field before the card to the field after it.',
+    columns: ['step', 'control', 'ring in px', 'contrast of the ring'],
+  },
+  conditions: {
+    heading: 'Reflow, text size, text spacing, forced colours, reduced motion, print',
+    words:
+      'Each was played in the browser. What was looked for: text that is cut off, covered or pale, targets that are missed, signs that no longer differ, motion.',
+    columns: ['condition', 'result'],
+  },
+};
 
 /** The report as one page, with nothing outside it. */
 export function reportPage(report: Report): string {
@@ -61,8 +83,8 @@ export function reportPage(report: Report): string {
 <main>
 ${criteriaTable('A', report)}
 ${criteriaTable('AA', report)}
-${Object.entries(tables)
-  .map(([key, [heading, words]]) => measuredTable(heading, words, rowsOf(report, key)))
+${Object.keys(tables)
+  .map((key) => measuredTable(key, report))
   .join('\n')}
 </main>
 </body>
@@ -97,19 +119,20 @@ function evidenceItem({ file, words, passed, failed }: Evidence): string {
   );
 }
 
-function rowsOf({ measurements }: Report, wanted: string): Measurement['rows'] {
-  return measurements.filter(({ table }) => table === wanted).flatMap(({ rows }) => rows);
-}
-
-function measuredTable(heading: string, words: string, rows: Measurement['rows']): string {
-  const columns = Object.keys(rows[0] ?? {});
+function measuredTable(key: string, { measurements }: Report): string {
+  const { heading = '', words = '', columns = [] } = tables[key] ?? {};
+  const rows = measurements.filter(({ table }) => table === key).flatMap((measured) => measured.rows);
   const cells = rows.map(
-    (row) => `<tr>${columns.map((column) => `<td>${text(row[column] ?? '')}</td>`).join('')}</tr>`,
+    (row) => `<tr>${columns.map((column) => `<td>${text(row[column] ?? '–')}</td>`).join('')}</tr>`,
   );
-  const head = columns.map((column) => `<th scope="col">${text(column)}</th>`).join('');
+  const head = columns.map((column) => `<th scope="col">${text(sentenceCase(column))}</th>`).join('');
   const table = `<div class="wide" role="region" aria-label="${text(heading)}" tabindex="0"><table><thead><tr>${head}</tr></thead>
 <tbody>${cells.join('\n')}</tbody></table></div>`;
   return `<h2>${text(heading)}</h2>\n<p>${text(words)}</p>\n${rows.length ? table : '<p>Nothing was measured in this run.</p>'}`;
+}
+
+function sentenceCase(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 function classOf(conclusion: string): string {

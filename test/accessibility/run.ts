@@ -32,7 +32,7 @@ spawnSync('node_modules/.bin/wtr', ['--config', 'build/test/support/web-test-run
 });
 
 const records: readonly TestRecord[] = existsSync(recordsFile) ? JSON.parse(readFileSync(recordsFile, 'utf8')) : [];
-const measurements = linesOf(measurementsFile).map((line): Measurement => JSON.parse(line));
+const measurements = [...linesOf(measurementsFile).map((line): Measurement => JSON.parse(line)), conditions()];
 const judgements = criteria.map((criterion) => conclude(criterion, records));
 const { version }: { version: string } = JSON.parse(readFileSync('package.json', 'utf8'));
 const browser = spawnSync(chromiumPath(), ['--version'], { encoding: 'utf8' }).stdout.trim();
@@ -45,6 +45,15 @@ for (const { criterion, evidence } of unsupported) {
 }
 console.log(`${judgements.length} criteria, ${unsupported.length} not supported: ${page}`);
 process.exitCode = unsupported.length === 0 ? 0 : 1;
+
+/** What was played in the browser, as its tests name it. */
+function conditions(): Measurement {
+  const played = [testFiles.zoom, testFiles.media].map((file) => `build/test/${file.replace(/ts$/, 'js')}`);
+  const rows = records
+    .filter(({ file }) => played.includes(file))
+    .map(({ name, passed }) => ({ condition: name, result: passed ? 'passed' : 'failed' }));
+  return { table: 'conditions', rows };
+}
 
 function linesOf(path: string): string[] {
   return existsSync(path) ? readFileSync(path, 'utf8').split('\n').filter(Boolean) : [];

@@ -64,7 +64,8 @@ const scenes: readonly Scene[] = [
 
 /** How many were measured, and the lowest of them. */
 function lowest(what: string, contrasts: readonly number[]) {
-  return { [what]: contrasts.length, [`lowest of ${what}`]: Math.min(...contrasts).toFixed(2) };
+  const least = contrasts.length > 0 ? Math.min(...contrasts).toFixed(2) : '–';
+  return { [what]: contrasts.length, [`lowest of ${what}`]: least };
 }
 
 describe('contrast', function () {

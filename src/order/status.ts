@@ -189,6 +189,17 @@ export function isReadyOrPast(status: OrderStatus | undefined): boolean {
   return isReady(status) || isPastReady(status);
 }
 
+/** Whether an order that was at one status and is at the other went back: unless it had ended. */
+export function isBackwards(before: OrderStatus | undefined, now: OrderStatus | undefined): boolean {
+  if (!before || !now) return false;
+  return orderStatuses.indexOf(now) < orderStatuses.indexOf(before) && !isUnhappyEnd(before);
+}
+
+/** Whether an alert announces this status: with sound, and assertively to screen readers. */
+export function rings(status: OrderStatus | undefined): boolean {
+  return factsOf(status)?.rings === true;
+}
+
 /** Whether a page may offer this to the guest at this status. */
 export function mayOffer(offer: Offer, status: OrderStatus | undefined): boolean {
   return factsOf(status)?.offers.includes(offer) ?? false;

@@ -5,6 +5,7 @@ import { ar } from '../../src/locales/ar.js';
 import { registerLocale } from '../../src/locales/registry.js';
 import { isChromium } from '../support/browser-window.js';
 import { clear } from '../support/fake-tracker.js';
+import { measure } from '../support/measure.js';
 import {
   connections,
   layouts,
@@ -31,8 +32,13 @@ const isInEnglish = ({ lang, labels }: Scene) => !lang && !labels;
 
 /** What axe finds in all these scenes side by side, in one line each. */
 async function findings(scenes: readonly Scene[]): Promise<string[]> {
+  return (await audit(scenes)).found;
+}
+
+/** The same, and how many of axe's rules had something to check. */
+async function audit(scenes: readonly Scene[]): Promise<{ readonly found: string[]; readonly rules: number }> {
   for (const scene of scenes) await showAmongOthers(scene);
-  const { violations } = await axe.run(document.body, {
+  const { violations, passes } = await axe.run(document.body, {
     runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'],
     // A card is no page. Other words have the colours of the same scene in English, and that rule takes half the time.
     rules: { region: { enabled: false }, 'color-contrast': { enabled: scenes.every(isInEnglish) } },
@@ -41,9 +47,10 @@ async function findings(scenes: readonly Scene[]): Promise<string[]> {
     iframes: false,
   });
   clear();
-  return violations.flatMap(({ id, nodes }) =>
+  const found = violations.flatMap(({ id, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${id} ${target} ${failureSummary}`),
   );
+  return { found, rules: passes.length + violations.length };
 }
 
 /** A dialog over the whole page hides everything else from axe: among others it stands in its card instead. */
@@ -92,6 +99,7 @@ describe('the accessibility audit of everything at once', function () {
       for (const theme of themes) {
         for (const script of scriptNames) {
           it(`finds no violation in the layout "${layout}", ${theme}, ${script}, in any situation`, async () => {
+            const counts = { states: 0, rules: 0, violations: 0 };
             for (const connection of connections) {
               const scenes = situations.map((situation) => ({
                 ...eventful(situation, connection),
@@ -99,8 +107,13 @@ describe('the accessibility audit of everything at once', function () {
                 theme,
                 ...scripts[script],
               }));
-              expect(await findings(scenes), connection).to.deep.equal([]);
+              const { found, rules } = await audit(scenes);
+              counts.states += scenes.length;
+              counts.rules = Math.max(counts.rules, rules);
+              counts.violations += found.length;
+              expect(found, connection).to.deep.equal([]);
             }
+            await measure('axe', [{ layout, theme, words: script, ...counts }]);
           });
         }
       }

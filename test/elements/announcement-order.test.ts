@@ -66,7 +66,7 @@ describe('a screen reader over a whole order', () => {
     expect(said).to.deep.equal([
       'Preparing',
       'Running late',
-      '! Order 42: Ready. Your order is ready for pickup or service',
+      '! Order 42: Ready. We’re bringing it to your table.',
       'Back in the kitchen',
       'Ready',
       'Served',
@@ -86,17 +86,17 @@ describe('a screen reader over a whole order', () => {
     await calm();
     await tracking.know(expected(-3, true));
     await calm();
-    expect(said.map((sentence) => /^New estimate: (Ready|Later than planned)/.exec(sentence)?.[1])).to.deep.equal([
-      'Ready',
-      'Ready',
-      'Later than planned',
+    expect(said.map((sentence) => /^New time: Ready|^Taking longer than planned$/.exec(sentence)?.[0])).to.deep.equal([
+      'New time: Ready',
+      'New time: Ready',
+      'Taking longer than planned',
     ]);
   });
 
   for (const [status, words] of [
     ['cancelled', '! Order 42: Cancelled. This order was cancelled.'],
-    ['rejected', '! Order 42: Not Accepted.'],
-    ['failed', '! Order 42: Not Completed.'],
+    ['rejected', '! Order 42: Not accepted.'],
+    ['failed', '! Order 42: Not completed.'],
   ] as const) {
     it(`announces "${status}" assertively, once, also when the connection is lost and comes back`, async () => {
       const { tracking } = tracker;

@@ -1,5 +1,5 @@
 import { expect } from '@esm-bundle/chai';
-import { Speech } from '../../src/elements/tracker/speech.js';
+import { LiveRegion } from '../../src/elements/shared/live-region.js';
 import type { OrderStatus } from '../../src/order/status.js';
 import { FakeDevice } from '../support/fake-device.js';
 import { anOrder, clear, type FakeTracked, place } from '../support/fake-tracker.js';
@@ -24,7 +24,7 @@ describe('what a screen reader says', () => {
   });
 
   for (const [status, message] of [
-    ['ready', 'Order 42: Ready. Your order is ready for pickup or service'],
+    ['ready', 'Order 42: Ready. We’re bringing it to your table.'],
     ['cancelled', 'Order 42: Cancelled. This order was cancelled.'],
   ] satisfies [OrderStatus, string][]) {
     it(`is, assertively and once, that the order is ${status}`, async () => {
@@ -84,10 +84,10 @@ describe('what a screen reader says', () => {
     await tracker.tracking.know({ estimate: until(29) });
     expect(tracker.said('polite')).to.equal('');
     await tracker.tracking.know({ estimate: until(40) });
-    expect(tracker.said('polite')).to.match(/^New estimate: Ready around/);
+    expect(tracker.said('polite')).to.match(/^New time: Ready/);
   });
 
-  it('joins a new status and its new estimate in one sentence, and in one toast', async () => {
+  it('joins a new status and its new estimate in one sentence', async () => {
     const now = tracker.world.clock.wall();
     const at = (minutes: number) => {
       const to = new Date(now + minutes * 60_000);
@@ -95,8 +95,7 @@ describe('what a screen reader says', () => {
     };
     await tracker.tracking.know({ order: { ...anOrder, status: 'pending' }, estimate: at(40) });
     await tracker.tracking.change({ status: 'preparing' }, { estimate: at(20) });
-    expect(tracker.said('polite')).to.match(/^Preparing\. New estimate: Ready/);
-    expect(tracker.text('toast-text')).to.match(/^Order Received → Preparing\. New estimate: Ready/);
+    expect(tracker.said('polite')).to.match(/^Preparing\. New time: Ready/);
   });
 
   it('is, politely, that the order is ready again after the kitchen took it back', async () => {
@@ -104,6 +103,7 @@ describe('what a screen reader says', () => {
     for (const status of ['ready', 'preparing', 'ready'] as const) {
       await tracker.tracking.change({ status });
       await tracker.device.pass(1_000);
+      await tracker.world.pass(4_000);
     }
     expect(tracker.said('polite')).to.equal('Ready');
     expect(tracker.said('assertive')).to.equal('');
@@ -137,12 +137,12 @@ describe('what a screen reader says', () => {
 
   it('is said again when the same text is announced twice: the region is empty in between', async () => {
     const texts: string[] = [];
-    const region = tracker.shadowRoot?.querySelector('[role=status]');
+    const region = tracker.shadowRoot?.querySelector<HTMLElement>('[role=status]') ?? null;
     const observer = new MutationObserver(() => texts.push(region?.textContent ?? ''));
     if (region) observer.observe(region, { childList: true });
-    const speech = new Speech(tracker);
+    const live = new LiveRegion(tracker, () => region);
     for (let times = 0; times < 2; times += 1) {
-      speech.say(() => 'Preparing', 'polite');
+      live.say(() => 'Preparing');
       await tracker.world.pass(200);
     }
     expect(texts).to.deep.equal(['Preparing', '', 'Preparing']);

@@ -1,6 +1,7 @@
 import { expect } from '@esm-bundle/chai';
-import { contrastOn, paleTexts } from '../support/contrast.js';
+import { contrastOn, paleTexts, textContrasts } from '../support/contrast.js';
 import { clear, type FakeTracked } from '../support/fake-tracker.js';
+import { measure } from '../support/measure.js';
 import { layouts, type Scene, showScene, situations, themes } from '../support/situations.js';
 
 /** The finished themes of the demo, and none. */
@@ -14,11 +15,12 @@ async function cssOf(look: (typeof looks)[number]): Promise<string> {
   return (await answer.text()).replaceAll('order-status-tracker', 'fake-tracked');
 }
 
-/** What carries meaning without words and must be told from what is around it: 3 to 1. */
-function paleSigns(tracker: FakeTracked): string[] {
+/** What carries meaning without words and must be told from what is around it: 3 to 1; one line for each that is not. */
+function paleSigns(tracker: FakeTracked, measured: number[]): string[] {
   const found = (selector: string) => [...(tracker.shadowRoot?.querySelectorAll<HTMLElement>(selector) ?? [])];
   const pale: string[] = [];
   const check = (name: string, contrast: number) => {
+    measured.push(contrast);
     if (contrast < 3) pale.push(`${name} ${contrast.toFixed(2)}`);
   };
   for (const dot of found('.dot')) {
@@ -60,6 +62,12 @@ const scenes: readonly Scene[] = [
   { situation: 'preparing', order: { items: [{ name: 'Pizza', quantity: 2, status: 'ready' }] } },
 ];
 
+/** How many were measured, and the lowest of them. */
+function lowest(what: string, contrasts: readonly number[]) {
+  const least = contrasts.length > 0 ? Math.min(...contrasts).toFixed(2) : '–';
+  return { [what]: contrasts.length, [`lowest of ${what}`]: least };
+}
+
 describe('contrast', function () {
   this.timeout(20_000);
   const style = document.createElement('style');
@@ -74,12 +82,26 @@ describe('contrast', function () {
         it(`of every text and icon is sufficient in the layout "${layout}", ${theme}, in the look "${look}"`, async () => {
           style.textContent = await cssOf(look);
           const pale = new Set<string>();
+          const texts: number[] = [];
+          const large: number[] = [];
+          const signs: number[] = [];
           for (const scene of scenes) {
             const tracker = await showScene({ ...scene, layout, theme });
-            const found = [...paleTexts(tracker), ...paleSigns(tracker)];
+            for (const { contrast, needed } of textContrasts(tracker)) (needed === 3 ? large : texts).push(contrast);
+            const found = [...paleTexts(tracker), ...paleSigns(tracker, signs)];
             for (const fault of found) pale.add(`${scene.situation} ${scene.connection ?? ''}: ${fault}`);
             tracker.remove();
           }
+          await measure('contrast', [
+            {
+              look,
+              layout,
+              theme,
+              ...lowest('text', texts),
+              ...lowest('large text', large),
+              ...lowest('graphics', signs),
+            },
+          ]);
           expect([...pale]).to.deep.equal([]);
         });
       }

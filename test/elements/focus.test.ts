@@ -35,12 +35,16 @@ describe('keyboard focus', () => {
   });
 
   it('stays in the card when a toast is dismissed or disappears by itself', async () => {
-    const tracker = await showScene({ situation: 'pending', change: { status: 'preparing' } });
+    const tracker = await showScene({
+      situation: 'pending',
+      expected: { from: 20, to: 30 },
+      change: { status: 'preparing' },
+    });
     reach(tracker, 'toast-dismiss');
     tracker.piece('toast-dismiss').click();
     await tracker.updateComplete;
     expect([tracker.has('toast'), focusedPart(tracker)]).to.deep.equal([false, 'card']);
-    await tracker.tracking.change({ status: 'served' });
+    await tracker.tracking.change({ status: 'pending' });
     await tracker.updateComplete;
     reach(tracker, 'toast-dismiss');
     await tracker.world.pass(10_000);

@@ -97,6 +97,8 @@ describe('a question to the kitchen', () => {
     arrive();
     await wait(0);
     expect(tracker.text('question-state')).to.match(/^Sent at \d+:\d\d/);
+    // One message in 3 s, and "Sending…" was the first.
+    await tracker.world.pass(3_000);
     expect(tracker.said('polite')).to.match(/^Sent at/);
     expect(canAsk()).to.equal(false);
   });
@@ -106,6 +108,8 @@ describe('a question to the kitchen', () => {
     await ask();
     await wait(0);
     expect(tracker.text('question-state')).to.equal('Could not be sent. Please ask the staff.');
+    // One message in 3 s, and "Sending…" was the first.
+    await tracker.world.pass(3_000);
     expect(tracker.said('polite')).to.match(/^Could not be sent/);
     expect(canAsk()).to.equal(true);
     await ask();

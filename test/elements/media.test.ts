@@ -116,7 +116,12 @@ if (isChromium) {
     });
 
     it('has no buttons, and nothing that is outdated on paper', async () => {
-      const tracker = await showScene({ situation: 'pending', change: { status: 'preparing' }, connection: 'error' });
+      const tracker = await showScene({
+        situation: 'pending',
+        expected: { from: 20, to: 30 },
+        change: { status: 'preparing' },
+        connection: 'error',
+      });
       for (const part of ['toast', 'connection', 'alert-button', 'retry-button']) {
         expect(tracker.piece(part).checkVisibility(), part).to.equal(false);
       }

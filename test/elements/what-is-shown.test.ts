@@ -33,6 +33,17 @@ describe('what the element shows', () => {
     const bar = filled[filled.length - 1]?.getBoundingClientRect() ?? new DOMRect();
     return { bar, track: tracker.piece('steps').getBoundingClientRect() };
   };
+  const until = (from: number, to: number, late = false) => {
+    const now = tracker.world.clock.wall();
+    const minutes = 60_000;
+    return {
+      of: 'ready' as const,
+      from: new Date(now + from * minutes),
+      to: new Date(now + to * minutes),
+      source: 'backend' as const,
+      late,
+    };
+  };
   const failing = (code: TrackerErrorCode) => ({ error: { code, message: 'for developers', recoverable: false } });
 
   for (const [status, label, description, percent] of contract) {
@@ -56,7 +67,7 @@ describe('what the element shows', () => {
 
   it('keeps the text of a toast off its edges, however many lines it has', async () => {
     tracker.style.inlineSize = '240px';
-    await show({ status: 'pending' });
+    await show({ status: 'pending' }, { estimate: until(20, 30) });
     await show({ status: 'preparing' });
     const toast = tracker.piece('toast').getBoundingClientRect();
     const text = document.createRange();
@@ -143,18 +154,6 @@ describe('what the element shows', () => {
     });
     expect(tracker.text('items-ready')).to.equal('1 of 4 ready');
   });
-
-  const until = (from: number, to: number, late = false) => {
-    const now = tracker.world.clock.wall();
-    const minutes = 60_000;
-    return {
-      of: 'ready' as const,
-      from: new Date(now + from * minutes),
-      to: new Date(now + to * minutes),
-      source: 'backend' as const,
-      late,
-    };
-  };
 
   it('shows the estimate: times, minutes, any minute, late', async () => {
     await show({}, { estimate: until(20, 30) });
@@ -282,7 +281,7 @@ describe('what the element shows', () => {
     await show({ status: 'preparing' });
     expect(tracker.text('headline')).to.equal('Preparing');
     expect(tracker.text('note')).to.match(/^Back in the kitchen\. Your order needs/);
-    expect(tracker.text('toast-text')).to.equal('Ready → Preparing');
+    expect(tracker.has('toast')).to.equal(false);
     expect(tracker.said('polite')).to.equal('Back in the kitchen');
     await show({ status: 'ready' });
     expect(tracker.text('headline')).to.equal('We’re bringing it to your table.');
@@ -350,19 +349,29 @@ describe('what the element shows', () => {
     expect(tracker.text('headline')).to.equal('No order to follow yet');
   });
 
-  it('shows each status change in a toast, with the status before; it disappears by itself or at a tap', async () => {
-    await show({ status: 'pending' });
+  it('shows a change that leaves the headline as it is in a toast, until a tap, or for a while', async () => {
+    await show({ status: 'pending' }, { estimate: until(20, 30) });
     expect(tracker.has('toast')).to.equal(false);
     await show({ status: 'preparing' });
     expect(tracker.text('toast-text')).to.equal('Order Received → Preparing');
     tracker.piece('toast-dismiss').click();
     await tracker.updateComplete;
     expect(tracker.has('toast')).to.equal(false);
-    await show({ status: 'ready' });
-    expect(tracker.text('toast-text')).to.equal('Preparing → Ready');
+    await show({ status: 'pending' });
+    expect(tracker.text('toast-text')).to.equal('Preparing → Order Received');
     await tracker.world.pass(8_000);
     await tracker.updateComplete;
     expect(tracker.has('toast')).to.equal(false);
+  });
+
+  it('shows no toast when the headline itself has changed', async () => {
+    await show({ status: 'preparing' }, { estimate: until(20, 30) });
+    await show({ status: 'preparing' }, { estimate: until(30, 40) });
+    expect(tracker.has('toast')).to.equal(false);
+    for (const status of ['ready', 'served', 'completed'] as const) {
+      await show({ status }, { estimate: undefined });
+      expect(tracker.has('toast'), status).to.equal(false);
+    }
   });
 
   it('shows no toast for on hold and delayed, which have notes', async () => {

@@ -79,8 +79,15 @@ export function nameOf(element: Element): string {
   return element.getAttribute('part') ?? (element.getAttribute('class') || element.localName);
 }
 
-/** Every text of an element that is paler than WCAG's AA allows, with its contrast. */
-export function paleTexts(element: HTMLElement): string[] {
+/** One text, how much it stands out, and how much of that WCAG's AA wants. */
+export interface TextContrast {
+  readonly name: string;
+  readonly contrast: number;
+  readonly needed: number;
+}
+
+/** The contrast of every text of an element that can be seen. */
+export function textContrasts(element: HTMLElement): TextContrast[] {
   const { shadowRoot } = element;
   if (!shadowRoot) return [];
   return [...shadowRoot.querySelectorAll('*')].flatMap((part) => {
@@ -89,9 +96,15 @@ export function paleTexts(element: HTMLElement): string[] {
     const { color, fontSize, fontWeight } = getComputedStyle(part);
     const size = Number.parseFloat(fontSize);
     const isLarge = size >= 24 || (size >= 18.66 && Number(fontWeight) >= 700);
-    const contrast = contrastOn(color, part);
-    return contrast < (isLarge ? 3 : 4.5) ? [`${nameOf(part)} ${contrast.toFixed(2)}`] : [];
+    return { name: nameOf(part), contrast: contrastOn(color, part), needed: isLarge ? 3 : 4.5 };
   });
+}
+
+/** Every text of an element that is paler than WCAG's AA allows, with its contrast. */
+export function paleTexts(element: HTMLElement): string[] {
+  return textContrasts(element)
+    .filter(({ contrast, needed }) => contrast < needed)
+    .map(({ name, contrast }) => `${name} ${contrast.toFixed(2)}`);
 }
 
 /** How much a text stands out on white paper: printers leave backgrounds out. */

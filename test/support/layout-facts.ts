@@ -20,13 +20,27 @@ export function unreadable(element: HTMLElement): string[] {
   return [...lines.flatMap((line) => cutOff(line, element)), ...overlapping(lines)];
 }
 
-/** The buttons and links that a finger would miss: smaller than `least` pixels in one direction. */
-export function smallTargets(element: HTMLElement, least = 44): string[] {
+/** One button or link, as a finger finds it, in pixels. */
+export interface Target {
+  readonly name: string;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** The buttons and links of an element that can be seen. */
+export function targetsOf(element: HTMLElement): Target[] {
   return [...(element.shadowRoot?.querySelectorAll('button, summary, a, input, label') ?? [])].flatMap((target) => {
     const { width, height } = target.getBoundingClientRect();
-    if (width === 0 || Math.min(width, height) > least - tolerance) return [];
-    return [`${target.getAttribute('part') ?? target.localName}: ${Math.round(width)} × ${Math.round(height)}`];
+    const name = target.getAttribute('part') ?? target.localName;
+    return width === 0 ? [] : { name, width: Math.round(width), height: Math.round(height) };
   });
+}
+
+/** The buttons and links that a finger would miss: smaller than `least` pixels in one direction. */
+export function smallTargets(element: HTMLElement, least = 44): string[] {
+  return targetsOf(element)
+    .filter(({ width, height }) => Math.min(width, height) < least - tolerance)
+    .map(({ name, width, height }) => `${name}: ${width} × ${height}`);
 }
 
 function linesOf(element: HTMLElement): Line[] {

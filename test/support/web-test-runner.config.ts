@@ -5,13 +5,16 @@ import { webdriverLauncher } from '@web/test-runner-webdriver';
 import { countReporter } from './browser-results.js';
 import { chromiumFlags, type Engine, engines, findBrowsers, type InstalledBrowser } from './browsers.js';
 import { picturePlugin } from './pictures/plugin.js';
+import { measurementPlugin, recordReporter } from './test-records.js';
 import { startWebKitDriver } from './webkit-driver.js';
 
 /**
  * Set by run-tests.mjs: the engines, separated by commas (default: all that are installed); the files; where the
- * counts go; and a pattern for the names of the tests to run.
+ * counts go; and a pattern for the names of the tests to run. Set by the accessibility report: where each test and what
+ * was measured are written down.
  */
 const { TEST_BROWSERS = engines.join(), TEST_FILES = 'build/test/**/*.test.js', TEST_COUNTS, TEST_GREP } = process.env;
+const { TEST_RECORDS, TEST_MEASUREMENTS } = process.env;
 
 const installed = findBrowsers();
 const wanted = new Set(TEST_BROWSERS.split(','));
@@ -63,10 +66,12 @@ const config: TestRunnerConfig = {
   filterBrowserLogs: ({ args }) => !args.some((arg) => typeof arg === 'string' && arg.startsWith('Lit is in dev mode')),
   reporters: [
     defaultReporter({ reportTestResults: true, reportTestProgress: false }),
+    ...(TEST_RECORDS ? [recordReporter(TEST_RECORDS)] : []),
     ...(TEST_COUNTS ? [countReporter(TEST_COUNTS, TEST_GREP !== undefined)] : []),
   ],
   plugins: [
     picturePlugin(),
+    measurementPlugin(TEST_MEASUREMENTS),
     ...(webkitDriver ? [{ name: 'webkit-driver', serverStop: () => webkitDriver.stop() }] : []),
   ],
 };

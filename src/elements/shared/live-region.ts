@@ -1,13 +1,11 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { TrackerClock } from '../../environment/clock.js';
 import { afterRemoval } from './after-removal.js';
+import { sentences } from './sentences.js';
 import type { Wording } from './wording.js';
 
 /** Words that are made when they are needed, so that they are in the language of that moment. */
 export type Message = () => string;
-
-/** After what a screen reader is just saying, or at once. */
-export type Urgency = 'polite' | 'assertive';
 
 /** How long a text stays in its region, in milliseconds: time to read it out, and removed before it is outdated. */
 const spokenFor = 8000;
@@ -36,6 +34,11 @@ export class LiveRegion implements ReactiveController {
     host.addController(this);
   }
 
+  /** Whether something waits for the words of the guest's language. */
+  get isWaiting(): boolean {
+    return this.#waiting.length > 0;
+  }
+
   /** The words of the guest's language may have come. */
   hostUpdated(): void {
     if (this.#host.isConnected && this.#waiting.length && this.#host.words.areSettled) this.#speak();
@@ -45,7 +48,7 @@ export class LiveRegion implements ReactiveController {
     afterRemoval(this.#host, () => this.hush());
   }
 
-  /** Says this once the words of the guest's language are there, or cannot be had. */
+  /** Says this once the words of the guest's language are there, or cannot be had; nothing if it is empty by then. */
   say(message: Message): void {
     this.#waiting.push(message);
     if (this.#host.words.areSettled) this.#speak();
@@ -60,7 +63,10 @@ export class LiveRegion implements ReactiveController {
   }
 
   #speak(): void {
-    const text = this.#waiting.map((message) => message()).join('. ');
+    const text = sentences(this.#waiting.map((message) => message()).filter(Boolean));
+    this.#waiting = [];
+    // What is no longer true must not silence what is.
+    if (!text) return;
     const isSame = this.#find()?.textContent === text;
     this.hush();
     if (isSame) this.#later(() => this.#show(text), pause);

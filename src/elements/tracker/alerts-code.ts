@@ -1,4 +1,4 @@
 import { CodePart } from '../../environment/code-part.js';
 
-/** Alerts, and the button that turns them on. */
+/** Alerts, the button that turns them on, and what screen readers say of the order. */
 export const alertsCode = new CodePart(() => import('./alerting.js'));

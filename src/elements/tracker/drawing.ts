@@ -18,6 +18,7 @@ import { Handover, type HandoverHost } from './handover.js';
 import { handoverCode } from './handover-code.js';
 import type { Rating } from './order-status-tracker.events.js';
 import type { AlertAttributes } from './parts/alert-offer.js';
+import { headlineOf } from './parts/headline.js';
 import { renderLayout } from './parts/layouts.js';
 import { Toast } from './parts/toast.js';
 import { pressed } from './pressed.js';
@@ -107,11 +108,12 @@ export class Drawing implements ReactiveController {
     reflect(host, 'status', view.status);
     reflect(host, 'connection', view.snapshot.connectionStatus);
     this.#states.show(statesOf(view, this.#alerts.isArmed));
-    this.#announcer.announce(view.snapshot, view.estimateText);
+    this.#announcer.announce(view.snapshot, view.estimateText, headlineOf(view, host.layout).title);
     const { actions } = this.#guestActions;
     const offered = actions?.offered();
     if (offered && host.layout !== 'compact') actions?.announce(offered);
-    this.#redraw.set(Math.min(redrawIn(view), offered?.changesIn ?? Number.POSITIVE_INFINITY));
+    const spokenIn = this.#speech.takeTurn();
+    this.#redraw.set(Math.min(redrawIn(view), offered?.changesIn ?? Number.POSITIVE_INFINITY, spokenIn));
   }
 
   #neededLater(): readonly CodePart<unknown>[] {

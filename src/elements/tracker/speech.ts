@@ -1,24 +1,105 @@
-import { LiveRegion, type LiveRegionHost, type Message, type Urgency } from '../shared/live-region.js';
+import type { OrderStatus } from '../../order/status.js';
+import { LiveRegion, type LiveRegionHost, type Message } from '../shared/live-region.js';
+import { sentences } from '../shared/sentences.js';
+import { alertsCode } from './alerts-code.js';
+import type { SpokenNews } from './spoken-news.js';
+import type { Drawn, SpokenHost } from './spoken-policy.js';
 
-/** What screen readers say of an element. */
+/** The shortest time from one message to the next polite one, in milliseconds. */
+const pause = 3000;
+
+/** What the speech needs of the element. */
+export type SpeechHost = LiveRegionHost & HTMLElement & SpokenHost;
+
+/**
+ * What screen readers say of an element: that the order is ready or has ended at once, everything else in its turn. What
+ * is said of the order and its connection stands in the table of spoken-policy.ts.
+ */
 export class Speech {
-  readonly #regions: Readonly<Record<Urgency, LiveRegion>>;
+  readonly #host: SpeechHost;
+  readonly #polite: LiveRegion;
+  readonly #assertive: LiveRegion;
+  readonly #waiting = new Map<string, () => string | undefined>();
+  /** What was drawn first of this order, for the news: their code comes later. */
+  #first: Drawn | undefined;
+  #news: SpokenNews | undefined;
+  #freeAt = Number.NEGATIVE_INFINITY;
 
-  constructor(host: LiveRegionHost & HTMLElement) {
+  constructor(host: SpeechHost) {
     const find = (role: string) => () => host.shadowRoot?.querySelector<HTMLElement>(`[role=${role}]`) ?? null;
-    this.#regions = {
-      polite: new LiveRegion(host, find('status')),
-      assertive: new LiveRegion(host, find('alert')),
-    };
+    this.#host = host;
+    this.#polite = new LiveRegion(host, find('status'));
+    this.#assertive = new LiveRegion(host, find('alert'));
   }
 
-  /** Has screen readers say it: after what they are saying, or at once. */
-  say(message: Message, urgency: Urgency): void {
-    this.#regions[urgency].say(message);
+  /** Hears what is drawn, and remembers what of it is to be said. */
+  hear(drawn: Drawn): void {
+    if (drawn.snapshot.order) this.#first ??= drawn;
+    const { code } = alertsCode;
+    if (!this.#news && code) {
+      this.#news = new code.SpokenNews(this.#host);
+      if (this.#first) this.#news.hear(this.#first);
+    }
+    this.#news?.hear(drawn);
   }
 
-  /** Removes what screen readers were given to say. */
-  hush(urgency: Urgency): void {
-    this.#regions[urgency].hush();
+  /**
+   * Has this said when its turn comes, in place of what still waits of the same subject.
+   *
+   * @param message asked for then; `undefined` if it is no longer true
+   */
+  say(subject: string, message: () => string | undefined): void {
+    this.#waiting.set(subject, message);
+    this.#host.requestUpdate();
+  }
+
+  /** Says at once that the order is ready or has ended. What else waits to be said of the order is then outdated. */
+  ring(message: Message): void {
+    this.#news?.settle();
+    this.#polite.hush();
+    this.#assertive.say(message);
+    this.#wait();
+  }
+
+  /** Has this status said in its turn: an alert announced it before, here or in another tab. */
+  repeat(status: OrderStatus): void {
+    this.#news?.repeat(status);
+    this.#host.requestUpdate();
+  }
+
+  hushRing(): void {
+    this.#assertive.hush();
+  }
+
+  /** Forgets the order before, and all that was to be said of it. */
+  startOver(): void {
+    this.#first = undefined;
+    this.#news = undefined;
+    this.#waiting.clear();
+    this.#polite.hush();
+    this.#assertive.hush();
+  }
+
+  /** Says what waits, if it may be said now. Returns the milliseconds until it may be; `Infinity`: nothing waits. */
+  takeTurn(): number {
+    // Words that are still being loaded: the region says it once they are there.
+    if (this.#polite.isWaiting) return Number.POSITIVE_INFINITY;
+    const due = this.#waiting.size ? 0 : (this.#news?.dueIn ?? Number.POSITIVE_INFINITY);
+    const wait = Math.max(due, this.#freeAt - this.#host.clock.monotone());
+    if (due === Number.POSITIVE_INFINITY || wait > 0) return due === Number.POSITIVE_INFINITY ? due : wait;
+    this.#polite.say(() => this.#take());
+    return this.#news?.dueIn ?? Number.POSITIVE_INFINITY;
+  }
+
+  #take(): string {
+    const others = [...this.#waiting.values()].map((message) => message());
+    this.#waiting.clear();
+    const texts = [...(this.#news?.take() ?? []), ...others].filter((text) => text !== undefined);
+    if (texts.length) this.#wait();
+    return sentences(texts);
+  }
+
+  #wait(): void {
+    this.#freeAt = this.#host.clock.monotone() + pause;
   }
 }

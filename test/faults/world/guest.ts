@@ -180,10 +180,11 @@ export class Guest {
   }
 
   readonly #speech = {
-    say: (message: () => string, urgency: 'polite' | 'assertive'): void => {
-      if (urgency === 'assertive') this.#hear(message());
-    },
-    hush: (): void => {},
+    ring: (message: () => string): void => this.#hear(message()),
+    hear(): void {},
+    repeat(): void {},
+    hushRing(): void {},
+    startOver(): void {},
   };
 
   #hear(text: string): void {

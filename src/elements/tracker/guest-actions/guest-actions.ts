@@ -121,7 +121,9 @@ export class GuestActions implements ReactiveController {
     const page = this.#pageFacts();
     if (rating !== 'question' || page.isRatingAnnounced) return;
     page.isRatingAnnounced = true;
-    this.#speech.say(() => this.#host.words.text('rating'), 'polite');
+    this.#speech.say('rating', () =>
+      this.offered().rating === 'question' ? this.#host.words.text('rating') : undefined,
+    );
   }
 
   get #key(): string {
@@ -174,7 +176,7 @@ export class GuestActions implements ReactiveController {
     if (!order || rated) return;
     this.#note({ rated: true });
     this.#pageFacts().isThanked = true;
-    this.#speech.say(() => host.words.text('thanks'), 'polite');
+    this.#speech.say('rating', () => host.words.text('thanks'));
     const end = ready ?? arrived;
     const wait = end && order.placedAt && Math.round((end - +order.placedAt) / minute);
     const event = new OrderRatingEvent(rating, wait, missed, order);
@@ -225,7 +227,9 @@ export class GuestActions implements ReactiveController {
       // A question that was not sent may be asked again at once.
       this.#guestRecord.add(page.key, { asked: answer === 'not_sent' ? undefined : asked }, asked);
       host.requestUpdate();
-      this.#speech.say(() => host.words.text(answer ?? 'asked', { time: host.words.time(new Date(asked)) }), 'polite');
+      this.#speech.say('question', () =>
+        host.words.text(answer ?? 'asked', { time: host.words.time(new Date(asked)) }),
+      );
     };
     const event = new OrderQuestionEvent(order);
     host.dispatchEvent(event);

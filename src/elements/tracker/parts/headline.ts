@@ -16,13 +16,14 @@ export interface Headline {
   readonly isEstimate?: boolean;
 }
 
-/** While the guest waits: when. Once it is ready: what to do. Else the status in words, or why there is none. */
-export function headlineOf(view: ViewModel): Headline {
+/** In one line: the status. While the guest waits: when. Once it is ready: what to do. Else the status in words, or why there is none. */
+export function headlineOf(view: ViewModel, layout = 'card'): Headline {
   const { words, status, kind, order, snapshot, error, estimateText } = view;
   const say = (key: LocaleKey): Headline => ({ title: words.text(key), text: words.text(`${key}_text` as LocaleKey) });
   if (status) {
     const label = words.status(status, kind);
     const text = statusText(view, status);
+    if (layout === 'compact') return { title: label, text };
     if (estimateText && !estimateText.isAside) {
       return { title: estimateText.words(), caption: label, text, isEstimate: true };
     }

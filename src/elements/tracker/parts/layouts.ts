@@ -88,7 +88,7 @@ function renderCompact(view: ViewModel, { toast }: Controls): TemplateResult {
   const { order, status } = view;
   return html`<p class="lead" part="status">
       <span class="sign" part="status-icon">${icon(status ?? 'unknown')}</span>
-      <span part="headline" .textContent=${headlineOf(view).caption ?? headlineOf(view).title}></span>
+      <span part="headline" .textContent=${headlineOf(view, 'compact').title}></span>
       ${order?.number ? html`<bdi part="order-number" .textContent=${order.number}></bdi>` : nothing}
     </p>
     ${renderNotes(view, true)}

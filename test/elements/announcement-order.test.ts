@@ -142,10 +142,10 @@ describe('accessible names, values and states', () => {
 
   it('give the progress in percent, and the current step', async () => {
     for (const [status, percent, label] of [
-      ['pending', '20', 'Order Received'],
-      ['preparing', '40', 'Preparing'],
-      ['ready', '60', 'Ready'],
-      ['served', '80', 'Served'],
+      ['pending', '33', 'Order Received'],
+      ['preparing', '67', 'Preparing'],
+      ['ready', '100', 'Ready'],
+      ['served', '100', 'Served'],
       ['completed', '100', 'Completed'],
     ] as const) {
       await tracker.tracking.know({ order: { ...anOrder, status } });

@@ -71,7 +71,12 @@ describe('keyboard focus', () => {
   });
 
   it('moves with Tab from top to bottom through every control', async () => {
-    const tracker = await showScene({ situation: 'pending', connection: 'error', change: { status: 'preparing' } });
+    const tracker = await showScene({
+      situation: 'pending',
+      expected: { from: 20, to: 30 },
+      connection: 'error',
+      change: { status: 'preparing' },
+    });
     const stops = [...(tracker.shadowRoot?.querySelectorAll<HTMLElement>('button, summary, [tabindex="0"]') ?? [])];
     expect(stops.map((stop) => stop.getAttribute('part'))).to.deep.equal([
       'toast-dismiss',

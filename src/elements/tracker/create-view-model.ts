@@ -70,7 +70,7 @@ export class ViewModelBuilder {
       this.#shown = undefined;
       return undefined;
     }
-    const { of, to, late: isLate } = estimate;
+    const { of, to, source, late: isLate } = estimate;
     const isAside = of === 'ready' && kind === 'delivery';
     if (!isCurrent && !(isInterrupted && +to > now)) {
       return { words: () => lastEstimateWords(estimate, words), to, isLate, isLast: true, isAside };
@@ -78,6 +78,7 @@ export class ViewModelBuilder {
     const shown = shownEstimate(estimate, this.#shown, new Date(now));
     this.#shown = shown;
     const text = isAside ? () => leavingWords(estimate, words) : () => estimateWords(of, shown, words);
-    return { words: text, to: shown.to, isLate, isLast: false, isAside };
+    // Rounding is no news.
+    return { words: text, to: source === 'backend' ? to : shown.to, isLate, isLast: false, isAside };
   }
 }

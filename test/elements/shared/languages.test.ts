@@ -134,13 +134,15 @@ describe('the language of the element', () => {
     setScriptFolder('https://cdn.example/order-status-tracker.js');
     tracker.lang = 'es';
     await settle();
-    await tracker.tracking.change({ status: 'served' });
-    expect(tracker.text('toast-text')).to.equal('Preparing → Served');
+    const to = new Date(tracker.world.clock.wall() + 30 * 60_000);
+    await tracker.tracking.know({ estimate: { of: 'ready', from: to, to, source: 'backend', late: false } });
+    await tracker.tracking.change({ status: 'pending' });
+    expect(tracker.text('toast-text')).to.equal('Preparing → Order Received');
     expect(tracker.said('polite')).to.equal('');
     arrive(new Response(JSON.stringify(es)));
     for (let looks = 0; looks < 100 && !tracker.said('polite'); looks += 1) await settle();
-    expect(tracker.said('polite')).to.equal(es.served);
-    expect(tracker.text('toast-text')).to.equal(`${es.preparing} → ${es.served}`);
+    expect(tracker.said('polite')).to.equal(es.moved_back.replace('{status}', es.pending));
+    expect(tracker.text('toast-text')).to.equal(`${es.preparing} → ${es.pending}`);
   });
 
   it('delays live regions by a few seconds at most', async () => {
@@ -148,11 +150,11 @@ describe('the language of the element', () => {
     setScriptFolder('https://cdn.example/order-status-tracker.js');
     tracker.lang = 'tr';
     await settle();
-    await tracker.tracking.change({ onHold: true });
-    await tracker.tracking.change({ status: 'served', onHold: false });
+    await tracker.tracking.change({ delayed: true });
+    await tracker.tracking.change({ status: 'pending' });
     expect(tracker.said('polite')).to.equal('');
     await tracker.world.pass(4_000);
-    expect(tracker.said('polite')).to.equal('On hold. Served');
+    expect(tracker.said('polite')).to.equal('Back to: Order Received. Running late');
   });
 
   it('falls back to English in live regions when its file cannot be loaded', async () => {

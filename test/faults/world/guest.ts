@@ -146,7 +146,7 @@ export class Guest {
     this.paints.push({ at: this.#world.now, snapshot });
     this.#world.onPaint(this, snapshot);
     this.#announcer.notice(snapshot, this.#world.now);
-    this.#announcer.announce(snapshot, undefined);
+    this.#announcer.announce(snapshot, undefined, '');
   }
 
   #options(): OrderTrackerOptions {
@@ -167,6 +167,7 @@ export class Guest {
     class Host extends EventTarget {
       readonly words = { text: (key: string) => key, status: (status: string) => status } as unknown as Wording;
       readonly fulfilment = 'dine_in';
+      readonly pickupPlace = undefined;
       readonly backEnd = 'kitchen';
       get snapshot() {
         return guest.snapshot ?? idleSnapshot(undefined, 10);

@@ -241,7 +241,8 @@ function jsonOf(folder, from = folder) {
       const modules = existsSync(path) ? readdirSync(path).filter((name) => name.endsWith('.js')) : [];
       for (const name of modules) {
         const exported = await import(pathToFileURL(resolve(path, name)).href);
-        const own = exported.default ?? exported[basename(name, '.js')];
+        // `zhHans` of `zh-Hans`.
+        const own = exported.default ?? exported[basename(name, '.js').replace('-', '')];
         if (own === undefined) continue;
         const board = resolve(path, 'board', name);
         // One language is one file, whichever element asks for it.

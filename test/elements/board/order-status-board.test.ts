@@ -261,7 +261,7 @@ describe('<order-status-board>', () => {
       await board.loseEverything();
       await board.pass(61 * 60_000);
       expect([board.has('number'), board.ready]).to.deep.equal([false, []]);
-      expect(board.text('message-title')).to.match(/Not current since Sunday/);
+      expect(board.text('message-title')).to.match(/Last updated Sunday/);
     });
 
     it('is current while it polls', async () => {
@@ -271,7 +271,7 @@ describe('<order-status-board>', () => {
       board.backEnd.connection.lose();
       await board.pass(15_000);
       expect([board.connectionStatus, board.has('stale')]).to.deep.equal(['polling', false]);
-      expect(board.text('connection')).to.equal('Checking every 10 s');
+      expect(board.text('connection')).to.equal('Checking for updates');
     });
 
     it('retries by itself after an error that ends all tries', async () => {

@@ -37,7 +37,7 @@ export const de: Locale = {
   rejected_text:
     'Das Restaurant konnte diese Bestellung nicht annehmen. Falls Sie schon bezahlt haben, fragen Sie bitte nach der Erstattung.',
   failed: 'Nicht abgeschlossen',
-  failed_text: 'Mit dieser Bestellung ist etwas schiefgegangen. Bitte fragen Sie das Restaurant um Hilfe.',
+  failed_text: 'Mit dieser Bestellung ist etwas schiefgegangen. Bitte wenden Sie sich an das Restaurant.',
   refunded: 'Erstattet',
   refunded_text: 'Ihre Zahlung ist auf dem Weg zurück zu Ihnen. Das kann einige Tage dauern.',
 

@@ -37,7 +37,7 @@ export const es: Locale = {
   failed: 'No completado',
   failed_text: 'Algo ha salido mal con este pedido. Pida ayuda al restaurante.',
   refunded: 'Reembolsado',
-  refunded_text: 'Su pago está de vuelta. Puede tardar unos días.',
+  refunded_text: 'Le estamos devolviendo el pago. Puede tardar unos días.',
 
   unknown: 'Un momento',
   unknown_text: 'El restaurante está actualizando su pedido.',

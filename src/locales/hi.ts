@@ -128,7 +128,7 @@ export const hi: Locale = {
   handover: 'यह हमारे स्टाफ़ को दिखाएँ',
   show_number: 'मेरा नंबर दिखाएँ',
   pickup_code: 'पिकअप कोड',
-  pickup_code_text: 'हमारा स्टाफ़ इस कोड से ऑर्डर पर सही का निशान लगा सकता है।',
+  pickup_code_text: 'हमारा स्टाफ़ इस कोड से ऑर्डर की पुष्टि कर सकता है।',
 
   rating: 'आपका ऑर्डर कैसा था?',
   stars: { one: '5 में से {count} सितारा', other: '5 में से {count} सितारे' },

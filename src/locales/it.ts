@@ -31,9 +31,10 @@ export const it: Locale = {
   completed_delivery: 'Consegnato',
   completed_delivery_text: 'Il tuo ordine è arrivato. Buon appetito.',
   cancelled: 'Annullato',
-  cancelled_text: 'Questo ordine è stato annullato. Se hai già pagato, chiedi al ristorante del rimborso.',
+  cancelled_text: 'Questo ordine è stato annullato. Se hai già pagato, chiedi al ristorante informazioni sul rimborso.',
   rejected: 'Non accettato',
-  rejected_text: 'Il ristorante non ha potuto accettare questo ordine. Se hai già pagato, chiedi del rimborso.',
+  rejected_text:
+    'Il ristorante non ha potuto accettare questo ordine. Se hai già pagato, chiedi informazioni sul rimborso.',
   failed: 'Non completato',
   failed_text: 'Qualcosa è andato storto con questo ordine. Chiedi aiuto al ristorante.',
   refunded: 'Rimborsato',
@@ -113,7 +114,7 @@ export const it: Locale = {
   error_unreachable: 'Al momento non riusciamo a contattare il ristorante',
   error_unreachable_text: 'Continuiamo a provare. Se hai fretta, chiedi al personale.',
   error_config: 'Qui non è possibile seguire l’ordine',
-  error_config_text: 'Chiedi al ristorante del tuo ordine.',
+  error_config_text: 'Chiedi notizie del tuo ordine al ristorante.',
   error_no_order: 'Nessun ordine da seguire',
   error_no_order_text: 'Apri questa pagina con il link del tuo ordine.',
 

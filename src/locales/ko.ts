@@ -27,7 +27,7 @@ export const ko: Locale = {
   completed: '완료',
   completed_text: '주문이 정상적으로 완료되었습니다.',
   completed_dine_in_text: '맛있게 드세요.',
-  completed_pickup_text: '찾아가셨습니다. 맛있게 드세요.',
+  completed_pickup_text: '수령하셨습니다. 맛있게 드세요.',
   completed_delivery: '배달 완료',
   completed_delivery_text: '주문하신 음식이 도착했습니다. 맛있게 드세요.',
   cancelled: '취소됨',

@@ -39,7 +39,7 @@ export const nl: Locale = {
   refunded: 'Terugbetaald',
   refunded_text: 'Je betaling komt naar je terug. Dat kan een paar dagen duren.',
 
-  unknown: 'Een moment',
+  unknown: 'Een ogenblik',
   unknown_text: 'Het restaurant werkt je bestelling bij.',
   loading: 'Je bestelling wordt opgezocht',
   loading_text: 'Dit duurt maar even.',
@@ -108,7 +108,7 @@ export const nl: Locale = {
   error_not_found_text: 'Controleer de link of vraag het aan het restaurant.',
   error_denied: 'Deze link is verlopen',
   error_denied_text: 'Open de link van je bon opnieuw of vraag het restaurant om een nieuwe.',
-  error_link: 'Deze pagina is haar link kwijt',
+  error_link: 'Deze pagina is de link kwijt',
   error_link_text: 'Open de link van je bon opnieuw of vraag het aan het restaurant.',
   error_unreachable: 'We kunnen het restaurant nu niet bereiken',
   error_unreachable_text: 'We blijven het proberen. Heb je haast, vraag het dan aan het personeel.',

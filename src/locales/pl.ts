@@ -69,7 +69,7 @@ export const pl: Locale = {
   estimate_within: 'Gotowe w ciągu około {range}',
   estimate_soon: 'Gotowe lada chwila',
   estimate_late: 'Trwa dłużej, niż planowano',
-  estimate_last: 'Ostatni szacunek: {range}',
+  estimate_last: 'Ostatnia prognoza: {range}',
   arrive_range: 'Dotrze około {range}',
   arrive_at: 'Dotrze około {time}',
   arrive_by: 'Dotrze najpóźniej około {time}',

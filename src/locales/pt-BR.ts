@@ -86,7 +86,7 @@ export const ptBR: Locale = {
   stale: 'Última atualização: {time}',
   unreachable: 'Sem conexão',
   offline: 'Sem internet',
-  recovered: 'Em dia de novo',
+  recovered: 'Atualizado novamente',
   expired: 'Link expirado',
   finished: 'Encerrado',
   updated: 'Atualizado: {time}',

@@ -86,7 +86,7 @@ export const ptPT: Locale = {
   stale: 'Última atualização: {time}',
   unreachable: 'Sem ligação',
   offline: 'Sem internet',
-  recovered: 'Novamente em dia',
+  recovered: 'Novamente atualizado',
   expired: 'Ligação expirada',
   finished: 'Terminado',
   updated: 'Atualizado: {time}',
@@ -118,7 +118,7 @@ export const ptPT: Locale = {
   error_no_order_text: 'Abra esta página com a ligação do seu pedido.',
 
   alert: 'Avisar-me quando estiver pronto',
-  alert_on: 'Avisamos aqui',
+  alert_on: 'Avisaremos aqui',
   alert_page: 'Mantenha esta página aberta: só assim recebe o aviso.',
   alert_silent: 'Este dispositivo não consegue emitir som aqui.',
   alert_notify: 'Também vai receber uma notificação.',

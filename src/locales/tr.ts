@@ -39,7 +39,7 @@ export const tr: Locale = {
   refunded: 'İade edildi',
   refunded_text: 'Ödemeniz size geri gönderiliyor. Bu birkaç gün sürebilir.',
 
-  unknown: 'Bir an lütfen',
+  unknown: 'Lütfen bekleyin',
   unknown_text: 'Restoran siparişinizi güncelliyor.',
   loading: 'Siparişiniz aranıyor',
   loading_text: 'Bu yalnızca bir an sürer.',

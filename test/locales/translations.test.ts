@@ -91,11 +91,12 @@ describe('a language file from the network', () => {
       a_nested_one: { other: { other: 'Hej' } },
       long: 'x'.repeat(300),
       '<b>': 'Hej',
-      constructor: 'Hej',
-      ['__proto__']: 'Hej',
+      constructor: { other: 'Hej' },
+      ['__proto__']: { other: 'Hej' },
     };
     const locale = read(JSON.parse(JSON.stringify(foreign)));
     for (const key of Object.keys(foreign)) expect(Object.keys(locale ?? {}), key).not.to.include(key);
+    expect(Object.getPrototypeOf(locale)).to.equal(Object.prototype);
   });
 
   it('cannot say another direction than left or right', () => {

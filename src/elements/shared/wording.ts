@@ -11,10 +11,8 @@ interface RangeFormat {
   formatRange(from: number, to: number): string;
 }
 
-/** A clock time with its figures apart from what stands before and after them: `7:35` and ` PM`. */
-const clockTime = /^(\P{Nd}*)(.*\p{Nd})(.*)$/su;
-/** The dash of a range, with its spaces. */
-const dashOf = (range: string): string => /\s*[\p{Pd}~～]\s*/u.exec(range)?.[0] ?? '–';
+/** Two clock times, one a line, with the same letters before or after their figures: ` PM`. */
+const twoClockTimes = /^(\P{Nd}*)(\p{Nd}.*\p{Nd})(\P{Nd}*)\n\1(\p{Nd}.*\p{Nd})\3$/u;
 
 /**
  * The words of an element, in the language of the nearest `lang` attribute, else the browser's. Follows changes of that
@@ -140,12 +138,8 @@ export class Wording implements ReactiveController {
   #clockRange(from: Date, to: Date): string {
     const [start, end] = [this.time(from), this.time(to)];
     if (start === end) return start;
-    const dash = dashOf(this.#timeFormat().formatRange(from, to));
-    const [, before, , after = ''] = clockTime.exec(start) ?? [];
-    const [, beforeEnd = '', figures = '', afterEnd] = clockTime.exec(end) ?? [];
-    // `7:35` of `7:35 PM`, where both times have the same letters.
-    if (before !== beforeEnd || after !== afterEnd) return start + dash + end;
-    return start.slice(0, start.length - after.length) + dash + figures + after;
+    const dash = /^(?:ja|ko)/.test(this.#tag) ? '~' : '–';
+    return `${start}\n${end}`.replace(twoClockTimes, `$1$2${dash}$4$3`).replace('\n', ` ${dash} `);
   }
 
   /** `5–10 min`. */

@@ -54,10 +54,10 @@ describe('clock times', () => {
 
   it('share the letters of the day in a range', async () => {
     await speak('en-US');
-    expect(range(at(19, 35), at(19, 45))).to.match(/^7:35 ?– ?7:45 PM$/);
-    expect(range(at(11, 55), at(12, 5))).to.match(/^11:55 AM ?– ?12:05 PM$/);
+    expect(range(at(19, 35), at(19, 45))).to.equal('7:35–7:45 PM');
+    expect(range(at(11, 55), at(12, 5))).to.equal('11:55 AM – 12:05 PM');
     await speak('zh-TW');
-    expect(range(at(19, 35), at(19, 45))).to.match(/^下午7:35\D+7:45$/);
+    expect(range(at(19, 35), at(19, 45))).to.equal('下午7:35–7:45');
     await speak('de');
     expect(range(at(19, 35), at(19, 45))).to.equal('19:35–19:45');
   });

@@ -238,14 +238,17 @@ function jsonOf(folder, from = folder) {
     name: `json-of-${folder}`,
     async generateBundle() {
       const path = resolve(source, from);
-      const modules = existsSync(path) ? readdirSync(path).filter((name) => name.endsWith('.js')) : [];
-      for (const name of modules) {
+      for (const name of filesOf(path).map((file) => basename(file))) {
         const exported = await import(pathToFileURL(resolve(path, name)).href);
-        const own = exported.default ?? exported[basename(name, '.js')];
+        // `zhHans` of `zh-Hans`.
+        const own = exported.default ?? exported[basename(name, '.js').replace('-', '')];
         if (own === undefined) continue;
-        const board = resolve(path, 'board', name);
-        // One language is one file, whichever element asks for it.
-        const data = existsSync(board) ? { ...own, ...Object.values(await import(pathToFileURL(board).href))[0] } : own;
+        // One language is one file, whichever element or part asks for it. English has its strings beside their code.
+        const pieces = [resolve(path, 'board', name), ...(name === 'en.js' ? filesOf(resolve(path, 'parts')) : [])];
+        const data = { ...own };
+        for (const piece of pieces.filter(existsSync)) {
+          Object.assign(data, ...Object.values(await import(pathToFileURL(piece).href)));
+        }
         const json = JSON.stringify(data, (key, value) => {
           if (typeof value === 'function')
             this.error(`${from}/${name}: "${key}" is a function, which JSON cannot hold`);
@@ -255,6 +258,11 @@ function jsonOf(folder, from = folder) {
       }
     },
   };
+}
+
+function filesOf(folder) {
+  const names = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.js')) : [];
+  return names.map((name) => resolve(folder, name));
 }
 
 /** Prints what a guest downloads, and the hash with which a page can make sure that it is just that. */

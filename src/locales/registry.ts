@@ -3,25 +3,28 @@ import type { Labels, Locale, LocaleKey, Plural } from './locale.js';
 
 /** English is always loaded. Parts that are loaded on demand, and the board, add their strings with `addStrings`. */
 export const english = { ...en } as Locale;
-const locales = new Map<string, Locale>([[english.code, english]]);
+/** What the page registered, and what came from files: the page's own wording goes first. */
+const registered = new Map<string, Locale>();
+const loaded = new Map<string, Locale>([[english.code, english]]);
 const listeners = new Set<() => void>();
 /** The languages whose files were requested; `true` while a file is loading. */
 const asked = new Map<string, boolean>();
 
 /** The languages whose files come with the one-file builds. */
 export const translatedLanguages =
-  'es fr de it pt nl pl tr uk ar he hi zh ja ko sv da nb fi cs ro el hu th vi id'.split(' ');
+  'es fr de it pt-BR pt-PT nl pl tr uk ar he hi zh-Hans zh-Hant ja ko sv da nb fi cs ro el hu th vi id'.split(' ');
 
 /**
  * Registers a language for every tracker on the page, also for those that are already shown. Needed if the package is
- * bundled and `setScriptFolder` is not called: only English is included then.
+ * bundled and `setScriptFolder` is not called: only English is included then. A plain code such as `pt` serves every
+ * kind of the language.
  *
  * ```ts
  * registerLocale(german); // the content of dist/cdn/locales/de.json, or your own translation with the same keys
  * ```
  */
 export function registerLocale(locale: Locale): void {
-  locales.set(locale.code.toLowerCase(), locale);
+  registered.set(exactly(locale.code), locale);
   tellListeners();
 }
 
@@ -34,16 +37,27 @@ function tellListeners(): void {
   for (const listener of listeners) listener();
 }
 
-/** The language of a tag such as `pt-BR`: the exact one, else the plain one (`pt`), else none. */
+/** The best language that is here for a tag such as `pt-AO`: that of the tag itself, of `pt-PT`, of `pt`, or none. */
 export function findLocale(tag: string): Locale | undefined {
-  const code = tag.toLowerCase();
-  return locales.get(code) ?? locales.get(languageOf(code));
+  const codes = codesFor(tag);
+  return [registered, loaded].flatMap((locales) => codes.map((code) => locales.get(code))).find(Boolean);
 }
 
-/** The first part of a tag: `pt` of `pt-BR`. */
-export function languageOf(tag: string): string {
-  return tag.toLowerCase().split(/[-_]/, 1)[0] ?? '';
+/** The codes that serve a tag, best first, in small letters: `zh-tw`, `zh-hant`, `zh`. Never throws. */
+function codesFor(tag: string): readonly string[] {
+  const exact = exactly(tag);
+  try {
+    // Names outdated codes anew as well: `iw` is `he`.
+    const { language, script, region } = new Intl.Locale(exact).maximize();
+    const variant = language === 'pt' ? (region === 'BR' ? 'BR' : 'PT') : script;
+    const codes = [exact, exactly(`${language}-${variant}`), language];
+    return /^n[no]$/.test(language) ? [...codes, 'nb'] : codes;
+  } catch {
+    return [exact, exact.replace(/-.*/, '')];
+  }
 }
+
+const exactly = (tag: string): string => tag.toLowerCase().replaceAll('_', '-');
 
 /** Calls `listener` whenever a language is registered or fails to load, until the returned function is called. */
 export function onLocaleSettled(listener: () => void): () => void {
@@ -52,21 +66,24 @@ export function onLocaleSettled(listener: () => void): () => void {
 }
 
 /**
- * Loads the file of a language, once per page, if there is one. If loading fails, English stays.
+ * Loads the file of the language that serves a tag, once per page, if there is one. If loading fails, English stays.
  *
  * @param load returns `undefined` while files cannot be loaded yet; it is called again later
  * @returns whether the file is loading
  */
-export function requestLocale(language: string, load: (path: string) => Promise<unknown> | undefined): boolean {
-  if (!asked.has(language) && translatedLanguages.includes(language)) {
+export function requestLocale(tag: string, load: (path: string) => Promise<unknown> | undefined): boolean {
+  const codes = codesFor(tag);
+  const language = translatedLanguages.find((code) => codes.includes(exactly(code)));
+  if (!language) return false;
+  if (!asked.has(language)) {
     const loading = load(`locales/${language}.json`);
     if (!loading) return false;
     asked.set(language, true);
     void loading.then((file) => {
       asked.set(language, false);
       const locale = readLocale(file);
-      if (locale) registerLocale(locale);
-      else tellListeners();
+      if (locale) loaded.set(exactly(language), locale);
+      tellListeners();
     });
   }
   return asked.get(language) ?? false;

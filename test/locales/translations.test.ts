@@ -1,89 +1,106 @@
 import { expect } from '@esm-bundle/chai';
-import { en as first } from '../../src/locales/en.js';
-import type { Locale, LocaleKey } from '../../src/locales/locale.js';
-import { alertStrings } from '../../src/locales/parts/alerts.js';
-import { guestActionStrings } from '../../src/locales/parts/guest-actions.js';
-import { handoverStrings } from '../../src/locales/parts/handover.js';
-import { readLocale, translatedLanguages } from '../../src/locales/registry.js';
+import type { Locale } from '../../src/locales/locale.js';
+import { readLocale } from '../../src/locales/registry.js';
+import { allEnglish, faultsIn, formsOf, loadLanguages } from '../support/language-files.js';
 
-const en: Locale = { ...first, ...alertStrings, ...guestActionStrings, ...handoverStrings };
+/** Words that other languages have as well. */
+const international = ['Live', 'Offline', 'Total'];
+/** Words that no other language has. */
+const englishWord = /\b(?:the|your|you|please|kitchen|this|with|and)\b/i;
 
-/** Strings that are the same in English. */
-const shared: Readonly<Record<string, readonly LocaleKey[]>> = { de: ['live', 'offline'] };
-
-const keys = Object.keys(en).filter((key) => key !== 'code' && key !== 'dir') as LocaleKey[];
-const formsOf = (value: Locale[LocaleKey]) => (typeof value === 'string' ? { other: value } : value);
 const placeholders = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort();
 
-async function load(language: string): Promise<Locale> {
-  const module = (await import(`../../src/locales/${language}.js`)) as Record<string, Locale>;
-  const locale = module[language];
-  if (!locale) throw new Error(`src/locales/${language}.ts does not export "${language}".`);
-  return locale;
-}
+/** In these, `many` is a form of small numbers. Elsewhere it is that of millions or fractions: no order has either. */
+const countMany = ['pl', 'uk', 'ar'];
+/** Forms in which a noun alone says how many. */
+const nounForms = ['zero', 'one', 'two'];
 
-describe('the languages', () => {
-  for (const language of translatedLanguages) {
-    describe(language, () => {
-      let locale: Locale;
+const languages = (await loadLanguages()).filter(({ code }) => code !== 'en');
 
-      before(async () => {
-        locale = await load(language);
+describe('the strings of', () => {
+  for (const language of languages) {
+    const { code, locale, board, strings } = language;
+
+    it(`"${code}" are those of English, and no others`, () => {
+      expect(Object.keys({ ...locale, ...board }).sort()).to.deep.equal(Object.keys(allEnglish).sort());
+      expect(locale.code).to.equal(code);
+      expect(locale.dir).to.equal(/[\u0590-\u08ff]/.test(locale.ready) ? 'rtl' : 'ltr');
+    });
+
+    it(`"${code}" are not English, and not empty`, () => {
+      const isForeign = (text: string, english: string) =>
+        text.trim() !== '' &&
+        (text !== english || international.includes(text)) &&
+        !englishWord.test(text.replace(/\{\w+\}/g, ''));
+      const faults = faultsIn(language, ({ text, english }) => !isForeign(text, english));
+      expect(faults.join('\n')).to.equal('');
+    });
+
+    it(`"${code}" have every placeholder`, () => {
+      const faults = faultsIn(language, ({ text, form, english }) => {
+        const wanted = placeholders(english).filter((name) => name !== 'count' || !nounForms.includes(form));
+        return (
+          placeholders(text)
+            .filter((name) => name !== 'count' || wanted.includes(name))
+            .join() !== wanted.join()
+        );
       });
+      expect(faults.join('\n')).to.equal('');
+    });
 
-      it('has the keys of English, and no others', () => {
-        expect(Object.keys(locale).sort()).to.deep.equal(Object.keys(en).sort());
-        expect(locale.code).to.equal(language);
-        expect(locale.dir).to.equal(/[\u0590-\u08ff]/.test(locale.ready) ? 'rtl' : 'ltr');
-      });
+    it(`"${code}" have the plural forms of its grammar`, () => {
+      const { pluralCategories } = new Intl.PluralRules(code).resolvedOptions();
+      const wanted = pluralCategories.filter((form) => form !== 'many' || countMany.includes(code));
+      for (const [key, english] of Object.entries(allEnglish)) {
+        if (typeof english === 'string') continue;
+        const forms = Object.keys(formsOf(strings[key]));
+        expect(forms, key).to.include.members(wanted);
+        expect(pluralCategories, key).to.include.members(forms);
+      }
+    });
 
-      it('has no English and no empty string', () => {
-        for (const key of keys) {
-          const { other } = formsOf(locale[key]);
-          expect(other.trim(), key).not.to.equal('');
-          if (!shared[language]?.includes(key)) expect(other, key).not.to.equal(formsOf(en[key]).other);
-        }
-      });
-
-      it('has every placeholder', () => {
-        for (const key of keys) {
-          expect(placeholders(formsOf(locale[key]).other), key).to.deep.equal(placeholders(formsOf(en[key]).other));
-        }
-      });
-
-      it('has the plural forms of its grammar', () => {
-        const categories = new Intl.PluralRules(language).resolvedOptions().pluralCategories;
-        for (const key of keys) {
-          const value = locale[key];
-          if (typeof value === 'string') continue;
-          // In French, Spanish, Italian and Portuguese, `many` is the form for millions: no order has so many items.
-          const wanted = categories.filter((category) => category !== 'many' || ['pl', 'uk', 'ar'].includes(language));
-          for (const category of wanted) expect(value, `${key} ${category}`).to.have.property(category);
-        }
-      });
-
-      it('passes the check of language files from the network', () => {
-        expect(readLocale(JSON.parse(JSON.stringify(locale)))).to.deep.equal({ ...locale });
-      });
+    it(`"${code}" pass the check of language files from the network`, () => {
+      const file = { ...locale, ...board };
+      expect(readLocale(JSON.parse(JSON.stringify(file)))).to.deep.equal(file);
     });
   }
 });
 
 describe('a language file from the network', () => {
+  const read = (strings: object) =>
+    readLocale({ code: 'xx', ...strings }) as (Locale & Record<string, unknown>) | undefined;
+
   it('gets the English string for each one that is missing or of the wrong kind', () => {
-    const locale = readLocale({
-      code: 'xx',
-      ready: 'Klar',
-      pending: 7,
-      items: 'many',
-      total: { other: 'x' },
-      evil: '<b>',
-    });
+    const locale = read({ ready: 'Klar', pending: 7, items: 'many', total: { other: 'x' } });
     expect(locale?.ready).to.equal('Klar');
-    expect(locale?.pending).to.equal(en.pending);
-    expect(locale?.items).to.deep.equal(en.items);
-    expect(locale?.total).to.equal(en.total);
-    expect(locale).not.to.have.property('evil');
+    expect(locale?.pending).to.equal(allEnglish.pending);
+    expect(locale?.items).to.deep.equal(allEnglish.items);
+    expect(locale?.total).to.equal(allEnglish.total);
+  });
+
+  it('keeps strings of parts and of the board whose English is not loaded', () => {
+    const later = { later_text: 'Hej', later_forms: { one: 'en', other: '{count}' } };
+    expect(read(later)).to.include(later);
+  });
+
+  it('keeps nothing but strings, none that is too long, and none under a foreign name', () => {
+    const foreign = {
+      a_number: 7,
+      a_list: ['Hej'],
+      no_other_form: { one: 'en' },
+      a_nested_one: { other: { other: 'Hej' } },
+      long: 'x'.repeat(300),
+      '<b>': 'Hej',
+      constructor: { other: 'Hej' },
+      ['__proto__']: { other: 'Hej' },
+    };
+    const locale = read(JSON.parse(JSON.stringify(foreign)));
+    for (const key of Object.keys(foreign)) expect(Object.keys(locale ?? {}), key).not.to.include(key);
+    expect(Object.getPrototypeOf(locale)).to.equal(Object.prototype);
+  });
+
+  it('cannot say another direction than left or right', () => {
+    expect(['rtl', 'ltr', 'up', 7].map((dir) => read({ dir })?.dir)).to.deep.equal(['rtl', 'ltr', 'ltr', 'ltr']);
   });
 
   for (const file of [undefined, null, 'text', 7, [], {}]) {

@@ -20,7 +20,7 @@ const boxed_fixture = 'boxed_fixture' as OrderStatus;
 const order = { id: 'A1', number: '7', status: 'boxed_fixture', fulfilment: 'pickup', version: 2 };
 
 /** Everything that may have to be touched beside the row: wordings and one icon, which the compiler demands. */
-const languages = readdirSync('src/locales').filter((name) => /^[a-z]{2}\.ts$/.test(name));
+const languages = readdirSync('src/locales').filter((name) => /^[a-z]{2}(-[A-Za-z]+)?\.ts$/.test(name));
 const demanded = [
   ...languages.map((name) => `src/locales/${name}`),
   'src/elements/shared/icon.ts',

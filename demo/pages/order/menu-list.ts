@@ -39,7 +39,7 @@ function dishRow({ draft, change }: MenuView, dish: Dish): TemplateResult {
         <button
           type="button"
           data-step="less"
-          aria-label=${`One ${dish.name} less`}
+          aria-label=${`Remove one ${dish.name}`}
           aria-disabled=${quantity === 0}
           @click=${set(quantity - 1)}
         >−</button>
@@ -47,7 +47,7 @@ function dishRow({ draft, change }: MenuView, dish: Dish): TemplateResult {
         <button
           type="button"
           data-step="more"
-          aria-label=${`One ${dish.name} more`}
+          aria-label=${`Add one ${dish.name}`}
           aria-disabled=${quantity === mostOfOneDish}
           @click=${set(quantity + 1)}
         >+</button>

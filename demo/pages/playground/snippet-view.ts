@@ -28,7 +28,7 @@ export function snippetView({ snippet, errorCount, copied, copy }: SnippetView):
         copied === undefined
           ? nothing
           : copied
-            ? 'Copied. Paste it where the tracker shall be.'
+            ? 'Copied. Paste it where the tracker should go.'
             : 'The browser refused. The snippet is selected: copy it with your keyboard.'
       }
     </p>

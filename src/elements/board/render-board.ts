@@ -150,7 +150,7 @@ function renderMessage({ words, error, freshness, snapshot }: BoardViewModel): T
         : connectionStatus === 'idle'
           ? [words.text('board_problem'), words.text('board_problem_text')]
           : freshness === 'lost' && lastUpdate
-            ? [words.text('stale', { time: dayAndTime(lastUpdate, words.lang) }), words.text('board_stale_text')]
+            ? [words.text('stale', { time: dayAndTime(lastUpdate, words.tag) }), words.text('board_stale_text')]
             : connectionStatus === 'offline'
               ? [words.text('offline_title'), words.text('board_stale_text')]
               : connectionStatus === 'error'
@@ -162,6 +162,6 @@ function renderMessage({ words, error, freshness, snapshot }: BoardViewModel): T
   </div>`;
 }
 
-function dayAndTime(date: Date, language: string): string {
-  return date.toLocaleString(language, { weekday: 'long', hour: 'numeric', minute: '2-digit' });
+function dayAndTime(date: Date, tag: string): string {
+  return date.toLocaleString(tag, { weekday: 'long', hour: 'numeric', minute: '2-digit' });
 }

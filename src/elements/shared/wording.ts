@@ -1,6 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { BoardKey, Labels, Locale, LocaleKey, Plural } from '../../locales/locale.js';
-import { english, findLocale, languageOf, onLocaleSettled, requestLocale } from '../../locales/registry.js';
+import { english, findLocale, onLocaleSettled, requestLocale } from '../../locales/registry.js';
 import type { Fulfilment, OrderStatus } from '../../order/status.js';
 import { loadBesideScript } from './script-folder.js';
 
@@ -10,6 +10,9 @@ type WordingHost = ReactiveControllerHost & HTMLElement & { labels?: Labels | un
 interface RangeFormat {
   formatRange(from: number, to: number): string;
 }
+
+/** Two clock times, one a line, with the same letters before or after their figures: ` PM`. */
+const twoClockTimes = /^(\P{Nd}*)(\p{Nd}.*\p{Nd})(\P{Nd}*)\n\1(\p{Nd}.*\p{Nd})\3$/u;
 
 /**
  * The words of an element, in the language of the nearest `lang` attribute, else the browser's. Follows changes of that
@@ -21,8 +24,9 @@ export class Wording implements ReactiveController {
   #observer: MutationObserver | undefined;
   #stopListening: (() => void) | undefined;
   #locale: Locale = english;
-  #wanted = english.code;
+  /** The language of times and numbers, and that of plural forms. */
   #tag = english.code;
+  #grammar = english.code;
   #areSettled = true;
   #wording: object = {};
   #labels: Labels | undefined;
@@ -50,16 +54,17 @@ export class Wording implements ReactiveController {
   hostUpdate(): void {
     const wanted = languageAround(this.#host) || navigator.language || english.code;
     const found = findLocale(wanted);
-    this.#areSettled = found !== undefined || !requestLocale(languageOf(wanted), loadBesideScript);
+    this.#areSettled = found !== undefined || !requestLocale(wanted, loadBesideScript);
     const locale = found ?? english;
-    const tag = found ? wanted : english.code;
+    // Where guests must read English, at least times and numbers are those they know.
+    const tag = firstValid(found ? wanted : navigator.language, locale.code);
     const { labels } = this.#host;
-    if (locale === this.#locale && tag === this.#wanted && labels === this.#labels) return;
+    if (locale === this.#locale && tag === this.#tag && labels === this.#labels) return;
     this.#wording = {};
     this.#labels = labels;
     this.#locale = locale;
-    this.#wanted = tag;
-    this.#tag = canFormat(tag) ? tag : locale.code;
+    this.#tag = tag;
+    this.#grammar = firstValid(locale.code, tag);
   }
 
   /** Whether the words are in the wanted language, or cannot be had in it: `false` while its file is being loaded. */
@@ -79,6 +84,11 @@ export class Wording implements ReactiveController {
   /** The language that is really shown. */
   get lang(): string {
     return this.#locale.code;
+  }
+
+  /** The language in which times and numbers are written. */
+  get tag(): string {
+    return this.#tag;
   }
 
   /**
@@ -117,13 +127,19 @@ export class Wording implements ReactiveController {
     return remembered(clockTimes, `${this.#tag} ${minuteOf(date)}`, () => this.#timeFormat().format(date));
   }
 
-  /** `14:25 – 14:35`. There is no letter to give the direction: a mark puts the earlier time where reading begins. */
+  /** `14:25–14:35`. There is no letter to give the direction: a mark puts the earlier time where reading begins. */
   timeRange(from: Date, to: Date): string {
     if (!this.canFormat) return `${blankTime} ${blankTime} ${blank}${blankTime}`;
     const key = `${this.#tag} ${minuteOf(from)}–${minuteOf(to)}`;
-    return (
-      (this.dir === 'rtl' ? '\u200f' : '') + remembered(clockTimes, key, () => this.#timeFormat().formatRange(from, to))
-    );
+    return (this.dir === 'rtl' ? '\u200f' : '') + remembered(clockTimes, key, () => this.#clockRange(from, to));
+  }
+
+  /** Two clock times, each as it is written alone: for ranges, `Intl` has a style of its own in some languages. */
+  #clockRange(from: Date, to: Date): string {
+    const [start, end] = [this.time(from), this.time(to)];
+    if (start === end) return start;
+    const dash = /^(?:ja|ko)/.test(this.#tag) ? '~' : '–';
+    return `${start}\n${end}`.replace(twoClockTimes, `$1$2${dash}$4$3`).replace('\n', ` ${dash} `);
   }
 
   /** `5–10 min`. */
@@ -174,7 +190,7 @@ export class Wording implements ReactiveController {
   }
 
   #form(plural: Plural, count: number): string {
-    const rules = remembered(plurals, this.#tag, () => new Intl.PluralRules(this.#tag));
+    const rules = remembered(plurals, this.#grammar, () => new Intl.PluralRules(this.#grammar));
     return plural[rules.select(count)] ?? plural.other;
   }
 
@@ -246,12 +262,16 @@ function minuteOf(date: Date): number {
   return Math.floor(+date / 60_000);
 }
 
-function canFormat(tag: string): boolean {
-  try {
-    return Intl.getCanonicalLocales(tag).length > 0;
-  } catch {
-    return false;
-  }
+/** The first tag that `Intl` takes. */
+function firstValid(...tags: readonly string[]): string {
+  const isValid = (tag: string) => {
+    try {
+      return Intl.getCanonicalLocales(tag).length > 0;
+    } catch {
+      return false;
+    }
+  };
+  return tags.find(isValid) ?? english.code;
 }
 
 function languageAround(element: Element): string | null {

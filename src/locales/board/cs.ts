@@ -14,7 +14,7 @@ export const cs: BoardStrings = {
     many: 'a {count} další',
     other: 'a {count} dalších',
   },
-  board_stale_text: 'Zeptejte se prosím u pultu',
+  board_stale_text: 'Zeptejte se prosím u pultu.',
   board_sound: 'Zapnout zvuk',
   board_sound_on: 'Zvuk je zapnutý',
   board_silent: 'Toto zařízení zde nemůže přehrát zvuk',

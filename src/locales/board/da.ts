@@ -9,7 +9,7 @@ export const da: BoardStrings = {
   board_page: 'Side {page} af {pages}',
   board_pause: 'Stop sideskift',
   board_left_out: { one: 'og {count} til', other: 'og {count} til' },
-  board_stale_text: 'Spørg ved disken',
+  board_stale_text: 'Spørg ved disken.',
   board_sound: 'Slå lyden til',
   board_sound_on: 'Lyden er slået til',
   board_silent: 'Denne enhed kan ikke afspille lyd her',

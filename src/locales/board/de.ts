@@ -9,7 +9,7 @@ export const de: BoardStrings = {
   board_page: 'Seite {page} von {pages}',
   board_pause: 'Blättern anhalten',
   board_left_out: { one: 'und {count} weitere', other: 'und {count} weitere' },
-  board_stale_text: 'Bitte an der Theke fragen',
+  board_stale_text: 'Bitte an der Theke fragen.',
   board_sound: 'Ton einschalten',
   board_sound_on: 'Ton ist an',
   board_silent: 'Dieses Gerät kann hier keinen Ton abspielen',

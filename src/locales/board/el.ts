@@ -9,7 +9,7 @@ export const el: BoardStrings = {
   board_page: 'Σελίδα {page} από {pages}',
   board_pause: 'Διακοπή αλλαγής σελίδων',
   board_left_out: { one: 'και {count} ακόμη', other: 'και {count} ακόμη' },
-  board_stale_text: 'Ρωτήστε στον πάγκο',
+  board_stale_text: 'Ρωτήστε στον πάγκο.',
   board_sound: 'Ενεργοποίηση ήχου',
   board_sound_on: 'Ο ήχος είναι ενεργός',
   board_silent: 'Αυτή η συσκευή δεν μπορεί να παίξει ήχο εδώ',

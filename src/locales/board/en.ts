@@ -7,7 +7,7 @@ export const en = {
   board_page: 'Page {page} of {pages}',
   board_pause: 'Stop turning pages',
   board_left_out: { one: 'and {count} more', other: 'and {count} more' },
-  board_stale_text: 'Please ask at the counter',
+  board_stale_text: 'Please ask at the counter.',
   board_sound: 'Turn on sound',
   board_sound_on: 'Sound is on',
   board_silent: 'This device cannot play a sound here',

@@ -9,7 +9,7 @@ export const es: BoardStrings = {
   board_page: 'Página {page} de {pages}',
   board_pause: 'Dejar de pasar páginas',
   board_left_out: { one: 'y {count} más', other: 'y {count} más' },
-  board_stale_text: 'Pregunte en el mostrador',
+  board_stale_text: 'Pregunte en el mostrador.',
   board_sound: 'Activar el sonido',
   board_sound_on: 'El sonido está activado',
   board_silent: 'Este dispositivo no puede emitir sonido aquí',

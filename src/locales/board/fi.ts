@@ -9,7 +9,7 @@ export const fi: BoardStrings = {
   board_page: 'Sivu {page}/{pages}',
   board_pause: 'Pysäytä sivujen vaihto',
   board_left_out: { one: 'ja vielä {count}', other: 'ja vielä {count}' },
-  board_stale_text: 'Kysy tiskiltä',
+  board_stale_text: 'Kysy tiskiltä.',
   board_sound: 'Laita ääni päälle',
   board_sound_on: 'Ääni on päällä',
   board_silent: 'Tämä laite ei voi toistaa ääntä tällä sivulla',

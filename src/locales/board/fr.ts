@@ -9,7 +9,7 @@ export const fr: BoardStrings = {
   board_page: 'Page {page} sur {pages}',
   board_pause: 'Arrêter le défilement',
   board_left_out: { one: 'et {count} de plus', other: 'et {count} de plus' },
-  board_stale_text: 'Merci de demander au comptoir',
+  board_stale_text: 'Merci de demander au comptoir.',
   board_sound: 'Activer le son',
   board_sound_on: 'Le son est activé',
   board_silent: 'Cet appareil ne peut pas émettre de son ici',

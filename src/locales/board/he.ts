@@ -9,7 +9,7 @@ export const he: BoardStrings = {
   board_page: 'עמוד {page} מתוך {pages}',
   board_pause: 'עצירת הדפדוף',
   board_left_out: { one: 'ועוד {count}', two: 'ועוד {count}', other: 'ועוד {count}' },
-  board_stale_text: 'נא לשאול בדלפק',
+  board_stale_text: 'נא לשאול בדלפק.',
   board_sound: 'הפעלת צליל',
   board_sound_on: 'הצליל פועל',
   board_silent: 'המכשיר הזה לא יכול להשמיע כאן צליל',

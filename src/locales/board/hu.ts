@@ -9,7 +9,7 @@ export const hu: BoardStrings = {
   board_page: '{page}/{pages}. oldal',
   board_pause: 'Lapozás leállítása',
   board_left_out: { one: 'és még {count}', other: 'és még {count}' },
-  board_stale_text: 'Kérjük, érdeklődjön a pultnál',
+  board_stale_text: 'Kérjük, érdeklődjön a pultnál.',
   board_sound: 'Hang bekapcsolása',
   board_sound_on: 'A hang be van kapcsolva',
   board_silent: 'Ez az eszköz itt nem tud hangot lejátszani',

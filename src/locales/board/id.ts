@@ -9,7 +9,7 @@ export const id: BoardStrings = {
   board_page: 'Halaman {page} dari {pages}',
   board_pause: 'Hentikan pergantian halaman',
   board_left_out: { other: 'dan {count} lagi' },
-  board_stale_text: 'Silakan tanyakan di konter',
+  board_stale_text: 'Silakan tanyakan di konter.',
   board_sound: 'Aktifkan suara',
   board_sound_on: 'Suara aktif',
   board_silent: 'Perangkat ini tidak dapat memutar suara di sini',

@@ -9,7 +9,7 @@ export const it: BoardStrings = {
   board_page: 'Pagina {page} di {pages}',
   board_pause: 'Ferma lo scorrimento',
   board_left_out: { one: 'e {count} in più', other: 'e altri {count}' },
-  board_stale_text: 'Si prega di chiedere al banco',
+  board_stale_text: 'Si prega di chiedere al banco.',
   board_sound: 'Attiva il suono',
   board_sound_on: 'Il suono è attivo',
   board_silent: 'Questo dispositivo non può emettere suoni qui',

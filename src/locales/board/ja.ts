@@ -9,7 +9,7 @@ export const ja: BoardStrings = {
   board_page: '{page}／{pages}ページ',
   board_pause: 'ページ送りを止める',
   board_left_out: { other: 'ほか{count}件' },
-  board_stale_text: 'カウンターでお尋ねください',
+  board_stale_text: 'カウンターでお尋ねください。',
   board_sound: '音をオンにする',
   board_sound_on: '音はオンです',
   board_silent: 'この端末ではここで音を鳴らせません',

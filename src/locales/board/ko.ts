@@ -9,7 +9,7 @@ export const ko: BoardStrings = {
   board_page: '{pages}쪽 중 {page}쪽',
   board_pause: '페이지 넘김 멈추기',
   board_left_out: { other: '외 {count}건' },
-  board_stale_text: '카운터에 문의해 주세요',
+  board_stale_text: '카운터에 문의해 주세요.',
   board_sound: '소리 켜기',
   board_sound_on: '소리가 켜져 있습니다',
   board_silent: '이 기기는 여기서 소리를 낼 수 없습니다',

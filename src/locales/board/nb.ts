@@ -9,7 +9,7 @@ export const nb: BoardStrings = {
   board_page: 'Side {page} av {pages}',
   board_pause: 'Stopp sideskift',
   board_left_out: { one: 'og {count} til', other: 'og {count} til' },
-  board_stale_text: 'Spør ved disken',
+  board_stale_text: 'Spør ved disken.',
   board_sound: 'Slå på lyden',
   board_sound_on: 'Lyden er på',
   board_silent: 'Denne enheten kan ikke spille av lyd her',

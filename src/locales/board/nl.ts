@@ -9,7 +9,7 @@ export const nl: BoardStrings = {
   board_page: 'Pagina {page} van {pages}',
   board_pause: 'Stop met bladeren',
   board_left_out: { one: 'en nog {count}', other: 'en nog {count}' },
-  board_stale_text: 'Vraag het aan de balie',
+  board_stale_text: 'Vraag het aan de balie.',
   board_sound: 'Geluid aanzetten',
   board_sound_on: 'Geluid staat aan',
   board_silent: 'Dit apparaat kan hier geen geluid afspelen',

@@ -14,7 +14,7 @@ export const pl: BoardStrings = {
     many: 'i jeszcze {count}',
     other: 'i jeszcze {count}',
   },
-  board_stale_text: 'Zapytaj przy ladzie',
+  board_stale_text: 'Zapytaj przy ladzie.',
   board_sound: 'Włącz dźwięk',
   board_sound_on: 'Dźwięk jest włączony',
   board_silent: 'To urządzenie nie może tu odtworzyć dźwięku',

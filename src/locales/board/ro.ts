@@ -9,7 +9,7 @@ export const ro: BoardStrings = {
   board_page: 'Pagina {page} din {pages}',
   board_pause: 'Opriți schimbarea paginilor',
   board_left_out: { one: 'și încă {count}', few: 'și încă {count}', other: 'și încă {count}' },
-  board_stale_text: 'Întrebați la tejghea',
+  board_stale_text: 'Întrebați la tejghea.',
   board_sound: 'Porniți sunetul',
   board_sound_on: 'Sunetul este pornit',
   board_silent: 'Acest dispozitiv nu poate reda sunet aici',

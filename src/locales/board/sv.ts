@@ -9,7 +9,7 @@ export const sv: BoardStrings = {
   board_page: 'Sida {page} av {pages}',
   board_pause: 'Sluta bläddra',
   board_left_out: { one: 'och {count} till', other: 'och {count} till' },
-  board_stale_text: 'Fråga vid disken',
+  board_stale_text: 'Fråga vid disken.',
   board_sound: 'Slå på ljudet',
   board_sound_on: 'Ljudet är på',
   board_silent: 'Den här enheten kan inte spela upp ljud här',

@@ -9,7 +9,7 @@ export const uk: BoardStrings = {
   board_page: 'Сторінка {page} з {pages}',
   board_pause: 'Зупинити гортання',
   board_left_out: { one: 'і ще {count}', few: 'і ще {count}', many: 'і ще {count}', other: 'і ще {count}' },
-  board_stale_text: 'Будь ласка, запитайте біля стійки',
+  board_stale_text: 'Будь ласка, запитайте біля стійки.',
   board_sound: 'Увімкнути звук',
   board_sound_on: 'Звук увімкнено',
   board_silent: 'Цей пристрій не може відтворити тут звук',

@@ -9,7 +9,7 @@ export const vi: BoardStrings = {
   board_page: 'Trang {page}/{pages}',
   board_pause: 'Dừng chuyển trang',
   board_left_out: { other: 'và {count} đơn nữa' },
-  board_stale_text: 'Vui lòng hỏi tại quầy',
+  board_stale_text: 'Vui lòng hỏi tại quầy.',
   board_sound: 'Bật âm thanh',
   board_sound_on: 'Âm thanh đang bật',
   board_silent: 'Thiết bị này không thể phát âm thanh tại đây',

@@ -97,7 +97,7 @@ describe("the playground's settings", () => {
       readdirSync(folder)
         .filter((name) => /^[\w-]+\.ts$/.test(name))
         .map((name) => basename(name, '.ts'));
-    const locales = named('src/locales').filter((name) => name.length === 2);
+    const locales = named('src/locales').filter((name) => /^[a-z]{2}(-[A-Za-z]+)?$/.test(name));
     assert.deepEqual([...languages].sort(), locales.sort());
     const presets = Object.keys(attributeControls.find(({ name }) => name === 'preset')?.options ?? {});
     assert.deepEqual(presets.filter(Boolean).sort(), named('src/order/field-map/presets').sort());

@@ -229,7 +229,7 @@ describe('<order-status-board>', () => {
       await board.pass(2000);
       expect(board.has('stale'), 'a blink is no news').to.equal(false);
       await board.pass(12_000);
-      expect(board.text('stale')).to.match(/^Last updated .*\d+:\d\d.* Please ask at the counter$/);
+      expect(board.text('stale')).to.match(/^Last updated .*\d+:\d\d.* Please ask at the counter\.$/);
       expect(board.shown('ready')).to.deep.equal(['1']);
       expect(getComputedStyle(board.piece('ready')).backgroundColor).not.to.equal(ready);
       await board.recover();

@@ -8,6 +8,7 @@ import { he } from '../../../src/locales/he.js';
 import { pl } from '../../../src/locales/pl.js';
 import { registerLocale } from '../../../src/locales/registry.js';
 import { anOrder, clear, type FakeTracked, place } from '../../support/fake-tracker.js';
+import { loadLanguages } from '../../support/language-files.js';
 
 describe('the language of the element', () => {
   let tracker: FakeTracked;
@@ -124,6 +125,26 @@ describe('the language of the element', () => {
     expect(tracker.text('headline')).to.equal('En préparation');
     expect(asked).to.deep.equal(['https://cdn.example/locales/fr.json']);
   });
+
+  for (const [tag, file] of [
+    ['pt-AO', 'pt-PT'],
+    ['zh-TW', 'zh-Hant'],
+  ] as const) {
+    it(`is loaded for "${tag}" from the file of "${file}", and said so to screen readers`, async () => {
+      const [language] = (await loadLanguages()).filter(({ code }) => code === file);
+      const asked: string[] = [];
+      globalThis.fetch = async (request) => {
+        asked.push(String(request));
+        return new Response(JSON.stringify(language?.locale));
+      };
+      setScriptFolder('https://cdn.example/order-status-tracker.js');
+      tracker.lang = tag;
+      for (let looks = 0; looks < 100 && tracker.text('headline') === 'Preparing'; looks += 1) await settle();
+      expect(tracker.text('headline')).to.equal(language?.locale.preparing);
+      expect(tracker.piece('card').lang).to.equal(file);
+      expect(asked).to.deep.equal([`https://cdn.example/locales/${file}.json`]);
+    });
+  }
 
   it('applies to toasts and live regions, also when its file is loaded later', async () => {
     let arrive = (_file: Response) => {};

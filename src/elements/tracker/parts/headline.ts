@@ -3,6 +3,7 @@ import type { LocaleKey } from '../../../locales/locale.js';
 import { isReady, isReadyOrPast, phaseOf } from '../../../order/status.js';
 import { html } from '../../shared/html.js';
 import { pathOf } from '../../shared/icon.js';
+import { sentence } from '../../shared/sentences.js';
 import { errorKey } from '../problem-text.js';
 import { statusText, toneOf, type ViewModel } from '../view-model.js';
 
@@ -78,7 +79,7 @@ export function renderNotes(
   return html`<div class="notes" part="notes">
     ${keys.map(
       (key) => html`<p part="note">
-        <strong .textContent=${`${words.text(key)}.`}></strong> ${isBrief ? nothing : words.text(`${key}_text` as LocaleKey)}
+        <strong .textContent=${sentence(words.text(key))}></strong> ${isBrief ? nothing : words.text(`${key}_text` as LocaleKey)}
       </p>`,
     )}
     ${reason ? html`<p part="reason"><bdi .textContent=${reason}></bdi></p>` : nothing}

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { LocaleKey } from '../../../locales/locale.js';
+import { sentence } from '../../shared/sentences.js';
 import { errorKey, isProblemShown } from '../problem-text.js';
 import type { ViewModel } from '../view-model.js';
 
@@ -17,7 +18,7 @@ export function renderProblem({ words, snapshot, error, status }: ViewModel): Te
         isInHeadline
           ? nothing
           : html`<p part="error-text">
-            <strong>${words.text(title)}.</strong>
+            <strong>${sentence(words.text(title))}</strong>
             ${words.text(isOffline ? 'offline_text' : (`${title}_text` as LocaleKey))}
           </p>`
       }

@@ -1,7 +1,7 @@
 import type { BoardStrings } from '../locale.js';
 
-/** Portuguese. */
-export const pt: BoardStrings = {
+/** Portuguese of Brazil. */
+export const ptBR: BoardStrings = {
   board: 'Painel de pedidos',
   board_called: 'O número {number} está pronto',
   board_nothing_preparing: 'Nada na cozinha',
@@ -9,7 +9,7 @@ export const pt: BoardStrings = {
   board_page: 'Página {page} de {pages}',
   board_pause: 'Parar de virar páginas',
   board_left_out: { one: 'e mais {count}', other: 'e mais {count}' },
-  board_stale_text: 'Pergunte no balcão',
+  board_stale_text: 'Pergunte no balcão.',
   board_sound: 'Ligar o som',
   board_sound_on: 'O som está ligado',
   board_silent: 'Este aparelho não consegue tocar som aqui',

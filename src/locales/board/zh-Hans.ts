@@ -1,7 +1,7 @@
 import type { BoardStrings } from '../locale.js';
 
-/** Chinese. */
-export const zh: BoardStrings = {
+/** Chinese, simplified. */
+export const zhHans: BoardStrings = {
   board: '取餐屏',
   board_called: '{number} 号已备好',
   board_nothing_preparing: '厨房里没有订单',
@@ -9,7 +9,7 @@ export const zh: BoardStrings = {
   board_page: '第 {page} 页，共 {pages} 页',
   board_pause: '停止翻页',
   board_left_out: { other: '另有 {count} 个' },
-  board_stale_text: '请到柜台询问',
+  board_stale_text: '请到柜台询问。',
   board_sound: '打开声音',
   board_sound_on: '声音已打开',
   board_silent: '此设备无法在这里播放声音',

@@ -1,0 +1,19 @@
+import type { BoardStrings } from '../locale.js';
+
+/** Portuguese of Portugal. */
+export const ptPT: BoardStrings = {
+  board: 'Painel de pedidos',
+  board_called: 'O número {number} está pronto',
+  board_nothing_preparing: 'Nada na cozinha',
+  board_nothing_ready: 'Ainda nada para levantar',
+  board_page: 'Página {page} de {pages}',
+  board_pause: 'Parar de virar páginas',
+  board_left_out: { one: 'e mais {count}', other: 'e mais {count}' },
+  board_stale_text: 'Pergunte ao balcão.',
+  board_sound: 'Ligar o som',
+  board_sound_on: 'O som está ligado',
+  board_silent: 'Este dispositivo não consegue emitir som aqui',
+  board_denied: 'Este ecrã precisa de uma nova ligação',
+  board_problem: 'Não é possível mostrar este painel',
+  board_problem_text: 'Verifique como este ecrã foi configurado. Ele tenta novamente sozinho.',
+};

@@ -1,0 +1,42 @@
+import { expect } from '@esm-bundle/chai';
+import { faultsIn, loadLanguages } from '../support/language-files.js';
+
+/** Words beside a clock time that are wrong at some hour, or say again what the time says itself. */
+const wrong: Readonly<Record<string, RegExp>> = {
+  // One o'clock is singular: "a la 1:00", "à 1:00", "all’1:00".
+  es: /(?:^|\s)las? \{/i,
+  it: /(?:^|\s)(?:alle|dalle|le|all’|l’) ?\{/i,
+  'pt-BR': /(?:^|\s)(?:[aà]s?|d?as?|pel[ao]s?) \{/i,
+  'pt-PT': /(?:^|\s)(?:[aà]s?|d?as?|pel[ao]s?) \{/i,
+  // "об 11:00", but "о 19:00".
+  uk: /(?:^|\s)об? \{/i,
+  // The vowel of the ending follows the last number.
+  tr: /\}[’']/,
+  de: /\} ?Uhr/,
+  fr: /\} ?h(?:eures?)?\b/,
+  hi: /\} ?बजे/,
+  ja: /\} ?[時分]/,
+  ko: /\} ?[시분]/,
+  'zh-Hans': /\} ?[点时分]/,
+  'zh-Hant': /\} ?[點時分]/,
+  vi: /\} ?giờ/,
+};
+
+const isClockTime = (key: string) => !/_(?:minutes|within)$/.test(key);
+
+const languages = await loadLanguages();
+
+describe('the words beside a clock time', () => {
+  for (const language of languages) {
+    const pattern = wrong[language.code];
+    if (!pattern) continue;
+
+    it(`are right at every hour in "${language.code}"`, () => {
+      const faults = faultsIn(
+        language,
+        ({ key, text }) => isClockTime(key) && /\{(?:time|range)\}/.test(text) && pattern.test(text),
+      );
+      expect(faults.join('\n')).to.equal('');
+    });
+  }
+});

@@ -122,7 +122,7 @@ function estimate(order: KitchenOrder, now: number): TemplateResult | typeof not
   if (!words) return nothing;
   return html`
     <p class="card-estimate" ?data-late=${words.isLate}>
-      ${words.isLate ? 'Late: was ready' : 'Ready'} <strong>${words.text}</strong>
+      ${words.isLate ? 'Late: planned' : 'Ready'} <strong>${words.text}</strong>
     </p>
   `;
 }

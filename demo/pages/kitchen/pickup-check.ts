@@ -19,10 +19,10 @@ export async function checkPickupCode(
   code: string,
 ): Promise<string | undefined> {
   const { data, error } = await client.rpc('check_pickup_code', { order_id: id, code });
-  if (error) return `The code could not be checked. Is this screen online?`;
+  if (error) return 'The code could not be checked. Is this screen online?';
   const problems: Readonly<Record<Exclude<Answer, 'completed'>, string>> = {
     wrong: `${code} is not the code of order ${number}.`,
-    limited: 'Five wrong codes. Try again in ten minutes, or ask for the name and press Done.',
+    limited: 'Five wrong codes. Try again in ten minutes, or ask for the order’s number and press Done.',
     'not-ready': `Order ${number} is not waiting to be collected.`,
     unknown: `There is no order ${number} any more.`,
   };

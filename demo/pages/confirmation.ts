@@ -1,10 +1,11 @@
 import { render } from 'lit';
 import { consumeTrackingLink } from '../../src/tracker/tracking-link.js';
 import type { TrackerErrorCode } from '../../src/tracker/types.js';
-import { orderDetails } from './confirmation/order-details.js';
-import { paymentBanner } from './confirmation/payment-banner.js';
+import { type BannerOrder, bannerOf, isDeclined, paymentBanner } from './confirmation/payment-banner.js';
+import { showReceipt } from './confirmation/receipt.js';
+import { sendMessages } from './confirmation/send-messages.js';
 import { sendRating } from './confirmation/send-rating.js';
-import { createTracker } from './confirmation/tracker.js';
+import { createTracker, type Offers, offer } from './confirmation/tracker.js';
 import { loadDemoConfig } from './shared/demo-config.js';
 
 // This script runs before the element's script. It removes the capability from the URL before the first request.
@@ -15,32 +16,36 @@ const address = new URLSearchParams(location.search);
 const finalErrors: readonly TrackerErrorCode[] = ['denied', 'not-found', 'config'];
 const place = (id: string) => document.querySelector<HTMLElement>(`#${id}`) ?? document.body;
 
-function showPayment(maySeeOrder: boolean): void {
-  render(paymentBanner(address, maySeeOrder), place('payment'));
+function showPayment(order?: BannerOrder | 'unseen'): void {
+  render(paymentBanner(address, order), place('payment'));
 }
 
-showPayment(true);
+showPayment();
+
+function offersFor(order: BannerOrder | undefined): Offers {
+  return { isDeclined: isDeclined(address, order), hasWayBack: bannerOf(address, order)?.result === 'failed' };
+}
 
 async function follow(): Promise<void> {
   const config = await loadDemoConfig();
   const tracker = createTracker(config, address.get('transport'));
-  const details = place('details');
+  offer(tracker, offersFor(undefined));
   let isSeen = false;
   tracker.addEventListener('order-update', ({ order }) => {
     isSeen = true;
-    showPayment(true);
-    render(orderDetails(order), details);
-    details.hidden = false;
+    showPayment(order);
+    offer(tracker, offersFor(order));
     if (order.number) document.title = `Order ${order.number} · Trattoria Aurora`;
   });
   tracker.addEventListener('order-error', ({ code }) => {
-    if (!isSeen && finalErrors.includes(code)) showPayment(false);
+    if (!isSeen && finalErrors.includes(code)) showPayment('unseen');
   });
   tracker.addEventListener(
     'order-rating',
-    ({ order, rating }) => void sendRating(config, order.id, capability, rating),
+    ({ order, rating }) => void sendRating(config, { orderId: order.id, capability }, rating),
   );
-  tracker.addEventListener('order-receipt', () => details.scrollIntoView());
+  sendMessages(tracker, config, capability);
+  tracker.addEventListener('order-receipt', ({ order }) => showReceipt(order));
   place('tracker').replaceChildren(tracker);
 }
 

@@ -40,7 +40,10 @@ describe("the demo's pages", () => {
     it(`pass the accessibility audit and fit the narrowest phone while following, in ${scheme}`, async () => {
       const guest = await openGuest(scheme);
       await guest.order({ dishes: { Espresso: 1 }, card: 'pending' });
-      await guest.page.waitForSelector('#details:not([hidden])');
+      await isAccessible(guest.page);
+      await fits(guest.page);
+      await (await guest.page.waitForSelector('order-status-tracker >>> [part~=receipt]'))?.click();
+      await guest.page.waitForSelector('dialog.receipt[open]');
       await isAccessible(guest.page);
       await fits(guest.page);
     });
@@ -78,6 +81,13 @@ describe("the demo's pages", () => {
     await fits(kitchen.page);
     await kitchen.press(id, 'cancel');
     await kitchen.page.waitForSelector('dialog[open]');
+    await isAccessible(kitchen.page);
+    await fits(kitchen.page);
+    await kitchen.page.keyboard.press('Escape');
+    const collected = await guest.order({ dishes: { Espresso: 1 }, fulfilment: 'pickup' });
+    await moveTo(server, collected, 'preparing', 'ready');
+    await kitchen.shows(collected, 'ready');
+    await kitchen.enterCode(collected, '0000');
     await isAccessible(kitchen.page);
     await fits(kitchen.page);
   });

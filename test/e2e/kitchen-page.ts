@@ -26,8 +26,15 @@ export class Kitchen {
   }
 
   /** Clicks a button of the order. */
-  async press(orderId: string, action: 'advance' | 'back' | 'cancel'): Promise<void> {
+  async press(orderId: string, action: 'advance' | 'back' | 'cancel' | 'later'): Promise<void> {
     await this.page.click(`[data-order-id="${orderId}"] [data-action="${action}"]`);
+  }
+
+  /** Enters the code that the guest shows, and checks it. */
+  async enterCode(orderId: string, code: string): Promise<void> {
+    const card = `[data-order-id="${orderId}"]`;
+    await this.page.locator(`${card} [name=code]`).fill(code);
+    await this.page.click(`${card} [data-action=check-code]`);
   }
 
   async message(): Promise<string> {

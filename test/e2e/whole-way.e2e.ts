@@ -39,21 +39,30 @@ describe('the whole way of an order: order page, payment, kitchen, confirmation 
   afterEach(() => screens.closeAll());
 
   describe('paying', () => {
-    it('shows that the payment succeeded, and all details of the order', async () => {
+    it('shows that the payment succeeded, and the whole receipt when the guest asks for it', async () => {
       await guest.order({ dishes: lunch, table: '7', card: 'succeeds' });
       const { searchParams, hash } = guest.address;
       assert.deepEqual([searchParams.get('payment'), searchParams.get('success')], ['succeeded', 'true']);
       assert.equal(hash, '', 'the capability is still in the URL');
       assert.match(await guest.text('[data-payment=succeeded]'), /Payment received/);
-      const details = await guest.text('#details');
+      await (await guest.page.waitForSelector('order-status-tracker >>> [part~=receipt]'))?.click();
+      const receipt = await guest.text('dialog.receipt');
       for (const fact of [
-        /Order\s+\d+/,
+        /Receipt for order\s+\d+/,
         /Table\s+7/,
-        /Placed\s+\d\d:\d\d/,
+        /Placed\s+\d.*\d\d:\d\d/,
         /2 ×\s+Pizza Margherita\s+€19\.00/,
         /Total\s+€21\.20/,
       ]) {
-        assert.match(details, fact);
+        assert.match(receipt, fact);
+      }
+    });
+
+    it('says each thing once: number, table, dishes, total', async () => {
+      await guest.order({ dishes: lunch, table: '7', card: 'succeeds' });
+      const page = `${await guest.text('body')}\n${await guest.text('order-status-tracker')}`;
+      for (const fact of [/Order\s+\d+/g, /Table\s+7/g, /Pizza Margherita/g, /Espresso/g, /€21\.20/g, /Trattoria/g]) {
+        assert.equal(page.match(fact)?.length, 1, String(fact));
       }
     });
 
@@ -72,6 +81,7 @@ describe('the whole way of an order: order page, payment, kitchen, confirmation 
       assert.deepEqual([searchParams.get('payment'), searchParams.has('success')], ['failed', false]);
       assert.match(await guest.text('[data-payment=failed]'), /Nothing was charged.*Order again/s);
       await guest.sees('failed', oneSecond);
+      assert.doesNotMatch(await guest.text('order-status-tracker'), /Receipt|Order again/);
       await Promise.all([guest.page.waitForNavigation(), guest.page.click('.again')]);
       await guest.page.waitForSelector('[data-dish="Pizza Margherita"][data-chosen]');
     });
@@ -128,6 +138,47 @@ describe('the whole way of an order: order page, payment, kitchen, confirmation 
       assert.ok(await guest.page.$('[data-never-reloaded]'));
     });
   }
+
+  it('tells the kitchen that the guest is here, and completes the order with the guest’s code', async () => {
+    const id = await guest.order({ dishes: lunch, fulfilment: 'pickup', card: 'pending' });
+    assert.match(await guest.text('[data-payment=pending]'), /we tell you here on this page/);
+    await kitchen.shows(id, 'pending', oneSecond);
+    const answer = await tellKitchen(guest.page, 'order-here');
+    assert.equal(answer, 'sent');
+    await kitchen.page.waitForSelector(`[data-order-id="${id}"] [data-message=here]`, { timeout: oneSecond });
+    for (const status of ['preparing', 'ready']) {
+      await kitchen.press(id, 'advance');
+      await guest.sees(status, oneSecond);
+      await kitchen.isSaved(id);
+    }
+    const code = await pickupCode(server, id);
+    await kitchen.enterCode(id, code === '0000' ? '1111' : '0000');
+    await kitchen.page.waitForFunction(() =>
+      document.querySelector('.pickup-check .field-error')?.textContent.includes('is not the code of order'),
+    );
+    await kitchen.enterCode(id, code);
+    await guest.sees('completed', oneSecond);
+    await kitchen.shows(id, 'completed', oneSecond);
+  });
+
+  it('shows guest and kitchen one estimate, which a press “+5 min” moves to a later time', async () => {
+    const id = await guest.order({ dishes: { 'Tagliatelle al ragù': 9 }, fulfilment: 'delivery' });
+    await guest.isFollowing('connected', 5000);
+    const shown = () => kitchen.page.$eval(`[data-order-id="${id}"] .card-estimate strong`, (time) => time.textContent);
+    await kitchen.shows(id, 'pending', oneSecond);
+    const before = await shown();
+    assert.ok((await guest.text('order-status-tracker')).includes(before), before);
+    await kitchen.press(id, 'later');
+    await kitchen.isSaved(id);
+    const after = await shown();
+    const moved = minutesOf(after) - minutesOf(before);
+    assert.equal((moved + 24 * 60) % (24 * 60), 5, `${before}, then ${after}`);
+    await guest.page.waitForFunction(
+      (time) => document.querySelector('order-status-tracker')?.shadowRoot?.textContent.includes(time),
+      { timeout: oneSecond },
+      after,
+    );
+  });
 
   it('goes back to the previous status when the kitchen undoes a step', async () => {
     const id = await guest.order({ dishes: lunch });
@@ -193,7 +244,7 @@ describe('the whole way of an order: order page, payment, kitchen, confirmation 
     await guest.page.reload();
     assert.equal(guest.address.hash, '');
     await guest.isFollowing('connected', 5000);
-    assert.match(await guest.text('#details'), /2 ×\s+Pizza Margherita/);
+    assert.match(await guest.text('order-status-tracker'), /2×\s+Pizza Margherita/);
     await kitchen.press(id, 'advance');
     await guest.sees('preparing', oneSecond);
   });
@@ -223,4 +274,37 @@ async function holdNextChange(page: Page): Promise<{ release(): Promise<void> }>
     });
   });
   return { release: async () => (await held).continue() };
+}
+
+/** Has the tracker fire one of the events with which a guest tells the kitchen something; resolves with what became of it. */
+async function tellKitchen(page: Page, type: string): Promise<string> {
+  return page.$eval(
+    'order-status-tracker',
+    async (tracker, type) => {
+      let response: Promise<unknown> = Promise.reject(new Error('Nobody answers.'));
+      response.catch(() => undefined);
+      const event = Object.assign(new Event(type), {
+        order: { id: new URLSearchParams(location.search).get('order_id') },
+        respondWith: (answer: Promise<unknown>) => {
+          response = answer;
+        },
+      });
+      tracker.dispatchEvent(event);
+      return response.then(() => 'sent', String);
+    },
+    type,
+  );
+}
+
+/** The minutes since midnight of the first time in `19:05–19:10`. */
+function minutesOf(times: string): number {
+  const [hours = 0, minutes = 0] = times.split(/[:–]/).map(Number);
+  return hours * 60 + minutes;
+}
+
+/** The code that the guest shows at the counter. */
+async function pickupCode(server: DemoServer, id: string): Promise<string> {
+  const token = await server.tokens.signForGuest(id);
+  const answer = await fetch(`${server.url}/api/orders/${id}`, { headers: { Authorization: `Bearer ${token}` } });
+  return ((await answer.json()) as { pickup_code: string }).pickup_code;
 }

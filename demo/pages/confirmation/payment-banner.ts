@@ -1,38 +1,82 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import type { Order } from '../../../src/order/order.js';
+import { type Fulfilment, isFinal } from '../../../src/order/status.js';
 
-const results = {
-  succeeded: {
-    title: 'Payment received',
-    text: 'Thank you! Here you see how far your order is.',
-  },
-  pending: {
-    title: 'Payment on its way',
-    text: 'Your bank has not answered yet. You need not do anything: your order has been sent, and we tell you at the table if the bank says no.',
-  },
-  failed: {
-    title: 'Payment failed',
-    text: 'Your bank declined. Nothing was charged, and the kitchen has not begun. Your choice is kept: order again with another card, or ask our staff.',
-  },
-} as const;
+type PaymentResult = 'succeeded' | 'pending' | 'failed';
+
+interface BannerWords {
+  readonly title: string;
+  readonly text: string;
+}
+
+/** What the page knows of the order; nothing until it is there. */
+export type BannerOrder = Pick<Order, 'status' | 'fulfilment'>;
+
+/** How the guest learns that the bank said no. */
+const whereWeTell: Readonly<Record<Fulfilment, string>> = {
+  dine_in: 'we tell you at the table',
+  pickup: 'we tell you here on this page',
+  delivery: 'we tell you here on this page',
+};
+
+function wordsOf(result: PaymentResult, order: BannerOrder | undefined): BannerWords {
+  const tell = order?.fulfilment ? whereWeTell[order.fulfilment] : 'we tell you';
+  const words: Readonly<Record<PaymentResult, BannerWords>> = {
+    succeeded: {
+      title: 'Payment received',
+      text: 'Thank you! Here you see how far your order is.',
+    },
+    pending: {
+      title: 'Payment on its way',
+      text: `Your bank has not answered yet. You need not do anything: your order has been sent, and ${tell} if the bank says no.`,
+    },
+    failed: {
+      title: 'Payment failed',
+      text: 'Your bank declined. Nothing was charged, and the kitchen has not begun. Your choice is kept: order again with another card, or ask our staff.',
+    },
+  };
+  return words[result];
+}
 
 const unseen = {
   title: 'We cannot show this order’s payment',
   text: 'The link may be incomplete, or it no longer works. Please ask our staff.',
-} as const;
+} as const satisfies BannerWords;
 
-function isResult(text: string | null): text is keyof typeof results {
-  return text !== null && Object.hasOwn(results, text);
+function resultIn(address: URLSearchParams): PaymentResult | undefined {
+  const text = address.get('payment');
+  return text === 'succeeded' || text === 'pending' || text === 'failed' ? text : undefined;
+}
+
+/** Whether the payment was declined, as far as page and order say. */
+export function isDeclined(address: URLSearchParams, order: BannerOrder | undefined): boolean {
+  const payment = resultIn(address);
+  return order?.status === undefined ? payment === 'failed' : order.status === 'failed' && payment !== 'succeeded';
+}
+
+/** What the banner says. */
+export interface Banner extends BannerWords {
+  readonly result: PaymentResult | 'unseen';
 }
 
 /**
- * The banner for the payment result in the page's URL, or nothing if the result is unknown. Anybody can edit a URL, so
- * the result is not shown for an order that this guest may not see.
+ * The banner for the payment result in the page's URL, or nothing if the result is unknown, or if the order has said
+ * more since then. Anybody can edit a URL, so the result is not shown for an order that this guest may not see.
  */
-export function paymentBanner(address: URLSearchParams, maySeeOrder: boolean): TemplateResult | typeof nothing {
-  const payment = address.get('payment');
-  if (!isResult(payment)) return nothing;
-  const result = maySeeOrder ? payment : 'unseen';
-  const { title, text } = result === 'unseen' ? unseen : results[result];
+export function bannerOf(address: URLSearchParams, order: BannerOrder | 'unseen' | undefined): Banner | undefined {
+  const payment = resultIn(address);
+  if (!payment) return undefined;
+  if (order === 'unseen') return { result: 'unseen', ...unseen };
+  return stillHolds(payment, order) ? { result: payment, ...wordsOf(payment, order) } : undefined;
+}
+
+export function paymentBanner(
+  address: URLSearchParams,
+  order: BannerOrder | 'unseen' | undefined,
+): TemplateResult | typeof nothing {
+  const banner = bannerOf(address, order);
+  if (!banner) return nothing;
+  const { result, title, text } = banner;
   return html`
     <section
       class="banner"
@@ -48,6 +92,19 @@ export function paymentBanner(address: URLSearchParams, maySeeOrder: boolean): T
       </div>
     </section>
   `;
+}
+
+/** An order that the kitchen took was not declined; one that has ended waits for no bank, and one that failed is not paid. */
+function stillHolds(payment: PaymentResult, order: BannerOrder | undefined): boolean {
+  if (order?.status === undefined) return true;
+  switch (payment) {
+    case 'succeeded':
+      return order.status !== 'failed';
+    case 'pending':
+      return !isFinal(order.status);
+    case 'failed':
+      return order.status === 'failed';
+  }
 }
 
 function orderAgain(address: URLSearchParams): string {

@@ -18,13 +18,24 @@ export function createTracker(config: DemoConfig, transport: string | null): HTM
     'token-url': config.token_url,
     transport: transport !== null && transports.includes(transport) ? transport : 'auto',
     // In minutes. The default, a quarter of an hour, is too long for a demo.
-    rating: 'on',
     'rating-after': '0.1',
-    reorder: '/',
-    receipt: 'on',
     // In seconds. Without a live transport the demo polls as often as the element allows.
     ...(transport === 'polling' && { 'poll-interval': '5' }),
   };
   for (const [name, value] of Object.entries(attributes)) tracker.setAttribute(name, value);
   return tracker;
+}
+
+/** What the tracker offers for an order. */
+export interface Offers {
+  /** Nobody has a receipt for a payment that was declined, or rates what never came. */
+  readonly isDeclined: boolean;
+  /** Whether the page itself leads back to the order form. */
+  readonly hasWayBack: boolean;
+}
+
+export function offer(tracker: HTMLElement, { isDeclined, hasWayBack }: Offers): void {
+  const paid = isDeclined ? 'off' : 'on';
+  const attributes = { rating: paid, receipt: paid, reorder: hasWayBack ? 'off' : '/' };
+  for (const [name, value] of Object.entries(attributes)) tracker.setAttribute(name, value);
 }

@@ -3,6 +3,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { columns, ordersIn } from './kitchen-order.js';
 import type { OptimisticOrders } from './optimistic-orders.js';
 import { type CardActions, orderCard } from './order-card.js';
+import type { PickupCheck } from './pickup-check.js';
 
 /** How fresh the board is; only facts. */
 export interface Freshness {
@@ -20,13 +21,15 @@ export interface BoardView {
   readonly messages: readonly string[];
   readonly sound: boolean;
   readonly actions: CardActions;
+  /** What became of the codes that staff entered, by order id. */
+  readonly checks: ReadonlyMap<string, PickupCheck>;
   readonly dismiss: (message: string) => void;
   readonly toggleSound: () => void;
   readonly signOut: () => void;
 }
 
 export function board(view: BoardView): TemplateResult {
-  const { optimistic, actions, messages } = view;
+  const { optimistic, actions, checks, messages } = view;
   const { orders } = optimistic;
   const now = Date.now();
   return html`
@@ -60,7 +63,10 @@ export function board(view: BoardView): TemplateResult {
             ${repeat(
               shown,
               ({ id }) => id,
-              (order) => orderCard(order, optimistic.isWaiting(order.id), actions, now),
+              (order) => {
+                const waiting = optimistic.isWaiting(order.id);
+                return orderCard(order, { waiting, check: checks.get(order.id), now }, actions);
+              },
             )}
             ${shown.length === 0 ? html`<p class="empty" aria-hidden="true">—</p>` : nothing}
           </section>

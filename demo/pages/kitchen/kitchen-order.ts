@@ -9,6 +9,7 @@ import {
   statuses,
   stepsFor,
 } from '../../../src/order/status.js';
+import { postponed, type StoredWindow } from './kitchen-estimate.js';
 
 /** One line of an order, as the kitchen reads it from the database. */
 export interface KitchenItem {
@@ -17,8 +18,14 @@ export interface KitchenItem {
   readonly quantity: number;
 }
 
-/** An order as the kitchen sees it: the row of the database with its items. */
-export interface KitchenOrder {
+/** What the guest tells the kitchen. */
+export interface GuestMessage {
+  readonly message: 'on_my_way' | 'here' | 'got_it';
+  readonly sent_at: string;
+}
+
+/** An order as the kitchen sees it: the row of the database with its items and its guest's messages. */
+export interface KitchenOrder extends StoredWindow {
   readonly id: string;
   readonly number: string;
   readonly status: OrderStatus;
@@ -27,21 +34,36 @@ export interface KitchenOrder {
   readonly placed_at: string;
   readonly updated_at: string;
   readonly version: number;
-  readonly estimated_ready_from: string | null;
-  readonly estimated_ready_to: string | null;
   readonly delayed: boolean;
   readonly on_hold: boolean;
   readonly reason: string | null;
   readonly items: readonly KitchenItem[];
+  /** The earliest first. */
+  readonly messages: readonly GuestMessage[];
 }
 
 /** What a change in the database brings: the row alone. */
-export type OrderRow = Omit<KitchenOrder, 'items'>;
+export type OrderRow = Omit<KitchenOrder, 'items' | 'messages'>;
+
+/** New values of an order. They are saved only on top of the version that staff saw. */
+export type KitchenValues = Partial<Pick<KitchenOrder, 'status' | 'delayed' | 'on_hold' | 'reason'>>;
+
+/** A later estimate. The database adds it to the one it has, so it is right on top of any version. */
+export interface Postponement {
+  readonly minutesLater: number;
+}
 
 /** What staff can change about an order. */
-export type KitchenChange = Partial<
-  Pick<KitchenOrder, 'status' | 'delayed' | 'on_hold' | 'reason' | 'estimated_ready_from' | 'estimated_ready_to'>
->;
+export type KitchenChange = KitchenValues | Postponement;
+
+export function isPostponement(change: KitchenChange): change is Postponement {
+  return 'minutesLater' in change;
+}
+
+/** The order as it is shown until the database has answered. */
+export function withChange(order: KitchenOrder, change: KitchenChange, now: number): KitchenOrder {
+  return { ...order, ...(isPostponement(change) ? postponed(order, change.minutesLater, now) : change) };
+}
 
 /** The step after this one, or nothing after the last. */
 export function nextStatus({ status, fulfilment }: KitchenOrder): OrderStatus | undefined {
@@ -59,7 +81,7 @@ export function previousStatus({ status, fulfilment }: KitchenOrder): OrderStatu
 }
 
 /** The change that moves an order to a step. Once it is ready, it is no longer late or waiting. */
-export function moveTo(order: KitchenOrder, status: OrderStatus): KitchenChange {
+export function moveTo(order: KitchenOrder, status: OrderStatus): KitchenValues {
   const settled = isReadyOrPast(status);
   return {
     status,

@@ -1,6 +1,6 @@
 import type { PostgrestError, RealtimeChannel, SupabaseClient } from '@supabase/supabase-js';
 import { isFinal, orderStatuses } from '../../../src/order/status.js';
-import type { KitchenOrder, OrderRow } from './kitchen-order.js';
+import { isPostponement, type KitchenChange, type KitchenOrder, type OrderRow } from './kitchen-order.js';
 import type { SaveChange } from './optimistic-orders.js';
 
 const rowColumns =
@@ -14,8 +14,9 @@ const keepEnded = 2 * 60 * 60 * 1000;
 export async function readOrders(client: SupabaseClient): Promise<readonly KitchenOrder[]> {
   const { data, error } = await client
     .from('orders')
-    .select(`${rowColumns}, items:order_items(id, name, quantity)`)
+    .select(`${rowColumns}, items:order_items(id, name, quantity), messages:order_messages(message, sent_at)`)
     .order('position', { referencedTable: 'items' })
+    .order('sent_at', { referencedTable: 'messages' })
     .or(
       `status.in.(${orderStatuses.filter((status) => !isFinal(status))}),` +
         `updated_at.gte.${new Date(Date.now() - keepEnded).toISOString()}`,
@@ -29,22 +30,23 @@ export async function readOrders(client: SupabaseClient): Promise<readonly Kitch
 
 /**
  * Saves a change only on top of the version that staff saw: if somebody else was quicker, nothing happens and the
- * message says so.
+ * message says so. A later estimate is added to whatever the database has.
  */
 export function saveChange(client: SupabaseClient): SaveChange {
   return async (order, change) => {
-    const { data, error, status } = await client
-      .from('orders')
-      .update(change)
-      .eq('id', order.id)
-      .eq('version', order.version)
+    const { data, error, status } = await asked(client, order, change)
       .select(rowColumns)
       .maybeSingle()
       .overrideTypes<OrderRow, { merge: false }>();
     if (error) throw new Error(refusal(order, status, error));
     if (!data) throw new Error(`Order ${order.number} was not changed. Somebody else has just changed this order.`);
-    return { ...data, items: order.items };
+    return data;
   };
+}
+
+function asked(client: SupabaseClient, { id, version }: KitchenOrder, change: KitchenChange) {
+  if (!isPostponement(change)) return client.from('orders').update(change).eq('id', id).eq('version', version);
+  return client.rpc('postpone_order', { order_id: id, minutes: change.minutesLater });
 }
 
 /** What staff read about a press that was not taken. Only the database's own words are meant for them. */
@@ -59,7 +61,7 @@ export interface OrderListener {
   read(orders: readonly KitchenOrder[]): void;
   /** A read failed. */
   unread(message: string): void;
-  /** One order changed. A new one is read whole instead: a row has no items. */
+  /** One order changed. A new one is read whole instead: a row has no items. So is a message. */
   row(row: OrderRow): void;
   /** Whether changes arrive by themselves from here on. */
   live(isLive: boolean): void;
@@ -103,6 +105,7 @@ export function followOrders(client: SupabaseClient, listener: OrderListener): {
         if (change.eventType === 'UPDATE') listener.row(change.new as OrderRow);
         else void read();
       })
+      .on('postgres_changes', { event: 'INSERT', schema: 'public', table: 'order_messages' }, () => void read())
       // The join alone does not mean that changes arrive; the server says so in a message of its own.
       .on('system', {}, ({ status, extension }: { status?: string; extension?: string }) => {
         if (extension !== 'postgres_changes') return;

@@ -8,12 +8,14 @@ import { createChime } from './new-order-chime.js';
 import { OptimisticOrders } from './optimistic-orders.js';
 import type { CardActions } from './order-card.js';
 import { PassingMessages } from './passing-messages.js';
+import { checkPickupCode, type PickupCheck } from './pickup-check.js';
 
 /** Shows the board for the staff member who is signed in, until the returned function is called. */
 export function showBoard(client: SupabaseClient, root: HTMLElement): () => void {
   let joined = false;
   let freshness: Freshness = { live: false, lastRead: undefined, problem: undefined };
   let chime: (() => void) | undefined;
+  const checks = new Map<string, PickupCheck>();
 
   // While the board itself may be wrong, or somebody is about to put a message away, it stays.
   const messages = new PassingMessages(
@@ -29,7 +31,17 @@ export function showBoard(client: SupabaseClient, root: HTMLElement): () => void
   const actions: CardActions = {
     change: (order, change) => optimistic.change(order.id, change),
     cancel: (order) => void cancel(order),
+    checkCode: (order, code) => void checkCode(order, code),
   };
+
+  /** Shows what becomes of a code on its order's card. */
+  async function checkCode(order: KitchenOrder, code: string): Promise<void> {
+    checks.set(order.id, { isChecking: true });
+    show();
+    checks.set(order.id, { isChecking: false, problem: await checkPickupCode(client, order, code) });
+    show();
+    following.read();
+  }
 
   async function cancel(order: KitchenOrder): Promise<void> {
     const reason = await askForReason(order);
@@ -45,6 +57,7 @@ export function showBoard(client: SupabaseClient, root: HTMLElement): () => void
           messages: messages.texts,
           sound: chime !== undefined,
           actions,
+          checks,
           dismiss: (message) => messages.dismiss(message),
           toggleSound: () => {
             chime = chime ? undefined : createChime();

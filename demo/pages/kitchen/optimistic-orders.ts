@@ -1,7 +1,7 @@
-import type { KitchenChange, KitchenOrder, OrderRow } from './kitchen-order.js';
+import { type KitchenChange, type KitchenOrder, type OrderRow, withChange } from './kitchen-order.js';
 
 /** Saves one change on top of the version that staff saw. Rejects with a message for staff if it is refused. */
-export type SaveChange = (order: KitchenOrder, change: KitchenChange) => Promise<KitchenOrder>;
+export type SaveChange = (order: KitchenOrder, change: KitchenChange) => Promise<OrderRow>;
 
 /**
  * The orders as the kitchen board shows them: what the database said, and on top of it what was pressed here and is
@@ -22,8 +22,12 @@ export class OptimisticOrders {
 
   /** Every order, with the presses that are on their way. */
   get orders(): readonly KitchenOrder[] {
+    const now = Date.now();
     return [...this.#confirmed.values()].map((order) =>
-      Object.assign({ ...order }, ...(this.#waiting.get(order.id) ?? [])),
+      (this.#waiting.get(order.id) ?? []).reduce<KitchenOrder>(
+        (shown, change) => withChange(shown, change, now),
+        order,
+      ),
     );
   }
 
@@ -45,9 +49,9 @@ export class OptimisticOrders {
     this.#changed();
   }
 
-  /** Takes over one row; a row has no items, so the known ones stay. */
+  /** Takes over one row; a row has neither items nor messages, so the known ones stay. */
   update(row: OrderRow): void {
-    this.#take({ ...row, items: this.#confirmed.get(row.id)?.items ?? [] });
+    this.#takeRow(row);
     this.#changed();
   }
 
@@ -64,7 +68,7 @@ export class OptimisticOrders {
     const [change] = this.#waiting.get(id) ?? [];
     if (!order || !change) return;
     try {
-      this.#take(await this.#save(order, change));
+      this.#takeRow(await this.#save(order, change));
       const [, ...stillLater] = this.#waiting.get(id) ?? [];
       if (stillLater.length > 0) this.#waiting.set(id, stillLater);
       else this.#waiting.delete(id);
@@ -77,8 +81,16 @@ export class OptimisticOrders {
     }
   }
 
+  #takeRow(row: OrderRow): void {
+    const { items = [], messages = [] } = this.#confirmed.get(row.id) ?? {};
+    this.#take({ ...row, items, messages });
+  }
+
+  /** Messages only ever become more, and they do not change the version. */
   #take(order: KitchenOrder): void {
     const known = this.#confirmed.get(order.id);
-    if (!known || order.version >= known.version) this.#confirmed.set(order.id, order);
+    const newest = known && order.version < known.version ? known : order;
+    const messages = known && known.messages.length > order.messages.length ? known.messages : order.messages;
+    this.#confirmed.set(order.id, { ...newest, messages });
   }
 }

@@ -1,11 +1,30 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { factsOf, isFinal, type OrderStatus } from '../../../src/order/status.js';
-import { type KitchenChange, type KitchenOrder, moveTo, nextStatus, previousStatus } from './kitchen-order.js';
+import { clock, estimateWords, moreMinutes } from './kitchen-estimate.js';
+import {
+  type GuestMessage,
+  type KitchenChange,
+  type KitchenOrder,
+  moveTo,
+  nextStatus,
+  previousStatus,
+} from './kitchen-order.js';
+import { type PickupCheck, pickupCheck } from './pickup-check.js';
 
 /** What staff can do with one order. */
 export interface CardActions {
   readonly change: (order: KitchenOrder, change: KitchenChange) => void;
   readonly cancel: (order: KitchenOrder) => void;
+  /** Completes the order if this is the guest's code. */
+  readonly checkCode: (order: KitchenOrder, code: string) => void;
+}
+
+/** What a card shows beside the order itself. */
+export interface CardView {
+  /** Whether a press is on its way to the database. */
+  readonly waiting: boolean;
+  readonly check: PickupCheck | undefined;
+  readonly now: number;
 }
 
 interface StatusWords {
@@ -30,13 +49,18 @@ const statusWords: Readonly<Record<OrderStatus, StatusWords>> = {
 
 const fulfilmentWords = { dine_in: 'Table', pickup: 'Pick up', delivery: 'Delivery' } as const;
 
-/** Minutes by which one press moves the estimate. */
-const moreMinutes = 5;
-/** How wide a first estimate is, in minutes. */
-const firstWindow = 5;
+const messageWords: Readonly<Record<GuestMessage['message'], string>> = {
+  on_my_way: 'On the way',
+  here: 'Is here',
+  got_it: 'Has it',
+};
 
-export function orderCard(order: KitchenOrder, waiting: boolean, actions: CardActions, now: number): TemplateResult {
-  const { id, number, status, reason, items } = order;
+export function orderCard(
+  order: KitchenOrder,
+  { waiting, check, now }: CardView,
+  actions: CardActions,
+): TemplateResult {
+  const { id, number, status, fulfilment, reason, items, messages } = order;
   const minutes = Math.max(0, Math.floor((now - Date.parse(order.placed_at)) / 60_000));
   const ended = isFinal(status);
   return html`
@@ -51,7 +75,7 @@ export function orderCard(order: KitchenOrder, waiting: boolean, actions: CardAc
     >
       <header>
         <h3>${number}</h3>
-        <p>${fulfilmentWords[order.fulfilment]} ${order.table_label ?? nothing}</p>
+        <p>${fulfilmentWords[fulfilment]} ${order.table_label ?? nothing}</p>
         <p class="card-age">
           ${ended ? statusWords[status].label : html`<time datetime=${order.placed_at}>${minutes} min</time>`}
         </p>
@@ -65,8 +89,41 @@ export function orderCard(order: KitchenOrder, waiting: boolean, actions: CardAc
             </ul>
           `
       }
-      ${factsOf(status)?.estimate === 'formula' ? flags(order, actions) : nothing} ${buttons(order, actions)}
+      ${messages.length === 0 ? nothing : guestMessages(messages)}
+      ${factsOf(status)?.estimate === 'none' ? nothing : estimate(order, now)}
+      ${factsOf(status)?.estimate === 'formula' ? flags(order, actions) : nothing}
+      ${
+        fulfilment === 'pickup' && status === 'ready'
+          ? pickupCheck(order, check, (code) => actions.checkCode(order, code))
+          : nothing
+      }
+      ${buttons(order, actions)}
     </article>
+  `;
+}
+
+/** What the guest has told the kitchen, and when. */
+function guestMessages(messages: readonly GuestMessage[]): TemplateResult {
+  return html`
+    <p class="card-messages">
+      ${messages.map(
+        ({ message, sent_at }) => html`
+          <span data-message=${message}>${messageWords[message]} <time datetime=${sent_at}>${clock(sent_at)}</time></span>
+        `,
+      )}
+    </p>
+  `;
+}
+
+/** When the guest expects the order. */
+function estimate(order: KitchenOrder, now: number): TemplateResult | typeof nothing {
+  if (order.on_hold) return html`<p class="card-estimate">On hold: the guest sees no time</p>`;
+  const words = estimateWords(order, now);
+  if (!words) return nothing;
+  return html`
+    <p class="card-estimate" ?data-late=${words.isLate}>
+      ${words.isLate ? 'Late: planned' : 'Ready'} <strong>${words.text}</strong>
+    </p>
   `;
 }
 
@@ -113,7 +170,6 @@ function deliberate(press: () => void): (event: MouseEvent) => void {
 }
 
 function flags(order: KitchenOrder, { change }: CardActions): TemplateResult {
-  const to = order.estimated_ready_to;
   return html`
     <div class="card-flags">
       <button
@@ -128,24 +184,9 @@ function flags(order: KitchenOrder, { change }: CardActions): TemplateResult {
         aria-pressed=${order.on_hold}
         @click=${() => change(order, { on_hold: !order.on_hold })}
       >Hold</button>
-      <button type="button" data-action="later" @click=${() => change(order, later(order))}>
-        +${moreMinutes} min${to ? html` <span>(${clock(to)})</span>` : nothing}
+      <button type="button" data-action="later" @click=${() => change(order, { minutesLater: moreMinutes })}>
+        +${moreMinutes} min
       </button>
     </div>
   `;
-}
-
-/** The estimate, five minutes later than it was; or a first one, from now. */
-function later({ estimated_ready_from: from, estimated_ready_to: to }: KitchenOrder): KitchenChange {
-  const shift = moreMinutes * 60_000;
-  const start = from ? Date.parse(from) + shift : Date.now() + shift;
-  const end = to ? Date.parse(to) + shift : start + firstWindow * 60_000;
-  return {
-    estimated_ready_from: new Date(start).toISOString(),
-    estimated_ready_to: new Date(end).toISOString(),
-  };
-}
-
-function clock(time: string): string {
-  return new Intl.DateTimeFormat('en-GB', { timeStyle: 'short' }).format(new Date(time));
 }

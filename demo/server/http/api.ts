@@ -10,6 +10,7 @@ import { bearerToken, guestTokenLifetime, hashCapability, type Tokens } from '..
 import { placeOrder, readNewOrder } from './place-order.js';
 import { type Rate, RateLimit } from './rate-limit.js';
 import { rateOrder } from './rate-order.js';
+import { tellKitchen } from './tell-kitchen.js';
 
 export interface ApiLimits {
   /** Reads of one order with a valid token. The limit is per link, because a restaurant's guests share one IP address. */
@@ -136,6 +137,21 @@ export function createApi({ database, tokens, now, limits, restaurantId }: ApiSe
         return context.json({ error: 'rating must be a whole number from 1 to 5.' }, 400);
       case 'too-early':
         return context.json({ error: 'The meal has not come yet.' }, 409);
+      case 'unknown':
+        return context.json({ error: 'There is no such order.' }, 404);
+    }
+  });
+
+  api.post('/orders/:id/messages', async (context) => {
+    const claims = await claimsOf(context);
+    if (claims instanceof Response) return claims;
+    switch (await tellKitchen(database, claims, context.req.param('id'), await jsonBody(context))) {
+      case 'kept':
+        return context.body(null, 204);
+      case 'unreadable':
+        return context.json({ error: 'message must be on_my_way, here or got_it.' }, 400);
+      case 'untimely':
+        return context.json({ error: 'The order has no such message now.' }, 409);
       case 'unknown':
         return context.json({ error: 'There is no such order.' }, 404);
     }

@@ -34,6 +34,8 @@ create table public.orders (
   epoch text not null default '',
   estimated_ready_from timestamptz,
   estimated_ready_to timestamptz,
+  -- Who made the window above: the formula, or the kitchen by hand. A trigger writes it.
+  estimated_by text not null check (estimated_by in ('formula', 'kitchen')),
   delayed boolean not null default false,
   on_hold boolean not null default false,
   reason text check (char_length(reason) between 1 and 200),

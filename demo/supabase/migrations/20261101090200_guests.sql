@@ -6,6 +6,25 @@ create function private.to_uuid(candidate text) returns uuid language sql immuta
     then candidate::uuid end
 $$;
 
+-- When each status of the order's present path began, the latest time. After a step back, the steps that follow it are
+-- no longer among them.
+create function private.status_times(order_id uuid) returns jsonb
+language plpgsql stable set search_path = '' as $$
+begin
+  return (
+    with begun as (
+      select events.status, max(events.happened_at) as began,
+        array_position(private.steps_of(orders.fulfilment), events.status) as step
+      from public.order_events as events join public.orders on orders.id = events.order_id
+      where events.order_id = status_times.order_id and events.status is distinct from events.previous_status
+      group by events.status, orders.fulfilment
+    )
+    select coalesce(jsonb_object_agg(begun.status, begun.began), '{}') from begun
+    where not exists (select from begun as earlier where earlier.step < begun.step and earlier.began > begun.began)
+  );
+end
+$$;
+
 -- The order in the format of our own endpoints, with only what a guest may see. It is PL/pgSQL, which plans the query
 -- once per connection and not at every call.
 create function private.order_wire(order_id uuid) returns jsonb
@@ -25,6 +44,7 @@ begin
     'epoch', orders.epoch,
     'estimated_ready_from', orders.estimated_ready_from,
     'estimated_ready_to', orders.estimated_ready_to,
+    'status_times', private.status_times(orders.id),
     'delayed', orders.delayed,
     'on_hold', orders.on_hold,
     'reason', orders.reason,
@@ -45,20 +65,21 @@ begin
 end
 $$;
 
--- The order, if the caller's token is for it or the caller works in its restaurant; otherwise null.
+-- The order, if the caller's token is for it or the caller works in its restaurant; otherwise null. The guest alone gets
+-- the code for the pickup: staff ask for it.
 create function public.order_snapshot(order_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 begin
-  return (
-    select private.order_wire(orders.id) from public.orders
-    where orders.id = order_snapshot.order_id and case auth.jwt() ->> 'role'
-      when 'tracker' then orders.id = private.to_uuid(auth.jwt() ->> 'order_id')
-      when 'authenticated' then exists (
+  return case auth.jwt() ->> 'role'
+    when 'tracker' then (
+      select private.order_wire(orders.id) || private.pickup_code_wire(orders.id) from public.orders
+      where orders.id = order_snapshot.order_id and orders.id = private.to_uuid(auth.jwt() ->> 'order_id'))
+    when 'authenticated' then (
+      select private.order_wire(orders.id) from public.orders
+      where orders.id = order_snapshot.order_id and exists (
         select from public.staff
-        where staff.user_id = (select auth.uid()) and staff.restaurant_id = orders.restaurant_id)
-      else false
-    end
-  );
+        where staff.user_id = (select auth.uid()) and staff.restaurant_id = orders.restaurant_id))
+  end;
 end
 $$;
 
@@ -71,27 +92,32 @@ language plpgsql security definer set search_path = '' as $$
 declare
   restaurant public.restaurants;
   placed public.orders;
+  has_failed boolean := coalesce(new_order ->> 'payment_status' = 'failed', false);
 begin
   update public.restaurants set last_number = last_number % 999 + 1
   where restaurants.id = (new_order ->> 'restaurant_id')::uuid
   returning * into strict restaurant;
 
   insert into public.orders (
-    restaurant_id, number, fulfilment, table_label, payment_status, status, reason, currency, total_minor)
-  values (
+    restaurant_id, number, fulfilment, table_label, payment_status, status, reason,
+    estimated_ready_from, estimated_ready_to, estimated_by, currency, total_minor)
+  select
     restaurant.id,
     restaurant.last_number::text,
     new_order ->> 'fulfilment',
     new_order ->> 'table_label',
     new_order ->> 'payment_status',
-    case when new_order ->> 'payment_status' = 'failed' then 'failed' else 'pending' end,
-    case when new_order ->> 'payment_status' = 'failed' then 'The payment did not go through.' end,
+    case when has_failed then 'failed' else 'pending' end,
+    case when has_failed then 'The payment did not go through.' end,
+    case when not has_failed then estimate.ready_from end,
+    case when not has_failed then estimate.ready_to end,
+    'formula',
     restaurant.currency,
     -- The total is null if one of the prices is unknown.
     (select case when bool_and(item ? 'price_minor')
       then sum((item ->> 'price_minor')::bigint * (item ->> 'quantity')::bigint) end
       from jsonb_array_elements(new_order -> 'items') as item)
-  )
+  from private.estimate_window(new_order -> 'items', 'pending', now()) as estimate
   returning * into placed;
 
   insert into public.order_items (order_id, position, name, quantity, prep_minutes, price_minor)

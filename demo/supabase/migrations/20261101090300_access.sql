@@ -27,7 +27,8 @@ revoke execute on function
   public.order_snapshot(uuid),
   public.place_order(jsonb, text),
   public.check_tracking_link(uuid, text),
-  public.revoke_tracking_links(uuid)
+  public.revoke_tracking_links(uuid),
+  public.postpone_order(uuid, integer)
 from public, anon, authenticated;
 revoke execute on all functions in schema private from public;
 
@@ -42,7 +43,7 @@ grant execute on function private.to_uuid(text) to tracker, authenticated;
 grant execute on function public.order_snapshot(uuid) to tracker, authenticated;
 grant select (
   id, restaurant_id, number, status, status_source, fulfilment, table_label, payment_status, placed_at, updated_at,
-  version, epoch, estimated_ready_from, estimated_ready_to, delayed, on_hold, reason, total_minor, currency
+  version, epoch, estimated_ready_from, estimated_ready_to, estimated_by, delayed, on_hold, reason, total_minor, currency
 ) on public.orders to tracker;
 
 create policy "guests read the order of their token" on public.orders
@@ -59,7 +60,7 @@ grant update (
   reason, version, updated_at
 ) on public.orders to authenticated;
 grant update (status) on public.order_items to authenticated;
-grant execute on function public.revoke_tracking_links(uuid) to authenticated;
+grant execute on function public.revoke_tracking_links(uuid), public.postpone_order(uuid, integer) to authenticated;
 
 create policy "staff know where they work" on public.staff
 for select to authenticated

@@ -18,6 +18,7 @@ const order = (status: OrderStatus, fulfilment: Fulfilment = 'dine_in'): Kitchen
   on_hold: false,
   reason: null,
   items: [],
+  messages: [],
 });
 
 describe('the kitchen page', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
-import type { KitchenChange, KitchenOrder } from '../../../demo/pages/kitchen/kitchen-order.js';
+import { type KitchenChange, type KitchenOrder, withChange } from '../../../demo/pages/kitchen/kitchen-order.js';
 import { OptimisticOrders } from '../../../demo/pages/kitchen/optimistic-orders.js';
 
 const order: KitchenOrder = {
@@ -18,6 +18,7 @@ const order: KitchenOrder = {
   on_hold: false,
   reason: null,
   items: [{ id: 'I1', name: 'Espresso', quantity: 2 }],
+  messages: [],
 };
 
 /** A fake database that answers when the test calls `accept` or `refuse`. */
@@ -37,7 +38,7 @@ class SlowDatabase {
   async accept(): Promise<void> {
     const asked = this.#asked.shift();
     if (!asked) throw new Error('There is no pending save to accept.');
-    asked.settle.resolve({ ...asked.order, ...asked.change, version: asked.order.version + 1 });
+    asked.settle.resolve({ ...withChange(asked.order, asked.change, Date.now()), version: asked.order.version + 1 });
     await settled();
   }
 
@@ -129,6 +130,29 @@ describe('the kitchen board', () => {
     const { items: _, ...row } = order;
     orders.update({ ...row, status: 'preparing', version: 2 });
     assert.deepEqual(shown()?.items, order.items);
+  });
+
+  it('keeps what the guest said when a change contains only the row, or a read is older than the order', async () => {
+    const messages = [{ message: 'here', sent_at: '2026-01-01T12:10:00Z' }] as const;
+    orders.replaceAll([{ ...order, messages }]);
+    const { items: _, messages: __, ...row } = order;
+    orders.update({ ...row, version: 2 });
+    orders.change('A1', { status: 'preparing' });
+    await database.accept();
+    assert.deepEqual(shown()?.messages, messages);
+    orders.replaceAll([
+      { ...order, version: 1, messages: [...messages, { message: 'got_it', sent_at: '2026-01-01T12:20:00Z' }] },
+    ]);
+    assert.deepEqual([shown()?.messages.length, shown()?.version], [2, 3]);
+  });
+
+  it('shows each press “+5 min” at once', () => {
+    const soon = Date.now() + 600_000;
+    const time = new Date(soon).toISOString();
+    orders.update({ ...order, version: 2, estimated_ready_from: time, estimated_ready_to: time });
+    orders.change('A1', { minutesLater: 5 });
+    orders.change('A1', { minutesLater: 5 });
+    assert.equal(Date.parse(String(shown()?.estimated_ready_to)), soon + 600_000);
   });
 
   it('removes orders that are missing from a complete read', () => {

@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, render, type TemplateResult } from 'lit';
 import type { Order, OrderItem } from '../../../src/order/order.js';
 import type { Fulfilment } from '../../../src/order/status.js';
 import { findDish } from '../shared/menu.js';
@@ -10,11 +10,27 @@ const fulfilmentNames: Readonly<Record<Fulfilment, string>> = {
   delivery: 'Delivery',
 };
 
-/** The receipt: the facts of the order, its items and its total. */
-export function orderDetails(order: Order): TemplateResult {
-  const { number, tableLabel, fulfilment, placedAt, items } = order;
+/**
+ * Shows the receipt over the page: what was ordered, at which price, when. The page itself does not repeat what the
+ * tracker says.
+ */
+export function showReceipt(order: Order): void {
+  const dialog = document.createElement('dialog');
+  dialog.className = 'receipt';
+  dialog.setAttribute('aria-labelledby', 'receipt-heading');
+  // A tap beside it closes it, where browsers know the attribute.
+  dialog.setAttribute('closedby', 'any');
+  render(receipt(order), dialog);
+  dialog.addEventListener('close', () => dialog.remove());
+  document.body.append(dialog);
+  dialog.showModal();
+}
+
+function receipt(order: Order): TemplateResult {
+  const { number, restaurantName, tableLabel, fulfilment, placedAt, items } = order;
   return html`
-    <h2 id="details-heading">Order ${number ? html`<span class="order-number">${number}</span>` : nothing}</h2>
+    <h2 id="receipt-heading">Receipt${number ? html` for order <span class="order-number">${number}</span>` : nothing}</h2>
+    ${restaurantName ? html`<p>${restaurantName}</p>` : nothing}
     <dl class="facts">
       ${fulfilment ? fact('How', fulfilmentNames[fulfilment]) : nothing}
       ${tableLabel ? fact('Table', tableLabel) : nothing}
@@ -30,6 +46,7 @@ export function orderDetails(order: Order): TemplateResult {
           </p>
         `
     }
+    <form method="dialog"><button class="primary">Close</button></form>
   `;
 }
 
@@ -57,10 +74,8 @@ function pricesMatchTotal({ items, totalMinor }: Order): boolean {
   return sum === totalMinor;
 }
 
+/** In the language and the clock of the page, which the tracker shares. */
 function formatTime(date: Date): string {
-  const today = new Date().toDateString() === date.toDateString();
-  return new Intl.DateTimeFormat(
-    'en-GB',
-    today ? { timeStyle: 'short' } : { dateStyle: 'medium', timeStyle: 'short' },
-  ).format(date);
+  const { lang } = document.documentElement;
+  return new Intl.DateTimeFormat(lang, { dateStyle: 'medium', timeStyle: 'short' }).format(date);
 }

@@ -6,7 +6,7 @@ import type { Reporter, TestRunnerPlugin, TestSuiteResult } from '@web/test-runn
 export interface TestRecord {
   /** The file in build/. */
   readonly file: string;
-  /** Its suites and its own name, joined by spaces. */
+  /** Its suites and its own name, joined by ›. */
   readonly name: string;
   readonly passed: boolean;
   readonly message: string;
@@ -47,10 +47,10 @@ export function recordReporter(file: string): Reporter {
 }
 
 function recordsOf({ name, tests, suites }: TestSuiteResult, file: string, around: string): TestRecord[] {
-  const here = `${around} ${name}`.trim();
+  const here = [around, name].filter(Boolean).join(' › ');
   const own = tests.map((test) => ({
     file,
-    name: `${here} ${test.name}`.trim(),
+    name: [here, test.name].filter(Boolean).join(' › '),
     passed: test.passed && !test.skipped,
     message: test.error?.message ?? '',
   }));

@@ -118,9 +118,10 @@ export class Drawing implements ReactiveController {
 
   #neededLater(): readonly CodePart<unknown>[] {
     const { layout, status } = this.#host;
+    const isAnythingOffered = layout !== 'compact' && this.#guestActions.isWanted;
     return [
-      ...(isFinal(status) ? [] : [alertsCode]),
-      ...(layout !== 'compact' && this.#guestActions.isWanted ? [guestActionsCode] : []),
+      ...(isFinal(status) && !isAnythingOffered ? [] : [alertsCode]),
+      ...(isAnythingOffered ? [guestActionsCode] : []),
       ...(layout === 'handover' ? [handoverCode] : []),
     ];
   }

@@ -1,12 +1,8 @@
 import type { OrderStatus } from '../../order/status.js';
 import { LiveRegion, type LiveRegionHost, type Message } from '../shared/live-region.js';
-import { sentences } from '../shared/sentences.js';
 import { alertsCode } from './alerts-code.js';
 import type { SpokenNews } from './spoken-news.js';
-import type { Drawn, SpokenHost } from './spoken-policy.js';
-
-/** The shortest time from one message to the next polite one, in milliseconds. */
-const pause = 3000;
+import type { Drawn, SpokenHost, Waiting } from './spoken-policy.js';
 
 /** What the speech needs of the element. */
 export type SpeechHost = LiveRegionHost & HTMLElement & SpokenHost;
@@ -19,11 +15,10 @@ export class Speech {
   readonly #host: SpeechHost;
   readonly #polite: LiveRegion;
   readonly #assertive: LiveRegion;
-  readonly #waiting = new Map<string, () => string | undefined>();
+  readonly #waiting: Waiting = new Map();
   /** What was drawn first of this order, for the news: their code comes later. */
   #first: Drawn | undefined;
   #news: SpokenNews | undefined;
-  #freeAt = Number.NEGATIVE_INFINITY;
 
   constructor(host: SpeechHost) {
     const find = (role: string) => () => host.shadowRoot?.querySelector<HTMLElement>(`[role=${role}]`) ?? null;
@@ -58,7 +53,6 @@ export class Speech {
     this.#news?.settle();
     this.#polite.hush();
     this.#assertive.say(message);
-    this.#wait();
   }
 
   /** Has this status said in its turn: an alert announced it before, here or in another tab. */
@@ -82,24 +76,6 @@ export class Speech {
 
   /** Says what waits, if it may be said now. Returns the milliseconds until it may be; `Infinity`: nothing waits. */
   takeTurn(): number {
-    // Words that are still being loaded: the region says it once they are there.
-    if (this.#polite.isWaiting) return Number.POSITIVE_INFINITY;
-    const due = this.#waiting.size ? 0 : (this.#news?.dueIn ?? Number.POSITIVE_INFINITY);
-    const wait = Math.max(due, this.#freeAt - this.#host.clock.monotone());
-    if (due === Number.POSITIVE_INFINITY || wait > 0) return due === Number.POSITIVE_INFINITY ? due : wait;
-    this.#polite.say(() => this.#take());
-    return this.#news?.dueIn ?? Number.POSITIVE_INFINITY;
-  }
-
-  #take(): string {
-    const others = [...this.#waiting.values()].map((message) => message());
-    this.#waiting.clear();
-    const texts = [...(this.#news?.take() ?? []), ...others].filter((text) => text !== undefined);
-    if (texts.length) this.#wait();
-    return sentences(texts);
-  }
-
-  #wait(): void {
-    this.#freeAt = this.#host.clock.monotone() + pause;
+    return this.#news?.takeTurn(this.#polite, this.#waiting) ?? Number.POSITIVE_INFINITY;
   }
 }

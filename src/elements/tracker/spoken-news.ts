@@ -1,9 +1,20 @@
 import type { OrderStatus } from '../../order/status.js';
-import { type Drawn, type Situation, type SpokenHost, type Subject, spokenPolicy } from './spoken-policy.js';
+import type { LiveRegion } from '../shared/live-region.js';
+import { sentences } from '../shared/sentences.js';
+import {
+  type Drawn,
+  type Situation,
+  type SpokenHost,
+  type Subject,
+  spokenPolicy,
+  type Waiting,
+} from './spoken-policy.js';
 
 type Name = keyof typeof spokenPolicy;
 
 const subjects = Object.entries(spokenPolicy) as [Name, Subject<unknown>][];
+/** The shortest time from one message to the next polite one, in milliseconds. */
+const pause = 3000;
 /** What nobody needs to be told: a connection that works. */
 const usual = [['connection', 'fine']] as const;
 
@@ -18,6 +29,7 @@ export class SpokenNews {
   #connection = { isFine: true, since: 0 };
   #drawn: Drawn | undefined;
   #repeated: OrderStatus | undefined;
+  #freeAt = Number.NEGATIVE_INFINITY;
 
   constructor(host: SpokenHost) {
     this.#host = host;
@@ -45,8 +57,9 @@ export class SpokenNews {
     this.#repeated = status;
   }
 
-  /** Takes what an urgent announcement has outdated as said. */
+  /** Takes what an urgent announcement has outdated as said; what it has not waits its turn. */
   settle(): void {
+    this.#wait();
     const situation = this.#drawn && this.#situation(this.#drawn);
     if (!situation) return;
     for (const [name, subject] of subjects) {
@@ -55,13 +68,32 @@ export class SpokenNews {
     }
   }
 
-  /** Milliseconds until something is to be said; `Infinity`: nothing waits. */
-  get dueIn(): number {
+  /** Has the region say what waits, if it may be said now. Returns the milliseconds until it may be; `Infinity`: nothing waits. */
+  takeTurn(region: LiveRegion, others: Waiting): number {
+    // Words that are still being loaded: the region says it once they are there.
+    if (region.isWaiting) return Number.POSITIVE_INFINITY;
+    const due = others.size ? 0 : this.#dueIn;
+    const wait = Math.max(due, this.#freeAt - this.#host.clock.monotone());
+    if (wait > 0) return due === Number.POSITIVE_INFINITY ? due : wait;
+    region.say(() => {
+      const texts = [...this.#take(), ...[...others.values()].flatMap((message) => message() ?? [])];
+      others.clear();
+      if (texts.length) this.#wait();
+      return sentences(texts);
+    });
+    return this.#dueIn;
+  }
+
+  #wait(): void {
+    this.#freeAt = this.#host.clock.monotone() + pause;
+  }
+
+  get #dueIn(): number {
     return Math.min(Number.POSITIVE_INFINITY, ...this.#changes().map(({ wait }) => wait));
   }
 
   /** What is to be said now. From then on it counts as said. */
-  take(): readonly string[] {
+  #take(): readonly string[] {
     const changes = this.#changes();
     // News of the order are themselves a proof that the connection is back.
     const isBack = changes.some(({ name, wait }) => name !== 'connection' && wait === 0);

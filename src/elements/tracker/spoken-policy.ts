@@ -29,6 +29,9 @@ export interface SpokenHost {
   readonly clock: TrackerClock;
 }
 
+/** What else waits to be said, by its subject; `undefined` by then if it is no longer true. */
+export type Waiting = Map<string, () => string | undefined>;
+
 /** What is known at one moment, and what a guest was told before. */
 export interface Situation extends Drawn, Omit<SpokenHost, 'clock'> {
   /** The status that was said last, or that stood there when the order was first drawn. */

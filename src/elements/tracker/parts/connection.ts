@@ -19,7 +19,7 @@ function shownStatus({ snapshot, status, error, isUpdating }: ViewModel): Connec
 }
 
 /** How fresh the picture is, in words made from facts. */
-function connectionWords({ words, snapshot, isUpdating }: ViewModel, shown: ConnectionStatus): string {
+function connectionWords({ words, snapshot, error, isUpdating }: ViewModel, shown: ConnectionStatus): string {
   const { lastUpdate, order, pollInterval } = snapshot;
   const since = lastUpdate ?? order?.updatedAt;
   const stale = () => since && words.text('stale', { time: words.time(since) });
@@ -33,7 +33,7 @@ function connectionWords({ words, snapshot, isUpdating }: ViewModel, shown: Conn
     case 'offline':
       return words.text('offline');
     case 'denied':
-      return words.text('expired');
+      return error?.code === 'no-link' ? (stale() ?? '') : words.text('expired');
     case 'closed':
       return words.text('finished');
     case 'error':

@@ -113,7 +113,8 @@ export abstract class OrderElement extends LitElement {
   #drawn: OrderTrackerSnapshot | undefined;
   /** @internal */
   readonly words = new Wording(this);
-  readonly #link = new TrackingLink(this);
+  /** @internal */
+  protected readonly link = new TrackingLink(this);
   readonly #attributes = new AttributeCheck(this);
   readonly #preset = new Preset(this);
   /** @internal */
@@ -226,7 +227,7 @@ export abstract class OrderElement extends LitElement {
       parse: this.parse ? this.#parse : undefined,
       debug: typeof this.debug === 'function' ? this.#debug : (this.debug ?? undefined),
       inspect: this.inspect ? this.#inspect : undefined,
-      capability: this.#link.capability,
+      capability: this.link.capability,
       fieldMap: this.#preset.fieldMap,
       onError: this.report,
       ...this.ownOptions,

@@ -10,6 +10,7 @@ import { alertsCode } from './alerts-code.js';
 import { AlertsController } from './alerts-controller.js';
 import { Drawing } from './drawing.js';
 import { EmbeddedOrder } from './embedded-order.js';
+import { RememberedLink } from './remembered-link.js';
 import { styles } from './styles/tracker.styles.js';
 
 /**
@@ -197,12 +198,22 @@ export class OrderStatusTracker extends OrderElement {
   @property() fulfilment: Fulfilment | undefined;
   /** Whether the last state is kept on the device, for at most 24 h: `device` (default) or `none`. */
   @property() cache: 'device' | 'none' = 'device';
+  /**
+   * `device`: keeps the secret of the tracking link on the device, so that the page finds the order again without the
+   * link, until the order has ended and for at most 24 h; `off` (default): nothing secret is stored.
+   */
+  @property() remember: 'off' | 'device' = 'off';
   /** The order as the server knew it, in our wire shape: painted before any request. */
   @property({ attribute: false }) order: unknown;
   /** Quantiles of past orders, which make estimates far better. */
   @property({ attribute: false }) history: HistoryTable | null | undefined;
 
   readonly #embedded = new EmbeddedOrder(this);
+  readonly #link = new RememberedLink(
+    this,
+    () => this.link.capability,
+    () => this.followedId,
+  );
   readonly #alerts = new AlertsController(this, () => this.createAlerts());
   readonly #drawing = new Drawing(this, this.#alerts, this.#embedded);
 
@@ -245,7 +256,7 @@ export class OrderStatusTracker extends OrderElement {
   }
 
   protected override get ownOptions(): OrderTrackerOptions {
-    return { order: this.order ?? this.#embedded.order };
+    return { order: this.order ?? this.#embedded.order, capability: this.#link.secret };
   }
 
   protected override render(): unknown {
@@ -256,6 +267,7 @@ export class OrderStatusTracker extends OrderElement {
 /** THE list of what `<order-status-tracker>` adds to `trackerOptions`. A test insists on a row for every property. @internal */
 export const elementOptions = {
   ...sharedOptions,
+  remember: { use: 'element', value: ['off', 'device'] },
   layout: { use: 'element', value: ['card', 'compact', 'handover'] },
   sound: { use: 'element', value: 'sound' },
   vibrate: { use: 'element', value: ['on', 'off'] },

@@ -201,6 +201,12 @@ export const controlWordings = {
     group: 'alerts',
     options: { device: 'For up to 24 h', none: 'No' },
   },
+  remember: {
+    label: 'Find the order again without the link',
+    group: 'alerts',
+    options: { off: 'No: nothing secret is stored', device: 'On this device, until the order ends' },
+    hint: 'For sites whose guests have no other way back.',
+  },
   rating: {
     label: 'Ask how it was',
     group: 'guest',

@@ -2,11 +2,12 @@ import { expect } from '@esm-bundle/chai';
 import { en as first } from '../../src/locales/en.js';
 import type { Locale, LocaleKey } from '../../src/locales/locale.js';
 import { alertStrings } from '../../src/locales/parts/alerts.js';
+import { copyLinkStrings } from '../../src/locales/parts/copy-link.js';
 import { guestActionStrings } from '../../src/locales/parts/guest-actions.js';
 import { handoverStrings } from '../../src/locales/parts/handover.js';
 import { readLocale, translatedLanguages } from '../../src/locales/registry.js';
 
-const en: Locale = { ...first, ...alertStrings, ...guestActionStrings, ...handoverStrings };
+const en: Locale = { ...first, ...alertStrings, ...copyLinkStrings, ...guestActionStrings, ...handoverStrings };
 
 /** Strings that are the same in English. */
 const shared: Readonly<Record<string, readonly LocaleKey[]>> = { de: ['live', 'offline'] };

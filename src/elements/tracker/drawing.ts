@@ -8,6 +8,7 @@ import { Sight } from '../shared/sight.js';
 import { alertsCode } from './alerts-code.js';
 import type { AlertsController } from './alerts-controller.js';
 import { ChangeAnnouncer, type ChangeAnnouncerHost } from './change-announcer.js';
+import type { LinkCopy, LinkCopyHost } from './copy-link/copy-link.js';
 import { ViewModelBuilder } from './create-view-model.js';
 import type { EmbeddedOrder } from './embedded-order.js';
 import type { GuestActionsHost } from './guest-actions/guest-actions.js';
@@ -29,6 +30,7 @@ export interface DrawingHost
   extends GuestActionsHost,
     ChangeAnnouncerHost,
     HandoverHost,
+    LinkCopyHost,
     IdleLoaderHost,
     AlertAttributes {
   readonly fulfilment: Fulfilment | undefined;
@@ -46,6 +48,7 @@ export class Drawing implements ReactiveController {
   readonly #toast: Toast;
   readonly #guestActions: GuestActionsLater;
   readonly #handover: Handover;
+  #linkCopy: LinkCopy | undefined;
   readonly #redraw: RedrawTimer;
   readonly #states: CustomStates;
   readonly #builder: ViewModelBuilder;
@@ -85,9 +88,11 @@ export class Drawing implements ReactiveController {
     // The number over the whole screen is seen wherever the element is.
     if (layout !== 'handover' && host.hasUpdated && this.#sight.mayWait()) return noChange;
     this.#noteChange(view);
+    this.#linkCopy ??= alertsCode.code && new alertsCode.code.LinkCopy(host, this.#speech);
     return renderLayout(view, layout, {
       guestActions: this.#guestActions.actions?.offered(),
       code: { ...alertsCode.code, ...guestActionsCode.code, ...handoverCode.code },
+      linkCopy: this.#linkCopy,
       toast: this.#toast.text,
       alertAttributes: host,
       alertState: this.#alerts.state,
@@ -143,6 +148,7 @@ export class Drawing implements ReactiveController {
       'rating-star': () => actions?.rate(Number((target as HTMLButtonElement).value) as Rating),
       'rating-dismiss': () => actions?.dismissRating(),
       'question-button': () => actions?.ask(),
+      'copy-link': () => void this.#linkCopy?.copy(),
       'handover-button': () => this.#handover.showNumber(),
       'handover-close': () => target.closest('dialog')?.close(),
       'items-summary': () => this.#toggleItems(target, click),

@@ -94,6 +94,7 @@ import { styles } from './styles/tracker.styles.js';
  * @csspart footer - The line at the bottom.
  * @csspart last-update - When the back end last sent or confirmed what is shown.
  * @csspart cached - That what is shown comes from the device's cache.
+ * @csspart copy-link - The button that copies the tracking link.
  * @csspart handover - The number over the whole screen, in the layout `handover`.
  * @csspart handover-status - The word "Ready" above it.
  * @csspart handover-number - The number in it.
@@ -185,6 +186,12 @@ export class OrderStatusTracker extends OrderElement {
   /** Minutes until the kitchen can be asked again. Default 5. */
   @property({ attribute: 'ask-kitchen-cooldown', type: Number }) askKitchenCooldown: number = 5;
 
+  /**
+   * Whether guests are offered to copy the tracking link, where this page came by one and the device does not remember
+   * it: `on` (default) or `off`.
+   */
+  @property({ attribute: 'copy-link' }) copyLink: 'on' | 'off' = 'on';
+
   /** The order to follow. Default: the page's URL parameter `order_id`. */
   @property({ attribute: 'order-id' }) orderId: string | null | undefined;
   /** Where Supabase is listened to: `auto` (default), `broadcast` or `changes`. */
@@ -209,11 +216,7 @@ export class OrderStatusTracker extends OrderElement {
   @property({ attribute: false }) history: HistoryTable | null | undefined;
 
   readonly #embedded = new EmbeddedOrder(this);
-  readonly #link = new RememberedLink(
-    this,
-    () => this.link.capability,
-    () => this.followedId,
-  );
+  readonly #link = new RememberedLink(this, () => this.followedId);
   readonly #alerts = new AlertsController(this, () => this.createAlerts());
   readonly #drawing = new Drawing(this, this.#alerts, this.#embedded);
 
@@ -233,6 +236,11 @@ export class OrderStatusTracker extends OrderElement {
    */
   enableAlerts(): Promise<void> {
     return this.#alerts.arm();
+  }
+
+  /** Whether the device remembers the link of the order. @internal */
+  get isLinkKept(): boolean {
+    return this.#link.isKept;
   }
 
   /** For tests: whether the guest is alerted, and how. @internal */
@@ -256,7 +264,7 @@ export class OrderStatusTracker extends OrderElement {
   }
 
   protected override get ownOptions(): OrderTrackerOptions {
-    return { order: this.order ?? this.#embedded.order, capability: this.#link.secret };
+    return { order: this.order ?? this.#embedded.order };
   }
 
   protected override render(): unknown {
@@ -279,4 +287,5 @@ export const elementOptions = {
   tip: { use: 'element', value: 'link' },
   askKitchen: { use: 'element', value: ['off', 'on'] },
   askKitchenCooldown: { use: 'element', value: 'number' },
+  copyLink: { use: 'element', value: ['on', 'off'] },
 } as const satisfies Readonly<Record<string, ElementOptionRow>>;

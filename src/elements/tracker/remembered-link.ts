@@ -4,6 +4,7 @@ import type { TrackerClock } from '../../environment/clock.js';
 import type { TrackerEnvironment } from '../../environment/environment.js';
 import { hash } from '../../environment/storage.js';
 import type { OrderTrackerSnapshot } from '../../tracker/types.js';
+import { replaceSecret, secretOf } from '../shared/tracking-link.js';
 
 const storageKey = 'order-status-tracker:links';
 /** How long a secret is kept at most, in milliseconds: 24 h. */
@@ -29,7 +30,6 @@ export interface RememberedLinkHost extends ReactiveControllerHost {
  */
 export class RememberedLink implements ReactiveController {
   readonly #host: RememberedLinkHost;
-  readonly #ofPage: () => string | undefined;
   readonly #orderId: () => string | undefined;
   /** The page's own secret, and the order that was followed when it came: it is no other order's. */
   #own: Partial<OrderLink> = {};
@@ -38,19 +38,15 @@ export class RememberedLink implements ReactiveController {
   #written: OrderLink | undefined;
   #isKept = false;
 
-  /**
-   * @param ofPage the secret of the link that was opened
-   * @param orderId the order that is followed
-   */
-  constructor(host: RememberedLinkHost, ofPage: () => string | undefined, orderId: () => string | undefined) {
+  /** @param orderId the order that is followed */
+  constructor(host: RememberedLinkHost, orderId: () => string | undefined) {
     this.#host = host;
-    this.#ofPage = ofPage;
     this.#orderId = orderId;
+    replaceSecret(host, (ofPage) => () => this.#secret(ofPage()));
     host.addController(this);
   }
 
-  get secret(): string | undefined {
-    const secret = this.#ofPage();
+  #secret(secret: string | undefined): string | undefined {
     const order = this.#order;
     if (this.#host.remember !== 'device' || !order) return secret ?? this.#recalledFor(order);
     if (secret !== this.#own.secret) this.#own = { order, secret };
@@ -67,7 +63,7 @@ export class RememberedLink implements ReactiveController {
   hostUpdated(): void {
     const { remember, snapshot } = this.#host;
     const isOver = snapshot.connectionStatus === 'closed' || snapshot.connectionStatus === 'denied';
-    const secret = this.secret;
+    const secret = secretOf(this.#host);
     const order = this.#order;
     const isOfThisOrder = secret === this.#recalledFor(order) || this.#own.order === order;
     const wanted = remember === 'device' && !isOver && order && secret && isOfThisOrder ? { order, secret } : undefined;

@@ -249,6 +249,11 @@ export const controlWordings = {
     least: 1,
     example: '5',
   },
+  'copy-link': {
+    label: 'Copy link',
+    group: 'guest',
+    options: { on: 'Where the page came by a tracking link', off: 'No' },
+  },
   debug: {
     label: 'Log to the console',
     group: 'backEnd',

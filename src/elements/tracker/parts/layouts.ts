@@ -27,6 +27,7 @@ export interface Controls {
       > &
       typeof import('./handover.js')
   >;
+  readonly linkCopy: Pick<import('../copy-link/copy-link.js').LinkCopy, 'render'> | undefined;
   readonly toast: string | undefined;
   readonly alertAttributes: AlertAttributes;
   readonly alertState: AlertState;
@@ -78,7 +79,7 @@ function renderCard(view: ViewModel, layout: string, controls: Controls): Templa
         layout === 'handover' ? renderNumber(view, code) : nothing,
       )}<slot name="actions"></slot
       >${renderItems(view, controls.areItemsOpen)}<footer part="footer"
-        >${renderFreshness(view)}<slot name="footer"></slot></footer
+        >${controls.linkCopy?.render(view) ?? nothing}${renderFreshness(view)}<slot name="footer"></slot></footer
     ></div>`;
 }
 

@@ -22,6 +22,7 @@ import type { AlertAttributes } from './parts/alert-offer.js';
 import { renderLayout } from './parts/layouts.js';
 import { Toast } from './parts/toast.js';
 import { pressed } from './pressed.js';
+import { rememberCode } from './remember/remember-code.js';
 import { Speech } from './speech.js';
 import { redrawIn, statesOf, type ViewModel } from './view-model.js';
 
@@ -35,6 +36,7 @@ export interface DrawingHost
     AlertAttributes {
   readonly fulfilment: Fulfilment | undefined;
   readonly hasUpdated: boolean;
+  readonly isLinkKeeperWanted: boolean;
   retry(): void;
   enableAlerts(): Promise<void>;
 }
@@ -123,6 +125,7 @@ export class Drawing implements ReactiveController {
       ...(isFinal(status) ? [] : [alertsCode]),
       ...(layout !== 'compact' && this.#guestActions.isWanted ? [guestActionsCode] : []),
       ...(layout === 'handover' ? [handoverCode] : []),
+      ...(this.#host.isLinkKeeperWanted ? [rememberCode] : []),
     ];
   }
 

@@ -10,7 +10,7 @@ import { alertsCode } from './alerts-code.js';
 import { AlertsController } from './alerts-controller.js';
 import { Drawing } from './drawing.js';
 import { EmbeddedOrder } from './embedded-order.js';
-import { RememberedLink } from './remembered-link.js';
+import { RememberedLink } from './remember/remembered-link.js';
 import { styles } from './styles/tracker.styles.js';
 
 /**
@@ -241,6 +241,11 @@ export class OrderStatusTracker extends OrderElement {
   /** Whether the device remembers the link of the order. @internal */
   get isLinkKept(): boolean {
     return this.#link.isKept;
+  }
+
+  /** Whether what keeps that link on the device is needed. @internal */
+  get isLinkKeeperWanted(): boolean {
+    return this.#link.isCodeWanted;
   }
 
   /** For tests: whether the guest is alerted, and how. @internal */

@@ -93,6 +93,7 @@ export class Drawing implements ReactiveController {
     this.#linkCopy ??= alertsCode.code && new alertsCode.code.LinkCopy(host, this.#speech);
     return renderLayout(view, layout, {
       guestActions: this.#guestActions.actions?.offered(),
+      room: this.#guestActions.room,
       code: { ...alertsCode.code, ...guestActionsCode.code, ...handoverCode.code },
       linkCopy: this.#linkCopy,
       toast: this.#toast.text,

@@ -18,7 +18,7 @@ export function renderProblem({ words, snapshot, error, status }: ViewModel): Te
           ? nothing
           : html`<p part="error-text">
             <strong>${words.text(title)}.</strong>
-            ${words.text(isOffline ? 'offline_text' : (`${title}_text` as LocaleKey))}
+            <span>${words.text(isOffline ? 'offline_text' : (`${title}_text` as LocaleKey))}</span>
           </p>`
       }
     </slot>

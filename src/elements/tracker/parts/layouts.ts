@@ -70,14 +70,13 @@ function cardClass({ status, order }: ViewModel): string {
 
 function renderCard(view: ViewModel, layout: string, controls: Controls): TemplateResult {
   const { guestActions, code } = controls;
-  const problem = renderProblem(view);
   const offer = (render: typeof code.renderLinks) => (guestActions && render?.(view, guestActions)) ?? nothing;
   return html`<div class="top" part="top"
       ><header part="header"><slot name="heading">${[renderWhere(view)]}</slot>${[renderConnection(view)]}</header
       >${renderToast(controls.toast, view.words)}${[renderHeadline(view)]}${renderWait(view)}${renderProgress(view)}</div
     ><div class="body" part="body"
       ><div class="now"
-        >${together(problem, offer(code.renderRating))}${problem === nothing ? renderAlerts(view, controls) : nothing}${together(
+        >${together(renderProblem(view), offer(code.renderRating))}${renderAlerts(view, controls)}${together(
           offer(code.renderQuestion),
           offer(code.renderLinks),
           layout === 'handover' ? renderNumber(view, code) : nothing,

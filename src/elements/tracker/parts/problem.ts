@@ -2,15 +2,19 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { LocaleKey } from '../../../locales/locale.js';
 import { errorKey, isProblemShown } from '../problem-text.js';
 import type { ViewModel } from '../view-model.js';
+import { renderNotes } from './headline.js';
 
 /** The present problem in words for guests, and a button to try again. The last known order stays on screen. */
-export function renderProblem({ words, snapshot, error, status }: ViewModel): TemplateResult | typeof nothing {
+export function renderProblem(view: ViewModel): TemplateResult | typeof nothing {
+  const { words, snapshot, error, status } = view;
   const { connectionStatus } = snapshot;
   const isOffline = connectionStatus === 'offline';
   if (connectionStatus === 'connected' || !isProblemShown(snapshot)) return nothing;
   const title = isOffline ? 'offline_title' : errorKey(error?.code ?? '');
   // Without a status the headline itself says what is wrong.
   const isInHeadline = !status && !isOffline;
+  // Beside a note there is room for one sentence.
+  const isBrief = renderNotes(view) !== nothing;
   return html`<div class="problem ${isInHeadline ? '' : 'worded'}" part="error">
     <slot name="error">
       ${
@@ -18,7 +22,7 @@ export function renderProblem({ words, snapshot, error, status }: ViewModel): Te
           ? nothing
           : html`<p part="error-text">
             <strong>${words.text(title)}.</strong>
-            <span>${words.text(isOffline ? 'offline_text' : (`${title}_text` as LocaleKey))}</span>
+            ${isBrief ? nothing : words.text(isOffline ? 'offline_text' : (`${title}_text` as LocaleKey))}
           </p>`
       }
     </slot>

@@ -39,7 +39,7 @@ export const reserveStyles = css`
   .now:not(:empty) {
     padding-block-end: calc(var(--_space) * 4);
   }
-  .toast {
+  .top > .toast {
     position: absolute;
     z-index: 1;
     inset: auto calc(var(--_space) * 5) calc(var(--_space) * 3);
@@ -50,8 +50,8 @@ export const reserveStyles = css`
   footer {
     min-block-size: 2.9em;
   }
-  /* Two troubles at once: the words of one of them are enough. */
-  .card:has(.notes) .problem span {
+  /* A problem stands where alerts are offered: none could come now. What has the focus stays. */
+  .card:has(.problem) [part='alerts']:not(:focus-within) {
     display: none;
   }
   .card:has(.notes) .problem p {

@@ -37,7 +37,7 @@ import { styles } from './styles/tracker.styles.js';
  * @fires {OrderActionEvent} order-tip - when the guest wants to leave a tip. Cancelled, its link is not followed.
  * @fires {OrderQuestionEvent} order-question - when the guest asks the kitchen; `respondWith(promise)` says what became of it.
  *
- * @slot - A `<script type="application/json">` with the order as the server knew it; nothing else is shown.
+ * @slot - A `<script type="application/json">` with the order as the server knew it. Anything else is shown only until the element is there.
  * @slot heading - Replaces the restaurant's name and the table at the top.
  * @slot ready - Shown while the order is ready: where to go, what to bring.
  * @slot actions - Buttons of your own, below the steps: call a waiter, order more.
@@ -121,6 +121,7 @@ import { styles } from './styles/tracker.styles.js';
  * @cssprop [--order-status-space=4px] - The unit of all gaps.
  * @cssprop [--order-status-radius=20px] - Rounding of the card.
  * @cssprop [--order-status-button-radius=99px] - Rounding of the buttons.
+ * @cssprop [--order-status-room=32.5em] - Height that the upper half shares with what comes and goes below it; `29.5em` where it is wide.
  * @cssprop --order-status-shadow - Shadow of the card.
  * @cssprop [--order-status-motion=450ms] - How long a change moves; `0s` for none.
  * @cssprop --order-status-surface - Colour of the card.

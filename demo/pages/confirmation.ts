@@ -13,7 +13,7 @@ const capability = consumeTrackingLink();
 
 const address = new URLSearchParams(location.search);
 /** The tracker's errors that mean that this guest may not see the order. Network errors are not among them. */
-const finalErrors: readonly TrackerErrorCode[] = ['denied', 'not-found', 'config'];
+const finalErrors: readonly TrackerErrorCode[] = ['denied', 'no-link', 'not-found', 'config'];
 const place = (id: string) => document.querySelector<HTMLElement>(`#${id}`) ?? document.body;
 
 function showPayment(order?: BannerOrder | 'unseen'): void {

@@ -1,6 +1,7 @@
 import type { en as boardEn } from './board/en.js';
 import type { en } from './en.js';
 import type { alertStrings } from './parts/alerts.js';
+import type { copyLinkStrings } from './parts/copy-link.js';
 import type { guestActionStrings } from './parts/guest-actions.js';
 import type { handoverStrings } from './parts/handover.js';
 import type { Plural, StatusStrings } from './strings.js';
@@ -10,6 +11,7 @@ export type { Plural, StatusStrings } from './strings.js';
 /** The strings of the first picture, and those of the parts that are loaded on demand. */
 type English = Omit<typeof en, 'code' | 'dir'> &
   typeof alertStrings &
+  typeof copyLinkStrings &
   typeof guestActionStrings &
   typeof handoverStrings;
 

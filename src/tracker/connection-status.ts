@@ -9,7 +9,7 @@ import { isLeaseValid } from './chart/lease.js';
  * - `polling`: the order is read again and again
  * - `error`: nothing works for now; or, for an order that cannot be found or a wrong set-up, until `retry()`
  * - `offline`: the device says that it has no network
- * - `denied`: the link has expired: a new one is needed
+ * - `denied`: the link has expired, or the page has lost its secret: the guest needs a link
  * - `closed`: the order is final, and that is confirmed; nothing is followed any more
  */
 export type ConnectionStatus =

@@ -29,6 +29,8 @@ function because(status: ConnectionStatus, facts: ConnectionFacts, snapshot: Cha
     case 'closed':
       return `The order is final (${order.current?.status}), and that is confirmed. Nothing is followed any more.`;
     case 'denied':
+      if (snapshot.context.input.lacksLink)
+        return 'The page has no secret of a tracking link (#track=…), and the back end shows nothing without one. It needs the link again, or retry().';
       return 'The back end denies access, with a renewed token too. It needs a new link, or retry().';
     case 'connected':
       return `Changes arrive by themselves: a byte came ${ago(facts, facts.lastByteAt)}, and the lease is ${seconds(leaseLength)}.`;

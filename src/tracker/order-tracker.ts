@@ -14,7 +14,7 @@ import { endPointsOf, type OrderTrackerOptions, sharedOptionsOf } from './option
 import { noCache, orderCache } from './order-cache.js';
 import { checkedFieldMap, payloadParser } from './payload-parser.js';
 import { keyOf, type SharedChart, shareChart } from './shared-connections.js';
-import { tokenSource } from './token-source.js';
+import { lacksLink, tokenSource } from './token-source.js';
 import { idleSnapshot, readSnapshot, unlessSame } from './tracker-snapshot.js';
 import type { OrderTracker, OrderTrackerSnapshot, TrackerError } from './types.js';
 
@@ -127,11 +127,13 @@ function inputFor(options: CompleteOptions, environment: TrackerEnvironment): Tr
   const { orderId, pollInterval } = options;
   const subject = options.board ? 'board' : 'order';
   const transport = createTransport({ ...options, subject }, environment);
+  const access = { ...options, subject, fetch: environment.fetch } as const;
   const cached = options.cache !== 'none' && environment.storage;
   return {
     orderId,
     transport: options.fieldMap === undefined ? transport : holdPayloads(transport, fieldMapCode),
-    tokens: tokenSource({ ...options, subject, fetch: environment.fetch }),
+    tokens: tokenSource(access),
+    lacksLink: lacksLink(access),
     environment,
     cache: cached
       ? orderCache(cached, keyOf([...endPointsOf(options), nameOfOwn(options)]), orderId, environment.clock.wall)

@@ -43,6 +43,14 @@ export function tokenSource(options: TokenSourceOptions): TokenSource | undefine
   return initial && { initial };
 }
 
+/**
+ * Whether the page has a token endpoint and nothing to exchange there, as when a tracking link is opened again from the
+ * browser's history. The back end is asked all the same: it may show the order to everybody.
+ */
+export function lacksLink({ accessToken, getAccessToken, tokenUrl, capability }: TokenSourceOptions): boolean {
+  return Boolean(tokenUrl) && !(capability || accessToken || getAccessToken);
+}
+
 interface Exchange {
   readonly tokenUrl: string;
   readonly capability: string;

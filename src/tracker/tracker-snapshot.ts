@@ -100,11 +100,13 @@ function errorOf(snapshot: ChartSnapshot, status: ConnectionStatus): TrackerErro
   const { problem, live, reads, order } = snapshot.context;
   if (problem) return problem;
   if (status === 'denied') {
-    return {
-      code: 'denied',
-      message: 'The link has expired or was withdrawn: a new one is needed.',
-      recoverable: false,
-    };
+    const [code, message] = snapshot.context.input.lacksLink
+      ? ([
+          'no-link',
+          'The page has a token-url, but no secret of a tracking link (#track=…): the guest needs the link again.',
+        ] as const)
+      : (['denied', 'The link has expired or was withdrawn: a new one is needed.'] as const);
+    return { code, message, recoverable: false };
   }
   if (snapshot.matches({ live: 'gaveUp' }) && live.failure?.kind === 'config') {
     return { code: 'config', message: live.failure.reason, recoverable: true };

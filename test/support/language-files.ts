@@ -2,6 +2,7 @@ import { en as boardEnglish } from '../../src/locales/board/en.js';
 import { en } from '../../src/locales/en.js';
 import type { BoardStrings, Locale, Plural } from '../../src/locales/locale.js';
 import { alertStrings } from '../../src/locales/parts/alerts.js';
+import { copyLinkStrings } from '../../src/locales/parts/copy-link.js';
 import { guestActionStrings } from '../../src/locales/parts/guest-actions.js';
 import { handoverStrings } from '../../src/locales/parts/handover.js';
 import { translatedLanguages } from '../../src/locales/registry.js';
@@ -31,6 +32,7 @@ export interface LanguageText {
 export const allEnglish: Locale & BoardStrings = {
   ...en,
   ...alertStrings,
+  ...copyLinkStrings,
   ...guestActionStrings,
   ...handoverStrings,
   ...boardEnglish,

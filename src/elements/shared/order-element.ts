@@ -22,7 +22,7 @@ import type { ElementOptionRow } from './element-option.js';
 import { OptionWatch } from './option-watch.js';
 import { OrderErrorEvent } from './order-error-event.js';
 import { Preset } from './preset.js';
-import { TrackingLink } from './tracking-link.js';
+import { secretOf, TrackingLink } from './tracking-link.js';
 import { Wording } from './wording.js';
 
 /** What an element uses of the controller. */
@@ -40,6 +40,10 @@ const nothingKnown = idleSnapshot(undefined, 10);
  * @fires {OrderErrorEvent} order-error - when something went wrong; holds no token and no name.
  */
 export abstract class OrderElement extends LitElement {
+  static {
+    OrderElement.addInitializer((host) => new TrackingLink(host));
+  }
+
   /** Which way to follow the order: `auto` (default), `supabase`, `websocket`, `polling`, or an `OrderTransport`. */
   @property() transport: TransportName | OrderTransport | null | undefined;
 
@@ -113,7 +117,6 @@ export abstract class OrderElement extends LitElement {
   #drawn: OrderTrackerSnapshot | undefined;
   /** @internal */
   readonly words = new Wording(this);
-  readonly #link = new TrackingLink(this);
   readonly #attributes = new AttributeCheck(this);
   readonly #preset = new Preset(this);
   /** @internal */
@@ -226,7 +229,7 @@ export abstract class OrderElement extends LitElement {
       parse: this.parse ? this.#parse : undefined,
       debug: typeof this.debug === 'function' ? this.#debug : (this.debug ?? undefined),
       inspect: this.inspect ? this.#inspect : undefined,
-      capability: this.#link.capability,
+      capability: secretOf(this),
       fieldMap: this.#preset.fieldMap,
       onError: this.report,
       ...this.ownOptions,

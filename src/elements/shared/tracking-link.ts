@@ -7,6 +7,20 @@ const tellAll = (): void => {
   for (const consume of [...waiting]) consume();
 };
 
+/** Gives each element its secret. It is kept here and not in the element, where every script could read it. */
+const secrets = new WeakMap<object, Secret>();
+type Secret = () => string | undefined;
+
+/** The secret with which an element follows its order. */
+export function secretOf(host: object): string | undefined {
+  return secrets.get(host)?.();
+}
+
+/** Puts something between the link of the page and its element. */
+export function replaceSecret(host: object, replace: (ofPage: Secret) => Secret): void {
+  secrets.set(host, replace(secrets.get(host) ?? (() => undefined)));
+}
+
 /** Takes the capability of a tracking link (`#track=…`) out of the page's address, also when a new link is opened. */
 export class TrackingLink implements ReactiveController {
   readonly #host: ReactiveControllerHost;
@@ -14,11 +28,8 @@ export class TrackingLink implements ReactiveController {
 
   constructor(host: ReactiveControllerHost) {
     this.#host = host;
+    secrets.set(host, () => this.#capability);
     host.addController(this);
-  }
-
-  get capability(): string | undefined {
-    return this.#capability;
   }
 
   hostConnected(): void {

@@ -8,6 +8,7 @@ import { Sight } from '../shared/sight.js';
 import { alertsCode } from './alerts-code.js';
 import type { AlertsController } from './alerts-controller.js';
 import { ChangeAnnouncer, type ChangeAnnouncerHost } from './change-announcer.js';
+import type { LinkCopy, LinkCopyHost } from './copy-link/copy-link.js';
 import { ViewModelBuilder } from './create-view-model.js';
 import type { EmbeddedOrder } from './embedded-order.js';
 import type { GuestActionsHost } from './guest-actions/guest-actions.js';
@@ -22,6 +23,7 @@ import { headlineOf } from './parts/headline.js';
 import { renderLayout } from './parts/layouts.js';
 import { Toast } from './parts/toast.js';
 import { pressed } from './pressed.js';
+import { rememberCode } from './remember/remember-code.js';
 import { Speech } from './speech.js';
 import { redrawIn, statesOf, type ViewModel } from './view-model.js';
 
@@ -30,12 +32,14 @@ export interface DrawingHost
   extends GuestActionsHost,
     ChangeAnnouncerHost,
     HandoverHost,
+    LinkCopyHost,
     IdleLoaderHost,
     AlertAttributes {
   readonly fulfilment: Fulfilment | undefined;
   readonly pickupPlace: string | null | undefined;
   readonly percent: 'on' | 'off' | 'steps';
   readonly hasUpdated: boolean;
+  readonly isLinkKeeperWanted: boolean;
   retry(): void;
   enableAlerts(): Promise<void>;
 }
@@ -49,6 +53,7 @@ export class Drawing implements ReactiveController {
   readonly #toast: Toast;
   readonly #guestActions: GuestActionsLater;
   readonly #handover: Handover;
+  #linkCopy: LinkCopy | undefined;
   readonly #redraw: RedrawTimer;
   readonly #states: CustomStates;
   readonly #builder: ViewModelBuilder;
@@ -88,9 +93,12 @@ export class Drawing implements ReactiveController {
     // The number over the whole screen is seen wherever the element is.
     if (layout !== 'handover' && host.hasUpdated && this.#sight.mayWait()) return noChange;
     this.#noteChange(view);
+    this.#linkCopy ??= alertsCode.code && new alertsCode.code.LinkCopy(host, this.#speech);
     return renderLayout(view, layout, {
       guestActions: this.#guestActions.actions?.offered(),
+      room: this.#guestActions.room,
       code: { ...alertsCode.code, ...guestActionsCode.code, ...handoverCode.code },
+      linkCopy: this.#linkCopy,
       toast: this.#toast.text,
       alertAttributes: host,
       alertState: this.#alerts.state,
@@ -123,6 +131,7 @@ export class Drawing implements ReactiveController {
       ...(isFinal(status) && !isAnythingOffered ? [] : [alertsCode]),
       ...(isAnythingOffered ? [guestActionsCode] : []),
       ...(layout === 'handover' ? [handoverCode] : []),
+      ...(this.#host.isLinkKeeperWanted ? [rememberCode] : []),
     ];
   }
 
@@ -148,6 +157,7 @@ export class Drawing implements ReactiveController {
       'rating-star': () => actions?.rate(Number((target as HTMLButtonElement).value) as Rating),
       'rating-dismiss': () => actions?.dismissRating(),
       'question-button': () => actions?.ask(),
+      'copy-link': () => void this.#linkCopy?.copy(),
       'handover-button': () => this.#handover.showNumber(),
       'handover-close': () => target.closest('dialog')?.close(),
       'items-summary': () => this.#toggleItems(target, click),

@@ -10,6 +10,7 @@ import { alertsCode } from './alerts-code.js';
 import { AlertsController } from './alerts-controller.js';
 import { Drawing } from './drawing.js';
 import { EmbeddedOrder } from './embedded-order.js';
+import { RememberedLink } from './remember/remembered-link.js';
 import { styles } from './styles/tracker.styles.js';
 
 /**
@@ -36,7 +37,7 @@ import { styles } from './styles/tracker.styles.js';
  * @fires {OrderActionEvent} order-tip - when the guest wants to leave a tip. Cancelled, its link is not followed.
  * @fires {OrderQuestionEvent} order-question - when the guest asks the kitchen; `respondWith(promise)` says what became of it.
  *
- * @slot - A `<script type="application/json">` with the order as the server knew it; nothing else is shown.
+ * @slot - A `<script type="application/json">` with the order as the server knew it. Anything else is shown only until the element is there.
  * @slot heading - Replaces the restaurant's name and the table at the top.
  * @slot ready - Shown while the order is ready: where to go, what to bring.
  * @slot actions - Buttons of your own, below the steps: call a waiter, order more.
@@ -97,6 +98,7 @@ import { styles } from './styles/tracker.styles.js';
  * @csspart footer - The line at the bottom.
  * @csspart last-update - When the back end last sent or confirmed what is shown.
  * @csspart cached - That what is shown comes from the device's cache.
+ * @csspart copy-link - The button that copies the tracking link.
  * @csspart handover - The number over the whole screen, in the layout `handover`.
  * @csspart handover-status - The word "Ready" above it.
  * @csspart handover-number - The number in it.
@@ -123,6 +125,7 @@ import { styles } from './styles/tracker.styles.js';
  * @cssprop [--order-status-space=4px] - The unit of all gaps.
  * @cssprop [--order-status-radius=20px] - Rounding of the card.
  * @cssprop [--order-status-button-radius=99px] - Rounding of the buttons.
+ * @cssprop [--order-status-room=32.5em] - Height that the upper half shares with what comes and goes below it; `29.5em` where it is wide.
  * @cssprop --order-status-shadow - Shadow of the card.
  * @cssprop [--order-status-motion=450ms] - How long a change moves; `0s` for none.
  * @cssprop --order-status-surface - Colour of the card.
@@ -188,6 +191,12 @@ export class OrderStatusTracker extends OrderElement {
   /** Minutes until the kitchen can be asked again. Default 5. */
   @property({ attribute: 'ask-kitchen-cooldown', type: Number }) askKitchenCooldown: number = 5;
 
+  /**
+   * Whether guests are offered to copy the tracking link, where this page came by one and the device does not remember
+   * it: `on` (default) or `off`.
+   */
+  @property({ attribute: 'copy-link' }) copyLink: 'on' | 'off' = 'on';
+
   /** The order to follow. Default: the page's URL parameter `order_id`. */
   @property({ attribute: 'order-id' }) orderId: string | null | undefined;
   /** Where Supabase is listened to: `auto` (default), `broadcast` or `changes`. */
@@ -208,12 +217,18 @@ export class OrderStatusTracker extends OrderElement {
   @property() percent: 'on' | 'off' | 'steps' = 'on';
   /** Whether the last state is kept on the device, for at most 24 h: `device` (default) or `none`. */
   @property() cache: 'device' | 'none' = 'device';
+  /**
+   * `device`: keeps the secret of the tracking link on the device, so that the page finds the order again without the
+   * link, until the order has ended and for at most 24 h; `off` (default): nothing secret is stored.
+   */
+  @property() remember: 'off' | 'device' = 'off';
   /** The order as the server knew it, in our wire shape: painted before any request. */
   @property({ attribute: false }) order: unknown;
   /** Quantiles of past orders, which make estimates far better. */
   @property({ attribute: false }) history: HistoryTable | null | undefined;
 
   readonly #embedded = new EmbeddedOrder(this);
+  readonly #link = new RememberedLink(this, () => this.followedId);
   readonly #alerts = new AlertsController(this, () => this.createAlerts());
   readonly #drawing = new Drawing(this, this.#alerts, this.#embedded);
 
@@ -233,6 +248,16 @@ export class OrderStatusTracker extends OrderElement {
    */
   enableAlerts(): Promise<void> {
     return this.#alerts.arm();
+  }
+
+  /** Whether the device remembers the link of the order. @internal */
+  get isLinkKept(): boolean {
+    return this.#link.isKept;
+  }
+
+  /** Whether what keeps that link on the device is needed. @internal */
+  get isLinkKeeperWanted(): boolean {
+    return this.#link.isCodeWanted;
   }
 
   /** For tests: whether the guest is alerted, and how. @internal */
@@ -267,6 +292,7 @@ export class OrderStatusTracker extends OrderElement {
 /** THE list of what `<order-status-tracker>` adds to `trackerOptions`. A test insists on a row for every property. @internal */
 export const elementOptions = {
   ...sharedOptions,
+  remember: { use: 'element', value: ['off', 'device'] },
   layout: { use: 'element', value: ['card', 'compact', 'handover'] },
   sound: { use: 'element', value: 'sound' },
   vibrate: { use: 'element', value: ['on', 'off'] },
@@ -280,4 +306,5 @@ export const elementOptions = {
   tip: { use: 'element', value: 'link' },
   askKitchen: { use: 'element', value: ['off', 'on'] },
   askKitchenCooldown: { use: 'element', value: 'number' },
+  copyLink: { use: 'element', value: ['on', 'off'] },
 } as const satisfies Readonly<Record<string, ElementOptionRow>>;

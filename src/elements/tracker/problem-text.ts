@@ -5,6 +5,7 @@ import type { OrderTrackerSnapshot } from '../../tracker/types.js';
 /** The key of an error's words for guests. */
 export function errorKey(code: string): LocaleKey {
   if (code === 'not-found') return 'error_not_found';
+  if (code === 'no-link') return 'error_link';
   if (code === 'unmapped-status') return 'unknown';
   return code === 'denied' || code === 'config' ? `error_${code}` : 'error_unreachable';
 }

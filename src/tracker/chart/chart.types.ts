@@ -40,6 +40,8 @@ export type TrackerErrorCode =
   | 'not-found'
   /** The link has expired or was withdrawn: the guest needs a new one. */
   | 'denied'
+  /** The page has no secret of a tracking link and the back end gives nothing without: the guest needs the link again. */
+  | 'no-link'
   /** Neither the live connection nor a read has worked for a while; trying goes on. */
   | 'unreachable'
   /** The back end answered with something that is not an order; trying goes on. */
@@ -61,6 +63,8 @@ export interface TrackerInput {
   readonly orderId: string;
   readonly transport: OrderTransport;
   readonly tokens: TokenSource | undefined;
+  /** Whether the page has a token endpoint and nothing to exchange there: its link has lost its secret. */
+  readonly lacksLink: boolean;
   readonly environment: TrackerEnvironment;
   readonly cache: OrderCache;
   /** Turns a payload into a patch of the order, or says why not. Never throws. */

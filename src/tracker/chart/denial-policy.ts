@@ -14,6 +14,15 @@ export function isDenial({ kind }: Failure): boolean {
   return kind === 'forbidden' || kind === 'auth';
 }
 
+/**
+ * Whether a failure shows that the order is only for those with the link, and this page has lost its secret. Nothing has
+ * given access so far, so the first no is enough. With row level security that no is "not found".
+ */
+export function needsLink({ context: { input, reads, live } }: At, failure: Failure): boolean {
+  const isNo = isDenial(failure) || failure.kind === 'not-found';
+  return input.lacksLink && isNo && reads.succeededAt === undefined && live.acceptedAt === undefined;
+}
+
 /** Whether a denied token may be exchanged for another: once, until something succeeds. */
 export function mayRenew({ context: { input, access } }: At): boolean {
   return input.tokens?.fetch !== undefined && access.deniedToken === undefined;

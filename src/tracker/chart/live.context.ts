@@ -2,7 +2,7 @@ import type { Failure, LiveConnection } from '../../transports/transport.js';
 import { backoff, countConnect, pauseForBudget } from './backoff.js';
 import type { At, Changes, LiveSlice, Outcome } from './chart.context.js';
 import type { HeardVersion } from './chart.types.js';
-import { acceptToken } from './denial-policy.js';
+import { acceptToken, needsLink } from './denial-policy.js';
 import { isBeforeWake } from './page.context.js';
 import { canRead, wantReadNow } from './reads.context.js';
 
@@ -104,8 +104,10 @@ export function noteFailure({ context: { live } }: At, failure: Failure): Change
 /** After a fatal failure: a read may still succeed. If it fails, its failure is reported, not the connection's. */
 export function giveUpConnection(at: At): Outcome {
   if (canRead(at)) return { changes: wantReadNow(at), events: [] };
-  const { kind, reason } = at.context.live.failure ?? { kind: 'config', reason: 'the connection was denied' };
-  if (kind !== 'config' && kind !== 'not-found') return { changes: {}, events: [{ type: 'access.denied' }] };
+  const failure = at.context.live.failure ?? { kind: 'config', reason: 'the connection was denied' };
+  const { kind, reason } = failure;
+  if ((kind !== 'config' && kind !== 'not-found') || needsLink(at, failure))
+    return { changes: {}, events: [{ type: 'access.denied' }] };
   return { changes: { problem: { code: kind, message: reason, recoverable: false } }, events: [] };
 }
 

@@ -5,7 +5,7 @@ import { failureOf } from './actors.js';
 import { applyRead } from './apply-payload.js';
 import { outcome } from './chart.base.js';
 import type { TrackerError } from './chart.types.js';
-import { isDenial, needsSecondDenial } from './denial-policy.js';
+import { isDenial, needsLink, needsSecondDenial } from './denial-policy.js';
 import { startOver } from './initial-context.js';
 import { isBeforeWake } from './page.context.js';
 import {
@@ -40,6 +40,7 @@ export const readsSetup = accessSetup.extend({
     mayPollHidden: and(['mayRead', not('isVisible'), 'isKeptAwake', not('isLive')]),
     isNotFoundForSure,
     isDenial: (_, failure: Failure) => isDenial(failure),
+    needsLink,
     needsSecondDenial,
     /** Another token may help. */
     isTokenFailure: ({ context: { input } }, { kind }: Failure) => kind === 'auth' && input.tokens !== undefined,
@@ -138,6 +139,11 @@ export const reads = readsSetup.createStateConfig({
           actions: { type: 'applyRead', params: ({ event }) => ({ payload: event.output }) },
         },
         onError: [
+          {
+            guard: { type: 'needsLink', params: ({ event }) => failureOf(event.error) },
+            target: 'off',
+            actions: 'raiseAccessDenied',
+          },
           {
             guard: { type: 'isNotFoundForSure', params: ({ event }) => failureOf(event.error) },
             target: 'off',

@@ -92,6 +92,7 @@ export class ChartWalk {
       parse: parseOrder,
       pollInterval: 10_000,
       initial: undefined,
+      lacksLink: false,
       secrets: [],
     };
   }

@@ -212,6 +212,12 @@ export const controlWordings = {
     group: 'alerts',
     options: { device: 'For up to 24 h', none: 'No' },
   },
+  remember: {
+    label: 'Find the order again without the link',
+    group: 'alerts',
+    options: { off: 'No: nothing secret is stored', device: 'On this device, until the order ends' },
+    hint: 'For sites whose guests have no other way back.',
+  },
   rating: {
     label: 'Ask how it was',
     group: 'guest',
@@ -253,6 +259,11 @@ export const controlWordings = {
     group: 'guest',
     least: 1,
     example: '5',
+  },
+  'copy-link': {
+    label: 'Copy link',
+    group: 'guest',
+    options: { on: 'Where the page came by a tracking link', off: 'No' },
   },
   debug: {
     label: 'Log to the console',

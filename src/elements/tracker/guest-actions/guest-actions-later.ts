@@ -30,6 +30,12 @@ export class GuestActionsLater implements ReactiveController {
     return this.#actions;
   }
 
+  /** What needs more room once it is drawn, as classes of the card. */
+  get room(): string {
+    const { askKitchen, reorder, receipt, tip } = this.#host;
+    return `${askKitchen === 'on' ? ' asks' : ''}${reorder || receipt || tip ? ' leads' : ''}`;
+  }
+
   /** Whether the page offers anything. */
   get isWanted(): boolean {
     const { rating, askKitchen, reorder, receipt, tip } = this.#host;

@@ -20,7 +20,7 @@ function shownStatus({ snapshot, status, error, isUpdating }: ViewModel): Connec
 }
 
 /** How fresh the picture is, in words made from facts. */
-function connectionWords({ words, snapshot, status, isUpdating }: ViewModel, shown: ConnectionStatus): string {
+function connectionWords({ words, snapshot, status, error, isUpdating }: ViewModel, shown: ConnectionStatus): string {
   const { lastUpdate, order } = snapshot;
   const since = lastUpdate ?? order?.updatedAt;
   const stale = () => since && words.text('stale', { time: words.time(since) });
@@ -34,7 +34,7 @@ function connectionWords({ words, snapshot, status, isUpdating }: ViewModel, sho
     case 'offline':
       return words.text('offline');
     case 'denied':
-      return words.text('expired');
+      return error?.code === 'no-link' ? (stale() ?? '') : words.text('expired');
     case 'closed':
       return isUnhappyEnd(status) ? '' : words.text('finished');
     case 'error':

@@ -1,6 +1,6 @@
 import { nothing, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
-import { isReady } from '../../../order/status.js';
+import { isReady, isReadyOrPast } from '../../../order/status.js';
 import { html } from '../../shared/html.js';
 import { icon } from '../../shared/icon.js';
 import { blank } from '../../shared/wording.js';
@@ -19,6 +19,8 @@ import { renderToast } from './toast.js';
 export interface Controls {
   /** `undefined` while nothing is offered. */
   readonly guestActions: OfferedActions | undefined;
+  /** Classes for what needs more room. */
+  readonly room: string;
   /** What draws the parts that come on demand, as far as it is there. */
   readonly code: Partial<
     Pick<typeof import('../alerting.js'), 'alertChoice' | 'renderAlertOffer'> &
@@ -28,6 +30,7 @@ export interface Controls {
       > &
       typeof import('./handover.js')
   >;
+  readonly linkCopy: Pick<import('../copy-link/copy-link.js').LinkCopy, 'render'> | undefined;
   readonly toast: string | undefined;
   readonly alertAttributes: AlertAttributes;
   readonly alertState: AlertState;
@@ -48,7 +51,7 @@ export function renderLayout(view: ViewModel, layout: string, controls: Controls
   const isCompact = layout === 'compact';
   const headline = headlineOf(view);
   return html`<article
-    class="card ${isCompact ? 'compact ' : ''}${cardClass(view)}"
+    class="card ${isCompact ? 'compact ' : ''}${cardClass(view)}${controls.room}"
     part="card"
     dir=${words.dir}
     lang=${words.lang}
@@ -74,14 +77,16 @@ function renderCard(view: ViewModel, layout: string, controls: Controls): Templa
       ><header part="header"><slot name="heading">${[renderWhere(view)]}</slot>${[renderConnection(view)]}</header
       >${renderToast(controls.toast, view.words)}${[renderHeadline(view)]}${renderWait(view)}${renderProgress(view)}</div
     ><div class="body" part="body"
-      >${together(renderProblem(view), offer(code.renderRating))}${renderAlerts(view, controls)}${together(
-        offer(code.renderQuestion),
-        offer(code.renderLinks),
-        layout === 'handover' ? renderNumber(view, code) : nothing,
-      )}<slot name="actions"></slot
+      ><div class="now"
+        >${together(renderProblem(view), offer(code.renderRating))}${renderAlerts(view, controls)}${together(
+          offer(code.renderQuestion),
+          offer(code.renderLinks),
+          layout === 'handover' ? renderNumber(view, code) : nothing,
+        )}</div
+      ><div class="rest"><slot name="actions"></slot
       >${renderTimes(view)}${renderItems(view, controls.areItemsOpen)}<footer part="footer"
-        >${renderFreshness(view)}<slot name="footer"></slot></footer
-    ></div>`;
+        >${controls.linkCopy?.render(view) ?? nothing}${renderFreshness(view)}<slot name="footer"></slot></footer
+    ></div></div>`;
 }
 
 function renderCompact(view: ViewModel, { toast }: Controls): TemplateResult {
@@ -106,9 +111,13 @@ function together(first: Part, second: Part, third: Part = nothing): Part {
 
 function renderAlerts(view: ViewModel, { alertAttributes, alertState, code }: Controls): unknown {
   const { alertChoice, renderAlertOffer } = code;
-  if (!alertChoice || !renderAlertOffer) return nothing;
   const { sound, vibrate, notify } = alertAttributes;
   const { words, status, snapshot } = view;
+  if (!alertChoice || !renderAlertOffer) {
+    const isOffered = status && !isReadyOrPast(status) && ![sound, vibrate, notify].every((one) => one === 'off');
+    // The room of the button, which comes later.
+    return isOffered ? html`<div class="alerts"></div>` : nothing;
+  }
   return guard([words.wording, status, snapshot.connectionStatus, alertState, sound, vibrate, notify], () =>
     renderAlertOffer(view, alertChoice(alertAttributes), alertState),
   );

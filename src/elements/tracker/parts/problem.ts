@@ -3,15 +3,19 @@ import type { LocaleKey } from '../../../locales/locale.js';
 import { sentence } from '../../shared/sentences.js';
 import { errorKey, isProblemShown } from '../problem-text.js';
 import type { ViewModel } from '../view-model.js';
+import { renderNotes } from './headline.js';
 
 /** The present problem in words for guests, and a button to try again. The last known order stays on screen. */
-export function renderProblem({ words, snapshot, error, status }: ViewModel): TemplateResult | typeof nothing {
+export function renderProblem(view: ViewModel): TemplateResult | typeof nothing {
+  const { words, snapshot, error, status } = view;
   const { connectionStatus } = snapshot;
   const isOffline = connectionStatus === 'offline';
   if (connectionStatus === 'connected' || !isProblemShown(snapshot)) return nothing;
   const title = isOffline ? 'offline_title' : errorKey(error?.code ?? '');
   // Without a status the headline itself says what is wrong.
   const isInHeadline = !status;
+  // Beside a note there is room for one sentence.
+  const isBrief = renderNotes(view) !== nothing;
   return html`<div class="problem ${isInHeadline ? '' : 'worded'}" part="error">
     <slot name="error">
       ${
@@ -19,7 +23,7 @@ export function renderProblem({ words, snapshot, error, status }: ViewModel): Te
           ? nothing
           : html`<p part="error-text">
             <strong>${sentence(words.text(title))}</strong>
-            ${words.text(isOffline ? 'offline_text' : (`${title}_text` as LocaleKey))}
+            ${isBrief ? nothing : words.text(isOffline ? 'offline_text' : (`${title}_text` as LocaleKey))}
           </p>`
       }
     </slot>

@@ -5,6 +5,7 @@ import { bodyStyles } from './body.styles.js';
 import { cardStyles } from './card.styles.js';
 import { layoutStyles } from './layout.styles.js';
 import { mediaStyles } from './media.styles.js';
+import { reserveStyles } from './reserve.styles.js';
 import { stepStyles } from './steps.styles.js';
 
 /** One sheet for all trackers. From the general to the particular: later ones win. */
@@ -15,5 +16,6 @@ export const styles = css`
   ${stepStyles}
   ${bodyStyles}
   ${layoutStyles}
+  ${reserveStyles}
   ${mediaStyles}
 `;

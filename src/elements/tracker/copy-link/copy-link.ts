@@ -1,0 +1,123 @@
+/*
+ * Loaded on demand with the alerts, by alerts-code.ts.
+ */
+
+import { nothing, type ReactiveControllerHost, type TemplateResult } from 'lit';
+import type { TrackerClock } from '../../../environment/clock.js';
+import { copyLinkStrings } from '../../../locales/parts/copy-link.js';
+import { addStrings } from '../../../locales/registry.js';
+import { isFinal } from '../../../order/status.js';
+import { html } from '../../shared/html.js';
+import { secretOf } from '../../shared/tracking-link.js';
+import type { Wording } from '../../shared/wording.js';
+import type { Speech } from '../speech.js';
+import type { ViewModel } from '../view-model.js';
+
+addStrings(copyLinkStrings);
+
+/** How long the button says what became of it, in milliseconds. */
+const saidFor = 6_000;
+
+/** What copying the link needs of the element. */
+export interface LinkCopyHost extends ReactiveControllerHost {
+  readonly copyLink: 'on' | 'off';
+  /** Whether the device remembers the link, so that the guest needs no copy of it. */
+  readonly isLinkKept: boolean;
+  readonly clock: TrackerClock;
+  readonly words: Wording;
+}
+
+/**
+ * Copies the tracking link with its secret. The address of the page has none any more: a guest who closes the tab would
+ * find the page again without its order.
+ */
+export class LinkCopy {
+  readonly #host: LinkCopyHost;
+  readonly #speech: Pick<Speech, 'say'>;
+  #answer: 'copied' | 'not_copied' | undefined;
+
+  constructor(host: LinkCopyHost, speech: Pick<Speech, 'say'>) {
+    this.#host = host;
+    this.#speech = speech;
+  }
+
+  /** A quiet button, while there is a link that leads back to an open order. */
+  render({ words, status, snapshot }: ViewModel): TemplateResult | typeof nothing {
+    const { copyLink, isLinkKept } = this.#host;
+    const isOpen = !isFinal(status) && snapshot.connectionStatus !== 'denied';
+    if (copyLink === 'off' || isLinkKept || !isOpen || !secretOf(this.#host)) return nothing;
+    return html`<button
+      type="button"
+      class="plain copy"
+      part="copy-link"
+      .textContent=${words.text(this.#answer ?? 'copy_link')}
+    ></button>`;
+  }
+
+  /** To be called in a tap's own event handler: browsers ask for that. */
+  async copy(): Promise<void> {
+    const secret = secretOf(this.#host);
+    if (!secret) return;
+    const link = trackingLink(location, secret);
+    const isCopied = (await writeToClipboard(link)) || copyByCommand(link);
+    // The words for a failure point to the address, which gets its secret back for this.
+    if (!isCopied) showInAddress(link);
+    this.#become(isCopied ? 'copied' : 'not_copied');
+  }
+
+  #become(answer: 'copied' | 'not_copied'): void {
+    this.#answer = answer;
+    this.#speech.say('copy-link', () => this.#host.words.text(answer));
+    this.#host.requestUpdate();
+    if (answer === 'not_copied') return;
+    this.#host.clock.setTimeout(() => {
+      this.#answer = undefined;
+      this.#host.requestUpdate();
+    }, saidFor);
+  }
+}
+
+/** The page's address with the secret in its fragment, beside what the page itself has there. */
+export function trackingLink({ href, hash }: Pick<Location, 'href' | 'hash'>, secret: string): string {
+  const own = hash
+    .slice(1)
+    .split('&')
+    .filter((part) => part && !part.startsWith('track='));
+  return `${href.split('#', 1)[0]}#${[...own, `track=${encodeURIComponent(secret)}`].join('&')}`;
+}
+
+async function writeToClipboard(text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Where a frame may not use the clipboard, and in old browsers. */
+function copyByCommand(text: string): boolean {
+  let isTaken = false;
+  const fill = (event: ClipboardEvent): void => {
+    event.clipboardData?.setData('text/plain', text);
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    isTaken = true;
+  };
+  document.addEventListener('copy', fill, { capture: true, once: true });
+  try {
+    return document.execCommand('copy') && isTaken;
+  } catch {
+    return false;
+  } finally {
+    document.removeEventListener('copy', fill, { capture: true });
+  }
+}
+
+function showInAddress(link: string): void {
+  try {
+    history.replaceState(history.state, '', link);
+  } catch {
+    // An embedded page may be forbidden to change its address.
+  }
+}

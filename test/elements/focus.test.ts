@@ -70,12 +70,13 @@ describe('keyboard focus', () => {
     const tracker = await showScene({ situation: 'pending', connection: 'error', change: { status: 'preparing' } });
     const stops = [...(tracker.shadowRoot?.querySelectorAll<HTMLElement>('button, summary, [tabindex="0"]') ?? [])];
     expect(stops.map((stop) => stop.getAttribute('part'))).to.deep.equal([
-      'toast-dismiss',
       'retry-button',
       'alert-button',
       'items-summary',
+      'toast-dismiss',
     ]);
-    const tops = stops.map((stop) => stop.getBoundingClientRect().top);
+    // A toast lies over the others, at the end of what is on screen.
+    const tops = stops.slice(0, -1).map((stop) => stop.getBoundingClientRect().top);
     expect(tops).to.deep.equal([...tops].sort((one, other) => one - other));
     expect(stops.every(({ tabIndex }) => tabIndex === 0)).to.equal(true);
   });

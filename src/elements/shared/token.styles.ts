@@ -6,10 +6,11 @@ const dark = css`
   --_ink: var(--order-status-ink, #f5f3f0);
   --_muted: var(--order-status-muted, #b3ada6);
   --_line: var(--order-status-line, #3b3835);
-  --_pending: var(--order-status-pending, #93c5fd);
-  --_preparing: var(--order-status-preparing, #fbbf24);
+  --_accent: var(--order-status-accent, #a9b8ff);
+  --_blue: #93c5fd;
+  --_amber: #fbbf24;
+  --_purple: #d8b4fe;
   --_ready: var(--order-status-ready, #4ade80);
-  --_served: var(--order-status-served, #d8b4fe);
   --_completed: var(--order-status-completed, #c8c3bd);
   --_failed: var(--order-status-failed, #fca5a5);
   --_live: #4ade80;
@@ -34,10 +35,14 @@ export const tokenStyles = css`
     --_ink: var(--order-status-ink, #1f1b18);
     --_muted: var(--order-status-muted, #68605a);
     --_line: var(--order-status-line, #e6e1dc);
-    --_pending: var(--order-status-pending, #2563eb);
-    --_preparing: var(--order-status-preparing, #bf6000);
+    --_accent: var(--order-status-accent, #3d50d0);
+    --_blue: #2563eb;
+    --_amber: #bf6000;
+    --_purple: #9333ea;
+    --_pending: var(--order-status-pending, var(--_accent));
+    --_preparing: var(--order-status-preparing, var(--_accent));
     --_ready: var(--order-status-ready, #12893c);
-    --_served: var(--order-status-served, #9333ea);
+    --_served: var(--order-status-served, var(--_accent));
     --_completed: var(--order-status-completed, #78716c);
     --_failed: var(--order-status-failed, #dc2626);
     --_live: #16a34a;
@@ -64,12 +69,25 @@ export const tokenStyles = css`
     display: none;
   }
   @media (prefers-color-scheme: dark) {
-    :host(:not([theme='light'])) {
+    :host(:not([theme~='light'])) {
       ${dark}
     }
   }
-  :host([theme='dark']) {
+  :host([theme~='dark']) {
     ${dark}
+  }
+  /* A colour for each status. */
+  :host([theme~='classic']) {
+    --_accent: var(--order-status-accent, var(--_ink));
+    --_pending: var(--order-status-pending, var(--_blue));
+    --_preparing: var(--order-status-preparing, var(--_amber));
+    --_served: var(--order-status-served, var(--_purple));
+  }
+  @media (prefers-contrast: more) {
+    :host {
+      --_muted: var(--_ink);
+      --_line: var(--_ink);
+    }
   }
 
   * {

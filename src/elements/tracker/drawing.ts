@@ -35,6 +35,7 @@ export interface DrawingHost
   readonly hasUpdated: boolean;
   retry(): void;
   enableAlerts(): Promise<void>;
+  disableAlerts(): void;
 }
 
 /** Draws a tracker, and announces what has changed once it is drawn. */
@@ -140,6 +141,7 @@ export class Drawing implements ReactiveController {
       'toast-dismiss': () => this.#toast.dismiss(),
       'retry-button': () => this.#host.retry(),
       'alert-button': () => void this.#host.enableAlerts(),
+      'alert-off-button': () => this.#host.disableAlerts(),
       'rating-star': () => actions?.rate(Number((target as HTMLButtonElement).value) as Rating),
       'rating-dismiss': () => actions?.dismissRating(),
       'question-button': () => actions?.ask(),

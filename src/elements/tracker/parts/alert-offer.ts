@@ -26,7 +26,7 @@ export function alertChoice({ sound, vibrate, notify }: AlertAttributes): AlertC
   };
 }
 
-/** The button that turns alerts on; after the tap, what this device can and cannot do. */
+/** The button that turns alerts on; after the tap, what this device can and cannot do, and the button that ends it. */
 export function renderAlertOffer(
   { words, status, snapshot }: ViewModel,
   choice: AlertChoice,
@@ -54,5 +54,6 @@ export function renderAlertOffer(
     <p part="alert-state" role="status">
       <strong>${words.text('alert_on')}</strong> ${facts.map((key) => words.text(key)).join(' ')}
     </p>
+    <button type="button" class="plain" part="alert-off-button">${words.text('alert_off')}</button>
   </div>`;
 }

@@ -2,9 +2,10 @@ import { nothing, type TemplateResult } from 'lit';
 import type { LocaleKey } from '../../../locales/locale.js';
 import { phaseOf } from '../../../order/status.js';
 import { html } from '../../shared/html.js';
-import { pathOf } from '../../shared/icon.js';
+import { type IconName, pathOf } from '../../shared/icon.js';
 import { errorKey } from '../problem-text.js';
 import { toneOf, type ViewModel } from '../view-model.js';
+import { renderOrderNumber } from './order-number.js';
 
 /** The order's status in the largest letters, and what it means for the guest. */
 export interface Headline {
@@ -22,23 +23,23 @@ export function headlineOf(view: ViewModel): Headline {
   return say(snapshot.orderId ? 'loading' : 'error_no_order');
 }
 
+/** The drawing of the status, or of why there is none. */
+export function iconNameOf({ status, order, error, snapshot }: ViewModel): IconName {
+  if (status) return status;
+  if (error) return error.code === 'denied' ? 'link' : error.code === 'not-found' ? 'none' : 'problem';
+  if (order) return 'unknown';
+  return snapshot.orderId ? 'loading' : 'none';
+}
+
 /** The status in words and drawing, with its notes. */
 export function renderHeadline(view: ViewModel): TemplateResult {
   const { title, text } = headlineOf(view);
-  const { status, order, words } = view;
-  const number = order?.number;
-  return html`<div class="hero ${toneOf(status)}" part="status"
+  return html`<div class="hero ${toneOf(view.status)}" part="status"
     ><svg class="icon badge" part="status-icon" viewBox="0 0 24 24" aria-hidden="true"
-      ><path d=${pathOf(status ?? 'unknown')} /></svg
+      ><path d=${pathOf(iconNameOf(view))} /></svg
     ><h2 part="headline" .textContent=${title}></h2
     ><p part="description" .textContent=${text}></p
-    ><p
-      class="number"
-      part="order-number"
-      ?hidden=${!number}
-      .textContent=${number ? words.text('order_number', { number }) : ''}
-    ></p
-    >${renderNotes(view)}</div
+    >${[renderOrderNumber(view)]}${renderNotes(view)}</div
   >`;
 }
 

@@ -31,6 +31,11 @@ export const bodyStyles = css`
     color: var(--_muted);
     font-size: 0.9375em;
   }
+  [part='alert-off-button'] {
+    margin-inline-start: calc(1.5em + var(--_space) * 3);
+    color: var(--_muted);
+    text-decoration: underline;
+  }
   .alerts strong {
     display: block;
     color: var(--_ink);
@@ -101,7 +106,7 @@ export const bodyStyles = css`
     flex: 1;
     min-block-size: 52px;
     border-color: transparent;
-    background: var(--order-status-accent, var(--_ink));
+    background: var(--_accent);
     color: var(--order-status-on-accent, var(--_surface));
   }
   button.plain {

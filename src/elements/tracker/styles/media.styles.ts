@@ -18,20 +18,29 @@ export const mediaStyles = css`
       transform: scale(1.08);
     }
   }
-  @keyframes ring-odd {
-    from {
-      opacity: 1;
+  @keyframes ring {
+    25% {
+      transform: rotate(-14deg);
     }
-    to {
-      transform: scale(1.9);
+    50% {
+      transform: rotate(11deg);
+    }
+    75% {
+      transform: rotate(-7deg);
     }
   }
-  @keyframes ring-even {
+  @keyframes grow {
     from {
-      opacity: 1;
+      transform: scale(0.015);
     }
     to {
-      transform: scale(1.9);
+      transform: none;
+    }
+  }
+  @keyframes cover {
+    from,
+    60% {
+      opacity: 1;
     }
   }
   /* Beside the words, never on them: a new status can be read in the first frame that holds it. */
@@ -45,21 +54,34 @@ export const mediaStyles = css`
     [data-moved='even'] .badge {
       animation: pop-even var(--_motion);
     }
-    .celebrating[data-moved] .hero::after {
+    .celebrating[data-moved] .badge {
+      animation: ring calc(var(--_motion) * 1.6);
+    }
+    /* The card as it was, and the green that grows over it from the bell. Both have gone once it has. */
+    .celebrating[data-moved] :is(.top, .handover)::before,
+    .celebrating[data-moved] :is(.hero, .handover)::after {
       content: '';
-      grid-area: 1 / 1 / auto / auto;
-      inline-size: 2.75em;
-      block-size: 2.75em;
-      border: 2px solid var(--_ready-ink);
-      border-radius: 50%;
+      position: absolute;
+      z-index: -1;
+      inset: 0;
+      background: var(--_surface);
       opacity: 0;
+      animation: cover calc(var(--_motion) * 1.6);
       pointer-events: none;
     }
-    .celebrating[data-moved='odd'] .hero::after {
-      animation: ring-odd calc(var(--_motion) * 2) ease-out;
+    .celebrating[data-moved] :is(.hero, .handover)::after {
+      background: var(--_ready-surface);
+      opacity: 1;
+      transform: scale(0);
+      animation: grow calc(var(--_motion) * 1.6) cubic-bezier(0.3, 0.6, 0.3, 1);
     }
-    .celebrating[data-moved='even'] .hero::after {
-      animation: ring-even calc(var(--_motion) * 2) ease-out;
+    .celebrating[data-moved] .hero::after {
+      --_start: calc(1.125em - 120cqi);
+      inset-block: var(--_start) auto;
+      inset-inline: var(--_start) auto;
+      inline-size: 240cqi;
+      block-size: 240cqi;
+      border-radius: 50%;
     }
   }
   @media (forced-colors: active) {

@@ -17,9 +17,6 @@ export const stepStyles = css`
     font-variant-numeric: tabular-nums;
     line-height: 1.3;
   }
-  .progress [role='progressbar'] {
-    line-height: var(--_bar);
-  }
   .steps {
     display: flex;
     flex-wrap: wrap;
@@ -29,12 +26,38 @@ export const stepStyles = css`
     padding: 0;
     list-style: none;
   }
-  /* Segments in the first row, names in the second. */
-  .steps::before {
+  /* Drawings in the first row, segments in the second, names in the third. */
+  .steps::before,
+  .steps::after {
     content: '';
     flex: 0 0 100%;
     order: 1;
     margin-block-start: calc(var(--_space) * -2);
+  }
+  .steps::before {
+    order: -1;
+  }
+  .step .icon {
+    order: -2;
+    flex: 0 0 1.75em;
+    block-size: 1.75em;
+    margin-inline: auto;
+    padding: 0.2em;
+    border-radius: 50%;
+  }
+  .done .icon {
+    color: var(--_tone);
+  }
+  .current .icon {
+    background: var(--_tone);
+    color: var(--_surface);
+  }
+  .celebrating .current .icon {
+    color: var(--_ready-surface);
+  }
+  .estimated .current .icon {
+    background: none;
+    color: inherit;
   }
   .step {
     display: contents;
@@ -98,20 +121,37 @@ export const stepStyles = css`
     visibility: hidden;
   }
 
-  @container (max-width: 35.99rem) {
+  @container (max-width: 33.99rem) {
+    /* In the line of the names. */
+    ol {
+      grid-area: 1 / 1 / auto / -1;
+    }
+    ol + p {
+      grid-area: 1 / 2;
+      align-self: end;
+    }
+    .named:not(.current) .name,
+    .current:last-child .name {
+      margin-inline-end: 3em;
+    }
     .step:not(.named) .name {
       ${heardOnly}
     }
   }
-  @container (min-width: 36rem) {
-    .steps::before {
+  @container (min-width: 34rem) {
+    .steps {
+      align-items: flex-start;
+    }
+    .steps::before,
+    .steps::after {
       content: none;
     }
     .step {
       display: flex;
       flex: 1 1 0;
-      flex-direction: column-reverse;
-      justify-content: flex-end;
+      flex-direction: column;
+      align-items: center;
+      text-align: center;
       gap: calc(var(--_space) * 2);
       min-inline-size: 0;
       hyphens: auto;
@@ -119,9 +159,6 @@ export const stepStyles = css`
     .mark {
       flex: none;
       inline-size: 100%;
-    }
-    .name {
-      order: 0;
     }
     .current + .named .name::before {
       content: none;

@@ -33,7 +33,7 @@ function renderHeader(
   const { connectionStatus } = snapshot;
   const text = freshnessWords(words, snapshot, freshness);
   return html`<header part="header">
-    <h2 part="restaurant"><slot name="heading">${restaurantName ? html`<bdi>${restaurantName}</bdi>` : words.text('board')}</slot></h2>
+    <h2 part="restaurant"><slot name="heading">${restaurantName ? html`<bdi>${restaurantName}</bdi>` : words.text('board')}</slot>${restaurantName ? html`<span class="quiet"> · ${words.text('board')}</span>` : nothing}</h2>
     ${
       sound === 'offered'
         ? html`<button type="button" part="sound-button" @click=${actions.turnOnSound}>${icon('bell')} ${words.text('board_sound')}</button>`

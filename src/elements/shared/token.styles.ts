@@ -83,12 +83,6 @@ export const tokenStyles = css`
     --_preparing: var(--order-status-preparing, var(--_amber));
     --_served: var(--order-status-served, var(--_purple));
   }
-  @media (prefers-contrast: more) {
-    :host {
-      --_muted: var(--_ink);
-      --_line: var(--_ink);
-    }
-  }
 
   * {
     box-sizing: border-box;

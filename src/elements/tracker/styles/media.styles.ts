@@ -76,12 +76,31 @@ export const mediaStyles = css`
       animation: grow calc(var(--_motion) * 1.6) cubic-bezier(0.3, 0.6, 0.3, 1);
     }
     .celebrating[data-moved] .hero::after {
-      --_start: calc(1.125em - 120cqi);
-      inset-block: var(--_start) auto;
-      inset-inline: var(--_start) auto;
+      grid-area: 1 / 1 / 2 / 2;
+      inset: 50% auto auto 50%;
+      margin: -120cqi;
       inline-size: 240cqi;
       block-size: 240cqi;
       border-radius: 50%;
+    }
+  }
+  @media (prefers-contrast: more) {
+    .card {
+      --_muted: var(--_ink);
+      --_line: var(--_ink);
+    }
+    .mark {
+      border-width: 2.5px;
+    }
+    .failed .top,
+    .problem.worded {
+      background: var(--_surface);
+    }
+    .problem.worded {
+      border: 2px solid;
+    }
+    .handover-hint {
+      opacity: 1;
     }
   }
   @media (forced-colors: active) {

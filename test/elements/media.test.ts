@@ -1,5 +1,6 @@
 import { expect } from '@esm-bundle/chai';
 import { OrderStatusTracker } from '../../src/elements/tracker/order-status-tracker.js';
+import { alertStyles } from '../../src/elements/tracker/styles/alerts.styles.js';
 import { isChromium, playMedia } from '../support/browser-window.js';
 import { contrastOn, contrastOnPaper, paleTexts } from '../support/contrast.js';
 import { clear, type FakeTracked } from '../support/fake-tracker.js';
@@ -20,7 +21,8 @@ describe('prefers-reduced-motion', () => {
   afterEach(clear);
 
   it('no rule outside the media query animates anything', () => {
-    const moving = OrderStatusTracker.elementStyles
+    const moving = [OrderStatusTracker.elementStyles, alertStyles]
+      .flat(2)
       .map((style) => (style instanceof CSSStyleSheet ? style : style.styleSheet))
       .flatMap((sheet) => (sheet ? rulesOf(sheet) : []))
       .filter(({ rule }) => /animation/.test(rule.style.cssText));

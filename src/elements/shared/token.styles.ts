@@ -95,9 +95,12 @@ export const tokenStyles = css`
   bdi {
     unicode-bidi: isolate;
   }
+  /* Letters that join, or that carry marks above and below. */
   [dir='rtl'],
-  [lang='hi'] {
+  [lang='hi'],
+  [lang='th'] {
     --_tight: 0em;
+    --_lead: 1.3;
   }
   .quiet {
     ${heardOnly}
@@ -111,24 +114,5 @@ export const tokenStyles = css`
     stroke-width: 1.8;
     stroke-linecap: round;
     stroke-linejoin: round;
-  }
-
-  .pending {
-    --_tone: var(--_pending);
-  }
-  .preparing {
-    --_tone: var(--_preparing);
-  }
-  .ready {
-    --_tone: var(--_ready);
-  }
-  .served {
-    --_tone: var(--_served);
-  }
-  .completed {
-    --_tone: var(--_completed);
-  }
-  .failed {
-    --_tone: var(--_failed);
   }
 `;

@@ -8,5 +8,6 @@ import { addStrings } from '../../locales/registry.js';
 export { browserAlertEnvironment } from '../../alerts/alert-environment.js';
 export { Alerts } from '../../alerts/alerts.js';
 export { alertChoice, renderAlertOffer } from './parts/alert-offer.js';
+export { alertStyles as styles } from './styles/alerts.styles.js';
 
 addStrings(alertStrings);

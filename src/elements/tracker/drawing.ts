@@ -1,4 +1,4 @@
-import { noChange, type ReactiveController } from 'lit';
+import { adoptStyles, noChange, type ReactiveController } from 'lit';
 import type { CodePart } from '../../environment/code-part.js';
 import { type Fulfilment, isFinal, type OrderStatus } from '../../order/status.js';
 import { CustomStates, reflect } from '../shared/custom-states.js';
@@ -22,6 +22,7 @@ import { renderLayout } from './parts/layouts.js';
 import { Toast } from './parts/toast.js';
 import { pressed } from './pressed.js';
 import { Speech } from './speech.js';
+import { styles } from './styles/tracker.styles.js';
 import { redrawIn, statesOf, type ViewModel } from './view-model.js';
 
 /** What the drawing needs of the element: all that its controllers need, and what its buttons do. */
@@ -55,6 +56,7 @@ export class Drawing implements ReactiveController {
   /** What the guest has opened, and how often the status has changed, of the order that is drawn. */
   #drawn: Drawn = { changes: 0 };
   #view: ViewModel | undefined;
+  #addedStyles = 0;
 
   constructor(host: DrawingHost, alerts: AlertsController, embedded: EmbeddedOrder) {
     this.#host = host;
@@ -86,6 +88,7 @@ export class Drawing implements ReactiveController {
     // The number over the whole screen is seen wherever the element is.
     if (layout !== 'handover' && host.hasUpdated && this.#sight.mayWait()) return noChange;
     this.#noteChange(view);
+    this.#adoptStyles();
     return renderLayout(view, layout, {
       guestActions: this.#guestActions.actions?.offered(),
       code: { ...alertsCode.code, ...guestActionsCode.code, ...handoverCode.code },
@@ -120,6 +123,15 @@ export class Drawing implements ReactiveController {
       ...(layout !== 'compact' && this.#guestActions.isWanted ? [guestActionsCode] : []),
       ...(layout === 'handover' ? [handoverCode] : []),
     ];
+  }
+
+  /** The styles of parts that have come since. */
+  #adoptStyles(): void {
+    const { shadowRoot } = this.#host;
+    const added = [alertsCode, guestActionsCode, handoverCode].flatMap(({ code }) => code?.styles ?? []);
+    if (!shadowRoot || added.length === this.#addedStyles) return;
+    this.#addedStyles = added.length;
+    adoptStyles(shadowRoot, [styles, ...added]);
   }
 
   #noteChange({ status, snapshot: { orderId } }: ViewModel): void {

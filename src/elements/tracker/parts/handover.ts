@@ -6,6 +6,8 @@ import { icon } from '../../shared/icon.js';
 import { tableName, type ViewModel } from '../view-model.js';
 import { renderOrderNumber, widthClass } from './order-number.js';
 
+export { handoverStyles as styles } from '../styles/handover.styles.js';
+
 addStrings(handoverStrings);
 
 /** The order's number over the whole screen, to be shown at the counter. A dialog that a tap closes. */

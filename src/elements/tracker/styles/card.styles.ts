@@ -2,6 +2,25 @@ import { css } from 'lit';
 
 /** The card and its upper half: restaurant, connection, status, estimate, progress. */
 export const cardStyles = css`
+  .pending {
+    --_tone: var(--_pending);
+  }
+  .preparing {
+    --_tone: var(--_preparing);
+  }
+  .ready {
+    --_tone: var(--_ready);
+  }
+  .served {
+    --_tone: var(--_served);
+  }
+  .completed {
+    --_tone: var(--_completed);
+  }
+  .failed {
+    --_tone: var(--_failed);
+  }
+
   :host(:not([layout='compact'])) {
     max-inline-size: var(--order-status-max-width, 36rem);
   }
@@ -182,7 +201,7 @@ export const cardStyles = css`
     font-family: var(--order-status-heading-font, inherit);
     font-size: clamp(1.75em, 9.5cqi, 2.5em);
     font-weight: 750;
-    line-height: 1.12;
+    line-height: var(--_lead, 1.12);
     letter-spacing: var(--_tight);
     text-wrap: balance;
   }
@@ -210,8 +229,7 @@ export const cardStyles = css`
   }
   /* Words bring their own ground: they can be read before the green that grows behind them has reached them. */
   .celebrating .top :is(.place, [part='table'], .badge, .caption, .number, h2, h2 + p, .name, [part='progress']),
-  .celebrating ::slotted(:is([slot='heading'], [slot='ready'])),
-  .handover p {
+  .celebrating ::slotted(:is([slot='heading'], [slot='ready'])) {
     border-radius: 4px;
     background: var(--_ready-surface);
     box-shadow: 0 0 0 4px var(--_ready-surface);

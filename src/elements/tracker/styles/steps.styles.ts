@@ -8,9 +8,9 @@ import { heardOnly } from '../../shared/token.styles.js';
 export const stepStyles = css`
   .progress {
     --_bar: 8px;
-    display: grid;
-    grid-template-columns: 1fr auto;
-    align-items: start;
+    position: relative;
+    display: flex;
+    align-items: flex-start;
     gap: calc(var(--_space) * 3);
     color: var(--_muted);
     font-size: 0.875em;
@@ -19,6 +19,7 @@ export const stepStyles = css`
   }
   .steps {
     display: flex;
+    flex: 1;
     flex-wrap: wrap;
     align-items: center;
     gap: calc(var(--_space) * 2) 3px;
@@ -123,12 +124,10 @@ export const stepStyles = css`
 
   @container (max-width: 33.99rem) {
     /* In the line of the names. */
-    ol {
-      grid-area: 1 / 1 / auto / -1;
-    }
     ol + p {
-      grid-area: 1 / 2;
-      align-self: end;
+      position: absolute;
+      inset-block-end: 0;
+      inset-inline-end: 0;
     }
     .named:not(.current) .name,
     .current:last-child .name {

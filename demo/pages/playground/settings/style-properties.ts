@@ -47,6 +47,7 @@ export interface Size {
 export const sizes: Readonly<Record<string, Size>> = {
   'text-size': { label: 'Text', unit: 'rem', least: 0.8, most: 1.5, step: 0.05, usual: 1 },
   space: { label: 'Gaps', unit: 'px', least: 2, most: 7, step: 0.5, usual: 4 },
+  'max-width': { label: 'Width of the card at most', unit: 'rem', least: 20, most: 60, step: 1, usual: 36 },
   radius: { label: 'Rounding of the card', unit: 'px', least: 0, most: 40, step: 1, usual: 20 },
   'button-radius': { label: 'Rounding of the buttons', unit: 'px', least: 0, most: 99, step: 1, usual: 99 },
   motion: { label: 'Length of movements', unit: 'ms', least: 0, most: 1200, step: 50, usual: 450 },

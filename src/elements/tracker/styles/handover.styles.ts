@@ -25,6 +25,7 @@ export const handoverStyles = css`
     outline-color: currentColor;
   }
   .handover .plain {
+    background: var(--_ready-surface);
     position: absolute;
     inset-block-start: calc(var(--_space) * 4);
     inset-inline-end: calc(var(--_space) * 4);
@@ -57,7 +58,7 @@ export const handoverStyles = css`
     font-weight: 700;
   }
   .handover-hint {
-    opacity: 0.85;
+    font-size: 0.9em;
   }
   .handover p {
     border-radius: 4px;

@@ -22,9 +22,6 @@ export const mediaStyles = css`
     .problem.worded {
       border: 2px solid;
     }
-    .handover-hint {
-      opacity: 1;
-    }
   }
   @media (forced-colors: active) {
     .dot,

@@ -77,8 +77,13 @@ export class Alerts {
   close(): void {
     this.#closings += 1;
     this.#environment.clock.clearTimeout(this.#timer);
-    this.#choice = undefined;
     this.#ledger.close();
+    this.disarm();
+  }
+
+  /** Turns the alerts off again, and releases sound, title and screen. What is announced, screen readers still say. */
+  disarm(): void {
+    this.#choice = undefined;
     this.#sound.close();
     this.#title.stop();
     this.#screen.keep(false);
@@ -94,7 +99,8 @@ export class Alerts {
     const unlocked = choice.sound ? this.#sound.unlock(file) : Promise.resolve(false);
     const answer = choice.notify ? askToNotify(this.#environment) : ('off' as const);
     const sound = await unlocked;
-    if (sound) attempt(() => this.#sound.play(sampleVolume));
+    // The guest may have turned them off meanwhile.
+    if (sound && this.#choice === choice) attempt(() => this.#sound.play(sampleVolume));
     this.#vibrate(sampleVibration);
     return { sound, notification: await answer };
   }

@@ -60,6 +60,36 @@ describe('alerts', () => {
     expect(device.perceived).not.to.include('notification Ready');
   });
 
+  it('only speak to screen readers again once the guest has turned them off', async () => {
+    await alerts.arm(everything);
+    device.hide();
+    alerts.announce(ready(device));
+    await device.pass(10);
+    expect(device.document.title).to.equal('Ready');
+    alerts.disarm();
+    expect([alerts.isArmed, device.document.title]).to.deep.equal([false, 'My order']);
+    device.perceived.length = 0;
+    alerts.announce({ ...ready(device), orderId: 'A2' });
+    await device.pass(1_000);
+    expect(device.perceived).to.deep.equal(['reader Ready. Come and get it']);
+  });
+
+  it('let the screen sleep once the guest has turned them off', async () => {
+    await alerts.arm(everything);
+    alerts.keepScreenOn(true);
+    expect(device.screenLocks).to.equal(1);
+    alerts.disarm();
+    await device.pass(10);
+    expect(device.screenLocks).to.equal(0);
+  });
+
+  it('give no sample if they are turned off while the device is asked', async () => {
+    const arming = alerts.arm(everything);
+    alerts.disarm();
+    await arming;
+    expect(device.perceived).to.deep.equal([]);
+  });
+
   it('leave out what the choice has turned off', async () => {
     await alerts.arm({ sound: false, vibrate: false, notify: false });
     device.hide();

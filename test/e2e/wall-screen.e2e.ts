@@ -131,7 +131,7 @@ describe('the wall screen with <order-status-board>', () => {
     const screen = new WallScreen(await screens.open(wall));
     await screen.page.goto(`${server.url}/board`);
     await screen.isFollowing('connected');
-    assert.equal(await screen.has('restaurant'), 'Trattoria Aurora');
+    assert.equal(await screen.has('restaurant'), 'Trattoria Aurora · Order board');
     const kitchen = new Kitchen(await screens.open(tablet));
     await kitchen.signIn(server.url);
     assert.equal(await kitchen.page.$eval('a.wall', (link) => link.getAttribute('href')), '/board');

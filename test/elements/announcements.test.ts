@@ -251,6 +251,42 @@ describe('the button that turns alerts on', () => {
     expect(tracker.tracking.awake).to.equal(false);
   });
 
+  it('is back after the guest has turned alerts off, and everything is released', async () => {
+    tracker.layout = 'handover';
+    tracker.piece('alert-button').click();
+    await tracker.device.pass(1_000);
+    await tracker.updateComplete;
+    expect([tracker.alerts.isArmed, tracker.tracking.awake, tracker.device.screenLocks]).to.deep.equal([true, true, 1]);
+    expect(tracker.text('alert-off-button')).to.equal('Turn off alerts');
+    tracker.piece('alert-off-button').click();
+    await tracker.device.pass(1_000);
+    await tracker.updateComplete;
+    expect(tracker.text('alert-button')).to.equal('Alert me when it’s ready');
+    expect([tracker.alerts.isArmed, tracker.tracking.awake, tracker.device.screenLocks]).to.deep.equal([
+      false,
+      false,
+      0,
+    ]);
+    tracker.device.perceived.length = 0;
+    tracker.device.hide();
+    await tracker.tracking.change({ status: 'ready' });
+    await tracker.device.pass(1_000);
+    expect(tracker.device.perceived).to.deep.equal([]);
+    expect(tracker.said('assertive')).to.match(/^Order 42: Ready/);
+  });
+
+  it('is back if alerts are turned off before the device has answered', async () => {
+    const arming = tracker.enableAlerts();
+    tracker.disableAlerts();
+    await tracker.device.pass(2_000);
+    await arming;
+    await tracker.updateComplete;
+    expect([tracker.alerts.isArmed, tracker.has('alert-button')]).to.deep.equal([false, true]);
+    await tracker.enableAlerts();
+    await tracker.updateComplete;
+    expect([tracker.alerts.isArmed, tracker.has('alert-state')]).to.deep.equal([true, true]);
+  });
+
   it('is not drawn where sound, vibrate and notify are off', async () => {
     Object.assign(tracker, { sound: 'off', vibrate: 'off', notify: 'off' });
     await tracker.updateComplete;

@@ -34,7 +34,7 @@ function paleSigns(tracker: FakeTracked, measured: number[]): string[] {
     // Stripes are of the colour of the edge. What is not filled has no width.
     if (backgroundImage === 'none' && transform === 'none') check('progress-bar', contrastOn(backgroundColor, segment));
   }
-  for (const drawing of found('.badge, .lead .icon, button .icon')) {
+  for (const drawing of found('.badge, .step .icon, .lead .icon, button .icon')) {
     check(`drawing in ${drawing.parentElement?.className}`, contrastOn(getComputedStyle(drawing).color, drawing));
   }
   for (const edge of found('.problem button')) check('edge', contrastOn(getComputedStyle(edge).borderTopColor, edge));

@@ -81,11 +81,12 @@ describe('keyboard focus', () => {
       ...(tracker.shadowRoot?.querySelectorAll<HTMLElement>('button, summary, [tabindex="0"]') ?? []),
     ].filter((stop) => stop.checkVisibility());
     expect(stops.map((stop) => stop.getAttribute('part'))).to.deep.equal([
-      'toast-dismiss',
       'retry-button',
       'items-summary',
+      'toast-dismiss',
     ]);
-    const tops = stops.map((stop) => stop.getBoundingClientRect().top);
+    // A toast lies over the others, at the end of what is on screen.
+    const tops = stops.slice(0, -1).map((stop) => stop.getBoundingClientRect().top);
     expect(tops).to.deep.equal([...tops].sort((one, other) => one - other));
     expect(stops.every(({ tabIndex }) => tabIndex === 0)).to.equal(true);
   });

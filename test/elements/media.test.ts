@@ -1,9 +1,10 @@
 import { expect } from '@esm-bundle/chai';
 import { OrderStatusTracker } from '../../src/elements/tracker/order-status-tracker.js';
+import { alertStyles } from '../../src/elements/tracker/styles/alerts.styles.js';
 import { isChromium, playMedia } from '../support/browser-window.js';
 import { contrastOn, contrastOnPaper, paleTexts } from '../support/contrast.js';
 import { clear, type FakeTracked } from '../support/fake-tracker.js';
-import { connections, type Scene, showScene, situations } from '../support/situations.js';
+import { connections, type Scene, showScene, situations, themes } from '../support/situations.js';
 
 /** Every rule of the element's styles, with the media queries that it stands in. */
 function rulesOf(sheet: CSSStyleSheet): { readonly rule: CSSStyleRule; readonly media: string }[] {
@@ -20,7 +21,8 @@ describe('prefers-reduced-motion', () => {
   afterEach(clear);
 
   it('no rule outside the media query animates anything', () => {
-    const moving = OrderStatusTracker.elementStyles
+    const moving = [OrderStatusTracker.elementStyles, alertStyles]
+      .flat(2)
       .map((style) => (style instanceof CSSStyleSheet ? style : style.styleSheet))
       .flatMap((sheet) => (sheet ? rulesOf(sheet) : []))
       .filter(({ rule }) => /animation/.test(rule.style.cssText));
@@ -106,6 +108,28 @@ if (isChromium) {
       );
       expect(dots[0]).to.not.deep.equal(dots[1]);
     });
+  });
+
+  describe('prefers-contrast: more', () => {
+    beforeEach(() => playMedia({ 'prefers-contrast': 'more' }));
+    afterEach(async () => {
+      clear();
+      await playMedia({});
+    });
+
+    for (const theme of themes) {
+      it(`has no pale text and no pale line, ${theme}`, async () => {
+        const tracker = await showScene({ situation: 'preparing', connection: 'error', theme });
+        const { color } = getComputedStyle(tracker.piece('headline'));
+        for (const part of ['description', 'table', 'progress-text', 'last-update', 'step-label']) {
+          expect(getComputedStyle(tracker.piece(part)).color, part).to.equal(color);
+        }
+        for (const part of ['upcoming', 'card']) {
+          const edge = part === 'card' ? tracker.piece(part) : tracker.piece(part).querySelector('.mark');
+          expect(edge && contrastOn(getComputedStyle(edge).borderTopColor, edge), part).to.be.above(7);
+        }
+      });
+    }
   });
 
   describe('print', () => {

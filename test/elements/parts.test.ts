@@ -5,7 +5,7 @@ import { anOrder, clear, type FakeTracked, place } from '../support/fake-tracker
 /** Text within a part, drawings, slots, and what is hidden. */
 const belongsToPart = 'bdi, strong, time, svg, svg *, slot, .quiet';
 /** Rows and lists of parts, without a look of their own. */
-const bare = '.now, .rest, .progress, .compact .steps, .items ul';
+const bare = '.now, .rest, .progress, .compact .steps, .items ul, .toasts';
 
 describe('the parts', () => {
   let tracker: FakeTracked;

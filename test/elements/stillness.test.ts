@@ -1,7 +1,7 @@
 import { expect } from '@esm-bundle/chai';
 import type { OrderStatus } from '../../src/order/status.js';
 import { isChromium } from '../support/browser-window.js';
-import { contrastOn } from '../support/contrast.js';
+import { contrastOn, paleTexts } from '../support/contrast.js';
 import { anOrder, clear, type FakeTracked } from '../support/fake-tracker.js';
 import { type Scene, showScene } from '../support/situations.js';
 
@@ -91,6 +91,53 @@ describe('motion', () => {
     await frame();
     expect(animations(tracker).filter((name) => name !== 'mark::before')).to.deep.equal([]);
   });
+});
+
+describe('the gesture at "ready"', () => {
+  afterEach(clear);
+
+  if (isChromium) {
+    it('is green that grows from the bell over the top of the card, done within 0.9 s', async () => {
+      const tracker = await showMoving({ situation: 'preparing' });
+      await frame();
+      await tracker.tracking.change({ status: 'ready' });
+      await frame();
+      const moving = effects(tracker);
+      expect(moving.map(nameOf)).to.include.members(['icon badge', 'top::before', 'hero ready::after']);
+      for (const effect of moving) {
+        expect(Number(effect.getComputedTiming().endTime), nameOf(effect)).to.be.at.most(900);
+        const moved = effect.getKeyframes().flatMap((keyframe) => Object.keys(keyframe));
+        const usual = ['offset', 'computedOffset', 'easing', 'composite'];
+        expect(['transform', 'opacity']).to.include.members(moved.filter((name) => !usual.includes(name)));
+      }
+      const bell = tracker.piece('status-icon').getBoundingClientRect();
+      const hero = tracker.piece('status').getBoundingClientRect();
+      const { left, top, width, height, marginLeft, marginTop } = getComputedStyle(tracker.piece('status'), '::after');
+      const centre = (...lengths: string[]) => lengths.reduce((sum, length) => sum + Number.parseFloat(length), 0);
+      expect(centre(left, marginLeft) + Number.parseFloat(width) / 2).to.be.closeTo(
+        bell.x + bell.width / 2 - hero.x,
+        1,
+      );
+      expect(centre(top, marginTop) + Number.parseFloat(height) / 2).to.be.closeTo(
+        bell.y + bell.height / 2 - hero.y,
+        1,
+      );
+    });
+  }
+
+  for (const ground of ['#ffffff', '#000000', '#14713a'] as const) {
+    it(`leaves every word and number readable in every frame, over ${ground} too`, async () => {
+      const behind = new CSSStyleSheet();
+      behind.replaceSync(`.top, .handover { background: ${ground} !important }`);
+      for (const layout of ['card', 'handover'] as const) {
+        for (const theme of ['light', 'dark'] as const) {
+          const tracker = await showScene({ situation: 'preparing', layout, theme, change: { status: 'ready' } });
+          tracker.shadowRoot?.adoptedStyleSheets.push(behind);
+          expect(paleTexts(tracker), `${layout} ${theme}`).to.deep.equal([]);
+        }
+      }
+    });
+  }
 });
 
 describe('new words', () => {

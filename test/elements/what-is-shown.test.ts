@@ -410,7 +410,7 @@ describe('what the element shows', () => {
     await show({ status: 'ready' });
     const dialog = tracker.piece('handover') as HTMLDialogElement;
     expect(dialog.open).to.equal(true);
-    expect(tracker.text('handover-number')).to.equal('42');
+    expect(tracker.text('handover-number')).to.equal('Order 42');
     tracker.piece('handover-close').click();
     await show({ status: 'ready' });
     expect(dialog.open).to.equal(false);

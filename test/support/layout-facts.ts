@@ -97,15 +97,13 @@ function isInside(box: DOMRect, frame: DOMRect, canScroll: boolean): boolean {
   );
 }
 
-/** Lines of one text lie close together by design; those of different texts must not touch. */
+/** Lines of one text lie close together by design; those of different texts must not touch. A toast lies over others. */
 function overlapping(lines: readonly Line[]): string[] {
-  const isInDialog = ({ node }: Line) => node.parentElement?.closest('dialog') !== null;
+  const layerOf = ({ node }: Line) => node.parentElement?.closest('dialog, .toast') ?? null;
   return lines.flatMap((one, index) =>
     lines
       .slice(index + 1)
-      .filter(
-        (other) => other.node !== one.node && isInDialog(one) === isInDialog(other) && overlap(one.box, other.box),
-      )
+      .filter((other) => other.node !== one.node && layerOf(one) === layerOf(other) && overlap(one.box, other.box))
       .map((other) => `"${one.text}" and "${other.text}" overlap`),
   );
 }

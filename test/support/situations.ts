@@ -20,7 +20,7 @@ export const connections = [
 ] as const satisfies readonly ConnectionStatus[];
 
 export const layouts = ['card', 'compact', 'handover'] as const;
-export const themes = ['light', 'dark'] as const;
+export const themes = ['light', 'dark', 'classic light', 'classic dark'] as const;
 
 /** What an order can be in: each status, a word that no map knows, a clock's guess, and nothing at all. */
 export const situations = [...orderStatuses, 'unknown', 'estimated', 'none'] as const;

@@ -13,7 +13,7 @@ import { previewAttributes } from './settings/preview-attributes.js';
 import { firstSettings, fromAddress, type Settings, toAddress } from './settings/settings.js';
 import { settingsView } from './settings/settings-view.js';
 import { snippetOf, styleOf } from './settings/snippet.js';
-import type { Scheme } from './settings/style-properties.js';
+import { type Scheme, schemeOf } from './settings/style-properties.js';
 import type { ThemeName } from './settings/themes.js';
 import { minute } from './simulation/sample-order.js';
 import { SimulatedRestaurant } from './simulation/simulated-restaurant.js';
@@ -134,8 +134,7 @@ export class Playground {
     place('frame').dataset.width = width;
     this.#frame.setAttributes(source === 'real' ? this.#realAttributes() : this.#attributes());
     this.#frame.setStyle(styleOf(this.#settings, this.#themeCss));
-    const { theme } = this.#settings.attributes;
-    this.#frame.setScheme(device !== 'auto' ? device : theme === 'light' || theme === 'dark' ? theme : undefined);
+    this.#frame.setScheme(device !== 'auto' ? device : schemeOf(this.#settings.attributes.theme));
   }
 
   #attributes(): Readonly<Record<string, string>> {
@@ -191,9 +190,8 @@ export class Playground {
 
   #chooseScheme(scheme: Scheme): void {
     this.#scheme = scheme;
-    const { theme } = this.#settings.attributes;
     // The preview shows the scheme whose colours are being chosen.
-    if (theme === undefined || theme === '') this.#stage = { ...this.#stage, device: scheme };
+    if (!schemeOf(this.#settings.attributes.theme)) this.#stage = { ...this.#stage, device: scheme };
     this.#show();
   }
 

@@ -78,7 +78,8 @@ const path = [0, 1, 2, 2, 1, 0, -1, -2, -2, -1] as const;
  * @cssprop --order-status-muted - Colour of the less important text, and of numbers that are not current.
  * @cssprop --order-status-line - Colour of the lines.
  * @cssprop --order-status-focus - Colour of the ring around what has the focus.
- * @cssprop --order-status-preparing - Colour of "Preparing".
+ * @cssprop --order-status-accent - The accent.
+ * @cssprop --order-status-preparing - Colour of "Preparing". Default: the accent.
  * @cssprop --order-status-ready-surface - Colour behind the ready numbers.
  * @cssprop --order-status-ready-ink - Colour of the ready numbers.
  * @cssprop --order-status-live - Colour of the dot while changes arrive by themselves.

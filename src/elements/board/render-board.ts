@@ -2,7 +2,8 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { BoardOrder } from '../../order/board.js';
 import type { OrderTrackerSnapshot } from '../../tracker/types.js';
-import { icon } from '../shared/icon.js';
+import { bell } from '../shared/bell.js';
+import { drawing } from '../shared/icon.js';
 import type { Wording } from '../shared/wording.js';
 import { squeezeOf } from './fit-numbers.js';
 import type { BoardViewModel, Freshness, Half } from './view-model.js';
@@ -33,13 +34,13 @@ function renderHeader(
   const { connectionStatus } = snapshot;
   const text = freshnessWords(words, snapshot, freshness);
   return html`<header part="header">
-    <h2 part="restaurant"><slot name="heading">${restaurantName ? html`<bdi>${restaurantName}</bdi>` : words.text('board')}</slot></h2>
+    <h2 part="restaurant"><slot name="heading">${restaurantName ? html`<bdi>${restaurantName}</bdi>` : words.text('board')}</slot>${restaurantName ? html`<span class="quiet"> · ${words.text('board')}</span>` : nothing}</h2>
     ${
       sound === 'offered'
-        ? html`<button type="button" part="sound-button" @click=${actions.turnOnSound}>${icon('bell')} ${words.text('board_sound')}</button>`
+        ? html`<button type="button" part="sound-button" @click=${actions.turnOnSound}>${drawing(bell)} ${words.text('board_sound')}</button>`
         : sound === 'off'
           ? nothing
-          : html`<p class="sound" part="sound-state">${icon('bell')} ${words.text(sound === 'on' ? 'board_sound_on' : 'board_silent')}</p>`
+          : html`<p class="sound" part="sound-state">${drawing(bell)} ${words.text(sound === 'on' ? 'board_sound_on' : 'board_silent')}</p>`
     }
     ${
       text

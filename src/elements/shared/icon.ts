@@ -4,8 +4,8 @@ import type { OrderStatus } from '../../order/status.js';
 const truck = 'M2 6h12v10H2zM14 10h4l4 3v3h-8M7 16a2 2 0 1 0 0 4 2 2 0 0 0 0-4M18 16a2 2 0 1 0 0 4 2 2 0 0 0 0-4';
 const cross = 'M6 6l12 12M18 6L6 18';
 
-/** Each status has one, and so has what else is drawn. */
-type IconName = OrderStatus | 'unknown' | 'bell' | 'close' | 'star';
+/** Each status has one, and so has what else is drawn in the first second. */
+export type IconName = OrderStatus | 'unknown' | 'loading' | 'none' | 'link' | 'problem' | 'close';
 
 /** Strokes on a 24 × 24 grid. */
 const paths: Readonly<Record<IconName, string>> = {
@@ -21,10 +21,12 @@ const paths: Readonly<Record<IconName, string>> = {
   rejected: cross,
   failed: cross,
   refunded: 'M9 6L4 11l5 5M4 11h11a5 5 0 0 1 0 10h-2',
-  unknown: 'M6 12h.01M12 12h.01M18 12h.01',
-  bell: 'M6 16.5V11a6 6 0 0 1 12 0v5.5l1.5 1.5h-15zM10 21h4',
+  unknown: 'M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18M8 12h.01M12 12h.01M16 12h.01',
+  loading: 'M10.5 4a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13M15.5 15.5L21 21',
+  none: 'M6 3h12v18l-3-2-3 2-3-2-3 2zM10 8.5a2 2 0 1 1 3 1.7q-1 .6-1 1.8M12 15h.01',
+  link: 'M10 15l-3 3a3.5 3.5 0 0 1-5-5l3-3M14 9l3-3a3.5 3.5 0 0 1 5 5l-3 3M9 3v3M3 7h3M15 21v-3M21 17h-3',
+  problem: 'M12 3.5l9.5 17h-19zM12 10v4.5M12 17.3h.01',
   close: cross,
-  star: 'M12 3.5l2.6 5.4 5.9.8-4.3 4.1 1 5.9-5.2-2.8-5.2 2.8 1-5.9-4.3-4.1 5.9-.8z',
 };
 
 /** The drawing of an icon, for a path on a 24 × 24 grid. */
@@ -33,6 +35,10 @@ export function pathOf(name: IconName): string {
 }
 
 /** Decorative; `aria-hidden`. */
+export function drawing(path: string): TemplateResult {
+  return html`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d=${path} /></svg>`;
+}
+
 export function icon(name: IconName): TemplateResult {
-  return html`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d=${paths[name]} /></svg>`;
+  return drawing(paths[name]);
 }

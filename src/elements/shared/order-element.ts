@@ -31,6 +31,9 @@ export type Tracking = Pick<
   'snapshot' | 'refresh' | 'retry' | 'explain' | 'keepAwake' | 'restart'
 >;
 
+/** How an element is coloured. */
+export type Theme = 'auto' | 'light' | 'dark' | 'classic' | 'classic light' | 'classic dark';
+
 const nothingKnown = idleSnapshot(undefined, 10);
 
 /**
@@ -98,8 +101,11 @@ export abstract class OrderElement extends LitElement {
   /** Turns a payload of any shape into our wire shape. Runs before the field map. */
   @property({ attribute: false }) parse: ((payload: unknown) => unknown) | null | undefined;
 
-  /** `auto` (default: as the device), `light` or `dark`. */
-  @property({ reflect: true }) theme: 'auto' | 'light' | 'dark' = 'auto';
+  /**
+   * `auto` (default: as the device), `light` or `dark`: one accent colour, green for "ready", red for trouble.
+   * `classic` (as the device), `classic light` or `classic dark`: blue, amber, green and purple, one for each status.
+   */
+  @property({ reflect: true }) theme: Theme = 'auto';
 
   /** Your own wording for any string. */
   @property({ attribute: false }) labels: Labels | undefined;
@@ -245,6 +251,6 @@ export abstract class OrderElement extends LitElement {
 /** What both elements add to `trackerOptions`: a row for each property above that is no option of the tracker. @internal */
 export const sharedOptions = {
   preset: { use: 'payload', value: 'text' },
-  theme: { use: 'element', value: ['auto', 'light', 'dark'] },
+  theme: { use: 'element', value: ['auto', 'light', 'dark', 'classic', 'classic light', 'classic dark'] },
   labels: { use: 'element', value: 'data' },
 } as const satisfies Readonly<Record<string, ElementOptionRow>>;

@@ -6,10 +6,11 @@ const dark = css`
   --_ink: var(--order-status-ink, #f5f3f0);
   --_muted: var(--order-status-muted, #b3ada6);
   --_line: var(--order-status-line, #3b3835);
-  --_pending: var(--order-status-pending, #93c5fd);
-  --_preparing: var(--order-status-preparing, #fbbf24);
+  --_accent: var(--order-status-accent, #a9b8ff);
+  --_blue: #93c5fd;
+  --_amber: #fbbf24;
+  --_purple: #d8b4fe;
   --_ready: var(--order-status-ready, #4ade80);
-  --_served: var(--order-status-served, #d8b4fe);
   --_completed: var(--order-status-completed, #c8c3bd);
   --_failed: var(--order-status-failed, #fca5a5);
   --_live: #4ade80;
@@ -34,10 +35,14 @@ export const tokenStyles = css`
     --_ink: var(--order-status-ink, #1f1b18);
     --_muted: var(--order-status-muted, #68605a);
     --_line: var(--order-status-line, #e6e1dc);
-    --_pending: var(--order-status-pending, #2563eb);
-    --_preparing: var(--order-status-preparing, #bf6000);
+    --_accent: var(--order-status-accent, #3d50d0);
+    --_blue: #2563eb;
+    --_amber: #bf6000;
+    --_purple: #9333ea;
+    --_pending: var(--order-status-pending, var(--_accent));
+    --_preparing: var(--order-status-preparing, var(--_accent));
     --_ready: var(--order-status-ready, #12893c);
-    --_served: var(--order-status-served, #9333ea);
+    --_served: var(--order-status-served, var(--_accent));
     --_completed: var(--order-status-completed, #78716c);
     --_failed: var(--order-status-failed, #dc2626);
     --_live: #16a34a;
@@ -64,12 +69,19 @@ export const tokenStyles = css`
     display: none;
   }
   @media (prefers-color-scheme: dark) {
-    :host(:not([theme='light'])) {
+    :host(:not([theme~='light'])) {
       ${dark}
     }
   }
-  :host([theme='dark']) {
+  :host([theme~='dark']) {
     ${dark}
+  }
+  /* A colour for each status. */
+  :host([theme~='classic']) {
+    --_accent: var(--order-status-accent, var(--_ink));
+    --_pending: var(--order-status-pending, var(--_blue));
+    --_preparing: var(--order-status-preparing, var(--_amber));
+    --_served: var(--order-status-served, var(--_purple));
   }
 
   * {
@@ -83,9 +95,12 @@ export const tokenStyles = css`
   bdi {
     unicode-bidi: isolate;
   }
+  /* Letters that join, or that carry marks above and below. */
   [dir='rtl'],
-  [lang='hi'] {
+  [lang='hi'],
+  [lang='th'] {
     --_tight: 0em;
+    --_lead: 1.3;
   }
   .quiet {
     ${heardOnly}
@@ -99,24 +114,5 @@ export const tokenStyles = css`
     stroke-width: 1.8;
     stroke-linecap: round;
     stroke-linejoin: round;
-  }
-
-  .pending {
-    --_tone: var(--_pending);
-  }
-  .preparing {
-    --_tone: var(--_preparing);
-  }
-  .ready {
-    --_tone: var(--_ready);
-  }
-  .served {
-    --_tone: var(--_served);
-  }
-  .completed {
-    --_tone: var(--_completed);
-  }
-  .failed {
-    --_tone: var(--_failed);
   }
 `;

@@ -10,5 +10,6 @@ export { Alerts } from '../../alerts/alerts.js';
 export { LinkCopy } from './copy-link/copy-link.js';
 export { alertChoice, renderAlertOffer } from './parts/alert-offer.js';
 export { SpokenNews } from './spoken-news.js';
+export { alertStyles as styles } from './styles/alerts.styles.js';
 
 addStrings(alertStrings);

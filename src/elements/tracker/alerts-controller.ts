@@ -33,6 +33,7 @@ export class AlertsController implements ReactiveController {
   readonly #create: () => Alerts | undefined;
   #alerts: Alerts | undefined;
   #state: AlertState = 'offered';
+  #isWanted = false;
   #isAwake = false;
 
   /** @param create makes the alerts; `undefined` while their code is not there */
@@ -55,14 +56,22 @@ export class AlertsController implements ReactiveController {
    * before sound is unlocked; a page's own button may come earlier.
    */
   async arm(): Promise<void> {
+    this.#isWanted = true;
     const code = alertsCode.code ?? (await alertsCode.load());
-    const alerts = code && this.#host.isConnected ? this.#made() : undefined;
+    const alerts = code && this.#host.isConnected && this.#isWanted ? this.#made() : undefined;
     if (!code) this.#host.report(notLoaded);
     if (!code || !alerts) return;
     const arming = alerts.arm(code.alertChoice(this.#host));
     this.#become('pending');
     const abilities = await arming;
     if (this.isArmed) this.#become(abilities);
+  }
+
+  /** Turns them off again; the guest can turn them on once more. The next drawing lets connection and screen sleep. */
+  disarm(): void {
+    this.#isWanted = false;
+    this.#alerts?.disarm();
+    this.#become('offered');
   }
 
   keepScreenOn(on: boolean): void {

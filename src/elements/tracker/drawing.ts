@@ -1,4 +1,4 @@
-import { noChange, type ReactiveController } from 'lit';
+import { adoptStyles, noChange, type ReactiveController } from 'lit';
 import type { CodePart } from '../../environment/code-part.js';
 import { type Fulfilment, isFinal, type OrderStatus } from '../../order/status.js';
 import { CustomStates, reflect } from '../shared/custom-states.js';
@@ -25,6 +25,7 @@ import { Toast } from './parts/toast.js';
 import { pressed } from './pressed.js';
 import { rememberCode } from './remember/remember-code.js';
 import { Speech } from './speech.js';
+import { styles } from './styles/tracker.styles.js';
 import { redrawIn, statesOf, type ViewModel } from './view-model.js';
 
 /** What the drawing needs of the element: all that its controllers need, and what its buttons do. */
@@ -42,6 +43,7 @@ export interface DrawingHost
   readonly isLinkKeeperWanted: boolean;
   retry(): void;
   enableAlerts(): Promise<void>;
+  disableAlerts(): void;
 }
 
 /** Draws a tracker, and announces what has changed once it is drawn. */
@@ -62,6 +64,7 @@ export class Drawing implements ReactiveController {
   /** What the guest has opened, and how often the status has changed, of the order that is drawn. */
   #drawn: Drawn = { changes: 0 };
   #view: ViewModel | undefined;
+  #addedStyles = 0;
 
   constructor(host: DrawingHost, alerts: AlertsController, embedded: EmbeddedOrder) {
     this.#host = host;
@@ -94,6 +97,7 @@ export class Drawing implements ReactiveController {
     if (layout !== 'handover' && host.hasUpdated && this.#sight.mayWait()) return noChange;
     this.#noteChange(view);
     this.#linkCopy ??= alertsCode.code && new alertsCode.code.LinkCopy(host, this.#speech);
+    this.#adoptStyles();
     return renderLayout(view, layout, {
       guestActions: this.#guestActions.actions?.offered(),
       room: this.#guestActions.room,
@@ -135,6 +139,15 @@ export class Drawing implements ReactiveController {
     ];
   }
 
+  /** The styles of parts that have come since. */
+  #adoptStyles(): void {
+    const { shadowRoot } = this.#host;
+    const added = [alertsCode, guestActionsCode, handoverCode].flatMap(({ code }) => code?.styles ?? []);
+    if (!shadowRoot || added.length === this.#addedStyles) return;
+    this.#addedStyles = added.length;
+    adoptStyles(shadowRoot, [styles, ...added]);
+  }
+
   #noteChange({ status, snapshot: { orderId } }: ViewModel): void {
     const { orderId: before, status: previous, changes } = this.#drawn;
     if (orderId !== before) this.#drawn = { orderId, status, changes: 0 };
@@ -154,6 +167,7 @@ export class Drawing implements ReactiveController {
       'toast-dismiss': () => this.#toast.dismiss(),
       'retry-button': () => this.#host.retry(),
       'alert-button': () => void this.#host.enableAlerts(),
+      'alert-off-button': () => this.#host.disableAlerts(),
       'rating-star': () => actions?.rate(Number((target as HTMLButtonElement).value) as Rating),
       'rating-dismiss': () => actions?.dismissRating(),
       'question-button': () => actions?.ask(),

@@ -65,12 +65,14 @@ import { styles } from './styles/tracker.styles.js';
  * @csspart status-label - The status, where the headline is another answer.
  * @csspart description - What the status means for the guest.
  * @csspart order-number - The number that staff call out.
+ * @csspart order-number-label - The word beside it.
  * @csspart notes - What is special: estimated, delayed, on hold, unknown, taken back.
  * @csspart note - One of these.
  * @csspart reason - Why, in the restaurant's words.
  * @csspart estimate - When the order will be ready.
  * @csspart steps - The steps of the order: one bar, with the names of its segments.
  * @csspart step - One step. Also carries `done`, `current` or `upcoming`.
+ * @csspart step-icon - The drawing of a step.
  * @csspart step-label - The name of a step. A narrow card names the step reached and the one that follows.
  * @csspart step-mark - The segment of a step.
  * @csspart progress-bar - A segment that is filled.
@@ -83,6 +85,7 @@ import { styles } from './styles/tracker.styles.js';
  * @csspart alerts - The offer of alerts, or what became of it.
  * @csspart alert-button - The button "Alert me when it's ready".
  * @csspart alert-state - What this device can do.
+ * @csspart alert-off-button - The button that turns alerts off again.
  * @csspart times - When each step began, to be unfolded.
  * @csspart times-summary - The line that unfolds it.
  * @csspart times-text - The steps and their times.
@@ -102,6 +105,7 @@ import { styles } from './styles/tracker.styles.js';
  * @csspart handover - The number over the whole screen, in the layout `handover`.
  * @csspart handover-status - The word "Ready" above it.
  * @csspart handover-number - The number in it.
+ * @csspart handover-number-label - The word beside it.
  * @csspart handover-table - The table below it.
  * @csspart handover-text - Where the meal is handed over.
  * @csspart handover-hint - What to do with this screen.
@@ -126,21 +130,22 @@ import { styles } from './styles/tracker.styles.js';
  * @cssprop [--order-status-radius=20px] - Rounding of the card.
  * @cssprop [--order-status-button-radius=99px] - Rounding of the buttons.
  * @cssprop [--order-status-room=32.5em] - Height that the upper half shares with what comes and goes below it; `29.5em` where it is wide.
+ * @cssprop [--order-status-max-width=36rem] - How wide the card gets at most; the layout `compact` has no limit.
  * @cssprop --order-status-shadow - Shadow of the card.
  * @cssprop [--order-status-motion=450ms] - How long a change moves; `0s` for none.
  * @cssprop --order-status-surface - Colour of the card.
  * @cssprop --order-status-ink - Colour of the text.
  * @cssprop --order-status-muted - Colour of the less important text.
  * @cssprop --order-status-line - Colour of the lines.
- * @cssprop --order-status-accent - Colour of the main button.
+ * @cssprop --order-status-accent - The accent: colour of the main button, of the steps reached and of their drawings.
  * @cssprop --order-status-on-accent - Colour of the text on it.
  * @cssprop --order-status-focus - Colour of the ring around what has the focus.
- * @cssprop --order-status-pending - Colour of "Order Received" and "Scheduled".
- * @cssprop --order-status-preparing - Colour of "Preparing".
+ * @cssprop --order-status-pending - Colour of "Order Received" and "Scheduled". Default: the accent.
+ * @cssprop --order-status-preparing - Colour of "Preparing". Default: the accent.
  * @cssprop --order-status-ready - Colour of "Ready".
  * @cssprop --order-status-ready-surface - Colour behind the headline while the order is ready.
  * @cssprop --order-status-ready-ink - Colour of the text on it.
- * @cssprop --order-status-served - Colour of "Served" and "On Its Way".
+ * @cssprop --order-status-served - Colour of "Served" and "On its way". Default: the accent.
  * @cssprop --order-status-completed - Colour of "Completed" and "Refunded".
  * @cssprop --order-status-failed - Colour of "Cancelled", "Not Accepted" and of problems.
  * @cssprop --order-status-live - Colour of the dot while changes arrive by themselves.
@@ -258,6 +263,11 @@ export class OrderStatusTracker extends OrderElement {
   /** Whether what keeps that link on the device is needed. @internal */
   get isLinkKeeperWanted(): boolean {
     return this.#link.isCodeWanted;
+  }
+
+  /** Turns the alerts off again: nothing sounds, vibrates or shows; screen readers still say what happens. */
+  disableAlerts(): void {
+    this.#alerts.disarm();
   }
 
   /** For tests: whether the guest is alerted, and how. @internal */

@@ -163,7 +163,7 @@ describe("the playground's snippet", () => {
     const properties = { light: { accent: '#111111' }, dark: { accent: '#eeeeee' } };
     assert.match(snippetOf({ ...first, properties }, ''), /prefers-color-scheme: dark\) {\n[^}]*#eeeeee/);
     assert.doesNotMatch(snippetOf(withAttributes({ theme: 'light' }, { properties }), ''), /#eeeeee/);
-    assert.match(snippetOf(withAttributes({ theme: 'dark' }, { properties }), ''), /\[theme="dark"\] {\n[^}]*#eeeeee/);
+    assert.match(snippetOf(withAttributes({ theme: 'dark' }, { properties }), ''), /\[theme~="dark"\] {\n[^}]*#eeeeee/);
   });
 });
 
@@ -218,8 +218,8 @@ describe('the finished themes', () => {
     });
 
     it(`${name} has the same styles for prefers-color-scheme: dark and for theme="dark"`, () => {
-      const [, ofDevice = ''] = /:not\(\[theme="light"\]\) {([^}]*)}/.exec(css) ?? [];
-      const [, ofAttribute = ''] = /\n[^\n]*\[theme="dark"\] {([^}]*)}/.exec(css) ?? [];
+      const [, ofDevice = ''] = /:not\(\[theme~="light"\]\) {([^}]*)}/.exec(css) ?? [];
+      const [, ofAttribute = ''] = /\n[^\n]*\[theme~="dark"\] {([^}]*)}/.exec(css) ?? [];
       assert.equal(ofDevice.replace(/\s+/g, ' ').trim(), ofAttribute.replace(/\s+/g, ' ').trim());
     });
 

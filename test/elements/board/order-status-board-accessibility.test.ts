@@ -4,6 +4,7 @@ import type { AxeResults, RunOptions } from 'axe-core';
 import { ar } from '../../../src/locales/ar.js';
 import { ar as arBoard } from '../../../src/locales/board/ar.js';
 import { registerLocale } from '../../../src/locales/registry.js';
+import { resizeWindow } from '../../support/browser-window.js';
 import { clearBoards, type FakedBoard, placeBoard } from '../../support/fake-board.js';
 
 declare const axe: { run(element: Element, options?: RunOptions): Promise<AxeResults> };
@@ -108,6 +109,37 @@ describe('directions and sizes of the board', () => {
       expect(Math.round(Math.min(width, height)), button.outerHTML).to.be.at.least(44);
     }
   });
+
+  for (const [width, height] of [
+    [320, 180],
+    [480, 270],
+    [320, 256],
+  ] as const) {
+    it(`can be read at ${width} × ${height} px, which is a zoom of 400 %, and has its headings`, async () => {
+      await resizeWindow(width, height);
+      try {
+        const board = await placeBoard((element) => {
+          element.sound = 'on';
+          element.style.blockSize = '';
+        });
+        await board.open('1 preparing', '2 preparing', '3 ready');
+        await board.know('1 ready', '2 preparing', '3 ready');
+        await board.laidOut();
+        expect(board.calling).to.equal('1');
+        const sizes = [...board.renderRoot.querySelectorAll('.number bdi')].map((number) =>
+          Number.parseFloat(getComputedStyle(number).fontSize),
+        );
+        expect(Math.min(...sizes)).to.be.at.least(20);
+        for (const element of board.renderRoot.querySelectorAll('.half, .numbers, .call')) {
+          expect(element.scrollHeight, element.className).to.be.at.most(element.clientHeight + 1);
+        }
+        const headings = [...board.renderRoot.querySelectorAll('h2, h3')].map(({ textContent }) => textContent?.trim());
+        expect(headings).to.deep.equal(['Trattoria Aurora · Order board', 'Preparing', 'Ready']);
+      } finally {
+        await resizeWindow(800, 600);
+      }
+    });
+  }
 
   for (const [width, height] of [
     [320, 568],

@@ -10,7 +10,7 @@ describe('<order-status-board>', () => {
       await board.open('41 preparing', '42 ready', '43 preparing');
       expect([board.shown('preparing'), board.shown('ready')]).to.deep.equal([['41', '43'], ['42']]);
       expect([board.preparing, board.ready]).to.deep.equal([['41', '43'], ['42']]);
-      expect(board.text('restaurant')).to.equal('Trattoria Aurora');
+      expect(board.text('restaurant')).to.equal('Trattoria Aurora · Order board');
       expect([board.text('count'), board.connectionStatus]).to.deep.equal(['2', 'connected']);
     });
 

@@ -2,7 +2,7 @@ import { checkUrl } from '../../../../src/transports/safe-url.js';
 import { type AttributeControl, attributeControls } from './attributes.js';
 import { contrast } from './contrast.js';
 import { isOffered, type Settings } from './settings.js';
-import { type Colour, ownColours, readTheme, type Scheme, schemes } from './style-properties.js';
+import { type Colour, ownColours, readTheme, type Scheme, schemeOf, schemes } from './style-properties.js';
 
 /** Field → what is wrong with it, in a sentence that says what to do. */
 export type SettingErrors = Readonly<Record<string, string>>;
@@ -122,21 +122,28 @@ export function effectiveColours(
   const own = ownColours[scheme];
   const chosen =
     scheme === 'light' ? { ...theme.light, ...light } : { ...theme.light, ...light, ...theme.dark, ...dark };
-  const all = { ...own, ...chosen };
-  // These two follow others unless they are set.
+  const all: Readonly<Record<string, string>> = { ...own, ...chosen };
+  const isClassic = settings.attributes.theme?.startsWith('classic');
+  const classic = isClassic ? { accent: all.ink, pending: own.blue, preparing: own.amber, served: own.purple } : {};
+  const accent = chosen.accent ?? classic.accent ?? own.accent ?? '';
+  const pending = chosen.pending ?? classic.pending ?? accent;
+  // These follow others unless they are set.
   return {
     ...all,
-    accent: chosen.accent ?? all.ink ?? '',
+    accent,
+    pending,
+    preparing: chosen.preparing ?? classic.preparing ?? accent,
+    served: chosen.served ?? classic.served ?? accent,
     'on-accent': chosen['on-accent'] ?? all.surface ?? '',
-    focus: chosen.focus ?? all.pending ?? '',
+    focus: chosen.focus ?? pending,
   };
 }
 
 function contrastErrors(settings: Settings, themeCss: string): SettingErrors {
-  const only = settings.attributes.theme;
+  const only = schemeOf(settings.attributes.theme);
   const errors: Record<string, string> = {};
   for (const scheme of schemes) {
-    if ((only === 'light' || only === 'dark') && only !== scheme) continue;
+    if (only && only !== scheme) continue;
     const colours = effectiveColours(settings, themeCss, scheme);
     for (const [front, ground, least] of pairs) {
       const ratio = contrast(colours[front] ?? '', colours[ground] ?? '');

@@ -78,7 +78,14 @@ export const controlWordings = {
   theme: {
     label: 'Light or dark',
     group: 'look',
-    options: { auto: 'As the device', light: 'Light', dark: 'Dark' },
+    options: {
+      auto: 'As the device',
+      light: 'Light',
+      dark: 'Dark',
+      classic: 'A colour for each status',
+      'classic light': 'The same, light',
+      'classic dark': 'The same, dark',
+    },
   },
   lang: {
     label: 'Language',

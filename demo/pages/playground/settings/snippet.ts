@@ -1,5 +1,5 @@
 import { type Settings, writtenAttributes } from './settings.js';
-import { type PropertyValues, prefix } from './style-properties.js';
+import { type PropertyValues, prefix, schemeOf } from './style-properties.js';
 
 /** A line longer than this puts each attribute on its own. */
 const longestLine = 80;
@@ -14,14 +14,15 @@ export function snippetOf(settings: Settings, themeCss: string): string {
 /** The style of what is chosen: the finished theme, then the own properties. */
 export function styleOf({ attributes, properties }: Settings, themeCss: string): string {
   const { light, dark } = properties;
-  const inDark = attributes.theme === 'light' ? '' : declarations(dark);
+  const only = schemeOf(attributes.theme);
+  const inDark = only === 'light' ? '' : declarations(dark);
   return [
     themeCss.replace(/^\/\*[\s\S]*?\*\/\s*/, '').trim(),
     rule('order-status-tracker', declarations(light)),
-    inDark && attributes.theme !== 'dark'
-      ? `@media (prefers-color-scheme: dark) {\n${indent(rule('order-status-tracker:not([theme="light"])', inDark))}\n}`
+    inDark && only !== 'dark'
+      ? `@media (prefers-color-scheme: dark) {\n${indent(rule('order-status-tracker:not([theme~="light"])', inDark))}\n}`
       : '',
-    attributes.theme === 'dark' ? rule('order-status-tracker[theme="dark"]', inDark) : '',
+    only === 'dark' ? rule('order-status-tracker[theme~="dark"]', inDark) : '',
   ]
     .filter(Boolean)
     .join('\n\n');

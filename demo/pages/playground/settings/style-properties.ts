@@ -12,7 +12,7 @@ export const prefix = '--order-status-';
 
 /** Colour → what it is for. */
 export const colours = {
-  accent: 'Main button',
+  accent: 'Main button, way of the order',
   'on-accent': 'Text on the button',
   surface: 'Card',
   ink: 'Text',
@@ -47,6 +47,7 @@ export interface Size {
 export const sizes: Readonly<Record<string, Size>> = {
   'text-size': { label: 'Text', unit: 'rem', least: 0.8, most: 1.5, step: 0.05, usual: 1 },
   space: { label: 'Gaps', unit: 'px', least: 2, most: 7, step: 0.5, usual: 4 },
+  'max-width': { label: 'Width of the card at most', unit: 'rem', least: 20, most: 60, step: 1, usual: 36 },
   radius: { label: 'Rounding of the card', unit: 'px', least: 0, most: 40, step: 1, usual: 20 },
   'button-radius': { label: 'Rounding of the buttons', unit: 'px', least: 0, most: 99, step: 1, usual: 99 },
   motion: { label: 'Length of movements', unit: 'ms', least: 0, most: 1200, step: 50, usual: 450 },
@@ -91,7 +92,8 @@ export const ownColours: Readonly<Record<Scheme, PropertyValues>> = findOwnColou
 
 function findOwnColours(): Record<Scheme, PropertyValues> {
   const found: Record<Scheme, Record<string, string>> = { light: {}, dark: {} };
-  const tokens = /var\(--order-status-([\w-]+), (#[0-9a-f]+)\)|--_(live|polling|error): (#[0-9a-f]+)/gi;
+  const tokens =
+    /var\(--order-status-([\w-]+), (#[0-9a-f]+)\)|--_(live|polling|error|blue|amber|purple): (#[0-9a-f]+)/gi;
   for (const [, property, colour, dot, dotColour] of tokenStyles.cssText.matchAll(tokens)) {
     const name = property ?? dot ?? '';
     const value = colour ?? dotColour ?? '';
@@ -100,16 +102,21 @@ function findOwnColours(): Record<Scheme, PropertyValues> {
     found.dark[name] = value;
   }
   for (const scheme of schemes) {
-    found[scheme].accent ??= found[scheme].ink ?? '';
-    found[scheme]['on-accent'] ??= found[scheme].surface ?? '';
-    found[scheme].focus ??= found[scheme].pending ?? '';
+    const own = found[scheme];
+    const { accent = '', surface = '' } = own;
+    found[scheme] = { ...own, 'on-accent': surface, pending: accent, preparing: accent, served: accent, focus: accent };
   }
   return found;
 }
 
+/** The scheme that the attribute `theme` asks for; `undefined`: the device's. */
+export function schemeOf(theme = ''): Scheme | undefined {
+  return schemes.find((scheme) => theme.split(' ').includes(scheme));
+}
+
 /** The custom properties that a theme's CSS sets, and those that it sets otherwise for the dark. */
 export function readTheme(css: string): Readonly<Record<Scheme, PropertyValues>> {
-  const [base = '', dark = ''] = css.split('[theme="dark"]');
+  const [base = '', dark = ''] = css.split('[theme~="dark"]');
   return { light: valuesIn(base.split('@media')[0] ?? ''), dark: valuesIn(dark) };
 }
 

@@ -30,6 +30,13 @@ export const mediaStyles = css`
     }
   }
 
+  /* A screen in a zoom of 400 %: the page scrolls, and the numbers keep their size. */
+  @media (max-width: 48rem) and (max-height: 30rem) {
+    :host {
+      min-block-size: 34rem;
+    }
+  }
+
   /* A number can be read from its first frame on. */
   @keyframes call {
     from {
@@ -43,6 +50,12 @@ export const mediaStyles = css`
     .number.called,
     .call-number {
       animation: call var(--_motion);
+    }
+  }
+  @media (prefers-contrast: more) {
+    .board {
+      --_muted: var(--_ink);
+      --_line: var(--_ink);
     }
   }
   @media (forced-colors: active) {

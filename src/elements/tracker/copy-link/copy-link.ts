@@ -10,10 +10,14 @@ import { isFinal } from '../../../order/status.js';
 import { html } from '../../shared/html.js';
 import { secretOf } from '../../shared/tracking-link.js';
 import type { Wording } from '../../shared/wording.js';
-import type { Speech } from '../speech.js';
 import type { ViewModel } from '../view-model.js';
 
 addStrings(copyLinkStrings);
+
+/** Has screen readers say something. */
+interface Saying {
+  say(subject: string, message: () => string): void;
+}
 
 /** How long the button says what became of it, in milliseconds. */
 const saidFor = 6_000;
@@ -33,10 +37,10 @@ export interface LinkCopyHost extends ReactiveControllerHost {
  */
 export class LinkCopy {
   readonly #host: LinkCopyHost;
-  readonly #speech: Pick<Speech, 'say'>;
+  readonly #speech: Saying;
   #answer: 'copied' | 'not_copied' | undefined;
 
-  constructor(host: LinkCopyHost, speech: Pick<Speech, 'say'>) {
+  constructor(host: LinkCopyHost, speech: Saying) {
     this.#host = host;
     this.#speech = speech;
   }

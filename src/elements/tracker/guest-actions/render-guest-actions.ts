@@ -1,10 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { isFinal } from '../../../order/status.js';
-import { icon } from '../../shared/icon.js';
+import { drawing, icon } from '../../shared/icon.js';
 import type { Rating } from '../order-status-tracker.events.js';
 import type { ViewModel } from '../view-model.js';
 import type { OfferedActions } from './offered-actions.js';
 
+/** The drawing of a star. */
+const star = 'M12 3.5l2.6 5.4 5.9.8-4.3 4.1 1 5.9-5.2-2.8-5.2 2.8 1-5.9-4.3-4.1 5.9-.8z';
 const stars: readonly Rating[] = [1, 2, 3, 4, 5];
 
 /** How was it? One tap on a star answers. */
@@ -29,7 +31,7 @@ export function renderRating({ words }: ViewModel, { rating }: OfferedActions): 
           value=${count}
           aria-label=${words.text('stars', { count })}
         >
-          ${icon('star')}
+          ${drawing(star)}
         </button>`,
       )}
     </div>

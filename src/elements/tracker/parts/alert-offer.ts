@@ -2,8 +2,9 @@ import { nothing, type TemplateResult } from 'lit';
 import type { AlertAbilities, AlertChoice } from '../../../alerts/alerts.js';
 import type { LocaleKey } from '../../../locales/locale.js';
 import { isReadyOrPast } from '../../../order/status.js';
+import { bell } from '../../shared/bell.js';
 import { html } from '../../shared/html.js';
-import { icon, pathOf } from '../../shared/icon.js';
+import { drawing } from '../../shared/icon.js';
 import type { ViewModel } from '../view-model.js';
 
 /** `offered` until the guest's tap, `pending` while the device is asked, then what the device can do. */
@@ -26,7 +27,7 @@ export function alertChoice({ sound, vibrate, notify }: AlertAttributes): AlertC
   };
 }
 
-/** The button that turns alerts on; after the tap, what this device can and cannot do. */
+/** The button that turns alerts on; after the tap, what this device can and cannot do, and the button that ends it. */
 export function renderAlertOffer(
   { words, status, snapshot }: ViewModel,
   choice: AlertChoice,
@@ -39,7 +40,7 @@ export function renderAlertOffer(
   if (state === 'offered') {
     return html`<div class="alerts" part="alerts"
       ><button type="button" class="main" part="alert-button"
-        ><svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d=${pathOf('bell')} /></svg
+        ><svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d=${bell} /></svg
         ><span .textContent=${words.text('alert')}></span></button
     ></div>`;
   }
@@ -50,9 +51,10 @@ export function renderAlertOffer(
     if (state.notification === 'denied') facts.push('alert_blocked');
   }
   return html`<div class="alerts" part="alerts">
-    ${icon('bell')}
+    ${drawing(bell)}
     <p part="alert-state" role="status">
       <strong>${words.text('alert_on')}</strong> ${facts.map((key) => words.text(key)).join(' ')}
     </p>
+    <button type="button" class="plain" part="alert-off-button">${words.text('alert_off')}</button>
   </div>`;
 }

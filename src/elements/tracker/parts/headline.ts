@@ -2,10 +2,11 @@ import { nothing, type TemplateResult } from 'lit';
 import type { LocaleKey } from '../../../locales/locale.js';
 import { isReady, isReadyOrPast, phaseOf } from '../../../order/status.js';
 import { html } from '../../shared/html.js';
-import { pathOf } from '../../shared/icon.js';
+import { type IconName, pathOf } from '../../shared/icon.js';
 import { sentence } from '../../shared/sentences.js';
 import { errorKey } from '../problem-text.js';
 import { statusText, toneOf, type ViewModel } from '../view-model.js';
+import { renderOrderNumber } from './order-number.js';
 
 /** The one answer in the largest letters, and what belongs to it. */
 export interface Headline {
@@ -39,24 +40,29 @@ export function headlineOf(view: ViewModel, layout = 'card'): Headline {
   return say(snapshot.orderId ? 'loading' : 'error_no_order');
 }
 
+/** The drawing of the status, or of why there is none. */
+export function iconNameOf({ status, order, error, snapshot }: ViewModel): IconName {
+  if (status) return status;
+  if (error)
+    return error.code === 'denied' || error.code === 'no-link'
+      ? 'link'
+      : error.code === 'not-found'
+        ? 'none'
+        : 'problem';
+  if (order) return 'unknown';
+  return snapshot.orderId ? 'loading' : 'none';
+}
+
 /** The headline with its drawing and its notes. */
 export function renderHeadline(view: ViewModel): TemplateResult {
   const { title, caption, text, isEstimate } = headlineOf(view);
-  const { status, order, words } = view;
-  const number = order?.number;
-  return html`<div class="hero ${toneOf(status)}" part="status"
+  return html`<div class="hero ${toneOf(view.status)}" part="status"
     ><svg class="icon badge" part="status-icon" viewBox="0 0 24 24" aria-hidden="true"
-      ><path d=${pathOf(status ?? 'unknown')} /></svg
+      ><path d=${pathOf(iconNameOf(view))} /></svg
     ><p class="caption" part="status-label" ?hidden=${!caption} .textContent=${caption ?? ''}></p
     ><h2 part=${isEstimate ? 'headline estimate' : 'headline'} .textContent=${title}></h2
     ><p part="description" ?hidden=${!text} .textContent=${text}></p
-    ><p
-      class="number"
-      part="order-number"
-      ?hidden=${!number}
-      .textContent=${number ? words.text('order_number', { number }) : ''}
-    ></p
-    >${renderNotes(view)}</div
+    >${[renderOrderNumber(view)]}${renderNotes(view)}</div
   >`;
 }
 

@@ -8,7 +8,7 @@ import type { OfferedActions } from '../guest-actions/offered-actions.js';
 import { tableName, toneOf, type ViewModel } from '../view-model.js';
 import type { AlertAttributes, AlertState } from './alert-offer.js';
 import { renderConnection, renderFreshness } from './connection.js';
-import { headlineOf, renderHeadline, renderNotes } from './headline.js';
+import { headlineOf, iconNameOf, renderHeadline, renderNotes } from './headline.js';
 import { renderItems } from './items.js';
 import { renderProblem } from './problem.js';
 import { renderProgress } from './steps.js';
@@ -61,7 +61,7 @@ export function renderLayout(view: ViewModel, layout: string, controls: Controls
     @slotchange=${controls.readEmbedded}
     ><div class="quiet" role="status"></div
     ><div class="quiet" role="alert"></div
-    >${isCompact ? renderCompact(view, controls) : renderCard(view, layout, controls)}<slot hidden></slot
+    >${isCompact ? renderCompact(view) : renderCard(view, layout, controls)}<slot hidden></slot
   ></article>`;
 }
 
@@ -75,7 +75,7 @@ function renderCard(view: ViewModel, layout: string, controls: Controls): Templa
   const offer = (render: typeof code.renderLinks) => (guestActions && render?.(view, guestActions)) ?? nothing;
   return html`<div class="top" part="top"
       ><header part="header"><slot name="heading">${[renderWhere(view)]}</slot>${[renderConnection(view)]}</header
-      >${renderToast(controls.toast, view.words)}${[renderHeadline(view)]}${renderWait(view)}${renderProgress(view)}</div
+      >${[renderHeadline(view)]}${renderWait(view)}${renderProgress(view)}</div
     ><div class="body" part="body"
       ><div class="now"
         >${together(renderProblem(view), offer(code.renderRating))}${renderAlerts(view, controls)}${together(
@@ -86,19 +86,19 @@ function renderCard(view: ViewModel, layout: string, controls: Controls): Templa
       ><div class="rest"><slot name="actions"></slot
       >${renderTimes(view)}${renderItems(view, controls.areItemsOpen)}<footer part="footer"
         >${controls.linkCopy?.render(view) ?? nothing}${renderFreshness(view)}<slot name="footer"></slot></footer
-    ></div></div>`;
+    ></div>${renderToast(controls.toast, view.words)}</div>`;
 }
 
-function renderCompact(view: ViewModel, { toast }: Controls): TemplateResult {
-  const { order, status } = view;
+function renderCompact(view: ViewModel): TemplateResult {
+  const { order } = view;
   return html`<p class="lead" part="status">
-      <span class="sign" part="status-icon">${icon(status ?? 'unknown')}</span>
+      <span class="sign" part="status-icon">${icon(iconNameOf(view))}</span>
       <span part="headline" .textContent=${headlineOf(view, 'compact').title}></span>
       ${order?.number ? html`<bdi part="order-number" .textContent=${order.number}></bdi>` : nothing}
     </p>
     ${renderNotes(view, true)}
     ${renderEstimate(view, true)} ${[renderConnection(view)]} ${renderProgress(view, true)}
-    ${renderToast(toast, view.words)} ${renderProblem(view)}`;
+    ${renderProblem(view)}`;
 }
 
 type Part = TemplateResult | typeof nothing;

@@ -2,6 +2,7 @@ import { nothing, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { isUnhappyEnd, type OrderStatus, phaseOf, progress, stepsFor } from '../../../order/status.js';
 import { html } from '../../shared/html.js';
+import { pathOf } from '../../shared/icon.js';
 import { toneOf, type ViewModel } from '../view-model.js';
 
 type StepState = 'done' | 'current' | 'upcoming';
@@ -87,6 +88,7 @@ export function renderSteps(way: Way): readonly TemplateResult[] {
       role="listitem"
       aria-current=${current}
       title=${words.status(step, kind, '_text')}
+      ><svg class="icon" part="step-icon" viewBox="0 0 24 24" aria-hidden="true"><path d=${pathOf(step)} /></svg
       ><span class="name" part="step-label" .textContent=${words.status(step, fulfilment)}></span
       ><span class="mark" part=${partsOf(state)} .textContent=${` ${words.text(state)}`}></span
     ></li>`,

@@ -47,14 +47,17 @@ export class Toast implements ReactiveController {
   }
 }
 
-/** What has just changed. It takes its own room, so that it covers nothing. A tap dismisses it. */
+/**
+ * What has just changed, over the lower end of the card and of the screen: it moves nothing, and covers neither the
+ * status nor the connection. A tap dismisses it.
+ */
 export function renderToast(text: string | undefined, words: Wording): TemplateResult | typeof nothing {
   return text
-    ? html`<div class="toast" part="toast">
+    ? html`<div class="toasts"><div class="toast" part="toast">
         <p part="toast-text">${text}</p>
         <button type="button" class="plain" part="toast-dismiss" aria-label=${words.text('dismiss')}>
           ${icon('close')}
         </button>
-      </div>`
+      </div></div>`
     : nothing;
 }

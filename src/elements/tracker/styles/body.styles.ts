@@ -27,59 +27,12 @@ export const bodyStyles = css`
   .alerts p {
     flex: 1 1 12em;
   }
-  .alerts p {
-    color: var(--_muted);
-    font-size: 0.9375em;
-  }
-  .alerts strong {
-    display: block;
-    color: var(--_ink);
-  }
-  .rating {
-    display: grid;
-    grid-template-columns: 1fr auto;
-    align-items: center;
-    padding-inline-start: calc(var(--_space) * 4);
-    border: 1px solid var(--_line);
-    border-radius: calc(var(--order-status-radius, 20px) * 0.6);
-    font-weight: 650;
-  }
-  p.rating {
-    padding-block: calc(var(--_space) * 3);
-  }
-  .stars {
-    display: flex;
-    grid-column: 1 / -1;
-    justify-content: center;
-    padding-block-end: calc(var(--_space) * 2);
-    padding-inline-end: calc(var(--_space) * 4);
-  }
-  .star {
-    flex: 0 1 4em;
-    color: var(--_preparing);
-  }
-  .star .icon {
-    inline-size: 2.125em;
-    block-size: 2.125em;
-  }
-  .star:is(:hover, :focus-visible, :active, :has(~ .star:is(:hover, :focus-visible, :active))) .icon {
-    fill: currentColor;
-  }
-  .links {
-    display: flex;
-    flex-wrap: wrap;
-    gap: calc(var(--_space) * 2);
-  }
-  .links :is(a, button),
-  [part='question-button'] {
-    flex: 1 1 auto;
-  }
   [aria-disabled] {
     opacity: 0.55;
     cursor: default;
   }
   button,
-  .links a {
+  a {
     display: inline-flex;
     align-items: center;
     justify-content: center;
@@ -101,7 +54,7 @@ export const bodyStyles = css`
     flex: 1;
     min-block-size: 52px;
     border-color: transparent;
-    background: var(--order-status-accent, var(--_ink));
+    background: var(--_accent);
     color: var(--order-status-on-accent, var(--_surface));
   }
   button.plain {

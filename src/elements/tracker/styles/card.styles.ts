@@ -2,6 +2,28 @@ import { css } from 'lit';
 
 /** The card and its upper half: restaurant, connection, status, estimate, progress. */
 export const cardStyles = css`
+  .pending {
+    --_tone: var(--_pending);
+  }
+  .preparing {
+    --_tone: var(--_preparing);
+  }
+  .ready {
+    --_tone: var(--_ready);
+  }
+  .served {
+    --_tone: var(--_served);
+  }
+  .completed {
+    --_tone: var(--_completed);
+  }
+  .failed {
+    --_tone: var(--_failed);
+  }
+
+  :host(:not([layout='compact'])) {
+    max-inline-size: var(--order-status-max-width, 36rem);
+  }
   .card {
     position: relative;
     overflow: clip;
@@ -12,15 +34,21 @@ export const cardStyles = css`
   }
   .top,
   .body {
+    position: relative;
     display: flex;
     flex-direction: column;
     gap: calc(var(--_space) * 4);
     padding: calc(var(--_space) * 5);
   }
   .top {
-    position: relative;
+    overflow: clip;
     isolation: isolate;
-    background: color-mix(in oklab, var(--_tone) 10%, var(--_surface));
+  }
+  .body {
+    border-block-start: 1px solid var(--_line);
+  }
+  .failed .top {
+    background: color-mix(in oklab, var(--_tone) 8%, var(--_surface));
   }
   .celebrating :is(.top, .top *) {
     --_tone: var(--_ready-ink);
@@ -29,11 +57,6 @@ export const cardStyles = css`
   .celebrating .top {
     background: var(--_ready-surface);
     color: var(--_ready-ink);
-  }
-  .celebrating .number {
-    font-size: clamp(1.75em, 9.5cqi, 2.5em);
-    letter-spacing: var(--_tight);
-    line-height: 1.1;
   }
 
   header {
@@ -76,8 +99,20 @@ export const cardStyles = css`
     block-size: 0.55em;
   }
 
-  .toast {
+  /* Over the lower half of the card alone; at the lower end of the screen, while that is there. */
+  .toasts {
+    position: absolute;
+    z-index: 1;
+    inset: calc(var(--_space) * 3);
     display: flex;
+    align-items: flex-end;
+    pointer-events: none;
+  }
+  .toast {
+    position: sticky;
+    inset-block-end: calc(var(--_space) * 3);
+    display: flex;
+    flex: 1;
     align-items: center;
     justify-content: space-between;
     gap: calc(var(--_space) * 2);
@@ -86,6 +121,7 @@ export const cardStyles = css`
     background: var(--_ink);
     color: var(--_surface);
     font-weight: 550;
+    pointer-events: auto;
   }
   [part='toast-text'] {
     padding-block: calc(var(--_space) * 2);
@@ -98,35 +134,61 @@ export const cardStyles = css`
   .hero {
     position: relative;
     display: grid;
-    grid-template-columns: auto 1fr;
+    grid-template-columns: auto auto minmax(min-content, 1fr);
     align-items: center;
-    column-gap: calc(var(--_space) * 3);
+    column-gap: calc(var(--_space) * 2.5);
   }
   .badge {
     grid-area: 1 / 1;
-    inline-size: 2.75em;
-    block-size: 2.75em;
-    padding: 0.6em;
+    inline-size: 2.25em;
+    block-size: 2.25em;
+    padding: 0.45em;
     border-radius: 50%;
     background: var(--_tone);
     color: var(--_surface);
   }
-  .celebrating .badge {
-    background: var(--_ready-ink);
-    color: var(--_ready-surface);
+  .badge:has(+ .caption:not([hidden])) {
+    inline-size: 1.75em;
+    block-size: 1.75em;
+    padding: 0;
+    background: none;
+    color: var(--_tone);
   }
-  .estimated .badge {
+  .estimated .hero .badge {
+    padding: 0.3em;
     border: 2px dashed var(--_tone);
     background: none;
     color: var(--_ink);
   }
+  .caption,
   .number {
-    grid-area: 1 / 2;
-    justify-self: end;
-    font-size: 1.125em;
+    grid-row: 1;
+    max-inline-size: 50cqi;
     font-weight: 650;
+    line-height: 1.2;
+    overflow-wrap: break-word;
+  }
+  .number {
+    grid-column: 3;
+    justify-self: end;
+    max-inline-size: 36cqi;
+    font-size: 1.25em;
+    font-weight: 750;
     font-variant-numeric: tabular-nums;
     text-align: end;
+  }
+  small {
+    font-size: 0.7em;
+    font-weight: 450;
+    letter-spacing: normal;
+  }
+  .celebrating .hero :not(.long) > small {
+    font-size: 0.4em;
+  }
+  .celebrating .hero :not(.long).number {
+    font-size: clamp(2em, 12cqi, 3.25em);
+    letter-spacing: var(--_tight);
+    line-height: 1;
   }
   h2,
   h2 + p,
@@ -134,17 +196,23 @@ export const cardStyles = css`
     grid-column: 1 / -1;
   }
   h2 {
+    justify-self: start;
     margin-block-start: calc(var(--_space) * 3);
     font-family: var(--order-status-heading-font, inherit);
-    font-size: clamp(1.75em, 11cqi, 2.75em);
+    font-size: clamp(1.75em, 9.5cqi, 2.5em);
     font-weight: 750;
-    line-height: 1.08;
+    line-height: var(--_lead, 1.12);
     letter-spacing: var(--_tight);
     text-wrap: balance;
   }
   h2 + p {
+    justify-self: start;
     margin-block-start: calc(var(--_space) * 1.5);
+    color: var(--_muted);
     text-wrap: pretty;
+  }
+  .celebrating h2 + p {
+    color: inherit;
   }
   .notes {
     margin-block-start: calc(var(--_space) * 3);
@@ -158,5 +226,20 @@ export const cardStyles = css`
     font-size: 1.1875em;
     font-weight: 650;
     font-variant-numeric: tabular-nums;
+  }
+  /* Words bring their own ground: they can be read before the green that grows behind them has reached them. */
+  .celebrating .top :is(.place, [part='table'], .badge, .caption, .number, h2, h2 + p, .name, [part='progress']),
+  .celebrating ::slotted(:is([slot='heading'], [slot='ready'])) {
+    border-radius: 4px;
+    background: var(--_ready-surface);
+    box-shadow: 0 0 0 4px var(--_ready-surface);
+  }
+  .celebrating .top .badge {
+    inline-size: 2.25em;
+    block-size: 2.25em;
+    padding: 0.45em;
+    border-radius: 50%;
+    background: var(--_ready-ink);
+    color: var(--_ready-surface);
   }
 `;

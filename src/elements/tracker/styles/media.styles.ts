@@ -2,64 +2,25 @@ import { css } from 'lit';
 
 /** Motion, for those who want it; forced colours; paper. */
 export const mediaStyles = css`
-  @keyframes pop-odd {
-    from {
-      transform: scale(0.8);
-    }
-    50% {
-      transform: scale(1.08);
-    }
-  }
-  @keyframes pop-even {
-    from {
-      transform: scale(0.8);
-    }
-    50% {
-      transform: scale(1.08);
-    }
-  }
-  @keyframes ring-odd {
-    from {
-      opacity: 1;
-    }
-    to {
-      transform: scale(1.9);
-    }
-  }
-  @keyframes ring-even {
-    from {
-      opacity: 1;
-    }
-    to {
-      transform: scale(1.9);
-    }
-  }
-  /* Beside the words, never on them: a new status can be read in the first frame that holds it. */
   @media (prefers-reduced-motion: no-preference) {
     .mark::before {
       transition: transform var(--_motion) cubic-bezier(0.2, 0.8, 0.2, 1);
     }
-    [data-moved='odd'] .badge {
-      animation: pop-odd var(--_motion);
+  }
+  @media (prefers-contrast: more) {
+    .card {
+      --_muted: var(--_ink);
+      --_line: var(--_ink);
     }
-    [data-moved='even'] .badge {
-      animation: pop-even var(--_motion);
+    .mark {
+      border-width: 2.5px;
     }
-    .celebrating[data-moved] .hero::after {
-      content: '';
-      grid-area: 1 / 1 / auto / auto;
-      inline-size: 2.75em;
-      block-size: 2.75em;
-      border: 2px solid var(--_ready-ink);
-      border-radius: 50%;
-      opacity: 0;
-      pointer-events: none;
+    .failed .top,
+    .problem.worded {
+      background: var(--_surface);
     }
-    .celebrating[data-moved='odd'] .hero::after {
-      animation: ring-odd calc(var(--_motion) * 2) ease-out;
-    }
-    .celebrating[data-moved='even'] .hero::after {
-      animation: ring-even calc(var(--_motion) * 2) ease-out;
+    .problem.worded {
+      border: 2px solid;
     }
   }
   @media (forced-colors: active) {
@@ -82,7 +43,7 @@ export const mediaStyles = css`
     .links,
     .toast,
     .connection {
-      display: none;
+      display: none !important;
     }
     .card {
       --_ink: #000;

@@ -8,20 +8,18 @@ import { heardOnly } from '../../shared/token.styles.js';
 export const stepStyles = css`
   .progress {
     --_bar: 8px;
-    display: grid;
-    grid-template-columns: 1fr auto;
-    align-items: start;
+    position: relative;
+    display: flex;
+    align-items: flex-start;
     gap: calc(var(--_space) * 3);
     color: var(--_muted);
     font-size: 0.875em;
     font-variant-numeric: tabular-nums;
     line-height: 1.3;
   }
-  .progress [role='progressbar'] {
-    line-height: var(--_bar);
-  }
   .steps {
     display: flex;
+    flex: 1;
     flex-wrap: wrap;
     align-items: center;
     gap: calc(var(--_space) * 2) 3px;
@@ -29,12 +27,38 @@ export const stepStyles = css`
     padding: 0;
     list-style: none;
   }
-  /* Segments in the first row, names in the second. */
-  .steps::before {
+  /* Drawings in the first row, segments in the second, names in the third. */
+  .steps::before,
+  .steps::after {
     content: '';
     flex: 0 0 100%;
     order: 1;
     margin-block-start: calc(var(--_space) * -2);
+  }
+  .steps::before {
+    order: -1;
+  }
+  .step .icon {
+    order: -2;
+    flex: 0 0 1.75em;
+    block-size: 1.75em;
+    margin-inline: auto;
+    padding: 0.2em;
+    border-radius: 50%;
+  }
+  .done .icon {
+    color: var(--_tone);
+  }
+  .current .icon {
+    background: var(--_tone);
+    color: var(--_surface);
+  }
+  .celebrating .current .icon {
+    color: var(--_ready-surface);
+  }
+  .estimated .current .icon {
+    background: none;
+    color: inherit;
   }
   .step {
     display: contents;
@@ -98,20 +122,35 @@ export const stepStyles = css`
     visibility: hidden;
   }
 
-  @container (max-width: 35.99rem) {
+  @container (max-width: 33.99rem) {
+    /* In the line of the names. */
+    ol + p {
+      position: absolute;
+      inset-block-end: 0;
+      inset-inline-end: 0;
+    }
+    .named:not(.current) .name,
+    .current:last-child .name {
+      margin-inline-end: 3em;
+    }
     .step:not(.named) .name {
       ${heardOnly}
     }
   }
-  @container (min-width: 36rem) {
-    .steps::before {
+  @container (min-width: 34rem) {
+    .steps {
+      align-items: flex-start;
+    }
+    .steps::before,
+    .steps::after {
       content: none;
     }
     .step {
       display: flex;
       flex: 1 1 0;
-      flex-direction: column-reverse;
-      justify-content: flex-end;
+      flex-direction: column;
+      align-items: center;
+      text-align: center;
       gap: calc(var(--_space) * 2);
       min-inline-size: 0;
       hyphens: auto;
@@ -119,9 +158,6 @@ export const stepStyles = css`
     .mark {
       flex: none;
       inline-size: 100%;
-    }
-    .name {
-      order: 0;
     }
     .current + .named .name::before {
       content: none;

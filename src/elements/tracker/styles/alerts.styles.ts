@@ -1,0 +1,98 @@
+import { css } from 'lit';
+
+/** The alerts, and what moves when the status changes. Loaded with their code, as no status changes at once. */
+export const alertStyles = css`
+  .alerts p {
+    color: var(--_muted);
+    font-size: 0.9375em;
+  }
+  [part='alert-off-button'] {
+    margin-inline-start: calc(1.5em + var(--_space) * 3);
+    color: var(--_muted);
+    text-decoration: underline;
+  }
+  .alerts strong {
+    display: block;
+    color: var(--_ink);
+  }
+
+  @keyframes pop-odd {
+    from {
+      transform: scale(0.8);
+    }
+    50% {
+      transform: scale(1.08);
+    }
+  }
+  @keyframes pop-even {
+    from {
+      transform: scale(0.8);
+    }
+    50% {
+      transform: scale(1.08);
+    }
+  }
+  @keyframes ring {
+    25% {
+      transform: rotate(-14deg);
+    }
+    50% {
+      transform: rotate(11deg);
+    }
+    75% {
+      transform: rotate(-7deg);
+    }
+  }
+  @keyframes grow {
+    from {
+      transform: scale(0.015);
+    }
+    to {
+      transform: none;
+    }
+  }
+  @keyframes cover {
+    from,
+    60% {
+      opacity: 1;
+    }
+  }
+  /* Beside the words, never on them: a new status can be read in the first frame that holds it. */
+  @media (prefers-reduced-motion: no-preference) {
+    [data-moved='odd'] .badge {
+      animation: pop-odd var(--_motion);
+    }
+    [data-moved='even'] .badge {
+      animation: pop-even var(--_motion);
+    }
+    .celebrating[data-moved] .badge {
+      animation: ring calc(var(--_motion) * 1.6);
+    }
+    /* The card as it was, and the green that grows over it from the bell. Both have gone once it has. */
+    .celebrating[data-moved] :is(.top, .handover)::before,
+    .celebrating[data-moved] :is(.hero, .handover)::after {
+      content: '';
+      position: absolute;
+      z-index: -1;
+      inset: 0;
+      background: var(--_surface);
+      opacity: 0;
+      animation: cover calc(var(--_motion) * 1.6);
+      pointer-events: none;
+    }
+    .celebrating[data-moved] :is(.hero, .handover)::after {
+      background: var(--_ready-surface);
+      opacity: 1;
+      transform: scale(0);
+      animation: grow calc(var(--_motion) * 1.6) cubic-bezier(0.3, 0.6, 0.3, 1);
+    }
+    .celebrating[data-moved] .hero::after {
+      grid-area: 1 / 1 / 2 / 2;
+      inset: 50% auto auto 50%;
+      margin: -120cqi;
+      inline-size: 240cqi;
+      block-size: 240cqi;
+      border-radius: 50%;
+    }
+  }
+`;

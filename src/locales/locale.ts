@@ -3,6 +3,7 @@ import type { en } from './en.js';
 import type { alertStrings } from './parts/alerts.js';
 import type { guestActionStrings } from './parts/guest-actions.js';
 import type { handoverStrings } from './parts/handover.js';
+import type { recentStrings } from './parts/recent.js';
 import type { Plural, StatusStrings } from './strings.js';
 
 export type { Plural, StatusStrings } from './strings.js';
@@ -11,7 +12,8 @@ export type { Plural, StatusStrings } from './strings.js';
 type English = Omit<typeof en, 'code' | 'dir'> &
   typeof alertStrings &
   typeof guestActionStrings &
-  typeof handoverStrings;
+  typeof handoverStrings &
+  typeof recentStrings;
 
 /** The key of a string. */
 export type LocaleKey = keyof StatusStrings | keyof English;

@@ -4,9 +4,10 @@ import type { Locale, LocaleKey } from '../../src/locales/locale.js';
 import { alertStrings } from '../../src/locales/parts/alerts.js';
 import { guestActionStrings } from '../../src/locales/parts/guest-actions.js';
 import { handoverStrings } from '../../src/locales/parts/handover.js';
+import { recentStrings } from '../../src/locales/parts/recent.js';
 import { readLocale, translatedLanguages } from '../../src/locales/registry.js';
 
-const en: Locale = { ...first, ...alertStrings, ...guestActionStrings, ...handoverStrings };
+const en: Locale = { ...first, ...alertStrings, ...guestActionStrings, ...handoverStrings, ...recentStrings };
 
 /** Strings that are the same in English. */
 const shared: Readonly<Record<string, readonly LocaleKey[]>> = { de: ['live', 'offline'] };

@@ -199,6 +199,11 @@ export abstract class OrderElement extends LitElement {
     return this.environment?.clock ?? browserClock;
   }
 
+  /** Whether the page was opened with a link that a guest has shared. @internal */
+  get isShared(): boolean {
+    return this.#link.isShared;
+  }
+
   /** Tells the page what went wrong. @internal */
   readonly report = (error: TrackerError): void => {
     const event = new OrderErrorEvent(error);

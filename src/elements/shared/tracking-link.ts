@@ -11,6 +11,7 @@ const tellAll = (): void => {
 export class TrackingLink implements ReactiveController {
   readonly #host: ReactiveControllerHost;
   #capability: string | undefined;
+  #isShared = false;
 
   constructor(host: ReactiveControllerHost) {
     this.#host = host;
@@ -19,6 +20,11 @@ export class TrackingLink implements ReactiveController {
 
   get capability(): string | undefined {
     return this.#capability;
+  }
+
+  /** Whether the page was opened with a link that the guest has shared (`#track=…&share`): it is for reading only. */
+  get isShared(): boolean {
+    return this.#isShared;
   }
 
   hostConnected(): void {
@@ -34,6 +40,7 @@ export class TrackingLink implements ReactiveController {
   }
 
   readonly #consume = (): void => {
+    this.#isShared ||= /[#&]share(&|$)/.test(location.hash);
     this.#capability = consumeTrackingLink(window, this.#capability);
     this.#host.requestUpdate();
   };

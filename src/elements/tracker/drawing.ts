@@ -3,6 +3,7 @@ import type { CodePart } from '../../environment/code-part.js';
 import { type Fulfilment, isFinal, type OrderStatus } from '../../order/status.js';
 import { CustomStates, reflect } from '../shared/custom-states.js';
 import { IdleLoader, type IdleLoaderHost } from '../shared/idle-loader.js';
+import { addStyles } from '../shared/late-styles.js';
 import { RedrawTimer } from '../shared/redraw-timer.js';
 import { Sight } from '../shared/sight.js';
 import { alertsCode } from './alerts-code.js';
@@ -10,18 +11,19 @@ import type { AlertsController } from './alerts-controller.js';
 import { ChangeAnnouncer, type ChangeAnnouncerHost } from './change-announcer.js';
 import { ViewModelBuilder } from './create-view-model.js';
 import type { EmbeddedOrder } from './embedded-order.js';
-import type { GuestActionsHost } from './guest-actions/guest-actions.js';
 import { guestActionsCode } from './guest-actions/guest-actions-code.js';
+import type { GuestActionsHost } from './guest-actions/guest-actions-host.js';
 import { GuestActionsLater } from './guest-actions/guest-actions-later.js';
-import { linkNames } from './guest-actions/offered-actions.js';
 import { Handover, type HandoverHost } from './handover.js';
 import { handoverCode } from './handover-code.js';
-import type { Rating } from './order-status-tracker.events.js';
 import type { AlertAttributes } from './parts/alert-offer.js';
 import { renderLayout } from './parts/layouts.js';
 import { Toast } from './parts/toast.js';
 import { pressed } from './pressed.js';
+import { recentCode } from './recent/recent-code.js';
+import type { RecentHost } from './recent/recent-order.js';
 import { Speech } from './speech.js';
+import { tabCode } from './tab/tab-code.js';
 import { redrawIn, statesOf, type ViewModel } from './view-model.js';
 
 /** What the drawing needs of the element: all that its controllers need, and what its buttons do. */
@@ -30,7 +32,9 @@ export interface DrawingHost
     ChangeAnnouncerHost,
     HandoverHost,
     IdleLoaderHost,
-    AlertAttributes {
+    AlertAttributes,
+    RecentHost {
+  readonly tab: 'on' | 'off';
   readonly fulfilment: Fulfilment | undefined;
   readonly hasUpdated: boolean;
   retry(): void;
@@ -82,14 +86,15 @@ export class Drawing implements ReactiveController {
     this.#announcer.notice(snapshot, now);
     const view = this.#builder.build({ snapshot, now, fulfilment, wentBack: this.#announcer.wentBack(now) });
     this.#view = view;
+    for (const { code } of [guestActionsCode, handoverCode, recentCode]) addStyles(host, code?.styles);
     // The number over the whole screen is seen wherever the element is.
     if (layout !== 'handover' && host.hasUpdated && this.#sight.mayWait()) return noChange;
     this.#noteChange(view);
     return renderLayout(view, layout, {
       guestActions: this.#guestActions.actions?.offered(),
-      code: { ...alertsCode.code, ...guestActionsCode.code, ...handoverCode.code },
+      code: { ...alertsCode.code, ...guestActionsCode.code, ...handoverCode.code, ...recentCode.code },
       toast: this.#toast.text,
-      alertAttributes: host,
+      host,
       alertState: this.#alerts.state,
       areItemsOpen: this.#drawn.areItemsOpen,
       changes: this.#drawn.changes,
@@ -106,6 +111,7 @@ export class Drawing implements ReactiveController {
     reflect(host, 'connection', view.snapshot.connectionStatus);
     this.#states.show(statesOf(view, this.#alerts.isArmed));
     this.#announcer.announce(view.snapshot, view.estimateText);
+    tabCode.code?.tabOf(host).show(view);
     const { actions } = this.#guestActions;
     const offered = actions?.offered();
     if (offered && host.layout !== 'compact') actions?.announce(offered);
@@ -113,11 +119,13 @@ export class Drawing implements ReactiveController {
   }
 
   #neededLater(): readonly CodePart<unknown>[] {
-    const { layout, status } = this.#host;
+    const { layout, status, recent, tab } = this.#host;
     return [
       ...(isFinal(status) ? [] : [alertsCode]),
       ...(layout !== 'compact' && this.#guestActions.isWanted ? [guestActionsCode] : []),
       ...(layout === 'handover' ? [handoverCode] : []),
+      ...(recent === 'on' ? [recentCode] : []),
+      ...(tab === 'on' ? [tabCode] : []),
     ];
   }
 
@@ -140,15 +148,15 @@ export class Drawing implements ReactiveController {
       'toast-dismiss': () => this.#toast.dismiss(),
       'retry-button': () => this.#host.retry(),
       'alert-button': () => void this.#host.enableAlerts(),
-      'rating-star': () => actions?.rate(Number((target as HTMLButtonElement).value) as Rating),
-      'rating-dismiss': () => actions?.dismissRating(),
-      'question-button': () => actions?.ask(),
+      'not-mine-button': () => recentCode.code?.recentOf(this.#host).forget(),
       'handover-button': () => this.#handover.showNumber(),
       'handover-close': () => target.closest('dialog')?.close(),
       'items-summary': () => this.#toggleItems(target, click),
-      ...Object.fromEntries(linkNames.map((name) => [name, () => actions?.follow(name, click)])),
     };
-    for (const part of parts) acts[part]?.();
+    for (const part of parts) {
+      acts[part]?.();
+      actions?.press(part, target, click);
+    }
   }
 
   /** Opened by us instead of the browser: the dishes are drawn only then. */

@@ -21,6 +21,4 @@ export const guestActionStrings = {
   copied: 'Link copied',
   not_copied: 'Could not be copied. Please copy the address of this page.',
   float: 'Keep it in view',
-  recent: 'Welcome back. This is your open order.',
-  not_mine: 'Not mine',
 } as const;

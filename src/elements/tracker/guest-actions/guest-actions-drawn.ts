@@ -6,6 +6,7 @@ import { guestActionStrings } from '../../../locales/parts/guest-actions.js';
 import { addStrings } from '../../../locales/registry.js';
 
 export { GuestActions } from './guest-actions.js';
-export { renderLinks, renderQuestion, renderRating } from './render-guest-actions.js';
+export { guestActionStyles as styles } from './guest-actions.styles.js';
+export { renderLinks, renderMessages, renderRating } from './render-guest-actions.js';
 
 addStrings(guestActionStrings);

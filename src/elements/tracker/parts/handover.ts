@@ -4,15 +4,24 @@ import { addStrings } from '../../../locales/registry.js';
 import { isReady } from '../../../order/status.js';
 import { icon } from '../../shared/icon.js';
 import { tableName, type ViewModel } from '../view-model.js';
+import { renderPickupCode } from './pickup-code.js';
+
+export { pickupCodeStyles as styles } from './pickup-code.styles.js';
 
 addStrings(handoverStrings);
 
-/** The order's number over the whole screen, to be shown at the counter. A dialog that a tap closes. */
-export function renderHandover({ words, status, order, kind }: ViewModel): TemplateResult | typeof nothing {
+/**
+ * The order's number over the whole screen, to be shown at the counter. A dialog that a tap closes.
+ *
+ * @param isShared whether the guest's own link was shared with who looks at it: they do not collect the order
+ */
+export function renderHandover(view: ViewModel, isShared: boolean): TemplateResult | typeof nothing {
+  const { words, status, order, kind } = view;
   if (!status || !isReady(status) || !order) return nothing;
   const table = tableName(order, words);
+  const code = isShared ? undefined : order.pickupCode;
   const called = order.number ?? table ?? '';
-  return html`<dialog class="handover" part="handover" aria-label=${words.status(status, kind)}>
+  return html`<dialog class="handover ${code ? 'coded' : ''}" part="handover" aria-label=${words.status(status, kind)}>
     <button type="button" class="plain" part="handover-close" aria-label=${words.text('close')}>
       ${icon('close')}
     </button>
@@ -20,6 +29,7 @@ export function renderHandover({ words, status, order, kind }: ViewModel): Templ
     <p part="handover-number" class="handover-number ${called.length > 4 ? 'long' : ''}"><bdi>${called}</bdi></p>
     ${order.number && table ? html`<p part="handover-table"><bdi>${table}</bdi></p>` : nothing}
     <p part="handover-text">${words.status(status, kind ?? 'pickup', '_text')}</p>
+    ${code ? renderPickupCode(code, view) : nothing}
     <p class="handover-hint" part="handover-hint">${words.text('handover')}</p>
   </dialog>`;
 }

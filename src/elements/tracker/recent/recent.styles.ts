@@ -1,0 +1,8 @@
+import { css } from 'lit';
+
+/** The order that was found, loaded with it. */
+export const recentStyles = css`
+  :host([data-recent='waiting']) {
+    display: none !important;
+  }
+`;

@@ -3,12 +3,21 @@
  */
 
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { LocaleKey } from '../../../locales/locale.js';
 import { isFinal, isReady } from '../../../order/status.js';
+import type { ConnectionStatus } from '../../../tracker/connection-status.js';
 import { afterRemoval } from '../../shared/after-removal.js';
 import type { ViewModel } from '../view-model.js';
 import { AppBadge } from './app-badge.js';
 import { TabIcon } from './tab-icon.js';
 import { TabTitle } from './tab-title.js';
+
+/** How a connection is cut off, and the key of the word for it. */
+const cutWords: Partial<Record<ConnectionStatus, LocaleKey>> = {
+  offline: 'offline',
+  error: 'unreachable',
+  denied: 'expired',
+};
 
 interface TabHost extends ReactiveControllerHost, HTMLElement {
   readonly tab: 'on' | 'off';
@@ -53,16 +62,16 @@ class TabSigns implements ReactiveController {
   readonly #update = (): void => {
     if (waiting.values().next().value !== this || !this.#view) return;
     const view = this.#view;
-    const { status, order } = view;
+    const { status } = view;
     const isEnded = isFinal(status);
     // An end stays in the tab until the guest looks at the page.
     if (!isEnded) this.#isOver = false;
     else if (!document.hidden) this.#isOver = true;
     const sign = this.#isOver ? undefined : signOf(view);
-    const isProven = sign !== undefined && !view.snapshot.isCached && order?.statusSource === 'confirmed';
+    const shown = sign === undefined || cutWord(view) ? undefined : status;
     this.#title.show(sign);
-    this.#icon.show(isProven ? status : undefined, this.#host);
-    this.#badge.show(isProven && isReady(status));
+    this.#icon.show(shown, this.#host);
+    this.#badge.show(isReady(shown));
   };
 
   #leave(): void {
@@ -79,13 +88,17 @@ class TabSigns implements ReactiveController {
 }
 
 /** What the tab says of the order; nothing of what is only remembered, or moved by a clock. */
-function signOf({ words, status, kind, order, snapshot, estimateText }: ViewModel): string | undefined {
+function signOf(view: ViewModel): string | undefined {
+  const { words, status, kind, order, snapshot, estimateText } = view;
   if (!status || snapshot.isCached || order?.statusSource !== 'confirmed') return undefined;
-  const { connectionStatus } = snapshot;
-  if (connectionStatus === 'offline') return words.text('offline');
-  if (connectionStatus === 'error') return words.text('unreachable');
-  if (connectionStatus === 'denied') return words.text('expired');
-  return estimateText?.words() ?? words.status(status, kind);
+  const cut = cutWord(view);
+  if (cut) return words.text(cut);
+  return estimateText && words.canFormat ? estimateText.words() : words.status(status, kind);
+}
+
+/** The key of the word for why the status may be old; `undefined` while it is not. */
+function cutWord({ snapshot: { connectionStatus } }: ViewModel): LocaleKey | undefined {
+  return cutWords[connectionStatus];
 }
 
 const signs = new WeakMap<TabHost, TabSigns>();

@@ -122,6 +122,16 @@ describe('the floating window', () => {
     expect(tracker.tracking.awake).to.equal(false);
   });
 
+  it('leaves the announcement to the page’s own element', async () => {
+    await begin();
+    await press();
+    await tracker.tracking.change({ status: 'ready' });
+    await browser.tracker?.updateComplete;
+    await tracker.device.pass(1_000);
+    expect(tracker.said('assertive')).to.match(/^Order 42: Ready/);
+    expect(browser.tracker?.said('assertive')).to.equal('');
+  });
+
   it('leaves the connection to alerts that are on when it is closed', async () => {
     await begin();
     await tracker.enableAlerts();

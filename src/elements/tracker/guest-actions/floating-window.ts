@@ -124,6 +124,12 @@ function floatingClass(Base: new () => FloatingTracker): new () => FloatingTrack
       };
     }
 
+    /** The page's own element announces: a second one would take that from it. */
+    createAlerts() {
+      const nothing = (): void => {};
+      return { isArmed: false, open: nothing, close: nothing, announce: nothing, keepScreenOn: nothing };
+    }
+
     /** A style sheet belongs to one document: the window has its own. */
     override createRenderRoot() {
       const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' });

@@ -2,8 +2,48 @@ import { css } from 'lit';
 
 /** What a guest can do, loaded with it: beside what the card needs anyway. */
 export const guestActionStyles = css`
+  .rating {
+    display: grid;
+    grid-template-columns: 1fr auto;
+    align-items: center;
+    padding-inline-start: calc(var(--_space) * 4);
+    border: 1px solid var(--_line);
+    border-radius: calc(var(--order-status-radius, 20px) * 0.6);
+    font-weight: 650;
+  }
+  p.rating {
+    padding-block: calc(var(--_space) * 3);
+  }
+  .stars {
+    display: flex;
+    grid-column: 1 / -1;
+    justify-content: center;
+    padding-block-end: calc(var(--_space) * 2);
+    padding-inline-end: calc(var(--_space) * 4);
+  }
+  .star {
+    flex: 0 1 4em;
+    color: var(--_preparing);
+  }
+  .star .icon {
+    inline-size: 2.125em;
+    block-size: 2.125em;
+  }
+  .star:is(:hover, :focus-visible, :active, :has(~ .star:is(:hover, :focus-visible, :active))) .icon {
+    fill: currentColor;
+  }
+  .links {
+    display: flex;
+    flex-wrap: wrap;
+    gap: calc(var(--_space) * 2);
+  }
+  .links :is(a, button),
+  [part='question-button'],
   [part~='message-button'] {
     flex: 1 1 auto;
+  }
+  .links :is(a, button) {
+    border-color: var(--_line);
   }
   [aria-pressed='true'] {
     background: color-mix(in oklab, currentColor 12%, transparent);
@@ -15,5 +55,19 @@ export const guestActionStyles = css`
   }
   .shared bdi {
     user-select: all;
+  }
+
+  @media print {
+    .rating,
+    .links {
+      display: none;
+    }
+  }
+  @container (min-width: 36rem) {
+    .links :is(a, button),
+    [part='question-button'],
+    [part~='message-button'] {
+      flex: none;
+    }
   }
 `;

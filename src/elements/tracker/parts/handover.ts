@@ -6,7 +6,7 @@ import { icon } from '../../shared/icon.js';
 import { tableName, type ViewModel } from '../view-model.js';
 import { renderPickupCode } from './pickup-code.js';
 
-export { pickupCodeStyles as styles } from './pickup-code.styles.js';
+export { handoverStyles as styles } from './handover.styles.js';
 
 addStrings(handoverStrings);
 

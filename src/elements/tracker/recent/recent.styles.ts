@@ -5,4 +5,7 @@ export const recentStyles = css`
   :host([data-recent='waiting']) {
     display: none !important;
   }
+  [part='recent'] p {
+    flex: 1 1 8em;
+  }
 `;

@@ -35,45 +35,6 @@ export const bodyStyles = css`
     display: block;
     color: var(--_ink);
   }
-  .rating {
-    display: grid;
-    grid-template-columns: 1fr auto;
-    align-items: center;
-    padding-inline-start: calc(var(--_space) * 4);
-    border: 1px solid var(--_line);
-    border-radius: calc(var(--order-status-radius, 20px) * 0.6);
-    font-weight: 650;
-  }
-  p.rating {
-    padding-block: calc(var(--_space) * 3);
-  }
-  .stars {
-    display: flex;
-    grid-column: 1 / -1;
-    justify-content: center;
-    padding-block-end: calc(var(--_space) * 2);
-    padding-inline-end: calc(var(--_space) * 4);
-  }
-  .star {
-    flex: 0 1 4em;
-    color: var(--_preparing);
-  }
-  .star .icon {
-    inline-size: 2.125em;
-    block-size: 2.125em;
-  }
-  .star:is(:hover, :focus-visible, :active, :has(~ .star:is(:hover, :focus-visible, :active))) .icon {
-    fill: currentColor;
-  }
-  .links {
-    display: flex;
-    flex-wrap: wrap;
-    gap: calc(var(--_space) * 2);
-  }
-  .links :is(a, button),
-  [part='question-button'] {
-    flex: 1 1 auto;
-  }
   [aria-disabled] {
     opacity: 0.55;
     cursor: default;

@@ -78,8 +78,6 @@ export const mediaStyles = css`
   }
   @media print {
     button,
-    .rating,
-    .links,
     .toast,
     .connection {
       display: none;

@@ -1,0 +1,76 @@
+import { css } from 'lit';
+
+/** The number and the pickup code over the whole screen, loaded with them. */
+export const handoverStyles = css`
+  .handover {
+    inline-size: 100%;
+    block-size: 100%;
+    max-inline-size: none;
+    max-block-size: none;
+    padding: calc(var(--_space) * 6);
+    border: 0;
+    background: var(--_ready-surface);
+    color: var(--_ready-ink);
+    font-size: 1.25em;
+    text-align: center;
+  }
+  .handover[open] {
+    display: flex;
+    flex-direction: column;
+    align-items: center;
+    justify-content: safe center;
+    gap: calc(var(--_space) * 4);
+  }
+  .handover :focus-visible {
+    outline-color: currentColor;
+  }
+  .handover .plain {
+    position: absolute;
+    inset-block-start: calc(var(--_space) * 4);
+    inset-inline-end: calc(var(--_space) * 4);
+  }
+  .handover-number {
+    font-family: var(--order-status-heading-font, inherit);
+    font-size: clamp(5rem, 38vmin, 20rem);
+    font-weight: 800;
+    line-height: 1;
+    letter-spacing: calc(var(--_tight) * 1.6);
+  }
+  .handover-number.long {
+    font-size: clamp(2.5rem, 15vmin, 8rem);
+  }
+  .handover-status {
+    display: flex;
+    align-items: center;
+    gap: 0.5em;
+    font-size: 1.4em;
+    font-weight: 700;
+  }
+  .handover-hint {
+    opacity: 0.85;
+  }
+  .pickup {
+    display: grid;
+    justify-items: center;
+    gap: calc(var(--_space) * 3);
+  }
+  .pickup-digits {
+    margin-inline-end: -0.18em;
+    font-size: 2.4em;
+    font-weight: 800;
+    line-height: 1.1;
+    letter-spacing: 0.18em;
+  }
+  .qr {
+    inline-size: clamp(8rem, 42vmin, 18rem);
+    border-radius: 12px;
+    background: #fff;
+    forced-color-adjust: none;
+  }
+  .handover.coded {
+    gap: calc(var(--_space) * 2);
+  }
+  .coded .handover-number {
+    font-size: clamp(3rem, 20vmin, 9rem);
+  }
+`;

@@ -92,6 +92,20 @@ describe('the browser’s tab', () => {
     expect(document.title).to.equal('Order 42');
   });
 
+  it('does not fight for ever with a page that insists on its own title', async () => {
+    const insisting = new MutationObserver(() => {
+      if (document.title !== 'Mine') document.title = 'Mine';
+    });
+    insisting.observe(document.head, { childList: true, subtree: true, characterData: true });
+    const tracker = await put();
+    await tracker.tracking.know({ order: anOrder });
+    await told();
+    expect(document.title).to.equal('Mine');
+    insisting.disconnect();
+    await tracker.tracking.change({ status: 'ready' });
+    expect(document.title).to.equal('Ready · Mine');
+  });
+
   it('says nothing that is not proven: cached, moved by a clock, unknown; and says that it is offline', async () => {
     const tracker = await put();
     await tracker.tracking.know({ order: anOrder, isCached: true });

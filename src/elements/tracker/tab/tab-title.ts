@@ -1,6 +1,8 @@
 import { alertsCode } from '../alerts-code.js';
 
 const separator = ' · ';
+/** So often it is written again for one sign: a page that insists on its own title has its way. */
+const mostRewrites = 30;
 
 /**
  * Puts a few words before the page's own title. The page may change its title at any time, and an alert may flash in its
@@ -10,6 +12,7 @@ export class TabTitle {
   readonly #document: Document;
   readonly #watch: MutationObserver;
   #sign: string | undefined;
+  #rewrites = 0;
   /** The page's own title. */
   #own = '';
   /** What was written last, and what an alert may have kept to write it again. */
@@ -17,7 +20,11 @@ export class TabTitle {
 
   constructor(document: Document) {
     this.#document = document;
-    this.#watch = new MutationObserver(() => this.#write());
+    this.#watch = new MutationObserver(() => {
+      this.#rewrites += 1;
+      if (this.#rewrites > mostRewrites) this.#watch.disconnect();
+      else this.#write();
+    });
   }
 
   /** Shows these words before the title; `undefined`: the page's own title alone. */
@@ -25,7 +32,8 @@ export class TabTitle {
     if (sign === this.#sign) return;
     const before = this.#sign;
     this.#sign = sign;
-    if (before === undefined) this.#watch.observe(this.#document.head, watched);
+    if (before === undefined || this.#rewrites > mostRewrites) this.#watch.observe(this.#document.head, watched);
+    this.#rewrites = 0;
     this.#write();
     if (sign !== undefined) return;
     // An alert that flashes writes back what it has found: it is watched until it has ended.

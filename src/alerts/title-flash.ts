@@ -1,6 +1,13 @@
 import type { AlertEnvironment } from './alert-environment.js';
 
 const period = 1000;
+/** The messages that flash now, on this page. */
+const messages = new Set<string>();
+
+/** Whether this title is the message of an alert that flashes now, not a title of the page. */
+export function isFlashing(title: string): boolean {
+  return messages.has(title);
+}
 
 /** Alternates the page's title with a message while the page is hidden. */
 export class TitleFlash {
@@ -20,6 +27,7 @@ export class TitleFlash {
     this.stop();
     this.#original = document.title;
     this.#message = message;
+    messages.add(message);
     document.addEventListener('visibilitychange', this.#onVisibility);
     this.#flash();
   }
@@ -31,6 +39,7 @@ export class TitleFlash {
     clock.clearTimeout(this.#timer);
     this.#timer = undefined;
     document.removeEventListener('visibilitychange', this.#onVisibility);
+    messages.delete(this.#message);
     if (document.title === this.#message) document.title = this.#original;
   }
 

@@ -4,6 +4,7 @@ import type { alertStrings } from './parts/alerts.js';
 import type { copyLinkStrings } from './parts/copy-link.js';
 import type { guestActionStrings } from './parts/guest-actions.js';
 import type { handoverStrings } from './parts/handover.js';
+import type { recentStrings } from './parts/recent.js';
 import type { Plural, StatusStrings } from './strings.js';
 
 export type { Plural, StatusStrings } from './strings.js';
@@ -13,7 +14,8 @@ type English = Omit<typeof en, 'code' | 'dir'> &
   typeof alertStrings &
   typeof copyLinkStrings &
   typeof guestActionStrings &
-  typeof handoverStrings;
+  typeof handoverStrings &
+  typeof recentStrings;
 
 /** The key of a string. */
 export type LocaleKey = keyof StatusStrings | keyof English;

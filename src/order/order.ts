@@ -27,6 +27,8 @@ export interface Order {
   readonly statusSource: StatusSource;
   /** What staff call out: "42", "A7". */
   readonly number?: string;
+  /** What the guest shows to collect the order: 4 to 8 letters and digits. Never kept on the device. */
+  readonly pickupCode?: string;
   readonly fulfilment?: Fulfilment;
   readonly tableLabel?: string;
   readonly restaurantName?: string;

@@ -87,6 +87,9 @@ const item: Reader<OrderItem> = (value) => {
     : undefined;
 };
 
+/** Never cut: a shortened code could be another guest's. */
+const pickupCode: Reader<string> = (value) => matching(/^[a-z\d]{4,8}$/i)(text(40)(value));
+
 /** Invalid lines are left out; a list with only invalid lines cannot be used. */
 const items: Reader<readonly OrderItem[]> = (value) => {
   if (!Array.isArray(value)) return undefined;
@@ -114,6 +117,7 @@ const wire = {
   updated_at: time,
   status_source: orNull(oneOf<StatusSource>(['confirmed', 'estimated'])),
   number: orNull(text(40)),
+  pickup_code: orNull(pickupCode),
   fulfilment: orNull(fulfilment),
   table_label: orNull(text(60)),
   restaurant_name: orNull(text(120)),

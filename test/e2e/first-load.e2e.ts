@@ -148,7 +148,7 @@ describe('the first load of a CDN file', { skip: chromium === undefined && proce
   it('loads what the attributes ask for, and nothing else', async () => {
     const { page, scripts } = await visit(
       'type="module" src="/cdn/order-status-tracker-supabase.js"',
-      'ask-kitchen="on" layout="handover"',
+      'ask-kitchen="on" layout="handover" recent="on" tab="on"',
     );
     await drawn(page, 'question-button');
     assert.deepEqual([...scripts].sort(), [
@@ -156,6 +156,8 @@ describe('the first load of a CDN file', { skip: chromium === undefined && proce
       '/cdn/parts/alerting',
       '/cdn/parts/guest-actions-drawn',
       '/cdn/parts/handover',
+      '/cdn/parts/recent-drawn',
+      '/cdn/parts/tab-signs',
     ]);
     await page.close();
   });

@@ -19,6 +19,7 @@ function field(key: string, value: unknown): Partial<OrderPatch> {
 const whole = {
   id: 'A1',
   number: '42',
+  pickup_code: '0417',
   status: 'preparing',
   status_source: 'confirmed',
   fulfilment: 'pickup',
@@ -46,6 +47,7 @@ describe('parseOrder', () => {
     expect(accepted(whole)).to.deep.equal({
       id: 'A1',
       number: '42',
+      pickupCode: '0417',
       status: 'preparing',
       statusSource: 'confirmed',
       fulfilment: 'pickup',
@@ -144,6 +146,7 @@ describe('parseOrder', () => {
       fulfilment: ['drone', 1],
       status_source: ['guessed'],
       number: ['', '  ', {}, [], true, Number.NaN],
+      pickup_code: ['', '123', '123456789', 'A 12', '12-34', 12, true, {}, '<b>1</b>'],
       total_minor: [-1, 1.5, '12.50', 2 ** 60],
       currency: ['eur', 'EURO', ['EUR'], 978],
       estimated_arrival_to: ['soon', 5],

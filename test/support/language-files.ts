@@ -5,6 +5,7 @@ import { alertStrings } from '../../src/locales/parts/alerts.js';
 import { copyLinkStrings } from '../../src/locales/parts/copy-link.js';
 import { guestActionStrings } from '../../src/locales/parts/guest-actions.js';
 import { handoverStrings } from '../../src/locales/parts/handover.js';
+import { recentStrings } from '../../src/locales/parts/recent.js';
 import { translatedLanguages } from '../../src/locales/registry.js';
 
 /** The strings of a language, also those of the board, by their keys. */
@@ -35,6 +36,7 @@ export const allEnglish: Locale & BoardStrings = {
   ...copyLinkStrings,
   ...guestActionStrings,
   ...handoverStrings,
+  ...recentStrings,
   ...boardEnglish,
 };
 

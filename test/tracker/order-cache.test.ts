@@ -73,6 +73,13 @@ describe('the order that is kept on the device', () => {
     expect([...storage.entries.keys()].join()).not.to.contain('A1');
   });
 
+  it('holds no pickup code', async () => {
+    await onceServed({ ...preparing, pickup_code: 'K7Q2' });
+    const stored = [...storage.entries.values()].join();
+    expect(stored).to.include('Margherita');
+    expect(stored).not.to.include('K7Q2');
+  });
+
   it('is removed after a day, and two hours after a final status', async () => {
     await onceServed(preparing);
     world.setWall(25 * hour);

@@ -68,6 +68,9 @@ export const tokenStyles = css`
   :host([hidden]) {
     display: none;
   }
+  :host([recent='on'][connection='idle']) {
+    display: none !important;
+  }
   @media (prefers-color-scheme: dark) {
     :host(:not([theme~='light'])) {
       ${dark}

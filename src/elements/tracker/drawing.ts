@@ -1,8 +1,9 @@
-import { adoptStyles, noChange, type ReactiveController } from 'lit';
+import { noChange, type ReactiveController } from 'lit';
 import type { CodePart } from '../../environment/code-part.js';
 import { type Fulfilment, isFinal, type OrderStatus } from '../../order/status.js';
 import { CustomStates, reflect } from '../shared/custom-states.js';
 import { IdleLoader, type IdleLoaderHost } from '../shared/idle-loader.js';
+import { addStyles } from '../shared/late-styles.js';
 import { RedrawTimer } from '../shared/redraw-timer.js';
 import { Sight } from '../shared/sight.js';
 import { alertsCode } from './alerts-code.js';
@@ -11,21 +12,21 @@ import { ChangeAnnouncer, type ChangeAnnouncerHost } from './change-announcer.js
 import type { LinkCopy, LinkCopyHost } from './copy-link/copy-link.js';
 import { ViewModelBuilder } from './create-view-model.js';
 import type { EmbeddedOrder } from './embedded-order.js';
-import type { GuestActionsHost } from './guest-actions/guest-actions.js';
 import { guestActionsCode } from './guest-actions/guest-actions-code.js';
+import type { GuestActionsHost } from './guest-actions/guest-actions-host.js';
 import { GuestActionsLater } from './guest-actions/guest-actions-later.js';
-import { linkNames } from './guest-actions/offered-actions.js';
 import { Handover, type HandoverHost } from './handover.js';
 import { handoverCode } from './handover-code.js';
-import type { Rating } from './order-status-tracker.events.js';
 import type { AlertAttributes } from './parts/alert-offer.js';
 import { headlineOf } from './parts/headline.js';
 import { renderLayout } from './parts/layouts.js';
 import { Toast } from './parts/toast.js';
 import { pressed } from './pressed.js';
+import { recentCode } from './recent/recent-code.js';
+import type { RecentHost } from './recent/recent-order.js';
 import { rememberCode } from './remember/remember-code.js';
 import { Speech } from './speech.js';
-import { styles } from './styles/tracker.styles.js';
+import { tabCode } from './tab/tab-code.js';
 import { redrawIn, statesOf, type ViewModel } from './view-model.js';
 
 /** What the drawing needs of the element: all that its controllers need, and what its buttons do. */
@@ -35,7 +36,9 @@ export interface DrawingHost
     HandoverHost,
     LinkCopyHost,
     IdleLoaderHost,
-    AlertAttributes {
+    AlertAttributes,
+    RecentHost {
+  readonly tab: 'on' | 'off';
   readonly fulfilment: Fulfilment | undefined;
   readonly pickupPlace: string | null | undefined;
   readonly percent: 'on' | 'off' | 'steps';
@@ -64,7 +67,6 @@ export class Drawing implements ReactiveController {
   /** What the guest has opened, and how often the status has changed, of the order that is drawn. */
   #drawn: Drawn = { changes: 0 };
   #view: ViewModel | undefined;
-  #addedStyles = 0;
 
   constructor(host: DrawingHost, alerts: AlertsController, embedded: EmbeddedOrder) {
     this.#host = host;
@@ -93,18 +95,18 @@ export class Drawing implements ReactiveController {
     this.#announcer.notice(snapshot, now);
     const view = this.#builder.build({ snapshot, now, page: host, wentBack: this.#announcer.wentBack(now) });
     this.#view = view;
+    for (const { code } of [alertsCode, guestActionsCode, handoverCode, recentCode]) addStyles(host, code?.styles);
     // The number over the whole screen is seen wherever the element is.
     if (layout !== 'handover' && host.hasUpdated && this.#sight.mayWait()) return noChange;
     this.#noteChange(view);
     this.#linkCopy ??= alertsCode.code && new alertsCode.code.LinkCopy(host, this.#speech);
-    this.#adoptStyles();
     return renderLayout(view, layout, {
       guestActions: this.#guestActions.actions?.offered(),
       room: this.#guestActions.room,
-      code: { ...alertsCode.code, ...guestActionsCode.code, ...handoverCode.code },
       linkCopy: this.#linkCopy,
+      code: { ...alertsCode.code, ...guestActionsCode.code, ...handoverCode.code, ...recentCode.code },
       toast: this.#toast.text,
-      alertAttributes: host,
+      host,
       alertState: this.#alerts.state,
       areItemsOpen: this.#drawn.areItemsOpen,
       changes: this.#drawn.changes,
@@ -121,6 +123,7 @@ export class Drawing implements ReactiveController {
     reflect(host, 'connection', view.snapshot.connectionStatus);
     this.#states.show(statesOf(view, this.#alerts.isArmed));
     this.#announcer.announce(view.snapshot, view.estimateText, headlineOf(view, host.layout).title);
+    tabCode.code?.tabOf(host).show(view);
     const { actions } = this.#guestActions;
     const offered = actions?.offered();
     if (offered && host.layout !== 'compact') actions?.announce(offered);
@@ -129,23 +132,16 @@ export class Drawing implements ReactiveController {
   }
 
   #neededLater(): readonly CodePart<unknown>[] {
-    const { layout, status } = this.#host;
+    const { layout, status, recent, tab } = this.#host;
     const isAnythingOffered = layout !== 'compact' && this.#guestActions.isWanted;
     return [
       ...(isFinal(status) && !isAnythingOffered ? [] : [alertsCode]),
       ...(isAnythingOffered ? [guestActionsCode] : []),
       ...(layout === 'handover' ? [handoverCode] : []),
       ...(this.#host.isLinkKeeperWanted ? [rememberCode] : []),
+      ...(recent === 'on' ? [recentCode] : []),
+      ...(tab === 'on' ? [tabCode] : []),
     ];
-  }
-
-  /** The styles of parts that have come since. */
-  #adoptStyles(): void {
-    const { shadowRoot } = this.#host;
-    const added = [alertsCode, guestActionsCode, handoverCode].flatMap(({ code }) => code?.styles ?? []);
-    if (!shadowRoot || added.length === this.#addedStyles) return;
-    this.#addedStyles = added.length;
-    adoptStyles(shadowRoot, [styles, ...added]);
   }
 
   #noteChange({ status, snapshot: { orderId } }: ViewModel): void {
@@ -168,16 +164,16 @@ export class Drawing implements ReactiveController {
       'retry-button': () => this.#host.retry(),
       'alert-button': () => void this.#host.enableAlerts(),
       'alert-off-button': () => this.#host.disableAlerts(),
-      'rating-star': () => actions?.rate(Number((target as HTMLButtonElement).value) as Rating),
-      'rating-dismiss': () => actions?.dismissRating(),
-      'question-button': () => actions?.ask(),
       'copy-link': () => void this.#linkCopy?.copy(),
+      'not-mine-button': () => recentCode.code?.recentOf(this.#host).forget(),
       'handover-button': () => this.#handover.showNumber(),
       'handover-close': () => target.closest('dialog')?.close(),
       'items-summary': () => this.#toggleItems(target, click),
-      ...Object.fromEntries(linkNames.map((name) => [name, () => actions?.follow(name, click)])),
     };
-    for (const part of parts) acts[part]?.();
+    for (const part of parts) {
+      acts[part]?.();
+      actions?.press(part, target, click);
+    }
   }
 
   /** Opened by us instead of the browser: the dishes are drawn only then. */

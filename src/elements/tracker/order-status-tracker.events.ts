@@ -114,17 +114,23 @@ export class OrderActionEvent extends ComposedEvent {
   }
 }
 
-/** The guest asks the kitchen how the order is doing. */
-export class OrderQuestionEvent extends ComposedEvent {
+/** What the guest tells the restaurant with one tap. */
+type MessageType = 'order-on-my-way' | 'order-here' | 'order-got-it';
+
+/** The guest tells the restaurant something: that they are on their way, are here, or have got the meal. */
+export class OrderMessageEvent extends ComposedEvent {
   #response: Promise<unknown> | undefined;
 
-  constructor(readonly order: Order) {
-    super('order-question');
+  constructor(
+    type: MessageType | 'order-question',
+    readonly order: Order,
+  ) {
+    super(type);
   }
 
   /**
-   * Lets the guest know whether the question got through: "Sent" once `response` resolves, "Could not be sent" if it
-   * rejects. Call it in the listener itself. Without it the guest reads only when the question was asked.
+   * Lets the guest know whether the message got through: "Sent" once `response` resolves, "Could not be sent" if it
+   * rejects. Call it in the listener itself. Without it the guest reads only when it was told, or asked.
    */
   respondWith(response: Promise<unknown>): void {
     this.#response = response;
@@ -133,6 +139,13 @@ export class OrderQuestionEvent extends ComposedEvent {
   /** @internal */
   get response(): Promise<unknown> | undefined {
     return this.#response;
+  }
+}
+
+/** The guest asks the kitchen how the order is doing. */
+export class OrderQuestionEvent extends OrderMessageEvent {
+  constructor(order: Order) {
+    super('order-question', order);
   }
 }
 
@@ -152,6 +165,9 @@ export interface OrderStatusTrackerEventMap {
   'order-receipt': OrderActionEvent;
   'order-tip': OrderActionEvent;
   'order-question': OrderQuestionEvent;
+  'order-on-my-way': OrderMessageEvent;
+  'order-here': OrderMessageEvent;
+  'order-got-it': OrderMessageEvent;
 }
 
 declare global {

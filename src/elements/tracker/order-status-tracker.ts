@@ -10,6 +10,7 @@ import { alertsCode } from './alerts-code.js';
 import { AlertsController } from './alerts-controller.js';
 import { Drawing } from './drawing.js';
 import { EmbeddedOrder } from './embedded-order.js';
+import { recentCode } from './recent/recent-code.js';
 import { RememberedLink } from './remember/remembered-link.js';
 import { styles } from './styles/tracker.styles.js';
 
@@ -36,6 +37,9 @@ import { styles } from './styles/tracker.styles.js';
  * @fires {OrderActionEvent} order-receipt - when the guest wants the receipt. Cancelled, its link is not followed.
  * @fires {OrderActionEvent} order-tip - when the guest wants to leave a tip. Cancelled, its link is not followed.
  * @fires {OrderQuestionEvent} order-question - when the guest asks the kitchen; `respondWith(promise)` says what became of it.
+ * @fires {OrderMessageEvent} order-on-my-way - when the guest sets out to collect the order; `respondWith` as above.
+ * @fires {OrderMessageEvent} order-here - when the guest has come to collect it; `respondWith` as above.
+ * @fires {OrderMessageEvent} order-got-it - when the guest has got the meal; `respondWith` as above.
  *
  * @slot - A `<script type="application/json">` with the order as the server knew it. Anything else is shown only until the element is there.
  * @slot heading - Replaces the restaurant's name and the table at the top.
@@ -108,6 +112,11 @@ import { styles } from './styles/tracker.styles.js';
  * @csspart handover-number-label - The word beside it.
  * @csspart handover-table - The table below it.
  * @csspart handover-text - Where the meal is handed over.
+ * @csspart pickup-code - The code with which staff check the order off, where the order has one.
+ * @csspart pickup-code-label - The words "Pickup code".
+ * @csspart pickup-code-digits - The code itself.
+ * @csspart pickup-code-qr - The same to be scanned.
+ * @csspart pickup-code-text - What it is for.
  * @csspart handover-hint - What to do with this screen.
  * @csspart handover-button - The button that opens it again.
  * @csspart handover-close - The button that closes it.
@@ -117,11 +126,21 @@ import { styles } from './styles/tracker.styles.js';
  * @csspart rating-stars - The five stars.
  * @csspart rating-star - One of them, a button.
  * @csspart rating-thanks - The thanks for it.
+ * @csspart recent - That this open order was found again.
+ * @csspart recent-text - Its words.
+ * @csspart not-mine-button - The button that forgets it.
+ * @csspart messages - What the guest tells the restaurant, and what became of it.
+ * @csspart message-button - One button. Also carries `on-my-way`, `here` or `got-it`.
+ * @csspart message-state - What was told, when, and what became of it.
  * @csspart question - What has to do with asking the kitchen.
  * @csspart question-button - The button "Ask the kitchen".
  * @csspart question-state - When it was asked, and what became of it.
  * @csspart links - What leads on: order again, receipt, tip.
  * @csspart link - One of these. Also carries `reorder`, `receipt` or `tip`.
+ * @csspart share-button - The button "Share".
+ * @csspart share-state - What became of the link.
+ * @csspart share-link - The link itself, where it could not be copied.
+ * @csspart float-button - The button "Keep it in view".
  *
  * @cssprop [--order-status-font=system-ui, sans-serif] - Font; `inherit` takes the page's.
  * @cssprop [--order-status-heading-font=inherit] - Font of the headline and of the big number.
@@ -201,6 +220,29 @@ export class OrderStatusTracker extends OrderElement {
    * it: `on` (default) or `off`.
    */
   @property({ attribute: 'copy-link' }) copyLink: 'on' | 'off' = 'on';
+  /**
+   * `on`: buttons with which a guest who collects the order says "I'm on my way" and "I'm here" (`order-on-my-way`,
+   * `order-here`); `off` (default). Only for orders of the kind `pickup`.
+   */
+  @property({ attribute: 'on-my-way' }) onMyWay: 'on' | 'off' = 'off';
+  /** `on`: a button "Got it" from "ready" on (`order-got-it`), except for deliveries; `off` (default). */
+  @property({ attribute: 'got-it' }) gotIt: 'on' | 'off' = 'off';
+  /**
+   * `on`: a button that shares a link to this page, with the secret of its tracking link and a mark, so that whoever
+   * opens it follows the order and is offered nothing else. The mark is a courtesy: the secret is the guest's own. For a
+   * link that can do nothing else, give its URL, `https://…/{id}`. Default `off`.
+   */
+  @property() share: string | null | undefined;
+  /** `on`: a button that keeps the order in view in a small window, in browsers that have one; `off` (default). */
+  @property() float: 'on' | 'off' = 'off';
+  /** `on`: the order in the title and icon of the browser's tab, and as badge of an installed page; `off` (default). */
+  @property() tab: 'on' | 'off' = 'off';
+  /**
+   * `on`: remembers on the device which open order is followed, for at most 12 h; and where no order is named, follows
+   * the newest that this device remembers of the same back end, or shows nothing at all. Set it where orders are named
+   * as well as where they are to be found again. Default `off`.
+   */
+  @property({ reflect: true, useDefault: true }) recent: 'on' | 'off' = 'off';
 
   /** The order to follow. Default: the page's URL parameter `order_id`. */
   @property({ attribute: 'order-id' }) orderId: string | null | undefined;
@@ -286,8 +328,14 @@ export class OrderStatusTracker extends OrderElement {
     return code && new code.Alerts(code.browserAlertEnvironment());
   }
 
-  protected override get followedId(): string | undefined {
+  /** The order that the page itself names. @internal */
+  get namedId(): string | undefined {
     return this.orderId || new URLSearchParams(location.search).get('order_id') || undefined;
+  }
+
+  protected override get followedId(): string | undefined {
+    const found = recentCode.code?.recentOf(this).foundId;
+    return this.namedId || found;
   }
 
   protected override get ownOptions(): OrderTrackerOptions {
@@ -317,4 +365,10 @@ export const elementOptions = {
   askKitchen: { use: 'element', value: ['off', 'on'] },
   askKitchenCooldown: { use: 'element', value: 'number' },
   copyLink: { use: 'element', value: ['on', 'off'] },
+  onMyWay: { use: 'element', value: ['off', 'on'] },
+  gotIt: { use: 'element', value: ['off', 'on'] },
+  share: { use: 'element', value: 'link' },
+  float: { use: 'element', value: ['off', 'on'] },
+  tab: { use: 'element', value: ['off', 'on'] },
+  recent: { use: 'element', value: ['off', 'on'] },
 } as const satisfies Readonly<Record<string, ElementOptionRow>>;

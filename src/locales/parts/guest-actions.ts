@@ -18,6 +18,4 @@ export const guestActionStrings = {
   share: 'Share',
   share_text: 'Follow my order',
   float: 'Keep it in view',
-  recent: 'Welcome back. This is your open order.',
-  not_mine: 'Not mine',
 } as const;

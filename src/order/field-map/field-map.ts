@@ -33,6 +33,7 @@ export interface StatusPath {
 export const orderFields = [
   'id',
   'number',
+  'pickup_code',
   'status_source',
   'fulfilment',
   'table_label',

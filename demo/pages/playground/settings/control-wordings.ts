@@ -272,6 +272,41 @@ export const controlWordings = {
     group: 'guest',
     options: { on: 'Where the page came by a tracking link', off: 'No' },
   },
+  'on-my-way': {
+    label: '“I’m on my way” and “I’m here”',
+    group: 'guest',
+    options: { off: 'No', on: 'Yes' },
+    hint: 'For orders that guests pick up. Listen to order-on-my-way and order-here.',
+  },
+  'got-it': {
+    label: '“Got it”',
+    group: 'guest',
+    options: { off: 'No', on: 'Yes' },
+    hint: 'From “ready” on. Listen to order-got-it.',
+  },
+  share: {
+    label: 'Share',
+    group: 'guest',
+    example: 'on',
+    hint: '“on” for a link to this page, or the URL of a link that only reads. {id} is replaced by the order’s id.',
+  },
+  float: {
+    label: 'Keep it in view',
+    group: 'guest',
+    options: { off: 'No', on: 'Yes' },
+    hint: 'A small window above all others, where the browser has one.',
+  },
+  tab: {
+    label: 'In the title and icon of the tab',
+    group: 'guest',
+    options: { off: 'No', on: 'Yes' },
+  },
+  recent: {
+    label: 'Find the open order again',
+    group: 'guest',
+    options: { off: 'No', on: 'Yes' },
+    hint: 'Kept on the device for up to 12 h. Without an order, nothing is shown.',
+  },
   debug: {
     label: 'Log to the console',
     group: 'backEnd',

@@ -7,6 +7,6 @@ import { addStrings } from '../../../locales/registry.js';
 
 export { guestActionStyles as styles } from '../styles/guest-actions.styles.js';
 export { GuestActions } from './guest-actions.js';
-export { renderLinks, renderQuestion, renderRating } from './render-guest-actions.js';
+export { renderLinks, renderMessages, renderRating } from './render-guest-actions.js';
 
 addStrings(guestActionStrings);

@@ -1,8 +1,9 @@
 import type { ReactiveController } from 'lit';
 import { OrderEstimateOutcomeEvent, OrderReadyEvent } from '../order-status-tracker.events.js';
 import type { Speech } from '../speech.js';
-import type { GuestActions, GuestActionsHost } from './guest-actions.js';
+import type { GuestActions } from './guest-actions.js';
 import { guestActionsCode } from './guest-actions-code.js';
+import type { GuestActionsHost } from './guest-actions-host.js';
 
 /** Makes the guest's actions once their code is there. What happened to the order until then is handed on. */
 export class GuestActionsLater implements ReactiveController {
@@ -38,8 +39,8 @@ export class GuestActionsLater implements ReactiveController {
 
   /** Whether the page offers anything. */
   get isWanted(): boolean {
-    const { rating, askKitchen, reorder, receipt, tip } = this.#host;
-    if (rating === 'on' || askKitchen === 'on' || reorder || receipt || tip) return true;
+    const { rating, askKitchen, onMyWay, gotIt, float, reorder, receipt, tip, share } = this.#host;
+    if ([rating, askKitchen, onMyWay, gotIt, float].includes('on') || reorder || receipt || tip || share) return true;
     return this.#host.querySelector(':scope > :is([slot=rating], [slot=reorder], [slot=receipt], [slot=tip])') !== null;
   }
 

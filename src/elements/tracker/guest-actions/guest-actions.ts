@@ -1,69 +1,54 @@
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { browserEnvironment } from '../../../environment/browser-environment.js';
-import type { TrackerClock } from '../../../environment/clock.js';
-import type { TrackerEnvironment } from '../../../environment/environment.js';
+import type { ReactiveController } from 'lit';
 import type { Order } from '../../../order/order.js';
-import { mayOffer, type OrderStatus } from '../../../order/status.js';
-import type { OrderTrackerSnapshot, TrackerError } from '../../../tracker/types.js';
+import { isFinal, mayOffer } from '../../../order/status.js';
 import { checkUrl } from '../../../transports/safe-url.js';
-import type { Wording } from '../../shared/wording.js';
 import {
   OrderActionEvent,
   type OrderEstimateOutcomeEvent,
-  OrderQuestionEvent,
   OrderRatingEvent,
   type OrderReadyEvent,
   type Rating,
 } from '../order-status-tracker.events.js';
 import type { Speech } from '../speech.js';
-import { GuestRecord, type RecordedFacts } from './guest-record.js';
-import { type LinkName, linkNames, type OfferedActions, type OfferedLink, type Question } from './offered-actions.js';
+import { FloatingWindow } from './floating-window.js';
+import { type GuestActionsHost, type UrlName, urlNames } from './guest-actions-host.js';
+import { GuestFacts, minutes } from './guest-facts.js';
+import type { RecordedFacts } from './guest-record.js';
+import { KitchenMessages } from './kitchen-messages.js';
+import {
+  type LinkName,
+  linkNames,
+  messageNames,
+  type OfferedActions,
+  type OfferedLink,
+  partOf,
+} from './offered-actions.js';
+import { ShareLink } from './share-link.js';
 
 const minute = 60_000;
 const never = Number.POSITIVE_INFINITY;
-
-/** What the guest's actions need of the element. */
-export interface GuestActionsHost
-  extends ReactiveControllerHost,
-    HTMLElement,
-    Readonly<Record<LinkName, string | null | undefined>> {
-  readonly rating: 'on' | 'off';
-  readonly ratingAfter: number;
-  readonly askKitchen: 'on' | 'off';
-  readonly askKitchenCooldown: number;
-  readonly environment: Partial<TrackerEnvironment> | undefined;
-  readonly clock: TrackerClock;
-  readonly words: Wording;
-  readonly snapshot: OrderTrackerSnapshot;
-  /** Where the order is kept: another back end may have one of the same id. */
-  readonly backEnd: string;
-  report(error: TrackerError): void;
-}
-
-/** What was said and done on this page about the order that is followed. */
-interface PageFacts {
-  readonly key: string;
-  isRatingAnnounced?: boolean;
-  isThanked?: boolean;
-  answer?: Question['answer'];
-}
-
 /**
- * What a restaurant may offer its guest beside the order: a rating, links, a question to the kitchen. Everything is off
- * unless the page asks for it, so that no button leads nowhere.
+ * What a restaurant may offer its guest beside the order: a rating, links, messages to the kitchen, and ways to keep the
+ * order in view. Everything is off unless the page asks for it, so that no button leads nowhere.
  */
 export class GuestActions implements ReactiveController {
   readonly #host: GuestActionsHost;
   readonly #speech: Pick<Speech, 'say'>;
+  readonly #facts: GuestFacts;
+  readonly #kitchen: KitchenMessages;
+  readonly #share: ShareLink;
+  readonly #float: FloatingWindow;
   /** The links as they were when they were last checked, and the addresses of those that passed. */
-  readonly #checked = new Map<LinkName, string | null | undefined>();
-  readonly #urls = new Map<LinkName, string>();
-  #record: GuestRecord | undefined;
-  #page: PageFacts = { key: '' };
+  readonly #checked = new Map<UrlName, string | null | undefined>();
+  readonly #urls = new Map<UrlName, string>();
 
   constructor(host: GuestActionsHost, speech: Pick<Speech, 'say'>) {
     this.#host = host;
     this.#speech = speech;
+    this.#facts = new GuestFacts(host);
+    this.#kitchen = new KitchenMessages(host, this.#facts, speech);
+    this.#share = new ShareLink(host, this.#facts, (words) => speech.say('share', () => words));
+    this.#float = new FloatingWindow(host);
     host.addController(this);
   }
 
@@ -73,7 +58,7 @@ export class GuestActions implements ReactiveController {
       const { predicted, actual } = event;
       const missed = +actual - Math.min(Math.max(+actual, +predicted.from), +predicted.to);
       this.#noteForRating({ missed: Math.round(missed / minute) });
-    } else if (this.#recorded().ready === undefined) {
+    } else if (this.#facts.recorded.ready === undefined) {
       this.#noteForRating({ ready: +(event.order.updatedAt ?? this.#host.clock.wall()) });
     }
   }
@@ -87,38 +72,35 @@ export class GuestActions implements ReactiveController {
   }
 
   hostUpdate(): void {
-    for (const name of linkNames) if (this.#checked.get(name) !== this.#host[name]) this.#checkLink(name);
+    for (const name of urlNames) if (this.#checked.get(name) !== this.#host[name]) this.#checkLink(name);
   }
 
-  /** What is offered at this moment. */
+  /** What is offered at this moment. To whom the guest has given a link, nothing but ways to follow the order. */
   offered(): OfferedActions {
-    const host = this.#host;
-    const { order, orderStatus: status } = host.snapshot;
-    const links = linkNames.flatMap((name): OfferedLink | [] => {
-      const isOurs = host[name] === 'on' || this.#urls.has(name);
-      const href = this.#urls.get(name)?.replaceAll('{id}', encodeURIComponent(order?.id ?? ''));
-      return mayOffer(name, status) && (isOurs || this.#hasSlotted(name)) ? { name, isOurs, href } : [];
-    });
-    const now = host.clock.wall();
-    const due = order && this.#ratingDue(order, now);
-    const question = this.#question(status, now);
-    const isOurs = host.rating === 'on' && !this.#hasSlotted('rating');
-    const { isThanked } = this.#pageFacts();
+    const { clock, isShared, rating, snapshot } = this.#host;
+    const { order, orderStatus: status } = snapshot;
+    const now = clock.wall();
+    const due = order && !isShared ? this.#ratingDue(order, now) : undefined;
+    const question = isShared ? undefined : this.#kitchen.question(status, now);
+    const isOurs = rating === 'on' && !this.#hasSlotted('rating');
     return {
-      rating: due && due <= now ? (isOurs ? 'question' : 'slot') : isThanked ? 'thanks' : undefined,
-      links,
+      rating: due && due <= now ? (isOurs ? 'question' : 'slot') : this.#facts.page.isThanked ? 'thanks' : undefined,
+      links: isShared ? [] : linkNames.flatMap((name) => this.#link(name)),
       question,
-      rate: this.#rate,
-      dismissRating: this.#dismissRating,
-      follow: this.#follow,
-      ask: this.#ask,
-      changesIn: Math.min(...[due, question?.again].map((moment) => (moment && +moment > now ? +moment - now : never))),
+      messages: isShared ? [] : this.#kitchen.messages(status),
+      share: order && !isFinal(status) && this.#isOffered('share') ? this.#share.outcome(now) : undefined,
+      float: this.#float.state,
+      press: this.#press,
+      changesIn: Math.min(
+        this.#share.changesIn(now),
+        ...[due, question?.again].map((moment) => (moment && +moment > now ? +moment - now : never)),
+      ),
     };
   }
 
   /** Has screen readers say the question of the rating, which appears silently; once for each order. */
   announce({ rating }: OfferedActions): void {
-    const page = this.#pageFacts();
+    const { page } = this.#facts;
     if (rating !== 'question' || page.isRatingAnnounced) return;
     page.isRatingAnnounced = true;
     this.#speech.say('rating', () =>
@@ -126,30 +108,20 @@ export class GuestActions implements ReactiveController {
     );
   }
 
-  get #key(): string {
-    return `${this.#host.backEnd}\n${this.#host.snapshot.orderId}`;
-  }
-
-  #pageFacts(): PageFacts {
-    if (this.#page.key !== this.#key) this.#page = { key: this.#key };
-    return this.#page;
-  }
-
-  get #guestRecord(): GuestRecord {
-    this.#record ??= new GuestRecord(browserEnvironment(this.#host.environment).storage);
-    return this.#record;
-  }
-
-  #recorded(): RecordedFacts {
-    return this.#guestRecord.read(this.#key);
-  }
-
-  #note(facts: RecordedFacts): void {
-    this.#guestRecord.add(this.#key, facts, this.#host.clock.wall());
-  }
+  readonly #press = (part: string, target: HTMLElement, click: Event): void => {
+    const link = linkNames.find((name) => name === part);
+    const message = messageNames.find((name) => partOf(name) === part);
+    if (part === 'rating-star') this.#rate(Number((target as HTMLButtonElement).value) as Rating);
+    else if (part === 'rating-dismiss') this.#dismissRating();
+    else if (part === 'question-button') this.#kitchen.ask();
+    else if (part === 'share-button') void this.#share.share(this.#urls.get('share'));
+    else if (part === 'float-button') this.#float.toggle();
+    else if (message) this.#kitchen.tell(message);
+    else if (link) this.#follow(link, click);
+  };
 
   #noteForRating(facts: RecordedFacts): void {
-    if (this.#host.rating === 'on' || this.#hasSlotted('rating')) this.#note(facts);
+    if (this.#host.rating === 'on' || this.#hasSlotted('rating')) this.#facts.note(facts);
   }
 
   #hasSlotted(name: string): boolean {
@@ -162,33 +134,34 @@ export class GuestActions implements ReactiveController {
   #ratingDue({ statusSource, status, updatedAt }: Order, now: number): number | undefined {
     // At a table the meal has come once it is served; many restaurants never mark such an order as completed.
     if (statusSource !== 'confirmed' || !mayOffer('rating', status)) return undefined;
-    const { rated, arrived = Math.min(now, +(updatedAt ?? now)) } = this.#recorded();
+    const { recorded } = this.#facts;
+    const { rated, arrived = Math.min(now, +(updatedAt ?? now)) } = recorded;
     if (rated) return undefined;
-    if (arrived !== this.#recorded().arrived) this.#noteForRating({ arrived });
+    if (arrived !== recorded.arrived) this.#noteForRating({ arrived });
     return arrived + minutes(this.#host.ratingAfter, 15);
   }
 
-  readonly #rate = (rating: Rating): void => {
+  #rate(rating: Rating): void {
     const host = this.#host;
     const { order } = host.snapshot;
-    const { rated, ready, arrived, missed } = this.#recorded();
+    const { rated, ready, arrived, missed } = this.#facts.recorded;
     host.requestUpdate();
     if (!order || rated) return;
-    this.#note({ rated: true });
-    this.#pageFacts().isThanked = true;
+    this.#facts.note({ rated: true });
+    this.#facts.page.isThanked = true;
     this.#speech.say('rating', () => host.words.text('thanks'));
     const end = ready ?? arrived;
     const wait = end && order.placedAt && Math.round((end - +order.placedAt) / minute);
     const event = new OrderRatingEvent(rating, wait, missed, order);
     host.dispatchEvent(event);
-  };
+  }
 
-  readonly #dismissRating = (): void => {
-    this.#note({ rated: true });
+  #dismissRating(): void {
+    this.#facts.note({ rated: true });
     this.#host.requestUpdate();
-  };
+  }
 
-  #checkLink(name: LinkName): void {
+  #checkLink(name: UrlName): void {
     const value = this.#host[name];
     this.#checked.set(name, value);
     this.#urls.delete(name);
@@ -198,50 +171,21 @@ export class GuestActions implements ReactiveController {
     else this.#host.report({ code: 'config', message: `${checked.problem}. It is not shown.`, recoverable: true });
   }
 
-  readonly #follow = (name: LinkName, click: Event): void => {
+  #isOffered(name: UrlName): boolean {
+    return this.#host[name] === 'on' || this.#urls.has(name);
+  }
+
+  #link(name: LinkName): OfferedLink | [] {
+    const { order, orderStatus } = this.#host.snapshot;
+    const isOurs = this.#isOffered(name);
+    const href = this.#urls.get(name)?.replaceAll('{id}', encodeURIComponent(order?.id ?? ''));
+    return mayOffer(name, orderStatus) && (isOurs || this.#hasSlotted(name)) ? { name, isOurs, href } : [];
+  }
+
+  #follow(name: LinkName, click: Event): void {
     const { order } = this.#host.snapshot;
     if (!order) return;
     const event = new OrderActionEvent(`order-${name}`, order);
     if (!this.#host.dispatchEvent(event)) click.preventDefault();
-  };
-
-  #question(status: OrderStatus | undefined, now: number): Question | undefined {
-    if (this.#host.askKitchen !== 'on' || !mayOffer('question', status)) return undefined;
-    const { asked } = this.#recorded();
-    const again = asked === undefined ? 0 : asked + minutes(this.#host.askKitchenCooldown, 5);
-    return {
-      asked: asked === undefined ? undefined : new Date(asked),
-      again: again > now ? new Date(again) : undefined,
-      answer: this.#pageFacts().answer,
-    };
   }
-
-  readonly #ask = (): void => {
-    const host = this.#host;
-    const { order, orderStatus } = host.snapshot;
-    const asked = host.clock.wall();
-    if (!order || this.#question(orderStatus, asked)?.again) return;
-    const page = this.#pageFacts();
-    const become = (answer: Question['answer']) => {
-      page.answer = answer;
-      // A question that was not sent may be asked again at once.
-      this.#guestRecord.add(page.key, { asked: answer === 'not_sent' ? undefined : asked }, asked);
-      host.requestUpdate();
-      this.#speech.say('question', () =>
-        host.words.text(answer ?? 'asked', { time: host.words.time(new Date(asked)) }),
-      );
-    };
-    const event = new OrderQuestionEvent(order);
-    host.dispatchEvent(event);
-    become(event.response && 'sending');
-    event.response?.then(
-      () => become('sent'),
-      () => become('not_sent'),
-    );
-  };
-}
-
-/** An attribute's minutes in milliseconds; `usual` where it is not a number. */
-function minutes(value: number, usual: number): number {
-  return (value >= 0 ? value : usual) * minute;
 }

@@ -12,6 +12,10 @@ export interface RecordedFacts {
   readonly rated?: boolean;
   /** When the guest last asked the kitchen. */
   readonly asked?: number | undefined;
+  /** When the guest told the restaurant to be on the way, to be there, and to have got it. */
+  readonly on_my_way?: number;
+  readonly here?: number;
+  readonly got_it?: number;
 }
 
 type Entries = Readonly<Record<string, RecordedFacts & { readonly at?: number }>>;

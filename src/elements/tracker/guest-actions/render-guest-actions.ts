@@ -3,7 +3,8 @@ import { isFinal } from '../../../order/status.js';
 import { drawing, icon } from '../../shared/icon.js';
 import type { Rating } from '../order-status-tracker.events.js';
 import type { ViewModel } from '../view-model.js';
-import type { OfferedActions } from './offered-actions.js';
+import { isUnsaid } from './kitchen-messages.js';
+import { type Message, type OfferedActions, partOf, type Share } from './offered-actions.js';
 
 /** The drawing of a star. */
 const star = 'M12 3.5l2.6 5.4 5.9.8-4.3 4.1 1 5.9-5.2-2.8-5.2 2.8 1-5.9-4.3-4.1 5.9-.8z';
@@ -42,8 +43,29 @@ export function renderRating({ words }: ViewModel, { rating }: OfferedActions): 
   >`;
 }
 
-/** Asks the kitchen how the order is doing. States only what is known to have happened: asked, sent, not sent. */
-export function renderQuestion({ words }: ViewModel, { question }: OfferedActions): TemplateResult | typeof nothing {
+/** What the guest can tell the restaurant. States only what is known to have happened: told, sent, not sent. */
+export function renderMessages(view: ViewModel, actions: OfferedActions): TemplateResult | typeof nothing {
+  const { messages, question } = actions;
+  if (!messages.length && !question) return nothing;
+  const told = messages.length ? renderTold(view, messages) : nothing;
+  return html`${told}${renderQuestion(view, actions)}`;
+}
+
+function renderTold({ words }: ViewModel, messages: readonly Message[]): TemplateResult {
+  return html`<div class="alerts" part="messages">
+    ${messages.map((message) => {
+      const { name, said, answer } = message;
+      const time = said ? words.time(said) : '';
+      const button = html`<button type="button" part="message-button ${partOf(name)}">${words.text(name)}</button>`;
+      const state = html`<p part="message-state">
+        <strong>${words.text(name)}</strong> ${answer ? words.text(answer, { time }) : time}
+      </p>`;
+      return html`${isUnsaid(message) ? button : nothing}${said ? state : nothing}`;
+    })}
+  </div>`;
+}
+
+function renderQuestion({ words }: ViewModel, { question }: OfferedActions): TemplateResult | typeof nothing {
   if (!question) return nothing;
   const { asked, again, answer } = question;
   const time = asked && words.time(asked);
@@ -62,9 +84,11 @@ export function renderQuestion({ words }: ViewModel, { question }: OfferedAction
   </div>`;
 }
 
-/** Links and buttons to reorder, receipt and tip. While the order is open they open a new tab: the order stays in view. */
-export function renderLinks({ words, status }: ViewModel, { links }: OfferedActions): TemplateResult | typeof nothing {
-  if (!links.length) return nothing;
+/** Links and buttons that lead on. While the order is open, links open a new tab: the order stays in view. */
+export function renderLinks(view: ViewModel, actions: OfferedActions): TemplateResult | typeof nothing {
+  const { words, status } = view;
+  const { links, share, float } = actions;
+  if (!links.length && !share && !float) return nothing;
   return html`<div class="links" part="links">
     ${links.map(({ name, isOurs, href }) => {
       const ours = href
@@ -78,5 +102,23 @@ export function renderLinks({ words, status }: ViewModel, { links }: OfferedActi
         : html`<button type="button" part="link ${name}">${words.text(name)}</button>`;
       return html`<slot name=${name}>${isOurs ? ours : nothing}</slot>`;
     })}
+    ${share ? html`<button type="button" part="share-button">${words.text('share')}</button>` : nothing}
+    ${
+      float
+        ? html`<button type="button" part="float-button" aria-pressed=${float === 'open'}>
+            ${words.text('float')}
+          </button>`
+        : nothing
+    }
+    ${share ? renderShared(view, share) : nothing}
   </div>`;
+}
+
+/** What became of the link. One that could not be copied is shown, to be copied by hand. */
+function renderShared({ words }: ViewModel, { isCopied, url }: Share): TemplateResult | typeof nothing {
+  if (isCopied === undefined) return nothing;
+  const link = html`<strong>${words.text('share_text')}</strong> <bdi part="share-link">${url}</bdi>`;
+  return html`<p class="shared" part="share-state">
+    ${isCopied ? words.text('copied') : url ? link : words.text('not_copied')}
+  </p>`;
 }

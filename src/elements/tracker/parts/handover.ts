@@ -5,17 +5,23 @@ import { isReady } from '../../../order/status.js';
 import { icon } from '../../shared/icon.js';
 import { tableName, type ViewModel } from '../view-model.js';
 import { renderOrderNumber, widthClass } from './order-number.js';
+import { renderPickupCode } from './pickup-code.js';
 
 export { handoverStyles as styles } from '../styles/handover.styles.js';
 
 addStrings(handoverStrings);
 
-/** The order's number over the whole screen, to be shown at the counter. A dialog that a tap closes. */
-export function renderHandover(view: ViewModel): TemplateResult | typeof nothing {
+/**
+ * The order's number over the whole screen, to be shown at the counter. A dialog that a tap closes.
+ *
+ * @param isShared whether the guest's own link was shared with who looks at it: they do not collect the order
+ */
+export function renderHandover(view: ViewModel, isShared: boolean): TemplateResult | typeof nothing {
   const { words, status, order, kind } = view;
   if (!status || !isReady(status) || !order) return nothing;
   const table = tableName(order, words);
-  return html`<dialog class="handover" part="handover" aria-label=${words.status(status, kind)}>
+  const code = isShared ? undefined : order.pickupCode;
+  return html`<dialog class="handover ${code ? 'coded' : ''}" part="handover" aria-label=${words.status(status, kind)}>
     <button type="button" class="plain" part="handover-close" aria-label=${words.text('close')}>
       ${icon('close')}
     </button>
@@ -26,6 +32,7 @@ export function renderHandover(view: ViewModel): TemplateResult | typeof nothing
         : html`<p class="number ${widthClass(table ?? '')}" part="handover-number"><bdi>${table}</bdi></p>`
     }
     <p part="handover-text">${words.status(status, kind ?? 'pickup', '_text')}</p>
+    ${code ? renderPickupCode(code, view) : nothing}
     <p class="handover-hint" part="handover-hint">${words.text('handover')}</p>
   </dialog>`;
 }

@@ -5,6 +5,7 @@ import { html } from '../../shared/html.js';
 import { icon } from '../../shared/icon.js';
 import { blank } from '../../shared/wording.js';
 import type { OfferedActions } from '../guest-actions/offered-actions.js';
+import type { RecentHost } from '../recent/recent-order.js';
 import { tableName, toneOf, type ViewModel } from '../view-model.js';
 import type { AlertAttributes, AlertState } from './alert-offer.js';
 import { renderConnection, renderFreshness } from './connection.js';
@@ -26,13 +27,14 @@ export interface Controls {
     Pick<typeof import('../alerting.js'), 'alertChoice' | 'renderAlertOffer'> &
       Pick<
         typeof import('../guest-actions/guest-actions-drawn.js'),
-        'renderLinks' | 'renderQuestion' | 'renderRating'
+        'renderLinks' | 'renderMessages' | 'renderRating'
       > &
-      typeof import('./handover.js')
+      Pick<typeof import('./handover.js'), 'renderHandover'> &
+      Pick<typeof import('../recent/recent-drawn.js'), 'renderRecent'>
   >;
   readonly linkCopy: Pick<import('../copy-link/copy-link.js').LinkCopy, 'render'> | undefined;
   readonly toast: string | undefined;
-  readonly alertAttributes: AlertAttributes;
+  readonly host: AlertAttributes & RecentHost & { readonly isShared: boolean };
   readonly alertState: AlertState;
   /** Whether the guest has opened or closed the list of dishes; `undefined`: neither. */
   readonly areItemsOpen: boolean | undefined;
@@ -71,17 +73,17 @@ function cardClass({ status, order }: ViewModel): string {
 }
 
 function renderCard(view: ViewModel, layout: string, controls: Controls): TemplateResult {
-  const { guestActions, code } = controls;
+  const { guestActions, code, host } = controls;
   const offer = (render: typeof code.renderLinks) => (guestActions && render?.(view, guestActions)) ?? nothing;
   return html`<div class="top" part="top"
       ><header part="header"><slot name="heading">${[renderWhere(view)]}</slot>${[renderConnection(view)]}</header
       >${[renderHeadline(view)]}${renderWait(view)}${renderProgress(view)}</div
     ><div class="body" part="body"
       ><div class="now"
-        >${together(renderProblem(view), offer(code.renderRating))}${renderAlerts(view, controls)}${together(
-          offer(code.renderQuestion),
+        >${together(renderProblem(view), code.renderRecent?.(view, host) ?? nothing, offer(code.renderRating))}${renderAlerts(view, controls)}${together(
+          offer(code.renderMessages),
           offer(code.renderLinks),
-          layout === 'handover' ? renderNumber(view, code) : nothing,
+          layout === 'handover' ? renderNumber(view, controls) : nothing,
         )}</div
       ><div class="rest"><slot name="actions"></slot
       >${renderTimes(view)}${renderItems(view, controls.areItemsOpen)}<footer part="footer"
@@ -109,9 +111,9 @@ function together(first: Part, second: Part, third: Part = nothing): Part {
   return html`${first}${second}${third}`;
 }
 
-function renderAlerts(view: ViewModel, { alertAttributes, alertState, code }: Controls): unknown {
+function renderAlerts(view: ViewModel, { host, alertState, code }: Controls): unknown {
   const { alertChoice, renderAlertOffer } = code;
-  const { sound, vibrate, notify } = alertAttributes;
+  const { sound, vibrate, notify } = host;
   const { words, status, snapshot } = view;
   if (!alertChoice || !renderAlertOffer) {
     const isOffered = status && !isReadyOrPast(status) && ![sound, vibrate, notify].every((one) => one === 'off');
@@ -119,16 +121,16 @@ function renderAlerts(view: ViewModel, { alertAttributes, alertState, code }: Co
     return isOffered ? html`<div class="alerts"></div>` : nothing;
   }
   return guard([words.wording, status, snapshot.connectionStatus, alertState, sound, vibrate, notify], () =>
-    renderAlertOffer(view, alertChoice(alertAttributes), alertState),
+    renderAlertOffer(view, alertChoice(host), alertState),
   );
 }
 
 /** The number over the whole screen, and the button that opens it again. */
-function renderNumber(view: ViewModel, { renderHandover }: Controls['code']): TemplateResult | typeof nothing {
+function renderNumber(view: ViewModel, { code: { renderHandover }, host }: Controls): TemplateResult | typeof nothing {
   // A button that could open nothing is not drawn.
   if (!isReady(view.status) || !renderHandover) return nothing;
   return html`<button type="button" class="main" part="handover-button" .textContent=${view.words.text('show_number')}></button
-    >${renderHandover(view)}`;
+    >${renderHandover(view, host.isShared)}`;
 }
 
 /** Where a ready order is to be had; else when it will be ready. */

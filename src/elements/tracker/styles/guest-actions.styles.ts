@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** What a guest can do. Loaded with its code. */
+/** What a guest can do, loaded with it: beside what the card needs anyway. */
 export const guestActionStyles = css`
   .rating {
     display: grid;
@@ -38,7 +38,36 @@ export const guestActionStyles = css`
     gap: calc(var(--_space) * 2);
   }
   .links :is(a, button),
-  [part='question-button'] {
+  [part='question-button'],
+  [part~='message-button'] {
     flex: 1 1 auto;
+  }
+  .links :is(a, button) {
+    border-color: var(--_line);
+  }
+  [aria-pressed='true'] {
+    background: color-mix(in oklab, currentColor 12%, transparent);
+  }
+  .shared {
+    flex: 1 0 100%;
+    color: var(--_muted);
+    font-size: 0.9375em;
+  }
+  .shared bdi {
+    user-select: all;
+  }
+
+  @media print {
+    .rating,
+    .links {
+      display: none;
+    }
+  }
+  @container (min-width: 36rem) {
+    .links :is(a, button),
+    [part='question-button'],
+    [part~='message-button'] {
+      flex: none;
+    }
   }
 `;

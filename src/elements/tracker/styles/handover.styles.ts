@@ -65,4 +65,28 @@ export const handoverStyles = css`
     background: var(--_ready-surface);
     box-shadow: 0 0 0 4px var(--_ready-surface);
   }
+  .pickup {
+    display: grid;
+    justify-items: center;
+    gap: calc(var(--_space) * 3);
+  }
+  .pickup-digits {
+    margin-inline-end: -0.18em;
+    font-size: 2.4em;
+    font-weight: 800;
+    line-height: 1.1;
+    letter-spacing: 0.18em;
+  }
+  .qr {
+    inline-size: clamp(8rem, 42vmin, 18rem);
+    border-radius: 12px;
+    background: #fff;
+    forced-color-adjust: none;
+  }
+  .handover.coded {
+    gap: calc(var(--_space) * 2);
+  }
+  .coded .number {
+    font-size: clamp(3rem, 20vmin, 9rem);
+  }
 `;

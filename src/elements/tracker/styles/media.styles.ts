@@ -39,8 +39,6 @@ export const mediaStyles = css`
   }
   @media print {
     button,
-    .rating,
-    .links,
     .toast,
     .connection {
       display: none !important;

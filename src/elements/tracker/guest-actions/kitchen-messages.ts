@@ -1,0 +1,105 @@
+import { isReady, mayOffer, type OrderStatus } from '../../../order/status.js';
+import { OrderMessageEvent, OrderQuestionEvent } from '../order-status-tracker.events.js';
+import type { Speech } from '../speech.js';
+import { kindOf } from '../view-model.js';
+import type { GuestActionsHost } from './guest-actions-host.js';
+import { type GuestFacts, minutes } from './guest-facts.js';
+import { type Answer, type Message, type MessageName, messageNames, type Question } from './offered-actions.js';
+
+const eventTypes = { on_my_way: 'order-on-my-way', here: 'order-here', got_it: 'order-got-it' } as const;
+
+/** What the guest tells the restaurant: a question how the order is doing, and that they are coming, here, and served. */
+export class KitchenMessages {
+  readonly #host: GuestActionsHost;
+  readonly #facts: GuestFacts;
+  readonly #speech: Pick<Speech, 'say'>;
+
+  constructor(host: GuestActionsHost, facts: GuestFacts, speech: Pick<Speech, 'say'>) {
+    this.#host = host;
+    this.#facts = facts;
+    this.#speech = speech;
+  }
+
+  /** The question; `undefined` while it cannot be asked. */
+  question(status: OrderStatus | undefined, now: number): Question | undefined {
+    if (this.#host.askKitchen !== 'on' || !mayOffer('question', status)) return undefined;
+    const { asked } = this.#facts.recorded;
+    const again = asked === undefined ? 0 : asked + minutes(this.#host.askKitchenCooldown, 5);
+    return {
+      asked: asked === undefined ? undefined : new Date(asked),
+      again: again > now ? new Date(again) : undefined,
+      answer: this.#facts.page.answer,
+    };
+  }
+
+  readonly ask = (): void => {
+    const host = this.#host;
+    const { order, orderStatus } = host.snapshot;
+    const asked = host.clock.wall();
+    if (!order || this.question(orderStatus, asked)?.again) return;
+    const { page } = this.#facts;
+    this.#send(new OrderQuestionEvent(order), (answer) => {
+      page.answer = answer;
+      // A question that was not sent may be asked again at once.
+      this.#facts.note({ asked: answer === 'not_sent' ? undefined : asked }, page.key);
+      return host.words.text(answer ?? 'asked', { time: host.words.time(new Date(asked)) });
+    });
+  };
+
+  /** The messages that fit the order now: those that can be sent, and those that were. */
+  messages(status: OrderStatus | undefined): readonly Message[] {
+    const { order } = this.#host.snapshot;
+    const kind = kindOf(order, this.#host.fulfilment);
+    const { recorded } = this.#facts;
+    const isOpen = status === 'pending' || status === 'preparing' || isReady(status);
+    const mayCome = this.#host.onMyWay === 'on' && kind === 'pickup' && isOpen;
+    const fits: Readonly<Record<MessageName, boolean>> = {
+      on_my_way: mayCome && recorded.here === undefined,
+      here: mayCome && (isReady(status) || recorded.on_my_way !== undefined),
+      // Ready for delivery means packed: the guest has nothing yet.
+      got_it: this.#host.gotIt === 'on' && ((isReady(status) && kind !== 'delivery') || status === 'served'),
+    };
+    return messageNames.filter((name) => fits[name]).map((name) => this.#message(name));
+  }
+
+  readonly tell = (name: MessageName): void => {
+    const host = this.#host;
+    const { order } = host.snapshot;
+    if (!order || !isUnsaid(this.#message(name))) return;
+    const at = host.clock.wall();
+    const { page } = this.#facts;
+    this.#send(new OrderMessageEvent(eventTypes[name], order), (answer) => {
+      page.told[name] = { at, answer };
+      // Kept only once it was sent, or where nobody says what became of it: after a reload it can be sent again.
+      if (answer === 'sent' || !answer) this.#facts.note({ [name]: at }, page.key);
+      const { words } = host;
+      const time = words.time(new Date(at));
+      return `${words.text(name)}. ${answer ? words.text(answer, { time }) : time}`;
+    });
+  };
+
+  #message(name: MessageName): Message {
+    const { at, answer } = this.#facts.page.told[name] ?? { at: this.#facts.recorded[name] };
+    return { name, said: at === undefined ? undefined : new Date(at), answer };
+  }
+
+  /** @param become notes what became of it, and returns it in words */
+  #send(event: OrderMessageEvent, become: (answer: Answer) => string): void {
+    const tell = (answer: Answer): void => {
+      const words = become(answer);
+      this.#host.requestUpdate();
+      this.#speech.say('question', () => words);
+    };
+    this.#host.dispatchEvent(event);
+    tell(event.response && 'sending');
+    event.response?.then(
+      () => tell('sent'),
+      () => tell('not_sent'),
+    );
+  }
+}
+
+/** Whether it can be sent: it was not, or it did not get through. */
+export function isUnsaid({ said, answer }: Message): boolean {
+  return said === undefined || answer === 'not_sent';
+}

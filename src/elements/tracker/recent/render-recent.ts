@@ -1,0 +1,13 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { ViewModel } from '../view-model.js';
+import { type RecentHost, recentOf } from './recent-order.js';
+
+/** Says that this is an order that was found again, and offers to forget it. */
+export function renderRecent({ words, snapshot }: ViewModel, host: RecentHost): TemplateResult | typeof nothing {
+  const { foundId } = recentOf(host);
+  if (foundId === undefined || foundId !== snapshot.orderId) return nothing;
+  return html`<div class="alerts" part="recent">
+    <p part="recent-text">${words.text('recent')}</p>
+    <button type="button" part="not-mine-button">${words.text('not_mine')}</button>
+  </div>`;
+}

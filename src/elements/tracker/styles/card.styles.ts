@@ -50,7 +50,7 @@ export const cardStyles = css`
   .failed .top {
     background: color-mix(in oklab, var(--_tone) 8%, var(--_surface));
   }
-  .celebrating :is(.top, .top *) {
+  .celebrating :is(.top, .top .ready) {
     --_tone: var(--_ready-ink);
     --_muted: var(--_ready-ink);
   }

@@ -50,6 +50,7 @@ export const sizes: Readonly<Record<string, Size>> = {
   'max-width': { label: 'Width of the card at most', unit: 'rem', least: 20, most: 60, step: 1, usual: 36 },
   radius: { label: 'Rounding of the card', unit: 'px', least: 0, most: 40, step: 1, usual: 20 },
   'button-radius': { label: 'Rounding of the buttons', unit: 'px', least: 0, most: 99, step: 1, usual: 99 },
+  room: { label: 'Room above the dishes', unit: 'em', least: 0, most: 45, step: 0.5, usual: 32.5 },
   motion: { label: 'Length of movements', unit: 'ms', least: 0, most: 1200, step: 50, usual: 450 },
 };
 

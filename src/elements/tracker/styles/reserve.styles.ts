@@ -39,10 +39,13 @@ export const reserveStyles = css`
   .now:not(:empty) {
     padding-block-end: calc(var(--_space) * 4);
   }
-  .top > .toast {
-    position: absolute;
-    z-index: 1;
-    inset: auto calc(var(--_space) * 5) calc(var(--_space) * 3);
+  /* What room is left lies between the answer and the steps. */
+  .progress,
+  .hero:last-child {
+    margin-block-start: auto;
+  }
+  .hero:last-child {
+    margin-block-end: auto;
   }
   .alerts {
     min-block-size: 52px;
@@ -67,6 +70,26 @@ export const reserveStyles = css`
     font-weight: 500;
     text-decoration: underline;
     text-underline-offset: 0.2em;
+  }
+
+  /* Once it is ready, the number is what staff look for. */
+  @container (max-width: 35.99rem) {
+    .celebrating .hero .number {
+      grid-area: auto / 1 / auto / -1;
+      justify-self: start;
+      max-inline-size: 100%;
+      margin-block-start: calc(var(--_space) * 3);
+      text-align: start;
+    }
+    .celebrating .hero :not(.wide, .long).number {
+      font-size: clamp(4em, 30cqi, 7em);
+    }
+    .celebrating .hero .wide.number {
+      font-size: clamp(2.5em, 17cqi, 4.5em);
+    }
+    .celebrating .hero .number > small {
+      font-size: 1rem;
+    }
   }
 
   @container (min-width: 36rem) {

@@ -4,7 +4,7 @@ import { isReady, isReadyOrPast, phaseOf } from '../../../order/status.js';
 import { html } from '../../shared/html.js';
 import { type IconName, pathOf } from '../../shared/icon.js';
 import { sentence } from '../../shared/sentences.js';
-import { errorKey } from '../problem-text.js';
+import { errorKey, isProblemShown } from '../problem-text.js';
 import { statusText, toneOf, type ViewModel } from '../view-model.js';
 import { renderOrderNumber } from './order-number.js';
 
@@ -55,14 +55,25 @@ export function iconNameOf({ status, order, error, snapshot }: ViewModel): IconN
 
 /** The headline with its drawing and its notes. */
 export function renderHeadline(view: ViewModel): TemplateResult {
+  const { status, snapshot } = view;
   const { title, caption, text, isEstimate } = headlineOf(view);
-  return html`<div class="hero ${toneOf(view.status)}" part="status"
+  const notes = renderNotes(view);
+  const isEnded = phaseOf(status) === 'unhappyEnd';
+  // Nothing more is waited for, or not in the house.
+  const isSettled = !caption && status && isReadyOrPast(status) && !isReady(status);
+  // What is out of the ordinary takes the place of what is usual.
+  const isTextShown = text && (!status || isEnded || (notes === nothing && !isProblemShown(snapshot)));
+  // The number of a ready order is another one, in other letters: nothing has moved.
+  const [number, numberAtReady] = isReady(status)
+    ? [nothing, renderOrderNumber(view)]
+    : [renderOrderNumber(view), nothing];
+  return html`<div class="hero ${toneOf(status)} ${isSettled ? 'settled' : ''}" part="status"
     ><svg class="icon badge" part="status-icon" viewBox="0 0 24 24" aria-hidden="true"
       ><path d=${pathOf(iconNameOf(view))} /></svg
     ><p class="caption" part="status-label" ?hidden=${!caption} .textContent=${caption ?? ''}></p
     ><h2 part=${isEstimate ? 'headline estimate' : 'headline'} .textContent=${title}></h2
-    ><p part="description" ?hidden=${!text} .textContent=${text}></p
-    >${[renderOrderNumber(view)]}${renderNotes(view)}</div
+    ><p part="description" ?hidden=${!isTextShown} .textContent=${text}></p
+    >${number}${numberAtReady}${notes}</div
   >`;
 }
 

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { LocaleKey } from '../../../locales/locale.js';
+import { isReady } from '../../../order/status.js';
 import { sentence } from '../../shared/sentences.js';
 import { errorKey, isProblemShown } from '../problem-text.js';
 import type { ViewModel } from '../view-model.js';
@@ -14,9 +15,9 @@ export function renderProblem(view: ViewModel): TemplateResult | typeof nothing 
   const title = isOffline ? 'offline_title' : errorKey(error?.code ?? '');
   // Without a status the headline itself says what is wrong.
   const isInHeadline = !status;
-  // Beside a note there is room for one sentence.
-  const isBrief = renderNotes(view) !== nothing;
-  return html`<div class="problem ${isInHeadline ? '' : 'worded'}" part="error">
+  // Beside a note, or the number of a ready order, there is room for one sentence.
+  const isBrief = isReady(status) || renderNotes(view) !== nothing;
+  return html`<div class="problem ${isInHeadline ? '' : 'worded'} ${isBrief ? 'brief' : ''}" part="error">
     <slot name="error">
       ${
         isInHeadline

@@ -15,7 +15,8 @@ export const bodyStyles = css`
     gap: calc(var(--_space) * 3);
   }
   .problem.worded {
-    padding: calc(var(--_space) * 4);
+    padding: calc(var(--_space) * 3) calc(var(--_space) * 4);
+    font-size: 0.9375em;
     border-radius: calc(var(--order-status-radius, 20px) * 0.6);
     background: color-mix(in oklab, var(--_hue, var(--_failed)) 9%, var(--_surface));
     color: var(--_ink);

@@ -147,7 +147,11 @@ export const cardStyles = css`
     background: var(--_tone);
     color: var(--_surface);
   }
-  .badge:has(+ .caption:not([hidden])) {
+  .hero:not(.settled) > .badge {
+    margin-block: -0.25em;
+  }
+  .hero > .badge:has(+ .caption:not([hidden])) {
+    margin: 0;
     inline-size: 1.75em;
     block-size: 1.75em;
     padding: 0;
@@ -186,7 +190,6 @@ export const cardStyles = css`
     font-size: 0.4em;
   }
   .celebrating .hero :not(.long).number {
-    font-size: clamp(2em, 12cqi, 3.25em);
     letter-spacing: var(--_tight);
     line-height: 1;
   }
@@ -204,6 +207,9 @@ export const cardStyles = css`
     line-height: var(--_lead, 1.12);
     letter-spacing: var(--_tight);
     text-wrap: balance;
+  }
+  .settled h2 {
+    font-size: clamp(2em, 11cqi, 3em);
   }
   h2 + p {
     justify-self: start;
@@ -234,7 +240,8 @@ export const cardStyles = css`
     background: var(--_ready-surface);
     box-shadow: 0 0 0 4px var(--_ready-surface);
   }
-  .celebrating .top .badge {
+  .celebrating .top .hero > .badge {
+    margin-block: -0.25em;
     inline-size: 2.25em;
     block-size: 2.25em;
     padding: 0.45em;

@@ -63,7 +63,7 @@ export const guestActionStyles = css`
       display: none;
     }
   }
-  @container (min-width: 36rem) {
+  @container (min-width: 34rem) {
     .links :is(a, button),
     [part='question-button'],
     [part~='message-button'] {

@@ -4,7 +4,7 @@ import { css } from 'lit';
 export const reserveStyles = css`
   /*
    * The upper half and what may come and go below it share one room, which is large enough for an order on a usual way
-   * and for one trouble: what is not needed is blank below the steps. So neither the dishes nor the page ever move.
+   * and for one trouble: what is not needed is blank above the steps. So neither the dishes nor the page ever move.
    */
   .card:not(.compact) {
     display: grid;
@@ -13,13 +13,13 @@ export const reserveStyles = css`
   .card:not(.compact)::before {
     content: '';
     grid-area: 1 / 1 / 3;
-    block-size: calc(var(--order-status-room, 32.5em) + var(--_asks, 0em) + var(--_leads, 0em));
+    block-size: calc(var(--order-status-room, 30.75em) + var(--_asks, 0em) + var(--_leads, 0em));
   }
   .asks {
     --_asks: 3.75em;
   }
   .leads {
-    --_leads: 7em;
+    --_leads: 4.5em;
   }
   .top {
     grid-area: 1 / 1;
@@ -57,8 +57,39 @@ export const reserveStyles = css`
   .card:has(.problem) [part='alerts']:not(:focus-within) {
     display: none;
   }
-  .card:has(.notes) .problem p {
+  .problem.brief p {
     flex-basis: 6em;
+  }
+
+  /* The end of the way is alone in its room: in the middle of it, below a large drawing. */
+  .settled {
+    flex: 1;
+    grid-template-rows: auto 1fr repeat(4, auto) 1fr;
+    text-align: center;
+  }
+  .settled > :is(.badge, h2, h2 + p) {
+    justify-self: center;
+  }
+  .settled .badge {
+    grid-area: 3 / 1 / auto / -1;
+    inline-size: 3.5em;
+    block-size: 3.5em;
+    padding: 0.75em;
+  }
+  .card:has(.now:empty) .settled .badge {
+    inline-size: 5em;
+    block-size: 5em;
+    padding: 1.1em;
+  }
+  .settled h2 {
+    grid-row: 4;
+  }
+  .settled h2 + p {
+    grid-row: 5;
+  }
+  .settled .notes {
+    grid-row: 6;
+    text-align: start;
   }
 
   /* In the line of the footer: its large target reaches into the gaps around that line. */
@@ -72,32 +103,30 @@ export const reserveStyles = css`
     text-underline-offset: 0.2em;
   }
 
-  /* Once it is ready, the number is what staff look for. */
-  @container (max-width: 35.99rem) {
-    .celebrating .hero .number {
-      grid-area: auto / 1 / auto / -1;
-      justify-self: start;
-      max-inline-size: 100%;
-      margin-block-start: calc(var(--_space) * 3);
-      text-align: start;
-    }
-    .celebrating .hero :not(.wide, .long).number {
-      font-size: clamp(4em, 30cqi, 7em);
-    }
-    .celebrating .hero .wide.number {
-      font-size: clamp(2.5em, 17cqi, 4.5em);
-    }
-    .celebrating .hero .number > small {
-      font-size: 1rem;
-    }
+  /* Once it is ready, the number is what staff look for. It stays that large: a trouble takes the room of the steps. */
+  .celebrating .hero .number {
+    grid-area: auto / 1 / auto / -1;
+    justify-self: start;
+    max-inline-size: 100%;
+    margin-block-start: calc(var(--_space) * 3);
+    text-align: start;
+  }
+  .celebrating .hero :not(.wide, .long).number {
+    font-size: clamp(4em, 30cqi, 7em);
+  }
+  .celebrating .hero .wide.number {
+    font-size: clamp(2.5em, 17cqi, 4.5em);
+  }
+  .celebrating .hero .number > small {
+    font-size: 1rem;
+  }
+  .celebrating:has(.worded) .progress {
+    display: none;
   }
 
-  @container (min-width: 36rem) {
+  @container (min-width: 34rem) {
     .card:not(.compact)::before {
-      block-size: calc(var(--order-status-room, 29.5em) + var(--_asks, 0em) + var(--_leads, 0em));
-    }
-    .leads {
-      --_leads: 3.75em;
+      block-size: calc(var(--order-status-room, 32em) + var(--_asks, 0em) + var(--_leads, 0em));
     }
     footer {
       min-block-size: 1.45em;

@@ -159,6 +159,10 @@ export const stepStyles = css`
       flex: none;
       inline-size: 100%;
     }
+    /* Two lines: a bold name may need the second. */
+    .name {
+      min-block-size: 2.6em;
+    }
     .current + .named .name::before {
       content: none;
     }

@@ -6,6 +6,7 @@ import { alertStrings } from '../../src/locales/parts/alerts.js';
 import { guestActionStrings } from '../../src/locales/parts/guest-actions.js';
 import { handoverStrings } from '../../src/locales/parts/handover.js';
 import { registerLocale } from '../../src/locales/registry.js';
+import type { ConnectionStatus } from '../../src/tracker/connection-status.js';
 import { anOrder, clear, type FakeTracked } from '../support/fake-tracker.js';
 import { targetsOf } from '../support/layout-facts.js';
 import { measure } from '../support/measure.js';
@@ -48,9 +49,11 @@ describe('what the guidelines ask of a card', function () {
   });
 
   it('shows nothing of its own on hover or focus alone', () => {
+    // What is hidden unless it has the focus cannot get it: such a rule only keeps what was there.
     const showing = styleRules
       .flat()
-      .filter((rule) => /:(hover|focus)[^{]*\{[^}]*(display|visibility|content|clip-path):/.test(rule));
+      .filter((rule) => /:(hover|focus)[^{]*\{[^}]*(display|visibility|content|clip-path):/.test(rule))
+      .filter((rule) => !/:not\(:focus-within\) \{ display: none; \}$/.test(rule));
     expect(showing).to.deep.equal([]);
   });
 
@@ -83,17 +86,22 @@ describe('what the guidelines ask of a card', function () {
     expect([...heard].filter((type) => /^(key|pointer|mouse|touch|drag|wheel|device)/.test(type))).to.deep.equal([]);
   });
 
-  it('is read in the order in which it is drawn', async () => {
-    const tracker = await showScene({ situation: 'preparing', connection: 'error', expected: { from: 8, to: 14 } });
-    const parts = ['header', 'headline', 'description', 'steps', 'error', 'alerts', 'items', 'footer'].map((part) =>
-      tracker.piece(part),
-    );
-    const tops = parts.map((part) => part.getBoundingClientRect().top);
-    expect(tops).to.deep.equal([...tops].sort((one, other) => one - other));
-    const isBefore = (one: Node, other: Node | undefined) =>
-      other === undefined || one.compareDocumentPosition(other) === Node.DOCUMENT_POSITION_FOLLOWING;
-    expect(parts.every((part, at) => isBefore(part, parts[at + 1]))).to.equal(true);
-  });
+  const shown: readonly [connection: ConnectionStatus, parts: readonly string[]][] = [
+    ['connected', ['header', 'headline', 'description', 'steps', 'alerts', 'items', 'footer']],
+    ['error', ['header', 'headline', 'steps', 'error', 'items', 'footer']],
+  ];
+  for (const [connection, names] of shown) {
+    it(`is read in the order in which it is drawn, with the connection "${connection}"`, async () => {
+      const tracker = await showScene({ situation: 'preparing', connection, expected: { from: 8, to: 14 } });
+      const parts = names.map((part) => tracker.piece(part));
+      const tops = parts.map((part) => part.getBoundingClientRect().top);
+      expect(tops).to.deep.equal([...tops].sort((one, other) => one - other));
+      expect(parts.every((part) => part.checkVisibility())).to.equal(true);
+      const isBefore = (one: Node, other: Node | undefined) =>
+        other === undefined || one.compareDocumentPosition(other) === Node.DOCUMENT_POSITION_FOLLOWING;
+      expect(parts.every((part, at) => isBefore(part, parts[at + 1]))).to.equal(true);
+    });
+  }
 
   it('has one heading, which says its status', async () => {
     const tracker = await showScene({ situation: 'preparing' });

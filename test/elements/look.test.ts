@@ -105,9 +105,15 @@ describe('a toast', () => {
 
   for (const layout of ['card', 'compact', 'handover'] as const) {
     it(`moves nothing when it comes and goes, in the layout "${layout}"`, async () => {
-      const tracker = await showScene({ situation: 'ready', layout, change: { status: 'preparing' } });
+      const tracker = await showScene({
+        situation: 'pending',
+        layout,
+        expected: { from: 20, to: 30 },
+        change: { status: 'preparing' },
+      });
       const below = document.createElement('p');
       tracker.after(below);
+      expect(tracker.has('toast')).to.equal(layout !== 'compact');
       const during = [...boxes(tracker), below.getBoundingClientRect().y];
       await tracker.world.pass(8_000);
       await tracker.updateComplete;
@@ -119,7 +125,11 @@ describe('a toast', () => {
   for (const height of [300, 480, 700]) {
     it(`covers neither headline nor connection on a screen of ${height} px, wherever it is scrolled`, async () => {
       await resizeWindow(360, height);
-      const tracker = await showScene({ situation: 'ready', change: { status: 'preparing' } });
+      const tracker = await showScene({
+        situation: 'pending',
+        expected: { from: 20, to: 30 },
+        change: { status: 'preparing' },
+      });
       document.body.style.paddingBlock = '100vh';
       try {
         for (let at = 0; at < document.documentElement.scrollHeight; at += 40) {

@@ -80,7 +80,11 @@ describe('what is below the card', () => {
   after(() => resizeWindow(800, 600));
 
   /** A page with something below the card, which shows what the device or the page knew. */
-  const play = async (steps: readonly Step[], set: (tracker: FakeTracked) => void = () => {}) => {
+  const play = async (
+    steps: readonly Step[],
+    set: (tracker: FakeTracked) => void = () => {},
+    begin: (tracker: FakeTracked) => Promise<void> = async () => {},
+  ) => {
     const tracker = await place((made) => {
       made.lang = 'en';
       made.style.setProperty('--order-status-motion', '0s');
@@ -94,6 +98,7 @@ describe('what is below the card', () => {
       connectionStatus: 'connecting',
       isCached: true,
     });
+    await begin(tracker);
     shifts = new LayoutShifts(below);
     await shifts.begin();
     for (const [name, happens] of steps) {
@@ -131,6 +136,24 @@ describe('what is below the card', () => {
           });
           expect(moved).to.deep.equal([]);
           expect(page).to.equal(0);
+        });
+
+        it(`does not move on a ${name} evening with alerts, nor while the button that ends them has the focus`, async () => {
+          for (const hasFocus of [false, true]) {
+            const { moved, page } = await play(
+              steps,
+              () => {},
+              async (tracker) => {
+                await tracker.enableAlerts();
+                await tracker.updateComplete;
+                if (hasFocus) tracker.piece('alert-off-button').focus();
+              },
+            );
+            expect(moved).to.deep.equal([]);
+            expect(page).to.equal(0);
+            shifts?.stop();
+            clear();
+          }
         });
       }
     });

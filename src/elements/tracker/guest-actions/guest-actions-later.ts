@@ -33,8 +33,9 @@ export class GuestActionsLater implements ReactiveController {
 
   /** What needs more room once it is drawn, as classes of the card. */
   get room(): string {
-    const { askKitchen, reorder, receipt, tip } = this.#host;
-    return `${askKitchen === 'on' ? ' asks' : ''}${reorder || receipt || tip ? ' leads' : ''}`;
+    const { askKitchen, onMyWay, reorder, receipt, tip, share } = this.#host;
+    const [asks, tells] = [askKitchen === 'on' ? ' asks' : '', onMyWay === 'on' ? ' tells' : ''];
+    return asks + tells + (reorder || receipt || tip || share ? ' leads' : '');
   }
 
   /** Whether the page offers anything. */

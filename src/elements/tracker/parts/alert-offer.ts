@@ -53,7 +53,8 @@ export function renderAlertOffer(
   return html`<div class="alerts" part="alerts">
     ${drawing(bell)}
     <p part="alert-state" role="status">
-      <strong>${words.text('alert_on')}</strong> ${facts.map((key) => words.text(key)).join(' ')}
+      <strong>${words.text('alert_on')}</strong>
+      <span class="facts">${facts.map((key) => words.text(key)).join(' ')}</span>
     </p>
     <button type="button" class="plain" part="alert-off-button">${words.text('alert_off')}</button>
   </div>`;

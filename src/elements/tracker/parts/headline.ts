@@ -60,7 +60,7 @@ export function renderHeadline(view: ViewModel): TemplateResult {
   const notes = renderNotes(view);
   const isEnded = phaseOf(status) === 'unhappyEnd';
   // Nothing more is waited for, or not in the house.
-  const isSettled = !caption && status && isReadyOrPast(status) && !isReady(status);
+  const isSettled = isReadyOrPast(status) && !isReady(status);
   // What is out of the ordinary takes the place of what is usual.
   const isTextShown = text && (!status || isEnded || (notes === nothing && !isProblemShown(snapshot)));
   // The number of a ready order is another one, in other letters: nothing has moved.

@@ -6,7 +6,9 @@ export const alertStyles = css`
     color: var(--_muted);
     font-size: 0.9375em;
   }
+  /* Its large target reaches into the gaps around it. */
   [part='alert-off-button'] {
+    margin-block: -12px;
     margin-inline-start: calc(1.5em + var(--_space) * 3);
     color: var(--_muted);
     text-decoration: underline;
@@ -14,6 +16,23 @@ export const alertStyles = css`
   .alerts strong {
     display: block;
     color: var(--_ink);
+  }
+
+  /* Beside a note or a problem: only that they are on. What else there is to say was read when they were turned on. */
+  .card:has(.notes, .problem) [part='alert-state'] {
+    flex-basis: 6em;
+  }
+  .card:has(.notes, .problem) .facts,
+  .card:has(.problem):has([part='alerts']:focus-within) .progress {
+    display: none;
+  }
+  .card:has(.notes, .problem) [part='alert-off-button'] {
+    margin: 0;
+  }
+  @container (max-width: 33.99rem) {
+    .card:has(.facts) h2 + p {
+      display: none;
+    }
   }
 
   @keyframes pop-odd {

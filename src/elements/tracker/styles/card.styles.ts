@@ -150,7 +150,7 @@ export const cardStyles = css`
   .hero:not(.settled) > .badge {
     margin-block: -0.25em;
   }
-  .hero > .badge:has(+ .caption:not([hidden])) {
+  :not(.settled) > .badge:has(+ .caption:not([hidden])) {
     margin: 0;
     inline-size: 1.75em;
     block-size: 1.75em;

@@ -13,10 +13,13 @@ export const reserveStyles = css`
   .card:not(.compact)::before {
     content: '';
     grid-area: 1 / 1 / 3;
-    block-size: calc(var(--order-status-room, 30.75em) + var(--_asks, 0em) + var(--_leads, 0em));
+    block-size: calc(var(--order-status-room, 30.75em) + var(--_asks, 0em) + var(--_tells, 0em) + var(--_leads, 0em));
   }
   .asks {
     --_asks: 3.75em;
+  }
+  .tells {
+    --_tells: 3.75em;
   }
   .leads {
     --_leads: 4.5em;
@@ -70,6 +73,9 @@ export const reserveStyles = css`
   .settled > :is(.badge, h2, h2 + p) {
     justify-self: center;
   }
+  .settled .caption {
+    grid-column: 1 / 3;
+  }
   .settled .badge {
     grid-area: 3 / 1 / auto / -1;
     inline-size: 3.5em;
@@ -117,6 +123,9 @@ export const reserveStyles = css`
   .celebrating .hero .wide.number {
     font-size: clamp(2.5em, 17cqi, 4.5em);
   }
+  .celebrating .hero .long.number {
+    font-size: 1.5em;
+  }
   .celebrating .hero .number > small {
     font-size: 1rem;
   }
@@ -126,7 +135,7 @@ export const reserveStyles = css`
 
   @container (min-width: 34rem) {
     .card:not(.compact)::before {
-      block-size: calc(var(--order-status-room, 32em) + var(--_asks, 0em) + var(--_leads, 0em));
+      block-size: calc(var(--order-status-room, 32em) + var(--_asks, 0em) + var(--_tells, 0em) + var(--_leads, 0em));
     }
     footer {
       min-block-size: 1.45em;

@@ -27,6 +27,7 @@ describe('the parts', () => {
     [...(tracker.shadowRoot?.querySelectorAll('*') ?? [])]
       .filter((piece) => !piece.matches(belongsToPart) && !piece.matches(bare) && !piece.hasAttribute('part'))
       .filter((piece) => !piece.parentElement?.closest('button'))
+      .filter((piece) => !piece.closest('[hidden]'))
       .map(({ outerHTML }) => outerHTML.slice(0, 80));
 
   for (const layout of ['card', 'compact', 'handover'] as const) {

@@ -89,6 +89,7 @@ import { styles } from './styles/tracker.styles.js';
  * @csspart alerts - The offer of alerts, or what became of it.
  * @csspart alert-button - The button "Alert me when it's ready".
  * @csspart alert-state - What this device can do.
+ * @csspart alert-text - What this device can do then, and what it cannot.
  * @csspart alert-off-button - The button that turns alerts off again.
  * @csspart times - When each step began, to be unfolded.
  * @csspart times-summary - The line that unfolds it.

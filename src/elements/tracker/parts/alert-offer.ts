@@ -54,7 +54,7 @@ export function renderAlertOffer(
     ${drawing(bell)}
     <p part="alert-state" role="status">
       <strong>${words.text('alert_on')}</strong>
-      <span class="facts">${facts.map((key) => words.text(key)).join(' ')}</span>
+      <span part="alert-text">${facts.map((key) => words.text(key)).join(' ')}</span>
     </p>
     <button type="button" class="plain" part="alert-off-button">${words.text('alert_off')}</button>
   </div>`;

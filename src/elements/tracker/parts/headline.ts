@@ -63,18 +63,19 @@ export function renderHeadline(view: ViewModel): TemplateResult {
   const isSettled = isReadyOrPast(status) && !isReady(status);
   // What is out of the ordinary takes the place of what is usual.
   const isTextShown = text && (!status || isEnded || (notes === nothing && !isProblemShown(snapshot)));
-  // The number of a ready order is another one, in other letters: nothing has moved.
-  const [number, numberAtReady] = isReady(status)
-    ? [nothing, renderOrderNumber(view)]
-    : [renderOrderNumber(view), nothing];
-  return html`<div class="hero ${toneOf(status)} ${isSettled ? 'settled' : ''}" part="status"
+  return html`<div class="hero ${toneOf(status)}${isSettled ? ' settled' : ''}" part="status"
     ><svg class="icon badge" part="status-icon" viewBox="0 0 24 24" aria-hidden="true"
       ><path d=${pathOf(iconNameOf(view))} /></svg
     ><p class="caption" part="status-label" ?hidden=${!caption} .textContent=${caption ?? ''}></p
     ><h2 part=${isEstimate ? 'headline estimate' : 'headline'} .textContent=${title}></h2
     ><p part="description" ?hidden=${!isTextShown} .textContent=${text}></p
-    >${number}${numberAtReady}${notes}</div
+    >${[renderOrderNumber(view, isReady(status) ? nothing : undefined)]}${isReady(status) ? renderAtReady(view, notes) : notes}</div
   >`;
+}
+
+/** The number of a ready order is another one, in other letters at another place: so nothing moves there. */
+function renderAtReady(view: ViewModel, notes: TemplateResult | typeof nothing): TemplateResult {
+  return html`${[renderOrderNumber(view)]}${notes}`;
 }
 
 /** Notes about the status: taken back, unknown, estimated, on hold, delayed, and the reason; without texts if brief. */

@@ -1,4 +1,4 @@
-import type { TemplateResult } from 'lit';
+import { nothing, type TemplateResult } from 'lit';
 import { html } from '../../shared/html.js';
 import type { ViewModel } from '../view-model.js';
 
@@ -12,14 +12,19 @@ export function widthClass({ length }: string): string {
   return length > 6 ? 'long' : length > 3 ? 'wide' : '';
 }
 
-/** The number that staff call out, and in small letters what it is: "Order 42". */
-export function renderOrderNumber({ words, order }: ViewModel, part = 'order-number'): TemplateResult {
+/** The number that staff call out, and in small letters what it is: "Order 42". Without a part it is not shown. */
+export function renderOrderNumber(
+  { words, order }: ViewModel,
+  part: string | typeof nothing = 'order-number',
+): TemplateResult {
   const number = order?.number ?? '';
   const around = number ? words.text('order_number', { number: gap }).replace(isolates, '').split(gap) : [];
   const [before, after] = [0, 1].map((at) =>
-    around[at] ? [html`<small part=${`${part}-label`} .textContent=${around[at]}></small>`] : [],
+    around[at]
+      ? [html`<small part=${part === nothing ? nothing : `${part}-label`} .textContent=${around[at]}></small>`]
+      : [],
   );
-  return html`<p class="number ${widthClass(number)}" part=${part} ?hidden=${!number}
+  return html`<p class="number ${widthClass(number)}" part=${part} ?hidden=${!number || part === nothing}
     >${before}<bdi .textContent=${number}></bdi>${after}</p
   >`;
 }

@@ -22,7 +22,7 @@ export const alertStyles = css`
   .card:has(.notes, .problem) [part='alert-state'] {
     flex-basis: 6em;
   }
-  .card:has(.notes, .problem) .facts,
+  .card:has(.notes, .problem) [part='alert-text'],
   .card:has(.problem):has([part='alerts']:focus-within) .progress {
     display: none;
   }
@@ -30,7 +30,7 @@ export const alertStyles = css`
     margin: 0;
   }
   @container (max-width: 33.99rem) {
-    .card:has(.facts) h2 + p {
+    .card:has([part='alert-text']) h2 + p {
       display: none;
     }
   }

@@ -111,6 +111,7 @@ export const reserveStyles = css`
 
   /* Once it is ready, the number is what staff look for. It stays that large: a trouble takes the room of the steps. */
   .celebrating .hero .number {
+    /* As a box of its own kind it is laid out anew, which browsers count as no movement. */
     grid-area: auto / 1 / auto / -1;
     justify-self: start;
     max-inline-size: 100%;

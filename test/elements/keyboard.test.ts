@@ -54,12 +54,11 @@ if (isChromium) {
     afterEach(clear);
 
     const controls = [
-      'toast-dismiss',
       'retry-button',
-      'alert-button',
       'question-button',
       'link receipt',
       'items-summary',
+      'toast-dismiss',
     ];
 
     it('reaches every control with Tab, sees where they are, and leaves the card at its end', async () => {

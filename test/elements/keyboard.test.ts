@@ -53,13 +53,7 @@ if (isChromium) {
     });
     afterEach(clear);
 
-    const controls = [
-      'retry-button',
-      'question-button',
-      'link receipt',
-      'items-summary',
-      'toast-dismiss',
-    ];
+    const controls = ['retry-button', 'question-button', 'link receipt', 'items-summary', 'toast-dismiss'];
 
     it('reaches every control with Tab, sees where they are, and leaves the card at its end', async () => {
       const rows = [];

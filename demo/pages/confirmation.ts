@@ -3,6 +3,7 @@ import { consumeTrackingLink } from '../../src/tracker/tracking-link.js';
 import type { TrackerErrorCode } from '../../src/tracker/types.js';
 import { type BannerOrder, bannerOf, isDeclined, paymentBanner } from './confirmation/payment-banner.js';
 import { showReceipt } from './confirmation/receipt.js';
+import { askToRemember } from './confirmation/remember-choice.js';
 import { sendMessages } from './confirmation/send-messages.js';
 import { sendRating } from './confirmation/send-rating.js';
 import { createTracker, type Offers, offer } from './confirmation/tracker.js';
@@ -35,7 +36,6 @@ async function follow(): Promise<void> {
     isSeen = true;
     showPayment(order);
     offer(tracker, offersFor(order));
-    if (order.number) document.title = `Order ${order.number} · Trattoria Aurora`;
   });
   tracker.addEventListener('order-error', ({ code }) => {
     if (!isSeen && finalErrors.includes(code)) showPayment('unseen');
@@ -47,6 +47,7 @@ async function follow(): Promise<void> {
   sendMessages(tracker, config, capability);
   tracker.addEventListener('order-receipt', ({ order }) => showReceipt(order));
   place('tracker').replaceChildren(tracker);
+  askToRemember(tracker, place('remember'));
 }
 
 follow().catch(() => {

@@ -1,6 +1,7 @@
 import { render } from 'lit';
 import { type Draft, type DraftErrors, emptyDraft, findErrors } from './order/draft.js';
 import { forgetDraft, keepDraft, restoreDraft } from './order/draft-storage.js';
+import { showOpenOrder } from './order/open-order.js';
 import { orderForm } from './order/order-form.js';
 import { OrderRefused, placeOrder } from './order/place-order.js';
 
@@ -59,3 +60,4 @@ addEventListener('pageshow', ({ persisted }) => {
 });
 
 show();
+void showOpenOrder(document.querySelector('#open-order'));

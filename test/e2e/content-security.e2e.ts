@@ -96,7 +96,7 @@ for (const engine of ['chromium', 'firefox'] as const) {
           const part = (name: string) => root?.querySelector<HTMLElement>(`[part~=${name}]`);
           const all = (name: string) => [...(root?.querySelectorAll<HTMLElement>(`[part~=${name}]`) ?? [])];
           return {
-            headline: part('headline')?.textContent?.trim(),
+            label: part('status-label')?.textContent?.trim(),
             steps: all('step').length,
             progress: part('progress')?.getAttribute('aria-valuenow'),
             filled: all('progress-bar').length,
@@ -105,9 +105,9 @@ for (const engine of ['chromium', 'firefox'] as const) {
           };
         });
         assert.deepEqual(drawn, {
-          headline: 'Preparing',
+          label: 'Preparing',
           steps: 5,
-          progress: '40',
+          progress: '67',
           filled: 2,
           isRounded: true,
           items: true,

@@ -34,7 +34,7 @@ describe('the playground as a configurator', () => {
   it('shows changed settings at once in preview and snippet', async () => {
     const playground = await openPlayground();
     await playground.openSettings();
-    await playground.choose('theme', 'dark');
+    await playground.page.select('[name=theme]', 'dark');
     await playground.page.select('[name=lang]', 'ar');
     await playground.says('قيد التحضير');
     const tracker = await playground.tracker();

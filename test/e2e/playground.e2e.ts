@@ -84,7 +84,7 @@ describe('the playground', () => {
       await playground.jumpTo('Delayed');
       await playground.says('The oven needs a moment longer');
       await playground.jumpTo('Late');
-      await playground.says('Later than planned');
+      await playground.says('Taking longer than planned');
       await playground.jumpTo('Ready');
       await playground.shows({ status: 'ready', connection: 'connected' });
       await playground.jumpTo('Completed');

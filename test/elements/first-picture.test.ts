@@ -38,17 +38,19 @@ describe('the first picture of a page', () => {
     const world = new FakeEnvironment();
     tracker = document.createElement('first-tracker') as FirstTracker;
     tracker.environment = world;
-    tracker.transport = new FakeTransport();
     tracker.orderId = 'A1';
     const now = world.clock.wall();
-    tracker.order = {
+    const transport = new FakeTransport();
+    transport.serve({
       id: 'A1',
       status: 'preparing',
       estimated_ready_from: new Date(now + 20 * 60_000).toISOString(),
       estimated_ready_to: new Date(now + 30 * 60_000).toISOString(),
       items: [{ id: '1', name: 'Pizza', quantity: 2 }],
-    };
+    });
+    tracker.transport = transport;
     document.body.append(tracker);
+    await world.pass(0);
     await tracker.updateComplete;
   };
 

@@ -105,7 +105,7 @@ describe('the floating window', () => {
     expect(getComputedStyle(card).display).to.equal('flex');
     await tracker.tracking.change({ status: 'ready' });
     await copy.updateComplete;
-    expect(copy.text('headline')).to.equal(tracker.text('headline'));
+    expect(copy.text('headline')).to.equal(tracker.text('status-label'));
     expect(copy.getAttribute('status')).to.equal('ready');
   });
 

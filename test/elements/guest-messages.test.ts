@@ -114,6 +114,9 @@ describe('what a guest tells the restaurant', () => {
     await tracker.world.pass(0);
     await tracker.updateComplete;
     expect(states()[0]).to.match(/^I’m on my way Sent at \d+:\d\d/);
+    // At most one message in 3 s.
+    await tracker.world.pass(3_000);
+    await tracker.updateComplete;
     expect(tracker.said('polite')).to.match(/^I’m on my way\. Sent at/);
   });
 

@@ -19,6 +19,8 @@ export function createTracker(config: DemoConfig, transport: string | null): HTM
     transport: transport !== null && transports.includes(transport) ? transport : 'auto',
     // In minutes. The default, a quarter of an hour, is too long for a demo.
     'rating-after': '0.1',
+    // Found again on the page of the menu, for as long as the order is open.
+    recent: 'on',
     // In seconds. Without a live transport the demo polls as often as the element allows.
     ...(transport === 'polling' && { 'poll-interval': '5' }),
   };
@@ -36,6 +38,15 @@ export interface Offers {
 
 export function offer(tracker: HTMLElement, { isDeclined, hasWayBack }: Offers): void {
   const paid = isDeclined ? 'off' : 'on';
-  const attributes = { rating: paid, receipt: paid, reorder: hasWayBack ? 'off' : '/' };
+  const attributes = {
+    rating: paid,
+    receipt: paid,
+    share: paid,
+    float: paid,
+    tab: 'on',
+    'on-my-way': 'on',
+    'got-it': 'on',
+    reorder: hasWayBack ? 'off' : '/',
+  };
   for (const [name, value] of Object.entries(attributes)) tracker.setAttribute(name, value);
 }

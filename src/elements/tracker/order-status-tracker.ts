@@ -6,6 +6,7 @@ import { endPointsOf, type OrderTrackerOptions } from '../../tracker/options.js'
 import type { ElementOptionRow } from '../shared/element-option.js';
 import { FocusKeeper } from '../shared/focus-keeper.js';
 import { OrderElement, sharedOptions } from '../shared/order-element.js';
+import { formatAtOnce } from '../shared/wording.js';
 import { alertsCode } from './alerts-code.js';
 import { AlertsController } from './alerts-controller.js';
 import { Drawing } from './drawing.js';
@@ -344,6 +345,8 @@ export class OrderStatusTracker extends OrderElement {
   }
 
   protected override render(): unknown {
+    // What the page brings is drawn whole in the first picture.
+    if (this.ownOptions.order !== undefined) formatAtOnce();
     return this.#drawing.render();
   }
 }

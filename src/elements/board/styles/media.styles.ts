@@ -35,6 +35,12 @@ export const mediaStyles = css`
     :host {
       min-block-size: 34rem;
     }
+    .numbers {
+      min-block-size: 28px;
+    }
+    .call {
+      flex: 0 1 auto;
+    }
   }
 
   /* A number can be read from its first frame on. */

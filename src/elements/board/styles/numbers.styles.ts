@@ -79,7 +79,7 @@ export const numberStyles = css`
     grid-template-columns: repeat(var(--_columns, 3), minmax(0, 1fr));
     align-content: start;
     flex: 1;
-    min-block-size: 28px;
+    min-block-size: 0;
     padding: 0;
     overflow: hidden;
     font-family: var(--order-status-heading-font, inherit);
@@ -140,7 +140,7 @@ export const numberStyles = css`
   .call {
     display: grid;
     place-items: center;
-    flex: 0 1 auto;
+    flex: none;
     grid-template-columns: minmax(0, 1fr);
     gap: 0.2em;
     max-block-size: 60%;

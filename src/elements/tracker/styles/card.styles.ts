@@ -123,6 +123,11 @@ export const cardStyles = css`
     font-weight: 550;
     pointer-events: auto;
   }
+  /* It covers nothing that has the focus of a keyboard. */
+  .body:has(:is(.now, .rest) :focus-visible) .toast {
+    opacity: 0;
+    pointer-events: none;
+  }
   [part='toast-text'] {
     padding-block: calc(var(--_space) * 2);
   }

@@ -1,0 +1,37 @@
+import { html, render } from 'lit';
+
+const storageKey = 'aurora-remember';
+
+/** Whether the guest wants this device to remember the links of open orders. */
+export function isRememberingWanted(): boolean {
+  try {
+    return localStorage.getItem(storageKey) === 'on';
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Asks the guest whether this device may remember the link of the order. The link holds a secret, so nothing is kept
+ * unless the guest says so.
+ */
+export function askToRemember(tracker: HTMLElement, place: HTMLElement): void {
+  const follow = (isWanted: boolean) => tracker.setAttribute('remember', isWanted ? 'device' : 'off');
+  const change = ({ target }: Event) => {
+    const isWanted = (target as HTMLInputElement).checked;
+    try {
+      localStorage.setItem(storageKey, isWanted ? 'on' : 'off');
+    } catch {
+      // Storage is denied: the choice holds as long as the page.
+    }
+    follow(isWanted);
+  };
+  follow(isRememberingWanted());
+  render(
+    html`<label class="remember">
+      <input type="checkbox" ?checked=${isRememberingWanted()} @change=${change}>
+      Find this order again on this device, until it ends
+    </label>`,
+    place,
+  );
+}

@@ -21,8 +21,8 @@ export type Phase = 'new' | 'kitchen' | 'counter' | 'out' | 'happyEnd' | 'unhapp
 export const boardColumns = ['preparing', 'ready'] as const;
 export type BoardColumn = (typeof boardColumns)[number];
 
-/** What a page can offer its guest beside the status. */
-export type Offer = 'question' | 'rating' | 'reorder' | 'receipt' | 'tip';
+/** What a page can offer its guest beside the status; `coming`: to say that they come to collect the order. */
+export type Offer = 'question' | 'coming' | 'rating' | 'reorder' | 'receipt' | 'tip';
 
 /** Everything that the code asks about a status. */
 export interface StatusFacts {
@@ -62,7 +62,7 @@ export const statuses = {
     board: 'preparing',
     estimate: 'formula',
     rings: false,
-    offers: ['question', 'receipt'],
+    offers: ['question', 'coming', 'receipt'],
   },
   preparing: {
     phase: 'kitchen',
@@ -71,7 +71,7 @@ export const statuses = {
     board: 'preparing',
     estimate: 'formula',
     rings: false,
-    offers: ['question', 'receipt'],
+    offers: ['question', 'coming', 'receipt'],
   },
   ready: {
     phase: 'counter',
@@ -80,7 +80,7 @@ export const statuses = {
     board: 'ready',
     estimate: 'none',
     rings: true,
-    offers: ['question', 'receipt', 'tip'],
+    offers: ['question', 'coming', 'receipt', 'tip'],
   },
   out_for_delivery: {
     phase: 'out',

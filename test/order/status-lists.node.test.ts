@@ -10,6 +10,7 @@ import { findStatusLists } from '../support/status-lists.js';
 const exempt: Readonly<Record<string, string>> = {
   'src/order/status.ts': 'The table itself.',
   'demo/pages/confirmation/payment-banner.ts': 'Results of a payment: two of them are called like statuses.',
+  'demo/pages/playground/settings/check-settings.ts': 'Colours: some are called like statuses.',
   'demo/pages/playground/simulation/situations.ts': 'Sample data: what else is true of an order with this status.',
 };
 /** A provider's words are data, and so are the words of a language; the compiler checks both. */
@@ -40,8 +41,12 @@ describe('statuses', () => {
 
   it('have a colour for each tone, light and dark', () => {
     for (const { tone } of Object.values(statuses)) {
-      const colours = tokenStyles.cssText.match(new RegExp(`--_${tone}: var\\(--order-status-${tone}, #`, 'g'));
-      assert.equal(colours?.length, 3, `${tone} needs a colour: light, dark by device, and dark by theme="dark"`);
+      const own = tokenStyles.cssText.match(new RegExp(`--_${tone}: var\\(--order-status-${tone}, #`, 'g'));
+      const named = tokenStyles.cssText.match(new RegExp(`--_${tone}: var\\(--order-status-${tone}, var\\(--_`, 'g'));
+      assert.ok(
+        own?.length === 3 || named?.length === 2,
+        `${tone} needs a colour: light, dark by device, and dark by theme="dark"; or one by name, and another in classic`,
+      );
       assert.match(tokenStyles.cssText, new RegExp(`\\.${tone} \\{\\s+--_tone: var\\(--_${tone}\\);`));
     }
   });

@@ -1,4 +1,4 @@
-import { isReady, mayOffer, type OrderStatus } from '../../../order/status.js';
+import { isReady, mayOffer, type OrderStatus, phaseOf } from '../../../order/status.js';
 import { OrderMessageEvent, OrderQuestionEvent } from '../order-status-tracker.events.js';
 import type { Speech } from '../speech.js';
 import { kindOf } from '../view-model.js';
@@ -51,13 +51,12 @@ export class KitchenMessages {
     const { order } = this.#host.snapshot;
     const kind = kindOf(order, this.#host.fulfilment);
     const { recorded } = this.#facts;
-    const isOpen = status === 'pending' || status === 'preparing' || isReady(status);
-    const mayCome = this.#host.onMyWay === 'on' && kind === 'pickup' && isOpen;
+    const mayCome = this.#host.onMyWay === 'on' && kind === 'pickup' && mayOffer('coming', status);
     const fits: Readonly<Record<MessageName, boolean>> = {
       on_my_way: mayCome && recorded.here === undefined,
       here: mayCome && (isReady(status) || recorded.on_my_way !== undefined),
       // Ready for delivery means packed: the guest has nothing yet.
-      got_it: this.#host.gotIt === 'on' && ((isReady(status) && kind !== 'delivery') || status === 'served'),
+      got_it: this.#host.gotIt === 'on' && kind !== 'delivery' && (isReady(status) || phaseOf(status) === 'out'),
     };
     return messageNames.filter((name) => fits[name]).map((name) => this.#message(name));
   }

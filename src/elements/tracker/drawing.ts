@@ -14,7 +14,7 @@ import type { EmbeddedOrder } from './embedded-order.js';
 import { guestActionsCode } from './guest-actions/guest-actions-code.js';
 import type { GuestActionsHost } from './guest-actions/guest-actions-host.js';
 import { GuestActionsLater } from './guest-actions/guest-actions-later.js';
-import { Handover, type HandoverHost } from './handover.js';
+import type { Handover, HandoverHost } from './handover.js';
 import { handoverCode } from './handover-code.js';
 import type { AlertAttributes } from './parts/alert-offer.js';
 import { headlineOf } from './parts/headline.js';
@@ -54,7 +54,7 @@ export class Drawing implements ReactiveController {
   readonly #embedded: EmbeddedOrder;
   readonly #speech: Speech;
   readonly #guestActions: GuestActionsLater;
-  readonly #handover: Handover;
+  #handover: Handover | undefined;
   #later: DrawingLater | undefined;
   readonly #redraw: RedrawTimer;
   readonly #states: CustomStates;
@@ -70,7 +70,6 @@ export class Drawing implements ReactiveController {
     this.#embedded = embedded;
     this.#speech = new Speech(host);
     this.#guestActions = new GuestActionsLater(host, this.#speech);
-    this.#handover = new Handover(host);
     this.#redraw = new RedrawTimer(host);
     this.#states = new CustomStates(host);
     this.#builder = new ViewModelBuilder(host.words);
@@ -91,6 +90,7 @@ export class Drawing implements ReactiveController {
     const { snapshot, layout } = host;
     const now = host.clock.wall();
     this.#later ??= alertsCode.code && new alertsCode.code.DrawingLater(host, this.#speech);
+    this.#handover ??= handoverCode.code && new handoverCode.code.Handover(host);
     this.#announcer.notice(snapshot, now);
     const view = this.#builder.build({ snapshot, now, page: host, wentBack: this.#announcer.wentBack(now) });
     this.#view = view;
@@ -161,13 +161,12 @@ export class Drawing implements ReactiveController {
       'alert-button': () => void this.#host.enableAlerts(),
       'alert-off-button': () => this.#host.disableAlerts(),
       'not-mine-button': () => recentCode.code?.recentOf(this.#host).forget(),
-      'handover-button': () => this.#handover.showNumber(),
-      'handover-close': () => target.closest('dialog')?.close(),
       'items-summary': () => this.#toggleItems(target, click),
     };
     for (const part of parts) {
       acts[part]?.();
       this.#later?.press(part);
+      this.#handover?.press(part);
       actions?.press(part, target, click);
     }
   }

@@ -1,8 +1,20 @@
 import { css } from 'lit';
 
-/** The alerts, the toast, and what moves when the status changes. Loaded with their code, as no status changes at once. */
+/** The alerts, the buttons that come late, the toast, and what moves when the status changes: loaded with their code, as no status changes at once. */
 export const alertStyles = css`
+  button.main {
+    flex: 1;
+    min-block-size: 52px;
+    border-color: transparent;
+    background: var(--_accent);
+    color: var(--order-status-on-accent, var(--_surface));
+  }
+  button.plain {
+    padding: 0;
+    border: 0;
+  }
   .alerts p {
+    flex: 1 1 12em;
     color: var(--_muted);
     font-size: 0.9375em;
   }

@@ -115,10 +115,11 @@ function cdnEntry(entry) {
     'cdn-folder':
       `import { setScriptFolder } from '${resolve(source, 'elements/shared/script-folder.js')}';` +
       'setScriptFolder(import.meta.url);',
+    'unknown-folder': 'export const warnOfUnknownFolder = () => {};',
   };
   return {
     name: 'cdn-entry',
-    resolveId: { order: 'pre', handler: (id) => (id in modules ? `\0${id}` : null) },
+    resolveId: { order: 'pre', handler: (id) => (basename(id, '.js') in modules ? `\0${basename(id, '.js')}` : null) },
     load: (id) => modules[id.slice(1)] ?? null,
   };
 }

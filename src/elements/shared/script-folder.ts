@@ -1,7 +1,8 @@
+import { warnOfUnknownFolder } from './unknown-folder.js';
+
 const largestFile = 64 * 1024;
 
 let folder: string | undefined;
-let hasWarned = false;
 
 /**
  * Sets the folder of the script's language and preset files: it holds `locales/de.json`,
@@ -28,14 +29,7 @@ export function setScriptFolder(url: string): void {
  */
 export function loadBesideScript(path: string): Promise<unknown> | undefined {
   if (folder) return load(new URL(path, folder));
-  if (!hasWarned) {
-    hasWarned = true;
-    console.warn(
-      `order-status-tracker: "${path}" is wanted, but this page has not said where such files are. Call ` +
-        `setScriptFolder('https://…/') with the address of a copy of the package's dist/cdn folder; or else ` +
-        'registerLocale(…) for a language, and the property fieldMap for a preset.',
-    );
-  }
+  warnOfUnknownFolder(path);
   return undefined;
 }
 

@@ -8,7 +8,7 @@ import { addStrings } from '../../locales/registry.js';
 export { browserAlertEnvironment } from '../../alerts/alert-environment.js';
 export { Alerts } from '../../alerts/alerts.js';
 export { isFlashing } from '../../alerts/title-flash.js';
-export { LinkCopy } from './copy-link/copy-link.js';
+export { DrawingLater } from './drawing-later.js';
 export { alertChoice, renderAlertOffer } from './parts/alert-offer.js';
 export { SpokenNews } from './spoken-news.js';
 export { alertStyles as styles } from './styles/alerts.styles.js';

@@ -13,9 +13,8 @@ import { sentences } from '../shared/sentences.js';
 import type { Wording } from '../shared/wording.js';
 import { PageEvents } from './page-events.js';
 import type { EstimateText } from './parts/estimate-text.js';
-import type { Toast } from './parts/toast.js';
 import type { Speech } from './speech.js';
-import { ToastNews } from './toast-news.js';
+import type { ToastNews } from './toast-news.js';
 import { kindOf, statusText } from './view-model.js';
 
 /** How long a note says that the kitchen moved the order a step back: 5 min. */
@@ -42,24 +41,27 @@ export class ChangeAnnouncer {
   readonly #host: ChangeAnnouncerHost;
   readonly #alerts: Pick<Alerts, 'announce' | 'keepScreenOn'>;
   readonly #speech: Pick<Speech, 'hear' | 'ring' | 'repeat' | 'hushRing' | 'startOver'>;
-  readonly #toast: ToastNews;
+  readonly #toast: () => Pick<ToastNews, 'show' | 'startOver'> | undefined;
   readonly #events: PageEvents;
   #last: Snapshot | undefined;
   #alerted: OrderStatus | undefined;
   #wentBackAt: number | undefined;
 
-  /** @param heard is told every event once the page has heard it */
+  /**
+   * @param toast shows the toasts; `undefined` while its code is not there
+   * @param heard is told every event once the page has heard it
+   */
   constructor(
     host: ChangeAnnouncerHost,
     alerts: Pick<Alerts, 'announce' | 'keepScreenOn'>,
     speech: Pick<Speech, 'hear' | 'ring' | 'repeat' | 'hushRing' | 'startOver'>,
-    toast: Pick<Toast, 'show'>,
+    toast: () => Pick<ToastNews, 'show' | 'startOver'> | undefined,
     heard: (event: Event) => void = () => {},
   ) {
     this.#host = host;
     this.#alerts = alerts;
     this.#speech = speech;
-    this.#toast = new ToastNews(host, toast);
+    this.#toast = toast;
     this.#events = new PageEvents(host, heard);
   }
 
@@ -82,7 +84,7 @@ export class ChangeAnnouncer {
     if (before === undefined) this.#startOver();
     this.#last = next;
     this.#events.tell(before, next, connectionBefore);
-    this.#toast.show(before, next, estimate, headline);
+    this.#toast()?.show(before, next, estimate, headline);
     this.#speech.hear({ snapshot: next, estimate });
     this.#alert(next);
   }
@@ -93,7 +95,7 @@ export class ChangeAnnouncer {
 
   #startOver(): void {
     this.#alerted = undefined;
-    this.#toast.startOver();
+    this.#toast()?.startOver();
     this.#speech.startOver();
   }
 

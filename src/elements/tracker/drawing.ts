@@ -5,22 +5,20 @@ import { CustomStates, reflect } from '../shared/custom-states.js';
 import { IdleLoader, type IdleLoaderHost } from '../shared/idle-loader.js';
 import { addStyles } from '../shared/late-styles.js';
 import { RedrawTimer } from '../shared/redraw-timer.js';
-import { Sight } from '../shared/sight.js';
 import { alertsCode } from './alerts-code.js';
 import type { AlertsController } from './alerts-controller.js';
 import { ChangeAnnouncer, type ChangeAnnouncerHost } from './change-announcer.js';
-import type { LinkCopy, LinkCopyHost } from './copy-link/copy-link.js';
 import { ViewModelBuilder } from './create-view-model.js';
+import type { DrawingLater, DrawingLaterHost } from './drawing-later.js';
 import type { EmbeddedOrder } from './embedded-order.js';
 import { guestActionsCode } from './guest-actions/guest-actions-code.js';
 import type { GuestActionsHost } from './guest-actions/guest-actions-host.js';
 import { GuestActionsLater } from './guest-actions/guest-actions-later.js';
-import { Handover, type HandoverHost } from './handover.js';
+import type { Handover, HandoverHost } from './handover.js';
 import { handoverCode } from './handover-code.js';
 import type { AlertAttributes } from './parts/alert-offer.js';
 import { headlineOf } from './parts/headline.js';
 import { renderLayout } from './parts/layouts.js';
-import { Toast } from './parts/toast.js';
 import { pressed } from './pressed.js';
 import { recentCode } from './recent/recent-code.js';
 import type { RecentHost } from './recent/recent-order.js';
@@ -34,7 +32,7 @@ export interface DrawingHost
   extends GuestActionsHost,
     ChangeAnnouncerHost,
     HandoverHost,
-    LinkCopyHost,
+    DrawingLaterHost,
     IdleLoaderHost,
     AlertAttributes,
     RecentHost {
@@ -55,15 +53,13 @@ export class Drawing implements ReactiveController {
   readonly #alerts: AlertsController;
   readonly #embedded: EmbeddedOrder;
   readonly #speech: Speech;
-  readonly #toast: Toast;
   readonly #guestActions: GuestActionsLater;
-  readonly #handover: Handover;
-  #linkCopy: LinkCopy | undefined;
+  #handover: Handover | undefined;
+  #later: DrawingLater | undefined;
   readonly #redraw: RedrawTimer;
   readonly #states: CustomStates;
   readonly #builder: ViewModelBuilder;
   readonly #announcer: ChangeAnnouncer;
-  readonly #sight: Sight;
   /** What the guest has opened, and how often the status has changed, of the order that is drawn. */
   #drawn: Drawn = { changes: 0 };
   #view: ViewModel | undefined;
@@ -73,16 +69,17 @@ export class Drawing implements ReactiveController {
     this.#alerts = alerts;
     this.#embedded = embedded;
     this.#speech = new Speech(host);
-    this.#toast = new Toast(host);
     this.#guestActions = new GuestActionsLater(host, this.#speech);
-    this.#handover = new Handover(host);
     this.#redraw = new RedrawTimer(host);
     this.#states = new CustomStates(host);
     this.#builder = new ViewModelBuilder(host.words);
-    this.#announcer = new ChangeAnnouncer(host, alerts, this.#speech, this.#toast, (event) =>
-      this.#guestActions.hear(event),
+    this.#announcer = new ChangeAnnouncer(
+      host,
+      alerts,
+      this.#speech,
+      () => this.#later?.toastNews,
+      (event) => this.#guestActions.hear(event),
     );
-    this.#sight = new Sight(host);
     host.addController(this);
     new IdleLoader(host, () => this.#neededLater());
   }
@@ -92,20 +89,20 @@ export class Drawing implements ReactiveController {
     const host = this.#host;
     const { snapshot, layout } = host;
     const now = host.clock.wall();
+    this.#later ??= alertsCode.code && new alertsCode.code.DrawingLater(host, this.#speech);
+    this.#handover ??= handoverCode.code && new handoverCode.code.Handover(host);
     this.#announcer.notice(snapshot, now);
     const view = this.#builder.build({ snapshot, now, page: host, wentBack: this.#announcer.wentBack(now) });
     this.#view = view;
     for (const { code } of [alertsCode, guestActionsCode, handoverCode, recentCode]) addStyles(host, code?.styles);
     // The number over the whole screen is seen wherever the element is.
-    if (layout !== 'handover' && host.hasUpdated && this.#sight.mayWait()) return noChange;
+    if (layout !== 'handover' && host.hasUpdated && this.#later?.sight.mayWait()) return noChange;
     this.#noteChange(view);
-    this.#linkCopy ??= alertsCode.code && new alertsCode.code.LinkCopy(host, this.#speech);
     return renderLayout(view, layout, {
       guestActions: this.#guestActions.actions?.offered(),
       room: this.#guestActions.room,
-      linkCopy: this.#linkCopy,
+      later: this.#later,
       code: { ...alertsCode.code, ...guestActionsCode.code, ...handoverCode.code, ...recentCode.code },
-      toast: this.#toast.text,
       host,
       alertState: this.#alerts.state,
       areItemsOpen: this.#drawn.areItemsOpen,
@@ -160,18 +157,16 @@ export class Drawing implements ReactiveController {
     const { target, parts } = button;
     const actions = this.#guestActions.actions?.offered();
     const acts: Readonly<Record<string, () => void>> = {
-      'toast-dismiss': () => this.#toast.dismiss(),
       'retry-button': () => this.#host.retry(),
       'alert-button': () => void this.#host.enableAlerts(),
       'alert-off-button': () => this.#host.disableAlerts(),
-      'copy-link': () => void this.#linkCopy?.copy(),
       'not-mine-button': () => recentCode.code?.recentOf(this.#host).forget(),
-      'handover-button': () => this.#handover.showNumber(),
-      'handover-close': () => target.closest('dialog')?.close(),
       'items-summary': () => this.#toggleItems(target, click),
     };
     for (const part of parts) {
       acts[part]?.();
+      this.#later?.press(part);
+      this.#handover?.press(part);
       actions?.press(part, target, click);
     }
   }

@@ -7,7 +7,7 @@ export interface HandoverHost extends ReactiveControllerHost, HTMLElement {
   readonly status: OrderStatus | undefined;
 }
 
-/** In the layout `handover`: opens the number over the whole screen once the order is ready. */
+/** Loaded with the number. In the layout `handover`: opens the number over the whole screen once the order is ready. */
 export class Handover implements ReactiveController {
   readonly #host: HandoverHost;
   #isHandedOver = false;
@@ -21,12 +21,17 @@ export class Handover implements ReactiveController {
     const { layout, status, isConnected } = this.#host;
     if (!isConnected) return;
     const isHandedOver = layout === 'handover' && isReady(status);
-    if (isHandedOver && !this.#isHandedOver) this.showNumber();
-    // Once its code is there, the number opens by itself.
+    if (isHandedOver && !this.#isHandedOver) this.#showNumber();
     this.#isHandedOver = isHandedOver && this.#dialog !== undefined;
   }
 
-  showNumber(): void {
+  /** Does what the button of this name is for, if it is one of these. */
+  press(part: string): void {
+    if (part === 'handover-button') this.#showNumber();
+    if (part === 'handover-close') this.#dialog?.close();
+  }
+
+  #showNumber(): void {
     this.#dialog?.showModal();
   }
 

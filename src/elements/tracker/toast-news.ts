@@ -12,18 +12,21 @@ type Snapshot = OrderTrackerSnapshot;
 /** How far an estimate must move to be told: 5 min. */
 export const toldShift = 5 * 60_000;
 
+/** What the news need of the element. */
+export interface ToastNewsHost {
+  readonly words: Wording;
+  readonly fulfilment: Fulfilment | undefined;
+}
+
 /** Shows a toast of what has changed, unless the headline itself has changed. */
 export class ToastNews {
-  readonly #host: { readonly words: Wording; readonly fulfilment: Fulfilment | undefined };
+  readonly #host: ToastNewsHost;
   readonly #toast: Pick<Toast, 'show'>;
   #lastConfirmed: OrderStatus | undefined;
   #toldEstimate: EstimateText | undefined;
   #headline: string | undefined;
 
-  constructor(
-    host: { readonly words: Wording; readonly fulfilment: Fulfilment | undefined },
-    toast: Pick<Toast, 'show'>,
-  ) {
+  constructor(host: ToastNewsHost, toast: Pick<Toast, 'show'>) {
     this.#host = host;
     this.#toast = toast;
   }

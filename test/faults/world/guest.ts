@@ -64,7 +64,7 @@ export class Guest {
     }) as unknown as ReactiveControllerHost & HTMLElement;
     this.#controller = new OrderTrackingController(host, () => this.#options());
     this.#alerts = new Alerts(tab.alertEnvironment, tab.announced);
-    this.#announcer = new ChangeAnnouncer(this.#announcerHost(), this.#alerts, this.#speech, { show() {} });
+    this.#announcer = new ChangeAnnouncer(this.#announcerHost(), this.#alerts, this.#speech, () => undefined);
   }
 
   /** The current snapshot. */

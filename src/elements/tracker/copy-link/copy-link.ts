@@ -15,7 +15,7 @@ import type { ViewModel } from '../view-model.js';
 addStrings(copyLinkStrings);
 
 /** Has screen readers say something. */
-interface Saying {
+export interface Saying {
   say(subject: string, message: () => string): void;
 }
 

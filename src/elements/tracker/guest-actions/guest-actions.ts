@@ -2,15 +2,10 @@ import type { ReactiveController } from 'lit';
 import type { Order } from '../../../order/order.js';
 import { isFinal, mayOffer } from '../../../order/status.js';
 import { checkUrl } from '../../../transports/safe-url.js';
-import {
-  OrderActionEvent,
-  type OrderEstimateOutcomeEvent,
-  OrderRatingEvent,
-  type OrderReadyEvent,
-  type Rating,
-} from '../order-status-tracker.events.js';
+import type { OrderEstimateOutcomeEvent, OrderReadyEvent } from '../order-status-tracker.events.js';
 import type { Speech } from '../speech.js';
 import { FloatingWindow } from './floating-window.js';
+import { OrderActionEvent, OrderRatingEvent, type Rating } from './guest-actions.events.js';
 import { type GuestActionsHost, type UrlName, urlNames } from './guest-actions-host.js';
 import { GuestFacts, minutes } from './guest-facts.js';
 import type { RecordedFacts } from './guest-record.js';

@@ -1,7 +1,7 @@
 import { isReady, mayOffer, type OrderStatus, phaseOf } from '../../../order/status.js';
-import { OrderMessageEvent, OrderQuestionEvent } from '../order-status-tracker.events.js';
 import type { Speech } from '../speech.js';
 import { kindOf } from '../view-model.js';
+import { OrderMessageEvent, OrderQuestionEvent } from './guest-actions.events.js';
 import type { GuestActionsHost } from './guest-actions-host.js';
 import { type GuestFacts, minutes } from './guest-facts.js';
 import { type Answer, type Message, type MessageName, messageNames, type Question } from './offered-actions.js';

@@ -1,8 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { isFinal } from '../../../order/status.js';
 import { drawing, icon } from '../../shared/icon.js';
-import type { Rating } from '../order-status-tracker.events.js';
 import type { ViewModel } from '../view-model.js';
+import type { Rating } from './guest-actions.events.js';
 import { isUnsaid } from './kitchen-messages.js';
 import { type Message, type OfferedActions, partOf, type Share } from './offered-actions.js';
 

@@ -7,6 +7,7 @@ import { tableName, type ViewModel } from '../view-model.js';
 import { renderOrderNumber, widthClass } from './order-number.js';
 import { renderPickupCode } from './pickup-code.js';
 
+export { Handover } from '../handover.js';
 export { handoverStyles as styles } from '../styles/handover.styles.js';
 
 addStrings(handoverStrings);

@@ -14,7 +14,6 @@ import { renderItems } from './items.js';
 import { renderProblem } from './problem.js';
 import { renderProgress } from './steps.js';
 import { renderTimes } from './times.js';
-import { renderToast } from './toast.js';
 
 /** What the guest can do, and what came of it. */
 export interface Controls {
@@ -32,8 +31,7 @@ export interface Controls {
       Pick<typeof import('./handover.js'), 'renderHandover'> &
       Pick<typeof import('../recent/recent-drawn.js'), 'renderRecent'>
   >;
-  readonly linkCopy: Pick<import('../copy-link/copy-link.js').LinkCopy, 'render'> | undefined;
-  readonly toast: string | undefined;
+  readonly later: Pick<import('../drawing-later.js').DrawingLater, 'linkCopy' | 'toast'> | undefined;
   readonly host: AlertAttributes & RecentHost & { readonly isShared: boolean };
   readonly alertState: AlertState;
   /** Whether the guest has opened or closed the list of dishes; `undefined`: neither. */
@@ -73,7 +71,7 @@ function cardClass({ status, order }: ViewModel): string {
 }
 
 function renderCard(view: ViewModel, layout: string, controls: Controls): TemplateResult {
-  const { guestActions, code, host } = controls;
+  const { guestActions, code, host, later } = controls;
   const offer = (render: typeof code.renderLinks) => (guestActions && render?.(view, guestActions)) ?? nothing;
   return html`<div class="top" part="top"
       ><header part="header"><slot name="heading">${[renderWhere(view)]}</slot>${[renderConnection(view)]}</header
@@ -87,8 +85,8 @@ function renderCard(view: ViewModel, layout: string, controls: Controls): Templa
         )}</div
       ><div class="rest"><slot name="actions"></slot
       >${renderTimes(view)}${renderItems(view, controls.areItemsOpen)}<footer part="footer"
-        >${controls.linkCopy?.render(view) ?? nothing}${renderFreshness(view)}<slot name="footer"></slot></footer
-    ></div>${renderToast(controls.toast, view.words)}</div>`;
+        >${later?.linkCopy.render(view) ?? nothing}${renderFreshness(view)}<slot name="footer"></slot></footer
+    ></div>${later?.toast.render(view.words) ?? nothing}</div>`;
 }
 
 function renderCompact(view: ViewModel): TemplateResult {

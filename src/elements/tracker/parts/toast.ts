@@ -24,11 +24,6 @@ export class Toast implements ReactiveController {
     host.addController(this);
   }
 
-  /** In the language of this moment. */
-  get text(): string | undefined {
-    return this.#message?.();
-  }
-
   show(message: Message): void {
     this.#host.clock.clearTimeout(this.#timer);
     this.#message = message;
@@ -45,19 +40,20 @@ export class Toast implements ReactiveController {
     this.#message = undefined;
     this.#host.requestUpdate();
   }
-}
 
-/**
- * What has just changed, over the lower end of the card and of the screen: it moves nothing, and covers neither the
- * status nor the connection. A tap dismisses it.
- */
-export function renderToast(text: string | undefined, words: Wording): TemplateResult | typeof nothing {
-  return text
-    ? html`<div class="toasts"><div class="toast" part="toast">
+  /**
+   * What has just changed, over the lower end of the card and of the screen: it moves nothing, and covers neither the
+   * status nor the connection. A tap dismisses it.
+   */
+  render(words: Wording): TemplateResult | typeof nothing {
+    // In the language of this moment.
+    const text = this.#message?.();
+    if (!text) return nothing;
+    return html`<div class="toasts"><div class="toast" part="toast">
         <p part="toast-text">${text}</p>
         <button type="button" class="plain" part="toast-dismiss" aria-label=${words.text('dismiss')}>
           ${icon('close')}
         </button>
-      </div></div>`
-    : nothing;
+      </div></div>`;
+  }
 }

@@ -1,8 +1,20 @@
 import { css } from 'lit';
 
-/** The alerts, and what moves when the status changes. Loaded with their code, as no status changes at once. */
+/** The alerts, the buttons that come late, the toast, and what moves when the status changes: loaded with their code, as no status changes at once. */
 export const alertStyles = css`
+  button.main {
+    flex: 1;
+    min-block-size: 52px;
+    border-color: transparent;
+    background: var(--_accent);
+    color: var(--order-status-on-accent, var(--_surface));
+  }
+  button.plain {
+    padding: 0;
+    border: 0;
+  }
   .alerts p {
+    flex: 1 1 12em;
     color: var(--_muted);
     font-size: 0.9375em;
   }
@@ -33,6 +45,43 @@ export const alertStyles = css`
     .card:has([part='alert-text']) h2 + p {
       display: none;
     }
+  }
+
+  /* Over the lower half of the card alone; at the lower end of the screen, while that is there. */
+  .toasts {
+    position: absolute;
+    z-index: 1;
+    inset: calc(var(--_space) * 3);
+    display: flex;
+    align-items: flex-end;
+    pointer-events: none;
+  }
+  .toast {
+    position: sticky;
+    inset-block-end: calc(var(--_space) * 3);
+    display: flex;
+    flex: 1;
+    align-items: center;
+    justify-content: space-between;
+    gap: calc(var(--_space) * 2);
+    padding-inline-start: calc(var(--_space) * 4);
+    border-radius: calc(var(--order-status-radius, 20px) * 0.6);
+    background: var(--_ink);
+    color: var(--_surface);
+    font-weight: 550;
+    pointer-events: auto;
+  }
+  /* It covers nothing that has the focus of a keyboard. */
+  .body:has(:is(.now, .rest) :focus-visible) .toast {
+    opacity: 0;
+    pointer-events: none;
+  }
+  [part='toast-text'] {
+    padding-block: calc(var(--_space) * 2);
+  }
+  .toast :focus-visible {
+    outline-color: currentColor;
+    outline-offset: -5px;
   }
 
   @keyframes pop-odd {

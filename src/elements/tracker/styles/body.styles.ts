@@ -24,13 +24,8 @@ export const bodyStyles = css`
   :host([connection='offline']) .problem {
     --_hue: var(--_ink);
   }
-  .problem p,
-  .alerts p {
+  .problem p {
     flex: 1 1 12em;
-  }
-  [aria-disabled] {
-    opacity: 0.55;
-    cursor: default;
   }
   button,
   a {
@@ -50,17 +45,6 @@ export const bodyStyles = css`
     text-align: center;
     text-decoration: none;
     cursor: pointer;
-  }
-  button.main {
-    flex: 1;
-    min-block-size: 52px;
-    border-color: transparent;
-    background: var(--_accent);
-    color: var(--order-status-on-accent, var(--_surface));
-  }
-  button.plain {
-    padding: 0;
-    border: 0;
   }
   button:active {
     scale: 0.98;

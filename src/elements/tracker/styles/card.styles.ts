@@ -99,43 +99,6 @@ export const cardStyles = css`
     block-size: 0.55em;
   }
 
-  /* Over the lower half of the card alone; at the lower end of the screen, while that is there. */
-  .toasts {
-    position: absolute;
-    z-index: 1;
-    inset: calc(var(--_space) * 3);
-    display: flex;
-    align-items: flex-end;
-    pointer-events: none;
-  }
-  .toast {
-    position: sticky;
-    inset-block-end: calc(var(--_space) * 3);
-    display: flex;
-    flex: 1;
-    align-items: center;
-    justify-content: space-between;
-    gap: calc(var(--_space) * 2);
-    padding-inline-start: calc(var(--_space) * 4);
-    border-radius: calc(var(--order-status-radius, 20px) * 0.6);
-    background: var(--_ink);
-    color: var(--_surface);
-    font-weight: 550;
-    pointer-events: auto;
-  }
-  /* It covers nothing that has the focus of a keyboard. */
-  .body:has(:is(.now, .rest) :focus-visible) .toast {
-    opacity: 0;
-    pointer-events: none;
-  }
-  [part='toast-text'] {
-    padding-block: calc(var(--_space) * 2);
-  }
-  .toast :focus-visible {
-    outline-color: currentColor;
-    outline-offset: -5px;
-  }
-
   .hero {
     position: relative;
     display: grid;

@@ -2,6 +2,10 @@ import { css } from 'lit';
 
 /** What a guest can do, loaded with it: beside what the card needs anyway. */
 export const guestActionStyles = css`
+  [aria-disabled] {
+    opacity: 0.55;
+    cursor: default;
+  }
   .rating {
     display: grid;
     grid-template-columns: 1fr auto;

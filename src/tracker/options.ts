@@ -1,6 +1,6 @@
 import type { InspectionEvent } from 'xstate';
 import type { TrackerEnvironment } from '../environment/environment.js';
-import type { HistoryTable } from '../order/estimate/estimate.js';
+import type { HistoryTable } from '../order/estimate/history.js';
 import type { FieldMap } from '../order/field-map/field-map.js';
 import type { Fulfilment } from '../order/status.js';
 import type { ParseResult } from '../order/wire.js';

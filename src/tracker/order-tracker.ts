@@ -1,7 +1,7 @@
 import { browserEnvironment } from '../environment/browser-environment.js';
+import type { CodePart } from '../environment/code-part.js';
 import type { TrackerEnvironment } from '../environment/environment.js';
-import type { HistoryTable } from '../order/estimate/estimate.js';
-import { parseHistoryTable } from '../order/estimate/history.js';
+import type { EstimateInput } from '../order/estimate/estimate.js';
 import { mergeOrder } from '../order/merge-order.js';
 import { createTransport } from '../transports/create-transport.js';
 import { holdPayloads } from '../transports/held-payloads.js';
@@ -9,6 +9,7 @@ import type { TrackerInput } from './chart/chart.types.js';
 import { observerOf } from './debug-observer.js';
 import { explainBriefly, explainIdle } from './explain-idle.js';
 import { fieldMapCode } from './field-map-code.js';
+import { historyCode } from './history-code.js';
 import { inspectionCode } from './inspection-code.js';
 import { endPointsOf, type OrderTrackerOptions, sharedOptionsOf } from './options.js';
 import { noCache, orderCache } from './order-cache.js';
@@ -39,7 +40,7 @@ export function createOrderTracker(options: OrderTrackerOptions = {}): OrderTrac
   const pollInterval = Math.max(shortestPollInterval, options.pollInterval || defaultPollInterval);
   const listeners = new Set<(snapshot: OrderTrackerSnapshot) => void>();
   let shared: SharedChart | undefined;
-  let history: HistoryTable | undefined;
+  let past: EstimateInput['past'];
   let unsubscribe = () => {};
   let latest = idleSnapshot(options.orderId, pollInterval);
   let asked = latest;
@@ -56,12 +57,14 @@ export function createOrderTracker(options: OrderTrackerOptions = {}): OrderTrac
   };
   const fail = (error: unknown) =>
     publish({ ...idleSnapshot(options.orderId, pollInterval, configError(error)), ...givenByPage(options) });
-  /** A field map that cannot work ends all tries, also where that is known only once the code for it is there. */
-  const checkLater = async (started: SharedChart) => {
-    await fieldMapCode.load();
+  /** A field map or a history that cannot work ends all tries, also where that is known only once their code is there. */
+  const checkLater = async (started: SharedChart, missing: readonly CodePart<unknown>[]) => {
+    await Promise.all(missing.map((part) => part.load()));
     if (shared !== started) return;
     try {
       checkedFieldMap(options);
+      past = pastOrdersOf(options);
+      publish(current());
     } catch (error) {
       unsubscribe();
       shared.release();
@@ -69,13 +72,13 @@ export function createOrderTracker(options: OrderTrackerOptions = {}): OrderTrac
       fail(error);
     }
   };
-  const current = () => (shared ? readSnapshot(shared.chart.getSnapshot(), history) : latest);
+  const current = () => (shared ? readSnapshot(shared.chart.getSnapshot(), past) : latest);
 
   return {
     start() {
       if (shared || !options.orderId) return;
       try {
-        history = options.history === undefined ? undefined : parseHistoryTable(options.history);
+        past = pastOrdersOf(options);
         const input = inputFor({ ...options, orderId: options.orderId, pollInterval }, environment);
         shared = shareChart(sharingKey(options, pollInterval), () => input, observerOf(options));
       } catch (error) {
@@ -83,8 +86,10 @@ export function createOrderTracker(options: OrderTrackerOptions = {}): OrderTrac
       }
       const subscription = shared.chart.subscribe(() => publish(current()));
       unsubscribe = () => subscription.unsubscribe();
+      const missing = missingCode(options);
+      if (missing.length > 0 && options.history !== undefined) past ??= 'awaited';
       publish(current());
-      if (options.fieldMap !== undefined && !fieldMapCode.code) void checkLater(shared);
+      if (missing.length > 0) void checkLater(shared, missing);
     },
     stop() {
       unsubscribe();
@@ -143,6 +148,18 @@ function inputFor(options: CompleteOptions, environment: TrackerEnvironment): Tr
     initial: options.order,
     secrets: [options.accessToken, options.capability],
   };
+}
+
+/** The code that these options need, and that is not there. */
+function missingCode({ fieldMap, history }: OrderTrackerOptions): readonly CodePart<unknown>[] {
+  const wanted = [...(fieldMap === undefined ? [] : [fieldMapCode]), ...(history === undefined ? [] : [historyCode])];
+  return wanted.filter(({ code }) => !code);
+}
+
+/** What past orders say; nothing without the code for it. @throws TypeError for a table that is none */
+function pastOrdersOf({ history }: OrderTrackerOptions): EstimateInput['past'] {
+  const { code } = historyCode;
+  return history === undefined || !code ? undefined : code.pastOrders(code.parseHistoryTable(history));
 }
 
 /** The order that the page gave: it is shown although the options do not work. */

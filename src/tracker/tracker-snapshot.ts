@@ -1,5 +1,5 @@
 import type { SnapshotFrom } from 'xstate';
-import { type Estimate, estimateOrder, type HistoryTable } from '../order/estimate/estimate.js';
+import { type Estimate, type EstimateInput, estimateBy } from '../order/estimate/estimate.js';
 import type { Failure } from '../transports/transport.js';
 import { hasStaleToken } from './chart/access.context.js';
 import { mayBeAnnounced } from './chart/order.context.js';
@@ -33,7 +33,7 @@ export function idleSnapshot(
 }
 
 /** The snapshot of a tracker, from the present state of its chart. */
-export function readSnapshot(snapshot: ChartSnapshot, history: HistoryTable | undefined): OrderTrackerSnapshot {
+export function readSnapshot(snapshot: ChartSnapshot, past?: EstimateInput['past']): OrderTrackerSnapshot {
   const { order, input } = snapshot.context;
   const status = connectionStatus(connectionFacts(snapshot));
   return {
@@ -47,7 +47,7 @@ export function readSnapshot(snapshot: ChartSnapshot, history: HistoryTable | un
     isCached: order.origin === 'cache' || order.origin === 'page',
     isTrusted: mayBeAnnounced(snapshot),
     isCurrent: isCurrent(status),
-    estimate: estimateOf(snapshot, isCurrent(status), history),
+    estimate: estimateOf(snapshot, isCurrent(status), past),
     error: errorOf(snapshot, status),
     pollInterval: input.pollInterval / 1_000,
   };
@@ -77,11 +77,7 @@ export function connectionFacts(snapshot: ChartSnapshot): ConnectionFacts {
 }
 
 /** Nothing is concluded from a state that is not proven: the estimate is that of the last proof. */
-function estimateOf(
-  { context }: ChartSnapshot,
-  isCurrent: boolean,
-  history: HistoryTable | undefined,
-): Estimate | undefined {
+function estimateOf({ context }: ChartSnapshot, isCurrent: boolean, past: EstimateInput['past']): Estimate | undefined {
   const { order, input, live, reads, now } = context;
   const { current, statusSince, lastUpdate } = order;
   if (!current || !statusSince) return undefined;
@@ -89,7 +85,7 @@ function estimateOf(
   const proven = Math.max(live.lastByteAt ?? -1, reads.succeededAt ?? -1);
   const known = lastUpdate ?? current.updatedAt ?? current.placedAt;
   const asOf = isCurrent ? wall : proven >= 0 ? wall - (now() - proven) : Math.min(wall, +(known ?? wall));
-  return estimateOrder({ order: current, statusSince, now: new Date(asOf), history });
+  return estimateBy({ order: current, statusSince, now: new Date(asOf), past });
 }
 
 function isCurrent(status: ConnectionStatus): boolean {

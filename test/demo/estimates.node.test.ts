@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Claims } from '../../demo/server/database/identity.js';
-import { type Estimate, estimateOrder } from '../../src/order/estimate/estimate.js';
+import type { Estimate } from '../../src/order/estimate/estimate.js';
+import { estimateOrder } from '../../src/order/estimate/estimate-order.js';
 import { mergeOrder } from '../../src/order/merge-order.js';
 import type { Order } from '../../src/order/order.js';
 import { parseOrder } from '../../src/order/wire.js';

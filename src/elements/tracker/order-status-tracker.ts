@@ -1,6 +1,7 @@
 import { property } from 'lit/decorators.js';
 import type { Alerts } from '../../alerts/alerts.js';
-import type { Estimate, HistoryTable } from '../../order/estimate/estimate.js';
+import type { Estimate } from '../../order/estimate/estimate.js';
+import type { HistoryTable } from '../../order/estimate/history.js';
 import type { Fulfilment, OrderStatus } from '../../order/status.js';
 import { endPointsOf, type OrderTrackerOptions } from '../../tracker/options.js';
 import type { ElementOptionRow } from '../shared/element-option.js';

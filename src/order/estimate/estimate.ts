@@ -1,8 +1,5 @@
 import type { Order, OrderItem } from '../order.js';
 import { factsOf, isFinal, phaseOf } from '../status.js';
-import { type HistoryTable, localTime, predictFromHistory } from './history.js';
-
-export type { HistoryTable } from './history.js';
 
 /** When an order will be ready, or, where the back end says so, when it will arrive. */
 export interface Estimate {
@@ -22,9 +19,15 @@ export interface EstimateInput {
   /** When this device first saw the order's present status. The formula counts from here. */
   readonly statusSince: Date;
   readonly now: Date;
-  /** How long past orders took. */
-  readonly history?: HistoryTable | undefined;
+  /** What past orders say of this one. `awaited`: that comes later, and no formula is used until then. */
+  readonly past?: PastOrders | 'awaited' | undefined;
 }
+
+/** From and to, in milliseconds since 1970. */
+export type Window = readonly [from: number, to: number];
+
+/** When such an order was ready in the past; `undefined` if that cannot be said. */
+export type PastOrders = (order: Order, statusSince: Date) => Window | undefined;
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
@@ -34,7 +37,7 @@ const day = 24 * 60 * minute;
  * back end's own window, else the times of past orders, else a formula. `undefined` if none of them gives a sensible
  * window, and if there is nothing to wait for: ready, on hold, ended.
  */
-export function estimateOrder({ order, statusSince, now, history }: EstimateInput): Estimate | undefined {
+export function estimateBy({ order, statusSince, now, past }: EstimateInput): Estimate | undefined {
   const { status, onHold, unmappedStatus } = order;
   const by = factsOf(status)?.estimate;
   if (onHold || isFinal(status)) return undefined;
@@ -56,15 +59,9 @@ export function estimateOrder({ order, statusSince, now, history }: EstimateInpu
   if (arrival) return arrival;
   if (by === 'none') return undefined;
   const own = sensible(windowOf(order.estimatedReadyFrom, order.estimatedReadyTo), 'backend');
-  if (own || by !== 'formula' || unmappedStatus !== undefined) return own;
-  return (
-    (history && sensible(windowFromHistory(order, statusSince, history), 'history')) ??
-    sensible(windowFromFormula(order, statusSince), 'formula')
-  );
+  if (own || by !== 'formula' || unmappedStatus !== undefined || past === 'awaited') return own;
+  return sensible(past?.(order, statusSince), 'history') ?? sensible(windowFromFormula(order, statusSince), 'formula');
 }
-
-/** From and to, in milliseconds since 1970. */
-type Window = readonly [from: number, to: number];
 
 /** The back end's window. With one end only, a range of ten minutes before or after it. */
 function windowOf(start: Date | undefined, end: Date | undefined): Window | undefined {
@@ -73,14 +70,6 @@ function windowOf(start: Date | undefined, end: Date | undefined): Window | unde
   if (to !== undefined && from !== undefined && from <= to) return [from, to];
   if (to !== undefined) return [to - 10 * minute, to];
   return from === undefined ? undefined : [from, from + 10 * minute];
-}
-
-function windowFromHistory(order: Order, statusSince: Date, history: HistoryTable): Window | undefined {
-  const placedAt = order.placedAt ?? (phaseOf(order.status) === 'new' ? statusSince : undefined);
-  if (!placedAt) return undefined;
-  const question = { ...localTime(placedAt, history.timeZone), items: countPieces(order.items) };
-  const [lower, , upper] = predictFromHistory(history, question);
-  return [+placedAt + lower * minute, +placedAt + upper * minute];
 }
 
 /** 15 min × half the pieces, at most 30 min; in the kitchen 60 % of that, at least 5 min. The end is 30 % later. */
@@ -100,6 +89,6 @@ function minutesOfPreparation(items: readonly OrderItem[]): number | undefined {
   return longest + (sum - longest) * 0.2;
 }
 
-function countPieces(items: readonly OrderItem[]): number {
+export function countPieces(items: readonly OrderItem[]): number {
   return items.reduce((pieces, { quantity }) => pieces + quantity, 0);
 }

@@ -1,3 +1,12 @@
+/*
+ * Loaded on demand by tracker/history-code.ts.
+ */
+
+import { phaseOf } from '../status.js';
+import { countPieces, type PastOrders } from './estimate.js';
+
+const minute = 60_000;
+
 /** The 10 %, 50 % and 90 % quantile of the minutes from order to ready, without the minutes of the items. */
 export type Quantiles = readonly [lower: number, middle: number, upper: number];
 
@@ -25,6 +34,17 @@ export interface HistoryQuestion {
   readonly weekday: number;
   /** Pieces; 0 if unknown. */
   readonly items: number;
+}
+
+/** What a table says of an order. */
+export function pastOrders(table: HistoryTable): PastOrders {
+  return (order, statusSince) => {
+    const placedAt = order.placedAt ?? (phaseOf(order.status) === 'new' ? statusSince : undefined);
+    if (!placedAt) return undefined;
+    const question = { ...localTime(placedAt, table.timeZone), items: countPieces(order.items) };
+    const [lower, , upper] = predictFromHistory(table, question);
+    return [+placedAt + lower * minute, +placedAt + upper * minute];
+  };
 }
 
 /** The minutes that such an order took in the past: four of five took between `lower` and `upper`. */

@@ -1,6 +1,7 @@
 import { expect } from '@esm-bundle/chai';
 import fc from 'fast-check';
-import { type Estimate, estimateOrder } from '../../../src/order/estimate/estimate.js';
+import type { Estimate } from '../../../src/order/estimate/estimate.js';
+import { estimateOrder } from '../../../src/order/estimate/estimate-order.js';
 import {
   type HistoryTable,
   localTime,

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { fitHistoryTable, quantile } from '../../../demo/estimates/fit-history-table.js';
 import { type PastOrder, readPastOrders } from '../../../demo/estimates/past-orders.js';
-import { estimateOrder } from '../../../src/order/estimate/estimate.js';
+import { estimateOrder } from '../../../src/order/estimate/estimate-order.js';
 import { parseHistoryTable, predictFromHistory } from '../../../src/order/estimate/history.js';
 
 const csv = fileURLToPath(new URL('../../../../test/order/data/deliveries.csv', import.meta.url));

@@ -414,6 +414,25 @@ export const mutations = [
     'if (heartbeat.answer === undefined) confirm();',
     'confirm();',
   ),
+  mutation(
+    'go on computing promises without a connection',
+    tracker('tracker-snapshot.ts'),
+    'const asOf = isCurrent ? wall',
+    'const asOf = true ? wall',
+  ),
+  mutation(
+    'damp the window of the back end',
+    'src/order/estimate/estimate-display.ts',
+    "const isFree = estimate.source === 'backend' || estimate.late",
+    'const isFree = estimate.late',
+  ),
+  mutation('forget the minutes of the dishes in the cache', merge, 'prep_minutes: prepMinutes,', ''),
+  mutation(
+    'count anew from when the page was opened',
+    chart('order.context.ts'),
+    "return lastUpdate && lastUpdate > told && origin === 'read' ? lastUpdate : told;",
+    'return wall;',
+  ),
   {
     name: 'render text as markup',
     byLint: true,

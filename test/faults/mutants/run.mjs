@@ -23,6 +23,7 @@ const stages = [
   [
     'test/tracker',
     'test/order/merge-order',
+    'test/order/estimate',
     'test/transports/http',
     'test/transports/websocket',
     'test/transports/supabase',

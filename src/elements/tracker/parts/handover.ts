@@ -3,7 +3,7 @@ import { handoverStrings } from '../../../locales/parts/handover.js';
 import { addStrings } from '../../../locales/registry.js';
 import { isReady } from '../../../order/status.js';
 import { icon } from '../../shared/icon.js';
-import { tableName, type ViewModel } from '../view-model.js';
+import { statusText, tableName, type ViewModel } from '../view-model.js';
 import { renderOrderNumber, widthClass } from './order-number.js';
 import { renderPickupCode } from './pickup-code.js';
 
@@ -32,7 +32,7 @@ export function renderHandover(view: ViewModel, isShared: boolean): TemplateResu
         ? html`${renderOrderNumber(view, 'handover-number')}${table ? html`<p part="handover-table"><bdi>${table}</bdi></p>` : nothing}`
         : html`<p class="number ${widthClass(table ?? '')}" part="handover-number"><bdi>${table}</bdi></p>`
     }
-    <p part="handover-text">${words.status(status, kind ?? 'pickup', '_text')}</p>
+    <p part="handover-text">${statusText({ ...view, kind: kind ?? 'pickup' }, status)}</p>
     ${code ? renderPickupCode(code, view) : nothing}
     <p class="handover-hint" part="handover-hint">${words.text('handover')}</p>
   </dialog>`;

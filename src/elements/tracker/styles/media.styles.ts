@@ -33,6 +33,10 @@ export const mediaStyles = css`
     .step .mark {
       border-color: CanvasText;
     }
+    .card .step .icon {
+      background: none;
+      color: CanvasText;
+    }
     .estimated .current .mark::before {
       background: repeating-linear-gradient(115deg, CanvasText 0 6px, transparent 6px 10px);
     }

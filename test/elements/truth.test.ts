@@ -129,6 +129,20 @@ describe('the card never says what is not known', () => {
     expect(tracker.text('description')).to.contain('Something went wrong');
   });
 
+  it('sends nobody to the counter for a status that only a clock has set', async () => {
+    tracker.layout = 'handover';
+    for (const fulfilment of ['dine_in', 'pickup', 'delivery'] as const) {
+      await show({ status: 'ready', statusSource: 'estimated', fulfilment });
+      expect(tracker.text('headline'), fulfilment).to.equal('Ready');
+      expect(tracker.text('card'), fulfilment).not.to.match(/bringing|collect it|packed/i);
+      expect(tracker.text('note')).to.equal('Estimated by time. The restaurant hasn’t confirmed it yet.');
+      expect(tracker.has('handover'), fulfilment).to.equal(false);
+    }
+    await show({ status: 'ready', statusSource: 'confirmed', fulfilment: 'pickup' });
+    expect(tracker.text('headline')).to.equal('Collect it at the counter.');
+    expect(tracker.has('handover')).to.equal(true);
+  });
+
   it('does not call an unhappy end "Finished"', async () => {
     for (const status of ['cancelled', 'rejected', 'failed', 'refunded'] as const) {
       await show({ status }, { connectionStatus: 'closed' });

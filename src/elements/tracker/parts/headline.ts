@@ -29,6 +29,8 @@ export function headlineOf(view: ViewModel, layout = 'card'): Headline {
     if (estimateText && !estimateText.isAside) {
       return { title: estimateText.words(), caption: label, text, isEstimate: true };
     }
+    // What only a clock says is nothing to get up for: the note says so.
+    if (isReady(status) && order?.statusSource === 'estimated') return { title: label, text: '' };
     const isAction = isReady(status) && (kind === 'dine_in' || kind === 'pickup');
     return isAction ? { title: text, caption: label, text: '' } : { title: label, text };
   }

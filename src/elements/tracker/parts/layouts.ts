@@ -126,7 +126,7 @@ function renderAlerts(view: ViewModel, { host, alertState, code }: Controls): un
 /** The number over the whole screen, and the button that opens it again. */
 function renderNumber(view: ViewModel, { code: { renderHandover }, host }: Controls): TemplateResult | typeof nothing {
   // A button that could open nothing is not drawn.
-  if (!isReady(view.status) || !renderHandover) return nothing;
+  if (!isReady(view.status) || view.order?.statusSource === 'estimated' || !renderHandover) return nothing;
   return html`<button type="button" class="main" part="handover-button" .textContent=${view.words.text('show_number')}></button
     >${renderHandover(view, host.isShared)}`;
 }

@@ -55,6 +55,14 @@ describe('the answer comes first', () => {
     await tracker.updateComplete;
     expect(answer()).to.deep.equal(['Collect it here: the bar on the ground floor.', 'Ready']);
     expect(tracker.text('description')).to.equal('');
+    for (const [place, said] of [
+      ['  ', 'Collect it at the counter.'],
+      ['At the bar.', 'Collect it here: At the bar.'],
+    ] as const) {
+      tracker.pickupPlace = place;
+      await tracker.updateComplete;
+      expect(tracker.text('headline')).to.equal(said);
+    }
   });
 
   it('is the arrival of a delivery, not when it is packed', async () => {

@@ -34,7 +34,7 @@ describe('keyboard focus', () => {
     expect(focusedPart(other)).to.equal('card');
   });
 
-  it('stays in the card when a toast is dismissed or disappears by itself', async () => {
+  it('stays in the card when a toast is dismissed, and keeps a toast that has it', async () => {
     const tracker = await showScene({
       situation: 'pending',
       expected: { from: 20, to: 30 },
@@ -49,7 +49,11 @@ describe('keyboard focus', () => {
     reach(tracker, 'toast-dismiss');
     await tracker.world.pass(10_000);
     await tracker.updateComplete;
-    expect([tracker.has('toast'), focusedPart(tracker)]).to.deep.equal([false, 'card']);
+    expect([tracker.has('toast'), focusedPart(tracker)]).to.deep.equal([true, 'toast-dismiss']);
+    tracker.piece('toast-dismiss').blur();
+    await tracker.world.pass(10_000);
+    await tracker.updateComplete;
+    expect(tracker.has('toast')).to.equal(false);
   });
 
   it('stays on a button that remains, whatever else is drawn', async () => {
@@ -89,6 +93,25 @@ describe('keyboard focus', () => {
     const tops = stops.slice(0, -1).map((stop) => stop.getBoundingClientRect().top);
     expect(tops).to.deep.equal([...tops].sort((one, other) => one - other));
     expect(stops.every(({ tabIndex }) => tabIndex === 0)).to.equal(true);
+  });
+});
+
+describe('a guest who is writing', () => {
+  afterEach(clear);
+
+  it('keeps the focus when the order gets ready in the layout handover; the button opens the number', async () => {
+    const field = document.createElement('input');
+    document.body.append(field);
+    const tracker = await showScene({ situation: 'preparing', layout: 'handover' });
+    field.focus();
+    await tracker.tracking.change({ status: 'ready' });
+    expect(document.activeElement).to.equal(field);
+    const dialog = tracker.piece('handover') as HTMLDialogElement;
+    expect(dialog.open).to.equal(false);
+    tracker.piece('handover-button').click();
+    expect(dialog.open).to.equal(true);
+    dialog.close();
+    field.remove();
   });
 });
 

@@ -129,6 +129,7 @@ if (isChromium) {
     });
 
     it('closes the number over the whole screen with Escape, and can open it again', async () => {
+      before.blur();
       tracker.remove();
       tracker = await showScene({ situation: 'ready', layout: 'handover' });
       const dialog = tracker.piece('handover') as HTMLDialogElement;
@@ -136,7 +137,7 @@ if (isChromium) {
       await press('Escape');
       expect(dialog.open).to.equal(false);
       const reached: unknown[] = [];
-      for (let count = 0; count < 4; count += 1) {
+      for (let count = 0; count < 8; count += 1) {
         await press('Tab');
         reached.push(focusedPart(tracker));
       }

@@ -65,6 +65,29 @@ describe('the open order of this device', () => {
     await expect(tracker).to.be.accessible();
   });
 
+  it('is never the order of somebody who has shared its link', async () => {
+    const address = location.href;
+    history.replaceState(null, '', '#track=secret&share');
+    try {
+      await follow();
+      clear();
+      history.replaceState(null, '', '#');
+      expect(foundBy(await comeBack())).to.equal(undefined);
+      expect(JSON.stringify([...storage.entries])).not.to.contain('A1');
+    } finally {
+      history.replaceState(null, '', address);
+    }
+  });
+
+  it('is not called open once it has ended while the guest looks', async () => {
+    await follow();
+    clear();
+    const tracker = await comeBack();
+    await know(tracker, { order: anOrder });
+    await know(tracker, { order: { ...anOrder, status: 'completed' }, connectionStatus: 'closed' });
+    expect([tracker.text('headline'), tracker.has('recent')]).to.deep.equal(['Completed', false]);
+  });
+
   it('is shown from the device’s cache where there is no network, and says so', async () => {
     await follow();
     clear();

@@ -58,6 +58,14 @@ describe('remember="device"', () => {
     expect(secretOf(await open(undefined))).to.equal('s3cret');
   });
 
+  it('keeps no secret of a link that somebody has shared', async () => {
+    const tracker = await open('s3cret&share');
+    await know(tracker, 'connected');
+    expect(secretOf(tracker)).to.equal('s3cret');
+    expect(storage.text).not.to.contain('s3cret');
+    expect(secretOf(await open(undefined))).to.equal(undefined);
+  });
+
   it('is off unless asked for: nothing secret is written, and nothing is read', async () => {
     const tracker = await open('s3cret', (made) => {
       made.remember = 'off';

@@ -1,11 +1,14 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { TrackerClock } from '../../environment/clock.js';
 import type { BoardKey, Labels, Locale, LocaleKey, Plural } from '../../locales/locale.js';
 import { english, findLocale, onLocaleSettled, requestLocale } from '../../locales/registry.js';
 import type { Fulfilment, OrderStatus } from '../../order/status.js';
 import { loadBesideScript } from './script-folder.js';
 
 type Values = Readonly<Record<string, string | number>>;
-type WordingHost = ReactiveControllerHost & HTMLElement & { labels?: Labels | undefined };
+type WordingHost = ReactiveControllerHost & HTMLElement & { labels?: Labels | undefined; clock?: TrackerClock };
+
+const halfDay = 12 * 60 * 60_000;
 
 interface RangeFormat {
   formatRange(from: number, to: number): string;
@@ -121,22 +124,35 @@ export class Wording implements ReactiveController {
     return this.text((special as LocaleKey | undefined) ?? `${status}${suffix}`);
   }
 
-  /** `14:32`. */
+  /** `14:32`; with the day, where that may be another one. */
   time(date: Date): string {
     if (!this.canFormat) return blankTime;
-    return remembered(clockTimes, `${this.#tag} ${minuteOf(date)}`, () => this.#timeFormat().format(date));
+    return this.#dayOf(date) + this.#clockTime(date);
   }
 
   /** `14:25–14:35`. There is no letter to give the direction: a mark puts the earlier time where reading begins. */
   timeRange(from: Date, to: Date): string {
     if (!this.canFormat) return `${blankTime} ${blankTime} ${blank}${blankTime}`;
     const key = `${this.#tag} ${minuteOf(from)}–${minuteOf(to)}`;
-    return (this.dir === 'rtl' ? '\u200f' : '') + remembered(clockTimes, key, () => this.#clockRange(from, to));
+    const range = remembered(clockTimes, key, () => this.#clockRange(from, to));
+    return (this.dir === 'rtl' ? '\u200f' : '') + this.#dayOf(from) + range;
+  }
+
+  #clockTime(date: Date): string {
+    return remembered(clockTimes, `${this.#tag} ${minuteOf(date)}`, () => this.#timeFormat().format(date));
+  }
+
+  /** `Mon, Nov 30, ` for a moment that is further away than half a day: there the time alone would be misread. */
+  #dayOf(date: Date): string {
+    const now = this.#host.clock?.wall() ?? Date.now();
+    if (Math.abs(+date - now) < halfDay) return '';
+    const day = { weekday: 'short', month: 'short', day: 'numeric' } as const;
+    return `${date.toLocaleDateString(this.#tag, day)}, `;
   }
 
   /** Two clock times, each as it is written alone: for ranges, `Intl` has a style of its own in some languages. */
   #clockRange(from: Date, to: Date): string {
-    const [start, end] = [this.time(from), this.time(to)];
+    const [start, end] = [this.#clockTime(from), this.#clockTime(to)];
     if (start === end) return start;
     const dash = /^(?:ja|ko)/.test(this.#tag) ? '~' : '–';
     return `${start}\n${end}`.replace(twoClockTimes, `$1$2${dash}$4$3`).replace('\n', ` ${dash} `);

@@ -66,7 +66,8 @@ export class ViewModelBuilder {
     now: number,
   ): EstimateText | undefined {
     const words = this.#words;
-    if (!estimate) {
+    // What the page says of its orders is not known to the tracker.
+    if (!estimate || (estimate.of === 'arrival' && kind && kind !== 'delivery')) {
       this.#shown = undefined;
       return undefined;
     }

@@ -21,7 +21,7 @@ export class Handover implements ReactiveController {
     const { layout, status, isConnected } = this.#host;
     if (!isConnected) return;
     const isHandedOver = layout === 'handover' && isReady(status);
-    if (isHandedOver && !this.#isHandedOver) this.#showNumber();
+    if (isHandedOver && !this.#isHandedOver && !isTyping(this.#host)) this.#showNumber();
     this.#isHandedOver = isHandedOver && this.#dialog !== undefined;
   }
 
@@ -38,4 +38,13 @@ export class Handover implements ReactiveController {
   get #dialog(): HTMLDialogElement | undefined {
     return this.#host.shadowRoot?.querySelector('dialog') ?? undefined;
   }
+}
+
+/** Whether the guest is writing in a field of the page: then the number waits for its button. */
+function isTyping(host: HTMLElement): boolean {
+  const { activeElement } = host.ownerDocument;
+  return (
+    activeElement instanceof HTMLElement &&
+    (activeElement.isContentEditable || /^(?:INPUT|TEXTAREA|SELECT)$/.test(activeElement.tagName))
+  );
 }

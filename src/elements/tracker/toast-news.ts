@@ -21,12 +21,12 @@ export interface ToastNewsHost {
 /** Shows a toast of what has changed, unless the headline itself has changed. */
 export class ToastNews {
   readonly #host: ToastNewsHost;
-  readonly #toast: Pick<Toast, 'show'>;
+  readonly #toast: Pick<Toast, 'show' | 'dismiss'>;
   #lastConfirmed: OrderStatus | undefined;
   #toldEstimate: EstimateText | undefined;
   #headline: string | undefined;
 
-  constructor(host: ToastNewsHost, toast: Pick<Toast, 'show'>) {
+  constructor(host: ToastNewsHost, toast: Pick<Toast, 'show' | 'dismiss'>) {
     this.#host = host;
     this.#toast = toast;
   }
@@ -42,6 +42,8 @@ export class ToastNews {
     const isInHeadline = headline !== this.#headline;
     this.#headline = headline;
     const messages = [this.#newStatus(before, next), this.#newEstimate(estimate)].flatMap((message) => message ?? []);
+    // What it says may be over. In another language the headline is another one as well.
+    if (isInHeadline && next.order !== before?.order) this.#toast.dismiss();
     if (messages.length && !isInHeadline) this.#toast.show(() => sentences(messages.map((message) => message())));
   }
 

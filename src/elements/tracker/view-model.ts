@@ -52,8 +52,9 @@ export function statusText(
   status: OrderStatus,
 ): string {
   if (status === 'failed' && order?.reason) return words.text('failed_reason_text');
-  return isReady(status) && kind === 'pickup' && pickupPlace
-    ? words.text('ready_pickup_place_text', { place: pickupPlace })
+  const place = pickupPlace?.trim().replace(/[.!。।]+$/, '');
+  return isReady(status) && kind === 'pickup' && place
+    ? words.text('ready_pickup_place_text', { place })
     : words.status(status, kind, '_text');
 }
 

@@ -1,5 +1,5 @@
 import type { Order, OrderItem } from '../order.js';
-import { factsOf, isFinal, phaseOf } from '../status.js';
+import { factsOf, isFinal, phaseOf, stepsFor } from '../status.js';
 
 /** When an order will be ready, or, where the back end says so, when it will arrive. */
 export interface Estimate {
@@ -21,6 +21,13 @@ export interface EstimateInput {
   readonly now: Date;
   /** What past orders say of this one. `awaited`: that comes later, and no formula is used until then. */
   readonly past?: PastOrders | 'awaited' | undefined;
+}
+
+/** Whether the order may arrive at a door: it is no other kind, and still on a way that a delivery has. */
+function isDelivered({ fulfilment = 'delivery', status }: Order): boolean {
+  return (
+    fulfilment === 'delivery' && (phaseOf(status) === 'new' || stepsFor('delivery').some((step) => step === status))
+  );
 }
 
 /** From and to, in milliseconds since 1970. */
@@ -55,7 +62,9 @@ export function estimateBy({ order, statusSince, now, past }: EstimateInput): Es
     return isNear ? { of, from: new Date(from), to: new Date(to), source, late: +now > to } : undefined;
   };
 
-  const arrival = sensible(windowOf(order.estimatedArrivalFrom, order.estimatedArrivalTo), 'backend', 'arrival');
+  const arrival =
+    isDelivered(order) &&
+    sensible(windowOf(order.estimatedArrivalFrom, order.estimatedArrivalTo), 'backend', 'arrival');
   if (arrival) return arrival;
   if (by === 'none') return undefined;
   const own = sensible(windowOf(order.estimatedReadyFrom, order.estimatedReadyTo), 'backend');

@@ -118,6 +118,16 @@ describe('estimateOrder', () => {
       }
     });
 
+    it('is no arrival for an order of another kind, or on another way', () => {
+      for (const fulfilment of ['dine_in', 'pickup'] as const) {
+        expect(estimate({ fulfilment, status: 'preparing' }), fulfilment).to.include({ of: 'ready' });
+        expect(estimate({ fulfilment, status: 'ready' }), fulfilment).to.equal(undefined);
+      }
+      const unknown = { fulfilment: undefined } as unknown as Partial<Order>;
+      expect(estimate({ ...unknown, status: 'served' }, 50)).to.equal(undefined);
+      expect(estimate({ ...unknown, status: 'preparing' })).to.include({ of: 'arrival' });
+    });
+
     it('is when it will be ready where the back end gives no arrival, and nothing once it has left', () => {
       const unknown = { estimatedArrivalFrom: undefined, estimatedArrivalTo: undefined } as unknown as Partial<Order>;
       expect(estimate({ ...unknown, status: 'preparing' })).to.include({ of: 'ready' });

@@ -80,6 +80,11 @@ function renderAtReady(view: ViewModel, notes: TemplateResult | typeof nothing):
   return html`${[renderOrderNumber(view)]}${notes}`;
 }
 
+/** Of these the restaurant's own reason says more than our words. */
+function isDelay(key: LocaleKey): boolean {
+  return key === 'delayed' || key === 'on_hold';
+}
+
 /** Notes about the status: taken back, unknown, estimated, on hold, delayed, and the reason; without texts if brief. */
 export function renderNotes(
   { words, order, status, wentBack }: ViewModel,
@@ -99,7 +104,7 @@ export function renderNotes(
   return html`<div class="notes" part="notes">
     ${keys.map(
       (key) => html`<p part="note">
-        <strong .textContent=${sentence(words.text(key))}></strong> ${isBrief ? nothing : words.text(`${key}_text` as LocaleKey)}
+        <strong .textContent=${sentence(words.text(key))}></strong> ${isBrief || (reason && isDelay(key)) ? nothing : words.text(`${key}_text` as LocaleKey)}
       </p>`,
     )}
     ${reason ? html`<p part="reason"><bdi .textContent=${reason}></bdi></p>` : nothing}

@@ -28,7 +28,16 @@ export class Toast implements ReactiveController {
     this.#host.clock.clearTimeout(this.#timer);
     this.#message = message;
     this.#host.requestUpdate();
-    this.#timer = this.#host.clock.setTimeout(() => this.dismiss(), toastTime);
+    this.#wait();
+  }
+
+  /** It stays while its button has the focus: what is focused must not vanish. */
+  #wait(): void {
+    const root = this.#host instanceof Element ? this.#host.shadowRoot : null;
+    this.#timer = this.#host.clock.setTimeout(
+      () => (root?.querySelector('.toast:focus-within') ? this.#wait() : this.dismiss()),
+      toastTime,
+    );
   }
 
   hostDisconnected(): void {
@@ -36,6 +45,7 @@ export class Toast implements ReactiveController {
   }
 
   dismiss(): void {
+    if (!this.#message) return;
     this.#host.clock.clearTimeout(this.#timer);
     this.#message = undefined;
     this.#host.requestUpdate();

@@ -1,6 +1,6 @@
 import type { ReactiveController } from 'lit';
 import { hash } from '../../../environment/storage.js';
-import { replaceSecret, secretOf } from '../../shared/tracking-link.js';
+import { isShared, replaceSecret, secretOf } from '../../shared/tracking-link.js';
 import { keptLinks, type OrderLink, type RememberedLinkHost } from './kept-links.js';
 import type { LinkKeeper } from './link-keeper.js';
 import { rememberCode } from './remember-code.js';
@@ -50,7 +50,8 @@ export class RememberedLink implements ReactiveController {
   }
 
   get #isOn(): boolean {
-    return this.#host.remember === 'device';
+    // A shared link is somebody else's.
+    return this.#host.remember === 'device' && !isShared(this.#host);
   }
 
   get #order(): string | undefined {

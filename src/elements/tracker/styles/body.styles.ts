@@ -83,6 +83,9 @@ export const bodyStyles = css`
     rotate: 225deg;
     translate: 0 2px;
   }
+  .total bdi {
+    white-space: nowrap;
+  }
   .total {
     margin-inline-start: auto;
     font-variant-numeric: tabular-nums;

@@ -72,10 +72,11 @@ export const handoverStyles = css`
   }
   .pickup-digits {
     margin-inline-end: -0.18em;
-    font-size: 2.4em;
+    font-size: min(2.4em, 9vmin);
     font-weight: 800;
     line-height: 1.1;
     letter-spacing: 0.18em;
+    white-space: nowrap;
   }
   .qr {
     inline-size: clamp(8rem, 42vmin, 18rem);

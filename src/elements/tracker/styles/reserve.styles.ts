@@ -13,7 +13,7 @@ export const reserveStyles = css`
   .card:not(.compact)::before {
     content: '';
     grid-area: 1 / 1 / 3;
-    block-size: calc(var(--order-status-room, 30.75em) + var(--_asks, 0em) + var(--_tells, 0em) + var(--_leads, 0em));
+    block-size: calc(var(--order-status-room, 31.25em) + var(--_asks, 0em) + var(--_tells, 0em) + var(--_leads, 0em));
   }
   .asks {
     --_asks: 3.75em;
@@ -49,6 +49,10 @@ export const reserveStyles = css`
   }
   .hero:last-child {
     margin-block-end: auto;
+  }
+  /* Beside a note, when a delivery leaves is not what matters. */
+  .hero:has(.notes) ~ .estimate {
+    display: none;
   }
   .alerts {
     min-block-size: 52px;

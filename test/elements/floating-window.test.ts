@@ -1,6 +1,7 @@
 import { expect } from '@esm-bundle/chai';
 import { de } from '../../src/locales/de.js';
 import { registerLocale } from '../../src/locales/registry.js';
+import { isChromium } from '../support/browser-window.js';
 import { anOrder, clear, type FakeTracked, place } from '../support/fake-tracker.js';
 
 /** A window of the page's own, as Chromium makes one: another document, and a `pagehide` when it is closed. */
@@ -101,7 +102,8 @@ describe('the floating window', () => {
     if (!copy) throw new Error('There is no element in the window.');
     expect([copy.layout, copy.lang, copy.text('headline')]).to.deep.equal(['compact', 'de', 'In Arbeit']);
     const card = copy.piece('card');
-    expect(getComputedStyle(card).backgroundColor).to.equal('rgb(1, 2, 3)');
+    // Only Chromium has such windows. In the frame that stands for one, Firefox takes no colours from another document.
+    if (isChromium) expect(getComputedStyle(card).backgroundColor).to.equal('rgb(1, 2, 3)');
     expect(getComputedStyle(card).display).to.equal('flex');
     await tracker.tracking.change({ status: 'ready' });
     await copy.updateComplete;

@@ -14,8 +14,8 @@ interface RangeFormat {
   formatRange(from: number, to: number): string;
 }
 
-/** Two clock times, one a line, with the same letters before or after their figures: ` PM`. */
-const twoClockTimes = /^(\P{Nd}*)(\p{Nd}.*\p{Nd})(\P{Nd}*)\n\1(\p{Nd}.*\p{Nd})\3$/u;
+/** The letters before and after the figures of a clock time: ` PM`. */
+const letters = /^(\P{Nd}*).*?(\P{Nd}*)$/u;
 
 /**
  * The words of an element, in the language of the nearest `lang` attribute, else the browser's. Follows changes of that
@@ -155,7 +155,9 @@ export class Wording implements ReactiveController {
     const [start, end] = [this.#clockTime(from), this.#clockTime(to)];
     if (start === end) return start;
     const dash = /^(?:ja|ko)/.test(this.#tag) ? '~' : '–';
-    return `${start}\n${end}`.replace(twoClockTimes, `$1$2${dash}$4$3`).replace('\n', ` ${dash} `);
+    const [[, before = '', after = ''], [, ...ofEnd]] = [letters.exec(start) ?? [], letters.exec(end) ?? []];
+    if (before !== ofEnd[0] || after !== ofEnd[1]) return `${start} ${dash} ${end}`;
+    return start.slice(0, start.length - after.length) + dash + end.slice(before.length);
   }
 
   /** `5–10 min`. */

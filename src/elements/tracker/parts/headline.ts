@@ -85,12 +85,9 @@ function isDelay(key: LocaleKey): boolean {
   return key === 'delayed' || key === 'on_hold';
 }
 
-/** Notes about the status: taken back, unknown, estimated, on hold, delayed, and the reason; without texts if brief. */
-export function renderNotes(
-  { words, order, status, wentBack }: ViewModel,
-  isBrief = false,
-): TemplateResult | typeof nothing {
-  if (!order) return nothing;
+/** What is to be noted about the status; `undefined`: nothing. */
+export function notesOf({ order, status, wentBack }: ViewModel): Notes | undefined {
+  if (!order) return undefined;
   const keys: LocaleKey[] = [];
   if (wentBack && phaseOf(status) === 'kitchen') keys.push('back');
   if (status && order.unmappedStatus !== undefined) keys.push('unknown');
@@ -100,7 +97,20 @@ export function renderNotes(
   if (isWaitedFor && order.onHold) keys.push('on_hold');
   else if (isWaitedFor && order.delayed) keys.push('delayed');
   const reason = isWaitedFor || phaseOf(status) === 'unhappyEnd' ? order.reason : undefined;
-  if (!keys.length && !reason) return nothing;
+  return keys.length || reason ? { keys, reason } : undefined;
+}
+
+interface Notes {
+  readonly keys: readonly LocaleKey[];
+  readonly reason: string | undefined;
+}
+
+/** Notes about the status: taken back, unknown, estimated, on hold, delayed, and the reason; without texts if brief. */
+export function renderNotes(view: ViewModel, isBrief = false): TemplateResult | typeof nothing {
+  const { words } = view;
+  const notes = notesOf(view);
+  if (!notes) return nothing;
+  const { keys, reason } = notes;
   return html`<div class="notes" part="notes">
     ${keys.map(
       (key) => html`<p part="note">

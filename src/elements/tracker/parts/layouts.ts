@@ -9,9 +9,9 @@ import type { RecentHost } from '../recent/recent-order.js';
 import { tableName, toneOf, type ViewModel } from '../view-model.js';
 import type { AlertAttributes, AlertState } from './alert-offer.js';
 import { renderConnection, renderFreshness } from './connection.js';
-import { headlineOf, iconNameOf, renderHeadline, renderNotes } from './headline.js';
+import { headlineOf, iconNameOf, notesOf, renderHeadline, renderNotes } from './headline.js';
 import { renderItems } from './items.js';
-import { renderProblem } from './problem.js';
+import { hasProblem, renderProblem } from './problem.js';
 import { renderProgress } from './steps.js';
 import { renderTimes } from './times.js';
 
@@ -65,9 +65,11 @@ export function renderLayout(view: ViewModel, layout: string, controls: Controls
   ></article>`;
 }
 
-function cardClass({ status, order }: ViewModel): string {
-  if (order?.statusSource === 'estimated') return `${toneOf(status)} estimated`;
-  return toneOf(status) + (isReady(status) ? ' celebrating' : '');
+function cardClass(view: ViewModel): string {
+  const { status, order } = view;
+  const isEstimated = order?.statusSource === 'estimated';
+  const state = isEstimated ? ' estimated' : isReady(status) ? ' celebrating' : '';
+  return toneOf(status) + state + (notesOf(view) ? ' noted' : '') + (hasProblem(view) ? ' troubled' : '');
 }
 
 function renderCard(view: ViewModel, layout: string, controls: Controls): TemplateResult {

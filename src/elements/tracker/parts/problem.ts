@@ -4,19 +4,24 @@ import { isReady } from '../../../order/status.js';
 import { sentence } from '../../shared/sentences.js';
 import { errorKey, isProblemShown } from '../problem-text.js';
 import type { ViewModel } from '../view-model.js';
-import { renderNotes } from './headline.js';
+import { notesOf } from './headline.js';
+
+/** Whether the card tells of a problem. */
+export function hasProblem({ snapshot }: ViewModel): boolean {
+  return snapshot.connectionStatus !== 'connected' && isProblemShown(snapshot);
+}
 
 /** The present problem in words for guests, and a button to try again. The last known order stays on screen. */
 export function renderProblem(view: ViewModel): TemplateResult | typeof nothing {
   const { words, snapshot, error, status } = view;
   const { connectionStatus } = snapshot;
   const isOffline = connectionStatus === 'offline';
-  if (connectionStatus === 'connected' || !isProblemShown(snapshot)) return nothing;
+  if (!hasProblem(view)) return nothing;
   const title = isOffline ? 'offline_title' : errorKey(error?.code ?? '');
   // Without a status the headline itself says what is wrong.
   const isInHeadline = !status;
   // Beside a note, or the number of a ready order, there is room for one sentence.
-  const isBrief = isReady(status) || renderNotes(view) !== nothing;
+  const isBrief = isReady(status) || notesOf(view) !== undefined;
   return html`<div class="problem ${isInHeadline ? '' : 'worded'} ${isBrief ? 'brief' : ''}" part="error">
     <slot name="error">
       ${

@@ -31,14 +31,14 @@ export const alertStyles = css`
   }
 
   /* Beside a note or a problem: only that they are on. What else there is to say was read when they were turned on. */
-  .card:has(.notes, .problem) [part='alert-state'] {
+  :is(.noted, .troubled) [part='alert-state'] {
     flex-basis: 6em;
   }
-  .card:has(.notes, .problem) [part='alert-text'],
-  .card:has(.problem):has([part='alerts']:focus-within) .progress {
+  :is(.noted, .troubled) [part='alert-text'],
+  .troubled:has([part='alerts']:focus-within) .progress {
     display: none;
   }
-  .card:has(.notes, .problem) [part='alert-off-button'] {
+  :is(.noted, .troubled) [part='alert-off-button'] {
     margin: 0;
   }
   @container (max-width: 33.99rem) {

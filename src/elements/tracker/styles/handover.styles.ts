@@ -47,6 +47,8 @@ export const handoverStyles = css`
   }
   .handover .number small {
     display: block;
+    margin-block-end: 0.25em;
+    line-height: 1.5;
     font-size: 1.5rem;
     font-weight: 600;
   }

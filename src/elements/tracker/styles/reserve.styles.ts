@@ -13,7 +13,7 @@ export const reserveStyles = css`
   .card:not(.compact)::before {
     content: '';
     grid-area: 1 / 1 / 3;
-    block-size: calc(var(--order-status-room, 31.25em) + var(--_asks, 0em) + var(--_tells, 0em) + var(--_leads, 0em));
+    block-size: calc(var(--order-status-room, 31.5em) + var(--_asks, 0em) + var(--_tells, 0em) + var(--_leads, 0em));
   }
   .asks {
     --_asks: 3.75em;
@@ -30,7 +30,7 @@ export const reserveStyles = css`
   .body {
     display: grid;
     grid-area: 2 / 1 / 4;
-    grid-template-rows: subgrid;
+    grid-template: subgrid / minmax(0, 1fr);
     gap: 0;
   }
   .now,
@@ -51,7 +51,7 @@ export const reserveStyles = css`
     margin-block-end: auto;
   }
   /* Beside a note, when a delivery leaves is not what matters. */
-  .hero:has(.notes) ~ .estimate {
+  .noted .top > .estimate {
     display: none;
   }
   .alerts {
@@ -61,7 +61,7 @@ export const reserveStyles = css`
     min-block-size: 2.9em;
   }
   /* A problem stands where alerts are offered: none could come now. What has the focus stays. */
-  .card:has(.problem) [part='alerts']:not(:focus-within) {
+  .troubled [part='alerts']:not(:focus-within) {
     display: none;
   }
   .problem.brief p {

@@ -21,7 +21,7 @@ export { estimateOrder } from './order/estimate/estimate-order.js';
 export type { HistoryTable } from './order/estimate/history.js';
 export { applyFieldMap, type FieldMap } from './order/field-map/field-map.js';
 export { parseFieldMap } from './order/field-map/field-map-checks.js';
-export type { Order, OrderItem, StatusSource } from './order/order.js';
+export type { Order, OrderItem, StatusSource, StatusTimes } from './order/order.js';
 export {
   type Fulfilment,
   isFinal,

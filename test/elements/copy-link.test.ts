@@ -1,5 +1,5 @@
 import { expect } from '@esm-bundle/chai';
-import { trackingLink } from '../../src/elements/tracker/copy-link/copy-link.js';
+import { linkAddress } from '../../src/elements/tracker/copy-link/link-address.js';
 import { FakeStorage } from '../support/fake-environment.js';
 import { anOrder, clear, type FakeTracked, place } from '../support/fake-tracker.js';
 
@@ -135,10 +135,11 @@ describe('the button “Copy link”', () => {
   });
 });
 
-describe('trackingLink', () => {
+describe('linkAddress', () => {
   it('keeps the page’s own fragment and replaces an older secret', () => {
-    const of = (href: string) => trackingLink(new URL(href), 'a+b');
+    const of = (href: string) => linkAddress(new URL(href), 'a+b');
     expect(of('https://x.example/')).to.equal('https://x.example/#track=a%2Bb');
     expect(of('https://x.example/?a=1#menu&track=old')).to.equal('https://x.example/?a=1#menu&track=a%2Bb');
+    expect(linkAddress(new URL('https://x.example/#'), undefined)).to.equal('https://x.example/');
   });
 });

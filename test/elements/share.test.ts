@@ -1,5 +1,6 @@
 import { expect } from '@esm-bundle/chai';
 import type { OrderErrorEvent } from '../../src/elements/tracker/order-status-tracker.events.js';
+import { FakeStorage } from '../support/fake-environment.js';
 import { anOrder, clear, type FakeTracked, place } from '../support/fake-tracker.js';
 import { heard } from '../support/heard.js';
 
@@ -65,6 +66,29 @@ describe('sharing', () => {
       },
     ]);
     expect(tracker.has('share-state')).to.equal(false);
+  });
+
+  it('hands on the secret that this device has remembered, where the page was opened without the link', async () => {
+    const storage = new FakeStorage();
+    const open = async (fragment: string) => {
+      clear();
+      history.replaceState(null, '', here + fragment);
+      tracker = await place((placed) => {
+        Object.assign(placed.world, { storage });
+        Object.assign(placed, { share: 'on', remember: 'device', tokenUrl: 'https://example.com/track' });
+      });
+      await tracker.tracking.know({ order: anOrder });
+    };
+    await open('#track=kept');
+    await open('');
+    await press();
+    expect(shared[0]?.url).to.equal(`${location.origin}${here}#track=kept&share`);
+  });
+
+  it('marks a shared page’s own link once', async () => {
+    await begin('#track=secret&share');
+    await press();
+    expect(shared[0]?.url).to.equal(`${location.origin}${here}#track=secret&share`);
   });
 
   it('hands on the page’s own address where there is no secret; a route in its fragment stays', async () => {

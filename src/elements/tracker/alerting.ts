@@ -8,6 +8,8 @@ import { addStrings } from '../../locales/registry.js';
 export { browserAlertEnvironment } from '../../alerts/alert-environment.js';
 export { Alerts } from '../../alerts/alerts.js';
 export { isFlashing } from '../../alerts/title-flash.js';
+export { copyText } from './copy-link/copy-text.js';
+export { linkAddress } from './copy-link/link-address.js';
 export { DrawingLater } from './drawing-later.js';
 export { alertChoice, renderAlertOffer } from './parts/alert-offer.js';
 export { SpokenNews } from './spoken-news.js';

@@ -4,7 +4,7 @@ import { type HistoryTable, pastOrders } from './history.js';
 /**
  * When an order will be had: as a tracker estimates it.
  *
- * @param input `statusSince`: when this device first saw the order's present status; `history`: how long past orders took
+ * @param input `statusSince`: since when the order has its present status; `history`: how long past orders took
  */
 export function estimateOrder({
   history,

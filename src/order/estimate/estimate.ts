@@ -16,18 +16,11 @@ export interface Estimate {
 /** The input of an estimate. */
 export interface EstimateInput {
   readonly order: Order;
-  /** When this device first saw the order's present status. The formula counts from here. */
+  /** Since when the order has its present status, as far as is known. The formula counts from here. */
   readonly statusSince: Date;
   readonly now: Date;
   /** What past orders say of this one. `awaited`: that comes later, and no formula is used until then. */
   readonly past?: PastOrders | 'awaited' | undefined;
-}
-
-/** Whether the order may arrive at a door: it is no other kind, and still on a way that a delivery has. */
-function isDelivered({ fulfilment = 'delivery', status }: Order): boolean {
-  return (
-    fulfilment === 'delivery' && (phaseOf(status) === 'new' || stepsFor('delivery').some((step) => step === status))
-  );
 }
 
 /** From and to, in milliseconds since 1970. */
@@ -72,6 +65,13 @@ export function estimateBy({ order, statusSince, now, past }: EstimateInput): Es
   return sensible(past?.(order, statusSince), 'history') ?? sensible(windowFromFormula(order, statusSince), 'formula');
 }
 
+/** Whether the order is, or may be, a delivery that is not there yet. */
+function isDelivered({ fulfilment = 'delivery', status }: Order): boolean {
+  return (
+    fulfilment === 'delivery' && (phaseOf(status) === 'new' || stepsFor('delivery').some((step) => step === status))
+  );
+}
+
 /** The back end's window. With one end only, a range of ten minutes before or after it. */
 function windowOf(start: Date | undefined, end: Date | undefined): Window | undefined {
   const from = start?.getTime();
@@ -98,6 +98,7 @@ function minutesOfPreparation(items: readonly OrderItem[]): number | undefined {
   return longest + (sum - longest) * 0.2;
 }
 
+/** The pieces of all lines. */
 export function countPieces(items: readonly OrderItem[]): number {
   return items.reduce((pieces, { quantity }) => pieces + quantity, 0);
 }

@@ -11,6 +11,8 @@ import { html } from '../../shared/html.js';
 import { secretOf } from '../../shared/tracking-link.js';
 import type { Wording } from '../../shared/wording.js';
 import type { ViewModel } from '../view-model.js';
+import { copyText } from './copy-text.js';
+import { linkAddress } from './link-address.js';
 
 addStrings(copyLinkStrings);
 
@@ -62,8 +64,8 @@ export class LinkCopy {
   async copy(): Promise<void> {
     const secret = secretOf(this.#host);
     if (!secret) return;
-    const link = trackingLink(location, secret);
-    const isCopied = (await writeToClipboard(link)) || copyByCommand(link);
+    const link = linkAddress(location, secret);
+    const isCopied = await copyText(link);
     // The words for a failure point to the address, which gets its secret back for this.
     if (!isCopied) showInAddress(link);
     this.#become(isCopied ? 'copied' : 'not_copied');
@@ -78,43 +80,6 @@ export class LinkCopy {
       this.#answer = undefined;
       this.#host.requestUpdate();
     }, saidFor);
-  }
-}
-
-/** The page's address with the secret in its fragment, beside what the page itself has there. */
-export function trackingLink({ href, hash }: Pick<Location, 'href' | 'hash'>, secret: string): string {
-  const own = hash
-    .slice(1)
-    .split('&')
-    .filter((part) => part && !part.startsWith('track='));
-  return `${href.split('#', 1)[0]}#${[...own, `track=${encodeURIComponent(secret)}`].join('&')}`;
-}
-
-async function writeToClipboard(text: string): Promise<boolean> {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** Where a frame may not use the clipboard, and in old browsers. */
-function copyByCommand(text: string): boolean {
-  let isTaken = false;
-  const fill = (event: ClipboardEvent): void => {
-    event.clipboardData?.setData('text/plain', text);
-    event.preventDefault();
-    event.stopImmediatePropagation();
-    isTaken = true;
-  };
-  document.addEventListener('copy', fill, { capture: true, once: true });
-  try {
-    return document.execCommand('copy') && isTaken;
-  } catch {
-    return false;
-  } finally {
-    document.removeEventListener('copy', fill, { capture: true });
   }
 }
 

@@ -2,6 +2,7 @@ import type { ReactiveController } from 'lit';
 import type { Order } from '../../../order/order.js';
 import { isFinal, mayOffer } from '../../../order/status.js';
 import { checkUrl } from '../../../transports/safe-url.js';
+import { alertsCode } from '../alerts-code.js';
 import type { OrderEstimateOutcomeEvent, OrderReadyEvent } from '../order-status-tracker.events.js';
 import type { Speech } from '../speech.js';
 import { FloatingWindow } from './floating-window.js';
@@ -70,7 +71,7 @@ export class GuestActions implements ReactiveController {
     for (const name of urlNames) if (this.#checked.get(name) !== this.#host[name]) this.#checkLink(name);
   }
 
-  /** What is offered at this moment. To whom the guest has given a link, nothing but ways to follow the order. */
+  /** What is offered at this moment. On a page that was opened by a shared link: only ways to follow the order. */
   offered(): OfferedActions {
     const { clock, isShared, rating, snapshot } = this.#host;
     const { order, orderStatus: status } = snapshot;
@@ -83,7 +84,9 @@ export class GuestActions implements ReactiveController {
       links: isShared ? [] : linkNames.flatMap((name) => this.#link(name)),
       question,
       messages: isShared ? [] : this.#kitchen.messages(status),
-      share: order && !isFinal(status) && this.#isOffered('share') ? this.#share.outcome(now) : undefined,
+      // What copies a link comes with the alerts.
+      share:
+        order && !isFinal(status) && this.#isOffered('share') && alertsCode.code ? this.#share.outcome(now) : undefined,
       float: this.#float.state,
       press: this.#press,
       changesIn: Math.min(

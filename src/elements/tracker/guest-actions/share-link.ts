@@ -1,4 +1,5 @@
-import { consumeTrackingLink } from '../../../tracker/tracking-link.js';
+import { secretOf } from '../../shared/tracking-link.js';
+import { alertsCode } from '../alerts-code.js';
 import type { GuestActionsHost } from './guest-actions-host.js';
 import type { GuestFacts } from './guest-facts.js';
 import type { Share } from './offered-actions.js';
@@ -40,7 +41,8 @@ export class ShareLink {
     const { words, snapshot } = this.#host;
     const { order } = snapshot;
     if (!order) return;
-    const url = template?.replaceAll('{id}', encodeURIComponent(order.id)) ?? sharedAddress();
+    const url = template?.replaceAll('{id}', encodeURIComponent(order.id)) ?? this.#address();
+    if (!url) return;
     try {
       if (!navigator.share) return await this.#copy(url);
       await navigator.share({ title: order.restaurantName ?? '', text: words.text('share_text'), url });
@@ -51,35 +53,23 @@ export class ShareLink {
     }
   }
 
+  /**
+   * The page's own address. With the secret of its link it has a mark: whoever opens it is offered nothing else. A fragment
+   * that the page's scripts read as a route stays as it is where there is no secret to add.
+   */
+  #address(): string | undefined {
+    const secret = secretOf(this.#host);
+    if (!secret && /^#[/!]/.test(location.hash)) return location.href;
+    return alertsCode.code?.linkAddress(location, secret, 'share');
+  }
+
   async #copy(url: string): Promise<void> {
     const { words, clock } = this.#host;
-    const become = (shared: Share, until: number): void => {
-      this.#facts.page.shared = { ...shared, until };
-      this.#host.requestUpdate();
-      this.#speak(words.text(shared.isCopied ? 'copied' : shared.url ? 'share_text' : 'not_copied'));
-    };
-    try {
-      await navigator.clipboard.writeText(url);
-      become({ isCopied: true }, clock.wall() + shownFor);
-    } catch {
-      // The address of the page lacks the secret: then the link itself is shown, to be copied by hand.
-      become({ isCopied: false, ...(url !== location.href && { url }) }, never);
-    }
+    const isCopied = (await alertsCode.code?.copyText(url)) ?? false;
+    // The address of the page lacks the secret: then the link itself is shown, to be copied by hand.
+    const shared: Share = { isCopied, ...(!isCopied && url !== location.href && { url }) };
+    this.#facts.page.shared = { ...shared, until: isCopied ? clock.wall() + shownFor : never };
+    this.#host.requestUpdate();
+    this.#speak(words.text(isCopied ? 'copied' : shared.url ? 'share_text' : 'not_copied'));
   }
-}
-
-/**
- * The page's address with the secret of its tracking link, and a mark: whoever opens it follows the order and is offered
- * nothing else. A fragment that the page's own scripts read as a route stays as it is, if there is no secret to add.
- */
-function sharedAddress(): string {
-  const secret = consumeTrackingLink();
-  const url = new URL(location.href);
-  const rest = url.hash
-    .slice(1)
-    .split('&')
-    .filter((part) => part && part !== 'share');
-  if (!secret && /^[/!]/.test(rest[0] ?? '')) return url.href;
-  url.hash = [...rest, ...(secret ? [`track=${encodeURIComponent(secret)}`] : []), 'share'].join('&');
-  return url.href;
 }

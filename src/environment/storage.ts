@@ -14,6 +14,31 @@ export function storageOf(name: 'localStorage' | 'sessionStorage'): DeviceStorag
   }
 }
 
+/** What is stored as JSON; `undefined` where there is nothing, or nothing readable, or storage is denied. */
+export function readJson(storage: DeviceStorage | undefined, key: string): unknown {
+  try {
+    return JSON.parse(storage?.getItem(key) ?? 'null') ?? undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Stores a value as JSON.
+ *
+ * @param value `undefined`: what is stored is removed
+ * @returns whether that could be done: storage may be denied or full
+ */
+export function writeJson(storage: DeviceStorage | undefined, key: string, value: unknown): boolean {
+  try {
+    if (value === undefined) storage?.removeItem(key);
+    else storage?.setItem(key, JSON.stringify(value));
+    return storage !== undefined;
+  } catch {
+    return false;
+  }
+}
+
 /** A hash of 53 bits, as text. Not for secrets: it keeps ids out of storage keys. (cyrb53, public domain.) */
 export function hash(text: string): string {
   let high = 0xdeadbeef;

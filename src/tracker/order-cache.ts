@@ -1,4 +1,4 @@
-import { type DeviceStorage, hash } from '../environment/storage.js';
+import { type DeviceStorage, hash, readJson, writeJson } from '../environment/storage.js';
 import { toWire } from '../order/merge-order.js';
 import { isFinal } from '../order/status.js';
 import { parseOrder } from '../order/wire.js';
@@ -9,6 +9,13 @@ const hour = 3_600_000;
 const longest = 24 * hour;
 const longestAfterEnd = 2 * hour;
 const prefix = 'order-status-tracker:';
+
+/** What is stored; of another version of this code, or of another script, it may be anything. */
+interface Stored {
+  readonly order?: unknown;
+  readonly since?: unknown;
+  readonly proven?: unknown;
+}
 
 /** Keeps nothing. */
 export const noCache: OrderCache = { load: () => undefined, save: () => {}, remove: () => {} };
@@ -23,36 +30,25 @@ export function orderCache(storage: DeviceStorage, scope: string, orderId: strin
   const key = prefix + hash(`${scope}\n${orderId}`);
   return {
     load() {
-      try {
-        const stored: { order?: unknown; since?: unknown; proven?: unknown } = JSON.parse(storage.getItem(key) ?? '{}');
-        const { order, since, proven } = stored;
-        const result = parseOrder(order);
-        if (!result.ok || typeof since !== 'number' || typeof proven !== 'number') return undefined;
-        const age = wall() - proven;
-        const limit = isFinal(result.patch.status ?? undefined) ? longestAfterEnd : longest;
-        if (age <= limit && age >= -limit) {
-          return { patch: result.patch, statusSince: new Date(since), confirmed: new Date(proven) };
-        }
-        storage.removeItem(key);
-      } catch {
-        // Storage is denied, or the record was written by something else: nothing is loaded.
+      const { order, since, proven } = Object(readJson(storage, key)) as Stored;
+      const result = parseOrder(order);
+      // The record may have been written by something else.
+      if (!result.ok || typeof since !== 'number' || typeof proven !== 'number') return undefined;
+      const age = wall() - proven;
+      const limit = isFinal(result.patch.status ?? undefined) ? longestAfterEnd : longest;
+      if (age <= limit && age >= -limit) {
+        return { patch: result.patch, statusSince: new Date(since), confirmed: new Date(proven) };
       }
+      writeJson(storage, key, undefined);
       return undefined;
     },
     save(order, statusSince, confirmed) {
-      try {
-        const record = { order: toWire(order), since: statusSince.getTime(), proven: confirmed.getTime() };
-        storage.setItem(key, JSON.stringify(record));
-      } catch {
-        // Storage is denied or full: the next visit starts with an empty cache.
-      }
+      // Where storage is denied or full, the next visit starts with an empty cache.
+      const record: Stored = { order: toWire(order), since: statusSince.getTime(), proven: confirmed.getTime() };
+      writeJson(storage, key, record);
     },
     remove() {
-      try {
-        storage.removeItem(key);
-      } catch {
-        // Storage is denied: there is nothing to remove.
-      }
+      writeJson(storage, key, undefined);
     },
   };
 }

@@ -1,4 +1,4 @@
-import { type DeviceStorage, hash } from '../../../environment/storage.js';
+import { type DeviceStorage, hash, readJson, writeJson } from '../../../environment/storage.js';
 
 /** What is recorded of one order's guest. Moments are milliseconds since 1970. */
 export interface RecordedFacts {
@@ -46,19 +46,12 @@ export class GuestRecord {
   add(order: string, facts: RecordedFacts, now: number): void {
     const mine = { [hash(order)]: { ...this.read(order), ...facts, at: now } };
     this.#ofPage = { ...this.#ofPage, ...mine };
-    try {
-      const recent = Object.entries(this.#stored()).filter(([, { at = 0 }]) => now - at < keptFor);
-      this.#storage?.setItem(storageKey, JSON.stringify({ ...Object.fromEntries(recent), ...mine }));
-    } catch {
-      // Storage that is denied or full: the page's own record remains.
-    }
+    const recent = Object.entries(this.#stored()).filter(([, facts]) => now - (facts?.at ?? 0) < keptFor);
+    // Where storage is denied or full, the page's own record remains.
+    writeJson(this.#storage, storageKey, { ...Object.fromEntries(recent), ...mine });
   }
 
   #stored(): Entries {
-    try {
-      return Object(JSON.parse(this.#storage?.getItem(storageKey) ?? '{}')) as Entries;
-    } catch {
-      return {};
-    }
+    return Object(readJson(this.#storage, storageKey)) as Entries;
   }
 }

@@ -1,4 +1,4 @@
-import { type DeviceStorage, hash } from '../../../environment/storage.js';
+import { type DeviceStorage, hash, readJson, writeJson } from '../../../environment/storage.js';
 
 /** One order that this device has followed. */
 interface RecentEntry {
@@ -72,25 +72,17 @@ export class RecentRecord {
 
   #read(now: number): Stored {
     const counts = (at: unknown): at is number => typeof at === 'number' && Math.abs(now - at) < keptFor;
-    try {
-      const stored: Partial<Stored> = Object(JSON.parse(this.#storage?.getItem(storageKey) ?? '{}'));
-      const orders = Array.isArray(stored.orders) ? (stored.orders as readonly RecentEntry[]) : [];
-      return {
-        orders: orders.filter((entry) => typeof entry?.id === 'string' && counts(entry.at)),
-        notMine: Object.fromEntries(Object.entries(stored.notMine ?? {}).filter(([, at]) => counts(at))),
-      };
-    } catch {
-      return { orders: [], notMine: {} };
-    }
+    const stored = Object(readJson(this.#storage, storageKey)) as Partial<Stored>;
+    const orders = Array.isArray(stored.orders) ? (stored.orders as readonly RecentEntry[]) : [];
+    return {
+      orders: orders.filter((entry) => typeof entry?.id === 'string' && counts(entry.at)),
+      notMine: Object.fromEntries(Object.entries(stored.notMine ?? {}).filter(([, at]) => counts(at))),
+    };
   }
 
   #write(stored: Stored): void {
-    try {
-      if (stored.orders.length || Object.keys(stored.notMine).length) {
-        this.#storage?.setItem(storageKey, JSON.stringify(stored));
-      } else this.#storage?.removeItem(storageKey);
-    } catch {
-      // Storage that is denied or full: nothing is found again.
-    }
+    const isEmpty = !stored.orders.length && !Object.keys(stored.notMine).length;
+    // Where storage is denied or full, nothing is found again.
+    writeJson(this.#storage, storageKey, isEmpty ? undefined : stored);
   }
 }

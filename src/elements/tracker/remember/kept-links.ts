@@ -2,7 +2,7 @@ import type { ReactiveControllerHost } from 'lit';
 import { browserEnvironment } from '../../../environment/browser-environment.js';
 import type { TrackerClock } from '../../../environment/clock.js';
 import type { TrackerEnvironment } from '../../../environment/environment.js';
-import type { DeviceStorage } from '../../../environment/storage.js';
+import { type DeviceStorage, readJson } from '../../../environment/storage.js';
 import type { OrderTrackerSnapshot } from '../../../tracker/types.js';
 
 export const storageKey = 'order-status-tracker:links';
@@ -34,11 +34,7 @@ export function linkStorage({ environment }: RememberedLinkHost): DeviceStorage 
 
 /** What the device has kept for less than 24 h. */
 export function keptLinks(host: RememberedLinkHost): Kept {
-  try {
-    const all = Object(JSON.parse(linkStorage(host)?.getItem(storageKey) ?? '{}')) as Kept;
-    const now = host.clock.wall();
-    return Object.fromEntries(Object.entries(all).filter(([, { at = 0 }]) => Math.abs(now - at) < longest));
-  } catch {
-    return {};
-  }
+  const all = Object(readJson(linkStorage(host), storageKey)) as Kept;
+  const now = host.clock.wall();
+  return Object.fromEntries(Object.entries(all).filter(([, kept]) => Math.abs(now - (kept?.at ?? 0)) < longest));
 }

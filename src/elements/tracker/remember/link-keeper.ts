@@ -2,6 +2,7 @@
  * Loaded on demand by remember-code.ts.
  */
 
+import { writeJson } from '../../../environment/storage.js';
 import {
   type Kept,
   keptLinks,
@@ -56,13 +57,6 @@ export class LinkKeeper {
 
   /** Whether it could be written: storage may be denied or full. */
   #write(all: Kept): boolean {
-    try {
-      const storage = linkStorage(this.#host);
-      if (Object.keys(all).length) storage?.setItem(storageKey, JSON.stringify(all));
-      else storage?.removeItem(storageKey);
-      return storage !== undefined;
-    } catch {
-      return false;
-    }
+    return writeJson(linkStorage(this.#host), storageKey, Object.keys(all).length ? all : undefined);
   }
 }

@@ -3,11 +3,11 @@ import { consumeTrackingLink } from '../../src/tracker/tracking-link.js';
 import type { TrackerErrorCode } from '../../src/tracker/types.js';
 import { type BannerOrder, bannerOf, isDeclined, paymentBanner } from './confirmation/payment-banner.js';
 import { showReceipt } from './confirmation/receipt.js';
-import { askToRemember } from './confirmation/remember-choice.js';
 import { sendMessages } from './confirmation/send-messages.js';
 import { sendRating } from './confirmation/send-rating.js';
-import { createTracker, type Offers, offer } from './confirmation/tracker.js';
 import { loadDemoConfig } from './shared/demo-config.js';
+import { createTracker, type Offers, offer } from './shared/guest-tracker.js';
+import { askToRemember } from './shared/remember-choice.js';
 
 // This script runs before the element's script. It removes the capability from the URL before the first request.
 const capability = consumeTrackingLink();

@@ -1,9 +1,7 @@
 import { expect } from '@esm-bundle/chai';
 import type { Estimate } from '../../src/order/estimate/estimate.js';
 import type { Order } from '../../src/order/order.js';
-import { anOrder, clear, type FakeTracked, place } from '../support/fake-tracker.js';
-
-const minute = 60_000;
+import { anOrder, clear, expectedIn, type FakeTracked, place } from '../support/fake-tracker.js';
 
 describe('the answer comes first', () => {
   let tracker: FakeTracked;
@@ -16,11 +14,7 @@ describe('the answer comes first', () => {
 
   const show = (order: Partial<Order>, news = {}) =>
     tracker.tracking.know({ estimate: undefined, ...news, order: { ...anOrder, ...order } });
-  const expected = (of: Estimate['of'] = 'ready', from = 20, to = 30) => {
-    const now = tracker.world.clock.wall();
-    const window = { from: new Date(now + from * minute), to: new Date(now + to * minute) };
-    return { estimate: { of, ...window, source: 'backend', late: +window.to < now } as const satisfies Estimate };
-  };
+  const expected = (of: Estimate['of'] = 'ready', from = 20, to = 30) => expectedIn(tracker, from, to, { of });
   const answer = () => [tracker.text('headline'), tracker.text('status-label')];
 
   it('is when, while the guest waits; the status is its caption', async () => {

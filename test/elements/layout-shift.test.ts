@@ -2,7 +2,7 @@ import { expect } from '@esm-bundle/chai';
 import type { Order } from '../../src/order/order.js';
 import type { OrderTrackerSnapshot } from '../../src/tracker/types.js';
 import { resizeWindow } from '../support/browser-window.js';
-import { anOrder, clear, type FakeTracked, place } from '../support/fake-tracker.js';
+import { anOrder, clear, expectedIn, type FakeTracked, place } from '../support/fake-tracker.js';
 import { LayoutShifts, untilShiftsCount } from '../support/layout-shifts.js';
 
 const minute = 60_000;
@@ -14,13 +14,8 @@ const know = (news: Partial<OrderTrackerSnapshot>) => (tracker: FakeTracked) => 
 const pass = (milliseconds: number) => (tracker: FakeTracked) => tracker.world.pass(milliseconds);
 const expected =
   (from: number, to: number, late = false) =>
-  (tracker: FakeTracked) => {
-    const now = tracker.world.clock.wall();
-    const at = (minutes: number) => new Date(now + minutes * minute);
-    return tracker.tracking.know({
-      estimate: { of: 'ready' as const, from: at(from), to: at(to), source: 'backend', late },
-    });
-  };
+  (tracker: FakeTracked) =>
+    tracker.tracking.know(expectedIn(tracker, from, to, { late }));
 const error = { code: 'unreachable', message: '', recoverable: true } as const;
 
 /** The usual evening: live all the time. */

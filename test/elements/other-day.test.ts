@@ -1,6 +1,5 @@
 import { expect } from '@esm-bundle/chai';
-import type { Estimate } from '../../src/order/estimate/estimate.js';
-import { anOrder, clear, type FakeTracked, place } from '../support/fake-tracker.js';
+import { anOrder, clear, expectedIn, type FakeTracked, place } from '../support/fake-tracker.js';
 
 const hour = 3_600_000;
 
@@ -13,11 +12,7 @@ describe('a time of another day', () => {
   });
   afterEach(clear);
 
-  const expected = (hours: number, length = 0.25) => {
-    const from = tracker.world.clock.wall() + hours * hour;
-    const window = { from: new Date(from), to: new Date(from + length * hour) };
-    return { estimate: { of: 'ready', ...window, source: 'backend', late: false } as const satisfies Estimate };
-  };
+  const expected = (hours: number, length = 0.25) => expectedIn(tracker, hours * 60, (hours + length) * 60);
 
   for (const [hours, length] of [
     [22, 0.25],

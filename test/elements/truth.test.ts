@@ -1,8 +1,7 @@
 import { expect } from '@esm-bundle/chai';
-import type { Estimate } from '../../src/order/estimate/estimate.js';
 import type { Order } from '../../src/order/order.js';
 import type { TrackerErrorCode } from '../../src/tracker/types.js';
-import { anOrder, clear, type FakeTracked, place } from '../support/fake-tracker.js';
+import { anOrder, clear, expectedIn, type FakeTracked, place } from '../support/fake-tracker.js';
 
 const minute = 60_000;
 
@@ -17,19 +16,7 @@ describe('the card never says what is not known', () => {
 
   const show = (order: Partial<Order>, news = {}) =>
     tracker.tracking.know({ ...news, order: { ...anOrder, ...order } });
-  const expected = (from: number, to: number, more: Partial<Estimate> = {}) => {
-    const now = tracker.world.clock.wall();
-    return {
-      estimate: {
-        of: 'ready',
-        from: new Date(now + from * minute),
-        to: new Date(now + to * minute),
-        source: 'backend',
-        late: false,
-        ...more,
-      } as const satisfies Estimate,
-    };
-  };
+  const expected = (from: number, to: number) => expectedIn(tracker, from, to);
   const failing = (code: TrackerErrorCode) => ({ error: { code, message: 'for developers', recoverable: true } });
 
   for (const [connectionStatus, code] of [

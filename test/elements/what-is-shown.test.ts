@@ -4,7 +4,7 @@ import { registerLocale } from '../../src/locales/registry.js';
 import type { Order } from '../../src/order/order.js';
 import type { OrderStatus } from '../../src/order/status.js';
 import type { TrackerErrorCode } from '../../src/tracker/types.js';
-import { anOrder, clear, type FakeTracked, place } from '../support/fake-tracker.js';
+import { anOrder, clear, expectedIn, type FakeTracked, place } from '../support/fake-tracker.js';
 
 /** The contract's words, where the kind of order is not known. */
 const contract = [
@@ -33,17 +33,7 @@ describe('what the element shows', () => {
     const bar = filled[filled.length - 1]?.getBoundingClientRect() ?? new DOMRect();
     return { bar, track: tracker.piece('steps').getBoundingClientRect() };
   };
-  const until = (from: number, to: number, late = false) => {
-    const now = tracker.world.clock.wall();
-    const minutes = 60_000;
-    return {
-      of: 'ready' as const,
-      from: new Date(now + from * minutes),
-      to: new Date(now + to * minutes),
-      source: 'backend' as const,
-      late,
-    };
-  };
+  const until = (from: number, to: number, late = false) => expectedIn(tracker, from, to, { late }).estimate;
   const failing = (code: TrackerErrorCode) => ({ error: { code, message: 'for developers', recoverable: false } });
 
   for (const [status, label, description, percent] of contract) {

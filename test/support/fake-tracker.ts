@@ -2,6 +2,7 @@ import './loaded-elements.js';
 import { Alerts } from '../../src/alerts/alerts.js';
 import type { Tracking } from '../../src/elements/shared/order-element.js';
 import { OrderStatusTracker } from '../../src/elements/tracker/order-status-tracker.js';
+import type { Estimate } from '../../src/order/estimate/estimate.js';
 import type { Order } from '../../src/order/order.js';
 import { explainIdle } from '../../src/tracker/explain-idle.js';
 import type { OrderTrackerOptions } from '../../src/tracker/options.js';
@@ -28,6 +29,17 @@ export const anOrder: Order = {
   totalMinor: 3450,
   currency: 'EUR',
 };
+
+/** The back end expects the order in so many minutes from now, by the clock of the test. */
+export function expectedIn(
+  { world }: FakeTracked,
+  from: number,
+  to: number,
+  more: Partial<Estimate> = {},
+): { readonly estimate: Estimate } {
+  const at = (minutes: number) => new Date(world.clock.wall() + minutes * 60_000);
+  return { estimate: { of: 'ready', from: at(from), to: at(to), source: 'backend', late: false, ...more } };
+}
 
 /** Follows nothing: a test says what is known. */
 export class FakeTracker implements Tracking {

@@ -1,6 +1,6 @@
-import { isRememberingWanted } from '../confirmation/remember-choice.js';
-import { createTracker } from '../confirmation/tracker.js';
 import { loadDemoConfig } from '../shared/demo-config.js';
+import { createTracker } from '../shared/guest-tracker.js';
+import { isRememberingWanted } from '../shared/remember-choice.js';
 
 /** Shows a guest who comes back the order that this device still follows. Without one, the element shows nothing. */
 export async function showOpenOrder(place: Element | null): Promise<void> {

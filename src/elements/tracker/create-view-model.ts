@@ -66,7 +66,7 @@ export class ViewModelBuilder {
     now: number,
   ): EstimateText | undefined {
     const words = this.#words;
-    // What the page says of its orders is not known to the tracker.
+    // The tracker does not know the attribute `fulfilment` of the page.
     if (!estimate || (estimate.of === 'arrival' && kind && kind !== 'delivery')) {
       this.#shown = undefined;
       return undefined;

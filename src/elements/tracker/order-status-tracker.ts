@@ -231,9 +231,9 @@ export class OrderStatusTracker extends OrderElement {
   /** `on`: a button "Got it" from "ready" on (`order-got-it`), except for deliveries; `off` (default). */
   @property({ attribute: 'got-it' }) gotIt: 'on' | 'off' = 'off';
   /**
-   * `on`: a button that shares a link to this page, with the secret of its tracking link and a mark, so that whoever
-   * opens it follows the order and may share it, and nothing else. The mark is a courtesy: the secret is the guest's own. For a
-   * link that can do nothing else, give its URL, `https://…/{id}`. Default `off`.
+   * `on`: a button that shares the page's tracking link. The link has a mark: the page that it opens shows the order and
+   * can share it again, but offers nothing else. It holds the guest's own secret, and anybody can remove the mark. For a
+   * link that can only read, give its URL, `https://…/{id}`. Default `off`.
    */
   @property() share: string | null | undefined;
   /** `on`: a button that keeps the order in view in a small window, in browsers that have one; `off` (default). */
@@ -241,9 +241,9 @@ export class OrderStatusTracker extends OrderElement {
   /** `on`: the order in the title and icon of the browser's tab, and as badge of an installed page; `off` (default). */
   @property() tab: 'on' | 'off' = 'off';
   /**
-   * `on`: remembers on the device which open order is followed, for at most 12 h; and where no order is named, follows
-   * the newest that this device remembers of the same back end, or shows nothing at all. Set it where orders are named
-   * as well as where they are to be found again. Default `off`.
+   * `on`: the device remembers which open order is followed, for at most 12 h. A tag without an order then follows the
+   * newest one of the same back end, or shows nothing. Set it on both: the page of the order, and the page that shall find
+   * it again. Default `off`.
    */
   @property({ reflect: true, useDefault: true }) recent: 'on' | 'off' = 'off';
 

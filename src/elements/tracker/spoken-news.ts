@@ -15,7 +15,7 @@ type Name = keyof typeof spokenPolicy;
 const subjects = Object.entries(spokenPolicy) as [Name, Subject<unknown>][];
 /** The shortest time from one message to the next polite one, in milliseconds. */
 const pause = 3000;
-/** What nobody needs to be told: a connection that works. */
+/** A working connection counts as announced from the start. */
 const usual = [['connection', 'fine']] as const;
 
 /**

@@ -42,7 +42,7 @@ export interface Situation extends Drawn, Omit<SpokenHost, 'clock'> {
 
 /** One subject of which a guest is told. */
 export interface Subject<Fact> {
-  /** What is true of it; `undefined` while nobody can say: then what was said last counts on. */
+  /** The present fact; `undefined` while it is unknown: then the fact that was said last stays. */
   fact(now: Situation): Fact | undefined;
   /** Whether the fact may be told; otherwise it waits. */
   isProven(now: Situation): boolean;

@@ -1,6 +1,7 @@
 import type { AttributeName, AttributeOption } from '../../../../src/elements/shared/element-option.js';
 import type { elementOptions } from '../../../../src/elements/tracker/order-status-tracker.js';
 import type { TrackerOptionRows } from '../../../../src/tracker/options.js';
+import { guestWordings } from './guest-wordings.js';
 import { languageName, languages } from './languages.js';
 
 /** The ways to a back end, as a restaurant sees them. The element's own word for each is the key. */
@@ -225,88 +226,7 @@ export const controlWordings = {
     options: { off: 'No: nothing secret is stored', device: 'On this device, until the order ends' },
     hint: 'For sites whose guests have no other way back.',
   },
-  rating: {
-    label: 'Ask how it was',
-    group: 'guest',
-    options: { off: 'No', on: 'Yes' },
-    hint: 'Once for each order. Listen to order-rating.',
-  },
-  'rating-after': {
-    label: 'Minutes after the meal has come',
-    group: 'guest',
-    least: 0,
-    example: '15',
-  },
-  reorder: {
-    label: 'Order again',
-    group: 'guest',
-    example: 'https://example.com/reorder/{id}',
-    hint: 'A URL; or “on” for a button that fires order-reorder. {id} is replaced by the order’s id.',
-  },
-  receipt: {
-    label: 'Receipt',
-    group: 'guest',
-    example: 'https://example.com/receipts/{id}',
-    hint: 'A URL; or “on” for a button that fires order-receipt.',
-  },
-  tip: {
-    label: 'Leave a tip',
-    group: 'guest',
-    example: 'https://example.com/tip/{id}',
-    hint: 'A URL; or “on” for a button that fires order-tip.',
-  },
-  'ask-kitchen': {
-    label: 'Ask the kitchen',
-    group: 'guest',
-    options: { off: 'No', on: 'Yes' },
-    hint: 'Listen to order-question, and say with respondWith what became of it.',
-  },
-  'ask-kitchen-cooldown': {
-    label: 'Minutes between two questions',
-    group: 'guest',
-    least: 1,
-    example: '5',
-  },
-  'copy-link': {
-    label: 'Copy link',
-    group: 'guest',
-    options: { on: 'Where the page came by a tracking link', off: 'No' },
-  },
-  'on-my-way': {
-    label: '“I’m on my way” and “I’m here”',
-    group: 'guest',
-    options: { off: 'No', on: 'Yes' },
-    hint: 'For orders that guests pick up. Listen to order-on-my-way and order-here.',
-  },
-  'got-it': {
-    label: '“Got it”',
-    group: 'guest',
-    options: { off: 'No', on: 'Yes' },
-    hint: 'From “ready” on. Listen to order-got-it.',
-  },
-  share: {
-    label: 'Share',
-    group: 'guest',
-    example: 'on',
-    hint: '“on” for a link to this page, or the URL of a link that only reads. {id} is replaced by the order’s id.',
-  },
-  float: {
-    label: 'Keep it in view',
-    group: 'guest',
-    options: { off: 'No', on: 'Yes' },
-    hint: 'A small window above all others, where the browser has one.',
-  },
-  tab: {
-    label: 'In the title and icon of the tab',
-    group: 'guest',
-    options: { off: 'No', on: 'Yes' },
-  },
-  recent: {
-    label: 'Find the open order again',
-    group: 'guest',
-    options: { off: 'No', on: 'Yes' },
-    hint: 'Kept on the device for up to 12 h. Without an order, nothing is shown.',
-  },
+  ...guestWordings,
   debug: {
     label: 'Log to the console',
     group: 'backEnd',

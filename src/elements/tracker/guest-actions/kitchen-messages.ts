@@ -8,7 +8,7 @@ import { type Answer, type Message, type MessageName, messageNames, type Questio
 
 const eventTypes = { on_my_way: 'order-on-my-way', here: 'order-here', got_it: 'order-got-it' } as const;
 
-/** What the guest tells the restaurant: a question how the order is doing, and that they are coming, here, and served. */
+/** What the guest tells the restaurant: a question about the order, and "on my way", "here" and "got it". */
 export class KitchenMessages {
   readonly #host: GuestActionsHost;
   readonly #facts: GuestFacts;
@@ -55,7 +55,7 @@ export class KitchenMessages {
     const fits: Readonly<Record<MessageName, boolean>> = {
       on_my_way: mayCome && recorded.here === undefined,
       here: mayCome && (isReady(status) || recorded.on_my_way !== undefined),
-      // Ready for delivery means packed: the guest has nothing yet.
+      // A delivery that is ready is only packed.
       got_it: this.#host.gotIt === 'on' && kind !== 'delivery' && (isReady(status) || phaseOf(status) === 'out'),
     };
     return messageNames.filter((name) => fits[name]).map((name) => this.#message(name));
@@ -69,7 +69,7 @@ export class KitchenMessages {
     const { page } = this.#facts;
     this.#send(new OrderMessageEvent(eventTypes[name], order), (answer) => {
       page.told[name] = { at, answer };
-      // Kept only once it was sent, or where nobody says what became of it: after a reload it can be sent again.
+      // The device keeps it once it was sent, or if the page gives no answer. After a reload others can be sent again.
       if (answer === 'sent' || !answer) this.#facts.note({ [name]: at }, page.key);
       const { words } = host;
       const time = words.time(new Date(at));

@@ -54,8 +54,8 @@ export class ShareLink {
   }
 
   /**
-   * The page's own address. With the secret of its link it has a mark: whoever opens it is offered nothing else. A fragment
-   * that the page's scripts read as a route stays as it is where there is no secret to add.
+   * The page's own address, with the secret of its tracking link and the mark of a shared link. Without a secret, a
+   * fragment that the page's scripts read as a route (`#/orders/42`) stays as it is.
    */
   #address(): string | undefined {
     const secret = secretOf(this.#host);

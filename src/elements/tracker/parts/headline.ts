@@ -29,7 +29,7 @@ export function headlineOf(view: ViewModel, layout = 'card'): Headline {
     if (estimateText && !estimateText.isAside) {
       return { title: estimateText.words(), caption: label, text, isEstimate: true };
     }
-    // What only a clock says is nothing to get up for: the note says so.
+    // Only a clock has set this status. The note says so, and the guest is not told to do anything.
     if (isReady(status) && order?.statusSource === 'estimated') return { title: label, text: '' };
     const isAction = isReady(status) && (kind === 'dine_in' || kind === 'pickup');
     return isAction ? { title: text, caption: label, text: '' } : { title: label, text };
@@ -80,7 +80,7 @@ function renderAtReady(view: ViewModel, notes: TemplateResult | typeof nothing):
   return html`${[renderOrderNumber(view)]}${notes}`;
 }
 
-/** Of these the restaurant's own reason says more than our words. */
+/** Notes for which the restaurant's own reason replaces our text. */
 function isDelay(key: LocaleKey): boolean {
   return key === 'delayed' || key === 'on_hold';
 }

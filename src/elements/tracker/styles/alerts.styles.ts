@@ -30,6 +30,10 @@ export const alertStyles = css`
     color: var(--_ink);
   }
 
+  /* A problem stands where alerts are offered: none could come now. What has the focus stays. */
+  .troubled [part='alerts']:not(:focus-within) {
+    display: none;
+  }
   /* Beside a note or a problem: only that they are on. What else there is to say was read when they were turned on. */
   :is(.noted, .troubled) [part='alert-state'] {
     flex-basis: 6em;
@@ -45,6 +49,17 @@ export const alertStyles = css`
     .card:has([part='alert-text']) h2 + p {
       display: none;
     }
+  }
+
+  /* In the line of the footer: its large target reaches into the gaps around that line. */
+  button.copy {
+    float: inline-end;
+    margin-block: -14px;
+    margin-inline-start: calc(var(--_space) * 3);
+    max-inline-size: 100%;
+    font-weight: 500;
+    text-decoration: underline;
+    text-underline-offset: 0.2em;
   }
 
   /* Over the lower half of the card alone; at the lower end of the screen, while that is there. */

@@ -60,10 +60,6 @@ export const reserveStyles = css`
   footer {
     min-block-size: 2.9em;
   }
-  /* A problem stands where alerts are offered: none could come now. What has the focus stays. */
-  .troubled [part='alerts']:not(:focus-within) {
-    display: none;
-  }
   .problem.brief p {
     flex-basis: 6em;
   }
@@ -100,17 +96,6 @@ export const reserveStyles = css`
   .settled .notes {
     grid-row: 6;
     text-align: start;
-  }
-
-  /* In the line of the footer: its large target reaches into the gaps around that line. */
-  button.copy {
-    float: inline-end;
-    margin-block: -14px;
-    margin-inline-start: calc(var(--_space) * 3);
-    max-inline-size: 100%;
-    font-weight: 500;
-    text-decoration: underline;
-    text-underline-offset: 0.2em;
   }
 
   /* Once it is ready, the number is what staff look for. It stays that large: a trouble takes the room of the steps. */

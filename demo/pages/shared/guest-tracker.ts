@@ -1,5 +1,5 @@
 import type {} from '../../../src/elements/tracker/order-status-tracker.events.js';
-import type { DemoConfig } from '../shared/demo-config.js';
+import type { DemoConfig } from './demo-config.js';
 
 const transports = ['supabase', 'websocket', 'polling'];
 
@@ -19,7 +19,7 @@ export function createTracker(config: DemoConfig, transport: string | null): HTM
     transport: transport !== null && transports.includes(transport) ? transport : 'auto',
     // In minutes. The default, a quarter of an hour, is too long for a demo.
     'rating-after': '0.1',
-    // Found again on the page of the menu, for as long as the order is open.
+    // The menu shows the order again while it is open.
     recent: 'on',
     // In seconds. Without a live transport the demo polls as often as the element allows.
     ...(transport === 'polling' && { 'poll-interval': '5' }),
@@ -30,7 +30,7 @@ export function createTracker(config: DemoConfig, transport: string | null): HTM
 
 /** What the tracker offers for an order. */
 export interface Offers {
-  /** Nobody has a receipt for a payment that was declined, or rates what never came. */
+  /** Whether the payment was declined: then there is no receipt, no rating and nothing to share. */
   readonly isDeclined: boolean;
   /** Whether the page itself leads back to the order form. */
   readonly hasWayBack: boolean;

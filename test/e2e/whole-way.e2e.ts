@@ -167,7 +167,8 @@ describe('the whole way of an order: order page, payment, kitchen, confirmation 
     const shown = () => kitchen.page.$eval(`[data-order-id="${id}"] .card-estimate strong`, (time) => time.textContent);
     await kitchen.shows(id, 'pending', oneSecond);
     const before = await shown();
-    assert.ok((await guest.text('order-status-tracker')).includes(before), before);
+    const card = await guest.text('order-status-tracker');
+    assert.ok(card.includes(before), `${before} in ${card}`);
     await kitchen.press(id, 'later');
     await kitchen.isSaved(id);
     const after = await shown();

@@ -5,4 +5,13 @@ export default {
   litelement: true,
   // The field is in package.json already; a run into another folder would overwrite it.
   packagejson: false,
+  plugins: [
+    {
+      // The analyzer takes the files as the file system lists them, and that order differs between machines.
+      name: 'modules-in-order',
+      packageLinkPhase: ({ customElementsManifest }) => {
+        customElementsManifest.modules.sort((one, other) => (one.path < other.path ? -1 : 1));
+      },
+    },
+  ],
 };

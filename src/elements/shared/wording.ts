@@ -199,8 +199,7 @@ export class Wording implements ReactiveController {
   readonly formatters = [() => this.#timeFormat(), () => this.#number({ style: 'percent' })] as const;
 
   #timeFormat(): Intl.DateTimeFormat {
-    const options = { hour: 'numeric', minute: '2-digit' } as const;
-    return remembered(times, this.#tag, () => new Intl.DateTimeFormat(this.#tag, options));
+    return remembered(times, this.#tag, () => new Intl.DateTimeFormat(this.#tag, { timeStyle: 'short' }));
   }
 
   #number(options: Intl.NumberFormatOptions): Intl.NumberFormat {

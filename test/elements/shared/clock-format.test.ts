@@ -57,7 +57,7 @@ describe('clock times', () => {
     expect(range(at(19, 35), at(19, 45))).to.equal('7:35–7:45 PM');
     expect(range(at(11, 55), at(12, 5))).to.equal('11:55 AM – 12:05 PM');
     await speak('zh-TW');
-    expect(range(at(19, 35), at(19, 45))).to.equal('下午7:35–7:45');
+    expect(range(at(19, 35), at(19, 45))).to.equal('晚上7:35–7:45');
     await speak('de');
     expect(range(at(19, 35), at(19, 45))).to.equal('19:35–19:45');
   });
@@ -72,6 +72,17 @@ describe('clock times', () => {
   it('have the format of the page where it says which, whatever the browser has', async () => {
     await speak('en-GB', 'en-US');
     expect(time(at(19, 35))).to.equal('19:35');
+  });
+
+  it('have a zero before an early hour where clocks of the language show one', async () => {
+    for (const [language, shown] of [
+      ['en-GB', '00:05–01:10'],
+      ['de', '00:05–01:10'],
+      ['es', '0:05–1:10'],
+    ] as const) {
+      await speak(language);
+      expect(range(at(0, 5), at(1, 10)), language).to.equal(shown);
+    }
   });
 
   it("have the browser's format where the words have to be English", async () => {

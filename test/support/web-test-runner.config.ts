@@ -28,6 +28,8 @@ const launchers: Record<Engine, (browser: InstalledBrowser) => BrowserLauncher> 
   webkit: ({ browser }) => {
     const capabilities = {
       browserName: 'MiniBrowser',
+      // The tests report by themselves. A page that changes its fragment while it loads can make the driver wait for ever.
+      pageLoadStrategy: 'none' as const,
       'wdio:enforceWebDriverClassic': true,
       'webkitgtk:browserOptions': { binary: browser, args: ['--automation'] },
     };

@@ -31,7 +31,7 @@ export const initialOrder: OrderSlice = {
 
 /** The slice with a newer order in it. The caller decides whether it is verified. */
 export function withOrder({ context: { order, input } }: At, newest: Order, origin: Origin): OrderSlice {
-  const wall = new Date(input.environment.clock.wall());
+  const wall = new Date(input.serverClock.now());
   const isSameStatus = order.current?.status === newest.status && order.statusSince !== undefined;
   const isWatched = origin === 'live' && order.current !== undefined && !isSameStatus;
   return {
@@ -42,6 +42,23 @@ export function withOrder({ context: { order, input } }: At, newest: Order, orig
     statusSince: isSameStatus ? order.statusSince : beginOf(newest, origin, order, wall),
     olderByTimeSince: undefined,
   };
+}
+
+/**
+ * The order's times tell the back end's clock.
+ *
+ * @param isWatched whether its change came as it happened
+ */
+export function noteTimes({ context: { input } }: At, order: Order, isWatched = false): void {
+  const { status, updatedAt, statusTimes } = order;
+  const reached = newestOf(updatedAt, status && statusTimes?.[status]);
+  const { estimatedReadyFrom, estimatedReadyTo, estimatedArrivalFrom, estimatedArrivalTo } = order;
+  const window = newestOf(estimatedReadyFrom, estimatedReadyTo, estimatedArrivalFrom, estimatedArrivalTo);
+  if (reached) input.serverClock.reached(reached, Math.max(reached, window), isWatched);
+}
+
+function newestOf(...dates: readonly (Date | undefined)[]): number {
+  return Math.max(...dates.map((date) => +(date ?? 0)));
 }
 
 /** The order with the time of the status that a frame brought, where nothing can have happened in between. */

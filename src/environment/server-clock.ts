@@ -9,6 +9,8 @@ export interface ServerClock {
   now(): number;
   /** How far the device's clock is ahead, in milliseconds; negative where it is behind. */
   ahead(): number;
+  /** Whether what answers said may be over, since the device slept or its clock was set: only another one can tell. */
+  readonly isUnsure: boolean;
   /** `fetch`; the `Date` of its last answer counts once `accept` is called. */
   readonly fetch: typeof fetch;
   /** The last answer came from the back end, and not from a captive portal or a proxy with a clock of its own. */
@@ -95,6 +97,10 @@ export function serverClock(clock: TrackerClock, fetch: typeof globalThis.fetch)
       return wall + behind(wall);
     },
     ahead: () => -behind(look()) || 0,
+    get isUnsure() {
+      look();
+      return isUnsure && dated !== undefined;
+    },
     async fetch(...request) {
       const sent = look();
       const offsetBefore = offset;

@@ -137,7 +137,11 @@ describe('an order on a device whose clock is wrong', () => {
       expect(getSnapshot().clockAhead).to.equal(0);
       const change = { id: 'A1', status: 'preparing', version: 2, updated_at: new Date(server.time).toISOString() };
       transport.serve(change);
-      transport.connection.receive({ ...change, estimated_ready_from: server.at(10), estimated_ready_to: server.at(20) });
+      transport.connection.receive({
+        ...change,
+        estimated_ready_from: server.at(10),
+        estimated_ready_to: server.at(20),
+      });
       await world.pass(second);
       expect(getSnapshot().clockAhead).to.be.closeTo(-45 * minute, 2 * second);
     });

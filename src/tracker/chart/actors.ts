@@ -105,7 +105,8 @@ export const readActor = fromPromise<unknown, ReadInput>(async ({ input, signal 
     }
     try {
       // The connection may never answer. Its time limit leaves enough time for a request.
-      if (connection?.requestSnapshot) return await within(snapshotLimit, clock, signal, async (limit) => ask(limit));
+      if (connection?.requestSnapshot && !serverClock.isUnsure)
+        return await within(snapshotLimit, clock, signal, async (limit) => ask(limit));
     } catch {
       // The order is read by a request instead.
     }

@@ -51,14 +51,9 @@ export function withOrder({ context: { order, input } }: At, newest: Order, orig
  */
 export function noteTimes({ context: { input } }: At, order: Order, isWatched = false): void {
   const { status, updatedAt, statusTimes } = order;
-  const reached = newestOf(updatedAt, status && statusTimes?.[status]);
-  const { estimatedReadyFrom, estimatedReadyTo, estimatedArrivalFrom, estimatedArrivalTo } = order;
-  const window = newestOf(estimatedReadyFrom, estimatedReadyTo, estimatedArrivalFrom, estimatedArrivalTo);
-  if (reached) input.serverClock.reached(reached, Math.max(reached, window), isWatched);
-}
-
-function newestOf(...dates: readonly (Date | undefined)[]): number {
-  return Math.max(...dates.map((date) => +(date ?? 0)));
+  const reached = Math.max(+(updatedAt ?? 0), +((status && statusTimes?.[status]) ?? 0));
+  const all = Object.values(order).map((value: unknown) => (value instanceof Date ? +value : 0));
+  if (reached) input.serverClock.reached(reached, Math.max(reached, ...all), isWatched);
 }
 
 /** The order with the time of the status that a frame brought, where nothing can have happened in between. */

@@ -16,9 +16,12 @@ export function explain(snapshot: ChartSnapshot): Explanation {
   return {
     connectionStatus: status,
     because: safeLine(because(status, facts, snapshot), context),
-    facts: [aboutOrder(snapshot), `last read: ${ago(facts, facts.readSucceededAt)}`, ...states].map((line) =>
-      safeLine(line, context),
-    ),
+    facts: [
+      aboutOrder(snapshot),
+      `last read: ${ago(facts, facts.readSucceededAt)}`,
+      ...aboutClock(context.input.serverClock.ahead()),
+      ...states,
+    ].map((line) => safeLine(line, context)),
   };
 }
 
@@ -76,6 +79,12 @@ function aboutOrder({ context: { order } }: ChartSnapshot): string {
     ? `${current.status ?? 'no status'}, version ${current.version ?? 'unknown'}, from ${origin}, ${current === verified ? 'verified' : 'unverified'}`
     : 'unknown';
   return `order: ${known}${judged ? `; the latest payload (${judged.origin}): ${judged.verdict}` : ''}`;
+}
+
+/** Times are compared by the back end's clock, where this device's is wrong. */
+function aboutClock(ahead: number): readonly string[] {
+  const minutes = Math.round(Math.abs(ahead) / 60_000);
+  return minutes ? [`This device's clock is ${minutes} min ${ahead > 0 ? 'ahead of' : 'behind'} the server's.`] : [];
 }
 
 function ago({ now }: ConnectionFacts, at: number | undefined): string {

@@ -1,3 +1,4 @@
+import type { ServerClock } from '../environment/server-clock.js';
 import { type DeviceStorage, hash, readJson, writeJson } from '../environment/storage.js';
 import { toWire } from '../order/merge-order.js';
 import { isFinal } from '../order/status.js';
@@ -15,6 +16,7 @@ interface Stored {
   readonly order?: unknown;
   readonly since?: unknown;
   readonly proven?: unknown;
+  readonly ahead?: unknown;
 }
 
 /** Keeps nothing. */
@@ -26,15 +28,16 @@ export const noCache: OrderCache = { load: () => undefined, save: () => {}, remo
  *
  * @param scope distinguishes this order from one with the same id elsewhere, for example by its back end's address
  */
-export function orderCache(storage: DeviceStorage, scope: string, orderId: string, wall: () => number): OrderCache {
+export function orderCache(storage: DeviceStorage, scope: string, orderId: string, clock: ServerClock): OrderCache {
   const key = prefix + hash(`${scope}\n${orderId}`);
   return {
     load() {
-      const { order, since, proven } = Object(readJson(storage, key)) as Stored;
+      const { order, since, proven, ahead } = Object(readJson(storage, key)) as Stored;
       const result = parseOrder(order);
       // The record may have been written by something else.
       if (!result.ok || typeof since !== 'number' || typeof proven !== 'number') return undefined;
-      const age = wall() - proven;
+      if (typeof ahead === 'number') clock.recall(ahead);
+      const age = clock.now() - proven;
       const limit = isFinal(result.patch.status ?? undefined) ? longestAfterEnd : longest;
       if (age <= limit && age >= -limit) {
         return { patch: result.patch, statusSince: new Date(since), confirmed: new Date(proven) };
@@ -44,7 +47,12 @@ export function orderCache(storage: DeviceStorage, scope: string, orderId: strin
     },
     save(order, statusSince, confirmed) {
       // Where storage is denied or full, the next visit starts with an empty cache.
-      const record: Stored = { order: toWire(order), since: statusSince.getTime(), proven: confirmed.getTime() };
+      const record: Stored = {
+        order: toWire(order),
+        since: statusSince.getTime(),
+        proven: confirmed.getTime(),
+        ahead: clock.ahead(),
+      };
       writeJson(storage, key, record);
     },
     remove() {

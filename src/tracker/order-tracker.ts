@@ -1,6 +1,7 @@
 import { browserEnvironment } from '../environment/browser-environment.js';
 import type { CodePart } from '../environment/code-part.js';
 import type { TrackerEnvironment } from '../environment/environment.js';
+import { type ServerClock, serverClock } from '../environment/server-clock.js';
 import type { EstimateInput } from '../order/estimate/estimate.js';
 import { mergeOrder } from '../order/merge-order.js';
 import { createTransport } from '../transports/create-transport.js';
@@ -36,7 +37,9 @@ const shortestPollInterval = 5;
  * It never throws: a problem with the options becomes the snapshot's `error`, and is passed to `onError`.
  */
 export function createOrderTracker(options: OrderTrackerOptions = {}): OrderTracker {
-  const environment = browserEnvironment(options.environment);
+  const { clock, fetch } = browserEnvironment(options.environment);
+  const server = serverClock(clock, fetch);
+  const environment = browserEnvironment({ ...options.environment, fetch: server.fetch });
   const pollInterval = Math.max(shortestPollInterval, options.pollInterval || defaultPollInterval);
   const listeners = new Set<(snapshot: OrderTrackerSnapshot) => void>();
   let shared: SharedChart | undefined;
@@ -79,7 +82,7 @@ export function createOrderTracker(options: OrderTrackerOptions = {}): OrderTrac
       if (shared || !options.orderId) return;
       try {
         past = pastOrdersOf(options);
-        const input = inputFor({ ...options, orderId: options.orderId, pollInterval }, environment);
+        const input = inputFor({ ...options, orderId: options.orderId, pollInterval }, environment, server);
         shared = shareChart(sharingKey(options, pollInterval), () => input, observerOf(options));
       } catch (error) {
         return fail(error);
@@ -128,7 +131,7 @@ export function createOrderTracker(options: OrderTrackerOptions = {}): OrderTrac
 type CompleteOptions = OrderTrackerOptions & { readonly orderId: string; readonly pollInterval: number };
 
 /** @throws Error where the options cannot work; its message says what to change. */
-function inputFor(options: CompleteOptions, environment: TrackerEnvironment): TrackerInput {
+function inputFor(options: CompleteOptions, environment: TrackerEnvironment, clock: ServerClock): TrackerInput {
   const { orderId, pollInterval } = options;
   const subject = options.board ? 'board' : 'order';
   const transport = createTransport({ ...options, subject }, environment);
@@ -140,9 +143,8 @@ function inputFor(options: CompleteOptions, environment: TrackerEnvironment): Tr
     tokens: tokenSource(access),
     lacksLink: lacksLink(access),
     environment,
-    cache: cached
-      ? orderCache(cached, keyOf([...endPointsOf(options), nameOfOwn(options)]), orderId, environment.clock.wall)
-      : noCache,
+    serverClock: clock,
+    cache: cached ? orderCache(cached, keyOf([...endPointsOf(options), nameOfOwn(options)]), orderId, clock) : noCache,
     parse: payloadParser(options),
     pollInterval: pollInterval * 1_000,
     initial: options.order,

@@ -21,7 +21,7 @@ export interface TokenSourceOptions {
  */
 export function tokenSource(options: TokenSourceOptions): TokenSource | undefined {
   const { accessToken, getAccessToken, tokenUrl, capability } = options;
-  const initial = accessToken ? { value: accessToken, lifetime: lifetimeOf(accessToken) } : undefined;
+  const initial = accessToken ? tokenOf(accessToken) : undefined;
   if (getAccessToken) {
     return {
       initial,
@@ -32,7 +32,7 @@ export function tokenSource(options: TokenSourceOptions): TokenSource | undefine
             : new ReadError({ kind: 'network', reason: 'getAccessToken() failed.' });
         });
         if (!value) throw new ReadError({ kind: 'auth', reason: 'getAccessToken() gave no token.' });
-        return { value, lifetime: lifetimeOf(value) };
+        return tokenOf(value);
       },
     };
   }
@@ -76,7 +76,7 @@ async function exchange(
   if (typeof value !== 'string' || !value) {
     throw new ReadError({ kind: 'network', reason: 'The token endpoint answered without an access_token.' });
   }
-  return { value, lifetime: lifetimeOf(value) };
+  return tokenOf(value);
 }
 
 const tokenEndpoint: AnswerRules = {
@@ -91,15 +91,17 @@ const tokenEndpoint: AnswerRules = {
 };
 
 /**
- * How long a JWT lasts, ms: `exp` − `iat`, so that a wrong clock of the device does not matter. `undefined` for other
- * tokens and without these claims.
+ * A token with what it says of itself: how long a JWT lasts is `exp` − `iat`, so that a wrong clock of the device does
+ * not matter. Other tokens, and those without these claims, say nothing.
  */
-export function lifetimeOf(token: string): number | undefined {
+export function tokenOf(value: string): Token {
   try {
-    const [, body = ''] = token.split('.');
+    const [, body = ''] = value.split('.');
     const { exp, iat }: { exp?: unknown; iat?: unknown } = JSON.parse(atob(body.replace(/-/g, '+').replace(/_/g, '/')));
-    return typeof exp === 'number' && typeof iat === 'number' && exp > iat ? (exp - iat) * 1_000 : undefined;
+    const issuedAt = typeof iat === 'number' ? iat * 1_000 : undefined;
+    const lifetime = typeof exp === 'number' && issuedAt !== undefined ? exp * 1_000 - issuedAt : 0;
+    return { value, lifetime: lifetime > 0 ? lifetime : undefined, issuedAt };
   } catch {
-    return undefined;
+    return { value, lifetime: undefined };
   }
 }

@@ -29,6 +29,7 @@ export function idleSnapshot(
     estimate: undefined,
     error,
     pollInterval,
+    clockAhead: 0,
   };
 }
 
@@ -50,6 +51,7 @@ export function readSnapshot(snapshot: ChartSnapshot, past?: EstimateInput['past
     estimate: estimateOf(snapshot, isCurrent(status), past),
     error: errorOf(snapshot, status),
     pollInterval: input.pollInterval / 1_000,
+    clockAhead: input.serverClock.ahead(),
   };
 }
 
@@ -81,7 +83,7 @@ function estimateOf({ context }: ChartSnapshot, isCurrent: boolean, past: Estima
   const { order, input, live, reads, now } = context;
   const { current, statusSince, lastUpdate } = order;
   if (!current || !statusSince) return undefined;
-  const wall = input.environment.clock.wall();
+  const wall = input.serverClock.now();
   const proven = Math.max(live.lastByteAt ?? -1, reads.succeededAt ?? -1);
   const known = lastUpdate ?? current.updatedAt ?? current.placedAt;
   const asOf = isCurrent ? wall : proven >= 0 ? wall - (now() - proven) : Math.min(wall, +(known ?? wall));

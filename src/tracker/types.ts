@@ -17,7 +17,7 @@ export interface OrderTrackerSnapshot {
   readonly isConnected: boolean;
   /** Whether a live connection exists or is being tried: what is polled now may be live in a moment. */
   readonly mayGoLive: boolean;
-  /** When the back end last sent or confirmed what is shown, by this device's clock. */
+  /** When the back end last sent or confirmed what is shown. */
   readonly lastUpdate: Date | undefined;
   /** Whether what is shown comes from the device's cache or the page, and no server has confirmed it yet. */
   readonly isCached: boolean;
@@ -37,6 +37,11 @@ export interface OrderTrackerSnapshot {
   readonly error: TrackerError | undefined;
   /** Seconds between reads while changes do not arrive by themselves. */
   readonly pollInterval: number;
+  /**
+   * How far this device's clock is ahead of the back end's, in milliseconds; negative where it is behind. 0 while nothing
+   * is known, and up to 90 s. All times here are the back end's: compare them with `Date.now() - clockAhead`.
+   */
+  readonly clockAhead: number;
 }
 
 /** Why `connectionStatus` is what it is, in words for developers. It holds no token and no name. */

@@ -71,6 +71,7 @@ export class FakeTracker implements Tracking {
       estimate: undefined,
       error: undefined,
       pollInterval: 10,
+      clockAhead: 0,
       ...this.snapshot,
       order,
       orderStatus: order?.status,

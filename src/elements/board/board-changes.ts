@@ -1,7 +1,7 @@
 import type { Board, BoardOrder } from '../../order/board.js';
 import type { BoardColumn } from '../../order/status.js';
 
-/** What is known of one order; moments are of the wall clock, in milliseconds. */
+/** What is known of one order; moments are of the clock that it is drawn by, in milliseconds. */
 interface Entry {
   readySince: number | undefined;
   isCalled: boolean;

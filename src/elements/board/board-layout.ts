@@ -64,7 +64,7 @@ export class BoardLayout implements ReactiveController {
     if (!this.isPaused) this.#turningSince = now;
   }
 
-  /** When the next page is due, on the wall clock; `undefined` where all numbers are shown or the pages are paused. */
+  /** When the next page is due, by the time it is drawn with; `undefined` where all numbers are shown or the pages are paused. */
   nextPageAt(now: number): number | undefined {
     const isTurning = [...this.#fits.values()].some(({ pages }) => pages > 1) && !this.isPaused;
     return isTurning ? now + pageTime - (Math.abs(now - this.#turningSince) % pageTime) : undefined;

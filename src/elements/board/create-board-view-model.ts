@@ -17,7 +17,7 @@ const noNumbers: Columns = { preparing: [], ready: [] };
 /** What a board's view model is made from. */
 export interface BoardViewModelInput {
   readonly snapshot: OrderTrackerSnapshot;
-  /** Wall clock, in milliseconds. */
+  /** The time by the back end's clock, in milliseconds since 1970. */
   readonly now: number;
   readonly readyMinutes: number;
 }
@@ -53,7 +53,7 @@ export class BoardViewModelBuilder {
     return this.#changes.size;
   }
 
-  /** When the present call ends, on the wall clock; `undefined` while there is none. */
+  /** When the present call ends, by the time it is drawn with; `undefined` while there is none. */
   get callEndsAt(): number | undefined {
     return this.#calls.endsAt;
   }
@@ -106,7 +106,7 @@ function isFollowed({ connectionStatus }: OrderTrackerSnapshot): boolean {
   return connectionStatus === 'connected' || connectionStatus === 'polling';
 }
 
-/** @param followedAt when `isFollowed` last held, on the wall clock */
+/** @param followedAt when `isFollowed` last held, by the time it is drawn with */
 function freshnessOf(snapshot: OrderTrackerSnapshot, followedAt: number, now: number): Freshness {
   const { order, connectionStatus, lastUpdate } = snapshot;
   if (!isBoard(order)) return 'none';

@@ -161,13 +161,13 @@ export class OrderStatusBoard extends OrderElement {
 
   protected override render(): TemplateResult {
     const { snapshot, readyMinutes } = this;
-    const built = this.builder.build({ snapshot, now: this.clock.wall(), readyMinutes });
+    const built = this.builder.build({ snapshot, now: this.now, readyMinutes });
     this.#built = built;
     this.#announcer.notice(built.newlyReady, built.begunCall);
     return renderBoard(built.view, {
       turnOnSound: () => void this.enableSound(),
       togglePages: () => {
-        this.#layout.togglePages(this.clock.wall());
+        this.#layout.togglePages(this.now);
         this.requestUpdate();
       },
     });

@@ -208,6 +208,11 @@ export abstract class OrderElement extends LitElement {
     return this.environment?.clock ?? browserClock;
   }
 
+  /** The time by the back end's clock, as far as that is known, in milliseconds since 1970. @internal */
+  get now(): number {
+    return this.clock.wall() - this.snapshot.clockAhead;
+  }
+
   /** Whether the page was opened with a link that a guest has shared. @internal */
   get isShared(): boolean {
     return isShared(this);

@@ -1,12 +1,11 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { TrackerClock } from '../../environment/clock.js';
 import type { BoardKey, Labels, Locale, LocaleKey, Plural } from '../../locales/locale.js';
 import { english, findLocale, onLocaleSettled, requestLocale } from '../../locales/registry.js';
 import type { Fulfilment, OrderStatus } from '../../order/status.js';
 import { loadBesideScript } from './script-folder.js';
 
 type Values = Readonly<Record<string, string | number>>;
-type WordingHost = ReactiveControllerHost & HTMLElement & { labels?: Labels | undefined; clock?: TrackerClock };
+type WordingHost = ReactiveControllerHost & HTMLElement & { labels?: Labels | undefined; now?: number };
 
 const halfDay = 12 * 60 * 60_000;
 
@@ -144,8 +143,7 @@ export class Wording implements ReactiveController {
 
   /** `Mon, Nov 30, ` for a moment that is further away than half a day: there the time alone would be misread. */
   #dayOf(date: Date): string {
-    const now = this.#host.clock?.wall() ?? Date.now();
-    if (Math.abs(+date - now) < halfDay) return '';
+    if (Math.abs(+date - (this.#host.now ?? Date.now())) < halfDay) return '';
     const day = { weekday: 'short', month: 'short', day: 'numeric' } as const;
     return `${date.toLocaleDateString(this.#tag, day)}, `;
   }

@@ -11,7 +11,7 @@ const shortInterruption = 5000;
 /** What a view model is made from. */
 export interface ViewModelInput {
   readonly snapshot: OrderTrackerSnapshot;
-  /** Wall clock, in milliseconds. */
+  /** The device's wall clock, in milliseconds. */
   readonly now: number;
   /** The attributes of the page. */
   readonly page: Pick<ViewModel, 'pickupPlace' | 'percent'> & { readonly fulfilment: Fulfilment | undefined };
@@ -23,6 +23,7 @@ export class ViewModelBuilder {
   readonly #words: Wording;
   #orderId: string | undefined;
   #shown: ShownEstimate | undefined;
+  #clockAhead = 0;
   #interruptedSince: number | undefined;
 
   constructor(words: Wording) {
@@ -30,18 +31,20 @@ export class ViewModelBuilder {
   }
 
   build({ snapshot, now, page, wentBack }: ViewModelInput): ViewModel {
-    const { order, orderId, orderStatus: status, connectionStatus, mayGoLive } = snapshot;
+    const { order, orderId, orderStatus: status, connectionStatus, mayGoLive, clockAhead } = snapshot;
+    const time = now - clockAhead;
     const isPolling = connectionStatus === 'polling';
     if (!isPolling && connectionStatus !== 'connecting') this.#interruptedSince = undefined;
     else this.#interruptedSince ??= now;
-    if (orderId !== this.#orderId) this.#shown = undefined;
+    if (orderId !== this.#orderId || clockAhead !== this.#clockAhead) this.#shown = undefined;
     this.#orderId = orderId;
+    this.#clockAhead = clockAhead;
     const updatedFor = now - (this.#interruptedSince ?? now);
     const isUpdating = (!isPolling || mayGoLive) && updatedFor < shortInterruption;
     const kind = kindOf(order, page.fulfilment);
     return {
       words: this.#words,
-      now,
+      now: time,
       snapshot,
       order,
       status,
@@ -54,7 +57,7 @@ export class ViewModelBuilder {
       isUpdating,
       updatingFor:
         isUpdating && this.#interruptedSince !== undefined ? shortInterruption - updatedFor : Number.POSITIVE_INFINITY,
-      estimateText: this.#estimateText(snapshot, kind, isUpdating && connectionStatus === 'connecting', now),
+      estimateText: this.#estimateText(snapshot, kind, isUpdating && connectionStatus === 'connecting', time),
     };
   }
 

@@ -64,7 +64,7 @@ export class PageEvents {
     if (isFinal(status)) this.#fire(new OrderCompleteEvent(status, order));
   }
 
-  #tellEstimate(before: Snapshot | undefined, { estimate, orderStatus, order }: Snapshot): void {
+  #tellEstimate(before: Snapshot | undefined, { estimate, orderStatus, order, clockAhead }: Snapshot): void {
     const predicted = before?.estimate;
     if (!isSame(predicted, estimate)) this.#fire(new OrderEstimateChangeEvent(estimate));
     // Without a connection it is not late; the one that comes back does not tell it again.
@@ -76,7 +76,7 @@ export class PageEvents {
     const isReached = predicted.of === 'arrival' ? isHappyEnd : isReady;
     if (!isReached(orderStatus) || isReached(before.orderStatus)) return;
     // A phone that slept receives it late: the kitchen's own time is more accurate.
-    const actual = order.updatedAt ?? new Date();
+    const actual = order.updatedAt ?? new Date(Date.now() - clockAhead);
     const inside = actual >= predicted.from && actual <= predicted.to;
     this.#fire(new OrderEstimateOutcomeEvent(predicted, actual, inside));
   }

@@ -33,7 +33,7 @@ export interface ViewModel {
   readonly isUpdating: boolean;
   /** How long that may still be shown so, in milliseconds; `Infinity` if it is not. */
   readonly updatingFor: number;
-  /** Wall clock, in milliseconds. */
+  /** The time by the back end's clock, in milliseconds since 1970. */
   readonly now: number;
   /** When the order will be ready, in words. */
   readonly estimateText: EstimateText | undefined;
@@ -77,7 +77,7 @@ export function redrawIn({ snapshot, estimateText, updatingFor, wentBack, now }:
   const { connectionStatus, estimate } = snapshot;
   const connecting = connectionStatus === 'connecting' ? connectingRedrawTime : Number.POSITIVE_INFINITY;
   if ((!estimateText || estimateText.isLast) && !wentBack) return Math.min(updatingFor, connecting);
-  // All words about time are in whole minutes of the wall clock, so all elements of a page change together.
+  // All words about time are in whole minutes of the same clock, so all elements of a page change together.
   const nextMinute = minute - (now % minute);
   const late = estimate && +estimate.to >= now ? +estimate.to + 1 - now : Number.POSITIVE_INFINITY;
   return Math.min(updatingFor, connecting, nextMinute, late);

@@ -83,7 +83,11 @@ export const access = accessSetup.createStateConfig({
       },
       invoke: {
         src: 'token',
-        input: ({ context: { input } }) => ({ tokens: input.tokens, clock: input.environment.clock }),
+        input: ({ context: { input } }) => ({
+          tokens: input.tokens,
+          clock: input.environment.clock,
+          serverClock: input.serverClock,
+        }),
         onDone: [
           { guard: { type: 'isDeniedToken', params: ({ event }) => event.output }, target: 'denied' },
           {

@@ -1,6 +1,7 @@
 import { fromCallback, fromPromise } from 'xstate';
 import type { TrackerClock } from '../../environment/clock.js';
 import type { TrackerEnvironment } from '../../environment/environment.js';
+import type { ServerClock } from '../../environment/server-clock.js';
 import { sleepWatchOf } from '../../environment/sleep-watch.js';
 import {
   type Failure,
@@ -89,13 +90,14 @@ export interface ReadInput {
   readonly connection: LiveConnection | undefined;
   readonly request: Omit<ReadRequest, 'signal'>;
   readonly clock: TrackerClock;
+  readonly serverClock: ServerClock;
   /** Whether the device slept or changed its network since the last successful read. */
   readonly napped: boolean;
 }
 
 /** One read of the order's present state. Rejects with `ReadError`. */
 export const readActor = fromPromise<unknown, ReadInput>(async ({ input, signal }) => {
-  const { transport, connection, request, clock, napped } = input;
+  const { transport, connection, request, clock, serverClock, napped } = input;
   const attempt = async (signal: AbortSignal): Promise<unknown> => {
     const ask = (signal: AbortSignal) => connection?.requestSnapshot?.({ ...request, signal });
     if (!transport.read) {
@@ -103,11 +105,14 @@ export const readActor = fromPromise<unknown, ReadInput>(async ({ input, signal 
     }
     try {
       // The connection may never answer. Its time limit leaves enough time for a request.
-      if (connection?.requestSnapshot) return await within(snapshotLimit, clock, signal, async (limit) => ask(limit));
+      if (connection?.requestSnapshot && !serverClock.isUnsure)
+        return await within(snapshotLimit, clock, signal, async (limit) => ask(limit));
     } catch {
       // The order is read by a request instead.
     }
-    return transport.read({ ...request, signal });
+    const payload = await transport.read({ ...request, signal });
+    serverClock.accept();
+    return payload;
   };
   if (napped) {
     const early = await within(firstTryLimit, clock, signal, attempt).catch((error: unknown) => {
@@ -150,13 +155,17 @@ async function within<Result>(
 export interface TokenInput {
   readonly tokens: TokenSource | undefined;
   readonly clock: TrackerClock;
+  readonly serverClock: ServerClock;
 }
 
 /** Fetches a token. Rejects with `ReadError`. */
-export const tokenActor = fromPromise<Token, TokenInput>(async ({ input: { tokens, clock }, signal }) => {
+export const tokenActor = fromPromise<Token, TokenInput>(async ({ input: { tokens, clock, serverClock }, signal }) => {
   if (!tokens?.fetch) throw new ReadError({ kind: 'auth', reason: 'the access token cannot be renewed' });
   const fetch = tokens.fetch.bind(tokens);
-  return within(readLimit, clock, signal, fetch);
+  const token = await within(readLimit, clock, signal, fetch);
+  serverClock.accept();
+  if (token.issuedAt) serverClock.reached(token.issuedAt);
+  return token;
 });
 
 /** Reports what happens to the page and its network. */

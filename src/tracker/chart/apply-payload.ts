@@ -5,7 +5,7 @@ import type { Failure } from '../../transports/transport.js';
 import type { At, Changes, JudgedPayload, OrderSlice, Outcome, Verdict } from './chart.context.js';
 import type { TrackerChartEvent } from './chart.events.js';
 import type { HeardVersion } from './chart.types.js';
-import { afterStaleRead, basisOfRead, disputeLimit, verified, withOrder } from './order.context.js';
+import { afterStaleRead, basisOfRead, disputeLimit, noteTimes, verified, withOrder } from './order.context.js';
 import { noteReadFailed, noteReadSucceeded } from './reads.context.js';
 
 /** The outcome of a payload. */
@@ -52,6 +52,7 @@ function applyLivePatch(at: At, patch: OrderPatch): Applied {
   // Without a read endpoint, a repeated frame counts as confirmation.
   const isOfUse = verdict === 'accepted' || (verdict === 'same' && !canRead);
   if (!merged.order || !isOfUse) return { changes: { live: heard }, events, verdict };
+  if (isVerified) noteTimes(at, merged.order, isChange(order.current, merged.order));
   const next = withOrder(at, merged.order, 'live');
   const unverified = { ...next, unverifiedSince: order.unverifiedSince ?? now(), isDisputed: false };
   return {
@@ -66,12 +67,14 @@ function applyLivePatch(at: At, patch: OrderPatch): Applied {
 
 /** Applies the answer to a read. If it is not this order, the read has failed. */
 export function applyRead(at: At, payload: unknown): Applied {
-  const { input, live, reads } = at.context;
+  const { input, live, reads, now } = at.context;
   const succeeded = noteReadSucceeded(at);
   const afterSuccess = { context: { ...at.context, ...succeeded } };
   const result = input.parse(payload);
   const isThisOrder = result.ok && result.patch.id === input.orderId;
-  const applied = isThisOrder ? applyReadPatch(afterSuccess, result.patch) : unreadableRead;
+  // Only who has read a moment ago sees a change as it happens.
+  const isWatching = now() - (reads.succeededAt ?? Number.NEGATIVE_INFINITY) < minute;
+  const applied = isThisOrder ? applyReadPatch(afterSuccess, result.patch, isWatching) : unreadableRead;
   const { changes, events, verdict } = noted(at, applied, 'read', result);
   if (verdict === 'unreadable') return { changes: { ...noteReadFailed(at, noOrder), ...changes }, events, verdict };
   const isProof = applied.isSnapshot && live.confirmedAt !== undefined && (reads.startedAt ?? 0) >= live.confirmedAt;
@@ -82,7 +85,7 @@ export function applyRead(at: At, payload: unknown): Applied {
   };
 }
 
-function applyReadPatch(at: At, patch: OrderPatch): AppliedRead {
+function applyReadPatch(at: At, patch: OrderPatch, isWatching: boolean): AppliedRead {
   const { order, live, reads } = at.context;
   const { startedAt = 0 } = reads;
   const isOvertaken = live.acceptedAt !== undefined && live.acceptedAt >= startedAt;
@@ -102,6 +105,7 @@ function applyReadPatch(at: At, patch: OrderPatch): AppliedRead {
   }
   if (!merged.order) return unreadableRead;
   if (verdict === 'undecided') return { changes: {}, events: [readAgain], verdict, isSnapshot: false };
+  noteTimes(at, merged.order, isWatching && isChange(order.current, merged.order));
   const missed = missedChange(at, merged.order);
   return {
     changes: { order: verified(withOrder(at, merged.order, 'read')) },
@@ -109,6 +113,11 @@ function applyReadPatch(at: At, patch: OrderPatch): AppliedRead {
     verdict,
     isSnapshot: verdict !== 'conflict',
   };
+}
+
+/** Whether an order has changed since it was last known, by the back end's own time. */
+function isChange(before: Order | undefined, { updatedAt }: Order): boolean {
+  return before?.updatedAt !== undefined && updatedAt !== undefined && updatedAt > before.updatedAt;
 }
 
 /** Whether a change that this connection brought made the answer stale: together they are the present state. */
@@ -130,6 +139,7 @@ export function applyKnown(
   if (patch.id !== input.orderId) return {};
   const merged = mergeOrder(order.current, patch, { kind: origin });
   if (!merged.order || merged.verdict !== 'accepted') return {};
+  if (origin === 'page') noteTimes(at, merged.order);
   const next = withOrder(at, merged.order, origin);
   return {
     order: {

@@ -7,7 +7,8 @@ import type { HeardVersion, Origin, Token, TrackerError, TrackerInput } from './
 
 /*
  * The context of the chart: one slice per region. Moments (`…At`, `…Since`, `notBefore`) are milliseconds of
- * `context.now()`, which neither sleep nor a changed clock can stop. A `Date` is the device's wall clock.
+ * `context.now()`, which neither sleep nor a changed clock can stop. A `Date` is of the
+ * back end's clock, where the device's is known to be wrong (`input.serverClock`).
  */
 
 /** The latest payload and its verdict; for `debug` and `explain()`. */

@@ -1,4 +1,5 @@
 import type { TrackerEnvironment } from '../../environment/environment.js';
+import type { ServerClock } from '../../environment/server-clock.js';
 import type { Order, OrderPatch } from '../../order/order.js';
 import type { ParseResult } from '../../order/wire.js';
 import type { OrderTransport } from '../../transports/transport.js';
@@ -8,6 +9,8 @@ export interface Token {
   readonly value: string;
   /** Milliseconds; `undefined` where the token does not say. */
   readonly lifetime: number | undefined;
+  /** Milliseconds since 1970, by the clock of its issuer; `undefined` where the token does not say. */
+  readonly issuedAt?: number | undefined;
 }
 
 /** Where tokens come from. `fetch` is absent where the one token cannot be replaced. */
@@ -66,6 +69,7 @@ export interface TrackerInput {
   /** Whether the page has a token endpoint and nothing to exchange there: its link has lost its secret. */
   readonly lacksLink: boolean;
   readonly environment: TrackerEnvironment;
+  readonly serverClock: ServerClock;
   readonly cache: OrderCache;
   /** Turns a payload into a patch of the order, or says why not. Never throws. */
   readonly parse: (payload: unknown) => ParseResult;

@@ -31,7 +31,7 @@ export const initialOrder: OrderSlice = {
 
 /** The slice with a newer order in it. The caller decides whether it is verified. */
 export function withOrder({ context: { order, input } }: At, newest: Order, origin: Origin): OrderSlice {
-  const wall = new Date(input.environment.clock.wall());
+  const wall = new Date(input.serverClock.now());
   const isSameStatus = order.current?.status === newest.status && order.statusSince !== undefined;
   const isWatched = origin === 'live' && order.current !== undefined && !isSameStatus;
   return {
@@ -42,6 +42,18 @@ export function withOrder({ context: { order, input } }: At, newest: Order, orig
     statusSince: isSameStatus ? order.statusSince : beginOf(newest, origin, order, wall),
     olderByTimeSince: undefined,
   };
+}
+
+/**
+ * The order's times tell the back end's clock.
+ *
+ * @param isWatched whether its change came as it happened
+ */
+export function noteTimes({ context: { input } }: At, order: Order, isWatched = false): void {
+  const { status, updatedAt, statusTimes } = order;
+  const reached = Math.max(+(updatedAt ?? 0), +((status && statusTimes?.[status]) ?? 0));
+  const all = Object.values(order).map((value: unknown) => (value instanceof Date ? +value : 0));
+  if (reached) input.serverClock.reached(reached, Math.max(reached, ...all), isWatched);
 }
 
 /** The order with the time of the status that a frame brought, where nothing can have happened in between. */

@@ -72,6 +72,7 @@ export function readInput({ context: { input, live, order, access, page, reads }
     connection: live.confirmedAt === undefined ? undefined : live.connection,
     request: { orderId: input.orderId, minVersion: order.current?.version, token: access.token?.value },
     clock: input.environment.clock,
+    serverClock: input.serverClock,
     napped: reads.succeededAt !== undefined && page.wokeAt > reads.succeededAt,
   };
 }

@@ -43,6 +43,8 @@ export class HttpServer {
   answer: ReadAnswer = { kind: 'fresh' };
   /** The answers to the next reads, in order. Later reads get `answer`. */
   next: ReadAnswer[] = [];
+  /** The `Date` of every answer, from the right one; `undefined`: it is not sent, or the page may not read it. */
+  date: (now: Date) => string | undefined = (now) => now.toUTCString();
   /** The additional delay of every answer, ms. */
   delay = 0;
   readonly requests: Request[] = [];
@@ -113,6 +115,7 @@ export class HttpServer {
         if (answer === 'never') return;
         // A client that follows the redirect gets the answer of the network in between.
         const response = answer === 'elsewhere' ? elsewhere(redirect) : answer;
+        const date = this.date(this.#world.origin.clock());
         scheduler.plan(
           network.latency + this.delay,
           () => {
@@ -123,7 +126,9 @@ export class HttpServer {
             if (!response.hangs) end();
             if (request.isToken) this.#world.signal();
             if (request.broughtOrder) this.#world.onReading(tab, request.orderId, request.at);
-            resolve(response.make());
+            const made = response.make();
+            if (date !== undefined) made.headers.set('Date', date);
+            resolve(made);
           },
           tab,
         );

@@ -17,6 +17,8 @@ const opening = Date.UTC(2026, 10, 22, 12);
 export class Origin {
   /** The error of the server's clock, ms. The tracker must not depend on it. */
   clockOffset = 0;
+  /** How long the kitchen promises that an order takes from its last change on: from and to, ms. */
+  promise: readonly [number, number] | undefined;
   readonly #orders = new Map<string, Version[]>();
   readonly #now: () => number;
   #epochs = 1;
@@ -24,6 +26,9 @@ export class Origin {
   constructor(now: () => number) {
     this.#now = now;
   }
+
+  /** What the server's clock shows at a true time. */
+  readonly clock = (at: number = this.#now()): Date => new Date(opening + at + this.clockOffset);
 
   /** All states of an order, oldest first. */
   history(orderId: string): readonly Version[] {
@@ -64,9 +69,11 @@ export class Origin {
   }
 
   wireOf(orderId: string, { epoch, version, status, at }: Version): Record<string, unknown> {
-    const updated = new Date(opening + at + this.clockOffset).toISOString();
+    const updated = this.clock(at).toISOString();
+    const [from, to] = (this.promise ?? []).map((after) => this.clock(at + after).toISOString());
     const items = [{ id: '1', name: 'Pho bo', quantity: 2 }];
-    return { id: orderId, status, version, epoch, updated_at: updated, number: '42', items };
+    const window = from && to ? { estimated_ready_from: from, estimated_ready_to: to } : {};
+    return { id: orderId, status, version, epoch, updated_at: updated, number: '42', items, ...window };
   }
 
   #add(orderId: string, version: Version): void {

@@ -1,4 +1,5 @@
 import { type AnyStateNode, getInitialSnapshot, getNextSnapshot, type SnapshotFrom } from 'xstate';
+import { serverClock } from '../../../src/environment/server-clock.js';
 import { orderStatuses } from '../../../src/order/status.js';
 import { parseOrder } from '../../../src/order/wire.js';
 import type { TrackerChartEvent } from '../../../src/tracker/chart/chart.events.js';
@@ -88,6 +89,7 @@ export class ChartWalk {
         storage: undefined,
         sessionStorage: undefined,
       },
+      serverClock: serverClock(clock, () => new Promise(() => {})),
       cache: noCache,
       parse: parseOrder,
       pollInterval: 10_000,

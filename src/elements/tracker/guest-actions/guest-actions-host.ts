@@ -25,6 +25,8 @@ export interface GuestActionsHost
   readonly fulfilment: Fulfilment | undefined;
   readonly environment: Partial<TrackerEnvironment> | undefined;
   readonly clock: TrackerClock;
+  /** The time by the back end's clock, in milliseconds since 1970. */
+  readonly now: number;
   readonly words: Wording;
   readonly snapshot: OrderTrackerSnapshot;
   /** Where the order is kept: another back end may have one of the same id. */

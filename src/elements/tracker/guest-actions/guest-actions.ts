@@ -55,7 +55,7 @@ export class GuestActions implements ReactiveController {
       const missed = +actual - Math.min(Math.max(+actual, +predicted.from), +predicted.to);
       this.#noteForRating({ missed: Math.round(missed / minute) });
     } else if (this.#facts.recorded.ready === undefined) {
-      this.#noteForRating({ ready: +(event.order.updatedAt ?? this.#host.clock.wall()) });
+      this.#noteForRating({ ready: +(event.order.updatedAt ?? this.#host.now) });
     }
   }
 
@@ -73,9 +73,9 @@ export class GuestActions implements ReactiveController {
 
   /** What is offered at this moment. On a page that was opened by a shared link: only ways to follow the order. */
   offered(): OfferedActions {
-    const { clock, isShared, rating, snapshot } = this.#host;
+    const { clock, now, isShared, rating, snapshot } = this.#host;
     const { order, orderStatus: status } = snapshot;
-    const now = clock.wall();
+    const wall = clock.wall();
     const due = order && !isShared ? this.#ratingDue(order, now) : undefined;
     const question = isShared ? undefined : this.#kitchen.question(status, now);
     const isOurs = rating === 'on' && !this.#hasSlotted('rating');
@@ -86,11 +86,13 @@ export class GuestActions implements ReactiveController {
       messages: isShared ? [] : this.#kitchen.messages(status),
       // What copies a link comes with the alerts.
       share:
-        order && !isFinal(status) && this.#isOffered('share') && alertsCode.code ? this.#share.outcome(now) : undefined,
+        order && !isFinal(status) && this.#isOffered('share') && alertsCode.code
+          ? this.#share.outcome(wall)
+          : undefined,
       float: this.#float.state,
       press: this.#press,
       changesIn: Math.min(
-        this.#share.changesIn(now),
+        this.#share.changesIn(wall),
         ...[due, question?.again].map((moment) => (moment && +moment > now ? +moment - now : never)),
       ),
     };

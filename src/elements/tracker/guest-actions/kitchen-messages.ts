@@ -35,7 +35,7 @@ export class KitchenMessages {
   readonly ask = (): void => {
     const host = this.#host;
     const { order, orderStatus } = host.snapshot;
-    const asked = host.clock.wall();
+    const asked = host.now;
     if (!order || this.question(orderStatus, asked)?.again) return;
     const { page } = this.#facts;
     this.#send(new OrderQuestionEvent(order), (answer) => {
@@ -65,7 +65,7 @@ export class KitchenMessages {
     const host = this.#host;
     const { order } = host.snapshot;
     if (!order || !isUnsaid(this.#message(name))) return;
-    const at = host.clock.wall();
+    const at = host.now;
     const { page } = this.#facts;
     this.#send(new OrderMessageEvent(eventTypes[name], order), (answer) => {
       page.told[name] = { at, answer };

@@ -241,7 +241,7 @@ export class OrderStatusTracker extends OrderElement {
   @property() tab: 'on' | 'off' = 'off';
   /**
    * `on`: the device remembers which open order is followed, for at most 12 h. A tag without an order then follows the
-   * newest one of the same back end, or shows nothing. Set it on both: the page of the order, and the page that shall find
+   * newest one of the same back end that no other tag of the page names, or shows nothing. Set it on both: the page of the order, and the page that shall find
    * it again. Default `off`.
    */
   @property({ reflect: true, useDefault: true }) recent: 'on' | 'off' = 'off';

@@ -1,7 +1,8 @@
 import { type DetailedHTMLProps, type HTMLAttributes, useEffect, useState, useSyncExternalStore } from 'react';
 import type { boardOptions, OrderStatusBoard } from './elements/board/order-status-board.js';
 import type { AttributeOption, ElementOptionRow } from './elements/shared/element-option.js';
-import type { elementOptions, OrderStatusTracker } from './elements/tracker/order-status-tracker.js';
+import type { elementOptions } from './elements/tracker/element-options.js';
+import type { OrderStatusTracker } from './elements/tracker/order-status-tracker.js';
 import type { OrderTrackerOptions, TrackerOptionRows } from './tracker/options.js';
 import { createOrderTracker } from './tracker/order-tracker.js';
 import { keyOf } from './tracker/shared-connections.js';

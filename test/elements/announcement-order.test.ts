@@ -1,21 +1,6 @@
 import { expect } from '@esm-bundle/chai';
 import { anOrder, clear, type FakeTracked, place } from '../support/fake-tracker.js';
-
-/** Everything that a screen reader is given to say, in order: the urgent with an exclamation mark. */
-function listen(tracker: FakeTracked): string[] {
-  const said: string[] = [];
-  for (const [role, mark] of [
-    ['status', ''],
-    ['alert', '! '],
-  ] as const) {
-    const region = tracker.shadowRoot?.querySelector(`[role=${role}].quiet`);
-    const observer = new MutationObserver(() => {
-      if (region?.textContent) said.push(mark + region.textContent);
-    });
-    if (region) observer.observe(region, { childList: true, characterData: true, subtree: true });
-  }
-  return said;
-}
+import { listen } from '../support/heard.js';
 
 describe('a screen reader over a whole order', () => {
   let tracker: FakeTracked;

@@ -2,7 +2,8 @@ import { expect } from '@esm-bundle/chai';
 import type { LitElement } from 'lit';
 import { boardOptions, OrderStatusBoard } from '../../src/elements/board/order-status-board.js';
 import { attributeOf, type ElementOptionRow } from '../../src/elements/shared/element-option.js';
-import { elementOptions, OrderStatusTracker } from '../../src/elements/tracker/order-status-tracker.js';
+import { elementOptions } from '../../src/elements/tracker/element-options.js';
+import { OrderStatusTracker } from '../../src/elements/tracker/order-status-tracker.js';
 import { type OptionName, type OrderTrackerOptions, trackerOptions } from '../../src/tracker/options.js';
 
 type Rows = Readonly<Record<string, ElementOptionRow>>;

@@ -65,6 +65,45 @@ describe('the open order of this device', () => {
     await expect(tracker).to.be.accessible();
   });
 
+  it('is not shown a second time on a page that names it', async () => {
+    const named = await follow();
+    const tracker = await comeBack();
+    expect(foundBy(tracker)).to.equal(undefined);
+    expect(isSeen(tracker)).to.equal(false);
+    named.remove();
+    await tracker.updateComplete;
+    expect(foundBy(tracker)).to.equal('A1');
+    document.body.append(named);
+    await tracker.updateComplete;
+    expect(foundBy(tracker)).to.equal(undefined);
+  });
+
+  it('makes room when another tag comes to name it, and returns when that names another', async () => {
+    await follow();
+    clear();
+    const tracker = await comeBack();
+    await know(tracker, { order: anOrder });
+    expect(isSeen(tracker)).to.equal(true);
+    const named = await place((placed) => {
+      placed.pollUrl = '/orders/{id}';
+    });
+    await tracker.updateComplete;
+    expect(foundBy(tracker)).to.equal(undefined);
+    named.orderId = 'B2';
+    await named.updateComplete;
+    await tracker.updateComplete;
+    expect(foundBy(tracker)).to.equal('A1');
+  });
+
+  it('is shown beside a tag that names an order of the same id at another restaurant', async () => {
+    await follow();
+    clear();
+    await place((placed) => {
+      placed.pollUrl = 'https://other.example/{id}';
+    });
+    expect(foundBy(await comeBack())).to.equal('A1');
+  });
+
   it('is never the order of somebody who has shared its link', async () => {
     const address = location.href;
     history.replaceState(null, '', '#track=secret&share');
@@ -204,6 +243,8 @@ describe('the open order of this device', () => {
 
   it('goes at once with "Not mine", here and in other tabs, and no open tab brings it back', async () => {
     const confirmation = await follow();
+    // It stands in a page of its own.
+    confirmation.remove();
     const [tracker, otherTab] = [await comeBack(), await comeBack()];
     for (const each of [tracker, otherTab]) await know(each, { order: anOrder });
     tracker.piece('not-mine-button').click();
@@ -212,6 +253,7 @@ describe('the open order of this device', () => {
     await otherTabsHear(otherTab);
     expect(foundBy(otherTab)).to.equal(undefined);
     expect(storage.getItem(key)).not.to.include('"A1"');
+    document.body.append(confirmation);
     await confirmation.tracking.change({ status: 'ready' });
     clear();
     expect(foundBy(await comeBack())).to.equal(undefined);

@@ -4,6 +4,7 @@ import { de } from '../../src/locales/de.js';
 import { hi } from '../../src/locales/hi.js';
 import { registerLocale } from '../../src/locales/registry.js';
 import { uk } from '../../src/locales/uk.js';
+import { isChromium } from '../support/browser-window.js';
 import { clear, type FakeTracked } from '../support/fake-tracker.js';
 import { smallTargets, unreadable } from '../support/layout-facts.js';
 import { layouts, pseudoLong, type Scene, showScene, situations } from '../support/situations.js';
@@ -81,7 +82,9 @@ describe('text can be read and buttons can be hit', function () {
     document.documentElement.style.fontSize = '';
   });
 
-  for (const [name, look] of Object.entries(languages)) {
+  // The longest words and the other direction in every browser; all languages in one.
+  const isPlayed = (name: string) => isChromium || ['Arabic', 'a language of long words'].includes(name);
+  for (const [name, look] of Object.entries(languages).filter(([name]) => isPlayed(name))) {
     it(`in ${name} at 320 px, which is a zoom of 400 % on a desktop`, async () => {
       expect(await faults(look, 320)).to.deep.equal([]);
     });

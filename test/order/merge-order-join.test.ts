@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { mergeOrder, type PatchSource } from '../../src/order/merge-order.js';
 import type { Order, OrderPatch } from '../../src/order/order.js';
 import { type OrderStatus, orderStatuses } from '../../src/order/status.js';
+import { randomRuns } from '../support/random-runs.js';
 
 const read: PatchSource = { kind: 'read' };
 const live: PatchSource = { kind: 'live' };
@@ -46,7 +47,7 @@ describe('mergeOrder, for any sequence of payloads', () => {
         const newest = versions[Math.max(...order.map(([index]) => index))];
         expect(known).to.deep.equal(join(undefined, newest, read));
       }),
-      { numRuns: 10_000 },
+      { numRuns: randomRuns(10_000) },
     );
   });
 
@@ -63,7 +64,7 @@ describe('mergeOrder, for any sequence of payloads', () => {
         expect(join(first, said(second), read)).to.deep.equal(sum(order));
         expect(join(second, said(first), read)).to.deep.equal(sum(order));
       }),
-      { numRuns: 10_000 },
+      { numRuns: randomRuns(10_000) },
     );
   });
 
@@ -82,7 +83,7 @@ describe('mergeOrder, for any sequence of payloads', () => {
           expect(known?.version ?? 0).to.be.at.least(before?.version ?? 0);
         }
       }),
-      { numRuns: 10_000 },
+      { numRuns: randomRuns(10_000) },
     );
   });
 });

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import type { OrderPatch } from '../../src/order/order.js';
 import { orderStatuses } from '../../src/order/status.js';
 import { parseOrder } from '../../src/order/wire.js';
+import { randomRuns } from '../support/random-runs.js';
 
 function accepted(payload: unknown): OrderPatch {
   const result = parseOrder(payload);
@@ -249,7 +250,7 @@ describe('parseOrder', () => {
         if (status !== undefined) expect(orderStatuses).to.include(status);
         for (const item of items ?? []) expect(item.quantity).to.be.within(1, 999);
       }),
-      { numRuns: 10_000 },
+      { numRuns: randomRuns(10_000) },
     );
   });
 });

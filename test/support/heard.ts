@@ -7,3 +7,18 @@ export function heard<Name extends keyof HTMLElementEventMap>(
   element.addEventListener(name, (event) => events.push(event));
   return events;
 }
+
+/** Everything that a screen reader is given to say by an element, in order: the urgent with an exclamation mark. */
+export function listen(tracker: Element, said: string[] = []): string[] {
+  for (const [role, mark] of [
+    ['status', ''],
+    ['alert', '! '],
+  ] as const) {
+    const region = tracker.shadowRoot?.querySelector(`[role=${role}].quiet`);
+    const observer = new MutationObserver(() => {
+      if (region?.textContent) said.push(mark + region.textContent);
+    });
+    if (region) observer.observe(region, { childList: true, characterData: true, subtree: true });
+  }
+  return said;
+}

@@ -9,12 +9,12 @@ import { measurementPlugin, recordReporter } from './test-records.js';
 import { startWebKitDriver } from './webkit-driver.js';
 
 /**
- * Set by run-tests.mjs: the engines, separated by commas (default: all that are installed); the files; where the
- * counts go; and a pattern for the names of the tests to run. Set by the accessibility report: where each test and what
+ * Set by run-tests.mjs: the engines, separated by commas (default: all that are installed); the files; those of them that
+ * Chromium need not run; where the counts go; and a pattern for the names of the tests to run. Set by the accessibility report: where each test and what
  * was measured are written down.
  */
 const { TEST_BROWSERS = engines.join(), TEST_FILES = 'build/test/**/*.test.js', TEST_COUNTS, TEST_GREP } = process.env;
-const { TEST_RECORDS, TEST_MEASUREMENTS } = process.env;
+const { TEST_NOT_IN_CHROMIUM = '', TEST_RECORDS, TEST_MEASUREMENTS } = process.env;
 
 const installed = findBrowsers();
 const wanted = new Set(TEST_BROWSERS.split(','));
@@ -46,16 +46,21 @@ const launchers: Record<Engine, (browser: InstalledBrowser) => BrowserLauncher> 
   },
 };
 
-function launcherFor(engine: Engine): BrowserLauncher[] {
+function launcherFor(engine: Engine): [Engine, BrowserLauncher][] {
   const browser = installed[engine];
-  return wanted.has(engine) && browser ? [launchers[engine](browser)] : [];
+  return wanted.has(engine) && browser ? [[engine, launchers[engine](browser)]] : [];
 }
+
+const launched = engines.flatMap(launcherFor);
+const others = launched.flatMap(([engine, launcher]) => (engine === 'chromium' ? [] : [launcher]));
+const notInChromium = others.length > 0 ? TEST_NOT_IN_CHROMIUM.split(',').filter(Boolean) : [];
 
 const config: TestRunnerConfig = {
   rootDir: process.cwd(),
-  files: TEST_FILES.split(','),
+  files: TEST_FILES.split(',').filter((file) => !notInChromium.includes(file)),
+  ...(notInChromium.length > 0 && { groups: [{ name: 'not in Chromium', files: notInChromium, browsers: others }] }),
   nodeResolve: true,
-  browsers: engines.flatMap(launcherFor),
+  browsers: launched.map(([, launcher]) => launcher),
   // One page at a time in each browser: a page in the background is throttled, as it would be for a guest.
   concurrency: 1,
   concurrentBrowsers: 3,

@@ -4,8 +4,8 @@ import type { OptionRow, OptionUse, OptionValue } from '../../tracker/options.js
 export type ElementValue = OptionValue | 'sound' | 'link';
 
 /**
- * One attribute or property that an element has beside those that are options of the tracker. Its row stands below the
- * class that decorates it; the playground, the types for JSX and the tests read it, the element itself does not need it.
+ * One attribute or property that an element has beside those that are options of the tracker. Its row stands in the
+ * list of its element; the playground, the types for JSX, the check of words and the tests read it.
  */
 export interface ElementOptionRow {
   /** `element`: how the order is shown, and what the guest can do. */
@@ -30,3 +30,10 @@ export function attributeOf(name: string, { value }: OptionRow | ElementOptionRo
   if (value === 'data' || value === 'object' || value === 'function' || value === 'internal') return undefined;
   return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 }
+
+/** What both elements add to `trackerOptions`: a row for each property of `OrderElement` that is no option of the tracker. @internal */
+export const sharedOptions = {
+  preset: { use: 'payload', value: 'text' },
+  theme: { use: 'element', value: ['auto', 'light', 'dark', 'classic', 'classic light', 'classic dark'] },
+  labels: { use: 'element', value: 'data' },
+} as const satisfies Readonly<Record<string, ElementOptionRow>>;

@@ -18,7 +18,6 @@ import type { OrderTransport } from '../../transports/transport.js';
 import type { WebSocketHeartbeat } from '../../transports/websocket/websocket.js';
 import { AttributeCheck } from './attribute-check.js';
 import { flag, json } from './converters.js';
-import type { ElementOptionRow } from './element-option.js';
 import { OptionWatch } from './option-watch.js';
 import { OrderErrorEvent } from './order-error-event.js';
 import { Preset } from './preset.js';
@@ -257,10 +256,3 @@ export abstract class OrderElement extends LitElement {
   readonly #debug = (line: string): void => (typeof this.debug === 'function' ? this.debug(line) : undefined);
   readonly #inspect = (event: InspectionEvent): void => this.inspect?.(event);
 }
-
-/** What both elements add to `trackerOptions`: a row for each property above that is no option of the tracker. @internal */
-export const sharedOptions = {
-  preset: { use: 'payload', value: 'text' },
-  theme: { use: 'element', value: ['auto', 'light', 'dark', 'classic', 'classic light', 'classic dark'] },
-  labels: { use: 'element', value: 'data' },
-} as const satisfies Readonly<Record<string, ElementOptionRow>>;

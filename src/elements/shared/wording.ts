@@ -2,6 +2,7 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { BoardKey, Labels, Locale, LocaleKey, Plural } from '../../locales/locale.js';
 import { english, findLocale, onLocaleSettled, requestLocale } from '../../locales/registry.js';
 import type { Fulfilment, OrderStatus } from '../../order/status.js';
+import { clockRange, zoneOf } from './clock-range.js';
 import { loadBesideScript } from './script-folder.js';
 
 type Values = Readonly<Record<string, string | number>>;
@@ -12,9 +13,6 @@ const halfDay = 12 * 60 * 60_000;
 interface RangeFormat {
   formatRange(from: number, to: number): string;
 }
-
-/** The letters before and after the figures of a clock time: ` PM`. */
-const letters = /^(\P{Nd}*).*?(\P{Nd}*)$/u;
 
 /**
  * The words of an element, in the language of the nearest `lang` attribute, else the browser's. Follows changes of that
@@ -30,6 +28,7 @@ export class Wording implements ReactiveController {
   #tag = english.code;
   #grammar = english.code;
   #areSettled = true;
+  #wanted = english.code;
   #wording: object = {};
   #labels: Labels | undefined;
 
@@ -56,6 +55,7 @@ export class Wording implements ReactiveController {
   hostUpdate(): void {
     const wanted = languageAround(this.#host) || navigator.language || english.code;
     const found = findLocale(wanted);
+    this.#wanted = wanted;
     this.#areSettled = found !== undefined || !requestLocale(wanted, loadBesideScript);
     const locale = found ?? english;
     // Where guests must read English, at least times and numbers are those they know.
@@ -86,6 +86,11 @@ export class Wording implements ReactiveController {
   /** The language that is really shown. */
   get lang(): string {
     return this.#locale.code;
+  }
+
+  /** The language that is shown once its file is there, if it is awaited. */
+  get nextLang(): string {
+    return this.#areSettled ? this.lang : this.#wanted;
   }
 
   /** The language in which times and numbers are written. */
@@ -133,12 +138,13 @@ export class Wording implements ReactiveController {
   timeRange(from: Date, to: Date): string {
     if (!this.canFormat) return `${blankTime} ${blankTime} ${blank}${blankTime}`;
     const key = `${this.#tag} ${minuteOf(from)}–${minuteOf(to)}`;
-    const range = remembered(clockTimes, key, () => this.#clockRange(from, to));
+    const range = remembered(clockTimes, key, () => clockRange(this.#tag, this.#timeFormat(), from, to));
     return (this.dir === 'rtl' ? '\u200f' : '') + this.#dayOf(from) + range;
   }
 
   #clockTime(date: Date): string {
-    return remembered(clockTimes, `${this.#tag} ${minuteOf(date)}`, () => this.#timeFormat().format(date));
+    const key = `${this.#tag} ${minuteOf(date)}`;
+    return remembered(clockTimes, key, () => this.#timeFormat().format(date) + zoneOf(date, this.#tag));
   }
 
   /** `Mon, Nov 30, ` for a moment that is further away than half a day: there the time alone would be misread. */
@@ -146,16 +152,6 @@ export class Wording implements ReactiveController {
     if (Math.abs(+date - (this.#host.now ?? Date.now())) < halfDay) return '';
     const day = { weekday: 'short', month: 'short', day: 'numeric' } as const;
     return `${date.toLocaleDateString(this.#tag, day)}, `;
-  }
-
-  /** Two clock times, each as it is written alone: for ranges, `Intl` has a style of its own in some languages. */
-  #clockRange(from: Date, to: Date): string {
-    const [start, end] = [this.#clockTime(from), this.#clockTime(to)];
-    if (start === end) return start;
-    const dash = /^(?:ja|ko)/.test(this.#tag) ? '~' : '–';
-    const [[, before = '', after = ''], [, ...ofEnd]] = [letters.exec(start) ?? [], letters.exec(end) ?? []];
-    if (before !== ofEnd[0] || after !== ofEnd[1]) return `${start} ${dash} ${end}`;
-    return start.slice(0, start.length - after.length) + dash + end.slice(before.length);
   }
 
   /** `5–10 min`. */

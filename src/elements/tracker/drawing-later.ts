@@ -2,14 +2,16 @@
  * Loaded on demand with the alerts, by alerts-code.ts.
  */
 
-import type { ReactiveControllerHost } from 'lit';
+import { trackerOptions } from '../../tracker/options.js';
 import { Sight } from '../shared/sight.js';
+import { WordCheck, type WordCheckHost } from '../shared/word-check.js';
 import { LinkCopy, type LinkCopyHost, type Saying } from './copy-link/copy-link.js';
+import { elementOptions } from './element-options.js';
 import { Toast } from './parts/toast.js';
 import { ToastNews, type ToastNewsHost } from './toast-news.js';
 
 /** What these need of the element. */
-export interface DrawingLaterHost extends LinkCopyHost, ToastNewsHost, ReactiveControllerHost, HTMLElement {}
+export interface DrawingLaterHost extends LinkCopyHost, ToastNewsHost, WordCheckHost, HTMLElement {}
 
 /** What drawing a tracker needs only once its first state stands. */
 export class DrawingLater {
@@ -23,6 +25,7 @@ export class DrawingLater {
     this.toastNews = new ToastNews(host, this.toast);
     this.sight = new Sight(host);
     this.linkCopy = new LinkCopy(host, speech);
+    new WordCheck(host, { ...trackerOptions, ...elementOptions });
   }
 
   /** Does what the button of this name is for, if it is one of these. */

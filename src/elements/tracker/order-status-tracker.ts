@@ -4,9 +4,8 @@ import type { Estimate } from '../../order/estimate/estimate.js';
 import type { HistoryTable } from '../../order/estimate/history.js';
 import type { Fulfilment, OrderStatus } from '../../order/status.js';
 import { endPointsOf, type OrderTrackerOptions } from '../../tracker/options.js';
-import type { ElementOptionRow } from '../shared/element-option.js';
 import { FocusKeeper } from '../shared/focus-keeper.js';
-import { OrderElement, sharedOptions } from '../shared/order-element.js';
+import { OrderElement } from '../shared/order-element.js';
 import { formatAtOnce } from '../shared/wording.js';
 import { alertsCode } from './alerts-code.js';
 import { AlertsController } from './alerts-controller.js';
@@ -151,7 +150,7 @@ import { styles } from './styles/tracker.styles.js';
  * @cssprop [--order-status-space=4px] - The unit of all gaps.
  * @cssprop [--order-status-radius=20px] - Rounding of the card.
  * @cssprop [--order-status-button-radius=99px] - Rounding of the buttons.
- * @cssprop [--order-status-room=31.5em] - Height that the upper half shares with what comes and goes below it; `32em` where it is wide.
+ * @cssprop [--order-status-room=31.5em] - Height that the upper half shares with what comes and goes below it; `32em` where it is wide. A narrow card adds up to `5.25em` in languages of longer words.
  * @cssprop [--order-status-max-width=36rem] - How wide the card gets at most; the layout `compact` has no limit.
  * @cssprop --order-status-shadow - Shadow of the card.
  * @cssprop [--order-status-motion=450ms] - How long a change moves; `0s` for none.
@@ -242,7 +241,7 @@ export class OrderStatusTracker extends OrderElement {
   @property() tab: 'on' | 'off' = 'off';
   /**
    * `on`: the device remembers which open order is followed, for at most 12 h. A tag without an order then follows the
-   * newest one of the same back end, or shows nothing. Set it on both: the page of the order, and the page that shall find
+   * newest one of the same back end that no other tag of the page names, or shows nothing. Set it on both: the page of the order, and the page that shall find
    * it again. Default `off`.
    */
   @property({ reflect: true, useDefault: true }) recent: 'on' | 'off' = 'off';
@@ -351,29 +350,3 @@ export class OrderStatusTracker extends OrderElement {
     return this.#drawing.render();
   }
 }
-
-/** THE list of what `<order-status-tracker>` adds to `trackerOptions`. A test insists on a row for every property. @internal */
-export const elementOptions = {
-  ...sharedOptions,
-  remember: { use: 'element', value: ['off', 'device'] },
-  layout: { use: 'element', value: ['card', 'compact', 'handover'] },
-  sound: { use: 'element', value: 'sound' },
-  vibrate: { use: 'element', value: ['on', 'off'] },
-  notify: { use: 'element', value: ['on', 'off'] },
-  pickupPlace: { use: 'element', value: 'text' },
-  percent: { use: 'element', value: ['on', 'steps', 'off'] },
-  rating: { use: 'element', value: ['off', 'on'] },
-  ratingAfter: { use: 'element', value: 'number' },
-  reorder: { use: 'element', value: 'link' },
-  receipt: { use: 'element', value: 'link' },
-  tip: { use: 'element', value: 'link' },
-  askKitchen: { use: 'element', value: ['off', 'on'] },
-  askKitchenCooldown: { use: 'element', value: 'number' },
-  copyLink: { use: 'element', value: ['on', 'off'] },
-  onMyWay: { use: 'element', value: ['off', 'on'] },
-  gotIt: { use: 'element', value: ['off', 'on'] },
-  share: { use: 'element', value: 'link' },
-  float: { use: 'element', value: ['off', 'on'] },
-  tab: { use: 'element', value: ['off', 'on'] },
-  recent: { use: 'element', value: ['off', 'on'] },
-} as const satisfies Readonly<Record<string, ElementOptionRow>>;

@@ -1,11 +1,11 @@
 import type { OrderStatus } from '../../order/status.js';
 import { LiveRegion, type LiveRegionHost, type Message } from '../shared/live-region.js';
 import { alertsCode } from './alerts-code.js';
-import type { SpokenNews } from './spoken-news.js';
-import type { Drawn, SpokenHost, Waiting } from './spoken-policy.js';
+import type { SpokenNews, SpokenNewsHost } from './spoken-news.js';
+import type { Drawn, Waiting } from './spoken-policy.js';
 
 /** What the speech needs of the element. */
-export type SpeechHost = LiveRegionHost & HTMLElement & SpokenHost;
+export type SpeechHost = LiveRegionHost & SpokenNewsHost;
 
 /**
  * What screen readers say of an element: that the order is ready or has ended at once, everything else in its turn. What

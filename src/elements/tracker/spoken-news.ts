@@ -1,6 +1,7 @@
 import type { OrderStatus } from '../../order/status.js';
 import type { LiveRegion } from '../shared/live-region.js';
 import { sentences } from '../shared/sentences.js';
+import { noteSaid, saidAfter, turnOfPage } from './said-on-page.js';
 import {
   type Drawn,
   type Situation,
@@ -11,6 +12,12 @@ import {
 } from './spoken-policy.js';
 
 type Name = keyof typeof spokenPolicy;
+
+/** What the news need of the element. */
+export interface SpokenNewsHost extends SpokenHost, HTMLElement {
+  /** Where the order is kept: another back end may have one of the same id. */
+  readonly backEnd: string;
+}
 
 const subjects = Object.entries(spokenPolicy) as [Name, Subject<unknown>][];
 /** The shortest time from one message to the next polite one, in milliseconds. */
@@ -23,15 +30,18 @@ const usual = [['connection', 'fine']] as const;
  * that is no longer true when its turn comes, and nothing that went and came back meanwhile.
  */
 export class SpokenNews {
-  readonly #host: SpokenHost;
+  readonly #host: SpokenNewsHost;
   readonly #said = new Map<Name, unknown>(usual);
+  /** When each was said, or was no news, in turns of the page. */
+  readonly #turns = new Map<Name, number>();
+  readonly #firstTurn = turnOfPage();
   /** Since when the connection is fine, or is not, whatever that is called; by the clock that never goes back. */
   #connection = { isFine: true, since: 0 };
   #drawn: Drawn | undefined;
   #repeated: OrderStatus | undefined;
   #freeAt = Number.NEGATIVE_INFINITY;
 
-  constructor(host: SpokenHost) {
+  constructor(host: SpokenNewsHost) {
     this.#host = host;
     this.#connection.since = host.clock.monotone();
   }
@@ -47,9 +57,9 @@ export class SpokenNews {
       const fact = subject.fact(situation);
       // What stands there when the order is first drawn is no news, not even a status that only a clock has set.
       const isFirst = !this.#said.has(name) && (fact !== undefined || (name === 'status' && order !== undefined));
-      if (isFirst) this.#said.set(name, fact);
+      if (isFirst) this.#count(name, fact);
     }
-    for (const { name, fact, text } of this.#changes()) if (text === undefined) this.#said.set(name, fact);
+    for (const { name, fact, text } of this.#changes()) if (text === undefined) this.#count(name, fact);
   }
 
   /** Has this status said: an alert announced it before. */
@@ -64,7 +74,7 @@ export class SpokenNews {
     if (!situation) return;
     for (const [name, subject] of subjects) {
       const fact = subject.fact(situation);
-      if (fact !== undefined && !subject.outlivesRing?.(fact)) this.#said.set(name, fact);
+      if (fact !== undefined && !subject.outlivesRing?.(fact)) this.#note(name, fact);
     }
   }
 
@@ -84,6 +94,27 @@ export class SpokenNews {
     return this.#dueIn;
   }
 
+  /** Counts it as said. */
+  #count(name: Name, fact: unknown): void {
+    this.#said.set(name, fact);
+    this.#turns.set(name, turnOfPage());
+  }
+
+  /** The same, and other trackers of the page need not say it. */
+  #note(name: Name, fact: unknown): void {
+    if (canBeHeard(this.#host)) noteSaid(this.#order, name, fact);
+    this.#count(name, fact);
+  }
+
+  /** What another tracker of the page has said of the same order meanwhile. */
+  #saidElsewhere(name: Name): unknown {
+    return saidAfter(this.#turns.get(name) ?? this.#firstTurn, this.#order, name);
+  }
+
+  get #order(): string {
+    return `${this.#host.backEnd}\n${this.#drawn?.snapshot.orderId}`;
+  }
+
   #wait(): void {
     this.#freeAt = this.#host.clock.monotone() + pause;
   }
@@ -99,7 +130,8 @@ export class SpokenNews {
     const isBack = changes.some(({ name, wait }) => name !== 'connection' && wait === 0);
     return changes.flatMap(({ name, fact, text, wait }) => {
       if (wait > 0 && !(isBack && fact === 'fine')) return [];
-      this.#said.set(name, fact);
+      if (text === undefined) this.#count(name, fact);
+      else this.#note(name, fact);
       return text ?? [];
     });
   }
@@ -111,9 +143,9 @@ export class SpokenNews {
       const fact = subject.fact(situation);
       if (fact === undefined || !subject.isProven(situation) || subject.isLeftToAlert?.(fact, situation)) return [];
       const before = this.#said.get(name);
-      const isSame = before !== undefined && (subject.isSame?.(before, fact) ?? before === fact);
-      if (isSame) return [];
-      const text = subject.say(before, fact, situation);
+      const isSame = (other: unknown) => other !== undefined && (subject.isSame?.(other, fact) ?? other === fact);
+      if (isSame(before)) return [];
+      const text = isSame(this.#saidElsewhere(name)) ? undefined : subject.say(before, fact, situation);
       return { name, fact, text, wait: this.#waitFor(subject.patience?.(fact) ?? 0) };
     });
   }
@@ -134,4 +166,11 @@ interface Change {
   readonly fact: unknown;
   readonly text: string | undefined;
   readonly wait: number;
+}
+
+/** Screen readers say nothing of what the page has hidden, such as the tag of another layout. */
+function canBeHeard(host: HTMLElement): boolean {
+  const region = host.shadowRoot?.querySelector('[role=status]');
+  if (!region || host.closest('[inert], [aria-hidden=true]')) return false;
+  return region.getClientRects().length > 0 && getComputedStyle(region).visibility === 'visible';
 }

@@ -2,6 +2,7 @@ import { expect } from '@esm-bundle/chai';
 import fc from 'fast-check';
 import type { Estimate } from '../../../src/order/estimate/estimate.js';
 import { type ShownEstimate, shownEstimate } from '../../../src/order/estimate/estimate-display.js';
+import { randomRuns } from '../../support/random-runs.js';
 
 const noon = Date.UTC(2026, 4, 1, 12);
 /** Minutes after noon. */
@@ -130,7 +131,7 @@ describe('shownEstimate', () => {
           raised = now;
         }
       }),
-      { numRuns: 2000 },
+      { numRuns: randomRuns(2000) },
     );
   });
 });

@@ -10,6 +10,7 @@ import {
 } from '../../../src/order/estimate/history.js';
 import type { Order, OrderItem } from '../../../src/order/order.js';
 import { orderStatuses } from '../../../src/order/status.js';
+import { randomRuns } from '../../support/random-runs.js';
 
 const noon = Date.UTC(2026, 4, 1, 12);
 /** Minutes after noon. */
@@ -200,7 +201,7 @@ describe('estimateOrder', () => {
         expect(+estimate.from).to.be.at.most(+estimate.to);
         expect(Math.abs(+estimate.to - +now)).to.be.below(2 * 24 * 3_600_000);
       }),
-      { numRuns: 2000 },
+      { numRuns: randomRuns(2000) },
     );
   });
 });

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { applyFieldMap, type FieldMap } from '../../../src/order/field-map/field-map.js';
 import { parseFieldMap } from '../../../src/order/field-map/field-map-checks.js';
 import { parseOrder } from '../../../src/order/wire.js';
+import { randomRuns } from '../../support/random-runs.js';
 
 /** The parsed order of a foreign payload. */
 function understood(payload: unknown, map: FieldMap): unknown {
@@ -156,7 +157,7 @@ describe('applyFieldMap', () => {
     const anything = fc.anything({ key: fc.constantFrom('a', 'b', 'id', 'status', 'items', '__proto__'), maxDepth: 4 });
     fc.assert(
       fc.property(anything, (payload) => void understood(payload, map)),
-      { numRuns: 10_000 },
+      { numRuns: randomRuns(10_000) },
     );
   });
 });

@@ -4,18 +4,21 @@ import { outputOf } from './compile.mjs';
 import { root } from './project.mjs';
 import { countsFile } from './results.mjs';
 import { runCommand } from './run-command.mjs';
-import { patternOf } from './test-files.mjs';
+import { isPure, patternOf } from './test-files.mjs';
 
 const config = 'build/test/support/web-test-runner.config.js';
 
 /** Runs test sources in the browsers that are wanted, or in all. A missing one fails where it was asked for, and in CI. */
-export async function runBrowserTests(sources, { browsers, grep }, results) {
+export async function runBrowserTests(sources, { browsers, chosen = [], grep }, results) {
   const available = await findEngines(browsers, results);
   if (available.length === 0) return;
   const counts = countsFile('browser');
+  // The stage `pure` has run them in Node, whose engine is Chromium's.
+  const isWhole = chosen.length === 0 && grep === undefined && browsers === undefined;
+  const elsewhere = isWhole ? sources.filter(isPure).map(outputOf).join() : '';
   const { code } = await runCommand(['wtr', '--config', config], {
     show: true,
-    env: { ...environment(sources, available, grep), TEST_COUNTS: counts },
+    env: { ...environment(sources, available, grep), TEST_COUNTS: counts, TEST_NOT_IN_CHROMIUM: elsewhere },
   });
   results.addCounts(counts, 'browser', code);
 }

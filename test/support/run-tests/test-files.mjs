@@ -8,7 +8,7 @@ const needsDom = ['test/environment/browser-page.test.ts'];
 
 const isNodeTest = (path) => path.endsWith('.node.test.ts');
 const isBrowserTest = (path) => path.endsWith('.test.ts') && !isNodeTest(path);
-const isPure = (path) =>
+export const isPure = (path) =>
   isBrowserTest(path) && pureFolders.some((folder) => path.startsWith(folder)) && !needsDom.includes(path);
 
 /** Which test sources belong to a stage. */

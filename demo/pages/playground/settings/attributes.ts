@@ -3,7 +3,7 @@ import {
   type ElementOptionRow,
   type ElementValue,
 } from '../../../../src/elements/shared/element-option.js';
-import { elementOptions } from '../../../../src/elements/tracker/order-status-tracker.js';
+import { elementOptions } from '../../../../src/elements/tracker/element-options.js';
 import { trackerOptions } from '../../../../src/tracker/options.js';
 import { type ControlWording, controlWordings } from './control-wordings.js';
 

@@ -1,5 +1,5 @@
 import type { AttributeName, AttributeOption } from '../../../../src/elements/shared/element-option.js';
-import type { elementOptions } from '../../../../src/elements/tracker/order-status-tracker.js';
+import type { elementOptions } from '../../../../src/elements/tracker/element-options.js';
 import type { TrackerOptionRows } from '../../../../src/tracker/options.js';
 import { guestWordings } from './guest-wordings.js';
 import { languageName, languages } from './languages.js';

@@ -65,11 +65,21 @@ export function renderLayout(view: ViewModel, layout: string, controls: Controls
   ></article>`;
 }
 
+/** Languages whose words take one, two or three lines more than English. A test measures it. */
+const wordy = ['ar he es da cs hu fi nb', 'tr ro it pt nl pl de vi', 'sv fr el id uk'];
+
 function cardClass(view: ViewModel): string {
-  const { status, order } = view;
+  const { status, order, words } = view;
+  const lines = wordy.findIndex((codes) => codes.includes(words.nextLang.slice(0, 2).toLowerCase()));
   const isEstimated = order?.statusSource === 'estimated';
   const state = isEstimated ? ' estimated' : isReady(status) ? ' celebrating' : '';
-  return toneOf(status) + state + (notesOf(view) ? ' noted' : '') + (hasProblem(view) ? ' troubled' : '');
+  return (
+    toneOf(status) +
+    (lines < 0 ? '' : ` lines-${lines + 1}`) +
+    state +
+    (notesOf(view) ? ' noted' : '') +
+    (hasProblem(view) ? ' troubled' : '')
+  );
 }
 
 function renderCard(view: ViewModel, layout: string, controls: Controls): TemplateResult {

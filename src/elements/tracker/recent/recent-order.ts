@@ -25,6 +25,8 @@ export class RecentOrder implements ReactiveController {
   readonly #host: RecentHost;
   /** The found order, once it was seen open here: it stays until the page is left, also when it ends. */
   #seenOpen: string | undefined;
+  /** The order of this tag that others know of. */
+  #toldId: string | undefined;
   /** Found orders that cannot be shown here: they have ended, or need a secret that is gone. */
   readonly #passedOver = new Set<string>();
 
@@ -36,7 +38,9 @@ export class RecentOrder implements ReactiveController {
   /** The order to follow where the page names none; `undefined`: there is none. */
   get foundId(): string | undefined {
     if (this.#host.recent !== 'on' || this.#host.namedId) return undefined;
-    return this.#seenOpen ?? this.#record.newest(this.#host.clock.wall(), this.#passedOver);
+    const named = this.#namedElsewhere();
+    if (this.#seenOpen !== undefined && !named.has(this.#seenOpen)) return this.#seenOpen;
+    return this.#record.newest(this.#host.clock.wall(), new Set([...this.#passedOver, ...named]));
   }
 
   /** The guest says that the found order is not theirs: it goes at once, here and in other tabs. */
@@ -49,11 +53,20 @@ export class RecentOrder implements ReactiveController {
   }
 
   hostConnected(): void {
+    onPage.add(this);
+    this.#tellOthers(this.#host.namedId);
     window.addEventListener('storage', this.#hearOtherTab);
   }
 
   hostDisconnected(): void {
     window.removeEventListener('storage', this.#hearOtherTab);
+    onPage.delete(this);
+    this.#tellOthers(undefined);
+  }
+
+  /** Another tag names its order, or has gone: what was found may be shown twice, or no longer. */
+  hostUpdate(): void {
+    this.#tellOthers(this.#host.isConnected ? this.#host.namedId : undefined);
   }
 
   hostUpdated(): void {
@@ -81,6 +94,19 @@ export class RecentOrder implements ReactiveController {
     this.#host.requestUpdate();
   }
 
+  #tellOthers(namedId: string | undefined): void {
+    if (namedId === this.#toldId) return;
+    this.#toldId = namedId;
+    for (const other of onPage) if (other !== this && !other.#host.namedId) other.#host.requestUpdate();
+  }
+
+  /** The orders that other tags of the page name, and show. */
+  #namedElsewhere(): ReadonlySet<string> {
+    const { backEnd } = this.#host;
+    const others = [...onPage].filter((other) => other !== this && other.#host.backEnd === backEnd);
+    return new Set(others.flatMap((other) => other.#host.namedId ?? []));
+  }
+
   get #record(): RecentRecord {
     return new RecentRecord(browserEnvironment(this.#host.environment).storage, this.#host.backEnd);
   }
@@ -93,11 +119,23 @@ export class RecentOrder implements ReactiveController {
   };
 }
 
+/** The trackers of this page: a tag without an order must not show one that another tag names. */
+const onPage = new Set<RecentOrder>();
 const recents = new WeakMap<RecentHost, RecentOrder>();
 
 /** What is noted and found for an element. */
 export function recentOf(host: RecentHost): RecentOrder {
-  const known = recents.get(host) ?? new RecentOrder(host);
-  recents.set(host, known);
-  return known;
+  const known = recents.get(host);
+  if (known) return known;
+  const made = new RecentOrder(host);
+  recents.set(host, made);
+  if (host.recent === 'on') wakeOthers(host);
+  return made;
+}
+
+/** Trackers that were drawn before this code was there take part from their next update on. */
+function wakeOthers(host: RecentHost): void {
+  for (const other of document.querySelectorAll<RecentHost>(host.localName)) {
+    if (other !== host && !recents.has(other)) other.requestUpdate?.();
+  }
 }

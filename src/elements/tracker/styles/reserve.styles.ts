@@ -13,7 +13,16 @@ export const reserveStyles = css`
   .card:not(.compact)::before {
     content: '';
     grid-area: 1 / 1 / 3;
-    block-size: calc(var(--order-status-room, 31.5em) + var(--_asks, 0em) + var(--_tells, 0em) + var(--_leads, 0em));
+    block-size: calc(var(--order-status-room, 31.5em) + var(--_lines, 0em) + var(--_asks, 0em) + var(--_tells, 0em) + var(--_leads, 0em));
+  }
+  .lines-1 {
+    --_lines: 1.75em;
+  }
+  .lines-2 {
+    --_lines: 3.5em;
+  }
+  .lines-3 {
+    --_lines: 5.25em;
   }
   .asks {
     --_asks: 3.75em;
@@ -123,6 +132,12 @@ export const reserveStyles = css`
     display: none;
   }
 
+  /* As on a phone of 320 px. */
+  @container (max-width: 20.5em) {
+    .card:not(.compact)::before {
+      padding-block-end: 2.75em;
+    }
+  }
   @container (min-width: 34rem) {
     .card:not(.compact)::before {
       block-size: calc(var(--order-status-room, 32em) + var(--_asks, 0em) + var(--_tells, 0em) + var(--_leads, 0em));

@@ -1,3 +1,4 @@
+import { isReadOnly } from './chart/access.context.js';
 import { leaseLength } from './chart/lease.js';
 import { reasonOf, safeLine, seconds, statesOf } from './chart-words.js';
 import { type ConnectionFacts, type ConnectionStatus, connectingTime, connectionStatus } from './connection-status.js';
@@ -16,9 +17,12 @@ export function explain(snapshot: ChartSnapshot): Explanation {
   return {
     connectionStatus: status,
     because: safeLine(because(status, facts, snapshot), context),
-    facts: [aboutOrder(snapshot), `last read: ${ago(facts, facts.readSucceededAt)}`, ...states].map((line) =>
-      safeLine(line, context),
-    ),
+    facts: [
+      aboutOrder(snapshot),
+      `link: ${linkWords(isReadOnly(snapshot))}`,
+      `last read: ${ago(facts, facts.readSucceededAt)}`,
+      ...states,
+    ].map((line) => safeLine(line, context)),
   };
 }
 
@@ -76,6 +80,13 @@ function aboutOrder({ context: { order } }: ChartSnapshot): string {
     ? `${current.status ?? 'no status'}, version ${current.version ?? 'unknown'}, from ${origin}, ${current === verified ? 'verified' : 'unverified'}`
     : 'unknown';
   return `order: ${known}${judged ? `; the latest payload (${judged.origin}): ${judged.verdict}` : ''}`;
+}
+
+function linkWords(isReadOnly: boolean | undefined): string {
+  if (isReadOnly === undefined) return 'unknown until a token comes';
+  return isReadOnly
+    ? 'shared, can only read: nothing that only the guest may do is offered'
+    : 'the guest’s own, or none is needed';
 }
 
 function ago({ now }: ConnectionFacts, at: number | undefined): string {

@@ -21,7 +21,7 @@ export interface TokenSourceOptions {
  */
 export function tokenSource(options: TokenSourceOptions): TokenSource | undefined {
   const { accessToken, getAccessToken, tokenUrl, capability } = options;
-  const initial = accessToken ? { value: accessToken, lifetime: lifetimeOf(accessToken) } : undefined;
+  const initial = accessToken ? tokenOf(accessToken) : undefined;
   if (getAccessToken) {
     return {
       initial,
@@ -32,7 +32,7 @@ export function tokenSource(options: TokenSourceOptions): TokenSource | undefine
             : new ReadError({ kind: 'network', reason: 'getAccessToken() failed.' });
         });
         if (!value) throw new ReadError({ kind: 'auth', reason: 'getAccessToken() gave no token.' });
-        return { value, lifetime: lifetimeOf(value) };
+        return tokenOf(value);
       },
     };
   }
@@ -72,11 +72,33 @@ async function exchange(
     body: JSON.stringify({ [idNames[subject]]: orderId, capability }),
     rules: tokenEndpoint,
   });
-  const value = isRecord(payload) ? payload.access_token : undefined;
+  const { access_token: value, read_only, share }: Answer = isRecord(payload) ? payload : {};
   if (typeof value !== 'string' || !value) {
     throw new ReadError({ kind: 'network', reason: 'The token endpoint answered without an access_token.' });
   }
-  return { value, lifetime: lifetimeOf(value) };
+  if (typeof share === 'string' && share !== capability) shares.set(shareKey(orderId, capability), share);
+  return tokenOf(value, read_only);
+}
+
+/** What the token endpoint may say; of a foreign one it may be anything. */
+interface Answer {
+  readonly access_token?: unknown;
+  readonly read_only?: unknown;
+  readonly share?: unknown;
+}
+
+/** The read-only capabilities that token endpoints gave. They are kept here, where no other script can read them. */
+const shares = new Map<string, string>();
+const shareKey = (orderId: string, capability: string): string => `${orderId} ${capability}`;
+
+/**
+ * The capability that can only read this order, for a link that others get; `undefined` where the token endpoint gave
+ * none (yet).
+ *
+ * @param capability the guest's own, which was exchanged
+ */
+export function shareCapability(orderId: string, capability: string): string | undefined {
+  return shares.get(shareKey(orderId, capability));
 }
 
 const tokenEndpoint: AnswerRules = {
@@ -91,15 +113,28 @@ const tokenEndpoint: AnswerRules = {
 };
 
 /**
- * How long a JWT lasts, ms: `exp` − `iat`, so that a wrong clock of the device does not matter. `undefined` for other
- * tokens and without these claims.
+ * A token with what its claims say of it; a token that is no JWT says nothing.
+ *
+ * @param isReadOnly `true` where the token endpoint says so beside the token
  */
-export function lifetimeOf(token: string): number | undefined {
+export function tokenOf(value: string, isReadOnly?: unknown): Token {
+  const { exp, iat, read_only } = claimsOf(value);
+  // `exp` − `iat`, so that a wrong clock of the device does not matter.
+  const lifetime = typeof exp === 'number' && typeof iat === 'number' && exp > iat ? (exp - iat) * 1_000 : undefined;
+  return { value, lifetime, isReadOnly: isReadOnly === true || read_only === true };
+}
+
+interface JwtClaims {
+  readonly exp?: unknown;
+  readonly iat?: unknown;
+  readonly read_only?: unknown;
+}
+
+function claimsOf(token: string): JwtClaims {
   try {
     const [, body = ''] = token.split('.');
-    const { exp, iat }: { exp?: unknown; iat?: unknown } = JSON.parse(atob(body.replace(/-/g, '+').replace(/_/g, '/')));
-    return typeof exp === 'number' && typeof iat === 'number' && exp > iat ? (exp - iat) * 1_000 : undefined;
+    return Object(JSON.parse(atob(body.replace(/-/g, '+').replace(/_/g, '/'))));
   } catch {
-    return undefined;
+    return {};
   }
 }

@@ -1,7 +1,7 @@
 import { expect } from '@esm-bundle/chai';
 import type { OrderTrackerOptions } from '../../src/tracker/options.js';
 import { createOrderTracker } from '../../src/tracker/order-tracker.js';
-import { lifetimeOf } from '../../src/tracker/token-source.js';
+import { tokenOf } from '../../src/tracker/token-source.js';
 import type { OrderTracker } from '../../src/tracker/types.js';
 import { FakeEnvironment } from '../support/fake-environment.js';
 import { FakeTransport } from '../support/fake-transport.js';
@@ -219,14 +219,14 @@ describe('an order tracker with a token', () => {
   });
 });
 
-describe('lifetimeOf', () => {
-  it('returns exp minus iat of a JWT, independent of the device’s clock', () => {
-    expect(lifetimeOf(jwt('any', 60))).to.equal(60_000);
+describe('the lifetime of a token', () => {
+  it('is exp minus iat of a JWT, independent of the device’s clock', () => {
+    expect(tokenOf(jwt('any', 60)).lifetime).to.equal(60_000);
   });
 
-  it('returns undefined for a token that is not a JWT or does not say', () => {
+  it('is undefined for a token that is not a JWT or does not say', () => {
     for (const token of ['', 'opaque', 'a.b.c', `a.${btoa('null')}.c`, `a.${btoa('{"exp":"soon","iat":0}')}.c`]) {
-      expect(lifetimeOf(token)).to.equal(undefined);
+      expect(tokenOf(token).lifetime).to.equal(undefined);
     }
   });
 });

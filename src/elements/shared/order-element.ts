@@ -22,7 +22,7 @@ import type { ElementOptionRow } from './element-option.js';
 import { OptionWatch } from './option-watch.js';
 import { OrderErrorEvent } from './order-error-event.js';
 import { Preset } from './preset.js';
-import { isShared, secretOf, TrackingLink } from './tracking-link.js';
+import { secretOf, TrackingLink } from './tracking-link.js';
 import { Wording } from './wording.js';
 
 /** What an element uses of the controller. */
@@ -206,11 +206,6 @@ export abstract class OrderElement extends LitElement {
   /** The time by which it draws: the browser's, or a test's. @internal */
   get clock(): TrackerClock {
     return this.environment?.clock ?? browserClock;
-  }
-
-  /** Whether the page was opened with a link that a guest has shared. @internal */
-  get isShared(): boolean {
-    return isShared(this);
   }
 
   /** Tells the page what went wrong. @internal */

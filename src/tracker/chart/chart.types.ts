@@ -8,6 +8,8 @@ export interface Token {
   readonly value: string;
   /** Milliseconds; `undefined` where the token does not say. */
   readonly lifetime: number | undefined;
+  /** Whether it can only read the order, and nothing else that its guest can. */
+  readonly isReadOnly: boolean;
 }
 
 /** Where tokens come from. `fetch` is absent where the one token cannot be replaced. */

@@ -23,14 +23,13 @@ export interface GuestActionsHost
   readonly gotIt: 'on' | 'off';
   readonly float: 'on' | 'off';
   readonly fulfilment: Fulfilment | undefined;
+  readonly accessToken: string | null | undefined;
   readonly environment: Partial<TrackerEnvironment> | undefined;
   readonly clock: TrackerClock;
   readonly words: Wording;
   readonly snapshot: OrderTrackerSnapshot;
   /** Where the order is kept: another back end may have one of the same id. */
   readonly backEnd: string;
-  /** Whether somebody looks at it to whom the guest has given a link. */
-  readonly isShared: boolean;
   readonly alerts: { readonly isArmed: boolean };
   readonly theme: string;
   readonly labels: unknown;

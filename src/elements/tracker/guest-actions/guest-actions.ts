@@ -23,6 +23,9 @@ import { ShareLink } from './share-link.js';
 
 const minute = 60_000;
 const never = Number.POSITIVE_INFINITY;
+const noShare =
+  'share="on" shows no button: the link of this page holds the guest\'s own secret, which is never shared. Let token-url answer with a secret that can only read, as "share" beside "access_token", or give share="https://…/{id}".';
+
 /**
  * What a restaurant may offer its guest beside the order: a rating, links, messages to the kitchen, and ways to keep the
  * order in view. Everything is off unless the page asks for it, so that no button leads nowhere.
@@ -69,24 +72,29 @@ export class GuestActions implements ReactiveController {
 
   hostUpdate(): void {
     for (const name of urlNames) if (this.#checked.get(name) !== this.#host[name]) this.#checkLink(name);
+    this.#checkShare();
   }
 
-  /** What is offered at this moment. On a page that was opened by a shared link: only ways to follow the order. */
+  /**
+   * What is offered at this moment. Through a shared link, and while it is not known whether it is one: only ways to
+   * follow the order.
+   */
   offered(): OfferedActions {
-    const { clock, isShared, rating, snapshot } = this.#host;
-    const { order, orderStatus: status } = snapshot;
+    const { clock, rating, snapshot } = this.#host;
+    const { order, orderStatus: status, isReadOnly, connectionStatus } = snapshot;
     const now = clock.wall();
-    const due = order && !isShared ? this.#ratingDue(order, now) : undefined;
-    const question = isShared ? undefined : this.#kitchen.question(status, now);
+    const isGuest = isReadOnly === false;
+    const due = order && isGuest ? this.#ratingDue(order, now) : undefined;
+    const question = isGuest ? this.#kitchen.question(status, now) : undefined;
+    const mayShare = !isFinal(status) && connectionStatus !== 'denied' && this.#isOffered('share');
     const isOurs = rating === 'on' && !this.#hasSlotted('rating');
     return {
       rating: due && due <= now ? (isOurs ? 'question' : 'slot') : this.#facts.page.isThanked ? 'thanks' : undefined,
-      links: isShared ? [] : linkNames.flatMap((name) => this.#link(name)),
+      links: isGuest ? linkNames.flatMap((name) => this.#link(name)) : [],
       question,
-      messages: isShared ? [] : this.#kitchen.messages(status),
+      messages: isGuest ? this.#kitchen.messages(status) : [],
       // What copies a link comes with the alerts.
-      share:
-        order && !isFinal(status) && this.#isOffered('share') && alertsCode.code ? this.#share.outcome(now) : undefined,
+      share: mayShare ? this.#share.outcome(this.#urls.get('share'), now) : undefined,
       float: this.#float.state,
       press: this.#press,
       changesIn: Math.min(
@@ -167,6 +175,14 @@ export class GuestActions implements ReactiveController {
     const checked = checkUrl(name, value, 'http');
     if ('url' in checked) this.#urls.set(name, checked.url);
     else this.#host.report({ code: 'config', message: `${checked.problem}. It is not shown.`, recoverable: true });
+  }
+
+  /** Tells developers once why there is no button "Share". */
+  #checkShare(): void {
+    const { page } = this.#facts;
+    if (this.#host.share !== 'on' || page.isShareRefused || !alertsCode.code || !this.#share.isLinkMissing) return;
+    page.isShareRefused = true;
+    this.#host.report({ code: 'config', message: noShare, recoverable: true });
   }
 
   #isOffered(name: UrlName): boolean {

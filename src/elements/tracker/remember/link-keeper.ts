@@ -45,8 +45,13 @@ export class LinkKeeper {
     const wanted = isOver ? undefined : link;
     if (isSame && wanted === link) return;
     this.#kept = wanted;
-    if (wanted) this.#isKept = this.#add(wanted);
+    if (wanted) this.#noteKept(this.#add(wanted));
     else if (before) this.#remove(before);
+  }
+
+  #noteKept(isKept: boolean): void {
+    if (isKept !== this.#isKept) this.#host.requestUpdate();
+    this.#isKept = isKept;
   }
 
   #add({ order, secret }: OrderLink): boolean {

@@ -19,7 +19,7 @@ export function explain(snapshot: ChartSnapshot): Explanation {
     because: safeLine(because(status, facts, snapshot), context),
     facts: [
       aboutOrder(snapshot),
-      `link: ${linkWords(isReadOnly(snapshot))}`,
+      `read-only: ${isReadOnly(snapshot) ?? 'unknown'}`,
       `last read: ${ago(facts, facts.readSucceededAt)}`,
       ...states,
     ].map((line) => safeLine(line, context)),
@@ -80,13 +80,6 @@ function aboutOrder({ context: { order } }: ChartSnapshot): string {
     ? `${current.status ?? 'no status'}, version ${current.version ?? 'unknown'}, from ${origin}, ${current === verified ? 'verified' : 'unverified'}`
     : 'unknown';
   return `order: ${known}${judged ? `; the latest payload (${judged.origin}): ${judged.verdict}` : ''}`;
-}
-
-function linkWords(isReadOnly: boolean | undefined): string {
-  if (isReadOnly === undefined) return 'unknown until a token comes';
-  return isReadOnly
-    ? 'shared, can only read: nothing that only the guest may do is offered'
-    : 'the guest’s own, or none is needed';
 }
 
 function ago({ now }: ConnectionFacts, at: number | undefined): string {

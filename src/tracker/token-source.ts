@@ -1,5 +1,4 @@
 import { type AnswerRules, fetchJson, isOverload } from '../transports/http/fetch-json.js';
-import { isRecord } from '../transports/json.js';
 import { safeUrl } from '../transports/safe-url.js';
 import { idNames, ReadError, type Subject } from '../transports/transport.js';
 import type { Token, TokenSource } from './chart/chart.types.js';
@@ -72,11 +71,11 @@ async function exchange(
     body: JSON.stringify({ [idNames[subject]]: orderId, capability }),
     rules: tokenEndpoint,
   });
-  const { access_token: value, read_only, share }: Answer = isRecord(payload) ? payload : {};
+  const { access_token: value, read_only, share }: Answer = Object(payload);
   if (typeof value !== 'string' || !value) {
     throw new ReadError({ kind: 'network', reason: 'The token endpoint answered without an access_token.' });
   }
-  if (typeof share === 'string' && share !== capability) shares.set(shareKey(orderId, capability), share);
+  if (typeof share === 'string' && share !== capability) shares.set(orderId + capability, share);
   return tokenOf(value, read_only);
 }
 
@@ -89,7 +88,6 @@ interface Answer {
 
 /** The read-only capabilities that token endpoints gave. They are kept here, where no other script can read them. */
 const shares = new Map<string, string>();
-const shareKey = (orderId: string, capability: string): string => `${orderId} ${capability}`;
 
 /**
  * The capability that can only read this order, for a link that others get; `undefined` where the token endpoint gave
@@ -98,7 +96,7 @@ const shareKey = (orderId: string, capability: string): string => `${orderId} ${
  * @param capability the guest's own, which was exchanged
  */
 export function shareCapability(orderId: string, capability: string): string | undefined {
-  return shares.get(shareKey(orderId, capability));
+  return shares.get(orderId + capability);
 }
 
 const tokenEndpoint: AnswerRules = {
@@ -115,26 +113,27 @@ const tokenEndpoint: AnswerRules = {
 /**
  * A token with what its claims say of it; a token that is no JWT says nothing.
  *
- * @param isReadOnly `true` where the token endpoint says so beside the token
+ * @param isReadOnly what the token endpoint says of it, beside the token
  */
 export function tokenOf(value: string, isReadOnly?: unknown): Token {
-  const { exp, iat, read_only } = claimsOf(value);
-  // `exp` − `iat`, so that a wrong clock of the device does not matter.
-  const lifetime = typeof exp === 'number' && typeof iat === 'number' && exp > iat ? (exp - iat) * 1_000 : undefined;
-  return { value, lifetime, isReadOnly: isReadOnly === true || read_only === true };
+  let claims: Claims = {};
+  try {
+    const [, body = ''] = value.split('.');
+    claims = Object(JSON.parse(atob(body.replace(/-/g, '+').replace(/_/g, '/'))));
+  } catch {
+    // Not a JWT.
+  }
+  const { exp, iat, read_only } = claims;
+  return {
+    value,
+    // `exp` − `iat`, so that a wrong clock of the device does not matter.
+    lifetime: typeof exp === 'number' && typeof iat === 'number' && exp > iat ? (exp - iat) * 1_000 : undefined,
+    isReadOnly: Boolean(isReadOnly || read_only),
+  };
 }
 
-interface JwtClaims {
+interface Claims {
   readonly exp?: unknown;
   readonly iat?: unknown;
   readonly read_only?: unknown;
-}
-
-function claimsOf(token: string): JwtClaims {
-  try {
-    const [, body = ''] = token.split('.');
-    return Object(JSON.parse(atob(body.replace(/-/g, '+').replace(/_/g, '/'))));
-  } catch {
-    return {};
-  }
 }

@@ -91,7 +91,9 @@ describe('sharing', () => {
       await tracker.tracking.change({ status: 'ready' });
       expect(isOffered()).to.equal(false);
       expect(errors.map(({ code, recoverable }) => [code, recoverable])).to.deep.equal([['config', true]]);
-      expect(errors[0]?.message).to.match(/share="on" shows no button.*token-url.*"share" beside "access_token"/);
+      expect(errors[0]?.message).to.match(
+        /share="on" needs a secret that can only read: "share" in the answer of token-url/,
+      );
       expect(errors[0]?.message).not.to.contain('the-own-secret');
       expect(tracker.renderRoot.textContent).not.to.contain('the-own-secret');
     });

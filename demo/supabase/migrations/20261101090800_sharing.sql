@@ -40,12 +40,12 @@ language plpgsql security definer set search_path = '' as $$
 declare
   opened record;
 begin
+  -- The secret is looked up, not the order: the answer takes the same time whether the order exists or not.
   select links.capability_hash as guest_hash, links.expires_at into opened
   from private.tracking_links as links
-    left join private.shared_links as shared
-      on shared.tracking_hash = links.capability_hash and shared.capability_hash = open_tracking_link.capability_hash
-  where links.order_id = open_tracking_link.order_id
-    and open_tracking_link.capability_hash in (links.capability_hash, shared.capability_hash);
+  where links.order_id = open_tracking_link.order_id and links.capability_hash = coalesce((
+    select shared.tracking_hash from private.shared_links as shared
+    where shared.capability_hash = open_tracking_link.capability_hash), open_tracking_link.capability_hash);
   if not found then
     return 'unknown';
   elsif opened.expires_at <= now() then

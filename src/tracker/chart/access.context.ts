@@ -30,8 +30,7 @@ export function wantsToken({ context: { input } }: At): boolean {
 
 /** Whether the link can only read; `undefined` until a token that is needed has said so. */
 export function isReadOnly(at: At): boolean | undefined {
-  const { token } = at.context.access;
-  return token ? token.isReadOnly : wantsToken(at) ? undefined : false;
+  return wantsToken(at) ? at.context.access.token?.isReadOnly : false;
 }
 
 /** Whether a token can be replaced. One that the page gave, and nothing else, is used until the back end denies it. */

@@ -23,8 +23,7 @@ import { ShareLink } from './share-link.js';
 
 const minute = 60_000;
 const never = Number.POSITIVE_INFINITY;
-const noShare =
-  'share="on" shows no button: the link of this page holds the guest\'s own secret, which is never shared. Let token-url answer with a secret that can only read, as "share" beside "access_token", or give share="https://…/{id}".';
+const noShare = 'share="on" needs a secret that can only read: "share" in the answer of token-url.';
 
 /**
  * What a restaurant may offer its guest beside the order: a rating, links, messages to the kitchen, and ways to keep the

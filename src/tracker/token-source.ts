@@ -123,12 +123,12 @@ export function tokenOf(value: string, isReadOnly?: unknown): Token {
   } catch {
     // Not a JWT.
   }
-  const { exp, iat, read_only } = claims;
+  // `exp` − `iat`, so that a wrong clock of the device does not matter.
+  const seconds = Number(claims.exp) - Number(claims.iat);
   return {
     value,
-    // `exp` − `iat`, so that a wrong clock of the device does not matter.
-    lifetime: typeof exp === 'number' && typeof iat === 'number' && exp > iat ? (exp - iat) * 1_000 : undefined,
-    isReadOnly: Boolean(isReadOnly || read_only),
+    lifetime: seconds > 0 ? seconds * 1_000 : undefined,
+    isReadOnly: Boolean(isReadOnly || claims.read_only),
   };
 }
 

@@ -2,7 +2,6 @@ import type { ReactiveController } from 'lit';
 import type { Order } from '../../../order/order.js';
 import { isFinal, mayOffer } from '../../../order/status.js';
 import { checkUrl } from '../../../transports/safe-url.js';
-import { alertsCode } from '../alerts-code.js';
 import type { OrderEstimateOutcomeEvent, OrderReadyEvent } from '../order-status-tracker.events.js';
 import type { Speech } from '../speech.js';
 import { FloatingWindow } from './floating-window.js';
@@ -179,7 +178,7 @@ export class GuestActions implements ReactiveController {
   /** Tells developers once why there is no button "Share". */
   #checkShare(): void {
     const { page } = this.#facts;
-    if (this.#host.share !== 'on' || page.isShareRefused || !alertsCode.code || !this.#share.isLinkMissing) return;
+    if (this.#host.share !== 'on' || page.isShareRefused || !this.#share.isLinkMissing) return;
     page.isShareRefused = true;
     this.#host.report({ code: 'config', message: noShare, recoverable: true });
   }

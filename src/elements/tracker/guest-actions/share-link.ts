@@ -42,7 +42,9 @@ export class ShareLink {
   get isLinkMissing(): boolean {
     const { snapshot, accessToken } = this.#host;
     // A token that the page itself has brought is used first; what the token endpoint says comes later.
-    return snapshot.order !== undefined && snapshot.isReadOnly === false && !accessToken && !this.#url(undefined);
+    const isKnown = snapshot.order !== undefined && snapshot.isReadOnly === false && !accessToken;
+    // What makes the address comes with the alerts.
+    return isKnown && alertsCode.code !== undefined && !this.#url(undefined);
   }
 
   /** To be called in the tap's own event handler: browsers ask for that. */

@@ -65,5 +65,5 @@ const snapshots = {
 
 /** Whether the role may call the snapshot functions. */
 function canRead({ role }: Claims): boolean {
-  return role === 'tracker' || role === 'authenticated';
+  return role === 'tracker' || role === 'viewer' || role === 'authenticated';
 }

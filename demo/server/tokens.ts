@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, createHmac, randomBytes } from 'node:crypto';
 import { errors, jwtVerify, SignJWT } from 'jose';
 import type { Claims } from './database/identity.js';
 
@@ -15,6 +15,8 @@ export type TokenCheck =
 export interface Tokens {
   /** A guest's token for one order. */
   signForGuest(orderId: string): Promise<string>;
+  /** A token for a link that a guest has shared: it can only read the order. */
+  signForViewer(orderId: string): Promise<string>;
   /** A screen's token for the board of one restaurant, valid for as long as a guest's. */
   signForBoard(restaurantId: string): Promise<string>;
   /** A token with any claims, `exp` in seconds from now. */
@@ -41,6 +43,7 @@ export function createTokens(jwtSecret: string, now: () => number): Tokens {
   return {
     sign,
     signForGuest: (orderId) => sign({ role: 'tracker', order_id: orderId }, guestTokenLifetime),
+    signForViewer: (orderId) => sign({ role: 'viewer', order_id: orderId }, guestTokenLifetime),
     signForBoard: (restaurantId) => sign({ role: 'tracker', board: restaurantId }, guestTokenLifetime),
     async check(token) {
       try {
@@ -73,6 +76,14 @@ function faultOf(error: unknown, now: number): TokenFault {
 /** The secret of a guest's link: 128 random bits. */
 export function newCapability(): string {
   return randomBytes(16).toString('base64url');
+}
+
+/**
+ * The secret of a link that the guest shares. It is made from the guest's own, so that it is the same at every exchange
+ * and need not be stored; the guest's own cannot be found from it.
+ */
+export function shareCapability(capability: string): string {
+  return createHmac('sha256', capability).update('share').digest().subarray(0, 16).toString('base64url');
 }
 
 /** The hash of a capability. The database stores only this hash. */

@@ -1,3 +1,4 @@
+import { isReadOnly } from './chart/access.context.js';
 import { leaseLength } from './chart/lease.js';
 import { reasonOf, safeLine, seconds, statesOf } from './chart-words.js';
 import { type ConnectionFacts, type ConnectionStatus, connectingTime, connectionStatus } from './connection-status.js';
@@ -18,6 +19,7 @@ export function explain(snapshot: ChartSnapshot): Explanation {
     because: safeLine(because(status, facts, snapshot), context),
     facts: [
       aboutOrder(snapshot),
+      `read-only: ${isReadOnly(snapshot) ?? 'unknown'}`,
       `last read: ${ago(facts, facts.readSucceededAt)}`,
       ...aboutClock(context.input.serverClock.ahead()),
       ...states,

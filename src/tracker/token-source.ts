@@ -1,5 +1,4 @@
 import { type AnswerRules, fetchJson, isOverload } from '../transports/http/fetch-json.js';
-import { isRecord } from '../transports/json.js';
 import { safeUrl } from '../transports/safe-url.js';
 import { idNames, ReadError, type Subject } from '../transports/transport.js';
 import type { Token, TokenSource } from './chart/chart.types.js';
@@ -72,11 +71,32 @@ async function exchange(
     body: JSON.stringify({ [idNames[subject]]: orderId, capability }),
     rules: tokenEndpoint,
   });
-  const value = isRecord(payload) ? payload.access_token : undefined;
+  const { access_token: value, read_only, share }: Answer = Object(payload);
   if (typeof value !== 'string' || !value) {
     throw new ReadError({ kind: 'network', reason: 'The token endpoint answered without an access_token.' });
   }
-  return tokenOf(value);
+  if (typeof share === 'string' && share !== capability) shares.set(orderId + capability, share);
+  return tokenOf(value, read_only);
+}
+
+/** What the token endpoint may say; of a foreign one it may be anything. */
+interface Answer {
+  readonly access_token?: unknown;
+  readonly read_only?: unknown;
+  readonly share?: unknown;
+}
+
+/** The read-only capabilities that token endpoints gave. They are kept here, where no other script can read them. */
+const shares = new Map<string, string>();
+
+/**
+ * The capability that can only read this order, for a link that others get; `undefined` where the token endpoint gave
+ * none (yet).
+ *
+ * @param capability the guest's own, which was exchanged
+ */
+export function shareCapability(orderId: string, capability: string): string | undefined {
+  return shares.get(orderId + capability);
 }
 
 const tokenEndpoint: AnswerRules = {
@@ -91,17 +111,30 @@ const tokenEndpoint: AnswerRules = {
 };
 
 /**
- * A token with what it says of itself: how long a JWT lasts is `exp` − `iat`, so that a wrong clock of the device does
- * not matter. Other tokens, and those without these claims, say nothing.
+ * A token with what its claims say of it; a token that is no JWT says nothing.
+ *
+ * @param isReadOnly what the token endpoint says of it, beside the token
  */
-export function tokenOf(value: string): Token {
+export function tokenOf(value: string, isReadOnly?: unknown): Token {
+  let claims: Claims = {};
   try {
     const [, body = ''] = value.split('.');
-    const { exp, iat }: { exp?: unknown; iat?: unknown } = JSON.parse(atob(body.replace(/-/g, '+').replace(/_/g, '/')));
-    const issuedAt = typeof iat === 'number' ? iat * 1_000 : undefined;
-    const lifetime = typeof exp === 'number' && issuedAt !== undefined ? exp * 1_000 - issuedAt : 0;
-    return { value, lifetime: lifetime > 0 ? lifetime : undefined, issuedAt };
+    claims = Object(JSON.parse(atob(body.replace(/-/g, '+').replace(/_/g, '/'))));
   } catch {
-    return { value, lifetime: undefined };
+    // Not a JWT.
   }
+  // `exp` − `iat`, so that a wrong clock of the device does not matter.
+  const seconds = Number(claims.exp) - Number(claims.iat);
+  return {
+    value,
+    lifetime: seconds > 0 ? seconds * 1_000 : undefined,
+    issuedAt: typeof claims.iat === 'number' ? claims.iat * 1_000 : undefined,
+    isReadOnly: Boolean(isReadOnly || claims.read_only),
+  };
+}
+
+interface Claims {
+  readonly exp?: unknown;
+  readonly iat?: unknown;
+  readonly read_only?: unknown;
 }

@@ -1,7 +1,7 @@
 import type { SnapshotFrom } from 'xstate';
 import { type Estimate, type EstimateInput, estimateBy } from '../order/estimate/estimate.js';
 import type { Failure } from '../transports/transport.js';
-import { hasStaleToken } from './chart/access.context.js';
+import { hasStaleToken, isReadOnly } from './chart/access.context.js';
 import { mayBeAnnounced } from './chart/order.context.js';
 import type { trackerMachine } from './chart/tracker.machine.js';
 import { type ConnectionFacts, type ConnectionStatus, connectionStatus } from './connection-status.js';
@@ -26,6 +26,7 @@ export function idleSnapshot(
     isCached: false,
     isTrusted: false,
     isCurrent: false,
+    isReadOnly: undefined,
     estimate: undefined,
     error,
     pollInterval,
@@ -48,6 +49,7 @@ export function readSnapshot(snapshot: ChartSnapshot, past?: EstimateInput['past
     isCached: order.origin === 'cache' || order.origin === 'page',
     isTrusted: mayBeAnnounced(snapshot),
     isCurrent: isCurrent(status),
+    isReadOnly: isReadOnly(snapshot),
     estimate: estimateOf(snapshot, isCurrent(status), past),
     error: errorOf(snapshot, status),
     pollInterval: input.pollInterval / 1_000,

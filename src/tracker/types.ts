@@ -31,6 +31,11 @@ export interface OrderTrackerSnapshot {
    * ended.
    */
   readonly isCurrent: boolean;
+  /**
+   * Whether the link was shared and can only read: its guest's actions are not for whoever opened it. `undefined` until
+   * the back end has said so.
+   */
+  readonly isReadOnly: boolean | undefined;
   /** When the order will be had. As long as the state is not proven, it is what was expected when it last was. */
   readonly estimate: Estimate | undefined;
   /** The present problem, if there is one. */

@@ -162,7 +162,7 @@ describe('row level security', () => {
     `insert into realtime.messages (topic, extension, event) values ('order:x', 'broadcast', 'order')`,
     `select realtime.send('{}', 'order', 'order:x', true)`,
     `select public.place_order('{}', 'x')`,
-    `select public.check_tracking_link(gen_random_uuid(), 'x')`,
+    `select public.open_tracking_link(gen_random_uuid(), 'x', 'x')`,
     'select public.begin_epoch()',
     `insert into public.order_messages (order_id, message) select id, 'here' from public.orders`,
     'delete from public.order_messages',

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import type { Claims } from '../../demo/server/database/identity.js';
 import { type DemoServer, moveTo, placeOrder, startTestServer } from './support.js';
 
 describe('a rating of an order on the demo server', () => {
@@ -62,7 +63,7 @@ describe('a rating of an order on the demo server', () => {
     });
   }
 
-  it('cannot be read by anon or tracker, nor written by any API role', async () => {
+  it('cannot be read by anon or tracker, nor written but with a token of the order’s guest', async () => {
     const id = await servedOrder();
     for (const role of ['anon', 'tracker']) {
       await assert.rejects(
@@ -70,11 +71,16 @@ describe('a rating of an order on the demo server', () => {
         /permission denied/,
       );
     }
-    for (const role of ['anon', 'tracker', 'authenticated']) {
-      await assert.rejects(
-        server.database.as({ role, order_id: id }, (query) => query.query('select public.rate_order($1, 5)', [id])),
-        /permission denied/,
-      );
+    const call = (claims: Claims) =>
+      server.database
+        .as(claims, (query) => query.query<{ kept: boolean }>('select public.rate_order($1, 5) as kept', [id]))
+        .then(({ rows }) => rows[0]?.kept);
+    for (const role of ['anon', 'viewer', 'authenticated', 'service_role']) {
+      await assert.rejects(call({ role, order_id: id }), /permission denied/, role);
     }
+    const other = await placeOrder(server);
+    assert.equal(await call({ role: 'tracker', order_id: other.id }), false);
+    assert.equal(await call({ role: 'tracker' }), false);
+    assert.deepEqual(await kept(id), []);
   });
 });

@@ -207,7 +207,7 @@ describe('reading an order over HTTP', () => {
 });
 
 describe('many reads from one IP address', () => {
-  it('are limited per link: 200 guests are answered, and one link that reads too often gets 429', async () => {
+  it('are limited per link: 200 guests are answered, and one link that reads too often gets 429, but not the one that it shared', async () => {
     const server = await startTestServer({ readsPerLink: { burst: 5, perMinute: 60 } }, () => 0);
     const read = async (orderId: string) => {
       const Authorization = `Bearer ${await server.tokens.signForGuest(orderId)}`;
@@ -218,6 +218,8 @@ describe('many reads from one IP address', () => {
     for (let count = 0; count < 8; count += 1) statuses.push((await read(abuser)).status);
     assert.deepEqual(statuses, [200, 200, 200, 200, 200, 429, 429, 429]);
     assert.equal((await read(abuser)).headers.get('retry-after'), '1');
+    const Authorization = `Bearer ${await server.tokens.signForViewer(abuser)}`;
+    assert.equal((await fetch(`${server.url}/api/orders/${abuser}`, { headers: { Authorization } })).status, 200);
     // The limit also applies to orders that do not exist, so these guests need no rows.
     const guests = Array.from({ length: 200 }, () => crypto.randomUUID());
     for (const guest of guests) assert.equal((await read(guest)).status, 404);

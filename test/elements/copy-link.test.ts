@@ -123,6 +123,7 @@ describe('the button “Copy link”', () => {
       made.remember = 'device';
       Object.assign(made.world, { storage: undefined });
     });
+    await tracker.updateComplete;
     expect(tracker.has('copy-link')).to.equal(true);
   });
 
@@ -140,6 +141,14 @@ describe('linkAddress', () => {
     const of = (href: string) => linkAddress(new URL(href), 'a+b');
     expect(of('https://x.example/')).to.equal('https://x.example/#track=a%2Bb');
     expect(of('https://x.example/?a=1#menu&track=old')).to.equal('https://x.example/?a=1#menu&track=a%2Bb');
-    expect(linkAddress(new URL('https://x.example/#'), undefined)).to.equal('https://x.example/');
+  });
+
+  it('leaves an address without a secret as it is, and takes one out that is there', () => {
+    const of = (href: string) => linkAddress(new URL(href), undefined);
+    for (const href of ['https://x.example/', 'https://x.example/?a=1#', 'https://x.example/#/orders/42?b&&c=1']) {
+      expect(of(href)).to.equal(href);
+    }
+    expect(of('https://x.example/#menu&track=old')).to.equal('https://x.example/#menu');
+    expect(of('https://x.example/#track=old')).to.equal('https://x.example/');
   });
 });

@@ -37,10 +37,7 @@ describe('what a guest tells the restaurant', () => {
   beforeEach(async () => {
     tracker = await placeTelling();
   });
-  afterEach(() => {
-    clear();
-    history.replaceState(null, '', location.pathname + location.search);
-  });
+  afterEach(clear);
 
   const fitting: readonly [string, Partial<Order>, readonly string[]][] = [
     ['a scheduled pickup', { status: 'scheduled' }, []],
@@ -72,10 +69,12 @@ describe('what a guest tells the restaurant', () => {
     await tracker.updateComplete;
     expect(buttons()).to.deep.equal([]);
     clear();
-    history.replaceState(null, '', '#share');
     tracker = await placeTelling();
-    await know('ready');
-    expect(buttons()).to.deep.equal([]);
+    for (const isReadOnly of [true, undefined]) {
+      await know('ready');
+      await tracker.tracking.know({ isReadOnly });
+      expect(buttons()).to.deep.equal([]);
+    }
   });
 
   it('fires order-on-my-way, then order-here, then order-got-it, each once', async () => {

@@ -105,17 +105,13 @@ describe('the open order of this device', () => {
   });
 
   it('is never the order of somebody who has shared its link', async () => {
-    const address = location.href;
-    history.replaceState(null, '', '#track=secret&share');
-    try {
-      await follow();
-      clear();
-      history.replaceState(null, '', '#');
-      expect(foundBy(await comeBack())).to.equal(undefined);
-      expect(JSON.stringify([...storage.entries])).not.to.contain('A1');
-    } finally {
-      history.replaceState(null, '', address);
-    }
+    const tracker = await put((placed) => {
+      placed.orderId = 'A1';
+    });
+    await know(tracker, { order: anOrder, isReadOnly: true });
+    clear();
+    expect(foundBy(await comeBack())).to.equal(undefined);
+    expect(JSON.stringify([...storage.entries])).not.to.contain('A1');
   });
 
   it('is not called open once it has ended while the guest looks', async () => {

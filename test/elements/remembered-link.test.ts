@@ -25,8 +25,15 @@ describe('remember="device"', () => {
   let storage: NotingStorage;
   let wall: number;
 
-  /** Opens a page of the site: by the link, or from the history, which has no secret. */
-  const open = async (secret: string | undefined, set: (tracker: FakeTracked) => void = () => {}) => {
+  /**
+   * Opens a page of the site: by the link, or from the history, which has no secret. The back end takes the link as the
+   * guest's own, unless the test says otherwise.
+   */
+  const open = async (
+    secret: string | undefined,
+    set: (tracker: FakeTracked) => void = () => {},
+    said: { readonly isReadOnly: boolean | undefined } = { isReadOnly: false },
+  ) => {
     clear();
     history.replaceState(null, '', secret ? `#track=${secret}` : '#');
     const tracker = await place((made) => {
@@ -37,6 +44,8 @@ describe('remember="device"', () => {
       made.remember = 'device';
       set(made);
     });
+    // As before any order is known.
+    await tracker.tracking.know({ connectionStatus: 'connecting', ...said });
     return tracker;
   };
   const know = (tracker: FakeTracked, connectionStatus: ConnectionStatus, status: OrderStatus = 'preparing') =>
@@ -58,12 +67,46 @@ describe('remember="device"', () => {
     expect(secretOf(await open(undefined))).to.equal('s3cret');
   });
 
-  it('keeps no secret of a link that somebody has shared', async () => {
-    const tracker = await open('s3cret&share');
-    await know(tracker, 'connected');
-    expect(secretOf(tracker)).to.equal('s3cret');
+  it('keeps no secret of a link that somebody has shared, nor one of which that is not known', async () => {
+    for (const isReadOnly of [undefined, true]) {
+      const tracker = await open('s3cret', () => {}, { isReadOnly });
+      await know(tracker, 'connected');
+      expect(secretOf(tracker)).to.equal('s3cret');
+      expect(storage.text).not.to.contain('s3cret');
+      expect(secretOf(await open(undefined))).to.equal(undefined);
+    }
+  });
+
+  for (const end of ['closed', 'denied'] as const) {
+    it(`keeps the guest’s own link when a shared one of the same order is opened beside it, and is ${end}`, async () => {
+      await open('own');
+      const tracker = await open(undefined);
+      history.replaceState(null, '', '#track=shared');
+      window.dispatchEvent(new HashChangeEvent('hashchange'));
+      await tracker.tracking.know({ isReadOnly: undefined, connectionStatus: 'connecting' });
+      expect(secretOf(tracker)).to.equal('shared');
+      await tracker.tracking.know({ isReadOnly: true, connectionStatus: 'connected' });
+      await know(tracker, end);
+      expect(storage.text).to.contain('own').and.not.to.contain('shared');
+      expect(secretOf(await open(undefined))).to.equal('own');
+    });
+  }
+
+  it('forgets a kept link of which the back end says later that it can only read', async () => {
+    await open('s3cret');
+    await open(undefined, () => {}, { isReadOnly: true });
     expect(storage.text).not.to.contain('s3cret');
-    expect(secretOf(await open(undefined))).to.equal(undefined);
+  });
+
+  it('offers a copy of a shared link, which the device does not remember', async () => {
+    const offered = async (isReadOnly: boolean) => {
+      const tracker = await open('s3cret', () => {}, { isReadOnly });
+      await know(tracker, 'connected');
+      tracker.requestUpdate();
+      await tracker.updateComplete;
+      return tracker.has('copy-link');
+    };
+    expect([await offered(true), await offered(false)]).to.deep.equal([true, false]);
   });
 
   it('is off unless asked for: nothing secret is written, and nothing is read', async () => {

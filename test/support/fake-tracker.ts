@@ -68,6 +68,7 @@ export class FakeTracker implements Tracking {
       lastUpdate: new Date(2026, 10, 22, 14, 32),
       isCached: false,
       isTrusted: true,
+      isReadOnly: false,
       estimate: undefined,
       error: undefined,
       pollInterval: 10,

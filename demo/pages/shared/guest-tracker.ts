@@ -1,4 +1,5 @@
-import type {} from '../../../src/elements/tracker/order-status-tracker.events.js';
+import type {} from '../../../src/define.js';
+import type { OrderStatusTracker } from '../../../src/elements/tracker/order-status-tracker.js';
 import type { DemoConfig } from './demo-config.js';
 
 const transports = ['supabase', 'websocket', 'polling'];
@@ -7,7 +8,7 @@ const transports = ['supabase', 'websocket', 'polling'];
  * Creates the element as this demo uses it. It may use every transport of the back end, or the one in the page's URL.
  * The element reads the order id and the capability from the URL itself.
  */
-export function createTracker(config: DemoConfig, transport: string | null): HTMLElement {
+export function createTracker(config: DemoConfig, transport: string | null): OrderStatusTracker {
   const tracker = document.createElement('order-status-tracker');
   const attributes = {
     'supabase-url': config.supabase_url,

@@ -1,4 +1,5 @@
-import { html, render } from 'lit';
+import { html, nothing, render } from 'lit';
+import type { OrderStatusTracker } from '../../../src/elements/tracker/order-status-tracker.js';
 
 const storageKey = 'aurora-remember';
 
@@ -13,9 +14,9 @@ export function isRememberingWanted(): boolean {
 
 /**
  * Asks the guest whether this device may remember the link of the order. The link holds a secret, so nothing is kept
- * unless the guest says so.
+ * unless the guest says so. Whoever has opened a shared link is not asked.
  */
-export function askToRemember(tracker: HTMLElement, place: HTMLElement): void {
+export function askToRemember(tracker: OrderStatusTracker, place: HTMLElement): void {
   const follow = (isWanted: boolean) => tracker.setAttribute('remember', isWanted ? 'device' : 'off');
   const change = ({ target }: Event) => {
     const isWanted = (target as HTMLInputElement).checked;
@@ -27,11 +28,9 @@ export function askToRemember(tracker: HTMLElement, place: HTMLElement): void {
     follow(isWanted);
   };
   follow(isRememberingWanted());
-  render(
-    html`<label class="remember">
-      <input type="checkbox" ?checked=${isRememberingWanted()} @change=${change}>
-      Find this order again on this device, until it ends
-    </label>`,
-    place,
-  );
+  const choice = html`<label class="remember">
+    <input type="checkbox" ?checked=${isRememberingWanted()} @change=${change}>
+    Find this order again on this device, until it ends
+  </label>`;
+  tracker.addEventListener('order-update', () => render(tracker.isReadOnly ? nothing : choice, place));
 }

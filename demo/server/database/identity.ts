@@ -4,7 +4,7 @@ import type { PGlite, Transaction } from '@electric-sql/pglite';
 export type Claims = Readonly<Record<string, unknown>>;
 
 /** The roles that a token may name. On a hosted project PostgREST's `authenticator` is a member of these. */
-const apiRoles: ReadonlySet<string> = new Set(['anon', 'authenticated', 'service_role', 'tracker']);
+const apiRoles: ReadonlySet<string> = new Set(['anon', 'authenticated', 'service_role', 'tracker', 'viewer']);
 
 /** A statement that PostgreSQL refused, or would refuse. `code` is the SQLSTATE. */
 export class DatabaseError extends Error {

@@ -2,11 +2,11 @@ import { getConnInfo } from '@hono/node-server/conninfo';
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { cors } from 'hono/cors';
-import * as v from 'valibot';
 import type { Database } from '../database/database.js';
 import type { Claims } from '../database/identity.js';
-import { isOrderId, readFollowed, type WireBoard, type WireOrder } from '../orders.js';
+import { readFollowed, type WireBoard, type WireOrder } from '../orders.js';
 import { bearerToken, guestTokenLifetime, hashCapability, type Tokens } from '../tokens.js';
+import { openLink, readLink } from './open-link.js';
 import { placeOrder, readNewOrder } from './place-order.js';
 import { type Rate, RateLimit } from './rate-limit.js';
 import { rateOrder } from './rate-order.js';
@@ -29,14 +29,6 @@ export interface ApiServices {
   readonly limits: ApiLimits;
   readonly restaurantId: string;
 }
-
-const shortText = v.pipe(v.string(), v.maxLength(200));
-/** A guest's link names an order. A screen's link names a restaurant. */
-const linkSchema = v.union([
-  v.object({ order_id: shortText, capability: shortText }),
-  v.object({ restaurant_id: shortText, capability: shortText }),
-]);
-type Link = v.InferOutput<typeof linkSchema>;
 
 const noSuchLink = { error: 'This link does not work.' };
 
@@ -73,24 +65,15 @@ export function createApi({ database, tokens, now, limits, restaurantId }: ApiSe
   });
 
   api.post('/track', async (context) => {
-    const link = v.safeParse(linkSchema, await jsonBody(context));
-    if (!link.success) {
+    const link = readLink(await jsonBody(context));
+    if (!link) {
       return context.json({ error: 'capability and either order_id or restaurant_id are needed.' }, 400);
     }
-    const hash = hashCapability(link.output.capability);
-    const limited = exchanges.take(hash);
+    const limited = exchanges.take(hashCapability(link.capability));
     if (limited) return tooMany(context, limited.retryAfter);
 
-    switch (await checkLink(database, link.output, hash)) {
-      case 'valid':
-        return context.json({
-          access_token:
-            'order_id' in link.output
-              ? await tokens.signForGuest(link.output.order_id)
-              : await tokens.signForBoard(link.output.restaurant_id),
-          token_type: 'bearer',
-          expires_in: guestTokenLifetime,
-        });
+    const opened = await openLink(database, tokens, link);
+    switch (opened) {
       case 'expired':
         return context.json({ error: 'This link has expired.' }, 410);
       case 'unknown': {
@@ -98,6 +81,8 @@ export function createApi({ database, tokens, now, limits, restaurantId }: ApiSe
         const guessing = failedExchanges.take(addressOf(context));
         return guessing ? tooMany(context, guessing.retryAfter) : context.json(noSuchLink, 404);
       }
+      default:
+        return context.json({ ...opened, token_type: 'bearer', expires_in: guestTokenLifetime });
     }
   });
 
@@ -110,8 +95,17 @@ export function createApi({ database, tokens, now, limits, restaurantId }: ApiSe
       context.header('WWW-Authenticate', 'Bearer');
       return context.json({ error: 'A valid token is needed.' }, 401);
     }
-    const limited = reads.take(String(check.claims.order_id ?? check.claims.board ?? check.claims.sub));
+    const { role, order_id, board, sub } = check.claims;
+    // Those with whom a guest has shared the link use up none of the guest's own requests.
+    const limited = reads.take(`${role} ${order_id ?? board ?? sub}`);
     return limited ? tooMany(context, limited.retryAfter) : check.claims;
+  };
+
+  /** The same for requests that change something: a shared link can only read. The database refuses its token as well. */
+  const writerOf = async (context: Context): Promise<Claims | Response> => {
+    const claims = await claimsOf(context);
+    const isViewer = !(claims instanceof Response) && claims.role === 'viewer';
+    return isViewer ? context.json({ error: 'This link can only read.' }, 403) : claims;
   };
 
   api.get('/:kind{orders|boards}/:id', async (context) => {
@@ -128,7 +122,7 @@ export function createApi({ database, tokens, now, limits, restaurantId }: ApiSe
   });
 
   api.post('/orders/:id/rating', async (context) => {
-    const claims = await claimsOf(context);
+    const claims = await writerOf(context);
     if (claims instanceof Response) return claims;
     switch (await rateOrder(database, claims, context.req.param('id'), await jsonBody(context))) {
       case 'kept':
@@ -143,7 +137,7 @@ export function createApi({ database, tokens, now, limits, restaurantId }: ApiSe
   });
 
   api.post('/orders/:id/messages', async (context) => {
-    const claims = await claimsOf(context);
+    const claims = await writerOf(context);
     if (claims instanceof Response) return claims;
     switch (await tellKitchen(database, claims, context.req.param('id'), await jsonBody(context))) {
       case 'kept':
@@ -176,17 +170,4 @@ function tooMany(context: Context, retryAfter: number): Response {
 /** An ETag from version and epoch: together they identify one state of an order or board. */
 function etagOf({ epoch, version }: WireOrder | WireBoard): string {
   return `"${epoch}.${version}"`;
-}
-
-type LinkState = 'valid' | 'expired' | 'unknown';
-
-async function checkLink(database: Database, link: Link, capabilityHash: string): Promise<LinkState> {
-  const [check, id] =
-    'order_id' in link ? ['check_tracking_link', link.order_id] : ['check_board_link', link.restaurant_id];
-  // The database is queried even when the id is malformed, so that every wrong link takes the same time.
-  const askedId = isOrderId(id) ? id : '00000000-0000-0000-0000-000000000000';
-  const { rows } = await database.as({ role: 'service_role' }, (query) =>
-    query.query<{ state: LinkState }>(`select public.${check}($1, $2) as state`, [askedId, capabilityHash]),
-  );
-  return rows[0]?.state ?? 'unknown';
 }

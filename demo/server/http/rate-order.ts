@@ -11,14 +11,14 @@ export type RatingResult = 'kept' | 'unreadable' | 'unknown' | 'too-early';
 /** Stores a guest's rating of the order that the token is for. A second rating of the same order is ignored. */
 export async function rateOrder(
   database: Database,
-  { role, order_id: own }: Claims,
+  claims: Claims,
   orderId: string,
   body: unknown,
 ): Promise<RatingResult> {
-  if (role !== 'tracker' || own !== orderId || !isOrderId(orderId)) return 'unknown';
+  if (claims.role !== 'tracker' || claims.order_id !== orderId || !isOrderId(orderId)) return 'unknown';
   const read = v.safeParse(ratingSchema, body);
   if (!read.success) return 'unreadable';
-  const { rows } = await database.as({ role: 'service_role' }, (query) =>
+  const { rows } = await database.as(claims, (query) =>
     query.query<{ kept: boolean }>('select public.rate_order($1, $2) as kept', [orderId, read.output.rating]),
   );
   return rows[0]?.kept ? 'kept' : 'too-early';

@@ -21,7 +21,7 @@ import { flag, json } from './converters.js';
 import { OptionWatch } from './option-watch.js';
 import { OrderErrorEvent } from './order-error-event.js';
 import { Preset } from './preset.js';
-import { isShared, secretOf, TrackingLink } from './tracking-link.js';
+import { secretOf, TrackingLink } from './tracking-link.js';
 import { Wording } from './wording.js';
 
 /** What an element uses of the controller. */
@@ -210,11 +210,6 @@ export abstract class OrderElement extends LitElement {
   /** The time by the back end's clock, as far as that is known, in milliseconds since 1970. @internal */
   get now(): number {
     return this.clock.wall() - this.snapshot.clockAhead;
-  }
-
-  /** Whether the page was opened with a link that a guest has shared. @internal */
-  get isShared(): boolean {
-    return isShared(this);
   }
 
   /** Tells the page what went wrong. @internal */

@@ -11,13 +11,6 @@ const tellAll = (): void => {
 const secrets = new WeakMap<object, Secret>();
 type Secret = () => string | undefined;
 
-/** The elements whose page was opened with a link that a guest has shared (`#track=…&share`): it is for reading only. */
-const shared = new WeakSet<object>();
-
-export function isShared(host: object): boolean {
-  return shared.has(host);
-}
-
 /** The secret with which an element follows its order. */
 export function secretOf(host: object): string | undefined {
   return secrets.get(host)?.();
@@ -52,7 +45,6 @@ export class TrackingLink implements ReactiveController {
   }
 
   readonly #consume = (): void => {
-    if (/[#&]share(&|$)/.test(location.hash)) shared.add(this.#host);
     this.#capability = consumeTrackingLink(window, this.#capability);
     this.#host.requestUpdate();
   };

@@ -230,9 +230,9 @@ export class OrderStatusTracker extends OrderElement {
   /** `on`: a button "Got it" from "ready" on (`order-got-it`), except for deliveries; `off` (default). */
   @property({ attribute: 'got-it' }) gotIt: 'on' | 'off' = 'off';
   /**
-   * `on`: a button that shares the page's tracking link. The link has a mark: the page that it opens shows the order and
-   * can share it again, but offers nothing else. It holds the guest's own secret, and anybody can remove the mark. For a
-   * link that can only read, give its URL, `https://…/{id}`. Default `off`.
+   * `on`: a button that shares a link to this page which can only read the order. Where the page came by a tracking link,
+   * the answer of `token-url` must hold such a link's secret (`share`); without it there is no button. Or the URL of a
+   * page of your own that can only read, `https://…/{id}`. Default `off`.
    */
   @property() share: string | null | undefined;
   /** `on`: a button that keeps the order in view in a small window, in browsers that have one; `off` (default). */
@@ -284,6 +284,14 @@ export class OrderStatusTracker extends OrderElement {
   /** The order's status; `undefined` while none is known. @readonly */
   get status(): OrderStatus | undefined {
     return this.snapshot.orderStatus;
+  }
+
+  /**
+   * Whether the page was opened with a shared link, which can only read the order: hide what only its guest may do.
+   * `undefined` until the back end has said so. @readonly
+   */
+  get isReadOnly(): boolean | undefined {
+    return this.snapshot.isReadOnly;
   }
 
   /** When the order will be ready. @readonly */

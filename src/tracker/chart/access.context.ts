@@ -28,6 +28,11 @@ export function wantsToken({ context: { input } }: At): boolean {
   return input.tokens !== undefined;
 }
 
+/** Whether the link can only read; `undefined` until a token that is needed has said so. */
+export function isReadOnly(at: At): boolean | undefined {
+  return wantsToken(at) ? at.context.access.token?.isReadOnly : false;
+}
+
 /** Whether a token can be replaced. One that the page gave, and nothing else, is used until the back end denies it. */
 export function canFetchToken({ context: { input } }: At): boolean {
   return input.tokens?.fetch !== undefined;

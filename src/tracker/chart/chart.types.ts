@@ -11,6 +11,8 @@ export interface Token {
   readonly lifetime: number | undefined;
   /** Milliseconds since 1970, by the clock of its issuer; `undefined` where the token does not say. */
   readonly issuedAt?: number | undefined;
+  /** Whether it can only read the order, and nothing else that its guest can. */
+  readonly isReadOnly: boolean;
 }
 
 /** Where tokens come from. `fetch` is absent where the one token cannot be replaced. */

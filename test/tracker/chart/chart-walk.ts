@@ -161,7 +161,8 @@ export class ChartWalk {
     if (type.includes('.error.')) {
       return failureKinds.map((kind) => ({ type, error: new ReadError({ kind, reason: 'a test' }) }));
     }
-    if (type.includes('.access.')) return [{ type, output: { value: `token ${this.#now}`, lifetime: 900_000 } }];
+    if (type.includes('.access.'))
+      return [{ type, output: { value: `token ${this.#now}`, lifetime: 900_000, isReadOnly: false } }];
     const wire = { id: 'A1', status: order?.status ?? 'pending', version: order?.version ?? 1 };
     const answers = [wire, { ...wire, status: 'completed', version: wire.version + 1 }, { id: 'B2' }];
     return answers.map((output) => ({ type, output }));

@@ -176,7 +176,7 @@ function nextWhereAllIsWell(walk: ChartWalk, { snapshot }: Moment): ChartEvent |
   if (is('access.fetching')) {
     return {
       type: inner('done.actor.0.tracker.access') ?? '',
-      output: { value: `fresh ${Math.random()}`, lifetime: 900_000 },
+      output: { value: `fresh ${Math.random()}`, lifetime: 900_000, isReadOnly: false },
     };
   }
   if (is('access.backingOff')) return { type: inner('after.tokenRetry') ?? '' };

@@ -66,7 +66,7 @@ export const guestWordings = {
     label: 'Share',
     group,
     example: 'on',
-    hint: '“on” for a link to this page, or the URL of a link that only reads. {id} is replaced by the order’s id.',
+    hint: '“on” for a link to this page that only reads, or the URL of a page of your own. {id} is replaced by the order’s id.',
   },
   float: {
     label: 'Keep it in view',

@@ -23,6 +23,7 @@ export interface GuestActionsHost
   readonly gotIt: 'on' | 'off';
   readonly float: 'on' | 'off';
   readonly fulfilment: Fulfilment | undefined;
+  readonly accessToken: string | null | undefined;
   readonly environment: Partial<TrackerEnvironment> | undefined;
   readonly clock: TrackerClock;
   /** The time by the back end's clock, in milliseconds since 1970. */
@@ -31,8 +32,6 @@ export interface GuestActionsHost
   readonly snapshot: OrderTrackerSnapshot;
   /** Where the order is kept: another back end may have one of the same id. */
   readonly backEnd: string;
-  /** Whether somebody looks at it to whom the guest has given a link. */
-  readonly isShared: boolean;
   readonly alerts: { readonly isArmed: boolean };
   readonly theme: string;
   readonly labels: unknown;

@@ -2,7 +2,6 @@ import type { ReactiveController } from 'lit';
 import type { Order } from '../../../order/order.js';
 import { isFinal, mayOffer } from '../../../order/status.js';
 import { checkUrl } from '../../../transports/safe-url.js';
-import { alertsCode } from '../alerts-code.js';
 import type { OrderEstimateOutcomeEvent, OrderReadyEvent } from '../order-status-tracker.events.js';
 import type { Speech } from '../speech.js';
 import { FloatingWindow } from './floating-window.js';
@@ -23,6 +22,8 @@ import { ShareLink } from './share-link.js';
 
 const minute = 60_000;
 const never = Number.POSITIVE_INFINITY;
+const noShare = 'share="on" needs a secret that can only read: "share" in the answer of token-url.';
+
 /**
  * What a restaurant may offer its guest beside the order: a rating, links, messages to the kitchen, and ways to keep the
  * order in view. Everything is off unless the page asks for it, so that no button leads nowhere.
@@ -69,26 +70,29 @@ export class GuestActions implements ReactiveController {
 
   hostUpdate(): void {
     for (const name of urlNames) if (this.#checked.get(name) !== this.#host[name]) this.#checkLink(name);
+    this.#checkShare();
   }
 
-  /** What is offered at this moment. On a page that was opened by a shared link: only ways to follow the order. */
+  /**
+   * What is offered at this moment. Through a shared link, and while it is not known whether it is one: only ways to
+   * follow the order.
+   */
   offered(): OfferedActions {
-    const { clock, now, isShared, rating, snapshot } = this.#host;
-    const { order, orderStatus: status } = snapshot;
+    const { clock, now, rating, snapshot } = this.#host;
+    const { order, orderStatus: status, isReadOnly, connectionStatus } = snapshot;
     const wall = clock.wall();
-    const due = order && !isShared ? this.#ratingDue(order, now) : undefined;
-    const question = isShared ? undefined : this.#kitchen.question(status, now);
+    const isGuest = isReadOnly === false;
+    const due = order && isGuest ? this.#ratingDue(order, now) : undefined;
+    const question = isGuest ? this.#kitchen.question(status, now) : undefined;
+    const mayShare = !isFinal(status) && connectionStatus !== 'denied' && this.#isOffered('share');
     const isOurs = rating === 'on' && !this.#hasSlotted('rating');
     return {
       rating: due && due <= now ? (isOurs ? 'question' : 'slot') : this.#facts.page.isThanked ? 'thanks' : undefined,
-      links: isShared ? [] : linkNames.flatMap((name) => this.#link(name)),
+      links: isGuest ? linkNames.flatMap((name) => this.#link(name)) : [],
       question,
-      messages: isShared ? [] : this.#kitchen.messages(status),
+      messages: isGuest ? this.#kitchen.messages(status) : [],
       // What copies a link comes with the alerts.
-      share:
-        order && !isFinal(status) && this.#isOffered('share') && alertsCode.code
-          ? this.#share.outcome(wall)
-          : undefined,
+      share: mayShare ? this.#share.outcome(this.#urls.get('share'), wall) : undefined,
       float: this.#float.state,
       press: this.#press,
       changesIn: Math.min(
@@ -169,6 +173,14 @@ export class GuestActions implements ReactiveController {
     const checked = checkUrl(name, value, 'http');
     if ('url' in checked) this.#urls.set(name, checked.url);
     else this.#host.report({ code: 'config', message: `${checked.problem}. It is not shown.`, recoverable: true });
+  }
+
+  /** Tells developers once why there is no button "Share". */
+  #checkShare(): void {
+    const { page } = this.#facts;
+    if (this.#host.share !== 'on' || page.isShareRefused || !this.#share.isLinkMissing) return;
+    page.isShareRefused = true;
+    this.#host.report({ code: 'config', message: noShare, recoverable: true });
   }
 
   #isOffered(name: UrlName): boolean {

@@ -12,6 +12,8 @@ export interface PageFacts {
   answer?: Answer;
   /** What became of each message. */
   readonly told: Partial<Record<MessageName, { readonly at: number; readonly answer: Answer }>>;
+  /** Whether developers were told that there is no link to share. */
+  isShareRefused?: boolean;
   shared?: Share & { readonly until: number };
 }
 

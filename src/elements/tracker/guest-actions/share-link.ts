@@ -1,3 +1,4 @@
+import { shareCapability } from '../../../tracker/token-source.js';
 import { secretOf } from '../../shared/tracking-link.js';
 import { alertsCode } from '../alerts-code.js';
 import type { GuestActionsHost } from './guest-actions-host.js';
@@ -20,8 +21,13 @@ export class ShareLink {
     this.#speak = speak;
   }
 
-  /** What became of it; nothing where the guest saw it, or some time after. */
-  outcome(now: number): Share {
+  /**
+   * What became of it; nothing where the guest saw it, or some time after. `undefined`: there is no link to share.
+   *
+   * @param template the URL that the page gives, with `{id}`; `undefined`: the page's own address
+   */
+  outcome(template: string | undefined, now: number): Share | undefined {
+    if (!this.#url(template)) return undefined;
     const { shared } = this.#facts.page;
     return shared && shared.until > now ? shared : {};
   }
@@ -32,20 +38,23 @@ export class ShareLink {
     return until > now ? until - now : never;
   }
 
-  /**
-   * To be called in the tap's own event handler: browsers ask for that.
-   *
-   * @param template the URL that the page gives, with `{id}`; `undefined`: the page's own address
-   */
+  /** Whether the page offers to share its own address, and has no link to it that can only read. */
+  get isLinkMissing(): boolean {
+    const { snapshot, accessToken } = this.#host;
+    // A token that the page itself has brought is used first; what the token endpoint says comes later.
+    const isKnown = snapshot.order !== undefined && snapshot.isReadOnly === false && !accessToken;
+    // What makes the address comes with the alerts.
+    return isKnown && alertsCode.code !== undefined && !this.#url(undefined);
+  }
+
+  /** To be called in the tap's own event handler: browsers ask for that. */
   async share(template: string | undefined): Promise<void> {
     const { words, snapshot } = this.#host;
-    const { order } = snapshot;
-    if (!order) return;
-    const url = template?.replaceAll('{id}', encodeURIComponent(order.id)) ?? this.#address();
+    const url = this.#url(template);
     if (!url) return;
     try {
       if (!navigator.share) return await this.#copy(url);
-      await navigator.share({ title: order.restaurantName ?? '', text: words.text('share_text'), url });
+      await navigator.share({ title: snapshot.order?.restaurantName ?? '', text: words.text('share_text'), url });
     } catch (error) {
       // The guest has closed the device's own window.
       if (error instanceof DOMException && error.name === 'AbortError') return;
@@ -54,13 +63,16 @@ export class ShareLink {
   }
 
   /**
-   * The page's own address, with the secret of its tracking link and the mark of a shared link. Without a secret, a
-   * fragment that the page's scripts read as a route (`#/orders/42`) stays as it is.
+   * The page's own address, as it is where the page came by no tracking link. The guest's own secret is never in it: only
+   * one that can only read. `undefined` where there is none, or the back end has not said yet what the secret is.
    */
-  #address(): string | undefined {
-    const secret = secretOf(this.#host);
-    if (!secret && /^#[/!]/.test(location.hash)) return location.href;
-    return alertsCode.code?.linkAddress(location, secret, 'share');
+  #url(template: string | undefined): string | undefined {
+    const { order, orderId = '', isReadOnly } = this.#host.snapshot;
+    if (!order) return undefined;
+    if (template) return template.replaceAll('{id}', encodeURIComponent(order.id));
+    const own = secretOf(this.#host);
+    const secret = isReadOnly ? own : own && shareCapability(orderId, own);
+    return own && !secret ? undefined : alertsCode.code?.linkAddress(location, secret);
   }
 
   async #copy(url: string): Promise<void> {

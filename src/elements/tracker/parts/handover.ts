@@ -12,16 +12,13 @@ export { handoverStyles as styles } from '../styles/handover.styles.js';
 
 addStrings(handoverStrings);
 
-/**
- * The order's number over the whole screen, to be shown at the counter. A dialog that a tap closes.
- *
- * @param isShared whether the guest's own link was shared with who looks at it: they do not collect the order
- */
-export function renderHandover(view: ViewModel, isShared: boolean): TemplateResult | typeof nothing {
-  const { words, status, order, kind } = view;
+/** The order's number over the whole screen, to be shown at the counter. A dialog that a tap closes. */
+export function renderHandover(view: ViewModel): TemplateResult | typeof nothing {
+  const { words, status, order, kind, snapshot } = view;
   if (!status || !isReady(status) || !order) return nothing;
   const table = tableName(order, words);
-  const code = isShared ? undefined : order.pickupCode;
+  // Whoever has a shared link does not collect the order.
+  const code = snapshot.isReadOnly === false ? order.pickupCode : undefined;
   return html`<dialog class="handover ${code ? 'coded' : ''}" part="handover" aria-label=${words.status(status, kind)}>
     <button type="button" class="plain" part="handover-close" aria-label=${words.text('close')}>
       ${icon('close')}

@@ -32,7 +32,7 @@ export interface Controls {
       Pick<typeof import('../recent/recent-drawn.js'), 'renderRecent'>
   >;
   readonly later: Pick<import('../drawing-later.js').DrawingLater, 'linkCopy' | 'toast'> | undefined;
-  readonly host: AlertAttributes & RecentHost & { readonly isShared: boolean };
+  readonly host: AlertAttributes & RecentHost;
   readonly alertState: AlertState;
   /** Whether the guest has opened or closed the list of dishes; `undefined`: neither. */
   readonly areItemsOpen: boolean | undefined;
@@ -136,11 +136,11 @@ function renderAlerts(view: ViewModel, { host, alertState, code }: Controls): un
 }
 
 /** The number over the whole screen, and the button that opens it again. */
-function renderNumber(view: ViewModel, { code: { renderHandover }, host }: Controls): TemplateResult | typeof nothing {
+function renderNumber(view: ViewModel, { code: { renderHandover } }: Controls): TemplateResult | typeof nothing {
   // A button that could open nothing is not drawn.
   if (!isReady(view.status) || view.order?.statusSource === 'estimated' || !renderHandover) return nothing;
   return html`<button type="button" class="main" part="handover-button" .textContent=${view.words.text('show_number')}></button
-    >${renderHandover(view, host.isShared)}`;
+    >${renderHandover(view)}`;
 }
 
 /** Where a ready order is to be had; else when it will be ready. */

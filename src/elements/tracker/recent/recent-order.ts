@@ -15,8 +15,6 @@ export interface RecentHost extends ReactiveControllerHost, HTMLElement {
   readonly snapshot: OrderTrackerSnapshot;
   /** The id that the page itself names. */
   readonly namedId: string | undefined;
-  /** Whether the page was opened with a link that the guest has shared: the order is somebody else's. */
-  readonly isShared: boolean;
   readonly backEnd: string;
 }
 
@@ -71,8 +69,9 @@ export class RecentOrder implements ReactiveController {
 
   hostUpdated(): void {
     const { recent, snapshot } = this.#host;
-    const { orderId, connectionStatus, orderStatus, isCached } = snapshot;
-    const isOn = recent === 'on' && !this.#host.isShared && this.#host.isConnected && orderId !== undefined;
+    const { orderId, connectionStatus, orderStatus, isCached, isReadOnly } = snapshot;
+    // An order whose link can only read is somebody else's.
+    const isOn = recent === 'on' && !isReadOnly && this.#host.isConnected && orderId !== undefined;
     if (isOn) this.#note(orderId, snapshot);
     const isFound = isOn && orderId === this.foundId;
     // A picture from the device's storage may be hours old. Without network it is all there is, and says so.

@@ -16,30 +16,42 @@ import {
 export class LinkKeeper {
   readonly #host: RememberedLinkHost;
   #kept: OrderLink | undefined;
-  #isKept: boolean;
+  #isKept: boolean | undefined;
 
   /** @param kept what the device is known to have kept */
   constructor(host: RememberedLinkHost, kept: OrderLink | undefined) {
     this.#host = host;
     this.#kept = kept;
-    this.#isKept = kept !== undefined;
+    if (kept) this.#isKept = true;
   }
 
-  /** Whether the device let it be written. */
-  get isKept(): boolean {
-    return this.#isKept;
+  /** `false` where the device does not let it be written, or the link is another guest's. */
+  get isKept(): boolean | undefined {
+    return this.#host.snapshot.isReadOnly ? false : this.#isKept;
   }
 
-  /** @param link what shall be kept; `undefined`: nothing, and what this element has kept is forgotten */
+  /**
+   * A new link is kept once the back end has said that it is the guest's own. One that can only read is somebody else's:
+   * it changes nothing of what is kept.
+   *
+   * @param link what shall be kept; `undefined`: nothing, and what this element has kept is forgotten
+   */
   keep(link: OrderLink | undefined): void {
-    const { connectionStatus } = this.#host.snapshot;
-    const isOver = connectionStatus === 'closed' || connectionStatus === 'denied';
-    const wanted = isOver ? undefined : link;
+    const { connectionStatus, isReadOnly } = this.#host.snapshot;
     const before = this.#kept;
-    if (wanted?.order === before?.order && wanted?.secret === before?.secret) return;
+    const isSame = link?.order === before?.order && link?.secret === before?.secret;
+    if (link && !isSame && isReadOnly !== false) return;
+    const isOver = isReadOnly || connectionStatus === 'closed' || connectionStatus === 'denied';
+    const wanted = isOver ? undefined : link;
+    if (isSame && wanted === link) return;
     this.#kept = wanted;
-    if (wanted) this.#isKept = this.#add(wanted);
+    if (wanted) this.#noteKept(this.#add(wanted));
     else if (before) this.#remove(before);
+  }
+
+  #noteKept(isKept: boolean): void {
+    if (isKept !== this.#isKept) this.#host.requestUpdate();
+    this.#isKept = isKept;
   }
 
   #add({ order, secret }: OrderLink): boolean {

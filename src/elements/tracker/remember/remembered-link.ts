@@ -1,6 +1,6 @@
 import type { ReactiveController } from 'lit';
 import { hash } from '../../../environment/storage.js';
-import { isShared, replaceSecret, secretOf } from '../../shared/tracking-link.js';
+import { replaceSecret, secretOf } from '../../shared/tracking-link.js';
 import { keptLinks, type OrderLink, type RememberedLinkHost } from './kept-links.js';
 import type { LinkKeeper } from './link-keeper.js';
 import { rememberCode } from './remember-code.js';
@@ -50,8 +50,7 @@ export class RememberedLink implements ReactiveController {
   }
 
   get #isOn(): boolean {
-    // A shared link is somebody else's.
-    return this.#host.remember === 'device' && !isShared(this.#host);
+    return this.#host.remember === 'device';
   }
 
   get #order(): string | undefined {

@@ -22,6 +22,7 @@ import type { ElementOptionRow } from './element-option.js';
 import { OptionWatch } from './option-watch.js';
 import { OrderErrorEvent } from './order-error-event.js';
 import { Preset } from './preset.js';
+import { isOfSetup, warnOnce } from './setup-warning.js';
 import { isShared, secretOf, TrackingLink } from './tracking-link.js';
 import { Wording } from './wording.js';
 
@@ -80,6 +81,21 @@ export abstract class OrderElement extends LitElement {
   /** An endpoint, `https://…/{id}`: read again and again while changes do not arrive by themselves. */
   @property({ attribute: 'poll-url' }) pollUrl: string | null | undefined;
 
+  /** How it is asked. Default: `POST` with `poll-body`, else `GET`. */
+  @property({ attribute: 'poll-method' }) pollMethod: 'GET' | 'POST' | null | undefined;
+
+  /** Further headers of these requests, as JSON: `{"X-Shop":"7"}`; `{id}` and `{token}` are filled in. */
+  @property({ attribute: 'poll-headers', converter: json }) pollHeaders:
+    | Readonly<Record<string, string>>
+    | null
+    | undefined;
+
+  /** What these requests send, as JSON, such as a GraphQL query; `{id}` and `{token}` in its texts are filled in. */
+  @property({ attribute: 'poll-body', converter: json }) pollBody: object | null | undefined;
+
+  /** Whether these requests send cookies: `omit` (default), `same-origin`, `include`. */
+  @property({ attribute: 'poll-credentials' }) pollCredentials: 'omit' | 'same-origin' | 'include' | null | undefined;
+
   /** Seconds between these reads. Default 10; never below 5. */
   @property({ attribute: 'poll-interval', type: Number }) pollInterval: number | null | undefined;
 
@@ -95,8 +111,8 @@ export abstract class OrderElement extends LitElement {
   /** A provider's vocabulary, such as `square` or `toast`. An own `fieldMap` wins. */
   @property() preset: string | null | undefined;
 
-  /** Where the back end keeps what is needed, and what its status words mean. */
-  @property({ attribute: false }) fieldMap: FieldMap | null | undefined;
+  /** Where the back end keeps what is needed, and what its status words mean, as JSON. */
+  @property({ attribute: 'field-map', converter: json }) fieldMap: FieldMap | null | undefined;
 
   /** Turns a payload of any shape into our wire shape. Runs before the field map. */
   @property({ attribute: false }) parse: ((payload: unknown) => unknown) | null | undefined;
@@ -215,6 +231,7 @@ export abstract class OrderElement extends LitElement {
 
   /** Tells the page what went wrong. @internal */
   readonly report = (error: TrackerError): void => {
+    if (isOfSetup(error.code)) warnOnce(this, error.message);
     const event = new OrderErrorEvent(error);
     this.dispatchEvent(event);
   };

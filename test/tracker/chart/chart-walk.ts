@@ -89,7 +89,7 @@ export class ChartWalk {
         sessionStorage: undefined,
       },
       cache: noCache,
-      parse: parseOrder,
+      parse: (payload) => parseOrder(payload),
       pollInterval: 10_000,
       initial: undefined,
       lacksLink: false,

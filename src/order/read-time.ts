@@ -7,8 +7,7 @@ const isoTime =
   /^(\d{4})[-/]?(\d\d)[-/]?(\d\d)[T\s]\s*(\d\d):?(\d\d)(?::?(\d\d)(?:[.,](\d+))?)?\s*([a-z]*)\s*([+-]\d\d(?::?\d\d)?)?(?: UTC|\[\S+\])?$/i;
 /** `Fri, 01 May 2026 12:00:00 +0200` of RFC 2822, and `Fri May 01 2026 12:00:00 GMT+0200 (CEST)` of JavaScript. */
 const namedTime =
-  /^(?:[a-z]+,?\s+)?(?:(\d+)[\s-]+([a-z]+)|([a-z]+)\s+(\d+))[\s-]+(\d{4})\s+(\d\d):(\d\d)(?::(\d\d))?\s*([a-z]*)\s*([+-]\d\d:?\d\d)?(?: \(.*\))?$/i;
-const months = 'janfebmaraprmayjunjulaugsepoctnovdec';
+  /^([a-z]{3},? )?(\d\d? [a-z]{3}|[a-z]{3} \d\d?) \d{4} \d\d:\d\d(:\d\d)? ?([ECMP][SD]T|(GMT|UTC?|Z)?([+-]\d{4})?)( \(.*\))?$/i;
 /** The time since 1970; in .NET's old JSON within `/Date(…)/`. */
 const epochTime = /^(?:\/Date\()?(\d{10,19}(?:\.\d+)?)(?:[+-]\d{4})?(?:\)\/)?$/;
 /** What `epochTime` may be counted in: seconds, milliseconds, microseconds, nanoseconds, in milliseconds. */
@@ -25,11 +24,15 @@ export function readTime(value: unknown, isUtc = false): Date | 'zoneless' | und
   const since1970 = Number(epochTime.exec(text)?.[1]);
   if (since1970) return epochUnits.map((unit) => sensible(Math.floor(since1970 * unit))).find(Boolean);
 
+  const named = namedTime.exec(text);
+  // Without a zone, `Date.parse` would take the device's.
+  if (named) return named[4] || isUtc ? sensible(Date.parse(named[4] ? text : `${text} GMT`)) : 'zoneless';
   const [year, month, day, hour, minute, second = '0', fraction = '', word, offset] =
-    isoTime.exec(text)?.slice(1) ?? namedParts(text);
+    isoTime.exec(text)?.slice(1) ?? [];
   const midnight = Date.UTC(Number(year), Number(month) - 1, Number(day));
   // 31 June would become 1 July.
-  if (new Date(midnight).getUTCDate() !== Number(day) || Number(hour) > 24 || Number(minute) > 59) return undefined;
+  if (new Date(midnight).getUTCMonth() !== Number(month) - 1 || Number(hour) > 24 || Number(minute) > 59)
+    return undefined;
   const seconds = (Number(hour) * 60 + Number(minute)) * 60 + Number(second);
   const wall = sensible(midnight + seconds * 1000 + Math.floor(Number(`0.${fraction}`) * 1000));
   const ahead = minutesAhead(word, offset);
@@ -37,28 +40,8 @@ export function readTime(value: unknown, isUtc = false): Date | 'zoneless' | und
   return ahead === undefined && !isUtc ? 'zoneless' : sensible(+wall - (ahead ?? 0) * 60_000);
 }
 
-function namedParts(text: string): (string | undefined)[] {
-  const [, dayFirst, monthLast, monthFirst, dayLast, year, hour, minute, second, word, offset] =
-    namedTime.exec(text) ?? [];
-  const name = (monthLast ?? monthFirst ?? '?').slice(0, 3).toLowerCase();
-  return [
-    year,
-    String(months.indexOf(name) / 3 + 1),
-    dayFirst ?? dayLast,
-    hour,
-    minute,
-    second,
-    undefined,
-    word,
-    offset,
-  ];
-}
-
 /** The minutes that a zone is ahead of UTC; `undefined` without a zone, `NaN` for one that is not known. */
 function minutesAhead(word = '', offset?: string): number | undefined {
-  const american = /^([ECMP])([SD])T$/i.exec(word);
-  if (american)
-    return -60 * (4 + 'ECMP'.indexOf(`${american[1]}`.toUpperCase()) + (/S/i.test(`${american[2]}`) ? 1 : 0));
   if (!/^(Z|UTC?|GMT|)$/i.test(word)) return Number.NaN;
   if (!offset) return word ? 0 : undefined;
   const digits = offset.replace(/\D/g, '').padEnd(4, '0');

@@ -86,13 +86,13 @@ const status: Reader<OrderStatus> = (value) =>
   oneOf(orderStatuses)(typeof value === 'string' && sameWord(value) === 'canceled' ? 'cancelled' : value);
 
 /**
- * A line with a name is kept, whatever its quantity: none counts as one piece; one that is no number, such as "1 kg",
- * is shown as it came.
+ * A line with a name is kept, unless its quantity is 0. Without a quantity it counts as one piece; one that is no number,
+ * such as "1 kg", is shown as it came.
  */
 const item: Reader<OrderItem> = (value) => {
   const line = ownKeys(value);
   const name = text(120)(line.name);
-  return name === undefined
+  return name === undefined || Number(text(20)(line.quantity)) === 0
     ? undefined
     : { name, ...quantity(line.quantity), ...readEach(line, { id, status, prep_minutes: numberWithin(0, 600) }) };
 };
@@ -101,7 +101,7 @@ function quantity(value: unknown): Pick<OrderItem, 'quantity' | 'amount'> {
   if (value == null) return { quantity: 1 };
   const shown = text(20)(value) ?? '';
   const number = Number(shown.replace(',', '.') || Number.NaN);
-  return number >= 0 && number < 10_000 ? { quantity: number } : { quantity: 1, amount: shown };
+  return number > 0 && number < 10_000 ? { quantity: number } : { quantity: 1, amount: shown };
 }
 
 /** Never cut: a shortened code could be another guest's. */
@@ -199,7 +199,7 @@ function isUnread(value: unknown, values: Foreign, key: string): boolean {
   const read = values[camelCase(key)];
   const isTold = key in wire && value != null && value !== '';
   const given = () => orderStatuses.filter((name) => ownKeys(value)[name] != null).length;
-  return isTold && (read === undefined || (key === 'status_times' && Object.keys(Object(read)).length < given()));
+  return isTold && (key === 'status_times' ? Object.keys(Object(read)).length < given() : read === undefined);
 }
 
 function isId(value: unknown): boolean {

@@ -43,8 +43,14 @@ export function payloadFault(payload: unknown, options: OrderTrackerOptions): st
   const order = code.find(parsed, fieldMap.root ?? []) ?? parsed;
   if (Array.isArray(order)) return aboutList(order, from, orderId);
   if (!isRecord(order)) return `${from} ${kindOf(order)}; expected is ${example(orderId)}.`;
-  const faults = [aboutId(order, options, code), aboutStatus(order, fieldMap, code), ...aboutValues(order, options, code)];
-  return faults.find((fault) => fault !== undefined && isMain(fault)) ?? (faults.filter(Boolean).join(' ') || undefined);
+  const faults = [
+    aboutId(order, options, code),
+    aboutStatus(order, fieldMap, code),
+    ...aboutValues(order, options, code),
+  ];
+  return (
+    faults.find((fault) => fault !== undefined && isMain(fault)) ?? (faults.filter(Boolean).join(' ') || undefined)
+  );
 }
 
 /** Another order, or none: what else is wrong with it does not matter. */
@@ -64,7 +70,9 @@ function aboutRoot(payload: unknown, { root }: FieldMap, { find, follow, keysOf 
 function aboutList(list: readonly unknown[], from: string, orderId: string): string {
   if (list.length === 0) return `${from} an empty list; expected is ${example(orderId)}.`;
   const expected = { id: orderId, isNamed: true };
-  const at = list.findIndex((entry) => isRecord(entry) && Object.values(entry).some((value) => isId(value) && isSameId(value, expected)));
+  const at = list.findIndex(
+    (entry) => isRecord(entry) && Object.values(entry).some((value) => isId(value) && isSameId(value, expected)),
+  );
   const root = at === list.length - 1 && at > 0 ? '[-1]' : `[${Math.max(at, 0)}]`;
   return `${from} a list of ${list.length}, at its root; expected is one object, such as ${example(orderId)}. Let the back end answer with the order alone, or set field-map='{"root":"${root}"}'. The entries are ${contents(list[Math.max(at, 0)])}.`;
 }
@@ -90,7 +98,11 @@ function aboutId(order: Json, options: OrderTrackerOptions, { find }: FieldMapCo
   return `The payload has no id at ${where}. ${otherCase(order, paths)}It is ${contents(order)}. ${advice}.`;
 }
 
-function aboutStatus(order: Json, { fields = {}, root, statuses }: FieldMap, { find }: FieldMapCode): string | undefined {
+function aboutStatus(
+  order: Json,
+  { fields = {}, root, statuses }: FieldMap,
+  { find }: FieldMapCode,
+): string | undefined {
   const places = asList(fields.status ?? 'status').map((place) => (typeof place === 'string' ? place : place.path));
   // A word whose meaning is `null` says nothing, and is meant to.
   if (places.some((place) => find(order, place) != null)) return undefined;
@@ -102,14 +114,22 @@ function aboutStatus(order: Json, { fields = {}, root, statuses }: FieldMap, { f
 }
 
 /** The values that `parseOrder` could not read. */
-function aboutValues(order: Json, options: OrderTrackerOptions, { applyFieldMap, find }: FieldMapCode): readonly string[] {
+function aboutValues(
+  order: Json,
+  options: OrderTrackerOptions,
+  { applyFieldMap, find }: FieldMapCode,
+): readonly string[] {
   const { fieldMap = {} } = options;
   const wire = applyFieldMap(order, { ...fieldMap, root: [] }) as Json;
-  const result = parseOrder(wire, { expected: { id: String(options.orderId), isNamed: true }, isUtc: sourceOf(options, 'read').isUtc ?? false });
+  const result = parseOrder(wire, {
+    expected: { id: String(options.orderId), isNamed: true },
+    isUtc: sourceOf(options, 'read').isUtc ?? false,
+  });
   return (result.ok ? (result.unread ?? []) : []).map((name) => {
     const given = fieldMap.fields?.[name as 'placed_at'];
     const window = fieldMap.window;
-    const isOfWindow = given === undefined && window !== undefined && find(order, name) === undefined && /^estimated_ready/.test(name);
+    const isOfWindow =
+      given === undefined && window !== undefined && find(order, name) === undefined && /^estimated_ready/.test(name);
     const paths = isOfWindow ? (isRecord(window) ? [window.start, window.duration].flat() : window) : (given ?? name);
     const place = quoted(paths as FieldPaths) === `"${name}"` ? '' : ` (at ${quoted(paths as FieldPaths)})`;
     return `${name}${place} ${aboutValue(name, wire[name])}`;
@@ -166,7 +186,10 @@ function contents(value: unknown): string {
   if (!isRecord(value)) return kindOf(value);
   const keys = Object.keys(value);
   if (keys.length === 0) return 'an empty object';
-  return `an object with ${keys.slice(0, 12).map((key) => `"${short(key)}"`).join(', ')}${keys.length > 12 ? ', …' : ''}`;
+  return `an object with ${keys
+    .slice(0, 12)
+    .map((key) => `"${short(key)}"`)
+    .join(', ')}${keys.length > 12 ? ', …' : ''}`;
 }
 
 function kindOf(value: unknown): string {
@@ -182,7 +205,11 @@ function shown(value: unknown): string {
 }
 
 function quoted(paths: FieldPaths): string {
-  return asList(paths).map((path) => `"${path}"`).join(' or ') || '(no path)';
+  return (
+    asList(paths)
+      .map((path) => `"${path}"`)
+      .join(' or ') || '(no path)'
+  );
 }
 
 function short(text: string): string {

@@ -38,16 +38,18 @@ export class AttributeCheck implements ReactiveController {
 }
 
 /** What an attribute has to hold, by an example, and the keys of its object, where not all are allowed. */
-const attributes: Readonly<Record<JsonAttribute, readonly [attribute: string, example: string, keys?: readonly string[]]>> = {
+const attributes: Readonly<
+  Record<JsonAttribute, readonly [attribute: string, example: string, keys?: readonly string[]]>
+> = {
   websocketHello: ['websocket-hello', 'list of messages, such as [{"subscribe":"{id}"}]'],
   websocketHeartbeat: [
     'websocket-heartbeat',
     'object, such as {"send":{"type":"ping"},"answer":{"type":"pong"}}',
     ['send', 'answer', 'alive', 'seconds'],
   ],
-  pollHeaders: ['poll-headers', 'object of texts, such as {"X-Shop":"7"}'],
-  pollBody: ['poll-body', 'object, such as {"query":"…","variables":{"id":"{id}"}}'],
-  fieldMap: ['field-map', 'object, such as {"fields":{"status":"state"}}'],
+  pollHeaders: ['poll-headers', 'object'],
+  pollBody: ['poll-body', 'object'],
+  fieldMap: ['field-map', 'object'],
 };
 
 function problemOf(host: AttributeHost): string | undefined {
@@ -66,8 +68,9 @@ function problemOf(host: AttributeHost): string | undefined {
 
 /** Why a text is not JSON, in the browser's words. */
 function syntaxError(value: unknown): string {
+  if (typeof value !== 'string') return '';
   try {
-    JSON.parse(String(value));
+    JSON.parse(value);
     return '';
   } catch (error) {
     return ` (${(error as Error).message})`;

@@ -22,7 +22,6 @@ import type { ElementOptionRow } from './element-option.js';
 import { OptionWatch } from './option-watch.js';
 import { OrderErrorEvent } from './order-error-event.js';
 import { Preset } from './preset.js';
-import { isOfSetup, warnOnce } from './setup-warning.js';
 import { isShared, secretOf, TrackingLink } from './tracking-link.js';
 import { Wording } from './wording.js';
 
@@ -135,6 +134,8 @@ export abstract class OrderElement extends LitElement {
   /** For tests: the world outside. @internal */
   @property({ attribute: false }) environment: Partial<TrackerEnvironment> | undefined;
 
+  /** What was written to the console: each once. */
+  readonly #warned = new Set<string>();
   #isDrawing = false;
   #drawn: OrderTrackerSnapshot | undefined;
   /** @internal */
@@ -229,9 +230,14 @@ export abstract class OrderElement extends LitElement {
     return isShared(this);
   }
 
-  /** Tells the page what went wrong. @internal */
+  /** Tells the page what went wrong, and its developer what to correct. @internal */
   readonly report = (error: TrackerError): void => {
-    if (isOfSetup(error.code)) warnOnce(this, error.message);
+    const { code, message } = error;
+    const isOfSetup = code === 'config' || code === 'unreadable' || code === 'unmapped-status';
+    if (isOfSetup && !this.#warned.has(message)) {
+      this.#warned.add(message);
+      console.warn(`<${this.localName}> ${message}`);
+    }
     const event = new OrderErrorEvent(error);
     this.dispatchEvent(event);
   };

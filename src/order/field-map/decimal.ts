@@ -6,7 +6,7 @@ export function decimalToMinor(price: unknown, scale: number): unknown {
   const text = typeof price === 'number' || typeof price === 'string' ? String(price).trim() : '';
   const [, digits] = /^(?:[^\d\s.,+-]{1,4}\s*)?(\d[\d.,' \u00a0]*)(?:\s*[^\d\s.,]{1,4})?$/.exec(text) ?? [];
   if (digits === undefined) return price;
-  const decimal = Number(typeof price === 'number' ? price : withPoint(digits, scale));
+  const decimal = Number(typeof price === 'number' ? price : withPoint(digits.trim(), scale));
   // "1.005" times 100 is 100.49999999999999.
   return Number.isFinite(decimal) ? Math.round(Number(`${decimal}e${scale}`)) : price;
 }

@@ -38,9 +38,9 @@ function checkPaths(paths: unknown, place: string): void {
 }
 
 function checkTotal(total: unknown, place: string): void {
-  if (!isRecord(total)) return checkPaths(total, place);
-  const { path, scale } = record(total, place, ['path', 'scale']);
-  checkPaths(path, `${place}.path`);
+  const { path, scale } = isRecord(total) ? record(total, place, ['path', 'scale']) : { path: total };
+  checkPaths(path, place);
+  if (!isRecord(total)) return;
   if (path === undefined) fail(place, 'needs a path');
   if (!Number.isInteger(scale) || Number(scale) < 0 || Number(scale) > 8) {
     fail(`${place}.scale`, 'must be the number of decimal places, such as 2');

@@ -105,7 +105,7 @@ async function ask(
   // An answer under another content type is a page of the network's own, for example of a captive portal.
   const kind = isJson ? 'unreadable' : 'network';
   const reason = `${server} answered, but not with JSON of up to 64 kB.`;
-  const hint = `${server} answered ${status} with the content type "${type}", and not with JSON of up to 64 kB, such as {"id":"42","status":"preparing"}. Check that the URL leads to the data of the order, not to a page.`;
+  const hint = `${reason} Its content type is "${type}": check that the URL leads to the data of the order, not to a page.`;
   throw new ReadError({ kind, reason, hint });
 }
 

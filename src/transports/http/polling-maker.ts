@@ -32,9 +32,6 @@ export const pollingMaker = {
     expectOneOf('poll-method', method, ['GET', 'POST']);
     if (method === 'GET' && body) refuse('poll-body needs poll-method="POST"');
     expectOneOf('poll-credentials', credentials, ['omit', 'same-origin', 'include']);
-    if (headers && Object.values(headers).some((value) => typeof value !== 'string')) {
-      refuse('poll-headers has to be a JSON object of texts, such as {"X-Shop":"7"}');
-    }
     return pollingTransport({
       url: safeUrl('poll-url', pollUrl, 'http', environment),
       fetch: environment.fetch,

@@ -30,11 +30,11 @@ export function pollingTransport({
     name: 'polling',
     async read({ orderId, token, signal }) {
       const url = template.replaceAll('{id}', encodeURIComponent(orderId));
-      const fill = (text: string) => text.replaceAll('{id}', orderId).replaceAll('{token}', token ?? '');
+      const fill = (text: unknown) => `${text}`.replaceAll('{id}', orderId).replaceAll('{token}', token ?? '');
       const headers: Record<string, string> = { accept: 'application/json' };
       if (token !== undefined) headers.authorization = `Bearer ${token}`;
       for (const [name, value] of Object.entries(ownHeaders)) {
-        if (token !== undefined || !value.includes('{token}')) headers[name.toLowerCase()] = fill(value);
+        if (token !== undefined || !String(value).includes('{token}')) headers[name.toLowerCase()] = fill(value);
       }
       const filled = (_: string, part: unknown) => (typeof part === 'string' ? fill(part) : part);
       const body = ownBody == null ? undefined : JSON.stringify(ownBody, filled);

@@ -31,14 +31,16 @@ export function pollingTransport({
     async read({ orderId, token, signal }) {
       const url = template.replaceAll('{id}', encodeURIComponent(orderId));
       const fill = (text: unknown) => `${text}`.replaceAll('{id}', orderId).replaceAll('{token}', token ?? '');
-      const headers: Record<string, string> = { accept: 'application/json' };
-      if (token !== undefined) headers.authorization = `Bearer ${token}`;
-      for (const [name, value] of Object.entries(ownHeaders)) {
-        if (token !== undefined || !String(value).includes('{token}')) headers[name.toLowerCase()] = fill(value);
-      }
       const filled = (_: string, part: unknown) => (typeof part === 'string' ? fill(part) : part);
       const body = ownBody == null ? undefined : JSON.stringify(ownBody, filled);
-      if (body) headers['content-type'] ??= 'application/json';
+      const headers: Record<string, string> = { Accept: 'application/json' };
+      if (token !== undefined) headers.Authorization = `Bearer ${token}`;
+      if (body) headers['Content-Type'] = 'application/json';
+      for (const [name, value] of Object.entries(ownHeaders)) {
+        if (token === undefined && String(value).includes('{token}')) continue;
+        const same = Object.keys(headers).find((known) => known.toLowerCase() === name.toLowerCase());
+        headers[same ?? name] = fill(value);
+      }
       const key = JSON.stringify([url, token]);
       // To another origin, a header of ours would cost a second request that asks for permission. There the browser
       // sends the validators of its own cache; of answers to a token only if the server allows it to keep them.

@@ -118,7 +118,7 @@ describe('polling', () => {
   it('sends the page’s headers and body, with id and token filled in', async () => {
     const polling = pollingTransport({
       url: 'https://example.org/graphql',
-      headers: { 'X-Shop': '7', 'X-Key': '{token}', 'X-Order': '{id}' },
+      headers: { 'X-Shop': '7', 'X-Key': '{token}', 'X-Order': '{id}', accept: 'application/graphql-response+json' },
       body: { query: 'query { order }', variables: { id: '{id}', list: ['{token}', 1] } },
       credentials: 'include',
       fetch: async (input, init) => {
@@ -132,7 +132,7 @@ describe('polling', () => {
     expect(first?.method).to.equal('POST');
     expect(first?.credentials).to.equal('include');
     expect(Object.fromEntries(first?.headers ?? [])).to.deep.equal({
-      accept: 'application/json',
+      accept: 'application/graphql-response+json',
       'content-type': 'application/json',
       'x-order': 'a"b',
       'x-shop': '7',

@@ -40,6 +40,7 @@ export const ar: Locale = {
   refunded: 'تم رد المبلغ',
   refunded_text: 'المبلغ الذي دفعته في طريقه إليك. قد يستغرق ذلك بضعة أيام.',
 
+  no_status: 'وصلنا طلبك',
   unknown: 'لحظة من فضلك',
   unknown_text: 'المطعم يحدّث طلبك الآن.',
   loading: 'نبحث عن طلبك',

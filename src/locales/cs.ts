@@ -42,6 +42,7 @@ export const cs: Locale = {
   refunded: 'Platba vrácena',
   refunded_text: 'Vaše platba je na cestě zpět k vám. Může to trvat několik dní.',
 
+  no_status: 'Vaši objednávku máme',
   unknown: 'Okamžik, prosím',
   unknown_text: 'Restaurace aktualizuje vaši objednávku.',
   loading: 'Hledáme vaši objednávku',

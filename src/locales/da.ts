@@ -41,6 +41,7 @@ export const da: Locale = {
   refunded: 'Tilbagebetalt',
   refunded_text: 'Din betaling er på vej tilbage til dig. Det kan tage nogle dage.',
 
+  no_status: 'Vi har din bestilling',
   unknown: 'Et øjeblik',
   unknown_text: 'Restauranten opdaterer din bestilling.',
   loading: 'Finder din bestilling',

@@ -42,6 +42,7 @@ export const de: Locale = {
   refunded: 'Erstattet',
   refunded_text: 'Ihre Zahlung ist auf dem Weg zurück zu Ihnen. Das kann einige Tage dauern.',
 
+  no_status: 'Wir haben Ihre Bestellung',
   unknown: 'Einen Moment',
   unknown_text: 'Das Restaurant bearbeitet Ihre Bestellung gerade.',
   loading: 'Ihre Bestellung wird gesucht',

@@ -40,6 +40,7 @@ export const en = {
   refunded: 'Refunded',
   refunded_text: 'Your payment is on its way back to you. This can take a few days.',
 
+  no_status: 'We have your order',
   unknown: 'One moment',
   unknown_text: 'The restaurant is updating your order.',
   loading: 'Looking up your order',

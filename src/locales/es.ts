@@ -40,6 +40,7 @@ export const es: Locale = {
   refunded: 'Reembolsado',
   refunded_text: 'Le estamos devolviendo el pago. Puede tardar unos días.',
 
+  no_status: 'Tenemos su pedido',
   unknown: 'Un momento',
   unknown_text: 'El restaurante está actualizando su pedido.',
   loading: 'Buscando su pedido',

@@ -40,6 +40,7 @@ export const fi: Locale = {
   refunded: 'Maksu palautettu',
   refunded_text: 'Maksusi on matkalla takaisin sinulle. Tämä voi kestää muutaman päivän.',
 
+  no_status: 'Tilauksesi on meillä',
   unknown: 'Pieni hetki',
   unknown_text: 'Ravintola päivittää tilaustasi.',
   loading: 'Haetaan tilaustasi',

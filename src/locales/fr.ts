@@ -41,6 +41,7 @@ export const fr: Locale = {
   refunded: 'Remboursée',
   refunded_text: 'Votre paiement vous est renvoyé. Cela peut prendre quelques jours.',
 
+  no_status: 'Nous avons votre commande',
   unknown: 'Un instant',
   unknown_text: 'Le restaurant met à jour votre commande.',
   loading: 'Recherche de votre commande',

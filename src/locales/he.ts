@@ -40,6 +40,7 @@ export const he: Locale = {
   refunded: 'הכסף הוחזר',
   refunded_text: 'התשלום שלך בדרכו חזרה אליך. זה יכול לקחת כמה ימים.',
 
+  no_status: 'ההזמנה שלך אצלנו',
   unknown: 'רק רגע',
   unknown_text: 'המסעדה מעדכנת את ההזמנה שלך.',
   loading: 'מחפשים את ההזמנה שלך',

@@ -41,6 +41,7 @@ export const hu: Locale = {
   refunded: 'Visszatérítve',
   refunded_text: 'A befizetett összeg úton van vissza Önhöz. Ez néhány napot is igénybe vehet.',
 
+  no_status: 'Megkaptuk a rendelését',
   unknown: 'Egy pillanat',
   unknown_text: 'Az étterem frissíti a rendelését.',
   loading: 'Keressük a rendelését',

@@ -42,6 +42,7 @@ export const id: Locale = {
   refunded: 'Dana dikembalikan',
   refunded_text: 'Pembayaran Anda sedang dikembalikan. Ini bisa memakan waktu beberapa hari.',
 
+  no_status: 'Pesanan Anda sudah kami terima',
   unknown: 'Tunggu sebentar',
   unknown_text: 'Restoran sedang memperbarui pesanan Anda.',
   loading: 'Mencari pesanan Anda',

@@ -41,6 +41,7 @@ export const it: Locale = {
   refunded: 'Rimborsato',
   refunded_text: 'Il tuo pagamento sta tornando indietro. Possono volerci alcuni giorni.',
 
+  no_status: 'Abbiamo il tuo ordine',
   unknown: 'Un momento',
   unknown_text: 'Il ristorante sta aggiornando il tuo ordine.',
   loading: 'Cerchiamo il tuo ordine',

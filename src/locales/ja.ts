@@ -40,6 +40,7 @@ export const ja: Locale = {
   refunded: '返金済み',
   refunded_text: 'お支払いの返金を進めています。数日かかることがあります。',
 
+  no_status: 'ご注文を承りました',
   unknown: '少々お待ちください',
   unknown_text: 'お店がご注文を更新しています。',
   loading: 'ご注文を探しています',

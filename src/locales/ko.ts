@@ -40,6 +40,7 @@ export const ko: Locale = {
   refunded: '환불됨',
   refunded_text: '결제 금액을 돌려드리고 있습니다. 며칠 걸릴 수 있습니다.',
 
+  no_status: '주문을 받았습니다',
   unknown: '잠시만 기다려 주세요',
   unknown_text: '매장에서 주문을 업데이트하고 있습니다.',
   loading: '주문을 찾고 있습니다',

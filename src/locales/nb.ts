@@ -42,6 +42,7 @@ export const nb: Locale = {
   refunded: 'Refundert',
   refunded_text: 'Betalingen din er på vei tilbake til deg. Det kan ta noen dager.',
 
+  no_status: 'Vi har bestillingen din',
   unknown: 'Et øyeblikk',
   unknown_text: 'Restauranten oppdaterer bestillingen din.',
   loading: 'Finner bestillingen din',

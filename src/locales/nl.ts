@@ -40,6 +40,7 @@ export const nl: Locale = {
   refunded: 'Terugbetaald',
   refunded_text: 'Je betaling komt naar je terug. Dat kan een paar dagen duren.',
 
+  no_status: 'We hebben je bestelling',
   unknown: 'Een ogenblik',
   unknown_text: 'Het restaurant werkt je bestelling bij.',
   loading: 'Je bestelling wordt opgezocht',

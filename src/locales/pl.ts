@@ -40,6 +40,7 @@ export const pl: Locale = {
   refunded: 'Zwrócono pieniądze',
   refunded_text: 'Twoja płatność wraca do Ciebie. Może to potrwać kilka dni.',
 
+  no_status: 'Mamy Twoje zamówienie',
   unknown: 'Chwileczkę',
   unknown_text: 'Restauracja aktualizuje Twoje zamówienie.',
   loading: 'Szukamy Twojego zamówienia',

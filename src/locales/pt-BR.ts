@@ -40,6 +40,7 @@ export const ptBR: Locale = {
   refunded: 'Reembolsado',
   refunded_text: 'Seu pagamento está sendo devolvido. Isso pode levar alguns dias.',
 
+  no_status: 'Recebemos seu pedido',
   unknown: 'Um momento',
   unknown_text: 'O restaurante está atualizando seu pedido.',
   loading: 'Procurando seu pedido',

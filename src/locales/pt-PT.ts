@@ -40,6 +40,7 @@ export const ptPT: Locale = {
   refunded: 'Reembolsado',
   refunded_text: 'O seu pagamento está a ser devolvido. Pode demorar alguns dias.',
 
+  no_status: 'Recebemos o seu pedido',
   unknown: 'Um momento',
   unknown_text: 'O restaurante está a atualizar o seu pedido.',
   loading: 'À procura do seu pedido',

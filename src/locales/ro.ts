@@ -42,6 +42,7 @@ export const ro: Locale = {
   refunded: 'Rambursată',
   refunded_text: 'Plata vă este returnată. Poate dura câteva zile.',
 
+  no_status: 'Am primit comanda',
   unknown: 'Un moment',
   unknown_text: 'Restaurantul actualizează comanda.',
   loading: 'Căutăm comanda',

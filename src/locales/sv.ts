@@ -42,6 +42,7 @@ export const sv: Locale = {
   refunded: 'Återbetald',
   refunded_text: 'Dina pengar är på väg tillbaka till dig. Det kan ta några dagar.',
 
+  no_status: 'Vi har din beställning',
   unknown: 'Ett ögonblick',
   unknown_text: 'Restaurangen uppdaterar din beställning.',
   loading: 'Letar upp din beställning',

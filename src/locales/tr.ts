@@ -40,6 +40,7 @@ export const tr: Locale = {
   refunded: 'İade edildi',
   refunded_text: 'Ödemeniz size geri gönderiliyor. Bu birkaç gün sürebilir.',
 
+  no_status: 'Siparişiniz bizde',
   unknown: 'Lütfen bekleyin',
   unknown_text: 'Restoran siparişinizi güncelliyor.',
   loading: 'Siparişiniz aranıyor',

@@ -40,6 +40,7 @@ export const vi: Locale = {
   refunded: 'Đã hoàn tiền',
   refunded_text: 'Khoản thanh toán đang được hoàn lại cho bạn. Việc này có thể mất vài ngày.',
 
+  no_status: 'Chúng tôi đã nhận đơn hàng của bạn',
   unknown: 'Chờ một chút',
   unknown_text: 'Nhà hàng đang cập nhật đơn hàng của bạn.',
   loading: 'Đang tìm đơn hàng của bạn',

@@ -40,6 +40,7 @@ export const zhHans: Locale = {
   refunded: '已退款',
   refunded_text: '您的付款正在退回，可能需要几天时间。',
 
+  no_status: '我们已收到您的订单',
   unknown: '请稍候',
   unknown_text: '餐厅正在更新您的订单。',
   loading: '正在查找您的订单',

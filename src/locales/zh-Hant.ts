@@ -40,6 +40,7 @@ export const zhHant: Locale = {
   refunded: '已退款',
   refunded_text: '您的款項正在退回，可能需要幾天時間。',
 
+  no_status: '我們已收到您的訂單',
   unknown: '請稍候',
   unknown_text: '餐廳正在更新您的訂單。',
   loading: '正在尋找您的訂單',

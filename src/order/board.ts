@@ -1,5 +1,6 @@
 import { applyFieldMap, type FieldMap } from './field-map/field-map.js';
 import type { Order, OrderPatch } from './order.js';
+import { isSameId } from './order-id.js';
 import { type BoardColumn, factsOf } from './status.js';
 import { type ParseResult, parseOrder } from './wire.js';
 
@@ -55,7 +56,8 @@ export function parseBoard(payload: unknown, restaurantId: string, fieldMap?: Fi
   }
   // `parseOrder` checks the board's own fields too. A board has no status, so it gets one here.
   const id = board.id ?? board.restaurant_id ?? restaurantId;
-  const about = parseOrder({ ...board, id, status: 'pending', items: undefined });
+  const expected = { id: restaurantId, isNamed: true };
+  const about = parseOrder({ ...board, id, status: 'pending', items: undefined }, { expected });
   if (!about.ok) return about;
 
   const rows = list.slice(0, maximalRows).filter((row) => isOf(row, restaurantId));
@@ -100,7 +102,7 @@ function toBoardOrder({ id, number, status, statusSource, updatedAt }: OrderPatc
 /** Whether a row belongs to this restaurant: it names this one, or none. */
 function isOf(row: unknown, restaurantId: string): boolean {
   const { restaurant_id: owner } = asRecord(row);
-  return owner == null || String(owner) === restaurantId;
+  return owner == null || isSameId(owner, { id: restaurantId, isNamed: true });
 }
 
 function count(value: unknown): number {

@@ -81,7 +81,9 @@ export function mergeOrder(known: Order | undefined, payload: OrderPatch, source
 
 /** The order with the patch applied, whatever its age. */
 function apply(known: Order | undefined, patch: OrderPatch): Order {
-  const values = Object.entries({ ...known, ...patch }).filter(([, value]) => value !== null);
+  // New times of an estimate take the place of unreadable ones.
+  const fresh = Object.keys(patch).some((key) => key.startsWith('estimated')) ? { hasUnreadEstimate: null } : {};
+  const values = Object.entries({ ...known, ...fresh, ...patch }).filter(([, value]) => value !== null);
   return {
     id: patch.id,
     statusSource: 'confirmed',
@@ -165,16 +167,17 @@ export function toWire(order: Order): Readonly<Record<string, unknown>> {
     updated_at: order.updatedAt,
     version: order.version,
     epoch: order.epoch,
-    estimated_ready_from: order.estimatedReadyFrom,
+    // A word that cannot be read either: no estimate is made up from the device's copy.
+    estimated_ready_from: order.hasUnreadEstimate ? 'unread' : order.estimatedReadyFrom,
     estimated_ready_to: order.estimatedReadyTo,
     estimated_arrival_from: order.estimatedArrivalFrom,
     estimated_arrival_to: order.estimatedArrivalTo,
     status_times: order.statusTimes,
     delayed: order.delayed,
     on_hold: order.onHold,
-    items: order.items.map(({ name, quantity, status, prepMinutes }) => ({
+    items: order.items.map(({ name, quantity, amount, status, prepMinutes }) => ({
       name,
-      quantity,
+      quantity: amount ?? quantity,
       status,
       prep_minutes: prepMinutes,
     })),

@@ -7,8 +7,10 @@ export type StatusSource = 'confirmed' | 'estimated';
 export interface OrderItem {
   readonly id?: string;
   readonly name: string;
-  /** A whole number of at least 1. */
+  /** How many pieces; with a fraction where it is sold by weight: 0.75. */
   readonly quantity: number;
+  /** The quantity as the back end wrote it, where it is no number: "1 kg". `quantity` is 1 then. */
+  readonly amount?: string;
   readonly status?: OrderStatus;
   /** Minutes that the kitchen usually needs for this item. */
   readonly prepMinutes?: number;
@@ -43,6 +45,8 @@ export interface Order {
   /** When a delivery will be at the guest's door. */
   readonly estimatedArrivalFrom?: Date;
   readonly estimatedArrivalTo?: Date;
+  /** Whether the back end sent times of an estimate that cannot be read. Then nothing is estimated in their place. */
+  readonly hasUnreadEstimate?: boolean;
   /** When the order came to each status that it has had, as far as the back end says. */
   readonly statusTimes?: StatusTimes;
   readonly delayed: boolean;

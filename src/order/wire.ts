@@ -1,23 +1,37 @@
 import { cleanText } from './clean-text.js';
 import type { OrderItem, OrderPatch, StatusSource, StatusTimes } from './order.js';
-import { type Fulfilment, fulfilments, orderStatuses } from './status.js';
+import { type ExpectedId, isSameId } from './order-id.js';
+import { readTime } from './read-time.js';
+import { type Fulfilment, fulfilments, type OrderStatus, orderStatuses } from './status.js';
+import { sameWord } from './words.js';
 
 /** The result of `parseOrder`. `reason` is for developers and never contains values of the payload. */
 export type ParseResult =
-  | { readonly ok: true; readonly patch: OrderPatch }
+  | {
+      readonly ok: true;
+      readonly patch: OrderPatch;
+      /** The fields, by their names on the wire, whose values the developer has to be told about; absent: none. */
+      readonly unread?: readonly string[];
+    }
   | {
       readonly ok: false;
       readonly reason: string;
       /** Whether the payload shows all the same that something has changed and has to be read. Default false. */
       readonly isNews?: boolean;
+      /** The id of an order of which the payload says nothing else. */
+      readonly id?: string;
     };
+
+/** What is known of a payload before it is parsed. */
+export interface PayloadSource {
+  /** The order that it should be about. */
+  readonly expected?: ExpectedId;
+  /** Whether times without a zone are in UTC, as in the rows of a database. Default: they cannot be used. */
+  readonly isUtc?: boolean;
+}
 
 /** More lines than any table orders. The rest is cut off. */
 const maximalItems = 200;
-
-/** A time outside these limits is a mistake. */
-const earliest = Date.UTC(2010);
-const latest = Date.UTC(2080);
 
 /** Reads a foreign value; `undefined` if it cannot be used. */
 type Reader<Value> = (value: unknown) => Value | undefined;
@@ -27,10 +41,11 @@ const matching =
   (value) =>
     typeof value === 'string' && pattern.test(value) ? value : undefined;
 
+/** In upper or lower case, with blanks, hyphens or underscores. */
 const oneOf =
   <Value extends string>(values: readonly Value[]): Reader<Value> =>
   (value) =>
-    values.find((known) => known === value);
+    typeof value === 'string' ? values.find((known) => sameWord(known) === sameWord(value)) : undefined;
 
 const numberWithin =
   (minimum: number, maximum: number): Reader<number> =>
@@ -56,36 +71,38 @@ const boolean: Reader<boolean> = (value) => (typeof value === 'boolean' ? value 
 
 /** Never cut or cleaned: a shortened id could be another order's id. */
 const id: Reader<string> = (value) => {
-  const whole = typeof value === 'string' || Number.isSafeInteger(value) ? String(value) : undefined;
+  const whole = typeof value === 'string' ? value.trim() : Number.isSafeInteger(value) ? String(value) : undefined;
   return whole === text(200)(value) ? whole : undefined;
 };
 
+const time =
+  (isUtc: boolean): Reader<Date> =>
+  (value) => {
+    const read = readTime(value, isUtc);
+    return read instanceof Date ? read : undefined;
+  };
+
+const status: Reader<OrderStatus> = (value) =>
+  oneOf(orderStatuses)(typeof value === 'string' && sameWord(value) === 'canceled' ? 'cancelled' : value);
+
 /**
- * ISO 8601 in the variants of databases and providers. A zone is required: without one, each device would read another
- * moment.
+ * A line with a name is kept, unless its quantity is 0. Without a quantity it counts as one piece; one that is no number,
+ * such as "1 kg", is shown as it came.
  */
-const time: Reader<Date> = (value) => {
-  const parts = /^([\d-]{10})[T ]([\d:.]{5,18})(Z|[+-]\d\d)(?::?(\d\d))?$/.exec(String(text(40)(value)));
-  if (!parts) return undefined;
-  const [, day, clock, zone, minutes = '00'] = parts;
-  const date = new Date(`${day}T${clock}${zone}${zone === 'Z' ? '' : `:${minutes}`}`);
-  return +date >= earliest && +date < latest ? date : undefined;
-};
-
-/** In upper or lower case. */
-const fulfilment: Reader<Fulfilment> = (value) => oneOf(fulfilments)(text(20)(value)?.toLowerCase());
-
-const status = oneOf(orderStatuses);
-
-/** A line without a quantity counts as one piece; a line with an invalid quantity is left out. */
 const item: Reader<OrderItem> = (value) => {
   const line = ownKeys(value);
   const name = text(120)(line.name);
-  const quantity = wholeNumber(1, 999)(line.quantity ?? 1);
-  return name && quantity
-    ? { name, quantity, ...readEach(line, { id, status, prep_minutes: numberWithin(0, 600) }) }
-    : undefined;
+  return name === undefined || Number(text(20)(line.quantity)) === 0
+    ? undefined
+    : { name, ...quantity(line.quantity), ...readEach(line, { id, status, prep_minutes: numberWithin(0, 600) }) };
 };
+
+function quantity(value: unknown): Pick<OrderItem, 'quantity' | 'amount'> {
+  if (value == null) return { quantity: 1 };
+  const shown = text(20)(value) ?? '';
+  const number = Number(shown.replace(',', '.') || Number.NaN);
+  return number > 0 && number < 10_000 ? { quantity: number } : { quantity: 1, amount: shown };
+}
 
 /** Never cut: a shortened code could be another guest's. */
 const pickupCode: Reader<string> = (value) => matching(/^[a-z\d]{4,8}$/i)(text(40)(value));
@@ -98,10 +115,12 @@ const items: Reader<readonly OrderItem[]> = (value) => {
 };
 
 /** Unknown statuses and unusable times are left out. */
-const statusTimes: Reader<StatusTimes> = (value) => {
-  const times = readEach(ownKeys(value), Object.fromEntries(orderStatuses.map((name) => [name, time])));
-  return Object.keys(times).length > 0 ? times : undefined;
-};
+const statusTimes =
+  (isUtc: boolean): Reader<StatusTimes> =>
+  (value) => {
+    const times = readEach(ownKeys(value), Object.fromEntries(orderStatuses.map((name) => [name, time(isUtc)])));
+    return Object.keys(times).length > 0 ? times : undefined;
+  };
 
 /** Passes `null` on: it clears the value. */
 const orNull =
@@ -110,48 +129,81 @@ const orNull =
     value === null ? null : read(value);
 
 /** The wire format without the id. Other fields are dropped. `null` cannot clear version, epoch and time. */
-const wire = {
+const wireOf = (isUtc: boolean) => ({
   status,
   version: wholeNumber(0),
   epoch: text(100),
-  updated_at: time,
+  updated_at: time(isUtc),
   status_source: orNull(oneOf<StatusSource>(['confirmed', 'estimated'])),
   number: orNull(text(40)),
   pickup_code: orNull(pickupCode),
-  fulfilment: orNull(fulfilment),
+  fulfilment: orNull(oneOf<Fulfilment>(fulfilments)),
   table_label: orNull(text(60)),
   restaurant_name: orNull(text(120)),
-  placed_at: orNull(time),
-  estimated_ready_from: orNull(time),
-  estimated_ready_to: orNull(time),
-  estimated_arrival_from: orNull(time),
-  estimated_arrival_to: orNull(time),
-  status_times: orNull(statusTimes),
+  placed_at: orNull(time(isUtc)),
+  estimated_ready_from: orNull(time(isUtc)),
+  estimated_ready_to: orNull(time(isUtc)),
+  estimated_arrival_from: orNull(time(isUtc)),
+  estimated_arrival_to: orNull(time(isUtc)),
+  status_times: orNull(statusTimes(isUtc)),
   delayed: orNull(boolean),
   on_hold: orNull(boolean),
   reason: orNull(text(300)),
   items: orNull(items),
   total_minor: orNull(wholeNumber(0)),
   currency: orNull(matching(/^[A-Z]{3}$/)),
-};
+});
+const wire = wireOf(false);
+const wireInUtc = wireOf(true);
+
+/** The fields whose unusable values are told: what guests see would depend on them. */
+const toldFields = /_(at|from|to|times|minor)$/;
+const estimateFields = /^estimated_/;
 
 /**
  * Parses a payload into a patch. All foreign data comes in here, and only known fields get through.
  *
- * A payload without a usable `id` is refused, and so is a payload with nothing but an `id`. Any other unusable value
- * counts as absent. An unknown status becomes `unmappedStatus`, whatever it was, so that the last known status is not
- * shown as current.
+ * A payload without a usable `id` is refused, unless its address named the order and its status is one of ours; and so
+ * is a payload with nothing but an `id`. Any other unusable value counts as absent. An unknown status becomes
+ * `unmappedStatus`, whatever it was, so that the last known status is not shown as current.
  */
-export function parseOrder(payload: unknown): ParseResult {
+export function parseOrder(payload: unknown, { expected, isUtc = false }: PayloadSource = {}): ParseResult {
   const order = ownKeys(payload);
-  const orderId = id(order.id);
-  if (orderId === undefined) return { ok: false, reason: 'The payload has no usable id.' };
-  const patch = { id: orderId, ...readEach(order, wire) };
-  if (order.status !== undefined && !patch.status) {
-    return { ok: true, patch: { ...patch, unmappedStatus: rawStatus(order.status) } };
+  const isExpected = expected && isId(order.id) && isSameId(order.id, expected);
+  const orderId = isExpected ? expected.id : id(order.id);
+  const values = readEach(order, isUtc ? wireInUtc : wire);
+  // `{"status":"failed"}` alone may be about the request.
+  const isSaid = values.status && values.status !== 'failed';
+  const isWithoutId = (order.id ?? '') === '' && expected?.isNamed && isSaid;
+  if (orderId === undefined && !isWithoutId) {
+    // Rounded by `JSON.parse`: it may be this order, or its neighbour.
+    const isNews = typeof order.id === 'number' && order.id === Number(expected?.id);
+    return { ok: false, reason: 'The payload has no usable id.', ...(isNews && { isNews }) };
   }
-  if (Object.keys(patch).length < 2) return { ok: false, reason: 'The payload tells nothing but an id.' };
-  return { ok: true, patch };
+  const unread = Object.keys(order).filter((key) => toldFields.test(key) && isUnread(order[key], values, key));
+  const patch = {
+    id: orderId ?? String(expected?.id),
+    ...values,
+    ...(unread.some((key) => estimateFields.test(key)) && { hasUnreadEstimate: true }),
+  };
+  const told = unread.length > 0 ? { unread } : undefined;
+  if (order.status !== undefined && !patch.status) {
+    return { ok: true, patch: { ...patch, unmappedStatus: rawStatus(order.status) }, ...told };
+  }
+  if (Object.keys(patch).length < 2) return { ok: false, reason: 'The payload tells nothing but an id.', id: patch.id };
+  return { ok: true, patch, ...told };
+}
+
+/** Whether a value is there and could not be read; of the times of the steps, any of them. */
+function isUnread(value: unknown, values: Foreign, key: string): boolean {
+  const read = values[camelCase(key)];
+  const isTold = key in wire && value != null && value !== '';
+  const given = () => orderStatuses.filter((name) => ownKeys(value)[name] != null).length;
+  return isTold && (key === 'status_times' ? Object.keys(Object(read)).length < given() : read === undefined);
+}
+
+function isId(value: unknown): boolean {
+  return typeof value === 'string' || Number.isInteger(value);
 }
 
 /** An unknown status as text that is safe to log and never empty. */
@@ -179,7 +231,11 @@ function readEach<Readers extends Readonly<Record<string, Reader<unknown>>>>(
 ): ReadValues<Readers> {
   const entries = Object.entries(readers).flatMap(([key, read]) => {
     const value = read(record[key]);
-    return value === undefined ? [] : [[key.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase()), value]];
+    return value === undefined ? [] : [[camelCase(key), value]];
   });
   return Object.fromEntries(entries);
+}
+
+function camelCase(key: string): string {
+  return key.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase());
 }

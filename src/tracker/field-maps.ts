@@ -2,5 +2,5 @@
  * Loaded on demand by field-map-code.ts.
  */
 
-export { applyFieldMap } from '../order/field-map/field-map.js';
+export { applyFieldMap, find, follow, keysOf } from '../order/field-map/field-map.js';
 export { parseFieldMap } from '../order/field-map/field-map-checks.js';

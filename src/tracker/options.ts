@@ -29,6 +29,14 @@ export interface OrderTrackerOptions extends SupabaseOptions {
   websocketHeartbeat?: WebSocketHeartbeat | undefined;
   /** `https://…/{id}`: polled while changes do not arrive by themselves, and for confirmation. */
   pollUrl?: string | undefined;
+  /** How `pollUrl` is asked. Default: `POST` with `pollBody`, else `GET`. */
+  pollMethod?: 'GET' | 'POST' | undefined;
+  /** Further headers of that request; `{id}` and `{token}` are filled in. */
+  pollHeaders?: Readonly<Record<string, string>> | undefined;
+  /** What that request sends, as JSON, such as a GraphQL query; `{id}` and `{token}` in its texts are filled in. */
+  pollBody?: object | undefined;
+  /** Whether that request sends cookies. Default `omit`. */
+  pollCredentials?: 'omit' | 'same-origin' | 'include' | undefined;
   /** Seconds between reads while changes do not arrive by themselves. Default 10; never below 5. */
   pollInterval?: number | undefined;
   /** A JWT that is sent as it is. */
@@ -135,12 +143,16 @@ export const trackerOptions = {
   websocketHello: { use: 'transport', value: 'json-list' },
   websocketHeartbeat: { use: 'transport', value: 'json-object' },
   pollUrl: { use: 'transport', value: 'url', endPoint: true },
+  pollMethod: { use: 'transport', value: ['GET', 'POST'] },
+  pollHeaders: { use: 'transport', value: 'json-object' },
+  pollBody: { use: 'transport', value: 'json-object' },
+  pollCredentials: { use: 'transport', value: ['omit', 'same-origin', 'include'] },
   pollInterval: { use: 'chart', value: 'number' },
   accessToken: { use: 'access', value: 'text' },
   getAccessToken: { use: 'access', value: 'function' },
   tokenUrl: { use: 'access', value: 'url' },
   capability: { use: 'access', value: 'internal' },
-  fieldMap: { use: 'payload', value: 'data' },
+  fieldMap: { use: 'payload', value: 'json-object' },
   parse: { use: 'payload', value: 'function' },
   fulfilment: { use: 'tracker', value: ['dine_in', 'pickup', 'delivery'] },
   cache: { use: 'chart', value: ['device', 'none'] },

@@ -15,6 +15,7 @@ import { inspectionCode } from './inspection-code.js';
 import { endPointsOf, type OrderTrackerOptions, sharedOptionsOf } from './options.js';
 import { noCache, orderCache } from './order-cache.js';
 import { checkedFieldMap, payloadParser } from './payload-parser.js';
+import { isToldAsFault, SetupFaults } from './setup-faults.js';
 import { keyOf, type SharedChart, shareChart } from './shared-connections.js';
 import { lacksLink, tokenSource } from './token-source.js';
 import { idleSnapshot, readSnapshot, unlessSame } from './tracker-snapshot.js';
@@ -36,7 +37,8 @@ const shortestPollInterval = 5;
  *
  * It never throws: a problem with the options becomes the snapshot's `error`, and is passed to `onError`.
  */
-export function createOrderTracker(options: OrderTrackerOptions = {}): OrderTracker {
+export function createOrderTracker(given: OrderTrackerOptions = {}): OrderTracker {
+  const options = { ...given, orderId: withoutBlanks(given.orderId) };
   const { clock, fetch } = browserEnvironment(options.environment);
   const server = serverClock(clock, fetch);
   const environment = browserEnvironment({ ...options.environment, fetch: server.fetch });
@@ -55,7 +57,8 @@ export function createOrderTracker(options: OrderTrackerOptions = {}): OrderTrac
     const { onStatusUpdate, onConnectionChange, onError } = options;
     if (latest.orderStatus !== previous.orderStatus && latest.orderStatus) notify(onStatusUpdate, latest);
     if (latest.connectionStatus !== previous.connectionStatus) notify(onConnectionChange, latest);
-    if (latest.error && latest.error.message !== previous.error?.message) notify(onError, latest.error);
+    const isTold = latest.error?.code === 'unreadable' && shared && isToldAsFault(shared.chart.getSnapshot());
+    if (latest.error && latest.error.message !== previous.error?.message && !isTold) notify(onError, latest.error);
     for (const listener of [...listeners]) notify(listener, latest);
   };
   const fail = (error: unknown) =>
@@ -75,6 +78,9 @@ export function createOrderTracker(options: OrderTrackerOptions = {}): OrderTrac
       fail(error);
     }
   };
+  const faults = new SetupFaults(options, (message) => {
+    if (shared) notify(options.onError, { code: 'unreadable', message, recoverable: true });
+  });
   const current = () => (shared ? readSnapshot(shared.chart.getSnapshot(), past) : latest);
 
   return {
@@ -87,7 +93,10 @@ export function createOrderTracker(options: OrderTrackerOptions = {}): OrderTrac
       } catch (error) {
         return fail(error);
       }
-      const subscription = shared.chart.subscribe(() => publish(current()));
+      const subscription = shared.chart.subscribe((snapshot) => {
+        publish(current());
+        faults.look(snapshot);
+      });
       unsubscribe = () => subscription.unsubscribe();
       const missing = missingCode(options);
       if (missing.length > 0 && options.history !== undefined) past ??= 'awaited';
@@ -152,6 +161,11 @@ function inputFor(options: CompleteOptions, environment: TrackerEnvironment, clo
   };
 }
 
+/** Template engines leave blanks and line breaks around an id, and frameworks may give a number. */
+function withoutBlanks(orderId: unknown): string | undefined {
+  return orderId == null ? undefined : String(orderId).trim() || undefined;
+}
+
 /** The code that these options need, and that is not there. */
 function missingCode({ fieldMap, history }: OrderTrackerOptions): readonly CodePart<unknown>[] {
   const wanted = [...(fieldMap === undefined ? [] : [fieldMapCode]), ...(history === undefined ? [] : [historyCode])];
@@ -167,7 +181,7 @@ function pastOrdersOf({ history }: OrderTrackerOptions): EstimateInput['past'] {
 /** The order that the page gave: it is shown although the options do not work. */
 function givenByPage(options: OrderTrackerOptions): Partial<OrderTrackerSnapshot> {
   try {
-    const result = payloadParser(options)(options.order);
+    const result = payloadParser(options)(options.order, 'page');
     if (!result.ok || result.patch.id !== options.orderId) return {};
     const { order } = mergeOrder(undefined, result.patch, { kind: 'page' });
     return order ? { order, orderStatus: order.status, isCached: true } : {};

@@ -1,9 +1,8 @@
 import type { FieldMap } from '../order/field-map/field-map.js';
-import { type ParseResult, parseOrder } from '../order/wire.js';
+import { type ParseResult, type PayloadSource, parseOrder } from '../order/wire.js';
+import type { Origin } from './chart/chart.types.js';
 import { fieldMapCode } from './field-map-code.js';
 import type { OrderTrackerOptions } from './options.js';
-
-type ParserOptions = Pick<OrderTrackerOptions, 'parse' | 'fieldMap' | 'board' | 'orderId'>;
 
 /**
  * Reads payloads: by the page's `parse`, then by the field map. Until the code for field maps is there, only an order in
@@ -11,23 +10,47 @@ type ParserOptions = Pick<OrderTrackerOptions, 'parse' | 'fieldMap' | 'board' | 
  *
  * @throws Error where the field map cannot work, if the code for it is there
  */
-export function payloadParser(options: ParserOptions): (payload: unknown) => ParseResult {
+export function payloadParser(options: OrderTrackerOptions): (payload: unknown, origin: Origin) => ParseResult {
   const { parse, board, orderId = '' } = options;
   let fieldMap = checkedFieldMap(options);
-  return (payload) => {
+  return (payload, origin) => {
     try {
       const parsed = parse ? parse(payload) : payload;
       fieldMap ??= checkedFieldMap(options);
       if (board) return board(parsed, orderId, fieldMap);
       const { code } = fieldMapCode;
-      return parseOrder(fieldMap && code ? code.applyFieldMap(parsed, fieldMap) : parsed);
+      const source = sourceOf(options, origin);
+      const order = fieldMap && code ? code.applyFieldMap(parsed, fieldMap) : parsed;
+      const result = parseOrder(order, source);
+      // The answer to a read is this order, although it does not say how far it is.
+      return !result.ok && result.id === orderId && origin === 'read' ? { ok: true, patch: { id: orderId } } : result;
     } catch {
-      return { ok: false, reason: 'the parse function failed' };
+      return { ok: false, reason: 'The parse function failed.' };
     }
   };
 }
 
 /** @throws Error where the field map cannot work, if the code for it is there */
-export function checkedFieldMap({ fieldMap }: ParserOptions): FieldMap | undefined {
+export function checkedFieldMap({ fieldMap }: OrderTrackerOptions): FieldMap | undefined {
   return fieldMap === undefined ? undefined : fieldMapCode.code?.parseFieldMap(fieldMap);
+}
+
+/** What is known of payloads of this origin before they are parsed. */
+export function sourceOf(options: OrderTrackerOptions, origin: Origin): PayloadSource {
+  const { orderId = '', pollUrl, pollBody, websocketUrl = '', websocketProtocol } = options;
+  const { transport = 'auto', supabaseUrl, supabase } = options;
+  const isRead = origin === 'read';
+  // Supabase's channels and reads, and those of a page's own transport, are told the id.
+  const isPollNamed = !pollUrl || namesOrder(pollUrl, orderId) || JSON.stringify(pollBody ?? '').includes('{id}');
+  const isLiveNamed = websocketProtocol !== 'plain' || websocketUrl.includes('{id}');
+  const isSupabase = transport === 'supabase' || (transport === 'auto' && Boolean(supabaseUrl || supabase));
+  return {
+    expected: { id: orderId, isNamed: isRead ? isPollNamed : origin === 'live' && isLiveNamed },
+    isUtc: isSupabase && !(isRead && pollUrl),
+  };
+}
+
+/** Whether the URL has a place for the id, or was written with it. */
+function namesOrder(url: string, orderId: string): boolean {
+  return url.includes('{id}') || url.split(/[/?&=#]/).includes(encodeURIComponent(orderId));
 }

@@ -39,6 +39,8 @@ export interface Failure {
   readonly reason: string;
   /** The shortest pause that the server asked for, milliseconds. */
   readonly retryAfter?: number | undefined;
+  /** What a developer should check, in sentences, where the set-up may be at fault. It is told at once. */
+  readonly hint?: string | undefined;
   /** Whether only this order's channel ended and its socket works: the next attempt may come sooner. */
   readonly channelOnly?: boolean | undefined;
 }
@@ -49,12 +51,14 @@ export class ReadError extends Error implements Failure {
   readonly kind: FailureKind;
   readonly reason: string;
   readonly retryAfter: number | undefined;
+  readonly hint: string | undefined;
 
-  constructor({ kind, reason, retryAfter }: Failure) {
+  constructor({ kind, reason, retryAfter, hint }: Failure) {
     super(reason);
     this.kind = kind;
     this.reason = reason;
     this.retryAfter = retryAfter;
+    this.hint = hint;
   }
 }
 

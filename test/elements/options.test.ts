@@ -27,6 +27,8 @@ describe('the attributes of the tag', () => {
       supabase-key="key" supabase-channel="changes" supabase-table="app.orders" supabase-read="one_order"
       websocket-url="wss://x/{id}" websocket-protocol="plain" websocket-hello='[{"subscribe":"{id}"}]'
       websocket-heartbeat='{"send":"ping","seconds":15}' poll-url="https://x/{id}" poll-interval="15"
+      poll-method="POST" poll-headers='{"X-Shop":"7"}' poll-body='{"id":"{id}"}' poll-credentials="include"
+      field-map='{"fields":{"status":"state"}}'
       access-token="jwt" token-url="https://x/token" fulfilment="pickup" cache="none"></fake-tracked>`);
     expect(tracker.tracking.options()).to.deep.include({
       orderId: '7',
@@ -42,6 +44,11 @@ describe('the attributes of the tag', () => {
       websocketHeartbeat: { send: 'ping', seconds: 15 },
       pollUrl: 'https://x/{id}',
       pollInterval: 15,
+      pollMethod: 'POST',
+      pollHeaders: { 'X-Shop': '7' },
+      pollBody: { id: '{id}' },
+      pollCredentials: 'include',
+      fieldMap: { fields: { status: 'state' } },
       accessToken: 'jwt',
       tokenUrl: 'https://x/token',
       fulfilment: 'pickup',
@@ -59,6 +66,11 @@ describe('the attributes of the tag', () => {
     ['websocket-hello', '{not json'],
     ['websocket-hello', '{"a":1}'],
     ['websocket-heartbeat', 'ping'],
+    ['websocket-heartbeat', '{"sent":{"type":"ping"}}'],
+    ['poll-headers', 'X-Shop: 7'],
+    ['poll-body', '["id"]'],
+    ['field-map', "{'fields':{}}"],
+    ['field-map', '[{"root":"data"}]'],
   ] as const) {
     it(`report what is wrong with ${attribute}='${value}', and then follow nothing`, async () => {
       const errors: OrderErrorEvent[] = [];

@@ -36,6 +36,26 @@ describe('what the element shows', () => {
   const until = (from: number, to: number, late = false) => expectedIn(tracker, from, to, { late }).estimate;
   const failing = (code: TrackerErrorCode) => ({ error: { code, message: 'for developers', recoverable: false } });
 
+  it('shows "We have your order" for an order without a status', async () => {
+    await show({ status: undefined } as unknown as Partial<Order>);
+    expect(tracker.text('headline')).to.equal('We have your order');
+    expect(tracker.piece('description').hidden).to.equal(true);
+    expect(tracker.text('item-name')).to.equal('Pizza Margherita');
+    expect(tracker.shadowRoot?.querySelector('[part=steps]')).to.equal(null);
+  });
+
+  it('shows a quantity by weight, and one that is no number, as they are', async () => {
+    const items = [
+      { name: 'Ribs', quantity: 0.75 },
+      { name: 'Olives', quantity: 1, amount: '200 g' },
+      { name: 'Tea', quantity: 2 },
+    ];
+    await show({ items });
+    const shown = [...(tracker.shadowRoot?.querySelectorAll('[part=item-quantity]') ?? [])];
+    expect(shown.map(({ textContent }) => textContent?.trim())).to.deep.equal(['0.75×', '200 g', '2×']);
+    expect(tracker.text('items-count')).to.equal('4 items');
+  });
+
   for (const [status, label, description, percent] of contract) {
     it(`shows "${status}" as headline, description, step and percent`, async () => {
       await show({ ...ofNoKind, status });

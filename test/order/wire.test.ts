@@ -99,7 +99,8 @@ describe('parseOrder', () => {
 
   it('accepts numbers as ids, and refuses an id that would have to be cut or cleaned', () => {
     expect(accepted({ id: 17, status: 'ready' }).id).to.equal('17');
-    for (const id of ['', ' A', 'A\n', 'A\u202e', 'x'.repeat(201), 1.5, 2 ** 53, Number.NaN, null, {}, ['A']]) {
+    expect(accepted({ id: ' A\n', status: 'ready' }).id).to.equal('A');
+    for (const id of ['', ' ', 'A\u0000B', 'A\u202e', 'x'.repeat(201), 1.5, 2 ** 53, Number.NaN, null, {}, ['A']]) {
       expect(parseOrder({ id, status: 'ready' }).ok, String(id)).to.equal(false);
     }
   });
@@ -108,10 +109,31 @@ describe('parseOrder', () => {
     for (const status of orderStatuses) expect(accepted({ id: 'A', status })).to.deep.equal({ id: 'A', status });
   });
 
+  it('accepts them as other back ends write them', () => {
+    const words: Record<string, string[]> = {
+      ready: ['READY', 'Ready', ' ready\n'],
+      out_for_delivery: [
+        'OUT_FOR_DELIVERY',
+        'out-for-delivery',
+        'Out for delivery',
+        'outForDelivery',
+        'OutForDelivery',
+      ],
+      cancelled: ['CANCELLED', 'canceled', 'Canceled', 'CANCELED'],
+    };
+    for (const [status, spellings] of Object.entries(words)) {
+      for (const word of spellings)
+        expect(accepted({ id: 'A', status: word }), word).to.deep.equal({ id: 'A', status });
+    }
+    expect(field('fulfilment', 'Dine-In')).to.deep.equal({ fulfilment: 'dine_in' });
+    expect(field('items', [{ name: 'Tea', status: 'READY' }]).items?.[0]?.status).to.equal('ready');
+  });
+
   it('keeps any other status as unmapped', () => {
     const raw = (status: unknown) => accepted({ id: 'A', status });
     expect(raw('plating')).to.deep.equal({ id: 'A', unmappedStatus: 'plating' });
-    expect(raw('READY').unmappedStatus).to.equal('READY');
+    expect(raw('not ready').unmappedStatus).to.equal('not ready');
+    expect(raw('ready?').unmappedStatus).to.equal('ready?');
     expect(raw(1).unmappedStatus).to.equal('1');
     expect(raw(false).unmappedStatus).to.equal('false');
     expect(raw(null).unmappedStatus).to.equal('null');
@@ -140,9 +162,8 @@ describe('parseOrder', () => {
   it('ignores a field whose value makes no sense', () => {
     const senseless: Record<string, unknown[]> = {
       version: [-1, 1.5, 2 ** 53, Number.NaN, 'v3', '', {}, '9'.repeat(30)],
-      placed_at: [1714557600, 'yesterday', '2026-05-01', '2026-05-01T12:00:00', '2026-13-45T12:00:00Z', {}],
+      placed_at: [12, 'yesterday', '2026-05-01', '2026-05-01T12:00:00', '2026-13-45T12:00:00Z', {}],
       updated_at: ['1970-01-01T00:00:00Z', '2099-01-01T00:00:00Z', 'Infinity'],
-      estimated_ready_from: [Number.NaN, -5, 1e9, '0001-01-01T00:00:00Z'],
       delayed: ['yes', 1, 0],
       fulfilment: ['drone', 1],
       status_source: ['guessed'],
@@ -150,13 +171,82 @@ describe('parseOrder', () => {
       pickup_code: ['', '123', '123456789', 'A 12', '12-34', 12, true, {}, '<b>1</b>'],
       total_minor: [-1, 1.5, '12.50', 2 ** 60],
       currency: ['eur', 'EURO', ['EUR'], 978],
-      estimated_arrival_to: ['soon', 5],
       status_times: [[], {}, 'ready', { ready: 'now', cooking: '2026-05-01T12:00:00Z' }, { __proto__: { ready: 1 } }],
-      items: [{}, 'Pizza', [1, null, {}, { name: '' }, { name: 'Soup', quantity: 0 }]],
+      items: [{}, 'Pizza', [1, null, {}, { name: '' }, { quantity: 2 }]],
     };
     for (const [key, values] of Object.entries(senseless)) {
       for (const value of values) expect(field(key, value), `${key} ${JSON.stringify(value)}`).to.deep.equal({});
     }
+  });
+
+  it('says so where times of an estimate cannot be read, so that none is made up', () => {
+    for (const value of [-5, 1e9, '0001-01-01T00:00:00Z', 'soon', 25, '2026-05-01T12:00:00', {}, false]) {
+      expect(field('estimated_ready_from', value), String(value)).to.deep.equal({ hasUnreadEstimate: true });
+      expect(field('estimated_arrival_to', value), String(value)).to.deep.equal({ hasUnreadEstimate: true });
+    }
+    expect(field('estimated_ready_from', '')).to.deep.equal({});
+  });
+
+  it('names the fields that have to be told', () => {
+    const unread = (fields: object) => {
+      const result = parseOrder({ id: 'A', status: 'pending', ...fields });
+      return result.ok ? result.unread : result.reason;
+    };
+    expect(unread({ placed_at: '2026-05-01 12:00:00', total_minor: 12.5, number: {} })).to.deep.equal([
+      'placed_at',
+      'total_minor',
+    ]);
+    expect(unread({ status_times: { ready: 'now', pending: '2026-05-01T12:00:00Z' } })).to.deep.equal(['status_times']);
+    expect(unread({ placed_at: null, updated_at: '', total_minor: 12, delivered_at: 'x', status_times: {} })).to.equal(
+      undefined,
+    );
+  });
+
+  it('takes times without a zone for UTC only where they are', () => {
+    const row = {
+      id: 'A',
+      status: 'pending',
+      placed_at: '2026-05-01T12:00:00.25',
+      status_times: { ready: '2026-05-01 12:00' },
+    };
+    const result = parseOrder(row, { isUtc: true });
+    expect(result.ok && result.patch).to.deep.include({
+      placedAt: new Date('2026-05-01T12:00:00.25Z'),
+      statusTimes: { ready: new Date('2026-05-01T12:00:00Z') },
+    });
+    expect(parseOrder(row)).to.deep.equal({
+      ok: true,
+      patch: { id: 'A', status: 'pending' },
+      unread: ['placed_at', 'status_times'],
+    });
+  });
+
+  describe('of an expected order', () => {
+    const parsed = (payload: object, isNamed: boolean, id = '42') => parseOrder(payload, { expected: { id, isNamed } });
+
+    it('has its id as the page writes it', () => {
+      const upper = '7C42CA9B-9EAB-4D04-80B3-40F10B0C54AA';
+      const result = parsed({ id: upper.toLowerCase(), status: 'ready' }, false, upper);
+      expect(result.ok && result.patch.id).to.equal(upper);
+    });
+
+    it('may lack the id where its address named the order and it has a status', () => {
+      expect(parsed({ status: 'ready' }, true)).to.deep.equal({ ok: true, patch: { id: '42', status: 'ready' } });
+      expect(parsed({ id: null, status: 'ready' }, true).ok).to.equal(true);
+      for (const payload of [{ status: 'ok' }, { number: '7' }, { status: 'failed' }, { id: {}, status: 'ready' }])
+        expect(parsed(payload, true).ok, JSON.stringify(payload)).to.equal(false);
+      expect(parsed({ status: 'ready' }, false).ok).to.equal(false);
+    });
+
+    it('may have an id that JSON.parse has rounded, or is read where it may be a neighbour’s', () => {
+      const rounded: object = JSON.parse('{"id":9007199254740993,"status":"ready"}');
+      expect(parsed(rounded, true, '9007199254740993')).to.deep.equal({
+        ok: true,
+        patch: { id: '9007199254740993', status: 'ready' },
+      });
+      expect(parsed(rounded, false, '9007199254740993')).to.include({ ok: false, isNews: true });
+      expect(parsed(rounded, true, '9007199254740999').ok).to.equal(false);
+    });
   });
 
   it('accepts whole numbers as text', () => {
@@ -174,9 +264,43 @@ describe('parseOrder', () => {
     expect(field('placed_at', '2026-05-01T12:00Z')).to.deep.equal({ placedAt: new Date('2026-05-01T12:00:00Z') });
   });
 
-  it('counts a line without a quantity as one, and leaves out invalid lines', () => {
-    const lines = [{ name: 'Tea' }, { name: 'Cake', quantity: 1000 }, { name: 'Pie', quantity: 1.5 }, null, 'Bun'];
-    expect(field('items', lines)).to.deep.equal({ items: [{ name: 'Tea', quantity: 1 }] });
+  it('keeps every line with a name, whatever its quantity is', () => {
+    const quantityOf = (quantity: unknown) => {
+      const [line] = field('items', [{ name: 'Ribs', quantity }]).items ?? [];
+      return line?.amount ?? line?.quantity;
+    };
+    expect([undefined, null, 1, '2', 0.75, '0.5', '2.0000', '1,5', 1000].map(quantityOf)).to.deep.equal([
+      1, 1, 1, 2, 0.75, 0.5, 2, 1.5, 1000,
+    ]);
+    expect(['1 kg', '½', '2 x', -1, 1e6, '', {}, true].map(quantityOf)).to.deep.equal([
+      '1 kg',
+      '½',
+      '2 x',
+      '-1',
+      '1000000',
+      '',
+      '',
+      '',
+    ]);
+    expect(field('items', [{ name: 'Ribs', quantity: '1 kg' }]).items).to.deep.equal([
+      { name: 'Ribs', quantity: 1, amount: '1 kg' },
+    ]);
+  });
+
+  it('leaves out lines without a name, and those of which there are none', () => {
+    expect(
+      field('items', [
+        null,
+        'Bun',
+        {},
+        { name: '' },
+        { name: 'Pie', quantity: 0 },
+        { name: 'Jam', quantity: '0.00' },
+        { name: 'Tea' },
+      ]),
+    ).to.deep.equal({
+      items: [{ name: 'Tea', quantity: 1 }],
+    });
     expect(field('items', [])).to.deep.equal({ items: [] });
     expect(field('items', [{ name: 'Tea', status: 'steeping', id: {} }])).to.deep.equal({
       items: [{ name: 'Tea', quantity: 1 }],
@@ -248,7 +372,7 @@ describe('parseOrder', () => {
         const { id, status, items } = result.patch;
         expect(id).to.be.a('string').that.is.not.empty;
         if (status !== undefined) expect(orderStatuses).to.include(status);
-        for (const item of items ?? []) expect(item.quantity).to.be.within(1, 999);
+        for (const item of items ?? []) expect(item.quantity).to.be.above(0).and.below(10_000);
       }),
       { numRuns: randomRuns(10_000) },
     );

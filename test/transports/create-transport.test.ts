@@ -87,6 +87,9 @@ describe('the choice of a transport', () => {
   });
 
   it('refuses unsafe URLs, that of poll-url included', () => {
+    expect(problem({ pollUrl, pollMethod: 'PUT' as 'POST' })).to.include('poll-method has to be one of GET, POST');
+    expect(problem({ pollUrl, pollMethod: 'GET', pollBody: {} })).to.include('poll-body needs poll-method="POST"');
+    expect(problem({ pollUrl, pollCredentials: 'all' as 'omit' })).to.include('poll-credentials');
     expect(problem({ pollUrl: 'javascript:alert(1)' })).to.include('poll-url');
     expect(problem({ pollUrl: 'data:application/json,{}' })).to.include('poll-url');
     expect(problem({ websocketUrl, pollUrl: 'https://a:b@api.example/' })).to.include('poll-url');

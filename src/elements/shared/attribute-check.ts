@@ -1,11 +1,11 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { TrackerError } from '../../tracker/types.js';
 
+type JsonAttribute = 'websocketHello' | 'websocketHeartbeat' | 'pollHeaders' | 'pollBody' | 'fieldMap';
+
 /** What the check needs of the element. */
-export interface AttributeHost extends ReactiveControllerHost {
+export interface AttributeHost extends ReactiveControllerHost, Readonly<Record<JsonAttribute, unknown>> {
   readonly isConnected: boolean;
-  readonly websocketHello: unknown;
-  readonly websocketHeartbeat: unknown;
   report(error: TrackerError): void;
 }
 
@@ -37,12 +37,42 @@ export class AttributeCheck implements ReactiveController {
   }
 }
 
-function problemOf({ websocketHello, websocketHeartbeat }: AttributeHost): string | undefined {
-  if (websocketHello && !Array.isArray(websocketHello)) {
-    return 'websocket-hello must be a JSON list of messages, such as [{"subscribe":"{id}"}].';
-  }
-  if (websocketHeartbeat && typeof websocketHeartbeat !== 'object') {
-    return 'websocket-heartbeat must be a JSON object, such as {"send":{"type":"ping"},"answer":{"type":"pong"}}.';
+/** What an attribute has to hold, by an example, and the keys of its object, where not all are allowed. */
+const attributes: Readonly<
+  Record<JsonAttribute, readonly [attribute: string, example: string, keys?: readonly string[]]>
+> = {
+  websocketHello: ['websocket-hello', 'list of messages, such as [{"subscribe":"{id}"}]'],
+  websocketHeartbeat: [
+    'websocket-heartbeat',
+    'object, such as {"send":{"type":"ping"},"answer":{"type":"pong"}}',
+    ['send', 'answer', 'alive', 'seconds'],
+  ],
+  pollHeaders: ['poll-headers', 'object'],
+  pollBody: ['poll-body', 'object'],
+  fieldMap: ['field-map', 'object'],
+};
+
+function problemOf(host: AttributeHost): string | undefined {
+  for (const [name, [attribute, example, keys]] of Object.entries(attributes)) {
+    const value: unknown = host[name as JsonAttribute];
+    if (value === undefined || value === null || value === '') continue;
+    const isList = name === 'websocketHello';
+    if (typeof value !== 'object' || Array.isArray(value) !== isList) {
+      return `${attribute} must be a JSON ${example}${syntaxError(value)}.`;
+    }
+    const unknown = keys && Object.keys(value).find((key) => !keys.includes(key));
+    if (unknown !== undefined) return `${attribute} has the key "${unknown}"; it can have ${keys?.join(', ')}.`;
   }
   return undefined;
+}
+
+/** Why a text is not JSON, in the browser's words. */
+function syntaxError(value: unknown): string {
+  if (typeof value !== 'string') return '';
+  try {
+    JSON.parse(value);
+    return '';
+  } catch (error) {
+    return ` (${(error as Error).message})`;
+  }
 }

@@ -79,6 +79,21 @@ export abstract class OrderElement extends LitElement {
   /** An endpoint, `https://…/{id}`: read again and again while changes do not arrive by themselves. */
   @property({ attribute: 'poll-url' }) pollUrl: string | null | undefined;
 
+  /** How it is asked. Default: `POST` with `poll-body`, else `GET`. */
+  @property({ attribute: 'poll-method' }) pollMethod: 'GET' | 'POST' | null | undefined;
+
+  /** Further headers of these requests, as JSON: `{"X-Shop":"7"}`; `{id}` and `{token}` are filled in. */
+  @property({ attribute: 'poll-headers', converter: json }) pollHeaders:
+    | Readonly<Record<string, string>>
+    | null
+    | undefined;
+
+  /** What these requests send, as JSON, such as a GraphQL query; `{id}` and `{token}` in its texts are filled in. */
+  @property({ attribute: 'poll-body', converter: json }) pollBody: object | null | undefined;
+
+  /** Whether these requests send cookies: `omit` (default), `same-origin`, `include`. */
+  @property({ attribute: 'poll-credentials' }) pollCredentials: 'omit' | 'same-origin' | 'include' | null | undefined;
+
   /** Seconds between these reads. Default 10; never below 5. */
   @property({ attribute: 'poll-interval', type: Number }) pollInterval: number | null | undefined;
 
@@ -94,8 +109,8 @@ export abstract class OrderElement extends LitElement {
   /** A provider's vocabulary, such as `square` or `toast`. An own `fieldMap` wins. */
   @property() preset: string | null | undefined;
 
-  /** Where the back end keeps what is needed, and what its status words mean. */
-  @property({ attribute: false }) fieldMap: FieldMap | null | undefined;
+  /** Where the back end keeps what is needed, and what its status words mean, as JSON. */
+  @property({ attribute: 'field-map', converter: json }) fieldMap: FieldMap | null | undefined;
 
   /** Turns a payload of any shape into our wire shape. Runs before the field map. */
   @property({ attribute: false }) parse: ((payload: unknown) => unknown) | null | undefined;
@@ -118,6 +133,8 @@ export abstract class OrderElement extends LitElement {
   /** For tests: the world outside. @internal */
   @property({ attribute: false }) environment: Partial<TrackerEnvironment> | undefined;
 
+  /** What was written to the console: each once. */
+  readonly #warned = new Set<string>();
   #isDrawing = false;
   #drawn: OrderTrackerSnapshot | undefined;
   /** @internal */
@@ -212,8 +229,14 @@ export abstract class OrderElement extends LitElement {
     return this.clock.wall() - this.snapshot.clockAhead;
   }
 
-  /** Tells the page what went wrong. @internal */
+  /** Tells the page what went wrong, and its developer what to correct. @internal */
   readonly report = (error: TrackerError): void => {
+    const { code, message } = error;
+    const isOfSetup = code === 'config' || code === 'unreadable' || code === 'unmapped-status';
+    if (isOfSetup && !this.#warned.has(message)) {
+      this.#warned.add(message);
+      console.warn(`<${this.localName}> ${message}`);
+    }
     const event = new OrderErrorEvent(error);
     this.dispatchEvent(event);
   };

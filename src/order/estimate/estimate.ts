@@ -60,8 +60,10 @@ export function estimateBy({ order, statusSince, now, past }: EstimateInput): Es
     sensible(windowOf(order.estimatedArrivalFrom, order.estimatedArrivalTo), 'backend', 'arrival');
   if (arrival) return arrival;
   if (by === 'none') return undefined;
-  const own = sensible(windowOf(order.estimatedReadyFrom, order.estimatedReadyTo), 'backend');
-  if (own || by !== 'formula' || unmappedStatus !== undefined || past === 'awaited') return own;
+  const sent = windowOf(order.estimatedReadyFrom, order.estimatedReadyTo);
+  const own = sensible(sent, 'backend');
+  if (own || sent || order.hasUnreadEstimate || by !== 'formula' || unmappedStatus !== undefined || past === 'awaited')
+    return own;
   return sensible(past?.(order, statusSince), 'history') ?? sensible(windowFromFormula(order, statusSince), 'formula');
 }
 
@@ -98,7 +100,7 @@ function minutesOfPreparation(items: readonly OrderItem[]): number | undefined {
   return longest + (sum - longest) * 0.2;
 }
 
-/** The pieces of all lines. */
+/** The pieces of all lines. What is sold by weight is one piece. */
 export function countPieces(items: readonly OrderItem[]): number {
-  return items.reduce((pieces, { quantity }) => pieces + quantity, 0);
+  return items.reduce((pieces, { quantity }) => pieces + (Number.isInteger(quantity) ? quantity : 1), 0);
 }

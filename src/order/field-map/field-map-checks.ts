@@ -1,3 +1,4 @@
+import { nearest } from '../nearest.js';
 import { orderStatuses } from '../status.js';
 import { type FieldMap, itemFields, list, orderFields } from './field-map.js';
 
@@ -7,8 +8,9 @@ type Json = Readonly<Record<string, unknown>>;
 export function parseFieldMap(value: unknown): FieldMap {
   const map = record(value, 'fieldMap', ['root', 'fields', 'statuses', 'items', 'window']);
   checkPaths(map.root, 'fieldMap.root');
-  const { status, ...fields } = record(map.fields, 'fieldMap.fields', [...orderFields, 'status']);
+  const { status, total_minor: total, ...fields } = record(map.fields, 'fieldMap.fields', [...orderFields, 'status']);
   checkFields(fields, 'fieldMap.fields');
+  checkTotal(total, 'fieldMap.fields.total_minor');
   for (const path of list(status ?? [])) {
     if (typeof path === 'string') continue;
     const place = record(path, 'fieldMap.fields.status', ['path', 'statuses']);
@@ -31,7 +33,18 @@ function checkFields(fields: Json, place: string): void {
 }
 
 function checkPaths(paths: unknown, place: string): void {
-  if (list(paths ?? []).some((path) => typeof path !== 'string')) fail(place, 'must be a path or a list of paths');
+  const wrong = list(paths ?? []).find((path) => typeof path !== 'string');
+  if (wrong !== undefined) fail(place, `must be a path or a list of paths, not ${JSON.stringify(wrong)}`);
+}
+
+function checkTotal(total: unknown, place: string): void {
+  const { path, scale } = isRecord(total) ? record(total, place, ['path', 'scale']) : { path: total };
+  checkPaths(path, place);
+  if (!isRecord(total)) return;
+  if (path === undefined) fail(place, 'needs a path');
+  if (!Number.isInteger(scale) || Number(scale) < 0 || Number(scale) > 8) {
+    fail(`${place}.scale`, 'must be the number of decimal places, such as 2');
+  }
 }
 
 function checkStatuses(statuses: unknown, place: string): void {
@@ -40,7 +53,7 @@ function checkStatuses(statuses: unknown, place: string): void {
       ? record(meaning, `${place}.${word}`, ['status', 'statusSource', 'delayed', 'onHold'])
       : { status: meaning ?? undefined };
     if (status !== undefined && !orderStatuses.some((known) => known === status)) {
-      fail(`${place}.${word}`, `must be one of ${orderStatuses.join(', ')}, or null`);
+      fail(`${place}.${word}`, `must be one of ${orderStatuses.join(', ')}, or null, not ${JSON.stringify(status)}`);
     }
   }
 }
@@ -50,7 +63,10 @@ function record(value: unknown, place: string, keys?: readonly string[]): Json {
   if (value === undefined) return {};
   if (!isRecord(value)) return fail(place, 'must be an object');
   const unknown = keys && Object.keys(value).find((key) => !keys.includes(key));
-  return unknown === undefined ? value : fail(`${place}.${unknown}`, `is not known; known are ${keys?.join(', ')}`);
+  if (!keys || unknown === undefined) return value;
+  const meant = nearest(unknown, keys);
+  const question = meant ? `did you mean ${meant}? Known` : 'known';
+  return fail(`${place}.${unknown}`, `is not known; ${question} are ${keys.join(', ')}`);
 }
 
 function isRecord(value: unknown): value is Json {

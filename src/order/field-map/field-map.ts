@@ -1,8 +1,10 @@
 import type { StatusSource } from '../order.js';
 import type { OrderStatus } from '../status.js';
+import { sameWord } from '../words.js';
+import { decimalToMinor } from './decimal.js';
 import { endOfInterval } from './iso-interval.js';
 
-/** A place in a payload: names joined by dots, list indices in brackets: `checks[0].id`; `[-1]` is the last one. */
+/** A place in a payload: names joined by dots, list indices in brackets: `checks[0].id`; `[-1]` is the last one. Names count capitals. */
 export type FieldPath = string;
 
 /** One path, or several: the first that leads to a value counts. An empty list leaves the field out. */
@@ -20,13 +22,23 @@ export interface StatusMeaning {
   readonly onHold?: boolean;
 }
 
-/** Foreign status words, in upper or lower case, and their meaning; `null` for a word without a meaning for guests. */
+/**
+ * Foreign status words and their meaning; `null` for a word without a meaning for guests. Capitals, blanks, hyphens and
+ * underscores make no difference.
+ */
 export type StatusMap = Readonly<Record<string, OrderStatus | StatusMeaning | null>>;
 
 /** A path to a status with its own meanings of words; `statuses` come before those of the map. */
 export interface StatusPath {
   readonly path: FieldPath;
   readonly statuses: StatusMap;
+}
+
+/** A price in decimals: `{"path": "total", "scale": 2}` makes 1250 of 12.5 and of "12.50". */
+export interface ScaledPath {
+  readonly path: FieldPaths;
+  /** How many decimal places the currency's smallest unit has: 2 for EUR, 0 for JPY, 3 for KWD. */
+  readonly scale: number;
 }
 
 /** The fields that a map can have paths for, by their names on the wire. */
@@ -67,7 +79,8 @@ export interface FieldMap {
    * Where each field stands, from the root. Default: its name on the wire. Of several paths to a status, the first one
    * counts whose word has a meaning.
    */
-  readonly fields?: Fields<typeof orderFields> & {
+  readonly fields?: Omit<Fields<typeof orderFields>, 'total_minor'> & {
+    readonly total_minor?: FieldPaths | ScaledPath;
     readonly status?: FieldPath | readonly (FieldPath | StatusPath)[];
   };
   /** Our own statuses need no entry. */
@@ -97,9 +110,15 @@ export function applyFieldMap(
   { root = [], fields = {}, statuses, items = {}, window }: FieldMap,
 ): unknown {
   const order = find(payload, root) ?? payload;
-  const wire = { ...(window && pickWindow(order, window)), ...pick(order, orderFields, fields) };
+  const { total_minor: total = 'total_minor', status: statusPaths = 'status', ...paths } = fields;
+  const isScaled = typeof total === 'object' && 'path' in total;
+  const wire: Wire = {
+    ...(window && pickWindow(order, window)),
+    ...pick(order, orderFields, { ...paths, total_minor: isScaled ? total.path : total }),
+  };
+  if (isScaled && wire.total_minor != null) wire.total_minor = decimalToMinor(wire.total_minor, total.scale);
 
-  for (const path of list(fields.status ?? 'status')) {
+  for (const path of list(statusPaths)) {
     const [place, ownStatuses] = typeof path === 'string' ? [path] : [path.path, path.statuses];
     const meaning = meaningOf(find(order, place), ownStatuses, statuses);
     if (!meaning) continue;
@@ -120,19 +139,23 @@ export function applyFieldMap(
 }
 
 /** The value under the first path that leads to one; `null` if a path led to `null` and none to a value. */
-function find(payload: unknown, paths: FieldPaths): unknown {
+export function find(payload: unknown, paths: FieldPaths): unknown {
   const values = list(paths).map((path) => follow(payload, path));
   return values.find((value) => value != null) ?? values.find((value) => value === null);
 }
 
 /** Follows own properties only: `constructor` leads nowhere. */
-function follow(payload: unknown, path: FieldPath): unknown {
-  const keys = path.split(/[.[\]]+/).filter(Boolean);
-  return keys.reduce((value, key) => {
+export function follow(payload: unknown, path: FieldPath): unknown {
+  return keysOf(path).reduce((value, key) => {
     if (typeof value !== 'object' || value === null) return undefined;
     if (Array.isArray(value) && Number(key) < 0) return value.at(Number(key));
     return Object.hasOwn(value, key) ? (value as Wire)[key] : undefined;
   }, payload);
+}
+
+/** The names and indices of a path. */
+export function keysOf(path: FieldPath): readonly string[] {
+  return path.split(/[.[\]]+/).filter(Boolean);
 }
 
 /** The fields that the payload has, under their names on the wire. */
@@ -148,9 +171,12 @@ function pick<Name extends string>(
 /** The meaning of a word, in the fields of the wire; `undefined` if it has none. A word in no map stays as it is. */
 function meaningOf(word: unknown, ...maps: (StatusMap | undefined)[]): Wire | undefined {
   if (word == null) return undefined;
-  const text = typeof word === 'object' ? '' : String(word).toLowerCase();
+  const text = typeof word === 'object' ? '' : String(word).trim().toLowerCase();
   const entries = maps.flatMap((map) => Object.entries(map ?? {}));
-  const entry = entries.find(([known]) => known.toLowerCase() === text);
+  // Words that differ only by a hyphen may have two meanings in one map.
+  const entry =
+    entries.find(([known]) => known.trim().toLowerCase() === text) ??
+    entries.find(([known]) => sameWord(known) === sameWord(text));
   if (!entry) return { status: word };
   const meaning = typeof entry[1] === 'string' ? { status: entry[1] } : entry[1];
   if (!meaning) return undefined;
@@ -163,8 +189,9 @@ function pickWindow(order: unknown, window: NonNullable<FieldMap['window']>): Wi
   const [start, end] =
     typeof window === 'object' && 'start' in window
       ? [find(order, window.start), find(order, window.duration)]
-      : String(find(order, window)).split('/');
-  return { estimated_ready_from: start, estimated_ready_to: endOfInterval(start, end) };
+      : String(find(order, window) ?? '').split('/');
+  const given = { estimated_ready_from: start, estimated_ready_to: endOfInterval(start, end) };
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value != null && value !== ''));
 }
 
 /** A list as it is, anything else as a list of one. */

@@ -1,8 +1,15 @@
+import { readTime } from '../read-time.js';
+
 /** The end of an ISO 8601 interval: `end` is a time, which is returned as it is, or a duration from `start`. */
 export function endOfInterval(start: unknown, end: unknown): unknown {
-  if (typeof start !== 'string' || typeof end !== 'string' || !end.startsWith('P')) return end;
-  const time = Date.parse(start) + milliseconds(end);
-  return Number.isFinite(time) ? new Date(time).toISOString() : undefined;
+  if (typeof end !== 'string' || !end.startsWith('P')) return end;
+  const time = readTime(start, true);
+  if (!(time instanceof Date)) return undefined;
+  const length = milliseconds(end);
+  if (Number.isNaN(length)) return end;
+  const text = new Date(+time + length).toISOString();
+  // An interval without a zone keeps having none.
+  return readTime(start) === 'zoneless' ? text.slice(0, -1) : text;
 }
 
 /** The length of an ISO 8601 duration; `NaN` if it is not one, or has months, which have no fixed length. */

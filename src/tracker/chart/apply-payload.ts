@@ -1,7 +1,6 @@
 import { isOlderByTimeAlone, mergeOrder } from '../../order/merge-order.js';
 import type { Order, OrderPatch } from '../../order/order.js';
 import type { ParseResult } from '../../order/wire.js';
-import type { Failure } from '../../transports/transport.js';
 import type { At, Changes, JudgedPayload, OrderSlice, Outcome, Verdict } from './chart.context.js';
 import type { TrackerChartEvent } from './chart.events.js';
 import type { HeardVersion } from './chart.types.js';
@@ -26,9 +25,9 @@ const readAgain: TrackerChartEvent = { type: 'read.wanted' };
 
 /** Applies what a live connection sent. */
 export function applyFrame(at: At, payload: unknown): Applied {
-  const result = at.context.input.parse(payload);
+  const result = at.context.input.parse(payload, 'live');
   const applied = result.ok ? applyLivePatch(at, result.patch) : applyUnparsed(at, payload, result.isNews);
-  return noted(at, applied, 'live', result);
+  return noted(at, applied, 'live', result, payload);
 }
 
 /** A server may send greetings, pings and other orders. Readable messages that are not this order are dropped. */
@@ -70,13 +69,16 @@ export function applyRead(at: At, payload: unknown): Applied {
   const { input, live, reads, now } = at.context;
   const succeeded = noteReadSucceeded(at);
   const afterSuccess = { context: { ...at.context, ...succeeded } };
-  const result = input.parse(payload);
+  const result = input.parse(payload, 'read');
   const isThisOrder = result.ok && result.patch.id === input.orderId;
   // Only who has read a moment ago sees a change as it happens.
   const isWatching = now() - (reads.succeededAt ?? Number.NEGATIVE_INFINITY) < minute;
   const applied = isThisOrder ? applyReadPatch(afterSuccess, result.patch, isWatching) : unreadableRead;
-  const { changes, events, verdict } = noted(at, applied, 'read', result);
-  if (verdict === 'unreadable') return { changes: { ...noteReadFailed(at, noOrder), ...changes }, events, verdict };
+  const { changes, events, verdict } = noted(at, applied, 'read', result, payload);
+  if (verdict === 'unreadable') {
+    const reason = result.ok ? 'the answer was not this order' : result.reason;
+    return { changes: { ...noteReadFailed(at, { kind: 'unreadable', reason }), ...changes }, events, verdict };
+  }
   const isProof = applied.isSnapshot && live.confirmedAt !== undefined && (reads.startedAt ?? 0) >= live.confirmedAt;
   return {
     changes: { ...succeeded, ...changes },
@@ -152,18 +154,27 @@ export function applyKnown(
   };
 }
 
-const noOrder: Failure = { kind: 'unreadable', reason: 'the answer was not this order' };
 const unreadableRead: AppliedRead = { changes: {}, events: [], verdict: 'unreadable', isSnapshot: false };
 
-/** Notes the payload's verdict in the order's slice. */
+/** Notes the payload's verdict in the order's slice. What the developer has to be told stays with it. */
 function noted<Result extends Applied>(
   { context }: At,
   applied: Result,
   origin: JudgedPayload['origin'],
   result: ParseResult,
+  payload: unknown,
 ): Result {
   const { status = undefined, version = undefined } = result.ok ? result.patch : {};
-  const judged = { origin, verdict: applied.verdict, status: status ?? undefined, version: version ?? undefined };
+  const { verdict } = applied;
+  const hasNoStatus = result.ok && !status && result.patch.unmappedStatus === undefined;
+  const isFault = (result.ok && result.unread) || (origin === 'read' && (verdict === 'unreadable' || hasNoStatus));
+  const judged: JudgedPayload = {
+    origin,
+    verdict,
+    status: status ?? undefined,
+    version: version ?? undefined,
+    fault: isFault ? { payload } : undefined,
+  };
   const order: OrderSlice = { ...(applied.changes.order ?? context.order), judged };
   return { ...applied, changes: { ...applied.changes, order } };
 }

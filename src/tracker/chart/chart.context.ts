@@ -19,6 +19,8 @@ export interface JudgedPayload {
   /** Status and version of the payload, where it could be parsed. */
   readonly status: OrderStatus | undefined;
   readonly version: number | undefined;
+  /** The payload itself, where the developer has to be told about it: `payload-faults.ts` says what. */
+  readonly fault: { readonly payload: unknown } | undefined;
 }
 
 /** `news`: it only says that the order has changed, so a read is wanted. `other`: it is not about this order. */

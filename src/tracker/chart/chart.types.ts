@@ -49,7 +49,7 @@ export type TrackerErrorCode =
   | 'no-link'
   /** Neither the live connection nor a read has worked for a while; trying goes on. */
   | 'unreachable'
-  /** The back end answered with something that is not an order; trying goes on. */
+  /** The back end sent something that is not this order, or a value that cannot be used; trying goes on. */
   | 'unreadable'
   /** The back end named a status that no map knows; the last known one stays. */
   | 'unmapped-status';
@@ -74,7 +74,7 @@ export interface TrackerInput {
   readonly serverClock: ServerClock;
   readonly cache: OrderCache;
   /** Turns a payload into a patch of the order, or says why not. Never throws. */
-  readonly parse: (payload: unknown) => ParseResult;
+  readonly parse: (payload: unknown, origin: Origin) => ParseResult;
   /** Milliseconds between reads while changes do not arrive by themselves. */
   readonly pollInterval: number;
   /** What the page knew of the order before any request. */

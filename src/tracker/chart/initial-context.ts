@@ -27,7 +27,7 @@ export function initialContext(input: TrackerInput): TrackerContext {
     ? applyKnown({ context: blank }, cached.patch, 'cache', cached.statusSince, cached.confirmed)
     : {};
   const context = { ...blank, ...fromCache };
-  const given = input.initial === undefined ? undefined : input.parse(input.initial);
+  const given = input.initial === undefined ? undefined : input.parse(input.initial, 'page');
   return given?.ok ? { ...context, ...applyKnown({ context }, given.patch, 'page') } : context;
 }
 

@@ -6,8 +6,15 @@ export interface JsonRequest {
   readonly fetch: typeof fetch;
   readonly signal: AbortSignal;
   readonly headers: Readonly<Record<string, string>>;
-  /** JSON to send with POST. Without it the request is a GET. */
-  readonly body?: string;
+  /** Default: POST with a body, else GET. */
+  readonly method?: string | undefined;
+  readonly body?: string | undefined;
+  /** Default `omit`: no cookies. */
+  readonly credentials?: RequestCredentials | undefined;
+  /** Default `error`. With `follow`, the answer of another origin is refused all the same. */
+  readonly redirect?: RequestRedirect;
+  /** `same-origin` keeps the browser from following a redirect to another origin. Default `cors`. */
+  readonly mode?: RequestMode;
   /**
    * Whether the browser's cache may keep the answer, and sends its `ETag` by itself the next time: the server is asked
    * each time in any case. Default: nothing is kept.
@@ -60,25 +67,33 @@ export async function fetchJson({ rules: own, ...request }: JsonRequest): Promis
 }
 
 async function ask(
-  { url, fetch, revalidates = false, ...init }: JsonRequest,
+  { url, fetch, revalidates = false, body, ...init }: JsonRequest,
   { server, anyContentType, kindOfStatus, explain }: CompleteRules,
 ): Promise<JsonResponse> {
   const response = await fetch(url, {
-    ...init,
-    method: init.body === undefined ? 'GET' : 'POST',
-    cache: revalidates ? 'no-cache' : 'no-store',
-    credentials: 'omit',
     redirect: 'error',
+    ...init,
+    method: init.method ?? (body === undefined ? 'GET' : 'POST'),
+    ...(body !== undefined && { body }),
+    credentials: init.credentials ?? 'omit',
+    cache: revalidates ? 'no-cache' : 'no-store',
     referrerPolicy: 'no-referrer',
   });
+  if (response.redirected && new URL(response.url).origin !== new URL(url, response.url).origin) {
+    response.body?.cancel().catch(() => {});
+    throw new ReadError({ kind: 'network', reason: `${server} redirected to another origin.` });
+  }
   const { status, headers, ok } = response;
   const notModified = status === 304;
   if (notModified && 'If-None-Match' in init.headers) return { payload: undefined, notModified, headers };
 
-  const isJson = !anyContentType && /^[^;]*[/+]json\s*(;|$)/i.test(headers.get('content-type') ?? '');
-  const isReadable = (isJson || anyContentType) && (ok || explain !== undefined);
+  const type = headers.get('content-type') ?? '';
+  const isJson = !anyContentType && /^[^;]*[/+]json\s*(;|$)/i.test(type);
+  const isReadable = ok || ((isJson || anyContentType) && explain !== undefined);
   if (!isReadable) response.body?.cancel().catch(() => {});
-  const payload = isReadable ? parseJson((await readText(response, init.signal)) ?? '') : undefined;
+  const text = isReadable ? await readText(response, init.signal) : undefined;
+  // Frameworks send JSON under any label: what begins as JSON is read.
+  const payload = isJson || anyContentType || /^\s*[[{]/.test(text ?? '') ? parseJson(text ?? '') : undefined;
   if (!ok) {
     const retryAfter = readRetryAfter(headers);
     throw new ReadError({
@@ -89,7 +104,9 @@ async function ask(
   if (payload !== undefined) return { payload, notModified, headers };
   // An answer under another content type is a page of the network's own, for example of a captive portal.
   const kind = isJson ? 'unreadable' : 'network';
-  throw new ReadError({ kind, reason: `${server} answered, but not with JSON of up to 64 kB.` });
+  const reason = `${server} answered, but not with JSON of up to 64 kB.`;
+  const hint = `${reason} Its content type is "${type}": check that the URL leads to the data of the order, not to a page.`;
+  throw new ReadError({ kind, reason, hint });
 }
 
 const orderEndpoint: CompleteRules = {

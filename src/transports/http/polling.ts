@@ -5,12 +5,24 @@ export interface PollingTransportOptions {
   /** `https://…/{id}`; `{id}` is replaced by the encoded order id, and nothing is added. */
   readonly url: string;
   readonly fetch?: typeof fetch | undefined;
+  /** Default: POST with a body, else GET. */
+  readonly method?: string | undefined;
+  /** Further headers; `{id}` and `{token}` in them are filled in. Those with `{token}` are left out without a token. */
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+  /** What is sent, as JSON; `{id}` and `{token}` in its texts are filled in. */
+  readonly body?: unknown;
+  /** Whether cookies are sent: `omit` (default), `same-origin`, `include`. */
+  readonly credentials?: RequestCredentials | undefined;
 }
 
 /** Reads an order over HTTP. The tracker decides when and how often. */
 export function pollingTransport({
   url: template,
   fetch = globalThis.fetch,
+  method,
+  headers: ownHeaders = {},
+  body: ownBody,
+  credentials,
 }: PollingTransportOptions): Required<Pick<OrderTransport, 'name' | 'read'>> {
   let last: { readonly key: string; readonly etag: string; readonly payload: unknown } | undefined;
 
@@ -18,16 +30,37 @@ export function pollingTransport({
     name: 'polling',
     async read({ orderId, token, signal }) {
       const url = template.replaceAll('{id}', encodeURIComponent(orderId));
+      const fill = (text: unknown) => `${text}`.replaceAll('{id}', orderId).replaceAll('{token}', token ?? '');
+      const filled = (_: string, part: unknown) => (typeof part === 'string' ? fill(part) : part);
+      const body = ownBody == null ? undefined : JSON.stringify(ownBody, filled);
       const headers: Record<string, string> = { Accept: 'application/json' };
       if (token !== undefined) headers.Authorization = `Bearer ${token}`;
+      if (body) headers['Content-Type'] = 'application/json';
+      for (const [name, value] of Object.entries(ownHeaders)) {
+        if (token === undefined && String(value).includes('{token}')) continue;
+        const same = Object.keys(headers).find((known) => known.toLowerCase() === name.toLowerCase());
+        headers[same ?? name] = fill(value);
+      }
       const key = JSON.stringify([url, token]);
       // To another origin, a header of ours would cost a second request that asks for permission. There the browser
       // sends the validators of its own cache; of answers to a token only if the server allows it to keep them.
       const isOwn = !isForeign(url);
-      const known = isOwn && last?.key === key ? last : undefined;
+      const known = isOwn && !body && last?.key === key ? last : undefined;
       if (known) headers['If-None-Match'] = known.etag;
-      const revalidates = !isOwn && token === undefined;
-      const answer = await fetchJson({ url, fetch, signal, headers, revalidates });
+      // A redirect must not take along what only this server may know.
+      const isOpen = token === undefined && !body && !credentials && Object.keys(ownHeaders).length === 0;
+      const answer = await fetchJson({
+        url,
+        fetch,
+        signal,
+        headers,
+        method,
+        body,
+        credentials,
+        revalidates: !isOwn && isOpen,
+        ...(isOwn && { mode: 'same-origin' }),
+        ...((isOwn || isOpen) && { redirect: 'follow' }),
+      });
       if (answer.notModified) return known?.payload;
       const etag = answer.headers.get('etag');
       last = etag === null ? undefined : { key, etag, payload: answer.payload };

@@ -210,7 +210,14 @@ const forgedOrder = '{"id":"A1","status":"completed","version":99}';
 const jsonHeaders = { 'Content-Type': 'application/json' };
 
 function elsewhere(redirect: RequestRedirect | undefined): Outcome | 'failed' {
-  return redirect === 'error' ? 'failed' : json(200, forgedOrder);
+  if (redirect === 'error') return 'failed';
+  const place = { redirected: true, url: 'https://portal.test/' };
+  const make = () => Object.defineProperties(new Response(forgedOrder, { headers: jsonHeaders }), descriptors(place));
+  return { status: 200, hangs: false, make };
+}
+
+function descriptors(values: Readonly<Record<string, unknown>>): PropertyDescriptorMap {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, { value }]));
 }
 
 function json(status: number, body: string, headers: Record<string, string> = {}): Outcome {

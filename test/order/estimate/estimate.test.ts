@@ -83,13 +83,19 @@ describe('estimateOrder', () => {
       expect(minutesOf({ estimatedReadyFrom: at(30), estimatedReadyTo: at(20) })).to.include({ from: 10, to: 20 });
     });
 
-    it('is ignored if it is more than a day away', () => {
+    it('is ignored if it is more than a day away, and nothing is made up in its place', () => {
       for (const days of [-400, -2, 2, 400]) {
         const far = at(days * 24 * 60);
         expect(minutesOf({ estimatedReadyTo: far }), `${days}`).to.equal(undefined);
-        expect(minutesOf({ estimatedReadyTo: far, items: [pieces(2)] }), `${days}`).to.include({ source: 'formula' });
+        expect(minutesOf({ estimatedReadyTo: far, items: [pieces(2)] }), `${days}`).to.equal(undefined);
       }
       expect(minutesOf({ estimatedReadyFrom: at(-700), estimatedReadyTo: at(900) })).to.equal(undefined);
+    });
+
+    it('is replaced by nothing where its times cannot be read', () => {
+      expect(minutesOf({ items: [pieces(2)] })).to.include({ source: 'formula' });
+      expect(minutesOf({ hasUnreadEstimate: true, items: [pieces(2)] })).to.equal(undefined);
+      expect(minutesOf({ hasUnreadEstimate: true, estimatedReadyTo: at(20) })).to.include({ source: 'backend' });
     });
 
     it('may be days away for a scheduled order', () => {

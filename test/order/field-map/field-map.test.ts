@@ -59,6 +59,16 @@ describe('applyFieldMap', () => {
       expect(says('cooking')).to.deep.equal({ id: 'A', number: '7', status: 'preparing', ...calm });
     });
 
+    it('are understood with blanks, hyphens and in camelCase, unless a map tells them apart', () => {
+      const map = { statuses: { 'In Progress': 'preparing', 'in-oven': 'preparing', in_oven: 'ready' } } as const;
+      const at = (status: string) => understood({ id: 'A', status }, map);
+      for (const word of ['in_progress', 'IN-PROGRESS', 'inProgress', ' in progress '])
+        expect(at(word), word).to.include({ status: 'preparing' });
+      expect(at('in-oven')).to.include({ status: 'preparing' });
+      expect(at('IN_OVEN')).to.include({ status: 'ready' });
+      expect(at('Canceled')).to.include({ status: 'cancelled' });
+    });
+
     it('may set flags, which the next word clears', () => {
       expect(says('slow')).to.include({ status: 'preparing', delayed: true, statusSource: 'estimated' });
       expect(says('paused')).to.deep.equal({ id: 'A', number: '7', ...calm, onHold: true });
@@ -91,6 +101,35 @@ describe('applyFieldMap', () => {
 
     it('do not override a flag that has its own field', () => {
       expect(understood({ id: 'A', status: 'COOKING', delayed: true }, { statuses })).to.include({ delayed: true });
+    });
+  });
+
+  describe('a price in decimals', () => {
+    const total = (value: unknown, scale = 2) => {
+      const map: FieldMap = { fields: { total_minor: { path: ['sum.gross', 'total'], scale } } };
+      const result = parseOrder(applyFieldMap({ id: 'A', status: 'ready', total: value }, map));
+      return result.ok ? (result.unread ?? result.patch.totalMinor) : result.reason;
+    };
+
+    it('is counted in the smallest unit, exactly', () => {
+      for (const value of [12.5, '12.5', '12.50', '12,50', '12.500', ' € 12.50', '12,50 €', 'EUR 12.50'])
+        expect(total(value), String(value)).to.equal(1250);
+      expect(total(1.005)).to.equal(101);
+      expect(total(0.07 * 100)).to.equal(700);
+      for (const value of ['1,234.50', '1.234,50', '1 234,50', "1'234.50"])
+        expect(total(value), value).to.equal(123_450);
+      expect(total('1,234')).to.equal(123_400);
+      expect(total('1.234.567')).to.equal(123_456_700);
+      expect(total(0)).to.equal(0);
+      expect(total(1200, 0)).to.equal(1200);
+      expect(total('1.234', 3)).to.equal(1234);
+    });
+
+    it('is told where it cannot be read', () => {
+      for (const value of ['free', '-3.00', {}, 'twelve', '12.50 + tip'])
+        expect(total(value)).to.deep.equal(['total_minor']);
+      expect(total(null)).to.equal(null);
+      expect(total(undefined)).to.equal(undefined);
     });
   });
 
@@ -139,9 +178,22 @@ describe('applyFieldMap', () => {
     });
 
     it('are left out if they make no sense', () => {
-      for (const value of [undefined, null, 7, {}, '', '/', 'P1D', 'PT1H/PT2H']) {
+      for (const value of [undefined, null, '', '/']) {
         expect(window(value), String(value)).to.equal('The payload tells nothing but an id.');
       }
+      for (const value of [7, {}, 'P1D', 'PT1H/PT2H', 'soon']) {
+        expect(window(value), String(value)).to.deep.equal({ id: 'A', hasUnreadEstimate: true });
+      }
+    });
+
+    it('have no end that another zone would move', () => {
+      expect(window('2026-05-01T12:00:00/PT1H30M')).to.deep.equal({ id: 'A', hasUnreadEstimate: true });
+      const map: FieldMap = { window: { start: 'at', duration: 'for' } };
+      const inUtc = parseOrder(applyFieldMap({ id: 'A', at: '2026-05-01 12:00', for: 'PT1H30M' }, map), {
+        isUtc: true,
+      });
+      expect(inUtc.ok && inUtc.patch).to.deep.equal(expected);
+      expect(understood({ id: 'A', at: Date.parse(from) / 1000, for: 'PT1H30M' }, map)).to.deep.equal(expected);
     });
   });
 
@@ -186,21 +238,26 @@ describe('parseFieldMap', () => {
 
   it('names the mistake and its place', () => {
     expect(problem({ field: {} })).to.equal(
-      'fieldMap.field is not known; known are root, fields, statuses, items, window.',
+      'fieldMap.field is not known; did you mean fields? Known are root, fields, statuses, items, window.',
     );
     expect(problem(null)).to.equal('fieldMap must be an object.');
     expect(problem([])).to.equal('fieldMap must be an object.');
     expect(problem({ fields: { nummer: 'a' } })).to.match(
-      /^fieldMap\.fields\.nummer is not known; known are id, number,/,
+      /^fieldMap\.fields\.nummer is not known; did you mean number\? Known are id, number,/,
     );
-    expect(problem({ fields: { id: 7 } })).to.equal('fieldMap.fields.id must be a path or a list of paths.');
+    expect(problem({ fields: { id: 7 } })).to.equal('fieldMap.fields.id must be a path or a list of paths, not 7.');
     expect(problem({ fields: { status: [{ statuses: {} }] } })).to.equal('fieldMap.fields.status needs a path.');
     expect(problem({ statuses: { NEW: 'cooking' } })).to.match(
-      /^fieldMap\.statuses\.NEW must be one of scheduled, .*, or null\.$/,
+      /^fieldMap\.statuses\.NEW must be one of scheduled, .*, or null, not "cooking"\.$/,
     );
     expect(problem({ statuses: { NEW: { status: 'x' } } })).to.match(/^fieldMap\.statuses\.NEW must be one of/);
     expect(problem({ statuses: { NEW: { late: true } } })).to.match(/^fieldMap\.statuses\.NEW\.late is not known/);
     expect(problem({ items: { fields: { name: {} } } })).to.match(/^fieldMap\.items\.fields\.name must be a path/);
+    expect(problem({ priceInCents: 1 })).to.match(/^fieldMap\.priceInCents is not known; known are root/);
+    expect(problem({ fields: { total_minor: { path: 'a', scale: '2' } } })).to.equal(
+      'fieldMap.fields.total_minor.scale must be the number of decimal places, such as 2.',
+    );
+    expect(problem({ fields: { total_minor: { scale: 2 } } })).to.equal('fieldMap.fields.total_minor needs a path.');
     expect(problem({ window: { start: 1 } })).to.match(/^fieldMap\.window\.start must be a path/);
   });
 });

@@ -91,7 +91,7 @@ export class ChartWalk {
       },
       serverClock: serverClock(clock, () => new Promise(() => {})),
       cache: noCache,
-      parse: parseOrder,
+      parse: (payload) => parseOrder(payload),
       pollInterval: 10_000,
       initial: undefined,
       lacksLink: false,

@@ -35,14 +35,15 @@ const answers: readonly (readonly [string, (body: string) => Response | Promise<
     (body) => typed(body, json, { headers: { 'content-length': '99999999' } }),
     { token: 'good', poll: 'good', REST: 'good' },
   ],
-  // A token endpoint may send JSON under any content type: `new Response(text)` sends text/plain, and PHP text/html.
-  ['JSON under an empty content-type', (body) => typed(body, ''), { token: 'good', poll: 'network', REST: 'network' }],
+  // Servers send JSON under any content type: `new Response(text)` sends text/plain, and PHP text/html.
+  ['JSON under an empty content-type', (body) => typed(body, ''), { token: 'good', poll: 'good', REST: 'good' }],
+  ['JSON without a content-type', (body) => new Response(encoded(body)), { token: 'good', poll: 'good', REST: 'good' }],
+  ['JSON as text/plain', (body) => typed(body, 'text/plain'), { token: 'good', poll: 'good', REST: 'good' }],
   [
-    'JSON without a content-type',
-    (body) => new Response(encoded(body)),
-    { token: 'good', poll: 'network', REST: 'network' },
+    'half of the JSON as text/html',
+    (body) => typed(body.slice(0, -2), 'text/html'),
+    { token: 'network', poll: 'network', REST: 'network' },
   ],
-  ['JSON as text/plain', (body) => typed(body, 'text/plain'), { token: 'good', poll: 'network', REST: 'network' }],
   [
     'the login page of a captive portal',
     () => typed('<h1>Welcome</h1>', 'text/html'),

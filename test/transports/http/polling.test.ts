@@ -115,6 +115,65 @@ describe('polling', () => {
     expect(validators()).to.deep.equal([null, null, null, null]);
   });
 
+  it('sends the page’s headers and body, with id and token filled in', async () => {
+    const polling = pollingTransport({
+      url: 'https://example.org/graphql',
+      headers: { 'X-Shop': '7', 'X-Key': '{token}', 'X-Order': '{id}', accept: 'application/graphql-response+json' },
+      body: { query: 'query { order }', variables: { id: '{id}', list: ['{token}', 1] } },
+      credentials: 'include',
+      fetch: async (input, init) => {
+        requests.push(new Request(input, init));
+        return json(order);
+      },
+    });
+    await polling.read(request({ orderId: 'a"b' }));
+    await polling.read(request({ token }));
+    const [first, second] = requests;
+    expect(first?.method).to.equal('POST');
+    expect(first?.credentials).to.equal('include');
+    expect(Object.fromEntries(first?.headers ?? [])).to.deep.equal({
+      accept: 'application/graphql-response+json',
+      'content-type': 'application/json',
+      'x-order': 'a"b',
+      'x-shop': '7',
+    });
+    expect(await first?.json()).to.deep.equal({ query: 'query { order }', variables: { id: 'a"b', list: ['', 1] } });
+    expect(second?.headers.get('x-key')).to.equal(token);
+    expect(second?.headers.get('authorization')).to.equal(`Bearer ${token}`);
+  });
+
+  it('follows redirects within its own origin, and elsewhere only where it sends nothing but the address', async () => {
+    const how = async (url: string, more: Parameters<typeof request>[0], options: object = {}) => {
+      let init: RequestInit | undefined;
+      const polling = pollingTransport({
+        url,
+        ...options,
+        fetch: async (_, given) => {
+          init = given;
+          return json(order);
+        },
+      });
+      await polling.read(request(more));
+      return [init?.redirect, init?.mode];
+    };
+    expect(await how(own, { token })).to.deep.equal(['follow', 'same-origin']);
+    expect(await how(foreign, {})).to.deep.equal(['follow', undefined]);
+    expect(await how(foreign, { token })).to.deep.equal(['error', undefined]);
+    for (const secret of [{ headers: { 'X-Key': 'k' } }, { body: { a: 1 } }, { credentials: 'include' }])
+      expect(await how(foreign, {}, secret)).to.deep.equal(['error', undefined]);
+  });
+
+  it('refuses the answer of another origin', async () => {
+    const moved = json(order);
+    Object.defineProperties(moved, { redirected: { value: true }, url: { value: 'https://portal.example/login' } });
+    answers = [moved];
+    expect(await failure(transport().read(request()))).to.equal('network');
+    const near = json(order);
+    Object.defineProperties(near, { redirected: { value: true }, url: { value: 'https://example.org/orders/A1/' } });
+    answers = [near];
+    expect(await transport().read(request())).to.deep.equal(order);
+  });
+
   it('sends only one request to its own origin when the network fails', async () => {
     const polling = transport(own);
     answers = [json(order, { headers: { etag: '"1"' } })];

@@ -161,6 +161,34 @@ export const controlWordings = {
     example: 'https://example.com/orders/{id}.json',
     hint: '{id} is replaced by the order’s id.',
   },
+  'poll-method': {
+    label: 'Ask with',
+    group: 'backEnd',
+    options: { GET: 'GET', POST: 'POST' },
+    hint: 'POST where there is something to send.',
+  },
+  'poll-headers': {
+    label: 'Further headers',
+    group: 'backEnd',
+    example: '{"X-Shop":"7"}',
+  },
+  'poll-body': {
+    label: 'What to send',
+    group: 'backEnd',
+    example: '{"query":"…","variables":{"id":"{id}"}}',
+    hint: 'A GraphQL query, for example.',
+  },
+  'poll-credentials': {
+    label: 'Cookies',
+    group: 'backEnd',
+    options: { omit: 'None', 'same-origin': 'To your own site', include: 'To every site' },
+  },
+  'field-map': {
+    label: 'Names and words of your back end',
+    group: 'backEnd',
+    example: '{"fields":{"status":"state"}}',
+    hint: 'For JSON of another shape.',
+  },
   'poll-interval': {
     label: 'Seconds between reads',
     group: 'backEnd',

@@ -39,6 +39,7 @@ export function headlineOf(view: ViewModel, layout = 'card'): Headline {
   }
   if (error) return say(errorKey(error.code));
   if (order?.unmappedStatus !== undefined) return say('unknown');
+  if (order) return { title: words.text('no_status'), text: '' };
   return say(snapshot.orderId ? 'loading' : 'error_no_order');
 }
 

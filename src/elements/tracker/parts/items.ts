@@ -1,5 +1,6 @@
 import { nothing, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
+import { countPieces } from '../../../order/estimate/estimate.js';
 import type { OrderItem } from '../../../order/order.js';
 import { isPastReady, isReadyOrPast } from '../../../order/status.js';
 import { html } from '../../shared/html.js';
@@ -10,8 +11,6 @@ import type { ViewModel } from '../view-model.js';
 const shownAtOnce = 4;
 
 const isReady = ({ status }: OrderItem) => isReadyOrPast(status);
-
-const countOf = (items: readonly OrderItem[]) => items.reduce((sum, { quantity }) => sum + quantity, 0);
 
 /** Whether the list of dishes is open before the guest opens or closes it. */
 export function isOpenAtOnce(items: readonly OrderItem[]): boolean {
@@ -32,9 +31,9 @@ export function renderItems({ words, order, status, snapshot }: ViewModel, isOpe
   const isOver = isPastReady(status);
   return guard([words.wording, items, totalMinor, currency, isOpened, isOver], () => {
     const isOpen = isOpened ?? isOpenAtOnce(items);
-    const count = countOf(items);
+    const count = countPieces(items);
     const isTracked = !isOver && items.some(({ status }) => status !== undefined);
-    const ready = isTracked ? words.text('items_ready', { ready: countOf(items.filter(isReady)), count }) : '';
+    const ready = isTracked ? words.text('items_ready', { ready: countPieces(items.filter(isReady)), count }) : '';
     const total = totalMinor !== undefined && currency ? words.money(totalMinor, currency) : '';
     return html`<details class="items" part="items" ?open=${isOpen}
       ><summary part="items-summary"
@@ -54,8 +53,9 @@ function withoutStatus({ status: _, ...item }: OrderItem): OrderItem {
 
 function renderItem(item: OrderItem, words: Wording): TemplateResult {
   const status = item.status ? [html`<span part="item-status" .textContent=${words.text(item.status)}></span>`] : [];
+  const quantity = item.amount ?? `${words.number(item.quantity)}×`;
   return html`<li class=${isReady(item) ? 'ready' : ''} part="item"
-    ><span part="item-quantity" dir="ltr" .textContent=${`${words.number(item.quantity)}× `}></span
+    ><span part="item-quantity" dir="ltr" .textContent=${`${quantity} `}></span
     ><bdi part="item-name" .textContent=${item.name}></bdi
     >${status}</li
   >`;

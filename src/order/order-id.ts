@@ -1,0 +1,30 @@
+/** 8-4-4-4-12 hexadecimal digits, with or without hyphens, as .NET, SQL Server and Java write them. */
+const uuid = /^(?:urn:uuid:)?[{(]?([\da-f]{8})-?([\da-f]{4})-?([\da-f]{4})-?([\da-f]{4})-?([\da-f]{12})[)}]?$/i;
+/** A ULID, in Crockford's letters. */
+const ulid = /^[0-7][\da-hjkmnp-tv-z]{25}$/i;
+const wholeNumber = /^\d{1,40}$/;
+
+/** The order that is followed, and whether the payload came from an address that named it. */
+export interface ExpectedId {
+  readonly id: string;
+  readonly isNamed: boolean;
+}
+
+/**
+ * Whether an id from a payload is the expected one in another spelling: blanks around it; a UUID or ULID in other letters;
+ * a whole number with leading zeros. "42" and "042" as texts are two ids, unless the back end itself was asked for the
+ * one and answered with the other. A number beyond 2^53 was rounded by `JSON.parse`; only an answer about the one order
+ * may be matched with it.
+ */
+export function isSameId(value: unknown, { id, isNamed }: ExpectedId): boolean {
+  const text = String(value).trim();
+  if (text === id || canonical(text) === canonical(id)) return true;
+  if (!wholeNumber.test(id)) return false;
+  if (typeof value === 'number') return Number(id) === value && (isNamed || Number.isSafeInteger(value));
+  return isNamed && wholeNumber.test(text) && BigInt(text) === BigInt(id);
+}
+
+function canonical(id: string): string {
+  const digits = uuid.exec(id)?.slice(1).join('');
+  return digits?.toLowerCase() ?? (ulid.test(id) ? id.toUpperCase() : id);
+}

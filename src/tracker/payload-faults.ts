@@ -1,0 +1,229 @@
+/*
+ * Loaded on demand by payload-faults-code.ts: what is wrong with a payload, for its developer.
+ */
+
+import type { FieldMap, FieldPaths } from '../order/field-map/field-map.js';
+import { isSameId } from '../order/order-id.js';
+import { readTime } from '../order/read-time.js';
+import { parseOrder } from '../order/wire.js';
+import { sameWord } from '../order/words.js';
+import { fieldMapCode } from './field-map-code.js';
+import type { OrderTrackerOptions } from './options.js';
+import { sourceOf } from './payload-parser.js';
+
+type Json = Readonly<Record<string, unknown>>;
+type FieldMapCode = NonNullable<typeof fieldMapCode.code>;
+
+/** Names under which back ends keep a status. */
+const statusNames = ['status', 'state', 'orderstatus', 'orderstate', 'stage', 'phase', 'progress', 'fulfillmentstatus'];
+
+/**
+ * What is wrong with a payload of the followed order: the cause, the path, what was found there and what is expected, and
+ * what to do. `undefined`: nothing is.
+ */
+export function payloadFault(payload: unknown, options: OrderTrackerOptions): string | undefined {
+  const { code } = fieldMapCode;
+  const { parse, fieldMap = {}, orderId = '' } = options;
+  if (!code) return undefined;
+  let parsed = payload;
+  if (parse) {
+    try {
+      parsed = parse(payload);
+    } catch (error) {
+      return `The page's function parse failed with "${short(String(error))}". It was given ${kindOf(payload)}. Correct it: it has to return the order.`;
+    }
+    if (parsed instanceof Promise)
+      return 'The page\'s function parse returned a promise. It has to return the order itself, at once: no "async". What takes time belongs into a transport of your own.';
+  }
+  const from = parse ? "The page's function parse returned" : 'The answer is';
+  if (typeof parsed === 'string' && /^\s*[[{]/.test(parsed))
+    return `${from} text that holds JSON: it was encoded twice. Send the object itself.`;
+  const rooted = aboutRoot(parsed, fieldMap, code);
+  if (rooted) return rooted;
+  const order = code.find(parsed, fieldMap.root ?? []) ?? parsed;
+  if (Array.isArray(order)) return aboutList(order, from, orderId);
+  if (!isRecord(order)) return `${from} ${kindOf(order)}; expected is ${example(orderId)}.`;
+  const faults = [
+    aboutId(order, options, code),
+    aboutStatus(order, fieldMap, code),
+    ...aboutValues(order, options, code),
+  ];
+  return (
+    faults.find((fault) => fault !== undefined && isMain(fault)) ?? (faults.filter(Boolean).join(' ') || undefined)
+  );
+}
+
+/** Another order, or none: what else is wrong with it does not matter. */
+function isMain(fault: string): boolean {
+  return fault.startsWith('The payload');
+}
+
+function aboutRoot(payload: unknown, { root }: FieldMap, { find, follow, keysOf }: FieldMapCode): string | undefined {
+  const [path] = asList(root ?? []);
+  if (root === undefined || path === undefined || find(payload, root) !== undefined) return undefined;
+  const keys = keysOf(path);
+  const depth = keys.findIndex((_, at) => follow(payload, keys.slice(0, at + 1).join('.')) === undefined);
+  const place = keys.slice(0, depth).join('.');
+  return `The field map's root ${quoted(root)} leads nowhere: there is no "${keys[depth]}" in ${place ? `"${place}"` : 'the answer'}, which is ${contents(depth ? follow(payload, place) : payload)}. Correct the root.`;
+}
+
+function aboutList(list: readonly unknown[], from: string, orderId: string): string {
+  if (list.length === 0) return `${from} an empty list; expected is ${example(orderId)}.`;
+  const expected = { id: orderId, isNamed: true };
+  const at = list.findIndex(
+    (entry) => isRecord(entry) && Object.values(entry).some((value) => isId(value) && isSameId(value, expected)),
+  );
+  const root = at === list.length - 1 && at > 0 ? '[-1]' : `[${Math.max(at, 0)}]`;
+  return `${from} a list of ${list.length}, at its root; expected is one object, such as ${example(orderId)}. Let the back end answer with the order alone, or set field-map='{"root":"${root}"}'. The entries are ${contents(list[Math.max(at, 0)])}.`;
+}
+
+function aboutId(order: Json, options: OrderTrackerOptions, { find }: FieldMapCode): string | undefined {
+  const { fieldMap = {}, orderId = '' } = options;
+  const { expected } = sourceOf(options, 'read');
+  const paths = fieldMap.fields?.id ?? 'id';
+  const value = find(order, paths);
+  if (!expected || (isId(value) && isSameId(value, expected))) return undefined;
+  const result = parseOrder(fieldMapCode.code?.applyFieldMap(order, { ...fieldMap, root: [] }), { expected });
+  if (result.ok && result.patch.id === orderId) return undefined;
+  const elsewhere = findDeep(order, (found) => isId(found) && isSameId(found, expected));
+  const advice = elsewhere
+    ? `"${orderId}" stands at "${elsewhere}": set field-map='{"fields":{"id":"${elsewhere}"}}'`
+    : 'Set field-map with the path of the id, or let poll-url have a {id} and the back end answer with that order';
+  const where = `${quoted(paths)}${inRoot(fieldMap.root)}`;
+  if (isId(value) && value !== '') {
+    return `The payload is about the order "${short(String(value))}" (found at ${where}), but order-id is "${orderId}". ${elsewhere ? `${advice}.` : 'Check order-id, and what the back end answers to it.'}`;
+  }
+  if (value != null && value !== '')
+    return `The payload has ${kindOf(value)} at ${where}; expected is the id, a text or a whole number. ${advice}.`;
+  return `The payload has no id at ${where}. ${otherCase(order, paths)}It is ${contents(order)}. ${advice}.`;
+}
+
+function aboutStatus(
+  order: Json,
+  { fields = {}, root, statuses }: FieldMap,
+  { find }: FieldMapCode,
+): string | undefined {
+  const places = asList(fields.status ?? 'status').map((place) => (typeof place === 'string' ? place : place.path));
+  // A word whose meaning is `null` says nothing, and is meant to.
+  if (places.some((place) => find(order, place) != null)) return undefined;
+  const elsewhere = findDeep(order, (value, key) => typeof value !== 'object' && statusNames.includes(sameWord(key)));
+  const advice = elsewhere
+    ? `There is "${elsewhere}": set field-map='${JSON.stringify({ ...(root !== undefined && { root }), fields: { status: elsewhere }, ...(!statuses && { statuses: {} }) })}', with the meaning of its words in "statuses".`
+    : 'Set field-map with the path of the status.';
+  return `There is no status at ${places.map((place) => `"${place}"`).join(' or ')}${inRoot(root)}, so guests read only "We have your order". ${otherCase(order, places)}The order is ${contents(order)}. ${advice}`;
+}
+
+/** The values that `parseOrder` could not read. */
+function aboutValues(
+  order: Json,
+  options: OrderTrackerOptions,
+  { applyFieldMap, find }: FieldMapCode,
+): readonly string[] {
+  const { fieldMap = {} } = options;
+  const wire = applyFieldMap(order, { ...fieldMap, root: [] }) as Json;
+  const result = parseOrder(wire, {
+    expected: { id: String(options.orderId), isNamed: true },
+    isUtc: sourceOf(options, 'read').isUtc ?? false,
+  });
+  return (result.ok ? (result.unread ?? []) : []).map((name) => {
+    const given = fieldMap.fields?.[name as 'placed_at'];
+    const window = fieldMap.window;
+    const isOfWindow =
+      given === undefined && window !== undefined && find(order, name) === undefined && /^estimated_ready/.test(name);
+    const paths = isOfWindow ? (isRecord(window) ? [window.start, window.duration].flat() : window) : (given ?? name);
+    const place = quoted(paths as FieldPaths) === `"${name}"` ? '' : ` (at ${quoted(paths as FieldPaths)})`;
+    return `${name}${place} ${aboutValue(name, wire[name])}`;
+  });
+}
+
+function aboutValue(name: string, value: unknown): string {
+  if (name === 'total_minor')
+    return `is ${shown(value)}; expected is a whole number of the currency's smallest unit, such as 1250 for 12.50. Send that, or set field-map='{"fields":{"total_minor":{"path":"total","scale":2}}}'.`;
+  const times = isRecord(value) ? Object.values(value) : [value];
+  const zoneless = times.find((time) => readTime(time) === 'zoneless');
+  if (zoneless !== undefined)
+    return `is ${shown(zoneless)}, a time without a zone: each device would read another moment, so it is not used. Send it with "Z" or "+02:00" at the end.`;
+  return `is ${shown(times.find((time) => !(readTime(time) instanceof Date)))}, which is no time, so it is not used; expected is ISO 8601 with a zone, such as "2026-05-01T12:00:00Z", or the time since 1970 in seconds or milliseconds.`;
+}
+
+/** Whether a name is there in other capitals, or with other marks. */
+function otherCase(order: Json, paths: FieldPaths | readonly string[]): string {
+  for (const path of asList(paths)) {
+    const other = Object.keys(order).find((key) => key !== path && sameWord(key) === sameWord(path));
+    if (other !== undefined) return `It has "${other}": names count capitals and marks. `;
+  }
+  return '';
+}
+
+/** The path of the first value that fits, the shallowest one. */
+function findDeep(value: unknown, fits: (value: unknown, key: string) => boolean): string | undefined {
+  let level: readonly (readonly [path: string, value: unknown])[] = [['', value]];
+  for (let depth = 0; depth < 5; depth += 1) {
+    const next = level.flatMap(([path, parent]) =>
+      typeof parent === 'object' && parent !== null
+        ? Object.entries(parent as Json).map(([key, child]) => {
+            const step = Array.isArray(parent) ? `[${key}]` : `${path && '.'}${key}`;
+            return [path + step, child, key] as const;
+          })
+        : [],
+    );
+    const found = next.find(([, child, key]) => fits(child, key));
+    if (found) return found[0];
+    level = next.slice(0, 500).map(([path, child]) => [path, child]);
+  }
+  return undefined;
+}
+
+function inRoot(root: FieldMap['root']): string {
+  return root === undefined || asList(root).length === 0 ? '' : ` in ${quoted(root)}`;
+}
+
+function example(orderId: string): string {
+  return `{"id":"${orderId}","status":"preparing"}`;
+}
+
+function contents(value: unknown): string {
+  if (!isRecord(value)) return kindOf(value);
+  const keys = Object.keys(value);
+  if (keys.length === 0) return 'an empty object';
+  return `an object with ${keys
+    .slice(0, 12)
+    .map((key) => `"${short(key)}"`)
+    .join(', ')}${keys.length > 12 ? ', …' : ''}`;
+}
+
+function kindOf(value: unknown): string {
+  if (value === undefined) return 'nothing (undefined)';
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return `a list of ${value.length}`;
+  if (typeof value === 'object') return contents(value);
+  return typeof value === 'string' ? 'a text' : `a ${typeof value}`;
+}
+
+function shown(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' ? short(JSON.stringify(value)) : kindOf(value);
+}
+
+function quoted(paths: FieldPaths): string {
+  return (
+    asList(paths)
+      .map((path) => `"${path}"`)
+      .join(' or ') || '(no path)'
+  );
+}
+
+function short(text: string): string {
+  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+}
+
+function asList<Item>(items: Item | readonly Item[]): readonly Item[] {
+  return ([] as Item[]).concat(items);
+}
+
+function isId(value: unknown): boolean {
+  return typeof value === 'string' || Number.isInteger(value);
+}
+
+function isRecord(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

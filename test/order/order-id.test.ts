@@ -1,0 +1,49 @@
+import { expect } from '@esm-bundle/chai';
+import { isSameId } from '../../src/order/order-id.js';
+
+describe('isSameId', () => {
+  const both = (value: unknown, id: string) => [false, true].map((isNamed) => isSameId(value, { id, isNamed }));
+
+  it('knows a UUID in any letters, with braces or as a URN', () => {
+    const id = '7c42ca9b-9eab-4d04-80b3-40f10b0c54aa';
+    for (const other of [
+      id.toUpperCase(),
+      `{${id}}`,
+      `urn:uuid:${id}`,
+      `URN:UUID:${id}`,
+      `(${id})`,
+      id.replaceAll('-', ''),
+      ` ${id}\n`,
+    ]) {
+      expect(both(other, id), other).to.deep.equal([true, true]);
+      expect(both(id, other.trim()), other).to.deep.equal([true, true]);
+    }
+    expect(both(id.replace('a', 'b'), id)).to.deep.equal([false, false]);
+    expect(both('01ARZ3NDEKTSV4RRFFQ69G5FAV', '01arz3ndektsv4rrffq69g5fav')).to.deep.equal([true, true]);
+  });
+
+  it('keeps capitals of all other ids apart', () => {
+    expect(both('AbC', 'abc')).to.deep.equal([false, false]);
+    expect(both('ORD-7f', 'ord-7F')).to.deep.equal([false, false]);
+    expect(both('ordrABCDEFGHIJKLMNOPQRSTUV', 'ordrabcdefghijklmnopqrstuv')).to.deep.equal([false, false]);
+  });
+
+  it('compares whole numbers by value; as texts only in an answer about the one order', () => {
+    expect(both(42, '42')).to.deep.equal([true, true]);
+    expect(both(42, '0042')).to.deep.equal([true, true]);
+    expect(both('042', '42')).to.deep.equal([false, true]);
+    expect(both('42', '0042')).to.deep.equal([false, true]);
+    expect(both('', '0')).to.deep.equal([false, false]);
+    for (const other of ['4 2', '42.0', '+42', '0x2a', '42a', '', 43, 42.5])
+      expect(both(other, '42')).to.deep.equal([false, false]);
+    expect(both(0, 'null')).to.deep.equal([false, false]);
+  });
+
+  it('takes a rounded number for the order only in an answer about the one order', () => {
+    const rounded: unknown = JSON.parse('9007199254740993');
+    expect(both(rounded, '9007199254740993')).to.deep.equal([false, true]);
+    expect(both(rounded, '9007199254740992')).to.deep.equal([true, true]);
+    expect(both('9007199254740992', '9007199254740993')).to.deep.equal([false, false]);
+    expect(both(JSON.parse('1234567890123456789'), '1234567890123456789')).to.deep.equal([false, true]);
+  });
+});

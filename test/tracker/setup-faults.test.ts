@@ -1,0 +1,135 @@
+import { expect } from '@esm-bundle/chai';
+import type { OrderTrackerOptions } from '../../src/tracker/options.js';
+import { payloadFaultsCode } from '../../src/tracker/payload-faults-code.js';
+import type { TrackerError } from '../../src/tracker/types.js';
+import { json } from '../transports/samples.js';
+import { followedOrder } from './followed-order.js';
+
+describe('the set-up of an order tracker, where the answers do not fit', () => {
+  const at = followedOrder();
+  let told: TrackerError[];
+
+  before(() => payloadFaultsCode.load());
+
+  /** What is told while these answers are read, one after the other. */
+  async function messages(payloads: readonly unknown[], options: OrderTrackerOptions = {}): Promise<string[]> {
+    told = [];
+    at.tracker.stop();
+    const left = [...payloads];
+    const fetch = async () => json(left.length > 1 ? left.shift() : left[0]);
+    const { world } = at;
+    at.follow({
+      orderId: '42',
+      transport: 'polling',
+      pollUrl: 'https://example.com/orders/{id}',
+      environment: Object.assign(world, { fetch }),
+      onError: (error) => told.push(error),
+      ...options,
+    });
+    for (let step = 0; step < 4 * payloads.length; step += 1) await world.pass(step % 4 ? 0 : 12_000);
+    await payloadFaultsCode.load();
+    await world.pass(0);
+    return told.map(({ message }) => message);
+  }
+
+  /** The one message about an answer. */
+  async function message(payload: unknown, options: OrderTrackerOptions = {}): Promise<string> {
+    const all = await messages([payload, payload, payload], options);
+    expect(all, 'told once').to.have.length(1);
+    expect(told[0]).to.include({ code: 'unreadable', recoverable: true });
+    return String(all[0]);
+  }
+
+  it('are told another order by both ids', async () => {
+    expect(await message({ id: '43', status: 'ready' })).to.equal(
+      'The payload is about the order "43" (found at "id"), but order-id is "42". Check order-id, and what the back end answers to it.',
+    );
+  });
+
+  it('are told a list at the root, and which entry is the order', async () => {
+    const said = await message([{ id: '41', status: 'ready' }, { id: '42', status: 'ready' }, { id: '43' }]);
+    expect(said).to.include('a list of 3, at its root').and.include(`field-map='{"root":"[1]"}'`);
+    expect(await message([])).to.include('an empty list; expected is {"id":"42","status":"preparing"}');
+  });
+
+  it('are told where the id stands instead', async () => {
+    const said = await message({ data: { uuid: '42', status: 'ready' } });
+    expect(said).to.include('no id at "id"').and.include('an object with "data"');
+    expect(said).to.include(`"42" stands at "data.uuid": set field-map='{"fields":{"id":"data.uuid"}}'`);
+  });
+
+  it('are told capitals', async () => {
+    expect(await message({ Id: '7', Status: 'ready' })).to.include('It has "Id": names count capitals and marks.');
+    expect(await message({ id: '42', Status: 'ready', Items: [] })).to.include('It has "Status": names count capitals');
+  });
+
+  it('are told a root that leads nowhere, and how far it led', async () => {
+    const said = await message({ data: { orders: [], errors: [] } }, { fieldMap: { root: 'data.order' } });
+    expect(said).to.include(
+      `root "data.order" leads nowhere: there is no "order" in "data", which is an object with "orders", "errors"`,
+    );
+  });
+
+  it('are told a status path that leads nowhere, while the guest reads that there is an order', async () => {
+    const said = await message(
+      { id: '42', kitchen: { state: 'x' } },
+      { fieldMap: { fields: { status: 'kitchen.stage' } } },
+    );
+    expect(said).to.include('no status at "kitchen.stage"').and.include('There is "kitchen.state"');
+    expect(at.state).to.deep.include({ orderStatus: undefined, error: undefined, connectionStatus: 'polling' });
+    expect(at.state.order).to.deep.include({ id: '42' });
+  });
+
+  it('are told nothing about a word that has no meaning, nor about an order that fits', async () => {
+    const fieldMap = { statuses: { printed: null } };
+    expect(
+      await messages(
+        [
+          { id: '42', status: 'printed' },
+          { id: '42', status: 'ready' },
+        ],
+        { fieldMap },
+      ),
+    ).to.deep.equal([]);
+    expect(await messages([{ id: '42', status: 'ready' }])).to.deep.equal([]);
+  });
+
+  it('are told a parse that fails, is async or returns nothing', async () => {
+    const broken = () => {
+      throw new Error('no such key');
+    };
+    expect(await message({ a: 1 }, { parse: broken }))
+      .to.include('parse failed with "Error: no such key"')
+      .and.include('an object with "a"');
+    expect(await message({}, { parse: async () => ({ id: '42', status: 'ready' }) })).to.include(
+      'parse returned a promise',
+    );
+    expect(await message({}, { parse: () => undefined })).to.include(
+      'parse returned nothing (undefined); expected is {"id":"42"',
+    );
+  });
+
+  it('are told an answer of another kind', async () => {
+    expect(await message(JSON.stringify({ id: '42', status: 'ready' }))).to.include('encoded twice');
+    expect(await message(null)).to.include('The answer is null; expected is {"id":"42"');
+    expect(await message({ id: { value: '7' }, status: 'ready' })).to.include('an object with "value" at "id"');
+  });
+
+  it('are told times and prices that cannot be used, each with its field, and the rest is shown', async () => {
+    const said = await message(
+      { id: '42', status: 'preparing', due: '2026-05-01T12:00:00', placed_at: 'noon', total_minor: 12.5 },
+      { fieldMap: { fields: { estimated_ready_to: 'due' } } },
+    );
+    expect(said).to.include('estimated_ready_to (at "due") is "2026-05-01T12:00:00", a time without a zone');
+    expect(said).to.include('placed_at is "noon", which is no time');
+    expect(said).to.include('total_minor is 12.5; expected is a whole number');
+    expect(at.state).to.include({ orderStatus: 'preparing', estimate: undefined, error: undefined });
+  });
+
+  it('are told two faults that follow each other, each once', async () => {
+    const [first, second, ...more] = await messages([{ id: '43' }, { id: '44' }, { id: '43' }, { id: '44' }]);
+    expect(first).to.include('"43"');
+    expect(second).to.include('"44"');
+    expect(more).to.deep.equal([]);
+  });
+});

@@ -25,7 +25,7 @@ const request = { orderId: 'A1', minVersion: undefined, token: undefined };
 export const callers: readonly HttpCaller[] = [
   {
     name: 'token',
-    result: { value: 'opaque', lifetime: undefined, isReadOnly: false },
+    result: { value: 'opaque', lifetime: undefined, issuedAt: undefined, isReadOnly: false },
     body: { access_token: 'opaque' },
     async ask(fetch, signal, origin = 'https://example.org') {
       const source = tokenSource({ orderId: 'A1', tokenUrl: `${origin}/track`, capability: 'secret', fetch });

@@ -10,8 +10,8 @@ export type ParseResult =
   | {
       readonly ok: true;
       readonly patch: OrderPatch;
-      /** The fields, by their names on the wire, whose values the developer has to be told about; absent: none. */
-      readonly unread?: readonly string[];
+      /** Values that could not be read and that the developer has to be told about, by their names on the wire. */
+      readonly unread?: Readonly<Record<string, unknown>>;
     }
   | {
       readonly ok: false;
@@ -180,13 +180,13 @@ export function parseOrder(payload: unknown, { expected, isUtc = false }: Payloa
     const isNews = typeof order.id === 'number' && order.id === Number(expected?.id);
     return { ok: false, reason: 'The payload has no usable id.', ...(isNews && { isNews }) };
   }
-  const unread = Object.keys(order).filter((key) => toldFields.test(key) && isUnread(order[key], values, key));
+  const unread = Object.entries(order).filter(([key, value]) => toldFields.test(key) && isUnread(value, values, key));
   const patch = {
     id: orderId ?? String(expected?.id),
     ...values,
-    ...(unread.some((key) => estimateFields.test(key)) && { hasUnreadEstimate: true }),
+    ...(unread.some(([key]) => estimateFields.test(key)) && { hasUnreadEstimate: true }),
   };
-  const told = unread.length > 0 ? { unread } : undefined;
+  const told = unread.length > 0 ? { unread: Object.fromEntries(unread) } : undefined;
   if (order.status !== undefined && !patch.status) {
     return { ok: true, patch: { ...patch, unmappedStatus: rawStatus(order.status) }, ...told };
   }

@@ -4,7 +4,6 @@
 
 import type { FieldMap, FieldPaths } from '../order/field-map/field-map.js';
 import { isSameId } from '../order/order-id.js';
-import { readTime } from '../order/read-time.js';
 import { parseOrder } from '../order/wire.js';
 import { sameWord } from '../order/words.js';
 import { fieldMapCode } from './field-map-code.js';
@@ -43,19 +42,8 @@ export function payloadFault(payload: unknown, options: OrderTrackerOptions): st
   const order = code.find(parsed, fieldMap.root ?? []) ?? parsed;
   if (Array.isArray(order)) return aboutList(order, from, orderId);
   if (!isRecord(order)) return `${from} ${kindOf(order)}; expected is ${example(orderId)}.`;
-  const faults = [
-    aboutId(order, options, code),
-    aboutStatus(order, fieldMap, code),
-    ...aboutValues(order, options, code),
-  ];
-  return (
-    faults.find((fault) => fault !== undefined && isMain(fault)) ?? (faults.filter(Boolean).join(' ') || undefined)
-  );
-}
-
-/** Another order, or none: what else is wrong with it does not matter. */
-function isMain(fault: string): boolean {
-  return fault.startsWith('The payload');
+  // Of another order, or none, it does not matter what else is wrong.
+  return aboutId(order, options, code) ?? aboutStatus(order, fieldMap, code);
 }
 
 function aboutRoot(payload: unknown, { root }: FieldMap, { find, follow, keysOf }: FieldMapCode): string | undefined {
@@ -113,39 +101,6 @@ function aboutStatus(
   return `There is no status at ${places.map((place) => `"${place}"`).join(' or ')}${inRoot(root)}, so guests read only "We have your order". ${otherCase(order, places)}The order is ${contents(order)}. ${advice}`;
 }
 
-/** The values that `parseOrder` could not read. */
-function aboutValues(
-  order: Json,
-  options: OrderTrackerOptions,
-  { applyFieldMap, find }: FieldMapCode,
-): readonly string[] {
-  const { fieldMap = {} } = options;
-  const wire = applyFieldMap(order, { ...fieldMap, root: [] }) as Json;
-  const result = parseOrder(wire, {
-    expected: { id: String(options.orderId), isNamed: true },
-    isUtc: sourceOf(options, 'read').isUtc ?? false,
-  });
-  return (result.ok ? (result.unread ?? []) : []).map((name) => {
-    const given = fieldMap.fields?.[name as 'placed_at'];
-    const window = fieldMap.window;
-    const isOfWindow =
-      given === undefined && window !== undefined && find(order, name) === undefined && /^estimated_ready/.test(name);
-    const paths = isOfWindow ? (isRecord(window) ? [window.start, window.duration].flat() : window) : (given ?? name);
-    const place = quoted(paths as FieldPaths) === `"${name}"` ? '' : ` (at ${quoted(paths as FieldPaths)})`;
-    return `${name}${place} ${aboutValue(name, wire[name])}`;
-  });
-}
-
-function aboutValue(name: string, value: unknown): string {
-  if (name === 'total_minor')
-    return `is ${shown(value)}; expected is a whole number of the currency's smallest unit, such as 1250 for 12.50. Send that, or set field-map='{"fields":{"total_minor":{"path":"total","scale":2}}}'.`;
-  const times = isRecord(value) ? Object.values(value) : [value];
-  const zoneless = times.find((time) => readTime(time) === 'zoneless');
-  if (zoneless !== undefined)
-    return `is ${shown(zoneless)}, a time without a zone: each device would read another moment, so it is not used. Send it with "Z" or "+02:00" at the end.`;
-  return `is ${shown(times.find((time) => !(readTime(time) instanceof Date)))}, which is no time, so it is not used; expected is ISO 8601 with a zone, such as "2026-05-01T12:00:00Z", or the time since 1970 in seconds or milliseconds.`;
-}
-
 /** Whether a name is there in other capitals, or with other marks. */
 function otherCase(order: Json, paths: FieldPaths | readonly string[]): string {
   for (const path of asList(paths)) {
@@ -198,10 +153,6 @@ function kindOf(value: unknown): string {
   if (Array.isArray(value)) return `a list of ${value.length}`;
   if (typeof value === 'object') return contents(value);
   return typeof value === 'string' ? 'a text' : `a ${typeof value}`;
-}
-
-function shown(value: unknown): string {
-  return typeof value === 'string' || typeof value === 'number' ? short(JSON.stringify(value)) : kindOf(value);
 }
 
 function quoted(paths: FieldPaths): string {

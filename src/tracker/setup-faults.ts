@@ -15,13 +15,14 @@ export class SetupFaults {
     this.#tell = tell;
   }
 
-  /** Looks whether the newest answer shows a fault. The words for a payload are loaded first. */
+  /** Looks whether the newest payload shows a fault. The words for an answer that does not fit are loaded first. */
   look({ context: { reads, order } }: ChartSnapshot): void {
     if (reads.failure?.hint) this.#say(reads.failure.hint);
     const fault = order.judged?.fault;
     if (!fault || fault === this.#fault) return;
     this.#fault = fault;
-    void this.#explain(fault.payload, reads.failure?.reason);
+    if (fault.unread) this.#say(...unreadValues(fault.unread));
+    if (fault.answer) void this.#explain(fault.answer.payload, reads.failure?.reason);
   }
 
   async #explain(payload: unknown, reason: string | undefined): Promise<void> {
@@ -30,14 +31,23 @@ export class SetupFaults {
     if (message !== undefined) this.#say(message);
   }
 
-  #say(message: string): void {
-    if (this.#told.has(message)) return;
-    this.#told.add(message);
+  #say(message: string, key = message): void {
+    if (this.#told.has(key)) return;
+    this.#told.add(key);
     this.#tell(message);
   }
 }
 
+/** A message about values that cannot be used, and a key: each field is told once, whatever its next value. */
+function unreadValues(unread: Readonly<Record<string, unknown>>): [message: string, key: string] {
+  const names = Object.keys(unread);
+  const shown = (value: unknown) => (typeof value === 'object' ? 'an object' : `"${String(value).slice(0, 60)}"`);
+  const values = names.map((name) => `${name} (${shown(unread[name])})`);
+  const expected = 'A time needs a zone, such as "Z" or "+02:00"; total_minor is a whole number, or needs a scale.';
+  return [`Values that cannot be used, and are not: ${values.join(', ')}. ${expected}`, names.join()];
+}
+
 /** Whether the present problem is one that `SetupFaults` tells. */
 export function isToldAsFault({ context: { reads, order } }: ChartSnapshot): boolean {
-  return reads.failure?.kind === 'unreadable' && Boolean(reads.failure.hint || order.judged?.fault);
+  return reads.failure?.kind === 'unreadable' && Boolean(reads.failure.hint || order.judged?.fault?.answer);
 }

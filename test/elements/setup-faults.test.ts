@@ -8,7 +8,7 @@ import { payloadFaultsCode } from '../../src/tracker/payload-faults-code.js';
 const mistakes: readonly (readonly [what: string, attributes: string, answer: string, type: string, said: RegExp])[] = [
   ['another order', '', '{"id":"43","status":"ready"}', 'application/json', /order "43".*order-id is "42"/],
   ['a list', '', '[{"id":"42","status":"ready"}]', 'application/json', /list of 1, at its root.*"root":"\[0\]"/],
-  ['a page in place of data', '', '<h1>Order 42</h1>', 'text/html', /content type "text\/html".*not to a page/],
+  ['a page in place of data', '', '<h1>Order 42</h1>', 'text/html', /content type is "text\/html".*not to a page/],
   [
     'a path that leads nowhere',
     `field-map='{"root":"data"}'`,

@@ -120,10 +120,22 @@ describe('the set-up of an order tracker, where the answers do not fit', () => {
       { id: '42', status: 'preparing', due: '2026-05-01T12:00:00', placed_at: 'noon', total_minor: 12.5 },
       { fieldMap: { fields: { estimated_ready_to: 'due' } } },
     );
-    expect(said).to.include('estimated_ready_to (at "due") is "2026-05-01T12:00:00", a time without a zone');
-    expect(said).to.include('placed_at is "noon", which is no time');
-    expect(said).to.include('total_minor is 12.5; expected is a whole number');
+    expect(said).to.equal(
+      'Values that cannot be used, and are not: placed_at ("noon"), estimated_ready_to ("2026-05-01T12:00:00"), total_minor ("12.5"). A time needs a zone, such as "Z" or "+02:00"; total_minor is a whole number, or needs a scale.',
+    );
     expect(at.state).to.include({ orderStatus: 'preparing', estimate: undefined, error: undefined });
+  });
+
+  it('are told a time without a zone at once, and once, whatever time comes next', async () => {
+    at.transport.serve({ id: 'A1', status: 'preparing', estimated_ready_to: '2026-05-01T12:00:00' });
+    const said: string[] = [];
+    at.follow({ onError: ({ message }) => said.push(message) });
+    await at.world.pass(0);
+    expect(at.state.orderStatus).to.equal('preparing');
+    expect(said).to.have.length(1);
+    at.transport.serve({ id: 'A1', status: 'preparing', estimated_ready_to: '2026-05-01T12:05:00' });
+    await at.world.pass(120_000);
+    expect(said).to.have.length(1);
   });
 
   it('are told two faults that follow each other, each once', async () => {

@@ -167,13 +167,14 @@ function noted<Result extends Applied>(
   const { status = undefined, version = undefined } = result.ok ? result.patch : {};
   const { verdict } = applied;
   const hasNoStatus = result.ok && !status && result.patch.unmappedStatus === undefined;
-  const isFault = (result.ok && result.unread) || (origin === 'read' && (verdict === 'unreadable' || hasNoStatus));
+  const unread = result.ok ? result.unread : undefined;
+  const answer = origin === 'read' && (verdict === 'unreadable' || hasNoStatus) ? { payload } : undefined;
   const judged: JudgedPayload = {
     origin,
     verdict,
     status: status ?? undefined,
     version: version ?? undefined,
-    fault: isFault ? { payload } : undefined,
+    fault: unread || answer ? { unread, answer } : undefined,
   };
   const order: OrderSlice = { ...(applied.changes.order ?? context.order), judged };
   return { ...applied, changes: { ...applied.changes, order } };

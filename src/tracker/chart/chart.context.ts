@@ -11,6 +11,14 @@ import type { HeardVersion, Origin, Token, TrackerError, TrackerInput } from './
  * back end's clock, where the device's is known to be wrong (`input.serverClock`).
  */
 
+/** What is wrong with a payload. */
+export interface PayloadFault {
+  /** Values that could not be read, by their names on the wire. */
+  readonly unread: Readonly<Record<string, unknown>> | undefined;
+  /** The answer itself, where it is not this order or has no status. */
+  readonly answer: { readonly payload: unknown } | undefined;
+}
+
 /** The latest payload and its verdict; for `debug` and `explain()`. */
 export interface JudgedPayload {
   readonly origin: 'read' | 'live';
@@ -19,8 +27,8 @@ export interface JudgedPayload {
   /** Status and version of the payload, where it could be parsed. */
   readonly status: OrderStatus | undefined;
   readonly version: number | undefined;
-  /** The payload itself, where the developer has to be told about it: `payload-faults.ts` says what. */
-  readonly fault: { readonly payload: unknown } | undefined;
+  /** What the developer has to be told about it. */
+  readonly fault: PayloadFault | undefined;
 }
 
 /** `news`: it only says that the order has changed, so a read is wanted. `other`: it is not about this order. */

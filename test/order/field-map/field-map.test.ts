@@ -108,7 +108,7 @@ describe('applyFieldMap', () => {
     const total = (value: unknown, scale = 2) => {
       const map: FieldMap = { fields: { total_minor: { path: ['sum.gross', 'total'], scale } } };
       const result = parseOrder(applyFieldMap({ id: 'A', status: 'ready', total: value }, map));
-      return result.ok ? (result.unread ?? result.patch.totalMinor) : result.reason;
+      return result.ok ? (result.unread ? Object.keys(result.unread) : result.patch.totalMinor) : result.reason;
     };
 
     it('is counted in the smallest unit, exactly', () => {

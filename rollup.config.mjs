@@ -7,6 +7,7 @@ import nodeResolve from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import { partSizes } from './test/support/bundles/part-sizes.mjs';
 import { partsOnDemand } from './test/support/bundles/parts-on-demand.mjs';
+import { oldestSyntax } from './test/support/bundles/oldest-syntax.mjs';
 import { trimmedXState } from './test/support/bundles/trimmed-xstate.mjs';
 
 /** The element's own code, compiled by `tsc`. */
@@ -79,9 +80,11 @@ function cdn(name, entry, plugins = []) {
         tightTemplates(),
         trimmedXState(),
         withoutLibraryMessages(),
+        withoutReplaceableBuiltIns(),
         withoutDecorators(),
-        partsOnDemand([element]),
+        partsOnDemand([element, 'setScriptFolder']),
         minify,
+        oldestSyntax(),
       ],
       preserveEntrySignatures: 'allow-extension',
       onLog: withoutKnownWarnings,
@@ -111,16 +114,17 @@ function cdn(name, entry, plugins = []) {
 /** Registers the elements, after noting the folder in which the script's language and preset files lie. */
 function cdnEntry(entry) {
   const modules = {
-    'cdn-entry': `import 'cdn-folder'; export * from '${resolve(source, `${entry}.js`)}';`,
-    'cdn-folder':
-      `import { setScriptFolder } from '${resolve(source, 'elements/shared/script-folder.js')}';` +
-      'setScriptFolder(import.meta.url);',
-    'unknown-folder': 'export const warnOfUnknownFolder = () => {};',
+    'cdn-entry': `import 'find-folder'; export * from '${resolve(source, `${entry}.js`)}';`,
+    'find-folder':
+      `import { findCdnFolder } from '${resolve(source, 'elements/shared/cdn-folder.js')}';` +
+      'findCdnFolder(import.meta.url);',
   };
   return {
     name: 'cdn-entry',
-    resolveId: { order: 'pre', handler: (id) => (basename(id, '.js') in modules ? `\0${basename(id, '.js')}` : null) },
+    resolveId: { order: 'pre', handler: (id) => (id in modules ? `\0${id}` : null) },
     load: (id) => modules[id.slice(1)] ?? null,
+    // A script that is no module knows its address only where it has one: inlined, or run from a string, it has none.
+    resolveImportMeta: (_, { format }) => (format === 'iife' ? '(document.currentScript || {}).src' : null),
   };
 }
 
@@ -179,6 +183,28 @@ function withoutLibraryMessages() {
   return rewrite('without-library-messages', '/node_modules/', ({ callee, arguments: [message] = [] }) =>
     callee?.name === 'Error' && message ? [{ start: message.start, end: message.end, text: '' }] : [],
   );
+}
+
+/**
+ * Frees the libraries from two habits of old pages: `Array.from` is another function under Prototype.js and MooTools, and
+ * what such a library adds to `Object.prototype` would be met by every `for … in`.
+ */
+function withoutReplaceableBuiltIns() {
+  return rewrite('without-replaceable-built-ins', '/node_modules/', (node) => {
+    const { type, callee, arguments: given = [], left, right } = node;
+    if (type === 'ForInStatement') {
+      return [
+        { start: left.end, end: right.start, text: ' of Object.keys(' },
+        { start: right.end, end: right.end, text: ')' },
+      ];
+    }
+    if (callee?.object?.name !== 'Array' || callee.property.name !== 'from') return [];
+    if (given.length !== 1) throw new Error('Array.from is called with a function: rewrite it by hand');
+    return [
+      { start: node.start, end: given[0].start, text: '[...' },
+      { start: given[0].end, end: node.end, text: ']' },
+    ];
+  });
 }
 
 /** Declares Lit's properties as its decorator does, in fewer words. */

@@ -22,6 +22,8 @@ import type { OrderTracker, OrderTrackerSnapshot, TrackerError } from './types.j
 const defaultPollInterval = 10;
 /** A shorter interval would overload the back end when many guests poll. */
 const shortestPollInterval = 5;
+/** A day. What is longer, such as `Infinity`, would be no pause at all for a browser's timer. */
+const longestPollInterval = 86_400;
 
 /**
  * Follows one order, without drawing anything: from `start()` to `stop()`, through lost networks, sleeping phones and
@@ -37,7 +39,10 @@ const shortestPollInterval = 5;
  */
 export function createOrderTracker(options: OrderTrackerOptions = {}): OrderTracker {
   const environment = browserEnvironment(options.environment);
-  const pollInterval = Math.max(shortestPollInterval, options.pollInterval || defaultPollInterval);
+  const pollInterval = Math.min(
+    longestPollInterval,
+    Math.max(shortestPollInterval, Number(options.pollInterval) || defaultPollInterval),
+  );
   const listeners = new Set<(snapshot: OrderTrackerSnapshot) => void>();
   let shared: SharedChart | undefined;
   let past: EstimateInput['past'];

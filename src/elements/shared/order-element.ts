@@ -1,4 +1,4 @@
-import { LitElement } from 'lit';
+import { LitElement, type ReactiveController } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { InspectionEvent } from 'xstate';
 import { browserClock } from '../../environment/browser-environment.js';
@@ -19,6 +19,8 @@ import type { WebSocketHeartbeat } from '../../transports/websocket/websocket.js
 import { AttributeCheck } from './attribute-check.js';
 import { flag, json } from './converters.js';
 import type { ElementOptionRow } from './element-option.js';
+import { guardedController } from './guarded.js';
+import { dress } from './late-styles.js';
 import { OptionWatch } from './option-watch.js';
 import { OrderErrorEvent } from './order-error-event.js';
 import { Preset } from './preset.js';
@@ -43,10 +45,6 @@ const nothingKnown = idleSnapshot(undefined, 10);
  * @fires {OrderErrorEvent} order-error - when something went wrong; holds no token and no name.
  */
 export abstract class OrderElement extends LitElement {
-  static {
-    OrderElement.addInitializer((host) => new TrackingLink(host));
-  }
-
   /** Which way to follow the order: `auto` (default), `supabase`, `websocket`, `polling`, or an `OrderTransport`. */
   @property() transport: TransportName | OrderTransport | null | undefined;
 
@@ -95,6 +93,9 @@ export abstract class OrderElement extends LitElement {
   /** A provider's vocabulary, such as `square` or `toast`. An own `fieldMap` wins. */
   @property() preset: string | null | undefined;
 
+  /** The folder of the script's languages and presets, where the script cannot know it: a copy of the package's dist/cdn, with a slash at its end. */
+  @property() folder: string | null | undefined;
+
   /** Where the back end keeps what is needed, and what its status words mean. */
   @property({ attribute: false }) fieldMap: FieldMap | null | undefined;
 
@@ -132,6 +133,11 @@ export abstract class OrderElement extends LitElement {
     () => this.#options(),
     () => this.tracking.restart(),
   );
+
+  /** @internal */
+  override addController(controller: ReactiveController): void {
+    super.addController(guardedController(controller, this));
+  }
 
   /** How the order, or the board, is followed right now. @readonly */
   get connectionStatus(): ConnectionStatus {
@@ -188,6 +194,20 @@ export abstract class OrderElement extends LitElement {
       this.#isDrawing = false;
       this.#drawn = undefined;
     }
+  }
+
+  /** @internal */
+  protected override createRenderRoot(): ShadowRoot {
+    const Class = this.constructor as typeof LitElement;
+    const root = this.shadowRoot ?? this.attachShadow(Class.shadowRootOptions);
+    dress(root, Class.elementStyles);
+    this.renderOptions.renderBefore ??= root.firstChild;
+    return root;
+  }
+
+  /** A style sheet belongs to one document: in another one, such as a floating window's, it gets its own. @internal */
+  adoptedCallback(): void {
+    if (this.shadowRoot) dress(this.shadowRoot);
   }
 
   /** A listener of the page may change what is known. @internal */
@@ -253,9 +273,13 @@ export abstract class OrderElement extends LitElement {
   readonly #inspect = (event: InspectionEvent): void => this.inspect?.(event);
 }
 
+// Not in static blocks, which Safari has only since 16.4.
+OrderElement.addInitializer((host) => new TrackingLink(host));
+
 /** What both elements add to `trackerOptions`: a row for each property above that is no option of the tracker. @internal */
 export const sharedOptions = {
   preset: { use: 'payload', value: 'text' },
   theme: { use: 'element', value: ['auto', 'light', 'dark', 'classic', 'classic light', 'classic dark'] },
   labels: { use: 'element', value: 'data' },
+  folder: { use: 'element', value: 'text' },
 } as const satisfies Readonly<Record<string, ElementOptionRow>>;

@@ -3,10 +3,10 @@ import type { TrackerClock } from '../../environment/clock.js';
 import type { BoardKey, Labels, Locale, LocaleKey, Plural } from '../../locales/locale.js';
 import { english, findLocale, onLocaleSettled, requestLocale } from '../../locales/registry.js';
 import type { Fulfilment, OrderStatus } from '../../order/status.js';
-import { loadBesideScript } from './script-folder.js';
+import { loadBesideScript, scriptFolder } from './script-folder.js';
 
 type Values = Readonly<Record<string, string | number>>;
-type WordingHost = ReactiveControllerHost & HTMLElement & { labels?: Labels | undefined; clock?: TrackerClock };
+type WordingHost = ReactiveControllerHost & HTMLElement & { labels?: Labels | undefined; clock?: TrackerClock; folder?: string | null | undefined };
 
 const halfDay = 12 * 60 * 60_000;
 
@@ -57,7 +57,7 @@ export class Wording implements ReactiveController {
   hostUpdate(): void {
     const wanted = languageAround(this.#host) || navigator.language || english.code;
     const found = findLocale(wanted);
-    this.#areSettled = found !== undefined || !requestLocale(wanted, loadBesideScript);
+    this.#areSettled = found !== undefined || !this.#isLoading(wanted);
     const locale = found ?? english;
     // Where guests must read English, at least times and numbers are those they know.
     const tag = firstValid(found ? wanted : navigator.language, locale.code);
@@ -68,6 +68,11 @@ export class Wording implements ReactiveController {
     this.#locale = locale;
     this.#tag = tag;
     this.#grammar = firstValid(locale.code, tag);
+  }
+
+  #isLoading(tag: string): boolean {
+    const folder = scriptFolder(this.#host.folder);
+    return requestLocale(tag, (path) => loadBesideScript(path, folder), folder);
   }
 
   /** Whether the words are in the wanted language, or cannot be had in it: `false` while its file is being loaded. */

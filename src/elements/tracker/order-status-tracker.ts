@@ -4,6 +4,7 @@ import type { Estimate } from '../../order/estimate/estimate.js';
 import type { HistoryTable } from '../../order/estimate/history.js';
 import type { Fulfilment, OrderStatus } from '../../order/status.js';
 import { endPointsOf, type OrderTrackerOptions } from '../../tracker/options.js';
+import { AddressId } from '../shared/address-id.js';
 import type { ElementOptionRow } from '../shared/element-option.js';
 import { FocusKeeper } from '../shared/focus-keeper.js';
 import { OrderElement, sharedOptions } from '../shared/order-element.js';
@@ -183,14 +184,6 @@ import { styles } from './styles/tracker.styles.js';
  * @cssstate problem - Something is wrong.
  */
 export class OrderStatusTracker extends OrderElement {
-  static override styles = styles;
-
-  static {
-    // A toast is set once the change that it tells of has been drawn.
-    OrderStatusTracker.disableWarning?.('change-in-update');
-    OrderStatusTracker.addInitializer((host) => new FocusKeeper(host));
-  }
-
   /** `card` (default), `compact` (one line), or `handover` (the number over the whole screen once it is ready). */
   @property({ reflect: true }) layout: 'card' | 'compact' | 'handover' = 'card';
   /** The sound of the alert: `on` (default), `off`, or the URL of a sound file. */
@@ -277,6 +270,7 @@ export class OrderStatusTracker extends OrderElement {
   /** Quantiles of past orders, which make estimates far better. */
   @property({ attribute: false }) history: HistoryTable | null | undefined;
 
+  readonly #address = new AddressId(this, 'order_id');
   readonly #embedded = new EmbeddedOrder(this);
   readonly #link = new RememberedLink(this, () => this.followedId);
   readonly #alerts = new AlertsController(this, () => this.createAlerts());
@@ -333,7 +327,7 @@ export class OrderStatusTracker extends OrderElement {
 
   /** The order that the page itself names. @internal */
   get namedId(): string | undefined {
-    return this.orderId || new URLSearchParams(location.search).get('order_id') || undefined;
+    return this.orderId || this.#address.id;
   }
 
   protected override get followedId(): string | undefined {
@@ -351,6 +345,11 @@ export class OrderStatusTracker extends OrderElement {
     return this.#drawing.render();
   }
 }
+
+OrderStatusTracker.styles = styles;
+// A toast is set once the change that it tells of has been drawn.
+OrderStatusTracker.disableWarning?.('change-in-update');
+OrderStatusTracker.addInitializer((host) => new FocusKeeper(host));
 
 /** THE list of what `<order-status-tracker>` adds to `trackerOptions`. A test insists on a row for every property. @internal */
 export const elementOptions = {

@@ -33,6 +33,8 @@ export interface Controls {
   >;
   readonly later: Pick<import('../drawing-later.js').DrawingLater, 'linkCopy' | 'toast'> | undefined;
   readonly host: AlertAttributes & RecentHost & { readonly isShared: boolean };
+  /** Draws a part behind its own guard: one that throws is left out. */
+  readonly attempt: <Drawn>(part: string, draw: () => Drawn) => Drawn | undefined;
   readonly alertState: AlertState;
   /** Whether the guest has opened or closed the list of dishes; `undefined`: neither. */
   readonly areItemsOpen: boolean | undefined;
@@ -49,19 +51,19 @@ export interface Controls {
 export function renderLayout(view: ViewModel, layout: string, controls: Controls): TemplateResult {
   const { words } = view;
   const isCompact = layout === 'compact';
-  const headline = headlineOf(view);
+  const headline = controls.attempt('headline', () => headlineOf(view));
   return html`<article
     class="card ${isCompact ? 'compact ' : ''}${cardClass(view)}${controls.room}"
     part="card"
     dir=${words.dir}
     lang=${words.lang}
-    aria-label=${isCompact ? nothing : (headline.caption ?? headline.title)}
+    aria-label=${isCompact ? nothing : (headline?.caption ?? headline?.title ?? nothing)}
     data-moved=${controls.changes ? (controls.changes % 2 ? 'odd' : 'even') : nothing}
     @click=${controls.press}
     @slotchange=${controls.readEmbedded}
     ><div class="quiet" role="status"></div
     ><div class="quiet" role="alert"></div
-    >${isCompact ? renderCompact(view) : renderCard(view, layout, controls)}<slot hidden></slot
+    >${isCompact ? renderCompact(view, controls) : renderCard(view, layout, controls)}<slot hidden></slot
   ></article>`;
 }
 
@@ -73,34 +75,52 @@ function cardClass(view: ViewModel): string {
 }
 
 function renderCard(view: ViewModel, layout: string, controls: Controls): TemplateResult {
-  const { guestActions, code, host, later } = controls;
-  const offer = (render: typeof code.renderLinks) => (guestActions && render?.(view, guestActions)) ?? nothing;
+  const { guestActions, code, host, later, areItemsOpen } = controls;
+  const { one, all } = attempts(controls);
+  const offer = (name: 'renderRating' | 'renderMessages' | 'renderLinks') =>
+    guestActions ? one(name, () => code[name]?.(view, guestActions)) : nothing;
   return html`<div class="top" part="top"
-      ><header part="header"><slot name="heading">${[renderWhere(view)]}</slot>${[renderConnection(view)]}</header
-      >${[renderHeadline(view)]}${renderWait(view)}${renderProgress(view)}</div
+      ><header part="header"><slot name="heading">${all('where', () => renderWhere(view))}</slot>${all('connection', () => renderConnection(view))}</header
+      >${all('headline', () => renderHeadline(view))}${one('estimate', () => renderWait(view))}${one('progress', () => renderProgress(view))}</div
     ><div class="body" part="body"
       ><div class="now"
-        >${together(renderProblem(view), code.renderRecent?.(view, host) ?? nothing, offer(code.renderRating))}${renderAlerts(view, controls)}${together(
-          offer(code.renderMessages),
-          offer(code.renderLinks),
-          layout === 'handover' ? renderNumber(view, controls) : nothing,
+        >${together(
+          one('problem', () => renderProblem(view)),
+          one('recent', () => code.renderRecent?.(view, host)),
+          offer('renderRating'),
+        )}${controls.attempt('alerts', () => renderAlerts(view, controls)) ?? nothing}${together(
+          offer('renderMessages'),
+          offer('renderLinks'),
+          layout === 'handover' ? one('handover', () => renderNumber(view, controls)) : nothing,
         )}</div
       ><div class="rest"><slot name="actions"></slot
-      >${renderTimes(view)}${renderItems(view, controls.areItemsOpen)}<footer part="footer"
-        >${later?.linkCopy.render(view) ?? nothing}${renderFreshness(view)}<slot name="footer"></slot></footer
-    ></div>${later?.toast.render(view.words) ?? nothing}</div>`;
+      >${one('times', () => renderTimes(view))}${one('items', () => renderItems(view, areItemsOpen))}<footer part="footer"
+        >${one('copy-link', () => later?.linkCopy.render(view))}${one('freshness', () => renderFreshness(view))}<slot name="footer"></slot></footer
+    ></div>${one('toast', () => later?.toast.render(view.words))}</div>`;
 }
 
-function renderCompact(view: ViewModel): TemplateResult {
+function renderCompact(view: ViewModel, controls: Controls): TemplateResult {
   const { order } = view;
+  const { one, all } = attempts(controls);
   return html`<p class="lead" part="status">
       <span class="sign" part="status-icon">${icon(iconNameOf(view))}</span>
-      <span part="headline" .textContent=${headlineOf(view, 'compact').title}></span>
+      <span part="headline" .textContent=${controls.attempt('headline', () => headlineOf(view, 'compact').title) ?? ''}></span>
       ${order?.number ? html`<bdi part="order-number" .textContent=${order.number}></bdi>` : nothing}
     </p>
-    ${renderNotes(view, true)}
-    ${renderEstimate(view, true)} ${[renderConnection(view)]} ${renderProgress(view, true)}
-    ${renderProblem(view)}`;
+    ${one('notes', () => renderNotes(view, true))}
+    ${one('estimate', () => renderEstimate(view, true))} ${all('connection', () => renderConnection(view))} ${one('progress', () => renderProgress(view, true))}
+    ${one('problem', () => renderProblem(view))}`;
+}
+
+/** Each part behind its own guard: `one` for what may be absent, `all` for what becomes part of the card's template. */
+function attempts({ attempt }: Controls) {
+  return {
+    one: (part: string, draw: () => Part | undefined): Part => attempt(part, draw) ?? nothing,
+    all: (part: string, draw: () => TemplateResult): readonly TemplateResult[] => {
+      const drawn = attempt(part, draw);
+      return drawn ? [drawn] : [];
+    },
+  };
 }
 
 type Part = TemplateResult | typeof nothing;
@@ -111,7 +131,7 @@ function together(first: Part, second: Part, third: Part = nothing): Part {
   return html`${first}${second}${third}`;
 }
 
-function renderAlerts(view: ViewModel, { host, alertState, code }: Controls): unknown {
+function renderAlerts(view: ViewModel, { host, alertState, code, attempt }: Controls): unknown {
   const { alertChoice, renderAlertOffer } = code;
   const { sound, vibrate, notify } = host;
   const { words, status, snapshot } = view;
@@ -121,7 +141,7 @@ function renderAlerts(view: ViewModel, { host, alertState, code }: Controls): un
     return isOffered ? html`<div class="alerts"></div>` : nothing;
   }
   return guard([words.wording, status, snapshot.connectionStatus, alertState, sound, vibrate, notify], () =>
-    renderAlertOffer(view, alertChoice(host), alertState),
+    attempt('alerts', () => renderAlertOffer(view, alertChoice(host), alertState)),
   );
 }
 

@@ -5,9 +5,10 @@ import { pathToFileURL } from 'node:url';
 import { brotliCompressSync } from 'node:zlib';
 import nodeResolve from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
+import { oldestSyntax } from './test/support/bundles/oldest-syntax.mjs';
+import { ownTrustedTypes } from './test/support/bundles/own-trusted-types.mjs';
 import { partSizes } from './test/support/bundles/part-sizes.mjs';
 import { partsOnDemand } from './test/support/bundles/parts-on-demand.mjs';
-import { oldestSyntax } from './test/support/bundles/oldest-syntax.mjs';
 import { trimmedXState } from './test/support/bundles/trimmed-xstate.mjs';
 
 /** The element's own code, compiled by `tsc`. */
@@ -79,6 +80,7 @@ function cdn(name, entry, plugins = []) {
         resolveModules,
         tightTemplates(),
         trimmedXState(),
+        ownTrustedTypes(resolve(source)),
         withoutLibraryMessages(),
         withoutReplaceableBuiltIns(),
         withoutDecorators(),
@@ -186,25 +188,35 @@ function withoutLibraryMessages() {
 }
 
 /**
- * Frees the libraries from two habits of old pages: `Array.from` is another function under Prototype.js and MooTools, and
- * what such a library adds to `Object.prototype` would be met by every `for … in`.
+ * Frees the libraries from the habits of old pages: `Array.from` and `bind` are other functions under Prototype.js and
+ * MooTools, and what such a library adds to `Object.prototype` would be met by every `for … in`.
  */
 function withoutReplaceableBuiltIns() {
-  return rewrite('without-replaceable-built-ins', '/node_modules/', (node) => {
-    const { type, callee, arguments: given = [], left, right } = node;
+  const helper = `import { bound as bound$ } from '${resolve(source, 'environment/bound.js')}';\n`;
+  const edit = (node) => {
+    const { type, callee, arguments: [first, ...others] = [], left, right } = node;
     if (type === 'ForInStatement') {
       return [
         { start: left.end, end: right.start, text: ' of Object.keys(' },
         { start: right.end, end: right.end, text: ')' },
       ];
     }
+    if (callee?.property?.name === 'bind') {
+      return [
+        { start: node.start, end: node.start, text: 'bound$(' },
+        { start: callee.property.start - (callee.optional ? 2 : 1), end: first.start, text: ', ' },
+      ];
+    }
     if (callee?.object?.name !== 'Array' || callee.property.name !== 'from') return [];
-    if (given.length !== 1) throw new Error('Array.from is called with a function: rewrite it by hand');
+    if (others.length > 0) throw new Error('Array.from is called with a function: rewrite it by hand');
     return [
-      { start: node.start, end: given[0].start, text: '[...' },
-      { start: given[0].end, end: node.end, text: ']' },
+      { start: node.start, end: first.start, text: '[...' },
+      { start: first.end, end: node.end, text: ']' },
     ];
-  });
+  };
+  return rewrite('without-replaceable-built-ins', '/node_modules/', edit, (code) =>
+    code.includes('bound$(') ? helper + code : code,
+  );
 }
 
 /** Declares Lit's properties as its decorator does, in fewer words. */
@@ -229,8 +241,8 @@ function withoutDecorators() {
   });
 }
 
-/** Replaces text in the modules of a folder: `edit` names it, for each node of the syntax tree. */
-function rewrite(name, folder, edit) {
+/** Replaces text in the modules of a folder: `edit` names it, for each node of the syntax tree; `finish` takes the result. */
+function rewrite(name, folder, edit, finish = (code) => code) {
   const editsIn = (node) => {
     if (typeof node !== 'object' || node === null) return [];
     return [...(node.type ? edit(node) : []), ...Object.values(node).flatMap(editsIn)];
@@ -244,7 +256,7 @@ function rewrite(name, folder, edit) {
         (left, { start, end, text }) => left.slice(0, start) + text + left.slice(end),
         code,
       );
-      return { code: rewritten, map: null };
+      return { code: finish(rewritten), map: null };
     },
   };
 }

@@ -1,5 +1,5 @@
-import { stringify } from '../environment/stringify.js';
 import { hash } from '../environment/storage.js';
+import { stringify } from '../environment/stringify.js';
 import type { AlertEnvironment } from './alert-environment.js';
 
 /** What is announced at most once for an order. */

@@ -11,5 +11,7 @@ export function stringify(value: unknown): string {
 
 function hasForeignToJson(value: unknown): boolean {
   const foreign: unknown = Reflect.get(Object.prototype, 'toJSON');
-  return foreign !== undefined && typeof value === 'object' && value !== null && Reflect.get(value, 'toJSON') === foreign;
+  return (
+    foreign !== undefined && typeof value === 'object' && value !== null && Reflect.get(value, 'toJSON') === foreign
+  );
 }

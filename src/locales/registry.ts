@@ -73,11 +73,7 @@ export function onLocaleSettled(listener: () => void): () => void {
  * @param folder where it loads from: another folder is tried again
  * @returns whether the file is loading
  */
-export function requestLocale(
-  tag: string,
-  load: (path: string) => Promise<unknown> | undefined,
-  folder = '',
-): boolean {
+export function requestLocale(tag: string, load: (path: string) => Promise<unknown> | undefined, folder = ''): boolean {
   const codes = codesFor(tag);
   const language = translatedLanguages.find((code) => codes.includes(exactly(code)));
   if (!language) return false;

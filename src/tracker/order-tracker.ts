@@ -25,6 +25,9 @@ const shortestPollInterval = 5;
 /** A day. What is longer, such as `Infinity`, would be no pause at all for a browser's timer. */
 const longestPollInterval = 86_400;
 
+const brokenChart =
+  'The order cannot be followed on this page; perhaps one of its scripts has replaced a function of the browser';
+
 /**
  * Follows one order, without drawing anything: from `start()` to `stop()`, through lost networks, sleeping phones and
  * restarted servers. Several trackers of the same order share everything they can.
@@ -62,6 +65,17 @@ export function createOrderTracker(options: OrderTrackerOptions = {}): OrderTrac
   };
   const fail = (error: unknown) =>
     publish({ ...idleSnapshot(options.orderId, pollInterval, configError(error)), ...givenByPage(options) });
+  /** The chart itself has failed: `retry()` starts another one. */
+  const stopWith = (error: unknown) => {
+    reportError(error);
+    giveUp(new Error(`${brokenChart}: ${error instanceof Error ? error.message : error}`));
+  };
+  const giveUp = (error: unknown) => {
+    unsubscribe();
+    shared?.release();
+    shared = undefined;
+    fail(error);
+  };
   /** A field map or a history that cannot work ends all tries, also where that is known only once their code is there. */
   const checkLater = async (started: SharedChart, missing: readonly CodePart<unknown>[]) => {
     await Promise.all(missing.map((part) => part.load()));
@@ -71,10 +85,7 @@ export function createOrderTracker(options: OrderTrackerOptions = {}): OrderTrac
       past = pastOrdersOf(options);
       publish(current());
     } catch (error) {
-      unsubscribe();
-      shared.release();
-      shared = undefined;
-      fail(error);
+      giveUp(error);
     }
   };
   const current = () => (shared ? readSnapshot(shared.chart.getSnapshot(), past) : latest);
@@ -89,7 +100,7 @@ export function createOrderTracker(options: OrderTrackerOptions = {}): OrderTrac
       } catch (error) {
         return fail(error);
       }
-      const subscription = shared.chart.subscribe(() => publish(current()));
+      const subscription = shared.chart.subscribe({ next: () => publish(current()), error: stopWith });
       unsubscribe = () => subscription.unsubscribe();
       const missing = missingCode(options);
       if (missing.length > 0 && options.history !== undefined) past ??= 'awaited';

@@ -5,10 +5,11 @@ import { en } from '../../locales/board/en.js';
 import { addStrings } from '../../locales/registry.js';
 import { parseBoard } from '../../order/board.js';
 import type { OrderTrackerOptions } from '../../tracker/options.js';
-import { afterRemoval } from '../shared/after-removal.js';
 import { AddressId } from '../shared/address-id.js';
+import { afterRemoval } from '../shared/after-removal.js';
 import { CustomStates, reflect } from '../shared/custom-states.js';
 import type { ElementOptionRow } from '../shared/element-option.js';
+import { ignoreWrites } from '../shared/lenient.js';
 import { LiveRegion } from '../shared/live-region.js';
 import { OrderElement, sharedOptions } from '../shared/order-element.js';
 import { RedrawTimer } from '../shared/redraw-timer.js';
@@ -201,6 +202,7 @@ export class OrderStatusBoard extends OrderElement {
 }
 
 OrderStatusBoard.styles = styles;
+ignoreWrites(OrderStatusBoard);
 // What is drawn decides how much room there is for the numbers.
 OrderStatusBoard.disableWarning?.('change-in-update');
 

@@ -10,7 +10,9 @@ const ourFile = /\border-status-(?:tracker|board)[\w.-]*\.js/;
  * @param address the script's own, as far as it knows it
  */
 export function findCdnFolder(address: string | undefined): void {
-  const said = document.currentScript?.dataset.folder ?? document.querySelector<HTMLElement>('script[data-folder]')?.dataset.folder;
+  const said =
+    document.currentScript?.dataset.folder ??
+    document.querySelector<HTMLElement>('script[data-folder]')?.dataset.folder;
   const own = said ? new URL(said, document.baseURI).href : address?.startsWith('http') ? address : undefined;
   const isSure = said || ourFile.test(own ?? '');
   setOwnFolder(isSure ? own : undefined, () => traceOf() ?? own);

@@ -1,4 +1,5 @@
-import type { ReactiveController } from 'lit';
+import { nothing, type ReactiveController } from 'lit';
+import { guard } from 'lit/directives/guard.js';
 import type { TrackerError } from '../../tracker/types.js';
 
 interface GuardHost {
@@ -22,6 +23,30 @@ export function guarded<Result>(host: GuardHost, part: string, run: () => Result
     queueMicrotask(() => host.report({ code: 'config', message, recoverable: true }));
     return undefined;
   }
+}
+
+/** The element that is being drawn. */
+let drawing: GuardHost | undefined;
+
+/** Draws an element; meanwhile `attempt` and `attemptOnChange` tell of failures in its name. */
+export function drawAs(host: GuardHost, draw: () => void): void {
+  const before = drawing;
+  drawing = host;
+  try {
+    draw();
+  } finally {
+    drawing = before;
+  }
+}
+
+/** Draws one part behind its own guard: one that throws is left out, and the others are drawn. */
+export function attempt<Drawn>(part: string, draw: () => Drawn): Drawn | undefined {
+  return drawing ? guarded(drawing, part, draw) : draw();
+}
+
+/** Lit's `guard`, behind such a guard: it draws the part again only when one of `values` has changed. */
+export function attemptOnChange(part: string, values: readonly unknown[], draw: () => unknown): unknown {
+  return guard([...values], () => attempt(part, draw) ?? nothing);
 }
 
 /** A controller whose failures stop neither the other controllers nor the drawing. */

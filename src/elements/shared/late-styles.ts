@@ -20,9 +20,12 @@ export function dress(root: ShadowRoot, styles = worn.get(root) ?? []): void {
 export function addStyles({ shadowRoot: root }: Element, styles: CSSResult | undefined): void {
   const known = (root && worn.get(root)) ?? [];
   if (!root || !styles || known.includes(styles)) return;
-  if (root.adoptedStyleSheets) return dress(root, [...known, styles]);
-  adoptStyles(root, [styles]);
-  worn.set(root, [...known, styles]);
+  const all = [...known, styles];
+  if (root.adoptedStyleSheets) dress(root, all);
+  else {
+    adoptStyles(root, [styles]);
+    worn.set(root, all);
+  }
 }
 
 function sheetIn(home: Document, styles: CSSResultOrNative): CSSStyleSheet[] {

@@ -1,4 +1,4 @@
-import { LitElement, type ReactiveController } from 'lit';
+import type { LitElement } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { InspectionEvent } from 'xstate';
 import { browserClock } from '../../environment/browser-environment.js';
@@ -19,11 +19,12 @@ import type { WebSocketHeartbeat } from '../../transports/websocket/websocket.js
 import { AttributeCheck } from './attribute-check.js';
 import { flag, json } from './converters.js';
 import type { ElementOptionRow } from './element-option.js';
-import { guardedController } from './guarded.js';
-import { dress } from './late-styles.js';
+import { drawAs } from './guarded.js';
+import { ignoreWrites } from './lenient.js';
 import { OptionWatch } from './option-watch.js';
 import { OrderErrorEvent } from './order-error-event.js';
 import { Preset } from './preset.js';
+import { RobustElement } from './robust-element.js';
 import { isShared, secretOf, TrackingLink } from './tracking-link.js';
 import { Wording } from './wording.js';
 
@@ -44,7 +45,7 @@ const nothingKnown = idleSnapshot(undefined, 10);
  *
  * @fires {OrderErrorEvent} order-error - when something went wrong; holds no token and no name.
  */
-export abstract class OrderElement extends LitElement {
+export abstract class OrderElement extends RobustElement {
   /** Which way to follow the order: `auto` (default), `supabase`, `websocket`, `polling`, or an `OrderTransport`. */
   @property() transport: TransportName | OrderTransport | null | undefined;
 
@@ -134,11 +135,6 @@ export abstract class OrderElement extends LitElement {
     () => this.tracking.restart(),
   );
 
-  /** @internal */
-  override addController(controller: ReactiveController): void {
-    super.addController(guardedController(controller, this));
-  }
-
   /** How the order, or the board, is followed right now. @readonly */
   get connectionStatus(): ConnectionStatus {
     return this.snapshot.connectionStatus;
@@ -189,25 +185,11 @@ export abstract class OrderElement extends LitElement {
   protected override performUpdate(): void {
     this.#isDrawing = true;
     try {
-      super.performUpdate();
+      drawAs(this, () => super.performUpdate());
     } finally {
       this.#isDrawing = false;
       this.#drawn = undefined;
     }
-  }
-
-  /** @internal */
-  protected override createRenderRoot(): ShadowRoot {
-    const Class = this.constructor as typeof LitElement;
-    const root = this.shadowRoot ?? this.attachShadow(Class.shadowRootOptions);
-    dress(root, Class.elementStyles);
-    this.renderOptions.renderBefore ??= root.firstChild;
-    return root;
-  }
-
-  /** A style sheet belongs to one document: in another one, such as a floating window's, it gets its own. @internal */
-  adoptedCallback(): void {
-    if (this.shadowRoot) dress(this.shadowRoot);
   }
 
   /** A listener of the page may change what is known. @internal */
@@ -234,7 +216,7 @@ export abstract class OrderElement extends LitElement {
   }
 
   /** Tells the page what went wrong. @internal */
-  readonly report = (error: TrackerError): void => {
+  override readonly report = (error: TrackerError): void => {
     const event = new OrderErrorEvent(error);
     this.dispatchEvent(event);
   };
@@ -275,6 +257,7 @@ export abstract class OrderElement extends LitElement {
 
 // Not in static blocks, which Safari has only since 16.4.
 OrderElement.addInitializer((host) => new TrackingLink(host));
+ignoreWrites(OrderElement);
 
 /** What both elements add to `trackerOptions`: a row for each property above that is no option of the tracker. @internal */
 export const sharedOptions = {

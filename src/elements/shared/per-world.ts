@@ -5,9 +5,10 @@
 export class PerWorld<Value> {
   readonly #worlds = new WeakMap<object, Map<string, Value>>();
 
-  of({ environment = globalThis }: { readonly environment?: object | undefined }): Map<string, Value> {
-    const known = this.#worlds.get(environment) ?? new Map<string, Value>();
-    this.#worlds.set(environment, known);
+  of({ environment }: { readonly environment?: object | undefined }): Map<string, Value> {
+    const world = typeof environment === 'object' ? environment : globalThis;
+    const known = this.#worlds.get(world) ?? new Map<string, Value>();
+    this.#worlds.set(world, known);
     return known;
   }
 }

@@ -52,7 +52,7 @@ export function scriptFolder(ofElement: string | null | undefined): string | und
 export function loadBesideScript(path: string, folder = scriptFolder(undefined)): Promise<unknown> | undefined {
   const file = folder && absolute(path, folder);
   if (file) return load(file);
-  warnOfFile(path);
+  warnOfFile(path, 'unknown folder');
   return undefined;
 }
 

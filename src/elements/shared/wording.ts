@@ -6,7 +6,8 @@ import type { Fulfilment, OrderStatus } from '../../order/status.js';
 import { loadBesideScript, scriptFolder } from './script-folder.js';
 
 type Values = Readonly<Record<string, string | number>>;
-type WordingHost = ReactiveControllerHost & HTMLElement & { labels?: Labels | undefined; clock?: TrackerClock; folder?: string | null | undefined };
+type WordingHost = ReactiveControllerHost &
+  HTMLElement & { labels?: Labels | undefined; clock?: TrackerClock; folder?: string | null | undefined };
 
 const halfDay = 12 * 60 * 60_000;
 
@@ -113,7 +114,10 @@ export class Wording implements ReactiveController {
 
   /** A string with its values filled in; for one with plural forms, `count` picks the form. */
   text(key: LocaleKey | BoardKey, values: Values = {}): string {
-    const term: string | Plural = this.#host.labels?.[key] ?? this.#locale[key] ?? english[key] ?? '';
+    const own: unknown = this.#host.labels?.[key];
+    // A page may give anything.
+    const isOurs = typeof own === 'string' || typeof Object(own).other === 'string';
+    const term = (isOurs ? (own as string | Plural) : undefined) ?? this.#locale[key] ?? english[key] ?? '';
     const form = typeof term === 'string' ? term : this.#form(term, Number(values.count));
     return form.replace(/\{(\w+)\}/g, (_, name: string) => this.#isolate(values[name] ?? ''));
   }

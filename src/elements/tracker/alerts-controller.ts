@@ -1,6 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { TrackerEnvironment } from '../../environment/environment.js';
 import type { AlertAbilities, Alerts, Announcement } from '../../alerts/alerts.js';
+import type { TrackerEnvironment } from '../../environment/environment.js';
 import { isPastReady, isReady, type OrderStatus } from '../../order/status.js';
 import type { OrderTrackerSnapshot, TrackerError } from '../../tracker/types.js';
 import { afterRemoval } from '../shared/after-removal.js';

@@ -20,7 +20,7 @@ import type { Handover, HandoverHost } from './handover.js';
 import { handoverCode } from './handover-code.js';
 import type { AlertAttributes } from './parts/alert-offer.js';
 import { headlineOf } from './parts/headline.js';
-import { renderLayout } from './parts/layouts.js';
+import { type Controls, renderLayout } from './parts/layouts.js';
 import { pressed } from './pressed.js';
 import { recentCode } from './recent/recent-code.js';
 import type { RecentHost } from './recent/recent-order.js';
@@ -102,19 +102,19 @@ export class Drawing implements ReactiveController {
     // The number over the whole screen is seen wherever the element is.
     if (layout !== 'handover' && host.hasUpdated && this.#later?.sight.mayWait()) return noChange;
     this.#noteChange(view);
-    return renderLayout(view, layout, {
+    const controls: Controls = {
       guestActions: this.#offered(),
       room: this.#guestActions.room,
       later: this.#later,
       code: { ...alertsCode.code, ...guestActionsCode.code, ...handoverCode.code, ...recentCode.code },
       host,
-      attempt: (part, draw) => guarded(host, part, draw),
       alertState: this.#alerts.state,
       areItemsOpen: this.#drawn.areItemsOpen,
       changes: this.#drawn.changes,
       press: (click) => this.#press(click),
       readEmbedded: (event) => this.#readEmbedded(event),
-    });
+    };
+    return guarded(host, 'card', () => renderLayout(view, layout, controls)) ?? noChange;
   }
 
   hostUpdated(): void {

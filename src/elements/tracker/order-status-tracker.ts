@@ -7,6 +7,7 @@ import { endPointsOf, type OrderTrackerOptions } from '../../tracker/options.js'
 import { AddressId } from '../shared/address-id.js';
 import type { ElementOptionRow } from '../shared/element-option.js';
 import { FocusKeeper } from '../shared/focus-keeper.js';
+import { ignoreWrites } from '../shared/lenient.js';
 import { OrderElement, sharedOptions } from '../shared/order-element.js';
 import { formatAtOnce } from '../shared/wording.js';
 import { alertsCode } from './alerts-code.js';
@@ -347,6 +348,7 @@ export class OrderStatusTracker extends OrderElement {
 }
 
 OrderStatusTracker.styles = styles;
+ignoreWrites(OrderStatusTracker);
 // A toast is set once the change that it tells of has been drawn.
 OrderStatusTracker.disableWarning?.('change-in-update');
 OrderStatusTracker.addInitializer((host) => new FocusKeeper(host));

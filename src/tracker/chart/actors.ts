@@ -76,10 +76,11 @@ function contained(connection: LiveConnection): LiveConnection {
       reportError(error);
     }
   };
+  const { requestSnapshot } = connection;
   return {
     probe: () => call(() => connection.probe()),
     renewToken: (token) => call(() => connection.renewToken(token)),
-    ...(connection.requestSnapshot && { requestSnapshot: connection.requestSnapshot.bind(connection) }),
+    ...(requestSnapshot && { requestSnapshot: (request) => requestSnapshot.call(connection, request) }),
     close: (fault) => call(() => connection.close(fault)),
   };
 }
@@ -155,8 +156,8 @@ export interface TokenInput {
 /** Fetches a token. Rejects with `ReadError`. */
 export const tokenActor = fromPromise<Token, TokenInput>(async ({ input: { tokens, clock }, signal }) => {
   if (!tokens?.fetch) throw new ReadError({ kind: 'auth', reason: 'the access token cannot be renewed' });
-  const fetch = tokens.fetch.bind(tokens);
-  return within(readLimit, clock, signal, fetch);
+  const { fetch } = tokens;
+  return within(readLimit, clock, signal, (aborted) => fetch.call(tokens, aborted));
 });
 
 /** Reports what happens to the page and its network. */

@@ -25,7 +25,6 @@ const youngMethods = {
 function youngPattern({ pattern, flags }) {
   if (/\(\?<[=!]/.test(pattern)) return 'a lookbehind (Safari 16.4)';
   if (flags.includes('v')) return 'the flag v (Safari 17)';
-  if (/\(\?[ims]*-?[ims]*:/.test(pattern) && !/\(\?:/.test(pattern.match(/\(\?[ims-]*:/)[0])) return 'a modifier of a group (no Safari 15)';
   return undefined;
 }
 
@@ -36,7 +35,8 @@ export function youngParts(tree) {
     const syntax = youngSyntax[node.type]?.(node);
     if (syntax) found.push({ what: syntax, at: node.start });
     const { callee } = node;
-    if (node.type !== 'CallExpression' || callee.type !== 'MemberExpression' || node.optional || callee.optional) return;
+    if (node.type !== 'CallExpression' || callee.type !== 'MemberExpression' || node.optional || callee.optional)
+      return;
     const name = callee.property.name;
     if ([...(youngMethods[callee.object.name] ?? []), ...youngMethods['*']].includes(name))
       found.push({ what: `${callee.object.name ?? '…'}.${name}()`, at: node.start });
@@ -54,7 +54,9 @@ export function oldestSyntax() {
         for (const { fileName, code } of Object.values(bundle)) {
           if (code === undefined) continue;
           for (const { what, at } of youngParts(this.parse(code)))
-            this.error(`${fileName} has ${what}, which Safari 15.4 has not: …${code.slice(Math.max(0, at - 60), at + 60)}…`);
+            this.error(
+              `${fileName} has ${what}, which Safari 15.4 has not: …${code.slice(Math.max(0, at - 60), at + 60)}…`,
+            );
         }
       },
     },

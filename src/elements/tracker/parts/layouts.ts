@@ -1,6 +1,6 @@
 import { nothing, type TemplateResult } from 'lit';
-import { guard } from 'lit/directives/guard.js';
 import { isReady, isReadyOrPast } from '../../../order/status.js';
+import { attempt, attemptOnChange } from '../../shared/guarded.js';
 import { html } from '../../shared/html.js';
 import { icon } from '../../shared/icon.js';
 import { blank } from '../../shared/wording.js';
@@ -33,8 +33,6 @@ export interface Controls {
   >;
   readonly later: Pick<import('../drawing-later.js').DrawingLater, 'linkCopy' | 'toast'> | undefined;
   readonly host: AlertAttributes & RecentHost & { readonly isShared: boolean };
-  /** Draws a part behind its own guard: one that throws is left out. */
-  readonly attempt: <Drawn>(part: string, draw: () => Drawn) => Drawn | undefined;
   readonly alertState: AlertState;
   /** Whether the guest has opened or closed the list of dishes; `undefined`: neither. */
   readonly areItemsOpen: boolean | undefined;
@@ -51,7 +49,7 @@ export interface Controls {
 export function renderLayout(view: ViewModel, layout: string, controls: Controls): TemplateResult {
   const { words } = view;
   const isCompact = layout === 'compact';
-  const headline = controls.attempt('headline', () => headlineOf(view));
+  const headline = attempt('headline', () => headlineOf(view));
   return html`<article
     class="card ${isCompact ? 'compact ' : ''}${cardClass(view)}${controls.room}"
     part="card"
@@ -63,7 +61,7 @@ export function renderLayout(view: ViewModel, layout: string, controls: Controls
     @slotchange=${controls.readEmbedded}
     ><div class="quiet" role="status"></div
     ><div class="quiet" role="alert"></div
-    >${isCompact ? renderCompact(view, controls) : renderCard(view, layout, controls)}<slot hidden></slot
+    >${isCompact ? renderCompact(view) : renderCard(view, layout, controls)}<slot hidden></slot
   ></article>`;
 }
 
@@ -76,7 +74,6 @@ function cardClass(view: ViewModel): string {
 
 function renderCard(view: ViewModel, layout: string, controls: Controls): TemplateResult {
   const { guestActions, code, host, later, areItemsOpen } = controls;
-  const { one, all } = attempts(controls);
   const offer = (name: 'renderRating' | 'renderMessages' | 'renderLinks') =>
     guestActions ? one(name, () => code[name]?.(view, guestActions)) : nothing;
   return html`<div class="top" part="top"
@@ -88,7 +85,7 @@ function renderCard(view: ViewModel, layout: string, controls: Controls): Templa
           one('problem', () => renderProblem(view)),
           one('recent', () => code.renderRecent?.(view, host)),
           offer('renderRating'),
-        )}${controls.attempt('alerts', () => renderAlerts(view, controls)) ?? nothing}${together(
+        )}${attempt('alerts', () => renderAlerts(view, controls)) ?? nothing}${together(
           offer('renderMessages'),
           offer('renderLinks'),
           layout === 'handover' ? one('handover', () => renderNumber(view, controls)) : nothing,
@@ -99,12 +96,11 @@ function renderCard(view: ViewModel, layout: string, controls: Controls): Templa
     ></div>${one('toast', () => later?.toast.render(view.words))}</div>`;
 }
 
-function renderCompact(view: ViewModel, controls: Controls): TemplateResult {
+function renderCompact(view: ViewModel): TemplateResult {
   const { order } = view;
-  const { one, all } = attempts(controls);
   return html`<p class="lead" part="status">
       <span class="sign" part="status-icon">${icon(iconNameOf(view))}</span>
-      <span part="headline" .textContent=${controls.attempt('headline', () => headlineOf(view, 'compact').title) ?? ''}></span>
+      <span part="headline" .textContent=${attempt('headline', () => headlineOf(view, 'compact').title) ?? ''}></span>
       ${order?.number ? html`<bdi part="order-number" .textContent=${order.number}></bdi>` : nothing}
     </p>
     ${one('notes', () => renderNotes(view, true))}
@@ -112,26 +108,22 @@ function renderCompact(view: ViewModel, controls: Controls): TemplateResult {
     ${one('problem', () => renderProblem(view))}`;
 }
 
-/** Each part behind its own guard: `one` for what may be absent, `all` for what becomes part of the card's template. */
-function attempts({ attempt }: Controls) {
-  return {
-    one: (part: string, draw: () => Part | undefined): Part => attempt(part, draw) ?? nothing,
-    all: (part: string, draw: () => TemplateResult): readonly TemplateResult[] => {
-      const drawn = attempt(part, draw);
-      return drawn ? [drawn] : [];
-    },
-  };
+/** A part that may be absent, behind its own guard. */
+const one = (part: string, draw: () => unknown): unknown => attempt(part, draw) ?? nothing;
+
+/** A part that becomes a piece of the card's own template, behind its own guard. */
+function all(part: string, draw: () => TemplateResult): readonly TemplateResult[] {
+  const drawn = attempt(part, draw);
+  return drawn ? [drawn] : [];
 }
 
-type Part = TemplateResult | typeof nothing;
-
 /** What is rarely there, in one place. Each part keeps its buttons, and with them the focus, while others come and go. */
-function together(first: Part, second: Part, third: Part = nothing): Part {
+function together(first: unknown, second: unknown, third: unknown = nothing): unknown {
   if (first === nothing && second === nothing && third === nothing) return nothing;
   return html`${first}${second}${third}`;
 }
 
-function renderAlerts(view: ViewModel, { host, alertState, code, attempt }: Controls): unknown {
+function renderAlerts(view: ViewModel, { host, alertState, code }: Controls): unknown {
   const { alertChoice, renderAlertOffer } = code;
   const { sound, vibrate, notify } = host;
   const { words, status, snapshot } = view;
@@ -140,9 +132,8 @@ function renderAlerts(view: ViewModel, { host, alertState, code, attempt }: Cont
     // The room of the button, which comes later.
     return isOffered ? html`<div class="alerts"></div>` : nothing;
   }
-  return guard([words.wording, status, snapshot.connectionStatus, alertState, sound, vibrate, notify], () =>
-    attempt('alerts', () => renderAlertOffer(view, alertChoice(host), alertState)),
-  );
+  const values = [words.wording, status, snapshot.connectionStatus, alertState, sound, vibrate, notify];
+  return attemptOnChange('alerts', values, () => renderAlertOffer(view, alertChoice(host), alertState));
 }
 
 /** The number over the whole screen, and the button that opens it again. */

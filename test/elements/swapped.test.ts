@@ -44,6 +44,16 @@ describe('an element that a page swaps for another one', () => {
     expect(first.device.perceived.slice(before)).to.include('vibrate 5');
   });
 
+  it('keeps them where the new element comes in the moment in which the old one goes', async () => {
+    const second = document.createElement('fake-tracked') as FakeTracked;
+    Object.assign(second, { ...page, orderId: 'A1', lang: 'en' });
+    second.tracking.snapshot = first.tracking.snapshot;
+    first.replaceWith(second);
+    await second.world.pass(0);
+    await second.updateComplete;
+    expect(isOn(second)).to.equal(true);
+  });
+
   it('keeps them over a gap, and when it is put back itself', async () => {
     first.remove();
     await first.world.pass(1_000);

@@ -70,7 +70,7 @@ const path = [0, 1, 2, 2, 1, 0, -1, -2, -2, -1] as const;
  * @csspart message-title - Its first line.
  * @csspart message-text - Its second line.
  *
- * @cssprop [--order-status-font=system-ui, sans-serif] - Font; `inherit` takes the page's.
+ * @cssprop [--order-status-font=system-ui, sans-serif] - Font. For the page's own: `::part(board) { font-family: inherit }`.
  * @cssprop [--order-status-heading-font=inherit] - Font of the headings and of the numbers.
  * @cssprop [--order-status-radius=20px] - Rounding of the halves.
  * @cssprop [--order-status-button-radius=99px] - Rounding of the buttons.

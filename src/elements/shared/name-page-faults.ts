@@ -8,7 +8,7 @@ import { otherSpellings } from './lenient.js';
 const mostWrongLetters = 2;
 /** Children that no page shows while it waits for the element: they were meant to follow it. */
 const follows =
-  'form, button, input, select, nav, header, footer, main, section, article, aside, table, iframe, link, style, [id], h1, h2, h3, order-status-tracker, order-status-board';
+  'form, button, input, select, nav, header, footer, main, section, article, aside, table, iframe, link, style, [id], h1, h2, h3, order-status-board';
 
 /**
  * What is wrong with an element's tag, in sentences that say what to do.
@@ -41,7 +41,8 @@ function contentFaults(host: HTMLElement, tag: string): readonly string[] {
   const hidden = [...host.children].filter((child) => !child.slot && !isOrder(child));
   // Nothing follows an element that was never closed: all that was to follow is in it.
   const isLast = host.nextSibling === null && hidden.length > 1;
-  if (!isLast && !hidden.some((child) => child.matches(follows) || child.querySelector(follows))) return [];
+  const meant = `${follows}, ${host.localName}`;
+  if (!isLast && !hidden.some((child) => child.matches(meant) || child.querySelector(meant))) return [];
   const content = hidden.map(({ localName }) => `<${localName}>`).join(', ');
   return [
     `${tag} has content that is not shown: ${content}. If it was meant to follow, close the tag: ` +

@@ -1,7 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { TrackerError } from '../../tracker/types.js';
 import { pageFaultsCode } from './page-faults-code.js';
-import { whenIdle } from './when-idle.js';
 
 /** What the check needs of the element. */
 export interface FaultyHost extends ReactiveControllerHost, HTMLElement {
@@ -28,7 +27,8 @@ export class PageFaults implements ReactiveController {
   hostConnected(): void {
     if (this.#isChecked) return;
     this.#isChecked = true;
-    const check = () => whenIdle(() => void this.#check());
+    // A task later: scripts set attributes after they have put the element into the page.
+    const check = () => setTimeout(() => void this.#check());
     // Until then the tag may not be closed yet.
     if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', check, { once: true });
     else check();

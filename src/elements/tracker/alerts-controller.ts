@@ -42,6 +42,8 @@ interface ArmedAlerts {
  * whose element has gone wait here for the next one of the same order.
  */
 const waiting = new PerWorld<ArmedAlerts>();
+/** The elements of the page, one of which may have come before the other one has gone. */
+const hosts = new Set<AlertsHost>();
 
 /**
  * Joins the alerts to the life of an element. While the guest waits to be alerted it keeps the connection from sleeping,
@@ -106,6 +108,7 @@ export class AlertsController implements ReactiveController {
   }
 
   hostConnected(): void {
+    hosts.add(this.#host);
     this.#made()?.open();
   }
 
@@ -121,6 +124,7 @@ export class AlertsController implements ReactiveController {
 
   hostDisconnected(): void {
     afterRemoval(this.#host, () => {
+      hosts.delete(this.#host);
       this.#leave();
       this.#order = undefined;
       this.#keepAwake(false);
@@ -151,6 +155,7 @@ export class AlertsController implements ReactiveController {
     if (isKept) {
       alerts.rest();
       waiting.of(this.#host).set(this.#order ?? '', { alerts, abilities, state: this.#state });
+      for (const host of hosts) host.requestUpdate();
     } else alerts?.close();
     this.#alerts = undefined;
     this.#abilities = undefined;

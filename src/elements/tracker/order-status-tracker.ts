@@ -147,7 +147,7 @@ import { styles } from './styles/tracker.styles.js';
  * @csspart share-link - The link itself, where it could not be copied.
  * @csspart float-button - The button "Keep it in view".
  *
- * @cssprop [--order-status-font=system-ui, sans-serif] - Font; `inherit` takes the page's.
+ * @cssprop [--order-status-font=system-ui, sans-serif] - Font. For the page's own: `::part(card) { font-family: inherit }`.
  * @cssprop [--order-status-heading-font=inherit] - Font of the headline and of the big number.
  * @cssprop [--order-status-text-size=max(1rem, 16px)] - Size of the text, from which all other sizes follow.
  * @cssprop [--order-status-space=4px] - The unit of all gaps.

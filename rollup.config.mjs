@@ -71,6 +71,7 @@ function copyStyles() {
  */
 function cdn(name, entry, plugins = []) {
   const element = entry === 'define' ? 'OrderStatusTracker' : 'OrderStatusBoard';
+  const globalName = entry === 'define' ? 'orderStatusTracker' : 'orderStatusBoard';
   return [
     {
       input: 'cdn-entry',
@@ -102,7 +103,9 @@ function cdn(name, entry, plugins = []) {
         {
           file: `dist/cdn/${name}.iife.js`,
           format: 'iife',
-          name: entry === 'define' ? 'orderStatusTracker' : 'orderStatusBoard',
+          name: globalName,
+          // The minifier drops a variable that nothing reads. A page that has the script twice keeps the first one.
+          outro: `globalThis.${globalName} ??= exports;`,
           inlineDynamicImports: true,
           generatedCode: 'es2015',
           freeze: false,

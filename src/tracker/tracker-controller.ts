@@ -88,9 +88,11 @@ const patience = 100;
 
 /** Whether the scripts in the page's markup have run. */
 function isParsed(): boolean {
-  const [navigation] = performance.getEntriesByType?.('navigation') ?? [];
-  const isOver = navigation instanceof PerformanceNavigationTiming && navigation.domContentLoadedEventStart > 0;
-  return isOver || document.readyState === 'complete' || (!navigation && document.readyState !== 'loading');
+  if (typeof document === 'undefined' || document.readyState === 'complete') return true;
+  const [navigation] = performance.getEntriesByType('navigation');
+  return navigation instanceof PerformanceNavigationTiming
+    ? navigation.domContentLoadedEventStart > 0
+    : document.readyState !== 'loading';
 }
 
 function parsed(): Promise<void> {

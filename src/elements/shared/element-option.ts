@@ -36,4 +36,5 @@ export const sharedOptions = {
   preset: { use: 'payload', value: 'text' },
   theme: { use: 'element', value: ['auto', 'light', 'dark', 'classic', 'classic light', 'classic dark'] },
   labels: { use: 'element', value: 'data' },
+  folder: { use: 'element', value: 'text' },
 } as const satisfies Readonly<Record<string, ElementOptionRow>>;

@@ -1,4 +1,4 @@
-import { LitElement } from 'lit';
+import type { LitElement } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { InspectionEvent } from 'xstate';
 import { browserClock } from '../../environment/browser-environment.js';
@@ -18,9 +18,12 @@ import type { OrderTransport } from '../../transports/transport.js';
 import type { WebSocketHeartbeat } from '../../transports/websocket/websocket.js';
 import { AttributeCheck } from './attribute-check.js';
 import { flag, json } from './converters.js';
+import { drawAs } from './guarded.js';
+import { ignoreWrites } from './lenient.js';
 import { OptionWatch } from './option-watch.js';
 import { OrderErrorEvent } from './order-error-event.js';
 import { Preset } from './preset.js';
+import { RobustElement } from './robust-element.js';
 import { secretOf, TrackingLink } from './tracking-link.js';
 import { Wording } from './wording.js';
 
@@ -41,11 +44,7 @@ const nothingKnown = idleSnapshot(undefined, 10);
  *
  * @fires {OrderErrorEvent} order-error - when something went wrong; holds no token and no name.
  */
-export abstract class OrderElement extends LitElement {
-  static {
-    OrderElement.addInitializer((host) => new TrackingLink(host));
-  }
-
+export abstract class OrderElement extends RobustElement {
   /** Which way to follow the order: `auto` (default), `supabase`, `websocket`, `polling`, or an `OrderTransport`. */
   @property() transport: TransportName | OrderTransport | null | undefined;
 
@@ -108,6 +107,9 @@ export abstract class OrderElement extends LitElement {
 
   /** A provider's vocabulary, such as `square` or `toast`. An own `fieldMap` wins. */
   @property() preset: string | null | undefined;
+
+  /** The folder of the script's languages and presets, where the script cannot know it: a copy of the package's dist/cdn, with a slash at its end. */
+  @property() folder: string | null | undefined;
 
   /** Where the back end keeps what is needed, and what its status words mean, as JSON. */
   @property({ attribute: 'field-map', converter: json }) fieldMap: FieldMap | null | undefined;
@@ -199,7 +201,7 @@ export abstract class OrderElement extends LitElement {
   protected override performUpdate(): void {
     this.#isDrawing = true;
     try {
-      super.performUpdate();
+      drawAs(this, () => super.performUpdate());
     } finally {
       this.#isDrawing = false;
       this.#drawn = undefined;
@@ -230,7 +232,7 @@ export abstract class OrderElement extends LitElement {
   }
 
   /** Tells the page what went wrong, and its developer what to correct. @internal */
-  readonly report = (error: TrackerError): void => {
+  override readonly report = (error: TrackerError): void => {
     const { code, message } = error;
     const isOfSetup = code === 'config' || code === 'unreadable' || code === 'unmapped-status';
     if (isOfSetup && !this.#warned.has(message)) {
@@ -274,3 +276,7 @@ export abstract class OrderElement extends LitElement {
   readonly #debug = (line: string): void => (typeof this.debug === 'function' ? this.debug(line) : undefined);
   readonly #inspect = (event: InspectionEvent): void => this.inspect?.(event);
 }
+
+// Not in static blocks, which Safari has only since 16.4.
+OrderElement.addInitializer((host) => new TrackingLink(host));
+ignoreWrites(OrderElement);

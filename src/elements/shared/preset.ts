@@ -2,12 +2,13 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { FieldMap } from '../../order/field-map/field-map.js';
 import { fieldMapCode } from '../../tracker/field-map-code.js';
 import type { TrackerError } from '../../tracker/types.js';
-import { loadBesideScript } from './script-folder.js';
+import { loadBesideScript, scriptFolder } from './script-folder.js';
 
 /** What a preset needs of the element. */
 export interface PresetHost extends ReactiveControllerHost {
   readonly isConnected: boolean;
   readonly preset: string | null | undefined;
+  readonly folder: string | null | undefined;
   readonly fieldMap: FieldMap | null | undefined;
   report(error: TrackerError): void;
 }
@@ -41,17 +42,22 @@ export class Preset implements ReactiveController {
   }
 
   async #load(): Promise<void> {
-    const { preset: name } = this.#host;
-    if (!name || this.isReady || this.#requested === name) return;
-    this.#requested = name;
-    const loading = /^[\w-]+$/.test(name) ? loadBesideScript(`presets/${name}.json`) : Promise.resolve(undefined);
+    const { preset: name, fieldMap: own } = this.#host;
+    if (!name || own || (this.#loaded?.name === name && this.#loaded.fieldMap)) return;
+    const folder = scriptFolder(this.#host.folder);
+    const request = `${name} ${folder}`;
+    if (this.#requested === request) return;
+    this.#requested = request;
+    const path = `presets/${name}.json`;
+    const loading = /^[\w-]+$/.test(name) ? loadBesideScript(path, folder) : Promise.resolve(undefined);
     void fieldMapCode.load();
     const fieldMap = await readFieldMap(await loading);
-    if (this.#host.preset !== name) return;
+    if (this.#requested !== request) return;
     this.#loaded = { name, fieldMap };
     this.#host.requestUpdate();
-    if (fieldMap || !loading || !this.#host.isConnected) return;
-    const message = `The preset "${name}" cannot be loaded: check its name, or set fieldMap. The order is followed without.`;
+    if (fieldMap || !this.#host.isConnected) return;
+    const from = folder ? `from ${new URL(path, folder)}` : 'as the folder of the script is not known';
+    const message = `The preset "${name}" cannot be loaded ${from}: check its name and that folder (data-folder), or set fieldMap. The order is followed without.`;
     this.#host.report({ code: 'config', message, recoverable: true });
   }
 }

@@ -1,3 +1,4 @@
+import { stringify } from '../../environment/stringify.js';
 import { sizeLimit } from '../json.js';
 import type { Failure, FailureKind } from '../transport.js';
 
@@ -80,7 +81,7 @@ export function openSocket({ url, protocols, WebSocket }: SocketOptions, listene
 
   return {
     send(message) {
-      if (socket?.readyState === 1) socket.send(JSON.stringify(message));
+      if (socket?.readyState === 1) socket.send(stringify(message));
     },
     close() {
       listening.abort();

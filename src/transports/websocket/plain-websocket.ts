@@ -1,3 +1,4 @@
+import { stringify } from '../../environment/stringify.js';
 import { isRecord, parseJson } from '../json.js';
 import { openSocket, type SocketOptions } from '../socket/open-socket.js';
 import type { ConnectRequest, LiveConnection, TransportSink } from '../transport.js';
@@ -116,7 +117,7 @@ export function followByPlain(
 
 /** Whether a message is a login: it has the token and no order id, and may be repeated with a newer token. */
 function isLogin(message: unknown): boolean {
-  const text = String(JSON.stringify(message));
+  const text = stringify(message);
   return text.includes('{token}') && !text.includes('{id}');
 }
 
@@ -124,7 +125,7 @@ function isLogin(message: unknown): boolean {
 function fill(value: unknown, words: Readonly<Record<string, string>>): unknown {
   if (typeof value === 'string') {
     const inner = parseInner(value);
-    if (inner !== undefined) return JSON.stringify(fill(inner, words));
+    if (inner !== undefined) return stringify(fill(inner, words));
     return value.replace(/\{id\}|\{token\}/g, (word) => words[word] ?? word);
   }
   if (Array.isArray(value)) return value.map((item) => fill(item, words));

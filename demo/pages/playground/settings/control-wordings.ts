@@ -224,6 +224,11 @@ export const controlWordings = {
     options: presets,
     hint: 'The simulated restaurant speaks our own words: see this with your own back end.',
   },
+  folder: {
+    label: 'Folder of languages and presets',
+    group: 'backEnd',
+    hint: 'Only where the script cannot know it: a copy of dist/cdn.',
+  },
   'token-url': {
     label: 'Where tracking links are exchanged',
     group: 'order',

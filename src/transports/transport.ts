@@ -121,6 +121,13 @@ export interface TransportTraits {
    * after each frame. Default: true.
    */
   readonly answersProbes?: boolean;
+  /**
+   * Whether the server never says that changes will arrive. Then `confirmed` is not reported: the first payload that is
+   * about the order shows it. Default: false.
+   */
+  readonly confirmsByOrder?: boolean;
+  /** Names the server that sends such payloads, and what to set for it, where nobody can read them. */
+  lookalike?(payload: unknown): string | undefined;
 }
 
 /** One way to follow an order. It has `connect`, `read`, or both. */

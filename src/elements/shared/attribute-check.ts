@@ -6,6 +6,8 @@ export interface AttributeHost extends ReactiveControllerHost {
   readonly isConnected: boolean;
   readonly websocketHello: unknown;
   readonly websocketHeartbeat: unknown;
+  readonly websocketConfirm: unknown;
+  readonly websocketRefuse: unknown;
   report(error: TrackerError): void;
 }
 
@@ -37,12 +39,20 @@ export class AttributeCheck implements ReactiveController {
   }
 }
 
-function problemOf({ websocketHello, websocketHeartbeat }: AttributeHost): string | undefined {
+function problemOf({
+  websocketHello,
+  websocketHeartbeat,
+  websocketConfirm,
+  websocketRefuse,
+}: AttributeHost): string | undefined {
   if (websocketHello && !Array.isArray(websocketHello)) {
     return 'websocket-hello must be a JSON list of messages, such as [{"subscribe":"{id}"}].';
   }
   if (websocketHeartbeat && typeof websocketHeartbeat !== 'object') {
     return 'websocket-heartbeat must be a JSON object, such as {"send":{"type":"ping"},"answer":{"type":"pong"}}.';
+  }
+  for (const [name, value] of Object.entries({ confirm: websocketConfirm, refuse: websocketRefuse })) {
+    if (value && typeof value !== 'object') return `websocket-${name} must be JSON, such as {"type":"subscribed"}.`;
   }
   return undefined;
 }

@@ -15,7 +15,7 @@ import { idleSnapshot } from '../../tracker/tracker-snapshot.js';
 import type { Explanation, OrderTrackerSnapshot, TrackerError } from '../../tracker/types.js';
 import type { SupabaseClientLike } from '../../transports/supabase/options.js';
 import type { OrderTransport } from '../../transports/transport.js';
-import type { WebSocketHeartbeat } from '../../transports/websocket/websocket.js';
+import type { AuthorizeRequest, WebSocketHeartbeat } from '../../transports/websocket/websocket.js';
 import { AttributeCheck } from './attribute-check.js';
 import { flag, json } from './converters.js';
 import type { ElementOptionRow } from './element-option.js';
@@ -62,14 +62,32 @@ export abstract class OrderElement extends LitElement {
   /** A function of the database that returns the one order with its items, instead of the table's row; a board's is `board_snapshot`. */
   @property({ attribute: 'supabase-read' }) supabaseRead: string | null | undefined;
 
-  /** A WebSocket, `wss://…`; `{id}` is replaced by the encoded order id. */
+  /** A WebSocket, `wss://…`; `{id}` and `{token}` are replaced, encoded. */
   @property({ attribute: 'websocket-url' }) websocketUrl: string | null | undefined;
 
   /** What that WebSocket speaks: `order-status.v1` (default) or `plain`, any JSON that the field map can read. */
   @property({ attribute: 'websocket-protocol' }) websocketProtocol: 'order-status.v1' | 'plain' | null | undefined;
 
-  /** For `plain`: messages to send on opening, as JSON; `{id}` and `{token}` are filled in. */
+  /** For `plain`: the subprotocols that the server wants, separated by commas. */
+  @property({ attribute: 'websocket-subprotocol' }) websocketSubprotocol: string | null | undefined;
+
+  /** For `plain`: messages to send on opening, as JSON; `{id}`, `{token}` and `{channel}` are filled in. */
   @property({ attribute: 'websocket-hello', converter: json }) websocketHello: readonly unknown[] | null | undefined;
+
+  /** For `plain`: what the server says once the subscription stands, as JSON: keys and values of that message. A list has one for each message of `websocket-hello`, and the next message waits for it. Default: the first message about the order. */
+  @property({ attribute: 'websocket-confirm', converter: json }) websocketConfirm: unknown;
+
+  /** For `plain`: what the server says when it refuses or ends the subscription, as JSON; a list has several. */
+  @property({ attribute: 'websocket-refuse', converter: json }) websocketRefuse: unknown;
+
+  /** For `plain`: what `{channel}` stands for in the messages: a channel, topic, collection or query. Default `{id}`. */
+  @property({ attribute: 'websocket-channel' }) websocketChannel: string | null | undefined;
+
+  /** For `plain`: proves to the server that this page may subscribe; what it returns is `{auth}` in the messages. */
+  @property({ attribute: false }) websocketAuthorize:
+    | ((request: AuthorizeRequest) => Promise<string> | string)
+    | null
+    | undefined;
 
   /** For `plain`: `{"send":…,"answer":…,"alive":…,"seconds":15}`, how to ask that server for a sign of life. */
   @property({ attribute: 'websocket-heartbeat', converter: json }) websocketHeartbeat:

@@ -6,7 +6,7 @@ import type { Tab } from './tab.js';
 /**
  * The kinds of back ends: the transports, and whether tokens are required. With `supabase` the tracker chooses the
  * channel by itself; `broadcast` and `changes` set it. A project without tokens has no private channels. A `plain`
- * WebSocket answers pings only with a `heartbeat`.
+ * WebSocket answers pings only with a `heartbeat`, and says only with `confirm` whether it follows the order.
  */
 export const kinds = [
   'socket+polling',
@@ -25,6 +25,7 @@ export const kinds = [
   'plain+heartbeat',
   'plain+heartbeat+polling',
   'plain+heartbeat+polling+token',
+  'plain+heartbeat+confirm+polling',
 ] as const;
 export type WorldKind = (typeof kinds)[number];
 
@@ -37,6 +38,9 @@ export const isReadable = (kind: WorldKind): boolean => kind.includes('polling')
 export const cannotRead = (kind: WorldKind): boolean => kind === 'plain+heartbeat';
 /** Whether the server answers no pings. The lease of the connection then ends between two changes. */
 export const hasNoHeartbeat = (kind: WorldKind): boolean => kind.includes('plain') && !kind.includes('heartbeat');
+
+/** Whether a plain server says that the subscription stands, or that it refuses. Else the first order shows it. */
+export const isConfirmed = (kind: WorldKind): boolean => kind.includes('confirm');
 
 /** The tracker's options for this kind of back end. */
 export function connectionOptions(kind: WorldKind, tab: Tab): OrderTrackerOptions {
@@ -54,6 +58,7 @@ function plainOptions(kind: WorldKind): OrderTrackerOptions {
     websocketUrl: 'wss://kitchen.test/plain',
     websocketProtocol: 'plain',
     websocketHello: [...login, { type: 'follow', order: '{id}' }],
+    ...(isConfirmed(kind) && { websocketConfirm: { type: 'followed' }, websocketRefuse: { type: 'refused' } }),
     ...(kind.includes('heartbeat') && { websocketHeartbeat: { send: { type: 'ping' }, answer: { type: 'pong' } } }),
   };
 }

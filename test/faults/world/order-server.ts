@@ -20,6 +20,8 @@ export class OrderServer {
   /** Refuses every subscription with this code. */
   refusal: number | undefined;
   answersPings = true;
+  /** What a plain server says instead of following an order: it speaks another protocol, or refuses in another way. */
+  foreignFrames: readonly (string | ArrayBuffer)[] | undefined;
   answersSnapshots = true;
   /** Whether the server ever refused with a fatal code. The tracker then tries again only after `retry()`. */
   refusedFatally = false;
@@ -121,6 +123,7 @@ export class OrderServer {
       upgrades: 'pass',
       confirms: 5,
       refusal: undefined,
+      foreignFrames: undefined,
       answersPings: true,
       answersSnapshots: true,
       rules: [],

@@ -5,6 +5,7 @@ import type { FieldMap } from '../order/field-map/field-map.js';
 import type { Fulfilment } from '../order/status.js';
 import type { ParseResult } from '../order/wire.js';
 import type { TransportName, TransportOptions } from '../transports/create-transport.js';
+import type { EventsOptions } from '../transports/events/events-maker.js';
 import type { SupabaseOptions } from '../transports/supabase/options.js';
 import type { OrderTransport } from '../transports/transport.js';
 import type { WebSocketOptions } from '../transports/websocket/websocket-maker.js';
@@ -15,7 +16,7 @@ import type { OrderTrackerSnapshot, TrackerError } from './types.js';
 export type { TransportName } from '../transports/create-transport.js';
 
 /** How to follow an order. Every option is optional, but without an order id and one way to its back end nothing happens. */
-export interface OrderTrackerOptions extends SupabaseOptions, WebSocketOptions {
+export interface OrderTrackerOptions extends SupabaseOptions, WebSocketOptions, EventsOptions {
   orderId?: string | undefined;
   /** A name, or an object that implements `OrderTransport`. Default `auto`. */
   transport?: TransportName | OrderTransport | undefined;
@@ -116,7 +117,7 @@ export interface OptionRow {
  */
 export const trackerOptions = {
   orderId: { use: 'order', value: 'text' },
-  transport: { use: 'transport', value: ['auto', 'supabase', 'websocket', 'polling'] },
+  transport: { use: 'transport', value: ['auto', 'supabase', 'websocket', 'sse', 'polling'] },
   supabaseUrl: { use: 'transport', value: 'url', endPoint: true },
   supabaseKey: { use: 'transport', value: 'text' },
   supabase: { use: 'transport', value: 'object' },
@@ -132,6 +133,8 @@ export const trackerOptions = {
   websocketHeartbeat: { use: 'transport', value: 'json-object' },
   websocketChannel: { use: 'transport', value: 'text', endPoint: true },
   websocketAuthorize: { use: 'transport', value: 'function' },
+  eventsUrl: { use: 'transport', value: 'url', endPoint: true },
+  eventsHello: { use: 'transport', value: 'json-object' },
   pollUrl: { use: 'transport', value: 'url', endPoint: true },
   pollInterval: { use: 'chart', value: 'number' },
   accessToken: { use: 'access', value: 'text' },

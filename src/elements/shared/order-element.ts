@@ -13,6 +13,7 @@ import { type OrderTrackerOptions, optionsOf, type TransportName } from '../../t
 import { OrderTrackingController } from '../../tracker/tracker-controller.js';
 import { idleSnapshot } from '../../tracker/tracker-snapshot.js';
 import type { Explanation, OrderTrackerSnapshot, TrackerError } from '../../tracker/types.js';
+import type { EventsHello } from '../../transports/events/events.js';
 import type { SupabaseClientLike } from '../../transports/supabase/options.js';
 import type { OrderTransport } from '../../transports/transport.js';
 import type { AuthorizeRequest, WebSocketHeartbeat } from '../../transports/websocket/websocket.js';
@@ -47,7 +48,7 @@ export abstract class OrderElement extends LitElement {
     OrderElement.addInitializer((host) => new TrackingLink(host));
   }
 
-  /** Which way to follow the order: `auto` (default), `supabase`, `websocket`, `polling`, or an `OrderTransport`. */
+  /** Which way to follow the order: `auto` (default), `supabase`, `websocket`, `sse`, `polling`, or an `OrderTransport`. */
   @property() transport: TransportName | OrderTransport | null | undefined;
 
   /** The Supabase project's URL. */
@@ -94,6 +95,12 @@ export abstract class OrderElement extends LitElement {
     | WebSocketHeartbeat
     | null
     | undefined;
+
+  /** A stream of Server-Sent Events, `https://…`; `{id}` and `{token}` are replaced, encoded. */
+  @property({ attribute: 'events-url' }) eventsUrl: string | null | undefined;
+
+  /** What that server wants to be sent first, as JSON: `{"after":"PB_CONNECT","send":{"clientId":"{clientId}",…}}` for PocketBase. */
+  @property({ attribute: 'events-hello', converter: json }) eventsHello: EventsHello | null | undefined;
 
   /** An endpoint, `https://…/{id}`: read again and again while changes do not arrive by themselves. */
   @property({ attribute: 'poll-url' }) pollUrl: string | null | undefined;

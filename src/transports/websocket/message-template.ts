@@ -12,7 +12,7 @@ export type Words = Readonly<Record<string, string | undefined>>;
 /** Ends each message of SignalR. */
 const recordSeparator = '\u001e';
 
-const placeholder = /\{(?:id|token|channel|auth)\}/g;
+const placeholder = /\{\w+\}/g;
 
 /** Whether a message has this placeholder anywhere. */
 export function mentions(message: unknown, name: string): boolean {

@@ -8,6 +8,7 @@ import { languageName, languages } from './languages.js';
 export const backEnds = {
   polling: { label: 'JSON endpoint', hint: 'Any URL that answers an order; asked every few seconds' },
   websocket: { label: 'WebSocket', hint: 'Your server pushes every change' },
+  sse: { label: 'Event stream', hint: 'Your server sends events (text/event-stream)' },
   supabase: { label: 'Supabase', hint: 'A hosted or own project' },
 } as const;
 export type BackEnd = keyof typeof backEnds;
@@ -66,6 +67,7 @@ const presets = {
 } as const;
 
 const websocket: readonly BackEnd[] = ['websocket'];
+const events: readonly BackEnd[] = ['sse'];
 const supabase: readonly BackEnd[] = ['supabase'];
 
 /** The controls in their order on the page. `lang` is an attribute of every element. */
@@ -148,6 +150,21 @@ export const controlWordings = {
     backEnds: websocket,
     example: '{"send":{"type":"ping"},"answer":{"type":"pong"}}',
     hint: 'For plain JSON only.',
+  },
+  'events-url': {
+    label: 'Event stream',
+    group: 'backEnd',
+    backEnds: events,
+    needed: true,
+    example: 'https://example.com/orders/{id}/events',
+    hint: '{id} is replaced by the order’s id.',
+  },
+  'events-hello': {
+    label: 'What to send first',
+    group: 'backEnd',
+    backEnds: events,
+    example: '{"after":"PB_CONNECT","send":{"clientId":"{clientId}","subscriptions":["orders/{id}"]}}',
+    hint: 'For PocketBase.',
   },
   'supabase-url': {
     label: 'Project URL',

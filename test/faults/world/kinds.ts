@@ -21,6 +21,7 @@ export const kinds = [
   'broadcast+polling+token',
   'changes',
   'changes+token',
+  'events+polling',
   'plain+polling',
   'plain+heartbeat',
   'plain+heartbeat+polling',
@@ -37,7 +38,7 @@ export const isReadable = (kind: WorldKind): boolean => kind.includes('polling')
 /** Whether the order cannot be read at all. A change that the server lost is then known only after the next message. */
 export const cannotRead = (kind: WorldKind): boolean => kind === 'plain+heartbeat';
 /** Whether the server answers no pings. The lease of the connection then ends between two changes. */
-export const hasNoHeartbeat = (kind: WorldKind): boolean => kind.includes('plain') && !kind.includes('heartbeat');
+export const hasNoHeartbeat = (kind: WorldKind): boolean => /plain|events/.test(kind) && !kind.includes('heartbeat');
 
 /** Whether a plain server says that the subscription stands, or that it refuses. Else the first order shows it. */
 export const isConfirmed = (kind: WorldKind): boolean => kind.includes('confirm');
@@ -47,6 +48,7 @@ export function connectionOptions(kind: WorldKind, tab: Tab): OrderTrackerOption
   return {
     ...(kind.includes('socket') && { websocketUrl: 'wss://kitchen.test/live' }),
     ...(kind.includes('plain') && plainOptions(kind)),
+    ...(kind.includes('events') && { eventsUrl: 'https://kitchen.test/events/{id}' }),
     ...(kind.includes('polling') && { pollUrl: 'https://kitchen.test/orders/{id}' }),
     ...(isSupabase(kind) && { transport: supabase(kind, tab) }),
   };

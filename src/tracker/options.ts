@@ -170,10 +170,15 @@ type HasOptions = Readonly<Partial<Record<OptionName, unknown>>>;
  * The options that an element's properties hold.
  *
  * @param declared the element's own properties: a page may have set others of these names on it
+ * @param usual options that hold where the element has none
  */
-export function optionsOf(element: HasOptions, declared: { has(name: string): boolean }): OrderTrackerOptions {
+export function optionsOf(
+  element: HasOptions,
+  declared: { has(name: string): boolean },
+  usual: OrderTrackerOptions = {},
+): OrderTrackerOptions {
   const own = propertyOptions.filter((name) => declared.has(name));
-  return Object.fromEntries(own.map((name) => [name, element[name] ?? undefined]));
+  return Object.fromEntries(own.map((name) => [name, element[name] ?? usual[name]]));
 }
 
 /** Where an order is kept: what tells its back end apart from others. */

@@ -23,6 +23,7 @@ import type { ElementOptionRow } from './element-option.js';
 import { OptionWatch } from './option-watch.js';
 import { OrderErrorEvent } from './order-error-event.js';
 import { Preset } from './preset.js';
+import { ServerPreset } from './server-preset.js';
 import { isShared, secretOf, TrackingLink } from './tracking-link.js';
 import { Wording } from './wording.js';
 
@@ -117,6 +118,9 @@ export abstract class OrderElement extends LitElement {
   /** Where the secret of the tracking link (`#track=…`) is exchanged, by POST, for a short JWT. */
   @property({ attribute: 'token-url' }) tokenUrl: string | null | undefined;
 
+  /** The protocol of a known server: `pusher`, `actioncable`, `directus`, `parse`, `graphql-ws`, `centrifugo`, `signalr`, `phoenix` or `pocketbase`. Own options win. */
+  @property({ attribute: 'server-preset' }) serverPreset: string | null | undefined;
+
   /** A provider's vocabulary, such as `square` or `toast`. An own `fieldMap` wins. */
   @property() preset: string | null | undefined;
 
@@ -150,6 +154,7 @@ export abstract class OrderElement extends LitElement {
   readonly words = new Wording(this);
   readonly #attributes = new AttributeCheck(this);
   readonly #preset = new Preset(this);
+  readonly #server = new ServerPreset(this);
   /** @internal */
   protected readonly tracking = this.createTracking(() => this.#watch.start());
   readonly #watch = new OptionWatch(
@@ -256,9 +261,9 @@ export abstract class OrderElement extends LitElement {
   }
 
   #options(): OrderTrackerOptions {
-    const isReady = this.#preset.isReady && !this.#attributes.error;
+    const isReady = this.#preset.isReady && this.#server.isReady && !this.#attributes.error;
     return {
-      ...optionsOf(this, (this.constructor as typeof LitElement).elementProperties),
+      ...optionsOf(this, (this.constructor as typeof LitElement).elementProperties, this.#server.options),
       orderId: isReady ? this.followedId : undefined,
       // Pages that render often hand over a new function each time; the newest one is called.
       getAccessToken: this.getAccessToken ? this.#getAccessToken : undefined,
@@ -266,10 +271,16 @@ export abstract class OrderElement extends LitElement {
       debug: typeof this.debug === 'function' ? this.#debug : (this.debug ?? undefined),
       inspect: this.inspect ? this.#inspect : undefined,
       capability: secretOf(this),
-      fieldMap: this.#preset.fieldMap,
+      fieldMap: this.#fieldMap,
       onError: this.report,
       ...this.ownOptions,
     };
+  }
+
+  /** Where a server's messages hold the order, unless the page's own map says it. */
+  get #fieldMap(): FieldMap | undefined {
+    const { fieldMap } = this.#server.options;
+    return fieldMap ? { ...fieldMap, ...this.#preset.fieldMap } : this.#preset.fieldMap;
   }
 
   readonly #getAccessToken = async (): Promise<string | undefined> => this.getAccessToken?.();
@@ -281,6 +292,7 @@ export abstract class OrderElement extends LitElement {
 /** What both elements add to `trackerOptions`: a row for each property above that is no option of the tracker. @internal */
 export const sharedOptions = {
   preset: { use: 'payload', value: 'text' },
+  serverPreset: { use: 'transport', value: 'text' },
   theme: { use: 'element', value: ['auto', 'light', 'dark', 'classic', 'classic light', 'classic dark'] },
   labels: { use: 'element', value: 'data' },
 } as const satisfies Readonly<Record<string, ElementOptionRow>>;

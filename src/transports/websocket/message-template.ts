@@ -6,7 +6,7 @@ export interface Message {
   readonly value: unknown;
 }
 
-/** What stands for `{id}`, `{token}`, `{channel}` and `{auth}`. A value without a word is left out of its object. */
+/** What stands for `{id}`, `{token}` and the like. A value whose word is missing is left out of its object. */
 export type Words = Readonly<Record<string, string | undefined>>;
 
 /** Ends each message of SignalR. */
@@ -24,6 +24,11 @@ export function isLogin(message: unknown): boolean {
   return mentions(message, '{token}') && !mentions(message, '{id}') && !mentions(message, '{channel}');
 }
 
+/** Whether a message is nothing but a login, so that it is not sent without a token. */
+export function isOnlyLogin(message: unknown): boolean {
+  return isLogin(message) && isRecord(message) && Object.values(message).includes('{token}');
+}
+
 /** Fills in placeholders, also in JSON within a string. */
 export function fill(value: unknown, words: Words): unknown {
   if (typeof value === 'string') return fillText(value, words);
@@ -34,7 +39,8 @@ export function fill(value: unknown, words: Words): unknown {
 }
 
 function isMissing(item: unknown, words: Words): boolean {
-  return typeof item === 'string' && item in words && words[item] === undefined;
+  if (typeof item !== 'string' || parseInner(item)) return false;
+  return (item.match(placeholder) ?? []).some((word) => word in words && words[word] === undefined);
 }
 
 /** JSON within the text keeps its form, whatever the words hold; a separator behind it stays. */
@@ -46,7 +52,7 @@ function fillText(text: string, words: Words): string {
 }
 
 /**
- * Whether a message fits a template: it has all its keys with their values. A template that is a text fits the message
+ * Whether a message fits a template: it has all its keys with their values; `*` stands for any value. A template that is a text fits the message
  * that is this text. Nothing fits `{}`, or a list that is empty.
  */
 export function fits({ text, value }: Message, template: unknown, words: Words): boolean {
@@ -70,6 +76,7 @@ function parseInner(text: string): object | undefined {
 }
 
 function contains(value: unknown, template: unknown): boolean {
+  if (template === '*') return value !== undefined && value !== null;
   if (typeof template !== 'object' || template === null) return value === template;
   if (typeof value !== 'object' || value === null) return false;
   return Object.entries(template).every(([key, item]) => contains(Reflect.get(value, key), item));

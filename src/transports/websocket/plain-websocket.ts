@@ -1,7 +1,7 @@
 import { openSocket } from '../socket/open-socket.js';
 import type { ConnectRequest, Failure, LiveConnection, TransportSink } from '../transport.js';
 import { foreignProtocol } from './lookalike.js';
-import { fill, fits, isLogin, type Message, mentions } from './message-template.js';
+import { fill, fits, isLogin, isOnlyLogin, type Message, mentions } from './message-template.js';
 import { type PlainOptions, urlFor } from './plain-options.js';
 import { refusalOf } from './refusal.js';
 import { splitFrame, textOf } from './split-frame.js';
@@ -24,8 +24,12 @@ export function followByPlain(options: PlainOptions, request: ConnectRequest, si
   /** Frames that come while one is read that the browser hands over as a `Blob`. */
   let reading: Promise<void> | undefined;
 
+  // Parameters of the URL are words as well: `?applicationId=…`.
+  const entries = [...new URL(options.url).searchParams].map(([name, value]) => [`{${name}}`, value]);
+  const parameters = Object.fromEntries(entries) as Record<string, string>;
+
   const words = () => {
-    const known = { '{id}': orderId, '{token}': token ?? '', '{auth}': auth };
+    const known = { ...parameters, '{id}': orderId, '{token}': token || undefined, '{auth}': auth };
     return { ...known, '{channel}': String(fill(channel ?? '{id}', known)) };
   };
   const filled = (message: unknown) => fill(message, words());
@@ -119,6 +123,7 @@ export function followByPlain(options: PlainOptions, request: ConnectRequest, si
       const message = hello[sent];
       if (auth === undefined && authorize && mentions(message, '{auth}')) return void askForAuth(authorize, welcome);
       sent++;
+      if (isOnlyLogin(message) && !token) continue;
       if (message !== null) socket.send(filled(message));
       const waits = Array.isArray(confirm) ? confirm[sent - 1] != null : isLogin(message);
       if (waits && sent < hello.length) return;

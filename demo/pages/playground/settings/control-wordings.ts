@@ -66,6 +66,19 @@ const presets = {
   woocommerce: 'WooCommerce',
 } as const;
 
+const servers = {
+  '': 'None of these',
+  actioncable: 'ActionCable, AnyCable',
+  centrifugo: 'Centrifugo',
+  directus: 'Directus',
+  'graphql-ws': 'GraphQL',
+  parse: 'Parse',
+  phoenix: 'Phoenix',
+  pocketbase: 'PocketBase',
+  pusher: 'Pusher, Soketi, Reverb',
+  signalr: 'SignalR',
+} as const;
+
 const websocket: readonly BackEnd[] = ['websocket'];
 const events: readonly BackEnd[] = ['sse'];
 const supabase: readonly BackEnd[] = ['supabase'];
@@ -108,6 +121,12 @@ export const controlWordings = {
     group: 'backEnd',
     backEnds: websocket,
     options: { 'order-status.v1': 'order-status.v1', plain: 'Plain JSON' },
+  },
+  'server-preset': {
+    label: 'Server',
+    group: 'backEnd',
+    options: servers,
+    hint: 'Speaks the protocol of a known server.',
   },
   'websocket-subprotocol': {
     label: 'Subprotocol that it wants',

@@ -1,7 +1,6 @@
 import { createParser, type EventSourceMessage } from 'eventsource-parser';
 import { isRecord, parseJson, sizeLimit } from '../json.js';
 import type { ConnectRequest, Failure, LiveConnection, TransportSink } from '../transport.js';
-import { fill } from '../websocket/message-template.js';
 import { urlFor } from '../websocket/plain-options.js';
 import type { EventsTransportOptions, StreamMemory } from './events-options.js';
 import { failureOfAnswer } from './stream-failure.js';
@@ -65,13 +64,12 @@ export function followByEvents(
   }
 
   async function greet(welcome: unknown) {
-    const known = isRecord(welcome) ? Object.entries(welcome) : [];
-    const words = {
-      ...Object.fromEntries(known.map(([key, value]) => [`{${key}}`, String(value)])),
-      '{id}': request.orderId,
-      '{token}': token ?? '',
-    };
-    const body = JSON.stringify(fill(hello?.send, words));
+    const words = { ...(isRecord(welcome) && welcome), id: request.orderId, token: token ?? '' };
+    // Within JSON: quotes in a word do not end its text.
+    const body = JSON.stringify(hello?.send).replace(/\{(\w+)\}/g, (placeholder, name) => {
+      const word: unknown = Reflect.get(words, name);
+      return word === undefined ? placeholder : JSON.stringify(String(word)).slice(1, -1);
+    });
     const answer = await ask({ method: 'POST', body, headers: { 'Content-Type': 'application/json' } });
     if (!answer || signal.aborted) return;
     answer.body?.cancel().catch(() => {});

@@ -12,7 +12,8 @@ export function refusalOf(message: unknown, token: string | undefined): Failure 
 }
 
 function wordOf(value: unknown, depth: number): string | undefined {
-  if (typeof value === 'string' || typeof value === 'number') return /^[\w .,:'-]{1,80}$/.exec(String(value))?.[0];
+  if (typeof value === 'string' || typeof value === 'number')
+    return /^[\w .,:;'"()$!/-]{1,80}$/.exec(String(value))?.[0];
   if (depth === 0 || (!isRecord(value) && !Array.isArray(value))) return undefined;
   for (const path of paths) {
     const word = wordOf(Reflect.get(value, path), depth - 1);

@@ -49,6 +49,7 @@ async function follow(server: RealServer, port: number): Promise<string> {
 async function start(server: RealServer, folder: string, port: number): Promise<ChildProcess> {
   for (const [name, text] of Object.entries(server.files?.(folder, port) ?? {}))
     writeFileSync(join(folder, name), text);
+  let place = folder;
   if (server.packages) {
     const kept = join(tmpdir(), 'order-status-servers');
     mkdirSync(kept, { recursive: true });
@@ -62,10 +63,10 @@ async function start(server: RealServer, folder: string, port: number): Promise<
         '--ignore-scripts',
         ...server.packages,
       ]);
-    copyFileSync(resolve('test/servers/graphql-ws.mjs'), join(kept, 'graphql-ws.mjs'));
-    folder = kept;
+    place = kept;
   }
-  const [command, ...words] = server.command(folder, port);
+  for (const name of server.copies ?? []) copyFileSync(resolve('test/servers', name), join(place, name));
+  const [command, ...words] = server.command(place, port);
   if (!existsSync(command)) throw new Error(`not installed: apt-get install ${server.debian}`);
   const child = spawn(command, words, {
     stdio: ['pipe', 'ignore', 'ignore'],

@@ -1,4 +1,5 @@
 import type { OrderTrackerOptions } from '../../src/tracker/options.js';
+import actioncable from '../../src/transports/servers/actioncable.js';
 import graphqlWs from '../../src/transports/servers/graphql-ws.js';
 
 /** A server that nobody here wrote, and how a page follows an order on it. */
@@ -6,7 +7,9 @@ export interface RealServer {
   readonly name: string;
   /** Packages of npm, installed into a folder of their own. */
   readonly packages?: readonly string[];
-  /** The package of Debian that has the command. */
+  /** Files of this folder that it needs. */
+  readonly copies?: readonly string[];
+  /** The packages of Debian that have the command. */
   readonly debian?: string;
   readonly command: (folder: string, port: number) => readonly [string, ...string[]];
   /** Its configuration, written into that folder. */
@@ -30,9 +33,23 @@ const graphql = (port: number): OrderTrackerOptions => ({
 });
 
 const graphqlServer = {
+  copies: ['graphql-ws.mjs'],
   packages: ['graphql-ws@6', 'graphql@16', 'ws@8'],
   command: (folder: string): [string, ...string[]] => [process.execPath, `${folder}/graphql-ws.mjs`],
 };
+
+const railsServer = {
+  debian: 'ruby-actioncable puma',
+  copies: ['actioncable.ru'],
+  command: (folder: string, port: number): [string, ...string[]] => [
+    '/usr/bin/puma',
+    '-b',
+    `tcp://127.0.0.1:${port}`,
+    `${folder}/actioncable.ru`,
+  ],
+};
+
+const cable = (port: number): OrderTrackerOptions => ({ ...actioncable, websocketUrl: `ws://127.0.0.1:${port}/cable` });
 
 export const servers: readonly RealServer[] = [
   { name: 'graphql-ws', ...graphqlServer, options: graphql },
@@ -64,14 +81,11 @@ export const servers: readonly RealServer[] = [
     options: (port) => ({ eventsUrl: `http://127.0.0.1:${port}/events/{id}` }),
     publishUrl: (port) => `http://127.0.0.1:${port}/publish/A1`,
   },
+  { name: 'ActionCable', ...railsServer, options: cable, publishUrl: (port) => `http://127.0.0.1:${port}/publish` },
   {
-    name: 'Mosquitto (MQTT)',
-    debian: 'mosquitto',
-    command: (folder) => ['/usr/sbin/mosquitto', '-c', `${folder}/mosquitto.conf`],
-    files: (_, port) => ({
-      'mosquitto.conf': `listener ${port} 127.0.0.1\nprotocol websockets\nallow_anonymous true\nuser root\n`,
-    }),
-    options: (port) => ({ ...plain(port), websocketSubprotocol: 'mqtt' }),
+    name: 'ActionCable, a channel that refuses',
+    ...railsServer,
+    options: (port) => ({ ...cable(port), websocketChannel: 'RefusingChannel' }),
     isSilent: true,
   },
   {

@@ -8,7 +8,7 @@ const paths = 'reason,error,code,message,data,payload,errors,extensions,response
 export function refusalOf(message: unknown, token: string | undefined): Failure {
   const word = wordOf(message, 4);
   const why = word && !(token && word.includes(token)) ? `: ${word}` : '';
-  return { kind: 'forbidden', reason: `The server refused the subscription${why}.` };
+  return { kind: 'forbidden', reason: `The server refused the subscription${why}`.replace(/\.?$/, '.') };
 }
 
 function wordOf(value: unknown, depth: number): string | undefined {

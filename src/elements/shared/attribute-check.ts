@@ -8,6 +8,7 @@ export interface AttributeHost extends ReactiveControllerHost {
   readonly websocketHeartbeat: unknown;
   readonly websocketConfirm: unknown;
   readonly websocketRefuse: unknown;
+  readonly eventsHello: unknown;
   report(error: TrackerError): void;
 }
 
@@ -39,20 +40,19 @@ export class AttributeCheck implements ReactiveController {
   }
 }
 
-function problemOf({
-  websocketHello,
-  websocketHeartbeat,
-  websocketConfirm,
-  websocketRefuse,
-}: AttributeHost): string | undefined {
+function problemOf(host: AttributeHost): string | undefined {
+  const { websocketHello, websocketHeartbeat } = host;
   if (websocketHello && !Array.isArray(websocketHello)) {
     return 'websocket-hello must be a JSON list of messages, such as [{"subscribe":"{id}"}].';
   }
   if (websocketHeartbeat && typeof websocketHeartbeat !== 'object') {
     return 'websocket-heartbeat must be a JSON object, such as {"send":{"type":"ping"},"answer":{"type":"pong"}}.';
   }
-  for (const [name, value] of Object.entries({ confirm: websocketConfirm, refuse: websocketRefuse })) {
-    if (value && typeof value !== 'object') return `websocket-${name} must be JSON, such as {"type":"subscribed"}.`;
-  }
-  return undefined;
+  const others = {
+    'websocket-confirm': host.websocketConfirm,
+    'websocket-refuse': host.websocketRefuse,
+    'events-hello': host.eventsHello,
+  };
+  const wrong = Object.entries(others).find(([, value]) => value && typeof value !== 'object');
+  return wrong && `${wrong[0]} must be JSON, such as {"type":"subscribed"}.`;
 }

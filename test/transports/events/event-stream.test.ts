@@ -166,7 +166,8 @@ describe('an event stream', () => {
 
   it('ends with an event that never ends', async () => {
     await connect();
-    for (let part = 0; part < 6 && sink.losses.length === 0; part++) await stream.write(`data: ${'x'.repeat(65_536)}\n`);
+    for (let part = 0; part < 6 && sink.losses.length === 0; part++)
+      await stream.write(`data: ${'x'.repeat(65_536)}\n`);
     expect(sink.losses.map(({ kind }) => kind)).to.deep.equal(['unreadable']);
   });
 

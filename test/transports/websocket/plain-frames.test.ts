@@ -52,7 +52,7 @@ describe('the frames of a plain WebSocket', () => {
     expect(sink.payloads).to.deep.equal([order]);
     server.socket.say(new Blob([two]));
     server.socket.say(order);
-    for (let wait = 0; wait < 1_000 && sink.payloads.length < 3; wait++) await turn();
+    for (let wait = 0; wait < 1_000 && sink.payloads.length < 3; wait++) await new Promise((next) => setTimeout(next));
     expect(sink.payloads).to.deep.equal([order, ready, order]);
   });
 

@@ -62,7 +62,13 @@ export class ChartWalk {
   readonly #page = { visible: true, online: true, listen: () => () => {} };
   readonly #input: TrackerInput;
 
-  constructor({ wantsToken = false, cannotConnect = false, cannotRead = false, isMute = false, confirmsByOrder = false }: Setup) {
+  constructor({
+    wantsToken = false,
+    cannotConnect = false,
+    cannotRead = false,
+    isMute = false,
+    confirmsByOrder = false,
+  }: Setup) {
     const connection = { probe() {}, renewToken() {}, close() {} };
     const transport: OrderTransport = {
       name: 'injected',

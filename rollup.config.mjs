@@ -98,7 +98,13 @@ function cdn(name, entry, plugins = []) {
           sourcemap: 'hidden',
           entryFileNames: `${name}.js`,
           chunkFileNames: 'parts/[name]-[hash].js',
-          plugins: [jsonOf('locales'), jsonOf('presets', 'order/field-map/presets'), partSizes(), printSize()],
+          plugins: [
+            jsonOf('locales'),
+            jsonOf('presets', 'order/field-map/presets'),
+            jsonOf('servers', 'transports/servers'),
+            partSizes(),
+            printSize(),
+          ],
         },
         {
           file: `dist/cdn/${name}.iife.js`,

@@ -101,3 +101,9 @@ function parsed(): Promise<void> {
     setTimeout(resolve, patience);
   });
 }
+
+/** What an element uses of the controller. */
+export type Tracking = Pick<
+  OrderTrackingController,
+  'snapshot' | 'refresh' | 'retry' | 'explain' | 'keepAwake' | 'restart'
+>;

@@ -174,7 +174,7 @@ export function parseOrder(payload: unknown, { expected, isUtc = false }: Payloa
   const values = readEach(order, isUtc ? wireInUtc : wire);
   // `{"status":"failed"}` alone may be about the request.
   const isSaid = values.status && values.status !== 'failed';
-  const isWithoutId = (order.id ?? '') === '' && expected?.isNamed && isSaid;
+  const isWithoutId = order.id == null && expected?.isNamed && isSaid;
   if (orderId === undefined && !isWithoutId) {
     // Rounded by `JSON.parse`: it may be this order, or its neighbour.
     const isNews = typeof order.id === 'number' && order.id === Number(expected?.id);

@@ -13,14 +13,16 @@ type ParserOptions = Pick<OrderTrackerOptions, 'parse' | 'fieldMap' | 'board' | 
  */
 export function payloadParser(options: ParserOptions): (payload: unknown) => ParseResult {
   const { parse, board, orderId = '' } = options;
-  let fieldMap = checkedFieldMap(options);
+  let checked = checkedFieldMap(options);
   return (payload) => {
     try {
       const parsed = parse ? parse(payload) : payload;
-      fieldMap ??= checkedFieldMap(options);
-      if (board) return board(parsed, orderId, fieldMap);
+      checked ??= checkedFieldMap(options);
+      const fieldMap = checked;
       const { code } = fieldMapCode;
-      return parseOrder(fieldMap && code ? code.applyFieldMap(parsed, fieldMap) : parsed);
+      const map =
+        fieldMap && code && ((order: unknown) => code.applyFieldMap(order, fieldMap, board ? undefined : orderId));
+      return board ? board(parsed, orderId, map) : parseOrder(map ? map(parsed) : parsed);
     } catch {
       return { ok: false, reason: 'the parse function failed' };
     }

@@ -1,11 +1,25 @@
-import { orderStatuses } from '../status.js';
-import { type FieldMap, itemFields, list, orderFields } from './field-map.js';
+import { fulfilments, orderStatuses } from '../status.js';
+import { type FieldMap, itemFields, orderFields } from './field-map.js';
+import { list } from './follow-path.js';
 
 type Json = Readonly<Record<string, unknown>>;
 
 /** Checks a field map that came as JSON. Throws `TypeError` with a message that names the place and the mistake. */
 export function parseFieldMap(value: unknown): FieldMap {
-  const map = record(value, 'fieldMap', ['root', 'fields', 'statuses', 'items', 'window']);
+  const map = record(value, 'fieldMap', [
+    'root',
+    'fields',
+    'statuses',
+    'items',
+    'window',
+    'arrival',
+    'constants',
+    'fulfilments',
+    'total',
+    'promised',
+    'times',
+    'texts',
+  ]);
   checkPaths(map.root, 'fieldMap.root');
   const { status, ...fields } = record(map.fields, 'fieldMap.fields', [...orderFields, 'status']);
   checkFields(fields, 'fieldMap.fields');
@@ -16,14 +30,44 @@ export function parseFieldMap(value: unknown): FieldMap {
     checkStatuses(place.statuses, 'fieldMap.fields.status');
   }
   checkStatuses(map.statuses, 'fieldMap.statuses');
-  const items = record(map.items, 'fieldMap.items', ['path', 'fields', 'statuses']);
+  const items = record(map.items, 'fieldMap.items', ['path', 'fields', 'statuses', 'only']);
   checkPaths(items.path, 'fieldMap.items.path');
   checkFields(record(items.fields, 'fieldMap.items.fields', [...itemFields, 'status']), 'fieldMap.items.fields');
   checkStatuses(items.statuses, 'fieldMap.items.statuses');
-  if (isRecord(map.window))
-    checkFields(record(map.window, 'fieldMap.window', ['start', 'duration']), 'fieldMap.window');
-  else checkPaths(map.window, 'fieldMap.window');
+  const only = record(items.only, 'fieldMap.items.only', ['path', 'words']);
+  checkPaths(only.path, 'fieldMap.items.only.path');
+  checkPaths(only.words, 'fieldMap.items.only.words');
+  checkForeignValues(map);
+  checkWindow(map.window, 'fieldMap.window');
+  checkWindow(map.arrival, 'fieldMap.arrival');
   return map;
+}
+
+function checkWindow(window: unknown, place: string): void {
+  if (isRecord(window)) checkFields(record(window, place, ['start', 'duration']), place);
+  else checkPaths(window, place);
+}
+
+function checkForeignValues(map: Json): void {
+  record(map.constants, 'fieldMap.constants', orderFields);
+  for (const entry of list(map.fulfilments ?? [])) {
+    const { path, words } = record(entry, 'fieldMap.fulfilments', ['path', 'words']);
+    if (typeof path !== 'string') fail('fieldMap.fulfilments', 'needs a path');
+    for (const [word, meaning] of Object.entries(record(words, 'fieldMap.fulfilments'))) {
+      if (meaning !== null) checkIsOneOf(meaning, fulfilments, `fieldMap.fulfilments.${word}`);
+    }
+  }
+  for (const entry of list(map.total ?? [])) {
+    const { path } = record(entry, 'fieldMap.total', ['path', 'digits', 'when']);
+    if (typeof path !== 'string') fail('fieldMap.total', 'needs a path');
+  }
+  checkPaths(map.promised, 'fieldMap.promised');
+  if (map.times !== undefined) checkIsOneOf(map.times, ['utc'], 'fieldMap.times');
+  if (map.texts !== undefined) checkIsOneOf(map.texts, ['html'], 'fieldMap.texts');
+}
+
+function checkIsOneOf(value: unknown, known: readonly string[], place: string): void {
+  if (!known.some((word) => word === value)) fail(place, `must be one of ${known.join(', ')}`);
 }
 
 function checkFields(fields: Json, place: string): void {
@@ -31,7 +75,14 @@ function checkFields(fields: Json, place: string): void {
 }
 
 function checkPaths(paths: unknown, place: string): void {
-  if (list(paths ?? []).some((path) => typeof path !== 'string')) fail(place, 'must be a path or a list of paths');
+  for (const path of list(paths ?? [])) {
+    if (typeof path === 'string') continue;
+    if (!Array.isArray(paths) || !isRecord(path)) fail(place, 'must be a path or a list of paths');
+    const conditional = record(path, place, ['path', 'unless']);
+    if (typeof conditional.path !== 'string') fail(place, 'needs a path');
+    if (conditional.unless === undefined) fail(place, 'needs an unless');
+    checkPaths(conditional.unless, place);
+  }
 }
 
 function checkStatuses(statuses: unknown, place: string): void {
@@ -39,8 +90,11 @@ function checkStatuses(statuses: unknown, place: string): void {
     const { status } = isRecord(meaning)
       ? record(meaning, `${place}.${word}`, ['status', 'statusSource', 'delayed', 'onHold'])
       : { status: meaning ?? undefined };
-    if (status !== undefined && !orderStatuses.some((known) => known === status)) {
-      fail(`${place}.${word}`, `must be one of ${orderStatuses.join(', ')}, or null`);
+    const ways = isRecord(status) ? record(status, `${place}.${word}`, [...fulfilments, 'unknown']) : { status };
+    for (const way of Object.values(ways)) {
+      if (way !== undefined && !orderStatuses.some((known) => known === way)) {
+        fail(`${place}.${word}`, `must be one of ${orderStatuses.join(', ')}, or null`);
+      }
     }
   }
 }

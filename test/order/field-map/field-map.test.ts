@@ -185,7 +185,7 @@ describe('parseFieldMap', () => {
 
   it('names the mistake and its place', () => {
     expect(problem({ field: {} })).to.equal(
-      'fieldMap.field is not known; known are root, fields, statuses, items, window.',
+      'fieldMap.field is not known; known are root, fields, statuses, items, window, arrival, constants, fulfilments, total, promised, times, texts.',
     );
     expect(problem(null)).to.equal('fieldMap must be an object.');
     expect(problem([])).to.equal('fieldMap must be an object.');

@@ -13,16 +13,14 @@ type ParserOptions = Pick<OrderTrackerOptions, 'parse' | 'fieldMap' | 'board' | 
  */
 export function payloadParser(options: ParserOptions): (payload: unknown) => ParseResult {
   const { parse, board, orderId = '' } = options;
-  let checked = checkedFieldMap(options);
+  let fieldMap = checkedFieldMap(options);
   return (payload) => {
     try {
       const parsed = parse ? parse(payload) : payload;
-      checked ??= checkedFieldMap(options);
-      const fieldMap = checked;
+      fieldMap ??= checkedFieldMap(options);
       const { code } = fieldMapCode;
-      const map =
-        fieldMap && code && ((order: unknown) => code.applyFieldMap(order, fieldMap, board ? undefined : orderId));
-      return board ? board(parsed, orderId, map) : parseOrder(map ? map(parsed) : parsed);
+      const read = (order: unknown) => (fieldMap && code ? code.applyFieldMap(order, fieldMap, orderId) : order);
+      return board ? board(parsed, orderId, read) : parseOrder(read(parsed));
     } catch {
       return { ok: false, reason: 'the parse function failed' };
     }

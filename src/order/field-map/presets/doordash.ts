@@ -14,7 +14,6 @@ const doordash: FieldMap = {
   fields: {
     id: ['external_delivery_id', 'order_id', 'id'],
     status: ['event_name', 'event_type', 'event', 'delivery_status', 'status'],
-    updated_at: ['updated_at', 'created_at'],
     estimated_arrival_to: ['dropoff_time_estimated', 'estimated_delivery_time'],
     reason: 'cancellation_reason',
     total_minor: 'order_value',

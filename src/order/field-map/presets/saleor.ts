@@ -16,6 +16,7 @@ const saleor: FieldMap = {
     'data.orders.edges[*].node',
     'data.me.orders.edges[*].node',
     'event.order',
+    'fulfillment.order',
     'order',
   ],
   fields: {

@@ -175,6 +175,60 @@ export const square: readonly PayloadCase[] = [
     order: { id: 'sq-1', version: 6, updatedAt: '2026-11-28T18:05:00.000Z', placedAt: '2026-11-28T18:00:00.000Z' },
   },
   {
+    title: 'the webhook about a new order',
+    payload: {
+      type: 'order.created',
+      event_id: 'e0',
+      data: {
+        type: 'order_created',
+        object: {
+          order_created: {
+            created_at: '2026-11-28T18:00:00Z',
+            location_id: 'L1',
+            order_id: 'sq-5',
+            state: 'OPEN',
+            version: 1,
+          },
+        },
+      },
+    },
+    order: {
+      id: 'sq-5',
+      status: 'pending',
+      version: 1,
+      updatedAt: '2026-11-28T18:00:00.000Z',
+      placedAt: '2026-11-28T18:00:00.000Z',
+    },
+  },
+  {
+    title: 'the webhook about a new order that is paid',
+    payload: {
+      type: 'order.created',
+      event_id: 'e0',
+      data: {
+        type: 'order_created',
+        object: {
+          order_created: { created_at: '2026-11-28T18:00:00Z', order_id: 'sq-6', state: 'COMPLETED', version: 2 },
+        },
+      },
+    },
+    order: { id: 'sq-6', version: 2, updatedAt: '2026-11-28T18:00:00.000Z', placedAt: '2026-11-28T18:00:00.000Z' },
+  },
+  {
+    title: 'the webhook about a paid order',
+    payload: {
+      type: 'order.updated',
+      event_id: 'e4',
+      data: {
+        type: 'order_updated',
+        object: {
+          order_updated: { updated_at: '2026-11-28T18:05:00Z', order_id: 'sq-2', state: 'COMPLETED', version: 8 },
+        },
+      },
+    },
+    order: { id: 'sq-2', version: 8, updatedAt: '2026-11-28T18:05:00.000Z' },
+  },
+  {
     title: 'the webhook about a cancelled order',
     payload: {
       type: 'order.updated',

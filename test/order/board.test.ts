@@ -1,12 +1,13 @@
 import { expect } from '@esm-bundle/chai';
 import { type Board, parseBoard } from '../../src/order/board.js';
+import { applyFieldMap, type FieldMap } from '../../src/order/field-map/field-map.js';
 import woocommerce from '../../src/order/field-map/presets/woocommerce.js';
 
 type BoardPatch = Pick<Board, 'orders' | 'leftOut'> & Readonly<Record<string, unknown>>;
 
 /** The parsed board of the restaurant `r1`; fails the test if the payload is refused. */
-function taken(payload: unknown, fieldMap?: Parameters<typeof parseBoard>[2]): BoardPatch {
-  const result = parseBoard(payload, 'r1', fieldMap);
+function taken(payload: unknown, fieldMap?: FieldMap): BoardPatch {
+  const result = parseBoard(payload, 'r1', fieldMap && ((row) => applyFieldMap(row, fieldMap)));
   if (!result.ok) throw new Error(result.reason);
   return result.patch as unknown as BoardPatch;
 }

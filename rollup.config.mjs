@@ -5,6 +5,8 @@ import { pathToFileURL } from 'node:url';
 import { brotliCompressSync } from 'node:zlib';
 import nodeResolve from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
+import { oldestSyntax } from './test/support/bundles/oldest-syntax.mjs';
+import { ownTrustedTypes } from './test/support/bundles/own-trusted-types.mjs';
 import { partSizes } from './test/support/bundles/part-sizes.mjs';
 import { partsOnDemand } from './test/support/bundles/parts-on-demand.mjs';
 import { trimmedXState } from './test/support/bundles/trimmed-xstate.mjs';
@@ -69,6 +71,7 @@ function copyStyles() {
  */
 function cdn(name, entry, plugins = []) {
   const element = entry === 'define' ? 'OrderStatusTracker' : 'OrderStatusBoard';
+  const globalName = entry === 'define' ? 'orderStatusTracker' : 'orderStatusBoard';
   return [
     {
       input: 'cdn-entry',
@@ -78,10 +81,13 @@ function cdn(name, entry, plugins = []) {
         resolveModules,
         tightTemplates(),
         trimmedXState(),
+        ownTrustedTypes(resolve(source)),
         withoutLibraryMessages(),
+        withoutReplaceableBuiltIns(),
         withoutDecorators(),
-        partsOnDemand([element]),
+        partsOnDemand([element, 'setScriptFolder']),
         minify,
+        oldestSyntax(),
       ],
       preserveEntrySignatures: 'allow-extension',
       onLog: withoutKnownWarnings,
@@ -92,12 +98,20 @@ function cdn(name, entry, plugins = []) {
           sourcemap: 'hidden',
           entryFileNames: `${name}.js`,
           chunkFileNames: 'parts/[name]-[hash].js',
-          plugins: [jsonOf('locales'), jsonOf('presets', 'order/field-map/presets'), partSizes(), printSize()],
+          plugins: [
+            jsonOf('locales'),
+            jsonOf('presets', 'order/field-map/presets'),
+            jsonOf('servers', 'transports/servers'),
+            partSizes(),
+            printSize(),
+          ],
         },
         {
           file: `dist/cdn/${name}.iife.js`,
           format: 'iife',
-          name: entry === 'define' ? 'orderStatusTracker' : 'orderStatusBoard',
+          name: globalName,
+          // The minifier drops a variable that nothing reads. A page that has the script twice keeps the first one.
+          outro: `globalThis.${globalName} ??= exports;`,
           inlineDynamicImports: true,
           generatedCode: 'es2015',
           freeze: false,
@@ -111,16 +125,17 @@ function cdn(name, entry, plugins = []) {
 /** Registers the elements, after noting the folder in which the script's language and preset files lie. */
 function cdnEntry(entry) {
   const modules = {
-    'cdn-entry': `import 'cdn-folder'; export * from '${resolve(source, `${entry}.js`)}';`,
-    'cdn-folder':
-      `import { setScriptFolder } from '${resolve(source, 'elements/shared/script-folder.js')}';` +
-      'setScriptFolder(import.meta.url);',
-    'unknown-folder': 'export const warnOfUnknownFolder = () => {};',
+    'cdn-entry': `import 'find-folder'; export * from '${resolve(source, `${entry}.js`)}';`,
+    'find-folder':
+      `import { findCdnFolder } from '${resolve(source, 'elements/shared/cdn-folder.js')}';` +
+      'findCdnFolder(import.meta.url);',
   };
   return {
     name: 'cdn-entry',
-    resolveId: { order: 'pre', handler: (id) => (basename(id, '.js') in modules ? `\0${basename(id, '.js')}` : null) },
+    resolveId: { order: 'pre', handler: (id) => (id in modules ? `\0${id}` : null) },
     load: (id) => modules[id.slice(1)] ?? null,
+    // A script that is no module knows its address only where it has one: inlined, or run from a string, it has none.
+    resolveImportMeta: (_, { format }) => (format === 'iife' ? '(document.currentScript || {}).src' : null),
   };
 }
 
@@ -181,6 +196,38 @@ function withoutLibraryMessages() {
   );
 }
 
+/**
+ * Frees the libraries from the habits of old pages: `Array.from` and `bind` are other functions under Prototype.js and
+ * MooTools, and what such a library adds to `Object.prototype` would be met by every `for … in`.
+ */
+function withoutReplaceableBuiltIns() {
+  const helper = `import { bound as bound$ } from '${resolve(source, 'environment/bound.js')}';\n`;
+  const edit = (node) => {
+    const { type, callee, arguments: [first, ...others] = [], left, right } = node;
+    if (type === 'ForInStatement') {
+      return [
+        { start: left.end, end: right.start, text: ' of Object.keys(' },
+        { start: right.end, end: right.end, text: ')' },
+      ];
+    }
+    if (callee?.property?.name === 'bind') {
+      return [
+        { start: node.start, end: node.start, text: 'bound$(' },
+        { start: callee.property.start - (callee.optional ? 2 : 1), end: first.start, text: ', ' },
+      ];
+    }
+    if (callee?.object?.name !== 'Array' || callee.property.name !== 'from') return [];
+    if (others.length > 0) throw new Error('Array.from is called with a function: rewrite it by hand');
+    return [
+      { start: node.start, end: first.start, text: '[...' },
+      { start: first.end, end: node.end, text: ']' },
+    ];
+  };
+  return rewrite('without-replaceable-built-ins', '/node_modules/', edit, (code) =>
+    code.includes('bound$(') ? helper + code : code,
+  );
+}
+
 /** Declares Lit's properties as its decorator does, in fewer words. */
 function withoutDecorators() {
   return rewrite('without-decorators', `/${source}/`, (node) => {
@@ -203,8 +250,8 @@ function withoutDecorators() {
   });
 }
 
-/** Replaces text in the modules of a folder: `edit` names it, for each node of the syntax tree. */
-function rewrite(name, folder, edit) {
+/** Replaces text in the modules of a folder: `edit` names it, for each node of the syntax tree; `finish` takes the result. */
+function rewrite(name, folder, edit, finish = (code) => code) {
   const editsIn = (node) => {
     if (typeof node !== 'object' || node === null) return [];
     return [...(node.type ? edit(node) : []), ...Object.values(node).flatMap(editsIn)];
@@ -218,7 +265,7 @@ function rewrite(name, folder, edit) {
         (left, { start, end, text }) => left.slice(0, start) + text + left.slice(end),
         code,
       );
-      return { code: rewritten, map: null };
+      return { code: finish(rewritten), map: null };
     },
   };
 }

@@ -1,5 +1,6 @@
 import { OrderStatusBoard } from './elements/board/order-status-board.js';
 
+export { setScriptFolder } from './elements/shared/script-folder.js';
 export { OrderStatusBoard };
 
 // A page may load the script twice, in two versions too: the first one stays.

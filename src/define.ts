@@ -1,5 +1,6 @@
 import { OrderStatusTracker } from './elements/tracker/order-status-tracker.js';
 
+export { setScriptFolder } from './elements/shared/script-folder.js';
 export { OrderStatusTracker };
 
 // A page may load the script twice, in two versions too: the first one stays.

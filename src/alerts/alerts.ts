@@ -70,15 +70,24 @@ export class Alerts {
 
   /** Starts to listen to other tabs. */
   open(): void {
+    this.#sound.wake();
     this.#ledger.open();
   }
 
   /** Releases everything: sound, title, screen, other tabs. */
   close(): void {
+    this.rest();
+    this.disarm();
+  }
+
+  /** Like `close`, but what the guest turned on stays on: `open` goes on with it. Nothing runs meanwhile. */
+  rest(): void {
     this.#closings += 1;
     this.#environment.clock.clearTimeout(this.#timer);
     this.#ledger.close();
-    this.disarm();
+    this.#title.stop();
+    this.#screen.keep(false);
+    this.#sound.rest();
   }
 
   /** Turns the alerts off again, and releases sound, title and screen. What is announced, screen readers still say. */

@@ -1,4 +1,5 @@
 import { hash } from '../environment/storage.js';
+import { stringify } from '../environment/stringify.js';
 import type { AlertEnvironment } from './alert-environment.js';
 
 /** What is announced at most once for an order. */
@@ -78,7 +79,7 @@ export class AnnouncementLedger {
     try {
       const known = this.#known().filter(([, at]) => counts(at));
       if (known.some(([key]) => key === entry)) return false;
-      storage?.setItem(storageKey, JSON.stringify(Object.fromEntries([...known, [entry, now]])));
+      storage?.setItem(storageKey, stringify(Object.fromEntries([...known, [entry, now]])));
     } catch {
       // Storage that is denied or full: the page's own entries and the channel remain.
     }

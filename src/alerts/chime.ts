@@ -75,6 +75,15 @@ export class AlertSound {
     source.start();
   }
 
+  /** Lets the device's audio sleep; what was unlocked stays so. */
+  rest(): void {
+    this.#context?.suspend().catch(() => undefined);
+  }
+
+  wake(): void {
+    this.#context?.resume().catch(() => undefined);
+  }
+
   close(): void {
     this.#context?.close().catch(() => undefined);
     this.#context = undefined;

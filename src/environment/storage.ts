@@ -1,3 +1,5 @@
+import { stringify } from './stringify.js';
+
 /** A storage of the device; a subset of `Storage`. It may throw, as browsers do. */
 export interface DeviceStorage {
   getItem(key: string): string | null;
@@ -32,11 +34,16 @@ export function readJson(storage: DeviceStorage | undefined, key: string): unkno
 export function writeJson(storage: DeviceStorage | undefined, key: string, value: unknown): boolean {
   try {
     if (value === undefined) storage?.removeItem(key);
-    else storage?.setItem(key, JSON.stringify(value));
+    else storage?.setItem(key, stringify(value));
     return storage !== undefined;
   } catch {
     return false;
   }
+}
+
+/** Whether a stored value can be a moment, in milliseconds since 1970: dates end 275,760 years later. */
+export function isMoment(value: unknown): value is number {
+  return typeof value === 'number' && Math.abs(value) <= 8.64e15;
 }
 
 /** A hash of 53 bits, as text. Not for secrets: it keeps ids out of storage keys. (cyrb53, public domain.) */

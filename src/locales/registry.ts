@@ -7,7 +7,7 @@ export const english = { ...en } as Locale;
 const registered = new Map<string, Locale>();
 const loaded = new Map<string, Locale>([[english.code, english]]);
 const listeners = new Set<() => void>();
-/** The languages whose files were requested; `true` while a file is loading. */
+/** The languages whose files were requested, by where from; `true` while a file is loading. */
 const asked = new Map<string, boolean>();
 
 /** The languages whose files come with the one-file builds. */
@@ -25,7 +25,7 @@ export const translatedLanguages =
  */
 export function registerLocale(locale: Locale): void {
   registered.set(exactly(locale.code), locale);
-  tellListeners();
+  tellLocaleListeners();
 }
 
 /** Adds the English strings of a part or of the board. The files of other languages contain them already. */
@@ -33,7 +33,8 @@ export function addStrings(strings: Labels): void {
   Object.assign(english, strings);
 }
 
-function tellListeners(): void {
+/** Has every element look for its language again. */
+export function tellLocaleListeners(): void {
   for (const listener of listeners) listener();
 }
 
@@ -69,24 +70,26 @@ export function onLocaleSettled(listener: () => void): () => void {
  * Loads the file of the language that serves a tag, once per page, if there is one. If loading fails, English stays.
  *
  * @param load returns `undefined` while files cannot be loaded yet; it is called again later
+ * @param folder where it loads from: another folder is tried again
  * @returns whether the file is loading
  */
-export function requestLocale(tag: string, load: (path: string) => Promise<unknown> | undefined): boolean {
+export function requestLocale(tag: string, load: (path: string) => Promise<unknown> | undefined, folder = ''): boolean {
   const codes = codesFor(tag);
   const language = translatedLanguages.find((code) => codes.includes(exactly(code)));
   if (!language) return false;
-  if (!asked.has(language)) {
+  const key = `${language} ${folder}`;
+  if (!asked.has(key)) {
     const loading = load(`locales/${language}.json`);
     if (!loading) return false;
-    asked.set(language, true);
+    asked.set(key, true);
     void loading.then((file) => {
-      asked.set(language, false);
+      asked.set(key, false);
       const locale = readLocale(file);
       if (locale) loaded.set(exactly(language), locale);
-      tellListeners();
+      tellLocaleListeners();
     });
   }
-  return asked.get(language) ?? false;
+  return asked.get(key) ?? false;
 }
 
 /**

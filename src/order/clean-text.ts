@@ -21,7 +21,7 @@ export function cleanText(value: string, maximalLength: number): string {
     .trim();
   if (clean.length <= maximalLength) return clean;
   const characters = Intl.Segmenter
-    ? Array.from(new Intl.Segmenter().segment(clean), ({ segment }) => segment)
-    : Array.from(clean);
+    ? [...new Intl.Segmenter().segment(clean)].map(({ segment }) => segment)
+    : [...clean];
   return characters.slice(0, maximalLength).join('').trim();
 }

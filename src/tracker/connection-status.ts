@@ -4,7 +4,8 @@ import { isLeaseValid } from './chart/lease.js';
  * How the order is being followed right now.
  *
  * - `idle`: no order id, or not started
- * - `connecting`: less than 10 s of trying so far
+ * - `connecting`: less than 10 s of trying so far; or connected to a server that has said nothing of the order lately, and
+ *   that cannot be asked
  * - `connected`: changes arrive by themselves, proven within the last 20 s
  * - `polling`: the order is read again and again
  * - `error`: nothing works for now; or, for an order that cannot be found or a wrong set-up, until `retry()`
@@ -41,6 +42,8 @@ export interface ConnectionFacts {
   readonly isTokenValid: boolean;
   /** When the present connection last brought anything. */
   readonly lastByteAt: number | undefined;
+  /** The live connection is open and not overdue, and nothing can be read: the order is awaited. */
+  readonly isAwaited: boolean;
   readonly isOffline: boolean;
   readonly offlineSince: number | undefined;
   readonly readSucceededAt: number | undefined;
@@ -61,7 +64,7 @@ export function connectionStatus(facts: ConnectionFacts | undefined): Connection
   if (isLive(facts)) return 'connected';
   if (isOffline(facts)) return 'offline';
   if (isPolling(facts)) return 'polling';
-  return facts.now - facts.tryingSince < connectingTime ? 'connecting' : 'error';
+  return facts.isAwaited || facts.now - facts.tryingSince < connectingTime ? 'connecting' : 'error';
 }
 
 function isLive({ hasSnapshot, isTokenValid, lastByteAt, now }: ConnectionFacts): boolean {

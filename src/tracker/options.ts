@@ -5,9 +5,10 @@ import type { FieldMap } from '../order/field-map/field-map.js';
 import type { Fulfilment } from '../order/status.js';
 import type { ParseResult } from '../order/wire.js';
 import type { TransportName, TransportOptions } from '../transports/create-transport.js';
+import type { EventsOptions } from '../transports/events/events-maker.js';
 import type { SupabaseOptions } from '../transports/supabase/options.js';
 import type { OrderTransport } from '../transports/transport.js';
-import type { WebSocketHeartbeat } from '../transports/websocket/websocket.js';
+import type { WebSocketOptions } from '../transports/websocket/websocket-maker.js';
 import type { DebugOption } from './debug.js';
 import type { TokenSourceOptions } from './token-source.js';
 import type { OrderTrackerSnapshot, TrackerError } from './types.js';
@@ -15,18 +16,10 @@ import type { OrderTrackerSnapshot, TrackerError } from './types.js';
 export type { TransportName } from '../transports/create-transport.js';
 
 /** How to follow an order. Every option is optional, but without an order id and one way to its back end nothing happens. */
-export interface OrderTrackerOptions extends SupabaseOptions {
+export interface OrderTrackerOptions extends SupabaseOptions, WebSocketOptions, EventsOptions {
   orderId?: string | undefined;
   /** A name, or an object that implements `OrderTransport`. Default `auto`. */
   transport?: TransportName | OrderTransport | undefined;
-  /** `wss://…`; `{id}` is replaced by the encoded order id. */
-  websocketUrl?: string | undefined;
-  /** `order-status.v1` (default) or `plain`: any server that pushes JSON which the field map can read. */
-  websocketProtocol?: 'order-status.v1' | 'plain' | undefined;
-  /** For `plain`: messages to send on opening; `{id}` and `{token}` are filled in. */
-  websocketHello?: readonly unknown[] | undefined;
-  /** For `plain`: how to ask that server for a sign of life. */
-  websocketHeartbeat?: WebSocketHeartbeat | undefined;
   /** `https://…/{id}`: polled while changes do not arrive by themselves, and for confirmation. */
   pollUrl?: string | undefined;
   /** How `pollUrl` is asked. Default: `POST` with `pollBody`, else `GET`. */
@@ -87,7 +80,7 @@ export type OptionName = keyof OrderTrackerOptions;
  * - a list: one of these words, the first one by default
  * - `text`, `url`, `socket-url`, `number`: an attribute as well
  * - `flag`: an attribute that is there or not
- * - `json-list`, `json-object`: plain data, an attribute that holds JSON as well
+ * - `json`, `json-list`, `json-object`: plain data, an attribute that holds JSON as well
  * - `data`: plain data, by a property only
  * - `object`, `function`: by a property only
  * - `internal`: neither an attribute nor a property of an element
@@ -99,6 +92,7 @@ export type OptionValue =
   | 'socket-url'
   | 'number'
   | 'flag'
+  | 'json'
   | 'json-list'
   | 'json-object'
   | 'data'
@@ -131,7 +125,7 @@ export interface OptionRow {
  */
 export const trackerOptions = {
   orderId: { use: 'order', value: 'text' },
-  transport: { use: 'transport', value: ['auto', 'supabase', 'websocket', 'polling'] },
+  transport: { use: 'transport', value: ['auto', 'supabase', 'websocket', 'sse', 'polling'] },
   supabaseUrl: { use: 'transport', value: 'url', endPoint: true },
   supabaseKey: { use: 'transport', value: 'text' },
   supabase: { use: 'transport', value: 'object' },
@@ -140,8 +134,15 @@ export const trackerOptions = {
   supabaseRead: { use: 'transport', value: 'text' },
   websocketUrl: { use: 'transport', value: 'socket-url', endPoint: true },
   websocketProtocol: { use: 'transport', value: ['order-status.v1', 'plain'] },
+  websocketSubprotocol: { use: 'transport', value: 'text' },
   websocketHello: { use: 'transport', value: 'json-list' },
+  websocketConfirm: { use: 'transport', value: 'json' },
+  websocketRefuse: { use: 'transport', value: 'json' },
   websocketHeartbeat: { use: 'transport', value: 'json-object' },
+  websocketChannel: { use: 'transport', value: 'text', endPoint: true },
+  websocketAuthorize: { use: 'transport', value: 'function' },
+  eventsUrl: { use: 'transport', value: 'url', endPoint: true },
+  eventsHello: { use: 'transport', value: 'json-object' },
   pollUrl: { use: 'transport', value: 'url', endPoint: true },
   pollMethod: { use: 'transport', value: ['GET', 'POST'] },
   pollHeaders: { use: 'transport', value: 'json-object' },
@@ -172,7 +173,7 @@ export type TrackerOptionRows = typeof trackerOptions;
 const rows: Readonly<Record<string, OptionRow>> = trackerOptions;
 const names = Object.keys(trackerOptions) as readonly OptionName[];
 const propertyOptions = names.filter((name) => trackerOptions[name].value !== 'internal');
-const isData = (name: string) => ['json-list', 'json-object', 'data'].includes(String(rows[name]?.value));
+const isData = (name: string) => /^(json|data)/.test(String(rows[name]?.value));
 
 /** Any object that may have some of the options as properties, such as an element. A property may be `null`. */
 type HasOptions = Readonly<Partial<Record<OptionName, unknown>>>;
@@ -181,10 +182,15 @@ type HasOptions = Readonly<Partial<Record<OptionName, unknown>>>;
  * The options that an element's properties hold.
  *
  * @param declared the element's own properties: a page may have set others of these names on it
+ * @param usual options that hold where the element has none
  */
-export function optionsOf(element: HasOptions, declared: { has(name: string): boolean }): OrderTrackerOptions {
+export function optionsOf(
+  element: HasOptions,
+  declared: { has(name: string): boolean },
+  usual: OrderTrackerOptions = {},
+): OrderTrackerOptions {
   const own = propertyOptions.filter((name) => declared.has(name));
-  return Object.fromEntries(own.map((name) => [name, element[name] ?? undefined]));
+  return Object.fromEntries(own.map((name) => [name, element[name] ?? usual[name]]));
 }
 
 /** Where an order is kept: what tells its back end apart from others. */

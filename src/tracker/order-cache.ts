@@ -1,5 +1,5 @@
 import type { ServerClock } from '../environment/server-clock.js';
-import { type DeviceStorage, hash, readJson, writeJson } from '../environment/storage.js';
+import { type DeviceStorage, hash, isMoment, readJson, writeJson } from '../environment/storage.js';
 import { toWire } from '../order/merge-order.js';
 import { isFinal } from '../order/status.js';
 import { parseOrder } from '../order/wire.js';
@@ -35,7 +35,7 @@ export function orderCache(storage: DeviceStorage, scope: string, orderId: strin
       const { order, since, proven, ahead } = Object(readJson(storage, key)) as Stored;
       const result = parseOrder(order);
       // The record may have been written by something else.
-      if (!result.ok || typeof since !== 'number' || typeof proven !== 'number') return undefined;
+      if (!result.ok || !isMoment(since) || !isMoment(proven)) return undefined;
       if (typeof ahead === 'number') clock.recall(ahead);
       const age = clock.now() - proven;
       const limit = isFinal(result.patch.status ?? undefined) ? longestAfterEnd : longest;

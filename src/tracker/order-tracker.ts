@@ -24,6 +24,11 @@ import type { OrderTracker, OrderTrackerSnapshot, TrackerError } from './types.j
 const defaultPollInterval = 10;
 /** A shorter interval would overload the back end when many guests poll. */
 const shortestPollInterval = 5;
+/** A day. What is longer, such as `Infinity`, would be no pause at all for a browser's timer. */
+const longestPollInterval = 86_400;
+
+const brokenChart =
+  'The order cannot be followed on this page; perhaps one of its scripts has replaced a function of the browser';
 
 /**
  * Follows one order, without drawing anything: from `start()` to `stop()`, through lost networks, sleeping phones and
@@ -42,7 +47,10 @@ export function createOrderTracker(given: OrderTrackerOptions = {}): OrderTracke
   const { clock, fetch } = browserEnvironment(options.environment);
   const server = serverClock(clock, fetch);
   const environment = browserEnvironment({ ...options.environment, fetch: server.fetch });
-  const pollInterval = Math.max(shortestPollInterval, options.pollInterval || defaultPollInterval);
+  const pollInterval = Math.min(
+    longestPollInterval,
+    Math.max(shortestPollInterval, Number(options.pollInterval) || defaultPollInterval),
+  );
   const listeners = new Set<(snapshot: OrderTrackerSnapshot) => void>();
   let shared: SharedChart | undefined;
   let past: EstimateInput['past'];
@@ -63,6 +71,17 @@ export function createOrderTracker(given: OrderTrackerOptions = {}): OrderTracke
   };
   const fail = (error: unknown) =>
     publish({ ...idleSnapshot(options.orderId, pollInterval, configError(error)), ...givenByPage(options) });
+  /** The chart itself has failed: `retry()` starts another one. */
+  const stopWith = (error: unknown) => {
+    reportError(error);
+    giveUp(new Error(`${brokenChart}: ${error instanceof Error ? error.message : error}`));
+  };
+  const giveUp = (error: unknown) => {
+    unsubscribe();
+    shared?.release();
+    shared = undefined;
+    fail(error);
+  };
   /** A field map or a history that cannot work ends all tries, also where that is known only once their code is there. */
   const checkLater = async (started: SharedChart, missing: readonly CodePart<unknown>[]) => {
     await Promise.all(missing.map((part) => part.load()));
@@ -72,10 +91,7 @@ export function createOrderTracker(given: OrderTrackerOptions = {}): OrderTracke
       past = pastOrdersOf(options);
       publish(current());
     } catch (error) {
-      unsubscribe();
-      shared.release();
-      shared = undefined;
-      fail(error);
+      giveUp(error);
     }
   };
   const faults = new SetupFaults(options, (message) => {
@@ -93,9 +109,12 @@ export function createOrderTracker(given: OrderTrackerOptions = {}): OrderTracke
       } catch (error) {
         return fail(error);
       }
-      const subscription = shared.chart.subscribe((snapshot) => {
-        publish(current());
-        faults.look(snapshot);
+      const subscription = shared.chart.subscribe({
+        next: (snapshot) => {
+          publish(current());
+          faults.look(snapshot);
+        },
+        error: stopWith,
       });
       unsubscribe = () => subscription.unsubscribe();
       const missing = missingCode(options);

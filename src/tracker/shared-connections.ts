@@ -64,7 +64,18 @@ export function shareChart(key: string, input: () => TrackerInput, observer?: Ch
 function startChart(input: TrackerInput, inspect: ChartObserver | undefined): Chart {
   const { setTimeout, clearTimeout } = input.environment.clock;
   const clock = { setTimeout, clearTimeout };
-  return createActor(trackerMachine, { input, clock, ...(inspect && { inspect }) }).start();
+  const chart = createActor(trackerMachine, { input, clock, ...(inspect && { inspect }) });
+  let failure: unknown;
+  // Heard by somebody: otherwise XState throws it at the page.
+  const subscription = chart.subscribe({
+    error: (error) => {
+      failure = error;
+    },
+  });
+  chart.start();
+  subscription.unsubscribe();
+  if (failure !== undefined) throw failure;
+  return chart;
 }
 
 const identities = new WeakMap<object, number>();

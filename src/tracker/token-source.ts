@@ -1,3 +1,4 @@
+import { stringify } from '../environment/stringify.js';
 import { type AnswerRules, fetchJson, isOverload } from '../transports/http/fetch-json.js';
 import { safeUrl } from '../transports/safe-url.js';
 import { idNames, ReadError, type Subject } from '../transports/transport.js';
@@ -68,7 +69,7 @@ async function exchange(
     fetch,
     signal,
     headers: { 'Content-Type': 'application/json', Accept: 'application/json' },
-    body: JSON.stringify({ [idNames[subject]]: orderId, capability }),
+    body: stringify({ [idNames[subject]]: orderId, capability }),
     rules: tokenEndpoint,
   });
   const { access_token: value, read_only, share }: Answer = Object(payload);

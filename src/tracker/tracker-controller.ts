@@ -9,6 +9,7 @@ export class OrderTrackingController implements ReactiveController {
   readonly #options: () => OrderTrackerOptions;
   #tracker: OrderTracker | undefined;
   #isAwake = false;
+  #whenParsed: Promise<void> | undefined;
 
   /** @param options called at each start, so that the options may depend on the host's properties */
   constructor(host: ReactiveControllerHost & HTMLElement, options: () => OrderTrackerOptions) {
@@ -23,7 +24,18 @@ export class OrderTrackingController implements ReactiveController {
   }
 
   hostConnected(): void {
-    if (!this.#tracker) this.restart();
+    this.#host.requestUpdate();
+  }
+
+  /** Starts only now: a script that puts the element into the page may still set its properties. */
+  hostUpdate(): void {
+    if (this.#tracker || !this.#host.isConnected) return;
+    if (isParsed()) this.restart();
+    else this.#whenParsed ??= parsed().then(() => this.#startLate());
+  }
+
+  #startLate(): void {
+    if (!this.#tracker && this.#host.isConnected) this.restart();
   }
 
   hostDisconnected(): void {
@@ -70,3 +82,28 @@ export class OrderTrackingController implements ReactiveController {
     this.#tracker?.keepAwake(awake);
   }
 }
+
+/** How long an element waits for the scripts of the page that is being loaded, in milliseconds. */
+const patience = 100;
+
+/** Whether the scripts in the page's markup have run. */
+function isParsed(): boolean {
+  if (typeof document === 'undefined' || document.readyState === 'complete') return true;
+  const [navigation] = performance.getEntriesByType('navigation');
+  return navigation instanceof PerformanceNavigationTiming
+    ? navigation.domContentLoadedEventStart > 0
+    : document.readyState !== 'loading';
+}
+
+function parsed(): Promise<void> {
+  return new Promise((resolve) => {
+    document.addEventListener('DOMContentLoaded', () => resolve(), { once: true });
+    setTimeout(resolve, patience);
+  });
+}
+
+/** What an element uses of the controller. */
+export type Tracking = Pick<
+  OrderTrackingController,
+  'snapshot' | 'refresh' | 'retry' | 'explain' | 'keepAwake' | 'restart'
+>;

@@ -3,6 +3,7 @@ import { type Estimate, type EstimateInput, estimateBy } from '../order/estimate
 import type { Failure } from '../transports/transport.js';
 import { hasStaleToken, isReadOnly } from './chart/access.context.js';
 import { mayBeAnnounced } from './chart/order.context.js';
+import { canRead } from './chart/reads.context.js';
 import type { trackerMachine } from './chart/tracker.machine.js';
 import { type ConnectionFacts, type ConnectionStatus, connectionStatus } from './connection-status.js';
 import type { OrderTrackerSnapshot, TrackerError } from './types.js';
@@ -71,6 +72,7 @@ export function connectionFacts(snapshot: ChartSnapshot): ConnectionFacts {
     hasSnapshot: snapshot.matches({ live: { following: { connected: { snapshot: 'applied' } } } }) && !isUnproven,
     isTokenValid: !hasStaleToken(snapshot),
     lastByteAt: live.lastByteAt,
+    isAwaited: isAwaited(snapshot),
     isOffline: snapshot.matches({ network: 'offline' }),
     offlineSince: page.offlineSince,
     readSucceededAt: reads.succeededAt,
@@ -78,6 +80,17 @@ export function connectionFacts(snapshot: ChartSnapshot): ConnectionFacts {
     pollInterval: input.pollInterval,
     tryingSince: page.tryingSince,
   };
+}
+
+function isAwaited(snapshot: ChartSnapshot): boolean {
+  if (canRead(snapshot) || snapshot.context.live.strange > 0) return false;
+  const isOverdue = (['awaitingPong', 'overdue'] as const).some((pulse) =>
+    snapshot.matches({ live: { following: { connected: { pulse } } } }),
+  );
+  return (
+    snapshot.matches({ live: { following: 'confirming' } }) ||
+    (snapshot.matches({ live: { following: 'connected' } }) && !isOverdue)
+  );
 }
 
 /** Nothing is concluded from a state that is not proven: the estimate is that of the last proof. */
@@ -108,8 +121,11 @@ function errorOf(snapshot: ChartSnapshot, status: ConnectionStatus): TrackerErro
       : (['denied', 'The link has expired or was withdrawn: a new one is needed.'] as const);
     return { code, message, recoverable: false };
   }
-  if (snapshot.matches({ live: 'gaveUp' }) && live.failure?.kind === 'config') {
+  if (snapshot.matches({ live: 'gaveUp' }) && (live.failure?.kind === 'config' || live.failure?.kind === 'forbidden')) {
     return { code: 'config', message: live.failure.reason, recoverable: true };
+  }
+  if (live.failure?.kind === 'unreadable') {
+    return { code: 'unreadable', message: sentences('', live.failure).trim(), recoverable: true };
   }
   if (reads.failure?.kind === 'unreadable') {
     return { code: 'unreadable', message: sentences('The back end answers.', reads.failure), recoverable: true };

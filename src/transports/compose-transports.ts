@@ -5,10 +5,11 @@ export function composeTransports(
   live: OrderTransport,
   reader: Required<Pick<OrderTransport, 'read'>>,
 ): OrderTransport {
+  const { connect } = live;
   return {
     name: live.name,
     ...(live.traits && { traits: live.traits }),
-    ...(live.connect && { connect: live.connect.bind(live) }),
+    ...(connect && { connect: (request, sink) => connect.call(live, request, sink) }),
     read: (request) => reader.read(request),
   };
 }

@@ -1,4 +1,5 @@
 import { composeTransports } from './compose-transports.js';
+import { type EventsOptions, eventsMaker } from './events/events-maker.js';
 import { type PollingOptions, pollingMaker } from './http/polling-maker.js';
 import type { SupabaseOptions } from './supabase/options.js';
 import { supabaseMaker } from './supabase/supabase-maker.js';
@@ -10,18 +11,19 @@ import { type WebSocketOptions, webSocketMaker } from './websocket/websocket-mak
 const makers = {
   supabase: supabaseMaker,
   websocket: webSocketMaker,
+  sse: eventsMaker,
   polling: pollingMaker,
 } satisfies Record<string, TransportMaker<TransportOptions>>;
 
 /** The options that decide how an order is reached. They are a part of the tracker's. */
-export interface TransportOptions extends SupabaseOptions, WebSocketOptions, PollingOptions {
+export interface TransportOptions extends SupabaseOptions, WebSocketOptions, EventsOptions, PollingOptions {
   /** Default `order`. */
   subject?: Subject | undefined;
   /** A name, or an object that implements `OrderTransport`. Default `auto`. */
   transport?: TransportName | OrderTransport | undefined;
 }
 
-/** Which of the configured ways to follow an order is used. `auto` takes the first of Supabase, WebSocket, polling. */
+/** Which of the configured ways to follow an order is used. `auto` takes the first of Supabase, WebSocket, Server-Sent Events, polling. */
 export type TransportName = 'auto' | keyof typeof makers;
 
 /**

@@ -12,7 +12,7 @@ export interface PagePlace {
 export type CheckedUrl = { readonly url: string } | { readonly problem: string };
 
 /**
- * Checks a URL that a page's author wrote, and makes it absolute; `{id}` stays in it. Refused are schemes of another
+ * Checks a URL that a page's author wrote, and makes it absolute; `{id}` and `{token}` stay in it. Refused are schemes of another
  * family (`javascript:`, `data:`), credentials, and on an encrypted page unencrypted URLs, except to this device.
  *
  * @param option - the name of the option, for the message
@@ -21,7 +21,7 @@ export function checkUrl(option: string, text: string, family: 'http' | 'ws', pl
   const { base = globalThis.document?.baseURI, secure = globalThis.location?.protocol === 'https:' } = place;
   let url: URL;
   try {
-    url = new URL(text.replaceAll('{id}', placeholder), base);
+    url = new URL(text.replace(/\{(id|token)\}/g, `${placeholder}-$1`), base);
   } catch {
     return { problem: `${option} is no URL` };
   }
@@ -37,7 +37,7 @@ export function checkUrl(option: string, text: string, family: 'http' | 'ws', pl
   ) {
     return { problem: `${option} has to start with ${family}s://, as this page is encrypted` };
   }
-  return { url: url.href.replaceAll(placeholder, '{id}') };
+  return { url: url.href.replace(new RegExp(`${placeholder}-(id|token)`, 'g'), '{$1}') };
 }
 
 /**
@@ -51,5 +51,5 @@ export function safeUrl(option: string, text: string, family: 'http' | 'ws', pla
   return result.url;
 }
 
-/** Replaces `{id}` while a URL is parsed, because the parser would encode braces. Lower case, like a host name. */
-const placeholder = 'order-id-stands-here';
+/** Stands for `{id}` and `{token}` while a URL is parsed, because the parser would encode braces. Lower case, like a host name. */
+const placeholder = 'here-stands';

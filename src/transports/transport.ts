@@ -125,11 +125,18 @@ export interface TransportTraits {
    * after each frame. Default: true.
    */
   readonly answersProbes?: boolean;
+  /**
+   * Whether the server may never say that changes will arrive: then the first payload that is about the order shows it.
+   * Default: false, and a connection that is not `confirmed` within 15 s is given up.
+   */
+  readonly confirmsByOrder?: boolean;
+  /** Names the server that sends such payloads, and what to set for it, where nobody can read them. */
+  lookalike?(payload: unknown): string | undefined;
 }
 
 /** One way to follow an order. It has `connect`, `read`, or both. */
 export interface OrderTransport {
-  /** For messages: `supabase`, `websocket`, `polling`, or a name of your own. */
+  /** For messages: `supabase`, `websocket`, `sse`, `polling`, or a name of your own. */
   readonly name: string;
   readonly traits?: TransportTraits;
   /** Connects once and reports to `sink`, until lost or closed. */

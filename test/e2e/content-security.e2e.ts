@@ -11,14 +11,14 @@ import { chromiumFlags, findBrowsers } from '../support/browsers.js';
 
 const nonce = 'kT0wN4Pq';
 
-/** A policy that allows only the one script, requests to the page's own origin, and Lit's Trusted Types policy. */
+/** A policy that allows only the one script, requests to the page's own origin, and our Trusted Types policy. */
 const policy = [
   "default-src 'none'",
   "style-src 'none'",
   `script-src 'nonce-${nonce}' 'strict-dynamic'`,
   "connect-src 'self'",
   "require-trusted-types-for 'script'",
-  'trusted-types lit-html',
+  'trusted-types order-status-tracker',
   'report-uri /reports',
 ].join('; ');
 

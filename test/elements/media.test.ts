@@ -25,7 +25,10 @@ describe('prefers-reduced-motion', () => {
       .flat(2)
       .map((style) => (style instanceof CSSStyleSheet ? style : style.styleSheet))
       .flatMap((sheet) => (sheet ? rulesOf(sheet) : []))
-      .filter(({ rule }) => /animation/.test(rule.style.cssText));
+      .filter(
+        ({ rule }) =>
+          /animation[\w-]*: (?!initial|normal|none)/.test(rule.style.cssText) && rule.style.all !== 'initial',
+      );
     expect(moving).to.have.length.above(2);
     for (const { rule, media } of moving)
       expect(media, rule.cssText).to.contain('prefers-reduced-motion: no-preference');

@@ -63,6 +63,9 @@ describe('the attributes of the tag', () => {
   });
 
   for (const [attribute, value] of [
+    ['websocket-confirm', '{not json'],
+    ['websocket-refuse', 'no'],
+    ['events-hello', 'PB_CONNECT'],
     ['websocket-hello', '{not json'],
     ['websocket-hello', '{"a":1}'],
     ['websocket-heartbeat', 'ping'],
@@ -206,5 +209,61 @@ describe('a provider’s preset', () => {
     const fieldMap = { fields: { status: 'state' } };
     const tracker = await place((element) => Object.assign(element, { preset: 'square', fieldMap }));
     expect(tracker.tracking.options()).to.deep.include({ orderId: 'A1', fieldMap });
+  });
+});
+
+describe('a server preset', () => {
+  const { fetch } = globalThis;
+
+  beforeEach(() => {
+    setScriptFolder('https://scripts.example/');
+    globalThis.fetch = async (url) => {
+      if (!String(url).endsWith('/servers/pusher.json')) return new Response('', { status: 404 });
+      return Response.json({ websocketProtocol: 'plain', websocketChannel: 'order.{id}', fieldMap: { root: 'data' } });
+    };
+  });
+
+  afterEach(() => {
+    globalThis.fetch = fetch;
+    clear();
+    setScriptFolder(new URL('/nowhere/', location.href).href);
+  });
+
+  const loaded = async (tracker: FakeTracked) => {
+    for (let waits = 0; waits < 50 && !tracker.tracking.options().orderId; waits += 1) {
+      await new Promise(requestAnimationFrame);
+    }
+    return tracker.tracking.options();
+  };
+
+  it('gives the options that the tag does not have, and starts with them only', async () => {
+    const tracker = await parse(
+      '<fake-tracked order-id="7" server-preset="pusher" websocket-channel="shop.{id}"></fake-tracked>',
+    );
+    expect(tracker.tracking.options().orderId).to.equal(undefined);
+    expect(await loaded(tracker)).to.deep.include({
+      orderId: '7',
+      websocketProtocol: 'plain',
+      websocketChannel: 'shop.{id}',
+      fieldMap: { root: 'data' },
+    });
+  });
+
+  it('leaves the fields to the page’s own map', async () => {
+    const tracker = await place((element) =>
+      Object.assign(element, { serverPreset: 'pusher', fieldMap: { fields: { status: 'state' } } }),
+    );
+    expect((await loaded(tracker)).fieldMap).to.deep.equal({ root: 'data', fields: { status: 'state' } });
+  });
+
+  it('whose file is missing reports an order-error', async () => {
+    const errors: OrderErrorEvent[] = [];
+    const tracker = await place((element) => {
+      element.serverPreset = 'pushr';
+      element.addEventListener('order-error', (error) => errors.push(error));
+    });
+    expect((await loaded(tracker)).orderId).to.equal('A1');
+    expect(errors.map(({ code }) => code)).to.deep.equal(['config']);
+    expect(errors[0]?.message).to.contain('"pushr"');
   });
 });

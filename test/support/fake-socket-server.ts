@@ -40,6 +40,14 @@ export class FakeSocketServer {
   }
 }
 
+function asJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
 /** One socket, as both ends see it. */
 export class FakeSocket extends EventTarget {
   readonly url: string;
@@ -48,7 +56,7 @@ export class FakeSocket extends EventTarget {
   binaryType: BinaryType = 'blob';
   bufferedAmount = 0;
   readyState: number = WebSocket.CONNECTING;
-  /** What the client sent, read as JSON. */
+  /** What the client sent, read as JSON; a text that is none as it is. */
   readonly sent: unknown[] = [];
   /** The code that the client closed with. */
   closedWith: number | undefined;
@@ -70,7 +78,7 @@ export class FakeSocket extends EventTarget {
   send(data: string): void {
     if (this.readyState === WebSocket.CONNECTING) throw new DOMException('still connecting', 'InvalidStateError');
     if (this.readyState !== WebSocket.OPEN) return;
-    this.sent.push(JSON.parse(data));
+    this.sent.push(asJson(data));
     for (const tell of this.#heard.splice(0)) tell();
   }
 
@@ -90,7 +98,8 @@ export class FakeSocket extends EventTarget {
   /** Sends a message: an object as JSON, text and bytes as they are. */
   say(message: unknown): void {
     if (this.readyState !== WebSocket.OPEN) return;
-    const data = typeof message === 'string' || message instanceof ArrayBuffer ? message : JSON.stringify(message);
+    const isData = typeof message === 'string' || message instanceof ArrayBuffer || message instanceof Blob;
+    const data = isData ? message : JSON.stringify(message);
     this.#tell(new MessageEvent('message', { data }));
   }
 

@@ -1,11 +1,11 @@
 import './loaded-elements.js';
 import { Alerts } from '../../src/alerts/alerts.js';
-import type { Tracking } from '../../src/elements/shared/order-element.js';
 import { OrderStatusTracker } from '../../src/elements/tracker/order-status-tracker.js';
 import type { Estimate } from '../../src/order/estimate/estimate.js';
 import type { Order } from '../../src/order/order.js';
 import { explainIdle } from '../../src/tracker/explain-idle.js';
 import type { OrderTrackerOptions } from '../../src/tracker/options.js';
+import type { Tracking } from '../../src/tracker/tracker-controller.js';
 import type { Explanation, OrderTrackerSnapshot } from '../../src/tracker/types.js';
 import { FakeDevice } from './fake-device.js';
 import { FakeEnvironment } from './fake-environment.js';

@@ -4,7 +4,8 @@
  */
 import { fieldMapCode } from '../../src/tracker/field-map-code.js';
 import { inspectionCode } from '../../src/tracker/inspection-code.js';
+import { eventsCode } from '../../src/transports/events/events.js';
 import { clientCode } from '../../src/transports/supabase/supabase.js';
 import { plainCode } from '../../src/transports/websocket/websocket.js';
 
-await Promise.all([clientCode, fieldMapCode, inspectionCode, plainCode].map((part) => part.load()));
+await Promise.all([clientCode, fieldMapCode, inspectionCode, plainCode, eventsCode].map((part) => part.load()));

@@ -10,6 +10,7 @@ const atStart: ConnectionFacts = {
   hasSnapshot: false,
   isTokenValid: true,
   lastByteAt: undefined,
+  isAwaited: false,
   isOffline: false,
   offlineSince: undefined,
   readSucceededAt: undefined,
@@ -52,6 +53,8 @@ describe('connectionStatus', () => {
   it('is connecting for 10 s, then error', () => {
     expect(status({ tryingSince: now - 9_999 })).to.equal('connecting');
     expect(status({ tryingSince: now - 10_000 })).to.equal('error');
+    // An open connection that cannot be asked is no failure.
+    expect(status({ tryingSince: now - 60_000, isAwaited: true })).to.equal('connecting');
   });
 
   it('is offline when the device says so, unless a byte has come since', () => {

@@ -79,7 +79,9 @@ describe('the choice of a transport', () => {
     expect(problem({ supabaseUrl: supabase.supabaseUrl })).to.include('supabase-key');
     expect(problem({ transport: {} as OrderTransport })).to.include('connect or read');
     expect(problem({ transport: 'pigeon' as 'polling' })).to.include('pigeon');
-    expect(problem({ transport: 'pigeon' as 'polling', pollUrl })).to.include('auto, supabase, websocket, polling');
+    expect(problem({ transport: 'pigeon' as 'polling', pollUrl })).to.include(
+      'auto, supabase, websocket, sse, polling',
+    );
     expect(problem({ transport: 'toString' as 'polling' })).to.include('toString');
     expect(problem({ websocketUrl, websocketProtocol: 'mqtt' as 'plain' })).to.include('websocket-protocol');
     expect(problem({ websocketUrl, websocketHello: {} as unknown[] })).to.include('websocket-hello');

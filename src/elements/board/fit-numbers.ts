@@ -59,7 +59,7 @@ function largestFor(
 
 /** About how wide a number is in a bold font, in em. */
 export function emsOf(number: string): number {
-  return Array.from(number).reduce((sum, character) => sum + widthOf(character), 0);
+  return [...number].reduce((sum, character) => sum + widthOf(character), 0);
 }
 
 function widthOf(character: string): number {

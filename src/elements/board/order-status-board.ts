@@ -5,9 +5,11 @@ import { en } from '../../locales/board/en.js';
 import { addStrings } from '../../locales/registry.js';
 import { parseBoard } from '../../order/board.js';
 import type { OrderTrackerOptions } from '../../tracker/options.js';
+import { AddressId } from '../shared/address-id.js';
 import { afterRemoval } from '../shared/after-removal.js';
 import { CustomStates, reflect } from '../shared/custom-states.js';
 import { type ElementOptionRow, sharedOptions } from '../shared/element-option.js';
+import { ignoreWrites } from '../shared/lenient.js';
 import { LiveRegion } from '../shared/live-region.js';
 import { OrderElement } from '../shared/order-element.js';
 import { RedrawTimer } from '../shared/redraw-timer.js';
@@ -68,7 +70,7 @@ const path = [0, 1, 2, 2, 1, 0, -1, -2, -2, -1] as const;
  * @csspart message-title - Its first line.
  * @csspart message-text - Its second line.
  *
- * @cssprop [--order-status-font=system-ui, sans-serif] - Font; `inherit` takes the page's.
+ * @cssprop [--order-status-font=system-ui, sans-serif] - Font. For the page's own: `::part(board) { font-family: inherit }`.
  * @cssprop [--order-status-heading-font=inherit] - Font of the headings and of the numbers.
  * @cssprop [--order-status-radius=20px] - Rounding of the halves.
  * @cssprop [--order-status-button-radius=99px] - Rounding of the buttons.
@@ -90,13 +92,6 @@ const path = [0, 1, 2, 2, 1, 0, -1, -2, -2, -1] as const;
  * @cssstate stale - The numbers are not current.
  */
 export class OrderStatusBoard extends OrderElement {
-  static override styles = styles;
-
-  static {
-    // What is drawn decides how much room there is for the numbers.
-    OrderStatusBoard.disableWarning?.('change-in-update');
-  }
-
   /** The restaurant whose open orders are shown. Default: the page's URL parameter `restaurant_id`. */
   @property({ attribute: 'restaurant-id' }) restaurantId: string | null | undefined;
 
@@ -107,6 +102,7 @@ export class OrderStatusBoard extends OrderElement {
   @property({ attribute: 'ready-minutes', type: Number }) readyMinutes = 30;
 
   // Controllers run in this order.
+  readonly #address = new AddressId(this, 'restaurant_id');
   readonly #layout = new BoardLayout(this);
   readonly #region = new LiveRegion(this, () => this.renderRoot?.querySelector<HTMLElement>('[role=alert]') ?? null);
   readonly #device = new BoardDevice(this, () => this.createDevice());
@@ -147,7 +143,7 @@ export class OrderStatusBoard extends OrderElement {
   }
 
   protected override get followedId(): string | undefined {
-    return this.restaurantId || new URLSearchParams(location.search).get('restaurant_id') || undefined;
+    return this.restaurantId || this.#address.id;
   }
 
   protected override get ownOptions(): OrderTrackerOptions {
@@ -204,6 +200,11 @@ export class OrderStatusBoard extends OrderElement {
     return Math.max(shortestRedraw, Math.min(...moments.filter((moment) => moment !== undefined)) - now);
   }
 }
+
+OrderStatusBoard.styles = styles;
+ignoreWrites(OrderStatusBoard);
+// What is drawn decides how much room there is for the numbers.
+OrderStatusBoard.disableWarning?.('change-in-update');
 
 /** THE list of what `<order-status-board>` adds to `trackerOptions`. A test insists on a row for every property. @internal */
 export const boardOptions = {

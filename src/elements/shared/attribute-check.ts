@@ -1,7 +1,15 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { TrackerError } from '../../tracker/types.js';
 
-type JsonAttribute = 'websocketHello' | 'websocketHeartbeat' | 'pollHeaders' | 'pollBody' | 'fieldMap';
+type JsonAttribute =
+  | 'websocketHello'
+  | 'websocketHeartbeat'
+  | 'websocketConfirm'
+  | 'websocketRefuse'
+  | 'eventsHello'
+  | 'pollHeaders'
+  | 'pollBody'
+  | 'fieldMap';
 
 /** What the check needs of the element. */
 export interface AttributeHost extends ReactiveControllerHost, Readonly<Record<JsonAttribute, unknown>> {
@@ -47,17 +55,23 @@ const attributes: Readonly<
     'object, such as {"send":{"type":"ping"},"answer":{"type":"pong"}}',
     ['send', 'answer', 'alive', 'seconds'],
   ],
+  websocketConfirm: ['websocket-confirm', 'message or list of messages, such as {"type":"subscribed"}'],
+  websocketRefuse: ['websocket-refuse', 'message or list of messages, such as {"type":"error"}'],
+  eventsHello: ['events-hello', 'message, such as {"clientId":"{clientId}"}'],
   pollHeaders: ['poll-headers', 'object'],
   pollBody: ['poll-body', 'object'],
   fieldMap: ['field-map', 'object'],
 };
 
+const listAttributes = ['websocketHello', 'websocketConfirm', 'websocketRefuse'];
+
 function problemOf(host: AttributeHost): string | undefined {
   for (const [name, [attribute, example, keys]] of Object.entries(attributes)) {
     const value: unknown = host[name as JsonAttribute];
     if (value === undefined || value === null || value === '') continue;
-    const isList = name === 'websocketHello';
-    if (typeof value !== 'object' || Array.isArray(value) !== isList) {
+    const mayBeList = listAttributes.includes(name);
+    const mayBeObject = name !== 'websocketHello';
+    if (typeof value !== 'object' || !(Array.isArray(value) ? mayBeList : mayBeObject)) {
       return `${attribute} must be a JSON ${example}${syntaxError(value)}.`;
     }
     const unknown = keys && Object.keys(value).find((key) => !keys.includes(key));

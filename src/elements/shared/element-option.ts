@@ -34,6 +34,8 @@ export function attributeOf(name: string, { value }: OptionRow | ElementOptionRo
 /** What both elements add to `trackerOptions`: a row for each property of `OrderElement` that is no option of the tracker. @internal */
 export const sharedOptions = {
   preset: { use: 'payload', value: 'text' },
+  serverPreset: { use: 'transport', value: 'text' },
   theme: { use: 'element', value: ['auto', 'light', 'dark', 'classic', 'classic light', 'classic dark'] },
   labels: { use: 'element', value: 'data' },
+  folder: { use: 'element', value: 'text' },
 } as const satisfies Readonly<Record<string, ElementOptionRow>>;

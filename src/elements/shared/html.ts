@@ -45,19 +45,18 @@ function templatesIn(value: unknown): readonly TemplateResult[] | undefined {
 function join(strings: Strings, values: readonly unknown[]): Strings {
   const pieces = [strings[0] ?? ''];
   const append = (text = '') => pieces.push((pieces.pop() ?? '') + text);
-  for (const [index, value] of values.entries()) {
+  // By index: Prototype.js takes `entries` away from lists.
+  values.forEach((value, index) => {
     const following = strings[index + 1] ?? '';
     const templates = templatesIn(value);
-    if (!templates) {
-      pieces.push(following);
-      continue;
-    }
+    if (!templates) pieces.push(following);
+    if (!templates) return;
     for (const { strings: inner } of templates) {
       append(inner[0]);
       pieces.push(...inner.slice(1));
     }
     append(following);
-  }
+  });
   // Lit tells templates from data by `raw`, which JSON cannot have.
   return Object.assign(pieces, { raw: pieces });
 }

@@ -6,7 +6,7 @@ export class OptionWatch implements ReactiveController {
   readonly #host: ReactiveControllerHost & Node;
   readonly #options: () => OrderTrackerOptions;
   readonly #restart: () => void;
-  #startedWith: OrderTrackerOptions = {};
+  #startedWith: OrderTrackerOptions | undefined;
 
   constructor(host: ReactiveControllerHost & Node, options: () => OrderTrackerOptions, restart: () => void) {
     this.#host = host;
@@ -17,11 +17,13 @@ export class OptionWatch implements ReactiveController {
 
   /** The options to start a tracker with. */
   start(): OrderTrackerOptions {
-    this.#startedWith = this.#options();
-    return this.#startedWith;
+    const options = this.#options();
+    this.#startedWith = options;
+    return options;
   }
 
   hostUpdate(): void {
-    if (this.#host.isConnected && !optionsEqual(this.#startedWith, this.#options())) this.#restart();
+    if (!this.#startedWith || !this.#host.isConnected) return;
+    if (!optionsEqual(this.#startedWith, this.#options())) this.#restart();
   }
 }

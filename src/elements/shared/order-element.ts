@@ -1,4 +1,4 @@
-import { LitElement } from 'lit';
+import type { LitElement } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { InspectionEvent } from 'xstate';
 import { browserClock } from '../../environment/browser-environment.js';
@@ -10,25 +10,24 @@ import type { ConnectionStatus } from '../../tracker/connection-status.js';
 import type { DebugOption } from '../../tracker/debug.js';
 import { explainIdle } from '../../tracker/explain-idle.js';
 import { type OrderTrackerOptions, optionsOf, type TransportName } from '../../tracker/options.js';
-import { OrderTrackingController } from '../../tracker/tracker-controller.js';
+import { OrderTrackingController, type Tracking } from '../../tracker/tracker-controller.js';
 import { idleSnapshot } from '../../tracker/tracker-snapshot.js';
-import type { Explanation, OrderTrackerSnapshot, TrackerError } from '../../tracker/types.js';
+import type { Explanation, OrderTrackerSnapshot } from '../../tracker/types.js';
+import type { EventsHello } from '../../transports/events/events.js';
 import type { SupabaseClientLike } from '../../transports/supabase/options.js';
 import type { OrderTransport } from '../../transports/transport.js';
-import type { WebSocketHeartbeat } from '../../transports/websocket/websocket.js';
+import type { AuthorizeRequest, WebSocketHeartbeat } from '../../transports/websocket/websocket.js';
 import { AttributeCheck } from './attribute-check.js';
 import { flag, json } from './converters.js';
+import { drawAs } from './guarded.js';
+import { ignoreWrites } from './lenient.js';
 import { OptionWatch } from './option-watch.js';
-import { OrderErrorEvent } from './order-error-event.js';
+import { reporterOf } from './order-error-event.js';
 import { Preset } from './preset.js';
+import { RobustElement } from './robust-element.js';
+import { ServerPreset } from './server-preset.js';
 import { secretOf, TrackingLink } from './tracking-link.js';
 import { Wording } from './wording.js';
-
-/** What an element uses of the controller. */
-export type Tracking = Pick<
-  OrderTrackingController,
-  'snapshot' | 'refresh' | 'retry' | 'explain' | 'keepAwake' | 'restart'
->;
 
 /** How an element is coloured. */
 export type Theme = 'auto' | 'light' | 'dark' | 'classic' | 'classic light' | 'classic dark';
@@ -41,12 +40,8 @@ const nothingKnown = idleSnapshot(undefined, 10);
  *
  * @fires {OrderErrorEvent} order-error - when something went wrong; holds no token and no name.
  */
-export abstract class OrderElement extends LitElement {
-  static {
-    OrderElement.addInitializer((host) => new TrackingLink(host));
-  }
-
-  /** Which way to follow the order: `auto` (default), `supabase`, `websocket`, `polling`, or an `OrderTransport`. */
+export abstract class OrderElement extends RobustElement {
+  /** Which way to follow the order: `auto` (default), `supabase`, `websocket`, `sse`, `polling`, or an `OrderTransport`. */
   @property() transport: TransportName | OrderTransport | null | undefined;
 
   /** The Supabase project's URL. */
@@ -61,20 +56,44 @@ export abstract class OrderElement extends LitElement {
   /** A function of the database that returns the one order with its items, instead of the table's row; a board's is `board_snapshot`. */
   @property({ attribute: 'supabase-read' }) supabaseRead: string | null | undefined;
 
-  /** A WebSocket, `wss://…`; `{id}` is replaced by the encoded order id. */
+  /** A WebSocket, `wss://…`; `{id}` and `{token}` are replaced, encoded. */
   @property({ attribute: 'websocket-url' }) websocketUrl: string | null | undefined;
 
   /** What that WebSocket speaks: `order-status.v1` (default) or `plain`, any JSON that the field map can read. */
   @property({ attribute: 'websocket-protocol' }) websocketProtocol: 'order-status.v1' | 'plain' | null | undefined;
 
-  /** For `plain`: messages to send on opening, as JSON; `{id}` and `{token}` are filled in. */
+  /** For `plain`: the subprotocols that the server wants, separated by commas. */
+  @property({ attribute: 'websocket-subprotocol' }) websocketSubprotocol: string | null | undefined;
+
+  /** For `plain`: messages to send on opening, as JSON; `{id}`, `{token}` and `{channel}` are filled in. */
   @property({ attribute: 'websocket-hello', converter: json }) websocketHello: readonly unknown[] | null | undefined;
+
+  /** For `plain`: what the server says once the subscription stands, as JSON: keys and values of that message. A list has one for each message of `websocket-hello`, and the next message waits for it. Default: the first message about the order. */
+  @property({ attribute: 'websocket-confirm', converter: json }) websocketConfirm: unknown;
+
+  /** For `plain`: what the server says when it refuses or ends the subscription, as JSON; a list has several. */
+  @property({ attribute: 'websocket-refuse', converter: json }) websocketRefuse: unknown;
+
+  /** For `plain`: what `{channel}` stands for in the messages: a channel, topic, collection or query. Default `{id}`. */
+  @property({ attribute: 'websocket-channel' }) websocketChannel: string | null | undefined;
+
+  /** For `plain`: proves to the server that this page may subscribe; what it returns is `{auth}` in the messages. */
+  @property({ attribute: false }) websocketAuthorize:
+    | ((request: AuthorizeRequest) => Promise<string> | string)
+    | null
+    | undefined;
 
   /** For `plain`: `{"send":…,"answer":…,"alive":…,"seconds":15}`, how to ask that server for a sign of life. */
   @property({ attribute: 'websocket-heartbeat', converter: json }) websocketHeartbeat:
     | WebSocketHeartbeat
     | null
     | undefined;
+
+  /** A stream of Server-Sent Events, `https://…`; `{id}` and `{token}` are replaced, encoded. */
+  @property({ attribute: 'events-url' }) eventsUrl: string | null | undefined;
+
+  /** What that server wants to be sent first, as JSON: `{"after":"PB_CONNECT","send":{"clientId":"{clientId}",…}}` for PocketBase. */
+  @property({ attribute: 'events-hello', converter: json }) eventsHello: EventsHello | null | undefined;
 
   /** An endpoint, `https://…/{id}`: read again and again while changes do not arrive by themselves. */
   @property({ attribute: 'poll-url' }) pollUrl: string | null | undefined;
@@ -106,8 +125,14 @@ export abstract class OrderElement extends LitElement {
   /** Where the secret of the tracking link (`#track=…`) is exchanged, by POST, for a short JWT. */
   @property({ attribute: 'token-url' }) tokenUrl: string | null | undefined;
 
+  /** The protocol of a known server: `pusher`, `actioncable`, `directus`, `parse`, `graphql-ws`, `centrifugo`, `signalr`, `phoenix` or `pocketbase`. Own options win. */
+  @property({ attribute: 'server-preset' }) serverPreset: string | null | undefined;
+
   /** A provider's vocabulary, such as `square` or `toast`. An own `fieldMap` wins. */
   @property() preset: string | null | undefined;
+
+  /** The folder of the script's languages and presets, where the script cannot know it: a copy of the package's dist/cdn, with a slash at its end. */
+  @property() folder: string | null | undefined;
 
   /** Where the back end keeps what is needed, and what its status words mean, as JSON. */
   @property({ attribute: 'field-map', converter: json }) fieldMap: FieldMap | null | undefined;
@@ -134,13 +159,13 @@ export abstract class OrderElement extends LitElement {
   @property({ attribute: false }) environment: Partial<TrackerEnvironment> | undefined;
 
   /** What was written to the console: each once. */
-  readonly #warned = new Set<string>();
   #isDrawing = false;
   #drawn: OrderTrackerSnapshot | undefined;
   /** @internal */
   readonly words = new Wording(this);
   readonly #attributes = new AttributeCheck(this);
   readonly #preset = new Preset(this);
+  readonly #server = new ServerPreset(this);
   /** @internal */
   protected readonly tracking = this.createTracking(() => this.#watch.start());
   readonly #watch = new OptionWatch(
@@ -199,7 +224,7 @@ export abstract class OrderElement extends LitElement {
   protected override performUpdate(): void {
     this.#isDrawing = true;
     try {
-      super.performUpdate();
+      drawAs(this, () => super.performUpdate());
     } finally {
       this.#isDrawing = false;
       this.#drawn = undefined;
@@ -230,16 +255,7 @@ export abstract class OrderElement extends LitElement {
   }
 
   /** Tells the page what went wrong, and its developer what to correct. @internal */
-  readonly report = (error: TrackerError): void => {
-    const { code, message } = error;
-    const isOfSetup = code === 'config' || code === 'unreadable' || code === 'unmapped-status';
-    if (isOfSetup && !this.#warned.has(message)) {
-      this.#warned.add(message);
-      console.warn(`<${this.localName}> ${message}`);
-    }
-    const event = new OrderErrorEvent(error);
-    this.dispatchEvent(event);
-  };
+  override readonly report = reporterOf(this);
 
   /** The id of what is followed: the attribute's, else the page's. @internal */
   protected abstract get followedId(): string | undefined;
@@ -253,9 +269,9 @@ export abstract class OrderElement extends LitElement {
   }
 
   #options(): OrderTrackerOptions {
-    const isReady = this.#preset.isReady && !this.#attributes.error;
+    const isReady = this.#preset.isReady && this.#server.isReady && !this.#attributes.error;
     return {
-      ...optionsOf(this, (this.constructor as typeof LitElement).elementProperties),
+      ...optionsOf(this, (this.constructor as typeof LitElement).elementProperties, this.#server.options),
       orderId: isReady ? this.followedId : undefined,
       // Pages that render often hand over a new function each time; the newest one is called.
       getAccessToken: this.getAccessToken ? this.#getAccessToken : undefined,
@@ -263,7 +279,7 @@ export abstract class OrderElement extends LitElement {
       debug: typeof this.debug === 'function' ? this.#debug : (this.debug ?? undefined),
       inspect: this.inspect ? this.#inspect : undefined,
       capability: secretOf(this),
-      fieldMap: this.#preset.fieldMap,
+      fieldMap: this.#server.with(this.#preset.fieldMap),
       onError: this.report,
       ...this.ownOptions,
     };
@@ -274,3 +290,7 @@ export abstract class OrderElement extends LitElement {
   readonly #debug = (line: string): void => (typeof this.debug === 'function' ? this.debug(line) : undefined);
   readonly #inspect = (event: InspectionEvent): void => this.inspect?.(event);
 }
+
+// Not in static blocks, which Safari has only since 16.4.
+OrderElement.addInitializer((host) => new TrackingLink(host));
+ignoreWrites(OrderElement);

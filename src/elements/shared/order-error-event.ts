@@ -16,3 +16,17 @@ export class OrderErrorEvent extends ComposedEvent {
     this.recoverable = recoverable;
   }
 }
+
+/** Tells a page what went wrong; what its developer has to correct also in the console, once. */
+export function reporterOf(element: HTMLElement): (error: TrackerError) => void {
+  const warned = new Set<string>();
+  return (error) => {
+    const { code, message } = error;
+    const isOfSetup = code === 'config' || code === 'unreadable' || code === 'unmapped-status';
+    if (isOfSetup && !warned.has(message)) {
+      warned.add(message);
+      console.warn(`<${element.localName}> ${message}`);
+    }
+    element.dispatchEvent(new OrderErrorEvent(error));
+  };
+}

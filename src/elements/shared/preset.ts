@@ -1,64 +1,45 @@
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { FieldMap } from '../../order/field-map/field-map.js';
 import { fieldMapCode } from '../../tracker/field-map-code.js';
-import type { TrackerError } from '../../tracker/types.js';
-import { loadBesideScript } from './script-folder.js';
+import { PresetFile, type PresetFileHost } from './preset-file.js';
 
 /** What a preset needs of the element. */
-export interface PresetHost extends ReactiveControllerHost {
-  readonly isConnected: boolean;
+export interface PresetHost extends PresetFileHost {
   readonly preset: string | null | undefined;
   readonly fieldMap: FieldMap | null | undefined;
-  report(error: TrackerError): void;
 }
 
 /**
  * Loads the field map of a provider. The element's own `fieldMap` wins. Without any field map the order is followed all
  * the same: its statuses are then unmapped.
  */
-export class Preset implements ReactiveController {
+export class Preset {
   readonly #host: PresetHost;
-  #loaded: { readonly name: string; readonly fieldMap: FieldMap | undefined } | undefined;
-  #requested: string | undefined;
+  readonly #file: PresetFile<FieldMap>;
 
   constructor(host: PresetHost) {
     this.#host = host;
-    host.addController(this);
+    this.#file = new PresetFile(host, {
+      title: 'preset',
+      folder: 'presets',
+      instead: ', or set fieldMap',
+      name: () => (host.fieldMap ? undefined : host.preset),
+      read: readFieldMap,
+    });
   }
 
   /** Whether the field map is there, or cannot be had. */
   get isReady(): boolean {
-    const { preset, fieldMap } = this.#host;
-    return !preset || Boolean(fieldMap) || this.#loaded?.name === preset;
+    return this.#file.isReady;
   }
 
   get fieldMap(): FieldMap | undefined {
-    return this.#host.fieldMap ?? this.#loaded?.fieldMap;
-  }
-
-  hostUpdate(): void {
-    if (this.#host.isConnected) void this.#load();
-  }
-
-  async #load(): Promise<void> {
-    const { preset: name } = this.#host;
-    if (!name || this.isReady || this.#requested === name) return;
-    this.#requested = name;
-    const loading = /^[\w-]+$/.test(name) ? loadBesideScript(`presets/${name}.json`) : Promise.resolve(undefined);
-    void fieldMapCode.load();
-    const fieldMap = await readFieldMap(await loading);
-    if (this.#host.preset !== name) return;
-    this.#loaded = { name, fieldMap };
-    this.#host.requestUpdate();
-    if (fieldMap || !loading || !this.#host.isConnected) return;
-    const message = `The preset "${name}" cannot be loaded: check its name, or set fieldMap. The order is followed without.`;
-    this.#host.report({ code: 'config', message, recoverable: true });
+    return this.#host.fieldMap ?? this.#file.value;
   }
 }
 
 /** Without the code that checks it, a field map is passed on: the tracker loads that code again before it reads with it. */
-async function readFieldMap(file: unknown): Promise<FieldMap | undefined> {
-  const code = await fieldMapCode.load();
+async function readFieldMap(loading: Promise<unknown>): Promise<FieldMap | undefined> {
+  const [code, file] = await Promise.all([fieldMapCode.load(), loading]);
   try {
     return file === undefined || !code ? (file as FieldMap | undefined) : code.parseFieldMap(file);
   } catch {

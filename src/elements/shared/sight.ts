@@ -77,6 +77,8 @@ export class Sight implements ReactiveController {
   }
 
   hostConnected(): void {
+    // What a window of its own shows, the page's screen does not tell.
+    if (this.#host.ownerDocument !== document) return;
     watch(this.#host, (isSeen) => {
       this.#isAway = !isSeen;
       if (isSeen && this.#hasMissed) this.#draw();

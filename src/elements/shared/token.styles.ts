@@ -56,14 +56,24 @@ export const tokenStyles = css`
     display: block;
     container-type: inline-size;
     contain-intrinsic-inline-size: 22rem;
+    /* The limits of narrow and wide count by it. */
+    font-size: var(--order-status-text-size, max(1rem, 16px)) !important;
+    text-decoration: none !important;
+  }
+  /*
+   * Rules of the page reach the element itself, and what they set there is inherited. So the text begins anew inside it;
+   * only what hides the element, and what the reader has set, still comes from outside.
+   */
+  :where(.card, .board) {
+    all: initial;
+    display: block;
+    visibility: inherit;
+    pointer-events: inherit;
+    color-scheme: inherit;
+    -webkit-text-size-adjust: inherit;
+    text-size-adjust: inherit;
     color: var(--_ink);
-    font-family: var(--order-status-font, system-ui, sans-serif);
-    font-size: var(--order-status-text-size, max(1rem, 16px));
-    font-style: normal;
-    font-weight: 400;
-    line-height: 1.45;
-    letter-spacing: normal;
-    text-align: start;
+    font: 400 1em / 1.45 var(--order-status-font, system-ui, sans-serif);
   }
   :host([hidden]) {
     display: none;

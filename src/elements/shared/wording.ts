@@ -3,10 +3,11 @@ import type { BoardKey, Labels, Locale, LocaleKey, Plural } from '../../locales/
 import { english, findLocale, onLocaleSettled, requestLocale } from '../../locales/registry.js';
 import type { Fulfilment, OrderStatus } from '../../order/status.js';
 import { clockRange, zoneOf } from './clock-range.js';
-import { loadBesideScript } from './script-folder.js';
+import { loadBesideScript, scriptFolder } from './script-folder.js';
 
 type Values = Readonly<Record<string, string | number>>;
-type WordingHost = ReactiveControllerHost & HTMLElement & { labels?: Labels | undefined; now?: number };
+type WordingHost = ReactiveControllerHost &
+  HTMLElement & { labels?: Labels | undefined; now?: number; folder?: string | null | undefined };
 
 const halfDay = 12 * 60 * 60_000;
 
@@ -56,7 +57,7 @@ export class Wording implements ReactiveController {
     const wanted = languageAround(this.#host) || navigator.language || english.code;
     const found = findLocale(wanted);
     this.#wanted = wanted;
-    this.#areSettled = found !== undefined || !requestLocale(wanted, loadBesideScript);
+    this.#areSettled = found !== undefined || !this.#isLoading(wanted);
     const locale = found ?? english;
     // Where guests must read English, at least times and numbers are those they know.
     const tag = firstValid(found ? wanted : navigator.language, locale.code);
@@ -67,6 +68,11 @@ export class Wording implements ReactiveController {
     this.#locale = locale;
     this.#tag = tag;
     this.#grammar = firstValid(locale.code, tag);
+  }
+
+  #isLoading(tag: string): boolean {
+    const folder = scriptFolder(this.#host.folder);
+    return requestLocale(tag, (path) => loadBesideScript(path, folder), folder);
   }
 
   /** Whether the words are in the wanted language, or cannot be had in it: `false` while its file is being loaded. */
@@ -112,7 +118,10 @@ export class Wording implements ReactiveController {
 
   /** A string with its values filled in; for one with plural forms, `count` picks the form. */
   text(key: LocaleKey | BoardKey, values: Values = {}): string {
-    const term: string | Plural = this.#host.labels?.[key] ?? this.#locale[key] ?? english[key] ?? '';
+    const own: unknown = this.#host.labels?.[key];
+    // A page may give anything.
+    const isOurs = typeof own === 'string' || typeof Object(own).other === 'string';
+    const term = (isOurs ? (own as string | Plural) : undefined) ?? this.#locale[key] ?? english[key] ?? '';
     const form = typeof term === 'string' ? term : this.#form(term, Number(values.count));
     return form.replace(/\{(\w+)\}/g, (_, name: string) => this.#isolate(values[name] ?? ''));
   }

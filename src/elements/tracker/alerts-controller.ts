@@ -1,8 +1,10 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { Alerts, Announcement } from '../../alerts/alerts.js';
+import type { AlertAbilities, Alerts, Announcement } from '../../alerts/alerts.js';
+import type { TrackerEnvironment } from '../../environment/environment.js';
 import { isPastReady, isReady, type OrderStatus } from '../../order/status.js';
-import type { TrackerError } from '../../tracker/types.js';
+import type { OrderTrackerSnapshot, TrackerError } from '../../tracker/types.js';
 import { afterRemoval } from '../shared/after-removal.js';
+import { PerWorld } from '../shared/per-world.js';
 import { alertsCode } from './alerts-code.js';
 import type { AlertAttributes, AlertState } from './parts/alert-offer.js';
 
@@ -18,11 +20,30 @@ const notLoaded: TrackerError = {
 export interface AlertsHost extends ReactiveControllerHost, Node, AlertAttributes {
   readonly layout: string;
   readonly status: OrderStatus | undefined;
+  readonly environment: Partial<TrackerEnvironment> | undefined;
+  /** Where the order is kept: another back end may have one of the same id. */
+  readonly backEnd: string;
+  readonly snapshot: OrderTrackerSnapshot;
   /** Keeps the connection while the page is hidden. */
   keepAwake(awake: boolean): void;
   /** Tells the page what went wrong. */
   report(error: TrackerError): void;
 }
+
+/** Alerts that a guest has turned on, and what the device said to it. */
+interface ArmedAlerts {
+  readonly alerts: Alerts;
+  readonly abilities: Promise<AlertAbilities>;
+  readonly state: AlertState;
+}
+
+/**
+ * They belong to the order on this page, not to the element: a page may take it out, or swap it for another one. Those
+ * whose element has gone wait here for the next one of the same order.
+ */
+const waiting = new PerWorld<ArmedAlerts>();
+/** The elements of the page, one of which may have come before the other one has gone. */
+const hosts = new Set<AlertsHost>();
 
 /**
  * Joins the alerts to the life of an element. While the guest waits to be alerted it keeps the connection from sleeping,
@@ -32,6 +53,9 @@ export class AlertsController implements ReactiveController {
   readonly #host: AlertsHost;
   readonly #create: () => Alerts | undefined;
   #alerts: Alerts | undefined;
+  #abilities: Promise<AlertAbilities> | undefined;
+  /** The order that the alerts are for. */
+  #order: string | undefined;
   #state: AlertState = 'offered';
   #isWanted = false;
   #isAwake = false;
@@ -61,10 +85,8 @@ export class AlertsController implements ReactiveController {
     const alerts = code && this.#host.isConnected && this.#isWanted ? this.#made() : undefined;
     if (!code) this.#host.report(notLoaded);
     if (!code || !alerts) return;
-    const arming = alerts.arm(code.alertChoice(this.#host));
-    this.#become('pending');
-    const abilities = await arming;
-    if (this.isArmed) this.#become(abilities);
+    this.#abilities = alerts.arm(code.alertChoice(this.#host));
+    await this.#await('pending');
   }
 
   /** Turns them off again; the guest can turn them on once more. The next drawing lets connection and screen sleep. */
@@ -86,11 +108,13 @@ export class AlertsController implements ReactiveController {
   }
 
   hostConnected(): void {
+    hosts.add(this.#host);
     this.#made()?.open();
   }
 
   hostUpdated(): void {
     if (!this.#host.isConnected) return;
+    this.#follow();
     this.#made();
     const { layout, status } = this.#host;
     const isWaiting = this.isArmed && !isPastReady(status);
@@ -100,11 +124,50 @@ export class AlertsController implements ReactiveController {
 
   hostDisconnected(): void {
     afterRemoval(this.#host, () => {
-      this.#alerts?.close();
-      this.#alerts = undefined;
-      this.#become('offered');
+      hosts.delete(this.#host);
+      this.#leave();
+      this.#order = undefined;
       this.#keepAwake(false);
     });
+  }
+
+  /** Takes over what the guest has turned on for the order that is followed now, and leaves what was for another. */
+  #follow(): void {
+    const { backEnd, snapshot } = this.#host;
+    if (snapshot.orderId === undefined) return;
+    const order = `${backEnd}\n${snapshot.orderId}`;
+    if (this.#order !== undefined && order !== this.#order) this.#leave();
+    this.#order = order;
+    const armed = this.isArmed ? undefined : waiting.of(this.#host).get(order);
+    if (!armed) return;
+    waiting.of(this.#host).delete(order);
+    this.#alerts?.close();
+    this.#alerts = armed.alerts;
+    this.#abilities = armed.abilities;
+    this.#alerts.open();
+    void this.#await(armed.state);
+  }
+
+  #leave(): void {
+    const alerts = this.#alerts;
+    const abilities = this.#abilities;
+    const isKept = alerts?.isArmed && this.#order !== undefined && abilities;
+    if (isKept) {
+      alerts.rest();
+      waiting.of(this.#host).set(this.#order ?? '', { alerts, abilities, state: this.#state });
+      for (const host of hosts) host.requestUpdate();
+    } else alerts?.close();
+    this.#alerts = undefined;
+    this.#abilities = undefined;
+    this.#become('offered');
+  }
+
+  /** Shows what the device can do once it is known. */
+  async #await(state: AlertState): Promise<void> {
+    const abilities = this.#abilities;
+    this.#become(state);
+    const known = await abilities;
+    if (known && abilities === this.#abilities && this.isArmed) this.#become(known);
   }
 
   /** The alerts, which listen to other tabs while the element is in the page; `undefined` without their code. */

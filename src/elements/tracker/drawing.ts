@@ -2,6 +2,7 @@ import { noChange, type ReactiveController } from 'lit';
 import type { CodePart } from '../../environment/code-part.js';
 import { type Fulfilment, isFinal, type OrderStatus } from '../../order/status.js';
 import { CustomStates, reflect } from '../shared/custom-states.js';
+import { guarded } from '../shared/guarded.js';
 import { IdleLoader, type IdleLoaderHost } from '../shared/idle-loader.js';
 import { addStyles } from '../shared/late-styles.js';
 import { RedrawTimer } from '../shared/redraw-timer.js';
@@ -14,11 +15,12 @@ import type { EmbeddedOrder } from './embedded-order.js';
 import { guestActionsCode } from './guest-actions/guest-actions-code.js';
 import type { GuestActionsHost } from './guest-actions/guest-actions-host.js';
 import { GuestActionsLater } from './guest-actions/guest-actions-later.js';
+import type { OfferedActions } from './guest-actions/offered-actions.js';
 import type { Handover, HandoverHost } from './handover.js';
 import { handoverCode } from './handover-code.js';
 import type { AlertAttributes } from './parts/alert-offer.js';
 import { headlineOf } from './parts/headline.js';
-import { renderLayout } from './parts/layouts.js';
+import { type Controls, renderLayout } from './parts/layouts.js';
 import { pressed } from './pressed.js';
 import { recentCode } from './recent/recent-code.js';
 import type { RecentHost } from './recent/recent-order.js';
@@ -46,6 +48,8 @@ export interface DrawingHost
   enableAlerts(): Promise<void>;
   disableAlerts(): void;
 }
+
+const never = Number.POSITIVE_INFINITY;
 
 /** Draws a tracker, and announces what has changed once it is drawn. */
 export class Drawing implements ReactiveController {
@@ -98,8 +102,8 @@ export class Drawing implements ReactiveController {
     // The number over the whole screen is seen wherever the element is.
     if (layout !== 'handover' && host.hasUpdated && this.#later?.sight.mayWait()) return noChange;
     this.#noteChange(view);
-    return renderLayout(view, layout, {
-      guestActions: this.#guestActions.actions?.offered(),
+    const controls: Controls = {
+      guestActions: this.#offered(),
       room: this.#guestActions.room,
       later: this.#later,
       code: { ...alertsCode.code, ...guestActionsCode.code, ...handoverCode.code, ...recentCode.code },
@@ -109,7 +113,8 @@ export class Drawing implements ReactiveController {
       changes: this.#drawn.changes,
       press: (click) => this.#press(click),
       readEmbedded: (event) => this.#readEmbedded(event),
-    });
+    };
+    return guarded(host, 'card', () => renderLayout(view, layout, controls)) ?? noChange;
   }
 
   hostUpdated(): void {
@@ -119,13 +124,21 @@ export class Drawing implements ReactiveController {
     reflect(host, 'status', view.status);
     reflect(host, 'connection', view.snapshot.connectionStatus);
     this.#states.show(statesOf(view, this.#alerts.isArmed));
-    this.#announcer.announce(view.snapshot, view.estimateText, headlineOf(view, host.layout).title);
-    tabCode.code?.tabOf(host).show(view);
-    const { actions } = this.#guestActions;
-    const offered = actions?.offered();
-    if (offered && host.layout !== 'compact') actions?.announce(offered);
-    const spokenIn = this.#speech.takeTurn();
-    this.#redraw.set(Math.min(redrawIn(view), offered?.changesIn ?? Number.POSITIVE_INFINITY, spokenIn));
+    guarded(host, 'announcements', () =>
+      this.#announcer.announce(view.snapshot, view.estimateText, headlineOf(view, host.layout).title),
+    );
+    guarded(host, 'tab', () => tabCode.code?.tabOf(host).show(view));
+    const offered = this.#offered();
+    guarded(host, 'rating', () => {
+      if (offered && host.layout !== 'compact') this.#guestActions.actions?.announce(offered);
+    });
+    const spokenIn = guarded(host, 'speech', () => this.#speech.takeTurn()) ?? never;
+    this.#redraw.set(Math.min(redrawIn(view), offered?.changesIn ?? never, spokenIn));
+  }
+
+  /** What the guest can do; nothing where that cannot be found out. */
+  #offered(): OfferedActions | undefined {
+    return guarded(this.#host, 'guest actions', () => this.#guestActions.actions?.offered());
   }
 
   #neededLater(): readonly CodePart<unknown>[] {

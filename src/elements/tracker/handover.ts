@@ -1,9 +1,18 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { TrackerEnvironment } from '../../environment/environment.js';
 import { isReady, type OrderStatus } from '../../order/status.js';
+import type { OrderTrackerSnapshot } from '../../tracker/types.js';
+import { PerWorld } from '../shared/per-world.js';
+
+/** The orders whose number the guest has closed on this page: an element that takes another's place does not open it again. */
+const closed = new PerWorld<true>();
 
 /** What the handover needs of the element. */
 export interface HandoverHost extends ReactiveControllerHost, HTMLElement {
   readonly layout: string;
+  readonly environment: Partial<TrackerEnvironment> | undefined;
+  readonly backEnd: string;
+  readonly snapshot: OrderTrackerSnapshot;
   readonly status: OrderStatus | undefined;
 }
 
@@ -21,7 +30,12 @@ export class Handover implements ReactiveController {
     const { layout, status, isConnected } = this.#host;
     if (!isConnected) return;
     const isHandedOver = layout === 'handover' && isReady(status);
-    if (isHandedOver && !this.#isHandedOver && !isTyping(this.#host)) this.#showNumber();
+    const closedHere = closed.of(this.#host);
+    const order = `${this.#host.backEnd}\n${this.#host.snapshot.orderId}`;
+    if (!isHandedOver && status) closedHere.delete(order);
+    else if (this.#isHandedOver && this.#dialog && !this.#dialog.open) closedHere.set(order, true);
+    const mayOpen = isHandedOver && !this.#isHandedOver && !closedHere.has(order);
+    if (mayOpen && !isTyping(this.#host)) this.#showNumber();
     this.#isHandedOver = isHandedOver && this.#dialog !== undefined;
   }
 

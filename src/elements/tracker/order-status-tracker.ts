@@ -4,7 +4,9 @@ import type { Estimate } from '../../order/estimate/estimate.js';
 import type { HistoryTable } from '../../order/estimate/history.js';
 import type { Fulfilment, OrderStatus } from '../../order/status.js';
 import { endPointsOf, type OrderTrackerOptions } from '../../tracker/options.js';
+import { AddressId } from '../shared/address-id.js';
 import { FocusKeeper } from '../shared/focus-keeper.js';
+import { ignoreWrites } from '../shared/lenient.js';
 import { OrderElement } from '../shared/order-element.js';
 import { formatAtOnce } from '../shared/wording.js';
 import { alertsCode } from './alerts-code.js';
@@ -144,7 +146,7 @@ import { styles } from './styles/tracker.styles.js';
  * @csspart share-link - The link itself, where it could not be copied.
  * @csspart float-button - The button "Keep it in view".
  *
- * @cssprop [--order-status-font=system-ui, sans-serif] - Font; `inherit` takes the page's.
+ * @cssprop [--order-status-font=system-ui, sans-serif] - Font. For the page's own: `::part(card) { font-family: inherit }`.
  * @cssprop [--order-status-heading-font=inherit] - Font of the headline and of the big number.
  * @cssprop [--order-status-text-size=max(1rem, 16px)] - Size of the text, from which all other sizes follow.
  * @cssprop [--order-status-space=4px] - The unit of all gaps.
@@ -182,14 +184,6 @@ import { styles } from './styles/tracker.styles.js';
  * @cssstate problem - Something is wrong.
  */
 export class OrderStatusTracker extends OrderElement {
-  static override styles = styles;
-
-  static {
-    // A toast is set once the change that it tells of has been drawn.
-    OrderStatusTracker.disableWarning?.('change-in-update');
-    OrderStatusTracker.addInitializer((host) => new FocusKeeper(host));
-  }
-
   /** `card` (default), `compact` (one line), or `handover` (the number over the whole screen once it is ready). */
   @property({ reflect: true }) layout: 'card' | 'compact' | 'handover' = 'card';
   /** The sound of the alert: `on` (default), `off`, or the URL of a sound file. */
@@ -276,6 +270,7 @@ export class OrderStatusTracker extends OrderElement {
   /** Quantiles of past orders, which make estimates far better. */
   @property({ attribute: false }) history: HistoryTable | null | undefined;
 
+  readonly #address = new AddressId(this, 'order_id');
   readonly #embedded = new EmbeddedOrder(this);
   readonly #link = new RememberedLink(this, () => this.followedId);
   readonly #alerts = new AlertsController(this, () => this.createAlerts());
@@ -340,7 +335,7 @@ export class OrderStatusTracker extends OrderElement {
 
   /** The order that the page itself names. @internal */
   get namedId(): string | undefined {
-    return this.orderId || new URLSearchParams(location.search).get('order_id') || undefined;
+    return this.orderId || this.#address.id;
   }
 
   protected override get followedId(): string | undefined {
@@ -358,3 +353,9 @@ export class OrderStatusTracker extends OrderElement {
     return this.#drawing.render();
   }
 }
+
+OrderStatusTracker.styles = styles;
+ignoreWrites(OrderStatusTracker);
+// A toast is set once the change that it tells of has been drawn.
+OrderStatusTracker.disableWarning?.('change-in-update');
+OrderStatusTracker.addInitializer((host) => new FocusKeeper(host));

@@ -16,5 +16,7 @@ export function errorKey(code: string): LocaleKey {
  */
 export function isProblemShown({ error, order, orderStatus, connectionStatus }: OrderTrackerSnapshot): boolean {
   if (isFinal(orderStatus) || (error?.code === 'config' && order)) return false;
+  // The live connection speaks another language, and reads bring the order.
+  if (error?.code === 'unreadable' && connectionStatus === 'polling') return false;
   return connectionStatus === 'offline' || (error !== undefined && error.code !== 'unmapped-status');
 }

@@ -77,10 +77,11 @@ function contained(connection: LiveConnection): LiveConnection {
       reportError(error);
     }
   };
+  const { requestSnapshot } = connection;
   return {
     probe: () => call(() => connection.probe()),
     renewToken: (token) => call(() => connection.renewToken(token)),
-    ...(connection.requestSnapshot && { requestSnapshot: connection.requestSnapshot.bind(connection) }),
+    ...(requestSnapshot && { requestSnapshot: (request) => requestSnapshot.call(connection, request) }),
     close: (fault) => call(() => connection.close(fault)),
   };
 }
@@ -161,8 +162,8 @@ export interface TokenInput {
 /** Fetches a token. Rejects with `ReadError`. */
 export const tokenActor = fromPromise<Token, TokenInput>(async ({ input: { tokens, clock, serverClock }, signal }) => {
   if (!tokens?.fetch) throw new ReadError({ kind: 'auth', reason: 'the access token cannot be renewed' });
-  const fetch = tokens.fetch.bind(tokens);
-  const token = await within(readLimit, clock, signal, fetch);
+  const { fetch } = tokens;
+  const token = await within(readLimit, clock, signal, (aborted) => fetch.call(tokens, aborted));
   serverClock.accept();
   if (token.issuedAt) serverClock.reached(token.issuedAt);
   return token;

@@ -4,6 +4,7 @@ import type { ParseResult } from '../../order/wire.js';
 import type { At, Changes, JudgedPayload, OrderSlice, Outcome, Verdict } from './chart.context.js';
 import type { TrackerChartEvent } from './chart.events.js';
 import type { HeardVersion } from './chart.types.js';
+import { withConfirmation } from './confirmation.js';
 import { afterStaleRead, basisOfRead, disputeLimit, noteTimes, verified, withOrder } from './order.context.js';
 import { noteReadFailed, noteReadSucceeded } from './reads.context.js';
 
@@ -27,7 +28,7 @@ const readAgain: TrackerChartEvent = { type: 'read.wanted' };
 export function applyFrame(at: At, payload: unknown): Applied {
   const result = at.context.input.parse(payload, 'live');
   const applied = result.ok ? applyLivePatch(at, result.patch) : applyUnparsed(at, payload, result.isNews);
-  return noted(at, applied, 'live', result, payload);
+  return noted(at, withConfirmation(at, applied, payload), 'live', result, payload);
 }
 
 /** A server may send greetings, pings and other orders. Readable messages that are not this order are dropped. */

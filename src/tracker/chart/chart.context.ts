@@ -106,6 +106,8 @@ export interface LiveSlice {
   readonly missed: HeardVersion | undefined;
   /** How many changes the connections have missed since one last brought a change. */
   readonly misses: number;
+  /** How many messages of this connection were not about the order, before it was confirmed. */
+  readonly strange: number;
   /** When unreadable frames came, within the last minute. */
   readonly unreadable: readonly number[];
 }

@@ -28,6 +28,7 @@ export function initialLive(at: number): LiveSlice {
     heard: undefined,
     missed: undefined,
     misses: 0,
+    strange: 0,
     unreadable: [],
   };
 }
@@ -39,6 +40,11 @@ export function canConnect({ context: { input } }: At): boolean {
 /** Whether the server answers a ping. Without it fresh and buffered frames look alike after sleep. */
 export function answersProbes({ context: { input } }: At): boolean {
   return input.transport.traits?.answersProbes !== false;
+}
+
+/** Whether the first payload about the order stands for a confirmation that this server never sends. */
+export function confirmsByOrder({ context: { input } }: At): boolean {
+  return input.transport.traits?.confirmsByOrder === true;
 }
 
 /** The input of the connection actor. */
@@ -61,6 +67,7 @@ export function beginConnect({ context: { live, now } }: At): Changes {
       lastByteAt: undefined,
       heard: undefined,
       missed: undefined,
+      strange: 0,
     },
   };
 }
@@ -76,7 +83,9 @@ export function keepConnection({ context: { live } }: At, connection: LiveConnec
 
 export function noteConfirmed(at: At): Changes {
   const { live, now } = at.context;
-  return { ...acceptToken(at), live: { ...live, confirmedAt: now(), lastByteAt: now() } };
+  // What it says can be read after all.
+  const failure = live.failure?.kind === 'unreadable' ? undefined : live.failure;
+  return { ...acceptToken(at), live: { ...live, failure, confirmedAt: now(), lastByteAt: now() } };
 }
 
 export function noteByte({ context: { live, now } }: At): Changes {

@@ -7,6 +7,7 @@ import {
   answersProbes,
   beginConnect,
   canConnect,
+  confirmsByOrder,
   connectionInput,
   countMiss,
   endConnection,
@@ -31,6 +32,7 @@ export const liveSetup = readsSetup.extend({
   guards: {
     canConnect,
     answersProbes,
+    confirmsByOrder,
     isBudgetFree,
     isConnectOld,
     hasFrameInsteadOfRead,
@@ -233,6 +235,7 @@ export const live = liveSetup.createStateConfig({
         confirming: {
           after: {
             confirmLimit: {
+              guard: not('confirmsByOrder'),
               actions: [
                 { type: 'closeFor', params: 'unconfirmed' },
                 { type: 'lose', params: 'the server did not confirm in time' },
@@ -246,8 +249,15 @@ export const live = liveSetup.createStateConfig({
           },
           initial: 'fresh',
           states: {
-            fresh: {},
+            fresh: { after: { heartbeat: { guard: and(['confirmsByOrder', 'answersProbes']), target: 'pinging' } } },
+            // The first payload about the order may be far away: until then, the socket shows that it is alive.
+            pinging: {
+              entry: 'probe',
+              on: { 'connection.alive': 'fresh', 'connection.received': 'fresh' },
+              after: { pongLimit: { actions: { type: 'lose', params: 'no pong in time' } } },
+            },
             old: {
+              always: { guard: and(['confirmsByOrder', not('answersProbes')]), target: '#tracker.live.off' }, // at once, or never
               entry: ['skipBackoff', 'probe'],
               on: { 'connection.alive': 'fresh', 'connection.received': 'fresh' },
               after: {

@@ -1,16 +1,17 @@
+import { stringify } from '../../environment/stringify.js';
 import { sizeLimit } from '../json.js';
 import type { Failure, FailureKind } from '../transport.js';
 
 /** Where one browser socket reports, always asynchronously. `lost` comes at most once, and nothing follows it. */
 export interface SocketListener {
   opened(): void;
-  /** A frame; `undefined` if it was too large. */
-  received(data: string | ArrayBuffer | undefined): void;
+  /** A frame; `undefined` if it was too large, or of another type: `raw` is what the browser handed over. */
+  received(data: string | ArrayBuffer | undefined, raw: unknown): void;
   lost(failure: Failure): void;
 }
 
 export interface OpenSocket {
-  /** Sends a message as JSON. Does nothing while the socket is not open. */
+  /** Sends a message as JSON, or a text as it is. Does nothing while the socket is not open. */
   send(message: unknown): void;
   /** Closes the socket. Safe to call twice; the listener hears nothing afterwards. */
   close(): void;
@@ -71,7 +72,7 @@ export function openSocket({ url, protocols, WebSocket }: SocketOptions, listene
     socket = new WebSocket(url, protocols);
     socket.binaryType = 'arraybuffer';
     socket.addEventListener('open', open, { signal });
-    socket.addEventListener('message', ({ data }) => listener.received(withinLimit(data)), { signal });
+    socket.addEventListener('message', ({ data }) => listener.received(withinLimit(data), data), { signal });
     socket.addEventListener('error', failToOpen, { signal });
     socket.addEventListener('close', ({ code }) => fail(failureFromCode(code)), { signal });
   } catch {
@@ -80,7 +81,7 @@ export function openSocket({ url, protocols, WebSocket }: SocketOptions, listene
 
   return {
     send(message) {
-      if (socket?.readyState === 1) socket.send(JSON.stringify(message));
+      if (socket?.readyState === 1) socket.send(typeof message === 'string' ? message : stringify(message));
     },
     close() {
       listening.abort();

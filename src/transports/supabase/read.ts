@@ -1,3 +1,4 @@
+import { stringify } from '../../environment/stringify.js';
 import { fetchJson } from '../http/fetch-json.js';
 import { isRecord } from '../json.js';
 import { type Failure, idNames, ReadError, type ReadRequest, type Subject } from '../transport.js';
@@ -37,7 +38,7 @@ export async function readFromSupabase(
       ...(call !== undefined && { 'Content-Type': 'application/json' }),
       ...(schema !== 'public' && { [call === undefined ? 'Accept-Profile' : 'Content-Profile']: schema }),
     },
-    ...(call !== undefined && { body: JSON.stringify({ [idNames[subject]]: orderId }) }),
+    ...(call !== undefined && { body: stringify({ [idNames[subject]]: orderId }) }),
     rules: { explain: (body) => (isRecord(body) ? failureFromDatabaseCode(body.code, name) : undefined) },
   });
   return firstRow(payload);

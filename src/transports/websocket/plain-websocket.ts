@@ -1,79 +1,159 @@
-import { isRecord, parseJson } from '../json.js';
-import { openSocket, type SocketOptions } from '../socket/open-socket.js';
-import type { ConnectRequest, LiveConnection, TransportSink } from '../transport.js';
+import { openSocket } from '../socket/open-socket.js';
+import type { ConnectRequest, Failure, LiveConnection, TransportSink } from '../transport.js';
+import { foreignProtocol } from './lookalike.js';
+import { fill, fits, isLogin, isOnlyLogin, type Message, mentions } from './message-template.js';
+import { type PlainOptions, urlFor } from './plain-options.js';
+import { refusalOf } from './refusal.js';
+import { splitFrame, textOf } from './split-frame.js';
 
-/**
- * How a server with a protocol of its own gives signs of life. A frame matches a message if it has its keys with its
- * values; other keys do not matter.
- *
- * - Pusher, Reverb, Soketi: `{ send: { event: 'pusher:ping' }, answer: { event: 'pusher:pong' } }`
- * - Directus: `{ send: { type: 'ping' }, answer: { type: 'pong' } }`
- * - ActionCable: `{ answer: { type: 'confirm_subscription' }, alive: { type: 'ping' }, seconds: 3 }`
- */
-export interface WebSocketHeartbeat {
-  /** The message that asks the server for a sign of life. If the server sends it, `answer` is sent back. */
-  readonly send?: unknown;
-  /** The message that answers. The first one also confirms that changes will arrive. */
-  readonly answer?: unknown;
-  /** A message that is only a sign of life. */
-  readonly alive?: unknown;
-  /** Seconds between two `alive` messages. With at most 5, `send` is not needed. */
-  readonly seconds?: number;
-}
-
-export interface PlainOptions extends SocketOptions {
-  /** Messages to send on opening, in this order; `{id}` and `{token}` in them are filled in. */
-  readonly hello?: readonly unknown[] | undefined;
-  readonly heartbeat?: WebSocketHeartbeat | undefined;
-}
+export { lookalike } from './lookalike.js';
 
 /** Follows one order on any server that pushes JSON, over a socket of its own. */
-export function followByPlain(
-  { hello = [], heartbeat = {}, ...options }: PlainOptions,
-  { orderId, token }: ConnectRequest,
-  sink: TransportSink,
-): LiveConnection {
-  let fresh = token ?? '';
-  const filled = (message: unknown) => fill(message, { '{id}': orderId, '{token}': fresh });
-  const greetings = [...hello];
-  let greeted = false;
-  let confirmed = false;
+export function followByPlain(options: PlainOptions, request: ConnectRequest, sink: TransportSink): LiveConnection {
+  const { hello = [], heartbeat = {}, confirm, refuse, subprotocol, channel, authorize, WebSocket } = options;
+  const { orderId } = request;
+  let token = request.token;
+  let auth: string | undefined;
+  let sent = 0;
+  let isConfirmed = false;
+  let hasEnded = false;
+  let hasRead = false;
+  let isAsking = false;
   let questions = 0;
   let answers = 0;
+  /** Frames that come while one is read that the browser hands over as a `Blob`. */
+  let reading: Promise<void> | undefined;
 
-  const socket = openSocket(options, {
-    opened() {
-      sink.opened();
-      greet();
-      if (heartbeat.answer === undefined) confirm();
-    },
-    received(data) {
-      const frame = typeof data === 'string' ? unwrap(parseJson(data)) : undefined;
-      const { send, answer, alive } = heartbeat;
-      if (matches(frame, answer)) confirm();
-      else if (matches(frame, send)) reply(answer);
-      else if (matches(frame, alive)) hint();
-      else sink.received(frame);
-      if (!greeted) greet();
-    },
-    lost: (failure) => sink.lost(failure),
-  });
+  // Parameters of the URL are words as well: `?applicationId=…`.
+  const entries = [...new URL(options.url).searchParams].map(([name, value]) => [`{${name}}`, value]);
+  const parameters = Object.fromEntries(entries) as Record<string, string>;
 
-  // Servers with a login drop messages that arrive before they have checked it, so the next one waits for a frame.
-  function greet() {
-    for (let message = greetings.shift(); message !== undefined; message = greetings.shift()) {
-      socket.send(filled(message));
-      if (isLogin(message) && greetings.length > 0) return;
-    }
-    greeted = true;
-    if (heartbeat.answer !== undefined) probe();
+  const words = () => {
+    const known = { ...parameters, '{id}': orderId, '{token}': token || undefined, '{auth}': auth };
+    return { ...known, '{channel}': String(fill(channel ?? '{id}', known)) };
+  };
+  const filled = (message: unknown) => fill(message, words());
+  const isOne = (message: Message, template: unknown) => fits(message, template, words());
+  const isOneOf = (message: Message, templates: unknown) =>
+    (Array.isArray(templates) ? templates : [templates]).some((template) => isOne(message, template));
+
+  const protocols = String(filled(subprotocol ?? '')).match(/[^\s,]+/g) ?? undefined;
+  const socket = openSocket(
+    { url: urlFor(options.url, request), protocols, WebSocket },
+    {
+      opened() {
+        sink.opened();
+        greet();
+      },
+      received(data, raw) {
+        if (reading || raw instanceof Blob) reading = readLater(raw instanceof Blob ? raw : data, reading);
+        else receive(data);
+      },
+      lost: end,
+    },
+  );
+
+  function end(failure: Failure) {
+    if (hasEnded) return;
+    close();
+    sink.lost(failure);
   }
 
-  function confirm() {
-    if (confirmed) return showLife();
-    confirmed = true;
-    answers = Math.min(questions, 1);
-    sink.confirmed();
+  function close() {
+    hasEnded = true;
+    socket.close();
+  }
+
+  async function readLater(data: string | ArrayBuffer | Blob | undefined, before: Promise<void> | undefined) {
+    await before;
+    const read = data instanceof Blob ? await data.arrayBuffer().catch(() => undefined) : data;
+    if (!hasEnded) receive(read);
+  }
+
+  function receive(data: string | ArrayBuffer | undefined) {
+    const text = data === undefined ? undefined : textOf(data);
+    const messages = text === undefined ? [] : splitFrame(text);
+    for (const message of messages) {
+      if (hasEnded) return;
+      hear(message, data ?? message.text);
+    }
+    if (messages.length === 0 && !isForeign(data, text)) sink.received(undefined);
+  }
+
+  function hear(message: Message, data: string | ArrayBuffer) {
+    const { value } = message;
+    const { send, answer, alive } = heartbeat;
+    if (typeof value === 'object') hasRead = true;
+    if (isOneOf(message, refuse)) return end(refusalOf(value, token));
+    const isAwaited = greetingAnswered(message);
+    if (isOne(message, answer)) showLife();
+    else if (isOne(message, send)) reply(answer);
+    else if (isOne(message, alive)) hint();
+    // What confirms may hold the order as well.
+    else if (isAwaited && !hasMore(value)) sink.alive();
+    else if (typeof value === 'object' || !isForeign(data, message.text)) sink.received(value);
+  }
+
+  /** Whether there is anything beside what was waited for. */
+  function hasMore(value: unknown): boolean {
+    const templates: readonly unknown[] = Array.isArray(confirm) ? confirm : [confirm];
+    const known = templates.flatMap((template) => Object.keys(Object(template)));
+    return typeof value === 'object' && Object.keys(value ?? {}).some((key) => !known.includes(key));
+  }
+
+  /** Goes on with the greeting where this message was waited for. Returns whether it was. */
+  function greetingAnswered(message: Message): boolean {
+    const isGreeted = sent === hello.length;
+    const awaited = Array.isArray(confirm) ? confirm[sent - 1] : isGreeted ? confirm : undefined;
+    // Servers with a login drop messages that arrive before they have checked it, so the next one waits for a message.
+    const isAwaited = awaited == null ? !isGreeted : isOne(message, awaited);
+    if (!isAwaited) return false;
+    if (!isGreeted) greet(message.value);
+    else if (!isConfirmed) {
+      isConfirmed = true;
+      sink.confirmed();
+    }
+    return awaited != null;
+  }
+
+  /** Sends messages up to the next one that waits for an answer of the server. */
+  function greet(welcome?: unknown) {
+    if (isAsking) return;
+    while (sent < hello.length) {
+      const message = hello[sent];
+      if (auth === undefined && authorize && mentions(message, '{auth}')) return void askForAuth(authorize, welcome);
+      sent++;
+      if (isOnlyLogin(message) && !token) continue;
+      if (message !== null) socket.send(filled(message));
+      const waits = Array.isArray(confirm) ? confirm[sent - 1] != null : isLogin(message);
+      if (waits && sent < hello.length) return;
+    }
+    probe();
+  }
+
+  async function askForAuth(authorize: NonNullable<PlainOptions['authorize']>, welcome: unknown) {
+    isAsking = true;
+    try {
+      auth = await authorize({ welcome, channel: words()['{channel}'], orderId, token });
+      isAsking = false;
+      if (!hasEnded) greet(welcome);
+    } catch {
+      end({ kind: 'network', reason: 'websocketAuthorize failed.' });
+    }
+  }
+
+  /** Ends a connection that speaks a protocol without JSON. Where a text is a template, the page knows about it. */
+  function isForeign(data: string | ArrayBuffer | undefined, text: string | undefined): boolean {
+    const isExpected = [confirm, heartbeat.answer, heartbeat.alive, heartbeat.send]
+      .flat()
+      .some((one) => typeof one === 'string');
+    const name = hasRead || isExpected || data === undefined ? undefined : foreignProtocol(data, text);
+    if (name)
+      end({
+        kind: 'unreadable',
+        reason: `The WebSocket speaks ${name}, not JSON: it needs a transport of its own, or poll-url.`,
+      });
+    return name !== undefined;
   }
 
   /** Answers come in the order of the questions: one to an earlier question does not answer the last one. */
@@ -89,64 +169,24 @@ export function followByPlain(
 
   /** An unasked message may have waited while the page slept, so it counts only where the server answers no question. */
   function hint() {
-    if (heartbeat.send === undefined || heartbeat.answer === undefined) showLife();
+    const { send, answer, reply: own } = heartbeat;
+    if (own !== undefined) socket.send(filled(own));
+    if (send === undefined || answer === undefined) showLife();
   }
 
   function probe() {
     // Before the login the server may drop it.
-    if (heartbeat.send === undefined || !greeted) return;
+    if (heartbeat.send === undefined || sent < hello.length) return;
     questions++;
     socket.send(filled(heartbeat.send));
-  }
-
-  /** Whether a frame has the keys of a template with its values. */
-  function matches(frame: unknown, template: unknown): boolean {
-    return template !== undefined && frame !== undefined && contains(frame, unwrap(filled(template)));
   }
 
   return {
     probe,
     renewToken(renewed) {
-      fresh = renewed;
+      token = renewed;
       for (const message of hello.filter(isLogin)) socket.send(filled(message));
     },
-    close: () => socket.close(),
+    close,
   };
-}
-
-/** Whether a message is a login: it has the token and no order id, and may be repeated with a newer token. */
-function isLogin(message: unknown): boolean {
-  const text = String(JSON.stringify(message));
-  return text.includes('{token}') && !text.includes('{id}');
-}
-
-/** Fills in placeholders, also in JSON within a string. */
-function fill(value: unknown, words: Readonly<Record<string, string>>): unknown {
-  if (typeof value === 'string') {
-    const inner = parseInner(value);
-    if (inner !== undefined) return JSON.stringify(fill(inner, words));
-    return value.replace(/\{id\}|\{token\}/g, (word) => words[word] ?? word);
-  }
-  if (Array.isArray(value)) return value.map((item) => fill(item, words));
-  if (!isRecord(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, fill(item, words)]));
-}
-
-/** Parses JSON within strings of a message, such as Pusher's `data` and ActionCable's `identifier`. */
-function unwrap(message: unknown): unknown {
-  if (!isRecord(message)) return message;
-  return Object.fromEntries(
-    Object.entries(message).map(([key, item]) => [key, (typeof item === 'string' && parseInner(item)) || item]),
-  );
-}
-
-function parseInner(text: string): object | undefined {
-  const inner = /^\s*[{[]/.test(text) ? parseJson(text) : undefined;
-  return typeof inner === 'object' && inner !== null ? inner : undefined;
-}
-
-function contains(value: unknown, template: unknown): boolean {
-  if (typeof template !== 'object' || template === null) return value === template;
-  if (typeof value !== 'object' || value === null) return false;
-  return Object.entries(template).every(([key, item]) => contains(Reflect.get(value, key), item));
 }

@@ -2,22 +2,16 @@ import { CodePart } from '../../environment/code-part.js';
 import { connectBy } from '../lazy-transport.js';
 import type { OrderTransport, Subject } from '../transport.js';
 import { followByV1 } from './order-status-v1.js';
-import type { WebSocketHeartbeat } from './plain-websocket.js';
+import { type PlainOptions, urlFor, type WebSocketHeartbeat } from './plain-options.js';
 
-export type { WebSocketHeartbeat } from './plain-websocket.js';
+export type { AuthorizeRequest, WebSocketHeartbeat } from './plain-options.js';
 
 /** Only for servers that do not speak our protocol. */
 export const plainCode = new CodePart(() => import('./plain-websocket.js'));
 
-export interface WebSocketTransportOptions {
-  /** `wss://…`; `{id}` is replaced by the encoded order id. */
-  readonly url: string;
+export interface WebSocketTransportOptions extends Omit<PlainOptions, 'WebSocket'> {
   /** `order-status.v1` (default, see PROTOCOL.md) or `plain`: any server that pushes JSON. */
   readonly protocol?: 'order-status.v1' | 'plain' | undefined;
-  /** For `plain`: messages to send on opening; `{id}` and `{token}` are filled in. */
-  readonly hello?: readonly unknown[] | undefined;
-  /** For `plain`: how that server gives signs of life. */
-  readonly heartbeat?: WebSocketHeartbeat | undefined;
   /** What to subscribe to with `order-status.v1`. Default `order`. */
   readonly subject?: Subject | undefined;
   readonly WebSocket?: typeof WebSocket | undefined;
@@ -25,26 +19,29 @@ export interface WebSocketTransportOptions {
 
 /** Follows an order over a WebSocket. */
 export function webSocketTransport({
-  url,
   protocol = 'order-status.v1',
-  hello,
-  heartbeat,
   subject,
   WebSocket = globalThis.WebSocket,
+  ...plain
 }: WebSocketTransportOptions): OrderTransport {
-  const urlFor = (orderId: string) => url.replaceAll('{id}', encodeURIComponent(orderId));
   const name = 'websocket';
   if (protocol === 'order-status.v1') {
     return {
       name,
-      connect: (request, sink) => followByV1({ url: urlFor(request.orderId), WebSocket, subject }, request, sink),
+      connect: (request, sink) => followByV1({ url: urlFor(plain.url, request), WebSocket, subject }, request, sink),
     };
   }
+  const { hello = [], confirm, heartbeat } = plain;
   return {
     name,
-    traits: { authenticated: false, answersProbes: answersProbes(heartbeat) },
+    traits: {
+      authenticated: false,
+      answersProbes: answersProbes(heartbeat),
+      confirmsByOrder: (Array.isArray(confirm) ? confirm[hello.length - 1] : confirm) == null,
+      lookalike: (message) => plainCode.code?.lookalike(message),
+    },
     connect: connectBy(plainCode, ({ followByPlain }, request, sink) =>
-      followByPlain({ url: urlFor(request.orderId), WebSocket, hello, heartbeat }, request, sink),
+      followByPlain({ ...plain, WebSocket }, request, sink),
     ),
   };
 }

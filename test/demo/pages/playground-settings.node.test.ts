@@ -52,6 +52,7 @@ function anotherValue({ name, kind, options, usual }: AttributeControl): string 
     url: 'https://example.com/{id}',
     'socket-url': 'wss://example.com/{id}',
     number: '30',
+    json: '{"type":"subscribed"}',
     'json-list': '["hello"]',
     'json-object': '{"send":"ping"}',
     sound: 'off',

@@ -10,7 +10,9 @@ export class NodeWebSocket extends EventTarget {
     this.#socket = new WebSocketOfNode(url, protocols, { perMessageDeflate: false });
     this.#socket.on('open', () => this.dispatchEvent(new Event('open')));
     this.#socket.on('message', (data, isBinary) => {
-      this.dispatchEvent(new MessageEvent('message', { data: isBinary ? data : data.toString() }));
+      this.dispatchEvent(
+        new MessageEvent('message', { data: isBinary ? new Uint8Array(data as Buffer).buffer : data.toString() }),
+      );
     });
     this.#socket.on('error', () => this.dispatchEvent(new Event('error')));
     this.#socket.on('close', (code) => this.dispatchEvent(Object.assign(new Event('close'), { code })));

@@ -79,6 +79,7 @@ export class Guest {
     this.#host.isConnected = true;
     this.#alerts.open();
     this.#controller.hostConnected();
+    this.#controller.hostUpdate();
   }
 
   unmount(): void {
@@ -98,6 +99,7 @@ export class Guest {
     this.#controller.hostDisconnected();
     this.#host.isConnected = true;
     this.#controller.hostConnected();
+    this.#controller.hostUpdate();
   }
 
   setOrder(orderId: string): void {

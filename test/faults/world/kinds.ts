@@ -6,7 +6,7 @@ import type { Tab } from './tab.js';
 /**
  * The kinds of back ends: the transports, and whether tokens are required. With `supabase` the tracker chooses the
  * channel by itself; `broadcast` and `changes` set it. A project without tokens has no private channels. A `plain`
- * WebSocket answers pings only with a `heartbeat`.
+ * WebSocket answers pings only with a `heartbeat`, and says only with `confirm` whether it follows the order.
  */
 export const kinds = [
   'socket+polling',
@@ -21,10 +21,12 @@ export const kinds = [
   'broadcast+polling+token',
   'changes',
   'changes+token',
+  'events+polling',
   'plain+polling',
   'plain+heartbeat',
   'plain+heartbeat+polling',
   'plain+heartbeat+polling+token',
+  'plain+heartbeat+confirm+polling',
 ] as const;
 export type WorldKind = (typeof kinds)[number];
 
@@ -36,13 +38,17 @@ export const isReadable = (kind: WorldKind): boolean => kind.includes('polling')
 /** Whether the order cannot be read at all. A change that the server lost is then known only after the next message. */
 export const cannotRead = (kind: WorldKind): boolean => kind === 'plain+heartbeat';
 /** Whether the server answers no pings. The lease of the connection then ends between two changes. */
-export const hasNoHeartbeat = (kind: WorldKind): boolean => kind.includes('plain') && !kind.includes('heartbeat');
+export const hasNoHeartbeat = (kind: WorldKind): boolean => /plain|events/.test(kind) && !kind.includes('heartbeat');
+
+/** Whether a plain server says that the subscription stands, or that it refuses. Else the first order shows it. */
+export const isConfirmed = (kind: WorldKind): boolean => kind.includes('confirm');
 
 /** The tracker's options for this kind of back end. */
 export function connectionOptions(kind: WorldKind, tab: Tab): OrderTrackerOptions {
   return {
     ...(kind.includes('socket') && { websocketUrl: 'wss://kitchen.test/live' }),
     ...(kind.includes('plain') && plainOptions(kind)),
+    ...(kind.includes('events') && { eventsUrl: 'https://kitchen.test/events/{id}' }),
     ...(kind.includes('polling') && { pollUrl: 'https://kitchen.test/orders/{id}' }),
     ...(isSupabase(kind) && { transport: supabase(kind, tab) }),
   };
@@ -54,6 +60,7 @@ function plainOptions(kind: WorldKind): OrderTrackerOptions {
     websocketUrl: 'wss://kitchen.test/plain',
     websocketProtocol: 'plain',
     websocketHello: [...login, { type: 'follow', order: '{id}' }],
+    ...(isConfirmed(kind) && { websocketConfirm: { type: 'followed' }, websocketRefuse: { type: 'refused' } }),
     ...(kind.includes('heartbeat') && { websocketHeartbeat: { send: { type: 'ping' }, answer: { type: 'pong' } } }),
   };
 }

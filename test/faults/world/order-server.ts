@@ -1,3 +1,4 @@
+import { EventsEnd } from './events-end.js';
 import { OrderStatusV1End } from './order-status-v1-end.js';
 import { PhoenixEnd } from './phoenix-end.js';
 import { PlainEnd } from './plain-end.js';
@@ -20,7 +21,11 @@ export class OrderServer {
   /** Refuses every subscription with this code. */
   refusal: number | undefined;
   answersPings = true;
+  /** What a plain server says instead of following an order: it speaks another protocol, or refuses in another way. */
+  foreignFrames: readonly (string | ArrayBuffer)[] | undefined;
   answersSnapshots = true;
+  /** Whether a proxy holds back what event streams bring. */
+  isBuffered = false;
   /** Whether the server ever refused with a fatal code. The tracker then tries again only after `retry()`. */
   refusedFatally = false;
   /** The faults of the next changes, in order. */
@@ -41,8 +46,9 @@ export class OrderServer {
   }
 
   accept(socket: SimulatedSocket): ServerEnd {
-    const End = socket.url.includes('/realtime/') ? PhoenixEnd : socket.url.includes('/plain') ? PlainEnd : undefined;
-    const end = new (End ?? OrderStatusV1End)(this.#world, this, socket);
+    const ends = { '/realtime/': PhoenixEnd, '/plain': PlainEnd, '/events/': EventsEnd };
+    const [, End = OrderStatusV1End] = Object.entries(ends).find(([path]) => socket.url.includes(path)) ?? [];
+    const end = new End(this.#world, this, socket);
     this.sockets.add(end);
     return end;
   }
@@ -121,6 +127,8 @@ export class OrderServer {
       upgrades: 'pass',
       confirms: 5,
       refusal: undefined,
+      foreignFrames: undefined,
+      isBuffered: false,
       answersPings: true,
       answersSnapshots: true,
       rules: [],

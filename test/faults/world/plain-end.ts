@@ -1,3 +1,4 @@
+import { isConfirmed } from './kinds.js';
 import type { OrderServer } from './order-server.js';
 import type { Version } from './origin.js';
 import { type Damage, ServerEnd } from './server-end.js';
@@ -20,6 +21,10 @@ export class PlainEnd extends ServerEnd {
 
   constructor(world: World, server: OrderServer, socket: SimulatedSocket) {
     super(world, server, socket, Number.POSITIVE_INFINITY, 1000);
+    const frames = server.foreignFrames ?? [];
+    world.scheduler.plan(1, () => {
+      for (const frame of frames) socket.say(frame, { kind: 'other' });
+    });
   }
 
   tell(orderId: string, version: Version, damage?: Damage): void {
@@ -39,6 +44,7 @@ export class PlainEnd extends ServerEnd {
   }
 
   protected hear(message: unknown, sentAt: number): void {
+    if (this.server.foreignFrames) return;
     const { type, order, token } = message as Record<string, string | undefined>;
     if (type === 'ping') this.#answer();
     if (type === 'login') {
@@ -50,22 +56,33 @@ export class PlainEnd extends ServerEnd {
   }
 
   #answer(): void {
-    const { answersPings, confirms } = this.server;
-    // The first answer confirms that changes will arrive.
-    if (!answersPings || confirms === 'never' || this.#orderId === undefined) return;
-    this.socket.say('{"type":"pong"}', { kind: 'subscribed', ref, orderId: this.#orderId });
+    if (this.server.answersPings && this.#orderId !== undefined) this.socket.say('{"type":"pong"}', { kind: 'pong' });
   }
 
   #follow(orderId: string, askedAt: number): void {
     const order = this.world.origin.wire(orderId);
     const code = this.server.refusal ?? this.world.tokens.check(this.#token, orderId) ?? (order ? undefined : 4404);
+    if (code === 4403 && isConfirmed(this.world.kind)) {
+      this.server.noteRefusal(code);
+      this.socket.say('{"type":"refused"}', { kind: 'other' });
+      return;
+    }
     if (code !== undefined) {
       this.#close(code);
       return;
     }
     this.#orderId = orderId;
     this.#checkToken(orderId);
-    this.socket.say(JSON.stringify(order), { kind: 'snapshot', ref, orderId, askedAt });
+    if (isConfirmed(this.world.kind)) this.#confirm(orderId);
+    else this.socket.say(JSON.stringify(order), { kind: 'snapshot', ref, orderId, askedAt });
+  }
+
+  #confirm(orderId: string): void {
+    const { confirms } = this.server;
+    if (confirms === 'never') return;
+    this.world.scheduler.plan(confirms, () => {
+      if (this.isHere) this.socket.say('{"type":"followed"}', { kind: 'subscribed', ref, orderId });
+    });
   }
 
   #checkToken(orderId: string): void {

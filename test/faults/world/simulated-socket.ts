@@ -1,4 +1,4 @@
-import { hasNoHeartbeat } from './kinds.js';
+import { isConfirmed } from './kinds.js';
 import type { Pipe } from './network.js';
 import type { ServerEnd } from './server-end.js';
 import type { Tab } from './tab.js';
@@ -83,7 +83,6 @@ export class SimulatedSocket extends EventTarget {
     if (this.readyState === SimulatedSocket.CONNECTING) throw new Error('still connecting');
     if (this.readyState !== SimulatedSocket.OPEN) return;
     const sentAt = this.#world.now;
-    this.#noteFollow(data);
     this.#up.send(() => {
       if (this.#isGone) this.#down.send(() => this.#end(1006));
       else this.#server?.receive(data, sentAt);
@@ -166,21 +165,21 @@ export class SimulatedSocket extends EventTarget {
     if (kind === 'closed') {
       this.#world.signal();
       this.subscriptions.delete(ref);
-    } else if ((kind === 'subscribed' || kind === 'message') && !subscription) {
+    } else if ((kind === 'subscribed' || kind === 'message' || this.#isFirstOrder(kind)) && !subscription) {
       this.#world.signal();
       // Without reads, the first order counts as a read after the confirmation.
       this.subscriptions.set(ref, { orderId, confirmedAt: cannotRead ? this.openedAt : now });
-    } else if (cannotRead && (kind === 'snapshot' || kind === 'order')) {
+    }
+    if (cannotRead && (kind === 'snapshot' || kind === 'order')) {
       this.#world.onReading(this.#tab, orderId, now);
     } else if (kind === 'snapshot' && subscription && askedAt !== undefined) {
       this.#world.onReading(this.#tab, orderId, askedAt);
     }
   }
 
-  /** Servers without a heartbeat confirm nothing, so the follow message counts as confirmed. */
-  #noteFollow(text: string): void {
-    if (!hasNoHeartbeat(this.#world.kind)) return;
-    const { type, order } = JSON.parse(text) as Record<string, string>;
-    if (type === 'follow' && order) this.#note({ kind: 'subscribed', ref: 'plain', orderId: order });
+  /** A plain server that confirms nothing confirms by the first order that it sends. */
+  #isFirstOrder(kind: FrameMark['kind']): boolean {
+    const isOrder = kind === 'snapshot' || kind === 'order';
+    return isOrder && this.url.includes('/plain') && !isConfirmed(this.#world.kind);
   }
 }

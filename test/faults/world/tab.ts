@@ -1,6 +1,7 @@
 import type { AlertEnvironment } from '../../../src/alerts/alert-environment.js';
 import type { TrackerEnvironment } from '../../../src/environment/environment.js';
 import type { Page, PageEvent } from '../../../src/environment/page.js';
+import { streamingFetch } from '../../support/streaming-fetch.js';
 import { type Device, SimulatedChannel } from './device.js';
 import type { Sleeper, Task } from './scheduler.js';
 import { SimulatedSocket } from './simulated-socket.js';
@@ -60,7 +61,9 @@ export class Tab implements Sleeper, Page {
         world.onConnect(tab);
       }
     }
-    const fetch: typeof globalThis.fetch = (url, init = {}) => world.http.fetch(tab, String(url), init);
+    const stream = streamingFetch(TabSocket as unknown as typeof WebSocket);
+    const fetch: typeof globalThis.fetch = (url, init = {}) =>
+      String(url).includes('/events/') ? stream(url, init) : world.http.fetch(tab, String(url), init);
     this.environment = {
       clock,
       random,

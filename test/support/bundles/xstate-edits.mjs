@@ -61,7 +61,7 @@ const actor = [
   ),
 ];
 
-/** Of the observers of an actor: that they hear of its snapshots and of its end. None of ours hears of errors. */
+/** Of the observers of an actor: that they hear of its snapshots, of its end, and of an error. */
 const observers = [
   replace(
     /if \(this\._processingStatus !== ProcessingStatus\.Stopped\) \{\n +this\.observers\.add\(observer\);\n +\} else \{\n(?: {6}.*\n)* {4}\}\n/,
@@ -69,7 +69,7 @@ const observers = [
   ),
   gut(
     '  _reportError(err) {',
-    '    if (this.observers.size || !this._parent) reportUnhandledError(err);\n    this.observers.clear();',
+    '    if (!this.observers.size && !this._parent) reportUnhandledError(err);\n    for (const observer of this.observers) observer.error?.(err);\n    this.observers.clear();',
   ),
   replace(/ {6}case 'done':\n {8}this\.update\(.*\n {8}return this;\n/, ''),
   drop("  if (typeof eventOrExpr === 'string') {"),

@@ -75,8 +75,8 @@ const scriptFolder = {
   name: 'script-folder',
   setup(build) {
     const contents = `
-      import { setScriptFolder } from './src/elements/shared/script-folder.ts';
-      setScriptFolder(import.meta.url);`;
+      import { findCdnFolder } from './src/elements/shared/cdn-folder.ts';
+      findCdnFolder(import.meta.url);`;
     build.onResolve({ filter: /^script-folder$/ }, () => ({ path: 'script-folder', namespace: 'own' }));
     build.onLoad({ filter: /.*/, namespace: 'own' }, () => ({ contents, resolveDir: root, loader: 'ts' }));
   },

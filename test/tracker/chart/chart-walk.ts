@@ -53,6 +53,7 @@ export interface Setup {
   readonly cannotConnect?: boolean;
   readonly cannotRead?: boolean;
   readonly isMute?: boolean;
+  readonly confirmsByOrder?: boolean;
 }
 
 /** The real chart. Its actors never run; the test sends their events instead. */
@@ -62,11 +63,17 @@ export class ChartWalk {
   readonly #page = { visible: true, online: true, listen: () => () => {} };
   readonly #input: TrackerInput;
 
-  constructor({ wantsToken = false, cannotConnect = false, cannotRead = false, isMute = false }: Setup) {
+  constructor({
+    wantsToken = false,
+    cannotConnect = false,
+    cannotRead = false,
+    isMute = false,
+    confirmsByOrder = false,
+  }: Setup) {
     const connection = { probe() {}, renewToken() {}, close() {} };
     const transport: OrderTransport = {
       name: 'injected',
-      traits: { authenticated: true, answersProbes: !isMute },
+      traits: { authenticated: true, answersProbes: !isMute, confirmsByOrder },
       ...(!cannotConnect && { connect: () => connection }),
       ...(!cannotRead && { read: () => new Promise(() => {}) }),
     };

@@ -11,6 +11,7 @@ const setups: readonly Setup[] = [
   { name: 'with a token', wantsToken: true },
   { name: 'without a token' },
   { name: 'only reads', cannotConnect: true },
+  { name: 'confirmed by the first order', confirmsByOrder: true },
   { name: 'only live, without reads and pings', cannotRead: true, isMute: true },
 ];
 

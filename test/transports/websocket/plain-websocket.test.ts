@@ -15,9 +15,13 @@ describeTransport(
       WebSocket,
       protocol: 'plain',
       hello: [{ follow: '{id}', as: '{token}' }],
-      heartbeat: { send: { ask: 1 }, alive: { told: 1 } },
+      confirm: { follows: true },
+      heartbeat: { send: { ask: 1 }, answer: { told: 1 } },
     }),
-    confirm: () => {},
+    confirm: (socket) => {
+      socket.say({ follows: true });
+      socket.say({ told: 1 });
+    },
     change: (socket, changed) => socket.say(changed),
     answerProbe: (socket) => {
       expect(socket.sent.at(-1)).to.deep.equal({ ask: 1 });
@@ -43,13 +47,13 @@ describe('a plain WebSocket', () => {
     return connection;
   };
 
-  it('is confirmed when it opens, and hands on every JSON frame', () => {
+  it('is not confirmed by opening, and hands on every JSON frame', () => {
     const connection = connect();
     server.socket.accept();
     server.socket.say(order);
     server.socket.say([1]);
     server.socket.say('no JSON');
-    expect(sink.events).to.deep.equal(['opened', 'confirmed', 'received', 'received', 'received']);
+    expect(sink.events).to.deep.equal(['opened', 'received', 'received', 'received']);
     expect(sink.payloads).to.deep.equal([order, [1], undefined]);
     connection.close();
   });
@@ -76,7 +80,10 @@ describe('a plain WebSocket', () => {
 
   it('follows an order on Pusher, Reverb and Soketi', () => {
     const connection = connect({
-      hello: [{ event: 'pusher:subscribe', data: { channel: 'order.{id}' } }],
+      hello: [{ event: 'pusher:subscribe', data: { channel: '{channel}' } }],
+      channel: 'order.{id}',
+      confirm: { event: 'pusher_internal:subscription_succeeded', channel: '{channel}' },
+      refuse: { event: 'pusher_internal:subscription_error', channel: '{channel}' },
       heartbeat: { send: { event: 'pusher:ping' }, answer: { event: 'pusher:pong' } },
     });
     server.socket.accept();
@@ -85,10 +92,11 @@ describe('a plain WebSocket', () => {
       { event: 'pusher:subscribe', data: { channel: 'order.A1' } },
       { event: 'pusher:ping' },
     ]);
-    server.socket.say({ event: 'pusher_internal:subscription_succeeded', data: '{}', channel: 'order.A1' });
-    expect(sink.events).not.to.include('confirmed');
     server.socket.say({ event: 'pusher:pong' });
-    expect(sink.events.at(-1)).to.equal('confirmed');
+    server.socket.say({ event: 'pusher_internal:subscription_succeeded', data: '{}', channel: 'order.B2' });
+    expect(sink.events).not.to.include('confirmed');
+    server.socket.say({ event: 'pusher_internal:subscription_succeeded', data: '{}', channel: 'order.A1' });
+    expect(sink.events).to.include('confirmed');
 
     // Laravel and Pusher send the payload as JSON within JSON.
     server.socket.say({ event: 'App\\Events\\OrderChanged', data: JSON.stringify({ order }), channel: 'order.A1' });
@@ -106,6 +114,15 @@ describe('a plain WebSocket', () => {
     expect(server.socket.sent.at(-1)).to.deep.equal({ event: 'pusher:ping' });
     server.socket.say({ event: 'pusher:pong' });
     expect(sink.events.at(-1)).to.equal('alive');
+    server.socket.say({
+      event: 'pusher_internal:subscription_error',
+      channel: 'order.A1',
+      data: { type: 'AuthError' },
+    });
+    expect(sink.losses).to.deep.equal([
+      { kind: 'forbidden', reason: 'The server refused the subscription: AuthError.' },
+    ]);
+    expect(server.openSockets).to.have.length(0);
     connection.close();
   });
 
@@ -116,9 +133,9 @@ describe('a plain WebSocket', () => {
     connection.probe();
     connection.probe();
     server.socket.say({ told: 1 });
-    expect(sink.events).to.deep.equal(['opened', 'confirmed']);
+    expect(sink.events).to.deep.equal(['opened', 'alive']);
     server.socket.say({ told: 1 });
-    expect(sink.events.at(-1)).to.equal('alive');
+    expect(sink.events).to.deep.equal(['opened', 'alive', 'alive']);
     connection.close();
   });
 
@@ -126,7 +143,9 @@ describe('a plain WebSocket', () => {
     const identifier = '{"channel":"OrderChannel","id":"{id}"}';
     const connection = connect({
       hello: [{ command: 'subscribe', identifier }],
-      heartbeat: { answer: { type: 'confirm_subscription' }, alive: { type: 'ping' }, seconds: 3 },
+      confirm: { type: 'confirm_subscription', identifier },
+      refuse: [{ type: 'reject_subscription' }, { type: 'disconnect' }],
+      heartbeat: { alive: { type: 'ping' }, seconds: 3 },
     });
     const filled = '{"channel":"OrderChannel","id":"A1"}';
     server.socket.accept();
@@ -134,7 +153,7 @@ describe('a plain WebSocket', () => {
     expect(server.socket.sent).to.deep.equal([{ command: 'subscribe', identifier: filled }]);
     expect(sink.events).not.to.include('confirmed');
     server.socket.say({ identifier: filled, type: 'confirm_subscription' });
-    expect(sink.events.at(-1)).to.equal('confirmed');
+    expect(sink.events).to.include('confirmed');
     server.socket.say({ type: 'ping', message: 1_760_000_000 });
     expect(sink.events.at(-1)).to.equal('alive');
     expect(server.socket.sent).to.have.length(1);
@@ -151,6 +170,8 @@ describe('a plain WebSocket', () => {
           { type: 'auth', access_token: '{token}' },
           { type: 'subscribe', collection: 'orders', query },
         ],
+        confirm: { type: 'subscription', event: 'init' },
+        refuse: { status: 'error' },
         heartbeat: { send: { type: 'ping' }, answer: { type: 'pong' } },
       },
       { token },
@@ -163,8 +184,7 @@ describe('a plain WebSocket', () => {
       { type: 'ping' },
     ]);
     server.socket.say({ type: 'subscription', event: 'init', data: [order] });
-    server.socket.say({ type: 'pong' });
-    expect(sink.events.at(-1)).to.equal('confirmed');
+    expect(sink.events.slice(-2)).to.deep.equal(['confirmed', 'received']);
     server.socket.say({ type: 'ping' });
     expect(server.socket.sent.at(-1)).to.deep.equal({ type: 'pong' });
     server.socket.say({ type: 'subscription', event: 'update', data: [{ ...order, status: 'ready' }] });

@@ -40,6 +40,8 @@ function problemWith(control: AttributeControl, { attributes, backEnd }: Setting
       return value === 'on' || value === 'off' ? undefined : problemWithUrl(label, value, 'http');
     case 'number':
       return Number(value) >= least && Number(value) <= 600 ? undefined : `Give a number from ${least} to 600.`;
+    case 'json':
+      return typeof parsed(value) === 'object' ? undefined : 'This is no JSON, such as {"type":"subscribed"}.';
     case 'json-list':
       return Array.isArray(parsed(value)) ? undefined : 'This is no JSON list, such as [{"subscribe":"{id}"}].';
     case 'json-object':

@@ -8,6 +8,7 @@ import { languageName, languages } from './languages.js';
 export const backEnds = {
   polling: { label: 'JSON endpoint', hint: 'Any URL that answers an order; asked every few seconds' },
   websocket: { label: 'WebSocket', hint: 'Your server pushes every change' },
+  sse: { label: 'Event stream', hint: 'Your server sends events (text/event-stream)' },
   supabase: { label: 'Supabase', hint: 'A hosted or own project' },
 } as const;
 export type BackEnd = keyof typeof backEnds;
@@ -74,7 +75,21 @@ const presets = {
   woocommerce: 'WooCommerce',
 } as const;
 
+const servers = {
+  '': 'None of these',
+  actioncable: 'ActionCable, AnyCable',
+  centrifugo: 'Centrifugo',
+  directus: 'Directus',
+  'graphql-ws': 'GraphQL',
+  parse: 'Parse',
+  phoenix: 'Phoenix',
+  pocketbase: 'PocketBase',
+  pusher: 'Pusher, Soketi, Reverb',
+  signalr: 'SignalR',
+} as const;
+
 const websocket: readonly BackEnd[] = ['websocket'];
+const events: readonly BackEnd[] = ['sse'];
 const supabase: readonly BackEnd[] = ['supabase'];
 
 /** The controls in their order on the page. `lang` is an attribute of every element. */
@@ -116,6 +131,19 @@ export const controlWordings = {
     backEnds: websocket,
     options: { 'order-status.v1': 'order-status.v1', plain: 'Plain JSON' },
   },
+  'server-preset': {
+    label: 'Server',
+    group: 'backEnd',
+    options: servers,
+    hint: 'Speaks the protocol of a known server.',
+  },
+  'websocket-subprotocol': {
+    label: 'Subprotocol that it wants',
+    group: 'backEnd',
+    backEnds: websocket,
+    example: 'graphql-transport-ws',
+    hint: 'For plain JSON only.',
+  },
   'websocket-hello': {
     label: 'Messages to send on opening',
     group: 'backEnd',
@@ -123,12 +151,48 @@ export const controlWordings = {
     example: '[{"subscribe":"{id}"}]',
     hint: 'For plain JSON only.',
   },
+  'websocket-confirm': {
+    label: 'What it says once the subscription stands',
+    group: 'backEnd',
+    backEnds: websocket,
+    example: '{"type":"subscribed"}',
+    hint: 'Without it, “Live” waits for the first message about the order.',
+  },
+  'websocket-refuse': {
+    label: 'What it says when it refuses',
+    group: 'backEnd',
+    backEnds: websocket,
+    example: '{"type":"error"}',
+    hint: 'For plain JSON only.',
+  },
+  'websocket-channel': {
+    label: 'Channel of the order',
+    group: 'backEnd',
+    backEnds: websocket,
+    example: 'order.{id}',
+    hint: 'Stands for {channel} in the messages.',
+  },
   'websocket-heartbeat': {
     label: 'How to ask for a sign of life',
     group: 'backEnd',
     backEnds: websocket,
     example: '{"send":{"type":"ping"},"answer":{"type":"pong"}}',
     hint: 'For plain JSON only.',
+  },
+  'events-url': {
+    label: 'Event stream',
+    group: 'backEnd',
+    backEnds: events,
+    needed: true,
+    example: 'https://example.com/orders/{id}/events',
+    hint: '{id} is replaced by the order’s id.',
+  },
+  'events-hello': {
+    label: 'What to send first',
+    group: 'backEnd',
+    backEnds: events,
+    example: '{"after":"PB_CONNECT","send":{"clientId":"{clientId}","subscriptions":["orders/{id}"]}}',
+    hint: 'For PocketBase.',
   },
   'supabase-url': {
     label: 'Project URL',
@@ -232,6 +296,11 @@ export const controlWordings = {
     group: 'order',
     options: presets,
     hint: 'The simulated restaurant speaks our own words: see this with your own back end.',
+  },
+  folder: {
+    label: 'Folder of languages and presets',
+    group: 'backEnd',
+    hint: 'Only where the script cannot know it: a copy of dist/cdn.',
   },
   'token-url': {
     label: 'Where tracking links are exchanged',

@@ -6,7 +6,6 @@ export const screenStyles = css`
     container-type: size;
     block-size: 100dvh;
     min-block-size: 12rem;
-    line-height: 1.2;
     --_text: clamp(0.875rem, 2.4cqmin, 4rem);
     --_pad: clamp(10px, 2cqmin, 48px);
     --_focus: var(--order-status-focus, currentColor);
@@ -15,8 +14,8 @@ export const screenStyles = css`
     block-size: 100%;
     overflow: hidden;
     background: var(--_surface);
-    color: var(--_ink);
     font-size: var(--_text);
+    line-height: 1.2;
   }
   /* A picture that stands still for weeks burns in: it wanders by less than anybody sees. */
   .screen {

@@ -108,7 +108,6 @@ function copyOf(host: GuestActionsHost): FloatingTracker {
 }
 
 function floatingClass(Base: new () => FloatingTracker): new () => FloatingTracker {
-  const { elementStyles } = Base as unknown as typeof LitElement;
   return class extends Base {
     createTracking() {
       const host = original;
@@ -128,16 +127,6 @@ function floatingClass(Base: new () => FloatingTracker): new () => FloatingTrack
     createAlerts() {
       const nothing = (): void => {};
       return { isArmed: false, open: nothing, close: nothing, announce: nothing, keepScreenOn: nothing };
-    }
-
-    /** A style sheet belongs to one document: the window has its own. */
-    override createRenderRoot() {
-      const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
-      const { CSSStyleSheet: Sheet } = this.ownerDocument.defaultView ?? globalThis;
-      const sheet = new Sheet();
-      sheet.replaceSync(elementStyles.map((styles) => ('cssText' in styles ? styles.cssText : '')).join(''));
-      root.adoptedStyleSheets = [sheet];
-      return root;
     }
   };
 }

@@ -61,7 +61,10 @@ export class GuestFacts {
 
 const minute = 60_000;
 
-/** An attribute's minutes in milliseconds; `usual` where it is not a number. */
+/** A year, in minutes: more is a mistake. */
+const mostMinutes = 525_600;
+
+/** An attribute's minutes in milliseconds; `usual` where it is not a number of minutes up to a year. */
 export function minutes(value: number, usual: number): number {
-  return (value >= 0 ? value : usual) * minute;
+  return (value >= 0 && value <= mostMinutes ? value : usual) * minute;
 }

@@ -1,4 +1,4 @@
-import { type DeviceStorage, hash, readJson, writeJson } from '../../../environment/storage.js';
+import { type DeviceStorage, hash, isMoment, readJson, writeJson } from '../../../environment/storage.js';
 
 /** What is recorded of one order's guest. Moments are milliseconds since 1970. */
 export interface RecordedFacts {
@@ -20,6 +20,14 @@ export interface RecordedFacts {
 
 type Entries = Readonly<Record<string, RecordedFacts & { readonly at?: number }>>;
 
+/** Of what a device has kept, which may be anything, what can be a moment, minutes, or said. */
+function usable(stored: unknown): RecordedFacts {
+  const known = Object.entries(Object(stored)).filter(([name, value]) =>
+    name === 'rated' ? value === true : isMoment(value),
+  );
+  return Object.fromEntries(known);
+}
+
 const storageKey = 'order-status-tracker:guest';
 /** How long it is kept, in milliseconds: 30 days. */
 const keptFor = 30 * 24 * 60 * 60 * 1000;
@@ -39,19 +47,19 @@ export class GuestRecord {
   /** @param order its id and its back end: every restaurant has an order 42 */
   read(order: string): RecordedFacts {
     const key = hash(order);
-    return { ...this.#ofPage[key], ...this.#stored()[key] };
+    return { ...this.#ofPage[key], ...usable(this.#stored()[key]) };
   }
 
   /** Adds to what is recorded of this order. */
   add(order: string, facts: RecordedFacts, now: number): void {
     const mine = { [hash(order)]: { ...this.read(order), ...facts, at: now } };
     this.#ofPage = { ...this.#ofPage, ...mine };
-    const recent = Object.entries(this.#stored()).filter(([, facts]) => now - (facts?.at ?? 0) < keptFor);
+    const recent = Object.entries(this.#stored()).filter(([, facts]) => now - Number(Object(facts).at ?? 0) < keptFor);
     // Where storage is denied or full, the page's own record remains.
     writeJson(this.#storage, storageKey, { ...Object.fromEntries(recent), ...mine });
   }
 
-  #stored(): Entries {
-    return Object(readJson(this.#storage, storageKey)) as Entries;
+  #stored(): Readonly<Record<string, unknown>> {
+    return Object(readJson(this.#storage, storageKey));
   }
 }

@@ -1,8 +1,8 @@
 import { nothing, type TemplateResult } from 'lit';
-import { guard } from 'lit/directives/guard.js';
 import { countPieces } from '../../../order/estimate/estimate.js';
 import type { OrderItem } from '../../../order/order.js';
 import { isPastReady, isReadyOrPast } from '../../../order/status.js';
+import { attemptOnChange } from '../../shared/guarded.js';
 import { html } from '../../shared/html.js';
 import type { Wording } from '../../shared/wording.js';
 import type { ViewModel } from '../view-model.js';
@@ -29,7 +29,7 @@ export function renderItems({ words, order, status, snapshot }: ViewModel, isOpe
   const { items, totalMinor, currency } = order;
   // Once it is served or over, how far each dish is says nothing any more.
   const isOver = isPastReady(status);
-  return guard([words.wording, items, totalMinor, currency, isOpened, isOver], () => {
+  return attemptOnChange('items', [words.wording, items, totalMinor, currency, isOpened, isOver], () => {
     const isOpen = isOpened ?? isOpenAtOnce(items);
     const count = countPieces(items);
     const isTracked = !isOver && items.some(({ status }) => status !== undefined);

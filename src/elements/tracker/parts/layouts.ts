@@ -1,6 +1,6 @@
 import { nothing, type TemplateResult } from 'lit';
-import { guard } from 'lit/directives/guard.js';
 import { isReady, isReadyOrPast } from '../../../order/status.js';
+import { attempt, attemptOnChange } from '../../shared/guarded.js';
 import { html } from '../../shared/html.js';
 import { icon } from '../../shared/icon.js';
 import { blank } from '../../shared/wording.js';
@@ -49,13 +49,13 @@ export interface Controls {
 export function renderLayout(view: ViewModel, layout: string, controls: Controls): TemplateResult {
   const { words } = view;
   const isCompact = layout === 'compact';
-  const headline = headlineOf(view);
+  const headline = attempt('headline', () => headlineOf(view));
   return html`<article
     class="card ${isCompact ? 'compact ' : ''}${cardClass(view)}${controls.room}"
     part="card"
     dir=${words.dir}
     lang=${words.lang}
-    aria-label=${isCompact ? nothing : (headline.caption ?? headline.title)}
+    aria-label=${isCompact ? nothing : (headline?.caption ?? headline?.title ?? nothing)}
     data-moved=${controls.changes ? (controls.changes % 2 ? 'odd' : 'even') : nothing}
     @click=${controls.press}
     @slotchange=${controls.readEmbedded}
@@ -83,40 +83,52 @@ function cardClass(view: ViewModel): string {
 }
 
 function renderCard(view: ViewModel, layout: string, controls: Controls): TemplateResult {
-  const { guestActions, code, host, later } = controls;
-  const offer = (render: typeof code.renderLinks) => (guestActions && render?.(view, guestActions)) ?? nothing;
+  const { guestActions, code, host, later, areItemsOpen } = controls;
+  const offer = (name: 'renderRating' | 'renderMessages' | 'renderLinks') =>
+    guestActions ? one(name, () => code[name]?.(view, guestActions)) : nothing;
   return html`<div class="top" part="top"
-      ><header part="header"><slot name="heading">${[renderWhere(view)]}</slot>${[renderConnection(view)]}</header
-      >${[renderHeadline(view)]}${renderWait(view)}${renderProgress(view)}</div
+      ><header part="header"><slot name="heading">${all('where', () => renderWhere(view))}</slot>${all('connection', () => renderConnection(view))}</header
+      >${all('headline', () => renderHeadline(view))}${one('estimate', () => renderWait(view))}${one('progress', () => renderProgress(view))}</div
     ><div class="body" part="body"
       ><div class="now"
-        >${together(renderProblem(view), code.renderRecent?.(view, host) ?? nothing, offer(code.renderRating))}${renderAlerts(view, controls)}${together(
-          offer(code.renderMessages),
-          offer(code.renderLinks),
-          layout === 'handover' ? renderNumber(view, controls) : nothing,
+        >${together(
+          one('problem', () => renderProblem(view)),
+          one('recent', () => code.renderRecent?.(view, host)),
+          offer('renderRating'),
+        )}${attempt('alerts', () => renderAlerts(view, controls)) ?? nothing}${together(
+          offer('renderMessages'),
+          offer('renderLinks'),
+          layout === 'handover' ? one('handover', () => renderNumber(view, controls)) : nothing,
         )}</div
       ><div class="rest"><slot name="actions"></slot
-      >${renderTimes(view)}${renderItems(view, controls.areItemsOpen)}<footer part="footer"
-        >${later?.linkCopy.render(view) ?? nothing}${renderFreshness(view)}<slot name="footer"></slot></footer
-    ></div>${later?.toast.render(view.words) ?? nothing}</div>`;
+      >${one('times', () => renderTimes(view))}${one('items', () => renderItems(view, areItemsOpen))}<footer part="footer"
+        >${one('copy-link', () => later?.linkCopy.render(view))}${one('freshness', () => renderFreshness(view))}<slot name="footer"></slot></footer
+    ></div>${one('toast', () => later?.toast.render(view.words))}</div>`;
 }
 
 function renderCompact(view: ViewModel): TemplateResult {
   const { order } = view;
   return html`<p class="lead" part="status">
       <span class="sign" part="status-icon">${icon(iconNameOf(view))}</span>
-      <span part="headline" .textContent=${headlineOf(view, 'compact').title}></span>
+      <span part="headline" .textContent=${attempt('headline', () => headlineOf(view, 'compact').title) ?? ''}></span>
       ${order?.number ? html`<bdi part="order-number" .textContent=${order.number}></bdi>` : nothing}
     </p>
-    ${renderNotes(view, true)}
-    ${renderEstimate(view, true)} ${[renderConnection(view)]} ${renderProgress(view, true)}
-    ${renderProblem(view)}`;
+    ${one('notes', () => renderNotes(view, true))}
+    ${one('estimate', () => renderEstimate(view, true))} ${all('connection', () => renderConnection(view))} ${one('progress', () => renderProgress(view, true))}
+    ${one('problem', () => renderProblem(view))}`;
 }
 
-type Part = TemplateResult | typeof nothing;
+/** A part that may be absent, behind its own guard. */
+const one = (part: string, draw: () => unknown): unknown => attempt(part, draw) ?? nothing;
+
+/** A part that becomes a piece of the card's own template, behind its own guard. */
+function all(part: string, draw: () => TemplateResult): readonly TemplateResult[] {
+  const drawn = attempt(part, draw);
+  return drawn ? [drawn] : [];
+}
 
 /** What is rarely there, in one place. Each part keeps its buttons, and with them the focus, while others come and go. */
-function together(first: Part, second: Part, third: Part = nothing): Part {
+function together(first: unknown, second: unknown, third: unknown = nothing): unknown {
   if (first === nothing && second === nothing && third === nothing) return nothing;
   return html`${first}${second}${third}`;
 }
@@ -130,9 +142,8 @@ function renderAlerts(view: ViewModel, { host, alertState, code }: Controls): un
     // The room of the button, which comes later.
     return isOffered ? html`<div class="alerts"></div>` : nothing;
   }
-  return guard([words.wording, status, snapshot.connectionStatus, alertState, sound, vibrate, notify], () =>
-    renderAlertOffer(view, alertChoice(host), alertState),
-  );
+  const values = [words.wording, status, snapshot.connectionStatus, alertState, sound, vibrate, notify];
+  return attemptOnChange('alerts', values, () => renderAlertOffer(view, alertChoice(host), alertState));
 }
 
 /** The number over the whole screen, and the button that opens it again. */

@@ -21,7 +21,7 @@ export function renderPickupCode(code: string, { words }: ViewModel): TemplateRe
 function renderQr(text: string): TemplateResult {
   const squares = generate(text);
   const size = squares.size + 2 * quietZone;
-  const rows = Array.from({ length: squares.size }, (_, index) => index);
+  const rows = new Array(squares.size).fill(0).map((_, index) => index);
   const path = rows
     .flatMap((y) => rows.filter((x) => squares.get(x, y)).map((x) => `M${x + quietZone} ${y + quietZone}h1v1h-1z`))
     .join('');

@@ -1,6 +1,6 @@
 import { nothing, type TemplateResult } from 'lit';
-import { guard } from 'lit/directives/guard.js';
 import { isUnhappyEnd, type OrderStatus, phaseOf, progress, stepsFor } from '../../../order/status.js';
+import { attemptOnChange } from '../../shared/guarded.js';
 import { html } from '../../shared/html.js';
 import { pathOf } from '../../shared/icon.js';
 import { toneOf, type ViewModel } from '../view-model.js';
@@ -16,8 +16,10 @@ export function renderProgress(view: ViewModel, isCompact = false): unknown {
   const { words, status, fulfilment, kind, percent, order, snapshot } = view;
   const isLookedUp = !isCompact && !order && !snapshot.error && snapshot.orderId !== undefined;
   if (isUnhappyEnd(status) || !(status || isLookedUp)) return nothing;
-  return guard([words.wording, status, fulfilment, kind, percent, order?.statusSource, isCompact], () =>
-    renderBar(view, isCompact),
+  return attemptOnChange(
+    'progress',
+    [words.wording, status, fulfilment, kind, percent, order?.statusSource, isCompact],
+    () => renderBar(view, isCompact),
   );
 }
 

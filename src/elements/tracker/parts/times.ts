@@ -1,6 +1,6 @@
 import { nothing, type TemplateResult } from 'lit';
-import { guard } from 'lit/directives/guard.js';
 import { orderStatuses } from '../../../order/status.js';
+import { attemptOnChange } from '../../shared/guarded.js';
 import { html } from '../../shared/html.js';
 import type { ViewModel } from '../view-model.js';
 
@@ -15,7 +15,8 @@ export function renderTimes({ words, order, status, kind }: ViewModel): Template
     return time ? [`${words.status(step, kind)} ${words.time(time)}`] : [];
   });
   if (!steps.length) return nothing;
-  return html`${guard(
+  return html`${attemptOnChange(
+    'times',
     [words.wording, steps.join()],
     () => html`<details class="items times" part="times"
       ><summary part="times-summary" .textContent=${words.text('times')}></summary

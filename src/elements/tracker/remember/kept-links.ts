@@ -36,5 +36,7 @@ export function linkStorage({ environment }: RememberedLinkHost): DeviceStorage 
 export function keptLinks(host: RememberedLinkHost): Kept {
   const all = Object(readJson(linkStorage(host), storageKey)) as Kept;
   const now = host.clock.wall();
-  return Object.fromEntries(Object.entries(all).filter(([, kept]) => Math.abs(now - (kept?.at ?? 0)) < longest));
+  const isUsable = ([, kept]: [string, Kept[string]]) =>
+    typeof kept?.secret === 'string' && Math.abs(now - (kept.at ?? 0)) < longest;
+  return Object.fromEntries(Object.entries(all).filter(isUsable));
 }

@@ -43,6 +43,7 @@ export const cardStyles = css`
   .top {
     overflow: clip;
     isolation: isolate;
+    background: var(--_surface);
   }
   .body {
     border-block-start: 1px solid var(--_line);

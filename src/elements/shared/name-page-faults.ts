@@ -1,0 +1,84 @@
+/*
+ * Loaded on demand by page-faults-code.ts.
+ */
+
+import { otherSpellings } from './lenient.js';
+
+/** How many letters may be wrong in a name that is still recognised. */
+const mostWrongLetters = 2;
+/** Children that no page shows while it waits for the element: they were meant to follow it. */
+const follows =
+  'form, button, input, select, nav, header, footer, main, section, article, aside, table, iframe, link, style, [id], h1, h2, h3, order-status-board';
+
+/**
+ * What is wrong with an element's tag, in sentences that say what to do.
+ *
+ * @param known the names of its attributes
+ * @param isOfAnyElement whether an attribute is none of ours, and right
+ */
+export function faultsOf(
+  host: HTMLElement,
+  known: readonly string[],
+  isOfAnyElement: (name: string) => boolean,
+): readonly string[] {
+  const tag = `<${host.localName}>`;
+  const spellings = otherSpellings(known);
+  const ofAttributes = [...host.attributes].flatMap(({ name, value }) => {
+    if (value.startsWith('[object '))
+      return [
+        `The attribute ${name} of ${tag} is "${value}": an object was made into text. Set the property by script, or write JSON.`,
+      ];
+    if (known.includes(name) || isOfAnyElement(name)) return [];
+    const meant = spellings.get(name);
+    if (meant) return [`The attribute ${name} of ${tag} is taken for ${meant}: write ${meant}="…".`];
+    const near = nearest(name, known);
+    return near ? [`${tag} has no attribute ${name}, and ignores it. Is ${near}="…" meant?`] : [];
+  });
+  return [...ofAttributes, ...contentFaults(host, tag)];
+}
+
+function contentFaults(host: HTMLElement, tag: string): readonly string[] {
+  const hidden = [...host.children].filter((child) => !child.slot && !isOrder(child));
+  // Nothing follows an element that was never closed: all that was to follow is in it.
+  const isLast = host.nextSibling === null && hidden.length > 1;
+  const meant = `${follows}, ${host.localName}`;
+  if (!isLast && !hidden.some((child) => child.matches(meant) || child.querySelector(meant))) return [];
+  const content = hidden.map(({ localName }) => `<${localName}>`).join(', ');
+  return [
+    `${tag} has content that is not shown: ${content}. If it was meant to follow, close the tag: ` +
+      `${tag}</${host.localName}>, as HTML knows no "/>" here. If it is meant for the card, give it a slot.`,
+  ];
+}
+
+function isOrder(child: Element): boolean {
+  return child.localName === 'script' && child.getAttribute('type') === 'application/json';
+}
+
+function nearest(name: string, known: readonly string[]): string | undefined {
+  const plain = (text: string) => text.replace(/^data-|[-_]/g, '');
+  const [best] = known
+    .map((other) => ({ other, wrong: wrongLetters(plain(name), plain(other)) }))
+    .sort((one, other) => one.wrong - other.wrong);
+  return best && best.wrong <= Math.min(mostWrongLetters, best.other.length / 3) ? best.other : undefined;
+}
+
+/** How many letters must be added, removed, changed or swapped with their neighbour to get from one word to another. */
+function wrongLetters(one: string, other: string): number {
+  const rows: number[][] = [[0, ...other].map((_, index) => index)];
+  for (let row = 1; row <= one.length; row += 1) {
+    const line = [row];
+    for (let column = 1; column <= other.length; column += 1) {
+      const [above = [], before = []] = [rows[row - 1], rows[row - 2]];
+      const isSame = one[row - 1] === other[column - 1];
+      const isSwapped = one[row - 1] === other[column - 2] && one[row - 2] === other[column - 1];
+      line[column] = Math.min(
+        (above[column] ?? 0) + 1,
+        (line[column - 1] ?? 0) + 1,
+        (above[column - 1] ?? 0) + (isSame ? 0 : 1),
+        isSwapped ? (before[column - 2] ?? 0) + 1 : Number.POSITIVE_INFINITY,
+      );
+    }
+    rows[row] = line;
+  }
+  return rows[one.length]?.[other.length] ?? 0;
+}

@@ -1,0 +1,53 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { TrackerError } from '../../tracker/types.js';
+import { pageFaultsCode } from './page-faults-code.js';
+
+/** What the check needs of the element. */
+export interface FaultyHost extends ReactiveControllerHost, HTMLElement {
+  report(error: TrackerError): void;
+}
+
+/** Attributes that any element may have, and those of frameworks. */
+const ofAnyElement =
+  /^(id|class|style|slot|title|hidden|role|tabindex|is|part|inert|lang|dir|nonce|translate|key|ref|status|connection|on[a-z]+|(data|aria|item|state|hx|v|x|ng|_ng|wire|up|unpoly)\b.*|.*[:@.*[(].*)$/;
+
+/**
+ * Looks once whether the page's markup has a mistake that is easily made. Only what looks odd loads the code that names
+ * it: guests of a page without mistakes load nothing.
+ */
+export class PageFaults implements ReactiveController {
+  readonly #host: FaultyHost;
+  #isChecked = false;
+
+  constructor(host: FaultyHost) {
+    this.#host = host;
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    if (this.#isChecked) return;
+    this.#isChecked = true;
+    // A task later: scripts set attributes after they have put the element into the page.
+    const check = () => setTimeout(() => void this.#check());
+    // Until then the tag may not be closed yet.
+    if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', check, { once: true });
+    else check();
+  }
+
+  async #check(): Promise<void> {
+    const host = this.#host;
+    if (!host.isConnected) return;
+    const known = (host.constructor as typeof HTMLElement & { readonly attributeNames: readonly string[] })
+      .attributeNames;
+    const isOdd =
+      [...host.attributes].some(
+        ({ name, value }) => value.startsWith('[object ') || !(known.includes(name) || ofAnyElement.test(name)),
+      ) || [...host.children].some(({ slot, localName }) => !slot && localName !== 'script');
+    const code = isOdd && (await pageFaultsCode.load());
+    if (!code) return;
+    for (const message of code.faultsOf(host, known, (name) => ofAnyElement.test(name))) {
+      console.warn(`order-status-tracker: ${message}`, host);
+      host.report({ code: 'config', message, recoverable: true });
+    }
+  }
+}

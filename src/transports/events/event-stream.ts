@@ -1,0 +1,152 @@
+import { createParser, type EventSourceMessage } from 'eventsource-parser';
+import { stringify } from '../../environment/stringify.js';
+import { isRecord, parseJson, sizeLimit } from '../json.js';
+import type { ConnectRequest, Failure, LiveConnection, TransportSink } from '../transport.js';
+import { urlFor } from '../websocket/plain-options.js';
+import type { EventsTransportOptions, StreamMemory } from './events-options.js';
+import { failureOfAnswer } from './stream-failure.js';
+
+/** The longest pause before the next connection that a server may ask for with `retry:`, ms. */
+const longestRetry = 300_000;
+/** Events that are only a sign of life, in the words of servers that do not send comments for it. */
+const signOfLife = /^(ping|heart-?beat|keep-?alive|open|connected)$/i;
+
+export interface StreamOptions extends EventsTransportOptions {
+  readonly fetch: typeof fetch;
+  readonly memory: StreamMemory;
+}
+
+/** Follows one order over one stream, until it ends. */
+export function followByEvents(
+  { url: template, hello, fetch, memory }: StreamOptions,
+  request: ConnectRequest,
+  sink: TransportSink,
+): LiveConnection {
+  const url = urlFor(template, request);
+  const ended = new AbortController();
+  const { signal } = ended;
+  let { token } = request;
+  let isConfirmed = false;
+  let retryAfter: number | undefined;
+
+  function end(failure: Failure) {
+    if (signal.aborted) return;
+    ended.abort();
+    sink.lost({ ...(retryAfter !== undefined && { retryAfter }), ...failure });
+  }
+
+  const parser = createParser({
+    maxBufferSize: 4 * sizeLimit,
+    onComment: showLife,
+    onEvent: (event) => signal.aborted || hear(event),
+    onRetry: (milliseconds) => {
+      retryAfter = Math.min(milliseconds, longestRetry);
+    },
+    onError: ({ type }) => {
+      if (type === 'max-buffer-size-exceeded') end({ kind: 'unreadable', reason: 'An event was too large.' });
+    },
+  });
+
+  function hear({ id, event = 'message', data }: EventSourceMessage) {
+    if (id !== undefined) memory.lastIds.set(url, id);
+    const payload = parseJson(data);
+    if (event === hello?.after) void greet(payload);
+    else if (signOfLife.test(event)) showLife();
+    else sink.received(payload);
+  }
+
+  /** Comments and heartbeats show that nothing on the way holds the stream back. */
+  function showLife() {
+    if (!isConfirmed && !hello) {
+      isConfirmed = true;
+      sink.confirmed();
+    }
+    sink.alive();
+  }
+
+  async function greet(welcome: unknown) {
+    const words = { ...(isRecord(welcome) && welcome), id: request.orderId, token: token ?? '' };
+    // Within JSON: quotes in a word do not end its text.
+    const body = stringify(hello?.send).replace(/\{(\w+)\}/g, (placeholder, name) => {
+      const word: unknown = Reflect.get(words, name);
+      return word === undefined ? placeholder : stringify(String(word)).slice(1, -1);
+    });
+    const answer = await ask({ method: 'POST', body, headers: { 'Content-Type': 'application/json' } });
+    if (!answer || signal.aborted) return;
+    answer.body?.cancel().catch(() => {});
+    if (!answer.ok) return end(failureOfAnswer(answer));
+    isConfirmed = true;
+    sink.confirmed();
+  }
+
+  async function ask({ headers, ...init }: RequestInit): Promise<Response | undefined> {
+    try {
+      return await fetch(url, {
+        ...init,
+        headers: { ...headers, ...(token !== undefined && { Authorization: `Bearer ${token}` }) },
+        cache: 'no-store',
+        credentials: 'omit',
+        redirect: 'error',
+        referrerPolicy: 'no-referrer',
+        signal,
+      });
+    } catch {
+      end({ kind: 'network', reason: 'The server gave no answer, or none that this page may read.' });
+      return undefined;
+    }
+  }
+
+  async function follow() {
+    const lastId = memory.omitsId ? undefined : memory.lastIds.get(url);
+    const headers = { Accept: 'text/event-stream', ...(lastId && { 'Last-Event-ID': lastId }) };
+    const response = await ask({ headers });
+    if (!response) {
+      // Another origin may not allow the header. Without it the stream opens, and a read brings what was missed.
+      memory.omitsId = lastId !== undefined && isForeign(url);
+      return;
+    }
+    if (signal.aborted) return;
+    const isStream = /^text\/event-stream\b/i.test(response.headers.get('content-type') ?? '');
+    if (response.status !== 200 || !isStream) {
+      response.body?.cancel().catch(() => {});
+      return end(failureOfAnswer(response));
+    }
+    sink.opened();
+    await read(response);
+    end({ kind: 'server-closing', reason: 'The server ended the stream.' });
+  }
+
+  async function read({ body }: Response) {
+    const reader = body?.getReader();
+    // It ends a pending `read`, also where the body comes from a `fetch` that ignores its signal.
+    signal.addEventListener('abort', () => reader?.cancel().catch(() => {}));
+    const decoder = new TextDecoder();
+    try {
+      for (;;) {
+        const { done = true, value } = (await reader?.read()) ?? {};
+        if (done || signal.aborted) return;
+        parser.feed(decoder.decode(value, { stream: true }));
+      }
+    } catch {
+      end({ kind: 'network', reason: 'The stream broke.' });
+    }
+  }
+
+  queueMicrotask(() => {
+    if (!signal.aborted) void follow();
+  });
+
+  return {
+    // A stream has one direction: nothing can be asked.
+    probe() {},
+    renewToken(renewed) {
+      token = renewed;
+    },
+    close: () => ended.abort(),
+  };
+}
+
+function isForeign(url: string): boolean {
+  const { location } = globalThis;
+  return location !== undefined && new URL(url, location.href).origin !== location.origin;
+}

@@ -1,0 +1,283 @@
+import { expect } from '@esm-bundle/chai';
+import type { OrderErrorEvent } from '../../src/elements/shared/order-error-event.js';
+import { hash } from '../../src/environment/storage.js';
+import type { Labels } from '../../src/locales/locale.js';
+import { anOrder, clear, FakeTracked, place } from '../support/fake-tracker.js';
+
+/** What the element tells the developer: the events, and the warnings of the console. */
+class Told {
+  readonly errors: string[] = [];
+  readonly warnings: string[] = [];
+  readonly #warn = console.warn;
+  readonly #hear = (event: Event) => void this.errors.push((event as OrderErrorEvent).message);
+
+  begin(): void {
+    console.warn = (text: unknown) => void this.warnings.push(String(text));
+    document.addEventListener('order-error', this.#hear);
+  }
+
+  end(): void {
+    console.warn = this.#warn;
+    document.removeEventListener('order-error', this.#hear);
+  }
+
+  /** Resolves once something was told, at the latest after 2 s. */
+  async any(): Promise<readonly string[]> {
+    const end = performance.now() + 2_000;
+    while (this.errors.length === 0 && performance.now() < end) await new Promise(requestAnimationFrame);
+    return this.errors;
+  }
+}
+
+let told: Told;
+beforeEach(() => {
+  told = new Told();
+  told.begin();
+});
+afterEach(() => {
+  told.end();
+  clear();
+});
+
+/** An element as the parser of a page makes it. */
+async function parse(markup: string): Promise<FakeTracked> {
+  const page = document.createElement('div');
+  page.innerHTML = markup;
+  document.body.append(page);
+  const tracker = page.querySelector('fake-tracked');
+  if (!(tracker instanceof FakeTracked)) throw new Error('The markup has no tracker.');
+  await tracker.updateComplete;
+  return tracker;
+}
+
+describe('what a framework sets', () => {
+  for (const name of ['status', 'estimate', 'connectionStatus', 'isLive', 'lastUpdate', 'snapshot', 'clock'] as const) {
+    it(`does not throw for "${name}", which can only be read`, async () => {
+      const tracker = await place();
+      await tracker.tracking.know({ order: anOrder });
+      const before = tracker[name];
+      expect(() => Reflect.set(tracker, name, 'ready')).not.to.throw();
+      expect(String(tracker[name])).to.equal(String(before));
+    });
+  }
+
+  it('is ignored also where it was set before the element was defined', async () => {
+    const tracker = document.createElement('late-tracked');
+    Reflect.set(tracker, 'status', 'ready');
+    document.body.append(tracker);
+    customElements.define('late-tracked', class extends FakeTracked {});
+    expect(Reflect.get(tracker, 'status')).to.equal(undefined);
+  });
+
+  for (const [spelling, value] of [
+    ['orderId', '7'],
+    ['orderid', '7'],
+    ['order_id', '7'],
+  ] as const) {
+    it(`counts as order-id: ${spelling}`, async () => {
+      const tracker = await parse(`<fake-tracked ${spelling}="${value}"></fake-tracked>`);
+      expect(tracker.tracking.options().orderId).to.equal(value);
+      expect((await told.any()).join()).to.contain('write order-id=');
+      expect([told.errors.length, told.warnings.length]).to.deep.equal([1, 1]);
+    });
+  }
+
+  it('does not win over the attribute as it is to be written', async () => {
+    const tracker = await parse('<fake-tracked order-id="8" orderid="7"></fake-tracked>');
+    expect(tracker.tracking.options().orderId).to.equal('8');
+  });
+
+  it('may be an object, also as an attribute', async () => {
+    const tracker = await place();
+    const fieldMap = { fields: { id: 'uuid' } };
+    for (const name of ['fieldMap', 'fieldmap', 'field-map']) {
+      tracker.fieldMap = undefined;
+      tracker.setAttribute(name, fieldMap);
+      expect(tracker.fieldMap).to.equal(fieldMap);
+    }
+  });
+});
+
+describe('mistakes in the markup', () => {
+  const mistakes: readonly [string, string, string][] = [
+    ['a misspelt name', '<fake-tracked order-id="7" pol-url="/x"></fake-tracked>', 'poll-url'],
+    ['swapped letters', '<fake-tracked order-id="7" fulfilmnet="pickup"></fake-tracked>', 'fulfilment'],
+    ['a name with data-', '<fake-tracked order-id="7" data-poll-url="/x" poll-ur="/x"></fake-tracked>', 'poll-url'],
+    ['an object as text', '<fake-tracked order-id="7" labels="[object Object]"></fake-tracked>', '[object Object]'],
+    ['a tag closed with />', '<fake-tracked order-id="7" /><p>Table 12</p><form></form>', 'close the tag'],
+    ['a tag that is never closed', '<fake-tracked order-id="7"><h1>Thanks</h1>', 'close the tag'],
+    ['two of them', '<fake-tracked order-id="7" /><fake-tracked order-id="8" />', 'close the tag'],
+  ];
+  for (const [name, markup, cause] of mistakes) {
+    it(`are told once, with the cause: ${name}`, async () => {
+      await parse(markup);
+      expect((await told.any())[0]).to.contain(cause);
+      expect(told.warnings).to.have.length(told.errors.length);
+    });
+  }
+
+  const right: readonly [string, string][] = [
+    [
+      'every attribute as it is to be written',
+      '<fake-tracked order-id="7" poll-interval="15" rating="on"></fake-tracked>',
+    ],
+    [
+      'attributes of any element and of frameworks',
+      '<fake-tracked id="a" class="b" data-x="1" aria-label="c" hx-get="/" wire:key="1" x-data v-cloak _ngcontent-a></fake-tracked>',
+    ],
+    [
+      'words that are shown until the element is there',
+      '<fake-tracked order-id="7"><p>Your order is <b>loading</b>…</p></fake-tracked>',
+    ],
+    [
+      'the order, and what belongs into slots',
+      '<fake-tracked><script type="application/json">{}</script><form slot="actions"></form></fake-tracked>',
+    ],
+  ];
+  for (const [name, markup] of right) {
+    it(`are none: ${name}`, async () => {
+      await parse(markup);
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      expect(told.warnings).to.deep.equal([]);
+    });
+  }
+});
+
+describe('a part that fails', () => {
+  /** Labels that throw when a part asks for its own. */
+  const labelsWithout = (pattern: RegExp): Labels =>
+    new Proxy<Labels>(
+      {},
+      {
+        get: (_, key) => {
+          if (pattern.test(String(key))) throw new RangeError(`no ${String(key)}`);
+          return undefined;
+        },
+      },
+    );
+  const parts: readonly [string, RegExp][] = [
+    ['the rating', /^(rating|stars)$/],
+    ['the question', /^ask/],
+    ['the alerts', /^alert/],
+    ['the dishes', /^(item|dish|items)/],
+    ['the times', /^times/],
+    ['the connection', /^(connected|polling|live)/],
+    ['the links', /^(reorder|share|receipt|tip)/],
+    ['the headline', /^(preparing|served|ready)/],
+  ];
+  for (const [name, pattern] of parts) {
+    it(`leaves the others, and the status, as they are: ${name}`, async () => {
+      const tracker = await place((placed) => {
+        placed.rating = placed.askKitchen = 'on';
+        placed.share = placed.reorder = 'on';
+        placed.ratingAfter = 0;
+        placed.labels = labelsWithout(pattern);
+      });
+      await tracker.tracking.know({ order: anOrder });
+      for (const status of ['preparing', 'ready', 'served'] as const) {
+        await tracker.tracking.change({ status });
+        expect(tracker.getAttribute('status')).to.equal(status);
+        expect(tracker.has('connection') || tracker.has('headline')).to.equal(true);
+      }
+      expect(new Set(told.errors).size).to.equal(told.errors.length);
+    });
+  }
+
+  it('is told once, by an event and in the console', async () => {
+    const tracker = await place((placed) => {
+      placed.askKitchen = 'on';
+      placed.labels = labelsWithout(/^ask$/);
+    });
+    await tracker.tracking.know({ order: anOrder });
+    await tracker.tracking.change({ number: '7' });
+    expect(await told.any()).to.have.length(1);
+    expect(told.errors[0]).to.contain('no ask');
+    expect(tracker.text('headline')).to.equal('Preparing');
+    expect(told.warnings).to.have.length(1);
+  });
+});
+
+describe('what a device has kept, and attributes hold', () => {
+  const record = (asked: unknown) => ({ asked, on_my_way: asked, arrived: asked, ready: asked, rated: asked });
+  for (const junk of [1e300, -1e300, 'x', {}, [], true, null, '2026']) {
+    for (const cooldown of ['Infinity', '-1', 'x', '1e400']) {
+      it(`may be junk: ${JSON.stringify(junk)}, a cooldown of ${cooldown}`, async () => {
+        const tracker = await place((placed) => {
+          placed.askKitchen = placed.onMyWay = placed.rating = 'on';
+          placed.setAttribute('ask-kitchen-cooldown', cooldown);
+          placed.setAttribute('rating-after', cooldown);
+        });
+        const key = hash(`${tracker.backEnd}\nA1`);
+        tracker.world.storage.setItem('order-status-tracker:guest', JSON.stringify({ [key]: record(junk) }));
+        await tracker.tracking.know({ order: { ...anOrder, fulfilment: 'pickup' } });
+        if (tracker.has('question-button')) tracker.piece('question-button').click();
+        await tracker.tracking.change({ status: 'ready' });
+        expect(tracker.getAttribute('status')).to.equal('ready');
+        expect(tracker.text('headline')).not.to.equal('');
+        expect(told.errors).to.deep.equal([]);
+      });
+    }
+  }
+});
+
+describe('an element in another document', () => {
+  it('has its styles there, those of parts that come on demand too, and again at home', async () => {
+    const tracker = await place();
+    await tracker.tracking.know({ order: anOrder });
+    const frame = document.createElement('iframe');
+    document.body.append(frame);
+    const radius = () => {
+      const view = tracker.ownerDocument.defaultView ?? window;
+      return view.getComputedStyle(tracker.piece('card')).borderTopLeftRadius;
+    };
+    const [home, sheets] = [radius(), tracker.shadowRoot?.adoptedStyleSheets.length];
+    frame.contentDocument?.body.append(tracker);
+    await tracker.tracking.change({ status: 'ready' });
+    expect([radius(), tracker.text('headline') !== '']).to.deep.equal([home, true]);
+    document.body.append(tracker);
+    await tracker.tracking.change({ status: 'served' });
+    expect([radius(), tracker.shadowRoot?.adoptedStyleSheets.length]).to.deep.equal([home, sheets]);
+  });
+
+  it('has its styles where it is drawn for the first time', async () => {
+    const frame = document.createElement('iframe');
+    document.body.append(frame);
+    const tracker = document.createElement('fake-tracked') as FakeTracked;
+    frame.contentDocument?.body.append(tracker);
+    await tracker.tracking.know({ order: anOrder });
+    expect(frame.contentWindow?.getComputedStyle(tracker.piece('card')).borderTopLeftRadius).to.equal('20px');
+  });
+});
+
+describe('the order in the page’s address', () => {
+  const address = location.href;
+  afterEach(() => history.replaceState(null, '', address));
+
+  const tidied = ['', '?ref=42', '?order_id='];
+  for (const search of tidied) {
+    it(`is kept when the page changes its address to "${search}"`, async () => {
+      history.replaceState(null, '', '?order_id=42&payment=ok');
+      const tracker = await parse('<fake-tracked></fake-tracked>');
+      history.replaceState({}, '', location.pathname + search);
+      await tracker.tracking.know({});
+      expect(tracker.tracking.options().orderId).to.equal('42');
+    });
+  }
+
+  it('is kept on another path, and another id there wins', async () => {
+    history.replaceState(null, '', '?order_id=42');
+    const tracker = await parse('<fake-tracked></fake-tracked>');
+    history.pushState({}, '', '/menu');
+    expect(tracker.tracking.options().orderId).to.equal('42');
+    history.replaceState({}, '', '/menu?order_id=43');
+    expect(tracker.tracking.options().orderId).to.equal('43');
+  });
+
+  it('is kept for the element that takes its place', async () => {
+    history.replaceState(null, '', '?order_id=42');
+    const { environment } = await parse('<fake-tracked></fake-tracked>');
+    history.replaceState({}, '', location.pathname);
+    const second = await place((placed) => Object.assign(placed, { environment, orderId: undefined }));
+    expect(second.tracking.options().orderId).to.equal('42');
+  });
+});

@@ -1,0 +1,197 @@
+import { expect } from '@esm-bundle/chai';
+import { eventsTransport } from '../../../src/transports/events/events.js';
+import type { EventsTransportOptions } from '../../../src/transports/events/events-options.js';
+import type { OrderTransport } from '../../../src/transports/transport.js';
+import { SinkLog, turn } from '../../support/sink-log.js';
+import { streamingFetch } from '../../support/streaming-fetch.js';
+import { describeTransport } from '../live-contract.js';
+import { order, token } from '../samples.js';
+
+const url = 'https://example.org/orders/{id}/events';
+
+describeTransport(
+  'an event stream',
+  (WebSocket) => ({
+    transport: eventsTransport({ url, fetch: streamingFetch(WebSocket) }),
+    confirm: (socket) => socket.say(': welcome\n\n'),
+    change: (socket, changed) => socket.say(changed),
+    answerProbe: (socket) => socket.say(':\n\n'),
+  }),
+  { shares: false, isStream: true },
+);
+
+/** An answer whose body the test writes. */
+class Stream {
+  readonly requests: { readonly url: string; readonly init: RequestInit }[] = [];
+  status = 200;
+  headers: Record<string, string> = { 'content-type': 'text/event-stream' };
+  fails = false;
+  #body: ReadableStreamDefaultController | undefined;
+
+  readonly fetch: typeof fetch = async (requested, init = {}) => {
+    this.requests.push({ url: String(requested), init });
+    if (this.fails) throw new TypeError('failed to fetch');
+    if (init.method === 'POST') return new Response(null, { status: this.status });
+    const body = new ReadableStream({
+      start: (controller) => {
+        this.#body = controller;
+      },
+    });
+    const isEmpty = this.status === 204;
+    return new Response(isEmpty ? null : body, { status: this.status, headers: this.headers });
+  };
+
+  async write(text: string): Promise<void> {
+    this.#body?.enqueue(new TextEncoder().encode(text));
+    for (let count = 0; count < 5; count++) await turn();
+  }
+
+  async end(): Promise<void> {
+    this.#body?.close();
+    for (let count = 0; count < 5; count++) await turn();
+  }
+}
+
+describe('an event stream', () => {
+  let stream: Stream;
+  let sink: SinkLog;
+  let transport: OrderTransport;
+
+  const connect = async (options: Partial<EventsTransportOptions> = {}, orderId = 'A1') => {
+    stream = new Stream();
+    transport = eventsTransport({ url, fetch: stream.fetch, ...options });
+    return again(orderId);
+  };
+  const again = async (orderId = 'A1', withToken = true) => {
+    sink = new SinkLog();
+    const connection = transport.connect?.({ orderId, token: withToken ? token : undefined }, sink);
+    for (let count = 0; count < 5; count++) await turn();
+    if (!connection) throw new Error('it cannot connect');
+    return connection;
+  };
+  const header = (name: string) => new Headers(stream.requests.at(-1)?.init.headers).get(name);
+
+  it('is not confirmed before the first byte, as a proxy may hold everything back', async () => {
+    await connect();
+    expect(sink.events).to.deep.equal(['opened']);
+    await stream.write(': hi\n\n');
+    expect(sink.events).to.deep.equal(['opened', 'confirmed', 'alive']);
+  });
+
+  it('sends the token in a header, and fills the URL', async () => {
+    await connect({ url: 'https://example.org/{id}?t={token}' }, 'a/b');
+    expect(stream.requests[0]?.url).to.equal(`https://example.org/a%2Fb?t=${token}`);
+    expect(header('authorization')).to.equal(`Bearer ${token}`);
+    expect(header('accept')).to.equal('text/event-stream');
+  });
+
+  it('hands on events of any name, cut anywhere, with any line end', async () => {
+    await connect();
+    const text = `id: 7\r\nevent: order\r\ndata: ${JSON.stringify(order)}\r\n\r\ndata: {"id":"A1",\ndata: "status":"ready"}\n\n`;
+    for (const character of text) await stream.write(character);
+    expect(sink.payloads).to.deep.equal([order, { id: 'A1', status: 'ready' }]);
+  });
+
+  it('takes comments, and events that are only a heartbeat, for signs of life', async () => {
+    await connect();
+    await stream.write('event: ping\ndata: {}\n\n');
+    await stream.write(':\n\n');
+    await stream.write('event: heartbeat\ndata: x\n\n');
+    expect(sink.payloads).to.deep.equal([]);
+    expect(sink.events.filter((event) => event === 'alive')).to.have.length(3);
+  });
+
+  it('hands on unreadable data as undefined', async () => {
+    await connect();
+    await stream.write('data: no JSON\n\n');
+    expect(sink.payloads).to.deep.equal([undefined]);
+  });
+
+  it('goes on after the last event that it has heard, also of an order that was followed before', async () => {
+    await connect();
+    await stream.write(`id: 17:0\ndata: ${JSON.stringify(order)}\n\n`);
+    await stream.end();
+    expect(sink.losses.map(({ kind }) => kind)).to.deep.equal(['server-closing']);
+    await again();
+    expect(header('last-event-id')).to.equal('17:0');
+    await again('B2');
+    expect(header('last-event-id')).to.equal(null);
+  });
+
+  it('leaves the id out where another origin does not allow it', async () => {
+    await connect({ url: 'https://elsewhere.example/{id}' });
+    await stream.write('id: 1\ndata: {}\n\n');
+    stream.fails = true;
+    await again();
+    expect(sink.losses.map(({ kind }) => kind)).to.deep.equal(['network']);
+    stream.fails = false;
+    await again();
+    if (globalThis.location) expect(header('last-event-id')).to.equal(null);
+    expect(sink.events).to.deep.equal(['opened']);
+  });
+
+  it('asks for the pause that the server wants before the next connection', async () => {
+    await connect();
+    await stream.write('retry: 7000\n\n');
+    await stream.end();
+    expect(sink.losses[0]?.retryAfter).to.equal(7_000);
+    await again();
+    await stream.write('retry: 99999999\n\n');
+    await stream.end();
+    expect(sink.losses[0]?.retryAfter).to.equal(300_000);
+  });
+
+  for (const [status, type, kind] of [
+    [204, '', 'config'],
+    [200, 'application/json', 'unreadable'],
+    [200, 'text/html', 'network'],
+    [401, 'application/json', 'auth'],
+    [403, 'text/plain', 'forbidden'],
+    [403, 'text/html; charset=utf-8', 'network'],
+    [404, 'application/problem+json', 'not-found'],
+    [404, 'text/html', 'network'],
+    [429, 'text/html', 'overload'],
+    [503, 'text/plain', 'overload'],
+    [500, 'text/plain', 'network'],
+  ] as const) {
+    it(`reports an answer ${status} of ${type || 'no type'} as "${kind}"`, async () => {
+      await connect();
+      stream.status = status;
+      stream.headers = { 'content-type': type, 'retry-after': '3' };
+      await again();
+      expect(sink.losses.map((failure) => failure.kind)).to.deep.equal([kind]);
+      if (kind === 'overload') expect(sink.losses[0]?.retryAfter).to.equal(3_000);
+    });
+  }
+
+  it('ends with an event that never ends', async () => {
+    await connect();
+    for (let part = 0; part < 6 && sink.losses.length === 0; part++)
+      await stream.write(`data: ${'x'.repeat(65_536)}\n`);
+    expect(sink.losses.map(({ kind }) => kind)).to.deep.equal(['unreadable']);
+  });
+
+  it('subscribes on PocketBase, by a request that names its client', async () => {
+    await connect({
+      url: 'https://example.org/api/realtime',
+      hello: { after: 'PB_CONNECT', send: { clientId: '{clientId}', subscriptions: ['orders/{id}'] } },
+    });
+    stream.status = 204;
+    await stream.write('id: c1\nevent: PB_CONNECT\ndata: {"clientId":"c1"}\n\n');
+    expect(stream.requests[1]?.init.method).to.equal('POST');
+    expect(JSON.parse(String(stream.requests[1]?.init.body))).to.deep.equal({
+      clientId: 'c1',
+      subscriptions: ['orders/A1'],
+    });
+    expect(sink.events).to.deep.equal(['opened', 'confirmed']);
+    await stream.write(`event: orders/A1\ndata: ${JSON.stringify({ action: 'update', record: order })}\n\n`);
+    expect(sink.payloads).to.deep.equal([{ action: 'update', record: order }]);
+  });
+
+  it('is not confirmed where PocketBase refuses the subscription', async () => {
+    await connect({ hello: { after: 'PB_CONNECT', send: {} } });
+    stream.status = 403;
+    await stream.write(': hi\n\nevent: PB_CONNECT\ndata: {"clientId":"c1"}\n\n');
+    expect(sink.events).to.deep.equal(['opened', 'alive', 'lost: forbidden']);
+  });
+});

@@ -1,0 +1,171 @@
+import { expect } from '@esm-bundle/chai';
+import { type WebSocketTransportOptions, webSocketTransport } from '../../../src/transports/websocket/websocket.js';
+import { FakeSocketServer } from '../../support/fake-socket-server.js';
+import { SinkLog, turn } from '../../support/sink-log.js';
+import { order, token } from '../samples.js';
+
+const url = 'wss://example.org/live';
+
+describe('the greeting of a plain WebSocket', () => {
+  let server: FakeSocketServer;
+  let sink: SinkLog;
+
+  beforeEach(() => {
+    server = new FakeSocketServer();
+    sink = new SinkLog();
+  });
+
+  const connect = (options: Partial<WebSocketTransportOptions> = {}, orderId = 'A1') => {
+    const transport = webSocketTransport({ url, protocol: 'plain', WebSocket: server.WebSocket, ...options });
+    const connection = transport.connect?.({ orderId, token }, sink);
+    if (!connection) throw new Error('it cannot connect');
+    return { connection, traits: transport.traits };
+  };
+
+  it('sends each message after the one before it was confirmed', () => {
+    const { traits } = connect({
+      hello: [{ type: 'init' }, { type: 'join', room: '{id}' }],
+      confirm: [{ type: 'ready' }, { type: 'joined', room: '{id}' }],
+    });
+    expect(traits?.confirmsByOrder).to.equal(false);
+    server.socket.accept();
+    server.socket.say({ type: 'noise' });
+    server.socket.say({ type: 'joined', room: 'A1' });
+    expect(server.socket.sent).to.deep.equal([{ type: 'init' }]);
+    server.socket.say({ type: 'ready' });
+    expect(server.socket.sent).to.deep.equal([{ type: 'init' }, { type: 'join', room: 'A1' }]);
+    expect(sink.events).not.to.include('confirmed');
+    server.socket.say({ type: 'joined', room: 'A1' });
+    expect(sink.events.filter((event) => event === 'confirmed')).to.have.length(1);
+    server.socket.say({ type: 'joined', room: 'A1' });
+    expect(sink.events.filter((event) => event === 'confirmed')).to.have.length(1);
+  });
+
+  it('takes the first order for the confirmation where the last message has none', () => {
+    expect(connect({ hello: ['{"a":1}', '{"b":2}'], confirm: [{ ok: 1 }] }).traits?.confirmsByOrder).to.equal(true);
+    expect(connect().traits?.confirmsByOrder).to.equal(true);
+    expect(connect({ confirm: { ok: 1 } }).traits?.confirmsByOrder).to.equal(false);
+  });
+
+  for (const confirm of [{}, [{}], []]) {
+    it(`matches nothing with the template ${JSON.stringify(confirm)}`, () => {
+      connect({ hello: [{ follow: '{id}' }], confirm, refuse: {}, heartbeat: { alive: {}, answer: {} } });
+      server.socket.accept();
+      server.socket.say({ any: 1 });
+      server.socket.say(order);
+      expect(sink.events).to.deep.equal(['opened', 'received', 'received']);
+    });
+  }
+
+  it('waits for a message of the server before it sends any, with `null` in the list', () => {
+    connect({ hello: [null, { join: '{id}' }], confirm: [{ welcome: true }, { joined: true }] });
+    server.socket.accept();
+    expect(server.socket.sent).to.deep.equal([]);
+    server.socket.say({ welcome: true });
+    expect(server.socket.sent).to.deep.equal([{ join: 'A1' }]);
+  });
+
+  it('is confirmed and hands on the order by one message', () => {
+    connect({ confirm: { type: 'snapshot' } });
+    server.socket.accept();
+    server.socket.say({ type: 'snapshot', order });
+    expect(sink.events).to.deep.equal(['opened', 'confirmed', 'received']);
+  });
+
+  for (const [refusal, why] of [
+    [{ status: 'error', error: { code: 'FORBIDDEN', message: 'no' } }, ': FORBIDDEN'],
+    [{ status: 'error', payload: [{ message: 'Cannot query field' }] }, ': Cannot query field'],
+    [{ status: 'error', reason: { deep: {} } }, ': error'],
+    [{ status: 'error', reason: token }, ''],
+  ] as const) {
+    it(`says why the server refused, and no secret: ${JSON.stringify(refusal)}`, () => {
+      connect({ refuse: [{ type: 'no' }, { status: 'error' }] });
+      server.socket.accept();
+      server.socket.say(refusal);
+      expect(sink.losses).to.deep.equal([{ kind: 'forbidden', reason: `The server refused the subscription${why}.` }]);
+      server.socket.say(order);
+      expect(sink.payloads).to.deep.equal([]);
+    });
+  }
+
+  it('proves with a hook that it may subscribe, by what the server said before', async () => {
+    const asked: unknown[] = [];
+    const { connection } = connect({
+      channel: 'private-order.{id}',
+      hello: [null, { event: 'subscribe', data: { channel: '{channel}', auth: '{auth}' } }],
+      confirm: [{ event: 'established' }, { event: 'succeeded' }],
+      authorize: async (request) => {
+        asked.push(request);
+        return `key:${String(Reflect.get(Object(Reflect.get(Object(request.welcome), 'data')), 'socket_id'))}`;
+      },
+    });
+    server.socket.accept();
+    server.socket.say({ event: 'established', data: '{"socket_id":"1.2"}' });
+    server.socket.say({ event: 'established', data: '{"socket_id":"1.2"}' });
+    await turn();
+    expect(asked).to.deep.equal([
+      {
+        welcome: { event: 'established', data: { socket_id: '1.2' } },
+        channel: 'private-order.A1',
+        orderId: 'A1',
+        token,
+      },
+    ]);
+    expect(server.socket.sent).to.deep.equal([
+      { event: 'subscribe', data: { channel: 'private-order.A1', auth: 'key:1.2' } },
+    ]);
+    connection.close();
+  });
+
+  it('leaves {auth} out without a hook, and loses the connection where the hook fails', async () => {
+    const hello = [{ data: { channel: '{channel}', auth: '{auth}' } }];
+    connect({ hello });
+    server.socket.accept();
+    expect(server.socket.sent).to.deep.equal([{ data: { channel: 'A1' } }]);
+    connect({ hello, authorize: () => Promise.reject(new Error('secret')) });
+    server.socket.accept();
+    await turn();
+    expect(sink.losses).to.deep.equal([{ kind: 'network', reason: 'websocketAuthorize failed.' }]);
+  });
+
+  it('fills {id} and {token} into the URL, encoded, and offers the subprotocols', () => {
+    connect(
+      { url: 'wss://example.org/{id}?token={token}&again={id}', subprotocol: 'graphql-ws, bearer.{token}' },
+      'a/b&c',
+    );
+    expect(server.socket.url).to.equal(`wss://example.org/a%2Fb%26c?token=${token}&again=a%2Fb%26c`);
+    expect(server.socket.protocols).to.deep.equal(['graphql-ws', `bearer.${token}`]);
+  });
+
+  it('sends texts as they are, and knows them again', () => {
+    const { connection } = connect({
+      hello: ['JOIN {id}', '{"protocol":"json","id":"{id}"}\u001e'],
+      confirm: ['JOINED {id}', '{}'],
+      heartbeat: { send: 'ping', answer: 'pong' },
+    });
+    server.socket.accept();
+    server.socket.say('JOINED A1');
+    expect(server.socket.sent).to.deep.equal(['JOIN A1', '{"protocol":"json","id":"A1"}\u001e', 'ping']);
+    server.socket.say('{}\u001e');
+    expect(sink.events).to.include('confirmed');
+    connection.probe();
+    server.socket.say('pong');
+    server.socket.say('pong');
+    expect(sink.events.at(-1)).to.equal('alive');
+    expect(sink.payloads).to.deep.equal([]);
+  });
+
+  it('escapes an order id within a text that is JSON', () => {
+    connect({ hello: ['{"id":"{id}"}\u001e'] }, '","admin":"1');
+    server.socket.accept();
+    expect(server.socket.sent).to.deep.equal([`${JSON.stringify({ id: '","admin":"1' })}\u001e`]);
+  });
+
+  it('sends back what a server wants for its own pings', () => {
+    connect({ heartbeat: { alive: '{}', reply: '{}' } });
+    server.socket.accept();
+    server.socket.say('{}');
+    expect(server.socket.sent).to.deep.equal([{}]);
+    expect(sink.events.at(-1)).to.equal('alive');
+  });
+});

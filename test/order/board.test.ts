@@ -2,6 +2,7 @@ import { expect } from '@esm-bundle/chai';
 import { type Board, parseBoard } from '../../src/order/board.js';
 import type { FieldMap } from '../../src/order/field-map/field-map.js';
 import woocommerce from '../../src/order/field-map/presets/woocommerce.js';
+import { fieldMapCode } from '../../src/tracker/field-map-code.js';
 import { payloadParser } from '../../src/tracker/payload-parser.js';
 
 type BoardPatch = Pick<Board, 'orders' | 'leftOut'> & Readonly<Record<string, unknown>>;
@@ -23,6 +24,8 @@ const order = (id: number, status = 'preparing', more: object = {}) => ({
 });
 
 describe('a board from the back end', () => {
+  before(() => fieldMapCode.load());
+
   it('is parsed with its version, its name, and the numbers of both columns', () => {
     const patch = taken({
       id: 'r1',

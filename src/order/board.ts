@@ -1,4 +1,3 @@
-import { applyFieldMap, type FieldMap } from './field-map/field-map.js';
 import type { Order, OrderPatch } from './order.js';
 import { isSameId } from './order-id.js';
 import { type BoardColumn, factsOf } from './status.js';
@@ -41,18 +40,26 @@ export function isBoard(order: Order | undefined): order is Board {
  * Parses a restaurant's board. Only what a wall screen shows gets through: no name, dish, table or telephone number.
  *
  * A payload is `{id, restaurant_name, version, epoch, updated_at, orders: […], left_out}`, `{orders: […]}`, or the list
- * alone. Each order of the list goes through the field map and `parseOrder`. Left out are orders of another restaurant
+ * alone. Each order of the list goes through `mapRow` and `parseOrder`. Left out are orders of another restaurant
  * (`restaurant_id`), orders that are not open, and orders without a number. An order with `status_source: estimated`
  * never stands under `ready`.
  *
  * Some servers push a single order instead. It is refused with `isNews`: the board has to be read.
+ *
+ * @param mapRow Turns a foreign order into the wire format, such as `(row) => applyFieldMap(row, fieldMap)`. Default: the
+ *   orders have it
  */
-export function parseBoard(payload: unknown, restaurantId: string, fieldMap?: FieldMap): ParseResult {
+export function parseBoard(
+  payload: unknown,
+  restaurantId: string,
+  mapRow: (row: unknown) => unknown = (row) => row,
+): ParseResult {
+  const readRow = (row: unknown): ParseResult => parseOrder(mapRow(row));
   const isList = Array.isArray(payload);
   const board = isList ? { orders: payload } : asRecord(payload);
   const list = board.orders;
   if (!Array.isArray(list)) {
-    return { ok: false, reason: 'The payload has no list "orders".', isNews: readRow(board, fieldMap).ok };
+    return { ok: false, reason: 'The payload has no list "orders".', isNews: readRow(board).ok };
   }
   // `parseOrder` checks the board's own fields too. A board has no status, so it gets one here.
   const id = board.id ?? board.restaurant_id ?? restaurantId;
@@ -61,7 +68,7 @@ export function parseBoard(payload: unknown, restaurantId: string, fieldMap?: Fi
   if (!about.ok) return about;
 
   const rows = list.slice(0, maximalRows).filter((row) => isOf(row, restaurantId));
-  const patches = rows.map((row) => readRow(row, fieldMap)).flatMap((result) => (result.ok ? [result.patch] : []));
+  const patches = rows.map(readRow).flatMap((result) => (result.ok ? [result.patch] : []));
   const known = patches.filter(({ status }) => status);
   if (rows.length > 0 && patches.length === 0) {
     return { ok: false, reason: 'None of the orders has an id and a status.' };
@@ -85,10 +92,6 @@ export function parseBoard(payload: unknown, restaurantId: string, fieldMap?: Fi
       Math.max(0, sorted.length - maximalOrders) + Math.max(0, list.length - maximalRows) + count(board.left_out),
   };
   return { ok: true, patch };
-}
-
-function readRow(row: unknown, fieldMap: FieldMap | undefined): ParseResult {
-  return parseOrder(fieldMap ? applyFieldMap(row, fieldMap) : row);
 }
 
 function toBoardOrder({ id, number, status, statusSource, updatedAt }: OrderPatch): BoardOrder | undefined {

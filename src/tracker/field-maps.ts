@@ -2,5 +2,6 @@
  * Loaded on demand by field-map-code.ts.
  */
 
-export { applyFieldMap, find, follow, keysOf } from '../order/field-map/field-map.js';
+export { applyFieldMap, pickOrder } from '../order/field-map/field-map.js';
 export { parseFieldMap } from '../order/field-map/field-map-checks.js';
+export { find, followKeys, keysOf, pathsOf } from '../order/field-map/follow-path.js';

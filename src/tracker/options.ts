@@ -56,7 +56,7 @@ export interface OrderTrackerOptions extends SupabaseOptions, WebSocketOptions, 
    * Reads the payloads of a restaurant's board, `parseBoard`. With it `orderId` is the restaurant's id, and what is
    * followed is its board, whose open orders come as one document.
    */
-  board?: ((payload: unknown, restaurantId: string, fieldMap?: FieldMap) => ParseResult) | undefined;
+  board?: ((payload: unknown, restaurantId: string, mapRow?: (row: unknown) => unknown) => ParseResult) | undefined;
   /**
    * Logs every transition, decision and payload verdict in one line: to the console (`true`), or to a function. It
    * never logs a token or a name. Default: off.

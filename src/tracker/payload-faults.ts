@@ -2,7 +2,7 @@
  * Loaded on demand by payload-faults-code.ts: what is wrong with a payload, for its developer.
  */
 
-import type { FieldMap, FieldPaths } from '../order/field-map/field-map.js';
+import type { FieldMap } from '../order/field-map/field-map.js';
 import { isSameId } from '../order/order-id.js';
 import { parseOrder } from '../order/wire.js';
 import { sameWord } from '../order/words.js';
@@ -39,45 +39,53 @@ export function payloadFault(payload: unknown, options: OrderTrackerOptions): st
     return `${from} text that holds JSON: it was encoded twice. Send the object itself.`;
   const rooted = aboutRoot(parsed, fieldMap, code);
   if (rooted) return rooted;
-  const order = code.find(parsed, fieldMap.root ?? []) ?? parsed;
-  if (Array.isArray(order)) return aboutList(order, from, orderId);
+  const order = options.fieldMap ? code.pickOrder(parsed, fieldMap, sourceOf(options, 'read').expected) : parsed;
+  if (Array.isArray(order)) {
+    const place = code.pathsOf(fieldMap.root ?? []).find((path) => code.find(parsed, path) === order);
+    return aboutList(order, from, orderId, place);
+  }
   if (!isRecord(order)) return `${from} ${kindOf(order)}; expected is ${example(orderId)}.`;
   // Of another order, or none, it does not matter what else is wrong.
   return aboutId(order, options, code) ?? aboutStatus(order, fieldMap, code);
 }
 
-function aboutRoot(payload: unknown, { root }: FieldMap, { find, follow, keysOf }: FieldMapCode): string | undefined {
-  const [path] = asList(root ?? []);
-  if (root === undefined || path === undefined || find(payload, root) !== undefined) return undefined;
-  const keys = keysOf(path);
-  const depth = keys.findIndex((_, at) => follow(payload, keys.slice(0, at + 1).join('.')) === undefined);
+function aboutRoot(payload: unknown, { root, fields = {} }: FieldMap, code: FieldMapCode): string | undefined {
+  const [path, ...others] = code.pathsOf(root ?? []);
+  if (root === undefined || path === undefined || code.find(payload, root) !== undefined) return undefined;
+  // Where the order may stand in several places, the payload itself is one of them.
+  if (others.length > 0 && code.find(payload, fields.id ?? 'id') != null) return undefined;
+  const keys = code.keysOf(path);
+  const depth = keys.findIndex((_, at) => code.followKeys(payload, keys.slice(0, at + 1)) === undefined);
   const place = keys.slice(0, depth).join('.');
-  return `The field map's root ${quoted(root)} leads nowhere: there is no "${keys[depth]}" in ${place ? `"${place}"` : 'the answer'}, which is ${contents(depth ? follow(payload, place) : payload)}. Correct the root.`;
+  const parent = code.followKeys(payload, keys.slice(0, depth));
+  return `The field map's root ${quoted([path, ...others])} leads nowhere: there is no "${keys[depth]}" in ${place ? `"${place}"` : 'the answer'}, which is ${contents(parent)}. Correct the root.`;
 }
 
-function aboutList(list: readonly unknown[], from: string, orderId: string): string {
-  if (list.length === 0) return `${from} an empty list; expected is ${example(orderId)}.`;
+function aboutList(list: readonly unknown[], from: string, orderId: string, place = ''): string {
+  const where = place ? `The answer has at "${place}"` : from;
+  if (list.length === 0) return `${where} an empty list; expected is ${example(orderId)}.`;
   const expected = { id: orderId, isNamed: true };
   const at = list.findIndex(
     (entry) => isRecord(entry) && Object.values(entry).some((value) => isId(value) && isSameId(value, expected)),
   );
-  const root = at === list.length - 1 && at > 0 ? '[-1]' : `[${Math.max(at, 0)}]`;
-  return `${from} a list of ${list.length}, at its root; expected is one object, such as ${example(orderId)}. Let the back end answer with the order alone, or set field-map='{"root":"${root}"}'. The entries are ${contents(list[Math.max(at, 0)])}.`;
+  const root = place + (at === list.length - 1 && at > 0 ? '[-1]' : `[${Math.max(at, 0)}]`);
+  return `${where} a list of ${list.length}${place ? '' : ', at its root'}; expected is one object, such as ${example(orderId)}. Let the back end answer with the order alone, or set field-map='{"root":"${root}"}'. The entries are ${contents(list[Math.max(at, 0)])}.`;
 }
 
-function aboutId(order: Json, options: OrderTrackerOptions, { find }: FieldMapCode): string | undefined {
+function aboutId(order: Json, options: OrderTrackerOptions, code: FieldMapCode): string | undefined {
   const { fieldMap = {}, orderId = '' } = options;
   const { expected } = sourceOf(options, 'read');
-  const paths = fieldMap.fields?.id ?? 'id';
-  const value = find(order, paths);
+  const idPaths = fieldMap.fields?.id ?? 'id';
+  const paths = code.pathsOf(idPaths);
+  const value = code.find(order, idPaths);
   if (!expected || (isId(value) && isSameId(value, expected))) return undefined;
-  const result = parseOrder(fieldMapCode.code?.applyFieldMap(order, { ...fieldMap, root: [] }), { expected });
+  const result = parseOrder(code.applyFieldMap(order, { ...fieldMap, root: [] }, expected), { expected });
   if (result.ok && result.patch.id === orderId) return undefined;
   const elsewhere = findDeep(order, (found) => isId(found) && isSameId(found, expected));
   const advice = elsewhere
     ? `"${orderId}" stands at "${elsewhere}": set field-map='{"fields":{"id":"${elsewhere}"}}'`
     : 'Set field-map with the path of the id, or let poll-url have a {id} and the back end answer with that order';
-  const where = `${quoted(paths)}${inRoot(fieldMap.root)}`;
+  const where = `${quoted(paths)}${inRoot(fieldMap.root, code)}`;
   if (isId(value) && value !== '') {
     return `The payload is about the order "${short(String(value))}" (found at ${where}), but order-id is "${orderId}". ${elsewhere ? `${advice}.` : 'Check order-id, and what the back end answers to it.'}`;
   }
@@ -86,24 +94,20 @@ function aboutId(order: Json, options: OrderTrackerOptions, { find }: FieldMapCo
   return `The payload has no id at ${where}. ${otherCase(order, paths)}It is ${contents(order)}. ${advice}.`;
 }
 
-function aboutStatus(
-  order: Json,
-  { fields = {}, root, statuses }: FieldMap,
-  { find }: FieldMapCode,
-): string | undefined {
-  const places = asList(fields.status ?? 'status').map((place) => (typeof place === 'string' ? place : place.path));
+function aboutStatus(order: Json, { fields = {}, root, statuses }: FieldMap, code: FieldMapCode): string | undefined {
+  const places = code.pathsOf(fields.status ?? 'status');
   // A word whose meaning is `null` says nothing, and is meant to.
-  if (places.some((place) => find(order, place) != null)) return undefined;
+  if (places.some((place) => code.find(order, place) != null)) return undefined;
   const elsewhere = findDeep(order, (value, key) => typeof value !== 'object' && statusNames.includes(sameWord(key)));
   const advice = elsewhere
     ? `There is "${elsewhere}": set field-map='${JSON.stringify({ ...(root !== undefined && { root }), fields: { status: elsewhere }, ...(!statuses && { statuses: {} }) })}', with the meaning of its words in "statuses".`
     : 'Set field-map with the path of the status.';
-  return `There is no status at ${places.map((place) => `"${place}"`).join(' or ')}${inRoot(root)}, so guests read only "We have your order". ${otherCase(order, places)}The order is ${contents(order)}. ${advice}`;
+  return `There is no status at ${quoted(places)}${inRoot(root, code)}, so guests read only "We have your order". ${otherCase(order, places)}The order is ${contents(order)}. ${advice}`;
 }
 
 /** Whether a name is there in other capitals, or with other marks. */
-function otherCase(order: Json, paths: FieldPaths | readonly string[]): string {
-  for (const path of asList(paths)) {
+function otherCase(order: Json, paths: readonly string[]): string {
+  for (const path of paths) {
     const other = Object.keys(order).find((key) => key !== path && sameWord(key) === sameWord(path));
     if (other !== undefined) return `It has "${other}": names count capitals and marks. `;
   }
@@ -129,8 +133,9 @@ function findDeep(value: unknown, fits: (value: unknown, key: string) => boolean
   return undefined;
 }
 
-function inRoot(root: FieldMap['root']): string {
-  return root === undefined || asList(root).length === 0 ? '' : ` in ${quoted(root)}`;
+function inRoot(root: FieldMap['root'], { pathsOf }: FieldMapCode): string {
+  const paths = pathsOf(root ?? []);
+  return paths.length === 0 ? '' : ` in ${quoted(paths)}`;
 }
 
 function example(orderId: string): string {
@@ -155,20 +160,12 @@ function kindOf(value: unknown): string {
   return typeof value === 'string' ? 'a text' : `a ${typeof value}`;
 }
 
-function quoted(paths: FieldPaths): string {
-  return (
-    asList(paths)
-      .map((path) => `"${path}"`)
-      .join(' or ') || '(no path)'
-  );
+function quoted(paths: readonly string[]): string {
+  return paths.map((path) => `"${path}"`).join(' or ') || '(no path)';
 }
 
 function short(text: string): string {
   return text.length > 60 ? `${text.slice(0, 60)}…` : text;
-}
-
-function asList<Item>(items: Item | readonly Item[]): readonly Item[] {
-  return ([] as Item[]).concat(items);
 }
 
 function isId(value: unknown): boolean {

@@ -17,11 +17,13 @@ export function payloadParser(options: OrderTrackerOptions): (payload: unknown, 
     try {
       const parsed = parse ? parse(payload) : payload;
       fieldMap ??= checkedFieldMap(options);
-      if (board) return board(parsed, orderId, fieldMap);
       const { code } = fieldMapCode;
       const source = sourceOf(options, origin);
-      const order = fieldMap && code ? code.applyFieldMap(parsed, fieldMap) : parsed;
-      const result = parseOrder(order, source);
+      // The followed document of a board is the board; its rows are other orders.
+      const expected = board ? undefined : source.expected;
+      const read = (order: unknown) => (fieldMap && code ? code.applyFieldMap(order, fieldMap, expected) : order);
+      if (board) return board(parsed, orderId, read);
+      const result = parseOrder(read(parsed), source);
       // The answer to a read is this order, although it does not say how far it is.
       return !result.ok && result.id === orderId && origin === 'read' ? { ok: true, patch: { id: orderId } } : result;
     } catch {

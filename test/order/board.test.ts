@@ -1,12 +1,16 @@
 import { expect } from '@esm-bundle/chai';
 import { type Board, parseBoard } from '../../src/order/board.js';
+import type { FieldMap } from '../../src/order/field-map/field-map.js';
 import woocommerce from '../../src/order/field-map/presets/woocommerce.js';
+import { fieldMapCode } from '../../src/tracker/field-map-code.js';
+import { payloadParser } from '../../src/tracker/payload-parser.js';
 
 type BoardPatch = Pick<Board, 'orders' | 'leftOut'> & Readonly<Record<string, unknown>>;
 
 /** The parsed board of the restaurant `r1`; fails the test if the payload is refused. */
-function taken(payload: unknown, fieldMap?: Parameters<typeof parseBoard>[2]): BoardPatch {
-  const result = parseBoard(payload, 'r1', fieldMap);
+function taken(payload: unknown, fieldMap?: FieldMap): BoardPatch {
+  const options = { orderId: 'r1', board: parseBoard, ...(fieldMap && { fieldMap }) };
+  const result = payloadParser(options)(payload, 'read');
   if (!result.ok) throw new Error(result.reason);
   return result.patch as unknown as BoardPatch;
 }
@@ -20,6 +24,8 @@ const order = (id: number, status = 'preparing', more: object = {}) => ({
 });
 
 describe('a board from the back end', () => {
+  before(() => fieldMapCode.load());
+
   it('is parsed with its version, its name, and the numbers of both columns', () => {
     const patch = taken({
       id: 'r1',
@@ -111,6 +117,9 @@ describe('a board from the back end', () => {
     expect(mapped).to.deep.equal([{ id: 'x', number: 'B2', status: 'ready' }]);
     const shop = taken([{ id: 12, number: '12', status: 'processing' }], woocommerce).orders;
     expect(shop).to.deep.equal([{ id: '12', number: '12', status: 'preparing' }]);
+    const owned = (id: string) => ({ id, shop: 'r1', status: 'ready' });
+    const ids = taken([owned('1'), owned('2')], { fields: { id: ['id', 'shop'] } }).orders.map(({ id }) => id);
+    expect(ids).to.deep.equal(['1', '2']);
   });
 
   it('has the unmapped status of one order, and shows the other orders', () => {

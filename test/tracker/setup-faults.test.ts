@@ -70,6 +70,24 @@ describe('the set-up of an order tracker, where the answers do not fit', () => {
     );
   });
 
+  it('are told what a map with several places for order and id found, and that it searched a list', async () => {
+    const fieldMap = {
+      root: ['data.order', 'order'],
+      fields: { id: ['own', { path: 'name', unless: 'event' }], status: { path: 'state', statuses: {} } },
+    };
+    expect(await message({ own: '7', state: 'ready' }, { fieldMap })).to.include(
+      'about the order "7" (found at "own" or "name"',
+    );
+    expect(await message({ name: '42', event: 1 }, { fieldMap })).to.include(
+      'root "data.order" or "order" leads nowhere',
+    );
+    const orders = [{ own: '7', state: 'ready' }, { own: '8' }];
+    expect(await message({ order: orders }, { fieldMap })).to.include('about the order "7"');
+    const said = await message({ order: [{ id: '42' }, { id: '8' }] }, { fieldMap });
+    expect(said).to.include('has at "order" a list of 2').and.include(`'{"root":"order[0]"}'`);
+    expect(said).to.include('The entries are an object with "id"');
+  });
+
   it('are told a status path that leads nowhere, while the guest reads that there is an order', async () => {
     const said = await message(
       { id: '42', kitchen: { state: 'x' } },

@@ -1,31 +1,77 @@
 import { nearest } from '../nearest.js';
-import { orderStatuses } from '../status.js';
-import { type FieldMap, itemFields, list, orderFields } from './field-map.js';
+import { fulfilments, orderStatuses } from '../status.js';
+import { type FieldMap, itemFields, orderFields } from './field-map.js';
+import { list } from './follow-path.js';
 
 type Json = Readonly<Record<string, unknown>>;
 
+/** The keys that a map can have. */
+export const mapKeys = [
+  'root',
+  'fields',
+  'statuses',
+  'items',
+  'window',
+  'arrival',
+  'promised',
+  'fulfilments',
+  'constants',
+  'times',
+  'texts',
+] as const;
+
 /** Checks a field map that came as JSON. Throws `TypeError` with a message that names the place and the mistake. */
 export function parseFieldMap(value: unknown): FieldMap {
-  const map = record(value, 'fieldMap', ['root', 'fields', 'statuses', 'items', 'window']);
+  const map = record(value, 'fieldMap', mapKeys);
   checkPaths(map.root, 'fieldMap.root');
   const { status, total_minor: total, ...fields } = record(map.fields, 'fieldMap.fields', [...orderFields, 'status']);
   checkFields(fields, 'fieldMap.fields');
-  checkTotal(total, 'fieldMap.fields.total_minor');
-  for (const path of list(status ?? [])) {
-    if (typeof path === 'string') continue;
-    const place = record(path, 'fieldMap.fields.status', ['path', 'statuses']);
-    if (typeof place.path !== 'string') fail('fieldMap.fields.status', 'needs a path');
-    checkStatuses(place.statuses, 'fieldMap.fields.status');
-  }
+  for (const path of list(status ?? [])) checkStatusPath(path, 'fieldMap.fields.status');
+  for (const path of list(total ?? [])) checkPrice(path, 'fieldMap.fields.total_minor');
   checkStatuses(map.statuses, 'fieldMap.statuses');
-  const items = record(map.items, 'fieldMap.items', ['path', 'fields', 'statuses']);
+  checkItems(record(map.items, 'fieldMap.items', ['path', 'fields', 'statuses', 'only']));
+  checkWindow(map.window, 'fieldMap.window');
+  checkWindow(map.arrival, 'fieldMap.arrival');
+  checkForeignValues(map);
+  return map;
+}
+
+function checkItems(items: Json): void {
   checkPaths(items.path, 'fieldMap.items.path');
   checkFields(record(items.fields, 'fieldMap.items.fields', [...itemFields, 'status']), 'fieldMap.items.fields');
   checkStatuses(items.statuses, 'fieldMap.items.statuses');
-  if (isRecord(map.window))
-    checkFields(record(map.window, 'fieldMap.window', ['start', 'duration']), 'fieldMap.window');
-  else checkPaths(map.window, 'fieldMap.window');
-  return map;
+  if (items.only === undefined) return;
+  const place = 'fieldMap.items.only';
+  const { path, words } = record(items.only, place, ['path', 'words']);
+  if (path === undefined) fail(place, 'needs a path');
+  checkPaths(path, `${place}.path`);
+  const isList = Array.isArray(words) && words.every((word) => typeof word === 'string');
+  if (!isList) fail(`${place}.words`, 'must be a list of words');
+}
+
+function checkWindow(window: unknown, place: string): void {
+  if (isRecord(window) && !('path' in window)) checkFields(record(window, place, ['start', 'duration']), place);
+  else checkPaths(window, place);
+}
+
+function checkForeignValues(map: Json): void {
+  record(map.constants, 'fieldMap.constants', orderFields);
+  for (const entry of list(map.fulfilments ?? [])) {
+    const { path, words } = record(entry, 'fieldMap.fulfilments', ['path', 'words']);
+    if (typeof path !== 'string') fail('fieldMap.fulfilments', 'needs a path');
+    if (words === undefined) fail('fieldMap.fulfilments', 'needs words');
+    for (const [word, meaning] of Object.entries(record(words, 'fieldMap.fulfilments.words'))) {
+      if (meaning !== null) checkIsOneOf(meaning, fulfilments, `fieldMap.fulfilments.${word}`);
+    }
+  }
+  checkPaths(map.promised, 'fieldMap.promised');
+  if (map.times !== undefined) checkIsOneOf(map.times, ['utc'], 'fieldMap.times');
+  if (map.texts !== undefined) checkIsOneOf(map.texts, ['html'], 'fieldMap.texts');
+}
+
+function checkIsOneOf(value: unknown, known: readonly string[], place: string, more = ''): void {
+  if (known.some((word) => word === value)) return;
+  fail(place, `must be ${known.length > 1 ? 'one of ' : ''}${known.join(', ')}${more}, not ${JSON.stringify(value)}`);
 }
 
 function checkFields(fields: Json, place: string): void {
@@ -33,17 +79,40 @@ function checkFields(fields: Json, place: string): void {
 }
 
 function checkPaths(paths: unknown, place: string): void {
-  const wrong = list(paths ?? []).find((path) => typeof path !== 'string');
-  if (wrong !== undefined) fail(place, `must be a path or a list of paths, not ${JSON.stringify(wrong)}`);
+  for (const path of list(paths ?? [])) checkPath(path, place);
 }
 
-function checkTotal(total: unknown, place: string): void {
-  const { path, scale } = isRecord(total) ? record(total, place, ['path', 'scale']) : { path: total };
-  checkPaths(path, place);
-  if (!isRecord(total)) return;
+/** A path, or one with a condition; `further` are the keys that it can have besides. */
+function checkPath(path: unknown, place: string, further: readonly string[] = []): Json {
+  if (typeof path === 'string') return {};
+  if (!isRecord(path)) return fail(place, `must be a path or a list of paths, not ${JSON.stringify(path)}`);
+  const conditional = record(path, place, ['path', 'when', 'unless', ...further]);
+  if (typeof conditional.path !== 'string') fail(place, 'needs a path');
+  for (const condition of ['when', 'unless']) {
+    const wrong = list(conditional[condition] ?? []).find((other) => typeof other !== 'string');
+    if (wrong !== undefined) fail(`${place}.${condition}`, `must be a path, not ${JSON.stringify(wrong)}`);
+  }
+  return conditional;
+}
+
+function checkStatusPath(path: unknown, place: string): void {
+  checkStatuses(checkPath(path, place, ['statuses']).statuses, place);
+}
+
+function checkPrice(price: unknown, place: string): void {
+  if (!isRecord(price) || !('scale' in price || 'decimals' in price)) {
+    checkPath(price, place);
+    return;
+  }
+  const { path, scale, decimals } = record(price, place, ['path', 'scale', 'decimals']);
   if (path === undefined) fail(place, 'needs a path');
-  if (!Number.isInteger(scale) || Number(scale) < 0 || Number(scale) > 8) {
-    fail(`${place}.scale`, 'must be the number of decimal places, such as 2');
+  checkPaths(path, place);
+  const isNumber = (value: unknown) => Number.isInteger(value) && Number(value) >= 0 && Number(value) <= 8;
+  if (scale !== 'currency' && !isNumber(scale)) {
+    fail(`${place}.scale`, 'must be the number of decimal places, such as 2, or "currency"');
+  }
+  if (decimals !== undefined && typeof decimals !== 'string' && !isNumber(decimals)) {
+    fail(`${place}.decimals`, 'must be the number of decimals, or the path to it');
   }
 }
 
@@ -52,8 +121,9 @@ function checkStatuses(statuses: unknown, place: string): void {
     const { status } = isRecord(meaning)
       ? record(meaning, `${place}.${word}`, ['status', 'statusSource', 'delayed', 'onHold'])
       : { status: meaning ?? undefined };
-    if (status !== undefined && !orderStatuses.some((known) => known === status)) {
-      fail(`${place}.${word}`, `must be one of ${orderStatuses.join(', ')}, or null, not ${JSON.stringify(status)}`);
+    const ways = isRecord(status) ? record(status, `${place}.${word}`, [...fulfilments, 'unknown']) : { status };
+    for (const way of Object.values(ways)) {
+      if (way !== undefined) checkIsOneOf(way, orderStatuses, `${place}.${word}`, ', or null');
     }
   }
 }

@@ -1,44 +1,19 @@
-import type { StatusSource } from '../order.js';
-import type { OrderStatus } from '../status.js';
+import { type ExpectedId, isSameId } from '../order-id.js';
 import { sameWord } from '../words.js';
-import { decimalToMinor } from './decimal.js';
-import { endOfInterval } from './iso-interval.js';
+import { type ConditionalPath, type FieldPath, type FieldPaths, find, list } from './follow-path.js';
+import { convertFields, convertText, type ForeignValues } from './foreign-values.js';
+import { findPrice, type PricePaths } from './price.js';
+import { pickArrival, pickWindow, type Window } from './windows.js';
+import { meaningOf, type StatusMap } from './word-meanings.js';
 
-/** A place in a payload: names joined by dots, list indices in brackets: `checks[0].id`; `[-1]` is the last one. Names count capitals. */
-export type FieldPath = string;
-
-/** One path, or several: the first that leads to a value counts. An empty list leaves the field out. */
-export type FieldPaths = FieldPath | readonly FieldPath[];
-
-/** The meaning of a foreign status word. */
-export interface StatusMeaning {
-  /** Absent: the word says something about the order, but not its status. */
-  readonly status?: OrderStatus;
-  /** Default `confirmed`. */
-  readonly statusSource?: StatusSource;
-  /** Default false. */
-  readonly delayed?: boolean;
-  /** Default false. */
-  readonly onHold?: boolean;
-}
-
-/**
- * Foreign status words and their meaning; `null` for a word without a meaning for guests. Capitals, blanks, hyphens and
- * underscores make no difference.
- */
-export type StatusMap = Readonly<Record<string, OrderStatus | StatusMeaning | null>>;
+export type { ConditionalPath, FieldPath, FieldPaths } from './follow-path.js';
+export type { PricePaths, ScaledPath } from './price.js';
+export type { Window } from './windows.js';
+export type { StatusMap, StatusMeaning } from './word-meanings.js';
 
 /** A path to a status with its own meanings of words; `statuses` come before those of the map. */
-export interface StatusPath {
-  readonly path: FieldPath;
-  readonly statuses: StatusMap;
-}
-
-/** A price in decimals: `{"path": "total", "scale": 2}` makes 1250 of 12.5 and of "12.50". */
-export interface ScaledPath {
-  readonly path: FieldPaths;
-  /** How many decimal places the currency's smallest unit has: 2 for EUR, 0 for JPY, 3 for KWD. */
-  readonly scale: number;
+export interface StatusPath extends ConditionalPath {
+  readonly statuses?: StatusMap;
 }
 
 /** The fields that a map can have paths for, by their names on the wire. */
@@ -69,19 +44,23 @@ export const orderFields = [
 /** The same for each line of an order. */
 export const itemFields = ['id', 'name', 'quantity', 'prep_minutes'] as const;
 
-type Fields<Names extends readonly string[]> = Readonly<Partial<Record<Names[number], FieldPaths>>>;
+type OrderField = (typeof orderFields)[number];
+type Fields<Name extends string> = Readonly<Partial<Record<Name, FieldPaths>>>;
 
 /** Where the fields stand in a foreign payload, and what its status words mean. Plain JSON. */
-export interface FieldMap {
-  /** Where the order stands in the payload. Default: the payload itself. */
+export interface FieldMap extends ForeignValues<OrderField> {
+  /**
+   * Where the order stands in the payload. Default: the payload itself. In a list, the order that is followed is taken,
+   * or else the first one.
+   */
   readonly root?: FieldPaths;
   /**
    * Where each field stands, from the root. Default: its name on the wire. Of several paths to a status, the first one
-   * counts whose word has a meaning.
+   * counts whose word has a meaning; of several to an id, the one that the page follows.
    */
-  readonly fields?: Omit<Fields<typeof orderFields>, 'total_minor'> & {
-    readonly total_minor?: FieldPaths | ScaledPath;
-    readonly status?: FieldPath | readonly (FieldPath | StatusPath)[];
+  readonly fields?: Fields<Exclude<OrderField, 'total_minor'>> & {
+    readonly total_minor?: PricePaths;
+    readonly status?: FieldPath | StatusPath | readonly (FieldPath | StatusPath)[];
   };
   /** Our own statuses need no entry. */
   readonly statuses?: StatusMap;
@@ -89,14 +68,18 @@ export interface FieldMap {
     /** Default `items`. */
     readonly path?: FieldPaths;
     /** From each line. Default: the names on the wire. */
-    readonly fields?: Fields<typeof itemFields> & { readonly status?: FieldPaths };
+    readonly fields?: Fields<(typeof itemFields)[number] | 'status'>;
     readonly statuses?: StatusMap;
+    /** Lines with another word at this path are left out: fees, notes, voided lines. A line without a value stays. */
+    readonly only?: { readonly path: FieldPaths; readonly words: readonly string[] };
   };
   /**
    * When the order will be ready, if the payload has an ISO 8601 interval, or a start and an ISO 8601 duration. The
    * fields `estimated_ready_from` and `estimated_ready_to` come first.
    */
-  readonly window?: FieldPaths | { readonly start: FieldPaths; readonly duration: FieldPaths };
+  readonly window?: Window;
+  /** The same for when a delivery will be at the door. Without an end, it is the moment of the start. */
+  readonly arrival?: Window;
 }
 
 type Wire = Record<string, unknown>;
@@ -104,58 +87,85 @@ type Wire = Record<string, unknown>;
 /** `parseOrder` takes no more lines than this. */
 const maximalItems = 200;
 
-/** Turns a foreign payload into the wire format, for `parseOrder`. Never throws. */
-export function applyFieldMap(
-  payload: unknown,
-  { root = [], fields = {}, statuses, items = {}, window }: FieldMap,
-): unknown {
-  const order = find(payload, root) ?? payload;
-  const { total_minor: total = 'total_minor', status: statusPaths = 'status', ...paths } = fields;
-  const isScaled = typeof total === 'object' && 'path' in total;
-  const wire: Wire = {
-    ...(window && pickWindow(order, window)),
-    ...pick(order, orderFields, { ...paths, total_minor: isScaled ? total.path : total }),
-  };
-  if (isScaled && wire.total_minor != null) wire.total_minor = decimalToMinor(wire.total_minor, total.scale);
+/**
+ * Turns a foreign payload into the wire format, for `parseOrder`. Never throws.
+ *
+ * @param expected The order that is followed, for payloads with several orders or with several ids of one order
+ */
+export function applyFieldMap(payload: unknown, map: FieldMap, expected?: ExpectedId): unknown {
+  const { fields = {}, statuses, items = {}, window, arrival } = map;
+  const order = pickOrder(payload, map, expected);
+  const { status: statusPaths = 'status', total_minor: totalPaths = 'total_minor', ...paths } = fields;
+  const ownId = expected && idsOf(order, map).find((id) => isId(id) && isSameId(id, expected));
+  const wire = convertFields(
+    {
+      ...(window && pickWindow(order, window)),
+      ...(arrival && pickArrival(order, arrival)),
+      ...pick(order, orderFields, { ...paths, total_minor: [] }),
+      ...(ownId !== undefined && { id: ownId }),
+    },
+    map,
+    order,
+  );
+  const total = findPrice(order, totalPaths, wire.currency);
+  if (total !== undefined) wire.total_minor = total;
 
-  for (const path of list(statusPaths)) {
-    const [place, ownStatuses] = typeof path === 'string' ? [path] : [path.path, path.statuses];
-    const meaning = meaningOf(find(order, place), ownStatuses, statuses);
+  for (const path of list<FieldPath | StatusPath>(statusPaths)) {
+    const ownStatuses = typeof path === 'string' ? undefined : path.statuses;
+    const meaning = meaningOf(find(order, path), wire.fulfilment, ownStatuses, statuses);
     if (!meaning) continue;
     // A flag with its own path wins over the meaning of a word.
     Object.assign(wire, { ...meaning, ...wire });
     break;
   }
+  // Only deliveries have this step.
+  if (sameWord(String(wire.status)) === sameWord('out_for_delivery')) wire.fulfilment = 'delivery';
 
   const lines = find(order, items.path ?? 'items');
-  if (!Array.isArray(lines)) return wire;
-  return {
-    ...wire,
-    items: lines.slice(0, maximalItems).map((line: unknown) => ({
-      ...pick(line, itemFields, items.fields ?? {}),
-      status: meaningOf(find(line, items.fields?.status ?? 'status'), items.statuses)?.status,
-    })),
+  return Array.isArray(lines) ? { ...wire, items: mapLines(lines, map, wire.fulfilment) } : wire;
+}
+
+/**
+ * The order in a payload. Of a list, the order that is followed, or else the first one. A list whose orders have no ids
+ * stays a list: none of them is known to be the order.
+ */
+export function pickOrder(payload: unknown, map: FieldMap, expected?: ExpectedId): unknown {
+  const found = find(payload, map.root ?? []) ?? payload;
+  if (!Array.isArray(found)) return found;
+  // A list of events has the newest one last.
+  const newestFirst = found.slice().reverse();
+  const isAsked = (isNamed: boolean) => (order: unknown) =>
+    expected !== undefined && idsOf(order, map).some((id) => isId(id) && isSameId(id, { ...expected, isNamed }));
+  const followed =
+    newestFirst.find(isAsked(false)) ?? (expected?.isNamed ? newestFirst.find(isAsked(true)) : undefined);
+  const isKnown = found.length === 1 || !expected || idsOf(found[0], map).some(isId);
+  return followed ?? (isKnown ? found[0] : found);
+}
+
+/** What stands under the paths to the id. */
+function idsOf(order: unknown, { fields = {} }: FieldMap): readonly unknown[] {
+  return list(fields.id ?? 'id').map((path) => find(order, path));
+}
+
+function isId(value: unknown): boolean {
+  return (typeof value === 'string' && value !== '') || Number.isInteger(value);
+}
+
+function mapLines(lines: readonly unknown[], map: FieldMap, fulfilment: unknown): readonly unknown[] {
+  const { fields = {}, statuses, only } = map.items ?? {};
+  const { status = 'status', ...paths } = fields;
+  const isShown = (line: unknown) => {
+    const word = only && find(line, only.path);
+    return word == null || only?.words.some((known) => sameWord(known) === sameWord(String(word)));
   };
-}
-
-/** The value under the first path that leads to one; `null` if a path led to `null` and none to a value. */
-export function find(payload: unknown, paths: FieldPaths): unknown {
-  const values = list(paths).map((path) => follow(payload, path));
-  return values.find((value) => value != null) ?? values.find((value) => value === null);
-}
-
-/** Follows own properties only: `constructor` leads nowhere. */
-export function follow(payload: unknown, path: FieldPath): unknown {
-  return keysOf(path).reduce((value, key) => {
-    if (typeof value !== 'object' || value === null) return undefined;
-    if (Array.isArray(value) && Number(key) < 0) return value.at(Number(key));
-    return Object.hasOwn(value, key) ? (value as Wire)[key] : undefined;
-  }, payload);
-}
-
-/** The names and indices of a path. */
-export function keysOf(path: FieldPath): readonly string[] {
-  return path.split(/[.[\]]+/).filter(Boolean);
+  return lines
+    .filter(isShown)
+    .slice(0, maximalItems)
+    .map((line) => {
+      const item = pick(line, itemFields, paths);
+      const name = convertText(item.name, map);
+      return { ...item, name, status: meaningOf(find(line, status), fulfilment, statuses)?.status };
+    });
 }
 
 /** The fields that the payload has, under their names on the wire. */
@@ -166,35 +176,4 @@ function pick<Name extends string>(
 ): Wire {
   const entries = names.map((name) => [name, find(payload, fields[name] ?? name)] as const);
   return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
-}
-
-/** The meaning of a word, in the fields of the wire; `undefined` if it has none. A word in no map stays as it is. */
-function meaningOf(word: unknown, ...maps: (StatusMap | undefined)[]): Wire | undefined {
-  if (word == null) return undefined;
-  const text = typeof word === 'object' ? '' : String(word).trim().toLowerCase();
-  const entries = maps.flatMap((map) => Object.entries(map ?? {}));
-  // Words that differ only by a hyphen may have two meanings in one map.
-  const entry =
-    entries.find(([known]) => known.trim().toLowerCase() === text) ??
-    entries.find(([known]) => sameWord(known) === sameWord(text));
-  if (!entry) return { status: word };
-  const meaning = typeof entry[1] === 'string' ? { status: entry[1] } : entry[1];
-  if (!meaning) return undefined;
-  const { status, statusSource = 'confirmed', delayed = false, onHold = false } = meaning;
-  return { ...(status && { status }), status_source: statusSource, delayed, on_hold: onHold };
-}
-
-/** The window of the estimate, in the fields of the wire. */
-function pickWindow(order: unknown, window: NonNullable<FieldMap['window']>): Wire {
-  const [start, end] =
-    typeof window === 'object' && 'start' in window
-      ? [find(order, window.start), find(order, window.duration)]
-      : String(find(order, window) ?? '').split('/');
-  const given = { estimated_ready_from: start, estimated_ready_to: endOfInterval(start, end) };
-  return Object.fromEntries(Object.entries(given).filter(([, value]) => value != null && value !== ''));
-}
-
-/** A list as it is, anything else as a list of one. */
-export function list<Item>(items: Item | readonly Item[]): readonly Item[] {
-  return ([] as Item[]).concat(items);
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { orderFields } from '../../../src/order/field-map/field-map.js';
+import { mapKeys } from '../../../src/order/field-map/field-map-checks.js';
 import { fieldMapCode } from '../../../src/tracker/field-map-code.js';
 import type { OrderTrackerOptions } from '../../../src/tracker/options.js';
 import { payloadParser } from '../../../src/tracker/payload-parser.js';
@@ -26,8 +27,9 @@ function optionsOf(tag: string): OrderTrackerOptions {
 describe('the page about field maps', async () => {
   await fieldMapCode.load();
 
-  it('has ten endpoints, and names every field', () => {
-    assert.equal(sections.length, 10);
+  it('has twelve endpoints, and names every key and field', () => {
+    assert.equal(sections.length, 12);
+    for (const key of mapKeys) assert.ok(page.includes(`| \`${key}\` |`), key);
     for (const field of orderFields) assert.ok(page.includes(field), field);
   });
 

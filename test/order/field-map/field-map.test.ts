@@ -238,7 +238,7 @@ describe('parseFieldMap', () => {
 
   it('names the mistake and its place', () => {
     expect(problem({ field: {} })).to.equal(
-      'fieldMap.field is not known; did you mean fields? Known are root, fields, statuses, items, window.',
+      'fieldMap.field is not known; did you mean fields? Known are root, fields, statuses, items, window, arrival, promised, fulfilments, constants, times, texts.',
     );
     expect(problem(null)).to.equal('fieldMap must be an object.');
     expect(problem([])).to.equal('fieldMap must be an object.');
@@ -252,10 +252,10 @@ describe('parseFieldMap', () => {
     );
     expect(problem({ statuses: { NEW: { status: 'x' } } })).to.match(/^fieldMap\.statuses\.NEW must be one of/);
     expect(problem({ statuses: { NEW: { late: true } } })).to.match(/^fieldMap\.statuses\.NEW\.late is not known/);
-    expect(problem({ items: { fields: { name: {} } } })).to.match(/^fieldMap\.items\.fields\.name must be a path/);
+    expect(problem({ items: { fields: { name: {} } } })).to.match(/^fieldMap\.items\.fields\.name needs a path/);
     expect(problem({ priceInCents: 1 })).to.match(/^fieldMap\.priceInCents is not known; known are root/);
     expect(problem({ fields: { total_minor: { path: 'a', scale: '2' } } })).to.equal(
-      'fieldMap.fields.total_minor.scale must be the number of decimal places, such as 2.',
+      'fieldMap.fields.total_minor.scale must be the number of decimal places, such as 2, or "currency".',
     );
     expect(problem({ fields: { total_minor: { scale: 2 } } })).to.equal('fieldMap.fields.total_minor needs a path.');
     expect(problem({ window: { start: 1 } })).to.match(/^fieldMap\.window\.start must be a path/);

@@ -17,12 +17,18 @@ function understood(map: FieldMap, payload: unknown): OrderPatch {
   return result.patch;
 }
 
+/** The same; a payload that says nothing but an id has no status. */
+function statusOf(map: FieldMap, payload: unknown): Pick<OrderPatch, 'status' | 'unmappedStatus'> {
+  const result = parseOrder(applyFieldMap(payload, map));
+  return result.ok || !/nothing but an id/.test(result.reason) ? understood(map, payload) : {};
+}
+
 describe('presets', () => {
   for (const { name, map, payload, words } of vocabularies) {
     it(`maps every word of ${name}`, () => {
       for (const [meaning, list] of Object.entries(words)) {
         for (const word of list.split(' ')) {
-          const { status, unmappedStatus } = understood(map, { ...payload(word), total_minor: 1 });
+          const { status, unmappedStatus } = statusOf(map, payload(word));
           expect(unmappedStatus, word).to.equal(undefined);
           expect(status ?? '-', word).to.equal(meaning);
         }

@@ -1,14 +1,23 @@
 import type { FieldMap } from '../../../src/order/field-map/field-map.js';
+import clover from '../../../src/order/field-map/presets/clover.js';
 import deliverect from '../../../src/order/field-map/presets/deliverect.js';
 import doordash from '../../../src/order/field-map/presets/doordash.js';
 import dotypos from '../../../src/order/field-map/presets/dotypos.js';
 import enatega from '../../../src/order/field-map/presets/enatega.js';
 import flipdish from '../../../src/order/field-map/presets/flipdish.js';
+import gloriafood from '../../../src/order/field-map/presets/gloriafood.js';
 import google from '../../../src/order/field-map/presets/google.js';
 import grubhub from '../../../src/order/field-map/presets/grubhub.js';
+import lightspeed from '../../../src/order/field-map/presets/lightspeed.js';
+import magento from '../../../src/order/field-map/presets/magento.js';
+import medusa from '../../../src/order/field-map/presets/medusa.js';
+import odoo from '../../../src/order/field-map/presets/odoo.js';
+import openDelivery from '../../../src/order/field-map/presets/open-delivery.js';
 import otter from '../../../src/order/field-map/presets/otter.js';
+import saleor from '../../../src/order/field-map/presets/saleor.js';
 import shopify from '../../../src/order/field-map/presets/shopify.js';
 import square from '../../../src/order/field-map/presets/square.js';
+import tastyigniter from '../../../src/order/field-map/presets/tastyigniter.js';
 import toast from '../../../src/order/field-map/presets/toast.js';
 import uberDirect from '../../../src/order/field-map/presets/uber-direct.js';
 import woocommerce from '../../../src/order/field-map/presets/woocommerce.js';
@@ -42,7 +51,7 @@ export const vocabularies: readonly Vocabulary[] = [
     name: 'Square orders',
     map: square,
     payload: (word) => ({ order: { id: 'A', version: 4, state: word } }),
-    words: { completed: 'COMPLETED', cancelled: 'CANCELED', '-': 'DRAFT OPEN' },
+    words: { pending: 'OPEN', cancelled: 'CANCELED', '-': 'DRAFT COMPLETED' },
   },
   {
     name: 'Toast guests',
@@ -109,7 +118,8 @@ export const vocabularies: readonly Vocabulary[] = [
     map: deliverect,
     payload: (word) => ({ channelOrderId: 'A', timeStamp: '2026-05-01T12:00:00Z', status: Number(word) }),
     words: {
-      pending: '10 20 40',
+      pending: '1 2 3 4 5 6 7 10 20 40',
+      scheduled: '25',
       rejected: '35',
       preparing: '50',
       ready: '60 70',
@@ -117,13 +127,14 @@ export const vocabularies: readonly Vocabulary[] = [
       completed: '90 95',
       cancelled: '100 110',
       failed: '120 124',
+      '-': '30 81 83 84 85 115',
     },
   },
   {
     name: 'Deliverect couriers',
     map: deliverect,
     payload: (word) => ({ channelOrderId: 'A', status: 70, courier: { status: Number(word) } }),
-    words: { ready: '83 85', out_for_delivery: '87 89', completed: '90' },
+    words: { ready: '81 83 84 85 115', out_for_delivery: '87 89', completed: '90' },
   },
   {
     name: 'Google',
@@ -152,19 +163,33 @@ export const vocabularies: readonly Vocabulary[] = [
     },
   },
   {
+    name: 'Uber Direct, older webhook',
+    map: uberDirect,
+    payload: (word) => ({ event_id: 'event', meta: { external_order_id: 'A', status: word, is_returning: false } }),
+    words: {
+      scheduled: 'SCHEDULED',
+      preparing: 'EN_ROUTE_TO_PICKUP ARRIVED_AT_PICKUP',
+      out_for_delivery: 'EN_ROUTE_TO_DROPOFF ARRIVED_AT_DROPOFF',
+      completed: 'COMPLETED',
+      failed: 'FAILED',
+    },
+  },
+  {
     name: 'DoorDash',
     map: doordash,
     payload: (word) => ({ external_delivery_id: 'A', updated_at: '2026-05-01T12:00:00Z', event_name: word }),
     words: {
-      preparing: 'DASHER_CONFIRMED dasher_confirmed delivery_created created confirmed enroute_to_pickup',
-      ready: 'DASHER_CONFIRMED_PICKUP_ARRIVAL dasher_confirmed_store_arrival arrived_at_pickup',
+      preparing:
+        'DASHER_CONFIRMED dasher_confirmed delivery_created delivery_confirmed created confirmed enroute_to_pickup dasher_enroute_to_pickup',
+      ready: 'DASHER_CONFIRMED_PICKUP_ARRIVAL dasher_confirmed_store_arrival arrived_at_pickup dasher_at_store',
       out_for_delivery:
-        'DASHER_PICKED_UP DASHER_CONFIRMED_DROPOFF_ARRIVAL dasher_picked_up dasher_confirmed_consumer_arrival picked_up enroute_to_dropoff arrived_at_dropoff',
-      completed: 'DASHER_DROPPED_OFF dasher_dropped_off delivered',
+        'DASHER_PICKED_UP DASHER_CONFIRMED_DROPOFF_ARRIVAL dasher_picked_up dasher_confirmed_consumer_arrival picked_up enroute_to_dropoff arrived_at_dropoff dasher_enroute_to_dropoff dasher_at_customer',
+      completed: 'DASHER_DROPPED_OFF dasher_dropped_off delivered dasher_delivered',
       cancelled: 'DELIVERY_CANCELLED delivery_cancelled cancelled',
-      failed: 'DELIVERY_RETURN_INITIALIZED DASHER_CONFIRMED_RETURN_ARRIVAL DELIVERY_RETURNED returned',
+      failed:
+        'DELIVERY_RETURN_INITIALIZED DASHER_CONFIRMED_RETURN_ARRIVAL DELIVERY_RETURNED returned enroute_to_return arrived_at_return dasher_enroute_to_return',
       refunded: 'delivery_refunded',
-      '-': 'driver_batched delivery_attempted',
+      '-': 'driver_batched delivery_batched delivery_attempted quote',
     },
   },
   {
@@ -177,7 +202,8 @@ export const vocabularies: readonly Vocabulary[] = [
       out_for_delivery: 'on_delivery',
       failed: 'delivery_failed',
       cancelled: 'canceled',
-      completed: 'closed',
+      completed: 'closed delivered',
+      '-': 'unknown',
     },
   },
   {
@@ -246,16 +272,214 @@ export const vocabularies: readonly Vocabulary[] = [
   {
     name: 'Grubhub',
     map: grubhub,
-    payload: (word) => ({ id: 'A', status: word }),
+    payload: (word) => ({ uuid: 'A', status: word }),
     words: {
       scheduled: 'ANTICIPATED',
-      pending: 'RESTAURANT_CONFIRMABLE',
-      preparing: 'CONFIRMED',
-      ready: 'PICKUP_READY',
-      out_for_delivery: 'OUT_FOR_DELIVERY',
-      completed: 'FULFILLED',
-      rejected: 'REJECTED',
+      pending: 'RESTAURANT_CONFIRMABLE POS_VALIDATING POS_VALIDATED',
+      preparing: 'CONFIRMED IN_PROGRESS',
+      ready: 'PICKUP_READY READY_FOR_PICKUP READY',
+      out_for_delivery: 'OUT_FOR_DELIVERY PICKED_UP ARRIVED_AT_DROPOFF',
+      completed: 'FULFILLED COMPLETED DELIVERED',
+      rejected: 'REJECTED POS_VALIDATION_REJECTED',
       cancelled: 'CANCELLED',
+      '-': 'UNKNOWN DINER_CONFIRMABLE DELIVERY_CONFIRMABLE DRIVER_EN_ROUTE_TO_PICKUP ARRIVED_AT_PICKUP',
+    },
+  },
+  {
+    name: 'Otter couriers',
+    map: otter,
+    payload: (word) => ({ id: 'A', status: 'PREPARED', fulfillmentInfo: { courierStatus: word } }),
+    words: {
+      ready: 'COURIER_ASSIGNED COURIER_ON_ROUTE_TO_PICKUP COURIER_ARRIVED',
+      out_for_delivery: 'COURIER_PICKED_UP_FOOD',
+      completed: 'COURIER_COMPLETED',
+    },
+  },
+  {
+    name: 'Flipdish drivers',
+    map: flipdish,
+    payload: (word) => ({ OrderId: 1, OrderState: 'AcceptedByRestaurant', DeliveryTrackingStatus: word }),
+    words: {
+      preparing: 'Unassigned Unaccepted Accepted',
+      out_for_delivery: 'Carrying OnTheWay ArrivedAtLocation',
+      completed: 'Delivered',
+      failed: 'CannotDeliver',
+    },
+  },
+  {
+    name: 'Shopify orders',
+    map: shopify,
+    payload: (word) => ({ data: { order: { id: 'A', displayFulfillmentStatus: word } } }),
+    words: {
+      scheduled: 'SCHEDULED',
+      pending: 'UNFULFILLED OPEN RESTOCKED PENDING_FULFILLMENT REQUEST_DECLINED',
+      preparing: 'IN_PROGRESS PARTIALLY_FULFILLED',
+      completed: 'FULFILLED',
+      '-': 'ON_HOLD FULFILLMENT_NOT_REQUIRED',
+    },
+  },
+  {
+    name: 'Shopify orders by REST',
+    map: shopify,
+    payload: (word) => ({ id: 'A', fulfillment_status: word, fulfillments: [], cancelled_at: null }),
+    words: {
+      pending: 'unfulfilled unshipped',
+      preparing: 'partial',
+      completed: 'fulfilled shipped',
+      cancelled: 'restocked',
+    },
+  },
+  {
+    name: 'Medusa',
+    map: medusa,
+    payload: (word) => ({ order: { id: 'A', status: 'pending', fulfillment_status: word } }),
+    words: {
+      pending: 'not_fulfilled canceled',
+      preparing: 'partially_fulfilled',
+      ready: 'fulfilled',
+      out_for_delivery: 'partially_shipped shipped partially_delivered',
+      completed: 'delivered partially_returned',
+      refunded: 'returned',
+      '-': 'requires_action',
+    },
+  },
+  {
+    name: 'Medusa orders',
+    map: medusa,
+    payload: (word) => ({ order: { id: 'A', status: word } }),
+    words: {
+      pending: 'pending',
+      completed: 'completed',
+      cancelled: 'canceled',
+      '-': 'draft archived requires_action',
+    },
+  },
+  {
+    name: 'Medusa Eats by its own preset',
+    map: medusa,
+    payload: (word) => ({ delivery: { id: 'A', delivery_status: word } }),
+    words: {
+      pending: 'pending restaurant_accepted pickup_claimed',
+      rejected: 'restaurant_declined',
+      preparing: 'restaurant_preparing',
+      ready: 'ready_for_pickup',
+      out_for_delivery: 'in_transit',
+      completed: 'delivered',
+    },
+  },
+  {
+    name: 'Open Delivery',
+    map: openDelivery,
+    payload: (word) => ({ id: 'A', status: word, fulfillment: { orderType: 'DELIVERY' } }),
+    words: {
+      pending: 'CREATED CONFIRMED',
+      preparing: 'PREPARING',
+      ready: 'READY',
+      out_for_delivery: 'IN_DELIVERY',
+      completed: 'DELIVERED CONCLUDED',
+      cancelled: 'CANCELLED',
+    },
+  },
+  {
+    name: 'Open Delivery events',
+    map: openDelivery,
+    payload: (word) => ({ eventId: 'e', orderId: 'A', eventType: word, type: 'DELIVERY' }),
+    words: {
+      pending: 'CREATED CONFIRMED',
+      preparing: 'PREPARING',
+      ready: 'READY_FOR_PICKUP',
+      out_for_delivery: 'DISPATCHED ORDER_COLLECTED PICKED_UP',
+      completed: 'DELIVERED CONCLUDED',
+      cancelled: 'CANCELLED',
+      refunded: 'REFUNDED',
+      '-': 'PREPARATION_REQUESTED PICKUP_ONGOING RIDER_ARRIVED_AT_STORE DELIVERY_ONGOING ARRIVED_AT_CUSTOMER ORDER_CANCELLATION_REQUEST CANCELLATION_REQUESTED CANCELLATION_REQUEST_ACCEPTED CANCELLATION_REQUEST_DENIED USER_REFUND_REQUEST REFUND_FAILED RECOMMENDED_PREPARATION_START',
+    },
+  },
+  {
+    name: 'Saleor',
+    map: saleor,
+    payload: (word) => ({ data: { order: { id: 'A', number: '1', status: word } } }),
+    words: {
+      pending: 'UNCONFIRMED',
+      preparing: 'UNFULFILLED PARTIALLY_FULFILLED',
+      completed: 'FULFILLED PARTIALLY_RETURNED',
+      refunded: 'RETURNED',
+      cancelled: 'CANCELED EXPIRED',
+      '-': 'DRAFT',
+    },
+  },
+  {
+    name: 'Magento',
+    map: magento,
+    payload: (word) => ({ increment_id: 'A', status: word }),
+    words: {
+      pending: 'new pending pending_payment pending_paypal payment_review',
+      preparing: 'processing',
+      completed: 'complete',
+      refunded: 'closed',
+      cancelled: 'canceled',
+      '-': 'holded fraud paypal_reversed paypal_canceled_reversal',
+    },
+  },
+  {
+    name: 'TastyIgniter',
+    map: tastyigniter,
+    payload: (word) => ({ data: { id: 'A', attributes: { status: { status_name: word } } } }),
+    words: {
+      pending: 'Received Pending',
+      preparing: 'Preparation',
+      out_for_delivery: 'Delivery',
+      completed: 'Completed',
+      cancelled: 'Canceled',
+    },
+  },
+  {
+    name: 'TastyIgniter numbers',
+    map: tastyigniter,
+    payload: (word) => ({ order_id: 'A', status_id: word }),
+    words: { pending: '1 2', preparing: '3', out_for_delivery: '4', completed: '5', cancelled: '9' },
+  },
+  {
+    name: 'Odoo tills',
+    map: odoo,
+    payload: (word) => ({ id: 'A', tracking_number: '105', state: word }),
+    words: { pending: 'draft', preparing: 'paid invoiced', completed: 'done', cancelled: 'cancel' },
+  },
+  {
+    name: 'Odoo sales',
+    map: odoo,
+    payload: (word) => ({ id: 'A', state: word, delivery_status: 'pending' }),
+    words: { pending: 'draft sent', preparing: 'sale', completed: 'done', cancelled: 'cancel' },
+  },
+  {
+    name: 'Lightspeed',
+    map: lightspeed,
+    payload: (word) => ({ thirdPartyReference: 'A', type: 'ORDER', status: word }),
+    words: {
+      preparing: 'SUCCESS',
+      ready: 'READY_FOR_PICKUP',
+      out_for_delivery: 'IN_DELIVERY',
+      completed: 'CLOSED',
+      failed: 'FAILURE',
+      cancelled: 'CANCELLED ABANDONED',
+      '-': 'CHECK_WAS_UPDATED',
+    },
+  },
+  {
+    name: 'Clover',
+    map: clover,
+    payload: (word) => ({ id: 'A', title: '7', state: word, paymentState: 'PAID' }),
+    words: { pending: 'open OPEN', '-': 'locked' },
+  },
+  {
+    name: 'GloriaFood',
+    map: gloriafood,
+    payload: (word) => ({ orders: [{ id: 'A', type: 'pickup', status: word }] }),
+    words: {
+      pending: 'pending',
+      preparing: 'accepted',
+      rejected: 'rejected timed_out missed',
+      cancelled: 'canceled',
     },
   },
 ];

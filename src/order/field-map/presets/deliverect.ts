@@ -1,34 +1,64 @@
 import type { FieldMap } from '../field-map.js';
 
 /**
- * Deliverect: channel order status, courier and preparation time updates. Statuses that Deliverect marks as ignored
- * have no meaning here. Finalized "doesn't necessarily mean" delivered, says Deliverect; a clock sets auto-finalized.
+ * Deliverect: orders, channel order status, courier and preparation time updates. Statuses that Deliverect marks as
+ * ignored have no meaning here. Finalized "doesn't necessarily mean" delivered, says Deliverect; a clock sets
+ * auto-finalized. A courier who cancels does not cancel the order.
  *
- * Certainty: read in Deliverect's documentation,
+ * Certainty: read in Deliverect's documentation, https://developers.deliverect.com/page/order-status (the numbers),
  * https://developers.deliverect.com/reference/channel_order_status,
- * https://developers.deliverect.com/reference/order-delivery-update and
- * https://developers.deliverect.com/v1.1-restaurants/docs/courier-updates; 10, 40, 50 and 60 in a third party's code,
- * https://github.com/bitetechnology/bite-terminal (`utils/orderStatus.ts`).
+ * https://developers.deliverect.com/reference/order-delivery-update,
+ * https://developers.deliverect.com/v1.1-restaurants/docs/courier-updates and
+ * https://developers.deliverect.com/v1.1-restaurants/reference/pos_ordercancel (the order and its types); the shape of
+ * `courierUpdate` and 124 in a third party's copy, https://github.com/api-evangelist/deliverect. Its pages disagree on
+ * 80: "en route to customer", or a courier is assigned; the first is taken.
  */
 const deliverect: FieldMap = {
   fields: {
-    id: ['channelOrderId', 'orderId'],
-    status: [{ path: 'isIgnoredPOSStatus', statuses: { true: {}, false: null } }, 'courier.status', 'status'],
-    updated_at: 'timeStamp',
+    id: ['channelOrderId', 'orderId', '_id', 'channelOrderDisplayId'],
+    status: [
+      { path: 'isIgnoredPOSStatus', statuses: { true: {}, false: null } },
+      'courier.status',
+      'courierUpdate.status',
+      'status',
+    ],
+    number: 'channelOrderDisplayId',
+    updated_at: ['timeStamp', 'received', '_updated'],
+    placed_at: '_created',
     estimated_ready_to: 'pickupTime',
-    estimated_arrival_to: ['courier.deliveryTime', 'deliveryTime'],
+    estimated_arrival_to: [
+      'courier.deliveryTime',
+      'courierUpdate.deliveryTime',
+      'deliveryTimeETA',
+      'courier.deliveryTimeETA',
+      'deliveryTime',
+    ],
+    table_label: 'table',
+    total_minor: { path: 'payment.amount', decimals: 'decimalDigits', scale: 'currency' },
     version: [],
   },
+  times: 'utc',
   statuses: {
+    1: 'pending',
+    2: 'pending',
+    3: 'pending',
+    4: 'pending',
+    5: 'pending',
+    6: 'pending',
+    7: 'pending',
     10: 'pending',
     20: 'pending',
+    25: 'scheduled',
+    30: null,
     35: 'rejected',
     40: 'pending',
     50: 'preparing',
     60: 'ready',
     70: 'ready',
     80: 'out_for_delivery',
+    81: null,
     83: null,
+    84: null,
     85: null,
     87: 'out_for_delivery',
     89: 'out_for_delivery',
@@ -36,9 +66,16 @@ const deliverect: FieldMap = {
     95: { status: 'completed', statusSource: 'estimated' },
     100: 'cancelled',
     110: 'cancelled',
+    115: null,
     120: 'failed',
     124: 'failed',
   },
+  fulfilments: [
+    { path: 'orderType', words: { 1: 'pickup', 2: 'delivery', 3: 'dine_in', 4: 'pickup', 5: 'pickup' } },
+    { path: 'courier', words: { '*': 'delivery' } },
+    { path: 'courierUpdate', words: { '*': 'delivery' } },
+  ],
+  items: { fields: { id: ['_id', 'plu'], status: [] } },
 };
 
 export default deliverect;

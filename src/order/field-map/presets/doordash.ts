@@ -1,37 +1,50 @@
 import type { FieldMap } from '../field-map.js';
 
 /**
- * DoorDash Drive, today's and classic webhooks, and the delivery itself. A dasher at the restaurant counts as ready.
+ * DoorDash: Drive's webhooks of today and classic ones, the delivery itself, and the Marketplace's webhooks about
+ * deliveries. A dasher at the restaurant counts as ready.
  *
  * Certainty: event names read in DoorDash's documentation,
  * https://developer.doordash.com/en-US/docs/drive/reference/webhooks and
  * https://developer.doordash.com/en-US/docs/drive_classic/reference/webhooks; the key of the event's name, the
- * estimated times and the words of the delivery itself in a third party's copy.
+ * estimated times, the words of the delivery itself and the Marketplace's events in a third party's copy,
+ * https://github.com/api-evangelist/doordash (`json-schema/`, `asyncapi/`). DoorDash may have further words.
  */
 const doordash: FieldMap = {
   fields: {
-    id: 'external_delivery_id',
+    id: ['external_delivery_id', 'order_id', 'id'],
     status: ['event_name', 'event_type', 'event', 'delivery_status', 'status'],
-    estimated_arrival_to: 'dropoff_time_estimated',
+    estimated_arrival_to: ['dropoff_time_estimated', 'estimated_delivery_time'],
     reason: 'cancellation_reason',
+    total_minor: 'order_value',
     version: [],
   },
+  constants: { fulfilment: 'delivery' },
   statuses: {
     DASHER_CONFIRMED: 'preparing',
+    DASHER_ENROUTE_TO_PICKUP: 'preparing',
     DASHER_CONFIRMED_PICKUP_ARRIVAL: 'ready',
     DASHER_PICKED_UP: 'out_for_delivery',
+    DASHER_ENROUTE_TO_DROPOFF: 'out_for_delivery',
     DASHER_CONFIRMED_DROPOFF_ARRIVAL: 'out_for_delivery',
     DASHER_DROPPED_OFF: 'completed',
     DELIVERY_CANCELLED: 'cancelled',
     DELIVERY_RETURN_INITIALIZED: 'failed',
+    DASHER_ENROUTE_TO_RETURN: 'failed',
     DASHER_CONFIRMED_RETURN_ARRIVAL: 'failed',
     DELIVERY_RETURNED: 'failed',
+    DELIVERY_BATCHED: null,
     DELIVERY_CREATED: 'preparing',
+    DELIVERY_CONFIRMED: 'preparing',
     DASHER_CONFIRMED_STORE_ARRIVAL: 'ready',
     DASHER_CONFIRMED_CONSUMER_ARRIVAL: 'out_for_delivery',
     DELIVERY_ATTEMPTED: { delayed: true },
     DELIVERY_REFUNDED: 'refunded',
     DRIVER_BATCHED: null,
+    DASHER_AT_STORE: 'ready',
+    DASHER_AT_CUSTOMER: 'out_for_delivery',
+    DASHER_DELIVERED: 'completed',
+    QUOTE: null,
     CREATED: 'preparing',
     CONFIRMED: 'preparing',
     ENROUTE_TO_PICKUP: 'preparing',
@@ -41,8 +54,11 @@ const doordash: FieldMap = {
     ARRIVED_AT_DROPOFF: 'out_for_delivery',
     DELIVERED: 'completed',
     CANCELLED: 'cancelled',
+    ENROUTE_TO_RETURN: 'failed',
+    ARRIVED_AT_RETURN: 'failed',
     RETURNED: 'failed',
   },
+  items: { fields: { status: [] } },
 };
 
 export default doordash;

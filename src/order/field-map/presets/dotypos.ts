@@ -1,24 +1,49 @@
 import type { FieldMap } from '../field-map.js';
 
 /**
- * Dotypos orders.
+ * Dotypos orders: one order, or a page of them (`data`). Paid (`paid`) and completed (`completed`, a time) bills say
+ * nothing about the meal; only the status does.
  *
- * Certainty: words read in its documentation, https://docs.api.dotypos.com/api-reference/enums/order-status; where
- * the fields stand was not.
+ * Certainty: words read in its documentation, https://docs.api.dotypos.com/api-reference/enums/order-status, fields in
+ * https://docs.api.dotypos.com/entity/order (timestamps are taken as milliseconds); that pages stand in `data` is from
+ * memory of its pages on paging, and where lines stand was not read.
  */
 const dotypos: FieldMap = {
-  fields: { version: [] },
+  root: ['data', 'order'],
+  fields: {
+    id: ['id', 'externalId', 'documentNumber'],
+    number: 'documentNumber',
+    placed_at: 'created',
+    updated_at: 'versionDate',
+    status: ['status', { path: 'canceledDate', statuses: { '*': 'cancelled' } }],
+    total_minor: { path: 'totalValueRounded', scale: 'currency' },
+    version: [],
+  },
   statuses: {
     new: 'pending',
     parked: 'pending',
     ready_to_pickup: 'ready',
     ready_for_delivery: 'ready',
     on_delivery: 'out_for_delivery',
+    delivered: 'completed',
     delivery_failed: 'failed',
     canceled: 'cancelled',
     closed: 'completed',
+    unknown: null,
   },
-  items: { fields: { status: [] } },
+  fulfilments: [
+    {
+      path: 'status',
+      words: {
+        ready_to_pickup: 'pickup',
+        ready_for_delivery: 'delivery',
+        on_delivery: 'delivery',
+        delivered: 'delivery',
+        delivery_failed: 'delivery',
+      },
+    },
+  ],
+  items: { path: ['orderItems', 'items'], fields: { status: [] } },
 };
 
 export default dotypos;

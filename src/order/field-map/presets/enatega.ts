@@ -1,39 +1,57 @@
 import type { FieldMap } from '../field-map.js';
+import { deliveryWords } from './medusa.js';
 
 /**
- * The open-source back ends Enatega and Medusa Eats.
+ * The open-source back end Enatega: its queries, and its subscriptions as GraphQL sends them (`data`, or `payload.data`
+ * in a frame of graphql-ws). Deliveries of Medusa Eats are understood as well.
  *
- * Certainty: read in their code.
+ * Certainty: read in its code, https://github.com/enatega/food-delivery-multivendor (queries and subscriptions of the
+ * customer app); the words of the riders' and restaurants' side in the same.
  */
 const enatega: FieldMap = {
-  root: ['data.order', 'order'],
+  root: ['payload.data', 'data']
+    .flatMap((data) => [
+      `${data}.orderStatusChanged.order`,
+      `${data}.orderStatusChanged.rawOrder`,
+      `${data}.subscriptionOrder`,
+      `${data}.subscriptionOrderTracking`,
+      `${data}.subscribePlaceOrder.order`,
+      `${data}.subscriptionZoneOrders.order`,
+      `${data}.order`,
+      `${data}.orders`,
+      `${data}.getUsersActiveOrders`,
+    ])
+    .concat('orderStatusChanged.order', 'subscriptionOrder', 'order', 'orders', 'delivery'),
   fields: {
-    id: ['_id', 'id'],
+    id: ['_id', 'id', 'orderId', 'order_id'],
     number: 'orderId',
-    status: ['orderStatus', 'order_status', 'status'],
-    estimated_ready_to: 'preparationTime',
+    status: ['orderStatus', 'order_status', 'delivery_status', 'status'],
+    restaurant_name: 'restaurant.name',
     placed_at: ['createdAt', 'created_at'],
     updated_at: ['updatedAt', 'updated_at'],
+    estimated_ready_to: ['eta.readyAt', 'preparationTime'],
+    estimated_arrival_from: 'eta.windowStartAt',
+    estimated_arrival_to: ['eta.windowEndAt', 'eta.estimatedArrivalAt', 'eta'],
     reason: [],
+    total_minor: { path: 'orderAmount', scale: 'currency' },
     version: [],
   },
   statuses: {
+    ...deliveryWords,
     PENDING: 'pending',
     ACCEPTED: 'preparing',
     ASSIGNED: 'preparing',
-    PICKED: 'out_for_delivery',
+    PICKED: { status: { delivery: 'out_for_delivery', pickup: 'completed', unknown: 'out_for_delivery' } },
     DELIVERED: 'completed',
     COMPLETED: 'completed',
     CANCELLED: 'cancelled',
     CANCELLEDBYREST: 'cancelled',
-    restaurant_declined: 'rejected',
-    restaurant_accepted: 'pending',
-    pickup_claimed: 'pending',
-    restaurant_preparing: 'preparing',
-    ready_for_pickup: 'ready',
-    in_transit: 'out_for_delivery',
   },
-  items: { fields: { id: ['_id', 'id'], name: ['title', 'name'], status: [] } },
+  fulfilments: [
+    { path: 'isPickedUp', words: { true: 'pickup', false: 'delivery' } },
+    { path: 'delivery_status', words: { '*': 'delivery' } },
+  ],
+  items: { path: ['items', 'order.items'], fields: { id: ['_id', 'id'], name: ['title', 'name'], status: [] } },
 };
 
 export default enatega;

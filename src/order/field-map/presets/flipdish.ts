@@ -1,19 +1,45 @@
 import type { FieldMap } from '../field-map.js';
 
 /**
- * Flipdish orders. Shops may add their own fulfilment statuses, which stay unmapped.
+ * Flipdish orders, from its API (wrapped in `Data`) and its webhooks (wrapped in `Body`). The end of an order comes
+ * first, then the driver, then the restaurant. Shops may add their own fulfilment statuses, which are not read.
  *
  * Certainty: **not verified**. From a third party's copy of the order's schema,
- * https://github.com/api-evangelist/flipdish (`json-schema/orders-order-schema.json`).
+ * https://github.com/api-evangelist/flipdish (`json-schema/orders-order-schema.json`, `customers-order-item-schema.json`);
+ * the wrappers are from memory of https://developers.flipdish.com.
  */
 const flipdish: FieldMap = {
+  root: ['Body.Order', 'Body', 'Data.Order', 'Data', 'Order', 'body.order', 'body', 'data'],
   fields: {
-    id: ['OrderId', 'orderId', 'id'],
-    status: ['OrderState', 'orderState'],
-    number: ['LocalOrderId', 'OrderTrackingCode'],
+    id: ['OrderId', 'orderId', 'id', 'ChannelOrderId', 'OrderTrackingCode'],
+    status: [
+      { path: 'OrderState', statuses: { AcceptedByRestaurant: null, Dispatched: null } },
+      {
+        path: 'DeliveryTrackingStatus',
+        statuses: {
+          Unassigned: null,
+          Unaccepted: null,
+          Accepted: null,
+          Carrying: 'out_for_delivery',
+          OnTheWay: 'out_for_delivery',
+          ArrivedAtLocation: 'out_for_delivery',
+          CannotDeliver: 'failed',
+        },
+      },
+      'OrderState',
+      'orderState',
+    ],
+    number: ['LocalOrderId', 'ChannelOrderDisplayId', 'OrderTrackingCode'],
+    table_label: 'DropOffLocation',
+    restaurant_name: 'Store.Name',
+    placed_at: 'PlacedTime',
+    currency: ['Currency', 'Store.Currency'],
     reason: 'RejectionReason',
+    total_minor: { path: 'Amount', scale: 'currency' },
     version: [],
   },
+  times: 'utc',
+  promised: ['AcceptedFor', 'RequestedForTime'],
   statuses: {
     Created: 'pending',
     PlacedCanBeCancelled: 'pending',
@@ -21,7 +47,7 @@ const flipdish: FieldMap = {
     PendingPayment: 'pending',
     ManualReview: 'pending',
     AcceptedByRestaurant: 'preparing',
-    Dispatched: 'out_for_delivery',
+    Dispatched: { status: { delivery: 'out_for_delivery', unknown: 'out_for_delivery' } },
     Delivered: 'completed',
     Cancelled: 'cancelled',
     RejectedByStore: 'rejected',
@@ -30,6 +56,12 @@ const flipdish: FieldMap = {
     RejectedAfterBeingAccepted: 'rejected',
     AcceptedAndRefunded: 'refunded',
   },
+  fulfilments: [
+    { path: 'DeliveryType', words: { Delivery: 'delivery' } },
+    { path: 'PickupLocationType', words: { TableService: 'dine_in', DineIn: 'dine_in' } },
+    { path: 'DeliveryType', words: { Pickup: 'pickup' } },
+  ],
+  items: { path: ['OrderItems', 'orderItems'], fields: { id: 'MenuItemId', name: ['Name', 'name'], status: [] } },
 };
 
 export default flipdish;

@@ -9,7 +9,7 @@ import type { FieldMap } from '../field-map.js';
 const google: FieldMap = {
   root: ['customPushMessage.orderUpdate', 'orderUpdate'],
   fields: {
-    id: 'actionOrderId',
+    id: ['actionOrderId', 'googleOrderId', 'orderId'],
     status: ['orderState.state', 'state'],
     number: ['receipt.userVisibleOrderId', 'userVisibleOrderId'],
     updated_at: 'updateTime',

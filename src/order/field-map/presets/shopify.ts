@@ -1,33 +1,106 @@
 import type { FieldMap } from '../field-map.js';
 
+/** What only fulfilments and their events have: their name, time and lines are not those of the order. */
+const about = ['order_id', 'order.id', 'displayStatus', 'latestShipmentStatus', 'assignedLocation'];
+
 /**
- * Shopify: an order's newest fulfilment, a fulfilment event, or a fulfilment order. Newer versions of the API add
- * words; they stay unmapped.
+ * Shopify, by REST, GraphQL and webhooks: an order, a fulfilment, a fulfilment event, or a fulfilment order. Of an order,
+ * the newest fulfilment comes first, then the state of all its lines. Payment (`financial_status`) and archiving
+ * (`closed_at`) say nothing about the meal. A cancelled fulfilment of an order can be followed by another one, so it does
+ * not end the order. Newer versions of the API add words; they stay unmapped.
  *
  * Certainty: read in Shopify's documentation,
- * https://shopify.dev/docs/api/admin-graphql/latest/enums/FulfillmentEventStatus and
+ * https://shopify.dev/docs/api/admin-graphql/latest/enums/FulfillmentEventStatus,
+ * https://shopify.dev/docs/api/admin-graphql/latest/enums/FulfillmentDisplayStatus,
+ * https://shopify.dev/docs/api/admin-graphql/latest/enums/OrderDisplayFulfillmentStatus and
  * https://shopify.dev/docs/api/admin-graphql/2024-04/enums/fulfillmentorderstatus (the latter shows meanings without
- * names: the names of fulfilment orders' statuses were inferred).
+ * names: the names of fulfilment orders' statuses were inferred). REST fields are from memory of
+ * https://shopify.dev/docs/api/admin-rest/latest/resources/order and `…/fulfillment`.
  */
 const shopify: FieldMap = {
-  root: ['data.order', 'data.fulfillmentOrder', 'data.fulfillment', 'order', 'fulfillment_order'],
+  root: [
+    'data.order',
+    'data.orderByIdentifier',
+    'data.orders.nodes',
+    'data.orders.edges[*].node',
+    'data.customer.orders.nodes',
+    'data.node',
+    'data.fulfillmentOrder',
+    'data.fulfillment',
+    'fulfillment_event',
+    'fulfillment_order',
+    'fulfillment',
+    'order',
+    'orders',
+  ],
   fields: {
+    id: ['order_id', 'id', 'order.id', 'admin_graphql_api_id', 'legacyResourceId', 'order_number', 'name'],
     status: [
-      'fulfillments[-1].displayStatus',
+      { path: 'cancelled_at', statuses: { '*': 'cancelled' } },
+      { path: 'cancelledAt', statuses: { '*': 'cancelled' } },
+      { path: 'fulfillments[-1].displayStatus', statuses: { CANCELED: null } },
+      { path: 'fulfillments.nodes[-1].displayStatus', statuses: { CANCELED: null } },
       'fulfillments.nodes[-1].latestShipmentStatus',
+      'fulfillments[-1].shipment_status',
       'displayStatus',
       'latestShipmentStatus',
+      'shipment_status',
+      {
+        path: 'displayFulfillmentStatus',
+        statuses: {
+          UNFULFILLED: 'pending',
+          OPEN: 'pending',
+          RESTOCKED: 'pending',
+          PENDING_FULFILLMENT: 'pending',
+          REQUEST_DECLINED: 'pending',
+          PARTIALLY_FULFILLED: 'preparing',
+          FULFILLMENT_NOT_REQUIRED: null,
+        },
+      },
       'fulfillmentOrders.nodes[0].status',
+      {
+        path: 'fulfillment_status',
+        statuses: {
+          null: 'pending',
+          unfulfilled: 'pending',
+          unshipped: 'pending',
+          partial: 'preparing',
+          shipped: 'completed',
+          restocked: 'cancelled',
+        },
+      },
       'status',
     ],
-    number: 'name',
-    placed_at: ['createdAt', 'created_at'],
+    number: ['order.name', { path: 'name', unless: about }],
+    placed_at: [
+      'processedAt',
+      'processed_at',
+      { path: 'createdAt', unless: about },
+      { path: 'created_at', unless: about },
+    ],
     updated_at: ['updatedAt', 'updated_at'],
+    estimated_arrival_to: ['fulfillments[-1].estimatedDeliveryAt', 'estimatedDeliveryAt', 'estimated_delivery_at'],
+    currency: [
+      'currency',
+      'currentTotalPriceSet.shopMoney.currencyCode',
+      'totalPriceSet.shopMoney.currencyCode',
+      'currencyCode',
+    ],
+    total_minor: {
+      path: [
+        'currentTotalPriceSet.shopMoney.amount',
+        'totalPriceSet.shopMoney.amount',
+        'current_total_price',
+        'total_price',
+      ],
+      scale: 'currency',
+    },
     version: [],
   },
   statuses: {
     SCHEDULED: 'scheduled',
     OPEN: 'pending',
+    PENDING: 'pending',
     IN_PROGRESS: 'preparing',
     ON_HOLD: { onHold: true },
     INCOMPLETE: 'failed',
@@ -47,12 +120,30 @@ const shopify: FieldMap = {
     DELAYED: { delayed: true },
     ATTEMPTED_DELIVERY: { delayed: true },
     FAILURE: 'failed',
+    ERROR: 'failed',
     NOT_DELIVERED: 'failed',
     CANCELED: 'cancelled',
     FULFILLED: 'completed',
     MARKED_AS_FULFILLED: 'completed',
+    SUCCESS: 'completed',
   },
-  items: { path: ['lineItems.nodes', 'line_items'], fields: { name: ['name', 'title'], status: [] } },
+  fulfilments: [
+    {
+      path: 'fulfillmentOrders.nodes[0].deliveryMethod.methodType',
+      words: { PICK_UP: 'pickup', RETAIL: 'pickup', LOCAL: 'delivery', SHIPPING: 'delivery', PICKUP_POINT: 'pickup' },
+    },
+    {
+      path: 'deliveryMethod.methodType',
+      words: { PICK_UP: 'pickup', RETAIL: 'pickup', LOCAL: 'delivery', SHIPPING: 'delivery', PICKUP_POINT: 'pickup' },
+    },
+    { path: 'delivery_method.method_type', words: { pick_up: 'pickup', local: 'delivery', shipping: 'delivery' } },
+    { path: 'fulfillments[-1].displayStatus', words: { READY_FOR_PICKUP: 'pickup', PICKED_UP: 'pickup' } },
+    { path: 'fulfillments[-1].shipment_status', words: { ready_for_pickup: 'pickup', picked_up: 'pickup' } },
+  ],
+  items: {
+    path: ['lineItems.nodes', 'lineItems.edges[*].node', { path: 'line_items', unless: about }],
+    fields: { name: ['name', 'title'], status: [] },
+  },
 };
 
 export default shopify;

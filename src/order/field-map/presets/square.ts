@@ -1,22 +1,52 @@
 import type { FieldMap } from '../field-map.js';
 
 /**
- * Square Orders: the order of `GET /v2/orders/{id}`, and the webhooks `order.fulfillment.updated` and `order.updated`.
- * The order's own state counts only where there is no fulfilment. An order that Square completes by itself
- * (`auto_complete_duration`) looks like one that staff completed.
+ * Square Orders: the order of `GET /v2/orders/{id}`, and the webhooks `order.created`, `order.updated` and
+ * `order.fulfillment.updated`. The order's own state counts only where there is no fulfilment: Square completes such an
+ * order when it is paid, so its `COMPLETED` says nothing about the meal. In webhooks about the order alone, `OPEN` says
+ * nothing either: the fulfilment may be far ahead.
  *
  * Certainty: read in Square's documentation and API description,
- * https://developer.squareup.com/docs/orders-api/fulfillments and
+ * https://developer.squareup.com/docs/orders-api/fulfillments,
+ * https://developer.squareup.com/reference/square/objects/OrderState and
  * https://github.com/square/connect-api-specification (`api.json`).
  */
 const square: FieldMap = {
-  root: ['data.object.order_fulfillment_updated', 'data.object.order_updated', 'order'],
+  root: ['order', 'orders'],
   fields: {
-    id: ['id', 'order_id'],
-    status: ['fulfillment_update[-1].new_state', 'fulfillments[0].state', 'state'],
-    fulfilment: 'fulfillments[0].type',
+    id: [
+      'id',
+      'data.object.order_fulfillment_updated.order_id',
+      'data.object.order_updated.order_id',
+      'data.object.order_created.order_id',
+      'reference_id',
+    ],
+    status: [
+      'data.object.order_fulfillment_updated.fulfillment_update[-1].new_state',
+      'fulfillments[0].state',
+      { path: 'data.object.order_created.state', statuses: { OPEN: 'pending', COMPLETED: null } },
+      { path: 'data.object.order_updated.state', statuses: { OPEN: null, COMPLETED: null } },
+      { path: 'state', statuses: { OPEN: 'pending', COMPLETED: null } },
+    ],
+    version: [
+      'version',
+      'data.object.order_fulfillment_updated.version',
+      'data.object.order_updated.version',
+      'data.object.order_created.version',
+    ],
+    updated_at: [
+      'updated_at',
+      'data.object.order_fulfillment_updated.updated_at',
+      'data.object.order_updated.updated_at',
+      'data.object.order_created.created_at',
+    ],
     number: 'ticket_name',
-    placed_at: 'created_at',
+    placed_at: [
+      'data.object.order_fulfillment_updated.created_at',
+      'data.object.order_updated.created_at',
+      'data.object.order_created.created_at',
+      'created_at',
+    ],
     reason: ['fulfillments[0].pickup_details.cancel_reason', 'fulfillments[0].delivery_details.cancel_reason'],
     total_minor: 'total_money.amount',
     currency: 'total_money.currency',
@@ -29,12 +59,21 @@ const square: FieldMap = {
     CANCELED: 'cancelled',
     FAILED: 'failed',
     DRAFT: null,
-    OPEN: null,
   },
+  fulfilments: [
+    {
+      path: 'fulfillments[0].type',
+      words: { PICKUP: 'pickup', DELIVERY: 'delivery', SHIPMENT: 'delivery', DINE_IN: 'dine_in' },
+    },
+  ],
   items: { path: 'line_items', fields: { id: 'uid', status: [] } },
   window: {
     start: 'fulfillments[0].pickup_details.pickup_at',
     duration: 'fulfillments[0].pickup_details.pickup_window_duration',
+  },
+  arrival: {
+    start: 'fulfillments[0].delivery_details.deliver_at',
+    duration: 'fulfillments[0].delivery_details.delivery_window_duration',
   },
 };
 

@@ -1,17 +1,20 @@
 import type { FieldMap } from '../field-map.js';
 
 /**
- * Toast orders. The courier comes first, then the approval, then the kitchen. Toast may open a closed order again;
- * lines reach ready only where the restaurant uses Toast's kitchen display.
+ * Toast orders, as the API answers and as the webhooks for orders and guest order fulfilment bring them. The courier
+ * comes first, then the approval, then the kitchen. Toast may open a closed order again; lines reach ready only where the
+ * restaurant uses Toast's kitchen display. Checks that are paid say nothing about the meal and are not looked at.
  *
- * Certainty: the words of `guestOrderStatus` and `voided` were read in Toast's documentation,
+ * Certainty: the words of `guestOrderStatus`, `voided` and the webhooks' envelopes were read in Toast's documentation,
+ * https://doc.toasttab.com/doc/devguide/apiGuestOrderFulfillmentStatusWebhook.html,
+ * https://doc.toasttab.com/doc/devguide/devOrdersWebhookRef.html and
  * https://doc.toasttab.com/doc/devguide/apiVoidOrder.html; the other fields in a third party's copy of its API
- * description.
+ * description, https://github.com/api-evangelist/toast-tab.
  */
 const toast: FieldMap = {
-  root: ['details.order', 'details', 'order'],
+  root: ['details.order', 'details', 'order', 'orders'],
   fields: {
-    id: ['guid', 'orderGuid'],
+    id: ['guid', 'orderGuid', 'externalId'],
     status: [
       { path: 'voided', statuses: { true: 'cancelled', false: null } },
       { path: 'deliveryInfo.deliveryState', statuses: { PENDING: null, IN_PROGRESS: null } },
@@ -19,9 +22,9 @@ const toast: FieldMap = {
       'guestOrderStatus',
       'approvalStatus',
     ],
-    number: ['checks[0].displayNumber', 'displayNumber'],
+    number: ['checks[0].displayNumber', 'checks[1].displayNumber', 'displayNumber'],
     placed_at: 'openedDate',
-    updated_at: 'modifiedDate',
+    updated_at: ['lastUpdated', 'modifiedDate'],
     estimated_ready_to: ['estimatedFulfillmentDate', 'promisedDate'],
     version: [],
   },
@@ -38,10 +41,17 @@ const toast: FieldMap = {
     PICKED_UP: 'out_for_delivery',
     DELIVERED: 'completed',
   },
+  fulfilments: [
+    { path: 'diningOption.behavior', words: { DINE_IN: 'dine_in', TAKE_OUT: 'pickup', DELIVERY: 'delivery' } },
+    { path: 'deliveryInfo', words: { '*': 'delivery' } },
+    { path: 'curbsidePickupInfo', words: { '*': 'pickup' } },
+    { path: 'table', words: { '*': 'dine_in' } },
+  ],
   items: {
-    path: 'checks[0].selections',
+    path: 'checks[*].selections',
     fields: { id: 'guid', name: 'displayName', status: 'fulfillmentStatus' },
     statuses: { NEW: 'pending', HOLD: { onHold: true }, SENT: 'preparing', READY: 'ready' },
+    only: { path: 'voided', words: ['false'] },
   },
 };
 

@@ -1,22 +1,41 @@
 import type { FieldMap } from '../field-map.js';
 
 /**
- * Uber Direct: the webhook `event.delivery_status` and the delivery itself. It covers only the courier, so no word
- * means ready. Uber's events are not guaranteed to come in order; `updated` decides which is newer.
+ * Uber Direct: the webhooks `event.delivery_status` and `dapi.status_changed`, and the delivery itself, by Uber's id or
+ * by yours. It covers only the courier, so no word means ready. Uber's events are not guaranteed to come in order;
+ * `updated` decides which is newer. A delivery back to the restaurant says nothing about the order.
  *
- * Certainty: words read in Uber's documentation,
+ * Certainty: read in Uber's documentation,
  * https://developer.uber.com/docs/deliveries/daas/api/webhook-event-deliverystatus and
  * https://developer.uber.com/docs/deliveries/direct/api/webhook-dapi-statuschanged; field paths in
- * https://www.npmjs.com/package/uber-nodejs-sdk.
+ * https://www.npmjs.com/package/uber-nodejs-sdk and https://docs.rs/crate/uber_api (`models/webhooks`).
  */
 const uberDirect: FieldMap = {
   fields: {
-    id: ['data.external_id', 'external_id', 'delivery_id', 'data.id', 'id'],
-    status: ['data.status', 'status'],
-    updated_at: ['data.updated', 'updated', 'created'],
+    id: [
+      'data.external_id',
+      'external_id',
+      'meta.external_order_id',
+      'delivery_id',
+      'data.id',
+      'meta.order_id',
+      'order_id',
+      'uuid',
+      'id',
+    ],
+    status: [
+      { path: 'meta.is_returning', statuses: { true: {}, '*': null } },
+      { path: 'kind', statuses: { 'event.delivery_return': {}, '*': null } },
+      'data.status',
+      'meta.status',
+      'status',
+    ],
+    updated_at: ['data.updated', 'updated', 'created', 'event_time'],
     estimated_arrival_to: ['data.dropoff_eta', 'dropoff_eta'],
+    reason: [],
     version: [],
   },
+  constants: { fulfilment: 'delivery' },
   statuses: {
     pending: 'preparing',
     pickup: 'preparing',
@@ -25,7 +44,15 @@ const uberDirect: FieldMap = {
     delivered: 'completed',
     canceled: 'cancelled',
     returned: 'failed',
+    SCHEDULED: 'scheduled',
+    EN_ROUTE_TO_PICKUP: 'preparing',
+    ARRIVED_AT_PICKUP: 'preparing',
+    EN_ROUTE_TO_DROPOFF: 'out_for_delivery',
+    ARRIVED_AT_DROPOFF: 'out_for_delivery',
+    COMPLETED: 'completed',
+    FAILED: 'failed',
   },
+  items: { path: ['data.manifest_items', 'manifest_items'], fields: { status: [] } },
 };
 
 export default uberDirect;

@@ -17,26 +17,48 @@ const words: StatusMap = {
 
 /**
  * WooCommerce: the answer of `GET /wp-json/wc/store/v1/order/{id}?key=…&billing_email=…`, which a guest's browser may
- * request. WooCommerce has no word for "ready"; shops add their own (`ready-to-collect`): map those in your own field
- * map.
+ * request, and the order of the REST API (`/wp-json/wc/v3/orders/{id}`) and of webhooks. WooCommerce has no word for
+ * "ready"; shops add their own (`ready-to-collect`): map those in your own field map. Names are HTML. Times without
+ * `_gmt` are the shop's own and are not read.
  *
  * Certainty: read in WooCommerce's documentation,
  * https://developer.woocommerce.com/docs/apis/store-api/resources-endpoints/order and
- * https://woocommerce.github.io/code-reference/classes/Automattic-WooCommerce-Enums-OrderStatus.html.
+ * https://woocommerce.github.io/code-reference/classes/Automattic-WooCommerce-Enums-OrderStatus.html; the REST fields
+ * are from memory of https://woocommerce.github.io/woocommerce-rest-api-docs/#order-properties.
  */
 const woocommerce: FieldMap = {
+  root: ['order', 'orders'],
   fields: {
+    id: ['id', 'number', 'order_key'],
     number: ['number', 'id'],
-    total_minor: 'totals.total_price',
-    currency: 'totals.currency_code',
+    placed_at: 'date_created_gmt',
+    updated_at: 'date_modified_gmt',
+    currency: ['totals.currency_code', 'currency'],
+    total_minor: [
+      { path: 'totals.total_price', decimals: 'totals.currency_minor_unit', scale: 'currency' },
+      { path: 'total', scale: 'currency' },
+    ],
     version: [],
     reason: [],
   },
+  times: 'utc',
+  texts: 'html',
   statuses: {
     ...words,
     ...Object.fromEntries(Object.entries(words).map(([word, meaning]) => [`wc-${word}`, meaning])),
   },
-  items: { fields: { status: [] } },
+  fulfilments: [
+    {
+      path: 'shipping_lines[0].method_id',
+      words: {
+        local_pickup: 'pickup',
+        pickup_location: 'pickup',
+        flat_rate: 'delivery',
+        free_shipping: 'delivery',
+      },
+    },
+  ],
+  items: { path: ['line_items', 'items'], fields: { status: [] } },
 };
 
 export default woocommerce;

@@ -1,0 +1,57 @@
+/** U+00A0 to U+00FF, in this order. */
+const latin =
+  'nbsp iexcl cent pound curren yen brvbar sect uml copy ordf laquo not shy reg macr deg plusmn sup2 sup3 acute micro ' +
+  'para middot cedil sup1 ordm raquo frac14 frac12 frac34 iquest Agrave Aacute Acirc Atilde Auml Aring AElig Ccedil ' +
+  'Egrave Eacute Ecirc Euml Igrave Iacute Icirc Iuml ETH Ntilde Ograve Oacute Ocirc Otilde Ouml times Oslash Ugrave ' +
+  'Uacute Ucirc Uuml Yacute THORN szlig agrave aacute acirc atilde auml aring aelig ccedil egrave eacute ecirc euml ' +
+  'igrave iacute icirc iuml eth ntilde ograve oacute ocirc otilde ouml divide oslash ugrave uacute ucirc uuml yacute ' +
+  'thorn yuml';
+
+/** U+0391 to U+03A9 and U+03B1 to U+03C9, in this order; U+03A2 is no letter. */
+const greek =
+  'Alpha Beta Gamma Delta Epsilon Zeta Eta Theta Iota Kappa Lambda Mu Nu Xi Omicron Pi Rho - Sigma Tau Upsilon Phi ' +
+  'Chi Psi Omega - - - - - - - alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho ' +
+  'sigmaf sigma tau upsilon phi chi psi omega';
+
+/** Punctuation, letters and signs, each with its name in HTML 4. Those of mathematics alone are left out. */
+const others =
+  'quot" amp& apos\' lt< gt> OEligŒ oeligœ ScaronŠ scaronš YumlŸ fnofƒ circˆ tilde˜ ndash– mdash— lsquo‘ rsquo’ sbquo‚ ' +
+  'ldquo“ rdquo” bdquo„ dagger† Dagger‡ bull• hellip… permil‰ prime′ Prime″ lsaquo‹ rsaquo› oline‾ frasl⁄ euro€ trade™ ' +
+  'larr← uarr↑ rarr→ darr↓ harr↔ minus− infin∞ asymp≈ ne≠ le≤ ge≥ loz◊ spades♠ clubs♣ hearts♥ diams♦ ensp\u2002 ' +
+  'emsp\u2003 thinsp\u2009 zwnj\u200c zwj\u200d lrm\u200e rlm\u200f';
+
+/** What U+0080 to U+009F mean in HTML: the characters of Windows-1252. */
+const windows = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
+
+let characters: ReadonlyMap<string, string> | undefined;
+
+function named(): ReadonlyMap<string, string> {
+  const row = (names: string, first: number): [string, string][] =>
+    names.split(' ').map((name, index) => [name, String.fromCharCode(first + index)]);
+  const pairs = [...others.matchAll(/([a-z\d]+)(\S|[\u2002-\u200f])/gi)].map(([, name = '', character = '']) => [
+    name,
+    character,
+  ]);
+  return new Map([...row(latin, 0xa0), ...row(greek, 0x391), ...(pairs as [string, string][])]);
+}
+
+/**
+ * The text of a piece of HTML: tags are left out, and character references are decoded, once. The result is text and
+ * may contain `<`; it must never be used as HTML.
+ */
+export function decodeHtml(html: string): string {
+  if (!/[<&]/.test(html)) return html;
+  characters ??= named();
+  return html
+    .replace(/<(script|style)\b.*?<\/\1\s*>|<!--.*?-->/gis, '')
+    .replace(/<(?:br|\/?(?:p|div|li|tr|h\d))\b[^>]*>/gi, ' ')
+    .replace(/<\/?[a-z][^>]*>/gi, '')
+    .replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z][a-z\d]{1,9}));/gi, (reference, decimal, hexadecimal, name) =>
+      name ? (characters?.get(name) ?? reference) : fromCode(Number(decimal ?? `0x${hexadecimal}`)),
+    );
+}
+
+function fromCode(code: number): string {
+  const isCharacter = code > 0 && code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff);
+  return windows[code - 0x80] ?? (isCharacter ? String.fromCodePoint(code) : '\ufffd');
+}

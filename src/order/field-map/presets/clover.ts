@@ -1,0 +1,36 @@
+import type { FieldMap } from '../field-map.js';
+
+/**
+ * Clover: an order of the REST API (`?expand=lineItems`), or a list of them. Clover's states are those of the bill: an
+ * open order is received, and a locked or paid one has been paid. It has no words for the kitchen, so an order is never
+ * ready and never completed here: use Clover for numbers and dishes, and send the kitchen's status yourself.
+ *
+ * Certainty: read in Clover's documentation, https://docs.clover.com/docs/working-with-orders and
+ * https://docs.clover.com/dev/reference/ordercreateorder, and in a third party's copy of the order's schema,
+ * https://github.com/api-evangelist/clover (`json-schema/platform-rest-api-order-schema.json`). That a locked order was
+ * paid is inferred.
+ */
+const clover: FieldMap = {
+  root: ['elements', 'order'],
+  fields: {
+    id: ['id', 'externalReferenceId'],
+    number: 'title',
+    status: [
+      { path: 'deletedTimestamp', statuses: { 0: null, '*': 'cancelled' } },
+      {
+        path: 'paymentState',
+        statuses: { REFUNDED: 'refunded', CREDITED: 'refunded', '*': null },
+      },
+      'state',
+    ],
+    placed_at: ['clientCreatedTime', 'createdTime'],
+    updated_at: 'modifiedTime',
+    total_minor: 'total',
+    reason: [],
+    version: [],
+  },
+  statuses: { open: 'pending', locked: null, paid: null },
+  items: { path: ['lineItems.elements', 'lineItems'], fields: { quantity: [], status: [] } },
+};
+
+export default clover;

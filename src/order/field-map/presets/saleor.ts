@@ -1,0 +1,51 @@
+import type { FieldMap } from '../field-map.js';
+
+/**
+ * Saleor: an order by GraphQL, and in webhooks (with a subscription query, or the older list). Saleor has no word for
+ * "ready" and none for "under way"; a fulfilled order has left the kitchen's hands. Payment (`chargeStatus`,
+ * `paymentStatus`) says nothing about the meal.
+ *
+ * Certainty: words read in Saleor's documentation, https://docs.saleor.io/api-reference/orders/enums/order-status and
+ * https://docs.saleor.io/developer/order/order-status; fields are from memory of
+ * https://docs.saleor.io/api-reference/orders/objects/order.
+ */
+const saleor: FieldMap = {
+  root: [
+    'data.order',
+    'data.orderByToken',
+    'data.orders.edges[*].node',
+    'data.me.orders.edges[*].node',
+    'event.order',
+    'fulfillment.order',
+    'order',
+  ],
+  fields: {
+    id: ['id', 'number', 'token', 'original'],
+    number: 'number',
+    placed_at: ['created', 'created_at'],
+    updated_at: ['updatedAt', 'updated_at'],
+    currency: ['total.gross.currency', 'total.currency', 'currency'],
+    total_minor: { path: ['total.gross.amount', 'total_gross_amount'], scale: 'currency' },
+    version: [],
+  },
+  times: 'utc',
+  statuses: {
+    DRAFT: null,
+    UNCONFIRMED: 'pending',
+    UNFULFILLED: 'preparing',
+    PARTIALLY_FULFILLED: 'preparing',
+    FULFILLED: 'completed',
+    PARTIALLY_RETURNED: 'completed',
+    RETURNED: 'refunded',
+    CANCELED: 'cancelled',
+    EXPIRED: 'cancelled',
+  },
+  fulfilments: [
+    { path: 'deliveryMethod.__typename', words: { Warehouse: 'pickup', ShippingMethod: 'delivery' } },
+    { path: 'collectionPointName', words: { '*': 'pickup' } },
+    { path: 'shippingMethodName', words: { '*': 'delivery' } },
+  ],
+  items: { path: 'lines', fields: { name: ['productName', 'product_name', 'variantName'], status: [] } },
+};
+
+export default saleor;

@@ -1,0 +1,103 @@
+import type { PayloadCase } from './payload-case.js';
+
+export const deliverect: readonly PayloadCase[] = [
+  {
+    title: 'an order status update',
+    payload: {
+      orderId: '61aab4',
+      status: 50,
+      timeStamp: '2026-11-28T18:05:00.123456Z',
+      receiptId: '',
+      reason: '',
+      channelOrderId: 'TEST-4206',
+      location: '61r2',
+      channelLink: 'c',
+      isIgnoredPOSStatus: false,
+    },
+    order: { id: 'TEST-4206', status: 'preparing', updatedAt: '2026-11-28T18:05:00.123Z' },
+  },
+  {
+    title: 'the same order by Deliverect’s id',
+    payload: { orderId: '61aab4', status: 20, timeStamp: '2026-11-28T18:05:00Z', channelOrderId: 'TEST-4206' },
+    orderId: '61aab4',
+    order: { id: '61aab4', status: 'pending', updatedAt: '2026-11-28T18:05:00.000Z' },
+  },
+  {
+    title: 'a new order',
+    payload: {
+      _id: '62c7',
+      _created: '2026-11-28T18:00:00.000000Z',
+      _updated: '2026-11-28T18:00:01.000000Z',
+      channelOrderId: 'TEST-4207',
+      channelOrderDisplayId: 'T7',
+      status: 1,
+      orderType: 3,
+      table: '12',
+      pickupTime: '2026-11-28T18:20:00Z',
+      decimalDigits: 2,
+      items: [{ plu: 'P1', name: 'Pasta', quantity: 2, price: 900 }],
+      payment: { amount: 1800, type: 0 },
+    },
+    order: {
+      id: 'TEST-4207',
+      status: 'pending',
+      updatedAt: '2026-11-28T18:00:01.000Z',
+      number: 'T7',
+      fulfilment: 'dine_in',
+      tableLabel: '12',
+      placedAt: '2026-11-28T18:00:00.000Z',
+      estimatedReadyTo: '2026-11-28T18:20:00.000Z',
+      items: [{ name: 'Pasta', quantity: 2, id: 'P1' }],
+    },
+  },
+  {
+    title: 'a courier event',
+    payload: {
+      received: '2026-11-28T18:25:00Z',
+      orderId: '62c7',
+      rawDriverUpdate: [],
+      updatedOrigin: 6,
+      courier: { firstName: 'Bo', status: 87, deliveryBy: 'x' },
+      pickupTime: '2026-11-28T18:20:00Z',
+      deliveryTime: '2026-11-28T18:40:00Z',
+      location: 'l',
+    },
+    order: {
+      id: '62c7',
+      status: 'out_for_delivery',
+      updatedAt: '2026-11-28T18:25:00.000Z',
+      fulfilment: 'delivery',
+      estimatedReadyTo: '2026-11-28T18:20:00.000Z',
+      estimatedArrivalTo: '2026-11-28T18:40:00.000Z',
+    },
+  },
+  {
+    title: 'a courier update of the channel',
+    payload: {
+      channelOrderId: 'TEST-4207',
+      courierUpdate: {
+        status: 85,
+        arrivalTime: '2026-11-28T18:20:00Z',
+        deliveryTime: '2026-11-28T18:40:00Z',
+        courier: { firstName: 'Bo' },
+      },
+    },
+    order: { id: 'TEST-4207', fulfilment: 'delivery', estimatedArrivalTo: '2026-11-28T18:40:00.000Z' },
+  },
+  {
+    title: 'a status that was not applied',
+    payload: {
+      orderId: '62c7',
+      status: 90,
+      channelOrderId: 'TEST-4207',
+      timeStamp: '2026-11-28T18:05:00Z',
+      isIgnoredPOSStatus: true,
+    },
+    order: { id: 'TEST-4207', updatedAt: '2026-11-28T18:05:00.000Z' },
+  },
+  {
+    title: 'a status that a clock has set',
+    payload: { channelOrderId: 'TEST-4207', status: 95, timeStamp: '2026-11-28T18:05:00Z' },
+    order: { id: 'TEST-4207', status: 'completed', updatedAt: '2026-11-28T18:05:00.000Z', statusSource: 'estimated' },
+  },
+];

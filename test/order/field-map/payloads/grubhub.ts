@@ -1,0 +1,107 @@
+import type { PayloadCase } from './payload-case.js';
+
+export const grubhub: readonly PayloadCase[] = [
+  {
+    title: 'an order',
+    payload: {
+      uuid: '3fa8-1',
+      order_number: '1234567',
+      status: 'RESTAURANT_CONFIRMABLE',
+      time_placed: '2026-11-28T18:00:00Z',
+      when_for: '2026-11-28T18:30:00Z',
+      updated_at: { millis: 1795889100000 },
+      fulfillment_info: { pickup_info: { contact_info: {} } },
+      charges: {
+        diner_total: 2450,
+        line_groups: [
+          { lines: [{ line_id: 'a', name: 'Taco', quantity: 3 }] },
+          { lines: [{ line_id: 'b', name: 'Soda', quantity: 1 }] },
+        ],
+      },
+    },
+    order: {
+      id: '3fa8-1',
+      status: 'pending',
+      updatedAt: '2026-11-28T18:05:00.000Z',
+      number: '1234567',
+      fulfilment: 'pickup',
+      placedAt: '2026-11-28T18:00:00.000Z',
+      estimatedReadyTo: '2026-11-28T18:30:00.000Z',
+      items: [
+        { name: 'Taco', quantity: 3, id: 'a' },
+        { name: 'Soda', quantity: 1, id: 'b' },
+      ],
+      totalMinor: 2450,
+      currency: 'USD',
+    },
+  },
+  {
+    title: 'a webhook about the status',
+    payload: {
+      event_type: 'ORDER_STATUS_CHANGE',
+      order_uuid: '3fa8-1',
+      merchant_id: 'm',
+      previous_status: 'CONFIRMED',
+      new_status: 'READY',
+      updated_at: '2026-11-28T18:05:00Z',
+    },
+    order: { id: '3fa8-1', status: 'ready', updatedAt: '2026-11-28T18:05:00.000Z', currency: 'USD' },
+  },
+  {
+    title: 'a webhook about a new order',
+    payload: {
+      event_type: 'NEW_ORDER',
+      order_uuid: '3fa8-2',
+      merchant_id: 'm',
+      placed_at: '2026-11-28T18:00:00Z',
+      fulfillment_type: 'DELIVERY',
+      items: [{ item_id: 'i', name: 'Pho', quantity: 1, price: 12.5 }],
+      totals: { total: 14.55 },
+    },
+    order: {
+      id: '3fa8-2',
+      status: 'pending',
+      fulfilment: 'delivery',
+      placedAt: '2026-11-28T18:00:00.000Z',
+      items: [{ name: 'Pho', quantity: 1, id: 'i' }],
+      totalMinor: 1455,
+      currency: 'USD',
+    },
+  },
+  {
+    title: 'a webhook about a cancellation',
+    payload: {
+      event_type: 'ORDER_CANCELLED',
+      order_uuid: '3fa8-2',
+      cancelled_by: 'MERCHANT',
+      reason: 'Closed early',
+      cancelled_at: '2026-11-28T18:05:00Z',
+    },
+    order: {
+      id: '3fa8-2',
+      status: 'cancelled',
+      updatedAt: '2026-11-28T18:05:00.000Z',
+      reason: 'Closed early',
+      currency: 'USD',
+    },
+  },
+  {
+    title: 'a webhook about the delivery',
+    payload: {
+      event_type: 'DELIVERY_STATUS_UPDATE',
+      order_uuid: '3fa8-2',
+      delivery_id: 'd-1',
+      status: 'PICKED_UP',
+      dropoff_eta: '2026-11-28T18:40:00Z',
+      timestamp: '2026-11-28T18:05:00Z',
+    },
+    order: {
+      id: '3fa8-2',
+      status: 'out_for_delivery',
+      updatedAt: '2026-11-28T18:05:00.000Z',
+      fulfilment: 'delivery',
+      estimatedArrivalTo: '2026-11-28T18:40:00.000Z',
+      currency: 'USD',
+    },
+  },
+];

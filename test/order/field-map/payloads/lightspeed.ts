@@ -1,0 +1,53 @@
+import type { PayloadCase } from './payload-case.js';
+
+export const lightspeed: readonly PayloadCase[] = [
+  {
+    title: 'an order that the till has accepted',
+    payload: {
+      status: 'SUCCESS',
+      ikentooAccountId: '2114502594134196',
+      ikentooAccountIdentifier: 'A123080.14',
+      thirdPartyReference: 'REF11',
+      type: 'ORDER',
+    },
+    order: { id: 'REF11', status: 'preparing' },
+  },
+  {
+    title: 'an order that is ready',
+    payload: {
+      thirdPartyReference: 'REF11',
+      businessLocationId: 247158188015618,
+      status: 'READY_FOR_PICKUP',
+      account: {
+        clientCount: 2,
+        uuid: '5a81c7f4',
+        openDate: '2026-11-28T18:00:00.265+0000',
+        paidAmount: '4.00',
+        name: 'Order NZVV',
+      },
+      type: 'ORDER',
+    },
+    order: { id: 'REF11', status: 'ready', number: 'Order NZVV', placedAt: '2026-11-28T18:00:00.265Z' },
+  },
+  {
+    title: 'a payment',
+    payload: {
+      thirdPartyReference: 'REF11',
+      businessLocationId: 1,
+      status: 'SUCCESS',
+      ikentooAccountIdentifier: 'A123080.14',
+      type: 'PAYMENT',
+    },
+    order: { id: 'REF11' },
+  },
+  {
+    title: 'an order that failed',
+    payload: { reason: 'The item is sold out', thirdPartyReference: 'REF12', status: 'FAILURE', type: 'ORDER' },
+    order: { id: 'REF12', status: 'failed', reason: 'The item is sold out' },
+  },
+  {
+    title: 'an account that was closed',
+    payload: { thirdPartyReference: 'REF11', status: 'CLOSED', type: 'ORDER' },
+    order: { id: 'REF11', status: 'completed', statusSource: 'estimated' },
+  },
+];

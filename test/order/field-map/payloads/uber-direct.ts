@@ -1,0 +1,96 @@
+import type { PayloadCase } from './payload-case.js';
+
+export const uberDirect: readonly PayloadCase[] = [
+  {
+    title: 'the webhook about a delivery',
+    payload: {
+      status: 'dropoff',
+      kind: 'event.delivery_status',
+      created: '2026-11-28T18:05:01.287Z',
+      live_mode: true,
+      delivery_id: 'del_abc',
+      id: 'evt_1',
+      customer_id: 'c',
+      data: {
+        id: 'del_abc',
+        external_id: 'order-7',
+        status: 'dropoff',
+        courier_imminent: true,
+        dropoff_eta: '2026-11-28T18:12:00Z',
+        updated: '2026-11-28T18:05:00Z',
+        manifest_items: [{ name: 'Curry', quantity: 1 }],
+      },
+    },
+    order: {
+      id: 'order-7',
+      status: 'out_for_delivery',
+      updatedAt: '2026-11-28T18:05:00.000Z',
+      fulfilment: 'delivery',
+      estimatedArrivalTo: '2026-11-28T18:12:00.000Z',
+      items: [{ name: 'Curry', quantity: 1 }],
+    },
+  },
+  {
+    title: 'the same by Uber’s id',
+    payload: {
+      status: 'pickup',
+      kind: 'event.delivery_status',
+      created: '2026-11-28T18:05:00Z',
+      delivery_id: 'del_abc',
+      id: 'evt_2',
+      data: { id: 'del_abc', external_id: 'order-7', status: 'pickup', updated: '2026-11-28T18:05:00Z' },
+    },
+    orderId: 'del_abc',
+    order: { id: 'del_abc', status: 'preparing', updatedAt: '2026-11-28T18:05:00.000Z', fulfilment: 'delivery' },
+  },
+  {
+    title: 'the older webhook',
+    payload: {
+      event_id: 'd1',
+      event_time: 1795889100,
+      event_type: 'dapi.status_changed',
+      meta: {
+        courier_trip_id: 't',
+        external_order_id: 'order-8',
+        status: 'EN_ROUTE_TO_DROPOFF',
+        order_id: '8a89',
+        is_returning: false,
+      },
+      resource_href: 'https://example.com',
+    },
+    order: { id: 'order-8', status: 'out_for_delivery', updatedAt: '2026-11-28T18:05:00.000Z', fulfilment: 'delivery' },
+  },
+  {
+    title: 'the older webhook about a return',
+    payload: {
+      event_id: 'd2',
+      event_time: 1795889100,
+      event_type: 'dapi.status_changed',
+      meta: { external_order_id: 'order-8', status: 'COMPLETED', order_id: '8a89', is_returning: true },
+    },
+    order: { id: 'order-8', updatedAt: '2026-11-28T18:05:00.000Z', fulfilment: 'delivery' },
+  },
+  {
+    title: 'a delivery by REST',
+    payload: {
+      id: 'del_x',
+      kind: 'delivery',
+      external_id: 'order-9',
+      status: 'delivered',
+      complete: true,
+      created: '2026-11-28T18:05:00Z',
+      updated: '2026-11-28T18:30:00Z',
+      dropoff_eta: '2026-11-28T18:29:00Z',
+      currency: 'usd',
+      fee: 700,
+    },
+    order: {
+      id: 'order-9',
+      status: 'completed',
+      updatedAt: '2026-11-28T18:30:00.000Z',
+      fulfilment: 'delivery',
+      estimatedArrivalTo: '2026-11-28T18:29:00.000Z',
+      currency: 'USD',
+    },
+  },
+];

@@ -1,0 +1,106 @@
+import type { PayloadCase } from './payload-case.js';
+
+export const woocommerce: readonly PayloadCase[] = [
+  {
+    title: 'the order of a guest, with entities',
+    payload: {
+      id: 147,
+      status: 'processing',
+      items: [
+        { key: 'k1', id: 7, quantity: 1, name: 'Fish &amp; Chips' },
+        { key: 'k2', id: 8, quantity: 2, name: 'Kid&#8217;s menu &#x2013; small' },
+        { key: 'k3', id: 9, quantity: 1, name: 'Caf&eacute; <em>au lait</em>' },
+        { key: 'k4', id: 10, quantity: 1, name: 'Soup &lt;b&gt;hot&lt;/b&gt; &amp;amp; bread' },
+      ],
+      totals: { total_price: '2150', currency_code: 'GBP', currency_minor_unit: 2, currency_prefix: '&pound;' },
+      billing_address: { first_name: 'Ann' },
+    },
+    order: {
+      id: '147',
+      status: 'preparing',
+      number: '147',
+      items: [
+        { name: 'Fish & Chips', quantity: 1, id: '7' },
+        { name: 'Kid’s menu – small', quantity: 2, id: '8' },
+        { name: 'Café au lait', quantity: 1, id: '9' },
+        { name: 'Soup <b>hot</b> &amp; bread', quantity: 1, id: '10' },
+      ],
+      totalMinor: 2150,
+      currency: 'GBP',
+    },
+  },
+  {
+    title: 'a total whose shop shows no decimals',
+    payload: {
+      id: 148,
+      status: 'pending',
+      items: [],
+      totals: { total_price: '22', currency_code: 'EUR', currency_minor_unit: 0 },
+    },
+    order: { id: '148', status: 'pending', number: '148', items: [], totalMinor: 2200, currency: 'EUR' },
+  },
+  {
+    title: 'an order of the REST API',
+    payload: {
+      id: 727,
+      number: '727',
+      order_key: 'wc_order_58',
+      status: 'on-hold',
+      currency: 'EUR',
+      date_created: '2026-11-28T19:00:00',
+      date_created_gmt: '2026-11-28T18:00:00',
+      date_modified_gmt: '2026-11-28T18:02:00',
+      total: '29.35',
+      line_items: [{ id: 315, name: 'Cr&egrave;me br&ucirc;l&eacute;e', quantity: 1, total: '6.00' }],
+      shipping_lines: [{ id: 317, method_id: 'flat_rate', method_title: 'Flat rate' }],
+    },
+    order: {
+      id: '727',
+      updatedAt: '2026-11-28T18:02:00.000Z',
+      number: '727',
+      fulfilment: 'delivery',
+      placedAt: '2026-11-28T18:00:00.000Z',
+      items: [{ name: 'Crème brûlée', quantity: 1, id: '315' }],
+      totalMinor: 2935,
+      currency: 'EUR',
+      onHold: true,
+    },
+  },
+  {
+    title: 'a webhook about a yen order for pickup',
+    payload: {
+      id: 9,
+      number: 'A-9',
+      status: 'completed',
+      currency: 'JPY',
+      date_modified_gmt: '2026-11-28T18:30:00',
+      total: '1200',
+      shipping_lines: [{ method_id: 'local_pickup' }],
+      line_items: [],
+    },
+    order: {
+      id: '9',
+      status: 'completed',
+      updatedAt: '2026-11-28T18:30:00.000Z',
+      number: 'A-9',
+      fulfilment: 'pickup',
+      items: [],
+      totalMinor: 1200,
+      currency: 'JPY',
+    },
+  },
+  {
+    title: 'the order that is followed, of a list',
+    payload: [
+      { id: 1, status: 'processing' },
+      { id: 2, status: 'refunded' },
+    ],
+    orderId: '2',
+    order: { id: '2', status: 'refunded', number: '2' },
+  },
+  {
+    title: 'a status that a shop has added',
+    payload: { id: 3, status: 'ready-to-collect' },
+    order: { id: '3', number: '3', unmappedStatus: 'ready-to-collect' },
+  },
+];

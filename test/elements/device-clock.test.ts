@@ -22,6 +22,8 @@ async function open(name: 'tracker' | 'board', ahead: number, order: DatedServer
   Object.assign(element, { environment: world, pollUrl: '/orders/{id}', cache: 'none', pollInterval: 60, lang: 'en' });
   Object.assign(element, name === 'tracker' ? { orderId: 'A1' } : { restaurantId: 'r1' });
   document.body.append(element);
+  // It waits until the scripts of the page have run: those of the tests may still be among them.
+  for (let frame = 0; frame < 60 && element.connectionStatus === 'idle'; frame += 1) await nextFrame();
   const draw = async (milliseconds: number) => {
     await world.pass(milliseconds);
     for (let turn = 0; turn < 3; turn += 1) {
@@ -34,6 +36,8 @@ async function open(name: 'tracker' | 'board', ahead: number, order: DatedServer
     element.shadowRoot?.querySelector(`[part~=${part}]`)?.textContent?.replace(/\s+/g, ' ').trim();
   return { element, server, draw, text };
 }
+
+const nextFrame = () => new Promise(requestAnimationFrame);
 
 const preparing: DatedServer['order'] = (at) => ({
   id: 'A1',

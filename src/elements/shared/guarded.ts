@@ -18,7 +18,6 @@ export function guarded<Result>(host: GuardHost, part: string, run: () => Result
     const known = told.get(host) ?? new Set();
     if (known.has(message)) return undefined;
     told.set(host, known.add(message));
-    console.warn(`order-status-tracker: ${message}`, error);
     // Not in the middle of a drawing: a listener may change what is drawn.
     queueMicrotask(() => host.report({ code: 'config', message, recoverable: true }));
     return undefined;

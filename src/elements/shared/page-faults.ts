@@ -45,9 +45,7 @@ export class PageFaults implements ReactiveController {
       ) || [...host.children].some(({ slot, localName }) => !slot && localName !== 'script');
     const code = isOdd && (await pageFaultsCode.load());
     if (!code) return;
-    for (const message of code.faultsOf(host, known, (name) => ofAnyElement.test(name))) {
-      console.warn(`order-status-tracker: ${message}`, host);
+    for (const message of code.faultsOf(host, known, (name) => ofAnyElement.test(name)))
       host.report({ code: 'config', message, recoverable: true });
-    }
   }
 }

@@ -30,7 +30,6 @@ export class WordCheck implements ReactiveController {
       const message = problemOf(name, row, (this.#host as unknown as Readonly<Record<string, unknown>>)[name]);
       if (message === undefined || this.#told.has(message)) continue;
       this.#told.add(message);
-      console.warn(`${(this.#host as Partial<Element>).localName}: ${message}`);
       this.#host.report({ code: 'config', message, recoverable: true });
     }
   }

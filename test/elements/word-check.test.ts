@@ -41,7 +41,7 @@ describe('an attribute that can hold a few words', () => {
       const tracker = await show((made) => made.setAttribute(attribute, 'foo'));
       const message = `${attribute}="foo" is not known. It can be: ${words.join(', ')}.`;
       expect(errors).to.deep.equal([`config ${message}`]);
-      expect(warnings).to.deep.equal([`fake-tracked: ${message}`]);
+      expect(warnings).to.deep.equal([`<fake-tracked> ${message}`]);
       for (const word of words) {
         tracker.setAttribute(attribute, word);
         await tracker.updateComplete;

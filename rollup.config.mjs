@@ -10,6 +10,7 @@ import { ownTrustedTypes } from './test/support/bundles/own-trusted-types.mjs';
 import { partSizes } from './test/support/bundles/part-sizes.mjs';
 import { partsOnDemand } from './test/support/bundles/parts-on-demand.mjs';
 import { trimmedXState } from './test/support/bundles/trimmed-xstate.mjs';
+import { workedOut } from './test/support/bundles/worked-out.mjs';
 
 /** The element's own code, compiled by `tsc`. */
 const source = 'build/src';
@@ -79,6 +80,7 @@ function cdn(name, entry, plugins = []) {
         cdnEntry(entry),
         ...plugins,
         resolveModules,
+        workedOut([resolve(source, 'tracker/option-lists.js')]),
         tightTemplates(),
         trimmedXState(),
         ownTrustedTypes(resolve(source)),

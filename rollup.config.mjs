@@ -9,6 +9,7 @@ import { oldestSyntax } from './test/support/bundles/oldest-syntax.mjs';
 import { ownTrustedTypes } from './test/support/bundles/own-trusted-types.mjs';
 import { partSizes } from './test/support/bundles/part-sizes.mjs';
 import { partsOnDemand } from './test/support/bundles/parts-on-demand.mjs';
+import { trimmedLit } from './test/support/bundles/trimmed-lit.mjs';
 import { trimmedXState } from './test/support/bundles/trimmed-xstate.mjs';
 import { workedOut } from './test/support/bundles/worked-out.mjs';
 
@@ -83,6 +84,7 @@ function cdn(name, entry, plugins = []) {
         workedOut([resolve(source, 'tracker/option-lists.js')]),
         tightTemplates(),
         trimmedXState(),
+        trimmedLit(),
         ownTrustedTypes(resolve(source)),
         withoutLibraryMessages(),
         withoutReplaceableBuiltIns(),

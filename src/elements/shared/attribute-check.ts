@@ -45,37 +45,31 @@ export class AttributeCheck implements ReactiveController {
   }
 }
 
-/** What an attribute has to hold, by an example, and the keys of its object, where not all are allowed. */
-const attributes: Readonly<
-  Record<JsonAttribute, readonly [attribute: string, example: string, keys?: readonly string[]]>
-> = {
-  websocketHello: ['websocket-hello', 'list of messages, such as [{"subscribe":"{id}"}]'],
-  websocketHeartbeat: [
-    'websocket-heartbeat',
-    'object, such as {"send":{"type":"ping"},"answer":{"type":"pong"}}',
-    ['send', 'answer', 'alive', 'seconds'],
-  ],
-  websocketConfirm: ['websocket-confirm', 'message or list of messages, such as {"type":"subscribed"}'],
-  websocketRefuse: ['websocket-refuse', 'message or list of messages, such as {"type":"error"}'],
-  eventsHello: ['events-hello', 'message, such as {"clientId":"{clientId}"}'],
-  pollHeaders: ['poll-headers', 'object'],
-  pollBody: ['poll-body', 'object'],
-  fieldMap: ['field-map', 'object'],
+/** What an attribute has to hold: a list where that is said, and an object unless it is a list alone. */
+const attributes: Readonly<Record<JsonAttribute, string>> = {
+  websocketHello: 'list of messages, such as [{"subscribe":"{id}"}]',
+  websocketHeartbeat: 'object, such as {"send":{"type":"ping"},"answer":{"type":"pong"}}',
+  websocketConfirm: 'message or list of messages, such as {"type":"subscribed"}',
+  websocketRefuse: 'message or list of messages, such as {"type":"error"}',
+  eventsHello: 'message, such as {"clientId":"{clientId}"}',
+  pollHeaders: 'object',
+  pollBody: 'object',
+  fieldMap: 'object',
 };
 
-const listAttributes = ['websocketHello', 'websocketConfirm', 'websocketRefuse'];
+/** The keys of `websocketHeartbeat`; the other objects can have any. */
+const heartbeatKeys = ['send', 'answer', 'alive', 'seconds'];
 
 function problemOf(host: AttributeHost): string | undefined {
-  for (const [name, [attribute, example, keys]] of Object.entries(attributes)) {
+  for (const [name, expected] of Object.entries(attributes)) {
     const value: unknown = host[name as JsonAttribute];
     if (value === undefined || value === null || value === '') continue;
-    const mayBeList = listAttributes.includes(name);
-    const mayBeObject = name !== 'websocketHello';
-    if (typeof value !== 'object' || !(Array.isArray(value) ? mayBeList : mayBeObject)) {
-      return `${attribute} must be a JSON ${example}${syntaxError(value)}.`;
-    }
-    const unknown = keys && Object.keys(value).find((key) => !keys.includes(key));
-    if (unknown !== undefined) return `${attribute} has the key "${unknown}"; it can have ${keys?.join(', ')}.`;
+    const attribute = name.replace(/[A-Z]/g, '-$&').toLowerCase();
+    const isFitting = Array.isArray(value) ? expected.includes('list') : !expected.startsWith('list');
+    if (typeof value !== 'object' || !isFitting) return `${attribute} must be a JSON ${expected}${syntaxError(value)}.`;
+    const unknown = name === 'websocketHeartbeat' && Object.keys(value).find((key) => !heartbeatKeys.includes(key));
+    if (typeof unknown === 'string')
+      return `${attribute} has the key "${unknown}"; it can have ${heartbeatKeys.join(', ')}.`;
   }
   return undefined;
 }

@@ -1,5 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { type OrderTrackerOptions, optionsEqual } from '../../tracker/options.js';
+import { optionsEqual } from '../../tracker/compare-options.js';
+import type { OrderTrackerOptions } from '../../tracker/options.js';
 
 /** Restarts an element's tracker when its options have changed, once for all changes of one update. */
 export class OptionWatch implements ReactiveController {

@@ -1,0 +1,43 @@
+import { dataOptions, endPointOptions, propertyOptions, trackerOnlyOptions } from './option-lists.js';
+import type { OptionName, OrderTrackerOptions } from './options.js';
+
+/** Any object that may have some of the options as properties, such as an element. A property may be `null`. */
+type HasOptions = Readonly<Partial<Record<OptionName, unknown>>>;
+
+/**
+ * The options that an element's properties hold.
+ *
+ * @param declared the element's own properties: a page may have set others of these names on it
+ * @param usual options that hold where the element has none
+ */
+export function optionsOf(
+  element: HasOptions,
+  declared: { has(name: string): boolean },
+  usual: OrderTrackerOptions = {},
+): OrderTrackerOptions {
+  const own = propertyOptions.filter((name) => declared.has(name));
+  return Object.fromEntries(own.map((name) => [name, element[name] ?? usual[name]]));
+}
+
+/** Where an order is kept: what tells its back end apart from others. */
+export function endPointsOf(options: HasOptions): readonly unknown[] {
+  return endPointOptions.map((name) => options[name]);
+}
+
+/** The options that two trackers must have in common to share a chart. */
+export function sharedOptionsOf(options: OrderTrackerOptions): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(options).filter(([name]) => !trackerOnlyOptions.includes(name)));
+}
+
+/**
+ * Whether two sets of options follow an order in the same way. Equal plain data counts as equal: pages that render often
+ * hand over a new copy each time.
+ */
+export function optionsEqual(one: OrderTrackerOptions, other: OrderTrackerOptions): boolean {
+  const given = Object.keys({ ...one, ...other }) as OptionName[];
+  return given.every(
+    (name) =>
+      one[name] === other[name] ||
+      (dataOptions.includes(name) && JSON.stringify(one[name]) === JSON.stringify(other[name])),
+  );
+}

@@ -4,7 +4,7 @@ import { isLeaseValid } from './chart/lease.js';
  * How the order is being followed right now.
  *
  * - `idle`: no order id, or not started
- * - `connecting`: less than 10 s of trying so far
+ * - `connecting`: less than 10 s of trying so far; or a socket is open, and has brought nothing yet or lately
  * - `connected`: changes arrive by themselves, proven within the last 20 s
  * - `polling`: the order is read again and again
  * - `error`: nothing works for now; or, for an order that cannot be found or a wrong set-up, until `retry()`
@@ -36,6 +36,10 @@ export interface ConnectionFacts {
   readonly isDenied: boolean;
   /** All tries have ended, until `retry()`. */
   readonly hasProblem: boolean;
+  /** The back end's answers are older than what is known, several in a row. */
+  readonly isRollingBack: boolean;
+  /** A socket is open and no sign of life is overdue, and nothing can be read: there is nothing to do but wait. */
+  readonly isOpen: boolean;
   /** Connected, with a snapshot that was asked for after the confirmation, and with no pong due after a wake or overdue. */
   readonly hasSnapshot: boolean;
   readonly isTokenValid: boolean;
@@ -61,11 +65,11 @@ export function connectionStatus(facts: ConnectionFacts | undefined): Connection
   if (isLive(facts)) return 'connected';
   if (isOffline(facts)) return 'offline';
   if (isPolling(facts)) return 'polling';
-  return facts.now - facts.tryingSince < connectingTime ? 'connecting' : 'error';
+  return facts.isOpen || facts.now - facts.tryingSince < connectingTime ? 'connecting' : 'error';
 }
 
-function isLive({ hasSnapshot, isTokenValid, lastByteAt, now }: ConnectionFacts): boolean {
-  return hasSnapshot && isTokenValid && isLeaseValid(lastByteAt, now);
+function isLive({ hasSnapshot, isRollingBack, isTokenValid, lastByteAt, now }: ConnectionFacts): boolean {
+  return hasSnapshot && !isRollingBack && isTokenValid && isLeaseValid(lastByteAt, now);
 }
 
 /** Whether the device says offline, and no byte that came since has proved it wrong. */

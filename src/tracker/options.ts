@@ -166,13 +166,13 @@ const isData = (name: string) => ['json-list', 'json-object', 'data'].includes(S
 type HasOptions = Readonly<Partial<Record<OptionName, unknown>>>;
 
 /**
- * The options that an element's properties hold.
+ * The options that an element's properties hold. An empty attribute counts as absent.
  *
  * @param declared the element's own properties: a page may have set others of these names on it
  */
 export function optionsOf(element: HasOptions, declared: { has(name: string): boolean }): OrderTrackerOptions {
   const own = propertyOptions.filter((name) => declared.has(name));
-  return Object.fromEntries(own.map((name) => [name, element[name] ?? undefined]));
+  return Object.fromEntries(own.map((name) => [name, element[name] === '' ? undefined : (element[name] ?? undefined)]));
 }
 
 /** Where an order is kept: what tells its back end apart from others. */

@@ -35,7 +35,9 @@ const shortestPollInterval = 5;
  *
  * It never throws: a problem with the options becomes the snapshot's `error`, and is passed to `onError`.
  */
-export function createOrderTracker(options: OrderTrackerOptions = {}): OrderTracker {
+export function createOrderTracker(given: OrderTrackerOptions = {}): OrderTracker {
+  // Pages without types may give a number.
+  const options = { ...given, orderId: given.orderId == null ? undefined : String(given.orderId) };
   const environment = browserEnvironment(options.environment);
   const pollInterval = Math.max(shortestPollInterval, options.pollInterval || defaultPollInterval);
   const listeners = new Set<(snapshot: OrderTrackerSnapshot) => void>();
@@ -130,6 +132,8 @@ type CompleteOptions = OrderTrackerOptions & { readonly orderId: string; readonl
 /** @throws Error where the options cannot work; its message says what to change. */
 function inputFor(options: CompleteOptions, environment: TrackerEnvironment): TrackerInput {
   const { orderId, pollInterval } = options;
+  // In an address they mean a folder, so that something else would be read, with the token.
+  if (orderId === '.' || orderId === '..') throw new Error('The order id must not be "." or "..".');
   const subject = options.board ? 'board' : 'order';
   const transport = createTransport({ ...options, subject }, environment);
   const access = { ...options, subject, fetch: environment.fetch } as const;
@@ -190,14 +194,19 @@ function configError(error: unknown): TrackerError {
 }
 
 function readNow({ chart }: SharedChart): Promise<void> {
-  const isBusy = () =>
-    chart.getSnapshot().matches({ reads: 'reading' }) || chart.getSnapshot().matches({ reads: 'due' });
+  const isReading = () => chart.getSnapshot().matches({ reads: 'reading' });
+  const isBusy = () => isReading() || chart.getSnapshot().matches({ reads: 'due' });
   chart.send({ type: 'refresh.requested' });
+  let hasBegun = isReading();
   return new Promise((resolve) => {
     if (!isBusy()) return resolve();
     const subscription = chart.subscribe({
       next: () => {
-        if (isBusy()) return;
+        // The answer may want another read at once: that one is not waited for.
+        if (hasBegun ? isReading() : isBusy()) {
+          hasBegun ||= isReading();
+          return;
+        }
         subscription.unsubscribe();
         resolve();
       },

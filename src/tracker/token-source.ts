@@ -73,8 +73,11 @@ async function exchange(
     rules: tokenEndpoint,
   });
   const value = isRecord(payload) ? payload.access_token : undefined;
-  if (typeof value !== 'string' || !value) {
-    throw new ReadError({ kind: 'network', reason: 'The token endpoint answered without an access_token.' });
+  if (typeof value !== 'string' || !value || value.length > longestToken) {
+    throw new ReadError({
+      kind: 'network',
+      reason: 'The token endpoint answered without an access_token of up to 8 kB.',
+    });
   }
   return { value, lifetime: lifetimeOf(value) };
 }
@@ -83,22 +86,31 @@ const tokenEndpoint: AnswerRules = {
   server: 'The token endpoint',
   // Small functions on a server often send JSON under the default of their platform: text/plain, text/html or nothing.
   anyContentType: true,
-  kindOfStatus(status) {
+  kindOfStatus(status, isJson) {
     if (isOverload(status)) return 'overload';
-    // The link is unknown, withdrawn or expired: another try with the same secret cannot help.
-    return status >= 400 && status < 500 && status !== 408 ? 'forbidden' : 'network';
+    // The link is unknown, withdrawn or expired. A firewall or a proxy refuses too, but not with JSON.
+    return isJson && status >= 400 && status < 500 && status !== 408 ? 'forbidden' : 'network';
   },
+  // Another endpoint may say the same in other words: a link is asked for again all the same, if rarely.
+  explain: () => undefined,
 };
 
+/** A longer token would be refused by any back end, as a header. */
+const longestToken = 8_192;
+/** A shorter life counts as this one, s: no token is asked for more often than six times a minute. */
+const shortestLife = 15;
+
 /**
- * How long a JWT lasts, ms: `exp` − `iat`, so that a wrong clock of the device does not matter. `undefined` for other
+ * How long a JWT lasts, ms: `exp` − `iat`, so that a wrong clock of the device does not matter; at least 15 s. `undefined` for other
  * tokens and without these claims.
  */
 export function lifetimeOf(token: string): number | undefined {
   try {
     const [, body = ''] = token.split('.');
     const { exp, iat }: { exp?: unknown; iat?: unknown } = JSON.parse(atob(body.replace(/-/g, '+').replace(/_/g, '/')));
-    return typeof exp === 'number' && typeof iat === 'number' && exp > iat ? (exp - iat) * 1_000 : undefined;
+    return typeof exp === 'number' && typeof iat === 'number' && exp > iat
+      ? Math.max(exp - iat, shortestLife) * 1_000
+      : undefined;
   } catch {
     return undefined;
   }

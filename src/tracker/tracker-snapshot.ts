@@ -3,6 +3,7 @@ import { type Estimate, type EstimateInput, estimateBy } from '../order/estimate
 import type { Failure } from '../transports/transport.js';
 import { hasStaleToken } from './chart/access.context.js';
 import { mayBeAnnounced } from './chart/order.context.js';
+import { isRollingBack, rollbackMessage } from './chart/rollback.js';
 import type { trackerMachine } from './chart/tracker.machine.js';
 import { type ConnectionFacts, type ConnectionStatus, connectionStatus } from './connection-status.js';
 import type { OrderTrackerSnapshot, TrackerError } from './types.js';
@@ -36,6 +37,7 @@ export function idleSnapshot(
 export function readSnapshot(snapshot: ChartSnapshot, past?: EstimateInput['past']): OrderTrackerSnapshot {
   const { order, input } = snapshot.context;
   const status = connectionStatus(connectionFacts(snapshot));
+  const isProven = isCurrent(status) && !isRollingBack(snapshot);
   return {
     orderId: input.orderId,
     order: order.current,
@@ -46,8 +48,8 @@ export function readSnapshot(snapshot: ChartSnapshot, past?: EstimateInput['past
     lastUpdate: order.lastUpdate,
     isCached: order.origin === 'cache' || order.origin === 'page',
     isTrusted: mayBeAnnounced(snapshot),
-    isCurrent: isCurrent(status),
-    estimate: estimateOf(snapshot, isCurrent(status), past),
+    isCurrent: isProven,
+    estimate: estimateOf(snapshot, isProven, past),
     error: errorOf(snapshot, status),
     pollInterval: input.pollInterval / 1_000,
   };
@@ -64,6 +66,8 @@ export function connectionFacts(snapshot: ChartSnapshot): ConnectionFacts {
     isSettled: snapshot.hasTag('settled'),
     isDenied: snapshot.matches({ access: 'denied' }),
     hasProblem: problem !== undefined,
+    isRollingBack: isRollingBack(snapshot),
+    isOpen: !input.transport.read && isOpen(snapshot),
     hasSnapshot: snapshot.matches({ live: { following: { connected: { snapshot: 'applied' } } } }) && !isUnproven,
     isTokenValid: !hasStaleToken(snapshot),
     lastByteAt: live.lastByteAt,
@@ -74,6 +78,15 @@ export function connectionFacts(snapshot: ChartSnapshot): ConnectionFacts {
     pollInterval: input.pollInterval,
     tryingSince: page.tryingSince,
   };
+}
+
+/** Whether a socket is open, and no pong is due after a wake or overdue. */
+function isOpen(snapshot: ChartSnapshot): boolean {
+  if (snapshot.matches({ live: { following: 'confirming' } })) return true;
+  const isOverdue = (['awaitingPong', 'overdue'] as const).some((pulse) =>
+    snapshot.matches({ live: { following: { connected: { pulse } } } }),
+  );
+  return snapshot.matches({ live: { following: 'connected' } }) && !isOverdue;
 }
 
 /** Nothing is concluded from a state that is not proven: the estimate is that of the last proof. */
@@ -114,6 +127,7 @@ function errorOf(snapshot: ChartSnapshot, status: ConnectionStatus): TrackerErro
     const message = sentences('The back end cannot be reached.', reads.failure ?? live.failure);
     return { code: 'unreachable', message, recoverable: true };
   }
+  if (isRollingBack(snapshot)) return { code: 'rollback', message: rollbackMessage(snapshot), recoverable: true };
   if (order.current?.unmappedStatus !== undefined) {
     return {
       code: 'unmapped-status',

@@ -10,6 +10,8 @@ const leaseLength = 20_000;
 const pollingLimit = 28_000;
 /** The shortest time after which reads may overrule an unverified order, ms. */
 const unverifiedLimit = 8_000;
+/** The shortest time after which reads that only bring an older version are accepted, ms. */
+const rollbackLimit = 15_000;
 const minute = 60_000;
 /** The time in which requests that started at the end may still run, ms. */
 const grace = 100;
@@ -76,14 +78,19 @@ export class Invariants {
     if (committed?.status === orderStatus && order.unmappedStatus === undefined) return;
     const wasBefore = orderStatus === undefined || history.slice(0, index).some(({ status }) => status === orderStatus);
     if (wasBefore && order.unmappedStatus === committed?.status) return;
+    // An unmapped status raises no version.
+    if (wasBefore || committed?.status === orderStatus) {
+      if (order.unmappedStatus !== undefined && history.some(({ status }) => status === order.unmappedStatus)) return;
+    }
     // The cache keeps the last mapped status, and the snapshot says that it is cached.
     if (wasBefore && isCached) return;
     this.#fail('I1', `${order.epoch}/${order.version} is painted as ${orderStatus}, but is ${committed?.status}`);
   }
 
   /** I2 and I14: the page never goes back to an older version, and never to no order. */
-  #checkDirection({ paints }: Guest, { order }: OrderTrackerSnapshot): void {
-    const { order: before, isTrusted } = paints.at(-2)?.snapshot ?? {};
+  #checkDirection(guest: Guest, { order }: OrderTrackerSnapshot): void {
+    const { paints } = guest;
+    const { order: before, isTrusted, isCached } = paints.at(-2)?.snapshot ?? {};
     if (!before) return;
     if (!order) {
       this.#fail('I14', 'the page no longer has the order');
@@ -91,6 +98,8 @@ export class Invariants {
     }
     // Reads may overrule an unverified order, also with a lower version, after `unverifiedLimit`.
     if (!isTrusted && this.#isLongUnverified(paints)) return;
+    // What only the device remembers counts less than any read.
+    if (isCached || this.#hasGoneBack(guest, before.version)) return;
     if (before.epoch === order.epoch && (before.version ?? 0) > (order.version ?? 0)) {
       this.#fail('I2', `back from version ${before.version} to ${order.version}`);
     }
@@ -98,6 +107,14 @@ export class Invariants {
     if (this.#world.cannotRead) return;
     const age = (epoch = '') => Number(epoch.split('-')[1]);
     if (age(before.epoch) > age(order.epoch)) this.#fail('I2', `back from ${before.epoch} to ${order.epoch}`);
+  }
+
+  /** Whether the last two reads or more, for so long, brought an older version than the painted one. */
+  #hasGoneBack({ tab, orderId }: Guest, painted = 0): boolean {
+    const own = this.#world.readings.filter((one) => one.tab === tab && one.orderId === orderId);
+    const agreeing = own.slice(own.findLastIndex(({ version = painted }) => version >= painted) + 1);
+    const [first, second] = agreeing;
+    return second !== undefined && this.#world.now - (first?.askedAt ?? 0) >= rollbackLimit;
   }
 
   /** Whether the painted order has been unverified for so long that reads may overrule it. */

@@ -7,6 +7,8 @@ const atStart: ConnectionFacts = {
   isSettled: false,
   isDenied: false,
   hasProblem: false,
+  isRollingBack: false,
+  isOpen: false,
   hasSnapshot: false,
   isTokenValid: true,
   lastByteAt: undefined,

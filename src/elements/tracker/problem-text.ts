@@ -16,5 +16,6 @@ export function errorKey(code: string): LocaleKey {
  */
 export function isProblemShown({ error, order, orderStatus, connectionStatus }: OrderTrackerSnapshot): boolean {
   if (isFinal(orderStatus) || (error?.code === 'config' && order)) return false;
-  return connectionStatus === 'offline' || (error !== undefined && error.code !== 'unmapped-status');
+  if (error?.code === 'unmapped-status' || error?.code === 'rollback') return connectionStatus === 'offline';
+  return connectionStatus === 'offline' || error !== undefined;
 }

@@ -1,12 +1,13 @@
-import { isOlderByTimeAlone, mergeOrder } from '../../order/merge-order.js';
+import { isOlderByTimeAlone, type MergeResult, mergeOrder, withEarnedVersion } from '../../order/merge-order.js';
 import type { Order, OrderPatch } from '../../order/order.js';
 import type { ParseResult } from '../../order/wire.js';
 import type { Failure } from '../../transports/transport.js';
-import type { At, Changes, JudgedPayload, OrderSlice, Outcome, Verdict } from './chart.context.js';
+import type { At, Changes, JudgedPayload, LiveSlice, OrderSlice, Outcome, Verdict } from './chart.context.js';
 import type { TrackerChartEvent } from './chart.events.js';
 import type { HeardVersion } from './chart.types.js';
-import { afterStaleRead, basisOfRead, disputeLimit, verified, withOrder } from './order.context.js';
+import { afterStaleRead, basisOfRead, verified, withOrder } from './order.context.js';
 import { noteReadFailed, noteReadSucceeded } from './reads.context.js';
+import { isFormer, isOnlyRemembered, isRollbackSure, mayLag, nextRollback } from './rollback.js';
 
 /** The outcome of a payload. */
 export interface Applied extends Outcome {
@@ -21,6 +22,8 @@ interface AppliedRead extends Applied {
 /** With more unreadable frames than this in a minute, the connection counts as broken. */
 const unreadableLimit = 20;
 const minute = 60_000;
+/** How long frames must go on going back where nothing can be read, ms: late ones come together. */
+const settlingTime = 2_000;
 
 const readAgain: TrackerChartEvent = { type: 'read.wanted' };
 
@@ -39,16 +42,19 @@ function applyUnparsed(at: At, payload: unknown, isNews = false): Applied {
   return isMessage(payload) ? { changes: {}, events: [], verdict: 'other' } : countUnreadable(at);
 }
 
-function applyLivePatch(at: At, patch: OrderPatch): Applied {
+function applyLivePatch(at: At, payload: OrderPatch): Applied {
   const { input, now, live, order, access } = at.context;
-  if (patch.id !== input.orderId) return { changes: {}, events: [], verdict: 'other' };
+  if (payload.id !== input.orderId) return { changes: {}, events: [], verdict: 'other' };
+  const patch = withEarnedVersion(order.current, payload);
   const canRead = input.transport.read !== undefined || live.connection?.requestSnapshot !== undefined;
   const isVerified = !canRead || (input.transport.traits?.authenticated ?? access.token !== undefined);
-  const merged = mergeOrder(order.current, patch, { kind: 'live', canRead });
+  const merged = mergeFrame(at, patch, canRead);
   const { verdict } = merged;
-  const needsRead = (verdict === 'accepted' && !isVerified) || isOlderByTimeAlone(order.current, patch);
+  const heard = { ...live, heard: heardNow(at, payload) };
+  if (verdict === 'stale' && (!isFormer(order, patch) || isOlderByTimeAlone(order.current, patch)))
+    return applyStaleFrame(at, patch, heard, canRead);
+  const needsRead = verdict === 'accepted' && (!isVerified || patch !== payload);
   const events = merged.readAgain || needsRead ? [readAgain] : [];
-  const heard = { ...live, heard: heardNow(at, patch) };
   // Without a read endpoint, a repeated frame counts as confirmation.
   const isOfUse = verdict === 'accepted' || (verdict === 'same' && !canRead);
   if (!merged.order || !isOfUse) return { changes: { live: heard }, events, verdict };
@@ -60,6 +66,49 @@ function applyLivePatch(at: At, patch: OrderPatch): Applied {
       live: { ...heard, acceptedAt: now(), misses: 0 },
     },
     events: [...events, known(merged.order, !canRead)],
+    verdict,
+  };
+}
+
+/** Where nothing can be read, frames are all there is: they win over the device's memory, and once they go on going back. */
+function mergeFrame(at: At, patch: OrderPatch, canRead: boolean): MergeResult {
+  const { order, live, now } = at.context;
+  const merged = mergeOrder(order.current, patch, { kind: 'live', canRead });
+  if (merged.verdict !== 'stale' || canRead) return merged;
+  const { since = now() } = order.rollback ?? {};
+  const isSure = now() - since >= settlingTime || since < (live.connects.at(-1) ?? 0);
+  const goesOn = nextRollback(order, patch, now()).count > 1;
+  return isOnlyRemembered(order, 'stale') || (isSure && goesOn)
+    ? mergeOrder(undefined, patch, { kind: 'live', canRead })
+    : merged;
+}
+
+/**
+ * A frame is older than what is known, and not one that this connection has brought before. It may be late, or the back
+ * end has begun to count again: a read decides; where there is none, what the server says to a new connection.
+ */
+function applyStaleFrame(at: At, patch: OrderPatch, live: LiveSlice, canRead: boolean): Applied {
+  const { order, reads, input, now } = at.context;
+  const verdict = 'stale';
+  const rollback = nextRollback(order, patch, now());
+  if (!canRead) {
+    const failure = { kind: 'network', reason: 'the server sends older versions than before' } as const;
+    const isFirst = order.rollback === undefined;
+    return {
+      changes: { live, order: { ...order, rollback } },
+      events: isFirst ? [{ type: 'connection.lost', failure }] : [],
+      verdict,
+    };
+  }
+  const soonest = Math.max(reads.notBefore, (reads.startedAt ?? 0) + input.pollInterval);
+  return {
+    changes: {
+      live,
+      // Only reads count.
+      order: { ...order, rollback: order.rollback ?? { ...rollback, count: 0 } },
+      reads: { ...reads, notBefore: reads.isWanted ? reads.notBefore : soonest },
+    },
+    events: [readAgain],
     verdict,
   };
 }
@@ -82,22 +131,43 @@ export function applyRead(at: At, payload: unknown): Applied {
   };
 }
 
-function applyReadPatch(at: At, patch: OrderPatch): AppliedRead {
-  const { order, live, reads } = at.context;
+function applyReadPatch(at: At, payload: OrderPatch): AppliedRead {
+  const { input, order, live, reads } = at.context;
   const { startedAt = 0 } = reads;
   const isOvertaken = live.acceptedAt !== undefined && live.acceptedAt >= startedAt;
-  const isOlderByTime = !isOvertaken && isOlderByTimeAlone(order.current, patch);
-  const olderByTimeSince = isOlderByTime ? (order.olderByTimeSince ?? startedAt) : undefined;
-  const wins = olderByTimeSince !== undefined && startedAt - olderByTimeSince >= disputeLimit.other;
-  const merged = mergeOrder(wins ? undefined : basisOfRead(at), patch, { kind: 'read', overtaken: isOvertaken });
+  const patch = withEarnedVersion(order.current, payload);
+  const source = { kind: 'read', overtaken: isOvertaken } as const;
+  const basis = basisOfRead(at);
+  const merged = mergeOrder(basis, patch, source);
   const { verdict } = merged;
-  if (verdict === 'stale') {
-    const changes = afterStaleRead(at, merged.readAgain || isOlderByTime);
+  if (verdict === 'stale' && isOvertaken) {
+    const notBefore = at.context.now() + input.pollInterval;
+    const changes = merged.readAgain ? { reads: { ...reads, isWanted: true, notBefore } } : {};
+    return { changes, events: [], verdict, isSnapshot: wasOvertakenByConnection(at) };
+  }
+  if (verdict === 'stale' && !isOnlyRemembered(order, verdict)) {
+    if (!isRollbackSure(at, patch, nextRollback(order, patch, startedAt), startedAt)) {
+      return { changes: afterStaleRead(at, patch), events: [], verdict, isSnapshot: wasOvertakenByConnection(at) };
+    }
+  } else if (!isOvertaken && verdict === 'accepted' && basis === order.current && mayLag(at, patch)) {
     return {
-      changes: { ...changes, order: { ...(changes.order ?? order), olderByTimeSince } },
+      changes: afterStaleRead(at, patch),
       events: [],
-      verdict,
+      verdict: 'stale',
       isSnapshot: wasOvertakenByConnection(at),
+    };
+  }
+  if (verdict === 'stale') {
+    const restarted = mergeOrder(undefined, patch, source).order;
+    if (!restarted) return unreadableRead;
+    return {
+      changes: {
+        order: verified(withOrder(at, restarted, 'read')),
+        live: { ...live, heard: live.heard && { ...live.heard, version: restarted.version } },
+      },
+      events: [known(restarted, true)],
+      verdict: 'accepted',
+      isSnapshot: true,
     };
   }
   if (!merged.order) return unreadableRead;

@@ -34,9 +34,9 @@ export interface OrderCache {
 
 /** The problems that a tracker reports. */
 export type TrackerErrorCode =
-  /** An option is missing or cannot be used; the message says what to change. Nothing is tried until `retry()`. */
+  /** An option is missing or cannot be used; the message says what to change. */
   | 'config'
-  /** The back end said three times in a row that there is no such order. */
+  /** The back end said three times in a row that there is no such order. It is asked again now and then. */
   | 'not-found'
   /** The link has expired or was withdrawn: the guest needs a new one. */
   | 'denied'
@@ -46,6 +46,8 @@ export type TrackerErrorCode =
   | 'unreachable'
   /** The back end answered with something that is not an order; trying goes on. */
   | 'unreadable'
+  /** The back end's answers go back to an older version. Nothing is current until they do no more, or have for seconds. */
+  | 'rollback'
   /** The back end named a status that no map knows; the last known one stays. */
   | 'unmapped-status';
 
@@ -54,7 +56,10 @@ export interface TrackerError {
   readonly code: TrackerErrorCode;
   /** One English sentence for developers that says what to do. The element shows its own words to guests. */
   readonly message: string;
-  /** Whether the tracker goes on trying by itself. */
+  /**
+   * Whether the tracker goes on trying at the usual pace. If not, it only asks every half minute whether the problem still
+   * stands, while the page is visible; not even that where an option cannot be used at all.
+   */
   readonly recoverable: boolean;
 }
 

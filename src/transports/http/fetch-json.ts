@@ -1,4 +1,4 @@
-import { parseJson, sizeLimit } from '../json.js';
+import { isRecord, parseJson, sizeLimit } from '../json.js';
 import { type Failure, type FailureKind, ReadError } from '../transport.js';
 
 export interface JsonRequest {
@@ -13,6 +13,11 @@ export interface JsonRequest {
    * each time in any case. Default: nothing is kept.
    */
   readonly revalidates?: boolean;
+  /**
+   * Whether a redirect within the origin of `url` is followed. Headers of ours never follow one: with a token, the place
+   * is found by a request without it. Default: a redirect is a failure.
+   */
+  readonly followsRedirects?: boolean;
   /** What the answers of this server mean, where they differ from those of others. */
   readonly rules?: AnswerRules;
 }
@@ -26,13 +31,13 @@ export interface AnswerRules {
    * and both are `network`. Default: false.
    */
   readonly anyContentType?: boolean;
-  /** What the status of a refused answer means. */
+  /** What the status of a refused answer means; `isJson`: whether the application can have written it. */
   readonly kindOfStatus?: (status: number, isJson: boolean) => FailureKind;
   /** Why the server refused, from the JSON of its answer; `undefined` where the status says more. */
-  readonly explain?: (body: unknown) => Failure | undefined;
+  readonly explain?: (body: unknown, status: number) => Failure | undefined;
 }
 
-type CompleteRules = Required<Omit<AnswerRules, 'explain'>> & Pick<AnswerRules, 'explain'>;
+type CompleteRules = Required<AnswerRules>;
 
 export interface JsonResponse {
   /** The body, read as JSON; `undefined` if the server answered 304. */
@@ -42,7 +47,7 @@ export interface JsonResponse {
 }
 
 /**
- * The one way to a back end by HTTP: no cookies, no redirect, no referrer, no stored answer without asking the server, at
+ * The one way to a back end by HTTP: no cookies, no redirect to another origin, no referrer, no stored answer without asking the server, at
  * most 64 kB after decompression, JSON only. Every failure is a `ReadError`. There is no time limit here: the signal ends the request and its body.
  */
 export async function fetchJson({ rules: own, ...request }: JsonRequest): Promise<JsonResponse> {
@@ -60,29 +65,40 @@ export async function fetchJson({ rules: own, ...request }: JsonRequest): Promis
 }
 
 async function ask(
-  { url, fetch, revalidates = false, ...init }: JsonRequest,
+  { url, fetch, revalidates = false, followsRedirects = false, ...init }: JsonRequest,
   { server, anyContentType, kindOfStatus, explain }: CompleteRules,
 ): Promise<JsonResponse> {
-  const response = await fetch(url, {
-    ...init,
-    method: init.body === undefined ? 'GET' : 'POST',
-    cache: revalidates ? 'no-cache' : 'no-store',
-    credentials: 'omit',
-    redirect: 'error',
-    referrerPolicy: 'no-referrer',
-  });
+  const request = (url: string, redirect: RequestRedirect, headers = init.headers) =>
+    fetch(url, {
+      ...init,
+      headers,
+      method: init.body === undefined ? 'GET' : 'POST',
+      cache: revalidates ? 'no-cache' : 'no-store',
+      credentials: 'omit',
+      redirect,
+      referrerPolicy: 'no-referrer',
+    });
+  const hasToken = 'Authorization' in init.headers;
+  let response = await request(url, !followsRedirects ? 'error' : hasToken ? 'manual' : 'follow');
+  if (response.type === 'opaqueredirect') {
+    const { Accept = '' } = init.headers;
+    const guide = await request(url, 'follow', { Accept });
+    guide.body?.cancel().catch(() => {});
+    response = await request(placeWithin(url, guide), 'error');
+  } else placeWithin(url, response);
   const { status, headers, ok } = response;
   const notModified = status === 304;
   if (notModified && 'If-None-Match' in init.headers) return { payload: undefined, notModified, headers };
 
   const isJson = !anyContentType && /^[^;]*[/+]json\s*(;|$)/i.test(headers.get('content-type') ?? '');
-  const isReadable = (isJson || anyContentType) && (ok || explain !== undefined);
+  const isReadable = isJson || anyContentType;
   if (!isReadable) response.body?.cancel().catch(() => {});
   const payload = isReadable ? parseJson((await readText(response, init.signal)) ?? '') : undefined;
   if (!ok) {
     const retryAfter = readRetryAfter(headers);
+    const usual = { kind: kindOfStatus(status, payload !== undefined), reason: `${server} answered ${status}.` };
     throw new ReadError({
-      ...(explain?.(payload) ?? { kind: kindOfStatus(status, isJson), reason: `${server} answered ${status}.` }),
+      ...((payload === undefined ? undefined : explain(payload, status)) ?? usual),
       ...(retryAfter !== undefined && { retryAfter }),
     });
   }
@@ -92,20 +108,49 @@ async function ask(
   throw new ReadError({ kind, reason: `${server} answered, but not with JSON of up to 64 kB.` });
 }
 
+/** Where the answer came from. @throws Error if that is another origin */
+function placeWithin(url: string, { redirected, url: place }: Response): string {
+  const base = globalThis.location?.href;
+  if (redirected && new URL(place).origin !== new URL(url, base).origin) throw new Error();
+  return place;
+}
+
 const orderEndpoint: CompleteRules = {
   server: 'The server',
   anyContentType: false,
   kindOfStatus(status, isJson) {
-    if (status === 401) return 'auth';
-    if (status === 403) return 'forbidden';
-    if (status === 404 || status === 410) return 'not-found';
     if (isOverload(status)) return 'overload';
     // "Not modified", to a request that did not ask for changes only.
     if (status === 304) return 'unreadable';
-    // The statuses of a wrong URL or a wrong set-up. A page of the network's own has them too, but not as JSON.
-    return isJson && [400, 405, 406, 415, 422].includes(status) ? 'config' : 'network';
+    // Proxies, firewalls, login walls and captive portals refuse too, with pages and without a word.
+    if (!isJson) return 'network';
+    if (status === 401) return 'auth';
+    if (status === 403) return 'forbidden';
+    if (status === 404 || status === 410) return 'not-found';
+    // The statuses of a wrong URL or a wrong set-up.
+    return [400, 405, 406, 415, 422].includes(status) ? 'config' : 'network';
   },
+  explain: refusalOf,
 };
+
+/** The words of PROTOCOL.md for `error`, and the status that each goes with. */
+const documentedErrors: Readonly<Record<string, number>> = { unauthorized: 401, forbidden: 403, 'not-found': 404 };
+
+/** What the JSON of a refusal tells beyond its status: whether the application wrote it, or what stands before it. */
+export function refusalOf(body: unknown, status: number): Failure | undefined {
+  const kind = orderEndpoint.kindOfStatus(status, true);
+  if (!['auth', 'forbidden', 'not-found'].includes(kind)) return undefined;
+  const { error, message, detail, title, code, statusCode } = isRecord(body) ? body : {};
+  if (documentedErrors[String(error)] === (status === 410 ? 404 : status)) return undefined;
+  const isAboutOrder = [error, message, detail, title].some(
+    (text) => typeof text === 'string' && /\border\b/i.test(text),
+  );
+  if (isAboutOrder) return undefined;
+  // A hosting platform repeats its status as a number: {"code":404,"message":"Application not found"}.
+  const isPlatform = [code, statusCode, isRecord(error) && error.code].some((value) => Number(value) === status);
+  const reason = `The server answered ${status}, and its JSON does not say that this is about the order.`;
+  return isPlatform ? { kind: 'network', reason } : { kind, reason, isVague: true };
+}
 
 /** Whether a status says that the server has too much to do. */
 export function isOverload(status: number): boolean {

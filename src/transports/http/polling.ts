@@ -2,7 +2,10 @@ import type { OrderTransport } from '../transport.js';
 import { fetchJson } from './fetch-json.js';
 
 export interface PollingTransportOptions {
-  /** `https://…/{id}`; `{id}` is replaced by the encoded order id, and nothing is added. */
+  /**
+   * `https://…/{id}`; `{id}` is replaced by the encoded order id. `ost-attempt` is added to the query after an answer that
+   * was older than what is known: a service worker of the page may answer from its store.
+   */
   readonly url: string;
   readonly fetch?: typeof fetch | undefined;
 }
@@ -16,8 +19,9 @@ export function pollingTransport({
 
   return {
     name: 'polling',
-    async read({ orderId, token, signal }) {
-      const url = template.replaceAll('{id}', encodeURIComponent(orderId));
+    async read({ orderId, token, attempt, signal }) {
+      const address = template.replaceAll('{id}', encodeURIComponent(orderId));
+      const url = attempt === undefined ? address : withAttempt(address, attempt);
       const headers: Record<string, string> = { Accept: 'application/json' };
       if (token !== undefined) headers.Authorization = `Bearer ${token}`;
       const key = JSON.stringify([url, token]);
@@ -27,13 +31,19 @@ export function pollingTransport({
       const known = isOwn && last?.key === key ? last : undefined;
       if (known) headers['If-None-Match'] = known.etag;
       const revalidates = !isOwn && token === undefined;
-      const answer = await fetchJson({ url, fetch, signal, headers, revalidates });
+      const answer = await fetchJson({ url, fetch, signal, headers, revalidates, followsRedirects: true });
       if (answer.notModified) return known?.payload;
       const etag = answer.headers.get('etag');
       last = etag === null ? undefined : { key, etag, payload: answer.payload };
       return answer.payload;
     },
   };
+}
+
+function withAttempt(address: string, attempt: number): string {
+  const [place = '', fragment] = address.split('#');
+  const query = `${place}${place.includes('?') ? '&' : '?'}ost-attempt=${attempt}`;
+  return fragment === undefined ? query : `${query}#${fragment}`;
 }
 
 function isForeign(url: string): boolean {

@@ -32,6 +32,8 @@ export interface Request {
   isAborted: boolean;
   /** Whether the answer contained the real order, fresh or from a cache. */
   broughtOrder: boolean;
+  /** The version in the answer, where it brought one. */
+  version: number | undefined;
   status: number | undefined;
   retryAfter: number | undefined;
   /** For token requests: the lifetime of the issued token, ms. */
@@ -76,12 +78,14 @@ export class HttpServer {
       tab,
       url,
       isToken,
-      orderId: asked?.order_id ?? decodeURIComponent(url.split(/\/|id=eq\./).at(-1) ?? ''),
+      orderId:
+        asked?.order_id ?? decodeURIComponent((url.split('?ost-attempt')[0] ?? '').split(/\/|id=eq\./).at(-1) ?? ''),
       token: given?.Authorization?.slice('Bearer '.length),
       at: this.#world.now,
       endedAt: undefined,
       isAborted: false,
       broughtOrder: false,
+      version: undefined,
       status: undefined,
       retryAfter: undefined,
       lifetime: undefined,
@@ -122,7 +126,7 @@ export class HttpServer {
             if (response.status === 429 || response.status === 503) this.overloadedAt = this.#world.now;
             if (!response.hangs) end();
             if (request.isToken) this.#world.signal();
-            if (request.broughtOrder) this.#world.onReading(tab, request.orderId, request.at);
+            if (request.broughtOrder) this.#world.onReading(tab, request.orderId, request.at, request.version);
             resolve(response.make());
           },
           tab,
@@ -136,7 +140,7 @@ export class HttpServer {
     const { answer } = tokens;
     if (answer === 'never') return 'never';
     if (answer === 'html') return page(200);
-    if (typeof answer === 'number') return page(answer);
+    if (typeof answer === 'number') return json(answer, '{"error":"refused"}');
     request.lifetime = tokens.lifetime;
     return json(200, JSON.stringify({ access_token: tokens.issue(request.orderId) }));
   }
@@ -186,6 +190,7 @@ export class HttpServer {
     if (code !== undefined) return json(403, '{}');
     if (!order) return json(404, '{}');
     request.broughtOrder = true;
+    request.version = Number(order.version);
     if (isRest) return json(200, JSON.stringify([order]));
     const tag = `"${String(order.epoch)}-${String(order.version)}"`;
     if (validator === tag) return { status: 304, hangs: false, make: () => new Response(null, { status: 304 }) };
@@ -205,7 +210,14 @@ const forgedOrder = '{"id":"A1","status":"completed","version":99}';
 const jsonHeaders = { 'Content-Type': 'application/json' };
 
 function elsewhere(redirect: RequestRedirect | undefined): Outcome | 'failed' {
-  return redirect === 'error' ? 'failed' : json(200, forgedOrder);
+  if (redirect === 'error') return 'failed';
+  const place = { redirected: true, url: 'https://portal.test/' };
+  const make = () => Object.defineProperties(new Response(forgedOrder, { headers: jsonHeaders }), descriptors(place));
+  return { status: 200, hangs: false, make };
+}
+
+function descriptors(values: Readonly<Record<string, unknown>>): PropertyDescriptorMap {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, { value }]));
 }
 
 function json(status: number, body: string, headers: Record<string, string> = {}): Outcome {

@@ -143,6 +143,7 @@ function inputFor(options: CompleteOptions, environment: TrackerEnvironment): Tr
     transport: options.fieldMap === undefined ? transport : holdPayloads(transport, fieldMapCode),
     tokens: tokenSource(access),
     lacksLink: lacksLink(access),
+    hasOwnAccess: typeof options.transport === 'object' || options.supabase !== undefined,
     environment,
     cache: cached
       ? orderCache(cached, keyOf([...endPointsOf(options), nameOfOwn(options)]), orderId, environment.clock.wall)

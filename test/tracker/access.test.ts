@@ -85,7 +85,7 @@ describe('an order tracker with a token', () => {
     expect(status()).to.equal('connected');
   });
 
-  it('says denied and stops when the renewed token is denied too', async () => {
+  it('says denied when the renewed token is denied too, and then only asks now and then', async () => {
     transport.served = undefined;
     follow();
     await world.pass(0);
@@ -97,8 +97,9 @@ describe('an order tracker with a token', () => {
     expect(status()).to.equal('denied');
     expect(tracker.getSnapshot().error?.code).to.equal('denied');
     await world.pass(10 * minutes);
-    expect(given).to.have.length(2);
-    expect(transport.reads).to.have.length(2);
+    expect(given.length).to.be.within(16, 24);
+    expect(transport.reads).to.have.length(given.length);
+    expect(status()).to.equal('denied');
     expect(transport.openConnections).to.equal(0);
   });
 

@@ -44,7 +44,7 @@ const nothingKnown = idleSnapshot(undefined, 10);
  */
 export abstract class OrderElement extends LitElement {
   static {
-    OrderElement.addInitializer((host) => new TrackingLink(host));
+    OrderElement.addInitializer((host) => host instanceof OrderElement && new TrackingLink(host));
   }
 
   /** Which way to follow the order: `auto` (default), `supabase`, `websocket`, `polling`, or an `OrderTransport`. */

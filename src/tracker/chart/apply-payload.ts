@@ -140,7 +140,7 @@ function applyReadPatch(at: At, payload: OrderPatch): AppliedRead {
   const basis = basisOfRead(at);
   const merged = mergeOrder(basis, patch, source);
   const { verdict } = merged;
-  if (verdict === 'stale' && isOvertaken) {
+  if (verdict === 'stale' && startedAt < (live.acceptedAt ?? 0)) {
     const notBefore = at.context.now() + input.pollInterval;
     const changes = merged.readAgain ? { reads: { ...reads, isWanted: true, notBefore } } : {};
     return { changes, events: [], verdict, isSnapshot: wasOvertakenByConnection(at) };

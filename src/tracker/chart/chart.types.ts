@@ -70,6 +70,8 @@ export interface TrackerInput {
   readonly tokens: TokenSource | undefined;
   /** Whether the page has a token endpoint and nothing to exchange there: its link has lost its secret. */
   readonly lacksLink: boolean;
+  /** Whether the page's own transport or client asks, which may have a right of its own. */
+  readonly hasOwnAccess: boolean;
   readonly environment: TrackerEnvironment;
   readonly cache: OrderCache;
   /** Turns a payload into a patch of the order, or says why not. Never throws. */

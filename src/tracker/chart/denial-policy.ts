@@ -28,7 +28,7 @@ export function needsLink({ context: { input, reads, live } }: At, failure: Fail
 
 /** Whether the page was never given a link or a token: then a denial is the developer's set-up. */
 export function wasNeverGivenAccess({ context: { input } }: At): boolean {
-  return input.tokens === undefined && !input.lacksLink;
+  return input.tokens === undefined && !input.hasOwnAccess && !input.lacksLink;
 }
 
 /** The problem where the page needs a token and has none. */
@@ -45,7 +45,7 @@ export function isPassing(at: At, failure: Failure): boolean {
   const { reads, live, input } = at.context;
   if (reads.succeededAt === undefined && live.acceptedAt === undefined) return false;
   if (failure.kind === 'not-found') return failure.isVague === true;
-  if (!isDenial(failure) || input.tokens !== undefined) return false;
+  if (!isDenial(failure) || input.tokens !== undefined || input.hasOwnAccess) return false;
   return failure.isVague === true || reads.denied + 1 < denialsOfSetUp;
 }
 

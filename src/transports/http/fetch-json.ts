@@ -148,7 +148,7 @@ export function refusalOf(body: unknown, status: number): Failure | undefined {
   if (isAboutOrder) return undefined;
   // A hosting platform repeats its status as a number: {"code":404,"message":"Application not found"}.
   const isPlatform = [code, statusCode, isRecord(error) && error.code].some((value) => Number(value) === status);
-  const reason = `The server answered ${status}, and its JSON does not say that this is about the order.`;
+  const reason = `The server answered ${status}.`;
   return isPlatform ? { kind: 'network', reason } : { kind, reason, isVague: true };
 }
 

@@ -17,7 +17,8 @@ export type ReadAnswer =
     }
   /** The order as it was `ago` changes ago, as from a cache. */
   | { readonly kind: 'stale'; readonly ago: number }
-  | { readonly kind: 'status'; readonly status: number; readonly retryAfter?: string }
+  /** A refusal. Its JSON is empty, as a gateway's may be, or that of the application. */
+  | { readonly kind: 'status'; readonly status: number; readonly retryAfter?: string; readonly body?: string }
   | { readonly kind: 'body'; readonly body: string };
 
 /** One request, with the facts that the invariants need. */
@@ -179,7 +180,11 @@ export class HttpServer {
         if (answer.status === 404) this.missing.add(orderId);
         const seconds = Number(answer.retryAfter);
         request.retryAfter = seconds >= 0 ? seconds * 1000 : undefined;
-        return json(answer.status, '{}', answer.retryAfter === undefined ? {} : { 'Retry-After': answer.retryAfter });
+        return json(
+          answer.status,
+          answer.body ?? '{}',
+          answer.retryAfter === undefined ? {} : { 'Retry-After': answer.retryAfter },
+        );
       }
     }
     if (code === 4401) return json(401, '{"code":"PGRST303","message":"JWT expired"}');

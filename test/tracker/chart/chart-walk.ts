@@ -93,6 +93,7 @@ export class ChartWalk {
       pollInterval: 10_000,
       initial: undefined,
       lacksLink: false,
+      hasOwnAccess: false,
       secrets: [],
     };
   }

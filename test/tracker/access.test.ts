@@ -103,6 +103,16 @@ describe('an order tracker with a token', () => {
     expect(transport.openConnections).to.equal(0);
   });
 
+  it('renews a token that hardly lasts no more often than six times a minute', async () => {
+    for (const seconds of [1, 0.001]) {
+      given = [];
+      follow({ getAccessToken: async () => given[given.push(jwt(String(given.length), seconds)) - 1] });
+      await world.pass(minutes);
+      expect(given.length).to.be.within(2, 6);
+      tracker.stop();
+    }
+  });
+
   it('uses a token that cannot be renewed past its life, until the back end denies it', async () => {
     follow({ getAccessToken: undefined, accessToken: jwt('fixed') });
     await world.pass(60 * minutes);

@@ -191,6 +191,7 @@ describe('a back end that lags behind its own news', () => {
     await at.world.pass(20_000);
     at.transport.connection.receive(say('ready'));
     at.transport.served = say('served');
+    await at.world.pass(100);
     await at.tracker.refresh();
     expect(at.state.orderStatus).to.equal('served');
   });

@@ -55,6 +55,11 @@ export class Origin {
     this.#add(orderId, { epoch: `epoch-${this.#epochs}`, version, status: before.status, at: this.#now() });
   }
 
+  /** Begins to count again in the same epoch: another order of the same number, or a counter that was in memory. */
+  restart(orderId: string, epoch: string, status: OrderStatus | string): void {
+    this.#add(orderId, { epoch, version: 1, status, at: this.#now() });
+  }
+
   /** The order in the wire format. `ago` selects an older state, as from a cache. */
   wire(orderId: string, ago = 0): Record<string, unknown> | undefined {
     const newest = this.newest(orderId);

@@ -122,4 +122,51 @@ describe('polling', () => {
     expect(await failure(polling.read(request()))).to.equal('network');
     expect(requests).to.have.length(2);
   });
+
+  describe('behind a redirect', () => {
+    const to = (url: string, response: Response) =>
+      Object.defineProperties(response, { url: { value: url }, redirected: { value: true } });
+    const opaque = () => Object.defineProperty(new Response(), 'type', { value: 'opaqueredirect' });
+    const place = 'https://example.org/orders/A1/';
+
+    it('reads within the same origin', async () => {
+      answers = [to(place, json(order))];
+      expect(await transport().read(request())).to.deep.equal(order);
+      expect(requests.map(({ redirect }) => redirect)).to.deep.equal(['follow']);
+    });
+
+    it('takes nothing from another origin, such as a login page’s', async () => {
+      answers = [to('https://login.example.com/', json(order))];
+      expect(await failure(transport().read(request()))).to.equal('network');
+    });
+
+    it('sends a token only to the place that the redirect leads to', async () => {
+      answers = [opaque(), to(place, json(order)), to(place, json(order))];
+      expect(await transport().read(request({ token }))).to.deep.equal(order);
+      const sent = requests.map(({ url, headers }) => [url, headers.has('authorization')]);
+      const first = 'https://example.org/orders/A1';
+      expect(sent).to.deep.equal([
+        [first, true],
+        [first, false],
+        [place, true],
+      ]);
+      expect(requests.at(-1)?.redirect).to.equal('error');
+    });
+
+    it('sends no token to another origin', async () => {
+      answers = [opaque(), to('https://login.example.com/', json(order))];
+      expect(await failure(transport().read(request({ token })))).to.equal('network');
+      expect(requests.filter(({ headers }) => headers.has('authorization'))).to.have.length(1);
+    });
+  });
+
+  it('reads under an address that no store has an answer for, after one that was too old', async () => {
+    answers = [json(order), json(order)];
+    await transport().read({ ...request(), attempt: 7 });
+    await transport('https://example.org/o?id={id}#top').read({ ...request(), attempt: 8 });
+    expect(requests.map(({ url }) => url)).to.deep.equal([
+      'https://example.org/orders/A1?ost-attempt=7',
+      'https://example.org/o?id=A1&ost-attempt=8#top',
+    ]);
+  });
 });

@@ -15,6 +15,7 @@ describe('an answer that does not come from the application', () => {
     ['the 401 page of a login wall', 401, '<h1>Sign in</h1>', html],
     ['the JSON of a hosting platform', 404, '{"status":"error","code":404,"message":"Application not found"}'],
     ['the JSON of an API gateway', 404, '{"statusCode":404,"message":"Resource not found"}'],
+    ['JSON that may be anybody’s', 404, '{"message":"Not Found"}'],
     ['another one', 403, '{"message":"Forbidden"}'],
     ['the nested JSON of a platform', 404, '{"error":{"code":"404","message":"The page could not be found"}}'],
     ['an empty 410', 410, '', 'application/json'],

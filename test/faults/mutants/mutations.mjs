@@ -43,8 +43,8 @@ export const mutations = [
   mutation(
     'end the lease only by a timer',
     tracker('connection-status.ts'),
-    'hasSnapshot && isTokenValid && isLeaseValid(lastByteAt, now)',
-    'hasSnapshot && isTokenValid && lastByteAt !== undefined',
+    'isTokenValid && isLeaseValid(lastByteAt, now)',
+    'isTokenValid && lastByteAt !== undefined',
   ),
   mutation(
     'measure time by the monotone clock only',
@@ -73,7 +73,7 @@ export const mutations = [
   mutation(
     "accept a frame with another order's id",
     payload,
-    "  if (patch.id !== input.orderId) return { changes: {}, events: [], verdict: 'other' };\n",
+    "  if (payload.id !== input.orderId) return { changes: {}, events: [], verdict: 'other' };\n",
     '',
   ),
   mutation(
@@ -165,9 +165,9 @@ export const mutations = [
   mutation('do not remove the page listeners', actors, '=> page.listen(', '=> void page.listen('),
   mutation(
     'throw when storage is denied',
-    tracker('order-cache.ts'),
-    '        storage.setItem(key, JSON.stringify(record));\n      } catch {',
-    '        storage.setItem(key, JSON.stringify(record));\n      } catch (error) {\n        throw error;',
+    'src/environment/storage.ts',
+    '    return storage !== undefined;\n  } catch {',
+    '    return storage !== undefined;\n  } catch (error) {\n    throw error;',
   ),
   mutation(
     'close without a read that confirms the final status',
@@ -238,7 +238,8 @@ export const mutations = [
     "fault === 'unconfirmed' ? 'changes' : undefined",
     'undefined',
   ),
-  mutation('follow a redirect', 'src/transports/http/fetch-json.ts', "redirect: 'error'", "redirect: 'follow'"),
+  mutation('follow a redirect with the token', 'src/transports/http/fetch-json.ts', "hasToken ? 'manual' : 'follow'", "'follow'"),
+  mutation('follow a redirect to another origin', 'src/transports/http/fetch-json.ts', 'if (redirected && ', 'if (false && '),
   mutation(
     'drop the connection of an element that is moved',
     tracker('tracker-controller.ts'),
@@ -315,14 +316,14 @@ export const mutations = [
   mutation(
     'let an outdated read undo a pushed status at once',
     chart('order.context.ts'),
-    'const disputeLimit = { end: 8_000, other: 30_000 };',
+    'const disputeLimit = { end: rollbackLimit.end, other: rollbackLimit.undated };',
     'const disputeLimit = { end: 0, other: 0 };',
   ),
   mutation(
     'keep a forged final status for ever',
-    chart('order.context.ts'),
-    'const disputeLimit = { end: 8_000, other: 30_000 };',
-    'const disputeLimit = { end: 8e9, other: 30_000 };',
+    chart('rollback.ts'),
+    '  end: 8_000,',
+    '  end: 8e9,',
   ),
   mutation(
     'keep a connection that missed a change',

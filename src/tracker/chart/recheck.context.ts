@@ -36,8 +36,8 @@ function lastAsked({ context: { reads, access, live } }: At): number {
 
 /** The input of the recheck actor. */
 export function recheckInput(at: At) {
-  const { input, access, reads, live } = at.context;
-  const isDenied = reads.failure?.kind === 'auth' || live.failure?.kind === 'auth';
+  const { input, access, reads, live, problem } = at.context;
+  const isDenied = problem === undefined && (reads.failure?.kind === 'auth' || live.failure?.kind === 'auth');
   const isKept = !canFetchToken(at) || (hasUsableToken(at) && !isDenied);
   return {
     transport: input.transport,

@@ -4,8 +4,8 @@ import { isRecheckDue, noteRecheck, recheckInput, recheckPause } from './recheck
 
 export const recheckSetup = liveSetup.extend({
   guards: {
-    /** All tries have ended, and the guest may be looking. */
-    mayRecheck: and([or(['hasProblem', 'isAccessDenied']), 'isVisible']),
+    /** All tries have ended, and the guest may be looking. Where access goes on, it fetches the token itself. */
+    mayRecheck: and([or(['isAccessDenied', and(['hasProblem', 'hasAccess'])]), 'isVisible']),
     isRecheckDue,
   },
   actions: {
@@ -24,15 +24,15 @@ const onReturn = { guard: 'isRecheckDue', target: 'asking' } as const;
 export const recheck = recheckSetup.createStateConfig({
   initial: 'off',
   states: {
-    off: { always: { guard: 'mayRecheck', target: 'waiting' } }, // woken by reads, live, access, visibility
+    off: { always: { guard: 'mayRecheck', target: 'waiting' } }, // woken by reads, live, access, visibility; `hasAccess` reads the clock
     waiting: {
-      always: { guard: not('mayRecheck'), target: 'off' }, // woken by `retry.requested`, visibility
+      always: { guard: not('mayRecheck'), target: 'off' }, // woken by access, visibility; `hasAccess` reads the clock
       after: { recheckPause: 'asking' },
       on: { 'page.woke': onReturn, 'page.focused': onReturn },
     },
     asking: {
       entry: 'noteRecheck',
-      always: { guard: not('mayRecheck'), target: 'off' }, // woken by `retry.requested`, visibility
+      always: { guard: not('mayRecheck'), target: 'off' }, // woken by access, visibility; `hasAccess` reads the clock
       invoke: {
         src: 'recheck',
         input: recheckInput,

@@ -238,8 +238,18 @@ export const mutations = [
     "fault === 'unconfirmed' ? 'changes' : undefined",
     'undefined',
   ),
-  mutation('follow a redirect with the token', 'src/transports/http/fetch-json.ts', "hasToken ? 'manual' : 'follow'", "'follow'"),
-  mutation('follow a redirect to another origin', 'src/transports/http/fetch-json.ts', 'if (redirected && ', 'if (false && '),
+  mutation(
+    'follow a redirect with the token',
+    'src/transports/http/fetch-json.ts',
+    "hasToken ? 'manual' : 'follow'",
+    "'follow'",
+  ),
+  mutation(
+    'follow a redirect to another origin',
+    'src/transports/http/fetch-json.ts',
+    'if (redirected && ',
+    'if (false && ',
+  ),
   mutation(
     'drop the connection of an element that is moved',
     tracker('tracker-controller.ts'),
@@ -319,12 +329,7 @@ export const mutations = [
     'const disputeLimit = { end: rollbackLimit.end, other: rollbackLimit.undated };',
     'const disputeLimit = { end: 0, other: 0 };',
   ),
-  mutation(
-    'keep a forged final status for ever',
-    chart('rollback.ts'),
-    '  end: 8_000,',
-    '  end: 8e9,',
-  ),
+  mutation('keep a forged final status for ever', chart('rollback.ts'), '  end: 8_000,', '  end: 8e9,'),
   mutation(
     'keep a connection that missed a change',
     live,

@@ -4,7 +4,7 @@ import type { ParseResult } from '../../order/wire.js';
 import type { Failure } from '../../transports/transport.js';
 import type { At, Changes, JudgedPayload, LiveSlice, OrderSlice, Outcome, Verdict } from './chart.context.js';
 import type { TrackerChartEvent } from './chart.events.js';
-import type { HeardVersion } from './chart.types.js';
+import { heardNow, missedChange } from './missed-changes.js';
 import { afterStaleRead, basisOfRead, verified, withOrder } from './order.context.js';
 import { noteReadFailed, noteReadSucceeded } from './reads.context.js';
 import { isFormer, isOnlyRemembered, isRollbackSure, mayLag, nextRollback } from './rollback.js';
@@ -48,9 +48,12 @@ function applyLivePatch(at: At, payload: OrderPatch): Applied {
   const patch = withEarnedVersion(order.current, payload);
   const canRead = input.transport.read !== undefined || live.connection?.requestSnapshot !== undefined;
   const isVerified = !canRead || (input.transport.traits?.authenticated ?? access.token !== undefined);
+  const heard = { ...live, heard: heardNow(at, payload) };
+  // The first thing that is known has a version, or its source has none.
+  if (!order.current && canRead && patch !== payload)
+    return { changes: { live: heard }, events: [readAgain], verdict: 'undecided' };
   const merged = mergeFrame(at, patch, canRead);
   const { verdict } = merged;
-  const heard = { ...live, heard: heardNow(at, payload) };
   if (verdict === 'stale' && (!isFormer(order, patch) || isOlderByTimeAlone(order.current, patch)))
     return applyStaleFrame(at, patch, heard, canRead);
   const needsRead = verdict === 'accepted' && (!isVerified || patch !== payload);
@@ -135,7 +138,7 @@ function applyReadPatch(at: At, payload: OrderPatch): AppliedRead {
   const { input, order, live, reads } = at.context;
   const { startedAt = 0 } = reads;
   const isOvertaken = live.acceptedAt !== undefined && live.acceptedAt >= startedAt;
-  const patch = withEarnedVersion(order.current, payload);
+  const patch = order.current ? withEarnedVersion(order.current, payload) : payload;
   const source = { kind: 'read', overtaken: isOvertaken } as const;
   const basis = basisOfRead(at);
   const merged = mergeOrder(basis, patch, source);
@@ -231,44 +234,6 @@ function noted<Result extends Applied>(
 /** While the newest status is in no map, the last known one does not end the order. */
 function known({ status, unmappedStatus }: Order, isConfirmed: boolean): TrackerChartEvent {
   return { type: 'order.known', status: unmappedStatus === undefined ? status : undefined, isConfirmed };
-}
-
-/**
- * The one detector of missed changes: a read brought something newer than the connection or an earlier read. It counts by
- * version, and only if something else changed with it; where versions do not decide, by status. The connection may still
- * be about to bring it; the chart waits for that.
- */
-function missedChange({ context: { order, live, now } }: At, read: Order): TrackerChartEvent | undefined {
-  const { current, origin } = order;
-  if (!current || (origin !== 'read' && origin !== 'live')) return undefined;
-  const bringsVersions = live.heard === undefined || live.heard.version !== undefined;
-  const isNewer =
-    bringsVersions &&
-    current.epoch === read.epoch &&
-    Number(read.version) > Number(current.version) &&
-    differs(current, read);
-  if (!isNewer && read.status === current.status) return undefined;
-  return {
-    type: 'change.missed',
-    missed: { at: now(), version: isNewer ? read.version : undefined, epoch: read.epoch },
-  };
-}
-
-/** Whether anything but the version and its time differs. */
-function differs(one: Order, other: Order): boolean {
-  const text = (order: Order) => JSON.stringify({ ...order, version: 0, updatedAt: 0 });
-  return text(one) !== text(other);
-}
-
-/** What the connection has said by now. A new epoch begins with new versions. */
-function heardNow({ context: { live, now } }: At, { version, epoch }: Partial<OrderPatch>): HeardVersion {
-  const before = live.heard;
-  const known = epoch != null && epoch !== before?.epoch ? undefined : before?.version;
-  return {
-    at: now(),
-    version: version == null ? known : Math.max(version, known ?? version),
-    epoch: epoch ?? before?.epoch,
-  };
 }
 
 function isMessage(payload: unknown): boolean {

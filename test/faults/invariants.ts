@@ -78,8 +78,9 @@ export class Invariants {
     if (committed?.status === orderStatus && order.unmappedStatus === undefined) return;
     const wasBefore = orderStatus === undefined || history.slice(0, index).some(({ status }) => status === orderStatus);
     if (wasBefore && order.unmappedStatus === committed?.status) return;
-    // An unmapped status raises no version: it came after the state with this one.
-    const isLater = index >= 0 && history.slice(index).some(({ status }) => status === order.unmappedStatus);
+    // An unmapped status raises no version: it came after the state with this one. The first one has none.
+    const from = order.version === undefined ? 0 : index;
+    const isLater = from >= 0 && history.slice(from).some(({ status }) => status === order.unmappedStatus);
     if (isLater && (orderStatus === undefined || committed?.status === orderStatus)) return;
     // The cache keeps the last mapped status, and the snapshot says that it is cached.
     if (wasBefore && isCached) return;

@@ -1,4 +1,5 @@
 import { expect } from '@esm-bundle/chai';
+import { eventsCode } from '../../src/transports/events/events.js';
 import { FakeTransport } from '../support/fake-transport.js';
 import { jsonAnswers } from '../support/json-answers.js';
 import { followedOrder } from './followed-order.js';
@@ -137,5 +138,63 @@ describe('a problem that ended all tries', () => {
       expect(at.state.orderStatus).to.equal('preparing');
       at.tracker.stop();
     }
+  });
+
+  interface StreamAnswer {
+    refusal?: [status: number, body: string];
+    end?: () => void;
+  }
+  /** Answers of an event stream: a refusal, or a stream with one order. */
+  const streamOf = (answer: StreamAnswer): typeof fetch => {
+    const stream = `: hi\n\ndata: ${JSON.stringify(preparing)}\n\n`;
+    return async () => {
+      const { refusal } = answer;
+      if (refusal)
+        return new Response(refusal[1], { status: refusal[0], headers: { 'content-type': 'application/json' } });
+      const body = new ReadableStream({
+        start: (control) => {
+          control.enqueue(new TextEncoder().encode(stream));
+          answer.end = () => control.close();
+        },
+      });
+      return new Response(body, { headers: { 'content-type': 'text/event-stream' } });
+    };
+  };
+
+  it('is the set-up of the page too where a stream refuses it and nothing can be read', async () => {
+    await eventsCode.load();
+    for (const status of [401, 403]) {
+      const answer: StreamAnswer = { refusal: [status, '{"error":"no"}'] };
+      at.follow({
+        transport: 'sse',
+        eventsUrl: 'https://example.org/{id}',
+        environment: { ...at.world, fetch: streamOf(answer) },
+      });
+      await at.world.pass(10);
+      expect(at.state).to.include({ connectionStatus: 'error' });
+      expect(at.state.error).to.include({ code: 'config' });
+      expect(at.state.error?.message).to.match(new RegExp(`answered ${status}.*neither a tracking link nor a token`));
+      delete answer.refusal;
+      await at.world.pass(40_000);
+      expect(at.state.orderStatus).to.equal('preparing');
+      at.tracker.stop();
+    }
+  });
+
+  it('is none where a stream that has worked is refused by something before the application', async () => {
+    await eventsCode.load();
+    const answer: StreamAnswer = {};
+    at.follow({
+      transport: 'sse',
+      eventsUrl: 'https://example.org/{id}',
+      environment: { ...at.world, fetch: streamOf(answer) },
+    });
+    await at.world.pass(10);
+    expect(at.state.orderStatus).to.equal('preparing');
+    answer.refusal = [404, '{"message":"Not Found"}'];
+    answer.end?.();
+    await at.world.pass(300_000);
+    expect(at.state.orderStatus).to.equal('preparing');
+    expect(at.state.error?.code).to.equal('unreachable');
   });
 });

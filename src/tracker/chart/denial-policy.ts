@@ -49,6 +49,16 @@ export function isPassing(at: At, failure: Failure): boolean {
   return failure.isVague === true || reads.denied + 1 < denialsOfSetUp;
 }
 
+/** Whether a refused connection does not count, for the same reason. Closing frames come from the application itself. */
+export function isPassingLoss(at: At, failure: Failure): boolean {
+  return failure.isVague === true && isPassing(at, failure);
+}
+
+/** Whether another try to connect cannot help. */
+export function isFatal({ context: { input } }: At, { kind }: Failure): boolean {
+  return kind === 'config' || kind === 'forbidden' || kind === 'not-found' || (kind === 'auth' && !input.tokens);
+}
+
 /** Whether a denied token may be exchanged for another: once, until something succeeds. */
 export function mayRenew({ context: { input, access } }: At): boolean {
   return input.tokens?.fetch !== undefined && access.deniedToken === undefined;

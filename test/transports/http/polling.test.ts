@@ -142,6 +142,43 @@ describe('polling', () => {
     expect(second?.headers.get('authorization')).to.equal(`Bearer ${token}`);
   });
 
+  it('takes a refusal for the application’s by its JSON, whatever its label', async () => {
+    const refused = (body: string, type: string) =>
+      new Response(body, { status: 404, headers: { 'content-type': type } });
+    answers = [
+      refused('{"error":"not-found"}', 'text/html'),
+      refused('{"message":"Not Found"}', 'text/plain'),
+      refused('<h1>Not found</h1>', 'text/html'),
+      refused('', 'application/json'),
+    ];
+    const failures = [];
+    for (let count = answers.length; count > 0; count--)
+      failures.push(
+        await transport()
+          .read(request())
+          .catch(({ kind, isVague }: ReadError) => [kind, isVague]),
+      );
+    expect(failures).to.deep.equal([
+      ['not-found', undefined],
+      ['not-found', true],
+      ['network', undefined],
+      ['network', undefined],
+    ]);
+  });
+
+  it('waits for no more of a page than its beginning', async () => {
+    let isCancelled = false;
+    const page = new ReadableStream({
+      start: (control) => control.enqueue(new TextEncoder().encode(' <html>')),
+      cancel: () => {
+        isCancelled = true;
+      },
+    });
+    answers = [new Response(page, { status: 404, headers: { 'content-type': 'text/html' } })];
+    expect(await failure(transport().read(request()))).to.equal('network');
+    expect(isCancelled).to.equal(true);
+  });
+
   it('sends only one request to its own origin when the network fails', async () => {
     const polling = transport(own);
     answers = [json(order, { headers: { etag: '"1"' } })];

@@ -37,7 +37,7 @@ export interface MergeResult {
   readonly readAgain: boolean;
 }
 
-/** No order changes so often between two frames. A greater leap in `version` must be confirmed by a read. */
+/** How much further than to its double a version may leap in a frame. More must be confirmed by a read. */
 const greatestLeap = 1000;
 
 /**
@@ -94,8 +94,25 @@ function apply(known: Order | undefined, patch: OrderPatch): Order {
   };
 }
 
+/** Counters and `Date.now()` pass; 2^53 − 1 does not, after which no version would be newer. */
 function leaps(known: Order | undefined, patch: OrderPatch): boolean {
-  return (patch.version ?? 0) > (known?.version ?? 0) + greatestLeap;
+  if (known && known.version === undefined) return false;
+  return (patch.version ?? 0) > 2 * (known?.version ?? 0) + greatestLeap;
+}
+
+/**
+ * The patch, whose version and time count only if it has a status: what tells no status must not make those that follow
+ * stale. A board has none, and its list counts instead.
+ */
+export function withEarnedVersion(known: Order | undefined, patch: OrderPatch): OrderPatch {
+  if (patch.status || 'orders' in patch || (known && compareAge(known, patch) !== 'newer')) return patch;
+  const { version: _version, updatedAt: _updatedAt, ...rest } = patch;
+  return rest;
+}
+
+/** Whether neither version nor time tells which of the two is newer. */
+export function isUndated(known: Order, patch: OrderPatch): boolean {
+  return compareAge(known, patch) === undefined;
 }
 
 /** The age of the patch compared with the known order; `undefined` if neither version nor time decides. */

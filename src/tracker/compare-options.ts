@@ -5,7 +5,7 @@ import type { OptionName, OrderTrackerOptions } from './options.js';
 type HasOptions = Readonly<Partial<Record<OptionName, unknown>>>;
 
 /**
- * The options that an element's properties hold.
+ * The options that an element's properties hold. An empty attribute counts as absent.
  *
  * @param declared the element's own properties: a page may have set others of these names on it
  * @param usual options that hold where the element has none
@@ -16,7 +16,9 @@ export function optionsOf(
   usual: OrderTrackerOptions = {},
 ): OrderTrackerOptions {
   const own = propertyOptions.filter((name) => declared.has(name));
-  return Object.fromEntries(own.map((name) => [name, element[name] ?? usual[name]]));
+  return Object.fromEntries(
+    own.map((name) => [name, (element[name] === '' ? undefined : element[name]) ?? usual[name]]),
+  );
 }
 
 /** Where an order is kept: what tells its back end apart from others. */

@@ -4,8 +4,8 @@ import { isLeaseValid } from './chart/lease.js';
  * How the order is being followed right now.
  *
  * - `idle`: no order id, or not started
- * - `connecting`: less than 10 s of trying so far; or connected to a server that has said nothing of the order lately, and
- *   that cannot be asked
+ * - `connecting`: less than 10 s of trying so far; or connected to a server that has said nothing of the order yet or
+ *   lately, and that cannot be asked
  * - `connected`: changes arrive by themselves, proven within the last 20 s
  * - `polling`: the order is read again and again
  * - `error`: nothing works for now; or, for an order that cannot be found or a wrong set-up, until `retry()`
@@ -37,6 +37,8 @@ export interface ConnectionFacts {
   readonly isDenied: boolean;
   /** All tries have ended, until `retry()`. */
   readonly hasProblem: boolean;
+  /** The back end's answers are older than what is known, several in a row. */
+  readonly isRollingBack: boolean;
   /** Connected, with a snapshot that was asked for after the confirmation, and with no pong due after a wake or overdue. */
   readonly hasSnapshot: boolean;
   readonly isTokenValid: boolean;
@@ -67,8 +69,8 @@ export function connectionStatus(facts: ConnectionFacts | undefined): Connection
   return facts.isAwaited || facts.now - facts.tryingSince < connectingTime ? 'connecting' : 'error';
 }
 
-function isLive({ hasSnapshot, isTokenValid, lastByteAt, now }: ConnectionFacts): boolean {
-  return hasSnapshot && isTokenValid && isLeaseValid(lastByteAt, now);
+function isLive({ hasSnapshot, isRollingBack, isTokenValid, lastByteAt, now }: ConnectionFacts): boolean {
+  return hasSnapshot && !isRollingBack && isTokenValid && isLeaseValid(lastByteAt, now);
 }
 
 /** Whether the device says offline, and no byte that came since has proved it wrong. */

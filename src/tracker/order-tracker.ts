@@ -162,6 +162,8 @@ type CompleteOptions = OrderTrackerOptions & { readonly orderId: string; readonl
 /** @throws Error where the options cannot work; its message says what to change. */
 function inputFor(options: CompleteOptions, environment: TrackerEnvironment, clock: ServerClock): TrackerInput {
   const { orderId, pollInterval } = options;
+  // In an address they mean a folder, so that something else would be read, with the token.
+  if (orderId === '.' || orderId === '..') throw new Error('The order id must not be "." or "..".');
   const subject = options.board ? 'board' : 'order';
   const transport = createTransport({ ...options, subject }, environment);
   const access = { ...options, subject, fetch: environment.fetch } as const;
@@ -171,6 +173,7 @@ function inputFor(options: CompleteOptions, environment: TrackerEnvironment, clo
     transport: options.fieldMap === undefined ? transport : holdPayloads(transport, fieldMapCode),
     tokens: tokenSource(access),
     lacksLink: lacksLink(access),
+    hasOwnAccess: typeof options.transport === 'object' || options.supabase !== undefined,
     environment,
     serverClock: clock,
     cache: cached ? orderCache(cached, keyOf([...endPointsOf(options), nameOfOwn(options)]), orderId, clock) : noCache,
@@ -226,14 +229,19 @@ function configError(error: unknown): TrackerError {
 }
 
 function readNow({ chart }: SharedChart): Promise<void> {
-  const isBusy = () =>
-    chart.getSnapshot().matches({ reads: 'reading' }) || chart.getSnapshot().matches({ reads: 'due' });
+  const isReading = () => chart.getSnapshot().matches({ reads: 'reading' });
+  const isBusy = () => isReading() || chart.getSnapshot().matches({ reads: 'due' });
   chart.send({ type: 'refresh.requested' });
+  let hasBegun = isReading();
   return new Promise((resolve) => {
     if (!isBusy()) return resolve();
     const subscription = chart.subscribe({
       next: () => {
-        if (isBusy()) return;
+        // The answer may want another read at once: that one is not waited for.
+        if (hasBegun ? isReading() : isBusy()) {
+          hasBegun ||= isReading();
+          return;
+        }
         subscription.unsubscribe();
         resolve();
       },

@@ -73,8 +73,11 @@ async function exchange(
     rules: tokenEndpoint,
   });
   const { access_token: value, read_only, share }: Answer = Object(payload);
-  if (typeof value !== 'string' || !value) {
-    throw new ReadError({ kind: 'network', reason: 'The token endpoint answered without an access_token.' });
+  if (typeof value !== 'string' || !value || value.length > longestToken) {
+    throw new ReadError({
+      kind: 'network',
+      reason: 'The token endpoint answered without an access_token of up to 8 kB.',
+    });
   }
   if (typeof share === 'string' && share !== capability) shares.set(orderId + capability, share);
   return tokenOf(value, read_only);
@@ -104,12 +107,19 @@ const tokenEndpoint: AnswerRules = {
   server: 'The token endpoint',
   // Small functions on a server often send JSON under the default of their platform: text/plain, text/html or nothing.
   anyContentType: true,
-  kindOfStatus(status) {
+  kindOfStatus(status, isJson) {
     if (isOverload(status)) return 'overload';
-    // The link is unknown, withdrawn or expired: another try with the same secret cannot help.
-    return status >= 400 && status < 500 && status !== 408 ? 'forbidden' : 'network';
+    // The link is unknown, withdrawn or expired. A firewall or a proxy refuses too, but not with JSON.
+    return isJson && status >= 400 && status < 500 && status !== 408 ? 'forbidden' : 'network';
   },
+  // Another endpoint may say the same in other words: a link is asked for again all the same, if rarely.
+  explain: () => undefined,
 };
+
+/** A longer token would be refused by any back end, as a header. */
+const longestToken = 8_192;
+/** A shorter life counts as this one, s: no token is asked for more often than six times a minute. */
+const shortestLife = 15;
 
 /**
  * A token with what its claims say of it; a token that is no JWT says nothing.
@@ -128,7 +138,7 @@ export function tokenOf(value: string, isReadOnly?: unknown): Token {
   const seconds = Number(claims.exp) - Number(claims.iat);
   return {
     value,
-    lifetime: seconds > 0 ? seconds * 1_000 : undefined,
+    lifetime: seconds > 0 ? Math.max(seconds, shortestLife) * 1_000 : undefined,
     issuedAt: typeof claims.iat === 'number' ? claims.iat * 1_000 : undefined,
     isReadOnly: Boolean(isReadOnly || claims.read_only),
   };

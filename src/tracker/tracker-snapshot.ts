@@ -3,7 +3,7 @@ import { type Estimate, type EstimateInput, estimateBy } from '../order/estimate
 import type { Failure } from '../transports/transport.js';
 import { hasStaleToken, isReadOnly } from './chart/access.context.js';
 import { mayBeAnnounced } from './chart/order.context.js';
-import { canRead } from './chart/reads.context.js';
+import { isRollingBack, rollbackMessage } from './chart/rollback.js';
 import type { trackerMachine } from './chart/tracker.machine.js';
 import { type ConnectionFacts, type ConnectionStatus, connectionStatus } from './connection-status.js';
 import type { OrderTrackerSnapshot, TrackerError } from './types.js';
@@ -39,6 +39,7 @@ export function idleSnapshot(
 export function readSnapshot(snapshot: ChartSnapshot, past?: EstimateInput['past']): OrderTrackerSnapshot {
   const { order, input } = snapshot.context;
   const status = connectionStatus(connectionFacts(snapshot));
+  const isProven = isCurrent(status) && !isRollingBack(snapshot);
   return {
     orderId: input.orderId,
     order: order.current,
@@ -49,9 +50,9 @@ export function readSnapshot(snapshot: ChartSnapshot, past?: EstimateInput['past
     lastUpdate: order.lastUpdate,
     isCached: order.origin === 'cache' || order.origin === 'page',
     isTrusted: mayBeAnnounced(snapshot),
-    isCurrent: isCurrent(status),
+    isCurrent: isProven,
     isReadOnly: isReadOnly(snapshot),
-    estimate: estimateOf(snapshot, isCurrent(status), past),
+    estimate: estimateOf(snapshot, isProven, past),
     error: errorOf(snapshot, status),
     pollInterval: input.pollInterval / 1_000,
     clockAhead: input.serverClock.ahead(),
@@ -69,6 +70,7 @@ export function connectionFacts(snapshot: ChartSnapshot): ConnectionFacts {
     isSettled: snapshot.hasTag('settled'),
     isDenied: snapshot.matches({ access: 'denied' }),
     hasProblem: problem !== undefined,
+    isRollingBack: isRollingBack(snapshot),
     hasSnapshot: snapshot.matches({ live: { following: { connected: { snapshot: 'applied' } } } }) && !isUnproven,
     isTokenValid: !hasStaleToken(snapshot),
     lastByteAt: live.lastByteAt,
@@ -82,8 +84,10 @@ export function connectionFacts(snapshot: ChartSnapshot): ConnectionFacts {
   };
 }
 
+/** Whether nothing can be read, and a socket is open with no pong due after a wake or overdue. */
 function isAwaited(snapshot: ChartSnapshot): boolean {
-  if (canRead(snapshot) || snapshot.context.live.strange > 0) return false;
+  const { input, live } = snapshot.context;
+  if (input.transport.read || live.strange > 0) return false;
   const isOverdue = (['awaitingPong', 'overdue'] as const).some((pulse) =>
     snapshot.matches({ live: { following: { connected: { pulse } } } }),
   );
@@ -134,6 +138,7 @@ function errorOf(snapshot: ChartSnapshot, status: ConnectionStatus): TrackerErro
     const message = sentences('The back end cannot be reached.', reads.failure ?? live.failure);
     return { code: 'unreachable', message, recoverable: true };
   }
+  if (isRollingBack(snapshot)) return { code: 'rollback', message: rollbackMessage(snapshot), recoverable: true };
   if (order.current?.unmappedStatus !== undefined) {
     return {
       code: 'unmapped-status',

@@ -34,6 +34,21 @@ export function consumeTrackingLink(page: LinkedPage = globalThis, known?: strin
   return capability;
 }
 
+/** Takes the secret out of `history.state`, where only a reload needs it. The page's own values stay. */
+export function forgetTrackingLink({ history, location }: LinkedPage): void {
+  const { state } = history;
+  if (!isRecord(state) || !isRecord(state.orderStatusTracker)) return;
+  const { capability, ...rest } = state.orderStatusTracker;
+  if (capability === undefined) return;
+  const { orderStatusTracker: _, ...own } = state;
+  const next = Object.keys(rest).length > 0 ? { ...own, orderStatusTracker: rest } : own;
+  try {
+    history.replaceState(next, '', location.pathname + location.search + location.hash);
+  } catch {
+    // As above.
+  }
+}
+
 function readCapability(text: string): string | undefined {
   try {
     const capability = decodeURIComponent(text);

@@ -41,6 +41,8 @@ export interface Failure {
   readonly retryAfter?: number | undefined;
   /** What a developer should check, in sentences, where the set-up may be at fault. It is told at once. */
   readonly hint?: string | undefined;
+  /** Of a refusal: whether something before the application may have answered. It counts only while nothing has worked. */
+  readonly isVague?: boolean | undefined;
   /** Whether only this order's channel ended and its socket works: the next attempt may come sooner. */
   readonly channelOnly?: boolean | undefined;
 }
@@ -52,11 +54,13 @@ export class ReadError extends Error implements Failure {
   readonly reason: string;
   readonly retryAfter: number | undefined;
   readonly hint: string | undefined;
+  readonly isVague: boolean | undefined;
 
-  constructor({ kind, reason, retryAfter, hint }: Failure) {
+  constructor({ kind, reason, retryAfter, hint, isVague }: Failure) {
     super(reason);
     this.kind = kind;
     this.reason = reason;
+    this.isVague = isVague;
     this.retryAfter = retryAfter;
     this.hint = hint;
   }
@@ -107,9 +111,11 @@ export interface LiveConnection {
 /** What a transport is told when it reads. */
 export interface ReadRequest {
   readonly orderId: string;
-  /** The newest version that the tracker knows; an older answer is of no use. */
+  /** The newest version that the tracker knows; `undefined` also where the back end may have begun to count again. */
   readonly minVersion: number | undefined;
   readonly token: string | undefined;
+  /** Changes with each read after an answer that was too old: a part of the address that no store has an answer for. */
+  readonly attempt?: number | undefined;
   readonly signal: AbortSignal;
 }
 

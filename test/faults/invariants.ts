@@ -10,6 +10,8 @@ const leaseLength = 20_000;
 const pollingLimit = 28_000;
 /** The shortest time after which reads may overrule an unverified order, ms. */
 const unverifiedLimit = 8_000;
+/** The shortest time after which reads of an older version are accepted, ms: of a later state, and of one from before. */
+const rollbackLimit = { later: 15_000, former: 75_000 };
 const minute = 60_000;
 /** The time in which requests that started at the end may still run, ms. */
 const grace = 100;
@@ -71,33 +73,60 @@ export class Invariants {
     if (!order) return;
     if (order.id !== guest.orderId) this.#fail('I7', `the order ${order.id} is painted for ${guest.orderId}`);
     const history = this.#world.origin.history(order.id);
-    const index = history.findIndex(({ epoch, version }) => epoch === order.epoch && version === order.version);
+    const index = this.#world.origin.placeOf(order.id, order);
     const committed = history[index];
     if (committed?.status === orderStatus && order.unmappedStatus === undefined) return;
     const wasBefore = orderStatus === undefined || history.slice(0, index).some(({ status }) => status === orderStatus);
     if (wasBefore && order.unmappedStatus === committed?.status) return;
+    // An unmapped status raises no version: it came after the state with this one. The first one has none.
+    const from = order.version === undefined ? 0 : index;
+    const isLater = from >= 0 && history.slice(from).some(({ status }) => status === order.unmappedStatus);
+    if (isLater && (orderStatus === undefined || committed?.status === orderStatus)) return;
     // The cache keeps the last mapped status, and the snapshot says that it is cached.
     if (wasBefore && isCached) return;
     this.#fail('I1', `${order.epoch}/${order.version} is painted as ${orderStatus}, but is ${committed?.status}`);
   }
 
   /** I2 and I14: the page never goes back to an older version, and never to no order. */
-  #checkDirection({ paints }: Guest, { order }: OrderTrackerSnapshot): void {
-    const { order: before, isTrusted } = paints.at(-2)?.snapshot ?? {};
+  #checkDirection(guest: Guest, { order }: OrderTrackerSnapshot): void {
+    const { paints } = guest;
+    const { order: before, isTrusted, isCached } = paints.at(-2)?.snapshot ?? {};
     if (!before) return;
     if (!order) {
       this.#fail('I14', 'the page no longer has the order');
       return;
     }
+    // The names of epochs have no order. Without reads, the epoch of the last message counts.
+    const age = (epoch = '') => (this.#world.cannotRead ? 0 : Number(epoch.split('-')[1]));
+    const isSameEpoch = before.epoch === order.epoch;
+    const goesBack = isSameEpoch ? (before.version ?? 0) > (order.version ?? 0) : age(before.epoch) > age(order.epoch);
+    if (!goesBack) return;
     // Reads may overrule an unverified order, also with a lower version, after `unverifiedLimit`.
     if (!isTrusted && this.#isLongUnverified(paints)) return;
-    if (before.epoch === order.epoch && (before.version ?? 0) > (order.version ?? 0)) {
-      this.#fail('I2', `back from version ${before.version} to ${order.version}`);
-    }
-    // The names of epochs have no order. Without reads, the epoch of the last message counts.
-    if (this.#world.cannotRead) return;
-    const age = (epoch = '') => Number(epoch.split('-')[1]);
-    if (age(before.epoch) > age(order.epoch)) this.#fail('I2', `back from ${before.epoch} to ${order.epoch}`);
+    // What only the device remembers counts less than any answer.
+    if (isCached && (this.#world.cannotRead || this.#readingsOf(guest).at(-1)?.version === order.version)) return;
+    const { origin, cannotRead } = this.#world;
+    const isLater = origin.placeOf(guest.orderId, order) > origin.placeOf(guest.orderId, before);
+    if (isLater && cannotRead) return;
+    if (
+      isSameEpoch &&
+      this.#hasGoneBack(guest, order.version, before.version, rollbackLimit[isLater ? 'later' : 'former'])
+    )
+      return;
+    this.#fail('I2', `back from ${before.epoch}/${before.version} to ${order.epoch}/${order.version}`);
+  }
+
+  #readingsOf({ tab, orderId }: Guest) {
+    return this.#world.readings.filter((one) => one.tab === tab && one.orderId === orderId);
+  }
+
+  /** Whether the last two reads or more, for so long, brought an older version than was painted, the last one this one. */
+  #hasGoneBack(guest: Guest, version: number | undefined, painted = 0, limit: number): boolean {
+    const own = this.#readingsOf(guest);
+    const agreeing = own.slice(own.findLastIndex((one) => (one.version ?? painted) >= painted) + 1);
+    const [first] = agreeing;
+    const last = agreeing.at(-1);
+    return agreeing.length > 1 && last?.version === version && (last?.askedAt ?? 0) - (first?.askedAt ?? 0) >= limit;
   }
 
   /** Whether the painted order has been unverified for so long that reads may overrule it. */
@@ -205,10 +234,8 @@ export class Invariants {
       const tabs = before && !isForgotten ? before.tabs : new Set<Tab>();
       if (tabs.size > 0 && (!device.everDenied || tabs.has(guest.tab))) this.#fail('I8', `${orderId} announced twice`);
       said.set(orderId, { at, tabs: tabs.add(guest.tab) });
-      const version = origin
-        .history(orderId)
-        .find((one) => one.epoch === painted?.order?.epoch && one.version === painted.order.version);
-      if (painted?.orderStatus !== 'ready' || version?.status !== 'ready')
+      const state = origin.history(orderId)[origin.placeOf(orderId, painted?.order)];
+      if (painted?.orderStatus !== 'ready' || state?.status !== 'ready')
         this.#fail('I9', 'announced "ready" although the order is not ready');
     }
   }
@@ -216,7 +243,7 @@ export class Invariants {
   #noteEnd(guest: Guest, { order }: OrderTrackerSnapshot): void {
     this.#closedAt.set(guest, { at: this.#world.now, startedAt: guest.startedAt });
     const history = this.#world.origin.history(guest.orderId);
-    const end = history.find(({ epoch, version }) => epoch === order?.epoch && version === order.version);
+    const end = history[this.#world.origin.placeOf(guest.orderId, order)];
     if (!isFinal(end?.status as OrderStatus)) this.#fail('I12', '"closed", but the status is not final');
     const isConfirmed = this.#world.readings.some(
       ({ tab, orderId, at }) =>

@@ -178,7 +178,8 @@ export class Play {
     const snapshot = guest.look();
     if (!newest) return snapshot?.error?.code === 'not-found';
     if (snapshot?.connectionStatus === 'closed') return true;
-    return snapshot?.order?.epoch === newest.epoch && snapshot.order.version === newest.version;
+    const isUnmapped = snapshot?.order?.unmappedStatus === newest.status;
+    return snapshot?.order?.epoch === newest.epoch && (isUnmapped || snapshot.order.version === newest.version);
   }
 
   #isFollowed(guest: Guest): boolean {

@@ -83,8 +83,8 @@ describe('mergeOrder', () => {
       }
     });
 
-    it('asks for a read when the version leaps by more than 1,000', () => {
-      const leap = says({ version: 1006, status: 'completed' });
+    it('asks for a read when the version leaps further than to its double and 1,000', () => {
+      const leap = says({ version: 1011, status: 'completed' });
       expect(mergeOrder(known, leap, live)).to.deep.equal({ verdict: 'undecided', order: known, readAgain: true });
       expect(mergeOrder(undefined, leap, live)).to.deep.equal({
         verdict: 'undecided',
@@ -92,9 +92,17 @@ describe('mergeOrder', () => {
         readAgain: true,
       });
       expect(mergeOrder(known, leap, read).verdict).to.equal('accepted');
-      expect(mergeOrder(known, says({ version: 1005, status: 'completed' }), live).verdict).to.equal('accepted');
+      expect(mergeOrder(known, says({ version: 1010, status: 'completed' }), live).verdict).to.equal('accepted');
       expect(mergeOrder(known, leap, { kind: 'live', canRead: false }).verdict).to.equal('accepted');
     });
+  });
+
+  it('takes Date.now() for a version', () => {
+    const now = Date.UTC(2026, 4, 1);
+    const known = knownFrom({ version: now, status: 'preparing' });
+    expect(mergeOrder(known, says({ version: now + 60_000, status: 'ready' }), live).verdict).to.equal('accepted');
+    const unversioned = knownFrom({ status: 'preparing' });
+    expect(mergeOrder(unversioned, says({ version: now, status: 'ready' }), live).verdict).to.equal('accepted');
   });
 
   describe('with times only', () => {
@@ -167,6 +175,13 @@ describe('mergeOrder', () => {
 
     it('asks for a read when a frame shows a new epoch', () => {
       expect(mergeOrder(known, restored, live)).to.deep.equal({ verdict: 'undecided', order: known, readAgain: true });
+    });
+
+    it('keeps what came since a restored backup when a read from before it is answered late', () => {
+      const since = mergeOrder(known, restored, read).order;
+      const before = says({ version: 9, epoch: 'e1', status: 'ready' });
+      const result = mergeOrder(since, before, { kind: 'read', overtaken: true });
+      expect(result).to.deep.equal({ verdict: 'undecided', order: since, readAgain: true });
     });
 
     it('treats a missing epoch as the same epoch', () => {

@@ -7,6 +7,7 @@ const atStart: ConnectionFacts = {
   isSettled: false,
   isDenied: false,
   hasProblem: false,
+  isRollingBack: false,
   hasSnapshot: false,
   isTokenValid: true,
   lastByteAt: undefined,

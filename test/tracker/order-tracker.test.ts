@@ -1,4 +1,5 @@
 import { expect } from '@esm-bundle/chai';
+import { optionsOf } from '../../src/tracker/options.js';
 import { createOrderTracker } from '../../src/tracker/order-tracker.js';
 import { followedOrder } from './followed-order.js';
 import { pending, ready } from './orders.js';
@@ -69,5 +70,43 @@ describe('an order tracker', () => {
     expect(heard[0]).to.equal('connecting');
     expect(heard.filter((word) => word.startsWith('status'))).to.deep.equal(['status pending', 'status ready']);
     expect(heard).to.include('connected');
+  });
+
+  it('takes a number for an order id', async () => {
+    const orderId: unknown = 42;
+    at.follow({ orderId: orderId as string });
+    at.transport.serve({ id: 42, status: 'ready' });
+    await at.world.pass(0);
+    expect(at.state).to.include({ orderId: '42', orderStatus: 'ready' });
+  });
+
+  for (const orderId of ['.', '..']) {
+    it(`refuses the order id "${orderId}", which is a folder in an address`, async () => {
+      at.follow({ orderId });
+      await at.world.pass(0);
+      expect(at.state.error?.code).to.equal('config');
+      expect(at.transport.reads).to.have.length(0);
+    });
+  }
+
+  it('refuses secret keys of Supabase, before any request', () => {
+    const claims = btoa(JSON.stringify({ role: 'service_role' }));
+    for (const supabaseKey of ['sb_secret_abc', `header.${claims}.signature`]) {
+      at.follow({ transport: 'supabase', supabaseUrl: 'https://project.supabase.co', supabaseKey });
+      expect(at.state.error).to.include({ code: 'config' });
+      expect(at.state.error?.message).to.include('secret key');
+    }
+  });
+
+  it('takes empty attributes for absent ones', () => {
+    const empty = { orderId: 'A1', transport: '', pollUrl: '', supabaseChannel: '', websocketProtocol: '' };
+    const options = optionsOf(empty, new Set(Object.keys(empty)));
+    expect(options).to.deep.equal({
+      orderId: 'A1',
+      transport: undefined,
+      pollUrl: undefined,
+      supabaseChannel: undefined,
+      websocketProtocol: undefined,
+    });
   });
 });

@@ -1,5 +1,5 @@
 import { expect } from '@esm-bundle/chai';
-import { consumeTrackingLink } from '../../src/tracker/tracking-link.js';
+import { consumeTrackingLink, forgetTrackingLink } from '../../src/tracker/tracking-link.js';
 
 class FakePage {
   state: unknown;
@@ -83,5 +83,27 @@ describe('consumeTrackingLink', () => {
     expect(consumeTrackingLink(page)).to.equal('s3cret');
     expect(page.state).to.equal('own state');
     expect(page.address.hash).to.equal('');
+  });
+});
+
+describe('forgetTrackingLink', () => {
+  it('takes the capability out of history.state, and leaves the page its own values and its address', () => {
+    const page = new FakePage('/confirmation?order_id=7#menu&track=s3cret', { scroll: 5 });
+    consumeTrackingLink(page);
+    forgetTrackingLink(page);
+    expect(page.state).to.deep.equal({ scroll: 5 });
+    expect(page.address.href).to.equal('https://example.com/confirmation?order_id=7#menu');
+    expect(consumeTrackingLink(page)).to.equal(undefined);
+  });
+
+  it('changes nothing where there is none, and does not throw where nothing may be changed', () => {
+    for (const state of [null, 'own', { orderStatusTracker: { other: 1 } }]) {
+      const page = new FakePage('/', state);
+      forgetTrackingLink(page);
+      expect(page.state).to.equal(state);
+    }
+    const page = new FakePage('/', { orderStatusTracker: { capability: 's3cret' } });
+    page.mayChange = false;
+    forgetTrackingLink(page);
   });
 });

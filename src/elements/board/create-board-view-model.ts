@@ -102,8 +102,8 @@ export class BoardViewModelBuilder {
 }
 
 /** Whether changes reach the board, by themselves or by reading often. */
-function isFollowed({ connectionStatus }: OrderTrackerSnapshot): boolean {
-  return connectionStatus === 'connected' || connectionStatus === 'polling';
+function isFollowed({ connectionStatus, isCurrent }: OrderTrackerSnapshot): boolean {
+  return isCurrent && connectionStatus !== 'closed';
 }
 
 /** @param followedAt when `isFollowed` last held, by the time it is drawn with */

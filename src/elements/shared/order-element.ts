@@ -293,5 +293,5 @@ export abstract class OrderElement extends RobustElement {
 }
 
 // Not in static blocks, which Safari has only since 16.4.
-OrderElement.addInitializer((host) => new TrackingLink(host));
+OrderElement.addInitializer((host) => host instanceof OrderElement && new TrackingLink(host));
 ignoreWrites(OrderElement);

@@ -1,5 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { consumeTrackingLink } from '../../tracker/tracking-link.js';
+import type { ConnectionStatus } from '../../tracker/connection-status.js';
+import { consumeTrackingLink, forgetTrackingLink } from '../../tracker/tracking-link.js';
 
 /** Those who wait for a new link; the page has one listener for all of them. */
 const waiting = new Set<() => void>();
@@ -21,12 +22,18 @@ export function replaceSecret(host: object, replace: (ofPage: Secret) => Secret)
   secrets.set(host, replace(secrets.get(host) ?? (() => undefined)));
 }
 
+/** What the link needs of its element. */
+interface LinkHost extends ReactiveControllerHost {
+  readonly connectionStatus: ConnectionStatus;
+}
+
 /** Takes the capability of a tracking link (`#track=…`) out of the page's address, also when a new link is opened. */
 export class TrackingLink implements ReactiveController {
-  readonly #host: ReactiveControllerHost;
+  readonly #host: LinkHost;
   #capability: string | undefined;
+  #isOver = false;
 
-  constructor(host: ReactiveControllerHost) {
+  constructor(host: LinkHost) {
     this.#host = host;
     secrets.set(host, () => this.#capability);
     host.addController(this);
@@ -39,13 +46,22 @@ export class TrackingLink implements ReactiveController {
     window.addEventListener('hashchange', tellAll);
   }
 
+  /** Once the order has ended, and that is confirmed, no reload needs the secret. */
+  hostUpdated(): void {
+    if (this.#isOver || this.#host.connectionStatus !== 'closed') return;
+    this.#isOver = true;
+    forgetTrackingLink(window);
+  }
+
   hostDisconnected(): void {
     waiting.delete(this.#consume);
     if (!waiting.size) window.removeEventListener('hashchange', tellAll);
   }
 
   readonly #consume = (): void => {
-    this.#capability = consumeTrackingLink(window, this.#capability);
+    const given = consumeTrackingLink(window, this.#isOver ? undefined : this.#capability);
+    if (given !== undefined && given !== this.#capability) this.#isOver = false;
+    this.#capability = given ?? this.#capability;
     this.#host.requestUpdate();
   };
 }

@@ -18,5 +18,6 @@ export function isProblemShown({ error, order, orderStatus, connectionStatus }: 
   if (isFinal(orderStatus) || (error?.code === 'config' && order)) return false;
   // The live connection speaks another language, and reads bring the order.
   if (error?.code === 'unreadable' && connectionStatus === 'polling') return false;
-  return connectionStatus === 'offline' || (error !== undefined && error.code !== 'unmapped-status');
+  if (error?.code === 'unmapped-status' || error?.code === 'rollback') return connectionStatus === 'offline';
+  return connectionStatus === 'offline' || error !== undefined;
 }

@@ -4,6 +4,7 @@ import type { TrackerEnvironment } from '../../environment/environment.js';
 import type { ServerClock } from '../../environment/server-clock.js';
 import { sleepWatchOf } from '../../environment/sleep-watch.js';
 import {
+  type ConnectRequest,
   type Failure,
   type LiveConnection,
   type OrderTransport,
@@ -168,6 +169,38 @@ export const tokenActor = fromPromise<Token, TokenInput>(async ({ input: { token
   if (token.issuedAt) serverClock.reached(token.issuedAt);
   return token;
 });
+
+export interface RecheckInput extends Pick<TokenInput, 'tokens' | 'clock'> {
+  readonly transport: OrderTransport;
+  readonly orderId: string;
+  /** A token that may be used; without one, another is fetched where that is possible. */
+  readonly token: string | undefined;
+}
+
+/** Asks once, with a token where one is needed, whether the order can be had. Rejects as long as it cannot. */
+export const recheckActor = fromPromise<void, RecheckInput>(async ({ input, signal }) => {
+  const { transport, tokens, clock, orderId } = input;
+  await within(readLimit, clock, signal, async (limit) => {
+    const token = input.token ?? (await tokens?.fetch?.(limit))?.value;
+    if (transport.read) return transport.read({ orderId, token, minVersion: undefined, signal: limit });
+    return reach(transport, { orderId, token }, limit);
+  });
+});
+
+/** Connects until the server confirms, or sends something. */
+async function reach(transport: OrderTransport, request: ConnectRequest, signal: AbortSignal): Promise<void> {
+  let connection: LiveConnection | undefined;
+  try {
+    await new Promise<void>((resolve, reject) => {
+      const done = () => resolve();
+      signal.addEventListener('abort', reject);
+      const sink = { opened() {}, alive() {}, confirmed: done, received: done, lost: reject };
+      connection = transport.connect?.(request, sink);
+    });
+  } finally {
+    connection?.close();
+  }
+}
 
 /** Reports what happens to the page and its network. */
 export const pageActor = fromCallback<TrackerChartEvent, TrackerEnvironment, TrackerChartEvent>(

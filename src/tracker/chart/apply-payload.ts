@@ -1,12 +1,13 @@
-import { isOlderByTimeAlone, mergeOrder } from '../../order/merge-order.js';
+import { isOlderByTimeAlone, type MergeResult, mergeOrder, withEarnedVersion } from '../../order/merge-order.js';
 import type { Order, OrderPatch } from '../../order/order.js';
 import type { ParseResult } from '../../order/wire.js';
-import type { At, Changes, JudgedPayload, OrderSlice, Outcome, Verdict } from './chart.context.js';
+import type { At, Changes, JudgedPayload, LiveSlice, OrderSlice, Outcome, Verdict } from './chart.context.js';
 import type { TrackerChartEvent } from './chart.events.js';
-import type { HeardVersion } from './chart.types.js';
 import { withConfirmation } from './confirmation.js';
-import { afterStaleRead, basisOfRead, disputeLimit, noteTimes, verified, withOrder } from './order.context.js';
+import { heardNow, missedChange } from './missed-changes.js';
+import { afterStaleRead, basisOfRead, noteTimes, verified, withOrder } from './order.context.js';
 import { noteReadFailed, noteReadSucceeded } from './reads.context.js';
+import { isFormer, isOnlyRemembered, isRollbackSure, mayLag, nextRollback } from './rollback.js';
 
 /** The outcome of a payload. */
 export interface Applied extends Outcome {
@@ -21,6 +22,8 @@ interface AppliedRead extends Applied {
 /** With more unreadable frames than this in a minute, the connection counts as broken. */
 const unreadableLimit = 20;
 const minute = 60_000;
+/** How long frames must go on going back where nothing can be read, ms: late ones come together. */
+const settlingTime = 2_000;
 
 const readAgain: TrackerChartEvent = { type: 'read.wanted' };
 
@@ -39,16 +42,22 @@ function applyUnparsed(at: At, payload: unknown, isNews = false): Applied {
   return isMessage(payload) ? { changes: {}, events: [], verdict: 'other' } : countUnreadable(at);
 }
 
-function applyLivePatch(at: At, patch: OrderPatch): Applied {
+function applyLivePatch(at: At, payload: OrderPatch): Applied {
   const { input, now, live, order, access } = at.context;
-  if (patch.id !== input.orderId) return { changes: {}, events: [], verdict: 'other' };
+  if (payload.id !== input.orderId) return { changes: {}, events: [], verdict: 'other' };
+  const patch = withEarnedVersion(order.current, payload);
   const canRead = input.transport.read !== undefined || live.connection?.requestSnapshot !== undefined;
   const isVerified = !canRead || (input.transport.traits?.authenticated ?? access.token !== undefined);
-  const merged = mergeOrder(order.current, patch, { kind: 'live', canRead });
+  const heard = { ...live, heard: heardNow(at, payload) };
+  // The first thing that is known has a version, or its source has none.
+  if (!order.current && canRead && patch !== payload)
+    return { changes: { live: heard }, events: [readAgain], verdict: 'undecided' };
+  const merged = mergeFrame(at, patch, canRead);
   const { verdict } = merged;
-  const needsRead = (verdict === 'accepted' && !isVerified) || isOlderByTimeAlone(order.current, patch);
+  if (verdict === 'stale' && (!isFormer(order, patch) || isOlderByTimeAlone(order.current, patch)))
+    return applyStaleFrame(at, patch, heard, canRead);
+  const needsRead = verdict === 'accepted' && (!isVerified || patch !== payload);
   const events = merged.readAgain || needsRead ? [readAgain] : [];
-  const heard = { ...live, heard: heardNow(at, patch) };
   // Without a read endpoint, a repeated frame counts as confirmation.
   const isOfUse = verdict === 'accepted' || (verdict === 'same' && !canRead);
   if (!merged.order || !isOfUse) return { changes: { live: heard }, events, verdict };
@@ -61,6 +70,49 @@ function applyLivePatch(at: At, patch: OrderPatch): Applied {
       live: { ...heard, acceptedAt: now(), misses: 0 },
     },
     events: [...events, known(merged.order, !canRead)],
+    verdict,
+  };
+}
+
+/** Where nothing can be read, frames are all there is: they win over the device's memory, and once they go on going back. */
+function mergeFrame(at: At, patch: OrderPatch, canRead: boolean): MergeResult {
+  const { order, live, now } = at.context;
+  const merged = mergeOrder(order.current, patch, { kind: 'live', canRead });
+  if (merged.verdict !== 'stale' || canRead) return merged;
+  const { since = now() } = order.rollback ?? {};
+  const isSure = now() - since >= settlingTime || since < (live.connects.at(-1) ?? 0);
+  const goesOn = nextRollback(order, patch, now()).count > 1;
+  return isOnlyRemembered(order, 'stale') || (isSure && goesOn)
+    ? mergeOrder(undefined, patch, { kind: 'live', canRead })
+    : merged;
+}
+
+/**
+ * A frame is older than what is known, and not one that this connection has brought before. It may be late, or the back
+ * end has begun to count again: a read decides; where there is none, what the server says to a new connection.
+ */
+function applyStaleFrame(at: At, patch: OrderPatch, live: LiveSlice, canRead: boolean): Applied {
+  const { order, reads, input, now } = at.context;
+  const verdict = 'stale';
+  const rollback = nextRollback(order, patch, now());
+  if (!canRead) {
+    const failure = { kind: 'network', reason: 'the server sends older versions than before' } as const;
+    const isFirst = order.rollback === undefined;
+    return {
+      changes: { live, order: { ...order, rollback } },
+      events: isFirst ? [{ type: 'connection.lost', failure }] : [],
+      verdict,
+    };
+  }
+  const soonest = Math.max(reads.notBefore, (reads.startedAt ?? 0) + input.pollInterval);
+  return {
+    changes: {
+      live,
+      // Only reads count.
+      order: { ...order, rollback: order.rollback ?? { ...rollback, count: 0 } },
+      reads: { ...reads, notBefore: reads.isWanted ? reads.notBefore : soonest },
+    },
+    events: [readAgain],
     verdict,
   };
 }
@@ -88,22 +140,44 @@ export function applyRead(at: At, payload: unknown): Applied {
   };
 }
 
-function applyReadPatch(at: At, patch: OrderPatch, isWatching: boolean): AppliedRead {
-  const { order, live, reads } = at.context;
+function applyReadPatch(at: At, payload: OrderPatch, isWatching: boolean): AppliedRead {
+  const { input, order, live, reads } = at.context;
   const { startedAt = 0 } = reads;
   const isOvertaken = live.acceptedAt !== undefined && live.acceptedAt >= startedAt;
-  const isOlderByTime = !isOvertaken && isOlderByTimeAlone(order.current, patch);
-  const olderByTimeSince = isOlderByTime ? (order.olderByTimeSince ?? startedAt) : undefined;
-  const wins = olderByTimeSince !== undefined && startedAt - olderByTimeSince >= disputeLimit.other;
-  const merged = mergeOrder(wins ? undefined : basisOfRead(at), patch, { kind: 'read', overtaken: isOvertaken });
+  const patch = order.current ? withEarnedVersion(order.current, payload) : payload;
+  const source = { kind: 'read', overtaken: isOvertaken } as const;
+  const basis = basisOfRead(at);
+  const merged = mergeOrder(basis, patch, source);
   const { verdict } = merged;
-  if (verdict === 'stale') {
-    const changes = afterStaleRead(at, merged.readAgain || isOlderByTime);
+  if (verdict === 'stale' && startedAt < (live.acceptedAt ?? 0)) {
+    const notBefore = at.context.now() + input.pollInterval;
+    const changes = merged.readAgain ? { reads: { ...reads, isWanted: true, notBefore } } : {};
+    return { changes, events: [], verdict, isSnapshot: wasOvertakenByConnection(at) };
+  }
+  if (verdict === 'stale' && !isOnlyRemembered(order, verdict)) {
+    if (!isRollbackSure(at, patch, nextRollback(order, patch, startedAt), startedAt)) {
+      return { changes: afterStaleRead(at, patch), events: [], verdict, isSnapshot: wasOvertakenByConnection(at) };
+    }
+  } else if (!isOvertaken && verdict === 'accepted' && basis === order.current && mayLag(at, patch)) {
     return {
-      changes: { ...changes, order: { ...(changes.order ?? order), olderByTimeSince } },
+      changes: afterStaleRead(at, patch),
       events: [],
-      verdict,
+      verdict: 'stale',
       isSnapshot: wasOvertakenByConnection(at),
+    };
+  }
+  if (verdict === 'stale') {
+    const restarted = mergeOrder(undefined, patch, source).order;
+    if (!restarted) return unreadableRead;
+    noteTimes(at, restarted);
+    return {
+      changes: {
+        order: verified(withOrder(at, restarted, 'read')),
+        live: { ...live, heard: live.heard && { ...live.heard, version: restarted.version } },
+      },
+      events: [known(restarted, true)],
+      verdict: 'accepted',
+      isSnapshot: true,
     };
   }
   if (!merged.order) return unreadableRead;
@@ -184,44 +258,6 @@ function noted<Result extends Applied>(
 /** While the newest status is in no map, the last known one does not end the order. */
 function known({ status, unmappedStatus }: Order, isConfirmed: boolean): TrackerChartEvent {
   return { type: 'order.known', status: unmappedStatus === undefined ? status : undefined, isConfirmed };
-}
-
-/**
- * The one detector of missed changes: a read brought something newer than the connection or an earlier read. It counts by
- * version, and only if something else changed with it; where versions do not decide, by status. The connection may still
- * be about to bring it; the chart waits for that.
- */
-function missedChange({ context: { order, live, now } }: At, read: Order): TrackerChartEvent | undefined {
-  const { current, origin } = order;
-  if (!current || (origin !== 'read' && origin !== 'live')) return undefined;
-  const bringsVersions = live.heard === undefined || live.heard.version !== undefined;
-  const isNewer =
-    bringsVersions &&
-    current.epoch === read.epoch &&
-    Number(read.version) > Number(current.version) &&
-    differs(current, read);
-  if (!isNewer && read.status === current.status) return undefined;
-  return {
-    type: 'change.missed',
-    missed: { at: now(), version: isNewer ? read.version : undefined, epoch: read.epoch },
-  };
-}
-
-/** Whether anything but the version and its time differs. */
-function differs(one: Order, other: Order): boolean {
-  const text = (order: Order) => JSON.stringify({ ...order, version: 0, updatedAt: 0 });
-  return text(one) !== text(other);
-}
-
-/** What the connection has said by now. A new epoch begins with new versions. */
-function heardNow({ context: { live, now } }: At, { version, epoch }: Partial<OrderPatch>): HeardVersion {
-  const before = live.heard;
-  const known = epoch != null && epoch !== before?.epoch ? undefined : before?.version;
-  return {
-    at: now(),
-    version: version == null ? known : Math.max(version, known ?? version),
-    epoch: epoch ?? before?.epoch,
-  };
 }
 
 function isMessage(payload: unknown): boolean {

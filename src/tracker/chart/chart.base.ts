@@ -1,12 +1,12 @@
 import { enqueueActions, setup } from 'xstate';
-import { connectionActor, pageActor, readActor, sleepWatchActor, tokenActor } from './actors.js';
+import { connectionActor, pageActor, readActor, recheckActor, sleepWatchActor, tokenActor } from './actors.js';
 import type { At, Outcome, TrackerContext } from './chart.context.js';
 import type { TrackerChartEvent } from './chart.events.js';
 import type { TrackerInput } from './chart.types.js';
 
 /**
  * What all regions share: types and effects. Each region file extends the setup of the one before it by its own
- * guards, actions and delays: lifecycle → page → access → reads → live. A region may use the names of those before
+ * guards, actions and delays: lifecycle → page → access → reads → live → recheck. A region may use the names of those before
  * it. Of those after it, it may only ask in which state they are (`stateIn`), or raise an event.
  */
 export const chartBase = setup({
@@ -19,6 +19,7 @@ export const chartBase = setup({
     connection: connectionActor,
     read: readActor,
     token: tokenActor,
+    recheck: recheckActor,
     page: pageActor,
     sleepWatch: sleepWatchActor,
   },

@@ -46,8 +46,10 @@ export interface OrderSlice {
   readonly isDisputed: boolean;
   /** Since when reads have answered something else than what is unverified. Further frames do not reset it. */
   readonly disputedSince: number | undefined;
-  /** Since when reads bring an order that is older than `current` by its time alone. */
-  readonly olderByTimeSince: number | undefined;
+  /** Answers in a row that are older than `current`. Its functions: rollback.ts. */
+  readonly rollback: Rollback | undefined;
+  /** The states that this page showed before `current`, the last ones. */
+  readonly past: readonly PastState[];
   /** Where `current` came from. */
   readonly origin: Origin | undefined;
   /** Since when this device has seen the present status. */
@@ -56,6 +58,19 @@ export interface OrderSlice {
   readonly lastUpdate: Date | undefined;
   /** The latest payload. */
   readonly judged: JudgedPayload | undefined;
+}
+
+/** What identifies a state that was shown. */
+export interface PastState {
+  readonly version: number | undefined;
+  readonly status: OrderStatus | undefined;
+}
+
+/** Answers of the back end in a row that are older than what is known; the values are those of the last one. */
+export interface Rollback extends PastState {
+  /** When the first of them was asked for, or came. */
+  readonly since: number;
+  readonly count: number;
 }
 
 /** The token. Its functions: access.context.ts. */
@@ -129,6 +144,9 @@ export interface ReadsSlice {
   readonly notFound: number;
   /** How many reads in a row were denied. */
   readonly denied: number;
+  /** When it was last asked whether a problem that ended all tries still stands, and how often since a read succeeded. */
+  readonly recheckedAt: number | undefined;
+  readonly rechecks: number;
 }
 
 /** The page, its network and its clock. Its functions: page.context.ts. */
@@ -146,7 +164,7 @@ export interface TrackerContext {
   readonly input: TrackerInput;
   /** The clock of all moments in here. */
   readonly now: () => number;
-  /** The problem that ended all tries until `retry()`. */
+  /** The problem that ended all tries until `retry()`, or until asking again shows that it has passed. */
   readonly problem: TrackerError | undefined;
   readonly order: OrderSlice;
   readonly access: AccessSlice;

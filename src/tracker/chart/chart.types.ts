@@ -39,9 +39,9 @@ export interface OrderCache {
 
 /** The problems that a tracker reports. */
 export type TrackerErrorCode =
-  /** An option is missing or cannot be used; the message says what to change. Nothing is tried until `retry()`. */
+  /** An option is missing or cannot be used; the message says what to change. */
   | 'config'
-  /** The back end said three times in a row that there is no such order. */
+  /** The back end said three times in a row that there is no such order. It is asked again now and then. */
   | 'not-found'
   /** The link has expired or was withdrawn: the guest needs a new one. */
   | 'denied'
@@ -51,6 +51,8 @@ export type TrackerErrorCode =
   | 'unreachable'
   /** The back end sent something that is not this order, or a value that cannot be used; trying goes on. */
   | 'unreadable'
+  /** The back end's answers go back to an older version. Nothing is current until they do no more, or have for seconds. */
+  | 'rollback'
   /** The back end named a status that no map knows; the last known one stays. */
   | 'unmapped-status';
 
@@ -59,7 +61,10 @@ export interface TrackerError {
   readonly code: TrackerErrorCode;
   /** One English sentence for developers that says what to do. The element shows its own words to guests. */
   readonly message: string;
-  /** Whether the tracker goes on trying by itself. */
+  /**
+   * Whether the tracker goes on trying at the usual pace. If not, it only asks every half minute whether the problem still
+   * stands, while the page is visible; not even that where an option cannot be used at all.
+   */
   readonly recoverable: boolean;
 }
 
@@ -70,6 +75,8 @@ export interface TrackerInput {
   readonly tokens: TokenSource | undefined;
   /** Whether the page has a token endpoint and nothing to exchange there: its link has lost its secret. */
   readonly lacksLink: boolean;
+  /** Whether the page's own transport or client asks, which may have a right of its own. */
+  readonly hasOwnAccess: boolean;
   readonly environment: TrackerEnvironment;
   readonly serverClock: ServerClock;
   readonly cache: OrderCache;

@@ -9,6 +9,9 @@ import type { At, Changes } from './chart.context.js';
 /** How long a denied connection is not tried again although reads succeed, ms. */
 const deniedTime = 30_000;
 
+/** How many denials in a row are the page's set-up, where it never had a link or a token but reads have worked. */
+const denialsOfSetUp = 3;
+
 /** Whether a failure is a denial of access. */
 export function isDenial({ kind }: Failure): boolean {
   return kind === 'forbidden' || kind === 'auth';
@@ -21,6 +24,39 @@ export function isDenial({ kind }: Failure): boolean {
 export function needsLink({ context: { input, reads, live } }: At, failure: Failure): boolean {
   const isNo = isDenial(failure) || failure.kind === 'not-found';
   return input.lacksLink && isNo && reads.succeededAt === undefined && live.acceptedAt === undefined;
+}
+
+/** Whether the page was never given a link or a token: then a denial is the developer's set-up. */
+export function wasNeverGivenAccess({ context: { input } }: At): boolean {
+  return input.tokens === undefined && !input.hasOwnAccess && !input.lacksLink;
+}
+
+/** The problem where the page needs a token and has none. */
+export function withoutAccess({ reason }: Failure): { code: 'config'; message: string } {
+  const remedy = 'Set token-url, getAccessToken or access-token, or let everybody read this order.';
+  return { code: 'config', message: `${reason} The page was given neither a tracking link nor a token. ${remedy}` };
+}
+
+/**
+ * Whether a refusal does not count, as something has worked before: a hosting platform, a gateway or a firewall may have
+ * answered for the application. Such a failure is the network's, however often it comes.
+ */
+export function isPassing(at: At, failure: Failure): boolean {
+  const { reads, live, input } = at.context;
+  if (reads.succeededAt === undefined && live.acceptedAt === undefined) return false;
+  if (failure.kind === 'not-found') return failure.isVague === true;
+  if (!isDenial(failure) || input.tokens !== undefined || input.hasOwnAccess) return false;
+  return failure.isVague === true || reads.denied + 1 < denialsOfSetUp;
+}
+
+/** Whether a refused connection does not count, for the same reason. Closing frames come from the application itself. */
+export function isPassingLoss(at: At, failure: Failure): boolean {
+  return failure.isVague === true && isPassing(at, failure);
+}
+
+/** Whether another try to connect cannot help. */
+export function isFatal({ context: { input } }: At, { kind }: Failure): boolean {
+  return kind === 'config' || kind === 'forbidden' || kind === 'not-found' || (kind === 'auth' && !input.tokens);
 }
 
 /** Whether a denied token may be exchanged for another: once, until something succeeds. */

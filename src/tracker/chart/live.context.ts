@@ -2,7 +2,7 @@ import type { Failure, LiveConnection } from '../../transports/transport.js';
 import { backoff, countConnect, pauseForBudget } from './backoff.js';
 import type { At, Changes, LiveSlice, Outcome } from './chart.context.js';
 import type { HeardVersion } from './chart.types.js';
-import { acceptToken, needsLink } from './denial-policy.js';
+import { acceptToken, isDenial, needsLink, wasNeverGivenAccess, withoutAccess } from './denial-policy.js';
 import { isBeforeWake } from './page.context.js';
 import { canRead, wantReadNow } from './reads.context.js';
 
@@ -115,9 +115,12 @@ export function giveUpConnection(at: At): Outcome {
   if (canRead(at)) return { changes: wantReadNow(at), events: [] };
   const failure = at.context.live.failure ?? { kind: 'config', reason: 'the connection was denied' };
   const { kind, reason } = failure;
-  if ((kind !== 'config' && kind !== 'not-found') || needsLink(at, failure))
+  const isDenied = isDenial(failure);
+  if (needsLink(at, failure) || (isDenied && !wasNeverGivenAccess(at)))
     return { changes: {}, events: [{ type: 'access.denied' }] };
-  return { changes: { problem: { code: kind, message: reason, recoverable: false } }, events: [] };
+  const code = kind === 'not-found' ? kind : ('config' as const);
+  const problem = isDenied ? withoutAccess(failure) : { code, message: reason };
+  return { changes: { problem: { ...problem, recoverable: false } }, events: [] };
 }
 
 export function forgetFailures({ context: { live } }: At): Changes {

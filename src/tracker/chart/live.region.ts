@@ -1,7 +1,7 @@
 import { and, assign, not, or, raise } from 'xstate';
 import type { ConnectionFault, Failure } from '../../transports/transport.js';
 import { outcome } from './chart.base.js';
-import { mayConnectAfterDenial } from './denial-policy.js';
+import { isFatal, isPassingLoss, mayConnectAfterDenial } from './denial-policy.js';
 import { leaseLength } from './lease.js';
 import {
   answersProbes,
@@ -43,8 +43,7 @@ export const liveSetup = readsSetup.extend({
     mayConnect: and(['mayFollow', 'hasAccess']),
     mayConnectNow: and(['mayConnect', 'isBudgetFree']),
     /** Another try cannot help. */
-    isFatal: ({ context: { input } }, { kind }: Failure) =>
-      kind === 'config' || kind === 'forbidden' || kind === 'not-found' || (kind === 'auth' && !input.tokens),
+    isFatal: (at, failure: Failure) => isFatal(at, failure) && !isPassingLoss(at, failure),
     /** A read has confirmed the order after the connection was denied: its row was moved, or one server lagged. */
     isDenialOutdated: ({ context, event }) =>
       event.type === 'order.known' && event.isConfirmed && mayConnectAfterDenial({ context }),

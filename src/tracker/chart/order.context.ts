@@ -1,14 +1,14 @@
-import type { Order } from '../../order/order.js';
+import type { Order, OrderPatch } from '../../order/order.js';
 import { isFinal } from '../../order/status.js';
 import type { At, Changes, OrderSlice } from './chart.context.js';
 import type { Origin } from './chart.types.js';
+import { nextRollback, pastStates, rollbackLimit } from './rollback.js';
 
 /**
- * How long reads must dispute an unverified order, or one that is newer by its time alone, until they win, ms. Until
- * then they may come from a cache or a replica that lags. But a forged frame must not hide the true status for ever,
- * and a forged final status only for seconds.
+ * How long reads must dispute an unverified order until they win, ms. Until then they may come from a cache or a replica
+ * that lags. But a forged frame must not hide the true status for ever, and a forged final status only for seconds.
  */
-export const disputeLimit = { end: 8_000, other: 30_000 };
+const disputeLimit = { end: rollbackLimit.end, other: rollbackLimit.undated };
 
 /** A status that began longer ago is a wrong clock, of the back end or of this device: a day, ms. */
 const longestStatus = 24 * 3_600_000;
@@ -22,7 +22,8 @@ export const initialOrder: OrderSlice = {
   unverifiedSince: undefined,
   isDisputed: false,
   disputedSince: undefined,
-  olderByTimeSince: undefined,
+  rollback: undefined,
+  past: [],
   origin: undefined,
   statusSince: undefined,
   lastUpdate: undefined,
@@ -40,8 +41,13 @@ export function withOrder({ context: { order, input } }: At, newest: Order, orig
     origin,
     lastUpdate: wall,
     statusSince: isSameStatus ? order.statusSince : beginOf(newest, origin, order, wall),
-    olderByTimeSince: undefined,
+    rollback: undefined,
+    past: isSame(order.current, newest) ? order.past : pastStates(order),
   };
+}
+
+function isSame(one: Order | undefined, other: Order): boolean {
+  return one?.status === other.status && one?.version === other.version;
 }
 
 /**
@@ -99,24 +105,19 @@ export function basisOfRead({ context: { order, live, reads } }: At): Order | un
   return startedAt - disputedSince >= limit ? order.verified : current;
 }
 
-/**
- * After a stale answer. If it disputes an unverified order, read again soon, then at growing pauses. If
- * another read may help (`isWorthReading`), read again at the usual pace.
- */
-export function afterStaleRead(at: At, isWorthReading: boolean): Changes {
-  const { order, live, reads, input } = at.context;
+/** After an answer that is older than what is known: reads follow soon, then at growing pauses. */
+export function afterStaleRead(at: At, patch: OrderPatch): Changes {
+  const { order, reads, input } = at.context;
   const { startedAt = 0 } = reads;
   const now = at.context.now();
   const isUnverified = order.current !== order.verified && order.unverifiedSince !== undefined;
-  if (isUnverified && startedAt >= (live.acceptedAt ?? 0)) {
-    const disputedSince = order.disputedSince ?? startedAt;
-    const pause = Math.min(input.pollInterval, Math.max(2_000, now - disputedSince));
-    return {
-      order: { ...order, isDisputed: true, disputedSince },
-      reads: { ...reads, isWanted: true, notBefore: now + pause },
-    };
-  }
-  return isWorthReading ? { reads: { ...reads, isWanted: true, notBefore: now + input.pollInterval } } : {};
+  const disputedSince = isUnverified ? (order.disputedSince ?? startedAt) : undefined;
+  const rollback = nextRollback(order, patch, startedAt);
+  const pause = Math.min(input.pollInterval, Math.max(2_000, now - (disputedSince ?? rollback.since)));
+  return {
+    order: { ...order, rollback, isDisputed: isUnverified, disputedSince },
+    reads: { ...reads, isWanted: true, notBefore: now + pause },
+  };
 }
 
 /** Keeps the order that is shown on the device. */

@@ -29,6 +29,8 @@ export function initialReads(at: number): ReadsSlice {
     failure: undefined,
     notFound: 0,
     denied: 0,
+    recheckedAt: undefined,
+    rechecks: 0,
   };
 }
 
@@ -70,7 +72,12 @@ export function readInput({ context: { input, live, order, access, page, reads }
   return {
     transport: input.transport,
     connection: live.confirmedAt === undefined ? undefined : live.connection,
-    request: { orderId: input.orderId, minVersion: order.current?.version, token: access.token?.value },
+    request: {
+      orderId: input.orderId,
+      minVersion: order.rollback || order.origin === 'cache' ? undefined : order.current?.version,
+      token: access.token?.value,
+      attempt: order.rollback && input.environment.clock.wall(),
+    },
     clock: input.environment.clock,
     serverClock: input.serverClock,
     napped: reads.succeededAt !== undefined && page.wokeAt > reads.succeededAt,
@@ -92,6 +99,7 @@ export function noteReadSucceeded({ context: { now, access, reads } }: At): Chan
       failure: undefined,
       notFound: 0,
       denied: 0,
+      rechecks: 0,
     },
   };
 }

@@ -5,7 +5,14 @@ import { failureOf } from './actors.js';
 import { applyRead } from './apply-payload.js';
 import { outcome } from './chart.base.js';
 import type { TrackerError } from './chart.types.js';
-import { isDenial, needsLink, needsSecondDenial } from './denial-policy.js';
+import {
+  isDenial,
+  isPassing,
+  needsLink,
+  needsSecondDenial,
+  wasNeverGivenAccess,
+  withoutAccess,
+} from './denial-policy.js';
 import { startOver } from './initial-context.js';
 import { isBeforeWake } from './page.context.js';
 import {
@@ -40,6 +47,8 @@ export const readsSetup = accessSetup.extend({
     mayPollHidden: and(['mayRead', not('isVisible'), 'isKeptAwake', not('isLive')]),
     isNotFoundForSure,
     isDenial: (_, failure: Failure) => isDenial(failure),
+    isPassing,
+    isDenialOfSetUp: (at, failure: Failure) => isDenial(failure) && wasNeverGivenAccess(at),
     needsLink,
     needsSecondDenial,
     /** Another token may help. */
@@ -145,6 +154,11 @@ export const reads = readsSetup.createStateConfig({
             actions: 'raiseAccessDenied',
           },
           {
+            guard: { type: 'isPassing', params: ({ event }) => failureOf(event.error) },
+            target: 'backingOff',
+            actions: { type: 'noteReadFailed', params: ({ event }) => failureOf(event.error) },
+          },
+          {
             guard: { type: 'isNotFoundForSure', params: ({ event }) => failureOf(event.error) },
             target: 'off',
             actions: { type: 'giveUp', params: { code: 'not-found', message: 'The back end knows no such order.' } },
@@ -173,6 +187,11 @@ export const reads = readsSetup.createStateConfig({
             guard: 'isFollowing',
             target: 'backingOff',
             actions: { type: 'noteReadFailed', params: ({ event }) => failureOf(event.error) },
+          },
+          {
+            guard: { type: 'isDenialOfSetUp', params: ({ event }) => failureOf(event.error) },
+            target: 'off',
+            actions: { type: 'giveUp', params: ({ event }) => withoutAccess(failureOf(event.error)) },
           },
           {
             guard: { type: 'isDenial', params: ({ event }) => failureOf(event.error) },

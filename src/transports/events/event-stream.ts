@@ -73,8 +73,8 @@ export function followByEvents(
     });
     const answer = await ask({ method: 'POST', body, headers: { 'Content-Type': 'application/json' } });
     if (!answer || signal.aborted) return;
+    if (!answer.ok) return end(await failureOfAnswer(answer, signal));
     answer.body?.cancel().catch(() => {});
-    if (!answer.ok) return end(failureOfAnswer(answer));
     isConfirmed = true;
     sink.confirmed();
   }
@@ -107,10 +107,7 @@ export function followByEvents(
     }
     if (signal.aborted) return;
     const isStream = /^text\/event-stream\b/i.test(response.headers.get('content-type') ?? '');
-    if (response.status !== 200 || !isStream) {
-      response.body?.cancel().catch(() => {});
-      return end(failureOfAnswer(response));
-    }
+    if (response.status !== 200 || !isStream) return end(await failureOfAnswer(response, signal));
     sink.opened();
     await read(response);
     end({ kind: 'server-closing', reason: 'The server ended the stream.' });

@@ -1,23 +1,19 @@
-import { isOverload } from '../http/fetch-json.js';
-import type { Failure, FailureKind } from '../transport.js';
-
-const kinds: Readonly<Record<number, FailureKind>> = {
-  401: 'auth',
-  403: 'forbidden',
-  404: 'not-found',
-  410: 'not-found',
-};
+import { failureOfRefusal } from '../http/fetch-json.js';
+import type { Failure } from '../transport.js';
 
 /** Why there is no stream. A page of HTML comes from something in between: a proxy, a captive portal. */
-export function failureOfAnswer({ status, ok, headers }: Pick<Response, 'status' | 'ok' | 'headers'>): Failure {
+export async function failureOfAnswer(response: Response, signal: AbortSignal): Promise<Failure> {
+  const { status, ok, headers } = response;
   const type = headers.get('content-type') ?? '';
-  const seconds = Number(headers.get('retry-after') ?? Number.NaN);
-  const retryAfter = seconds >= 0 ? { retryAfter: Math.min(seconds, 3_600) * 1_000 } : {};
-  if (isOverload(status)) return { kind: 'overload', reason: `The server answered ${status}.`, ...retryAfter };
+  if (!ok) {
+    return failureOfRefusal(response, signal).catch(() => ({
+      kind: 'network',
+      reason: `The server answered ${status}, and its answer broke off.`,
+    }));
+  }
+  response.body?.cancel().catch(() => {});
   if (/html/i.test(type)) return { kind: 'network', reason: `A page of HTML came instead of a stream (${status}).` };
   if (status === 204)
     return { kind: 'config', reason: 'The server answered 204: it has no event stream for this order.' };
-  if (ok)
-    return { kind: 'unreadable', reason: `The events-url answers "${type.slice(0, 40)}", not text/event-stream.` };
-  return { kind: kinds[status] ?? 'network', reason: `The server answered ${status}.`, ...retryAfter };
+  return { kind: 'unreadable', reason: `The events-url answers "${type.slice(0, 40)}", not text/event-stream.` };
 }

@@ -1,4 +1,4 @@
-import { parseJson, sizeLimit } from '../json.js';
+import { isRecord, parseJson, sizeLimit } from '../json.js';
 import { type Failure, type FailureKind, ReadError } from '../transport.js';
 
 export interface JsonRequest {
@@ -11,10 +11,12 @@ export interface JsonRequest {
   readonly body?: string | undefined;
   /** Default `omit`: no cookies. */
   readonly credentials?: RequestCredentials | undefined;
-  /** Default `error`. With `follow`, the answer of another origin is refused all the same. */
-  readonly redirect?: RequestRedirect;
-  /** `same-origin` keeps the browser from following a redirect to another origin. Default `cors`. */
-  readonly mode?: RequestMode;
+  /**
+   * How redirects within the origin of `url` are followed: `follow`, by the browser; `find`, where the request carries what
+   * only this server may know: a request without any of it finds the place. Default: a redirect is a failure. An answer of
+   * another origin is refused always.
+   */
+  readonly redirects?: 'follow' | 'find' | undefined;
   /**
    * Whether the browser's cache may keep the answer, and sends its `ETag` by itself the next time: the server is asked
    * each time in any case. Default: nothing is kept.
@@ -33,13 +35,13 @@ export interface AnswerRules {
    * and both are `network`. Default: false.
    */
   readonly anyContentType?: boolean;
-  /** What the status of a refused answer means. */
+  /** What the status of a refused answer means; `isJson`: whether the application can have written it. */
   readonly kindOfStatus?: (status: number, isJson: boolean) => FailureKind;
   /** Why the server refused, from the JSON of its answer; `undefined` where the status says more. */
-  readonly explain?: (body: unknown) => Failure | undefined;
+  readonly explain?: (body: unknown, status: number) => Failure | undefined;
 }
 
-type CompleteRules = Required<Omit<AnswerRules, 'explain'>> & Pick<AnswerRules, 'explain'>;
+type CompleteRules = Required<AnswerRules>;
 
 export interface JsonResponse {
   /** The body, read as JSON; `undefined` if the server answered 304. */
@@ -49,8 +51,9 @@ export interface JsonResponse {
 }
 
 /**
- * The one way to a back end by HTTP: no cookies, no redirect, no referrer, no stored answer without asking the server, at
- * most 64 kB after decompression, JSON only. Every failure is a `ReadError`. There is no time limit here: the signal ends the request and its body.
+ * The one way to a back end by HTTP: no cookies but those that `credentials` asks for, no redirect to another origin, no
+ * referrer, no stored answer without asking the server, at most 64 kB after decompression, JSON only. Every failure is a
+ * `ReadError`. There is no time limit here: the signal ends the request and its body.
  */
 export async function fetchJson({ rules: own, ...request }: JsonRequest): Promise<JsonResponse> {
   const rules = { ...orderEndpoint, ...own };
@@ -67,40 +70,38 @@ export async function fetchJson({ rules: own, ...request }: JsonRequest): Promis
 }
 
 async function ask(
-  { url, fetch, revalidates = false, body, ...init }: JsonRequest,
-  { server, anyContentType, kindOfStatus, explain }: CompleteRules,
+  { url, fetch, revalidates = false, redirects, method, body, credentials = 'omit', ...init }: JsonRequest,
+  rules: CompleteRules,
 ): Promise<JsonResponse> {
-  const response = await fetch(url, {
-    redirect: 'error',
-    ...init,
-    method: init.method ?? (body === undefined ? 'GET' : 'POST'),
-    ...(body !== undefined && { body }),
-    credentials: init.credentials ?? 'omit',
+  const { server } = rules;
+  const usual: RequestInit = {
+    signal: init.signal,
     cache: revalidates ? 'no-cache' : 'no-store',
     referrerPolicy: 'no-referrer',
-  });
-  if (response.redirected && new URL(response.url).origin !== new URL(url, response.url).origin) {
-    response.body?.cancel().catch(() => {});
-    throw new ReadError({ kind: 'network', reason: `${server} redirected to another origin.` });
-  }
+  };
+  const request = (address: string, redirect: RequestRedirect) =>
+    fetch(address, {
+      ...usual,
+      headers: init.headers,
+      method: method ?? (body === undefined ? 'GET' : 'POST'),
+      ...(body !== undefined && { body }),
+      credentials,
+      redirect,
+    });
+  let response = await request(url, redirects === 'find' ? 'manual' : (redirects ?? 'error'));
+  if (response.type === 'opaqueredirect') {
+    const headers = { Accept: 'application/json' };
+    const guide = await fetch(url, { ...usual, headers, method: 'GET', credentials: 'omit', redirect: 'follow' });
+    guide.body?.cancel().catch(() => {});
+    checkOrigin(url, guide, server);
+    response = await request(guide.url, 'error');
+  } else checkOrigin(url, response, server);
   const { status, headers, ok } = response;
   const notModified = status === 304;
   if (notModified && 'If-None-Match' in init.headers) return { payload: undefined, notModified, headers };
 
-  const type = headers.get('content-type') ?? '';
-  const isJson = !anyContentType && /^[^;]*[/+]json\s*(;|$)/i.test(type);
-  const isReadable = ok || ((isJson || anyContentType) && explain !== undefined);
-  if (!isReadable) response.body?.cancel().catch(() => {});
-  const text = isReadable ? await readText(response, init.signal) : undefined;
-  // Frameworks send JSON under any label: what begins as JSON is read.
-  const payload = isJson || anyContentType || /^\s*[[{]/.test(text ?? '') ? parseJson(text ?? '') : undefined;
-  if (!ok) {
-    const retryAfter = readRetryAfter(headers);
-    throw new ReadError({
-      ...(explain?.(payload) ?? { kind: kindOfStatus(status, isJson), reason: `${server} answered ${status}.` }),
-      ...(retryAfter !== undefined && { retryAfter }),
-    });
-  }
+  if (!ok) throw new ReadError(await failureOfRefusal(response, init.signal, rules));
+  const { payload, isJson, type } = await readJson(response, init.signal, rules);
   if (payload !== undefined) return { payload, notModified, headers };
   // An answer under another content type is a page of the network's own, for example of a captive portal.
   const kind = isJson ? 'unreadable' : 'network';
@@ -109,20 +110,75 @@ async function ask(
   throw new ReadError({ kind, reason, hint });
 }
 
+/** Why a server refused, by its status and the JSON of its answer. Rejects where the answer breaks off. */
+export async function failureOfRefusal(
+  response: Response,
+  signal: AbortSignal,
+  rules: CompleteRules = orderEndpoint,
+): Promise<Failure> {
+  const { status, headers } = response;
+  const { payload } = await readJson(response, signal, rules);
+  const { server, kindOfStatus, explain } = rules;
+  const retryAfter = readRetryAfter(headers);
+  const refusal = { kind: kindOfStatus(status, payload !== undefined), reason: `${server} answered ${status}.` };
+  return {
+    ...((payload === undefined ? undefined : explain(payload, status)) ?? refusal),
+    ...(retryAfter !== undefined && { retryAfter }),
+  };
+}
+
+/** The body, read as JSON; `undefined` if it is none. */
+async function readJson(response: Response, signal: AbortSignal, { anyContentType }: CompleteRules) {
+  const type = response.headers.get('content-type') ?? '';
+  const isJson = !anyContentType && /^[^;]*[/+]json\s*(;|$)/i.test(type);
+  // Frameworks send JSON under any label: what begins as JSON is read.
+  const text = await readText(response, signal, !isJson && !anyContentType);
+  return { payload: parseJson(text ?? ''), isJson, type };
+}
+
+/** @throws ReadError if the answer came from another origin than that of `url` */
+function checkOrigin(url: string, { redirected, url: place, body }: Response, server: string): void {
+  if (!redirected || new URL(place).origin === new URL(url, globalThis.location?.href).origin) return;
+  body?.cancel().catch(() => {});
+  throw new ReadError({ kind: 'network', reason: `${server} redirected to another origin.` });
+}
+
 const orderEndpoint: CompleteRules = {
   server: 'The server',
   anyContentType: false,
   kindOfStatus(status, isJson) {
-    if (status === 401) return 'auth';
-    if (status === 403) return 'forbidden';
-    if (status === 404 || status === 410) return 'not-found';
     if (isOverload(status)) return 'overload';
     // "Not modified", to a request that did not ask for changes only.
     if (status === 304) return 'unreadable';
-    // The statuses of a wrong URL or a wrong set-up. A page of the network's own has them too, but not as JSON.
-    return isJson && [400, 405, 406, 415, 422].includes(status) ? 'config' : 'network';
+    // Proxies, firewalls, login walls and captive portals refuse too, with pages and without a word.
+    if (!isJson) return 'network';
+    if (status === 401) return 'auth';
+    if (status === 403) return 'forbidden';
+    if (status === 404 || status === 410) return 'not-found';
+    // The statuses of a wrong URL or a wrong set-up.
+    return [400, 405, 406, 415, 422].includes(status) ? 'config' : 'network';
   },
+  explain: refusalOf,
 };
+
+/** The words of PROTOCOL.md for `error`, and the status that each goes with. */
+const documentedErrors: Readonly<Record<string, number>> = { unauthorized: 401, forbidden: 403, 'not-found': 404 };
+
+/** What the JSON of a refusal tells beyond its status: whether the application wrote it, or what stands before it. */
+export function refusalOf(body: unknown, status: number): Failure | undefined {
+  const kind = orderEndpoint.kindOfStatus(status, true);
+  if (!['auth', 'forbidden', 'not-found'].includes(kind)) return undefined;
+  const { error, message, detail, title, code, statusCode } = isRecord(body) ? body : {};
+  if (documentedErrors[String(error)] === (status === 410 ? 404 : status)) return undefined;
+  const isAboutOrder = [error, message, detail, title].some(
+    (text) => typeof text === 'string' && /\border\b/i.test(text),
+  );
+  if (isAboutOrder) return undefined;
+  // A hosting platform repeats its status as a number: {"code":404,"message":"Application not found"}.
+  const isPlatform = [code, statusCode, isRecord(error) && error.code].some((value) => Number(value) === status);
+  const reason = `The server answered ${status}.`;
+  return isPlatform ? { kind: 'network', reason } : { kind, reason, isVague: true };
+}
 
 /** Whether a status says that the server has too much to do. */
 export function isOverload(status: number): boolean {
@@ -142,8 +198,12 @@ function parseDate(text: string | null): number {
   return text && /\d:\d\d:\d\d/.test(text) ? Date.parse(text) : Number.NaN;
 }
 
-/** The body as text; `undefined` if it is too large, and then the rest is never fetched. */
-async function readText({ body }: Response, signal: AbortSignal): Promise<string | undefined> {
+/**
+ * The body as text; `undefined` if it is too large, and then the rest is never fetched.
+ *
+ * @param sniffs whether the same holds for a text that does not begin as an object or a list does
+ */
+async function readText({ body }: Response, signal: AbortSignal, sniffs: boolean): Promise<string | undefined> {
   const reader = body?.getReader();
   // It ends a pending `read`, also where the body comes from a `fetch` that ignores its signal.
   const stop = () => reader?.cancel().catch(() => {});
@@ -160,6 +220,7 @@ async function readText({ body }: Response, signal: AbortSignal): Promise<string
       size += value?.byteLength ?? 0;
       if (size > sizeLimit) break;
       text += decoder.decode(value, { stream: true });
+      if (sniffs && /^\s*[^\s[{]/.test(text)) break;
     }
   } finally {
     signal.removeEventListener('abort', stop);

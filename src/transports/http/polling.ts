@@ -2,7 +2,10 @@ import type { OrderTransport } from '../transport.js';
 import { fetchJson } from './fetch-json.js';
 
 export interface PollingTransportOptions {
-  /** `https://…/{id}`; `{id}` is replaced by the encoded order id, and nothing is added. */
+  /**
+   * `https://…/{id}`; `{id}` is replaced by the encoded order id. `ost-attempt` is added to the query after an answer that
+   * was older than what is known: a service worker of the page may answer from its store.
+   */
   readonly url: string;
   readonly fetch?: typeof fetch | undefined;
   /** Default: POST with a body, else GET. */
@@ -28,8 +31,9 @@ export function pollingTransport({
 
   return {
     name: 'polling',
-    async read({ orderId, token, signal }) {
-      const url = template.replaceAll('{id}', encodeURIComponent(orderId));
+    async read({ orderId, token, attempt, signal }) {
+      const address = template.replaceAll('{id}', encodeURIComponent(orderId));
+      const url = attempt === undefined ? address : withAttempt(address, attempt);
       const fill = (text: unknown) => `${text}`.replaceAll('{id}', orderId).replaceAll('{token}', token ?? '');
       const filled = (_: string, part: unknown) => (typeof part === 'string' ? fill(part) : part);
       const body = ownBody == null ? undefined : JSON.stringify(ownBody, filled);
@@ -58,8 +62,7 @@ export function pollingTransport({
         body,
         credentials,
         revalidates: !isOwn && isOpen,
-        ...(isOwn && { mode: 'same-origin' }),
-        ...((isOwn || isOpen) && { redirect: 'follow' }),
+        redirects: isOpen ? 'follow' : 'find',
       });
       if (answer.notModified) return known?.payload;
       const etag = answer.headers.get('etag');
@@ -67,6 +70,12 @@ export function pollingTransport({
       return answer.payload;
     },
   };
+}
+
+function withAttempt(address: string, attempt: number): string {
+  const [place = '', fragment] = address.split('#');
+  const query = `${place}${place.includes('?') ? '&' : '?'}ost-attempt=${attempt}`;
+  return fragment === undefined ? query : `${query}#${fragment}`;
 }
 
 function isForeign(url: string): boolean {

@@ -1,5 +1,5 @@
 import { stringify } from '../../environment/stringify.js';
-import { fetchJson } from '../http/fetch-json.js';
+import { fetchJson, refusalOf } from '../http/fetch-json.js';
 import { isRecord } from '../json.js';
 import { type Failure, idNames, ReadError, type ReadRequest, type Subject } from '../transport.js';
 import { qualifiedName } from './table.js';
@@ -39,7 +39,7 @@ export async function readFromSupabase(
       ...(schema !== 'public' && { [call === undefined ? 'Accept-Profile' : 'Content-Profile']: schema }),
     },
     ...(call !== undefined && { body: stringify({ [idNames[subject]]: orderId }) }),
-    rules: { explain: (body) => (isRecord(body) ? failureFromDatabaseCode(body.code, name) : undefined) },
+    rules: { explain: (body, status) => failureOfRefusal(body, status, name) },
   });
   return firstRow(payload);
 }
@@ -49,6 +49,12 @@ export function firstRow(answer: unknown): unknown {
   const row: unknown = Array.isArray(answer) ? answer[0] : answer;
   if (row === null || row === undefined) throw new ReadError({ kind: 'not-found', reason: 'There is no such order.' });
   return row;
+}
+
+/** A refusal with a code of the database or of PostgREST is certain; others may be the gateway's before it. */
+function failureOfRefusal(body: unknown, status: number, name: string): Failure | undefined {
+  const { code } = isRecord(body) ? body : {};
+  return failureFromDatabaseCode(code, name) ?? (typeof code === 'string' ? undefined : refusalOf(body, status));
 }
 
 /** What error codes of PostgREST and PostgreSQL mean, where the HTTP status says less. */

@@ -14,6 +14,7 @@ export const supabaseMaker: TransportMaker<SupabaseOptions> = {
     const checked = { ...options };
     if (!supabase) {
       if (!supabaseUrl || !supabaseKey) return refuse('supabase-url and supabase-key are both needed');
+      if (isSecretKey(supabaseKey)) refuse(secretKey);
       checked.supabaseUrl = safeUrl('supabase-url', supabaseUrl, 'http', environment);
     }
     // The first request must not wait for a task: the first drawing would come before it.
@@ -24,3 +25,18 @@ export const supabaseMaker: TransportMaker<SupabaseOptions> = {
     );
   },
 };
+
+const secretKey =
+  'supabase-key is a secret key, which gives everybody who opens this page all data: revoke it, and set the publishable (anon) key';
+
+/** Whether a key opens the whole project: a secret key, or the older JWT of the role `service_role`. */
+function isSecretKey(key: string): boolean {
+  if (key.startsWith('sb_secret_')) return true;
+  const [, claims = ''] = key.split('.');
+  try {
+    const { role }: { role?: unknown } = JSON.parse(atob(claims.replace(/-/g, '+').replace(/_/g, '/')));
+    return role === 'service_role';
+  } catch {
+    return false;
+  }
+}

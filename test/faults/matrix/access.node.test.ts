@@ -63,13 +63,13 @@ describe('access by token', () => {
   for (const answer of [401, 403] as const) {
     row(
       'F53',
-      `says denied and stops when the token endpoint answers ${answer}, until retry()`,
+      `says denied when the token endpoint answers ${answer}, and asks ever more rarely, until retry()`,
       async (trial) => {
         trial.world.tokens.answer = answer;
         trial.world.open();
         await trial.watch(300_000);
         assert.equal(trial.status, 'denied');
-        assert.equal(trial.tokenCalls, 1);
+        assert.ok(trial.tokenCalls <= 5, `${trial.tokenCalls} tokens`);
         assert.equal(trial.reads + trial.connects, 0);
         trial.world.tokens.answer = 'good';
         trial.play.retry();

@@ -99,12 +99,12 @@ export class Trial {
     const { world, guest } = this;
     const snapshot = guest.snapshot;
     if (!snapshot?.isConnected || guest.tab.state !== 'running' || world.device.isAsleep) return;
-    const due = world.origin
-      .history(guest.orderId)
-      .filter(({ at }) => at < world.now - arrivalTime)
-      .at(-1);
-    if (due && (due.epoch !== snapshot.order?.epoch || due.version > (snapshot.order.version ?? 0)))
-      this.staleLive += step;
+    const { origin } = world;
+    const due = origin.history(guest.orderId).findLastIndex(({ at }) => at < world.now - arrivalTime);
+    const shown = origin.placeOf(guest.orderId, snapshot.order);
+    // A state that was never committed is the trial's own.
+    const isStale = shown < 0 ? origin.newest(guest.orderId)?.epoch !== snapshot.order?.epoch : shown < due;
+    if (isStale) this.staleLive += step;
   }
 }
 

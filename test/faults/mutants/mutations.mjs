@@ -43,8 +43,8 @@ export const mutations = [
   mutation(
     'end the lease only by a timer',
     tracker('connection-status.ts'),
-    'hasSnapshot && isTokenValid && isLeaseValid(lastByteAt, now)',
-    'hasSnapshot && isTokenValid && lastByteAt !== undefined',
+    'isTokenValid && isLeaseValid(lastByteAt, now)',
+    'isTokenValid && lastByteAt !== undefined',
   ),
   mutation(
     'measure time by the monotone clock only',
@@ -73,7 +73,7 @@ export const mutations = [
   mutation(
     "accept a frame with another order's id",
     payload,
-    "  if (patch.id !== input.orderId) return { changes: {}, events: [], verdict: 'other' };\n",
+    "  if (payload.id !== input.orderId) return { changes: {}, events: [], verdict: 'other' };\n",
     '',
   ),
   mutation(
@@ -165,9 +165,9 @@ export const mutations = [
   mutation('do not remove the page listeners', actors, '=> page.listen(', '=> void page.listen('),
   mutation(
     'throw when storage is denied',
-    tracker('order-cache.ts'),
-    '        storage.setItem(key, JSON.stringify(record));\n      } catch {',
-    '        storage.setItem(key, JSON.stringify(record));\n      } catch (error) {\n        throw error;',
+    'src/environment/storage.ts',
+    '    return storage !== undefined;\n  } catch {',
+    '    return storage !== undefined;\n  } catch (error) {\n    throw error;',
   ),
   mutation(
     'close without a read that confirms the final status',
@@ -238,7 +238,18 @@ export const mutations = [
     "fault === 'unconfirmed' ? 'changes' : undefined",
     'undefined',
   ),
-  mutation('follow a redirect', 'src/transports/http/fetch-json.ts', "redirect: 'error'", "redirect: 'follow'"),
+  mutation(
+    'follow a redirect with the token',
+    'src/transports/http/fetch-json.ts',
+    "redirects === 'find' ? 'manual' : (redirects ?? 'error')",
+    "redirects ? 'follow' : 'error'",
+  ),
+  mutation(
+    'follow a redirect to another origin',
+    'src/transports/http/fetch-json.ts',
+    'if (!redirected || ',
+    'if (true || ',
+  ),
   mutation(
     'drop the connection of an element that is moved',
     tracker('tracker-controller.ts'),
@@ -277,6 +288,34 @@ export const mutations = [
     'decides && !overtaken ? accept(apply(undefined, patch))',
     'decides ? accept(apply(undefined, patch))',
   ),
+  mutation(
+    'take an HTML refusal for the application’s',
+    'src/transports/http/fetch-json.ts',
+    "    if (!isJson) return 'network';\n",
+    '',
+  ),
+  mutation('give up what has worked for a vague refusal', denial, 'return failure.isVague === true;', 'return false;'),
+  mutation(
+    'never ask again what ended all tries',
+    chart('recheck.region.ts'),
+    "off: { always: { guard: 'mayRecheck', target: 'waiting' } },",
+    'off: {},',
+  ),
+  mutation('never accept versions that go back', chart('rollback.ts'), 'count >= rollbackCount && at', 'false && at'),
+  mutation('accept versions that go back at once', chart('rollback.ts'), 'at - since >= limitOf(order, patch)', 'true'),
+  mutation('stay live while versions go back', chart('rollback.ts'), 'order.rollback.count >= rollbackCount', 'false'),
+  mutation(
+    'let a payload without a status raise the version',
+    payload,
+    'const patch = withEarnedVersion(order.current, payload);\n  const canRead',
+    'const patch = payload;\n  const canRead',
+  ),
+  mutation(
+    'keep the device’s memory over reads',
+    chart('rollback.ts'),
+    "return origin === 'cache' &&",
+    'return false &&',
+  ),
   mutation('do not retry a refused connection', live, "'retry.requested': 'off', ", ''),
   mutation(
     'treat one refusal of a connection as final',
@@ -287,15 +326,10 @@ export const mutations = [
   mutation(
     'let an outdated read undo a pushed status at once',
     chart('order.context.ts'),
-    'const disputeLimit = { end: 8_000, other: 30_000 };',
+    'const disputeLimit = { end: rollbackLimit.end, other: rollbackLimit.undated };',
     'const disputeLimit = { end: 0, other: 0 };',
   ),
-  mutation(
-    'keep a forged final status for ever',
-    chart('order.context.ts'),
-    'const disputeLimit = { end: 8_000, other: 30_000 };',
-    'const disputeLimit = { end: 8e9, other: 30_000 };',
-  ),
+  mutation('keep a forged final status for ever', chart('rollback.ts'), '  end: 8_000,', '  end: 8e9,'),
   mutation(
     'keep a connection that missed a change',
     live,
@@ -405,14 +439,14 @@ export const mutations = [
   mutation(
     'plain: count unrequested frames as answers',
     plain,
-    'if (heartbeat.send === undefined || heartbeat.answer === undefined) showLife();',
-    'sink.alive();',
+    'if (isOne(message, answer)) showLife();',
+    'sink.alive();\n    if (isOne(message, answer)) return;',
   ),
   mutation(
     'plain: confirm before the server does',
     plain,
-    'if (heartbeat.answer === undefined) confirm();',
-    'confirm();',
+    'const isAwaited = awaited == null ? !isGreeted : isOne(message, awaited);',
+    'const isAwaited = awaited == null ? !isGreeted : true;',
   ),
   mutation(
     'go on computing promises without a connection',

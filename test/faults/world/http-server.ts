@@ -17,7 +17,8 @@ export type ReadAnswer =
     }
   /** The order as it was `ago` changes ago, as from a cache. */
   | { readonly kind: 'stale'; readonly ago: number }
-  | { readonly kind: 'status'; readonly status: number; readonly retryAfter?: string }
+  /** A refusal. Its JSON is empty, as a gateway's may be, or that of the application. */
+  | { readonly kind: 'status'; readonly status: number; readonly retryAfter?: string; readonly body?: string }
   | { readonly kind: 'body'; readonly body: string };
 
 /** One request, with the facts that the invariants need. */
@@ -32,6 +33,8 @@ export interface Request {
   isAborted: boolean;
   /** Whether the answer contained the real order, fresh or from a cache. */
   broughtOrder: boolean;
+  /** The version in the answer, where it brought one. */
+  version: number | undefined;
   status: number | undefined;
   retryAfter: number | undefined;
   /** For token requests: the lifetime of the issued token, ms. */
@@ -78,12 +81,14 @@ export class HttpServer {
       tab,
       url,
       isToken,
-      orderId: asked?.order_id ?? decodeURIComponent(url.split(/\/|id=eq\./).at(-1) ?? ''),
+      orderId:
+        asked?.order_id ?? decodeURIComponent((url.split('?ost-attempt')[0] ?? '').split(/\/|id=eq\./).at(-1) ?? ''),
       token: given?.Authorization?.slice('Bearer '.length),
       at: this.#world.now,
       endedAt: undefined,
       isAborted: false,
       broughtOrder: false,
+      version: undefined,
       status: undefined,
       retryAfter: undefined,
       lifetime: undefined,
@@ -125,7 +130,7 @@ export class HttpServer {
             if (response.status === 429 || response.status === 503) this.overloadedAt = this.#world.now;
             if (!response.hangs) end();
             if (request.isToken) this.#world.signal();
-            if (request.broughtOrder) this.#world.onReading(tab, request.orderId, request.at);
+            if (request.broughtOrder) this.#world.onReading(tab, request.orderId, request.at, request.version);
             const made = response.make();
             if (date !== undefined) made.headers.set('Date', date);
             resolve(made);
@@ -141,7 +146,7 @@ export class HttpServer {
     const { answer } = tokens;
     if (answer === 'never') return 'never';
     if (answer === 'html') return page(200);
-    if (typeof answer === 'number') return page(answer);
+    if (typeof answer === 'number') return json(answer, '{"error":"refused"}');
     request.lifetime = tokens.lifetime;
     return json(200, JSON.stringify({ access_token: tokens.issue(request.orderId) }));
   }
@@ -180,7 +185,11 @@ export class HttpServer {
         if (answer.status === 404) this.missing.add(orderId);
         const seconds = Number(answer.retryAfter);
         request.retryAfter = seconds >= 0 ? seconds * 1000 : undefined;
-        return json(answer.status, '{}', answer.retryAfter === undefined ? {} : { 'Retry-After': answer.retryAfter });
+        return json(
+          answer.status,
+          answer.body ?? '{}',
+          answer.retryAfter === undefined ? {} : { 'Retry-After': answer.retryAfter },
+        );
       }
     }
     if (code === 4401) return json(401, '{"code":"PGRST303","message":"JWT expired"}');
@@ -191,6 +200,7 @@ export class HttpServer {
     if (code !== undefined) return json(403, '{}');
     if (!order) return json(404, '{}');
     request.broughtOrder = true;
+    request.version = Number(order.version);
     if (isRest) return json(200, JSON.stringify([order]));
     const tag = `"${String(order.epoch)}-${String(order.version)}"`;
     if (validator === tag) return { status: 304, hangs: false, make: () => new Response(null, { status: 304 }) };

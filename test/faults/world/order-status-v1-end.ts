@@ -56,8 +56,10 @@ export class OrderStatusV1End extends ServerEnd {
       this.#checkToken(ref, subscription);
     }
     if (type === 'snapshot' && this.server.answersSnapshots) {
-      const order = this.world.origin.wire(subscription.orderId);
-      const mark = { kind: 'snapshot', ref, orderId: subscription.orderId, askedAt: sentAt } as const;
+      const { orderId } = subscription;
+      const order = this.world.origin.wire(orderId);
+      const version = this.world.origin.newest(orderId)?.version;
+      const mark = { kind: 'snapshot', ref, orderId, askedAt: sentAt, version } as const;
       this.socket.say(JSON.stringify({ type: 'order', ref, snapshot: true, order }), mark);
     }
   }

@@ -10,6 +10,13 @@ export interface Version {
   readonly at: number;
 }
 
+/** What a page shows of a state. */
+interface Painted {
+  readonly epoch?: string | undefined;
+  readonly version?: number | undefined;
+  readonly status?: string | undefined;
+}
+
 /** The time of the kitchen's clock at the start of the simulation. */
 const opening = Date.UTC(2026, 10, 22, 12);
 
@@ -40,6 +47,17 @@ export class Origin {
     this.#orders.set(orderId, this.history(orderId).slice(-1));
   }
 
+  /**
+   * The place in the history of the state that is painted as this order, −1 if it was never committed. Where a counter began
+   * again a version has several states: the last one with that status counts.
+   */
+  placeOf(orderId: string, { epoch, version, status }: Painted = {}): number {
+    const history = this.history(orderId);
+    const isIt = (one: Version) => one.epoch === epoch && one.version === version;
+    const exact = history.findLastIndex((one) => isIt(one) && one.status === status);
+    return exact >= 0 ? exact : history.findLastIndex(isIt);
+  }
+
   newest(orderId: string): Version | undefined {
     return this.history(orderId).at(-1);
   }
@@ -58,6 +76,11 @@ export class Origin {
     if (!before) return;
     const version = Math.max(1, before.version - 1);
     this.#add(orderId, { epoch: `epoch-${this.#epochs}`, version, status: before.status, at: this.#now() });
+  }
+
+  /** Begins to count again in the same epoch: another order of the same number, or a counter that was in memory. */
+  restart(orderId: string, epoch: string, status: OrderStatus | string): void {
+    this.#add(orderId, { epoch, version: 1, status, at: this.#now() });
   }
 
   /** The order in the wire format. `ago` selects an older state, as from a cache. */

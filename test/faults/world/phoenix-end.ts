@@ -60,12 +60,13 @@ export class PhoenixEnd extends ServerEnd {
 
   injectOrder(order: unknown): void {
     for (const channel of this.#channels.values()) {
-      const { topic, isPrivate } = channel;
+      const { topic, isPrivate, orderId } = channel;
       const data = { type: 'UPDATE', record: order, errors: null };
       const frame = isPrivate
         ? binary(topic, order)
         : JSON.stringify([null, null, topic, 'postgres_changes', { data }]);
-      this.#say(frame, { kind: 'other' });
+      // Also a hostile message shows that the channel is open.
+      this.#say(frame, isPrivate ? { kind: 'message', ref: nameOf(channel), orderId } : { kind: 'other' });
     }
   }
 

@@ -12,6 +12,8 @@ export interface FrameMark {
   readonly orderId?: string;
   /** When the client requested this snapshot, in true time. */
   readonly askedAt?: number;
+  /** The version in this snapshot. */
+  readonly version?: number | undefined;
 }
 
 class SimulatedCloseEvent extends Event {
@@ -159,7 +161,7 @@ export class SimulatedSocket extends EventTarget {
   }
 
   /** Records what a delivered frame tells the page. */
-  #note({ kind, ref = '', orderId = '', askedAt }: FrameMark): void {
+  #note({ kind, ref = '', orderId = '', askedAt, version }: FrameMark): void {
     const { now, cannotRead } = this.#world;
     const subscription = this.subscriptions.get(ref);
     if (kind === 'closed') {
@@ -171,9 +173,9 @@ export class SimulatedSocket extends EventTarget {
       this.subscriptions.set(ref, { orderId, confirmedAt: cannotRead ? this.openedAt : now });
     }
     if (cannotRead && (kind === 'snapshot' || kind === 'order')) {
-      this.#world.onReading(this.#tab, orderId, now);
+      this.#world.onReading(this.#tab, orderId, now, version);
     } else if (kind === 'snapshot' && subscription && askedAt !== undefined) {
-      this.#world.onReading(this.#tab, orderId, askedAt);
+      this.#world.onReading(this.#tab, orderId, askedAt, version);
     }
   }
 

@@ -17,6 +17,7 @@ interface Occurrence {
 
 interface Reading extends Occurrence {
   readonly orderId: string;
+  readonly version: number | undefined;
   readonly askedAt: number;
 }
 
@@ -134,8 +135,8 @@ export class World {
     this.signal();
   }
 
-  onReading(tab: Tab, orderId: string, askedAt: number): void {
-    this.readings.push({ tab, orderId, askedAt, at: this.now });
+  onReading(tab: Tab, orderId: string, askedAt: number, version: number | undefined): void {
+    this.readings.push({ tab, orderId, askedAt, at: this.now, version });
   }
 
   onPaint(guest: Guest, snapshot: OrderTrackerSnapshot): void {

@@ -102,6 +102,7 @@ export class ChartWalk {
       pollInterval: 10_000,
       initial: undefined,
       lacksLink: false,
+      hasOwnAccess: false,
       secrets: [],
     };
   }

@@ -104,6 +104,11 @@ export const ignoredEvents: Readonly<Record<string, Readonly<Record<string, read
     // The same holds for a read from before the confirmation.
     'connection.confirmed': ['off', 'resting', 'due', 'reading.old', 'backingOff'],
   },
+  recheck: {
+    // Only a problem that ended all tries is asked about, and the guest's return is a reason only while it waits.
+    'page.woke': ['off', 'asking'],
+    'page.focused': ['off', 'asking'],
+  },
   visibility: {
     'page.hidden': ['hidden', 'frozen'],
     'page.shown': ['visible'],

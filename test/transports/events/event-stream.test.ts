@@ -26,19 +26,21 @@ class Stream {
   status = 200;
   headers: Record<string, string> = { 'content-type': 'text/event-stream' };
   fails = false;
+  /** The body of a refusal. */
+  refusal: string | null = '';
   #body: ReadableStreamDefaultController | undefined;
 
   readonly fetch: typeof fetch = async (requested, init = {}) => {
     this.requests.push({ url: String(requested), init });
     if (this.fails) throw new TypeError('failed to fetch');
-    if (init.method === 'POST') return new Response(null, { status: this.status });
+    if (this.status === 204) return new Response(null, { status: 204 });
+    if (this.status !== 200) return new Response(this.refusal, { status: this.status, headers: this.headers });
     const body = new ReadableStream({
       start: (controller) => {
         this.#body = controller;
       },
     });
-    const isEmpty = this.status === 204;
-    return new Response(isEmpty ? null : body, { status: this.status, headers: this.headers });
+    return new Response(body, { status: this.status, headers: this.headers });
   };
 
   async write(text: string): Promise<void> {
@@ -141,28 +143,46 @@ describe('an event stream', () => {
     expect(sink.losses[0]?.retryAfter).to.equal(300_000);
   });
 
-  for (const [status, type, kind] of [
-    [204, '', 'config'],
-    [200, 'application/json', 'unreadable'],
-    [200, 'text/html', 'network'],
-    [401, 'application/json', 'auth'],
-    [403, 'text/plain', 'forbidden'],
-    [403, 'text/html; charset=utf-8', 'network'],
-    [404, 'application/problem+json', 'not-found'],
-    [404, 'text/html', 'network'],
-    [429, 'text/html', 'overload'],
-    [503, 'text/plain', 'overload'],
-    [500, 'text/plain', 'network'],
+  for (const [status, type, body, kind] of [
+    [204, '', '', 'config'],
+    [200, 'application/json', '', 'unreadable'],
+    [200, 'text/html', '', 'network'],
+    [401, 'application/json', '{"error":"unauthorized"}', 'auth'],
+    [403, 'text/plain', '{"error":"forbidden"}', 'forbidden'],
+    [403, 'text/plain', 'Forbidden', 'network'],
+    [403, 'text/html; charset=utf-8', '<h1>Just a moment…</h1>', 'network'],
+    [403, 'application/json', '', 'network'],
+    [404, 'application/problem+json', '{"title":"There is no such order"}', 'not-found'],
+    [404, 'application/json', '{"code":404,"message":"Application not found"}', 'network'],
+    [404, 'text/html', '<h1>Not found</h1>', 'network'],
+    [429, 'text/html', '', 'overload'],
+    [503, 'text/plain', '', 'overload'],
+    [500, 'text/plain', '', 'network'],
   ] as const) {
-    it(`reports an answer ${status} of ${type || 'no type'} as "${kind}"`, async () => {
+    it(`reports an answer ${status} of ${type || 'no type'} "${body}" as "${kind}"`, async () => {
       await connect();
       stream.status = status;
       stream.headers = { 'content-type': type, 'retry-after': '3' };
+      stream.refusal = body;
       await again();
       expect(sink.losses.map((failure) => failure.kind)).to.deep.equal([kind]);
       if (kind === 'overload') expect(sink.losses[0]?.retryAfter).to.equal(3_000);
     });
   }
+
+  it('tells a refusal that something before the application may have made', async () => {
+    await connect();
+    stream.status = 404;
+    for (const [body, isVague] of [
+      ['{"message":"Not Found"}', true],
+      ['{"error":"not-found"}', undefined],
+    ] as const) {
+      stream.refusal = body;
+      await again();
+      expect(sink.losses[0]).to.include({ kind: 'not-found' });
+      expect(sink.losses[0]?.isVague).to.equal(isVague);
+    }
+  });
 
   it('ends with an event that never ends', async () => {
     await connect();
@@ -191,6 +211,7 @@ describe('an event stream', () => {
   it('is not confirmed where PocketBase refuses the subscription', async () => {
     await connect({ hello: { after: 'PB_CONNECT', send: {} } });
     stream.status = 403;
+    stream.refusal = '{"error":"forbidden"}';
     await stream.write(': hi\n\nevent: PB_CONNECT\ndata: {"clientId":"c1"}\n\n');
     expect(sink.events).to.deep.equal(['opened', 'alive', 'lost: forbidden']);
   });

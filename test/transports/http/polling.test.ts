@@ -142,36 +142,41 @@ describe('polling', () => {
     expect(second?.headers.get('authorization')).to.equal(`Bearer ${token}`);
   });
 
-  it('follows redirects within its own origin, and elsewhere only where it sends nothing but the address', async () => {
-    const how = async (url: string, more: Parameters<typeof request>[0], options: object = {}) => {
-      let init: RequestInit | undefined;
-      const polling = pollingTransport({
-        url,
-        ...options,
-        fetch: async (_, given) => {
-          init = given;
-          return json(order);
-        },
-      });
-      await polling.read(request(more));
-      return [init?.redirect, init?.mode];
-    };
-    expect(await how(own, { token })).to.deep.equal(['follow', 'same-origin']);
-    expect(await how(foreign, {})).to.deep.equal(['follow', undefined]);
-    expect(await how(foreign, { token })).to.deep.equal(['error', undefined]);
-    for (const secret of [{ headers: { 'X-Key': 'k' } }, { body: { a: 1 } }, { credentials: 'include' }])
-      expect(await how(foreign, {}, secret)).to.deep.equal(['error', undefined]);
+  it('takes a refusal for the application’s by its JSON, whatever its label', async () => {
+    const refused = (body: string, type: string) =>
+      new Response(body, { status: 404, headers: { 'content-type': type } });
+    answers = [
+      refused('{"error":"not-found"}', 'text/html'),
+      refused('{"message":"Not Found"}', 'text/plain'),
+      refused('<h1>Not found</h1>', 'text/html'),
+      refused('', 'application/json'),
+    ];
+    const failures = [];
+    for (let count = answers.length; count > 0; count--)
+      failures.push(
+        await transport()
+          .read(request())
+          .catch(({ kind, isVague }: ReadError) => [kind, isVague]),
+      );
+    expect(failures).to.deep.equal([
+      ['not-found', undefined],
+      ['not-found', true],
+      ['network', undefined],
+      ['network', undefined],
+    ]);
   });
 
-  it('refuses the answer of another origin', async () => {
-    const moved = json(order);
-    Object.defineProperties(moved, { redirected: { value: true }, url: { value: 'https://portal.example/login' } });
-    answers = [moved];
+  it('waits for no more of a page than its beginning', async () => {
+    let isCancelled = false;
+    const page = new ReadableStream({
+      start: (control) => control.enqueue(new TextEncoder().encode(' <html>')),
+      cancel: () => {
+        isCancelled = true;
+      },
+    });
+    answers = [new Response(page, { status: 404, headers: { 'content-type': 'text/html' } })];
     expect(await failure(transport().read(request()))).to.equal('network');
-    const near = json(order);
-    Object.defineProperties(near, { redirected: { value: true }, url: { value: 'https://example.org/orders/A1/' } });
-    answers = [near];
-    expect(await transport().read(request())).to.deep.equal(order);
+    expect(isCancelled).to.equal(true);
   });
 
   it('sends only one request to its own origin when the network fails', async () => {
@@ -180,5 +185,94 @@ describe('polling', () => {
     await polling.read(request());
     expect(await failure(polling.read(request()))).to.equal('network');
     expect(requests).to.have.length(2);
+  });
+
+  describe('behind a redirect', () => {
+    const to = (url: string, response: Response) =>
+      Object.defineProperties(response, { url: { value: url }, redirected: { value: true } });
+    const opaque = () => Object.defineProperty(new Response(), 'type', { value: 'opaqueredirect' });
+    const place = 'https://example.org/orders/A1/';
+
+    it('reads within the same origin', async () => {
+      answers = [to(place, json(order))];
+      expect(await transport().read(request())).to.deep.equal(order);
+      expect(requests.map(({ redirect }) => redirect)).to.deep.equal(['follow']);
+    });
+
+    it('lets the browser follow only a request that carries nothing but the address', async () => {
+      const how = async (options: object, more: Parameters<typeof request>[0] = {}) => {
+        let redirect: RequestRedirect | undefined;
+        const fetch: typeof globalThis.fetch = async (_, init) => {
+          redirect = init?.redirect;
+          return json(order);
+        };
+        await pollingTransport({ url: own, fetch, ...options }).read(request(more));
+        return redirect;
+      };
+      for (const url of [own, foreign]) {
+        expect(await how({ url })).to.equal('follow');
+        expect(await how({ url }, { token })).to.equal('manual');
+        for (const secret of [{ headers: { 'X-Key': 'k' } }, { body: { a: 1 } }, { credentials: 'include' }])
+          expect(await how({ url, ...secret })).to.equal('manual');
+      }
+    });
+
+    it('takes headers, body and cookies only to the place that the redirect leads to', async () => {
+      const sent: [string, RequestInit][] = [];
+      answers = [opaque(), to(place, json(order)), to(place, json(order))];
+      const polling = pollingTransport({
+        url: foreign,
+        headers: { 'X-Key': 'k' },
+        body: { id: '{id}' },
+        credentials: 'include',
+        fetch: async (input, init = {}) => {
+          sent.push([String(input), init]);
+          return answers.shift() as Response;
+        },
+      });
+      expect(await polling.read(request())).to.deep.equal(order);
+      const what = sent.map(([url, { method, headers, body, credentials, redirect }]) => {
+        return [url, method, new Headers(headers).get('x-key'), body, credentials, redirect];
+      });
+      expect(what).to.deep.equal([
+        ['https://example.org/orders/A1', 'POST', 'k', '{"id":"A1"}', 'include', 'manual'],
+        ['https://example.org/orders/A1', 'GET', null, undefined, 'omit', 'follow'],
+        [place, 'POST', 'k', '{"id":"A1"}', 'include', 'error'],
+      ]);
+    });
+
+    it('takes nothing from another origin, such as a login page’s', async () => {
+      answers = [to('https://login.example.com/', json(order))];
+      expect(await failure(transport().read(request()))).to.equal('network');
+    });
+
+    it('sends a token only to the place that the redirect leads to', async () => {
+      answers = [opaque(), to(place, json(order)), to(place, json(order))];
+      expect(await transport().read(request({ token }))).to.deep.equal(order);
+      const sent = requests.map(({ url, headers }) => [url, headers.has('authorization')]);
+      const first = 'https://example.org/orders/A1';
+      expect(sent).to.deep.equal([
+        [first, true],
+        [first, false],
+        [place, true],
+      ]);
+      expect(requests.at(-1)?.redirect).to.equal('error');
+    });
+
+    it('sends no token to another origin', async () => {
+      answers = [opaque(), to('https://login.example.com/', json(order))];
+      expect(await failure(transport().read(request({ token })))).to.equal('network');
+      expect(requests.filter(({ headers }) => headers.has('authorization'))).to.have.length(1);
+    });
+  });
+
+  it('reads under an address that no store has an answer for, after one that was too old', async () => {
+    answers = [json(order), json(order)];
+    await transport().read({ ...request(), attempt: 7 });
+    await transport('https://example.org/o?id={id}#top').read({ ...request(), attempt: 8 });
+    expect(requests.map(({ url }) => url)).to.deep.equal([
+      'https://example.org/orders/A1?ost-attempt=7',
+      'https://example.org/o?id=A1&ost-attempt=8#top',
+    ]);
   });
 });

@@ -28,7 +28,7 @@ function connectionWords({ words, snapshot, status, error, isUpdating }: ViewMod
     case 'connected':
       return words.text('live');
     case 'polling':
-      return words.text('polling');
+      return (snapshot.isCurrent ? undefined : stale()) ?? words.text('polling');
     case 'connecting':
       return (isUpdating && since ? words.text('updating') : stale()) ?? words.text('connecting');
     case 'offline':

@@ -1,5 +1,5 @@
 import { expect } from '@esm-bundle/chai';
-import { optionsOf } from '../../src/tracker/options.js';
+import { optionsOf } from '../../src/tracker/compare-options.js';
 import { createOrderTracker } from '../../src/tracker/order-tracker.js';
 import { followedOrder } from './followed-order.js';
 import { pending, ready } from './orders.js';

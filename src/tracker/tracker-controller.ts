@@ -90,8 +90,8 @@ const patience = 100;
 function isParsed(): boolean {
   if (typeof document === 'undefined' || document.readyState === 'complete') return true;
   const [navigation] = performance.getEntriesByType('navigation');
-  return navigation instanceof PerformanceNavigationTiming
-    ? navigation.domContentLoadedEventStart > 0
+  return navigation && 'domContentLoadedEventStart' in navigation
+    ? Number(navigation.domContentLoadedEventStart) > 0
     : document.readyState !== 'loading';
 }
 

@@ -89,9 +89,10 @@ const patience = 100;
 /** Whether the scripts in the page's markup have run. */
 function isParsed(): boolean {
   if (typeof document === 'undefined' || document.readyState === 'complete') return true;
-  const [navigation] = performance.getEntriesByType('navigation') as readonly Partial<PerformanceNavigationTiming>[];
-  const { domContentLoadedEventStart } = navigation ?? {};
-  return domContentLoadedEventStart === undefined ? document.readyState !== 'loading' : domContentLoadedEventStart > 0;
+  const [navigation] = performance.getEntriesByType('navigation');
+  return navigation && 'domContentLoadedEventStart' in navigation
+    ? Number(navigation.domContentLoadedEventStart) > 0
+    : document.readyState !== 'loading';
 }
 
 function parsed(): Promise<void> {

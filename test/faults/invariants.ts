@@ -10,8 +10,8 @@ const leaseLength = 20_000;
 const pollingLimit = 28_000;
 /** The shortest time after which reads may overrule an unverified order, ms. */
 const unverifiedLimit = 8_000;
-/** The shortest time after which reads of an older version are accepted, ms: of a later state, and of one from before. */
-const rollbackLimit = { later: 15_000, former: 75_000 };
+/** The shortest time after which reads of a lower version are accepted, ms: of a state from before, and of another one. */
+const rollbackLimit = { older: 75_000, other: 15_000 };
 const minute = 60_000;
 /** The time in which requests that started at the end may still run, ms. */
 const grace = 100;
@@ -106,13 +106,12 @@ export class Invariants {
     // What only the device remembers counts less than any answer.
     if (isCached && (this.#world.cannotRead || this.#readingsOf(guest).at(-1)?.version === order.version)) return;
     const { origin, cannotRead } = this.#world;
-    const isLater = origin.placeOf(guest.orderId, order) > origin.placeOf(guest.orderId, before);
-    if (isLater && cannotRead) return;
-    if (
-      isSameEpoch &&
-      this.#hasGoneBack(guest, order.version, before.version, rollbackLimit[isLater ? 'later' : 'former'])
-    )
-      return;
+    const history = origin.history(guest.orderId);
+    const [then, now] = [before, order].map((shown) => origin.placeOf(guest.orderId, shown));
+    if (Number(now) > Number(then) && cannotRead) return;
+    const isOlder = Number(history[now ?? -1]?.at) < Number(history[then ?? -1]?.at);
+    const limit = rollbackLimit[isOlder ? 'older' : 'other'];
+    if (isSameEpoch && this.#hasGoneBack(guest, order.version, before.version, limit)) return;
     this.#fail('I2', `back from ${before.epoch}/${before.version} to ${order.epoch}/${order.version}`);
   }
 

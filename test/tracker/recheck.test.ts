@@ -106,6 +106,22 @@ describe('a problem that ended all tries', () => {
     expect(at.transport.reads.length).to.be.within(4, 5);
   });
 
+  it('is not asked about before the server wants it, also when the guest looks', async () => {
+    at.transport = new FakeTransport({ live: false });
+    at.follow();
+    await at.world.pass(0);
+    at.transport.lastRead.fail('forbidden');
+    await at.world.pass(40_000);
+    expect(at.transport.reads).to.have.length(2);
+    at.transport.lastRead.fail('overload', 'test: busy', 120_000);
+    await at.world.pass(60_000);
+    at.world.page.tell('focused');
+    await at.world.pass(59_000);
+    expect(at.transport.reads).to.have.length(2);
+    await at.world.pass(12_000);
+    expect(at.transport.reads).to.have.length(3);
+  });
+
   it('of a connection is asked about where nothing can be read', async () => {
     at.transport = new FakeTransport({ reads: false });
     at.follow({ accessToken: 'a token' });

@@ -147,6 +147,8 @@ export interface ReadsSlice {
   /** When it was last asked whether a problem that ended all tries still stands, and how often since a read succeeded. */
   readonly recheckedAt: number | undefined;
   readonly rechecks: number;
+  /** Until when the server has asked not to be asked about it. */
+  readonly recheckNotBefore: number;
 }
 
 /** The page, its network and its clock. Its functions: page.context.ts. */

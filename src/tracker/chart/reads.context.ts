@@ -31,6 +31,7 @@ export function initialReads(at: number): ReadsSlice {
     denied: 0,
     recheckedAt: undefined,
     rechecks: 0,
+    recheckNotBefore: at,
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Failure } from '../../transports/transport.js';
 import { canFetchToken, hasUsableToken } from './access.context.js';
 import type { At, Changes } from './chart.context.js';
 import { signalPause } from './reads.context.js';
@@ -13,6 +14,12 @@ export function noteRecheck({ context: { reads, now } }: At): Changes {
   return { reads: { ...reads, recheckedAt: now(), rechecks: reads.rechecks + 1 } };
 }
 
+/** Nothing was found out. A server that is overloaded may have said when it wants to be asked again. */
+export function noteRecheckFailed({ context: { input, reads, now } }: At, { retryAfter }: Failure): Changes {
+  if (retryAfter === undefined) return {};
+  return { reads: { ...reads, recheckNotBefore: now() + retryAfter + input.environment.random() * 5_000 } };
+}
+
 /** Milliseconds until it is asked again whether the problem still stands. */
 export function recheckPause(at: At): number {
   const { input, now, reads, problem, access } = at.context;
@@ -22,12 +29,20 @@ export function recheckPause(at: At): number {
   const pause = isNew
     ? Math.min(usualPause, firstPause * growth)
     : Math.min(longestPause, usualPause * (isExchange ? growth : 1));
-  return Math.max(0, lastAsked(at) + pause * (1 + input.environment.random() / 4) - now());
+  const due = lastAsked(at) + pause * (1 + input.environment.random() / 4);
+  return Math.max(0, due - now(), soonestRecheck(at) - now());
 }
 
 /** Whether the guest's return to the page is a reason to ask at once. */
 export function isRecheckDue(at: At): boolean {
-  return at.context.now() - lastAsked(at) >= signalPause;
+  const now = at.context.now();
+  return now - lastAsked(at) >= signalPause && now >= soonestRecheck(at);
+}
+
+/** What the server asked for: of the read that ended all tries, and of the last question. */
+function soonestRecheck({ context: { reads } }: At): number {
+  const { failure, notBefore, recheckNotBefore } = reads;
+  return Math.max(recheckNotBefore, failure?.retryAfter === undefined ? 0 : notBefore);
 }
 
 function lastAsked({ context: { reads, access, live } }: At): number {

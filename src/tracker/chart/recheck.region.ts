@@ -1,6 +1,7 @@
 import { and, assign, not, or, raise } from 'xstate';
+import { failureOf } from './actors.js';
 import { liveSetup } from './live.region.js';
-import { isRecheckDue, noteRecheck, recheckInput, recheckPause } from './recheck.context.js';
+import { isRecheckDue, noteRecheck, noteRecheckFailed, recheckInput, recheckPause } from './recheck.context.js';
 
 export const recheckSetup = liveSetup.extend({
   guards: {
@@ -10,6 +11,7 @@ export const recheckSetup = liveSetup.extend({
   },
   actions: {
     noteRecheck: assign(noteRecheck),
+    noteRecheckFailed: assign(noteRecheckFailed),
     raiseRetry: raise({ type: 'retry.requested' }),
   },
   delays: { recheckPause },
@@ -37,7 +39,10 @@ export const recheck = recheckSetup.createStateConfig({
         src: 'recheck',
         input: recheckInput,
         onDone: { target: 'off', actions: 'raiseRetry' },
-        onError: 'waiting',
+        onError: {
+          target: 'waiting',
+          actions: { type: 'noteRecheckFailed', params: ({ event }) => failureOf(event.error) },
+        },
       },
     },
   },

@@ -162,7 +162,8 @@ describe('what a guest tells the restaurant', () => {
     expect(document.activeElement).to.equal(tracker);
   });
 
-  it('passes the accessibility audit, with one main button at most, in 320 px', async () => {
+  it('passes the accessibility audit, with one main button at most, in 320 px', async function () {
+    this.timeout(20_000);
     for (const status of ['preparing', 'ready'] as const) {
       for (const theme of ['light', 'dark'] as const) {
         clear();

@@ -1,6 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { OrderTrackerOptions } from './options.js';
 import { createOrderTracker } from './order-tracker.js';
+import { idleSnapshot } from './tracker-snapshot.js';
 import type { Explanation, OrderTracker, OrderTrackerSnapshot } from './types.js';
 
 /** Runs a tracker while a Lit element is in the page. */
@@ -20,7 +21,15 @@ export class OrderTrackingController implements ReactiveController {
 
   /** The snapshot at this moment; `undefined` before the element was first in the page. */
   get snapshot(): OrderTrackerSnapshot | undefined {
-    return this.#tracker?.getSnapshot();
+    return this.#tracker?.getSnapshot() ?? this.#expected();
+  }
+
+  /** While the start waits for the page's scripts, it is as good as begun. */
+  #expected(): OrderTrackerSnapshot | undefined {
+    const { orderId, pollInterval = 10 } = this.#whenParsed ? this.#options() : {};
+    return orderId === undefined
+      ? undefined
+      : { ...idleSnapshot(orderId, pollInterval), connectionStatus: 'connecting', mayGoLive: true };
   }
 
   hostConnected(): void {
@@ -30,7 +39,8 @@ export class OrderTrackingController implements ReactiveController {
   /** Starts only now: a script that puts the element into the page may still set its properties. */
   hostUpdate(): void {
     if (this.#tracker || !this.#host.isConnected) return;
-    if (isParsed()) this.restart();
+    // With an order in the page the first picture is whole.
+    if (isParsed() || this.#options().order !== undefined) this.restart();
     else this.#whenParsed ??= parsed().then(() => this.#startLate());
   }
 

@@ -35,7 +35,7 @@ describe('remember="device"', () => {
     said: { readonly isReadOnly: boolean | undefined } = { isReadOnly: false },
   ) => {
     clear();
-    history.replaceState(null, '', secret ? `#track=${secret}` : '#');
+    goTo(secret ? `#track=${secret}` : '#');
     const tracker = await place((made) => {
       const { clock } = made.world;
       Object.assign(made.world, { storage, clock: { ...clock, wall: () => wall } });
@@ -59,7 +59,7 @@ describe('remember="device"', () => {
 
   afterEach(() => {
     clear();
-    history.replaceState(null, '', address);
+    goTo(address);
   });
 
   it('finds the order again when its page is closed and opened without the link', async () => {

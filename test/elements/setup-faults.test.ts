@@ -3,6 +3,7 @@ import '../../src/define.js';
 import type { OrderErrorEvent } from '../../src/elements/tracker/order-status-tracker.events.js';
 import type { OrderStatusTracker } from '../../src/elements/tracker/order-status-tracker.js';
 import { payloadFaultsCode } from '../../src/tracker/payload-faults-code.js';
+import { responseAtOnce } from '../support/response-at-once.js';
 
 /** Mistakes of a page that show in its answers or attributes, and what the developer reads of each. */
 const mistakes: readonly (readonly [what: string, attributes: string, answer: string, type: string, said: RegExp])[] = [
@@ -41,7 +42,7 @@ describe('a mistake in the set-up', () => {
     it(`is told by one warning and one event: ${what}`, async () => {
       const warnings: string[] = [];
       console.warn = (text: unknown) => warnings.push(String(text));
-      globalThis.fetch = async () => new Response(answer, { headers: { 'content-type': type } });
+      globalThis.fetch = async () => responseAtOnce(answer, { headers: { 'content-type': type } });
       const page = document.createElement('div');
       page.innerHTML = `<order-status-tracker order-id=" 42 " poll-url="/orders/{id}" cache="none" ${attributes}></order-status-tracker>`;
       const told = new Promise<OrderErrorEvent>((done) => {

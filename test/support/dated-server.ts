@@ -1,4 +1,5 @@
 import type { FakeEnvironment } from './fake-environment.js';
+import { responseAtOnce } from './response-at-once.js';
 
 /** A back end that knows the true time, however wrong the clock of the device is that asks it. */
 export class DatedServer {
@@ -33,19 +34,6 @@ export class DatedServer {
     const body = String(address).includes('/rest/v1/') ? [order] : order;
     const headers = { 'content-type': 'application/json' };
     const date = new Date(this.time).toUTCString();
-    const response = new Response(null, { headers: this.isDated ? { ...headers, date } : headers });
-    return Object.defineProperty(response, 'body', { value: readAtOnce(JSON.stringify(body)) });
+    return responseAtOnce(JSON.stringify(body), { headers: this.isDated ? { ...headers, date } : headers });
   };
-}
-
-/** A body that is read without a turn of the event loop, which Firefox takes for its own: simulated time would run past it. */
-function readAtOnce(text: string): Pick<ReadableStream<Uint8Array>, 'cancel'> & { getReader(): unknown } {
-  let rest: Uint8Array | undefined = new TextEncoder().encode(text);
-  const read = async () => {
-    const value = rest;
-    rest = undefined;
-    return { done: value === undefined, value };
-  };
-  const cancel = async () => {};
-  return { getReader: () => ({ read, cancel }), cancel };
 }

@@ -1,3 +1,5 @@
+import { responseAtOnce } from './response-at-once.js';
+
 interface Answer {
   readonly status: number;
   readonly body: string;
@@ -14,7 +16,7 @@ export function jsonAnswers(order: unknown) {
     },
     fetch: async (): Promise<Response> => {
       const { status, body, type } = server.answer;
-      return new Response(body, { status, headers: type ? { 'content-type': type } : {} });
+      return responseAtOnce(body, { status, headers: type ? { 'content-type': type } : {} });
     },
   };
   return server;

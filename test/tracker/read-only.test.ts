@@ -6,6 +6,7 @@ import { shareCapability } from '../../src/tracker/token-source.js';
 import type { OrderTracker, OrderTrackerSnapshot } from '../../src/tracker/types.js';
 import { FakeEnvironment, FakeStorage } from '../support/fake-environment.js';
 import { FakeTransport } from '../support/fake-transport.js';
+import { jsonAtOnce } from '../support/response-at-once.js';
 
 const minutes = 60_000;
 const [own, forOthers] = ['guests-own-secret', 'secret-for-others'];
@@ -29,7 +30,7 @@ describe('whether a link can only read', () => {
   const serve = (fetch: () => Promise<Response>) => void Object.assign(world, { fetch });
   /** Follows by a tracking link that the token endpoint answers so. */
   const followLink = (answer: object) => {
-    serve(async () => Response.json(answer));
+    serve(async () => jsonAtOnce(answer));
     follow({ tokenUrl: 'https://example.com/track', capability: own });
   };
   const isReadOnly = () => tracker.getSnapshot().isReadOnly;
@@ -51,7 +52,7 @@ describe('whether a link can only read', () => {
     await world.pass(0);
     expect(isReadOnly()).to.equal(false);
     tracker.stop();
-    serve(async () => Response.json({}, { status: 404 }));
+    serve(async () => jsonAtOnce({}, { status: 404 }));
     follow({ tokenUrl: 'https://example.com/track', capability: 'wrong' });
     await world.pass(60_000);
     expect([tracker.getSnapshot().connectionStatus, isReadOnly()]).to.deep.equal(['denied', undefined]);
@@ -122,7 +123,7 @@ describe('whether a link can only read', () => {
 
   it('and the secret for others is kept apart from all that the page, a log or the device gets', async () => {
     const lines: string[] = [];
-    serve(async () => Response.json({ access_token: 'opaque', share: forOthers }));
+    serve(async () => jsonAtOnce({ access_token: 'opaque', share: forOthers }));
     follow({ tokenUrl: 'https://example.com/track', capability: own, debug: (line) => lines.push(line) });
     await inspectionCode.load();
     await world.pass(5_000);

@@ -2,6 +2,7 @@ import { expect } from '@esm-bundle/chai';
 import { eventsCode } from '../../src/transports/events/events.js';
 import { FakeTransport } from '../support/fake-transport.js';
 import { jsonAnswers } from '../support/json-answers.js';
+import { responseAtOnce } from '../support/response-at-once.js';
 import { followedOrder } from './followed-order.js';
 import { preparing, ready } from './orders.js';
 
@@ -166,7 +167,7 @@ describe('a problem that ended all tries', () => {
     return async () => {
       const { refusal } = answer;
       if (refusal)
-        return new Response(refusal[1], { status: refusal[0], headers: { 'content-type': 'application/json' } });
+        return responseAtOnce(refusal[1], { status: refusal[0], headers: { 'content-type': 'application/json' } });
       const body = new ReadableStream({
         start: (control) => {
           control.enqueue(new TextEncoder().encode(stream));

@@ -46,7 +46,8 @@ export function followKeys(value: unknown, [key, ...rest]: readonly string[]): u
 
 /** The names and indices of a path. */
 export function keysOf(path: FieldPath): readonly string[] {
-  return Array.from(path.matchAll(/\["([^"]*)"\]|[^.[\]]+/g), ([key, quoted]) => quoted ?? key);
+  // Not `Array.from`, which old libraries replace.
+  return [...path.matchAll(/\["([^"]*)"\]|[^.[\]]+/g)].map(([key, quoted]) => quoted ?? key);
 }
 
 /** The paths alone, without their conditions. */

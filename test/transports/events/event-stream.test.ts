@@ -2,6 +2,7 @@ import { expect } from '@esm-bundle/chai';
 import { eventsTransport } from '../../../src/transports/events/events.js';
 import type { EventsTransportOptions } from '../../../src/transports/events/events-options.js';
 import type { OrderTransport } from '../../../src/transports/transport.js';
+import { responseAtOnce } from '../../support/response-at-once.js';
 import { SinkLog, turn } from '../../support/sink-log.js';
 import { streamingFetch } from '../../support/streaming-fetch.js';
 import { describeTransport } from '../live-contract.js';
@@ -34,7 +35,7 @@ class Stream {
     this.requests.push({ url: String(requested), init });
     if (this.fails) throw new TypeError('failed to fetch');
     if (this.status === 204) return new Response(null, { status: 204 });
-    if (this.status !== 200) return new Response(this.refusal, { status: this.status, headers: this.headers });
+    if (this.status !== 200) return responseAtOnce(this.refusal ?? '', { status: this.status, headers: this.headers });
     const body = new ReadableStream({
       start: (controller) => {
         this.#body = controller;

@@ -28,7 +28,7 @@ const fallback = '<p>Order 42 is being prepared. Questions? Call us: <a href="te
 
 /** As the README recommends: the room of the card, from the first picture on. */
 const room = `
-  order-status-tracker { display: block; box-sizing: border-box; min-block-size: 46rem }
+  order-status-tracker { display: block; box-sizing: border-box; min-block-size: 47rem }
   order-status-tracker:not(:defined) { padding: 20px; border: 1px solid #e6e1dc; border-radius: 20px }`;
 
 /** One frame of the page: what a guest saw of the tag, and where the text below it was. */

@@ -25,6 +25,12 @@ describe('remember="device"', () => {
   let storage: NotingStorage;
   let wall: number;
 
+  /** WebKit allows 100 changes of the address in 10 s. */
+  const goTo = (place: string) => {
+    if (history.state !== null || new URL(place, location.href).href !== location.href)
+      history.replaceState(null, '', place);
+  };
+
   /**
    * Opens a page of the site: by the link, or from the history, which has no secret. The back end takes the link as the
    * guest's own, unless the test says otherwise.

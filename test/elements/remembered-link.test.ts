@@ -220,8 +220,8 @@ describe('remember="device"', () => {
     for (const nonsense of ['{', 'null', '7', '{"x":null}', '[1]']) {
       storage.entries.set('order-status-tracker:links', nonsense);
       expect(secretOf(await open(undefined))).to.equal(undefined);
-      expect(secretOf(await open('s3cret'))).to.equal('s3cret');
-      expect(secretOf(await open(undefined))).to.equal('s3cret');
     }
+    expect(secretOf(await open('s3cret'))).to.equal('s3cret');
+    expect(secretOf(await open(undefined))).to.equal('s3cret');
   });
 });

@@ -2,7 +2,7 @@ import { expect } from '@esm-bundle/chai';
 import type { OrderTrackerOptions } from '../../src/tracker/options.js';
 import { payloadFaultsCode } from '../../src/tracker/payload-faults-code.js';
 import type { TrackerError } from '../../src/tracker/types.js';
-import { json } from '../transports/samples.js';
+import { jsonAtOnce } from '../support/response-at-once.js';
 import { followedOrder } from './followed-order.js';
 
 describe('the set-up of an order tracker, where the answers do not fit', () => {
@@ -16,7 +16,7 @@ describe('the set-up of an order tracker, where the answers do not fit', () => {
     told = [];
     at.tracker.stop();
     const left = [...payloads];
-    const fetch = async () => json(left.length > 1 ? left.shift() : left[0]);
+    const fetch = async () => jsonAtOnce(left.length > 1 ? left.shift() : left[0]);
     const { world } = at;
     at.follow({
       orderId: '42',

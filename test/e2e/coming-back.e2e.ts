@@ -1,34 +1,21 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
-import { type DemoServer, startDemoServer } from '../../demo/server/server.js';
+import { beforeEach, describe, it } from 'node:test';
 import { moveTo } from '../demo/support.js';
+import { DemoStage } from './demo-stage.js';
 import { Guest } from './guest-page.js';
-import { phone, Screens } from './screens.js';
+import { phone } from './screens.js';
 
 const tenSeconds = 10_000;
 const found = '#open-order order-status-tracker';
 
 describe('a guest of the demo who comes back to the menu', () => {
-  let server: DemoServer;
-  let screens: Screens;
+  const demo = new DemoStage();
   let guest: Guest;
 
-  before(async () => {
-    server = await startDemoServer({ port: 0 });
-    screens = await Screens.start();
-  });
-
-  after(async () => {
-    await screens?.end();
-    await server?.close();
-  });
-
   beforeEach(async () => {
-    guest = new Guest(await screens.open(phone), server.url);
+    guest = new Guest(await demo.screens.open(phone), demo.server.url);
     await guest.order({ dishes: { Espresso: 1 }, table: '7' });
   });
-
-  afterEach(() => screens.closeAll());
 
   const stored = () => guest.page.evaluate(() => JSON.stringify({ ...localStorage }));
   const remember = async () => {
@@ -57,7 +44,7 @@ describe('a guest of the demo who comes back to the menu', () => {
   it('finds nothing once the order has ended', async () => {
     await remember();
     const id = guest.address.searchParams.get('order_id') ?? '';
-    await moveTo(server, id, 'preparing', 'ready', 'served', 'completed');
+    await moveTo(demo.server, id, 'preparing', 'ready', 'served', 'completed');
     await guest.sees('completed', tenSeconds);
     await guest.page.waitForFunction(() => !('order-status-tracker:links' in localStorage), { timeout: tenSeconds });
     await guest.open();

@@ -1,32 +1,19 @@
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { after, afterEach, before, describe, it } from 'node:test';
-import { type DemoServer, startDemoServer } from '../../demo/server/server.js';
+import { describe, it } from 'node:test';
+import { DemoStage } from './demo-stage.js';
 import { Guest } from './guest-page.js';
 import { PlaygroundPage } from './playground-page.js';
-import { phone, Screens } from './screens.js';
+import { phone } from './screens.js';
 
 const desktop = { width: 1440, height: 900 };
 
 describe('the playground as a configurator', () => {
-  let server: DemoServer;
-  let screens: Screens;
-
-  before(async () => {
-    server = await startDemoServer({ port: 0 });
-    screens = await Screens.start();
-  });
-
-  after(async () => {
-    await screens?.end();
-    await server?.close();
-  });
-
-  afterEach(() => screens.closeAll());
+  const demo = new DemoStage();
 
   async function openPlayground(): Promise<PlaygroundPage> {
-    const playground = new PlaygroundPage(await screens.open(desktop), server.url);
+    const playground = new PlaygroundPage(await demo.screens.open(desktop), demo.server.url);
     await playground.open();
     return playground;
   }
@@ -98,7 +85,7 @@ describe('the playground as a configurator', () => {
     const playground = await openPlayground();
     await playground.page
       .browserContext()
-      .overridePermissions(server.url, ['clipboard-read', 'clipboard-write', 'clipboard-sanitized-write']);
+      .overridePermissions(demo.server.url, ['clipboard-read', 'clipboard-write', 'clipboard-sanitized-write']);
     await playground.page.click('[data-action=copy]');
     await playground.page.waitForFunction(() =>
       document.querySelector('.snippet-note')?.textContent?.includes('Copied'),
@@ -129,10 +116,10 @@ describe('the playground as a configurator', () => {
       await playground.write('light.surface', '#fedcba');
       assert.deepEqual(await playground.page.$$('.field-error'), []);
 
-      const guest = new Guest(await screens.open(phone), server.url);
+      const guest = new Guest(await demo.screens.open(phone), demo.server.url);
       const restaurant = await serve(await playground.snippet());
       testContext.after(() => restaurant.close());
-      await guest.page.goto(`${restaurant.url}/${await placeOrder(server.url)}`);
+      await guest.page.goto(`${restaurant.url}/${await placeOrder(demo.server.url)}`);
       await guest.isFollowing(backEnd === 'polling' ? 'polling' : 'connected', 10_000);
       await guest.sees('pending', 10_000);
       const card = await guest.page.$eval('order-status-tracker', (tracker) => {

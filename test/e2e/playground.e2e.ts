@@ -1,31 +1,17 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, describe, it } from 'node:test';
-import { type DemoServer, startDemoServer } from '../../demo/server/server.js';
+import { describe, it } from 'node:test';
+import { DemoStage } from './demo-stage.js';
 import { fits, isAccessible } from './page-checks.js';
 import { PlaygroundPage } from './playground-page.js';
-import { Screens } from './screens.js';
 
 const narrow = { width: 320, height: 640 };
 const desktop = { width: 1440, height: 900 };
 
 describe('the playground', () => {
-  let server: DemoServer;
-  let screens: Screens;
-
-  before(async () => {
-    server = await startDemoServer({ port: 0 });
-    screens = await Screens.start();
-  });
-
-  after(async () => {
-    await screens?.end();
-    await server?.close();
-  });
-
-  afterEach(() => screens.closeAll());
+  const demo = new DemoStage();
 
   async function openPlayground(viewport = desktop, settings = ''): Promise<PlaygroundPage> {
-    const playground = new PlaygroundPage(await screens.open(viewport), server.url);
+    const playground = new PlaygroundPage(await demo.screens.open(viewport), demo.server.url);
     await playground.open(settings);
     return playground;
   }
@@ -33,9 +19,9 @@ describe('the playground', () => {
   describe('accessibility', () => {
     for (const scheme of ['light', 'dark'] as const) {
       it(`passes the accessibility audit and fits the narrowest phone, in ${scheme}`, async () => {
-        const page = await screens.open(narrow);
+        const page = await demo.screens.open(narrow);
         await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
-        const playground = new PlaygroundPage(page, server.url);
+        const playground = new PlaygroundPage(page, demo.server.url);
         await playground.open();
         await playground.openSettings();
         await playground.write('poll-url', 'example.com');

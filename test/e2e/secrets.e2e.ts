@@ -1,26 +1,15 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, describe, it } from 'node:test';
-import { type DemoServer, startDemoServer } from '../../demo/server/server.js';
+import { describe, it } from 'node:test';
+import { DemoStage } from './demo-stage.js';
 import { Guest } from './guest-page.js';
-import { phone, Screens } from './screens.js';
+import { phone } from './screens.js';
 
 describe('a guest’s token and capability, in a browser', () => {
-  let server: DemoServer;
-  let screens: Screens;
-
-  before(async () => {
-    server = await startDemoServer({ port: 0 });
-    screens = await Screens.start();
-  });
-  after(async () => {
-    await screens?.end();
-    await server?.close();
-  });
-  afterEach(() => screens.closeAll());
+  const demo = new DemoStage();
 
   for (const transport of ['supabase', 'websocket', 'polling'] as const) {
     it(`appear in no URL, referrer, console line, storage, attribute or event, with ${transport}`, async () => {
-      const page = await screens.open(phone);
+      const page = await demo.screens.open(phone);
       const output: string[] = [];
       const secrets: string[] = [];
       page.on('console', (message) => output.push(message.text()));
@@ -53,7 +42,7 @@ describe('a guest’s token and capability, in a browser', () => {
         }
       });
 
-      const guest = new Guest(page, server.url);
+      const guest = new Guest(page, demo.server.url);
       await guest.order({ dishes: { Espresso: 1 }, transport });
       await guest.isFollowing(transport === 'polling' ? 'polling' : 'connected', 15_000);
       output.push(

@@ -1,32 +1,21 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import type { Page } from 'puppeteer-core';
-import { type DemoServer, startDemoServer } from '../../demo/server/server.js';
 import { moveTo } from '../demo/support.js';
+import { DemoStage } from './demo-stage.js';
 import { Guest } from './guest-page.js';
-import { phone, Screens } from './screens.js';
+import { phone } from './screens.js';
 
 const tenSeconds = 10_000;
 const tracker = 'order-status-tracker';
 const guestsOwn = ['on-my-way', 'here', 'got-it', 'question', 'rating', 'link', 'pickup-code'];
 
 describe('a link that a guest of the demo shares', () => {
-  let server: DemoServer;
-  let screens: Screens;
-
-  before(async () => {
-    server = await startDemoServer({ port: 0 });
-    screens = await Screens.start();
-  });
-  after(async () => {
-    await screens?.end();
-    await server?.close();
-  });
-  afterEach(() => screens.closeAll());
+  const demo = new DemoStage();
 
   /** A guest's page, whose device hands what is shared to the test, and the secrets of the links that it exchanges. */
   async function openPage(): Promise<{ page: Page; shared: string[]; secrets: Set<string> }> {
-    const page = await screens.open(phone);
+    const page = await demo.screens.open(phone);
     const shared: string[] = [];
     const secrets = new Set<string>();
     await page.exposeFunction('noteShared', (url: string) => shared.push(url));
@@ -63,7 +52,7 @@ describe('a link that a guest of the demo shares', () => {
   for (const transport of ['supabase', 'websocket', 'polling'] as const) {
     it(`shows the order live, and lets nobody act as its guest, with ${transport}`, async () => {
       const own = await openPage();
-      const guest = new Guest(own.page, server.url);
+      const guest = new Guest(own.page, demo.server.url);
       const id = await guest.order({ dishes: { Espresso: 1 }, fulfilment: 'pickup', transport });
       await own.page.waitForSelector(`${tracker} >>> [part~=on-my-way]`, { timeout: tenSeconds });
       const url = await pressShare(own);
@@ -73,7 +62,7 @@ describe('a link that a guest of the demo shares', () => {
       assert.match(url, new RegExp(`/confirmation\\?.*order_id=${id}.*#track=[\\w-]{22}$`));
 
       const others = await openPage();
-      const friend = new Guest(others.page, server.url);
+      const friend = new Guest(others.page, demo.server.url);
       await others.page.goto(url);
       await friend.sees('pending', tenSeconds);
       await friend.isFollowing(transport === 'polling' ? 'polling' : 'connected', 15_000);
@@ -82,7 +71,7 @@ describe('a link that a guest of the demo shares', () => {
       assert.deepEqual(await offered(others.page), []);
       assert.equal(await others.page.$('.remember'), null);
 
-      await moveTo(server, id, 'preparing', 'ready');
+      await moveTo(demo.server, id, 'preparing', 'ready');
       await friend.sees('ready', tenSeconds);
       assert.deepEqual(await offered(others.page), []);
 
@@ -103,7 +92,7 @@ describe('a link that a guest of the demo shares', () => {
 
   it('is refused whatever a script of its page sends in the guest’s place', async () => {
     const own = await openPage();
-    const id = await new Guest(own.page, server.url).order({ dishes: { Espresso: 1 }, fulfilment: 'pickup' });
+    const id = await new Guest(own.page, demo.server.url).order({ dishes: { Espresso: 1 }, fulfilment: 'pickup' });
     await own.page.waitForSelector(`${tracker} >>> [part~=on-my-way]`, { timeout: tenSeconds });
     const url = await pressShare(own);
     const others = await openPage();

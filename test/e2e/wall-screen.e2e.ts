@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import type { Page } from 'puppeteer-core';
-import { type DemoServer, startDemoServer } from '../../demo/server/server.js';
+import type { DemoServer } from '../../demo/server/server.js';
 import { moveTo, placeOrder } from '../demo/support.js';
+import { DemoStage } from './demo-stage.js';
 import { Kitchen } from './kitchen-page.js';
-import { Screens, tablet } from './screens.js';
+import { tablet } from './screens.js';
 
 const wall = { width: 1280, height: 720 };
 /** The longest time between a press in the kitchen and the call on the wall screen, in milliseconds. */
@@ -63,32 +64,19 @@ class WallScreen {
 }
 
 describe('the wall screen with <order-status-board>', () => {
-  let server: DemoServer;
-  let screens: Screens;
-
-  before(async () => {
-    server = await startDemoServer({ port: 0 });
-    screens = await Screens.start();
-  });
-
-  after(async () => {
-    await screens?.end();
-    await server?.close();
-  });
-
-  afterEach(() => screens.closeAll());
+  const demo = new DemoStage();
 
   for (const transport of ['supabase', 'websocket'] as const) {
     it(`calls a number out within a second of the kitchen’s press, by ${transport}`, async () => {
-      const order = await placeOrder(server);
-      const screen = new WallScreen(await screens.open(wall));
-      await screen.open(server, transport);
+      const order = await placeOrder(demo.server);
+      const screen = new WallScreen(await demo.screens.open(wall));
+      await screen.open(demo.server, transport);
       await screen.isFollowing('connected');
       assert.equal(new URL(screen.page.url()).hash, '', 'the capability is still in the URL');
       assert.ok((await screen.numbers('preparing')).includes(order.number));
 
-      const kitchen = new Kitchen(await screens.open(tablet));
-      await kitchen.signIn(server.url);
+      const kitchen = new Kitchen(await demo.screens.open(tablet));
+      await kitchen.signIn(demo.server.url);
       await kitchen.press(order.id, 'advance');
       await kitchen.isSaved(order.id);
       await kitchen.press(order.id, 'advance');
@@ -99,10 +87,10 @@ describe('the wall screen with <order-status-board>', () => {
   }
 
   it('does not call out an order that was ready before the page was opened or reloaded', async () => {
-    const order = await placeOrder(server);
-    await moveTo(server, order.id, 'preparing', 'ready');
-    const screen = new WallScreen(await screens.open(wall));
-    await screen.open(server);
+    const order = await placeOrder(demo.server);
+    await moveTo(demo.server, order.id, 'preparing', 'ready');
+    const screen = new WallScreen(await demo.screens.open(wall));
+    await screen.open(demo.server);
     await screen.isFollowing('connected');
     await screen.page.reload();
     await screen.isFollowing('connected');
@@ -111,16 +99,16 @@ describe('the wall screen with <order-status-board>', () => {
   });
 
   it('shows "Last updated" when the server restarts, and connects again by itself', async () => {
-    const order = await placeOrder(server);
-    const screen = new WallScreen(await screens.open(wall));
-    await screen.open(server);
+    const order = await placeOrder(demo.server);
+    const screen = new WallScreen(await demo.screens.open(wall));
+    await screen.open(demo.server);
     await screen.isFollowing('connected');
-    server.sockets.accept(false);
-    server.sockets.close(1012);
+    demo.server.sockets.accept(false);
+    demo.server.sockets.close(1012);
     await screen.page.setOfflineMode(true);
     assert.match(await screen.has('stale', 30_000), /^Last updated/);
-    await moveTo(server, order.id, 'preparing', 'ready');
-    server.sockets.accept(true);
+    await moveTo(demo.server, order.id, 'preparing', 'ready');
+    demo.server.sockets.accept(true);
     await screen.page.setOfflineMode(false);
     await screen.calls(order.number, 20_000);
     await screen.isFollowing('connected', 20_000);
@@ -128,12 +116,12 @@ describe('the wall screen with <order-status-board>', () => {
   });
 
   it('has a link in the kitchen page, and shows the demo’s restaurant when opened without a tracking link', async () => {
-    const screen = new WallScreen(await screens.open(wall));
-    await screen.page.goto(`${server.url}/board`);
+    const screen = new WallScreen(await demo.screens.open(wall));
+    await screen.page.goto(`${demo.server.url}/board`);
     await screen.isFollowing('connected');
     assert.equal(await screen.has('restaurant'), 'Trattoria Aurora · Order board');
-    const kitchen = new Kitchen(await screens.open(tablet));
-    await kitchen.signIn(server.url);
+    const kitchen = new Kitchen(await demo.screens.open(tablet));
+    await kitchen.signIn(demo.server.url);
     assert.equal(await kitchen.page.$eval('a.wall', (link) => link.getAttribute('href')), '/board');
   });
 });

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
+import { beforeEach, describe, it } from 'node:test';
 import type { HTTPRequest, Page } from 'puppeteer-core';
-import { type DemoServer, startDemoServer } from '../../demo/server/server.js';
+import type { DemoServer } from '../../demo/server/server.js';
+import { DemoStage } from './demo-stage.js';
 import { Guest } from './guest-page.js';
 import { Kitchen } from './kitchen-page.js';
-import { phone, Screens, tablet } from './screens.js';
+import { phone, tablet } from './screens.js';
 
 /** The longest time until a guest sees a press in the kitchen, in milliseconds. */
 const oneSecond = 1000;
@@ -14,29 +15,16 @@ const onePoll = 5000 * 1.2 + oneSecond;
 const lunch = { 'Pizza Margherita': 2, Espresso: 1 };
 
 describe('the whole way of an order: order page, payment, kitchen, confirmation page', () => {
-  let server: DemoServer;
-  let screens: Screens;
+  const demo = new DemoStage();
   let guest: Guest;
   let kitchen: Kitchen;
 
-  before(async () => {
-    server = await startDemoServer({ port: 0 });
-    screens = await Screens.start();
-  });
-
-  after(async () => {
-    await screens?.end();
-    await server?.close();
-  });
-
   beforeEach(async () => {
-    server.sockets.accept(true);
-    guest = new Guest(await screens.open(phone), server.url);
-    kitchen = new Kitchen(await screens.open(tablet));
-    await kitchen.signIn(server.url);
+    demo.server.sockets.accept(true);
+    guest = new Guest(await demo.screens.open(phone), demo.server.url);
+    kitchen = new Kitchen(await demo.screens.open(tablet));
+    await kitchen.signIn(demo.server.url);
   });
-
-  afterEach(() => screens.closeAll());
 
   describe('paying', () => {
     it('shows that the payment succeeded, and the whole receipt when the guest asks for it', async () => {
@@ -151,7 +139,7 @@ describe('the whole way of an order: order page, payment, kitchen, confirmation 
       await guest.sees(status, oneSecond);
       await kitchen.isSaved(id);
     }
-    const code = await pickupCode(server, id);
+    const code = await pickupCode(demo.server, id);
     await kitchen.enterCode(id, code === '0000' ? '1111' : '0000');
     await kitchen.page.waitForFunction(() =>
       document.querySelector('.pickup-check .field-error')?.textContent.includes('is not the code of order'),
@@ -207,8 +195,8 @@ describe('the whole way of an order: order page, payment, kitchen, confirmation 
   it('undoes a press in the kitchen with a message when another device changed the order first', async () => {
     const id = await guest.order({ dishes: lunch });
     await kitchen.shows(id, 'pending');
-    const colleague = new Kitchen(await screens.open(tablet));
-    await colleague.signIn(server.url);
+    const colleague = new Kitchen(await demo.screens.open(tablet));
+    await colleague.signIn(demo.server.url);
     const held = await holdNextChange(kitchen.page);
     await kitchen.press(id, 'advance');
     await kitchen.shows(id, 'preparing', oneSecond);
@@ -225,14 +213,14 @@ describe('the whole way of an order: order page, payment, kitchen, confirmation 
   it('shows polling while WebSockets are refused, and connects again by itself', async () => {
     const id = await guest.order({ dishes: lunch });
     await guest.isFollowing('connected', 5000);
-    server.sockets.accept(false);
-    server.sockets.break();
+    demo.server.sockets.accept(false);
+    demo.server.sockets.break();
     await guest.isFollowing('polling', 15_000);
     await kitchen.page.waitForSelector('[data-freshness=checking]');
     await kitchen.press(id, 'advance');
     // Polls every 10 s, plus or minus 20 %.
     await guest.sees('preparing', 10_000 * 1.2 + oneSecond);
-    server.sockets.accept(true);
+    demo.server.sockets.accept(true);
     await guest.isFollowing('connected', 60_000);
     await kitchen.page.waitForSelector('[data-freshness=live]', { timeout: 60_000 });
     await kitchen.press(id, 'advance');
@@ -251,14 +239,14 @@ describe('the whole way of an order: order page, payment, kitchen, confirmation 
   });
 
   it('follows the order on a plain page with one tag and one script', async () => {
-    const answer = await fetch(`${server.url}/api/orders`, {
+    const answer = await fetch(`${demo.server.url}/api/orders`, {
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },
       body: JSON.stringify({ fulfilment: 'pickup', items: [{ name: 'Espresso', quantity: 1 }] }),
     });
     const { id, track_url } = (await answer.json()) as { id: string; track_url: string };
     const { search, hash } = new URL(track_url);
-    await guest.page.goto(`${server.url}/embed.html${search}${hash}`);
+    await guest.page.goto(`${demo.server.url}/embed.html${search}${hash}`);
     await guest.isFollowing('connected', 5000);
     await kitchen.press(id, 'advance');
     await guest.sees('preparing', oneSecond);

@@ -1,0 +1,34 @@
+import { after, afterEach, before } from 'node:test';
+import { type DemoServer, startDemoServer } from '../../demo/server/server.js';
+import { Screens } from './screens.js';
+
+/** The demo's server, and the screens that look at it: from before the first test of a suite until after its last. */
+export class DemoStage {
+  #server: DemoServer | undefined;
+  #screens: Screens | undefined;
+
+  constructor() {
+    before(async () => {
+      this.#server = await startDemoServer({ port: 0 });
+      this.#screens = await Screens.start();
+    });
+    after(async () => {
+      await this.#screens?.end();
+      await this.#server?.close();
+    });
+    afterEach(() => this.#screens?.closeAll());
+  }
+
+  get server(): DemoServer {
+    return present(this.#server);
+  }
+
+  get screens(): Screens {
+    return present(this.#screens);
+  }
+}
+
+function present<Part>(part: Part | undefined): Part {
+  if (!part) throw new Error('The stage stands only while the tests run.');
+  return part;
+}

@@ -1,11 +1,13 @@
 /**
  * `JSON.stringify`, except that no `toJSON` of `Array.prototype` and `Object.prototype` counts: with the one that old
  * libraries put there, a list would be written as a text.
+ *
+ * @param change what each value in it becomes; by default, itself
  */
-export function stringify(value: unknown): string {
+export function stringify(value: unknown, change = (part: unknown) => part): string {
   return JSON.stringify(value, function (this: Readonly<Record<string, unknown>>, key, json: unknown) {
     const own = this[key];
-    return Array.isArray(own) || hasForeignToJson(own) ? own : json;
+    return change(Array.isArray(own) || hasForeignToJson(own) ? own : json);
   });
 }
 

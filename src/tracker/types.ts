@@ -32,8 +32,8 @@ export interface OrderTrackerSnapshot {
    */
   readonly isCurrent: boolean;
   /**
-   * Whether the link was shared and can only read: its guest's actions are not for whoever opened it. `undefined` until
-   * the back end has said so.
+   * Whether the page was opened with a shared link, which can only read: nothing is offered that only the guest may do.
+   * `undefined` until the back end has said which link it is.
    */
   readonly isReadOnly: boolean | undefined;
   /** When the order will be had. As long as the state is not proven, it is what was expected when it last was. */

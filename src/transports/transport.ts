@@ -136,7 +136,7 @@ export interface TransportTraits {
    * Default: false, and a connection that is not `confirmed` within 15 s is given up.
    */
   readonly confirmsByOrder?: boolean;
-  /** Names the server that sends such payloads, and what to set for it, where nobody can read them. */
+  /** For a payload that cannot be read: the name of the server that sends such payloads, and which option to set. */
   lookalike?(payload: unknown): string | undefined;
 }
 

@@ -1,8 +1,9 @@
 import { expect } from '@esm-bundle/chai';
 import type { OrderErrorEvent } from '../../src/elements/shared/order-error-event.js';
+import { pageFaultsCode } from '../../src/elements/shared/page-faults-code.js';
 import { hash } from '../../src/environment/storage.js';
 import type { Labels } from '../../src/locales/locale.js';
-import { anOrder, clear, FakeTracked, place } from '../support/fake-tracker.js';
+import { anOrder, clear, FakeTracked, parse, place } from '../support/fake-tracker.js';
 
 /** What the element tells the developer: the events, and the warnings of the console. */
 class Told {
@@ -29,6 +30,14 @@ class Told {
   }
 }
 
+/** Resolves once the markup was looked at: a task after it was parsed, by code that comes on demand. */
+async function lookedAt(): Promise<void> {
+  const nextTask = () => new Promise((resolve) => setTimeout(resolve));
+  await nextTask();
+  await pageFaultsCode.load();
+  await nextTask();
+}
+
 let told: Told;
 beforeEach(() => {
   told = new Told();
@@ -38,17 +47,6 @@ afterEach(() => {
   told.end();
   clear();
 });
-
-/** An element as the parser of a page makes it. */
-async function parse(markup: string): Promise<FakeTracked> {
-  const page = document.createElement('div');
-  page.innerHTML = markup;
-  document.body.append(page);
-  const tracker = page.querySelector('fake-tracked');
-  if (!(tracker instanceof FakeTracked)) throw new Error('The markup has no tracker.');
-  await tracker.updateComplete;
-  return tracker;
-}
 
 describe('what a framework sets', () => {
   for (const name of ['status', 'estimate', 'connectionStatus', 'isLive', 'lastUpdate', 'snapshot', 'clock'] as const) {
@@ -137,7 +135,7 @@ describe('mistakes in the markup', () => {
   for (const [name, markup] of right) {
     it(`are none: ${name}`, async () => {
       await parse(markup);
-      await new Promise((resolve) => setTimeout(resolve, 300));
+      await lookedAt();
       expect(told.warnings).to.deep.equal([]);
     });
   }

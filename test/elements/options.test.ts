@@ -1,18 +1,7 @@
 import { expect } from '@esm-bundle/chai';
 import { setScriptFolder } from '../../src/elements/shared/script-folder.js';
 import type { OrderErrorEvent } from '../../src/elements/tracker/order-status-tracker.events.js';
-import { clear, FakeTracked, place } from '../support/fake-tracker.js';
-
-/** An element as the parser of a page makes it. */
-async function parse(markup: string): Promise<FakeTracked> {
-  const page = document.createElement('div');
-  page.innerHTML = markup;
-  document.body.append(page);
-  const tracker = page.querySelector('fake-tracked');
-  if (!(tracker instanceof FakeTracked)) throw new Error('The markup has no tracker.');
-  await tracker.updateComplete;
-  return tracker;
-}
+import { clear, type FakeTracked, parse, place } from '../support/fake-tracker.js';
 
 describe('the attributes of the tag', () => {
   const address = location.href;

@@ -15,6 +15,7 @@ describe('JSON on a page whose library has its own toJSON', () => {
       try {
         expect(JSON.stringify(value)).not.to.equal(expected);
         expect(stringify(value)).to.equal(expected);
+        expect(stringify({ list: ['x', 1] }, (part) => (part === 'x' ? 'y' : part))).to.equal('{"list":["y",1]}');
       } finally {
         Reflect.deleteProperty(prototype, 'toJSON');
       }

@@ -178,3 +178,14 @@ export async function place(set: (tracker: FakeTracked) => void = () => {}): Pro
 export function clear(): void {
   document.body.replaceChildren();
 }
+
+/** An element as the parser of a page makes it. */
+export async function parse(markup: string): Promise<FakeTracked> {
+  const page = document.createElement('div');
+  page.innerHTML = markup;
+  document.body.append(page);
+  const tracker = page.querySelector('fake-tracked');
+  if (!(tracker instanceof FakeTracked)) throw new Error('The markup has no tracker.');
+  await tracker.updateComplete;
+  return tracker;
+}

@@ -14,7 +14,7 @@ export function isRememberingWanted(): boolean {
 
 /**
  * Asks the guest whether this device may remember the link of the order. The link holds a secret, so nothing is kept
- * unless the guest says so. Whoever has opened a shared link is not asked.
+ * unless the guest says yes. Somebody with a shared link is not asked.
  */
 export function askToRemember(tracker: OrderStatusTracker, place: HTMLElement): void {
   const follow = (isWanted: boolean) => tracker.setAttribute('remember', isWanted ? 'device' : 'off');

@@ -61,8 +61,8 @@ export const tokenStyles = css`
     text-decoration: none !important;
   }
   /*
-   * Rules of the page reach the element itself, and what they set there is inherited. So the text begins anew inside it;
-   * only what hides the element, and what the reader has set, still comes from outside.
+   * A page's rules for every element (such as "* { color: red }") also reach ours, and its content would inherit them.
+   * So all properties are reset inside. Only what hides the element, and the reader's own settings, are inherited.
    */
   :where(.card, .board) {
     all: initial;

@@ -3,6 +3,7 @@ import type { BoardKey, Labels, Locale, LocaleKey, Plural } from '../../locales/
 import { english, findLocale, onLocaleSettled, requestLocale } from '../../locales/registry.js';
 import type { Fulfilment, OrderStatus } from '../../order/status.js';
 import { clockRange, zoneOf } from './clock-range.js';
+import { firstValid, languageAround } from './page-language.js';
 import { loadBesideScript, scriptFolder } from './script-folder.js';
 
 type Values = Readonly<Record<string, string | number>>;
@@ -280,23 +281,4 @@ function remembered<Made>(all: Map<string, Made>, key: string, make: () => Made)
 
 function minuteOf(date: Date): number {
   return Math.floor(+date / 60_000);
-}
-
-/** The first tag that `Intl` takes. */
-function firstValid(...tags: readonly string[]): string {
-  const isValid = (tag: string) => {
-    try {
-      return Intl.getCanonicalLocales(tag).length > 0;
-    } catch {
-      return false;
-    }
-  };
-  return tags.find(isValid) ?? english.code;
-}
-
-function languageAround(element: Element): string | null {
-  const marked = element.closest('[lang]');
-  if (marked) return marked.getAttribute('lang');
-  const root = element.getRootNode();
-  return root instanceof ShadowRoot ? languageAround(root.host) : null;
 }

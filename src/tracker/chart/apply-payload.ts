@@ -6,7 +6,7 @@ import type { TrackerChartEvent } from './chart.events.js';
 import { withConfirmation } from './confirmation.js';
 import { heardNow, missedChange } from './missed-changes.js';
 import { afterStaleRead, basisOfRead, noteTimes, verified, withOrder } from './order.context.js';
-import { noteReadFailed, noteReadSucceeded } from './reads.context.js';
+import { noteReadFailed, noteReadSucceeded, spaceRead } from './reads.context.js';
 import { isFormer, isOnlyRemembered, isRollbackSure, mayLag, nextRollback } from './rollback.js';
 
 /** The outcome of a payload. */
@@ -82,7 +82,7 @@ function mergeFrame(at: At, patch: OrderPatch, canRead: boolean): MergeResult {
   const { since = now() } = order.rollback ?? {};
   const isSure = now() - since >= settlingTime || since < (live.connects.at(-1) ?? 0);
   const goesOn = nextRollback(order, patch, now()).count > 1;
-  return isOnlyRemembered(order, 'stale') || (isSure && goesOn)
+  return isOnlyRemembered(order) || (isSure && goesOn)
     ? mergeOrder(undefined, patch, { kind: 'live', canRead })
     : merged;
 }
@@ -92,7 +92,7 @@ function mergeFrame(at: At, patch: OrderPatch, canRead: boolean): MergeResult {
  * end has begun to count again: a read decides; where there is none, what the server says to a new connection.
  */
 function applyStaleFrame(at: At, patch: OrderPatch, live: LiveSlice, canRead: boolean): Applied {
-  const { order, reads, input, now } = at.context;
+  const { order, now } = at.context;
   const verdict = 'stale';
   const rollback = nextRollback(order, patch, now());
   if (!canRead) {
@@ -104,17 +104,9 @@ function applyStaleFrame(at: At, patch: OrderPatch, live: LiveSlice, canRead: bo
       verdict,
     };
   }
-  const soonest = Math.max(reads.notBefore, (reads.startedAt ?? 0) + input.pollInterval);
-  return {
-    changes: {
-      live,
-      // Only reads count.
-      order: { ...order, rollback: order.rollback ?? { ...rollback, count: 0 } },
-      reads: { ...reads, notBefore: reads.isWanted ? reads.notBefore : soonest },
-    },
-    events: [readAgain],
-    verdict,
-  };
+  // Only reads count.
+  const noted = { ...order, rollback: order.rollback ?? { ...rollback, count: 0 } };
+  return { changes: { live, order: noted, ...spaceRead(at) }, events: [readAgain], verdict };
 }
 
 /** Applies the answer to a read. If it is not this order, the read has failed. */
@@ -154,17 +146,13 @@ function applyReadPatch(at: At, payload: OrderPatch, isWatching: boolean): Appli
     const changes = merged.readAgain ? { reads: { ...reads, isWanted: true, notBefore } } : {};
     return { changes, events: [], verdict, isSnapshot: wasOvertakenByConnection(at) };
   }
-  if (verdict === 'stale' && !isOnlyRemembered(order, verdict)) {
-    if (!isRollbackSure(at, patch, nextRollback(order, patch, startedAt), startedAt)) {
-      return { changes: afterStaleRead(at, patch), events: [], verdict, isSnapshot: wasOvertakenByConnection(at) };
-    }
-  } else if (!isOvertaken && verdict === 'accepted' && basis === order.current && mayLag(at, patch)) {
-    return {
-      changes: afterStaleRead(at, patch),
-      events: [],
-      verdict: 'stale',
-      isSnapshot: wasOvertakenByConnection(at),
-    };
+  const isHeld =
+    verdict === 'stale'
+      ? !isOnlyRemembered(order) && !isRollbackSure(at, patch, nextRollback(order, patch, startedAt), startedAt)
+      : verdict === 'accepted' && !isOvertaken && basis === order.current && mayLag(at, patch);
+  if (isHeld) {
+    const isSnapshot = wasOvertakenByConnection(at);
+    return { changes: afterStaleRead(at, patch), events: [], verdict: 'stale', isSnapshot };
   }
   if (verdict === 'stale') {
     const restarted = mergeOrder(undefined, patch, source).order;
@@ -265,18 +253,12 @@ function isMessage(payload: unknown): boolean {
 }
 
 /** An unreadable frame may have been a change, so the order is read: no more often than by polling. */
-function countUnreadable({ context: { live, reads, now, input } }: At): Applied {
-  const recent = [...live.unreadable.filter((at) => now() - at < minute), now()];
+function countUnreadable(at: At): Applied {
+  const { live, now } = at.context;
+  const recent = [...live.unreadable.filter((moment) => now() - moment < minute), now()];
   if (recent.length <= unreadableLimit) {
-    const soonest = Math.max(reads.notBefore, (reads.startedAt ?? 0) + input.pollInterval);
-    return {
-      changes: {
-        live: { ...live, unreadable: recent },
-        reads: { ...reads, notBefore: reads.isWanted ? reads.notBefore : soonest },
-      },
-      events: [readAgain],
-      verdict: 'unreadable',
-    };
+    const changes = { live: { ...live, unreadable: recent }, ...spaceRead(at) };
+    return { changes, events: [readAgain], verdict: 'unreadable' };
   }
   const failure = { kind: 'unreadable', reason: `more than ${unreadableLimit} unreadable frames in a minute` } as const;
   return {

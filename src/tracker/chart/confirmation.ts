@@ -5,7 +5,10 @@ import { confirmsByOrder } from './live.context.js';
 /** With this many messages that are not about the order, and none that is, something is set up wrongly. */
 const strangeLimit = 3;
 
-/** Where the server confirms nothing, a payload about the order does; and it is reported if nobody can read any. */
+/**
+ * For servers that do not confirm subscriptions: the first payload about the order counts as the confirmation. Payloads
+ * that cannot be read are counted, and after a few of them the developer is told.
+ */
 export function withConfirmation<Applied extends Outcome & { readonly verdict: Verdict }>(
   at: At,
   applied: Applied,

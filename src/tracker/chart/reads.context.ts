@@ -49,6 +49,12 @@ export function wantRead({ context: { reads } }: At): Changes {
   return { reads: { ...reads, isWanted: true } };
 }
 
+/** For the event that wants a read: it comes no sooner than by polling. */
+export function spaceRead({ context: { reads, input } }: At): Changes {
+  if (reads.isWanted) return {};
+  return { reads: { ...reads, notBefore: Math.max(reads.notBefore, (reads.startedAt ?? 0) + input.pollInterval) } };
+}
+
 /** Wants a read at once, or when a server's `Retry-After` allows it. */
 export function wantReadNow(at: At): Changes {
   return { reads: { ...at.context.reads, isWanted: true, notBefore: soonestRead(at) } };

@@ -1,4 +1,4 @@
-import { isOlderByTimeAlone, isUndated, type MergeVerdict } from '../../order/merge-order.js';
+import { isOlderByTimeAlone, isUndated } from '../../order/merge-order.js';
 import type { OrderPatch } from '../../order/order.js';
 import { isFinal } from '../../order/status.js';
 import type { At, OrderSlice, PastState, Rollback } from './chart.context.js';
@@ -76,8 +76,8 @@ export function isRollingBack({ context: { order } }: At): boolean {
 }
 
 /** Whether what is known comes from the device alone: then every answer of the back end is newer. */
-export function isOnlyRemembered({ origin }: OrderSlice, verdict: MergeVerdict): boolean {
-  return origin === 'cache' && verdict === 'stale';
+export function isOnlyRemembered({ origin }: OrderSlice): boolean {
+  return origin === 'cache';
 }
 
 function isUnverifiedEnd({ current, verified }: OrderSlice): boolean {

@@ -1,3 +1,4 @@
+import { stringify } from '../../environment/stringify.js';
 import type { OrderTransport } from '../transport.js';
 import { fetchJson } from './fetch-json.js';
 
@@ -35,8 +36,8 @@ export function pollingTransport({
       const address = template.replaceAll('{id}', encodeURIComponent(orderId));
       const url = attempt === undefined ? address : withAttempt(address, attempt);
       const fill = (text: unknown) => `${text}`.replaceAll('{id}', orderId).replaceAll('{token}', token ?? '');
-      const filled = (_: string, part: unknown) => (typeof part === 'string' ? fill(part) : part);
-      const body = ownBody == null ? undefined : JSON.stringify(ownBody, filled);
+      const filled = (part: unknown) => (typeof part === 'string' ? fill(part) : part);
+      const body = ownBody == null ? undefined : stringify(ownBody, filled);
       const headers: Record<string, string> = { Accept: 'application/json' };
       if (token !== undefined) headers.Authorization = `Bearer ${token}`;
       if (body) headers['Content-Type'] = 'application/json';

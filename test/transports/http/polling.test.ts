@@ -142,6 +142,22 @@ describe('polling', () => {
     expect(second?.headers.get('authorization')).to.equal(`Bearer ${token}`);
   });
 
+  it('sends lists as lists also beside a library that gives them a toJSON', async () => {
+    Object.defineProperty(Array.prototype, 'toJSON', { value: () => 'a list as text', configurable: true });
+    try {
+      let sent: BodyInit | null | undefined;
+      const fetch = async (_: unknown, init?: RequestInit) => {
+        sent = init?.body;
+        return json(order);
+      };
+      const polling = pollingTransport({ url: 'https://example.org/graphql', body: { ids: ['{id}', 7] }, fetch });
+      await polling.read(request());
+      expect(sent).to.equal('{"ids":["A1",7]}');
+    } finally {
+      Reflect.deleteProperty(Array.prototype, 'toJSON');
+    }
+  });
+
   it('takes a refusal for the application’s by its JSON, whatever its label', async () => {
     const refused = (body: string, type: string) =>
       new Response(body, { status: 404, headers: { 'content-type': type } });

@@ -3,6 +3,7 @@ import type { elementOptions } from '../../../../src/elements/tracker/element-op
 import type { TrackerOptionRows } from '../../../../src/tracker/options.js';
 import { guestWordings } from './guest-wordings.js';
 import { languageName, languages } from './languages.js';
+import { liveWordings } from './live-wordings.js';
 
 /** The ways to a back end, as a restaurant sees them. The element's own word for each is the key. */
 export const backEnds = {
@@ -75,21 +76,6 @@ const presets = {
   woocommerce: 'WooCommerce',
 } as const;
 
-const servers = {
-  '': 'None of these',
-  actioncable: 'ActionCable, AnyCable',
-  centrifugo: 'Centrifugo',
-  directus: 'Directus',
-  'graphql-ws': 'GraphQL',
-  parse: 'Parse',
-  phoenix: 'Phoenix',
-  pocketbase: 'PocketBase',
-  pusher: 'Pusher, Soketi, Reverb',
-  signalr: 'SignalR',
-} as const;
-
-const websocket: readonly BackEnd[] = ['websocket'];
-const events: readonly BackEnd[] = ['sse'];
 const supabase: readonly BackEnd[] = ['supabase'];
 
 /** The controls in their order on the page. `lang` is an attribute of every element. */
@@ -117,83 +103,7 @@ export const controlWordings = {
     group: 'look',
     options: { '': 'As the page', ...Object.fromEntries(languages.map((code) => [code, languageName(code)])) },
   },
-  'websocket-url': {
-    label: 'WebSocket',
-    group: 'backEnd',
-    backEnds: websocket,
-    needed: true,
-    example: 'wss://example.com/orders',
-    hint: '{id} is replaced by the order’s id.',
-  },
-  'websocket-protocol': {
-    label: 'It speaks',
-    group: 'backEnd',
-    backEnds: websocket,
-    options: { 'order-status.v1': 'order-status.v1', plain: 'Plain JSON' },
-  },
-  'server-preset': {
-    label: 'Server',
-    group: 'backEnd',
-    options: servers,
-    hint: 'Speaks the protocol of a known server.',
-  },
-  'websocket-subprotocol': {
-    label: 'Subprotocol that it wants',
-    group: 'backEnd',
-    backEnds: websocket,
-    example: 'graphql-transport-ws',
-    hint: 'For plain JSON only.',
-  },
-  'websocket-hello': {
-    label: 'Messages to send on opening',
-    group: 'backEnd',
-    backEnds: websocket,
-    example: '[{"subscribe":"{id}"}]',
-    hint: 'For plain JSON only.',
-  },
-  'websocket-confirm': {
-    label: 'What it says once the subscription stands',
-    group: 'backEnd',
-    backEnds: websocket,
-    example: '{"type":"subscribed"}',
-    hint: 'Without it, “Live” waits for the first message about the order.',
-  },
-  'websocket-refuse': {
-    label: 'What it says when it refuses',
-    group: 'backEnd',
-    backEnds: websocket,
-    example: '{"type":"error"}',
-    hint: 'For plain JSON only.',
-  },
-  'websocket-channel': {
-    label: 'Channel of the order',
-    group: 'backEnd',
-    backEnds: websocket,
-    example: 'order.{id}',
-    hint: 'Stands for {channel} in the messages.',
-  },
-  'websocket-heartbeat': {
-    label: 'How to ask for a sign of life',
-    group: 'backEnd',
-    backEnds: websocket,
-    example: '{"send":{"type":"ping"},"answer":{"type":"pong"}}',
-    hint: 'For plain JSON only.',
-  },
-  'events-url': {
-    label: 'Event stream',
-    group: 'backEnd',
-    backEnds: events,
-    needed: true,
-    example: 'https://example.com/orders/{id}/events',
-    hint: '{id} is replaced by the order’s id.',
-  },
-  'events-hello': {
-    label: 'What to send first',
-    group: 'backEnd',
-    backEnds: events,
-    example: '{"after":"PB_CONNECT","send":{"clientId":"{clientId}","subscriptions":["orders/{id}"]}}',
-    hint: 'For PocketBase.',
-  },
+  ...liveWordings,
   'supabase-url': {
     label: 'Project URL',
     group: 'backEnd',

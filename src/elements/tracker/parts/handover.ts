@@ -17,7 +17,7 @@ export function renderHandover(view: ViewModel): TemplateResult | typeof nothing
   const { words, status, order, kind, snapshot } = view;
   if (!status || !isReady(status) || !order) return nothing;
   const table = tableName(order, words);
-  // Whoever has a shared link does not collect the order.
+  // A shared link is for people who only watch, not for the one who collects the order.
   const code = snapshot.isReadOnly === false ? order.pickupCode : undefined;
   return html`<dialog class="handover ${code ? 'coded' : ''}" part="handover" aria-label=${words.status(status, kind)}>
     <button type="button" class="plain" part="handover-close" aria-label=${words.text('close')}>

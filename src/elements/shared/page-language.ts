@@ -1,0 +1,21 @@
+import { english } from '../../locales/registry.js';
+
+/** The first tag that `Intl` takes. */
+export function firstValid(...tags: readonly string[]): string {
+  const isValid = (tag: string) => {
+    try {
+      return Intl.getCanonicalLocales(tag).length > 0;
+    } catch {
+      return false;
+    }
+  };
+  return tags.find(isValid) ?? english.code;
+}
+
+/** The language that the page gives for an element: the nearest `lang`, also outside of components around it. */
+export function languageAround(element: Element): string | null {
+  const marked = element.closest('[lang]');
+  if (marked) return marked.getAttribute('lang');
+  const root = element.getRootNode();
+  return root instanceof ShadowRoot ? languageAround(root.host) : null;
+}

@@ -8,23 +8,16 @@ export function nearest(name: string, known: readonly string[]): string | undefi
   return best && best[0] <= Math.min(2, word.length / 3) ? best[1] : undefined;
 }
 
-/** How many letters must be added, left out, changed or swapped with their neighbour. */
+/** How many letters must be added, left out or changed. */
 function distance(one: string, other: string): number {
-  const rows = [[0, ...other].map((_, index) => index)];
-  for (let row = 1; row <= one.length; row += 1) {
-    const line = [row];
-    const [above = [], before = []] = [rows[row - 1], rows[row - 2]];
-    for (let column = 1; column <= other.length; column += 1) {
-      const isSame = one[row - 1] === other[column - 1];
-      const isSwapped = one[row - 1] === other[column - 2] && one[row - 2] === other[column - 1];
-      line[column] = Math.min(
-        (above[column] ?? 0) + 1,
-        (line[column - 1] ?? 0) + 1,
-        (above[column - 1] ?? 0) + (isSame ? 0 : 1),
-        isSwapped ? (before[column - 2] ?? 0) + 1 : Number.POSITIVE_INFINITY,
-      );
+  let row = [...other, ''].map((_, index) => index);
+  for (const [index, letter] of [...one].entries()) {
+    const next = [index + 1];
+    for (const [at, otherLetter] of [...other].entries()) {
+      const changed = (row[at] ?? 0) + (letter === otherLetter ? 0 : 1);
+      next.push(Math.min(changed, (row[at + 1] ?? 0) + 1, (next[at] ?? 0) + 1));
     }
-    rows.push(line);
+    row = next;
   }
-  return rows.at(-1)?.[other.length] ?? 0;
+  return row.at(-1) ?? 0;
 }

@@ -2,9 +2,10 @@
  * Loaded on demand by page-faults-code.ts.
  */
 
-import { nearest } from '../../order/nearest.js';
 import { otherSpellings } from './lenient.js';
 
+/** How many letters may be wrong in a name that is still recognised. */
+const mostWrongLetters = 2;
 /** Children that no page shows while it waits for the element: they were meant to follow it. */
 const follows =
   'form, button, input, select, nav, header, footer, main, section, article, aside, table, iframe, link, style, [id], h1, h2, h3, order-status-board';
@@ -30,7 +31,7 @@ export function faultsOf(
     if (known.includes(name) || isOfAnyElement(name)) return [];
     const meant = spellings.get(name);
     if (meant) return [`The attribute ${name} of ${tag} is taken for ${meant}: write ${meant}="…".`];
-    const near = nearest(name.replace(/^data-/, ''), known);
+    const near = nearest(name, known);
     return near ? [`${tag} has no attribute ${name}, and ignores it. Is ${near}="…" meant?`] : [];
   });
   return [...ofAttributes, ...contentFaults(host, tag)];
@@ -51,4 +52,34 @@ function contentFaults(host: HTMLElement, tag: string): readonly string[] {
 
 function isOrder(child: Element): boolean {
   return child.localName === 'script' && child.getAttribute('type') === 'application/json';
+}
+
+/** Not that of order/nearest.ts: what two parts share has to be in the first load, and every guest would pay for it. */
+function nearest(name: string, known: readonly string[]): string | undefined {
+  const plain = (text: string) => text.replace(/^data-|[-_]/g, '');
+  const [best] = known
+    .map((other) => ({ other, wrong: wrongLetters(plain(name), plain(other)) }))
+    .sort((one, other) => one.wrong - other.wrong);
+  return best && best.wrong <= Math.min(mostWrongLetters, best.other.length / 3) ? best.other : undefined;
+}
+
+/** How many letters must be added, removed, changed or swapped with their neighbour to get from one word to another. */
+function wrongLetters(one: string, other: string): number {
+  const rows: number[][] = [[0, ...other].map((_, index) => index)];
+  for (let row = 1; row <= one.length; row += 1) {
+    const line = [row];
+    for (let column = 1; column <= other.length; column += 1) {
+      const [above = [], before = []] = [rows[row - 1], rows[row - 2]];
+      const isSame = one[row - 1] === other[column - 1];
+      const isSwapped = one[row - 1] === other[column - 2] && one[row - 2] === other[column - 1];
+      line[column] = Math.min(
+        (above[column] ?? 0) + 1,
+        (line[column - 1] ?? 0) + 1,
+        (above[column - 1] ?? 0) + (isSame ? 0 : 1),
+        isSwapped ? (before[column - 2] ?? 0) + 1 : Number.POSITIVE_INFINITY,
+      );
+    }
+    rows[row] = line;
+  }
+  return rows[one.length]?.[other.length] ?? 0;
 }

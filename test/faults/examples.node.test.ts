@@ -142,6 +142,18 @@ describe('the tracker recovers in situations that random tests found', () => {
     },
   );
 
+  example(
+    'a token for another order replaces a good one, and hides the order from reads',
+    'broadcast+token',
+    async ({ world }) => {
+      await world.pass(100);
+      world.tokens.answer = 'other-order';
+      world.server.closeSubscriptions(4401);
+      await world.pass(40);
+      world.commit('completed');
+    },
+  );
+
   example('without reads, a repeated order counts as confirmation', 'plain+heartbeat', async ({ world }) => {
     world.server.answersPings = false;
     await world.pass(300);

@@ -5,6 +5,7 @@ import { tokenOf } from '../../src/tracker/token-source.js';
 import type { OrderTracker } from '../../src/tracker/types.js';
 import { FakeEnvironment } from '../support/fake-environment.js';
 import { FakeTransport } from '../support/fake-transport.js';
+import { responseAtOnce } from '../support/response-at-once.js';
 
 const pending = { id: 'A1', status: 'pending', version: 1 };
 const minutes = 60_000;
@@ -190,7 +191,7 @@ describe('an order tracker with a token', () => {
     const requests: { url: string; init: RequestInit | undefined }[] = [];
     const fetch = async (url: unknown, init?: RequestInit) => {
       requests.push({ url: String(url), init });
-      return new Response(JSON.stringify({ access_token: jwt('exchanged') }));
+      return responseAtOnce(JSON.stringify({ access_token: jwt('exchanged') }));
     };
     follow({
       getAccessToken: undefined,
@@ -198,9 +199,6 @@ describe('an order tracker with a token', () => {
       capability: 'secret',
       environment: Object.assign(new FakeEnvironment(), { clock: world.clock, page: world.page, fetch }),
     });
-    await world.pass(0);
-    // The body of a response is read in a task of its own.
-    await new Promise((resolve) => setTimeout(resolve));
     await world.pass(0);
     expect(requests).to.have.length(1);
     expect(requests[0]?.url).to.equal('https://example.com/track');

@@ -137,6 +137,8 @@ export interface ReadsSlice {
   readonly startedAt: number | undefined;
   readonly token: string | undefined;
   readonly succeededAt: number | undefined;
+  /** The token of the last read that succeeded. */
+  readonly provenToken: string | undefined;
   /** How many reads failed in a row, and why the last one did. */
   readonly failures: number;
   readonly failure: Failure | undefined;

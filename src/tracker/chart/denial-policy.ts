@@ -64,6 +64,26 @@ export function mayRenew({ context: { input, access } }: At): boolean {
   return input.tokens?.fetch !== undefined && access.deniedToken === undefined;
 }
 
+/** Whether a read failed for the present token, not for one that was replaced meanwhile. */
+export function isFailureOfToken({ context: { input, reads, access } }: At, { kind }: Failure): boolean {
+  return kind === 'auth' && input.tokens !== undefined && reads.token === access.token?.value;
+}
+
+/**
+ * Whether an order that was found before may be hidden by the present token alone, with which no read has succeeded yet:
+ * with row level security, a token for something else gets "not found". Another token is fetched once for that.
+ */
+export function mayBeHiddenByToken({ context: { input, reads, access } }: At, { kind }: Failure): boolean {
+  const isNew = reads.token !== reads.provenToken && reads.token === access.token?.value;
+  const isFirst = reads.succeededAt !== undefined && reads.notFound === 0;
+  return kind === 'not-found' && isFirst && isNew && input.tokens?.fetch !== undefined;
+}
+
+/** Forgets the denial of a token that was replaced: it is the new one that fails. */
+export function forgetDenial({ context: { access } }: At): Changes {
+  return { access: { ...access, deniedToken: undefined } };
+}
+
 /** A server that confirms has accepted the present token. If that is not the denied one, the denial is forgotten. */
 export function acceptToken({ context: { input, access } }: At): Changes {
   const { token, deniedToken } = access;

@@ -25,6 +25,7 @@ export function initialReads(at: number): ReadsSlice {
     startedAt: undefined,
     token: undefined,
     succeededAt: undefined,
+    provenToken: undefined,
     failures: 0,
     failure: undefined,
     notFound: 0,
@@ -101,6 +102,7 @@ export function noteReadSucceeded({ context: { now, access, reads } }: At): Chan
     reads: {
       ...reads,
       succeededAt: now(),
+      provenToken: reads.token,
       notBefore: now(),
       failures: 0,
       failure: undefined,

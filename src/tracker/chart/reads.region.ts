@@ -6,8 +6,11 @@ import { applyRead } from './apply-payload.js';
 import { outcome } from './chart.base.js';
 import type { TrackerError } from './chart.types.js';
 import {
+  forgetDenial,
   isDenial,
+  isFailureOfToken,
   isPassing,
+  mayBeHiddenByToken,
   needsLink,
   needsSecondDenial,
   wasNeverGivenAccess,
@@ -53,14 +56,15 @@ export const readsSetup = accessSetup.extend({
     needsSecondDenial,
     /** Another token may help. */
     isTokenFailure: ({ context: { input } }, { kind }: Failure) => kind === 'auth' && input.tokens !== undefined,
-    isFailureOfThisToken: ({ context: { input, reads, access } }, { kind }: Failure) =>
-      kind === 'auth' && input.tokens !== undefined && reads.token === access.token?.value,
+    isFailureOfToken,
+    mayBeHiddenByToken,
     /** After one success, the options cannot be wrong. */
     isConfig: ({ context: { reads } }, { kind }: Failure) => kind === 'config' && reads.succeededAt === undefined,
   },
   actions: {
     beginRead: assign(beginRead),
     demandRead: assign(demandRead),
+    forgetDenial: assign(forgetDenial),
     startOver: assign(startOver),
     noteReadFailed: assign(noteReadFailed),
     giveUp: assign((_, { code, message }: Pick<TrackerError, 'code' | 'message'>) => ({
@@ -169,7 +173,17 @@ export const reads = readsSetup.createStateConfig({
             actions: { type: 'noteReadFailed', params: ({ event }) => failureOf(event.error) },
           },
           {
-            guard: { type: 'isFailureOfThisToken', params: ({ event }) => failureOf(event.error) },
+            guard: { type: 'mayBeHiddenByToken', params: ({ event }) => failureOf(event.error) },
+            target: 'resting',
+            actions: [
+              { type: 'noteReadFailed', params: ({ event }) => failureOf(event.error) },
+              'forgetDenial',
+              'raiseTokenDenied',
+              'wantRead',
+            ],
+          },
+          {
+            guard: { type: 'isFailureOfToken', params: ({ event }) => failureOf(event.error) },
             target: 'resting',
             actions: [
               { type: 'noteReadFailed', params: ({ event }) => failureOf(event.error) },

@@ -62,12 +62,14 @@ export function createOrderTracker(given: OrderTrackerOptions = {}): OrderTracke
   const publish = (next: OrderTrackerSnapshot) => {
     const previous = latest;
     latest = unlessSame(previous, next);
-    if (latest === previous) return;
+    const isTold = latest === previous && unlessSame(asked, latest) === asked;
+    asked = latest;
+    if (isTold) return;
     const { onStatusUpdate, onConnectionChange, onError } = options;
     if (latest.orderStatus !== previous.orderStatus && latest.orderStatus) notify(onStatusUpdate, latest);
     if (latest.connectionStatus !== previous.connectionStatus) notify(onConnectionChange, latest);
-    const isTold = latest.error?.code === 'unreadable' && shared && isToldAsFault(shared.chart.getSnapshot());
-    if (latest.error && latest.error.message !== previous.error?.message && !isTold) notify(onError, latest.error);
+    const isFault = latest.error?.code === 'unreadable' && shared && isToldAsFault(shared.chart.getSnapshot());
+    if (latest.error && latest.error.message !== previous.error?.message && !isFault) notify(onError, latest.error);
     for (const listener of [...listeners]) notify(listener, latest);
   };
   const fail = (error: unknown) =>

@@ -5,7 +5,6 @@ import { contrastOn, paleTexts } from '../support/contrast.js';
 import { anOrder, clear, type FakeTracked } from '../support/fake-tracker.js';
 import { type Scene, showScene } from '../support/situations.js';
 
-const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 const frame = () => new Promise(requestAnimationFrame);
 
 /** Shows the scene with the motion that guests see. */
@@ -53,7 +52,7 @@ const way = ['pending', 'preparing', 'ready', 'preparing', 'ready', 'served', 'c
 describe('motion', () => {
   afterEach(clear);
 
-  it('has ended two seconds after the last change, whatever is shown', async function () {
+  it('ends within two seconds of the last change, whatever is shown', async function () {
     this.timeout(10_000);
     const scenes: Scene[] = [
       ...way.map((situation): Scene => ({ situation })),
@@ -69,8 +68,13 @@ describe('motion', () => {
     for (const scene of scenes) trackers.push(await showMoving(scene));
     for (const tracker of trackers.slice(0, 7)) await tracker.tracking.change({ status: 'ready' });
     await frame();
-    await pause(2_000);
-    for (const tracker of trackers) expect(animations(tracker), tracker.getAttribute('status') ?? '').to.deep.equal([]);
+    for (const tracker of trackers) {
+      // A slow browser begins late; each animation says itself how long it lasts.
+      const running = [...document.getAnimations(), ...(tracker.shadowRoot?.getAnimations() ?? [])];
+      for (const { effect } of running) expect(effect?.getComputedTiming().endTime).to.be.at.most(2_000);
+      await Promise.all(running.map(({ finished }) => finished));
+      expect(animations(tracker), tracker.getAttribute('status') ?? '').to.deep.equal([]);
+    }
   });
 
   // Not every engine lets a test see animations of pseudo-elements and of windows in the background.

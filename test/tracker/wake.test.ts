@@ -46,6 +46,17 @@ describe('a page that is shown again', () => {
     expect(transport.connections[0]?.isClosed).to.equal(true);
   });
 
+  it('is told what it is shown again, after whoever asked meanwhile got something else', async () => {
+    await world.pass(1_000);
+    const told: string[] = [];
+    tracker.subscribe(({ connectionStatus }) => told.push(connectionStatus));
+    world.setWall(20_000);
+    expect(tracker.getSnapshot().connectionStatus).to.equal('error');
+    await world.pass(2_000);
+    expect(tracker.getSnapshot().connectionStatus).to.equal('connecting');
+    expect(told.at(0)).to.equal('connecting');
+  });
+
   describe('while a wait goes on that the server asked for', () => {
     const ways: Record<string, () => Promise<void>> = {
       'was hidden': async () => world.page.tell('hidden'),

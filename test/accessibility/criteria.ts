@@ -128,7 +128,7 @@ const levelA: readonly Row[] = [
     'Pause, Stop, Hide',
     'support',
     'Motion follows a change and ends within 2 s. The status itself is live information that the guest came for.',
-    ['stillness', 'has ended two seconds after the last change'],
+    ['stillness', 'ends within two seconds of the last change'],
   ],
   [
     '2.3.1',

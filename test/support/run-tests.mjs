@@ -34,8 +34,9 @@ async function runOnce(options) {
   const { only = usualStages(options) } = options;
   if (only.length < stages.length) await prepare(only);
   for (const stage of stages.filter((name) => only.includes(name))) {
-    if (stage in checks) await runChecks(stage, results);
-    else await runTests(stage, testFiles(stage, options), options, results);
+    await results.time(stage, () =>
+      stage in checks ? runChecks(stage, results) : runTests(stage, testFiles(stage, options), options, results),
+    );
   }
   if (options.grep !== undefined && results.passed + results.failed === 0) {
     console.log(`\nNo test has "${options.grep}" in its name.`);

@@ -59,29 +59,20 @@ export function isFatal({ context: { input } }: At, { kind }: Failure): boolean 
   return kind === 'config' || kind === 'forbidden' || kind === 'not-found' || (kind === 'auth' && !input.tokens);
 }
 
-/** Whether a denied token may be exchanged for another: once, until something succeeds. */
-export function mayRenew({ context: { input, access } }: At): boolean {
-  return input.tokens?.fetch !== undefined && access.deniedToken === undefined;
-}
-
-/** Whether a read failed for the present token, not for one that was replaced meanwhile. */
-export function isFailureOfToken({ context: { input, reads, access } }: At, { kind }: Failure): boolean {
-  return kind === 'auth' && input.tokens !== undefined && reads.token === access.token?.value;
+/** Whether a denied token may be exchanged for another: once, until something succeeds; and one that hides the order. */
+export function mayRenew({ context: { input, access, reads } }: At): boolean {
+  const isHidden = reads.failure?.kind === 'not-found';
+  return input.tokens?.fetch !== undefined && (isHidden || access.deniedToken === undefined);
 }
 
 /**
- * Whether an order that was found before may be hidden by the present token alone, with which no read has succeeded yet:
- * with row level security, a token for something else gets "not found". Another token is fetched once for that.
+ * Whether a read failed for the present token, not for one that was replaced meanwhile. With row level security, a token
+ * for something else gets "not found": once, where an order was found before and no read has succeeded with this token.
  */
-export function mayBeHiddenByToken({ context: { input, reads, access } }: At, { kind }: Failure): boolean {
-  const isNew = reads.token !== reads.provenToken && reads.token === access.token?.value;
-  const isFirst = reads.succeededAt !== undefined && reads.notFound === 0;
-  return kind === 'not-found' && isFirst && isNew && input.tokens?.fetch !== undefined;
-}
-
-/** Forgets the denial of a token that was replaced: it is the new one that fails. */
-export function forgetDenial({ context: { access } }: At): Changes {
-  return { access: { ...access, deniedToken: undefined } };
+export function isFailureOfToken({ context: { input, reads, access } }: At, { kind }: Failure): boolean {
+  if (!input.tokens || reads.token !== access.token?.value) return false;
+  const isNew = reads.succeededAt !== undefined && reads.token !== reads.provenToken;
+  return kind === 'auth' || (kind === 'not-found' && isNew && reads.notFound === 0 && input.tokens.fetch !== undefined);
 }
 
 /** A server that confirms has accepted the present token. If that is not the denied one, the denial is forgotten. */

@@ -6,11 +6,9 @@ import { applyRead } from './apply-payload.js';
 import { outcome } from './chart.base.js';
 import type { TrackerError } from './chart.types.js';
 import {
-  forgetDenial,
   isDenial,
   isFailureOfToken,
   isPassing,
-  mayBeHiddenByToken,
   needsLink,
   needsSecondDenial,
   wasNeverGivenAccess,
@@ -57,14 +55,12 @@ export const readsSetup = accessSetup.extend({
     /** Another token may help. */
     isTokenFailure: ({ context: { input } }, { kind }: Failure) => kind === 'auth' && input.tokens !== undefined,
     isFailureOfToken,
-    mayBeHiddenByToken,
     /** After one success, the options cannot be wrong. */
     isConfig: ({ context: { reads } }, { kind }: Failure) => kind === 'config' && reads.succeededAt === undefined,
   },
   actions: {
     beginRead: assign(beginRead),
     demandRead: assign(demandRead),
-    forgetDenial: assign(forgetDenial),
     startOver: assign(startOver),
     noteReadFailed: assign(noteReadFailed),
     giveUp: assign((_, { code, message }: Pick<TrackerError, 'code' | 'message'>) => ({
@@ -171,16 +167,6 @@ export const reads = readsSetup.createStateConfig({
             guard: { type: 'needsSecondDenial', params: ({ event }) => failureOf(event.error) },
             target: 'backingOff',
             actions: { type: 'noteReadFailed', params: ({ event }) => failureOf(event.error) },
-          },
-          {
-            guard: { type: 'mayBeHiddenByToken', params: ({ event }) => failureOf(event.error) },
-            target: 'resting',
-            actions: [
-              { type: 'noteReadFailed', params: ({ event }) => failureOf(event.error) },
-              'forgetDenial',
-              'raiseTokenDenied',
-              'wantRead',
-            ],
           },
           {
             guard: { type: 'isFailureOfToken', params: ({ event }) => failureOf(event.error) },

@@ -83,7 +83,6 @@ export const networkRows: readonly Row[] = [
   {
     id: 'F11',
     fault: 'the event "offline" is false',
-    isQuick: true,
     limits: () => ({ recover: 2200, connects: 0 }),
     async run(trial) {
       trial.markFault();
@@ -157,7 +156,6 @@ export const chromiumNetworkRows: readonly ChromiumRow[] = [
   {
     id: 'F10',
     fault: 'device goes offline for 3 s, sockets only stall',
-    isQuick: true,
     besideUsual: true,
     limits: () => ({ notice: seenAtOnce, recover: 2200, connects: 0 }),
     async run(trial) {

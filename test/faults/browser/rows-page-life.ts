@@ -129,7 +129,6 @@ export const pageLifeRows: readonly ChromiumRow[] = [
     id: 'F64',
     fault: 'the phone sleeps for 5 s, and the server closes the connection meanwhile',
     besideUsual: true,
-    isQuick: true,
     limits: () => ({ recover: afterWake, final: afterWake }),
     run: (trial) =>
       sleepThrough(trial, 5000, async () => {
@@ -182,7 +181,6 @@ export const pageLifeRows: readonly ChromiumRow[] = [
     id: 'F74',
     fault: 'two tabs of one order',
     besideUsual: true,
-    isQuick: true,
     limits: () => ({ recover: afterWake, final: afterWake }),
     async run(trial) {
       const { guest } = trial;

@@ -30,7 +30,6 @@ export const payloadRows: readonly Row[] = [
   {
     id: 'F83',
     fault: `${garbage.length + 1} malformed frames`,
-    isQuick: true,
     transports: liveTransports,
     limits: () => ({ uninterrupted: true, connects: 0 }),
     async run(trial) {

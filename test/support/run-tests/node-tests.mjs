@@ -3,21 +3,26 @@ import { countsFile } from './results.mjs';
 import { runCommand } from './run-command.mjs';
 import { patternOf } from './test-files.mjs';
 
-/** How each stage of Node's runner is started. */
-const settings = {
-  pure: { concurrency: 2, flags: ['--import', './test/support/node-page.mjs'] },
-  node: { concurrency: 2, flags: [] },
-  e2e: { concurrency: 1, flags: [] },
-};
+/** What a stage of Node's runner needs beside the usual flags. */
+const flagsOf = { pure: ['--import', './test/support/node-page.mjs'] };
 
-/** Runs test sources with `node --test`. */
-export async function runNodeTests(stage, sources, { grep }, results) {
-  const { concurrency, flags } = settings[stage];
+/** These measure times: nothing may run beside them. */
+const measuring = ['faults', 'first-load', 'first-paint'].map((name) => `test/e2e/${name}.e2e.ts`);
+
+/** Runs test sources with `node --test`, two at a time where none of them measures. */
+export async function runNodeTests(stage, sources, options, results) {
+  const alone = sources.filter((source) => measuring.includes(source));
+  const others = sources.filter((source) => !measuring.includes(source));
+  if (alone.length > 0) await runTogether(stage, alone, 1, options, results);
+  if (others.length > 0) await runTogether(stage, others, 2, options, results);
+}
+
+async function runTogether(stage, sources, concurrency, { grep }, results) {
   const counts = countsFile(stage);
   const { code } = await runCommand(
     [
       'node',
-      ...flags,
+      ...(flagsOf[stage] ?? []),
       '--enable-source-maps',
       '--test',
       `--test-concurrency=${concurrency}`,

@@ -6,6 +6,7 @@ export class Results {
   passed = 0;
   failed = 0;
   #failures = [];
+  #seconds = [];
 
   /** One check that passed or failed, with its output if it failed. */
   report(name, passed, started, output = '') {
@@ -37,8 +38,16 @@ export class Results {
     }
   }
 
-  /** Prints the failures again, and `N passed, N failed` as the last line. */
+  /** Runs a stage, and keeps how long it took. */
+  async time(stage, run) {
+    const started = performance.now();
+    await run();
+    this.#seconds.push(`${stage} ${((performance.now() - started) / 1000).toFixed(0)} s`);
+  }
+
+  /** Prints how long each stage took, the failures again, and `N passed, N failed` as the last line. */
   print() {
+    if (this.#seconds.length > 1) console.log(`\n${this.#seconds.join(', ')}`);
     if (this.#failures.length > 0) console.log(`\nFailed:\n${this.#failures.map(indent).join('\n')}`);
     console.log(`\n${this.passed} passed, ${this.failed} failed`);
   }

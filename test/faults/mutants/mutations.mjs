@@ -146,8 +146,14 @@ export const mutations = [
   mutation(
     'renew a refused token without a limit',
     denial,
-    'input.tokens?.fetch !== undefined && access.deniedToken === undefined',
+    'input.tokens?.fetch !== undefined && (isHidden || access.deniedToken === undefined)',
     'input.tokens?.fetch !== undefined',
+  ),
+  mutation(
+    'let a token for another order end an order that was found',
+    denial,
+    "(kind === 'not-found' && isNew && reads.notFound === 0 && input.tokens.fetch !== undefined)",
+    'false',
   ),
   mutation('reconnect without a delay', chart('backoff.ts'), 'random * (channelOnly ? 2_000 : 5_000)', '0'),
   mutation(
@@ -310,12 +316,7 @@ export const mutations = [
     'const patch = withEarnedVersion(order.current, payload);\n  const canRead',
     'const patch = payload;\n  const canRead',
   ),
-  mutation(
-    'keep the device’s memory over reads',
-    chart('rollback.ts'),
-    "return origin === 'cache' &&",
-    'return false &&',
-  ),
+  mutation('keep the device’s memory over reads', chart('rollback.ts'), "return origin === 'cache';", 'return false;'),
   mutation('do not retry a refused connection', live, "'retry.requested': 'off', ", ''),
   mutation(
     'treat one refusal of a connection as final',

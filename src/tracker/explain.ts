@@ -35,8 +35,8 @@ function because(status: ConnectionStatus, facts: ConnectionFacts, snapshot: Cha
       return `The order is final (${order.current?.status}), and that is confirmed. Nothing is followed any more.`;
     case 'denied':
       if (snapshot.context.input.lacksLink)
-        return 'The page has no secret of a tracking link (#track=…), and the back end shows nothing without one. It needs the link again, or retry().';
-      return 'The back end denies access, with a renewed token too. It needs a new link, or retry().';
+        return 'The page has no secret of a tracking link (#track=…), and the back end shows nothing without one. It needs the link again; now and then it is asked whether that still holds.';
+      return 'The back end denies access, with a renewed token too. It needs a new link; now and then it is asked whether that still holds.';
     case 'connected':
       return `Changes arrive by themselves: a byte came ${ago(facts, facts.lastByteAt)}, and the lease is ${seconds(leaseLength)}.`;
     case 'offline':
@@ -46,7 +46,9 @@ function because(status: ConnectionStatus, facts: ConnectionFacts, snapshot: Cha
     case 'connecting':
       return `It has been tried for less than ${seconds(connectingTime)}. ${why}`;
     default:
-      return problem ? `All tries have ended until retry(): ${problem.message}` : `Nothing works for now. ${why}`;
+      return problem
+        ? `All tries have ended; now and then it is asked whether that still holds: ${problem.message}`
+        : `Nothing works for now. ${why}`;
   }
 }
 

@@ -1,7 +1,7 @@
 import type { SnapshotFrom } from 'xstate';
 import { type Estimate, type EstimateInput, estimateBy } from '../order/estimate/estimate.js';
 import type { Failure } from '../transports/transport.js';
-import { hasStaleToken, isReadOnly } from './chart/access.context.js';
+import { hasStaleToken, hasUsableToken, isReadOnly } from './chart/access.context.js';
 import { mayBeAnnounced } from './chart/order.context.js';
 import { isRollingBack, rollbackMessage } from './chart/rollback.js';
 import type { trackerMachine } from './chart/tracker.machine.js';
@@ -114,7 +114,7 @@ function isCurrent(status: ConnectionStatus): boolean {
 }
 
 function errorOf(snapshot: ChartSnapshot, status: ConnectionStatus): TrackerError | undefined {
-  const { problem, live, reads, order } = snapshot.context;
+  const { problem, live, reads, order, access } = snapshot.context;
   if (problem) return problem;
   if (status === 'denied') {
     const [code, message] = snapshot.context.input.lacksLink
@@ -135,7 +135,8 @@ function errorOf(snapshot: ChartSnapshot, status: ConnectionStatus): TrackerErro
     return { code: 'unreadable', message: sentences('The back end answers.', reads.failure), recoverable: true };
   }
   if (status === 'error') {
-    const message = sentences('The back end cannot be reached.', reads.failure ?? live.failure);
+    const noToken = hasUsableToken(snapshot) ? undefined : access.failure;
+    const message = sentences('The back end cannot be reached.', noToken ?? reads.failure ?? live.failure);
     return { code: 'unreachable', message, recoverable: true };
   }
   if (isRollingBack(snapshot)) return { code: 'rollback', message: rollbackMessage(snapshot), recoverable: true };

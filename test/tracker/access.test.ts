@@ -3,6 +3,7 @@ import type { OrderTrackerOptions } from '../../src/tracker/options.js';
 import { createOrderTracker } from '../../src/tracker/order-tracker.js';
 import { tokenOf } from '../../src/tracker/token-source.js';
 import type { OrderTracker } from '../../src/tracker/types.js';
+import { ReadError } from '../../src/transports/transport.js';
 import { FakeEnvironment } from '../support/fake-environment.js';
 import { FakeTransport } from '../support/fake-transport.js';
 import { responseAtOnce } from '../support/response-at-once.js';
@@ -102,6 +103,17 @@ describe('an order tracker with a token', () => {
     expect(transport.reads).to.have.length(given.length);
     expect(status()).to.equal('denied');
     expect(transport.openConnections).to.equal(0);
+  });
+
+  it('names what is wrong with the token endpoint where no token comes', async () => {
+    const getAccessToken = () =>
+      Promise.reject(new ReadError({ kind: 'network', reason: 'The token endpoint is away.' }));
+    follow({ getAccessToken });
+    await world.pass(30_000);
+    expect(tracker.getSnapshot().error).to.include({
+      code: 'unreachable',
+      message: 'The back end cannot be reached. The token endpoint is away.',
+    });
   });
 
   it('renews a token that hardly lasts no more often than six times a minute', async () => {

@@ -65,8 +65,11 @@ describe('an order on a device whose clock is wrong', () => {
         // The code for Supabase comes on demand.
         await loadSupabase();
         await world.pass(second);
-        // A body is read in turns of the event loop that no simulated clock counts.
-        for (let turn = 0; turn < 50 && !getSnapshot().order; turn += 1) await world.pass(0);
+        // Code on demand comes in turns of the event loop that no simulated clock counts.
+        for (let turn = 0; turn < 100 && !getSnapshot().order; turn += 1) {
+          await new Promise((resolve) => setTimeout(resolve));
+          await world.pass(0);
+        }
         expect(getSnapshot().clockAhead).to.be.closeTo(ahead, 2 * second);
         expect(getSnapshot().estimate?.late).to.equal(false);
         await world.pass(29 * minute);

@@ -56,7 +56,9 @@ describe('explain()', () => {
     at.transport.connection.lose('config', { reason: 'The key is wrong.' });
     at.transport.lastRead.fail('config', 'The key is wrong.');
     await at.world.pass(0);
-    expect(explanation().because).to.equal('All tries have ended until retry(): The key is wrong.');
+    expect(explanation().because).to.equal(
+      'All tries have ended; now and then it is asked whether that still holds: The key is wrong.',
+    );
   });
 
   it('says that access is denied, the device is offline, or the order is final', async () => {

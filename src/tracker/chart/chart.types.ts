@@ -51,7 +51,7 @@ export type TrackerErrorCode =
   | 'unreachable'
   /** The back end sent something that is not this order, or a value that cannot be used; trying goes on. */
   | 'unreadable'
-  /** The back end's answers go back to an older version. Nothing is current until they do no more, or have for seconds. */
+  /** The back end's answers go back to an older version. Nothing is current until they do no more, or have for 8 to 75 s. */
   | 'rollback'
   /** The back end named a status that no map knows; the last known one stays. */
   | 'unmapped-status';
@@ -62,8 +62,8 @@ export interface TrackerError {
   /** One English sentence for developers that says what to do. The element shows its own words to guests. */
   readonly message: string;
   /**
-   * Whether the tracker goes on trying at the usual pace. If not, it only asks every half minute whether the problem still
-   * stands, while the page is visible; not even that where an option cannot be used at all.
+   * Whether the tracker goes on trying at the usual pace. If not, it only asks now and then (every 4 s to 10 min) whether the
+   * problem still stands, while the page is visible; not even that where an option cannot be used at all.
    */
   readonly recoverable: boolean;
 }

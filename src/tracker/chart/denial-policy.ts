@@ -3,7 +3,8 @@ import type { At, Changes } from './chart.context.js';
 
 /*
  * When a denial counts. Gateways may deny every request for a moment, and replicas lag; but after `denied` only the
- * guest can start again. So a read or a token endpoint that has worked before must deny twice.
+ * guest can start again. So a read or a token endpoint that has worked before must deny twice; reads three times where
+ * there are no tokens, and six times where the answer may be a platform's.
  */
 
 /** How long a denied connection is not tried again although reads succeed, ms. */
@@ -11,6 +12,9 @@ const deniedTime = 30_000;
 
 /** How many denials in a row are the page's set-up, where it never had a link or a token but reads have worked. */
 const denialsOfSetUp = 3;
+
+/** How many vague denials in a row are the application's own, with a token: about a minute of them. */
+const vagueDenials = 6;
 
 /** Whether a failure is a denial of access. */
 export function isDenial({ kind }: Failure): boolean {
@@ -39,13 +43,18 @@ export function withoutAccess({ reason }: Failure): { code: 'config'; message: s
 
 /**
  * Whether a refusal does not count, as something has worked before: a hosting platform, a gateway or a firewall may have
- * answered for the application. Such a failure is the network's, however often it comes.
+ * answered for the application. Such a failure is the network's: with a token for a minute, otherwise however often it
+ * comes.
  */
 export function isPassing(at: At, failure: Failure): boolean {
   const { reads, live, input } = at.context;
   if (reads.succeededAt === undefined && live.acceptedAt === undefined) return false;
   if (failure.kind === 'not-found') return failure.isVague === true;
-  if (!isDenial(failure) || input.tokens !== undefined || input.hasOwnAccess) return false;
+  if (input.tokens !== undefined || input.hasOwnAccess)
+    return (
+      failure.kind === 'forbidden' && failure.isVague === true && !isLiveDenied(at) && reads.denied + 1 < vagueDenials
+    );
+  if (!isDenial(failure)) return false;
   return failure.isVague === true || reads.denied + 1 < denialsOfSetUp;
 }
 
@@ -92,8 +101,11 @@ export function needsSecondDenial(at: At, { kind }: Failure): boolean {
   if (kind !== 'forbidden' && (kind !== 'auth' || isAboutOldToken || mayRenew(at))) return false;
   if (live.confirmedAt !== undefined) return true;
   if (reads.succeededAt === undefined) return false;
-  const isLiveDenied = live.failure !== undefined && isDenial(live.failure);
-  return !isLiveDenied && reads.denied < (access.deniedToken === undefined ? 1 : 2);
+  return !isLiveDenied(at) && reads.denied < (access.deniedToken === undefined ? 1 : 2);
+}
+
+function isLiveDenied({ context: { live } }: At): boolean {
+  return live.failure !== undefined && isDenial(live.failure);
 }
 
 /**

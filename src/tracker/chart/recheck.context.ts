@@ -1,5 +1,5 @@
 import type { Failure } from '../../transports/transport.js';
-import { canFetchToken, hasUsableToken } from './access.context.js';
+import { canFetchToken, hasStaleToken, hasUsableToken } from './access.context.js';
 import type { At, Changes } from './chart.context.js';
 import { signalPause } from './reads.context.js';
 
@@ -25,7 +25,8 @@ export function recheckPause(at: At): number {
   const { input, now, reads, problem, access } = at.context;
   const growth = 2 ** Math.min(reads.rechecks, 4);
   const isNew = problem?.code === 'not-found' && reads.succeededAt === undefined;
-  const isExchange = problem === undefined && access.token === undefined && canFetchToken(at);
+  const isWithoutToken = access.token === undefined || hasStaleToken(at);
+  const isExchange = problem === undefined && isWithoutToken && canFetchToken(at);
   const pause = isNew
     ? Math.min(usualPause, firstPause * growth)
     : Math.min(longestPause, usualPause * (isExchange ? growth : 1));

@@ -12,7 +12,7 @@ import { recheck, recheckSetup } from './recheck.region.js';
  *   lifecycle    unknown → a state per status; a final one is `unconfirmed` until a read has `confirmed` it
  *   visibility   visible · hidden(kept → released after 10 min) · frozen
  *   network      online · offline
- *   access       notNeeded · fetching ⇄ held, backingOff · denied, until retry · finished, at the end
+ *   access       notNeeded · fetching ⇄ held, backingOff · denied, until retry or recheck · finished, at the end
  *   reads        off ⇄ resting → due → reading → resting or backingOff
  *   live         off → following(connecting → confirming → connected) ⇄ backingOff · gaveUp, until retry
  *                In connected, `snapshot` (was one applied that was asked for after the confirmation?) and `pulse`

@@ -79,6 +79,22 @@ describe('access by token', () => {
     );
   }
 
+  row(
+    'F53',
+    'asks ever more rarely where the token endpoint refuses a guest whose token has expired while the page was hidden',
+    async (trial) => {
+      trial.world.tokens.answer = 403;
+      trial.guest.tab.tell('hidden');
+      await trial.watch(hour);
+      assert.equal(trial.status, 'denied');
+      const before = trial.tokenCalls;
+      trial.guest.tab.tell('shown');
+      await trial.watch(hour);
+      assert.ok(trial.tokenCalls - before <= 14, `${trial.tokenCalls - before} tokens`);
+    },
+    options,
+  );
+
   for (const by of [-86_400_000, -600_000, 600_000, 86_400_000]) {
     row(
       'F54',

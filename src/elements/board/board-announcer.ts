@@ -27,8 +27,8 @@ export class BoardAnnouncer {
     this.#device = device;
   }
 
-  /** Notices, before they are drawn, numbers that have got ready and the call that has begun. */
-  notice(newlyReady: readonly BoardOrder[], begunCall: BoardOrder | undefined): void {
+  /** Keeps the numbers that have got ready for `fireEvents`, and calls out the one whose turn has begun. To be called before the drawing. */
+  callOut(newlyReady: readonly BoardOrder[], begunCall: BoardOrder | undefined): void {
     this.#newlyReady = newlyReady;
     if (!begunCall) return;
     this.#region.say(() => this.#host.words.text('board_called', { number: begunCall.number }));
@@ -36,7 +36,7 @@ export class BoardAnnouncer {
   }
 
   /** Fires the events of what has changed. To be called once the board has been drawn. */
-  announce({ preparing, ready, connectionStatus }: AnnouncedBoard): void {
+  fireEvents({ preparing, ready, connectionStatus }: AnnouncedBoard): void {
     for (const order of this.#newlyReady) this.#fire(new BoardOrderReadyEvent(order));
     this.#newlyReady = [];
     const numbers = JSON.stringify([preparing, ready]);

@@ -70,8 +70,8 @@ export class BoardLayout implements ReactiveController {
     return isTurning ? now + pageTime - (Math.abs(now - this.#turningSince) % pageTime) : undefined;
   }
 
-  /** The page of a half that is shown at this moment. */
-  half(status: Status, all: readonly BoardOrder[], now: number): Half {
+  /** Fits the numbers of a half into its room, and gives the page that is shown at this moment. */
+  layOut(status: Status, all: readonly BoardOrder[], now: number): Half {
     const fit = fitNumbers({
       room: this.#roomOf(status),
       count: all.length,
@@ -80,6 +80,7 @@ export class BoardLayout implements ReactiveController {
     });
     this.#fits.set(status, fit);
     const { pages, perPage } = fit;
+    // A clock that was set back must not show a page that does not exist.
     const turned = Math.floor(Math.abs((this.#pausedAt ?? now) - this.#turningSince) / pageTime);
     const page = (turned % pages) + 1;
     return { status, all, page, pages, shown: all.slice((page - 1) * perPage, page * perPage) };

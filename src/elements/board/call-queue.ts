@@ -14,7 +14,7 @@ export class CallQueue {
     return this.#current?.order;
   }
 
-  /** When the present call ends, by the time it is drawn with; `undefined` while there is none. */
+  /** When the present call ends, on the clock of `advance(now)`; `undefined` while there is none. */
   get endsAt(): number | undefined {
     if (!this.#current) return undefined;
     const { alone, busy, crowded } = durations;

@@ -82,7 +82,7 @@ export class BoardViewModelBuilder {
       error: snapshot.error,
       now: new Date(now),
       freshness,
-      halves: boardColumns.map((status) => this.#layout.half(status, columns[status], now)),
+      halves: boardColumns.map((status) => this.#layout.layOut(status, columns[status], now)),
       call: isCurrent ? this.#calls.current : undefined,
       sound: this.#device.soundState,
       isPaused: this.#layout.isPaused,

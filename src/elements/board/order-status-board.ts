@@ -159,7 +159,7 @@ export class OrderStatusBoard extends OrderElement {
     const { snapshot, readyMinutes } = this;
     const built = this.builder.build({ snapshot, now: this.now, readyMinutes });
     this.#built = built;
-    this.#announcer.notice(built.newlyReady, built.begunCall);
+    this.#announcer.callOut(built.newlyReady, built.begunCall);
     return renderBoard(built.view, {
       turnOnSound: () => void this.enableSound(),
       togglePages: () => {
@@ -178,7 +178,7 @@ export class OrderStatusBoard extends OrderElement {
     this.#moveScreen(now.getTime());
     reflect(this, 'connection', connectionStatus);
     this.#states.show({ calling: call !== undefined, stale: freshness === 'stale' });
-    this.#announcer.announce({ preparing, ready, connectionStatus });
+    this.#announcer.fireEvents({ preparing, ready, connectionStatus });
     this.#redraw.set(this.#redrawIn(now.getTime(), call && this.builder.callEndsAt));
   }
 

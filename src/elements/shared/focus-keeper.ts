@@ -1,6 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
-/** Keeps keyboard focus in the card when the focused button disappears; else it would go to the top of the page. */
+/** Keeps keyboard focus in the card when the focused element disappears; else it would go to the top of the page. */
 export class FocusKeeper implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
   #focused: Element | null | undefined;

@@ -1,4 +1,4 @@
 import { CodePart } from '../../environment/code-part.js';
 
-/** Alerts, the button that turns them on, and what screen readers say of the order. */
+/** What is loaded in idle time: alerts, what screen readers say, and the later drawing. */
 export const alertsCode = new CodePart(() => import('./alerting.js'));

@@ -39,7 +39,7 @@ export async function readFromSupabase(
       ...(schema !== 'public' && { [call === undefined ? 'Accept-Profile' : 'Content-Profile']: schema }),
     },
     ...(call !== undefined && { body: stringify({ [idNames[subject]]: orderId }) }),
-    rules: { explain: (body, status) => failureOfRefusal(body, status, name) },
+    rules: { explain: (body, status) => explainRefusal(body, status, name) },
   });
   return firstRow(payload);
 }
@@ -52,7 +52,7 @@ export function firstRow(answer: unknown): unknown {
 }
 
 /** A refusal with a code of the database or of PostgREST is certain; others may be the gateway's before it. */
-function failureOfRefusal(body: unknown, status: number, name: string): Failure | undefined {
+function explainRefusal(body: unknown, status: number, name: string): Failure | undefined {
   const { code } = isRecord(body) ? body : {};
   return failureFromDatabaseCode(code, name) ?? (typeof code === 'string' ? undefined : refusalOf(body, status));
 }

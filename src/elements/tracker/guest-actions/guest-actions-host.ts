@@ -6,7 +6,7 @@ import type { OrderTrackerSnapshot, TrackerError } from '../../../tracker/types.
 import type { Wording } from '../../shared/wording.js';
 import { linkNames } from './offered-actions.js';
 
-/** The attributes that hold a URL. */
+/** The attributes of the guest's actions that hold a URL. */
 export const urlNames = [...linkNames, 'share'] as const;
 export type UrlName = (typeof urlNames)[number];
 

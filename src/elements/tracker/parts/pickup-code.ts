@@ -17,7 +17,7 @@ export function renderPickupCode(code: string, { words }: ViewModel): TemplateRe
   </div>`;
 }
 
-/** Black on white in every theme, as scanners expect it. The digits beside it say the same: decorative. */
+/** Black on white in every theme, as scanners expect it. The characters beside it say the same: decorative. */
 function renderQr(text: string): TemplateResult {
   const squares = generate(text);
   const size = squares.size + 2 * quietZone;

@@ -1,0 +1,26 @@
+import { readFile } from 'node:fs/promises';
+import { run } from './run.js';
+import { usualLimits } from './world.js';
+
+/*
+ * The command `order-status-tracker`. Rollup makes dist/doctor.js of it, which lies beside the folder cdn.
+ */
+
+const folder = new URL('./cdn/', import.meta.url);
+
+process.exitCode = await run(
+  process.argv.slice(2),
+  {
+    fetch,
+    limits: usualLimits,
+    loadFile: (path) => readFile(new URL(path, folder), 'utf8').then(JSON.parse, () => undefined),
+  },
+  {
+    print: (text) => console.log(text),
+    printError: (text) => console.error(text),
+    isColoured: process.stdout.isTTY === true && !process.env.NO_COLOR,
+    readFile: (name) => readFile(name, 'utf8').catch(() => undefined),
+  },
+);
+// A server that never ends its answers must not hold the command back.
+process.exit();

@@ -1,0 +1,109 @@
+import SocketOfNode from 'ws';
+import { type Unreachable, unreachable } from './reach.js';
+
+/** What happened on one socket. */
+export interface SocketRecord {
+  readonly url: string;
+  readonly protocols: readonly string[];
+  /** The frames of the server, as they came. */
+  readonly frames: (string | Uint8Array)[];
+  isOpen: boolean;
+  /** The status with which the server refused to make a WebSocket of the request. */
+  refusedWith?: number;
+  /** Why the handshake failed although the server agreed to it. */
+  handshakeFault?: string;
+  unreachable?: Unreachable;
+  closed?: { readonly code: number; readonly reason: string };
+  /** Sends a text beside what the transport sends. */
+  send(text: string): void;
+}
+
+/** The most frames that are kept of one socket. */
+const mostFrames = 1_000;
+
+/** The class `WebSocket` as a page of that origin has it. Each socket is recorded. */
+export function pageWebSocket(
+  origin: string | undefined,
+  limit: number,
+  record: (record: SocketRecord) => void = () => {},
+): typeof WebSocket {
+  class PageWebSocket extends EventTarget {
+    static readonly CONNECTING = 0;
+    static readonly OPEN = 1;
+    static readonly CLOSING = 2;
+    static readonly CLOSED = 3;
+    binaryType: BinaryType = 'arraybuffer';
+    readonly #socket: SocketOfNode;
+
+    constructor(url: string | URL, protocols: string | string[] = []) {
+      super();
+      const socket = new SocketOfNode(url, protocols, {
+        handshakeTimeout: limit,
+        // Larger frames are to be seen, not to be refused.
+        maxPayload: 16 * 1024 * 1024,
+        ...(origin !== undefined && { origin }),
+      });
+      this.#socket = socket;
+      const noted: SocketRecord = {
+        url: String(url),
+        protocols: [protocols].flat(),
+        frames: [],
+        isOpen: false,
+        send: (text) => {
+          if (socket.readyState === SocketOfNode.OPEN) socket.send(text);
+        },
+      };
+      record(noted);
+      socket.on('open', () => {
+        noted.isOpen = true;
+        this.dispatchEvent(new Event('open'));
+      });
+      socket.on('message', (data, isBinary) => {
+        const bytes = new Uint8Array(data as Buffer);
+        const frame = isBinary ? bytes : new TextDecoder().decode(bytes);
+        if (noted.frames.length < mostFrames) noted.frames.push(frame);
+        this.dispatchEvent(new MessageEvent('message', { data: isBinary ? bytes.buffer : frame }));
+      });
+      socket.on('unexpected-response', (request, { statusCode = 0 }) => {
+        noted.refusedWith = statusCode;
+        request.destroy();
+        this.#fail();
+      });
+      socket.on('error', (error) => {
+        if (noted.refusedWith === undefined && !noted.isOpen) {
+          if (/subprotocol|Sec-WebSocket|Upgrade header|extension/i.test(error.message))
+            noted.handshakeFault = error.message;
+          else noted.unreachable = unreachable(/handshake has timed out/.test(error.message) ? timedOut : error);
+        }
+        this.dispatchEvent(new Event('error'));
+      });
+      socket.on('close', (code, reason) => {
+        noted.closed = { code, reason: reason.toString() };
+        this.dispatchEvent(Object.assign(new Event('close'), { code }));
+      });
+    }
+
+    get readyState(): number {
+      return this.#socket.readyState;
+    }
+
+    send(data: string): void {
+      this.#socket.send(data);
+    }
+
+    close(code?: number): void {
+      this.#socket.close(code);
+      // A server that never answers a close must not hold the doctor back.
+      setTimeout(() => this.#socket.terminate(), 500).unref();
+    }
+
+    #fail(): void {
+      this.dispatchEvent(new Event('error'));
+      this.dispatchEvent(Object.assign(new Event('close'), { code: 1006 }));
+    }
+  }
+  // As much of a WebSocket as the transports use.
+  return PageWebSocket as unknown as typeof WebSocket;
+}
+
+const timedOut = { name: 'TimeoutError', code: 'ETIMEDOUT' };

@@ -32,6 +32,7 @@ export const levels = {
   'content-type': 'advice',
   'redirect-to-other-origin': 'wrong',
   redirect: 'advice',
+  'redirect-endless': 'wrong',
 
   // Whether a page may read it
   'cors-origin': 'wrong',
@@ -102,6 +103,7 @@ export const levels = {
   'snapshot-unmarked': 'wrong',
   'snapshot-old': 'wrong',
   'ping-unanswered': 'wrong',
+  'second-connection': 'wrong',
   'error-answer': 'wrong',
   'unknown-message': 'wrong',
   'frame-too-large': 'wrong',

@@ -58,7 +58,7 @@ export function checkPayload(
 ): OrderPatch | undefined {
   const { subject, origin } = place;
   const result = payloadParser(options)(payload, origin);
-  const words = payloadFault(payload, options);
+  const words = answeredErrors(payload) ?? payloadFault(payload, options);
   if (!result.ok) {
     findings.add('order-unreadable', subject, words ?? result.reason, remedyOf(words));
     return undefined;
@@ -82,6 +82,14 @@ export function checkPayload(
   }
   addTimesAhead(patch, place, findings);
   return patch;
+}
+
+/** What GraphQL says in the place of data. */
+function answeredErrors(payload: unknown): string | undefined {
+  if (!isRecord(payload) || !Array.isArray(payload.errors)) return undefined;
+  const [first] = payload.errors;
+  const message = isRecord(first) ? String(first.message) : String(first);
+  return `The answer has errors in the place of the order: "${message.slice(0, 120)}". Check poll-body, and what its query may see.`;
 }
 
 function remedyOf(words: string | undefined): string {

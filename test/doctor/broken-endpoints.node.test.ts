@@ -38,6 +38,15 @@ const asStranger =
   (request, response) =>
     !request.url?.includes(orderId) && withText(status, text, type)(request, response);
 const withToken = { accessToken: guestToken };
+/** Answers as it should to so many questions for the order, and then in this way. */
+const after = (good: number, instead: NonNullable<EndPoint['instead']>): NonNullable<EndPoint['instead']> => {
+  let asked = 0;
+  return (request, response) => {
+    if (request.method !== 'GET' || !request.url?.includes(orderId)) return false;
+    asked += 1;
+    return asked > good && instead(request, response);
+  };
+};
 /** The order with these values, the next ones with each answer; the last ones stay. */
 const changing = (...values: readonly object[]) => {
   let answers = 0;
@@ -139,6 +148,52 @@ const broken: readonly BrokenEndPoint[] = [
       response.writeHead(302, { ...corsHeaders, location: 'http://localhost:1234/orders' }).end();
       return true;
     },
+    limits: impatient,
+  },
+  {
+    name: 'whose redirects lead in a circle',
+    codes: ['redirect-endless'],
+    instead: (request, response) => {
+      response.writeHead(302, { ...corsHeaders, location: request.url }).end();
+      return true;
+    },
+    limits: impatient,
+  },
+  {
+    name: 'that says that its answer is compressed, and it is not',
+    codes: ['connection-broken'],
+    headers: { 'content-encoding': 'gzip' },
+    limits: impatient,
+  },
+  {
+    name: 'behind a check for robots',
+    codes: ['page-instead-of-data'],
+    instead: withText(403, '<!doctype html><title>Just a moment…</title>'),
+    limits: impatient,
+  },
+  {
+    name: 'whose hosting platform answers in its place',
+    codes: ['http-status'],
+    instead: withText(404, '{"code":404,"message":"Application not found"}', 'application/json'),
+    limits: impatient,
+  },
+  {
+    name: 'that answers with nothing',
+    codes: ['not-json'],
+    instead: withText(200, '', 'application/json'),
+    limits: impatient,
+  },
+  {
+    name: 'that encodes its JSON twice',
+    codes: ['order-unreadable'],
+    body: () => JSON.stringify(order),
+    limits: impatient,
+  },
+  {
+    name: 'that speaks GraphQL, and refuses the query',
+    codes: ['order-unreadable'],
+    options: { pollBody: { query: '{ order { id } }', variables: { id: '{id}' } }, fieldMap: { root: 'data.order' } },
+    body: () => ({ errors: [{ message: 'Unauthorized' }] }),
     limits: impatient,
   },
   {
@@ -259,6 +314,21 @@ const broken: readonly BrokenEndPoint[] = [
     })(),
   },
   {
+    name: 'that has two servers which do not know of each other',
+    codes: ['status-flips', 'version-missing'],
+    body: changing(
+      { version: undefined, updated_at: undefined, status: 'ready' },
+      { version: undefined, updated_at: undefined },
+      { version: undefined, updated_at: undefined, status: 'ready' },
+    ),
+  },
+  {
+    name: 'that fails once it has been asked a few times',
+    codes: ['not-followed'],
+    instead: after(6, withText(500, '{}', 'application/json')),
+    limits: { follow: 300 },
+  },
+  {
     name: 'that answers an unknown id with the first order it has',
     codes: ['unknown-order-answered'],
     instead: asStranger(JSON.stringify({ ...order, id: otherOrderId }), 200),
@@ -354,6 +424,34 @@ describe('the doctor names what is wrong with an end point', { concurrency: 4 },
     const report = await examineFor({ orderId, pollUrl }, { limits: impatient });
     assert.deepEqual(faultsIn(report), ['host-unknown', 'mixed-content'], told(report));
   });
+
+  it('that is not encrypted, where it should be', async () => {
+    const report = await withServer(serveHttp(endPoint()), ({ url }) =>
+      examineFor({ orderId, pollUrl: `${url.replace('http', 'https')}/orders/{id}` }, { limits: impatient }),
+    );
+    assert.deepEqual(faultsIn(report), ['certificate'], told(report));
+  });
+
+  const tokenAnswers = [
+    { name: 'that refuses the link', code: 'token-refused', status: 403, json: { error: 'forbidden' } },
+    { name: 'whose token has another name', code: 'token-endpoint', status: 200, json: { token: guestToken } },
+    { name: 'that fails where tokens are given', code: 'token-endpoint', status: 500, json: {} },
+  ] as const;
+  for (const { name, code, status, json } of tokenAnswers) {
+    it(name, async () => {
+      const answer = endPoint({
+        instead: (request, response) =>
+          request.method === 'POST' && withText(status, JSON.stringify(json), 'application/json')(request, response),
+      });
+      const report = await withServer(serveHttp(answer), ({ url }) =>
+        examineFor(
+          { orderId, pollUrl: `${url}/orders/{id}`, tokenUrl: `${url}/token`, capability: 'secret-of-the-link' },
+          { limits: impatient },
+        ),
+      );
+      assert.deepEqual(faultsIn(report), [code], told(report));
+    });
+  }
 
   it('that gives a token to everybody', async () => {
     const give = endPoint({

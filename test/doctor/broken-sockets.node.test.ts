@@ -204,6 +204,50 @@ const broken: readonly BrokenSocket[] = [
       type === 'subscribe' && token !== guestToken ? [{ type: 'closed', ref, code: 4403 }] : undefined,
   },
   {
+    name: 'that sends back whatever it gets',
+    codes: ['not-confirmed'],
+    hear: (socket) => void socket.on('message', (data) => socket.send(String(data))),
+    limits: impatient,
+  },
+  {
+    name: 'whose messages are binary',
+    codes: ['frame-unreadable'],
+    hear: (socket) => void socket.on('message', () => socket.send(Buffer.from('{"type":"subscribed","ref":"1"}'))),
+    limits: impatient,
+  },
+  {
+    name: 'that calls the order data',
+    codes: ['order-unreadable'],
+    answers: ({ type, ref }) =>
+      type === 'snapshot' ? [{ type: 'order', ref, snapshot: true, data: order }] : undefined,
+    limits: impatient,
+  },
+  {
+    name: 'that keeps only the newest connection of a guest',
+    codes: ['second-connection'],
+    hear: (() => {
+      let newest: WebSocket | undefined;
+      return (socket: WebSocket) => {
+        newest?.close(4000, 'replaced');
+        newest = socket;
+        speakV1()(socket);
+      };
+    })(),
+    limits: impatient,
+  },
+  {
+    name: 'that closes soon after the subscription, with no word of refusal',
+    codes: ['closed-early'],
+    setup: { watch: 500 },
+    hear: (socket) => {
+      speakV1()(socket);
+      socket.on('message', (data) => {
+        if (String(data).includes('order-status-doctor')) setTimeout(() => socket.close(1000, 'idle'), 200);
+      });
+    },
+    limits: impatient,
+  },
+  {
     name: 'that is socket.io',
     codes: ['other-protocol'],
     hear: (socket) => socket.send('0{"sid":"x","upgrades":[],"pingInterval":25000}'),

@@ -1,5 +1,5 @@
 import type { Findings } from '../findings.js';
-import type { Exchange } from '../page/page-fetch.js';
+import { type Exchange, mostHops } from '../page/page-fetch.js';
 import { addUnreachable } from '../page/reach.js';
 import type { Setup } from '../setup.js';
 import type { World } from '../world.js';
@@ -81,6 +81,15 @@ export function checkRedirects({ hops, url }: Exchange, subject: string, finding
       subject,
       `It redirects to another origin, ${new URL(place).origin}. The tracker does not follow, as a token would go along.`,
       'Set the address that it leads to, if that is the right one.',
+    );
+    return false;
+  }
+  if (hops.length > mostHops) {
+    findings.add(
+      'redirect-endless',
+      subject,
+      `More than ${mostHops} redirects follow each other, the last one to ${new URL(place).pathname}.`,
+      'Look which two rules redirect to each other: http and https, with and without a slash or "www".',
     );
     return false;
   }

@@ -71,7 +71,7 @@ export function checkClock(exchange: Exchange, subject: string, findings: Findin
 /** Answers to the same question: what their ETags say. */
 export function compareETags(reads: readonly ObservedRead[], setup: Setup, subject: string, findings: Findings): void {
   const [first, second] = reads.filter(({ payload }) => payload !== undefined);
-  if (!first || !second) return;
+  if (!first || !second || first.exchange.method !== 'GET') return;
   const [one, other] = [first, second].map(({ exchange }) => exchange.answer?.headers.get('etag') ?? null);
   const [before, after] = [first, second].map(({ payload }) => readPatch(payload, setup));
   const isSameOrder = before?.status === after?.status && before?.version === after?.version;

@@ -15,23 +15,39 @@ export function addReadFailure(
   findings: Findings,
 ): void {
   const { status = 0, headers } = exchange.answer ?? {};
-  // Redirects are told elsewhere.
-  if (!headers || (status >= 300 && status < 400)) return;
+  if (!headers) return;
   const type = headers.get('content-type') ?? '';
   const body = bodyOf(exchange);
-  const words = status < 300 ? bodyFailure(failure, type, body) : refusal(status, type, body, hasToken);
+  const encoding = headers.get('content-encoding') ?? 'none';
+  const words =
+    status < 300 ? bodyFailure(failure, { type, body, encoding }) : refusal(failure, { status, type, body, hasToken });
   const [code, ...others] = words;
   findings.add(code, subject, ...others);
   if (code === 'overloaded') checkRetryAfter(exchange, subject, findings);
 }
 
-function bodyFailure({ reason }: Failure, type: string, body: string): Words {
+interface Body {
+  readonly type: string;
+  readonly body: string;
+}
+
+function bodyFailure({ reason }: Failure, { type, body, encoding }: Body & { readonly encoding: string }): Words {
   if (body.length > sizeLimit) {
     return [
       'too-large',
       `The answer has more than ${sizeLimit / 1024} kB, and is not read.`,
       'Answer with this one order, and only with what guests see.',
     ];
+  }
+  if (/gave no answer/.test(reason)) {
+    return [
+      'connection-broken',
+      `The headers came, and the body did not come to its end: it broke off, it stopped, or it is not encoded as it says (Content-Encoding: ${encoding}).`,
+      'Look into the log of the server, or of the proxy before it.',
+    ];
+  }
+  if (body.trim() === '') {
+    return ['not-json', 'The answer is empty.', 'Answer with the order, or with 404 and {"error":"not-found"}.'];
   }
   if (/html/i.test(type) || /^\s*<(?:!doctype|html)/i.test(body)) {
     const isLogin = /login|sign.?in|password/i.test(body);
@@ -48,7 +64,12 @@ function bodyFailure({ reason }: Failure, type: string, body: string): Words {
   ];
 }
 
-function refusal(status: number, type: string, body: string, hasToken: boolean): Words {
+interface Refused extends Body {
+  readonly status: number;
+  readonly hasToken: boolean;
+}
+
+function refusal({ kind }: Failure, { status, type, body, hasToken }: Refused): Words {
   const isPage = parseJson(body) === undefined;
   const as = isPage ? ` with "${type || 'no content type'}" and no JSON` : '';
   if (status === 429 || status === 503) {
@@ -59,6 +80,20 @@ function refusal(status: number, type: string, body: string, hasToken: boolean):
     ];
   }
   if (status >= 500) return ['server-error', `The server answered ${status}.`, 'Look into the log of the server.'];
+  if (status < 500 && isPage && /html/i.test(type)) {
+    return [
+      'page-instead-of-data',
+      `A page of HTML came with ${status}: a firewall, a login or a proxy answers in the place of the application.`,
+      'Check the address. Exempt it from checks for robots, and refuse with JSON.',
+    ];
+  }
+  if (kind === 'network' && !isPage) {
+    return [
+      'http-status',
+      `The answer ${status} is that of a hosting platform or a gateway, in its form: ${JSON.stringify(body.slice(0, 80))}.`,
+      'Check the address, and whether the application runs.',
+    ];
+  }
   if (status === 401 || status === 403) {
     return [
       'access-denied',

@@ -1,4 +1,5 @@
 import { parseOrder } from '../../order/wire.js';
+import { fieldMapCode } from '../../tracker/field-map-code.js';
 import { isRecord, parseJson } from '../../transports/json.js';
 import type { Findings } from '../findings.js';
 import { bodyOf } from '../page/page-fetch.js';
@@ -29,7 +30,7 @@ export async function checkStrangers(
     token === undefined ? undefined : read(orderId, forgedToken),
   ]);
   if (unknown) checkUnknown(unknown, subject, setup, findings);
-  if (other) checkOther(other, unknown, otherOrderId ?? '', subject, findings);
+  if (other) checkOther(other, unknown, subject, setup, findings);
   if (without && isOfOrder(without, setup)) {
     findings.add(
       'token-not-needed',
@@ -64,7 +65,7 @@ export function isGuessable(id: string): boolean {
 
 function checkUnknown(read: ObservedRead, subject: string, setup: Setup, findings: Findings): void {
   const { answer } = read.exchange;
-  const answered = answeredWith(read);
+  const answered = answeredWith(read, setup);
   const shown = `${answer?.status ?? 'no answer'}${answer ? ` (${answer.headers.get('content-type') ?? 'no content type'})` : ''}`;
   if (answered === 'order') {
     findings.add(
@@ -79,6 +80,13 @@ function checkUnknown(read: ObservedRead, subject: string, setup: Setup, finding
       subject,
       `An id that no order has is answered with ${shown}, which does not say that there is no such order: guests wait in vain.`,
       'Answer 404 with\nContent-Type: application/json\n{"error":"not-found"}',
+    );
+  } else if (answered === 'vague' && setup.options.pollBody) {
+    findings.add(
+      'refusal-vague',
+      subject,
+      `An id that no order has is answered with ${shown} and no order, which GraphQL does: guests read that the restaurant cannot be reached.`,
+      'Where you can, set poll-url to an end point that answers 404 with {"error":"not-found"}.',
     );
   } else if (answered === 'vague') {
     findings.add(
@@ -101,15 +109,15 @@ function checkUnknown(read: ObservedRead, subject: string, setup: Setup, finding
 function checkOther(
   read: ObservedRead,
   unknown: ObservedRead | undefined,
-  otherOrderId: string,
   subject: string,
+  setup: Setup,
   findings: Findings,
 ): void {
-  if (answeredWith(read) === 'order') {
+  if (answeredWith(read, setup) === 'order') {
     findings.add(
       'other-order-readable',
       subject,
-      `The same guest can read the other order "${otherOrderId}" as well.`,
+      `The same guest can read the other order "${setup.otherOrderId}" as well.`,
       'Compare the order of the token with the order that is asked for, and answer 403 or 404.',
     );
     return;
@@ -125,9 +133,13 @@ function checkOther(
 }
 
 /** What a read that should be refused was answered with. */
-function answeredWith({ exchange, payload, failure }: ObservedRead): Answered {
+function answeredWith({ exchange, payload, failure }: ObservedRead, setup: Setup): Answered {
   if (!exchange.answer) return 'unreachable';
-  if (payload !== undefined) return isOrder(payload) ? 'order' : 'nothing';
+  if (payload !== undefined) {
+    if (isOrder(payload, setup)) return 'order';
+    // GraphQL has no other way to say it.
+    return setup.options.pollBody ? 'vague' : 'nothing';
+  }
   switch (failure?.kind) {
     case 'auth':
     case 'forbidden':
@@ -140,14 +152,16 @@ function answeredWith({ exchange, payload, failure }: ObservedRead): Answered {
   }
 }
 
-/** Whether there is an order in it, of whatever shape; an empty object or an error is none. */
-function isOrder(payload: unknown): boolean {
+/** Whether there is an order in it, where the options look for one or as it came; an empty object or an error is none. */
+function isOrder(payload: unknown, { options: { fieldMap = {} } }: Setup): boolean {
   const [first] = [payload].flat();
   if (!isRecord(first) || 'error' in first || 'errors' in first) return false;
-  return parseOrder(first).ok || Object.keys(first).length > 2;
+  const mapped = fieldMapCode.code?.applyFieldMap(payload, fieldMap);
+  return [first, mapped].some((order) => parseOrder(order).ok) || Object.keys(first).length > 2;
 }
 
 /** Whether the followed order was shown, whatever the tracker makes of it. */
 function isOfOrder({ exchange, payload }: ObservedRead, setup: Setup): boolean {
-  return readPatch(payload, setup) !== undefined || (payload !== undefined && isOrder(parseJson(bodyOf(exchange))));
+  if (readPatch(payload, setup) !== undefined) return true;
+  return payload !== undefined && isOrder(parseJson(bodyOf(exchange)), setup);
 }

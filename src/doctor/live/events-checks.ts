@@ -224,7 +224,7 @@ async function checkContinuation(
       'Answer 200, and send the events after that one, or from the present state on.',
     );
   }
-  const [fault] = again[0]?.corsFaults ?? [];
+  const fault = again[0]?.corsFaults.find(({ code }) => code === 'cors-preflight');
   if (!fault || exchange.corsFaults.length > 0 || !isOriginGiven) return;
   findings.add(
     'cors-preflight',

@@ -1,7 +1,7 @@
 import { isRecord, parseJson, sizeLimit } from '../../transports/json.js';
 import { foreignProtocol, lookalike } from '../../transports/websocket/lookalike.js';
 import type { Findings } from '../findings.js';
-import type { SocketRecord } from '../page/page-socket.js';
+import { type SocketRecord, textOf } from '../page/page-socket.js';
 import { addUnreachable } from '../page/reach.js';
 import { Session, type SessionRequest } from '../page/session.js';
 import type { Setup } from '../setup.js';
@@ -93,10 +93,12 @@ function addHandshakeFault({ protocols, handshakeFault = '' }: SocketRecord, sub
 }
 
 /** Whether the frames are of another protocol; names it. */
-export function checkProtocol({ frames }: SocketRecord, subject: string, findings: Findings): boolean {
+export function checkProtocol({ frames, sent }: SocketRecord, subject: string, findings: Findings): boolean {
   for (const frame of frames.slice(0, 5)) {
     const data = typeof frame === 'string' ? frame : (frame.slice().buffer as ArrayBuffer);
-    const text = typeof frame === 'string' ? frame : new TextDecoder().decode(frame);
+    const text = textOf(frame);
+    // An echo says nothing of the server.
+    if (sent.includes(text)) continue;
     const value = parseJson(text);
     const name = isRecord(value) ? undefined : foreignProtocol(data, text);
     if (name) {
@@ -172,9 +174,11 @@ export function addLoss(session: Session, subject: string, setup: Setup, finding
       'subscription-refused',
       subject,
       why[code] ? `The server refused the subscription with ${code}: ${why[code]}.` : `${lost?.reason}`,
-      hasToken
-        ? 'Check that order and token belong together, and the name of the channel.'
-        : 'Check order-id and the name of the channel; give the token with --access-token, or --token-url with --capability.',
+      code === 4400
+        ? 'Let the server read the subscription as PROTOCOL.md has it, or describe its own protocol with websocket-protocol="plain" or server-preset.'
+        : hasToken
+          ? 'Check that order and token belong together, and the name of the channel.'
+          : 'Check order-id and the name of the channel; give the token with --access-token, or --token-url with --capability.',
     );
     return;
   }
@@ -185,4 +189,28 @@ export function addLoss(session: Session, subject: string, setup: Setup, finding
     `The server closed the connection with ${code || 'no code'}${reason} ${session.isConfirmed ? 'soon after the subscription stood' : 'before the subscription stood'}: the tracker connects again and again.`,
     'Keep the socket open until the client closes it. Close with 4401, 4403 or 4404 where the order is not shown.',
   );
+}
+
+/** A guest has a telephone and a computer, or two tabs. */
+export async function checkSecondConnection(
+  session: Session,
+  request: SessionRequest,
+  subject: string,
+  setup: Setup,
+  world: World,
+  findings: Findings,
+): Promise<void> {
+  if (session.lost) return;
+  const second = new Session(setup, request, world);
+  await second.until(() => second.isConfirmed, world.limits.confirm);
+  await session.until(() => false, world.limits.settle);
+  second.close();
+  if (!session.lost) return;
+  findings.add(
+    'second-connection',
+    subject,
+    `The server ended the connection (${session.socket?.closed?.code}) when the same guest opened a second one: two tabs end each other's for ever.`,
+    'Allow each token some connections, at least five.',
+  );
+  session.lost = undefined;
 }

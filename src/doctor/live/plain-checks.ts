@@ -1,11 +1,12 @@
 import { fits } from '../../transports/websocket/message-template.js';
 import { splitFrame } from '../../transports/websocket/split-frame.js';
 import type { Findings } from '../findings.js';
+import { textOf } from '../page/page-socket.js';
 import { Session } from '../page/session.js';
 import { checkPayload, isMeantAsOrder, readLive } from '../payload-checks.js';
 import { forgedToken, type Setup } from '../setup.js';
 import type { World } from '../world.js';
-import { addLoss, checkFrames, checkOpening, checkProtocol } from './opening-checks.js';
+import { addLoss, checkFrames, checkOpening, checkProtocol, checkSecondConnection } from './opening-checks.js';
 import { checkPing } from './websocket-checks.js';
 
 /** Examines a WebSocket with a protocol of its own, as the options describe it. */
@@ -39,6 +40,7 @@ export async function checkPlainWebSocket(
       checkForgedToken(token, stands(), subject, setup, world, findings),
     ]);
     if (!isKnown && stands()) addColdJoin('websocket-url', subject, findings);
+    if (stands()) await checkSecondConnection(session, request, subject, setup, world, findings);
     await session.until(() => false, setup.watch || limits.settle);
     if (session.lost) addLoss(session, subject, setup, findings);
     checkPayloads(session, hasOrder(), subject, setup, findings);
@@ -68,15 +70,11 @@ function isOfOther({ socket, lost }: Session, subject: string, { options }: Setu
   return !isKnown && checkProtocol(socket, subject, findings);
 }
 
-function textOf(frame: string | Uint8Array): string {
-  return typeof frame === 'string' ? frame : new TextDecoder().decode(frame);
-}
-
 function addNotConfirmed(session: Session, subject: string, setup: Setup, limit: number, findings: Findings): void {
   const { socket, traits } = session;
   if (isOfOther(session, subject, setup, findings)) return;
   const first = socket?.frames[0];
-  const came = first === undefined ? 'nothing came' : `what came begins with ${String(first).slice(0, 80)}`;
+  const came = first === undefined ? 'nothing came' : `what came begins with ${textOf(first).slice(0, 80)}`;
   if (traits.confirmsByOrder) {
     findings.add(
       'confirm-missing',

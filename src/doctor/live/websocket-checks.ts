@@ -1,11 +1,19 @@
 import type { OrderPatch } from '../../order/order.js';
 import { isRecord, parseJson } from '../../transports/json.js';
 import type { Findings } from '../findings.js';
+import { textOf } from '../page/page-socket.js';
 import { Session } from '../page/session.js';
 import { checkPayload } from '../payload-checks.js';
 import type { Setup } from '../setup.js';
 import type { World } from '../world.js';
-import { addLoss, checkFrames, checkOpening, checkProtocol, hasLargeFrame } from './opening-checks.js';
+import {
+  addLoss,
+  checkFrames,
+  checkOpening,
+  checkProtocol,
+  checkSecondConnection,
+  hasLargeFrame,
+} from './opening-checks.js';
 import { checkStrangersOnSocket } from './stranger-sockets.js';
 
 /** Examines a WebSocket that speaks order-status.v1, by PROTOCOL.md. */
@@ -25,12 +33,14 @@ export async function checkWebSocket(
     const [patch] = await Promise.all([
       checkSnapshots(session, subject, setup, world, findings),
       checkPing(session, subject, world, findings),
-      checkStrangersOnSocket(token, subject, setup, world, findings),
     ]);
     await checkUnknownMessage(session, subject, world, findings);
+    await checkSecondConnection(session, request, subject, setup, world, findings);
     await session.until(() => false, setup.watch);
     if (session.lost) addLoss(session, subject, setup, findings);
     checkChanges(session, patch, subject, setup, findings);
+    session.close();
+    await checkStrangersOnSocket(token, subject, setup, world, findings);
   } finally {
     if (session.socket) checkFrames(session.socket, subject, findings);
     session.close();
@@ -51,7 +61,9 @@ async function checkConfirmation(
     addLoss(session, subject, setup, findings);
     return false;
   }
-  const messages = socket.frames.map((frame) => (typeof frame === 'string' ? parseJson(frame) : undefined));
+  const texts = socket.frames.map(textOf);
+  const messages = texts.map(parseJson);
+  const isBinary = socket.frames.some((frame) => typeof frame !== 'string');
   const error = messages.find((message) => isRecord(message) && message.type === 'error');
   const subscribe = '{"type":"subscribe","ref":"1","order_id":"…"}';
   if (error) {
@@ -61,18 +73,15 @@ async function checkConfirmation(
       `The server answered ${JSON.stringify(error).slice(0, 120)} to ${subscribe}.`,
       'Read the message as PROTOCOL.md describes it, and answer {"type":"subscribed","ref":"1"}.',
     );
-  } else if (socket.frames.length > 0 && !messages.some((message) => isRecord(message) && 'type' in message)) {
+  } else if (texts.length > 0 && (isBinary || !messages.some((message) => isRecord(message) && 'type' in message))) {
     findings.add(
       'frame-unreadable',
       subject,
-      `No frame of the server can be read; the first one begins with ${JSON.stringify(String(socket.frames[0]).slice(0, 60))}.`,
-      'Send JSON objects with a "type" (PROTOCOL.md), or set websocket-protocol="plain" or server-preset.',
+      `No frame of the server can be read${isBinary ? ', as it is binary' : ''}; the first one begins with ${JSON.stringify(texts[0]?.slice(0, 60))}.`,
+      'Send JSON objects with a "type" in text frames (PROTOCOL.md), or set websocket-protocol="plain" or server-preset.',
     );
   } else {
-    const first =
-      socket.frames[0] === undefined
-        ? 'nothing came'
-        : `what came begins with ${String(socket.frames[0]).slice(0, 80)}`;
+    const first = texts[0] === undefined ? 'nothing came' : `what came begins with ${texts[0].slice(0, 80)}`;
     findings.add(
       'not-confirmed',
       subject,
@@ -95,6 +104,16 @@ async function checkSnapshots(
   const first = await session.snapshot(orderId, undefined, limits.pong);
   if (first === undefined) {
     if (session.lost || hasLargeFrame(session)) return undefined;
+    const empty = session.socket?.frames.map((frame) => parseJson(textOf(frame))).find(isEmptyAnswer);
+    if (empty) {
+      findings.add(
+        'order-unreadable',
+        subject,
+        `The answer to {"type":"snapshot"} has no "order"; it has ${Object.keys(empty).join(', ')}.`,
+        'Answer {"type":"order","ref":"1","snapshot":true,"order":{…}} with the whole order.',
+      );
+      return undefined;
+    }
     const isUnmarked = session.payloads.some((payload) => payload !== undefined);
     findings.add(
       isUnmarked ? 'snapshot-unmarked' : 'snapshot-unanswered',
@@ -130,6 +149,10 @@ async function checkSnapshots(
     );
   }
   return patch;
+}
+
+function isEmptyAnswer(message: unknown): message is Readonly<Record<string, unknown>> {
+  return isRecord(message) && message.type === 'order' && message.snapshot === true && message.order === undefined;
 }
 
 export async function checkPing(

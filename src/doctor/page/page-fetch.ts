@@ -26,7 +26,8 @@ export interface PageFetchOptions {
   readonly record?: ((exchange: Exchange) => void) | undefined;
 }
 
-const mostHops = 5;
+/** More redirects than these are followed by nobody. */
+export const mostHops = 5;
 
 /** What came of the body, as text. */
 export function bodyOf({ chunks }: Exchange): string {

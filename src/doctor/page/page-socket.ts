@@ -7,6 +7,8 @@ export interface SocketRecord {
   readonly protocols: readonly string[];
   /** The frames of the server, as they came. */
   readonly frames: (string | Uint8Array)[];
+  /** What the page sent. */
+  readonly sent: string[];
   isOpen: boolean;
   /** The status with which the server refused to make a WebSocket of the request. */
   refusedWith?: number;
@@ -21,6 +23,11 @@ export interface SocketRecord {
 /** The most frames that are kept of one socket. */
 const mostFrames = 1_000;
 
+/** A frame as text. */
+export function textOf(frame: string | Uint8Array | undefined): string {
+  return typeof frame === 'string' ? frame : new TextDecoder().decode(frame);
+}
+
 /** The class `WebSocket` as a page of that origin has it. Each socket is recorded. */
 export function pageWebSocket(
   origin: string | undefined,
@@ -34,6 +41,7 @@ export function pageWebSocket(
     static readonly CLOSED = 3;
     binaryType: BinaryType = 'arraybuffer';
     readonly #socket: SocketOfNode;
+    readonly #record: SocketRecord;
 
     constructor(url: string | URL, protocols: string | string[] = []) {
       super();
@@ -48,11 +56,13 @@ export function pageWebSocket(
         url: String(url),
         protocols: [protocols].flat(),
         frames: [],
+        sent: [],
         isOpen: false,
         send: (text) => {
           if (socket.readyState === SocketOfNode.OPEN) socket.send(text);
         },
       };
+      this.#record = noted;
       record(noted);
       socket.on('open', () => {
         noted.isOpen = true;
@@ -88,6 +98,7 @@ export function pageWebSocket(
     }
 
     send(data: string): void {
+      this.#record.sent.push(data);
       this.#socket.send(data);
     }
 

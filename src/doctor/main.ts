@@ -8,7 +8,8 @@ import { usualLimits } from './world.js';
 
 const folder = new URL('./cdn/', import.meta.url);
 
-process.exitCode = await run(
+// Not awaited here: in the bundle, parts on demand stand behind this module, and would wait for its end.
+run(
   process.argv.slice(2),
   {
     fetch,
@@ -21,6 +22,11 @@ process.exitCode = await run(
     isColoured: process.stdout.isTTY === true && !process.env.NO_COLOR,
     readFile: (name) => readFile(name, 'utf8').catch(() => undefined),
   },
+).then(
+  // Connections that are kept alive must not hold the command back.
+  (code) => process.exit(code),
+  (error: unknown) => {
+    console.error(error);
+    process.exit(2);
+  },
 );
-// A server that never ends its answers must not hold the command back.
-process.exit();

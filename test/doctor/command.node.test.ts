@@ -54,7 +54,7 @@ describe('the command doctor', () => {
       ]),
     );
     assert.equal(code, 0, printed);
-    assert.match(printed, /RIGHT {3}followed {2}tracker/);
+    assert.match(printed, /^RIGHT {3}followed: The tracker follows the order: preparing, polling\.$/m);
     assert.match(printed, /0 wrong, 0 advice/);
   });
 

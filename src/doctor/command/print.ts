@@ -9,24 +9,28 @@ const width = 100;
 
 /** The report as text. */
 export function asText({ findings, explanation }: Report, heading: string, isColoured: boolean): string {
-  const shown = findings.map((finding) => paragraph(finding, isColoured));
-  const count = (level: Level) => findings.filter((finding) => finding.level === level).length;
-  const sum = `${count('wrong')} wrong, ${count('advice')} advice, ${count('right')} right.`;
-  const tracker = explanation.length > 0 ? [`The tracker says: ${explanation[0]}`] : [];
-  const more = 'Each code is explained in https://www.npmjs.com/package/order-status-tracker, in src/doctor/DOCTOR.md.';
+  const of = (level: Level) => findings.filter((finding) => finding.level === level);
+  const title = (level: Level) => {
+    const word = titles[level].padEnd(indent.length);
+    return isColoured ? `\u001b[${colours[level]}m${word}\u001b[0m` : word;
+  };
+  const faults = [...of('wrong'), ...of('advice')];
+  const right = of('right').map(({ level, code, what }) => `${title(level)}${code}: ${what}`);
+  const sum = `${of('wrong').length} wrong, ${of('advice').length} advice, ${of('right').length} right.`;
+  const [because] = explanation;
   return [
     heading,
-    ...shown,
-    [...tracker, sum, ...(count('wrong') + count('advice') > 0 ? [more] : [])].join('\n'),
+    ...faults.map((finding) => paragraph(finding, title(finding.level))),
+    ...(right.length > 0 ? [right.join('\n')] : []),
+    [...(because ? [`The tracker says: ${because}`] : []), sum].join('\n'),
   ].join('\n\n');
 }
 
-function paragraph({ code, level, subject, what, remedy }: Finding, isColoured: boolean): string {
-  const title = titles[level].padEnd(indent.length);
-  const head = `${isColoured ? `\u001b[${colours[level]}m${title}\u001b[0m` : title}${code}  ${subject}`;
+function paragraph({ code, subject, what, remedy }: Finding, title: string): string {
   const [first = '', ...lines] = remedy.split('\n');
-  const steps = first ? [...wrapped(`→ ${first}`), ...lines.map((line) => `  ${line}`)] : [];
-  return [head, ...[...wrapped(what), ...steps].map((line) => indent + line)].join('\n');
+  const [step = '', ...further] = wrapped(first);
+  const steps = first ? [`→ ${step}`, ...[...further, ...lines].map((line) => `  ${line}`)] : [];
+  return [`${title}${code}  ${subject}`, ...[...wrapped(what), ...steps].map((line) => indent + line)].join('\n');
 }
 
 function wrapped(text: string): readonly string[] {

@@ -15,7 +15,8 @@ export interface Unreachable {
 export function unreachable(error: unknown): Unreachable {
   const { name, detail } = causeOf(error);
   if (/ENOTFOUND|EAI_AGAIN/.test(detail)) return { code: 'host-unknown', detail };
-  if (/ECONNREFUSED/.test(detail)) return { code: 'connection-refused', detail };
+  // Browsers, and Node, never connect to ports of other services.
+  if (/ECONNREFUSED|bad port/.test(detail)) return { code: 'connection-refused', detail };
   if (/CERT|SIGNATURE|SSL|TLS|EPROTO|ISSUER/i.test(detail)) return { code: 'certificate', detail };
   if (/TIMEOUT|ETIMEDOUT/i.test(detail) || /Abort|Timeout/.test(name)) return { code: 'no-answer', detail };
   return { code: 'connection-broken', detail };

@@ -78,7 +78,7 @@ export const levels = {
   'token-not-needed': 'wrong',
   'token-not-checked': 'wrong',
   'refusal-code': 'wrong',
-  'id-guessable': 'wrong',
+  'id-guessable': 'advice',
   'strangers-read-all': 'wrong',
 
   // Tokens

@@ -239,12 +239,15 @@ const broken: readonly BrokenSocket[] = [
     name: 'that closes soon after the subscription, with no word of refusal',
     codes: ['closed-early'],
     setup: { watch: 500 },
-    hear: (socket) => {
-      speakV1()(socket);
-      socket.on('message', (data) => {
-        if (String(data).includes('order-status-doctor')) setTimeout(() => socket.close(1000, 'idle'), 200);
-      });
-    },
+    hear: (() => {
+      let first: WebSocket | undefined;
+      return (socket: WebSocket) => {
+        first ??= socket;
+        speakV1()(socket);
+        // Once the doctor has nothing to do but to wait.
+        if (socket !== first) socket.on('close', () => first?.close(1000, 'idle'));
+      };
+    })(),
     limits: impatient,
   },
   {

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
 import { describe, it } from 'node:test';
-import type { WebSocket } from 'ws';
+import type { WebSocket, WebSocketServer } from 'ws';
 import graphqlWs from '../../src/transports/servers/graphql-ws.js';
 import pusher from '../../src/transports/servers/pusher.js';
 import { placeOrder, startTestServer } from '../demo/support.js';
@@ -100,6 +102,23 @@ describe('the doctor finds nothing wrong with', () => {
       }),
     );
     assert.deepEqual(faultsIn(report), [], told(report));
+  });
+
+  it('the server that PROTOCOL.md has, but that ids like A1 can be tried', async () => {
+    const [, code = ''] = /```js\n(.*?)```/s.exec(readFileSync('src/transports/websocket/PROTOCOL.md', 'utf8')) ?? [];
+    const file = new URL('./protocol-server.mjs', import.meta.url);
+    writeFileSync(file, `${code}\nexport { server };\n`);
+    process.env.PORT = '0';
+    const { server }: { server: WebSocketServer } = await import(file.href);
+    try {
+      const { port } = server.address() as AddressInfo;
+      const report = await examineFor({ orderId: 'A1', websocketUrl: `ws://127.0.0.1:${port}` });
+      assert.deepEqual(faultsIn(report), ['id-guessable'], told(report));
+    } finally {
+      for (const client of server.clients) client.terminate();
+      server.close();
+      rmSync(file);
+    }
   });
 
   it("the demo's server, by WebSocket and as a Supabase project, with a tracking link", async () => {

@@ -29,6 +29,8 @@ export async function checkEvents(
     if (!asked || !checkOpened(asked, session, subject, setup, world, findings)) return;
     const hasBytes = () => asked.chunks.length > 0;
     const isHeard = await session.until(hasBytes, limits.confirm);
+    // Where nothing can be read, the order has to come by itself.
+    if (!setup.options.pollUrl) await session.until(() => session.payloads.length > 0, limits.confirm);
     await session.until(() => false, setup.watch || limits.settle);
     checkBytes(asked, isHeard, session, subject, setup, findings);
     const hasOrder = checkStreamed(asked, session, subject, setup, findings);

@@ -203,7 +203,8 @@ export async function checkSecondConnection(
   if (session.lost) return;
   const second = new Session(setup, request, world);
   await second.until(() => second.isConfirmed, world.limits.confirm);
-  await session.until(() => false, world.limits.settle);
+  if (session.traits.answersProbes === false) await session.until(() => false, world.limits.settle);
+  else await session.showsLife(world.limits.pong);
   second.close();
   if (!session.lost) return;
   findings.add(

@@ -86,7 +86,7 @@ function checkUnknown(unknown: Outcome, subject: string, findings: Findings): vo
       'unknown-order-refusal',
       subject,
       `A subscription to an id that no order has is answered ${what}: guests wait in vain.`,
-      'Answer {"type":"closed","ref":"1","code":4404}.',
+      'Answer {"type":"closed","ref":"1","code":4404}, or 4403 where tokens are needed.',
     );
   }
 }
@@ -112,7 +112,7 @@ async function subscribe(orderId: string, token: string | undefined, setup: Setu
   const { limits } = world;
   const session = new Session(setup, { orderId, token }, world);
   const isConfirmed = await session.until(() => session.isConfirmed, limits.confirm);
-  const snapshot = isConfirmed ? await session.snapshot(orderId, undefined, limits.settle) : undefined;
+  const snapshot = isConfirmed ? await session.snapshot(orderId, undefined, limits.pong) : undefined;
   session.close();
   const code = session.socket?.closed?.code ?? Number(/\d{4}/.exec(session.lost?.reason ?? '')?.[0]);
   return {

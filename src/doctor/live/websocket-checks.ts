@@ -161,9 +161,7 @@ export async function checkPing(
   { limits }: World,
   findings: Findings,
 ): Promise<void> {
-  const before = session.signsOfLife;
-  session.probe();
-  if (await session.until(() => session.signsOfLife > before, limits.pong)) {
+  if (await session.showsLife(limits.pong)) {
     findings.add('ping-answered', subject, 'A ping is answered.');
   } else if (!session.lost) {
     findings.add(
@@ -179,7 +177,8 @@ export async function checkPing(
 async function checkUnknownMessage(session: Session, subject: string, { limits }: World, findings: Findings) {
   if (session.lost) return;
   session.socket?.send('{"type":"order-status-doctor","ref":"1"}');
-  await session.until(() => false, limits.settle);
+  // Messages are read in order: the pong comes after whatever that one does.
+  await session.showsLife(limits.pong);
   if (!session.lost) return;
   findings.add(
     'unknown-message',

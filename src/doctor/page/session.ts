@@ -84,6 +84,13 @@ export class Session {
     this.#connection?.probe();
   }
 
+  /** Asks for a sign of life. Resolves to whether one came; the connection may also be lost meanwhile. */
+  async showsLife(limit: number): Promise<boolean> {
+    const before = this.signsOfLife;
+    this.probe();
+    return this.until(() => this.signsOfLife > before, limit);
+  }
+
   /** What the server answers when it is asked for the order; `undefined` where it does not answer in time. */
   async snapshot(orderId: string, minVersion: number | undefined, limit: number): Promise<unknown> {
     const signal = AbortSignal.timeout(limit);

@@ -108,6 +108,7 @@ export const levels = {
   'unknown-message': 'wrong',
   'frame-too-large': 'wrong',
   'frame-unreadable': 'wrong',
+  'frames-too-many': 'wrong',
   'cold-join': 'wrong',
   'stream-type': 'wrong',
   'stream-held-back': 'wrong',

@@ -9,6 +9,7 @@ import { checkEvents } from './live/events-checks.js';
 import { checkPlainWebSocket } from './live/plain-checks.js';
 import { checkSupabase } from './live/supabase-checks.js';
 import { checkWebSocket } from './live/websocket-checks.js';
+import { watchLimits } from './request-limits.js';
 import { cleaner } from './secrets.js';
 import type { Setup } from './setup.js';
 import { checkToken } from './token-checks.js';
@@ -32,13 +33,19 @@ export async function examine(setup: Setup, world: World): Promise<Report> {
     ...Object.values(options.pollHeaders ?? {}),
   ]);
   const findings = new Findings(clean);
+  const limits = watchLimits(world.fetch);
+  const watched = { ...world, fetch: limits.fetch };
   await Promise.all([fieldMapCode.load(), plainCode.load()]);
   if (!checkOptions(setup, findings)) return { findings: findings.all, explanation: [] };
-  const token = await checkToken(setup, world, findings);
+  const token = await guarded('token-url', findings, () => checkToken(setup, watched, findings));
   // The tracker asks nothing before it has a token, where there is one to be had.
   const waits = token === undefined && options.tokenUrl && options.capability;
-  if (!waits) await Promise.all(endPointChecks(setup).map((check) => check(token, world, findings)));
-  const { snapshot, explanation, errors } = await runTracker(setup, world);
+  const checks = waits ? [] : endPointChecks(setup);
+  await Promise.all(
+    checks.map(([check, subject]) => guarded(subject, findings, () => check(token, subject, setup, watched, findings))),
+  );
+  const { snapshot, explanation, errors } = await runTracker(setup, watched);
+  limits.look(findings);
   addResult(
     setup,
     { status: snapshot.orderStatus, connection: snapshot.connectionStatus, because: explanation.because, errors },
@@ -47,10 +54,16 @@ export async function examine(setup: Setup, world: World): Promise<Report> {
   return { findings: findings.all, explanation: [explanation.because, ...explanation.facts].map(clean) };
 }
 
-type Check = (token: string | undefined, world: World, findings: Findings) => Promise<unknown>;
+type Check = (
+  token: string | undefined,
+  subject: string,
+  setup: Setup,
+  world: World,
+  findings: Findings,
+) => Promise<unknown>;
 
 /** One check for each end point that the tracker would use. */
-function endPointChecks(setup: Setup): readonly Check[] {
+function endPointChecks(setup: Setup): readonly (readonly [check: Check, subject: string])[] {
   const { pollUrl, supabaseUrl, websocketUrl, websocketProtocol, eventsUrl, transport = 'auto' } = setup.options;
   const isUsed = (name: string) => transport === 'auto' || transport === name;
   // `auto` takes the first that is configured.
@@ -62,12 +75,22 @@ function endPointChecks(setup: Setup): readonly Check[] {
         : eventsUrl && isUsed('sse')
           ? ([checkEvents, eventsUrl] as const)
           : undefined;
-  const checks = [...(live ? [live] : []), ...(pollUrl ? [[checkReads, pollUrl] as const] : [])];
-  return checks.map(
-    ([check, subject]) =>
-      (token, world, findings) =>
-        check(token, subject, setup, world, findings),
-  );
+  return [...(live ? [live] : []), ...(pollUrl ? [[checkReads, pollUrl] as const] : [])];
+}
+
+/** Runs a check. What it cannot even ask is the fault of an option; no check may end the others. */
+async function guarded<Result>(
+  subject: string,
+  findings: Findings,
+  check: () => Promise<Result>,
+): Promise<Result | undefined> {
+  try {
+    return await check();
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    findings.add('option-refused', subject, reason, 'Correct the options of this address: nothing could be asked.');
+    return undefined;
+  }
 }
 
 /** What can be said without asking anybody. Returns whether the rest makes sense. */
@@ -98,10 +121,13 @@ function checkOptions({ options, origin, isOriginGiven }: Setup, findings: Findi
       `supabase-url has the path "${new URL(options.supabaseUrl).pathname}"; the tracker adds /rest/v1 and /realtime/v1 itself.`,
       `Set supabase-url="${new URL(options.supabaseUrl).origin}".`,
     );
+    return false;
   }
   try {
     createTransport(options, { base: origin, secure: false });
     checkedFieldMap(options);
+    // What no request can be sent with is told by its name.
+    new Headers({ ...options.pollHeaders });
     return true;
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);

@@ -323,6 +323,17 @@ const broken: readonly BrokenEndPoint[] = [
     ),
   },
   {
+    name: 'that takes a few guests at one address for an attack',
+    codes: ['rate-limited'],
+    instead: after(6, withText(429, '{}', 'application/json')),
+    limits: { follow: 300 },
+  },
+  {
+    name: 'that cannot be asked, as a header has a blank in its name',
+    codes: ['option-refused'],
+    options: { pollHeaders: { 'x shop': '7' } },
+  },
+  {
     name: 'that fails once it has been asked a few times',
     codes: ['not-followed'],
     instead: after(6, withText(500, '{}', 'application/json')),

@@ -204,6 +204,17 @@ const broken: readonly BrokenSocket[] = [
       type === 'subscribe' && token !== guestToken ? [{ type: 'closed', ref, code: 4403 }] : undefined,
   },
   {
+    name: 'that sends the same thousands of times',
+    codes: ['frames-too-many'],
+    hear: (socket) => {
+      speakV1()(socket);
+      socket.once('message', () => {
+        for (let frame = 0; frame < 300; frame += 1) socket.send(JSON.stringify({ type: 'order', ref: '1', order }));
+      });
+    },
+    limits: impatient,
+  },
+  {
     name: 'that sends back whatever it gets',
     codes: ['not-confirmed'],
     hear: (socket) => void socket.on('message', (data) => socket.send(String(data))),

@@ -108,6 +108,16 @@ const broken: readonly BrokenStream[] = [
     stream: (response) => open(response).write(`: hello\n\n${event(order)}`),
   },
   {
+    name: 'that has moved',
+    codes: ['http-status'],
+    stream: (response) => response.writeHead(302, { ...corsHeaders, location: '/events2' }).end(),
+  },
+  {
+    name: 'that wants a token',
+    codes: ['access-denied'],
+    stream: (response) => response.writeHead(401, corsHeaders).end(),
+  },
+  {
     name: 'that is over for good before the order is',
     codes: ['http-status'],
     stream: (response) => response.writeHead(204, corsHeaders).end(),

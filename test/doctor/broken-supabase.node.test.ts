@@ -84,6 +84,16 @@ const broken: readonly BrokenProject[] = [
     },
   },
   {
+    name: 'that is paused',
+    codes: ['server-error'],
+    refusal: { status: 540, body: {} },
+  },
+  {
+    name: 'whose address is that of its API',
+    codes: ['option-refused'],
+    options: { supabaseUrl: 'https://project.supabase.co/rest/v1' },
+  },
+  {
     name: 'whose secret key is in the page',
     codes: ['secret-key'],
     options: { supabaseKey: 'sb_secret_0123456789abcdef' },

@@ -49,9 +49,13 @@ export async function checkRepeatedReads(
 
 /** Whether versions go the way of time. Exported for what else brings versions. */
 export function checkVersions(patches: readonly OrderPatch[], subject: string, findings: Findings): void {
-  const versions = patches.map(({ version }) => version ?? undefined);
-  const known = versions.filter((version) => version !== undefined);
-  const fallen = known.findIndex((version, index) => version < (known[index - 1] ?? version));
+  const numbered = patches.filter(({ version }) => typeof version === 'number');
+  const known = numbered.map(({ version }) => Number(version));
+  // Another epoch begins to count again.
+  const fallen = known.findIndex(
+    (version, index) =>
+      version < (known[index - 1] ?? version) && numbered[index]?.epoch === numbered[index - 1]?.epoch,
+  );
   if (fallen > 0) {
     findings.add(
       'version-falls',

@@ -1,7 +1,7 @@
 import { createParser } from 'eventsource-parser';
 import { parseJson, sizeLimit } from '../../transports/json.js';
 import type { Findings } from '../findings.js';
-import { checkCors, checkReach, checkRedirects } from '../http/exchange-checks.js';
+import { checkCors, checkReach } from '../http/exchange-checks.js';
 import { bodyOf, type Exchange, pageFetch } from '../page/page-fetch.js';
 import { Session } from '../page/session.js';
 import { checkPayload, readLive } from '../payload-checks.js';
@@ -63,7 +63,6 @@ function checkOpened(
     );
     return false;
   }
-  if (!checkRedirects(exchange, subject, findings)) return false;
   if (!checkReach(exchange, subject, world, findings)) return false;
   checkCors(exchange, subject, setup, findings);
   if (session.isOpened) {

@@ -7,6 +7,8 @@ import { Session, type SessionRequest } from '../page/session.js';
 import type { Setup } from '../setup.js';
 import type { World } from '../world.js';
 
+/** In one second. */
+const mostFrames = 200;
 /** Closes that mean something in PROTOCOL.md. */
 const refusals = [4400, 4401, 4403, 4404, 4429];
 
@@ -22,7 +24,12 @@ export async function checkOpening(
   const { limits } = world;
   const isOpen = await session.until(() => session.isOpened, limits.answer + 1_000);
   const { socket } = session;
-  if (isOpen || !socket) return isOpen;
+  if (isOpen) return true;
+  if (!socket) {
+    const remedy = 'Set a whole address without a fragment (#), such as wss://example.com/orders.';
+    findings.add('option-refused', subject, session.lost?.reason ?? 'No socket was opened.', remedy);
+    return false;
+  }
   if (socket.refusedWith !== undefined) await addRefusal(socket, request, subject, setup, world, findings);
   else if (socket.handshakeFault !== undefined) addHandshakeFault(socket, subject, findings);
   else {
@@ -140,7 +147,15 @@ export function hasLargeFrame({ socket }: Session): boolean {
 }
 
 /** Frames that are not read, whatever they hold. */
-export function checkFrames({ frames }: SocketRecord, subject: string, findings: Findings): void {
+export function checkFrames({ frames, times }: SocketRecord, subject: string, findings: Findings): void {
+  if (times.some((time, index) => Number(times[index + mostFrames]) - time < 1_000)) {
+    findings.add(
+      'frames-too-many',
+      subject,
+      `More than ${mostFrames} frames came in a second: the tracker closes the connection for that.`,
+      'Send a frame when the order changes, and to this subscription alone.',
+    );
+  }
   const largest = largestFrame(frames);
   if (largest <= sizeLimit) return;
   findings.add(

@@ -36,7 +36,7 @@ async function checkRows(
 ): Promise<void> {
   const { exchange, failure } = await checkReads(token, subject, setup, world, findings, {
     hasOwnHeaders: false,
-    explains: (one) => addDatabaseRefusal(one, setup, subject, findings),
+    explains: (one) => addPause(one, subject, findings) || addDatabaseRefusal(one, setup, subject, findings),
   });
   const { supabaseTable = 'orders', supabaseRead } = setup.options;
   const name = supabaseRead || supabaseTable;
@@ -47,6 +47,13 @@ async function checkRows(
     `"${name}" has no row with the id "${setup.options.orderId}" for ${token === undefined ? 'the publishable key' : 'this token'}: there is none, or row level security has no policy that shows it.`,
     `Check order-id. Let guests read their row, such as\ncreate policy "guests read their order" on ${supabaseTable} for select to anon, authenticated\n  using (id::text = (auth.jwt() ->> 'order_id'));`,
   );
+}
+
+/** Whether the project sleeps: those that cost nothing are paused after a week without requests. */
+function addPause({ answer }: Exchange, subject: string, findings: Findings): boolean {
+  if (answer?.status !== 540) return false;
+  findings.add('server-error', subject, 'The project is paused (540).', 'Restore it in the dashboard of Supabase.');
+  return true;
 }
 
 /** A refusal of the database, in its own words. Returns whether there was one. */

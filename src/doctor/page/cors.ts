@@ -80,6 +80,8 @@ export function preflightFault(request: CorsRequest, status: number, headers: He
   const remedy = `Answer OPTIONS with 204, without asking for a token, and with\nAccess-Control-Allow-Origin: ${origin}${
     asked.length > 0 ? `\nAccess-Control-Allow-Headers: ${asked.join(', ')}` : ''
   }${simpleMethods.includes(method) ? '' : `\nAccess-Control-Allow-Methods: ${method}`}`;
+  // Whatever has failed fails for the request itself as well, and is told there.
+  if (status >= 500) return undefined;
   if (status < 200 || status > 299)
     return { code, remedy, what: `${reason}, and the server answered ${status}; expected is 204.` };
   const fault = answerFault(request, headers);

@@ -7,6 +7,8 @@ export interface SocketRecord {
   readonly protocols: readonly string[];
   /** The frames of the server, as they came. */
   readonly frames: (string | Uint8Array)[];
+  /** When each of them came. */
+  readonly times: number[];
   /** What the page sent. */
   readonly sent: string[];
   isOpen: boolean;
@@ -56,6 +58,7 @@ export function pageWebSocket(
         url: String(url),
         protocols: [protocols].flat(),
         frames: [],
+        times: [],
         sent: [],
         isOpen: false,
         send: (text) => {
@@ -71,7 +74,10 @@ export function pageWebSocket(
       socket.on('message', (data, isBinary) => {
         const bytes = new Uint8Array(data as Buffer);
         const frame = isBinary ? bytes : new TextDecoder().decode(bytes);
-        if (noted.frames.length < mostFrames) noted.frames.push(frame);
+        if (noted.frames.length < mostFrames) {
+          noted.frames.push(frame);
+          noted.times.push(performance.now());
+        }
         this.dispatchEvent(new MessageEvent('message', { data: isBinary ? bytes.buffer : frame }));
       });
       socket.on('unexpected-response', (request, { statusCode = 0 }) => {

@@ -26,18 +26,16 @@ export interface Report {
 /** Examines a back end from the outside, as the tracker will meet it. It reads and subscribes, and changes nothing. */
 export async function examine(setup: Setup, world: World): Promise<Report> {
   const { options } = setup;
-  const clean = cleaner([
-    options.accessToken,
-    options.capability,
-    options.supabaseKey,
-    ...Object.values(options.pollHeaders ?? {}),
-  ]);
+  const { accessToken, capability, supabaseKey, pollHeaders } = options;
+  const secrets = [accessToken, capability, supabaseKey, ...Object.values(pollHeaders ?? {})];
+  const clean = cleaner(secrets);
   const findings = new Findings(clean);
   const limits = watchLimits(world.fetch);
   const watched = { ...world, fetch: limits.fetch };
   await Promise.all([fieldMapCode.load(), plainCode.load()]);
   if (!checkOptions(setup, findings)) return { findings: findings.all, explanation: [] };
   const token = await guarded('token-url', findings, () => checkToken(setup, watched, findings));
+  secrets.push(token);
   // The tracker asks nothing before it has a token, where there is one to be had.
   const waits = token === undefined && options.tokenUrl && options.capability;
   const checks = waits ? [] : endPointChecks(setup);
@@ -62,7 +60,7 @@ type Check = (
   findings: Findings,
 ) => Promise<unknown>;
 
-/** One check for each end point that the tracker would use. */
+/** One check for each endpoint that the tracker would use. */
 function endPointChecks(setup: Setup): readonly (readonly [check: Check, subject: string])[] {
   const { pollUrl, supabaseUrl, websocketUrl, websocketProtocol, eventsUrl, transport = 'auto' } = setup.options;
   const isUsed = (name: string) => transport === 'auto' || transport === name;

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { browserClock } from '../environment/browser-environment.js';
 import { run } from './run.js';
 import { usualLimits } from './world.js';
 
@@ -14,6 +15,7 @@ run(
   {
     fetch,
     limits: usualLimits,
+    timers: browserClock,
     loadFile: (path) => readFile(new URL(path, folder), 'utf8').then(JSON.parse, () => undefined),
   },
   {

@@ -1,7 +1,7 @@
 import { parseCommand } from './command/command.js';
 import { helpText } from './command/help.js';
 import { asJson, asText } from './command/print.js';
-import { readTarget, type Target } from './command/target.js';
+import { type ReadFile, readTarget, type Target } from './command/target.js';
 import { toSetup } from './command/to-setup.js';
 import { UsageError } from './command/usage-error.js';
 import { examine } from './examine.js';
@@ -15,7 +15,7 @@ export interface Console {
   readonly print: (text: string) => void;
   readonly printError: (text: string) => void;
   readonly isColoured: boolean;
-  readonly readFile: (name: string) => Promise<string | undefined>;
+  readonly readFile: ReadFile;
 }
 
 /** Runs the command. Returns its exit code: 0 nothing is wrong, 1 something is, 2 not understood. */
@@ -26,9 +26,7 @@ export async function run(words: readonly string[], world: World, console: Conso
       console.print(helpText());
       return 0;
     }
-    const { fetch, limits } = world;
-    const readers = { fetch, limit: limits.answer, readFile: console.readFile };
-    const target = await readTarget(command.target, command.attributes.get('order-id'), readers);
+    const target = await readTarget(command.target, command.attributes.get('order-id'), console.readFile, world);
     const setup = await toSetup(command, target, world);
     if (!command.isJson) console.printError('Examining; this takes about 15 s …');
     const examined = await examine(setup, world);

@@ -7,15 +7,15 @@ const supabaseKey = /\bsb_(?:secret|publishable)_[\w-]+/g;
 /** The shortest text that counts as a secret: a shorter one would stand in every other word. */
 const shortestSecret = 6;
 
-/** Takes the given secrets, and whatever looks like one, out of texts. */
+/** Takes secrets, and whatever looks like one, out of texts. The list of secrets may grow. */
 export function cleaner(secrets: readonly (string | undefined)[]): (text: string) => string {
-  const known = secrets
-    .filter((secret) => secret !== undefined)
-    .filter((secret) => secret.length >= shortestSecret)
-    .flatMap((secret) => [secret, encodeURIComponent(secret)])
-    // A longer secret may hold a shorter one.
-    .sort((one, other) => other.length - one.length);
   return (text) => {
+    const known = secrets
+      .filter((secret) => secret !== undefined)
+      .filter((secret) => secret.length >= shortestSecret)
+      .flatMap((secret) => [secret, encodeURIComponent(secret)])
+      // A longer secret may hold a shorter one.
+      .sort((one, other) => other.length - one.length);
     const without = known.reduce((left, secret) => left.replaceAll(secret, '…'), text);
     return without
       .replace(jwt, '…')

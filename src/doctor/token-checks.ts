@@ -4,6 +4,7 @@ import { type Failure, ReadError } from '../transports/transport.js';
 import type { Findings } from './findings.js';
 import { checkCors, checkReach } from './http/exchange-checks.js';
 import { type Exchange, pageFetch } from './page/page-fetch.js';
+import { withTimeLimit } from './page/time-limit.js';
 import type { Setup } from './setup.js';
 import type { World } from './world.js';
 
@@ -45,7 +46,7 @@ interface Exchanged {
   readonly failure?: Failure;
 }
 
-async function exchange(capability: string, setup: Setup, { fetch, limits }: World): Promise<Exchanged> {
+async function exchange(capability: string, setup: Setup, { fetch, limits, timers }: World): Promise<Exchanged> {
   const { origin, options } = setup;
   const exchanges: Exchange[] = [];
   const record = (one: Exchange) => void exchanges.push(one);
@@ -57,7 +58,7 @@ async function exchange(capability: string, setup: Setup, { fetch, limits }: Wor
   });
   let outcome: Omit<Exchanged, 'exchange'>;
   try {
-    outcome = { token: await source?.fetch?.(AbortSignal.timeout(limits.answer)) };
+    outcome = { token: await withTimeLimit(timers, limits.answer, async (signal) => source?.fetch?.(signal)) };
   } catch (error) {
     outcome = { failure: error instanceof ReadError ? error : { kind: 'network', reason: String(error) } };
   }

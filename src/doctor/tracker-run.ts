@@ -2,6 +2,7 @@ import { createOrderTracker } from '../tracker/order-tracker.js';
 import type { Explanation, OrderTrackerSnapshot } from '../tracker/types.js';
 import { pageFetch } from './page/page-fetch.js';
 import { pageWebSocket } from './page/page-socket.js';
+import { pause } from './page/time-limit.js';
 import type { Setup } from './setup.js';
 import type { World } from './world.js';
 
@@ -14,7 +15,7 @@ export interface TrackerRun {
 }
 
 /** Lets the tracker follow the order, as a page of that origin would, until it is live or the time is up. */
-export async function runTracker(setup: Setup, { fetch, limits }: World): Promise<TrackerRun> {
+export async function runTracker(setup: Setup, { fetch, limits, timers }: World): Promise<TrackerRun> {
   const { options, origin, isOriginGiven, watch } = setup;
   const errors: string[] = [];
   const hasLive = Boolean(options.websocketUrl || options.eventsUrl || options.supabaseUrl);
@@ -23,7 +24,7 @@ export async function runTracker(setup: Setup, { fetch, limits }: World): Promis
     cache: 'none',
     environment: {
       fetch: pageFetch({ fetch, origin, enforces: isOriginGiven }),
-      WebSocket: pageWebSocket(origin, limits.answer),
+      WebSocket: pageWebSocket({ origin, limit: limits.answer, timers }),
       storage: undefined,
       sessionStorage: undefined,
     },
@@ -36,15 +37,15 @@ export async function runTracker(setup: Setup, { fetch, limits }: World): Promis
     connectionStatus === 'closed' ||
     (!hasLive && connectionStatus === 'polling' && orderStatus !== undefined);
   await new Promise<void>((resolve) => {
-    const timer = setTimeout(resolve, limits.follow);
+    const timer = timers.setTimeout(resolve, limits.follow);
     tracker.subscribe((snapshot) => {
       if (!isDone(snapshot)) return;
-      clearTimeout(timer);
+      timers.clearTimeout(timer);
       resolve();
     });
     tracker.start();
   });
-  if (watch > 0) await new Promise((resolve) => setTimeout(resolve, watch));
+  if (watch > 0) await pause(timers, watch);
   const run = { snapshot: tracker.getSnapshot(), explanation: tracker.explain(), errors };
   tracker.stop();
   return run;

@@ -1,3 +1,5 @@
+import type { Timers } from './page/time-limit.js';
+
 /** How long is waited for what, in milliseconds. */
 export interface Limits {
   /** For an answer over HTTP, or for a socket to open. */
@@ -20,6 +22,7 @@ export interface Limits {
 export interface World {
   readonly fetch: typeof fetch;
   readonly limits: Limits;
+  readonly timers: Timers;
   /** Reads a file that comes with the package: `presets/square.json`; `undefined` where there is none. */
   readonly loadFile: (path: string) => Promise<unknown>;
 }

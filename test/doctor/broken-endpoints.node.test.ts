@@ -406,7 +406,7 @@ const broken: readonly BrokenEndPoint[] = [
   },
 ];
 
-describe('the doctor names what is wrong with an end point', { concurrency: 4 }, () => {
+describe('the doctor names what is wrong with an endpoint', { concurrency: 4 }, () => {
   for (const { name, codes, options, setup, limits, ...server } of broken) {
     it(name, async () => {
       const { pollUrl = '/orders/{id}', ...others } = options ?? {};

@@ -9,6 +9,8 @@ import pusher from '../../src/transports/servers/pusher.js';
 import { examineFor, faultsIn, impatient, origin, told } from './examination.js';
 import {
   type Answers,
+  corsHeaders,
+  endPoint,
   guestToken,
   order,
   orderId,
@@ -352,6 +354,32 @@ describe('the doctor names what is wrong with a WebSocket', { concurrency: 4 }, 
       assert.deepEqual(faultsIn(report), [...codes].sort(), told(report));
     });
   }
+
+  it('and prints no token that came from the token endpoint, whatever the server sends back', async () => {
+    const token = 'opaque-0123456789';
+    const exchange = endPoint({
+      instead: (request, response) => {
+        if (request.method !== 'POST') return false;
+        response.writeHead(200, { ...corsHeaders, 'content-type': 'application/json' });
+        response.end(JSON.stringify({ access_token: token }));
+        return true;
+      },
+    });
+    const echo = (socket: WebSocket) => void socket.on('message', (data) => socket.send(String(data)));
+    const report = await withServer(serveSockets(echo, v1, exchange), (running) =>
+      examineFor(
+        {
+          orderId: 'A1',
+          websocketUrl: socketUrl(running),
+          tokenUrl: `${running.url}/token`,
+          capability: 'secret-of-the-link',
+        },
+        { limits: impatient },
+      ),
+    );
+    assert.match(told(report), /what came begins with \{"type":"subscribe","ref":"1","order_id":"A1","token":"…"/);
+    assert.ok(!JSON.stringify(report).includes(token));
+  });
 
   it('that is a page', async () => {
     const report = await withServer(

@@ -3,6 +3,7 @@ import type { ServerResponse } from 'node:http';
 import { describe, it } from 'node:test';
 import type { Code } from '../../src/doctor/codes.js';
 import type { Setup } from '../../src/doctor/setup.js';
+import type { Limits } from '../../src/doctor/world.js';
 import { examineFor, faultsIn, impatient, told } from './examination.js';
 import {
   corsHeaders,
@@ -26,6 +27,8 @@ interface BrokenStream {
   readonly options?: Partial<Setup['options']>;
   /** Whether there is a `poll-url` as well. */
   readonly isRead?: boolean;
+  /** Default: little patience, as something is missing. */
+  readonly limits?: Partial<Limits>;
 }
 
 const streamHeaders = { ...corsHeaders, 'content-type': 'text/event-stream', 'cache-control': 'no-store' };
@@ -68,6 +71,7 @@ const broken: readonly BrokenStream[] = [
     name: 'that says nothing before the next change',
     codes: ['polls-only', 'stream-silent'],
     isRead: true,
+    limits: { ...impatient, follow: 2_000 },
     stream: (response) => open(response).flushHeaders(),
   },
   {
@@ -99,6 +103,7 @@ const broken: readonly BrokenStream[] = [
   {
     name: 'whose events have no id',
     codes: ['event-id-missing'],
+    limits: {},
     stream: (response) => open(response).write(`: hello\n\n${event(order, '')}`),
   },
   {
@@ -125,7 +130,7 @@ const broken: readonly BrokenStream[] = [
 ];
 
 describe('the doctor names what is wrong with an event stream', { concurrency: 4 }, () => {
-  for (const { name, codes, stream, options, isRead = false } of broken) {
+  for (const { name, codes, stream, options, isRead = false, limits = impatient } of broken) {
     it(name, async () => {
       const answer = endPoint({
         instead: (request, response) => {
@@ -142,7 +147,7 @@ describe('the doctor names what is wrong with an event stream', { concurrency: 4
             ...(isRead && { pollUrl: `${url}/orders/{id}` }),
             ...options,
           },
-          { limits: impatient },
+          { limits },
         ),
       );
       assert.deepEqual(faultsIn(report), [...codes].sort(), told(report));

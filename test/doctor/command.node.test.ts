@@ -89,7 +89,7 @@ describe('the command doctor', () => {
       typed(['doctor', `${url}/v1/orders/${orderId}`]),
     );
     assert.equal(code, 0, printed);
-    assert.match(printed, new RegExp(`^A JSON end point. Order ${orderId} at \\S+/v1/orders/\\{id\\}\n`));
+    assert.match(printed, new RegExp(`^A JSON endpoint. Order ${orderId} at \\S+/v1/orders/\\{id\\}\n`));
   });
 
   it('takes the address of an event stream', async () => {

@@ -1,5 +1,6 @@
 import type { Code } from '../../src/doctor/codes.js';
 import { examine, type Report } from '../../src/doctor/examine.js';
+import type { Timers } from '../../src/doctor/page/time-limit.js';
 import type { Setup } from '../../src/doctor/setup.js';
 import type { Limits, World } from '../../src/doctor/world.js';
 
@@ -14,14 +15,36 @@ const patient: Limits = {
   pause: 1,
   settle: 40,
   follow: 10_000,
-  slow: 5_000,
+  slow: 60_000,
 };
 
 /** For servers that leave something unanswered. */
 export const impatient: Partial<Limits> = { answer: 700, confirm: 500, pong: 500, follow: 300 };
 
+/** A turn of the event loop takes as long, at least. */
+const turnLength = 10;
+
+/**
+ * Timers that count turns of the event loop. Server and doctor share this process: on a machine that is busy both wait,
+ * and what has been sent is read before another turn is counted.
+ */
+const turns: Timers = {
+  setTimeout(callback, milliseconds) {
+    const timer: { id?: NodeJS.Timeout } = {};
+    let left = Math.ceil(milliseconds / turnLength);
+    const turn = () => {
+      left -= 1;
+      if (left <= 0) callback();
+      else timer.id = setTimeout(turn, turnLength);
+    };
+    timer.id = setTimeout(turn, turnLength);
+    return timer;
+  },
+  clearTimeout: (timer) => clearTimeout((timer as { id?: NodeJS.Timeout }).id),
+};
+
 export function testWorld(limits: Partial<Limits> = {}): World {
-  return { fetch, limits: { ...patient, ...limits }, loadFile };
+  return { fetch, limits: { ...patient, ...limits }, timers: turns, loadFile };
 }
 
 /** The files of presets, from the sources that they are made of. */

@@ -23,7 +23,7 @@ import {
 } from './small-servers.js';
 
 describe('the doctor finds nothing wrong with', () => {
-  it('a JSON end point', async () => {
+  it('a JSON endpoint', async () => {
     const report = await withServer(serveHttp(endPoint()), ({ url }) =>
       examineFor({ orderId, pollUrl: `${url}/orders/{id}` }),
     );
@@ -31,7 +31,7 @@ describe('the doctor finds nothing wrong with', () => {
     assert.ok(report.findings.some(({ code }) => code === 'followed'));
   });
 
-  it('a JSON end point that wants a token, and says no to everybody else', async () => {
+  it('a JSON endpoint that wants a token, and says no to everybody else', async () => {
     const report = await withServer(serveHttp(endPoint({ isProtected: true })), ({ url }) =>
       examineFor({ orderId, pollUrl: `${url}/orders/{id}`, accessToken: guestToken }, { otherOrderId }),
     );
@@ -60,7 +60,7 @@ describe('the doctor finds nothing wrong with', () => {
     assert.deepEqual(faultsIn(report), [], told(report));
   });
 
-  it('a server like Pusher, beside an end point', async () => {
+  it('a server like Pusher, beside an endpoint', async () => {
     const hear = (socket: WebSocket) => {
       socket.send(JSON.stringify({ event: 'pusher:connection_established', data: '{"socket_id":"1.2"}' }));
       socket.on('message', (data) => {

@@ -74,7 +74,7 @@ export const corsHeaders = {
   vary: 'Origin',
 };
 
-/** What may be different about an end point. */
+/** What may be different about an endpoint. */
 export interface EndPoint {
   /** Whether a token is needed. */
   readonly isProtected?: boolean;

@@ -1,5 +1,7 @@
 import { pageFetch } from '../page/page-fetch.js';
+import { withTimeLimit } from '../page/time-limit.js';
 import { anyOrigin } from '../setup.js';
+import type { World } from '../world.js';
 import { findTag, type Tag } from './tag.js';
 import { UsageError } from './usage-error.js';
 
@@ -11,13 +13,11 @@ export interface Target extends Tag {
   readonly page?: string;
 }
 
-export interface TargetReaders {
-  readonly fetch: typeof fetch;
-  /** The time for an answer, ms. */
-  readonly limit: number;
-  /** The text of a file; `undefined` where there is none. */
-  readonly readFile: (name: string) => Promise<string | undefined>;
-}
+/** The text of a file; `undefined` where there is none. */
+export type ReadFile = (name: string) => Promise<string | undefined>;
+
+/** What is known of an address that gives no answer. */
+const unanswered = { type: '', body: '', place: '' };
 
 const nothing: Target = { attributes: new Map(), mistyped: [], note: '' };
 
@@ -25,14 +25,15 @@ const nothing: Target = { attributes: new Map(), mistyped: [], note: '' };
 export async function readTarget(
   text: string | undefined,
   orderId: string | undefined,
-  readers: TargetReaders,
+  readFile: ReadFile,
+  world: World,
 ): Promise<Target> {
   if (text === undefined) return nothing;
   if (text.trimStart().startsWith('<')) return ofTag(text, 'The text');
   if (/^wss?:\/\//i.test(text))
     return { ...nothing, attributes: new Map([['websocket-url', text]]), note: 'A WebSocket.' };
-  if (/^https?:\/\//i.test(text)) return ofAddress(text, orderId, readers);
-  const file = await readers.readFile(text);
+  if (/^https?:\/\//i.test(text)) return ofAddress(text, orderId, world);
+  const file = await readFile(text);
   if (file !== undefined) return ofTag(file, text);
   throw new UsageError(
     `"${text.slice(0, 80)}" is neither an address (https://…, wss://…), nor a tag, nor a file. A tag stands in single quotes.`,
@@ -46,31 +47,28 @@ function ofTag(text: string, place: string): Target {
 }
 
 /** Asks the address what it is. */
-async function ofAddress(text: string, orderId: string | undefined, { fetch, limit }: TargetReaders): Promise<Target> {
+async function ofAddress(text: string, orderId: string | undefined, { fetch, limits, timers }: World): Promise<Target> {
   const { hostname } = new URL(text);
   if (/\.supabase\.(co|in)$/.test(hostname)) {
     return { ...nothing, attributes: new Map([['supabase-url', new URL(text).origin]]), note: 'A Supabase project.' };
   }
   const url = text.replaceAll('{id}', encodeURIComponent(orderId ?? ''));
-  const asking = new AbortController();
-  const timer = setTimeout(() => asking.abort(), limit);
-  const response = await pageFetch({ fetch, origin: anyOrigin, enforces: false })(url, {
-    headers: { Accept: 'application/json, text/event-stream;q=0.9, text/html;q=0.5' },
-    redirect: 'follow',
-    signal: asking.signal,
-  }).catch(() => undefined);
-  const type = response?.headers.get('content-type') ?? '';
+  const { type, body, place } = await withTimeLimit(timers, limits.answer, async (signal) => {
+    const headers = { Accept: 'application/json, text/event-stream;q=0.9, text/html;q=0.5' };
+    const request = pageFetch({ fetch, origin: anyOrigin, enforces: false });
+    const response = await request(url, { headers, redirect: 'follow', signal });
+    const type = response.headers.get('content-type') ?? '';
+    const isPage = /html/i.test(type);
+    const body = isPage ? await response.text() : '';
+    if (!isPage) await response.body?.cancel();
+    return { type, body, place: response.url };
+  }).catch(() => unanswered);
   if (/^text\/event-stream/i.test(type)) {
-    clearTimeout(timer);
-    asking.abort();
     return { ...nothing, attributes: withId('events-url', text, orderId), note: 'An event stream.' };
   }
-  const body = /html/i.test(type) ? await response?.text().catch(() => '') : '';
-  clearTimeout(timer);
-  asking.abort();
-  const tag = findTag(body ?? '');
-  if (tag) return { ...tag, note: 'A page with the tag.', page: response?.url || url };
-  return { ...nothing, attributes: withId('poll-url', text, orderId), note: 'A JSON end point.' };
+  const tag = findTag(body);
+  if (tag) return { ...tag, note: 'A page with the tag.', page: place };
+  return { ...nothing, attributes: withId('poll-url', text, orderId), note: 'A JSON endpoint.' };
 }
 
 /** The address, with `{id}` in the place of the id, which is taken from the address where it was not given. */

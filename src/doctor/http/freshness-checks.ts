@@ -1,5 +1,6 @@
 import type { Findings } from '../findings.js';
 import { bodyOf, type Exchange, pageFetch } from '../page/page-fetch.js';
+import { withTimeLimit } from '../page/time-limit.js';
 import { readPatch } from '../payload-checks.js';
 import type { Setup } from '../setup.js';
 import type { World } from '../world.js';
@@ -108,20 +109,19 @@ export async function checkConditional(
   exchange: Exchange,
   subject: string,
   { origin }: Setup,
-  { fetch, limits }: World,
+  { fetch, limits, timers }: World,
   findings: Findings,
 ): Promise<void> {
   const etag = exchange.answer?.headers.get('etag');
   if (!etag || exchange.method !== 'GET') return;
-  const ask = async (value: string) => {
-    const response = await pageFetch({ fetch, origin, enforces: false })(exchange.url, {
-      headers: { ...exchange.headers, 'If-None-Match': value },
-      redirect: 'follow',
-      signal: AbortSignal.timeout(limits.answer),
+  const ask = (value: string) =>
+    withTimeLimit(timers, limits.answer, async (signal) => {
+      const headers = { ...exchange.headers, 'If-None-Match': value };
+      const request = pageFetch({ fetch, origin, enforces: false });
+      const response = await request(exchange.url, { headers, redirect: 'follow', signal });
+      const isSame = (await response.text()) === bodyOf(exchange);
+      return { status: response.status, isSame, etag: response.headers.get('etag') };
     });
-    const body = await response.text();
-    return { status: response.status, isSame: body === bodyOf(exchange), etag: response.headers.get('etag') };
-  };
   const [own, foreign] = await Promise.all([ask(etag), ask('"order-status-tracker-doctor"')]).catch(() => []);
   if (foreign?.status === 304) {
     findings.add(

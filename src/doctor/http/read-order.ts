@@ -1,6 +1,7 @@
 import { createTransport } from '../../transports/create-transport.js';
 import { type Failure, ReadError } from '../../transports/transport.js';
 import { type Exchange, pageFetch } from '../page/page-fetch.js';
+import { withTimeLimit } from '../page/time-limit.js';
 import type { Setup } from '../setup.js';
 import type { World } from '../world.js';
 
@@ -22,7 +23,7 @@ export interface ObservedRead {
 export async function readOrder(
   { options, origin }: Setup,
   { orderId, token }: Reader,
-  { fetch, limits }: World,
+  { fetch, limits, timers }: World,
 ): Promise<ObservedRead> {
   const exchanges: Exchange[] = [];
   const record = (exchange: Exchange) => void exchanges.push(exchange);
@@ -31,8 +32,11 @@ export async function readOrder(
     secure: false,
     fetch: pageFetch({ fetch, origin, enforces: false, record }),
   });
-  const signal = AbortSignal.timeout(limits.answer);
-  const outcome = await settled(() => transport.read?.({ orderId, token, minVersion: undefined, signal }));
+  const outcome = await settled(() =>
+    withTimeLimit(timers, limits.answer, async (signal) =>
+      transport.read?.({ orderId, token, minVersion: undefined, signal }),
+    ),
+  );
   const last = exchanges.at(-1);
   // Only a transport that cannot read asks nothing.
   if (!last) throw new ReadError({ kind: 'config', reason: outcome.failure?.reason ?? 'Nothing can be read.' });

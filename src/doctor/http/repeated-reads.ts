@@ -1,5 +1,6 @@
 import type { OrderPatch } from '../../order/order.js';
 import type { Findings } from '../findings.js';
+import { pause } from '../page/time-limit.js';
 import { readPatch } from '../payload-checks.js';
 import type { Setup } from '../setup.js';
 import type { World } from '../world.js';
@@ -20,7 +21,7 @@ export async function checkRepeatedReads(
 ): Promise<readonly ObservedRead[]> {
   const reads = [first];
   for (let read = 0; read < furtherReads; read += 1) {
-    await new Promise((resolve) => setTimeout(resolve, world.limits.pause));
+    await pause(world.timers, world.limits.pause);
     reads.push(await readOrder(setup, reader, world));
   }
   const refused = reads.find(({ exchange }) => [429, 503].includes(exchange.answer?.status ?? 0));

@@ -86,7 +86,7 @@ function checkUnknown(read: ObservedRead, subject: string, setup: Setup, finding
       'refusal-vague',
       subject,
       `An id that no order has is answered with ${shown} and no order, which GraphQL does: guests read that the restaurant cannot be reached.`,
-      'Where you can, set poll-url to an end point that answers 404 with {"error":"not-found"}.',
+      'Where you can, set poll-url to an endpoint that answers 404 with {"error":"not-found"}.',
     );
   } else if (answered === 'vague') {
     findings.add(

@@ -4,6 +4,7 @@ import type { Findings } from '../findings.js';
 import { checkCors, checkReach } from '../http/exchange-checks.js';
 import { bodyOf, type Exchange, pageFetch } from '../page/page-fetch.js';
 import { Session } from '../page/session.js';
+import { withTimeLimit } from '../page/time-limit.js';
 import { checkPayload, readLive } from '../payload-checks.js';
 import { forgedToken, type Setup } from '../setup.js';
 import type { World } from '../world.js';
@@ -202,21 +203,19 @@ async function checkContinuation(
   exchange: Exchange,
   subject: string,
   { origin, isOriginGiven }: Setup,
-  { fetch, limits }: World,
+  { fetch, limits, timers }: World,
   findings: Findings,
 ): Promise<void> {
   const id = /^id: ?(.+)$/m.exec(bodyOf(exchange))?.[1]?.trim();
   if (id === undefined) return;
   const again: Exchange[] = [];
-  const aborting = new AbortController();
-  const timer = setTimeout(() => aborting.abort(), limits.answer);
   const headers = { ...exchange.headers, 'Last-Event-ID': id };
   const request = pageFetch({ fetch, origin, enforces: false, record: (one) => void again.push(one) });
-  const response = await request(exchange.url, { headers, redirect: 'error', signal: aborting.signal }).catch(
-    () => undefined,
-  );
-  clearTimeout(timer);
-  aborting.abort();
+  const response = await withTimeLimit(timers, limits.answer, async (signal) => {
+    const opened = await request(exchange.url, { headers, redirect: 'error', signal });
+    await opened.body?.cancel();
+    return opened;
+  }).catch(() => undefined);
   if (response?.status !== 200) {
     findings.add(
       'event-id-refused',

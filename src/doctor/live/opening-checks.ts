@@ -113,7 +113,7 @@ export function checkProtocol({ frames, sent }: SocketRecord, subject: string, f
         'other-protocol',
         subject,
         `The server speaks ${name}, not JSON in a plain WebSocket.`,
-        `Give it an end point for plain WebSockets, set poll-url, or write a transport for ${name}.`,
+        `Give it an endpoint for plain WebSockets, set poll-url, or write a transport for ${name}.`,
       );
       return true;
     }
@@ -171,7 +171,7 @@ export function addLoss(session: Session, subject: string, setup: Setup, finding
   const { socket, lost } = session;
   const closed = socket?.closed;
   if (lost?.kind === 'unreadable') {
-    findings.add('other-protocol', subject, lost.reason, 'Give it an end point for plain WebSockets, or set poll-url.');
+    findings.add('other-protocol', subject, lost.reason, 'Give it an endpoint for plain WebSockets, or set poll-url.');
     return;
   }
   const code = closed?.code ?? Number(/\d{4}/.exec(lost?.reason ?? '')?.[0]);

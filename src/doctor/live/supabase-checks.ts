@@ -5,6 +5,7 @@ import type { Findings } from '../findings.js';
 import { checkReads } from '../http/read-checks.js';
 import { bodyOf, type Exchange } from '../page/page-fetch.js';
 import { Session } from '../page/session.js';
+import { withTimeLimit } from '../page/time-limit.js';
 import type { Setup } from '../setup.js';
 import type { World } from '../world.js';
 import { addLoss, checkOpening } from './opening-checks.js';
@@ -138,25 +139,24 @@ async function checkChannel(
 async function checkOpenTable(
   subject: string,
   { options, origin }: Setup,
-  world: World,
+  { fetch, limits, timers }: World,
   findings: Findings,
 ): Promise<void> {
   const { supabaseUrl = '', supabaseKey = '', orderId } = options;
   const { schema, name } = qualifiedName(options.supabaseTable || 'orders');
   const url = `${supabaseUrl.replace(/\/+$/, '')}/rest/v1/${encodeURIComponent(name)}?select=id&limit=3`;
-  const response = await world
-    .fetch(url, {
-      headers: {
-        apikey: supabaseKey,
-        Origin: origin,
-        Accept: 'application/json',
-        ...(supabaseKey.split('.').length === 3 && { Authorization: `Bearer ${supabaseKey}` }),
-        ...(schema !== 'public' && { 'Accept-Profile': schema }),
-      },
-      signal: AbortSignal.timeout(world.limits.answer),
-    })
-    .catch(() => undefined);
-  const rows = response?.ok ? parseJson(await response.text().catch(() => '')) : undefined;
+  const headers = {
+    apikey: supabaseKey,
+    Origin: origin,
+    Accept: 'application/json',
+    ...(supabaseKey.split('.').length === 3 && { Authorization: `Bearer ${supabaseKey}` }),
+    ...(schema !== 'public' && { 'Accept-Profile': schema }),
+  };
+  const rows = await withTimeLimit(timers, limits.answer, async (signal) => {
+    const response = await fetch(url, { headers, signal });
+    const text = await response.text();
+    return response.ok ? parseJson(text) : undefined;
+  }).catch(() => undefined);
   if (!Array.isArray(rows)) return;
   const others = rows.filter((row) => String(asRecord(row).id) !== orderId);
   if (others.length === 0) {

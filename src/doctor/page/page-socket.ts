@@ -1,5 +1,6 @@
 import SocketOfNode from 'ws';
 import { type Unreachable, unreachable } from './reach.js';
+import type { Timers } from './time-limit.js';
 
 /** What happened on one socket. */
 export interface SocketRecord {
@@ -31,11 +32,18 @@ export function textOf(frame: string | Uint8Array | undefined): string {
 }
 
 /** The class `WebSocket` as a page of that origin has it. Each socket is recorded. */
-export function pageWebSocket(
-  origin: string | undefined,
-  limit: number,
-  record: (record: SocketRecord) => void = () => {},
-): typeof WebSocket {
+export function pageWebSocket({
+  origin,
+  limit,
+  timers,
+  record = () => {},
+}: {
+  readonly origin: string | undefined;
+  /** For the handshake, ms. */
+  readonly limit: number;
+  readonly timers: Timers;
+  readonly record?: (record: SocketRecord) => void;
+}): typeof WebSocket {
   class PageWebSocket extends EventTarget {
     static readonly CONNECTING = 0;
     static readonly OPEN = 1;
@@ -48,7 +56,6 @@ export function pageWebSocket(
     constructor(url: string | URL, protocols: string | string[] = []) {
       super();
       const socket = new SocketOfNode(url, protocols, {
-        handshakeTimeout: limit,
         // Larger frames are to be seen, not to be refused.
         maxPayload: 16 * 1024 * 1024,
         ...(origin !== undefined && { origin }),
@@ -67,7 +74,12 @@ export function pageWebSocket(
       };
       this.#record = noted;
       record(noted);
+      const timer = timers.setTimeout(() => {
+        noted.unreachable = unreachable(timedOut);
+        socket.terminate();
+      }, limit);
       socket.on('open', () => {
+        timers.clearTimeout(timer);
         noted.isOpen = true;
         this.dispatchEvent(new Event('open'));
       });
@@ -81,19 +93,21 @@ export function pageWebSocket(
         this.dispatchEvent(new MessageEvent('message', { data: isBinary ? bytes.buffer : frame }));
       });
       socket.on('unexpected-response', (request, { statusCode = 0 }) => {
+        timers.clearTimeout(timer);
         noted.refusedWith = statusCode;
         request.destroy();
         this.#fail();
       });
       socket.on('error', (error) => {
-        if (noted.refusedWith === undefined && !noted.isOpen) {
+        if (noted.refusedWith === undefined && !noted.isOpen && !noted.unreachable) {
           if (/subprotocol|Sec-WebSocket|Upgrade header|extension/i.test(error.message))
             noted.handshakeFault = error.message;
-          else noted.unreachable = unreachable(/handshake has timed out/.test(error.message) ? timedOut : error);
+          else noted.unreachable = unreachable(error);
         }
         this.dispatchEvent(new Event('error'));
       });
       socket.on('close', (code, reason) => {
+        timers.clearTimeout(timer);
         noted.closed = { code, reason: reason.toString() };
         this.dispatchEvent(Object.assign(new Event('close'), { code }));
       });

@@ -4,6 +4,7 @@ import type { Setup } from '../setup.js';
 import type { World } from '../world.js';
 import { type Exchange, pageFetch } from './page-fetch.js';
 import { pageWebSocket, type SocketRecord } from './page-socket.js';
+import { type Timers, withTimeLimit } from './time-limit.js';
 
 /** Whom a session is for, where it is not the guest of the order. */
 export interface SessionRequest {
@@ -27,17 +28,24 @@ export class Session {
   /** How long it took until it was confirmed, ms. */
   confirmedAfter: number | undefined;
   readonly #connection: LiveConnection | undefined;
+  readonly #timers: Timers;
   readonly #waiting = new Set<() => void>();
 
   /** @throws ReadError where the options cannot work */
   constructor({ options, origin }: Setup, { orderId, token, origin: own }: SessionRequest, world: World) {
     const { transport: _, pollUrl: _pollUrl, ...live } = options;
+    this.#timers = world.timers;
     const startedAt = performance.now();
     const record = (socket: SocketRecord) => void this.sockets.push(socket);
     const transport = createTransport(live, {
       base: origin,
       secure: false,
-      WebSocket: pageWebSocket(own === 'none' ? undefined : origin, world.limits.answer, record),
+      WebSocket: pageWebSocket({
+        origin: own === 'none' ? undefined : origin,
+        limit: world.limits.answer,
+        timers: world.timers,
+        record,
+      }),
       fetch: pageFetch({
         fetch: world.fetch,
         origin,
@@ -93,24 +101,23 @@ export class Session {
 
   /** What the server answers when it is asked for the order; `undefined` where it does not answer in time. */
   async snapshot(orderId: string, minVersion: number | undefined, limit: number): Promise<unknown> {
-    const signal = AbortSignal.timeout(limit);
-    return this.#connection
-      ?.requestSnapshot?.({ orderId, minVersion, token: undefined, signal })
-      .catch(() => undefined);
+    return withTimeLimit(this.#timers, limit, async (signal) =>
+      this.#connection?.requestSnapshot?.({ orderId, minVersion, token: undefined, signal }),
+    ).catch(() => undefined);
   }
 
   /** Waits until it holds, or the connection is lost, or the time is up. Resolves to whether it holds. */
   until(holds: () => boolean, limit: number): Promise<boolean> {
     return new Promise((resolve) => {
       const settle = () => {
-        clearTimeout(timer);
+        this.#timers.clearTimeout(timer);
         this.#waiting.delete(check);
         resolve(holds());
       };
       const check = () => {
         if (holds() || this.lost) settle();
       };
-      const timer = setTimeout(settle, limit);
+      const timer = this.#timers.setTimeout(settle, limit);
       this.#waiting.add(check);
       check();
     });

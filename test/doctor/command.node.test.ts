@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { run } from '../../src/doctor/run.js';
-import { origin, testWorld } from './examination.js';
+import type { Limits } from '../../src/doctor/world.js';
+import { impatient, origin, testWorld } from './examination.js';
 import { corsHeaders, endPoint, guestToken, order, orderId, serveHttp, withServer } from './small-servers.js';
 
 interface Ran {
@@ -11,10 +12,14 @@ interface Ran {
 }
 
 /** Runs the command with these words; a file of this name has this text. */
-async function typed(words: readonly string[], files: Readonly<Record<string, string>> = {}): Promise<Ran> {
+async function typed(
+  words: readonly string[],
+  files: Readonly<Record<string, string>> = {},
+  limits: Partial<Limits> = {},
+): Promise<Ran> {
   let printed = '';
   let errors = '';
-  const code = await run(words, testWorld(), {
+  const code = await run(words, testWorld(limits), {
     print: (text) => {
       printed += `${text}\n`;
     },
@@ -84,6 +89,32 @@ describe('the command doctor', () => {
     assert.match(printed, /^A page with the tag/);
   });
 
+  it("takes a guest's link, with the order and the secret that are in it", async () => {
+    const capability = 'secret/of the link';
+    const site = endPoint({
+      isProtected: true,
+      instead: (request, response) => {
+        if (request.method === 'POST') {
+          request.setEncoding('utf8').once('data', (body) => {
+            const isRight = JSON.parse(body).capability === capability;
+            response.writeHead(isRight ? 200 : 403, { 'content-type': 'application/json' });
+            response.end(JSON.stringify(isRight ? { access_token: guestToken } : { error: 'forbidden' }));
+          });
+        } else if (request.url?.startsWith('/confirmation')) {
+          response.writeHead(200, { 'content-type': 'text/html' });
+          response.end('<order-status-tracker poll-url="/orders/{id}" token-url="/token"></order-status-tracker>');
+        } else return false;
+        return true;
+      },
+    });
+    const { code, printed } = await withServer(serveHttp(site), ({ url }) =>
+      typed(['doctor', `${url}/confirmation?order_id=${orderId}#track=${encodeURIComponent(capability)}`]),
+    );
+    assert.equal(code, 0, printed);
+    assert.match(printed, /RIGHT {3}token-given/);
+    assert.ok(!printed.includes('secret/of') && !printed.includes('secret%2Fof'));
+  });
+
   it('takes the address of an order, with its id in it', async () => {
     const { code, printed } = await withServer(serveHttp(endPoint()), ({ url }) =>
       typed(['doctor', `${url}/v1/orders/${orderId}`]),
@@ -110,7 +141,7 @@ describe('the command doctor', () => {
   it('ends with 1 where something is wrong, and says what to do', async () => {
     const { code, printed } = await withServer(
       serveHttp(endPoint({ headers: { 'access-control-allow-origin': undefined } })),
-      ({ url }) => typed(['doctor', `${url}/orders/{id}`, '--order-id', orderId, '--origin', origin]),
+      ({ url }) => typed(['doctor', `${url}/orders/{id}`, '--order-id', orderId, '--origin', origin], {}, impatient),
     );
     assert.equal(code, 1);
     assert.match(printed, /WRONG {3}cors-origin/);

@@ -10,7 +10,7 @@ wrong, and what to do. It reads and subscribes; it changes nothing.
 
 <what> is one of
   '<order-status-tracker order-id="42" …>'   the tag of your page, in single quotes
-  page.html, https://…/page                  a file or a page that has the tag
+  page.html, https://…/page                  a file or a page that has the tag; also a guest's link
   https://…/orders/42                        a JSON endpoint or an event stream
   wss://…                                    a WebSocket
   https://….supabase.co                      a Supabase project (with --supabase-key)

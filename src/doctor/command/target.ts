@@ -67,8 +67,22 @@ async function ofAddress(text: string, orderId: string | undefined, { fetch, lim
     return { ...nothing, attributes: withId('events-url', text, orderId), note: 'An event stream.' };
   }
   const tag = findTag(body);
-  if (tag) return { ...tag, note: 'A page with the tag.', page: place };
+  if (tag) {
+    const attributes = new Map([...ofGuestLink(text), ...tag.attributes]);
+    return { ...tag, attributes, note: 'A page with the tag.', page: place };
+  }
   return { ...nothing, attributes: withId('poll-url', text, orderId), note: 'A JSON endpoint.' };
+}
+
+/** What the element takes from the address of its page: the order, and the secret of a tracking link. */
+function ofGuestLink(text: string): ReadonlyMap<string, string> {
+  const { searchParams, hash } = new URL(text);
+  const orderId = searchParams.get('order_id');
+  const capability = new URLSearchParams(hash.slice(1)).get('track');
+  return new Map([
+    ...(orderId ? [['order-id', orderId] as const] : []),
+    ...(capability ? [['capability', capability] as const] : []),
+  ]);
 }
 
 /** The address, with `{id}` in the place of the id, which is taken from the address where it was not given. */

@@ -86,7 +86,7 @@ function addHandshakeFault({ protocols, handshakeFault = '' }: SocketRecord, sub
         ? `The page offers the subprotocol ${wanted}, and the server did not select it: browsers close such a socket.`
         : 'The server selected a subprotocol that the page had not offered: browsers close such a socket.',
       wanted
-        ? `Answer the handshake with\nSec-WebSocket-Protocol: ${protocols[0]}`
+        ? `If the server speaks a protocol of its own, set server-preset or websocket-protocol="plain". Otherwise answer the handshake with\nSec-WebSocket-Protocol: ${protocols[0]}`
         : 'Set websocket-subprotocol to the one that the server wants.',
     );
     return;

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { brotliCompressSync } from 'node:zlib';
+import commonjs from '@rollup/plugin-commonjs';
 import nodeResolve from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import { oldestSyntax } from './test/support/bundles/oldest-syntax.mjs';
@@ -15,6 +16,7 @@ import { workedOut } from './test/support/bundles/worked-out.mjs';
 
 /** The element's own code, compiled by `tsc`. */
 const source = 'build/src';
+const { dependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
 
 const resolveModules = nodeResolve({ browser: true, exportConditions: ['production'] });
 const minify = terser({
@@ -30,6 +32,7 @@ export default [
   ...cdn('order-status-tracker', 'define', [withoutSupabase(), cleanParts()]),
   ...cdn('order-status-tracker-supabase', 'define', [withSupabase()]),
   ...cdn('order-status-board', 'define-board'),
+  doctor(),
 ];
 
 /** Drops two warnings that mean nothing; every other one is printed. */
@@ -54,6 +57,30 @@ function pages() {
       output: { dir: 'build/demo/pages-bundled', format: 'es', sourcemap: true, chunkFileNames: 'chunks/[name].js' },
     },
   ];
+}
+
+/**
+ * The command that examines back ends. It has the WebSocket client in it, since Node 20 has none and whoever installs the
+ * element should not get one more dependency.
+ */
+function doctor() {
+  const licence = readFileSync('node_modules/ws/LICENSE', 'utf8').trim();
+  return {
+    input: `${source}/doctor/main.js`,
+    external: (name) => name.startsWith('node:') || Object.keys(dependencies).includes(name),
+    plugins: [
+      nodeResolve({ exportConditions: ['node'], preferBuiltins: true }),
+      commonjs(),
+      terser({ ecma: 2022, module: true, format: { comments: /^!/ } }),
+    ],
+    onLog: withoutKnownWarnings,
+    output: {
+      file: 'dist/doctor.js',
+      format: 'es',
+      inlineDynamicImports: true,
+      banner: `#!/usr/bin/env node\n/*!\nIn it is ws, https://github.com/websockets/ws, under this licence:\n\n${licence}\n*/`,
+    },
+  };
 }
 
 function copyStyles() {

@@ -1,0 +1,167 @@
+import { parseOrder } from '../../order/wire.js';
+import { fieldMapCode } from '../../tracker/field-map-code.js';
+import { isRecord, parseJson } from '../../transports/json.js';
+import type { Findings } from '../findings.js';
+import { bodyOf } from '../page/page-fetch.js';
+import { readPatch } from '../payload-checks.js';
+import { forgedToken, type Setup, unknownOrderId } from '../setup.js';
+import type { World } from '../world.js';
+import { namesOrder, type ObservedRead, readOrder } from './read-order.js';
+
+/** What an answer to a stranger is. */
+type Answered = 'order' | 'refused' | 'vague' | 'nothing' | 'unreachable';
+
+/** Asks as somebody who should not see the order, and for orders that are not the guest's. */
+export async function checkStrangers(
+  token: string | undefined,
+  subject: string,
+  setup: Setup,
+  world: World,
+  findings: Findings,
+): Promise<void> {
+  const { options, otherOrderId } = setup;
+  const { orderId } = options;
+  const isNamed = namesOrder(setup);
+  const read = (id: string, as: string | undefined) => readOrder(setup, { orderId: id, token: as }, world);
+  const [unknown, other, without, forged] = await Promise.all([
+    isNamed ? read(unknownOrderId(orderId), token) : undefined,
+    isNamed && otherOrderId !== undefined ? read(otherOrderId, token) : undefined,
+    token === undefined ? undefined : read(orderId, undefined),
+    token === undefined ? undefined : read(orderId, forgedToken),
+  ]);
+  if (unknown) checkUnknown(unknown, subject, setup, findings);
+  if (other) checkOther(other, unknown, subject, setup, findings);
+  if (without && isOfOrder(without, setup)) {
+    findings.add(
+      'token-not-needed',
+      subject,
+      'The order can be read without the token as well: whoever knows its id sees it.',
+      'Refuse requests without a token with 401 and\n{"error":"unauthorized"}',
+    );
+  } else if (forged && isOfOrder(forged, setup)) {
+    findings.add(
+      'token-not-checked',
+      subject,
+      'A token that nobody has signed opens the order.',
+      'Verify the signature, the expiry and the order of each token.',
+    );
+  } else if (without && forged) {
+    findings.add('strangers-refused', subject, 'Neither without a token nor with a forged one is the order shown.');
+  }
+  if (token === undefined && isNamed && isGuessable(orderId)) {
+    findings.add(
+      'id-guessable',
+      subject,
+      `Anybody who asks for "${orderId}" gets the order, and ids like this one can be tried one after the other.`,
+      'Use an id that nobody can guess (a UUID), or a tracking link with token-url.',
+    );
+  }
+}
+
+/** Short, or a number: all of them can be tried. */
+export function isGuessable(id: string): boolean {
+  return /^\d{1,15}$/.test(id) || id.length < 10;
+}
+
+function checkUnknown(read: ObservedRead, subject: string, setup: Setup, findings: Findings): void {
+  const { answer } = read.exchange;
+  const answered = answeredWith(read, setup);
+  const shown = `${answer?.status ?? 'no answer'}${answer ? ` (${answer.headers.get('content-type') ?? 'no content type'})` : ''}`;
+  if (answered === 'order') {
+    findings.add(
+      'unknown-order-answered',
+      subject,
+      `An id that no order has is answered with ${shown} and an order: guests would see somebody else's.`,
+      'Answer 404 with {"error":"not-found"} where there is no order of that id.',
+    );
+  } else if (answered === 'nothing') {
+    findings.add(
+      'unknown-order-refusal',
+      subject,
+      `An id that no order has is answered with ${shown}, which does not say that there is no such order: guests wait in vain.`,
+      'Answer 404 with\nContent-Type: application/json\n{"error":"not-found"}',
+    );
+  } else if (answered === 'vague' && setup.options.pollBody) {
+    findings.add(
+      'refusal-vague',
+      subject,
+      `An id that no order has is answered with ${shown} and no order, which GraphQL does: guests read that the restaurant cannot be reached.`,
+      'Where you can, set poll-url to an endpoint that answers 404 with {"error":"not-found"}.',
+    );
+  } else if (answered === 'vague') {
+    findings.add(
+      'refusal-vague',
+      subject,
+      `An id that no order has is answered with ${shown}; a proxy could have answered the same, so the tracker goes on asking for a while.`,
+      'Say it in the words of PROTOCOL.md: 404 with {"error":"not-found"}',
+    );
+  }
+  if (answered === 'unreachable' || !read.exchange.isForeign || read.exchange.corsFaults.length === 0) return;
+  if (findings.has('cors-origin', 'cors-preflight', 'cors-credentials', 'cors-other-pages')) return;
+  findings.add(
+    'cors-on-refusals',
+    subject,
+    'The order may be read by the page, and a refusal may not: "not found" looks like no network.',
+    `Send the CORS headers with every answer, also with errors:\nAccess-Control-Allow-Origin: ${setup.origin}`,
+  );
+}
+
+function checkOther(
+  read: ObservedRead,
+  unknown: ObservedRead | undefined,
+  subject: string,
+  setup: Setup,
+  findings: Findings,
+): void {
+  if (answeredWith(read, setup) === 'order') {
+    findings.add(
+      'other-order-readable',
+      subject,
+      `The same guest can read the other order "${setup.otherOrderId}" as well.`,
+      'Compare the order of the token with the order that is asked for, and answer 403 or 404.',
+    );
+    return;
+  }
+  const [one, two] = [read, unknown].map((each) => each && [each.exchange.answer?.status, bodyOf(each.exchange)]);
+  if (!two || JSON.stringify(one) === JSON.stringify(two)) return;
+  findings.add(
+    'other-order-told-apart',
+    subject,
+    `The other order is refused with ${one?.[0]}, and an id that no order has with ${two[0]}: a stranger learns which orders exist.`,
+    'Answer both alike, with 404 and {"error":"not-found"}.',
+  );
+}
+
+/** What a read that should be refused was answered with. */
+function answeredWith({ exchange, payload, failure }: ObservedRead, setup: Setup): Answered {
+  if (!exchange.answer) return 'unreachable';
+  if (payload !== undefined) {
+    if (isOrder(payload, setup)) return 'order';
+    // GraphQL has no other way to say it.
+    return setup.options.pollBody ? 'vague' : 'nothing';
+  }
+  switch (failure?.kind) {
+    case 'auth':
+    case 'forbidden':
+    case 'not-found':
+      return failure.isVague ? 'vague' : 'refused';
+    case 'overload':
+      return 'unreachable';
+    default:
+      return 'nothing';
+  }
+}
+
+/** Whether there is an order in it, where the options look for one or as it came; an empty object or an error is none. */
+function isOrder(payload: unknown, { options: { fieldMap = {} } }: Setup): boolean {
+  const [first] = [payload].flat();
+  if (!isRecord(first) || 'error' in first || 'errors' in first) return false;
+  const mapped = fieldMapCode.code?.applyFieldMap(payload, fieldMap);
+  return [first, mapped].some((order) => parseOrder(order).ok) || Object.keys(first).length > 2;
+}
+
+/** Whether the followed order was shown, whatever the tracker makes of it. */
+function isOfOrder({ exchange, payload }: ObservedRead, setup: Setup): boolean {
+  if (readPatch(payload, setup) !== undefined) return true;
+  return payload !== undefined && isOrder(parseJson(bodyOf(exchange)), setup);
+}

@@ -1,0 +1,232 @@
+import { isRecord, parseJson, sizeLimit } from '../../transports/json.js';
+import { foreignProtocol, lookalike } from '../../transports/websocket/lookalike.js';
+import type { Findings } from '../findings.js';
+import { type SocketRecord, textOf } from '../page/page-socket.js';
+import { addUnreachable } from '../page/reach.js';
+import { Session, type SessionRequest } from '../page/session.js';
+import type { Setup } from '../setup.js';
+import type { World } from '../world.js';
+
+/** In one second. */
+const mostFrames = 200;
+/** Closes that mean something in PROTOCOL.md. */
+const refusals = [4400, 4401, 4403, 4404, 4429];
+
+/** Whether the socket opened; says why not. */
+export async function checkOpening(
+  session: Session,
+  request: SessionRequest,
+  subject: string,
+  setup: Setup,
+  world: World,
+  findings: Findings,
+): Promise<boolean> {
+  const { limits } = world;
+  const isOpen = await session.until(() => session.isOpened, limits.answer + 1_000);
+  const { socket } = session;
+  if (isOpen) return true;
+  if (!socket) {
+    const remedy = 'Set a whole address without a fragment (#), such as wss://example.com/orders.';
+    findings.add('option-refused', subject, session.lost?.reason ?? 'No socket was opened.', remedy);
+    return false;
+  }
+  if (socket.refusedWith !== undefined) await addRefusal(socket, request, subject, setup, world, findings);
+  else if (socket.handshakeFault !== undefined) addHandshakeFault(socket, subject, findings);
+  else {
+    const problem = socket.unreachable ?? { code: 'no-answer', detail: 'the handshake was not answered' };
+    addUnreachable(problem, subject, socket.url, limits.answer / 1_000, findings);
+  }
+  return false;
+}
+
+async function addRefusal(
+  { refusedWith = 0 }: SocketRecord,
+  request: SessionRequest,
+  subject: string,
+  setup: Setup,
+  world: World,
+  findings: Findings,
+): Promise<void> {
+  // Is it this page that is not welcome, or everybody?
+  const other = new Session(setup, { ...request, origin: 'none' }, world);
+  const opensWithout = await other.until(() => other.isOpened, world.limits.answer);
+  other.close();
+  if (opensWithout) {
+    findings.add(
+      'origin-refused',
+      subject,
+      `The server refuses sockets from a page of ${setup.origin} (${refusedWith}), and opens them without an Origin.`,
+      `Allow the origin ${setup.origin} in the server's list of origins${setup.isOriginGiven ? '' : ', or say with --origin which one your page has'}.`,
+    );
+    return;
+  }
+  const remedies: Readonly<Record<number, string>> = {
+    200: 'Check the path. A proxy in between has to pass on the headers Upgrade and Connection.',
+    400: 'A proxy in between has to pass on the headers Upgrade and Connection, over HTTP/1.1.',
+    401: 'Let the socket open without a token: it comes with the subscription. Browsers cannot send headers with a WebSocket.',
+    403: 'Let the socket open without a token: it comes with the subscription. Browsers cannot send headers with a WebSocket.',
+    404: 'Check the path of websocket-url.',
+    426: 'Check the path, and that the server speaks version 13 of WebSocket.',
+  };
+  findings.add(
+    'upgrade-refused',
+    subject,
+    `The server answered ${refusedWith} instead of opening a WebSocket (101).`,
+    remedies[refusedWith] ?? 'Look into the log of the server, or of the proxy before it.',
+  );
+}
+
+function addHandshakeFault({ protocols, handshakeFault = '' }: SocketRecord, subject: string, findings: Findings) {
+  if (/subprotocol/i.test(handshakeFault)) {
+    const wanted = protocols.join(', ');
+    findings.add(
+      'subprotocol',
+      subject,
+      wanted
+        ? `The page offers the subprotocol ${wanted}, and the server did not select it: browsers close such a socket.`
+        : 'The server selected a subprotocol that the page had not offered: browsers close such a socket.',
+      wanted
+        ? `If the server speaks a protocol of its own, set server-preset or websocket-protocol="plain". Otherwise answer the handshake with\nSec-WebSocket-Protocol: ${protocols[0]}`
+        : 'Set websocket-subprotocol to the one that the server wants.',
+    );
+    return;
+  }
+  findings.add(
+    'upgrade-refused',
+    subject,
+    `The handshake is broken (${handshakeFault}).`,
+    'Check what stands between: a proxy has to pass the handshake on unchanged.',
+  );
+}
+
+/** Whether the frames are of another protocol; names it. */
+export function checkProtocol({ frames, sent }: SocketRecord, subject: string, findings: Findings): boolean {
+  for (const frame of frames.slice(0, 5)) {
+    const data = typeof frame === 'string' ? frame : (frame.slice().buffer as ArrayBuffer);
+    const text = textOf(frame);
+    // An echo says nothing of the server.
+    if (sent.includes(text)) continue;
+    const value = parseJson(text);
+    const name = isRecord(value) ? undefined : foreignProtocol(data, text);
+    if (name) {
+      findings.add(
+        'other-protocol',
+        subject,
+        `The server speaks ${name}, not JSON in a plain WebSocket.`,
+        `Give it an endpoint for plain WebSockets, set poll-url, or write a transport for ${name}.`,
+      );
+      return true;
+    }
+    const alike = ofOrderStatus(value) ? undefined : lookalike(value);
+    if (alike === undefined) continue;
+    const [server = '', what] = alike.split(': ');
+    findings.add(
+      'other-protocol',
+      subject,
+      `The server speaks the protocol of ${server}.`,
+      what ? `${what.charAt(0).toUpperCase()}${what.slice(1)}.` : 'Set poll-url, or write a transport for it.',
+    );
+    return true;
+  }
+  return false;
+}
+
+/** Messages of PROTOCOL.md, which others may resemble. */
+function ofOrderStatus(value: unknown): boolean {
+  const own = ['subscribed', 'order', 'board', 'closed', 'pong', 'error'];
+  return isRecord(value) && own.includes(String(value.type)) && !('payload' in value || 'status' in value);
+}
+
+function largestFrame(frames: SocketRecord['frames'] = []): number {
+  return Math.max(0, ...frames.map((frame) => (typeof frame === 'string' ? frame.length : frame.byteLength)));
+}
+
+/** Whether a frame is not read for its size. */
+export function hasLargeFrame({ socket }: Session): boolean {
+  return largestFrame(socket?.frames) > sizeLimit;
+}
+
+/** Frames that are not read, whatever they hold. */
+export function checkFrames({ frames, times }: SocketRecord, subject: string, findings: Findings): void {
+  if (times.some((time, index) => Number(times[index + mostFrames]) - time < 1_000)) {
+    findings.add(
+      'frames-too-many',
+      subject,
+      `More than ${mostFrames} frames came in a second: the tracker closes the connection for that.`,
+      'Send a frame when the order changes, and to this subscription alone.',
+    );
+  }
+  const largest = largestFrame(frames);
+  if (largest <= sizeLimit) return;
+  findings.add(
+    'frame-too-large',
+    subject,
+    `A frame has ${Math.round(largest / 1024)} kB; more than ${sizeLimit / 1024} kB are not read.`,
+    'Send one order in a frame, and only what guests see.',
+  );
+}
+
+/** Says with which words a connection ended that should have stayed. */
+export function addLoss(session: Session, subject: string, setup: Setup, findings: Findings): void {
+  const { socket, lost } = session;
+  const closed = socket?.closed;
+  if (lost?.kind === 'unreadable') {
+    findings.add('other-protocol', subject, lost.reason, 'Give it an endpoint for plain WebSockets, or set poll-url.');
+    return;
+  }
+  const code = closed?.code ?? Number(/\d{4}/.exec(lost?.reason ?? '')?.[0]);
+  const isRefusal = refusals.includes(code) || (lost !== undefined && /refused/.test(lost.reason));
+  const hasToken = Boolean(setup.options.accessToken || setup.options.capability);
+  if (isRefusal) {
+    const why: Readonly<Record<number, string>> = {
+      4400: 'the server does not understand the subscription',
+      4401: hasToken ? 'the token is not accepted, or has expired' : 'a token is needed',
+      4403: 'this order may not be seen with this token',
+      4404: 'there is no such order',
+      4429: 'there are too many connections or requests',
+    };
+    findings.add(
+      'subscription-refused',
+      subject,
+      why[code] ? `The server refused the subscription with ${code}: ${why[code]}.` : `${lost?.reason}`,
+      code === 4400
+        ? 'Let the server read the subscription as PROTOCOL.md has it, or describe its own protocol with websocket-protocol="plain" or server-preset.'
+        : hasToken
+          ? 'Check that order and token belong together, and the name of the channel.'
+          : 'Check order-id and the name of the channel; give the token with --access-token, or --token-url with --capability.',
+    );
+    return;
+  }
+  const reason = closed?.reason ? ` "${closed.reason}"` : '';
+  findings.add(
+    'closed-early',
+    subject,
+    `The server closed the connection with ${code || 'no code'}${reason} ${session.isConfirmed ? 'soon after the subscription stood' : 'before the subscription stood'}: the tracker connects again and again.`,
+    'Keep the socket open until the client closes it. Close with 4401, 4403 or 4404 where the order is not shown.',
+  );
+}
+
+/** A guest has a telephone and a computer, or two tabs. */
+export async function checkSecondConnection(
+  session: Session,
+  request: SessionRequest,
+  subject: string,
+  setup: Setup,
+  world: World,
+  findings: Findings,
+): Promise<void> {
+  if (session.lost) return;
+  const second = new Session(setup, request, world);
+  await second.until(() => second.isConfirmed, world.limits.confirm);
+  if (session.traits.answersProbes === false) await session.until(() => false, world.limits.settle);
+  else await session.showsLife(world.limits.pong);
+  second.close();
+  if (!session.lost) return;
+  findings.add(
+    'second-connection',
+    subject,
+    `The server ended the connection (${session.socket?.closed?.code}) when the same guest opened a second one: two tabs end each other's for ever.`,
+    'Allow each token some connections, at least five.',
+  );
+  session.lost = undefined;
+}

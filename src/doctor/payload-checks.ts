@@ -1,0 +1,229 @@
+import { orderFields } from '../order/field-map/field-map.js';
+import type { OrderPatch } from '../order/order.js';
+import { readTime } from '../order/read-time.js';
+import { orderStatuses } from '../order/status.js';
+import type { PayloadSource } from '../order/wire.js';
+import { fieldMapCode } from '../tracker/field-map-code.js';
+import { payloadFault } from '../tracker/payload-faults.js';
+import { payloadParser, sourceOf } from '../tracker/payload-parser.js';
+import { isRecord } from '../transports/json.js';
+import type { Findings } from './findings.js';
+import type { Setup } from './setup.js';
+
+/** Where a payload came from. */
+export interface PayloadPlace {
+  readonly subject: string;
+  readonly origin: 'read' | 'live';
+  /** The server's time when it sent the payload, if it said so. */
+  readonly sentAt?: number | undefined;
+  /** Whether absent keys keep their values, so that a status need not be there. */
+  readonly isPartial?: boolean;
+}
+
+/** A time may be this far ahead: clocks differ. */
+const tolerance = 120_000;
+const camelCase = (key: string) => key.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase());
+
+/** What the tracker reads in the answer to a read, if it is about the order. */
+export function readPatch(payload: unknown, { options }: Setup): OrderPatch | undefined {
+  const result = payloadParser(options)(payload, 'read');
+  return result.ok && result.patch.id === options.orderId ? result.patch : undefined;
+}
+
+/** The same for what a live connection brought. */
+export function readLive(payload: unknown, { options }: Setup): OrderPatch | undefined {
+  const result = payloadParser(options)(payload, 'live');
+  return result.ok && result.patch.id === options.orderId ? result.patch : undefined;
+}
+
+/** Whether a payload that cannot be read was meant to be about the order: it has its id, and something like a status. */
+export function isMeantAsOrder(payload: unknown, orderId: string): boolean {
+  const entries = entriesOf(payload, 5);
+  const hasId = entries.some(([, value]) => typeof value !== 'object' && String(value) === orderId);
+  return hasId && entries.some(([key, value]) => /stat(us|e)|stage|phase/i.test(key) && typeof value !== 'object');
+}
+
+function entriesOf(value: unknown, depth: number): readonly (readonly [string, unknown])[] {
+  if (depth === 0 || typeof value !== 'object' || value === null) return [];
+  const own = Object.entries(value).slice(0, 200);
+  return [...own, ...own.flatMap(([, inner]) => entriesOf(inner, depth - 1))];
+}
+
+/** Reads a payload as the tracker does, and says what it cannot use. Returns what it can. */
+export function checkPayload(
+  payload: unknown,
+  place: PayloadPlace,
+  { options }: Setup,
+  findings: Findings,
+): OrderPatch | undefined {
+  const { subject, origin } = place;
+  const result = payloadParser(options)(payload, origin);
+  const words = answeredErrors(payload) ?? payloadFault(payload, options);
+  if (!result.ok) {
+    findings.add('order-unreadable', subject, words ?? result.reason, remedyOf(words));
+    return undefined;
+  }
+  const { patch, unread = {} } = result;
+  if (patch.id !== options.orderId) {
+    const what = words ?? `The payload is about the order "${patch.id}", and order-id is "${options.orderId}".`;
+    findings.add('other-order', subject, what, 'Answer with the order that was asked for.');
+    return undefined;
+  }
+  if (typeof patch.unmappedStatus === 'string') addUnknownStatus(patch.unmappedStatus, subject, findings);
+  else if (patch.status === undefined && !place.isPartial) {
+    findings.add('status-missing', subject, words ?? 'The order has no status.', remedyOf(words));
+  }
+  const source = sourceOf(options, origin);
+  addUnread(unread, source, subject, findings);
+  const wire = wireOf(payload, options, source);
+  if (isRecord(wire)) {
+    addIgnored(wire, patch, unread, subject, findings);
+    addItems(wire, patch, subject, findings);
+  }
+  addTimesAhead(patch, place, findings);
+  return patch;
+}
+
+/** What GraphQL says in the place of data. */
+function answeredErrors(payload: unknown): string | undefined {
+  if (!isRecord(payload) || !Array.isArray(payload.errors)) return undefined;
+  const [first] = payload.errors;
+  const message = isRecord(first) ? String(first.message) : String(first);
+  return `The answer has errors in the place of the order: "${message.slice(0, 120)}". Check poll-body, and what its query may see.`;
+}
+
+function remedyOf(words: string | undefined): string {
+  // The words of the tracker say what to do themselves.
+  return words === undefined ? 'Send an object with "id" and "status", or set field-map.' : '';
+}
+
+function addUnknownStatus(word: string, subject: string, findings: Findings): void {
+  findings.add(
+    'status-unknown',
+    subject,
+    `The status is "${word}", which is none of ${orderStatuses.join(', ')}: guests read "One moment".`,
+    `Say what the word means, such as\nfield-map='${JSON.stringify({ statuses: { [word]: 'preparing' } })}'`,
+  );
+}
+
+function addUnread(
+  unread: Readonly<Record<string, unknown>>,
+  { isUtc = false }: PayloadSource,
+  subject: string,
+  findings: Findings,
+): void {
+  const names = Object.keys(unread);
+  const shown = (name: string) => `${name}: ${JSON.stringify(unread[name])?.slice(0, 60)}`;
+  const zoneless = names.filter((name) => hasZoneless(unread[name], isUtc));
+  const others = names.filter((name) => !zoneless.includes(name));
+  if (zoneless.length > 0) {
+    findings.add(
+      'time-without-zone',
+      subject,
+      `Times without a zone cannot be used: ${zoneless.map(shown).join(', ')}. Each device would read another moment.`,
+      'Send them with "Z" or an offset, such as "2026-05-01T12:00:00Z"; or, if all are in UTC, set field-map=\'{"times":"utc"}\'',
+    );
+  }
+  if (others.length > 0) {
+    findings.add(
+      'value-unusable',
+      subject,
+      `Values that cannot be used, and are not shown: ${others.map(shown).join(', ')}.`,
+      'Send times as ISO 8601 with a zone, and total_minor as a whole number of the smallest unit, or give its scale in field-map.',
+    );
+  }
+}
+
+function hasZoneless(value: unknown, isUtc: boolean): boolean {
+  if (isRecord(value)) return Object.values(value).some((inner) => readTime(inner, isUtc) === 'zoneless');
+  return readTime(value, isUtc) === 'zoneless';
+}
+
+/** The payload after the field map: under the names on the wire. */
+function wireOf(payload: unknown, options: Setup['options'], { expected }: PayloadSource): unknown {
+  const { code } = fieldMapCode;
+  return options.fieldMap && code ? code.applyFieldMap(payload, options.fieldMap, expected) : payload;
+}
+
+function addIgnored(
+  wire: Readonly<Record<string, unknown>>,
+  patch: OrderPatch,
+  unread: object,
+  subject: string,
+  findings: Findings,
+): void {
+  const read = patch as unknown as Readonly<Record<string, unknown>>;
+  const ignored = orderFields.filter(
+    (name) => name !== 'id' && hasValue(wire[name]) && read[camelCase(name)] === undefined && !(name in unread),
+  );
+  if (ignored.includes('version')) {
+    findings.add(
+      'version-unusable',
+      subject,
+      `The version is ${JSON.stringify(wire.version)}, and has to be a whole number: late answers cannot be told from new ones.`,
+      'Send a whole number that the database raises with each change, such as "version": 7.',
+    );
+  }
+  const others = ignored.filter((name) => name !== 'version');
+  if (others.length === 0) return;
+  const shown = others.map((name) => `${name}: ${JSON.stringify(wire[name])?.slice(0, 60)}`).join(', ');
+  findings.add(
+    'value-ignored',
+    subject,
+    `Values that are not shown, as they are of another kind than expected: ${shown}.`,
+    'PROTOCOL.md says what each field holds. Leave out what guests need not see.',
+  );
+}
+
+function hasValue(value: unknown): boolean {
+  return value !== undefined && value !== null && value !== '';
+}
+
+function addItems(
+  { items }: Readonly<Record<string, unknown>>,
+  patch: OrderPatch,
+  subject: string,
+  findings: Findings,
+) {
+  if (!hasValue(items)) return;
+  const remedy = 'Send "items": [{"name": "Margherita", "quantity": 2}], or set the paths in field-map.';
+  if (!Array.isArray(items)) {
+    findings.add('items-unreadable', subject, 'The items are no list, so no line is shown.', remedy);
+    return;
+  }
+  const nameless = items.filter((line) => !isRecord(line) || !hasValue(line.name)).length;
+  if (nameless > 0) {
+    findings.add(
+      'items-unreadable',
+      subject,
+      `${nameless} of ${items.length} items have no name, and are not shown.`,
+      remedy,
+    );
+    return;
+  }
+  const strange = (patch.items ?? []).find(({ amount }) => amount !== undefined);
+  if (!strange) return;
+  findings.add(
+    'value-ignored',
+    subject,
+    `The quantity ${JSON.stringify(strange.amount)} is no number: it is shown as it came.`,
+    'Send quantities as numbers, such as 2 or 0.75.',
+  );
+}
+
+/** A local time that is called UTC is hours ahead, east of Greenwich. */
+function addTimesAhead(patch: OrderPatch, { subject, sentAt = Date.now() }: PayloadPlace, findings: Findings): void {
+  const { placedAt, updatedAt, statusTimes } = patch;
+  const past = { placed_at: placedAt, updated_at: updatedAt, ...statusTimes };
+  const ahead = Object.entries(past).filter(([, time]) => time instanceof Date && +time > sentAt + tolerance);
+  const [first] = ahead;
+  if (!first) return;
+  const [name, time] = first;
+  const minutes = Math.round((Number(time) - sentAt) / 60_000);
+  findings.add(
+    'time-ahead',
+    subject,
+    `${name} is ${minutes} min in the future: a local time is probably sent as UTC.`,
+    'Send the moment with its own offset ("+02:00"), or converted to UTC ("Z").',
+  );
+}

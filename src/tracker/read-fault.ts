@@ -21,6 +21,8 @@ export function readFault({ kind, reason, found, isVague }: Failure, options: Or
   if (reason.includes('another origin'))
     return `${reason} Such answers are not read: let poll-url lead to the last address, or to a place of your own that fetches it.`;
   if (status) return status < 500 ? `${reason} It is no answer of the application. ${advice}` : undefined;
+  const wrong = Object.keys(options.pollHeaders ?? {}).find((name) => !/^[\w!#$%&'*+.^`|~-]+$/.test(name));
+  if (wrong !== undefined) return `${reason} poll-headers has "${wrong}", which cannot be the name of a header.`;
   // Other reasons are those of a page's own transport, or of the network alone.
   if (!reason.includes('gave no answer') || globalThis.navigator?.onLine === false) return undefined;
   return `${reason} ${unfilled ? advice : 'Check the address; CORS (Access-Control-Allow-Origin, also -Headers and -Credentials); redirects to another origin; connect-src of the Content-Security-Policy.'}`;

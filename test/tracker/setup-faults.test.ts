@@ -257,6 +257,7 @@ describe('the set-up of an order tracker, where the answers do not fit', () => {
     expect(await atOnce(blocked))
       .to.include('Access-Control-Allow-Origin')
       .and.include('connect-src');
+    expect(await atOnce(blocked, { pollHeaders: { 'X Shop': '7' } })).to.include('poll-headers has "X Shop"');
     const moved = () => {
       const { body } = responseAtOnce('{"id":"42","status":"ready"}');
       const place = {

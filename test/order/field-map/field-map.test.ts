@@ -85,7 +85,7 @@ describe('applyFieldMap', () => {
       expect(says('plating')).to.include({ unmappedStatus: 'plating' });
       expect(says('constructor')).to.include({ unmappedStatus: 'constructor' });
       expect(says('__proto__')).to.include({ unmappedStatus: '__proto__' });
-      expect(says({})).to.include({ unmappedStatus: 'object' });
+      expect(says({})).to.include({ unmappedStatus: '{}' });
     });
 
     it('are found along several paths, each with its own words', () => {

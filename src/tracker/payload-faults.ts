@@ -93,8 +93,12 @@ function aboutList(list: readonly unknown[], from: string, orderId: string, plac
   const at = list.findIndex(
     (entry) => isRecord(entry) && Object.values(entry).some((value) => isId(value) && isSameId(value, expected)),
   );
-  const root = place + (at === list.length - 1 && at > 0 ? '[-1]' : `[${Math.max(at, 0)}]`);
-  return `${where} a list of ${list.length}${place ? '' : ', at its root'}; expected is one object, such as ${example(orderId)}. Let the back end answer with the order alone, or set field-map='{"root":"${root}"}'. The entries are ${contents(list[Math.max(at, 0)])}.`;
+  const root = place + (at === list.length - 1 && at > 0 ? '[-1]' : `[${at}]`);
+  const advice =
+    at < 0
+      ? `None of them is "${orderId}": check order-id, and what the back end answers to it`
+      : `Let the back end answer with the order alone, or set field-map='{"root":"${root}"}'`;
+  return `${where} a list of ${list.length}${place ? '' : ', at its root'}; expected is one object, such as ${example(orderId)}. ${advice}. The entries are ${contents(list[Math.max(at, 0)])}.`;
 }
 
 function aboutId(order: Json, options: OrderTrackerOptions, code: FieldMapCode): string | undefined {

@@ -72,6 +72,7 @@ describe('the set-up of an order tracker, where the answers do not fit', () => {
   it('are told a list at the root, and which entry is the order', async () => {
     const said = await message([{ id: '41', status: 'ready' }, { id: '42', status: 'ready' }, { id: '43' }]);
     expect(said).to.include('a list of 3, at its root').and.include(`field-map='{"root":"[1]"}'`);
+    expect(await message([{ id: '41' }, { id: '43' }])).to.include('None of them is "42"');
     expect(await message([])).to.include('an empty list; expected is {"id":"42","status":"preparing"}');
   });
 

@@ -140,10 +140,14 @@ export function rootOf({ root = [] }: FieldMap, expected?: ExpectedId): FieldPat
   return list(root).map((path) => (typeof path === 'string' ? filled(path) : { ...path, path: filled(path.path) }));
 }
 
-/** The lines of an order. One line may stand without a list, and lines under names of their own. Else what is there. */
+/**
+ * The lines of an order. One line may stand without a list, and lines under names of their own. Numbers alone are ids of
+ * lines that are not in the payload. Else what is there.
+ */
 function linesOf(order: unknown, { items = {} }: FieldMap): unknown {
   const lines = decoded(find(order, items.path ?? 'items'));
-  if (typeof lines !== 'object' || lines === null || Array.isArray(lines)) return lines;
+  if (Array.isArray(lines)) return typeof lines[0] === 'number' ? undefined : lines;
+  if (typeof lines !== 'object' || lines === null) return lines;
   if (find(lines, items.fields?.name ?? 'name') != null) return [lines];
   const entries = Object.values(lines);
   return entries.every((entry) => typeof entry === 'object' && !Array.isArray(entry)) ? entries : lines;

@@ -141,6 +141,7 @@ describe('what stands under names instead of in a list', () => {
     const none = [{ title: 'Pizza' }];
     const result = parseOrder(applyFieldMap({ ...order, items: none }, {}));
     expect(result).to.deep.equal({ ok: true, patch: order, unread: { items: none } });
+    expect(understood({ ...order, items: [7, 8] }, {})).to.deep.equal(order);
     expect(understood({ ...order, items: { data: [] } }, {})).to.deep.include({ unread: ['items'] });
     const onlyDishes: FieldMap = { items: { only: { path: 'kind', words: ['dish'] } } };
     expect(understood({ ...order, items: [{ kind: 'fee' }] }, onlyDishes)).to.deep.equal({ ...order, items: [] });

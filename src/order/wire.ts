@@ -173,7 +173,7 @@ export function parseOrder(payload: unknown, { expected, isUtc = false }: Payloa
   const orderId = isExpected ? expected.id : id(order.id);
   const values = readEach(order, isUtc ? wireInUtc : wire);
   // `{"status":"failed"}` alone may be about the request.
-  const isSaid = values.status && values.status !== 'failed' && values.status !== 'rejected';
+  const isSaid = values.status && !/failed|rejected/.test(values.status);
   const isWithoutId = order.id == null && expected?.isNamed && isSaid;
   if (orderId === undefined && !isWithoutId) {
     // Rounded by `JSON.parse`: it may be this order, or its neighbour.

@@ -29,9 +29,9 @@ export function readFault({ kind, reason, found, isVague }: Failure, options: Or
 }
 
 /** What a body that is no JSON looks like. */
-function aboutText({ type, start, isTooLong }: FoundText): string {
+function aboutText({ type, start, isWhole }: FoundText): string {
   const text = start.trim();
-  if (isTooLong && /^[[{]/.test(text))
+  if (!isWhole && /^[[{]/.test(text))
     return 'It is longer than that: let the back end leave out what the tracker does not need.';
   const looks = likenesses.find(([form]) => form.test(text))?.[1];
   return looks ?? `Its content type is "${type}": check that the URL leads to the data of the order, not to a page.`;

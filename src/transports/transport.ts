@@ -53,7 +53,8 @@ export interface FoundText {
   readonly type: string;
   /** How it begins. It may hold anything, and is shown to nobody. */
   readonly start: string;
-  readonly isTooLong: boolean;
+  /** Whether it was read to its end: what does not begin like JSON is not, nor what is too long. */
+  readonly isWhole: boolean;
 }
 
 /** A read or a token exchange failed. */

@@ -130,8 +130,8 @@ async function readJson(response: Response, signal: AbortSignal, { anyContentTyp
   const type = response.headers.get('content-type') ?? '';
   const isJson = !anyContentType && /^[^;]*[/+]json\s*(;|$)/i.test(type);
   // Frameworks send JSON under any label: what begins as JSON is read.
-  const { text, isWhole, isTooLong } = await readText(response, signal, !isJson && !anyContentType);
-  const found = { type, start: text.slice(0, 200), isTooLong };
+  const { text, isWhole } = await readText(response, signal, !isJson && !anyContentType);
+  const found = { type, start: text.slice(0, 200), isWhole };
   return { payload: isWhole ? parseJson(text) : undefined, isJson, found };
 }
 
@@ -215,7 +215,7 @@ async function readText({ body }: Response, signal: AbortSignal, sniffs: boolean
     for (;;) {
       const { done = true, value } = (await reader?.read()) ?? {};
       if (signal.aborted) throw new Error();
-      if (done) return { text: text + decoder.decode(), isWhole: true, isTooLong: false };
+      if (done) return { text: text + decoder.decode(), isWhole: true };
       size += value?.byteLength ?? 0;
       text += decoder.decode(value, { stream: true });
       if (size > sizeLimit || (sniffs && /^\s*[^\s[{]/.test(text))) break;
@@ -224,5 +224,5 @@ async function readText({ body }: Response, signal: AbortSignal, sniffs: boolean
     signal.removeEventListener('abort', stop);
   }
   stop();
-  return { text, isWhole: false, isTooLong: size > sizeLimit };
+  return { text, isWhole: false };
 }

@@ -112,7 +112,8 @@ function addUnread(
   subject: string,
   findings: Findings,
 ): void {
-  const names = Object.keys(unread);
+  // Items have a finding of their own.
+  const names = Object.keys(unread).filter((name) => name !== 'items');
   const shown = (name: string) => `${name}: ${JSON.stringify(unread[name])?.slice(0, 60)}`;
   const zoneless = names.filter((name) => hasZoneless(unread[name], isUtc));
   const others = names.filter((name) => !zoneless.includes(name));

@@ -12,7 +12,7 @@ export interface ExpectedId {
 
 /**
  * Whether an id from a payload is the expected one in another spelling: blanks around it; a UUID or ULID in other letters;
- * a whole number with leading zeros. "42" and "042" as texts are two ids, unless the back end itself was asked for the
+ * accents in one character or two; "#" before a number for people; a whole number with leading zeros. "42" and "042" as texts are two ids, unless the back end itself was asked for the
  * one and answered with the other. A number beyond 2^53 was rounded by `JSON.parse`; only an answer about the one order
  * may be matched with it.
  */
@@ -26,5 +26,5 @@ export function isSameId(value: unknown, { id, isNamed }: ExpectedId): boolean {
 
 function canonical(id: string): string {
   const digits = uuid.exec(id)?.slice(1).join('');
-  return digits?.toLowerCase() ?? (ulid.test(id) ? id.toUpperCase() : id);
+  return digits?.toLowerCase() ?? (ulid.test(id) ? id.toUpperCase() : id.normalize().replace(/^#/, ''));
 }

@@ -157,7 +157,7 @@ const wire = wireOf(false);
 const wireInUtc = wireOf(true);
 
 /** The fields whose unusable values are told: what guests see would depend on them. */
-const toldFields = /_(at|from|to|times|minor)$/;
+const toldFields = /_(at|from|to|times|minor)$|^items$/;
 const estimateFields = /^estimated_/;
 
 /**
@@ -173,7 +173,7 @@ export function parseOrder(payload: unknown, { expected, isUtc = false }: Payloa
   const orderId = isExpected ? expected.id : id(order.id);
   const values = readEach(order, isUtc ? wireInUtc : wire);
   // `{"status":"failed"}` alone may be about the request.
-  const isSaid = values.status && values.status !== 'failed';
+  const isSaid = values.status && !/failed|rejected/.test(values.status);
   const isWithoutId = order.id == null && expected?.isNamed && isSaid;
   if (orderId === undefined && !isWithoutId) {
     // Rounded by `JSON.parse`: it may be this order, or its neighbour.
@@ -206,9 +206,9 @@ function isId(value: unknown): boolean {
   return typeof value === 'string' || Number.isInteger(value);
 }
 
-/** An unknown status as text that is safe to log and never empty. */
+/** An unknown status as text that is safe to log and never empty: of an object, its names. */
 function rawStatus(status: unknown): string {
-  const raw = typeof status === 'object' ? (status ? 'object' : 'null') : String(status);
+  const raw = typeof status === 'object' && status ? `{${Object.keys(status)}}` : String(status);
   return cleanText(raw, 60) || '(empty)';
 }
 

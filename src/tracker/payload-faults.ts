@@ -6,11 +6,14 @@ import type { FieldMap } from '../order/field-map/field-map.js';
 import { isSameId } from '../order/order-id.js';
 import { parseOrder } from '../order/wire.js';
 import { sameWord } from '../order/words.js';
+import { contents, findDeep, isId, isRecord, type Json, kindOf, quoted, short } from './fault-words.js';
 import { fieldMapCode } from './field-map-code.js';
 import type { OrderTrackerOptions } from './options.js';
 import { sourceOf } from './payload-parser.js';
 
-type Json = Readonly<Record<string, unknown>>;
+export { readFault } from './read-fault.js';
+export { unreadFault } from './unread-fault.js';
+
 type FieldMapCode = NonNullable<typeof fieldMapCode.code>;
 
 /** Names under which back ends keep a status. */
@@ -19,8 +22,12 @@ const statusNames = ['status', 'state', 'orderstatus', 'orderstate', 'stage', 'p
 /**
  * What is wrong with a payload of the followed order: the cause, the path, what was found there and what is expected, and
  * what to do. `undefined`: nothing is.
+ *
+ * @param reason what is told of a board
  */
-export function payloadFault(payload: unknown, options: OrderTrackerOptions): string | undefined {
+export function payloadFault(payload: unknown, options: OrderTrackerOptions, reason?: string): string | undefined {
+  // The rows of a board have faults of their own.
+  if (options.board) return reason;
   const { code } = fieldMapCode;
   const { parse, fieldMap = {}, orderId = '' } = options;
   if (!code) return undefined;
@@ -37,39 +44,61 @@ export function payloadFault(payload: unknown, options: OrderTrackerOptions): st
   const from = parse ? "The page's function parse returned" : 'The answer is';
   if (typeof parsed === 'string' && /^\s*[[{]/.test(parsed))
     return `${from} text that holds JSON: it was encoded twice. Send the object itself.`;
-  const rooted = aboutRoot(parsed, fieldMap, code);
+  const { expected } = sourceOf(options, 'read');
+  const root = code.rootOf(fieldMap, expected);
+  const rooted = aboutRefusal(parsed, from) ?? aboutRoot(parsed, { ...fieldMap, root }, code);
   if (rooted) return rooted;
-  const order = options.fieldMap ? code.pickOrder(parsed, fieldMap, sourceOf(options, 'read').expected) : parsed;
-  if (Array.isArray(order)) {
-    const place = code.pathsOf(fieldMap.root ?? []).find((path) => code.find(parsed, path) === order);
-    return aboutList(order, from, orderId, place);
+  const order = options.fieldMap ? code.pickOrder(parsed, fieldMap, expected) : parsed;
+  const place = code.pathsOf(root).find((path) => code.find(parsed, path) === order);
+  if (Array.isArray(order)) return aboutList(order, from, orderId, place);
+  if (!isRecord(order)) {
+    const where = place === undefined ? from : `The answer has at "${place}"`;
+    return `${where} ${kindOf(order)}; expected is ${example(orderId)}. ${noOrder}`;
   }
-  if (!isRecord(order)) return `${from} ${kindOf(order)}; expected is ${example(orderId)}.`;
   // Of another order, or none, it does not matter what else is wrong.
   return aboutId(order, options, code) ?? aboutStatus(order, fieldMap, code);
 }
 
+const noOrder = 'Check order-id, and who may read orders (row level security, permissions).';
+
+/** An answer of 200 that says that the request failed: by GraphQL, JSON-RPC and PHP. */
+function aboutRefusal(payload: unknown, from: string): string | undefined {
+  if (!isRecord(payload) || 'status' in payload) return undefined;
+  const { error, errors, success, data } = payload;
+  const name = error ? 'error' : errors ? 'errors' : 'success';
+  const isRefusal = Boolean(error) || (Boolean(errors) && !data) || success === false || success === 0;
+  return isRefusal
+    ? `${from} no order but has "${name}": the request failed. The network panel shows why; check poll-url, poll-headers and poll-body. ${noOrder}`
+    : undefined;
+}
+
 function aboutRoot(payload: unknown, { root, fields = {} }: FieldMap, code: FieldMapCode): string | undefined {
   const [path, ...others] = code.pathsOf(root ?? []);
-  if (root === undefined || path === undefined || code.find(payload, root) !== undefined) return undefined;
+  if (root === undefined || path === undefined || code.find(payload, root) != null) return undefined;
   // Where the order may stand in several places, the payload itself is one of them.
   if (others.length > 0 && code.find(payload, fields.id ?? 'id') != null) return undefined;
   const keys = code.keysOf(path);
-  const depth = keys.findIndex((_, at) => code.followKeys(payload, keys.slice(0, at + 1)) === undefined);
+  const depth = keys.findIndex((_, at) => code.followKeys(payload, keys.slice(0, at + 1)) == null);
   const place = keys.slice(0, depth).join('.');
   const parent = code.followKeys(payload, keys.slice(0, depth));
+  if (code.followKeys(payload, keys.slice(0, depth + 1)) === null)
+    return `The answer has null at "${keys.slice(0, depth + 1).join('.')}"; expected is the order ${example('…')}. ${noOrder}`;
   return `The field map's root ${quoted([path, ...others])} leads nowhere: there is no "${keys[depth]}" in ${place ? `"${place}"` : 'the answer'}, which is ${contents(parent)}. Correct the root.`;
 }
 
 function aboutList(list: readonly unknown[], from: string, orderId: string, place = ''): string {
   const where = place ? `The answer has at "${place}"` : from;
-  if (list.length === 0) return `${where} an empty list; expected is ${example(orderId)}.`;
+  if (list.length === 0) return `${where} an empty list; expected is ${example(orderId)}. ${noOrder}`;
   const expected = { id: orderId, isNamed: true };
   const at = list.findIndex(
     (entry) => isRecord(entry) && Object.values(entry).some((value) => isId(value) && isSameId(value, expected)),
   );
-  const root = place + (at === list.length - 1 && at > 0 ? '[-1]' : `[${Math.max(at, 0)}]`);
-  return `${where} a list of ${list.length}${place ? '' : ', at its root'}; expected is one object, such as ${example(orderId)}. Let the back end answer with the order alone, or set field-map='{"root":"${root}"}'. The entries are ${contents(list[Math.max(at, 0)])}.`;
+  const root = place + (at === list.length - 1 && at > 0 ? '[-1]' : `[${at}]`);
+  const advice =
+    at < 0
+      ? `None of them is "${orderId}": check order-id, and what the back end answers to it`
+      : `Let the back end answer with the order alone, or set field-map='{"root":"${root}"}'`;
+  return `${where} a list of ${list.length}${place ? '' : ', at its root'}; expected is one object, such as ${example(orderId)}. ${advice}. The entries are ${contents(list[Math.max(at, 0)])}.`;
 }
 
 function aboutId(order: Json, options: OrderTrackerOptions, code: FieldMapCode): string | undefined {
@@ -82,16 +111,29 @@ function aboutId(order: Json, options: OrderTrackerOptions, code: FieldMapCode):
   const result = parseOrder(code.applyFieldMap(order, { ...fieldMap, root: [] }, expected), { expected });
   if (result.ok && result.patch.id === orderId) return undefined;
   const elsewhere = findDeep(order, (found) => isId(found) && isSameId(found, expected));
-  const advice = elsewhere
-    ? `"${orderId}" stands at "${elsewhere}": set field-map='{"fields":{"id":"${elsewhere}"}}'`
-    : 'Set field-map with the path of the id, or let poll-url have a {id} and the back end answer with that order';
-  const where = `${quoted(paths)}${inRoot(fieldMap.root, code)}`;
+  const own =
+    Object.hasOwn(order, orderId) &&
+    `${fieldMap.root === undefined ? '' : `${quoted(code.pathsOf(fieldMap.root)).slice(1, -1)}.`}{id}`;
+  const advice = own
+    ? `The order stands under its id: set field-map='{"root":"${own}"}'.`
+    : elsewhere
+      ? `"${orderId}" stands at "${elsewhere}": set field-map='{"fields":{"id":"${elsewhere}"}}'.`
+      : expected.isNamed
+        ? 'Let the back end answer with the order, or set field-map with the paths of its id and status.'
+        : 'Set field-map with the path of the id, or let poll-url have a {id} and the back end answer with that order.';
+  const found = paths.find((path) => code.find(order, path) === value) ?? '';
+  const where = `${quoted(value == null || value === '' ? paths : [found])}${inRoot(fieldMap.root, code)}`;
   if (isId(value) && value !== '') {
-    return `The payload is about the order "${short(String(value))}" (found at ${where}), but order-id is "${orderId}". ${elsewhere ? `${advice}.` : 'Check order-id, and what the back end answers to it.'}`;
+    return `The payload is about the order "${short(String(value))}" (found at ${where}), but order-id is "${orderId}". ${elsewhere ? advice : 'Check order-id, and what the back end answers to it.'}`;
   }
   if (value != null && value !== '')
-    return `The payload has ${kindOf(value)} at ${where}; expected is the id, a text or a whole number. ${advice}.`;
-  return `The payload has no id at ${where}. ${otherCase(order, paths)}It is ${contents(order)}. ${advice}.`;
+    return `The payload has ${kindOf(value)} at ${where}; expected is the id, a text or a whole number. ${advice}`;
+  // Where the address names the order, it is the status that the answer lacks.
+  const lacks =
+    expected.isNamed && !own && !elsewhere
+      ? `neither id nor status, searched at ${where} and ${quoted(code.pathsOf(fieldMap.fields?.status ?? 'status'))}`
+      : `no id at ${where}`;
+  return `The payload has ${lacks}. ${otherCase(order, paths)}It is ${contents(order)}. ${advice}`;
 }
 
 function aboutStatus(order: Json, { fields = {}, root, statuses }: FieldMap, code: FieldMapCode): string | undefined {
@@ -114,25 +156,6 @@ function otherCase(order: Json, paths: readonly string[]): string {
   return '';
 }
 
-/** The path of the first value that fits, the shallowest one. */
-function findDeep(value: unknown, fits: (value: unknown, key: string) => boolean): string | undefined {
-  let level: readonly (readonly [path: string, value: unknown])[] = [['', value]];
-  for (let depth = 0; depth < 5; depth += 1) {
-    const next = level.flatMap(([path, parent]) =>
-      typeof parent === 'object' && parent !== null
-        ? Object.entries(parent as Json).map(([key, child]) => {
-            const step = Array.isArray(parent) ? `[${key}]` : `${path && '.'}${key}`;
-            return [path + step, child, key] as const;
-          })
-        : [],
-    );
-    const found = next.find(([, child, key]) => fits(child, key));
-    if (found) return found[0];
-    level = next.slice(0, 500).map(([path, child]) => [path, child]);
-  }
-  return undefined;
-}
-
 function inRoot(root: FieldMap['root'], { pathsOf }: FieldMapCode): string {
   const paths = pathsOf(root ?? []);
   return paths.length === 0 ? '' : ` in ${quoted(paths)}`;
@@ -140,38 +163,4 @@ function inRoot(root: FieldMap['root'], { pathsOf }: FieldMapCode): string {
 
 function example(orderId: string): string {
   return `{"id":"${orderId}","status":"preparing"}`;
-}
-
-function contents(value: unknown): string {
-  if (!isRecord(value)) return kindOf(value);
-  const keys = Object.keys(value);
-  if (keys.length === 0) return 'an empty object';
-  return `an object with ${keys
-    .slice(0, 12)
-    .map((key) => `"${short(key)}"`)
-    .join(', ')}${keys.length > 12 ? ', …' : ''}`;
-}
-
-function kindOf(value: unknown): string {
-  if (value === undefined) return 'nothing (undefined)';
-  if (value === null) return 'null';
-  if (Array.isArray(value)) return `a list of ${value.length}`;
-  if (typeof value === 'object') return contents(value);
-  return typeof value === 'string' ? 'a text' : `a ${typeof value}`;
-}
-
-function quoted(paths: readonly string[]): string {
-  return paths.map((path) => `"${path}"`).join(' or ') || '(no path)';
-}
-
-function short(text: string): string {
-  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
-}
-
-function isId(value: unknown): boolean {
-  return typeof value === 'string' || Number.isInteger(value);
-}
-
-function isRecord(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,7 +1,10 @@
+import type { Failure } from '../transports/transport.js';
 import { fieldMapCode } from './field-map-code.js';
 import type { OrderTrackerOptions } from './options.js';
 import { payloadFaultsCode } from './payload-faults-code.js';
 import type { ChartSnapshot } from './tracker-snapshot.js';
+
+type Words = NonNullable<typeof payloadFaultsCode.code>;
 
 /** Tells the developer what is wrong with the set-up as it shows in answers and payloads: each fault once. */
 export class SetupFaults {
@@ -9,45 +12,41 @@ export class SetupFaults {
   readonly #tell: (message: string) => void;
   readonly #told = new Set<string>();
   #fault: object | undefined;
+  #failure: Failure | undefined;
 
   constructor(options: OrderTrackerOptions, tell: (message: string) => void) {
     this.#options = options;
     this.#tell = tell;
   }
 
-  /** Looks whether the newest payload shows a fault. The words for an answer that does not fit are loaded first. */
+  /** Looks whether the newest answer shows a fault. The words for one that does not fit are loaded first. */
   look({ context: { reads, order } }: ChartSnapshot): void {
-    if (reads.failure?.hint) this.#say(reads.failure.hint);
+    const options = this.#options;
+    const { failure, succeededAt } = reads;
+    // What has worked is set up well: the rest is the network's trouble.
+    if (failure && failure !== this.#failure && (failure.found || succeededAt === undefined))
+      void this.#explain((words) => words.readFault(failure, options));
+    this.#failure = failure;
     const fault = order.judged?.fault;
     if (!fault || fault === this.#fault) return;
     this.#fault = fault;
-    if (fault.unread) this.#say(...unreadValues(fault.unread));
-    if (fault.answer) void this.#explain(fault.answer.payload, reads.failure?.reason);
+    const { unread, answer } = fault;
+    // Each field is told once, whatever its next value.
+    if (unread) void this.#explain((words) => words.unreadFault(unread, options), `${Object.keys(unread)}`);
+    if (answer) void this.#explain((words) => words.payloadFault(answer.payload, options, failure?.reason));
   }
 
-  async #explain(payload: unknown, reason: string | undefined): Promise<void> {
-    const [code] = this.#options.board ? [] : await Promise.all([payloadFaultsCode.load(), fieldMapCode.load()]);
-    const message = code ? code.payloadFault(payload, this.#options) : reason;
-    if (message !== undefined) this.#say(message);
-  }
-
-  #say(message: string, key = message): void {
-    if (this.#told.has(key)) return;
-    this.#told.add(key);
+  /** @param key by which it is told once; default: the message */
+  async #explain(find: (words: Words) => string | undefined, key?: string): Promise<void> {
+    const [words] = await Promise.all([payloadFaultsCode.load(), fieldMapCode.load()]);
+    const message = words ? find(words) : this.#failure?.reason;
+    if (!message || this.#told.has(key ?? message)) return;
+    this.#told.add(key ?? message);
     this.#tell(message);
   }
 }
 
-/** A message about values that cannot be used, and a key: each field is told once, whatever its next value. */
-function unreadValues(unread: Readonly<Record<string, unknown>>): [message: string, key: string] {
-  const names = Object.keys(unread);
-  const shown = (value: unknown) => (typeof value === 'object' ? 'an object' : `"${String(value).slice(0, 60)}"`);
-  const values = names.map((name) => `${name} (${shown(unread[name])})`);
-  const expected = 'A time needs a zone, such as "Z" or "+02:00"; total_minor is a whole number, or needs a scale.';
-  return [`Values that cannot be used, and are not: ${values.join(', ')}. ${expected}`, names.join()];
-}
-
 /** Whether the present problem is one that `SetupFaults` tells. */
 export function isToldAsFault({ context: { reads, order } }: ChartSnapshot): boolean {
-  return reads.failure?.kind === 'unreadable' && Boolean(reads.failure.hint || order.judged?.fault?.answer);
+  return reads.failure?.kind === 'unreadable' && Boolean(reads.failure.found || order.judged?.fault?.answer);
 }

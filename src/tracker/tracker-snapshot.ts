@@ -143,7 +143,7 @@ function errorOf(snapshot: ChartSnapshot, status: ConnectionStatus): TrackerErro
   if (order.current?.unmappedStatus !== undefined) {
     return {
       code: 'unmapped-status',
-      message: `The status "${order.current.unmappedStatus}" is in no map: add it to the field map or the preset.`,
+      message: `The status "${order.current.unmappedStatus}" is in no map: add it to the field map or the preset, or correct its path.`,
       recoverable: true,
     };
   }

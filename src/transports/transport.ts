@@ -39,30 +39,36 @@ export interface Failure {
   readonly reason: string;
   /** The shortest pause that the server asked for, milliseconds. */
   readonly retryAfter?: number | undefined;
-  /** What a developer should check, in sentences, where the set-up may be at fault. It is told at once. */
-  readonly hint?: string | undefined;
+  /** What came instead of JSON, for the message to the developer. */
+  readonly found?: FoundText | undefined;
   /** Of a refusal: whether something before the application may have answered. It counts only while nothing has worked. */
   readonly isVague?: boolean | undefined;
   /** Whether only this order's channel ended and its socket works: the next attempt may come sooner. */
   readonly channelOnly?: boolean | undefined;
 }
 
+/** The body of an answer that is no JSON, or too much of it. */
+export interface FoundText {
+  /** Its content type. */
+  readonly type: string;
+  /** How it begins. It may hold anything, and is shown to nobody. */
+  readonly start: string;
+  /** Whether it was read to its end: what does not begin like JSON is not, nor what is too long. */
+  readonly isWhole: boolean;
+}
+
 /** A read or a token exchange failed. */
 export class ReadError extends Error implements Failure {
   override readonly name = 'ReadError';
-  readonly kind: FailureKind;
-  readonly reason: string;
-  readonly retryAfter: number | undefined;
-  readonly hint: string | undefined;
-  readonly isVague: boolean | undefined;
+  declare readonly kind: FailureKind;
+  declare readonly reason: string;
+  declare readonly retryAfter: number | undefined;
+  declare readonly found: FoundText | undefined;
+  declare readonly isVague: boolean | undefined;
 
-  constructor({ kind, reason, retryAfter, hint, isVague }: Failure) {
-    super(reason);
-    this.kind = kind;
-    this.reason = reason;
-    this.isVague = isVague;
-    this.retryAfter = retryAfter;
-    this.hint = hint;
+  constructor(failure: Failure) {
+    super(failure.reason);
+    Object.assign(this, failure);
   }
 }
 

@@ -28,6 +28,14 @@ describe('isSameId', () => {
     expect(both('ordrABCDEFGHIJKLMNOPQRSTUV', 'ordrabcdefghijklmnopqrstuv')).to.deep.equal([false, false]);
   });
 
+  it('knows accents in one character or two, and a "#" before it', () => {
+    expect(both('caf\u00e9-1', 'cafe\u0301-1')).to.deep.equal([true, true]);
+    expect(both('#1042', '1042')).to.deep.equal([true, true]);
+    expect(both('1042', '#1042')).to.deep.equal([true, true]);
+    expect(both('##1042', '1042')).to.deep.equal([false, false]);
+    expect(both('cafe-1', 'caf\u00e9-1')).to.deep.equal([false, false]);
+  });
+
   it('compares whole numbers by value; as texts only in an answer about the one order', () => {
     expect(both(42, '42')).to.deep.equal([true, true]);
     expect(both(42, '0042')).to.deep.equal([true, true]);

@@ -137,8 +137,8 @@ describe('parseOrder', () => {
     expect(raw(1).unmappedStatus).to.equal('1');
     expect(raw(false).unmappedStatus).to.equal('false');
     expect(raw(null).unmappedStatus).to.equal('null');
-    expect(raw({}).unmappedStatus).to.equal('object');
-    expect(raw({ toString: 1 }).unmappedStatus).to.equal('object');
+    expect(raw({}).unmappedStatus).to.equal('{}');
+    expect(raw({ code: 7, toString: 1 }).unmappedStatus).to.equal('{code,toString}');
     expect(raw('').unmappedStatus).to.equal('(empty)');
     expect(raw('constructor').unmappedStatus).to.equal('constructor');
     expect(raw('x'.repeat(1000)).unmappedStatus).to.have.length(60);
@@ -233,7 +233,13 @@ describe('parseOrder', () => {
     it('may lack the id where its address named the order and it has a status', () => {
       expect(parsed({ status: 'ready' }, true)).to.deep.equal({ ok: true, patch: { id: '42', status: 'ready' } });
       expect(parsed({ id: null, status: 'ready' }, true).ok).to.equal(true);
-      for (const payload of [{ status: 'ok' }, { number: '7' }, { status: 'failed' }, { id: {}, status: 'ready' }])
+      for (const payload of [
+        { status: 'ok' },
+        { number: '7' },
+        { status: 'failed' },
+        { status: 'Rejected' },
+        { id: {}, status: 'ready' },
+      ])
         expect(parsed(payload, true).ok, JSON.stringify(payload)).to.equal(false);
       expect(parsed({ status: 'ready' }, false).ok).to.equal(false);
     });

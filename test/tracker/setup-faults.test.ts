@@ -2,7 +2,7 @@ import { expect } from '@esm-bundle/chai';
 import type { OrderTrackerOptions } from '../../src/tracker/options.js';
 import { payloadFaultsCode } from '../../src/tracker/payload-faults-code.js';
 import type { TrackerError } from '../../src/tracker/types.js';
-import { jsonAtOnce } from '../support/response-at-once.js';
+import { jsonAtOnce, responseAtOnce } from '../support/response-at-once.js';
 import { followedOrder } from './followed-order.js';
 
 describe('the set-up of an order tracker, where the answers do not fit', () => {
@@ -32,6 +32,29 @@ describe('the set-up of an order tracker, where the answers do not fit', () => {
     return told.map(({ message }) => message);
   }
 
+  /** What is told of an answer within two seconds, which says what to do. */
+  async function atOnce(answer: () => Response, options: OrderTrackerOptions = {}): Promise<string | undefined> {
+    told = [];
+    at.tracker.stop();
+    at.follow({
+      orderId: '42',
+      transport: 'polling',
+      pollUrl: 'https://example.com/orders/{id}',
+      environment: Object.assign(at.world, { fetch: async () => answer() }),
+      onError: (error) => told.push(error),
+      ...options,
+    });
+    await at.world.pass(1_900);
+    await payloadFaultsCode.load();
+    await at.world.pass(0);
+    expect(told.length, JSON.stringify(told)).to.be.lessThan(2);
+    return told[0]?.message;
+  }
+  const text =
+    (body: string, status = 200, type = 'text/plain') =>
+    () =>
+      responseAtOnce(body, { status, headers: { 'content-type': type } });
+
   /** The one message about an answer. */
   async function message(payload: unknown, options: OrderTrackerOptions = {}): Promise<string> {
     const all = await messages([payload, payload, payload], options);
@@ -49,6 +72,7 @@ describe('the set-up of an order tracker, where the answers do not fit', () => {
   it('are told a list at the root, and which entry is the order', async () => {
     const said = await message([{ id: '41', status: 'ready' }, { id: '42', status: 'ready' }, { id: '43' }]);
     expect(said).to.include('a list of 3, at its root').and.include(`field-map='{"root":"[1]"}'`);
+    expect(await message([{ id: '41' }, { id: '43' }])).to.include('None of them is "42"');
     expect(await message([])).to.include('an empty list; expected is {"id":"42","status":"preparing"}');
   });
 
@@ -75,9 +99,7 @@ describe('the set-up of an order tracker, where the answers do not fit', () => {
       root: ['data.order', 'order'],
       fields: { id: ['own', { path: 'name', unless: 'event' }], status: { path: 'state', statuses: {} } },
     };
-    expect(await message({ own: '7', state: 'ready' }, { fieldMap })).to.include(
-      'about the order "7" (found at "own" or "name"',
-    );
+    expect(await message({ own: '7', state: 'ready' }, { fieldMap })).to.include('about the order "7" (found at "own"');
     expect(await message({ name: '42', event: 1 }, { fieldMap })).to.include(
       'root "data.order" or "order" leads nowhere',
     );
@@ -139,7 +161,7 @@ describe('the set-up of an order tracker, where the answers do not fit', () => {
       { fieldMap: { fields: { estimated_ready_to: 'due' } } },
     );
     expect(said).to.equal(
-      'Values that cannot be used, and are not: placed_at ("noon"), estimated_ready_to ("2026-05-01T12:00:00"), total_minor ("12.5"). A time needs a zone, such as "Z" or "+02:00"; total_minor is a whole number, or needs a scale.',
+      'Values that cannot be used, and are not: placed_at ("noon"), estimated_ready_to at "due" ("2026-05-01T12:00:00"), total_minor ("12.5"). A time needs a zone, such as "Z" or "+02:00". total_minor is a whole number, or needs a scale.',
     );
     expect(at.state).to.include({ orderStatus: 'preparing', estimate: undefined, error: undefined });
   });
@@ -161,5 +183,113 @@ describe('the set-up of an order tracker, where the answers do not fit', () => {
     expect(first).to.include('"43"');
     expect(second).to.include('"44"');
     expect(more).to.deep.equal([]);
+  });
+
+  it('are told lines that nobody can read, and the path inside a value', async () => {
+    const lines = await message({ id: '42', status: 'ready', items: [{ title: 'Pizza' }] });
+    expect(lines).to.include('items (a list of an object with "title")').and.include('with a name at "name"');
+    const paged = await message({ id: '42', status: 'ready', items: { data: [{ name: 'Pizza' }] } });
+    expect(paged).to.include('items (an object with "data"; set its path, such as "items.data")');
+    const time = { id: '42', status: 'ready', due: { date: '2026-05-01', zone: 'UTC' } };
+    expect(await message(time, { fieldMap: { fields: { placed_at: 'due' } } })).to.include(
+      'placed_at at "due" (an object with "date", "zone"; set its path, such as "due.date")',
+    );
+    const length = { id: '42', status: 'preparing', at: '2026-05-01T12:00:00Z', takes: 15 };
+    expect(await message(length, { fieldMap: { window: { start: 'at', duration: 'takes' } } })).to.include(
+      'A duration is "PT25M" or "25 min", or has a unit.',
+    );
+  });
+
+  it('are told an answer that says that the request failed, or that has no order in it', async () => {
+    const fieldMap = { root: 'data.order' };
+    expect(await message({ errors: [{ message: 'no field' }] }, { fieldMap })).to.include('no order but has "errors"');
+    expect(await message({ jsonrpc: '2.0', id: 1, error: { code: 200 } })).to.include('no order but has "error"');
+    expect(await message({ success: false, data: 'x' })).to.include('no order but has "success"');
+    expect(await message({ data: { order: null } }, { fieldMap })).to.include('The answer has null at "data.order"');
+    expect(await message({ data: { order: 'gone' } }, { fieldMap })).to.include(
+      'The answer has at "data.order" a text',
+    );
+    for (const none of [null, false, []]) expect(await message(none)).to.include('row level security');
+  });
+
+  it('are told that an answer has neither id nor status, where its address named the order', async () => {
+    const said = await message({ message: 'Workflow was started' });
+    expect(said).to.include('neither id nor status, searched at "id" and "status"').and.not.include('poll-url');
+    expect(await message({ status: 'rejected', message: 'Too many requests' })).to.include('neither id nor status');
+    const keyed = await message({ 42: { status: 'ready' }, 43: {} }, { pollUrl: 'https://example.com/orders' });
+    expect(keyed).to.include(`stands under its id: set field-map='{"root":"{id}"}'`);
+  });
+
+  it('are told what an answer looks like that is no JSON', async () => {
+    for (const [body, words] of [
+      ['', 'It is empty'],
+      ['done({"id":"42","status":"ready"});', 'It is JSONP'],
+      ['/*O_o*/\ngoogle.visualization.Query.setResponse({"status":"ok"});', 'It is JSONP'],
+      [')]}\',\n{"id":"42"}', 'stands before the JSON'],
+      ['<br />\n<b>Notice</b>: Undefined index', 'a message of PHP'],
+      ['<?xml version="1.0"?><order/>', 'It is XML'],
+      ['{"id":"42"}\n{"id":"43"}', 'It begins like JSON'],
+      ['{"id":"42","total":NaN}', 'It begins like JSON'],
+      [`{"id":"42","log":"${'x'.repeat(70_000)}"}`, 'It is longer than that'],
+      ['<!doctype html><title>Login</title>', 'Its content type is "text/plain"'],
+    ] as const) {
+      expect(await atOnce(text(body)), body.slice(0, 30)).to.include(words);
+      expect(told[0]).to.include({ code: 'unreadable', recoverable: true });
+    }
+  });
+
+  it('are told a wrong address, and what stands in it instead of {id}', async () => {
+    const missing = text('<h1>Not Found</h1>', 404, 'text/html');
+    expect(await atOnce(missing))
+      .to.include('answered 404')
+      .and.include('Check poll-url');
+    const noRoute = text('{"detail":"Not Found"}', 404, 'application/json');
+    expect(await atOnce(noRoute)).to.include('Check poll-url');
+    for (const place of ['{orderId}', '$\u007bid}', '{{id}}', ':id', '%7Bid%7D', '<id>', 'undefined'])
+      expect(await atOnce(noRoute, { pollUrl: `https://example.com/orders/${place}` }), place).to.include(
+        `poll-url has "${place}", which stands for nothing: write {id} there`,
+      );
+  });
+
+  it('are told that no answer may be read, and of a redirect to another origin', async () => {
+    const blocked = () => {
+      throw new TypeError('Failed to fetch');
+    };
+    expect(await atOnce(blocked))
+      .to.include('Access-Control-Allow-Origin')
+      .and.include('connect-src');
+    expect(await atOnce(blocked, { pollHeaders: { 'X Shop': '7' } })).to.include('poll-headers has "X Shop"');
+    const moved = () => {
+      const { body } = responseAtOnce('{"id":"42","status":"ready"}');
+      const place = {
+        redirected: { value: true },
+        url: { value: 'https://other.example.com/' },
+        body: { value: body },
+      };
+      return Object.defineProperties(new Response(), place);
+    };
+    expect(await atOnce(moved))
+      .to.include('redirected to another origin')
+      .and.include('let poll-url lead to');
+    expect(at.state.orderStatus).to.equal(undefined);
+  });
+
+  it('are told nothing of an order that is not there yet, nor of a server that is down', async () => {
+    expect(await atOnce(text('{"error":"not-found"}', 404, 'application/json'))).to.equal(undefined);
+    expect(await atOnce(text('{"message":"No such order"}', 404, 'application/json'))).to.equal(undefined);
+    expect(await atOnce(text('Bad Gateway', 502))).to.equal(undefined);
+    expect(await atOnce(text('{"error":"busy"}', 503, 'application/json'))).to.equal(undefined);
+  });
+
+  it('are told nothing of a network that fails once an order was read', async () => {
+    let isDown = false;
+    const answer = () => {
+      if (isDown) throw new TypeError('Failed to fetch');
+      return jsonAtOnce({ id: '42', status: 'preparing' });
+    };
+    expect(await atOnce(answer)).to.equal(undefined);
+    isDown = true;
+    await at.world.pass(12_000);
+    expect(told).to.deep.equal([]);
   });
 });

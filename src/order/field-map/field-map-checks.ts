@@ -2,6 +2,7 @@ import { nearest } from '../nearest.js';
 import { fulfilments, orderStatuses } from '../status.js';
 import { type FieldMap, itemFields, orderFields } from './field-map.js';
 import { list } from './follow-path.js';
+import { durationUnits } from './iso-interval.js';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -50,12 +51,23 @@ function checkItems(items: Json): void {
 }
 
 function checkWindow(window: unknown, place: string): void {
-  if (isRecord(window) && !('path' in window)) checkFields(record(window, place, ['start', 'duration']), place);
-  else checkPaths(window, place);
+  if (!isRecord(window) || 'path' in window) {
+    checkPaths(window, place);
+    return;
+  }
+  const { start, duration } = record(window, place, ['start', 'duration']);
+  checkPaths(start, `${place}.start`);
+  if (!isRecord(duration) || !('unit' in duration)) {
+    checkPaths(duration, `${place}.duration`);
+    return;
+  }
+  const { unit } = checkPath(duration, `${place}.duration`, ['unit']);
+  checkIsOneOf(unit, Object.keys(durationUnits), `${place}.duration.unit`);
 }
 
 function checkForeignValues(map: Json): void {
-  record(map.constants, 'fieldMap.constants', orderFields);
+  const { fulfilment } = record(map.constants, 'fieldMap.constants', orderFields);
+  if (fulfilment !== undefined) checkIsOneOf(fulfilment, fulfilments, 'fieldMap.constants.fulfilment');
   for (const entry of list(map.fulfilments ?? [])) {
     const { path, words } = record(entry, 'fieldMap.fulfilments', ['path', 'words']);
     if (typeof path !== 'string') fail('fieldMap.fulfilments', 'needs a path');

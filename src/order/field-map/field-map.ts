@@ -1,10 +1,12 @@
 import { type ExpectedId, isSameId } from '../order-id.js';
+import { readTime } from '../read-time.js';
 import { sameWord } from '../words.js';
-import { type ConditionalPath, type FieldPath, type FieldPaths, find, list } from './follow-path.js';
+import { type ConditionalPath, type FieldPath, type FieldPaths, find, list, pathsOf } from './follow-path.js';
 import { convertFields, convertText, type ForeignValues } from './foreign-values.js';
 import { findPrice, type PricePaths } from './price.js';
 import { pickArrival, pickWindow, type Window } from './windows.js';
 import { meaningOf, type StatusMap } from './word-meanings.js';
+import { decoded, single, unwrapped } from './wrapped-values.js';
 
 export type { ConditionalPath, FieldPath, FieldPaths } from './follow-path.js';
 export type { PricePaths, ScaledPath } from './price.js';
@@ -51,7 +53,7 @@ type Fields<Name extends string> = Readonly<Partial<Record<Name, FieldPaths>>>;
 export interface FieldMap extends ForeignValues<OrderField> {
   /**
    * Where the order stands in the payload. Default: the payload itself. In a list, the order that is followed is taken,
-   * or else the first one.
+   * or else the first one. `{id}` is the id of that order: `orders.{id}` of orders that stand under their ids.
    */
   readonly root?: FieldPaths;
   /**
@@ -93,7 +95,7 @@ const maximalItems = 200;
  * @param expected The order that is followed, for payloads with several orders or with several ids of one order
  */
 export function applyFieldMap(payload: unknown, map: FieldMap, expected?: ExpectedId): unknown {
-  const { fields = {}, statuses, items = {}, window, arrival } = map;
+  const { fields = {}, statuses, window, arrival } = map;
   const order = pickOrder(payload, map, expected);
   const { status: statusPaths = 'status', total_minor: totalPaths = 'total_minor', ...paths } = fields;
   const ownId = expected && idsOf(order, map).find((id) => isId(id) && isSameId(id, expected));
@@ -102,7 +104,7 @@ export function applyFieldMap(payload: unknown, map: FieldMap, expected?: Expect
       ...(window && pickWindow(order, window)),
       ...(arrival && pickArrival(order, arrival)),
       ...pick(order, orderFields, { ...paths, total_minor: [] }),
-      ...(ownId !== undefined && { id: ownId }),
+      ...(ownId !== undefined ? { id: ownId } : isKeyed(map) && expected && { id: expected.id }),
     },
     map,
     order,
@@ -112,7 +114,7 @@ export function applyFieldMap(payload: unknown, map: FieldMap, expected?: Expect
 
   for (const path of list<FieldPath | StatusPath>(statusPaths)) {
     const ownStatuses = typeof path === 'string' ? undefined : path.statuses;
-    const meaning = meaningOf(find(order, path), wire.fulfilment, ownStatuses, statuses);
+    const meaning = meaningOf(single(find(order, path)), wire.fulfilment, ownStatuses, statuses);
     if (!meaning) continue;
     // A flag with its own path wins over the meaning of a word.
     Object.assign(wire, { ...meaning, ...wire });
@@ -121,8 +123,34 @@ export function applyFieldMap(payload: unknown, map: FieldMap, expected?: Expect
   // Only deliveries have this step.
   if (sameWord(String(wire.status)) === sameWord('out_for_delivery')) wire.fulfilment = 'delivery';
 
-  const lines = find(order, items.path ?? 'items');
-  return Array.isArray(lines) ? { ...wire, items: mapLines(lines, map, wire.fulfilment) } : wire;
+  const lines = linesOf(order, map);
+  return lines === undefined
+    ? wire
+    : { ...wire, items: Array.isArray(lines) ? mapLines(lines, map, wire.fulfilment) : lines };
+}
+
+/** Whether the root itself names the order. */
+function isKeyed({ root = [] }: FieldMap): boolean {
+  return pathsOf(root).some((path) => path.includes('{id}'));
+}
+
+/** The root with the followed order's id in it. */
+export function rootOf({ root = [] }: FieldMap, expected?: ExpectedId): FieldPaths {
+  const filled = (path: FieldPath) => path.replaceAll('{id}', () => `["${expected?.id}"]`);
+  return list(root).map((path) => (typeof path === 'string' ? filled(path) : { ...path, path: filled(path.path) }));
+}
+
+/**
+ * The lines of an order. One line may stand without a list, and lines under names of their own. Numbers alone are ids of
+ * lines that are not in the payload. Else what is there.
+ */
+function linesOf(order: unknown, { items = {} }: FieldMap): unknown {
+  const lines = decoded(find(order, items.path ?? 'items'));
+  if (Array.isArray(lines)) return typeof lines[0] === 'number' ? undefined : lines;
+  if (typeof lines !== 'object' || lines === null) return lines;
+  if (find(lines, items.fields?.name ?? 'name') != null) return [lines];
+  const entries = Object.values(lines);
+  return entries.every((entry) => typeof entry === 'object' && !Array.isArray(entry)) ? entries : lines;
 }
 
 /**
@@ -130,16 +158,29 @@ export function applyFieldMap(payload: unknown, map: FieldMap, expected?: Expect
  * stays a list: none of them is known to be the order.
  */
 export function pickOrder(payload: unknown, map: FieldMap, expected?: ExpectedId): unknown {
-  const found = find(payload, map.root ?? []) ?? payload;
+  const found = decoded(find(payload, rootOf(map, expected)) ?? payload);
   if (!Array.isArray(found)) return found;
-  // A list of events has the newest one last.
-  const newestFirst = found.slice().reverse();
-  const isAsked = (isNamed: boolean) => (order: unknown) =>
-    expected !== undefined && idsOf(order, map).some((id) => isId(id) && isSameId(id, { ...expected, isNamed }));
-  const followed =
-    newestFirst.find(isAsked(false)) ?? (expected?.isNamed ? newestFirst.find(isAsked(true)) : undefined);
+  const asked = (isNamed: boolean) =>
+    expected &&
+    newest(
+      found.filter((order) => idsOf(order, map).some((id) => isId(id) && isSameId(id, { ...expected, isNamed }))),
+      map,
+    );
+  const followed = asked(false) ?? (expected?.isNamed ? asked(true) : undefined);
   const isKnown = found.length === 1 || !expected || idsOf(found[0], map).some(isId);
   return followed ?? (isKnown ? found[0] : found);
+}
+
+/** Of several entries about one order, such as events, the one that changed last; without times, the last one. */
+function newest(entries: readonly unknown[], { fields = {} }: FieldMap): unknown {
+  const timeOf = (entry: unknown) => {
+    const time = readTime(find(entry, fields.updated_at ?? 'updated_at'), true);
+    return time instanceof Date ? +time : Number.NaN;
+  };
+  return entries.reduce<unknown>(
+    (best, entry) => (best !== undefined && timeOf(entry) < timeOf(best) ? best : entry),
+    undefined,
+  );
 }
 
 /** What stands under the paths to the id. */
@@ -158,14 +199,16 @@ function mapLines(lines: readonly unknown[], map: FieldMap, fulfilment: unknown)
     const word = only && find(line, only.path);
     return word == null || only?.words.some((known) => sameWord(known) === sameWord(String(word)));
   };
-  return lines
-    .filter(isShown)
-    .slice(0, maximalItems)
-    .map((line) => {
-      const item = pick(line, itemFields, paths);
-      const name = convertText(item.name, map);
-      return { ...item, name, status: meaningOf(find(line, status), fulfilment, statuses)?.status };
-    });
+  const shown = lines.filter(isShown).slice(0, maximalItems);
+  const mapped = shown.map((entry) => {
+    const text = unwrapped(entry);
+    const line = typeof text === 'string' ? { name: text, [String(paths.name)]: text } : entry;
+    const item = pick(line, itemFields, paths);
+    const name = convertText(item.name, map);
+    return { ...item, name, status: meaningOf(single(find(line, status)), fulfilment, statuses)?.status };
+  });
+  // What stands there is told as it came.
+  return mapped.some(({ name }) => name != null) ? mapped : shown;
 }
 
 /** The fields that the payload has, under their names on the wire. */
@@ -174,6 +217,6 @@ function pick<Name extends string>(
   names: readonly Name[],
   fields: { readonly [Key in Name]?: FieldPaths },
 ): Wire {
-  const entries = names.map((name) => [name, find(payload, fields[name] ?? name)] as const);
+  const entries = names.map((name) => [name, single(find(payload, fields[name] ?? name))] as const);
   return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
 }

@@ -1,6 +1,8 @@
+import { decoded, unwrapped } from './wrapped-values.js';
+
 /**
  * A place in a payload: names joined by dots, list indices in brackets: `checks[0].id`; `[-1]` is the last one, `[*]` all
- * of them in one list: `checks[*].lines`. Names with dots stand in brackets and quotes: `["pos.order"][0].state`. Names
+ * of them in one list, also those of an object: `checks[*].lines`. Names with dots stand in brackets and quotes: `["pos.order"][0].state`. Names
  * count capitals.
  */
 export type FieldPath = string;
@@ -20,11 +22,11 @@ export type FieldPaths = FieldPath | ConditionalPath | readonly (FieldPath | Con
 /** The value under the first path that leads to one; `null` if a path led to `null` and none to a value. */
 export function find(payload: unknown, paths: FieldPaths): unknown {
   const values = list(paths).map((path) => {
-    if (typeof path === 'string') return follow(payload, path);
+    if (typeof path === 'string') return unwrapped(follow(payload, path));
     const leads = (other: FieldPath) => follow(payload, other) != null;
     const { when, unless = [] } = path;
     const counts = (when === undefined || list(when).some(leads)) && !list(unless).some(leads);
-    return counts ? follow(payload, path.path) : undefined;
+    return counts ? unwrapped(follow(payload, path.path)) : undefined;
   });
   return values.find((value) => value != null) ?? values.find((value) => value === null);
 }
@@ -34,14 +36,17 @@ export function follow(payload: unknown, path: FieldPath): unknown {
   return followKeys(payload, keysOf(path));
 }
 
-export function followKeys(value: unknown, [key, ...rest]: readonly string[]): unknown {
-  if (key === undefined) return value;
+/** A text that holds JSON and the wrappers of databases are no steps of their own. */
+export function followKeys(from: unknown, keys: readonly string[]): unknown {
+  const [key, ...rest] = keys;
+  if (key === undefined) return from;
+  const value = decoded(from);
   if (typeof value !== 'object' || value === null) return undefined;
-  if (Array.isArray(value)) {
-    if (key === '*') return value.flatMap((entry) => followKeys(entry, rest) ?? []);
-    if (Number(key) < 0) return followKeys(value.at(Number(key)), rest);
-  }
-  return Object.hasOwn(value, key) ? followKeys((value as Record<string, unknown>)[key], rest) : undefined;
+  const inner = unwrapped(value);
+  if (key === '*') return Object.values(Object(inner)).flatMap((entry) => followKeys(entry, rest) ?? []);
+  if (Array.isArray(value) && Number(key) < 0) return followKeys(value.at(Number(key)), rest);
+  if (Object.hasOwn(value, key)) return followKeys((value as Record<string, unknown>)[key], rest);
+  return inner === value ? undefined : followKeys(inner, keys);
 }
 
 /** The names and indices of a path. */

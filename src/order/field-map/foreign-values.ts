@@ -49,7 +49,11 @@ export function convertFields(wire: Wire, map: ForeignValues, order: unknown): R
     ...(fulfilment !== undefined && { fulfilment }),
     ...(currency !== undefined && { currency }),
   };
-  for (const name of times) if (name in result) result[name] = convertTime(result[name], map);
+  for (const name of times) {
+    // What Go, .NET and MySQL write for no time at all.
+    if (/^000[01]-/.test(String(result[name]))) delete result[name];
+    else if (name in result) result[name] = convertTime(result[name], map);
+  }
   if ('status_times' in result) result.status_times = convertStatusTimes(result.status_times, map);
   for (const name of texts) if (name in result) result[name] = convertText(result[name], map);
   return result;

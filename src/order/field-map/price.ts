@@ -1,4 +1,5 @@
 import { type ConditionalPath, type FieldPath, type FieldPaths, find, list } from './follow-path.js';
+import { single } from './wrapped-values.js';
 
 /** A price in decimals: `{"path": "total", "scale": 2}` makes 1250 of 12.5 and of "12.50". */
 export interface ScaledPath {
@@ -23,7 +24,7 @@ type PricePath = FieldPath | ConditionalPath | ScaledPath;
 /** The price in the currency's smallest unit. What cannot be read stays as it is. */
 export function findPrice(order: unknown, paths: PricePaths, currency: unknown): unknown {
   const found = list<PricePath>(paths).map((path) => {
-    const value = find(order, isScaled(path) ? path.path : path);
+    const value = single(find(order, isScaled(path) ? path.path : path));
     return value != null && isScaled(path) ? scaled(value, path, order, currency) : value;
   });
   return found.find((value) => value != null) ?? found.find((value) => value === null);
@@ -57,7 +58,7 @@ function numberOf(value: unknown): number | undefined {
 /** 12.5, "12.50", "12,50" and "€ 1.234,50" in the smallest unit, of which one has `scale` decimal places. */
 function decimalToMinor(price: unknown, scale: number, shift: number): unknown {
   const text = typeof price === 'number' || typeof price === 'string' ? String(price).trim() : '';
-  const [, digits] = /^(?:[^\d\s.,+-]{1,4}\s*)?(\d[\d.,' \u00a0]*)(?:\s*[^\d\s.,]{1,4})?$/.exec(text) ?? [];
+  const [, digits] = /^(?:[^\d\s.,+-]{1,4}\.?\s*)?(\d[\d.,'\u2019\s]*)(?:\s*[^\d\s.,]{1,4})?$/.exec(text) ?? [];
   if (digits === undefined) return price;
   const decimal = Number(typeof price === 'number' ? price : withPoint(digits.trim(), scale));
   // "1.005" times 100 is 100.49999999999999.

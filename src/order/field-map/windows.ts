@@ -1,8 +1,16 @@
-import { type FieldPaths, find } from './follow-path.js';
-import { endOfInterval } from './iso-interval.js';
+import { readTime } from '../read-time.js';
+import { type FieldPath, type FieldPaths, find } from './follow-path.js';
+import { type DurationUnit, endOfInterval } from './iso-interval.js';
+import { single } from './wrapped-values.js';
 
-/** An ISO 8601 interval, or a start and an ISO 8601 duration. */
-export type Window = FieldPaths | { readonly start: FieldPaths; readonly duration: FieldPaths };
+/** A duration that is a number alone. */
+export interface CountedPath {
+  readonly path: FieldPath;
+  readonly unit: DurationUnit;
+}
+
+/** An ISO 8601 interval, or a start and a duration: ISO 8601, `25 min`, or a number with its unit. */
+export type Window = FieldPaths | { readonly start: FieldPaths; readonly duration: FieldPaths | CountedPath };
 
 /** The window in which the order will be ready, in the fields of the wire. */
 export function pickWindow(order: unknown, window: Window): object {
@@ -17,11 +25,16 @@ export function pickArrival(order: unknown, window: Window): object {
 }
 
 function startAndEnd(order: unknown, window: Window): [unknown, unknown] {
-  const [start, end] =
-    typeof window === 'object' && 'start' in window
-      ? [find(order, window.start), find(order, window.duration)]
-      : String(find(order, window) ?? '').split('/');
-  return [start, endOfInterval(start, end)];
+  if (typeof window !== 'object' || !('start' in window)) {
+    const [start, end] = String(single(find(order, window)) ?? '').split('/');
+    return [start, endOfInterval(start, end)];
+  }
+  const { start: from, duration } = window;
+  const unit = typeof duration === 'object' && 'unit' in duration ? duration.unit : undefined;
+  const [start, length] = [single(find(order, from)), single(find(order, duration))];
+  const end = endOfInterval(start, length, unit);
+  // Where the end was sent and cannot be read, the start alone would promise too much.
+  return length == null || length === '' || readTime(end) ? [start, end] : [undefined, end];
 }
 
 function given(times: Readonly<Record<string, unknown>>): object {

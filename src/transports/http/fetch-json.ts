@@ -101,13 +101,11 @@ async function ask(
   if (notModified && 'If-None-Match' in init.headers) return { payload: undefined, notModified, headers };
 
   if (!ok) throw new ReadError(await failureOfRefusal(response, init.signal, rules));
-  const { payload, isJson, type } = await readJson(response, init.signal, rules);
+  const { payload, isJson, found } = await readJson(response, init.signal, rules);
   if (payload !== undefined) return { payload, notModified, headers };
   // An answer under another content type is a page of the network's own, for example of a captive portal.
   const kind = isJson ? 'unreadable' : 'network';
-  const reason = `${server} answered, but not with JSON of up to 64 kB.`;
-  const hint = `${reason} Its content type is "${type}": check that the URL leads to the data of the order, not to a page.`;
-  throw new ReadError({ kind, reason, hint });
+  throw new ReadError({ kind, reason: `${server} answered, but not with JSON of up to 64 kB.`, found });
 }
 
 /** Why a server refused, by its status and the JSON of its answer. Rejects where the answer breaks off. */
@@ -132,8 +130,9 @@ async function readJson(response: Response, signal: AbortSignal, { anyContentTyp
   const type = response.headers.get('content-type') ?? '';
   const isJson = !anyContentType && /^[^;]*[/+]json\s*(;|$)/i.test(type);
   // Frameworks send JSON under any label: what begins as JSON is read.
-  const text = await readText(response, signal, !isJson && !anyContentType);
-  return { payload: parseJson(text ?? ''), isJson, type };
+  const { text, isWhole } = await readText(response, signal, !isJson && !anyContentType);
+  const found = { type, start: text.slice(0, 200), isWhole };
+  return { payload: isWhole ? parseJson(text) : undefined, isJson, found };
 }
 
 /** @throws ReadError if the answer came from another origin than that of `url` */
@@ -199,11 +198,11 @@ function parseDate(text: string | null): number {
 }
 
 /**
- * The body as text; `undefined` if it is too large, and then the rest is never fetched.
+ * The body as text, as far as it is read: if it is too large, the rest is never fetched.
  *
  * @param sniffs whether the same holds for a text that does not begin as an object or a list does
  */
-async function readText({ body }: Response, signal: AbortSignal, sniffs: boolean): Promise<string | undefined> {
+async function readText({ body }: Response, signal: AbortSignal, sniffs: boolean) {
   const reader = body?.getReader();
   // It ends a pending `read`, also where the body comes from a `fetch` that ignores its signal.
   const stop = () => reader?.cancel().catch(() => {});
@@ -216,15 +215,14 @@ async function readText({ body }: Response, signal: AbortSignal, sniffs: boolean
     for (;;) {
       const { done = true, value } = (await reader?.read()) ?? {};
       if (signal.aborted) throw new Error();
-      if (done) return text + decoder.decode();
+      if (done) return { text: text + decoder.decode(), isWhole: true };
       size += value?.byteLength ?? 0;
-      if (size > sizeLimit) break;
       text += decoder.decode(value, { stream: true });
-      if (sniffs && /^\s*[^\s[{]/.test(text)) break;
+      if (size > sizeLimit || (sniffs && /^\s*[^\s[{]/.test(text))) break;
     }
   } finally {
     signal.removeEventListener('abort', stop);
   }
   stop();
-  return undefined;
+  return { text, isWhole: false };
 }

@@ -85,7 +85,7 @@ describe('applyFieldMap', () => {
       expect(says('plating')).to.include({ unmappedStatus: 'plating' });
       expect(says('constructor')).to.include({ unmappedStatus: 'constructor' });
       expect(says('__proto__')).to.include({ unmappedStatus: '__proto__' });
-      expect(says({})).to.include({ unmappedStatus: 'object' });
+      expect(says({})).to.include({ unmappedStatus: '{}' });
     });
 
     it('are found along several paths, each with its own words', () => {
@@ -175,6 +175,45 @@ describe('applyFieldMap', () => {
         estimatedReadyTo: new Date('2026-05-09T12:00:01Z'),
       });
       expect(understood({ id: 'A', at: from }, map)).to.deep.equal({ id: 'A', estimatedReadyFrom: new Date(from) });
+    });
+
+    it('may last as long as people write it, or as a number with its unit says', () => {
+      const map: FieldMap = { window: { start: 'at', duration: 'for' } };
+      const end = (length: unknown, of = map) => {
+        const patch = understood({ id: 'A', at: from, for: length }, of);
+        return new Date(Object(patch).estimatedReadyTo).toISOString().slice(11, 19);
+      };
+      for (const length of [
+        '15 min',
+        '15min',
+        '10-15 min',
+        '10–15 minutes',
+        '10 - 15 mins.',
+        'ca. 15 Min',
+        '15 Minuten',
+        '00:15:00',
+        ['PT15M'],
+      ])
+        expect(end(length), String(length)).to.equal('12:15:00');
+      for (const length of ['1h 15m', '1 hr 15 min', '1.25 hours', '1 hour, 15 minutes', '01:15:00'])
+        expect(end(length), length).to.equal('13:15:00');
+      const counted = (unit: 'seconds' | 'minutes' | 'hours'): FieldMap => ({
+        window: { start: 'at', duration: { path: 'for', unit } },
+      });
+      expect(end(15, counted('minutes'))).to.equal('12:15:00');
+      expect(end('10-15', counted('minutes'))).to.equal('12:15:00');
+      expect(end('900', counted('seconds'))).to.equal('12:15:00');
+      expect(end(0.25, counted('hours'))).to.equal('12:15:00');
+      expect(end('1h', counted('minutes'))).to.equal('13:00:00');
+    });
+
+    it('promise nothing where their end cannot be read', () => {
+      const map: FieldMap = { window: { start: 'at', duration: 'for' } };
+      for (const length of [15, '15', '0:15', '2 months', 'soon', { min: 15, max: 20 }])
+        expect(understood({ id: 'A', at: from, for: length }, map), String(length)).to.deep.equal({
+          id: 'A',
+          hasUnreadEstimate: true,
+        });
     });
 
     it('are left out if they make no sense', () => {

@@ -2,7 +2,7 @@ import type { FieldMap } from '../field-map.js';
 
 /**
  * Magento (Adobe Commerce): the order of a guest by GraphQL (`guestOrder`, `guestOrderByToken`), and the order of the
- * REST API. GraphQL gives the status as a label of the shop's language: other languages than English and a shop's own
+ * REST API, alone or found by a search. GraphQL gives the status as a label of the shop's language: other languages than English and a shop's own
  * statuses need a field map. `order_date` may be in the shop's time or in UTC and is not read.
  *
  * Certainty: queries read in Adobe's documentation,
@@ -17,6 +17,8 @@ const magento: FieldMap = {
     'guestOrder',
     'guestOrderByToken',
     'order',
+    // A search: elsewhere, `items` are the lines.
+    { path: 'items', when: ['search_criteria', 'total_count'] },
   ],
   fields: {
     id: ['number', 'increment_id', 'id', 'entity_id', 'token'],

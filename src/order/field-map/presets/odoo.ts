@@ -13,7 +13,8 @@ import type { FieldMap } from '../field-map.js';
 const odoo: FieldMap = {
   root: ['result["pos.order"]', '["pos.order"]', 'result.records', 'result.order', 'result', 'records', 'order'],
   fields: {
-    id: ['id', 'uuid', 'pos_reference', 'name'],
+    // An error of JSON-RPC has the id of the call.
+    id: [{ path: 'id', unless: 'jsonrpc' }, 'uuid', 'pos_reference', 'name'],
     number: ['tracking_number', 'pos_reference', 'name'],
     status: [
       { path: 'state', statuses: { cancel: 'cancelled', '*': null } },

@@ -33,6 +33,29 @@ export const magento: readonly PayloadCase[] = [
     order: { id: '000000001', number: '000000001', onHold: true },
   },
   {
+    title: 'a search of the REST API',
+    payload: {
+      items: [
+        { entity_id: 11, increment_id: '000000011', state: 'complete', items: [] },
+        {
+          entity_id: 12,
+          increment_id: '000000012',
+          state: 'new',
+          items: [{ item_id: 1, name: 'Pizza', qty_ordered: 1 }],
+        },
+      ],
+      search_criteria: { filter_groups: [] },
+      total_count: 2,
+    },
+    orderId: '000000012',
+    order: {
+      id: '000000012',
+      status: 'pending',
+      number: '000000012',
+      items: [{ name: 'Pizza', quantity: 1, id: '1' }],
+    },
+  },
+  {
     title: 'an order of the REST API',
     payload: {
       entity_id: 12,

@@ -108,4 +108,16 @@ export const odoo: readonly PayloadCase[] = [
     payload: { id: 34, state: 'cancel', delivery_status: 'pending' },
     order: { id: '34', status: 'cancelled' },
   },
+  {
+    title: 'an error of JSON-RPC, whose id is that of the call',
+    payload: { jsonrpc: '2.0', id: 34, error: { code: 200, message: 'Odoo Server Error' } },
+    orderId: '34',
+    order: undefined,
+  },
+  {
+    title: 'an order whose lines are ids',
+    payload: { jsonrpc: '2.0', id: 1, result: [{ id: 34, name: 'S00034', state: 'sale', order_line: [1, 2] }] },
+    orderId: '34',
+    order: { id: '34', status: 'preparing', number: 'S00034' },
+  },
 ];

@@ -22,10 +22,13 @@ export const cardStyles = css`
   }
 
   :host(:not([layout='compact'])) {
-    max-inline-size: var(--order-status-max-width, 36rem);
+    max-inline-size: var(--order-status-max-width, 36em);
   }
+  /* The container of all queries, in em: the element itself may be a box of any kind, as a page's rules want it. */
   .card {
     position: relative;
+    contain-intrinsic-inline-size: 22em;
+    container-type: inline-size;
     overflow: clip;
     border: 1px solid var(--_line);
     border-radius: var(--order-status-radius, 20px);
@@ -151,6 +154,7 @@ export const cardStyles = css`
     text-align: end;
   }
   small {
+    overflow-wrap: inherit;
     font-size: 0.7em;
     font-weight: 450;
     letter-spacing: normal;

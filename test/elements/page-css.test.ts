@@ -67,6 +67,19 @@ describe('the CSS of a page', () => {
     expect([offsetWidth, offsetHeight]).to.deep.equal([tracker.offsetWidth, tracker.offsetHeight]);
   });
 
+  for (const css of [
+    '.wrap { display: flex; }',
+    '.wrap { display: grid; }',
+    'fake-tracked { float: left; }',
+    'fake-tracked { display: inline-block; }',
+    '.wrap { position: relative; } fake-tracked { position: absolute; }',
+  ]) {
+    it(`makes the card no wider than its place: ${css}`, async () => {
+      const tracker = await show(`.wrap { max-inline-size: 300px; } ${css}`);
+      expect(tracker.piece('card').offsetWidth).to.equal(300);
+    });
+  }
+
   it('makes the card no narrower by a small root', async () => {
     const tracker = await show('html { font-size: 62.5%; } .wrap { inline-size: 800px !important; }');
     expect(tracker.piece('card').offsetWidth).to.equal(576);

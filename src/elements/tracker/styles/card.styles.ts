@@ -22,18 +22,19 @@ export const cardStyles = css`
   }
 
   :host(:not([layout='compact'])) {
-    max-inline-size: var(--order-status-max-width, 36em);
+    min-inline-size: 0;
+    max-inline-size: min(100%, var(--order-status-max-width, 36em));
   }
   /* The container of all queries, in em: the element itself may be a box of any kind, as a page's rules want it. */
   .card {
     position: relative;
-    contain-intrinsic-inline-size: 22em;
-    container-type: inline-size;
     overflow: clip;
     border: 1px solid var(--_line);
     border-radius: var(--order-status-radius, 20px);
     background: var(--_surface);
     box-shadow: var(--order-status-shadow, 0 1px 2px #1f1b180d, 0 12px 32px -12px #1f1b1826);
+    contain-intrinsic-inline-size: 22em;
+    container-type: inline-size;
   }
   .top,
   .body {

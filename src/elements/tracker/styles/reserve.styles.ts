@@ -134,14 +134,14 @@ export const reserveStyles = css`
 
   /* The number below the status: large text, or a narrow place, has no room for both in one line. */
   @container (max-width: 18em) {
+    .caption,
+    .number {
+      max-inline-size: 100%;
+    }
     .number {
       grid-area: 2 / 1 / auto / -1;
       justify-self: start;
       text-align: start;
-    }
-    .caption,
-    .number {
-      max-inline-size: 100%;
     }
   }
   /* As on a phone of 320 px. */

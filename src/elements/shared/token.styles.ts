@@ -54,8 +54,8 @@ export const tokenStyles = css`
     --_ready-surface: var(--order-status-ready-surface, #14713a);
     --_ready-ink: var(--order-status-ready-ink, #fff);
     display: block;
-    font-size: var(--order-status-text-size, max(1rem, 16px)) !important;
     text-decoration: none !important;
+    font-size: var(--order-status-text-size, max(1rem, 16px)) !important;
     writing-mode: horizontal-tb !important;
   }
   /*

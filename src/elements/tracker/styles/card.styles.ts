@@ -33,8 +33,8 @@ export const cardStyles = css`
     border-radius: var(--order-status-radius, 20px);
     background: var(--_surface);
     box-shadow: var(--order-status-shadow, 0 1px 2px #1f1b180d, 0 12px 32px -12px #1f1b1826);
-    contain-intrinsic-inline-size: 22em;
     container-type: inline-size;
+    contain-intrinsic-inline-size: 22em;
   }
   .top,
   .body {

@@ -12,7 +12,8 @@ export interface PagePlace {
 export type CheckedUrl = { readonly url: string } | { readonly problem: string };
 
 /**
- * Checks a URL that a page's author wrote, and makes it absolute; `{id}` and `{token}` stay in it. Refused are schemes of another
+ * Checks a URL that a page's author wrote, and makes it absolute; `{id}` and `{token}` stay in it, also as `%7Bid%7D`:
+ * editors and frameworks encode what they take for a URL. Refused are schemes of another
  * family (`javascript:`, `data:`), credentials, and on an encrypted page unencrypted URLs, except to this device.
  *
  * @param option - the name of the option, for the message
@@ -21,7 +22,7 @@ export function checkUrl(option: string, text: string, family: 'http' | 'ws', pl
   const { base = globalThis.document?.baseURI, secure = globalThis.location?.protocol === 'https:' } = place;
   let url: URL;
   try {
-    url = new URL(text.replace(/\{(id|token)\}/g, `${placeholder}-$1`), base);
+    url = new URL(text.replace(/(?:{|%7B)(id|token)(?:}|%7D)/g, `${placeholder}-$1`), base);
   } catch {
     return { problem: `${option} is no URL` };
   }

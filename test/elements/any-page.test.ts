@@ -96,11 +96,48 @@ describe('what a framework sets', () => {
   });
 });
 
+describe('an element that a polyfill of custom elements has made', () => {
+  it('is drawn, though the browser takes it for none', async () => {
+    class Polyfilled extends FakeTracked {
+      override attachInternals(): ElementInternals {
+        throw new DOMException('Unable to attach ElementInternals to non-custom elements.', 'NotSupportedError');
+      }
+    }
+    customElements.define('polyfilled-tracked', Polyfilled);
+    const tracker = new Polyfilled();
+    document.body.append(tracker);
+    await tracker.updateComplete;
+    expect(tracker.piece('card').isConnected).to.equal(true);
+  });
+});
+
 describe('mistakes in the markup', () => {
   const mistakes: readonly [string, string, string][] = [
     ['a misspelt name', '<fake-tracked order-id="7" pol-url="/x"></fake-tracked>', 'poll-url'],
+    ['half of a name, which is a property as well', '<fake-tracked order="7"></fake-tracked>', 'order-id'],
     ['swapped letters', '<fake-tracked order-id="7" fulfilmnet="pickup"></fake-tracked>', 'fulfilment'],
     ['a name with data-', '<fake-tracked order-id="7" data-poll-url="/x" poll-ur="/x"></fake-tracked>', 'poll-url'],
+    [
+      'a name with data- alone',
+      '<fake-tracked order-id="7" data-poll-url="/x"></fake-tracked>',
+      'Is poll-url="…" meant',
+    ],
+    ['a framework that is not there', '<fake-tracked :order-id="id"></fake-tracked>', 'Is order-id="…" meant'],
+    ['a framework that is not there, in brackets', '<fake-tracked [attr.order-id]="id"></fake-tracked>', 'Is order-id'],
+    ['a value that was not there yet', '<fake-tracked order-id="undefined"></fake-tracked>', 'before it had the value'],
+    ['the same under another name', '<fake-tracked orderId="null"></fake-tracked>', 'before it had the value'],
+    [
+      'a template that was not filled in',
+      '<fake-tracked order-id="{{ order.id }}"></fake-tracked>',
+      'not been filled in',
+    ],
+    ['a template of a server', '<fake-tracked order-id="<%= id %>"></fake-tracked>', 'not been filled in'],
+    [
+      'a template of a script',
+      '<fake-tracked order-id="7" poll-url="/$' + '{id}"></fake-tracked>',
+      'not been filled in',
+    ],
+    ['quotes of an editor', '<fake-tracked order-id=”7″></fake-tracked>', 'Write straight ones'],
     ['an object as text', '<fake-tracked order-id="7" labels="[object Object]"></fake-tracked>', '[object Object]'],
     ['a tag closed with />', '<fake-tracked order-id="7" /><p>Table 12</p><form></form>', 'close the tag'],
     ['a tag that is never closed', '<fake-tracked order-id="7"><h1>Thanks</h1>', 'close the tag'],
@@ -122,6 +159,14 @@ describe('mistakes in the markup', () => {
     [
       'attributes of any element and of frameworks',
       '<fake-tracked id="a" class="b" data-x="1" aria-label="c" hx-get="/" wire:key="1" x-data v-cloak _ngcontent-a></fake-tracked>',
+    ],
+    [
+      'names of the page itself beside ours, and those that a framework has set',
+      '<fake-tracked order-id="7" data-order-id="7" :order-id="id" data-theme="dark" class="{{x}}"></fake-tracked>',
+    ],
+    [
+      'JSON, and places to be filled in',
+      '<fake-tracked order-id="7" poll-url="/{id}" field-map=\'{"fields":{"id":"a"},"statuses":{}}\'></fake-tracked>',
     ],
     [
       'words that are shown until the element is there',

@@ -13,6 +13,9 @@ const rules = {
   'centred, heavy, slanted text': '.wrap { text-align: center; font: italic 900 30px/3 fantasy; }',
   'shadows, outlines and lines':
     '* { text-shadow: 2px 2px red; -webkit-text-stroke: 2px red; text-decoration: underline; }',
+  'an element that has lost its box': 'fake-tracked { all: unset; }',
+  'an element without a box': 'fake-tracked { display: contents; }',
+  'a root of 10 px': 'html { font-size: 62.5%; }',
   'hyphens, cursors and lists': '.wrap { hyphens: auto; cursor: wait; list-style: square; quotes: none; }',
 };
 
@@ -37,23 +40,50 @@ describe('the CSS of a page', () => {
     'color fontFamily fontSize fontStyle fontWeight fontVariant lineHeight letterSpacing wordSpacing textTransform',
     'textIndent textAlign whiteSpace wordBreak textShadow hyphens listStyleType webkitTextFillColor webkitTextStrokeWidth',
   ].flatMap((names) => names.split(' '));
-  const looksOf = (tracker: FakeTracked) =>
-    pieces.map((piece) => {
+  const looksOf = (tracker: FakeTracked) => [
+    // Whether all steps are named, as on a wide card.
+    getComputedStyle(tracker.piece('step-label')).position,
+    ...pieces.map((piece) => {
       const looks: Readonly<Record<string, unknown>> = Object(getComputedStyle(tracker.piece(piece)));
       return Object.fromEntries(inherited.map((name) => [name, String(looks[name])]));
-    });
+    }),
+  ];
 
   for (const [name, css] of Object.entries(rules)) {
     it(`changes nothing inside the card: ${name}`, async () => {
       const plain = await show('');
-      const [expected, height] = [looksOf(plain), plain.offsetHeight];
+      const [expected, height] = [looksOf(plain), plain.piece('card').offsetHeight];
       clear();
       const tracker = await show(css);
       expect(looksOf(tracker)).to.deep.equal(expected);
-      expect(Math.abs(tracker.offsetHeight - height)).to.be.below(6);
+      expect(Math.abs(tracker.piece('card').offsetHeight - height)).to.be.below(6);
       expect(getComputedStyle(tracker).textDecorationLine).to.equal('none');
     });
   }
+
+  it('does not turn the card on its side: vertical writing', async () => {
+    const tracker = await show('.wrap { writing-mode: vertical-rl; block-size: 390px; }');
+    const { offsetWidth, offsetHeight } = tracker.piece('card');
+    expect([offsetWidth, offsetHeight]).to.deep.equal([tracker.offsetWidth, tracker.offsetHeight]);
+  });
+
+  for (const css of [
+    '.wrap { display: flex; }',
+    '.wrap { display: grid; }',
+    'fake-tracked { float: left; }',
+    'fake-tracked { display: inline-block; }',
+    '.wrap { position: relative; } fake-tracked { position: absolute; }',
+  ]) {
+    it(`makes the card no wider than its place: ${css}`, async () => {
+      const tracker = await show(`.wrap { max-inline-size: 300px; } ${css}`);
+      expect(tracker.piece('card').offsetWidth).to.equal(300);
+    });
+  }
+
+  it('makes the card no narrower by a small root', async () => {
+    const tracker = await show('html { font-size: 62.5%; } .wrap { inline-size: 800px !important; }');
+    expect(tracker.piece('card').offsetWidth).to.equal(576);
+  });
 
   it('still hides the card, and takes it out of reach', async () => {
     const tracker = await show('.wrap { visibility: hidden; pointer-events: none; }');

@@ -100,6 +100,24 @@ describe('text can be read and buttons can be hit', function () {
     });
   }
 
+  it('with the words beside the number whole: text of 200 %, and a place of 180 px', async () => {
+    for (const [size, width] of [
+      ['200%', 360],
+      ['', 180],
+    ] as const) {
+      document.documentElement.style.fontSize = size;
+      const place = document.createElement('div');
+      place.style.inlineSize = `${width}px`;
+      document.body.append(place);
+      for (const { lang } of [{ lang: 'en' }, languages.German, languages.Ukrainian]) {
+        const tracker = await showScene({ situation: 'preparing', lang, order: { number: 'A7' } }, place);
+        expect(tracker.piece('order-number-label').getClientRects(), `${lang} ${width}`).to.have.length(1);
+        expect(tracker.piece('order-number').getClientRects(), `${lang} ${width}`).to.have.length(1);
+        tracker.remove();
+      }
+    }
+  });
+
   it('and the check finds a deliberate overflow', async () => {
     const rigid = new CSSStyleSheet();
     rigid.replaceSync(

@@ -18,6 +18,13 @@ describe('a URL that a page names', () => {
     expect(url('wss://api.example/{id}', 'ws')).to.equal('wss://api.example/{id}');
   });
 
+  it('may have been encoded by an editor', () => {
+    expect(url('https://api.example/orders/%7Bid%7D?token=%7Btoken%7D')).to.equal(
+      'https://api.example/orders/{id}?token={token}',
+    );
+    expect(url('https://api.example/%7Bname%7D')).to.equal('https://api.example/%7Bname%7D');
+  });
+
   it('may be relative to the page', () => {
     expect(url('/orders/{id}')).to.equal('https://bistro.example/orders/{id}');
     expect(url('live', 'ws')).to.equal('wss://bistro.example/menu/live');

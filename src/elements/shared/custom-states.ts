@@ -1,12 +1,16 @@
 /** States that pages can style by: `order-status-tracker:state(late)`, and `[state-late]` in browsers without them. */
 export class CustomStates {
   readonly #host: HTMLElement;
-  readonly #states: CustomStateSet | undefined;
+  #states: CustomStateSet | undefined;
   readonly #shown = new Map<string, boolean>();
 
   constructor(host: HTMLElement) {
     this.#host = host;
-    this.#states = host.attachInternals?.().states;
+    try {
+      this.#states = host.attachInternals?.().states;
+    } catch {
+      // A polyfill of custom elements has made an element that the browser takes for none.
+    }
   }
 
   /** Turns each of these states on or off. */

@@ -50,8 +50,7 @@ export function attemptOnChange(part: string, values: readonly unknown[], draw: 
 
 /** A controller whose failures stop neither the other controllers nor the drawing. */
 export function guardedController(controller: ReactiveController, host: GuardHost): ReactiveController {
-  const run = (hook: keyof ReactiveController) => () =>
-    guarded(host, controller.constructor.name || hook, () => controller[hook]?.());
+  const run = (hook: keyof ReactiveController) => () => guarded(host, hook, () => controller[hook]?.());
   return {
     hostConnected: run('hostConnected'),
     hostDisconnected: run('hostDisconnected'),

@@ -12,8 +12,7 @@ export function ignoreWrites(Class: Pick<typeof LitElement, 'prototype' | 'addIn
   const readOnly = descriptors.filter(([, { get, set }]) => get && !set);
   for (const [name, descriptor] of readOnly) {
     const set = () => {
-      if (!warned.has(name))
-        console.warn(`order-status-tracker: "${name}" can only be read. What was set there is ignored.`);
+      if (!warned.has(name)) console.warn(`order-status-tracker: "${name}" can only be read.`);
       warned.add(name);
     };
     Object.defineProperty(prototype, name, { ...descriptor, set });

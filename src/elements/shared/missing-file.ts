@@ -10,8 +10,7 @@ export function warnOfFile(file: string, cause = file): void {
   if (warned.has(cause)) return;
   warned.add(cause);
   console.warn(
-    `order-status-tracker: "${file}" cannot be loaded. Say where a copy of the package's dist/cdn folder is: ` +
-      'data-folder="https://…/" at the <script>, folder="https://…/" at the element, or setScriptFolder("https://…/"). ' +
-      'Or call registerLocale(…) for a language, and set the property fieldMap for a preset.',
+    `order-status-tracker: "${file}" cannot be loaded. Set data-folder="https://…/" at the <script>, folder="…" at the ` +
+      `element or setScriptFolder("…") to a copy of the package's dist/cdn; or use registerLocale(…) or the property fieldMap.`,
   );
 }

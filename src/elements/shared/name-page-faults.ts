@@ -4,6 +4,8 @@
 
 import { otherSpellings } from './lenient.js';
 
+/** How many letters of a value are told. */
+const longestValue = 40;
 /** How many letters may be wrong in a name that is still recognised. */
 const mostWrongLetters = 2;
 /** Children that no page shows while it waits for the element: they were meant to follow it. */
@@ -24,17 +26,37 @@ export function faultsOf(
   const tag = `<${host.localName}>`;
   const spellings = otherSpellings(known);
   const ofAttributes = [...host.attributes].flatMap(({ name, value }) => {
-    if (value.startsWith('[object '))
-      return [
-        `The attribute ${name} of ${tag} is "${value}": an object was made into text. Set the property by script, or write JSON.`,
-      ];
-    if (known.includes(name) || isOfAnyElement(name)) return [];
+    const isOurs = known.includes(name);
+    const isMeant = isOurs || spellings.has(name) || value.startsWith('[object ');
+    const fault = isMeant ? valueFault(value) : undefined;
+    if (fault) return [`The attribute ${name} of ${tag} is "${value.slice(0, longestValue)}": ${fault}`];
+    if (isOurs) return [];
+    const missing = known.find((other) => other.includes('-') && name.includes(other) && !isSet(host, other));
+    if (missing) return [`${tag} has no attribute ${name}, and ignores it. Is ${missing}="…" meant?`];
+    if (isOfAnyElement(name)) return [];
     const meant = spellings.get(name);
     if (meant) return [`The attribute ${name} of ${tag} is taken for ${meant}: write ${meant}="…".`];
     const near = nearest(name, known);
     return near ? [`${tag} has no attribute ${name}, and ignores it. Is ${near}="…" meant?`] : [];
   });
   return [...ofAttributes, ...contentFaults(host, tag)];
+}
+
+/** What is wrong with a value that no attribute of ours can have. */
+function valueFault(value: string): string | undefined {
+  if (value.startsWith('[object ')) return 'an object was made into text. Set the property by script, or write JSON.';
+  if (/^(undefined|null|NaN)$/.test(value))
+    return 'a script wrote it before it had the value. Set it once it is known.';
+  if (/^[“”„″]/.test(value)) return 'an editor has made its quotes curly. Write straight ones.';
+  if (/{{|<%|\${/.test(value)) return 'a template has not been filled in. The page has to do that.';
+  return undefined;
+}
+
+/** Whether the element has an attribute, or a script has set its property. */
+function isSet(host: HTMLElement, attribute: string): boolean {
+  if (host.hasAttribute(attribute)) return true;
+  const property = attribute.replace(/-./g, ([, letter = '']) => letter.toUpperCase());
+  return Boolean((host as unknown as Readonly<Record<string, unknown>>)[property]);
 }
 
 function contentFaults(host: HTMLElement, tag: string): readonly string[] {
@@ -56,6 +78,8 @@ function isOrder(child: Element): boolean {
 
 /** Not that of order/nearest.ts: what two parts share has to be in the first load, and every guest would pay for it. */
 function nearest(name: string, known: readonly string[]): string | undefined {
+  const begun = known.filter((other) => other.startsWith(`${name}-`)).sort((one, other) => one.length - other.length);
+  if (begun[0]) return begun[0];
   const plain = (text: string) => text.replace(/^data-|[-_]/g, '');
   const [best] = known
     .map((other) => ({ other, wrong: wrongLetters(plain(name), plain(other)) }))

@@ -7,9 +7,11 @@ export interface FaultyHost extends ReactiveControllerHost, HTMLElement {
   report(error: TrackerError): void;
 }
 
-/** Attributes that any element may have, and those of frameworks. */
+/** Attributes that any element may have and that are not named like a property, and those of frameworks. */
 const ofAnyElement =
-  /^(id|class|style|slot|title|hidden|role|tabindex|is|part|inert|lang|dir|nonce|translate|key|ref|status|connection|on[a-z]+|(data|aria|item|state|hx|v|x|ng|_ng|wire|up|unpoly)\b.*|.*[:@.*[(].*)$/;
+  /^(class|tabindex|is|key|ref|(data|aria|item|state|hx|v|x|ng|_ng|wire|up|unpoly)\b.*|.*[:@.*[(].*)$/;
+/** A value that nobody has filled in, or whose quotes an editor has changed. */
+const oddValue = /^(\[object|undefined|null|NaN|[“”„″])|{{|<%|\${/;
 
 /**
  * Looks once whether the page's markup has a mistake that is easily made. Only what looks odd loads the code that names
@@ -39,13 +41,18 @@ export class PageFaults implements ReactiveController {
     if (!host.isConnected) return;
     const known = (host.constructor as typeof HTMLElement & { readonly attributeNames: readonly string[] })
       .attributeNames;
+    const isOfAnyElement = (name: string) => name in HTMLElement.prototype || ofAnyElement.test(name);
+    // Such as `data-order-id` or `:order-id`, where order-id is not there.
+    const hasMissing = (name: string) =>
+      known.some((other) => /-/.test(other) && name.includes(other) && !host.hasAttribute(other));
     const isOdd =
       [...host.attributes].some(
-        ({ name, value }) => value.startsWith('[object ') || !(known.includes(name) || ofAnyElement.test(name)),
+        ({ name, value }) =>
+          oddValue.test(value) || (!known.includes(name) && (!isOfAnyElement(name) || hasMissing(name))),
       ) || [...host.children].some(({ slot, localName }) => !slot && localName !== 'script');
     const code = isOdd && (await pageFaultsCode.load());
     if (!code) return;
-    for (const message of code.faultsOf(host, known, (name) => ofAnyElement.test(name)))
+    for (const message of code.faultsOf(host, known, isOfAnyElement))
       host.report({ code: 'config', message, recoverable: true });
   }
 }

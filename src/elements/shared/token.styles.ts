@@ -54,11 +54,9 @@ export const tokenStyles = css`
     --_ready-surface: var(--order-status-ready-surface, #14713a);
     --_ready-ink: var(--order-status-ready-ink, #fff);
     display: block;
-    container-type: inline-size;
-    contain-intrinsic-inline-size: 22rem;
-    /* The limits of narrow and wide count by it. */
-    font-size: var(--order-status-text-size, max(1rem, 16px)) !important;
     text-decoration: none !important;
+    font-size: var(--order-status-text-size, max(1rem, 16px)) !important;
+    writing-mode: horizontal-tb !important;
   }
   /*
    * A page's rules for every element (such as "* { color: red }") also reach ours, and its content would inherit them.

@@ -154,7 +154,7 @@ import { styles } from './styles/tracker.styles.js';
  * @cssprop [--order-status-radius=20px] - Rounding of the card.
  * @cssprop [--order-status-button-radius=99px] - Rounding of the buttons.
  * @cssprop [--order-status-room=31.5em] - Height that the upper half shares with what comes and goes below it; `32em` where it is wide. A narrow card adds up to `5.25em` in languages of longer words.
- * @cssprop [--order-status-max-width=36rem] - How wide the card gets at most; the layout `compact` has no limit.
+ * @cssprop [--order-status-max-width=36em] - How wide the card gets at most; the layout `compact` has no limit.
  * @cssprop --order-status-shadow - Shadow of the card.
  * @cssprop [--order-status-motion=450ms] - How long a change moves; `0s` for none.
  * @cssprop --order-status-surface - Colour of the card.

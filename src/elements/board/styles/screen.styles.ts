@@ -4,6 +4,7 @@ import { css } from 'lit';
 export const screenStyles = css`
   :host {
     container-type: size;
+    contain-intrinsic-inline-size: 22em;
     block-size: 100dvh;
     min-block-size: 12rem;
     --_text: clamp(0.875rem, 2.4cqmin, 4rem);

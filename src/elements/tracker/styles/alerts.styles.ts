@@ -45,7 +45,7 @@ export const alertStyles = css`
   :is(.noted, .troubled) [part='alert-off-button'] {
     margin: 0;
   }
-  @container (max-width: 33.99rem) {
+  @container (max-width: 33.99em) {
     .card:has([part='alert-text']) h2 + p {
       display: none;
     }

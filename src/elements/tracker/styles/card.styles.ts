@@ -22,8 +22,10 @@ export const cardStyles = css`
   }
 
   :host(:not([layout='compact'])) {
-    max-inline-size: var(--order-status-max-width, 36rem);
+    min-inline-size: 0;
+    max-inline-size: min(100%, var(--order-status-max-width, 36em));
   }
+  /* The container of all queries, in em: the element itself may be a box of any kind, as a page's rules want it. */
   .card {
     position: relative;
     overflow: clip;
@@ -31,6 +33,8 @@ export const cardStyles = css`
     border-radius: var(--order-status-radius, 20px);
     background: var(--_surface);
     box-shadow: var(--order-status-shadow, 0 1px 2px #1f1b180d, 0 12px 32px -12px #1f1b1826);
+    container-type: inline-size;
+    contain-intrinsic-inline-size: 22em;
   }
   .top,
   .body {
@@ -151,6 +155,7 @@ export const cardStyles = css`
     text-align: end;
   }
   small {
+    overflow-wrap: inherit;
     font-size: 0.7em;
     font-weight: 450;
     letter-spacing: normal;

@@ -67,7 +67,7 @@ export const guestActionStyles = css`
       display: none;
     }
   }
-  @container (min-width: 34rem) {
+  @container (min-width: 34em) {
     .links :is(a, button),
     [part='question-button'],
     [part~='message-button'] {

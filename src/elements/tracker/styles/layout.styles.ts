@@ -72,7 +72,7 @@ export const layoutStyles = css`
     line-height: inherit;
   }
 
-  @container (min-width: 34rem) {
+  @container (min-width: 34em) {
     .top,
     .body {
       padding: calc(var(--_space) * 7);

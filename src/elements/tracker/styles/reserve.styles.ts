@@ -126,19 +126,31 @@ export const reserveStyles = css`
     font-size: 1.5em;
   }
   .celebrating .hero .number > small {
-    font-size: 1rem;
+    font-size: max(1rem, 16px);
   }
   .celebrating:has(.worded) .progress {
     display: none;
   }
 
+  /* The number below the status: large text, or a narrow place, has no room for both in one line. */
+  @container (max-width: 18em) {
+    .caption,
+    .number {
+      max-inline-size: 100%;
+    }
+    .number {
+      grid-area: 2 / 1 / auto / -1;
+      justify-self: start;
+      text-align: start;
+    }
+  }
   /* As on a phone of 320 px. */
   @container (max-width: 20.5em) {
     .card:not(.compact)::before {
       padding-block-end: 2.75em;
     }
   }
-  @container (min-width: 34rem) {
+  @container (min-width: 34em) {
     .card:not(.compact)::before {
       block-size: calc(var(--order-status-room, 32em) + var(--_asks, 0em) + var(--_tells, 0em) + var(--_leads, 0em));
     }

@@ -122,7 +122,7 @@ export const stepStyles = css`
     visibility: hidden;
   }
 
-  @container (max-width: 33.99rem) {
+  @container (max-width: 33.99em) {
     /* In the line of the names. */
     ol + p {
       position: absolute;
@@ -137,7 +137,7 @@ export const stepStyles = css`
       ${heardOnly}
     }
   }
-  @container (min-width: 34rem) {
+  @container (min-width: 34em) {
     .steps {
       align-items: flex-start;
     }

@@ -97,8 +97,8 @@ export function createOrderTracker(given: OrderTrackerOptions = {}): OrderTracke
       giveUp(error);
     }
   };
-  const faults = new SetupFaults(options, (message) => {
-    if (shared) notify(options.onError, { code: 'unreadable', message, recoverable: true });
+  const faults = new SetupFaults(options, (message, code = 'unreadable') => {
+    if (shared) notify(options.onError, { code, message, recoverable: true });
   });
   const current = () => (shared ? readSnapshot(shared.chart.getSnapshot(), past) : latest);
 

@@ -11,6 +11,7 @@ import { fieldMapCode } from './field-map-code.js';
 import type { OrderTrackerOptions } from './options.js';
 import { sourceOf } from './payload-parser.js';
 
+export { connectionFault } from './connection-faults.js';
 export { readFault } from './read-fault.js';
 export { unreadFault } from './unread-fault.js';
 

@@ -3,30 +3,41 @@ import { fieldMapCode } from './field-map-code.js';
 import type { OrderTrackerOptions } from './options.js';
 import { payloadFaultsCode } from './payload-faults-code.js';
 import type { ChartSnapshot } from './tracker-snapshot.js';
+import type { TrackerErrorCode } from './types.js';
+
+/** After so long without being live and without a failure, the reason is looked for, ms. */
+const firstSilence = 15_000;
+
+/** The fault of a connection that has not been live since the start. */
+const neverLive = 'live';
 
 type Words = NonNullable<typeof payloadFaultsCode.code>;
 
 /** Tells the developer what is wrong with the set-up as it shows in answers and payloads: each fault once. */
 export class SetupFaults {
   readonly #options: OrderTrackerOptions;
-  readonly #tell: (message: string) => void;
+  readonly #tell: (message: string, code?: TrackerErrorCode) => void;
   readonly #told = new Set<string>();
   #fault: object | undefined;
   #failure: Failure | undefined;
 
-  constructor(options: OrderTrackerOptions, tell: (message: string) => void) {
+  constructor(options: OrderTrackerOptions, tell: (message: string, code?: TrackerErrorCode) => void) {
     this.#options = options;
     this.#tell = tell;
   }
 
   /** Looks whether the newest answer shows a fault. The words for one that does not fit are loaded first. */
-  look({ context: { reads, order } }: ChartSnapshot): void {
+  look({ context }: ChartSnapshot): void {
+    const { reads, order, live, now } = context;
     const options = this.#options;
     const { failure, succeededAt } = reads;
     // What has worked is set up well: the rest is the network's trouble.
     if (failure && failure !== this.#failure && (failure.found || succeededAt === undefined))
       void this.#explain((words) => words.readFault(failure, options));
     this.#failure = failure;
+    if (live.confirmedAt !== undefined) this.#told.add(neverLive);
+    else if (live.failure || (live.connection && now() - live.lostAt > firstSilence))
+      void this.#explain((words) => words.connectionFault(context, options), neverLive, 'unreachable');
     const fault = order.judged?.fault;
     if (!fault || fault === this.#fault) return;
     this.#fault = fault;
@@ -37,12 +48,12 @@ export class SetupFaults {
   }
 
   /** @param key by which it is told once; default: the message */
-  async #explain(find: (words: Words) => string | undefined, key?: string): Promise<void> {
+  async #explain(find: (words: Words) => string | undefined, key?: string, code?: TrackerErrorCode): Promise<void> {
     const [words] = await Promise.all([payloadFaultsCode.load(), fieldMapCode.load()]);
     const message = words ? find(words) : this.#failure?.reason;
     if (!message || this.#told.has(key ?? message)) return;
     this.#told.add(key ?? message);
-    this.#tell(message);
+    this.#tell(message, code);
   }
 }
 

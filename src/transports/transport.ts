@@ -45,6 +45,8 @@ export interface Failure {
   readonly isVague?: boolean | undefined;
   /** Whether only this order's channel ended and its socket works: the next attempt may come sooner. */
   readonly channelOnly?: boolean | undefined;
+  /** Of a connection: what a developer should check, in sentences, where the set-up is at fault. It is told at once. */
+  readonly hint?: string | undefined;
 }
 
 /** The body of an answer that is no JSON, or too much of it. */

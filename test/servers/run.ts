@@ -1,147 +1,148 @@
 /*
- * Follows an order on servers that nobody here wrote: `npm run servers`, or `npm run servers -- nchan`. npm's packages go
- * into a folder of their own below the system's temporary one; Debian's have to be installed, and are named if not.
+ * Follows an order on servers that nobody here wrote: `npm run servers`, or `npm run servers -- soketi nchan`. With `--idle`
+ * each connection also stands for 150 s without a change.
  */
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
-import { createConnection } from 'node:net';
+import { existsSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { createOrderTracker } from '../../src/tracker/order-tracker.js';
-import type { OrderTracker } from '../../src/tracker/types.js';
-import { NodeWebSocket } from '../faults/load/node-web-socket.js';
-import { type RealServer, servers } from './servers.js';
+import { join } from 'node:path';
+import { FollowedOrder } from './follow.js';
+import { install, NotInstalled, versionOf } from './install.js';
+import type { Place, RealServer } from './real-server.js';
+import { servers } from './servers/index.js';
+import { answers, isOpen, passed } from './wait.js';
 
 const firstPort = 18_400;
-/** How long a server from which nothing can arrive is watched, ms: longer than the limit of a confirmation. */
-const watchTime = 18_000;
+const portsEach = 6;
 
-/** The endpoint that is polled beside the live connection. */
-const order = { id: 'A1', status: 'pending', version: 1 };
-const endpoint = createServer((_, response) => {
-  response.setHeader('content-type', 'application/json').end(JSON.stringify(order));
-});
+interface Row {
+  readonly name: string;
+  readonly version: string;
+  readonly right: string;
+  readonly restart: string;
+  readonly refusals: string;
+  readonly failures: readonly string[];
+}
 
-async function follow(server: RealServer, port: number): Promise<string> {
+async function examine(server: RealServer, port: number, isIdle: boolean): Promise<Row> {
   const folder = mkdtempSync(join(tmpdir(), 'order-status-server-'));
-  let running: ChildProcess | undefined;
-  let tracker: OrderTracker | undefined;
+  const beside: ChildProcess[] = [];
+  let child: ChildProcess | undefined;
+  let order: FollowedOrder | undefined;
+  const failures: string[] = [];
+  const tried = async <Result>(what: string, run: () => Promise<Result>): Promise<Result | undefined> => {
+    try {
+      return await run();
+    } catch (error) {
+      failures.push(`${what}: ${error instanceof Error ? error.message : error}`);
+      return undefined;
+    }
+  };
+  const { name, refusals, options } = server;
+  const none = { name, version: '', right: '', restart: '', refusals: '' };
   try {
-    running = await start(server, folder, port);
-    Object.assign(order, { status: 'pending', version: 1 });
-    tracker = createOrderTracker({
-      ...server.options(port),
-      orderId: 'A1',
-      pollUrl: `http://127.0.0.1:${firstPort}/{id}`,
-      environment: { WebSocket: NodeWebSocket as unknown as typeof WebSocket },
-    });
-    return await (server.isSilent ? watchSilence(tracker) : watchChange(tracker, server, running, port));
+    const packages = install(server, folder);
+    const place: Place = { folder, packages, port };
+    const version = versionOf(server, packages);
+    for (const [file, text] of Object.entries(server.files?.(place) ?? {})) writeFileSync(join(folder, file), text);
+    beside.push(...((await server.prepare?.(place)) ?? []));
+    for (const one of beside) running.add(one);
+    child = await start(server, place);
+    const id = (await server.setUp?.(place)) ?? 'A1';
+    order = new FollowedOrder(server, port, id);
+    await order.open(port + portsEach - 1);
+
+    const times: string[] = [];
+    for (const [what, refusal] of Object.entries(refusals)) {
+      const time = await tried(what, async () => order?.refuse(refusal));
+      times.push(`${time ? `told ${time}` : 'FAILED'} (${what})`);
+    }
+    const restart = async () => {
+      if (child) await stop(child);
+      await passed(1_000);
+      child = await start(server, place);
+      return child;
+    };
+    const measured =
+      options && (await tried('right', async () => child && order?.follow(options(port), child, restart, isIdle)));
+    const words = options ? (measured ?? { right: 'FAILED', restart: '' }) : { right: '(cannot)', restart: '' };
+    return { name, version, ...words, refusals: times.join(', '), failures };
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    if (error instanceof NotInstalled) return { ...none, right: `not installed: ${message}`, failures };
+    return { ...none, right: 'FAILED', failures: [...failures, message] };
   } finally {
-    tracker?.stop();
-    running?.kill();
-    if (running && running.exitCode === null) await once(running, 'exit');
+    order?.close();
+    for (const one of [child, ...beside]) if (one) await stop(one);
+    await server.cleanUp?.({ folder, packages: '', port }).catch(() => {});
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-async function start(server: RealServer, folder: string, port: number): Promise<ChildProcess> {
-  for (const [name, text] of Object.entries(server.files?.(folder, port) ?? {}))
-    writeFileSync(join(folder, name), text);
-  let place = folder;
-  if (server.packages) {
-    const kept = join(tmpdir(), 'order-status-servers');
-    mkdirSync(kept, { recursive: true });
-    if (!existsSync(join(kept, 'node_modules/graphql-ws')))
-      execFileSync('npm', [
-        'install',
-        '--prefix',
-        kept,
-        '--no-audit',
-        '--no-fund',
-        '--ignore-scripts',
-        ...server.packages,
-      ]);
-    place = kept;
-  }
-  for (const name of server.copies ?? []) copyFileSync(resolve('test/servers', name), join(place, name));
-  const [command, ...words] = server.command(place, port);
-  if (!existsSync(command)) throw new Error(`not installed: apt-get install ${server.debian}`);
+/** What has been started and runs. It ends with this process, however that ends. */
+const running = new Set<ChildProcess>();
+process.on('exit', () => {
+  for (const child of running) end(child);
+});
+process.on('SIGINT', () => process.exit(130));
+process.on('SIGTERM', () => process.exit(143));
+
+async function start(server: RealServer, place: Place): Promise<ChildProcess> {
+  const [command, ...words] = server.command(place);
+  if (!existsSync(command)) throw new Error(`${command} is not there`);
+  if (await isOpen(place.port)) throw new Error(`something else listens on port ${place.port}`);
+  const log = join(place.folder, 'server.log');
   const child = spawn(command, words, {
-    stdio: ['pipe', 'ignore', 'ignore'],
-    env: { ...process.env, PORT: `${port}` },
+    cwd: place.folder,
+    stdio: ['pipe', 'ignore', openSync(log, 'w')],
+    env: { ...process.env, PORT: `${place.port}`, ...server.environment?.(place) },
+    // A group of its own, so that what it starts ends with it.
+    detached: true,
   });
-  for (let count = 0; !(await isOpen(port)); count++) {
-    if (count > 100 || child.exitCode !== null) throw new Error('it does not start');
-    await passed(100);
-  }
-  return child;
+  running.add(child);
+  if (await answers(place.port, child)) return child;
+  throw new Error(`it does not start: ${readFileSync(log, 'utf8').slice(-400)}`);
 }
 
-async function watchChange(tracker: OrderTracker, server: RealServer, child: ChildProcess, port: number) {
-  tracker.start();
-  const live = await waitFor(() => tracker.getSnapshot().isConnected, 10_000);
-  Object.assign(order, { status: 'ready', version: 2 });
-  const body = JSON.stringify(order);
-  const url = server.publishUrl?.(port);
-  if (url) await fetch(url, { method: 'POST', body });
-  else child.stdin?.write(`${body}\n`);
-  const shown = await waitFor(() => tracker.getSnapshot().orderStatus === 'ready', 4_000);
-  return `live after ${live} ms, a change is shown after ${shown} ms`;
+/** Ends a server as a crash does, and what it has started. */
+async function stop(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return;
+  const ended = once(child, 'exit');
+  end(child);
+  await ended;
+  running.delete(child);
 }
 
-async function watchSilence(tracker: OrderTracker): Promise<string> {
-  let told: string | undefined;
-  tracker.subscribe(({ error }) => {
-    if (error) told = `${error.code}: ${error.message}`;
-  });
-  tracker.start();
-  const until = performance.now() + watchTime;
-  while (performance.now() < until) {
-    if (tracker.getSnapshot().isConnected) throw new Error('it is shown as live');
-    await passed(50);
-  }
-  if (tracker.getSnapshot().orderStatus !== 'pending') throw new Error('the order is not read');
-  return `never live; ${told ?? 'no error'}`;
-}
-
-async function waitFor(holds: () => boolean, limit: number): Promise<number> {
-  const from = performance.now();
-  while (!holds()) {
-    if (performance.now() - from > limit) throw new Error(`not within ${limit} ms`);
-    await passed(10);
-  }
-  return Math.round(performance.now() - from);
-}
-
-function passed(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds));
-}
-
-async function isOpen(port: number): Promise<boolean> {
-  const socket = createConnection(port, '127.0.0.1');
-  return new Promise((resolve) => {
-    const tell = (answer: boolean) => () => {
-      socket.destroy();
-      resolve(answer);
-    };
-    socket.on('connect', tell(true)).on('error', tell(false));
-  });
-}
-
-const wanted = process.argv.slice(2);
-endpoint.listen(firstPort, '127.0.0.1');
-let failed = 0;
-let port = firstPort;
-for (const server of servers.filter(({ name }) => wanted.length === 0 || wanted.some((word) => name.includes(word)))) {
-  port += 2;
+function end(child: ChildProcess): void {
   try {
-    console.log(`✔ ${server.name}: ${await follow(server, port)}`);
-  } catch (error) {
-    failed++;
-    console.log(`✖ ${server.name}: ${error instanceof Error ? error.message : String(error)}`);
+    process.kill(-(child.pid ?? Number.NaN), 'SIGKILL');
+  } catch {
+    child.kill('SIGKILL');
   }
 }
-endpoint.close();
-process.exitCode = failed > 0 ? 1 : 0;
+
+const words = process.argv.slice(2);
+const isIdle = words.includes('--idle');
+const wanted = words.filter((word) => !word.startsWith('-')).map((word) => word.toLowerCase());
+const isWanted = ({ name }: RealServer) =>
+  wanted.length === 0 || wanted.some((word) => name.toLowerCase().includes(word));
+
+const rows: Row[] = [];
+let port = firstPort;
+for (const server of servers.filter(isWanted)) {
+  const row = await examine(server, port, isIdle);
+  port += portsEach;
+  rows.push(row);
+  console.log(`${row.failures.length > 0 ? '✖' : '·'} ${row.name}`);
+  for (const failure of row.failures) console.log(`    ${failure}`);
+}
+console.log(
+  '\n| Server | Version | Followed | After a restart | Never live, and told |\n| --- | --- | --- | --- | --- |',
+);
+for (const { name, version, right, restart, refusals } of rows)
+  console.log(`| ${[name, version, right, restart, refusals].join(' | ')} |`);
+const failed = rows.filter(({ failures }) => failures.length > 0).length;
+const left = rows.filter(({ right }) => right.startsWith('not installed')).length;
+console.log(`\n${rows.length - failed - left} passed, ${failed} failed, ${left} skipped`);
+process.exit(failed > 0 ? 1 : 0);

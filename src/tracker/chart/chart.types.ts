@@ -47,7 +47,7 @@ export type TrackerErrorCode =
   | 'denied'
   /** The page has no secret of a tracking link and the back end gives nothing without: the guest needs the link again. */
   | 'no-link'
-  /** Neither the live connection nor a read has worked for a while; trying goes on. */
+  /** Neither the live connection nor a read has worked for a while, or the former never has; trying goes on. */
   | 'unreachable'
   /** The back end sent something that is not this order, or a value that cannot be used; trying goes on. */
   | 'unreadable'

@@ -4,7 +4,7 @@ import { isRecord, parseJson, sizeLimit } from '../json.js';
 import type { ConnectRequest, Failure, LiveConnection, TransportSink } from '../transport.js';
 import { urlFor } from '../websocket/plain-options.js';
 import type { EventsTransportOptions, StreamMemory } from './events-options.js';
-import { failureOfAnswer } from './stream-failure.js';
+import { errorOf, failureOfAnswer } from './stream-failure.js';
 
 /** The longest pause before the next connection that a server may ask for with `retry:`, ms. */
 const longestRetry = 300_000;
@@ -27,6 +27,7 @@ export function followByEvents(
   const { signal } = ended;
   let { token } = request;
   let isConfirmed = false;
+  let hasBrought = false;
   let retryAfter: number | undefined;
 
   function end(failure: Failure) {
@@ -50,9 +51,14 @@ export function followByEvents(
   function hear({ id, event = 'message', data }: EventSourceMessage) {
     if (id !== undefined) memory.lastIds.set(url, id);
     const payload = parseJson(data);
+    const error = errorOf(event, payload, token);
+    if (error) return end({ kind: hasBrought ? 'network' : 'forbidden', reason: error });
     if (event === hello?.after) void greet(payload);
     else if (signOfLife.test(event)) showLife();
-    else sink.received(payload);
+    else {
+      hasBrought = true;
+      sink.received(payload);
+    }
   }
 
   /** Comments and heartbeats show that nothing on the way holds the stream back. */

@@ -18,6 +18,7 @@ const graphqlWs: ServerOptions = {
   ],
   websocketConfirm: [{ type: 'connection_ack' }, { type: 'pong' }],
   websocketRefuse: [
+    { type: 'connection_error' },
     { type: 'error', id: 'order' },
     { type: 'complete', id: 'order' },
     { type: 'next', id: 'order', payload: { errors: '*' } },

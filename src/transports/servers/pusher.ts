@@ -6,6 +6,9 @@ import type { ServerOptions } from '../server-options.js';
  *
  * From https://pusher.com/docs/channels/library_auth_reference/pusher-websockets-protocol/
  */
+/** Errors after which the protocol forbids to connect again: an unknown app, a wrong protocol, no right. */
+const finalErrors = [4000, 4001, 4003, 4004, 4005, 4006, 4007, 4008, 4009];
+
 const pusher: ServerOptions = {
   websocketProtocol: 'plain',
   websocketChannel: 'order.{id}',
@@ -18,6 +21,7 @@ const pusher: ServerOptions = {
   websocketRefuse: [
     { event: 'pusher_internal:subscription_error', channel: '{channel}' },
     { event: 'pusher:subscription_error', channel: '{channel}' },
+    ...finalErrors.map((code) => ({ event: 'pusher:error', data: { code } })),
   ],
   websocketHeartbeat: { send: { event: 'pusher:ping' }, answer: { event: 'pusher:pong' } },
   fieldMap: { root: 'data' },

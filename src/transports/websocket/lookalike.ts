@@ -18,6 +18,14 @@ export function foreignProtocol(data: string | ArrayBuffer, text: string | undef
   return text === undefined ? undefined : foreign.find(([, sign]) => sign.test(text))?.[0];
 }
 
+/** Subprotocols without JSON. Their servers may wait for a frame of their own, and say nothing before it. */
+const subprotocol = /\b(mqtt|stomp|wamp|xmpp|amqp)/i;
+
+/** The protocol without JSON that the page asks for by name. */
+export function foreignSubprotocol(names: readonly string[] = []): string | undefined {
+  return subprotocol.exec(names.join())?.[1]?.toUpperCase();
+}
+
 /** CONNACK, PUBLISH, SUBACK and PINGRESP, each with the length of what follows. */
 function isMqtt(bytes: Uint8Array): boolean {
   const [first = 0, length = 0] = bytes;

@@ -25,9 +25,14 @@ export function isLogin(message: unknown): boolean {
   return mentions(message, '{token}') && !mentions(message, '{id}') && !mentions(message, '{channel}');
 }
 
-/** Whether a message is nothing but a login, so that it is not sent without a token. */
+/**
+ * Whether a message has nothing but its name and the token, such as `{"type":"auth","access_token":"{token}"}`: without a
+ * token it is not sent. One that has more, such as Parse's `connect` with the application's id, is sent without the token.
+ */
 export function isOnlyLogin(message: unknown): boolean {
-  return isLogin(message) && isRecord(message) && Object.values(message).includes('{token}');
+  if (!isLogin(message) || !isRecord(message)) return false;
+  const values = Object.values(message);
+  return values.length <= 2 && values.includes('{token}');
 }
 
 /** Fills in placeholders, also in JSON within a string. */

@@ -1,9 +1,10 @@
 import { openSocket } from '../socket/open-socket.js';
 import type { ConnectRequest, Failure, LiveConnection, TransportSink } from '../transport.js';
-import { foreignProtocol } from './lookalike.js';
+import { foreignProtocol, foreignSubprotocol } from './lookalike.js';
 import { fill, fits, isLogin, isOnlyLogin, type Message, mentions } from './message-template.js';
 import { type PlainOptions, urlFor } from './plain-options.js';
-import { refusalOf } from './refusal.js';
+import { provenBy } from './proof.js';
+import { complaintOf, refusalOf, remedy } from './refusal.js';
 import { splitFrame, textOf } from './split-frame.js';
 
 export { lookalike } from './lookalike.js';
@@ -21,6 +22,8 @@ export function followByPlain(options: PlainOptions, request: ConnectRequest, si
   let isAsking = false;
   let questions = 0;
   let answers = 0;
+  /** What the server last found wrong, before the subscription stood. */
+  let complaint: string | undefined;
   /** Frames that come while one is read that the browser hands over as a `Blob`. */
   let reading: Promise<void> | undefined;
 
@@ -43,13 +46,15 @@ export function followByPlain(options: PlainOptions, request: ConnectRequest, si
     {
       opened() {
         sink.opened();
-        greet();
+        const name = foreignSubprotocol(protocols);
+        if (name) endAsForeign(name);
+        else greet();
       },
       received(data, raw) {
         if (reading || raw instanceof Blob) reading = readLater(raw instanceof Blob ? raw : data, reading);
         else receive(data);
       },
-      lost: end,
+      lost: (failure) => end(withComplaint(failure)),
     },
   );
 
@@ -62,6 +67,13 @@ export function followByPlain(options: PlainOptions, request: ConnectRequest, si
   function close() {
     hasEnded = true;
     socket.close();
+  }
+
+  /** Servers say what is wrong and then close, with a code of their own: it will be the same at the next try. */
+  function withComplaint(failure: Failure): Failure {
+    if (isConfirmed || complaint === undefined) return failure;
+    const reason = `${failure.reason} The server said: ${complaint}`;
+    return { ...failure, reason, hint: `${reason} ${remedy}` };
   }
 
   async function readLater(data: string | ArrayBuffer | Blob | undefined, before: Promise<void> | undefined) {
@@ -84,7 +96,8 @@ export function followByPlain(options: PlainOptions, request: ConnectRequest, si
     const { value } = message;
     const { send, answer, alive } = heartbeat;
     if (typeof value === 'object') hasRead = true;
-    if (isOneOf(message, refuse)) return end(refusalOf(value, token));
+    if (isOneOf(message, refuse)) return end(refusalOf(value, [token, auth]));
+    if (!isConfirmed) complaint = complaintOf(value, [token, auth]) ?? complaint;
     const isAwaited = greetingAnswered(message);
     if (isOne(message, answer)) showLife();
     else if (isOne(message, send)) reply(answer);
@@ -133,13 +146,12 @@ export function followByPlain(options: PlainOptions, request: ConnectRequest, si
 
   async function askForAuth(authorize: NonNullable<PlainOptions['authorize']>, welcome: unknown) {
     isAsking = true;
-    try {
-      auth = await authorize({ welcome, channel: words()['{channel}'], orderId, token });
-      isAsking = false;
-      if (!hasEnded) greet(welcome);
-    } catch {
-      end({ kind: 'network', reason: 'websocketAuthorize failed.' });
-    }
+    const proof = await provenBy(() => authorize({ welcome, channel: words()['{channel}'], orderId, token }));
+    if (hasEnded) return;
+    if (typeof proof !== 'string') return end(proof);
+    isAsking = false;
+    auth = proof;
+    greet(welcome);
   }
 
   /** Ends a connection that speaks a protocol without JSON. Where a text is a template, the page knows about it. */
@@ -148,18 +160,22 @@ export function followByPlain(options: PlainOptions, request: ConnectRequest, si
       .flat()
       .some((one) => typeof one === 'string');
     const name = hasRead || isExpected || data === undefined ? undefined : foreignProtocol(data, text);
-    if (name)
-      end({
-        kind: 'unreadable',
-        reason: `The WebSocket speaks ${name}, not JSON: it needs a transport of its own, or poll-url.`,
-      });
+    if (name) endAsForeign(name);
     return name !== undefined;
+  }
+
+  function endAsForeign(name: string) {
+    end({
+      kind: 'unreadable',
+      reason: `The WebSocket speaks ${name}, not JSON: it needs a transport of its own, or poll-url.`,
+    });
   }
 
   /** Answers come in the order of the questions: one to an earlier question does not answer the last one. */
   function showLife() {
-    answers++;
-    if (answers >= questions) sink.alive();
+    // An answer of the greeting may look like that of a question which is still to come.
+    answers = Math.min(answers + 1, questions);
+    if (answers === questions) sink.alive();
   }
 
   function reply(answer: unknown) {

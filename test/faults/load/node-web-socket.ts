@@ -7,7 +7,9 @@ export class NodeWebSocket extends EventTarget {
 
   constructor(url: string | URL, protocols?: string | string[]) {
     super();
-    this.#socket = new WebSocketOfNode(url, protocols, { perMessageDeflate: false });
+    // A browser names the origin of its page; some servers answer nothing else. Here it is a page of that server.
+    const origin = new URL(url).origin.replace(/^ws/, 'http');
+    this.#socket = new WebSocketOfNode(url, protocols, { perMessageDeflate: false, origin });
     this.#socket.on('open', () => this.dispatchEvent(new Event('open')));
     this.#socket.on('message', (data, isBinary) => {
       this.dispatchEvent(

@@ -81,6 +81,39 @@ describe('an event stream', () => {
     expect(sink.events).to.deep.equal(['opened', 'confirmed', 'alive']);
   });
 
+  for (const [event, said] of [
+    ['event: next\ndata: {"errors":[{"message":"Cannot query field"}]}', 'Cannot query field.'],
+    ['data: {"data":null,"errors":[{"message":"Forbidden."}]}', 'Forbidden.'],
+    ['event: error\ndata: {"message":"No such order"}', 'No such order.'],
+    ['event: error\ndata: {"error":{"message":"No"}}', 'No.'],
+    ['event: error\ndata: gone', 'The event stream reports an error.'],
+    [`event: error\ndata: {"message":"bad ${token}"}`, 'The event stream reports an error.'],
+  ] as const) {
+    it(`is refused by an event that is an error: ${event.slice(0, 60)}`, async () => {
+      await connect();
+      await stream.write(`: hi\n\n${event}\n\n`);
+      expect(sink.losses.map(({ kind }) => kind)).to.deep.equal(['forbidden']);
+      expect(sink.losses[0]?.reason)
+        .to.match(/^The event stream reports an error/)
+        .and.include(said);
+      expect(sink.losses[0]?.reason).not.to.include(token);
+      expect(sink.payloads).to.deep.equal([]);
+    });
+  }
+
+  it('tries again after an error that follows an order', async () => {
+    await connect();
+    await stream.write(`data: ${JSON.stringify(order)}\n\nevent: error\ndata: {"message":"restarting"}\n\n`);
+    expect(sink.losses.map(({ kind }) => kind)).to.deep.equal(['network']);
+  });
+
+  it('hands on an order beside errors of other fields', async () => {
+    await connect();
+    await stream.write(`data: ${JSON.stringify({ data: { order }, errors: [{ message: 'no photo' }] })}\n\n`);
+    expect(sink.losses).to.deep.equal([]);
+    expect(sink.payloads).to.have.length(1);
+  });
+
   it('sends the token in a header, and fills the URL', async () => {
     await connect({ url: 'https://example.org/{id}?t={token}' }, 'a/b');
     expect(stream.requests[0]?.url).to.equal(`https://example.org/a%2Fb?t=${token}`);

@@ -25,6 +25,8 @@ interface Script {
   readonly greeting: readonly (readonly [says: unknown, sent: readonly unknown[]])[];
   readonly confirms: unknown;
   readonly refuses: readonly unknown[];
+  /** An error that ends nothing. */
+  readonly ignores?: unknown;
   readonly change: unknown;
   /** What a probe sends, and its answer; for servers that answer none, a sign of life and what it is answered with. */
   readonly life: { readonly ask?: unknown; readonly says: unknown; readonly reply?: unknown };
@@ -48,7 +50,10 @@ const scripts: Readonly<Record<string, Script>> = {
     refuses: [
       { event: 'pusher:subscription_error', channel: 'order.A1', data: { type: 'AuthError', status: 401 } },
       { event: 'pusher_internal:subscription_error', channel: 'order.A1', data: '{"type":"AuthError"}' },
+      { event: 'pusher:error', data: { code: 4001, message: 'App key KEY does not exist.' } },
+      { event: 'pusher:error', data: '{"code":4009,"message":"Connection is unauthorized"}' },
     ],
+    ignores: { event: 'pusher:error', data: { code: 4200, message: 'Please reconnect shortly.' } },
     change: { event: 'OrderChanged', channel: 'order.A1', data: JSON.stringify(order) },
     life: { ask: { event: 'pusher:ping' }, says: { event: 'pusher:pong', data: '{}' } },
   },
@@ -93,13 +98,28 @@ const scripts: Readonly<Record<string, Script>> = {
       [nothing, [{ op: 'connect', applicationId: 'myApp', sessionToken: token }]],
       [
         { op: 'connected', clientId: 0 },
-        [{ op: 'subscribe', requestId: 1, query: { className: 'Order', where: { objectId: 'A1' } } }],
+        [{ op: 'subscribe', requestId: 2, query: { className: 'Order', where: { objectId: 'ping' } } }],
+      ],
+      [
+        { op: 'subscribed', clientId: 0, requestId: 2 },
+        [
+          { op: 'subscribe', requestId: 1, query: { className: 'Order', where: { objectId: 'A1' } } },
+          { op: 'update', requestId: 2, query: { className: 'Order', where: { objectId: 'ping' } } },
+        ],
       ],
     ],
     confirms: { op: 'subscribed', clientId: 0, requestId: 1 },
-    refuses: [{ op: 'error', code: 101, error: 'Invalid session token', reconnect: false }],
+    refuses: [
+      { op: 'error', code: 101, error: 'Permission denied', reconnect: false, requestId: 1 },
+      { op: 'error', code: 209, error: 'Invalid session token', reconnect: false },
+      { op: 'error', code: 4, error: 'Key in request is not valid', reconnect: true, requestId: null },
+    ],
+    ignores: { op: 'error', code: 2, error: 'Cannot find subscription', reconnect: true, requestId: null },
     change: { op: 'update', requestId: 1, object: { className: 'Order', objectId: 'A1', status: 'ready' } },
-    life: { says: { op: 'update', requestId: 1, object: { objectId: 'A1', status: 'ready' } } },
+    life: {
+      ask: { op: 'update', requestId: 2, query: { className: 'Order', where: { objectId: 'ping' } } },
+      says: { op: 'subscribed', clientId: 0, requestId: 2 },
+    },
   },
   'graphql-ws': {
     options: graphqlWs,
@@ -122,6 +142,7 @@ const scripts: Readonly<Record<string, Script>> = {
       { id: 'order', type: 'error', payload: [{ message: 'Cannot query field' }] },
       { id: 'order', type: 'next', payload: { errors: [{ message: 'Forbidden' }] } },
       { id: 'order', type: 'complete' },
+      { type: 'connection_error', payload: { message: 'Forbidden' } },
     ],
     change: { id: 'order', type: 'next', payload: { data: { order } } },
     life: { ask: { type: 'ping' }, says: { type: 'pong' } },
@@ -228,6 +249,17 @@ for (const [name, script] of Object.entries(scripts)) {
       });
     }
 
+    if (script.ignores) {
+      it('goes on after an error that is no refusal', async () => {
+        await greet();
+        converse();
+        server.socket.say(script.ignores);
+        server.socket.say(script.confirms);
+        expect(sink.losses).to.deep.equal([]);
+        expect(sink.events).to.include('confirmed');
+      });
+    }
+
     it('finds the order in its messages', async () => {
       await greet();
       converse();
@@ -257,7 +289,12 @@ for (const [name, script] of Object.entries(scripts)) {
     it('sends no empty token where there is none', async () => {
       await greet('');
       for (const [says] of script.greeting) if (says !== nothing) server.socket.say(says);
-      expect(server.socket.sent.map(asText).join()).not.to.match(/\{token\}|"(token|access_token|Authorization)":/);
+      const sent = server.socket.sent.map(asText);
+      expect(sent.join()).not.to.match(/\{token\}|"(token|access_token|Authorization|sessionToken)":/);
+      // Nothing but a login is left out.
+      const wanted = script.greeting.flatMap(([, messages]) => messages.map(asText));
+      expect(sent).to.have.length(wanted.filter((message) => !message.startsWith('{"type":"auth"')).length);
+      expect(sink.losses).to.deep.equal([]);
     });
   });
 }

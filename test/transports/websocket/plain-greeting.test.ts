@@ -5,6 +5,7 @@ import { SinkLog, turn } from '../../support/sink-log.js';
 import { order, token } from '../samples.js';
 
 const url = 'wss://example.org/live';
+const remedy = 'Check websocket-url, websocket-channel and the token.';
 
 describe('the greeting of a plain WebSocket', () => {
   let server: FakeSocketServer;
@@ -15,9 +16,9 @@ describe('the greeting of a plain WebSocket', () => {
     sink = new SinkLog();
   });
 
-  const connect = (options: Partial<WebSocketTransportOptions> = {}, orderId = 'A1') => {
+  const connect = (options: Partial<WebSocketTransportOptions> = {}, orderId = 'A1', given = token) => {
     const transport = webSocketTransport({ url, protocol: 'plain', WebSocket: server.WebSocket, ...options });
-    const connection = transport.connect?.({ orderId, token }, sink);
+    const connection = transport.connect?.({ orderId, token: given }, sink);
     if (!connection) throw new Error('it cannot connect');
     return { connection, traits: transport.traits };
   };
@@ -73,7 +74,12 @@ describe('the greeting of a plain WebSocket', () => {
   });
 
   for (const [refusal, why] of [
-    [{ status: 'error', error: { code: 'FORBIDDEN', message: 'no' } }, ': FORBIDDEN'],
+    [{ status: 'error', error: { code: 'FORBIDDEN', message: 'no such order' } }, ': no such order'],
+    [
+      { status: 'error', code: 4009, error: `see https://example.org/${'x'.repeat(90)}#names` },
+      `: see https://example.org/${'x'.repeat(90)}#names`,
+    ],
+    [{ status: 'error', data: { code: 4001 } }, ': 4001'],
     [{ status: 'error', payload: [{ message: 'Cannot query field' }] }, ': Cannot query field'],
     [{ status: 'error', reason: { deep: {} } }, ': error'],
     [{ status: 'error', reason: token }, ''],
@@ -82,7 +88,9 @@ describe('the greeting of a plain WebSocket', () => {
       connect({ refuse: [{ type: 'no' }, { status: 'error' }] });
       server.socket.accept();
       server.socket.say(refusal);
-      expect(sink.losses).to.deep.equal([{ kind: 'forbidden', reason: `The server refused the subscription${why}.` }]);
+      expect(sink.losses).to.deep.equal([
+        { kind: 'forbidden', reason: `The server refused the subscription${why}. ${remedy}` },
+      ]);
       server.socket.say(order);
       expect(sink.payloads).to.deep.equal([]);
     });
@@ -125,7 +133,106 @@ describe('the greeting of a plain WebSocket', () => {
     connect({ hello, authorize: () => Promise.reject(new Error('secret')) });
     server.socket.accept();
     await turn();
-    expect(sink.losses).to.deep.equal([{ kind: 'network', reason: 'websocketAuthorize failed.' }]);
+    const [loss] = sink.losses;
+    expect(loss).to.include({ kind: 'network' });
+    expect(loss?.hint).to.include('websocketAuthorize failed').and.not.include('secret');
+  });
+
+  for (const proof of [undefined, null, '', {}, 42]) {
+    it(`asks a hook once, and is refused where it gives no proof: ${JSON.stringify(proof)}`, async () => {
+      let asked = 0;
+      connect({
+        hello: [{ auth: '{auth}' }],
+        authorize: async () => {
+          asked += 1;
+          // An endless loop would never end this test.
+          if (asked > 3) throw new Error('asked again');
+          return proof as unknown as string;
+        },
+      });
+      server.socket.accept();
+      await turn();
+      expect(asked).to.equal(1);
+      expect(server.socket.sent).to.deep.equal([]);
+      expect(sink.losses.map(({ kind }) => kind)).to.deep.equal(['forbidden']);
+      expect(sink.losses[0]?.reason).to.include('websocketAuthorize gave');
+    });
+  }
+
+  it('sends without a token what says more than that, and leaves out what would say nothing', () => {
+    const { connection } = connect(
+      {
+        hello: [
+          { type: 'auth', access_token: '{token}' },
+          { op: 'connect', app: 'shop', session: '{token}' },
+        ],
+      },
+      'A1',
+      '',
+    );
+    server.socket.accept();
+    server.socket.say({ op: 'connected' });
+    expect(server.socket.sent).to.deep.equal([{ op: 'connect', app: 'shop' }]);
+    connection.close();
+  });
+
+  it('says what the server complained about before it closed an unconfirmed connection', () => {
+    connect({ confirm: { type: 'ready' } });
+    server.socket.accept();
+    server.socket.say({ type: 'hello', message: 'welcome' });
+    server.socket.say({ event: 'error', data: { code: 4001, message: 'No such app' } });
+    server.socket.end(4001);
+    expect(sink.losses[0]).to.include({
+      kind: 'network',
+      reason: 'The connection was closed with 4001. The server said: No such app.',
+      hint: `The connection was closed with 4001. The server said: No such app. ${remedy}`,
+    });
+  });
+
+  it('takes no complaint for the reason once the subscription stood, or with a secret in it', () => {
+    connect({ confirm: { type: 'ready' } });
+    server.socket.accept();
+    server.socket.say({ type: 'ready' });
+    server.socket.say({ type: 'error', message: 'Too late' });
+    server.socket.end(4001);
+    connect({ confirm: { type: 'ready' } });
+    server.socket.accept();
+    server.socket.say({ type: 'error', message: `bad ${token}` });
+    server.socket.end(4001);
+    expect(sink.losses.map(({ hint }) => hint)).to.deep.equal([undefined, undefined]);
+  });
+
+  for (const [subprotocol, name] of [
+    ['mqtt', 'MQTT'],
+    ['mqttv3.1', 'MQTT'],
+    ['v12.stomp', 'STOMP'],
+    ['wamp.2.json', 'WAMP'],
+  ] as const) {
+    it(`knows by the subprotocol ${subprotocol} that no JSON will come`, () => {
+      connect({ subprotocol });
+      server.socket.accept();
+      expect(sink.losses.map(({ kind }) => kind)).to.deep.equal(['unreadable']);
+      expect(sink.losses[0]?.reason).to.include(`speaks ${name}`);
+    });
+  }
+
+  it('waits for the answer to its own ping where the greeting is answered like one', () => {
+    const { connection } = connect({
+      hello: [{ ask: 1 }, { join: 1 }],
+      confirm: [{ told: 1 }, { joined: 1 }],
+      heartbeat: { send: { ask: 1 }, answer: { told: 1 } },
+    });
+    server.socket.accept();
+    server.socket.say({ told: 1 });
+    server.socket.say({ told: 1 });
+    server.socket.say({ joined: 1 });
+    connection.probe();
+    const before = sink.events.length;
+    connection.probe();
+    server.socket.say({ told: 1 });
+    expect(sink.events.length).to.equal(before);
+    server.socket.say({ told: 1 });
+    expect(sink.events.at(-1)).to.equal('alive');
   });
 
   it('fills {id} and {token} into the URL, encoded, and offers the subprotocols', () => {

@@ -119,9 +119,8 @@ describe('a plain WebSocket', () => {
       channel: 'order.A1',
       data: { type: 'AuthError' },
     });
-    expect(sink.losses).to.deep.equal([
-      { kind: 'forbidden', reason: 'The server refused the subscription: AuthError.' },
-    ]);
+    expect(sink.losses.map(({ kind }) => kind)).to.deep.equal(['forbidden']);
+    expect(sink.losses[0]?.reason).to.include('The server refused the subscription: AuthError.');
     expect(server.openSockets).to.have.length(0);
     connection.close();
   });

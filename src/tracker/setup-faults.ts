@@ -5,7 +5,7 @@ import { payloadFaultsCode } from './payload-faults-code.js';
 import type { ChartSnapshot } from './tracker-snapshot.js';
 import type { TrackerErrorCode } from './types.js';
 
-/** After so long without being live and without a failure, the reason is looked for, ms. */
+/** After so long without being live, the reason is looked for, ms. */
 const firstSilence = 15_000;
 
 /** The fault of a connection that has not been live since the start. */
@@ -36,7 +36,8 @@ export class SetupFaults {
       void this.#explain((words) => words.readFault(failure, options));
     this.#failure = failure;
     if (live.confirmedAt !== undefined) this.#told.add(neverLive);
-    else if (live.failure || (live.connection && now() - live.lostAt > firstSilence))
+    // A first failure may be the network's: guests load nothing for it.
+    else if (live.failure?.hint || live.failures > 2 || (live.connection && now() - live.lostAt > firstSilence))
       void this.#explain((words) => words.connectionFault(context, options), neverLive, 'unreachable');
     const fault = order.judged?.fault;
     if (!fault || fault === this.#fault) return;

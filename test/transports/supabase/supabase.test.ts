@@ -215,13 +215,19 @@ describe('Supabase', () => {
     connection.close();
   });
 
-  it('quotes an order id with special characters in the filter', () => {
-    const connection = connect('changes', {}, 'a,b=eq.c"');
-    server.socket.accept();
-    const payload = joins(server.socket)[0]?.[4] as { config: { postgres_changes: { filter: string }[] } };
-    expect(payload.config.postgres_changes[0]?.filter).to.equal('id=eq."a,b=eq.c\\""');
-    connection.close();
-  });
+  for (const [id, filter] of [
+    ['a,b=eq.c"', '"a,b=eq.c\\""'],
+    ['"7"', '"\\"7\\""'],
+    ...['#1001', '2026/118', 'ord:1001', 'テ12', 'v1.1001', '(7)', 'a b', 'Tisch"7"'].map((plain) => [plain, plain]),
+  ] as const) {
+    it(`quotes only ids that could not be read without in the filter: ${id}`, () => {
+      const connection = connect('changes', {}, id);
+      server.socket.accept();
+      const payload = joins(server.socket)[0]?.[4] as { config: { postgres_changes: { filter: string }[] } };
+      expect(payload.config.postgres_changes[0]?.filter).to.equal(`id=eq.${filter}`);
+      connection.close();
+    });
+  }
 
   it('joins a topic once per socket, because a second join would end the first', () => {
     const other = new SinkLog();

@@ -1,4 +1,5 @@
 import { expect } from '@esm-bundle/chai';
+import '../../src/define.js';
 import { attributeOf, type ElementOptionRow } from '../../src/elements/shared/element-option.js';
 import { elementOptions } from '../../src/elements/tracker/element-options.js';
 import { trackerOptions } from '../../src/tracker/options.js';
@@ -6,10 +7,12 @@ import { anOrder, clear, type FakeTracked, place } from '../support/fake-tracker
 
 const rows = Object.entries<ElementOptionRow>({ ...trackerOptions, ...elementOptions });
 const choices = rows.flatMap(([name, row]) =>
-  Array.isArray(row.value) && name !== 'transport'
+  Array.isArray(row.value) && row.use !== 'transport'
     ? [{ attribute: attributeOf(name, row) ?? '', words: row.value }]
     : [],
 );
+
+const nextTask = () => new Promise((resolve) => setTimeout(resolve));
 
 describe('an attribute that can hold a few words', () => {
   const { warn } = console;
@@ -61,6 +64,38 @@ describe('an attribute that can hold a few words', () => {
       'config share="foo"',
     ]);
   });
+
+  for (const attribute of ['poll-interval', 'rating-after', 'ask-kitchen-cooldown']) {
+    it(`is reported where ${attribute} has a unit`, async () => {
+      await show((made) => made.setAttribute(attribute, '10s'));
+      expect(errors).to.deep.equal([
+        `config ${attribute} is no number. Write it without a unit, such as ${attribute}="10".`,
+      ]);
+    });
+  }
+
+  for (const [attribute, value] of [
+    ['poll-method', 'PUT'],
+    ['poll-credentials', 'true'],
+    ['field-map', '[object Object]'],
+    ['transport', 'webhook'],
+  ] as const) {
+    it(`is reported once, by what refuses it: ${attribute}="${value}"`, async () => {
+      const tracker = document.createElement('order-status-tracker');
+      tracker.addEventListener('order-error', ({ code, message }) => errors.push(`${code} ${message}`));
+      tracker.setAttribute('order-id', '7');
+      tracker.setAttribute('poll-url', '/orders/7.json');
+      tracker.setAttribute(attribute, value);
+      document.body.append(tracker);
+      for (let turn = 0; turn < 100 && errors.length === 0; turn += 1) await nextTask();
+      // What looks later looks within these.
+      for (let turn = 0; turn < 5; turn += 1) await nextTask();
+      tracker.remove();
+      expect(errors).to.have.length(1);
+      expect(errors[0]).to.match(new RegExp(`^config .*${attribute}`));
+      expect(warnings).to.have.length(1);
+    });
+  }
 
   it('is reported where it is empty', async () => {
     await show((made) => made.setAttribute('recent', ''));

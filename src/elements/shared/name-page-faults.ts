@@ -4,6 +4,8 @@
 
 import { otherSpellings } from './lenient.js';
 
+/** Attributes that hold JSON are checked by themselves. */
+const ofJson = /^(websocket-(hello|heartbeat|confirm|refuse)|events-hello|poll-(headers|body)|field-map)$/;
 /** How many letters of a value are told. */
 const longestValue = 40;
 /** How many letters may be wrong in a name that is still recognised. */
@@ -28,7 +30,7 @@ export function faultsOf(
   const ofAttributes = [...host.attributes].flatMap(({ name, value }) => {
     const isOurs = known.includes(name);
     const isMeant = isOurs || spellings.has(name) || value.startsWith('[object ');
-    const fault = isMeant ? valueFault(value) : undefined;
+    const fault = isMeant && !ofJson.test(name) ? valueFault(value) : undefined;
     if (fault) return [`The attribute ${name} of ${tag} is "${value.slice(0, longestValue)}": ${fault}`];
     if (isOurs) return [];
     const missing = known.find((other) => other.includes('-') && name.includes(other) && !isSet(host, other));

@@ -45,18 +45,23 @@ export function scriptFolder(ofElement: string | null | undefined): string | und
 
 /**
  * Reads a JSON file of the script's folder. Resolves to `undefined` where there is none, or it cannot be read: the
- * console then names its address.
+ * console then names its address, unless something else does.
  *
+ * @param warn is told of what cannot be read
  * @returns `undefined` where the folder is not known
  */
-export function loadBesideScript(path: string, folder = scriptFolder(undefined)): Promise<unknown> | undefined {
+export function loadBesideScript(
+  path: string,
+  folder = scriptFolder(undefined),
+  warn = warnOfFile,
+): Promise<unknown> | undefined {
   const file = folder && absolute(path, folder);
-  if (file) return load(file);
-  warnOfFile(path, 'unknown folder');
+  if (file) return load(file, warn);
+  warn(path, 'unknown folder');
   return undefined;
 }
 
-async function load(file: string): Promise<unknown> {
+async function load(file: string, warn: typeof warnOfFile): Promise<unknown> {
   try {
     const response = await fetch(file, { credentials: 'omit', referrerPolicy: 'no-referrer' });
     const text = response.ok ? await response.text() : '';
@@ -64,7 +69,7 @@ async function load(file: string): Promise<unknown> {
   } catch {
     // Named below.
   }
-  warnOfFile(file);
+  warn(file);
   return undefined;
 }
 

@@ -9,8 +9,8 @@ export interface WordCheckHost extends ReactiveControllerHost {
 }
 
 /**
- * Tells developers, once for each mistake, that an attribute holds none of the words that it can hold. The element goes on
- * with what it takes instead.
+ * Tells developers, once for each mistake, that an attribute holds none of the words that it can hold, or no number. The
+ * element goes on with what it takes instead.
  */
 export class WordCheck implements ReactiveController {
   readonly #host: WordCheckHost;
@@ -19,8 +19,10 @@ export class WordCheck implements ReactiveController {
 
   constructor(host: WordCheckHost, rows: Readonly<Record<string, ElementOptionRow>>) {
     this.#host = host;
-    // An unknown transport is refused where transports are made.
-    this.#rows = Object.entries(rows).filter(([name, { value }]) => name !== 'transport' && hasWords(value));
+    // Words of transports are checked where transports are made.
+    this.#rows = Object.entries(rows).filter(
+      ([, { use, value }]) => value === 'number' || (use !== 'transport' && hasWords(value)),
+    );
     host.addController(this);
   }
 
@@ -41,6 +43,10 @@ function hasWords(value: ElementOptionRow['value']): boolean {
 
 function problemOf(name: string, row: ElementOptionRow, value: unknown): string | undefined {
   const { value: allowed } = row;
+  if (Number.isNaN(value)) {
+    const attribute = attributeOf(name, row);
+    return `${attribute} is no number. Write it without a unit, such as ${attribute}="10".`;
+  }
   if (typeof value !== 'string') return undefined;
   const given = `${attributeOf(name, row)}="${value.slice(0, 40)}"`;
   if (Array.isArray(allowed)) {

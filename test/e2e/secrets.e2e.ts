@@ -20,9 +20,12 @@ describe('a guest’s token and capability, in a browser', () => {
         const { capability } = JSON.parse(request.postData() ?? '{}') as { capability?: string };
         if (capability) secrets.push(capability);
       });
-      page.on('response', async (response) => {
+      const exchanges: Promise<unknown>[] = [];
+      page.on('response', (response) => {
         if (!response.url().endsWith('/api/track') || !response.ok()) return;
-        secrets.push(((await response.json()) as { access_token: string }).access_token);
+        exchanges.push(
+          response.json().then((answer) => secrets.push((answer as { access_token: string }).access_token)),
+        );
       });
       const protocol = await page.createCDPSession();
       await protocol.send('Network.enable');
@@ -63,6 +66,7 @@ describe('a guest’s token and capability, in a browser', () => {
           ];
         })),
       );
+      await Promise.all(exchanges);
       assert.equal(secrets.length, 2, 'the link was not exchanged for a token');
       assert.ok(
         output.some((text) => text.includes('"order-update"')),

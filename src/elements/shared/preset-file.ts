@@ -59,7 +59,7 @@ export class PresetFile<Value> implements ReactiveController {
     if (this.#requested === request) return;
     this.#requested = request;
     const path = `${kind}/${name}.json`;
-    const file = /^[\w-]+$/.test(name) ? loadBesideScript(path, folder, () => {}) : undefined;
+    const file = /^[\w-]+$/.test(name) ? loadBesideScript(path, folder) : undefined;
     const value = await read(Promise.resolve(file));
     if (this.#requested !== request) return;
     this.#loaded = { name, value };

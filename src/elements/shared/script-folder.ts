@@ -45,23 +45,18 @@ export function scriptFolder(ofElement: string | null | undefined): string | und
 
 /**
  * Reads a JSON file of the script's folder. Resolves to `undefined` where there is none, or it cannot be read: the
- * console then names its address, unless something else does.
+ * console then names its address; of presets, the element does.
  *
- * @param warn is told of what cannot be read
  * @returns `undefined` where the folder is not known
  */
-export function loadBesideScript(
-  path: string,
-  folder = scriptFolder(undefined),
-  warn = warnOfFile,
-): Promise<unknown> | undefined {
+export function loadBesideScript(path: string, folder = scriptFolder(undefined)): Promise<unknown> | undefined {
   const file = folder && absolute(path, folder);
-  if (file) return load(file, warn);
-  warn(path, 'unknown folder');
+  if (file) return load(file);
+  warnOfFile(path, 'unknown folder');
   return undefined;
 }
 
-async function load(file: string, warn: typeof warnOfFile): Promise<unknown> {
+async function load(file: string): Promise<unknown> {
   try {
     const response = await fetch(file, { credentials: 'omit', referrerPolicy: 'no-referrer' });
     const text = response.ok ? await response.text() : '';
@@ -69,7 +64,7 @@ async function load(file: string, warn: typeof warnOfFile): Promise<unknown> {
   } catch {
     // Named below.
   }
-  warn(file);
+  warnOfFile(file);
   return undefined;
 }
 

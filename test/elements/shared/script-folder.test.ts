@@ -45,7 +45,7 @@ describe('a page that does not call setScriptFolder', () => {
     }
     const ofFolder = warnings.filter((warning) => warning.includes('setScriptFolder'));
     expect(ofFolder).to.have.length(1);
-    for (const word of ['registerLocale', 'fieldMap']) expect(ofFolder[0]).to.contain(word);
+    expect(ofFolder[0]).to.contain('registerLocale');
     // Each of the two has a preset that it cannot have, and says so.
     expect([errors, warnings.length]).to.deep.equal([2, 3]);
   });

@@ -434,7 +434,7 @@ export const mutations = [
   mutation(
     'plain: take the answer to an old question',
     plain,
-    'if (answers >= questions) sink.alive();',
+    'if (answers === questions) sink.alive();',
     'sink.alive();',
   ),
   mutation(

@@ -38,7 +38,7 @@ export const elsewhere: readonly (readonly [id: string, where: string])[] = [
   ['F38', 'a change between the first read and the join: simulated; F39 and F40 are harder cases of it'],
   ['F50', 'absurd estimates and clocks: simulated, and in three browsers by test/elements'],
   ['F54', "a phone's wrong clock: simulated; the records here use that clock"],
-  ['F59', '1,000 renewals in 24 h: simulated'],
+  ['F59', '1,000 renewals: simulated'],
   ['F62', 'frozen for 10 min: simulated; 4 s here'],
   ['F68', 'a monotone clock that stands still in sleep: simulated; desktop browsers do not do that'],
   ['F75', 'React StrictMode: real, in Chromium by `npm test` (react.e2e.ts)'],

@@ -104,6 +104,7 @@ export const levels = {
   'snapshot-old': 'wrong',
   'ping-unanswered': 'wrong',
   'second-connection': 'wrong',
+  'second-subscription': 'wrong',
   'error-answer': 'wrong',
   'unknown-message': 'wrong',
   'frame-too-large': 'wrong',

@@ -20,6 +20,7 @@ export interface Console {
 
 /** Runs the command. Returns its exit code: 0 nothing is wrong, 1 something is, 2 not understood. */
 export async function run(words: readonly string[], world: World, console: Console): Promise<0 | 1 | 2> {
+  const isJson = words.includes('--json');
   try {
     const command = parseCommand(words);
     if (command.isHelp) {
@@ -35,7 +36,8 @@ export async function run(words: readonly string[], world: World, console: Conso
     return report.findings.some(({ level }) => level === 'wrong') ? 1 : 0;
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
-    console.printError(error.message);
+    if (isJson) console.print(JSON.stringify({ error: error.message }));
+    else console.printError(error.message);
     return 2;
   }
 }

@@ -9,6 +9,8 @@ import type { Setup } from './setup.js';
 import type { World } from './world.js';
 
 const hour = 3_600_000;
+/** Whoever writes milliseconds for seconds is beyond it, ms. */
+const longestLife = 100 * 365 * 24 * hour;
 const forgedCapability = 'order-status-tracker-doctor-has-no-link';
 
 /** The token that the page would send; exchanged for the secret of the link where there is a token endpoint. */
@@ -99,6 +101,13 @@ function checkLife({ lifetime }: Token, subject: string, findings: Findings): vo
       subject,
       `The token lasts ${lifetime / 1_000} s: every guest asks for a new one each minute, or more often.`,
       'Let it last 5 to 15 minutes.',
+    );
+  } else if (lifetime > longestLife) {
+    findings.add(
+      'token-life-unknown',
+      subject,
+      `The token would last ${Math.round(lifetime / hour / 24 / 365)} years: exp and iat are milliseconds.`,
+      'Write the claims iat and exp in seconds since 1970.',
     );
   } else if (lifetime > hour) {
     findings.add(

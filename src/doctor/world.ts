@@ -29,7 +29,7 @@ export interface World {
 
 export const usualLimits: Limits = {
   answer: 8_000,
-  confirm: 5_000,
+  confirm: 15_000,
   pong: 5_000,
   pause: 2_500,
   settle: 1_000,

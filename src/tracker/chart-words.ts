@@ -66,6 +66,6 @@ export function safeLine(text: string, { access, reads, input }: TrackerContext)
   return secrets
     .reduce((rest, secret) => rest.replaceAll(secret, '[secret]'), text)
     .replace(/\beyJ[\w-]+\.[\w-]+(\.[\w-]+)?/g, '[token]')
-    .replace(/track=[^&\s"]+/g, 'track=[secret]')
+    .replace(/track=[^&\s"),;…]+/g, 'track=[secret]')
     .replace(/\s+/g, ' ');
 }

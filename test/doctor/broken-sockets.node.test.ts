@@ -236,6 +236,28 @@ const broken: readonly BrokenSocket[] = [
     limits: impatient,
   },
   {
+    name: 'that has one subscription for each socket',
+    codes: ['second-subscription'],
+    answers: ({ type, ref }) =>
+      type === 'subscribe' && ref !== '1' ? [{ type: 'closed', ref, code: 4429 }] : undefined,
+    limits: impatient,
+  },
+  {
+    name: 'that closes the socket with the first subscription that ends',
+    codes: ['second-subscription'],
+    answers: ({ type }, socket) => {
+      if (type === 'unsubscribe') socket.close(1000);
+      return undefined;
+    },
+    limits: impatient,
+  },
+  {
+    name: 'that answers no snapshot whose min_version it would have to reach',
+    codes: ['snapshot-unanswered'],
+    answers: ({ type, min_version: version }) => (type === 'snapshot' && version !== undefined ? [] : undefined),
+    limits: impatient,
+  },
+  {
     name: 'that keeps only the newest connection of a guest',
     codes: ['second-connection'],
     hear: (() => {

@@ -190,11 +190,19 @@ describe('the command doctor', () => {
     assert.match(printed, /WRONG {3}option-refused/);
   });
 
+  it('says to machines as well that it was not understood', async () => {
+    const { code, printed, errors } = await typed(['doctor', '--json', '--poll-ulr', 'x']);
+    assert.deepEqual([code, errors], [2, '']);
+    assert.match(JSON.parse(printed).error, /--poll-url meant/);
+  });
+
   it('proposes the option that was meant', async () => {
     assert.match(await usage('doctor', '--poll-ulr', 'x'), /There is no option --poll-ulr\. Is --poll-url meant\?/);
     assert.match(await usage('docter'), /doctor/);
     assert.match(await usage('doctor', 'https://example.com/orders/{id}'), /--order-id/);
     assert.match(await usage('doctor', 'nothing.html'), /neither an address/);
+    assert.match(await usage('doctor', '127.0.0.1:8080/orders/{id}'), /Is http:\/\/127\.0\.0\.1:8080/);
+    assert.match(await usage('doctor'), /Give the tag of your page/);
     assert.match(await usage('doctor', '<p>'), /no <order-status-tracker/);
     assert.match(await usage('doctor', '--order-id'), /needs a value/);
     assert.match(await usage('doctor', '--order-id=1', '--field-map={'), /field-map is no JSON/);

@@ -35,6 +35,10 @@ export async function readTarget(
   if (/^https?:\/\//i.test(text)) return ofAddress(text, orderId, world);
   const file = await readFile(text);
   if (file !== undefined) return ofTag(file, text);
+  if (/^(localhost|[\w-]+(\.[\w-]+)+)(:\d+)?(\/|$)/.test(text) && !/\.\w*htm\w*$/.test(text))
+    throw new UsageError(
+      `Is http://${text.slice(0, 80)} meant, or https://, ws://, wss://? An address begins with one of these.`,
+    );
   throw new UsageError(
     `"${text.slice(0, 80)}" is neither an address (https://…, wss://…), nor a tag, nor a file. A tag stands in single quotes.`,
   );

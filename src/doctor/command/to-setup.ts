@@ -27,7 +27,10 @@ export async function toSetup(command: Command, target: Target, { loadFile }: Wo
     ...(merged && { fieldMap: merged }),
   };
   const { orderId } = options;
-  if (!orderId) throw new UsageError('Which order? Say it with --order-id, an order that exists now.');
+  if (!orderId)
+    throw new UsageError(
+      'Which order, and where? Give the tag of your page, or an address with --order-id, an order that exists now (--help).',
+    );
   if (/\{\{|<[%?]|\$\{/.test(orderId)) {
     throw new UsageError(`order-id is "${orderId}", which your template fills in: say a real one with --order-id.`);
   }

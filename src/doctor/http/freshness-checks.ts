@@ -18,7 +18,8 @@ export function checkCaching(exchange: Exchange, subject: string, hasOwnHeaders:
   const hit = ['x-cache', 'cf-cache-status', 'x-cache-status', 'x-vercel-cache'].find((name) =>
     /\bhit\b/i.test(headers.get(name) ?? ''),
   );
-  const remedy = 'Answer with\nCache-Control: no-store\nand exempt this address from the cache of your CDN or proxy.';
+  const remedy =
+    'Answer with\nCache-Control: private, no-cache\nand exempt this address from the cache of your CDN or proxy.';
   if (age > 0 || hit) {
     const sign = age > 0 ? `Age: ${age}` : `${hit}: ${headers.get(hit ?? '')}`;
     findings.add('from-cache', subject, `The answer came from a cache (${sign}): guests see an old status.`, remedy);
@@ -40,7 +41,7 @@ export function checkCaching(exchange: Exchange, subject: string, hasOwnHeaders:
       'cache-control-missing',
       subject,
       'Nothing says whether proxies may keep the answer.',
-      'Answer with\nCache-Control: no-store\nor, with an ETag, no-cache.',
+      'Answer with\nCache-Control: private, no-cache\nThen browsers ask with the ETag, if there is one. no-store has every answer sent in full.',
     );
   }
 }
@@ -131,7 +132,11 @@ export async function checkConditional(
       'Compare If-None-Match with the ETag of the order as it is now.',
     );
   } else if (own?.status === 304) {
-    findings.add('etag-honoured', subject, 'An unchanged order costs only a 304.');
+    findings.add(
+      'etag-honoured',
+      subject,
+      'The ETag is honoured: an unchanged order costs only a 304, where browsers ask so (on another origin without a token, and not after no-store).',
+    );
   } else if (own?.status === 200 && own.isSame && own.etag === etag) {
     findings.add(
       'etag-ignored',

@@ -206,6 +206,34 @@ export function addLoss(session: Session, subject: string, setup: Setup, finding
   );
 }
 
+/** A page shows two orders, or one twice: they share the socket. */
+export async function checkSecondSubscription(
+  session: Session,
+  request: SessionRequest,
+  subject: string,
+  { limits }: World,
+  findings: Findings,
+): Promise<void> {
+  if (session.lost) return;
+  if (!(await session.confirmsAnother(request, limits.confirm)) && !session.lost) {
+    findings.add(
+      'second-subscription',
+      subject,
+      'A second subscription on the same socket, with the ref "2", is not confirmed: a page with two trackers shows one order.',
+      'Keep the subscriptions of a socket apart by their ref, and allow each socket fifty of them.',
+    );
+  }
+  await session.showsLife(limits.pong);
+  if (!session.lost) return;
+  findings.add(
+    'second-subscription',
+    subject,
+    `The server closes the socket (${session.socket?.closed?.code}) when one of its two subscriptions ends: the other one is lost as well.`,
+    'Let {"type":"unsubscribe"} end that subscription alone.',
+  );
+  session.lost = undefined;
+}
+
 /** A guest has a telephone and a computer, or two tabs. */
 export async function checkSecondConnection(
   session: Session,

@@ -12,6 +12,7 @@ import {
   checkOpening,
   checkProtocol,
   checkSecondConnection,
+  checkSecondSubscription,
   hasLargeFrame,
 } from './opening-checks.js';
 import { checkStrangersOnSocket } from './stranger-sockets.js';
@@ -35,6 +36,7 @@ export async function checkWebSocket(
       checkPing(session, subject, world, findings),
     ]);
     await checkUnknownMessage(session, subject, world, findings);
+    await checkSecondSubscription(session, request, subject, world, findings);
     await checkSecondConnection(session, request, subject, setup, world, findings);
     await session.until(() => false, setup.watch);
     if (session.lost) addLoss(session, subject, setup, findings);
@@ -130,6 +132,7 @@ async function checkSnapshots(
   findings.add('snapshot-answered', subject, `The order is sent on request: ${patch.status ?? 'no status'}.`);
   const { version } = patch;
   if (typeof version !== 'number') {
+    if (findings.all.some(({ code }) => code === 'version-unusable')) return patch;
     findings.add(
       'version-missing',
       subject,
@@ -139,6 +142,14 @@ async function checkSnapshots(
     return patch;
   }
   const second = await session.snapshot(orderId, version, limits.pong);
+  if (second === undefined && !session.lost) {
+    findings.add(
+      'snapshot-unanswered',
+      subject,
+      `{"type":"snapshot","ref":"1","min_version":${version}} was not answered within ${limits.pong / 1_000} s, and without min_version it was.`,
+      'Answer at once with what there is, whatever min_version says.',
+    );
+  }
   const { version: later = undefined } = { ...(isRecord(second) ? second : {}) };
   if (second !== undefined && Number(later) < version) {
     findings.add(

@@ -1,5 +1,5 @@
 import { createTransport } from '../../transports/create-transport.js';
-import type { Failure, LiveConnection, TransportTraits } from '../../transports/transport.js';
+import type { Failure, LiveConnection, OrderTransport, TransportTraits } from '../../transports/transport.js';
 import type { Setup } from '../setup.js';
 import type { World } from '../world.js';
 import { type Exchange, pageFetch } from './page-fetch.js';
@@ -27,6 +27,7 @@ export class Session {
   lost: Failure | undefined;
   /** How long it took until it was confirmed, ms. */
   confirmedAfter: number | undefined;
+  readonly #transport: OrderTransport;
   readonly #connection: LiveConnection | undefined;
   readonly #timers: Timers;
   readonly #waiting = new Set<() => void>();
@@ -53,6 +54,7 @@ export class Session {
         record: (exchange) => void this.exchanges.push(exchange),
       }),
     });
+    this.#transport = transport;
     this.traits = transport.traits ?? {};
     const hear = (note: () => void) => () => {
       note();
@@ -97,6 +99,23 @@ export class Session {
     const before = this.signsOfLife;
     this.probe();
     return this.until(() => this.signsOfLife > before, limit);
+  }
+
+  /** Subscribes once more, over the same socket where the protocol shares it. Resolves to whether that is confirmed. */
+  async confirmsAnother({ orderId, token }: SessionRequest, limit: number): Promise<boolean> {
+    let outcome: boolean | undefined;
+    const end = (isConfirmed: boolean) => () => {
+      outcome = isConfirmed;
+      this.#look();
+    };
+    const nothing = () => {};
+    const another = this.#transport.connect?.(
+      { orderId, token },
+      { opened: nothing, alive: nothing, received: nothing, confirmed: end(true), lost: end(false) },
+    );
+    await this.until(() => outcome !== undefined, limit);
+    another?.close();
+    return outcome === true;
   }
 
   /** What the server answers when it is asked for the order; `undefined` where it does not answer in time. */

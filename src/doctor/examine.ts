@@ -3,6 +3,7 @@ import { checkedFieldMap } from '../tracker/payload-parser.js';
 import { createTransport } from '../transports/create-transport.js';
 import { checkUrl } from '../transports/safe-url.js';
 import { plainCode } from '../transports/websocket/websocket.js';
+import { CheckContext } from './check-context.js';
 import { type Finding, Findings } from './findings.js';
 import { checkReads } from './http/read-checks.js';
 import { checkEvents } from './live/events-checks.js';
@@ -40,7 +41,9 @@ export async function examine(setup: Setup, world: World): Promise<Report> {
   const waits = token === undefined && options.tokenUrl && options.capability;
   const checks = waits ? [] : endPointChecks(setup);
   await Promise.all(
-    checks.map(([check, subject]) => guarded(subject, findings, () => check(token, subject, setup, watched, findings))),
+    checks.map(([check, subject]) =>
+      guarded(subject, findings, () => check(new CheckContext(subject, token, setup, watched, findings))),
+    ),
   );
   const { snapshot, explanation, errors } = await runTracker(setup, watched);
   limits.look(findings);
@@ -52,13 +55,7 @@ export async function examine(setup: Setup, world: World): Promise<Report> {
   return { findings: findings.all, explanation: [explanation.because, ...explanation.facts].map(clean) };
 }
 
-type Check = (
-  token: string | undefined,
-  subject: string,
-  setup: Setup,
-  world: World,
-  findings: Findings,
-) => Promise<unknown>;
+type Check = (context: CheckContext) => Promise<unknown>;
 
 /** One check for each endpoint that the tracker would use. */
 function endPointChecks(setup: Setup): readonly (readonly [check: Check, subject: string])[] {

@@ -7,12 +7,11 @@ import { fieldMapCode } from '../tracker/field-map-code.js';
 import { payloadFault } from '../tracker/payload-faults.js';
 import { payloadParser, sourceOf } from '../tracker/payload-parser.js';
 import { isRecord } from '../transports/json.js';
-import type { Findings } from './findings.js';
+import type { CheckContext } from './check-context.js';
 import type { Setup } from './setup.js';
 
 /** Where a payload came from. */
 export interface PayloadPlace {
-  readonly subject: string;
   readonly origin: 'read' | 'live';
   /** The server's time when it sent the payload, if it said so. */
   readonly sentAt?: number | undefined;
@@ -50,37 +49,33 @@ function entriesOf(value: unknown, depth: number): readonly (readonly [string, u
 }
 
 /** Reads a payload as the tracker does, and says what it cannot use. Returns what it can. */
-export function checkPayload(
-  payload: unknown,
-  place: PayloadPlace,
-  { options }: Setup,
-  findings: Findings,
-): OrderPatch | undefined {
-  const { subject, origin } = place;
+export function checkPayload(context: CheckContext, payload: unknown, place: PayloadPlace): OrderPatch | undefined {
+  const { options } = context.setup;
+  const { origin } = place;
   const result = payloadParser(options)(payload, origin);
   const words = answeredErrors(payload) ?? payloadFault(payload, options);
   if (!result.ok) {
-    findings.add('order-unreadable', subject, words ?? result.reason, remedyOf(words));
+    context.report('order-unreadable', words ?? result.reason, remedyOf(words));
     return undefined;
   }
   const { patch, unread = {} } = result;
   if (patch.id !== options.orderId) {
     const what = words ?? `The payload is about the order "${patch.id}", and order-id is "${options.orderId}".`;
-    findings.add('other-order', subject, what, 'Answer with the order that was asked for.');
+    context.report('other-order', what, 'Answer with the order that was asked for.');
     return undefined;
   }
-  if (typeof patch.unmappedStatus === 'string') addUnknownStatus(patch.unmappedStatus, subject, findings);
+  if (typeof patch.unmappedStatus === 'string') addUnknownStatus(context, patch.unmappedStatus);
   else if (patch.status === undefined && !place.isPartial) {
-    findings.add('status-missing', subject, words ?? 'The order has no status.', remedyOf(words));
+    context.report('status-missing', words ?? 'The order has no status.', remedyOf(words));
   }
   const source = sourceOf(options, origin);
-  addUnread(unread, source, subject, findings);
+  addUnread(context, unread, source);
   const wire = wireOf(payload, options, source);
   if (isRecord(wire)) {
-    addIgnored(wire, patch, unread, subject, findings);
-    addItems(wire, patch, subject, findings);
+    addIgnored(context, wire, patch, unread);
+    addItems(context, wire, patch);
   }
-  addTimesAhead(patch, place, findings);
+  addTimesAhead(context, patch, place);
   return patch;
 }
 
@@ -97,20 +92,18 @@ function remedyOf(words: string | undefined): string {
   return words === undefined ? 'Send an object with "id" and "status", or set field-map.' : '';
 }
 
-function addUnknownStatus(word: string, subject: string, findings: Findings): void {
-  findings.add(
+function addUnknownStatus(context: CheckContext, word: string): void {
+  context.report(
     'status-unknown',
-    subject,
     `The status is "${word}", which is none of ${orderStatuses.join(', ')}: guests read "One moment".`,
     `Say what the word means, such as\nfield-map='${JSON.stringify({ statuses: { [word]: 'preparing' } })}'`,
   );
 }
 
 function addUnread(
+  context: CheckContext,
   unread: Readonly<Record<string, unknown>>,
   { isUtc = false }: PayloadSource,
-  subject: string,
-  findings: Findings,
 ): void {
   // Items have a finding of their own.
   const names = Object.keys(unread).filter((name) => name !== 'items');
@@ -118,17 +111,15 @@ function addUnread(
   const zoneless = names.filter((name) => hasZoneless(unread[name], isUtc));
   const others = names.filter((name) => !zoneless.includes(name));
   if (zoneless.length > 0) {
-    findings.add(
+    context.report(
       'time-without-zone',
-      subject,
       `Times without a zone cannot be used: ${zoneless.map(shown).join(', ')}. Each device would read another moment.`,
       'Send them with "Z" or an offset, such as "2026-05-01T12:00:00Z"; or, if all are in UTC, set field-map=\'{"times":"utc"}\'',
     );
   }
   if (others.length > 0) {
-    findings.add(
+    context.report(
       'value-unusable',
-      subject,
       `Values that cannot be used, and are not shown: ${others.map(shown).join(', ')}.`,
       'Send times as ISO 8601 with a zone, and total_minor as a whole number of the smallest unit, or give its scale in field-map.',
     );
@@ -147,20 +138,18 @@ function wireOf(payload: unknown, options: Setup['options'], { expected }: Paylo
 }
 
 function addIgnored(
+  context: CheckContext,
   wire: Readonly<Record<string, unknown>>,
   patch: OrderPatch,
   unread: object,
-  subject: string,
-  findings: Findings,
 ): void {
   const read = patch as unknown as Readonly<Record<string, unknown>>;
   const ignored = orderFields.filter(
     (name) => name !== 'id' && hasValue(wire[name]) && read[camelCase(name)] === undefined && !(name in unread),
   );
   if (ignored.includes('version')) {
-    findings.add(
+    context.report(
       'version-unusable',
-      subject,
       `The version is ${JSON.stringify(wire.version)}, and has to be a whole number: late answers cannot be told from new ones.`,
       'Send a whole number that the database raises with each change, such as "version": 7.',
     );
@@ -168,11 +157,20 @@ function addIgnored(
   const others = ignored.filter((name) => name !== 'version');
   if (others.length === 0) return;
   const shown = others.map((name) => `${name}: ${JSON.stringify(wire[name])?.slice(0, 60)}`).join(', ');
-  findings.add(
+  context.report(
     'value-ignored',
-    subject,
     `Values that are not shown, as they are of another kind than expected: ${shown}.`,
     'PROTOCOL.md says what each field holds. Leave out what guests need not see.',
+  );
+}
+
+/** Says that there is no version, unless there is one that cannot be used. */
+export function addVersionMissing(context: CheckContext): void {
+  if (context.findings.has('version-unusable')) return;
+  context.report(
+    'version-missing',
+    'There is no version: a late answer may show an old status for some seconds.',
+    'Send a number that the database raises with each change, such as "version": 7; Date.now() at the change is a good one.',
   );
 }
 
@@ -180,40 +178,29 @@ function hasValue(value: unknown): boolean {
   return value !== undefined && value !== null && value !== '';
 }
 
-function addItems(
-  { items }: Readonly<Record<string, unknown>>,
-  patch: OrderPatch,
-  subject: string,
-  findings: Findings,
-) {
+function addItems(context: CheckContext, { items }: Readonly<Record<string, unknown>>, patch: OrderPatch): void {
   if (!hasValue(items)) return;
   const remedy = 'Send "items": [{"name": "Margherita", "quantity": 2}], or set the paths in field-map.';
   if (!Array.isArray(items)) {
-    findings.add('items-unreadable', subject, 'The items are no list, so no line is shown.', remedy);
+    context.report('items-unreadable', 'The items are no list, so no line is shown.', remedy);
     return;
   }
   const nameless = items.filter((line) => !isRecord(line) || !hasValue(line.name)).length;
   if (nameless > 0) {
-    findings.add(
-      'items-unreadable',
-      subject,
-      `${nameless} of ${items.length} items have no name, and are not shown.`,
-      remedy,
-    );
+    context.report('items-unreadable', `${nameless} of ${items.length} items have no name, and are not shown.`, remedy);
     return;
   }
   const strange = (patch.items ?? []).find(({ amount }) => amount !== undefined);
   if (!strange) return;
-  findings.add(
+  context.report(
     'value-ignored',
-    subject,
     `The quantity ${JSON.stringify(strange.amount)} is no number: it is shown as it came.`,
     'Send quantities as numbers, such as 2 or 0.75.',
   );
 }
 
 /** A local time that is called UTC is hours ahead, east of Greenwich. */
-function addTimesAhead(patch: OrderPatch, { subject, sentAt = Date.now() }: PayloadPlace, findings: Findings): void {
+function addTimesAhead(context: CheckContext, patch: OrderPatch, { sentAt = Date.now() }: PayloadPlace): void {
   const { placedAt, updatedAt, statusTimes } = patch;
   const past = { placed_at: placedAt, updated_at: updatedAt, ...statusTimes };
   const ahead = Object.entries(past).filter(([, time]) => time instanceof Date && +time > sentAt + tolerance);
@@ -221,9 +208,8 @@ function addTimesAhead(patch: OrderPatch, { subject, sentAt = Date.now() }: Payl
   if (!first) return;
   const [name, time] = first;
   const minutes = Math.round((Number(time) - sentAt) / 60_000);
-  findings.add(
+  context.report(
     'time-ahead',
-    subject,
     `${name} is ${minutes} min in the future: a local time is probably sent as UTC.`,
     'Send the moment with its own offset ("+02:00"), or converted to UTC ("Z").',
   );

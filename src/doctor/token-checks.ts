@@ -1,6 +1,7 @@
 import type { Token } from '../tracker/chart/chart.types.js';
 import { tokenOf, tokenSource } from '../tracker/token-source.js';
 import { type Failure, ReadError } from '../transports/transport.js';
+import { CheckContext } from './check-context.js';
 import type { Findings } from './findings.js';
 import { checkCors, checkReach } from './http/exchange-checks.js';
 import { type Exchange, pageFetch } from './page/page-fetch.js';
@@ -17,24 +18,25 @@ const forgedCapability = 'order-status-tracker-doctor-has-no-link';
 export async function checkToken(setup: Setup, world: World, findings: Findings): Promise<string | undefined> {
   const { accessToken, tokenUrl, capability } = setup.options;
   if (!tokenUrl || !capability) {
-    if (accessToken) checkLife(tokenOf(accessToken), 'access-token', findings);
+    const context = new CheckContext('access-token', accessToken, setup, world, findings);
+    if (accessToken) checkLife(context, tokenOf(accessToken));
     return accessToken || undefined;
   }
+  const context = new CheckContext(tokenUrl, accessToken, setup, world, findings);
   const [own, forged] = await Promise.all([
     exchange(capability, setup, world),
     exchange(forgedCapability, setup, world),
   ]);
-  if (!checkReach(own.exchange, tokenUrl, world, findings)) return accessToken || undefined;
-  checkCors(own.exchange, tokenUrl, setup, findings);
-  if (own.failure) addFailure(own.failure, own.exchange, tokenUrl, findings);
+  if (!checkReach(context, own.exchange)) return accessToken || undefined;
+  checkCors(context, own.exchange);
+  if (own.failure) addFailure(context, own.failure, own.exchange);
   if (own.token) {
-    findings.add('token-given', tokenUrl, 'The secret of the link is exchanged for a token.');
-    checkLife(own.token, tokenUrl, findings);
+    context.report('token-given', 'The secret of the link is exchanged for a token.');
+    checkLife(context, own.token);
   }
   if (forged.token) {
-    findings.add(
+    context.report(
       'token-for-anyone',
-      tokenUrl,
       'A capability that the doctor made up is exchanged for a token: whoever knows an order id can follow it.',
       'Compare the capability with that of the order, and answer 403 with {"error":"forbidden"}.',
     );
@@ -69,50 +71,44 @@ async function exchange(capability: string, setup: Setup, { fetch, limits, timer
   return { exchange: one, ...outcome };
 }
 
-function addFailure({ kind, reason }: Failure, { answer }: Exchange, subject: string, findings: Findings): void {
+function addFailure(context: CheckContext, { kind, reason }: Failure, { answer }: Exchange): void {
   if (kind === 'forbidden') {
-    findings.add(
+    context.report(
       'token-refused',
-      subject,
       `The token endpoint refused the capability with ${answer?.status}.`,
       'Check --capability and --order-id: they have to be of the same tracking link.',
     );
     return;
   }
-  findings.add(
+  context.report(
     'token-endpoint',
-    subject,
     `${reason} (${answer?.status}, ${answer?.headers.get('content-type') ?? 'no content type'})`,
     'Answer the POST of {"order_id":"…","capability":"…"} with 200 and {"access_token":"…"}, or with 4xx and JSON.',
   );
 }
 
-function checkLife({ lifetime }: Token, subject: string, findings: Findings): void {
+function checkLife(context: CheckContext, { lifetime }: Token): void {
   if (lifetime === undefined) {
-    findings.add(
+    context.report(
       'token-life-unknown',
-      subject,
       'The token does not say how long it lasts, so it is renewed only once it is refused.',
       'Make it a JWT with the claims iat and exp.',
     );
   } else if (lifetime < 60_000) {
-    findings.add(
+    context.report(
       'token-life-short',
-      subject,
       `The token lasts ${lifetime / 1_000} s: every guest asks for a new one each minute, or more often.`,
       'Let it last 5 to 15 minutes.',
     );
   } else if (lifetime > longestLife) {
-    findings.add(
+    context.report(
       'token-life-unknown',
-      subject,
       `The token would last ${Math.round(lifetime / hour / 24 / 365)} years: exp and iat are milliseconds.`,
       'Write the claims iat and exp in seconds since 1970.',
     );
   } else if (lifetime > hour) {
-    findings.add(
+    context.report(
       'token-life-long',
-      subject,
       `The token lasts ${Math.round(lifetime / hour)} h: a link that was withdrawn goes on working as long.`,
       'Let it last 15 minutes at most; the tracker renews it.',
     );

@@ -263,7 +263,7 @@ const broken: readonly BrokenEndPoint[] = [
   },
   {
     name: 'whose version is that of its API',
-    codes: ['version-missing', 'version-unusable'],
+    codes: ['version-unusable'],
     body: () => ({ ...order, version: '2.4.1' }),
   },
   {

@@ -1,16 +1,14 @@
-import type { Findings } from '../findings.js';
+import type { CheckContext } from '../check-context.js';
 import { bodyOf, type Exchange, pageFetch } from '../page/page-fetch.js';
 import { withTimeLimit } from '../page/time-limit.js';
 import { readPatch } from '../payload-checks.js';
-import type { Setup } from '../setup.js';
-import type { World } from '../world.js';
 import type { ObservedRead } from './read-order.js';
 
 /** A difference between two clocks that matters, ms. */
 const tolerance = 90_000;
 
 /** Whether something between server and guest may keep the answer, or has kept it. */
-export function checkCaching(exchange: Exchange, subject: string, hasOwnHeaders: boolean, findings: Findings): void {
+export function checkCaching(context: CheckContext, exchange: Exchange, hasOwnHeaders: boolean): void {
   const { headers } = exchange.answer ?? {};
   if (!headers || exchange.method !== 'GET') return;
   const control = (headers.get('cache-control') ?? '').toLowerCase();
@@ -22,7 +20,7 @@ export function checkCaching(exchange: Exchange, subject: string, hasOwnHeaders:
     'Answer with\nCache-Control: private, no-cache\nand exempt this address from the cache of your CDN or proxy.';
   if (age > 0 || hit) {
     const sign = age > 0 ? `Age: ${age}` : `${hit}: ${headers.get(hit ?? '')}`;
-    findings.add('from-cache', subject, `The answer came from a cache (${sign}): guests see an old status.`, remedy);
+    context.report('from-cache', `The answer came from a cache (${sign}): guests see an old status.`, remedy);
   }
   const seconds = /s-maxage\s*=\s*"?(\d+)/.exec(control)?.[1] ?? /max-age\s*=\s*"?(\d+)/.exec(control)?.[1];
   const lifetime = seconds === undefined ? untilExpiry(headers) : Number(seconds);
@@ -30,16 +28,14 @@ export function checkCaching(exchange: Exchange, subject: string, hasOwnHeaders:
   const isAllowedDespiteToken = /public|s-maxage/.test(control);
   const hasToken = 'authorization' in exchange.headers;
   if (isShared && lifetime > 0 && (!hasToken || isAllowedDespiteToken)) {
-    findings.add(
+    context.report(
       'cacheable',
-      subject,
       `Proxies and CDNs may keep the answer for ${lifetime} s (${control ? `Cache-Control: ${control}` : 'Expires'}): guests see an old status.`,
       remedy,
     );
   } else if (!control && hasOwnHeaders) {
-    findings.add(
+    context.report(
       'cache-control-missing',
-      subject,
       'Nothing says whether proxies may keep the answer.',
       'Answer with\nCache-Control: private, no-cache\nThen browsers ask with the ETag, if there is one. no-store has every answer sent in full.',
     );
@@ -57,21 +53,21 @@ export function serverTime({ answer }: Exchange): number | undefined {
   return Date.parse(answer?.headers.get('date') ?? '') || undefined;
 }
 
-export function checkClock(exchange: Exchange, subject: string, findings: Findings): void {
+export function checkClock(context: CheckContext, exchange: Exchange): void {
   const time = serverTime(exchange);
   const ahead = time === undefined ? 0 : time - Date.now();
   if (Math.abs(ahead) < tolerance) return;
   const minutes = Math.round(Math.abs(ahead) / 60_000);
-  findings.add(
+  context.report(
     'server-clock',
-    subject,
     `The server's clock is ${minutes} min ${ahead > 0 ? 'ahead of' : 'behind'} this computer's.`,
     'Set the clock of whichever is wrong: guests are told "late" by the server\'s.',
   );
 }
 
 /** Answers to the same question: what their ETags say. */
-export function compareETags(reads: readonly ObservedRead[], setup: Setup, subject: string, findings: Findings): void {
+export function compareETags(context: CheckContext, reads: readonly ObservedRead[]): void {
+  const { setup } = context;
   const [first, second] = reads.filter(({ payload }) => payload !== undefined);
   if (!first || !second || first.exchange.method !== 'GET') return;
   const [one, other] = [first, second].map(({ exchange }) => exchange.answer?.headers.get('etag') ?? null);
@@ -79,26 +75,23 @@ export function compareETags(reads: readonly ObservedRead[], setup: Setup, subje
   const isSameOrder = before?.status === after?.status && before?.version === after?.version;
   const isSameBody = bodyOf(first.exchange) === bodyOf(second.exchange);
   if (one === null || one === undefined) {
-    findings.add(
+    context.report(
       'etag-missing',
-      subject,
       'There is no ETag: an unchanged order is sent in full each time.',
       'Answer with an ETag made of the version, such as\nETag: "7"\nand with 304 to the same If-None-Match.',
     );
     return;
   }
   if (one !== other && isSameBody) {
-    findings.add(
+    context.report(
       'etag-changes',
-      subject,
       `The ETag is another one for the same answer (${one}, then ${other ?? 'none'}), so it is of no use.`,
       'Make the ETag of the version, or of a hash of the body.',
     );
   }
   if (one === other && !isSameBody && !(one.startsWith('W/') && isSameOrder)) {
-    findings.add(
+    context.report(
       'etag-constant',
-      subject,
       `The ETag ${one} stayed while the answer changed: a browser goes on with the old one.`,
       'Make the ETag of the version, or of a hash of the body.',
     );
@@ -106,13 +99,9 @@ export function compareETags(reads: readonly ObservedRead[], setup: Setup, subje
 }
 
 /** Asks with an ETag: with the server's own, and with one that it has never given. */
-export async function checkConditional(
-  exchange: Exchange,
-  subject: string,
-  { origin }: Setup,
-  { fetch, limits, timers }: World,
-  findings: Findings,
-): Promise<void> {
+export async function checkConditional(context: CheckContext, exchange: Exchange): Promise<void> {
+  const { origin } = context.setup;
+  const { fetch, limits, timers } = context.world;
   const etag = exchange.answer?.headers.get('etag');
   if (!etag || exchange.method !== 'GET') return;
   const ask = (value: string) =>
@@ -125,22 +114,19 @@ export async function checkConditional(
     });
   const [own, foreign] = await Promise.all([ask(etag), ask('"order-status-tracker-doctor"')]).catch(() => []);
   if (foreign?.status === 304) {
-    findings.add(
+    context.report(
       'etag-any',
-      subject,
       'The server answers 304 to an ETag that it has never given: guests never see a change.',
       'Compare If-None-Match with the ETag of the order as it is now.',
     );
   } else if (own?.status === 304) {
-    findings.add(
+    context.report(
       'etag-honoured',
-      subject,
       'The ETag is honoured: an unchanged order costs only a 304, where browsers ask so (on another origin without a token, and not after no-store).',
     );
   } else if (own?.status === 200 && own.isSame && own.etag === etag) {
-    findings.add(
+    context.report(
       'etag-ignored',
-      subject,
       `The server gives the ETag ${etag}, and answers it in full all the same.`,
       'Answer 304 without a body where If-None-Match has the present ETag.',
     );

@@ -1,19 +1,15 @@
 import { parseJson, sizeLimit } from '../../transports/json.js';
 import type { Failure } from '../../transports/transport.js';
+import type { CheckContext } from '../check-context.js';
 import type { Code } from '../codes.js';
-import type { Findings } from '../findings.js';
 import { bodyOf, type Exchange } from '../page/page-fetch.js';
 import { checkRetryAfter } from './exchange-checks.js';
 
 type Words = readonly [code: Code, what: string, remedy: string];
 
 /** Says why a read failed that was answered. */
-export function addReadFailure(
-  failure: Failure,
-  exchange: Exchange,
-  { subject, hasToken }: { readonly subject: string; readonly hasToken: boolean },
-  findings: Findings,
-): void {
+export function addReadFailure(context: CheckContext, failure: Failure, exchange: Exchange): void {
+  const hasToken = context.token !== undefined;
   const { status = 0, headers } = exchange.answer ?? {};
   if (!headers) return;
   const type = headers.get('content-type') ?? '';
@@ -22,8 +18,8 @@ export function addReadFailure(
   const words =
     status < 300 ? bodyFailure(failure, { type, body, encoding }) : refusal(failure, { status, type, body, hasToken });
   const [code, ...others] = words;
-  findings.add(code, subject, ...others);
-  if (code === 'overloaded') checkRetryAfter(exchange, subject, findings);
+  context.report(code, ...others);
+  if (code === 'overloaded') checkRetryAfter(context, exchange);
 }
 
 interface Body {

@@ -1,9 +1,9 @@
 import { createTransport } from '../../transports/create-transport.js';
 import { type Failure, ReadError } from '../../transports/transport.js';
+import type { CheckContext } from '../check-context.js';
 import { type Exchange, pageFetch } from '../page/page-fetch.js';
 import { withTimeLimit } from '../page/time-limit.js';
 import type { Setup } from '../setup.js';
-import type { World } from '../world.js';
 
 /** Who reads which order. */
 export interface Reader {
@@ -21,9 +21,8 @@ export interface ObservedRead {
 
 /** Reads once. Every failure becomes part of what is returned. @throws ReadError where the options cannot work */
 export async function readOrder(
-  { options, origin }: Setup,
+  { setup: { options, origin }, world: { fetch, limits, timers } }: CheckContext,
   { orderId, token }: Reader,
-  { fetch, limits, timers }: World,
 ): Promise<ObservedRead> {
   const exchanges: Exchange[] = [];
   const record = (exchange: Exchange) => void exchanges.push(exchange);

@@ -1,9 +1,7 @@
 import type { OrderPatch } from '../../order/order.js';
-import type { Findings } from '../findings.js';
+import type { CheckContext } from '../check-context.js';
 import { pause } from '../page/time-limit.js';
-import { readPatch } from '../payload-checks.js';
-import type { Setup } from '../setup.js';
-import type { World } from '../world.js';
+import { addVersionMissing, readPatch } from '../payload-checks.js';
 import { checkRetryAfter } from './exchange-checks.js';
 import { type ObservedRead, type Reader, readOrder } from './read-order.js';
 
@@ -12,44 +10,40 @@ const furtherReads = 3;
 
 /** Reads the order some more times, at the pace of a guest who comes back to the page, and compares the answers. */
 export async function checkRepeatedReads(
+  context: CheckContext,
   first: ObservedRead,
   reader: Reader,
-  subject: string,
-  setup: Setup,
-  world: World,
-  findings: Findings,
 ): Promise<readonly ObservedRead[]> {
+  const { setup, world } = context;
   const reads = [first];
   for (let read = 0; read < furtherReads; read += 1) {
     await pause(world.timers, world.limits.pause);
-    reads.push(await readOrder(setup, reader, world));
+    reads.push(await readOrder(context, reader));
   }
   const refused = reads.find(({ exchange }) => [429, 503].includes(exchange.answer?.status ?? 0));
   if (refused) {
-    findings.add(
+    context.report(
       'rate-limited',
-      subject,
       `The server answered ${refused.exchange.answer?.status} to ${reads.length} reads within ${Math.round((furtherReads * world.limits.pause) / 1_000)} s. A guest who returns to the page asks once in 2 s.`,
       'Let each guest read once in 2 s for a while; count by order, as guests in a restaurant share one address.',
     );
-    checkRetryAfter(refused.exchange, subject, findings);
+    checkRetryAfter(context, refused.exchange);
   }
   const failed = reads.find(({ failure, exchange }) => failure && exchange !== refused?.exchange);
   if (failed?.failure && !refused) {
-    findings.add(
+    context.report(
       'connection-broken',
-      subject,
       `The same read worked, and then failed: ${failed.failure.reason}`,
       'Look for one of several servers that is broken, or for a limit.',
     );
   }
   const patches = reads.flatMap(({ payload }) => readPatch(payload, setup) ?? []);
-  checkVersions(patches, subject, findings);
+  checkVersions(context, patches);
   return reads;
 }
 
 /** Whether versions go the way of time. Exported for what else brings versions. */
-export function checkVersions(patches: readonly OrderPatch[], subject: string, findings: Findings): void {
+export function checkVersions(context: CheckContext, patches: readonly OrderPatch[]): void {
   const numbered = patches.filter(({ version }) => typeof version === 'number');
   const known = numbered.map(({ version }) => Number(version));
   // Another epoch begins to count again.
@@ -58,9 +52,8 @@ export function checkVersions(patches: readonly OrderPatch[], subject: string, f
       version < (known[index - 1] ?? version) && numbered[index]?.epoch === numbered[index - 1]?.epoch,
   );
   if (fallen > 0) {
-    findings.add(
+    context.report(
       'version-falls',
-      subject,
       `The version went from ${known[fallen - 1]} to ${known[fallen]}: the tracker takes the second answer for an old one, and is not live for up to 75 s.`,
       'Let the database raise the version. If several servers answer, let them read the same data. A counter that begins again needs another "epoch".',
     );
@@ -68,25 +61,19 @@ export function checkVersions(patches: readonly OrderPatch[], subject: string, f
   }
   if (isPerAnswer(patches)) {
     const what = known.length > 0 ? 'version' : 'updated_at';
-    findings.add(
+    context.report(
       'version-per-answer',
-      subject,
       `The ${what} is another one with each answer, while nothing else changes: it is made when the server answers, and does not tell which answer is newer.`,
       `Store the ${what} with the order, and raise it only when the order changes.`,
     );
     return;
   }
   if (known.length === 0 && patches.length > 0) {
-    findings.add(
-      'version-missing',
-      subject,
-      'There is no version: a late answer may show an old status for some seconds.',
-      'Send a number that the database raises with each change, such as "version": 7; Date.now() at the change is a good one.',
-    );
-    checkFlips(patches, subject, findings);
+    addVersionMissing(context);
+    checkFlips(context, patches);
     return;
   }
-  if (known.length > 1) findings.add('versions-rise', subject, 'Versions do not go back.');
+  if (known.length > 1) context.report('versions-rise', 'Versions do not go back.');
 }
 
 /** Whether version or time is another one each time, and all else the same. */
@@ -97,15 +84,14 @@ function isPerAnswer(patches: readonly OrderPatch[]): boolean {
   return !marks.includes(undefined) && new Set(marks).size === marks.length && new Set(rest).size === 1;
 }
 
-function checkFlips(patches: readonly OrderPatch[], subject: string, findings: Findings): void {
+function checkFlips(context: CheckContext, patches: readonly OrderPatch[]): void {
   const words = patches.map(({ status }) => status);
   const back = words.findIndex(
     (word, index) => index > 1 && word !== words[index - 1] && words.slice(0, index - 1).includes(word),
   );
   if (back < 0) return;
-  findings.add(
+  context.report(
     'status-flips',
-    subject,
     `The status went ${words.join(', ')}: two servers seem to answer, and one has old data.`,
     'Let all servers read the same data, and send a version.',
   );

@@ -1,122 +1,82 @@
 import { parseOrder } from '../../order/wire.js';
 import { fieldMapCode } from '../../tracker/field-map-code.js';
 import { isRecord, parseJson } from '../../transports/json.js';
-import type { Findings } from '../findings.js';
+import type { CheckContext } from '../check-context.js';
 import { bodyOf } from '../page/page-fetch.js';
 import { readPatch } from '../payload-checks.js';
 import { forgedToken, type Setup, unknownOrderId } from '../setup.js';
-import type { World } from '../world.js';
+import { addGivenToStrangers, addStrangersRefused, checkGuessable } from '../stranger-findings.js';
 import { namesOrder, type ObservedRead, readOrder } from './read-order.js';
 
 /** What an answer to a stranger is. */
 type Answered = 'order' | 'refused' | 'vague' | 'nothing' | 'unreachable';
 
 /** Asks as somebody who should not see the order, and for orders that are not the guest's. */
-export async function checkStrangers(
-  token: string | undefined,
-  subject: string,
-  setup: Setup,
-  world: World,
-  findings: Findings,
-): Promise<void> {
-  const { options, otherOrderId } = setup;
-  const { orderId } = options;
+export async function checkStrangers(context: CheckContext): Promise<void> {
+  const { token, setup } = context;
+  const { otherOrderId } = setup;
+  const { orderId } = context.guest;
   const isNamed = namesOrder(setup);
-  const read = (id: string, as: string | undefined) => readOrder(setup, { orderId: id, token: as }, world);
+  const read = (id: string, as: string | undefined) => readOrder(context, { orderId: id, token: as });
   const [unknown, other, without, forged] = await Promise.all([
     isNamed ? read(unknownOrderId(orderId), token) : undefined,
     isNamed && otherOrderId !== undefined ? read(otherOrderId, token) : undefined,
     token === undefined ? undefined : read(orderId, undefined),
     token === undefined ? undefined : read(orderId, forgedToken),
   ]);
-  if (unknown) checkUnknown(unknown, subject, setup, findings);
-  if (other) checkOther(other, unknown, subject, setup, findings);
-  if (without && isOfOrder(without, setup)) {
-    findings.add(
-      'token-not-needed',
-      subject,
-      'The order can be read without the token as well: whoever knows its id sees it.',
-      'Refuse requests without a token with 401 and\n{"error":"unauthorized"}',
-    );
-  } else if (forged && isOfOrder(forged, setup)) {
-    findings.add(
-      'token-not-checked',
-      subject,
-      'A token that nobody has signed opens the order.',
-      'Verify the signature, the expiry and the order of each token.',
-    );
-  } else if (without && forged) {
-    findings.add('strangers-refused', subject, 'Neither without a token nor with a forged one is the order shown.');
-  }
-  if (token === undefined && isNamed && isGuessable(orderId)) {
-    findings.add(
-      'id-guessable',
-      subject,
-      `Anybody who asks for "${orderId}" gets the order, and ids like this one can be tried one after the other.`,
-      'Use an id that nobody can guess (a UUID), or a tracking link with token-url.',
-    );
-  }
+  if (unknown) checkUnknown(context, unknown);
+  if (other) checkOther(context, other, unknown);
+  if (without && forged) {
+    const given = { without: isOfOrder(without, setup), forged: isOfOrder(forged, setup) };
+    const remedy = 'Refuse requests without a token with 401 and\n{"error":"unauthorized"}';
+    if (addGivenToStrangers(context, given, 'The order can be read', remedy)) addStrangersRefused(context);
+  } else if (isNamed) checkGuessable(context);
 }
 
-/** Short, or a number: all of them can be tried. */
-export function isGuessable(id: string): boolean {
-  return /^\d{1,15}$/.test(id) || id.length < 10;
-}
-
-function checkUnknown(read: ObservedRead, subject: string, setup: Setup, findings: Findings): void {
+function checkUnknown(context: CheckContext, read: ObservedRead): void {
+  const { setup } = context;
   const { answer } = read.exchange;
   const answered = answeredWith(read, setup);
   const shown = `${answer?.status ?? 'no answer'}${answer ? ` (${answer.headers.get('content-type') ?? 'no content type'})` : ''}`;
   if (answered === 'order') {
-    findings.add(
+    context.report(
       'unknown-order-answered',
-      subject,
       `An id that no order has is answered with ${shown} and an order: guests would see somebody else's.`,
       'Answer 404 with {"error":"not-found"} where there is no order of that id.',
     );
   } else if (answered === 'nothing') {
-    findings.add(
+    context.report(
       'unknown-order-refusal',
-      subject,
       `An id that no order has is answered with ${shown}, which does not say that there is no such order: guests wait in vain.`,
       'Answer 404 with\nContent-Type: application/json\n{"error":"not-found"}',
     );
   } else if (answered === 'vague' && setup.options.pollBody) {
-    findings.add(
+    context.report(
       'refusal-vague',
-      subject,
       `An id that no order has is answered with ${shown} and no order, which GraphQL does: guests read that the restaurant cannot be reached.`,
       'Where you can, set poll-url to an endpoint that answers 404 with {"error":"not-found"}.',
     );
   } else if (answered === 'vague') {
-    findings.add(
+    context.report(
       'refusal-vague',
-      subject,
       `An id that no order has is answered with ${shown}; a proxy could have answered the same, so the tracker goes on asking for a while.`,
       'Say it in the words of PROTOCOL.md: 404 with {"error":"not-found"}',
     );
   }
   if (answered === 'unreachable' || !read.exchange.isForeign || read.exchange.corsFaults.length === 0) return;
-  if (findings.has('cors-origin', 'cors-preflight', 'cors-credentials', 'cors-other-pages')) return;
-  findings.add(
+  if (context.findings.has('cors-origin', 'cors-preflight', 'cors-credentials', 'cors-other-pages')) return;
+  context.report(
     'cors-on-refusals',
-    subject,
     'The order may be read by the page, and a refusal may not: "not found" looks like no network.',
     `Send the CORS headers with every answer, also with errors:\nAccess-Control-Allow-Origin: ${setup.origin}`,
   );
 }
 
-function checkOther(
-  read: ObservedRead,
-  unknown: ObservedRead | undefined,
-  subject: string,
-  setup: Setup,
-  findings: Findings,
-): void {
+function checkOther(context: CheckContext, read: ObservedRead, unknown: ObservedRead | undefined): void {
+  const { setup } = context;
   if (answeredWith(read, setup) === 'order') {
-    findings.add(
+    context.report(
       'other-order-readable',
-      subject,
       `The same guest can read the other order "${setup.otherOrderId}" as well.`,
       'Compare the order of the token with the order that is asked for, and answer 403 or 404.',
     );
@@ -124,9 +84,8 @@ function checkOther(
   }
   const [one, two] = [read, unknown].map((each) => each && [each.exchange.answer?.status, bodyOf(each.exchange)]);
   if (!two || JSON.stringify(one) === JSON.stringify(two)) return;
-  findings.add(
+  context.report(
     'other-order-told-apart',
-    subject,
     `The other order is refused with ${one?.[0]}, and an id that no order has with ${two[0]}: a stranger learns which orders exist.`,
     'Answer both alike, with 404 and {"error":"not-found"}.',
   );

@@ -1,11 +1,9 @@
 import { isRecord, parseJson, sizeLimit } from '../../transports/json.js';
 import { foreignProtocol, lookalike } from '../../transports/websocket/lookalike.js';
-import type { Findings } from '../findings.js';
+import type { CheckContext } from '../check-context.js';
 import { type SocketRecord, textOf } from '../page/page-socket.js';
 import { addUnreachable } from '../page/reach.js';
-import { Session, type SessionRequest } from '../page/session.js';
-import type { Setup } from '../setup.js';
-import type { World } from '../world.js';
+import { Session } from '../page/session.js';
 
 /** In one second. */
 const mostFrames = 200;
@@ -13,48 +11,34 @@ const mostFrames = 200;
 const refusals = [4400, 4401, 4403, 4404, 4429];
 
 /** Whether the socket opened; says why not. */
-export async function checkOpening(
-  session: Session,
-  request: SessionRequest,
-  subject: string,
-  setup: Setup,
-  world: World,
-  findings: Findings,
-): Promise<boolean> {
-  const { limits } = world;
+export async function checkOpening(context: CheckContext, session: Session): Promise<boolean> {
+  const { limits } = context.world;
   const isOpen = await session.until(() => session.isOpened, limits.answer + 1_000);
   const { socket } = session;
   if (isOpen) return true;
   if (!socket) {
     const remedy = 'Set a whole address without a fragment (#), such as wss://example.com/orders.';
-    findings.add('option-refused', subject, session.lost?.reason ?? 'No socket was opened.', remedy);
+    context.report('option-refused', session.lost?.reason ?? 'No socket was opened.', remedy);
     return false;
   }
-  if (socket.refusedWith !== undefined) await addRefusal(socket, request, subject, setup, world, findings);
-  else if (socket.handshakeFault !== undefined) addHandshakeFault(socket, subject, findings);
+  if (socket.refusedWith !== undefined) await addRefusal(context, socket);
+  else if (socket.handshakeFault !== undefined) addHandshakeFault(context, socket);
   else {
     const problem = socket.unreachable ?? { code: 'no-answer', detail: 'the handshake was not answered' };
-    addUnreachable(problem, subject, socket.url, limits.answer / 1_000, findings);
+    addUnreachable(context, problem, socket.url);
   }
   return false;
 }
 
-async function addRefusal(
-  { refusedWith = 0 }: SocketRecord,
-  request: SessionRequest,
-  subject: string,
-  setup: Setup,
-  world: World,
-  findings: Findings,
-): Promise<void> {
+async function addRefusal(context: CheckContext, { refusedWith = 0 }: SocketRecord): Promise<void> {
+  const { setup, world } = context;
   // Is it this page that is not welcome, or everybody?
-  const other = new Session(setup, { ...request, origin: 'none' }, world);
+  const other = new Session(context, { ...context.guest, origin: 'none' });
   const opensWithout = await other.until(() => other.isOpened, world.limits.answer);
   other.close();
   if (opensWithout) {
-    findings.add(
+    context.report(
       'origin-refused',
-      subject,
       `The server refuses sockets from a page of ${setup.origin} (${refusedWith}), and opens them without an Origin.`,
       `Allow the origin ${setup.origin} in the server's list of origins${setup.isOriginGiven ? '' : ', or say with --origin which one your page has'}.`,
     );
@@ -68,20 +52,18 @@ async function addRefusal(
     404: 'Check the path of websocket-url.',
     426: 'Check the path, and that the server speaks version 13 of WebSocket.',
   };
-  findings.add(
+  context.report(
     'upgrade-refused',
-    subject,
     `The server answered ${refusedWith} instead of opening a WebSocket (101).`,
     remedies[refusedWith] ?? 'Look into the log of the server, or of the proxy before it.',
   );
 }
 
-function addHandshakeFault({ protocols, handshakeFault = '' }: SocketRecord, subject: string, findings: Findings) {
+function addHandshakeFault(context: CheckContext, { protocols, handshakeFault = '' }: SocketRecord) {
   if (/subprotocol/i.test(handshakeFault)) {
     const wanted = protocols.join(', ');
-    findings.add(
+    context.report(
       'subprotocol',
-      subject,
       wanted
         ? `The page offers the subprotocol ${wanted}, and the server did not select it: browsers close such a socket.`
         : 'The server selected a subprotocol that the page had not offered: browsers close such a socket.',
@@ -91,16 +73,15 @@ function addHandshakeFault({ protocols, handshakeFault = '' }: SocketRecord, sub
     );
     return;
   }
-  findings.add(
+  context.report(
     'upgrade-refused',
-    subject,
     `The handshake is broken (${handshakeFault}).`,
     'Check what stands between: a proxy has to pass the handshake on unchanged.',
   );
 }
 
 /** Whether the frames are of another protocol; names it. */
-export function checkProtocol({ frames, sent }: SocketRecord, subject: string, findings: Findings): boolean {
+export function checkProtocol(context: CheckContext, { frames, sent }: SocketRecord): boolean {
   for (const frame of frames.slice(0, 5)) {
     const data = typeof frame === 'string' ? frame : (frame.slice().buffer as ArrayBuffer);
     const text = textOf(frame);
@@ -109,9 +90,8 @@ export function checkProtocol({ frames, sent }: SocketRecord, subject: string, f
     const value = parseJson(text);
     const name = isRecord(value) ? undefined : foreignProtocol(data, text);
     if (name) {
-      findings.add(
+      context.report(
         'other-protocol',
-        subject,
         `The server speaks ${name}, not JSON in a plain WebSocket.`,
         `Give it an endpoint for plain WebSockets, set poll-url, or write a transport for ${name}.`,
       );
@@ -120,9 +100,8 @@ export function checkProtocol({ frames, sent }: SocketRecord, subject: string, f
     const alike = ofOrderStatus(value) ? undefined : lookalike(value);
     if (alike === undefined) continue;
     const [server = '', what] = alike.split(': ');
-    findings.add(
+    context.report(
       'other-protocol',
-      subject,
       `The server speaks the protocol of ${server}.`,
       what ? `${what.charAt(0).toUpperCase()}${what.slice(1)}.` : 'Set poll-url, or write a transport for it.',
     );
@@ -147,31 +126,30 @@ export function hasLargeFrame({ socket }: Session): boolean {
 }
 
 /** Frames that are not read, whatever they hold. */
-export function checkFrames({ frames, times }: SocketRecord, subject: string, findings: Findings): void {
+export function checkFrames(context: CheckContext, { frames, times }: SocketRecord): void {
   if (times.some((time, index) => Number(times[index + mostFrames]) - time < 1_000)) {
-    findings.add(
+    context.report(
       'frames-too-many',
-      subject,
       `More than ${mostFrames} frames came in a second: the tracker closes the connection for that.`,
       'Send a frame when the order changes, and to this subscription alone.',
     );
   }
   const largest = largestFrame(frames);
   if (largest <= sizeLimit) return;
-  findings.add(
+  context.report(
     'frame-too-large',
-    subject,
     `A frame has ${Math.round(largest / 1024)} kB; more than ${sizeLimit / 1024} kB are not read.`,
     'Send one order in a frame, and only what guests see.',
   );
 }
 
 /** Says with which words a connection ended that should have stayed. */
-export function addLoss(session: Session, subject: string, setup: Setup, findings: Findings): void {
+export function addLoss(context: CheckContext, session: Session): void {
+  const { setup } = context;
   const { socket, lost } = session;
   const closed = socket?.closed;
   if (lost?.kind === 'unreadable') {
-    findings.add('other-protocol', subject, lost.reason, 'Give it an endpoint for plain WebSockets, or set poll-url.');
+    context.report('other-protocol', lost.reason, 'Give it an endpoint for plain WebSockets, or set poll-url.');
     return;
   }
   const code = closed?.code ?? Number(/\d{4}/.exec(lost?.reason ?? '')?.[0]);
@@ -185,9 +163,8 @@ export function addLoss(session: Session, subject: string, setup: Setup, finding
       4404: 'there is no such order',
       4429: 'there are too many connections or requests',
     };
-    findings.add(
+    context.report(
       'subscription-refused',
-      subject,
       why[code] ? `The server refused the subscription with ${code}: ${why[code]}.` : `${lost?.reason}`,
       code === 4400
         ? 'Let the server read the subscription as PROTOCOL.md has it, or describe its own protocol with websocket-protocol="plain" or server-preset.'
@@ -198,36 +175,28 @@ export function addLoss(session: Session, subject: string, setup: Setup, finding
     return;
   }
   const reason = closed?.reason ? ` "${closed.reason}"` : '';
-  findings.add(
+  context.report(
     'closed-early',
-    subject,
     `The server closed the connection with ${code || 'no code'}${reason} ${session.isConfirmed ? 'soon after the subscription stood' : 'before the subscription stood'}: the tracker connects again and again.`,
     'Keep the socket open until the client closes it. Close with 4401, 4403 or 4404 where the order is not shown.',
   );
 }
 
 /** A page shows two orders, or one twice: they share the socket. */
-export async function checkSecondSubscription(
-  session: Session,
-  request: SessionRequest,
-  subject: string,
-  { limits }: World,
-  findings: Findings,
-): Promise<void> {
+export async function checkSecondSubscription(context: CheckContext, session: Session): Promise<void> {
+  const { limits } = context.world;
   if (session.lost) return;
-  if (!(await session.confirmsAnother(request, limits.confirm)) && !session.lost) {
-    findings.add(
+  if (!(await session.confirmsAnother(context.guest, limits.confirm)) && !session.lost) {
+    context.report(
       'second-subscription',
-      subject,
       'A second subscription on the same socket, with the ref "2", is not confirmed: a page with two trackers shows one order.',
       'Keep the subscriptions of a socket apart by their ref, and allow each socket fifty of them.',
     );
   }
   await session.showsLife(limits.pong);
   if (!session.lost) return;
-  findings.add(
+  context.report(
     'second-subscription',
-    subject,
     `The server closes the socket (${session.socket?.closed?.code}) when one of its two subscriptions ends: the other one is lost as well.`,
     'Let {"type":"unsubscribe"} end that subscription alone.',
   );
@@ -235,24 +204,17 @@ export async function checkSecondSubscription(
 }
 
 /** A guest has a telephone and a computer, or two tabs. */
-export async function checkSecondConnection(
-  session: Session,
-  request: SessionRequest,
-  subject: string,
-  setup: Setup,
-  world: World,
-  findings: Findings,
-): Promise<void> {
+export async function checkSecondConnection(context: CheckContext, session: Session): Promise<void> {
+  const { limits } = context.world;
   if (session.lost) return;
-  const second = new Session(setup, request, world);
-  await second.until(() => second.isConfirmed, world.limits.confirm);
-  if (session.traits.answersProbes === false) await session.until(() => false, world.limits.settle);
-  else await session.showsLife(world.limits.pong);
+  const second = new Session(context, context.guest);
+  await second.until(() => second.isConfirmed, limits.confirm);
+  if (session.traits.answersProbes === false) await session.until(() => false, limits.settle);
+  else await session.showsLife(limits.pong);
   second.close();
   if (!session.lost) return;
-  findings.add(
+  context.report(
     'second-connection',
-    subject,
     `The server ended the connection (${session.socket?.closed?.code}) when the same guest opened a second one: two tabs end each other's for ever.`,
     'Allow each token some connections, at least five.',
   );

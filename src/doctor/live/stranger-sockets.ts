@@ -1,9 +1,8 @@
 import { isRecord } from '../../transports/json.js';
-import type { Findings } from '../findings.js';
-import { isGuessable } from '../http/stranger-reads.js';
-import { Session } from '../page/session.js';
-import { forgedToken, type Setup, unknownOrderId } from '../setup.js';
-import type { World } from '../world.js';
+import type { CheckContext } from '../check-context.js';
+import { Session, type SessionRequest } from '../page/session.js';
+import { forgedToken, unknownOrderId } from '../setup.js';
+import { addGivenToStrangers, addStrangersRefused, checkGuessable } from '../stranger-findings.js';
 
 /** How a subscription of a stranger ended. */
 interface Outcome {
@@ -15,102 +14,68 @@ interface Outcome {
 }
 
 /** Subscribes as somebody who should not see the order, and to orders that are not the guest's. */
-export async function checkStrangersOnSocket(
-  token: string | undefined,
-  subject: string,
-  setup: Setup,
-  world: World,
-  findings: Findings,
-): Promise<void> {
-  const { options, otherOrderId } = setup;
-  const { orderId } = options;
-  const as = (id: string, withToken: string | undefined) => subscribe(id, withToken, setup, world);
+export async function checkStrangersOnSocket(context: CheckContext): Promise<void> {
+  const { token } = context;
+  const { otherOrderId } = context.setup;
+  const { orderId } = context.guest;
+  const as = (id: string, withToken: string | undefined) => subscribe(context, { orderId: id, token: withToken });
   // One after the other: some servers allow one connection.
   const unknown = await as(unknownOrderId(orderId), token);
   const other = otherOrderId === undefined ? undefined : await as(otherOrderId, token);
   const without = token === undefined ? undefined : await as(orderId, undefined);
   const forged = token === undefined ? undefined : await as(orderId, forgedToken);
-  checkUnknown(unknown, subject, findings);
+  checkUnknown(context, unknown);
   if (other?.hasOrder) {
-    findings.add(
+    context.report(
       'other-order-readable',
-      subject,
       `The same guest can follow the other order "${otherOrderId}" as well.`,
       'Compare the order of the token with that of the subscription, and close with 4403 or 4404.',
     );
   } else if (other && other.code !== unknown.code) {
-    findings.add(
+    context.report(
       'other-order-told-apart',
-      subject,
       `The other order is refused with ${other.code ?? 'silence'}, and an id that no order has with ${unknown.code ?? 'silence'}: a stranger learns which orders exist.`,
       'Answer both alike, with 4403 or with 4404.',
     );
   }
-  if (without?.isConfirmed) {
-    findings.add(
-      'token-not-needed',
-      subject,
-      'The order can be followed without the token as well: whoever knows its id sees it.',
-      'Close with 4401 where the token is missing.',
-    );
-  } else if (forged?.isConfirmed) {
-    findings.add(
-      'token-not-checked',
-      subject,
-      'A token that nobody has signed opens the order.',
-      'Verify the signature, the expiry and the order of each token, and close with 4401.',
-    );
-  } else if (forged && without) {
-    checkCode(forged, subject, findings);
-  } else if (isGuessable(orderId)) {
-    findings.add(
-      'id-guessable',
-      subject,
-      `Anybody can subscribe to "${orderId}", and ids like this one can be tried one after the other.`,
-      'Use an id that nobody can guess (a UUID), or a tracking link with token-url.',
-    );
-  }
+  if (!without || !forged) return checkGuessable(context);
+  const given = { without: without.isConfirmed, forged: forged.isConfirmed };
+  const remedy = 'Close with 4401 where the token is missing.';
+  if (addGivenToStrangers(context, given, 'The subscription is confirmed', remedy)) checkCode(context, forged);
 }
 
-function checkUnknown(unknown: Outcome, subject: string, findings: Findings): void {
+function checkUnknown(context: CheckContext, unknown: Outcome): void {
   if (unknown.hasOrder) {
-    findings.add(
+    context.report(
       'unknown-order-answered',
-      subject,
       "An id that no order has is followed, and an order comes: guests would see somebody else's.",
       'Close with 4404 where there is no order of that id.',
     );
   } else if (unknown.isConfirmed || !['auth', 'forbidden', 'not-found'].includes(unknown.kind ?? '')) {
     const what = unknown.isConfirmed ? 'as if it existed' : `with ${unknown.code ?? 'silence'}`;
-    findings.add(
+    context.report(
       'unknown-order-refusal',
-      subject,
       `A subscription to an id that no order has is answered ${what}: guests wait in vain.`,
       'Answer {"type":"closed","ref":"1","code":4404}, or 4403 where tokens are needed.',
     );
   }
 }
 
-function checkCode(forged: Outcome, subject: string, findings: Findings): void {
+function checkCode(context: CheckContext, forged: Outcome): void {
   if (forged.kind === 'auth') {
-    findings.add(
-      'strangers-refused',
-      subject,
-      'Neither without a token nor with a forged one can the order be followed.',
-    );
+    addStrangersRefused(context);
     return;
   }
-  findings.add(
+  context.report(
     'refusal-code',
-    subject,
     `A broken token is answered with ${forged.code ?? 'silence'}, and not with 4401: the tracker does not ask for a new one when it expires.`,
     'Answer {"type":"closed","ref":"1","code":4401} for a token that is missing, broken or expired.',
   );
 }
 
-async function subscribe(orderId: string, token: string | undefined, setup: Setup, world: World): Promise<Outcome> {
-  const { limits } = world;
-  const session = new Session(setup, { orderId, token }, world);
+async function subscribe(context: CheckContext, { orderId, token }: SessionRequest): Promise<Outcome> {
+  const { limits } = context.world;
+  const session = new Session(context, { orderId, token });
   const isConfirmed = await session.until(() => session.isConfirmed, limits.confirm);
   const snapshot = isConfirmed ? await session.snapshot(orderId, undefined, limits.pong) : undefined;
   session.close();

@@ -1,72 +1,55 @@
 import { isRecord, parseJson } from '../../transports/json.js';
 import { failureFromDatabaseCode } from '../../transports/supabase/read.js';
 import { qualifiedName } from '../../transports/supabase/table.js';
-import type { Findings } from '../findings.js';
+import { CheckContext } from '../check-context.js';
 import { checkReads } from '../http/read-checks.js';
 import { bodyOf, type Exchange } from '../page/page-fetch.js';
 import { Session } from '../page/session.js';
 import { withTimeLimit } from '../page/time-limit.js';
-import type { Setup } from '../setup.js';
-import type { World } from '../world.js';
 import { addLoss, checkOpening } from './opening-checks.js';
 import { checkPing } from './websocket-checks.js';
 
 /** Examines a Supabase project: the row, Realtime, and what a stranger sees who has only the publishable key. */
-export async function checkSupabase(
-  token: string | undefined,
-  subject: string,
-  setup: Setup,
-  world: World,
-  findings: Findings,
-): Promise<void> {
+export async function checkSupabase(context: CheckContext): Promise<void> {
+  const { subject, token, setup, world, findings } = context;
   const { pollUrl: _, ...options } = setup.options;
-  const own = { ...setup, options };
-  await Promise.all([
-    checkRows(token, subject, own, world, findings),
-    checkChannel(token, subject, own, world, findings),
-    checkOpenTable(subject, own, world, findings),
-  ]);
+  const own = new CheckContext(subject, token, { ...setup, options }, world, findings);
+  await Promise.all([checkRows(own), checkChannel(own), checkOpenTable(own)]);
 }
 
-async function checkRows(
-  token: string | undefined,
-  subject: string,
-  setup: Setup,
-  world: World,
-  findings: Findings,
-): Promise<void> {
-  const { exchange, failure } = await checkReads(token, subject, setup, world, findings, {
+async function checkRows(context: CheckContext): Promise<void> {
+  const { token, setup } = context;
+  const { exchange, failure } = await checkReads(context, {
     hasOwnHeaders: false,
-    explains: (one) => addPause(one, subject, findings) || addDatabaseRefusal(one, setup, subject, findings),
+    explains: (one) => addPause(context, one) || addDatabaseRefusal(context, one),
   });
   const { supabaseTable = 'orders', supabaseRead } = setup.options;
   const name = supabaseRead || supabaseTable;
   if (failure?.kind !== 'not-found' || exchange.answer?.status !== 200) return;
-  findings.add(
+  context.report(
     'row-hidden',
-    subject,
     `"${name}" has no row with the id "${setup.options.orderId}" for ${token === undefined ? 'the publishable key' : 'this token'}: there is none, or row level security has no policy that shows it.`,
     `Check order-id. Let guests read their row, such as\ncreate policy "guests read their order" on ${supabaseTable} for select to anon, authenticated\n  using (id::text = (auth.jwt() ->> 'order_id'));`,
   );
 }
 
 /** Whether the project sleeps: those that cost nothing are paused after a week without requests. */
-function addPause({ answer }: Exchange, subject: string, findings: Findings): boolean {
+function addPause(context: CheckContext, { answer }: Exchange): boolean {
   if (answer?.status !== 540) return false;
-  findings.add('server-error', subject, 'The project is paused (540).', 'Restore it in the dashboard of Supabase.');
+  context.report('server-error', 'The project is paused (540).', 'Restore it in the dashboard of Supabase.');
   return true;
 }
 
 /** A refusal of the database, in its own words. Returns whether there was one. */
-function addDatabaseRefusal(exchange: Exchange, { options }: Setup, subject: string, findings: Findings): boolean {
+function addDatabaseRefusal(context: CheckContext, exchange: Exchange): boolean {
+  const { options } = context.setup;
   const { code, message } = asRecord(parseJson(bodyOf(exchange)));
   const name = options.supabaseRead || options.supabaseTable || 'orders';
   const isDenied = code === '42501';
   const failure = failureFromDatabaseCode(code, qualifiedName(name).name);
   if (!isDenied && failure?.kind !== 'config') return false;
-  findings.add(
+  context.report(
     'table',
-    subject,
     `Supabase answered ${exchange.answer?.status}: ${String(message).slice(0, 160)} (${String(code)}).`,
     isDenied
       ? `Grant it:\ngrant select on ${name} to anon, authenticated;\nand enable row level security with a policy.`
@@ -80,53 +63,43 @@ function asRecord(value: unknown): Readonly<Record<string, unknown>> {
 }
 
 /** Joins Realtime as the tracker does. */
-async function checkChannel(
-  token: string | undefined,
-  subject: string,
-  setup: Setup,
-  world: World,
-  findings: Findings,
-): Promise<void> {
+async function checkChannel(context: CheckContext): Promise<void> {
+  const { setup, world } = context;
   const { limits } = world;
-  const request = { orderId: setup.options.orderId, token };
-  const session = new Session(setup, request, world);
+  const session = new Session(context, context.guest);
   try {
     const hasSocket = await session.until(() => session.sockets.some(({ isOpen }) => isOpen), limits.answer);
-    if (!hasSocket && !(await checkOpening(session, request, subject, setup, world, findings))) return;
+    if (!hasSocket && !(await checkOpening(context, session))) return;
     const isConfirmed = await session.until(() => session.isConfirmed, limits.answer);
     const { socket, sockets } = session;
     if (sockets.length > 1 && setup.options.supabaseChannel !== 'changes') {
-      findings.add(
+      context.report(
         'private-channel',
-        subject,
         `The private channel "order:${setup.options.orderId}" is refused, so the tracker listens to the table instead.`,
         'That works. For changes in milliseconds, add the policies of demo/supabase/migrations; otherwise set supabase-channel="changes", which saves the attempt.',
       );
     }
     if (isConfirmed) {
-      findings.add(
+      context.report(
         'subscribed',
-        subject,
         `Realtime says that changes will arrive (${Math.round(session.confirmedAfter ?? 0)} ms).`,
       );
-      await checkPing(session, subject, world, findings);
+      await checkPing(context, session);
       await session.until(() => false, setup.watch);
       return;
     }
     if (session.lost) {
       const isRefusal = /^Supabase/.test(session.lost.reason);
-      if (!isRefusal) return addLoss(session, subject, setup, findings);
-      findings.add(
+      if (!isRefusal) return addLoss(context, session);
+      context.report(
         'subscription-refused',
-        subject,
         `Realtime refused the channel: ${session.lost.reason}.`,
         `Add the table to the publication, let the guest read the row, or set supabase-channel:\nalter publication supabase_realtime add table ${setup.options.supabaseTable || 'orders'};`,
       );
       return;
     }
-    findings.add(
+    context.report(
       'not-confirmed',
-      subject,
       `Realtime took the join, and did not say within ${limits.answer / 1_000} s that changes will arrive: ${socket?.frames.length ?? 0} messages came.`,
       `Check that the table is in the publication:\nalter publication supabase_realtime add table ${setup.options.supabaseTable || 'orders'};`,
     );
@@ -136,12 +109,9 @@ async function checkChannel(
 }
 
 /** Asks for the orders of everybody, with nothing but the key that every page shows. */
-async function checkOpenTable(
-  subject: string,
-  { options, origin }: Setup,
-  { fetch, limits, timers }: World,
-  findings: Findings,
-): Promise<void> {
+async function checkOpenTable(context: CheckContext): Promise<void> {
+  const { options, origin } = context.setup;
+  const { fetch, limits, timers } = context.world;
   const { supabaseUrl = '', supabaseKey = '', orderId } = options;
   const { schema, name } = qualifiedName(options.supabaseTable || 'orders');
   const url = `${supabaseUrl.replace(/\/+$/, '')}/rest/v1/${encodeURIComponent(name)}?select=id&limit=3`;
@@ -160,12 +130,11 @@ async function checkOpenTable(
   if (!Array.isArray(rows)) return;
   const others = rows.filter((row) => String(asRecord(row).id) !== orderId);
   if (others.length === 0) {
-    findings.add('strangers-refused', subject, 'With the publishable key alone, no other order can be read.');
+    context.report('strangers-refused', 'With the publishable key alone, no other order can be read.');
     return;
   }
-  findings.add(
+  context.report(
     'strangers-read-all',
-    subject,
     `With the publishable key alone, which every page shows, anybody can read the orders of everybody (${others.length} or more).`,
     `Enable row level security, and let a guest read one row:\nalter table ${name} enable row level security;\ncreate policy "guests read their order" on ${name} for select to anon, authenticated\n  using (id::text = (auth.jwt() ->> 'order_id'));`,
   );

@@ -1,11 +1,9 @@
 import type { OrderPatch } from '../../order/order.js';
 import { isRecord, parseJson } from '../../transports/json.js';
-import type { Findings } from '../findings.js';
+import type { CheckContext } from '../check-context.js';
 import { textOf } from '../page/page-socket.js';
 import { Session } from '../page/session.js';
-import { checkPayload } from '../payload-checks.js';
-import type { Setup } from '../setup.js';
-import type { World } from '../world.js';
+import { addVersionMissing, checkPayload } from '../payload-checks.js';
 import {
   addLoss,
   checkFrames,
@@ -18,49 +16,34 @@ import {
 import { checkStrangersOnSocket } from './stranger-sockets.js';
 
 /** Examines a WebSocket that speaks order-status.v1, by PROTOCOL.md. */
-export async function checkWebSocket(
-  token: string | undefined,
-  subject: string,
-  setup: Setup,
-  world: World,
-  findings: Findings,
-): Promise<void> {
-  const request = { orderId: setup.options.orderId, token };
-  const session = new Session(setup, request, world);
+export async function checkWebSocket(context: CheckContext): Promise<void> {
+  const session = new Session(context, context.guest);
   try {
-    if (!(await checkOpening(session, request, subject, setup, world, findings))) return;
-    if (!(await checkConfirmation(session, subject, setup, world, findings))) return;
-    findings.add('subscribed', subject, `The subscription stands after ${Math.round(session.confirmedAfter ?? 0)} ms.`);
-    const [patch] = await Promise.all([
-      checkSnapshots(session, subject, setup, world, findings),
-      checkPing(session, subject, world, findings),
-    ]);
-    await checkUnknownMessage(session, subject, world, findings);
-    await checkSecondSubscription(session, request, subject, world, findings);
-    await checkSecondConnection(session, request, subject, setup, world, findings);
-    await session.until(() => false, setup.watch);
-    if (session.lost) addLoss(session, subject, setup, findings);
-    checkChanges(session, patch, subject, setup, findings);
+    if (!(await checkOpening(context, session))) return;
+    if (!(await checkConfirmation(context, session))) return;
+    context.report('subscribed', `The subscription stands after ${Math.round(session.confirmedAfter ?? 0)} ms.`);
+    const [patch] = await Promise.all([checkSnapshots(context, session), checkPing(context, session)]);
+    await checkUnknownMessage(context, session);
+    await checkSecondSubscription(context, session);
+    await checkSecondConnection(context, session);
+    await session.until(() => false, context.setup.watch);
+    if (session.lost) addLoss(context, session);
+    checkChanges(context, session, patch);
     session.close();
-    await checkStrangersOnSocket(token, subject, setup, world, findings);
+    await checkStrangersOnSocket(context);
   } finally {
-    if (session.socket) checkFrames(session.socket, subject, findings);
+    if (session.socket) checkFrames(context, session.socket);
     session.close();
   }
 }
 
-async function checkConfirmation(
-  session: Session,
-  subject: string,
-  setup: Setup,
-  { limits }: World,
-  findings: Findings,
-): Promise<boolean> {
+async function checkConfirmation(context: CheckContext, session: Session): Promise<boolean> {
+  const { limits } = context.world;
   if (await session.until(() => session.isConfirmed, limits.confirm)) return true;
   const { socket } = session;
-  if (!socket || checkProtocol(socket, subject, findings)) return false;
+  if (!socket || checkProtocol(context, socket)) return false;
   if (session.lost) {
-    addLoss(session, subject, setup, findings);
+    addLoss(context, session);
     return false;
   }
   const texts = socket.frames.map(textOf);
@@ -69,24 +52,21 @@ async function checkConfirmation(
   const error = messages.find((message) => isRecord(message) && message.type === 'error');
   const subscribe = '{"type":"subscribe","ref":"1","order_id":"…"}';
   if (error) {
-    findings.add(
+    context.report(
       'error-answer',
-      subject,
       `The server answered ${JSON.stringify(error).slice(0, 120)} to ${subscribe}.`,
       'Read the message as PROTOCOL.md describes it, and answer {"type":"subscribed","ref":"1"}.',
     );
   } else if (texts.length > 0 && (isBinary || !messages.some((message) => isRecord(message) && 'type' in message))) {
-    findings.add(
+    context.report(
       'frame-unreadable',
-      subject,
       `No frame of the server can be read${isBinary ? ', as it is binary' : ''}; the first one begins with ${JSON.stringify(texts[0]?.slice(0, 60))}.`,
       'Send JSON objects with a "type" in text frames (PROTOCOL.md), or set websocket-protocol="plain" or server-preset.',
     );
   } else {
     const first = texts[0] === undefined ? 'nothing came' : `what came begins with ${texts[0].slice(0, 80)}`;
-    findings.add(
+    context.report(
       'not-confirmed',
-      subject,
       `After ${subscribe} the server did not say within ${limits.confirm / 1_000} s that the subscription stands: ${first}.`,
       'Answer {"type":"subscribed","ref":"1"}, with the ref of the subscription, once every change will be sent.',
     );
@@ -95,31 +75,25 @@ async function checkConfirmation(
 }
 
 /** Asks for the order twice; the second time as somebody who knows the first answer. */
-async function checkSnapshots(
-  session: Session,
-  subject: string,
-  setup: Setup,
-  { limits }: World,
-  findings: Findings,
-): Promise<OrderPatch | undefined> {
+async function checkSnapshots(context: CheckContext, session: Session): Promise<OrderPatch | undefined> {
+  const { setup } = context;
+  const { limits } = context.world;
   const { orderId } = setup.options;
   const first = await session.snapshot(orderId, undefined, limits.pong);
   if (first === undefined) {
     if (session.lost || hasLargeFrame(session)) return undefined;
     const empty = session.socket?.frames.map((frame) => parseJson(textOf(frame))).find(isEmptyAnswer);
     if (empty) {
-      findings.add(
+      context.report(
         'order-unreadable',
-        subject,
         `The answer to {"type":"snapshot"} has no "order"; it has ${Object.keys(empty).join(', ')}.`,
         'Answer {"type":"order","ref":"1","snapshot":true,"order":{…}} with the whole order.',
       );
       return undefined;
     }
     const isUnmarked = session.payloads.some((payload) => payload !== undefined);
-    findings.add(
+    context.report(
       isUnmarked ? 'snapshot-unmarked' : 'snapshot-unanswered',
-      subject,
       isUnmarked
         ? 'An order came, and not as the answer to {"type":"snapshot"}: it lacks "snapshot":true.'
         : `{"type":"snapshot","ref":"1"} was not answered within ${limits.pong / 1_000} s: guests do not see the present state.`,
@@ -127,34 +101,26 @@ async function checkSnapshots(
     );
     return undefined;
   }
-  const patch = checkPayload(first, { subject, origin: 'read' }, setup, findings);
+  const patch = checkPayload(context, first, { origin: 'read' });
   if (!patch) return undefined;
-  findings.add('snapshot-answered', subject, `The order is sent on request: ${patch.status ?? 'no status'}.`);
+  context.report('snapshot-answered', `The order is sent on request: ${patch.status ?? 'no status'}.`);
   const { version } = patch;
   if (typeof version !== 'number') {
-    if (findings.all.some(({ code }) => code === 'version-unusable')) return patch;
-    findings.add(
-      'version-missing',
-      subject,
-      'There is no version: a late frame may show an old status for some seconds.',
-      'Send a number that the database raises with each change, such as "version": 7; Date.now() at the change is a good one.',
-    );
+    addVersionMissing(context);
     return patch;
   }
   const second = await session.snapshot(orderId, version, limits.pong);
   if (second === undefined && !session.lost) {
-    findings.add(
+    context.report(
       'snapshot-unanswered',
-      subject,
       `{"type":"snapshot","ref":"1","min_version":${version}} was not answered within ${limits.pong / 1_000} s, and without min_version it was.`,
       'Answer at once with what there is, whatever min_version says.',
     );
   }
   const { version: later = undefined } = { ...(isRecord(second) ? second : {}) };
   if (second !== undefined && Number(later) < version) {
-    findings.add(
+    context.report(
       'snapshot-old',
-      subject,
       `Asked for min_version ${version}, the server answered with version ${Number(later)}.`,
       'Read the order from the database, not from a copy that lags behind.',
     );
@@ -166,18 +132,13 @@ function isEmptyAnswer(message: unknown): message is Readonly<Record<string, unk
   return isRecord(message) && message.type === 'order' && message.snapshot === true && message.order === undefined;
 }
 
-export async function checkPing(
-  session: Session,
-  subject: string,
-  { limits }: World,
-  findings: Findings,
-): Promise<void> {
+export async function checkPing(context: CheckContext, session: Session): Promise<void> {
+  const { limits } = context.world;
   if (await session.showsLife(limits.pong)) {
-    findings.add('ping-answered', subject, 'A ping is answered.');
+    context.report('ping-answered', 'A ping is answered.');
   } else if (!session.lost) {
-    findings.add(
+    context.report(
       'ping-unanswered',
-      subject,
       `A ping was not answered within ${limits.pong / 1_000} s: the tracker closes the connection for that, again and again.`,
       'Answer each ping at once: PROTOCOL.md has {"type":"ping"} and {"type":"pong"}, other servers those of websocket-heartbeat.',
     );
@@ -185,15 +146,15 @@ export async function checkPing(
 }
 
 /** Later versions of the protocol will have further messages. */
-async function checkUnknownMessage(session: Session, subject: string, { limits }: World, findings: Findings) {
+async function checkUnknownMessage(context: CheckContext, session: Session) {
+  const { limits } = context.world;
   if (session.lost) return;
   session.socket?.send('{"type":"order-status-doctor","ref":"1"}');
   // Messages are read in order: the pong comes after whatever that one does.
   await session.showsLife(limits.pong);
   if (!session.lost) return;
-  findings.add(
+  context.report(
     'unknown-message',
-    subject,
     `The server closes the connection (${session.socket?.closed?.code}) for a message of a type that it does not know.`,
     'Ignore unknown types and unknown keys, or answer {"type":"error","reason":"…"}: nothing else may happen.',
   );
@@ -201,30 +162,22 @@ async function checkUnknownMessage(session: Session, subject: string, { limits }
 }
 
 /** What came by itself: whether it is about the order, and newer than what was known. */
-function checkChanges(
-  session: Session,
-  snapshot: OrderPatch | undefined,
-  subject: string,
-  setup: Setup,
-  findings: Findings,
-): void {
+function checkChanges(context: CheckContext, session: Session, snapshot: OrderPatch | undefined): void {
   const { payloads } = session;
-  const place = { subject, origin: 'live', isPartial: true } as const;
+  const place = { origin: 'live', isPartial: true } as const;
   const read = payloads.filter((payload) => payload !== undefined);
   if (read.length < payloads.length && !hasLargeFrame(session)) {
-    findings.add(
+    context.report(
       'frame-unreadable',
-      subject,
       'Beside messages of PROTOCOL.md, frames came that are no JSON object with a "type".',
       'Send JSON text frames only. Many such frames in a minute end the connection.',
     );
   }
-  const patches = read.map((payload) => checkPayload(payload, place, setup, findings));
+  const patches = read.map((payload) => checkPayload(context, payload, place));
   const fallen = patches.find((patch) => Number(patch?.version) < Number(snapshot?.version) - 1);
   if (!fallen || snapshot?.epoch !== fallen.epoch) return;
-  findings.add(
+  context.report(
     'version-falls',
-    subject,
     `A change has the version ${fallen.version}, and the order had ${snapshot?.version} when it was asked for.`,
     'Let the database raise the version, and send it with each change.',
   );

@@ -1,5 +1,5 @@
+import type { CheckContext } from '../check-context.js';
 import type { Code } from '../codes.js';
-import type { Findings } from '../findings.js';
 
 /** Why there was no answer at all. */
 export interface Unreachable {
@@ -38,13 +38,8 @@ interface NodeError {
 }
 
 /** Says why a server could not be reached, and what to check. */
-export function addUnreachable(
-  { code, detail }: Unreachable,
-  subject: string,
-  url: string,
-  seconds: number,
-  findings: Findings,
-): void {
+export function addUnreachable(context: CheckContext, { code, detail }: Unreachable, url: string): void {
+  const seconds = context.world.limits.answer / 1_000;
   const { host, hostname, protocol } = new URL(url);
   const words: Readonly<Record<Unreachable['code'], readonly [what: string, remedy: string]>> = {
     'host-unknown': [`There is no host "${hostname}" (${detail}).`, 'Correct the host name.'],
@@ -65,5 +60,5 @@ export function addUnreachable(
       'Look into the log of the server, or of the proxy before it.',
     ],
   };
-  findings.add(code, subject, ...words[code]);
+  context.report(code, ...words[code]);
 }

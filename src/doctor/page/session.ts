@@ -1,7 +1,6 @@
 import { createTransport } from '../../transports/create-transport.js';
 import type { Failure, LiveConnection, OrderTransport, TransportTraits } from '../../transports/transport.js';
-import type { Setup } from '../setup.js';
-import type { World } from '../world.js';
+import type { CheckContext } from '../check-context.js';
 import { type Exchange, pageFetch } from './page-fetch.js';
 import { pageWebSocket, type SocketRecord } from './page-socket.js';
 import { type Timers, withTimeLimit } from './time-limit.js';
@@ -33,7 +32,10 @@ export class Session {
   readonly #waiting = new Set<() => void>();
 
   /** @throws ReadError where the options cannot work */
-  constructor({ options, origin }: Setup, { orderId, token, origin: own }: SessionRequest, world: World) {
+  constructor(
+    { setup: { options, origin }, world }: Pick<CheckContext, 'setup' | 'world'>,
+    { orderId, token, origin: own }: SessionRequest,
+  ) {
     const { transport: _, pollUrl: _pollUrl, ...live } = options;
     this.#timers = world.timers;
     const startedAt = performance.now();

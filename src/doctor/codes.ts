@@ -133,6 +133,7 @@ export const levels = {
   'versions-rise': 'right',
   'etag-honoured': 'right',
   'strangers-refused': 'right',
+  'other-order-refused': 'right',
   'token-given': 'right',
   subscribed: 'right',
   'ping-answered': 'right',

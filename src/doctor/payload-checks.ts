@@ -19,6 +19,8 @@ export interface PayloadPlace {
   readonly isPartial?: boolean;
 }
 
+/** The tracker reads no more lines, as PROTOCOL.md says. */
+const mostItems = 200;
 /** A time may be this far ahead: clocks differ. */
 const tolerance = 120_000;
 const camelCase = (key: string) => key.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase());
@@ -76,6 +78,7 @@ export function checkPayload(context: CheckContext, payload: unknown, place: Pay
     addItems(context, wire, patch);
   }
   addTimesAhead(context, patch, place);
+  addWindows(context, patch);
   return patch;
 }
 
@@ -96,7 +99,7 @@ function addUnknownStatus(context: CheckContext, word: string): void {
   context.report(
     'status-unknown',
     `The status is "${word}", which is none of ${orderStatuses.join(', ')}: guests read "One moment".`,
-    `Say what the word means, such as\nfield-map='${JSON.stringify({ statuses: { [word]: 'preparing' } })}'`,
+    `Say which of them the word means:\nfield-map='${JSON.stringify({ statuses: { [word]: '…' } })}'`,
   );
 }
 
@@ -190,6 +193,14 @@ function addItems(context: CheckContext, { items }: Readonly<Record<string, unkn
     context.report('items-unreadable', `${nameless} of ${items.length} items have no name, and are not shown.`, remedy);
     return;
   }
+  const shown = patch.items?.length ?? 0;
+  if (items.length > shown && shown >= mostItems) {
+    context.report(
+      'value-ignored',
+      `The order has ${items.length} items; only the first ${shown} are shown.`,
+      'Send one line for each dish, with its quantity.',
+    );
+  }
   const strange = (patch.items ?? []).find(({ amount }) => amount !== undefined);
   if (!strange) return;
   context.report(
@@ -197,6 +208,22 @@ function addItems(context: CheckContext, { items }: Readonly<Record<string, unkn
     `The quantity ${JSON.stringify(strange.amount)} is no number: it is shown as it came.`,
     'Send quantities as numbers, such as 2 or 0.75.',
   );
+}
+
+/** A window that ends before it begins tells guests nothing. */
+function addWindows(context: CheckContext, patch: OrderPatch): void {
+  const windows = [
+    ['ready', patch.estimatedReadyFrom, patch.estimatedReadyTo],
+    ['arrival', patch.estimatedArrivalFrom, patch.estimatedArrivalTo],
+  ] as const;
+  for (const [name, from, to] of windows) {
+    if (!from || !to || from <= to) continue;
+    context.report(
+      'value-ignored',
+      `estimated_${name}_from is ${from.toISOString()}, after estimated_${name}_to, ${to.toISOString()}.`,
+      'Send the earlier time as "from", and the later one as "to".',
+    );
+  }
 }
 
 /** A local time that is called UTC is hours ahead, east of Greenwich. */

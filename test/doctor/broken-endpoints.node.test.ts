@@ -267,6 +267,30 @@ const broken: readonly BrokenEndPoint[] = [
     body: () => ({ ...order, version: '2.4.1' }),
   },
   {
+    name: 'that begins another epoch with each answer',
+    codes: ['version-per-answer'],
+    body: changing({ epoch: 'a' }, { epoch: 'b' }, { epoch: 'c' }, { epoch: 'd' }),
+  },
+  {
+    name: 'whose estimate ends before it begins',
+    codes: ['value-ignored'],
+    body: () => ({
+      ...order,
+      estimated_ready_from: '2026-05-01T12:30:00Z',
+      estimated_ready_to: '2026-05-01T12:20:00Z',
+    }),
+  },
+  {
+    name: 'that sends one line for each piece',
+    codes: ['value-ignored'],
+    body: () => ({ ...order, items: new Array(250).fill({ name: 'Dumpling', quantity: 1 }) }),
+  },
+  {
+    name: 'that is a WebSocket',
+    codes: ['http-status'],
+    instead: withText(426, 'Upgrade Required', 'text/plain'),
+  },
+  {
     name: 'that has two servers, one of which lags behind',
     codes: ['version-falls'],
     body: changing({ version: 9, status: 'ready' }, { version: 7 }, { version: 9, status: 'ready' }),

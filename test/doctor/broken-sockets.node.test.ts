@@ -236,6 +236,15 @@ const broken: readonly BrokenSocket[] = [
     limits: impatient,
   },
   {
+    name: 'whose codes are texts',
+    codes: ['refusal-code', 'unknown-order-refusal'],
+    answers: ({ type, ref, order_id: id, token }) =>
+      type === 'subscribe' && (id !== orderId || token !== guestToken)
+        ? [{ type: 'closed', ref, code: token === guestToken ? '4403' : '4401' }]
+        : undefined,
+    limits: impatient,
+  },
+  {
     name: 'that has one subscription for each socket',
     codes: ['second-subscription'],
     answers: ({ type, ref }) =>

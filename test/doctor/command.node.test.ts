@@ -196,6 +196,14 @@ describe('the command doctor', () => {
     assert.match(JSON.parse(printed).error, /--poll-url meant/);
   });
 
+  it('says that it takes the first of two tags, and what a template has not filled in', async () => {
+    const tag = `<order-status-tracker order-id="${orderId}" poll-url="ftp://example.com/{id}"></order-status-tracker>`;
+    const { printed } = await typed(['doctor', 'page.html'], { 'page.html': `${tag}${tag}` });
+    assert.match(printed, /^The first of 2 tags/);
+    const unfilled = '<order-status-tracker order-id="7" poll-url="/orders/{{id}}">';
+    assert.match(await usage('doctor', unfilled), /poll-url is "\/orders\/\{\{id\}\}", which your template fills in/);
+  });
+
   it('proposes the option that was meant', async () => {
     assert.match(await usage('doctor', '--poll-ulr', 'x'), /There is no option --poll-ulr\. Is --poll-url meant\?/);
     assert.match(await usage('docter'), /doctor/);

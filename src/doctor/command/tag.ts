@@ -10,9 +10,11 @@ export interface Tag {
   readonly attributes: ReadonlyMap<string, string>;
   /** Attributes that the element does not know, and which one was probably meant. */
   readonly mistyped: readonly (readonly [name: string, meant: string])[];
+  /** How many tags there are. */
+  readonly count: number;
 }
 
-const tagPattern = /<order-status-tracker\b((?:"[^"]*"|'[^']*'|[^>"'])*)>?/i;
+const tagPattern = /<order-status-tracker\b((?:"[^"]*"|'[^']*'|[^>"'])*)>?/gi;
 const attributePattern = /([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?/g;
 
 const known = [
@@ -23,7 +25,8 @@ const known = [
 
 /** The first `<order-status-tracker …>` in a text; `undefined` if there is none. Comments do not count. */
 export function findTag(html: string): Tag | undefined {
-  const [, inner] = tagPattern.exec(html.replace(/<!--[\s\S]*?-->/g, '')) ?? [];
+  const tags = [...html.replace(/<!--[\s\S]*?-->/g, '').matchAll(tagPattern)];
+  const [, inner] = tags[0] ?? [];
   if (inner === undefined) return undefined;
   const attributes = new Map<string, string>();
   for (const [, name = '', double, single, bare] of inner.matchAll(attributePattern)) {
@@ -35,5 +38,5 @@ export function findTag(html: string): Tag | undefined {
     const meant = known.includes(name) ? undefined : nearest(name, known);
     return meant === undefined ? [] : [[name, meant] as const];
   });
-  return { attributes, mistyped };
+  return { attributes, mistyped, count: tags.length };
 }

@@ -19,7 +19,7 @@ export type ReadFile = (name: string) => Promise<string | undefined>;
 /** What is known of an address that gives no answer. */
 const unanswered = { type: '', body: '', place: '' };
 
-const nothing: Target = { attributes: new Map(), mistyped: [], note: '' };
+const nothing: Target = { attributes: new Map(), mistyped: [], count: 0, note: '' };
 
 /** @throws UsageError where it is none of these */
 export async function readTarget(
@@ -47,7 +47,11 @@ export async function readTarget(
 function ofTag(text: string, place: string): Target {
   const tag = findTag(text);
   if (!tag) throw new UsageError(`${place} has no <order-status-tracker …>.`);
-  return { ...tag, note: '' };
+  return { ...tag, note: noteOf(tag) };
+}
+
+function noteOf({ count }: Tag): string {
+  return count > 1 ? `The first of ${count} tags: give another one by itself.` : '';
 }
 
 /** Asks the address what it is. */
@@ -73,7 +77,7 @@ async function ofAddress(text: string, orderId: string | undefined, { fetch, lim
   const tag = findTag(body);
   if (tag) {
     const attributes = new Map([...ofGuestLink(text), ...tag.attributes]);
-    return { ...tag, attributes, note: 'A page with the tag.', page: place };
+    return { ...tag, attributes, note: `A page with the tag. ${noteOf(tag)}`.trim(), page: place };
   }
   return { ...nothing, attributes: withId('poll-url', text, orderId), note: 'A JSON endpoint.' };
 }

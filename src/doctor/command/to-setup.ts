@@ -31,8 +31,9 @@ export async function toSetup(command: Command, target: Target, { loadFile }: Wo
     throw new UsageError(
       'Which order, and where? Give the tag of your page, or an address with --order-id, an order that exists now (--help).',
     );
-  if (/\{\{|<[%?]|\$\{/.test(orderId)) {
-    throw new UsageError(`order-id is "${orderId}", which your template fills in: say a real one with --order-id.`);
+  for (const [name, text] of attributes) {
+    if (!/\{\{|<[%?]|\$\{/.test(text)) continue;
+    throw new UsageError(`${name} is "${text}", which your template fills in: say what the page has with --${name}.`);
   }
   const absolute = Object.fromEntries(
     (['pollUrl', 'tokenUrl', 'eventsUrl', 'websocketUrl', 'supabaseUrl'] as const).flatMap((name) => {

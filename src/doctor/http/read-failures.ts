@@ -106,6 +106,13 @@ function refusal({ kind }: Failure, { status, type, body, hasToken }: Refused): 
       'Check order-id, and the address: nothing else could be examined.',
     ];
   }
+  if (status === 426) {
+    return [
+      'http-status',
+      'The server answered 426: there is a WebSocket at this address.',
+      'Give it as websocket-url, beginning with ws:// or wss://.',
+    ];
+  }
   return [
     'http-status',
     `The server answered ${status}${as}; expected is 200 with the order as JSON.`,

@@ -59,6 +59,15 @@ export function checkVersions(context: CheckContext, patches: readonly OrderPatc
     );
     return;
   }
+  const epochs = patches.flatMap(({ epoch }) => epoch ?? []);
+  if (epochs.length > 2 && new Set(epochs).size === epochs.length) {
+    context.report(
+      'version-per-answer',
+      `The epoch is another one with each answer (${epochs[0]}, ${epochs[1]}): each answer throws away what was known.`,
+      'Send another epoch only when the counter of versions begins again.',
+    );
+    return;
+  }
   if (isPerAnswer(patches)) {
     const what = known.length > 0 ? 'version' : 'updated_at';
     context.report(

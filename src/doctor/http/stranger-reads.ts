@@ -83,7 +83,10 @@ function checkOther(context: CheckContext, read: ObservedRead, unknown: Observed
     return;
   }
   const [one, two] = [read, unknown].map((each) => each && [each.exchange.answer?.status, bodyOf(each.exchange)]);
-  if (!two || JSON.stringify(one) === JSON.stringify(two)) return;
+  if (!two || JSON.stringify(one) === JSON.stringify(two)) {
+    context.report('other-order-refused', `The other order "${context.setup.otherOrderId}" is refused.`);
+    return;
+  }
   context.report(
     'other-order-told-apart',
     `The other order is refused with ${one?.[0]}, and an id that no order has with ${two[0]}: a stranger learns which orders exist.`,

@@ -166,11 +166,13 @@ export function addLoss(context: CheckContext, session: Session): void {
     context.report(
       'subscription-refused',
       why[code] ? `The server refused the subscription with ${code}: ${why[code]}.` : `${lost?.reason}`,
-      code === 4400
-        ? 'Let the server read the subscription as PROTOCOL.md has it, or describe its own protocol with websocket-protocol="plain" or server-preset.'
-        : hasToken
-          ? 'Check that order and token belong together, and the name of the channel.'
-          : 'Check order-id and the name of the channel; give the token with --access-token, or --token-url with --capability.',
+      code === 4400 && setup.options.websocketProtocol === 'plain'
+        ? 'The server seems to speak order-status.v1 itself: leave out server-preset and websocket-protocol.'
+        : code === 4400
+          ? 'Let the server read the subscription as PROTOCOL.md has it, or describe its own protocol with websocket-protocol="plain" or server-preset.'
+          : hasToken
+            ? 'Check that order and token belong together, and the name of the channel.'
+            : 'Check order-id and the name of the channel; give the token with --access-token, or --token-url with --capability.',
     );
     return;
   }

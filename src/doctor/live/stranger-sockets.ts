@@ -31,7 +31,9 @@ export async function checkStrangersOnSocket(context: CheckContext): Promise<voi
       `The same guest can follow the other order "${otherOrderId}" as well.`,
       'Compare the order of the token with that of the subscription, and close with 4403 or 4404.',
     );
-  } else if (other && other.code !== unknown.code) {
+  } else if (other && other.code === unknown.code) {
+    context.report('other-order-refused', `The other order "${otherOrderId}" is refused.`);
+  } else if (other) {
     context.report(
       'other-order-told-apart',
       `The other order is refused with ${other.code ?? 'silence'}, and an id that no order has with ${unknown.code ?? 'silence'}: a stranger learns which orders exist.`,
@@ -68,7 +70,7 @@ function checkCode(context: CheckContext, forged: Outcome): void {
   }
   context.report(
     'refusal-code',
-    `A broken token is answered with ${forged.code ?? 'silence'}, and not with 4401: the tracker does not ask for a new one when it expires.`,
+    `A broken token is answered with ${forged.code === 4401 ? 'the code "4401" as text' : (forged.code ?? 'silence')}, and not with the number 4401: the tracker does not ask for a new one when it expires.`,
     'Answer {"type":"closed","ref":"1","code":4401} for a token that is missing, broken or expired.',
   );
 }

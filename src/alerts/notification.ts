@@ -2,7 +2,7 @@ import type { AlertEnvironment } from './alert-environment.js';
 
 type NotificationEnvironment = Pick<AlertEnvironment, 'Notification' | 'navigator'>;
 
-/** Whether the browser will show a notification: allowed, refused (a question that was closed counts as that), or not supported. */
+/** Whether the browser will show a notification: allowed, refused (or the question was closed), or not supported. */
 export type NotificationAnswer = 'granted' | 'denied' | 'unsupported';
 
 /** Asks the guest for permission. Must be called in a tap's event handler. */

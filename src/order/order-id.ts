@@ -12,9 +12,9 @@ export interface ExpectedId {
 
 /**
  * Whether an id from a payload is the expected one in another spelling: blanks around it; a UUID or ULID in other letters;
- * accents in one character or two; "#" before a number for people; a whole number with leading zeros. "42" and "042" as texts are two ids, unless the back end itself was asked for the
- * one and answered with the other. A number beyond 2^53 was rounded by `JSON.parse`; only an answer about the one order
- * may be matched with it.
+ * accents in one character or two; "#" before a number for people; a whole number with leading zeros. "42" and "042" as
+ * texts are two ids, unless the back end itself was asked for the one and answered with the other. A number beyond 2^53
+ * was rounded by `JSON.parse`; only an answer about the one order may be matched with it.
  */
 export function isSameId(value: unknown, { id, isNamed }: ExpectedId): boolean {
   const text = String(value).trim();

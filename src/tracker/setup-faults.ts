@@ -5,8 +5,11 @@ import { payloadFaultsCode } from './payload-faults-code.js';
 import type { ChartSnapshot } from './tracker-snapshot.js';
 import type { TrackerErrorCode } from './types.js';
 
-/** After so long without being live, the reason is looked for, ms. */
-const firstSilence = 15_000;
+/** With so many failures in a row, a connection is not looked for in the network of this device alone. */
+const failureLimit = 3;
+
+/** How long it may take to be live, ms: as long as the server has for its confirmation. */
+const firstLimit = 15_000;
 
 /** The fault of a connection that has not been live since the start. */
 const neverLive = 'live';
@@ -35,9 +38,10 @@ export class SetupFaults {
     if (failure && failure !== this.#failure && (failure.found || succeededAt === undefined))
       void this.#explain((words) => words.readFault(failure, options));
     this.#failure = failure;
+    const isLate = now() - (live.failure ? live.lostAt : (live.connects.at(-1) ?? now())) >= firstLimit;
     if (live.confirmedAt !== undefined) this.#told.add(neverLive);
     // A first failure may be the network's: guests load nothing for it.
-    else if (live.failure?.hint || live.failures > 2 || (live.connection && now() - live.lostAt > firstSilence))
+    else if (live.failure?.hint || live.failures >= failureLimit || isLate)
       void this.#explain((words) => words.connectionFault(context, options), neverLive, 'unreachable');
     const fault = order.judged?.fault;
     if (!fault || fault === this.#fault) return;

@@ -27,7 +27,7 @@ export class BoardAnnouncer {
     this.#device = device;
   }
 
-  /** Keeps the numbers that have got ready for `fireEvents`, and calls out the one whose turn has begun. To be called before the drawing. */
+  /** Keeps the new numbers for `fireEvents`, and calls out the one whose turn has begun. To be called before the drawing. */
   callOut(newlyReady: readonly BoardOrder[], begunCall: BoardOrder | undefined): void {
     this.#newlyReady = newlyReady;
     if (!begunCall) return;

@@ -7,7 +7,7 @@ export interface FaultyHost extends ReactiveControllerHost, HTMLElement {
   report(error: TrackerError): void;
 }
 
-/** Attributes that any element may have and that are not named like a property, what it reflects, and those of frameworks. */
+/** Attributes that are no property: those of any element, what ours reflects, and those of frameworks. */
 const ofAnyElement =
   /^(class|tabindex|is|key|ref|status|connection|(data|aria|item|state|hx|v|x|ng|_ng|wire|up|unpoly)\b.*|.*[:@.*[(].*)$/;
 /** A value that nobody has filled in, or whose quotes an editor has changed. */

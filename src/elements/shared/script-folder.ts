@@ -1,5 +1,4 @@
 import { tellLocaleListeners } from '../../locales/registry.js';
-import { warnOfFile } from './missing-file.js';
 
 const largestFile = 64 * 1024;
 
@@ -44,16 +43,13 @@ export function scriptFolder(ofElement: string | null | undefined): string | und
 }
 
 /**
- * Reads a JSON file of the script's folder. Resolves to `undefined` where there is none, or it cannot be read: the
- * console then names its address; of presets, the element does.
+ * Reads a JSON file of the script's folder. Resolves to `undefined` where there is none, or it cannot be read.
  *
  * @returns `undefined` where the folder is not known
  */
-export function loadBesideScript(path: string, folder = scriptFolder(undefined)): Promise<unknown> | undefined {
+export function loadBesideScript(path: string, folder: string | undefined): Promise<unknown> | undefined {
   const file = folder && absolute(path, folder);
-  if (file) return load(file);
-  warnOfFile(path, 'unknown folder');
-  return undefined;
+  return file ? load(file) : undefined;
 }
 
 async function load(file: string): Promise<unknown> {
@@ -62,9 +58,8 @@ async function load(file: string): Promise<unknown> {
     const text = response.ok ? await response.text() : '';
     if (text.length <= largestFile) return JSON.parse(text);
   } catch {
-    // Named below.
+    // Nothing has been read.
   }
-  warnOfFile(file);
   return undefined;
 }
 

@@ -3,8 +3,9 @@ import type { BoardKey, Labels, Locale, LocaleKey, Plural } from '../../locales/
 import { english, findLocale, onLocaleSettled, requestLocale } from '../../locales/registry.js';
 import type { Fulfilment, OrderStatus } from '../../order/status.js';
 import { clockRange, zoneOf } from './clock-range.js';
+import { loadLanguageFile } from './language-file.js';
 import { firstValid, languageAround } from './page-language.js';
-import { loadBesideScript, scriptFolder } from './script-folder.js';
+import { scriptFolder } from './script-folder.js';
 
 type Values = Readonly<Record<string, string | number>>;
 type WordingHost = ReactiveControllerHost &
@@ -73,7 +74,7 @@ export class Wording implements ReactiveController {
 
   #isLoading(tag: string): boolean {
     const folder = scriptFolder(this.#host.folder);
-    return requestLocale(tag, (path) => loadBesideScript(path, folder), folder);
+    return requestLocale(tag, (path) => loadLanguageFile(path, folder), folder);
   }
 
   /** Whether the words are in the wanted language, or cannot be had in it: `false` while its file is being loaded. */

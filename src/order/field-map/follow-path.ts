@@ -2,8 +2,8 @@ import { decoded, unwrapped } from './wrapped-values.js';
 
 /**
  * A place in a payload: names joined by dots, list indices in brackets: `checks[0].id`; `[-1]` is the last one, `[*]` all
- * of them in one list, also those of an object: `checks[*].lines`. Names with dots stand in brackets and quotes: `["pos.order"][0].state`. Names
- * count capitals.
+ * of them in one list, also those of an object: `checks[*].lines`. Names with dots stand in brackets and quotes:
+ * `["pos.order"][0].state`. Names count capitals.
  */
 export type FieldPath = string;
 

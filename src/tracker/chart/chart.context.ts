@@ -6,9 +6,9 @@ import type { TrackerChartEvent } from './chart.events.js';
 import type { HeardVersion, Origin, Token, TrackerError, TrackerInput } from './chart.types.js';
 
 /*
- * The context of the chart: one slice per region; recheck's values are in `reads`. Moments (`…At`, `…Since`, `notBefore`) are milliseconds of
- * `context.now()`, which neither sleep nor a changed clock can stop. A `Date` is of the
- * back end's clock, where the device's is known to be wrong (`input.serverClock`).
+ * The context of the chart: one slice per region; recheck's values are in `reads`. Moments (`…At`, `…Since`, `notBefore`)
+ * are milliseconds of `context.now()`, which neither sleep nor a changed clock can stop. A `Date` is of the back end's
+ * clock, where the device's is known to be wrong (`input.serverClock`).
  */
 
 /** What is wrong with a payload. */

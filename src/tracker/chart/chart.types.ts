@@ -62,8 +62,8 @@ export interface TrackerError {
   /** One English sentence for developers that says what to do. The element shows its own words to guests. */
   readonly message: string;
   /**
-   * Whether the tracker goes on trying at the usual pace. If not, it only asks now and then (every 4 s to 10 min) whether the
-   * problem still stands, while the page is visible; not even that where an option cannot be used at all.
+   * Whether the tracker goes on trying at the usual pace. If not, it only asks now and then (every 4 s to 10 min) whether
+   * the problem still stands, while the page is visible; not even that where an option cannot be used at all.
    */
   readonly recoverable: boolean;
 }

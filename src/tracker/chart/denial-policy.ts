@@ -2,9 +2,10 @@ import type { Failure } from '../../transports/transport.js';
 import type { At, Changes } from './chart.context.js';
 
 /*
- * When a denial counts. Gateways may deny every request for a moment, and replicas lag; but after `denied` only the
- * guest can start again. So a read or a token endpoint that has worked before must deny twice; reads three times where
- * there are no tokens, and six times where the answer may be a platform's.
+ * When a denial counts. Gateways may deny every request for a moment, and replicas lag; but after `denied` the guest reads
+ * that the link has expired, until one of the rare questions of `recheck` is answered. So a read or a token endpoint that
+ * has worked before must deny twice; reads three times where there are no tokens, and six times where the answer may be a
+ * platform's.
  */
 
 /** How long a denied connection is not tried again although reads succeed, ms. */

@@ -2,8 +2,8 @@ import type { FieldMap } from '../field-map.js';
 
 /**
  * Magento (Adobe Commerce): the order of a guest by GraphQL (`guestOrder`, `guestOrderByToken`), and the order of the
- * REST API, alone or found by a search. GraphQL gives the status as a label of the shop's language: other languages than English and a shop's own
- * statuses need a field map. `order_date` may be in the shop's time or in UTC and is not read.
+ * REST API, alone or found by a search. GraphQL gives the status as a label of the shop's language: other languages than
+ * English and a shop's own statuses need a field map. `order_date` may be in the shop's time or in UTC and is not read.
  *
  * Certainty: queries read in Adobe's documentation,
  * https://adobedocs.github.io/commerce-webapi/graphql/schema/orders/queries/guest-order; codes and REST fields in a

@@ -62,7 +62,7 @@ export const mutations = [
     'reset the failure count as soon as the channel is joined',
     live,
     "entry: ['noteConfirmed',",
-    "entry: ['forgetLosses', 'noteConfirmed',",
+    "entry: ['forgetFailures', 'noteConfirmed',",
   ),
   mutation(
     "accept a read with another order's id",

@@ -57,34 +57,36 @@ describe('an answer that does not come from the application', () => {
 
 describe('a refusal in words that a platform may use, where a token has worked', () => {
   const at = followedOrder();
-  const refusal = { status: 403, body: '{"message":"Forbidden"}', type: 'application/json' };
+  const bodies = ['{"message":"Forbidden"}', '{}', '{"detail":"Access denied"}', '{"error":{"code":"AccessDenied"}}'];
 
-  const follow = async () => {
+  const follow = async (body: string) => {
     const server = jsonAnswers(preparing);
     const environment = { ...at.world, fetch: server.fetch };
     at.follow({ transport: 'polling', pollUrl: 'https://example.org/{id}', environment, accessToken: 'a token' });
     await at.world.pass(12_000);
-    server.answer = refusal;
+    server.answer = { status: 403, body, type: 'application/json' };
     return server;
   };
 
-  it('is the network’s for half a minute', async () => {
-    const server = await follow();
-    await at.world.pass(30_000);
-    expect(at.state.connectionStatus).not.to.equal('denied');
-    server.serve(ready);
-    await at.world.pass(12_000);
-    expect(at.state).to.include({ orderStatus: 'ready', connectionStatus: 'polling' });
-  });
+  for (const body of bodies) {
+    it(`is the network’s for half a minute: ${body}`, async () => {
+      const server = await follow(body);
+      await at.world.pass(30_000);
+      expect(at.state.connectionStatus).not.to.equal('denied');
+      server.serve(ready);
+      await at.world.pass(12_000);
+      expect(at.state).to.include({ orderStatus: 'ready', connectionStatus: 'polling' });
+    });
 
-  it('withdraws the link after a minute and a half of it, and gives it back when it is over', async () => {
-    const server = await follow();
-    await at.world.pass(90_000);
-    expect(at.state.connectionStatus).to.equal('denied');
-    server.serve(ready);
-    await at.world.pass(40_000);
-    expect(at.state).to.include({ orderStatus: 'ready', connectionStatus: 'polling' });
-  });
+    it(`withdraws the link after a minute and a half of it, and gives it back when it is over: ${body}`, async () => {
+      const server = await follow(body);
+      await at.world.pass(90_000);
+      expect(at.state.connectionStatus).to.equal('denied');
+      server.serve(ready);
+      await at.world.pass(40_000);
+      expect(at.state).to.include({ orderStatus: 'ready', connectionStatus: 'polling' });
+    });
+  }
 });
 
 describe('a problem that ended all tries', () => {

@@ -64,17 +64,22 @@ describe('a page that does not call setScriptFolder', () => {
     expect(tracker.text('headline')).to.equal('En préparation');
   });
 
-  it('is told once of a preset that its folder does not have', async () => {
-    globalThis.fetch = async () => new Response('', { status: 404 });
-    setScriptFolder('https://cdn.example/');
-    const told = new Promise<string>((resolve) => {
-      void place((element) => {
-        element.preset = 'bistro';
-        element.addEventListener('order-error', ({ message }) => resolve(message));
+  for (const [property, folder] of [
+    ['preset', 'presets'],
+    ['serverPreset', 'servers'],
+  ] as const) {
+    it(`is told once of a ${property} that its folder does not have`, async () => {
+      globalThis.fetch = async () => new Response('', { status: 404 });
+      setScriptFolder('https://cdn.example/');
+      const told = new Promise<string>((resolve) => {
+        void place((element) => {
+          element[property] = 'bistro';
+          element.addEventListener('order-error', ({ message }) => resolve(message));
+        });
       });
+      const message = await told;
+      expect(message).to.contain(`https://cdn.example/${folder}/bistro.json`);
+      expect(warnings).to.deep.equal([`<fake-tracked> ${message}`]);
     });
-    const message = await told;
-    expect(message).to.contain('https://cdn.example/presets/bistro.json');
-    expect(warnings).to.deep.equal([`<fake-tracked> ${message}`]);
-  });
+  }
 });

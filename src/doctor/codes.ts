@@ -121,6 +121,9 @@ export const levels = {
   table: 'wrong',
   'row-hidden': 'wrong',
   'private-channel': 'advice',
+  'private-silent': 'advice',
+  'changes-silent': 'wrong',
+  'nothing-changed': 'advice',
   'polls-only': 'advice',
 
   // All of it together
@@ -136,6 +139,7 @@ export const levels = {
   'other-order-refused': 'right',
   'token-given': 'right',
   subscribed: 'right',
+  'changes-arrive': 'right',
   'ping-answered': 'right',
   'snapshot-answered': 'right',
   'stream-open': 'right',

@@ -15,7 +15,7 @@ export function readFault({ kind, reason, found, isVague }: Failure, options: Or
     ? `poll-url has "${unfilled}", which stands for nothing: write {id} there.`
     : 'Check poll-url and its {id}.';
   if (reason.startsWith('There is no such order'))
-    return `${reason} It has no row with that id, or row level security has no policy that lets this page read it. It is asked again.`;
+    return `${reason} It has no row with that id, or row level security has no policy that lets this page read it${hasToken(options) ? '' : ', which has only the publishable key: set access-token, getAccessToken or token-url, or add a policy for anon'}. It is asked again.`;
   if (kind === 'not-found') return isVague || unfilled ? `${reason} ${advice} It is asked again.` : undefined;
   if (kind !== 'network') return undefined;
   if (reason.includes('another origin'))
@@ -26,6 +26,10 @@ export function readFault({ kind, reason, found, isVague }: Failure, options: Or
   // Other reasons are those of a page's own transport, or of the network alone.
   if (!reason.includes('gave no answer') || globalThis.navigator?.onLine === false) return undefined;
   return `${reason} ${unfilled ? advice : 'Check the address; CORS (Access-Control-Allow-Origin, also -Headers and -Credentials); redirects to another origin; connect-src of the Content-Security-Policy.'}`;
+}
+
+function hasToken({ accessToken, getAccessToken, tokenUrl, supabase }: OrderTrackerOptions): boolean {
+  return Boolean(accessToken || getAccessToken || tokenUrl || supabase);
 }
 
 /** What a body that is no JSON looks like. */

@@ -43,6 +43,8 @@ export interface Failure {
   readonly found?: FoundText | undefined;
   /** Of a refusal: whether something before the application may have answered. It counts only while nothing has worked. */
   readonly isVague?: boolean | undefined;
+  /** Whether the database lets the token's role read no such table, or not all of its columns. */
+  readonly lacksPrivilege?: boolean | undefined;
   /** Whether only this order's channel ended and its socket works: the next attempt may come sooner. */
   readonly channelOnly?: boolean | undefined;
   /** Of a connection: what a developer should check, in sentences, where the set-up is at fault. It is told at once. */
@@ -67,6 +69,7 @@ export class ReadError extends Error implements Failure {
   declare readonly retryAfter: number | undefined;
   declare readonly found: FoundText | undefined;
   declare readonly isVague: boolean | undefined;
+  declare readonly lacksPrivilege: boolean | undefined;
 
   constructor(failure: Failure) {
     super(failure.reason);

@@ -5,7 +5,7 @@ import type { WebSocket } from 'ws';
 import type { Code } from '../../src/doctor/codes.js';
 import type { Setup } from '../../src/doctor/setup.js';
 import { examineFor, faultsIn, impatient, told } from './examination.js';
-import { corsHeaders, order, orderId, otherOrderId, serveSockets, withServer } from './small-servers.js';
+import { corsHeaders, guestToken, order, orderId, otherOrderId, serveSockets, withServer } from './small-servers.js';
 
 /** A project as PostgREST and Realtime show it, and what is different about this one. */
 interface Project {
@@ -55,6 +55,12 @@ const broken: readonly BrokenProject[] = [
     refusal: { status: 401, body: { code: '42501', message: 'permission denied for table orders' } },
   },
   {
+    name: 'whose table has a column which guests may not read',
+    codes: ['table'],
+    options: { accessToken: guestToken },
+    refusal: { status: 403, body: { code: '42501', message: 'permission denied for table orders' } },
+  },
+  {
     name: "whose key is another project's",
     codes: ['access-denied'],
     refusal: { status: 401, body: { message: 'Invalid API key' } },
@@ -79,9 +85,9 @@ const broken: readonly BrokenProject[] = [
   },
   {
     name: 'whose private channel is refused',
-    codes: ['private-channel'],
+    codes: ['private-channel', 'token-not-needed'],
     isFollowed: true,
-    options: { supabaseChannel: 'auto' },
+    options: { supabaseChannel: 'auto', accessToken: guestToken },
     reply: {
       status: 'error',
       response: { reason: 'Unauthorized: You do not have permissions to read from this Channel topic' },

@@ -53,6 +53,20 @@ describe('a change that a read brings and the connection misses', () => {
     expect(connection.fault).to.equal('missed-changes');
   });
 
+  it('counts as missed by the time of its change where there are no versions', async () => {
+    const at = (minute: number) => ({ id: 'A1', status: 'preparing', updated_at: `2026-11-22T12:0${minute}:00Z` });
+    await goLive(at(1));
+    await readOnly({ ...at(1), delayed: true });
+    await world.pass(5_100);
+    expect(connection.isClosed, 'not without a later time').to.equal(false);
+    await readOnly({ ...at(2), delayed: true });
+    await world.pass(5_100);
+    expect(connection.isClosed, 'not without another change').to.equal(false);
+    await readOnly({ ...at(3), delayed: false });
+    await world.pass(5_100);
+    expect(connection.fault).to.equal('missed-changes');
+  });
+
   it('does not count as missed when the connection brings that version within 5 s', async () => {
     await goLive(preparing);
     await readOnly(delayed);

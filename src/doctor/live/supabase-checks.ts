@@ -1,12 +1,14 @@
 import { isRecord, parseJson } from '../../transports/json.js';
-import { failureFromDatabaseCode } from '../../transports/supabase/read.js';
+import { failureFromDatabase } from '../../transports/supabase/database-failures.js';
 import { qualifiedName } from '../../transports/supabase/table.js';
 import { CheckContext } from '../check-context.js';
 import { checkReads } from '../http/read-checks.js';
 import { bodyOf, type Exchange } from '../page/page-fetch.js';
+import { textOf } from '../page/page-socket.js';
 import { Session } from '../page/session.js';
 import { withTimeLimit } from '../page/time-limit.js';
 import { addLoss, checkOpening } from './opening-checks.js';
+import { checkFlow } from './supabase-flow.js';
 import { checkPing } from './websocket-checks.js';
 
 /** Examines a Supabase project: the row, Realtime, and what a stranger sees who has only the publishable key. */
@@ -43,16 +45,17 @@ function addPause(context: CheckContext, { answer }: Exchange): boolean {
 /** A refusal of the database, in its own words. Returns whether there was one. */
 function addDatabaseRefusal(context: CheckContext, exchange: Exchange): boolean {
   const { options } = context.setup;
-  const { code, message } = asRecord(parseJson(bodyOf(exchange)));
+  const body = parseJson(bodyOf(exchange));
+  const { code, message } = asRecord(body);
   const name = options.supabaseRead || options.supabaseTable || 'orders';
-  const isDenied = code === '42501';
-  const failure = failureFromDatabaseCode(code, qualifiedName(name).name);
+  const failure = failureFromDatabase(body, exchange.answer?.status ?? 0, qualifiedName(name).name, context.token);
+  const isDenied = failure?.lacksPrivilege === true;
   if (!isDenied && failure?.kind !== 'config') return false;
   context.report(
     'table',
     `Supabase answered ${exchange.answer?.status}: ${String(message).slice(0, 160)} (${String(code)}).`,
     isDenied
-      ? `Grant it:\ngrant select on ${name} to anon, authenticated;\nand enable row level security with a policy.`
+      ? `${context.token === undefined ? 'The page has only the publishable key: set access-token, getAccessToken or token-url. Or let everybody read it' : 'A role may read the table only if it may read all of its columns. Grant it'}:\ngrant select on ${name} to anon, authenticated;\nwith row level security and a policy; or read by a function that returns the order, with supabase-read.`
       : 'Check supabase-table and supabase-read, their schema, and that the schema is exposed by the API.',
   );
   return true;
@@ -71,8 +74,8 @@ async function checkChannel(context: CheckContext): Promise<void> {
     const hasSocket = await session.until(() => session.sockets.some(({ isOpen }) => isOpen), limits.answer);
     if (!hasSocket && !(await checkOpening(context, session))) return;
     const isConfirmed = await session.until(() => session.isConfirmed, limits.answer);
-    const { socket, sockets } = session;
-    if (sockets.length > 1 && setup.options.supabaseChannel !== 'changes') {
+    const { socket } = session;
+    if (isRefusedPrivately(session)) {
       context.report(
         'private-channel',
         `The private channel "order:${setup.options.orderId}" is refused, so the tracker listens to the table instead.`,
@@ -82,11 +85,10 @@ async function checkChannel(context: CheckContext): Promise<void> {
     if (isConfirmed) {
       context.report(
         'subscribed',
-        `Realtime says that changes will arrive (${Math.round(session.confirmedAfter ?? 0)} ms).`,
+        `Realtime says that changes will arrive (${Math.round(session.confirmedAfter ?? 0)} ms). Whether they do is seen with --watch 60, while you change the order.`,
       );
       await checkPing(context, session);
-      await session.until(() => false, setup.watch);
-      return;
+      return checkFlow(context, session);
     }
     if (session.lost) {
       const isRefusal = /^Supabase/.test(session.lost.reason);
@@ -106,6 +108,16 @@ async function checkChannel(context: CheckContext): Promise<void> {
   } finally {
     session.close();
   }
+}
+
+/** Whether the private channel was tried and refused, and another way found. */
+function isRefusedPrivately({ isConfirmed, sockets }: Session): boolean {
+  return isConfirmed && sockets.some(({ frames }) => frames.some((frame) => isErrorReply(parseJson(textOf(frame)))));
+}
+
+function isErrorReply(frame: unknown): boolean {
+  const [, , , event, payload] = Array.isArray(frame) ? (frame as unknown[]) : [];
+  return event === 'phx_reply' && asRecord(payload).status === 'error';
 }
 
 /** Asks for the orders of everybody, with nothing but the key that every page shows. */

@@ -5,22 +5,27 @@ import type { HeardVersion } from './chart.types.js';
 
 /**
  * The one detector of missed changes: a read brought something newer than the connection or an earlier read. It counts by
- * version, and only if something else changed with it; where versions do not decide, by status. The connection may still
- * be about to bring it; the chart waits for that.
+ * version, without versions by `updated_at`, and only if something else changed with it; where neither decides, by status.
+ * The connection may still be about to bring it; the chart waits for that.
  */
 export function missedChange({ context: { order, live, now } }: At, read: Order): TrackerChartEvent | undefined {
   const { current, origin } = order;
   if (!current || (origin !== 'read' && origin !== 'live')) return undefined;
   const bringsVersions = live.heard === undefined || live.heard.version !== undefined;
-  const isNewer =
+  const isNewerVersion =
     bringsVersions &&
     current.epoch === read.epoch &&
     Number(read.version) > Number(current.version) &&
     differs(current, read);
-  if (!isNewer && read.status === current.status) return undefined;
+  const isLater =
+    current.version === undefined &&
+    read.version === undefined &&
+    Number(read.updatedAt) > Number(current.updatedAt) &&
+    differs(current, read);
+  if (!isNewerVersion && !isLater && read.status === current.status) return undefined;
   return {
     type: 'change.missed',
-    missed: { at: now(), version: isNewer ? read.version : undefined, epoch: read.epoch },
+    missed: { at: now(), version: isNewerVersion ? read.version : undefined, epoch: read.epoch },
   };
 }
 

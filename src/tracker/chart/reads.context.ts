@@ -12,8 +12,8 @@ const joinTime = 5_000;
 /** With alerts armed and no live connection, a hidden page reads this often, ms. */
 const hiddenInterval = 60_000;
 /**
- * An order that was never found is read again after this pause, ms; one that was found before, at the usual pace. Only
- * the third "not found" in a row counts.
+ * An order that was never found, or of which the connection said that it was deleted, is read again after this pause, ms;
+ * any other at the usual pace. Only the third "not found" in a row counts.
  */
 const notFoundPause = 2_000;
 const notFoundLimit = 3;
@@ -114,12 +114,13 @@ export function noteReadSucceeded({ context: { now, access, reads } }: At): Chan
 }
 
 /** A failed read; its next try is due a usual pause after it began, or as soon as the server allows. */
-export function noteReadFailed({ context: { now, input, reads } }: At, failure: Failure): Changes {
+export function noteReadFailed({ context: { now, input, reads, live } }: At, failure: Failure): Changes {
   const { failures, startedAt = now(), succeededAt, notFound, denied } = reads;
   const random = input.environment.random();
   const isMissing = failure.kind === 'not-found';
-  // An order that was found before does not vanish within seconds: the server may not be fully started yet.
-  const wasNeverFound = isMissing && succeededAt === undefined;
+  // An order that was found before does not vanish within seconds: the server may not be fully started yet. It does
+  // where the connection said that it was deleted.
+  const mayBeGone = isMissing && (succeededAt === undefined || live.failure?.kind === 'not-found');
   // `Retry-After` counts alone on the first failure; from the second on, our backoff counts as well.
   const isRetryAfterAlone = failure.retryAfter !== undefined && failures === 0;
   const usual = isRetryAfterAlone ? 0 : startedAt + readBackoff(failure, failures + 1, input.pollInterval, random);
@@ -131,7 +132,7 @@ export function noteReadFailed({ context: { now, input, reads } }: At, failure: 
       failure,
       notFound: isMissing ? notFound + 1 : 0,
       denied: isDenial(failure) ? denied + 1 : 0,
-      notBefore: Math.max(allowed, wasNeverFound ? now() + notFoundPause : usual),
+      notBefore: Math.max(allowed, mayBeGone ? now() + notFoundPause : usual),
     },
   };
 }

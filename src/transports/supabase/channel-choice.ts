@@ -15,20 +15,22 @@ export interface ChoiceStorage {
   setItem(key: string, value: string): void;
 }
 
-type Connect = (mode: ChannelMode, apart: boolean, request: ConnectRequest, sink: ChannelSink) => LiveConnection;
+type Connect = (mode: ChannelMode, request: ConnectRequest, sink: ChannelSink) => LiveConnection;
 
 /** A refusal such as "Realtime is restarting" only says that something failed; so many in a row count as one that says more. */
 const vagueRefusals = 3;
 
-/** How many private channels in a row have to miss changes, with no payload in between, before the mode changes. */
-const missedChannels = 2;
+/** How many changes in a row private channels have to miss before the mode changes. */
+const missedChanges = 2;
 
 /** What this page has found out, by URL and table: the mode, or a trial that is still going on. */
 const found = new Map<string, ChannelMode | Promise<unknown>>();
 
 /**
- * The mode `auto`: tries the private channel once a page load, and takes `changes` where the private channel is
- * refused, stays unconfirmed, or misses changes. The tracker detects the last two and tells them by `close(fault)`.
+ * The mode `auto`. Without a token: the table's changes, because nobody may join a private channel without one, and the
+ * refusal would cost 5 s and a line in the project's log. With a token: the private channel, which also brings the
+ * table's changes until a broadcast has come. A private channel that is refused, stays unconfirmed or misses two changes
+ * in a row is given up for `changes`. The tracker tells by `close(fault)` what only it can see.
  */
 export class ChannelChoice {
   readonly #key: string;
@@ -36,7 +38,7 @@ export class ChannelChoice {
   readonly #connect: Connect;
   /** Vague refusals in a row. */
   #vague = 0;
-  /** Private channels in a row that missed changes, with no payload in between. */
+  /** Changes in a row that came by no private channel. */
   #missed = 0;
 
   constructor(key: string, storage: ChoiceStorage | undefined, connect: Connect) {
@@ -46,11 +48,11 @@ export class ChannelChoice {
   }
 
   connect(request: ConnectRequest, sink: TransportSink): LiveConnection {
-    const mode = found.get(this.#key) ?? this.#remembered();
+    const mode = request.token === undefined ? 'changes' : (found.get(this.#key) ?? this.#remembered());
     if (mode === undefined) return this.#try(request, sink);
-    if (mode === 'changes') return this.#connect(mode, false, request, sink);
-    if (mode === 'broadcast') return this.#connectPrivate(false, request, sink);
-    // Each refusal freezes a socket for 5 s, so the other orders wait for the one trial.
+    if (mode === 'changes') return this.#connect(mode, request, sink);
+    if (typeof mode === 'string') return this.#connectPrivate(mode, request, sink);
+    // Each refusal freezes the socket for 5 s, so the other orders wait for the one trial.
     const self: OrderTransport = { name: 'supabase', connect: (...known) => this.connect(...known) };
     return connectLater(
       mode.then(() => self),
@@ -59,7 +61,7 @@ export class ChannelChoice {
     );
   }
 
-  /** Connects to the private channel, and to the table's changes if the server refuses that. */
+  /** Connects to the private channel, and to the table's changes alone if the server refuses that. */
   #try(request: ConnectRequest, sink: TransportSink): LiveConnection {
     let settle = () => {};
     const trial = new Promise<void>((resolve) => {
@@ -76,11 +78,12 @@ export class ChannelChoice {
     };
     let refusal: Failure | undefined;
     let fresh = request.token;
-    let connection = this.#connectPrivate(true, request, {
+    let connection = this.#connectPrivate('both', request, {
       ...forward(sink),
       confirmed: () => {
         this.#vague = 0;
-        conclude('broadcast');
+        // It may be joined; whether broadcasts come is still open.
+        conclude('both');
         sink.confirmed();
       },
       refused(failure) {
@@ -90,7 +93,7 @@ export class ChannelChoice {
         if (refusal && this.#isTelling(refusal)) {
           this.#settleForChanges();
           settle();
-          connection = this.#connect('changes', false, { ...request, token: fresh }, sink);
+          connection = this.#connect('changes', { ...request, token: fresh }, sink);
         } else {
           conclude();
           sink.lost(failure);
@@ -112,14 +115,22 @@ export class ChannelChoice {
   }
 
   /** A private channel whose missed changes are counted. */
-  #connectPrivate(apart: boolean, request: ConnectRequest, sink: ChannelSink): LiveConnection {
+  #connectPrivate(mode: 'broadcast' | 'both', request: ConnectRequest, sink: ChannelSink): LiveConnection {
     let ended = false;
-    const connection = this.#connect('broadcast', apart, request, {
+    let brought = false;
+    const connection = this.#connect(mode, request, {
       ...forward(sink),
-      received: (payload) => {
+      // A broadcast comes some milliseconds after the commit, the table's change up to half a second: it would have come.
+      heard: (way) => {
+        if (way === 'changes') {
+          if (!brought) this.#countMissed();
+          return;
+        }
+        brought = true;
         this.#missed = 0;
-        sink.received(payload);
+        this.#settleForBroadcast();
       },
+      withoutChanges: () => this.#settleForBroadcast(),
       lost(failure) {
         ended = true;
         sink.lost(failure);
@@ -138,7 +149,7 @@ export class ChannelChoice {
 
   #countMissed() {
     this.#missed += 1;
-    if (this.#missed >= missedChannels) this.#settleForChanges();
+    if (this.#missed >= missedChanges) this.#settleForChanges();
   }
 
   /** Whether a refusal shows that there are no private channels here, and not only that they are in trouble. */
@@ -147,6 +158,11 @@ export class ChannelChoice {
     if (kind !== 'network') return true;
     this.#vague += 1;
     return this.#vague >= vagueRefusals;
+  }
+
+  /** For this page only: after a reload, a channel that may have become mute is looked at again. */
+  #settleForBroadcast() {
+    if (found.get(this.#key) !== 'changes') found.set(this.#key, 'broadcast');
   }
 
   #settleForChanges() {
@@ -158,7 +174,7 @@ export class ChannelChoice {
     }
   }
 
-  #remembered(): ChannelMode | undefined {
+  #remembered(): 'changes' | undefined {
     try {
       return this.#storage?.getItem(this.#key) === 'changes' ? 'changes' : undefined;
     } catch {

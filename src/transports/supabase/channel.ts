@@ -5,8 +5,8 @@ import { hearBroadcast, hearChange } from './payload.js';
 import { type PhoenixFrame, subscribeToPhoenix } from './phoenix-frames.js';
 import { qualifiedName, rowFilter } from './table.js';
 
-/** Where changes come from: a private channel for the order, or the table. */
-export type ChannelMode = 'broadcast' | 'changes';
+/** Where changes come from: a private channel for the order, the table, or `both` on that private channel. */
+export type ChannelMode = 'broadcast' | 'changes' | 'both';
 
 export interface SupabaseChannelOptions {
   readonly mode: ChannelMode;
@@ -15,13 +15,16 @@ export interface SupabaseChannelOptions {
   readonly table: string;
   readonly subject: Subject;
   readonly WebSocket: typeof WebSocket | undefined;
-  /** Whether to use a socket of its own, because a refused join freezes its socket for 5 s. */
-  readonly apart?: boolean;
 }
 
-/** A sink that also hears, just before `lost`, that the server refused the join itself. */
+/** A sink that also hears what tells where changes come from. */
 export interface ChannelSink extends TransportSink {
+  /** The server refused the join itself; `lost` follows. */
   refused?(failure: Failure): void;
+  /** A change came, in this way; before what it brings. */
+  heard?(way: 'broadcast' | 'changes'): void;
+  /** With `both`: the table sends no changes, and will not. */
+  withoutChanges?(): void;
 }
 
 /** Channels in use, by socket and topic: a second join of the same topic on one socket would end the first. */
@@ -34,13 +37,13 @@ const taken = new Set<string>();
  * listeners on the page. Here a channel is joined once, and everything that the server says is reported.
  */
 export function followByChannel(
-  { mode, socketUrl, table, subject, WebSocket, apart = false }: SupabaseChannelOptions,
+  { mode, socketUrl, table, subject, WebSocket }: SupabaseChannelOptions,
   { orderId, token }: ConnectRequest,
   sink: ChannelSink,
 ): LiveConnection {
-  const isPrivate = mode === 'broadcast';
+  const isPrivate = mode !== 'changes';
   const topic = `realtime:${isPrivate ? `${subject}:${orderId}` : unguessableName()}`;
-  let slot = apart ? 1 : 0;
+  let slot = 0;
   const slotOf = () => `${slot} ${socketUrl} ${topic}`;
   while (taken.has(slotOf())) slot++;
   taken.add(slotOf());
@@ -74,7 +77,7 @@ export function followByChannel(
     return {
       broadcast: { ack: false, self: false, ...(isPrivate && { replication_ready: true }) },
       presence: { key: '', enabled: false },
-      postgres_changes: isPrivate ? [] : [{ event: '*', schema, table: name, filter: rowFilter(orderId) }],
+      postgres_changes: mode === 'broadcast' ? [] : [{ event: '*', schema, table: name, filter: rowFilter(orderId) }],
       private: isPrivate,
     };
   }
@@ -90,17 +93,27 @@ export function followByChannel(
       else refuse(payload.response);
     } else if (event === 'system') {
       if (payload.status === 'ok') confirm();
-      else fail(failureFromMessage(payload.message));
+      else hearFault(failureFromMessage(payload.message), payload.extension);
     } else if (event === 'phx_close' || event === 'phx_error') {
       fail(channelEnded);
     } else if (event === 'broadcast' && isPrivate) {
       // A message shows that messages flow, also before the server says so.
       confirm();
+      sink.heard?.('broadcast');
       hearBroadcast(payload.payload, endingSink);
-    } else if (event === 'postgres_changes' && !isPrivate) {
+    } else if (event === 'postgres_changes' && mode !== 'broadcast') {
       const { type, record, errors } = isRecord(payload.data) ? payload.data : {};
+      // On the private channel, a row that the token may not read is no reason to leave.
+      if (isPrivate && Array.isArray(errors) && errors.length > 0) return;
+      sink.heard?.('changes');
       hearChange({ type, record, errors }, endingSink);
     }
+  }
+
+  /** A private channel that was joined stands, whether the table sends its changes on it or not. */
+  function hearFault(failure: Failure, extension: unknown) {
+    if (mode !== 'both' || extension !== 'postgres_changes') fail(failure);
+    else if (failure.kind === 'config') sink.withoutChanges?.();
   }
 
   const endingSink = {

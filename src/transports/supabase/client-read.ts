@@ -1,8 +1,9 @@
-import { isRecord } from '../json.js';
-import { type FailureKind, idNames, ReadError, type ReadRequest, type Subject } from '../transport.js';
+import { idNames, ReadError, type ReadRequest, type Subject } from '../transport.js';
 import { asClient } from './client.js';
+import { failureFromDatabase, kindOfStatus } from './database-failures.js';
 import type { SupabaseClientLike } from './options.js';
-import { failureFromDatabaseCode, firstRow } from './read.js';
+import { firstRow } from './read.js';
+import { readRowOrFunction } from './row-or-function.js';
 import { qualifiedName } from './table.js';
 
 export interface ClientReadOptions {
@@ -15,8 +16,13 @@ export interface ClientReadOptions {
 }
 
 /** Reads the order with the page's own client. */
-export async function readByClient(
-  { client, table, call, subject }: ClientReadOptions,
+export function readByClient(options: ClientReadOptions, request: ReadRequest): Promise<unknown> {
+  return readRowOrFunction(options.table, options.call, (way) => ask(options, way, request));
+}
+
+async function ask(
+  { client, table, subject }: ClientReadOptions,
+  call: string | undefined,
   { orderId, signal }: ReadRequest,
 ): Promise<unknown> {
   const { schema, name } = qualifiedName(call ?? table);
@@ -34,18 +40,10 @@ export async function readByClient(
   const { data, error, status } = answer;
   if (error === null || error === undefined) return firstRow(data);
   throw new ReadError(
-    failureFromDatabaseCode(isRecord(error) ? error.code : undefined, name) ?? {
+    // Whether the client has a session is its own affair.
+    failureFromDatabase(error, status, name, client) ?? {
       kind: kindOfStatus[status] ?? 'network',
       reason: `Supabase answered ${status}.`,
     },
   );
 }
-
-const kindOfStatus: Readonly<Record<number, FailureKind>> = {
-  401: 'auth',
-  403: 'forbidden',
-  404: 'not-found',
-  406: 'config',
-  429: 'overload',
-  503: 'overload',
-};

@@ -6,7 +6,11 @@ export interface SupabaseOptions {
   supabaseKey?: string | undefined;
   /** A `SupabaseClient` that the page already has. Its session and its socket are used. */
   supabase?: SupabaseClientLike | undefined;
-  /** Where changes come from: the order's private channel or the table. Default `auto`. */
+  /**
+   * Where changes come from: the order's private channel (`broadcast`) or the table (`changes`). Default `auto`: without a
+   * token the table; with one the private channel, and the table as well until the first broadcast has come. With a client
+   * of the page's own, `auto` is the table.
+   */
   supabaseChannel?: 'auto' | 'broadcast' | 'changes' | undefined;
   /** `orders` (default) or `schema.table`. */
   supabaseTable?: string | undefined;

@@ -1,7 +1,8 @@
 import { stringify } from '../../environment/stringify.js';
 import { fetchJson, refusalOf } from '../http/fetch-json.js';
-import { isRecord } from '../json.js';
-import { type Failure, idNames, ReadError, type ReadRequest, type Subject } from '../transport.js';
+import { idNames, ReadError, type ReadRequest, type Subject } from '../transport.js';
+import { failureFromDatabase } from './database-failures.js';
+import { readRowOrFunction } from './row-or-function.js';
 import { qualifiedName } from './table.js';
 
 export interface SupabaseReadOptions {
@@ -17,8 +18,15 @@ export interface SupabaseReadOptions {
 }
 
 /** Reads the order's row, or what the function returns for it, over Supabase's REST interface. */
-export async function readFromSupabase(
-  { url, key, table, call, subject, fetch }: SupabaseReadOptions,
+export function readFromSupabase(options: SupabaseReadOptions, request: ReadRequest): Promise<unknown> {
+  const { url, table, call } = options;
+  // Without a token, the function of the kit refuses what the table refuses.
+  return readRowOrFunction(request.token && `${url} ${table}`, call, (way) => ask(options, way, request));
+}
+
+async function ask(
+  { url, key, table, subject, fetch }: SupabaseReadOptions,
+  call: string | undefined,
   { orderId, token, signal }: ReadRequest,
 ): Promise<unknown> {
   const { schema, name } = qualifiedName(call ?? table);
@@ -39,7 +47,10 @@ export async function readFromSupabase(
       ...(schema !== 'public' && { [call === undefined ? 'Accept-Profile' : 'Content-Profile']: schema }),
     },
     ...(call !== undefined && { body: stringify({ [idNames[subject]]: orderId }) }),
-    rules: { explain: (body, status) => explainRefusal(body, status, name) },
+    // A refusal with a code of the database or of PostgREST is certain; others may be the gateway's before it.
+    rules: {
+      explain: (body, status) => failureFromDatabase(body, status, name, token) ?? refusalOf(body, status),
+    },
   });
   return firstRow(payload);
 }
@@ -49,27 +60,4 @@ export function firstRow(answer: unknown): unknown {
   const row: unknown = Array.isArray(answer) ? answer[0] : answer;
   if (row === null || row === undefined) throw new ReadError({ kind: 'not-found', reason: 'There is no such order.' });
   return row;
-}
-
-/** A refusal with a code of the database or of PostgREST is certain; others may be the gateway's before it. */
-function explainRefusal(body: unknown, status: number, name: string): Failure | undefined {
-  const { code } = isRecord(body) ? body : {};
-  return failureFromDatabaseCode(code, name) ?? (typeof code === 'string' ? undefined : refusalOf(body, status));
-}
-
-/** What error codes of PostgREST and PostgreSQL mean, where the HTTP status says less. */
-export function failureFromDatabaseCode(code: unknown, name: string): Failure | undefined {
-  switch (code) {
-    case 'PGRST106':
-    case 'PGRST202':
-    case 'PGRST205':
-    case '42P01':
-    case '42703':
-    case '42883':
-      return { kind: 'config', reason: `Supabase knows no "${name}" that fits: check its name, schema and columns.` };
-    case '22P02':
-      return { kind: 'not-found', reason: 'The order id is not of the kind that the table has.' };
-    default:
-      return undefined;
-  }
 }

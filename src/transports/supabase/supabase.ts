@@ -60,8 +60,8 @@ export function supabaseTransport(
   const key = supabaseKey;
   // The URL holds only the publishable key; the token travels in the join.
   const socketUrl = `${url.replace(/^http/, 'ws')}/realtime/v1/websocket?apikey=${encodeURIComponent(key)}&vsn=2.0.0`;
-  const choice = new ChannelChoice(`${url} ${table}`, sessionStorage, (mode, apart, request, sink) =>
-    followByChannel({ mode, apart, socketUrl, table, subject, WebSocket }, request, sink),
+  const choice = new ChannelChoice(`${url} ${table}`, sessionStorage, (mode, request, sink) =>
+    followByChannel({ mode, socketUrl, table, subject, WebSocket }, request, sink),
   );
   return {
     name,

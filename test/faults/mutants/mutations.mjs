@@ -383,7 +383,7 @@ export const mutations = [
   mutation(
     'Supabase: ignore system errors after the join',
     channel,
-    '      else fail(failureFromMessage(payload.message));\n',
+    '      else hearFault(failureFromMessage(payload.message), payload.extension);\n',
     '',
   ),
   mutation(
@@ -422,14 +422,50 @@ export const mutations = [
   mutation(
     'Supabase: watch the public channel instead of the private one',
     choice,
-    'this.#connectPrivate(true, request, {',
-    'this.#connectPrivate(false, request, {',
+    "let connection = this.#connectPrivate('both', request, {",
+    "let connection = this.#connect('changes', request, {",
   ),
   mutation(
     'Supabase: keep a private channel that misses changes',
     choice,
-    'const missedChannels = 2;',
-    'const missedChannels = 1e9;',
+    'const missedChanges = 2;',
+    'const missedChanges = 1e9;',
+  ),
+  mutation(
+    'Supabase: count changes of the table that broadcasts have brought before',
+    choice,
+    'if (!brought) this.#countMissed();',
+    'this.#countMissed();',
+  ),
+  mutation(
+    'Supabase: try the private channel without a token',
+    choice,
+    "request.token === undefined ? 'changes' : (found",
+    "false ? 'changes' : (found",
+  ),
+  mutation(
+    'Supabase: leave the private channel where the table sends no changes',
+    channel,
+    "if (mode !== 'both' || extension !== 'postgres_changes') fail(failure);",
+    'if (failure) fail(failure);',
+  ),
+  mutation(
+    'missed changes: without versions, look at the status alone',
+    'src/tracker/chart/missed-changes.ts',
+    '!isNewerVersion && !isLater && read.status',
+    '!isNewerVersion && read.status',
+  ),
+  mutation(
+    'deleted orders: wait as long as for one that was found before',
+    'src/tracker/chart/reads.context.ts',
+    "(succeededAt === undefined || live.failure?.kind === 'not-found')",
+    'succeededAt === undefined',
+  ),
+  mutation(
+    'Supabase: do not ask the function of the kit where a column may not be read',
+    'src/transports/supabase/row-or-function.ts',
+    '!error.lacksPrivilege) throw error;',
+    'error) throw error;',
   ),
   mutation(
     'plain: take the answer to an old question',

@@ -21,6 +21,10 @@ export class OrderServer {
   /** Refuses every subscription with this code. */
   refusal: number | undefined;
   answersPings = true;
+  /** Whether a trigger sends changes to the private channels of Supabase; otherwise they can be joined and are mute. */
+  sendsBroadcasts = true;
+  /** Whether the table is in the publication of Supabase, which sends its changes. */
+  publishes = true;
   /** What a plain server says instead of following an order: it speaks another protocol, or refuses in another way. */
   foreignFrames: readonly (string | ArrayBuffer)[] | undefined;
   answersSnapshots = true;
@@ -31,6 +35,8 @@ export class OrderServer {
   /** The faults of the next changes, in order. */
   rules: EventRule[] = [];
   readonly sockets = new Set<ServerEnd>();
+  /** What clients joined in Supabase: `order:A1` for a private channel, `order:A1 and changes`, or `changes`. */
+  readonly joins: string[] = [];
   readonly #world: World;
   #held: (() => void) | undefined;
   #databaseDownUntil = Number.NEGATIVE_INFINITY;

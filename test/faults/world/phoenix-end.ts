@@ -26,6 +26,8 @@ interface Channel {
   readonly topic: string;
   readonly joinRef: string;
   readonly isPrivate: boolean;
+  /** Whether it also asked for the table's changes, and gets them. */
+  readonly hasChanges: boolean;
   readonly orderId: string;
   token: string | undefined;
   /** Whether committed changes reach the channel. */
@@ -53,8 +55,8 @@ export class PhoenixEnd extends ServerEnd {
     const { items, number, ...row } = this.world.origin.wireOf(orderId, version);
     for (const channel of [...this.#channels.values()]) {
       if (channel.orderId !== orderId || !channel.flows) continue;
-      if (channel.isPrivate) this.#broadcast(channel, row, damage);
-      else this.world.scheduler.plan(changesPause, () => this.#change(channel, row, damage));
+      if (channel.isPrivate && this.server.sendsBroadcasts) this.#broadcast(channel, row, damage);
+      if (channel.hasChanges) this.world.scheduler.plan(changesPause, () => this.#change(channel, row, damage));
     }
   }
 
@@ -102,7 +104,7 @@ export class PhoenixEnd extends ServerEnd {
       channel.token = token;
       this.#checkToken(channel);
       // Accepted tokens get no answer. Subscriptions to postgres_changes are made again.
-      if (!channel.isPrivate) this.#confirmLater(channel, 2_000);
+      if (channel.hasChanges) this.#confirmLater(channel, 2_000);
     }
   }
 
@@ -111,6 +113,8 @@ export class PhoenixEnd extends ServerEnd {
     const isPrivate = config.private === true;
     const filter = config.postgres_changes?.[0]?.filter?.slice('id=eq.'.length) ?? '';
     const orderId = isPrivate ? topic.slice('realtime:order:'.length) : filter.replaceAll('"', '');
+    const ways = [isPrivate && topic.slice('realtime:'.length), filter !== '' && 'changes'];
+    server.joins.push(ways.filter(Boolean).join(' and '));
     const code = this.#refusalOf(isPrivate, token, orderId);
     if (code !== undefined) {
       server.noteRefusal(code);
@@ -120,17 +124,24 @@ export class PhoenixEnd extends ServerEnd {
       return;
     }
     const before = this.#channels.get(topic);
-    const channel = { topic, joinRef, isPrivate, orderId, token, flows: false };
+    const asksForChanges = filter !== '';
+    const hasChanges = asksForChanges && server.publishes;
+    const channel = { topic, joinRef, isPrivate, hasChanges, orderId, token, flows: false };
     this.#channels.set(topic, channel);
-    const response = { postgres_changes: isPrivate ? [] : [{ id: 83263363, event: '*', filter: `id=eq.${orderId}` }] };
+    const response = { postgres_changes: asksForChanges ? [{ id: 83263363, event: '*', filter }] : [] };
     this.#reply([joinRef, joinRef, topic, 'phx_reply', { status: 'ok', response }]);
     if (before) {
       const mark = { kind: 'closed', ref: nameOf(before) } as const;
       this.#reply([before.joinRef, before.joinRef, topic, 'phx_close', {}], mark);
     }
     this.watchToken(token, () => this.#checkToken(channel));
-    if (this.server.isDatabaseDown && !isPrivate)
-      this.#system(channel, 'error', '{:error, "Too many database timeouts"}');
+    if (asksForChanges && server.isDatabaseDown)
+      this.#system(channel, 'error', '{:error, "Too many database timeouts"}', 'postgres_changes');
+    else if (asksForChanges && !hasChanges) {
+      const message = 'Unable to subscribe to changes with given parameters. Please check Realtime is enabled';
+      this.#system(channel, 'error', message, 'postgres_changes');
+      if (!isPrivate) return;
+    }
     const { confirms } = server;
     if (confirms === 'never') this.world.scheduler.plan(replicationLimit, () => this.#end(channel, 1000));
     else this.#confirmLater(channel, server.isDatabaseDown ? resubscribePause : confirms);
@@ -153,8 +164,8 @@ export class PhoenixEnd extends ServerEnd {
     if (channel.isPrivate) scheduler.plan(delay / 2, () => this.#flow(channel));
     scheduler.plan(delay, () => {
       if (!this.#flow(channel)) return;
-      const words = channel.isPrivate ? 'Replication connection established' : 'Subscribed to PostgreSQL';
-      this.#system(channel, 'ok', words);
+      if (channel.isPrivate) this.#system(channel, 'ok', 'Replication connection established', 'system');
+      if (channel.hasChanges) this.#system(channel, 'ok', 'Subscribed to PostgreSQL', 'postgres_changes');
     });
   }
 
@@ -164,8 +175,12 @@ export class PhoenixEnd extends ServerEnd {
     return true;
   }
 
-  #system({ topic, joinRef, orderId, isPrivate }: Channel, status: 'ok' | 'error', message: string): void {
-    const extension = isPrivate ? 'system' : 'postgres_changes';
+  #system(
+    { topic, joinRef, orderId }: Channel,
+    status: 'ok' | 'error',
+    message: string,
+    extension: 'system' | 'postgres_changes',
+  ): void {
     const payload = { message, status, extension, channel: topic.slice('realtime:'.length) };
     const mark = { kind: 'subscribed', ref: nameOf({ topic, joinRef }), orderId } as const;
     this.#reply([joinRef, null, topic, 'system', payload], status === 'ok' ? mark : undefined);
@@ -203,7 +218,7 @@ export class PhoenixEnd extends ServerEnd {
     this.#channels.delete(channel.topic);
     if (messageOf[code] !== undefined) {
       this.server.noteRefusal(code);
-      this.#system(channel, 'error', messageOf[code]);
+      this.#system(channel, 'error', messageOf[code], 'system');
     }
     const { joinRef, topic } = channel;
     this.#reply([joinRef, joinRef, topic, 'phx_close', {}], { kind: 'closed', ref: nameOf(channel) });

@@ -33,6 +33,13 @@ describe('backoff: the pause before connecting again', () => {
     expect(backoff(overload, 9, 1)).to.equal(30_000);
   });
 
+  it('is 2.5 to 7.5 s when the server shut the channel alone for overload, and grows', () => {
+    const ofChannel: Failure = { ...overload, channelOnly: true };
+    expect(range(ofChannel, 1)).to.deep.equal([2_500, 7_500]);
+    expect(range(ofChannel, 2)).to.deep.equal([5_000, 15_000]);
+    expect(backoff(ofChannel, 9, 1)).to.equal(30_000);
+  });
+
   it('is never shorter than Retry-After', () => {
     expect(backoff({ ...network, retryAfter: 60_000 }, 1, 0)).to.equal(60_000);
   });

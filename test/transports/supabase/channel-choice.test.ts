@@ -4,9 +4,16 @@ import type { ConnectionFault, OrderTransport } from '../../../src/transports/tr
 import { FakeSocketServer } from '../../support/fake-socket-server.js';
 import { SinkLog, turn } from '../../support/sink-log.js';
 import { json, order, token } from '../samples.js';
-import { confirm, joins, refuse, topics } from './phoenix-server.js';
+import { change, confirm, failChanges, joins, refuse, topics } from './phoenix-server.js';
 
 const supabaseKey = 'sb_publishable_x';
+
+/** What a join asks for. */
+function modeOf(join: unknown[]): string {
+  const { config } = join[4] as { config: { private: boolean; postgres_changes: unknown[] } };
+  if (!config.private) return 'changes';
+  return config.postgres_changes.length > 0 ? 'both' : 'broadcast';
+}
 
 describe('the automatic choice of a channel in Supabase', () => {
   let server: FakeSocketServer;
@@ -35,32 +42,139 @@ describe('the automatic choice of a channel in Supabase', () => {
         },
       },
     );
-  const connect = (transport = make(), orderId = 'A1', log = sink) => {
-    const connection = transport.connect?.({ orderId, token }, log);
+  const connect = (transport = make(), orderId = 'A1', log = sink, withToken: string | null = token) => {
+    const connection = transport.connect?.({ orderId, token: withToken ?? undefined }, log);
     if (!connection) throw new Error('it cannot connect');
     return connection;
   };
-  const modes = () =>
-    server.sockets
-      .flatMap((socket) => topics(socket))
-      .map((topic) => (String(topic).startsWith('realtime:order:') ? 'broadcast' : 'changes'));
+  const modes = () => server.sockets.flatMap((socket) => joins(socket)).map(modeOf);
   const acceptAll = () => {
     for (const socket of server.sockets) if (socket.readyState === WebSocket.CONNECTING) socket.accept();
   };
   const denied = 'Unauthorized: You do not have permissions to read from this Channel topic: order:A1';
 
-  it('uses the private channel if it is confirmed', async () => {
+  const broadcast = (record: object = order) =>
+    server.socket.say([null, null, topics(server.socket).at(-1), 'broadcast', { payload: record }]);
+
+  it('uses the changes of the table at once where the page has no token', () => {
+    const connection = connect(make(), 'A1', sink, null);
+    acceptAll();
+    confirm(server.socket);
+    expect(modes()).to.deep.equal(['changes']);
+    expect(sink.events).to.deep.equal(['opened', 'confirmed']);
+    connection.close();
+    expect(storage.size, 'a token that comes later is tried').to.equal(0);
+  });
+
+  it('tries the private channel once the page has a token', () => {
+    const without = connect(make(), 'A1', new SinkLog(), null);
+    without.close();
+    const connection = connect();
+    acceptAll();
+    expect(modes().at(-1)).to.equal('both');
+    connection.close();
+  });
+
+  it('hears the table on the private channel as well until a broadcast has come', async () => {
     const connection = connect();
     acceptAll();
     confirm(server.socket);
     expect(sink.events).to.deep.equal(['opened', 'confirmed']);
-    const other = new SinkLog();
-    const second = connect(make(), 'B2', other);
+    const second = connect(make(), 'B2', new SinkLog());
     await turn();
     acceptAll();
-    expect(modes()).to.deep.equal(['broadcast', 'broadcast']);
-    connection.close();
+    expect(modes()).to.deep.equal(['both', 'both']);
+    broadcast();
     second.close();
+    connection.close();
+    await turn();
+    const third = connect();
+    acceptAll();
+    expect(modes().at(-1)).to.equal('broadcast');
+    third.close();
+  });
+
+  it('delivers what either way brings', () => {
+    const connection = connect();
+    acceptAll();
+    confirm(server.socket);
+    change(server.socket, order);
+    broadcast({ ...order, version: 3 });
+    expect(sink.payloads).to.deep.equal([order, { ...order, version: 3 }]);
+    connection.close();
+  });
+
+  it('uses the changes of the table after two of them came and no broadcast did', async () => {
+    const connection = connect();
+    acceptAll();
+    confirm(server.socket);
+    change(server.socket, order);
+    expect(storage.size).to.equal(0);
+    change(server.socket, { ...order, version: 3 });
+    expect([...storage.values()]).to.deep.equal(['changes']);
+    expect(sink.losses, 'the present connection brings them').to.deep.equal([]);
+    connection.close();
+    await turn();
+    const next = connect();
+    acceptAll();
+    expect(modes()).to.deep.equal(['both', 'changes']);
+    next.close();
+  });
+
+  it('stays with the private channel when the table brings several changes at once after their broadcasts', async () => {
+    const connection = connect();
+    acceptAll();
+    confirm(server.socket);
+    for (const version of [3, 4, 5]) broadcast({ ...order, version });
+    for (const version of [3, 4, 5]) change(server.socket, { ...order, version });
+    expect(storage.size).to.equal(0);
+    connection.close();
+    await turn();
+    const next = connect();
+    acceptAll();
+    expect(modes()).to.deep.equal(['both', 'broadcast']);
+    next.close();
+  });
+
+  it('stays with the private channel where the table is not published', async () => {
+    const connection = connect();
+    acceptAll();
+    confirm(server.socket);
+    failChanges(
+      server.socket,
+      'Unable to subscribe to changes with given parameters. Please check Realtime is enabled',
+    );
+    expect(sink.events).to.deep.equal(['opened', 'confirmed']);
+    connection.close();
+    await turn();
+    const next = connect();
+    acceptAll();
+    expect(modes()).to.deep.equal(['both', 'broadcast']);
+    next.close();
+  });
+
+  it('asks for the table again where its changes failed for a moment', async () => {
+    const connection = connect();
+    acceptAll();
+    confirm(server.socket);
+    failChanges(server.socket, '{:error, "Too many database timeouts"}');
+    expect(sink.events).to.deep.equal(['opened', 'confirmed']);
+    connection.close();
+    await turn();
+    const next = connect();
+    acceptAll();
+    expect(modes()).to.deep.equal(['both', 'both']);
+    next.close();
+  });
+
+  it('stays on the private channel where the token may not read the row in the table', () => {
+    const connection = connect();
+    acceptAll();
+    confirm(server.socket);
+    change(server.socket, {}, ['Error 401: Unauthorized']);
+    expect(sink.events).to.deep.equal(['opened', 'confirmed']);
+    expect(sink.payloads).to.deep.equal([]);
+    connection.close();
   });
 
   it('uses the changes of the table if the private channel is refused, and is not lost', async () => {
@@ -70,8 +184,8 @@ describe('the automatic choice of a channel in Supabase', () => {
     await turn();
     acceptAll();
     confirm(server.socket);
-    expect(modes()).to.deep.equal(['broadcast', 'changes']);
-    expect(server.sockets, 'a refused join freezes its socket').to.have.length(2);
+    expect(modes()).to.deep.equal(['both', 'changes']);
+    expect(server.sockets, 'a second socket costs the guest more').to.have.length(1);
     expect(sink.events).to.deep.equal(['opened', 'confirmed']);
     connection.close();
     await turn();
@@ -92,9 +206,10 @@ describe('the automatic choice of a channel in Supabase', () => {
     acceptAll();
     expect(modes().at(-1)).to.equal('changes');
     again.close();
+    await turn();
     const elsewhere = connect(make('tickets'));
     acceptAll();
-    expect(modes().at(-1)).to.equal('broadcast');
+    expect(modes().at(-1)).to.equal('both');
     elsewhere.close();
   });
 
@@ -104,12 +219,12 @@ describe('the automatic choice of a channel in Supabase', () => {
     const second = connect(make(), 'B2', other);
     await turn();
     acceptAll();
-    expect(modes()).to.deep.equal(['broadcast']);
+    expect(modes()).to.deep.equal(['both']);
     refuse(server.socket, denied);
     await turn();
     acceptAll();
     await turn();
-    expect(modes()).to.deep.equal(['broadcast', 'changes', 'changes']);
+    expect(modes()).to.deep.equal(['both', 'changes', 'changes']);
     first.close();
     second.close();
   });
@@ -121,7 +236,7 @@ describe('the automatic choice of a channel in Supabase', () => {
     expect(sink.events).to.deep.equal(['lost: network']);
     await turn();
     acceptAll();
-    expect(modes()).to.deep.equal(['broadcast']);
+    expect(modes()).to.deep.equal(['both']);
     first.close();
     second.close();
   });
@@ -135,7 +250,7 @@ describe('the automatic choice of a channel in Supabase', () => {
     await turn();
     const again = connect();
     acceptAll();
-    expect(modes()).to.deep.equal(['broadcast', 'broadcast']);
+    expect(modes()).to.deep.equal(['both', 'both']);
     again.close();
   });
 
@@ -154,11 +269,11 @@ describe('the automatic choice of a channel in Supabase', () => {
   };
 
   it('uses the changes of the table after the tracker gave up an unconfirmed private channel', async () => {
-    expect(await closeUnconfirmedWith('unconfirmed')).to.deep.equal(['broadcast', 'changes']);
+    expect(await closeUnconfirmedWith('unconfirmed')).to.deep.equal(['both', 'changes']);
   });
 
   it('tries the private channel again after a close without a fault', async () => {
-    expect(await closeUnconfirmedWith()).to.deep.equal(['broadcast', 'broadcast']);
+    expect(await closeUnconfirmedWith()).to.deep.equal(['both', 'both']);
   });
 
   it('uses the changes of the table for a waiting order when the trial ends unconfirmed', async () => {
@@ -169,7 +284,7 @@ describe('the automatic choice of a channel in Supabase', () => {
     first.close('unconfirmed');
     await turn();
     acceptAll();
-    expect(modes()).to.deep.equal(['broadcast', 'changes']);
+    expect(modes()).to.deep.equal(['both', 'changes']);
     second.close();
   });
 
@@ -195,7 +310,7 @@ describe('the automatic choice of a channel in Supabase', () => {
     await turn();
     const again = connect();
     acceptAll();
-    expect(modes().at(-1)).to.equal('broadcast');
+    expect(modes().at(-1)).to.equal('both');
     again.close();
   });
 
@@ -212,7 +327,7 @@ describe('the automatic choice of a channel in Supabase', () => {
       await turn();
       acceptAll();
       confirm(server.socket);
-      if (payload) server.socket.say([null, null, topics(server.socket).at(-1), 'broadcast', { payload: order }]);
+      if (payload) broadcast();
       for (let count = 0; count < closes; count += 1) connection.close(fault);
       await turn();
     };
@@ -221,14 +336,14 @@ describe('the automatic choice of a channel in Supabase', () => {
       await join('missed-changes');
       await join('missed-changes');
       await join();
-      expect(modes()).to.deep.equal(['broadcast', 'broadcast', 'changes']);
+      expect(modes()).to.deep.equal(['both', 'both', 'changes']);
       expect([...storage.values()]).to.deep.equal(['changes']);
     });
 
     it('joins the private channel again, however often the first one was closed', async () => {
       await join('missed-changes', { closes: 3 });
       await join();
-      expect(modes()).to.deep.equal(['broadcast', 'broadcast']);
+      expect(modes()).to.deep.equal(['both', 'both']);
       expect(storage.size).to.equal(0);
     });
 
@@ -236,7 +351,7 @@ describe('the automatic choice of a channel in Supabase', () => {
       await join('missed-changes');
       await join('missed-changes', { payload: true });
       await join();
-      expect(modes()).to.deep.equal(['broadcast', 'broadcast', 'broadcast']);
+      expect(modes()).to.deep.equal(['both', 'both', 'broadcast']);
       await join('missed-changes');
       await join();
       expect(modes().at(-1)).to.equal('changes');
@@ -261,11 +376,11 @@ describe('the automatic choice of a channel in Supabase', () => {
       expect(sink.losses).to.deep.equal([]);
       connection.close();
       await join();
-      expect(modes()).to.deep.equal(['broadcast', 'broadcast']);
+      expect(modes()).to.deep.equal(['both', 'both']);
     });
   });
 
-  it('works if the browser denies storage', () => {
+  it('works if the browser denies storage', async () => {
     const deny = () => {
       throw new DOMException('denied', 'SecurityError');
     };
@@ -276,6 +391,7 @@ describe('the automatic choice of a channel in Supabase', () => {
     const connection = connect(transport);
     acceptAll();
     refuse(server.socket, denied);
+    await turn();
     acceptAll();
     confirm(server.socket);
     expect(sink.events).to.deep.equal(['opened', 'confirmed']);

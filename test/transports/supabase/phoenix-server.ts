@@ -15,6 +15,18 @@ export function confirm(socket: FakeSocket): void {
   socket.say([ref, null, topic, 'system', { status: 'ok', extension, message: 'ready', channel: 'x' }]);
 }
 
+/** Says that the table's changes will not come, on the newest channel. */
+export function failChanges(socket: FakeSocket, message: string): void {
+  const [ref, , topic] = joins(socket).at(-1) ?? [];
+  socket.say([ref, null, topic, 'system', { status: 'error', extension: 'postgres_changes', message, channel: 'x' }]);
+}
+
+/** Sends a change of the table on the newest channel. */
+export function change(socket: FakeSocket, record: object, errors: readonly string[] | null = null): void {
+  const data = { type: 'UPDATE', schema: 'public', table: 'orders', record, errors };
+  socket.say([null, null, topics(socket).at(-1), 'postgres_changes', { data, ids: [1] }]);
+}
+
 export function refuse(socket: FakeSocket, reason: string): void {
   const [ref, , topic] = joins(socket).at(-1) ?? [];
   socket.say([ref, ref, topic, 'phx_reply', { status: 'error', response: { reason } }]);

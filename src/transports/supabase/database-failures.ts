@@ -40,6 +40,11 @@ export function failureFromDatabase(body: unknown, status: number, name: string,
   const denied = token === undefined ? 'auth' : 'config';
   const kind = lacksPrivilege ? denied : (kindOfCode[code] ?? kindOfStatus[status] ?? 'network');
   const said = typeof message === 'string' ? message.slice(0, 300) : status;
-  const remedy = kind === 'config' ? ` Check "${name}", its columns and privileges, or set supabase-read.` : '';
+  const remedy =
+    kind === 'config'
+      ? ` Check "${name}", its columns and privileges, or set supabase-read.`
+      : lacksPrivilege
+        ? ' The page has only the publishable key, and no token.'
+        : '';
   return { kind, reason: `Supabase: ${said} (${code}).${remedy}`, lacksPrivilege };
 }

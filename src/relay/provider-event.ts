@@ -54,11 +54,11 @@ export interface ProviderEvent {
 }
 
 /**
- * What became of an event. `created`, `applied`: the order changed. `duplicate`: this event was applied before. `late`: it
- * says nothing newer than what is known. `kept`: the rules leave the order's status as it is. `waiting`: the provider's
+ * What became of an event. `created`, `applied`: the order changed. `unchanged`: it says what is known. `duplicate`: this
+ * event was applied before. `late`: all that it says is older than what is known. `kept`: the rules leave the order's status as it is. `waiting`: the provider's
  * order is none of ours yet, and there is too little to create one; what was said is kept until there is.
  */
-export type Outcome = 'created' | 'applied' | 'duplicate' | 'late' | 'kept' | 'waiting';
+export type Outcome = 'created' | 'applied' | 'unchanged' | 'duplicate' | 'late' | 'kept' | 'waiting';
 
 export interface Applied {
   readonly outcome: Outcome;

@@ -40,6 +40,8 @@ export type Secret = string | readonly string[];
 
 /** What every provider can be told. */
 export interface CommonSettings {
+  /** The credentials with which orders are read back; each provider has its own. */
+  readonly readBack?: object;
   /** The restaurant (its id in our database), or one for each of the provider's locations. Default: that of the relay. */
   readonly restaurant?: string | Readonly<Record<string, string>>;
   /** The address as the provider knows it. Default: `publicUrl` of the relay and the provider's name. */
@@ -69,8 +71,6 @@ export interface Provider<Settings extends CommonSettings> {
   readonly challenge?: string;
   /** Whether an order that is not known yet may be created from what it says. */
   readonly mayCreate: boolean;
-  /** Whether a message that was not accepted is lost, or given up soon: quiet orders are read back. */
-  readonly givesUp: boolean;
   /** An answer to a message that the provider does not sign, such as its first test of the address. */
   handshake?(message: Message): Response | undefined;
   /** What is missing in the settings, as a sentence; undefined if nothing is. */

@@ -9,7 +9,7 @@ import { toEvent } from './to-event.js';
 export interface Reconciler {
   /** Reads one order and applies its present state. Resolves to whether it was read; never rejects. */
   read(order: ProviderOrder): Promise<boolean>;
-  /** Reads the quiet orders of providers that give up early. */
+  /** Reads the quiet orders of all providers whose orders can be read. */
   reconcile(): Promise<{ readonly asked: number; readonly read: number }>;
 }
 
@@ -53,7 +53,7 @@ export function createReconciler(
     read: readOnce,
     async reconcile() {
       const names = Object.keys(settings.providers).filter(
-        (name) => configured(name, settings.providers)?.provider.givesUp,
+        (name) => configured(name, settings.providers)?.settings.readBack !== undefined,
       );
       const orders = await settings.store.quietOrders(names, settings.quietSeconds ?? 120);
       let read = 0;

@@ -35,7 +35,8 @@ export interface RelayOptions {
 export interface Relay {
   (request: Request): Promise<Response>;
   /**
-   * Reads back orders of which a provider that gives up early has said nothing for `quietSeconds`. Call it every minute or
+   * Reads back orders that have not ended and of which their provider has said nothing for `quietSeconds`: some providers
+   * send a message once, and all of them give up in the end. Call it every minute or
    * two. Resolves to how many were asked for and how many answered.
    */
   reconcile(): Promise<{ readonly asked: number; readonly read: number }>;
@@ -82,12 +83,13 @@ export function createRelay(options: RelayOptions): Relay {
     const outcomes: string[] = [];
     for (const event of await messageEvents(message, payload, target, options.restaurant, now(), onNews)) {
       try {
-        const { outcome } = await store.apply(event);
+        const { outcome, orderId } = await store.apply(event);
         outcomes.push(outcome);
         if (event.patch.unmapped !== undefined && outcome !== 'duplicate') {
           onNews({ kind: 'unmapped', provider: target.name, word: event.patch.unmapped });
         }
-        if (outcome === 'waiting') later(event);
+        // A repeated event may be one whose first answer was lost.
+        if (orderId === undefined) later(event);
       } catch (error) {
         onNews({ kind: 'store-failed', provider: target.name, reason: reasonOf(error) });
         return answer(503, 'The event could not be stored.', { 'Retry-After': retryAfter });

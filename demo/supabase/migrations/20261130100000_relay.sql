@@ -240,9 +240,10 @@ $$;
 -- provider's own version, "reference": perhaps our order's id, "may_create", "unmapped": a status word that no preset
 -- knows}.
 --
--- Returns {"outcome", "order_id", "status"}: 'created', 'applied'; 'duplicate' (this event was applied before), 'late' (it
--- says nothing newer than what is known), 'kept' (the rules leave the order's status as it is), 'waiting' (the provider's
--- order is none of ours yet, and there is too little to create one; what was said is kept until there is).
+-- Returns {"outcome", "order_id", "status"}: 'created', 'applied'; 'unchanged' (it says what is known), 'duplicate' (this
+-- event was applied before), 'late' (all that it says is older than what is known), 'kept' (the rules leave the order's
+-- status as it is), 'waiting' (the provider's order is none of ours yet, and there is too little to create one; what was
+-- said is kept until there is).
 create function public.apply_provider_event(
   restaurant_id uuid, provider text, external_id text, event_id text, occurred_at timestamptz, patch jsonb
 ) returns jsonb
@@ -254,6 +255,7 @@ declare
   sequence bigint := (patch ->> 'sequence')::bigint;
   field record;
   changes jsonb := '{}';
+  is_news boolean := coalesce(patch -> 'fields', '{}') = '{}';
   was_created boolean := false;
   was_linked boolean := false;
   status_now text;
@@ -289,6 +291,7 @@ begin
     if private.replaces(field.key, field.value, link.said -> field.key,
       private.compare_moments(sequence, at, link.said -> field.key))
     then
+      is_news := true;
       if field.value is distinct from link.said -> field.key -> 'value' then
         changes := changes || jsonb_build_object(field.key, field.value);
       end if;
@@ -332,6 +335,7 @@ begin
       when was_created then 'created'
       when changes ->> 'status' <> status_now then 'kept'
       when was_linked or changes <> '{}' then 'applied'
+      when is_news then 'unchanged'
       else 'late'
     end,
     'order_id', link.order_id,

@@ -39,7 +39,6 @@ function notice(payload: unknown): Notice {
 export const deliverect: Provider<DeliverectSettings> = {
   map,
   mayCreate: true,
-  givesUp: true,
   check: missingSecret,
   verify: ({ headers, body }, { secret }) => isSigned(headers.get('x-server-authorization-hmac-sha256'), body, secret),
   read: (payload) => (find(payload, ['channelOrderId', 'orderId', '_id']) == null ? [] : [notice(payload)]),

@@ -37,7 +37,6 @@ export interface DoorDashSettings extends CommonSettings {
 export const doordash: Provider<DoorDashSettings> = {
   map,
   mayCreate: false,
-  givesUp: true,
   challenge: 'Basic realm="relay"',
   check: ({ authorization, password }) =>
     authorization || password ? undefined : 'needs `authorization`, or `user` and `password`',

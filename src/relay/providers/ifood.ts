@@ -32,7 +32,6 @@ export const ifood: Provider<IFoodSettings> = {
   map,
   accepted: 202,
   mayCreate: true,
-  givesUp: true,
   check: missingSecret,
   verify: ({ headers, body }, { secret }) => isSigned(headers.get('x-ifood-signature'), body, secret),
   read: (payload) =>

@@ -30,7 +30,6 @@ export const openDelivery: Provider<OpenDeliverySettings> = {
   map,
   accepted: 204,
   mayCreate: true,
-  givesUp: true,
   check: missingSecret,
   verify: ({ headers, body }, { secret }) => isSigned(headers.get('x-app-signature'), body, secret),
   read: (payload) =>

@@ -32,7 +32,6 @@ export interface ShopifySettings extends SharedKey {
 export const shopify: Provider<ShopifySettings> = {
   map,
   mayCreate: true,
-  givesUp: true,
   check: missingSecret,
   verify: ({ headers, body }, { secret }) => isSigned(headers.get('x-shopify-hmac-sha256'), body, secret),
   read: (payload, { headers }) => {

@@ -33,7 +33,6 @@ const objects = ['order_fulfillment_updated', 'order_updated', 'order_created'];
 export const square: Provider<SquareSettings> = {
   map,
   mayCreate: true,
-  givesUp: false,
   check: missingSecret,
   verify: ({ url, headers, body }, { secret, url: registered = url.href }) =>
     isSigned(headers.get('x-square-hmacsha256-signature'), concatenate(utf8(registered), body), secret),

@@ -22,7 +22,6 @@ const tolerance = 5 * 60;
 export const standard: Provider<SharedKey> = {
   map: {},
   mayCreate: true,
-  givesUp: false,
   check: missingSecret,
   verify: async ({ headers, body }, { secret }, { now }) => {
     const id = headers.get('webhook-id') ?? '';

@@ -33,7 +33,6 @@ export interface ToastSettings extends SharedKey {
 export const toast: Provider<ToastSettings> = {
   map,
   mayCreate: true,
-  givesUp: true,
   check: missingSecret,
   verify: async ({ headers, body, text }, { secret }) => {
     const timestamp = follow(parseText(text), 'timestamp');

@@ -46,7 +46,6 @@ export const uberDirect: Provider<UberDirectSettings> = {
   map,
   // A delivery is no order of its own.
   mayCreate: false,
-  givesUp: true,
   check: missingSecret,
   verify: async ({ headers, body }, { secret }) =>
     (await isSigned(headers.get('x-uber-signature'), body, secret)) ||

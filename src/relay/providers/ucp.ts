@@ -30,7 +30,6 @@ export interface UcpSettings extends CommonSettings {
 export const ucp: Provider<UcpSettings> = {
   map,
   mayCreate: true,
-  givesUp: false,
   check: ({ profiles }) =>
     profiles.length > 0 ? undefined : 'needs `profiles`, the addresses of the businesses it believes',
   verify: async (message, { profiles, keys }, outside) => {

@@ -30,7 +30,6 @@ export interface WooCommerceSettings extends SharedKey {
 export const woocommerce: Provider<WooCommerceSettings> = {
   map,
   mayCreate: true,
-  givesUp: true,
   check: missingSecret,
   handshake: ({ text, headers }) =>
     !headers.has('x-wc-webhook-signature') && /^webhook_id=\d+$/.test(text ?? '')

@@ -91,13 +91,13 @@ async function isDigestRight({ headers, body }: Message): Promise<boolean> {
 function signatureBase(message: Message, { components, input }: Candidate): string | undefined {
   const lines = components.map((component) => {
     const [name = '', key] = component.split(';');
-    const value = key ? memberOf(message, name, key.slice('key="'.length, -1)) : valueOf(message, name);
+    const value = key ? memberOf(message, name, key.slice('key="'.length, -1)) : componentOf(message, name);
     return value === undefined ? undefined : `"${name}"${key ? `;${key}` : ''}: ${value}`;
   });
   return lines.includes(undefined) ? undefined : [...lines, `"@signature-params": ${input}`].join('\n');
 }
 
-function valueOf({ method, url, headers }: Message, name: string): string | undefined {
+function componentOf({ method, url, headers }: Message, name: string): string | undefined {
   switch (name) {
     case '@method':
       return method;

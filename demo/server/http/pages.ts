@@ -8,6 +8,7 @@ const pages: Readonly<Record<string, readonly string[]>> = {
   '/confirmation': ['demo', 'pages', 'confirmation.html'],
   '/kitchen': ['demo', 'pages', 'kitchen.html'],
   '/board': ['demo', 'pages', 'board.html'],
+  '/relay': ['demo', 'pages', 'relay.html'],
   '/playground': ['demo', 'pages', 'playground.html'],
   '/embed.html': ['demo', 'embed.html'],
   '/favicon.ico': ['demo', 'pages', 'favicon.ico'],

@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { cors } from 'hono/cors';
 import type { Secrets } from '../database/migrate.js';
+import { createRelayDemo } from '../relay/relay-demo.js';
 import type { StaffAccount, SupabaseRest } from '../supabase-rest.js';
 import { type ApiServices, createApi } from './api.js';
 import { createPages } from './pages.js';
@@ -40,6 +41,7 @@ export function createSite({ rest, secrets, staff, ...api }: SiteServices): Hono
     const url = new URL(context.req.url);
     return context.json({ ...connectionUrls(url, secrets), ...boardUrls(url, api.restaurantId, secrets), staff });
   });
+  site.route('/', createRelayDemo(api));
   site.route('/', createPages());
   site.notFound((context) => context.json({ error: 'There is nothing here.' }, 404));
   site.onError((error, context) => {

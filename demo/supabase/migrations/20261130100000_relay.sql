@@ -1,0 +1,411 @@
+-- The relay: what providers (tills, kitchen displays, delivery platforms) say about orders in webhooks, and how it becomes
+-- the state of an order. Webhooks come twice, late and in any order, so every field of an order is kept with the moment at
+-- which the provider said it: the newest wins, whatever came first. apply_provider_event is the only way in.
+
+-- What one provider has said about one of its orders. Nothing about the guest is kept.
+create table private.provider_orders (
+  restaurant_id uuid not null references public.restaurants (id) on delete cascade,
+  provider text not null check (provider ~ '^[a-z0-9-]{1,40}$'),
+  external_id text not null check (char_length(external_id) between 1 and 200),
+  -- Null until an event names our order, or brings enough to create one.
+  order_id uuid references public.orders (id) on delete cascade,
+  -- Whether the relay created the order; if not, the restaurant's own number, table and dishes stay.
+  is_own boolean not null default false,
+  -- {field: {"value", "sequence", "at"}}
+  said jsonb not null default '{}',
+  -- The status to which this provider brought the order. Only from there it may take the order back.
+  brought_to text,
+  heard_at timestamptz not null default clock_timestamp(),
+  read_at timestamptz,
+  primary key (restaurant_id, provider, external_id)
+);
+create index provider_orders_order_id on private.provider_orders (order_id);
+create index provider_orders_heard_at on private.provider_orders (provider, heard_at);
+
+-- The events that were applied, so that each one is applied once. Rows are of no use once a provider has given up sending
+-- them again (the longest is 72 hours).
+create table private.provider_events (
+  restaurant_id uuid not null,
+  provider text not null,
+  event_id text not null check (char_length(event_id) between 1 and 200),
+  external_id text not null,
+  received_at timestamptz not null default clock_timestamp(),
+  primary key (restaurant_id, provider, event_id),
+  foreign key (restaurant_id, provider, external_id) references private.provider_orders on delete cascade
+);
+create index provider_events_order on private.provider_events (restaurant_id, provider, external_id);
+
+-- Status words that no preset knows. The order keeps its status; staff read here what to ask for.
+create table public.unmapped_words (
+  restaurant_id uuid not null references public.restaurants (id) on delete cascade,
+  provider text not null,
+  word text not null check (char_length(word) between 1 and 60),
+  times integer not null default 1,
+  first_heard_at timestamptz not null default now(),
+  last_heard_at timestamptz not null default now(),
+  primary key (restaurant_id, provider, word)
+);
+alter table public.unmapped_words enable row level security;
+revoke all on public.unmapped_words from anon, authenticated;
+grant select on public.unmapped_words to authenticated;
+create policy "staff read the unknown words of their restaurant" on public.unmapped_words
+for select to authenticated
+using (restaurant_id in (select restaurant_id from public.staff where user_id = (select auth.uid())));
+
+-- A provider reports where an order is, however many steps it has taken since, and often without a reason. So while
+-- apply_provider_event writes, an order may jump forward and end without a reason. The setting is no secret: no API can set
+-- it, and who may write SQL of their own needs none.
+create or replace function private.guard_order() returns trigger
+language plpgsql security definer set search_path = '' as $$
+declare
+  is_relayed boolean := coalesce(current_setting('private.is_relayed', true), '') = 'on';
+begin
+  if tg_op = 'INSERT' then
+    if new.status not in ('scheduled', 'pending', 'failed') then
+      raise exception 'A new order cannot be %.', replace(new.status, '_', ' ') using errcode = 'check_violation';
+    end if;
+    new.version := 1;
+  else
+    if new.status <> old.status and not is_relayed and not private.may_become(old.fulfilment, old.status, new.status) then
+      raise exception 'An order that is % cannot become %.', replace(old.status, '_', ' '), replace(new.status, '_', ' ')
+        using errcode = 'check_violation';
+    end if;
+    if new.status <> old.status and not is_relayed and new.status in ('cancelled', 'rejected')
+      and coalesce(trim(new.reason), '') = ''
+    then
+      raise exception 'Please say why the order is %.', new.status using errcode = 'check_violation';
+    end if;
+    new.version := old.version + 1;
+  end if;
+  new.updated_at := clock_timestamp();
+  new.epoch := (select value from private.epoch);
+  return new;
+end
+$$;
+
+-- How far a status is. Of two that were said at the same moment, the further one counts.
+create function private.status_rank(status text) returns integer
+language sql immutable set search_path = '' as $$
+  select array_position(array[
+    'scheduled', 'pending', 'preparing', 'ready', 'out_for_delivery', 'served', 'completed',
+    'failed', 'rejected', 'cancelled', 'refunded'], status)
+$$;
+
+-- Whether an event is newer (1), older (-1) or of the same moment (0) as something that was said: by the provider's own
+-- sequence if both have one, else by its clock.
+create function private.compare_moments(sequence bigint, at timestamptz, said jsonb) returns integer
+language sql stable set search_path = '' as $$
+  select case
+    when sequence <> (said ->> 'sequence')::bigint then sign(sequence - (said ->> 'sequence')::bigint)::integer
+    when at > (said ->> 'at')::timestamptz then 1
+    when at < (said ->> 'at')::timestamptz then -1
+    else 0
+  end
+$$;
+
+-- Whether what an event says of a field replaces what was said before. A refund follows any end, and nothing follows it.
+create function private.replaces(field text, value jsonb, said jsonb, moment integer) returns boolean
+language sql immutable set search_path = '' as $$
+  select case
+    when said is null then true
+    when field = 'status' and 'refunded' in (value #>> '{}', said ->> 'value') then value #>> '{}' = 'refunded'
+    when field = 'status' and moment = 0
+      then private.status_rank(value #>> '{}') > private.status_rank(said ->> 'value')
+    when moment = 0 then value::text > (said -> 'value')::text
+    else moment > 0
+  end
+$$;
+
+-- The status of an order after a provider has said one. Forward it may jump. Back it goes only if the same provider had
+-- brought it there. An end stays, except for a refund.
+create function private.next_status(present text, wanted text, brought_to text) returns text
+language sql immutable set search_path = '' as $$
+  select case
+    when wanted is null then present
+    when private.is_final(present) then case when wanted = 'refunded' then wanted else present end
+    when private.status_rank(wanted) > private.status_rank(present) or brought_to = present then wanted
+    else present
+  end
+$$;
+
+-- Creates the order of which a provider speaks. Its status follows as an update.
+create function private.create_provider_order(restaurant_id uuid, said jsonb) returns uuid
+language plpgsql security definer set search_path = '' as $$
+declare
+  restaurant public.restaurants;
+  own_number text := nullif(trim(right(trim(said -> 'number' ->> 'value'), 12)), '');
+  items jsonb := coalesce(nullif(said -> 'items' -> 'value', 'null'), '[]');
+  placed_at timestamptz := (said -> 'placed_at' ->> 'value')::timestamptz;
+  created uuid;
+begin
+  -- Only an order without a number of its own takes the restaurant's next one.
+  if own_number is null then
+    update public.restaurants set last_number = last_number % 999 + 1
+    where restaurants.id = create_provider_order.restaurant_id returning * into strict restaurant;
+  else
+    select * into strict restaurant from public.restaurants where restaurants.id = create_provider_order.restaurant_id;
+  end if;
+  insert into public.orders (
+    restaurant_id, number, status, fulfilment, placed_at, currency, estimated_ready_from, estimated_ready_to, estimated_by)
+  select
+    restaurant.id,
+    coalesce(own_number, restaurant.last_number::text),
+    case when said -> 'status' ->> 'value' = 'scheduled' then 'scheduled' else 'pending' end,
+    coalesce(said -> 'fulfilment' ->> 'value', 'pickup'),
+    -- A clock that is wrong by days is not believed.
+    case when placed_at between now() - interval '7 days' and now() then placed_at else now() end,
+    restaurant.currency,
+    estimate.ready_from,
+    estimate.ready_to,
+    'formula'
+  from private.estimate_window(items, 'pending', now()) as estimate
+  returning id into created;
+  return created;
+end
+$$;
+
+-- The dishes of an order that the relay created.
+create function private.write_provider_items(order_id uuid, items jsonb) returns void
+language plpgsql security definer set search_path = '' as $$
+begin
+  delete from public.order_items where order_items.order_id = write_provider_items.order_id;
+  insert into public.order_items (order_id, position, name, quantity, status, prep_minutes)
+  select write_provider_items.order_id, position, item ->> 'name', (item ->> 'quantity')::integer, item ->> 'status',
+    (item ->> 'prep_minutes')::integer
+  from jsonb_array_elements(items) with ordinality as listed (item, position);
+end
+$$;
+
+-- Writes what has changed into the order: the status if the rules allow it, and the fields of `changes`. Returns the
+-- status that the order has.
+create function private.write_provider_order(link private.provider_orders, changes jsonb) returns text
+language plpgsql security definer set search_path = '' as $$
+declare
+  present public.orders;
+  next public.orders;
+begin
+  select * into strict present from public.orders where id = link.order_id for update;
+  next := present;
+  next.status := private.next_status(present.status, changes ->> 'status', link.brought_to);
+  if next.status = changes ->> 'status' and changes ? 'status_source' then
+    next.status_source := coalesce(changes ->> 'status_source', 'confirmed');
+  end if;
+  -- These two are steps of one way alone.
+  next.fulfilment := case next.status
+    when 'out_for_delivery' then 'delivery'
+    when 'served' then 'dine_in'
+    else case when link.is_own then coalesce(changes ->> 'fulfilment', present.fulfilment) else present.fulfilment end
+  end;
+  if changes ? 'delayed' then next.delayed := coalesce((changes ->> 'delayed')::boolean, false); end if;
+  if changes ? 'on_hold' then next.on_hold := coalesce((changes ->> 'on_hold')::boolean, false); end if;
+  if changes ? 'reason' then next.reason := nullif(trim(changes ->> 'reason'), ''); end if;
+  if changes ? 'estimated_ready_from' then
+    next.estimated_ready_from := (changes ->> 'estimated_ready_from')::timestamptz;
+  end if;
+  if changes ? 'estimated_ready_to' then
+    next.estimated_ready_to := (changes ->> 'estimated_ready_to')::timestamptz;
+    -- The other end was the formula's, or of an older window.
+    if not changes ? 'estimated_ready_from' then next.estimated_ready_from := null; end if;
+  end if;
+  if next.estimated_ready_from > next.estimated_ready_to then next.estimated_ready_from := null; end if;
+  if link.is_own then
+    next.number := coalesce(nullif(trim(right(trim(changes ->> 'number'), 12)), ''), present.number);
+    if changes ? 'table_label' then next.table_label := nullif(trim(changes ->> 'table_label'), ''); end if;
+    if changes ? 'total_minor' then next.total_minor := (changes ->> 'total_minor')::bigint; end if;
+    next.currency := coalesce(changes ->> 'currency', present.currency);
+    if jsonb_typeof(changes -> 'items') = 'array' then
+      perform private.write_provider_items(present.id, changes -> 'items');
+    end if;
+  end if;
+  if next is not distinct from present then
+    return present.status;
+  end if;
+  perform set_config('private.is_relayed', 'on', true);
+  update public.orders set
+    status = next.status, status_source = next.status_source, fulfilment = next.fulfilment, delayed = next.delayed,
+    on_hold = next.on_hold, reason = next.reason, estimated_ready_from = next.estimated_ready_from,
+    estimated_ready_to = next.estimated_ready_to, number = next.number, table_label = next.table_label,
+    total_minor = next.total_minor, currency = next.currency
+  where id = present.id;
+  perform set_config('private.is_relayed', 'off', true);
+  return next.status;
+end
+$$;
+
+-- Applies one event of a provider, as the relay has checked and mapped it. All or nothing, in one transaction; events of
+-- one order wait for each other. `event_id` is null for a state that was read back.
+--
+-- `patch`: {"fields": {"status", "status_source", "delayed", "on_hold", "reason", "number", "fulfilment", "table_label",
+-- "placed_at", "estimated_ready_from", "estimated_ready_to", "items", "total_minor", "currency"}, "sequence": the
+-- provider's own version, "reference": perhaps our order's id, "may_create", "unmapped": a status word that no preset
+-- knows}.
+--
+-- Returns {"outcome", "order_id", "status"}: 'created', 'applied'; 'unchanged' (it says what is known), 'duplicate' (this
+-- event was applied before), 'late' (all that it says is older than what is known), 'kept' (the rules leave the order's
+-- status as it is), 'waiting' (the provider's order is none of ours yet, and there is too little to create one; what was
+-- said is kept until there is).
+create function public.apply_provider_event(
+  restaurant_id uuid, provider text, external_id text, event_id text, occurred_at timestamptz, patch jsonb
+) returns jsonb
+language plpgsql security definer set search_path = '' as $$
+#variable_conflict use_column
+declare
+  link private.provider_orders;
+  at timestamptz := coalesce(apply_provider_event.occurred_at, clock_timestamp());
+  sequence bigint := (patch ->> 'sequence')::bigint;
+  field record;
+  changes jsonb := '{}';
+  is_news boolean := coalesce(patch -> 'fields', '{}') = '{}';
+  was_created boolean := false;
+  was_linked boolean := false;
+  status_now text;
+begin
+  insert into private.provider_orders (restaurant_id, provider, external_id)
+  values (apply_provider_event.restaurant_id, apply_provider_event.provider, apply_provider_event.external_id)
+  on conflict do nothing;
+  -- The lock makes simultaneous events of one order wait for each other.
+  select * into strict link from private.provider_orders as orders
+  where orders.restaurant_id = apply_provider_event.restaurant_id and orders.provider = apply_provider_event.provider
+    and orders.external_id = apply_provider_event.external_id
+  for update;
+  update private.provider_orders as orders set heard_at = clock_timestamp()
+  where (orders.restaurant_id, orders.provider, orders.external_id)
+    = (link.restaurant_id, link.provider, link.external_id);
+
+  if apply_provider_event.event_id is not null then
+    insert into private.provider_events (restaurant_id, provider, event_id, external_id)
+    values (link.restaurant_id, link.provider, apply_provider_event.event_id, link.external_id)
+    on conflict do nothing;
+    if not found then
+      return jsonb_build_object('outcome', 'duplicate', 'order_id', link.order_id);
+    end if;
+  end if;
+
+  if patch ->> 'unmapped' is not null then
+    insert into public.unmapped_words as words (restaurant_id, provider, word)
+    values (link.restaurant_id, link.provider, left(patch ->> 'unmapped', 60))
+    on conflict (restaurant_id, provider, word) do update set times = words.times + 1, last_heard_at = now();
+  end if;
+
+  for field in select key, value from jsonb_each(coalesce(patch -> 'fields', '{}')) loop
+    if private.replaces(field.key, field.value, link.said -> field.key,
+      private.compare_moments(sequence, at, link.said -> field.key))
+    then
+      is_news := true;
+      if field.value is distinct from link.said -> field.key -> 'value' then
+        changes := changes || jsonb_build_object(field.key, field.value);
+      end if;
+      link.said := link.said || jsonb_build_object(field.key, jsonb_build_object(
+        'value', field.value, 'sequence', sequence, 'at', at));
+    end if;
+  end loop;
+
+  if link.order_id is null then
+    select orders.id into link.order_id from public.orders
+    where orders.id = private.to_uuid(lower(patch ->> 'reference')) and orders.restaurant_id = link.restaurant_id;
+    was_linked := found;
+    if not found and coalesce((patch ->> 'may_create')::boolean, false)
+      and (link.said -> 'number' ->> 'value' is not null
+        or jsonb_typeof(link.said -> 'items' -> 'value') = 'array')
+    then
+      link.order_id := private.create_provider_order(link.restaurant_id, link.said);
+      link.is_own := true;
+      was_created := true;
+    end if;
+    if was_linked or was_created then
+      -- Everything that was said so far is news for the order.
+      select jsonb_object_agg(key, value -> 'value') into changes from jsonb_each(link.said);
+    end if;
+  end if;
+
+  if link.order_id is not null then
+    status_now := private.write_provider_order(link, coalesce(changes, '{}'));
+    if status_now = changes ->> 'status' then
+      link.brought_to := status_now;
+    end if;
+  end if;
+  update private.provider_orders as orders set
+    said = link.said, order_id = link.order_id, is_own = link.is_own, brought_to = link.brought_to
+  where (orders.restaurant_id, orders.provider, orders.external_id)
+    = (link.restaurant_id, link.provider, link.external_id);
+
+  return jsonb_build_object(
+    'outcome', case
+      when link.order_id is null then 'waiting'
+      when was_created then 'created'
+      when changes ->> 'status' <> status_now then 'kept'
+      when was_linked or changes <> '{}' then 'applied'
+      when is_news then 'unchanged'
+      else 'late'
+    end,
+    'order_id', link.order_id,
+    'status', status_now);
+end
+$$;
+
+-- The orders of which a provider has said nothing for a while though they have not ended: the relay reads them back. Each
+-- is given to one caller, and again after the same while.
+create function public.quiet_provider_orders(providers text[], quiet interval, most integer)
+returns table (restaurant_id uuid, provider text, external_id text)
+language sql security definer set search_path = '' as $$
+  update private.provider_orders as asked set read_at = clock_timestamp()
+  from (
+    select known.restaurant_id, known.provider, known.external_id
+    from private.provider_orders as known left join public.orders on orders.id = known.order_id
+    where known.provider = any (providers)
+      and greatest(known.heard_at, known.read_at) < clock_timestamp() - quiet
+      and known.heard_at > clock_timestamp() - interval '1 day'
+      and not coalesce(private.is_final(orders.status), false)
+    order by greatest(known.heard_at, known.read_at)
+    limit most
+    for update of known skip locked
+  ) as chosen
+  where (asked.restaurant_id, asked.provider, asked.external_id)
+    = (chosen.restaurant_id, chosen.provider, chosen.external_id)
+  returning asked.restaurant_id, asked.provider, asked.external_id
+$$;
+
+-- Called by the restaurant's server to give a guest the link of an order that came from a provider: adds the hash of the
+-- link's secret, and returns the order's id; null if the provider's order is not known. Safe to call twice.
+create function public.add_provider_link(
+  restaurant_id uuid, provider text, external_id text, capability_hash text
+) returns uuid
+language plpgsql security definer set search_path = '' as $$
+declare
+  known record;
+begin
+  select orders.id, orders.status into known
+  from private.provider_orders as links join public.orders on orders.id = links.order_id
+  where links.restaurant_id = add_provider_link.restaurant_id and links.provider = add_provider_link.provider
+    and links.external_id = add_provider_link.external_id;
+  if not found then
+    return null;
+  end if;
+  insert into private.tracking_links (capability_hash, order_id, expires_at)
+  values (add_provider_link.capability_hash, known.id,
+    case when private.is_final(known.status) then now() + interval '2 hours' end)
+  on conflict do nothing;
+  return known.id;
+end
+$$;
+
+-- A Supabase project grants all privileges on new functions to its API roles. These are revoked here.
+revoke execute on function
+  public.apply_provider_event(uuid, text, text, text, timestamptz, jsonb),
+  public.quiet_provider_orders(text[], interval, integer),
+  public.add_provider_link(uuid, text, text, text)
+from public, anon, authenticated;
+revoke execute on function
+  private.status_rank(text),
+  private.compare_moments(bigint, timestamptz, jsonb),
+  private.replaces(text, jsonb, jsonb, integer),
+  private.next_status(text, text, text),
+  private.create_provider_order(uuid, jsonb),
+  private.write_provider_items(uuid, jsonb),
+  private.write_provider_order(private.provider_orders, jsonb)
+from public;
+grant execute on function
+  public.apply_provider_event(uuid, text, text, text, timestamptz, jsonb),
+  public.quiet_provider_orders(text[], interval, integer),
+  public.add_provider_link(uuid, text, text, text)
+to service_role;

@@ -1,0 +1,78 @@
+import type { FieldMap } from '../field-map.js';
+
+/**
+ * iFood: an order event, as webhooks and polling bring it, and the order of `GET /order/v1.0/orders/{id}`. Its pages disagree
+ * on the words: `code` is `CFM` and `fullCode` `CONFIRMED`, or `CONFIRMED` and `ORDER_CONFIRMED`; all of them are known.
+ * That a market's goods were collected from the shelves (`SEPARATION_ENDED`) says nothing to guests.
+ *
+ * Certainty: read in iFood's documentation,
+ * https://developer.ifood.com.br/en-US/docs/guides/modules/order/events (of its table of codes only the first rows could be
+ * read), https://developer.ifood.com.br/en-US/docs/guides/modules/order/endpoints and
+ * https://developer.ifood.com.br/en-US/docs/guides/modules/order/workflow; `DSP`, `CON`, `CAN`, the courier's words, the
+ * requests to cancel and the fields of the order from memory.
+ */
+const ifood: FieldMap = {
+  root: ['events', 'order'],
+  fields: {
+    id: ['orderId', 'id', 'displayId'],
+    number: ['metadata.displayId', 'displayId'],
+    status: ['fullCode', 'fullcode', 'code', 'status', 'metadata.status'],
+    updated_at: { path: 'createdAt', when: ['code', 'fullCode'] },
+    placed_at: [{ path: 'createdAt', unless: ['code', 'fullCode'] }],
+    restaurant_name: 'merchant.name',
+    table_label: ['dineIn.table', 'indoor.table'],
+    estimated_ready_to: 'takeout.takeoutDateTime',
+    estimated_arrival_to: 'delivery.deliveryDateTime',
+    currency: 'total.currency',
+    total_minor: { path: 'total.orderAmount', scale: 'currency' },
+    reason: [],
+    version: [],
+  },
+  constants: { currency: 'BRL' },
+  statuses: {
+    PLACED: 'pending',
+    PLC: 'pending',
+    CONFIRMED: 'pending',
+    CFM: 'pending',
+    ORDER_CONFIRMED: 'pending',
+    SEPARATION_STARTED: 'preparing',
+    SPS: 'preparing',
+    PREPARATION_STARTED: 'preparing',
+    PREPARING: 'preparing',
+    SEPARATION_ENDED: null,
+    SPE: null,
+    PREPARATION_ENDED: 'ready',
+    READY_TO_PICKUP: 'ready',
+    RTP: 'ready',
+    DISPATCHED: {
+      status: { delivery: 'out_for_delivery', pickup: 'completed', dine_in: 'served', unknown: 'out_for_delivery' },
+    },
+    DSP: {
+      status: { delivery: 'out_for_delivery', pickup: 'completed', dine_in: 'served', unknown: 'out_for_delivery' },
+    },
+    COLLECTED: 'out_for_delivery',
+    CONCLUDED: 'completed',
+    CON: 'completed',
+    CANCELLED: 'cancelled',
+    CAN: 'cancelled',
+    RECOMMENDED_PREPARATION_START: null,
+    ASSIGN_DRIVER: null,
+    GOING_TO_ORIGIN: null,
+    ARRIVED_AT_ORIGIN: null,
+    ARRIVED_AT_DESTINATION: null,
+    PICKUP_AREA_ASSIGNED: null,
+    CANCELLATION_REQUESTED: null,
+    CANCELLATION_REQUEST_FAILED: null,
+    CONSUMER_CANCELLATION_REQUESTED: null,
+    CONSUMER_CANCELLATION_ACCEPTED: null,
+    CONSUMER_CANCELLATION_DENIED: null,
+    KEEPALIVE: null,
+  },
+  fulfilments: ['orderType', 'metadata.orderType'].map((path) => ({
+    path,
+    words: { DELIVERY: 'delivery', TAKEOUT: 'pickup', DINE_IN: 'dine_in', INDOOR: 'dine_in' },
+  })),
+  items: { path: ['items', 'metadata.items'], fields: { status: [] } },
+};
+
+export default ifood;

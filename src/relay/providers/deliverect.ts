@@ -1,0 +1,51 @@
+/**
+ * Deliverect: orders, channel order status, courier and preparation time updates.
+ *
+ * `X-Server-Authorization-HMAC-SHA256`: hexadecimal HMAC-SHA256 over the raw body. In staging the key is the
+ * `channelLinkId`. "Every event is delivered in one attempt, whatever response status is returned", and events have no id:
+ * equal bodies are one event, the newest by `timeStamp` counts, and orders that are quiet are read back.
+ *
+ * Certainty: read, https://developers.deliverect.com/reference/hmac-authentication,
+ * https://developers.deliverect.com/docs/how-do-i-validate-requests-from-deliverect,
+ * https://developers.deliverect.com/v1.1-restaurants/reference/store-api_order_status_event (one attempt); the address to
+ * read an order from memory.
+ */
+
+import { find } from '../../order/field-map/follow-path.js';
+import map from '../../order/field-map/presets/deliverect.js';
+import type { ApiToken, Notice, Provider, SharedKey } from '../provider.js';
+import { isSigned } from '../signature/hmac.js';
+import { missingSecret } from './missing-secret.js';
+import { tokenOf } from './token-of.js';
+
+export interface DeliverectSettings extends SharedKey {
+  readonly readBack?: {
+    readonly token: ApiToken;
+    /** Default `https://api.deliverect.com`. */
+    readonly baseUrl?: string;
+  };
+}
+
+function notice(payload: unknown): Notice {
+  return {
+    payload,
+    // Its own id comes in all of its messages, the channel's in most.
+    orderId: find(payload, ['orderId', '_id', 'channelOrderId']),
+    reference: find(payload, ['channelOrderId']),
+    location: find(payload, ['location', 'locationId']),
+  };
+}
+
+export const deliverect: Provider<DeliverectSettings> = {
+  map,
+  mayCreate: true,
+  check: missingSecret,
+  verify: ({ headers, body }, { secret }) => isSigned(headers.get('x-server-authorization-hmac-sha256'), body, secret),
+  read: (payload) => (find(payload, ['channelOrderId', 'orderId', '_id']) == null ? [] : [notice(payload)]),
+  readBack: async (orderId, { readBack }) =>
+    readBack && {
+      url: `${readBack.baseUrl ?? 'https://api.deliverect.com'}/orders/${encodeURIComponent(orderId)}`,
+      headers: { Authorization: `Bearer ${await tokenOf(readBack.token)}` },
+    },
+  readAnswer: notice,
+};

@@ -1,0 +1,52 @@
+/**
+ * Shopify: orders, fulfilments and fulfilment events (`orders/*`, `fulfillments/*`, `fulfillment_events/*`).
+ *
+ * `X-Shopify-Hmac-SHA256`: base64 of the HMAC-SHA256 over the raw body, with the app's client secret.
+ * `X-Shopify-Webhook-Id` stays the same when a delivery is repeated. Shopify waits 5 s and tries 8 times in 4 hours, with
+ * the body of the first time. The time in `X-Shopify-Triggered-At` is not signed and is not believed: the order's own
+ * counts. After a change of the secret, the old one may be used for an hour: give both.
+ *
+ * Certainty: read, https://shopify.dev/docs/apps/build/webhooks/verify-deliveries,
+ * https://shopify.dev/docs/apps/build/webhooks/delivery-structure,
+ * https://shopify.dev/changelog/updates-to-webhook-retry-mechanism; the address to read from memory of
+ * https://shopify.dev/docs/api/admin-rest/latest/resources/order.
+ */
+
+import { find, follow } from '../../order/field-map/follow-path.js';
+import map from '../../order/field-map/presets/shopify.js';
+import type { ApiToken, Provider, SharedKey } from '../provider.js';
+import { isSigned } from '../signature/hmac.js';
+import { missingSecret } from './missing-secret.js';
+import { tokenOf } from './token-of.js';
+
+export interface ShopifySettings extends SharedKey {
+  readonly readBack?: {
+    readonly token: ApiToken;
+    /** `https://my-shop.myshopify.com`. */
+    readonly shopUrl: string;
+    /** Default `2026-07`. */
+    readonly apiVersion?: string;
+  };
+}
+
+export const shopify: Provider<ShopifySettings> = {
+  map,
+  mayCreate: true,
+  check: missingSecret,
+  verify: ({ headers, body }, { secret }) => isSigned(headers.get('x-shopify-hmac-sha256'), body, secret),
+  read: (payload, { headers }) => {
+    const topic = headers.get('x-shopify-topic') ?? 'orders/updated';
+    if (!/^(orders|fulfillments|fulfillment_events|fulfillment_orders)\//.test(topic)) return [];
+    // Such a message has an id alone.
+    if (topic === 'orders/delete') return [];
+    return [
+      { payload, eventId: headers.get('x-shopify-webhook-id'), location: find(payload, ['location_id', 'locationId']) },
+    ];
+  },
+  readBack: async (orderId, { readBack }) =>
+    readBack && {
+      url: `${readBack.shopUrl}/admin/api/${readBack.apiVersion ?? '2026-07'}/orders/${encodeURIComponent(orderId)}.json`,
+      headers: { 'X-Shopify-Access-Token': await tokenOf(readBack.token) },
+    },
+  readAnswer: (answer) => ({ payload: answer, location: follow(answer, 'order.location_id') }),
+};

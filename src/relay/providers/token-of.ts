@@ -1,0 +1,5 @@
+import type { ApiToken } from '../provider.js';
+
+export async function tokenOf(token: ApiToken): Promise<string> {
+  return typeof token === 'string' ? token : token();
+}

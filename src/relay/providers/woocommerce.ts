@@ -1,0 +1,58 @@
+/**
+ * WooCommerce: `order.created`, `order.updated`, `order.restored`.
+ *
+ * `X-WC-Webhook-Signature`: base64 of the HMAC-SHA256 over the raw body. `X-WC-Webhook-Delivery-ID` is another one each
+ * time. A delivery that fails is not repeated, and after more than five in a row WooCommerce turns the webhook off without a
+ * word: so orders that are quiet are read back. When a webhook is switched on, it first sends `webhook_id=…`, unsigned.
+ *
+ * Certainty: read in the code, https://github.com/woocommerce/woocommerce
+ * (`plugins/woocommerce/includes/class-wc-webhook.php`), and https://developer.woocommerce.com/docs/apis/rest-api/v3/webhooks/.
+ */
+
+import { find, follow } from '../../order/field-map/follow-path.js';
+import map from '../../order/field-map/presets/woocommerce.js';
+import type { Provider, SharedKey } from '../provider.js';
+import { toBase64, utf8 } from '../signature/bytes.js';
+import { isSigned } from '../signature/hmac.js';
+import { missingSecret } from './missing-secret.js';
+
+export interface WooCommerceSettings extends SharedKey {
+  readonly readBack?: {
+    /** `https://shop.example`. */
+    readonly shopUrl: string;
+    /** `ck_…`, which may only read. */
+    readonly consumerKey: string;
+    /** `cs_…`. */
+    readonly consumerSecret: string;
+  };
+}
+
+export const woocommerce: Provider<WooCommerceSettings> = {
+  map,
+  mayCreate: true,
+  check: missingSecret,
+  handshake: ({ text, headers }) =>
+    !headers.has('x-wc-webhook-signature') && /^webhook_id=\d+$/.test(text ?? '')
+      ? new Response(null, { status: 200 })
+      : undefined,
+  verify: ({ headers, body }, { secret }) => isSigned(headers.get('x-wc-webhook-signature'), body, secret),
+  read: (payload, { headers }) => {
+    const topic = headers.get('x-wc-webhook-topic') ?? 'order.updated';
+    // Of an order that was deleted there is an id alone.
+    if (!topic.startsWith('order.') || topic === 'order.deleted') return [];
+    return find(payload, ['order.status', 'status']) == null ? [] : [{ payload, at: modified(payload) }];
+  },
+  readBack: async (orderId, { readBack }) =>
+    readBack && {
+      url: `${readBack.shopUrl}/wp-json/wc/v3/orders/${encodeURIComponent(orderId)}`,
+      headers: {
+        Authorization: `Basic ${toBase64(utf8(`${readBack.consumerKey}:${readBack.consumerSecret}`))}`,
+      },
+    },
+};
+
+/** In UTC, without a zone. */
+function modified(payload: unknown): unknown {
+  const time = follow(payload, 'date_modified_gmt');
+  return typeof time === 'string' && !/(Z|[+-]\d\d:?\d\d)$/.test(time) ? `${time}Z` : time;
+}

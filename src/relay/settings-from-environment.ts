@@ -1,0 +1,93 @@
+import type { ApiToken } from './provider.js';
+import type { ProviderSettings } from './providers/index.js';
+import type { RelayOptions } from './relay.js';
+
+type Environment = (name: string) => string | undefined;
+
+/**
+ * The settings that stand in variables, as Edge Functions and servers have them. A provider is configured by its secret:
+ * `RELAY_SQUARE_SECRET`, `RELAY_UBER_DIRECT_SECRET`; two of them with a blank between while a secret is exchanged. The guide
+ * lists all variables. Throws if none is set.
+ */
+export function settingsFromEnvironment(read: Environment): Omit<RelayOptions, 'store'> {
+  const restaurant = read('RELAY_RESTAURANT');
+  const publicUrl = read('RELAY_PUBLIC_URL');
+  const reconcileSecret = read('RELAY_RECONCILE_SECRET');
+  const providers = Object.fromEntries(
+    Object.entries(readers).flatMap(([name, readSettings]) => {
+      const prefix = `RELAY_${name.toUpperCase().replaceAll('-', '_')}_`;
+      const own = (key: string) => read(`${prefix}${key}`) || undefined;
+      const settings = readSettings(own);
+      return settings ? [[name, { ...settings, ...common(own) }]] : [];
+    }),
+  ) as ProviderSettings;
+  if (Object.keys(providers).length === 0) {
+    throw new Error('No provider is configured: set RELAY_<PROVIDER>_SECRET, such as RELAY_SQUARE_SECRET.');
+  }
+  return {
+    providers,
+    ...(restaurant && { restaurant }),
+    ...(publicUrl && { publicUrl }),
+    ...(reconcileSecret && { reconcileSecret }),
+  };
+}
+
+/** `RELAY_TOAST_RESTAURANTS={"<location>": "<restaurant>"}` for several restaurants. */
+function common(read: Environment): object {
+  const restaurants = read('RESTAURANTS');
+  const url = read('URL');
+  return { ...(restaurants && { restaurant: JSON.parse(restaurants) as object }), ...(url && { url }) };
+}
+
+function shared(read: Environment, readBack?: (token: ApiToken) => object | undefined): object | undefined {
+  const secret = read('SECRET')?.split(/\s+/).filter(Boolean);
+  const token = read('API_TOKEN');
+  const back = token === undefined ? undefined : readBack?.(token);
+  return secret?.length ? { secret, ...(back && { readBack: back }) } : undefined;
+}
+
+const readers: { readonly [Name in keyof ProviderSettings]-?: (read: Environment) => object | undefined } = {
+  deliverect: (read) => shared(read, (token) => ({ token, ...baseUrl(read) })),
+  doordash: (read) => {
+    const [authorization, user, password] = [read('AUTHORIZATION'), read('USER'), read('PASSWORD')];
+    const [developerId, keyId, signingSecret] = [read('DEVELOPER_ID'), read('KEY_ID'), read('SIGNING_SECRET')];
+    const readBack = developerId && keyId && signingSecret && { developerId, keyId, signingSecret };
+    if (authorization === undefined && password === undefined) return undefined;
+    return {
+      ...(authorization && { authorization }),
+      ...(user && { user }),
+      ...(password && { password }),
+      ...(readBack && { readBack }),
+    };
+  },
+  ifood: (read) => shared(read, (token) => ({ token, ...baseUrl(read) })),
+  'open-delivery': (read) => shared(read, (token) => (read('API_URL') ? { token, ...baseUrl(read) } : undefined)),
+  shopify: (read) => shared(read, (token) => (read('API_URL') ? { token, shopUrl: read('API_URL') } : undefined)),
+  square: (read) => shared(read, (token) => ({ token, ...baseUrl(read) })),
+  standard: (read) => shared(read),
+  toast: (read) =>
+    shared(read, (token) =>
+      read('API_URL') && read('RESTAURANT_GUID')
+        ? { token, ...baseUrl(read), restaurantGuid: read('RESTAURANT_GUID') }
+        : undefined,
+    ),
+  'uber-direct': (read) =>
+    shared(read, (token) =>
+      read('CUSTOMER_ID') ? { token, ...baseUrl(read), customerId: read('CUSTOMER_ID') } : undefined,
+    ),
+  ucp: (read) => {
+    const profiles = read('PROFILES')?.split(/\s+/).filter(Boolean);
+    return profiles?.length ? { profiles } : undefined;
+  },
+  woocommerce: (read) => {
+    const [shopUrl, consumerKey, consumerSecret] = [read('API_URL'), read('CONSUMER_KEY'), read('CONSUMER_SECRET')];
+    const settings = shared(read);
+    const readBack = shopUrl && consumerKey && consumerSecret && { shopUrl, consumerKey, consumerSecret };
+    return settings && { ...settings, ...(readBack && { readBack }) };
+  },
+};
+
+function baseUrl(read: Environment): object {
+  const url = read('API_URL');
+  return url ? { baseUrl: url } : {};
+}

@@ -1,0 +1,93 @@
+/** From what a message says to what is stored: the provider's preset reads the words, and only what the tracker shows is left. */
+
+import { cleanText } from '../order/clean-text.js';
+import { applyFieldMap } from '../order/field-map/field-map.js';
+import type { OrderItem, OrderPatch } from '../order/order.js';
+import { readTime } from '../order/read-time.js';
+import { parseOrder } from '../order/wire.js';
+import type { CommonSettings, Notice, Provider } from './provider.js';
+import type { ProviderEvent, StoredFields, StoredItem } from './provider-event.js';
+
+/** A provider's clock may be ahead by so much, in ms. What is further ahead would outlast every later event. */
+const aheadAtMost = 5 * 60_000;
+
+/** An event without the restaurant, whose id the settings tell; undefined if the notice tells nothing but an id. */
+export type MappedEvent = Omit<ProviderEvent, 'restaurantId' | 'provider'>;
+
+export function toEvent(
+  notice: Notice,
+  { map, mayCreate }: Pick<Provider<CommonSettings>, 'map' | 'mayCreate'>,
+  now: number,
+): MappedEvent | undefined {
+  const wire = applyFieldMap(notice.payload, map) as Record<string, unknown>;
+  const result = parseOrder(notice.orderId == null ? wire : { ...wire, id: notice.orderId });
+  if (!result.ok) return undefined;
+  const { id, version, updatedAt, unmappedStatus } = result.patch;
+  const at = timeIn(notice.at) ?? updatedAt;
+  const eventId = idIn(notice.eventId);
+  const reference = idIn(notice.reference);
+  return {
+    externalId: id,
+    ...(eventId !== undefined && { eventId }),
+    ...(at && { occurredAt: new Date(Math.min(+at, now + aheadAtMost)).toISOString() }),
+    patch: {
+      fields: fieldsOf(result.patch),
+      may_create: mayCreate,
+      ...(version != null && { sequence: version }),
+      ...(reference !== undefined && { reference }),
+      ...(unmappedStatus != null && { unmapped: unmappedStatus }),
+    },
+  };
+}
+
+function timeIn(value: unknown): Date | undefined {
+  const time = readTime(value);
+  return time instanceof Date ? time : undefined;
+}
+
+/** An id as text that can be stored. */
+export function idIn(value: unknown): string | undefined {
+  const id = typeof value === 'number' ? String(value) : value;
+  return typeof id === 'string' && id !== '' && id === cleanText(id, 200) ? id : undefined;
+}
+
+/** The fields that are stored, one by one: whatever else a provider sends of a guest ends here. */
+function fieldsOf(patch: OrderPatch): StoredFields {
+  const fields: Record<keyof StoredFields, unknown> = {
+    status: patch.status ?? undefined,
+    status_source: patch.statusSource,
+    delayed: patch.delayed,
+    on_hold: patch.onHold,
+    reason: shortened(patch.reason, 200),
+    number: shortened(patch.number, 40),
+    fulfilment: patch.fulfilment,
+    table_label: shortened(patch.tableLabel, 40),
+    placed_at: written(patch.placedAt),
+    estimated_ready_from: written(patch.estimatedReadyFrom),
+    estimated_ready_to: written(patch.estimatedReadyTo),
+    items: patch.items?.length ? patch.items.slice(0, 50).map(storedItem) : undefined,
+    total_minor: patch.totalMinor,
+    currency: patch.currency,
+  };
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+}
+
+function shortened(text: string | null | undefined, length: number): string | null | undefined {
+  return typeof text === 'string' ? cleanText(text, length).slice(0, length) : text;
+}
+
+function written(time: Date | null | undefined): string | null | undefined {
+  return time instanceof Date ? time.toISOString() : time;
+}
+
+const itemStatuses: readonly string[] = ['pending', 'preparing', 'ready', 'served', 'cancelled'];
+
+function storedItem({ name, quantity, amount, status, prepMinutes }: OrderItem): StoredItem {
+  const known = status === 'completed' || status === 'out_for_delivery' ? 'served' : status;
+  return {
+    name: cleanText(amount === undefined ? name : `${name}, ${amount}`, 120).slice(0, 120),
+    quantity: Math.min(99, Math.max(1, Math.round(quantity))),
+    ...(itemStatuses.includes(known ?? '') && { status: known as NonNullable<StoredItem['status']> }),
+    ...(prepMinutes !== undefined && { prep_minutes: Math.min(240, Math.round(prepMinutes)) }),
+  };
+}

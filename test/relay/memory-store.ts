@@ -1,0 +1,125 @@
+import { randomUUID } from 'node:crypto';
+import type { Applied, Outcome, ProviderEvent, ProviderOrder, RelayStore, StoredFields } from '../../src/relay.js';
+
+/** What one provider said of a field, and when. */
+interface Said {
+  readonly value: unknown;
+  readonly sequence: number | undefined;
+  readonly at: number;
+}
+
+interface Link {
+  readonly order: ProviderOrder;
+  orderId?: string;
+  said: Readonly<Record<string, Said>>;
+  broughtTo?: string;
+}
+
+export interface MemoryOrder {
+  readonly id: string;
+  readonly restaurantId: string;
+  status: string;
+  fields: StoredFields;
+}
+
+const ranks =
+  'scheduled pending preparing ready out_for_delivery served completed failed rejected cancelled refunded'.split(' ');
+const finals = ['completed', 'cancelled', 'rejected', 'failed', 'refunded'];
+
+export function rankOf(status: unknown): number {
+  return ranks.indexOf(String(status));
+}
+
+/** The rules of the migration `relay.sql` written a second time, from its comments: what differs is wrong in one of them. */
+export class MemoryStore implements RelayStore {
+  readonly orders = new Map<string, MemoryOrder>();
+  readonly words: string[] = [];
+  readonly #links = new Map<string, Link>();
+  readonly #events = new Set<string>();
+
+  /** @param now in ms */
+  constructor(readonly now: () => number = Date.now) {}
+
+  add(restaurantId: string, status = 'pending', id: string = randomUUID()): MemoryOrder {
+    const order = { id, restaurantId, status, fields: {} };
+    this.orders.set(id, order);
+    return order;
+  }
+
+  /** The order that a provider knows under an id. */
+  orderOf(restaurantId: string, provider: string, externalId: string): MemoryOrder | undefined {
+    return this.orders.get(this.#links.get(JSON.stringify([restaurantId, provider, externalId]))?.orderId ?? '');
+  }
+
+  async quietOrders(providers: readonly string[]): Promise<readonly ProviderOrder[]> {
+    return [...this.#links.values()].flatMap(({ order, orderId }) => {
+      const isOpen = !finals.includes(this.orders.get(orderId ?? '')?.status ?? '');
+      return providers.includes(order.provider) && isOpen ? [order] : [];
+    });
+  }
+
+  async apply({ restaurantId, provider, externalId, eventId, occurredAt, patch }: ProviderEvent): Promise<Applied> {
+    const key = JSON.stringify([restaurantId, provider, externalId]);
+    const link = this.#links.get(key) ?? { order: { restaurantId, provider, externalId }, said: {} };
+    this.#links.set(key, link);
+    const eventKey = JSON.stringify([restaurantId, provider, eventId]);
+    if (eventId !== undefined && this.#events.has(eventKey)) return answer('duplicate', link);
+    this.#events.add(eventKey);
+    if (patch.unmapped !== undefined) this.words.push(patch.unmapped);
+
+    const at = occurredAt === undefined ? this.now() : Date.parse(occurredAt);
+    let changes: Record<string, unknown> = {};
+    let isNews = Object.keys(patch.fields).length === 0;
+    for (const [field, value] of Object.entries(patch.fields)) {
+      const said: Said = { value, sequence: patch.sequence, at };
+      if (!replaces(field, said, link.said[field])) continue;
+      isNews = true;
+      if (JSON.stringify(value) !== JSON.stringify(link.said[field]?.value)) changes[field] = value;
+      link.said = { ...link.said, [field]: said };
+    }
+
+    let how: 'created' | 'linked' | undefined;
+    if (link.orderId === undefined) {
+      const named = this.orders.get(patch.reference ?? '');
+      const isEnough = link.said.number?.value != null || Array.isArray(link.said.items?.value);
+      if (named?.restaurantId === restaurantId) how = 'linked';
+      else if (patch.may_create && isEnough) how = 'created';
+      if (how) {
+        const status = link.said.status?.value === 'scheduled' ? 'scheduled' : 'pending';
+        link.orderId = how === 'linked' && named ? named.id : this.add(restaurantId, status).id;
+        changes = Object.fromEntries(Object.entries(link.said).map(([field, { value }]) => [field, value]));
+      }
+    }
+    const order = this.orders.get(link.orderId ?? '');
+    if (!order) return answer('waiting', link);
+    order.status = nextStatus(order.status, changes.status, link.broughtTo);
+    order.fields = { ...order.fields, ...changes };
+    if (order.status === changes.status) link.broughtTo = order.status;
+    if (how === 'created') return answer('created', link);
+    if (changes.status !== undefined && changes.status !== order.status) return answer('kept', link);
+    if (how === 'linked' || Object.keys(changes).length > 0) return answer('applied', link);
+    return answer(isNews ? 'unchanged' : 'late', link);
+  }
+}
+
+function answer(outcome: Outcome, { orderId }: Link): Applied {
+  return { outcome, ...(orderId !== undefined && { orderId }) };
+}
+
+function replaces(field: string, next: Said, said: Said | undefined): boolean {
+  if (!said) return true;
+  const isStatus = field === 'status';
+  if (isStatus && [next.value, said.value].includes('refunded')) return next.value === 'refunded';
+  const bySequence = (next.sequence ?? 0) - (said.sequence ?? 0);
+  const isCounted = next.sequence !== undefined && said.sequence !== undefined && bySequence !== 0;
+  const moment = isCounted ? bySequence : next.at - said.at;
+  if (moment !== 0) return moment > 0;
+  if (isStatus) return rankOf(next.value) > rankOf(said.value);
+  return JSON.stringify(next.value) > JSON.stringify(said.value);
+}
+
+function nextStatus(present: string, wanted: unknown, broughtTo: string | undefined): string {
+  if (typeof wanted !== 'string') return present;
+  if (finals.includes(present)) return wanted === 'refunded' ? wanted : present;
+  return rankOf(wanted) > rankOf(present) || broughtTo === present ? wanted : present;
+}

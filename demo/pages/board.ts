@@ -31,7 +31,11 @@ function createBoard(config: DemoConfig): HTMLElement {
 async function show(): Promise<void> {
   const config = await loadDemoConfig();
   // A visitor without a link is sent to the link of the demo's restaurant. A real restaurant would not do this.
-  if (capability === undefined && !address.has('restaurant_id')) return location.replace(config.board_url);
+  if (capability === undefined && !address.has('restaurant_id')) {
+    if (config.board_url !== undefined) return location.replace(config.board_url);
+    place.textContent = 'Please open this screen with its link.';
+    return;
+  }
   place.replaceChildren(createBoard(config));
 }
 

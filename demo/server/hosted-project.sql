@@ -1,4 +1,4 @@
--- What a hosted Supabase project has and PGlite does not: roles, and the part of Realtime that is in the database. The
+-- What a hosted Supabase project has and PostgreSQL does not: roles, and the part of Realtime that is in the database. The
 -- migrations in demo/supabase/migrations need it. On a hosted project they run unchanged, without this file. It runs
 -- at every start of the demo server, so every statement is safe to repeat.
 
@@ -74,7 +74,8 @@ $$;
 
 -- Realtime: the stream of what was committed -------------------------------------------------------------------------
 -- Supabase reads the write-ahead log. PGlite has no replication, so triggers write to an outbox instead. A row becomes
--- visible when its transaction commits. `position` follows the order of commits, because PGlite has one connection.
+-- visible when its transaction commits. Changes of one order follow each other in `position` as they do in commits: the
+-- second one waits for the lock of the order's row before its trigger writes here.
 
 do $$
 begin
@@ -89,6 +90,8 @@ create table if not exists realtime.outbox (
   kind text not null check (kind in ('broadcast', 'change')),
   content jsonb not null
 );
+alter table realtime.outbox add column if not exists written_at timestamptz not null default now();
+create index if not exists messages_inserted_at on realtime.messages (inserted_at);
 
 create or replace function realtime.record_broadcast() returns trigger
 language plpgsql security definer set search_path = '' as $$

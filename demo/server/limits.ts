@@ -1,9 +1,10 @@
+import type { SignInLimits } from './auth/sign-in-limits.js';
 import type { ApiLimits } from './http/api.js';
 import type { OrderEndpointLimits } from './order-socket/endpoint.js';
 import type { RealtimeLimits } from './realtime/realtime-socket.js';
 
 /** All limits that protect the server. Tests override single limits. */
-export interface Limits extends ApiLimits, RealtimeLimits, OrderEndpointLimits {
+export interface Limits extends ApiLimits, RealtimeLimits, OrderEndpointLimits, SignInLimits {
   /** The `order-status.v1` sockets that one token may use at the same time. */
   readonly maximumSocketsPerToken: number;
 }
@@ -14,6 +15,10 @@ export const defaultLimits: Limits = {
   refusedReadsPerAddress: { burst: 60, perMinute: 60 },
   exchangesPerLink: { burst: 10, perMinute: 10 },
   failedExchangesPerAddress: { burst: 10, perMinute: 10 },
+  refusedOrdersPerAddress: { burst: 10, perMinute: 10 },
+  signInsPerAddress: { burst: 20, perMinute: 10 },
+  signInsPerAccount: { burst: 10, perMinute: 5 },
+  signInRefusalDelay: 300,
   allowedOrigins: undefined,
   maximumSocketsPerToken: 5,
   maximumSocketsPerAddress: 5000,

@@ -20,6 +20,11 @@ export class LiveSockets {
     this.#orders = orders;
   }
 
+  /** How many sockets are open. */
+  get counts(): { readonly realtime: number; readonly orders: number } {
+    return { realtime: this.#realtime.size, orders: this.#orders.size };
+  }
+
   /** Starts to handle the server's WebSocket handshakes. */
   listen(server: Server): void {
     server.on('upgrade', (request, stream, head) => {

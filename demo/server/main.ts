@@ -1,42 +1,92 @@
-import { parseArgs } from 'node:util';
-import { PortUnusable, startDemoServer } from './server.js';
+import { runCommand } from './commands.js';
+import { DataFolderUnusable } from './database/data-folder.js';
+import { DatabaseUnusable } from './database/server-engine.js';
+import { PortUnusable } from './listen.js';
+import { log } from './log.js';
+import { ProductionRefused } from './production.js';
+import { type DemoServer, startDemoServer } from './server.js';
+import { readSettings, type Settings, UsageError } from './settings.js';
+import { startWatchdog } from './watchdog.js';
 
-/** An invalid flag or environment variable. The message says which are valid. */
-class UsageError extends Error {
-  override readonly name = 'UsageError';
+/** The errors whose message says what to do. Of all others only the place is written. */
+const expected = [UsageError, ProductionRefused, PortUnusable, DataFolderUnusable, DatabaseUnusable];
+/** How long closing may take, in milliseconds. */
+const closeTimeout = 20_000;
+/** A second signal ends at once, but not the copy that npm passes on of one Ctrl+C, in milliseconds. */
+const repeatedSignal = 1000;
+
+/** Set once the server serves. Until then a signal ends the process at once: no start is harmed by that. */
+let running: DemoServer | undefined;
+let closingSince: number | undefined;
+// As the first process of a container, this one has no default for signals.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.on(signal, () => {
+    if (running === undefined) process.exit(1);
+    if (closingSince === undefined) {
+      closingSince = performance.now();
+      void end(running, signal);
+    } else if (performance.now() - closingSince > repeatedSignal) {
+      process.exit(1);
+    }
+  });
 }
 
-try {
-  const flags = readFlags();
-  // An empty variable counts as not set.
-  const port = Number(process.env.PORT || 8080);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535)
-    throw new UsageError('PORT must be a whole number from 0 to 65535.');
-  const server = await startDemoServer({ port, host: process.env.HOST || undefined, dataFolder: flags.data });
-  console.log(`
-  Order        ${server.url}/
-  Kitchen      ${server.url}/kitchen     ${server.staff.email}, ${server.staff.password}
-  Wall screen  ${server.url}/board
-  Playground   ${server.url}/playground
-  One tag      ${server.url}/embed.html
+process.on('uncaughtException', (error) => {
+  log.error('The server ends, because of an error that nothing handles.', error);
+  process.exit(1);
+});
 
-  The database is ${flags.data === undefined ? 'in memory; --data <folder> keeps it' : `in ${flags.data}`}. Ctrl+C stops.
-`);
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => void server.close().then(() => process.exit(0)));
-  }
+try {
+  const settings = readSettings(process.argv.slice(2), process.env);
+  const { command } = settings;
+  if (command.name === 'serve') await serve(settings);
+  else console.log(await runCommand(command, settings));
 } catch (error) {
-  if (!(error instanceof UsageError || error instanceof PortUnusable)) throw error;
-  console.error(error.message);
+  if (expected.some((kind) => error instanceof kind)) console.error((error as Error).message);
+  else log.error('The server could not start.', error);
   process.exitCode = 1;
 }
 
-function readFlags(): { data?: string } {
-  try {
-    return parseArgs({ options: { data: { type: 'string' } } }).values;
-  } catch {
-    throw new UsageError(
-      'The server knows one flag, --data <folder>, which keeps the database there; PORT and HOST are variables.',
-    );
-  }
+async function serve(settings: Settings): Promise<void> {
+  startWatchdog();
+  const { port, host, dataFolder, databaseUrl, production, trustedProxies, metricsPort, metricsHost } = settings;
+  const server = await startDemoServer({
+    port,
+    host,
+    dataFolder,
+    databaseUrl,
+    production,
+    trustedProxies,
+    metrics: metricsPort === undefined ? undefined : { port: metricsPort, host: metricsHost },
+    lockLost: () => process.exit(1),
+  });
+  if (production) log.info('started', { url: production.publicOrigin });
+  else console.log(welcome(server, settings));
+
+  running = server;
+}
+
+async function end(server: DemoServer, signal: string): Promise<void> {
+  log.info('closing', { signal });
+  setTimeout(() => {
+    log.error('Closing took too long: the server ends.');
+    process.exit(1);
+  }, closeTimeout).unref();
+  await server.close();
+  log.info('closed');
+  process.exit(0);
+}
+
+function welcome({ url, staff }: DemoServer, { dataFolder, databaseUrl }: Settings): string {
+  const place = databaseUrl !== undefined ? 'on the server of DATABASE_URL' : `in ${dataFolder}`;
+  const isKept = dataFolder !== undefined || databaseUrl !== undefined;
+  return `
+  Order        ${url}/
+  Kitchen      ${url}/kitchen     ${staff.email}, ${staff.password}
+  Wall screen  ${url}/board
+  Playground   ${url}/playground
+  One tag      ${url}/embed.html
+
+  The database is ${isKept ? place : 'in memory; --data <folder> keeps it'}. Ctrl+C stops.
+`;
 }

@@ -1,38 +1,56 @@
 import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { createAdaptorServer } from '@hono/node-server';
+import { setTimeout as delay } from 'node:timers/promises';
+import { createAdaptorServer, type HttpBindings } from '@hono/node-server';
+import { createAuthApi } from './auth/auth-api.js';
+import { ensureStaff, type StaffAccount } from './auth/staff.js';
 import { CommittedFeed } from './database/committed-feed.js';
-import { Database } from './database/database.js';
-import { migrate, prepareProject, readSecrets, type Secrets } from './database/migrate.js';
+import { Database, type DatabasePlace } from './database/database.js';
+import { Janitor } from './database/janitor.js';
+import type { Secrets } from './database/migrate.js';
+import { createClientAddress } from './http/client-address.js';
+import { createOrderGate, openToEverybody } from './http/order-gate.js';
 import { createSite } from './http/site.js';
 import { defaultLimits, type Limits } from './limits.js';
+import { listen } from './listen.js';
 import { LiveSockets } from './live-sockets.js';
+import { Metrics } from './metrics.js';
 import { OrderSocketEndpoint } from './order-socket/endpoint.js';
 import { TokenConnections } from './order-socket/token-connections.js';
+import { prepareDatabase, type StartStep } from './prepare.js';
+import type { Production } from './production.js';
 import { RealtimeEndpoint } from './realtime/endpoint.js';
 import { PostgresChanges } from './realtime/postgres-changes.js';
-import { createSupabaseRest, ensureStaff, prepareAuth, type StaffAccount } from './supabase-rest.js';
-import { createTokens, hashCapability, type Tokens } from './tokens.js';
+import { demoRestaurantId, nameRestaurant } from './restaurant.js';
+import { createSupabaseRest } from './supabase-rest.js';
+import type { Tokens } from './tokens.js';
 
-export interface DemoServerOptions {
+export { demoRestaurantId };
+
+export interface DemoServerOptions extends DatabasePlace {
   /** 0 takes any free port. */
   readonly port: number;
   /** Default 127.0.0.1: this computer only. */
   readonly host?: string | undefined;
-  /** The folder of the database. Without it, the database is in memory. */
-  readonly dataFolder?: string | undefined;
-  /** A dump of an empty database, which starts faster; for `npm run dev`. */
-  readonly emptyCluster?: Blob | undefined;
   readonly limits?: Partial<Limits> | undefined;
   /** The clock of tokens and limits, in milliseconds. */
   readonly now?: (() => number) | undefined;
+  /** A restaurant's own server: nothing is given to visitors, and nobody orders without the restaurant. */
+  readonly production?: Production | undefined;
+  /** Addresses and ranges of proxies whose `X-Forwarded-For` counts. */
+  readonly trustedProxies?: readonly string[] | undefined;
+  /** Serves `/metrics` on a port of its own. */
+  readonly metrics?: { readonly port: number; readonly host?: string | undefined } | undefined;
+  /** Called after each step of the start. */
+  readonly reached?: ((step: StartStep) => void) | undefined;
 }
 
 /** A running demo server. */
 export interface DemoServer {
   readonly url: string;
   readonly port: number;
-  /** The account that works in the demo's restaurant. */
+  /** The port of `/metrics`. */
+  readonly metricsPort: number | undefined;
+  /** The account that works in the demo's restaurant. In production nobody can sign in with it. */
   readonly staff: StaffAccount;
   readonly secrets: Secrets;
   readonly tokens: Tokens;
@@ -41,93 +59,122 @@ export interface DemoServer {
   readonly sockets: LiveSockets;
   /** Creates a staff account of a restaurant. */
   addStaff(account: StaffAccount, restaurantId: string): Promise<void>;
-  /** Closes all connections, then releases the port and the database. */
+  /** Lets requests finish and tells sockets 1012, then releases the port and the database. */
   close(): Promise<void>;
 }
 
-/** The restaurant of demo/supabase/seed.sql. */
-export const demoRestaurantId = '5a1e0000-7ab1-4e00-8000-000000000001';
-
 /** The demo's staff account. The kitchen's sign-in page shows it to every visitor. */
-const staff: StaffAccount = { email: 'kitchen@trattoria.example', password: 'buon-appetito' };
+const demoStaff: StaffAccount = { email: 'kitchen@trattoria.example', password: 'buon-appetito' };
 
-/** The port cannot be used. The message says why and what to do. */
-export class PortUnusable extends Error {
-  override readonly name = 'PortUnusable';
+/** How long requests have to finish when the server closes, in milliseconds. */
+const drainTimeout = 10_000;
+
+type Answer = (request: Request, env: HttpBindings) => Response | Promise<Response>;
+
+/** Starts the whole back end in this process. Rejects with `PortUnusable`, `DataFolderUnusable` or `DatabaseUnusable`. */
+export async function startDemoServer(options: DemoServerOptions): Promise<DemoServer> {
+  const { host = '127.0.0.1' } = options;
+  let answer: Answer = () => {
+    return Response.json({ error: 'The server is starting.' }, { status: 503, headers: { 'Retry-After': '5' } });
+  };
+  const httpServer = createAdaptorServer({
+    fetch: (request, env) => answer(request, env as HttpBindings),
+  }) as Server;
+  const port = await listen(httpServer, options.port, host, 'PORT');
+  try {
+    const database = await Database.open(options);
+    try {
+      const backEnd = await startBackEnd(database, httpServer, options);
+      answer = backEnd.answer;
+      return { url: `http://${host}:${port}`, port, ...backEnd.server };
+    } catch (error) {
+      await database.close();
+      throw error;
+    }
+  } catch (error) {
+    httpServer.close();
+    httpServer.closeAllConnections();
+    throw error;
+  }
 }
 
-type Answer = (request: Request, env: object) => Response | Promise<Response>;
+type BackEnd = { readonly answer: Answer; readonly server: Omit<DemoServer, 'url' | 'port'> };
 
-/** Starts the whole back end in this process. Rejects with `PortUnusable`. */
-export async function startDemoServer(options: DemoServerOptions): Promise<DemoServer> {
-  const { host = '127.0.0.1', dataFolder, emptyCluster, now = Date.now } = options;
+async function startBackEnd(database: Database, httpServer: Server, options: DemoServerOptions): Promise<BackEnd> {
+  const { now = Date.now, production, trustedProxies = [] } = options;
   const limits: Limits = { ...defaultLimits, ...options.limits };
+  const prepared = await prepareDatabase(database, now, options.reached);
+  const { secrets, tokens, stretch } = prepared;
+  if (production) await nameRestaurant(database, production.restaurantName);
+  else await ensureStaff(prepared, demoStaff, demoRestaurantId);
 
-  // The port is opened before the database, so that two servers never open the same data folder.
-  let answer: Answer = () => Response.json({ error: 'The server is starting.' }, { status: 503 });
-  const httpServer = createAdaptorServer({ fetch: (request, env) => answer(request, env) }) as Server;
-  const port = await listen(httpServer, options.port, host);
-
-  const database = await Database.open(dataFolder, emptyCluster);
-  await prepareProject(database);
-  const secrets = await readSecrets(database);
-  await prepareAuth(database, secrets);
-  await migrate(database);
-  await ensureStaff(database, secrets, staff, demoRestaurantId);
-  await addBoardLink(database, demoRestaurantId, secrets.boardCapability);
-
-  const tokens = createTokens(secrets.jwtSecret, now);
+  const addressOf = createClientAddress(trustedProxies);
   const changes = new PostgresChanges(database);
   const realtime = new RealtimeEndpoint({ database, changes, tokens, now, limits }, secrets.publishableKey);
   const tokenConnections = new TokenConnections(limits.maximumSocketsPerToken);
-  const orders = new OrderSocketEndpoint({ database, tokens, now, tokenConnections, limits });
+  const orders = new OrderSocketEndpoint({ database, tokens, now, tokenConnections, limits, addressOf });
   const feed = new CommittedFeed(database);
   feed.listen(realtime);
   feed.listen(orders);
   await feed.start();
+  const janitor = new Janitor(database);
+  janitor.start();
 
   const sockets = new LiveSockets(realtime, orders);
+  const metrics = new Metrics();
+  metrics.watch({ sockets: () => sockets.counts, waiting: () => database.waiting });
+  const metricsServer = options.metrics && metrics.createServer();
+  const metricsPort =
+    metricsServer &&
+    (await listen(metricsServer, options.metrics?.port ?? 0, options.metrics?.host ?? '127.0.0.1', 'METRICS_PORT'));
   sockets.listen(httpServer);
-  const rest = createSupabaseRest(database, secrets, tokens);
-  const site = createSite({ rest, secrets, staff, database, tokens, now, limits, restaurantId: demoRestaurantId });
-  answer = (request, env) => site.fetch(request, env);
 
-  return {
-    url: `http://${host}:${port}`,
-    port,
-    staff,
-    secrets,
-    tokens,
+  let isClosing = false;
+  const lite = createSupabaseRest(database, secrets, tokens);
+  const site = createSite({
     database,
-    sockets,
-    addStaff: (account, restaurantId) => ensureStaff(database, secrets, account, restaurantId),
-    async close() {
-      const closed = new Promise((resolve) => httpServer.close(resolve));
-      await sockets.end();
-      httpServer.closeAllConnections();
-      await closed;
-      await feed.stop();
-      await database.close();
+    tokens,
+    secrets,
+    now,
+    limits,
+    metrics,
+    addressOf,
+    rest: lite,
+    auth: createAuthApi({ lite, tokens, stretch, limits, now, sharedAccounts: production ? [] : [demoStaff.email] }),
+    gifts: production ? undefined : { staff: demoStaff },
+    originOf: ({ url }) => production?.publicOrigin ?? new URL(url).origin,
+    mayOrder: production ? createOrderGate(production, database, tokens, demoRestaurantId) : openToEverybody,
+    restaurantName: production?.restaurantName,
+    paymentSecret: production?.paymentSecret,
+    restaurantId: demoRestaurantId,
+    logsRequests: production !== undefined,
+    hasProxy: trustedProxies.length > 0,
+    isClosing: () => isClosing,
+  });
+  const close = async () => {
+    isClosing = true;
+    const closed = new Promise((resolve) => httpServer.close(resolve));
+    await sockets.end();
+    await Promise.race([closed, delay(drainTimeout, undefined, { ref: false })]);
+    httpServer.closeAllConnections();
+    await closed;
+    metricsServer?.close();
+    metricsServer?.closeAllConnections();
+    await janitor.stop();
+    await feed.stop();
+    await database.close();
+  };
+  return {
+    answer: (request, env) => site.fetch(request, env),
+    server: {
+      metricsPort,
+      staff: demoStaff,
+      secrets,
+      tokens,
+      database,
+      sockets,
+      addStaff: (account, restaurantId) => ensureStaff(prepared, account, restaurantId),
+      close,
     },
   };
-}
-
-/** Adds the link of a wall screen. A restaurant's own server does this once for each screen. */
-async function addBoardLink(database: Database, restaurantId: string, capability: string): Promise<void> {
-  await database.as({ role: 'service_role' }, (query) =>
-    query.query('select public.add_board_link($1, $2)', [restaurantId, hashCapability(capability)]),
-  );
-}
-
-function listen(server: Server, port: number, host: string): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      reject(error.code === 'EADDRINUSE' ? new PortUnusable(takenMessage(port)) : error);
-    });
-    server.listen(port, host, () => resolve((server.address() as AddressInfo).port));
-  });
-}
-
-function takenMessage(port: number): string {
-  return `Port ${port} is used by another program; choose another one, for example: PORT=${port + 1} npm start`;
 }

@@ -189,10 +189,10 @@ describe('row level security', () => {
   it('lets staff change the status of orders, but not insert, delete or renumber them', async () => {
     const refused = [...writes.slice(2, 4), ...writes.slice(5, 16), `update public.orders set number = '9'`];
     for (const sql of refused) assert.equal(await refusalOf(staff, sql), '42501', sql);
-    const { affectedRows } = await server.database.as(otherStaff, (query) =>
-      query.query(`update public.orders set status = 'preparing' where id = $1`, [orders[0]]),
+    const { rows } = await server.database.as(otherStaff, (query) =>
+      query.query(`update public.orders set status = 'preparing' where id = $1 returning id`, [orders[0]]),
     );
-    assert.equal(affectedRows, 0, 'staff of another restaurant cannot update the order');
+    assert.equal(rows.length, 0, 'staff of another restaurant cannot update the order');
   });
 
   it('runs two concurrent requests in their own roles, even when one pauses within its transaction', async () => {

@@ -8,7 +8,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { projectPath } from '../../demo/server/project-files.js';
-import { PortUnusable, startDemoServer } from '../../demo/server/server.js';
+import { PortUnusable } from '../../demo/server/listen.js';
+import { startDemoServer } from '../../demo/server/server.js';
 import {
   columnOf,
   type DemoServer,

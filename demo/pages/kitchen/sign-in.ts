@@ -9,12 +9,12 @@ export interface SignInView {
   readonly signIn: (email: string, password: string) => void;
 }
 
-/** The door to the kitchen. The demo's account stands beside it, filled in. */
+/** The door to the kitchen. In the demo its account stands beside it, filled in. */
 export function signInForm({ staff, busy, problem, signIn }: SignInView): TemplateResult {
   return html`
     <main class="sign-in">
       <h1>Kitchen</h1>
-      <p class="quiet">For the staff of Trattoria Aurora. In this demonstration that is you:</p>
+      <p class="quiet">For the staff of the restaurant.${staff ? ' In this demonstration that is you:' : ''}</p>
       <form
         class="panel"
         @submit=${(event: SubmitEvent) => {
@@ -26,15 +26,15 @@ export function signInForm({ staff, busy, problem, signIn }: SignInView): Templa
       >
         <label class="field">
           <span>E-mail</span>
-          <input name="email" type="email" autocomplete="username" required value=${staff.email} />
+          <input name="email" type="email" autocomplete="username" required value=${staff?.email ?? ''} />
         </label>
         <label class="field">
           <span>Password</span>
-          <input name="password" type="password" autocomplete="current-password" required value=${staff.password} />
+          <input name="password" type="password" autocomplete="current-password" required value=${staff?.password ?? ''} />
         </label>
         <p class="refusal" role="alert">${problem}</p>
         <button class="primary" type="submit" aria-disabled=${busy}>${busy ? 'Signing in…' : 'Sign in'}</button>
-        <p class="quiet">The demo account: <code>${staff.email}</code>, <code>${staff.password}</code></p>
+        ${staff && html`<p class="quiet">The demo account: <code>${staff.email}</code>, <code>${staff.password}</code></p>`}
       </form>
     </main>
   `;

@@ -7,9 +7,10 @@ export interface DemoConfig {
   readonly token_url: string;
   /** The `poll_url` of a board. */
   readonly board_poll_url: string;
-  /** The link of the wall screen, with its secret. The demo gives it to every visitor. */
-  readonly board_url: string;
-  readonly staff: { readonly email: string; readonly password: string };
+  /** The link of the wall screen, with its secret. Only the demo gives it to every visitor. */
+  readonly board_url?: string;
+  /** The account that everybody may use; only in the demo. */
+  readonly staff?: { readonly email: string; readonly password: string };
 }
 
 /** Loads the settings from the server of this page. Rejects if the server cannot be reached. */

@@ -1,3 +1,4 @@
+import { log } from '../log.js';
 import type { Database } from './database.js';
 
 /** A message that `realtime.send` wrote. */
@@ -32,6 +33,9 @@ type Entry =
   | { readonly kind: 'broadcast'; readonly content: BroadcastMessage }
   | { readonly kind: 'change'; readonly content: RowChange };
 
+/** The pause before the outbox is read again after an error, in milliseconds. */
+const retryDelay = 1000;
+
 /**
  * Passes committed messages and changes to its listeners, in the order of the commits. Triggers write them to
  * `realtime.outbox` and notify this process. A transaction that is rolled back writes nothing.
@@ -42,6 +46,8 @@ export class CommittedFeed {
   #reading: Promise<void> | undefined;
   #more = false;
   #stop: (() => Promise<void>) | undefined;
+  #retry: NodeJS.Timeout | undefined;
+  #hasStopped = false;
 
   constructor(database: Database) {
     this.#database = database;
@@ -53,20 +59,20 @@ export class CommittedFeed {
 
   /** Starts to listen. Entries that were written while no server ran are deleted: no client was connected. */
   async start(): Promise<void> {
-    await this.#database.exclusively(async (postgres) => {
-      await postgres.query('delete from realtime.outbox');
-      const stop = await postgres.listen('realtime_outbox', () => this.#wake());
-      this.#stop = () => this.#database.exclusively(() => stop());
-    });
+    await this.#database.exclusively((connection) => connection.query('delete from realtime.outbox'));
+    this.#stop = await this.#database.listen('realtime_outbox', () => this.#wake());
   }
 
   async stop(): Promise<void> {
+    this.#hasStopped = true;
+    clearTimeout(this.#retry);
     await this.#stop?.();
     await this.#reading;
     this.#listeners.clear();
   }
 
   #wake(): void {
+    if (this.#hasStopped) return;
     this.#more = true;
     this.#reading ??= this.#readAll().finally(() => {
       this.#reading = undefined;
@@ -76,14 +82,21 @@ export class CommittedFeed {
   async #readAll(): Promise<void> {
     while (this.#more) {
       this.#more = false;
-      for (const entry of await this.#take()) {
-        for (const listener of this.#listeners) {
-          // The other listeners still get the message when one listener fails.
-          await tell(listener, entry).catch((error: unknown) =>
-            console.error('A live change was not passed on:', error),
-          );
-        }
+      try {
+        for (const entry of await this.#take()) await this.#tellAll(entry);
+      } catch (error) {
+        // The entries are still in the outbox.
+        log.error('Live changes could not be read; they are tried again.', error);
+        this.#retry = setTimeout(() => this.#wake(), retryDelay);
+        return;
       }
+    }
+  }
+
+  async #tellAll(entry: Entry): Promise<void> {
+    for (const listener of this.#listeners) {
+      // The other listeners still get the message when one listener fails.
+      await tell(listener, entry).catch((error: unknown) => log.error('A live change was not passed on.', error));
     }
   }
 

@@ -1,47 +1,71 @@
-import { mkdir } from 'node:fs/promises';
-import { setImmediate } from 'node:timers/promises';
-import type { PGlite, Transaction } from '@electric-sql/pglite';
+import { EmbeddedEngine } from './embedded-engine.js';
+import type { Connection, Engine, Query } from './engine.js';
 import { actAs, type Claims, DatabaseError } from './identity.js';
-import { RestConnection } from './rest-connection.js';
+import { ServerEngine } from './server-engine.js';
 
-export type Query = Pick<Transaction, 'query'>;
+export type { Query };
 
-/**
- * PostgreSQL in this process. PGlite has one connection. If two requests used it at the same time, one of them would
- * run in the other's transaction, under the wrong role. Therefore all work goes through one queue.
- */
+/** Where the database is. Without a folder and a server it is in memory. */
+export interface DatabasePlace {
+  readonly dataFolder?: string | undefined;
+  /** `postgres://…` of a PostgreSQL server. */
+  readonly databaseUrl?: string | undefined;
+  /** A dump of an empty database in memory, which starts faster. */
+  readonly emptyCluster?: Blob | undefined;
+  /** Called if another server has taken over the database of `databaseUrl`. */
+  readonly lockLost?: (() => void) | undefined;
+  /** Whether this is a command that works on the database of `databaseUrl` beside its server. */
+  readonly isCommand?: boolean | undefined;
+}
+
+/** The orders' database: PGlite in this process, or a PostgreSQL server. */
 export class Database {
-  /** The connection that `@supabase/lite` uses. Only use it inside `exclusively`. */
-  readonly connection: RestConnection;
-  #last: Promise<unknown> = Promise.resolve();
+  readonly #engine: Engine;
 
-  private constructor(connection: RestConnection) {
-    this.connection = connection;
+  private constructor(engine: Engine) {
+    this.#engine = engine;
   }
 
-  /** Opens the database in a folder. Without a folder the database is in memory. */
-  static async open(dataFolder?: string, emptyCluster?: Blob): Promise<Database> {
-    if (dataFolder !== undefined) await mkdir(dataFolder, { recursive: true });
-    const connection = new RestConnection(dataFolder, emptyCluster);
-    await connection.driver.waitReady;
-    await connection.driver.exec(`set time zone 'UTC'`);
-    return new Database(connection);
+  /** Rejects with `DataFolderUnusable` or `DatabaseUnusable`. */
+  static async open(place: DatabasePlace = {}): Promise<Database> {
+    const { dataFolder, databaseUrl, emptyCluster, lockLost = () => undefined, isCommand = false } = place;
+    if (databaseUrl !== undefined) {
+      return new Database(await ServerEngine.open(databaseUrl, isCommand ? undefined : lockLost));
+    }
+    if (dataFolder !== undefined) return new Database(await EmbeddedEngine.inFolder(dataFolder));
+    return new Database(await EmbeddedEngine.inMemory(emptyCluster));
   }
 
-  /** Waits in the queue, then runs `work` alone on the connection. A nested call would wait forever. */
-  exclusively<T>(work: (postgres: PGlite) => Promise<T>): Promise<T> {
-    const result = this.#last.then(() => work(this.connection.driver));
-    // PGlite blocks this thread while it computes. `setImmediate` lets network events run between two jobs.
-    this.#last = result.then(
-      () => setImmediate(),
-      () => setImmediate(),
-    );
-    return result;
+  /** The connection that `@supabase/lite` uses. Only use it inside `serveRest`. */
+  get restConnection(): Engine['restConnection'] {
+    return this.#engine.restConnection;
+  }
+
+  /** How many pieces of work wait for a connection. */
+  get waiting(): number {
+    return this.#engine.waiting;
+  }
+
+  /** Runs `work`, which uses `restConnection`. */
+  serveRest<T>(work: () => Promise<T>): Promise<T> {
+    return this.#engine.serve(work);
+  }
+
+  /**
+   * Waits for a connection, then runs `work` alone on it. A nested call may wait forever. Rejects with `DatabaseError`
+   * for what PostgreSQL refuses, and with `DatabaseUnavailable`.
+   */
+  async exclusively<T>(work: (connection: Connection) => Promise<T>): Promise<T> {
+    try {
+      return await this.#engine.run(work);
+    } catch (error) {
+      throw withoutValues(error);
+    }
   }
 
   /** Runs one transaction with all privileges, for the server's own work. */
   transaction<T>(work: (query: Query) => Promise<T>): Promise<T> {
-    return this.exclusively((postgres) => postgres.transaction(work));
+    return this.exclusively((connection) => connection.transaction(work));
   }
 
   /** Runs one transaction with the role and claims of a token. PostgreSQL's policies then apply to it. */
@@ -52,9 +76,19 @@ export class Database {
     });
   }
 
-  /** Waits for the queue to empty and closes the database. */
-  async close(): Promise<void> {
-    await this.exclusively(() => this.connection.close());
+  /** Calls `heard` at every notification, and once whenever notifications may have been missed. */
+  listen(channel: string, heard: () => void): Promise<() => Promise<void>> {
+    return this.#engine.listen(channel, heard);
+  }
+
+  /** Frees the space of deleted rows, where the database does not do that by itself. */
+  vacuum(): Promise<void> {
+    return this.#engine.vacuum();
+  }
+
+  /** Waits for work that has begun, and closes the database. */
+  close(): Promise<void> {
+    return this.#engine.close();
   }
 }
 
@@ -63,4 +97,11 @@ export function sqlState(error: unknown): string | undefined {
   if (error instanceof DatabaseError) return error.code;
   if (error instanceof Error && 'code' in error && typeof error.code === 'string') return error.code;
   return undefined;
+}
+
+/** The driver's errors carry the statement and its parameters, which would stand in every log that prints them. */
+function withoutValues(error: unknown): unknown {
+  const isOfPostgres =
+    error instanceof Error && 'severity' in error && 'code' in error && !(error instanceof DatabaseError);
+  return isOfPostgres ? new DatabaseError(String(error.code), error.message) : error;
 }

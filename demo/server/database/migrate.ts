@@ -10,6 +10,8 @@ export interface Secrets {
   readonly jwtSecret: string;
   /** The key that pages send as `apikey`. It gives the role `anon` only. */
   readonly publishableKey: string;
+  /** What the salts of passwords are made from. */
+  readonly passwordSecret: string;
   /** The secret in the link of the demo restaurant's own screen. */
   readonly boardCapability: string;
 }
@@ -24,21 +26,21 @@ export async function migrate(database: Database): Promise<void> {
   for (const file of files) await runOnce(database, file, await readFile(`${folder}/${file}`, 'utf8'));
 
   const seed = await readFile(projectPath('demo', 'supabase', 'seed.sql'), 'utf8');
-  await database.exclusively(async (postgres) => {
-    await postgres.exec(seed);
-    await postgres.exec('select realtime.watch_published_tables()');
+  await database.exclusively(async (connection) => {
+    await connection.exec(seed);
+    await connection.exec('select realtime.watch_published_tables()');
   });
 }
 
 /** Creates the roles and schemas that every hosted Supabase project has. */
 export async function prepareProject(database: Database): Promise<void> {
   const sql = await readFile(projectPath('demo', 'server', 'hosted-project.sql'), 'utf8');
-  await database.exclusively((postgres) => postgres.exec(sql));
+  await database.exclusively((connection) => connection.exec(sql));
 }
 
 async function runOnce(database: Database, file: string, sql: string): Promise<void> {
-  await database.exclusively((postgres) =>
-    postgres.transaction(async (transaction) => {
+  await database.exclusively((connection) =>
+    connection.transaction(async (transaction) => {
       const { rows } = await transaction.query('select from demo.migrations where name = $1', [file]);
       if (rows.length > 0) return;
       await transaction.exec(sql);
@@ -56,6 +58,7 @@ export async function readSecrets(database: Database): Promise<Secrets> {
       'publishable_key',
       `sb_publishable_${randomBytes(16).toString('base64url')}`,
     ),
+    passwordSecret: await readOrAddSetting(database, 'password_secret', randomBytes(32).toString('base64url')),
     boardCapability: await readOrAddSetting(database, 'board_capability', newCapability()),
   };
 }

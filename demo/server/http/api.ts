@@ -1,4 +1,4 @@
-import { getConnInfo } from '@hono/node-server/conninfo';
+import type { HttpBindings } from '@hono/node-server';
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { cors } from 'hono/cors';
@@ -6,7 +6,9 @@ import type { Database } from '../database/database.js';
 import type { Claims } from '../database/identity.js';
 import { readFollowed, type WireBoard, type WireOrder } from '../orders.js';
 import { bearerToken, guestTokenLifetime, hashCapability, type Tokens } from '../tokens.js';
+import type { ClientAddress } from './client-address.js';
 import { openLink, readLink } from './open-link.js';
+import type { OrderGate } from './order-gate.js';
 import { placeOrder, readNewOrder } from './place-order.js';
 import { type Rate, RateLimit } from './rate-limit.js';
 import { rateOrder } from './rate-order.js';
@@ -20,6 +22,8 @@ export interface ApiLimits {
   readonly exchangesPerLink: Rate;
   /** Failed exchanges from one IP address. */
   readonly failedExchangesPerAddress: Rate;
+  /** Orders from one IP address that were refused because the sender may not place orders. */
+  readonly refusedOrdersPerAddress: Rate;
 }
 
 export interface ApiServices {
@@ -28,18 +32,27 @@ export interface ApiServices {
   readonly now: () => number;
   readonly limits: ApiLimits;
   readonly restaurantId: string;
+  readonly addressOf: ClientAddress;
+  /** The origin of links and settings: in production the configured one, in the demo the one of the request. */
+  readonly originOf: (request: Request) => string;
+  readonly mayOrder: OrderGate;
 }
+
+type ApiContext = Context<{ Bindings: HttpBindings }>;
 
 const noSuchLink = { error: 'This link does not work.' };
 
 /** Our own endpoints under `/api`: placing an order, exchanging a link for a token, reading an order or a board. */
-export function createApi({ database, tokens, now, limits, restaurantId }: ApiServices): Hono {
+export function createApi(services: ApiServices): Hono<{ Bindings: HttpBindings }> {
+  const { database, tokens, now, limits, restaurantId, originOf, mayOrder } = services;
+  const addressOf = (context: ApiContext) => services.addressOf(context.env.incoming);
   const reads = new RateLimit(limits.readsPerLink, now);
   const refusedReads = new RateLimit(limits.refusedReadsPerAddress, now);
   const exchanges = new RateLimit(limits.exchangesPerLink, now);
   const failedExchanges = new RateLimit(limits.failedExchangesPerAddress, now);
+  const refusedOrders = new RateLimit(limits.refusedOrdersPerAddress, now);
 
-  const api = new Hono();
+  const api = new Hono<{ Bindings: HttpBindings }>();
   api.use(
     cors({
       origin: '*',
@@ -57,10 +70,16 @@ export function createApi({ database, tokens, now, limits, restaurantId }: ApiSe
 
   // In a real restaurant the point of sale creates the order, after the payment provider confirmed the payment.
   api.post('/orders', async (context) => {
+    if (!(await mayOrder(context.req.header('Authorization')))) {
+      const limited = refusedOrders.take(addressOf(context));
+      if (limited) return tooMany(context, limited.retryAfter);
+      context.header('WWW-Authenticate', 'Bearer');
+      return context.json({ error: "Orders are placed with the restaurant's key, or by its staff." }, 401);
+    }
     const read = readNewOrder(await jsonBody(context));
     if ('error' in read) return context.json({ error: read.error }, 400);
     const { id, number, capability } = await placeOrder(database, restaurantId, read.order);
-    const { origin } = new URL(context.req.url);
+    const origin = originOf(context.req.raw);
     return context.json({ id, number, track_url: `${origin}/confirmation?order_id=${id}#track=${capability}` }, 201);
   });
 
@@ -87,7 +106,7 @@ export function createApi({ database, tokens, now, limits, restaurantId }: ApiSe
   });
 
   /** The claims of the request's token; or the 401 or 429 response if the token is not valid or a limit is reached. */
-  const claimsOf = async (context: Context): Promise<Claims | Response> => {
+  const claimsOf = async (context: ApiContext): Promise<Claims | Response> => {
     const check = await tokens.check(bearerToken(context.req.header('Authorization')) ?? '');
     if (check.fault) {
       const limited = refusedReads.take(addressOf(context));
@@ -102,7 +121,7 @@ export function createApi({ database, tokens, now, limits, restaurantId }: ApiSe
   };
 
   /** The same for requests that change something: a shared link can only read. The database refuses its token as well. */
-  const writerOf = async (context: Context): Promise<Claims | Response> => {
+  const writerOf = async (context: ApiContext): Promise<Claims | Response> => {
     const claims = await claimsOf(context);
     const isViewer = !(claims instanceof Response) && claims.role === 'viewer';
     return isViewer ? context.json({ error: 'This link can only read.' }, 403) : claims;
@@ -156,10 +175,6 @@ export function createApi({ database, tokens, now, limits, restaurantId }: ApiSe
 
 async function jsonBody(context: Context): Promise<unknown> {
   return context.req.json<unknown>().catch(() => undefined);
-}
-
-function addressOf(context: Context): string {
-  return getConnInfo(context).remote.address ?? '';
 }
 
 function tooMany(context: Context, retryAfter: number): Response {

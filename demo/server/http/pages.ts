@@ -1,30 +1,51 @@
+import { readFileSync } from 'node:fs';
 import { serveStatic } from '@hono/node-server/serve-static';
-import { type Context, Hono, type Next } from 'hono';
+import { type Context, type Handler, Hono, type Next } from 'hono';
 import { projectPath } from '../project-files.js';
 
 /** The path of each page, and its file in the project. */
-const pages: Readonly<Record<string, readonly string[]>> = {
-  '/': ['demo', 'pages', 'index.html'],
+const restaurantPages: Readonly<Record<string, readonly string[]>> = {
   '/confirmation': ['demo', 'pages', 'confirmation.html'],
   '/kitchen': ['demo', 'pages', 'kitchen.html'],
   '/board': ['demo', 'pages', 'board.html'],
-  '/relay': ['demo', 'pages', 'relay.html'],
-  '/playground': ['demo', 'pages', 'playground.html'],
-  '/embed.html': ['demo', 'embed.html'],
   '/favicon.ico': ['demo', 'pages', 'favicon.ico'],
 };
 
-/** Serves the demo's pages, their scripts, and the CDN files with the headers of a CDN. */
-export function createPages(): Hono {
+/** The pages for visitors who want to see what there is: one of them orders, and plays the payment. */
+const demoPages: Readonly<Record<string, readonly string[]>> = {
+  '/': ['demo', 'pages', 'index.html'],
+  '/relay': ['demo', 'pages', 'relay.html'],
+  '/playground': ['demo', 'pages', 'playground.html'],
+  '/embed.html': ['demo', 'embed.html'],
+};
+
+/**
+ * Serves the pages, their scripts, and the CDN files with the headers of a CDN.
+ *
+ * @param restaurantName the name of a restaurant that is not the demo's; its guests do not get the demo's pages
+ */
+export function createPages(restaurantName: string | undefined): Hono {
   const site = new Hono();
+  const pages = restaurantName === undefined ? { ...restaurantPages, ...demoPages } : restaurantPages;
   site.use(securityHeaders);
   for (const [address, file] of Object.entries(pages)) {
-    site.get(address, serveStatic({ path: projectPath(...file) }));
+    const path = projectPath(...file);
+    const isOwn = restaurantName !== undefined && path.endsWith('.html');
+    site.get(address, isOwn ? ownPage(path, restaurantName) : serveStatic({ path }));
   }
   site.get('/assets/*', folder('/assets', projectPath('build', 'demo', 'pages-bundled')));
   site.get('/cdn/parts/*', forever);
   site.get('/cdn/*', anyOrigin, folder('/cdn', projectPath('dist', 'cdn')));
   return site;
+}
+
+/** A page under the restaurant's own name, without the way to the demo's order form. */
+function ownPage(path: string, restaurantName: string): Handler {
+  const name = restaurantName.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
+  const page = readFileSync(path, 'utf8')
+    .replaceAll('Trattoria Aurora', () => name)
+    .replace(/<p><a href="\/"[^>]*>[^<]*<\/a><\/p>/, '');
+  return (context) => context.html(page);
 }
 
 function folder(prefix: string, root: string) {

@@ -10,6 +10,16 @@ function wholeNumber(lowest: number, highest: number) {
 /** PostgreSQL can store neither NUL characters nor lone surrogates, in text or in jsonb. */
 const storable = /^[^\0\p{Surrogate}]*$/u;
 
+/** Neither control characters nor those that turn around the text after them, on every page that shows the name. */
+const printable = /^[^\p{Cc}\u202A-\u202E\u2066-\u2069]*$/u;
+
+/** Blanks, characters that are drawn as nothing (zero width spaces, fillers), and accents without a letter. */
+const unseen = /[\p{White_Space}\p{Default_Ignorable_Code_Point}\p{C}\p{M}\u2800]/gu;
+
+function isVisible(name: string): boolean {
+  return name.replace(unseen, '') !== '';
+}
+
 function text(longest: number) {
   const message = `must be a text of 1 to ${longest} characters`;
   return v.pipe(
@@ -18,6 +28,8 @@ function text(longest: number) {
     v.minLength(1, message),
     v.maxLength(longest, message),
     v.regex(storable, 'must not hold a NUL character or half of a surrogate pair'),
+    v.regex(printable, 'must not hold control characters, or characters that turn the direction of text'),
+    v.check(isVisible, 'must have a character that can be seen'),
   );
 }
 

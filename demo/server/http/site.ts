@@ -1,16 +1,30 @@
-import { Hono } from 'hono';
+import type { HttpBindings } from '@hono/node-server';
+import { Hono, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { cors } from 'hono/cors';
+import type { AuthApi } from '../auth/auth-api.js';
 import type { Secrets } from '../database/migrate.js';
+import { createOwnRelay } from '../relay/own-relay.js';
 import { createRelayDemo } from '../relay/relay-demo.js';
-import type { StaffAccount, SupabaseRest } from '../supabase-rest.js';
+import type { SupabaseRest } from '../supabase-rest.js';
 import { type ApiServices, createApi } from './api.js';
+import { connectionSettings, type DemoGifts } from './connection-settings.js';
+import { createFailures } from './failures.js';
+import { createHealth } from './health.js';
+import { type Observer, observe } from './observe.js';
 import { createPages } from './pages.js';
+import { createPayments } from './payments.js';
 
-export interface SiteServices extends ApiServices {
+export interface SiteServices extends ApiServices, Observer {
   readonly rest: SupabaseRest;
+  readonly auth: AuthApi;
   readonly secrets: Secrets;
-  readonly staff: StaffAccount;
+  /** Absent in production. */
+  readonly gifts: DemoGifts | undefined;
+  /** The name of a restaurant that is not the demo's. */
+  readonly restaurantName: string | undefined;
+  /** The secret of the payment provider's callback. Without it there is none. */
+  readonly paymentSecret: string | undefined;
 }
 
 /** What PostgREST lets scripts of other origins read. */
@@ -27,45 +41,35 @@ const readableHeaders = [
 ];
 
 /** Creates the app that answers all HTTP requests. */
-export function createSite({ rest, secrets, staff, ...api }: SiteServices): Hono {
-  const site = new Hono();
+export function createSite(services: SiteServices): Hono<{ Bindings: HttpBindings }> {
+  const { rest, auth, secrets, gifts, addressOf, originOf, restaurantName, paymentSecret, database, isClosing, now } =
+    services;
+  const site = new Hono<{ Bindings: HttpBindings }>();
   const smallBody = bodyLimit({ maxSize: 64 * 1024 });
   // As PostgREST answers: a restaurant's own site has another origin.
   const anyOrigin = cors({ origin: '*', exposeHeaders: readableHeaders, maxAge: 86_400 });
-  site.use('/rest/v1/*', anyOrigin);
-  site.use('/auth/v1/*', anyOrigin);
+  site.use(...observe(services));
+  site.route('/', createHealth(database, isClosing));
+  site.use('/rest/v1/*', anyOrigin, neverStored);
+  site.use('/auth/v1/*', anyOrigin, neverStored);
   site.all('/rest/v1/*', smallBody, (context) => rest(context.req.raw));
-  site.all('/auth/v1/*', smallBody, (context) => rest(context.req.raw));
-  site.route('/api', createApi(api));
-  site.get('/demo.json', (context) => {
-    const url = new URL(context.req.url);
-    return context.json({ ...connectionUrls(url, secrets), ...boardUrls(url, api.restaurantId, secrets), staff });
+  site.all('/auth/v1/*', smallBody, (context) => auth(context.req.raw, addressOf(context.env.incoming)));
+  if (paymentSecret !== undefined) {
+    site.use('/api/payments', smallBody, neverStored);
+    site.route('/api/payments', createPayments(database, paymentSecret));
+  }
+  site.route('/api', createApi(services));
+  site.get('/demo.json', neverStored, (context) => {
+    return context.json(connectionSettings(originOf(context.req.raw), secrets, gifts));
   });
-  site.route('/', createRelayDemo(api));
-  site.route('/', createPages());
+  site.route('/', gifts === undefined ? createOwnRelay(services) : createRelayDemo(services));
+  site.route('/', createPages(restaurantName));
   site.notFound((context) => context.json({ error: 'There is nothing here.' }, 404));
-  site.onError((error, context) => {
-    console.error('A request failed:', error);
-    return context.json({ error: 'Something went wrong on the server.' }, 500);
-  });
+  site.onError(createFailures(now));
   return site;
 }
 
-/** The settings that a page needs to connect. The URLs are attribute values: `{id}` stands for the order id. */
-function connectionUrls({ origin, host, protocol }: URL, { publishableKey }: Secrets) {
-  return {
-    supabase_url: origin,
-    supabase_key: publishableKey,
-    websocket_url: `${protocol === 'https:' ? 'wss' : 'ws'}://${host}/ws`,
-    poll_url: `${origin}/api/orders/{id}`,
-    token_url: `${origin}/api/track`,
-  };
-}
-
-/** The settings for the board, and the link of the demo restaurant's screen. The demo gives it to every visitor. */
-function boardUrls({ origin }: URL, restaurantId: string, { boardCapability }: Secrets) {
-  return {
-    board_poll_url: `${origin}/api/boards/{id}`,
-    board_url: `${origin}/board?restaurant_id=${restaurantId}#track=${boardCapability}`,
-  };
-}
+const neverStored: MiddlewareHandler = async (context, next) => {
+  await next();
+  context.header('Cache-Control', 'no-store');
+};

@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import type { BroadcastMessage, CommitListener } from '../database/committed-feed.js';
+import type { ClientAddress } from '../http/client-address.js';
 import { refuseUpgrade } from '../http/refuse-upgrade.js';
 import { isOrderId, type WireOrder } from '../orders.js';
 import { closeCodes } from './messages.js';
@@ -13,6 +14,7 @@ const maximumFrame = 64 * 1024;
 
 export interface OrderEndpointServices extends OrderSocketServices {
   readonly limits: OrderEndpointLimits;
+  readonly addressOf: ClientAddress;
 }
 
 export interface OrderEndpointLimits extends OrderSocketLimits {
@@ -45,7 +47,7 @@ export class OrderSocketEndpoint implements CommitListener {
       refuseUpgrade(stream, 403, JSON.stringify({ error: 'This origin may not connect.' }));
       return;
     }
-    const address = request.socket.remoteAddress ?? '';
+    const address = this.#services.addressOf(request);
     this.#server.handleUpgrade(request, stream, head, (socket) => {
       // After a frame that is too large or malformed, `ws` itself closes the socket with the right code (1009, 1002).
       socket.on('error', () => undefined);
@@ -64,6 +66,10 @@ export class OrderSocketEndpoint implements CommitListener {
         this.#releaseAddress(address);
       });
     });
+  }
+
+  get size(): number {
+    return this.#sockets.size;
   }
 
   /** Closes every socket with this code. */

@@ -1,6 +1,7 @@
 import type { RawData, WebSocket } from 'ws';
 import type { Database } from '../database/database.js';
 import type { Claims } from '../database/identity.js';
+import { log } from '../log.js';
 import { type Followed, isOrderId, readFollowed } from '../orders.js';
 import type { Tokens } from '../tokens.js';
 import { type ClientMessage, closeCodes, readClientMessage, type ServerMessage } from './messages.js';
@@ -189,7 +190,7 @@ export class OrderSocket {
   }
 
   #fail(error: unknown): void {
-    console.error('A WebSocket message could not be served:', error);
+    log.error('A WebSocket message could not be served.', error);
     this.#socket.close(1011);
   }
 

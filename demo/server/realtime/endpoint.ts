@@ -43,6 +43,10 @@ export class RealtimeEndpoint implements CommitListener {
     });
   }
 
+  get size(): number {
+    return this.#sockets.size;
+  }
+
   /** Closes every socket with this code. */
   close(code: number): void {
     for (const socket of this.#server.clients) socket.close(code);

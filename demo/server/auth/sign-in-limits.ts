@@ -1,0 +1,49 @@
+import { type Rate, RateLimit } from '../http/rate-limit.js';
+
+export interface SignInLimits {
+  /** Attempts to sign in from one address. */
+  readonly signInsPerAddress: Rate;
+  /** Attempts to sign in to one account, from all addresses that have not signed in to it before. */
+  readonly signInsPerAccount: Rate;
+  /** A refusal takes at least this long, in milliseconds, so that its time says nothing of the account. */
+  readonly signInRefusalDelay: number;
+}
+
+/** The most accounts for which addresses are remembered. */
+const mostAccounts = 1000;
+const mostAddresses = 20;
+
+/** Limits guesses. Whoever guesses at an account from elsewhere does not lock out the devices that it is used on. */
+export class SignInGuard {
+  readonly #perAddress: RateLimit;
+  readonly #perAccount: RateLimit;
+  readonly #knownAddresses = new Map<string, Set<string>>();
+
+  constructor({ signInsPerAddress, signInsPerAccount }: SignInLimits, now: () => number) {
+    this.#perAddress = new RateLimit(signInsPerAddress, now);
+    this.#perAccount = new RateLimit(signInsPerAccount, now);
+  }
+
+  /** Counts an attempt, before any work is done for it. Returns the seconds to wait if there were too many. */
+  attempt(email: string, address: string): { readonly retryAfter: number } | undefined {
+    const isKnown = this.#knownAddresses.get(email)?.has(address) ?? false;
+    return this.#perAddress.take(address) ?? this.#perAccount.take(isKnown ? `${email} ${address}` : email);
+  }
+
+  succeeded(email: string, address: string): void {
+    const known = this.#knownAddresses.get(email) ?? new Set();
+    this.#knownAddresses.delete(email);
+    this.#knownAddresses.set(email, limited(known, mostAddresses - 1).add(address));
+    if (this.#knownAddresses.size > mostAccounts) dropOldest(this.#knownAddresses);
+  }
+}
+
+function limited(known: Set<string>, most: number): Set<string> {
+  while (known.size > most) dropOldest(known);
+  return known;
+}
+
+function dropOldest(kept: Set<string> | Map<string, unknown>): void {
+  const [oldest] = kept.keys();
+  if (oldest !== undefined) kept.delete(oldest);
+}

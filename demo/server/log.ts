@@ -1,0 +1,69 @@
+/**
+ * The server's log: one JSON object a line, on standard error. It is our own and not a library's because of what it
+ * refuses: a library writes any object it is given, and so wrote tokens and the parameters of statements. Here a line
+ * has a fixed sentence and named fields, and of an error only what cannot hold a client's text.
+ */
+export interface LogFields {
+  readonly requestId?: string | undefined;
+  readonly method?: string | undefined;
+  /** The pattern of a route, `/api/orders/:id`, never the path itself. */
+  readonly route?: string | undefined;
+  readonly status?: number | undefined;
+  readonly milliseconds?: number | undefined;
+  readonly count?: number | undefined;
+  readonly seconds?: number | undefined;
+  readonly url?: string | undefined;
+  readonly signal?: string | undefined;
+}
+
+export const log = {
+  info(message: string, fields: LogFields = {}): void {
+    write('info', message, fields);
+  },
+  /** Something that is not as it should be and that the server can go on with. */
+  warn(message: string, fields: LogFields = {}): void {
+    write('warn', message, fields);
+  },
+  error(message: string, error?: unknown, fields: LogFields = {}): void {
+    write('error', message, { ...fields, ...(error !== undefined && describeError(error)) });
+  },
+};
+
+function write(level: string, message: string, fields: object): void {
+  console.error(JSON.stringify({ time: new Date().toISOString(), level, message, ...fields }));
+}
+
+export interface ErrorFields {
+  readonly error: string;
+  readonly code?: string;
+  /** Where it was thrown, the innermost place first. */
+  readonly at?: readonly string[];
+}
+
+/** How many places of a stack are written. */
+const mostPlaces = 4;
+
+/** What the log says of an error: its class, its code and its places. Messages are left out: they quote what was sent. */
+export function describeError(error: unknown): ErrorFields {
+  if (!(error instanceof Error)) return { error: typeof error };
+  const code = 'code' in error ? error.code : undefined;
+  const at = placesOf(error);
+  return {
+    error: /^\w{1,40}$/.test(error.name) ? error.name : 'Error',
+    ...(typeof code === 'string' && /^[A-Z0-9_]{2,40}$/.test(code) && { code }),
+    ...(at.length > 0 && { at }),
+  };
+}
+
+function placesOf({ name, message, stack = '' }: Error): string[] {
+  // A message may have lines that look like places, so it is cut off first. Where it cannot be found, nothing is said.
+  const head = message === '' ? name : `${name}: ${message}`;
+  const begin = stack.indexOf(head);
+  if (begin === -1) return [];
+  return stack
+    .slice(begin + head.length)
+    .split('\n')
+    .filter((line) => /^ {4}at /.test(line))
+    .slice(0, mostPlaces)
+    .map((line) => line.trim().slice('at '.length).slice(0, 200));
+}

@@ -1,0 +1,163 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { Webhook } from 'standardwebhooks';
+import type { Production } from '../../../demo/server/production.js';
+import { startDemoServer } from '../../../demo/server/server.js';
+import { columnOf, type DemoServer, demoRestaurantId, lunch } from '../support.js';
+
+const ordersKey = 'a key of the till, of 32 characters or more';
+const paymentSecret = `whsec_${Buffer.from('a secret that the payment provider shows').toString('base64')}`;
+const production: Production = {
+  publicOrigin: 'https://orders.example.com',
+  restaurantName: 'Da <Vinci> & Figli',
+  ordersKey,
+  paymentSecret,
+};
+const cook = { email: 'cook@example.com', password: 'a long password' };
+
+function signed(body: string, secret = paymentSecret, at = new Date()): RequestInit {
+  const id = 'msg_1';
+  const signature = new Webhook(secret).sign(id, at, body);
+  const timestamp = String(Math.floor(at.getTime() / 1000));
+  return {
+    method: 'POST',
+    body,
+    headers: { 'webhook-id': id, 'webhook-timestamp': timestamp, 'webhook-signature': signature },
+  };
+}
+
+describe('a production server', () => {
+  let server: DemoServer;
+  const ask = (path: string, init?: RequestInit) => fetch(server.url + path, init);
+  const order = (authorization: string | undefined, body: object = lunch, headers: Record<string, string> = {}) =>
+    ask('/api/orders', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', ...(authorization && { authorization }), ...headers },
+      body: JSON.stringify(body),
+    });
+  const placed = async (payment: string) => {
+    const response = await order(`Bearer ${ordersKey}`, { ...lunch, payment });
+    assert.equal(response.status, 201);
+    return (await response.json()) as { readonly id: string; readonly track_url: string };
+  };
+
+  before(async () => {
+    server = await startDemoServer({ port: 0, production, limits: { signInRefusalDelay: 0 } });
+    await server.addStaff(cook, demoRestaurantId);
+  });
+  after(() => server.close());
+
+  it('gives visitors no secret and no account', async () => {
+    const text = await (await ask('/demo.json')).text();
+    assert.ok(!text.includes(server.secrets.boardCapability));
+    assert.deepEqual(Object.keys(JSON.parse(text) as object), [
+      ...['supabase_url', 'supabase_key', 'websocket_url', 'poll_url', 'token_url', 'board_poll_url'],
+    ]);
+    assert.match(text, /"wss:\/\/orders\.example\.com\/ws"/);
+  });
+
+  it('knows nobody by the password of the demo', async () => {
+    const response = await ask('/auth/v1/token?grant_type=password', {
+      method: 'POST',
+      headers: { apikey: server.secrets.publishableKey },
+      body: JSON.stringify(server.staff),
+    });
+    assert.equal(response.status, 400);
+  });
+
+  it('does not serve the demo’s pages, and puts its own name into those of guests and staff', async () => {
+    for (const path of ['/', '/playground', '/embed.html']) assert.equal((await ask(path)).status, 404, path);
+    for (const path of ['/confirmation', '/kitchen', '/board']) {
+      const page = await (await ask(path)).text();
+      assert.match(page, /Da &#60;Vinci&#62; &#38; Figli/, path);
+      assert.doesNotMatch(page, /Trattoria Aurora|href="\/"/, path);
+    }
+  });
+
+  it('takes no order from strangers, whatever they say of the payment, and limits their attempts', async () => {
+    const anyone = [undefined, 'Bearer ', 'Bearer wrong', `Bearer ${server.secrets.publishableKey}`, `Basic ${ordersKey}`];
+    for (const authorization of anyone) assert.equal((await order(authorization)).status, 401, authorization);
+    const guest = await server.tokens.signForGuest('11111111-1111-4111-8111-111111111111');
+    assert.equal((await order(`Bearer ${guest}`)).status, 401);
+    const answers = await Promise.all(Array.from({ length: 10 }, () => order('Bearer wrong')));
+    const last = answers.find(({ status }) => status === 429);
+    assert.match(last?.headers.get('retry-after') ?? 'none', /^\d+$/);
+  });
+
+  it('takes orders from the till and from staff of this restaurant, not of another one', async () => {
+    const own = await staffToken(server, cook);
+    assert.equal((await order(`Bearer ${own}`)).status, 201);
+    const stranger = await server.tokens.sign({ role: 'authenticated', sub: '22222222-2222-4222-8222-222222222222' }, 60);
+    assert.notEqual((await order(`Bearer ${stranger}`)).status, 201);
+  });
+
+  it('makes links from its own origin, whatever Host and forwarded headers say', async () => {
+    const response = await order(`Bearer ${ordersKey}`, lunch, {
+      'X-Forwarded-Host': 'evil.example',
+      'X-Forwarded-Proto': 'http',
+      Forwarded: 'host=evil.example',
+    });
+    const { track_url: url } = (await response.json()) as { track_url: string };
+    assert.match(url, /^https:\/\/orders\.example\.com\/confirmation\?order_id=/);
+  });
+
+  it('believes the payment provider’s signature and nothing else', async () => {
+    const { id } = await placed('pending');
+    const body = JSON.stringify({ order_id: id, payment: 'succeeded' });
+    const other = `whsec_${Buffer.from('a secret that somebody else made up').toString('base64')}`;
+    const old = new Date(Date.now() - 10 * 60_000);
+    const refused: readonly RequestInit[] = [
+      { method: 'POST', body },
+      signed(body, other),
+      signed(body, paymentSecret, old),
+      { ...signed(body), body: body.replace('succeeded', 'failed') },
+      { ...signed('{}'), body },
+    ];
+    for (const request of refused) assert.equal((await ask('/api/payments', request)).status, 401);
+    assert.equal(await columnOf(server, id, 'payment_status'), 'pending');
+
+    for (let times = 0; times < 2; times += 1) assert.equal((await ask('/api/payments', signed(body))).status, 204);
+    assert.equal(await columnOf(server, id, 'payment_status'), 'succeeded');
+    assert.equal(await columnOf(server, id, 'version'), 2, 'a repeated callback changes nothing');
+    const late = JSON.stringify({ order_id: id, payment: 'failed' });
+    assert.equal((await ask('/api/payments', signed(late))).status, 204);
+    assert.equal(await columnOf(server, id, 'payment_status'), 'succeeded', 'a confirmed payment is not taken back');
+  });
+
+  it('ends an order whose payment failed, and refuses callbacks that it cannot read', async () => {
+    const { id } = await placed('pending');
+    const failed = JSON.stringify({ order_id: id, payment: 'failed' });
+    assert.equal((await ask('/api/payments', signed(failed))).status, 204);
+    assert.equal(await columnOf(server, id, 'status'), 'failed');
+    for (const body of ['{', '[]', '{}', JSON.stringify({ order_id: id, payment: 'free' })]) {
+      assert.equal((await ask('/api/payments', signed(body))).status, 400, body);
+    }
+    const unknown = JSON.stringify({ order_id: '11111111-1111-4111-8111-111111111111', payment: 'succeeded' });
+    assert.equal((await ask('/api/payments', signed(unknown))).status, 404);
+  });
+
+  it('lets nothing of guests, staff and settings be stored', async () => {
+    const { id } = await placed('succeeded');
+    for (const path of ['/demo.json', '/rest/v1/orders', '/auth/v1/settings', `/api/orders/${id}`, '/healthz']) {
+      assert.equal((await ask(path)).headers.get('cache-control'), 'no-store', path);
+    }
+  });
+});
+
+describe('the demo', () => {
+  it('has no payment callback: there is no secret to sign it with', async () => {
+    const server = await startDemoServer({ port: 0 });
+    assert.equal((await fetch(`${server.url}/api/payments`, { method: 'POST', body: '{}' })).status, 404);
+    await server.close();
+  });
+});
+
+async function staffToken(server: DemoServer, account: { email: string; password: string }): Promise<string> {
+  const response = await fetch(`${server.url}/auth/v1/token?grant_type=password`, {
+    method: 'POST',
+    headers: { apikey: server.secrets.publishableKey },
+    body: JSON.stringify(account),
+  });
+  assert.equal(response.status, 200);
+  return ((await response.json()) as { access_token: string }).access_token;
+}

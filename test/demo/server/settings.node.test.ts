@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { describe, it } from 'node:test';
+import { ProductionRefused } from '../../../demo/server/production.js';
+import { readSettings, UsageError } from '../../../demo/server/settings.js';
+import { startMain } from './processes.js';
+
+const own = { PUBLIC_ORIGIN: 'https://orders.example.com', RESTAURANT_NAME: 'Da Vinci' };
+
+describe('a wrong setting', () => {
+  const ends: readonly (readonly [env: NodeJS.ProcessEnv, sentence: RegExp])[] = [
+    [{ PORT: 'eighty' }, /^PORT must be a whole number from 0 to 65535\.\n$/],
+    [{ PORT: '8080.5' }, /^PORT must be/],
+    [{ PORT: '70000' }, /^PORT must be/],
+    [{ PORT: '-1' }, /^PORT must be/],
+    [{ PORT: '1e3' }, /^PORT must be/],
+    [{ METRICS_PORT: 'x' }, /^METRICS_PORT must be/],
+    [{ TRUSTED_PROXIES: 'my-proxy' }, /^TRUSTED_PROXIES must be addresses or ranges/],
+    [{ HOST: '203.0.113.7' }, /^HOST=203\.0\.113\.7 is not an address of this computer\. Use 127\.0\.0\.1/],
+    [{ HOST: 'no such host' }, /^HOST=no such host is not a known name or address\./],
+    [{ HOST: '300.1.1.1' }, /^HOST=300\.1\.1\.1 is not a known name or address\./],
+    [{ DATABASE_URL: 'mysql://localhost/x' }, /^DATABASE_URL must begin with postgres:\/\//],
+    [{ DATABASE_URL: 'postgres://127.0.0.1:9/x' }, /The database of DATABASE_URL cannot be reached, or refuses this user\./],
+    [{ PRODUCTION: '1' }, /^Production needs PUBLIC_ORIGIN/],
+  ];
+  for (const [env, sentence] of ends) {
+    it(`ends the server with 1 and one sentence: ${JSON.stringify(env)}`, async () => {
+      const { code, said } = await startMain([], env).ended();
+      assert.equal(code, 1);
+      assert.match(said.replace(/^\{.*\n/, ''), sentence);
+      assert.ok(!said.includes('    at '), said);
+    });
+  }
+
+  it('names the port that another program uses, and warns of starting this server twice', async () => {
+    const other = createServer().listen(0, '127.0.0.1');
+    await new Promise((resolve) => other.once('listening', resolve));
+    const { port } = other.address() as AddressInfo;
+    const { code, said } = await startMain([], { PORT: String(port) }).ended();
+    assert.equal(code, 1);
+    assert.match(said, new RegExp(`^Port ${port} is used by another program. If that is this server already, stop it`));
+    other.close();
+  });
+
+  it('is told with all flags and commands where a word is unknown', () => {
+    for (const words of [['--bogus'], ['dance'], ['add-staff'], ['add-staff', 'nobody'], ['board-link', 'x'], ['--data']]) {
+      assert.throws(() => readSettings(words, {}), UsageError, words.join(' '));
+    }
+  });
+
+  it('is two databases at once, or a command without one', () => {
+    assert.throws(() => readSettings(['--data', 'x'], { DATABASE_URL: 'postgres://localhost/x' }), /give one of the two/);
+    assert.throws(() => readSettings(['board-link'], {}), /board-link needs the database of the server/);
+  });
+
+  it('is a secret’s file that cannot be read', () => {
+    assert.throws(
+      () => readSettings(['--production', '--data', 'x'], { ...own, ORDERS_KEY_FILE: '/nowhere/key' }),
+      /ORDERS_KEY_FILE names a file that cannot be read: \/nowhere\/key/,
+    );
+  });
+});
+
+describe('production', () => {
+  it('takes an explicit origin, a name and a database that stays', () => {
+    const { production } = readSettings(['--production', '--data', 'x'], own);
+    assert.equal(production?.publicOrigin, 'https://orders.example.com');
+    assert.equal(readSettings(['--data', 'x'], own).production, undefined);
+  });
+
+  it('does not start with a setting that is missing or unsafe', () => {
+    const refused: Readonly<Record<string, NodeJS.ProcessEnv>> = {
+      PUBLIC_ORIGIN: { PUBLIC_ORIGIN: '' },
+      'an address, without a path': { PUBLIC_ORIGIN: 'https://orders.example.com/orders' },
+      'the address that guests use': { PUBLIC_ORIGIN: 'http://orders.example.com' },
+      'without a path': { PUBLIC_ORIGIN: 'orders.example.com' },
+      RESTAURANT_NAME: { RESTAURANT_NAME: ' ' },
+      'ORDERS_KEY must have at least 32': { ORDERS_KEY: 'secret' },
+      'PAYMENT_WEBHOOK_SECRET must be whsec_': { PAYMENT_WEBHOOK_SECRET: 'whsec_short' },
+    };
+    for (const [name, env] of Object.entries(refused)) {
+      assert.throws(
+        () => readSettings(['--production', '--data', 'x'], { ...own, ...env }),
+        (error) => error instanceof ProductionRefused,
+        name,
+      );
+    }
+    assert.throws(() => readSettings(['--production'], own), /Production needs a database that stays/);
+  });
+});

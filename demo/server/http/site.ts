@@ -4,6 +4,7 @@ import { cors } from 'hono/cors';
 import type { Secrets } from '../database/migrate.js';
 import type { StaffAccount, SupabaseRest } from '../supabase-rest.js';
 import { type ApiServices, createApi } from './api.js';
+import { createFunctions, functionRoutes } from './functions.js';
 import { createPages } from './pages.js';
 
 export interface SiteServices extends ApiServices {
@@ -35,7 +36,9 @@ export function createSite({ rest, secrets, staff, ...api }: SiteServices): Hono
   site.use('/auth/v1/*', anyOrigin);
   site.all('/rest/v1/*', smallBody, (context) => rest(context.req.raw));
   site.all('/auth/v1/*', smallBody, (context) => rest(context.req.raw));
-  site.route('/api', createApi(api));
+  const functions = createFunctions(api);
+  site.route('/functions/v1', functionRoutes(functions));
+  site.route('/api', createApi(api, functions));
   site.get('/demo.json', (context) => {
     const url = new URL(context.req.url);
     return context.json({ ...connectionUrls(url, secrets), ...boardUrls(url, api.restaurantId, secrets), staff });

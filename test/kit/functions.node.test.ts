@@ -11,6 +11,7 @@ import {
 } from '../demo/support.js';
 import { type DenoFunction, startDenoFunction } from './deno.js';
 import { secretKey, startGateway } from './gateway.js';
+import { secretKeysIn } from './secret-keys.js';
 
 /** Where the two functions answer. */
 interface Functions {
@@ -162,10 +163,8 @@ for (const [name, start] of Object.entries(hosts)) {
       it('takes an order from a restaurant’s server with its key, paid or not', async () => {
         const { status, answer } = await order(key);
         assert.equal(status, 201);
-        const link = new URL(String(answer.track_url));
-        assert.equal(link.hash, `#track=${answer.capability}`);
-        assert.ok(link.href.includes(String(answer.id)));
-        assert.equal((await post('track', { order_id: answer.id, capability: answer.capability })).status, 200);
+        assert.ok(String(answer.track_url).includes(String(answer.id)));
+        assert.equal((await post('track', linkOf(answer))).status, 200);
         assert.equal(
           await single(`select payment_status as value from public.orders where id = '${answer.id}'`),
           'succeeded',
@@ -224,9 +223,7 @@ for (const [name, start] of Object.entries(hosts)) {
         assert.equal(again.status, 200);
         const placed = [...both, again].map(({ answer }) => answer);
         assert.equal(new Set(placed.map(({ id }) => id)).size, 1);
-        for (const { id, capability } of placed) {
-          assert.equal((await post('track', { order_id: id, capability })).status, 200);
-        }
+        for (const answer of placed) assert.equal((await post('track', linkOf(answer))).status, 200);
         assert.notEqual((await order(otherKey, {}, request)).answer.id, again.answer.id);
       });
 
@@ -260,6 +257,22 @@ for (const [name, start] of Object.entries(hosts)) {
     });
   });
 }
+
+/** What the page at the guest's link sends to `track`. */
+function linkOf({ id, track_url }: Record<string, unknown>): object {
+  return { order_id: id, capability: new URL(String(track_url)).hash.replace('#track=', '') };
+}
+
+describe('what the demo serves to pages', () => {
+  it('has no key of a server', async () => {
+    for (const path of ['/', '/confirmation', '/kitchen', '/board', '/playground', '/embed.html', '/demo.json']) {
+      const text = await (await fetch(`${server.url}${path}`)).text();
+      assert.ok(text.length > 50, path);
+      assert.deepEqual(secretKeysIn(text), [], path);
+      assert.ok(!text.includes(server.secrets.jwtSecret), path);
+    }
+  });
+});
 
 describe('an Edge Function without its settings', () => {
   let track: DenoFunction;

@@ -45,7 +45,9 @@ describe('supabase db push', () => {
       applied.map(({ version }) => version),
       (await migrationNames()).map((name) => name.slice(0, 14)),
     );
-    const [me] = await database.own('select usesuper, current_user::text as name from pg_user where usename = current_user');
+    const [me] = await database.own(
+      'select usesuper, current_user::text as name from pg_user where usename = current_user',
+    );
     assert.deepEqual(me, { usesuper: false, name: 'postgres' });
   });
 

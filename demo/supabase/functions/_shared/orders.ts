@@ -28,7 +28,10 @@ export interface OrdersServices {
   readonly trackUrl: (placed: PlacedOrder, posted: Posted) => string | undefined;
 }
 
-/** Takes a new order and answers 201 with `{id, number, capability, track_url?}`. */
+/**
+ * Takes a new order and answers 201 with `{id, number, track_url}`, or with `capability`, the secret of the guest's link,
+ * where the page's address is not known; 200 if the order had been placed before.
+ */
 export function createOrders({ place, trackUrl }: OrdersServices): Handler {
   return endpoint('orders', async (posted) => {
     const read = readNewOrder(posted.body);
@@ -36,12 +39,10 @@ export function createOrders({ place, trackUrl }: OrdersServices): Handler {
     const capability = newCapability();
     const row = await place(read.order, hashCapability(capability), posted);
     if (row instanceof Response) return row;
-    const placed = { id: row.id, number: row.number, capability };
-    const url = trackUrl(placed, posted);
-    return Response.json(
-      { ...placed, ...(url !== undefined && { track_url: url }) },
-      { status: row.is_new === false ? 200 : 201 },
-    );
+    const { id, number, is_new = true } = row;
+    const url = trackUrl({ id, number, capability }, posted);
+    const link = url === undefined ? { capability } : { track_url: url };
+    return Response.json({ id, number, ...link }, { status: is_new ? 201 : 200 });
   });
 }
 

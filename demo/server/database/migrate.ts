@@ -26,8 +26,11 @@ export async function migrate(database: Database): Promise<void> {
   for (const file of files) await runOnce(database, file, await readFile(`${folder}/${file}`, 'utf8'));
 
   const seed = await readFile(projectPath('demo', 'supabase', 'seed.sql'), 'utf8');
+  // The demo's kitchen, and guests who choose `changes`, follow the tables.
+  const publish = await readFile(projectPath('demo', 'supabase', 'publish-changes.sql'), 'utf8');
   await database.exclusively(async (connection) => {
     await connection.exec(seed);
+    await connection.exec(publish);
     await connection.exec('select realtime.watch_published_tables()');
   });
 }

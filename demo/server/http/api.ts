@@ -2,54 +2,40 @@ import type { HttpBindings } from '@hono/node-server';
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { cors } from 'hono/cors';
-import type { Database } from '../database/database.js';
+import { tooMany } from '../../supabase/functions/_shared/endpoint.js';
+import { type Rate, RateLimit } from '../../supabase/functions/_shared/rate-limit.js';
+import type { TrackLimits } from '../../supabase/functions/_shared/track.js';
 import type { Claims } from '../database/identity.js';
 import { readFollowed, type WireBoard, type WireOrder } from '../orders.js';
-import { bearerToken, guestTokenLifetime, hashCapability, type Tokens } from '../tokens.js';
-import type { ClientAddress } from './client-address.js';
-import { openLink, readLink } from './open-link.js';
+import { bearerToken } from '../tokens.js';
+import type { FunctionServices, Functions } from './functions.js';
 import type { OrderGate } from './order-gate.js';
-import { placeOrder, readNewOrder } from './place-order.js';
-import { type Rate, RateLimit } from './rate-limit.js';
 import { rateOrder } from './rate-order.js';
 import { tellKitchen } from './tell-kitchen.js';
 
-export interface ApiLimits {
+export interface ApiLimits extends TrackLimits {
   /** Reads of one order with a valid token. The limit is per link, because a restaurant's guests share one IP address. */
   readonly readsPerLink: Rate;
   /** Reads from one IP address without a valid token. */
   readonly refusedReadsPerAddress: Rate;
-  readonly exchangesPerLink: Rate;
-  /** Failed exchanges from one IP address. */
-  readonly failedExchangesPerAddress: Rate;
   /** Orders from one IP address that were refused because the sender may not place orders. */
   readonly refusedOrdersPerAddress: Rate;
 }
 
-export interface ApiServices {
-  readonly database: Database;
-  readonly tokens: Tokens;
-  readonly now: () => number;
+export interface ApiServices extends FunctionServices {
   readonly limits: ApiLimits;
-  readonly restaurantId: string;
-  readonly addressOf: ClientAddress;
-  /** The origin of links and settings: in production the configured one, in the demo the one of the request. */
-  readonly originOf: (request: Request) => string;
+  /** Who may place orders at `/api/orders`. */
   readonly mayOrder: OrderGate;
 }
 
 type ApiContext = Context<{ Bindings: HttpBindings }>;
 
-const noSuchLink = { error: 'This link does not work.' };
-
 /** Our own endpoints under `/api`: placing an order, exchanging a link for a token, reading an order or a board. */
-export function createApi(services: ApiServices): Hono<{ Bindings: HttpBindings }> {
-  const { database, tokens, now, limits, restaurantId, originOf, mayOrder } = services;
+export function createApi(services: ApiServices, functions: Functions): Hono<{ Bindings: HttpBindings }> {
+  const { database, tokens, now, limits, mayOrder } = services;
   const addressOf = (context: ApiContext) => services.addressOf(context.env.incoming);
   const reads = new RateLimit(limits.readsPerLink, now);
   const refusedReads = new RateLimit(limits.refusedReadsPerAddress, now);
-  const exchanges = new RateLimit(limits.exchangesPerLink, now);
-  const failedExchanges = new RateLimit(limits.failedExchangesPerAddress, now);
   const refusedOrders = new RateLimit(limits.refusedOrdersPerAddress, now);
 
   const api = new Hono<{ Bindings: HttpBindings }>();
@@ -69,55 +55,31 @@ export function createApi(services: ApiServices): Hono<{ Bindings: HttpBindings 
   );
 
   // In a real restaurant the point of sale creates the order, after the payment provider confirmed the payment.
-  api.post('/orders', async (context) => {
-    if (!(await mayOrder(context.req.header('Authorization')))) {
+  api.all('/orders', async (context) => {
+    const { method } = context.req;
+    if (method === 'POST' && !(await mayOrder(context.req.header('Authorization')))) {
       const limited = refusedOrders.take(addressOf(context));
-      if (limited) return tooMany(context, limited.retryAfter);
+      if (limited) return tooMany(limited.retryAfter);
       context.header('WWW-Authenticate', 'Bearer');
       return context.json({ error: "Orders are placed with the restaurant's key, or by its staff." }, 401);
     }
-    const read = readNewOrder(await jsonBody(context));
-    if ('error' in read) return context.json({ error: read.error }, 400);
-    const { id, number, capability } = await placeOrder(database, restaurantId, read.order);
-    const origin = originOf(context.req.raw);
-    return context.json({ id, number, track_url: `${origin}/confirmation?order_id=${id}#track=${capability}` }, 201);
+    return functions.ordersOfRestaurant(context.req.raw, addressOf(context));
   });
-
-  api.post('/track', async (context) => {
-    const link = readLink(await jsonBody(context));
-    if (!link) {
-      return context.json({ error: 'capability and either order_id or restaurant_id are needed.' }, 400);
-    }
-    const limited = exchanges.take(hashCapability(link.capability));
-    if (limited) return tooMany(context, limited.retryAfter);
-
-    const opened = await openLink(database, tokens, link);
-    switch (opened) {
-      case 'expired':
-        return context.json({ error: 'This link has expired.' }, 410);
-      case 'unknown': {
-        // Only failures count per address, so that an attacker cannot lock out guests who share the address.
-        const guessing = failedExchanges.take(addressOf(context));
-        return guessing ? tooMany(context, guessing.retryAfter) : context.json(noSuchLink, 404);
-      }
-      default:
-        return context.json({ ...opened, token_type: 'bearer', expires_in: guestTokenLifetime });
-    }
-  });
+  api.all('/track', (context) => functions.track(context.req.raw, addressOf(context)));
 
   /** The claims of the request's token; or the 401 or 429 response if the token is not valid or a limit is reached. */
   const claimsOf = async (context: ApiContext): Promise<Claims | Response> => {
     const check = await tokens.check(bearerToken(context.req.header('Authorization')) ?? '');
     if (check.fault) {
       const limited = refusedReads.take(addressOf(context));
-      if (limited) return tooMany(context, limited.retryAfter);
+      if (limited) return tooMany(limited.retryAfter);
       context.header('WWW-Authenticate', 'Bearer');
       return context.json({ error: 'A valid token is needed.' }, 401);
     }
     const { role, order_id, board, sub } = check.claims;
     // Those with whom a guest has shared the link use up none of the guest's own requests.
     const limited = reads.take(`${role} ${order_id ?? board ?? sub}`);
-    return limited ? tooMany(context, limited.retryAfter) : check.claims;
+    return limited ? tooMany(limited.retryAfter) : check.claims;
   };
 
   /** The same for requests that change something: a shared link can only read. The database refuses its token as well. */
@@ -175,11 +137,6 @@ export function createApi(services: ApiServices): Hono<{ Bindings: HttpBindings 
 
 async function jsonBody(context: Context): Promise<unknown> {
   return context.req.json<unknown>().catch(() => undefined);
-}
-
-function tooMany(context: Context, retryAfter: number): Response {
-  context.header('Retry-After', String(retryAfter));
-  return context.json({ error: `Too many requests. Please try again in ${retryAfter} s.` }, 429);
 }
 
 /** An ETag from version and epoch: together they identify one state of an order or board. */

@@ -10,6 +10,7 @@ import type { SupabaseRest } from '../supabase-rest.js';
 import { type ApiServices, createApi } from './api.js';
 import { connectionSettings, type DemoGifts } from './connection-settings.js';
 import { createFailures } from './failures.js';
+import { createFunctions, functionRoutes } from './functions.js';
 import { createHealth } from './health.js';
 import { type Observer, observe } from './observe.js';
 import { createPages } from './pages.js';
@@ -58,7 +59,9 @@ export function createSite(services: SiteServices): Hono<{ Bindings: HttpBinding
     site.use('/api/payments', smallBody, neverStored);
     site.route('/api/payments', createPayments(database, paymentSecret));
   }
-  site.route('/api', createApi(services));
+  const functions = createFunctions(services);
+  site.route('/functions/v1', functionRoutes(functions, services));
+  site.route('/api', createApi(services, functions));
   site.get('/demo.json', neverStored, (context) => {
     return context.json(connectionSettings(originOf(context.req.raw), secrets, gifts));
   });

@@ -3,7 +3,6 @@ import { bodyLimit } from 'hono/body-limit';
 import * as v from 'valibot';
 import { createRelay, type Relay, type RelayNews } from '../../../src/relay.js';
 import type { Database } from '../database/database.js';
-import { placeOrder } from '../http/place-order.js';
 import { hashCapability, newCapability } from '../tokens.js';
 import { databaseStore } from './database-store.js';
 import { SampleApis } from './sample-apis.js';
@@ -116,10 +115,20 @@ async function reconciled(context: Context, relay: Relay): Promise<Response> {
 }
 
 /** An order for a courier to deliver. */
-function orderFor(database: Database, restaurantId: string) {
-  return placeOrder(database, restaurantId, {
+async function orderFor(database: Database, restaurantId: string) {
+  const capability = newCapability();
+  const order = {
+    restaurant_id: restaurantId,
     fulfilment: 'delivery',
+    payment_status: 'succeeded',
     items: [{ name: 'Pizza Diavola', quantity: 1, prep_minutes: 11, price_minor: 1200 }],
-    payment: 'succeeded',
-  });
+  };
+  const { rows } = await database.as({ role: 'service_role' }, (query) =>
+    query.query<{ id: string }>('select id from public.place_order($1, $2)', [
+      JSON.stringify(order),
+      hashCapability(capability),
+    ]),
+  );
+  const [placed] = rows;
+  return placed && { id: placed.id, capability };
 }

@@ -1,6 +1,4 @@
 import * as v from 'valibot';
-import type { Database } from '../database/database.js';
-import { hashCapability, newCapability } from '../tokens.js';
 
 function wholeNumber(lowest: number, highest: number) {
   const message = `must be a whole number from ${lowest} to ${highest}`;
@@ -45,6 +43,9 @@ const itemSchema = v.object(
 
 const orderSchema = v.object(
   {
+    restaurant_id: v.optional(
+      v.pipe(v.string('must be a UUID'), v.regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, 'must be a UUID')),
+    ),
     fulfilment: v.picklist(['dine_in', 'pickup', 'delivery'], 'must be dine_in, pickup or delivery'),
     table_label: v.optional(v.nullable(text(40))),
     items: v.pipe(
@@ -64,7 +65,7 @@ export type NewOrder = v.InferOutput<typeof orderSchema>;
 /** The most sentences in one error, so that a large invalid body does not cause an even larger response. */
 const mostSentences = 10;
 
-/** Reads the body of `POST /api/orders`. The error of an invalid body has one sentence for each field. */
+/** Reads the body of a request to `orders`. The error of an invalid body has one sentence for each field. */
 export function readNewOrder(body: unknown): { readonly order: NewOrder } | { readonly error: string } {
   // Valibot accepts an array as an object.
   if (Array.isArray(body)) return { error: 'The body must be a JSON object.' };
@@ -89,30 +90,11 @@ function fieldName({ path }: v.BaseIssue<unknown>): string {
   }, '');
 }
 
-/** A placed order, and the secret of the guest's link. The secret itself is not stored, only its hash. */
-export interface PlacedOrder {
-  readonly id: string;
-  readonly number: string;
-  readonly capability: string;
-}
-
-/** Places the order with the role `service_role`, as a restaurant's own server would. */
-export async function placeOrder(database: Database, restaurantId: string, order: NewOrder): Promise<PlacedOrder> {
-  const capability = newCapability();
-  const { payment, items, ...rest } = order;
-  const newOrder = {
+/** The argument of the database's function `place_order` and of those like it. */
+export function toDatabase({ payment, items, ...rest }: NewOrder): Readonly<Record<string, unknown>> {
+  return {
     ...rest,
-    restaurant_id: restaurantId,
     payment_status: payment,
     items: items.map((item) => Object.fromEntries(Object.entries(item).filter(([, value]) => value !== null))),
   };
-  const { rows } = await database.as({ role: 'service_role' }, (query) =>
-    query.query<{ id: string; number: string }>('select id, number from public.place_order($1, $2)', [
-      JSON.stringify(newOrder),
-      hashCapability(capability),
-    ]),
-  );
-  const [placed] = rows;
-  if (!placed) throw new Error('The database function place_order returned no row.');
-  return { ...placed, capability };
 }

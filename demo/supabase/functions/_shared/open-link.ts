@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import type { Database } from '../database/database.js';
-import { isOrderId } from '../orders.js';
-import { hashCapability, shareCapability, type Tokens } from '../tokens.js';
+import { hashCapability, shareCapability } from './capability.ts';
+import type { KitDatabase } from './kit-database.ts';
+import type { LinkTokens } from './link-tokens.ts';
 
 const shortText = v.pipe(v.string(), v.maxLength(200));
 /** A guest's link names an order. A screen's link names a restaurant. */
@@ -11,7 +11,7 @@ const linkSchema = v.union([
 ]);
 export type Link = v.InferOutput<typeof linkSchema>;
 
-/** Reads the body of `POST /api/track`; `undefined` where it names no link. */
+/** Reads the body of a request to `track`; `undefined` where it names no link. */
 export function readLink(body: unknown): Link | undefined {
   const link = v.safeParse(linkSchema, body);
   return link.success ? link.output : undefined;
@@ -26,17 +26,22 @@ interface OpenedLink {
 
 /** Exchanges the secret of a link for a token. */
 export async function openLink(
-  database: Database,
-  tokens: Tokens,
+  database: KitDatabase,
+  tokens: LinkTokens,
   link: Link,
 ): Promise<OpenedLink | 'expired' | 'unknown'> {
-  const hash = hashCapability(link.capability);
+  const capability_hash = hashCapability(link.capability);
   if ('restaurant_id' in link) {
-    const state = await askDatabase(database, 'check_board_link', [link.restaurant_id, hash]);
+    const restaurant_id = orNone(link.restaurant_id);
+    const [state] = await database.call('check_board_link', { restaurant_id, capability_hash });
     return state === 'valid' ? { access_token: await tokens.signForBoard(link.restaurant_id) } : refusalOf(state);
   }
   const share = shareCapability(link.capability);
-  const state = await askDatabase(database, 'open_tracking_link', [link.order_id, hash, hashCapability(share)]);
+  const [state] = await database.call('open_tracking_link', {
+    order_id: orNone(link.order_id),
+    capability_hash,
+    share_hash: hashCapability(share),
+  });
   switch (state) {
     case 'guest':
       return { access_token: await tokens.signForGuest(link.order_id), share };
@@ -51,16 +56,9 @@ function refusalOf(state: unknown): 'expired' | 'unknown' {
   return state === 'expired' ? 'expired' : 'unknown';
 }
 
-async function askDatabase(
-  database: Database,
-  name: 'check_board_link' | 'open_tracking_link',
-  [id = '', ...hashes]: readonly string[],
-): Promise<unknown> {
-  // The database is queried even when the id is malformed, so that every wrong link takes the same time.
-  const asked = [isOrderId(id) ? id : '00000000-0000-0000-0000-000000000000', ...hashes];
-  const places = asked.map((_, index) => `$${index + 1}`);
-  const { rows } = await database.as({ role: 'service_role' }, (query) =>
-    query.query<{ state: unknown }>(`select public.${name}(${places}) as state`, asked),
-  );
-  return rows[0]?.state;
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/** The database is asked even when the id is malformed, so that every wrong link takes the same time. */
+function orNone(id: string): string {
+  return uuid.test(id) ? id : '00000000-0000-0000-0000-000000000000';
 }

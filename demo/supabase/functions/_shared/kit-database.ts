@@ -1,0 +1,38 @@
+/** The functions of the migrations that these handlers call. */
+export type KitFunction =
+  | 'check_board_link'
+  | 'open_tracking_link'
+  | 'place_order'
+  | 'place_order_as_server'
+  | 'place_order_as_staff';
+
+/** Arguments by name. Each is a value that JSON can hold. */
+export type KitArguments = Readonly<Record<string, unknown>>;
+
+/**
+ * The database of the kit. A hosted project answers through its REST API (`rest-database.ts`), the demo server through
+ * PostgreSQL in its own process. Both reject with `DatabaseRefusal` if PostgreSQL or the API refuses the call.
+ */
+export interface KitDatabase {
+  /** Calls a function as `service_role`. Resolves with its rows; one value is one row. */
+  call(name: KitFunction, args: KitArguments): Promise<readonly unknown[]>;
+  /** The same with the rights of a user's token. The database, or the API before it, checks the token. */
+  callAs(token: string, name: KitFunction, args: KitArguments): Promise<readonly unknown[]>;
+}
+
+/** The database refused a call. The message of a refusal may hold values of the request, so it is never logged. */
+export class DatabaseRefusal extends Error {
+  override readonly name = 'DatabaseRefusal';
+  /** A SQLSTATE such as `42501`, or a code of the REST API such as `PGRST301`. */
+  readonly code: string;
+
+  constructor(code: string, message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+/** The database cannot be asked at this time. */
+export class DatabaseUnavailable extends Error {
+  override readonly name = 'DatabaseUnavailable';
+}

@@ -1,0 +1,14 @@
+import { hostedDatabase, linkTo, whenSetUp } from '../_shared/hosted-project.ts';
+import { createOrders, placeForCaller } from '../_shared/orders.ts';
+
+const setting = (name: string) => Deno.env.get(name);
+
+const orders = whenSetUp('orders', () => {
+  const page = setting('TRACKING_PAGE')?.trim();
+  return createOrders({
+    place: placeForCaller(hostedDatabase(setting)),
+    trackUrl: (placed) => (page ? linkTo(page, placed) : undefined),
+  });
+});
+
+Deno.serve((request) => orders(request));

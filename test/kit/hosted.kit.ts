@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { after, before, describe, it } from 'node:test';
+import { projectPath } from '../../demo/server/project-files.js';
+import { fillKit } from './actors.js';
+import { describeAccess } from './describe-access.js';
+import { describeIndexes } from './describe-indexes.js';
+import { describePublication, describeUpgrade } from './describe-upgrade.js';
+import { contentsOf, firstVersion } from './first-version.js';
+import { type HostedPostgres, startHostedPostgres } from './hosted-postgres.js';
+import { migrationNames } from './pglite-kit.js';
+import { kitWith, type Ran, supabase } from './supabase-cli.js';
+
+const seed = readFileSync(projectPath('demo', 'supabase', 'seed.sql'), 'utf8');
+const publish = readFileSync(projectPath('demo', 'supabase', 'publish-changes.sql'), 'utf8');
+
+async function push(url: string, ...more: readonly string[]): Promise<Ran> {
+  const ran = await supabase(['db', 'push', '--yes', '--db-url', url, ...more]);
+  assert.equal(ran.code, 0, ran.output);
+  return ran;
+}
+
+const started: HostedPostgres[] = [];
+after(() => Promise.all(started.map((database) => database.close())));
+async function start(): Promise<HostedPostgres> {
+  const database = await startHostedPostgres();
+  started.push(database);
+  return database;
+}
+
+const pushed = start().then(async (database) => {
+  await push(database.url);
+  return database;
+});
+
+describe('supabase db push', () => {
+  let database: HostedPostgres;
+  before(async () => {
+    database = await pushed;
+  });
+
+  it('applies every migration as a role that is no superuser', async () => {
+    const applied = await database.own('select version from supabase_migrations.schema_migrations order by version');
+    assert.deepEqual(
+      applied.map(({ version }) => version),
+      (await migrationNames()).map((name) => name.slice(0, 14)),
+    );
+    const [me] = await database.own(
+      'select usesuper, current_user::text as name from pg_user where usename = current_user',
+    );
+    assert.deepEqual(me, { usesuper: false, name: 'postgres' });
+  });
+
+  it('does nothing the second time', async () => {
+    const before = await contentsOf(database);
+    const { output } = await push(database.url);
+    assert.match(output, /up to date/i);
+    assert.deepEqual(await contentsOf(database), before);
+  });
+});
+
+describePublication('PostgreSQL 15', () => pushed, publish);
+
+describe('the seed', () => {
+  it('may run twice, by the command and by hand', async () => {
+    const database = await pushed;
+    await push(database.url, '--include-seed');
+    await push(database.url, '--include-seed');
+    await database.own(seed);
+    await database.own(seed);
+    const restaurants = await database.own('select name from public.restaurants');
+    assert.deepEqual(restaurants, [{ name: 'Trattoria Aurora' }]);
+    await database.own('delete from public.restaurants');
+  });
+});
+
+const filled = async () => {
+  const database = await pushed;
+  const [restaurant] = await database.own('select from public.restaurants limit 1');
+  if (!restaurant) await fillKit(database);
+  return database;
+};
+describeAccess('PostgreSQL 15', filled);
+describeIndexes('PostgreSQL 15', filled);
+
+describeUpgrade('PostgreSQL 15, by the command', async () => {
+  const database = await start();
+  const names = await migrationNames();
+  const first = kitWith(names.filter((name) => name <= firstVersion));
+  return {
+    database,
+    async install() {
+      const { code, output } = await supabase(['db', 'push', '--yes', '--db-url', database.url], first);
+      assert.equal(code, 0, output);
+    },
+    upgrade: async () => void (await push(database.url)),
+  };
+});

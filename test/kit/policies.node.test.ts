@@ -1,0 +1,24 @@
+import { readFileSync } from 'node:fs';
+import { after } from 'node:test';
+import { projectPath } from '../../demo/server/project-files.js';
+import { fillKit } from './actors.js';
+import { describeAccess } from './describe-access.js';
+import { describeIndexes } from './describe-indexes.js';
+import { describePublication } from './describe-upgrade.js';
+import { migrationNames, openPglite } from './pglite-kit.js';
+
+// One database for all of them, in this order: PGlite takes seconds to start.
+const opened = openPglite().then(async (kit) => {
+  await kit.migrate(await migrationNames());
+  return kit;
+});
+const filled = opened.then(async (kit) => {
+  await fillKit(kit);
+  return kit;
+});
+after(async () => (await filled).close());
+
+const publish = readFileSync(projectPath('demo', 'supabase', 'publish-changes.sql'), 'utf8');
+describePublication('PGlite', () => opened, publish);
+describeAccess('PGlite', () => filled);
+describeIndexes('PGlite', () => filled);

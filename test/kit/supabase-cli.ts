@@ -1,0 +1,37 @@
+import { execFile } from 'node:child_process';
+import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { projectPath } from '../../demo/server/project-files.js';
+
+export interface Ran {
+  readonly code: number;
+  readonly output: string;
+}
+
+/** Runs the real Supabase CLI, without a home of its own, so that no account of this machine is used. */
+export function supabase(args: readonly string[], folder = projectPath('demo')): Promise<Ran> {
+  const cli = projectPath('node_modules', 'supabase', 'dist', 'supabase.js');
+  const home = mkdtempSync(join(tmpdir(), 'kit-home-'));
+  const environment = { PATH: process.env.PATH ?? '', HOME: home, DO_NOT_TRACK: '1', SUPABASE_TELEMETRY_DISABLED: '1' };
+  return new Promise((resolve) => {
+    execFile(
+      process.execPath,
+      [cli, '--workdir', folder, ...args],
+      { env: environment, timeout: 120_000 },
+      (error, stdout, stderr) => {
+        rmSync(home, { recursive: true, force: true });
+        resolve({ code: error ? Number(error.code ?? 1) : 0, output: `${stdout}\n${stderr}` });
+      },
+    );
+  });
+}
+
+/** A copy of the kit in which only these migrations are, as an older version of it. */
+export function kitWith(migrations: readonly string[]): string {
+  const folder = mkdtempSync(join(tmpdir(), 'kit-'));
+  cpSync(projectPath('demo', 'supabase'), join(folder, 'supabase'), { recursive: true });
+  const copied = join(folder, 'supabase', 'migrations');
+  for (const name of readdirSync(copied)) if (!migrations.includes(name)) rmSync(join(copied, name));
+  return folder;
+}

@@ -13,7 +13,9 @@ export class PortUnusable extends Error {
  */
 export function listen(server: Server, port: number, host: string, setting: string): Promise<number> {
   return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => reject(new PortUnusable(reasonOf(error, port, host, setting))));
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      reject(new PortUnusable(reasonOf(error, port, host, setting))),
+    );
     server.listen(port, host, () => resolve((server.address() as AddressInfo).port));
   });
 }

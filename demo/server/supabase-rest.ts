@@ -10,7 +10,11 @@ export type SupabaseRest = (request: Request) => Promise<Response>;
 process.env.LITE_AUTH_BCRYPT_COST = '4';
 
 /** `@supabase/lite` on this database. `canSignUp` is for the server itself, never for a request. */
-export function createLite(database: Database, { jwtSecret, publishableKey }: Secrets, canSignUp = false): Pick<App, 'fetch' | 'ensureSystemSchema'> {
+export function createLite(
+  database: Database,
+  { jwtSecret, publishableKey }: Secrets,
+  canSignUp = false,
+): Pick<App, 'fetch' | 'ensureSystemSchema'> {
   return new App({
     connection: database.restConnection,
     auth: {

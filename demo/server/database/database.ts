@@ -101,6 +101,7 @@ export function sqlState(error: unknown): string | undefined {
 
 /** The driver's errors carry the statement and its parameters, which would stand in every log that prints them. */
 function withoutValues(error: unknown): unknown {
-  const isOfPostgres = error instanceof Error && 'severity' in error && 'code' in error && !(error instanceof DatabaseError);
+  const isOfPostgres =
+    error instanceof Error && 'severity' in error && 'code' in error && !(error instanceof DatabaseError);
   return isOfPostgres ? new DatabaseError(String(error.code), error.message) : error;
 }

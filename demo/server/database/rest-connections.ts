@@ -91,7 +91,9 @@ async function runAs<T>(
 function queryOf(database: Pick<PgliteConnection['kysely'], 'executeQuery'>): Query {
   return {
     async query<Row>(sql: string, parameters: unknown[] = []) {
-      const { rows } = await database.executeQuery<Row>({ ...CompiledQuery.raw(sql, parameters) } as CompiledQuery<Row>);
+      const { rows } = await database.executeQuery<Row>({
+        ...CompiledQuery.raw(sql, parameters),
+      } as CompiledQuery<Row>);
       return { rows };
     },
   };
@@ -100,7 +102,10 @@ function queryOf(database: Pick<PgliteConnection['kysely'], 'executeQuery'>): Qu
 type RpcRequest = NonNullable<NonNullable<ContextOptions>['rpc']>;
 
 /** Sets the settings that PostgREST offers to a function: those with the request, and those for its response. */
-async function describeRequest(query: Query, { method, path, readOnly, requestHeaders = {} }: RpcRequest): Promise<void> {
+async function describeRequest(
+  query: Query,
+  { method, path, readOnly, requestHeaders = {} }: RpcRequest,
+): Promise<void> {
   await query.query(
     `select set_config('request.method', $1, true), set_config('request.path', $2, true),
             set_config('request.headers', $3, true), set_config('transaction_read_only', $4, true),

@@ -122,7 +122,9 @@ export class ServerEngine implements Engine {
        where rolname = current_user`,
     );
     if (!row?.may) {
-      throw new DatabaseUnusable('The user of DATABASE_URL must be a superuser: it creates roles that bypass policies.');
+      throw new DatabaseUnusable(
+        'The user of DATABASE_URL must be a superuser: it creates roles that bypass policies.',
+      );
     }
     if (row.version < 150_000) throw new DatabaseUnusable('DATABASE_URL must be a PostgreSQL 15 or newer.');
   }

@@ -30,5 +30,8 @@ function countedAs(address: string): string {
   const following = (back ?? '').split(':').filter(Boolean);
   const zeros = back === undefined ? 0 : 8 - groups.length - following.length;
   const whole = [...groups, ...Array<string>(zeros).fill('0'), ...following];
-  return `${whole.slice(0, 4).map((group) => Number.parseInt(group, 16).toString(16)).join(':')}::/64`;
+  return `${whole
+    .slice(0, 4)
+    .map((group) => Number.parseInt(group, 16).toString(16))
+    .join(':')}::/64`;
 }

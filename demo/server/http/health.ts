@@ -29,9 +29,11 @@ async function answers(database: Database): Promise<boolean> {
   const late = new Promise<boolean>((resolve) => {
     timer = setTimeout(() => resolve(false), answerWithin);
   });
-  const asked = database.transaction((query) => query.query('select 1')).then(
-    () => true,
-    () => false,
-  );
+  const asked = database
+    .transaction((query) => query.query('select 1'))
+    .then(
+      () => true,
+      () => false,
+    );
   return Promise.race([asked, late]).finally(() => clearTimeout(timer));
 }

@@ -28,12 +28,13 @@ export function observe({ metrics, logsRequests, hasProxy, isClosing }: Observer
       const route = routeOf(context);
       const milliseconds = Math.round(performance.now() - began);
       metrics.answered(method, route, status, milliseconds / 1000);
-      if (logsRequests) log.info('answered', { requestId: context.get('requestId'), method, route, status, milliseconds });
+      if (logsRequests)
+        log.info('answered', { requestId: context.get('requestId'), method, route, status, milliseconds });
     },
   ];
 }
 
 /** The pattern of the route that answered, such as `/api/orders/:id`. Ids and what strangers made up are not in it. */
 function routeOf(context: Context): string {
-  return routePath(context, -1);
+  return routePath(context);
 }

@@ -40,7 +40,8 @@ const readableHeaders = [
 
 /** Creates the app that answers all HTTP requests. */
 export function createSite(services: SiteServices): Hono<{ Bindings: HttpBindings }> {
-  const { rest, auth, secrets, gifts, addressOf, originOf, restaurantName, paymentSecret, database, isClosing, now } = services;
+  const { rest, auth, secrets, gifts, addressOf, originOf, restaurantName, paymentSecret, database, isClosing, now } =
+    services;
   const site = new Hono<{ Bindings: HttpBindings }>();
   const smallBody = bodyLimit({ maxSize: 64 * 1024 });
   // As PostgREST answers: a restaurant's own site has another origin.

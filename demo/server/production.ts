@@ -32,9 +32,9 @@ export function checkProduction({ publicOrigin, restaurantName, ordersKey, payme
       'Production needs RESTAURANT_NAME, of 1 to 120 characters: RESTAURANT_NAME="Trattoria Aurora"',
     );
   }
-  if (ordersKey !== undefined && ordersKey.length < shortestKey) {
+  if (ordersKey !== undefined && (ordersKey.length < shortestKey || /\s/.test(ordersKey))) {
     throw new ProductionRefused(
-      `ORDERS_KEY must have at least ${shortestKey} characters. Make one with: openssl rand -base64 32`,
+      `ORDERS_KEY must have at least ${shortestKey} characters and no blanks. Make one with: openssl rand -base64 32`,
     );
   }
   if (paymentSecret !== undefined && !/^whsec_[A-Za-z0-9+/]{32,}={0,2}$/.test(paymentSecret)) {

@@ -1,5 +1,4 @@
 import type { Server } from 'node:http';
-import { setTimeout as delay } from 'node:timers/promises';
 import { createAdaptorServer, type HttpBindings } from '@hono/node-server';
 import { createAuthApi } from './auth/auth-api.js';
 import { ensureStaff, type StaffAccount } from './auth/staff.js';
@@ -7,6 +6,7 @@ import { CommittedFeed } from './database/committed-feed.js';
 import { Database, type DatabasePlace } from './database/database.js';
 import { Janitor } from './database/janitor.js';
 import type { Secrets } from './database/migrate.js';
+import { drain } from './drain.js';
 import { createClientAddress } from './http/client-address.js';
 import { createOrderGate, openToEverybody } from './http/order-gate.js';
 import { createSite } from './http/site.js';
@@ -65,9 +65,6 @@ export interface DemoServer {
 
 /** The demo's staff account. The kitchen's sign-in page shows it to every visitor. */
 const demoStaff: StaffAccount = { email: 'kitchen@trattoria.example', password: 'buon-appetito' };
-
-/** How long requests have to finish when the server closes, in milliseconds. */
-const drainTimeout = 10_000;
 
 type Answer = (request: Request, env: HttpBindings) => Response | Promise<Response>;
 
@@ -153,11 +150,7 @@ async function startBackEnd(database: Database, httpServer: Server, options: Dem
   });
   const close = async () => {
     isClosing = true;
-    const closed = new Promise((resolve) => httpServer.close(resolve));
-    await sockets.end();
-    await Promise.race([closed, delay(drainTimeout, undefined, { ref: false })]);
-    httpServer.closeAllConnections();
-    await closed;
+    await Promise.all([drain(httpServer), sockets.end()]);
     metricsServer?.close();
     metricsServer?.closeAllConnections();
     await janitor.stop();

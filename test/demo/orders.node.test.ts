@@ -67,6 +67,22 @@ describe('placing an order', () => {
       { ...lunch, items: [{ name: 'Pizza\ud83c', quantity: 1 }] },
       'items[0].name must not hold a NUL character or half of a surrogate pair.',
     ],
+    ...['\u200B', '\u00AD\uFEFF', '\u3164', '\u2800', '\u0301', '\uFE0F \u200D'].map(
+      (name) =>
+        [
+          { ...lunch, items: [{ name, quantity: 1 }] },
+          name.trim() === ''
+            ? 'items[0].name must be a text of 1 to 120 characters.'
+            : 'items[0].name must have a character that can be seen.',
+        ] as const,
+    ),
+    ...['Pizza\u202Eatad', 'Pizza\nMargherita', '\u2067Pizza', 'Pizza\u0085'].map(
+      (name) =>
+        [
+          { ...lunch, items: [{ name, quantity: 1 }] },
+          'items[0].name must not hold control characters, or characters that turn the direction of text.',
+        ] as const,
+    ),
     [
       { ...lunch, fulfilment: undefined, items: [{ name: 'Pizza', quantity: -1.5 }] },
       'fulfilment is missing. items[0].quantity must be a whole number from 1 to 99.',

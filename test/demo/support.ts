@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { WebSocket } from 'ws';
 import type { Limits } from '../../demo/server/limits.js';
 import { type DemoServer, demoRestaurantId, startDemoServer } from '../../demo/server/server.js';
+import { newTestDatabase } from '../deploy/test-database.js';
 
 /** High limits, so that only tests of the limits reach them, and short delays before refusals. */
 const testLimits: Partial<Limits> = {
@@ -12,8 +13,9 @@ const testLimits: Partial<Limits> = {
   failedExchangesPerAddress: { burst: 10_000, perMinute: 60 },
 };
 
-export function startTestServer(limits: Partial<Limits> = {}, now?: () => number): Promise<DemoServer> {
-  return startDemoServer({ port: 0, limits: { ...testLimits, ...limits }, now });
+export async function startTestServer(limits: Partial<Limits> = {}, now?: () => number): Promise<DemoServer> {
+  const databaseUrl = await newTestDatabase();
+  return startDemoServer({ port: 0, databaseUrl, limits: { ...testLimits, ...limits }, now });
 }
 
 export interface TestOrder {

@@ -9,16 +9,15 @@ const programs = '/usr/lib/postgresql/15/bin';
 export async function startPostgres(folder: string, port: number): Promise<ChildProcess> {
   if (!existsSync(programs)) throw new Error('not installed: apt-get install postgresql-15');
   const data = join(folder, 'postgres');
-  const user = process.getuid?.() === 0 ? { uid: idOf('-u'), gid: idOf('-g') } : {};
+  const user = userOf();
   mkdirSync(data);
-  if (user.uid !== undefined) {
+  if (user.uid !== undefined && user.gid !== undefined) {
     chmodSync(folder, 0o755);
     chownSync(data, user.uid, user.gid);
   }
   const run = { ...user, stdio: 'ignore' } as const;
   execFileSync(join(programs, 'initdb'), ['-D', data, '-A', 'trust', '-U', 'postgres', '--no-sync'], run);
-  const server = spawn(join(programs, 'postgres'), ['-D', data, '-p', `${port}`, '-k', data, '-h', '127.0.0.1'], run);
-  if (!(await answers(port, server))) throw new Error('PostgreSQL does not start');
+  const server = await runPostgres(folder, port);
   const connection = ['-h', '127.0.0.1', '-p', `${port}`, '-U', 'postgres'];
   for (let tries = 0; ; tries += 1) {
     try {
@@ -28,6 +27,19 @@ export async function startPostgres(folder: string, port: number): Promise<Child
       if (tries > 20) throw error;
     }
   }
+}
+
+/** Starts the database server that `startPostgres` has made in this folder. */
+export async function runPostgres(folder: string, port: number): Promise<ChildProcess> {
+  const data = join(folder, 'postgres');
+  const run = { ...userOf(), stdio: 'ignore' } as const;
+  const server = spawn(join(programs, 'postgres'), ['-D', data, '-p', `${port}`, '-k', data, '-h', '127.0.0.1'], run);
+  if (!(await answers(port, server))) throw new Error('PostgreSQL does not start');
+  return server;
+}
+
+function userOf(): { readonly uid?: number; readonly gid?: number } {
+  return process.getuid?.() === 0 ? { uid: idOf('-u'), gid: idOf('-g') } : {};
 }
 
 function idOf(option: '-u' | '-g'): number {

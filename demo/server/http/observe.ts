@@ -36,5 +36,5 @@ export function observe({ metrics, logsRequests, hasProxy, isClosing }: Observer
 
 /** The pattern of the route that answered, such as `/api/orders/:id`. Ids and what strangers made up are not in it. */
 function routeOf(context: Context): string {
-  return routePath(context, -1);
+  return routePath(context);
 }

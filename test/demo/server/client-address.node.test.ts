@@ -6,7 +6,11 @@ import { createClientAddress } from '../../../demo/server/http/client-address.js
 /** What a request looks like to the function: the peer's address, and what it was sent along. */
 function requestFrom(peer: string, forwarded?: string): IncomingMessage {
   const headers = forwarded === undefined ? {} : { 'x-forwarded-for': forwarded };
-  return { socket: { remoteAddress: peer }, connection: { remoteAddress: peer }, headers } as unknown as IncomingMessage;
+  return {
+    socket: { remoteAddress: peer },
+    connection: { remoteAddress: peer },
+    headers,
+  } as unknown as IncomingMessage;
 }
 
 describe('the address that limits count by', () => {

@@ -29,7 +29,10 @@ describe('a data folder', () => {
       const { id } = await placeOrder(first);
       const { code, said } = await startMain(['--data', folder], { PORT: '0' }).ended();
       assert.equal(code, 1);
-      assert.match(said, /^Another server uses the data folder .*\. Stop that one, or choose another folder: --data <folder>\n$/);
+      assert.match(
+        said,
+        /^Another server uses the data folder .*\. Stop that one, or choose another folder: --data <folder>\n$/,
+      );
       await assert.rejects(startDemoServer({ port: 0, dataFolder: folder }), DataFolderUnusable);
       assert.equal(await columnOf(first, id, 'status'), 'pending', 'the first server goes on');
       await first.close();
@@ -79,10 +82,19 @@ describe('a data folder', () => {
 
 describe('a path that cannot be a data folder', () => {
   const unusable: Readonly<Record<string, readonly [path: (folder: string) => string, sentence: RegExp]>> = {
-    'a file': [(folder) => join(folder, 'file'), /^\S+ cannot be a data folder: it, or a part of its path, is a file\./],
+    'a file': [
+      (folder) => join(folder, 'file'),
+      /^\S+ cannot be a data folder: it, or a part of its path, is a file\./,
+    ],
     'below a file': [(folder) => join(folder, 'file', 'orders'), /is a file\. Choose a folder: --data <folder>\n$/],
-    'below /proc': [() => '/proc/orders', /^The data folder \/proc\/orders cannot be used \(ENOENT\)\. Choose another one/],
-    'on a read-only disk': [() => '/sys/orders', /^The data folder \/sys\/orders (cannot be written|lies on a read-only)/],
+    'below /proc': [
+      () => '/proc/orders',
+      /^The data folder \/proc\/orders cannot be used \(ENOENT\)\. Choose another one/,
+    ],
+    'on a read-only disk': [
+      () => '/sys/orders',
+      /^The data folder \/sys\/orders (cannot be written|lies on a read-only)/,
+    ],
     'an empty text': [() => '', /^--data needs the path of a folder/],
   };
   for (const [name, [path, sentence]] of Object.entries(unusable)) {
@@ -106,7 +118,10 @@ describe('a path that cannot be a data folder', () => {
       await writeFile(join(folder, 'PG_VERSION'), '17\n');
       const { code, said } = await startMain(['--data', folder]).ended();
       assert.equal(code, 1);
-      assert.match(said, /could not be opened\. Its files may be damaged: move the folder away, or restore a copy\.\n$/);
+      assert.match(
+        said,
+        /could not be opened\. Its files may be damaged: move the folder away, or restore a copy\.\n$/,
+      );
       assert.ok(said.length < 2000, `${said.length} characters`);
     });
   });

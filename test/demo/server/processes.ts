@@ -53,7 +53,10 @@ export class ServerProcess {
       const found = pattern.exec(this.#printed) ?? pattern.exec(this.#said);
       if (found) return found[1] ?? found[0];
       const ended = this.#ended.then((how) => how);
-      const more = Promise.race([once(this.child.stdout ?? this.child, 'data'), once(this.child.stderr ?? this.child, 'data')]);
+      const more = Promise.race([
+        once(this.child.stdout ?? this.child, 'data'),
+        once(this.child.stderr ?? this.child, 'data'),
+      ]);
       const how = await Promise.race([more, ended]);
       if (!Array.isArray(how)) throw new Error(`The process ended (${how.code ?? how.signal}): ${how.said}`);
     }

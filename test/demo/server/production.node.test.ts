@@ -5,7 +5,7 @@ import type { Production } from '../../../demo/server/production.js';
 import { startDemoServer } from '../../../demo/server/server.js';
 import { columnOf, type DemoServer, demoRestaurantId, lunch } from '../support.js';
 
-const ordersKey = 'a key of the till, of 32 characters or more';
+const ordersKey = 'a-key-of-the-till-of-32-characters-or-more';
 const paymentSecret = `whsec_${Buffer.from('a secret that the payment provider shows').toString('base64')}`;
 const production: Production = {
   publicOrigin: 'https://orders.example.com',
@@ -75,7 +75,13 @@ describe('a production server', () => {
   });
 
   it('takes no order from strangers, whatever they say of the payment, and limits their attempts', async () => {
-    const anyone = [undefined, 'Bearer ', 'Bearer wrong', `Bearer ${server.secrets.publishableKey}`, `Basic ${ordersKey}`];
+    const anyone = [
+      undefined,
+      'Bearer ',
+      'Bearer wrong',
+      `Bearer ${server.secrets.publishableKey}`,
+      `Basic ${ordersKey}`,
+    ];
     for (const authorization of anyone) assert.equal((await order(authorization)).status, 401, authorization);
     const guest = await server.tokens.signForGuest('11111111-1111-4111-8111-111111111111');
     assert.equal((await order(`Bearer ${guest}`)).status, 401);
@@ -87,7 +93,10 @@ describe('a production server', () => {
   it('takes orders from the till and from staff of this restaurant, not of another one', async () => {
     const own = await staffToken(server, cook);
     assert.equal((await order(`Bearer ${own}`)).status, 201);
-    const stranger = await server.tokens.sign({ role: 'authenticated', sub: '22222222-2222-4222-8222-222222222222' }, 60);
+    const stranger = await server.tokens.sign(
+      { role: 'authenticated', sub: '22222222-2222-4222-8222-222222222222' },
+      60,
+    );
     assert.notEqual((await order(`Bearer ${stranger}`)).status, 201);
   });
 

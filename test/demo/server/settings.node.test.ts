@@ -21,7 +21,10 @@ describe('a wrong setting', () => {
     [{ HOST: 'no such host' }, /^HOST=no such host is not a known name or address\./],
     [{ HOST: '300.1.1.1' }, /^HOST=300\.1\.1\.1 is not a known name or address\./],
     [{ DATABASE_URL: 'mysql://localhost/x' }, /^DATABASE_URL must begin with postgres:\/\//],
-    [{ DATABASE_URL: 'postgres://127.0.0.1:9/x' }, /The database of DATABASE_URL cannot be reached, or refuses this user\./],
+    [
+      { DATABASE_URL: 'postgres://127.0.0.1:9/x' },
+      /The database of DATABASE_URL cannot be reached, or refuses this user\./,
+    ],
     [{ PRODUCTION: '1' }, /^Production needs PUBLIC_ORIGIN/],
   ];
   for (const [env, sentence] of ends) {
@@ -44,13 +47,23 @@ describe('a wrong setting', () => {
   });
 
   it('is told with all flags and commands where a word is unknown', () => {
-    for (const words of [['--bogus'], ['dance'], ['add-staff'], ['add-staff', 'nobody'], ['board-link', 'x'], ['--data']]) {
+    for (const words of [
+      ['--bogus'],
+      ['dance'],
+      ['add-staff'],
+      ['add-staff', 'nobody'],
+      ['board-link', 'x'],
+      ['--data'],
+    ]) {
       assert.throws(() => readSettings(words, {}), UsageError, words.join(' '));
     }
   });
 
   it('is two databases at once, or a command without one', () => {
-    assert.throws(() => readSettings(['--data', 'x'], { DATABASE_URL: 'postgres://localhost/x' }), /give one of the two/);
+    assert.throws(
+      () => readSettings(['--data', 'x'], { DATABASE_URL: 'postgres://localhost/x' }),
+      /give one of the two/,
+    );
     assert.throws(() => readSettings(['board-link'], {}), /board-link needs the database of the server/);
   });
 
@@ -77,6 +90,7 @@ describe('production', () => {
       'without a path': { PUBLIC_ORIGIN: 'orders.example.com' },
       RESTAURANT_NAME: { RESTAURANT_NAME: ' ' },
       'ORDERS_KEY must have at least 32': { ORDERS_KEY: 'secret' },
+      'no blanks': { ORDERS_KEY: 'a key with blanks that nobody can send' },
       'PAYMENT_WEBHOOK_SECRET must be whsec_': { PAYMENT_WEBHOOK_SECRET: 'whsec_short' },
     };
     for (const [name, env] of Object.entries(refused)) {

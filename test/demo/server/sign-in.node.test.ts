@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it, mock } from 'node:test';
 import { createClient } from '@supabase/supabase-js';
+import { WebSocket } from 'ws';
 import { type DemoServer, demoRestaurantId, startTestServer } from '../support.js';
 
 const cook = { email: 'cook@example.com', password: 'a long password' };
@@ -15,7 +16,11 @@ describe('signing in', () => {
 
   const client = () => {
     const { url, secrets } = server;
-    return createClient(url, secrets.publishableKey, { auth: { persistSession: false, autoRefreshToken: false } });
+    return createClient(url, secrets.publishableKey, {
+      auth: { persistSession: false, autoRefreshToken: false },
+      // Node 20 has no built-in WebSocket. The types of `ws` differ slightly from those of a browser.
+      realtime: { transport: WebSocket as never },
+    });
   };
   const auth = (path: string, body: unknown, token = server.secrets.publishableKey, method = 'POST') =>
     fetch(`${server.url}/auth/v1${path}`, {
@@ -36,7 +41,9 @@ describe('signing in', () => {
 
   it('keeps guests’ reads out of the queue of guesses', async () => {
     const ends: string[] = [];
-    const guesses = Array.from({ length: 8 }, (_, index) => guess(`guess-${index}@example.com`).then(() => ends.push('guess')));
+    const guesses = Array.from({ length: 8 }, (_, index) =>
+      guess(`guess-${index}@example.com`).then(() => ends.push('guess')),
+    );
     await Promise.all([...guesses, fetch(`${server.url}/readyz`).then(() => ends.push('read'))]);
     assert.ok(ends.indexOf('read') < 2, ends.join(', '));
   });
@@ -109,7 +116,13 @@ describe('signing in', () => {
   });
 
   it('refuses what is no e-mail and password', async () => {
-    for (const body of [null, [], {}, { email: 1, password: 'x' }, { email: 'x@example.com', password: 'x'.repeat(201) }]) {
+    for (const body of [
+      null,
+      [],
+      {},
+      { email: 1, password: 'x' },
+      { email: 'x@example.com', password: 'x'.repeat(201) },
+    ]) {
       assert.equal((await auth('/token?grant_type=password', body)).status, 400, JSON.stringify(body));
     }
     assert.equal((await auth('/token?grant_type=pkce', {})).status, 400);

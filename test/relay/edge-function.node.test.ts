@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
@@ -119,8 +119,10 @@ async function startDeno(folder: string, env: Readonly<Record<string, string>>) 
   const imports = { 'order-status-tracker/relay': pathToFileURL(projectPath('build', 'src', 'relay.js')).href };
   const importMap = join(folder, 'imports.json');
   await writeFile(importMap, JSON.stringify({ imports }));
+  // The command of the package runs Deno as a child, which would outlive it; its first run puts Deno in place.
+  spawnSync(projectPath('node_modules', '.bin', 'deno'), ['--version']);
   const process = spawn(
-    projectPath('node_modules', '.bin', 'deno'),
+    projectPath('node_modules', 'deno', 'deno'),
     [
       'run',
       '--no-config',

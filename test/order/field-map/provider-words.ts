@@ -8,6 +8,7 @@ import flipdish from '../../../src/order/field-map/presets/flipdish.js';
 import gloriafood from '../../../src/order/field-map/presets/gloriafood.js';
 import google from '../../../src/order/field-map/presets/google.js';
 import grubhub from '../../../src/order/field-map/presets/grubhub.js';
+import ifood from '../../../src/order/field-map/presets/ifood.js';
 import lightspeed from '../../../src/order/field-map/presets/lightspeed.js';
 import magento from '../../../src/order/field-map/presets/magento.js';
 import medusa from '../../../src/order/field-map/presets/medusa.js';
@@ -20,6 +21,7 @@ import square from '../../../src/order/field-map/presets/square.js';
 import tastyigniter from '../../../src/order/field-map/presets/tastyigniter.js';
 import toast from '../../../src/order/field-map/presets/toast.js';
 import uberDirect from '../../../src/order/field-map/presets/uber-direct.js';
+import ucp from '../../../src/order/field-map/presets/ucp.js';
 import woocommerce from '../../../src/order/field-map/presets/woocommerce.js';
 
 /** The status words of a provider. */
@@ -365,6 +367,34 @@ export const vocabularies: readonly Vocabulary[] = [
       ready: 'ready_for_pickup',
       out_for_delivery: 'in_transit',
       completed: 'delivered',
+    },
+  },
+  {
+    name: 'iFood events',
+    map: ifood,
+    payload: (word) => ({ id: 'e', fullCode: word, orderId: 'A', metadata: { orderType: 'DELIVERY' } }),
+    words: {
+      pending: 'PLACED PLC CONFIRMED CFM ORDER_CONFIRMED',
+      preparing: 'SEPARATION_STARTED SPS PREPARATION_STARTED PREPARING',
+      ready: 'PREPARATION_ENDED READY_TO_PICKUP RTP',
+      out_for_delivery: 'DISPATCHED DSP COLLECTED',
+      completed: 'CONCLUDED CON',
+      cancelled: 'CANCELLED CAN',
+      '-': 'SEPARATION_ENDED SPE RECOMMENDED_PREPARATION_START ASSIGN_DRIVER GOING_TO_ORIGIN ARRIVED_AT_ORIGIN ARRIVED_AT_DESTINATION PICKUP_AREA_ASSIGNED CANCELLATION_REQUESTED CANCELLATION_REQUEST_FAILED CONSUMER_CANCELLATION_REQUESTED CONSUMER_CANCELLATION_ACCEPTED CONSUMER_CANCELLATION_DENIED KEEPALIVE',
+    },
+  },
+  {
+    name: 'Universal Commerce Protocol',
+    map: ucp,
+    payload: (word) => ({ id: 'A', fulfillment: { events: [{ type: word }] } }),
+    words: {
+      preparing: 'processing preparing',
+      ready: 'ready_for_pickup',
+      out_for_delivery: 'shipped in_transit out_for_delivery',
+      completed: 'delivered',
+      cancelled: 'canceled',
+      failed: 'undeliverable returned_to_sender',
+      '-': 'failed_attempt',
     },
   },
   {

@@ -61,6 +61,7 @@ const presets = {
   gloriafood: 'GloriaFood',
   google: 'Google Food Ordering',
   grubhub: 'Grubhub',
+  ifood: 'iFood',
   lightspeed: 'Lightspeed Restaurant',
   magento: 'Magento (Adobe Commerce)',
   medusa: 'Medusa, Medusa Eats',
@@ -73,6 +74,7 @@ const presets = {
   tastyigniter: 'TastyIgniter',
   toast: 'Toast',
   'uber-direct': 'Uber Direct',
+  ucp: 'Universal Commerce Protocol',
   woocommerce: 'WooCommerce',
 } as const;
 

@@ -8,6 +8,7 @@ import flipdishMap from '../../../../src/order/field-map/presets/flipdish.js';
 import gloriafoodMap from '../../../../src/order/field-map/presets/gloriafood.js';
 import googleMap from '../../../../src/order/field-map/presets/google.js';
 import grubhubMap from '../../../../src/order/field-map/presets/grubhub.js';
+import ifoodMap from '../../../../src/order/field-map/presets/ifood.js';
 import lightspeedMap from '../../../../src/order/field-map/presets/lightspeed.js';
 import magentoMap from '../../../../src/order/field-map/presets/magento.js';
 import medusaMap from '../../../../src/order/field-map/presets/medusa.js';
@@ -20,6 +21,7 @@ import squareMap from '../../../../src/order/field-map/presets/square.js';
 import tastyigniterMap from '../../../../src/order/field-map/presets/tastyigniter.js';
 import toastMap from '../../../../src/order/field-map/presets/toast.js';
 import uberDirectMap from '../../../../src/order/field-map/presets/uber-direct.js';
+import ucpMap from '../../../../src/order/field-map/presets/ucp.js';
 import woocommerceMap from '../../../../src/order/field-map/presets/woocommerce.js';
 import { clover } from './clover.js';
 import { deliverect } from './deliverect.js';
@@ -30,6 +32,7 @@ import { flipdish } from './flipdish.js';
 import { gloriafood } from './gloriafood.js';
 import { google } from './google.js';
 import { grubhub } from './grubhub.js';
+import { ifood } from './ifood.js';
 import { lightspeed } from './lightspeed.js';
 import { magento } from './magento.js';
 import { medusa } from './medusa.js';
@@ -43,6 +46,7 @@ import { square } from './square.js';
 import { tastyigniter } from './tastyigniter.js';
 import { toast } from './toast.js';
 import { uberDirect } from './uber-direct.js';
+import { ucp } from './ucp.js';
 import { woocommerce } from './woocommerce.js';
 
 /** Every preset with its payloads. */
@@ -58,6 +62,7 @@ export const providers: Readonly<
   gloriafood: { map: gloriafoodMap, payloads: gloriafood },
   google: { map: googleMap, payloads: google },
   grubhub: { map: grubhubMap, payloads: grubhub },
+  ifood: { map: ifoodMap, payloads: ifood },
   lightspeed: { map: lightspeedMap, payloads: lightspeed },
   magento: { map: magentoMap, payloads: magento },
   medusa: { map: medusaMap, payloads: medusa },
@@ -69,6 +74,7 @@ export const providers: Readonly<
   square: { map: squareMap, payloads: square },
   tastyigniter: { map: tastyigniterMap, payloads: tastyigniter },
   toast: { map: toastMap, payloads: toast },
+  ucp: { map: ucpMap, payloads: ucp },
   'uber-direct': { map: uberDirectMap, payloads: uberDirect },
   woocommerce: { map: woocommerceMap, payloads: woocommerce },
 };

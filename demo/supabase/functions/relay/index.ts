@@ -1,0 +1,23 @@
+// The relay as an Edge Function: https://<project>.supabase.co/functions/v1/relay/<provider>. Its settings are secrets of
+// the project (`supabase secrets set RELAY_SQUARE_SECRET=…`); demo/guides/relay.md lists them. Requests bear no JWT of
+// Supabase but the provider's signature, so `verify_jwt` is off in config.toml.
+
+import { createRelay, settingsFromEnvironment, supabaseStore } from 'order-status-tracker/relay';
+
+declare const Deno: {
+  readonly env: { get(name: string): string | undefined };
+  serve(handler: (request: Request) => Promise<Response>): void;
+};
+/** Supabase's runtime alone has it. */
+declare const EdgeRuntime: { waitUntil(work: Promise<void>): void } | undefined;
+
+const url = Deno.env.get('SUPABASE_URL') ?? '';
+
+const relay = createRelay({
+  publicUrl: `${url}/functions/v1/relay`,
+  ...settingsFromEnvironment((name) => Deno.env.get(name)),
+  store: supabaseStore({ url, serviceKey: Deno.env.get('SUPABASE_SERVICE_ROLE_KEY') ?? '' }),
+  ...(typeof EdgeRuntime === 'object' && { waitUntil: (work) => EdgeRuntime.waitUntil(work) }),
+});
+
+Deno.serve((request) => relay(request));

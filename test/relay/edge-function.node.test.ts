@@ -1,0 +1,162 @@
+import assert from 'node:assert/strict';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { after, before, describe, it } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import { projectPath } from '../../demo/server/project-files.js';
+import { samples } from '../../demo/server/relay/samples/index.js';
+import { makeSampleKeys, signMessage } from '../../demo/server/relay/sign.js';
+import type { DemoServer } from '../../demo/server/server.js';
+import { startTestServer } from '../demo/support.js';
+import { restaurant } from './play.js';
+
+const keys = makeSampleKeys();
+const startedAt = Date.now();
+
+describe('the Edge Function', () => {
+  let server: DemoServer;
+  let project: { readonly url: string; close(): void };
+  let edge: { readonly url: string; readonly process: ChildProcess };
+  let folder: string;
+
+  before(async () => {
+    server = await startTestServer();
+    project = await hostedProject(server);
+    folder = await mkdtemp(join(tmpdir(), 'edge-'));
+    edge = await startDeno(folder, {
+      SUPABASE_URL: project.url,
+      SUPABASE_SERVICE_ROLE_KEY: await server.tokens.sign({ role: 'service_role' }, 600),
+      RELAY_RESTAURANT: restaurant,
+      RELAY_STANDARD_SECRET: keys.standardSecret,
+      RELAY_DOORDASH_USER: 'doordash',
+      RELAY_DOORDASH_PASSWORD: keys.password,
+      ...Object.fromEntries(
+        ['SQUARE', 'TOAST', 'SHOPIFY', 'WOOCOMMERCE', 'DELIVERECT', 'IFOOD', 'OPEN_DELIVERY', 'UBER_DIRECT'].map(
+          (name) => [`RELAY_${name}_SECRET`, `${keys.secret} older-key`],
+        ),
+      ),
+    });
+  });
+  after(async () => {
+    edge.process.kill();
+    await once(edge.process, 'exit');
+    project.close();
+    await server.close();
+    await rm(folder, { recursive: true });
+  });
+
+  /** Sends what a provider sends, to the address that Deno listens at; signed for the one that the world knows. */
+  async function send(provider: string, step: number, run: string, isForged = false): Promise<Response> {
+    const sample = samples.find((candidate) => candidate.provider === provider);
+    assert.ok(sample);
+    const word = sample.steps[step]?.word ?? '';
+    const { payload, headers = {} } = sample.message({ id: run, startedAt }, step, word);
+    const url = `${project.url}/functions/v1/relay/${provider}`;
+    const unsigned = { url, headers, body: JSON.stringify(payload), now: Date.now() };
+    const signed = signMessage(sample.provider, isForged ? makeSampleKeys() : keys, unsigned);
+    return fetch(`${edge.url}/relay/${provider}`, { method: 'POST', headers: signed.headers, body: signed.body });
+  }
+
+  it('takes the webhooks of all providers that share a key, writes them, and refuses forged ones', async () => {
+    for (const { provider, steps, isCourier } of samples) {
+      if (provider === 'ucp') continue;
+      const answers = [];
+      for (const [step] of steps.entries()) answers.push((await send(provider, step, 'edge1234')).status);
+      const accepted = { ifood: 202, 'open-delivery': 204 }[provider as string] ?? 200;
+      assert.deepEqual(new Set(answers), new Set([accepted]), provider);
+      assert.equal((await send(provider, 0, 'edge1234')).headers.get('X-Relay-Outcome'), 'duplicate', provider);
+      assert.equal((await send(provider, 0, 'edge5678', true)).status, 401, provider);
+      const { rows } = await server.database.transaction((query) =>
+        query.query<{ status: string | null; said: string }>(
+          `select orders.status, links.said -> 'status' ->> 'value' as said
+           from private.provider_orders as links left join public.orders on orders.id = links.order_id
+           where links.provider = $1`,
+          [provider],
+        ),
+      );
+      const last = steps.at(-1)?.shows;
+      // Events of these have no dishes: the order is read back, which a test does not do over the network.
+      const isWaiting = isCourier || ['square', 'ifood', 'open-delivery'].includes(provider);
+      assert.deepEqual(rows, [{ status: isWaiting ? null : last, said: last }], provider);
+    }
+  });
+
+  it('answers 404 to a provider without a secret', async () => {
+    const response = await fetch(`${edge.url}/relay/ucp`, { method: 'POST', body: '{}' });
+    assert.equal(response.status, 404);
+  });
+});
+
+/** A hosted project takes the service key as `apikey` as well; the demo's REST API wants the publishable one there. */
+async function hostedProject(server: DemoServer): Promise<{ readonly url: string; close(): void }> {
+  const proxy = createServer(async (request, response) => {
+    const parts: Buffer[] = [];
+    for await (const part of request) parts.push(part as Buffer);
+    const answer = await fetch(`${server.url}${request.url}`, {
+      method: request.method ?? 'POST',
+      headers: {
+        apikey: server.secrets.publishableKey,
+        Authorization: request.headers.authorization ?? '',
+        'Content-Type': 'application/json',
+      },
+      body: Buffer.concat(parts),
+    });
+    response.writeHead(answer.status, { 'Content-Type': 'application/json' }).end(await answer.text());
+  });
+  proxy.listen(0, '127.0.0.1');
+  await once(proxy, 'listening');
+  return { url: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`, close: () => proxy.close() };
+}
+
+/** Runs the function's file under Deno, which may reach this machine alone. */
+async function startDeno(folder: string, env: Readonly<Record<string, string>>) {
+  const imports = { 'order-status-tracker/relay': pathToFileURL(projectPath('build', 'src', 'relay.js')).href };
+  const importMap = join(folder, 'imports.json');
+  await writeFile(importMap, JSON.stringify({ imports }));
+  // The command of the package runs Deno as a child, which would outlive it; its first run puts Deno in place.
+  spawnSync(projectPath('node_modules', '.bin', 'deno'), ['--version']);
+  const process = spawn(
+    projectPath('node_modules', 'deno', 'deno'),
+    [
+      'run',
+      '--no-config',
+      '--no-lock',
+      '--cached-only',
+      '--no-prompt',
+      '--allow-env',
+      '--allow-net=127.0.0.1',
+      `--import-map=${importMap}`,
+      projectPath('demo', 'supabase', 'functions', 'relay', 'index.ts'),
+    ],
+    {
+      env: {
+        PATH: globalThis.process.env.PATH,
+        HOME: folder,
+        DENO_DIR: join(folder, 'deno'),
+        DENO_NO_UPDATE_CHECK: '1',
+        DENO_SERVE_ADDRESS: 'tcp:127.0.0.1:0',
+        NO_COLOR: '1',
+        ...env,
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  );
+  const said: string[] = [];
+  const url = await new Promise<string>((resolve, reject) => {
+    for (const stream of [process.stdout, process.stderr]) {
+      createInterface({ input: stream }).on('line', (line) => {
+        said.push(line);
+        const address = /http:\/\/127\.0\.0\.1:\d+/.exec(line)?.[0];
+        if (address) resolve(address);
+      });
+    }
+    process.once('exit', (code) => reject(new Error(`Deno ended with ${code}: ${said.join('\n')}`)));
+  });
+  return { url, process };
+}

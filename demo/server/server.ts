@@ -9,6 +9,8 @@ import { defaultLimits, type Limits } from './limits.js';
 import { LiveSockets } from './live-sockets.js';
 import { OrderSocketEndpoint } from './order-socket/endpoint.js';
 import { TokenConnections } from './order-socket/token-connections.js';
+import { createBroadcastApi } from './realtime/broadcast-api.js';
+import { systemClock } from './realtime/clock.js';
 import { RealtimeEndpoint } from './realtime/endpoint.js';
 import { PostgresChanges } from './realtime/postgres-changes.js';
 import { createSupabaseRest, ensureStaff, prepareAuth, type StaffAccount } from './supabase-rest.js';
@@ -78,7 +80,10 @@ export async function startDemoServer(options: DemoServerOptions): Promise<DemoS
 
   const tokens = createTokens(secrets.jwtSecret, now);
   const changes = new PostgresChanges(database);
-  const realtime = new RealtimeEndpoint({ database, changes, tokens, now, limits }, secrets.publishableKey);
+  const realtime = new RealtimeEndpoint(
+    { database, changes, tokens, clock: systemClock(now), limits },
+    secrets.publishableKey,
+  );
   const tokenConnections = new TokenConnections(limits.maximumSocketsPerToken);
   const orders = new OrderSocketEndpoint({ database, tokens, now, tokenConnections, limits });
   const feed = new CommittedFeed(database);
@@ -89,7 +94,18 @@ export async function startDemoServer(options: DemoServerOptions): Promise<DemoS
   const sockets = new LiveSockets(realtime, orders);
   sockets.listen(httpServer);
   const rest = createSupabaseRest(database, secrets, tokens);
-  const site = createSite({ rest, secrets, staff, database, tokens, now, limits, restaurantId: demoRestaurantId });
+  const broadcastApi = createBroadcastApi(realtime);
+  const site = createSite({
+    rest,
+    broadcastApi,
+    secrets,
+    staff,
+    database,
+    tokens,
+    now,
+    limits,
+    restaurantId: demoRestaurantId,
+  });
   answer = (request, env) => site.fetch(request, env);
 
   return {

@@ -8,6 +8,7 @@ import { createPages } from './pages.js';
 
 export interface SiteServices extends ApiServices {
   readonly rest: SupabaseRest;
+  readonly broadcastApi: Hono;
   readonly secrets: Secrets;
   readonly staff: StaffAccount;
 }
@@ -26,15 +27,17 @@ const readableHeaders = [
 ];
 
 /** Creates the app that answers all HTTP requests. */
-export function createSite({ rest, secrets, staff, ...api }: SiteServices): Hono {
+export function createSite({ rest, broadcastApi, secrets, staff, ...api }: SiteServices): Hono {
   const site = new Hono();
   const smallBody = bodyLimit({ maxSize: 64 * 1024 });
   // As PostgREST answers: a restaurant's own site has another origin.
   const anyOrigin = cors({ origin: '*', exposeHeaders: readableHeaders, maxAge: 86_400 });
   site.use('/rest/v1/*', anyOrigin);
   site.use('/auth/v1/*', anyOrigin);
+  site.use('/realtime/v1/api/*', anyOrigin, smallBody);
   site.all('/rest/v1/*', smallBody, (context) => rest(context.req.raw));
   site.all('/auth/v1/*', smallBody, (context) => rest(context.req.raw));
+  site.route('/realtime/v1/api', broadcastApi);
   site.route('/api', createApi(api));
   site.get('/demo.json', (context) => {
     const url = new URL(context.req.url);

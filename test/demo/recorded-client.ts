@@ -32,9 +32,12 @@ export class RecordedClient {
     });
   }
 
-  /** Waits until the handshake has its answer. A refusal may be waiting for the simulated clock. */
+  /** Waits until the handshake has succeeded. Rejects if it was refused. */
   async opened(): Promise<void> {
-    if (this.#socket.readyState === WebSocket.CONNECTING) await once(this.#socket, 'open');
+    if (this.#socket.readyState === WebSocket.CONNECTING) {
+      await Promise.race([once(this.#socket, 'open'), once(this.#socket, 'close')]);
+    }
+    if (this.#socket.readyState !== WebSocket.OPEN) throw new Error(`The handshake was refused: ${this.refusal?.body}`);
   }
 
   /** Sends a frame. `isHeld`: together with the next one. */
@@ -65,7 +68,10 @@ export class RecordedClient {
     await closed;
   }
 
+  /** Waits until the server has closed the socket. Rejects if it answers instead. */
   async closed(): Promise<void> {
+    await this.roundTrip();
+    if (this.#socket.readyState === WebSocket.OPEN) throw new Error('The socket is still open.');
     if (this.#socket.readyState !== WebSocket.CLOSED) await once(this.#socket, 'close');
   }
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it, mock } from 'node:test';
+import { format } from 'node:util';
 import { recordedIds } from '../transports/supabase/recordings/recorded.js';
 import { RecordedClient } from './recorded-client.js';
 import { RecordedProject } from './recorded-project.js';
@@ -150,8 +151,8 @@ describe('the Realtime endpoint', () => {
     ['nothing but blanks', '   '],
   ] as const) {
     it(`answers a join whose topic has ${what}, and logs nothing of it`, async () => {
-      const lines: unknown[] = [];
-      const logged = mock.method(console, 'error', (...line: unknown[]) => lines.push(...line));
+      const lines: string[] = [];
+      const logged = mock.method(console, 'error', (...line: unknown[]) => lines.push(format(...line)));
       await join(topic, { private: true });
       await clock.advanceTo(start + 5000, settle);
       await join(topic);

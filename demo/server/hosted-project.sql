@@ -72,6 +72,22 @@ begin
 end
 $$;
 
+-- What Supabase's guides call in a trigger: the whole new row and the whole old one, to a private topic.
+create or replace function realtime.broadcast_changes(
+  topic_name text, event_name text, operation text, table_name text, table_schema text,
+  new record, old record, level text default 'ROW'
+) returns void language plpgsql as $$
+begin
+  if level = 'STATEMENT' then
+    raise exception 'function can only be triggered for each row, not for each statement';
+  end if;
+  perform realtime.send(
+    jsonb_build_object(
+      'old_record', old, 'record', new, 'operation', operation, 'table', table_name, 'schema', table_schema),
+    event_name, topic_name);
+end
+$$;
+
 -- Realtime: the stream of what was committed -------------------------------------------------------------------------
 -- Supabase reads the write-ahead log. PGlite has no replication, so triggers write to an outbox instead. A row becomes
 -- visible when its transaction commits. Changes of one order follow each other in `position` as they do in commits: the

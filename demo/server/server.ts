@@ -18,6 +18,8 @@ import { OrderSocketEndpoint } from './order-socket/endpoint.js';
 import { TokenConnections } from './order-socket/token-connections.js';
 import { prepareDatabase, type StartStep } from './prepare.js';
 import type { Production } from './production.js';
+import { createBroadcastApi } from './realtime/broadcast-api.js';
+import { systemClock } from './realtime/clock.js';
 import { RealtimeEndpoint } from './realtime/endpoint.js';
 import { PostgresChanges } from './realtime/postgres-changes.js';
 import { demoRestaurantId, nameRestaurant } from './restaurant.js';
@@ -107,7 +109,10 @@ async function startBackEnd(database: Database, httpServer: Server, options: Dem
 
   const addressOf = createClientAddress(trustedProxies);
   const changes = new PostgresChanges(database);
-  const realtime = new RealtimeEndpoint({ database, changes, tokens, now, limits }, secrets.publishableKey);
+  const realtime = new RealtimeEndpoint(
+    { database, changes, tokens, clock: systemClock(now), limits },
+    secrets.publishableKey,
+  );
   const tokenConnections = new TokenConnections(limits.maximumSocketsPerToken);
   const orders = new OrderSocketEndpoint({ database, tokens, now, tokenConnections, limits, addressOf });
   const feed = new CommittedFeed(database);
@@ -137,6 +142,7 @@ async function startBackEnd(database: Database, httpServer: Server, options: Dem
     metrics,
     addressOf,
     rest: lite,
+    broadcastApi: createBroadcastApi(realtime),
     auth: createAuthApi({ lite, tokens, stretch, limits, now, sharedAccounts: production ? [] : [demoStaff.email] }),
     gifts: production ? undefined : { staff: demoStaff },
     originOf: ({ url }) => production?.publicOrigin ?? new URL(url).origin,

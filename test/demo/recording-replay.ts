@@ -1,142 +1,254 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
-import { SignJWT } from 'jose';
-import { projectPath } from '../../demo/server/project-files.js';
-import type { DemoServer } from './support.js';
-import { openRealtimeSocket, type TestSocket } from './support.js';
+import { isDeepStrictEqual } from 'node:util';
+import type { Recording, Step } from '../transports/supabase/recordings/recorded.js';
+import { recordedIds } from '../transports/supabase/recordings/recorded.js';
+import { type Comparable, FrameComparison } from './compared-frames.js';
+import { RecordedClient } from './recorded-client.js';
+import type { RecordedProject } from './recorded-project.js';
+import type { ReplayedScenario } from './recorded-scenarios.js';
+import { statementOf } from './recorded-statements.js';
+import { SimulatedClock } from './simulated-clock.js';
 
-interface Line {
-  readonly dir: 'note' | 'ws' | 'out' | 'in' | 'sql';
-  readonly note?: string;
-  readonly url?: string;
-  readonly frame?: string;
-  readonly binary?: boolean;
-  readonly frame_b64?: string;
-  readonly sql?: string;
-}
+/** What was sent with `realtime.send_binary`: the demo's database has no such function. */
+const binaryEvent = 'bin';
 
-/** Runs a recorded statement, translated for our database. */
-export type RunSql = (sql: string) => Promise<void>;
+/** Frames of a client that follow each other this fast arrive together, milliseconds. */
+const burst = 2;
 
-/**
- * Plays the client's side of a recording of a real Supabase Realtime server against our server, and compares each
- * answer. It waits for the recorded answers before the next step, so the test does not depend on timing. Returns the
- * number of compared frames.
- */
-export async function replay(server: DemoServer, name: string, runSql: RunSql): Promise<number> {
-  const text = await readFile(projectPath('test', 'demo', 'recordings', `${name}.jsonl`), 'utf8');
-  const lines = text
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line) as Line);
-  let socket: TestSocket | undefined;
-  let note = '';
-  let compared = 0;
-  for (const line of lines) {
-    if (line.note !== undefined) note = line.note;
-    if (line.url !== undefined) {
-      await socket?.close();
-      socket = undefined;
-      // Handshakes that are refused over HTTP have their own tests in server.node.test.ts.
-      if (/vsn=(3|abc)/.test(line.url)) continue;
-      const { searchParams } = new URL(line.url);
-      const key = await withOurTokens(server, searchParams.get('apikey') ?? '', note);
-      socket = await openRealtimeSocket(server, searchParams.get('vsn'), key);
-    }
-    if (line.dir === 'sql' && line.sql !== undefined) await runSql(line.sql);
-    if (line.dir === 'out' && socket) {
-      socket.send(line.binary ? recordedFrame(line) : await withOurTokens(server, line.frame ?? '', note));
-    }
-    if (line.dir === 'in' && socket) {
-      assert.deepEqual(shapeOf(await socket.frame()), shapeOf(recordedFrame(line)), `${name}: ${note}`);
-      compared += 1;
-    }
-  }
-  await socket?.close();
-  return compared;
-}
-
-function recordedFrame({ binary, frame_b64 = '', frame = '' }: Line): string | Buffer {
-  return binary ? Buffer.from(frame_b64, 'base64') : frame;
-}
-
-const jwt = /eyJ[\w-]+\.[\w-]+\.[\w-]+/g;
+/** A statement may stand this long after the broadcast that it caused, milliseconds. */
+const writtenLate = 50;
 
 /**
- * Replaces the recorded tokens by tokens with the same claims, signed with our secret. Expiry times are moved to the
- * present. The recorded role `anon` with an order id becomes our role `tracker`.
+ * Plays the client's side of a recording of a real Supabase Realtime server to the demo's endpoint, with simulated time,
+ * and compares each answer: the same frames, in the same order, and nothing else. Returns the number of answers.
  */
-async function withOurTokens(server: DemoServer, text: string, note: string): Promise<string> {
-  let ours = text;
-  for (const [token] of text.matchAll(jwt)) {
-    const claims = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as Record<
-      string,
-      unknown
-    >;
-    const secret = note.includes('wrong signature')
-      ? 'another secret, as long as ours must be'
-      : server.secrets.jwtSecret;
-    const shift = Math.floor(Date.now() / 1000) - Number(claims.iat);
-    if (typeof claims.iat === 'number' && typeof claims.exp === 'number') claims.exp += shift;
-    if (claims.role === 'anon' && claims.order_id !== undefined) claims.role = 'tracker';
-    const { iat, ...rest } = claims;
-    const signed = await new SignJWT(rest).setProtectedHeader({ alg: 'HS256' }).sign(new TextEncoder().encode(secret));
-    ours = ours.replace(token, signed);
+export async function replay(project: RecordedProject, recording: Recording, scenario: ReplayedScenario) {
+  const player = new Player(project, recording, scenario);
+  await player.begin();
+  return player.play();
+}
+
+class Player {
+  readonly #project: RecordedProject;
+  readonly #recording: Recording;
+  readonly #scenario: ReplayedScenario;
+  readonly #clock: SimulatedClock;
+  readonly #clients = new Map<number, RecordedClient>();
+  readonly #theirs = new FrameComparison(Object.values(recordedIds));
+  readonly #ours = new FrameComparison(Object.values(recordedIds));
+  readonly #done = new Set<Step>();
+  /** The last answer that was compared in each queue. */
+  readonly #last = new Map<string, Comparable>();
+  #url = '';
+  #note = '';
+  #compared = 0;
+
+  constructor(project: RecordedProject, recording: Recording, scenario: ReplayedScenario) {
+    this.#project = project;
+    this.#recording = recording;
+    this.#scenario = scenario;
+    this.#clock = new SimulatedClock(recording.at);
   }
-  return ours;
-}
 
-/** The part of a frame that must be equal: everything except generated numbers (ids, times) and our table's columns. */
-function shapeOf(frame: string | Buffer): unknown {
-  if (Buffer.isBuffer(frame)) return binaryShape(frame);
-  const json: unknown = JSON.parse(frame);
-  const [event, payload] = Array.isArray(json)
-    ? [json[3], json[4]]
-    : [(json as Record<string, unknown>).event, (json as Record<string, unknown>).payload];
-  const head = Array.isArray(json) ? json.slice(0, 4) : { ...(json as object), payload: undefined };
-  return { head, payload: event === 'postgres_changes' ? changeShape(payload) : generalShape(payload) };
-}
+  async begin(): Promise<void> {
+    const { before = '' } = this.#scenario;
+    this.#url = await this.#project.begin(this.#clock, this.#scenario, this.#recording.orderA);
+    if (before) await this.#project.run(before, this.#recording.at - 5000);
+    await this.#project.feedRead();
+  }
 
-function generalShape(payload: unknown): unknown {
-  return JSON.parse(JSON.stringify(payload), (key, value: unknown) => {
-    if (key === 'id' && typeof value === 'number') return 'number';
-    if (key === 'meta') return Object.keys(value as object);
-    if (typeof value !== 'string') return value;
-    // The real server writes long lists on several lines.
-    const oneLine = value.replace(/\s+/g, ' ').replaceAll('[ {', '[{').replaceAll('} ]', '}]');
-    return oneLine.replace(/\d+ seconds ago/, 'N seconds ago');
-  });
-}
+  async play(): Promise<number> {
+    const { leftOut = {} } = this.#scenario;
+    for (const [index, step] of this.#recording.steps.entries()) {
+      if (step.kind === 'note') this.#note = step.note;
+      if (this.#note in leftOut || this.#done.has(step)) continue;
+      if ('socket' in step && (this.#isUnanswered(step.socket) || this.#isLeftOut(step))) continue;
+      await this.#clock.advanceTo(this.#recording.at + step.t, () => this.#settle());
+      await this.#perform(step, index);
+    }
+    await this.#settle();
+    for (const [socket, client] of this.#clients) {
+      const { frames } = client;
+      if (this.#scenario.lost) this.#dropLost(client);
+      assert.deepEqual(frames.map(String), [], `nothing more is sent on socket ${socket}`);
+    }
+    for (const client of this.#clients.values()) await client.end(false);
+    return this.#compared;
+  }
 
-function changeShape(payload: unknown): unknown {
-  const { data, ids } = payload as { data: Record<string, unknown>; ids: number[] };
-  const { columns, record, old_record, commit_timestamp, ...exact } = data;
-  const [id] = columns as { name: string; type: string }[];
-  return {
-    keys: Object.keys(data),
-    exact,
-    firstColumn: id,
-    recordId: (record as Record<string, unknown> | undefined)?.id,
-    old_record,
-    time: typeof commit_timestamp === 'string' ? commit_timestamp.replace(/\d/g, '0') : commit_timestamp,
-    ids: ids.map((number) => typeof number),
-  };
-}
+  async #perform(step: Step, index: number): Promise<void> {
+    switch (step.kind) {
+      case 'note':
+        return this.#take(step.note);
+      case 'sql':
+      case 'update':
+        return this.#commit(step);
+      case 'connect': {
+        const arrived = this.#project.handshake();
+        this.#clients.set(step.socket, new RecordedClient(`${this.#url}?${await this.#withOurTokens(step.query)}`));
+        await arrived;
+        return this.#settle();
+      }
+      case 'open':
+        return this.#client(step.socket).opened();
+      case 'refused':
+        await this.#client(step.socket).closed();
+        assert.deepEqual(this.#client(step.socket).refusal, { status: step.status, body: step.body }, this.#note);
+        this.#compared += 1;
+        return;
+      case 'out':
+      case 'outBytes': {
+        const frame = step.kind === 'outBytes' ? step.bytes : await this.#textOf(step.frame);
+        const isHeld = this.#isInBurst(step, index);
+        this.#client(step.socket).send(frame, isHeld);
+        if (!isHeld) await this.#settle();
+        return;
+      }
+      case 'in':
+      case 'inBytes': {
+        if (step.kind === 'inBytes' && step.broadcast.event === binaryEvent) return;
+        const expected = step.kind === 'in' ? this.#theirs.recorded(step.frame) : this.#broadcastOf(step);
+        const received = await this.#next(this.#client(step.socket), expected, index);
+        assert.deepEqual(received.shape, expected.shape, `at ${step.t} ms: ${this.#note}`);
+        this.#compared += 1;
+        return;
+      }
+      case 'close':
+        if (step.by === 'server') {
+          await this.#client(step.socket).closed();
+          assert.equal(this.#client(step.socket).closedWith, step.code, 'the close code');
+          this.#compared += 1;
+        } else await this.#client(step.socket).end(step.by === 'network');
+        return this.#settle();
+    }
+  }
 
-/** The part of a binary frame that must be equal: header, names, the keys of `meta`, and the payload without its id. */
-function binaryShape(frame: Buffer): unknown {
-  const [kind, topicLength = 0, eventLength = 0, metaLength = 0, encoding] = frame;
-  const text = frame.subarray(5).toString();
-  const meta = text.slice(topicLength + eventLength, topicLength + eventLength + metaLength);
-  const payload = JSON.parse(text.slice(topicLength + eventLength + metaLength)) as Record<string, unknown>;
-  const { id, ...known } = payload;
-  return {
-    kind,
-    encoding,
-    topic: text.slice(0, topicLength),
-    event: text.slice(topicLength, topicLength + eventLength),
-    metaKeys: Object.keys(JSON.parse(meta) as object),
-    idIsThere: typeof id,
-    payload: known,
-  };
+  /** Whether the client's next frame follows at once. */
+  #isInBurst({ t, socket }: Extract<Step, { kind: 'out' | 'outBytes' }>, index: number): boolean {
+    const next = this.#recording.steps.slice(index + 1).find((step) => !this.#isLeftOut(step));
+    return (next?.kind === 'out' || next?.kind === 'outBytes') && next.socket === socket && next.t - t < burst;
+  }
+
+  #broadcastOf(step: Extract<Step, { kind: 'inBytes' }>): Comparable {
+    return this.#theirs.recordedBroadcast(step.broadcast);
+  }
+
+  /** What a note of the recording says that somebody did. */
+  async #take(note: string): Promise<void> {
+    const action = this.#scenario.actions?.[note];
+    if (action) await action(this.#project);
+    await this.#settle();
+  }
+
+  async #commit(step: Extract<Step, { kind: 'sql' | 'update' }>): Promise<void> {
+    this.#done.add(step);
+    if (this.#scenario.lost && !this.#isDelivered(step)) return;
+    await this.#project.run(statementOf(step), this.#clock.now());
+    await this.#project.feedRead();
+    await this.#settle();
+  }
+
+  /** Whether the real server told anybody of an update. Other statements are always run. */
+  #isDelivered(step: Extract<Step, { kind: 'sql' | 'update' }>): boolean {
+    if (step.kind === 'sql') return true;
+    return this.#recording.steps.some(
+      (other) =>
+        (other.kind === 'in' && JSON.stringify(other.frame).includes(`"version":${step.version},`)) ||
+        (other.kind === 'inBytes' && JSON.stringify(other.broadcast).includes(`"version":${step.version},`)),
+    );
+  }
+
+  /** The next frame that the client got: of the expected topic, where topics are independent. */
+  async #next(client: RecordedClient, expected: Comparable, index: number): Promise<Comparable> {
+    for (;;) {
+      if (this.#scenario.lost) this.#dropLost(client);
+      const found = this.#scenario.perTopic
+        ? client.frames.findIndex((frame) => this.#ours.queueOf(frame) === expected.queue)
+        : Math.min(0, client.frames.length - 1);
+      const [frame] = found < 0 ? [] : client.frames.splice(found, 1);
+      if (frame !== undefined) {
+        const received = this.#ours.received(frame);
+        const isRepeated = this.#scenario.repeats && isDeepStrictEqual(received, this.#last.get(received.queue));
+        if (isRepeated && !isDeepStrictEqual(received, expected)) continue;
+        this.#last.set(received.queue, received);
+        return received;
+      }
+      const late = this.#recording.steps
+        .slice(index)
+        .find((step) => (step.kind === 'sql' || step.kind === 'update') && !this.#done.has(step));
+      const { t } = this.#recording.steps[index] ?? { t: 0 };
+      assert.ok(
+        late && (late.kind === 'sql' || late.kind === 'update') && late.t <= t + writtenLate,
+        `at ${t} ms, ${this.#note}: nothing came instead of ${JSON.stringify(expected)}`,
+      );
+      await this.#commit(late);
+    }
+  }
+
+  /** Drops changes that the real server had lost on the channel. */
+  #dropLost({ frames }: RecordedClient): void {
+    const kept = frames.filter((frame) => {
+      const [, confirmed] = /^\["(\d+)",null,"[^"]*","system",/.exec(frame.toString()) ?? [];
+      if (confirmed !== undefined && !this.#isConfirmed(confirmed)) return false;
+      const [, version] = /"version": ?(\d+)/.exec(frame.toString()) ?? [];
+      const queue = this.#ours.queueOf(frame);
+      return version === undefined || this.#recordedVersions(queue).has(version);
+    });
+    frames.splice(0, frames.length, ...kept);
+  }
+
+  /** Whether the real server said anything of a join after its reply. It forgot joins that another one followed at once. */
+  #isConfirmed(joinRef: string): boolean {
+    return this.#recording.steps.some(
+      ({ kind, ...step }) => kind === 'in' && JSON.stringify(step).includes(`"frame":["${joinRef}",null,`),
+    );
+  }
+
+  /** The versions of order A that the real server told on a topic. */
+  #recordedVersions(topic: string): ReadonlySet<string> {
+    const told = this.#recording.steps.flatMap((step) => {
+      const frame = step.kind === 'in' ? step.frame : step.kind === 'inBytes' ? step.broadcast : undefined;
+      const text = JSON.stringify(frame) ?? '';
+      return text.includes(`"${topic}"`) ? [...text.matchAll(/"version":(\d+)/g)].slice(0, 1) : [];
+    });
+    return new Set(told.map(([, version = '']) => version));
+  }
+
+  #client(socket: number): RecordedClient {
+    const client = this.#clients.get(socket);
+    assert.ok(client, `socket ${socket} was not opened`);
+    return client;
+  }
+
+  /** Whether a handshake never reached a server. It is not repeated. */
+  #isUnanswered(socket: number): boolean {
+    const mine = this.#recording.steps.filter((step) => 'socket' in step && step.socket === socket);
+    return !mine.some((step) => step.kind === 'open' || (step.kind === 'refused' && !this.#isLeftOut(step)));
+  }
+
+  #isLeftOut(step: Step): boolean {
+    const text = JSON.stringify(step.kind === 'in' || step.kind === 'out' ? step.frame : step);
+    return (this.#scenario.without ?? []).some(([pattern]) => pattern.test(text));
+  }
+
+  /** Lets the server do everything that waits for nothing but its turn, and lets its frames arrive. */
+  async #settle(): Promise<void> {
+    for (const client of this.#clients.values()) await client.roundTrip();
+    await this.#project.idle();
+    for (const client of this.#clients.values()) await client.roundTrip();
+  }
+
+  async #textOf(frame: unknown): Promise<string> {
+    return this.#withOurTokens(typeof frame === 'string' ? frame : JSON.stringify(frame));
+  }
+
+  /** Puts tokens with the recorded claims in, signed with our secret. */
+  async #withOurTokens(text: string): Promise<string> {
+    let ours = text;
+    for (const [placeholder, name = ''] of text.matchAll(/<(T\d+)>/g)) {
+      const claims = this.#recording.tokens[name] ?? {};
+      ours = ours.replace(placeholder, await this.#project.sign(claims, this.#recording.at));
+    }
+    return ours;
+  }
 }

@@ -19,6 +19,7 @@ import { createPayments } from './payments.js';
 export interface SiteServices extends ApiServices, Observer {
   readonly rest: SupabaseRest;
   readonly auth: AuthApi;
+  readonly broadcastApi: Hono;
   readonly secrets: Secrets;
   /** Absent in production. */
   readonly gifts: DemoGifts | undefined;
@@ -43,8 +44,20 @@ const readableHeaders = [
 
 /** Creates the app that answers all HTTP requests. */
 export function createSite(services: SiteServices): Hono<{ Bindings: HttpBindings }> {
-  const { rest, auth, secrets, gifts, addressOf, originOf, restaurantName, paymentSecret, database, isClosing, now } =
-    services;
+  const {
+    rest,
+    auth,
+    broadcastApi,
+    secrets,
+    gifts,
+    addressOf,
+    originOf,
+    restaurantName,
+    paymentSecret,
+    database,
+    isClosing,
+    now,
+  } = services;
   const site = new Hono<{ Bindings: HttpBindings }>();
   const smallBody = bodyLimit({ maxSize: 64 * 1024 });
   // As PostgREST answers: a restaurant's own site has another origin.
@@ -55,6 +68,8 @@ export function createSite(services: SiteServices): Hono<{ Bindings: HttpBinding
   site.use('/auth/v1/*', anyOrigin, neverStored);
   site.all('/rest/v1/*', smallBody, (context) => rest(context.req.raw));
   site.all('/auth/v1/*', smallBody, (context) => auth(context.req.raw, addressOf(context.env.incoming)));
+  site.use('/realtime/v1/api/*', anyOrigin, neverStored, smallBody);
+  site.route('/realtime/v1/api', broadcastApi);
   if (paymentSecret !== undefined) {
     site.use('/api/payments', smallBody, neverStored);
     site.route('/api/payments', createPayments(database, paymentSecret));

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import * as v from 'valibot';
 import type { RowChange } from '../database/committed-feed.js';
 import { type Database, type Query, sqlState } from '../database/database.js';
-import { actAs, type Claims } from '../database/identity.js';
+import { actAs, type Claims, DatabaseError } from '../database/identity.js';
+import { isOutage } from './outages.js';
 
 /** One entry of `config.postgres_changes`, as the client sent it. */
 export const bindingSchema = v.looseObject({
@@ -43,7 +44,7 @@ export class BindingRefused extends Error {
   override readonly name = 'BindingRefused';
 }
 
-/** Checks a binding against the claims of a token. Rejects with `BindingRefused`. */
+/** Checks a binding against the claims of a token. Rejects with `BindingRefused`, or with an outage of the database. */
 export async function acceptBinding(database: Database, binding: Binding, claims: Claims): Promise<AcceptedBinding> {
   const asked = parseFilters(binding.filter);
   const parameters = describe(binding, asked);
@@ -56,7 +57,8 @@ export async function acceptBinding(database: Database, binding: Binding, claims
       return { id: bindingId(binding), event, schema, table, ...(select && { select }), filters };
     });
   } catch (error) {
-    throw error instanceof BindingRefused ? error : new BindingRefused(exceptional(parameters, error));
+    if (error instanceof BindingRefused || isOutage(error)) throw error;
+    throw new BindingRefused(exceptional(parameters, error));
   }
 }
 
@@ -149,19 +151,24 @@ async function checkColumns(
   if (asked.length === 0 && select.length === 0) return [];
   const readable = (await columnsOf(query, schema, table, String(claims.role))).filter((column) => column.isReadable);
   const unknown = select.find((name) => !readable.some((column) => column.name === name));
-  if (unknown !== undefined) throw new Error(`invalid column for select ${unknown}`);
+  if (unknown !== undefined) throw refusedColumn(`invalid column for select ${unknown}`);
 
   const filters: Filter[] = [];
   for (const [column, operator, text] of asked) {
     const castType = readable.find(({ name }) => name === column)?.castType;
-    if (castType === undefined) throw new Error(`invalid column for filter ${column}`);
+    if (castType === undefined) throw refusedColumn(`invalid column for filter ${column}`);
     const texts = operator === 'in' ? text.replace(/^\{(.*)\}$/s, '$1').split(',') : [text];
-    if (texts.length > maximumOfIn) throw new Error(`too many values for \`in\` filter. Maximum ${maximumOfIn}`);
+    if (texts.length > maximumOfIn) throw refusedColumn(`too many values for \`in\` filter. Maximum ${maximumOfIn}`);
     const values: unknown[] = [];
     for (const value of texts) values.push(await canonical(query, value, castType));
     filters.push({ column, operator, values });
   }
   return filters;
+}
+
+/** What the real server's function for filters raises. */
+function refusedColumn(message: string): DatabaseError {
+  return new DatabaseError('P0001', message);
 }
 
 /** Casts the text to the type and returns it as JSON. The type's name comes from the catalogue, never from a client. */

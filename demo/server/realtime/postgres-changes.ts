@@ -2,6 +2,7 @@ import type { Row, RowChange } from '../database/committed-feed.js';
 import type { Database, Query } from '../database/database.js';
 import { actAs, type Claims } from '../database/identity.js';
 import { type AcceptedBinding, type Column, columnsOf, isAskedFor } from './bindings.js';
+import { nameOf } from './outages.js';
 
 /** A channel that receives changes to rows. */
 export interface ChangeSubscriber {
@@ -46,11 +47,21 @@ export class PostgresChanges {
       if (asked.length === 0) continue;
       // Subscribers with the same claims may read the same, so PostgreSQL is asked once for all of them.
       const identity = JSON.stringify(subscriber.claims);
-      const reading = readings.get(identity) ?? this.#read(change, subscriber.claims);
+      const reading = readings.get(identity) ?? this.#readSafely(change, subscriber.claims);
       readings.set(identity, reading);
       const data = dataFor(change, await reading, asked);
       // The channel may have closed during the query.
       if (data && this.#subscribers.has(subscriber)) subscriber.changed({ data, ids: asked.map(({ id }) => id) });
+    }
+  }
+
+  /** What cannot be read is hidden from those who asked, and from nobody else. */
+  async #readSafely(change: RowChange, claims: Claims): Promise<Reading> {
+    try {
+      return await this.#read(change, claims);
+    } catch (error) {
+      console.error(`A change could not be read for a subscriber: ${nameOf(error)}`);
+      return 'hidden';
     }
   }
 

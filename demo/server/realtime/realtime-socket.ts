@@ -1,22 +1,42 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import * as v from 'valibot';
 import type { RawData, WebSocket } from 'ws';
-import type { BroadcastMessage } from '../database/committed-feed.js';
 import type { Database } from '../database/database.js';
 import type { Tokens } from '../tokens.js';
 import { bindingId } from './bindings.js';
-import { type Bearer, Channel, joinSchema } from './channel.js';
-import { decodeFrame, encodeBroadcast, encodeFrame, type Frame, type SerializerVersion } from './frames.js';
+import { type Bearer, Channel, type ChannelDelays } from './channel.js';
+import { changePresence, passOn } from './client-messages.js';
+import { type Clock, wait } from './clock.js';
+import {
+  decodeBroadcast,
+  decodeFrame,
+  encodeBroadcast,
+  encodeFrame,
+  type Frame,
+  isBroadcastFrame,
+  type SerializerVersion,
+} from './frames.js';
+import { type JoinPayload, joinSchema } from './join-payload.js';
+import { isOutage, nameOf } from './outages.js';
 import type { PostgresChanges } from './postgres-changes.js';
+import type { RateCounter } from './rate-counter.js';
 import { Refusal } from './refusals.js';
+import type { Topics } from './topics.js';
 
-export interface RealtimeLimits {
+export interface RealtimeLimits extends ChannelDelays {
   /** The delay before the answer to a refused join, in milliseconds. */
   readonly joinErrorDelay: number;
   /** The delay before the answer to a refused handshake, in milliseconds. */
   readonly connectErrorDelay: number;
+  /** Sockets with a channel; a handshake beyond it is refused with 429. */
+  readonly maximumUsers: number;
   /** Channels of one socket. */
   readonly maximumChannels: number;
+  /** Joins of all sockets, on average. A join beyond it is refused, and its socket closed. */
+  readonly maximumJoinsPerSecond: number;
+  /** Messages, and changes, on average. What is beyond it is not sent, and nobody is told. */
+  readonly maximumEventsPerSecond: number;
+  /** The largest broadcast, in bytes. A larger one is not sent, and nobody is told. */
+  readonly maximumPayload: number;
   /** A socket that sends nothing for this time is closed, in milliseconds. */
   readonly idleTimeout: number;
 }
@@ -25,25 +45,34 @@ export interface RealtimeServices {
   readonly database: Database;
   readonly changes: PostgresChanges;
   readonly tokens: Tokens;
-  readonly now: () => number;
+  readonly clock: Clock;
   readonly limits: RealtimeLimits;
+}
+
+/** What all sockets of the endpoint share. */
+export interface SharedServices extends RealtimeServices {
+  readonly topics: Topics;
+  readonly joins: RateCounter;
+  readonly events: RateCounter;
 }
 
 /** One client of the Realtime endpoint: a socket with any number of channels. */
 export class RealtimeSocket {
+  /** Whether a channel was ever joined: only then does the socket count as a user. */
+  hasJoined = false;
   readonly #socket: WebSocket;
   readonly #version: SerializerVersion;
   /** The claims of the `apikey`. They apply to joins without a token. */
   readonly #keyBearer: Bearer;
-  readonly #services: RealtimeServices;
+  readonly #services: SharedServices;
   readonly #channels = new Map<string, Channel>();
   readonly #ended = new AbortController();
   #received: Promise<void> = Promise.resolve();
   /** Outgoing frames that wait until a refused join has its answer; `undefined` when nothing waits. */
   #held: (string | Buffer)[] | undefined;
-  #idle: NodeJS.Timeout | undefined;
+  #cancelIdle = () => {};
 
-  constructor(socket: WebSocket, version: SerializerVersion, keyBearer: Bearer, services: RealtimeServices) {
+  constructor(socket: WebSocket, version: SerializerVersion, keyBearer: Bearer, services: SharedServices) {
     this.#socket = socket;
     this.#version = version;
     this.#keyBearer = keyBearer;
@@ -54,89 +83,110 @@ export class RealtimeSocket {
     this.#watchIdle();
   }
 
-  /** Sends a message from the database to the channels that it is for. */
-  broadcast({ id, topic, event, payload, private: isPrivate }: BroadcastMessage): void {
-    const channel = this.#channels.get(`realtime:${topic}`);
-    if (channel?.isPrivate !== isPrivate) return;
-    this.#send(encodeBroadcast({ topic: channel.topic, event, meta: { id }, payload }, this.#version));
-  }
-
   /** Messages are served one after the other, so a refused join delays those after it. The real server does the same. */
   #message(data: RawData, isBinary: boolean): void {
     this.#watchIdle();
-    // Clients send binary frames only for their own broadcasts. These are ignored: there is no insert policy.
-    const frame = isBinary ? undefined : decodeFrame(data.toString(), this.#version);
+    const frame = isBinary ? decodeBroadcast(data as Buffer) : decodeFrame(data.toString(), this.#version);
     if (!frame) return;
-    this.#received = this.#received
-      .then(() => this.#serve(frame))
-      .catch((error: unknown) => {
-        if (!this.#ended.signal.aborted) console.error('A Realtime message could not be served:', error);
-      });
+    this.#enqueue(() => this.#serve(frame));
+  }
+
+  #enqueue(task: () => Promise<void> | void): void {
+    this.#received = this.#received.then(task).catch((error: unknown) => {
+      if (!this.#ended.signal.aborted) console.error(`A Realtime message could not be served: ${nameOf(error)}`);
+    });
   }
 
   async #serve(frame: Frame): Promise<void> {
-    const { topic, event } = frame;
+    const { topic, event, joinRef } = frame;
     if (topic === 'phoenix') {
       if (event === 'heartbeat') this.#reply(frame, 'ok', {});
       return;
     }
     const channel = this.#channels.get(topic);
     if (event === 'phx_join' && topic.startsWith('realtime:')) await this.#join(frame);
+    // Who leaves a channel that was refused, or has ended, is told that it is left.
+    else if (event === 'phx_leave' && (!channel || channel.joinRef !== joinRef)) this.#reply(frame, 'ok', {});
     else if (!channel) this.#reply({ ...frame, joinRef: null }, 'error', { reason: 'unmatched topic' });
     else if (event === 'phx_leave') {
       this.#reply(frame, 'ok', {});
       channel.close();
       this.#channels.delete(topic);
     } else if (event === 'access_token') await this.#renewToken(channel, frame);
+    else await this.#serveMessage(channel, frame);
+  }
+
+  /** What a client sends to the others on its topic. Other events are ignored, as the real server does. */
+  async #serveMessage(channel: Channel, frame: Frame): Promise<void> {
+    const { event, payload } = frame;
+    const answer =
+      event === 'broadcast'
+        ? await passOn(channel, isBroadcastFrame(payload) ? payload : { plain: payload }, this.#services)
+        : event === 'presence'
+          ? await changePresence(channel, payload, this.#services)
+          : undefined;
+    if (answer) this.#reply(frame, answer.status, answer.response);
   }
 
   async #join(frame: Frame): Promise<void> {
     try {
-      const { database, changes, now, limits } = this.#services;
+      const { limits, joins } = this.#services;
       const payload = v.safeParse(joinSchema, frame.payload);
+      if (frame.topic === 'realtime:') throw new Refusal('TopicNameRequired', 'You must provide a topic name');
       if (!payload.success) throw new Refusal(undefined, 'Unknown Error on Channel');
-      const previous = this.#channels.get(frame.topic);
-      if (!previous && this.#channels.size >= limits.maximumChannels) {
+      if (!joins.take()) throw new Refusal('ClientJoinRateLimitReached', 'Too many joins per second', true);
+      if (!this.#channels.has(frame.topic) && this.#channels.size >= limits.maximumChannels) {
         throw new Refusal('ChannelRateLimitReached', 'Too many channels');
       }
       const bearer = await this.#bearerOf(payload.output.access_token);
-      const channel = await Channel.join(frame, payload.output, bearer, {
-        database,
-        changes,
-        now,
-        send: (sent) => this.#send(encodeFrame(sent, this.#version)),
-        closed: (ended) => {
-          if (this.#channels.get(ended.topic) === ended) this.#channels.delete(ended.topic);
-        },
-      });
-      if (this.#ended.signal.aborted) {
-        channel.release();
-        return;
-      }
-      this.#channels.set(frame.topic, channel);
-      const bindings = payload.output.config.postgres_changes ?? [];
-      this.#reply(frame, 'ok', {
-        postgres_changes: bindings.map((binding) => ({ id: bindingId(binding), ...binding })),
-      });
-      previous?.close();
-      channel.confirmBroadcast();
-      await channel.startChanges();
+      await this.#admit(frame, payload.output, bearer);
     } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
+      const refusal = Refusal.ofError(error, isOutage(error));
+      if (!(error instanceof Refusal)) console.error(`A Realtime join failed: ${nameOf(error)}`);
+      // What had arrived by then is still served, as in the mailbox of the real server's socket.
+      if (refusal.endsSocket) this.#enqueue(() => this.#socket.close(1001));
       await this.#holdEverything(this.#services.limits.joinErrorDelay);
-      this.#reply(frame, 'error', { reason: error.reason });
+      this.#reply(frame, 'error', { reason: refusal.reason });
       this.#releaseHeld();
     }
+  }
+
+  async #admit(frame: Frame, payload: JoinPayload, bearer: Bearer): Promise<void> {
+    const channel = await Channel.join(frame, payload, bearer, {
+      ...this.#services,
+      send: (sent) => this.#send(encodeFrame(sent, this.#version)),
+      sendBroadcast: (topic, message) => {
+        const encoded = encodeBroadcast(topic, message, this.#version);
+        if (encoded !== undefined) this.#send(encoded);
+      },
+      closed: (ended) => {
+        if (this.#channels.get(ended.topic) === ended) this.#channels.delete(ended.topic);
+      },
+    });
+    if (this.#ended.signal.aborted) {
+      channel.release();
+      return;
+    }
+    const previous = this.#channels.get(frame.topic);
+    this.#channels.set(frame.topic, channel);
+    this.hasJoined = true;
+    const bindings = payload.config.postgres_changes ?? [];
+    this.#reply(frame, 'ok', {
+      postgres_changes: bindings.map((binding) => ({ id: bindingId(binding), ...binding })),
+    });
+    previous?.close();
+    await channel.start();
   }
 
   async #renewToken(channel: Channel, { payload }: Frame): Promise<void> {
     const token = v.safeParse(v.object({ access_token: v.string() }), payload);
     if (!token.success) return;
+    const { access_token } = token.output;
+    if (access_token.startsWith('sb_') || channel.hasToken(access_token)) return;
     try {
-      await channel.renewToken(await this.#bearerOf(token.output.access_token));
+      await channel.renewToken(access_token, await this.#bearerOf(access_token));
     } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      channel.fail(error);
+      channel.fail(error instanceof Refusal ? error : Refusal.ofDatabase());
     }
   }
 
@@ -163,7 +213,7 @@ export class RealtimeSocket {
 
   async #holdEverything(milliseconds: number): Promise<void> {
     this.#held = [];
-    await delay(milliseconds, undefined, { signal: this.#ended.signal });
+    await wait(this.#services.clock, milliseconds, this.#ended.signal);
   }
 
   #releaseHeld(): void {
@@ -173,13 +223,14 @@ export class RealtimeSocket {
   }
 
   #watchIdle(): void {
-    clearTimeout(this.#idle);
-    this.#idle = setTimeout(() => this.#socket.close(1000), this.#services.limits.idleTimeout);
+    this.#cancelIdle();
+    const { clock, limits } = this.#services;
+    this.#cancelIdle = clock.after(limits.idleTimeout, () => this.#socket.close(1000));
   }
 
   #end(): void {
     this.#ended.abort();
-    clearTimeout(this.#idle);
+    this.#cancelIdle();
     for (const channel of this.#channels.values()) channel.release();
     this.#channels.clear();
   }

@@ -5,10 +5,13 @@ export class Refusal extends Error {
   override readonly name = 'Refusal';
   /** The code in front of the message in the answer to a join. */
   readonly code: string | undefined;
+  /** Whether the whole socket is closed, and not only this join refused. */
+  readonly endsSocket: boolean;
 
-  constructor(code: string | undefined, message: string) {
+  constructor(code: string | undefined, message: string, endsSocket = false) {
     super(message);
     this.code = code;
+    this.endsSocket = endsSocket;
   }
 
   /** The reason in `phx_reply`. */
@@ -29,6 +32,19 @@ export class Refusal extends Error {
       case 'unusable':
         return new Refusal(undefined, 'Unknown Error on Channel');
     }
+  }
+
+  /** A join that failed for another reason than a refusal: the database is away, or cannot read what was asked. */
+  static ofError(error: unknown, isOutage: boolean): Refusal {
+    if (error instanceof Refusal) return error;
+    return isOutage
+      ? new Refusal('IncreaseConnectionPool', 'Please increase your connection pool size')
+      : new Refusal(undefined, 'Unknown Error on Channel');
+  }
+
+  /** A renewed token could not be checked. */
+  static ofDatabase(): Refusal {
+    return new Refusal(undefined, 'Realtime was unable to connect to the project database');
   }
 
   static ofTopic(topic: string): Refusal {

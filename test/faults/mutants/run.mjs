@@ -29,7 +29,12 @@ const stages = [
     'test/transports/supabase',
     'test/faults/examples',
   ],
-  ['test/faults/matrix/network', 'test/faults/matrix/order', 'test/faults/matrix/access'],
+  [
+    'test/faults/matrix/network',
+    'test/faults/matrix/order',
+    'test/faults/matrix/access',
+    'test/faults/matrix/supabase',
+  ],
   ['test/faults/matrix/page', 'test/faults/matrix/payload'],
   ['test/faults/models', 'test/faults/herd', 'test/faults/timestamps'],
 ];

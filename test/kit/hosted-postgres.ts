@@ -15,6 +15,8 @@ const programs = '/usr/lib/postgresql/15/bin';
 export interface HostedPostgres extends Acting {
   /** For the Supabase CLI: the role `postgres`, which is no superuser. */
   readonly url: string;
+  /** One more connection as `postgres`. */
+  connect(): Promise<pg.Client>;
   close(): Promise<void>;
 }
 
@@ -46,11 +48,13 @@ export async function startHostedPostgres(): Promise<HostedPostgres> {
   await admin.query(await readFile(projectPath('test', 'kit', 'hosted-project.sql'), 'utf8'));
   await admin.end();
 
-  const owner = await connected({ host: '127.0.0.1', port, user: 'postgres', database: 'postgres' }, server);
+  const connect = () => connected({ host: '127.0.0.1', port, user: 'postgres', database: 'postgres' }, server);
+  const owner = await connect();
   // As PostgREST: a login role that has no rights of its own.
   const api = await connected({ host: '127.0.0.1', port, user: 'authenticator', database: 'postgres' }, server);
   return {
     url: `postgresql://postgres@127.0.0.1:${port}/postgres?sslmode=disable`,
+    connect,
     async own(sql) {
       const results = [await owner.query(sql)].flat();
       return results.at(-1)?.rows ?? [];

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { createOrderTracker } from '../../src/tracker/order-tracker.js';
+import { NodeWebSocket } from '../faults/load/node-web-socket.js';
 import { type DemoServer, moveTo, openRealtimeSocket, placeOrder, startTestServer, type TestOrder } from './support.js';
 
 const phone = '+49 30 901820';
@@ -91,6 +93,40 @@ describe('a column that a restaurant adds to orders', () => {
     assert.ok(!frames.some((frame) => frame.includes('phone') || frame.includes(phone)));
     await socket.close();
   });
+
+  for (const supabaseChannel of ['broadcast', 'changes'] as const) {
+    it(`does not disturb a guest’s page that follows by ${supabaseChannel}`, async () => {
+      const { id, capability } = await placeOrder(server);
+      const errors: unknown[] = [];
+      const tracker = createOrderTracker({
+        orderId: id,
+        capability,
+        supabaseUrl: server.url,
+        supabaseKey: server.secrets.publishableKey,
+        supabaseRead: 'order_snapshot',
+        supabaseChannel,
+        tokenUrl: `${server.url}/functions/v1/track`,
+        cache: 'none',
+        environment: { WebSocket: NodeWebSocket as unknown as typeof WebSocket },
+        onError: (error) => void errors.push(error),
+      });
+      const reached = (status: string, connection: string) =>
+        new Promise<void>((resolve) => {
+          const stop = tracker.subscribe(({ orderStatus, connectionStatus }) => {
+            if (orderStatus !== status || connectionStatus !== connection) return;
+            stop();
+            resolve();
+          });
+        });
+      tracker.start();
+      await reached('pending', 'connected');
+      const moved = reached('preparing', 'connected');
+      await moveTo(server, id, 'preparing');
+      await moved;
+      tracker.stop();
+      assert.deepEqual(errors, []);
+    });
+  }
 
   it('is there for staff', async () => {
     const { rows } = await server.database.transaction((query) =>

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import type { Acting, Outcome } from './acting.js';
 import { type Actor, actorNames, actors, ids } from './actors.js';
-import { calls, privateFunctions, reads, writes } from './expected-access.js';
+import { calls, joins, privateFunctions, reads, writes } from './expected-access.js';
 
 const order = { fulfilment: 'pickup', payment_status: 'succeeded', items: [{ name: 'Soup', quantity: 1 }] };
 const fillings: Readonly<Record<string, string>> = {
@@ -20,6 +20,9 @@ export function describeAccess(name: string, open: () => Promise<Acting>): void 
     let database: Acting;
     before(async () => {
       database = await open();
+      await database.own(
+        `insert into realtime.messages (topic, extension, event) values ('any', 'broadcast', 'probe')`,
+      );
     });
 
     it('is decided for every table of the kit', async () => {
@@ -80,20 +83,26 @@ export function describeAccess(name: string, open: () => Promise<Acting>): void 
     }
     for (const [sql, line] of Object.entries(writes)) hold(sql, line, ({ changed }) => `${changed}`);
     for (const [sql, line] of Object.entries(calls)) hold(sql, line, answerOf);
+    for (const [topic, line] of Object.entries(joins)) {
+      // As Realtime asks: the topic of the join is a setting, and a message must be readable.
+      const read = `select from realtime.messages where event = 'probe' and extension = 'broadcast'`;
+      hold(read, line, ({ rows }) => `${rows.length}`, `select set_config('realtime.topic', '${topic}', true)`);
+    }
 
     function hold(
       sql: string,
       line: string,
       read: (outcome: Outcome & { readonly refused?: undefined }) => string,
+      before = 'select',
     ): void {
-      it(`${sql}: ${line}`, async () => {
+      it(`${before === 'select' ? sql : before}: ${line}`, async () => {
         const got: string[] = [];
         for (const actor of actorNames) got.push(await outcomeOf(actor));
         assert.deepEqual(Object.fromEntries(zip(got)), Object.fromEntries(zip(line.split(' '))));
       });
 
       async function outcomeOf(actor: Actor): Promise<string> {
-        const outcome = await database.as(actors[actor], filled(sql));
+        const outcome = await database.as(actors[actor], filled(before), filled(sql));
         if (outcome.refused === undefined) return read(outcome);
         return outcome.refused === '42501' ? 'x' : `${outcome.refused} ${outcome.message}`;
       }

@@ -88,3 +88,16 @@ export const privateFunctions: Readonly<Record<string, readonly string[]>> = {
   to_uuid: ['authenticated', 'tracker', 'viewer'],
   manages: ['authenticated'],
 };
+
+/** Who may join a private channel. Columns as above: `1` may, `0` may not. */
+export const joins = {
+  'order:{a1}': '0 0 1 1 0 1 1 0 1',
+  'order:{a2}': '0 0 0 0 0 1 1 0 1',
+  'order:{b1}': '0 0 0 0 0 0 0 1 1',
+  'board:{A}': '0 0 0 0 1 1 1 0 1',
+  'board:{B}': '0 0 0 0 0 0 0 1 1',
+  'order:': '0 0 0 0 0 0 0 0 1',
+  'board:': '0 0 0 0 0 0 0 0 1',
+  'order:{a1}:more': '0 0 0 0 0 0 0 0 1',
+  orders: '0 0 0 0 0 0 0 0 1',
+} as const;

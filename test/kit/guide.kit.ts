@@ -10,10 +10,13 @@ import { readLinkTokens } from '../../demo/supabase/functions/_shared/signing-ke
 import { type DemoServer, startTestServer } from '../demo/support.js';
 import { blocksOf, cliCommands, guide } from './guide.js';
 import { type HostedPostgres, startHostedPostgres } from './hosted-postgres.js';
-import { supabase } from './supabase-cli.js';
+import { offline, supabase } from './supabase-cli.js';
 
 const bash = (command: string, folder: string, variables: Readonly<Record<string, string>>) =>
-  promisify(execFile)('bash', ['-ec', command], { cwd: folder, env: { ...process.env, ...variables } });
+  promisify(execFile)('bash', ['-ec', command], {
+    cwd: folder,
+    env: { PATH: process.env.PATH ?? '', ...offline, ...variables },
+  });
 
 /** Lines of the guide's shell blocks that match. */
 function commandsWith(part: string): readonly string[] {

@@ -15,6 +15,8 @@ const programs = '/usr/lib/postgresql/15/bin';
 export interface HostedPostgres extends Acting {
   /** For the Supabase CLI: the role `postgres`, which is no superuser. */
   readonly url: string;
+  /** One more connection as `postgres`. */
+  connect(): Promise<pg.Client>;
   close(): Promise<void>;
 }
 
@@ -23,7 +25,8 @@ export function hasPostgres(): boolean {
   return existsSync(join(programs, 'postgres'));
 }
 
-export async function startHostedPostgres(): Promise<HostedPostgres> {
+/** A project as they are made today, or one from before 2026, which grants new tables to its API roles by itself. */
+export async function startHostedPostgres(made: 'today' | 'before 2026' = 'today'): Promise<HostedPostgres> {
   const data = mkdtempSync(join(tmpdir(), 'kit-postgres-'));
   const user = process.getuid?.() === 0 ? { uid: idOf('-u'), gid: idOf('-g') } : {};
   // PostgreSQL does not run as root.
@@ -43,14 +46,17 @@ export async function startHostedPostgres(): Promise<HostedPostgres> {
     run,
   );
   const admin = await connected({ host: '127.0.0.1', port, user: 'supabase_admin', database: 'postgres' }, server);
-  await admin.query(await readFile(projectPath('test', 'kit', 'hosted-project.sql'), 'utf8'));
+  const files = ['hosted-project.sql', ...(made === 'today' ? ['hosted-project-of-today.sql'] : [])];
+  for (const file of files) await admin.query(await readFile(projectPath('test', 'kit', file), 'utf8'));
   await admin.end();
 
-  const owner = await connected({ host: '127.0.0.1', port, user: 'postgres', database: 'postgres' }, server);
+  const connect = () => connected({ host: '127.0.0.1', port, user: 'postgres', database: 'postgres' }, server);
+  const owner = await connect();
   // As PostgREST: a login role that has no rights of its own.
   const api = await connected({ host: '127.0.0.1', port, user: 'authenticator', database: 'postgres' }, server);
   return {
     url: `postgresql://postgres@127.0.0.1:${port}/postgres?sslmode=disable`,
+    connect,
     async own(sql) {
       const results = [await owner.query(sql)].flat();
       return results.at(-1)?.rows ?? [];

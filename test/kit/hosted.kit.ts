@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
 import { projectPath } from '../../demo/server/project-files.js';
-import { fillKit } from './actors.js';
+import { hashCapability } from '../../demo/supabase/functions/_shared/capability.js';
+import { fillKit, ids } from './actors.js';
 import { describeAccess } from './describe-access.js';
 import { describeIndexes } from './describe-indexes.js';
 import { describePublication, describeUpgrade } from './describe-upgrade.js';
@@ -22,8 +23,8 @@ async function push(url: string, ...more: readonly string[]): Promise<Ran> {
 
 const started: HostedPostgres[] = [];
 after(() => Promise.all(started.map((database) => database.close())));
-async function start(): Promise<HostedPostgres> {
-  const database = await startHostedPostgres();
+async function start(made: 'today' | 'before 2026' = 'today'): Promise<HostedPostgres> {
+  const database = await startHostedPostgres(made);
   started.push(database);
   return database;
 }
@@ -83,8 +84,35 @@ const filled = async () => {
 describeAccess('PostgreSQL 15', filled);
 describeIndexes('PostgreSQL 15', filled);
 
+describe('eight tills at once', () => {
+  it('place each order once, under numbers of its own', async () => {
+    const database = await filled();
+    const [made] = await database.own(`select public.create_order_key('${ids.A}', 'tills') as key`);
+    const hash = hashCapability(String(made?.key));
+    const tills = await Promise.all(Array.from({ length: 8 }, () => database.connect()));
+    const placed = await Promise.all(
+      tills.flatMap((till, number) =>
+        ['first', 'second', 'first'].map(async (request, nth) => {
+          const link = hashCapability(`${number} ${nth}`);
+          const order = '{"fulfilment":"pickup","payment_status":"succeeded","items":[{"name":"Soup","quantity":1}]}';
+          const { rows } = await till.query<{ id: string; number: string; is_new: boolean }>(
+            'select * from public.place_order_as_server($1, $2, $3, $4)',
+            [order, link, request, hash],
+          );
+          return rows[0];
+        }),
+      ),
+    );
+    await Promise.all(tills.map((till) => till.end()));
+    assert.equal(placed.length, 24);
+    assert.equal(placed.filter((row) => row?.is_new).length, 2);
+    assert.equal(new Set(placed.map((row) => row?.id)).size, 2);
+    assert.equal(new Set(placed.map((row) => row?.number)).size, 2);
+  });
+});
+
 describeUpgrade('PostgreSQL 15, by the command', async () => {
-  const database = await start();
+  const database = await start('before 2026');
   const names = await migrationNames();
   const first = kitWith(names.filter((name) => name <= firstVersion));
   return {

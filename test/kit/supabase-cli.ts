@@ -9,11 +9,20 @@ export interface Ran {
   readonly output: string;
 }
 
+/** The command asks GitHub for its newest version. Here it is told of a proxy that is not there. */
+export const offline = {
+  HTTPS_PROXY: 'http://127.0.0.1:9',
+  HTTP_PROXY: 'http://127.0.0.1:9',
+  NO_PROXY: '127.0.0.1',
+  DO_NOT_TRACK: '1',
+  SUPABASE_TELEMETRY_DISABLED: '1',
+} as const;
+
 /** Runs the real Supabase CLI, without a home of its own, so that no account of this machine is used. */
 export function supabase(args: readonly string[], folder = projectPath('demo')): Promise<Ran> {
   const cli = projectPath('node_modules', 'supabase', 'dist', 'supabase.js');
   const home = mkdtempSync(join(tmpdir(), 'kit-home-'));
-  const environment = { PATH: process.env.PATH ?? '', HOME: home, DO_NOT_TRACK: '1', SUPABASE_TELEMETRY_DISABLED: '1' };
+  const environment = { PATH: process.env.PATH ?? '', HOME: home, ...offline };
   return new Promise((resolve) => {
     execFile(
       process.execPath,

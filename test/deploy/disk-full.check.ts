@@ -19,7 +19,7 @@ describe('a data folder on a disk that becomes full', () => {
     mkdirSync(data);
   });
   after(() => {
-    execFileSync('umount', [disk]);
+    execFileSync('umount', ['--lazy', disk]);
     rmSync(disk, { recursive: true, force: true });
   });
 

@@ -7,8 +7,8 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { projectPath } from '../../demo/server/project-files.js';
 import { PortUnusable } from '../../demo/server/listen.js';
+import { projectPath } from '../../demo/server/project-files.js';
 import { startDemoServer } from '../../demo/server/server.js';
 import {
   columnOf,

@@ -11,18 +11,27 @@ import { answers } from '../servers/wait.js';
 const port = 18_930;
 /** The user `nobody`, in place of the image's `node`. */
 const nobody = { uid: 65_534, gid: 65_534 };
-const lines = readFileSync(projectPath('demo', 'deploy', 'Dockerfile'), 'utf8').replaceAll('\\\n', ' ').split('\n');
+const lines = readFileSync(projectPath('demo', 'deploy', 'Dockerfile'), 'utf8')
+  .replaceAll('\\\n', ' ')
+  .split('\n');
 
 /** What the Dockerfile does, without Docker: its commands after the build, its COPY lines, its ENV and its ENTRYPOINT. */
 describe('the image of demo/deploy/Dockerfile', () => {
   const folder = mkdtempSync(join(tmpdir(), 'order-status-image-'));
   const [built, image, data] = [join(folder, 'built'), join(folder, 'image'), join(folder, 'data')];
   before(() => {
-    cpSync(projectRoot, built, { recursive: true, filter: (path) => !/\/(\.git|node_modules|dist\/doctor)$/.test(path) });
+    cpSync(projectRoot, built, {
+      recursive: true,
+      filter: (path) => !/\/(\.git|node_modules|dist\/doctor)$/.test(path),
+    });
     execFileSync('cp', ['-al', join(projectRoot, 'node_modules'), join(built, 'node_modules')]);
     // npm writes this file in place, and it is linked to the project's own.
     rmSync(join(built, 'node_modules', '.package-lock.json'));
-    const after = lines.find((line) => line.startsWith('RUN npm run build'))?.split(' && ').slice(1) ?? [];
+    const after =
+      lines
+        .find((line) => line.startsWith('RUN npm run build'))
+        ?.split(' && ')
+        .slice(1) ?? [];
     assert.equal(after.length, 2, 'the commands after the build');
     for (const command of after) execFileSync('sh', ['-c', command], { cwd: built, stdio: 'ignore' });
     for (const line of lines) {
@@ -49,11 +58,19 @@ describe('the image of demo/deploy/Dockerfile', () => {
   });
 
   it('runs as a user that may write its data folder only, and its health check says so', async () => {
-    const entry = JSON.parse(lines.find((line) => line.startsWith('ENTRYPOINT '))?.slice('ENTRYPOINT '.length) ?? '[]') as string[];
+    const entry = JSON.parse(
+      lines.find((line) => line.startsWith('ENTRYPOINT '))?.slice('ENTRYPOINT '.length) ?? '[]',
+    ) as string[];
     const server = spawn(process.execPath, [...entry.slice(1), '--production', '--data', data], {
       cwd: image,
       ...nobody,
-      env: { PORT: String(port), HOST: '0.0.0.0', NODE_ENV: 'production', PUBLIC_ORIGIN: 'https://orders.example.com', RESTAURANT_NAME: 'Aurora' },
+      env: {
+        PORT: String(port),
+        HOST: '0.0.0.0',
+        NODE_ENV: 'production',
+        PUBLIC_ORIGIN: 'https://orders.example.com',
+        RESTAURANT_NAME: 'Aurora',
+      },
       stdio: ['ignore', 'inherit', 'pipe'],
     });
     let said = '';
@@ -69,7 +86,9 @@ describe('the image of demo/deploy/Dockerfile', () => {
     for (const path of ['/readyz', '/kitchen', '/assets/kitchen.js', '/cdn/order-status-tracker-supabase.js']) {
       assert.equal((await fetch(`http://127.0.0.1:${port}${path}`)).status, 200, path);
     }
-    const check = JSON.parse(/CMD (\[.*\])$/.exec(lines.find((line) => line.startsWith('HEALTHCHECK')) ?? '')?.[1] ?? '[]') as string[];
+    const check = JSON.parse(
+      /CMD (\[.*\])$/.exec(lines.find((line) => line.startsWith('HEALTHCHECK')) ?? '')?.[1] ?? '[]',
+    ) as string[];
     const asked = (script: string) => execFileSync(process.execPath, ['-e', script.replace('8080', String(port))]);
     asked(check[2] ?? '');
     assert.ok(existsSync(join(data, 'database', 'PG_VERSION')));

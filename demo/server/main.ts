@@ -58,7 +58,7 @@ async function serve(settings: Settings): Promise<void> {
     production,
     trustedProxies,
     metrics: metricsPort === undefined ? undefined : { port: metricsPort, host: metricsHost },
-    lockLost: () => process.exit(1),
+    ended: () => process.exit(1),
   });
   if (production) log.info('started', { url: production.publicOrigin });
   else console.log(welcome(server, settings));

@@ -77,7 +77,9 @@ describe('an attacker who looks for order ids', () => {
         for (let id = ids.pop(); id !== undefined; id = ids.pop()) {
           const response = await send(id);
           const text = await response.text();
-          const headers = JSON.stringify([...response.headers].filter(([key]) => !['date', 'x-request-id'].includes(key)));
+          const headers = JSON.stringify(
+            [...response.headers].filter(([key]) => !['date', 'x-request-id'].includes(key)),
+          );
           // Some answers contain the requested id.
           answers.add(`${response.status} ${text} ${headers.replaceAll(id, 'the id')}`);
         }

@@ -7,8 +7,8 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { projectPath } from '../../demo/server/project-files.js';
 import { PortUnusable } from '../../demo/server/listen.js';
+import { projectPath } from '../../demo/server/project-files.js';
 import { startDemoServer } from '../../demo/server/server.js';
 import {
   columnOf,
@@ -101,7 +101,7 @@ describe('the demo server', () => {
     assert.equal(code, 1);
     assert.match(
       said,
-      new RegExp(`^Port ${server.port} is used by another program; choose another one, for example: `, 'm'),
+      new RegExp(`^Port ${server.port} is used by another program. If that is this server already, stop it first; `, 'm'),
     );
     assert.ok(!said.includes('    at '), 'no stack trace');
   });
@@ -109,7 +109,7 @@ describe('the demo server', () => {
   it('lists the valid flags and exits with 1 when a flag is unknown', async () => {
     const { code, said } = await failToStart({}, '--bogus');
     assert.equal(code, 1);
-    assert.match(said, /^The server knows one flag, --data <folder>/m);
+    assert.match(said, /^The server knows the flags --data <folder>/m);
     assert.ok(!said.includes('    at '), 'no stack trace');
   });
 

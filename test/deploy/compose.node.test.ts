@@ -29,7 +29,10 @@ describe('demo/deploy/compose.yaml', () => {
   it('is what the schema of the Compose specification allows', () => {
     const validate = new Ajv2019({ strict: false, allErrors: true, validateFormats: false }).compile(composeSchema);
     assert.ok(validate(compose), JSON.stringify(validate.errors, null, 2));
-    assert.ok(!validate({ ...compose, services: { server: { prots: ['8080:8080'] } } }), 'the schema refuses misspelt keys');
+    assert.ok(
+      !validate({ ...compose, services: { server: { prots: ['8080:8080'] } } }),
+      'the schema refuses misspelt keys',
+    );
   });
 
   it('names only secrets, volumes and services that it has', () => {
@@ -76,6 +79,10 @@ describe('demo/deploy/Dockerfile', () => {
     assert.ok(lines.includes('USER node'));
     assert.ok(lines.includes('STOPSIGNAL SIGTERM'));
     assert.ok(lines.some((line) => line.startsWith('HEALTHCHECK ')));
-    assert.match(lines.find((line) => line.startsWith('ENTRYPOINT')) ?? '', /^ENTRYPOINT \["node"/, 'no shell swallows signals');
+    assert.match(
+      lines.find((line) => line.startsWith('ENTRYPOINT')) ?? '',
+      /^ENTRYPOINT \["node"/,
+      'no shell swallows signals',
+    );
   });
 });

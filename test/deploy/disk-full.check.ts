@@ -19,7 +19,7 @@ describe('a data folder on a disk that becomes full', () => {
     mkdirSync(data);
   });
   after(() => {
-    execFileSync('umount', [disk]);
+    execFileSync('umount', ['--lazy', disk]);
     rmSync(disk, { recursive: true, force: true });
   });
 
@@ -60,6 +60,11 @@ describe('a data folder on a disk that becomes full', () => {
       assert.equal(refused.status, 507);
       assert.equal(refused.retryAfter, '30');
     }
+    for (const path of ['/rest/v1/rpc/order_snapshot', '/auth/v1/token?grant_type=password']) {
+      const response = await fetch(url + path, { method: 'POST', body: '{}' });
+      assert.equal(response.status, 507, path);
+      assert.equal(response.headers.get('retry-after'), '30');
+    }
     const read = await fetch(`${url}/api/orders/${kept.id}`, { headers: { Authorization: `Bearer ${token}` } });
     assert.equal(read.status, 200, 'guests go on seeing their orders');
     const lines = main.said.trim().split('\n');
@@ -83,7 +88,8 @@ describe('a data folder on a disk that becomes full', () => {
 
     empty();
     const last = await start();
-    for (const { link = '' } of [kept, again]) assert.ok(await tokenFor(last.url, link), 'an order that was answered is there');
+    for (const { link = '' } of [kept, again])
+      assert.ok(await tokenFor(last.url, link), 'an order that was answered is there');
     assert.equal((await last.main.kill('SIGTERM')).code, 0);
   });
 });

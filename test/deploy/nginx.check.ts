@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { WebSocket } from 'ws';
 import { projectPath } from '../../demo/server/project-files.js';
-import { startMain, type ServerProcess } from '../demo/server/processes.js';
+import { type ServerProcess, startMain } from '../demo/server/processes.js';
 import { answers } from '../servers/wait.js';
 
 const [plain, secure, upstream] = [18_910, 18_911, 18_912];
@@ -18,10 +18,14 @@ const text = readFileSync(projectPath('demo', 'deploy', 'nginx.conf'), 'utf8');
 /** Starts nginx with the configuration as it is; only ports and files are other ones. */
 async function startNginx(folder: string): Promise<ChildProcess> {
   const [certificate, key] = [join(folder, 'cert.pem'), join(folder, 'key.pem')];
-  execFileSync('openssl', [
-    ...['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '1', '-subj', '/CN=orders.example.com'],
-    ...['-keyout', key, '-out', certificate],
-  ], { stdio: 'ignore' });
+  execFileSync(
+    'openssl',
+    [
+      ...['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '1', '-subj', '/CN=orders.example.com'],
+      ...['-keyout', key, '-out', certificate],
+    ],
+    { stdio: 'ignore' },
+  );
   const site = text
     .replace(/listen \[::\].*\n/g, '\n')
     .replace('listen 80;', `listen 127.0.0.1:${plain};`)
@@ -30,7 +34,9 @@ async function startNginx(folder: string): Promise<ChildProcess> {
     .replace(/ssl_certificate +\S+;/, `ssl_certificate ${certificate};`)
     .replace(/ssl_certificate_key +\S+;/, `ssl_certificate_key ${key};`);
   mkdirSync(join(folder, 'logs'));
-  writeFileSync(join(folder, 'nginx.conf'), `
+  writeFileSync(
+    join(folder, 'nginx.conf'),
+    `
     daemon off; pid ${folder}/pid; error_log ${folder}/error.log; user root;
     events {}
     http {
@@ -38,7 +44,8 @@ async function startNginx(folder: string): Promise<ChildProcess> {
       client_body_temp_path ${folder}/b; proxy_temp_path ${folder}/p; fastcgi_temp_path ${folder}/f;
       uwsgi_temp_path ${folder}/u; scgi_temp_path ${folder}/s;
       ${site}
-    }`);
+    }`,
+  );
   execFileSync('nginx', ['-t', '-p', folder, '-c', join(folder, 'nginx.conf')], { stdio: 'ignore' });
   const nginx = spawn('nginx', ['-p', folder, '-c', join(folder, 'nginx.conf')], { stdio: 'ignore' });
   assert.ok(await answers(plain, nginx), 'nginx does not start');
@@ -53,14 +60,22 @@ interface Answer {
 
 function ask(path: string, headers: Record<string, string> = {}, method = 'GET'): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    const options = { host: '127.0.0.1', port: secure, path, method, headers: { Host: 'orders.example.com', ...headers } };
+    const options = {
+      host: '127.0.0.1',
+      port: secure,
+      path,
+      method,
+      headers: { Host: 'orders.example.com', ...headers },
+    };
     request({ ...options, rejectUnauthorized: false }, (response) => {
       let body = '';
       response.on('data', (data) => {
         body += String(data);
       });
       response.on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, body }));
-    }).on('error', reject).end();
+    })
+      .on('error', reject)
+      .end();
   });
 }
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type ChildProcess } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -34,11 +34,16 @@ describe('the server on a PostgreSQL server', () => {
     await assert.rejects(startDemoServer({ port: 0, databaseUrl }), DatabaseUnusable);
     const { code, said } = await startMain([], { DATABASE_URL: databaseUrl }).ended();
     assert.equal(code, 1);
-    assert.equal(said, 'Another server works on the database of DATABASE_URL. Stop that one, or use another database.\n');
+    assert.equal(
+      said,
+      'Another server works on the database of DATABASE_URL. Stop that one, or use another database.\n',
+    );
   });
 
   it('takes new staff while it runs', async () => {
-    const { code, printed, said } = await startMain(['add-staff', 'Cook@example.com'], { DATABASE_URL: databaseUrl }).ended();
+    const { code, printed, said } = await startMain(['add-staff', 'Cook@example.com'], {
+      DATABASE_URL: databaseUrl,
+    }).ended();
     assert.equal(code, 0, said);
     const password = /with the password (\S+)/.exec(printed)?.[1];
     const response = await fetch(`${server.url}/auth/v1/token?grant_type=password`, {

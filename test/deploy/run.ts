@@ -29,7 +29,17 @@ const chosen = process.argv.slice(2);
 const isChosen = (name: string) => chosen.length === 0 || chosen.some((choice) => name.includes(choice));
 const own = filesIn('deploy', '.check.js').filter(isChosen);
 /** The demo's tests that ask the database, on a PostgreSQL server this time. */
-const shared = ['access', 'boards', 'order-socket', 'orders', 'pickup', 'ratings', 'sharing', 'supabase-client', 'tracking']
+const shared = [
+  'access',
+  'boards',
+  'order-socket',
+  'orders',
+  'pickup',
+  'ratings',
+  'sharing',
+  'supabase-client',
+  'tracking',
+]
   .map((name) => `build/test/demo/${name}.node.test.js`)
   .filter((file) => isChosen(`postgres ${file}`));
 
@@ -38,8 +48,20 @@ const database = await startPostgres(folder, port);
 try {
   const test = spawn(
     process.execPath,
-    ['--enable-source-maps', '--test', '--test-concurrency=1', '--test-reporter=spec', '--test-timeout=600000', ...own, ...shared],
-    { cwd: projectRoot, stdio: 'inherit', env: { ...process.env, TEST_POSTGRES: `postgres://postgres@127.0.0.1:${port}/orders` } },
+    [
+      '--enable-source-maps',
+      '--test',
+      '--test-concurrency=1',
+      '--test-reporter=spec',
+      '--test-timeout=600000',
+      ...own,
+      ...shared,
+    ],
+    {
+      cwd: projectRoot,
+      stdio: 'inherit',
+      env: { ...process.env, TEST_POSTGRES: `postgres://postgres@127.0.0.1:${port}/orders` },
+    },
   );
   const [code] = (await once(test, 'close')) as [number | null];
   process.exitCode = code ?? 1;

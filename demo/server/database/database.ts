@@ -12,8 +12,8 @@ export interface DatabasePlace {
   readonly databaseUrl?: string | undefined;
   /** A dump of an empty database in memory, which starts faster. */
   readonly emptyCluster?: Blob | undefined;
-  /** Called if another server has taken over the database of `databaseUrl`. */
-  readonly lockLost?: (() => void) | undefined;
+  /** Called when the database has failed, or another server has taken it over: this process cannot go on. */
+  readonly ended?: (() => void) | undefined;
   /** Whether this is a command that works on the database of `databaseUrl` beside its server. */
   readonly isCommand?: boolean | undefined;
 }
@@ -28,12 +28,12 @@ export class Database {
 
   /** Rejects with `DataFolderUnusable` or `DatabaseUnusable`. */
   static async open(place: DatabasePlace = {}): Promise<Database> {
-    const { dataFolder, databaseUrl, emptyCluster, lockLost = () => undefined, isCommand = false } = place;
+    const { dataFolder, databaseUrl, emptyCluster, ended = () => undefined, isCommand = false } = place;
     if (databaseUrl !== undefined) {
-      return new Database(await ServerEngine.open(databaseUrl, isCommand ? undefined : lockLost));
+      return new Database(await ServerEngine.open(databaseUrl, isCommand ? undefined : ended));
     }
-    if (dataFolder !== undefined) return new Database(await EmbeddedEngine.inFolder(dataFolder));
-    return new Database(await EmbeddedEngine.inMemory(emptyCluster));
+    if (dataFolder !== undefined) return new Database(await EmbeddedEngine.inFolder(dataFolder, ended));
+    return new Database(await EmbeddedEngine.inMemory(emptyCluster, ended));
   }
 
   /** The connection that `@supabase/lite` uses. Only use it inside `serveRest`. */
@@ -79,6 +79,11 @@ export class Database {
   /** Calls `heard` at every notification, and once whenever notifications may have been missed. */
   listen(channel: string, heard: () => void): Promise<() => Promise<void>> {
     return this.#engine.listen(channel, heard);
+  }
+
+  /** Whether nothing can be written now, because the disk is full. */
+  isReadOnly(): Promise<boolean> {
+    return this.#engine.isReadOnly();
   }
 
   /** Frees the space of deleted rows, where the database does not do that by itself. */

@@ -14,24 +14,26 @@ export class EmbeddedEngine implements Engine {
   readonly restConnection: EmbeddedConnection;
   readonly #folder: DataFolder | undefined;
   readonly #disk: DiskSpace | undefined;
+  readonly #ended: () => void;
   #isReadOnly = false;
   #hasFailed = false;
   #last: Promise<unknown> = Promise.resolve();
   #waiting = 0;
 
-  private constructor(restConnection: EmbeddedConnection, folder?: DataFolder) {
+  private constructor(restConnection: EmbeddedConnection, ended: () => void, folder?: DataFolder) {
     this.restConnection = restConnection;
+    this.#ended = ended;
     this.#folder = folder;
     this.#disk = folder && new DiskSpace(folder.cluster);
   }
 
   /** Opens the database in memory. */
-  static async inMemory(emptyCluster?: Blob): Promise<EmbeddedEngine> {
-    return new EmbeddedEngine(await connect(new EmbeddedConnection(undefined, emptyCluster)));
+  static async inMemory(emptyCluster: Blob | undefined, ended: () => void): Promise<EmbeddedEngine> {
+    return new EmbeddedEngine(await connect(new EmbeddedConnection(undefined, emptyCluster)), ended);
   }
 
   /** Opens the database of a data folder; a new folder gets one. Rejects with `DataFolderUnusable`. */
-  static async inFolder(path: string): Promise<EmbeddedEngine> {
+  static async inFolder(path: string, ended: () => void): Promise<EmbeddedEngine> {
     const folder = await openDataFolder(path);
     try {
       if (await new DiskSpace(path).isFull()) {
@@ -41,7 +43,7 @@ export class EmbeddedEngine implements Engine {
         const built = await connect(new EmbeddedConnection(unfinished));
         await built.close();
       });
-      return new EmbeddedEngine(await connect(new EmbeddedConnection(folder.cluster)), folder);
+      return new EmbeddedEngine(await connect(new EmbeddedConnection(folder.cluster)), ended, folder);
     } catch (error) {
       await folder.release();
       if (error instanceof DataFolderUnusable) throw error;
@@ -82,6 +84,10 @@ export class EmbeddedEngine implements Engine {
     return () => this.run(() => stop());
   }
 
+  async isReadOnly(): Promise<boolean> {
+    return (await this.#disk?.isFull()) ?? false;
+  }
+
   /** PGlite has no autovacuum: without this, rows that were deleted or changed keep their space for ever. */
   async vacuum(): Promise<void> {
     if (!this.#isReadOnly) await this.run((connection) => connection.exec('vacuum (analyze)'));
@@ -113,6 +119,7 @@ export class EmbeddedEngine implements Engine {
     if (isOfWebAssembly && !this.#hasFailed) {
       this.#hasFailed = true;
       log.error('The database has failed. Nothing that was answered is lost; the server must start again.', error);
+      this.#ended();
     }
     throw this.#hasFailed ? new DatabaseUnavailable() : error;
   }

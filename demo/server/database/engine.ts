@@ -34,6 +34,8 @@ export interface Engine {
   listen(channel: string, heard: () => void): Promise<() => Promise<void>>;
   /** How many pieces of work wait for a connection. */
   readonly waiting: number;
+  /** Whether nothing can be written now, because the disk is full. */
+  isReadOnly(): Promise<boolean>;
   /** Frees the space of deleted rows, where the database does not do that by itself. */
   vacuum(): Promise<void>;
   close(): Promise<void>;

@@ -18,27 +18,27 @@ const checkLockEvery = 5000;
 export class ServerEngine implements Engine {
   readonly restConnection: ServerConnection;
   readonly #lock: ServerConnection;
-  readonly #lockLost: (() => void) | undefined;
+  readonly #ended: (() => void) | undefined;
   #lockTimer: NodeJS.Timeout | undefined;
   #waiting = 0;
 
-  private constructor(url: string, lockLost: (() => void) | undefined) {
+  private constructor(url: string, ended: (() => void) | undefined) {
     this.restConnection = new ServerConnection(url);
     this.#lock = new ServerConnection(url, 1);
-    this.#lockLost = lockLost;
+    this.#ended = ended;
   }
 
   /**
    * Connects, and makes sure that no other server works on this database: two would take each other's changes from the
    * outbox. Rejects with `DatabaseUnusable`.
    *
-   * @param lockLost called if another server has taken over after an interruption; without it there is no lock, as a
+   * @param ended called if another server has taken over after an interruption; without it there is no lock, as a
    * command needs none
    */
-  static async open(url: string, lockLost?: () => void): Promise<ServerEngine> {
-    const engine = new ServerEngine(url, lockLost);
+  static async open(url: string, ended?: () => void): Promise<ServerEngine> {
+    const engine = new ServerEngine(url, ended);
     try {
-      if (lockLost && !(await engine.#holdsLock())) {
+      if (ended && !(await engine.#holdsLock())) {
         throw new DatabaseUnusable(
           'Another server works on the database of DATABASE_URL. Stop that one, or use another database.',
         );
@@ -52,7 +52,7 @@ export class ServerEngine implements Engine {
         'The database of DATABASE_URL cannot be reached, or refuses this user. Check host, port, user, password and database name.',
       );
     }
-    if (lockLost) engine.#lockTimer = setInterval(() => void engine.#keepLock(), checkLockEvery);
+    if (ended) engine.#lockTimer = setInterval(() => void engine.#keepLock(), checkLockEvery);
     return engine;
   }
 
@@ -90,6 +90,11 @@ export class ServerEngine implements Engine {
     return unlisten;
   }
 
+  /** A server that cannot write says so itself. */
+  isReadOnly(): Promise<boolean> {
+    return Promise.resolve(false);
+  }
+
   /** A server has autovacuum. */
   async vacuum(): Promise<void> {}
 
@@ -113,7 +118,7 @@ export class ServerEngine implements Engine {
     if (isOurs) return;
     clearInterval(this.#lockTimer);
     log.error('Another server has taken over the database: this one ends.');
-    this.#lockLost?.();
+    this.#ended?.();
   }
 
   async #checkRights(): Promise<void> {

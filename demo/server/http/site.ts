@@ -3,6 +3,8 @@ import { Hono, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { cors } from 'hono/cors';
 import type { AuthApi } from '../auth/auth-api.js';
+import type { Database } from '../database/database.js';
+import { DatabaseError } from '../database/identity.js';
 import type { Secrets } from '../database/migrate.js';
 import { createOwnRelay } from '../relay/own-relay.js';
 import { createRelayDemo } from '../relay/relay-demo.js';
@@ -64,8 +66,9 @@ export function createSite(services: SiteServices): Hono<{ Bindings: HttpBinding
   const anyOrigin = cors({ origin: '*', exposeHeaders: readableHeaders, maxAge: 86_400 });
   site.use(...observe(services));
   site.route('/', createHealth(database, isClosing));
-  site.use('/rest/v1/*', anyOrigin, neverStored);
-  site.use('/auth/v1/*', anyOrigin, neverStored);
+  const whileWritable = refuseWhileFull(database);
+  site.use('/rest/v1/*', anyOrigin, neverStored, whileWritable);
+  site.use('/auth/v1/*', anyOrigin, neverStored, whileWritable);
   site.all('/rest/v1/*', smallBody, (context) => rest(context.req.raw));
   site.all('/auth/v1/*', smallBody, (context) => auth(context.req.raw, addressOf(context.env.incoming)));
   site.use('/realtime/v1/api/*', anyOrigin, neverStored, smallBody);
@@ -85,6 +88,15 @@ export function createSite(services: SiteServices): Hono<{ Bindings: HttpBinding
   site.notFound((context) => context.json({ error: 'There is nothing here.' }, 404));
   site.onError(createFailures(now));
   return site;
+}
+
+/** `@supabase/lite` would answer in its own words, without `Retry-After`. */
+function refuseWhileFull(database: Database): MiddlewareHandler {
+  return async ({ req }, next) => {
+    const reads = ['GET', 'HEAD', 'OPTIONS'].includes(req.method);
+    if (!reads && (await database.isReadOnly())) throw new DatabaseError('25006', 'The disk is full.');
+    await next();
+  };
 }
 
 const neverStored: MiddlewareHandler = async (context, next) => {

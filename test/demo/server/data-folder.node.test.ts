@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { DataFolderUnusable } from '../../../demo/server/database/data-folder.js';
@@ -67,6 +67,30 @@ describe('a data folder', () => {
         assert.equal(signal, 'SIGKILL', `${step}: ${said}`);
       }
       await takesOrders(folder);
+    });
+  });
+
+  it('of an earlier version works as before, the demo’s account among it', async () => {
+    await withFolder(async (folder) => {
+      const first = await startDemoServer({ port: 0, dataFolder: folder });
+      const { id } = await placeOrder(first);
+      // Earlier versions let @supabase/lite hash the password itself.
+      await first.database.transaction((query) =>
+        query.query(`update auth.users set encrypted_password = 'another hash'`),
+      );
+      await first.close();
+      for (const file of await readdir(join(folder, 'database'))) {
+        await rename(join(folder, 'database', file), join(folder, file));
+      }
+      const second = await startDemoServer({ port: 0, dataFolder: folder });
+      assert.equal(await columnOf(second, id, 'status'), 'pending');
+      const signedIn = await fetch(`${second.url}/auth/v1/token?grant_type=password`, {
+        method: 'POST',
+        headers: { apikey: second.secrets.publishableKey },
+        body: JSON.stringify(second.staff),
+      });
+      assert.equal(signedIn.status, 200);
+      await second.close();
     });
   });
 

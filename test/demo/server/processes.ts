@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { after } from 'node:test';
 import { projectPath } from '../../../demo/server/project-files.js';
 
 /** What a process has printed and how it ended. */
@@ -12,6 +13,12 @@ export interface Ended {
   readonly printed: string;
   readonly said: string;
 }
+
+/** Whatever a failed test has left running. */
+const running = new Set<ChildProcess>();
+after(() => {
+  for (const child of running) child.kill('SIGKILL');
+});
 
 /** A process of this project's compiled code, with everything that it writes. */
 export class ServerProcess {
@@ -30,8 +37,10 @@ export class ServerProcess {
     this.child.stderr?.on('data', (data) => {
       this.#said += String(data);
     });
+    running.add(this.child);
     this.#ended = new Promise((resolve) => {
       this.child.once('close', (code, signal) => {
+        running.delete(this.child);
         resolve({ code, signal, printed: this.#printed, said: this.said });
       });
     });
@@ -39,8 +48,8 @@ export class ServerProcess {
 
   /** What it has written to standard error until now. */
   get said(): string {
-    // `@supabase/supabase-js` warns of Node 20 when it is loaded.
-    return this.#said.replace(/^⚠️.*\n/gm, '');
+    // Packages warn of Node 20 and of pages that are not built, whatever this server does.
+    return this.#said.replace(/^(⚠️|serveStatic:).*\n/gm, '');
   }
 
   ended(): Promise<Ended> {

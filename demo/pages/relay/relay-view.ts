@@ -32,16 +32,16 @@ export function controls(player: Player, samples: readonly SampleProvider[]): Te
         : html`<button type="button" class="primary" @click=${() => player.choose(sample)}>Another order</button>`
     }
     <div class="relay-more">
-      ${action('Send it again', () => player.again(), isBusy || !steps.includes('signed'))}
-      ${action('Forge a signature', () => player.forge(), isBusy)}
-      ${action('Lose the next one', () => player.next('lost'), isBusy || !next || steps.length === 0)}
+      ${action('Send again', () => player.again(), isBusy || !steps.includes('signed'))}
+      ${action('Forge it', () => player.forge(), isBusy)}
+      ${action('Lose the next', () => player.next('lost'), isBusy || !next || steps.length === 0)}
       ${
         steps.includes('lost')
-          ? action('Send the lost one, late', () => player.late(), isBusy)
-          : action('Use an unknown word', () => player.unknown(), isBusy || steps.length === 0)
+          ? action('Send the lost', () => player.late(), isBusy)
+          : action('Unknown word', () => player.unknown(), isBusy || steps.length === 0)
       }
-      ${action('Read back from the provider', () => player.readBack(), isBusy || steps.length === 0)}
-      ${action('Begin another order', () => player.choose(sample), isBusy || steps.length === 0)}
+      ${action('Read back', () => player.readBack(), isBusy || steps.length === 0)}
+      ${action('New order', () => player.choose(sample), isBusy || steps.length === 0)}
     </div>
   `;
 }

@@ -84,13 +84,29 @@ function doctor() {
   };
 }
 
-/** The relay in one file, which servers and Edge Functions load without anything else. Its names stay readable in traces. */
+/**
+ * The relay in one file, which servers and Edge Functions load without anything else; its names stay readable in traces. Of
+ * the modules that `tsc` wrote, only the types are left.
+ */
 function relay() {
   return {
     input: `${source}/relay.js`,
-    plugins: [terser({ ecma: 2022, module: true, mangle: false, format: { comments: false, beautify: true } })],
+    plugins: [terser({ ecma: 2022, module: true, mangle: false, format: { comments: false } }), withoutModules('dist/relay')],
     onLog: withoutKnownWarnings,
     output: { file: 'dist/relay.js', format: 'es' },
+  };
+}
+
+/** Removes the modules of a folder that are in the bundle. */
+function withoutModules(folder) {
+  return {
+    name: 'without-modules',
+    writeBundle() {
+      if (!existsSync(folder)) return;
+      for (const name of readdirSync(folder, { recursive: true }).filter((file) => file.endsWith('.js'))) {
+        rmSync(`${folder}/${name}`);
+      }
+    },
   };
 }
 

@@ -59,7 +59,7 @@ function fieldsOf(patch: OrderPatch): StoredFields {
     delayed: patch.delayed,
     on_hold: patch.onHold,
     reason: shortened(patch.reason, 200),
-    number: shortened(patch.number, 40),
+    number: numberIn(patch.number),
     fulfilment: patch.fulfilment,
     table_label: shortened(patch.tableLabel, 40),
     placed_at: written(patch.placedAt),
@@ -70,6 +70,11 @@ function fieldsOf(patch: OrderPatch): StoredFields {
     currency: patch.currency,
   };
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+}
+
+/** What staff call out. Tills also write the guest's first name there, which a wall screen would show to everybody. */
+function numberIn(number: string | null | undefined): string | null | undefined {
+  return typeof number === 'string' && !/\d/.test(number) ? undefined : shortened(number, 40);
 }
 
 function shortened(text: string | null | undefined, length: number): string | null | undefined {

@@ -205,8 +205,23 @@ describe("UCP's HTTP message signatures", () => {
   });
 
   it('are asked for again with 503 while the profile cannot be read', async () => {
-    const relay = relayOf([], { fetch: async () => new Response('', { status: 500 }) });
-    assert.equal(await answered(signed({}), {}, relay), 503);
+    let time = now;
+    let asked = 0;
+    let isAway = true;
+    const fetch = async () => {
+      asked += 1;
+      return isAway ? new Response('', { status: 500 }) : Response.json(published);
+    };
+    const relay = relayOf([], { fetch, now: () => time });
+    for (let count = 0; count < 5; count += 1) assert.equal(await answered(signed({}), {}, relay), 503);
+    assert.equal(asked, 1, 'each message asked for the profile');
+    isAway = false;
+    time += 31_000;
+    assert.equal(await answered(signed({}), {}, relay), 200);
+    // What is known goes on while the profile is away again.
+    isAway = true;
+    time += 6 * 60_000;
+    assert.equal(await answered(signed({}), {}, relay), 200);
   });
 
   it('fit the public address, where the relay sees another one', async () => {

@@ -68,11 +68,12 @@ export class MemoryStore implements RelayStore {
     if (patch.unmapped !== undefined) this.words.push(patch.unmapped);
 
     const at = occurredAt === undefined ? this.now() : Date.parse(occurredAt);
+    const isTimeless = occurredAt === undefined && patch.sequence === undefined;
     let changes: Record<string, unknown> = {};
     let isNews = Object.keys(patch.fields).length === 0;
     for (const [field, value] of Object.entries(patch.fields)) {
       const said: Said = { value, sequence: patch.sequence, at };
-      if (!replaces(field, said, link.said[field])) continue;
+      if (!replaces(field, said, link.said[field], isTimeless)) continue;
       isNews = true;
       if (JSON.stringify(value) !== JSON.stringify(link.said[field]?.value)) changes[field] = value;
       link.said = { ...link.said, [field]: said };
@@ -106,10 +107,11 @@ function answer(outcome: Outcome, { orderId }: Link): Applied {
   return { outcome, ...(orderId !== undefined && { orderId }) };
 }
 
-function replaces(field: string, next: Said, said: Said | undefined): boolean {
+function replaces(field: string, next: Said, said: Said | undefined, isTimeless: boolean): boolean {
   if (!said) return true;
   const isStatus = field === 'status';
   if (isStatus && [next.value, said.value].includes('refunded')) return next.value === 'refunded';
+  if (isStatus && isTimeless) return rankOf(next.value) > rankOf(said.value);
   const bySequence = (next.sequence ?? 0) - (said.sequence ?? 0);
   const isCounted = next.sequence !== undefined && said.sequence !== undefined && bySequence !== 0;
   const moment = isCounted ? bySequence : next.at - said.at;

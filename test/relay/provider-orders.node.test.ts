@@ -166,6 +166,22 @@ describe('apply_provider_event', () => {
     }
   });
 
+  it('leads forward alone by events without a time: nobody knows whether they are late', async () => {
+    const { id } = await placeOrder(server, { fulfilment: 'delivery' });
+    const store = databaseStore(server.database);
+    const of = (status: NonNullable<StoredFields['status']>) =>
+      store.apply({
+        restaurantId: restaurant,
+        provider: 'doordash',
+        externalId: id,
+        patch: { fields: { status }, may_create: false, reference: id },
+      });
+    assert.equal((await of('out_for_delivery')).outcome, 'applied');
+    assert.equal((await of('preparing')).outcome, 'late');
+    assert.equal((await of('completed')).outcome, 'applied');
+    assert.equal(await columnOf(server, id, 'status'), 'completed');
+  });
+
   it('waits with an order of which it knows neither number nor dishes, and forgets nothing of it', async () => {
     const first = await say({
       externalId: 'later',

@@ -206,6 +206,17 @@ describe('the relay', () => {
     ]);
   });
 
+  it('takes no name for a number: it would stand on the wall', async () => {
+    const { relay, events } = relayWith();
+    for (const channelOrderDisplayId of ['Ada', 'A7', '17']) {
+      await relay(post('deliverect', status(20, { channelOrderDisplayId })));
+    }
+    assert.deepEqual(
+      events.map(({ patch }) => patch.fields.number),
+      [undefined, 'A7', '17'],
+    );
+  });
+
   it('stores what a tracker shows, and nothing else that a provider sends of a guest', async () => {
     const { relay, events } = relayWith();
     const personal = {

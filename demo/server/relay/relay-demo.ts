@@ -20,7 +20,7 @@ const firing = v.object({
   run: v.pipe(v.string(), v.regex(/^[a-z0-9]{6,16}$/)),
   startedAt: v.number(),
   step: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(9)),
-  /** `again`, `late`: as it was; `lost`: the provider's state changes, and nothing is sent. */
+  /** `forged`: with another key; `unknown`: a word that no preset knows; `lost`: it happens, and nothing is sent. */
   how: v.picklist(['signed', 'forged', 'lost', 'unknown']),
   /** The order, once the page has its link. */
   order_id: v.optional(v.pipe(v.string(), v.uuid())),
@@ -70,7 +70,7 @@ export function createRelayDemo({ database, now, restaurantId }: RelayDemoServic
     await Promise.all(readings.splice(0));
     const link = typeof order === 'object' ? order : await linkFor(sample.externalId(run), sample.provider, order_id);
     return {
-      sent: signed,
+      sent: { ...signed, headers: shown(signed.headers) },
       status: response.status,
       outcome: response.headers.get('X-Relay-Outcome'),
       news: news.splice(0),
@@ -108,6 +108,11 @@ export function createRelayDemo({ database, now, restaurantId }: RelayDemoServic
   });
   site.post('/api/relay/reconcile', (context: Context) => reconciled(context, relay));
   return site;
+}
+
+/** Headers for the page. A password is no signature: it stays here. */
+function shown(headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return 'Authorization' in headers ? { ...headers, Authorization: 'Basic …' } : headers;
 }
 
 async function reconciled(context: Context, relay: Relay): Promise<Response> {

@@ -252,6 +252,7 @@ language plpgsql security definer set search_path = '' as $$
 declare
   link private.provider_orders;
   at timestamptz := coalesce(apply_provider_event.occurred_at, clock_timestamp());
+  is_timeless boolean := occurred_at is null and patch ->> 'sequence' is null;
   sequence bigint := (patch ->> 'sequence')::bigint;
   field record;
   changes jsonb := '{}';
@@ -288,8 +289,11 @@ begin
   end if;
 
   for field in select key, value from jsonb_each(coalesce(patch -> 'fields', '{}')) loop
-    if private.replaces(field.key, field.value, link.said -> field.key,
-      private.compare_moments(sequence, at, link.said -> field.key))
+    -- Without a time, nobody knows whether an event is late: its status only leads forward.
+    if private.replaces(field.key, field.value, link.said -> field.key, case
+      when is_timeless and field.key = 'status' then 0
+      else private.compare_moments(sequence, at, link.said -> field.key)
+    end)
     then
       is_news := true;
       if field.value is distinct from link.said -> field.key -> 'value' then

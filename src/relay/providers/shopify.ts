@@ -3,7 +3,7 @@
  *
  * `X-Shopify-Hmac-SHA256`: base64 of the HMAC-SHA256 over the raw body, with the app's client secret.
  * `X-Shopify-Webhook-Id` stays the same when a delivery is repeated. Shopify waits 5 s and tries 8 times in 4 hours, with
- * the body of the first time. The time in `X-Shopify-Triggered-At` is not signed and is not believed: the order's own
+ * the body of the first time. `fulfillment_orders/*` do not say of which order they are, and are left out. The time in `X-Shopify-Triggered-At` is not signed and is not believed: the order's own
  * counts. After a change of the secret, the old one may be used for an hour: give both.
  *
  * Certainty: read, https://shopify.dev/docs/apps/build/webhooks/verify-deliveries,
@@ -36,7 +36,7 @@ export const shopify: Provider<ShopifySettings> = {
   verify: ({ headers, body }, { secret }) => isSigned(headers.get('x-shopify-hmac-sha256'), body, secret),
   read: (payload, { headers }) => {
     const topic = headers.get('x-shopify-topic') ?? 'orders/updated';
-    if (!/^(orders|fulfillments|fulfillment_events|fulfillment_orders)\//.test(topic)) return [];
+    if (!/^(orders|fulfillments|fulfillment_events)\//.test(topic)) return [];
     // Such a message has an id alone.
     if (topic === 'orders/delete') return [];
     return [

@@ -11,12 +11,14 @@ const pause = 30_000;
 interface Kept {
   readonly keys: readonly PublicKey[];
   readonly readAt: number;
+  /** Why they could not be read. */
+  readonly failure?: unknown;
 }
 
 /** By how the keys were read, so that nothing of one relay is left to another. */
 const kept = new WeakMap<typeof fetch, Map<string, Kept>>();
 
-/** The signing keys in a business's profile. */
+/** The signing keys in a business's profile; those of before while it cannot be read. Rejects if there are none. */
 export async function keysOfProfile(
   profile: string,
   named: readonly string[],
@@ -27,10 +29,20 @@ export async function keysOfProfile(
   const known = profiles.get(profile);
   const age = known ? now() - known.readAt : Number.POSITIVE_INFINITY;
   const isKnown = known?.keys.some(({ kid }) => named.includes(kid));
-  if (known && age < (isKnown ? keptFor : pause)) return known.keys;
-  const { content } = await readAnswer(fetch, profile, { Accept: 'application/json' });
-  // `keys`; `signing_keys` in earlier versions.
-  const keys = keysIn(find(content, ['keys', 'ucp.keys', 'signing_keys', 'ucp.signing_keys']));
-  profiles.set(profile, { keys, readAt: now() });
-  return keys;
+  if (known && age < (isKnown ? keptFor : pause)) {
+    if (known.failure !== undefined && !isKnown) throw known.failure;
+    return known.keys;
+  }
+  try {
+    const { content } = await readAnswer(fetch, profile, { Accept: 'application/json' });
+    // `keys`; `signing_keys` in earlier versions.
+    const keys = keysIn(find(content, ['keys', 'ucp.keys', 'signing_keys', 'ucp.signing_keys']));
+    profiles.set(profile, { keys, readAt: now() });
+    return keys;
+  } catch (failure) {
+    // Whoever sends a forged message while a profile is away causes no further request.
+    profiles.set(profile, { keys: known?.keys ?? [], readAt: now(), failure });
+    if (isKnown && known) return known.keys;
+    throw failure;
+  }
 }

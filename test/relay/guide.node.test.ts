@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { describe, it } from 'node:test';
+import { projectPath } from '../../demo/server/project-files.js';
+import { providers } from '../../src/relay/providers/index.js';
+import { createRelay, settingsFromEnvironment } from '../../src/relay.js';
+import { MemoryStore } from './memory-store.js';
+
+const guide = readFileSync(projectPath('demo', 'guides', 'relay.md'), 'utf8');
+const rows = [...guide.matchAll(/^\| `([a-z-]+)` \|.*\|$/gm)].map(([row, name = '']) => ({ name, row }));
+const variablesIn = (text: string) => [...new Set(text.match(/RELAY_[A-Z_]+[A-Z]/g))];
+
+describe("the relay's guide", () => {
+  it('has a row for each provider', () => {
+    assert.deepEqual(rows.map(({ name }) => name).sort(), Object.keys(providers).sort());
+  });
+
+  for (const { name, row } of rows) {
+    it(`names the variables of ${name}, and all that it names are read`, () => {
+      const asked = new Set<string>();
+      const read = (variable: string) => {
+        asked.add(variable);
+        return row.includes(variable) ? 'https://value.example' : variable === 'RELAY_RESTAURANT' ? 'r' : undefined;
+      };
+      const settings = settingsFromEnvironment(read);
+      assert.deepEqual(Object.keys(settings.providers), [name]);
+      for (const variable of variablesIn(row)) assert.ok(asked.has(variable), variable);
+      const isReadable = row.includes('API_') || row.includes('KEY_ID');
+      const { readBack } = Object.values(settings.providers)[0] as { readonly readBack?: object };
+      assert.equal(readBack !== undefined, isReadable);
+      assert.doesNotThrow(() => createRelay({ ...settings, store: new MemoryStore() }));
+
+      const prefix = `RELAY_${name.toUpperCase().replaceAll('-', '_')}_`;
+      const own = [...asked].filter((variable) => variable.startsWith(prefix));
+      // These two are for any provider; Square's address has a row of its own.
+      const general = [`${prefix}RESTAURANTS`, `${prefix}URL`];
+      const unnamed = own.filter((variable) => !row.includes(variable) && !general.includes(variable));
+      // Of a provider that shares a key, a token is asked for in any case.
+      assert.deepEqual(
+        unnamed.filter((variable) => !/API_TOKEN$/.test(variable)),
+        [],
+      );
+    });
+  }
+
+  it('says of the variables for all of them what is read', () => {
+    const values: Readonly<Record<string, string>> = {
+      RELAY_RESTAURANT: 'r-1',
+      RELAY_PUBLIC_URL: 'https://api.example.com/relay',
+      RELAY_RECONCILE_SECRET: 'tick',
+      RELAY_TOAST_SECRET: 'new old',
+      RELAY_TOAST_RESTAURANTS: '{"guid-1": "r-2"}',
+    };
+    for (const variable of Object.keys(values)) assert.ok(guide.includes(variable), variable);
+    assert.deepEqual(
+      settingsFromEnvironment((name) => values[name]),
+      {
+        providers: { toast: { secret: ['new', 'old'], restaurant: { 'guid-1': 'r-2' } } },
+        restaurant: 'r-1',
+        publicUrl: 'https://api.example.com/relay',
+        reconcileSecret: 'tick',
+      },
+    );
+    assert.throws(() => settingsFromEnvironment(() => undefined), /set RELAY_<PROVIDER>_SECRET/);
+  });
+
+  it('names every answer and outcome', () => {
+    for (const word of [
+      '401',
+      '404',
+      '400',
+      '413',
+      '503',
+      'ignored',
+      'waiting',
+      'late',
+      'duplicate',
+      'kept',
+      'unchanged',
+    ]) {
+      assert.ok(guide.includes(word), word);
+    }
+  });
+});

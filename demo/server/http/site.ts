@@ -4,6 +4,7 @@ import { cors } from 'hono/cors';
 import type { Secrets } from '../database/migrate.js';
 import type { StaffAccount, SupabaseRest } from '../supabase-rest.js';
 import { type ApiServices, createApi } from './api.js';
+import { createNotOffered } from './not-offered.js';
 import { createPages } from './pages.js';
 
 export interface SiteServices extends ApiServices {
@@ -43,6 +44,7 @@ export function createSite({ rest, broadcastApi, secrets, staff, ...api }: SiteS
     const url = new URL(context.req.url);
     return context.json({ ...connectionUrls(url, secrets), ...boardUrls(url, api.restaurantId, secrets), staff });
   });
+  site.route('/', createNotOffered());
   site.route('/', createPages());
   site.notFound((context) => context.json({ error: 'There is nothing here.' }, 404));
   site.onError((error, context) => {

@@ -1,4 +1,4 @@
-import { Hono } from 'hono';
+import { Hono, type MiddlewareHandler } from 'hono';
 import type { Database } from '../database/database.js';
 
 /** How long the database has to answer, in milliseconds. */
@@ -10,12 +10,13 @@ const answerWithin = 2000;
  */
 export function createHealth(database: Database, isClosing: () => boolean): Hono {
   const health = new Hono();
-  health.use(async (context, next) => {
+  // Each of them, as these routes are mounted at the root, where pages and scripts are as well.
+  const neverStored: MiddlewareHandler = async (context, next) => {
     await next();
     context.header('Cache-Control', 'no-store');
-  });
-  health.get('/healthz', (context) => context.json({ status: 'ok' }));
-  health.get('/readyz', async (context) => {
+  };
+  health.get('/healthz', neverStored, (context) => context.json({ status: 'ok' }));
+  health.get('/readyz', neverStored, async (context) => {
     if (isClosing()) return context.json({ status: 'closing' }, 503);
     return (await answers(database))
       ? context.json({ status: 'ok' })

@@ -14,6 +14,7 @@ import { connectionSettings, type DemoGifts } from './connection-settings.js';
 import { createFailures } from './failures.js';
 import { createFunctions, functionRoutes } from './functions.js';
 import { createHealth } from './health.js';
+import { createNotOffered } from './not-offered.js';
 import { type Observer, observe } from './observe.js';
 import { createPages } from './pages.js';
 import { createPayments } from './payments.js';
@@ -84,6 +85,7 @@ export function createSite(services: SiteServices): Hono<{ Bindings: HttpBinding
     return context.json(connectionSettings(originOf(context.req.raw), secrets, gifts));
   });
   site.route('/', gifts === undefined ? createOwnRelay(services) : createRelayDemo(services));
+  site.route('/', createNotOffered());
   site.route('/', createPages(restaurantName));
   site.notFound((context) => context.json({ error: 'There is nothing here.' }, 404));
   site.onError(createFailures(now));

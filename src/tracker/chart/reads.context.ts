@@ -119,8 +119,9 @@ export function noteReadFailed({ context: { now, input, reads, live } }: At, fai
   const random = input.environment.random();
   const isMissing = failure.kind === 'not-found';
   // An order that was found before does not vanish within seconds: the server may not be fully started yet. It does
-  // where the connection said that it was deleted.
-  const mayBeGone = isMissing && (succeededAt === undefined || live.failure?.kind === 'not-found');
+  // where the connection said that it was deleted, and the application itself says so too.
+  const isDeleted = live.failure?.kind === 'not-found' && failure.isVague !== true;
+  const mayBeGone = isMissing && (succeededAt === undefined || isDeleted);
   // `Retry-After` counts alone on the first failure; from the second on, our backoff counts as well.
   const isRetryAfterAlone = failure.retryAfter !== undefined && failures === 0;
   const usual = isRetryAfterAlone ? 0 : startedAt + readBackoff(failure, failures + 1, input.pollInterval, random);

@@ -458,7 +458,7 @@ export const mutations = [
   mutation(
     'deleted orders: wait as long as for one that was found before',
     'src/tracker/chart/reads.context.ts',
-    "(succeededAt === undefined || live.failure?.kind === 'not-found')",
+    '(succeededAt === undefined || isDeleted)',
     'succeededAt === undefined',
   ),
   mutation(

@@ -44,7 +44,9 @@ export async function fillKit(database: Acting): Promise<void> {
       ('${ids.staffB}', 'staff@b.example'), ('${ids.stranger}', 'stranger@nowhere.example');
     insert into public.restaurants (id, name) values ('${ids.A}', 'A'), ('${ids.B}', 'B');
     insert into public.staff (user_id, restaurant_id, role) values
-      ('${ids.staffA}', '${ids.A}', 'staff'), ('${ids.managerA}', '${ids.A}', 'manager'), ('${ids.staffB}', '${ids.B}', 'staff');`);
+      ('${ids.staffA}', '${ids.A}', 'staff'), ('${ids.managerA}', '${ids.A}', 'manager'), ('${ids.staffB}', '${ids.B}', 'staff');
+    insert into public.unmapped_words (restaurant_id, provider, word) values
+      ('${ids.A}', 'square', 'BAKED'), ('${ids.B}', 'square', 'BAKED');`);
   for (const [id, restaurant, letter] of orders) {
     await database.own(`
       insert into public.orders (id, restaurant_id, number, fulfilment) values ('${id}', '${restaurant}', '1', 'pickup');

@@ -25,9 +25,10 @@ export function describeAccess(name: string, open: () => Promise<Acting>): void 
       );
     });
 
-    it('is decided for every table of the kit', async () => {
+    it('is decided for every table and view of the kit', async () => {
       const tables = await names(`
-        select format('%s.%s', schemaname, tablename) as name from pg_tables where schemaname in ('public', 'private')`);
+        select format('%s.%s', relnamespace::regnamespace, relname) as name from pg_class
+        where relnamespace::regnamespace::text in ('public', 'private') and relkind in ('r', 'p', 'v', 'm', 'f')`);
       assert.deepEqual(tables, Object.keys(reads).sort());
     });
 

@@ -13,6 +13,7 @@ export const reads = {
   'public.order_events': 'x 0 x x x 2 2 1 3',
   'public.order_messages': 'x 0 x x x 2 2 1 3',
   'public.order_ratings': 'x 0 x x x 2 2 1 3',
+  'public.unmapped_words': 'x 0 x x x 1 1 1 2',
   'private.board_links': 'x x x x x x x x x',
   'private.boards': 'x x x x x x x x x',
   'private.epoch': 'x x x x x x x x x',
@@ -20,6 +21,8 @@ export const reads = {
   'private.order_requests': 'x x x x x x x x x',
   'private.pickup_attempts': 'x x x x x x x x x',
   'private.pickup_codes': 'x x x x x x x x x',
+  'private.provider_events': 'x x x x x x x x x',
+  'private.provider_orders': 'x x x x x x x x x',
   'private.shared_links': 'x x x x x x x x x',
   'private.tracking_links': 'x x x x x x x x x',
 } as const;
@@ -44,6 +47,7 @@ export const writes = {
   'delete from public.order_messages': `${nobody} 3`,
   'update public.order_ratings set rating = 1': `${nobody} 3`,
   'delete from public.order_ratings': `${nobody} 3`,
+  'delete from public.unmapped_words': `${nobody} 2`,
   "update public.restaurants set name = 'Mine'": `${nobody} 2`,
   'delete from public.restaurants': `${nobody} 2`,
   "insert into public.staff (user_id, restaurant_id) values ('{stranger}', '{A}')": `${nobody} 1`,
@@ -81,6 +85,9 @@ export const calls = {
   "select public.place_order_as_staff('{new order of A}', repeat('d', 64), null)": 'x - x x x + + - x',
   "select public.place_order_as_staff('{new order}', repeat('d', 64), 'r1')": 'x - x x x + + + x',
   "select public.place_order_as_server('{new order}', repeat('d', 64), null, repeat('e', 64))": `${nobody} -`,
+  "select public.apply_provider_event('{A}', 'square', 'e1', null, now(), '{}')": `${nobody} +`,
+  "select public.add_provider_link('{A}', 'square', 'e1', repeat('d', 64))": `${nobody} -`,
+  "select public.quiet_provider_orders(array['square'], interval '1 minute', 5)": `${nobody} -`,
 } as const;
 
 /** Functions of the schema `private` that a policy calls with the rights of the client: with the roles that may. */

@@ -225,6 +225,10 @@ for (const [name, start] of Object.entries(hosts)) {
         assert.equal(new Set(placed.map(({ id }) => id)).size, 1);
         for (const answer of placed) assert.equal((await post('track', linkOf(answer))).status, 200);
         assert.notEqual((await order(otherKey, {}, request)).answer.id, again.answer.id);
+        await single(
+          `update private.order_requests set requested_at = now() - interval '25 hours' returning 1 as value`,
+        );
+        assert.equal((await order(key, {}, request)).status, 201, 'the next day it is another order');
       });
 
       it('says what is wrong with an order', async () => {

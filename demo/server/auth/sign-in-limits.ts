@@ -1,4 +1,4 @@
-import { type Rate, RateLimit } from '../http/rate-limit.js';
+import { type Rate, RateLimit } from '../../supabase/functions/_shared/rate-limit.js';
 
 export interface SignInLimits {
   /** Attempts to sign in from one address. */

@@ -12,16 +12,18 @@ create table private.order_keys (
 );
 create index order_keys_restaurant_id on private.order_keys (restaurant_id);
 
--- The requests that placed an order, by what their sender calls them (`Idempotency-Key`).
+-- The requests of the last day that placed an order, by what their sender calls them (`Idempotency-Key`).
 create table private.order_requests (
   restaurant_id uuid not null references public.restaurants (id) on delete cascade,
   request_key text not null check (char_length(request_key) between 1 and 200),
   order_id uuid not null references public.orders (id) on delete cascade,
+  requested_at timestamptz not null default now(),
   primary key (restaurant_id, request_key)
 );
+create index order_requests_requested_at on private.order_requests (restaurant_id, requested_at);
 create index order_requests_order_id on private.order_requests (order_id);
 
--- Places an order, unless the same request has placed it before: then that order gets one more link, with the new
+-- Places an order, unless the same request has placed it within a day: then that order gets one more link, with the new
 -- secret, because nobody stored the first one.
 create function private.place_order_once(new_order jsonb, capability_hash text, request_key text)
 returns table (id uuid, number text, is_new boolean)
@@ -37,6 +39,8 @@ begin
   end if;
   -- The same request, sent twice at once, waits here for the first one.
   perform pg_advisory_xact_lock(hashtextextended('place_order ' || restaurant || ' ' || request_key, 0));
+  delete from private.order_requests as requests
+  where requests.restaurant_id = restaurant and requests.requested_at < now() - interval '1 day';
   select orders.* into known from private.order_requests as requests join public.orders on orders.id = requests.order_id
   where requests.restaurant_id = restaurant and requests.request_key = place_order_once.request_key;
   if found then

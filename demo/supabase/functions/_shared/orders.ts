@@ -54,8 +54,8 @@ const whoMay =
 
 /**
  * The callers of production: a restaurant's server with its key, or a signed-in member of its staff. Both may say that
- * an order is paid; nobody else may place one. An order that is sent again with the same `Idempotency-Key` is the same
- * order, with one more link.
+ * an order is paid; nobody else may place one. An order that is sent again within a day with the same `Idempotency-Key`
+ * is the same order, with one more link.
  */
 export function placeForCaller(database: KitDatabase): Placing {
   return async (order, capabilityHash, { headers }) => {

@@ -2,7 +2,7 @@
 -- grants nothing on new tables and functions by itself, so what older projects had is named here.
 grant select, insert, update, delete on
   public.restaurants, public.staff, public.orders, public.order_items, public.order_events, public.order_messages,
-  public.order_ratings
+  public.order_ratings, public.unmapped_words
 to service_role;
 
 grant execute on function

@@ -1,1 +1,0 @@
-export { type Rate, RateLimit } from '../../supabase/functions/_shared/rate-limit.js';

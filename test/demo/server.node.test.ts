@@ -101,7 +101,7 @@ describe('the demo server', () => {
     assert.equal(code, 1);
     assert.match(
       said,
-      new RegExp(`^Port ${server.port} is used by another program; choose another one, for example: `, 'm'),
+      new RegExp(`^Port ${server.port} is used by another program\\. .* choose another port, for example: `, 'm'),
     );
     assert.ok(!said.includes('    at '), 'no stack trace');
   });
@@ -109,7 +109,7 @@ describe('the demo server', () => {
   it('lists the valid flags and exits with 1 when a flag is unknown', async () => {
     const { code, said } = await failToStart({}, '--bogus');
     assert.equal(code, 1);
-    assert.match(said, /^The server knows one flag, --data <folder>/m);
+    assert.match(said, /^The server knows the flags --data <folder>/m);
     assert.ok(!said.includes('    at '), 'no stack trace');
   });
 

@@ -1,6 +1,8 @@
 import { Hono } from 'hono';
 import type { Database } from '../database/database.js';
 
+const neverStored = { 'Cache-Control': 'no-store' };
+
 /** How long the database has to answer, in milliseconds. */
 const answerWithin = 2000;
 
@@ -10,16 +12,12 @@ const answerWithin = 2000;
  */
 export function createHealth(database: Database, isClosing: () => boolean): Hono {
   const health = new Hono();
-  health.use(async (context, next) => {
-    await next();
-    context.header('Cache-Control', 'no-store');
-  });
-  health.get('/healthz', (context) => context.json({ status: 'ok' }));
+  health.get('/healthz', (context) => context.json({ status: 'ok' }, 200, neverStored));
   health.get('/readyz', async (context) => {
-    if (isClosing()) return context.json({ status: 'closing' }, 503);
+    if (isClosing()) return context.json({ status: 'closing' }, 503, neverStored);
     return (await answers(database))
-      ? context.json({ status: 'ok' })
-      : context.json({ status: 'database does not answer' }, 503);
+      ? context.json({ status: 'ok' }, 200, neverStored)
+      : context.json({ status: 'database does not answer' }, 503, neverStored);
   });
   return health;
 }

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
-import { createServer } from 'node:http';
+import { EventEmitter } from 'node:events';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, it } from 'node:test';
+import { listen, PortUnusable } from '../../../demo/server/listen.js';
 import { ProductionRefused } from '../../../demo/server/production.js';
 import { readSettings, UsageError } from '../../../demo/server/settings.js';
 import { startMain } from './processes.js';
@@ -44,6 +46,21 @@ describe('a wrong setting', () => {
     assert.equal(code, 1);
     assert.match(said, new RegExp(`^Port ${port} is used by another program. If that is this server already, stop it`));
     other.close();
+  });
+
+  it('says what to do about a port that only root may open, and about other refusals', async () => {
+    const sentences = {
+      EACCES: /^Port 80 may not be opened by this user\. Choose one above 1023/,
+      EIO: /^Port 80 of ::1 cannot be opened \(EIO\)/,
+    };
+    for (const [code, sentence] of Object.entries(sentences)) {
+      const refusing = new EventEmitter() as Server;
+      refusing.listen = () => refusing;
+      const opened = listen(refusing, 80, '::1', 'PORT');
+      refusing.emit('error', Object.assign(new Error(), { code }));
+      await assert.rejects(opened, sentence);
+      await assert.rejects(opened, PortUnusable);
+    }
   });
 
   it('is told with all flags and commands where a word is unknown', () => {

@@ -3,7 +3,7 @@ import { EventEmitter } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, it } from 'node:test';
-import { listen, PortUnusable } from '../../../demo/server/listen.js';
+import { listen } from '../../../demo/server/listen.js';
 import { ProductionRefused } from '../../../demo/server/production.js';
 import { readSettings, UsageError } from '../../../demo/server/settings.js';
 import { startMain } from './processes.js';
@@ -58,8 +58,7 @@ describe('a wrong setting', () => {
       refusing.listen = () => refusing;
       const opened = listen(refusing, 80, '::1', 'PORT');
       refusing.emit('error', Object.assign(new Error(), { code }));
-      await assert.rejects(opened, sentence);
-      await assert.rejects(opened, PortUnusable);
+      await assert.rejects(opened, { name: 'PortUnusable', message: sentence });
     }
   });
 
@@ -113,7 +112,7 @@ describe('production', () => {
     for (const [name, env] of Object.entries(refused)) {
       assert.throws(
         () => readSettings(['--production', '--data', 'x'], { ...own, ...env }),
-        (error) => error instanceof ProductionRefused,
+        (error) => error instanceof ProductionRefused && error.message.includes(name),
         name,
       );
     }

@@ -99,21 +99,25 @@ describe('production', () => {
   });
 
   it('does not start with a setting that is missing or unsafe', () => {
-    const refused: Readonly<Record<string, NodeJS.ProcessEnv>> = {
-      PUBLIC_ORIGIN: { PUBLIC_ORIGIN: '' },
-      'an address, without a path': { PUBLIC_ORIGIN: 'https://orders.example.com/orders' },
-      'the address that guests use': { PUBLIC_ORIGIN: 'http://orders.example.com' },
-      'without a path': { PUBLIC_ORIGIN: 'orders.example.com' },
-      RESTAURANT_NAME: { RESTAURANT_NAME: ' ' },
-      'ORDERS_KEY must have at least 32': { ORDERS_KEY: 'secret' },
-      'no blanks': { ORDERS_KEY: 'a key with blanks that nobody can send' },
-      'PAYMENT_WEBHOOK_SECRET must be whsec_': { PAYMENT_WEBHOOK_SECRET: 'whsec_short' },
-    };
-    for (const [name, env] of Object.entries(refused)) {
+    const refused: readonly (readonly [env: NodeJS.ProcessEnv, told: string])[] = [
+      ...[
+        '',
+        'https://orders.example.com/orders',
+        'http://orders.example.com',
+        'orders.example.com',
+        'ftp://a.example',
+      ].map((origin) => [{ PUBLIC_ORIGIN: origin }, 'Production needs PUBLIC_ORIGIN'] as const),
+      [{ RESTAURANT_NAME: ' ' }, 'Production needs RESTAURANT_NAME'],
+      [{ RESTAURANT_NAME: 'x'.repeat(121) }, 'Production needs RESTAURANT_NAME'],
+      [{ ORDERS_KEY: 'secret' }, 'ORDERS_KEY must have at least 32 characters'],
+      [{ ORDERS_KEY: 'a key with blanks that nobody can send' }, 'no blanks'],
+      [{ PAYMENT_WEBHOOK_SECRET: 'whsec_short' }, 'PAYMENT_WEBHOOK_SECRET must be whsec_'],
+    ];
+    for (const [env, told] of refused) {
       assert.throws(
         () => readSettings(['--production', '--data', 'x'], { ...own, ...env }),
-        (error) => error instanceof ProductionRefused && error.message.includes(name),
-        name,
+        (error) => error instanceof ProductionRefused && error.message.includes(told),
+        JSON.stringify(env),
       );
     }
     assert.throws(() => readSettings(['--production'], own), /Production needs a database that stays/);

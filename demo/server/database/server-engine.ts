@@ -159,9 +159,13 @@ function connectionOf(reserved: ReservedSql): Connection {
   };
 }
 
-function asParameter(value: unknown): string | number | boolean | null {
+type Parameter = string | number | boolean | null;
+
+/** Lists are arrays of PostgreSQL; other objects are JSON. */
+function asParameter(value: unknown): Parameter | Parameter[] {
   if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
-  return value === null || value === undefined ? null : JSON.stringify(value);
+  if (value === null || value === undefined) return null;
+  return Array.isArray(value) ? value.map((one) => asParameter(one) as Parameter) : JSON.stringify(value);
 }
 
 /** Errors of `postgres` and of the network: they have a code that is no SQLSTATE. */

@@ -1,5 +1,7 @@
-import { Hono, type MiddlewareHandler } from 'hono';
+import { Hono } from 'hono';
 import type { Database } from '../database/database.js';
+
+const neverStored = { 'Cache-Control': 'no-store' };
 
 /** How long the database has to answer, in milliseconds. */
 const answerWithin = 2000;
@@ -10,17 +12,12 @@ const answerWithin = 2000;
  */
 export function createHealth(database: Database, isClosing: () => boolean): Hono {
   const health = new Hono();
-  // Each of them, as these routes are mounted at the root, where pages and scripts are as well.
-  const neverStored: MiddlewareHandler = async (context, next) => {
-    await next();
-    context.header('Cache-Control', 'no-store');
-  };
-  health.get('/healthz', neverStored, (context) => context.json({ status: 'ok' }));
-  health.get('/readyz', neverStored, async (context) => {
-    if (isClosing()) return context.json({ status: 'closing' }, 503);
+  health.get('/healthz', (context) => context.json({ status: 'ok' }, 200, neverStored));
+  health.get('/readyz', async (context) => {
+    if (isClosing()) return context.json({ status: 'closing' }, 503, neverStored);
     return (await answers(database))
-      ? context.json({ status: 'ok' })
-      : context.json({ status: 'database does not answer' }, 503);
+      ? context.json({ status: 'ok' }, 200, neverStored)
+      : context.json({ status: 'database does not answer' }, 503, neverStored);
   });
   return health;
 }

@@ -35,6 +35,14 @@ describe('apply_provider_event', () => {
     await say({ externalId: 'rules', minute: 1, fields: { status: 'preparing' }, reference: id });
     await assert.rejects(moveTo(server, id, 'completed'), /cannot become completed/);
     await assert.rejects(rows(`update public.orders set status = 'cancelled' where id = $1`, id), /say why/);
+    // Nor in the same transaction, after an event.
+    const inOne = server.database.transaction(async (query) => {
+      const patch = { fields: { status: 'ready' }, may_create: false };
+      const event = [restaurant, 'toast', 'rules', 'rules-1', '2026-11-30T12:00:00Z', JSON.stringify(patch)];
+      await query.query('select public.apply_provider_event($1, $2, $3, $4, $5, $6)', event);
+      await query.query(`update public.orders set status = 'pending' where id = $1`, [id]);
+    });
+    await assert.rejects(inOne, /An order that is ready cannot become pending/);
   });
 
   it('ends an order without a reason, as providers do, and keeps the end except for a refund', async () => {

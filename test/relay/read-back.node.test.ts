@@ -171,7 +171,9 @@ describe('reading back', () => {
         guestOrderStatus: 'READY_FOR_PICKUP',
         modifiedDate: '2026-11-30T11:59:00Z',
       },
-      'https://api.deliverect.com/orders/D1': { _id: 'D1', status: 60, _updated: '2026-11-30T11:59:00Z' },
+      'https://api.deliverect.com/orders?where=%7B%22channelOrderId%22%3A%22D1%22%7D': {
+        _items: [{ _id: '5ff', channelOrderId: 'D1', status: 60, _updated: '2026-11-30T11:59:00Z' }],
+      },
       'https://openapi.doordash.com/drive/v2/deliveries/DD1': {
         external_delivery_id: 'DD1',
         delivery_status: 'arrived_at_pickup',

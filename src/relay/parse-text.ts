@@ -1,8 +1,18 @@
-/** What a text says in JSON; undefined if it is none. */
+/** A text in JSON, or a number. */
+const token = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
+
+/**
+ * What a text says in JSON; undefined if it is none. Whole numbers beyond 2^53 become texts: `JSON.parse` would round them,
+ * and the ids of Shopify's orders would be those of their neighbours.
+ */
 export function parseText(text: string | undefined): unknown {
   try {
-    return text === undefined ? undefined : JSON.parse(text);
+    return text === undefined ? undefined : JSON.parse(text.replace(token, exact));
   } catch {
     return undefined;
   }
+}
+
+function exact(part: string): string {
+  return part.length > 15 && /^-?\d+$/.test(part) && !Number.isSafeInteger(Number(part)) ? `"${part}"` : part;
 }

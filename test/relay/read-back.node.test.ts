@@ -102,6 +102,26 @@ describe('reading back', () => {
     assert.deepEqual(order?.fields.items, [{ name: 'Soup', quantity: 2 }]);
   });
 
+  it('creates the order as well if the first answer of the store was lost, and the event came again', async () => {
+    let isFirst = true;
+    const kept = new MemoryStore(() => now);
+    const losing: RelayOptions['store'] = {
+      quietOrders: (names) => kept.quietOrders(names),
+      async apply(event) {
+        const applied = await kept.apply(event);
+        if (!isFirst) return applied;
+        isFirst = false;
+        throw new Error('The connection broke after the commit.');
+      },
+    };
+    const { relay, settle } = relayWith(() => squareOrder('S6', 1, 'PROPOSED'), { store: losing });
+    assert.equal((await relay(squareEvent('S6', 1, 'PROPOSED'))).status, 503);
+    const again = await relay(squareEvent('S6', 1, 'PROPOSED'));
+    assert.equal(again.headers.get('X-Relay-Outcome'), 'duplicate');
+    await settle();
+    assert.equal(kept.orderOf(restaurant, 'square', 'S6')?.status, 'pending');
+  });
+
   it('asks once more, and not five times, for five events that come while it reads', async () => {
     let answer: (response: Response) => void = () => {};
     const { relay, asked, settle } = relayWith(
@@ -151,7 +171,9 @@ describe('reading back', () => {
         guestOrderStatus: 'READY_FOR_PICKUP',
         modifiedDate: '2026-11-30T11:59:00Z',
       },
-      'https://api.deliverect.com/orders/D1': { _id: 'D1', status: 60, _updated: '2026-11-30T11:59:00Z' },
+      'https://api.deliverect.com/orders?where=%7B%22channelOrderId%22%3A%22D1%22%7D': {
+        _items: [{ _id: '5ff', channelOrderId: 'D1', status: 60, _updated: '2026-11-30T11:59:00Z' }],
+      },
       'https://openapi.doordash.com/drive/v2/deliveries/DD1': {
         external_delivery_id: 'DD1',
         delivery_status: 'arrived_at_pickup',

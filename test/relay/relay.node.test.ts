@@ -206,6 +206,41 @@ describe('the relay', () => {
     ]);
   });
 
+  it('keeps the digits of ids that JavaScript would round, such as those in the examples of Shopify', async () => {
+    const { relay, events } = relayWith();
+    const order = (id: string) =>
+      `{"id": ${id}, "note": "820982911946154508, \\"1e5", "total": 388.00, "name": "#9999"}`;
+    for (const id of ['820982911946154508', '820982911946154509', '7']) {
+      await relay(
+        post('shopify', order(id), { 'X-Shopify-Topic': 'orders/create', 'X-Shopify-Webhook-Id': `w-${id}` }),
+      );
+    }
+    const fulfilment =
+      '{"id":255858046,"order_id":820982911946154508,"status":"success","shipment_status":"in_transit"}';
+    await relay(post('shopify', fulfilment, { 'X-Shopify-Topic': 'fulfillments/update' }));
+    assert.deepEqual(
+      events.map(({ externalId }) => externalId),
+      ['820982911946154508', '820982911946154509', '7', '820982911946154508'],
+    );
+    assert.equal(events[3]?.patch.fields.status, 'out_for_delivery');
+  });
+
+  it("knows an order of Deliverect's by the channel's id, in all of its messages", async () => {
+    const { relay, store } = relayWith();
+    const order = {
+      _id: 'x1',
+      channelOrderId: 'c9',
+      channelOrderDisplayId: '9',
+      status: 20,
+      _updated: '2026-11-30T11:00:00Z',
+    };
+    const update = { orderId: 'x1', channelOrderId: 'c9', status: 60, timeStamp: '2026-11-30T11:10:00.123456Z' };
+    const courier = { channelOrderId: 'c9', courier: { status: 87, firstName: 'Bo' } };
+    for (const message of [order, update, courier]) await relay(post('deliverect', JSON.stringify(message)));
+    assert.equal(store.orders.size, 1);
+    assert.equal(store.orderOf(restaurant, 'deliverect', 'c9')?.status, 'out_for_delivery');
+  });
+
   it('takes no name for a number: it would stand on the wall', async () => {
     const { relay, events } = relayWith();
     for (const channelOrderDisplayId of ['Ada', 'A7', '17']) {

@@ -8,7 +8,8 @@
  * Certainty: read, https://developers.deliverect.com/reference/hmac-authentication,
  * https://developers.deliverect.com/docs/how-do-i-validate-requests-from-deliverect,
  * https://developers.deliverect.com/v1.1-restaurants/reference/store-api_order_status_event (one attempt); the address to
- * read an order from memory.
+ * read an order from memory, after https://developers.deliverect.com/docs/querying-api-results-with-parameters, which could
+ * not be read.
  */
 
 import { find } from '../../order/field-map/follow-path.js';
@@ -26,11 +27,13 @@ export interface DeliverectSettings extends SharedKey {
   };
 }
 
+const ids = ['channelOrderId', 'orderId', '_id'];
+
 function notice(payload: unknown): Notice {
   return {
     payload,
-    // Its own id comes in all of its messages, the channel's in most.
-    orderId: find(payload, ['orderId', '_id', 'channelOrderId']),
+    // Orders call their own id `_id`, updates `orderId`, and some updates have none: the channel's id is in all of them.
+    orderId: find(payload, ids),
     reference: find(payload, ['channelOrderId']),
     location: find(payload, ['location', 'locationId']),
   };
@@ -41,11 +44,13 @@ export const deliverect: Provider<DeliverectSettings> = {
   mayCreate: true,
   check: missingSecret,
   verify: ({ headers, body }, { secret }) => isSigned(headers.get('x-server-authorization-hmac-sha256'), body, secret),
-  read: (payload) => (find(payload, ['channelOrderId', 'orderId', '_id']) == null ? [] : [notice(payload)]),
+  read: (payload) => (find(payload, ids) == null ? [] : [notice(payload)]),
   readBack: async (orderId, { readBack }) =>
     readBack && {
-      url: `${readBack.baseUrl ?? 'https://api.deliverect.com'}/orders/${encodeURIComponent(orderId)}`,
+      url:
+        `${readBack.baseUrl ?? 'https://api.deliverect.com'}/orders` +
+        `?where=${encodeURIComponent(JSON.stringify({ channelOrderId: orderId }))}`,
       headers: { Authorization: `Bearer ${await tokenOf(readBack.token)}` },
     },
-  readAnswer: notice,
+  readAnswer: (answer) => notice(find(answer, ['_items[0]']) ?? answer),
 };

@@ -38,7 +38,7 @@ export const deliverect: Sample = {
     { word: 'IN DELIVERY', shows: 'out_for_delivery' },
     { word: 'FINALIZED', shows: 'completed' },
   ],
-  externalId: ({ id }) => `del-${id}`,
+  externalId: ({ id }) => `channel-${id}`,
   message: (run, step, word) => ({
     payload:
       step === 0
@@ -53,7 +53,7 @@ export const deliverect: Sample = {
             isIgnoredPOSStatus: false,
           },
   }),
-  answer: deliverectOrder,
+  answer: (run, step, word) => ({ _items: [deliverectOrder(run, step, word)] }),
 };
 
 const ifoodCodes: Readonly<Record<string, string>> = {

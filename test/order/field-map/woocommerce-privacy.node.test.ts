@@ -121,7 +121,10 @@ describe('an order of WooCommerce’s Store API', () => {
     tracker.stop();
     assert.ok(kept.some((text) => text.includes('preparing')) && kept.some((text) => text.includes('completed')));
     assert.ok((world.storage as FakeStorage).entries.size > 0, 'the order is in the cache');
-    assert.ok(kept.some((text) => text.includes('payload')), 'there are debug lines');
+    assert.ok(
+      kept.some((text) => text.includes('payload')),
+      'there are debug lines',
+    );
     assertNothingIsKept();
   });
 

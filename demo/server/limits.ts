@@ -23,7 +23,7 @@ export const defaultLimits: Limits = {
   maximumSocketsPerToken: 5,
   maximumSocketsPerAddress: 5000,
   maximumSubscriptions: 1000,
-  // The next values are those of the real Realtime server. It waits 1 to 3 s, and 5 to 10 s, for the last two.
+  // The next values are those of the real Realtime server. For two of them it waits 1 to 3 s, and 5 to 10 s.
   joinErrorDelay: 5000,
   connectErrorDelay: 2000,
   idleTimeout: 60_000,
@@ -31,6 +31,7 @@ export const defaultLimits: Limits = {
   maximumPayload: 3_000_000,
   resubscribeDelay: 1000,
   changesRetryDelay: 5000,
+  maximumUnread: 16_000_000,
   // These are those of Supabase's larger plans: 2,000 guests of one evening come back within seconds.
   maximumUsers: 10_000,
   maximumJoinsPerSecond: 2500,

@@ -35,13 +35,6 @@ export class FrameComparison {
     return Buffer.isBuffer(frame) ? this.#ofBytes(frame) : this.#ofJson(JSON.parse(frame));
   }
 
-  /** The queue of a frame that is not compared yet. */
-  queueOf(frame: Received): string {
-    if (Buffer.isBuffer(frame)) return frame.subarray(5, 5 + (frame[1] ?? 0)).toString();
-    const { topic, event } = partsOf(JSON.parse(frame));
-    return queueFor(topic, event);
-  }
-
   #ofJson(frame: unknown): Comparable {
     const isList = Array.isArray(frame);
     const { topic, event, payload } = partsOf(frame);
@@ -84,6 +77,13 @@ export class FrameComparison {
     this.#names.set(id, name);
     return name;
   }
+}
+
+/** The queue of a frame that is not compared yet. */
+export function queueOf(frame: Received): string {
+  if (Buffer.isBuffer(frame)) return frame.subarray(5, 5 + (frame[1] ?? 0)).toString();
+  const { topic, event } = partsOf(JSON.parse(frame));
+  return queueFor(topic, event);
 }
 
 function partsOf(frame: unknown) {

@@ -187,6 +187,22 @@ describe('the Realtime endpoint', () => {
     assert.deepEqual(events(), ['postgres_changes']);
   });
 
+  it('breaks the connection of a client that does not read, and goes on with the others', async () => {
+    url = await project.begin(clock, { limits: { maximumUnread: 1_000_000 } }, [1, 'pending']);
+    client = await connected();
+    const reader = await connected();
+    const frame: Frame = ['1', '1', 'realtime:room', 'phx_join', { config: {} }];
+    for (const one of [client, reader]) await say(frame, one);
+    client.stopReading();
+    // The operating system keeps some megabytes for a client that does not read.
+    const message = `select realtime.send(jsonb_build_object('x', repeat('y', 1000000)), 'big', 'room', false)`;
+    for (let n = 0; n < 20; n++) await project.run(message);
+    await project.feedRead();
+    await settle(reader);
+    assert.equal(project.openConnections, 1);
+    assert.equal(reader.frames.length, 21);
+  });
+
   it('tells everybody on a topic who is present, and who has gone', async () => {
     const other = await connected();
     const config = { presence: { enabled: true, key: 'table 7' } };

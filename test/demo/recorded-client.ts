@@ -47,6 +47,11 @@ export class RecordedClient {
     if (!isHeld) while (this.#stream && this.#stream.writableCorked > 0) this.#stream.uncork();
   }
 
+  /** Reads nothing any more. */
+  stopReading(): void {
+    this.#stream?.pause();
+  }
+
   /** Waits until the server has received what was sent, and until what it sent before has arrived. */
   async roundTrip(): Promise<void> {
     if (this.#socket.readyState !== WebSocket.OPEN) return;

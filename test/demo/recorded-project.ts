@@ -137,6 +137,10 @@ export class RecordedProject {
     return `ws://127.0.0.1:${(server.address() as AddressInfo).port}/realtime/v1/websocket`;
   }
 
+  get openConnections(): number {
+    return this.#streams.size;
+  }
+
   /** Runs SQL with all privileges, at a simulated time. */
   async run(sql: string, now = 0): Promise<void> {
     await this.database.exclusively((postgres) => postgres.exec(`set simulated.now = '${now}'; ${sql}`));

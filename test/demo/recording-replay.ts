@@ -2,12 +2,13 @@ import assert from 'node:assert/strict';
 import { isDeepStrictEqual } from 'node:util';
 import type { Recording, Step } from '../transports/supabase/recordings/recorded.js';
 import { recordedIds } from '../transports/supabase/recordings/recorded.js';
-import { type Comparable, FrameComparison } from './compared-frames.js';
+import { type Comparable, FrameComparison, queueOf } from './compared-frames.js';
 import { RecordedClient } from './recorded-client.js';
 import type { RecordedProject } from './recorded-project.js';
 import type { ReplayedScenario } from './recorded-scenarios.js';
 import { statementOf } from './recorded-statements.js';
 import { SimulatedClock } from './simulated-clock.js';
+import { ToldChanges } from './told-changes.js';
 
 /** What was sent with `realtime.send_binary`: the demo's database has no such function. */
 const binaryEvent = 'bin';
@@ -37,6 +38,7 @@ class Player {
   readonly #theirs = new FrameComparison(Object.values(recordedIds));
   readonly #ours = new FrameComparison(Object.values(recordedIds));
   readonly #done = new Set<Step>();
+  readonly #told: ToldChanges;
   /** The last answer that was compared in each queue. */
   readonly #last = new Map<string, Comparable>();
   #url = '';
@@ -48,6 +50,7 @@ class Player {
     this.#recording = recording;
     this.#scenario = scenario;
     this.#clock = new SimulatedClock(recording.at);
+    this.#told = new ToldChanges(recording);
   }
 
   async begin(): Promise<void> {
@@ -68,9 +71,8 @@ class Player {
     }
     await this.#settle();
     for (const [socket, client] of this.#clients) {
-      const { frames } = client;
-      if (this.#scenario.lost) this.#dropLost(client);
-      assert.deepEqual(frames.map(String), [], `nothing more is sent on socket ${socket}`);
+      if (this.#scenario.lost) this.#told.dropRest(client.frames);
+      assert.deepEqual(client.frames.map(String), [], `nothing more is sent on socket ${socket}`);
     }
     for (const client of this.#clients.values()) await client.end(false);
     return this.#compared;
@@ -142,29 +144,19 @@ class Player {
 
   async #commit(step: Extract<Step, { kind: 'sql' | 'update' }>): Promise<void> {
     this.#done.add(step);
-    if (this.#scenario.lost && !this.#isDelivered(step)) return;
+    if (this.#scenario.lost && step.kind === 'update' && !this.#told.anybody(step.version)) return;
     await this.#project.run(statementOf(step), this.#clock.now());
     await this.#project.feedRead();
     await this.#settle();
   }
 
-  /** Whether the real server told anybody of an update. Other statements are always run. */
-  #isDelivered(step: Extract<Step, { kind: 'sql' | 'update' }>): boolean {
-    if (step.kind === 'sql') return true;
-    return this.#recording.steps.some(
-      (other) =>
-        (other.kind === 'in' && JSON.stringify(other.frame).includes(`"version":${step.version},`)) ||
-        (other.kind === 'inBytes' && JSON.stringify(other.broadcast).includes(`"version":${step.version},`)),
-    );
-  }
-
   /** The next frame that the client got: of the expected topic, where topics are independent. */
   async #next(client: RecordedClient, expected: Comparable, index: number): Promise<Comparable> {
     for (;;) {
-      if (this.#scenario.lost) this.#dropLost(client);
+      if (this.#scenario.lost) this.#told.dropRest(client.frames);
       const found = this.#scenario.perTopic
-        ? client.frames.findIndex((frame) => this.#ours.queueOf(frame) === expected.queue)
-        : Math.min(0, client.frames.length - 1);
+        ? client.frames.findIndex((frame) => queueOf(frame) === expected.queue)
+        : Math.sign(client.frames.length) - 1;
       const [frame] = found < 0 ? [] : client.frames.splice(found, 1);
       if (frame !== undefined) {
         const received = this.#ours.received(frame);
@@ -183,35 +175,6 @@ class Player {
       );
       await this.#commit(late);
     }
-  }
-
-  /** Drops changes that the real server had lost on the channel. */
-  #dropLost({ frames }: RecordedClient): void {
-    const kept = frames.filter((frame) => {
-      const [, confirmed] = /^\["(\d+)",null,"[^"]*","system",/.exec(frame.toString()) ?? [];
-      if (confirmed !== undefined && !this.#isConfirmed(confirmed)) return false;
-      const [, version] = /"version": ?(\d+)/.exec(frame.toString()) ?? [];
-      const queue = this.#ours.queueOf(frame);
-      return version === undefined || this.#recordedVersions(queue).has(version);
-    });
-    frames.splice(0, frames.length, ...kept);
-  }
-
-  /** Whether the real server said anything of a join after its reply. It forgot joins that another one followed at once. */
-  #isConfirmed(joinRef: string): boolean {
-    return this.#recording.steps.some(
-      ({ kind, ...step }) => kind === 'in' && JSON.stringify(step).includes(`"frame":["${joinRef}",null,`),
-    );
-  }
-
-  /** The versions of order A that the real server told on a topic. */
-  #recordedVersions(topic: string): ReadonlySet<string> {
-    const told = this.#recording.steps.flatMap((step) => {
-      const frame = step.kind === 'in' ? step.frame : step.kind === 'inBytes' ? step.broadcast : undefined;
-      const text = JSON.stringify(frame) ?? '';
-      return text.includes(`"${topic}"`) ? [...text.matchAll(/"version":(\d+)/g)].slice(0, 1) : [];
-    });
-    return new Set(told.map(([, version = '']) => version));
   }
 
   #client(socket: number): RecordedClient {

@@ -39,6 +39,8 @@ export interface RealtimeLimits extends ChannelDelays {
   readonly maximumPayload: number;
   /** A socket that sends nothing for this time is closed, in milliseconds. */
   readonly idleTimeout: number;
+  /** What may wait for a client that does not read, in bytes. With more, its connection is broken. */
+  readonly maximumUnread: number;
 }
 
 export interface RealtimeServices {
@@ -70,6 +72,7 @@ export class RealtimeSocket {
   #received: Promise<void> = Promise.resolve();
   /** Outgoing frames that wait until a refused join has its answer; `undefined` when nothing waits. */
   #held: (string | Buffer)[] | undefined;
+  #heldBytes = 0;
   #cancelIdle = () => {};
 
   constructor(socket: WebSocket, version: SerializerVersion, keyBearer: Bearer, services: SharedServices) {
@@ -207,8 +210,13 @@ export class RealtimeSocket {
   }
 
   #send(data: string | Buffer): void {
-    if (this.#held) this.#held.push(data);
-    else if (!this.#ended.signal.aborted) this.#socket.send(data);
+    if (this.#ended.signal.aborted) return;
+    if (this.#held) {
+      this.#held.push(data);
+      this.#heldBytes += data.length;
+    } else this.#socket.send(data);
+    const unread = this.#socket.bufferedAmount + this.#heldBytes;
+    if (unread > this.#services.limits.maximumUnread) this.#socket.terminate();
   }
 
   async #holdEverything(milliseconds: number): Promise<void> {
@@ -219,6 +227,7 @@ export class RealtimeSocket {
   #releaseHeld(): void {
     const held = this.#held ?? [];
     this.#held = undefined;
+    this.#heldBytes = 0;
     for (const data of held) this.#send(data);
   }
 

@@ -19,9 +19,11 @@ const words: StatusMap = {
  * WooCommerce: the answer of `GET /wp-json/wc/store/v1/order/{id}?key=…&billing_email=…`, which a guest's browser may
  * request, and the order of the REST API (`/wp-json/wc/v3/orders/{id}`) and of webhooks. WooCommerce has no word for
  * "ready"; shops add their own (`ready-to-collect`): map those in your own field map. Names are HTML. Times without
- * `_gmt` are the shop's own and are not read.
+ * `_gmt` are the shop's own and are not read; the Store API tells none. It tells billing and shipping addresses, of which
+ * nothing is read here, and the amounts in the smallest unit that the shop shows. demo/guides/woocommerce.md says how key
+ * and e-mail come into the address.
  *
- * Certainty: read in WooCommerce's documentation,
+ * Certainty: read in WooCommerce's documentation and, of the Store API, in its source,
  * https://developer.woocommerce.com/docs/apis/store-api/resources-endpoints/order and
  * https://woocommerce.github.io/code-reference/classes/Automattic-WooCommerce-Enums-OrderStatus.html; the REST fields
  * are from memory of https://woocommerce.github.io/woocommerce-rest-api-docs/#order-properties.

@@ -91,7 +91,8 @@ for (const [name, start] of Object.entries(hosts)) {
 
       it('gives a screen the token of its board', async () => {
         const restaurant_id = demoRestaurantId;
-        const { status, answer } = await post('track', { restaurant_id, capability: server.secrets.boardCapability });
+        const capability = await single(`select public.create_board_link('${restaurant_id}') as value`);
+        const { status, answer } = await post('track', { restaurant_id, capability });
         assert.equal(status, 200);
         const board = await fetch(`${server.url}/api/boards/${restaurant_id}`, {
           headers: { Authorization: `Bearer ${answer.access_token}` },

@@ -65,7 +65,7 @@ describe('a column that a restaurant adds to orders', () => {
     });
   }
 
-  it('is in no live change that a guest gets', async () => {
+  it('is in no live change that a guest gets', { timeout: 30_000 }, async () => {
     const socket = await openRealtimeSocket(server);
     const join = (name: string, config: object) =>
       socket.send(['1', '1', `realtime:${name}`, 'phx_join', { config, access_token: token }]);
@@ -95,7 +95,7 @@ describe('a column that a restaurant adds to orders', () => {
   });
 
   for (const supabaseChannel of ['broadcast', 'changes'] as const) {
-    it(`does not disturb a guest’s page that follows by ${supabaseChannel}`, async () => {
+    it(`does not disturb a guest’s page that follows by ${supabaseChannel}`, { timeout: 30_000 }, async () => {
       const { id, capability } = await placeOrder(server);
       const errors: unknown[] = [];
       const tracker = createOrderTracker({

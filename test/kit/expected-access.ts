@@ -80,6 +80,8 @@ export const calls = {
   "select count(public.add_staff('{A}', 'stranger@nowhere.example', 'manager')) >= 0": `${nobody} +`,
   "select public.create_order_key('{A}', 'till')": 'x x x x x x + x +',
   "select public.create_order_key('{B}', 'till')": 'x x x x x x x x +',
+  "select public.create_board_link('{A}')": 'x x x x x x + x +',
+  "select public.create_board_link('{B}')": 'x x x x x x x x +',
   "select public.revoke_order_keys('{A}', 'till')": 'x x x x x x + x +',
   "select public.place_order('{new order of A}', repeat('d', 64))": `${nobody} +`,
   "select public.place_order_as_staff('{new order of A}', repeat('d', 64), null)": 'x - x x x + + - x',

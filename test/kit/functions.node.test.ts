@@ -10,43 +10,10 @@ import {
   startTestServer,
 } from '../demo/support.js';
 import { type DenoFunction, startDenoFunction } from './deno.js';
-import { secretKey, startGateway } from './gateway.js';
+import { type Functions, hosts } from './function-hosts.js';
+import { secretKey } from './gateway.js';
 import { secretKeysIn } from './secret-keys.js';
-
-/** Where the two functions answer. */
-interface Functions {
-  readonly track: string;
-  readonly orders: string;
-}
-
-const hosts: Readonly<
-  Record<string, (server: DemoServer) => Promise<Functions & { stop(): Promise<unknown>; output(): string }>>
-> = {
-  'the Node demo': async ({ url }) => ({
-    track: `${url}/functions/v1/track`,
-    orders: `${url}/functions/v1/orders`,
-    output: () => '',
-    stop: async () => undefined,
-  }),
-  Deno: async (server) => {
-    const gateway = await startGateway(server);
-    const settings = {
-      SUPABASE_URL: gateway.url,
-      SUPABASE_PUBLISHABLE_KEYS: JSON.stringify({ default: server.secrets.publishableKey }),
-      SUPABASE_SECRET_KEYS: JSON.stringify({ default: secretKey }),
-      TRACKING_SIGNING_KEY: server.secrets.jwtSecret,
-      TRACKING_PAGE: 'https://www.restaurant.example/order/{id}',
-    };
-    const [track, orders] = await Promise.all(['track', 'orders'].map((name) => startDenoFunction(name, settings)));
-    assert.ok(track && orders);
-    return {
-      track: track.url,
-      orders: orders.url,
-      output: () => track.output() + orders.output(),
-      stop: () => Promise.all([track.stop(), orders.stop(), gateway.close()]),
-    };
-  },
-};
+import { describeUnpublished } from './unpublished.js';
 
 let server: DemoServer;
 before(async () => {
@@ -124,7 +91,8 @@ for (const [name, start] of Object.entries(hosts)) {
 
       it('gives a screen the token of its board', async () => {
         const restaurant_id = demoRestaurantId;
-        const { status, answer } = await post('track', { restaurant_id, capability: server.secrets.boardCapability });
+        const capability = await single(`select public.create_board_link('${restaurant_id}') as value`);
+        const { status, answer } = await post('track', { restaurant_id, capability });
         assert.equal(status, 200);
         const board = await fetch(`${server.url}/api/boards/${restaurant_id}`, {
           headers: { Authorization: `Bearer ${answer.access_token}` },
@@ -296,3 +264,5 @@ describe('an Edge Function without its settings', () => {
     assert.ok(track.output().includes('SUPABASE_ANON_KEY') && !track.output().includes('sb_secret_x'));
   });
 });
+
+describeUnpublished(() => server);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
 import { projectPath } from '../../demo/server/project-files.js';
 import { hashCapability } from '../../demo/supabase/functions/_shared/capability.js';
@@ -119,6 +119,7 @@ describeUpgrade('PostgreSQL 15, by the command', async () => {
     database,
     async install() {
       const { code, output } = await supabase(['db', 'push', '--yes', '--db-url', database.url], first);
+      rmSync(first, { recursive: true });
       assert.equal(code, 0, output);
     },
     upgrade: async () => void (await push(database.url)),

@@ -41,7 +41,7 @@ export async function openDataFolder(path: string): Promise<DataFolder> {
 
 /** Builds a new cluster with `build`, unless there is one. Whatever moment the process ends at, the next start works. */
 export async function ensureCluster(
-  { cluster, unfinished }: DataFolder,
+  { cluster, unfinished }: Pick<DataFolder, 'cluster' | 'unfinished'>,
   build: (folder: string) => Promise<void>,
 ): Promise<void> {
   if (existsSync(join(cluster, 'PG_VERSION'))) return;

@@ -14,11 +14,8 @@ export type ClientAddress = (request: IncomingMessage) => string;
  */
 export function createClientAddress(trustedProxies: readonly string[]): ClientAddress {
   const isTrusted = proxyAddress.compile([...trustedProxies]);
-  return (request) => countedAs(trustedProxies.length === 0 ? peerOf(request) : proxyAddress(request, isTrusted));
-}
-
-function peerOf({ socket }: IncomingMessage): string {
-  return socket.remoteAddress ?? '';
+  // Without trusted proxies this is the peer's address.
+  return (request) => countedAs(proxyAddress(request, isTrusted) ?? '');
 }
 
 /** One subscriber has a whole /64 of IPv6 addresses, so the limits count these together. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdir, readdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { DataFolderUnusable } from '../../../demo/server/database/data-folder.js';
+import { DataFolderUnusable, ensureCluster } from '../../../demo/server/database/data-folder.js';
 import type { StartStep } from '../../../demo/server/prepare.js';
 import { startDemoServer } from '../../../demo/server/server.js';
 import { columnOf, placeOrder } from '../support.js';
@@ -91,6 +91,26 @@ describe('a data folder', () => {
       });
       assert.equal(signedIn.status, 200);
       await second.close();
+    });
+  });
+
+  it('has no cluster until that is complete, so that a start which ends in between begins again', async () => {
+    await withFolder(async (folder) => {
+      const place = { cluster: join(folder, 'database'), unfinished: join(folder, 'database.unfinished') };
+      const half = async (at: string) => {
+        await mkdir(at);
+        await writeFile(join(at, 'PG_VERSION'), '17\n');
+        throw new Error('the process was killed');
+      };
+      await assert.rejects(ensureCluster(place, half));
+      let built = 0;
+      const whole = async (at: string) => {
+        built += 1;
+        await mkdir(at);
+        await writeFile(join(at, 'PG_VERSION'), '17\n');
+      };
+      for (let starts = 0; starts < 2; starts += 1) await ensureCluster(place, whole);
+      assert.equal(built, 1);
     });
   });
 

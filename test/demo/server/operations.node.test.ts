@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it, mock } from 'node:test';
+import { format } from 'node:util';
 import { DatabaseError, DatabaseUnavailable } from '../../../demo/server/database/identity.js';
 import { Janitor } from '../../../demo/server/database/janitor.js';
 import { describeError, log } from '../../../demo/server/log.js';
@@ -21,7 +22,7 @@ const secret = 'a-guests-own-words';
 function listenToConsole(): string[] {
   const lines: string[] = [];
   for (const method of ['log', 'info', 'warn', 'error', 'debug'] as const) {
-    mock.method(console, method, (...words: unknown[]) => lines.push(words.map(String).join(' ')));
+    mock.method(console, method, (...words: unknown[]) => lines.push(format(...words)));
   }
   return lines;
 }

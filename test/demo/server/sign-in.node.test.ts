@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it, mock } from 'node:test';
+import { format } from 'node:util';
 import { createClient } from '@supabase/supabase-js';
 import { WebSocket } from 'ws';
 import { type DemoServer, demoRestaurantId, startTestServer } from '../support.js';
@@ -101,7 +102,7 @@ describe('signing in', () => {
   it('sends no codes and prints none: there is no other way in', async () => {
     const printed: string[] = [];
     for (const method of ['log', 'info', 'warn', 'error'] as const) {
-      mock.method(console, method, (...words: unknown[]) => printed.push(words.map(String).join(' ')));
+      mock.method(console, method, (...words: unknown[]) => printed.push(format(...words)));
     }
     const body = { email: cook.email, type: 'recovery', token: '123456' };
     for (const path of ['/otp', '/magiclink', '/recover', '/resend', '/verify', '/signup', '/invite', '/admin/users']) {

@@ -24,7 +24,7 @@ export function createReconciler(
     const startedAt = outside.now();
     try {
       const answer = await readOrder(target, order.externalId, outside);
-      const event = answer && toEvent(answer.notice, target.provider, startedAt);
+      const event = answer && toEvent(answer.notice, target, startedAt);
       if (!event) return false;
       const { eventId, ...state } = event;
       // An answer without a time of its own is of when it was given. Our own clock may be ahead of the provider's, and then

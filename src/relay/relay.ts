@@ -1,3 +1,4 @@
+import { parseFieldMap } from '../order/field-map/field-map-checks.js';
 import { messageEvents } from './message-events.js';
 import { parseText } from './parse-text.js';
 import type { Message, Outside } from './provider.js';
@@ -131,6 +132,16 @@ function checkOptions({ providers, restaurant }: RelayOptions): void {
         ? 'needs `restaurant`, the id of one'
         : undefined);
     if (missing) throw new TypeError(`The provider "${name}" ${missing}.`);
+    checkStatuses(name, target.settings.statuses);
+  }
+}
+
+function checkStatuses(name: string, statuses: unknown): void {
+  if (statuses === undefined) return;
+  try {
+    parseFieldMap({ statuses });
+  } catch (error) {
+    throw new TypeError(`The words of the provider "${name}" cannot be used: ${reasonOf(error)}`);
   }
 }
 

@@ -14,12 +14,18 @@ const aheadAtMost = 5 * 60_000;
 /** An event without the restaurant, whose id the settings tell; undefined if the notice tells nothing but an id. */
 export type MappedEvent = Omit<ProviderEvent, 'restaurantId' | 'provider'>;
 
+interface ToldBy {
+  readonly provider: Pick<Provider<CommonSettings>, 'map' | 'mayCreate'>;
+  readonly settings: Pick<CommonSettings, 'statuses'>;
+}
+
 export function toEvent(
   notice: Notice,
-  { map, mayCreate }: Pick<Provider<CommonSettings>, 'map' | 'mayCreate'>,
+  { provider: { map, mayCreate }, settings: { statuses } }: ToldBy,
   now: number,
 ): MappedEvent | undefined {
-  const wire = applyFieldMap(notice.payload, map) as Record<string, unknown>;
+  const ownMap = statuses ? { ...map, statuses: { ...map.statuses, ...statuses } } : map;
+  const wire = applyFieldMap(notice.payload, ownMap) as Record<string, unknown>;
   const result = parseOrder(notice.orderId == null ? wire : { ...wire, id: notice.orderId });
   if (!result.ok) return undefined;
   const { id, version, updatedAt, unmappedStatus } = result.patch;

@@ -166,6 +166,17 @@ describe('the relay', () => {
     assert.equal(store.orders.get(id)?.status, 'preparing');
   });
 
+  it("knows the words of a shop's own that the settings name, and starts with none that mean nothing", async () => {
+    const own = (meaning: unknown) =>
+      ({ woocommerce: { secret, statuses: { 'ready-to-collect': meaning } } }) as RelayOptions['providers'];
+    const { relay, events, news } = relayWith({ providers: own('ready') });
+    const order = { id: 5, status: 'ready-to-collect', date_modified_gmt: '2026-11-30T12:00:00' };
+    await relay(post('woocommerce', JSON.stringify(order), { 'X-WC-Webhook-Topic': 'order.updated' }));
+    assert.equal(events[0]?.patch.fields.status, 'ready');
+    assert.deepEqual(news, []);
+    assert.throws(() => relayWith({ providers: own('done') }), /words of the provider "woocommerce" cannot be used/);
+  });
+
   it('says nothing of a message but its provider and the word in its log', async (test) => {
     const lines: string[] = [];
     test.mock.method(console, 'warn', (line: string) => lines.push(line));

@@ -91,7 +91,10 @@ function doctor() {
 function relay() {
   return {
     input: `${source}/relay.js`,
-    plugins: [terser({ ecma: 2022, module: true, mangle: false, format: { comments: false } }), withoutModules('dist/relay')],
+    plugins: [
+      terser({ ecma: 2022, module: true, mangle: false, format: { comments: false } }),
+      withoutModules('dist/relay'),
+    ],
     onLog: withoutKnownWarnings,
     output: { file: 'dist/relay.js', format: 'es' },
   };

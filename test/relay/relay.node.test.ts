@@ -252,6 +252,27 @@ describe('the relay', () => {
     assert.equal(store.orderOf(restaurant, 'deliverect', 'c9')?.status, 'out_for_delivery');
   });
 
+  it('cuts texts where the database counts, and never through a letter', async () => {
+    const { relay, events } = relayWith();
+    const flags = '🏴󠁧󠁢󠁥󠁮󠁧󠁿'.repeat(100);
+    await relay(
+      post('deliverect', status(100, { items: [{ name: flags, quantity: 1 }], reason: flags, table: flags })),
+    );
+    const { items, reason, table_label } = events[0]?.patch.fields ?? {};
+    for (const [text, longest] of [
+      [items?.[0]?.name, 120],
+      [reason, 200],
+      [table_label, 40],
+    ] as const) {
+      if (text == null) continue;
+      assert.ok([...text].length <= longest);
+      assert.ok(!/\p{Surrogate}/u.test(text));
+    }
+    assert.ok(items);
+    const tooLong = status(50, { channelOrderId: 'c'.repeat(201) });
+    assert.equal((await relay(post('deliverect', tooLong))).headers.get('X-Relay-Outcome'), 'ignored');
+  });
+
   it('takes no name for a number: it would stand on the wall', async () => {
     const { relay, events } = relayWith();
     for (const channelOrderDisplayId of ['Ada', 'A7', '17']) {

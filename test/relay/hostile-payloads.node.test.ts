@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { after, before, describe, it } from 'node:test';
 import fc from 'fast-check';
+import { databaseStore } from '../../demo/server/relay/database-store.js';
 import { guest, samples } from '../../demo/server/relay/samples/index.js';
 import { makeSampleKeys, settingsFor, signMessage } from '../../demo/server/relay/sign.js';
-import { createRelay, type ProviderEvent } from '../../src/relay.js';
+import type { DemoServer } from '../../demo/server/server.js';
+import { createRelay, type ProviderEvent, type RelayNews } from '../../src/relay.js';
+import { startTestServer } from '../demo/support.js';
 import { MemoryStore } from './memory-store.js';
 import { restaurant } from './play.js';
 
@@ -84,4 +87,43 @@ describe('signed messages with something odd in them', () => {
       );
     });
   }
+
+  describe('in the database', () => {
+    let server: DemoServer;
+    before(async () => {
+      server = await startTestServer();
+    });
+    after(() => server.close());
+
+    it('are never answered 503, which would come again for days', async () => {
+      const failures: RelayNews[] = [];
+      const relay = createRelay({
+        providers: settingsFor(keys),
+        store: databaseStore(server.database),
+        restaurant,
+        now: () => now,
+        fetch: async () => Response.json({}),
+        onNews: (item) => item.kind === 'store-failed' && failures.push(item),
+      });
+      let next = 0;
+      await fc.assert(
+        fc.asyncProperty(
+          fc.constantFrom(...samples),
+          fc.integer({ min: 1, max: 60 }),
+          odd,
+          async (sample, path, by) => {
+            next += 1;
+            const run = { id: next.toString(36).padStart(8, '0'), startedAt: now };
+            const { payload, headers = {} } = sample.message(run, 0, sample.steps[0]?.word ?? '');
+            const url = `https://a/${sample.provider}`;
+            const body = JSON.stringify(sample.provider === 'toast' ? payload : replaced(payload, path, by)) ?? 'null';
+            const signed = signMessage(sample.provider, keys, { url, headers, body, now });
+            const { status } = await relay(new Request(url, { method: 'POST', headers: signed.headers, body }));
+            assert.notEqual(status, 503, JSON.stringify(failures));
+          },
+        ),
+        { numRuns: 300 },
+      );
+    });
+  });
 });

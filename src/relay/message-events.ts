@@ -22,7 +22,7 @@ export async function messageEvents(
       onNews({ kind: 'unknown-location', provider: target.name, location: idIn(notice.location) ?? '' });
       return [];
     }
-    const event = toEvent(notice, target.provider, now);
+    const event = toEvent(notice, target, now);
     // Without an id of its own, equal bytes are one event.
     const eventId = event?.eventId ?? `sha256-${hash}-${index}`;
     return event ? [{ ...event, eventId, restaurantId, provider: target.name }] : [];

@@ -1,4 +1,4 @@
-import type { FieldMap } from '../order/field-map/field-map.js';
+import type { FieldMap, StatusMap } from '../order/field-map/field-map.js';
 
 /** One request of a provider. */
 export interface Message {
@@ -40,6 +40,8 @@ export type Secret = string | readonly string[];
 
 /** What every provider can be told. */
 export interface CommonSettings {
+  /** Words of the shop's own, such as `{"ready-to-collect": "ready"}`; they come before the preset's. */
+  readonly statuses?: StatusMap;
   /** The credentials with which orders are read back; each provider has its own. */
   readonly readBack?: object;
   /** The restaurant (its id in our database), or one for each of the provider's locations. Default: that of the relay. */

@@ -6,6 +6,9 @@ import { coalesced, readOrder } from './read-back.js';
 import { type RelayNews, reasonOf } from './relay-news.js';
 import { toEvent } from './to-event.js';
 
+/** So many orders are read at a time. */
+const sideBySide = 5;
+
 export interface Reconciler {
   /** Reads one order and applies its present state. Resolves to whether it was read; never rejects. */
   read(order: ProviderOrder): Promise<boolean>;
@@ -18,13 +21,15 @@ export function createReconciler(
   outside: Outside,
   onNews: (news: RelayNews) => void,
 ): Reconciler {
+  /** Words that were told of: an order is read every few minutes, and its word stays the same. */
+  const told = new Set<string>();
   const read = async (order: ProviderOrder): Promise<boolean> => {
     const target = configured(order.provider, settings.providers);
     if (!target) return false;
     const startedAt = outside.now();
     try {
       const answer = await readOrder(target, order.externalId, outside);
-      const event = answer && toEvent(answer.notice, target.provider, startedAt);
+      const event = answer && toEvent(answer.notice, target, startedAt);
       if (!event) return false;
       const { eventId, ...state } = event;
       // An answer without a time of its own is of when it was given. Our own clock may be ahead of the provider's, and then
@@ -32,8 +37,11 @@ export function createReconciler(
       const given = readTime(answer.date);
       const occurredAt = event.occurredAt ?? (given instanceof Date ? given : new Date(startedAt)).toISOString();
       await settings.store.apply({ ...state, ...order, occurredAt });
-      if (event.patch.unmapped !== undefined) {
-        onNews({ kind: 'unmapped', provider: order.provider, word: event.patch.unmapped });
+      const { unmapped: word } = event.patch;
+      const key = `${order.provider} ${word}`;
+      if (word !== undefined && !told.has(key)) {
+        told.add(key);
+        onNews({ kind: 'unmapped', provider: order.provider, word });
       }
       return true;
     } catch (error) {
@@ -57,7 +65,10 @@ export function createReconciler(
       );
       const orders = await settings.store.quietOrders(names, settings.quietSeconds ?? 120);
       let read = 0;
-      for (const order of orders) if (await readOnce(order)) read += 1;
+      for (let next = 0; next < orders.length; next += sideBySide) {
+        const answers = await Promise.all(orders.slice(next, next + sideBySide).map(readOnce));
+        read += answers.filter(Boolean).length;
+      }
       return { asked: orders.length, read };
     },
   };

@@ -1,3 +1,4 @@
+import { parseFieldMap } from '../order/field-map/field-map-checks.js';
 import { messageEvents } from './message-events.js';
 import { parseText } from './parse-text.js';
 import type { Message, Outside } from './provider.js';
@@ -36,8 +37,8 @@ export interface Relay {
   (request: Request): Promise<Response>;
   /**
    * Reads back orders that have not ended and of which their provider has said nothing for `quietSeconds`: some providers
-   * send a message once, and all of them give up in the end. Call it every minute or
-   * two. Resolves to how many were asked for and how many answered.
+   * send a message once, and all of them give up in the end. Call it every minute or two. Resolves to how many were asked
+   * for and how many answered; rejects if the store fails.
    */
   reconcile(): Promise<{ readonly asked: number; readonly read: number }>;
 }
@@ -60,7 +61,8 @@ export function createRelay(options: RelayOptions): Relay {
   const reconciler = createReconciler(options, outside, onNews);
 
   const receive = async (request: Request, target: Configured): Promise<Response> => {
-    const body = await readBytes(request, longest);
+    const body = await readBytes(request, longest).catch(() => 'broken' as const);
+    if (body === 'broken') return answer(400, 'The message ended early.');
     if (!body) return answer(413, 'The message is too long.');
     const message = messageOf(request, body, target, options.publicUrl);
     const handshake = target.provider.handshake?.(message);
@@ -116,7 +118,12 @@ export function createRelay(options: RelayOptions): Relay {
     const token = request.headers.get('authorization') ?? '';
     if (!(await isSameText(token, `Bearer ${options.reconcileSecret}`)))
       return refuse(request, 401, 'A token is needed.');
-    return Response.json(await reconciler.reconcile());
+    try {
+      return Response.json(await reconciler.reconcile());
+    } catch (error) {
+      onNews({ kind: 'store-failed', provider: 'reconcile', reason: reasonOf(error) });
+      return answer(503, 'The orders could not be read.', { 'Retry-After': retryAfter });
+    }
   };
   return Object.assign(relay, { reconcile: reconciler.reconcile });
 }
@@ -131,6 +138,16 @@ function checkOptions({ providers, restaurant }: RelayOptions): void {
         ? 'needs `restaurant`, the id of one'
         : undefined);
     if (missing) throw new TypeError(`The provider "${name}" ${missing}.`);
+    checkStatuses(name, target.settings.statuses);
+  }
+}
+
+function checkStatuses(name: string, statuses: unknown): void {
+  if (statuses === undefined) return;
+  try {
+    parseFieldMap({ statuses });
+  } catch (error) {
+    throw new TypeError(`The words of the provider "${name}" cannot be used: ${reasonOf(error)}`);
   }
 }
 

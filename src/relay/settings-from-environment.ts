@@ -1,3 +1,4 @@
+import { parseText } from './parse-text.js';
 import type { ApiToken } from './provider.js';
 import type { ProviderSettings } from './providers/index.js';
 import type { RelayOptions } from './relay.js';
@@ -7,7 +8,7 @@ type Environment = (name: string) => string | undefined;
 /**
  * The settings that stand in variables, as Edge Functions and servers have them. A provider is configured by its secret:
  * `RELAY_SQUARE_SECRET`, `RELAY_UBER_DIRECT_SECRET`; two of them with a blank between while a secret is exchanged. The guide
- * lists all variables. Throws if none is set.
+ * lists all variables. Throws if none is set, or one that has to be JSON is not.
  */
 export function settingsFromEnvironment(read: Environment): Omit<RelayOptions, 'store'> {
   const restaurant = read('RELAY_RESTAURANT');
@@ -18,7 +19,7 @@ export function settingsFromEnvironment(read: Environment): Omit<RelayOptions, '
       const prefix = `RELAY_${name.toUpperCase().replaceAll('-', '_')}_`;
       const own = (key: string) => read(`${prefix}${key}`) || undefined;
       const settings = readSettings(own);
-      return settings ? [[name, { ...settings, ...common(own) }]] : [];
+      return settings ? [[name, { ...settings, ...common(own, prefix) }]] : [];
     }),
   ) as ProviderSettings;
   if (Object.keys(providers).length === 0) {
@@ -32,11 +33,21 @@ export function settingsFromEnvironment(read: Environment): Omit<RelayOptions, '
   };
 }
 
-/** `RELAY_TOAST_RESTAURANTS={"<location>": "<restaurant>"}` for several restaurants. */
-function common(read: Environment): object {
-  const restaurants = read('RESTAURANTS');
+/**
+ * `RELAY_TOAST_RESTAURANTS={"<location>": "<restaurant>"}` for several restaurants,
+ * `RELAY_WOOCOMMERCE_STATUSES={"ready-to-collect": "ready"}` for words of a shop's own.
+ */
+function common(read: Environment, prefix: string): object {
+  const [restaurant, statuses] = ['RESTAURANTS', 'STATUSES'].map((name) => jsonIn(read(name), `${prefix}${name}`));
   const url = read('URL');
-  return { ...(restaurants && { restaurant: JSON.parse(restaurants) as object }), ...(url && { url }) };
+  return { ...(restaurant && { restaurant }), ...(statuses && { statuses }), ...(url && { url }) };
+}
+
+function jsonIn(text: string | undefined, name: string): object | undefined {
+  if (text === undefined) return undefined;
+  const value = parseText(text);
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value;
+  throw new Error(`${name} must be a JSON object, such as {"a": "b"}.`);
 }
 
 function shared(read: Environment, readBack?: (token: ApiToken) => object | undefined): object | undefined {

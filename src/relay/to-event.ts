@@ -11,18 +11,27 @@ import type { ProviderEvent, StoredFields, StoredItem } from './provider-event.j
 /** A provider's clock may be ahead by so much, in ms. What is further ahead would outlast every later event. */
 const aheadAtMost = 5 * 60_000;
 
-/** An event without the restaurant, whose id the settings tell; undefined if the notice tells nothing but an id. */
+/** An event without the restaurant, which the settings tell. */
 export type MappedEvent = Omit<ProviderEvent, 'restaurantId' | 'provider'>;
 
+interface ToldBy {
+  readonly provider: Pick<Provider<CommonSettings>, 'map' | 'mayCreate'>;
+  readonly settings: Pick<CommonSettings, 'statuses'>;
+}
+
+/** What a notice says; undefined if that is nothing but an id, or about no order. */
 export function toEvent(
   notice: Notice,
-  { map, mayCreate }: Pick<Provider<CommonSettings>, 'map' | 'mayCreate'>,
+  { provider: { map, mayCreate }, settings: { statuses } }: ToldBy,
   now: number,
 ): MappedEvent | undefined {
-  const wire = applyFieldMap(notice.payload, map) as Record<string, unknown>;
+  const ownMap = statuses ? { ...map, statuses: { ...map.statuses, ...statuses } } : map;
+  const wire = applyFieldMap(notice.payload, ownMap) as Record<string, unknown>;
   const result = parseOrder(notice.orderId == null ? wire : { ...wire, id: notice.orderId });
   if (!result.ok) return undefined;
-  const { id, version, updatedAt, unmappedStatus } = result.patch;
+  const { version, updatedAt, unmappedStatus } = result.patch;
+  const id = idIn(result.patch.id);
+  if (id === undefined) return undefined;
   const at = timeIn(notice.at) ?? updatedAt;
   const eventId = idIn(notice.eventId);
   const reference = idIn(notice.reference);
@@ -45,10 +54,10 @@ function timeIn(value: unknown): Date | undefined {
   return time instanceof Date ? time : undefined;
 }
 
-/** An id as text that can be stored. */
+/** An id as text that can be stored. Never cut: a shortened one could be another order's. */
 export function idIn(value: unknown): string | undefined {
   const id = typeof value === 'number' ? String(value) : value;
-  return typeof id === 'string' && id !== '' && id === cleanText(id, 200) ? id : undefined;
+  return typeof id === 'string' && id !== '' && id.length <= 200 && id === cleanText(id, 200) ? id : undefined;
 }
 
 /** The fields that are stored, one by one: whatever else a provider sends of a guest ends here. */
@@ -78,7 +87,12 @@ function numberIn(number: string | null | undefined): string | null | undefined 
 }
 
 function shortened(text: string | null | undefined, length: number): string | null | undefined {
-  return typeof text === 'string' ? cleanText(text, length).slice(0, length) : text;
+  return typeof text === 'string' ? limited(text, length) : text;
+}
+
+/** The database counts code points, of which one letter or emoji may have many. */
+function limited(text: string, length: number): string {
+  return [...cleanText(text, length)].slice(0, length).join('').trim();
 }
 
 function written(time: Date | null | undefined): string | null | undefined {
@@ -90,7 +104,7 @@ const itemStatuses: readonly string[] = ['pending', 'preparing', 'ready', 'serve
 function storedItem({ name, quantity, amount, status, prepMinutes }: OrderItem): StoredItem {
   const known = status === 'completed' || status === 'out_for_delivery' ? 'served' : status;
   return {
-    name: cleanText(amount === undefined ? name : `${name}, ${amount}`, 120).slice(0, 120),
+    name: limited(amount === undefined ? name : `${name}, ${amount}`, 120),
     quantity: Math.min(99, Math.max(1, Math.round(quantity))),
     ...(itemStatuses.includes(known ?? '') && { status: known as NonNullable<StoredItem['status']> }),
     ...(prepMinutes !== undefined && { prep_minutes: Math.min(240, Math.round(prepMinutes)) }),

@@ -32,8 +32,8 @@ describe("the relay's guide", () => {
 
       const prefix = `RELAY_${name.toUpperCase().replaceAll('-', '_')}_`;
       const own = [...asked].filter((variable) => variable.startsWith(prefix));
-      // These two are for any provider; Square's address has a row of its own.
-      const general = [`${prefix}RESTAURANTS`, `${prefix}URL`];
+      // These are for any provider.
+      const general = [`${prefix}RESTAURANTS`, `${prefix}STATUSES`, `${prefix}URL`];
       const unnamed = own.filter((variable) => !row.includes(variable) && !general.includes(variable));
       // Of a provider that shares a key, a token is asked for in any case.
       assert.deepEqual(
@@ -50,18 +50,28 @@ describe("the relay's guide", () => {
       RELAY_RECONCILE_SECRET: 'tick',
       RELAY_TOAST_SECRET: 'new old',
       RELAY_TOAST_RESTAURANTS: '{"guid-1": "r-2"}',
+      RELAY_WOOCOMMERCE_SECRET: 'key',
+      RELAY_WOOCOMMERCE_STATUSES: '{"ready-to-collect": "ready"}',
     };
     for (const variable of Object.keys(values)) assert.ok(guide.includes(variable), variable);
     assert.deepEqual(
       settingsFromEnvironment((name) => values[name]),
       {
-        providers: { toast: { secret: ['new', 'old'], restaurant: { 'guid-1': 'r-2' } } },
+        providers: {
+          toast: { secret: ['new', 'old'], restaurant: { 'guid-1': 'r-2' } },
+          woocommerce: { secret: ['key'], statuses: { 'ready-to-collect': 'ready' } },
+        },
         restaurant: 'r-1',
         publicUrl: 'https://api.example.com/relay',
         reconcileSecret: 'tick',
       },
     );
     assert.throws(() => settingsFromEnvironment(() => undefined), /set RELAY_<PROVIDER>_SECRET/);
+    const broken = { ...values, RELAY_TOAST_RESTAURANTS: 'guid-1=r-2' };
+    assert.throws(
+      () => settingsFromEnvironment((name) => (broken as Record<string, string>)[name]),
+      /RELAY_TOAST_RESTAURANTS must be a JSON object/,
+    );
   });
 
   it('names every answer and outcome', () => {

@@ -166,6 +166,17 @@ describe('the relay', () => {
     assert.equal(store.orders.get(id)?.status, 'preparing');
   });
 
+  it("knows the words of a shop's own that the settings name, and starts with none that mean nothing", async () => {
+    const own = (meaning: unknown) =>
+      ({ woocommerce: { secret, statuses: { 'ready-to-collect': meaning } } }) as RelayOptions['providers'];
+    const { relay, events, news } = relayWith({ providers: own('ready') });
+    const order = { id: 5, status: 'ready-to-collect', date_modified_gmt: '2026-11-30T12:00:00' };
+    await relay(post('woocommerce', JSON.stringify(order), { 'X-WC-Webhook-Topic': 'order.updated' }));
+    assert.equal(events[0]?.patch.fields.status, 'ready');
+    assert.deepEqual(news, []);
+    assert.throws(() => relayWith({ providers: own('done') }), /words of the provider "woocommerce" cannot be used/);
+  });
+
   it('says nothing of a message but its provider and the word in its log', async (test) => {
     const lines: string[] = [];
     test.mock.method(console, 'warn', (line: string) => lines.push(line));
@@ -239,6 +250,27 @@ describe('the relay', () => {
     for (const message of [order, update, courier]) await relay(post('deliverect', JSON.stringify(message)));
     assert.equal(store.orders.size, 1);
     assert.equal(store.orderOf(restaurant, 'deliverect', 'c9')?.status, 'out_for_delivery');
+  });
+
+  it('cuts texts where the database counts, and never through a letter', async () => {
+    const { relay, events } = relayWith();
+    const flags = '🏴󠁧󠁢󠁥󠁮󠁧󠁿'.repeat(100);
+    await relay(
+      post('deliverect', status(100, { items: [{ name: flags, quantity: 1 }], reason: flags, table: flags })),
+    );
+    const { items, reason, table_label } = events[0]?.patch.fields ?? {};
+    for (const [text, longest] of [
+      [items?.[0]?.name, 120],
+      [reason, 200],
+      [table_label, 40],
+    ] as const) {
+      if (text == null) continue;
+      assert.ok([...text].length <= longest);
+      assert.ok(!/\p{Surrogate}/u.test(text));
+    }
+    assert.ok(items);
+    const tooLong = status(50, { channelOrderId: 'c'.repeat(201) });
+    assert.equal((await relay(post('deliverect', tooLong))).headers.get('X-Relay-Outcome'), 'ignored');
   });
 
   it('takes no name for a number: it would stand on the wall', async () => {

@@ -32,6 +32,7 @@ export const defaultLimits: Limits = {
   resubscribeDelay: 1000,
   changesRetryDelay: 5000,
   maximumUnread: 16_000_000,
+  allowsPublicSending: true,
   // These are those of Supabase's larger plans: 2,000 guests of one evening come back within seconds.
   maximumUsers: 10_000,
   maximumJoinsPerSecond: 2500,

@@ -144,6 +144,20 @@ describe('the Realtime endpoint', () => {
     assert.deepEqual(others, ['broadcast', 'presence_diff']);
   });
 
+  it('passes nothing on that strangers send, where it is not to', async () => {
+    url = await project.begin(clock, { limits: { allowsPublicSending: false } }, [1, 'pending']);
+    client = await connected();
+    await join('room', { broadcast: { self: true, ack: true } });
+    events();
+    await say(['room', 'b', 'realtime:room', 'broadcast', { type: 'broadcast', event: 'hi', payload: {} }]);
+    await say(['room', 'p', 'realtime:room', 'presence', { type: 'presence', event: 'track', payload: {} }]);
+    assert.deepEqual(events(), ['phx_reply error']);
+    await project.run(`select realtime.send('{}', 'hi', 'room', false)`);
+    await project.feedRead();
+    await settle();
+    assert.deepEqual(events(), ['broadcast'], 'the database may send');
+  });
+
   for (const [what, topic] of [
     ['a NUL', 'order:\0'],
     ['a NUL and 10 kB of text', `order:${'geheim '.repeat(1500)}\0`],

@@ -1,4 +1,10 @@
-import { createClient, type SupabaseClient, type SupabaseClientOptions } from '@supabase/supabase-js';
+import assert from 'node:assert/strict';
+import {
+  createClient,
+  type RealtimeChannel,
+  type SupabaseClient,
+  type SupabaseClientOptions,
+} from '@supabase/supabase-js';
 import { WebSocket } from 'ws';
 import type { DemoServer } from './support.js';
 
@@ -10,6 +16,70 @@ export function clientOf(server: DemoServer, options: SupabaseClientOptions<'pub
     // Node 20 has no built-in WebSocket. The types of `ws` differ slightly from those of a browser.
     realtime: { transport: WebSocket as never, ...options.realtime },
   });
+}
+
+/** The clients of one test, which are disconnected after it. */
+export class Pages {
+  readonly #server: DemoServer;
+  readonly #clients: SupabaseClient[] = [];
+
+  constructor(server: DemoServer) {
+    this.#server = server;
+  }
+
+  client(options: SupabaseClientOptions<'public'> = {}): SupabaseClient {
+    return this.add(clientOf(this.#server, options));
+  }
+
+  add(client: SupabaseClient): SupabaseClient {
+    this.#clients.push(client);
+    return client;
+  }
+
+  async close(): Promise<void> {
+    for (const client of this.#clients) {
+      await client.removeAllChannels();
+      await client.realtime.disconnect();
+    }
+  }
+}
+
+/** What a callback has got, and how to wait for more. */
+export class Heard<T> {
+  readonly all: T[] = [];
+  #arrived = () => {};
+
+  readonly hear = (what: T): void => {
+    this.all.push(what);
+    this.#arrived();
+  };
+
+  async reaches(count: number): Promise<readonly T[]> {
+    while (this.all.length < count) {
+      await new Promise<void>((resolve) => {
+        this.#arrived = resolve;
+      });
+    }
+    return this.all;
+  }
+}
+
+/** Joins a channel. Rejects with the error that the client gives. */
+export function joinChannel(channel: RealtimeChannel): Promise<RealtimeChannel> {
+  return new Promise((resolve, reject) => {
+    channel.subscribe((status, error) =>
+      status === 'SUBSCRIBED' ? resolve(channel) : reject(error ?? new Error(status)),
+    );
+  });
+}
+
+/** Joins, and waits until the server says that changes arrive. */
+export async function joinForChanges(channel: RealtimeChannel): Promise<void> {
+  const confirmed = new Heard<{ status: string; extension: string }>();
+  channel.on('system', {}, confirmed.hear);
+  await joinChannel(channel);
+  const [{ status } = { status: '' }] = await confirmed.reaches(1);
+  assert.equal(status, 'ok');
 }
 
 /** The names of an object's methods, its class's and those of the classes before it. Those with an underscore are private. */

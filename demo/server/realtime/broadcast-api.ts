@@ -2,10 +2,10 @@ import { type Context, Hono } from 'hono';
 import * as v from 'valibot';
 import { bearerToken } from '../tokens.js';
 import type { Bearer } from './channel.js';
+import { allowsSending } from './client-messages.js';
 import type { RealtimeEndpoint } from './endpoint.js';
 import { type BroadcastFrame, jsonBroadcast, type PlainBroadcast } from './frames.js';
 import { nameOf } from './outages.js';
-import { maySend } from './private-topics.js';
 
 const batchSchema = v.object({
   messages: v.pipe(
@@ -26,7 +26,7 @@ const batchSchema = v.object({
  * channel is joined, and `POST /broadcast/<topic>/events/<event>` for one, which is `channel.httpSend`.
  */
 export function createBroadcastApi(endpoint: RealtimeEndpoint): Hono {
-  const { database, topics, events, limits, tokens } = endpoint.services;
+  const { topics, events, limits, tokens } = endpoint.services;
   const api = new Hono();
 
   /** The bearer of the request's token, or of its key. */
@@ -58,7 +58,7 @@ export function createBroadcastApi(endpoint: RealtimeEndpoint): Hono {
     }
     for (const { topic: name, event, payload, private: isPrivate } of batch.output.messages) {
       // Nobody is told of messages that a policy refuses, nor of those that are too large.
-      if (isPrivate && !(await maySend(database, bearer.claims, name, 'broadcast'))) continue;
+      if (!(await allowsSending(endpoint.services, { name, isPrivate }, bearer.claims, 'broadcast'))) continue;
       if (!events.take()) return tooMany(context);
       const plain = { type: 'broadcast', event, payload };
       if (JSON.stringify(plain).length <= limits.maximumPayload) send({ name, isPrivate }, { plain });
@@ -78,7 +78,7 @@ export function createBroadcastApi(endpoint: RealtimeEndpoint): Hono {
     }
     const message = isBytes ? bytesBroadcast(event, body) : readJson(event, body);
     if (!message) return unreadable(context, { payload: ["can't be blank"] });
-    if (isPrivate && !(await maySend(database, bearer.claims, name, 'broadcast'))) {
+    if (!(await allowsSending(endpoint.services, { name, isPrivate }, bearer.claims, 'broadcast'))) {
       return context.json({ message: 'Unauthorized' }, 403);
     }
     if (!events.take()) return tooMany(context);

@@ -1,8 +1,9 @@
 import * as v from 'valibot';
 import type { Database } from '../database/database.js';
+import type { Claims } from '../database/identity.js';
 import type { Channel } from './channel.js';
 import type { BroadcastFrame, PlainBroadcast } from './frames.js';
-import { maySend } from './private-topics.js';
+import { type Extension, maySend } from './private-topics.js';
 import type { RateCounter } from './rate-counter.js';
 import { Refusal } from './refusals.js';
 import type { Topics } from './topics.js';
@@ -12,7 +13,7 @@ export interface ClientMessageServices {
   readonly topics: Topics;
   /** Messages of all clients and of the database. */
   readonly events: RateCounter;
-  readonly limits: { readonly maximumPayload: number };
+  readonly limits: { readonly maximumPayload: number; readonly allowsPublicSending: boolean };
 }
 
 /** The answer to a message, in `phx_reply`. */
@@ -23,15 +24,27 @@ export interface Answer {
 
 const ok: Answer = { status: 'ok', response: {} };
 
+/**
+ * Whether a client may send to a topic. A private one is a matter of PostgreSQL's policies. A public one is open to
+ * everybody who has the publishable key, as on a hosted project, unless this server is not to pass on what strangers send.
+ */
+export async function allowsSending(
+  { database, limits }: ClientMessageServices,
+  { name, isPrivate }: { readonly name: string; readonly isPrivate: boolean },
+  claims: Claims,
+  extension: Extension,
+): Promise<boolean> {
+  return isPrivate ? maySend(database, claims, name, extension) : limits.allowsPublicSending;
+}
+
 /** Passes a client's broadcast on. There is an answer only if the channel asked for it, and none at all to a refusal. */
 export async function passOn(
   channel: Channel,
   message: BroadcastFrame | PlainBroadcast,
-  { database, topics, events, limits }: ClientMessageServices,
+  services: ClientMessageServices,
 ): Promise<Answer | undefined> {
-  if (channel.isPrivate && !(await maySend(database, channel.bearerClaims, channel.name, 'broadcast'))) {
-    return undefined;
-  }
+  const { topics, events, limits } = services;
+  if (!(await allowsSending(services, channel, channel.bearerClaims, 'broadcast'))) return undefined;
   if (!events.take()) {
     channel.fail(new Refusal(undefined, 'Too many messages per second'));
     return undefined;
@@ -52,12 +65,13 @@ const presenceSchema = v.object({ event: v.string(), payload: v.optional(v.unkno
 export async function changePresence(
   channel: Channel,
   payload: unknown,
-  { database, topics, events }: ClientMessageServices,
+  services: ClientMessageServices,
 ): Promise<Answer | undefined> {
+  const { topics, events } = services;
   const said = v.safeParse(presenceSchema, payload);
   // The real server answers frames without an event, and changes nothing.
   if (!said.success) return ok;
-  if (channel.isPrivate && !(await maySend(database, channel.bearerClaims, channel.name, 'presence'))) {
+  if (!(await allowsSending(services, channel, channel.bearerClaims, 'presence'))) {
     return { status: 'error', response: {} };
   }
   if (!events.take()) {

@@ -37,6 +37,8 @@ export interface RealtimeLimits extends ChannelDelays {
   readonly maximumEventsPerSecond: number;
   /** The largest broadcast, in bytes. A larger one is not sent, and nobody is told. */
   readonly maximumPayload: number;
+  /** Whether clients may send broadcasts and presence to public channels. */
+  readonly allowsPublicSending: boolean;
   /** A socket that sends nothing for this time is closed, in milliseconds. */
   readonly idleTimeout: number;
   /** What may wait for a client that does not read, in bytes. With more, its connection is broken. */

@@ -19,9 +19,14 @@ export function whenSetUp(name: string, make: () => Handler | Promise<Handler>):
 export function hostedDatabase(setting: ReadSetting): KitDatabase {
   return restDatabase({
     url: needed(setting, 'SUPABASE_URL'),
-    secretKey: keyOf(setting, 'SUPABASE_SECRET_KEYS', 'SUPABASE_SERVICE_ROLE_KEY'),
+    secretKey: hostedSecretKey(setting),
     publishableKey: keyOf(setting, 'SUPABASE_PUBLISHABLE_KEYS', 'SUPABASE_ANON_KEY'),
   });
+}
+
+/** The key that may do everything in the hosted project in which the function runs. Throws `NotSetUp`. */
+export function hostedSecretKey(setting: ReadSetting): string {
+  return keyOf(setting, 'SUPABASE_SECRET_KEYS', 'SUPABASE_SERVICE_ROLE_KEY');
 }
 
 /** A setting that must be there. Throws `NotSetUp`. */

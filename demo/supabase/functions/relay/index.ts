@@ -3,6 +3,7 @@
 // Supabase but the provider's signature, so `verify_jwt` is off in config.toml.
 
 import { createRelay, settingsFromEnvironment, supabaseStore } from 'order-status-tracker/relay';
+import { hostedSecretKey } from '../_shared/hosted-project.ts';
 
 declare const Deno: {
   readonly env: { get(name: string): string | undefined };
@@ -11,12 +12,13 @@ declare const Deno: {
 /** Supabase's runtime alone has it. */
 declare const EdgeRuntime: { waitUntil(work: Promise<void>): void } | undefined;
 
-const url = Deno.env.get('SUPABASE_URL') ?? '';
+const setting = (name: string) => Deno.env.get(name);
+const url = setting('SUPABASE_URL') ?? '';
 
 const relay = createRelay({
   publicUrl: `${url}/functions/v1/relay`,
-  ...settingsFromEnvironment((name) => Deno.env.get(name)),
-  store: supabaseStore({ url, serviceKey: Deno.env.get('SUPABASE_SERVICE_ROLE_KEY') ?? '' }),
+  ...settingsFromEnvironment(setting),
+  store: supabaseStore({ url, serviceKey: hostedSecretKey(setting) }),
   ...(typeof EdgeRuntime === 'object' && { waitUntil: (work) => EdgeRuntime.waitUntil(work) }),
 });
 

@@ -139,7 +139,7 @@ describe('nginx with demo/deploy/nginx.conf', () => {
       const { headers } = await ask('/healthz', { 'X-Request-Id': 'made-up-by-a-guest' });
       const id = String(headers['x-request-id']);
       assert.match(id, /^[0-9a-f]{32}$/);
-      assert.ok(main.said.includes(`"requestId":"${id}"`));
+      await main.prints(new RegExp(`"requestId":"${id}"`));
     });
   });
 

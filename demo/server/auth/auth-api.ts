@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { bearerToken, type Tokens } from '../tokens.js';
 import { authError } from './auth-error.js';
 import { SignInGuard, type SignInLimits } from './sign-in-limits.js';
-import type { StretchPassword } from './stretch-password.js';
+import { type StretchPassword, TooManyGuesses } from './stretch-password.js';
 
 export interface AuthServices {
   /** `@supabase/lite`, which keeps users and sessions. */
@@ -21,6 +21,8 @@ export type AuthApi = (request: Request, address: string) => Promise<Response>;
 
 const shortestPassword = 10;
 const longestPassword = 200;
+/** When to try again while too many sign in at once, in seconds. */
+const busyFor = 3;
 const credentialsSchema = v.object({
   email: v.pipe(v.string(), v.maxLength(254)),
   password: v.pipe(v.string(), v.maxLength(longestPassword)),
@@ -76,11 +78,9 @@ async function signIn(
   if (!read.success) return authError(400, 'validation_failed', 'email and password are needed');
   const email = read.output.email.trim().toLowerCase();
   const limited = guard.attempt(email, address);
-  if (limited) {
-    const retryAfter = String(limited.retryAfter);
-    return authError(429, 'over_request_rate_limit', 'Too many attempts to sign in', { 'Retry-After': retryAfter });
-  }
-  const password = await stretch(email, read.output.password);
+  if (limited) return tooMany(limited.retryAfter);
+  const password = await unlessBusy(stretch(email, read.output.password));
+  if (password === undefined) return tooMany(busyFor);
   const answer = await lite(withBody(request, { email, password }));
   if (answer.ok) guard.succeeded(email, address);
   else await delay(Math.max(0, limits.signInRefusalDelay - (performance.now() - began)));
@@ -106,7 +106,24 @@ async function changePassword(services: AuthServices, request: Request): Promise
   if (!read.success) return authError(422, 'validation_failed', 'Only the password can be changed');
   const problem = passwordProblem(read.output.password);
   if (problem !== undefined) return authError(422, 'weak_password', problem);
-  return lite(withBody(request, { password: await stretch(email, read.output.password) }));
+  const password = await unlessBusy(stretch(email, read.output.password));
+  return password === undefined ? tooMany(busyFor) : lite(withBody(request, { password }));
+}
+
+/** `undefined` where too many others are signing in just now. */
+async function unlessBusy(stretched: Promise<string>): Promise<string | undefined> {
+  try {
+    return await stretched;
+  } catch (error) {
+    if (error instanceof TooManyGuesses) return undefined;
+    throw error;
+  }
+}
+
+function tooMany(retryAfter: number): Response {
+  return authError(429, 'over_request_rate_limit', 'Too many attempts to sign in', {
+    'Retry-After': String(retryAfter),
+  });
 }
 
 /** supabase-js sends keys with null beside what is asked for. */

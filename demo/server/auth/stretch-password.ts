@@ -4,7 +4,15 @@ import { createHmac, scrypt } from 'node:crypto';
 const cost = { N: 2 ** 15, r: 8, p: 1, maxmem: 64 * 1024 * 1024 };
 const keyLength = 32;
 
-/** Turns a password into the text that `@supabase/lite` stores a hash of. */
+/** The most passwords that wait, about 2 s of work: more are guesses from everywhere at once. */
+const mostWaiting = 20;
+
+/** So many sign in at once that this attempt must be made again later. */
+export class TooManyGuesses extends Error {
+  override readonly name = 'TooManyGuesses';
+}
+
+/** Turns a password into the text that `@supabase/lite` stores a hash of. Rejects with `TooManyGuesses`. */
 export type StretchPassword = (email: string, password: string) => Promise<string>;
 
 /**
@@ -15,10 +23,17 @@ export type StretchPassword = (email: string, password: string) => Promise<strin
  */
 export function createStretchPassword(secret: string): StretchPassword {
   let last: Promise<unknown> = Promise.resolve();
+  let waiting = 0;
   return (email, password) => {
+    if (waiting >= mostWaiting) return Promise.reject(new TooManyGuesses());
+    waiting += 1;
     const salt = createHmac('sha256', secret).update(`password of ${email.toLowerCase()}`).digest();
     const stretched = last.then(() => derive(password, salt));
-    last = stretched.catch(() => undefined);
+    last = stretched
+      .catch(() => undefined)
+      .finally(() => {
+        waiting -= 1;
+      });
     return stretched;
   };
 }

@@ -49,6 +49,13 @@ describe('signing in', () => {
     assert.ok(ends.indexOf('read') < 2, ends.join(', '));
   });
 
+  it('asks whoever signs in to come back, where guesses come from everywhere at once', async () => {
+    const answers = await Promise.all(Array.from({ length: 40 }, (_, index) => guess(`many-${index}@example.com`)));
+    const refused = answers.filter(({ status }) => status === 429);
+    assert.ok(refused.length > 0 && refused.length <= 20, `${refused.length}`);
+    assert.equal(refused[0]?.headers.get('retry-after'), '3');
+  });
+
   it('answers the same, after the same time, whether the e-mail is known or not', async () => {
     const known = await timed(() => guess(cook.email));
     const unknown = await timed(() => guess('nobody@example.com'));

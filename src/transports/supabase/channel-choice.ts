@@ -117,16 +117,11 @@ export class ChannelChoice {
   /** A private channel whose missed changes are counted. */
   #connectPrivate(mode: 'broadcast' | 'both', request: ConnectRequest, sink: ChannelSink): LiveConnection {
     let ended = false;
-    let brought = false;
     const connection = this.#connect(mode, request, {
       ...forward(sink),
       // A broadcast comes some milliseconds after the commit, the table's change up to half a second: it would have come.
       heard: (way) => {
-        if (way === 'changes') {
-          if (!brought) this.#countMissed();
-          return;
-        }
-        brought = true;
+        if (way === 'changes') return this.#countMissed();
         this.#missed = 0;
         this.#settleForBroadcast();
       },

@@ -21,7 +21,7 @@ export interface SupabaseChannelOptions {
 export interface ChannelSink extends TransportSink {
   /** The server refused the join itself; `lost` follows. */
   refused?(failure: Failure): void;
-  /** A change came, in this way; before what it brings. */
+  /** A change of the order came, in this way; before what it brings. Not once broadcasts come, for the table's. */
   heard?(way: 'broadcast' | 'changes'): void;
   /** With `both`: the table sends no changes, and will not. */
   withoutChanges?(): void;
@@ -49,6 +49,8 @@ export function followByChannel(
   taken.add(slotOf());
 
   let fresh = token;
+  /** Whether the database sends this order on the private channel. */
+  let hasBroadcasts = false;
   let state: 'opening' | 'joining' | 'joined' | 'confirmed' | 'ended' = 'opening';
 
   const subscription = subscribeToPhoenix(
@@ -99,10 +101,15 @@ export function followByChannel(
     } else if (event === 'broadcast' && isPrivate) {
       // A message shows that messages flow, also before the server says so.
       confirm();
-      sink.heard?.('broadcast');
+      if (isOrder(payload.payload)) {
+        hasBroadcasts = true;
+        sink.heard?.('broadcast');
+      }
       hearBroadcast(payload.payload, endingSink);
     } else if (event === 'postgres_changes' && mode !== 'broadcast') {
       const { type, record, errors } = isRecord(payload.data) ? payload.data : {};
+      // Where broadcasts come, these come later and say the same; without versions they would look like the newer ones.
+      if (hasBroadcasts && type !== 'DELETE') return;
       // On the private channel, a row that the token may not read is no reason to leave.
       if (isPrivate && Array.isArray(errors) && errors.length > 0) return;
       sink.heard?.('changes');
@@ -170,6 +177,11 @@ export function followByChannel(
       leave();
     },
   };
+}
+
+/** Whether a broadcast tells the state of the order, and not something else that a page sends on its channel. */
+function isOrder(message: unknown): boolean {
+  return isRecord(message) && ('status' in message || typeof message.operation === 'string');
 }
 
 /** A name that nobody can guess: everybody who knows the name of a public channel may send on it. */

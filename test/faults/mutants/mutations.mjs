@@ -433,9 +433,9 @@ export const mutations = [
   ),
   mutation(
     'Supabase: count changes of the table that broadcasts have brought before',
-    choice,
-    'if (!brought) this.#countMissed();',
-    'this.#countMissed();',
+    channel,
+    "if (hasBroadcasts && type !== 'DELETE') return;",
+    '',
   ),
   mutation(
     'Supabase: try the private channel without a token',

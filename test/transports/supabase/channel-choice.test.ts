@@ -94,14 +94,46 @@ describe('the automatic choice of a channel in Supabase', () => {
     third.close();
   });
 
-  it('delivers what either way brings', () => {
+  it('delivers what either way brings, and the table no more once broadcasts come', () => {
     const connection = connect();
     acceptAll();
     confirm(server.socket);
     change(server.socket, order);
-    broadcast({ ...order, version: 3 });
-    expect(sink.payloads).to.deep.equal([order, { ...order, version: 3 }]);
+    broadcast({ ...order, status: 'ready' });
+    broadcast({ ...order, status: 'served' });
+    change(server.socket, { ...order, status: 'ready' });
+    expect(sink.payloads, 'the table is later, and may have no versions').to.deep.equal([
+      order,
+      { ...order, status: 'ready' },
+      { ...order, status: 'served' },
+    ]);
     connection.close();
+  });
+
+  it('goes on to hear the table where other things are broadcast on the channel', async () => {
+    const connection = connect();
+    acceptAll();
+    confirm(server.socket);
+    broadcast({ courier: [9.19, 45.46] });
+    change(server.socket, order);
+    expect(sink.payloads.at(-1)).to.deep.equal(order);
+    broadcast({ courier: [9.2, 45.46] });
+    change(server.socket, { ...order, version: 3 });
+    expect([...storage.values()]).to.deep.equal(['changes']);
+    connection.close();
+  });
+
+  it('knows a row in the wrapper of broadcast_changes for a change of the order', async () => {
+    const connection = connect();
+    acceptAll();
+    confirm(server.socket);
+    broadcast({ operation: 'UPDATE', record: { id: 'A1', state: 'COOKING' } });
+    connection.close();
+    await turn();
+    const next = connect();
+    acceptAll();
+    expect(modes()).to.deep.equal(['both', 'broadcast']);
+    next.close();
   });
 
   it('uses the changes of the table after two of them came and no broadcast did', async () => {

@@ -18,7 +18,7 @@ export async function runCommand(command: Exclude<Command, { name: 'serve' }>, s
 
   const database = await Database.open({ dataFolder, databaseUrl, isCommand: true });
   try {
-    const prepared = await prepareDatabase(database, Date.now);
+    const prepared = await prepareDatabase(database, Date.now, settings.production === undefined);
     switch (command.name) {
       case 'add-staff':
         await ensureStaff(prepared, { email: command.email, password }, demoRestaurantId);

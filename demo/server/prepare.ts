@@ -2,7 +2,7 @@ import type { StaffServices } from './auth/staff.js';
 import { createStretchPassword } from './auth/stretch-password.js';
 import type { Database } from './database/database.js';
 import { migrate, prepareProject, readSecrets } from './database/migrate.js';
-import { demoRestaurantId } from './restaurant.js';
+import { demoRestaurantId, leaveDemo } from './restaurant.js';
 import { prepareAuth } from './supabase-rest.js';
 import { createTokens, hashCapability } from './tokens.js';
 
@@ -12,21 +12,26 @@ export type StartStep = 'opened' | 'project' | 'secrets' | 'auth' | 'migrations'
 /**
  * Brings a new or older database up to date. Every step is safe to repeat, so a start that was interrupted anywhere is
  * completed by the next one. `reached` is called after each step.
+ *
+ * @param isDemo whether visitors may know the secrets of the database; otherwise those that they knew are replaced
  */
 export async function prepareDatabase(
   database: Database,
   now: () => number,
+  isDemo: boolean,
   reached: (step: StartStep) => void = () => undefined,
 ): Promise<StaffServices> {
   reached('opened');
   await prepareProject(database);
   reached('project');
-  const secrets = await readSecrets(database);
+  const first = await readSecrets(database);
   reached('secrets');
-  await prepareAuth(database, secrets);
+  await prepareAuth(database, first);
   reached('auth');
   await migrate(database);
   reached('migrations');
+  if (!isDemo) await leaveDemo(database);
+  const secrets = await readSecrets(database);
   await addBoardLink(database, secrets.boardCapability);
   reached('board');
   return {

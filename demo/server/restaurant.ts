@@ -3,6 +3,22 @@ import type { Database } from './database/database.js';
 /** The restaurant of demo/supabase/seed.sql, which this server works for. */
 export const demoRestaurantId = '5a1e0000-7ab1-4e00-8000-000000000001';
 
+/** The demo's staff account. The kitchen's sign-in page shows it to every visitor. */
+export const demoStaff = { email: 'kitchen@trattoria.example', password: 'buon-appetito' } as const;
+
+/**
+ * Takes back what a demo on this database has given to every visitor: the staff account, and the link of the wall screen.
+ * Where there was no demo, or this was done before, nothing changes.
+ */
+export async function leaveDemo(database: Database): Promise<void> {
+  await database.transaction(async (query) => {
+    const { rows } = await query.query('delete from auth.users where email = $1 returning id', [demoStaff.email]);
+    if (rows.length === 0) return;
+    await query.query(`delete from demo.settings where name = 'board_capability'`);
+    await query.query('update private.board_links set revoked_at = now() where revoked_at is null');
+  });
+}
+
 /** Gives the restaurant its own name in place of the demo's. */
 export async function nameRestaurant(database: Database, name: string): Promise<void> {
   await database.transaction((query) =>

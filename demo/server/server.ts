@@ -22,7 +22,7 @@ import { createBroadcastApi } from './realtime/broadcast-api.js';
 import { systemClock } from './realtime/clock.js';
 import { RealtimeEndpoint } from './realtime/endpoint.js';
 import { PostgresChanges } from './realtime/postgres-changes.js';
-import { demoRestaurantId, nameRestaurant } from './restaurant.js';
+import { demoRestaurantId, demoStaff, nameRestaurant } from './restaurant.js';
 import { createSupabaseRest } from './supabase-rest.js';
 import type { Tokens } from './tokens.js';
 
@@ -65,9 +65,6 @@ export interface DemoServer {
   close(): Promise<void>;
 }
 
-/** The demo's staff account. The kitchen's sign-in page shows it to every visitor. */
-const demoStaff: StaffAccount = { email: 'kitchen@trattoria.example', password: 'buon-appetito' };
-
 type Answer = (request: Request, env: HttpBindings) => Response | Promise<Response>;
 
 /** Starts the whole back end in this process. Rejects with `PortUnusable`, `DataFolderUnusable` or `DatabaseUnusable`. */
@@ -102,7 +99,7 @@ type BackEnd = { readonly answer: Answer; readonly server: Omit<DemoServer, 'url
 async function startBackEnd(database: Database, httpServer: Server, options: DemoServerOptions): Promise<BackEnd> {
   const { now = Date.now, production, trustedProxies = [] } = options;
   const limits: Limits = { ...defaultLimits, ...options.limits };
-  const prepared = await prepareDatabase(database, now, options.reached);
+  const prepared = await prepareDatabase(database, now, production === undefined, options.reached);
   const { secrets, tokens, stretch } = prepared;
   if (production) await nameRestaurant(database, production.restaurantName);
   else await ensureStaff(prepared, demoStaff, demoRestaurantId);

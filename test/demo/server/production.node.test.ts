@@ -4,6 +4,7 @@ import { Webhook } from 'standardwebhooks';
 import type { Production } from '../../../demo/server/production.js';
 import { startDemoServer } from '../../../demo/server/server.js';
 import { columnOf, type DemoServer, demoRestaurantId, lunch } from '../support.js';
+import { withFolder } from './processes.js';
 
 const ordersKey = 'a-key-of-the-till-of-32-characters-or-more';
 const paymentSecret = `whsec_${Buffer.from('a secret that the payment provider shows').toString('base64')}`;
@@ -150,6 +151,33 @@ describe('a production server', () => {
     for (const path of ['/demo.json', '/rest/v1/orders', '/auth/v1/settings', `/api/orders/${id}`, '/healthz']) {
       assert.equal((await ask(path)).headers.get('cache-control'), 'no-store', path);
     }
+  });
+});
+
+describe('production on the database of a demo', () => {
+  it('takes back what every visitor knew: the account, and the link of the wall screen', async () => {
+    await withFolder(async (dataFolder) => {
+      const demo = await startDemoServer({ port: 0, dataFolder });
+      const { boardCapability } = demo.secrets;
+      await demo.close();
+      const own = await startDemoServer({ port: 0, dataFolder, production, limits: { signInRefusalDelay: 0 } });
+      const answers = await Promise.all([
+        fetch(`${own.url}/auth/v1/token?grant_type=password`, {
+          method: 'POST',
+          headers: { apikey: own.secrets.publishableKey },
+          body: JSON.stringify(own.staff),
+        }),
+        ...[boardCapability, own.secrets.boardCapability].map((capability) => {
+          const body = JSON.stringify({ restaurant_id: demoRestaurantId, capability });
+          return fetch(`${own.url}/api/track`, { method: 'POST', body });
+        }),
+      ]);
+      assert.deepEqual(
+        answers.map(({ status }) => status),
+        [400, 410, 200],
+      );
+      await own.close();
+    });
   });
 });
 

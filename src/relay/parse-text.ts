@@ -3,14 +3,19 @@ const token = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
 
 /**
  * What a text says in JSON; undefined if it is none. Whole numbers beyond 2^53 become texts: `JSON.parse` would round them,
- * and the ids of Shopify's orders would be those of their neighbours.
+ * and the ids of Shopify's orders would be those of their neighbours. Names under which JavaScript seeks its own methods
+ * are left out: `String({"toString": 1})` throws.
  */
 export function parseText(text: string | undefined): unknown {
   try {
-    return text === undefined ? undefined : JSON.parse(text.replace(token, exact));
+    return text === undefined ? undefined : JSON.parse(text.replace(token, exact), withoutMethods);
   } catch {
     return undefined;
   }
+}
+
+function withoutMethods(key: string, value: unknown): unknown {
+  return key === 'toString' || key === 'valueOf' ? undefined : value;
 }
 
 function exact(part: string): string {

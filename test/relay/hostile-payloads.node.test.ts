@@ -16,6 +16,7 @@ const now = Date.parse('2026-11-30T12:00:00Z');
 /** A message in which one value is another one: of another type, far too long, of odd characters. */
 const odd = fc.oneof(
   fc.jsonValue({ maxDepth: 2 }),
+  fc.constantFrom({ toString: [] }, { valueOf: 1, toString: 2 }, { constructor: 7 }, { length: 'x' }),
   fc.constantFrom(
     '\u0000',
     '\ud800',

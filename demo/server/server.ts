@@ -98,7 +98,8 @@ type BackEnd = { readonly answer: Answer; readonly server: Omit<DemoServer, 'url
 
 async function startBackEnd(database: Database, httpServer: Server, options: DemoServerOptions): Promise<BackEnd> {
   const { now = Date.now, production, trustedProxies = [] } = options;
-  const limits: Limits = { ...defaultLimits, ...options.limits };
+  // Guests and screens only listen: in production nobody sends on channels that everybody may join.
+  const limits: Limits = { ...defaultLimits, allowsPublicSending: production === undefined, ...options.limits };
   const prepared = await prepareDatabase(database, now, production === undefined, options.reached);
   const { secrets, tokens, stretch } = prepared;
   if (production) await nameRestaurant(database, production.restaurantName);

@@ -30,9 +30,9 @@ export function followByClient(
   let confirmed = false;
   let stopHearing = () => {};
 
+  /** A repeated confirmation is no sign of life: it may have waited while the page slept. */
   const confirm = () => {
-    if (confirmed) sink.alive();
-    else sink.confirmed();
+    if (!confirmed) sink.confirmed();
     confirmed = true;
   };
   const end = () => {

@@ -20,7 +20,7 @@ const withToken = { kind: 'supabase+token', begun: false } as const;
 describe('a private channel of Supabase that can be joined and is mute', () => {
   for (const versions of ['with', 'without'] as const) {
     row(
-      'A1',
+      'S21',
       `does not keep any change from the guest where the table is published (${versions} versions)`,
       async (trial) => {
         const { world } = trial;
@@ -41,7 +41,7 @@ describe('a private channel of Supabase that can be joined and is mute', () => {
     );
 
     row(
-      'A1',
+      'S21',
       `is given up after two missed changes where the table is not published either (${versions} versions)`,
       async (trial) => {
         const { world } = trial;
@@ -64,7 +64,7 @@ describe('a private channel of Supabase that can be joined and is mute', () => {
   }
 
   row(
-    'A1',
+    'S21',
     'misses a change of the window as well, where the table has no versions but the time of its change',
     async (trial) => {
       const { world } = trial;
@@ -85,7 +85,7 @@ describe('a private channel of Supabase that can be joined and is mute', () => {
 
 describe('the way that Supabase is followed without being told', () => {
   row(
-    'A2',
+    'S22',
     'is the table alone where the page has no token: one socket, no refused join, live within 1 s',
     async (trial) => {
       trial.world.open();
@@ -97,7 +97,7 @@ describe('the way that Supabase is followed without being told', () => {
   );
 
   row(
-    'A2',
+    'S22',
     'is the private channel alone once a broadcast has come',
     async (trial) => {
       trial.world.open();
@@ -112,7 +112,7 @@ describe('the way that Supabase is followed without being told', () => {
   );
 
   row(
-    'A5',
+    'S22',
     'is the private channel where the table is not published, as fast as ever',
     async (trial) => {
       trial.world.server.publishes = false;
@@ -150,7 +150,7 @@ describe('a channel that Supabase shuts for overload', () => {
 describe('an order that is deleted', () => {
   for (const kind of ['changes', 'changes+token'] as const) {
     row(
-      'A6',
+      'S23',
       `is no longer shown as live at once, and told within 12 s (${kind})`,
       async (trial) => {
         trial.world.http.answer = { kind: 'status', status: 200, body: '[]' };

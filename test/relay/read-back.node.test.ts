@@ -89,14 +89,14 @@ describe('reading back', () => {
         }),
     );
     // The answer does not wait for ours to Square.
-    const response = await relay(squareEvent('SQ-1', 2, 'PROPOSED'));
+    const response = await relay(squareEvent('sq-1', 2, 'PROPOSED'));
     assert.equal(response.headers.get('X-Relay-Outcome'), 'waiting');
     while (asked.length === 0) await new Promise(setImmediate);
-    answer(squareOrder('SQ-1', 3, 'RESERVED'));
+    answer(squareOrder('sq-1', 3, 'RESERVED'));
     await settle();
-    assert.equal(asked[0]?.url, 'https://connect.squareup.com/v2/orders/SQ-1');
+    assert.equal(asked[0]?.url, 'https://connect.squareup.com/v2/orders/sq-1');
     assert.equal(asked[0]?.headers.get('authorization'), 'Bearer square-token');
-    const order = store.orderOf(restaurant, 'square', 'SQ-1');
+    const order = store.orderOf(restaurant, 'square', 'sq-1');
     assert.equal(order?.status, 'preparing');
     assert.equal(order?.fields.number, '31');
     assert.deepEqual(order?.fields.items, [{ name: 'Soup', quantity: 2 }]);
@@ -114,12 +114,12 @@ describe('reading back', () => {
         throw new Error('The connection broke after the commit.');
       },
     };
-    const { relay, settle } = relayWith(() => squareOrder('SQ-6', 1, 'PROPOSED'), { store: losing });
-    assert.equal((await relay(squareEvent('SQ-6', 1, 'PROPOSED'))).status, 503);
-    const again = await relay(squareEvent('SQ-6', 1, 'PROPOSED'));
+    const { relay, settle } = relayWith(() => squareOrder('sq-6', 1, 'PROPOSED'), { store: losing });
+    assert.equal((await relay(squareEvent('sq-6', 1, 'PROPOSED'))).status, 503);
+    const again = await relay(squareEvent('sq-6', 1, 'PROPOSED'));
     assert.equal(again.headers.get('X-Relay-Outcome'), 'duplicate');
     await settle();
-    assert.equal(kept.orderOf(restaurant, 'square', 'SQ-6')?.status, 'pending');
+    assert.equal(kept.orderOf(restaurant, 'square', 'sq-6')?.status, 'pending');
   });
 
   it('asks once more, and not five times, for five events that come while it reads', async () => {
@@ -130,12 +130,12 @@ describe('reading back', () => {
           answer = resolve;
         }),
     );
-    for (let version = 1; version <= 5; version += 1) await relay(squareEvent('SQ-2', version, 'PROPOSED'));
+    for (let version = 1; version <= 5; version += 1) await relay(squareEvent('sq-2', version, 'PROPOSED'));
     await new Promise(setImmediate);
     assert.equal(asked.length, 1);
-    answer(squareOrder('SQ-2', 5, 'PROPOSED'));
+    answer(squareOrder('sq-2', 5, 'PROPOSED'));
     while (asked.length < 2) await new Promise(setImmediate);
-    answer(squareOrder('SQ-2', 5, 'PROPOSED'));
+    answer(squareOrder('sq-2', 5, 'PROPOSED'));
     await settle();
     assert.equal(asked.length, 2);
   });
@@ -143,20 +143,20 @@ describe('reading back', () => {
   it('tells of an API that fails, and reads again when it is asked to', async () => {
     let isBroken = true;
     const { relay, news, store, settle } = relayWith(() =>
-      isBroken ? new Response('no', { status: 500 }) : squareOrder('SQ-3', 2, 'PREPARED'),
+      isBroken ? new Response('no', { status: 500 }) : squareOrder('sq-3', 2, 'PREPARED'),
     );
-    assert.equal((await relay(squareEvent('SQ-3', 1, 'PROPOSED'))).status, 200);
+    assert.equal((await relay(squareEvent('sq-3', 1, 'PROPOSED'))).status, 200);
     await settle();
     assert.deepEqual(news, [{ kind: 'read-back-failed', provider: 'square', reason: 'It answered 500.' }]);
     isBroken = false;
     assert.deepEqual(await relay.reconcile(), { asked: 1, read: 1 });
-    assert.equal(store.orderOf(restaurant, 'square', 'SQ-3')?.status, 'ready');
+    assert.equal(store.orderOf(restaurant, 'square', 'sq-3')?.status, 'ready');
   });
 
   it('takes no answer that is no JSON, or of 2 MB', async () => {
-    for (const body of ['<html>', JSON.stringify({ order: { id: 'SQ-4', note: 'x'.repeat(2_000_000) } })]) {
+    for (const body of ['<html>', JSON.stringify({ order: { id: 'sq-4', note: 'x'.repeat(2_000_000) } })]) {
       const { relay, news, settle } = relayWith(() => new Response(body));
-      await relay(squareEvent('SQ-4', 1, 'PROPOSED'));
+      await relay(squareEvent('sq-4', 1, 'PROPOSED'));
       await settle();
       assert.deepEqual(news, [
         { kind: 'read-back-failed', provider: 'square', reason: 'Its answer was no JSON, or too long.' },
@@ -166,16 +166,16 @@ describe('reading back', () => {
 
   it('brings what a provider that tries once has said while nobody listened', async () => {
     const answers: Readonly<Record<string, object>> = {
-      'https://toast/orders/v2/orders/T1': {
-        guid: 'T1',
+      'https://toast/orders/v2/orders/toa-1': {
+        guid: 'toa-1',
         guestOrderStatus: 'READY_FOR_PICKUP',
         modifiedDate: '2026-11-30T11:59:00Z',
       },
-      'https://api.deliverect.com/orders?where=%7B%22channelOrderId%22%3A%22DD-1%22%7D': {
-        _items: [{ _id: '5ff', channelOrderId: 'DD-1', status: 60, _updated: '2026-11-30T11:59:00Z' }],
+      'https://api.deliverect.com/orders?where=%7B%22channelOrderId%22%3A%22del-1%22%7D': {
+        _items: [{ _id: '5ff', channelOrderId: 'del-1', status: 60, _updated: '2026-11-30T11:59:00Z' }],
       },
-      'https://openapi.doordash.com/drive/v2/deliveries/DD1': {
-        external_delivery_id: 'DD1',
+      'https://openapi.doordash.com/drive/v2/deliveries/ddr-1': {
+        external_delivery_id: 'ddr-1',
         delivery_status: 'arrived_at_pickup',
       },
       'https://shop/wp-json/wc/v3/orders/5': { id: 5, status: 'completed', date_modified_gmt: '2026-11-30T11:59:00' },
@@ -183,18 +183,18 @@ describe('reading back', () => {
       'https://s.myshopify.com/admin/api/2026-07/orders/6.json': {
         order: { id: 6, updated_at: '2026-11-30T11:59:00Z', fulfillments: [{ shipment_status: 'ready_for_pickup' }] },
       },
-      'https://merchant-api.ifood.com.br/order/v1.0/orders/IF-1': { id: 'IF-1', status: 'READY_TO_PICKUP' },
-      'https://od/v1/orders/O1': { id: 'O1', lastEvent: 'READY_FOR_PICKUP' },
+      'https://merchant-api.ifood.com.br/order/v1.0/orders/ifo-1': { id: 'ifo-1', status: 'READY_TO_PICKUP' },
+      'https://od/v1/orders/ode-1': { id: 'ode-1', lastEvent: 'READY_FOR_PICKUP' },
     };
     const known = [
-      ['toast', 'T1', 'ready'],
-      ['deliverect', 'DD-1', 'ready'],
-      ['doordash', 'DD1', 'ready'],
+      ['toast', 'toa-1', 'ready'],
+      ['deliverect', 'del-1', 'ready'],
+      ['doordash', 'ddr-1', 'ready'],
       ['woocommerce', '5', 'completed'],
       ['uber-direct', 'del_1', 'completed'],
       ['shopify', '6', 'ready'],
-      ['ifood', 'IF-1', 'ready'],
-      ['open-delivery', 'O1', 'ready'],
+      ['ifood', 'ifo-1', 'ready'],
+      ['open-delivery', 'ode-1', 'ready'],
       ['standard', 'mine', 'pending'],
     ] as const;
     const { relay, asked, store, news } = relayWith((url) => Response.json(answers[url] ?? {}));
@@ -217,10 +217,10 @@ describe('reading back', () => {
   });
 
   it('never replaces what is newer: an answer is as old as it says', async () => {
-    const { relay, store, settle } = relayWith(() => squareOrder('SQ-5', 4, 'RESERVED'));
+    const { relay, store, settle } = relayWith(() => squareOrder('sq-5', 4, 'RESERVED'));
     const order = store.add(restaurant);
     const patch = { fields: { status: 'ready' }, sequence: 7, may_create: false, reference: order.id } as const;
-    await store.apply({ restaurantId: restaurant, provider: 'square', externalId: 'SQ-5', patch });
+    await store.apply({ restaurantId: restaurant, provider: 'square', externalId: 'sq-5', patch });
     await relay.reconcile();
     await settle();
     assert.equal(order.status, 'ready');

@@ -175,7 +175,7 @@ describe('signatures', () => {
   });
 
   it("are of DoorDash's password, as it was given to DoorDash", async () => {
-    const body = '{"external_delivery_id":"DD-1","event_name":"DASHER_CONFIRMED"}';
+    const body = '{"external_delivery_id":"ddr-1","event_name":"DASHER_CONFIRMED"}';
     const send = (settings: NonNullable<Providers['doordash']>, authorization: string) =>
       answered({ doordash: settings }, 'http://a/doordash', { authorization }, body);
     const basic = `Basic ${Buffer.from('till:secret').toString('base64')}`;

@@ -4,6 +4,7 @@ import { cleanText } from '../order/clean-text.js';
 import { applyFieldMap } from '../order/field-map/field-map.js';
 import type { OrderItem, OrderPatch } from '../order/order.js';
 import { readTime } from '../order/read-time.js';
+import { type Phase, phaseOf } from '../order/status.js';
 import { parseOrder } from '../order/wire.js';
 import type { CommonSettings, Notice, Provider } from './provider.js';
 import type { ProviderEvent, StoredFields, StoredItem } from './provider-event.js';
@@ -99,14 +100,22 @@ function written(time: Date | null | undefined): string | null | undefined {
   return time instanceof Date ? time.toISOString() : time;
 }
 
-const itemStatuses: readonly string[] = ['pending', 'preparing', 'ready', 'served', 'cancelled'];
+/** What the database keeps of a dish: where it is, in its five words. */
+const statusOfPhase: Readonly<Record<Phase, NonNullable<StoredItem['status']>>> = {
+  new: 'pending',
+  kitchen: 'preparing',
+  counter: 'ready',
+  out: 'served',
+  happyEnd: 'served',
+  unhappyEnd: 'cancelled',
+};
 
 function storedItem({ name, quantity, amount, status, prepMinutes }: OrderItem): StoredItem {
-  const known = status === 'completed' || status === 'out_for_delivery' ? 'served' : status;
+  const phase = phaseOf(status);
   return {
     name: limited(amount === undefined ? name : `${name}, ${amount}`, 120),
     quantity: Math.min(99, Math.max(1, Math.round(quantity))),
-    ...(itemStatuses.includes(known ?? '') && { status: known as NonNullable<StoredItem['status']> }),
+    ...(phase && { status: statusOfPhase[phase] }),
     ...(prepMinutes !== undefined && { prep_minutes: Math.min(240, Math.round(prepMinutes)) }),
   };
 }

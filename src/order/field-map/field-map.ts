@@ -4,6 +4,7 @@ import { sameWord } from '../words.js';
 import { type ConditionalPath, type FieldPath, type FieldPaths, find, list, pathsOf } from './follow-path.js';
 import { convertFields, convertText, type ForeignValues } from './foreign-values.js';
 import { findPrice, type PricePaths } from './price.js';
+import { textOf } from './text-of.js';
 import { pickArrival, pickWindow, type Window } from './windows.js';
 import { meaningOf, type StatusMap } from './word-meanings.js';
 import { decoded, single, unwrapped } from './wrapped-values.js';
@@ -121,7 +122,7 @@ export function applyFieldMap(payload: unknown, map: FieldMap, expected?: Expect
     break;
   }
   // Only deliveries have this step.
-  if (sameWord(String(wire.status)) === sameWord('out_for_delivery')) wire.fulfilment = 'delivery';
+  if (sameWord(textOf(wire.status)) === sameWord('out_for_delivery')) wire.fulfilment = 'delivery';
 
   const lines = linesOf(order, map);
   return lines === undefined
@@ -197,7 +198,7 @@ function mapLines(lines: readonly unknown[], map: FieldMap, fulfilment: unknown)
   const { status = 'status', ...paths } = fields;
   const isShown = (line: unknown) => {
     const word = only && find(line, only.path);
-    return word == null || only?.words.some((known) => sameWord(known) === sameWord(String(word)));
+    return word == null || only?.words.some((known) => sameWord(known) === sameWord(textOf(word)));
   };
   const shown = lines.filter(isShown).slice(0, maximalItems);
   const mapped = shown.map((entry) => {

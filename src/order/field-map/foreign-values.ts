@@ -2,6 +2,7 @@ import { readTime } from '../read-time.js';
 import type { Fulfilment } from '../status.js';
 import { decodeHtml } from './decode-html.js';
 import { type FieldPath, type FieldPaths, find, list } from './follow-path.js';
+import { textOf } from './text-of.js';
 import { entryOf, type WordMap } from './word-meanings.js';
 
 /** How a provider's words, times and texts differ from the wire's. Plain JSON. */
@@ -51,7 +52,7 @@ export function convertFields(wire: Wire, map: ForeignValues, order: unknown): R
   };
   for (const name of times) {
     // What Go, .NET and MySQL write for no time at all.
-    if (/^000[01]-/.test(String(result[name]))) delete result[name];
+    if (/^000[01]-/.test(textOf(result[name]))) delete result[name];
     else if (name in result) result[name] = convertTime(result[name], map);
   }
   if ('status_times' in result) result.status_times = convertStatusTimes(result.status_times, map);

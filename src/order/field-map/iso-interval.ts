@@ -1,4 +1,5 @@
 import { readTime } from '../read-time.js';
+import { textOf } from './text-of.js';
 
 /** The units of a duration that is a number alone, in milliseconds. */
 export const durationUnits = { seconds: 1000, minutes: 60_000, hours: 3_600_000 };
@@ -10,7 +11,7 @@ export type DurationUnit = keyof typeof durationUnits;
  * @param unit of a duration that is a number alone
  */
 export function endOfInterval(start: unknown, end: unknown, unit?: DurationUnit): unknown {
-  const length = milliseconds(String(end).trim(), unit);
+  const length = milliseconds(textOf(end).trim(), unit);
   if (Number.isNaN(length)) return end;
   const time = readTime(start, true);
   if (!(time instanceof Date)) return undefined;

@@ -1,4 +1,5 @@
 import { type ConditionalPath, type FieldPath, type FieldPaths, find, list } from './follow-path.js';
+import { textOf } from './text-of.js';
 import { single } from './wrapped-values.js';
 
 /** A price in decimals: `{"path": "total", "scale": 2}` makes 1250 of 12.5 and of "12.50". */
@@ -44,7 +45,7 @@ function scaled(value: unknown, { scale, decimals = 0 }: ScaledPath, order: unkn
 /** How many decimal places the currency's smallest unit has. */
 function placesOf(currency: unknown): number | undefined {
   try {
-    const format = new Intl.NumberFormat('en', { style: 'currency', currency: String(currency) });
+    const format = new Intl.NumberFormat('en', { style: 'currency', currency: textOf(currency) });
     return format.resolvedOptions().maximumFractionDigits;
   } catch {
     return undefined;
@@ -52,7 +53,7 @@ function placesOf(currency: unknown): number | undefined {
 }
 
 function numberOf(value: unknown): number | undefined {
-  return /^\d$/.test(String(value)) ? Number(value) : undefined;
+  return /^\d$/.test(textOf(value)) ? Number(value) : undefined;
 }
 
 /** 12.5, "12.50", "12,50" and "€ 1.234,50" in the smallest unit, of which one has `scale` decimal places. */

@@ -1,6 +1,7 @@
 import { readTime } from '../read-time.js';
 import { type FieldPath, type FieldPaths, find } from './follow-path.js';
 import { type DurationUnit, endOfInterval } from './iso-interval.js';
+import { textOf } from './text-of.js';
 import { single } from './wrapped-values.js';
 
 /** A duration that is a number alone. */
@@ -26,7 +27,7 @@ export function pickArrival(order: unknown, window: Window): object {
 
 function startAndEnd(order: unknown, window: Window): [unknown, unknown] {
   if (typeof window !== 'object' || !('start' in window)) {
-    const [start, end] = String(single(find(order, window)) ?? '').split('/');
+    const [start, end] = textOf(single(find(order, window)) ?? '').split('/');
     return [start, endOfInterval(start, end)];
   }
   const { start: from, duration } = window;

@@ -1,6 +1,7 @@
 import type { StatusSource } from '../order.js';
 import { type Fulfilment, fulfilments, type OrderStatus } from '../status.js';
 import { sameWord } from '../words.js';
+import { textOf } from './text-of.js';
 
 /** The meaning of a foreign status word. */
 export interface StatusMeaning {
@@ -62,5 +63,5 @@ export function meaningOf(word: unknown, fulfilment: unknown, ...maps: (StatusMa
 }
 
 function wayOf(fulfilment: unknown): Fulfilment | 'unknown' {
-  return fulfilments.find((known) => sameWord(known) === sameWord(String(fulfilment))) ?? 'unknown';
+  return fulfilments.find((known) => sameWord(known) === sameWord(textOf(fulfilment))) ?? 'unknown';
 }

@@ -40,6 +40,8 @@ export class ChannelChoice {
   #vague = 0;
   /** Changes in a row that came by no private channel. */
   #missed = 0;
+  /** Whether a choice has turned out wrong before. */
+  #isRevised = false;
 
   constructor(key: string, storage: ChoiceStorage | undefined, connect: Connect) {
     this.#key = `order-status-tracker:channel:${key}`;
@@ -50,7 +52,8 @@ export class ChannelChoice {
   connect(request: ConnectRequest, sink: TransportSink): LiveConnection {
     const mode = request.token === undefined ? 'changes' : (found.get(this.#key) ?? this.#remembered());
     if (mode === undefined) return this.#try(request, sink);
-    if (mode === 'changes') return this.#connect(mode, request, sink);
+    if (mode === 'changes')
+      return this.#connect(mode, request, request.token === undefined ? sink : this.#judged(sink));
     if (typeof mode === 'string') return this.#connectPrivate(mode, request, sink);
     // Each refusal freezes the socket for 5 s, so the other orders wait for the one trial.
     const self: OrderTransport = { name: 'supabase', connect: (...known) => this.connect(...known) };
@@ -93,7 +96,7 @@ export class ChannelChoice {
         if (refusal && this.#isTelling(refusal)) {
           this.#settleForChanges();
           settle();
-          connection = this.#connect('changes', { ...request, token: fresh }, sink);
+          connection = this.#connect('changes', { ...request, token: fresh }, this.#judged(sink));
         } else {
           conclude();
           sink.lost(failure);
@@ -142,6 +145,26 @@ export class ChannelChoice {
     };
   }
 
+  /** A sink for the table's changes that were chosen: if there are none, the choice was wrong, and both ways are tried once more. */
+  #judged(sink: TransportSink): TransportSink {
+    return {
+      ...forward(sink),
+      lost: (failure) => {
+        const isWrong = failure.kind === 'config' && !this.#isRevised;
+        if (isWrong) this.#forget();
+        sink.lost(isWrong ? { ...failure, kind: 'network' } : failure);
+      },
+    };
+  }
+
+  #forget() {
+    this.#isRevised = true;
+    this.#vague = 0;
+    this.#missed = 0;
+    found.delete(this.#key);
+    this.#keep('');
+  }
+
   #countMissed() {
     this.#missed += 1;
     if (this.#missed >= missedChanges) this.#settleForChanges();
@@ -162,11 +185,14 @@ export class ChannelChoice {
 
   #settleForChanges() {
     found.set(this.#key, 'changes');
+    this.#keep('changes');
+  }
+
+  /** Keeps the choice for the tab; without storage, `found` holds it for this page. */
+  #keep(choice: string) {
     try {
-      this.#storage?.setItem(this.#key, 'changes');
-    } catch {
-      // `found` holds the choice for this page.
-    }
+      this.#storage?.setItem(this.#key, choice);
+    } catch {}
   }
 
   #remembered(): 'changes' | undefined {

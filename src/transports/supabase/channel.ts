@@ -51,6 +51,9 @@ export function followByChannel(
   let fresh = token;
   /** Whether the database sends this order on the private channel. */
   let hasBroadcasts = false;
+  /** Whether the server sends what the database broadcasts, if it broadcasts anything. */
+  let isReplicated = false;
+  let isTableRefused = false;
   let state: 'opening' | 'joining' | 'joined' | 'confirmed' | 'ended' = 'opening';
 
   const subscription = subscribeToPhoenix(
@@ -94,8 +97,9 @@ export function followByChannel(
       if (payload.status === 'ok') join();
       else refuse(payload.response);
     } else if (event === 'system') {
-      if (payload.status === 'ok') confirm();
-      else hearFault(failureFromMessage(payload.message), payload.extension);
+      const isOfTable = payload.extension === 'postgres_changes';
+      if (payload.status === 'ok') hearConfirmation(isOfTable);
+      else hearFault(failureFromMessage(payload.message), isOfTable);
     } else if (event === 'phx_close' || event === 'phx_error') {
       fail(channelEnded);
     } else if (event === 'broadcast' && isPrivate) {
@@ -117,10 +121,22 @@ export function followByChannel(
     }
   }
 
-  /** A private channel that was joined stands, whether the table sends its changes on it or not. */
-  function hearFault(failure: Failure, extension: unknown) {
-    if (mode !== 'both' || extension !== 'postgres_changes') fail(failure);
-    else if (failure.kind === 'config') sink.withoutChanges?.();
+  /** With both ways, the table's answer counts: until a broadcast has come, the private channel may be mute. */
+  function hearConfirmation(isOfTable: boolean) {
+    isReplicated ||= !isOfTable;
+    if (mode !== 'both' || isOfTable || isTableRefused) confirm();
+  }
+
+  function hearFault(failure: Failure, isOfTable: boolean) {
+    if (mode !== 'both' || !isOfTable) return fail(failure);
+    if (failure.kind === 'config') {
+      isTableRefused = true;
+      sink.withoutChanges?.();
+      if (isReplicated) confirm();
+    } else if (state === 'confirmed' && !hasBroadcasts) {
+      // Nothing has shown that the other way brings anything.
+      fail(failure);
+    }
   }
 
   const endingSink = {

@@ -383,7 +383,7 @@ export const mutations = [
   mutation(
     'Supabase: ignore system errors after the join',
     channel,
-    '      else hearFault(failureFromMessage(payload.message), payload.extension);\n',
+    '      else hearFault(failureFromMessage(payload.message), isOfTable);\n',
     '',
   ),
   mutation(
@@ -438,6 +438,13 @@ export const mutations = [
     '',
   ),
   mutation(
+    'Supabase: take the replication for a confirmation of both ways',
+    channel,
+    "if (mode !== 'both' || isOfTable || isTableRefused) confirm();",
+    'confirm();',
+  ),
+  mutation('Supabase: keep a wrong choice of the table', choice, 'if (isWrong) this.#forget();', ''),
+  mutation(
     'Supabase: try the private channel without a token',
     choice,
     "request.token === undefined ? 'changes' : (found",
@@ -446,8 +453,8 @@ export const mutations = [
   mutation(
     'Supabase: leave the private channel where the table sends no changes',
     channel,
-    "if (mode !== 'both' || extension !== 'postgres_changes') fail(failure);",
-    'if (failure) fail(failure);',
+    "if (mode !== 'both' || !isOfTable) return fail(failure);",
+    'if (failure) return fail(failure);',
   ),
   mutation(
     'missed changes: without versions, look at the status alone',

@@ -168,14 +168,15 @@ describe('the automatic choice of a channel in Supabase', () => {
     next.close();
   });
 
+  const unpublished = 'Unable to subscribe to changes with given parameters. Please check Realtime is enabled';
+  const timeouts = '{:error, "Too many database timeouts"}';
+
   it('stays with the private channel where the table is not published', async () => {
     const connection = connect();
     acceptAll();
-    confirm(server.socket);
-    failChanges(
-      server.socket,
-      'Unable to subscribe to changes with given parameters. Please check Realtime is enabled',
-    );
+    confirm(server.socket, ['system']);
+    expect(sink.events, 'the private channel may be mute').to.deep.equal(['opened']);
+    failChanges(server.socket, unpublished);
     expect(sink.events).to.deep.equal(['opened', 'confirmed']);
     connection.close();
     await turn();
@@ -185,18 +186,82 @@ describe('the automatic choice of a channel in Supabase', () => {
     next.close();
   });
 
-  it('asks for the table again where its changes failed for a moment', async () => {
+  it('takes the private channel as well where the refusal of the table comes first', () => {
     const connection = connect();
     acceptAll();
-    confirm(server.socket);
-    failChanges(server.socket, '{:error, "Too many database timeouts"}');
+    confirm(server.socket, []);
+    failChanges(server.socket, unpublished);
+    expect(sink.events).to.deep.equal(['opened']);
+    confirm(server.socket, ['system']);
     expect(sink.events).to.deep.equal(['opened', 'confirmed']);
     connection.close();
+  });
+
+  it('is not confirmed while the table is only in trouble, but by a broadcast of the order', () => {
+    const connection = connect();
+    acceptAll();
+    confirm(server.socket, ['system']);
+    failChanges(server.socket, timeouts);
+    expect(sink.events).to.deep.equal(['opened']);
+    broadcast();
+    expect(sink.events).to.deep.equal(['opened', 'confirmed', 'received']);
+    connection.close();
+  });
+
+  it('is lost when the table is in trouble later and no broadcast has come', async () => {
+    connect();
+    acceptAll();
+    confirm(server.socket);
+    failChanges(server.socket, timeouts);
+    expect(sink.events).to.deep.equal(['opened', 'confirmed', 'lost: overload']);
     await turn();
     const next = connect();
     acceptAll();
     expect(modes()).to.deep.equal(['both', 'both']);
     next.close();
+  });
+
+  it('stays when the table is in trouble later and broadcasts come', () => {
+    const connection = connect();
+    acceptAll();
+    confirm(server.socket);
+    broadcast();
+    failChanges(server.socket, timeouts);
+    expect(sink.losses).to.deep.equal([]);
+    connection.close();
+  });
+
+  it('tries the private channel once more where the table, which was chosen, is not there', async () => {
+    connect();
+    acceptAll();
+    refuse(server.socket, denied);
+    await turn();
+    acceptAll();
+    confirm(server.socket, []);
+    failChanges(server.socket, unpublished);
+    expect(sink.events.at(-1), 'a fatal loss would end all tries').to.equal('lost: network');
+    await turn();
+    const again = connect(undefined, 'A1', new SinkLog());
+    acceptAll();
+    expect(modes()).to.deep.equal(['both', 'changes', 'both']);
+    expect([...storage.values()]).to.deep.equal(['']);
+    again.close();
+  });
+
+  it('ends the tries where both ways are refused twice', async () => {
+    const transport = make();
+    const log = new SinkLog();
+    for (const _ of [1, 2]) {
+      connect(transport, 'A1', log);
+      acceptAll();
+      refuse(server.socket, denied);
+      await turn();
+      acceptAll();
+      confirm(server.socket, []);
+      failChanges(server.socket, unpublished);
+      await turn();
+    }
+    expect(log.losses.map(({ kind }) => kind)).to.deep.equal(['network', 'config']);
   });
 
   it('stays on the private channel where the token may not read the row in the table', () => {

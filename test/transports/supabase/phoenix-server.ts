@@ -6,13 +6,19 @@ import type { FakeSocket } from '../../support/fake-socket-server.js';
 export const joins = ({ sent }: FakeSocket) => (sent as unknown[][]).filter(([, , , event]) => event === 'phx_join');
 export const topics = ({ sent }: FakeSocket) => joins({ sent } as FakeSocket).map(([, , topic]) => topic);
 
-/** Accepts the newest join, and confirms that changes arrive. */
-export function confirm(socket: FakeSocket): void {
+type Way = 'system' | 'postgres_changes';
+
+/** Accepts the newest join, and confirms the ways that it asked for, or some of them. */
+export function confirm(socket: FakeSocket, ways?: readonly Way[]): void {
   const [ref, , topic, , payload] = joins(socket).at(-1) ?? [];
-  const isPrivate = (payload as { config: { private: boolean } }).config.private;
+  const { config } = payload as { config: { private: boolean; postgres_changes: readonly unknown[] } };
   socket.say([ref, ref, topic, 'phx_reply', { status: 'ok', response: { postgres_changes: [] } }]);
-  const extension = isPrivate ? 'system' : 'postgres_changes';
-  socket.say([ref, null, topic, 'system', { status: 'ok', extension, message: 'ready', channel: 'x' }]);
+  const asked: Way[] = [];
+  if (config.private) asked.push('system');
+  if (config.postgres_changes.length > 0) asked.push('postgres_changes');
+  for (const extension of ways ?? asked) {
+    socket.say([ref, null, topic, 'system', { status: 'ok', extension, message: 'ready', channel: 'x' }]);
+  }
 }
 
 /** Says that the table's changes will not come, on the newest channel. */

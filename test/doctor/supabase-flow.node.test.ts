@@ -72,7 +72,9 @@ describe('the doctor that watches a Supabase project while its owner changes the
             if (event !== 'phx_join') return;
             const asked: object[] = payload.config.postgres_changes;
             send('phx_reply', { status: 'ok', response: { postgres_changes: asked } });
-            send('system', { status: 'ok', extension: 'system', message: 'ready', channel: 'x' });
+            for (const extension of asked.length > 0 ? ['system', 'postgres_changes'] : ['system']) {
+              send('system', { status: 'ok', extension, message: 'ready', channel: 'x' });
+            }
             channels.add(() => {
               const row = { ...order, version };
               const change = { data: { type: 'UPDATE', record: row, errors: null }, ids: [1] };

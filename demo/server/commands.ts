@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { passwordProblem } from './auth/auth-api.js';
 import { ensureStaff, removeStaff } from './auth/staff.js';
+import { requireDatabase } from './database/data-folder.js';
 import { Database } from './database/database.js';
 import { prepareDatabase } from './prepare.js';
 import { demoRestaurantId } from './restaurant.js';
@@ -16,6 +17,7 @@ export async function runCommand(command: Exclude<Command, { name: 'serve' }>, s
   const problem = passwordProblem(password);
   if (problem !== undefined) throw new UsageError(`${problem} (STAFF_PASSWORD).`);
 
+  if (dataFolder !== undefined) await requireDatabase(dataFolder);
   const database = await Database.open({ dataFolder, databaseUrl, isCommand: true });
   try {
     const prepared = await prepareDatabase(database, Date.now, settings.production === undefined);

@@ -1,3 +1,5 @@
+import type { RelayOptions } from '../../src/relay.js';
+
 /** What a restaurant's own server has that the demo has not. */
 export interface Production {
   /** The address that guests use, `https://orders.trattoria.example`. Links are made from it, never from a request. */
@@ -8,6 +10,8 @@ export interface Production {
   readonly ordersKey?: string | undefined;
   /** The secret of the payment provider's callback (Standard Webhooks, `whsec_…`). Without it there is no callback. */
   readonly paymentSecret?: string | undefined;
+  /** The providers whose webhooks are taken. Without them there is no relay. */
+  readonly relay?: Omit<RelayOptions, 'store'> | undefined;
 }
 
 /** A setting that a production server must not start with. The message says what to change. */

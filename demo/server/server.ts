@@ -147,6 +147,7 @@ async function startBackEnd(database: Database, httpServer: Server, options: Dem
     mayOrder: production ? createOrderGate(production, database, tokens, demoRestaurantId) : openToEverybody,
     restaurantName: production?.restaurantName,
     paymentSecret: production?.paymentSecret,
+    relay: production?.relay,
     restaurantId: demoRestaurantId,
     logsRequests: production !== undefined,
     hasProxy: trustedProxies.length > 0,

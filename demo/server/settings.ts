@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { createClientAddress } from './http/client-address.js';
 import { checkProduction, type Production, ProductionRefused } from './production.js';
+import { readOwnRelay } from './relay/own-relay.js';
 
 /** An invalid flag, command or environment variable. The message says which are valid. */
 export class UsageError extends Error {
@@ -107,7 +108,7 @@ function readProduction(env: Environment): Production {
     paymentSecret: readSecret(env, 'PAYMENT_WEBHOOK_SECRET'),
   };
   checkProduction(production);
-  return production;
+  return { ...production, relay: readOwnRelay(env, production.publicOrigin) };
 }
 
 function readProxies(text: string): readonly string[] {

@@ -199,6 +199,31 @@ for (const [name, start] of Object.entries(hosts)) {
         assert.equal((await order(key, {}, request)).status, 201, 'the next day it is another order');
       });
 
+      it('refuses another order under a key that has placed one, and loses neither', async () => {
+        for (const sender of [key, await tokenOf(cook)]) {
+          const request = { 'Idempotency-Key': `two-orders-${short}-${sender.length}` };
+          const first = await order(sender, {}, request);
+          assert.equal(first.status, 201);
+          for (const other of [
+            { payment: 'pending' },
+            { table_label: '8' },
+            { items: [{ name: 'Tea', quantity: 1 }] },
+          ]) {
+            const { status, answer } = await order(sender, other, request);
+            assert.equal(status, 422);
+            assert.match(String(answer.error), /^This Idempotency-Key has placed another order\. Send a new key/);
+          }
+          const same = await order(sender, {}, request);
+          assert.deepEqual([same.status, same.answer.id], [200, first.answer.id]);
+          const second = await order(
+            sender,
+            { table_label: '8' },
+            { 'Idempotency-Key': `${request['Idempotency-Key']}b` },
+          );
+          assert.equal(second.status, 201);
+        }
+      });
+
       it('says what is wrong with an order', async () => {
         const { status, answer } = await order(key, { items: [{ name: '', quantity: 0 }], fulfilment: 'teleport' });
         assert.equal(status, 400);

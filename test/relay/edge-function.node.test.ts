@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { after, before, describe, it } from 'node:test';
-import { pathToFileURL } from 'node:url';
+import { rollup } from 'rollup';
 import { projectPath } from '../../demo/server/project-files.js';
 import { samples } from '../../demo/server/relay/samples/index.js';
 import { makeSampleKeys, signMessage } from '../../demo/server/relay/sign.js';
@@ -114,25 +114,28 @@ async function hostedProject(server: DemoServer): Promise<{ readonly url: string
   return { url: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`, close: () => proxy.close() };
 }
 
-/** Runs the function's file under Deno, which may reach this machine alone. */
+/** Runs the functions as they are deployed, with the file that the build writes, under Deno: it may reach this machine alone. */
 async function startDeno(folder: string, env: Readonly<Record<string, string>>) {
-  const imports = { 'order-status-tracker/relay': pathToFileURL(projectPath('build', 'src', 'relay.js')).href };
-  const importMap = join(folder, 'imports.json');
-  await writeFile(importMap, JSON.stringify({ imports }));
+  const functions = join(folder, 'functions');
+  await cp(projectPath('demo', 'supabase', 'functions'), functions, { recursive: true });
+  const bundle = await rollup({ input: projectPath('build', 'src', 'relay.js'), onLog: () => undefined });
+  await bundle.write({ file: join(functions, 'relay', 'relay.js'), format: 'es' });
+  await bundle.close();
   // The command of the package runs Deno as a child, which would outlive it; its first run puts Deno in place.
   spawnSync(projectPath('node_modules', '.bin', 'deno'), ['--version']);
   const process = spawn(
     projectPath('node_modules', 'deno', 'deno'),
     [
       'run',
-      '--no-config',
       '--no-lock',
       '--cached-only',
       '--no-prompt',
       '--allow-env',
       '--allow-net=127.0.0.1',
-      `--import-map=${importMap}`,
-      projectPath('demo', 'supabase', 'functions', 'relay', 'index.ts'),
+      '--no-remote',
+      '--no-npm',
+      `--config=${join(functions, 'relay', 'deno.json')}`,
+      join(functions, 'relay', 'index.ts'),
     ],
     {
       env: {

@@ -3,7 +3,12 @@ import { type Rate, RateLimit } from '../../supabase/functions/_shared/rate-limi
 export interface SignInLimits {
   /** Attempts to sign in from one address. */
   readonly signInsPerAddress: Rate;
-  /** Attempts to sign in to one account, from all addresses that have not signed in to it before. */
+  /** Attempts to sign in to one account from one address. */
+  readonly signInsPerAccountAndAddress: Rate;
+  /**
+   * Attempts to sign in to one account, from all addresses that have not signed in to it before. It is so much more than
+   * one address may make that nobody locks an owner out from one: only many addresses together do.
+   */
   readonly signInsPerAccount: Rate;
   /** A refusal takes at least this long, in milliseconds, so that its time says nothing of the account. */
   readonly signInRefusalDelay: number;
@@ -13,21 +18,25 @@ export interface SignInLimits {
 const mostAccounts = 1000;
 const mostAddresses = 20;
 
-/** Limits guesses. Whoever guesses at an account from elsewhere does not lock out the devices that it is used on. */
+/** Limits guesses. Whoever guesses at an account from elsewhere does not lock out its owner. */
 export class SignInGuard {
   readonly #perAddress: RateLimit;
+  readonly #perAccountAndAddress: RateLimit;
   readonly #perAccount: RateLimit;
   readonly #knownAddresses = new Map<string, Set<string>>();
 
-  constructor({ signInsPerAddress, signInsPerAccount }: SignInLimits, now: () => number) {
-    this.#perAddress = new RateLimit(signInsPerAddress, now);
-    this.#perAccount = new RateLimit(signInsPerAccount, now);
+  constructor(limits: SignInLimits, now: () => number) {
+    this.#perAddress = new RateLimit(limits.signInsPerAddress, now);
+    this.#perAccountAndAddress = new RateLimit(limits.signInsPerAccountAndAddress, now);
+    this.#perAccount = new RateLimit(limits.signInsPerAccount, now);
   }
 
   /** Counts an attempt, before any work is done for it. Returns the seconds to wait if there were too many. */
   attempt(email: string, address: string): { readonly retryAfter: number } | undefined {
+    // What the limits of one address refuse is not counted for the account.
+    const limited = this.#perAddress.take(address) ?? this.#perAccountAndAddress.take(`${email} ${address}`);
     const isKnown = this.#knownAddresses.get(email)?.has(address) ?? false;
-    return this.#perAddress.take(address) ?? this.#perAccount.take(isKnown ? `${email} ${address}` : email);
+    return limited ?? (isKnown ? undefined : this.#perAccount.take(email));
   }
 
   succeeded(email: string, address: string): void {

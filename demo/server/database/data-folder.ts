@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { type FileHandle, mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { tryLock } from 'fs-native-extensions';
+import { closedFile, hasDatabase, isRefusal, ownedByOther } from './folder-owner.js';
 
 /** The data folder cannot be used. The message says why and what to do. */
 export class DataFolderUnusable extends Error {
@@ -23,6 +24,8 @@ export interface DataFolder {
  */
 export async function openDataFolder(path: string): Promise<DataFolder> {
   const folder = resolve(path);
+  const refusal = await ownedByOther(folder);
+  if (refusal !== undefined) throw new DataFolderUnusable(refusal);
   const lock = await makeAndOpenLock(folder);
   if (!tryLock(lock.fd)) {
     await lock.close();
@@ -37,6 +40,26 @@ export async function openDataFolder(path: string): Promise<DataFolder> {
     unfinished: join(folder, 'database.unfinished'),
     release: () => lock.close(),
   };
+}
+
+/** Rejects where a folder has no database yet: a command on a mistyped path would make one that nobody uses. */
+export async function requireDatabase(path: string): Promise<void> {
+  const folder = resolve(path);
+  const refusal = await ownedByOther(folder);
+  if (refusal !== undefined) throw new DataFolderUnusable(refusal);
+  if (await hasDatabase(folder)) return;
+  throw new DataFolderUnusable(
+    `There is no database in ${folder}. Give the folder of the server, which makes it at its first start: --data <folder>`,
+  );
+}
+
+/** Why the database of a folder could not be opened: a file that this user may not write, or else damage. */
+export async function whyNotOpened(path: string): Promise<DataFolderUnusable> {
+  const folder = resolve(path);
+  return new DataFolderUnusable(
+    (await closedFile(folder)) ??
+      `The database in ${path} could not be opened. Its files may be damaged: move the folder away, or restore a copy.`,
+  );
 }
 
 /** Builds a new cluster with `build`, unless there is one. Whatever moment the process ends at, the next start works. */
@@ -55,7 +78,7 @@ async function makeAndOpenLock(folder: string): Promise<FileHandle> {
     await makeFolder(folder);
     return await open(join(folder, 'server.lock'), 'a+');
   } catch (error) {
-    throw new DataFolderUnusable(reasonOf(error, folder));
+    throw new DataFolderUnusable((isRefusal(error) && (await closedFile(folder))) || reasonOf(error, folder));
   }
 }
 

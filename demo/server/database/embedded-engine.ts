@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { log } from '../log.js';
-import { type DataFolder, DataFolderUnusable, ensureCluster, openDataFolder } from './data-folder.js';
+import { type DataFolder, DataFolderUnusable, ensureCluster, openDataFolder, whyNotOpened } from './data-folder.js';
 import { DiskSpace } from './disk-space.js';
 import type { Connection, Engine } from './engine.js';
 import { DatabaseUnavailable } from './identity.js';
@@ -48,9 +48,7 @@ export class EmbeddedEngine implements Engine {
       await folder.release();
       if (error instanceof DataFolderUnusable) throw error;
       log.error('The database could not be opened.', error);
-      throw new DataFolderUnusable(
-        `The database in ${path} could not be opened. Its files may be damaged: move the folder away, or restore a copy.`,
-      );
+      throw await whyNotOpened(path);
     }
   }
 

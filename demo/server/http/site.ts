@@ -6,7 +6,7 @@ import type { AuthApi } from '../auth/auth-api.js';
 import type { Database } from '../database/database.js';
 import { DatabaseError } from '../database/identity.js';
 import type { Secrets } from '../database/migrate.js';
-import { createOwnRelay } from '../relay/own-relay.js';
+import { createOwnRelay, type OwnRelaySettings } from '../relay/own-relay.js';
 import { createRelayDemo } from '../relay/relay-demo.js';
 import type { SupabaseRest } from '../supabase-rest.js';
 import { type ApiServices, createApi } from './api.js';
@@ -30,6 +30,8 @@ export interface SiteServices extends ApiServices, Observer {
   readonly restaurantName: string | undefined;
   /** The secret of the payment provider's callback. Without it there is none. */
   readonly paymentSecret: string | undefined;
+  /** The providers of a restaurant's own server. */
+  readonly relay: OwnRelaySettings | undefined;
 }
 
 /** What PostgREST lets scripts of other origins read. */

@@ -1,28 +1,66 @@
 import { Hono } from 'hono';
-import { createRelay, settingsFromEnvironment } from '../../../src/relay.js';
+import { createRelay, type RelayOptions, settingsFromEnvironment } from '../../../src/relay.js';
 import type { Database } from '../database/database.js';
+import { ProductionRefused } from '../production.js';
 import { databaseStore } from './database-store.js';
+
+/** What the variables of a restaurant's own server say of its relay. */
+export type OwnRelaySettings = Omit<RelayOptions, 'store'>;
 
 export interface OwnRelayServices {
   readonly database: Database;
   readonly now: () => number;
   readonly restaurantId: string;
-  /** Default: those of the process. */
-  readonly variables?: Readonly<Record<string, string | undefined>>;
+  /** Without them there is no relay. */
+  readonly relay: OwnRelaySettings | undefined;
 }
 
+const path = '/functions/v1/relay';
+
 /**
- * The relay of a restaurant's own server at `/functions/v1/relay/<provider>`: providers are configured by variables, such
- * as `RELAY_SQUARE_SECRET`. Without any of them there is no relay. `POST …/reconcile` reads quiet orders back, for whoever
- * has `RELAY_RECONCILE_SECRET`: let a timer call it every minute or two.
- *
- * Throws if a variable is wrong, so that the server does not start with it.
+ * Reads the variables that configure providers, such as `RELAY_SQUARE_SECRET`; `undefined` if none is set. Providers know
+ * the relay below `publicOrigin`, unless `RELAY_PUBLIC_URL` says otherwise. Throws `ProductionRefused` for a wrong one.
  */
-export function createOwnRelay({ database, now, restaurantId, variables = process.env }: OwnRelayServices): Hono {
+export function readOwnRelay(
+  variables: Readonly<Record<string, string | undefined>>,
+  publicOrigin: string,
+): OwnRelaySettings | undefined {
+  if (!Object.entries(variables).some(([name, value]) => name.startsWith('RELAY_') && value)) return undefined;
+  checkAddresses(variables);
+  try {
+    const settings = {
+      publicUrl: `${publicOrigin}${path}`,
+      ...settingsFromEnvironment((name) => variables[name] || undefined),
+    };
+    // The relay checks what its providers need when it is made: here, before anything has begun.
+    createRelay({ restaurant: 'any', ...settings, store: unused });
+    return settings;
+  } catch (error) {
+    throw new ProductionRefused(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function checkAddresses(variables: Readonly<Record<string, string | undefined>>): void {
+  for (const [name, value] of Object.entries(variables)) {
+    if (/^RELAY_\w*URL$/.test(name) && value && !/^https?:\/\//.test(URL.canParse(value) ? value : '')) {
+      throw new ProductionRefused(`${name} must be a whole address, such as https://orders.example.com${path}`);
+    }
+  }
+}
+
+const unused: RelayOptions['store'] = {
+  apply: () => Promise.reject(new Error('This store is never used.')),
+  quietOrders: () => Promise.reject(new Error('This store is never used.')),
+};
+
+/**
+ * The relay of a restaurant's own server at `/functions/v1/relay/<provider>`. `POST …/reconcile` reads quiet orders back, for
+ * whoever has `RELAY_RECONCILE_SECRET`: let a timer call it every minute or two.
+ */
+export function createOwnRelay({ database, now, restaurantId, relay: settings }: OwnRelayServices): Hono {
   const site = new Hono();
-  if (!Object.keys(variables).some((name) => name.startsWith('RELAY_'))) return site;
-  const settings = settingsFromEnvironment((name) => variables[name] || undefined);
+  if (settings === undefined) return site;
   const relay = createRelay({ restaurant: restaurantId, ...settings, store: databaseStore(database), now });
-  site.all('/functions/v1/relay/:provider', (context) => relay(context.req.raw));
+  site.all(`${path}/:provider`, (context) => relay(context.req.raw));
   return site;
 }

@@ -16,6 +16,8 @@ create index order_keys_restaurant_id on private.order_keys (restaurant_id);
 create table private.order_requests (
   restaurant_id uuid not null references public.restaurants (id) on delete cascade,
   request_key text not null check (char_length(request_key) between 1 and 200),
+  -- The order's SHA-256 hash in hexadecimal digits: the same key with another order is a mistake of the sender.
+  order_hash text not null,
   order_id uuid not null references public.orders (id) on delete cascade,
   requested_at timestamptz not null default now(),
   primary key (restaurant_id, request_key)
@@ -24,12 +26,16 @@ create index order_requests_requested_at on private.order_requests (restaurant_i
 create index order_requests_order_id on private.order_requests (order_id);
 
 -- Places an order, unless the same request has placed it within a day: then that order gets one more link, with the new
--- secret, because nobody stored the first one.
+-- secret, because nobody stored the first one. Another order under the same key is refused with PT422, which PostgREST
+-- answers as HTTP 422: it would be lost otherwise.
 create function private.place_order_once(new_order jsonb, capability_hash text, request_key text)
 returns table (id uuid, number text, is_new boolean)
 language plpgsql set search_path = '' as $$
 declare
   restaurant uuid := (new_order ->> 'restaurant_id')::uuid;
+  -- jsonb has one text for one value, whatever the order of the keys was.
+  hash text := encode(sha256(convert_to(new_order::text, 'UTF8')), 'hex');
+  known_hash text;
   known public.orders;
 begin
   if request_key is null then
@@ -41,9 +47,14 @@ begin
   perform pg_advisory_xact_lock(hashtextextended('place_order ' || restaurant || ' ' || request_key, 0));
   delete from private.order_requests as requests
   where requests.restaurant_id = restaurant and requests.requested_at < now() - interval '1 day';
-  select orders.* into known from private.order_requests as requests join public.orders on orders.id = requests.order_id
+  select requests.order_hash into known_hash from private.order_requests as requests
   where requests.restaurant_id = restaurant and requests.request_key = place_order_once.request_key;
   if found then
+    if known_hash <> hash then
+      raise exception 'This request_key has placed another order.' using errcode = 'PT422';
+    end if;
+    select orders.* into known from private.order_requests as requests join public.orders on orders.id = requests.order_id
+    where requests.restaurant_id = restaurant and requests.request_key = place_order_once.request_key;
     insert into private.tracking_links (capability_hash, order_id, expires_at)
     values (place_order_once.capability_hash, known.id,
       case when private.is_final(known.status) then now() + interval '2 hours' end);
@@ -52,8 +63,8 @@ begin
   end if;
   select placed.id, placed.number into known.id, known.number
   from public.place_order(new_order, place_order_once.capability_hash) as placed;
-  insert into private.order_requests (restaurant_id, request_key, order_id)
-  values (restaurant, place_order_once.request_key, known.id);
+  insert into private.order_requests (restaurant_id, request_key, order_hash, order_id)
+  values (restaurant, place_order_once.request_key, hash, known.id);
   return query select known.id, known.number, true;
 end
 $$;

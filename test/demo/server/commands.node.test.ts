@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { startDemoServer } from '../../../demo/server/server.js';
 import type { DemoServer } from '../support.js';
@@ -15,10 +17,15 @@ async function signIn(server: DemoServer): Promise<number> {
   return status;
 }
 
+async function startedOnce(dataFolder: string): Promise<void> {
+  await (await startDemoServer({ port: 0, dataFolder })).close();
+}
+
 describe('commands beside the server', () => {
   it('add and remove staff, and print the link of the wall screen', async () => {
     await withFolder(async (folder) => {
       const at = ['--data', folder];
+      await startedOnce(folder);
       const added = await startMain(['add-staff', 'Cook@Example.com', ...at], { STAFF_PASSWORD: password }).ended();
       assert.equal(added.code, 0, added.said);
       assert.ok(!added.printed.includes(password), 'a password that was given is not printed');
@@ -53,8 +60,22 @@ describe('commands beside the server', () => {
       }).ended();
       assert.equal(refused.code, 1);
       assert.match(refused.said, /^The password must have 10 to 200 characters \(STAFF_PASSWORD\)\.\n$/);
+      await startedOnce(folder);
       const made = await startMain(['add-staff', 'cook@example.com', '--data', folder]).ended();
       assert.match(made.printed, /^cook@example\.com can sign in at \/kitchen with the password \S{16}\n$/);
+    });
+  });
+
+  it('make no database where there is none: the path is mistyped', async () => {
+    await withFolder(async (folder) => {
+      for (const words of [['add-staff', 'cook@example.com'], ['remove-staff', 'cook@example.com'], ['board-link']]) {
+        for (const path of [folder, join(folder, 'mistyped')]) {
+          const { code, said, printed } = await startMain([...words, '--data', path]).ended();
+          assert.equal(code, 1, printed);
+          assert.match(said, /^There is no database in \S+\. Give the folder of the server, .*\n$/);
+        }
+      }
+      assert.deepEqual(await readdir(folder), []);
     });
   });
 });

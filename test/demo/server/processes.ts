@@ -27,9 +27,10 @@ export class ServerProcess {
   #said = '';
   readonly #ended: Promise<Ended>;
 
-  constructor(file: string, words: readonly string[] = [], env: NodeJS.ProcessEnv = {}) {
+  constructor(file: string, words: readonly string[] = [], env: NodeJS.ProcessEnv = {}, user?: number) {
     this.child = spawn(process.execPath, [projectPath('build', ...file.split('/')), ...words], {
       env: { ...process.env, ...env },
+      ...(user !== undefined && { uid: user, gid: user }),
     });
     this.child.stdout?.on('data', (data) => {
       this.#printed += String(data);
@@ -78,8 +79,8 @@ export class ServerProcess {
 }
 
 /** The server as `npm start` starts it. */
-export function startMain(words: readonly string[] = [], env: NodeJS.ProcessEnv = {}): ServerProcess {
-  return new ServerProcess('demo/server/main.js', words, { PORT: '0', ...env });
+export function startMain(words: readonly string[] = [], env: NodeJS.ProcessEnv = {}, user?: number): ServerProcess {
+  return new ServerProcess('demo/server/main.js', words, { PORT: '0', ...env }, user);
 }
 
 /** A new folder that is deleted when `use` is done. */

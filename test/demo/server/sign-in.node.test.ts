@@ -3,6 +3,8 @@ import { after, before, describe, it, mock } from 'node:test';
 import { format } from 'node:util';
 import { createClient } from '@supabase/supabase-js';
 import { WebSocket } from 'ws';
+import { SignInGuard } from '../../../demo/server/auth/sign-in-limits.js';
+import { defaultLimits } from '../../../demo/server/limits.js';
 import { type DemoServer, demoRestaurantId, startTestServer } from '../support.js';
 
 const cook = { email: 'cook@example.com', password: 'a long password' };
@@ -64,7 +66,7 @@ describe('signing in', () => {
     for (const { milliseconds } of [known, unknown]) assert.ok(milliseconds >= 290, `${milliseconds} ms`);
   });
 
-  it('limits guesses at one account, and says when to try again', async () => {
+  it('limits guesses at one account from one address, and says when to try again', async () => {
     const email = 'guessed@example.com';
     const statuses: number[] = [];
     for (let times = 0; times < 12; times += 1) statuses.push((await guess(email)).status);
@@ -143,3 +145,37 @@ async function timed(ask: () => Promise<Response>) {
   const answer = { status: response.status, body: await response.text() };
   return { answer, milliseconds: performance.now() - began };
 }
+
+describe('guesses at an account', () => {
+  const email = 'owner@example.com';
+  let time = 0;
+  const guardOf = () => new SignInGuard(defaultLimits, () => time);
+  const guesses = (guard: SignInGuard, address: string, times: number, at = email) =>
+    Array.from({ length: times }, () => guard.attempt(at, address)).filter((limited) => limited !== undefined).length;
+
+  it('from one address, however many, do not lock its owner out from another one', () => {
+    const guard = guardOf();
+    assert.equal(guesses(guard, '203.0.113.1', 1000), 990);
+    assert.equal(guard.attempt(email, '198.51.100.7'), undefined);
+    for (let minutes = 0; minutes < 60; minutes += 1) {
+      time += 60_000;
+      assert.equal(guesses(guard, '203.0.113.1', 100), 95);
+      assert.equal(guard.attempt(email, '198.51.100.7'), undefined, `after ${minutes} minutes`);
+    }
+  });
+
+  it('from very many addresses are limited together, except for an address that the account was used at', () => {
+    const guard = guardOf();
+    guard.succeeded(email, '198.51.100.7');
+    const addresses = Array.from({ length: 200 }, (_, index) => `203.0.113.${index}`);
+    assert.equal(addresses.filter((address) => guard.attempt(email, address)).length, 100);
+    assert.equal(guard.attempt(email, '198.51.100.7'), undefined);
+    assert.equal(guard.attempt('other@example.com', '198.51.100.8'), undefined);
+  });
+
+  it('from one address at many accounts are limited as well', () => {
+    const guard = guardOf();
+    const refused = Array.from({ length: 50 }, (_, index) => guard.attempt(`${index}@example.com`, '203.0.113.1'));
+    assert.equal(refused.filter(Boolean).length, 30);
+  });
+});

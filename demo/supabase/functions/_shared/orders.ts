@@ -49,13 +49,16 @@ export function createOrders({ place, trackUrl }: OrdersServices): Handler {
 /** How keys for a restaurant's server begin; the database makes them. */
 const serverKeyPrefix = 'order_key_';
 
+/** What the database says where an `Idempotency-Key` comes with another order than before. */
+const keyOfAnotherOrder = 'PT422';
+
 const whoMay =
   'Only the server of a restaurant, with its order_key_…, or its staff, with their own token, place orders.';
 
 /**
  * The callers of production: a restaurant's server with its key, or a signed-in member of its staff. Both may say that
  * an order is paid; nobody else may place one. An order that is sent again within a day with the same `Idempotency-Key`
- * is the same order, with one more link.
+ * is the same order, with one more link; another order under that key is refused with 422.
  */
 export function placeForCaller(database: KitDatabase): Placing {
   return async (order, capabilityHash, { headers }) => {
@@ -66,21 +69,26 @@ export function placeForCaller(database: KitDatabase): Placing {
       return refusal(400, 'Idempotency-Key must be 1 to 200 visible characters.');
     }
     const args = { new_order: toDatabase(order), capability_hash: capabilityHash, request_key: requestKey };
-    if (token.startsWith(serverKeyPrefix)) {
-      const key_hash = hashCapability(token);
-      const [placed] = await database.call('place_order_as_server', { ...args, key_hash });
-      return isPlaced(placed)
-        ? placed
-        : refusal(401, 'This key does not work: it was revoked, or is for another restaurant.', {
-            'WWW-Authenticate': 'Bearer error="invalid_token"',
-          });
-    }
     try {
+      if (token.startsWith(serverKeyPrefix)) {
+        const key_hash = hashCapability(token);
+        const [placed] = await database.call('place_order_as_server', { ...args, key_hash });
+        return isPlaced(placed)
+          ? placed
+          : refusal(401, 'This key does not work: it was revoked, or is for another restaurant.', {
+              'WWW-Authenticate': 'Bearer error="invalid_token"',
+            });
+      }
       const [placed] = await database.callAs(token, 'place_order_as_staff', args);
       return isPlaced(placed)
         ? placed
         : refusal(403, 'You do not work in this restaurant, or restaurant_id is missing.');
     } catch (error) {
+      if (error instanceof DatabaseRefusal && error.code === keyOfAnotherOrder) {
+        return refusal(422, 'This Idempotency-Key has placed another order. Send a new key with a new order.');
+      }
+      // With a server's key the function's own rights count: their refusal is no fault of the sender.
+      if (token.startsWith(serverKeyPrefix)) throw error;
       return refusalOf(error);
     }
   };

@@ -1,6 +1,7 @@
 // The relay as an Edge Function: https://<project>.supabase.co/functions/v1/relay/<provider>. Its settings are secrets of
 // the project (`supabase secrets set RELAY_SQUARE_SECRET=…`); demo/guides/relay.md lists them. Requests bear no JWT of
-// Supabase but the provider's signature, so `verify_jwt` is off in config.toml.
+// Supabase but the provider's signature, so `verify_jwt` is off in config.toml. `npm run build` writes relay.js, which
+// deno.json names: nothing is loaded from a registry by a name that others could publish under.
 
 import { createRelay, settingsFromEnvironment, supabaseStore } from 'order-status-tracker/relay';
 import { hostedSecretKey } from '../_shared/hosted-project.ts';

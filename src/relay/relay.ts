@@ -2,7 +2,7 @@ import { parseFieldMap } from '../order/field-map/field-map-checks.js';
 import { messageEvents } from './message-events.js';
 import { parseText } from './parse-text.js';
 import type { Message, Outside } from './provider.js';
-import type { ProviderEvent, RelayStore } from './provider-event.js';
+import { type ProviderEvent, RefusedEvent, type RelayStore } from './provider-event.js';
 import { type Configured, configured, type ProviderSettings } from './providers/index.js';
 import { readBytes } from './read-bytes.js';
 import { createReconciler } from './reconcile.js';
@@ -83,6 +83,7 @@ export function createRelay(options: RelayOptions): Relay {
     if (typeof payload !== 'object' || payload === null) return answer(400, 'The message is no JSON.');
 
     const outcomes: string[] = [];
+    const refused: string[] = [];
     for (const event of await messageEvents(message, payload, target, options.restaurant, now(), onNews)) {
       try {
         const { outcome, orderId } = await store.apply(event);
@@ -93,10 +94,16 @@ export function createRelay(options: RelayOptions): Relay {
         // A repeated event may be one whose first answer was lost.
         if (orderId === undefined) later(event);
       } catch (error) {
+        if (error instanceof RefusedEvent) {
+          onNews({ kind: 'store-refused', provider: target.name, reason: reasonOf(error) });
+          refused.push('The store will never take this event.');
+          continue;
+        }
         onNews({ kind: 'store-failed', provider: target.name, reason: reasonOf(error) });
         return answer(503, 'The event could not be stored.', { 'Retry-After': retryAfter });
       }
     }
+    if (refused.length > 0) return answer(400, refused.join(' '));
     // Some providers want an empty body.
     const status = target.provider.accepted ?? 200;
     return new Response(null, { status, headers: { 'X-Relay-Outcome': outcomes.join(' ') || 'ignored' } });

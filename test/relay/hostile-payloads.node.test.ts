@@ -5,6 +5,7 @@ import { databaseStore } from '../../demo/server/relay/database-store.js';
 import { guest, samples } from '../../demo/server/relay/samples/index.js';
 import { makeSampleKeys, settingsFor, signMessage } from '../../demo/server/relay/sign.js';
 import type { DemoServer } from '../../demo/server/server.js';
+import { RefusedEvent } from '../../src/relay/provider-event.js';
 import { createRelay, type ProviderEvent, type RelayNews } from '../../src/relay.js';
 import { startTestServer } from '../demo/support.js';
 import { MemoryStore } from './memory-store.js';
@@ -95,6 +96,18 @@ describe('signed messages with something odd in them', () => {
       server = await startTestServer();
     });
     after(() => server.close());
+
+    it('are refused for good where the table would refuse them each time', async () => {
+      const event = { restaurantId: restaurant, provider: 'toast', patch: { fields: {}, may_create: false } };
+      for (const externalId of ['x'.repeat(201), 'a\u0000b', '']) {
+        await assert.rejects(databaseStore(server.database).apply({ ...event, externalId }), RefusedEvent);
+      }
+      const patch = { fields: { items: [{ name: 'x'.repeat(500), quantity: 1 }], number: '1' }, may_create: true };
+      await assert.rejects(
+        databaseStore(server.database).apply({ ...event, externalId: 'long-dish', patch }),
+        RefusedEvent,
+      );
+    });
 
     it('are never answered 503, which would come again for days', async () => {
       const failures: RelayNews[] = [];

@@ -69,8 +69,9 @@ describe('signed messages with something odd in them', () => {
           const message = sample.message({ id: 'odd12345', startedAt: now }, step, word);
           const url = `https://a/${sample.provider}`;
           const changed = replaced(message.payload, path, by);
-          // Toast signs the timestamp as well, whatever it is.
-          const isReadable = sample.provider !== 'toast' || typeof Object(changed).timestamp === 'string';
+          // Toast signs the timestamp as well: one that is no short plain text fits no signature.
+          const isReadable =
+            sample.provider !== 'toast' || /^"[^"\\]{0,60}"$/.test(JSON.stringify(Object(changed).timestamp) ?? '');
           const body = JSON.stringify(isReadable ? changed : message.payload) ?? 'null';
           const signed = signMessage(sample.provider, keys, { url, headers: message.headers ?? {}, body, now });
           const { status } = await relay(new Request(url, { method: 'POST', headers: signed.headers, body }));

@@ -46,6 +46,18 @@ describe('what a provider says of an order', () => {
     assert.equal(await columnOf(server, id, 'status_source'), 'confirmed');
   });
 
+  it('leaves sure what staff had confirmed', async () => {
+    const { id } = await placeOrder(server);
+    await moveTo(server, id, 'preparing');
+    await say({
+      externalId: 'of-hand',
+      minute: 1,
+      reference: id,
+      fields: { status: 'preparing', status_source: 'estimated' },
+    });
+    assert.equal(await columnOf(server, id, 'status_source'), 'confirmed');
+  });
+
   it('takes back an unhappy end of its own, with the links that it had let expire', async () => {
     for (const end of ['failed', 'cancelled', 'rejected'] as const) {
       const { id } = await placeOrder(server);
@@ -138,7 +150,7 @@ describe('what a provider says of an order', () => {
         assert.equal(twin.orders.get(id)?.status, last?.status);
         assert.equal(twin.orders.get(id)?.fields.status_source, last?.source ?? 'confirmed');
       }),
-      { numRuns: 60, endOnFailure: true },
+      { numRuns: 150, endOnFailure: true },
     );
   });
 });

@@ -106,7 +106,11 @@ export class MemoryStore implements RelayStore {
     const { status_source: known } = order.fields;
     order.fields = { ...order.fields, ...changes };
     if (order.status === link.said.status?.value) {
-      const isOwn = order.status !== present || present === link.broughtTo || known === 'estimated';
+      const isOwn =
+        order.status !== present ||
+        present === link.broughtTo ||
+        known === 'estimated' ||
+        ['scheduled', 'pending'].includes(present);
       const sure = link.said.status_source?.value === 'estimated' ? 'estimated' : 'confirmed';
       order.fields = { ...order.fields, status_source: isOwn ? sure : (known ?? 'confirmed') };
     } else order.fields = { ...order.fields, status_source: known ?? 'confirmed' };

@@ -195,7 +195,9 @@ begin
   is_reopened := private.is_final(present.status) and not private.is_final(next.status);
   -- How sure the provider is of the status that the order has. What staff or another provider have confirmed stays so.
   if next.status = link.said -> 'status' ->> 'value' and changes ?| array['status', 'status_source']
-    and (next.status <> present.status or present.status = link.brought_to or present.status_source = 'estimated')
+    and (next.status <> present.status or present.status = link.brought_to or present.status_source = 'estimated'
+      -- Where every order begins.
+      or present.status in ('scheduled', 'pending'))
   then
     next.status_source := coalesce(link.said -> 'status_source' ->> 'value', 'confirmed');
   end if;

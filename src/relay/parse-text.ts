@@ -1,5 +1,8 @@
-/** A text in JSON, or a number. */
-const token = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
+/**
+ * A text in JSON, or a number. A text without an end matches as well, up to the end: if it did not, each of its quotes would
+ * be tried as the beginning of one, and 400 kB of them would keep the server busy for a minute.
+ */
+const token = /"[^"\\]*(?:\\.[^"\\]*)*"?|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/gs;
 
 /**
  * What a text says in JSON; undefined if it is none. Whole numbers beyond 2^53 become texts: `JSON.parse` would round them,

@@ -74,8 +74,16 @@ export interface ProviderOrder {
 
 /** Where events are written. It, and not the relay, makes sure that each event counts once and that the newest wins. */
 export interface RelayStore {
-  /** Applies one event, whole or not at all. Rejects if it cannot: the provider is told to send it again. */
+  /**
+   * Applies one event, whole or not at all. Rejects if it cannot: the provider is told to send it again, unless it is a
+   * `RefusedEvent`.
+   */
   apply(event: ProviderEvent): Promise<Applied>;
   /** Orders that have not ended and of which a provider has said nothing for `quietSeconds`, 50 at most. */
   quietOrders(providers: readonly string[], quietSeconds: number): Promise<readonly ProviderOrder[]>;
+}
+
+/** An event that the store will never take, however often it comes: the provider is told 400, and not to send it again. */
+export class RefusedEvent extends Error {
+  override readonly name = 'RefusedEvent';
 }

@@ -24,6 +24,8 @@ export interface Notice {
   readonly eventId?: unknown;
   /** When it happened. Default: the time that the preset finds. It must be part of what is signed. */
   readonly at?: unknown;
+  /** Whether an order may be created from it, where the provider creates any. Default true. */
+  readonly mayCreate?: boolean;
   /** The provider's id of the restaurant. It must be part of what is signed. */
   readonly location?: unknown;
 }
@@ -79,6 +81,10 @@ export interface Provider<Settings extends CommonSettings> {
   check(settings: Settings): string | undefined;
   /** Whether the message is the provider's own. Rejects only if that could not be found out. */
   verify(message: Message, settings: Settings, outside: Outside): Promise<boolean>;
+  /** Whether one message may bring a list of orders or events. Default: it is refused, so that none of them is lost. */
+  readonly takesLists?: boolean;
+  /** Why a message changes nothing though someone should know of it; undefined for all others. */
+  untold?(message: Message): string | undefined;
   /** What it says about orders; nothing if it is about something else. */
   read(payload: unknown, message: Message): readonly Notice[];
   /** How to read an order's present state; undefined without the credentials. */

@@ -30,7 +30,7 @@ export function createReconciler(
     try {
       const answer = await readOrder(target, order.externalId, outside);
       const event = answer && toEvent(answer.notice, target, startedAt);
-      if (!event) return false;
+      if (!event || event === 'unusable-id') return false;
       const { eventId, ...state } = event;
       // An answer without a time of its own is of when it was given. Our own clock may be ahead of the provider's, and then
       // its next events would look old.

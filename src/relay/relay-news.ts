@@ -3,7 +3,7 @@ export type RelayNews =
   | { readonly kind: 'unmapped'; readonly provider: string; readonly word: string }
   | { readonly kind: 'unknown-location'; readonly provider: string; readonly location: string }
   | {
-      readonly kind: 'store-failed' | 'read-back-failed' | 'keys-not-read';
+      readonly kind: 'store-failed' | 'store-refused' | 'not-read' | 'read-back-failed' | 'keys-not-read';
       readonly provider: string;
       readonly reason: string;
     };

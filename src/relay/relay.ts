@@ -1,8 +1,9 @@
 import { parseFieldMap } from '../order/field-map/field-map-checks.js';
+import { follow } from '../order/field-map/follow-path.js';
 import { messageEvents } from './message-events.js';
 import { parseText } from './parse-text.js';
 import type { Message, Outside } from './provider.js';
-import type { ProviderEvent, RelayStore } from './provider-event.js';
+import { type ProviderEvent, RefusedEvent, type RelayStore } from './provider-event.js';
 import { type Configured, configured, type ProviderSettings } from './providers/index.js';
 import { readBytes } from './read-bytes.js';
 import { createReconciler } from './reconcile.js';
@@ -45,12 +46,14 @@ export interface Relay {
 
 /** The longest message, in bytes. Toast's orders may have 600 kB. */
 const longest = 2_097_152;
+const oneOnly = 'This provider sends one order in each message. Send the orders one by one.';
+const unusableId = 'An order needs an id of 1 to 200 visible characters.';
 /** When a provider shall send again what could not be stored, in seconds. */
 const retryAfter = '10';
 
 /**
  * Makes the endpoint to which providers send their webhooks: `…/<provider>`. It answers 2xx once an event is stored or known
- * to be of no concern, 401 for a wrong signature, 400 for what is no JSON, 413 for what is too long, 404 for a provider that
+ * to be of no concern, 401 for a wrong signature, 400 for what is no JSON, has several orders where a provider sends one, or would never be stored, 413 for what is too long, 404 for a provider that
  * is not configured, 405 for anything but POST, and 503 with `Retry-After` if the event could not be stored, or the keys of
  * a signature not be read. Throws `TypeError` if the options lack something.
  */
@@ -82,8 +85,23 @@ export function createRelay(options: RelayOptions): Relay {
     const payload = parseText(message.text);
     if (typeof payload !== 'object' || payload === null) return answer(400, 'The message is no JSON.');
 
+    const tell = (reason: string) => onNews({ kind: 'not-read', provider: target.name, reason });
+    const isList = Array.isArray(payload) || Array.isArray(follow(payload, 'orders'));
+    if (isList && !target.provider.takesLists) {
+      tell(oneOnly);
+      return answer(400, oneOnly);
+    }
+    const untold = target.provider.untold?.(message);
+    if (untold) tell(untold);
+
     const outcomes: string[] = [];
+    const refused: string[] = [];
     for (const event of await messageEvents(message, payload, target, options.restaurant, now(), onNews)) {
+      if (event === 'unusable-id') {
+        tell(unusableId);
+        refused.push(unusableId);
+        continue;
+      }
       try {
         const { outcome, orderId } = await store.apply(event);
         outcomes.push(outcome);
@@ -93,10 +111,16 @@ export function createRelay(options: RelayOptions): Relay {
         // A repeated event may be one whose first answer was lost.
         if (orderId === undefined) later(event);
       } catch (error) {
+        if (error instanceof RefusedEvent) {
+          onNews({ kind: 'store-refused', provider: target.name, reason: reasonOf(error) });
+          refused.push('The store will never take this event.');
+          continue;
+        }
         onNews({ kind: 'store-failed', provider: target.name, reason: reasonOf(error) });
         return answer(503, 'The event could not be stored.', { 'Retry-After': retryAfter });
       }
     }
+    if (refused.length > 0) return answer(400, refused.join(' '));
     // Some providers want an empty body.
     const status = target.provider.accepted ?? 200;
     return new Response(null, { status, headers: { 'X-Relay-Outcome': outcomes.join(' ') || 'ignored' } });

@@ -20,19 +20,23 @@ interface ToldBy {
   readonly settings: Pick<CommonSettings, 'statuses'>;
 }
 
-/** What a notice says; undefined if that is nothing but an id, or about no order. */
+/**
+ * What a notice says; undefined if that is nothing but an id, or about no order. `unusable-id`: it is about one whose id
+ * cannot be stored, too long or with characters that cannot be seen.
+ */
 export function toEvent(
   notice: Notice,
   { provider: { map, mayCreate }, settings: { statuses } }: ToldBy,
   now: number,
-): MappedEvent | undefined {
+): MappedEvent | 'unusable-id' | undefined {
   const ownMap = statuses ? { ...map, statuses: { ...map.statuses, ...statuses } } : map;
   const wire = applyFieldMap(notice.payload, ownMap) as Record<string, unknown>;
   const result = parseOrder(notice.orderId == null ? wire : { ...wire, id: notice.orderId });
-  if (!result.ok) return undefined;
+  const given = notice.orderId ?? wire.id;
+  if (!result.ok) return result.id === undefined && given != null && given !== '' ? 'unusable-id' : undefined;
   const { version, updatedAt, unmappedStatus } = result.patch;
   const id = idIn(result.patch.id);
-  if (id === undefined) return undefined;
+  if (id === undefined) return 'unusable-id';
   const at = timeIn(notice.at) ?? updatedAt;
   const eventId = idIn(notice.eventId);
   const reference = idIn(notice.reference);
@@ -42,7 +46,7 @@ export function toEvent(
     ...(at && { occurredAt: new Date(Math.min(+at, now + aheadAtMost)).toISOString() }),
     patch: {
       fields: fieldsOf(result.patch),
-      may_create: mayCreate,
+      may_create: mayCreate && notice.mayCreate !== false,
       ...(version != null && { sequence: version }),
       ...(reference !== undefined && { reference }),
       ...(unmappedStatus != null && { unmapped: unmappedStatus }),
@@ -71,7 +75,7 @@ function fieldsOf(patch: OrderPatch): StoredFields {
     reason: shortened(patch.reason, 200),
     number: numberIn(patch.number),
     fulfilment: patch.fulfilment,
-    table_label: shortened(patch.tableLabel, 40),
+    table_label: tableIn(patch.tableLabel),
     placed_at: written(patch.placedAt),
     estimated_ready_from: written(patch.estimatedReadyFrom),
     estimated_ready_to: written(patch.estimatedReadyTo),
@@ -82,9 +86,23 @@ function fieldsOf(patch: OrderPatch): StoredFields {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 }
 
-/** What staff call out. Tills also write the guest's first name there, which a wall screen would show to everybody. */
+/**
+ * What staff call out: digits, with a letter or two, `#` and hyphens: `17`, `A12`, `#1042`, `TA-7`. Tills also write the
+ * guest's name, telephone number or e-mail address there, which a wall screen would show to everybody.
+ */
 function numberIn(number: string | null | undefined): string | null | undefined {
-  return typeof number === 'string' && !/\d/.test(number) ? undefined : shortened(number, 40);
+  if (typeof number !== 'string') return number;
+  const text = number.trim();
+  const count = (kind: RegExp) => text.match(kind)?.length ?? 0;
+  const digits = count(/\d/g);
+  const isTicket = /^[\p{L}\d#-]+$/u.test(text) && digits > 0 && digits <= 8 && count(/\p{L}/gu) <= 2;
+  return isTicket ? text : undefined;
+}
+
+/** Not what looks like an e-mail address or a telephone number. */
+function tableIn(label: string | null | undefined): string | null | undefined {
+  const looksPersonal = typeof label === 'string' && (label.includes('@') || (label.match(/\d/g)?.length ?? 0) > 6);
+  return looksPersonal ? undefined : shortened(label, 40);
 }
 
 function shortened(text: string | null | undefined, length: number): string | null | undefined {

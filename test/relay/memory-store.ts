@@ -71,9 +71,17 @@ export class MemoryStore implements RelayStore {
     const isTimeless = occurredAt === undefined && patch.sequence === undefined;
     let changes: Record<string, unknown> = {};
     let isNews = Object.keys(patch.fields).length === 0;
-    for (const [field, value] of Object.entries(patch.fields)) {
+    const { status, status_source: source, ...others } = patch.fields;
+    // A source belongs to its status; without one, it is sure.
+    const both = status === undefined ? patch.fields : { status, status_source: source ?? 'confirmed', ...others };
+    const before = link.said.status;
+    for (const [field, value] of Object.entries(both)) {
       const said: Said = { value, sequence: patch.sequence, at };
-      if (!replaces(field, said, link.said[field], isTimeless)) continue;
+      if (field === 'status_source' && status !== undefined) {
+        const next: Said = { value: status, sequence: patch.sequence, at };
+        const isTied = before?.value === status && (isTimeless || compare(next, before) === 0);
+        if (!replaces('status', next, before, isTimeless) && !(isTied && value === 'confirmed')) continue;
+      } else if (!replaces(field, said, link.said[field], isTimeless)) continue;
       isNews = true;
       if (JSON.stringify(value) !== JSON.stringify(link.said[field]?.value)) changes[field] = value;
       link.said = { ...link.said, [field]: said };
@@ -93,9 +101,21 @@ export class MemoryStore implements RelayStore {
     }
     const order = this.orders.get(link.orderId ?? '');
     if (!order) return answer('waiting', link);
-    order.status = nextStatus(order.status, changes.status, link.broughtTo);
+    const present = order.status;
+    order.status = nextStatus(present, changes.status, link.broughtTo);
+    const { status_source: known } = order.fields;
     order.fields = { ...order.fields, ...changes };
-    if (order.status === changes.status) link.broughtTo = order.status;
+    if (order.status === link.said.status?.value) {
+      const isOwn =
+        order.status !== present ||
+        present === link.broughtTo ||
+        known === 'estimated' ||
+        ['scheduled', 'pending'].includes(present);
+      const sure = link.said.status_source?.value === 'estimated' ? 'estimated' : 'confirmed';
+      order.fields = { ...order.fields, status_source: isOwn ? sure : (known ?? 'confirmed') };
+    } else order.fields = { ...order.fields, status_source: known ?? 'confirmed' };
+    const isMoved = order.status !== present;
+    if (order.status === changes.status && (isMoved || !finals.includes(present))) link.broughtTo = order.status;
     if (how === 'created') return answer('created', link);
     if (changes.status !== undefined && changes.status !== order.status) return answer('kept', link);
     if (how === 'linked' || Object.keys(changes).length > 0) return answer('applied', link);
@@ -112,16 +132,21 @@ function replaces(field: string, next: Said, said: Said | undefined, isTimeless:
   const isStatus = field === 'status';
   if (isStatus && [next.value, said.value].includes('refunded')) return next.value === 'refunded';
   if (isStatus && isTimeless) return rankOf(next.value) > rankOf(said.value);
-  const bySequence = (next.sequence ?? 0) - (said.sequence ?? 0);
-  const isCounted = next.sequence !== undefined && said.sequence !== undefined && bySequence !== 0;
-  const moment = isCounted ? bySequence : next.at - said.at;
+  const moment = compare(next, said);
   if (moment !== 0) return moment > 0;
   if (isStatus) return rankOf(next.value) > rankOf(said.value);
   return JSON.stringify(next.value) > JSON.stringify(said.value);
 }
 
+function compare(next: Said, said: Said): number {
+  const bySequence = (next.sequence ?? 0) - (said.sequence ?? 0);
+  const isCounted = next.sequence !== undefined && said.sequence !== undefined && bySequence !== 0;
+  return isCounted ? bySequence : next.at - said.at;
+}
+
 function nextStatus(present: string, wanted: unknown, broughtTo: string | undefined): string {
   if (typeof wanted !== 'string') return present;
-  if (finals.includes(present)) return wanted === 'refunded' ? wanted : present;
+  if (present === 'refunded' || wanted === 'refunded') return 'refunded';
+  if (finals.includes(present)) return present !== 'completed' && broughtTo === present ? wanted : present;
   return rankOf(wanted) > rankOf(present) || broughtTo === present ? wanted : present;
 }

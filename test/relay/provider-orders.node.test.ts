@@ -49,10 +49,10 @@ describe('apply_provider_event', () => {
     const { id } = await placeOrder(server);
     const of = (minute: number, status: Status) =>
       say({ externalId: 'end', minute, fields: { status }, reference: id });
-    assert.equal((await of(1, 'cancelled')).outcome, 'applied');
+    assert.equal((await of(1, 'completed')).outcome, 'applied');
     assert.equal((await of(2, 'preparing')).outcome, 'kept');
-    assert.equal((await of(3, 'completed')).outcome, 'kept');
-    assert.equal(await columnOf(server, id, 'status'), 'cancelled');
+    assert.equal((await of(3, 'cancelled')).outcome, 'kept');
+    assert.equal(await columnOf(server, id, 'status'), 'completed');
     assert.equal((await of(4, 'refunded')).outcome, 'applied');
     assert.equal((await of(5, 'pending')).outcome, 'late');
     assert.equal(await columnOf(server, id, 'status'), 'refunded');

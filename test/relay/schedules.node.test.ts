@@ -68,14 +68,16 @@ function both(server: DemoServer): WatchedStore {
   const database = databaseStore(server.database);
   const statusOf = async (provider: string, externalId: string) => {
     const { rows } = await server.database.transaction((query) =>
-      query.query<{ status: string }>(
-        `select orders.status from private.provider_orders as links join public.orders on orders.id = links.order_id
+      query.query<{ status: string; status_source: string }>(
+        `select orders.status, orders.status_source from private.provider_orders as links join public.orders on orders.id = links.order_id
          where (links.restaurant_id, links.provider, links.external_id) = ($1, $2, $3)`,
         [restaurant, provider, externalId],
       ),
     );
     const status = rows[0]?.status;
-    assert.equal(twin.orderOf(restaurant, provider, externalId)?.status, status);
+    const expected = twin.orderOf(restaurant, provider, externalId);
+    assert.equal(expected?.status, status);
+    if (expected) assert.equal(rows[0]?.status_source, expected.fields.status_source ?? 'confirmed');
     return status;
   };
   return {

@@ -1,4 +1,5 @@
-import { appliedIn, parametersOf, quietOrdersIn } from '../../../src/relay/stores/supabase-store.js';
+import { RefusedEvent } from '../../../src/relay/provider-event.js';
+import { appliedIn, isRefusal, parametersOf, quietOrdersIn } from '../../../src/relay/stores/supabase-store.js';
 import type { ProviderEvent, RelayStore } from '../../../src/relay.js';
 import type { Database } from '../database/database.js';
 
@@ -7,7 +8,7 @@ export function databaseStore(database: Database): RelayStore {
   return {
     async apply(event: ProviderEvent) {
       const [restaurant, provider, externalId, eventId, occurredAt, patch] = Object.values(parametersOf(event));
-      const { rows } = await database.as({ role: 'service_role' }, (query) =>
+      const answering = database.as({ role: 'service_role' }, (query) =>
         query.query<{ answer: unknown }>('select public.apply_provider_event($1, $2, $3, $4, $5, $6) as answer', [
           restaurant,
           provider,
@@ -17,6 +18,10 @@ export function databaseStore(database: Database): RelayStore {
           JSON.stringify(patch),
         ]),
       );
+      const { rows } = await answering.catch((error: unknown) => {
+        const { code } = Object(error) as { code?: unknown };
+        throw isRefusal(code) ? new RefusedEvent(`The database refused it (${code}).`) : error;
+      });
       return appliedIn(rows[0]?.answer);
     },
     async quietOrders(providers, quietSeconds) {

@@ -117,12 +117,16 @@ language sql immutable set search_path = '' as $$
 $$;
 
 -- The status of an order after a provider has said one. Forward it may jump. Back it goes only if the same provider had
--- brought it there. An end stays, except for a refund.
+-- brought it there; so may it take back an unhappy end of its own, such as a payment that failed and was tried again. What
+-- was completed stays, except for a refund, and after a refund nothing comes.
 create function private.next_status(present text, wanted text, brought_to text) returns text
 language sql immutable set search_path = '' as $$
   select case
     when wanted is null then present
-    when private.is_final(present) then case when wanted = 'refunded' then wanted else present end
+    when present = 'refunded' then present
+    when wanted = 'refunded' then wanted
+    when private.is_final(present) then
+      case when brought_to = present and present in ('failed', 'cancelled', 'rejected') then wanted else present end
     when private.status_rank(wanted) > private.status_rank(present) or brought_to = present then wanted
     else present
   end
@@ -183,12 +187,19 @@ language plpgsql security definer set search_path = '' as $$
 declare
   present public.orders;
   next public.orders;
+  is_reopened boolean;
 begin
   select * into strict present from public.orders where id = link.order_id for update;
   next := present;
   next.status := private.next_status(present.status, changes ->> 'status', link.brought_to);
-  if next.status = changes ->> 'status' and changes ? 'status_source' then
-    next.status_source := coalesce(changes ->> 'status_source', 'confirmed');
+  is_reopened := private.is_final(present.status) and not private.is_final(next.status);
+  -- How sure the provider is of the status that the order has. What staff or another provider have confirmed stays so.
+  if next.status = link.said -> 'status' ->> 'value' and changes ?| array['status', 'status_source']
+    and (next.status <> present.status or present.status = link.brought_to or present.status_source = 'estimated'
+      -- Where every order begins.
+      or present.status in ('scheduled', 'pending'))
+  then
+    next.status_source := coalesce(link.said -> 'status_source' ->> 'value', 'confirmed');
   end if;
   -- These two are steps of one way alone.
   next.fulfilment := case next.status
@@ -198,7 +209,12 @@ begin
   end;
   if changes ? 'delayed' then next.delayed := coalesce((changes ->> 'delayed')::boolean, false); end if;
   if changes ? 'on_hold' then next.on_hold := coalesce((changes ->> 'on_hold')::boolean, false); end if;
-  if changes ? 'reason' then next.reason := nullif(trim(changes ->> 'reason'), ''); end if;
+  if changes ? 'reason' then
+    next.reason := nullif(trim(changes ->> 'reason'), '');
+  elsif is_reopened then
+    -- It was the reason of the end.
+    next.reason := null;
+  end if;
   if changes ? 'estimated_ready_from' then
     next.estimated_ready_from := (changes ->> 'estimated_ready_from')::timestamptz;
   end if;
@@ -228,6 +244,14 @@ begin
     total_minor = next.total_minor, currency = next.currency
   where id = present.id;
   perform set_config('private.is_relayed', 'off', true);
+  if is_reopened then
+    -- The end had let the links expire two hours later. Those that staff revoked expired at once and stay so.
+    update private.tracking_links as links set expires_at = null
+    where links.order_id = present.id and (links.expires_at > now() or exists (
+      select from public.order_events as events
+      where events.order_id = present.id and private.is_final(events.status)
+        and abs(extract(epoch from links.expires_at - events.happened_at - interval '2 hours')) < 10));
+  end if;
   return next.status;
 end
 $$;
@@ -254,11 +278,17 @@ declare
   at timestamptz := coalesce(apply_provider_event.occurred_at, clock_timestamp());
   is_timeless boolean := occurred_at is null and patch ->> 'sequence' is null;
   sequence bigint := (patch ->> 'sequence')::bigint;
+  fields jsonb := coalesce(patch -> 'fields', '{}');
   field record;
+  moment integer;
+  counts boolean;
+  takes_status boolean := false;
+  ties_status boolean := false;
   changes jsonb := '{}';
-  is_news boolean := coalesce(patch -> 'fields', '{}') = '{}';
+  is_news boolean := fields = '{}';
   was_created boolean := false;
   was_linked boolean := false;
+  status_before text;
   status_now text;
 begin
   insert into private.provider_orders (restaurant_id, provider, external_id)
@@ -288,13 +318,28 @@ begin
     on conflict (restaurant_id, provider, word) do update set times = words.times + 1, last_heard_at = now();
   end if;
 
-  for field in select key, value from jsonb_each(coalesce(patch -> 'fields', '{}')) loop
+  -- A status without a source is confirmed.
+  if fields ? 'status' and fields ->> 'status_source' is null then
+    fields := fields || '{"status_source": "confirmed"}';
+  end if;
+  -- The status comes before its source.
+  for field in select key, value from jsonb_each(fields) order by key loop
     -- Without a time, nobody knows whether an event is late: its status only leads forward.
-    if private.replaces(field.key, field.value, link.said -> field.key, case
+    moment := case
       when is_timeless and field.key = 'status' then 0
       else private.compare_moments(sequence, at, link.said -> field.key)
-    end)
-    then
+    end;
+    if field.key = 'status_source' and fields ? 'status' then
+      -- The source belongs to its status. Of two sources of one status and moment, the surer one counts.
+      counts := takes_status or (ties_status and field.value = '"confirmed"');
+    else
+      counts := private.replaces(field.key, field.value, link.said -> field.key, moment);
+      if field.key = 'status' then
+        takes_status := counts;
+        ties_status := moment = 0 and field.value = link.said -> 'status' -> 'value';
+      end if;
+    end if;
+    if counts then
       is_news := true;
       if field.value is distinct from link.said -> field.key -> 'value' then
         changes := changes || jsonb_build_object(field.key, field.value);
@@ -323,8 +368,10 @@ begin
   end if;
 
   if link.order_id is not null then
+    select orders.status into strict status_before from public.orders where orders.id = link.order_id for update;
     status_now := private.write_provider_order(link, coalesce(changes, '{}'));
-    if status_now = changes ->> 'status' then
+    -- An end to which staff or another provider brought the order is not this provider's to take back.
+    if status_now = changes ->> 'status' and (status_now <> status_before or not private.is_final(status_now)) then
       link.brought_to := status_now;
     end if;
   end if;

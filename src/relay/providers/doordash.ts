@@ -4,7 +4,8 @@
  * DoorDash does not sign: the address is protected with Basic authentication (or a token that you give it), which is sent
  * in `Authorization`. Events have no id, so equal bodies are one event. It sends each event up to 3 times, until it gets
  * 200, and then gives up. Times are ISO 8601 in UTC; empty fields are left out. `external_delivery_id` is the id that was
- * given at the creation of the delivery: give our order's.
+ * given at the creation of the delivery: give our order's, and for a second
+ * delivery of the same order its id with something after it: `<id>-2`.
  *
  * Certainty: events read, https://developer.doordash.com/en-US/docs/drive/reference/webhooks; authentication, tries and
  * fields in a third party's copy, https://github.com/api-evangelist/doordash
@@ -52,7 +53,7 @@ export const doordash: Provider<DoorDashSettings> = {
       {
         payload,
         orderId,
-        reference: orderId,
+        reference: ourOrder(orderId),
         eventId: find(payload, ['event_id']),
         location: find(payload, ['pickup_external_store_id', 'external_store_id']),
       },
@@ -64,6 +65,12 @@ export const doordash: Provider<DoorDashSettings> = {
       headers: { Authorization: `Bearer ${await accessToken(readBack, now() / 1000)}` },
     },
 };
+
+/** The id of our order with which a delivery's id begins. */
+function ourOrder(deliveryId: unknown): unknown {
+  const [id] = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}(?![\da-z])/i.exec(String(deliveryId)) ?? [];
+  return id ?? deliveryId;
+}
 
 /** A token for one request, signed with the key that DoorDash gave. */
 async function accessToken(key: NonNullable<DoorDashSettings['readBack']>, now: number): Promise<string> {

@@ -32,6 +32,7 @@ export const ifood: Provider<IFoodSettings> = {
   map,
   accepted: 202,
   mayCreate: true,
+  takesLists: true,
   check: missingSecret,
   verify: ({ headers, body }, { secret }) => isSigned(headers.get('x-ifood-signature'), body, secret),
   read: (payload) =>

@@ -30,6 +30,7 @@ export const openDelivery: Provider<OpenDeliverySettings> = {
   map,
   accepted: 204,
   mayCreate: true,
+  takesLists: true,
   check: missingSecret,
   verify: ({ headers, body }, { secret }) => isSigned(headers.get('x-app-signature'), body, secret),
   read: (payload) =>

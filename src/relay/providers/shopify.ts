@@ -3,11 +3,16 @@
  *
  * `X-Shopify-Hmac-SHA256`: base64 of the HMAC-SHA256 over the raw body, with the app's client secret.
  * `X-Shopify-Webhook-Id` stays the same when a delivery is repeated. Shopify waits 5 s and tries 8 times in 4 hours, with
- * the body of the first time. `fulfillment_orders/*` do not say of which order they are, and are left out. The time in `X-Shopify-Triggered-At` is not signed and is not believed: the order's own
+ * the body of the first time. `fulfillment_orders/*` do not say of which order they are, and are left out.
+ *
+ * `fulfillments/*` and `fulfillment_events/*` are about one fulfilment, of which an order may have several. Its own `status`
+ * ("the fulfillment request": `success`, `cancelled`, `failure`) changes nothing; where the shipment is counts, except that
+ * it arrived: whether all of them did, the order says (`orders/updated`, or read back). The time in `X-Shopify-Triggered-At` is not signed and is not believed: the order's own
  * counts. After a change of the secret, the old one may be used for an hour: give both.
  *
  * Certainty: read, https://shopify.dev/docs/apps/build/webhooks/verify-deliveries,
  * https://shopify.dev/docs/apps/build/webhooks/delivery-structure,
+ * https://shopify.dev/docs/api/admin-graphql/2025-04/enums/FulfillmentStatus,
  * https://shopify.dev/changelog/updates-to-webhook-retry-mechanism; the address to read from memory of
  * https://shopify.dev/docs/api/admin-rest/latest/resources/order.
  */
@@ -40,7 +45,11 @@ export const shopify: Provider<ShopifySettings> = {
     // Such a message has an id alone.
     if (topic === 'orders/delete') return [];
     return [
-      { payload, eventId: headers.get('x-shopify-webhook-id'), location: find(payload, ['location_id', 'locationId']) },
+      {
+        payload: topic.startsWith('orders/') ? payload : shipmentOf(payload),
+        eventId: headers.get('x-shopify-webhook-id'),
+        location: find(payload, ['location_id', 'locationId']),
+      },
     ];
   },
   readBack: async (orderId, { readBack }) =>
@@ -50,3 +59,11 @@ export const shopify: Provider<ShopifySettings> = {
     },
   readAnswer: (answer) => ({ payload: answer, location: follow(answer, 'order.location_id') }),
 };
+
+/** What a fulfilment, or an event of one, says about the order. */
+function shipmentOf(payload: unknown): unknown {
+  const { status, ...fulfilment } = Object(payload) as Readonly<Record<string, unknown>>;
+  const where = fulfilment.fulfillment_id === undefined ? fulfilment.shipment_status : status;
+  const hasArrived = /^(delivered|picked_up)$/i.test(String(where));
+  return { ...fulfilment, shipment_status: hasArrived ? undefined : where };
+}

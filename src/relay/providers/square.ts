@@ -3,7 +3,8 @@
  *
  * `x-square-hmacsha256-signature`: base64 of the HMAC-SHA256 over the notification URL, just as it was registered, and the
  * raw body. `event_id` stays the same when an event is sent again, `version` rises with each change of the order. Without a
- * 2xx within 10 s Square tries again for up to 72 hours. Events have no lines and no number: those are read back.
+ * 2xx within 10 s Square tries again for up to 72 hours. Events have no lines and no number: those are read back, and only then an
+ * order is created: drafts and sales at the counter, which have no fulfilment, are none.
  *
  * Certainty: read, https://developer.squareup.com/docs/webhooks/step3validate,
  * https://developer.squareup.com/docs/webhooks/step4manage (`event_id`),
@@ -42,12 +43,20 @@ export const square: Provider<SquareSettings> = {
       objects.map((name) => `data.object.${name}`),
     );
     if (order == null) return [];
-    return [{ payload, eventId: follow(payload, 'event_id'), location: follow(order, 'location_id') }];
+    return [
+      { payload, eventId: follow(payload, 'event_id'), mayCreate: false, location: follow(order, 'location_id') },
+    ];
   },
   readBack: async (orderId, { readBack }) =>
     readBack && {
       url: `${readBack.baseUrl ?? 'https://connect.squareup.com'}/v2/orders/${encodeURIComponent(orderId)}`,
       headers: { Authorization: `Bearer ${await tokenOf(readBack.token)}` },
     },
-  readAnswer: (answer) => ({ payload: answer, reference: follow(answer, 'order.reference_id') }),
+  readAnswer: (answer) => ({
+    payload: answer,
+    reference: follow(answer, 'order.reference_id'),
+    mayCreate:
+      follow(answer, 'order.state') !== 'DRAFT' &&
+      find(answer, ['order.fulfillments[0].type', 'order.fulfillments[0].state']) != null,
+  }),
 };

@@ -1,6 +1,6 @@
 /**
  * Standard Webhooks (https://www.standardwebhooks.com): for a till, a kitchen display or a back end of your own. The body is
- * our own wire format: `{"id": "42", "status": "ready", "version": 7, "items": [...]}`.
+ * our own wire format: `{"id": "42", "status": "ready", "version": 7, "items": [...]}`; several orders as a list, or as `{"orders": [...]}`.
  *
  * `webhook-id`, `webhook-timestamp` (seconds) and `webhook-signature`: `v1,` and the base64 of the HMAC-SHA256 over
  * `id.timestamp.body`, several of them with blanks between. The key is base64 after `whsec_`. A message that is more than
@@ -10,7 +10,7 @@
  * Certainty: read in the specification and its library, https://github.com/standard-webhooks/standard-webhooks.
  */
 
-import { find, follow } from '../../order/field-map/follow-path.js';
+import { find, follow, list } from '../../order/field-map/follow-path.js';
 import type { Provider, SharedKey } from '../provider.js';
 import { concatenate, fromBase64, utf8 } from '../signature/bytes.js';
 import { isSigned } from '../signature/hmac.js';
@@ -22,6 +22,7 @@ const tolerance = 5 * 60;
 export const standard: Provider<SharedKey> = {
   map: {},
   mayCreate: true,
+  takesLists: true,
   check: missingSecret,
   verify: async ({ headers, body }, { secret }, { now }) => {
     const id = headers.get('webhook-id') ?? '';
@@ -35,15 +36,17 @@ export const standard: Provider<SharedKey> = {
     }
     return false;
   },
-  read: (payload, { headers }) => [
-    {
-      payload,
-      eventId: headers.get('webhook-id'),
-      at: follow(payload, 'updated_at') ?? Number(headers.get('webhook-timestamp')),
-      reference: find(payload, ['reference', 'id']),
-      location: follow(payload, 'restaurant_id'),
-    },
-  ],
+  read: (payload, { headers }) => {
+    const orders = list(find(payload, ['orders']) ?? payload);
+    const id = headers.get('webhook-id');
+    return orders.map((order, index) => ({
+      payload: order,
+      eventId: orders.length === 1 ? id : `${id}#${index}`,
+      at: follow(order, 'updated_at') ?? Number(headers.get('webhook-timestamp')),
+      reference: find(order, ['reference', 'id']),
+      location: follow(order, 'restaurant_id'),
+    }));
+  },
 };
 
 function keyOf(secret: string): Uint8Array<ArrayBuffer> | undefined {

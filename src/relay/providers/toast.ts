@@ -13,10 +13,10 @@
 
 import { find, follow } from '../../order/field-map/follow-path.js';
 import map from '../../order/field-map/presets/toast.js';
-import { parseText } from '../parse-text.js';
 import type { ApiToken, Provider, SharedKey } from '../provider.js';
 import { concatenate, utf8 } from '../signature/bytes.js';
 import { isSigned } from '../signature/hmac.js';
+import { topLevelValue } from '../top-level-value.js';
 import { missingSecret } from './missing-secret.js';
 import { tokenOf } from './token-of.js';
 
@@ -35,9 +35,10 @@ export const toast: Provider<ToastSettings> = {
   mayCreate: true,
   check: missingSecret,
   verify: async ({ headers, body, text }, { secret }) => {
-    const timestamp = follow(parseText(text), 'timestamp');
-    const isTime = typeof timestamp === 'string' || typeof timestamp === 'number';
-    return isTime && isSigned(headers.get('toast-signature'), concatenate(body, utf8(String(timestamp))), secret);
+    const signature = headers.get('toast-signature');
+    if (signature === null || text === undefined) return false;
+    const timestamp = topLevelValue(text, 'timestamp');
+    return timestamp !== undefined && isSigned(signature, concatenate(body, utf8(timestamp)), secret);
   },
   read: (payload) => {
     const details = follow(payload, 'details');

@@ -3,7 +3,9 @@
  *
  * `X-WC-Webhook-Signature`: base64 of the HMAC-SHA256 over the raw body. `X-WC-Webhook-Delivery-ID` is another one each
  * time. A delivery that fails is not repeated, and after more than five in a row WooCommerce turns the webhook off without a
- * word: so orders that are quiet are read back. When a webhook is switched on, it first sends `webhook_id=…`, unsigned.
+ * word: so orders that are quiet are read back. A cart at the checkout is an order already (`checkout-draft`, `pending`, and
+ * `failed` or `cancelled` if nobody pays): none is created from that. That an order was deleted is told in the log: the
+ * documentation does not say that it was cancelled. When a webhook is switched on, it first sends `webhook_id=…`, unsigned.
  *
  * Certainty: read in the code, https://github.com/woocommerce/woocommerce
  * (`plugins/woocommerce/includes/class-wc-webhook.php`), and https://developer.woocommerce.com/docs/apis/rest-api/v3/webhooks/.
@@ -11,7 +13,7 @@
 
 import { find, follow } from '../../order/field-map/follow-path.js';
 import map from '../../order/field-map/presets/woocommerce.js';
-import type { Provider, SharedKey } from '../provider.js';
+import type { Notice, Provider, SharedKey } from '../provider.js';
 import { toBase64, utf8 } from '../signature/bytes.js';
 import { isSigned } from '../signature/hmac.js';
 import { missingSecret } from './missing-secret.js';
@@ -27,6 +29,9 @@ export interface WooCommerceSettings extends SharedKey {
   };
 }
 
+/** The statuses of what nobody has ordered yet, or paid for. */
+const unplaced = ['auto-draft', 'checkout-draft', 'draft', 'new', 'pending', 'failed', 'cancelled', 'trash'];
+
 export const woocommerce: Provider<WooCommerceSettings> = {
   map,
   mayCreate: true,
@@ -40,8 +45,13 @@ export const woocommerce: Provider<WooCommerceSettings> = {
     const topic = headers.get('x-wc-webhook-topic') ?? 'order.updated';
     // Of an order that was deleted there is an id alone.
     if (!topic.startsWith('order.') || topic === 'order.deleted') return [];
-    return find(payload, ['order.status', 'status']) == null ? [] : [{ payload, at: modified(payload) }];
+    return find(payload, ['order.status', 'status']) == null ? [] : [notice(payload)];
   },
+  untold: ({ headers }) =>
+    headers.get('x-wc-webhook-topic') === 'order.deleted'
+      ? 'An order was deleted. It keeps its status here.'
+      : undefined,
+  readAnswer: notice,
   readBack: async (orderId, { readBack }) =>
     readBack && {
       url: `${readBack.shopUrl}/wp-json/wc/v3/orders/${encodeURIComponent(orderId)}`,
@@ -50,6 +60,11 @@ export const woocommerce: Provider<WooCommerceSettings> = {
       },
     },
 };
+
+function notice(payload: unknown): Notice {
+  const status = String(find(payload, ['order.status', 'status'])).replace(/^wc-/, '');
+  return { payload, at: modified(payload), mayCreate: !unplaced.includes(status) };
+}
 
 /** In UTC, without a zone. */
 function modified(payload: unknown): unknown {

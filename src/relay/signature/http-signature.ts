@@ -126,7 +126,7 @@ function componentOf({ method, url, headers }: Message, name: string): string | 
 
 /** One member of a header that is a dictionary. */
 function memberOf({ headers }: Message, name: string, key: string): string | undefined {
-  const members = headers.get(name)?.split(/,(?=(?:[^"]*"[^"]*")*[^"]*$)/) ?? [];
+  const members = headers.get(name)?.match(/(?:[^",]+|"[^"]*"?)+/g) ?? [];
   const member = members.map((text) => text.trim()).find((text) => text.startsWith(`${key}=`));
   return member?.slice(key.length + 1);
 }

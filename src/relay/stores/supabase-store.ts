@@ -1,5 +1,11 @@
 import { parseText } from '../parse-text.js';
-import type { Applied, ProviderEvent, ProviderOrder, RelayStore } from '../provider-event.js';
+import {
+  type Applied,
+  type ProviderEvent,
+  type ProviderOrder,
+  RefusedEvent,
+  type RelayStore,
+} from '../provider-event.js';
 
 export interface SupabaseStoreOptions {
   /** `https://project.supabase.co`. */
@@ -31,7 +37,11 @@ export function supabaseStore({
       signal: AbortSignal.timeout(timeout),
     });
     const answer = parseText(await response.text());
-    if (!response.ok) throw new Error(`The database answered ${response.status}${codeIn(answer)} to ${name}.`);
+    if (!response.ok) {
+      const code = codeIn(answer);
+      const reason = `The database answered ${response.status}${code && ` (${code})`} to ${name}.`;
+      throw isRefusal(code) ? new RefusedEvent(reason) : new Error(reason);
+    }
     return answer;
   };
 
@@ -80,5 +90,13 @@ export function quietOrdersIn(rows: unknown): readonly ProviderOrder[] {
 /** The database's code for what is wrong. Its message may hold values. */
 function codeIn(answer: unknown): string {
   const { code } = Object(answer) as { code?: unknown };
-  return typeof code === 'string' ? ` (${code.slice(0, 20)})` : '';
+  return typeof code === 'string' ? code.slice(0, 20) : '';
+}
+
+/**
+ * Whether a code of PostgreSQL says that the values themselves are wrong: they would be the same the next time. A
+ * restaurant that does not exist (23503) is a mistake in the settings, which can be put right.
+ */
+export function isRefusal(code: unknown): boolean {
+  return typeof code === 'string' && /^(22|23502|23514)/.test(code);
 }

@@ -77,7 +77,7 @@ export const vocabularies: readonly Vocabulary[] = [
     name: 'Toast approvals',
     map: toast,
     payload: (word) => ({ guid: 'A', approvalStatus: word }),
-    words: { pending: 'NEEDS_APPROVAL APPROVED', scheduled: 'FUTURE', rejected: 'NOT_APPROVED' },
+    words: { pending: 'NEEDS_APPROVAL', '-': 'APPROVED', scheduled: 'FUTURE', rejected: 'NOT_APPROVED' },
   },
   {
     name: 'Toast deliveries',
@@ -136,7 +136,7 @@ export const vocabularies: readonly Vocabulary[] = [
     name: 'Deliverect couriers',
     map: deliverect,
     payload: (word) => ({ channelOrderId: 'A', status: 70, courier: { status: Number(word) } }),
-    words: { ready: '81 83 84 85 115', out_for_delivery: '87 89', completed: '90' },
+    words: { ready: '81 83 84 85 115', out_for_delivery: '87 89', completed: '90', '-': '100 110 120 124' },
   },
   {
     name: 'Google',
@@ -160,8 +160,7 @@ export const vocabularies: readonly Vocabulary[] = [
       preparing: 'pending pickup',
       out_for_delivery: 'pickup_complete dropoff',
       completed: 'delivered',
-      cancelled: 'canceled',
-      failed: 'returned',
+      '-': 'canceled returned',
     },
   },
   {
@@ -173,7 +172,7 @@ export const vocabularies: readonly Vocabulary[] = [
       preparing: 'EN_ROUTE_TO_PICKUP ARRIVED_AT_PICKUP',
       out_for_delivery: 'EN_ROUTE_TO_DROPOFF ARRIVED_AT_DROPOFF',
       completed: 'COMPLETED',
-      failed: 'FAILED',
+      '-': 'FAILED',
     },
   },
   {
@@ -187,11 +186,8 @@ export const vocabularies: readonly Vocabulary[] = [
       out_for_delivery:
         'DASHER_PICKED_UP DASHER_CONFIRMED_DROPOFF_ARRIVAL dasher_picked_up dasher_confirmed_consumer_arrival picked_up enroute_to_dropoff arrived_at_dropoff dasher_enroute_to_dropoff dasher_at_customer',
       completed: 'DASHER_DROPPED_OFF dasher_dropped_off delivered dasher_delivered',
-      cancelled: 'DELIVERY_CANCELLED delivery_cancelled cancelled',
-      failed:
-        'DELIVERY_RETURN_INITIALIZED DASHER_CONFIRMED_RETURN_ARRIVAL DELIVERY_RETURNED returned enroute_to_return arrived_at_return dasher_enroute_to_return',
       refunded: 'delivery_refunded',
-      '-': 'driver_batched delivery_batched delivery_attempted quote',
+      '-': 'driver_batched delivery_batched delivery_attempted quote DELIVERY_CANCELLED delivery_cancelled cancelled DELIVERY_RETURN_INITIALIZED DASHER_CONFIRMED_RETURN_ARRIVAL DELIVERY_RETURNED returned enroute_to_return arrived_at_return dasher_enroute_to_return',
     },
   },
   {

@@ -25,7 +25,7 @@ export const woocommerce: Sample = {
   title: 'WooCommerce',
   isCourier: false,
   steps: [
-    { word: 'pending', shows: 'pending' },
+    { word: 'on-hold', shows: 'pending' },
     { word: 'processing', shows: 'preparing' },
     { word: 'completed', shows: 'completed' },
     { word: 'refunded', shows: 'refunded' },

@@ -1,4 +1,12 @@
-import type { FieldMap } from '../field-map.js';
+import type { FieldMap, StatusMap } from '../field-map.js';
+
+/** Of a courier, these say that the delivery did not go well, and nothing of the order: another courier may be sent. */
+const courierWords: StatusMap = {
+  100: { delayed: true },
+  110: { delayed: true },
+  120: { delayed: true },
+  124: { delayed: true },
+};
 
 /**
  * Deliverect: orders, channel order status, courier and preparation time updates. Statuses that Deliverect marks as
@@ -18,8 +26,8 @@ const deliverect: FieldMap = {
     id: ['channelOrderId', 'orderId', '_id', 'channelOrderDisplayId'],
     status: [
       { path: 'isIgnoredPOSStatus', statuses: { true: {}, false: null } },
-      'courier.status',
-      'courierUpdate.status',
+      { path: 'courier.status', statuses: courierWords },
+      { path: 'courierUpdate.status', statuses: courierWords },
       'status',
     ],
     number: 'channelOrderDisplayId',

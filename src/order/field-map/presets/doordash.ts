@@ -2,7 +2,8 @@ import type { FieldMap } from '../field-map.js';
 
 /**
  * DoorDash: Drive's webhooks of today and classic ones, the delivery itself, and the Marketplace's webhooks about
- * deliveries. A dasher at the restaurant counts as ready.
+ * deliveries. A dasher at the restaurant counts as ready. A delivery that was
+ * cancelled or returned does not end the order: another courier may be sent, so it is delayed.
  *
  * Certainty: event names read in DoorDash's documentation,
  * https://developer.doordash.com/en-US/docs/drive/reference/webhooks and
@@ -28,11 +29,11 @@ const doordash: FieldMap = {
     DASHER_ENROUTE_TO_DROPOFF: 'out_for_delivery',
     DASHER_CONFIRMED_DROPOFF_ARRIVAL: 'out_for_delivery',
     DASHER_DROPPED_OFF: 'completed',
-    DELIVERY_CANCELLED: 'cancelled',
-    DELIVERY_RETURN_INITIALIZED: 'failed',
-    DASHER_ENROUTE_TO_RETURN: 'failed',
-    DASHER_CONFIRMED_RETURN_ARRIVAL: 'failed',
-    DELIVERY_RETURNED: 'failed',
+    DELIVERY_CANCELLED: { delayed: true },
+    DELIVERY_RETURN_INITIALIZED: { delayed: true },
+    DASHER_ENROUTE_TO_RETURN: { delayed: true },
+    DASHER_CONFIRMED_RETURN_ARRIVAL: { delayed: true },
+    DELIVERY_RETURNED: { delayed: true },
     DELIVERY_BATCHED: null,
     DELIVERY_CREATED: 'preparing',
     DELIVERY_CONFIRMED: 'preparing',
@@ -53,10 +54,10 @@ const doordash: FieldMap = {
     ENROUTE_TO_DROPOFF: 'out_for_delivery',
     ARRIVED_AT_DROPOFF: 'out_for_delivery',
     DELIVERED: 'completed',
-    CANCELLED: 'cancelled',
-    ENROUTE_TO_RETURN: 'failed',
-    ARRIVED_AT_RETURN: 'failed',
-    RETURNED: 'failed',
+    CANCELLED: { delayed: true },
+    ENROUTE_TO_RETURN: { delayed: true },
+    ARRIVED_AT_RETURN: { delayed: true },
+    RETURNED: { delayed: true },
   },
   items: { fields: { status: [] } },
 };

@@ -1,11 +1,16 @@
-import type { FieldMap } from '../field-map.js';
+import type { FieldMap, StatusMap } from '../field-map.js';
 
 /** What only fulfilments and their events have: their name, time and lines are not those of the order. */
 const about = ['order_id', 'order.id', 'displayStatus', 'latestShipmentStatus', 'assignedLocation'];
 
+/** A shipment that failed is followed by another one. */
+const shipment: StatusMap = { failure: { delayed: true } };
+
 /**
  * Shopify, by REST, GraphQL and webhooks: an order, a fulfilment, a fulfilment event, or a fulfilment order. Of an order,
- * the newest fulfilment comes first, then the state of all its lines. Payment (`financial_status`) and archiving
+ * the newest fulfilment comes first, then the state of all its lines; while only some of them are fulfilled, it is being
+ * prepared, wherever those are. `status` of a fulfilment is that of a request to a warehouse (`success`: it was accepted)
+ * and says nothing about the meal; where the food is stands in `shipment_status`. A shipment that failed is delayed. Payment (`financial_status`) and archiving
  * (`closed_at`) say nothing about the meal. A cancelled fulfilment of an order can be followed by another one, so it does
  * not end the order. Newer versions of the API add words; they stay unmapped.
  *
@@ -38,13 +43,15 @@ const shopify: FieldMap = {
     status: [
       { path: 'cancelled_at', statuses: { '*': 'cancelled' } },
       { path: 'cancelledAt', statuses: { '*': 'cancelled' } },
+      { path: 'displayFulfillmentStatus', statuses: { PARTIALLY_FULFILLED: 'preparing', '*': null } },
+      { path: 'fulfillment_status', statuses: { partial: 'preparing', '*': null } },
       { path: 'fulfillments[-1].displayStatus', statuses: { CANCELED: null } },
       { path: 'fulfillments.nodes[-1].displayStatus', statuses: { CANCELED: null } },
       'fulfillments.nodes[-1].latestShipmentStatus',
-      'fulfillments[-1].shipment_status',
+      { path: 'fulfillments[-1].shipment_status', statuses: shipment },
       'displayStatus',
       'latestShipmentStatus',
-      'shipment_status',
+      { path: 'shipment_status', statuses: shipment },
       {
         path: 'displayFulfillmentStatus',
         statuses: {
@@ -69,7 +76,7 @@ const shopify: FieldMap = {
           restocked: 'cancelled',
         },
       },
-      'status',
+      { path: 'status', unless: ['shipment_status', 'tracking_numbers', 'service', 'receipt'] },
     ],
     number: ['order.name', { path: 'name', unless: about }],
     placed_at: [

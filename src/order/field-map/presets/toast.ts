@@ -3,11 +3,13 @@ import type { FieldMap } from '../field-map.js';
 /**
  * Toast orders, as the API answers and as the webhooks for orders and guest order fulfilment bring them. The courier
  * comes first, then the approval, then the kitchen. Toast may open a closed order again; lines reach ready only where the
- * restaurant uses Toast's kitchen display. Checks that are paid say nothing about the meal and are not looked at.
+ * restaurant uses Toast's kitchen display. `APPROVED` says nothing about how far the meal is: orders keep it for ever.
+ * `closedDate` is when the checks were paid, which says nothing about the meal either.
  *
  * Certainty: the words of `guestOrderStatus`, `voided` and the webhooks' envelopes were read in Toast's documentation,
  * https://doc.toasttab.com/doc/devguide/apiGuestOrderFulfillmentStatusWebhook.html,
- * https://doc.toasttab.com/doc/devguide/devOrdersWebhookRef.html and
+ * https://doc.toasttab.com/doc/devguide/devOrdersWebhookRef.html, `approvalStatus` and `closedDate` in
+ * https://doc.toasttab.com/openapi/orders/tag/Data-definitions/schema/Order, and `voided` in
  * https://doc.toasttab.com/doc/devguide/apiVoidOrder.html; the other fields in a third party's copy of its API
  * description, https://github.com/api-evangelist/toast-tab.
  */
@@ -20,7 +22,6 @@ const toast: FieldMap = {
       { path: 'deliveryInfo.deliveryState', statuses: { PENDING: null, IN_PROGRESS: null } },
       { path: 'approvalStatus', statuses: { APPROVED: null } },
       'guestOrderStatus',
-      'approvalStatus',
     ],
     number: ['checks[0].displayNumber', 'checks[1].displayNumber', 'displayNumber'],
     placed_at: 'openedDate',
@@ -36,7 +37,6 @@ const toast: FieldMap = {
     VOIDED: 'cancelled',
     NEEDS_APPROVAL: 'pending',
     FUTURE: 'scheduled',
-    APPROVED: 'pending',
     NOT_APPROVED: 'rejected',
     PICKED_UP: 'out_for_delivery',
     DELIVERED: 'completed',

@@ -3,7 +3,8 @@ import type { FieldMap } from '../field-map.js';
 /**
  * Uber Direct: the webhooks `event.delivery_status` and `dapi.status_changed`, and the delivery itself, by Uber's id or
  * by yours. It covers only the courier, so no word means ready. Uber's events are not guaranteed to come in order;
- * `updated` decides which is newer. A delivery back to the restaurant says nothing about the order.
+ * `updated` decides which is newer. A delivery back to the restaurant says nothing about the order, and one that was
+ * cancelled, failed or returned does not end it: another courier may be sent, so it is delayed.
  *
  * Certainty: read in Uber's documentation,
  * https://developer.uber.com/docs/deliveries/daas/api/webhook-event-deliverystatus and
@@ -42,15 +43,15 @@ const uberDirect: FieldMap = {
     pickup_complete: 'out_for_delivery',
     dropoff: 'out_for_delivery',
     delivered: 'completed',
-    canceled: 'cancelled',
-    returned: 'failed',
+    canceled: { delayed: true },
+    returned: { delayed: true },
     SCHEDULED: 'scheduled',
     EN_ROUTE_TO_PICKUP: 'preparing',
     ARRIVED_AT_PICKUP: 'preparing',
     EN_ROUTE_TO_DROPOFF: 'out_for_delivery',
     ARRIVED_AT_DROPOFF: 'out_for_delivery',
     COMPLETED: 'completed',
-    FAILED: 'failed',
+    FAILED: { delayed: true },
   },
   items: { path: ['data.manifest_items', 'manifest_items'], fields: { status: [] } },
 };

@@ -57,7 +57,7 @@ export const doordash: readonly PayloadCase[] = [
       external_delivery_id: 'D-1',
       cancellation_reason: 'cancelled_by_creator',
     },
-    order: { id: 'D-1', status: 'cancelled', fulfilment: 'delivery', reason: 'cancelled_by_creator' },
+    order: { id: 'D-1', fulfilment: 'delivery', delayed: true, reason: 'cancelled_by_creator' },
   },
   {
     title: 'a webhook of the Marketplace',

@@ -1,0 +1,156 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import fc from 'fast-check';
+import type { DemoServer } from '../../demo/server/server.js';
+import { columnOf, moveTo, placeOrder, startTestServer } from '../demo/support.js';
+import { MemoryStore } from './memory-store.js';
+import { restaurant } from './play.js';
+import { rowsOf, type Saying, type Status, say as sayTo } from './provider-says.js';
+
+describe('what a provider says of an order', () => {
+  let server: DemoServer;
+  before(async () => {
+    server = await startTestServer();
+  });
+  after(() => server.close());
+
+  const say = (saying: Saying) => sayTo(server, saying);
+  const linksOf = (id: string) =>
+    rowsOf(server, 'select expires_at from private.tracking_links where order_id = $1', [id]);
+
+  it('is confirmed by a later event of the same status, with a source or without', async () => {
+    for (const source of ['confirmed', undefined, null] as const) {
+      const { id } = await placeOrder(server);
+      const of = (minute: number, status_source?: 'confirmed' | 'estimated' | null) =>
+        say({
+          externalId: `sure-${source}`,
+          minute,
+          reference: id,
+          fields: { status: 'preparing', ...(status_source !== undefined && { status_source }) },
+        });
+      await of(1, 'estimated');
+      assert.equal(await columnOf(server, id, 'status_source'), 'estimated');
+      assert.equal((await of(2, source)).outcome, 'applied');
+      assert.equal(await columnOf(server, id, 'status_source'), 'confirmed');
+      assert.equal((await of(1, 'estimated')).outcome, 'late');
+      assert.equal(await columnOf(server, id, 'status_source'), 'confirmed', 'an older guess changes nothing');
+    }
+  });
+
+  it('is as sure as its own source, not as that of the status before', async () => {
+    const { id } = await placeOrder(server);
+    const of = (minute: number, status: Status, more: object = {}) =>
+      say({ externalId: 'own-source', minute, reference: id, fields: { status, ...more } });
+    await of(1, 'preparing', { status_source: 'estimated' });
+    await of(2, 'ready');
+    assert.equal(await columnOf(server, id, 'status_source'), 'confirmed');
+  });
+
+  it('leaves sure what staff had confirmed', async () => {
+    const { id } = await placeOrder(server);
+    await moveTo(server, id, 'preparing');
+    await say({
+      externalId: 'of-hand',
+      minute: 1,
+      reference: id,
+      fields: { status: 'preparing', status_source: 'estimated' },
+    });
+    assert.equal(await columnOf(server, id, 'status_source'), 'confirmed');
+  });
+
+  it('takes back an unhappy end of its own, with the links that it had let expire', async () => {
+    for (const end of ['failed', 'cancelled', 'rejected'] as const) {
+      const { id } = await placeOrder(server);
+      const of = (minute: number, status: Status, more: object = {}) =>
+        say({ externalId: `again-${end}`, minute, reference: id, fields: { status, ...more } });
+      await of(1, end, { reason: 'Card declined' });
+      assert.ok((await linksOf(id)).every(({ expires_at: at }) => at !== null));
+      assert.equal((await of(2, 'preparing')).outcome, 'applied');
+      assert.equal(await columnOf(server, id, 'status'), 'preparing');
+      assert.equal(await columnOf(server, id, 'reason'), null);
+      const links = await linksOf(id);
+      assert.ok(links.length > 0 && links.every(({ expires_at: at }) => at === null));
+      assert.equal((await of(1.5, end)).outcome, 'late');
+      assert.equal(await columnOf(server, id, 'status'), 'preparing', 'an older end comes too late');
+    }
+  });
+
+  it('leaves links expired that staff had revoked', async () => {
+    const { id } = await placeOrder(server);
+    const of = (minute: number, status: Status) =>
+      say({ externalId: 'revoked', minute, reference: id, fields: { status } });
+    await rowsOf(server, 'update private.tracking_links set expires_at = now() where order_id = $1', [id]);
+    await of(1, 'failed');
+    await of(2, 'preparing');
+    assert.ok((await linksOf(id)).every(({ expires_at: at }) => at !== null));
+  });
+
+  it('takes back no end of staff, of another provider, or that was completed', async () => {
+    const { id: ofStaff } = await placeOrder(server);
+    await moveTo(server, ofStaff, 'cancelled');
+    for (const [minute, status] of [
+      [1, 'cancelled'],
+      [2, 'preparing'],
+    ] as const) {
+      await say({ externalId: 'of-staff', minute, reference: ofStaff, fields: { status } });
+    }
+    assert.equal(await columnOf(server, ofStaff, 'status'), 'cancelled');
+
+    const { id } = await placeOrder(server);
+    await say({ externalId: 'x', provider: 'square', minute: 1, reference: id, fields: { status: 'failed' } });
+    await say({ externalId: 'x', minute: 2, reference: id, fields: { status: 'preparing' } });
+    assert.equal(await columnOf(server, id, 'status'), 'failed');
+  });
+
+  it('ends the same in every order in which it arrives, after ends that were taken back', async () => {
+    const statuses = fc.array(
+      fc.constantFrom<Status>('failed', 'cancelled', 'rejected', 'pending', 'preparing', 'ready'),
+      {
+        minLength: 2,
+        maxLength: 5,
+      },
+    );
+    const told = statuses.chain((list) => {
+      const events = list.map((status, minute) => ({
+        status,
+        minute,
+        source: (minute + list.length) % 3 === 0 ? ('estimated' as const) : undefined,
+      }));
+      return fc.tuple(fc.constant(events), fc.shuffledSubarray(events, { minLength: events.length }));
+    });
+    let next = 0;
+    await fc.assert(
+      fc.asyncProperty(told, async ([events, arriving]) => {
+        next += 1;
+        const twin = new MemoryStore();
+        const { id } = await placeOrder(server);
+        twin.add(restaurant, 'pending', id);
+        for (const { status, minute, source } of arriving) {
+          const saying = {
+            externalId: `any-${next}`,
+            minute,
+            reference: id,
+            fields: { status, ...(source && { status_source: source }) },
+          };
+          const { outcome } = await say(saying);
+          const occurredAt = new Date(Date.parse('2026-11-30T10:00:00Z') + minute * 60_000).toISOString();
+          const patch = { fields: saying.fields, may_create: true, reference: id };
+          const expected = await twin.apply({
+            restaurantId: restaurant,
+            provider: 'toast',
+            externalId: saying.externalId,
+            occurredAt,
+            patch,
+          });
+          assert.equal(outcome, expected.outcome);
+        }
+        const last = events.at(-1);
+        assert.equal(await columnOf(server, id, 'status'), last?.status);
+        assert.equal(await columnOf(server, id, 'status_source'), last?.source ?? 'confirmed');
+        assert.equal(twin.orders.get(id)?.status, last?.status);
+        assert.equal(twin.orders.get(id)?.fields.status_source, last?.source ?? 'confirmed');
+      }),
+      { numRuns: 150, endOnFailure: true },
+    );
+  });
+});

@@ -1,0 +1,301 @@
+import assert from 'node:assert/strict';
+import { createHmac, randomUUID } from 'node:crypto';
+import { describe, it } from 'node:test';
+import { Webhook } from 'standardwebhooks';
+import { createRelay, type RelayNews } from '../../src/relay.js';
+import { MemoryStore } from './memory-store.js';
+import { restaurant } from './play.js';
+
+const secret = 'key';
+const standardSecret = `whsec_${Buffer.from('standard secret').toString('base64')}`;
+const noon = Date.parse('2026-11-30T12:00:00Z');
+const at = (minute: number) => new Date(noon - 3_600_000 + minute * 60_000).toISOString();
+
+/** A relay that reads back what `answers` holds, by the last part of the address. */
+function habits() {
+  const store = new MemoryStore(() => noon);
+  const news: RelayNews[] = [];
+  const answers = new Map<string, object>();
+  const readings: Promise<void>[] = [];
+  const relay = createRelay({
+    providers: {
+      shopify: { secret },
+      woocommerce: { secret },
+      toast: { secret },
+      square: { secret, readBack: { token: 't' } },
+      deliverect: { secret },
+      ifood: { secret },
+      'uber-direct': { secret },
+      doordash: { authorization: 'Bearer x' },
+      standard: { secret: standardSecret },
+    },
+    publicUrl: 'https://a',
+    store,
+    restaurant,
+    now: () => noon,
+    fetch: async (address) => {
+      const answer = answers.get(String(address).split('/').at(-1) ?? '');
+      return answer ? Response.json(answer) : Response.json({}, { status: 404 });
+    },
+    waitUntil: (work) => readings.push(work),
+    onNews: (item) => news.push(item),
+  });
+  let next = 0;
+  const send = async (provider: string, payload: unknown, headers: Readonly<Record<string, string>> = {}) => {
+    const body = JSON.stringify(payload);
+    const hmac = (content: string) => createHmac('sha256', secret).update(content).digest('hex');
+    next += 1;
+    const timestamp = String(Object(payload).timestamp ?? '');
+    const request = new Request(`https://a/${provider}`, {
+      method: 'POST',
+      body,
+      headers: {
+        'x-shopify-hmac-sha256': hmac(body),
+        'x-wc-webhook-signature': hmac(body),
+        'x-server-authorization-hmac-sha256': hmac(body),
+        'x-ifood-signature': hmac(body),
+        'x-uber-signature': hmac(body),
+        'x-square-hmacsha256-signature': hmac(`https://a/square${body}`),
+        'toast-signature': hmac(body + timestamp),
+        authorization: 'Bearer x',
+        'webhook-id': `m${next}`,
+        'webhook-timestamp': String(noon / 1000),
+        'webhook-signature': new Webhook(standardSecret).sign(`m${next}`, new Date(noon), body),
+        ...headers,
+      },
+    });
+    const response = await relay(request);
+    await Promise.all(readings.splice(0));
+    return response;
+  };
+  const statusOf = (provider: string, id: string) => store.orderOf(restaurant, provider, id)?.status;
+  return { store, news, answers, send, statusOf };
+}
+
+describe('couriers', () => {
+  it('do not end an order with a delivery that was cancelled or returned, and a second one goes on', async () => {
+    for (const word of ['canceled', 'returned']) {
+      const { store, send } = habits();
+      const { id } = store.add(restaurant, 'ready');
+      const uber = (delivery: string, status: string, minute: number) =>
+        send('uber-direct', {
+          id: randomUUID(),
+          kind: 'event.delivery_status',
+          delivery_id: delivery,
+          data: { id: delivery, external_id: id, status, updated: at(minute) },
+        });
+      await uber('one', 'pickup_complete', 1);
+      await uber('one', word, 2);
+      assert.equal(store.orders.get(id)?.status, 'out_for_delivery');
+      assert.equal(store.orders.get(id)?.fields.delayed, true);
+      await uber('two', 'pickup_complete', 3);
+      await uber('two', 'delivered', 4);
+      assert.equal(store.orders.get(id)?.status, 'completed');
+    }
+    for (const event of ['DELIVERY_CANCELLED', 'DELIVERY_RETURNED', 'DELIVERY_RETURN_INITIALIZED', 'cancelled']) {
+      const { store, send } = habits();
+      const { id } = store.add(restaurant, 'ready');
+      await send('doordash', { external_delivery_id: id, event_name: event });
+      assert.equal(store.orders.get(id)?.status, 'ready', event);
+      assert.equal(store.orders.get(id)?.fields.delayed, true, event);
+      await send('doordash', { external_delivery_id: `${id}-2`, event_name: 'DASHER_DROPPED_OFF' });
+      assert.equal(store.orders.get(id)?.status, 'completed', event);
+    }
+    const { store, send } = habits();
+    const { id } = store.add(restaurant, 'ready');
+    await send('deliverect', { channelOrderId: id, courier: { status: 110 }, timeStamp: at(1) });
+    assert.equal(store.orders.get(id)?.status, 'ready');
+    assert.equal(store.orders.get(id)?.fields.delayed, true);
+  });
+});
+
+describe('Shopify', () => {
+  const order = (minute: number, more: object = {}) => ({
+    id: 1,
+    name: '#1',
+    updated_at: at(minute),
+    fulfillment_status: null,
+    ...more,
+  });
+  const fulfilment = (minute: number, status: string, shipment_status: string | null = null) => ({
+    id: 9,
+    order_id: 1,
+    status,
+    shipment_status,
+    updated_at: at(minute),
+  });
+  const topic = (name: string) => ({ 'X-Shopify-Topic': name });
+
+  it('says with a fulfilment where its shipment is, and nothing of the order', async () => {
+    const { send, statusOf } = habits();
+    const now = () => statusOf('shopify', '1');
+    await send('shopify', order(0), topic('orders/create'));
+    for (const status of ['success', 'cancelled', 'failure', 'error', 'open', 'pending']) {
+      await send('shopify', fulfilment(1, status), topic('fulfillments/update'));
+      assert.equal(now(), 'pending', status);
+    }
+    await send('shopify', fulfilment(2, 'success', 'out_for_delivery'), topic('fulfillments/update'));
+    assert.equal(now(), 'out_for_delivery');
+    const event = { id: 3, fulfillment_id: 9, order_id: 1, status: 'delivered', created_at: at(3), updated_at: at(3) };
+    await send('shopify', event, topic('fulfillment_events/create'));
+    assert.equal(now(), 'out_for_delivery', 'there may be a second fulfilment');
+    const whole = { fulfillment_status: 'fulfilled', fulfillments: [fulfilment(3, 'success', 'delivered')] };
+    await send('shopify', order(4, whole), topic('orders/updated'));
+    assert.equal(now(), 'completed');
+  });
+
+  it('is being prepared while a part is fulfilled, wherever that is', async () => {
+    const { send, statusOf } = habits();
+    const part = { fulfillment_status: 'partial', fulfillments: [fulfilment(1, 'success', 'delivered')] };
+    await send('shopify', order(1, part), topic('orders/updated'));
+    assert.equal(statusOf('shopify', '1'), 'preparing');
+    await send('shopify', fulfilment(2, 'success', 'delivered'), topic('fulfillments/update'));
+    assert.equal(statusOf('shopify', '1'), 'preparing');
+  });
+});
+
+it('Toast takes no meal back with an update that says nothing about it', async () => {
+  const { send, statusOf } = habits();
+  const update = (minute: number, more: object) =>
+    send('toast', {
+      timestamp: at(minute),
+      guid: randomUUID(),
+      details: { order: { guid: 't', modifiedDate: at(minute), checks: [{ displayNumber: '7' }], ...more } },
+    });
+  await update(1, { guestOrderStatus: 'READY_FOR_PICKUP', approvalStatus: 'APPROVED' });
+  await update(2, { approvalStatus: 'APPROVED' });
+  await update(3, { approvalStatus: 'APPROVED', closedDate: at(3) });
+  assert.equal(statusOf('toast', 't'), 'ready', 'it was paid, which is not eaten');
+  await update(4, { approvalStatus: 'APPROVED', voided: true });
+  assert.equal(statusOf('toast', 't'), 'cancelled');
+});
+
+describe('no order is created', () => {
+  const woo = (status: string, minute: number) => ({
+    id: 5,
+    number: '5',
+    status,
+    date_modified_gmt: at(minute).slice(0, 19),
+    line_items: [{ id: 1, name: 'Soup', quantity: 1 }],
+  });
+  const topic = { 'x-wc-webhook-topic': 'order.updated' };
+
+  it("from WooCommerce's carts; it is once they are placed, and lives through a failed payment", async () => {
+    for (const status of ['checkout-draft', 'auto-draft', 'pending', 'failed', 'cancelled']) {
+      const { store, send, statusOf } = habits();
+      await send('woocommerce', woo(status, 1), topic);
+      assert.equal(store.orders.size, 0, status);
+      await send('woocommerce', woo('processing', 2), topic);
+      await send('woocommerce', woo('failed', 3), topic);
+      assert.equal(statusOf('woocommerce', '5'), 'failed');
+      await send('woocommerce', woo('processing', 4), topic);
+      assert.equal(statusOf('woocommerce', '5'), 'preparing', status);
+    }
+  });
+
+  it('from a draft or a sale at the counter in Square; it is from a fulfilment', async () => {
+    const event = (version: number) => ({
+      event_id: randomUUID(),
+      data: { object: { order_updated: { order_id: 's', state: 'OPEN', version, updated_at: at(version) } } },
+    });
+    const order = (version: number, more: object) => ({
+      order: { id: 's', version, state: 'OPEN', updated_at: at(version), line_items: [{ name: 'Tea' }], ...more },
+    });
+    const { store, send, answers, statusOf } = habits();
+    const fulfillments = [{ type: 'PICKUP', state: 'PREPARED' }];
+    answers.set('s', order(1, { state: 'DRAFT', fulfillments }));
+    await send('square', event(1));
+    answers.set('s', order(2, {}));
+    await send('square', event(2));
+    await send('square', event(3));
+    assert.equal(store.orders.size, 0);
+    answers.set('s', order(4, { fulfillments }));
+    await send('square', event(4));
+    assert.equal(statusOf('square', 's'), 'ready');
+  });
+
+  it('and none ended where WooCommerce says that one was deleted, which is told', async () => {
+    const { send, statusOf, news } = habits();
+    await send('woocommerce', woo('processing', 2), topic);
+    const response = await send('woocommerce', { id: 5 }, { 'x-wc-webhook-topic': 'order.deleted' });
+    assert.equal(response.status, 200);
+    assert.equal(statusOf('woocommerce', '5'), 'preparing');
+    assert.deepEqual(
+      news.map(({ kind }) => kind),
+      ['not-read'],
+    );
+  });
+});
+
+describe('several orders in one message', () => {
+  const orders = ['a', 'b', 'c'].map((id) => ({ id, number: '1', status: 'ready' }));
+
+  it('are all applied for your own till, once each', async () => {
+    for (const payload of [orders, { orders }]) {
+      const { store, send } = habits();
+      const headers = { 'webhook-id': 'm1' };
+      const first = await send('standard', payload, headers);
+      assert.equal(first.headers.get('X-Relay-Outcome'), 'created created created');
+      assert.equal(store.orders.size, 3);
+    }
+  });
+
+  it('are refused and told where the provider sends one, so that none is lost without a word', async () => {
+    const woo = orders.map((order, index) => ({ ...order, id: index, status: 'processing' }));
+    for (const provider of ['woocommerce', 'shopify', 'square', 'deliverect', 'uber-direct', 'doordash']) {
+      for (const payload of [woo, { orders: woo }]) {
+        const { store, send, news } = habits();
+        const response = await send(provider, payload);
+        assert.equal(response.status, 400, provider);
+        assert.match(JSON.stringify(await response.json()), /one by one/);
+        assert.equal(news[0]?.kind, 'not-read');
+        assert.equal(store.orders.size, 0);
+      }
+    }
+  });
+
+  it('are kept where one of them has an id that cannot be stored, which is refused and told', async () => {
+    for (const id of ['x'.repeat(201), 'a\u0000b', 'a  b']) {
+      const { store, send, news } = habits();
+      const response = await send('standard', [orders[0], { id, number: '1', status: 'ready' }]);
+      assert.equal(response.status, 400);
+      assert.match(JSON.stringify(await response.json()), /1 to 200/);
+      assert.equal(news[0]?.kind, 'not-read');
+      assert.equal(store.orders.size, 1);
+      assert.equal((await send('deliverect', { channelOrderId: id, status: 50 })).status, 400);
+    }
+  });
+});
+
+describe('what may belong to a guest', () => {
+  const said = async (more: object) => {
+    const { store, send } = habits();
+    await send('standard', { id: 'a', status: 'ready', items: [{ name: 'Tea', quantity: 1 }], ...more });
+    return store.orderOf(restaurant, 'standard', 'a')?.fields;
+  };
+
+  it('is no number, so the restaurant gives its own; a ticket is one', async () => {
+    for (const number of ['A12', '#1042', 'TA-7', '12-3', '17', 'É9', '12345678']) {
+      assert.equal((await said({ number }))?.number, number);
+    }
+    const personal = [
+      'Anna 12',
+      'Anna 333 1234567',
+      'anna7@example.com',
+      'Anna7',
+      '+15550100199',
+      '015550100199',
+      '7 A',
+    ];
+    for (const number of personal) assert.equal((await said({ number }))?.number, undefined, number);
+  });
+
+  it('is no table', async () => {
+    for (const table_label of ['7', 'Terrace 12', 'By the window']) {
+      assert.equal((await said({ table_label }))?.table_label, table_label);
+    }
+    for (const table_label of ['+1 555 010 0199', 'ada@example.com', '333 1234567']) {
+      assert.equal((await said({ table_label }))?.table_label, undefined, table_label);
+    }
+  });
+});

@@ -53,7 +53,8 @@ const retryAfter = '10';
 
 /**
  * Makes the endpoint to which providers send their webhooks: `…/<provider>`. It answers 2xx once an event is stored or known
- * to be of no concern, 401 for a wrong signature, 400 for what is no JSON, has several orders where a provider sends one, or would never be stored, 413 for what is too long, 404 for a provider that
+ * to be of no concern, 401 for a wrong signature, 400 for what is no JSON, has several orders where a provider sends one, or
+ * would never be stored, 413 for what is too long, 404 for a provider that
  * is not configured, 405 for anything but POST, and 503 with `Retry-After` if the event could not be stored, or the keys of
  * a signature not be read. Throws `TypeError` if the options lack something.
  */

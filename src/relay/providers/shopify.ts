@@ -7,7 +7,9 @@
  *
  * `fulfillments/*` and `fulfillment_events/*` are about one fulfilment, of which an order may have several. Its own `status`
  * ("the fulfillment request": `success`, `cancelled`, `failure`) changes nothing; where the shipment is counts, except that
- * it arrived: whether all of them did, the order says (`orders/updated`, or read back). The time in `X-Shopify-Triggered-At` is not signed and is not believed: the order's own
+ * it arrived: whether all of them did, the order says (`orders/updated`, or read back).
+ *
+ * The time in `X-Shopify-Triggered-At` is not signed and is not believed: the order's own
  * counts. After a change of the secret, the old one may be used for an hour: give both.
  *
  * Certainty: read, https://shopify.dev/docs/apps/build/webhooks/verify-deliveries,

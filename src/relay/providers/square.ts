@@ -3,8 +3,8 @@
  *
  * `x-square-hmacsha256-signature`: base64 of the HMAC-SHA256 over the notification URL, just as it was registered, and the
  * raw body. `event_id` stays the same when an event is sent again, `version` rises with each change of the order. Without a
- * 2xx within 10 s Square tries again for up to 72 hours. Events have no lines and no number: those are read back, and only then an
- * order is created: drafts and sales at the counter, which have no fulfilment, are none.
+ * 2xx within 10 s Square tries again for up to 72 hours. Events have no lines and no number: those are read
+ * back, and only then an order is created: drafts and sales at the counter, which have no fulfilment, are none.
  *
  * Certainty: read, https://developer.squareup.com/docs/webhooks/step3validate,
  * https://developer.squareup.com/docs/webhooks/step4manage (`event_id`),

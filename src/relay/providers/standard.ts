@@ -1,6 +1,7 @@
 /**
  * Standard Webhooks (https://www.standardwebhooks.com): for a till, a kitchen display or a back end of your own. The body is
- * our own wire format: `{"id": "42", "status": "ready", "version": 7, "items": [...]}`; several orders as a list, or as `{"orders": [...]}`.
+ * our own wire format: `{"id": "42", "status": "ready", "version": 7, "items": [...]}`;
+ * several orders as a list, or as `{"orders": [...]}`.
  *
  * `webhook-id`, `webhook-timestamp` (seconds) and `webhook-signature`: `v1,` and the base64 of the HMAC-SHA256 over
  * `id.timestamp.body`, several of them with blanks between. The key is base64 after `whsec_`. A message that is more than

@@ -10,7 +10,8 @@ const shipment: StatusMap = { failure: { delayed: true } };
  * Shopify, by REST, GraphQL and webhooks: an order, a fulfilment, a fulfilment event, or a fulfilment order. Of an order,
  * the newest fulfilment comes first, then the state of all its lines; while only some of them are fulfilled, it is being
  * prepared, wherever those are. `status` of a fulfilment is that of a request to a warehouse (`success`: it was accepted)
- * and says nothing about the meal; where the food is stands in `shipment_status`. A shipment that failed is delayed. Payment (`financial_status`) and archiving
+ * and says nothing about the meal; where the food is stands in `shipment_status`. A shipment that failed is delayed.
+ * Payment (`financial_status`) and archiving
  * (`closed_at`) say nothing about the meal. A cancelled fulfilment of an order can be followed by another one, so it does
  * not end the order. Newer versions of the API add words; they stay unmapped.
  *

@@ -10,6 +10,7 @@ export type {
   StoredFields,
   StoredItem,
 } from './relay/provider-event.js';
+export { RefusedEvent } from './relay/provider-event.js';
 export type { ProviderName, ProviderSettings } from './relay/providers/index.js';
 export { createRelay, type Relay, type RelayOptions } from './relay/relay.js';
 export type { RelayNews } from './relay/relay-news.js';

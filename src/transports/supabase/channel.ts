@@ -27,6 +27,9 @@ export interface ChannelSink extends TransportSink {
   withoutChanges?(): void;
 }
 
+/** Why a table never sends its changes: it is not published, the token's role may not read it, or its ids are of another kind. */
+const refusal = /config|forbidden|not-found/;
+
 /** Channels in use, by socket and topic: a second join of the same topic on one socket would end the first. */
 const taken = new Set<string>();
 
@@ -103,9 +106,10 @@ export function followByChannel(
     } else if (event === 'phx_close' || event === 'phx_error') {
       fail(channelEnded);
     } else if (event === 'broadcast' && isPrivate) {
+      const isOfOrder = isOrder(payload.payload);
       // A message shows that messages flow, also before the server says so.
-      confirm();
-      if (isOrder(payload.payload)) {
+      if (mode !== 'both' || isOfOrder) confirm();
+      if (isOfOrder) {
         hasBroadcasts = true;
         sink.heard?.('broadcast');
       }
@@ -129,7 +133,7 @@ export function followByChannel(
 
   function hearFault(failure: Failure, isOfTable: boolean) {
     if (mode !== 'both' || !isOfTable) return fail(failure);
-    if (failure.kind === 'config') {
+    if (refusal.test(failure.kind)) {
       isTableRefused = true;
       sink.withoutChanges?.();
       if (isReplicated) confirm();

@@ -203,10 +203,29 @@ describe('the automatic choice of a channel in Supabase', () => {
     confirm(server.socket, ['system']);
     failChanges(server.socket, timeouts);
     expect(sink.events).to.deep.equal(['opened']);
+    broadcast({ courier: [9.19, 45.46] });
+    expect(sink.events, 'that is not about the order').to.deep.equal(['opened', 'received']);
     broadcast();
-    expect(sink.events).to.deep.equal(['opened', 'confirmed', 'received']);
+    expect(sink.events).to.deep.equal(['opened', 'received', 'confirmed', 'received']);
     connection.close();
   });
+
+  for (const [why, words] of [
+    ['the role may not read the table', 'ERROR 42501 (insufficient_privilege) permission denied for table orders'],
+    [
+      'the ids are of another kind',
+      'ERROR 22P02 (invalid_text_representation) invalid input syntax for type uuid: "A1"',
+    ],
+  ] as const) {
+    it(`takes the private channel alone where ${why}`, () => {
+      const connection = connect();
+      acceptAll();
+      confirm(server.socket, ['system']);
+      failChanges(server.socket, `Unable to subscribe to changes with given parameters. ${words}`);
+      expect(sink.events).to.deep.equal(['opened', 'confirmed']);
+      connection.close();
+    });
+  }
 
   it('is lost when the table is in trouble later and no broadcast has come', async () => {
     connect();

@@ -25,7 +25,9 @@ describe('the automatic choice of a channel in Supabase, where poll-url is what 
       const [ref, , topic] = socket.sent[0] as [string, string, string];
       topics.push(topic);
       socket.say([ref, ref, topic, 'phx_reply', { status: 'ok', response: { postgres_changes: [] } }]);
-      socket.say([ref, null, topic, 'system', { status: 'ok', extension: 'system', message: 'ready', channel: 'x' }]);
+      for (const extension of ['system', 'postgres_changes']) {
+        socket.say([ref, null, topic, 'system', { status: 'ok', extension, message: 'ready', channel: 'x' }]);
+      }
       expect(sink.events).to.deep.equal(['opened', 'confirmed']);
       connection?.close('missed-changes');
       // Closes the socket, so that the next connection opens its own.

@@ -88,7 +88,8 @@ async function checkChannel(context: CheckContext): Promise<void> {
         `Realtime says that changes will arrive (${Math.round(session.confirmedAfter ?? 0)} ms). Whether they do is seen with --watch 60, while you change the order.`,
       );
       await checkPing(context, session);
-      return checkFlow(context, session);
+      await checkFlow(context, session);
+      return;
     }
     if (session.lost) {
       const isRefusal = /^Supabase/.test(session.lost.reason);

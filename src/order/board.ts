@@ -105,7 +105,7 @@ function toBoardOrder({ id, number, status, statusSource, updatedAt }: OrderPatc
 /** Whether a row belongs to this restaurant: it names this one, or none. */
 function isOf(row: unknown, restaurantId: string): boolean {
   const { restaurant_id: owner } = asRecord(row);
-  return owner == null || (typeof owner !== 'object' && isSameId(owner, { id: restaurantId, isNamed: true }));
+  return owner == null || isSameId(owner, { id: restaurantId, isNamed: true });
 }
 
 function count(value: unknown): number {

@@ -17,6 +17,8 @@ export interface ExpectedId {
  * was rounded by `JSON.parse`; only an answer about the one order may be matched with it.
  */
 export function isSameId(value: unknown, { id, isNamed }: ExpectedId): boolean {
+  // `String` throws at some objects of JSON.
+  if (typeof value === 'object') return false;
   const text = String(value).trim();
   if (text === id || canonical(text) === canonical(id)) return true;
   if (!wholeNumber.test(id)) return false;

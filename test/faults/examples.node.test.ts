@@ -27,6 +27,14 @@ describe('the tracker recovers in situations that random tests found', () => {
     await world.pass(300);
   });
 
+  for (const kind of ['socket', 'socket+token', 'plain+heartbeat'] as const) {
+    example(`the server is down for ten minutes, where nothing can be read meanwhile (${kind})`, kind, async (play) => {
+      await play.world.pass(5_000);
+      play.world.crash();
+      await play.world.pass(600_000);
+    });
+  }
+
   example('the server is down for minutes, and the backoff of reads has grown', 'polling', async ({ world }) => {
     world.crash();
     await world.pass(300_000);

@@ -149,7 +149,8 @@ export function planRetry(at: At): Changes {
   if (mustWait(at)) return {};
   const isLostToSleep = now() - page.wokeAt < sleepLossTime && (connects.at(-1) ?? page.wokeAt) < page.wokeAt;
   const maySkip = (skipsBackoff || isLostToSleep) && !isPausedByServer(at);
-  const areReadsWell = reads.failure === undefined && reads.succeededAt !== undefined;
+  // An order that is only read over the connection cannot be read while there is none.
+  const areReadsWell = canRead(at) && reads.failure === undefined && reads.succeededAt !== undefined;
   const isRare = areReadsWell && now() - page.tryingSince > rareAfter && !isPausedByServer(at);
   const pause = failure && !maySkip ? backoff(failure, failures, input.environment.random(), isRare) : 0;
   const retryAt = now() + Math.max(pause, pauseForBudget(connects, now()));

@@ -1,5 +1,5 @@
 import { isRecord } from '../json.js';
-import type { ConnectRequest, Failure, LiveConnection, Subject, TransportSink } from '../transport.js';
+import type { ConnectRequest, Failure, FailureKind, LiveConnection, Subject, TransportSink } from '../transport.js';
 import { channelEnded, failureFromMessage } from './failures.js';
 import { hearBroadcast, hearChange } from './payload.js';
 import { type PhoenixFrame, subscribeToPhoenix } from './phoenix-frames.js';
@@ -28,7 +28,7 @@ export interface ChannelSink extends TransportSink {
 }
 
 /** Why a table never sends its changes: it is not published, the token's role may not read it, or its ids are of another kind. */
-const refusal = /config|forbidden|not-found/;
+const refusals: readonly FailureKind[] = ['config', 'forbidden', 'not-found'];
 
 /** Channels in use, by socket and topic: a second join of the same topic on one socket would end the first. */
 const taken = new Set<string>();
@@ -133,7 +133,7 @@ export function followByChannel(
 
   function hearFault(failure: Failure, isOfTable: boolean) {
     if (mode !== 'both' || !isOfTable) return fail(failure);
-    if (refusal.test(failure.kind)) {
+    if (refusals.includes(failure.kind)) {
       isTableRefused = true;
       sink.withoutChanges?.();
       if (isReplicated) confirm();

@@ -14,8 +14,12 @@ export function readFault({ kind, reason, found, isVague }: Failure, options: Or
   const advice = unfilled
     ? `poll-url has "${unfilled}", which stands for nothing: write {id} there.`
     : 'Check poll-url and its {id}.';
-  if (reason.startsWith('There is no such order'))
-    return `${reason} It has no row with that id, or row level security has no policy that lets this page read it${hasToken(options) ? '' : ', which has only the publishable key: set access-token, getAccessToken or token-url, or add a policy for anon'}. It is asked again.`;
+  if (reason.startsWith('There is no such order')) {
+    const without = hasToken(options)
+      ? ''
+      : ', which has only the publishable key: set access-token, getAccessToken or token-url, or add a policy for anon';
+    return `${reason} Or row level security hides its row from this page${without}. It is asked again.`;
+  }
   if (kind === 'not-found') return isVague || unfilled ? `${reason} ${advice} It is asked again.` : undefined;
   if (kind !== 'network') return undefined;
   if (reason.includes('another origin'))

@@ -51,14 +51,19 @@ function addDatabaseRefusal(context: CheckContext, exchange: Exchange): boolean 
   const failure = failureFromDatabase(body, exchange.answer?.status ?? 0, qualifiedName(name).name, context.token);
   const isDenied = failure?.lacksPrivilege === true;
   if (!isDenied && failure?.kind !== 'config') return false;
-  context.report(
-    'table',
-    `Supabase answered ${exchange.answer?.status}: ${String(message).slice(0, 160)} (${String(code)}).`,
-    isDenied
-      ? `${context.token === undefined ? 'The page has only the publishable key: set access-token, getAccessToken or token-url. Or let everybody read it' : 'A role may read the table only if it may read all of its columns. Grant it'}:\ngrant select on ${name} to anon, authenticated;\nwith row level security and a policy; or read by a function that returns the order, with supabase-read.`
-      : 'Check supabase-table and supabase-read, their schema, and that the schema is exposed by the API.',
-  );
+  const found = `Supabase answered ${exchange.answer?.status}: ${String(message).slice(0, 160)} (${String(code)}).`;
+  context.report('table', found, isDenied ? grant(name, context.token !== undefined) : checkNames);
   return true;
+}
+
+const checkNames = 'Check supabase-table and supabase-read, their schema, and that the schema is exposed by the API.';
+
+/** What to do where the role may not read the table. */
+function grant(table: string, hasToken: boolean): string {
+  const why = hasToken
+    ? 'A role may read the table only if it may read all of its columns. Grant it:'
+    : 'The page has only the publishable key: set access-token, getAccessToken or token-url. Or let everybody read it:';
+  return `${why}\ngrant select on ${table} to anon, authenticated;\nwith row level security and a policy; or read by a function that returns the order, with supabase-read.`;
 }
 
 function asRecord(value: unknown): Readonly<Record<string, unknown>> {

@@ -30,7 +30,7 @@ export async function checkFlow(context: CheckContext, session: Session): Promis
     context.report(
       'nothing-changed',
       `Nobody changed the order within ${setup.watch / 1_000} s, so it is not known whether changes arrive.`,
-      "Run it again, and change the order meanwhile, for example\nupdate orders set status = status where id = '…';",
+      'Run it again, and move the order to its next status meanwhile.',
     );
   } else {
     const table = setup.options.supabaseTable || 'orders';

@@ -145,27 +145,30 @@ function checkOrigin(url: string, { redirected, url: place, body }: Response, se
 const orderEndpoint: CompleteRules = {
   server: 'The server',
   anyContentType: false,
-  kindOfStatus(status, isJson) {
-    if (isOverload(status)) return 'overload';
-    // "Not modified", to a request that did not ask for changes only.
-    if (status === 304) return 'unreadable';
-    // Proxies, firewalls, login walls and captive portals refuse too, with pages and without a word.
-    if (!isJson) return 'network';
-    if (status === 401) return 'auth';
-    if (status === 403) return 'forbidden';
-    if (status === 404 || status === 410) return 'not-found';
-    // The statuses of a wrong URL or a wrong set-up.
-    return [400, 405, 406, 415, 422].includes(status) ? 'config' : 'network';
-  },
+  kindOfStatus,
   explain: refusalOf,
 };
+
+/** What the status of a refused answer means; `isJson`: whether the application can have written it. */
+export function kindOfStatus(status: number, isJson: boolean): FailureKind {
+  if (isOverload(status)) return 'overload';
+  // "Not modified", to a request that did not ask for changes only.
+  if (status === 304) return 'unreadable';
+  // Proxies, firewalls, login walls and captive portals refuse too, with pages and without a word.
+  if (!isJson) return 'network';
+  if (status === 401) return 'auth';
+  if (status === 403) return 'forbidden';
+  if (status === 404 || status === 410) return 'not-found';
+  // The statuses of a wrong URL or a wrong set-up.
+  return [400, 405, 406, 415, 422].includes(status) ? 'config' : 'network';
+}
 
 /** The words of PROTOCOL.md for `error`, and the status that each goes with. */
 const documentedErrors: Readonly<Record<string, number>> = { unauthorized: 401, forbidden: 403, 'not-found': 404 };
 
 /** What the JSON of a refusal tells beyond its status: whether the application wrote it, or what stands before it. */
 export function refusalOf(body: unknown, status: number): Failure | undefined {
-  const kind = orderEndpoint.kindOfStatus(status, true);
+  const kind = kindOfStatus(status, true);
   if (!['auth', 'forbidden', 'not-found'].includes(kind)) return undefined;
   const { error, message, detail, title, code, statusCode } = isRecord(body) ? body : {};
   if (documentedErrors[String(error)] === (status === 410 ? 404 : status)) return undefined;

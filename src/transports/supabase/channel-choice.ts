@@ -123,12 +123,12 @@ export class ChannelChoice {
     const connection = this.#connect(mode, request, {
       ...forward(sink),
       // A broadcast comes some milliseconds after the commit, the table's change up to half a second: it would have come.
-      heard: (way) => {
+      shows: (way) => {
         if (way === 'changes') return this.#countMissed();
         this.#missed = 0;
-        this.#settleForBroadcast();
+        // For this page only: after a reload, a channel that may have become mute is looked at again.
+        if (found.get(this.#key) !== 'changes') found.set(this.#key, 'broadcast');
       },
-      withoutChanges: () => this.#settleForBroadcast(),
       lost(failure) {
         ended = true;
         sink.lost(failure);
@@ -176,11 +176,6 @@ export class ChannelChoice {
     if (kind !== 'network') return true;
     this.#vague += 1;
     return this.#vague >= vagueRefusals;
-  }
-
-  /** For this page only: after a reload, a channel that may have become mute is looked at again. */
-  #settleForBroadcast() {
-    if (found.get(this.#key) !== 'changes') found.set(this.#key, 'broadcast');
   }
 
   #settleForChanges() {

@@ -21,10 +21,8 @@ export interface SupabaseChannelOptions {
 export interface ChannelSink extends TransportSink {
   /** The server refused the join itself; `lost` follows. */
   refused?(failure: Failure): void;
-  /** A change of the order came, in this way; before what it brings. Not once broadcasts come, for the table's. */
-  heard?(way: 'broadcast' | 'changes'): void;
-  /** With `both`: the table sends no changes, and will not. */
-  withoutChanges?(): void;
+  /** Something shows where changes come from: `broadcast`, as one came or the table sends none; or the table alone. */
+  shows?(way: 'broadcast' | 'changes'): void;
 }
 
 /** Why a table never sends its changes: it is not published, the token's role may not read it, or its ids are of another kind. */
@@ -111,7 +109,7 @@ export function followByChannel(
       if (mode !== 'both' || isOfOrder) confirm();
       if (isOfOrder) {
         hasBroadcasts = true;
-        sink.heard?.('broadcast');
+        sink.shows?.('broadcast');
       }
       hearBroadcast(payload.payload, endingSink);
     } else if (event === 'postgres_changes' && mode !== 'broadcast') {
@@ -120,7 +118,7 @@ export function followByChannel(
       if (hasBroadcasts && type !== 'DELETE') return;
       // On the private channel, a row that the token may not read is no reason to leave.
       if (isPrivate && Array.isArray(errors) && errors.length > 0) return;
-      sink.heard?.('changes');
+      sink.shows?.('changes');
       hearChange({ type, record, errors }, endingSink);
     }
   }
@@ -135,7 +133,7 @@ export function followByChannel(
     if (mode !== 'both' || !isOfTable) return fail(failure);
     if (refusals.includes(failure.kind)) {
       isTableRefused = true;
-      sink.withoutChanges?.();
+      sink.shows?.('broadcast');
       if (isReplicated) confirm();
     } else if (state === 'confirmed' && !hasBroadcasts) {
       // Nothing has shown that the other way brings anything.

@@ -1,6 +1,7 @@
+import { kindOfStatus } from '../http/fetch-json.js';
 import { idNames, ReadError, type ReadRequest, type Subject } from '../transport.js';
 import { asClient } from './client.js';
-import { failureFromDatabase, kindOfStatus } from './database-failures.js';
+import { failureFromDatabase } from './database-failures.js';
 import type { SupabaseClientLike } from './options.js';
 import { firstRow } from './read.js';
 import { readRowOrFunction } from './row-or-function.js';
@@ -42,7 +43,7 @@ async function ask(
   throw new ReadError(
     // Whether the client has a session is its own affair.
     failureFromDatabase(error, status, name, client) ?? {
-      kind: kindOfStatus[status] ?? 'network',
+      kind: kindOfStatus(status, true),
       reason: `Supabase answered ${status}.`,
     },
   );

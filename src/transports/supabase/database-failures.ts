@@ -1,3 +1,4 @@
+import { kindOfStatus } from '../http/fetch-json.js';
 import { isRecord } from '../json.js';
 import type { Failure, FailureKind } from '../transport.js';
 
@@ -12,17 +13,6 @@ const kindOfCode: Readonly<Record<string, FailureKind>> = {
   '22P02': 'not-found',
 };
 
-/** What statuses of Supabase's REST interface mean by themselves. */
-export const kindOfStatus: Readonly<Record<number, FailureKind>> = {
-  400: 'config',
-  401: 'auth',
-  403: 'forbidden',
-  404: 'not-found',
-  406: 'config',
-  429: 'overload',
-  503: 'overload',
-};
-
 /** A privilege that the role lacks. Row level security never says so: it hides rows. */
 const deniedPrivilege = '42501';
 
@@ -35,16 +25,12 @@ const deniedPrivilege = '42501';
 export function failureFromDatabase(body: unknown, status: number, name: string, token: unknown): Failure | undefined {
   const { code, message } = isRecord(body) ? body : {};
   if (typeof code !== 'string') return undefined;
+  const said = `Supabase: ${typeof message === 'string' ? message.slice(0, 300) : status} (${code}).`;
   const lacksPrivilege = code === deniedPrivilege;
-  // Without a token, a denial is one: with another role the same row may be read.
-  const denied = token === undefined ? 'auth' : 'config';
-  const kind = lacksPrivilege ? denied : (kindOfCode[code] ?? kindOfStatus[status] ?? 'network');
-  const said = typeof message === 'string' ? message.slice(0, 300) : status;
-  const remedy =
-    kind === 'config'
-      ? ` Check "${name}", its columns and privileges, or set supabase-read.`
-      : lacksPrivilege
-        ? ' The page has only the publishable key, and no token.'
-        : '';
-  return { kind, reason: `Supabase: ${said} (${code}).${remedy}`, lacksPrivilege };
+  // Another role may read the row: with a token, that is a matter of the set-up.
+  if (lacksPrivilege && token === undefined)
+    return { kind: 'auth', reason: `${said} The page has only the publishable key, and no token.`, lacksPrivilege };
+  const kind = lacksPrivilege ? 'config' : (kindOfCode[code] ?? kindOfStatus(status, true));
+  const remedy = kind === 'config' ? ` Check "${name}", its columns and privileges, or set supabase-read.` : '';
+  return { kind, reason: said + remedy, lacksPrivilege };
 }

@@ -297,7 +297,7 @@ export const mutations = [
   mutation(
     'take an HTML refusal for the application’s',
     'src/transports/http/fetch-json.ts',
-    "    if (!isJson) return 'network';\n",
+    "  if (!isJson) return 'network';\n",
     '',
   ),
   mutation('give up what has worked for a vague refusal', denial, 'return failure.isVague === true;', 'return false;'),
@@ -461,6 +461,12 @@ export const mutations = [
     'src/tracker/chart/missed-changes.ts',
     '!isNewerVersion && !isLater && read.status',
     '!isNewerVersion && read.status',
+  ),
+  mutation(
+    'live: wait for minutes though nothing can be read meanwhile',
+    'src/tracker/chart/live.context.ts',
+    'const areReadsWell = canRead(at) && ',
+    'const areReadsWell = ',
   ),
   mutation(
     'deleted orders: wait as long as for one that was found before',

@@ -51,6 +51,20 @@ describe('the automatic choice of a channel in Supabase', () => {
   const acceptAll = () => {
     for (const socket of server.sockets) if (socket.readyState === WebSocket.CONNECTING) socket.accept();
   };
+  /** Connects, and the server confirms the ways that were asked for, or some of them. */
+  const follow = (ways?: Parameters<typeof confirm>[1]) => {
+    const connection = connect();
+    acceptAll();
+    confirm(server.socket, ways);
+    return connection;
+  };
+  /** One more connection, to see what it asks for. */
+  const connectOnce = async () => {
+    await turn();
+    const next = connect();
+    acceptAll();
+    next.close();
+  };
   const denied = 'Unauthorized: You do not have permissions to read from this Channel topic: order:A1';
 
   const broadcast = (record: object = order) =>
@@ -76,9 +90,7 @@ describe('the automatic choice of a channel in Supabase', () => {
   });
 
   it('hears the table on the private channel as well until a broadcast has come', async () => {
-    const connection = connect();
-    acceptAll();
-    confirm(server.socket);
+    const connection = follow();
     expect(sink.events).to.deep.equal(['opened', 'confirmed']);
     const second = connect(make(), 'B2', new SinkLog());
     await turn();
@@ -87,17 +99,12 @@ describe('the automatic choice of a channel in Supabase', () => {
     broadcast();
     second.close();
     connection.close();
-    await turn();
-    const third = connect();
-    acceptAll();
+    await connectOnce();
     expect(modes().at(-1)).to.equal('broadcast');
-    third.close();
   });
 
   it('delivers what either way brings, and the table no more once broadcasts come', () => {
-    const connection = connect();
-    acceptAll();
-    confirm(server.socket);
+    const connection = follow();
     change(server.socket, order);
     broadcast({ ...order, status: 'ready' });
     broadcast({ ...order, status: 'served' });
@@ -111,9 +118,7 @@ describe('the automatic choice of a channel in Supabase', () => {
   });
 
   it('goes on to hear the table where other things are broadcast on the channel', async () => {
-    const connection = connect();
-    acceptAll();
-    confirm(server.socket);
+    const connection = follow();
     broadcast({ courier: [9.19, 45.46] });
     change(server.socket, order);
     expect(sink.payloads.at(-1)).to.deep.equal(order);
@@ -124,72 +129,50 @@ describe('the automatic choice of a channel in Supabase', () => {
   });
 
   it('knows a row in the wrapper of broadcast_changes for a change of the order', async () => {
-    const connection = connect();
-    acceptAll();
-    confirm(server.socket);
+    const connection = follow();
     broadcast({ operation: 'UPDATE', record: { id: 'A1', state: 'COOKING' } });
     connection.close();
-    await turn();
-    const next = connect();
-    acceptAll();
+    await connectOnce();
     expect(modes()).to.deep.equal(['both', 'broadcast']);
-    next.close();
   });
 
   it('uses the changes of the table after two of them came and no broadcast did', async () => {
-    const connection = connect();
-    acceptAll();
-    confirm(server.socket);
+    const connection = follow();
     change(server.socket, order);
     expect(storage.size).to.equal(0);
     change(server.socket, { ...order, version: 3 });
     expect([...storage.values()]).to.deep.equal(['changes']);
     expect(sink.losses, 'the present connection brings them').to.deep.equal([]);
     connection.close();
-    await turn();
-    const next = connect();
-    acceptAll();
+    await connectOnce();
     expect(modes()).to.deep.equal(['both', 'changes']);
-    next.close();
   });
 
   it('stays with the private channel when the table brings several changes at once after their broadcasts', async () => {
-    const connection = connect();
-    acceptAll();
-    confirm(server.socket);
+    const connection = follow();
     for (const version of [3, 4, 5]) broadcast({ ...order, version });
     for (const version of [3, 4, 5]) change(server.socket, { ...order, version });
     expect(storage.size).to.equal(0);
     connection.close();
-    await turn();
-    const next = connect();
-    acceptAll();
+    await connectOnce();
     expect(modes()).to.deep.equal(['both', 'broadcast']);
-    next.close();
   });
 
   const unpublished = 'Unable to subscribe to changes with given parameters. Please check Realtime is enabled';
   const timeouts = '{:error, "Too many database timeouts"}';
 
   it('stays with the private channel where the table is not published', async () => {
-    const connection = connect();
-    acceptAll();
-    confirm(server.socket, ['system']);
+    const connection = follow(['system']);
     expect(sink.events, 'the private channel may be mute').to.deep.equal(['opened']);
     failChanges(server.socket, unpublished);
     expect(sink.events).to.deep.equal(['opened', 'confirmed']);
     connection.close();
-    await turn();
-    const next = connect();
-    acceptAll();
+    await connectOnce();
     expect(modes()).to.deep.equal(['both', 'broadcast']);
-    next.close();
   });
 
   it('takes the private channel as well where the refusal of the table comes first', () => {
-    const connection = connect();
-    acceptAll();
-    confirm(server.socket, []);
+    const connection = follow([]);
     failChanges(server.socket, unpublished);
     expect(sink.events).to.deep.equal(['opened']);
     confirm(server.socket, ['system']);
@@ -198,9 +181,7 @@ describe('the automatic choice of a channel in Supabase', () => {
   });
 
   it('is not confirmed while the table is only in trouble, but by a broadcast of the order', () => {
-    const connection = connect();
-    acceptAll();
-    confirm(server.socket, ['system']);
+    const connection = follow(['system']);
     failChanges(server.socket, timeouts);
     expect(sink.events).to.deep.equal(['opened']);
     broadcast({ courier: [9.19, 45.46] });
@@ -228,22 +209,15 @@ describe('the automatic choice of a channel in Supabase', () => {
   }
 
   it('is lost when the table is in trouble later and no broadcast has come', async () => {
-    connect();
-    acceptAll();
-    confirm(server.socket);
+    follow();
     failChanges(server.socket, timeouts);
     expect(sink.events).to.deep.equal(['opened', 'confirmed', 'lost: overload']);
-    await turn();
-    const next = connect();
-    acceptAll();
+    await connectOnce();
     expect(modes()).to.deep.equal(['both', 'both']);
-    next.close();
   });
 
   it('stays when the table is in trouble later and broadcasts come', () => {
-    const connection = connect();
-    acceptAll();
-    confirm(server.socket);
+    const connection = follow();
     broadcast();
     failChanges(server.socket, timeouts);
     expect(sink.losses).to.deep.equal([]);
@@ -284,9 +258,7 @@ describe('the automatic choice of a channel in Supabase', () => {
   });
 
   it('stays on the private channel where the token may not read the row in the table', () => {
-    const connection = connect();
-    acceptAll();
-    confirm(server.socket);
+    const connection = follow();
     change(server.socket, {}, ['Error 401: Unauthorized']);
     expect(sink.events).to.deep.equal(['opened', 'confirmed']);
     expect(sink.payloads).to.deep.equal([]);

@@ -24,7 +24,7 @@ export async function createBundles() {
       ...common,
       platform: 'node',
       packages: 'external',
-      entryPoints: { server: 'test/support/dev-server/child.ts' },
+      entryPoints: { server: 'test/support/dev-server/child.ts', cluster: 'test/support/empty-cluster.ts' },
       outdir: output,
     }),
     pages: await bundle({

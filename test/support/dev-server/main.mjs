@@ -58,10 +58,10 @@ async function stopServer() {
   await ended;
 }
 
-let standby = forkStandby();
 const bundles = await createBundles();
 const started = await Promise.all(Object.values(bundles).map((bundle) => bundle.rebuild()));
 if (started.includes(false)) process.exit(1);
+let standby = forkStandby();
 startServer();
 const front = createFront(() => serverPort);
 await watchSources(async (changed) => {

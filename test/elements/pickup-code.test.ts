@@ -1,10 +1,9 @@
 import { expect } from '@open-wc/testing';
-import 'jsqr';
-import type { default as decoder } from 'jsqr';
+import decoder from 'jsqr';
 import { anOrder, clear, type FakeTracked, place } from '../support/fake-tracker.js';
 
-// The decoder is a script that registers itself.
-const { jsQR: decode } = globalThis as unknown as { jsQR: typeof decoder.default };
+// The module is the function itself, where its types promise a member `default`.
+const decode = decoder as unknown as typeof decoder.default;
 
 /** What a scanner reads from a drawing on the screen. */
 async function scan(drawing: SVGSVGElement): Promise<string | undefined> {

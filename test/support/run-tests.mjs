@@ -71,8 +71,12 @@ async function watchTests(options) {
   await prepare(only);
   if (only.includes('browser')) {
     if (only.length > 1) throw new Misused('--watch runs browser tests alone: --only browser.');
-    watchSources(compileAgain);
-    await watchBrowserTests(testFiles('browser', options), options, new Results());
+    await watchBrowserTests(testFiles('browser', options), options, new Results(), (bundleAgain) =>
+      watchSources(async () => {
+        await compileAgain();
+        await bundleAgain();
+      }),
+    );
     process.exit();
   }
   const run = async (pick) => {

@@ -14,13 +14,16 @@ const { trimXState }: Trimming = await import(join(process.cwd(), 'test/support/
 const trimmed = (name: string, code = readFileSync(join(folder, name), 'utf8')) =>
   trimXState(code, `/app/${folder}/${name}`);
 
-/** Runs built tests in a Node that loads XState as it is in the CDN files. */
-function run(files: readonly string[]): { readonly passed: number; readonly output: string } {
+/** Runs built tests in a Node that loads XState as it is in the CDN files; the models in so many random runs. */
+function run(files: readonly string[], runs?: number): { readonly passed: number; readonly output: string } {
   const flags = ['--import', './test/support/node-page.mjs'];
   const hooks = ['--import', './test/support/bundles/trimmed-xstate-hooks.mjs'];
   const { NODE_TEST_CONTEXT: _, ...env } = process.env;
   const command = [...flags, ...hooks, '--test', '--test-reporter=tap', ...files];
-  const { status, stdout, stderr } = spawnSync(process.execPath, command, { encoding: 'utf8', env });
+  const { status, stdout, stderr } = spawnSync(process.execPath, command, {
+    encoding: 'utf8',
+    env: { ...env, ...(runs !== undefined && { SOAK_RUNS: String(runs) }) },
+  });
   const output = stdout + stderr;
   assert.equal(status, 0, output);
   return { passed: Number(/^# pass (\d+)$/m.exec(output)?.[1]), output };
@@ -35,7 +38,7 @@ describe('XState as it is in the CDN files', () => {
   });
 
   it('passes the examples and the random models of faults', () => {
-    const { passed } = run(['build/test/faults/examples.node.test.js', 'build/test/faults/models.node.test.js']);
+    const { passed } = run(['build/test/faults/examples.node.test.js', 'build/test/faults/models.node.test.js'], 40);
     assert.ok(passed > 20, `only ${passed} tests ran`);
   });
 

@@ -144,7 +144,7 @@ describe('apply_provider_event', () => {
     }
   });
 
-  it('leads forward alone by events without a time: nobody knows whether they are late', async () => {
+  it('leads forward alone by events without a time: whether they are late cannot be told', async () => {
     const { id } = await placeOrder(server, { fulfilment: 'delivery' });
     const store = databaseStore(server.database);
     const of = (status: Status) =>

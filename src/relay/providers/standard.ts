@@ -15,6 +15,7 @@ import { find, follow, list } from '../../order/field-map/follow-path.js';
 import type { Provider, SharedKey } from '../provider.js';
 import { concatenate, fromBase64, utf8 } from '../signature/bytes.js';
 import { isSigned } from '../signature/hmac.js';
+import { timeIn } from '../to-event.js';
 import { missingSecret } from './missing-secret.js';
 
 /** In seconds. */
@@ -43,12 +44,19 @@ export const standard: Provider<SharedKey> = {
     return orders.map((order, index) => ({
       payload: order,
       eventId: orders.length === 1 ? id : `${id}#${index}`,
-      at: follow(order, 'updated_at') ?? Number(headers.get('webhook-timestamp')),
+      at: changedAt(order, Number(headers.get('webhook-timestamp'))),
       reference: find(order, ['reference', 'id']),
       location: follow(order, 'restaurant_id'),
     }));
   },
 };
+
+/** When the order changed, as it says. Without a usable time, and if that is after the message, when the message was sent. */
+function changedAt(order: unknown, sent: number): unknown {
+  const changed = timeIn(follow(order, 'updated_at'));
+  // The message counts whole seconds.
+  return changed && +changed < (sent + 1) * 1000 ? changed.toISOString() : sent;
+}
 
 function keyOf(secret: string): Uint8Array<ArrayBuffer> | undefined {
   return fromBase64(secret.replace(/^whsec_/, ''));

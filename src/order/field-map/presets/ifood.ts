@@ -8,8 +8,9 @@ import type { FieldMap } from '../field-map.js';
  * Certainty: read in iFood's documentation,
  * https://developer.ifood.com.br/en-US/docs/guides/modules/order/events (of its table of codes only the first rows could be
  * read), https://developer.ifood.com.br/en-US/docs/guides/modules/order/endpoints and
- * https://developer.ifood.com.br/en-US/docs/guides/modules/order/workflow; `DSP`, `CON`, `CAN`, the courier's words, the
- * requests to cancel and the fields of the order from memory.
+ * https://developer.ifood.com.br/en-US/docs/guides/modules/order/workflow; `DSP`, `CON`, `CAN`, the courier's words and
+ * codes, `PRS`, `RTD`, the requests to cancel, the disputes and the fields of the order from memory, or from other people's
+ * code.
  */
 const ifood: FieldMap = {
   root: ['events', 'order'],
@@ -37,6 +38,7 @@ const ifood: FieldMap = {
     SEPARATION_STARTED: 'preparing',
     SPS: 'preparing',
     PREPARATION_STARTED: 'preparing',
+    PRS: 'preparing',
     PREPARING: 'preparing',
     SEPARATION_ENDED: null,
     SPE: null,
@@ -49,22 +51,42 @@ const ifood: FieldMap = {
     DSP: {
       status: { delivery: 'out_for_delivery', pickup: 'completed', dine_in: 'served', unknown: 'out_for_delivery' },
     },
+    READY_TO_DELIVER: 'ready',
+    RTD: 'ready',
     COLLECTED: 'out_for_delivery',
+    CLT: 'out_for_delivery',
     CONCLUDED: 'completed',
     CON: 'completed',
     CANCELLED: 'cancelled',
     CAN: 'cancelled',
     RECOMMENDED_PREPARATION_START: null,
+    RPS: null,
     ASSIGN_DRIVER: null,
+    ADR: null,
     GOING_TO_ORIGIN: null,
+    GTO: null,
     ARRIVED_AT_ORIGIN: null,
+    AAO: null,
     ARRIVED_AT_DESTINATION: null,
+    AAD: null,
     PICKUP_AREA_ASSIGNED: null,
+    PAA: null,
+    DELIVERY_DROP_CODE_REQUESTED: null,
+    DDCR: null,
     CANCELLATION_REQUESTED: null,
+    CAR: null,
     CANCELLATION_REQUEST_FAILED: null,
+    CARF: null,
     CONSUMER_CANCELLATION_REQUESTED: null,
+    CCR: null,
     CONSUMER_CANCELLATION_ACCEPTED: null,
+    CCA: null,
     CONSUMER_CANCELLATION_DENIED: null,
+    CCD: null,
+    HANDSHAKE_DISPUTE: null,
+    HSD: null,
+    HANDSHAKE_SETTLEMENT: null,
+    HSS: null,
     KEEPALIVE: null,
   },
   fulfilments: ['orderType', 'metadata.orderType'].map((path) => ({

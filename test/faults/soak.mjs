@@ -25,5 +25,6 @@ const files = [
   'demo/link-finder',
   'demo/hundred-guests',
   'relay/schedules',
+  'relay/hostile-payloads',
 ].map((name) => `build/test/${name}.node.test.js`);
 process.exitCode = run('node', ['--enable-source-maps', '--test', '--test-reporter=spec', ...files]);

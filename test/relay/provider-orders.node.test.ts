@@ -54,7 +54,7 @@ describe('apply_provider_event', () => {
     assert.equal((await of(3, 'cancelled')).outcome, 'kept');
     assert.equal(await columnOf(server, id, 'status'), 'completed');
     assert.equal((await of(4, 'refunded')).outcome, 'applied');
-    assert.equal((await of(5, 'pending')).outcome, 'late');
+    assert.equal((await of(5, 'pending')).outcome, 'kept');
     assert.equal(await columnOf(server, id, 'status'), 'refunded');
   });
 

@@ -61,7 +61,7 @@ const words: StatusMap = {
   KEEPALIVE: null,
 };
 
-/** Where a name is not known, the code may be. */
+/** Where a name or code is not known, another one may be. */
 const names: StatusMap = { ...words, '*': null };
 
 /**
@@ -84,10 +84,12 @@ const ifood: FieldMap = {
     status: [
       { path: 'fullCode', statuses: names },
       { path: 'fullcode', statuses: names },
-      'code',
+      { path: 'code', statuses: names },
       'status',
       'metadata.status',
-      { path: 'fullCode', unless: 'code' },
+      // What staff are told of, if it is none of these words.
+      'fullCode',
+      'code',
     ],
     updated_at: { path: 'createdAt', when: ['code', 'fullCode'] },
     placed_at: [{ path: 'createdAt', unless: ['code', 'fullCode'] }],

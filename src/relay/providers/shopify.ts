@@ -9,6 +9,8 @@
  * ("the fulfillment request": `success`, `cancelled`, `failure`) changes nothing; where the shipment is counts, except that
  * it arrived: whether all of them did, the order says (`orders/updated`, or read back).
  *
+ * A test notification (`X-Shopify-Test: true`) brings a made-up order, and is left out.
+ *
  * The time in `X-Shopify-Triggered-At` is not signed and is not believed: the order's own
  * counts. After a change of the secret, the old one may be used for an hour: give both.
  *

@@ -127,7 +127,7 @@ export function createRelay(options: RelayOptions): Relay {
     return new Response(null, { status, headers: { 'X-Relay-Outcome': outcomes.join(' ') || 'ignored' } });
   };
 
-  /** Reads an order that nobody knows yet, after the answer: providers wait for seconds only. */
+  /** Reads an order that is not in the store yet, after the answer: providers wait for seconds only. */
   const later = ({ provider, externalId, restaurantId }: ProviderEvent): void => {
     const work = reconciler.read({ provider, externalId, restaurantId }).then(() => {});
     options.waitUntil?.(work);

@@ -9,7 +9,7 @@ import { parseOrder } from '../order/wire.js';
 import type { CommonSettings, Notice, Provider } from './provider.js';
 import type { ProviderEvent, StoredFields, StoredItem } from './provider-event.js';
 
-/** A provider's clock may be ahead by so much, in ms. What is further ahead would outlast every later event. */
+/** A provider's clock may be ahead by so much, in ms. A time further ahead is wrong: every later event would look old. */
 const aheadAtMost = 5 * 60_000;
 
 /** An event without the restaurant, which the settings tell. */
@@ -43,7 +43,7 @@ export function toEvent(
   return {
     externalId: id,
     ...(eventId !== undefined && { eventId }),
-    ...(at && { occurredAt: new Date(Math.min(+at, now + aheadAtMost)).toISOString() }),
+    ...(at && { occurredAt: new Date(+at > now + aheadAtMost ? now : +at).toISOString() }),
     patch: {
       fields: fieldsOf(result.patch),
       may_create: mayCreate && notice.mayCreate !== false,
@@ -54,7 +54,8 @@ export function toEvent(
   };
 }
 
-function timeIn(value: unknown): Date | undefined {
+/** A time that can be used: it has a zone. */
+export function timeIn(value: unknown): Date | undefined {
   const time = readTime(value);
   return time instanceof Date ? time : undefined;
 }

@@ -75,13 +75,17 @@ export class MemoryStore implements RelayStore {
     // A source belongs to its status; without one, it is sure.
     const both = status === undefined ? patch.fields : { status, status_source: source ?? 'confirmed', ...others };
     const before = link.said.status;
+    let isKept = false;
     for (const [field, value] of Object.entries(both)) {
       const said: Said = { value, sequence: patch.sequence, at };
       if (field === 'status_source' && status !== undefined) {
         const next: Said = { value: status, sequence: patch.sequence, at };
         const isTied = before?.value === status && (isTimeless || compare(next, before) === 0);
         if (!replaces('status', next, before, isTimeless) && !(isTied && value === 'confirmed')) continue;
-      } else if (!replaces(field, said, link.said[field], isTimeless)) continue;
+      } else if (!replaces(field, said, link.said[field], isTimeless)) {
+        isKept ||= field === 'status' && !isTimeless && before !== undefined && compare(said, before) > 0;
+        continue;
+      }
       isNews = true;
       if (JSON.stringify(value) !== JSON.stringify(link.said[field]?.value)) changes[field] = value;
       link.said = { ...link.said, [field]: said };
@@ -117,7 +121,7 @@ export class MemoryStore implements RelayStore {
     const isMoved = order.status !== present;
     if (order.status === changes.status && (isMoved || !finals.includes(present))) link.broughtTo = order.status;
     if (how === 'created') return answer('created', link);
-    if (changes.status !== undefined && changes.status !== order.status) return answer('kept', link);
+    if (isKept || (changes.status !== undefined && changes.status !== order.status)) return answer('kept', link);
     if (how === 'linked' || Object.keys(changes).length > 0) return answer('applied', link);
     return answer(isNews ? 'unchanged' : 'late', link);
   }
@@ -130,7 +134,8 @@ function answer(outcome: Outcome, { orderId }: Link): Applied {
 function replaces(field: string, next: Said, said: Said | undefined, isTimeless: boolean): boolean {
   if (!said) return true;
   const isStatus = field === 'status';
-  if (isStatus && [next.value, said.value].includes('refunded')) return next.value === 'refunded';
+  const last = ['refunded', 'completed'].find((end) => [next.value, said.value].includes(end));
+  if (isStatus && last !== undefined && next.value !== said.value) return next.value === last;
   if (isStatus && isTimeless) return rankOf(next.value) > rankOf(said.value);
   const moment = compare(next, said);
   if (moment !== 0) return moment > 0;

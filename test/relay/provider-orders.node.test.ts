@@ -54,7 +54,7 @@ describe('apply_provider_event', () => {
     assert.equal((await of(3, 'cancelled')).outcome, 'kept');
     assert.equal(await columnOf(server, id, 'status'), 'completed');
     assert.equal((await of(4, 'refunded')).outcome, 'applied');
-    assert.equal((await of(5, 'pending')).outcome, 'late');
+    assert.equal((await of(5, 'pending')).outcome, 'kept');
     assert.equal(await columnOf(server, id, 'status'), 'refunded');
   });
 
@@ -144,7 +144,7 @@ describe('apply_provider_event', () => {
     }
   });
 
-  it('leads forward alone by events without a time: nobody knows whether they are late', async () => {
+  it('leads forward alone by events without a time: whether they are late cannot be told', async () => {
     const { id } = await placeOrder(server, { fulfilment: 'delivery' });
     const store = databaseStore(server.database);
     const of = (status: Status) =>

@@ -189,7 +189,7 @@ describe('reading back', () => {
     const known = [
       ['toast', 'toa-1', 'ready'],
       ['deliverect', 'del-1', 'ready'],
-      ['doordash', 'ddr-1', 'ready'],
+      ['doordash', 'ddr-1', 'preparing'],
       ['woocommerce', '5', 'completed'],
       ['uber-direct', 'del_1', 'completed'],
       ['shopify', '6', 'ready'],

@@ -20,8 +20,8 @@ export interface Schedule {
 }
 
 /**
- * Schedules: the steps of an order in any order, several times, side by side; lost, forged, changed on the way, with words
- * that nobody knows, and with a store that fails now and then.
+ * Schedules: the steps of an order in any order, several times, side by side; lost, forged, changed on the way, with status
+ * words that have no meaning, and with a store that fails now and then.
  */
 export const schedules: fc.Arbitrary<Schedule> = fc
   .record({

@@ -9,16 +9,18 @@ import { MemoryStore } from './memory-store.js';
 import { play, restaurant, Tally, type WatchedStore } from './play.js';
 import { schedules } from './schedule.js';
 
-/** So many schedules are played in memory; the database is slower and gets some of them. */
-const inMemory = Number(process.env.RELAY_SCHEDULES ?? 5000);
-const inDatabase = Number(process.env.RELAY_DATABASE_SCHEDULES ?? 300);
+const { SOAK_RUNS, PBT_SEED, PBT_PATH } = process.env;
+/** So many schedules are played in memory; the database is slower and gets some of them. `npm run soak` plays more. */
+const inMemory = Number(SOAK_RUNS ?? 500);
+const inDatabase = Math.ceil(inMemory / 10);
+const repeated = { ...(PBT_SEED !== undefined && { seed: Number(PBT_SEED) }), ...(PBT_PATH && { path: PBT_PATH }) };
 
 describe("providers' messages in any order", () => {
   it(`end in the provider's own state, in ${inMemory} schedules`, async (test) => {
     const tally = new Tally();
     await fc.assert(
       fc.asyncProperty(schedules, async (schedule) => play(schedule, memory(), tally)),
-      { numRuns: inMemory, endOnFailure: false },
+      { ...repeated, numRuns: inMemory, endOnFailure: false },
     );
     test.diagnostic(String(tally));
     assert.equal(tally.schedules, inMemory);
@@ -41,7 +43,7 @@ describe("providers' messages in any order", () => {
           const run = next.toString(36).padStart(8, '0');
           await play({ ...schedule, run }, both(server), tally);
         }),
-        { numRuns: inDatabase, endOnFailure: true },
+        { ...repeated, numRuns: inDatabase, endOnFailure: true },
       );
       test.diagnostic(String(tally));
       const { rows } = await server.database.transaction((query) =>

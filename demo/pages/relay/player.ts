@@ -33,7 +33,7 @@ export class Player {
     return this.#state;
   }
 
-  /** Begins anew, as this provider. */
+  /** Starts a new order with this provider. */
   choose(sample: SampleProvider): void {
     this.#run = newRun();
     this.#state = { sample, steps: [], log: this.#state.log, isBusy: false };
@@ -132,7 +132,7 @@ function entryOf(word: string, how: How, { sent, status, outcome, news = [] }: F
   if (!sent) return { text: `${word} happened, and its message was lost.`, tone: 'quiet' };
   const name = how === 'unknown' ? 'TELEPORTED' : word;
   const unknown = news.find(({ kind }) => kind === 'unmapped');
-  const meaning = unknown ? `nobody knows the word “${unknown.word}”; staff are told` : outcomes[outcome ?? ''];
+  const meaning = unknown ? `the relay has no meaning for “${unknown.word}”; staff are told` : outcomes[outcome ?? ''];
   const isAccepted = status !== undefined && status < 300;
   const headers = Object.entries(sent.headers).map(([header, value]) => `${header}: ${value}`);
   return {

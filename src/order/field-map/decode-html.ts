@@ -37,18 +37,44 @@ function named(): ReadonlyMap<string, string> {
 
 /**
  * The text of a piece of HTML: tags are left out, and character references are decoded, once. The result is text and
- * may contain `<`; it must never be used as HTML.
+ * may contain `<`; it must never be used as HTML. It takes time in proportion to the length: orders come from strangers.
  */
 export function decodeHtml(html: string): string {
   if (!/[<&]/.test(html)) return html;
   characters ??= named();
-  return html
-    .replace(/<(script|style)\b.*?<\/\1\s*>|<!--.*?-->/gis, '')
-    .replace(/<(?:br|\/?(?:p|div|li|tr|h\d))\b[^>]*>/gi, ' ')
-    .replace(/<\/?[a-z][^>]*>/gi, '')
-    .replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z][a-z\d]{1,9}));/gi, (reference, decimal, hexadecimal, name) =>
+  const shown = withoutHidden(html);
+  // What follows the last `>` is no tag. Each `<` in it would be followed to the end.
+  const end = shown.lastIndexOf('>') + 1;
+  const text = shown
+    .slice(0, end)
+    .replace(/<\/?([a-z][^\s/>]*)[^>]*>/gi, (_, name: string) => (/^(?:br|p|div|li|tr|h\d)$/i.test(name) ? ' ' : ''));
+  return `${text}${shown.slice(end)}`.replace(
+    /&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z][a-z\d]{1,9}));/gi,
+    (reference, decimal, hexadecimal, name) =>
       name ? (characters?.get(name) ?? reference) : fromCode(Number(decimal ?? `0x${hexadecimal}`)),
-    );
+  );
+}
+
+/** HTML without scripts, styles and comments. Those without an end stay; for each kind, it is looked for once. */
+function withoutHidden(html: string): string {
+  const opening = /<(?:(script|style)\b|!--)/gi;
+  const endless = new Set<string>();
+  let shown = '';
+  let from = 0;
+  for (let found = opening.exec(html); found; found = opening.exec(html)) {
+    const kind = found[1]?.toLowerCase() ?? '';
+    if (endless.has(kind)) continue;
+    const closing = kind === '' ? /-->/g : new RegExp(`</${kind}\\s*>`, 'gi');
+    closing.lastIndex = opening.lastIndex;
+    if (!closing.test(html)) {
+      endless.add(kind);
+      continue;
+    }
+    shown += html.slice(from, found.index);
+    from = closing.lastIndex;
+    opening.lastIndex = from;
+  }
+  return shown + html.slice(from);
 }
 
 function fromCode(code: number): string {

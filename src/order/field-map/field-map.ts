@@ -113,9 +113,12 @@ export function applyFieldMap(payload: unknown, map: FieldMap, expected?: Expect
   const total = findPrice(order, totalPaths, wire.currency);
   if (total !== undefined) wire.total_minor = total;
 
-  for (const path of list<FieldPath | StatusPath>(statusPaths)) {
+  const statusList = list<FieldPath | StatusPath>(statusPaths);
+  for (const path of statusList) {
     const ownStatuses = typeof path === 'string' ? undefined : path.statuses;
-    const meaning = meaningOf(single(find(order, path)), wire.fulfilment, ownStatuses, statuses);
+    const word = single(find(order, path));
+    if (word === '' && path !== statusList.at(-1)) continue;
+    const meaning = meaningOf(word, wire.fulfilment, ownStatuses, statuses);
     if (!meaning) continue;
     // A flag with its own path wins over the meaning of a word.
     Object.assign(wire, { ...meaning, ...wire });

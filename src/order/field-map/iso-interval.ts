@@ -15,7 +15,10 @@ export function endOfInterval(start: unknown, end: unknown, unit?: DurationUnit)
   if (Number.isNaN(length)) return end;
   const time = readTime(start, true);
   if (!(time instanceof Date)) return undefined;
-  const text = new Date(+time + length).toISOString();
+  const finish = new Date(+time + length);
+  // `toISOString` throws for a duration of millions of years.
+  if (Number.isNaN(+finish)) return undefined;
+  const text = finish.toISOString();
   // An interval without a zone keeps having none.
   return readTime(start) === 'zoneless' ? text.slice(0, -1) : text;
 }

@@ -56,9 +56,13 @@ function numberOf(value: unknown): number | undefined {
   return /^\d$/.test(textOf(value)) ? Number(value) : undefined;
 }
 
+/** A longer text is no price. The expression below would take minutes for one of 60,000 blanks. */
+const longestPrice = 60;
+
 /** 12.5, "12.50", "12,50" and "€ 1.234,50" in the smallest unit, of which one has `scale` decimal places. */
 function decimalToMinor(price: unknown, scale: number, shift: number): unknown {
   const text = typeof price === 'number' || typeof price === 'string' ? String(price).trim() : '';
+  if (text.length > longestPrice) return price;
   const [, digits] = /^(?:[^\d\s.,+-]{1,4}\.?\s*)?(\d[\d.,'\u2019\s]*)(?:\s*[^\d\s.,]{1,4})?$/.exec(text) ?? [];
   if (digits === undefined) return price;
   const decimal = Number(typeof price === 'number' ? price : withPoint(digits.trim(), scale));

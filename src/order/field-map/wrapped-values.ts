@@ -24,12 +24,20 @@ export function single(value: unknown): unknown {
   return Array.isArray(value) && value.length === 1 && typeof value[0] !== 'object' ? value[0] : value;
 }
 
+/** What was decoded last: each path of a field map asks again for the same text. */
+let known: { readonly text: string; readonly value: unknown } | undefined;
+
 /** What a text says in JSON, as columns of databases hold it. Anything else stays as it is. */
 export function decoded(value: unknown): unknown {
   if (typeof value !== 'string' || !/^\s*[[{]/.test(value)) return value;
+  if (known?.text !== value) known = { text: value, value: parsed(value) };
+  return known.value;
+}
+
+function parsed(text: string): unknown {
   try {
-    return JSON.parse(value);
+    return JSON.parse(text);
   } catch {
-    return value;
+    return text;
   }
 }

@@ -3,7 +3,8 @@
  *
  * `X-Server-Authorization-HMAC-SHA256`: hexadecimal HMAC-SHA256 over the raw body. In staging the key is the
  * `channelLinkId`. "Every event is delivered in one attempt, whatever response status is returned", and events have no id:
- * equal bodies are one event, the newest by `timeStamp` counts, and orders that are quiet are read back.
+ * equal bodies are one event, the newest by `timeStamp` counts, and orders that are quiet are read back. The courier updates of
+ * its reporting webhook name the order by Deliverect's own id alone: they find no order that is known by the channel's id.
  *
  * Certainty: read, https://developers.deliverect.com/reference/hmac-authentication,
  * https://developers.deliverect.com/docs/how-do-i-validate-requests-from-deliverect,
@@ -12,7 +13,7 @@
  * not be read.
  */
 
-import { find } from '../../order/field-map/follow-path.js';
+import { find, follow } from '../../order/field-map/follow-path.js';
 import map from '../../order/field-map/presets/deliverect.js';
 import type { ApiToken, Notice, Provider, SharedKey } from '../provider.js';
 import { isSigned } from '../signature/hmac.js';
@@ -32,11 +33,15 @@ const ids = ['channelOrderId', 'orderId', '_id'];
 function notice(payload: unknown): Notice {
   return {
     payload,
-    // Orders call their own id `_id`, updates `orderId`, and some updates have none: the channel's id is in all of them.
-    orderId: find(payload, ids),
+    orderId: idOf(payload),
     reference: find(payload, ['channelOrderId']),
     location: find(payload, ['location', 'locationId']),
   };
+}
+
+/** Orders call their own id `_id` and updates `orderId`; the channel's id is in almost all of them. */
+function idOf(payload: unknown): unknown {
+  return ids.map((path) => follow(payload, path)).find((id) => id != null && id !== '');
 }
 
 export const deliverect: Provider<DeliverectSettings> = {
@@ -44,7 +49,7 @@ export const deliverect: Provider<DeliverectSettings> = {
   mayCreate: true,
   check: missingSecret,
   verify: ({ headers, body }, { secret }) => isSigned(headers.get('x-server-authorization-hmac-sha256'), body, secret),
-  read: (payload) => (find(payload, ids) == null ? [] : [notice(payload)]),
+  read: (payload) => (idOf(payload) == null ? [] : [notice(payload)]),
   readBack: async (orderId, { readBack }) =>
     readBack && {
       url:

@@ -1,7 +1,8 @@
 /**
  * Standard Webhooks (https://www.standardwebhooks.com): for a till, a kitchen display or a back end of your own. The body is
- * our own wire format: `{"id": "42", "status": "ready", "version": 7, "items": [...]}`;
- * several orders as a list, or as `{"orders": [...]}`.
+ * our own wire format: `{"id": "42", "status": "ready", "version": 7, "items": [...]}`; several orders as a list, or as
+ * `{"orders": [...]}`. They may stand in the envelope that the specification recommends:
+ * `{"type": "order.updated", "timestamp": "2026-11-30T12:00:00Z", "data": {...}}`.
  *
  * `webhook-id`, `webhook-timestamp` (seconds) and `webhook-signature`: `v1,` and the base64 of the HMAC-SHA256 over
  * `id.timestamp.body`, several of them with blanks between. The key is base64 after `whsec_`. A message that is more than
@@ -15,6 +16,7 @@ import { find, follow, list } from '../../order/field-map/follow-path.js';
 import type { Provider, SharedKey } from '../provider.js';
 import { concatenate, fromBase64, utf8 } from '../signature/bytes.js';
 import { isSigned } from '../signature/hmac.js';
+import { timeIn } from '../to-event.js';
 import { missingSecret } from './missing-secret.js';
 
 /** In seconds. */
@@ -38,17 +40,33 @@ export const standard: Provider<SharedKey> = {
     return false;
   },
   read: (payload, { headers }) => {
-    const orders = list(find(payload, ['orders']) ?? payload);
+    const content = contentOf(payload);
+    const orders = list(find(content, ['orders']) ?? content);
     const id = headers.get('webhook-id');
+    const sent = Number(headers.get('webhook-timestamp'));
     return orders.map((order, index) => ({
       payload: order,
       eventId: orders.length === 1 ? id : `${id}#${index}`,
-      at: follow(order, 'updated_at') ?? Number(headers.get('webhook-timestamp')),
+      at: changedAt([follow(order, 'updated_at'), follow(payload, 'timestamp')], sent),
       reference: find(order, ['reference', 'id']),
       location: follow(order, 'restaurant_id'),
     }));
   },
 };
+
+/** What an envelope holds; without one, the message itself. */
+function contentOf(payload: unknown): unknown {
+  const data = follow(payload, 'data');
+  const isEnvelope = typeof follow(payload, 'type') === 'string' && typeof data === 'object' && data !== null;
+  return isEnvelope ? data : payload;
+}
+
+/** The first of these times that can be used. Without one, and if it is after the message, when that was sent. */
+function changedAt(times: readonly unknown[], sent: number): unknown {
+  const changed = times.map(timeIn).find(Boolean);
+  // The message counts whole seconds.
+  return changed && +changed < (sent + 1) * 1000 ? changed.toISOString() : sent;
+}
 
 function keyOf(secret: string): Uint8Array<ArrayBuffer> | undefined {
   return fromBase64(secret.replace(/^whsec_/, ''));

@@ -37,12 +37,12 @@ export const woocommerce: Provider<WooCommerceSettings> = {
   mayCreate: true,
   check: missingSecret,
   handshake: ({ text, headers }) =>
-    !headers.has('x-wc-webhook-signature') && /^webhook_id=\d+$/.test(text ?? '')
+    !headers.get('x-wc-webhook-signature') && /^webhook_id=\d+$/.test(text?.trim() ?? '')
       ? new Response(null, { status: 200 })
       : undefined,
   verify: ({ headers, body }, { secret }) => isSigned(headers.get('x-wc-webhook-signature'), body, secret),
   read: (payload, { headers }) => {
-    const topic = headers.get('x-wc-webhook-topic') ?? 'order.updated';
+    const topic = headers.get('x-wc-webhook-topic') || 'order.updated';
     // Of an order that was deleted there is an id alone.
     if (!topic.startsWith('order.') || topic === 'order.deleted') return [];
     return find(payload, ['order.status', 'status']) == null ? [] : [notice(payload)];

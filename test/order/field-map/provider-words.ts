@@ -83,7 +83,7 @@ export const vocabularies: readonly Vocabulary[] = [
     name: 'Toast deliveries',
     map: toast,
     payload: (word) => ({ guid: 'A', guestOrderStatus: 'READY_FOR_PICKUP', deliveryInfo: { deliveryState: word } }),
-    words: { ready: 'PENDING IN_PROGRESS', out_for_delivery: 'PICKED_UP', completed: 'DELIVERED' },
+    words: { ready: 'PENDING', out_for_delivery: 'IN_PROGRESS PICKED_UP', completed: 'DELIVERED' },
   },
   {
     name: 'Shopify',
@@ -129,14 +129,14 @@ export const vocabularies: readonly Vocabulary[] = [
       completed: '90 95',
       cancelled: '100 110',
       failed: '120 124',
-      '-': '30 81 83 84 85 115',
+      '-': '30 75 81 83 84 85 115',
     },
   },
   {
     name: 'Deliverect couriers',
     map: deliverect,
     payload: (word) => ({ channelOrderId: 'A', status: 70, courier: { status: Number(word) } }),
-    words: { ready: '81 83 84 85 115', out_for_delivery: '87 89', completed: '90', '-': '100 110 120 124' },
+    words: { ready: '75 81 83 84 85', out_for_delivery: '87 89', completed: '90', '-': '100 110 115 120 124' },
   },
   {
     name: 'Google',
@@ -181,8 +181,7 @@ export const vocabularies: readonly Vocabulary[] = [
     payload: (word) => ({ external_delivery_id: 'A', updated_at: '2026-05-01T12:00:00Z', event_name: word }),
     words: {
       preparing:
-        'DASHER_CONFIRMED dasher_confirmed delivery_created delivery_confirmed created confirmed enroute_to_pickup dasher_enroute_to_pickup',
-      ready: 'DASHER_CONFIRMED_PICKUP_ARRIVAL dasher_confirmed_store_arrival arrived_at_pickup dasher_at_store',
+        'DASHER_CONFIRMED dasher_confirmed delivery_created delivery_confirmed created confirmed enroute_to_pickup dasher_enroute_to_pickup DASHER_CONFIRMED_PICKUP_ARRIVAL dasher_confirmed_store_arrival arrived_at_pickup dasher_at_store',
       out_for_delivery:
         'DASHER_PICKED_UP DASHER_CONFIRMED_DROPOFF_ARRIVAL dasher_picked_up dasher_confirmed_consumer_arrival picked_up enroute_to_dropoff arrived_at_dropoff dasher_enroute_to_dropoff dasher_at_customer',
       completed: 'DASHER_DROPPED_OFF dasher_dropped_off delivered dasher_delivered',
@@ -371,12 +370,12 @@ export const vocabularies: readonly Vocabulary[] = [
     payload: (word) => ({ id: 'e', fullCode: word, orderId: 'A', metadata: { orderType: 'DELIVERY' } }),
     words: {
       pending: 'PLACED PLC CONFIRMED CFM ORDER_CONFIRMED',
-      preparing: 'SEPARATION_STARTED SPS PREPARATION_STARTED PREPARING',
-      ready: 'PREPARATION_ENDED READY_TO_PICKUP RTP',
-      out_for_delivery: 'DISPATCHED DSP COLLECTED',
+      preparing: 'SEPARATION_STARTED SPS PREPARATION_STARTED PRS PREPARING',
+      ready: 'PREPARATION_ENDED READY_TO_PICKUP RTP READY_TO_DELIVER RTD',
+      out_for_delivery: 'DISPATCHED DSP COLLECTED CLT',
       completed: 'CONCLUDED CON',
       cancelled: 'CANCELLED CAN',
-      '-': 'SEPARATION_ENDED SPE RECOMMENDED_PREPARATION_START ASSIGN_DRIVER GOING_TO_ORIGIN ARRIVED_AT_ORIGIN ARRIVED_AT_DESTINATION PICKUP_AREA_ASSIGNED CANCELLATION_REQUESTED CANCELLATION_REQUEST_FAILED CONSUMER_CANCELLATION_REQUESTED CONSUMER_CANCELLATION_ACCEPTED CONSUMER_CANCELLATION_DENIED KEEPALIVE',
+      '-': 'SEPARATION_ENDED SPE RECOMMENDED_PREPARATION_START ASSIGN_DRIVER GOING_TO_ORIGIN ARRIVED_AT_ORIGIN ARRIVED_AT_DESTINATION PICKUP_AREA_ASSIGNED CANCELLATION_REQUESTED CANCELLATION_REQUEST_FAILED CONSUMER_CANCELLATION_REQUESTED CONSUMER_CANCELLATION_ACCEPTED CONSUMER_CANCELLATION_DENIED HANDSHAKE_DISPUTE HANDSHAKE_SETTLEMENT DELIVERY_DROP_CODE_REQUESTED RPS ADR GTO AAO AAD PAA DDCR CAR CARF CCR CCA CCD HSD HSS KEEPALIVE',
     },
   },
   {

@@ -47,7 +47,7 @@ export const doordash: Sample = {
   isCourier: true,
   steps: [
     { word: 'DASHER_CONFIRMED', shows: 'preparing' },
-    { word: 'DASHER_CONFIRMED_PICKUP_ARRIVAL', shows: 'ready' },
+    { word: 'DASHER_CONFIRMED_PICKUP_ARRIVAL', shows: 'preparing' },
     { word: 'DASHER_PICKED_UP', shows: 'out_for_delivery' },
     { word: 'DASHER_DROPPED_OFF', shows: 'completed' },
   ],

@@ -4,6 +4,7 @@ import type { FieldMap, StatusMap } from '../field-map.js';
 const courierWords: StatusMap = {
   100: { delayed: true },
   110: { delayed: true },
+  115: { delayed: true },
   120: { delayed: true },
   124: { delayed: true },
 };
@@ -64,6 +65,7 @@ const deliverect: FieldMap = {
     60: 'ready',
     70: 'ready',
     80: 'out_for_delivery',
+    75: null,
     81: null,
     83: null,
     84: null,
@@ -74,7 +76,7 @@ const deliverect: FieldMap = {
     95: { status: 'completed', statusSource: 'estimated' },
     100: 'cancelled',
     110: 'cancelled',
-    115: null,
+    115: { delayed: true },
     120: 'failed',
     124: 'failed',
   },

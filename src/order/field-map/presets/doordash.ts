@@ -2,8 +2,8 @@ import type { FieldMap } from '../field-map.js';
 
 /**
  * DoorDash: Drive's webhooks of today and classic ones, the delivery itself, and the Marketplace's webhooks about
- * deliveries. A dasher at the restaurant counts as ready. A delivery that was
- * cancelled or returned does not end the order: another courier may be sent, so it is delayed.
+ * deliveries. It covers only the courier, so no word means ready: a dasher at the restaurant may wait for the meal. A
+ * delivery that was cancelled or returned does not end the order: another courier may be sent, so it is delayed.
  *
  * Certainty: event names read in DoorDash's documentation,
  * https://developer.doordash.com/en-US/docs/drive/reference/webhooks and
@@ -24,7 +24,7 @@ const doordash: FieldMap = {
   statuses: {
     DASHER_CONFIRMED: 'preparing',
     DASHER_ENROUTE_TO_PICKUP: 'preparing',
-    DASHER_CONFIRMED_PICKUP_ARRIVAL: 'ready',
+    DASHER_CONFIRMED_PICKUP_ARRIVAL: 'preparing',
     DASHER_PICKED_UP: 'out_for_delivery',
     DASHER_ENROUTE_TO_DROPOFF: 'out_for_delivery',
     DASHER_CONFIRMED_DROPOFF_ARRIVAL: 'out_for_delivery',
@@ -37,19 +37,19 @@ const doordash: FieldMap = {
     DELIVERY_BATCHED: null,
     DELIVERY_CREATED: 'preparing',
     DELIVERY_CONFIRMED: 'preparing',
-    DASHER_CONFIRMED_STORE_ARRIVAL: 'ready',
+    DASHER_CONFIRMED_STORE_ARRIVAL: 'preparing',
     DASHER_CONFIRMED_CONSUMER_ARRIVAL: 'out_for_delivery',
     DELIVERY_ATTEMPTED: { delayed: true },
     DELIVERY_REFUNDED: 'refunded',
     DRIVER_BATCHED: null,
-    DASHER_AT_STORE: 'ready',
+    DASHER_AT_STORE: 'preparing',
     DASHER_AT_CUSTOMER: 'out_for_delivery',
     DASHER_DELIVERED: 'completed',
     QUOTE: null,
     CREATED: 'preparing',
     CONFIRMED: 'preparing',
     ENROUTE_TO_PICKUP: 'preparing',
-    ARRIVED_AT_PICKUP: 'ready',
+    ARRIVED_AT_PICKUP: 'preparing',
     PICKED_UP: 'out_for_delivery',
     ENROUTE_TO_DROPOFF: 'out_for_delivery',
     ARRIVED_AT_DROPOFF: 'out_for_delivery',

@@ -1,4 +1,68 @@
-import type { FieldMap } from '../field-map.js';
+import type { FieldMap, StatusMap } from '../field-map.js';
+
+const words: StatusMap = {
+  PLACED: 'pending',
+  PLC: 'pending',
+  CONFIRMED: 'pending',
+  CFM: 'pending',
+  ORDER_CONFIRMED: 'pending',
+  SEPARATION_STARTED: 'preparing',
+  SPS: 'preparing',
+  PREPARATION_STARTED: 'preparing',
+  PRS: 'preparing',
+  PREPARING: 'preparing',
+  SEPARATION_ENDED: null,
+  SPE: null,
+  PREPARATION_ENDED: 'ready',
+  READY_TO_PICKUP: 'ready',
+  RTP: 'ready',
+  DISPATCHED: {
+    status: { delivery: 'out_for_delivery', pickup: 'completed', dine_in: 'served', unknown: 'out_for_delivery' },
+  },
+  DSP: {
+    status: { delivery: 'out_for_delivery', pickup: 'completed', dine_in: 'served', unknown: 'out_for_delivery' },
+  },
+  READY_TO_DELIVER: 'ready',
+  RTD: 'ready',
+  COLLECTED: 'out_for_delivery',
+  CLT: 'out_for_delivery',
+  CONCLUDED: 'completed',
+  CON: 'completed',
+  CANCELLED: 'cancelled',
+  CAN: 'cancelled',
+  RECOMMENDED_PREPARATION_START: null,
+  RPS: null,
+  ASSIGN_DRIVER: null,
+  ADR: null,
+  GOING_TO_ORIGIN: null,
+  GTO: null,
+  ARRIVED_AT_ORIGIN: null,
+  AAO: null,
+  ARRIVED_AT_DESTINATION: null,
+  AAD: null,
+  PICKUP_AREA_ASSIGNED: null,
+  PAA: null,
+  DELIVERY_DROP_CODE_REQUESTED: null,
+  DDCR: null,
+  CANCELLATION_REQUESTED: null,
+  CAR: null,
+  CANCELLATION_REQUEST_FAILED: null,
+  CARF: null,
+  CONSUMER_CANCELLATION_REQUESTED: null,
+  CCR: null,
+  CONSUMER_CANCELLATION_ACCEPTED: null,
+  CCA: null,
+  CONSUMER_CANCELLATION_DENIED: null,
+  CCD: null,
+  HANDSHAKE_DISPUTE: null,
+  HSD: null,
+  HANDSHAKE_SETTLEMENT: null,
+  HSS: null,
+  KEEPALIVE: null,
+};
+
+/** Where a name or code is not known, another one may be. */
+const names: StatusMap = { ...words, '*': null };
 
 /**
  * iFood: an order event, as webhooks and polling bring it, and the order of `GET /order/v1.0/orders/{id}`. Its pages disagree
@@ -8,15 +72,25 @@ import type { FieldMap } from '../field-map.js';
  * Certainty: read in iFood's documentation,
  * https://developer.ifood.com.br/en-US/docs/guides/modules/order/events (of its table of codes only the first rows could be
  * read), https://developer.ifood.com.br/en-US/docs/guides/modules/order/endpoints and
- * https://developer.ifood.com.br/en-US/docs/guides/modules/order/workflow; `DSP`, `CON`, `CAN`, the courier's words, the
- * requests to cancel and the fields of the order from memory.
+ * https://developer.ifood.com.br/en-US/docs/guides/modules/order/workflow; `DSP`, `CON`, `CAN`, the courier's words and
+ * codes, `PRS`, `RTD`, the requests to cancel, the disputes and the fields of the order from memory, or from other people's
+ * code.
  */
 const ifood: FieldMap = {
   root: ['events', 'order'],
   fields: {
     id: ['orderId', 'id', 'displayId'],
     number: ['metadata.displayId', 'displayId'],
-    status: ['fullCode', 'fullcode', 'code', 'status', 'metadata.status'],
+    status: [
+      { path: 'fullCode', statuses: names },
+      { path: 'fullcode', statuses: names },
+      { path: 'code', statuses: names },
+      'status',
+      'metadata.status',
+      // What staff are told of, if it is none of these words.
+      'fullCode',
+      'code',
+    ],
     updated_at: { path: 'createdAt', when: ['code', 'fullCode'] },
     placed_at: [{ path: 'createdAt', unless: ['code', 'fullCode'] }],
     restaurant_name: 'merchant.name',
@@ -28,45 +102,7 @@ const ifood: FieldMap = {
     reason: [],
     version: [],
   },
-  statuses: {
-    PLACED: 'pending',
-    PLC: 'pending',
-    CONFIRMED: 'pending',
-    CFM: 'pending',
-    ORDER_CONFIRMED: 'pending',
-    SEPARATION_STARTED: 'preparing',
-    SPS: 'preparing',
-    PREPARATION_STARTED: 'preparing',
-    PREPARING: 'preparing',
-    SEPARATION_ENDED: null,
-    SPE: null,
-    PREPARATION_ENDED: 'ready',
-    READY_TO_PICKUP: 'ready',
-    RTP: 'ready',
-    DISPATCHED: {
-      status: { delivery: 'out_for_delivery', pickup: 'completed', dine_in: 'served', unknown: 'out_for_delivery' },
-    },
-    DSP: {
-      status: { delivery: 'out_for_delivery', pickup: 'completed', dine_in: 'served', unknown: 'out_for_delivery' },
-    },
-    COLLECTED: 'out_for_delivery',
-    CONCLUDED: 'completed',
-    CON: 'completed',
-    CANCELLED: 'cancelled',
-    CAN: 'cancelled',
-    RECOMMENDED_PREPARATION_START: null,
-    ASSIGN_DRIVER: null,
-    GOING_TO_ORIGIN: null,
-    ARRIVED_AT_ORIGIN: null,
-    ARRIVED_AT_DESTINATION: null,
-    PICKUP_AREA_ASSIGNED: null,
-    CANCELLATION_REQUESTED: null,
-    CANCELLATION_REQUEST_FAILED: null,
-    CONSUMER_CANCELLATION_REQUESTED: null,
-    CONSUMER_CANCELLATION_ACCEPTED: null,
-    CONSUMER_CANCELLATION_DENIED: null,
-    KEEPALIVE: null,
-  },
+  statuses: words,
   fulfilments: ['orderType', 'metadata.orderType'].map((path) => ({
     path,
     words: { DELIVERY: 'delivery', TAKEOUT: 'pickup', DINE_IN: 'dine_in', INDOOR: 'dine_in' },

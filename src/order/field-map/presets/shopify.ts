@@ -4,7 +4,7 @@ import type { FieldMap, StatusMap } from '../field-map.js';
 const about = ['order_id', 'order.id', 'displayStatus', 'latestShipmentStatus', 'assignedLocation'];
 
 /** A shipment that failed is followed by another one. */
-const shipment: StatusMap = { failure: { delayed: true } };
+const shipment: StatusMap = { failure: { delayed: true }, not_delivered: { delayed: true } };
 
 /**
  * Shopify, by REST, GraphQL and webhooks: an order, a fulfilment, a fulfilment event, or a fulfilment order. Of an order,

@@ -3,12 +3,13 @@ import type { FieldMap } from '../field-map.js';
 /**
  * Toast orders, as the API answers and as the webhooks for orders and guest order fulfilment bring them. The courier
  * comes first, then the approval, then the kitchen. Toast may open a closed order again; lines reach ready only where the
- * restaurant uses Toast's kitchen display. `APPROVED` says nothing about how far the meal is: orders keep it for ever.
+ * restaurant uses Toast's kitchen display. A delivery in progress is on its way to the guest. `APPROVED` says nothing about how far the meal is: orders keep it for ever.
  * `closedDate` is when the checks were paid, which says nothing about the meal either.
  *
  * Certainty: the words of `guestOrderStatus`, `voided` and the webhooks' envelopes were read in Toast's documentation,
  * https://doc.toasttab.com/doc/devguide/apiGuestOrderFulfillmentStatusWebhook.html,
- * https://doc.toasttab.com/doc/devguide/devOrdersWebhookRef.html, `approvalStatus` and `closedDate` in
+ * https://doc.toasttab.com/doc/devguide/devOrdersWebhookRef.html, `deliveryState` in
+ * https://doc.toasttab.com/doc/devguide/apiUpdatingDeliveryInfoForAnOrder.html, `approvalStatus` and `closedDate` in
  * https://doc.toasttab.com/openapi/orders/tag/Data-definitions/schema/Order, and `voided` in
  * https://doc.toasttab.com/doc/devguide/apiVoidOrder.html; the other fields in a third party's copy of its API
  * description, https://github.com/api-evangelist/toast-tab.
@@ -19,7 +20,7 @@ const toast: FieldMap = {
     id: ['guid', 'orderGuid', 'externalId'],
     status: [
       { path: 'voided', statuses: { true: 'cancelled', false: null } },
-      { path: 'deliveryInfo.deliveryState', statuses: { PENDING: null, IN_PROGRESS: null } },
+      { path: 'deliveryInfo.deliveryState', statuses: { PENDING: null, IN_PROGRESS: 'out_for_delivery' } },
       { path: 'approvalStatus', statuses: { APPROVED: null } },
       'guestOrderStatus',
     ],

@@ -12,6 +12,7 @@ import { PostgresChanges } from '../../demo/server/realtime/postgres-changes.js'
 import type { RealtimeLimits } from '../../demo/server/realtime/realtime-socket.js';
 import { prepareAuth } from '../../demo/server/supabase-rest.js';
 import { createTokens } from '../../demo/server/tokens.js';
+import { emptyCluster } from '../support/empty-cluster.js';
 import { type Claims, type Recording, recordedIds } from '../transports/supabase/recordings/recorded.js';
 import type { SimulatedClock } from './simulated-clock.js';
 
@@ -75,7 +76,7 @@ export class RecordedProject {
   }
 
   static async start(): Promise<RecordedProject> {
-    const database = await Database.open();
+    const database = await Database.open({ emptyCluster: await emptyCluster() });
     await prepareProject(database);
     const secrets = await readSecrets(database);
     await prepareAuth(database, secrets);

@@ -3,6 +3,7 @@ import { WebSocket } from 'ws';
 import type { Limits } from '../../demo/server/limits.js';
 import { type DemoServer, demoRestaurantId, startDemoServer } from '../../demo/server/server.js';
 import { newTestDatabase } from '../deploy/test-database.js';
+import { emptyCluster } from '../support/empty-cluster.js';
 
 /** High limits, so that only tests of the limits reach them, and short delays before refusals. */
 const testLimits: Partial<Limits> = {
@@ -15,7 +16,8 @@ const testLimits: Partial<Limits> = {
 
 export async function startTestServer(limits: Partial<Limits> = {}, now?: () => number): Promise<DemoServer> {
   const databaseUrl = await newTestDatabase();
-  return startDemoServer({ port: 0, databaseUrl, limits: { ...testLimits, ...limits }, now });
+  const place = databaseUrl === undefined ? { emptyCluster: await emptyCluster() } : { databaseUrl };
+  return startDemoServer({ port: 0, ...place, limits: { ...testLimits, ...limits }, now });
 }
 
 export interface TestOrder {

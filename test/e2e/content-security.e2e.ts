@@ -8,6 +8,7 @@ import { type DemoServer, startDemoServer } from '../../demo/server/server.js';
 import { moveTo, placeOrder, type TestOrder } from '../demo/support.js';
 import { OneOrigin } from '../faults/browser/one-origin.js';
 import { chromiumFlags, findBrowsers } from '../support/browsers.js';
+import { emptyCluster } from '../support/empty-cluster.js';
 
 const nonce = 'kT0wN4Pq';
 
@@ -47,7 +48,7 @@ for (const engine of ['chromium', 'firefox'] as const) {
     let browser: Browser;
 
     before(async () => {
-      server = await startDemoServer({ port: 0 });
+      server = await startDemoServer({ port: 0, emptyCluster: await emptyCluster() });
       site = await OneOrigin.start(server.port);
       browser = await launch({
         browser: engine === 'firefox' ? 'firefox' : 'chrome',

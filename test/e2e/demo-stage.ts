@@ -1,5 +1,6 @@
 import { after, afterEach, before } from 'node:test';
 import { type DemoServer, startDemoServer } from '../../demo/server/server.js';
+import { emptyCluster } from '../support/empty-cluster.js';
 import { Screens } from './screens.js';
 
 /** The demo's server, and the screens that look at it: from before the first test of a suite until after its last. */
@@ -9,7 +10,7 @@ export class DemoStage {
 
   constructor() {
     before(async () => {
-      this.#server = await startDemoServer({ port: 0 });
+      this.#server = await startDemoServer({ port: 0, emptyCluster: await emptyCluster() });
       this.#screens = await Screens.start();
     });
     after(async () => {

@@ -5,6 +5,7 @@ import { actAs } from '../../demo/server/database/identity.js';
 import { prepareProject } from '../../demo/server/database/migrate.js';
 import { projectPath } from '../../demo/server/project-files.js';
 import { prepareAuth } from '../../demo/server/supabase-rest.js';
+import { emptyCluster } from '../support/empty-cluster.js';
 import type { Acting, Outcome } from './acting.js';
 
 export const migrationsFolder = projectPath('demo', 'supabase', 'migrations');
@@ -28,7 +29,7 @@ interface Results {
 
 /** PGlite as the demo prepares it, before the first migration. */
 export async function openPglite(): Promise<PgliteKit> {
-  const database = await Database.open();
+  const database = await Database.open({ emptyCluster: await emptyCluster() });
   await prepareProject(database);
   const jwtSecret = randomBytes(32).toString('hex');
   await prepareAuth(database, {

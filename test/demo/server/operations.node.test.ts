@@ -6,6 +6,7 @@ import { Janitor } from '../../../demo/server/database/janitor.js';
 import { describeError, log } from '../../../demo/server/log.js';
 import type { Production } from '../../../demo/server/production.js';
 import { startDemoServer } from '../../../demo/server/server.js';
+import { emptyCluster } from '../../support/empty-cluster.js';
 import {
   type DemoServer,
   moveTo,
@@ -64,7 +65,13 @@ describe('a server at work', () => {
   let server: DemoServer;
   let lines: string[];
   before(async () => {
-    server = await startDemoServer({ port: 0, production, trustedProxies: ['127.0.0.1'], metrics: { port: 0 } });
+    server = await startDemoServer({
+      port: 0,
+      emptyCluster: await emptyCluster(),
+      production,
+      trustedProxies: ['127.0.0.1'],
+      metrics: { port: 0 },
+    });
   });
   after(() => server.close());
   beforeEach((context) => {

@@ -5,6 +5,7 @@ import { readOwnRelay } from '../../../demo/server/relay/own-relay.js';
 import { samples } from '../../../demo/server/relay/samples/index.js';
 import { makeSampleKeys, signMessage } from '../../../demo/server/relay/sign.js';
 import { startDemoServer } from '../../../demo/server/server.js';
+import { emptyCluster } from '../../support/empty-cluster.js';
 import { startMain, withFolder } from './processes.js';
 
 const publicOrigin = 'https://orders.example.com';
@@ -14,7 +15,11 @@ describe('the relay of a restaurant’s own server', () => {
   it('takes what Square signed for the public address, behind a proxy, and nothing signed for another one', async () => {
     const keys = makeSampleKeys();
     const relay = readOwnRelay({ RELAY_SQUARE_SECRET: keys.secret, OTHER: 'x' }, publicOrigin);
-    const server = await startDemoServer({ port: 0, production: { publicOrigin, restaurantName: 'Da Vinci', relay } });
+    const server = await startDemoServer({
+      port: 0,
+      emptyCluster: await emptyCluster(),
+      production: { publicOrigin, restaurantName: 'Da Vinci', relay },
+    });
     const sample = samples.find(({ provider }) => provider === 'square');
     assert.ok(sample);
     const send = async (signedFor: string) => {

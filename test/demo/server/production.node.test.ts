@@ -3,6 +3,7 @@ import { after, before, describe, it } from 'node:test';
 import { Webhook } from 'standardwebhooks';
 import type { Production } from '../../../demo/server/production.js';
 import { startDemoServer } from '../../../demo/server/server.js';
+import { emptyCluster } from '../../support/empty-cluster.js';
 import { columnOf, type DemoServer, demoRestaurantId, lunch } from '../support.js';
 import { withFolder } from './processes.js';
 
@@ -43,7 +44,12 @@ describe('a production server', () => {
   };
 
   before(async () => {
-    server = await startDemoServer({ port: 0, production, limits: { signInRefusalDelay: 0 } });
+    server = await startDemoServer({
+      port: 0,
+      emptyCluster: await emptyCluster(),
+      production,
+      limits: { signInRefusalDelay: 0 },
+    });
     await server.addStaff(cook, demoRestaurantId);
   });
   after(() => server.close());
@@ -183,7 +189,7 @@ describe('production on the database of a demo', () => {
 
 describe('the demo', () => {
   it('has no payment callback: there is no secret to sign it with', async () => {
-    const server = await startDemoServer({ port: 0 });
+    const server = await startDemoServer({ port: 0, emptyCluster: await emptyCluster() });
     assert.equal((await fetch(`${server.url}/api/payments`, { method: 'POST', body: '{}' })).status, 404);
     await server.close();
   });

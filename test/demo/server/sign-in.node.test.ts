@@ -173,6 +173,16 @@ describe('guesses at an account', () => {
     assert.equal(guard.attempt('other@example.com', '198.51.100.8'), undefined);
   });
 
+  it('are not what right passwords count as: all tablets of a restaurant sign in from one address', () => {
+    const guard = guardOf();
+    for (let tablets = 0; tablets < 15; tablets += 1) {
+      assert.equal(guard.attempt(email, '198.51.100.7'), undefined, `tablet ${tablets}`);
+      guard.succeeded(email, '198.51.100.7');
+    }
+    time += 60_000;
+    assert.equal(guesses(guard, '198.51.100.7', 12), 2);
+  });
+
   it('from one address at many accounts are limited as well', () => {
     const guard = guardOf();
     const refused = Array.from({ length: 50 }, (_, index) => guard.attempt(`${index}@example.com`, '203.0.113.1'));

@@ -10,7 +10,6 @@ import { root } from '../run-tests/project.mjs';
 import { runCommand } from '../run-tests/run-command.mjs';
 import { watchSources } from '../run-tests/watch.mjs';
 import { createBundles } from './bundle.mjs';
-import { emptyCluster } from './empty-cluster.mjs';
 import { createFront } from './front.mjs';
 
 process.chdir(root);
@@ -42,7 +41,7 @@ function readDataFolder() {
 }
 
 function forkStandby() {
-  const env = { ...process.env, DEV_CLUSTER: cluster, ...(data ? { DEV_DATA: data } : {}) };
+  const env = { ...process.env, ...(data ? { DEV_DATA: data } : {}) };
   return fork(join(import.meta.dirname, 'standby.mjs'), { env });
 }
 
@@ -59,7 +58,6 @@ async function stopServer() {
   await ended;
 }
 
-const cluster = await emptyCluster();
 let standby = forkStandby();
 const bundles = await createBundles();
 const started = await Promise.all(Object.values(bundles).map((bundle) => bundle.rebuild()));

@@ -33,6 +33,12 @@ export class RateLimit {
     return undefined;
   }
 
+  /** Takes back one counted call: it was not one of those that are limited. */
+  giveBack(key: string): void {
+    const bucket = this.#bucket(key);
+    bucket.tokens = Math.min(this.#rate.burst, bucket.tokens + 1);
+  }
+
   #bucket(key: string): Bucket {
     const now = this.#now();
     const { burst, perMinute } = this.#rate;

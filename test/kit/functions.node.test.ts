@@ -261,6 +261,10 @@ function linkOf({ id, track_url }: Record<string, unknown>): object {
 }
 
 describe('what the demo serves to pages', () => {
+  it('has no payment callback: there is no secret to sign it with', async () => {
+    assert.equal((await fetch(`${server.url}/api/payments`, { method: 'POST', body: '{}' })).status, 404);
+  });
+
   it('has no key of a server', async () => {
     for (const path of ['/', '/confirmation', '/kitchen', '/board', '/playground', '/embed.html', '/demo.json']) {
       const text = await (await fetch(`${server.url}${path}`)).text();

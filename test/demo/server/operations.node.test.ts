@@ -160,9 +160,13 @@ describe('a server at work', () => {
   });
 });
 
-describe('a server whose database fails', () => {
-  it('answers 503 or 507 with Retry-After, in one line of the log, and is not ready', async () => {
-    const server = await startTestServer();
+describe('a demo’s server', () => {
+  let server: DemoServer;
+  before(async () => {
+    server = await startTestServer();
+  });
+
+  it('whose database fails answers 503 or 507 with Retry-After, in one line of the log, and is not ready', async () => {
     const { id } = await placeOrder(server);
     const token = await server.tokens.signForGuest(id);
     const read = () => fetch(`${server.url}/api/orders/${id}`, { headers: { Authorization: `Bearer ${token}` } });
@@ -187,13 +191,9 @@ describe('a server whose database fails', () => {
       assert.ok(!lines.join().includes(secret));
     }
     assert.equal((await read()).status, 200, 'and works again afterwards');
-    await server.close();
   });
-});
 
-describe('messages that nobody reads any more', () => {
-  it('are deleted after 72 hours, as on Supabase, and their space is used again', async () => {
-    const server = await startTestServer();
+  it('deletes messages that nobody reads any more after 72 hours, as on Supabase, and their space is used again', async () => {
     const { id } = await placeOrder(server);
     await moveTo(server, id, 'preparing', 'ready');
     const count = async (table: string) => {
@@ -216,13 +216,9 @@ describe('messages that nobody reads any more', () => {
     await new Janitor(server.database).clean();
     assert.equal(await count('realtime.messages'), recent);
     assert.equal(await count('realtime.outbox'), 0);
-    await server.close();
   });
-});
 
-describe('a server that closes', () => {
-  it('finishes the requests that it has, tells sockets 1012, and is not ready meanwhile', async () => {
-    const server = await startTestServer();
+  it('that closes finishes the requests that it has, tells sockets 1012, and is not ready meanwhile', async () => {
     const sockets = [await openOrderSocket(server), await openRealtimeSocket(server)];
     const orders = Array.from({ length: 20 }, () =>
       postOrder(server, { fulfilment: 'pickup', items: [{ name: 'Pane', quantity: 1 }] }),

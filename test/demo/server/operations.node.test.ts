@@ -70,6 +70,7 @@ describe('a server at work', () => {
       emptyCluster: await emptyCluster(),
       production,
       trustedProxies: ['127.0.0.1'],
+      limits: { joinErrorDelay: 20 },
       metrics: { port: 0 },
     });
   });

@@ -217,8 +217,9 @@ describe('production on the database of a demo', () => {
 describe('the key of the setting', () => {
   const lost = `order_key_${'1b'.repeat(32)}`;
   const made = `order_key_${'2c'.repeat(32)}`;
-  it('replaces the one of before at the next start, and leaves the others as they are', async () => {
+  it('replaces the one of before at the next start, and leaves the others as they are', async (context) => {
     const database = await Database.open({ emptyCluster: await emptyCluster() });
+    context.after(() => database.close());
     await prepareDatabase(database, Date.now, false);
     const working = async () => {
       const { rows } = await database.transaction((query) =>
@@ -242,7 +243,6 @@ describe('the key of the setting', () => {
       await setOrderKey(database, setting);
       assert.deepEqual(await working(), works.map(hashCapability).sort());
     }
-    await database.close();
   });
 });
 

@@ -87,10 +87,8 @@ for (const [name, start] of Object.entries(hosts)) {
         const { answer: own } = await post('track', { order_id: id, capability });
         const { status, answer } = await post('track', { order_id: id, capability: own.share });
         assert.deepEqual([status, answer.read_only, answer.share], [200, true, undefined]);
-        const board = await fetch(`${server.url}/api/boards/${demoRestaurantId}`, {
-          headers: { Authorization: `Bearer ${answer.access_token}` },
-        });
-        assert.equal(board.status, 404);
+        const headers = { Authorization: `Bearer ${answer.access_token}` };
+        assert.equal((await fetch(`${server.url}/api/boards/${demoRestaurantId}`, { headers })).status, 404);
       });
 
       it('gives a screen the token of its board', async () => {

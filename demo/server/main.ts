@@ -1,15 +1,10 @@
 import { runCommand } from './commands.js';
-import { DataFolderUnusable } from './database/data-folder.js';
-import { DatabaseUnusable } from './database/server-engine.js';
-import { PortUnusable } from './listen.js';
+import { isExpected } from './expected-errors.js';
 import { log } from './log.js';
-import { ProductionRefused } from './production.js';
 import { type DemoServer, startDemoServer } from './server.js';
-import { readSettings, type Settings, UsageError } from './settings.js';
+import { readSettings, type Settings } from './settings.js';
 import { startWatchdog } from './watchdog.js';
 
-/** The errors whose message says what to do. Of all others only the place is written. */
-const expected = [UsageError, ProductionRefused, PortUnusable, DataFolderUnusable, DatabaseUnusable];
 /** How long closing may take, in milliseconds. */
 const closeTimeout = 20_000;
 /** A second signal ends at once, but not the copy that npm passes on of one Ctrl+C, in milliseconds. */
@@ -42,7 +37,7 @@ try {
   if (command.name === 'serve') await serve(settings);
   else console.log(await runCommand(command, settings));
 } catch (error) {
-  if (expected.some((kind) => error instanceof kind)) console.error((error as Error).message);
+  if (isExpected(error)) console.error(error.message);
   else log.error('The server could not start.', error);
   process.exitCode = 1;
 }

@@ -41,7 +41,7 @@ export async function readFollowed(
   claims: Claims,
   { subject, id }: Followed,
 ): Promise<WireOrder | WireBoard | undefined> {
-  if (!isOrderId(id) || !canRead(claims)) return undefined;
+  if (!isOrderId(id) || !readers[subject].includes(String(claims.role))) return undefined;
   const asked = waiting.get(database) ?? new Map<string, Promise<WireOrder | WireBoard | undefined>>();
   waiting.set(database, asked);
   const question = JSON.stringify([subject, id, claims]);
@@ -63,7 +63,8 @@ const snapshots = {
   board: 'select public.board_snapshot($1) as wire',
 } as const;
 
-/** Whether the role may call the snapshot functions. */
-function canRead({ role }: Claims): boolean {
-  return role === 'tracker' || role === 'viewer' || role === 'authenticated';
-}
+/** The roles that may call the snapshot functions. A shared link shows an order, and no board. */
+const readers: Readonly<Record<Followed['subject'], readonly string[]>> = {
+  order: ['tracker', 'viewer', 'authenticated'],
+  board: ['tracker', 'authenticated'],
+};

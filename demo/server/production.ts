@@ -6,8 +6,8 @@ export interface Production {
   readonly publicOrigin: string;
   /** The restaurant's name, as guests read it. */
   readonly restaurantName: string;
-  /** What the till or shop sends as `Authorization: Bearer …` to place orders. Without it only staff place them. */
-  readonly ordersKey?: string | undefined;
+  /** `order_key_…`, what the till or shop sends as `Authorization: Bearer …` to place orders. The database can have more. */
+  readonly orderKey?: string | undefined;
   /** The secret of the payment provider's callback (Standard Webhooks, `whsec_…`). Without it there is no callback. */
   readonly paymentSecret?: string | undefined;
   /** The providers whose webhooks are taken. Without them there is no relay. */
@@ -19,11 +19,8 @@ export class ProductionRefused extends Error {
   override readonly name = 'ProductionRefused';
 }
 
-/** The shortest key that opens anything, in characters: 24 random bytes in base64. */
-const shortestKey = 32;
-
 /** Throws `ProductionRefused` for the first setting that is missing or unsafe. */
-export function checkProduction({ publicOrigin, restaurantName, ordersKey, paymentSecret }: Production): void {
+export function checkProduction({ publicOrigin, restaurantName, orderKey, paymentSecret }: Production): void {
   const url = URL.canParse(publicOrigin) ? new URL(publicOrigin) : undefined;
   const isSecure = url?.protocol === 'https:' || (url?.protocol === 'http:' && isThisMachine(url.hostname));
   if (!url || !isSecure || url.origin !== publicOrigin) {
@@ -36,9 +33,9 @@ export function checkProduction({ publicOrigin, restaurantName, ordersKey, payme
       'Production needs RESTAURANT_NAME, of 1 to 120 characters: RESTAURANT_NAME="Trattoria Aurora"',
     );
   }
-  if (ordersKey !== undefined && (ordersKey.length < shortestKey || /\s/.test(ordersKey))) {
+  if (orderKey !== undefined && !/^order_key_[\w-]{32,}$/.test(orderKey)) {
     throw new ProductionRefused(
-      `ORDERS_KEY must have at least ${shortestKey} characters and no blanks. Make one with: openssl rand -base64 32`,
+      'ORDER_KEY must be order_key_ and at least 32 letters and digits. Make one with: echo order_key_$(openssl rand -hex 32)',
     );
   }
   if (paymentSecret !== undefined && !/^whsec_[A-Za-z0-9+/]{32,}={0,2}$/.test(paymentSecret)) {

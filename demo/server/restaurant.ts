@@ -1,4 +1,5 @@
 import type { Database } from './database/database.js';
+import { hashCapability } from './tokens.js';
 
 /** The restaurant of demo/supabase/seed.sql, which this server works for. */
 export const demoRestaurantId = '5a1e0000-7ab1-4e00-8000-000000000001';
@@ -24,4 +25,28 @@ export async function nameRestaurant(database: Database, name: string): Promise<
   await database.transaction((query) =>
     query.query('update public.restaurants set name = $2 where id = $1 and name <> $2', [demoRestaurantId, name]),
   );
+}
+
+/** The label of the key that the setting `ORDER_KEY` brings, in `private.order_keys`. */
+const labelOfSetting = 'ORDER_KEY';
+
+/**
+ * Lets the key of the setting place orders; the one that it held at an earlier start no longer can. Keys that
+ * `create_order_key` made stay as they are.
+ */
+export async function setOrderKey(database: Database, key: string | undefined): Promise<void> {
+  const hash = key === undefined ? null : hashCapability(key);
+  await database.transaction(async (query) => {
+    await query.query(
+      `update private.order_keys set revoked_at = now()
+       where restaurant_id = $1 and label = $2 and revoked_at is null and key_hash is distinct from $3`,
+      [demoRestaurantId, labelOfSetting, hash],
+    );
+    if (hash === null) return;
+    await query.query(
+      `insert into private.order_keys (key_hash, restaurant_id, label) values ($3, $1, $2)
+       on conflict (key_hash) do update set revoked_at = null where order_keys.label = excluded.label`,
+      [demoRestaurantId, labelOfSetting, hash],
+    );
+  });
 }

@@ -8,7 +8,6 @@ import { Janitor } from './database/janitor.js';
 import type { Secrets } from './database/migrate.js';
 import { drain } from './drain.js';
 import { createClientAddress } from './http/client-address.js';
-import { createOrderGate, openToEverybody } from './http/order-gate.js';
 import { createSite } from './http/site.js';
 import { defaultLimits, type Limits } from './limits.js';
 import { listen } from './listen.js';
@@ -22,7 +21,7 @@ import { createBroadcastApi } from './realtime/broadcast-api.js';
 import { systemClock } from './realtime/clock.js';
 import { RealtimeEndpoint } from './realtime/endpoint.js';
 import { PostgresChanges } from './realtime/postgres-changes.js';
-import { demoRestaurantId, demoStaff, nameRestaurant } from './restaurant.js';
+import { demoRestaurantId, demoStaff, nameRestaurant, setOrderKey } from './restaurant.js';
 import { createSupabaseRest } from './supabase-rest.js';
 import type { Tokens } from './tokens.js';
 
@@ -102,8 +101,10 @@ async function startBackEnd(database: Database, httpServer: Server, options: Dem
   const limits: Limits = { ...defaultLimits, allowsPublicSending: production === undefined, ...options.limits };
   const prepared = await prepareDatabase(database, now, production === undefined, options.reached);
   const { secrets, tokens, stretch } = prepared;
-  if (production) await nameRestaurant(database, production.restaurantName);
-  else await ensureStaff(prepared, demoStaff, demoRestaurantId);
+  if (production) {
+    await nameRestaurant(database, production.restaurantName);
+    await setOrderKey(database, production.orderKey);
+  } else await ensureStaff(prepared, demoStaff, demoRestaurantId);
 
   const addressOf = createClientAddress(trustedProxies);
   const changes = new PostgresChanges(database);
@@ -144,11 +145,11 @@ async function startBackEnd(database: Database, httpServer: Server, options: Dem
     auth: createAuthApi({ lite, tokens, stretch, limits, now, sharedAccounts: production ? [] : [demoStaff.email] }),
     gifts: production ? undefined : { staff: demoStaff },
     originOf: ({ url }) => production?.publicOrigin ?? new URL(url).origin,
-    mayOrder: production ? createOrderGate(production, database, tokens, demoRestaurantId) : openToEverybody,
     restaurantName: production?.restaurantName,
     paymentSecret: production?.paymentSecret,
     relay: production?.relay,
     restaurantId: demoRestaurantId,
+    isOpenToEverybody: production === undefined,
     logsRequests: production !== undefined,
     hasProxy: trustedProxies.length > 0,
     isClosing: () => isClosing,

@@ -101,10 +101,13 @@ function readCommand([name = 'serve', email, ...more]: readonly string[], usage:
 }
 
 function readProduction(env: Environment): Production {
+  if (env.ORDERS_KEY || env.ORDERS_KEY_FILE) {
+    throw new ProductionRefused('ORDERS_KEY is now ORDER_KEY, and begins with order_key_: give the till such a key.');
+  }
   const production = {
     publicOrigin: (env.PUBLIC_ORIGIN ?? '').replace(/\/$/, ''),
     restaurantName: env.RESTAURANT_NAME ?? '',
-    ordersKey: readSecret(env, 'ORDERS_KEY'),
+    orderKey: readSecret(env, 'ORDER_KEY'),
     paymentSecret: readSecret(env, 'PAYMENT_WEBHOOK_SECRET'),
   };
   checkProduction(production);

@@ -1,6 +1,7 @@
 import { App } from '@supabase/lite';
 import type { Database } from './database/database.js';
 import type { Secrets } from './database/migrate.js';
+import { withoutItsConsole } from './lite-console.js';
 import { bearerToken, type Tokens } from './tokens.js';
 
 /** Answers requests as a part of Supabase does. */
@@ -9,13 +10,13 @@ export type SupabaseRest = (request: Request) => Promise<Response>;
 // What is hashed is as hard to guess as a key already (auth/stretch-password.ts), and bcrypt blocks the only thread.
 process.env.LITE_AUTH_BCRYPT_COST = '4';
 
+interface Lite extends Pick<App, 'ensureSystemSchema'> {
+  fetch(request: Request): Promise<Response>;
+}
+
 /** `@supabase/lite` on this database. `canSignUp` is for the server itself, never for a request. */
-export function createLite(
-  database: Database,
-  { jwtSecret, publishableKey }: Secrets,
-  canSignUp = false,
-): Pick<App, 'fetch' | 'ensureSystemSchema'> {
-  return new App({
+export function createLite(database: Database, { jwtSecret, publishableKey }: Secrets, canSignUp = false): Lite {
+  const app = new App({
     connection: database.restConnection,
     auth: {
       enabled: true,
@@ -28,6 +29,10 @@ export function createLite(
     studio: { enabled: false },
     options: { server: { disableStudio: true }, drivers: { email: { send: async () => undefined } } },
   });
+  return {
+    fetch: (request) => withoutItsConsole(() => app.fetch(request)),
+    ensureSystemSchema: () => app.ensureSystemSchema(),
+  };
 }
 
 /** Creates the tables of Supabase Auth. */

@@ -11,6 +11,7 @@ const testLimits: Partial<Limits> = {
   connectErrorDelay: 20,
   readsPerLink: { burst: 10_000, perMinute: 60 },
   refusedReadsPerAddress: { burst: 10_000, perMinute: 60 },
+  refusedOrdersPerAddress: { burst: 10_000, perMinute: 60 },
   failedExchangesPerAddress: { burst: 10_000, perMinute: 60 },
 };
 

@@ -58,7 +58,7 @@ describe('demo/deploy/compose.yaml', () => {
       // The containers' files are not here.
       DATABASE_URL_FILE: undefined,
       DATABASE_URL: 'postgres://orders:x@database/orders',
-      ORDERS_KEY_FILE: undefined,
+      ORDER_KEY_FILE: undefined,
     });
     assert.ok(settings.production);
     assert.equal(settings.metricsPort, 9464);

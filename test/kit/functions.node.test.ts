@@ -87,6 +87,8 @@ for (const [name, start] of Object.entries(hosts)) {
         const { answer: own } = await post('track', { order_id: id, capability });
         const { status, answer } = await post('track', { order_id: id, capability: own.share });
         assert.deepEqual([status, answer.read_only, answer.share], [200, true, undefined]);
+        const headers = { Authorization: `Bearer ${answer.access_token}` };
+        assert.equal((await fetch(`${server.url}/api/boards/${demoRestaurantId}`, { headers })).status, 404);
       });
 
       it('gives a screen the token of its board', async () => {
@@ -261,6 +263,10 @@ function linkOf({ id, track_url }: Record<string, unknown>): object {
 }
 
 describe('what the demo serves to pages', () => {
+  it('has no payment callback: there is no secret to sign it with', async () => {
+    assert.equal((await fetch(`${server.url}/api/payments`, { method: 'POST', body: '{}' })).status, 404);
+  });
+
   it('has no key of a server', async () => {
     for (const path of ['/', '/confirmation', '/kitchen', '/board', '/playground', '/embed.html', '/demo.json']) {
       const text = await (await fetch(`${server.url}${path}`)).text();

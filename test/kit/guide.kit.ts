@@ -10,7 +10,7 @@ import { readLinkTokens } from '../../demo/supabase/functions/_shared/signing-ke
 import { type DemoServer, startTestServer } from '../demo/support.js';
 import { blocksOf, cliCommands } from './guide.js';
 import { type HostedPostgres, startHostedPostgres } from './hosted-postgres.js';
-import { offline, supabase } from './supabase-cli.js';
+import { offline, supabase, supabaseCommand } from './supabase-cli.js';
 
 const bash = (command: string, folder: string, variables: Readonly<Record<string, string>>) =>
   promisify(execFile)('bash', ['-ec', command], {
@@ -45,8 +45,7 @@ describe('the guide to a hosted project', () => {
   it('makes a key that signs tokens', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'kit-guide-'));
     const [command = ''] = commandsWith('gen signing-key');
-    const program = `${process.execPath} ${projectPath('node_modules', 'supabase', 'dist', 'supabase.js')}`;
-    await bash(command.replace('npx supabase', program), folder, { HOME: folder });
+    await bash(command.replace('npx supabase', supabaseCommand), folder, { HOME: folder });
     const tokens = await readLinkTokens(readFileSync(join(folder, 'signing-key.json'), 'utf8'), Date.now);
     assert.equal((await tokens.signForGuest('x')).split('.').length, 3);
     rmSync(folder, { recursive: true });
@@ -60,9 +59,10 @@ describe('the guide to a hosted project', () => {
     after(() => database.close());
 
     it('brings the kit there, and every statement of it runs', async () => {
-      const program = `${process.execPath} ${projectPath('node_modules', 'supabase', 'dist', 'supabase.js')}`;
       const [command = ''] = commandsWith('--db-url');
-      await bash(`${command.replace('npx supabase', program)} --yes`, projectPath(), { DATABASE_URL: database.url });
+      await bash(`${command.replace('npx supabase', supabaseCommand)} --yes`, projectPath(), {
+        DATABASE_URL: database.url,
+      });
       await database.own(user);
       for (const sql of blocksOf('sql')) await database.own(sql);
       const staff = await database.own('select role from public.staff');

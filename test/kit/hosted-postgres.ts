@@ -5,7 +5,7 @@ import { readFile } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import pg from 'pg';
+import postgres, { type Options, type Row, type Sql } from 'postgres';
 import { projectPath } from '../../demo/server/project-files.js';
 import type { Acting, Outcome } from './acting.js';
 
@@ -16,7 +16,7 @@ export interface HostedPostgres extends Acting {
   /** For the Supabase CLI: the role `postgres`, which is no superuser. */
   readonly url: string;
   /** One more connection as `postgres`. */
-  connect(): Promise<pg.Client>;
+  connect(): Promise<Sql>;
   close(): Promise<void>;
 }
 
@@ -47,7 +47,7 @@ export async function startHostedPostgres(made: 'today' | 'before 2026' = 'today
   );
   const admin = await connected({ host: '127.0.0.1', port, user: 'supabase_admin', database: 'postgres' }, server);
   const files = ['hosted-project.sql', ...(made === 'today' ? ['hosted-project-of-today.sql'] : [])];
-  for (const file of files) await admin.query(await readFile(projectPath('test', 'kit', file), 'utf8'));
+  for (const file of files) await admin.unsafe(await readFile(projectPath('test', 'kit', file), 'utf8')).simple();
   await admin.end();
 
   const connect = () => connected({ host: '127.0.0.1', port, user: 'postgres', database: 'postgres' }, server);
@@ -58,27 +58,27 @@ export async function startHostedPostgres(made: 'today' | 'before 2026' = 'today
     url: `postgresql://postgres@127.0.0.1:${port}/postgres?sslmode=disable`,
     connect,
     async own(sql) {
-      const results = [await owner.query(sql)].flat();
-      return results.at(-1)?.rows ?? [];
+      const rows: readonly Row[] = await owner.unsafe(sql).simple();
+      // A text of several statements gets a list of their answers.
+      const last: unknown = rows.at(-1);
+      return [...(Array.isArray(last) ? (last as Row[]) : rows)];
     },
     async as(claims, ...statements) {
-      await api.query('begin');
+      await api.unsafe('begin');
       try {
-        await api.query(`select set_config('role', $1, true), set_config('request.jwt.claims', $2, true)`, [
-          claims.role,
-          JSON.stringify(claims),
-        ]);
+        await api`
+          select set_config('role', ${String(claims.role)}, true), set_config('request.jwt.claims', ${JSON.stringify(claims)}, true)`;
         let outcome: Outcome = { rows: [], changed: 0 };
         for (const sql of statements) {
-          const { rows, rowCount } = await api.query(sql);
-          outcome = { rows, changed: rowCount ?? 0 };
+          const rows = await api.unsafe(sql);
+          outcome = { rows: [...rows], changed: rows.count };
         }
         return outcome;
       } catch (error) {
-        if (!(error instanceof pg.DatabaseError)) throw error;
-        return { refused: error.code ?? 'none', message: error.message };
+        if (!(error instanceof postgres.PostgresError)) throw error;
+        return { refused: error.code, message: error.message };
       } finally {
-        await api.query('rollback');
+        await api.unsafe('rollback');
       }
     },
     async close() {
@@ -92,13 +92,15 @@ export async function startHostedPostgres(made: 'today' | 'before 2026' = 'today
   };
 }
 
-async function connected(options: pg.ClientConfig, server: ChildProcess): Promise<pg.Client> {
+/** One connection, once the server takes it. */
+async function connected(options: Options<Record<string, never>>, server: ChildProcess): Promise<Sql> {
   for (let tries = 0; ; tries += 1) {
-    const client = new pg.Client(options);
+    const client = postgres({ ...options, max: 1, onnotice: () => undefined });
     try {
-      await client.connect();
+      await client`select`;
       return client;
     } catch (error) {
+      await client.end();
       if (server.exitCode !== null || tries > 100) throw error;
       await new Promise((resolve) => setTimeout(resolve, 50));
     }

@@ -94,12 +94,10 @@ describe('eight tills at once', () => {
       tills.flatMap((till, number) =>
         ['first', 'second', 'first'].map(async (request, nth) => {
           const link = hashCapability(`${number} ${nth}`);
-          const order = '{"fulfilment":"pickup","payment_status":"succeeded","items":[{"name":"Soup","quantity":1}]}';
-          const { rows } = await till.query<{ id: string; number: string; is_new: boolean }>(
-            'select * from public.place_order_as_server($1, $2, $3, $4)',
-            [order, link, request, hash],
-          );
-          return rows[0];
+          const order = { fulfilment: 'pickup', payment_status: 'succeeded', items: [{ name: 'Soup', quantity: 1 }] };
+          const [row] = await till<{ id: string; number: string; is_new: boolean }[]>`
+            select * from public.place_order_as_server(${till.json(order)}, ${link}, ${request}, ${hash})`;
+          return row;
         }),
       ),
     );

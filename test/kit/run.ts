@@ -1,15 +1,17 @@
 /**
- * `npm run kit`: the kit on Debian's PostgreSQL 15, prepared like a hosted project, with the real Supabase CLI. Installs
- * PostgreSQL if it is missing and this is Debian as root.
+ * `npm run kit`: the kit on Debian's PostgreSQL 15, prepared like a hosted project, with the real Supabase CLI, which it
+ * fetches. Installs PostgreSQL if it is missing and this is Debian as root.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { projectPath } from '../../demo/server/project-files.js';
 import { hasPostgres } from './hosted-postgres.js';
+import { fetchSupabase, NotFetched } from './supabase-cli.js';
 
 const folder = projectPath('build', 'test', 'kit');
 
 if (!hasPostgres()) install();
+fetchCli();
 const files = readdirSync(folder).filter((name) => name.endsWith('.kit.js'));
 const { status } = spawnSync(
   process.execPath,
@@ -17,6 +19,16 @@ const { status } = spawnSync(
   { stdio: 'inherit' },
 );
 process.exitCode = status ?? 1;
+
+function fetchCli(): void {
+  try {
+    fetchSupabase();
+  } catch (error) {
+    if (!(error instanceof NotFetched)) throw error;
+    console.error(error.message);
+    process.exit(1);
+  }
+}
 
 function install(): void {
   if (process.getuid?.() !== 0) {

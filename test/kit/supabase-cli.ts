@@ -1,8 +1,12 @@
-import { execFile } from 'node:child_process';
-import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { execFile, spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { projectPath } from '../../demo/server/project-files.js';
+
+/** The version of the Supabase CLI that the kit is tried with. */
+const version = '2.117.0';
+const cache = projectPath('node_modules', '.cache', `supabase-${version}`);
 
 export interface Ran {
   readonly code: number;
@@ -18,15 +22,44 @@ export const offline = {
   SUPABASE_TELEMETRY_DISABLED: '1',
 } as const;
 
+/** The Supabase CLI could not be fetched. */
+export class NotFetched extends Error {
+  override readonly name = 'NotFetched';
+}
+
+/**
+ * Fetches the Supabase CLI from npm, once: 130 MB that nothing but `npm run kit` needs. Throws `NotFetched`.
+ *
+ * @param folder where it is kept
+ */
+export function fetchSupabase(folder = cache, env: NodeJS.ProcessEnv = process.env): void {
+  if (existsSync(programIn(folder))) return;
+  console.log(`Fetching the Supabase CLI ${version} …`);
+  mkdirSync(folder, { recursive: true });
+  const words = ['install', '--prefix', folder, '--no-audit', '--no-fund', '--no-save', `supabase@${version}`];
+  const { status } = spawnSync('npm', words, { env, stdio: 'ignore' });
+  if (status === 0 && existsSync(programIn(folder))) return;
+  rmSync(folder, { recursive: true, force: true });
+  throw new NotFetched(
+    `The Supabase CLI ${version} could not be fetched. \`npm run kit\` needs the network and npm for it, the first time.`,
+  );
+}
+
+function programIn(folder: string): string {
+  return join(folder, 'node_modules', 'supabase', 'dist', 'supabase.js');
+}
+
+/** The start of a command line, in place of the guide’s `npx supabase`. */
+export const supabaseCommand = `${process.execPath} ${programIn(cache)}`;
+
 /** Runs the real Supabase CLI, without a home of its own, so that no account of this machine is used. */
 export function supabase(args: readonly string[], folder = projectPath('demo')): Promise<Ran> {
-  const cli = projectPath('node_modules', 'supabase', 'dist', 'supabase.js');
   const home = mkdtempSync(join(tmpdir(), 'kit-home-'));
   const environment = { PATH: process.env.PATH ?? '', HOME: home, ...offline };
   return new Promise((resolve) => {
     execFile(
       process.execPath,
-      [cli, '--workdir', folder, ...args],
+      [programIn(cache), '--workdir', folder, ...args],
       { env: environment, timeout: 120_000 },
       (error, stdout, stderr) => {
         rmSync(home, { recursive: true, force: true });

@@ -10,10 +10,15 @@ import { projectPath } from '../../demo/server/project-files.js';
  * it.
  */
 export async function emptyCluster(): Promise<Blob> {
+  return new Blob([await readFile(await emptyClusterFile())]);
+}
+
+/** The dump as a file of `tar`. */
+export async function emptyClusterFile(): Promise<string> {
   const { version } = JSON.parse(await readFile(packagePath, 'utf8')) as { version: string };
   const path = projectPath('build', `empty-cluster-${version}.tar`);
   if (!existsSync(path)) await makeCluster(path);
-  return new Blob([await readFile(path)]);
+  return path;
 }
 
 const packagePath = projectPath('node_modules', '@electric-sql', 'pglite', 'package.json');

@@ -12,7 +12,7 @@ export interface AuthServices {
   readonly stretch: StretchPassword;
   readonly limits: SignInLimits;
   readonly now: () => number;
-  /** The e-mails of accounts whose password everybody knows: nobody can change these accounts. */
+  /** The e-mails of accounts whose password is public. Nobody can change these accounts. */
   readonly sharedAccounts: readonly string[];
 }
 
@@ -30,7 +30,7 @@ const credentialsSchema = v.object({
 
 /**
  * What staff need of Supabase Auth: signing in and out, renewing a session, reading the user, changing the password.
- * Everything else is refused: nobody signs up by themselves, and there is no mail server that could send a code.
+ * Everything else is refused: the owner adds accounts, and there is no mail server that could send a code.
  */
 export function createAuthApi(services: AuthServices): AuthApi {
   const { lite, now, limits } = services;

@@ -1,4 +1,3 @@
-import { inspect } from 'node:util';
 import { PgliteConnection } from '@supabase/lite/pglite';
 import { PostgresConnection } from '@supabase/lite/postgres';
 import { CompiledQuery } from 'kysely';
@@ -129,7 +128,7 @@ function isRefusal(error: unknown): error is Refusal {
   return error instanceof Error && 'severity' in error;
 }
 
-/** The error in the response. What the log shows of it has no values: they may be personal. */
+/** The error in the response. It is no `Error`: of what a request was refused for, the log has the status alone. */
 class RefusedByDatabase {
   readonly code: string;
   readonly message: string;
@@ -142,10 +141,6 @@ class RefusedByDatabase {
     this.message = error.message;
     this.detail = error.detail;
     this.hint = error.hint;
-  }
-
-  [inspect.custom](): string {
-    return `REST request refused: ${this.code}`;
   }
 }
 

@@ -4,46 +4,39 @@ import { bodyLimit } from 'hono/body-limit';
 import { cors } from 'hono/cors';
 import { tooMany } from '../../supabase/functions/_shared/endpoint.js';
 import { type Rate, RateLimit } from '../../supabase/functions/_shared/rate-limit.js';
-import type { TrackLimits } from '../../supabase/functions/_shared/track.js';
 import type { Claims } from '../database/identity.js';
 import { readFollowed, type WireBoard, type WireOrder } from '../orders.js';
 import { bearerToken } from '../tokens.js';
-import type { FunctionServices, Functions } from './functions.js';
-import type { OrderGate } from './order-gate.js';
+import type { FunctionLimits, FunctionServices, Functions } from './functions.js';
 import { rateOrder } from './rate-order.js';
 import { tellKitchen } from './tell-kitchen.js';
 
-export interface ApiLimits extends TrackLimits {
+export interface ApiLimits extends FunctionLimits {
   /** Reads of one order with a valid token. The limit is per link, because a restaurant's guests share one IP address. */
   readonly readsPerLink: Rate;
   /** Reads from one IP address without a valid token. */
   readonly refusedReadsPerAddress: Rate;
-  /** Orders from one IP address that were refused because the sender may not place orders. */
-  readonly refusedOrdersPerAddress: Rate;
 }
 
 export interface ApiServices extends FunctionServices {
   readonly limits: ApiLimits;
-  /** Who may place orders at `/api/orders`. */
-  readonly mayOrder: OrderGate;
 }
 
 type ApiContext = Context<{ Bindings: HttpBindings }>;
 
 /** Our own endpoints under `/api`: placing an order, exchanging a link for a token, reading an order or a board. */
 export function createApi(services: ApiServices, functions: Functions): Hono<{ Bindings: HttpBindings }> {
-  const { database, tokens, now, limits, mayOrder } = services;
+  const { database, tokens, now, limits } = services;
   const addressOf = (context: ApiContext) => services.addressOf(context.env.incoming);
   const reads = new RateLimit(limits.readsPerLink, now);
   const refusedReads = new RateLimit(limits.refusedReadsPerAddress, now);
-  const refusedOrders = new RateLimit(limits.refusedOrdersPerAddress, now);
 
   const api = new Hono<{ Bindings: HttpBindings }>();
   api.use(
     cors({
       origin: '*',
       allowMethods: ['GET', 'POST'],
-      allowHeaders: ['Accept', 'Authorization', 'Content-Type', 'If-None-Match'],
+      allowHeaders: ['Accept', 'Authorization', 'Content-Type', 'Idempotency-Key', 'If-None-Match'],
       exposeHeaders: ['ETag', 'Retry-After', 'Date'],
       maxAge: 600,
     }),
@@ -55,16 +48,7 @@ export function createApi(services: ApiServices, functions: Functions): Hono<{ B
   );
 
   // In a real restaurant the point of sale creates the order, after the payment provider confirmed the payment.
-  api.all('/orders', async (context) => {
-    const { method } = context.req;
-    if (method === 'POST' && !(await mayOrder(context.req.header('Authorization')))) {
-      const limited = refusedOrders.take(addressOf(context));
-      if (limited) return tooMany(limited.retryAfter);
-      context.header('WWW-Authenticate', 'Bearer');
-      return context.json({ error: "Orders are placed with the restaurant's key, or by its staff." }, 401);
-    }
-    return functions.ordersOfRestaurant(context.req.raw, addressOf(context));
-  });
+  api.all('/orders', (context) => functions.ordersOfApi(context.req.raw, addressOf(context)));
   api.all('/track', (context) => functions.track(context.req.raw, addressOf(context)));
 
   /** The claims of the request's token; or the 401 or 429 response if the token is not valid or a limit is reached. */

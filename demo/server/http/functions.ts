@@ -1,25 +1,33 @@
 import type { HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
-import type { Handler } from '../../supabase/functions/_shared/endpoint.js';
+import { type Handler, tooMany } from '../../supabase/functions/_shared/endpoint.js';
 import {
   createOrders,
   type PlacedOrder,
+  type Placing,
   placeForAnybody,
   placeForCaller,
 } from '../../supabase/functions/_shared/orders.js';
+import { type Rate, RateLimit } from '../../supabase/functions/_shared/rate-limit.js';
 import { createTrack, type TrackLimits } from '../../supabase/functions/_shared/track.js';
 import type { Database } from '../database/database.js';
 import { kitDatabase } from '../database/kit-database.js';
 import type { Tokens } from '../tokens.js';
 import type { ClientAddress } from './client-address.js';
 
+export interface FunctionLimits extends TrackLimits {
+  /** Orders from one IP address that were refused because the sender may not place orders. */
+  readonly refusedOrdersPerAddress: Rate;
+}
+
 export interface FunctionServices {
   readonly database: Database;
   readonly tokens: Tokens;
   readonly now: () => number;
-  readonly limits: TrackLimits;
-  /** The restaurant of `/api/orders`. */
+  readonly limits: FunctionLimits;
   readonly restaurantId: string;
+  /** The demo: every visitor orders at `/api/orders`, and plays the payment. */
+  readonly isOpenToEverybody: boolean;
   readonly addressOf: ClientAddress;
   /** The origin of links and settings: in production the configured one, in the demo the one of the request. */
   readonly originOf: (request: { readonly url: string }) => string;
@@ -30,18 +38,33 @@ export interface Functions {
   readonly track: Handler;
   /** As a hosted project answers: from a restaurant's server or its staff. */
   readonly orders: Handler;
-  /** For this server's one restaurant, from whoever may order there; the sender also says whether the order is paid. */
-  readonly ordersOfRestaurant: Handler;
+  /** `/api/orders`: the same, but open to everybody in the demo. */
+  readonly ordersOfApi: Handler;
 }
 
-export function createFunctions({ tokens, now, limits, restaurantId, originOf, ...api }: FunctionServices): Functions {
-  const database = kitDatabase(api.database, tokens);
+export function createFunctions(services: FunctionServices): Functions {
+  const { tokens, now, limits, restaurantId, isOpenToEverybody, originOf } = services;
+  const database = kitDatabase(services.database, tokens);
   const trackUrl = ({ id, capability }: PlacedOrder, request: { readonly url: string }) =>
     `${originOf(request)}/confirmation?order_id=${id}#track=${capability}`;
-  return {
-    track: createTrack({ database, tokens, now, limits }),
-    orders: createOrders({ place: placeForCaller(database), trackUrl }),
-    ordersOfRestaurant: createOrders({ place: placeForAnybody(database, restaurantId), trackUrl }),
+  const orders = createOrders({
+    place: limitRefusals(placeForCaller(database), limits.refusedOrdersPerAddress, now),
+    trackUrl,
+  });
+  const ordersOfApi = isOpenToEverybody
+    ? createOrders({ place: placeForAnybody(database, restaurantId), trackUrl })
+    : orders;
+  return { track: createTrack({ database, tokens, now, limits }), orders, ordersOfApi };
+}
+
+/** Once too many orders of one address were refused, its next refusals are 429. Callers who may order never wait. */
+function limitRefusals(place: Placing, rate: Rate, now: () => number): Placing {
+  const refusals = new RateLimit(rate, now);
+  return async (order, capabilityHash, posted) => {
+    const placed = await place(order, capabilityHash, posted);
+    if (!(placed instanceof Response) || (placed.status !== 401 && placed.status !== 403)) return placed;
+    const limited = refusals.take(posted.address);
+    return limited ? tooMany(limited.retryAfter) : placed;
   };
 }
 

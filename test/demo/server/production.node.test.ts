@@ -1,18 +1,22 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { Webhook } from 'standardwebhooks';
+import { Database } from '../../../demo/server/database/database.js';
+import { prepareDatabase } from '../../../demo/server/prepare.js';
 import type { Production } from '../../../demo/server/production.js';
+import { setOrderKey } from '../../../demo/server/restaurant.js';
 import { startDemoServer } from '../../../demo/server/server.js';
+import { hashCapability } from '../../../demo/server/tokens.js';
 import { emptyCluster } from '../../support/empty-cluster.js';
 import { columnOf, type DemoServer, demoRestaurantId, lunch } from '../support.js';
-import { withFolder } from './processes.js';
+import { withUsedFolder } from './used-folder.js';
 
-const ordersKey = 'a-key-of-the-till-of-32-characters-or-more';
+const orderKey = `order_key_${'0a'.repeat(32)}`;
 const paymentSecret = `whsec_${Buffer.from('a secret that the payment provider shows').toString('base64')}`;
 const production: Production = {
   publicOrigin: 'https://orders.example.com',
   restaurantName: 'Da <Vinci> & Figli',
-  ordersKey,
+  orderKey,
   paymentSecret,
 };
 const cook = { email: 'cook@example.com', password: 'a long password' };
@@ -38,7 +42,7 @@ describe('a production server', () => {
       body: JSON.stringify(body),
     });
   const placed = async (payment: string) => {
-    const response = await order(`Bearer ${ordersKey}`, { ...lunch, payment });
+    const response = await order(`Bearer ${orderKey}`, { ...lunch, payment });
     assert.equal(response.status, 201);
     return (await response.json()) as { readonly id: string; readonly track_url: string };
   };
@@ -87,14 +91,15 @@ describe('a production server', () => {
       'Bearer ',
       'Bearer wrong',
       `Bearer ${server.secrets.publishableKey}`,
-      `Basic ${ordersKey}`,
+      `Basic ${orderKey}`,
     ];
     for (const authorization of anyone) assert.equal((await order(authorization)).status, 401, authorization);
     const guest = await server.tokens.signForGuest('11111111-1111-4111-8111-111111111111');
-    assert.equal((await order(`Bearer ${guest}`)).status, 401);
+    assert.equal((await order(`Bearer ${guest}`)).status, 403);
     const answers = await Promise.all(Array.from({ length: 10 }, () => order('Bearer wrong')));
     const last = answers.find(({ status }) => status === 429);
     assert.match(last?.headers.get('retry-after') ?? 'none', /^\d+$/);
+    assert.equal((await order(`Bearer ${orderKey}`)).status, 201, 'the till at the same address goes on');
   });
 
   it('takes orders from the till and from staff of this restaurant, not of another one', async () => {
@@ -107,8 +112,33 @@ describe('a production server', () => {
     assert.notEqual((await order(`Bearer ${stranger}`)).status, 201);
   });
 
+  it('knows the keys that the kit makes, and repeats no order, at the address of the Edge Function as well', async () => {
+    const { rows } = await server.database.transaction((query) =>
+      query.query<{ key: string }>(`select public.create_order_key($1, 'second till') as key`, [demoRestaurantId]),
+    );
+    for (const [path, key] of [
+      ['/api/orders', orderKey],
+      ['/functions/v1/orders', orderKey],
+      ['/api/orders', rows[0]?.key],
+    ] as const) {
+      const place = () =>
+        ask(path, {
+          method: 'POST',
+          headers: {
+            authorization: `Bearer ${key}`,
+            'Idempotency-Key': `receipt of ${path} ${key}`.replaceAll(' ', '-'),
+          },
+          body: JSON.stringify(lunch),
+        });
+      const [first, again] = [await place(), await place()];
+      assert.deepEqual([first.status, again.status], [201, 200], path);
+      const [one, other] = (await Promise.all([first.json(), again.json()])) as { id: string }[];
+      assert.equal(one?.id, other?.id);
+    }
+  });
+
   it('makes links from its own origin, whatever Host and forwarded headers say', async () => {
-    const response = await order(`Bearer ${ordersKey}`, lunch, {
+    const response = await order(`Bearer ${orderKey}`, lunch, {
       'X-Forwarded-Host': 'evil.example',
       'X-Forwarded-Proto': 'http',
       Forwarded: 'host=evil.example',
@@ -162,10 +192,7 @@ describe('a production server', () => {
 
 describe('production on the database of a demo', () => {
   it('takes back what every visitor knew: the account, and the link of the wall screen', async () => {
-    await withFolder(async (dataFolder) => {
-      const demo = await startDemoServer({ port: 0, dataFolder });
-      const { boardCapability } = demo.secrets;
-      await demo.close();
+    await withUsedFolder(async (dataFolder, { boardCapability }) => {
       const own = await startDemoServer({ port: 0, dataFolder, production, limits: { signInRefusalDelay: 0 } });
       const answers = await Promise.all([
         fetch(`${own.url}/auth/v1/token?grant_type=password`, {
@@ -187,11 +214,35 @@ describe('production on the database of a demo', () => {
   });
 });
 
-describe('the demo', () => {
-  it('has no payment callback: there is no secret to sign it with', async () => {
-    const server = await startDemoServer({ port: 0, emptyCluster: await emptyCluster() });
-    assert.equal((await fetch(`${server.url}/api/payments`, { method: 'POST', body: '{}' })).status, 404);
-    await server.close();
+describe('the key of the setting', () => {
+  const lost = `order_key_${'1b'.repeat(32)}`;
+  const made = `order_key_${'2c'.repeat(32)}`;
+  it('replaces the one of before at the next start, and leaves the others as they are', async (context) => {
+    const database = await Database.open({ emptyCluster: await emptyCluster() });
+    context.after(() => database.close());
+    await prepareDatabase(database, Date.now, false);
+    const working = async () => {
+      const { rows } = await database.transaction((query) =>
+        query.query<{ key_hash: string }>('select key_hash from private.order_keys where revoked_at is null'),
+      );
+      return rows.map(({ key_hash: hash }) => hash).sort();
+    };
+    const add = `insert into private.order_keys (key_hash, restaurant_id, label, revoked_at) values ($1, $2, $3, $4)`;
+    await database.transaction((query) => query.query(add, [hashCapability(made), demoRestaurantId, 'till', null]));
+    await database.transaction((query) =>
+      query.query(add, [hashCapability(lost), demoRestaurantId, 'lost', new Date()]),
+    );
+    const starts: readonly (readonly [setting: string | undefined, works: readonly string[]])[] = [
+      [orderKey, [orderKey, made]],
+      [undefined, [made]],
+      [orderKey, [orderKey, made]],
+      [made, [made]],
+      [lost, [made]],
+    ];
+    for (const [setting, works] of starts) {
+      await setOrderKey(database, setting);
+      assert.deepEqual(await working(), works.map(hashCapability).sort());
+    }
   });
 });
 

@@ -3,16 +3,18 @@ import { EventEmitter } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, it } from 'node:test';
+import { isExpected } from '../../../demo/server/expected-errors.js';
 import { listen } from '../../../demo/server/listen.js';
 import { ProductionRefused } from '../../../demo/server/production.js';
+import { startDemoServer } from '../../../demo/server/server.js';
 import { readSettings, UsageError } from '../../../demo/server/settings.js';
 import { startMain } from './processes.js';
 
 const own = { PUBLIC_ORIGIN: 'https://orders.example.com', RESTAURANT_NAME: 'Da Vinci' };
 
 describe('a wrong setting', () => {
-  const ends: readonly (readonly [env: NodeJS.ProcessEnv, sentence: RegExp])[] = [
-    [{ PORT: 'eighty' }, /^PORT must be a whole number from 0 to 65535\.\n$/],
+  const refused: readonly (readonly [env: NodeJS.ProcessEnv, sentence: RegExp])[] = [
+    [{ PORT: 'eighty' }, /^PORT must be a whole number from 0 to 65535\.$/],
     [{ PORT: '8080.5' }, /^PORT must be/],
     [{ PORT: '70000' }, /^PORT must be/],
     [{ PORT: '-1' }, /^PORT must be/],
@@ -25,26 +27,37 @@ describe('a wrong setting', () => {
     [{ DATABASE_URL: 'mysql://localhost/x' }, /^DATABASE_URL must begin with postgres:\/\//],
     [
       { DATABASE_URL: 'postgres://127.0.0.1:9/x' },
-      /The database of DATABASE_URL cannot be reached, or refuses this user\./,
+      /^The database of DATABASE_URL cannot be reached, or refuses this user\./,
     ],
     [{ PRODUCTION: '1' }, /^Production needs PUBLIC_ORIGIN/],
   ];
-  for (const [env, sentence] of ends) {
-    it(`ends the server with 1 and one sentence: ${JSON.stringify(env)}`, async () => {
-      const { code, said } = await startMain([], env).ended();
-      assert.equal(code, 1);
-      assert.match(said.replace(/^\{.*\n/, ''), sentence);
-      assert.ok(!said.includes('    at '), said);
+  for (const [env, sentence] of refused) {
+    it(`is refused in one sentence: ${JSON.stringify(env)}`, async () => {
+      const start = async () => startDemoServer({ ...readSettings([], { PORT: '0', ...env }), metrics: undefined });
+      await assert.rejects(start, (error: Error) => {
+        assert.match(error.message, sentence);
+        assert.ok(isExpected(error), error.name);
+        return true;
+      });
     });
   }
+
+  it('ends the server with 1 and that sentence alone', async () => {
+    for (const env of [{ PORT: 'eighty' }, { HOST: '203.0.113.7' }]) {
+      const { code, said } = await startMain([], env).ended();
+      assert.equal(code, 1);
+      assert.match(said, /^(PORT|HOST).*\.\n$/);
+    }
+  });
 
   it('names the port that another program uses, and warns of starting this server twice', async () => {
     const other = createServer().listen(0, '127.0.0.1');
     await new Promise((resolve) => other.once('listening', resolve));
     const { port } = other.address() as AddressInfo;
-    const { code, said } = await startMain([], { PORT: String(port) }).ended();
-    assert.equal(code, 1);
-    assert.match(said, new RegExp(`^Port ${port} is used by another program. If that is this server already, stop it`));
+    await assert.rejects(startDemoServer({ port }), {
+      name: 'PortUnusable',
+      message: new RegExp(`^Port ${port} is used by another program. If that is this server already, stop it`),
+    });
     other.close();
   });
 
@@ -85,8 +98,8 @@ describe('a wrong setting', () => {
 
   it('is a secret’s file that cannot be read', () => {
     assert.throws(
-      () => readSettings(['--production', '--data', 'x'], { ...own, ORDERS_KEY_FILE: '/nowhere/key' }),
-      /ORDERS_KEY_FILE names a file that cannot be read: \/nowhere\/key/,
+      () => readSettings(['--production', '--data', 'x'], { ...own, ORDER_KEY_FILE: '/nowhere/key' }),
+      /ORDER_KEY_FILE names a file that cannot be read: \/nowhere\/key/,
     );
   });
 });
@@ -109,8 +122,10 @@ describe('production', () => {
       ].map((origin) => [{ PUBLIC_ORIGIN: origin }, 'Production needs PUBLIC_ORIGIN'] as const),
       [{ RESTAURANT_NAME: ' ' }, 'Production needs RESTAURANT_NAME'],
       [{ RESTAURANT_NAME: 'x'.repeat(121) }, 'Production needs RESTAURANT_NAME'],
-      [{ ORDERS_KEY: 'secret' }, 'ORDERS_KEY must have at least 32 characters'],
-      [{ ORDERS_KEY: 'a key with blanks that nobody can send' }, 'no blanks'],
+      [{ ORDER_KEY: 'order_key_short' }, 'ORDER_KEY must be order_key_ and at least 32'],
+      [{ ORDER_KEY: 'a-key-of-the-till-of-32-characters-or-more' }, 'ORDER_KEY must be order_key_'],
+      [{ ORDER_KEY: 'order_key_with blanks that nobody can send' }, 'ORDER_KEY must be order_key_'],
+      [{ ORDERS_KEY: 'a-key-of-the-till-of-32-characters-or-more' }, 'ORDERS_KEY is now ORDER_KEY'],
       [{ PAYMENT_WEBHOOK_SECRET: 'whsec_short' }, 'PAYMENT_WEBHOOK_SECRET must be whsec_'],
     ];
     for (const [env, told] of refused) {

@@ -1,0 +1,3 @@
+import { describeSigterm } from '../demo/server/describe-sigterm.js';
+
+describeSigterm({ guests: 8, orders: 40 });

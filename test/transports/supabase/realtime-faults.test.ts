@@ -63,6 +63,9 @@ describe('a Supabase Realtime server with faults', () => {
 
     for (const [id, old] of [
       ['1001', { id: 1001 }],
+      ['#1001', { id: 1001 }],
+      ['9007199254740993', JSON.parse('{"id":9007199254740993}')],
+      ['7c42ca9b9eab4d0480b340f10b0c54aa', { id: '7c42ca9b-9eab-4d04-80b3-40f10b0c54aa' }],
       ['7C42CA9B-9EAB-4D04-80B3-40F10B0C54AA', { id: '7c42ca9b-9eab-4d04-80b3-40f10b0c54aa' }],
       ['A1', {}],
     ] as const) {

@@ -81,7 +81,7 @@ export class ReadError extends Error implements Failure {
 export interface TransportSink {
   /** The socket is open (and the channel joined, where there are channels). */
   opened(): void;
-  /** The server says that changes arrive from here on. Earlier changes must be read. */
+  /** The server says that changes arrive from here on. Earlier changes must be read, also when it says so again. */
   confirmed(): void;
   /** A payload for this order, not yet parsed or checked. */
   received(payload: unknown): void;

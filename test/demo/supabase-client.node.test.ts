@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
-import { createClient, type RealtimeChannel, type SupabaseClient } from '@supabase/supabase-js';
-import { WebSocket } from 'ws';
+import type { RealtimeChannel, SupabaseClient } from '@supabase/supabase-js';
+import { clientOf } from './supabase-js.js';
 import {
   addRestaurant,
   columnOf,
@@ -37,12 +37,7 @@ describe('the demo server, with the client @supabase/supabase-js', () => {
   });
 
   function client(token?: string): SupabaseClient {
-    const made = createClient(server.url, server.secrets.publishableKey, {
-      ...(token !== undefined && { accessToken: async () => token }),
-      auth: { persistSession: false, autoRefreshToken: false },
-      // Node 20 has no built-in WebSocket. The types of `ws` differ slightly from those of a browser.
-      realtime: { transport: WebSocket as never },
-    });
+    const made = clientOf(server, token === undefined ? {} : { accessToken: async () => token });
     clients.push(made);
     return made;
   }

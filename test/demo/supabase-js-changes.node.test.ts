@@ -1,25 +1,10 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
-import type { SupabaseClient } from '@supabase/supabase-js';
-import { addNotes, Heard, joinChannel, joinForChanges, Pages } from './supabase-js.js';
-import { type DemoServer, placeOrder, startTestServer } from './support.js';
+import { describe, it } from 'node:test';
+import { Heard, joinChannel, joinForChanges, notesPage } from './supabase-js.js';
+import { placeOrder } from './support.js';
 
 describe('the changes of supabase-js, as documented, against the demo server', () => {
-  let server: DemoServer;
-  let pages: Pages;
-  let supabase: SupabaseClient;
-
-  before(async () => {
-    server = await startTestServer({ resubscribeDelay: 10 });
-    await addNotes(server);
-  });
-  after(() => server.close());
-  beforeEach(async () => {
-    pages = new Pages(server);
-    supabase = pages.client();
-    await server.database.exclusively((postgres) => postgres.exec('truncate public.notes, public.replies'));
-  });
-  afterEach(() => pages.close());
+  const at = notesPage();
 
   interface Change {
     readonly eventType: string;
@@ -45,7 +30,7 @@ describe('the changes of supabase-js, as documented, against the demo server', (
       [2, 'delete from public.notes where id in (1, 2)'],
     ] as const) {
       const mark = `insert into public.notes (id, body, n) values (${90 + count}, 'all read', 99)`;
-      await server.database.exclusively((postgres) => postgres.exec(`${sql}; ${mark}`));
+      await at.server.database.exclusively((postgres) => postgres.exec(`${sql}; ${mark}`));
       await read.reaches(count);
     }
   }
@@ -59,7 +44,7 @@ describe('the changes of supabase-js, as documented, against the demo server', (
     it(`sends the event ${event}`, async () => {
       const heard = new Heard<Change>();
       const end = new Heard<Change>();
-      const channel = supabase
+      const channel = at.supabase
         .channel('changes')
         .on('postgres_changes', { event: event as '*', schema: 'public', table: 'notes' }, (change) =>
           heard.hear(change as never),
@@ -96,7 +81,7 @@ describe('the changes of supabase-js, as documented, against the demo server', (
       const heard = new Heard<Change>();
       const end = new Heard<Change>();
       const insert = { event: 'INSERT', schema: 'public', table: 'notes' } as const;
-      const channel = supabase
+      const channel = at.supabase
         .channel('changes')
         .on('postgres_changes', { ...insert, filter }, (change) => heard.hear(change as never))
         .on('postgres_changes', { ...insert, filter: 'id=gt.90' }, (change) => end.hear(change as never));
@@ -112,11 +97,13 @@ describe('the changes of supabase-js, as documented, against the demo server', (
   it('listens to all tables of a schema', async () => {
     const heard = new Heard<Change>();
     const all = { event: '*', schema: 'public' } as const;
-    await joinForChanges(supabase.channel('all').on('postgres_changes', all, (change) => heard.hear(change as never)));
-    await server.database.exclusively((postgres) =>
+    await joinForChanges(
+      at.supabase.channel('all').on('postgres_changes', all, (change) => heard.hear(change as never)),
+    );
+    await at.server.database.exclusively((postgres) =>
       postgres.exec(`insert into public.notes (id, body) values (1, 'one')`),
     );
-    const order = await placeOrder(server);
+    const order = await placeOrder(at.server);
     // The role `anon` may not read orders: it hears that there was a change, as on the real server.
     assert.deepEqual((await heard.reaches(2)).map(({ table, errors }) => [table, errors]).slice(0, 2), [
       ['notes', null],
@@ -127,7 +114,7 @@ describe('the changes of supabase-js, as documented, against the demo server', (
 
   it('says what is wrong with a table, and stays joined', async () => {
     const system = new Heard<{ status: string; message: string }>();
-    const channel = supabase
+    const channel = at.supabase
       .channel('wrong')
       .on('postgres_changes', { event: '*', schema: 'public', table: 'nope' }, () => {})
       .on('system', {}, system.hear);

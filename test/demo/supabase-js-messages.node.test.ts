@@ -1,25 +1,11 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import type { RealtimeChannel, RealtimeChannelOptions, SupabaseClient } from '@supabase/supabase-js';
-import { addNotes, Heard, joinChannel, Pages } from './supabase-js.js';
-import { type DemoServer, placeOrder, startTestServer } from './support.js';
+import { Heard, joinChannel, notesPage } from './supabase-js.js';
+import { placeOrder } from './support.js';
 
 describe('the messages and the presence of supabase-js, as documented, against the demo server', () => {
-  let server: DemoServer;
-  let pages: Pages;
-  let supabase: SupabaseClient;
-
-  before(async () => {
-    server = await startTestServer({ resubscribeDelay: 10 });
-    await addNotes(server);
-  });
-  after(() => server.close());
-  beforeEach(async () => {
-    pages = new Pages(server);
-    supabase = pages.client();
-    await server.database.exclusively((postgres) => postgres.exec('truncate public.notes, public.replies'));
-  });
-  afterEach(() => pages.close());
+  const at = notesPage();
 
   describe('broadcast', () => {
     const room = (of: SupabaseClient, config: RealtimeChannelOptions['config'] = {}) => of.channel('room', { config });
@@ -27,9 +13,11 @@ describe('the messages and the presence of supabase-js, as documented, against t
 
     it('reaches the others, by event or all, and not the sender', async () => {
       const [own, exact, all] = [new Heard<Message>(), new Heard<Message>(), new Heard<Message>()];
-      const sender = await joinChannel(room(supabase).on('broadcast', { event: '*' }, own.hear));
+      const sender = await joinChannel(room(at.supabase).on('broadcast', { event: '*' }, own.hear));
       await joinChannel(
-        room(pages.client()).on('broadcast', { event: 'cursor' }, exact.hear).on('broadcast', { event: '*' }, all.hear),
+        room(at.pages.client())
+          .on('broadcast', { event: 'cursor' }, exact.hear)
+          .on('broadcast', { event: '*' }, all.hear),
       );
       assert.equal(await sender.send({ type: 'broadcast', event: 'other', payload: { n: 1 } }), 'ok');
       assert.equal(await sender.send({ type: 'broadcast', event: 'cursor', payload: { n: 2 } }), 'ok');
@@ -44,7 +32,7 @@ describe('the messages and the presence of supabase-js, as documented, against t
     it('reaches the sender too, and is acknowledged, where the channel asks for it', async () => {
       const own = new Heard<Message>();
       const sender = await joinChannel(
-        room(supabase, { broadcast: { self: true, ack: true } }).on('broadcast', { event: '*' }, own.hear),
+        room(at.supabase, { broadcast: { self: true, ack: true } }).on('broadcast', { event: '*' }, own.hear),
       );
       assert.equal(await sender.send({ type: 'broadcast', event: 'cursor', payload: { n: 3 } }), 'ok');
       assert.equal(own.all.length, 1, 'the acknowledgement comes after the message');
@@ -52,8 +40,8 @@ describe('the messages and the presence of supabase-js, as documented, against t
 
     it('carries bytes', async () => {
       const heard = new Heard<Message>();
-      await joinChannel(room(pages.client()).on('broadcast', { event: '*' }, heard.hear));
-      const sender = await joinChannel(room(supabase));
+      await joinChannel(room(at.pages.client()).on('broadcast', { event: '*' }, heard.hear));
+      const sender = await joinChannel(room(at.supabase));
       await sender.send({ type: 'broadcast', event: 'photo', payload: new Uint8Array([1, 2, 255]).buffer } as never);
       const [{ payload } = { payload: {} }] = await heard.reaches(1);
       assert.deepEqual([...new Uint8Array(payload as ArrayBuffer)], [1, 2, 255]);
@@ -68,8 +56,8 @@ describe('the messages and the presence of supabase-js, as documented, against t
     ] as const) {
       it(`goes over REST by ${how}`, async () => {
         const heard = new Heard<Message>();
-        await joinChannel(room(pages.client()).on('broadcast', { event: 'cursor' }, heard.hear));
-        const answer = await sendBy(room(supabase));
+        await joinChannel(room(at.pages.client()).on('broadcast', { event: 'cursor' }, heard.hear));
+        const answer = await sendBy(room(at.supabase));
         assert.deepEqual(answer, how === 'httpSend' ? { success: true } : 'ok');
         const [told] = await heard.reaches(1);
         assert.deepEqual([told?.event, told?.payload], ['cursor', { n: 4 }]);
@@ -77,20 +65,20 @@ describe('the messages and the presence of supabase-js, as documented, against t
     }
 
     it('is refused over REST on a private channel without a policy, and with a bad token', async () => {
-      const order = await placeOrder(server);
-      const token = await server.tokens.signForGuest(order.id);
-      const guest = pages.client({ accessToken: async () => token });
+      const order = await placeOrder(at.server);
+      const token = await at.server.tokens.signForGuest(order.id);
+      const guest = at.pages.client({ accessToken: async () => token });
       await guest.realtime.setAuth();
       const secret = guest.channel(`order:${order.id}`, { config: { private: true } });
       await assert.rejects(secret.httpSend('order', { status: 'ready' }), /Unauthorized/);
-      const forged = pages.client({ accessToken: async () => `${token}x` });
+      const forged = at.pages.client({ accessToken: async () => `${token}x` });
       await forged.realtime.setAuth();
       await assert.rejects(room(forged).httpSend('cursor', {}), /Unauthorized/);
     });
 
     it('is replayed on a private channel, and marked so', async () => {
-      const order = await placeOrder(server);
-      const guest = pages.client({ accessToken: () => server.tokens.signForGuest(order.id) });
+      const order = await placeOrder(at.server);
+      const guest = at.pages.client({ accessToken: () => at.server.tokens.signForGuest(order.id) });
       await guest.realtime.setAuth();
       const heard = new Heard<{ meta?: { replayed?: boolean }; payload: { id?: string } }>();
       await joinChannel(
@@ -107,7 +95,7 @@ describe('the messages and the presence of supabase-js, as documented, against t
 
   describe('presence', () => {
     it('tells who joins, what they say of themselves, and who leaves', async () => {
-      const table = supabase.channel('lobby', { config: { presence: { key: 'table 7' } } });
+      const table = at.supabase.channel('lobby', { config: { presence: { key: 'table 7' } } });
       const joins = new Heard<{ key: string }>();
       const leaves = new Heard<{ key: string }>();
       const syncs = new Heard<void>();
@@ -117,7 +105,7 @@ describe('the messages and the presence of supabase-js, as documented, against t
         .on('presence', { event: 'sync' }, syncs.hear);
       await joinChannel(table);
       assert.equal(await table.track({ seats: 4 }), 'ok');
-      const bar = pages.client().channel('lobby', { config: { presence: { key: 'bar' } } });
+      const bar = at.pages.client().channel('lobby', { config: { presence: { key: 'bar' } } });
       bar.on('presence', { event: 'sync' }, () => {});
       await joinChannel(bar);
       await bar.track({ seats: 1 });

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { after, afterEach, before, beforeEach } from 'node:test';
 import {
   createClient,
   type RealtimeChannel,
@@ -6,7 +7,14 @@ import {
   type SupabaseClientOptions,
 } from '@supabase/supabase-js';
 import { WebSocket } from 'ws';
-import type { DemoServer } from './support.js';
+import { type DemoServer, startTestServer } from './support.js';
+
+/** The client leaves timers of 10 s behind, which would keep the test's process alive. Its server does that while it runs. */
+const { setTimeout: start } = globalThis;
+globalThis.setTimeout = Object.assign(
+  (...timer: Parameters<typeof start>) => start(...timer).unref(),
+  start,
+) as typeof start;
 
 /** A client as a page makes it, with the publishable key. */
 export function clientOf(server: DemoServer, options: SupabaseClientOptions<'public'> = {}): SupabaseClient {
@@ -42,6 +50,30 @@ export class Pages {
       await client.realtime.disconnect();
     }
   }
+}
+
+/** A demo server with the tables of a page that is not ours, and the page's client: both are given in `describe`. */
+export interface NotesPage {
+  readonly server: DemoServer;
+  readonly pages: Pages;
+  readonly supabase: SupabaseClient;
+}
+
+/** Call it in a `describe`. The tables are empty in each test, and its clients are new. */
+export function notesPage(): NotesPage {
+  const at = {} as { -readonly [Key in keyof NotesPage]: NotesPage[Key] };
+  before(async () => {
+    at.server = await startTestServer({ resubscribeDelay: 10 });
+    await addNotes(at.server);
+  });
+  after(() => at.server.close());
+  beforeEach(async () => {
+    at.pages = new Pages(at.server);
+    at.supabase = at.pages.client();
+    await at.server.database.exclusively((postgres) => postgres.exec('truncate public.notes, public.replies'));
+  });
+  afterEach(() => at.pages.close());
+  return at;
 }
 
 /** What a callback has got, and how to wait for more. */

@@ -289,6 +289,7 @@ const broken: readonly BrokenEndPoint[] = [
     name: 'that is a WebSocket',
     codes: ['http-status'],
     instead: withText(426, 'Upgrade Required', 'text/plain'),
+    limits: impatient,
   },
   {
     name: 'that has two servers, one of which lags behind',

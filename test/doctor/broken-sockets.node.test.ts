@@ -153,6 +153,7 @@ const broken: readonly BrokenSocket[] = [
       if (!['ping', 'snapshot', 'subscribe', 'unsubscribe'].includes(type)) socket.close(1008);
       return undefined;
     },
+    limits: impatient,
   },
   {
     name: 'that sends the history of the restaurant',
@@ -165,6 +166,7 @@ const broken: readonly BrokenSocket[] = [
     name: 'that subscribes to orders which do not exist',
     codes: ['unknown-order-refusal'],
     answers: forUnknown([]),
+    limits: impatient,
   },
   {
     name: 'that sends the same order whatever it is asked for',

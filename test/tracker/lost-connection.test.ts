@@ -37,6 +37,23 @@ describe('an order tracker without a connection', () => {
     });
   });
 
+  it('connects ever more rarely to a server that confirms and soon closes', async () => {
+    at.world.chance = 0.99;
+    at.transport.serve(pending);
+    at.follow();
+    const pauses: number[] = [];
+    for (let round = 0; round < 5; round += 1) {
+      await at.world.pass(1_000);
+      expect(at.state.isConnected).to.equal(true);
+      const before = at.transport.connections.length;
+      at.transport.connection.lose();
+      let pause = 0;
+      for (; at.transport.connections.length === before; pause += 500) await at.world.pass(500);
+      pauses.push(pause);
+    }
+    expect(pauses.at(-1)).to.be.greaterThan(10_000);
+  });
+
   describe('while the server is down', () => {
     const keepLosing = async (milliseconds: number) => {
       for (let passed = 0; passed < milliseconds; passed += 1_000) {

@@ -37,6 +37,15 @@ describe('a change that a read brings and the connection misses', () => {
 
   afterEach(() => tracker.stop());
 
+  it('is found at once when the server confirms once more, and the page stays live', async () => {
+    await goLive(preparing);
+    transport.served = ready;
+    connection.confirm();
+    await world.pass(100);
+    expect(tracker.getSnapshot()).to.include({ isConnected: true });
+    expect(tracker.getSnapshot().order?.status).to.equal('ready');
+  });
+
   it('closes the connection after 5 s with the fault missed-changes', async () => {
     await goLive(preparing);
     await readOnly(ready);

@@ -271,6 +271,8 @@ export const live = liveSetup.createStateConfig({
         connected: {
           // The server is back: the backoff of failed reads does not count any more.
           entry: ['noteConfirmed', 'wantReadNow', 'reschedule'],
+          // A repeated confirmation may have waited while the page slept, so it is no sign of life.
+          on: { 'connection.confirmed': { actions: ['wantRead', 'reschedule'] } },
           type: 'parallel',
           states: { snapshot, pulse },
         },

@@ -1,7 +1,7 @@
 import { isRecord } from '../json.js';
 import type { ConnectRequest, Failure, FailureKind, LiveConnection, Subject, TransportSink } from '../transport.js';
 import { channelEnded, failureFromMessage } from './failures.js';
-import { hearBroadcast, hearChange } from './payload.js';
+import { hearBroadcast, hearChange, isOfPart, messageIn, orderIn } from './payload.js';
 import { type PhoenixFrame, subscribeToPhoenix } from './phoenix-frames.js';
 import { qualifiedName, rowFilter } from './table.js';
 
@@ -50,10 +50,14 @@ export function followByChannel(
   taken.add(slotOf());
 
   let fresh = token;
+  const { schema, name } = qualifiedName(table);
   /** Whether the database sends this order on the private channel. */
   let hasBroadcasts = false;
+  /** The newest version that a broadcast brought; infinite where they bring none. */
+  let broadcastVersion = 0;
   /** Whether the server sends what the database broadcasts, if it broadcasts anything. */
   let isReplicated = false;
+  let isTableConfirmed = false;
   let isTableRefused = false;
   let state: 'opening' | 'joining' | 'joined' | 'confirmed' | 'ended' = 'opening';
 
@@ -79,7 +83,6 @@ export function followByChannel(
   const joinRef = subscription.newRef();
 
   function config() {
-    const { schema, name } = qualifiedName(table);
     return {
       broadcast: { ack: false, self: false, ...(isPrivate && { replication_ready: true }) },
       presence: { key: '', enabled: false },
@@ -104,38 +107,58 @@ export function followByChannel(
     } else if (event === 'phx_close' || event === 'phx_error') {
       fail(channelEnded);
     } else if (event === 'broadcast' && isPrivate) {
-      const isOfOrder = isOrder(payload.payload);
-      // A message shows that messages flow, also before the server says so.
-      if (mode !== 'both' || isOfOrder) confirm();
-      if (isOfOrder) {
-        hasBroadcasts = true;
-        sink.shows?.('broadcast');
-      }
-      hearBroadcast(payload.payload, endingSink);
+      hearMessage(messageIn(payload));
     } else if (event === 'postgres_changes' && mode !== 'broadcast') {
-      const { type, record, errors } = isRecord(payload.data) ? payload.data : {};
-      // Where broadcasts come, these come later and say the same; without versions they would look like the newer ones.
-      if (hasBroadcasts && type !== 'DELETE') return;
-      // On the private channel, a row that the token may not read is no reason to leave.
-      if (isPrivate && Array.isArray(errors) && errors.length > 0) return;
-      sink.shows?.('changes');
-      hearChange({ type, record, errors }, endingSink);
+      hearTable(isRecord(payload.data) ? payload.data : {});
     }
+  }
+
+  function hearMessage(message: unknown) {
+    const isPart = isOfPart(message, name);
+    const order = isPart ? undefined : orderIn(message, orderId);
+    // A message shows that messages flow, also before the server says so.
+    if (mode !== 'both' || order) confirm();
+    if (order) {
+      const version = Number(order.version ?? Number.POSITIVE_INFINITY);
+      broadcastVersion = hasBroadcasts ? Math.max(broadcastVersion, version) : version;
+      hasBroadcasts = true;
+      sink.shows?.('broadcast');
+    }
+    if (!isPart) hearBroadcast(message, orderId, endingSink);
+    else if (state === 'confirmed') sink.confirmed();
+  }
+
+  function hearTable({ type, record, old_record: old, errors }: Readonly<Record<string, unknown>>) {
+    // Where broadcasts come, these come later and say the same; without versions they would look like the newer ones.
+    const isNewer = isRecord(record) && Number(record.version) > broadcastVersion;
+    if (hasBroadcasts && type !== 'DELETE' && !isNewer) return;
+    // On the private channel, a row that the token may not read is no reason to leave.
+    if (isPrivate && Array.isArray(errors) && errors.length > 0) return;
+    if (type !== 'DELETE') sink.shows?.('changes');
+    hearChange({ type, record, old, errors }, orderId, endingSink);
   }
 
   /** With both ways, the table's answer counts: until a broadcast has come, the private channel may be mute. */
   function hearConfirmation(isOfTable: boolean) {
-    isReplicated ||= !isOfTable;
-    if (mode !== 'both' || isOfTable || isTableRefused) confirm();
+    // Repeated, it says that the server has subscribed to the table once more, and has sent nothing before.
+    if (isOfTable && isTableConfirmed && state === 'confirmed' && !hasBroadcasts) sink.confirmed();
+    if (isOfTable) isTableConfirmed = true;
+    else isReplicated = true;
+    if (mode === 'both' ? isOfTable || isTableRefused : isOfTable !== isPrivate) confirm();
   }
 
   function hearFault(failure: Failure, isOfTable: boolean) {
-    if (mode !== 'both' || !isOfTable) return fail(failure);
+    if (mode !== 'both') return fail(failure);
+    if (!isOfTable) {
+      // The channel is shut because broadcasts cannot come; the table's changes did.
+      if (isTableConfirmed && !isReplicated && !hasBroadcasts && failure.kind === 'network') sink.shows?.('changes');
+      return fail(failure);
+    }
     if (refusals.includes(failure.kind)) {
       isTableRefused = true;
       sink.shows?.('broadcast');
       if (isReplicated) confirm();
-    } else if (state === 'confirmed' && !hasBroadcasts) {
+    } else if (state === 'confirmed' && !hasBroadcasts && !isTableRefused) {
       // Nothing has shown that the other way brings anything.
       fail(failure);
     }
@@ -195,11 +218,6 @@ export function followByChannel(
       leave();
     },
   };
-}
-
-/** Whether a broadcast tells the state of the order, and not something else that a page sends on its channel. */
-function isOrder(message: unknown): boolean {
-  return isRecord(message) && ('status' in message || typeof message.operation === 'string');
 }
 
 /** A name that nobody can guess: everybody who knows the name of a public channel may send on it. */

@@ -4,7 +4,7 @@ import type { ChannelMode } from './channel.js';
 import { asClient, type Callback, type Channel, type Realtime } from './client.js';
 import { channelEnded, failureFromMessage } from './failures.js';
 import type { SupabaseClientLike } from './options.js';
-import { hearBroadcast, hearChange } from './payload.js';
+import { hearBroadcast, hearChange, isOfPart, messageIn } from './payload.js';
 import { qualifiedName, rowFilter } from './table.js';
 
 export interface ClientChannelOptions {
@@ -29,8 +29,8 @@ export function followByClient(
   let ended = false;
   let confirmed = false;
   let stopHearing = () => {};
+  const { schema, name } = qualifiedName(table);
 
-  /** A repeated confirmation is no sign of life: it may have waited while the page slept. */
   const confirm = () => {
     if (!confirmed) sink.confirmed();
     confirmed = true;
@@ -67,11 +67,15 @@ export function followByClient(
 
   async function join() {
     const { realtime } = client;
-    // A join that is sent before the first token stays subscribed and silent.
-    if (realtime?.accessToken && !realtime.accessTokenValue) await realtime.setAuth();
+    if (realtime && waitsForToken(realtime)) {
+      try {
+        await realtime.setAuth();
+      } catch {
+        return fail({ kind: 'network', reason: 'The Supabase client that was handed in has no valid token now.' });
+      }
+    }
     if (ended) return;
     if (realtime !== undefined) stopHearing = hearHeartbeats(realtime, () => ended || sink.alive());
-    const { schema, name } = qualifiedName(table);
     const broadcast = { self: false, ack: false, ...(isPrivate && { replication_ready: true }) };
     channel = client.channel(
       isPrivate ? `${subject}:${orderId}` : `order-status-${Math.random().toString(36).slice(2)}`,
@@ -82,18 +86,23 @@ export function followByClient(
     channel.on(
       'system',
       {},
-      hearing(({ status, message }) => {
-        if (status === 'ok') confirm();
-        else fail(failureFromMessage(message));
+      hearing(({ status, message, extension }) => {
+        const isOfTable = extension === 'postgres_changes';
+        if (status !== 'ok') fail(failureFromMessage(message));
+        // Repeated, it says that the server has subscribed to the table once more, and has sent nothing before.
+        else if (isOfTable && !isPrivate) sink.confirmed();
+        else if (!isOfTable && isPrivate) confirm();
       }),
     );
     if (isPrivate) {
       channel.on(
         'broadcast',
         { event: '*' },
-        hearing(({ payload }) => {
+        hearing((broadcast) => {
+          const message = messageIn(broadcast);
           confirm();
-          hearBroadcast(payload, endingSink);
+          if (isOfPart(message, name)) sink.confirmed();
+          else hearBroadcast(message, orderId, endingSink);
         }),
       );
     } else {
@@ -101,8 +110,8 @@ export function followByClient(
       channel.on(
         'postgres_changes',
         filter,
-        hearing(({ eventType, new: record, errors }) => {
-          hearChange({ type: eventType, record, errors: errors ?? undefined }, endingSink);
+        hearing(({ eventType: type, new: record, old, errors }) => {
+          hearChange({ type, record, old, errors }, orderId, endingSink);
         }),
       );
     }
@@ -111,6 +120,10 @@ export function followByClient(
       if (status === 'SUBSCRIBED') sink.opened();
       else fail(error instanceof Error ? failureFromMessage(error.message) : channelEnded);
     });
+    if (isPrivate && joinsPublicly(channel)) {
+      const remedy = 'update it, or set supabase-channel="changes"';
+      fail({ kind: 'config', reason: `This version of supabase-js knows no private channels: ${remedy}.` });
+    }
   }
 
   join().catch(() =>
@@ -132,6 +145,21 @@ export function followByClient(
       if (!ended) end();
     },
   };
+}
+
+/**
+ * Whether a client fetches its token, and has none yet: a join that is sent before stays subscribed and silent. Until
+ * then, some versions hold their key in its place. Versions before 2.11 of realtime-js hold the token itself under this
+ * name, and would lose it.
+ */
+function waitsForToken({ accessToken, accessTokenValue, apiKey }: Realtime): boolean {
+  return typeof accessToken === 'function' && (!accessTokenValue || accessTokenValue === apiKey);
+}
+
+/** Whether a client joined the public channel of the same name, as versions before 2.44 do: anyone may send on that. */
+function joinsPublicly({ joinPush }: Channel): boolean {
+  const { config } = isRecord(joinPush?.payload) ? joinPush.payload : {};
+  return isRecord(config) && config.private !== true;
 }
 
 /** Listens to the answers to a client's heartbeats, beside the page's own callback. Returns how to stop. */

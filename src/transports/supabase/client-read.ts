@@ -27,9 +27,12 @@ async function ask(
   { orderId, signal }: ReadRequest,
 ): Promise<unknown> {
   const { schema, name } = qualifiedName(call ?? table);
+  const whole = asClient(client);
+  const source = whole.schema?.(schema) ?? whole;
+  if (source === whole && schema !== 'public')
+    throw new ReadError({ kind: 'config', reason: `This version of supabase-js cannot read the schema "${schema}".` });
   let answer: { data: unknown; error: unknown; status: number };
   try {
-    const source = asClient(client).schema(schema);
     const query =
       call === undefined
         ? source.from(name).select('*').eq('id', orderId)

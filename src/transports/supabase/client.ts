@@ -6,11 +6,14 @@ export interface Channel {
   on(type: string, filter: object, callback: Callback): Channel;
   subscribe(callback: Callback): Channel;
   teardown?(): void;
+  /** What it sends to join; a function in newer versions. */
+  readonly joinPush?: { readonly payload?: unknown };
 }
 
 export interface Realtime {
   readonly accessToken?: unknown;
   readonly accessTokenValue?: string | null;
+  readonly apiKey?: string | null;
   readonly heartbeatCallback?: Callback;
   readonly pendingHeartbeatRef?: string | null;
   setAuth(): Promise<void>;
@@ -24,11 +27,17 @@ interface Query extends PromiseLike<{ data: unknown; error: unknown; status: num
   abortSignal(signal: AbortSignal): Query;
 }
 
+interface Schema {
+  from(table: string): Query;
+  rpc(name: string, parameters: object): Query;
+}
+
 /** What the transport uses of supabase-js 2, beyond the minimum that pages must hand in. */
-export interface Client {
+export interface Client extends Schema {
   channel(name: string, options: object): Channel;
   removeChannel(channel: Channel): Promise<unknown>;
-  schema(name: string): { from(table: string): Query; rpc(name: string, parameters: object): Query };
+  /** Missing before version 2.34. */
+  schema?(name: string): Schema;
   readonly realtime?: Realtime;
 }
 

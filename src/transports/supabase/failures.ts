@@ -5,11 +5,11 @@ import type { Failure, FailureKind } from '../transport.js';
  * because some messages quote others.
  */
 const kindOfMessage: readonly (readonly [RegExp, FailureKind])[] = [
-  [/RateLimit|too many|ConnectionPool|timeouts|connection not available/i, 'overload'],
+  [/RateLimit|too many|ConnectionPool|LackOfConnections|timeouts|connection not available/i, 'overload'],
   [/\btoken\b|jwt/i, 'auth'],
   [/unauthorized|permission/i, 'forbidden'],
   [/invalid input syntax/i, 'not-found'],
-  [/unable to subscribe|parsing|topic name|TopicNameRequired|mismatch/i, 'config'],
+  [/unable to subscribe|parsing|topic name|TopicNameRequired|PrivateOnly|mismatch/i, 'config'],
 ];
 
 /** The failure that a message of Realtime means. */

@@ -32,7 +32,8 @@ function decodeText(text: string): PhoenixFrame | undefined {
 function decodeBinary(bytes: Uint8Array): PhoenixFrame | undefined {
   const [kind, topicLength = 0, eventLength = 0, metaLength = 0, encoding] = bytes;
   const eventStart = 5 + topicLength;
-  const payloadStart = eventStart + eventLength + metaLength;
+  const metaStart = eventStart + eventLength;
+  const payloadStart = metaStart + metaLength;
   if (kind !== 4 || payloadStart > bytes.length) return undefined;
   const text = (from: number, to?: number) => new TextDecoder().decode(bytes.subarray(from, to));
   return {
@@ -41,7 +42,8 @@ function decodeBinary(bytes: Uint8Array): PhoenixFrame | undefined {
     topic: text(5, eventStart),
     event: 'broadcast',
     payload: {
-      event: text(eventStart, eventStart + eventLength),
+      event: text(eventStart, metaStart),
+      meta: parseJson(text(metaStart, payloadStart)),
       payload: encoding === 1 ? parseJson(text(payloadStart)) : undefined,
     },
   };

@@ -434,14 +434,26 @@ export const mutations = [
   mutation(
     'Supabase: count changes of the table that broadcasts have brought before',
     channel,
-    "if (hasBroadcasts && type !== 'DELETE') return;",
+    "if (hasBroadcasts && type !== 'DELETE' && !isNewer) return;",
     '',
   ),
   mutation(
     'Supabase: take the replication for a confirmation of both ways',
     channel,
-    "if (mode !== 'both' || isOfTable || isTableRefused) confirm();",
+    "if (mode === 'both' ? isOfTable || isTableRefused : isOfTable !== isPrivate) confirm();",
     'confirm();',
+  ),
+  mutation(
+    'Supabase: read nothing when the server has subscribed to the table again',
+    channel,
+    "if (isOfTable && isTableConfirmed && state === 'confirmed' && !hasBroadcasts) sink.confirmed();",
+    '',
+  ),
+  mutation(
+    'Supabase: take the deletion of another order for that of this one',
+    'src/transports/supabase/payload.ts',
+    'else if (isOfAnother(old, orderId)) sink.received(old);',
+    '',
   ),
   mutation('Supabase: keep a wrong choice of the table', choice, 'if (isWrong) this.#forget();', ''),
   mutation(
@@ -453,7 +465,7 @@ export const mutations = [
   mutation(
     'Supabase: leave the private channel where the table sends no changes',
     channel,
-    "if (mode !== 'both' || !isOfTable) return fail(failure);",
+    "if (mode !== 'both') return fail(failure);",
     'if (failure) return fail(failure);',
   ),
   mutation(

@@ -16,7 +16,7 @@ export const ignoredEvents: Readonly<Record<string, Readonly<Record<string, read
     // These come from a connection, and here there is none, or it is past that step.
     'connection.begun': ['off', 'backingOff', 'gaveUp'],
     'connection.opened': ['off', 'following.confirming', 'following.connected', 'backingOff', 'gaveUp'],
-    'connection.confirmed': ['off', 'following.connected', 'backingOff', 'gaveUp'],
+    'connection.confirmed': ['off', 'backingOff', 'gaveUp'],
     'connection.lost': ['off', 'backingOff', 'gaveUp'],
     'connection.alive': [
       'off',

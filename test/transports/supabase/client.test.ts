@@ -164,6 +164,108 @@ describe('a Supabase client that the page hands in', () => {
     expect(sink.events).to.deep.equal(['lost: config']);
   });
 
+  describe('of an older version', () => {
+    it('keeps the token that clients before 2.49 hold as a text', async () => {
+      const joinedWith: unknown[] = [];
+      const realtime = {
+        accessToken: token as string | undefined,
+        setAuth: async (fresh?: string) => {
+          realtime.accessToken = fresh;
+        },
+      };
+      const channel = {
+        on: () => channel,
+        subscribe: () => joinedWith.push(realtime.accessToken) && channel,
+      };
+      const old = { realtime, channel: () => channel, removeChannel: async () => 'ok', from: () => ({}) };
+      connect({ supabase: old });
+      await turn();
+      expect(joinedWith).to.deep.equal([token]);
+    });
+
+    it('waits for the token of a client that holds its key until it has one', async () => {
+      Object.assign(client.realtime, { accessTokenValue: 'sb_publishable_x', apiKey: 'sb_publishable_x' });
+      const connection = connect();
+      expect(joins(await joined())[0]?.[4]).to.deep.include({ access_token: token });
+      connection.close();
+    });
+
+    it('reports network where the client has no valid token at the moment', async () => {
+      Object.assign(client.realtime, { accessTokenValue: null, setAuth: () => Promise.reject('InvalidJWTToken') });
+      connect();
+      await turn();
+      expect(sink.events).to.deep.equal(['lost: network']);
+    });
+
+    it('reports config where it joins the public channel instead of the private one', async () => {
+      const { channel } = client;
+      client.channel = (name) => {
+        const made = channel.call(client, name);
+        Object.defineProperty(made, 'joinPush', { value: { payload: { config: { broadcast: {} } } } });
+        return made;
+      };
+      connect({ supabaseChannel: 'broadcast' });
+      await turn();
+      expect(sink.losses.map(({ kind, reason }) => [kind, /private channels/.test(reason)])).to.deep.equal([
+        ['config', true],
+      ]);
+      await turn();
+      expect(client.getChannels().filter(({ state }) => state !== 'leaving')).to.have.length(0);
+    });
+
+    it('reads the table and the function without the choice of a schema', async () => {
+      const { from, rpc } = client;
+      const old = {
+        channel: () => ({}),
+        removeChannel: async () => 'ok',
+        from: from.bind(client),
+        rpc: rpc.bind(client),
+      };
+      const request = { orderId: 'A1', minVersion: undefined, token: undefined, signal: new AbortController().signal };
+      const read = (options: SupabaseOptions) => supabaseTransport({ supabase: old, ...options }).read?.(request);
+      expect(await read({ supabaseTable: 'public.tickets' })).to.deep.equal(order);
+      expect(await read({ supabaseRead: 'order_snapshot' })).to.deep.equal(order);
+      expect(requests.map(({ url }) => new URL(url).pathname)).to.deep.equal([
+        '/rest/v1/tickets',
+        '/rest/v1/rpc/order_snapshot',
+      ]);
+      const kind = await read({ supabaseTable: 'kitchen.tickets' })?.then(
+        () => 'none',
+        (failure: { kind: string }) => failure.kind,
+      );
+      expect(kind).to.equal('config');
+    });
+  });
+
+  it('reads the order once more when the server has subscribed to the table again', async () => {
+    const connection = connect();
+    const socket = await joined();
+    play(changesTokenExpires, socket, 'Token has expired');
+    const [ref, , topic] = joins(socket)[0] ?? [];
+    socket.say([ref, null, topic, 'system', { status: 'ok', extension: 'postgres_changes', message: 'Subscribed' }]);
+    socket.say([ref, null, topic, 'system', { status: 'ok', extension: 'system', message: 'ready' }]);
+    expect(sink.events.filter((event) => event === 'confirmed')).to.have.length(2);
+    connection.close();
+  });
+
+  it('stays live when another order is deleted', async () => {
+    const connection = connect();
+    const socket = await joined();
+    play(changesTokenExpires, socket, 'Token has expired');
+    const [, , topic] = joins(socket)[0] ?? [];
+    const data = {
+      type: 'DELETE',
+      old_record: { id: 'B2' },
+      schema: 'public',
+      table: 'orders',
+      columns: [],
+      errors: null,
+    };
+    socket.say([null, null, topic, 'postgres_changes', { data, ids: [83263363] }]);
+    expect(sink.losses).to.deep.equal([]);
+    connection.close();
+  });
+
   describe('as a reader', () => {
     const read = (options: SupabaseOptions = {}) =>
       supabaseTransport({ supabase: client, ...options }).read?.({

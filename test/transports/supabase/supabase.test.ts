@@ -71,9 +71,9 @@ describe('Supabase', () => {
     if (!connection) throw new Error('it cannot connect');
     return connection;
   };
-  const joined = (recording: Recording, until?: string) => {
+  const joined = (recording: Recording, until?: string, orderId = recordedOrder) => {
     const isPrivate = (recording.config as { private: boolean }).private;
-    const connection = connect(isPrivate ? 'broadcast' : 'changes');
+    const connection = connect(isPrivate ? 'broadcast' : 'changes', {}, orderId);
     server.socket.accept();
     play(recording, server.socket, until);
     return connection;
@@ -115,7 +115,7 @@ describe('Supabase', () => {
     });
 
     it('reports not-found when the row is deleted', () => {
-      joined(changesInsertDelete);
+      joined(changesInsertDelete, undefined, '33333333-3333-4333-8333-333333333333');
       expect(sink.payloads).to.have.length(2);
       expect(sink.events.at(-1)).to.equal('lost: not-found');
     });
@@ -153,7 +153,7 @@ describe('Supabase', () => {
     it('reads binary broadcasts: the wire shape and the row of broadcast_changes', () => {
       const connection = joined(privateBroadcast);
       const [first, second] = sink.payloads;
-      expect(first).to.deep.include({ status: 'ready', version: 7 });
+      expect(first).to.deep.equal({ status: 'ready', version: 7 });
       expect(second).to.deep.include({ id: recordedOrder, status: 'preparing', version: 149 });
       // Two that are no orders and one in bytes are handed on too: the tracker refuses and counts them.
       expect(sink.payloads).to.have.length(5);
@@ -172,6 +172,10 @@ describe('Supabase', () => {
     ['ChannelRateLimitReached: Too many channels', 'overload'],
     ['ClientJoinRateLimitReached: Too many joins per second', 'overload'],
     ['IncreaseConnectionPool: Please increase your connection pool size', 'overload'],
+    ["DatabaseLackOfConnections: Database can't accept more connections, Realtime won't connect", 'overload'],
+    ['DatabaseConnectionRateLimitReached: Too many database connections attempts per second', 'overload'],
+    ['PrivateOnly: This project only allows private channels', 'config'],
+    ['RealtimeRestarting: Realtime is restarting, please standby', 'network'],
     ['TopicNameRequired: You must provide a topic name', 'config'],
     ['Unknown Error on Channel', 'network'],
     ['unmatched topic', 'network'],

@@ -82,17 +82,17 @@ export const reports: Readonly<Record<string, string>> = {
     loses the channel as auth at the moment when its token expires
     opened@6 confirmed@30 v61..v68 lost:auth@8007`,
   d3_renewed_by_setAuth_token: `
-    misses nothing when the token is renewed, and is confirmed once
-    opened@5 confirmed@8 v81..v95`,
+    misses nothing when the token is renewed, and is confirmed again
+    opened@5 confirmed@8 v81..v85 confirmed@4941 v86..v95`,
   d4_manual_setAuth_then_heartbeat: `
     is alive at each answered heartbeat
     opened@5 confirmed@9 v96..v99 alive v100..v102 alive v103..v106 alive v107..v110 alive v111`,
   d5_accessToken_callback_renews: `
     misses nothing through three renewals
-    opened@4 confirmed@7 v112..v115 alive v116..v119 alive v120..v122 alive v123..v126 alive v127..v130 alive v131..v134 alive v135`,
+    opened@4 confirmed@7 v112..v115 alive v116..v119 alive v120 confirmed@7508 v121..v122 alive v123..v126 alive v127..v129 confirmed@14781 v130 alive v131..v134 alive v135`,
   d6_claims_change_by_setAuth: `
     hears its order until the token is another’s
-    opened@4 confirmed@6 v136..v139`,
+    opened@4 confirmed@6 v136..v139 confirmed@2021`,
   d7_manual_setAuth_lost_on_reconnect: `
     hears nothing where the page joins again with the key
     opened@956 confirmed@2902 v267 lost:network@3916
@@ -100,7 +100,7 @@ export const reports: Readonly<Record<string, string>> = {
   d8_manual_setAuth_lost_when_connected_first: `
     hears nothing once the page has put the key back
     opened@5
-    opened@2 confirmed@7 v274..v278`,
+    opened@2 confirmed@7 v274..v278 confirmed@2937`,
   d9_accessToken_option_survives_reconnect: `
     loses a broken connection as network, and hears on after the next join
     opened@4 confirmed@7 v284 lost:network@1016

@@ -10,7 +10,9 @@ import { projectPath } from '../../demo/server/project-files.js';
  * it.
  */
 export async function emptyCluster(): Promise<Blob> {
-  return new Blob([await readFile(await emptyClusterFile())]);
+  const { buffer } = await readFile(await emptyClusterFile());
+  // Node's own Blob takes half a second to hand out 40 MB.
+  return Object.assign(new Blob(), { arrayBuffer: async () => buffer });
 }
 
 /** The dump as a file of `tar`. */

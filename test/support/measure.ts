@@ -4,3 +4,8 @@ import { executeServerCommand } from '@web/test-runner-commands';
 export function measure(table: string, rows: readonly Readonly<Record<string, string | number>>[]): Promise<true> {
   return executeServerCommand('measure', { table, rows });
 }
+
+/** Whether a report is being made. */
+export function isMeasured(): Promise<boolean> {
+  return executeServerCommand('is-measured');
+}

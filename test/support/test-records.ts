@@ -23,6 +23,7 @@ export function measurementPlugin(file: string | undefined): TestRunnerPlugin {
   return {
     name: 'measurements',
     executeCommand({ command, payload }) {
+      if (command === 'is-measured') return file !== undefined;
       if (command !== 'measure') return undefined;
       if (file) appendFileSync(file, `${JSON.stringify(payload)}\n`);
       return true;

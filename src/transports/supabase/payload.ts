@@ -1,3 +1,4 @@
+import { isSameId } from '../../order/order-id.js';
 import { isRecord } from '../json.js';
 import type { TransportSink } from '../transport.js';
 import { failureFromMessage, rowDeleted } from './failures.js';
@@ -64,14 +65,7 @@ export function orderIn(message: unknown, orderId: string): Readonly<Record<stri
   return change || 'status' in row ? row : undefined;
 }
 
-/** Whether a row is clearly another order's, however its id is written. Numbers beyond 2^53 are rounded. */
+/** Whether a row is another order's. */
 function isOfAnother(row: unknown, orderId: string): boolean {
-  if (!isRecord(row) || row.id == null || Number(row.id) === Number(orderId)) return false;
-  return lettersOf(row.id) !== lettersOf(orderId);
-}
-
-function lettersOf(id: unknown): string {
-  return String(id)
-    .toLowerCase()
-    .replace(/^[#0]+|[^\p{L}\d]/gu, '');
+  return isRecord(row) && row.id != null && !isSameId(row.id, { id: orderId, isNamed: true });
 }

@@ -17,16 +17,10 @@ const flagsOf = {
 /** These measure times: nothing may run beside them. */
 const measuring = ['faults', 'first-load', 'first-paint'].map((name) => `test/e2e/${name}.e2e.ts`);
 
-/** These take longest: they start first, so that nothing runs alone at the end. */
-const longest = ['whole-way', 'playground', 'demo-pages', 'playground-configurator'].map(
-  (name) => `test/e2e/${name}.e2e.ts`,
-);
-
 /** Runs test sources with `node --test`, two at a time where none of them measures. */
 export async function runNodeTests(stage, sources, options, results) {
   const alone = sources.filter((source) => measuring.includes(source));
-  const first = longest.filter((source) => sources.includes(source));
-  const others = [...first, ...sources.filter((source) => ![...measuring, ...longest].includes(source))];
+  const others = sources.filter((source) => !measuring.includes(source));
   if (alone.length > 0) await runTogether(stage, alone, 1, options, results);
   if (others.length > 0) await runTogether(stage, others, 2, options, results);
 }

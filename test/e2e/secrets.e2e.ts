@@ -20,17 +20,11 @@ describe('a guest’s token and capability, in a browser', () => {
         const { capability } = JSON.parse(request.postData() ?? '{}') as { capability?: string };
         if (capability) secrets.push(capability);
       });
-      const exchanges: Promise<unknown>[] = [];
-      page.on('response', (response) => {
-        if (!response.url().endsWith('/api/track') || !response.ok()) return;
-        exchanges.push(
-          response.json().then((answer) => secrets.push((answer as { access_token: string }).access_token)),
-        );
-      });
       const protocol = await page.createCDPSession();
       await protocol.send('Network.enable');
       protocol.on('Network.webSocketCreated', ({ url }) => output.push(url));
       await page.exposeFunction('record', (text: string) => output.push(text));
+      await page.evaluateOnNewDocument(keepExchanges);
       await page.evaluateOnNewDocument(() => {
         const { record } = globalThis as unknown as { record(text: string): void };
         const events = ['update', 'status-change', 'ready', 'connection-change', 'estimate-change', 'error'];
@@ -66,7 +60,7 @@ describe('a guest’s token and capability, in a browser', () => {
           ];
         })),
       );
-      await Promise.all(exchanges);
+      secrets.push(...(await page.evaluate(exchangedTokens)));
       assert.equal(secrets.length, 2, 'the link was not exchanged for a token');
       assert.ok(
         output.some((text) => text.includes('"order-update"')),
@@ -83,3 +77,25 @@ describe('a guest’s token and capability, in a browser', () => {
     });
   }
 });
+
+interface Exchanges {
+  exchanges: Promise<{ access_token: string }>[];
+}
+
+/** In the page: keeps a copy of what the token endpoint answers. */
+function keepExchanges(): void {
+  const exchanges: Exchanges['exchanges'] = [];
+  Object.assign(globalThis, { exchanges });
+  const { fetch } = globalThis;
+  globalThis.fetch = async (...request) => {
+    const answer = await fetch(...request);
+    if (answer.ok && answer.url.endsWith('/api/track')) exchanges.push(answer.clone().json());
+    return answer;
+  };
+}
+
+/** In the page: the tokens that it was given. */
+async function exchangedTokens(): Promise<string[]> {
+  const { exchanges } = globalThis as unknown as Exchanges;
+  return (await Promise.all(exchanges)).map(({ access_token: token }) => token);
+}

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { build } from 'esbuild';
 import { type Browser, launch, type Page } from 'puppeteer-core';
 import { type DemoServer, startDemoServer } from '../../demo/server/server.js';
-import { bundle } from '../bench/build-contestants.js';
 import { moveTo, placeOrder } from '../demo/support.js';
 import { OneOrigin } from '../faults/browser/one-origin.js';
 import { chromiumFlags, findBrowsers } from '../support/browsers.js';
@@ -41,7 +41,7 @@ describe('useOrderTracking in React StrictMode, which mounts every component twi
       executablePath: findBrowsers().chromium?.browser ?? 'chromium',
       args: [...chromiumFlags],
     });
-    const script = await bundle('build/test/e2e/react-site.js', 'development');
+    const script = await bundledSite();
     site.add('/site.js', { html: script, headers: { 'Content-Type': 'text/javascript' } });
     const order = await placeOrder(server);
     orderId = order.id;
@@ -92,3 +92,14 @@ describe('useOrderTracking in React StrictMode, which mounts every component twi
     assert.deepEqual(await page.evaluate(() => Reflect.get(globalThis, 'errors') as string[]), []);
   });
 });
+
+async function bundledSite(): Promise<string> {
+  const { outputFiles } = await build({
+    entryPoints: ['build/test/e2e/react-site.js'],
+    bundle: true,
+    format: 'esm',
+    write: false,
+    define: { 'process.env.NODE_ENV': '"development"' },
+  });
+  return outputFiles.map(({ text }) => text).join('');
+}

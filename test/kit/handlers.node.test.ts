@@ -131,6 +131,17 @@ describe('an endpoint', () => {
     ]);
   });
 
+  for (const [code, why] of [
+    ['53100', 'its disk is full'],
+    ['25006', 'its disk is nearly full'],
+  ] as const) {
+    it(`answers 507 while the database can only be read, as ${why}`, async () => {
+      const full = endpoint('orders', () => Promise.reject(new DatabaseRefusal(code, 'cannot execute INSERT')));
+      const response = await full(post());
+      assert.deepEqual([response.status, response.headers.get('Retry-After')], [507, '30']);
+    });
+  }
+
   it('answers 503 while the database is away, so that trackers come back', async () => {
     const away = endpoint('track', () => Promise.reject(new DatabaseUnavailable('track got no answer.')));
     const response = await away(post());

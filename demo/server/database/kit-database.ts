@@ -3,10 +3,11 @@ import {
   type KitArguments,
   type KitDatabase,
   type KitFunction,
+  LeftToHost,
 } from '../../supabase/functions/_shared/kit-database.js';
 import type { Tokens } from '../tokens.js';
-import { type Database, sqlState } from './database.js';
-import type { Claims } from './identity.js';
+import { type Database, isDiskFull, sqlState } from './database.js';
+import { type Claims, DatabaseUnavailable } from './identity.js';
 
 /** The database of this process, as the Edge Functions' handlers call it. */
 export function kitDatabase(database: Database, tokens: Pick<Tokens, 'check'>): KitDatabase {
@@ -20,6 +21,7 @@ export function kitDatabase(database: Database, tokens: Pick<Tokens, 'check'>): 
       const { rows } = await database.as(claims, (query) => query.query<{ answer: unknown }>(sql, values));
       return rows.map(({ answer }) => answer);
     } catch (error) {
+      if (error instanceof DatabaseUnavailable || isDiskFull(error)) throw new LeftToHost('', { cause: error });
       const code = sqlState(error);
       throw code === undefined || !(error instanceof Error) ? error : new DatabaseRefusal(code, error.message);
     }

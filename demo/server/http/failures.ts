@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import { sqlState } from '../database/database.js';
+import { isDiskFull } from '../database/database.js';
 import { DatabaseUnavailable } from '../database/identity.js';
 import { log } from '../log.js';
 
@@ -31,11 +31,6 @@ export function createFailures(now: () => number): (error: unknown, context: Con
     log.error('A request failed.', error, { requestId: context.get('requestId') });
     return context.json({ error: 'Something went wrong on the server.' }, 500);
   };
-}
-
-/** 53100: disk full. 25006: written while the database can only be read, which it can when the disk is nearly full. */
-export function isDiskFull(error: unknown): boolean {
-  return ['53100', '25006'].includes(sqlState(error) ?? '');
 }
 
 function refuse(context: Context, status: 503 | 507, error: string, seconds: number): Response {

@@ -9,6 +9,7 @@ import { startDemoServer } from '../../../demo/server/server.js';
 import { emptyCluster } from '../../support/empty-cluster.js';
 import {
   type DemoServer,
+  lunch,
   moveTo,
   openOrderSocket,
   openRealtimeSocket,
@@ -177,6 +178,11 @@ describe('a demo’s server', () => {
     const { id } = await placeOrder(server);
     const token = await server.tokens.signForGuest(id);
     const read = () => fetch(`${server.url}/api/orders/${id}`, { headers: { Authorization: `Bearer ${token}` } });
+    const place = () => postOrder(server, lunch);
+    const open = () => {
+      const body = JSON.stringify({ order_id: id, capability: 'a'.repeat(43) });
+      return fetch(`${server.url}/functions/v1/track`, { method: 'POST', body });
+    };
     const failures = [
       [new DatabaseUnavailable(), 503],
       [new DatabaseError('53100', 'could not extend file'), 507],
@@ -186,7 +192,7 @@ describe('a demo’s server', () => {
     for (const [error, status] of failures) {
       const lines = listenToConsole();
       mock.method(server.database, 'transaction', () => Promise.reject(error));
-      const answers = await Promise.all([read(), read(), read()]);
+      const answers = await Promise.all([read(), read(), place(), open()]);
       const ready = await fetch(`${server.url}/readyz`);
       mock.restoreAll();
       for (const answer of answers) {

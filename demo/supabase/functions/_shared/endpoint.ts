@@ -1,4 +1,4 @@
-import { DatabaseRefusal, DatabaseUnavailable } from './kit-database.ts';
+import { DatabaseRefusal, DatabaseUnavailable, LeftToHost } from './kit-database.ts';
 
 /**
  * Answers one request. `address` is the client's, where the host knows it better than the header `X-Forwarded-For`
@@ -31,8 +31,8 @@ const corsHeaders = {
 
 /**
  * An endpoint that takes POST with a JSON body from pages of any origin. Answers OPTIONS, refuses other methods (405)
- * and bodies over 64 kB (413). What `answer` throws becomes 500, or 503 while the database is away; the log gets the
- * kind of the error and its code, never its values.
+ * and bodies over 64 kB (413). What `answer` throws becomes 500, 503 while the database is away, or 507 while it can only
+ * be read; the log gets the kind of the error and its code, never its values.
  */
 export function endpoint(name: string, answer: (posted: Posted) => Promise<Response>): Handler {
   return async (request, address) => {
@@ -102,7 +102,11 @@ function forwardedAddress(headers: Headers): string {
   return headers.get('X-Forwarded-For')?.split(',')[0]?.trim() ?? '';
 }
 
+/** 53100: the disk is full. 25006: a project whose disk is nearly full can only be read. */
+const full = ['53100', '25006'];
+
 function failure(name: string, error: unknown): Response {
+  if (error instanceof LeftToHost) throw error.cause;
   if (error instanceof NotSetUp) {
     console.error(`${name}: ${error.message}`);
     return refusal(500, `This function is not set up. ${error.message}`);
@@ -113,5 +117,8 @@ function failure(name: string, error: unknown): Response {
   }
   const kind = error instanceof Error ? error.name : typeof error;
   console.error(`${name} failed: ${kind}${error instanceof DatabaseRefusal ? ` ${error.code}` : ''}`);
+  if (error instanceof DatabaseRefusal && full.includes(error.code)) {
+    return refusal(507, 'The server has no room for this. Please try again later.', { 'Retry-After': '30' });
+  }
   return refusal(500, 'Something went wrong on the server.');
 }

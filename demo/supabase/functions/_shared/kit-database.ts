@@ -36,3 +36,8 @@ export class DatabaseRefusal extends Error {
 export class DatabaseUnavailable extends Error {
   override readonly name = 'DatabaseUnavailable';
 }
+
+/** A failure that the host of the handlers answers by itself, as those of its other endpoints. */
+export class LeftToHost extends Error {
+  override readonly name = 'LeftToHost';
+}

@@ -6,7 +6,7 @@ export interface SampleProvider {
   readonly steps: readonly { readonly word: string }[];
 }
 
-/** How a step comes: signed as the provider does, with a wrong key, with a status word that has no meaning here, or not at all. */
+/** How a step comes: signed as the provider does, with a wrong key, with a word that has no meaning here, or not at all. */
 export type How = 'signed' | 'forged' | 'unknown' | 'lost';
 
 export interface Firing {

@@ -12,7 +12,7 @@ export interface AuthServices {
   readonly stretch: StretchPassword;
   readonly limits: SignInLimits;
   readonly now: () => number;
-  /** The e-mails of accounts whose password is public. Nobody can change these accounts. */
+  /** The e-mails of accounts whose password is public. These accounts cannot be changed. */
   readonly sharedAccounts: readonly string[];
 }
 

@@ -104,11 +104,6 @@ export function sqlState(error: unknown): string | undefined {
   return undefined;
 }
 
-/** 53100: disk full. 25006: written while the database can only be read, which it can when the disk is nearly full. */
-export function isDiskFull(error: unknown): boolean {
-  return ['53100', '25006'].includes(sqlState(error) ?? '');
-}
-
 /** The driver's errors carry the statement and its parameters, which would stand in every log that prints them. */
 function withoutValues(error: unknown): unknown {
   const isOfPostgres =

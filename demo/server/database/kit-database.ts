@@ -1,12 +1,13 @@
 import {
   DatabaseRefusal,
+  isDiskFull,
   type KitArguments,
   type KitDatabase,
   type KitFunction,
   LeftToHost,
 } from '../../supabase/functions/_shared/kit-database.js';
 import type { Tokens } from '../tokens.js';
-import { type Database, isDiskFull, sqlState } from './database.js';
+import { type Database, sqlState } from './database.js';
 import { type Claims, DatabaseUnavailable } from './identity.js';
 
 /** The database of this process, as the Edge Functions' handlers call it. */
@@ -21,8 +22,8 @@ export function kitDatabase(database: Database, tokens: Pick<Tokens, 'check'>): 
       const { rows } = await database.as(claims, (query) => query.query<{ answer: unknown }>(sql, values));
       return rows.map(({ answer }) => answer);
     } catch (error) {
-      if (error instanceof DatabaseUnavailable || isDiskFull(error)) throw new LeftToHost('', { cause: error });
       const code = sqlState(error);
+      if (error instanceof DatabaseUnavailable || isDiskFull(code)) throw new LeftToHost('', { cause: error });
       throw code === undefined || !(error instanceof Error) ? error : new DatabaseRefusal(code, error.message);
     }
   }

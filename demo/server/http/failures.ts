@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
-import { isDiskFull } from '../database/database.js';
+import { isDiskFull } from '../../supabase/functions/_shared/kit-database.js';
+import { sqlState } from '../database/database.js';
 import { DatabaseUnavailable } from '../database/identity.js';
 import { log } from '../log.js';
 
@@ -20,7 +21,7 @@ export function createFailures(now: () => number): (error: unknown, context: Con
     log.error(message, error);
   };
   return (error, context) => {
-    if (isDiskFull(error)) {
+    if (isDiskFull(sqlState(error))) {
       sayOnce('Requests are refused, because the disk of the database is full.', error);
       return refuse(context, 507, 'The server has no room for this. Please try again later.', retryAfter.full);
     }

@@ -3,8 +3,9 @@
  *
  * `X-Server-Authorization-HMAC-SHA256`: hexadecimal HMAC-SHA256 over the raw body. In staging the key is the
  * `channelLinkId`. "Every event is delivered in one attempt, whatever response status is returned", and events have no id:
- * equal bodies are one event, the newest by `timeStamp` counts, and orders that are quiet are read back. The courier updates of
- * its reporting webhook name the order by Deliverect's own id alone: they find no order that is known by the channel's id.
+ * equal bodies are one event, the newest by `timeStamp` counts, and orders that are quiet are read back. The courier
+ * updates of its reporting webhook name the order by Deliverect's own id alone: they find no order that is known by the
+ * channel's id.
  *
  * Certainty: read, https://developers.deliverect.com/reference/hmac-authentication,
  * https://developers.deliverect.com/docs/how-do-i-validate-requests-from-deliverect,

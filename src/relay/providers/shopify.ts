@@ -44,7 +44,7 @@ export const shopify: Provider<ShopifySettings> = {
   check: missingSecret,
   verify: ({ headers, body }, { secret }) => isSigned(headers.get('x-shopify-hmac-sha256'), body, secret),
   read: (payload, { headers }) => {
-    // "Send test notification" brings an order that nobody has placed.
+    // "Send test notification" brings a made-up order.
     if (headers.get('x-shopify-test') === 'true') return [];
     const topic = headers.get('x-shopify-topic') || 'orders/updated';
     if (!/^(orders|fulfillments|fulfillment_events)\//.test(topic)) return [];

@@ -34,7 +34,7 @@ describe('the database of another user', () => {
   });
 
   it('is left as it was by the server and by commands', async () => {
-    // Root becomes another user than the owner. Nobody else can: to them the tests above are all.
+    // Only root can become another user than the owner.
     if (me !== 0) return;
     await withFolder(async (folder) => {
       await mkdir(join(folder, 'database'));

@@ -1,4 +1,4 @@
-import { DatabaseRefusal, DatabaseUnavailable, LeftToHost } from './kit-database.ts';
+import { DatabaseRefusal, DatabaseUnavailable, isDiskFull, LeftToHost } from './kit-database.ts';
 
 /**
  * Answers one request. `address` is the client's, where the host knows it better than the header `X-Forwarded-For`
@@ -102,9 +102,6 @@ function forwardedAddress(headers: Headers): string {
   return headers.get('X-Forwarded-For')?.split(',')[0]?.trim() ?? '';
 }
 
-/** 53100: the disk is full. 25006: a project whose disk is nearly full can only be read. */
-const full = ['53100', '25006'];
-
 function failure(name: string, error: unknown): Response {
   if (error instanceof LeftToHost) throw error.cause;
   if (error instanceof NotSetUp) {
@@ -117,7 +114,7 @@ function failure(name: string, error: unknown): Response {
   }
   const kind = error instanceof Error ? error.name : typeof error;
   console.error(`${name} failed: ${kind}${error instanceof DatabaseRefusal ? ` ${error.code}` : ''}`);
-  if (error instanceof DatabaseRefusal && full.includes(error.code)) {
+  if (error instanceof DatabaseRefusal && isDiskFull(error.code)) {
     return refusal(507, 'The server has no room for this. Please try again later.', { 'Retry-After': '30' });
   }
   return refusal(500, 'Something went wrong on the server.');

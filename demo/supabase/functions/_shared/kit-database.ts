@@ -32,6 +32,11 @@ export class DatabaseRefusal extends Error {
   }
 }
 
+/** 53100: the disk is full. 25006: written while the database can only be read, as a nearly full disk makes it. */
+export function isDiskFull(code: string | undefined): boolean {
+  return code === '53100' || code === '25006';
+}
+
 /** The database cannot be asked at this time. */
 export class DatabaseUnavailable extends Error {
   override readonly name = 'DatabaseUnavailable';

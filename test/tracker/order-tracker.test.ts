@@ -61,15 +61,39 @@ describe('an order tracker', () => {
     const heard: string[] = [];
     at.transport.serve(pending);
     at.follow({
-      onStatusUpdate: ({ orderStatus }) => heard.push(`status ${orderStatus}`),
-      onConnectionChange: ({ connectionStatus }) => heard.push(connectionStatus),
+      onStatusUpdate: (status, { orderStatus }) => heard.push(`status ${status}`, `snapshot ${orderStatus}`),
+      onConnectionChange: (isConnected, { connectionStatus }) => heard.push(`${isConnected} ${connectionStatus}`),
     });
     await at.world.pass(0);
     at.transport.push(ready);
     await at.world.pass(0);
-    expect(heard[0]).to.equal('connecting');
+    expect(heard[0]).to.equal('false connecting');
     expect(heard.filter((word) => word.startsWith('status'))).to.deep.equal(['status pending', 'status ready']);
-    expect(heard).to.include('connected');
+    expect(heard.filter((word) => word.startsWith('snapshot'))).to.deep.equal(['snapshot pending', 'snapshot ready']);
+    expect(heard).to.include('true connected');
+    at.tracker.stop();
+    expect(heard.at(-1)).to.equal('false idle');
+  });
+
+  it('goes on when a callback throws, and reports the error to the page', async () => {
+    const reported: unknown[] = [];
+    const { reportError } = globalThis;
+    globalThis.reportError = (error) => reported.push(error);
+    const fail = () => {
+      throw new Error('the page fails');
+    };
+    try {
+      at.transport.serve(pending);
+      at.follow({ onStatusUpdate: fail, onConnectionChange: fail });
+      await at.world.pass(0);
+      at.transport.push(ready);
+      await at.world.pass(0);
+      createOrderTracker({ orderId: 'A1', onError: fail, environment: at.world }).start();
+    } finally {
+      globalThis.reportError = reportError;
+    }
+    expect(at.state).to.include({ orderStatus: 'ready', isConnected: true });
+    expect(reported.length).to.be.at.least(5);
   });
 
   it('takes a number for an order id', async () => {

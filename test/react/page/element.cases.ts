@@ -1,0 +1,75 @@
+import { expect } from '@esm-bundle/chai';
+import { createElement } from 'react';
+import { hydrateRoot } from 'react-dom/client';
+import type { OrderStatusTracker as TrackerElement } from '../../../src/elements/tracker/order-status-tracker.js';
+import { OrderStatusBoard, OrderStatusTracker } from '../../../src/react.js';
+import { FakeTransport } from '../../support/fake-transport.js';
+import { pending, preparing, ready } from '../../tracker/orders.js';
+import { type Case, Mounted, nextTask } from './mounted.js';
+import { ServerPage } from './server-page.js';
+
+export const elementCases: Readonly<Record<string, Case>> = {
+  'hydrates what a server rendered: labels, order, functions and events arrive, without a word in the console':
+    async () => {
+      const heard: string[] = [];
+      const container = document.body.appendChild(document.createElement('main'));
+      container.innerHTML = String(Reflect.get(globalThis, 'serverHtml'));
+      const [early] = container.querySelectorAll<TrackerElement>('order-status-tracker');
+      expect(early?.hasAttribute('defer-hydration')).to.equal(true);
+      const root = hydrateRoot(container, createElement(ServerPage, { heard }));
+      for (let turn = 0; turn < 20; turn += 1) await nextTask();
+      const tag = container.querySelector<TrackerElement>('order-status-tracker');
+      expect(tag).to.equal(early);
+      expect(tag?.labels).to.deep.equal({ ready: 'Come and get it' });
+      expect(tag?.getAttribute('status')).to.equal('ready');
+      expect(tag?.shadowRoot?.textContent).to.include('Come and get it');
+      expect(heard).to.include.members(['parse', 'order-status-change ready', 'order-connection-change']);
+      expect(container.querySelector('output')?.textContent).to.equal('ready');
+      expect(container.querySelector('order-status-board')?.hasAttribute('connection')).to.equal(true);
+      root.unmount();
+      container.remove();
+    },
+
+  'sets properties, listens to events with the last function, and gives the element': async () => {
+    const at = new Mounted();
+    const transport = new FakeTransport();
+    transport.serve(pending);
+    const heard: string[] = [];
+    let tag: TrackerElement | null = null;
+    const render = (n: number, more = {}) =>
+      at.renderStrictly(
+        createElement(OrderStatusTracker, {
+          orderId: 'A1',
+          transport,
+          environment: at.world,
+          className: 'wide',
+          id: 'order',
+          ref: (element: TrackerElement | null) => {
+            tag = element;
+          },
+          onOrderStatusChange: ({ status }) => heard.push(`${n} ${status}`),
+          ...more,
+        }),
+      );
+    await render(1, { layout: 'compact', order: preparing, theme: 'dark' });
+    expect(tag).to.equal(at.container.querySelector('order-status-tracker.wide#order'));
+    expect(heard[0]).to.equal('1 preparing');
+    expect(at.container.querySelector('order-status-tracker')?.layout).to.equal('compact');
+    await render(2);
+    expect(at.container.querySelector('order-status-tracker')?.layout, 'the default, again').to.equal('card');
+    transport.push(ready);
+    await at.settle();
+    expect(heard.at(-1)).to.equal('2 ready');
+    await at.unmount();
+    expect(transport.openConnections).to.equal(0);
+  },
+
+  'renders the board': async () => {
+    const at = new Mounted();
+    await at.renderStrictly(
+      createElement(OrderStatusBoard, { restaurantId: 'R1', transport: new FakeTransport(), environment: at.world }),
+    );
+    expect(at.container.querySelector('order-status-board')?.restaurantId).to.equal('R1');
+    await at.unmount();
+  },
+};

@@ -1,5 +1,6 @@
 import type { OrderTrackerOptions } from '../tracker/options.js';
 import { createOrderTracker, givenByPage } from '../tracker/order-tracker.js';
+import { idleSnapshot } from '../tracker/tracker-snapshot.js';
 import type { OrderTracker, OrderTrackerSnapshot } from '../tracker/types.js';
 import { NewestFunctions } from './newest-functions.js';
 import type { OptionKeys } from './option-keys.js';
@@ -35,15 +36,21 @@ export class FollowedOrder {
       ...this.#functions.options,
       ...this.#callbacks(options, component),
     });
-    this.#first = isShared ? followed.getSnapshot() : this.#expected(options, followed);
+    this.#first = this.#expected(options, followed?.getSnapshotOf(keys));
   }
 
-  #expected(options: OrderTrackerOptions, followed: FollowedOrder | undefined): OrderTrackerSnapshot {
+  /** What is shown of the same order, if it was followed here. */
+  getSnapshotOf({ scope, backEnd }: OptionKeys): OrderTrackerSnapshot | undefined {
+    if (!this.#hasStarted || this.#keys.backEnd !== backEnd) return undefined;
+    const snapshot = this.#tracker.getSnapshot();
+    if (this.#keys.scope === scope) return snapshot;
+    const { orderId, pollInterval, order, orderStatus, lastUpdate } = snapshot;
+    return order && { ...idleSnapshot(orderId, pollInterval), order, orderStatus, lastUpdate, isCached: true };
+  }
+
+  #expected(options: OrderTrackerOptions, shown: OrderTrackerSnapshot | undefined): OrderTrackerSnapshot {
+    if (shown) return shown;
     const idle = this.#tracker.getSnapshot();
-    if (followed !== undefined && followed.#keys.backEnd === this.#keys.backEnd) {
-      const { order, orderStatus, lastUpdate } = followed.getSnapshot();
-      if (order) return { ...idle, order, orderStatus, lastUpdate, isCached: true };
-    }
     // A server has no code for field maps: in a browser that has it, the first picture must be the same.
     return { ...idle, ...givenByPage({ ...options, orderId: idle.orderId, fieldMap: undefined }) };
   }

@@ -26,9 +26,10 @@ export function endPointsOf(options: HasOptions): readonly unknown[] {
   return endPointOptions.map((name) => options[name]);
 }
 
-/** The options that two trackers must have in common to share a chart. */
-export function sharedOptionsOf(options: OrderTrackerOptions): Readonly<Record<string, unknown>> {
-  return Object.fromEntries(Object.entries(options).filter(([name]) => !trackerOnlyOptions.includes(name)));
+/** The options that two trackers must have in common to share a chart, in whatever order they were written. */
+export function sharedOptionsOf(options: HasOptions): readonly unknown[] {
+  const names = (Object.keys(options) as OptionName[]).filter((name) => !trackerOnlyOptions.includes(name)).sort();
+  return names.filter((name) => options[name] != null).map((name) => [name, options[name]]);
 }
 
 /**

@@ -223,7 +223,8 @@ function nameOfOwn({ transport }: OrderTrackerOptions): unknown {
 
 /** Two trackers with equal keys can share a chart. */
 function sharingKey(options: OrderTrackerOptions, pollInterval: number): string {
-  return keyOf([{ ...sharedOptionsOf(options), pollInterval }]);
+  const { transport = 'auto', cache = 'device' } = options;
+  return keyOf(sharedOptionsOf({ ...options, transport, cache, pollInterval }));
 }
 
 function configError(error: unknown): TrackerError {

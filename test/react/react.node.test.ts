@@ -70,6 +70,7 @@ describe('order-status-tracker/react', () => {
 /** Runs a case in the page. */
 function failureOf(page: Page, name: string): Promise<string | undefined> {
   return page.evaluate(async (wanted) => {
+    document.body.replaceChildren();
     try {
       await Reflect.get(globalThis, 'cases')[wanted]();
       return undefined;

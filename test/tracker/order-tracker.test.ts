@@ -57,6 +57,24 @@ describe('an order tracker', () => {
     expect(at.transport.openConnections).to.equal(0);
   });
 
+  it('shares one connection with other trackers that have the same functions, in whatever order the options are', async () => {
+    at.transport.serve(pending);
+    const getAccessToken = async () => 'token';
+    const parse = (payload: unknown) => payload;
+    at.follow({ getAccessToken, parse });
+    const others = { parse, environment: at.world, getAccessToken, cache: 'device', transport: at.transport } as const;
+    const other = createOrderTracker({ ...others, orderId: 'A1' });
+    other.start();
+    await at.world.pass(0);
+    expect(at.transport.connections).to.have.length(1);
+    const another = createOrderTracker({ ...others, orderId: 'A1', parse: (payload) => payload });
+    another.start();
+    await at.world.pass(0);
+    expect(at.transport.connections).to.have.length(2);
+    other.stop();
+    another.stop();
+  });
+
   it('calls onStatusUpdate and onConnectionChange on every change', async () => {
     const heard: string[] = [];
     at.transport.serve(pending);

@@ -55,3 +55,9 @@ export function nextTask(): Promise<void> {
     setTimeout(() => port2.postMessage(undefined));
   });
 }
+
+/** Waits for what the browser decides when to do, such as drawing what is in sight. */
+export async function until(isDone: () => boolean): Promise<void> {
+  for (let turn = 0; turn < 500 && !isDone(); turn += 1) await nextTask();
+  if (!isDone()) throw new Error(`still not: ${isDone}`);
+}

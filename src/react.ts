@@ -7,12 +7,8 @@ import type { elementOptions } from './elements/tracker/element-options.js';
 import type { OrderStatusTracker as TrackerElement } from './elements/tracker/order-status-tracker.js';
 import type { TrackerOptionRows } from './tracker/options.js';
 
-export {
-  OrderStatusBoard,
-  type OrderStatusBoardProps,
-  OrderStatusTracker,
-  type OrderStatusTrackerProps,
-} from './react/elements.js';
+export { OrderStatusBoard, type OrderStatusBoardProps } from './react/order-status-board.js';
+export { OrderStatusTracker, type OrderStatusTrackerProps } from './react/order-status-tracker.js';
 export { type OrderTracking, type OrderTrackingOptions, useOrderTracking } from './react/use-order-tracking.js';
 
 /** What every element takes, for JSX. */

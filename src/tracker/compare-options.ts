@@ -1,4 +1,4 @@
-import { dataOptions, endPointOptions, propertyOptions, trackerOnlyOptions } from './option-lists.js';
+import { dataOptions, endPointOptions, propertyOptions, sharedOptions } from './option-lists.js';
 import type { OptionName, OrderTrackerOptions } from './options.js';
 
 /** Any object that may have some of the options as properties, such as an element. A property may be `null`. */
@@ -26,10 +26,9 @@ export function endPointsOf(options: HasOptions): readonly unknown[] {
   return endPointOptions.map((name) => options[name]);
 }
 
-/** The options that two trackers must have in common to share a chart, in whatever order they were written. */
+/** What two trackers must have in common to share a chart, in whatever order it was written. */
 export function sharedOptionsOf(options: HasOptions): readonly unknown[] {
-  const names = (Object.keys(options) as OptionName[]).filter((name) => !trackerOnlyOptions.includes(name)).sort();
-  return names.filter((name) => options[name] != null).map((name) => [name, options[name]]);
+  return sharedOptions.map((name) => options[name]);
 }
 
 /**

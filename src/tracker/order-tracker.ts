@@ -223,6 +223,7 @@ function nameOfOwn({ transport }: OrderTrackerOptions): unknown {
 
 /** Two trackers with equal keys can share a chart. */
 function sharingKey(options: OrderTrackerOptions, pollInterval: number): string {
+  // What is not said is the same as the default.
   const { transport = 'auto', cache = 'device' } = options;
   return keyOf(sharedOptionsOf({ ...options, transport, cache, pollInterval }));
 }

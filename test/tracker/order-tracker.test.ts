@@ -107,10 +107,11 @@ describe('an order tracker', () => {
       at.transport.push(ready);
       await at.world.pass(0);
       createOrderTracker({ orderId: 'A1', onError: fail, environment: at.world }).start();
+      expect(at.state).to.include({ orderStatus: 'ready', isConnected: true });
+      at.tracker.stop();
     } finally {
       globalThis.reportError = reportError;
     }
-    expect(at.state).to.include({ orderStatus: 'ready', isConnected: true });
     expect(reported.length).to.be.at.least(5);
   });
 

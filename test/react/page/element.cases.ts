@@ -5,7 +5,7 @@ import type { OrderStatusTracker as TrackerElement } from '../../../src/elements
 import { OrderStatusBoard, OrderStatusTracker } from '../../../src/react.js';
 import { FakeTransport } from '../../support/fake-transport.js';
 import { pending, preparing, ready } from '../../tracker/orders.js';
-import { type Case, Mounted, until } from './mounted.js';
+import { type Case, Mounted, nextTask, until } from './mounted.js';
 import { ServerPage } from './server-page.js';
 
 export const elementCases: Readonly<Record<string, Case>> = {
@@ -15,7 +15,9 @@ export const elementCases: Readonly<Record<string, Case>> = {
       const container = document.body.appendChild(document.createElement('main'));
       container.innerHTML = String(Reflect.get(globalThis, 'serverHtml'));
       const [early] = container.querySelectorAll<TrackerElement>('order-status-tracker');
+      for (let turn = 0; turn < 5; turn += 1) await nextTask();
       expect(early?.hasAttribute('defer-hydration')).to.equal(true);
+      expect(early?.hasAttribute('connection'), 'it waits for its properties').to.equal(false);
       const root = hydrateRoot(container, createElement(ServerPage, { heard }));
       const tag = () => container.querySelector<TrackerElement>('order-status-tracker');
       await until(() => Boolean(tag()?.shadowRoot?.textContent?.includes('Come and get it')));

@@ -1,5 +1,5 @@
 import { expect } from '@esm-bundle/chai';
-import { createElement, useEffect, useMemo, useState } from 'react';
+import { createElement, Suspense, useEffect, useMemo, useState } from 'react';
 import { type OrderTrackingOptions, useOrderTracking } from '../../../src/react.js';
 import type {
   ConnectRequest,
@@ -10,7 +10,7 @@ import type {
 } from '../../../src/transports/transport.js';
 import { FakeTransport } from '../../support/fake-transport.js';
 import { pending, preparing, ready } from '../../tracker/orders.js';
-import { type Case, Mounted } from './mounted.js';
+import { type Case, Mounted, until } from './mounted.js';
 
 /** A mounted component that follows order A1. */
 type Follow = Mounted & { readonly transport: FakeTransport; rerender(n: number): Promise<void> };
@@ -29,6 +29,11 @@ function Order({ at, useOptions }: { readonly at: Follow; readonly useOptions: U
   const state = useOrderTracking({ orderId: 'A1', transport, environment, ...useOptions(at, n) });
   at.renders.push(state);
   return createElement('output', null, state.orderStatus);
+}
+
+function Waiting({ until }: { readonly until: Promise<unknown> | undefined }) {
+  if (until) throw until;
+  return null;
 }
 
 /** Mounts it; `rerender(n)` renders it with `n`. */
@@ -230,6 +235,31 @@ export const hookCases: Readonly<Record<string, Case>> = {
     await at.rerender(2);
     expect(at.last).to.include({ orderStatus: 'ready', connectionStatus: 'connecting' });
     await at.unmount();
+  },
+
+  'keeps the connection while Suspense hides the component': async () => {
+    const at = await follow(() => ({}));
+    const never = new Promise(() => undefined);
+    const suspended = (isWaiting: boolean) =>
+      at.render(
+        createElement(
+          Suspense,
+          { fallback: 'wait' },
+          createElement(Order, { at, useOptions: () => ({}) }),
+          createElement(Waiting, { until: isWaiting ? never : undefined }),
+        ),
+      );
+    await suspended(false);
+    const connections = at.transport.connections.length;
+    await suspended(true);
+    await until(() => Boolean(at.container.textContent?.includes('wait')));
+    expect(at.transport.openConnections).to.equal(1);
+    at.transport.push(ready);
+    await suspended(false);
+    await until(() => at.container.textContent === 'ready');
+    expect(at.transport.connections).to.have.length(connections);
+    await at.unmount();
+    expect(at.transport.openConnections).to.equal(0);
   },
 
   'goes on when a callback throws': async () => {

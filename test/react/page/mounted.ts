@@ -56,8 +56,9 @@ export function nextTask(): Promise<void> {
   });
 }
 
-/** Waits for what the browser decides when to do, such as drawing what is in sight. */
+/** Waits, up to 5 s, for what browser and React decide when to do, such as drawing what is in sight. */
 export async function until(isDone: () => boolean): Promise<void> {
-  for (let turn = 0; turn < 500 && !isDone(); turn += 1) await nextTask();
+  const end = performance.now() + 5_000;
+  while (!isDone() && performance.now() < end) await nextTask();
   if (!isDone()) throw new Error(`still not: ${isDone}`);
 }

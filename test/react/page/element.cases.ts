@@ -8,28 +8,9 @@ import { pending, preparing, ready } from '../../tracker/orders.js';
 import { type Case, Mounted, nextTask, until } from './mounted.js';
 import { ServerPage } from './server-page.js';
 
+/** The first one has to find elements that are not registered. */
 export const elementCases: Readonly<Record<string, Case>> = {
-  'hydrates what a server rendered: labels, order, functions and events arrive, without a word in the console':
-    async () => {
-      const heard: string[] = [];
-      const container = document.body.appendChild(document.createElement('main'));
-      container.innerHTML = String(Reflect.get(globalThis, 'serverHtml'));
-      const [early] = container.querySelectorAll<TrackerElement>('order-status-tracker');
-      for (let turn = 0; turn < 5; turn += 1) await nextTask();
-      expect(early?.hasAttribute('defer-hydration')).to.equal(true);
-      expect(early?.hasAttribute('connection'), 'it waits for its properties').to.equal(false);
-      const root = hydrateRoot(container, createElement(ServerPage, { heard }));
-      const tag = () => container.querySelector<TrackerElement>('order-status-tracker');
-      await until(() => Boolean(tag()?.shadowRoot?.textContent?.includes('Come and get it')));
-      await until(() => container.querySelector('output')?.textContent === 'ready');
-      expect(tag()).to.equal(early);
-      expect(tag()?.labels).to.deep.equal({ ready: 'Come and get it' });
-      expect(tag()?.getAttribute('status')).to.equal('ready');
-      expect(heard).to.include.members(['parse', 'order-status-change ready', 'order-connection-change']);
-      expect(container.querySelector('order-status-board')?.hasAttribute('connection')).to.equal(true);
-      root.unmount();
-      container.remove();
-    },
+  'hydrates what a server rendered: labels, order, functions and events arrive': hydrate,
 
   'sets properties, listens to events with the last function, and gives the element': async () => {
     const at = new Mounted();
@@ -67,6 +48,8 @@ export const elementCases: Readonly<Record<string, Case>> = {
     expect(transport.openConnections).to.equal(0);
   },
 
+  'hydrates it as well where the elements are registered already': hydrate,
+
   'renders the board': async () => {
     const at = new Mounted();
     await at.renderStrictly(
@@ -76,3 +59,24 @@ export const elementCases: Readonly<Record<string, Case>> = {
     await at.unmount();
   },
 };
+
+async function hydrate(): Promise<void> {
+  const heard: string[] = [];
+  const container = document.body.appendChild(document.createElement('main'));
+  container.innerHTML = String(Reflect.get(globalThis, 'serverHtml'));
+  const [early] = container.querySelectorAll<TrackerElement>('order-status-tracker');
+  for (let turn = 0; turn < 5; turn += 1) await nextTask();
+  expect(early?.hasAttribute('defer-hydration')).to.equal(true);
+  expect(early?.hasAttribute('connection'), 'it waits for its properties').to.equal(false);
+  const root = hydrateRoot(container, createElement(ServerPage, { heard }));
+  const tag = () => container.querySelector<TrackerElement>('order-status-tracker');
+  await until(() => Boolean(tag()?.shadowRoot?.textContent?.includes('Come and get it')));
+  await until(() => container.querySelector('output')?.textContent === 'ready');
+  expect(tag()).to.equal(early);
+  expect(tag()?.labels).to.deep.equal({ ready: 'Come and get it' });
+  expect(tag()?.getAttribute('status')).to.equal('ready');
+  expect(heard).to.include.members(['parse', 'order-status-change ready', 'order-connection-change']);
+  expect(container.querySelector('order-status-board')?.hasAttribute('connection')).to.equal(true);
+  root.unmount();
+  container.remove();
+}

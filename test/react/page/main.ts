@@ -3,4 +3,4 @@ import { hookCases } from './hook.cases.js';
 import { sharingCases } from './sharing.cases.js';
 
 /** Every case by its name, for the test that runs them in each version of React. */
-Object.assign(globalThis, { cases: { ...hookCases, ...sharingCases, ...elementCases } });
+Object.assign(globalThis, { cases: { ...elementCases, ...hookCases, ...sharingCases } });

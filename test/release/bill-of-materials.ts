@@ -6,6 +6,7 @@ interface Component {
   readonly name: string;
   readonly version: string;
   readonly scope?: string;
+  readonly purl?: string;
 }
 
 /** The part of CycloneDX 1.5 that is used here. */
@@ -28,21 +29,23 @@ export function shippedMaterials(
   installed: BillOfMaterials,
   { name, version, dependencies }: { name: string; version: string; dependencies: readonly string[] },
 ): BillOfMaterials {
-  const root = { ...installed.metadata.component, 'bom-ref': `${name}@${version}`, name, version };
+  // npm takes the version from the working tree, and the name from the folder.
+  const ref = `${name}@${version}`;
+  const root = { ...installed.metadata.component, 'bom-ref': ref, name, version, purl: `pkg:npm/${ref}` };
   const needs = new Map(installed.dependencies.map(({ ref, dependsOn }) => [ref, dependsOn]));
   const ofRoot = needs.get(installed.metadata.component['bom-ref']) ?? [];
   const direct = [...dependencies, ...bundled].map((wanted) => {
-    const found = ofRoot.find((ref) => nameOf(ref) === wanted);
+    const found = ofRoot.find((one) => nameOf(one) === wanted);
     if (!found) throw new Error(`${wanted} is in the package, but not installed: npm ci.`);
     return found;
   });
   const shipped = new Set<string>();
-  const take = (ref: string) => {
-    if (shipped.has(ref)) return;
-    shipped.add(ref);
-    for (const next of needs.get(ref) ?? []) take(next);
+  const take = (one: string) => {
+    if (shipped.has(one)) return;
+    shipped.add(one);
+    for (const next of needs.get(one) ?? []) take(next);
   };
-  for (const ref of direct) take(ref);
+  for (const one of direct) take(one);
   return {
     ...installed,
     metadata: { ...installed.metadata, component: root },
@@ -50,10 +53,7 @@ export function shippedMaterials(
     components: installed.components
       .filter((component) => shipped.has(component['bom-ref']))
       .map((component) => ({ ...component, scope: 'required' })),
-    dependencies: [
-      { ref: root['bom-ref'], dependsOn: direct },
-      ...installed.dependencies.filter(({ ref }) => shipped.has(ref)),
-    ],
+    dependencies: [{ ref, dependsOn: direct }, ...installed.dependencies.filter((one) => shipped.has(one.ref))],
   };
 }
 

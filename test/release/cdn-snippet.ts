@@ -7,15 +7,30 @@ export function integrityOf(content: Uint8Array): string {
   return `sha384-${createHash('sha384').update(content).digest('base64')}`;
 }
 
-/** The hashes of the scripts below a folder, by their path in it. */
-export function scriptHashes(folder: string): Readonly<Record<string, string>> {
-  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.js'));
-  return Object.fromEntries(
-    files
-      .map((name) => name.replaceAll('\\', '/'))
-      .sort()
-      .map((name) => [name, integrityOf(readFileSync(join(folder, name)))]),
-  );
+/** The built scripts: their hashes, by their path in the folder; and of each module the parts that it loads later. */
+export interface Scripts {
+  readonly hashes: Readonly<Record<string, string>>;
+  readonly parts: Readonly<Record<string, readonly string[]>>;
+}
+
+/** Reads the scripts below a folder, `dist/cdn`. */
+export function readScripts(folder: string): Scripts {
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((name) => name.replaceAll('\\', '/'))
+    .filter((name) => name.endsWith('.js'))
+    .sort();
+  const contents = names.map((name) => ({ name, content: readFileSync(join(folder, name)) }));
+  return {
+    hashes: Object.fromEntries(contents.map(({ name, content }) => [name, integrityOf(content)])),
+    parts: Object.fromEntries(
+      contents
+        .filter(({ name }) => !name.includes('/'))
+        .map(({ name, content }) => {
+          const text = content.toString();
+          return [name, names.filter((part) => part.startsWith('parts/') && text.includes(part))];
+        }),
+    ),
+  };
 }
 
 /** Where a CDN has the files of a version. They never change there: the version is whole. */
@@ -24,7 +39,7 @@ export function cdnFolder(version: string): string {
 }
 
 /** A `<script>` of a version, with its hash. */
-export function scriptTag(name: string, version: string, hashes: Readonly<Record<string, string>>): string {
+export function scriptTag(name: string, version: string, { hashes }: Scripts): string {
   const integrity = hashes[name];
   if (!integrity) throw new Error(`dist/cdn has no ${name}: npm run build.`);
   const type = name.endsWith('.iife.js') ? '' : ' type="module"';
@@ -35,21 +50,21 @@ export function scriptTag(name: string, version: string, hashes: Readonly<Record
  * An import map with the hashes of a script and of every part that it loads later: browsers that know `integrity` in import
  * maps (Chrome 127, Safari 18, Firefox 138) check all of them.
  */
-export function importMap(name: string, version: string, hashes: Readonly<Record<string, string>>): string {
+export function importMap(name: string, version: string, { hashes, parts }: Scripts): string {
   const folder = cdnFolder(version);
-  const loaded = Object.entries(hashes).filter(([file]) => file === name || file.startsWith('parts/'));
+  const loaded = [name, ...(parts[name] ?? [])];
   const map = {
     imports: { 'order-status-tracker/define': `${folder}${name}` },
-    integrity: Object.fromEntries(loaded.map(([file, hash]) => [`${folder}${file}`, hash])),
+    integrity: Object.fromEntries(loaded.map((file) => [`${folder}${file}`, hashes[file]])),
   };
   return `<script type="importmap">\n${JSON.stringify(map, undefined, 2)}\n</script>\n<script type="module">import 'order-status-tracker/define';</script>`;
 }
 
 /** What users of a CDN paste, for the notes of a release. */
-export function cdnNotes(version: string, hashes: Readonly<Record<string, string>>): string {
+export function cdnNotes(version: string, scripts: Scripts): string {
   const tags = ['order-status-tracker', 'order-status-tracker-supabase', 'order-status-board'].map(
     (name) =>
-      `${scriptTag(`${name}.js`, version, hashes)}\n<!-- or, in one file: -->\n${scriptTag(`${name}.iife.js`, version, hashes)}`,
+      `${scriptTag(`${name}.js`, version, scripts)}\n<!-- or, in one file: -->\n${scriptTag(`${name}.iife.js`, version, scripts)}`,
   );
   return `## From a CDN
 
@@ -62,7 +77,7 @@ ${tags.join('\n\n')}
 \`integrity\` covers the script itself, not the parts that a module loads later. With an import map, every part is checked:
 
 \`\`\`html
-${importMap('order-status-tracker.js', version, hashes)}
+${importMap('order-status-tracker.js', version, scripts)}
 \`\`\`
 `;
 }

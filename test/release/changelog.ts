@@ -5,7 +5,7 @@
  * @param after the same with it
  */
 export function withIntroductionFirst(before: string, after: string): string {
-  const title = before.slice(0, before.indexOf('\n') + 1);
+  const title = before.slice(0, before.indexOf('\n\n') + 2);
   const introduction = before.slice(title.length, before.indexOf('\n## ') + 1);
   if (introduction.trim() === '' || !after.includes(introduction)) return after;
   return title + introduction + after.replace(introduction, '').slice(title.length);

@@ -2,11 +2,11 @@
  * A release, step by step: `npm run release`. Without `--prepare` or `--publish` it only looks, and writes build/release:
  * the package, the bill of materials, the notes.
  */
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { shippedMaterials } from './bill-of-materials.js';
-import { cdnNotes, scriptHashes } from './cdn-snippet.js';
+import { cdnNotes, readScripts, type Scripts } from './cdn-snippet.js';
 import { sectionOf } from './changelog.js';
 import { presentContract } from './contract.js';
 import { judge, obstacles, type Released } from './judge.js';
@@ -73,11 +73,12 @@ function release(): void {
   }
 
   const materials = writeMaterials(version);
-  const hashes = scriptHashes('dist/cdn');
-  const notes = `# order-status-tracker ${version}\n\n${changes}\n\n${cdnNotes(version, hashes)}`;
+  if (typeof materials === 'string') problems.push(materials);
+  const scripts = readScripts('dist/cdn');
+  const notes = `# order-status-tracker ${version}\n\n${changes}\n\n${cdnNotes(version, scripts)}`;
   writeFileSync(join(folder, 'NOTES.md'), notes);
-  section('From a CDN', cdnNotes(version, hashes));
-  problems.push(...wrongHashes(hashes));
+  section('From a CDN', cdnNotes(version, scripts));
+  problems.push(...wrongHashes(scripts));
 
   const { filename, files } = pack();
   const missing = expectedFiles.filter((path) => !files.includes(path));
@@ -128,20 +129,19 @@ function committedVersion(): { readonly version: string; readonly changes: strin
   return { version, changes: sectionOf(readFileSync('CHANGELOG.md', 'utf8'), version) ?? '' };
 }
 
-/** @returns how many components it has */
-function writeMaterials(version: string): number {
-  const text = execFileSync('npm', ['sbom', '--sbom-format', 'cyclonedx', '--package-lock-only'], {
-    encoding: 'utf8',
-    maxBuffer: 1e8,
-  });
+/** @returns how many components it has; or why it cannot be written */
+function writeMaterials(version: string): number | string {
+  const words = ['sbom', '--sbom-format', 'cyclonedx', '--package-lock-only'];
+  const { status, stdout, stderr } = spawnSync('npm', words, { encoding: 'utf8', maxBuffer: 1e8 });
+  if (status !== 0) return `There is no bill of materials. ${stderr.trim().split('\n').slice(0, 3).join(' ')}`;
   const { name, dependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
-  const materials = shippedMaterials(JSON.parse(text), { name, version, dependencies: Object.keys(dependencies) });
+  const materials = shippedMaterials(JSON.parse(stdout), { name, version, dependencies: Object.keys(dependencies) });
   writeFileSync(join(folder, 'sbom.cdx.json'), `${JSON.stringify(materials, undefined, 2)}\n`);
   return materials.components.length;
 }
 
 /** The build's own list of hashes, for users of npm, must say the same. */
-function wrongHashes(hashes: Readonly<Record<string, string>>): readonly string[] {
+function wrongHashes({ hashes }: Scripts): readonly string[] {
   const file = 'dist/cdn/integrity.json';
   if (!existsSync(file)) return [];
   const listed = readFileSync(file, 'utf8');

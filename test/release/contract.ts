@@ -81,13 +81,7 @@ function elementContract(element: Declaration): Contract {
 }
 
 function described({ name = '', type, default: value }: Described): [string, string] {
-  return [
-    name,
-    [type?.text, value]
-      .map((text) => text ?? '')
-      .join(' = ')
-      .replace(/^ = $/, ''),
-  ];
+  return [name, [type?.text ?? '', ...(value === undefined ? [] : [value])].join(' = ')];
 }
 
 /** The contract of this package as it is built. */

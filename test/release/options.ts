@@ -10,6 +10,9 @@ export const usage = `Checks a release, and changes nothing outside build/releas
                                              the branch main
 `;
 
+/** What was typed cannot be done; the message says why. */
+export class Misused extends Error {}
+
 export interface Options {
   readonly mode: 'dry' | 'prepare' | 'publish';
   readonly builds: boolean;
@@ -18,7 +21,7 @@ export interface Options {
   readonly help: boolean;
 }
 
-/** @throws if a word is not known, or two contradict each other */
+/** @throws {Misused} if a word is not known, or two contradict each other */
 export function readOptions(words: readonly string[]): Options {
   let mode: Options['mode'] = 'dry';
   let builds = true;
@@ -27,14 +30,14 @@ export function readOptions(words: readonly string[]): Options {
   const queue = [...words];
   for (let word = queue.shift(); word !== undefined; word = queue.shift()) {
     if (word === '--prepare' || word === '--publish') {
-      if (mode !== 'dry') throw new Error('First --prepare, then a commit, then --publish.');
+      if (mode !== 'dry') throw new Misused('First --prepare, then a commit, then --publish.');
       mode = word === '--prepare' ? 'prepare' : 'publish';
     } else if (word === '--no-build') builds = false;
     else if (word === '--help') help = true;
     else if (word === '--with') commands.push(...(queue.shift() ?? '').split(',').filter((name) => name !== ''));
-    else throw new Error(`"${word}" is not known.\n\n${usage}`);
+    else throw new Misused(`"${word}" is not known.\n\n${usage}`);
   }
-  if (mode === 'publish' && !builds) throw new Error('--publish builds what it publishes.');
+  if (mode === 'publish' && !builds) throw new Misused('--publish builds what it publishes.');
   // What is published was tested in the same run.
   if (mode === 'publish' && !commands.includes('test')) commands.unshift('test');
   return { mode, builds, commands, help };

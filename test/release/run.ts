@@ -11,7 +11,7 @@ import { sectionOf } from './changelog.js';
 import { presentContract } from './contract.js';
 import { judge, obstacles, type Released } from './judge.js';
 import { applyChangesets, nextVersion } from './next-version.js';
-import { readOptions, usage } from './options.js';
+import { Misused, type Options, readOptions, usage } from './options.js';
 
 const folder = 'build/release';
 const contractFile = 'test/release/released-contract.json';
@@ -32,14 +32,19 @@ const expectedFiles = [
   'skills/order-status-tracker/SKILL.md',
 ];
 
-const options = readOptions(process.argv.slice(2));
-if (options.help) console.log(usage);
-else release();
+try {
+  const options = readOptions(process.argv.slice(2));
+  if (options.help) console.log(usage);
+  else release(options);
+} catch (error) {
+  if (!(error instanceof Misused)) throw error;
+  console.error(error.message);
+  process.exitCode = 2;
+}
 
-function release(): void {
+function release({ mode, builds, commands }: Options): void {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  const { mode, builds, commands } = options;
   const problems: string[] = [];
 
   const changedFiles = git('status', '--porcelain').split('\n').filter(Boolean);

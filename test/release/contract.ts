@@ -1,6 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { levels } from '../../src/doctor/codes.js';
+import { orderStatuses } from '../../src/order/status.js';
 import { exportedNames } from './exported-names.js';
 
 /*
@@ -47,19 +48,29 @@ export interface Entry {
   readonly types: string | undefined;
 }
 
-/** The contract of the elements of a manifest, and of a package's entries. */
-export function contractOf(manifest: Manifest, entries: readonly Entry[], doctorCodes: readonly string[]): Contract {
+/**
+ * The contract of the elements of a manifest, and of a package's entries.
+ *
+ * @param others further names, by their kind
+ */
+export function contractOf(
+  manifest: Manifest,
+  entries: readonly Entry[],
+  others: Readonly<Record<string, readonly string[]>>,
+): Contract {
   const elements = manifest.modules.flatMap(({ declarations = [] }) => declarations).filter(({ tagName }) => tagName);
   return {
     ...Object.assign({}, ...elements.map(elementContract)),
-    entry: Object.fromEntries(entries.map(({ name }) => [name, ''])),
+    entry: namesOf(entries.map(({ name }) => name)),
     ...Object.fromEntries(
-      entries.flatMap(({ name, types }) =>
-        types ? [[`export of ${name}`, Object.fromEntries(exportedNames(types).map((one) => [one, '']))]] : [],
-      ),
+      entries.flatMap(({ name, types }) => (types ? [[`export of ${name}`, namesOf(exportedNames(types))]] : [])),
     ),
-    'doctor code': Object.fromEntries(doctorCodes.map((code) => [code, ''])),
+    ...Object.fromEntries(Object.entries(others).map(([kind, names]) => [kind, namesOf(names)])),
   };
+}
+
+function namesOf(names: readonly string[]): Names {
+  return Object.fromEntries(names.map((name) => [name, '']));
 }
 
 function elementContract(element: Declaration): Contract {
@@ -91,5 +102,17 @@ export function presentContract(): Contract {
     name: path.replace('.', own),
     types: typeof to === 'string' || !to.types || to.types.includes('*') ? undefined : resolve(to.types),
   }));
-  return contractOf(JSON.parse(readFileSync('custom-elements.json', 'utf8')), entries, Object.keys(levels));
+  return contractOf(JSON.parse(readFileSync('custom-elements.json', 'utf8')), entries, {
+    status: orderStatuses,
+    'doctor code': Object.keys(levels),
+    'file for pages': filesForPages(),
+  });
+}
+
+/** What pages name in `dist/cdn`. Parts are loaded by the scripts themselves, under names that change. */
+function filesForPages(): readonly string[] {
+  return readdirSync('dist/cdn', { recursive: true, encoding: 'utf8' })
+    .map((name) => name.replaceAll('\\', '/'))
+    .filter((name) => /\.(js|json)$/.test(name) && !name.startsWith('parts/'))
+    .sort();
 }

@@ -1,6 +1,6 @@
 import type { OrderStatusTracker } from '../order-status-tracker.js';
-import { type ModelContext, type ModelContextTool, modelContextOf } from './model-context.js';
 import { orderAnswer } from './answer-for-agents.js';
+import { type ModelContext, type ModelContextTool, modelContextOf } from './model-context.js';
 
 const name = 'get_order_status';
 

@@ -71,7 +71,8 @@ function linkLine(title: string, address: string, says: string): string {
 
 /** The first sentence of a text, without its marks and links. */
 function summaryOf(text: string): string {
-  const paragraph = text.split(/\n\s*\n/).find((one) => /^[\p{L}`*[“"]/u.test(one.trim())) ?? '';
+  const prose = text.replaceAll(/^```[\s\S]*?^```$/gm, '');
+  const paragraph = prose.split(/\n\s*\n/).find((one) => /^[\p{L}`*[“"]/u.test(one.trim())) ?? '';
   const plain = paragraph
     .replaceAll(/\[([^\]]+)\]\([^)]*\)/g, '$1')
     .replaceAll(/[*_]{2}|\s+/g, (found) => (/\s/.test(found) ? ' ' : ''))

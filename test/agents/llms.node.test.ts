@@ -10,7 +10,7 @@ const guide = (more: Partial<Guide>): Guide => ({
   title: 'Your own JSON',
   role: 'back-end',
   order: 1,
-  text: '# Your own JSON\n\nMap **any** [endpoint](../pages/x.html) that answers JSON. More words.\n',
+  text: '# Your own JSON\n\n```html\n<a>\n\n</a>\n```\n\nMap **any** [endpoint](../pages/x.html) that answers JSON. More words.\n',
   ...more,
 });
 const pages = ({ slug }: Guide) => `https://example.com/${slug}.html`;

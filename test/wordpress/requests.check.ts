@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { before, describe, it } from 'node:test';
-import { projectPath } from '../../../demo/server/project-files.js';
-import woocommerce from '../../../src/order/field-map/presets/woocommerce.js';
-import { createOrderTracker } from '../../../src/tracker/order-tracker.js';
-import { debianFile } from '../../support/debian-file.js';
-import { FakeEnvironment } from '../../support/fake-environment.js';
+import { projectPath } from '../../demo/server/project-files.js';
+import woocommerce from '../../src/order/field-map/presets/woocommerce.js';
+import { createOrderTracker } from '../../src/tracker/order-tracker.js';
+import { debianFile } from '../support/debian-file.js';
+import { FakeEnvironment } from '../support/fake-environment.js';
 
 const plugin = projectPath('demo', 'wordpress', 'order-status-tracker');
 const harness = projectPath('test', 'demo', 'wordpress');

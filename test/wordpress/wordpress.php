@@ -63,6 +63,8 @@ class WP_REST_Response {
 function add_action( $name, $callback, $priority = 10 ) { global $done; $done->actions[ $name ] = $callback; }
 function add_filter( $name, $callback, $priority = 10 ) { add_action( $name, $callback, $priority ); }
 function add_shortcode( $name, $callback ) { global $done; $done->actions[ "shortcode $name" ] = $callback; }
+function register_block_type( $folder, $arguments ) { global $done; $done->actions['block'] = $arguments; }
+function wp_add_inline_script( $id, $code, $position ) {}
 function shortcode_atts( $known, $given, $name ) { return array_merge( $known, array_intersect_key( $given, $known ) ); }
 function plugin_basename( $file ) { return basename( dirname( $file ) ) . '/' . basename( $file ); }
 function get_option( $name ) { global $site; return $site->options[ $name ] ?? false; }

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { type Browser, type BrowserContext, launch, type Page } from 'puppeteer-core';
 import { projectPath } from '../../demo/server/project-files.js';
+import { Restaurant } from '../owners/restaurant.js';
 import { chromiumFlags, findBrowsers } from '../support/browsers.js';
-import { Restaurant } from './restaurant.js';
 import { debians, playgrounds } from './wordpress-files.js';
 import { owner, WordPressSite } from './wordpress-site.js';
 

@@ -1,7 +1,8 @@
 /**
  * Packs what an owner uploads, with the same bytes at each build of the same files: `npm run zips`, after the bundles.
  *
- * - `build/order-status-tracker-cdn.zip`: the folder `dist/cdn` and a page for it, for any web space
+ * - `build/order-status-tracker-cdn.zip`: the folder `dist/cdn` for any web space, with a page, and the headers that let pages of
+ *   other hosts use it
  * - `build/order-status-tracker-wordpress.zip`: the plugin with its copy of the scripts
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -30,7 +31,9 @@ const licences = Object.fromEntries(
 write('order-status-tracker-cdn.zip', {
   ...scripts,
   ...licences,
-  'order.html': readFileSync(join(root, 'demo/guides/owners/order.html')),
+  'order.html': forOwners('order.html'),
+  _headers: forOwners('headers.txt'),
+  '.htaccess': forOwners('htaccess.txt'),
 });
 write('order-status-tracker-wordpress.zip', {
   ...mapValues(filesOf('demo/wordpress/order-status-tracker'), stampVersion),
@@ -39,6 +42,10 @@ write('order-status-tracker-wordpress.zip', {
     Object.entries(scripts).flatMap(([name, data]) => (notInPlugin.test(name) ? [] : [[`cdn/${name}`, data]])),
   ),
 });
+
+function forOwners(name) {
+  return readFileSync(join(root, 'demo/guides/owners', name));
+}
 
 /** The files below a folder, by their path in it. */
 function filesOf(path, isWanted = () => true) {

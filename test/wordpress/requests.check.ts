@@ -210,7 +210,10 @@ describe('the WordPress plugin', () => {
 
   it('shows the telephone number as a link, escaped', () => {
     const { html } = run({ shortcode: {}, options: { ...saved, phone: '+39 06 "12345"' } });
-    assert.match(html, /<span slot="footer">.*<a href="tel:\+390612345">\+39 06 &quot;12345&quot;<\/a><\/span>/);
+    assert.match(
+      html,
+      /<span slot="footer" style="display: block">.*<a href="tel:\+390612345">\+39 06 &quot;12345&quot;<\/a><\/span>/,
+    );
   });
 
   it('shows nothing before an address is set, but tells the administrator', () => {

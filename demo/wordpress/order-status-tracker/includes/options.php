@@ -130,7 +130,8 @@ function clean_address( string $address, array $schemes ): string {
 	$clean     = esc_url_raw( strtr( $address, $stand_ins ), $schemes );
 	$host      = (string) wp_parse_url( $clean, PHP_URL_HOST );
 	$scheme    = (string) wp_parse_url( $clean, PHP_URL_SCHEME );
-	$is_test   = in_array( $host, array( 'localhost', '127.0.0.1', '[::1]' ), true ) || 0 === strpos( home_url(), "http://$host" );
+	$own       = 'http' === wp_parse_url( home_url(), PHP_URL_SCHEME ) ? wp_parse_url( home_url(), PHP_URL_HOST ) : null;
+	$is_test   = in_array( $host, array( 'localhost', '127.0.0.1', '[::1]', $own ), true );
 	if ( '' === $host || ( $scheme !== $schemes[0] && ! $is_test ) ) {
 		return '';
 	}

@@ -141,7 +141,7 @@ function phone_html( string $phone ): string {
 	$text = esc_html__( 'Questions about your order? Call %s', 'order-status-tracker' );
 	$link = '<a href="' . esc_url( 'tel:' . $number ) . '">' . esc_html( $phone ) . '</a>';
 	// Not a paragraph: the shortcode may stand in one.
-	return '<span slot="footer">' . sprintf( $text, $link ) . '</span>';
+	return '<span slot="footer" style="display: block">' . sprintf( $text, $link ) . '</span>';
 }
 
 /** Tells administrators alone what is missing; guests see nothing. */

@@ -24,7 +24,10 @@ describe('the WordPress plugin’s PHP', () => {
     ['echo $title;', 'what is printed is escaped'],
     [`echo '<b>' . $title;`, 'what is printed is escaped'],
     ['<p><?php echo __( $title ); ?></p>', 'what is printed is escaped'],
+    ['<b title="<?php echo esc_attr( $title ); ?>"><?php echo $title; ?></b>', 'what is printed is escaped'],
+    ['echo esc_html( $title ) . $name;', 'what is printed is escaped'],
     ['printf( $format, $title );', 'what is printed is escaped'],
+    [`printf( esc_html__( 'Call', 'order-status-tracker' ), $phone );`, 'what is printed is escaped'],
     ['// phpcs:ignore\necho $title;', 'an exception names its rule and its reason'],
     [`$id = $_GET['id'];`, 'what a visitor sends is unslashed and sanitized'],
     [

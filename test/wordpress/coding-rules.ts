@@ -10,9 +10,8 @@ export interface Broken {
 }
 
 const textDomain = 'order-status-tracker';
-const escaping =
-  /^\s*(?:esc_(?:html|attr|url|js|textarea|html__|attr__|html_e|attr_e)|wp_kses\w*|wp_json_encode|absint)\s*\(/;
-const literal = /^\s*'[^']*'\s*(?:;|,|\)|\?>)/;
+const escapingCall = /^(?:esc_(?:html|attr|url|js|textarea|html__|attr__)|wp_kses\w*|wp_json_encode|absint)\(/;
+const literal = /^'(?:[^'\\]|\\.)*'/;
 const translating = /\b(?:__|_e|_x|_n|esc_html__|esc_attr__|esc_html_e|esc_attr_e)\(/g;
 
 /** What breaks the rules in one file of PHP. `name` is its path in the plugin. */
@@ -31,12 +30,10 @@ export function brokenRules(name: string, code: string): readonly Broken[] {
         report('an exception names its rule and its reason', index);
       continue;
     }
-    for (const [, output = ''] of line.matchAll(/\b(?:echo|print)\s+(.*)/g)) {
-      if (!isExcused && !escaping.test(output) && !literal.test(output)) report('what is printed is escaped', index);
-    }
-    for (const [, output = ''] of line.matchAll(/\bv?printf\((.*)/g)) {
-      if (/\bv?sprintf\(/.test(line)) continue;
-      if (!isExcused && !escaping.test(output)) report('what is printed is escaped', index);
+    for (const { 0: word, index: at } of line.matchAll(/\b(?:echo|print)\s|(?<!s)printf\(/g)) {
+      const [output = ''] = /^[^;]*/.exec(line.slice(at + word.length)) ?? [];
+      const printed = word === 'printf(' ? output.replace(/\s*\)\s*$/, '') : output;
+      if (!isExcused && !isEscaped(printed)) report('what is printed is escaped', index);
     }
     if (/\$_(?:GET|POST|REQUEST|COOKIE|SERVER|FILES)\b/.test(line)) {
       if (!/isset\(/.test(line) || !/wp_unslash\(/.test(line) || !/(?:sanitize_\w+|wc_clean|absint)\(/.test(line))
@@ -74,4 +71,26 @@ export function brokenRules(name: string, code: string): readonly Broken[] {
     }
   }
   return broken;
+}
+
+/** Whether an expression is nothing but texts that are written out and calls that escape, joined by dots or commas. */
+function isEscaped(expression: string): boolean {
+  const rest = expression.trim();
+  const [first] = literal.exec(rest) ?? escapingCall.exec(rest) ?? [];
+  if (first === undefined) return false;
+  const end = first.endsWith('(') ? endOfCall(rest, first.length) : first.length;
+  const after = rest.slice(end).trim();
+  return after === '' || after === '?>' || (/^[.,]/.test(after) && isEscaped(after.slice(1)));
+}
+
+/** Where the call ends whose arguments begin there. */
+function endOfCall(code: string, from: number): number {
+  for (let depth = 1, at = from; at < code.length; at += 1) {
+    const [text] = literal.exec(code.slice(at)) ?? [];
+    if (text !== undefined) at += text.length - 1;
+    else if (code[at] === '(') depth += 1;
+    else if (code[at] === ')') depth -= 1;
+    if (depth === 0) return at + 1;
+  }
+  return code.length;
 }

@@ -12,6 +12,9 @@ const read = (...parts: readonly string[]) => readFileSync(join(folder, ...parts
 const plugin = (name: string) =>
   readFileSync(projectPath('demo', 'wordpress', 'order-status-tracker', ...name.split('/')), 'utf8');
 
+/** The script that packs what the guides offer for download. */
+const packed = readFileSync(projectPath('test', 'support', 'bundles', 'make-zips.mjs'), 'utf8');
+
 /** The anchor that GitHub, and the site, give a heading. */
 const anchorOf = (heading: string) =>
   heading
@@ -39,6 +42,11 @@ describe('the guides for owners', () => {
       assert.ok(text.includes(`\n# ${title}\n`), 'the heading is the title');
       for (const [, words = '', target = ''] of text.matchAll(/!?\[([^\]]*)\]\(([^)]+)\)/g)) {
         if (/^https?:/.test(target)) continue;
+        const [, zip] = /^\.\.\/\.\.\/\.\.\/build\/(.+\.zip)$/.exec(target) ?? [];
+        if (zip !== undefined) {
+          assert.ok(packed.includes(`'${zip}'`), `the build does not pack ${zip}`);
+          continue;
+        }
         const [path = '', anchor] = target.split('#');
         const file = path === '' ? join(folder, guide) : join(dirname(join(folder, guide)), path);
         assert.ok(existsSync(file), `${target} is missing`);

@@ -9,7 +9,7 @@ import { owner, WordPressSite } from './wordpress-site.js';
 
 const zip = projectPath('build', 'order-status-tracker-wordpress.zip');
 const chosen = process.env.WORDPRESS_VERSIONS?.split(' ');
-const patience = 60_000;
+const patience = 30_000;
 const tag = 'order-status-tracker';
 
 for (const [files, port] of [

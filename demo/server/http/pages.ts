@@ -17,9 +17,6 @@ const demoPages: Readonly<Record<string, readonly string[]>> = {
   '/relay': ['demo', 'pages', 'relay.html'],
   '/playground': ['demo', 'pages', 'playground.html'],
   '/embed.html': ['demo', 'embed.html'],
-  // What owners upload; the build packs it.
-  '/downloads/order-status-tracker-cdn.zip': ['build', 'order-status-tracker-cdn.zip'],
-  '/downloads/order-status-tracker-wordpress.zip': ['build', 'order-status-tracker-wordpress.zip'],
 };
 
 /**

@@ -140,6 +140,7 @@ describe('an owner’s page', () => {
     site.files.set('your-order', pageWith(filledIn(linesOf('square-online')[1] ?? '')));
     await page.goto(`${site.url}/your-order`);
     const frame = await frameOf(`${space.url}/order.html`);
+    assert.equal(await (await frame.$(tag))?.isVisible(), false, 'there is no card without a number');
     await frame.type('input[name=order_id]', '42');
     await Promise.all([frame.waitForNavigation(), frame.click('form button')]);
     await shows(frame, 'preparing');
@@ -148,6 +149,7 @@ describe('an owner’s page', () => {
   it('is a page of the owner’s own on the web space, which passes the accessibility audit', async () => {
     await page.goto(`${space.url}/order.html?order_id=42`);
     await shows(page, 'preparing');
+    assert.ok(await (await page.$(tag))?.isVisible());
     await isAccessible(page);
     await fits(page);
     assert.deepEqual(complaints, []);

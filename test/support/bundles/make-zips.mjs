@@ -1,5 +1,6 @@
 /**
- * Packs what an owner uploads, with the same bytes at each build of the same files: `npm run zips`, after the bundles.
+ * Packs what an owner uploads, with the same bytes at each build of the same files: `npm run zips`, after the bundles;
+ * `npm run zips -- <folder>` writes them elsewhere than to `build/`.
  *
  * - `build/order-status-tracker-cdn.zip`: the folder `dist/cdn` for any web space, with a page, and the headers that let pages of
  *   other hosts use it
@@ -20,6 +21,7 @@ const notInPlugin = /^(order-status-board|order-status-tracker-supabase)\.|^serv
 /** What stands in the plugin's sources for the version. */
 const noVersion = '0.0.0';
 
+const target = resolve(process.argv[2] ?? join(root, 'build'));
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 const scripts = filesOf('dist/cdn', (name) => !name.endsWith('.map'));
 const licences = Object.fromEntries(
@@ -70,7 +72,7 @@ function write(name, files) {
     mtime,
     level: 9,
   });
-  mkdirSync(join(root, 'build'), { recursive: true });
-  writeFileSync(join(root, 'build', name), data);
+  mkdirSync(target, { recursive: true });
+  writeFileSync(join(target, name), data);
   console.log(`${name.padEnd(38)} ${(data.length / 1000).toFixed(0)} kB, ${sorted.length} files`);
 }

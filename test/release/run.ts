@@ -92,7 +92,7 @@ function release({ mode, builds, commands }: Options): void {
     'Written',
     [
       `${folder}/NOTES.md`,
-      `${folder}/sbom.cdx.json: ${materials} components`,
+      ...(typeof materials === 'number' ? [`${folder}/sbom.cdx.json: ${materials} components`] : []),
       `${folder}/${filename}: ${files.length} files`,
     ].join('\n'),
   );

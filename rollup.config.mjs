@@ -32,10 +32,21 @@ export default [
   ...cdn('order-status-tracker', 'define', [withoutSupabase(), cleanParts()]),
   ...cdn('order-status-tracker-supabase', 'define', [withSupabase()]),
   ...cdn('order-status-board', 'define-board'),
+  agentTools(),
   doctor(),
   relay(),
   react(),
 ];
+
+/** What lets agents in the browser ask for the order: a file of its own, which only pages load that want it. */
+function agentTools() {
+  return {
+    input: `${source}/agent-tools.js`,
+    plugins: [minify, oldestSyntax()],
+    onLog: withoutKnownWarnings,
+    output: { file: 'dist/cdn/agent-tools.js', format: 'es', plugins: [refuseImports(), printSize()] },
+  };
+}
 
 /** Drops two warnings that mean nothing; every other one is printed. */
 function withoutKnownWarnings(level, log, print) {

@@ -1,4 +1,6 @@
 import { html as litHtml, type TemplateResult } from 'lit';
+import { isOnServer } from './on-server.js';
+import { withTextInside } from './text-on-server.js';
 
 type Strings = TemplateResult['strings'];
 
@@ -16,7 +18,7 @@ const shapes: Shape = { next: new Map() };
  * all elements of the surrounding template. So use it for parts that are always there and for lists without buttons.
  */
 export function html(strings: Strings, ...values: readonly unknown[]): TemplateResult {
-  if (!values.some(Array.isArray)) return litHtml(strings, ...values);
+  if (!values.some(Array.isArray)) return make(strings, values);
   let shape = step(shapes, strings);
   const flat: unknown[] = [];
   for (const value of values) {
@@ -29,7 +31,11 @@ export function html(strings: Strings, ...values: readonly unknown[]): TemplateR
     if (!templates) flat.push(value);
   }
   shape.whole ??= join(strings, values);
-  return litHtml(shape.whole, ...flat);
+  return make(shape.whole, flat);
+}
+
+function make(strings: Strings, values: readonly unknown[]): TemplateResult {
+  return litHtml(isOnServer ? withTextInside(strings) : strings, ...values);
 }
 
 function step({ next }: Shape, key: unknown): Shape {

@@ -5,7 +5,7 @@
 import { otherSpellings } from './lenient.js';
 
 /** Attributes that hold JSON are checked by themselves. */
-const ofJson = /^(websocket-(hello|heartbeat|confirm|refuse)|events-hello|poll-(headers|body)|field-map)$/;
+const ofJson = /^(websocket-(hello|heartbeat|confirm|refuse)|events-hello|poll-(headers|body)|field-map|order|board)$/;
 /** How many letters of a value are told. */
 const longestValue = 40;
 /** How many letters may be wrong in a name that is still recognised. */

@@ -47,7 +47,8 @@ export abstract class RobustElement extends LitElement {
   /** @internal */
   protected override createRenderRoot(): ShadowRoot {
     const Class = this.constructor as typeof LitElement;
-    const root = this.shadowRoot ?? this.attachShadow(Class.shadowRootOptions);
+    // It empties a root that a server has drawn (declarative shadow DOM): the first drawing follows before the next paint.
+    const root = this.attachShadow(Class.shadowRootOptions);
     dress(root, Class.elementStyles);
     this.renderOptions.renderBefore ??= root.firstChild;
     return root;

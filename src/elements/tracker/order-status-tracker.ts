@@ -6,6 +6,7 @@ import type { Fulfilment, OrderStatus } from '../../order/status.js';
 import { endPointsOf } from '../../tracker/compare-options.js';
 import type { OrderTrackerOptions } from '../../tracker/options.js';
 import { AddressId } from '../shared/address-id.js';
+import { json } from '../shared/converters.js';
 import { FocusKeeper } from '../shared/focus-keeper.js';
 import { ignoreWrites } from '../shared/lenient.js';
 import { OrderElement } from '../shared/order-element.js';
@@ -186,7 +187,7 @@ import { styles } from './styles/tracker.styles.js';
  */
 export class OrderStatusTracker extends OrderElement {
   /** `card` (default), `compact` (one line), or `handover` (the number over the whole screen once it is ready). */
-  @property({ reflect: true }) layout: 'card' | 'compact' | 'handover' = 'card';
+  @property({ reflect: true, useDefault: true }) layout: 'card' | 'compact' | 'handover' = 'card';
   /** The sound of the alert: `on` (default), `off`, or the URL of a sound file. */
   @property() sound: string = 'on';
   /** Whether alerts vibrate: `on` (default) or `off`. */
@@ -266,8 +267,8 @@ export class OrderStatusTracker extends OrderElement {
    * link, until the order has ended and for at most 24 h; `off` (default): nothing secret is stored.
    */
   @property() remember: 'off' | 'device' = 'off';
-  /** The order as the server knew it, in our wire shape: painted before any request. */
-  @property({ attribute: false }) order: unknown;
+  /** The order as the server knew it, in our wire shape: painted before any request. As an attribute, JSON. */
+  @property({ converter: json }) order: unknown;
   /** Quantiles of past orders, which make estimates far better. */
   @property({ attribute: false }) history: HistoryTable | null | undefined;
 
@@ -345,7 +346,10 @@ export class OrderStatusTracker extends OrderElement {
   }
 
   protected override get ownOptions(): OrderTrackerOptions {
-    return { order: this.order ?? this.#embedded.order };
+    const { order } = this;
+    // React sets the text of an attribute as property.
+    const given = typeof order === 'string' ? json.fromAttribute?.(order) : order;
+    return { order: given ?? this.#embedded.order };
   }
 
   protected override render(): unknown {

@@ -7,7 +7,7 @@ import type { Browser, Page } from 'puppeteer-core';
 const recorder = `<script>
   globalThis.pictures = [];
   globalThis.lines = [];
-  for (const level of ['error', 'warn', 'log', 'info', 'debug']) {
+  for (const level of ['error', 'warn', 'log']) {
     const write = console[level];
     console[level] = (...words) => (lines.push(level + ': ' + words.join(' ')), write.apply(console, words));
   }
@@ -28,9 +28,11 @@ const recorder = `<script>
       const picture = JSON.stringify({ text, height, cards, moving });
       if (pictures.at(-1) !== picture) pictures.push(picture);
     }
-    requestAnimationFrame(note);
+    later();
   };
-  requestAnimationFrame(note);
+  // A task after each frame: until then sizes, and what depends on them, are not those that are painted.
+  const later = () => requestAnimationFrame(() => setTimeout(note));
+  later();
 </script>`;
 
 /** One picture that was painted. */
@@ -118,7 +120,7 @@ export async function painted(page: Page): Promise<readonly Picture[]> {
   const pictures = await page.evaluate(
     `new Promise((resolve) => {
       let frames = 3;
-      const next = () => (frames-- ? requestAnimationFrame(next) : resolve(globalThis.pictures));
+      const next = () => (frames-- ? requestAnimationFrame(() => setTimeout(next)) : resolve(globalThis.pictures));
       next();
     })`,
   );

@@ -31,7 +31,7 @@ import { RobustElement } from './robust-element.js';
 import { prepareOnServer } from './server-drawing.js';
 import { ServerPreset } from './server-preset.js';
 import { secretOf, TrackingLink } from './tracking-link.js';
-import { Wording } from './wording.js';
+import { formatAtOnce, Wording } from './wording.js';
 
 /** How an element is coloured. */
 export type Theme = 'auto' | 'light' | 'dark' | 'classic' | 'classic light' | 'classic dark';
@@ -228,6 +228,8 @@ export abstract class OrderElement extends RobustElement {
   protected override performUpdate(): void {
     this.#isDrawing = true;
     try {
+      // What the page brings is drawn whole in the first picture.
+      if (this.ownOptions.order !== undefined) formatAtOnce();
       drawAs(this, () => super.performUpdate());
     } finally {
       this.#isDrawing = false;

@@ -47,8 +47,9 @@ export abstract class RobustElement extends LitElement {
   /** @internal */
   protected override createRenderRoot(): ShadowRoot {
     const Class = this.constructor as typeof LitElement;
-    // It empties a root that a server has drawn (declarative shadow DOM): the first drawing follows before the next paint.
-    const root = this.attachShadow(Class.shadowRootOptions);
+    const root = this.shadowRoot ?? this.attachShadow(Class.shadowRootOptions);
+    // What a server has drawn (declarative shadow DOM) makes room: the first drawing follows before the next paint.
+    root.textContent = '';
     dress(root, Class.elementStyles);
     this.renderOptions.renderBefore ??= root.firstChild;
     return root;

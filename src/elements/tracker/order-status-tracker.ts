@@ -10,7 +10,6 @@ import { json } from '../shared/converters.js';
 import { FocusKeeper } from '../shared/focus-keeper.js';
 import { ignoreWrites } from '../shared/lenient.js';
 import { OrderElement } from '../shared/order-element.js';
-import { formatAtOnce } from '../shared/wording.js';
 import { alertsCode } from './alerts-code.js';
 import { AlertsController } from './alerts-controller.js';
 import { Drawing } from './drawing.js';
@@ -353,8 +352,6 @@ export class OrderStatusTracker extends OrderElement {
   }
 
   protected override render(): unknown {
-    // What the page brings is drawn whole in the first picture.
-    if (this.ownOptions.order !== undefined) formatAtOnce();
     return this.#drawing.render();
   }
 }

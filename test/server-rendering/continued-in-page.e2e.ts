@@ -30,7 +30,10 @@ describe('an element that a server has drawn', () => {
 
   before(async () => {
     process.env.TZ = zone;
-    browser = await launch({ executablePath: findBrowsers().chromium?.browser ?? 'chromium', args: [...chromiumFlags] });
+    browser = await launch({
+      executablePath: findBrowsers().chromium?.browser ?? 'chromium',
+      args: [...chromiumFlags],
+    });
     drawn = await drawOnServer(
       html`<order-status-tracker lang="en" order-id="42" poll-url="/orders/{id}" .order=${order}></order-status-tracker>`,
     );

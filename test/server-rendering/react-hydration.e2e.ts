@@ -13,11 +13,17 @@ describe('the tag in a page that React 19 hydrates', () => {
   let site: Site;
 
   before(async () => {
-    browser = await launch({ executablePath: findBrowsers().chromium?.browser ?? 'chromium', args: [...chromiumFlags] });
+    browser = await launch({
+      executablePath: findBrowsers().chromium?.browser ?? 'chromium',
+      args: [...chromiumFlags],
+    });
     const scripts = {
       '/element.js': await bundle(`import '../../src/define.js';`),
       '/react.js': await bundle(`import { hydrate } from './react-site.js'; globalThis.hydrate = hydrate;`, define),
-      '/both.js': await bundle(`import '../../src/define.js'; import { hydrate } from './react-site.js'; hydrate();`, define),
+      '/both.js': await bundle(
+        `import '../../src/define.js'; import { hydrate } from './react-site.js'; hydrate();`,
+        define,
+      ),
     };
     site = await startSite(pageWith(renderToString(reactPage())), scripts);
     site.answer({ id: '42', status: 'ready', version: 4, number: '17' });
@@ -52,7 +58,10 @@ describe('the tag in a page that React 19 hydrates', () => {
     await page.evaluate('globalThis.hydrate()');
     await painted(page);
     assert.deepEqual(await page.evaluate('globalThis.lines'), []);
-    assert.equal(await page.evaluate(`tag === document.querySelector('order-status-tracker') && tag.isConnected`), true);
+    assert.equal(
+      await page.evaluate(`tag === document.querySelector('order-status-tracker') && tag.isConnected`),
+      true,
+    );
     assert.equal(await page.evaluate('tag.status'), 'ready');
     await page.browserContext().close();
   });

@@ -12,13 +12,17 @@ interface Shape {
 
 const shapes: Shape = { next: new Map() };
 
+const make: (strings: Strings, ...values: unknown[]) => TemplateResult = isOnServer
+  ? (strings, ...values) => litHtml(withTextInside(strings), ...values)
+  : litHtml;
+
 /**
  * Lit's `html`, except that an array of templates becomes part of the template in which it stands. Lit itself marks
  * every element of an array with two comments. If the array gets longer or shorter, or has other templates, Lit replaces
  * all elements of the surrounding template. So use it for parts that are always there and for lists without buttons.
  */
 export function html(strings: Strings, ...values: readonly unknown[]): TemplateResult {
-  if (!values.some(Array.isArray)) return make(strings, values);
+  if (!values.some(Array.isArray)) return make(strings, ...values);
   let shape = step(shapes, strings);
   const flat: unknown[] = [];
   for (const value of values) {
@@ -31,11 +35,7 @@ export function html(strings: Strings, ...values: readonly unknown[]): TemplateR
     if (!templates) flat.push(value);
   }
   shape.whole ??= join(strings, values);
-  return make(shape.whole, flat);
-}
-
-function make(strings: Strings, values: readonly unknown[]): TemplateResult {
-  return litHtml(isOnServer ? withTextInside(strings) : strings, ...values);
+  return make(shape.whole, ...flat);
 }
 
 function step({ next }: Shape, key: unknown): Shape {

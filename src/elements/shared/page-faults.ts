@@ -49,7 +49,8 @@ export class PageFaults implements ReactiveController {
       [...host.attributes].some(
         ({ name, value }) =>
           oddValue.test(value) || (!known.includes(name) && (!isOfAnyElement(name) || hasMissing(name))),
-      ) || [...host.children].some(({ slot, localName }) => !slot && !/script|template/.test(localName));
+      ) ||
+      [...host.children].some(({ slot, localName }) => !slot && localName !== 'script' && localName !== 'template');
     const code = isOdd && (await pageFaultsCode.load());
     if (!code) return;
     for (const message of code.faultsOf(host, known, isOfAnyElement))

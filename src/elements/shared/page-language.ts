@@ -22,8 +22,3 @@ export function languageAround(element: Element): string | null {
   const root = element.getRootNode();
   return root instanceof ShadowRoot ? languageAround(root.host) : null;
 }
-
-/** The language of the guest's browser; on a server `''`: its own is not the guest's. */
-export function deviceLanguage(): string {
-  return isOnServer ? '' : navigator.language;
-}

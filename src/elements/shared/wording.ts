@@ -5,7 +5,7 @@ import type { Fulfilment, OrderStatus } from '../../order/status.js';
 import { clockRange, zoneOf } from './clock-range.js';
 import { loadLanguageFile } from './language-file.js';
 import { isOnServer } from './on-server.js';
-import { deviceLanguage, firstValid, languageAround } from './page-language.js';
+import { firstValid, languageAround } from './page-language.js';
 import { scriptFolder } from './script-folder.js';
 
 type Values = Readonly<Record<string, string | number>>;
@@ -55,15 +55,15 @@ export class Wording implements ReactiveController {
     this.#stopListening?.();
   }
 
-  /** Finds the language before anything is drawn. */
+  /** Finds the language before anything is drawn. That of a server says nothing about the guest. */
   hostUpdate(): void {
-    const wanted = languageAround(this.#host) || deviceLanguage() || english.code;
+    const wanted = languageAround(this.#host) || (isOnServer ? '' : navigator.language) || english.code;
     const found = findLocale(wanted);
     this.#wanted = wanted;
     this.#areSettled = found !== undefined || isOnServer || !this.#isLoading(wanted);
     const locale = found ?? english;
     // Where guests must read English, at least times and numbers are those they know.
-    const tag = firstValid(found ? wanted : deviceLanguage(), locale.code);
+    const tag = firstValid(found || isOnServer ? wanted : navigator.language, locale.code);
     const { labels } = this.#host;
     if (locale === this.#locale && tag === this.#tag && labels === this.#labels) return;
     this.#wording = {};

@@ -345,10 +345,7 @@ export class OrderStatusTracker extends OrderElement {
   }
 
   protected override get ownOptions(): OrderTrackerOptions {
-    const { order } = this;
-    // React sets the text of an attribute as property.
-    const given = typeof order === 'string' ? json.fromAttribute?.(order) : order;
-    return { order: given ?? this.#embedded.order };
+    return { order: this.order ?? this.#embedded.order };
   }
 
   protected override render(): unknown {

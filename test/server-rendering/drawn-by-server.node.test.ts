@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, it, mock } from 'node:test';
+import { promisify } from 'node:util';
 import { html } from 'lit';
 import { de } from '../../src/locales/de.js';
 import { registerLocale } from '../../src/locales/registry.js';
@@ -122,5 +125,15 @@ describe('what @lit-labs/ssr writes', () => {
     assert.deepEqual(waiting(), resources);
     assert.deepEqual(Reflect.ownKeys(globalThis), before);
     mock.restoreAll();
+  });
+});
+
+describe('the sample of the guide', () => {
+  it('draws an order with the package as it is installed', async () => {
+    const [, sample = ''] = /```js\n(.*?)```/s.exec(readFileSync('demo/guides/server-rendering.md', 'utf8')) ?? [];
+    const call = `console.log(await drawOrder(${JSON.stringify(order)}));`;
+    const { stdout, stderr } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', sample + call]);
+    assert.match(textOf(stdout), /Preparing.*Order 17.*Margherita/);
+    assert.equal(stderr, '');
   });
 });

@@ -51,7 +51,6 @@ export abstract class RobustElement extends LitElement {
     // What a server has drawn (declarative shadow DOM) makes room: the first drawing follows before the next paint.
     root.textContent = '';
     dress(root, Class.elementStyles);
-    this.renderOptions.renderBefore ??= root.firstChild;
     return root;
   }
 

@@ -9,7 +9,8 @@ export { OrderStatusBoard };
 
 // A page may load the script twice, in two versions too: the first one stays.
 // On a server and in a worker there may be no registry.
-if (globalThis.customElements && !customElements.get('order-status-board')) customElements.define('order-status-board', OrderStatusBoard);
+if (globalThis.customElements && !customElements.get('order-status-board'))
+  customElements.define('order-status-board', OrderStatusBoard);
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -9,7 +9,8 @@ export { OrderStatusTracker };
 
 // A page may load the script twice, in two versions too: the first one stays.
 // On a server and in a worker there may be no registry.
-if (globalThis.customElements && !customElements.get('order-status-tracker')) customElements.define('order-status-tracker', OrderStatusTracker);
+if (globalThis.customElements && !customElements.get('order-status-tracker'))
+  customElements.define('order-status-tracker', OrderStatusTracker);
 
 declare global {
   interface HTMLElementTagNameMap {

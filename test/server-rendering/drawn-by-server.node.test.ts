@@ -132,7 +132,11 @@ describe('the sample of the guide', () => {
   it('draws an order with the package as it is installed', async () => {
     const [, sample = ''] = /```js\n(.*?)```/s.exec(readFileSync('demo/guides/server-rendering.md', 'utf8')) ?? [];
     const call = `console.log(await drawOrder(${JSON.stringify(order)}));`;
-    const { stdout, stderr } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', sample + call]);
+    const { stdout, stderr } = await promisify(execFile)(process.execPath, [
+      '--input-type=module',
+      '-e',
+      sample + call,
+    ]);
     assert.match(textOf(stdout), /Preparing.*Order 17.*Margherita/);
     assert.equal(stderr, '');
   });

@@ -9,7 +9,7 @@ export interface FaultyHost extends ReactiveControllerHost, HTMLElement {
 
 /** Attributes that are no property: those of any element, what ours reflects, and those of frameworks. */
 const ofAnyElement =
-  /^(class|tabindex|is|key|ref|status|connection|(data|aria|item|state|hx|v|x|ng|_ng|defer|wire|up|unpoly)\b.*|.*[:@.*[(].*)$/;
+  /^(class|tabindex|is|key|ref|status|connection|(data|aria|item|state|hx|v|x|ng|_ng|wire|up|unpoly)\b.*|.*[:@.*[(].*)$/;
 /** A value that nobody has filled in, or whose quotes an editor has changed. */
 const oddValue = /^(\[object|undefined|null|NaN|[“”„″])|{{|<%|\${/;
 
@@ -48,9 +48,10 @@ export class PageFaults implements ReactiveController {
     const isOdd =
       [...host.attributes].some(
         ({ name, value }) =>
-          oddValue.test(value) || (!known.includes(name) && (!isOfAnyElement(name) || hasMissing(name))),
-      ) ||
-      [...host.children].some(({ slot, localName }) => !slot && localName !== 'script' && localName !== 'template');
+          oddValue.test(value) ||
+          (name === 'order' && !value.includes('{')) ||
+          (!known.includes(name) && (!isOfAnyElement(name) || hasMissing(name))),
+      ) || [...host.children].some(({ slot, localName }) => !slot && localName !== 'script');
     const code = isOdd && (await pageFaultsCode.load());
     if (!code) return;
     for (const message of code.faultsOf(host, known, isOfAnyElement))

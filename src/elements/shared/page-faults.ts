@@ -49,7 +49,7 @@ export class PageFaults implements ReactiveController {
       [...host.attributes].some(
         ({ name, value }) =>
           oddValue.test(value) ||
-          (name === 'order' && !value.includes('{')) ||
+          (name === 'order' && value < '{') ||
           (!known.includes(name) && (!isOfAnyElement(name) || hasMissing(name))),
       ) || [...host.children].some(({ slot, localName }) => !slot && localName !== 'script');
     const code = isOdd && (await pageFaultsCode.load());

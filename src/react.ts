@@ -1,41 +1,10 @@
-import { type DetailedHTMLProps, type HTMLAttributes, useEffect, useState, useSyncExternalStore } from 'react';
-import type { boardOptions, OrderStatusBoard } from './elements/board/order-status-board.js';
-import type { AttributeOption, ElementOptionRow } from './elements/shared/element-option.js';
-import type { elementOptions } from './elements/tracker/element-options.js';
-import type { OrderStatusTracker } from './elements/tracker/order-status-tracker.js';
-import type { OrderTrackerOptions, TrackerOptionRows } from './tracker/options.js';
+import { useEffect, useState, useSyncExternalStore } from 'react';
+import type { OrderTrackerOptions } from './tracker/options.js';
 import { createOrderTracker } from './tracker/order-tracker.js';
 import { keyOf } from './tracker/shared-connections.js';
 import type { OrderTracker, OrderTrackerSnapshot } from './tracker/types.js';
 
-/** What every element takes, for JSX. */
-export type ElementProps<Element = OrderStatusTracker> = DetailedHTMLProps<HTMLAttributes<Element>, Element>;
-
-/**
- * The attributes of an element, by its list of options. Those with a dash are not checked further, as JSX sets them as
- * text; the one word ones are properties as well.
- */
-type AttributesOf<Element, List extends Readonly<Record<string, ElementOptionRow>>> = Readonly<
-  Record<`${string}-${string}`, unknown>
-> & {
-  readonly [Name in OneWord<AttributeOption<List>> & keyof Element]?: string extends NonNullable<Element[Name]>
-    ? string
-    : Name extends 'transport'
-      ? Element[Name] | string
-      : Element[Name];
-};
-type OneWord<Name extends string> = Name extends Lowercase<Name> ? Name : never;
-
-declare module 'react' {
-  namespace JSX {
-    interface IntrinsicElements {
-      'order-status-tracker': ElementProps &
-        AttributesOf<OrderStatusTracker, TrackerOptionRows & typeof elementOptions>;
-      'order-status-board': ElementProps<OrderStatusBoard> &
-        AttributesOf<OrderStatusBoard, TrackerOptionRows & typeof boardOptions>;
-    }
-  }
-}
+export type { ElementProps, ReactProps } from './types/react.js';
 
 /** What the hook returns: everything that is known of the order, and two actions. */
 export interface OrderTracking extends OrderTrackerSnapshot {

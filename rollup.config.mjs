@@ -109,13 +109,14 @@ function relay() {
   };
 }
 
-/** Removes the modules of a folder that are in the bundle. */
+/** Removes the modules of a folder that are in the bundle, and their source maps with that of the bundle's own entry. */
 function withoutModules(folder) {
   return {
     name: 'without-modules',
     writeBundle() {
+      rmSync(`${folder}.js.map`, { force: true });
       if (!existsSync(folder)) return;
-      for (const name of readdirSync(folder, { recursive: true }).filter((file) => file.endsWith('.js'))) {
+      for (const name of readdirSync(folder, { recursive: true }).filter((file) => /\.js(?:\.map)?$/.test(file))) {
         rmSync(`${folder}/${name}`);
       }
     },
@@ -153,6 +154,7 @@ function cdn(name, entry, plugins = []) {
         trimmedLit(),
         ownTrustedTypes(resolve(source)),
         withoutLibraryMessages(),
+        withoutWarningSwitches(),
         withoutReplaceableBuiltIns(),
         withoutDecorators(),
         partsOnDemand([element, ...alsoExported]),
@@ -294,6 +296,15 @@ function tightTemplates() {
 function withoutLibraryMessages() {
   return rewrite('without-library-messages', '/node_modules/', ({ callee, arguments: [message] = [] }) =>
     callee?.name === 'Error' && message ? [{ start: message.start, end: message.end, text: '' }] : [],
+  );
+}
+
+/** Of Lit's warnings, which only its development version has: what turns one off does nothing here. */
+function withoutWarningSwitches() {
+  return rewrite('without-warning-switches', `/${source}/`, ({ type, expression, start, end }) =>
+    type === 'ExpressionStatement' && expression.expression?.callee?.property?.name === 'disableWarning'
+      ? [{ start, end, text: '' }]
+      : [],
   );
 }
 

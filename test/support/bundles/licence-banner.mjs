@@ -39,6 +39,11 @@ export function licenceBanner(folder, isTight = false) {
       const banner = bannerFor(used.map((name) => packages.get(name)));
       return isTight ? tightest(code, banner, chunk.isEntry) : { code: withBanner(code, banner), map: null };
     },
+    generateBundle(_, bundle) {
+      if (!isTight) return;
+      // Rollup has added a line end, which can cost 40 bytes.
+      for (const chunk of Object.values(bundle).filter(({ isEntry }) => isEntry)) chunk.code = chunk.code.trimEnd();
+    },
     writeBundle() {
       mkdirSync(folder, { recursive: true });
       writeFileSync(join(folder, noticesFile), notices([...packages.values()]));

@@ -6,6 +6,9 @@ import { brotliCompressSync } from 'node:zlib';
 import commonjs from '@rollup/plugin-commonjs';
 import nodeResolve from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
+import { integrity } from './test/support/bundles/integrity.mjs';
+import { languageModules } from './test/support/bundles/language-modules.mjs';
+import { licenceBanner } from './test/support/bundles/licence-banner.mjs';
 import { oldestSyntax } from './test/support/bundles/oldest-syntax.mjs';
 import { ownTrustedTypes } from './test/support/bundles/own-trusted-types.mjs';
 import { partSizes } from './test/support/bundles/part-sizes.mjs';
@@ -16,6 +19,9 @@ import { workedOut } from './test/support/bundles/worked-out.mjs';
 
 /** The element's own code, compiled by `tsc`. */
 const source = 'build/src';
+const cdnFolder = 'dist/cdn';
+/** What the files for CDNs export beside their element. */
+const alsoExported = ['consumeTrackingLink', 'createOrderTracker', 'registerLocale', 'setScriptFolder'];
 const { dependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
 
 const resolveModules = nodeResolve({ browser: true, exportConditions: ['production'] });
@@ -33,6 +39,7 @@ export default [
   ...cdn('order-status-tracker-supabase', 'define', [withSupabase()]),
   ...cdn('order-status-board', 'define-board'),
   agentTools(),
+  trackingLink(),
   doctor(),
   relay(),
   react(),
@@ -42,9 +49,9 @@ export default [
 function agentTools() {
   return {
     input: `${source}/agent-tools.js`,
-    plugins: [minify, oldestSyntax()],
+    plugins: [minify, licenceBanner(cdnFolder, true), oldestSyntax(), integrity(cdnFolder)],
     onLog: withoutKnownWarnings,
-    output: { file: 'dist/cdn/agent-tools.js', format: 'es', plugins: [refuseImports(), printSize()] },
+    output: { file: `${cdnFolder}/agent-tools.js`, format: 'es', plugins: [refuseImports(), printSize()] },
   };
 }
 
@@ -65,7 +72,7 @@ function pages() {
   return [
     {
       input: input.map((name) => `${folder}/${name}`),
-      plugins: [resolveModules, minify, copyStyles()],
+      plugins: [resolveModules, minify, copyStyles(), licenceBanner('build/demo/pages-bundled')],
       onLog: withoutKnownWarnings,
       output: { dir: 'build/demo/pages-bundled', format: 'es', sourcemap: true, chunkFileNames: 'chunks/[name].js' },
     },
@@ -77,21 +84,21 @@ function pages() {
  * element should not get one more dependency.
  */
 function doctor() {
-  const licence = readFileSync('node_modules/ws/LICENSE', 'utf8').trim();
   return {
     input: `${source}/doctor/main.js`,
     external: (name) => name.startsWith('node:') || Object.keys(dependencies).includes(name),
     plugins: [
       nodeResolve({ exportConditions: ['node'], preferBuiltins: true }),
       commonjs(),
-      terser({ ecma: 2022, module: true, format: { comments: /^!/ } }),
+      terser({ ecma: 2022, module: true, format: { comments: false } }),
+      licenceBanner(cdnFolder),
     ],
     onLog: withoutKnownWarnings,
     output: {
       file: 'dist/doctor.js',
       format: 'es',
       inlineDynamicImports: true,
-      banner: `#!/usr/bin/env node\n/*!\nIn it is ws, https://github.com/websockets/ws, under this licence:\n\n${licence}\n*/`,
+      banner: '#!/usr/bin/env node',
     },
   };
 }
@@ -107,6 +114,7 @@ function relay() {
     plugins: [
       terser({ ecma: 2022, module: true, mangle: false, format: { comments: false } }),
       withoutModules('dist/relay'),
+      licenceBanner(cdnFolder),
     ],
     onLog: withoutKnownWarnings,
     output: ['dist/relay.js', 'demo/supabase/functions/relay/relay.js'].map((file) => ({ file, format: 'es' })),
@@ -118,27 +126,23 @@ function relay() {
  * React's types with it, which it insists on, and tests with jsdom would get its file for servers, which sets nothing.
  */
 function react() {
-  const licence = readFileSync('node_modules/@lit/react/LICENSE', 'utf8').trim();
   return {
     input: `${source}/react/create-component.js`,
     external: ['react', './react-versions.js'],
-    plugins: [resolveModules],
+    plugins: [resolveModules, licenceBanner(cdnFolder)],
     onLog: withoutKnownWarnings,
-    output: {
-      file: 'dist/react/create-component.js',
-      format: 'es',
-      banner: `/*!\nIn it is @lit/react, https://github.com/lit/lit, under this licence:\n\n${licence}\n*/`,
-    },
+    output: { file: 'dist/react/create-component.js', format: 'es' },
   };
 }
 
-/** Removes the modules of a folder that are in the bundle. */
+/** Removes the modules of a folder that are in the bundle, and their source maps with that of the bundle's own entry. */
 function withoutModules(folder) {
   return {
     name: 'without-modules',
     writeBundle() {
+      rmSync(`${folder}.js.map`, { force: true });
       if (!existsSync(folder)) return;
-      for (const name of readdirSync(folder, { recursive: true }).filter((file) => file.endsWith('.js'))) {
+      for (const name of readdirSync(folder, { recursive: true }).filter((file) => /\.js(?:\.map)?$/.test(file))) {
         rmSync(`${folder}/${name}`);
       }
     },
@@ -177,43 +181,75 @@ function cdn(name, entry, plugins = []) {
         trimmedLit(),
         ownTrustedTypes(resolve(source)),
         withoutLibraryMessages(),
+        withoutWarningSwitches(),
         withoutReplaceableBuiltIns(),
         withoutDecorators(),
-        partsOnDemand([element, 'setScriptFolder']),
+        partsOnDemand([element, ...alsoExported]),
         minify,
+        licenceBanner(cdnFolder, true),
         oldestSyntax(),
+        integrity(cdnFolder),
       ],
       preserveEntrySignatures: 'allow-extension',
       onLog: withoutKnownWarnings,
       output: [
         {
-          dir: 'dist/cdn',
+          dir: cdnFolder,
           format: 'es',
           sourcemap: 'hidden',
           entryFileNames: `${name}.js`,
-          chunkFileNames: 'parts/[name]-[hash].js',
+          chunkFileNames: 'parts/[name]-[hash:6].js',
           plugins: [
             jsonOf('locales'),
             jsonOf('presets', 'order/field-map/presets'),
             jsonOf('servers', 'transports/servers'),
+            languageModules(`${source}/locales`),
             partSizes(),
             printSize(),
           ],
         },
         {
-          file: `dist/cdn/${name}.iife.js`,
+          file: `${cdnFolder}/${name}.iife.js`,
           format: 'iife',
           name: globalName,
           // The minifier drops a variable that nothing reads. A page that has the script twice keeps the first one.
           outro: `globalThis.${globalName} ??= exports;`,
           inlineDynamicImports: true,
-          generatedCode: 'es2015',
+          generatedCode: { preset: 'es2015', symbols: false },
           freeze: false,
           plugins: [refuseImports(), printSize()],
         },
       ],
     },
   ];
+}
+
+/**
+ * A small script for the head of a page: it takes the secret of a tracking link out of the address before any other
+ * script can read it. The element finds it where this one keeps it.
+ */
+function trackingLink() {
+  const entry = 'tracking-link-entry';
+  return {
+    input: entry,
+    plugins: [
+      {
+        name: entry,
+        resolveId: (id) => (id === entry ? `\0${id}` : null),
+        load: (id) =>
+          id === `\0${entry}`
+            ? `import { consumeTrackingLink } from '${resolve(source, 'tracker/tracking-link.js')}'; consumeTrackingLink();`
+            : null,
+      },
+      minify,
+      licenceBanner(cdnFolder, true),
+      oldestSyntax(),
+      integrity(cdnFolder),
+    ],
+    onLog: withoutKnownWarnings,
+    // No module: a page's first script must not wait, as modules do.
+    output: { file: `${cdnFolder}/tracking-link.js`, format: 'iife', plugins: [printSize()] },
+  };
 }
 
 /** Registers the elements, after noting the folder in which the script's language and preset files lie. */
@@ -292,6 +328,15 @@ function tightTemplates() {
 function withoutLibraryMessages() {
   return rewrite('without-library-messages', '/node_modules/', ({ callee, arguments: [message] = [] }) =>
     callee?.name === 'Error' && message ? [{ start: message.start, end: message.end, text: '' }] : [],
+  );
+}
+
+/** Of Lit's warnings, which only its development version has: what turns one off does nothing here. */
+function withoutWarningSwitches() {
+  return rewrite('without-warning-switches', `/${source}/`, ({ type, expression, start, end }) =>
+    type === 'ExpressionStatement' && expression.expression?.callee?.property?.name === 'disableWarning'
+      ? [{ start, end, text: '' }]
+      : [],
   );
 }
 

@@ -5,6 +5,9 @@ import './environment/stand-ins-removed.js';
 // biome-ignore-end assist/source/organizeImports: see above
 
 export { setScriptFolder } from './elements/shared/script-folder.js';
+export { registerLocale } from './locales/registry.js';
+export { createOrderTracker } from './tracker/order-tracker.js';
+export { consumeTrackingLink } from './tracker/tracking-link.js';
 export { OrderStatusTracker };
 
 // A page may load the script twice, in two versions too: the first one stays.

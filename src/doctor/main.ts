@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { browserClock } from '../environment/browser-environment.js';
+import { oldNodeNotice } from './old-node.js';
 import { run } from './run.js';
 import { usualLimits } from './world.js';
 
@@ -8,6 +9,9 @@ import { usualLimits } from './world.js';
  */
 
 const folder = new URL('./cdn/', import.meta.url);
+
+const notice = oldNodeNotice(process.versions.node);
+if (notice) console.error(notice);
 
 // Not awaited here: in the bundle, parts on demand stand behind this module, and would wait for its end.
 run(

@@ -74,7 +74,7 @@ describe('the first load of a CDN file', { skip: chromium === undefined && proce
     await page.setRequestInterception(true);
     page.on('request', (request) => {
       const { pathname, search } = new URL(request.url());
-      if (pathname.startsWith('/cdn/')) scripts.push(pathname.replace(/(parts\/.+)-[\w-]{8}\.js$/, '$1') + search);
+      if (pathname.startsWith('/cdn/')) scripts.push(pathname.replace(/(parts\/.+)-[\w-]{6}\.js$/, '$1') + search);
       if (areStuck && pathname.startsWith('/cdn/parts/')) return;
       if (areGone && pathname.startsWith('/cdn/parts/')) void request.respond({ status: 404, body: 'gone' });
       else void request.continue();

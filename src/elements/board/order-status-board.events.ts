@@ -43,6 +43,6 @@ export interface OrderStatusBoardEventMap {
 }
 
 declare global {
-  // Lets `addEventListener('board-order-ready', …)` know its event on every element.
-  interface HTMLElementEventMap extends OrderStatusBoardEventMap {}
+  // Lets `addEventListener('board-order-ready', …)` know its event on every element, the document and the window.
+  interface GlobalEventHandlersEventMap extends OrderStatusBoardEventMap {}
 }

@@ -116,6 +116,6 @@ export interface OrderStatusTrackerEventMap {
 }
 
 declare global {
-  // Lets `addEventListener('order-ready', …)` know its event on every element.
-  interface HTMLElementEventMap extends OrderStatusTrackerEventMap {}
+  // Lets `addEventListener('order-ready', …)` know its event on every element, the document and the window.
+  interface GlobalEventHandlersEventMap extends OrderStatusTrackerEventMap {}
 }

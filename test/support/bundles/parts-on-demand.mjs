@@ -1,6 +1,6 @@
 /*
  * What `import()` loads becomes a file of its own in dist/cdn/parts/. Such a file imports nothing: it is a function
- * that is handed what it uses of the main file. If it imported the main file, a page that loads that one under another
+ * that is handed a list of what parts use of the main file. If it imported the main file, a page that loads that one under another
  * address (`…?v=2`, or a CDN's redirect from `@1` to `@1.4.2`) would get it twice. And a part that could not be loaded
  * can be asked for again, under another address, as browsers keep the failure of the first one.
  */
@@ -19,24 +19,23 @@ export function partsOnDemand(exports) {
       if (foreign.length > 0)
         this.error(`${chunk.fileName} imports ${foreign}: put what parts share into the main file`);
       const tree = this.parse(code);
-      return { code: chunk.isEntry ? mainFile(code, tree, exports) : part(code, tree), map: null };
+      const main = Object.values(chunks).find(({ isEntry }) => isEntry);
+      const handed = main.exports.filter((name) => !exports.includes(name));
+      return { code: chunk.isEntry ? mainFile(code, tree, exports, handed) : part(code, tree, handed), map: null };
     },
   };
 }
 
-function mainFile(code, tree, exports) {
+function mainFile(code, tree, exports, handed) {
   const edits = loadsIn(tree);
   if (edits.length === 0) return code;
-  const handed = [];
-  const own = [];
+  const locals = {};
   for (const node of tree.body.filter(({ type }) => type === 'ExportNamedDeclaration')) {
-    for (const { local, exported } of node.specifiers) {
-      (exports.includes(exported.name) ? own : handed).push([local.name, exported.name]);
-    }
+    for (const { local, exported } of node.specifiers) locals[exported.name] = local.name;
     edits.push({ start: node.start, end: node.end, text: '' });
   }
   visit(tree, ({ type, left }) => {
-    if (type === 'AssignmentExpression' && handed.some(([local]) => local === left.name))
+    if (type === 'AssignmentExpression' && handed.some((name) => locals[name] === left.name))
       throw new Error(`${left.name} changes, and is handed to a part by its value`);
   });
   // Above everything else: where the tag is in the page already, registering the element starts it, and its parts.
@@ -44,32 +43,36 @@ function mainFile(code, tree, exports) {
 const loadPart$ = (path, more) => {
   const tries = tries$[path];
   tries$[path] = (tries ?? 0) + 1;
-  return import(tries ? \`\${path}?${again}=\${tries}\` : path).then(({ default: make }) => make({ ...handed$(), ...more }));
+  return import(tries ? \`\${path}?${again}=\${tries}\` : path).then(({ default: make }) => make(handed$(), more));
 };
 ${edit(code, edits)}
-const handed$ = () => ({ loadPart$, ${handed.map(([local, name]) => `${name}: ${local}`).join(', ')} });
-export { ${own.map(([local, name]) => (local === name ? name : `${local} as ${name}`)).join(', ')} };
+const handed$ = () => [loadPart$, ${handed.map((name) => locals[name]).join(', ')}];
+export { ${exports.map((name) => `${locals[name]} as ${name}`).join(', ')} };
 `;
 }
 
-/** What a part is handed by the part that loads it has a mark: both name what they hand on. */
-function part(code, tree) {
-  const names = [];
+/** @param handed the names of what parts use of the main file, which may be more than this part uses */
+function part(code, tree, handed) {
+  const ofMain = [];
+  const ofPart = [];
   const made = [];
   const edits = [];
   for (const node of tree.body) {
     if (node.type === 'ImportDeclaration') {
-      const mark = node.source.value.startsWith('../') ? '' : '$';
-      for (const { imported, local } of node.specifiers) names.push([imported.name + mark, local.name]);
+      const isMain = node.source.value.startsWith('../');
+      for (const { imported, local } of node.specifiers) {
+        if (isMain) ofMain[1 + handed.indexOf(imported.name)] = local.name;
+        else ofPart.push([imported.name, local.name]);
+      }
     } else if (node.type === 'ExportNamedDeclaration') {
       for (const { local, exported } of node.specifiers) made.push([exported.name, local.name]);
     } else continue;
     edits.push({ start: node.start, end: node.end, text: '' });
   }
-  const list = (pairs, mark = '') => pairs.map(([name, local]) => `${name}${mark}: ${local}`).join(', ');
-  const loads = loadsIn(tree, `{ ${list(made, '$')} }`);
-  if (loads.length > 0) names.push(['loadPart$', 'loadPart$']);
-  return `export default ({ ${list(names)} }) => {\n${edit(code, [...edits, ...loads])}\nreturn { ${list(made)} };\n};\n`;
+  const list = (pairs) => pairs.map(([name, local]) => `${name}: ${local}`).join(', ');
+  const loads = loadsIn(tree, `{ ${list(made)} }`);
+  if (loads.length > 0) ofMain[0] = 'loadPart$';
+  return `export default ([${ofMain.join(', ')}], { ${list(ofPart)} } = {}) => {\n${edit(code, [...edits, ...loads])}\nreturn { ${list(made)} };\n};\n`;
 }
 
 /** Has the main file load what a file imports on demand: by the path from there. */

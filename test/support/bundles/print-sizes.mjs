@@ -31,7 +31,7 @@ const later = new Map();
 for (const [index, name] of names.entries()) {
   for (const [path, { size }] of Object.entries(sizes[name] ?? {})) {
     if (path === name) continue;
-    const part = path.replace(/^parts\/(.+)-[\w-]{8}\.js$/, '$1');
+    const part = path.replace(/^parts\/(.+)-[\w-]{6}\.js$/, '$1');
     later.set(part, Object.assign(later.get(part) ?? [0, 0, 0], { [index]: size }));
   }
 }

@@ -10,10 +10,14 @@ const compile = { name: 'compile', run: compileCode };
 const bundles = [
   { name: 'compile the package', command: ['tsc', '-p', 'src'] },
   { name: 'bundle', command: ['rollup', '--config', '--silent'], informs: true },
+  { name: 'editor data', command: ['node', 'test/support/manifest/write-editor-data.mjs'] },
   { name: 'pack for owners', command: ['node', 'test/support/bundles/make-zips.mjs'] },
+  { name: 'texts for agents', command: ['node', 'build/demo/site/write-package-texts.js'] },
 ];
 /** What the package exports besides modules. */
 const untyped = ['./custom-elements.json', './package.json', './cdn/*'];
+/** Tests of what the build has written. */
+const packageTests = ['licences', 'integrity', 'entries', 'editor-data', 'readme'];
 
 /** Checks without tests; each command counts as one. */
 export const checks = {
@@ -26,6 +30,11 @@ export const checks = {
       name: 'package types',
       command: ['attw', '--pack', '.', '--profile', 'esm-only', '--no-emoji', '--exclude-entrypoints', ...untyped],
     },
+    { name: 'types in scripts and in the templates of frameworks', command: ['tsc', '-p', 'test/package/types'] },
+    ...packageTests.map((name) => ({
+      name: `package ${name}`,
+      command: ['node', '--test', `build/test/package/${name}.check.js`],
+    })),
   ],
   manifest: [{ name: 'manifest', run: compareManifest }],
 };
@@ -64,7 +73,7 @@ export function shorten(output) {
 /** The committed manifest must describe the sources as they are. */
 async function compareManifest() {
   const folder = mkdtempSync(join(tmpdir(), 'manifest-'));
-  const config = 'test/support/custom-elements-manifest.config.mjs';
+  const config = 'test/support/manifest/config.mjs';
   const { code, output } = await runCommand(['cem', 'analyze', '--config', config, '--outdir', relative(root, folder)]);
   const fresh = readIfThere(join(folder, 'custom-elements.json'));
   rmSync(folder, { recursive: true });

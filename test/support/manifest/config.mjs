@@ -1,4 +1,6 @@
 /** How custom-elements.json, which describes the elements to editors, is made. */
+import { shippedManifest } from './shipped-manifest.mjs';
+
 export default {
   globs: ['src/elements/**/order-*.ts'],
   exclude: ['src/elements/**/*.{events,styles}.ts'],
@@ -7,11 +9,8 @@ export default {
   packagejson: false,
   plugins: [
     {
-      // The analyzer takes the files as the file system lists them, and that order differs between machines.
-      name: 'modules-in-order',
-      packageLinkPhase: ({ customElementsManifest }) => {
-        customElementsManifest.modules.sort((one, other) => (one.path < other.path ? -1 : 1));
-      },
+      name: 'shipped-manifest',
+      packageLinkPhase: ({ customElementsManifest }) => shippedManifest(customElementsManifest),
     },
   ],
 };

@@ -1,0 +1,3 @@
+import 'order-status-tracker/define';
+
+export default defineNuxtPlugin(() => {});

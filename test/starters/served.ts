@@ -16,12 +16,15 @@ export interface Served {
   close(): Promise<void>;
 }
 
+/** Serves a folder of built pages. */
+export async function serveFolder(folder: string, orders: OrderServer): Promise<Served> {
+  const site = await Site.start({ folder }, orders.port);
+  return { site, close: () => site.close() };
+}
+
 /** Serves a built starter: its folder, or what its own server says. */
 export async function serveProject(project: Project, { folder }: Starter, orders: OrderServer): Promise<Served> {
-  if (folder !== undefined) {
-    const site = await Site.start({ folder: join(project.folder, folder) }, orders.port);
-    return { site, close: () => site.close() };
-  }
+  if (folder !== undefined) return serveFolder(join(project.folder, folder), orders);
   const port = await freePort();
   const child = project.start(port, `http://127.0.0.1:${orders.port}`);
   running.add(child);

@@ -20,5 +20,5 @@ element.labels = { ready: 7 };
 element.addEventListener('order-ready', (event) => {
   if (event instanceof OrderReadyEvent) console.log(event.order.number);
 });
-document.createElement('order-status-board').orderId;
+document.createElement('order-status-board').restaurantId = '7';
 console.log(typeof registerLocale);

@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { Project } from './project.js';
 
 /** The compilers that `types/package.json` installs side by side. */
@@ -7,8 +9,11 @@ const resolutions = [
   { module: 'Node16', moduleResolution: 'Node16' },
 ];
 
-/** Checks the package's types, those of what it depends on included, with every compiler. */
+/** Checks the types of every entry of the package, and of what it depends on, with every compiler. */
 export async function checkTypes(project: Project): Promise<void> {
+  const imports = typedEntries(join(project.folder, 'node_modules', 'order-status-tracker'));
+  const lines = imports.map((entry, index) => `export * as entry${index} from '${entry}';\n`);
+  writeFileSync(join(project.folder, 'every-entry.ts'), lines.join(''));
   const failures: string[] = [];
   for (const compiler of compilers)
     for (const { module, moduleResolution } of resolutions) {
@@ -18,4 +23,19 @@ export async function checkTypes(project: Project): Promise<void> {
         .catch(() => failures.push(`${compiler}, ${moduleResolution}`));
     }
   if (failures.length > 0) throw new Error(`errors with ${failures.join('; ')}`);
+}
+
+/** What can be imported with types, by the package's `exports`; of a pattern, each file that it fits. */
+function typedEntries(folder: string): string[] {
+  const { name, exports } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as {
+    name: string;
+    exports: Record<string, string | { types?: string }>;
+  };
+  return Object.entries(exports).flatMap(([entry, target]) => {
+    if (typeof target === 'string' || !target.types) return [];
+    const [before = '', after] = target.types.split('*');
+    if (after === undefined) return [join(name, entry)];
+    const files = readdirSync(join(folder, dirname(`${before}x`))).filter((file) => file.endsWith(after));
+    return files.map((file) => join(name, entry.replace('*', file.slice(0, -after.length))));
+  });
 }

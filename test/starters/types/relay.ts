@@ -1,3 +1,0 @@
-import * as relay from 'order-status-tracker/relay';
-
-console.log(Object.keys(relay));

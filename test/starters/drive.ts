@@ -52,10 +52,8 @@ async function follow(page: Page, site: Site, orders: OrderServer, starter: Star
 
   orders.move(order.id, 'ready');
   await isShown(page, shows, 'ready');
-  await page.waitForFunction(() =>
-    Array.from(document.querySelectorAll('p')).some(({ textContent }) => textContent?.includes('Enjoy your meal!')),
-  );
-  if (hasLabels) await hasText(page, 'Come and get it');
+  await hears(page);
+  if (hasLabels) await hasText(page, 'Come and get it', 'the property "labels" arrives');
   assert.deepEqual(orders.socketsOf(order.id), { opened: 2, open: 1 }, 'the order is still followed by one socket');
 }
 
@@ -74,32 +72,54 @@ async function showsOrderOfServer(
     'the server renders the component',
   );
   site.isHolding = true;
-  await page.goto(address);
-  if (shows === 'card') await hasText(page, order.number);
-  else await page.waitForFunction(() => document.querySelector('output')?.textContent === 'pending');
-  site.release();
+  try {
+    await page.goto(address);
+    if (shows === 'card') await hasText(page, order.number, 'the property "order" is painted before any answer');
+    else await page.waitForFunction(() => document.querySelector('output')?.textContent === 'pending');
+  } finally {
+    site.release();
+  }
 }
 
 /** Waits until the page shows the status, live. */
 async function isShown(page: Page, shows: StarterPage['shows'], status: string): Promise<void> {
   if (shows !== 'line') await page.waitForSelector(`order-status-tracker[status=${status}][connection=connected]`);
   if (shows === 'card') return;
-  await page.waitForFunction(
-    (wanted) => {
-      const output = document.querySelector('output');
-      return output?.textContent === wanted && output.parentElement?.textContent?.includes('(live)');
-    },
-    {},
-    status,
+  await comes(`the hook tells "${status}", live`, () =>
+    page.waitForFunction(
+      (wanted) => {
+        const output = document.querySelector('output');
+        return output?.textContent === wanted && output.parentElement?.textContent?.includes('(live)');
+      },
+      {},
+      status,
+    ),
   );
 }
 
-async function hasText(page: Page, text: string): Promise<void> {
-  await page.waitForFunction(
-    (wanted) => document.querySelector('order-status-tracker')?.shadowRoot?.textContent?.includes(wanted),
-    {},
-    text,
+async function hasText(page: Page, text: string, meaning: string): Promise<void> {
+  await comes(meaning, () =>
+    page.waitForFunction(
+      (wanted) => document.querySelector('order-status-tracker')?.shadowRoot?.textContent?.includes(wanted),
+      {},
+      text,
+    ),
   );
+}
+
+/** Waits for what the page writes when it hears that the order is ready. */
+async function hears(page: Page): Promise<void> {
+  await comes('the page hears that the order is ready', () =>
+    page.waitForFunction(() =>
+      Array.from(document.querySelectorAll('p')).some(({ textContent }) => textContent?.includes('Enjoy your meal!')),
+    ),
+  );
+}
+
+async function comes(what: string, wait: () => Promise<unknown>): Promise<void> {
+  await wait().catch((error: unknown) => {
+    throw new Error(`${what}: ${messageOf(error)}`);
+  });
 }
 
 /** Unmounts the component, or mounts it again: by the page's button; where there is none, by hand. */
@@ -107,12 +127,12 @@ async function toggle(page: Page): Promise<void> {
   await page.evaluate(() => {
     const button = document.querySelector('button');
     const element = document.querySelector('order-status-tracker');
-    const stored = Reflect.get(globalThis, 'removedTracker') as Element | undefined;
+    const removed: unknown = Reflect.get(globalThis, 'removedTracker');
     if (button) button.click();
     else if (element) {
       Reflect.set(globalThis, 'removedTracker', element);
       element.remove();
-    } else if (stored) document.body.append(stored);
+    } else if (removed instanceof Element) document.body.append(removed);
   });
 }
 

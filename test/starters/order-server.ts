@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type WebSocket, WebSocketServer } from 'ws';
+import { WebSocket, WebSocketServer } from 'ws';
 
 /** An order, in the wire shape. */
 export interface ServedOrder {
@@ -21,8 +21,8 @@ interface ClientMessage {
 /** An order, and who follows it. */
 interface Followed {
   order: ServedOrder;
-  /** How many sockets have subscribed to it so far. */
-  socketsOpened: number;
+  /** The sockets that have ever subscribed to it. */
+  readonly sockets: Set<WebSocket>;
   /** What is called on each change, by the socket that wants to know. */
   readonly followers: Map<WebSocket, () => void>;
 }
@@ -57,7 +57,7 @@ export class OrderServer {
   /** Places an order that the kitchen has not begun. */
   place(): ServedOrder {
     const order = { id: crypto.randomUUID(), number: `${40 + this.#orders.size}`, status: 'pending', version: 1 };
-    this.#orders.set(order.id, { order, socketsOpened: 0, followers: new Map() });
+    this.#orders.set(order.id, { order, sockets: new Set(), followers: new Map() });
     return order;
   }
 
@@ -68,10 +68,10 @@ export class OrderServer {
     for (const tell of followed.followers.values()) tell();
   }
 
-  /** The sockets that follow an order: how many there have been, and how many are open. */
+  /** The sockets that have followed an order: how many there have been, and how many are still open. */
   socketsOf(id: string): { readonly opened: number; readonly open: number } {
-    const { socketsOpened, followers } = this.#find(id);
-    return { opened: socketsOpened, open: followers.size };
+    const sockets = [...this.#find(id).sockets];
+    return { opened: sockets.length, open: sockets.filter(({ readyState }) => readyState === WebSocket.OPEN).length };
   }
 
   async close(): Promise<void> {
@@ -111,7 +111,7 @@ export class OrderServer {
         const wanted = this.#orders.get(id);
         if (!wanted) return say({ type: 'closed', ref, code: 4404, reason: 'There is no such order.' });
         subscriptions.set(ref, wanted);
-        if (!wanted.followers.has(socket)) wanted.socketsOpened += 1;
+        wanted.sockets.add(socket);
         wanted.followers.set(socket, () => say({ type: 'order', ref, order: wanted.order }));
         say({ type: 'subscribed', ref });
       }

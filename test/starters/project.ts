@@ -22,10 +22,9 @@ export const keptFolder = join(tmpdir(), 'order-status-starters');
 /** The Node that runs the frameworks that need a newer one than this. */
 const newerNode = '24.22.3';
 
-/** No framework tells its makers that it was run, asks anything, or colours its log. */
+/** No framework tells its makers that it was run, or asks anything. */
 const quiet = {
   CI: '1',
-  NO_COLOR: '1',
   ASTRO_TELEMETRY_DISABLED: '1',
   NEXT_TELEMETRY_DISABLED: '1',
   NUXT_TELEMETRY_DISABLED: '1',

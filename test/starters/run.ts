@@ -4,6 +4,7 @@
  * TypeScript. `--package <file>` takes another tarball than that of this checkout.
  */
 import { readFileSync } from 'node:fs';
+import { stripVTControlCharacters } from 'node:util';
 import { launch } from 'puppeteer-core';
 import { chromiumFlags, chromiumPath } from '../support/browsers.js';
 import { checkTypes } from './check-types.js';
@@ -80,7 +81,7 @@ async function withLog<Result>(project: Project, work: () => Promise<Result>): P
   try {
     return await work();
   } catch (error) {
-    const lines = readFileSync(project.log, 'utf8').trim().split('\n');
+    const lines = stripVTControlCharacters(readFileSync(project.log, 'utf8')).trim().split('\n');
     throw new Error([messageOf(error), ...lines.slice(-40)].join('\n'));
   }
 }

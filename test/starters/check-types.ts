@@ -29,10 +29,10 @@ export async function checkTypes(project: Project): Promise<void> {
 function typedEntries(folder: string): string[] {
   const { name, exports } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as {
     name: string;
-    exports: Record<string, string | { types?: string }>;
+    exports: Record<string, string | null | { types?: string }>;
   };
   return Object.entries(exports).flatMap(([entry, target]) => {
-    if (typeof target === 'string' || !target.types) return [];
+    if (target === null || typeof target === 'string' || !target.types) return [];
     const [before = '', after] = target.types.split('*');
     if (after === undefined) return [join(name, entry)];
     const files = readdirSync(join(folder, dirname(`${before}x`))).filter((file) => file.endsWith(after));

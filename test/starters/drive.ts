@@ -11,9 +11,12 @@ export interface StarterPage {
   readonly shows: 'card' | 'line' | 'both';
   /** Whether the server writes the order into the page. */
   readonly hasOrder?: boolean;
-  /** Whether it replaces the label of `ready`, by the property `labels`. Default true for cards. */
-  readonly hasLabels?: boolean;
+  /** What is said on it, where it is not what most starters say. */
+  readonly says?: Partial<typeof usualWords>;
 }
+
+/** The card's own word for `preparing`, the one for `ready` by the property `labels`, and the page's own beside it. */
+const usualWords = { preparing: 'Preparing', ready: 'Come and get it', page: 'Enjoy your meal!' };
 
 /** Follows one order on a page of a starter, from its first picture until it is ready. Throws at the first thing wrong. */
 export async function drive(browser: Browser, site: Site, orders: OrderServer, starter: StarterPage): Promise<void> {
@@ -33,7 +36,8 @@ export async function drive(browser: Browser, site: Site, orders: OrderServer, s
 }
 
 async function follow(page: Page, site: Site, orders: OrderServer, starter: StarterPage): Promise<void> {
-  const { path, shows, hasOrder = false, hasLabels = shows !== 'line' } = starter;
+  const { path, shows, hasOrder = false } = starter;
+  const says = { ...usualWords, ...starter.says };
   const order = orders.place();
   const address = `${site.url}${path}?order_id=${order.id}`;
   if (hasOrder) await showsOrderOfServer(page, site, starter, order, address);
@@ -42,6 +46,7 @@ async function follow(page: Page, site: Site, orders: OrderServer, starter: Star
   await isShown(page, shows, 'pending');
   orders.move(order.id, 'preparing');
   await isShown(page, shows, 'preparing');
+  if (shows !== 'line') await hasText(page, says.preparing, 'the card says how far the order is');
   assert.deepEqual(orders.socketsOf(order.id), { opened: 1, open: 1 }, 'the order is followed by one socket');
 
   await toggle(page);
@@ -52,8 +57,8 @@ async function follow(page: Page, site: Site, orders: OrderServer, starter: Star
 
   orders.move(order.id, 'ready');
   await isShown(page, shows, 'ready');
-  await hears(page);
-  if (hasLabels) await hasText(page, 'Come and get it', 'the property "labels" arrives');
+  await hears(page, says.page);
+  if (shows !== 'line') await hasText(page, says.ready, 'the property "labels" arrives');
   assert.deepEqual(orders.socketsOf(order.id), { opened: 2, open: 1 }, 'the order is still followed by one socket');
 }
 
@@ -108,10 +113,12 @@ async function hasText(page: Page, text: string, meaning: string): Promise<void>
 }
 
 /** Waits for what the page writes when it hears that the order is ready. */
-async function hears(page: Page): Promise<void> {
+async function hears(page: Page, words: string): Promise<void> {
   await comes('the page hears that the order is ready', () =>
-    page.waitForFunction(() =>
-      Array.from(document.querySelectorAll('p')).some(({ textContent }) => textContent?.includes('Enjoy your meal!')),
+    page.waitForFunction(
+      (wanted) => Array.from(document.querySelectorAll('p')).some(({ textContent }) => textContent?.includes(wanted)),
+      {},
+      words,
     ),
   );
 }

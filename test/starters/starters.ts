@@ -8,6 +8,9 @@ export interface Starter {
   readonly pages: readonly StarterPage[];
 }
 
+/** Plain pages set no labels. */
+const plain = { ready: 'Ready' };
+const german = { preparing: 'In Zubereitung', ready: 'Komm und hol es', page: 'Guten Appetit!' };
 const card: readonly StarterPage[] = [{ path: '/', shows: 'card' }];
 
 export const starters: readonly Starter[] = [
@@ -15,14 +18,14 @@ export const starters: readonly Starter[] = [
     name: 'html',
     folder: '.',
     pages: [
-      { path: '/module.html', shows: 'card', hasLabels: false },
-      { path: '/iife.html', shows: 'card', hasLabels: false },
-      { path: '/both.html', shows: 'card', hasLabels: false },
+      { path: '/module.html', shows: 'card', says: plain },
+      { path: '/iife.html', shows: 'card', says: plain },
+      { path: '/both.html', shows: 'card', says: plain },
       { path: '/import-map.html', shows: 'card' },
     ],
   },
   { name: 'esbuild', folder: 'public', pages: card },
-  { name: 'webpack', folder: 'dist', pages: card },
+  { name: 'webpack', folder: 'dist', pages: [{ path: '/', shows: 'card', says: german }] },
   { name: 'parcel', folder: 'dist', pages: card },
   {
     name: 'react',

@@ -1,4 +1,5 @@
 import 'order-status-tracker/define';
+import 'order-status-tracker/types/preact';
 import { render } from 'preact';
 import { useState } from 'preact/hooks';
 

@@ -1,5 +1,5 @@
 import 'order-status-tracker/define';
-import type {} from 'order-status-tracker/react';
+import 'order-status-tracker/types/react';
 import { useState } from 'react';
 
 /** The card as a tag. React 19 sets attributes, properties and events by itself. */

@@ -1,4 +1,5 @@
 import 'order-status-tracker/define';
+import 'order-status-tracker/types/solid';
 import { createSignal, Show } from 'solid-js';
 import { render } from 'solid-js/web';
 

@@ -1,3 +1,5 @@
+import 'order-status-tracker/define';
+import 'order-status-tracker/types/svelte';
 import { mount } from 'svelte';
 import App from './App.svelte';
 

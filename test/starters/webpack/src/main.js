@@ -1,10 +1,12 @@
 import 'order-status-tracker/define';
+import { registerLocale } from 'order-status-tracker';
+import { de } from 'order-status-tracker/locales/de';
+
+registerLocale(de);
 
 const tracker = document.querySelector('order-status-tracker');
 const news = document.querySelector('[role=status]');
-if (tracker && news) {
-  tracker.labels = { ready: 'Come and get it' };
-  tracker.addEventListener('order-ready', () => {
-    news.textContent = 'Enjoy your meal!';
-  });
-}
+tracker.labels = { ready: 'Komm und hol es' };
+tracker.addEventListener('order-ready', () => {
+  news.textContent = 'Guten Appetit!';
+});

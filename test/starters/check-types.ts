@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import type { Project } from './project.js';
 
 /** The compilers that `types/package.json` installs side by side. */
@@ -25,7 +25,7 @@ export async function checkTypes(project: Project): Promise<void> {
   if (failures.length > 0) throw new Error(`errors with ${failures.join('; ')}`);
 }
 
-/** What can be imported with types, by the package's `exports`; of a pattern, each file that it fits. */
+/** What can be imported with types, by the package's `exports`; of a pattern, each file that it fits and nothing hides. */
 function typedEntries(folder: string): string[] {
   const { name, exports } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as {
     name: string;
@@ -35,7 +35,10 @@ function typedEntries(folder: string): string[] {
     if (target === null || typeof target === 'string' || !target.types) return [];
     const [before = '', after] = target.types.split('*');
     if (after === undefined) return [join(name, entry)];
-    const files = readdirSync(join(folder, dirname(`${before}x`))).filter((file) => file.endsWith(after));
-    return files.map((file) => join(name, entry.replace('*', file.slice(0, -after.length))));
+    return readdirSync(join(folder, before))
+      .filter((file) => file.endsWith(after))
+      .map((file) => entry.replace('*', file.slice(0, -after.length)))
+      .filter((path) => exports[path] !== null)
+      .map((path) => join(name, path));
   });
 }

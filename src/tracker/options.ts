@@ -2,7 +2,7 @@ import type { InspectionEvent } from 'xstate';
 import type { TrackerEnvironment } from '../environment/environment.js';
 import type { HistoryTable } from '../order/estimate/history.js';
 import type { FieldMap } from '../order/field-map/field-map.js';
-import type { Fulfilment } from '../order/status.js';
+import type { Fulfilment, OrderStatus } from '../order/status.js';
 import type { ParseResult } from '../order/wire.js';
 import type { TransportName, TransportOptions } from '../transports/create-transport.js';
 import type { EventsOptions } from '../transports/events/events-maker.js';
@@ -66,9 +66,17 @@ export interface OrderTrackerOptions extends SupabaseOptions, WebSocketOptions, 
   inspect?: ((event: InspectionEvent) => void) | undefined;
   /** For tests: the world outside. Default: the browser. */
   environment?: Partial<TrackerEnvironment> | undefined;
-  /** Called when another status was accepted, the first one included. */
-  onStatusUpdate?: ((snapshot: OrderTrackerSnapshot) => void) | undefined;
-  onConnectionChange?: ((snapshot: OrderTrackerSnapshot) => void) | undefined;
+  /**
+   * Called when another status was accepted, the first one included. That may be one of the device's cache or of `order`
+   * (`snapshot.isCached`). What it throws is reported to the page, as with the other two; the tracker goes on.
+   */
+  onStatusUpdate?: ((status: OrderStatus, snapshot: OrderTrackerSnapshot) => void) | undefined;
+  /**
+   * Called when `snapshot.connectionStatus` has changed, also to `idle` by `stop()`. `isConnected` is true for
+   * `connected` alone: changes arrive by themselves.
+   */
+  onConnectionChange?: ((isConnected: boolean, snapshot: OrderTrackerSnapshot) => void) | undefined;
+  /** Called when there is a problem, or another one than before. It may pass by itself (`recoverable`). */
   onError?: ((error: TrackerError) => void) | undefined;
 }
 

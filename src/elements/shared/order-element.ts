@@ -145,7 +145,7 @@ export abstract class OrderElement extends RobustElement {
    * `auto` (default: as the device), `light` or `dark`: one accent colour, green for "ready", red for trouble.
    * `classic` (as the device), `classic light` or `classic dark`: blue, amber, green and purple, one for each status.
    */
-  @property({ reflect: true }) theme: Theme = 'auto';
+  @property({ reflect: true, useDefault: true }) theme: Theme = 'auto';
 
   /** Your own wording for any string. */
   @property({ attribute: false }) labels: Labels | undefined;

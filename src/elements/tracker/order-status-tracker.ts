@@ -186,7 +186,7 @@ import { styles } from './styles/tracker.styles.js';
  */
 export class OrderStatusTracker extends OrderElement {
   /** `card` (default), `compact` (one line), or `handover` (the number over the whole screen once it is ready). */
-  @property({ reflect: true }) layout: 'card' | 'compact' | 'handover' = 'card';
+  @property({ reflect: true, useDefault: true }) layout: 'card' | 'compact' | 'handover' = 'card';
   /** The sound of the alert: `on` (default), `off`, or the URL of a sound file. */
   @property() sound: string = 'on';
   /** Whether alerts vibrate: `on` (default) or `off`. */

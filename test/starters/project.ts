@@ -58,7 +58,7 @@ export function keepTarball(path: string): string {
 
 /** The `dist/cdn` of a tarball. */
 export function unpackedCdn(tarball: string): string {
-  const folder = tarball.replace('.tgz', '');
+  const folder = join(keptFolder, 'html-package');
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder);
   execFileSync('tar', ['-xzf', tarball, '-C', folder]);

@@ -168,6 +168,7 @@ function cdn(name, entry, plugins = []) {
       input: 'cdn-entry',
       plugins: [
         cdnEntry(entry),
+        withoutStandIns(),
         ...plugins,
         resolveModules,
         workedOut([resolve(source, 'tracker/option-lists.js')]),
@@ -230,6 +231,11 @@ function cdnEntry(entry) {
     // A script that is no module knows its address only where it has one: inlined, or run from a string, it has none.
     resolveImportMeta: (_, { format }) => (format === 'iife' ? '(document.currentScript || {}).src' : null),
   };
+}
+
+/** The trimmed Lit needs none. */
+function withoutStandIns() {
+  return { name: 'without-stand-ins', load: (id) => (/\/stand-ins(-removed)?\.js$/.test(id) ? '' : null) };
 }
 
 /** Puts a loader that says what is missing in the place of Supabase's client. */

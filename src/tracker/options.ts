@@ -165,7 +165,7 @@ export const trackerOptions = {
   parse: { use: 'payload', value: 'function' },
   fulfilment: { use: 'tracker', value: ['dine_in', 'pickup', 'delivery'] },
   cache: { use: 'chart', value: ['device', 'none'] },
-  order: { use: 'tracker', value: 'data' },
+  order: { use: 'tracker', value: 'json-object' },
   history: { use: 'tracker', value: 'data' },
   board: { use: 'payload', value: 'internal' },
   debug: { use: 'tracker', value: 'flag' },

@@ -1,0 +1,48 @@
+/**
+ * Writes the site. `node build/demo/site/main.js` writes to build/site what the demo's server shows; with `--export` the
+ * whole, with styles, scripts and the element's files, to build/site-export, from where it works in any folder.
+ */
+import { cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { guidePages, guidesIndex } from './guide-pages.js';
+import { readGuides } from './guides.js';
+import { homePage } from './home-page.js';
+import { Links } from './links.js';
+
+const isExport = process.argv.includes('--export');
+const folder = isExport ? 'build/site-export' : 'build/site';
+const hasDemo = !isExport;
+
+const guides = readGuides();
+const links = new Links(guides);
+const pages = guidePages(guides, links, hasDemo);
+
+rmSync(folder, { recursive: true, force: true });
+for (const { page, html } of pages) write(page, html);
+write('index.html', homePage(hasDemo));
+write('guides/index.html', guidesIndex(guides, hasDemo));
+const sections = pages.flatMap((page) => page.sections);
+write('guides/search-index.js', `globalThis.siteSearchIndex = ${JSON.stringify(sections)};\n`);
+for (const file of links.files) copy(file, `files/${file}`);
+if (isExport) exportAssets();
+console.log(`${folder}: ${pages.length + 2} pages`);
+
+function exportAssets(): void {
+  const bundled = 'build/demo/pages-bundled';
+  for (const name of ['site.js', 'home.js', 'pages.css', 'site.css', 'home.css']) copy(`${bundled}/${name}`, `assets/${name}`);
+  for (const name of readdirSync(`${bundled}/chunks`).filter((file) => file.endsWith('.js'))) {
+    copy(`${bundled}/chunks/${name}`, `assets/chunks/${name}`);
+  }
+  copy('demo/pages/favicon.ico', 'favicon.ico');
+  copy('dist/cdn', 'cdn');
+}
+
+function write(path: string, text: string): void {
+  const file = join(folder, path);
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, text);
+}
+
+function copy(from: string, to: string): void {
+  cpSync(from, join(folder, to), { recursive: true });
+}

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { firstDifference } from './support/first-difference.js';
-import { type Manifest, withFreshChart, withFreshParts } from './support/readme-parts.js';
+import { type Manifest, withFreshChart, withFreshParts } from './support/guide-parts.js';
 
 describe('the README', () => {
   const readme = readFileSync('README.md', 'utf8');

@@ -39,10 +39,10 @@ async function startDuel(place: HTMLElement): Promise<void> {
   });
   const show = () => render(view.draw(machine, hookView), place);
 
+  place.replaceChildren();
   machine.choose('silent', 'pickup');
   machine.setSpeed(10);
   machine.seek(firstMoment);
-  place.replaceChildren();
   show();
   view.recorded = await recordDuel(new AbortController().signal);
   show();

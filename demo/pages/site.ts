@@ -48,7 +48,7 @@ function setUpSearch(form: HTMLFormElement): void {
     }
     if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
     const stops = [input, ...results.querySelectorAll('a')];
-    const here = stops.findIndex((stop) => stop === document.activeElement);
+    const here = stops.findIndex((stop) => stop.matches(':focus'));
     stops[here + (event.key === 'ArrowDown' ? 1 : -1)]?.focus();
     event.preventDefault();
   });
@@ -56,7 +56,8 @@ function setUpSearch(form: HTMLFormElement): void {
     if (!(relatedTarget instanceof Node) || !form.contains(relatedTarget)) results.hidden = true;
   });
   document.addEventListener('keydown', (event) => {
-    if (event.key !== '/' || event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement) return;
+    if (event.key !== '/' || event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement)
+      return;
     event.preventDefault();
     input.focus();
   });

@@ -52,7 +52,8 @@ export function guidesIndex(guides: readonly Guide[], hasDemo: boolean): string 
   const card = (guide: Guide) =>
     `<li><a href="${relative(page, pageOf(guide))}"><b>${escapeHtml(guide.title)}</b> <span>${escapeHtml(firstSentences(guide))}</span></a></li>`;
   const groups = byRole(guides).map(
-    ([role, items]) => `<section><h2 id="${role}">${escapeHtml(roles[role])}</h2><ul class="cards">${items.map(card).join('')}</ul></section>`,
+    ([role, items]) =>
+      `<section><h2 id="${role}">${escapeHtml(roles[role])}</h2><ul class="cards">${items.map(card).join('')}</ul></section>`,
   );
   const main = `<article class="guide guides-index"><h1>Guides</h1>${groups.join('')}</article>`;
   return layout({ page, title: 'Guides', description: 'Every guide, by what you want to do.', main, hasDemo });
@@ -69,7 +70,7 @@ function sectionsOf(guide: Guide, { headings }: Rendered): readonly Section[] {
 
 /** The first paragraph, as far as it is short. */
 export function firstSentences({ text }: Guide): string {
-  const paragraph = /^(?!#|<|\||!|-|```)\S[^]*?(?=\n\n|$)/m.exec(text)?.[0] ?? '';
+  const paragraph = /^(?!#|<|\||!|-|```)\S[\s\S]*?(?=\n\n|$)/m.exec(text)?.[0] ?? '';
   const plain = paragraph
     .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
     .replace(/[`*_]/g, '')

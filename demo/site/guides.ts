@@ -72,7 +72,8 @@ export function parseGuide(path: string, markdown: string): Guide {
     ]),
   );
   const role = facts.get('role') ?? 'developer';
-  if (!isRole(role)) throw new Error(`${path}: there is no role "${role}"; there are ${Object.keys(roles).join(', ')}.`);
+  if (!isRole(role))
+    throw new Error(`${path}: there is no role "${role}"; there are ${Object.keys(roles).join(', ')}.`);
   return {
     slug: path.slice(folder.length + 1).replace(/\.md$/, ''),
     path,

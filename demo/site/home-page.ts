@@ -14,10 +14,18 @@ export function homePage(hasDemo: boolean): string {
     ? [
         ['order', 'Order something', 'Choose a pizza, pay with a card that is played, and follow it.'],
         ['kitchen', 'Move it in the kitchen', 'The other side: what staff see, on a tablet.'],
-        ['playground', 'Open the playground', 'Every setting, every status, and a time machine. Take the snippet with you.'],
+        [
+          'playground',
+          'Open the playground',
+          'Every setting, every status, and a time machine. Take the snippet with you.',
+        ],
       ]
     : [
-        [`${repository}#try-it`, 'Start the demo', 'npm ci && npm start: order form, kitchen, wall screen and playground, on your machine.'],
+        [
+          `${repository}#try-it`,
+          'Start the demo',
+          'npm ci && npm start: order form, kitchen, wall screen and playground, on your machine.',
+        ],
         ['guides/how-it-works.html', 'See how it works', 'One state chart follows an order.'],
         ['guides/what-it-survives.html', 'See what it survives', 'Every fault, measured beside the usual hook.'],
       ];

@@ -37,7 +37,7 @@ export function layout({ page, title, description, main, sidebar, head = '', has
     <a class="skip" href="#content">Skip to the content</a>
     <header class="site-head">
       <a class="site-name" href="${root}index.html">order-status-tracker</a>
-      <nav aria-label="Site">
+      <nav class="site-links" aria-label="Site">
         <a href="${root}guides/index.html">Guides</a>
         <a href="${root}guides/reference/order-status-tracker.html">Reference</a>
         ${hasDemo ? `<a href="${root}playground">Playground</a>` : ''}
@@ -72,7 +72,7 @@ export function sidebarOf(
     const isHere = page === shown;
     const inside = headings.map(({ id, text }) => `<li><a href="#${id}">${escapeHtml(text)}</a></li>`).join('');
     const link = `<a href="${relative(shown, page)}"${isHere ? ' aria-current="page"' : ''}>${escapeHtml(guide.title)}</a>`;
-    return `<li>${link}${isHere && inside ? `<ul>${inside}</ul>` : ''}</li>`;
+    return `<li>${link}${isHere && inside ? `<ul class="headings">${inside}</ul>` : ''}</li>`;
   };
   const group = ([role, items]: readonly [Role, readonly Guide[]]) =>
     `<section><h2>${escapeHtml(roles[role])}</h2><ul>${items.map(item).join('')}</ul></section>`;

@@ -29,7 +29,8 @@ console.log(`${folder}: ${pages.length + 2} pages`);
 
 function exportAssets(): void {
   const bundled = 'build/demo/pages-bundled';
-  for (const name of ['site.js', 'home.js', 'pages.css', 'site.css', 'home.css']) copy(`${bundled}/${name}`, `assets/${name}`);
+  for (const name of ['site.js', 'home.js', 'pages.css', 'site.css', 'home.css'])
+    copy(`${bundled}/${name}`, `assets/${name}`);
   for (const name of readdirSync(`${bundled}/chunks`).filter((file) => file.endsWith('.js'))) {
     copy(`${bundled}/chunks/${name}`, `assets/chunks/${name}`);
   }

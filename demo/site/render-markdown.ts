@@ -66,7 +66,14 @@ export function renderMarkdown(text: string, addresses: Addresses): Rendered {
         },
       });
     }
-    if (token.type === 'inline' && tokens[index - 1]?.type !== 'heading_open') content.push(plainText(token.children ?? []));
+    if (token.type === 'inline' && tokens[index - 1]?.type !== 'heading_open')
+      content.push(plainText(token.children ?? []));
+    // A column without a name has no header.
+    if (token.type === 'th_open' && inline?.content === '') {
+      token.tag = 'td';
+      const closing = tokens[index + 2];
+      if (closing) closing.tag = 'td';
+    }
     if (token.type === 'fence' && !isStateDiagram(token.info, token.content)) content.push(token.content);
     for (const child of token.children ?? []) {
       if (child.type === 'link_open') child.attrSet('href', addresses.link(String(child.attrGet('href') ?? '')));
@@ -81,7 +88,9 @@ export function renderMarkdown(text: string, addresses: Addresses): Rendered {
 
 function colour(code: string, language: string): string {
   const name = otherNames[language] ?? language;
-  const inner = highlighter.getLanguage(name) ? highlighter.highlight(code, { language: name }).value : escapeHtml(code);
+  const inner = highlighter.getLanguage(name)
+    ? highlighter.highlight(code, { language: name }).value
+    : escapeHtml(code);
   return `<pre tabindex="0"><code>${inner}</code></pre>`;
 }
 

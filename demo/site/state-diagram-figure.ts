@@ -34,7 +34,7 @@ export function stateDiagramFigure(code: string): string {
 }
 
 function region({ name, states }: State): string {
-  return `<section class="chart-region"><h3>${escapeHtml(name)}</h3>${list(states)}</section>`;
+  return `<div class="chart-region"><p class="chart-name">${escapeHtml(name)}</p>${list(states)}</div>`;
 }
 
 function list(states: readonly State[]): string {

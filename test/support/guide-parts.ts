@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { code, table } from './markdown-table.js';
 import { optionsTable } from './option-docs.js';
 import { chartOverview, stateDiagram } from './state-diagram.js';
-import { code, table } from './markdown-table.js';
 
 /*
  * The parts of the guides and of src/ARCHITECTURE.md that are made from the code, each between `<!-- name -->` and

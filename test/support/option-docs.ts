@@ -49,7 +49,10 @@ function optionsIn(source: string): (readonly [string, Documented])[] {
         .replace(/ \| undefined$/, '')
         .replace(/^\((.*)\)$/s, '$1')
         .replace(/\s+/g, ' '),
-      text: comment.replace(/^\s*\* ?/gm, ' ').replace(/\s+/g, ' ').trim(),
+      text: comment
+        .replace(/^\s*\* ?/gm, ' ')
+        .replace(/\s+/g, ' ')
+        .trim(),
     },
   ]);
 }

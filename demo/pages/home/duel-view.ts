@@ -19,7 +19,7 @@ const words: Readonly<Record<string, string>> = {
 
 const verdictWords: Readonly<Record<Verdict, string>> = {
   live: 'Current',
-  open: 'Says it is not current',
+  open: 'Not current, and says so',
   wrong: 'Wrong, and says “Live”',
 };
 
@@ -43,26 +43,15 @@ export class DuelView {
     const { story, time, latest } = machine;
     const kitchen = trueStatus(story, time);
     const tracker = this.#tracker;
-    const ours = verdictOn(story, time, tracker?.status, ['connected', 'polling', 'closed'].includes(tracker?.connectionStatus ?? ''));
+    const ours = verdictOn(
+      story,
+      time,
+      tracker?.status,
+      ['connected', 'polling', 'closed'].includes(tracker?.connectionStatus ?? ''),
+    );
     const theirs = verdictOn(story, time, hook.status, hook.isLive);
     return html`
       <p class="duel-now"><time>${clockOf(machine)}</time> <strong>${latest?.title}</strong> <span>${latest?.text}</span></p>
-      <div class="duel-sides">
-        <section class="side" data-verdict=${ours} aria-label="This element">
-          <h3>This element</h3>
-          <div class="side-screen">${keyed(tracker, tracker ?? nothing)}</div>
-          <p class="verdict">${verdictWords[ours]}</p>
-        </section>
-        <section class="side" data-verdict=${theirs} aria-label="The usual hook">
-          <h3>The usual hook</h3>
-          <div class="side-screen"><div class="usual">
-            <p class="usual-live" data-live=${hook.isLive}>${hook.isLive ? 'Live' : 'Connecting…'}</p>
-            <p class="usual-status">${words[hook.status ?? ''] ?? 'Loading…'}</p>
-            <p class="usual-number">Order 42</p>
-          </div></div>
-          <p class="verdict">${verdictWords[theirs]}</p>
-        </section>
-      </div>
       <div class="duel-lines">
         ${line('Kitchen', kitchenStretches(machine), story.length)}
         ${line('This element', (this.recorded?.tracker ?? []).map(withTone), story.length)}
@@ -82,6 +71,22 @@ export class DuelView {
           />
         </div>
         <div class="duel-head" style=${styleMap({ '--at': String(time / story.length) })}></div>
+      </div>
+      <div class="duel-sides">
+        <section class="side" data-verdict=${ours} aria-label="This element">
+          <h3>This element</h3>
+          <div class="side-screen">${keyed(tracker, tracker ?? nothing)}</div>
+          <p class="verdict">${verdictWords[ours]}</p>
+        </section>
+        <section class="side" data-verdict=${theirs} aria-label="The usual hook">
+          <h3>The usual hook</h3>
+          <div class="side-screen"><div class="usual">
+            <p class="usual-live" data-live=${hook.isLive}>${hook.isLive ? 'Live' : 'Connecting…'}</p>
+            <p class="usual-status">${words[hook.status ?? ''] ?? 'Loading…'}</p>
+            <p class="usual-number">Order 42</p>
+          </div></div>
+          <p class="verdict">${verdictWords[theirs]}</p>
+        </section>
       </div>
     `;
   }
@@ -116,7 +121,8 @@ function line(name: string, stretches: readonly ToneStretch[], length: number): 
       <span>${name}</span>
       <div>
         ${stretches.map(
-          ({ from, to, tone, label }) => html`<b data-tone=${tone} style=${styleMap({ '--from': String(from / length), '--share': String((to - from) / length) })}><i>${label}</i></b>`,
+          ({ from, to, tone, label }) =>
+            html`<b data-tone=${tone} style=${styleMap({ '--from': String(from / length), '--share': String((to - from) / length) })}><i>${label}</i></b>`,
         )}
       </div>
     </div>

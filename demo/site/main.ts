@@ -2,7 +2,7 @@
  * Writes the site. `node build/demo/site/main.js` writes to build/site what the demo's server shows; with `--export` the
  * whole, with styles, scripts and the element's files, to build/site-export, from where it works in any folder.
  */
-import { cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { guidePages, guidesIndex } from './guide-pages.js';
 import { readGuides } from './guides.js';
@@ -23,7 +23,11 @@ write('index.html', homePage(hasDemo));
 write('guides/index.html', guidesIndex(guides, hasDemo));
 const sections = pages.flatMap((page) => page.sections);
 write('guides/search-index.js', `globalThis.siteSearchIndex = ${JSON.stringify(sections)};\n`);
-for (const file of links.files) copy(file, `files/${file}`);
+for (const file of links.files) {
+  // Archives are made by other steps of the build.
+  if (existsSync(file)) copy(file, `files/${file}`);
+  else console.log(`${file} is not there yet: its link will lead nowhere.`);
+}
 if (isExport) exportAssets();
 console.log(`${folder}: ${pages.length + 2} pages`);
 

@@ -6,8 +6,8 @@ import { checkMarkup, checkStyles } from '../support/samples/check-markup.js';
 import { checkTypes, type TypedSample } from '../support/samples/check-types.js';
 import { readSamples, type Sample, scriptsIn } from '../support/samples/read-samples.js';
 
-/** Languages of markup, in which tags of ours may stand. */
-const markup = ['html', 'vue', 'svelte', 'astro', 'tsx', 'jsx'];
+/** Languages in which tags of ours may stand; the doctor takes one as its argument. */
+const markup = ['html', 'vue', 'svelte', 'astro', 'tsx', 'jsx', 'sh'];
 /** What is checked elsewhere, or is nothing that can be run: output, requests, settings of other programs. */
 const notRun = ['', 'sql', 'php', 'mermaid', 'nginx', 'toml', 'ini', 'yaml', 'diff', 'text', 'xml'];
 const checked = ['html', 'vue', 'svelte', 'astro', 'js', 'jsx', 'ts', 'tsx', 'json', 'css', 'sh', 'bash'];

@@ -23,6 +23,8 @@ declare global {
   function openReceipt(orderId: string): void;
   function ringTheKitchen(orderId: string): Promise<void>;
   function draw(snapshot: unknown): void;
+  /** The component that the registry's item puts into a project. */
+  function OrderStatus(props: Readonly<Record<string, unknown>>): import('react').ReactElement;
   interface Window { billingEmail: string }
 }
 `;
@@ -47,7 +49,7 @@ export function checkTypes(samples: readonly TypedSample[]): readonly string[] {
     // JavaScript may hand on a variable of the environment that could be missing.
     const lenient = ending.startsWith('js') ? code.replace(/\bprocess\.env\.\w+/g, 'String($&)') : code;
     // Each is a module of its own, so that names of one mean nothing to another.
-    writeFileSync(join(folder, `${index}.${ending}`), `${lenient}\nexport {};\n`);
+    writeFileSync(join(folder, `${index}.${ending}`), `${withPackageNames(lenient)}\nexport {};\n`);
   }
   writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(settings()));
   const { stdout } = spawnSync(
@@ -66,6 +68,13 @@ export function checkTypes(samples: readonly TypedSample[]): readonly string[] {
     if (index[2]?.startsWith('js') && strictOnly.includes(code ?? '')) return [];
     return [`${sample.place}, line ${row} of the sample: ${words}`];
   });
+}
+
+/** A file of ours that is imported by its address is the module of the same name. */
+function withPackageNames(code: string): string {
+  return code.replace(/\bfrom '(?:https?:\/)?\/[^']*?([\w-]+)\.js'/g, (_, name: string) =>
+    name === 'order-status-tracker' ? `from '${name}'` : `from 'order-status-tracker/${name}'`,
+  );
 }
 
 function settings(): object {

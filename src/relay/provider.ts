@@ -1,5 +1,8 @@
 import type { FieldMap, StatusMap } from '../order/field-map/field-map.js';
 
+/** Bytes as Web Crypto takes them, in words that TypeScript before 5.7 reads too: there `Uint8Array` is not generic. */
+export type Bytes = ReturnType<TextEncoder['encode']>;
+
 /** One request of a provider. */
 export interface Message {
   /** The address under which the provider knows the relay. Some sign it. */
@@ -7,7 +10,7 @@ export interface Message {
   readonly method: string;
   readonly headers: Headers;
   /** The body as it came: what providers sign. */
-  readonly body: Uint8Array<ArrayBuffer>;
+  readonly body: Bytes;
   /** The body as text; undefined if it is not UTF-8. */
   readonly text: string | undefined;
 }

@@ -11,7 +11,7 @@ import { runNodeTests } from './run-tests/node-tests.mjs';
 import { Misused, readOptions, usage } from './run-tests/options.mjs';
 import { root } from './run-tests/project.mjs';
 import { Results } from './run-tests/results.mjs';
-import { testFiles, testStages } from './run-tests/test-files.mjs';
+import { slowStages, testFiles, testStages } from './run-tests/test-files.mjs';
 import { affectedBy, compileAgain, watchSources } from './run-tests/watch.mjs';
 
 process.chdir(root);
@@ -46,7 +46,8 @@ async function runOnce(options) {
 }
 
 /** All of them; those that have a chosen file where files or a name are given. */
-function usualStages({ chosen, grep }) {
+function usualStages({ chosen, grep, slow }) {
+  if (slow) return slowStages;
   if (chosen.length === 0 && grep === undefined) return stages;
   const found = ['node', 'browser', 'e2e'].filter((stage) => testFiles(stage, { chosen, grep }).length > 0);
   if (found.length > 0) return found;

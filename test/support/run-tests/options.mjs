@@ -11,6 +11,7 @@ npm test -- --grep "keeps the newest"             the tests whose name contains 
 npm test -- --only pure,node                      some stages
 npm test -- --only browser --browser chromium     one browser
 npm test -- --watch [--only pure] [file …]        again on each save
+npm run slow                                      the *.slow.* files, which npm test leaves out
 
 Stages: build, lint, size, package, manifest, pure, node, browser, e2e.
   pure     browser tests that need no DOM, in Node
@@ -41,7 +42,7 @@ export function readOptions(args, stages) {
   const chosen = positionals.map((path) => normalize(relative(root, path)).replace(/\/$/, ''));
   const absent = chosen.find((path) => !existsSync(path));
   if (absent) throw new Misused(`There is no file or folder ${absent}.`);
-  return { only, browsers, chosen, grep: values.grep, watch: values.watch, help: values.help };
+  return { only, browsers, chosen, grep: values.grep, watch: values.watch, slow: values.slow, help: values.help };
 }
 
 function parse(args) {
@@ -54,6 +55,7 @@ function parse(args) {
         browser: { type: 'string' },
         grep: { type: 'string' },
         watch: { type: 'boolean', default: false },
+        slow: { type: 'boolean', default: false },
         help: { type: 'boolean', default: false },
       },
     });

@@ -21,17 +21,25 @@ const belongs = {
 
 /** The stages that run tests, fast ones first. */
 export const testStages = Object.keys(belongs);
+/** The stages that have slow files. */
+export const slowStages = ['node', 'e2e'];
+
+/** Slow and rare: `npm run slow` runs them, and so does whoever names one. */
+const isSlow = (path) => path.includes('.slow.');
 
 /**
  * The sources of a stage's tests; build/ is never listed, since it may hold tests of the past.
  *
  * @param {string} stage
- * @param {{ chosen: readonly string[], grep?: string }} options `chosen`: files and folders; none means all
+ * @param {{ chosen: readonly string[], grep?: string, slow?: boolean }} options `chosen`: files and folders; none means
+ *   all that are not slow, or with `slow` all that are
  */
-export function testFiles(stage, { chosen, grep }) {
-  const files = filesIn('test', '.ts')
-    .filter(belongs[stage])
-    .filter((path) => chosen.length === 0 || chosen.some((choice) => path === choice || path.startsWith(`${choice}/`)));
+export function testFiles(stage, { chosen, grep, slow = false }) {
+  const isChosen = (path) =>
+    chosen.length === 0
+      ? grep !== undefined || isSlow(path) === slow
+      : chosen.some((choice) => path === choice || path.startsWith(`${choice}/`));
+  const files = filesIn('test', '.ts').filter(belongs[stage]).filter(isChosen);
   return grep === undefined ? files : narrow(files, grep, chosen.length > 0);
 }
 

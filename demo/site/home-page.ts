@@ -1,6 +1,8 @@
 import highlighter from 'highlight.js/lib/common';
+import { escapeHtml } from './escape-html.js';
+import type { Guide } from './guides.js';
 import { layout } from './layout.js';
-import { repository } from './links.js';
+import { pageOf, repository } from './links.js';
 
 const snippet = `<script type="module" src="order-status-tracker.js"></script>
 
@@ -9,7 +11,8 @@ const snippet = `<script type="module" src="order-status-tracker.js"></script>
 </order-status-tracker>`;
 
 /** The first page: what it is, one snippet, the duel with the usual hook, and the ways on. */
-export function homePage(hasDemo: boolean): string {
+export function homePage(guides: readonly Guide[], hasDemo: boolean): string {
+  const forOwners = guides.filter(({ role }) => role === 'owner').slice(0, 4);
   const tryIt = hasDemo
     ? [
         ['order', 'Order something', 'Choose a pizza, pay with a card that is played, and follow it.'],
@@ -57,6 +60,7 @@ export function homePage(hasDemo: boolean): string {
         <section>
           <h3>I run a restaurant</h3>
           <ul>
+            ${forOwners.map((guide) => `<li><a href="${pageOf(guide)}">${escapeHtml(guide.title)}</a></li>`).join('')}
             <li><a href="guides/shop-systems.html">My orders come from a shop system</a></li>
             <li><a href="guides/wall-board.html">A screen on the wall</a></li>
             <li><a href="guides/index.html#owner">All pages for owners</a></li>

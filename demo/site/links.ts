@@ -1,8 +1,14 @@
 import { posix } from 'node:path';
 import type { Guide } from './guides.js';
+import { type PictureSize, pictureSize } from './picture-size.js';
 
 /** Where the sources are read that are no page of the site. */
 export const repository = 'https://github.com/order-status-tracker/order-status-tracker';
+
+export interface Picture {
+  readonly address: string;
+  readonly size: PictureSize | undefined;
+}
 
 /** Addresses in a guide, as they have to be in its page. Pages know each other by relative addresses. */
 export class Links {
@@ -18,21 +24,30 @@ export class Links {
   link(guide: Guide, address: string): string {
     if (isElsewhere(address)) return address;
     const [path = '', fragment] = address.split('#');
-    const file = posix.join(posix.dirname(guide.path), decodeURI(path));
+    const file = fileOf(guide, decodeURI(path));
     const page = this.#pages.get(file);
     const hash = fragment === undefined ? '' : `#${fragment}`;
     if (page !== undefined) return `${relative(pageOf(guide), page)}${hash}`;
-    if (/\.(svg|png|jpg|webp|zip)$/.test(file)) return this.picture(guide, address);
+    if (/\.(svg|png|jpg|webp|zip)$/.test(file)) return this.#file(guide, address);
     return `${repository}/${/\.\w+$/.test(file) ? 'blob' : 'tree'}/main/${file}${hash}`;
   }
 
-  /** The address of a picture that stands in this guide. */
-  picture(guide: Guide, address: string): string {
-    if (isElsewhere(address)) return address;
-    const file = posix.join(posix.dirname(guide.path), address);
+  /** The address and size of a picture that stands in this guide. */
+  picture(guide: Guide, address: string): Picture {
+    if (isElsewhere(address)) return { address, size: undefined };
+    return { address: this.#file(guide, address), size: pictureSize(fileOf(guide, address)) };
+  }
+
+  #file(guide: Guide, address: string): string {
+    const file = fileOf(guide, address);
     this.files.add(file);
     return relative(pageOf(guide), `files/${file}`);
   }
+}
+
+/** A file that a guide refers to, from the project's folder on. */
+function fileOf({ path }: Guide, address: string): string {
+  return posix.join(posix.dirname(path), address);
 }
 
 /** The page of a guide within the site. */

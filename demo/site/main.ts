@@ -19,7 +19,7 @@ const pages = guidePages(guides, links, hasDemo);
 
 rmSync(folder, { recursive: true, force: true });
 for (const { page, html } of pages) write(page, html);
-write('index.html', homePage(hasDemo));
+write('index.html', homePage(guides, hasDemo));
 write('guides/index.html', guidesIndex(guides, hasDemo));
 const sections = pages.flatMap((page) => page.sections);
 write('guides/search-index.js', `globalThis.siteSearchIndex = ${JSON.stringify(sections)};\n`);

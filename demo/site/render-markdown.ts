@@ -1,6 +1,7 @@
 import highlighter from 'highlight.js/lib/common';
 import markdownIt from 'markdown-it';
 import { escapeHtml } from './escape-html.js';
+import type { Picture } from './links.js';
 import { isStateDiagram, stateDiagramFigure } from './state-diagram-figure.js';
 
 export interface Rendered {
@@ -18,7 +19,7 @@ export interface Heading {
 
 export interface Addresses {
   link(address: string): string;
-  picture(address: string): string;
+  picture(address: string): Picture;
 }
 
 /** Names of languages in our guides that the highlighter has others for. */
@@ -78,7 +79,12 @@ export function renderMarkdown(text: string, addresses: Addresses): Rendered {
     for (const child of token.children ?? []) {
       if (child.type === 'link_open') child.attrSet('href', addresses.link(String(child.attrGet('href') ?? '')));
       if (child.type === 'image') {
-        child.attrSet('src', addresses.picture(String(child.attrGet('src') ?? '')));
+        const { address, size } = addresses.picture(String(child.attrGet('src') ?? ''));
+        child.attrSet('src', address);
+        if (size) {
+          child.attrSet('width', String(size.width));
+          child.attrSet('height', String(size.height));
+        }
         child.attrSet('loading', 'lazy');
       }
     }

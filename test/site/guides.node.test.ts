@@ -45,7 +45,7 @@ describe('the site', () => {
   const guides = readGuides();
   const links = new Links(guides);
   const guidesOnly = guidePages(guides, links, false).map(({ page, html }) => [page, html] as const);
-  const pages = new Map([...guidesOnly, ['index.html', homePage(false)]]);
+  const pages = new Map([...guidesOnly, ['index.html', homePage(guides, false)]]);
 
   it('has a page for each thing that somebody comes with', () => {
     const slugs = guides.map(({ slug }) => slug);

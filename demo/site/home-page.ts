@@ -25,11 +25,15 @@ export function homePage(guides: readonly Guide[], hasDemo: boolean): string {
       ]
     : [
         [
+          'playground.html',
+          'Open the playground',
+          'Every setting, every status, and a time machine. Take the snippet with you.',
+        ],
+        [
           `${repository}#try-it`,
           'Start the demo',
           'npm ci && npm start: order form, kitchen, wall screen and playground, on your machine.',
         ],
-        ['guides/how-it-works.html', 'See how it works', 'One state chart follows an order.'],
         ['guides/what-it-survives.html', 'See what it survives', 'Every fault, measured beside the usual hook.'],
       ];
   const main = `

@@ -40,7 +40,7 @@ export function layout({ page, title, description, main, sidebar, head = '', has
       <nav class="site-links" aria-label="Site">
         <a href="${root}guides/index.html">Guides</a>
         <a href="${root}guides/reference/order-status-tracker.html">Reference</a>
-        ${hasDemo ? `<a href="${root}playground">Playground</a>` : ''}
+        <a href="${root}playground${hasDemo ? '' : '.html'}">Playground</a>
         <a href="${repository}">Source</a>
       </nav>
       <form class="search" role="search" hidden>

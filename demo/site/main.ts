@@ -2,7 +2,7 @@
  * Writes the site. `node build/demo/site/main.js` writes to build/site what the demo's server shows; with `--export` the
  * whole, with styles, scripts and the element's files, to build/site-export, from where it works in any folder.
  */
-import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { guidePages, guidesIndex } from './guide-pages.js';
 import { readGuides } from './guides.js';
@@ -31,15 +31,16 @@ for (const file of links.files) {
 if (isExport) exportAssets();
 console.log(`${folder}: ${pages.length + 2} pages`);
 
+/** What the pages load, and the playground. It works without a server of ours, except for trying a real order. */
 function exportAssets(): void {
   const bundled = 'build/demo/pages-bundled';
-  for (const name of ['site.js', 'home.js', 'pages.css', 'site.css', 'home.css'])
-    copy(`${bundled}/${name}`, `assets/${name}`);
-  for (const name of readdirSync(`${bundled}/chunks`).filter((file) => file.endsWith('.js'))) {
-    copy(`${bundled}/chunks/${name}`, `assets/chunks/${name}`);
+  for (const name of readdirSync(bundled, { recursive: true, encoding: 'utf8' })) {
+    if (/\.(css|js)$/.test(name)) copy(`${bundled}/${name}`, `assets/${name}`);
   }
   copy('demo/pages/favicon.ico', 'favicon.ico');
   copy('dist/cdn', 'cdn');
+  const playground = readFileSync('demo/pages/playground.html', 'utf8');
+  write('playground.html', playground.replace(/<p><a href="\/".*<\/p>/, '<p><a href="index.html">Guides</a></p>'));
 }
 
 function write(path: string, text: string): void {

@@ -59,7 +59,7 @@ describe('the site', () => {
   });
 
   it('leads nowhere but to pages, headings and files that are there', () => {
-    const written = ['guides/index.html', 'assets/', 'cdn/', 'favicon.ico'];
+    const written = ['guides/index.html', 'playground.html', 'assets/', 'cdn/', 'favicon.ico'];
     const dead = [...pages].flatMap(([page, html]) =>
       [...html.matchAll(/<(?:a|img|link|script)\b[^>]*?\s(?:href|src)="([^"]*)"/g)]
         .map(([, address = '']) => address)

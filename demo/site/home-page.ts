@@ -4,11 +4,15 @@ import type { Guide } from './guides.js';
 import { layout } from './layout.js';
 import { pageOf, repository } from './links.js';
 
-const snippet = `<script type="module" src="order-status-tracker.js"></script>
+/** The sample that it shows. */
+export const snippet = `<script type="module" src="order-status-tracker.js"></script>
 
 <order-status-tracker order-id="42"
   poll-url="https://example.com/orders/{id}.json">
 </order-status-tracker>`;
+
+/** The project's file that the first page shows. */
+export const picture = 'demo/pictures/order-status-tracker.png';
 
 /** The first page: what it is, one snippet, the duel with the usual hook, and the ways on. */
 export function homePage(guides: readonly Guide[], hasDemo: boolean): string {
@@ -48,6 +52,8 @@ export function homePage(guides: readonly Guide[], hasDemo: boolean): string {
       </div>
       <div class="sample" data-language="html"><pre tabindex="0"><code>${highlighter.highlight(snippet, { language: 'xml' }).value}</code></pre></div>
     </section>
+
+    <img class="moments" src="files/${picture}" width="2190" height="1142" loading="lazy" alt="The tracker at four moments: order received; preparing, in dark; ready for pickup; on its way, in Arabic">
 
     <section class="duel" aria-labelledby="duel-heading">
       <h2 id="duel-heading">The same minute, twice</h2>

@@ -6,7 +6,7 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, write
 import { dirname, join } from 'node:path';
 import { guidePages, guidesIndex } from './guide-pages.js';
 import { readGuides } from './guides.js';
-import { homePage } from './home-page.js';
+import { homePage, picture } from './home-page.js';
 import { Links } from './links.js';
 
 const isExport = process.argv.includes('--export');
@@ -23,7 +23,7 @@ write('index.html', homePage(guides, hasDemo));
 write('guides/index.html', guidesIndex(guides, hasDemo));
 const sections = pages.flatMap((page) => page.sections);
 write('guides/search-index.js', `globalThis.siteSearchIndex = ${JSON.stringify(sections)};\n`);
-for (const file of links.files) {
+for (const file of [picture, ...links.files]) {
   // Archives are made by other steps of the build.
   if (existsSync(file)) copy(file, `files/${file}`);
   else console.log(`${file} is not there yet: its link will lead nowhere.`);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
+import { snippet } from '../../demo/site/home-page.js';
 import { checkMarkup, checkStyles } from '../support/samples/check-markup.js';
 import { checkTypes, type TypedSample } from '../support/samples/check-types.js';
 import { readSamples, type Sample, scriptsIn } from '../support/samples/read-samples.js';
@@ -29,6 +30,7 @@ describe('the samples of the README and the guides', () => {
   it('have tags whose attributes, values and events the elements know, and scripts that the build makes', () => {
     assert.ok(of('html').length > 15);
     assert.deepEqual(mistakes(of(...markup), checkMarkup), []);
+    assert.deepEqual(checkMarkup(snippet), []);
   });
 
   it('have styles whose properties, parts and states the elements have', () => {

@@ -143,10 +143,15 @@ async function toggle(page: Page): Promise<void> {
   });
 }
 
+/** What React's development mode says on every page. */
+const advertisement = 'Download the React DevTools';
+
 /** Whatever the page writes to the console, and each request that fails. */
 function collectFaults(page: Page): string[] {
   const faults: string[] = [];
-  page.on('console', (message) => faults.push(`console.${message.type()}: ${message.text()}`));
+  page.on('console', (message) => {
+    if (!message.text().includes(advertisement)) faults.push(`console.${message.type()}: ${message.text()}`);
+  });
   page.on('pageerror', (error) => faults.push(`uncaught: ${messageOf(error)}`));
   page.on('requestfailed', (request) => faults.push(`${request.failure()?.errorText}: ${request.url()}`));
   page.on('response', (response) => {

@@ -7,23 +7,23 @@ const example = 'https://cdn.example.com/';
 
 /**
  * Copies the plain pages, with the address of a CDN that runs and the hashes of its files: a page that is copied from the
- * documentation has those of a release.
+ * documentation has those of a release. The import map gets the hashes of the parts as well.
  */
 export function writeHtmlPages(folder: string, cdnFolder: string, cdnUrl: string): void {
   mkdirSync(folder, { recursive: true });
   cpSync(projectPath('test', 'starters', 'html'), folder, { recursive: true });
+  const hashOf = (file: string) => integrityOf(readFileSync(join(cdnFolder, file)));
+  const parts = readdirSync(join(cdnFolder, 'parts')).map((name) => `parts/${name}`);
+  const partHashes = parts.map((part) => `"${example}${part}": "${hashOf(part)}",`);
   for (const name of readdirSync(folder).filter((file) => file.endsWith('.html'))) {
-    const text = readFileSync(join(folder, name), 'utf8');
-    const hashed = text.replace(
-      /(https:\/\/cdn\.example\.com\/)([\w.-]+)(".*?)sha384-…/g,
-      (_, origin: string, file: string, between: string) =>
-        `${origin}${file}${between}${integrityOf(join(cdnFolder, file))}`,
-    );
-    if (hashed.includes('…')) throw new Error(`${name} has a hash without the address of its file on the same line.`);
-    writeFileSync(join(folder, name), hashed.replaceAll(example, `${cdnUrl}/`));
+    const text = readFileSync(join(folder, name), 'utf8')
+      .replace(/(\/([\w.-]+\.js)".*?)sha384-…/g, (_, before: string, file: string) => before + hashOf(file))
+      .replace('"integrity": {', (start) => [start, ...partHashes].join(' '));
+    if (text.includes('…')) throw new Error(`${name} has a hash without the address of its file on the same line.`);
+    writeFileSync(join(folder, name), text.replaceAll(example, `${cdnUrl}/`));
   }
 }
 
-function integrityOf(file: string): string {
-  return `sha384-${createHash('sha384').update(readFileSync(file)).digest('base64')}`;
+function integrityOf(content: Buffer): string {
+  return `sha384-${createHash('sha384').update(content).digest('base64')}`;
 }

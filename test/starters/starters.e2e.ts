@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -57,17 +58,18 @@ describe('a page that uses the package', () => {
     await follows('esbuild', await serveFolder(join(starter, 'public'), orders));
   });
 
-  it('follows an order in React: component, tag, hook, and two of them with one socket', async () => {
+  it('follows an order in React, which mounts twice in development: component, tag, hook, and two with one socket', async () => {
     const starter = join(folder, 'react');
-    await build({
+    const { warnings } = await build({
       entryPoints: [join(starter, 'src', 'main.tsx')],
       outfile: join(starter, 'dist', 'src', 'main.tsx'),
       bundle: true,
       format: 'esm',
       jsx: 'automatic',
       target: 'es2022',
-      define: { 'process.env.NODE_ENV': '"production"' },
+      define: { 'process.env.NODE_ENV': '"development"' },
     });
+    assert.deepEqual(warnings, []);
     cpSync(join(starter, 'index.html'), join(starter, 'dist', 'index.html'));
     await follows('react', await serveFolder(join(starter, 'dist'), orders));
   });

@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { posix } from 'node:path';
 import { describe, it } from 'node:test';
 import { guidePages } from '../../demo/site/guide-pages.js';
 import { parseGuide, readGuides } from '../../demo/site/guides.js';
 import { homePage } from '../../demo/site/home-page.js';
 import { Links } from '../../demo/site/links.js';
+import { translatedLanguages } from '../../src/locales/registry.js';
+import { orderStatuses } from '../../src/order/status.js';
 import { firstDifference } from '../support/first-difference.js';
 import { type Manifest, partNames, sampleFiles, withFreshChart, withFreshParts } from '../support/guide-parts.js';
 import { documents } from '../support/samples/documents.js';
@@ -56,6 +58,22 @@ describe('the site', () => {
     ]) {
       assert.ok(slugs.includes(wanted), wanted);
     }
+  });
+
+  it('lists every preset, server, language and status that there is', () => {
+    const lacks = (slug: string, names: readonly string[]) => {
+      const text = guides.find((guide) => guide.slug === slug)?.text ?? '';
+      return names.filter((name) => !text.includes(`\`${name}\``));
+    };
+    const sources = (folder: string) => readdirSync(folder).map((name) => name.replace('.ts', ''));
+    assert.deepEqual(lacks('shop-systems', sources('src/order/field-map/presets')), []);
+    assert.deepEqual(lacks('socket-servers', sources('src/transports/servers')), []);
+    assert.deepEqual(lacks('languages', ['en', ...translatedLanguages]), []);
+    const start = guides.find(({ slug }) => slug === 'start')?.text ?? '';
+    assert.deepEqual(
+      orderStatuses.filter((status) => !start.includes(status)),
+      [],
+    );
   });
 
   it('leads nowhere but to pages, headings and files that are there', () => {

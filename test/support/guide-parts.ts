@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { membersOf } from './event-docs.js';
 import { code, table } from './markdown-table.js';
 import { optionsTable } from './option-docs.js';
 import { chartOverview, stateDiagram } from './state-diagram.js';
@@ -75,7 +76,7 @@ function tablesOf(manifest: Manifest): Readonly<Record<string, string>> {
     attributes: attributeTable(tracker),
     properties: table(['Property', 'Meaning'], fields(tracker).map(row)),
     methods: table(['Method', 'What it does'], methods(tracker)),
-    events: table(['Event', 'Class', 'Fires'], (tracker.events ?? []).map(eventRow)),
+    events: table(['Event', 'Class', 'Fires', 'Holds'], (tracker.events ?? []).map(eventRow)),
     slots: table(['Slot', 'Content'], (tracker.slots ?? []).map(row)),
     parts: table(['Part', 'What it is'], (tracker.cssParts ?? []).map(row)),
     states: table(['State', 'Holds while'], (tracker.cssStates ?? []).map(row)),
@@ -88,7 +89,7 @@ function tablesOf(manifest: Manifest): Readonly<Record<string, string>> {
       ]),
     ),
     'board-attributes': attributeTable(board),
-    'board-events': table(['Event', 'Class', 'Fires'], (board.events ?? []).map(eventRow)),
+    'board-events': table(['Event', 'Class', 'Fires', 'Holds'], (board.events ?? []).map(eventRow)),
     'board-parts': table(['Part', 'What it is'], (board.cssParts ?? []).map(row)),
   };
 }
@@ -113,7 +114,7 @@ function methods({ members = [] }: Declaration): string[][] {
 }
 
 function eventRow({ name, type, description = '' }: Described): string[] {
-  return [code(name), type ? code(type.text) : '', description];
+  return [code(name), type ? code(type.text) : '', description, type ? membersOf(type.text) : ''];
 }
 
 /** src/ARCHITECTURE.md with the chart as it is now. */

@@ -32,9 +32,21 @@ export default [
   ...cdn('order-status-tracker', 'define', [withoutSupabase(), cleanParts()]),
   ...cdn('order-status-tracker-supabase', 'define', [withSupabase()]),
   ...cdn('order-status-board', 'define-board'),
+  agentTools(),
   doctor(),
   relay(),
+  react(),
 ];
+
+/** What lets agents in the browser ask for the order: a file of its own, which only pages load that want it. */
+function agentTools() {
+  return {
+    input: `${source}/agent-tools.js`,
+    plugins: [minify, oldestSyntax()],
+    onLog: withoutKnownWarnings,
+    output: { file: 'dist/cdn/agent-tools.js', format: 'es', plugins: [refuseImports(), printSize()] },
+  };
+}
 
 /** Drops two warnings that mean nothing; every other one is printed. */
 function withoutKnownWarnings(level, log, print) {
@@ -101,6 +113,25 @@ function relay() {
   };
 }
 
+/**
+ * Lit's wrapper for React lies in the module that uses it: as a dependency, everybody who installs the element would get
+ * React's types with it, which it insists on, and tests with jsdom would get its file for servers, which sets nothing.
+ */
+function react() {
+  const licence = readFileSync('node_modules/@lit/react/LICENSE', 'utf8').trim();
+  return {
+    input: `${source}/react/create-component.js`,
+    external: ['react', './react-versions.js'],
+    plugins: [resolveModules],
+    onLog: withoutKnownWarnings,
+    output: {
+      file: 'dist/react/create-component.js',
+      format: 'es',
+      banner: `/*!\nIn it is @lit/react, https://github.com/lit/lit, under this licence:\n\n${licence}\n*/`,
+    },
+  };
+}
+
 /** Removes the modules of a folder that are in the bundle. */
 function withoutModules(folder) {
   return {
@@ -137,6 +168,7 @@ function cdn(name, entry, plugins = []) {
       input: 'cdn-entry',
       plugins: [
         cdnEntry(entry),
+        withoutStandIns(),
         ...plugins,
         resolveModules,
         workedOut([resolve(source, 'tracker/option-lists.js')]),
@@ -199,6 +231,11 @@ function cdnEntry(entry) {
     // A script that is no module knows its address only where it has one: inlined, or run from a string, it has none.
     resolveImportMeta: (_, { format }) => (format === 'iife' ? '(document.currentScript || {}).src' : null),
   };
+}
+
+/** The trimmed Lit needs none. */
+function withoutStandIns() {
+  return { name: 'without-stand-ins', load: (id) => (/\/stand-ins(-removed)?\.js$/.test(id) ? '' : null) };
 }
 
 /** Puts a loader that says what is missing in the place of Supabase's client. */

@@ -1,10 +1,16 @@
+// biome-ignore-start assist/source/organizeImports: stand-ins come first and go last
+import './environment/stand-ins.js';
 import { OrderStatusBoard } from './elements/board/order-status-board.js';
+import './environment/stand-ins-removed.js';
+// biome-ignore-end assist/source/organizeImports: see above
 
 export { setScriptFolder } from './elements/shared/script-folder.js';
 export { OrderStatusBoard };
 
 // A page may load the script twice, in two versions too: the first one stays.
-if (!customElements.get('order-status-board')) customElements.define('order-status-board', OrderStatusBoard);
+// On a server and in a worker there may be no registry.
+if (globalThis.customElements && !customElements.get('order-status-board'))
+  customElements.define('order-status-board', OrderStatusBoard);
 
 declare global {
   interface HTMLElementTagNameMap {

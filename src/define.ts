@@ -1,10 +1,16 @@
+// biome-ignore-start assist/source/organizeImports: stand-ins come first and go last
+import './environment/stand-ins.js';
 import { OrderStatusTracker } from './elements/tracker/order-status-tracker.js';
+import './environment/stand-ins-removed.js';
+// biome-ignore-end assist/source/organizeImports: see above
 
 export { setScriptFolder } from './elements/shared/script-folder.js';
 export { OrderStatusTracker };
 
 // A page may load the script twice, in two versions too: the first one stays.
-if (!customElements.get('order-status-tracker')) customElements.define('order-status-tracker', OrderStatusTracker);
+// On a server and in a worker there may be no registry.
+if (globalThis.customElements && !customElements.get('order-status-tracker'))
+  customElements.define('order-status-tracker', OrderStatusTracker);
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -2,6 +2,7 @@
  * Everything that pages may use. Importing it registers nothing: `order-status-tracker/define` does.
  */
 
+import './environment/stand-ins.js';
 import type { Failure, FailureKind } from './transports/transport.js';
 
 export * from './elements/board/order-status-board.events.js';
@@ -60,6 +61,9 @@ export {
   type TransportTraits,
 } from './transports/transport.js';
 export { webSocketTransport } from './transports/websocket/websocket.js';
+
+// The last import.
+import './environment/stand-ins-removed.js';
 
 /** @deprecated Use `Failure`. */
 export type ConnectionLoss = Failure;

@@ -44,6 +44,16 @@ export function isMeantAsOrder(payload: unknown, orderId: string): boolean {
   return hasId && entries.some(([key, value]) => /stat(us|e)|stage|phase/i.test(key) && typeof value !== 'object');
 }
 
+/** Names that say what kind of message it is, not how the order is. */
+const envelope = /^(type|kind|event|evt|action|command|cmd|operation|op|channel|topic|ref|seq|ok)$/i;
+
+/** The same with other words: beside its id it has a value that could be a status. A mere confirmation has none. */
+export function mayBeOrder(payload: unknown, orderId: string): boolean {
+  const values = entriesOf(payload, 5).filter(([, value]) => typeof value === 'string' || typeof value === 'number');
+  const others = values.filter(([key, value]) => String(value) !== orderId && !envelope.test(key));
+  return others.length > 0 && values.some(([, value]) => String(value) === orderId);
+}
+
 function entriesOf(value: unknown, depth: number): readonly (readonly [string, unknown])[] {
   if (depth === 0 || typeof value !== 'object' || value === null) return [];
   const own = Object.entries(value).slice(0, 200);

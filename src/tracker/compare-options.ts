@@ -1,4 +1,4 @@
-import { dataOptions, endPointOptions, propertyOptions, trackerOnlyOptions } from './option-lists.js';
+import { dataOptions, endPointOptions, propertyOptions, sharedOptions } from './option-lists.js';
 import type { OptionName, OrderTrackerOptions } from './options.js';
 
 /** Any object that may have some of the options as properties, such as an element. A property may be `null`. */
@@ -26,9 +26,9 @@ export function endPointsOf(options: HasOptions): readonly unknown[] {
   return endPointOptions.map((name) => options[name]);
 }
 
-/** The options that two trackers must have in common to share a chart. */
-export function sharedOptionsOf(options: OrderTrackerOptions): Readonly<Record<string, unknown>> {
-  return Object.fromEntries(Object.entries(options).filter(([name]) => !trackerOnlyOptions.includes(name)));
+/** What two trackers must have in common to share a chart, in whatever order it was written. */
+export function sharedOptionsOf(options: HasOptions): readonly unknown[] {
+  return sharedOptions.map((name) => options[name]);
 }
 
 /**

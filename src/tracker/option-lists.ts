@@ -20,5 +20,5 @@ export const endPointOptions = namesWhere(({ endPoint }) => endPoint === true);
 /** Those that hold plain data. */
 export const dataOptions: readonly string[] = namesWhere(({ value }) => /^(json|data)/.test(String(value)));
 
-/** Those that trackers need not have in common to share a chart. */
-export const trackerOnlyOptions: readonly string[] = namesWhere(({ use }) => use === 'tracker');
+/** Those that trackers must have in common to share a chart. */
+export const sharedOptions = namesWhere(({ use }) => use !== 'tracker');

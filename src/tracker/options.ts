@@ -2,7 +2,7 @@ import type { InspectionEvent } from 'xstate';
 import type { TrackerEnvironment } from '../environment/environment.js';
 import type { HistoryTable } from '../order/estimate/history.js';
 import type { FieldMap } from '../order/field-map/field-map.js';
-import type { Fulfilment } from '../order/status.js';
+import type { Fulfilment, OrderStatus } from '../order/status.js';
 import type { ParseResult } from '../order/wire.js';
 import type { TransportName, TransportOptions } from '../transports/create-transport.js';
 import type { EventsOptions } from '../transports/events/events-maker.js';
@@ -67,9 +67,17 @@ export interface OrderTrackerOptions extends SupabaseOptions, WebSocketOptions, 
   inspect?: ((event: InspectionEvent) => void) | undefined;
   /** For tests: the world outside. Default: the browser. */
   environment?: Partial<TrackerEnvironment> | undefined;
-  /** Called when another status was accepted, the first one included. */
-  onStatusUpdate?: ((snapshot: OrderTrackerSnapshot) => void) | undefined;
-  onConnectionChange?: ((snapshot: OrderTrackerSnapshot) => void) | undefined;
+  /**
+   * Called when another status was accepted, the first one included. That may be one of the device's cache or of `order`
+   * (`snapshot.isCached`). What it throws is reported to the page, as with the other two; the tracker goes on.
+   */
+  onStatusUpdate?: ((status: OrderStatus, snapshot: OrderTrackerSnapshot) => void) | undefined;
+  /**
+   * Called when `snapshot.connectionStatus` has changed, also to `idle` by `stop()`. `isConnected` is true for
+   * `connected` alone: changes arrive by themselves.
+   */
+  onConnectionChange?: ((isConnected: boolean, snapshot: OrderTrackerSnapshot) => void) | undefined;
+  /** Called when there is a problem, or another one than before. It may pass by itself (`recoverable`). */
   onError?: ((error: TrackerError) => void) | undefined;
 }
 
@@ -158,7 +166,7 @@ export const trackerOptions = {
   parse: { use: 'payload', value: 'function' },
   fulfilment: { use: 'tracker', value: ['dine_in', 'pickup', 'delivery'] },
   cache: { use: 'chart', value: ['device', 'none'] },
-  order: { use: 'tracker', value: 'data' },
+  order: { use: 'tracker', value: 'json-object' },
   history: { use: 'tracker', value: 'data' },
   board: { use: 'payload', value: 'internal' },
   debug: { use: 'tracker', value: 'flag' },

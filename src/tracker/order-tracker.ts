@@ -66,8 +66,9 @@ export function createOrderTracker(given: OrderTrackerOptions = {}): OrderTracke
     asked = latest;
     if (isTold) return;
     const { onStatusUpdate, onConnectionChange, onError } = options;
-    if (latest.orderStatus !== previous.orderStatus && latest.orderStatus) notify(onStatusUpdate, latest);
-    if (latest.connectionStatus !== previous.connectionStatus) notify(onConnectionChange, latest);
+    const { orderStatus, connectionStatus, isConnected } = latest;
+    if (orderStatus !== previous.orderStatus && orderStatus) notify(onStatusUpdate, orderStatus, latest);
+    if (connectionStatus !== previous.connectionStatus) notify(onConnectionChange, isConnected, latest);
     const isFault = latest.error?.code === 'unreadable' && shared && isToldAsFault(shared.chart.getSnapshot());
     if (latest.error && latest.error.message !== previous.error?.message && !isFault) notify(onError, latest.error);
     for (const listener of [...listeners]) notify(listener, latest);
@@ -203,8 +204,8 @@ function pastOrdersOf({ history }: OrderTrackerOptions): EstimateInput['past'] {
   return history === undefined || !code ? undefined : code.pastOrders(code.parseHistoryTable(history));
 }
 
-/** The order that the page gave: it is shown although the options do not work. */
-function givenByPage(options: OrderTrackerOptions): Partial<OrderTrackerSnapshot> {
+/** The order that the page gave: it is shown before the start, and although the options do not work. */
+export function givenByPage(options: OrderTrackerOptions): Partial<OrderTrackerSnapshot> {
   try {
     const result = payloadParser(options)(options.order, 'page');
     if (!result.ok || result.patch.id !== options.orderId) return {};
@@ -222,7 +223,9 @@ function nameOfOwn({ transport }: OrderTrackerOptions): unknown {
 
 /** Two trackers with equal keys can share a chart. */
 function sharingKey(options: OrderTrackerOptions, pollInterval: number): string {
-  return keyOf([{ ...sharedOptionsOf(options), pollInterval }]);
+  // What is not said is the same as the default.
+  const { transport = 'auto', cache = 'device' } = options;
+  return keyOf(sharedOptionsOf({ ...options, transport, cache, pollInterval }));
 }
 
 function configError(error: unknown): TrackerError {
@@ -253,9 +256,12 @@ function readNow({ chart }: SharedChart): Promise<void> {
 }
 
 /** A listener that throws must not stop the others. Its error is reported to the page. */
-function notify<Value>(listener: ((value: Value) => void) | undefined, value: Value): void {
+function notify<Values extends readonly unknown[]>(
+  listener: ((...values: Values) => void) | undefined,
+  ...values: Values
+): void {
   try {
-    listener?.(value);
+    listener?.(...values);
   } catch (error) {
     reportError(error);
   }

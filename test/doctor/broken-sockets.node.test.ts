@@ -365,6 +365,25 @@ const plain: readonly BrokenSocket[] = [
       }),
     limits: impatient,
   },
+  {
+    name: 'whose order has names of its own, which no field map reads yet',
+    codes: ['confirm-missing', 'heartbeat-missing', 'order-unreadable'],
+    options: { websocketHello: [{ cmd: 'watch', ticket: '{id}' }] },
+    hear: (socket) =>
+      void socket.on('message', () => {
+        socket.send(JSON.stringify({ evt: 'watching', ticket: orderId }));
+        socket.send(JSON.stringify({ evt: 'change', body: { ticket: orderId, st: 'wok', rev: 3 } }));
+      }),
+    limits: impatient,
+  },
+  {
+    name: 'that names the order when it confirms, and says nothing of it',
+    codes: ['cold-join', 'heartbeat-missing'],
+    options: { websocketHello: [{ cmd: 'watch', ticket: '{id}' }], websocketConfirm: { evt: 'watching' } },
+    hear: (socket) =>
+      void socket.on('message', () => socket.send(JSON.stringify({ evt: 'watching', ticket: orderId }))),
+    limits: impatient,
+  },
 ];
 
 describe('the doctor names what is wrong with a WebSocket', { concurrency: 4 }, () => {

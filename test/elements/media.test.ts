@@ -21,8 +21,7 @@ describe('prefers-reduced-motion', () => {
   afterEach(clear);
 
   it('no rule outside the media query animates anything', () => {
-    const moving = [OrderStatusTracker.elementStyles, alertStyles]
-      .flat(2)
+    const moving = [...OrderStatusTracker.elementStyles, alertStyles]
       .map((style) => (style instanceof CSSStyleSheet ? style : style.styleSheet))
       .flatMap((sheet) => (sheet ? rulesOf(sheet) : []))
       .filter(

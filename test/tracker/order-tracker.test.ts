@@ -57,19 +57,62 @@ describe('an order tracker', () => {
     expect(at.transport.openConnections).to.equal(0);
   });
 
+  it('shares one connection with other trackers that have the same functions, in whatever order the options are', async () => {
+    at.transport.serve(pending);
+    const getAccessToken = async () => 'token';
+    const parse = (payload: unknown) => payload;
+    at.follow({ getAccessToken, parse });
+    const others = { parse, environment: at.world, getAccessToken, cache: 'device', transport: at.transport } as const;
+    const other = createOrderTracker({ ...others, orderId: 'A1' });
+    other.start();
+    await at.world.pass(0);
+    expect(at.transport.connections).to.have.length(1);
+    const another = createOrderTracker({ ...others, orderId: 'A1', parse: (payload) => payload });
+    another.start();
+    await at.world.pass(0);
+    expect(at.transport.connections).to.have.length(2);
+    other.stop();
+    another.stop();
+  });
+
   it('calls onStatusUpdate and onConnectionChange on every change', async () => {
     const heard: string[] = [];
     at.transport.serve(pending);
     at.follow({
-      onStatusUpdate: ({ orderStatus }) => heard.push(`status ${orderStatus}`),
-      onConnectionChange: ({ connectionStatus }) => heard.push(connectionStatus),
+      onStatusUpdate: (status, { orderStatus }) => heard.push(`status ${status}`, `snapshot ${orderStatus}`),
+      onConnectionChange: (isConnected, { connectionStatus }) => heard.push(`${isConnected} ${connectionStatus}`),
     });
     await at.world.pass(0);
     at.transport.push(ready);
     await at.world.pass(0);
-    expect(heard[0]).to.equal('connecting');
+    expect(heard[0]).to.equal('false connecting');
     expect(heard.filter((word) => word.startsWith('status'))).to.deep.equal(['status pending', 'status ready']);
-    expect(heard).to.include('connected');
+    expect(heard.filter((word) => word.startsWith('snapshot'))).to.deep.equal(['snapshot pending', 'snapshot ready']);
+    expect(heard).to.include('true connected');
+    at.tracker.stop();
+    expect(heard.at(-1)).to.equal('false idle');
+  });
+
+  it('goes on when a callback throws, and reports the error to the page', async () => {
+    const reported: unknown[] = [];
+    const { reportError } = globalThis;
+    globalThis.reportError = (error) => reported.push(error);
+    const fail = () => {
+      throw new Error('the page fails');
+    };
+    try {
+      at.transport.serve(pending);
+      at.follow({ onStatusUpdate: fail, onConnectionChange: fail });
+      await at.world.pass(0);
+      at.transport.push(ready);
+      await at.world.pass(0);
+      createOrderTracker({ orderId: 'A1', onError: fail, environment: at.world }).start();
+      expect(at.state).to.include({ orderStatus: 'ready', isConnected: true });
+      at.tracker.stop();
+    } finally {
+      globalThis.reportError = reportError;
+    }
+    expect(reported.length).to.be.at.least(5);
   });
 
   it('takes a number for an order id', async () => {

@@ -3,7 +3,7 @@ import { splitFrame } from '../../transports/websocket/split-frame.js';
 import type { CheckContext } from '../check-context.js';
 import { textOf } from '../page/page-socket.js';
 import { Session } from '../page/session.js';
-import { checkPayload, isMeantAsOrder, readLive } from '../payload-checks.js';
+import { checkPayload, isMeantAsOrder, mayBeOrder, readLive } from '../payload-checks.js';
 import { forgedToken } from '../setup.js';
 import { addGivenToStrangers } from '../stranger-findings.js';
 import { addLoss, checkFrames, checkOpening, checkProtocol, checkSecondConnection } from './opening-checks.js';
@@ -117,7 +117,10 @@ function checkPayloads(context: CheckContext, session: Session, hasOrder: boolea
   for (const payload of payloads) if (readLive(payload, setup)) checkPayload(context, payload, place);
   if (hasOrder || payloads.length === 0 || context.findings.has('other-protocol')) return;
   if (isOfOther(context, session)) return;
-  const meant = payloads.find((payload) => isMeantAsOrder(payload, setup.options.orderId));
+  const { orderId } = setup.options;
+  const meant =
+    payloads.find((payload) => isMeantAsOrder(payload, orderId)) ??
+    payloads.find((payload) => mayBeOrder(payload, orderId));
   if (meant !== undefined) checkPayload(context, meant, place);
   else if (payloads.every((payload) => payload === undefined)) addUnreadable(context, String(socket?.frames[0]));
 }

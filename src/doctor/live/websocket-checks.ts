@@ -68,7 +68,7 @@ async function checkConfirmation(context: CheckContext, session: Session): Promi
     context.report(
       'not-confirmed',
       `After ${subscribe} the server did not say within ${limits.confirm / 1_000} s that the subscription stands: ${first}.`,
-      'Answer {"type":"subscribed","ref":"1"}, with the ref of the subscription, once every change will be sent.',
+      'Answer {"type":"subscribed","ref":"1"}, with the ref of the subscription, once every change will be sent. If the server has messages of its own, set websocket-protocol="plain" and websocket-hello (what it expects first), or server-preset.',
     );
   }
   return false;

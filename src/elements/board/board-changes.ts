@@ -67,7 +67,8 @@ export class BoardChanges {
     };
   }
 
-  #readySince({ id }: BoardOrder): number {
-    return this.#entries.get(id)?.readySince ?? 0;
+  /** What the page itself gave has not been followed yet. */
+  #readySince({ id, updatedAt }: BoardOrder): number {
+    return this.#entries.get(id)?.readySince ?? Number(updatedAt ?? Number.POSITIVE_INFINITY);
   }
 }

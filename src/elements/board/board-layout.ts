@@ -86,13 +86,15 @@ export class BoardLayout implements ReactiveController {
     return { status, all, page, pages, shown: all.slice((page - 1) * perPage, page * perPage) };
   }
 
-  /** Sets the sizes and observes the room. To be called once everything is drawn. */
+  /** Sets the sizes, once the room is known, and observes it. To be called once everything is drawn. */
   apply(): void {
     for (const list of this.#lists()) {
       const fit = this.#fits.get(list.dataset.half as Status);
       // By the property: a `style` attribute is what strict content security policies forbid.
-      if (fit) list.style.setProperty('--_columns', `${fit.columns}`);
-      if (fit) list.style.setProperty('--_size', `${fit.size}px`);
+      if (fit && fit.size > 1) {
+        list.style.setProperty('--_columns', `${fit.columns}`);
+        list.style.setProperty('--_size', `${fit.size}px`);
+      }
       this.#observe(list);
     }
     for (const element of [...this.#rooms.keys()]) {

@@ -64,7 +64,7 @@ export class BoardViewModelBuilder {
   }
 
   build({ snapshot, now, readyMinutes }: BoardViewModelInput): BuiltBoard {
-    if (snapshot.orderId !== this.#restaurantId) this.#startOver(snapshot.orderId);
+    if (snapshot.orderId !== this.#restaurantId) this.#startOver(snapshot.orderId, now);
     if (isFollowed(snapshot)) this.#followedAt = now;
     const board = isBoard(snapshot.order) ? snapshot.order : undefined;
     const freshness = freshnessOf(snapshot, this.#followedAt, now);
@@ -94,7 +94,9 @@ export class BoardViewModelBuilder {
     return { restaurantName: board?.restaurantName, leftOut: board?.leftOut ?? 0 };
   }
 
-  #startOver(restaurantId: string | undefined): void {
+  #startOver(restaurantId: string | undefined, now: number): void {
+    // What the page itself gave counts as current while it connects.
+    this.#followedAt = now;
     this.#restaurantId = restaurantId;
     this.#changes = new BoardChanges();
     this.#calls.clear();

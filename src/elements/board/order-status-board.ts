@@ -7,6 +7,7 @@ import { parseBoard } from '../../order/board.js';
 import type { OrderTrackerOptions } from '../../tracker/options.js';
 import { AddressId } from '../shared/address-id.js';
 import { afterRemoval } from '../shared/after-removal.js';
+import { json } from '../shared/converters.js';
 import { CustomStates, reflect } from '../shared/custom-states.js';
 import { type ElementOptionRow, sharedOptions } from '../shared/element-option.js';
 import { ignoreWrites } from '../shared/lenient.js';
@@ -98,6 +99,9 @@ export class OrderStatusBoard extends OrderElement {
   /** The sound of a call: `off` (default), `on`, or the URL of a sound file. Somebody has to tap "Turn on sound" once. */
   @property() sound: string = 'off';
 
+  /** The board as the server knew it, in our wire shape: painted before any request. As an attribute, JSON. */
+  @property({ converter: json }) board: unknown;
+
   /** Minutes until a ready number that nobody collects leaves the board. Default 30; 0 for never. */
   @property({ attribute: 'ready-minutes', type: Number }) readyMinutes = 30;
 
@@ -147,7 +151,7 @@ export class OrderStatusBoard extends OrderElement {
   }
 
   protected override get ownOptions(): OrderTrackerOptions {
-    return { board: parseBoard, cache: 'none' };
+    return { board: parseBoard, cache: 'none', order: this.board };
   }
 
   /** For tests: another device. @internal */
@@ -210,6 +214,7 @@ OrderStatusBoard.disableWarning?.('change-in-update');
 export const boardOptions = {
   ...sharedOptions,
   restaurantId: { use: 'order', value: 'text' },
+  board: { use: 'order', value: 'json-object' },
   sound: { use: 'element', value: 'sound' },
   readyMinutes: { use: 'element', value: 'number' },
 } as const satisfies Readonly<Record<string, ElementOptionRow>>;

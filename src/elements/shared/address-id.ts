@@ -1,4 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { isOnServer } from './on-server.js';
 import { PerWorld } from './per-world.js';
 
 interface AddressHost extends ReactiveControllerHost {
@@ -24,6 +25,7 @@ export class AddressId implements ReactiveController {
   }
 
   get id(): string | undefined {
+    if (isOnServer) return undefined;
     const { search, pathname } = location;
     const key = `${this.#parameter} ${pathname}`;
     const known = named.of(this.#host);

@@ -11,8 +11,8 @@ const ourFile = /\border-status-(?:tracker|board)[\w.-]*\.js/;
  */
 export function findCdnFolder(address: string | undefined): void {
   const said =
-    document.currentScript?.dataset.folder ??
-    document.querySelector<HTMLElement>('script[data-folder]')?.dataset.folder;
+    globalThis.document?.currentScript?.dataset.folder ??
+    globalThis.document?.querySelector<HTMLElement>('script[data-folder]')?.dataset.folder;
   const own = said ? new URL(said, document.baseURI).href : address?.startsWith('http') ? address : undefined;
   const isSure = said || ourFile.test(own ?? '');
   setOwnFolder(isSure ? own : undefined, () => traceOf() ?? own);

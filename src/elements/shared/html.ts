@@ -1,4 +1,6 @@
 import { html as litHtml, type TemplateResult } from 'lit';
+import { isOnServer } from './on-server.js';
+import { withTextInside } from './text-on-server.js';
 
 type Strings = TemplateResult['strings'];
 
@@ -10,13 +12,17 @@ interface Shape {
 
 const shapes: Shape = { next: new Map() };
 
+const make: (strings: Strings, ...values: unknown[]) => TemplateResult = isOnServer
+  ? (strings, ...values) => litHtml(withTextInside(strings), ...values)
+  : litHtml;
+
 /**
  * Lit's `html`, except that an array of templates becomes part of the template in which it stands. Lit itself marks
  * every element of an array with two comments. If the array gets longer or shorter, or has other templates, Lit replaces
  * all elements of the surrounding template. So use it for parts that are always there and for lists without buttons.
  */
 export function html(strings: Strings, ...values: readonly unknown[]): TemplateResult {
-  if (!values.some(Array.isArray)) return litHtml(strings, ...values);
+  if (!values.some(Array.isArray)) return make(strings, ...values);
   let shape = step(shapes, strings);
   const flat: unknown[] = [];
   for (const value of values) {
@@ -29,7 +35,7 @@ export function html(strings: Strings, ...values: readonly unknown[]): TemplateR
     if (!templates) flat.push(value);
   }
   shape.whole ??= join(strings, values);
-  return litHtml(shape.whole, ...flat);
+  return make(shape.whole, ...flat);
 }
 
 function step({ next }: Shape, key: unknown): Shape {

@@ -5,7 +5,7 @@
 import { otherSpellings } from './lenient.js';
 
 /** Attributes that hold JSON are checked by themselves. */
-const ofJson = /^(websocket-(hello|heartbeat|confirm|refuse)|events-hello|poll-(headers|body)|field-map)$/;
+const ofJson = /^(websocket-(hello|heartbeat|confirm|refuse)|events-hello|poll-(headers|body)|field-map|order|board)$/;
 /** How many letters of a value are told. */
 const longestValue = 40;
 /** How many letters may be wrong in a name that is still recognised. */
@@ -28,7 +28,8 @@ export function faultsOf(
   const tag = `<${host.localName}>`;
   const spellings = otherSpellings(known);
   const ofAttributes = [...host.attributes].flatMap(({ name, value }) => {
-    const isOurs = known.includes(name);
+    // The order itself is an object, as JSON.
+    const isOurs = known.includes(name) && (name !== 'order' || value.includes('{'));
     const isMeant = isOurs || spellings.has(name) || value.startsWith('[object ');
     const fault = isMeant && !ofJson.test(name) ? valueFault(value) : undefined;
     if (fault) return [`The attribute ${name} of ${tag} is "${value.slice(0, longestValue)}": ${fault}`];

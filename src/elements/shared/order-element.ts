@@ -10,6 +10,7 @@ import { optionsOf } from '../../tracker/compare-options.js';
 import type { ConnectionStatus } from '../../tracker/connection-status.js';
 import type { DebugOption } from '../../tracker/debug.js';
 import { explainIdle } from '../../tracker/explain-idle.js';
+import { firstSnapshot } from '../../tracker/first-snapshot.js';
 import type { OrderTrackerOptions, TransportName } from '../../tracker/options.js';
 import { OrderTrackingController, type Tracking } from '../../tracker/tracker-controller.js';
 import { idleSnapshot } from '../../tracker/tracker-snapshot.js';
@@ -22,13 +23,15 @@ import { AttributeCheck } from './attribute-check.js';
 import { flag, json } from './converters.js';
 import { drawAs } from './guarded.js';
 import { ignoreWrites } from './lenient.js';
+import { isOnServer } from './on-server.js';
 import { OptionWatch } from './option-watch.js';
 import { reporterOf } from './order-error-event.js';
 import { Preset } from './preset.js';
 import { RobustElement } from './robust-element.js';
+import { prepareOnServer } from './server-drawing.js';
 import { ServerPreset } from './server-preset.js';
 import { secretOf, TrackingLink } from './tracking-link.js';
-import { Wording } from './wording.js';
+import { formatAtOnce, Wording } from './wording.js';
 
 /** How an element is coloured. */
 export type Theme = 'auto' | 'light' | 'dark' | 'classic' | 'classic light' | 'classic dark';
@@ -145,7 +148,7 @@ export abstract class OrderElement extends RobustElement {
    * `auto` (default: as the device), `light` or `dark`: one accent colour, green for "ready", red for trouble.
    * `classic` (as the device), `classic light` or `classic dark`: blue, amber, green and purple, one for each status.
    */
-  @property({ reflect: true }) theme: Theme = 'auto';
+  @property({ reflect: true, useDefault: true }) theme: Theme = 'auto';
 
   /** Your own wording for any string. */
   @property({ attribute: false }) labels: Labels | undefined;
@@ -216,7 +219,7 @@ export abstract class OrderElement extends RobustElement {
 
   /** Everything that is known at this moment. @internal */
   get snapshot(): OrderTrackerSnapshot {
-    if (!this.#isDrawing) return this.#readSnapshot();
+    if (!this.#isDrawing && !isOnServer) return this.#readSnapshot();
     this.#drawn ??= this.#readSnapshot();
     return this.#drawn;
   }
@@ -225,6 +228,8 @@ export abstract class OrderElement extends RobustElement {
   protected override performUpdate(): void {
     this.#isDrawing = true;
     try {
+      // What the page brings is drawn whole in the first picture.
+      if (this.ownOptions.order !== undefined) formatAtOnce();
       drawAs(this, () => super.performUpdate());
     } finally {
       this.#isDrawing = false;
@@ -242,6 +247,10 @@ export abstract class OrderElement extends RobustElement {
   #readSnapshot(): OrderTrackerSnapshot {
     const { error } = this.#attributes;
     if (error) return idleSnapshot(undefined, nothingKnown.pollInterval, error);
+    if (isOnServer) {
+      const options = optionsOf(this, (this.constructor as typeof LitElement).elementProperties);
+      return firstSnapshot({ ...options, orderId: this.followedId, ...this.ownOptions });
+    }
     return this.tracking.snapshot ?? nothingKnown;
   }
 
@@ -295,3 +304,4 @@ export abstract class OrderElement extends RobustElement {
 // Not in static blocks, which Safari has only since 16.4.
 OrderElement.addInitializer((host) => host instanceof OrderElement && new TrackingLink(host));
 ignoreWrites(OrderElement);
+if (isOnServer) prepareOnServer(OrderElement);

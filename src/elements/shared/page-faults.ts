@@ -48,7 +48,9 @@ export class PageFaults implements ReactiveController {
     const isOdd =
       [...host.attributes].some(
         ({ name, value }) =>
-          oddValue.test(value) || (!known.includes(name) && (!isOfAnyElement(name) || hasMissing(name))),
+          oddValue.test(value) ||
+          (name === 'order' && value < '{') ||
+          (!known.includes(name) && (!isOfAnyElement(name) || hasMissing(name))),
       ) || [...host.children].some(({ slot, localName }) => !slot && localName !== 'script');
     const code = isOdd && (await pageFaultsCode.load());
     if (!code) return;

@@ -1,4 +1,5 @@
 import { english } from '../../locales/registry.js';
+import { isOnServer } from './on-server.js';
 
 /** The first tag that `Intl` takes. */
 export function firstValid(...tags: readonly string[]): string {
@@ -14,6 +15,8 @@ export function firstValid(...tags: readonly string[]): string {
 
 /** The language that the page gives for an element: the nearest `lang`, also outside of components around it. */
 export function languageAround(element: Element): string | null {
+  // A server has nothing but the element itself.
+  if (isOnServer) return element.getAttribute('lang');
   const marked = element.closest('[lang]');
   if (marked) return marked.getAttribute('lang');
   const root = element.getRootNode();

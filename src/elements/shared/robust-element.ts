@@ -48,8 +48,9 @@ export abstract class RobustElement extends LitElement {
   protected override createRenderRoot(): ShadowRoot {
     const Class = this.constructor as typeof LitElement;
     const root = this.shadowRoot ?? this.attachShadow(Class.shadowRootOptions);
+    // What a server has drawn (declarative shadow DOM) makes room: the first drawing follows before the next paint.
+    root.textContent = '';
     dress(root, Class.elementStyles);
-    this.renderOptions.renderBefore ??= root.firstChild;
     return root;
   }
 

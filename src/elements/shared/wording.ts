@@ -4,6 +4,7 @@ import { english, findLocale, onLocaleSettled, requestLocale } from '../../local
 import type { Fulfilment, OrderStatus } from '../../order/status.js';
 import { clockRange, zoneOf } from './clock-range.js';
 import { loadLanguageFile } from './language-file.js';
+import { isOnServer } from './on-server.js';
 import { firstValid, languageAround } from './page-language.js';
 import { scriptFolder } from './script-folder.js';
 
@@ -54,15 +55,15 @@ export class Wording implements ReactiveController {
     this.#stopListening?.();
   }
 
-  /** Finds the language before anything is drawn. */
+  /** Finds the language before anything is drawn. That of a server says nothing about the guest. */
   hostUpdate(): void {
-    const wanted = languageAround(this.#host) || navigator.language || english.code;
+    const wanted = languageAround(this.#host) || (isOnServer ? '' : navigator.language) || english.code;
     const found = findLocale(wanted);
     this.#wanted = wanted;
-    this.#areSettled = found !== undefined || !this.#isLoading(wanted);
+    this.#areSettled = found !== undefined || isOnServer || !this.#isLoading(wanted);
     const locale = found ?? english;
     // Where guests must read English, at least times and numbers are those they know.
-    const tag = firstValid(found ? wanted : navigator.language, locale.code);
+    const tag = firstValid(found || isOnServer ? wanted : navigator.language, locale.code);
     const { labels } = this.#host;
     if (locale === this.#locale && tag === this.#tag && labels === this.#labels) return;
     this.#wording = {};
@@ -141,13 +142,13 @@ export class Wording implements ReactiveController {
 
   /** `14:32`; with the day, where that may be another one. */
   time(date: Date): string {
-    if (!this.canFormat) return blankTime;
+    if (!this.canFormat || (isOnServer && isZoneUnknown())) return blankTime;
     return this.#dayOf(date) + this.#clockTime(date);
   }
 
   /** `14:25–14:35`. There is no letter to give the direction: a mark puts the earlier time where reading begins. */
   timeRange(from: Date, to: Date): string {
-    if (!this.canFormat) return `${blankTime} ${blankTime} ${blank}${blankTime}`;
+    if (!this.canFormat || (isOnServer && isZoneUnknown())) return `${blankTime} ${blankTime} ${blank}${blankTime}`;
     const key = `${this.#tag} ${minuteOf(from)}–${minuteOf(to)}`;
     const range = remembered(clockTimes, key, () => clockRange(this.#tag, this.#timeFormat(), from, to));
     return (this.dir === 'rtl' ? '\u200f' : '') + this.#dayOf(from) + range;
@@ -226,7 +227,9 @@ export class Wording implements ReactiveController {
 export const blank = '\u00a0';
 /** About as wide as a time: spaces of the width of a digit, so that lines break as they will with it. */
 const blankTime = '\u2007'.repeat(5);
-let isPainted = false;
+/** A server that runs in UTC does not know when it is where the guests are: it leaves room for the times. */
+const isZoneUnknown = (): boolean => /UTC|GMT/.test(Intl.DateTimeFormat().resolvedOptions().timeZone);
+let isPainted = isOnServer;
 let areBeingMade = false;
 const heldBack = new Set<Wording>();
 

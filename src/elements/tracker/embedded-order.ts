@@ -1,5 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { json } from '../shared/converters.js';
+import { isOnServer } from '../shared/on-server.js';
 
 /** Reads the order that the server wrote into the page, as a script of type `application/json` in the tag. */
 export class EmbeddedOrder implements ReactiveController {
@@ -15,7 +16,7 @@ export class EmbeddedOrder implements ReactiveController {
   /** In wire shape. */
   get order(): unknown {
     // The tracker, which is connected first, asks for it already.
-    if (!this.#isRead) this.#read();
+    if (!this.#isRead && !isOnServer) this.#read();
     return this.#order;
   }
 

@@ -6,10 +6,10 @@ import type { Fulfilment, OrderStatus } from '../../order/status.js';
 import { endPointsOf } from '../../tracker/compare-options.js';
 import type { OrderTrackerOptions } from '../../tracker/options.js';
 import { AddressId } from '../shared/address-id.js';
+import { json } from '../shared/converters.js';
 import { FocusKeeper } from '../shared/focus-keeper.js';
 import { ignoreWrites } from '../shared/lenient.js';
 import { OrderElement } from '../shared/order-element.js';
-import { formatAtOnce } from '../shared/wording.js';
 import { alertsCode } from './alerts-code.js';
 import { AlertsController } from './alerts-controller.js';
 import { Drawing } from './drawing.js';
@@ -186,7 +186,7 @@ import { styles } from './styles/tracker.styles.js';
  */
 export class OrderStatusTracker extends OrderElement {
   /** `card` (default), `compact` (one line), or `handover` (the number over the whole screen once it is ready). */
-  @property({ reflect: true }) layout: 'card' | 'compact' | 'handover' = 'card';
+  @property({ reflect: true, useDefault: true }) layout: 'card' | 'compact' | 'handover' = 'card';
   /** The sound of the alert: `on` (default), `off`, or the URL of a sound file. */
   @property() sound: string = 'on';
   /** Whether alerts vibrate: `on` (default) or `off`. */
@@ -266,8 +266,8 @@ export class OrderStatusTracker extends OrderElement {
    * link, until the order has ended and for at most 24 h; `off` (default): nothing secret is stored.
    */
   @property() remember: 'off' | 'device' = 'off';
-  /** The order as the server knew it, in our wire shape: painted before any request. */
-  @property({ attribute: false }) order: unknown;
+  /** The order as the server knew it, in our wire shape: painted before any request. As an attribute, JSON. */
+  @property({ converter: json }) order: unknown;
   /** Quantiles of past orders, which make estimates far better. */
   @property({ attribute: false }) history: HistoryTable | null | undefined;
 
@@ -349,8 +349,6 @@ export class OrderStatusTracker extends OrderElement {
   }
 
   protected override render(): unknown {
-    // What the page brings is drawn whole in the first picture.
-    if (this.ownOptions.order !== undefined) formatAtOnce();
     return this.#drawing.render();
   }
 }

@@ -7,7 +7,7 @@
 import { replace, trim } from './trim.mjs';
 
 const cssTag = [
-  replace('t.ShadowRoot&&(void 0===t.ShadyCSS||t.ShadyCSS.nativeShadow)&&', ''),
+  replace('(void 0===t.ShadyCSS||t.ShadyCSS.nativeShadow)&&', ''),
   replace(/if\(this\._\$cssResult\$=!0,o!==s\)throw Error\("[^"]*"\);/, ''),
   replace(/e\+\(t=>\{if\(!0===t\._\$cssResult\$\).*?\}\)\(s\)\+t\[o\+1\]/, 'e+s.cssText+t[o+1]'),
   replace('t instanceof CSSStyleSheet?t:t.styleSheet', 't.styleSheet'),
@@ -15,6 +15,8 @@ const cssTag = [
 ];
 
 const reactiveElement = [
+  // Whoever imports the file on a server or in a worker, which have no elements, meets no error.
+  replace('extends HTMLElement', 'extends(globalThis.HTMLElement??Object)'),
   replace('c=a.trustedTypes,l=c?c.emptyScript:"",p=a.reactiveElementPolyfillSupport,d=(t,s)=>t,', ''),
   replace(/d\("(\w+)"\)/g, (_, name) => `"${name}"`, 5),
   // Of the types a property can have, ours have numbers.
@@ -46,6 +48,8 @@ const litElement = [
 ];
 
 const litHtml = [
+  replace('=document,', '=globalThis.document,'),
+  replace('.createTreeWalker(', '?.createTreeWalker('),
   // `repeat` uses the class of parts between nodes.
   replace(/const j=\{M:h.*?F:Z\},B=.*?push\("[\d.]+"\);/, 'const j={I:k};'),
   replace('2===i?"<svg>":3===i?"<math>":""', '2===i?"<svg>":""'),

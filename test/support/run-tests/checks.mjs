@@ -10,6 +10,7 @@ const compile = { name: 'compile', run: compileCode };
 const bundles = [
   { name: 'compile the package', command: ['tsc', '-p', 'src'] },
   { name: 'bundle', command: ['rollup', '--config', '--silent'], informs: true },
+  { name: 'pack for owners', command: ['node', 'test/support/bundles/make-zips.mjs'] },
   { name: 'site', command: ['node', 'build/demo/site/main.js'] },
 ];
 /** What the package exports besides modules. */

@@ -21,7 +21,7 @@ const { modules } = JSON.parse(readFileSync('custom-elements.json', 'utf8')) as 
 };
 const elements = modules.flatMap(({ declarations = [] }) => declarations).filter(({ tagName }) => tagName);
 /** Attributes that every element has, and those of frameworks. */
-const everywhere = ['id', 'class', 'style', 'slot', 'lang', 'key', 'ref', 'v-if'];
+const everywhere = ['id', 'class', 'style', 'slot', 'lang', 'key', 'ref', 'v-if', 'suppressHydrationWarning'];
 const scripts = (JSON.parse(readFileSync('package.json', 'utf8')) as { 'size-limit': readonly { path: string }[] })[
   'size-limit'
 ].map(({ path }) => path.split('/').at(-1));

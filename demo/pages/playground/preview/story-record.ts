@@ -37,7 +37,7 @@ export async function recordStory(
     transport: restaurant.transport,
     pollUrl: SimulatedRestaurant.pollUrl,
     environment: restaurant.environment,
-    onConnectionChange: ({ connectionStatus }) => {
+    onConnectionChange: (_, { connectionStatus }) => {
       if (clock.elapsed > since) stretches.push({ from: since, to: clock.elapsed, connection });
       since = clock.elapsed;
       connection = connectionStatus;

@@ -186,6 +186,12 @@ export const controlWordings = {
     example: '42',
     hint: 'Empty: taken from the page’s address, ?order_id=42.',
   },
+  order: {
+    label: 'The order as your server knows it',
+    group: 'order',
+    example: '{"id":"42","status":"preparing"}',
+    hint: 'JSON; shown before anything is asked.',
+  },
   'pickup-place': {
     label: 'Where orders are collected',
     group: 'order',

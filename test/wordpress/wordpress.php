@@ -8,10 +8,10 @@ declare( strict_types=1 );
 
 define( 'ABSPATH', '/' );
 
-/** The site: who visits it, and its orders. */
-$site = (object) array( 'user' => 0, 'orders' => array(), 'permalinks' => true );
-/** What the plugin registered and enqueued. */
-$done = (object) array( 'actions' => array(), 'routes' => array(), 'scripts' => array() );
+/** The site: who visits it, its orders, and its options. */
+$site = (object) array( 'user' => 0, 'orders' => array(), 'permalinks' => true, 'options' => array() );
+/** What the plugin registered and enqueued, and what it complained about. */
+$done = (object) array( 'actions' => array(), 'routes' => array(), 'scripts' => array(), 'errors' => array() );
 
 // phpcs:disable
 class WC_Abstract_Order {}
@@ -61,7 +61,29 @@ class WP_REST_Response {
 }
 
 function add_action( $name, $callback, $priority = 10 ) { global $done; $done->actions[ $name ] = $callback; }
-function apply_filters( $name, $value ) { return $value; }
+function add_filter( $name, $callback, $priority = 10 ) { add_action( $name, $callback, $priority ); }
+function add_shortcode( $name, $callback ) { global $done; $done->actions[ "shortcode $name" ] = $callback; }
+function register_block_type( $folder, $arguments ) { global $done; $done->actions['block'] = $arguments; }
+function wp_add_inline_script( $id, $code, $position ) {}
+function shortcode_atts( $known, $given, $name ) { return array_merge( $known, array_intersect_key( $given, $known ) ); }
+function plugin_basename( $file ) { return basename( dirname( $file ) ) . '/' . basename( $file ); }
+function get_option( $name ) { global $site; return $site->options[ $name ] ?? false; }
+function add_settings_error( $setting, $code, $message ) { global $done; $done->errors[ $code ] = $message; }
+function current_user_can( $capability ) { global $site; return 'manage_options' === $capability && 1 === $site->user; }
+function is_admin() { return false; }
+function home_url( $path = '' ) { return "https://shop.example$path"; }
+function admin_url( $path ) { return "https://shop.example/wp-admin/$path"; }
+function sanitize_text_field( $text ) { return trim( preg_replace( '/[\r\n\t ]+/', ' ', strip_tags( $text ) ) ); }
+function esc_html( $text ) { return esc_attr( $text ); }
+function esc_html__( $text, $domain ) { return esc_html( $text ); }
+function esc_url( $url ) { return esc_attr( $url ); }
+function wp_parse_url( $url, $part ) { return parse_url( $url, $part ); }
+/** Leaves out what no address has, as WordPress's does; and the whole address if it begins in another way. */
+function esc_url_raw( $url, $schemes ) {
+	$url = preg_replace( '|[^a-z0-9-~+_.?#=!&;,/:%@$\|*\'()\[\]\x80-\xff]|i', '', $url );
+	return in_array( parse_url( $url, PHP_URL_SCHEME ), $schemes, true ) ? $url : '';
+}
+function apply_filters( $name, $value, ...$others ) { return $value; }
 function register_rest_route( $namespace, $route, $arguments ) { global $done; $done->routes[ "/$namespace$route" ] = $arguments; }
 function wp_enqueue_script_module( $id, $url ) { global $done; $done->scripts[ $id ] = $url; }
 function get_current_user_id() { global $site; return $site->user; }

@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { readdirSync } from 'node:fs';
 import { before, describe, it } from 'node:test';
-import { projectPath } from '../../../demo/server/project-files.js';
-import woocommerce from '../../../src/order/field-map/presets/woocommerce.js';
-import { createOrderTracker } from '../../../src/tracker/order-tracker.js';
-import { debianFile } from '../../support/debian-file.js';
-import { FakeEnvironment } from '../../support/fake-environment.js';
+import { projectPath } from '../../demo/server/project-files.js';
+import woocommerce from '../../src/order/field-map/presets/woocommerce.js';
+import { createOrderTracker } from '../../src/tracker/order-tracker.js';
+import { debianFile } from '../support/debian-file.js';
+import { FakeEnvironment } from '../support/fake-environment.js';
 
 const plugin = projectPath('demo', 'wordpress', 'order-status-tracker');
-const harness = projectPath('test', 'demo', 'wordpress');
+const harness = projectPath('test', 'wordpress');
+const folder = 'https://shop.example/wp-content/plugins/order-status-tracker/cdn/';
 
 interface Done {
   readonly html: string;
@@ -18,6 +18,8 @@ interface Done {
   readonly code: string;
   readonly data: Readonly<Record<string, unknown>>;
   readonly headers: Readonly<Record<string, string>>;
+  readonly saved: Readonly<Record<string, string>>;
+  readonly errors: readonly string[];
 }
 
 /** The plugin, run by PHP with the few functions of WordPress that it calls. */
@@ -49,18 +51,12 @@ describe('the WordPress plugin', () => {
     );
   }
 
-  it('is PHP without syntax errors', () => {
-    for (const file of readdirSync(plugin).filter((name) => name.endsWith('.php'))) {
-      const { stdout, status } = spawnSync(php, ['-l', `${plugin}/${file}`], { encoding: 'utf8' });
-      assert.equal(status, 0, stdout);
-    }
-  });
-
   it('shows a guest the tracker of their order, with its key and their e-mail in the address of the Store API', () => {
     const { html, scripts } = run({ page: 147, key: 'wc_order_guest' });
     assert.deepEqual(tagOf(html), {
       preset: 'woocommerce',
       'order-id': '147',
+      folder,
       'poll-url':
         'https://shop.example/wp-json/wc/store/v1/order/{id}?key=wc_order_guest&billing_email=ann%2Bshop%40example.com',
     });
@@ -109,6 +105,7 @@ describe('the WordPress plugin', () => {
     assert.deepEqual(tagOf(html), {
       preset: 'woocommerce',
       'order-id': '148',
+      folder,
       'poll-url': 'https://shop.example/wp-json/order-status-tracker/v1/orders/{id}',
       'poll-headers': '{"X-WP-Nonce":"nonce-of-wp_rest"}',
       'poll-credentials': 'same-origin',
@@ -174,5 +171,85 @@ describe('the WordPress plugin', () => {
       [orderStatus, order?.number, order?.fulfilment, order?.totalMinor, order?.items?.[0]?.name],
       ['preparing', 'R-148', 'pickup', 2150, 'Fish & Chips'],
     );
+  });
+
+  const saved = { endpoint: 'https://till.example/orders/{id}', preset: 'square', theme: 'dark', phone: '' };
+
+  it('draws the shortcode’s tag from the settings and what its author chose', () => {
+    const { html, scripts } = run({ shortcode: { order_id: '42', layout: 'compact' }, options: saved });
+    assert.deepEqual(tagOf(html), {
+      'order-id': '42',
+      'poll-url': 'https://till.example/orders/{id}',
+      preset: 'square',
+      theme: 'dark',
+      layout: 'compact',
+      folder,
+    });
+    assert.deepEqual(Object.keys(scripts), ['order-status-tracker']);
+  });
+
+  it('lets an author neither choose where orders are read, nor write markup', () => {
+    const shortcode = {
+      order_id: '"><script>alert(1)</script>',
+      'poll-url': 'https://evil.example/{id}',
+      endpoint: 'https://evil.example/{id}',
+      onclick: 'alert(1)',
+      theme: 'pink',
+      pickup_place: `the "bar" & 'grill'`,
+    };
+    const tag = tagOf(run({ shortcode, options: saved }).html);
+    assert.deepEqual(tag, {
+      'order-id': '">alert(1)',
+      'poll-url': 'https://till.example/orders/{id}',
+      preset: 'square',
+      theme: 'dark',
+      'pickup-place': `the "bar" & 'grill'`,
+      folder,
+    });
+  });
+
+  it('shows the telephone number as a link, escaped', () => {
+    const { html } = run({ shortcode: {}, options: { ...saved, phone: '+39 06 "12345"' } });
+    assert.match(
+      html,
+      /<span slot="footer" style="display: block">.*<a href="tel:\+390612345">\+39 06 &quot;12345&quot;<\/a><\/span>/,
+    );
+  });
+
+  it('shows nothing before an address is set, but tells the administrator', () => {
+    assert.equal(run({ shortcode: {} }).html, '');
+    assert.match(run({ shortcode: {}, user: 1 }).html, /options-general\.php\?page=order-status-tracker/);
+  });
+
+  it('saves addresses with {id} and {token}, and choices from the lists', () => {
+    const save = {
+      endpoint: ' https://till.example/orders/{id}?shop=7 ',
+      live: 'wss://till.example/live/{id}?token={token}',
+      token: 'https://till.example/track',
+      preset: 'square',
+      language: 'pt-BR',
+      theme: 'classic dark',
+      phone: '06 12345',
+    };
+    assert.deepEqual(run({ save }), { saved: { ...save, endpoint: save.endpoint.trim() }, errors: [] });
+  });
+
+  for (const [what, address] of [
+    ['a script', 'javascript:alert("{id}")'],
+    ['a relative address', '/orders/{id}'],
+    ['plain HTTP on another host', 'http://till.example/orders/{id}'],
+    ['no {id}', 'https://till.example/orders'],
+  ] as const) {
+    it(`keeps the former address and says why, where the new one has ${what}`, () => {
+      const { saved: kept, errors } = run({ save: { endpoint: address }, options: saved });
+      assert.deepEqual([kept.endpoint, errors], [saved.endpoint, ['order-status-tracker-endpoint']]);
+    });
+  }
+
+  it('saves nothing that is in no list, and no markup', () => {
+    const save = { preset: 'pos"', language: '<b>', theme: ['dark'], phone: '<b>06</b>\n12', other: 'x' };
+    const nothing = { endpoint: '', live: '', token: '', preset: '', language: '', theme: '' };
+    assert.deepEqual(run({ save }), { saved: { ...nothing, phone: '06 12' }, errors: [] });
+    assert.deepEqual(run({ save: 'x' }).saved, { ...nothing, phone: '' });
   });
 });

@@ -1,6 +1,6 @@
 <?php
 /**
- * The tag on the page of an order.
+ * The tag on WooCommerce's pages of an order.
  *
  * @package OrderStatusTracker
  */
@@ -16,7 +16,7 @@ defined( 'ABSPATH' ) || exit;
  *
  * @param int|string $order_id The order that WooCommerce shows.
  */
-function show_tracker( $order_id ): void {
+function show_order( $order_id ): void {
 	$order = wc_get_order( $order_id );
 	if ( ! $order instanceof \WC_Order ) {
 		return;
@@ -25,18 +25,19 @@ function show_tracker( $order_id ): void {
 	if ( null === $attributes ) {
 		return;
 	}
-	wp_enqueue_script_module( 'order-status-tracker', script_url() );
+	enqueue_tracker();
+	$options    = options();
 	$attributes = array(
 		'preset'   => 'woocommerce',
 		'order-id' => (string) $order->get_id(),
+		'lang'     => $options['language'],
+		'theme'    => $options['theme'],
+		'folder'   => script_folder(),
 	) + $attributes;
-	$tag = '<order-status-tracker';
-	foreach ( $attributes as $name => $value ) {
-		// Not esc_url: it would take the braces of {id} away.
-		$tag .= ' ' . $name . '="' . esc_attr( $value ) . '"';
-	}
-	// phpcs:ignore WordPress.Security.EscapeOutput -- Every value is escaped above.
-	echo $tag . '></order-status-tracker>';
+	/** This filter is documented in includes/tracker-tag.php */
+	$attributes = (array) apply_filters( 'order_status_tracker_attributes', $attributes );
+	// phpcs:ignore WordPress.Security.EscapeOutput.OutputNotEscaped -- Both parts are escaped where they are put together.
+	echo '<order-status-tracker' . attributes_html( $attributes ) . '>' . phone_html( $options['phone'] ) . '</order-status-tracker>';
 }
 
 /**
@@ -79,12 +80,4 @@ function guest_attributes( \WC_Order $order ): ?array {
 function is_customers_own( \WC_Order $order ): bool {
 	$user = get_current_user_id();
 	return 0 !== $user && $order->get_customer_id() === $user;
-}
-
-/** The address of the tracker's script: the copy beside this file, or what a site's own code says. */
-function script_url(): string {
-	return (string) apply_filters(
-		'order_status_tracker_script',
-		plugins_url( 'order-status-tracker.js', __FILE__ )
-	);
 }

@@ -1,7 +1,8 @@
 <?php
 /**
  * Plays requests to the plugin, one a line of JSON on the standard input, and writes what it did, a line of JSON each:
- * `{"page": <order id>, "key": …}` for the page of an order, `{"read": <order id>}` for the REST route.
+ * `{"page": <order id>, "key": …}` for the page of an order, `{"read": <order id>}` for the REST route, `{"save": {…}}` for the
+ * settings page, `{"shortcode": {…}}` for a shortcode.
  */
 
 declare( strict_types=1 );
@@ -15,7 +16,9 @@ while ( ( $line = fgets( STDIN ) ) !== false ) {
 	$site->user = $request['user'] ?? 0;
 	$site->permalinks = $request['permalinks'] ?? true;
 	$done->scripts = array();
-	echo json_encode( isset( $request['read'] ) ? read( $request['read'] ) : page( $request ) ), "\n";
+	$done->errors  = array();
+	$site->options = isset( $request['options'] ) ? array( 'order_status_tracker' => $request['options'] ) : array();
+	echo json_encode( answer( $request ) ), "\n";
 }
 
 function do_plugin_setup() {
@@ -28,6 +31,18 @@ function do_plugin_setup() {
 		150 => new WC_Order_Refund(),
 	);
 	$done->actions['rest_api_init']();
+}
+
+function answer( array $request ) {
+	global $done;
+	if ( isset( $request['read'] ) ) return read( $request['read'] );
+	if ( isset( $request['page'] ) ) return page( $request );
+	if ( isset( $request['save'] ) ) {
+		$saved = OrderStatusTracker\sanitize_options( $request['save'] );
+		return array( 'saved' => $saved, 'errors' => array_keys( $done->errors ) );
+	}
+	$done->actions['init']();
+	return array( 'html' => $done->actions['shortcode order_status']( $request['shortcode'] ), 'scripts' => $done->scripts );
 }
 
 function page( array $request ) {

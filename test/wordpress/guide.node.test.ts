@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { describe, it } from 'node:test';
 import { runInNewContext } from 'node:vm';
-import { projectPath } from '../../../demo/server/project-files.js';
-import { checkUrl } from '../../../src/transports/safe-url.js';
+import { projectPath } from '../../demo/server/project-files.js';
+import { checkUrl } from '../../src/transports/safe-url.js';
 
 /** Runs the script that the guide shows on a thank-you page. Returns what it set. */
 async function runOnPage(address: string, billingEmail: string | undefined): Promise<Record<string, string>> {

@@ -1,0 +1,96 @@
+import { posix } from 'node:path';
+import { type Guide, roles } from './guides.js';
+
+/*
+ * The guides for language models: `llms.txt`, an index in the form of https://llmstxt.org (a title, a quoted summary, then
+ * lists of links below headings), and `llms-full.txt`, all of it in one file. The site and the package have both.
+ */
+
+const summary =
+  'A custom element that shows restaurant guests, live, how far their order is: one tag and one script, on any page, ' +
+  'with any back end (JSON over HTTP, WebSocket, Server-Sent Events, Supabase, known tills and shops).';
+
+const essentials = `- A page needs \`<order-status-tracker order-id="42" poll-url="https://…/{id}">\` and one script, or \`import 'order-status-tracker/define'\`.
+- Another back end's fields and words are mapped by the attribute \`field-map\`; what they mean is looked up, never guessed.
+- \`npx order-status-tracker doctor tag.html --origin https://…\` examines a back end and says what to change.
+- Statuses: scheduled, pending, preparing, ready, out_for_delivery, served, completed; cancelled, rejected, failed, refunded.`;
+
+/** What an index may leave out where there is little room. */
+const optional: readonly Guide['role'][] = ['server', 'design'];
+
+/** A link of the index beside the guides. */
+export interface FurtherLink {
+  readonly title: string;
+  readonly address: string;
+  readonly says: string;
+}
+
+/**
+ * The index of the guides.
+ *
+ * @param addressOf where a reader of the index finds a guide
+ * @param further what else is there, below the heading "Files"
+ */
+export function llmsIndex(
+  guides: readonly Guide[],
+  addressOf: (guide: Guide) => string,
+  further: readonly FurtherLink[] = [],
+): string {
+  const names = Object.keys(roles) as Guide['role'][];
+  const listed = (wanted: readonly Guide['role'][]) =>
+    guides
+      .filter(({ role }) => wanted.includes(role))
+      .map((guide) => linkLine(guide.title, addressOf(guide), summaryOf(guide.text)));
+  const sections = [
+    { heading: 'Files', lines: further.map(({ title, address, says }) => linkLine(title, address, says)) },
+    ...names
+      .filter((name) => !optional.includes(name))
+      .map((name) => ({ heading: roles[name], lines: listed([name]) })),
+    { heading: 'Optional', lines: listed(optional) },
+  ];
+  const written = sections
+    .filter(({ lines }) => lines.length > 0)
+    .map(({ heading, lines }) => `## ${heading}\n\n${lines.join('\n')}\n`);
+  return `# order-status-tracker\n\n> ${summary}\n\n${essentials}\n\n${written.join('\n')}`;
+}
+
+/** All guides one after the other; links lead to files of the repository, by their path from its root. */
+export function llmsFull(guides: readonly Guide[]): string {
+  const texts = guides.map((guide) => {
+    const body = withPathsFromRoot(guide.text, posix.dirname(guide.path)).trim();
+    const heading = /^# /.test(body) ? '' : `# ${guide.title}\n\n`;
+    return `<!-- ${guide.path} -->\n\n${heading}${body}\n`;
+  });
+  const note = 'Paths in links are those of the repository; the package has only some of these files.';
+  return `# order-status-tracker\n\n> ${summary}\n\n${essentials}\n\n${note}\n\n${texts.join('\n')}`;
+}
+
+function linkLine(title: string, address: string, says: string): string {
+  return `- [${title.replaceAll(/[[\]]/g, '')}](${address})${says ? `: ${says}` : ''}`;
+}
+
+/** The first sentence of a text, without its marks and links. */
+function summaryOf(text: string): string {
+  const prose = text.replaceAll(/^```[\s\S]*?^```$/gm, '');
+  const paragraph = prose.split(/\n\s*\n/).find((one) => /^[\p{L}`*[“"]/u.test(one.trim())) ?? '';
+  const plain = paragraph
+    .replaceAll(/\[([^\]]+)\]\([^)]*\)/g, '$1')
+    .replaceAll(/[*_]{2}|\s+/g, (found) => (/\s/.test(found) ? ' ' : ''))
+    .trim();
+  return /^.{20,}?[.!?](?=\s|$)/.exec(plain)?.[0] ?? plain;
+}
+
+/** Makes relative links start at the project's folder. What stands in code stays as it is. */
+function withPathsFromRoot(text: string, folder: string): string {
+  return text
+    .split(/(```[\s\S]*?\n```|`[^`\n]+`)/)
+    .map((piece, index) =>
+      index % 2 === 1
+        ? piece
+        : piece.replaceAll(
+            /\]\((?!(?:[a-z]+:|#|\/))([^)\s]+)\)/g,
+            (_, target: string) => `](${posix.normalize(`${folder}/${target}`)})`,
+          ),
+    )
+    .join('');
+}

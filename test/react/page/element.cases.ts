@@ -1,0 +1,82 @@
+import { expect } from '@esm-bundle/chai';
+import { createElement } from 'react';
+import { hydrateRoot } from 'react-dom/client';
+import type { OrderStatusTracker as TrackerElement } from '../../../src/elements/tracker/order-status-tracker.js';
+import { OrderStatusBoard, OrderStatusTracker } from '../../../src/react.js';
+import { FakeTransport } from '../../support/fake-transport.js';
+import { pending, preparing, ready } from '../../tracker/orders.js';
+import { type Case, Mounted, nextTask, until } from './mounted.js';
+import { ServerPage } from './server-page.js';
+
+/** The first one has to find elements that are not registered. */
+export const elementCases: Readonly<Record<string, Case>> = {
+  'hydrates what a server rendered: labels, order, functions and events arrive': hydrate,
+
+  'sets properties, listens to events with the last function, and gives the element': async () => {
+    const at = new Mounted();
+    const transport = new FakeTransport();
+    transport.serve(pending);
+    const heard: string[] = [];
+    let tag: TrackerElement | null = null;
+    const render = (n: number, more = {}) =>
+      at.renderStrictly(
+        createElement(OrderStatusTracker, {
+          orderId: 'A1',
+          transport,
+          environment: at.world,
+          className: 'wide',
+          id: 'order',
+          ref: (element: TrackerElement | null) => {
+            tag = element;
+          },
+          onOrderStatusChange: ({ status }) => heard.push(`${n} ${status}`),
+          ...more,
+        }),
+      );
+    await render(1, { layout: 'compact', order: preparing, theme: 'dark' });
+    expect(tag).to.equal(at.container.querySelector('order-status-tracker.wide#order'));
+    expect(heard[0]).to.equal('1 preparing');
+    const isDrawnAsCard = () =>
+      Boolean(at.container.querySelector('#order')?.shadowRoot?.querySelector('[part~=steps]'));
+    expect(isDrawnAsCard()).to.equal(false);
+    await render(2);
+    await until(isDrawnAsCard);
+    transport.push(ready);
+    await at.settle();
+    expect(heard.at(-1)).to.equal('2 ready');
+    await at.unmount();
+    expect(transport.openConnections).to.equal(0);
+  },
+
+  'hydrates it as well where the elements are registered already': hydrate,
+
+  'renders the board': async () => {
+    const at = new Mounted();
+    await at.renderStrictly(
+      createElement(OrderStatusBoard, { restaurantId: 'R1', transport: new FakeTransport(), environment: at.world }),
+    );
+    expect(at.container.querySelector('order-status-board')?.restaurantId).to.equal('R1');
+    await at.unmount();
+  },
+};
+
+async function hydrate(): Promise<void> {
+  const heard: string[] = [];
+  const container = document.body.appendChild(document.createElement('main'));
+  container.innerHTML = String(Reflect.get(globalThis, 'serverHtml'));
+  const [early] = container.querySelectorAll<TrackerElement>('order-status-tracker');
+  for (let turn = 0; turn < 5; turn += 1) await nextTask();
+  expect(early?.hasAttribute('defer-hydration')).to.equal(true);
+  expect(early?.hasAttribute('connection'), 'it waits for its properties').to.equal(false);
+  const root = hydrateRoot(container, createElement(ServerPage, { heard }));
+  const tag = () => container.querySelector<TrackerElement>('order-status-tracker');
+  await until(() => Boolean(tag()?.shadowRoot?.textContent?.includes('Come and get it')));
+  await until(() => container.querySelector('output')?.textContent === 'ready');
+  expect(tag()).to.equal(early);
+  expect(tag()?.labels).to.deep.equal({ ready: 'Come and get it' });
+  expect(tag()?.getAttribute('status')).to.equal('ready');
+  expect(heard).to.include.members(['parse', 'order-status-change ready', 'order-connection-change']);
+  expect(container.querySelector('order-status-board')?.hasAttribute('connection')).to.equal(true);
+  root.unmount();
+  container.remove();
+}

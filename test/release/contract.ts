@@ -1,0 +1,118 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { levels } from '../../src/doctor/codes.js';
+import { orderStatuses } from '../../src/order/status.js';
+import { exportedNames } from './exported-names.js';
+
+/*
+ * What users of the package rely on, as lists of names. demo/guides/public-contract.md says the same in words.
+ */
+
+/** The names of one kind, and what is known of each: its type, its default. */
+export type Names = Readonly<Record<string, string>>;
+
+/** By kind: `<order-status-tracker> attribute`, `order-status-tracker/react`, `doctor code`. */
+export type Contract = Readonly<Record<string, Names>>;
+
+interface Described {
+  readonly name?: string;
+  readonly type?: { readonly text: string };
+  readonly default?: string;
+}
+
+interface Member extends Described {
+  readonly kind: string;
+  readonly privacy?: string;
+  readonly static?: boolean;
+  readonly readonly?: boolean;
+}
+
+interface Declaration {
+  readonly tagName?: string;
+  readonly attributes?: readonly Described[];
+  readonly members?: readonly Member[];
+  readonly events?: readonly Described[];
+  readonly slots?: readonly Described[];
+  readonly cssParts?: readonly Described[];
+  readonly cssProperties?: readonly Described[];
+  readonly cssStates?: readonly Described[];
+}
+
+export interface Manifest {
+  readonly modules: readonly { readonly declarations?: readonly Declaration[] }[];
+}
+
+/** An entry of the package and its declaration file. */
+export interface Entry {
+  readonly name: string;
+  readonly types: string | undefined;
+}
+
+/**
+ * The contract of the elements of a manifest, and of a package's entries.
+ *
+ * @param others further names, by their kind
+ */
+export function contractOf(
+  manifest: Manifest,
+  entries: readonly Entry[],
+  others: Readonly<Record<string, readonly string[]>>,
+): Contract {
+  const elements = manifest.modules.flatMap(({ declarations = [] }) => declarations).filter(({ tagName }) => tagName);
+  return {
+    ...Object.assign({}, ...elements.map(elementContract)),
+    entry: namesOf(entries.map(({ name }) => name)),
+    ...Object.fromEntries(
+      entries.flatMap(({ name, types }) => (types ? [[`export of ${name}`, namesOf(exportedNames(types))]] : [])),
+    ),
+    ...Object.fromEntries(Object.entries(others).map(([kind, names]) => [kind, namesOf(names)])),
+  };
+}
+
+function namesOf(names: readonly string[]): Names {
+  return Object.fromEntries(names.map((name) => [name, '']));
+}
+
+function elementContract(element: Declaration): Contract {
+  const { tagName, members = [] } = element;
+  const isPublic = ({ privacy, static: isStatic }: Member) => !isStatic && (privacy ?? 'public') === 'public';
+  const kinds = {
+    attribute: element.attributes,
+    property: members.filter((member) => member.kind === 'field' && isPublic(member)),
+    method: members.filter((member) => member.kind === 'method' && isPublic(member)),
+    event: element.events,
+    slot: element.slots,
+    part: element.cssParts,
+    'CSS property': element.cssProperties,
+    'CSS state': element.cssStates,
+  };
+  return Object.fromEntries(
+    Object.entries(kinds).map(([kind, list = []]) => [`<${tagName}> ${kind}`, Object.fromEntries(list.map(described))]),
+  );
+}
+
+function described({ name = '', type, default: value }: Described): [string, string] {
+  return [name, [type?.text ?? '', ...(value === undefined ? [] : [value])].join(' = ')];
+}
+
+/** The contract of this package as it is built. */
+export function presentContract(): Contract {
+  const { name: own, exports } = JSON.parse(readFileSync('package.json', 'utf8'));
+  const entries = Object.entries<string | { types?: string }>(exports).map(([path, to]) => ({
+    name: path.replace('.', own),
+    types: typeof to === 'string' || !to.types || to.types.includes('*') ? undefined : resolve(to.types),
+  }));
+  return contractOf(JSON.parse(readFileSync('custom-elements.json', 'utf8')), entries, {
+    status: orderStatuses,
+    'doctor code': Object.keys(levels),
+    'file for pages': filesForPages(),
+  });
+}
+
+/** What pages name in `dist/cdn`. Parts are loaded by the scripts themselves, under names that change. */
+function filesForPages(): readonly string[] {
+  return readdirSync('dist/cdn', { recursive: true, encoding: 'utf8' })
+    .map((name) => name.replaceAll('\\', '/'))
+    .filter((name) => /\.(js|json)$/.test(name) && !name.startsWith('parts/'))
+    .sort();
+}

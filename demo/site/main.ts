@@ -7,7 +7,8 @@ import { dirname, join } from 'node:path';
 import { guidePages, guidesIndex } from './guide-pages.js';
 import { readGuides } from './guides.js';
 import { homePage, picture } from './home-page.js';
-import { Links } from './links.js';
+import { Links, pageOf } from './links.js';
+import { llmsFull, llmsIndex } from './llms.js';
 
 const isExport = process.argv.includes('--export');
 const folder = isExport ? 'build/site-export' : 'build/site';
@@ -21,6 +22,8 @@ rmSync(folder, { recursive: true, force: true });
 for (const { page, html } of pages) write(page, html);
 write('index.html', homePage(guides, hasDemo));
 write('guides/index.html', guidesIndex(guides, hasDemo));
+write('llms.txt', llmsIndex(guides, pageOf));
+write('llms-full.txt', llmsFull(guides));
 const sections = pages.flatMap((page) => page.sections);
 write('guides/search-index.js', `globalThis.siteSearchIndex = ${JSON.stringify(sections)};\n`);
 for (const file of [picture, ...links.files]) {

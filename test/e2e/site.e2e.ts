@@ -118,6 +118,15 @@ describe('the site', () => {
     assert.equal(new URL(page.url()).pathname, '/guides/angular.html');
   });
 
+  it('has its guides for language models as well', async () => {
+    for (const [path, begins] of [
+      ['llms.txt', /^# order-status-tracker/],
+      ['llms-full.txt', /Start in five minutes/],
+    ] as const) {
+      assert.match(await (await fetch(`${demo.server.url}/${path}`)).text(), begins);
+    }
+  });
+
   it('leads to the order page, and from there to the tracker', async () => {
     const page = await demo.screens.open(phone);
     await page.goto(demo.server.url);

@@ -44,7 +44,8 @@ export function createPages(restaurantName: string | undefined): Hono {
 function serveSite(site: Hono): void {
   const root = projectPath('build', 'site');
   if (!existsSync(root)) return;
-  for (const path of ['/', '/index.html', '/guides/*', '/files/*']) site.get(path, serveStatic({ root }));
+  for (const path of ['/', '/index.html', '/llms.txt', '/llms-full.txt', '/guides/*', '/files/*'])
+    site.get(path, serveStatic({ root }));
 }
 
 /** A page under the restaurant's own name, without the way to the demo's order form. */

@@ -76,7 +76,8 @@ function welcome({ url, staff }: DemoServer, { dataFolder, databaseUrl }: Settin
   const place = databaseUrl !== undefined ? 'on the server of DATABASE_URL' : `in ${dataFolder}`;
   const isKept = dataFolder !== undefined || databaseUrl !== undefined;
   return `
-  Order        ${url}/
+  Site         ${url}/            guides, reference, search
+  Order        ${url}/order
   Kitchen      ${url}/kitchen     ${staff.email}, ${staff.password}
   Wall screen  ${url}/board
   Playground   ${url}/playground

@@ -17,6 +17,7 @@ export type { TransportName } from '../transports/create-transport.js';
 
 /** How to follow an order. Every option is optional, but without an order id and one way to its back end nothing happens. */
 export interface OrderTrackerOptions extends SupabaseOptions, WebSocketOptions, EventsOptions {
+  /** The order to follow. */
   orderId?: string | undefined;
   /** A name, or an object that implements `OrderTransport`. Default `auto`. */
   transport?: TransportName | OrderTransport | undefined;

@@ -43,7 +43,7 @@ describe('the demo server', () => {
   });
 
   it('serves its pages with Referrer-Policy no-referrer, so that tracking links do not leak', async () => {
-    for (const page of ['/', '/confirmation', '/kitchen', '/board', '/embed.html']) {
+    for (const page of ['/order', '/confirmation', '/kitchen', '/board', '/embed.html']) {
       const response = await fetch(`${server.url}${page}`);
       assert.equal(response.status, 200, page);
       assert.match(String(response.headers.get('content-type')), /^text\/html/);

@@ -35,7 +35,7 @@ describe('npm run dev', () => {
       for (let text = ''; !text.includes('event: reload'); ) text += (await reader?.read())?.value ?? '';
     };
     const touch = (path: string) => utimesSync(path, new Date(), new Date());
-    for (const path of ['demo/pages/pages.css', 'demo/pages/index.ts', 'src/order/status.ts']) {
+    for (const path of ['demo/pages/pages.css', 'demo/pages/order.ts', 'src/order/status.ts']) {
       touch(path);
       await reloaded();
     }
@@ -50,8 +50,8 @@ describe('npm run dev', () => {
   });
 
   it('serves the pages with the reload script, and fresh bundles', async () => {
-    assert.match(await (await fetch(url)).text(), /<\/html>\s*<script>[^<]*\/dev\/events/);
-    for (const path of ['assets/index.js', 'assets/pages.css', 'cdn/order-status-tracker.js', 'cdn/locales/de.json']) {
+    assert.match(await (await fetch(new URL('/order', url))).text(), /<\/html>\s*<script>[^<]*\/dev\/events/);
+    for (const path of ['assets/order.js', 'assets/pages.css', 'cdn/order-status-tracker.js', 'cdn/locales/de.json']) {
       const { status } = await fetch(new URL(path, url));
       assert.equal(status, 200, path);
     }

@@ -26,7 +26,7 @@ const order = {
 /** What the server itself writes into the tag, for pages whose script never comes. */
 const fallback = '<p>Order 42 is being prepared. Questions? Call us: <a href="tel:+390612345">06 12345</a></p>';
 
-/** As the README recommends: the room of the card, from the first picture on. */
+/** As the guide demo/guides/first-paint.md recommends: the room of the card, from the first picture on. */
 const room = `
   order-status-tracker { display: block; box-sizing: border-box; min-block-size: 47rem }
   order-status-tracker:not(:defined) { padding: 20px; border: 1px solid #e6e1dc; border-radius: 20px }`;

@@ -21,7 +21,7 @@ export class Guest {
   }
 
   async open(transport?: Choice['transport']): Promise<void> {
-    await this.page.goto(`${this.#baseUrl}/${transport ? `?transport=${transport}` : ''}`);
+    await this.page.goto(`${this.#baseUrl}/order${transport ? `?transport=${transport}` : ''}`);
     await this.page.waitForSelector('form.order-form');
   }
 

@@ -1,7 +1,7 @@
 import { trackerMachine } from '../../src/tracker/chart/tracker.machine.js';
 
 /*
- * The chart as Mermaid diagrams, drawn from the machine itself: an overview for the README, the whole for
+ * The chart as Mermaid diagrams, drawn from the machine itself: an overview for demo/guides/how-it-works.md, the whole for
  * src/ARCHITECTURE.md.
  */
 

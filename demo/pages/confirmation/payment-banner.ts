@@ -109,5 +109,5 @@ function stillHolds(payment: PaymentResult, order: BannerOrder | undefined): boo
 
 function orderAgain(address: URLSearchParams): string {
   const transport = address.get('transport');
-  return transport ? `/?${new URLSearchParams({ transport })}` : '/';
+  return transport ? `/order?${new URLSearchParams({ transport })}` : '/order';
 }

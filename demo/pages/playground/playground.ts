@@ -27,7 +27,7 @@ const firstMoment = 3 * minute;
 /** The whole page: settings, the preview that they change, the time machine that plays it, the snippet, the gallery. */
 export class Playground {
   readonly #themes: Readonly<Record<ThemeName, string>>;
-  readonly #first = firstSettings(new URL('/cdn/', location.href).href);
+  readonly #first = firstSettings(new URL('cdn/', location.href).href);
   readonly #frame = new PreviewFrame('Preview');
   readonly #machine = new TimeMachine({
     restart: (restaurant) => this.#follow(restaurant),

@@ -47,7 +47,7 @@ export function offer(tracker: HTMLElement, { isDeclined, hasWayBack }: Offers):
     tab: 'on',
     'on-my-way': 'on',
     'got-it': 'on',
-    reorder: hasWayBack ? 'off' : '/',
+    reorder: hasWayBack ? 'off' : '/order',
   };
   for (const [name, value] of Object.entries(attributes)) tracker.setAttribute(name, value);
 }

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { serveStatic } from '@hono/node-server/serve-static';
 import { type Context, type Handler, Hono, type Next } from 'hono';
 import { projectPath } from '../project-files.js';
@@ -13,7 +13,7 @@ const restaurantPages: Readonly<Record<string, readonly string[]>> = {
 
 /** The pages for visitors who want to see what there is: one of them orders, and plays the payment. */
 const demoPages: Readonly<Record<string, readonly string[]>> = {
-  '/': ['demo', 'pages', 'index.html'],
+  '/order': ['demo', 'pages', 'order.html'],
   '/relay': ['demo', 'pages', 'relay.html'],
   '/playground': ['demo', 'pages', 'playground.html'],
   '/embed.html': ['demo', 'embed.html'],
@@ -33,10 +33,19 @@ export function createPages(restaurantName: string | undefined): Hono {
     const isOwn = restaurantName !== undefined && path.endsWith('.html');
     site.get(address, isOwn ? ownPage(path, restaurantName) : serveStatic({ path }));
   }
+  if (restaurantName === undefined) serveSite(site);
   site.get('/assets/*', folder('/assets', projectPath('build', 'demo', 'pages-bundled')));
   site.get('/cdn/parts/*', forever);
   site.get('/cdn/*', anyOrigin, folder('/cdn', projectPath('dist', 'cdn')));
   return site;
+}
+
+/** The home page and the guides, which `npm run build` has written. Without a build there are none. */
+function serveSite(site: Hono): void {
+  const root = projectPath('build', 'site');
+  if (!existsSync(root)) return;
+  for (const path of ['/', '/index.html', '/llms.txt', '/llms-full.txt', '/guides/*', '/files/*'])
+    site.get(path, serveStatic({ root }));
 }
 
 /** A page under the restaurant's own name, without the way to the demo's order form. */
@@ -44,7 +53,7 @@ function ownPage(path: string, restaurantName: string): Handler {
   const name = restaurantName.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
   const page = readFileSync(path, 'utf8')
     .replaceAll('Trattoria Aurora', () => name)
-    .replace(/<p><a href="\/"[^>]*>[^<]*<\/a><\/p>/, '');
+    .replace(/<p><a href="\/order"[^>]*>[^<]*<\/a><\/p>/, '');
   return (context) => context.html(page);
 }
 

@@ -80,7 +80,7 @@ async function load<Content>(
   loadFile: World['loadFile'],
 ): Promise<Content> {
   const content = /^[\w-]+$/.test(name) ? await loadFile(`${folder}/${name}.json`) : undefined;
-  if (content === undefined) throw new UsageError(`There is no ${option} "${name}". README.md lists them.`);
+  if (content === undefined) throw new UsageError(`There is no ${option} "${name}". The guides list them.`);
   return content as Content;
 }
 

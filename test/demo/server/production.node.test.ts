@@ -77,11 +77,12 @@ describe('a production server', () => {
   });
 
   it('does not serve the demo’s pages, and puts its own name into those of guests and staff', async () => {
-    for (const path of ['/', '/playground', '/embed.html']) assert.equal((await ask(path)).status, 404, path);
+    for (const path of ['/', '/guides/start.html', '/order', '/playground', '/embed.html'])
+      assert.equal((await ask(path)).status, 404, path);
     for (const path of ['/confirmation', '/kitchen', '/board']) {
       const page = await (await ask(path)).text();
       assert.match(page, /Da &#60;Vinci&#62; &#38; Figli/, path);
-      assert.doesNotMatch(page, /Trattoria Aurora|href="\/"/, path);
+      assert.doesNotMatch(page, /Trattoria Aurora|href="\/order"/, path);
     }
   });
 

@@ -17,7 +17,7 @@ const common = {
 };
 const browser = { ...common, platform: 'browser', conditions: ['production'] };
 
-/** Each bundle rebuilds what changed, in memory, from the sources: `server`, `pages`, and the files of the CDN. */
+/** Each bundle rebuilds what changed, from the sources: `server`, `pages`, what writes the `site`, and the files of the CDN. */
 export async function createBundles() {
   return {
     server: await bundle({
@@ -33,6 +33,13 @@ export async function createBundles() {
       splitting: true,
       chunkNames: 'chunks/[name]-[hash]',
       outdir: join(output, 'assets'),
+    }),
+    site: await bundle({
+      ...common,
+      platform: 'node',
+      packages: 'external',
+      entryPoints: { site: 'demo/site/main.ts' },
+      outdir: output,
     }),
     tracker: await bundle(cdn('order-status-tracker', 'define', [withoutSupabase])),
     trackerSupabase: await bundle(cdn('order-status-tracker-supabase', 'define')),

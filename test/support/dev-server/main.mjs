@@ -9,7 +9,7 @@ import { parseArgs } from 'node:util';
 import { root } from '../run-tests/project.mjs';
 import { runCommand } from '../run-tests/run-command.mjs';
 import { watchSources } from '../run-tests/watch.mjs';
-import { createBundles } from './bundle.mjs';
+import { createBundles, output } from './bundle.mjs';
 import { createFront } from './front.mjs';
 
 process.chdir(root);
@@ -58,9 +58,16 @@ async function stopServer() {
   await ended;
 }
 
+/** Writes the pages of the guides; their mistakes are printed. */
+async function writeSite() {
+  const { code, output: printed } = await runCommand(['node', join(output, 'site.js')]);
+  if (code !== 0) console.log(printed);
+}
+
 const bundles = await createBundles();
 const started = await Promise.all(Object.values(bundles).map((bundle) => bundle.rebuild()));
 if (started.includes(false)) process.exit(1);
+await writeSite();
 let standby = forkStandby();
 startServer();
 const front = createFront(() => serverPort);
@@ -68,8 +75,9 @@ await watchSources(async (changed) => {
   const began = performance.now();
   const touched = Object.values(bundles).filter((bundle) => changed.some(bundle.holds));
   const isSound = (await Promise.all(touched.map((bundle) => bundle.rebuild()))).every(Boolean);
-  const isServed = touched.length > 0 || changed.some((path) => /^demo\/.*\.(css|html|sql)$/.test(path));
+  const isServed = touched.length > 0 || changed.some((path) => /^demo\/.*\.(css|html|sql|md|svg)$/.test(path));
   if (!isSound || !isServed) return;
+  if (touched.includes(bundles.site) || changed.some((path) => /\.(md|svg)$/.test(path))) await writeSite();
   if (touched.includes(bundles.server) || changed.some((path) => path.endsWith('.sql'))) {
     // In memory, the old server may end in its own time; two in one data folder would break it.
     const stopping = stopServer();
@@ -86,7 +94,7 @@ front.server.listen(port, '127.0.0.1', async () => {
   await serverPort;
   standby = forkStandby();
   const { port: actual } = front.server.address();
-  console.log(`http://127.0.0.1:${actual}/ (/kitchen, /board, /playground, /embed.html); Ctrl+C ends.`);
+  console.log(`http://127.0.0.1:${actual}/ (/order, /kitchen, /board, /playground, /embed.html); Ctrl+C ends.`);
 });
 front.server.on('error', ({ message }) => {
   console.error(`${message}. Another port: PORT=${port + 1} npm run dev`);

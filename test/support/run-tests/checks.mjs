@@ -13,6 +13,7 @@ const bundles = [
   { name: 'editor data', command: ['node', 'test/support/manifest/write-editor-data.mjs'] },
   { name: 'pack for owners', command: ['node', 'test/support/bundles/make-zips.mjs'] },
   { name: 'texts for agents', command: ['node', 'build/demo/site/write-package-texts.js'] },
+  { name: 'site', command: ['node', 'build/demo/site/main.js'] },
 ];
 /** What the package exports besides modules. */
 const untyped = ['./custom-elements.json', './package.json', './cdn/*'];

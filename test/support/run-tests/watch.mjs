@@ -33,7 +33,7 @@ export function watchSources(onChange) {
   };
   const watcher = watch(['src', 'demo', 'test'], { ignoreInitial: true, atomic: settling });
   watcher.on('all', (_, path) => {
-    if (!/\.(ts|mjs|css|html|sql|json)$/.test(path)) return;
+    if (!/\.(ts|mjs|css|html|sql|json|md|svg)$/.test(path)) return;
     changed.add(normalize(path));
     settle();
   });

@@ -24,7 +24,7 @@ const frameDocument = `<!doctype html>
       main { max-width: 46rem; margin-inline: auto; }
     </style>
     <style id="chosen"></style>
-    <script type="module" src="/cdn/order-status-tracker-supabase.js"></script>
+    <script type="module" src="cdn/order-status-tracker-supabase.js"></script>
   </head>
   <body><main></main></body>
 </html>`;

@@ -11,11 +11,11 @@ export function isThemeName(text: string): text is ThemeName {
   return Object.hasOwn(themes, text);
 }
 
-/** Fetches all themes' CSS from beside this page's script. Rejects if the server cannot be reached. */
+/** Fetches all themes' CSS from beside this page. Rejects if the server cannot be reached. */
 export async function loadThemes(): Promise<Readonly<Record<ThemeName, string>>> {
   const entries = await Promise.all(
     themeNames.map(async (name) => {
-      const response = await fetch(`/assets/themes/${name}.css`);
+      const response = await fetch(`assets/themes/${name}.css`);
       if (!response.ok) throw new Error(`The demo server answered ${response.status} to the theme ${name}.`);
       return [name, await response.text()] as const;
     }),

@@ -84,7 +84,11 @@ async function settle(): Promise<void> {
 function nextTask(): Promise<void> {
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => resolve();
+    port1.onmessage = () => {
+      // An open port keeps Node from ending.
+      port1.close();
+      resolve();
+    };
     port2.postMessage(undefined);
   });
 }

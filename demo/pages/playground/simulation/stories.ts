@@ -27,6 +27,7 @@ export const storyNames = {
   smooth: 'A smooth evening',
   cancelled: 'A cancelled order',
   expired: 'A link that expires',
+  silent: 'A connection that dies in silence',
 } as const;
 export type StoryName = keyof typeof storyNames;
 
@@ -107,10 +108,17 @@ const scenesOf: Readonly<Record<StoryName, (start: number) => readonly Scene[]>>
     cooking,
     [4, 'Link expired', 'The back end refuses the guest’s link.', { network: 'forbidden' }],
   ],
+  silent: () => [
+    arrival,
+    cooking,
+    [3, 'Silence', 'The Wi-Fi swallows everything, and closes nothing.', { network: 'hanging' }],
+    [4, 'Ready', 'The kitchen is done. The message is lost.', { change: ready }],
+    [5, 'Back again', 'Everything works again. No further message comes.', { network: 'live' }],
+  ],
 };
 
 function endOf(name: StoryName, fulfilment: Fulfilment): readonly Scene[] {
-  const after = name === 'everything' ? 23 : 11.5;
+  const after = name === 'everything' ? 23 : name === 'silent' ? 6 : 11.5;
   const handedOver: Readonly<Record<Fulfilment, readonly Scene[]>> = {
     dine_in: [[after + 2, 'Served', 'It is on the table.', { change: { status: 'served' } }]],
     pickup: [],

@@ -1,0 +1,8 @@
+/** Writes what is generated in the guides and in src/ARCHITECTURE.md: `npm run readme`. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { type Manifest, withFreshChart, withFreshParts } from './guide-parts.js';
+import { documents } from './samples/documents.js';
+
+const manifest: Manifest = JSON.parse(readFileSync('custom-elements.json', 'utf8'));
+for (const path of documents()) writeFileSync(path, withFreshParts(readFileSync(path, 'utf8'), manifest));
+writeFileSync('src/ARCHITECTURE.md', withFreshChart(readFileSync('src/ARCHITECTURE.md', 'utf8')));

@@ -82,10 +82,10 @@ function withPackageNames(code: string): string {
 
 function settings(): object {
   const { exports } = JSON.parse(readFileSync('package.json', 'utf8')) as {
-    exports: Readonly<Record<string, { readonly types?: string } | string>>;
+    exports: Readonly<Record<string, { readonly types?: string } | string | null>>;
   };
   const paths = Object.entries(exports).flatMap(([name, target]) => {
-    const types = typeof target === 'string' ? undefined : target.types;
+    const types = typeof target === 'string' ? undefined : target?.types;
     if (!types?.endsWith('.d.ts')) return [];
     return [
       [`order-status-tracker${name.slice(1)}`, [types.replace('./dist/', '../../src/').replace(/\.d\.ts$/, '.ts')]],

@@ -326,8 +326,10 @@ function tightTemplates() {
 
 /** Takes from the libraries' errors what they tell those who write charts and templates: ours are written. */
 function withoutLibraryMessages() {
-  return rewrite('without-library-messages', '/node_modules/', ({ callee, arguments: [message] = [] }) =>
-    callee?.name === 'Error' && message ? [{ start: message.start, end: message.end, text: '' }] : [],
+  return rewrite('without-library-messages', '/node_modules/', ({ callee, arguments: [message, ...others] = [] }) =>
+    /^(?:Type|Parse)?Error$/.test(callee?.name) && message
+      ? [{ start: message.start, end: message.end, text: others.length > 0 ? '0' : '' }]
+      : [],
   );
 }
 

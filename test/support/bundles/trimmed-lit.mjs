@@ -1,8 +1,9 @@
 /*
- * Lit without what our elements never use: hooks for polyfills, hydration and tools, standard decorators, sheets that
- * the page made, directives that hear of being disconnected, MathML, templates that were compiled before, expressions
- * in comments and in the text of `<style>`, and as an element's own. The files in dist/cdn are made from it; npm's
- * modules import Lit whole. An update of Lit that moves one of these fails the build.
+ * Lit without what our elements never use: hooks for polyfills, hydration and tools, standard decorators, lists of
+ * properties, steps of an update that classes may replace, sheets that the page made, directives that hear of being
+ * disconnected, MathML, templates that were compiled before, expressions in comments and in the text of `<style>`, and
+ * as an element's own. The files in dist/cdn are made from it; npm's modules import Lit whole. An update of Lit that
+ * moves one of these fails the build.
  */
 import { replace, trim } from './trim.mjs';
 
@@ -27,6 +28,25 @@ const reactiveElement = [
     't.converter??u',
   ),
   replace('Symbol.metadata??=Symbol("metadata"),a.litPropertyMetadata??=new WeakMap;', ''),
+  // Ours draw whenever something changed, and at once when it is their turn.
+  replace(
+    't=this.shouldUpdate(s),t?(this.willUpdate(s),this._$EO?.forEach(t=>t.hostUpdate?.()),this.update(s)):this._$EM()',
+    't=!0,this.willUpdate(s),this._$EO?.forEach(t=>t.hostUpdate?.()),this.update(s)',
+  ),
+  replace('shouldUpdate(t){return!0}', ''),
+  replace('const t=this.scheduleUpdate();return null!=t&&await t,!this', 'return this.performUpdate(),!this'),
+  replace('scheduleUpdate(){return this.performUpdate()}', ''),
+  replace('this.hasUpdated||(this.hasUpdated=!0,this.firstUpdated(t)),', 'this.hasUpdated=!0,'),
+  replace('firstUpdated(t){}', ''),
+  replace('return this.getUpdateComplete()}getUpdateComplete(){', ''),
+  // Ours are declared one by one (elements/shared/declare-properties.ts), each with an accessor.
+  replace(
+    /if\(this\.finalized=!0,this\._\$Ei\(\),this\.hasOwnProperty\("properties"\)\)\{.*?t\[i\]\)\}/,
+    'this.finalized=!0,this._$Ei();',
+  ),
+  replace('getOwnPropertyNames:r,getOwnPropertySymbols:o,', ''),
+  replace('this.elementProperties.set(t,s),!s.noAccessor)', 'this.elementProperties.set(t,s),1)'),
+  replace('void 0!==h&&e(this.prototype,t,h)', 'e(this.prototype,t,h)'),
   replace(/const t=this\[Symbol\.metadata\];if\(null!==t\)\{.*?\}this\._\$Eh=/, 'this._$Eh='),
   replace('s.state&&(s.attribute=!1),', ''),
   replace('for(const s of e)i.unshift(t(s))', 'for(const s of e)i.unshift(s)'),

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import { styleMap } from 'lit/directives/style-map.js';
 import type { OrderStatusTracker } from '../../../src/elements/tracker/order-status-tracker.js';
+import { en } from '../../../src/locales/en.js';
 import type { TimeMachine } from '../playground/preview/time-machine.js';
 import { type Duel, type Stretch, trueStatus, type Verdict, verdictOn } from './duel-record.js';
 
@@ -10,12 +11,7 @@ export interface HookView {
   readonly isLive: boolean;
 }
 
-const words: Readonly<Record<string, string>> = {
-  pending: 'Order received',
-  preparing: 'Preparing',
-  ready: 'Ready',
-  completed: 'Collected',
-};
+const words: Readonly<Record<string, unknown>> = en;
 
 const verdictWords: Readonly<Record<Verdict, string>> = {
   live: 'Current',
@@ -110,7 +106,7 @@ function kitchenStretches({ story }: TimeMachine): readonly ToneStretch[] {
     from: at,
     to: all[index + 1]?.at ?? story.length,
     tone: status,
-    label: words[status] ?? status,
+    label: String(words[status] ?? status),
   }));
 }
 

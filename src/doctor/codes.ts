@@ -9,6 +9,8 @@ export const levels = {
   'mixed-content': 'wrong',
   'secret-key': 'wrong',
   'token-in-url': 'advice',
+  'token-not-filled-in': 'wrong',
+  'key-in-page': 'advice',
 
   // Whether it answers
   'host-unknown': 'wrong',
@@ -75,6 +77,7 @@ export const levels = {
   'refusal-vague': 'advice',
   'other-order-readable': 'wrong',
   'other-order-told-apart': 'advice',
+  'other-order-not-examined': 'advice',
   'token-not-needed': 'wrong',
   'token-not-checked': 'wrong',
   'refusal-code': 'wrong',
@@ -103,6 +106,7 @@ export const levels = {
   'snapshot-unmarked': 'wrong',
   'snapshot-old': 'wrong',
   'ping-unanswered': 'wrong',
+  'server-ping-unanswered': 'advice',
   'second-connection': 'wrong',
   'second-subscription': 'wrong',
   'error-answer': 'wrong',

@@ -10,6 +10,7 @@ import { checkEvents } from './live/events-checks.js';
 import { checkPlainWebSocket } from './live/plain-checks.js';
 import { checkSupabase } from './live/supabase-checks.js';
 import { checkWebSocket } from './live/websocket-checks.js';
+import { checkPageSecrets, keysInPage } from './page-secrets.js';
 import { watchLimits } from './request-limits.js';
 import { cleaner } from './secrets.js';
 import type { Setup } from './setup.js';
@@ -28,13 +29,15 @@ export interface Report {
 export async function examine(setup: Setup, world: World): Promise<Report> {
   const { options } = setup;
   const { accessToken, capability, supabaseKey, pollHeaders } = options;
-  const secrets = [accessToken, capability, supabaseKey, ...Object.values(pollHeaders ?? {})];
+  const keys = keysInPage(options).map(([, text]) => text);
+  const secrets = [accessToken, capability, supabaseKey, ...Object.values(pollHeaders ?? {}), ...keys];
   const clean = cleaner(secrets);
   const findings = new Findings(clean);
   const limits = watchLimits(world.fetch);
   const watched = { ...world, fetch: limits.fetch };
   await Promise.all([fieldMapCode.load(), plainCode.load()]);
   if (!checkOptions(setup, findings)) return { findings: findings.all, explanation: [] };
+  checkPageSecrets(setup, findings);
   const token = await guarded('token-url', findings, () => checkToken(setup, watched, findings));
   secrets.push(token);
   // The tracker asks nothing before it has a token, where there is one to be had.
@@ -45,8 +48,10 @@ export async function examine(setup: Setup, world: World): Promise<Report> {
       guarded(subject, findings, () => check(new CheckContext(subject, token, setup, watched, findings))),
     ),
   );
-  const { snapshot, explanation, errors } = await runTracker(setup, watched);
+  const { snapshot, explanation, errors, sawChange } = await runTracker(setup, watched);
   limits.look(findings);
+  addOtherOrder(setup, findings);
+  addPolledChange(setup, sawChange, findings);
   addResult(
     setup,
     { status: snapshot.orderStatus, connection: snapshot.connectionStatus, because: explanation.because, errors },
@@ -136,6 +141,33 @@ function checkOptions({ options, origin, isOriginGiven }: Setup, findings: Findi
     } else
       findings.add('option-refused', 'options', reason, 'Nothing was asked: the tracker refuses these options too.');
     return false;
+  }
+}
+
+/** `--other-order-id` is not passed over without a word where no check could use it. */
+function addOtherOrder({ otherOrderId }: Setup, findings: Findings): void {
+  if (otherOrderId === undefined) return;
+  if (findings.has('other-order-readable', 'other-order-refused', 'other-order-told-apart', 'other-order-not-examined'))
+    return;
+  findings.add(
+    'other-order-not-examined',
+    'other-order-id',
+    `Whether this guest can see the order "${otherOrderId}" was not examined: the address does not name the order, or nothing more could be asked.`,
+    'Try it by hand: open the page with that order id. It must not appear.',
+  );
+}
+
+/** With `--watch`, of a back end that has no live connection, or one that was not listened to. */
+function addPolledChange({ watch }: Setup, sawChange: boolean | undefined, findings: Findings): void {
+  if (sawChange === undefined) return;
+  if (sawChange) findings.add('changes-arrive', 'tracker', 'The tracker saw the order change.');
+  else if (!findings.has('changes-arrive', 'nothing-changed', 'changes-silent')) {
+    findings.add(
+      'nothing-changed',
+      'tracker',
+      `The tracker saw no change of the order within ${watch / 1_000} s, so it is not known whether changes arrive.`,
+      'Run it again, and move the order to its next status once it says "Listening now".',
+    );
   }
 }
 

@@ -29,8 +29,9 @@ export async function run(words: readonly string[], world: World, console: Conso
     }
     const target = await readTarget(command.target, command.attributes.get('order-id'), console.readFile, world);
     const setup = await toSetup(command, target, world);
-    if (!command.isJson) console.printError('Examining; this takes about 15 s …');
-    const examined = await examine(setup, world);
+    if (!command.isJson) console.printError(duration(setup));
+    // Also with --json: whoever watches has to know when to change the order, and findings are not printed there.
+    const examined = await examine(setup, { ...world, say: console.printError });
     const report = { ...examined, findings: [...mistyped(target), ...examined.findings] };
     console.print(command.isJson ? asJson(report) : asText(report, heading(setup, target), console.isColoured));
     return report.findings.some(({ level }) => level === 'wrong') ? 1 : 0;
@@ -40,6 +41,12 @@ export async function run(words: readonly string[], world: World, console: Conso
     else console.printError(error.message);
     return 2;
   }
+}
+
+function duration({ watch }: Setup): string {
+  return watch > 0
+    ? `Examining; this takes about 15 s, and ${watch / 1_000} s of listening …`
+    : 'Examining; this takes about 15 s …';
 }
 
 function mistyped({ mistyped: names }: Target): Findings['all'] {
@@ -60,5 +67,9 @@ function heading({ options, origin, isOriginGiven }: Setup, { note }: Target): s
   const clean = cleaner([options.accessToken, options.capability, options.supabaseKey]);
   const addresses = [options.supabaseUrl, options.websocketUrl, options.eventsUrl, options.pollUrl].filter(Boolean);
   const page = isOriginGiven ? `, for a page of ${origin}` : '';
-  return clean(`${note ? `${note} ` : ''}Order ${options.orderId} at ${addresses.join(' and ')}${page}`);
+  const places =
+    addresses.length > 0
+      ? ` at ${addresses.join(' and ')}${page}`
+      : '. No address is given. The doctor runs no scripts: what a page sets in them (parse, transport) is to be checked in the page, with explain() or the attribute debug.';
+  return clean(`${note ? `${note} ` : ''}Order ${options.orderId}${places}`);
 }

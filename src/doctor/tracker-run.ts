@@ -12,10 +12,15 @@ export interface TrackerRun {
   readonly explanation: Explanation;
   /** What it reported, in its own words. */
   readonly errors: readonly string[];
+  /** Whether it saw another status while the owner was to change the order; `undefined` where nobody was asked to. */
+  readonly sawChange: boolean | undefined;
 }
 
-/** Lets the tracker follow the order, as a page of that origin would, until it is live or the time is up. */
-export async function runTracker(setup: Setup, { fetch, limits, timers }: World): Promise<TrackerRun> {
+/**
+ * Lets the tracker follow the order, as a page of that origin would, until it is live or the time is up. With `--watch` a
+ * tracker that is not live by then has as much longer: some servers say nothing before the next change.
+ */
+export async function runTracker(setup: Setup, { fetch, limits, timers, say }: World): Promise<TrackerRun> {
   const { options, origin, isOriginGiven, watch } = setup;
   const errors: string[] = [];
   const hasLive = Boolean(options.websocketUrl || options.eventsUrl || options.supabaseUrl);
@@ -36,17 +41,30 @@ export async function runTracker(setup: Setup, { fetch, limits, timers }: World)
     connectionStatus === 'connected' ||
     connectionStatus === 'closed' ||
     (!hasLive && connectionStatus === 'polling' && orderStatus !== undefined);
-  await new Promise<void>((resolve) => {
-    const timer = timers.setTimeout(resolve, limits.follow);
-    tracker.subscribe((snapshot) => {
-      if (!isDone(snapshot)) return;
-      timers.clearTimeout(timer);
-      resolve();
+  const settled = (limit: number) =>
+    new Promise<void>((resolve) => {
+      const end = () => {
+        timers.clearTimeout(timer);
+        unsubscribe();
+        resolve();
+      };
+      const timer = timers.setTimeout(end, limit);
+      const unsubscribe = tracker.subscribe((snapshot) => {
+        if (isDone(snapshot)) end();
+      });
     });
-    tracker.start();
-  });
-  if (watch > 0) await pause(timers, watch);
-  const run = { snapshot: tracker.getSnapshot(), explanation: tracker.explain(), errors };
+  const following = settled(limits.follow);
+  tracker.start();
+  await following;
+  const { connectionStatus, orderStatus: before } = tracker.getSnapshot();
+  const isLive = connectionStatus === 'connected' || connectionStatus === 'closed';
+  let sawChange: boolean | undefined;
+  if (watch > 0 && !isLive) {
+    say?.(`Listening now with the tracker, for ${watch / 1_000} s at most: change the order.`);
+    await (hasLive ? settled(watch) : pause(timers, watch));
+    sawChange = tracker.getSnapshot().orderStatus !== before;
+  }
+  const run = { snapshot: tracker.getSnapshot(), explanation: tracker.explain(), errors, sawChange };
   tracker.stop();
   return run;
 }

@@ -25,6 +25,8 @@ export interface World {
   readonly timers: Timers;
   /** Reads a file that comes with the package: `presets/square.json`; `undefined` where there is none. */
   readonly loadFile: (path: string) => Promise<unknown>;
+  /** Tells the person at the keyboard what to do now; it is no finding. */
+  readonly say?: (text: string) => void;
 }
 
 export const usualLimits: Limits = {

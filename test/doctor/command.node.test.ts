@@ -63,6 +63,11 @@ describe('the command doctor', () => {
     assert.match(printed, /0 wrong, 0 advice/);
   });
 
+  it('says that it runs no scripts, where the tag has no address', async () => {
+    const { printed } = await typed(['doctor', '<order-status-tracker order-id="42">'], {}, impatient);
+    assert.match(printed, /^Order 42\. No address is given\. The doctor runs no scripts: .*parse, transport/);
+  });
+
   it('takes a page in a file, whose template is filled in by an option', async () => {
     const page =
       '<main><order-status-tracker order-id="{{ order.id }}" poll-url="/orders/{id}"></order-status-tracker>';

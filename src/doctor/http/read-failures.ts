@@ -95,8 +95,8 @@ function refusal({ kind }: Failure, { status, type, body, hasToken }: Refused): 
       'access-denied',
       `The server answered ${status}${as}, ${hasToken ? 'although a token was sent' : 'and no token was sent'}.`,
       hasToken
-        ? 'Check that the token is for this order, has not expired, and is read from "Authorization: Bearer …".'
-        : 'Give the token with --access-token, or --token-url with --capability. The doctor has no cookies.',
+        ? 'Check that the token is for this order, has not expired, and is read from "Authorization: Bearer …". Where the server wants it in a header of another name, set poll-headers with {token}.'
+        : "Give the token with --access-token, or --token-url with --capability; a header of the server's own with --poll-headers, as the page does with poll-headers. The doctor has no cookies.",
     ];
   }
   if ((status === 404 || status === 410) && !isPage) {

@@ -8,7 +8,9 @@ import { withTimeLimit } from '../page/time-limit.js';
 import { checkPayload, readLive } from '../payload-checks.js';
 import { forgedToken } from '../setup.js';
 import { addGivenToStrangers, addStrangersRefused } from '../stranger-findings.js';
+import { checkOtherOrder } from './other-order.js';
 import { addColdJoin } from './plain-checks.js';
+import { watchChanges } from './watching.js';
 
 /** "Live" lasts as long after each byte of a stream, ms. */
 const lease = 20_000;
@@ -27,12 +29,17 @@ export async function checkEvents(context: CheckContext): Promise<void> {
     const isHeard = await session.until(hasBytes, limits.confirm);
     // Where nothing can be read, the order has to come by itself.
     if (!setup.options.pollUrl) await session.until(() => session.payloads.length > 0, limits.confirm);
-    await session.until(() => false, setup.watch || limits.settle);
+    if (setup.watch === 0) await session.until(() => false, limits.settle);
+    else await watchChanges(context, session, undefined);
     checkBytes(context, asked, isHeard, session);
     const hasOrder = checkStreamed(context, asked, session);
     if (!hasOrder && !setup.options.pollUrl && !session.lost) addColdJoin(context, 'events-url');
     session.close();
-    await Promise.all([checkContinuation(context, asked), checkStrangers(context)]);
+    await Promise.all([
+      checkContinuation(context, asked),
+      checkStrangers(context),
+      checkOtherOrder(context, { stands: true, hasOrder }),
+    ]);
   } finally {
     session.close();
   }

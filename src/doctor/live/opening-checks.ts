@@ -4,6 +4,7 @@ import type { CheckContext } from '../check-context.js';
 import { type SocketRecord, textOf } from '../page/page-socket.js';
 import { addUnreachable } from '../page/reach.js';
 import { Session } from '../page/session.js';
+import { closeWords, isForSilence, remedyForClose } from './close-words.js';
 
 /** In one second. */
 const mostFrames = 200;
@@ -176,11 +177,11 @@ export function addLoss(context: CheckContext, session: Session): void {
     );
     return;
   }
-  const reason = closed?.reason ? ` "${closed.reason}"` : '';
   context.report(
     'closed-early',
-    `The server closed the connection with ${code || 'no code'}${reason} ${session.isConfirmed ? 'soon after the subscription stood' : 'before the subscription stood'}: the tracker connects again and again.`,
-    'Keep the socket open until the client closes it. Close with 4401, 4403 or 4404 where the order is not shown.',
+    `The server closed the connection with ${closeWords(session)} ${session.isConfirmed ? 'soon after the subscription stood' : 'before the subscription stood'}: the tracker connects again and again.`,
+    remedyForClose(context, session) ??
+      'Keep the socket open until the client closes it. Close with 4401, 4403 or 4404 where the order is not shown.',
   );
 }
 
@@ -199,7 +200,7 @@ export async function checkSecondSubscription(context: CheckContext, session: Se
   if (!session.lost) return;
   context.report(
     'second-subscription',
-    `The server closes the socket (${session.socket?.closed?.code}) when one of its two subscriptions ends: the other one is lost as well.`,
+    `The server closes the socket (${closeWords(session)}) when one of its two subscriptions ends: the other one is lost as well.`,
     'Let {"type":"unsubscribe"} end that subscription alone.',
   );
   session.lost = undefined;
@@ -215,10 +216,12 @@ export async function checkSecondConnection(context: CheckContext, session: Sess
   else await session.showsLife(limits.pong);
   second.close();
   if (!session.lost) return;
+  // It would have ended without a second one as well.
+  if (isForSilence(session)) return addLoss(context, session);
   context.report(
     'second-connection',
-    `The server ended the connection (${session.socket?.closed?.code}) when the same guest opened a second one: two tabs end each other's for ever.`,
-    'Allow each token some connections, at least five.',
+    `The server ended the connection (${closeWords(session)}) when the same guest opened a second one: two tabs end each other's for ever.`,
+    ['Allow each token some connections, at least five.', remedyForClose(context, session)].filter(Boolean).join('\n'),
   );
   session.lost = undefined;
 }

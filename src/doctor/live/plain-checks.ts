@@ -6,7 +6,10 @@ import { Session } from '../page/session.js';
 import { checkPayload, isMeantAsOrder, mayBeOrder, readLive } from '../payload-checks.js';
 import { forgedToken } from '../setup.js';
 import { addGivenToStrangers } from '../stranger-findings.js';
+import { remedyForPing, unansweredPing } from './close-words.js';
 import { addLoss, checkFrames, checkOpening, checkProtocol, checkSecondConnection } from './opening-checks.js';
+import { checkOtherOrder } from './other-order.js';
+import { watchChanges } from './watching.js';
 import { checkPing } from './websocket-checks.js';
 
 /** Examines a WebSocket with a protocol of its own, as the options describe it. */
@@ -35,9 +38,12 @@ export async function checkPlainWebSocket(context: CheckContext): Promise<void> 
     ]);
     if (!isKnown && stands()) addColdJoin(context, 'websocket-url');
     if (stands()) await checkSecondConnection(context, session);
-    await session.until(() => false, setup.watch || limits.settle);
+    if (setup.watch === 0) await session.until(() => false, limits.settle);
+    else await watchChanges(context, session, undefined);
     if (session.lost) addLoss(context, session);
+    else addUnansweredPing(context, session);
     checkPayloads(context, session, hasOrder());
+    await checkOtherOrder(context, { stands: stands(), hasOrder: hasOrder() });
   } finally {
     if (session.socket) checkFrames(context, session.socket);
     session.close();
@@ -89,6 +95,17 @@ function addNoHeartbeat(context: CheckContext): void {
     'heartbeat-missing',
     'The server cannot be asked for a sign of life: "Live" lasts 20 s after each message.',
     'Set websocket-heartbeat, such as {"send":{"type":"ping"},"answer":{"type":"pong"}}, if the server answers pings.',
+  );
+}
+
+/** A server that asks for signs of life, and closes connections that give none sooner or later. */
+function addUnansweredPing(context: CheckContext, session: Session): void {
+  const ping = unansweredPing(context, session);
+  if (ping === undefined) return;
+  context.report(
+    'server-ping-unanswered',
+    `The server sends pings (${ping.slice(0, 80)}), and nothing answers them: many servers close the connection for that.`,
+    remedyForPing(ping),
   );
 }
 

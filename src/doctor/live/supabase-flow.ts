@@ -2,6 +2,7 @@ import type { CheckContext } from '../check-context.js';
 import { readOrder } from '../http/read-order.js';
 import { textOf } from '../page/page-socket.js';
 import type { Session } from '../page/session.js';
+import { addNothingChanged, sayListening } from './watching.js';
 
 /**
  * With `--watch`: whether a change of the row comes by Realtime as well. Realtime says "Subscribed to PostgreSQL" also
@@ -11,6 +12,7 @@ export async function checkFlow(context: CheckContext, session: Session): Promis
   const { setup, world } = context;
   if (setup.watch === 0) return;
   const before = await rowOf(context);
+  sayListening(context);
   await session.until(() => false, setup.watch);
   const after = await rowOf(context);
   // A change at the last moment is still on its way.
@@ -27,11 +29,7 @@ export async function checkFlow(context: CheckContext, session: Session): Promis
       );
     }
   } else if (before === after) {
-    context.report(
-      'nothing-changed',
-      `Nobody changed the order within ${setup.watch / 1_000} s, so it is not known whether changes arrive.`,
-      'Run it again, and move the order to its next status meanwhile.',
-    );
+    addNothingChanged(context);
   } else {
     const table = setup.options.supabaseTable || 'orders';
     context.report(

@@ -3,7 +3,8 @@ import { isRecord, parseJson } from '../../transports/json.js';
 import type { CheckContext } from '../check-context.js';
 import { textOf } from '../page/page-socket.js';
 import { Session } from '../page/session.js';
-import { addVersionMissing, checkPayload } from '../payload-checks.js';
+import { addVersionMissing, checkPayload, readPatch } from '../payload-checks.js';
+import { closeWords } from './close-words.js';
 import {
   addLoss,
   checkFrames,
@@ -14,6 +15,7 @@ import {
   hasLargeFrame,
 } from './opening-checks.js';
 import { checkStrangersOnSocket } from './stranger-sockets.js';
+import { watchChanges } from './watching.js';
 
 /** Examines a WebSocket that speaks order-status.v1, by PROTOCOL.md. */
 export async function checkWebSocket(context: CheckContext): Promise<void> {
@@ -26,7 +28,11 @@ export async function checkWebSocket(context: CheckContext): Promise<void> {
     await checkUnknownMessage(context, session);
     await checkSecondSubscription(context, session);
     await checkSecondConnection(context, session);
-    await session.until(() => false, context.setup.watch);
+    const readNow = async () => {
+      const answer = await session.snapshot(context.guest.orderId, undefined, context.world.limits.pong);
+      return answer === undefined ? undefined : readPatch(answer, context.setup);
+    };
+    await watchChanges(context, session, patch, readNow);
     if (session.lost) addLoss(context, session);
     checkChanges(context, session, patch);
     session.close();
@@ -134,8 +140,11 @@ function isEmptyAnswer(message: unknown): message is Readonly<Record<string, unk
 
 export async function checkPing(context: CheckContext, session: Session): Promise<void> {
   const { limits } = context.world;
+  const { websocketProtocol, websocketHeartbeat } = context.setup.options;
+  const isAsked = websocketProtocol !== 'plain' || websocketHeartbeat?.send !== undefined;
   if (await session.showsLife(limits.pong)) {
-    context.report('ping-answered', 'A ping is answered.');
+    // A message that the server sends by itself answers nothing.
+    if (isAsked) context.report('ping-answered', 'A ping is answered.');
   } else if (!session.lost) {
     context.report(
       'ping-unanswered',
@@ -155,7 +164,7 @@ async function checkUnknownMessage(context: CheckContext, session: Session) {
   if (!session.lost) return;
   context.report(
     'unknown-message',
-    `The server closes the connection (${session.socket?.closed?.code}) for a message of a type that it does not know.`,
+    `The server closes the connection (${closeWords(session)}) for a message of a type that it does not know.`,
     'Ignore unknown types and unknown keys, or answer {"type":"error","reason":"…"}: nothing else may happen.',
   );
   session.lost = undefined;

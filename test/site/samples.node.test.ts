@@ -5,13 +5,38 @@ import { describe, it } from 'node:test';
 import { snippet } from '../../demo/site/home-page.js';
 import { checkMarkup, checkStyles } from '../support/samples/check-markup.js';
 import { checkTypes, type TypedSample } from '../support/samples/check-types.js';
-import { readSamples, type Sample, scriptsIn } from '../support/samples/read-samples.js';
+import { readSamples, type Sample, samplesIn, scriptsIn } from '../support/samples/read-samples.js';
 
 /** Languages in which tags of ours may stand; the doctor takes one as its argument. */
 const markup = ['html', 'vue', 'svelte', 'astro', 'tsx', 'jsx', 'sh'];
 /** What is checked elsewhere, or is nothing that can be run: output, requests, settings of other programs. */
 const notRun = ['', 'sql', 'php', 'mermaid', 'nginx', 'toml', 'ini', 'yaml', 'diff', 'text', 'xml'];
 const checked = ['html', 'vue', 'svelte', 'astro', 'js', 'jsx', 'ts', 'tsx', 'json', 'css', 'sh', 'bash'];
+
+type Colours = Readonly<Record<string, string>>;
+
+/** The colours of the element where a page sets none (token.styles.ts). */
+const usual: Colours = { surface: '#ffffff', ink: '#1f1b18' };
+const usualDark: Colours = { surface: '#191817', ink: '#f5f3f0' };
+
+/** The colours that a style sheet sets: `{ accent: '#b3261e' }`. */
+function coloursIn(css: string): Colours {
+  const found = [...css.matchAll(/--order-status-(accent|on-accent|surface|ink):\s*(#[\da-f]{6})\b/gi)];
+  return Object.fromEntries(found.map(([, name = '', colour = '']) => [name, colour]));
+}
+
+function luminance(colour: string): number {
+  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => {
+    const share = Number.parseInt(colour.slice(at, at + 2), 16) / 255;
+    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}
+
+function contrast(one: string, other: string): number {
+  const [dark = 0, bright = 0] = [luminance(one), luminance(other)].sort((a, b) => a - b);
+  return (bright + 0.05) / (dark + 0.05);
+}
 
 describe('the samples of the README and the guides', () => {
   const samples = readSamples();
@@ -35,6 +60,35 @@ describe('the samples of the README and the guides', () => {
 
   it('have styles whose properties, parts and states the elements have', () => {
     assert.deepEqual(mistakes(of('css'), checkStyles), []);
+  });
+
+  it('have colours that can be read on the light card and on the dark one, as WCAG AA wants', () => {
+    const skill = 'skills/order-status-tracker/SKILL.md';
+    const coloured = [...of('css'), ...samplesIn(skill, readFileSync(skill, 'utf8'))].filter(({ code }) =>
+      code.includes('--order-status-accent:'),
+    );
+    assert.ok(coloured.length >= 3, String(coloured.length));
+    const pale = coloured.flatMap(({ place, code }) => {
+      const [light = '', dark = ''] = code.split('@media (prefers-color-scheme: dark)');
+      const colours = { ...usual, ...coloursIn(light) };
+      const schemes = [
+        ['light', colours],
+        ['dark', { ...usualDark, ...coloursIn(light), ...coloursIn(dark) }],
+      ] as const;
+      return schemes.flatMap(([scheme, { accent, surface, ink, 'on-accent': onAccent = surface }]) =>
+        (
+          [
+            ['accent on the card', accent, surface],
+            ['text on the accent', onAccent, accent],
+            ['text on the card', ink, surface],
+          ] as const
+        )
+          .map(([what, one = '', other = '']) => [what, contrast(one, other)] as const)
+          .filter(([, ratio]) => !(ratio >= 4.5))
+          .map(([what, ratio]) => `${place}, ${scheme}: ${what} has ${ratio.toFixed(2)}`),
+      );
+    });
+    assert.deepEqual(pale, []);
   });
 
   it('compile against the sources, scripts inside HTML as well', () => {

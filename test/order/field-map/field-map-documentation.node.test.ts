@@ -33,6 +33,27 @@ describe('the page about field maps', async () => {
     for (const field of orderFields) assert.ok(page.includes(field), field);
   });
 
+  it('says how minutes from now become a time', () => {
+    const [, script = ''] = /\*\*Minutes from now\.[\s\S]*?```js\n([\s\S]*?)```/.exec(page) ?? [];
+    const [, tag = ''] = /\*\*Minutes from now\.[\s\S]*?```html\n([\s\S]*?)```/.exec(page) ?? [];
+    const tracker: { parse?: OrderTrackerOptions['parse'] } = {};
+    new Function('tracker', script)(tracker);
+    const result = payloadParser({ ...optionsOf(tag), ...tracker })({ id: '42', status: 'preparing', eta: 12 }, 'read');
+    assert.ok(result.ok, JSON.stringify(result));
+    const minutes = (Number(result.patch.estimatedReadyTo) - Date.now()) / 60_000;
+    assert.ok(minutes > 11 && minutes <= 12, String(minutes));
+  });
+
+  it('says how dishes, and the estimate from them, are left out', () => {
+    const [map = ''] = /(?<=`)"items": \{ "path": \[\] \}(?=`)/.exec(page) ?? [];
+    const items = [{ name: 'Ribs' }];
+    const result = payloadParser({ orderId: '42', fieldMap: JSON.parse(`{${map}}`) })(
+      { id: '42', status: 'preparing', items },
+      'read',
+    );
+    assert.ok(map && result.ok && !result.patch.items, JSON.stringify(result));
+  });
+
   for (const section of sections) {
     const [answer = '', tag = '', order = ''] = blocks(section);
     it(`is right about ${section.slice(0, section.indexOf('\n'))}`, () => {

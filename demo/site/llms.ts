@@ -30,17 +30,19 @@ export interface FurtherLink {
  *
  * @param addressOf where a reader of the index finds a guide
  * @param further what else is there, below the heading "Files"
+ * @param note what a reader has to know of the addresses
  */
 export function llmsIndex(
   guides: readonly Guide[],
   addressOf: (guide: Guide) => string,
   further: readonly FurtherLink[] = [],
+  note = '',
 ): string {
   const names = Object.keys(roles) as Guide['role'][];
   const listed = (wanted: readonly Guide['role'][]) =>
     guides
       .filter(({ role }) => wanted.includes(role))
-      .map((guide) => linkLine(guide.title, addressOf(guide), summaryOf(guide.text)));
+      .map((guide) => linkLine(guide.title, addressOf(guide), summaryOf(guide)));
   const sections = [
     { heading: 'Files', lines: further.map(({ title, address, says }) => linkLine(title, address, says)) },
     ...names
@@ -51,7 +53,7 @@ export function llmsIndex(
   const written = sections
     .filter(({ lines }) => lines.length > 0)
     .map(({ heading, lines }) => `## ${heading}\n\n${lines.join('\n')}\n`);
-  return `# order-status-tracker\n\n> ${summary}\n\n${essentials}\n\n${written.join('\n')}`;
+  return `# order-status-tracker\n\n> ${summary}\n\n${essentials}\n\n${note ? `${note}\n\n` : ''}${written.join('\n')}`;
 }
 
 /** All guides one after the other; links lead to files of the repository, by their path from its root. */
@@ -61,7 +63,10 @@ export function llmsFull(guides: readonly Guide[]): string {
     const heading = /^# /.test(body) ? '' : `# ${guide.title}\n\n`;
     return `<!-- ${guide.path} -->\n\n${heading}${body}\n`;
   });
-  const note = 'Paths in links are those of the repository; the package has only some of these files.';
+  const note =
+    'Each guide begins after a line `<!-- its file -->`: a link to `demo/guides/x.md` leads to the text after ' +
+    '`<!-- demo/guides/x.md -->` in this file. Other relative links are paths from the root of the repository, and ' +
+    'many of those files are not in the npm package: demo/, test/ and most of src/ are in the repository alone.';
   return `# order-status-tracker\n\n> ${summary}\n\n${essentials}\n\n${note}\n\n${texts.join('\n')}`;
 }
 
@@ -69,15 +74,19 @@ function linkLine(title: string, address: string, says: string): string {
   return `- [${title.replaceAll(/[[\]]/g, '')}](${address})${says ? `: ${says}` : ''}`;
 }
 
-/** The first sentence of a text, without its marks and links. */
-function summaryOf(text: string): string {
+/** What a guide says of itself; else the first sentence of its text, without marks and links. */
+function summaryOf({ text, summary: own }: Guide & { readonly summary?: string | undefined }): string {
+  if (own) return own;
   const prose = text.replaceAll(/^```[\s\S]*?^```$/gm, '');
   const paragraph = prose.split(/\n\s*\n/).find((one) => /^[\p{L}`*[“"]/u.test(one.trim())) ?? '';
   const plain = paragraph
     .replaceAll(/\[([^\]]+)\]\([^)]*\)/g, '$1')
-    .replaceAll(/[*_]{2}|\s+/g, (found) => (/\s/.test(found) ? ' ' : ''))
+    .replaceAll('**', '')
+    .replaceAll(/\s+/g, ' ')
     .trim();
-  return /^.{20,}?[.!?](?=\s|$)/.exec(plain)?.[0] ?? plain;
+  const sentence = /^.{20,}?[.!?](?=\s|$)/.exec(plain)?.[0] ?? plain;
+  // What a colon leads to, a list or a sample, is not here.
+  return sentence.replace(/:$/, '.');
 }
 
 /** Makes relative links start at the project's folder. What stands in code stays as it is. */

@@ -34,12 +34,23 @@ export function readRegistry(): Registry {
   return JSON.parse(readFileSync(join(folder, 'registry.json'), 'utf8'));
 }
 
+/** The list of all items, which asks for the same version as each of them. */
+export function builtRegistry(version: string): Registry {
+  const registry = readRegistry();
+  const items = registry.items.map((item) => ({ ...item, dependencies: ofVersion(item, version) }));
+  return { ...registry, items };
+}
+
+function ofVersion({ dependencies = [] }: RegistryItem, version: string): readonly string[] {
+  return dependencies.map((name) => (name === 'order-status-tracker' ? `${name}@^${version}` : name));
+}
+
 /** The items that can be installed, each whole. `version` is the package's: the item asks for this one or a compatible one. */
 export function builtItems(version: string): readonly RegistryItem[] {
-  return readRegistry().items.map(({ files, dependencies = [], ...item }) => ({
+  return readRegistry().items.map((item) => ({
     $schema: 'https://ui.shadcn.com/schema/registry-item.json',
     ...item,
-    dependencies: dependencies.map((name) => (name === 'order-status-tracker' ? `${name}@^${version}` : name)),
-    files: files.map((file) => ({ ...file, content: readFileSync(join(folder, file.path), 'utf8') })),
+    dependencies: ofVersion(item, version),
+    files: item.files.map((file) => ({ ...file, content: readFileSync(join(folder, file.path), 'utf8') })),
   }));
 }

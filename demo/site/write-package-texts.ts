@@ -5,23 +5,28 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { readGuides } from './guides.js';
 import { llmsFull, llmsIndex } from './llms.js';
-import { builtItems, readRegistry } from './registry.js';
+import { builtItems, builtRegistry } from './registry.js';
 
 const guides = readGuides();
 mkdirSync('dist/registry', { recursive: true });
 writeFileSync('dist/llms-full.txt', llmsFull(guides));
 writeFileSync(
   'dist/llms.txt',
-  llmsIndex(guides, ({ path, slug }) => (path.startsWith('src/') ? `../${path}` : `llms-full.txt#${slug}`), [
-    { title: 'Skill', address: '../skills/order-status-tracker/SKILL.md', says: 'Connect a back end, step by step.' },
-    { title: 'AGENTS.md', address: '../AGENTS.md', says: 'Where things are, and rules.' },
-    { title: 'Manifest', address: '../custom-elements.json', says: 'Every attribute, event, part and CSS property.' },
-    { title: 'All guides', address: 'llms-full.txt', says: 'Everything below in one file.' },
-  ]),
+  llmsIndex(
+    guides,
+    ({ path, slug }) => (path.startsWith('src/') ? `../${path}` : `llms-full.txt#${slug}`),
+    [
+      { title: 'Skill', address: '../skills/order-status-tracker/SKILL.md', says: 'Connect a back end, step by step.' },
+      { title: 'AGENTS.md', address: '../AGENTS.md', says: 'Where things are, and rules.' },
+      { title: 'Manifest', address: '../custom-elements.json', says: 'Every attribute, event, part and CSS property.' },
+      { title: 'All guides', address: 'llms-full.txt', says: 'Everything below in one file.' },
+    ],
+    '`llms-full.txt#x` is the section of that file after the line `<!-- demo/guides/x.md -->`.',
+  ),
 );
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
-writeJson('registry', readRegistry());
+writeJson('registry', builtRegistry(version));
 for (const item of builtItems(version)) writeJson(item.name, item);
 
 function writeJson(name: string, content: object): void {

@@ -37,6 +37,15 @@ describe('llms.txt', () => {
     assert.equal(line, '- [Your own JSON](https://example.com/own.html): Map any endpoint that answers JSON.');
   });
 
+  it('has whole sentences, whose underscores and code stay, and says where an address leads', () => {
+    const index = llmsIndex(readGuides(), pages, [], 'See `<!-- x -->`.');
+    assert.match(index, /\n\nSee `<!-- x -->`\.\n\n## /);
+    for (const line of index.split('\n').filter((one) => one.startsWith('- [')))
+      assert.doesNotMatch(line, /[:,…]$/, line);
+    const said = llmsIndex([guide({ text: '# A\n\nThe placeholder `__ORDER_ID__` stands here:\n\n- x\n' })], pages);
+    assert.match(said, /: The placeholder `__ORDER_ID__` stands here\.$/m);
+  });
+
   it('puts what can be left out under "Optional", as the last section', () => {
     const index = llmsIndex([guide({ role: 'server', title: 'nginx', slug: 'nginx' }), guide({})], pages);
     const headings = index.split('\n').filter((line) => line.startsWith('## '));

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { Ajv } from 'ajv';
-import { builtItems, readRegistry } from '../../demo/site/registry.js';
+import { builtItems, builtRegistry, readRegistry } from '../../demo/site/registry.js';
 
 /*
  * The rules of https://ui.shadcn.com/schema/registry.json and registry-item.json that concern items with files, read in
@@ -74,7 +74,10 @@ describe('the component registry', () => {
   });
 
   it('asks for this version of the package, or a compatible one', () => {
-    for (const { dependencies } of items) assert.ok(dependencies?.includes('order-status-tracker@^1.2.3'));
+    const listed = builtRegistry('1.2.3');
+    assertFits(registrySchema, listed);
+    for (const { dependencies } of [...items, ...listed.items])
+      assert.ok(dependencies?.includes('order-status-tracker@^1.2.3'));
   });
 
   it('imports only what it depends on, and entries of the package that exist', () => {

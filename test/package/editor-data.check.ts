@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 
 interface Named {
@@ -75,5 +75,9 @@ describe('what editors read of the elements', () => {
     }
     assert.ok(webTypes.includes("'card' | 'compact' | 'handover'"));
     assert.ok(html.includes('"name": "handover"'));
+    const files = (folder: string) => readdirSync(`dist/cdn/${folder}`).map((file) => file.replace('.json', ''));
+    for (const word of [...files('presets'), ...files('servers')]) {
+      assert.ok(html.includes(`"name": "${word}"`) && webTypes.includes(`'${word}'`), word);
+    }
   });
 });

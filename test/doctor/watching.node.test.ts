@@ -282,6 +282,35 @@ describe('the doctor and a server that wants signs of life', { concurrency: 4 },
     assert.deepEqual(codesIn(report, /second-connection|ping-answered/), []);
   });
 
+  it('points to the first message where the close speaks of it', async () => {
+    const hear = (socket: WebSocket) => void socket.on('message', () => socket.close(4000, 'no hello'));
+    const report = await withServer(serveSockets(hear), (server) =>
+      examine(
+        { options: { orderId, ...plain, websocketUrl: socketUrl(server) }, origin, isOriginGiven: true, watch: 0 },
+        testWorld(impatient),
+      ),
+    );
+    const closed = report.findings.find(({ code }) => code === 'closed-early');
+    assert.match(`${closed?.what} ${closed?.remedy}`, /4000 "no hello".*websocket-hello/s, told(report));
+  });
+
+  it('names the reason for which a second connection ends the first', async () => {
+    let newest: WebSocket | undefined;
+    const hear = (socket: WebSocket) => {
+      newest?.close(4000, 'replaced by a new one');
+      newest = socket;
+      speakPlainOf(restaurant())(socket);
+    };
+    const report = await withServer(serveSockets(hear), (server) =>
+      examine(
+        { options: { orderId, ...plain, websocketUrl: socketUrl(server) }, origin, isOriginGiven: true, watch: 0 },
+        testWorld(impatient),
+      ),
+    );
+    const second = report.findings.find(({ code }) => code === 'second-connection');
+    assert.match(`${second?.what}`, /4000 "replaced by a new one"/, told(report));
+  });
+
   it('names pings that nothing answers', async () => {
     const report = await examined(undefined, { alive: { op: 'ping' }, seconds: 3 });
     assert.deepEqual(codesIn(report, /ping/), ['server-ping-unanswered'], told(report));

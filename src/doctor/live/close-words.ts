@@ -35,11 +35,11 @@ function isPing(text: string): boolean {
 export function remedyForClose(context: CheckContext, session: Session): string | undefined {
   if (context.setup.options.websocketProtocol !== 'plain') return undefined;
   const reason = session.socket?.closed?.reason ?? '';
-  if (/hello|hand.?shake|log.?in|identify|init|subscri|auth/i.test(reason)) {
+  if (/hello|hand.?shake|log.?in|identify|connection.?init|subscri|auth/i.test(reason)) {
     return 'The reason speaks of a first message: compare websocket-hello with what the server expects.';
   }
   const ping = unansweredPing(context, session);
-  if (ping === undefined && !/p[io]ng|heart.?beat|keep.?alive|alive|idle|inactiv|time.?d? ?out/i.test(reason))
+  if (ping === undefined && !/p[io]ng|heart.?beat|keep.?alive|alive|idle|inactiv|time(d )?.?out/i.test(reason))
     return undefined;
   return remedyForPing(ping);
 }

@@ -56,7 +56,10 @@ async function subscribe(context: CheckContext, orderId: string, token: string |
   await session.until(() => hasOrder() || stands(), limits.confirm);
   // Where the order comes by itself, it comes at once.
   await session.until(hasOrder, limits.settle);
-  const outcome = { hasOrder: hasOrder(), stands: stands(), isRefused: session.lost !== undefined };
+  const { kind } = session.lost ?? {};
+  const isAnswered = session.isOpened || ['auth', 'forbidden', 'not-found'].includes(kind ?? '');
+  // A connection that never came about says nothing of the order.
+  const outcome = { hasOrder: hasOrder(), stands: stands(), isRefused: session.lost !== undefined && isAnswered };
   session.close();
   return outcome;
 }

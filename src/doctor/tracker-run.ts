@@ -1,3 +1,4 @@
+import { inspectionCode } from '../tracker/inspection-code.js';
 import { createOrderTracker } from '../tracker/order-tracker.js';
 import type { Explanation, OrderTrackerSnapshot } from '../tracker/types.js';
 import { pageFetch } from './page/page-fetch.js';
@@ -35,8 +36,8 @@ export async function runTracker(setup: Setup, { fetch, limits, timers, say }: W
     },
     onError: ({ message }) => void errors.push(message),
   });
-  // The words for it are loaded with the first call.
-  tracker.explain();
+  // The words of explain() come with it; a back end may be quicker.
+  await inspectionCode.load();
   const isDone = ({ connectionStatus, orderStatus }: OrderTrackerSnapshot) =>
     connectionStatus === 'connected' ||
     connectionStatus === 'closed' ||

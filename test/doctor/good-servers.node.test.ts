@@ -58,6 +58,7 @@ describe('the doctor finds nothing wrong with', () => {
       examineFor({ orderId, eventsUrl: `${url}/events/{id}`, pollUrl: `${url}/orders/{id}` }),
     );
     assert.deepEqual(faultsIn(report), [], told(report));
+    assert.doesNotMatch(report.explanation.join(' '), /being loaded/);
   });
 
   it('a server like Pusher, beside an endpoint', async () => {

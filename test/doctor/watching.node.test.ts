@@ -5,6 +5,7 @@ import type { WebSocket } from 'ws';
 import type { Code } from '../../src/doctor/codes.js';
 import { examine, type Report } from '../../src/doctor/examine.js';
 import type { Setup } from '../../src/doctor/setup.js';
+import actioncable from '../../src/transports/servers/actioncable.js';
 import { impatient, origin, testWorld, told } from './examination.js';
 import {
   corsHeaders,
@@ -314,6 +315,29 @@ describe('the doctor and a server that wants signs of life', { concurrency: 4 },
   it('names pings that nothing answers', async () => {
     const report = await examined(undefined, { alive: { op: 'ping' }, seconds: 3 });
     assert.deepEqual(codesIn(report, /ping/), ['server-ping-unanswered'], told(report));
+  });
+
+  it('has nothing to say of ActionCable, whose pings want no answer', async () => {
+    const hear = (socket: WebSocket) => {
+      socket.send('{"type":"welcome"}');
+      const pings = setInterval(() => socket.send('{"type":"ping","message":1800000000}'), 30);
+      socket.on('close', () => clearInterval(pings));
+      socket.on('message', (data) => {
+        const { command, identifier } = JSON.parse(String(data));
+        if (command !== 'subscribe') return;
+        socket.send(JSON.stringify({ type: 'confirm_subscription', identifier }));
+        socket.send(JSON.stringify({ identifier, message: order }));
+      });
+    };
+    const options = { orderId, ...actioncable };
+    const report = await withServer(serveSockets(hear, { handleProtocols: () => 'actioncable-v1-json' }), (server) =>
+      examine(
+        { options: { ...options, websocketUrl: socketUrl(server) }, origin, isOriginGiven: true, watch: 0 },
+        testWorld(impatient),
+      ),
+    );
+    assert.ok(codesIn(report, /^subscribed/).length > 0, told(report));
+    assert.deepEqual(codesIn(report, /ping/), [], told(report));
   });
 
   it('has nothing to say where they are answered', async () => {

@@ -14,8 +14,9 @@ export function closeWords({ socket, lost }: Session): string {
 
 /** A message with which the server asks for a sign of life, and to which the options have no answer. */
 export function unansweredPing(context: CheckContext, { socket }: Session): string | undefined {
-  const { websocketHeartbeat: heartbeat = {}, websocketProtocol } = context.setup.options;
-  if (websocketProtocol !== 'plain') return undefined;
+  const { websocketHeartbeat: heartbeat = {}, websocketProtocol, websocketSubprotocol = '' } = context.setup.options;
+  // ActionCable's pings want no answer.
+  if (websocketProtocol !== 'plain' || /^actioncable/.test(websocketSubprotocol)) return undefined;
   const isAnswered = (text: string) =>
     splitFrame(text).some(
       (message) =>

@@ -238,7 +238,7 @@ describe('the doctor that is told of another order', { concurrency: 4 }, () => {
       ({ url }) =>
         examine(
           { options: { orderId, pollUrl: `${url}/mine` }, origin: url, isOriginGiven: true, watch: 0, otherOrderId },
-          testWorld(),
+          testWorld(impatient),
         ),
     );
     assert.deepEqual(codesIn(unnamed, /^other-order-/), ['other-order-not-examined'], told(unnamed));

@@ -38,7 +38,11 @@ export function homePage(guides: readonly Guide[], hasDemo: boolean): string {
           'Start the demo',
           'npm ci && npm start: order form, kitchen, wall screen and playground, on your machine.',
         ],
-        ['guides/what-it-survives.html', 'See what it survives', 'Faults of network, phone and server, measured beside the usual hook.'],
+        [
+          'guides/what-it-survives.html',
+          'See what it survives',
+          'Faults of network, phone and server, measured beside the usual hook.',
+        ],
       ];
   const main = `
     <section class="hero-part">

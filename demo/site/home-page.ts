@@ -51,18 +51,23 @@ export function homePage(guides: readonly Guide[], hasDemo: boolean): string {
         <p class="lead">After ordering, guests want to know one thing. <code>&lt;order-status-tracker&gt;</code> shows them, live and truthfully, on any site: one tag, one script.</p>
         <p class="actions">
           <a class="button primary" href="guides/start.html">Start in five minutes</a>
+          <a class="button" href="guides/owners/before-lunch.html">I run a restaurant</a>
           ${hasDemo ? '<a class="button" href="order">Try it: order something</a>' : ''}
         </p>
       </div>
-      <div class="sample" data-language="html"><pre tabindex="0"><code>${highlighter.highlight(snippet, { language: 'xml' }).value}</code></pre></div>
+      <div>
+        <div class="sample" data-language="html"><pre tabindex="0"><code>${highlighter.highlight(snippet, { language: 'xml' }).value}</code></pre></div>
+        <p class="quiet">The script is a file on your own site: <a href="guides/start.html#the-scripts-folder">copy its folder there</a>. The second address is your back end’s.</p>
+      </div>
     </section>
 
     <img class="moments" src="files/${picture}" width="2190" height="1142" loading="lazy" alt="The tracker at four moments: order received; preparing, in dark; ready for pickup; on its way, in Arabic">
 
     <section class="duel" aria-labelledby="duel-heading">
       <h2 id="duel-heading">The same order, twice</h2>
-      <p>A guest’s Wi-Fi swallows everything for two minutes, and closes nothing. Meanwhile the kitchen is done. Both sides below follow the same simulated order over the same simulated network; the tracker is the real element.</p>
+      <p>A guest’s Wi-Fi swallows everything for two minutes, and closes nothing. Meanwhile the kitchen is done. Both sides below follow the same simulated order over the same simulated network; the tracker is the real element. Look at the usual hook from “Back again” on: green dot, “Live”, and the old status.</p>
       <div class="duel-stage" id="duel" data-root="">
+        <p class="notice" data-opened-as-file hidden>The time machine needs a web server: browsers load no modules for pages that are opened as files. The guides can be read without.</p>
         <noscript><p class="notice">The time machine needs JavaScript. What happens: the usual hook shows “Preparing” with a green dot for 25 to 50 s more, then “Connecting…”, then the green dot again, still with “Preparing”, until the next change comes. The element asks after 15 s of silence, says within 18 s that it is not current, and reads the status as soon as it can.</p></noscript>
       </div>
       <p class="quiet">The usual hook is what many sites write by hand, here with the times of supabase-js: read once, subscribe, show a green dot on <code>SUBSCRIBED</code> (<a href="${repository}/blob/main/test/faults/browser/usual-order.ts">its code</a>). In a real browser, through a real proxy, both were measured: <a href="guides/what-it-survives.html">what it survives</a>.</p>

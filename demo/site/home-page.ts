@@ -65,7 +65,7 @@ export function homePage(guides: readonly Guide[], hasDemo: boolean): string {
 
     <section class="duel" aria-labelledby="duel-heading">
       <h2 id="duel-heading">The same order, twice</h2>
-      <p>A guest’s Wi-Fi swallows everything for two minutes, and closes nothing. Meanwhile the kitchen is done. Both sides below follow the same simulated order over the same simulated network; the tracker is the real element. Look at the usual hook from “Back again” on: green dot, “Live”, and the old status.</p>
+      <p>A guest’s Wi-Fi swallows everything for two minutes, and closes nothing. Meanwhile the kitchen is done. Both sides below follow the same simulated order over the same simulated network; the tracker is the real element. Look at the usual hook soon after “Back again”: green dot, “Live”, and the old status.</p>
       <div class="duel-stage" id="duel" data-root="">
         <p class="notice" data-opened-as-file hidden>The time machine needs a web server: browsers load no modules for pages that are opened as files. The guides can be read without.</p>
         <noscript><p class="notice">The time machine needs JavaScript. What happens: the usual hook shows “Preparing” with a green dot for 25 to 50 s more, then “Connecting…”, then the green dot again, still with “Preparing”, until the next change comes. The element asks after 15 s of silence, says within 18 s that it is not current, and reads the status as soon as it can.</p></noscript>

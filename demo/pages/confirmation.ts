@@ -17,8 +17,11 @@ const address = new URLSearchParams(location.search);
 const finalErrors: readonly TrackerErrorCode[] = ['denied', 'no-link', 'not-found', 'config'];
 const place = (id: string) => document.querySelector<HTMLElement>(`#${id}`) ?? document.body;
 
+/** Whether everybody may open the kitchen: only in the demo. */
+let isKitchenOpen = false;
+
 function showPayment(order?: BannerOrder | 'unseen'): void {
-  render(paymentBanner(address, order), place('payment'));
+  render(paymentBanner(address, order, isKitchenOpen), place('payment'));
 }
 
 showPayment();
@@ -29,6 +32,7 @@ function offersFor(order: BannerOrder | undefined): Offers {
 
 async function follow(): Promise<void> {
   const config = await loadDemoConfig();
+  isKitchenOpen = config.staff !== undefined;
   const tracker = createTracker(config, address.get('transport'));
   offer(tracker, offersFor(undefined));
   let isSeen = false;

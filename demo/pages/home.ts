@@ -6,8 +6,10 @@ import { UsualHook } from './home/usual-hook.js';
 import { TimeMachine } from './playground/preview/time-machine.js';
 import { SimulatedRestaurant } from './playground/simulation/simulated-restaurant.js';
 
-/** Where the duel begins to play, in milliseconds of its story: the order is in preparation. */
-const firstMoment = 150_000;
+/** Where the duel begins to play, in milliseconds of its story: shortly before the Wi-Fi falls silent. */
+const firstMoment = 170_000;
+/** Where it stands if it does not play by itself: the hook is live again, with the old status. */
+const telltaleMoment = 350_000;
 
 const stage = document.querySelector<HTMLElement>('#duel');
 if (stage) void startDuel(stage);
@@ -42,16 +44,16 @@ async function startDuel(place: HTMLElement): Promise<void> {
   place.replaceChildren();
   machine.choose('silent', 'pickup');
   machine.setSpeed(10);
-  machine.seek(firstMoment);
+  const isStill = matchMedia('(prefers-reduced-motion: reduce)').matches;
+  machine.seek(isStill ? telltaleMoment : firstMoment);
   show();
   view.recorded = await recordDuel(new AbortController().signal);
   show();
-  playOnceSeen(place, machine);
+  if (!isStill) playOnceSeen(place, machine);
 }
 
-/** Plays by itself once the guest sees it, unless motion is unwelcome. */
+/** Plays by itself once the guest sees it. */
 function playOnceSeen(place: HTMLElement, machine: TimeMachine): void {
-  if (matchMedia('(prefers-reduced-motion: reduce)').matches) return;
   const observer = new IntersectionObserver(
     ([entry]) => {
       if (!entry?.isIntersecting) return;

@@ -31,7 +31,7 @@ function setUpSearch(form: HTMLFormElement): void {
     const found = search(await loadIndex(), query);
     // The guest may have typed on while the index came.
     if (input.value !== query) return;
-    results.replaceChildren(...found.map(resultOf));
+    results.replaceChildren(...(found.length > 0 ? found.map(resultOf) : [nothingFound()]));
     results.hidden = query.trim() === '';
     count.textContent = query.trim() === '' ? '' : found.length === 0 ? 'Nothing found' : `${found.length} found`;
   };
@@ -76,6 +76,13 @@ function resultOf({ section, excerpt }: Found): HTMLElement {
   return item;
 }
 
+function nothingFound(): HTMLElement {
+  const item = document.createElement('li');
+  item.className = 'search-nothing';
+  item.textContent = 'Nothing found';
+  return item;
+}
+
 function addCopyButton(sample: Element): void {
   const code = sample.querySelector('code');
   if (!code) return;
@@ -98,5 +105,9 @@ function addCopyButton(sample: Element): void {
   sample.append(button);
 }
 
+// Modules do not run in pages that were opened as files: such a page says why a part of it stays empty.
+if (location.protocol === 'file:') {
+  for (const note of document.querySelectorAll<HTMLElement>('[data-opened-as-file]')) note.hidden = false;
+}
 for (const form of document.querySelectorAll<HTMLFormElement>('form.search')) setUpSearch(form);
 for (const sample of document.querySelectorAll('.sample')) addCopyButton(sample);

@@ -33,7 +33,7 @@ export function guidePages(guides: readonly Guide[], links: Links, hasDemo: bool
     const html = layout({
       page,
       title: guide.title,
-      description: firstSentences(guide),
+      description: descriptionOf(guide),
       main,
       sidebar: sidebarOf(
         guides,
@@ -50,7 +50,7 @@ export function guidePages(guides: readonly Guide[], links: Links, hasDemo: bool
 export function guidesIndex(guides: readonly Guide[], hasDemo: boolean): string {
   const page = 'guides/index.html';
   const card = (guide: Guide) =>
-    `<li><a href="${relative(page, pageOf(guide))}"><b>${escapeHtml(guide.title)}</b> <span>${escapeHtml(firstSentences(guide))}</span></a></li>`;
+    `<li><a href="${relative(page, pageOf(guide))}"><b>${escapeHtml(guide.title)}</b> <span>${escapeHtml(descriptionOf(guide))}</span></a></li>`;
   const groups = byRole(guides).map(
     ([role, items]) =>
       `<section><h2 id="${role}">${escapeHtml(roles[role])}</h2><ul class="cards">${items.map(card).join('')}</ul></section>`,
@@ -68,15 +68,30 @@ function sectionsOf(guide: Guide, { headings }: Rendered): readonly Section[] {
   }));
 }
 
-/** The first paragraph, as far as it is short. */
-export function firstSentences({ text }: Guide): string {
-  const paragraph = /^(?!#|<|\||!|-|```)\S[\s\S]*?(?=\n\n|$)/m.exec(text)?.[0] ?? '';
+/** How long a description may be, in characters. A first sentence that is longer stays whole. */
+const longest = 160;
+
+/**
+ * A guide's summary, or else the whole sentences at its beginning, as many as fit. Empty if the guide begins with none:
+ * then it needs a summary.
+ */
+export function descriptionOf({ text, summary }: Pick<Guide, 'text' | 'summary'>): string {
+  if (summary !== undefined) return summary;
+  const paragraph = /^(?!#|<|\||!|-|\d+\. |```)\S[\s\S]*?(?=\n\n|$)/m.exec(text)?.[0] ?? '';
   const plain = paragraph
     .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
-    .replace(/[`*_]/g, '')
+    .replace(/`([^`]*)`|\*+/g, '$1')
     .replace(/\s+/g, ' ')
     .trim();
-  if (plain.length <= 150) return plain;
-  const end = plain.slice(0, 150).lastIndexOf('. ');
-  return end > 40 ? plain.slice(0, end + 1) : `${plain.slice(0, plain.lastIndexOf(' ', 149))} …`;
+  let description = '';
+  for (const sentence of plain.split(/(?<=[.!?]["”’)]?) (?=[\p{Lu}<“"])/u)) {
+    if (!isWholeSentence(sentence)) break;
+    if (description !== '' && description.length + sentence.length >= longest) break;
+    description += description === '' ? sentence : ` ${sentence}`;
+  }
+  return description;
+}
+
+function isWholeSentence(text: string): boolean {
+  return /[.!?]["”’)]?$/.test(text);
 }

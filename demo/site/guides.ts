@@ -12,6 +12,8 @@ export interface Guide {
   readonly role: Role;
   /** Its place among those of its role; the lowest comes first. */
   readonly order: number;
+  /** What it is about, in a sentence, where the first sentence of its text does not say it. */
+  readonly summary?: string | undefined;
   /** Markdown, without the front matter. */
   readonly text: string;
 }
@@ -34,9 +36,27 @@ const folder = 'demo/guides';
 
 /** Documents that stand beside the code that they describe, and are pages of the site as well. */
 const besideCode: readonly Omit<Guide, 'text' | 'title'>[] = [
-  { slug: 'reference/field-map', path: 'src/order/field-map/FIELD-MAP.md', role: 'reference', order: 40 },
-  { slug: 'reference/protocol', path: 'src/transports/websocket/PROTOCOL.md', role: 'reference', order: 50 },
-  { slug: 'reference/doctor', path: 'src/doctor/DOCTOR.md', role: 'reference', order: 60 },
+  {
+    slug: 'reference/field-map',
+    path: 'src/order/field-map/FIELD-MAP.md',
+    role: 'reference',
+    order: 40,
+    summary: 'Every key of a field map: where another back end keeps an order’s fields, and what its words mean.',
+  },
+  {
+    slug: 'reference/protocol',
+    path: 'src/transports/websocket/PROTOCOL.md',
+    role: 'reference',
+    order: 50,
+    summary: 'The messages and close codes of our own WebSocket protocol, for those who write a server.',
+  },
+  {
+    slug: 'reference/doctor',
+    path: 'src/doctor/DOCTOR.md',
+    role: 'reference',
+    order: 60,
+    summary: 'A command that examines a back end from outside: its options, and every finding with what to do.',
+  },
 ];
 
 /** Reads every guide, in the order of the sidebar. */
@@ -58,8 +78,8 @@ export function readGuides(): readonly Guide[] {
 }
 
 /**
- * Reads a guide's front matter: lines `title: …`, `role: …`, `order: …` between two lines `---`. Without a title, the
- * first heading is it.
+ * Reads a guide's front matter: lines `title: …`, `role: …`, `order: …`, `summary: …` between two lines `---`. Without a
+ * title, the first heading is it.
  *
  * @throws if the role is none of `roles`
  */
@@ -80,6 +100,7 @@ export function parseGuide(path: string, markdown: string): Guide {
     title: facts.get('title') ?? headingOf(text) ?? path,
     role,
     order: Number(facts.get('order') ?? 50),
+    summary: facts.get('summary'),
     text,
   };
 }

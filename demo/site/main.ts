@@ -43,7 +43,13 @@ function exportAssets(): void {
   copy('demo/pages/favicon.ico', 'favicon.ico');
   copy('dist/cdn', 'cdn');
   const playground = readFileSync('demo/pages/playground.html', 'utf8');
-  write('playground.html', playground.replace(/<p><a href="\/".*<\/p>/, '<p><a href="index.html">Guides</a></p>'));
+  write(
+    'playground.html',
+    playground
+      .replace(/<p><a href="\/".*<\/p>/, '<p><a href="index.html">Guides</a></p>')
+      // It tells readers who opened the page as a file why it is empty.
+      .replace('</head>', '  <script defer src="assets/site.js"></script>\n  </head>'),
+  );
 }
 
 function write(path: string, text: string): void {

@@ -33,11 +33,19 @@ const otherNames: Readonly<Record<string, string>> = {
   toml: 'ini',
 };
 
+const tableRoles: Readonly<Record<string, string>> = {
+  thead_open: 'rowgroup',
+  tbody_open: 'rowgroup',
+  tr_open: 'row',
+  th_open: 'columnheader',
+  td_open: 'cell',
+};
+
 /** Renders a guide. Code is coloured by classes, so that pages need no script for it. */
 export function renderMarkdown(text: string, addresses: Addresses): Rendered {
   const markdown = markdownIt({ html: true, highlight: colour });
   const { rules } = markdown.renderer;
-  rules.table_open = () => '<div class="table" role="group" aria-label="Table" tabindex="0"><table>';
+  rules.table_open = () => '<div class="table" role="group" aria-label="Table" tabindex="0"><table role="table">';
   rules.table_close = () => '</table></div>';
   const fence = rules.fence;
   rules.fence = (tokens, index, options, environment, self) => {
@@ -50,6 +58,8 @@ export function renderMarkdown(text: string, addresses: Addresses): Rendered {
   const headings: Heading[] = [];
   const ids = new Map<string, number>();
   let content: string[] = [];
+  let columns: string[] = [];
+  let column = 0;
   for (const [index, token] of tokens.entries()) {
     const inline = tokens[index + 1];
     if (token.type === 'heading_open' && inline) {
@@ -69,9 +79,21 @@ export function renderMarkdown(text: string, addresses: Addresses): Rendered {
     }
     if (token.type === 'inline' && tokens[index - 1]?.type !== 'heading_open')
       content.push(plainText(token.children ?? []));
+    const role = tableRoles[token.type];
+    // Pages for phones show rows as blocks; then browsers forget that it is a table, unless it is said.
+    if (role) token.attrSet('role', role);
+    if (token.type === 'table_open') columns = [];
+    if (token.type === 'tr_open') column = 0;
+    if (token.type === 'th_open') columns.push(plainText(inline?.children ?? []));
+    if (token.type === 'td_open') {
+      const name = columns[column];
+      if (name) token.attrSet('data-column', name);
+      column += 1;
+    }
     // A column without a name has no header.
     if (token.type === 'th_open' && inline?.content === '') {
       token.tag = 'td';
+      token.attrSet('role', 'cell');
       const closing = tokens[index + 2];
       if (closing) closing.tag = 'td';
     }

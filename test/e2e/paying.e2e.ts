@@ -24,6 +24,7 @@ describe('ordering and paying in the demo', () => {
     assert.deepEqual([searchParams.get('payment'), searchParams.get('success')], ['succeeded', 'true']);
     assert.equal(hash, '', 'the capability is still in the URL');
     assert.match(await guest.text('[data-payment=succeeded]'), /Payment received/);
+    await guest.page.waitForSelector('[data-payment=succeeded] a[href="/kitchen"][target=_blank]');
     await (await guest.page.waitForSelector('order-status-tracker >>> [part~=receipt]'))?.click();
     const receipt = await guest.text('dialog.receipt');
     for (const fact of [

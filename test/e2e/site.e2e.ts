@@ -93,19 +93,23 @@ describe('the site', () => {
     );
   });
 
-  it('moves nothing while a guide loads', async () => {
-    const page = await demo.screens.open(phone);
-    await page.evaluateOnNewDocument(() => {
-      const shifts: number[] = [];
-      Object.assign(globalThis, { shifts });
-      new PerformanceObserver((list) =>
-        shifts.push(...list.getEntries().map((entry) => (entry as unknown as { value: number }).value)),
-      ).observe({ type: 'layout-shift', buffered: true });
-    });
-    await page.goto(`${demo.server.url}/guides/start.html`, { waitUntil: 'networkidle0' });
-    const shifts = await page.evaluate(() => (globalThis as unknown as { shifts: number[] }).shifts);
-    assert.deepEqual(shifts, []);
-  });
+  for (const path of ['/guides/start.html', '/order', '/playground']) {
+    for (const screen of [phone, { width: 1280, height: 800 }]) {
+      it(`moves nothing while it loads, ${screen.width} pixels wide: ${path}`, async () => {
+        const page = await demo.screens.open(screen);
+        await page.evaluateOnNewDocument(() => {
+          const shifts: number[] = [];
+          Object.assign(globalThis, { shifts });
+          new PerformanceObserver((list) =>
+            shifts.push(...list.getEntries().map((entry) => (entry as unknown as { value: number }).value)),
+          ).observe({ type: 'layout-shift', buffered: true });
+        });
+        await page.goto(demo.server.url + path, { waitUntil: 'networkidle0' });
+        const shifts = await page.evaluate(() => (globalThis as unknown as { shifts: number[] }).shifts);
+        assert.ok(shifts.reduce((sum, shift) => sum + shift, 0) < 0.02, shifts.join(', '));
+      });
+    }
+  }
 
   it('finds a guide by a word, with the keyboard', async () => {
     const page = await demo.screens.open(phone);
@@ -116,6 +120,14 @@ describe('the site', () => {
     await page.keyboard.press('ArrowDown');
     await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')]);
     assert.equal(new URL(page.url()).pathname, '/guides/angular.html');
+  });
+
+  it('says that it finds nothing, where everybody sees it', async () => {
+    const page = await demo.screens.open(phone);
+    await page.goto(`${demo.server.url}/guides/start.html`);
+    await page.type('input[type=search]', 'qqqq');
+    const answer = await page.waitForSelector('.search-results li', { visible: true });
+    assert.equal(await answer?.evaluate(({ textContent }) => textContent), 'Nothing found');
   });
 
   it('has its guides for language models as well', async () => {
@@ -178,6 +190,11 @@ describe('the site', () => {
     const font = await page.$eval('h1', (heading) => getComputedStyle(heading).fontFamily);
     assert.match(font, /Palatino/, 'its styles are there');
     assert.deepEqual(complaints, []);
+    // What needs modules says that it cannot run here.
+    for (const name of ['index.html', 'playground.html']) {
+      await page.goto(pathToFileURL(projectPath('build', 'site-export', name)).href);
+      await page.waitForSelector('::-p-text(needs a web server)', { visible: true });
+    }
   });
 });
 

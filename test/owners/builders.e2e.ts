@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { after, before, beforeEach, describe, it } from 'node:test';
+import { pathToFileURL } from 'node:url';
 import { type Browser, type Frame, launch, type Page } from 'puppeteer-core';
 import { projectPath } from '../../demo/server/project-files.js';
 import { fits, isAccessible } from '../e2e/page-checks.js';
@@ -152,6 +155,26 @@ describe('an owner’s page', () => {
     assert.ok(await (await page.$(tag))?.isVisible());
     await isAccessible(page);
     await fits(page);
+    assert.deepEqual(complaints, []);
+  });
+
+  it('is that page as well when the owner opens it on their own computer, before any upload', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'order-status-tracker-'));
+    try {
+      for (const [name, data] of space.files) {
+        mkdirSync(dirname(join(folder, name)), { recursive: true });
+        writeFileSync(join(folder, name), data);
+      }
+      // Presets are fetched, and browsers fetch nothing from files.
+      const fieldMap =
+        '{"root":"order","fields":{"status":"fulfillments.0.state"},"statuses":{"RESERVED":"preparing"}}';
+      const order = String(space.files.get('order.html')).replaceAll(' preset="square"', ` field-map='${fieldMap}'`);
+      writeFileSync(join(folder, 'order.html'), order);
+      await page.goto(`${pathToFileURL(join(folder, 'order.html')).href}?order_id=42`);
+      await shows(page, 'preparing');
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
     assert.deepEqual(complaints, []);
   });
 

@@ -37,7 +37,7 @@ describe('the guides for owners', () => {
     const text = read(guide);
 
     it(`says on ${guide} whom it is for, and its links and pictures are there`, () => {
-      const [, title, order] = /^---\ntitle: (.+)\nrole: owner\norder: (\d+)\n---\n/.exec(text) ?? [];
+      const [, title, order] = /^---\ntitle: (.+)\nrole: owner\norder: (\d+)\n(?:summary: .+\n)?---\n/.exec(text) ?? [];
       assert.ok(title && order);
       assert.ok(text.includes(`\n# ${title}\n`), 'the heading is the title');
       for (const [, words = '', target = ''] of text.matchAll(/!?\[([^\]]*)\]\(([^)]+)\)/g)) {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { posix } from 'node:path';
 import { describe, it } from 'node:test';
-import { guidePages } from '../../demo/site/guide-pages.js';
+import { descriptionOf, guidePages } from '../../demo/site/guide-pages.js';
 import { parseGuide, readGuides } from '../../demo/site/guides.js';
 import { homePage } from '../../demo/site/home-page.js';
 import { Links } from '../../demo/site/links.js';
@@ -58,6 +58,18 @@ describe('the site', () => {
     ]) {
       assert.ok(slugs.includes(wanted), wanted);
     }
+  });
+
+  it('describes each guide in whole sentences, with the names of its code as they are written', () => {
+    const broken = guides
+      .map((guide) => [guide.slug, descriptionOf(guide)] as const)
+      .filter(([, text]) => text.length < 25 || text.length > 220 || !/^[\p{Lu}<`“"].*[.!?]["”’)]?$/u.test(text));
+    assert.deepEqual(broken, []);
+    const about = (text: string) => descriptionOf({ text });
+    assert.equal(about('# A\n\nSet `poll_url` or **both**. Then [go](x.md).\n'), 'Set poll_url or both. Then go.');
+    assert.equal(about('# A\n\nOne sentence. This one leads to code:\n'), 'One sentence.');
+    assert.equal(about('# A\n\nThere are two:\n'), '');
+    assert.match(about(`# A\n\n${'It is long. '.repeat(30)}\n`), /^(It is long\. ){12,}It is long\.$/);
   });
 
   it('lists every preset, server, language and status that there is', () => {

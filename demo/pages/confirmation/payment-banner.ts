@@ -73,6 +73,7 @@ export function bannerOf(address: URLSearchParams, order: BannerOrder | 'unseen'
 export function paymentBanner(
   address: URLSearchParams,
   order: BannerOrder | 'unseen' | undefined,
+  isKitchenOpen: boolean,
 ): TemplateResult | typeof nothing {
   const banner = bannerOf(address, order);
   if (!banner) return nothing;
@@ -88,6 +89,7 @@ export function paymentBanner(
       <div>
         <h2 id="payment-heading">${title}</h2>
         <p>${text}</p>
+        ${result === 'succeeded' && isKitchenOpen ? html`<p><a class="again" href="/kitchen" target="_blank" rel="noreferrer">Now open the kitchen</a></p>` : nothing}
         ${result === 'failed' ? html`<p><a class="again" href=${orderAgain(address)} rel="noreferrer">Order again</a></p>` : nothing}
       </div>
     </section>

@@ -19,8 +19,8 @@ const reconnectPauses = [1000, 2000, 5000, 10_000] as const;
 type Connection = ReturnType<NonNullable<OrderTransport['connect']>>;
 
 /**
- * The usual hook of most sites, on simulated time: it reads the order once, subscribes to its changes, and shows a green
- * dot on SUBSCRIBED. What it lacks is what nearly every hand-made hook lacks: after a gap it does not read again.
+ * The usual hook of many sites, on simulated time: it reads the order once, subscribes to its changes, and shows a green
+ * dot on SUBSCRIBED. What it lacks: after a gap it does not read again.
  * test/faults/browser/usual-order.ts is the same in React and supabase-js, and is measured in a real browser.
  */
 export class UsualHook {

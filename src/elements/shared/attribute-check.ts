@@ -1,5 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { TrackerError } from '../../tracker/types.js';
+import type { WebSocketHeartbeat } from '../../transports/websocket/websocket.js';
 
 type JsonAttribute =
   | 'websocketHello'
@@ -57,19 +58,20 @@ const attributes: Readonly<Record<JsonAttribute, string>> = {
   fieldMap: 'object',
 };
 
-/** The keys of `websocketHeartbeat`; the other objects can have any. */
-const heartbeatKeys = ['send', 'answer', 'alive', 'seconds'];
+/** The keys of `websocketHeartbeat`, which the compiler compares with its type; the other objects can have any. */
+const heartbeat: Readonly<Record<keyof WebSocketHeartbeat, 0>> = { send: 0, answer: 0, alive: 0, reply: 0, seconds: 0 };
 
-function problemOf(host: AttributeHost): string | undefined {
+/** What is wrong with one of the attributes that hold JSON, in a sentence. */
+export function problemOf(host: { readonly [Name in JsonAttribute]?: unknown }): string | undefined {
   for (const [name, expected] of Object.entries(attributes)) {
     const value: unknown = host[name as JsonAttribute];
     if (value === undefined || value === null || value === '') continue;
     const attribute = name.replace(/[A-Z]/g, '-$&').toLowerCase();
     const isFitting = Array.isArray(value) ? expected.includes('list') : !expected.startsWith('list');
     if (typeof value !== 'object' || !isFitting) return `${attribute} must be a JSON ${expected}${syntaxError(value)}.`;
-    const unknown = name === 'websocketHeartbeat' && Object.keys(value).find((key) => !heartbeatKeys.includes(key));
+    const unknown = name === 'websocketHeartbeat' && Object.keys(value).find((key) => !Object.hasOwn(heartbeat, key));
     if (typeof unknown === 'string')
-      return `${attribute} has the key "${unknown}"; it can have ${heartbeatKeys.join(', ')}.`;
+      return `${attribute} has the key "${unknown}"; it can have ${Object.keys(heartbeat).join(', ')}.`;
   }
   return undefined;
 }

@@ -25,10 +25,10 @@ export const mapKeys = [
 export function parseFieldMap(value: unknown): FieldMap {
   const map = record(value, 'fieldMap', mapKeys);
   checkPaths(map.root, 'fieldMap.root');
-  const { status, total_minor: total, ...fields } = record(map.fields, 'fieldMap.fields', [...orderFields, 'status']);
+  const { status = [], total_minor: total = [], ...fields } = record(map.fields, 'fieldMap.fields', [...orderFields, 'status']);
   checkFields(fields, 'fieldMap.fields');
-  for (const path of list(status ?? [])) checkStatusPath(path, 'fieldMap.fields.status');
-  for (const path of list(total ?? [])) checkPrice(path, 'fieldMap.fields.total_minor');
+  for (const path of list(status)) checkStatusPath(path, 'fieldMap.fields.status');
+  for (const path of list(total)) checkPrice(path, 'fieldMap.fields.total_minor');
   checkStatuses(map.statuses, 'fieldMap.statuses');
   checkItems(record(map.items, 'fieldMap.items', ['path', 'fields', 'statuses', 'only']));
   checkWindow(map.window, 'fieldMap.window');
@@ -56,7 +56,10 @@ function checkWindow(window: unknown, place: string): void {
     return;
   }
   const { start, duration } = record(window, place, ['start', 'duration']);
+  // `applyFieldMap` knows no clock, and an answer that comes again would move what counts from its arrival.
+  if (start == null) fail(place, `needs a start, the path of the time from which the duration counts. ${fromNow}`);
   checkPaths(start, `${place}.start`);
+  if (duration == null) fail(place, 'needs a duration, or is the path of an interval alone');
   if (!isRecord(duration) || !('unit' in duration)) {
     checkPaths(duration, `${place}.duration`);
     return;
@@ -65,10 +68,13 @@ function checkWindow(window: unknown, place: string): void {
   checkIsOneOf(unit, Object.keys(durationUnits), `${place}.duration.unit`);
 }
 
+const fromNow =
+  'For minutes from now, let the function parse write the time into the answer, and set fields.estimated_ready_to';
+
 function checkForeignValues(map: Json): void {
   const { fulfilment } = record(map.constants, 'fieldMap.constants', orderFields);
   if (fulfilment !== undefined) checkIsOneOf(fulfilment, fulfilments, 'fieldMap.constants.fulfilment');
-  for (const entry of list(map.fulfilments ?? [])) {
+  for (const entry of list(map.fulfilments === undefined ? [] : map.fulfilments)) {
     const { path, words } = record(entry, 'fieldMap.fulfilments', ['path', 'words']);
     if (typeof path !== 'string') fail('fieldMap.fulfilments', 'needs a path');
     if (words === undefined) fail('fieldMap.fulfilments', 'needs words');
@@ -87,11 +93,13 @@ function checkIsOneOf(value: unknown, known: readonly string[], place: string, m
 }
 
 function checkFields(fields: Json, place: string): void {
-  for (const [name, paths] of Object.entries(fields)) checkPaths(paths, `${place}.${name}`);
+  // `null` leaves a field where it stands by default.
+  for (const [name, paths] of Object.entries(fields)) checkPaths(paths ?? undefined, `${place}.${name}`);
 }
 
 function checkPaths(paths: unknown, place: string): void {
-  for (const path of list(paths ?? [])) checkPath(path, place);
+  if (paths === undefined) return;
+  for (const path of list(paths)) checkPath(path, place);
 }
 
 /** A path, or one with a condition; `further` are the keys that it can have besides. */

@@ -45,6 +45,8 @@ export function payloadFault(payload: unknown, options: OrderTrackerOptions, rea
   if (!code) return undefined;
   let parsed = payload;
   if (parse) {
+    // Pages in JavaScript may give anything.
+    if (typeof parse !== 'function') return `parse must be a function, and is ${kindOf(parse)}.`;
     try {
       parsed = parse(payload);
     } catch (error) {

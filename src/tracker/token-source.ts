@@ -17,21 +17,26 @@ export interface TokenSourceOptions {
 /**
  * Where the tokens of one order come from; `undefined` where the order needs none.
  *
- * @throws ReadError of kind `config` for a URL that must not be used
+ * @throws Error for a URL that must not be used, and for a `getAccessToken` that is no function
  */
 export function tokenSource(options: TokenSourceOptions): TokenSource | undefined {
   const { accessToken, getAccessToken, tokenUrl, capability } = options;
   const initial = accessToken ? tokenOf(accessToken) : undefined;
   if (getAccessToken) {
+    // Pages in JavaScript may give anything.
+    if (typeof getAccessToken !== 'function') throw new Error('getAccessToken must be a function.');
     return {
       initial,
       async fetch() {
-        const value = await getAccessToken().catch((cause: unknown) => {
-          throw cause instanceof ReadError
-            ? cause
-            : new ReadError({ kind: 'network', reason: 'getAccessToken() failed.' });
-        });
-        if (!value) throw new ReadError({ kind: 'auth', reason: 'getAccessToken() gave no token.' });
+        let value: string | undefined;
+        try {
+          value = await getAccessToken();
+        } catch (cause) {
+          if (cause instanceof ReadError) throw cause;
+          const reason = `getAccessToken failed: ${withoutSecrets(cause)}`;
+          throw new ReadError({ kind: 'network', reason, hint: reason });
+        }
+        if (!value) throw new ReadError({ kind: 'auth', reason: 'getAccessToken gave no token.' });
         return tokenOf(value);
       },
     };
@@ -41,6 +46,13 @@ export function tokenSource(options: TokenSourceOptions): TokenSource | undefine
     return { initial, fetch: (signal) => exchange({ ...options, tokenUrl: exchangeUrl, capability }, signal) };
   }
   return initial && { initial };
+}
+
+/** What was thrown, without what may be a token: what is as long and has no blank. */
+function withoutSecrets(cause: unknown): string {
+  return String(cause)
+    .replace(/[\w.+/=-]{25,}/g, '…')
+    .slice(0, 200);
 }
 
 /**

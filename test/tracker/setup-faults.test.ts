@@ -171,6 +171,10 @@ describe('the set-up of an order tracker, where the answers do not fit', () => {
     );
   });
 
+  it('are told a parse that is no function', async () => {
+    expect(await message({}, JSON.parse('{"parse":"x"}'))).to.equal('parse must be a function, and is a text.');
+  });
+
   it('are told an answer of another kind', async () => {
     expect(await message(JSON.stringify({ id: '42', status: 'ready' }))).to.include('encoded twice');
     expect(await message(null)).to.include('The answer is null; expected is {"id":"42"');

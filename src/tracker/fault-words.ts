@@ -63,34 +63,10 @@ export function isRecord(value: unknown): value is Json {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The last word of names under which orders have their ids, numbers included that guests are told. */
-const idWords =
-  /(?:^|_)(?:id|uid|uuid|guid|ulid|no|nr|num|number|nummer|numero|ref|reference|key|code|token|slug|name)$/;
-/** Words in paths to what is no id of an order, though it may hold the same number. */
-const otherThings =
-  /(?:^|_)(?:version|revision|quantity|qty|count|counter|total|sum|amount|price|tax|tip|time|date|at|on|minutes?|min|seconds?|eta|duration|position|index|rank|queue|place|page|limit|size|step|stage|status|state|priority|stars|rating|table|seat|guests?|customers?|users?|persons?|driver|courier|phone|restaurant|shop|store|branch|location|merchant|venue|tenant|items?|lines?|products?|dishes|dish|payment|event|request|session|error)(?:_|$)/;
+/** Names of ids. */
+const idPath = /^(data\.)?(order_?)?(uu)?(id|number|no|ref|code)$/i;
 
-/** Whether what stands there may be the id of an order, and not a counter, a quantity, a time, or the id of a part. */
+/** Whether what stands there may be the order's id: a number under any other name may be a counter, quantity or time. */
 export function mayBeId(path: string, value: unknown): boolean {
-  const words = wordsOf(path);
-  // A text of its own, such as a UUID, is an id under any name.
-  return !otherThings.test(words) && (idWords.test(words) || /\D/.test(String(value)));
-}
-
-/** What stands directly in an order under a name for ids: the name. */
-export function namedId(order: Json): string | undefined {
-  return Object.keys(order).find((key) => {
-    const value = order[key];
-    const words = wordsOf(key);
-    return isId(value) && value !== '' && idWords.test(words) && !/name$/.test(words) && !otherThings.test(words);
-  });
-}
-
-/** `data.orderId[0]` → `data_order_id_0`. */
-function wordsOf(path: string): string {
-  return path
-    .replace(/([a-z])([A-Z])/g, '$1_$2')
-    .replace(/[^A-Za-z]+/g, '_')
-    .toLowerCase()
-    .replace(/_+$/, '');
+  return /\D/.test(`${value}`) || idPath.test(path);
 }

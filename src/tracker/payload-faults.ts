@@ -6,18 +6,7 @@ import type { FieldMap } from '../order/field-map/field-map.js';
 import { isSameId } from '../order/order-id.js';
 import { parseOrder } from '../order/wire.js';
 import { sameWord } from '../order/words.js';
-import {
-  contents,
-  findDeep,
-  isId,
-  isRecord,
-  type Json,
-  kindOf,
-  mayBeId,
-  namedId,
-  quoted,
-  short,
-} from './fault-words.js';
+import { contents, findDeep, isId, isRecord, type Json, kindOf, mayBeId, quoted, short } from './fault-words.js';
 import { fieldMapCode } from './field-map-code.js';
 import type { OrderTrackerOptions } from './options.js';
 import { sourceOf } from './payload-parser.js';
@@ -45,8 +34,6 @@ export function payloadFault(payload: unknown, options: OrderTrackerOptions, rea
   if (!code) return undefined;
   let parsed = payload;
   if (parse) {
-    // Pages in JavaScript may give anything.
-    if (typeof parse !== 'function') return `parse must be a function, and is ${kindOf(parse)}.`;
     try {
       parsed = parse(payload);
     } catch (error) {
@@ -73,8 +60,6 @@ export function payloadFault(payload: unknown, options: OrderTrackerOptions, rea
   return aboutId(order, options, code) ?? aboutStatus(order, fieldMap, code);
 }
 
-const anotherOrder =
-  'If that is its id, the back end answered with another order: check order-id, poll-url and its {id}, and what the back end answers to it.';
 const noOrder = 'Check order-id, and who may read orders (row level security, permissions).';
 
 /** An answer of 200 that says that the request failed: by GraphQL, JSON-RPC and PHP. */
@@ -143,10 +128,7 @@ function aboutId(order: Json, options: OrderTrackerOptions, code: FieldMapCode):
   const found = paths.find((path) => code.find(order, path) === value) ?? '';
   const where = `${quoted(value == null || value === '' ? paths : [found])}${inRoot(fieldMap.root, code)}`;
   if (isId(value) && value !== '')
-    return `The payload is about the order "${short(String(value))}" (found at ${where}), but order-id is "${orderId}". ${elsewhere ? advice : anotherOrder}`;
-  const other = elsewhere || own ? undefined : namedId(order);
-  if (other !== undefined && !paths.includes(other))
-    return `The payload has no id at ${where}, but "${short(String(order[other]))}" at "${other}", and order-id is "${orderId}". ${otherCase(order, paths)}${anotherOrder}`;
+    return `The payload is about the order "${short(String(value))}" (found at ${where}), but order-id is "${orderId}". ${elsewhere ? advice : 'Check order-id, and what the back end answers to it: it may be another order.'}`;
   if (value != null && value !== '')
     return `The payload has ${kindOf(value)} at ${where}; expected is the id, a text or a whole number. ${advice}`;
   // Where the address names the order, it is the status that the answer lacks.

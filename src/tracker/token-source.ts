@@ -17,14 +17,12 @@ export interface TokenSourceOptions {
 /**
  * Where the tokens of one order come from; `undefined` where the order needs none.
  *
- * @throws Error for a URL that must not be used, and for a `getAccessToken` that is no function
+ * @throws ReadError of kind `config` for a URL that must not be used
  */
 export function tokenSource(options: TokenSourceOptions): TokenSource | undefined {
   const { accessToken, getAccessToken, tokenUrl, capability } = options;
   const initial = accessToken ? tokenOf(accessToken) : undefined;
   if (getAccessToken) {
-    // Pages in JavaScript may give anything.
-    if (typeof getAccessToken !== 'function') throw new Error('getAccessToken must be a function.');
     return {
       initial,
       async fetch() {
@@ -33,10 +31,11 @@ export function tokenSource(options: TokenSourceOptions): TokenSource | undefine
           value = await getAccessToken();
         } catch (cause) {
           if (cause instanceof ReadError) throw cause;
-          const reason = `getAccessToken failed: ${withoutSecrets(cause)}`;
+          // What is that long without a blank may be a token.
+          const reason = `The function getAccessToken failed: ${String(cause).replace(/\S{25,}/g, '…')}`;
           throw new ReadError({ kind: 'network', reason, hint: reason });
         }
-        if (!value) throw new ReadError({ kind: 'auth', reason: 'getAccessToken gave no token.' });
+        if (!value) throw new ReadError({ kind: 'auth', reason: 'The function getAccessToken gave no token.' });
         return tokenOf(value);
       },
     };
@@ -46,13 +45,6 @@ export function tokenSource(options: TokenSourceOptions): TokenSource | undefine
     return { initial, fetch: (signal) => exchange({ ...options, tokenUrl: exchangeUrl, capability }, signal) };
   }
   return initial && { initial };
-}
-
-/** What was thrown, without what may be a token: what is as long and has no blank. */
-function withoutSecrets(cause: unknown): string {
-  return String(cause)
-    .replace(/[\w.+/=-]{25,}/g, '…')
-    .slice(0, 200);
 }
 
 /**

@@ -154,9 +154,7 @@ function errorOf(snapshot: ChartSnapshot, status: ConnectionStatus): TrackerErro
 function sentences(first: string, failure: Failure | undefined): string {
   if (!failure?.reason) return first;
   const { reason } = failure;
-  // Not the names of options.
-  const begun = reason.replace(/^[a-z](?![a-z]*[A-Z-])/, (letter) => letter.toUpperCase());
-  return `${first} ${begun}${/[.!?]$/.test(reason) ? '' : '.'}`;
+  return `${first} ${reason.charAt(0).toUpperCase()}${reason.slice(1)}${/[.!?]$/.test(reason) ? '' : '.'}`;
 }
 
 /** `next`, or `previous` itself if nothing differs, so that listeners are called only for changes. */

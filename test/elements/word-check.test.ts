@@ -1,14 +1,7 @@
 import { expect } from '@esm-bundle/chai';
 import '../../src/define.js';
 import { attributeOf, type ElementOptionRow } from '../../src/elements/shared/element-option.js';
-import { pageFaultsCode } from '../../src/elements/shared/page-faults-code.js';
 import { elementOptions } from '../../src/elements/tracker/element-options.js';
-import { en as board } from '../../src/locales/board/en.js';
-import { alertStrings } from '../../src/locales/parts/alerts.js';
-import { copyLinkStrings } from '../../src/locales/parts/copy-link.js';
-import { guestActionStrings } from '../../src/locales/parts/guest-actions.js';
-import { handoverStrings } from '../../src/locales/parts/handover.js';
-import { recentStrings } from '../../src/locales/parts/recent.js';
 import { trackerOptions } from '../../src/tracker/options.js';
 import { anOrder, clear, type FakeTracked, place } from '../support/fake-tracker.js';
 
@@ -61,38 +54,6 @@ describe('an attribute that can hold a few words', () => {
       expect(errors).to.have.length(1);
     });
   }
-
-  it('is reported, with the order and the wording that are given, where these are no such things', async () => {
-    await pageFaultsCode.load();
-    const ofTests = { order_number: 'No. {number}', ready: 'Come and get it', rating_thanks: 'Ta', now_ready: 'x' };
-    for (const [given, said] of [
-      [{ order: 42 }, /order must be an object, such as .*, not 42\.$/],
-      [{ order: ['42'] }, /order must be an object, such as .*, not \["42"\]\.$/],
-      [{ labels: 5 }, /labels must be an object, such as .*, not 5\.$/],
-      [{ labels: { redy: 'x' } }, /labels has "redy", which is none of our texts\. Is "ready" meant\?$/],
-      [{ labels: { ready: 5 } }, /labels\.ready must be a text, not 5\.$/],
-      [{ labels: ofTests }, undefined],
-      [{ order: anOrder, labels: undefined }, undefined],
-    ] as const) {
-      errors = [];
-      warnings = [];
-      const tracker = await show((made) => Object.assign(made, given));
-      await tracker.updateComplete;
-      await tracker.tracking.know({});
-      expect(warnings, JSON.stringify([given, warnings])).to.have.length(said ? 1 : 0);
-      expect(errors).to.have.length(said ? 1 : 0);
-      if (said) expect(warnings[0]).to.match(said);
-      clear();
-    }
-    await show((made) => made.setAttribute('order', '{"id":"42"'));
-    expect(errors.join()).to.match(/^config order must be JSON, such as \{"id":"42","status":"preparing"\} \(.+\)\.$/);
-  });
-
-  it('takes no wording of any part for a misspelt one', async () => {
-    await pageFaultsCode.load();
-    const all = [alertStrings, copyLinkStrings, guestActionStrings, handoverStrings, recentStrings, board];
-    for (const strings of all) expect(pageFaultsCode.code?.givenFaults({ labels: strings })).to.deep.equal([]);
-  });
 
   it('is reported where a link or the sound is neither a word nor an address', async () => {
     await show((made) =>

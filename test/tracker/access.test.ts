@@ -216,24 +216,25 @@ describe('an order tracker with a token', () => {
       await world.pass(40_000);
       const [{ message = '', code } = {}, ...more] = told.filter(({ code }) => code === 'config');
       expect(code).to.equal('config');
-      expect(message).to.match(/^getAccessToken failed: (Type)?Error: no session \(…\) \d$/);
+      expect(message).to.match(/^The function getAccessToken failed: (Type)?Error: no session … \d$/);
       expect(more, 'told once').to.deep.equal([]);
       const { error } = tracker.getSnapshot();
-      expect(error?.message).to.match(/^The back end cannot be reached\. getAccessToken failed: /);
+      expect(error?.message).to.match(/^The back end cannot be reached\. The function getAccessToken failed: /);
       expect(JSON.stringify([told, error])).to.not.include(token);
       tracker.stop();
     }
     expect(calls).to.be.greaterThan(3);
   });
 
-  it('reports a config error when getAccessToken is no function', async () => {
-    follow(JSON.parse('{"getAccessToken":5}'));
+  it('tells as a config error that getAccessToken is no function', async () => {
+    const told: TrackerError[] = [];
+    follow({ ...JSON.parse('{"getAccessToken":5}'), onError: (error) => told.push(error) });
     await world.pass(0);
-    expect(tracker.getSnapshot().error).to.deep.equal({
-      code: 'config',
-      message: 'getAccessToken must be a function.',
-      recoverable: false,
-    });
+    await payloadFaultsCode.load();
+    await world.pass(0);
+    expect(told.map(({ code, message }) => [code, message])).to.deep.equal([
+      ['config', 'The function getAccessToken failed: TypeError: getAccessToken is not a function'],
+    ]);
   });
 
   it('exchanges the capability for a token by POST, never in a URL', async () => {

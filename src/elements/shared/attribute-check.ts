@@ -58,8 +58,14 @@ const attributes: Readonly<Record<JsonAttribute, string>> = {
   fieldMap: 'object',
 };
 
-/** The keys of `websocketHeartbeat`, which the compiler compares with its type; the other objects can have any. */
-const heartbeat: Readonly<Record<keyof WebSocketHeartbeat, 0>> = { send: 0, answer: 0, alive: 0, reply: 0, seconds: 0 };
+/** The keys of `websocketHeartbeat`; the other objects can have any. */
+const heartbeatKeys = ['send', 'answer', 'alive', 'reply', 'seconds'] as const satisfies readonly HeartbeatKey[];
+
+type HeartbeatKey = keyof WebSocketHeartbeat;
+type None<Missing extends never> = Missing;
+
+/** Checked by the compiler: no key of the type is missing in the list. */
+export type HeartbeatCheck = None<Exclude<HeartbeatKey, (typeof heartbeatKeys)[number]>>;
 
 /** What is wrong with one of the attributes that hold JSON, in a sentence. */
 export function problemOf(host: { readonly [Name in JsonAttribute]?: unknown }): string | undefined {
@@ -69,9 +75,10 @@ export function problemOf(host: { readonly [Name in JsonAttribute]?: unknown }):
     const attribute = name.replace(/[A-Z]/g, '-$&').toLowerCase();
     const isFitting = Array.isArray(value) ? expected.includes('list') : !expected.startsWith('list');
     if (typeof value !== 'object' || !isFitting) return `${attribute} must be a JSON ${expected}${syntaxError(value)}.`;
-    const unknown = name === 'websocketHeartbeat' && Object.keys(value).find((key) => !Object.hasOwn(heartbeat, key));
+    const unknown =
+      name === 'websocketHeartbeat' && Object.keys(value).find((key) => !heartbeatKeys.some((known) => known === key));
     if (typeof unknown === 'string')
-      return `${attribute} has the key "${unknown}"; it can have ${Object.keys(heartbeat).join(', ')}.`;
+      return `${attribute} has the key "${unknown}"; it can have ${heartbeatKeys.join(', ')}.`;
   }
   return undefined;
 }

@@ -2,7 +2,6 @@
  * Loaded on demand by page-faults-code.ts.
  */
 
-import { english } from '../../locales/registry.js';
 import { otherSpellings } from './lenient.js';
 
 /** Attributes that hold JSON are checked by themselves. */
@@ -54,50 +53,6 @@ function valueFault(value: string): string | undefined {
   if (/^[“”„″]/.test(value)) return 'an editor has made its quotes curly. Write straight ones.';
   if (/{{|<%|\${/.test(value)) return 'a template has not been filled in. The page has to do that.';
   return undefined;
-}
-
-/** What a page gives an element as plain data. */
-export interface Given {
-  readonly order?: unknown;
-  readonly labels?: unknown;
-}
-
-/** What is wrong with the order and the wording that a page gave, in sentences. */
-export function givenFaults({ order, labels }: Given): readonly string[] {
-  const example = 'such as {"id":"42","status":"preparing"}';
-  const isAttribute = typeof order === 'string';
-  const ofOrder = isUnfit(order)
-    ? [`order must be ${isAttribute ? 'JSON' : 'an object'}, ${example}${why(order)}.`]
-    : [];
-  if (isUnfit(labels))
-    return [...ofOrder, `labels must be an object, such as {"ready":"Come and get it"}${why(labels)}.`];
-  const ofLabels = Object.entries(Object(labels)).flatMap(([key, value]) => {
-    if (!isWording(value)) return [`labels.${key} must be a text${why(value)}.`];
-    // It may be a string of a part that is not here yet.
-    const meant = key in english ? undefined : nearest(key, Object.keys(english));
-    return meant ? [`labels has "${key}", which is none of our texts. Is "${meant}" meant?`] : [];
-  });
-  return [...ofOrder, ...ofLabels];
-}
-
-function isUnfit(value: unknown): boolean {
-  return value != null && (typeof value !== 'object' || Array.isArray(value));
-}
-
-/** Whether it is a text, with or without plural forms. */
-function isWording(value: unknown): boolean {
-  return value == null || typeof value === 'string' || typeof Object(value).other === 'string';
-}
-
-/** Why a value does not fit: why it is no JSON, or what it is. */
-function why(value: unknown): string {
-  if (typeof value !== 'string') return `, not ${JSON.stringify(value)?.slice(0, longestValue)}`;
-  try {
-    JSON.parse(value);
-    return '';
-  } catch (error) {
-    return ` (${(error as Error).message})`;
-  }
 }
 
 /** Whether the element has an attribute, or a script has set its property. */

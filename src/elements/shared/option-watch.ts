@@ -28,8 +28,3 @@ export class OptionWatch implements ReactiveController {
     if (!optionsEqual(this.#startedWith, this.#options())) this.#restart();
   }
 }
-
-/** The wrapper of a function of the page; what is no function is refused by name, as it is. */
-export function orAsGiven<Call>(given: Call | null | undefined, wrapper: Call): Call | undefined {
-  return typeof given === 'function' ? wrapper : (given ?? undefined);
-}

@@ -24,7 +24,7 @@ import { flag, json } from './converters.js';
 import { drawAs } from './guarded.js';
 import { ignoreWrites } from './lenient.js';
 import { isOnServer } from './on-server.js';
-import { OptionWatch, orAsGiven } from './option-watch.js';
+import { OptionWatch } from './option-watch.js';
 import { reporterOf } from './order-error-event.js';
 import { Preset } from './preset.js';
 import { RobustElement } from './robust-element.js';
@@ -284,8 +284,8 @@ export abstract class OrderElement extends RobustElement {
       ...optionsOf(this, (this.constructor as typeof LitElement).elementProperties, this.#server.options),
       orderId: isReady ? this.followedId : undefined,
       // Pages that render often hand over a new function each time; the newest one is called.
-      getAccessToken: orAsGiven(this.getAccessToken, this.#getAccessToken),
-      parse: orAsGiven(this.parse, this.#parse),
+      getAccessToken: this.getAccessToken ? this.#getAccessToken : undefined,
+      parse: this.parse ? this.#parse : undefined,
       debug: typeof this.debug === 'function' ? this.#debug : (this.debug ?? undefined),
       inspect: this.inspect ? this.#inspect : undefined,
       capability: secretOf(this),

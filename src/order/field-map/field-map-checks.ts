@@ -25,7 +25,11 @@ export const mapKeys = [
 export function parseFieldMap(value: unknown): FieldMap {
   const map = record(value, 'fieldMap', mapKeys);
   checkPaths(map.root, 'fieldMap.root');
-  const { status = [], total_minor: total = [], ...fields } = record(map.fields, 'fieldMap.fields', [...orderFields, 'status']);
+  const {
+    status = [],
+    total_minor: total = [],
+    ...fields
+  } = record(map.fields, 'fieldMap.fields', [...orderFields, 'status']);
   checkFields(fields, 'fieldMap.fields');
   for (const path of list(status)) checkStatusPath(path, 'fieldMap.fields.status');
   for (const path of list(total)) checkPrice(path, 'fieldMap.fields.total_minor');
@@ -56,10 +60,10 @@ function checkWindow(window: unknown, place: string): void {
     return;
   }
   const { start, duration } = record(window, place, ['start', 'duration']);
-  // `applyFieldMap` knows no clock, and an answer that comes again would move what counts from its arrival.
-  if (start == null) fail(place, `needs a start, the path of the time from which the duration counts. ${fromNow}`);
   checkPaths(start, `${place}.start`);
-  if (duration == null) fail(place, 'needs a duration, or is the path of an interval alone');
+  // `applyFieldMap` knows no clock, and an answer that comes again would move what counts from its arrival.
+  if (start == null || duration == null)
+    fail(place, 'needs a start and a duration. For minutes from now, let parse write the time into the answer');
   if (!isRecord(duration) || !('unit' in duration)) {
     checkPaths(duration, `${place}.duration`);
     return;
@@ -67,9 +71,6 @@ function checkWindow(window: unknown, place: string): void {
   const { unit } = checkPath(duration, `${place}.duration`, ['unit']);
   checkIsOneOf(unit, Object.keys(durationUnits), `${place}.duration.unit`);
 }
-
-const fromNow =
-  'For minutes from now, let the function parse write the time into the answer, and set fields.estimated_ready_to';
 
 function checkForeignValues(map: Json): void {
   const { fulfilment } = record(map.constants, 'fieldMap.constants', orderFields);

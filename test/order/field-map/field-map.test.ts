@@ -322,10 +322,10 @@ describe('parseFieldMap', () => {
     );
     expect(problem({ fields: { total_minor: { scale: 2 } } })).to.equal('fieldMap.fields.total_minor needs a path.');
     expect(problem({ window: { start: 1 } })).to.match(/^fieldMap\.window\.start must be a path/);
-    expect(problem({ window: { start: 'at' } })).to.match(/^fieldMap\.window needs a duration/);
+    expect(problem({ window: { start: 'at' } })).to.match(/^fieldMap\.window needs a start and a duration/);
     for (const name of ['window', 'arrival'])
       expect(problem({ [name]: { duration: { path: 'eta_min', unit: 'minutes' } } })).to.equal(
-        `fieldMap.${name} needs a start, the path of the time from which the duration counts. For minutes from now, let the function parse write the time into the answer, and set fields.estimated_ready_to.`,
+        `fieldMap.${name} needs a start and a duration. For minutes from now, let parse write the time into the answer.`,
       );
   });
 });

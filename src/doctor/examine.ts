@@ -1,3 +1,4 @@
+import { problemOf } from '../elements/shared/attribute-check.js';
 import { fieldMapCode } from '../tracker/field-map-code.js';
 import { checkedFieldMap } from '../tracker/payload-parser.js';
 import { createTransport } from '../transports/create-transport.js';
@@ -124,6 +125,8 @@ function checkOptions({ options, origin, isOriginGiven }: Setup, findings: Findi
     return false;
   }
   try {
+    const problem = problemOf(options);
+    if (problem) throw new TypeError(problem);
     createTransport(options, { base: origin, secure: false });
     checkedFieldMap(options);
     // What no request can be sent with is told by its name.

@@ -3,10 +3,10 @@ import type { Labels, Locale, LocaleKey, Plural } from './locale.js';
 
 /** English is always loaded. Parts that are loaded on demand, and the board, add their strings with `addStrings`. */
 export const english = { ...en } as Locale;
-/** What the page registered, and what came from files: the page's own wording goes first. */
-const registered = new Map<string, Locale>();
+/** What the page registered, and who listens: one for all copies of this code on a page, of other versions as well. */
+const [registered, listeners] = inPage();
+/** What came from files: the page's own wording goes first. */
 const loaded = new Map<string, Locale>([[english.code, english]]);
-const listeners = new Set<() => void>();
 /** The languages whose files were requested, by where from; `true` while a file is loading. */
 const asked = new Map<string, boolean>();
 
@@ -15,7 +15,8 @@ export const translatedLanguages =
   'es fr de it pt-BR pt-PT nl pl tr uk ar he hi zh-Hans zh-Hant ja ko sv da nb fi cs ro el hu th vi id'.split(' ');
 
 /**
- * Registers a language for every tracker on the page, also for those that are already shown. Needed if the package is
+ * Registers a language for every tracker and board on the page, whichever script they come from, also for those that are
+ * already shown. Needed if the package is
  * bundled and `setScriptFolder` is not called: only English is included then. A plain code such as `pt` serves every
  * kind of the language.
  *
@@ -26,6 +27,15 @@ export const translatedLanguages =
 export function registerLocale(locale: Locale): void {
   registered.set(exactly(locale.code), locale);
   tellLocaleListeners();
+}
+
+type Shared = readonly [registered: Map<string, Locale>, listeners: Set<() => void>];
+
+function inPage(): Shared {
+  const key = Symbol.for('order-status-tracker.locales');
+  const page = globalThis as { [key]?: Shared };
+  page[key] ??= [new Map(), new Set()];
+  return page[key];
 }
 
 /** Adds the English strings of a part or of the board. The files of other languages contain them already. */

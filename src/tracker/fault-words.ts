@@ -1,7 +1,10 @@
 export type Json = Readonly<Record<string, unknown>>;
 
 /** The path of the first value that fits, the shallowest one. */
-export function findDeep(value: unknown, fits: (value: unknown, key: string) => boolean): string | undefined {
+export function findDeep(
+  value: unknown,
+  fits: (value: unknown, key: string, path: string) => boolean,
+): string | undefined {
   let level: readonly (readonly [path: string, value: unknown])[] = [['', value]];
   for (let depth = 0; depth < 5; depth += 1) {
     const next = level.flatMap(([path, parent]) =>
@@ -12,7 +15,7 @@ export function findDeep(value: unknown, fits: (value: unknown, key: string) => 
           })
         : [],
     );
-    const found = next.find(([, child, key]) => fits(child, key));
+    const found = next.find(([path, child, key]) => fits(child, key, path));
     if (found) return found[0];
     level = next.slice(0, 500).map(([path, child]) => [path, child]);
   }
@@ -58,4 +61,12 @@ export function isId(value: unknown): boolean {
 
 export function isRecord(value: unknown): value is Json {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Names of ids. */
+const idPath = /^(data\.)?(order_?)?(uu)?(id|number|no|ref|code)$/i;
+
+/** Whether what stands there may be the order's id: a number under any other name may be a counter, quantity or time. */
+export function mayBeId(path: string, value: unknown): boolean {
+  return /\D/.test(`${value}`) || idPath.test(path);
 }

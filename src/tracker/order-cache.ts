@@ -19,12 +19,16 @@ interface Stored {
   readonly ahead?: unknown;
 }
 
+/** The storages in which this page has looked for orders that nobody opened again. */
+const swept = new WeakSet<DeviceStorage>();
+
 /** Keeps nothing. */
 export const noCache: OrderCache = { load: () => undefined, save: () => {}, remove: () => {} };
 
 /**
  * A cache in the device's storage. Only what is drawn is kept, under a hash of the order's id: no token, name of a
- * person, address or payment data. It is kept for at most 24 h, and for 2 h after a final status.
+ * person, address or payment data. It is kept for at most 24 h, and for 2 h after a final status: the first order that a
+ * page keeps removes those of earlier visits.
  *
  * @param scope distinguishes this order from one with the same id elsewhere, for example by its back end's address
  */
@@ -37,9 +41,7 @@ export function orderCache(storage: DeviceStorage, scope: string, orderId: strin
       // The record may have been written by something else.
       if (!result.ok || !isMoment(since) || !isMoment(proven)) return undefined;
       if (typeof ahead === 'number') clock.recall(ahead);
-      const age = clock.now() - proven;
-      const limit = isFinal(result.patch.status ?? undefined) ? longestAfterEnd : longest;
-      if (age <= limit && age >= -limit) {
+      if (isFresh({ order, proven }, clock)) {
         return { patch: result.patch, statusSince: new Date(since), confirmed: new Date(proven) };
       }
       writeJson(storage, key, undefined);
@@ -54,9 +56,25 @@ export function orderCache(storage: DeviceStorage, scope: string, orderId: strin
         ahead: clock.ahead(),
       };
       writeJson(storage, key, record);
+      sweep(storage, clock);
     },
     remove() {
       writeJson(storage, key, undefined);
     },
   };
+}
+
+function isFresh({ order, proven }: Stored, clock: ServerClock): boolean {
+  return Math.abs(clock.now() - Number(proven)) <= (isFinal(Object(order).status) ? longestAfterEnd : longest);
+}
+
+/** Once a page. Keys of a `Storage` are its own properties. */
+function sweep(storage: DeviceStorage, clock: ServerClock): void {
+  if (swept.has(storage)) return;
+  swept.add(storage);
+  for (const key of Object.keys(storage)) {
+    const record = key.startsWith(prefix) && readJson(storage, key);
+    // Under other keys are other things of ours.
+    if (isMoment(Object(record).proven) && !isFresh(Object(record), clock)) writeJson(storage, key, undefined);
+  }
 }

@@ -6,7 +6,7 @@ import type { FieldMap } from '../order/field-map/field-map.js';
 import { isSameId } from '../order/order-id.js';
 import { parseOrder } from '../order/wire.js';
 import { sameWord } from '../order/words.js';
-import { contents, findDeep, isId, isRecord, type Json, kindOf, quoted, short } from './fault-words.js';
+import { contents, findDeep, isId, isRecord, type Json, kindOf, mayBeId, quoted, short } from './fault-words.js';
 import { fieldMapCode } from './field-map-code.js';
 import type { OrderTrackerOptions } from './options.js';
 import { sourceOf } from './payload-parser.js';
@@ -111,7 +111,10 @@ function aboutId(order: Json, options: OrderTrackerOptions, code: FieldMapCode):
   if (!expected || (isId(value) && isSameId(value, expected))) return undefined;
   const result = parseOrder(code.applyFieldMap(order, { ...fieldMap, root: [] }, expected), { expected });
   if (result.ok && result.patch.id === orderId) return undefined;
-  const elsewhere = findDeep(order, (found) => isId(found) && isSameId(found, expected));
+  const elsewhere = findDeep(
+    order,
+    (found, _, path) => isId(found) && isSameId(found, expected) && mayBeId(path, found),
+  );
   const own =
     Object.hasOwn(order, orderId) &&
     `${fieldMap.root === undefined ? '' : `${quoted(code.pathsOf(fieldMap.root)).slice(1, -1)}.`}{id}`;
@@ -124,9 +127,8 @@ function aboutId(order: Json, options: OrderTrackerOptions, code: FieldMapCode):
         : 'Set field-map with the path of the id, or let poll-url have a {id} and the back end answer with that order.';
   const found = paths.find((path) => code.find(order, path) === value) ?? '';
   const where = `${quoted(value == null || value === '' ? paths : [found])}${inRoot(fieldMap.root, code)}`;
-  if (isId(value) && value !== '') {
-    return `The payload is about the order "${short(String(value))}" (found at ${where}), but order-id is "${orderId}". ${elsewhere ? advice : 'Check order-id, and what the back end answers to it.'}`;
-  }
+  if (isId(value) && value !== '')
+    return `The payload is about the order "${short(String(value))}" (found at ${where}), but order-id is "${orderId}". ${elsewhere ? advice : 'Check order-id, and what the back end answers to it: it may be another order.'}`;
   if (value != null && value !== '')
     return `The payload has ${kindOf(value)} at ${where}; expected is the id, a text or a whole number. ${advice}`;
   // Where the address names the order, it is the status that the answer lacks.

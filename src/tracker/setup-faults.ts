@@ -31,13 +31,15 @@ export class SetupFaults {
 
   /** Looks whether the newest answer shows a fault. The words for one that does not fit are loaded first. */
   look({ context }: ChartSnapshot): void {
-    const { reads, order, live, now } = context;
+    const { reads, order, live, now, access } = context;
     const options = this.#options;
     const { failure, succeededAt } = reads;
     // What has worked is set up well: the rest is the network's trouble.
     if (failure && failure !== this.#failure && (failure.found || succeededAt === undefined))
       void this.#explain((words) => words.readFault(failure, options));
     this.#failure = failure;
+    const { hint } = access.failure ?? {};
+    if (hint && !access.token) void this.#explain(() => hint, 'token', 'config');
     const isLate = now() - (live.failure ? live.lostAt : (live.connects.at(-1) ?? now())) >= firstLimit;
     if (live.confirmedAt !== undefined) this.#told.add(neverLive);
     // A first failure may be the network's: guests load nothing for it.

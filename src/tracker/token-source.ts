@@ -26,12 +26,16 @@ export function tokenSource(options: TokenSourceOptions): TokenSource | undefine
     return {
       initial,
       async fetch() {
-        const value = await getAccessToken().catch((cause: unknown) => {
-          throw cause instanceof ReadError
-            ? cause
-            : new ReadError({ kind: 'network', reason: 'getAccessToken() failed.' });
-        });
-        if (!value) throw new ReadError({ kind: 'auth', reason: 'getAccessToken() gave no token.' });
+        let value: string | undefined;
+        try {
+          value = await getAccessToken();
+        } catch (cause) {
+          if (cause instanceof ReadError) throw cause;
+          // What is that long without a blank may be a token.
+          const reason = `The function getAccessToken failed: ${String(cause).replace(/\S{25,}/g, '…')}`;
+          throw new ReadError({ kind: 'network', reason, hint: reason });
+        }
+        if (!value) throw new ReadError({ kind: 'auth', reason: 'The function getAccessToken gave no token.' });
         return tokenOf(value);
       },
     };

@@ -195,6 +195,17 @@ describe('the command doctor', () => {
     assert.match(printed, /WRONG {3}option-refused/);
   });
 
+  it('reports an attribute that the element itself refuses', async () => {
+    const { code, printed } = await withServer(serveHttp(endPoint()), ({ url }) =>
+      typed([
+        'doctor',
+        `<order-status-tracker order-id="${orderId}" poll-url="${url}/orders/{id}" websocket-heartbeat='{"sent":"ping"}'>`,
+      ]),
+    );
+    assert.equal(code, 1);
+    assert.match(printed, /websocket-heartbeat has the key "sent"; it can have send, answer, alive, reply, seconds\./);
+  });
+
   it('says to machines as well that it was not understood', async () => {
     const { code, printed, errors } = await typed(['doctor', '--json', '--poll-ulr', 'x']);
     assert.deepEqual([code, errors], [2, '']);

@@ -51,6 +51,14 @@ describe('the attributes of the tag', () => {
     expect(tracker.tracking.options().orderId).to.equal('from-address');
   });
 
+  it('take every key of websocket-heartbeat that a server can need', async () => {
+    const heartbeat = { send: 'ping', answer: 'pong', alive: { op: 'ping' }, seconds: 3, reply: { op: 'pong' } };
+    const tracker = await parse('<fake-tracked order-id="7"></fake-tracked>');
+    tracker.setAttribute('websocket-heartbeat', JSON.stringify(heartbeat));
+    await tracker.updateComplete;
+    expect(tracker.tracking.options()).to.deep.include({ orderId: '7', websocketHeartbeat: heartbeat });
+  });
+
   for (const [attribute, value] of [
     ['websocket-confirm', '{not json'],
     ['websocket-refuse', 'no'],

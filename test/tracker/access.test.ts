@@ -1,8 +1,9 @@
 import { expect } from '@esm-bundle/chai';
 import type { OrderTrackerOptions } from '../../src/tracker/options.js';
 import { createOrderTracker } from '../../src/tracker/order-tracker.js';
+import { payloadFaultsCode } from '../../src/tracker/payload-faults-code.js';
 import { tokenOf } from '../../src/tracker/token-source.js';
-import type { OrderTracker } from '../../src/tracker/types.js';
+import type { OrderTracker, TrackerError } from '../../src/tracker/types.js';
 import { ReadError } from '../../src/transports/transport.js';
 import { FakeEnvironment } from '../support/fake-environment.js';
 import { FakeTransport } from '../support/fake-transport.js';
@@ -197,6 +198,43 @@ describe('an order tracker with a token', () => {
     await world.pass(60_000);
     expect(calls).to.be.within(3, 6);
     expect(status()).to.equal('error');
+  });
+
+  it('says once why getAccessToken fails, without a token in it, however it fails', async () => {
+    const token = jwt('secret');
+    let calls = 0;
+    for (const fail of [
+      () => Promise.reject(new Error(`no session (${token}) ${calls++}`)),
+      () => {
+        throw new TypeError(`no session (${token}) ${calls++}`);
+      },
+    ]) {
+      const told: TrackerError[] = [];
+      follow({ getAccessToken: fail, onError: (error) => told.push(error) });
+      await world.pass(0);
+      await payloadFaultsCode.load();
+      await world.pass(40_000);
+      const [{ message = '', code } = {}, ...more] = told.filter(({ code }) => code === 'config');
+      expect(code).to.equal('config');
+      expect(message).to.match(/^The function getAccessToken failed: (Type)?Error: no session … \d$/);
+      expect(more, 'told once').to.deep.equal([]);
+      const { error } = tracker.getSnapshot();
+      expect(error?.message).to.match(/^The back end cannot be reached\. The function getAccessToken failed: /);
+      expect(JSON.stringify([told, error])).to.not.include(token);
+      tracker.stop();
+    }
+    expect(calls).to.be.greaterThan(3);
+  });
+
+  it('tells as a config error that getAccessToken is no function', async () => {
+    const told: TrackerError[] = [];
+    follow({ ...JSON.parse('{"getAccessToken":5}'), onError: (error) => told.push(error) });
+    await world.pass(0);
+    await payloadFaultsCode.load();
+    await world.pass(0);
+    expect(told.map(({ code, message }) => [code, message])).to.deep.equal([
+      ['config', 'The function getAccessToken failed: TypeError: getAccessToken is not a function'],
+    ]);
   });
 
   it('exchanges the capability for a token by POST, never in a URL', async () => {

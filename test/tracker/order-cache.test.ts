@@ -1,4 +1,5 @@
 import { expect } from '@esm-bundle/chai';
+import type { DeviceStorage } from '../../src/environment/storage.js';
 import type { OrderTrackerOptions } from '../../src/tracker/options.js';
 import { createOrderTracker } from '../../src/tracker/order-tracker.js';
 import type { OrderTracker } from '../../src/tracker/types.js';
@@ -88,6 +89,46 @@ describe('the order that is kept on the device', () => {
     world.setWall(3 * hour);
     expect(visit(new FakeTransport()).getSnapshot().order).to.equal(undefined);
     expect(storage.entries.size).to.equal(0);
+  });
+
+  it('is removed once its time is up by the first order that a later page keeps, and nothing else is', async () => {
+    /** As a `Storage` does, it has its keys as properties. */
+    class PageStorage implements DeviceStorage {
+      [key: string]: unknown;
+      getItem(key: string) {
+        return (this[key] as string | undefined) ?? null;
+      }
+      setItem(key: string, value: string) {
+        this[key] = value;
+      }
+      removeItem(key: string) {
+        delete this[key];
+      }
+    }
+    const page = () => Object.assign(new PageStorage(), kept);
+    let kept: PageStorage = new PageStorage();
+    const keep = async (order: { readonly id: string }, storage: PageStorage) => {
+      kept = storage;
+      Object.assign(world, { storage });
+      await onceServed(order, { orderId: order.id });
+    };
+    await keep({ ...preparing, id: 'old' }, page());
+    await keep({ ...completed, id: 'ended' }, page());
+    const others = {
+      'order-status-tracker:links': '{"a":1}',
+      'order-status-tracker:guest': '[',
+      'of-the-shop': '{"proven":0}',
+    };
+    Object.assign(kept, others);
+    const before = Object.keys(kept);
+    world.setWall(23 * hour);
+    await keep({ ...preparing, id: 'recent' }, page());
+    expect(Object.keys(kept), 'the ended one went').to.have.length(before.length);
+    world.setWall(2 * hour);
+    await keep(preparing, page());
+    const left = Object.keys(kept).filter((key) => !(key in others));
+    expect(left.map((key) => JSON.parse(String(kept[key])).order.id).sort()).to.deep.equal(['A1', 'recent']);
+    expect(kept).to.include(others);
   });
 
   it('is not stored when the cache option is none', async () => {

@@ -65,7 +65,7 @@ describe('the set-up of an order tracker, where the answers do not fit', () => {
 
   it('are told another order by both ids', async () => {
     expect(await message({ id: '43', status: 'ready' })).to.equal(
-      'The payload is about the order "43" (found at "id"), but order-id is "42". Check order-id, and what the back end answers to it.',
+      'The payload is about the order "43" (found at "id"), but order-id is "42". Check order-id, and what the back end answers to it: it may be another order.',
     );
   });
 
@@ -80,6 +80,28 @@ describe('the set-up of an order tracker, where the answers do not fit', () => {
     const said = await message({ data: { uuid: '42', status: 'ready' } });
     expect(said).to.include('no id at "id"').and.include('an object with "data"');
     expect(said).to.include(`"42" stands at "data.uuid": set field-map='{"fields":{"id":"data.uuid"}}'`);
+  });
+
+  it('are told that another order came, and not to take a counter or a quantity for its id', async () => {
+    for (const [orderId, payload] of [
+      ['1', { id: '7f3a', status: 'ready', version: 1 }],
+      ['2', { id: '7f3a', status: 'ready', items: [{ id: 2, name: 'Pizza', quantity: 2 }] }],
+      ['3', { id: '7f3a', status: 'ready', table: { number: 3 }, eta_minutes: 3 }],
+      ['4', { id: '7f3a', status: 'ready', customer: { id: 4 } }],
+    ] as const) {
+      const said = await message(payload, { orderId, pollUrl: 'https://example.com/orders' });
+      expect(said)
+        .to.include('about the order "7f3a"')
+        .and.include('it may be another order')
+        .and.not.include('field-map');
+    }
+    const none = await message(
+      { status: 'ready', version: 1 },
+      { orderId: '1', pollUrl: 'https://example.com/orders' },
+    );
+    expect(none).to.not.include('"fields":{"id"');
+    const number = await message({ id: '7f3a', number: '1042', status: 'ready' }, { orderId: '1042' });
+    expect(number).to.include(`set field-map='{"fields":{"id":"number"}}'`);
   });
 
   it('are told capitals', async () => {
@@ -149,6 +171,12 @@ describe('the set-up of an order tracker, where the answers do not fit', () => {
     );
   });
 
+  it('are told a parse that is no function', async () => {
+    expect(await message({}, JSON.parse('{"parse":"x"}'))).to.include(
+      'parse failed with "TypeError: parse is not a function"',
+    );
+  });
+
   it('are told an answer of another kind', async () => {
     expect(await message(JSON.stringify({ id: '42', status: 'ready' }))).to.include('encoded twice');
     expect(await message(null)).to.include('The answer is null; expected is {"id":"42"');
@@ -161,7 +189,7 @@ describe('the set-up of an order tracker, where the answers do not fit', () => {
       { fieldMap: { fields: { estimated_ready_to: 'due' } } },
     );
     expect(said).to.equal(
-      'Values that cannot be used, and are not: placed_at ("noon"), estimated_ready_to at "due" ("2026-05-01T12:00:00"), total_minor ("12.5"). A time needs a zone, such as "Z" or "+02:00". total_minor is a whole number, or needs a scale.',
+      'These values cannot be used and are left out: placed_at ("noon"), estimated_ready_to at "due" ("2026-05-01T12:00:00"), total_minor ("12.5"). A time needs a zone, such as "Z" or "+02:00". total_minor is a whole number, or needs a scale.',
     );
     expect(at.state).to.include({ orderStatus: 'preparing', estimate: undefined, error: undefined });
   });

@@ -1,5 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { TrackerError } from '../../tracker/types.js';
+import type { WebSocketHeartbeat } from '../../transports/websocket/websocket.js';
 
 type JsonAttribute =
   | 'websocketHello'
@@ -58,16 +59,24 @@ const attributes: Readonly<Record<JsonAttribute, string>> = {
 };
 
 /** The keys of `websocketHeartbeat`; the other objects can have any. */
-const heartbeatKeys = ['send', 'answer', 'alive', 'seconds'];
+const heartbeatKeys = ['send', 'answer', 'alive', 'reply', 'seconds'] as const satisfies readonly HeartbeatKey[];
 
-function problemOf(host: AttributeHost): string | undefined {
+type HeartbeatKey = keyof WebSocketHeartbeat;
+type None<Missing extends never> = Missing;
+
+/** Checked by the compiler: no key of the type is missing in the list. */
+export type HeartbeatCheck = None<Exclude<HeartbeatKey, (typeof heartbeatKeys)[number]>>;
+
+/** What is wrong with one of the attributes that hold JSON, in a sentence. */
+export function problemOf(host: { readonly [Name in JsonAttribute]?: unknown }): string | undefined {
   for (const [name, expected] of Object.entries(attributes)) {
     const value: unknown = host[name as JsonAttribute];
     if (value === undefined || value === null || value === '') continue;
     const attribute = name.replace(/[A-Z]/g, '-$&').toLowerCase();
     const isFitting = Array.isArray(value) ? expected.includes('list') : !expected.startsWith('list');
     if (typeof value !== 'object' || !isFitting) return `${attribute} must be a JSON ${expected}${syntaxError(value)}.`;
-    const unknown = name === 'websocketHeartbeat' && Object.keys(value).find((key) => !heartbeatKeys.includes(key));
+    const unknown =
+      name === 'websocketHeartbeat' && Object.keys(value).find((key) => !heartbeatKeys.some((known) => known === key));
     if (typeof unknown === 'string')
       return `${attribute} has the key "${unknown}"; it can have ${heartbeatKeys.join(', ')}.`;
   }

@@ -87,7 +87,7 @@ export abstract class OrderElement extends RobustElement {
     | null
     | undefined;
 
-  /** For `plain`: `{"send":…,"answer":…,"alive":…,"seconds":15}`, how to ask that server for a sign of life. */
+  /** For `plain`: how that server gives signs of life, as JSON: `{"send":…,"answer":…}` (the ping and its answer), or `{"alive":…,"seconds":3,"reply":…}` (what it sends by itself, how often, and what it wants back). */
   @property({ attribute: 'websocket-heartbeat', converter: json }) websocketHeartbeat:
     | WebSocketHeartbeat
     | null

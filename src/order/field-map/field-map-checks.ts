@@ -25,10 +25,14 @@ export const mapKeys = [
 export function parseFieldMap(value: unknown): FieldMap {
   const map = record(value, 'fieldMap', mapKeys);
   checkPaths(map.root, 'fieldMap.root');
-  const { status, total_minor: total, ...fields } = record(map.fields, 'fieldMap.fields', [...orderFields, 'status']);
+  const {
+    status = [],
+    total_minor: total = [],
+    ...fields
+  } = record(map.fields, 'fieldMap.fields', [...orderFields, 'status']);
   checkFields(fields, 'fieldMap.fields');
-  for (const path of list(status ?? [])) checkStatusPath(path, 'fieldMap.fields.status');
-  for (const path of list(total ?? [])) checkPrice(path, 'fieldMap.fields.total_minor');
+  for (const path of list(status)) checkStatusPath(path, 'fieldMap.fields.status');
+  for (const path of list(total)) checkPrice(path, 'fieldMap.fields.total_minor');
   checkStatuses(map.statuses, 'fieldMap.statuses');
   checkItems(record(map.items, 'fieldMap.items', ['path', 'fields', 'statuses', 'only']));
   checkWindow(map.window, 'fieldMap.window');
@@ -57,6 +61,9 @@ function checkWindow(window: unknown, place: string): void {
   }
   const { start, duration } = record(window, place, ['start', 'duration']);
   checkPaths(start, `${place}.start`);
+  // `applyFieldMap` knows no clock, and an answer that comes again would move what counts from its arrival.
+  if (start == null || duration == null)
+    fail(place, 'needs a start and a duration. For minutes from now, let parse write the time into the answer');
   if (!isRecord(duration) || !('unit' in duration)) {
     checkPaths(duration, `${place}.duration`);
     return;
@@ -68,7 +75,7 @@ function checkWindow(window: unknown, place: string): void {
 function checkForeignValues(map: Json): void {
   const { fulfilment } = record(map.constants, 'fieldMap.constants', orderFields);
   if (fulfilment !== undefined) checkIsOneOf(fulfilment, fulfilments, 'fieldMap.constants.fulfilment');
-  for (const entry of list(map.fulfilments ?? [])) {
+  for (const entry of list(map.fulfilments === undefined ? [] : map.fulfilments)) {
     const { path, words } = record(entry, 'fieldMap.fulfilments', ['path', 'words']);
     if (typeof path !== 'string') fail('fieldMap.fulfilments', 'needs a path');
     if (words === undefined) fail('fieldMap.fulfilments', 'needs words');
@@ -87,11 +94,13 @@ function checkIsOneOf(value: unknown, known: readonly string[], place: string, m
 }
 
 function checkFields(fields: Json, place: string): void {
-  for (const [name, paths] of Object.entries(fields)) checkPaths(paths, `${place}.${name}`);
+  // `null` leaves a field where it stands by default.
+  for (const [name, paths] of Object.entries(fields)) checkPaths(paths ?? undefined, `${place}.${name}`);
 }
 
 function checkPaths(paths: unknown, place: string): void {
-  for (const path of list(paths ?? [])) checkPath(path, place);
+  if (paths === undefined) return;
+  for (const path of list(paths)) checkPath(path, place);
 }
 
 /** A path, or one with a condition; `further` are the keys that it can have besides. */

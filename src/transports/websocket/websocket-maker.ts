@@ -19,7 +19,7 @@ export interface WebSocketOptions {
   websocketConfirm?: unknown;
   /** For `plain`: what the server says when it refuses or ends the subscription; a list has several. */
   websocketRefuse?: unknown;
-  /** For `plain`: how to ask that server for a sign of life. */
+  /** For `plain`: how that server gives signs of life: the ping and its answer, or what it sends by itself and wants back. */
   websocketHeartbeat?: WebSocketHeartbeat | undefined;
   /** For `plain`: the channel, topic, collection or query of the order, `{channel}` in the messages. Default `{id}`. */
   websocketChannel?: string | undefined;

@@ -275,6 +275,30 @@ describe('parseFieldMap', () => {
     expect(parseFieldMap({})).to.deep.equal({});
   });
 
+  it('lets no map pass that would then fail on every payload', () => {
+    const whole = {
+      root: 'a',
+      fields: { id: 'a', status: { path: 'x', statuses: { Z: 'ready' } }, total_minor: { path: 'a', scale: 2 } },
+      statuses: { NEW: { status: { pickup: 'ready' } } },
+      items: { path: 'a', fields: { name: 'a' }, statuses: {}, only: { path: 'a', words: ['x'] } },
+      window: { start: 'a', duration: { path: 'a', unit: 'minutes' } },
+      arrival: 'a',
+      promised: 'a',
+      fulfilments: [{ path: 'a', words: { X: 'pickup' } }],
+      constants: { currency: 'EUR' },
+      times: 'utc',
+      texts: 'html',
+    };
+    const payload = { a: [{ a: 'x', x: 'Z', id: '1' }] };
+    for (const map of [...changed(whole, undefined), ...changed(whole, null), ...changed(whole, {})]) {
+      if (problem(map) !== 'none') continue;
+      expect(
+        () => applyFieldMap(payload, map as FieldMap, { id: '1', isNamed: true }),
+        JSON.stringify(map),
+      ).not.to.throw();
+    }
+  });
+
   it('names the mistake and its place', () => {
     expect(problem({ field: {} })).to.equal(
       'fieldMap.field is not known; did you mean fields? Known are root, fields, statuses, items, window, arrival, promised, fulfilments, constants, times, texts.',
@@ -298,5 +322,19 @@ describe('parseFieldMap', () => {
     );
     expect(problem({ fields: { total_minor: { scale: 2 } } })).to.equal('fieldMap.fields.total_minor needs a path.');
     expect(problem({ window: { start: 1 } })).to.match(/^fieldMap\.window\.start must be a path/);
+    expect(problem({ window: { start: 'at' } })).to.match(/^fieldMap\.window needs a start and a duration/);
+    for (const name of ['window', 'arrival'])
+      expect(problem({ [name]: { duration: { path: 'eta_min', unit: 'minutes' } } })).to.equal(
+        `fieldMap.${name} needs a start and a duration. For minutes from now, let parse write the time into the answer.`,
+      );
   });
 });
+
+/** The value with each of its parts replaced, one after the other. */
+function* changed(value: unknown, replacement: unknown): Generator<unknown> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return;
+  for (const [key, part] of Object.entries(value)) {
+    yield JSON.parse(JSON.stringify({ ...value, [key]: replacement }));
+    for (const other of changed(part, replacement)) yield { ...value, [key]: other };
+  }
+}

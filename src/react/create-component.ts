@@ -1,6 +1,7 @@
 import { createComponent as createLitComponent } from '@lit/react';
 import * as React from 'react';
 import { useEffectBeforePaint } from './react-versions.js';
+import { useSettledProps } from './use-settled-props.js';
 
 /** An element, and the names of its events by the names of their props. */
 export interface WrappedElement {
@@ -42,6 +43,8 @@ export function createComponent<Props, Element extends HTMLElement>(
         register();
         return effect();
       }, deps),
+    forwardRef: <Own extends object>(draw: (props: Own, ref: React.ForwardedRef<unknown>) => React.ReactNode) =>
+      React.forwardRef<unknown, Own>((props, ref) => draw(useSettledProps(props as Own), ref)),
     createElement: (tag: string, props: object) =>
       React.createElement(tag, typeof window === 'undefined' ? { ...props, [waiting]: '' } : props),
   };

@@ -2,11 +2,34 @@ import { expect } from '@esm-bundle/chai';
 import { createElement } from 'react';
 import { hydrateRoot } from 'react-dom/client';
 import type { OrderStatusTracker as TrackerElement } from '../../../src/elements/tracker/order-status-tracker.js';
-import { OrderStatusBoard, OrderStatusTracker } from '../../../src/react.js';
+import { OrderStatusBoard, OrderStatusTracker, type OrderStatusTrackerProps } from '../../../src/react.js';
 import { FakeTransport } from '../../support/fake-transport.js';
 import { pending, preparing, ready } from '../../tracker/orders.js';
+import { inlineTransport, present } from './inline-transport.js';
 import { type Case, Mounted, nextTask, until } from './mounted.js';
 import { ServerPage } from './server-page.js';
+
+/** Props that each render makes anew. `called` is told of each read, or of each answer. */
+const inlineProps: Readonly<
+  Record<string, (to: FakeTransport, called: () => void) => Partial<OrderStatusTrackerProps> & { environment?: object }>
+> = {
+  'a transport object': (to, called) => ({
+    transport: {
+      ...inlineTransport(to),
+      read: (request) => {
+        called();
+        return present(to.read)(request);
+      },
+    },
+  }),
+  'a parse function': (transport, called) => ({
+    transport,
+    parse: (payload) => {
+      called();
+      return payload;
+    },
+  }),
+};
 
 /** The first one has to find elements that are not registered. */
 export const elementCases: Readonly<Record<string, Case>> = {
@@ -47,6 +70,35 @@ export const elementCases: Readonly<Record<string, Case>> = {
     await at.unmount();
     expect(transport.openConnections).to.equal(0);
   },
+
+  ...Object.fromEntries(
+    Object.entries(inlineProps).map(([name, props]): [string, Case] => [
+      `follows the order once with ${name} written inline, and calls its newest functions`,
+      async () => {
+        const at = new Mounted();
+        const transport = new FakeTransport();
+        transport.serve(pending);
+        const calledBy: number[] = [];
+        const render = (n: number) =>
+          at.renderStrictly(
+            createElement(OrderStatusTracker, {
+              orderId: 'A1',
+              environment: at.world,
+              ...props(transport, () => calledBy.push(n)),
+            }),
+          );
+        for (const n of [1, 2, 3, 4]) await render(n);
+        expect(transport.connections).to.have.length(1);
+        const tag = at.container.querySelector('order-status-tracker');
+        await at.world.pass(3_000);
+        void tag?.refresh();
+        await at.settle();
+        expect(calledBy.at(-1)).to.equal(4);
+        await at.unmount();
+        expect(transport.openConnections).to.equal(0);
+      },
+    ]),
+  ),
 
   'hydrates it as well where the elements are registered already': hydrate,
 

@@ -282,12 +282,13 @@ export const hookCases: Readonly<Record<string, Case>> = {
     const show = (orderId: 'A1' | 'B2', inLayoutEffect = () => {}) =>
       at.render(createElement(Switching, { at, orderId, transport: shops[orderId], heard, inLayoutEffect }));
     await show('A1');
-    expect(heard).to.deep.equal(['A1: pending of A1', 'A1: connected of A1']);
+    expect(heard.splice(0)).to.include.members(['A1: pending of A1', 'A1: connected of A1']);
     await show('B2', () => {
       shops.A1.push(ready);
       shops.A1.connections.at(-1)?.lose('forbidden');
     });
-    expect(heard.slice(2)).to.deep.equal(['B2: pending of B2', 'B2: connected of B2']);
+    expect(heard).to.include.members(['B2: pending of B2', 'B2: connected of B2']);
+    expect(heard.filter((line) => !/^B2: .* of B2$/.test(line))).to.deep.equal([]);
     await at.unmount();
   },
 

@@ -4,8 +4,8 @@ import { OrderStatusBoard } from './elements/board/order-status-board.js';
 import './environment/stand-ins-removed.js';
 // biome-ignore-end assist/source/organizeImports: see above
 
-// With the events that `addEventListener` then knows.
-export type * from './elements/board/order-status-board.events.js';
+// By this `addEventListener` knows the events.
+export type { OrderStatusBoardEventMap } from './elements/board/order-status-board.events.js';
 export { setScriptFolder } from './elements/shared/script-folder.js';
 export { registerLocale } from './locales/registry.js';
 export { createOrderTracker } from './tracker/order-tracker.js';

@@ -4,8 +4,8 @@ import { OrderStatusTracker } from './elements/tracker/order-status-tracker.js';
 import './environment/stand-ins-removed.js';
 // biome-ignore-end assist/source/organizeImports: see above
 
-// With the events that `addEventListener` then knows.
-export type * from './elements/tracker/order-status-tracker.events.js';
+// By this `addEventListener` knows the events.
+export type { OrderStatusTrackerEventMap } from './elements/tracker/order-status-tracker.events.js';
 export { setScriptFolder } from './elements/shared/script-folder.js';
 export { registerLocale } from './locales/registry.js';
 export { createOrderTracker } from './tracker/order-tracker.js';

@@ -1,7 +1,7 @@
 import { expect } from '@esm-bundle/chai';
 import { createElement } from 'react';
 import { hydrateRoot } from 'react-dom/client';
-import type { OrderStatusTracker as TrackerElement } from '../../../src/elements/tracker/order-status-tracker.js';
+import { OrderStatusTracker as TrackerElement } from '../../../src/elements/tracker/order-status-tracker.js';
 import { OrderStatusBoard, OrderStatusTracker, type OrderStatusTrackerProps } from '../../../src/react.js';
 import { FakeTransport } from '../../support/fake-transport.js';
 import { pending, preparing, ready } from '../../tracker/orders.js';
@@ -101,6 +101,46 @@ export const elementCases: Readonly<Record<string, Case>> = {
   ),
 
   'hydrates it as well where the elements are registered already': hydrate,
+
+  'waits for its properties also as the page has registered it, and shows what is inside until then': async () => {
+    const container = document.body.appendChild(document.createElement('main'));
+    const tag = document.createElement('order-status-tracker');
+    expect(tag.constructor).to.equal(TrackerElement);
+    container.innerHTML = `<order-status-tracker defer-hydration="" id="a"><p>Wait</p></order-status-tracker>`;
+    const early = container.querySelector('order-status-tracker');
+    for (let turn = 0; turn < 5; turn += 1) await nextTask();
+    expect(early?.shadowRoot).to.equal(null);
+    const root = hydrateRoot(
+      container,
+      createElement(OrderStatusTracker, { id: 'a' }, createElement('p', null, 'Wait')),
+    );
+    await until(() => Boolean(early?.shadowRoot?.textContent));
+    expect(container.querySelector('order-status-tracker')).to.equal(early);
+    root.unmount();
+    container.remove();
+  },
+
+  'sets a prop that is undefined again, or gone, to its default': async () => {
+    const at = new Mounted();
+    const render = (props: OrderStatusTrackerProps) => at.renderStrictly(createElement(OrderStatusTracker, props));
+    await render({
+      theme: 'dark',
+      layout: 'compact',
+      notify: 'off',
+      ratingAfter: 5,
+      className: 'wide',
+      title: 'Order',
+    });
+    const tag = at.container.querySelector('order-status-tracker');
+    expect(tag?.theme).to.equal('dark');
+    await render({ theme: undefined, layout: undefined, ratingAfter: undefined, title: undefined });
+    const { theme, layout, notify, ratingAfter } = document.createElement('order-status-tracker');
+    expect(tag).to.include({ theme, layout, notify, ratingAfter, title: '' });
+    expect(tag?.hasAttribute('title')).to.equal(false);
+    await render({ theme: 'light' });
+    expect(tag).to.include({ theme: 'light', layout });
+    await at.unmount();
+  },
 
   'renders the board': async () => {
     const at = new Mounted();

@@ -4,6 +4,8 @@ import { OrderStatusBoard } from './elements/board/order-status-board.js';
 import './environment/stand-ins-removed.js';
 // biome-ignore-end assist/source/organizeImports: see above
 
+// By this `addEventListener` knows the events.
+export type { OrderStatusBoardEventMap } from './elements/board/order-status-board.events.js';
 export { setScriptFolder } from './elements/shared/script-folder.js';
 export { registerLocale } from './locales/registry.js';
 export { createOrderTracker } from './tracker/order-tracker.js';
@@ -14,9 +16,3 @@ export { OrderStatusBoard };
 // On a server and in a worker there may be no registry.
 if (globalThis.customElements && !customElements.get('order-status-board'))
   customElements.define('order-status-board', OrderStatusBoard);
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'order-status-board': OrderStatusBoard;
-  }
-}

@@ -4,6 +4,8 @@ import { OrderStatusTracker } from './elements/tracker/order-status-tracker.js';
 import './environment/stand-ins-removed.js';
 // biome-ignore-end assist/source/organizeImports: see above
 
+// By this `addEventListener` knows the events.
+export type { OrderStatusTrackerEventMap } from './elements/tracker/order-status-tracker.events.js';
 export { setScriptFolder } from './elements/shared/script-folder.js';
 export { registerLocale } from './locales/registry.js';
 export { createOrderTracker } from './tracker/order-tracker.js';
@@ -14,9 +16,3 @@ export { OrderStatusTracker };
 // On a server and in a worker there may be no registry.
 if (globalThis.customElements && !customElements.get('order-status-tracker'))
   customElements.define('order-status-tracker', OrderStatusTracker);
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'order-status-tracker': OrderStatusTracker;
-  }
-}

@@ -1,3 +1,4 @@
+import type { OrderStatus } from '../order/status.js';
 import type { OrderTrackerOptions } from '../tracker/options.js';
 import { createOrderTracker, givenByPage } from '../tracker/order-tracker.js';
 import { idleSnapshot } from '../tracker/tracker-snapshot.js';
@@ -9,11 +10,11 @@ import type { OptionKeys } from './option-keys.js';
 export interface FollowingComponent {
   /** The options of the last render. */
   options: OrderTrackerOptions;
-  /** What it follows now; of others it hears nothing any more. */
+  /** What the last render follows, as its options say; of others it hears nothing any more. */
   followed: FollowedOrder | undefined;
   isMounted: boolean;
-  /** The snapshot of which `onStatusUpdate` was told last. */
-  told: OrderTrackerSnapshot | undefined;
+  /** By order: the status of which `onStatusUpdate` was told last. */
+  readonly told: Map<string | undefined, OrderStatus>;
 }
 
 /** One tracker of a component: made while it renders, started and stopped by its effects. */
@@ -96,8 +97,8 @@ export class FollowedOrder {
       inspect: inspect && ((event) => component.options.inspect?.(event)),
       onStatusUpdate: (status, snapshot) => {
         const { told } = component;
-        if (!isHeard() || (told?.orderId === snapshot.orderId && told?.orderStatus === status)) return;
-        component.told = snapshot;
+        if (!isHeard() || told.get(snapshot.orderId) === status) return;
+        told.set(snapshot.orderId, status);
         component.options.onStatusUpdate?.(status, snapshot);
       },
       onConnectionChange: (isConnected, snapshot) => {

@@ -27,8 +27,8 @@ export interface OrderTracking extends OrderTrackerSnapshot {
  * a new start. An own `transport` or a `supabase` client is compared by identity, and by the plain data that can be seen
  * of it; one that is new at each render counts as the same, yet belongs outside the component or into `useMemo`.
  *
- * `onStatusUpdate` is not called again for a status that it was told already, `order` is not looked at again once the
- * order is followed, and after unmounting nothing is called.
+ * `onStatusUpdate` is not called again for the status that it was last told of an order, also when another order was
+ * followed in between. `order` is not looked at again once the order is followed, and after unmounting nothing is called.
  *
  * ```tsx
  * const { orderStatus, isConnected } = useOrderTracking({
@@ -40,7 +40,7 @@ export interface OrderTracking extends OrderTrackerSnapshot {
  */
 export function useOrderTracking({ enabled = true, ...options }: OrderTrackingOptions): OrderTracking {
   const component = useRef<FollowingComponent | null>(null);
-  component.current ??= { options, followed: undefined, isMounted: false, told: undefined };
+  component.current ??= { options, followed: undefined, isMounted: false, told: new Map() };
   const following = component.current;
 
   const keys = useOptionKeys(options);
@@ -54,6 +54,7 @@ export function useOrderTracking({ enabled = true, ...options }: OrderTrackingOp
 
   useEffectBeforePaint(() => {
     following.options = options;
+    following.followed = followed;
     followed.update(options);
   });
   useEffect(() => {
@@ -64,11 +65,10 @@ export function useOrderTracking({ enabled = true, ...options }: OrderTrackingOp
   }, [following]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the order is frozen as it is at the start
   useEffect(() => {
-    following.followed = followed;
     if (!enabled) return undefined;
     frozenOrder.current = order;
     followed.start();
     return () => followed.stop();
-  }, [followed, following, enabled]);
+  }, [followed, enabled]);
   return { ...snapshot, refresh, retry };
 }

@@ -1,6 +1,7 @@
 import type { BoardOrder } from '../../order/board.js';
 import type { ConnectionStatus } from '../../tracker/connection-status.js';
 import { ComposedEvent } from '../shared/composed-event.js';
+import type { OrderErrorEvent } from '../shared/order-error-event.js';
 
 /** The numbers on the board changed. */
 export class BoardUpdateEvent extends ComposedEvent {
@@ -44,5 +45,7 @@ export interface OrderStatusBoardEventMap {
 
 declare global {
   // Lets `addEventListener('board-order-ready', …)` know its event on every element, the document and the window.
-  interface GlobalEventHandlersEventMap extends OrderStatusBoardEventMap {}
+  interface GlobalEventHandlersEventMap extends OrderStatusBoardEventMap {
+    'order-error': OrderErrorEvent;
+  }
 }

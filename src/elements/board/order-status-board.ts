@@ -205,6 +205,12 @@ export class OrderStatusBoard extends OrderElement {
   }
 }
 
+declare global {
+  interface HTMLElementTagNameMap {
+    'order-status-board': OrderStatusBoard;
+  }
+}
+
 OrderStatusBoard.styles = styles;
 ignoreWrites(OrderStatusBoard);
 // What is drawn decides how much room there is for the numbers.

@@ -23,6 +23,11 @@ export abstract class RobustElement extends LitElement {
     return [...names, ...otherSpellings(names).keys()];
   }
 
+  /** What a framework's server wrote waits until its properties are set: nothing is drawn or followed before. @internal */
+  override connectedCallback(): void {
+    if (!this.hasAttribute('defer-hydration')) super.connectedCallback();
+  }
+
   /** @internal */
   override attributeChangedCallback(name: string, before: string | null, value: string | null): void {
     const names = (this.constructor as typeof RobustElement).attributeNames;

@@ -353,6 +353,12 @@ export class OrderStatusTracker extends OrderElement {
   }
 }
 
+declare global {
+  interface HTMLElementTagNameMap {
+    'order-status-tracker': OrderStatusTracker;
+  }
+}
+
 OrderStatusTracker.styles = styles;
 ignoreWrites(OrderStatusTracker);
 // A toast is set once the change that it tells of has been drawn.

@@ -1,5 +1,5 @@
 import { expect } from '@esm-bundle/chai';
-import { createElement, Suspense, useEffect, useMemo, useState } from 'react';
+import { createElement, Suspense, useEffect, useLayoutEffect, useMemo, useState } from 'react';
 import { type OrderTrackingOptions, useOrderTracking } from '../../../src/react.js';
 import type {
   ConnectRequest,
@@ -10,6 +10,7 @@ import type {
 } from '../../../src/transports/transport.js';
 import { FakeTransport } from '../../support/fake-transport.js';
 import { pending, preparing, ready } from '../../tracker/orders.js';
+import { inlineTransport, present } from './inline-transport.js';
 import { type Case, Mounted, until } from './mounted.js';
 
 /** A mounted component that follows order A1. */
@@ -29,6 +30,30 @@ function Order({ at, useOptions }: { readonly at: Follow; readonly useOptions: U
   const state = useOrderTracking({ orderId: 'A1', transport, environment, ...useOptions(at, n) });
   at.renders.push(state);
   return createElement('output', null, state.orderStatus);
+}
+
+interface SwitchingProps {
+  readonly at: Mounted;
+  readonly orderId: string;
+  readonly transport: FakeTransport;
+  readonly heard: string[];
+  readonly inLayoutEffect?: () => void;
+}
+
+/** Follows one order after the other. */
+function Switching({ at, orderId, transport, heard, inLayoutEffect }: SwitchingProps) {
+  useOrderTracking({
+    orderId,
+    transport,
+    environment: at.world,
+    cache: 'none',
+    onStatusUpdate: (status, { order }) => heard.push(`${orderId}: ${status} of ${order?.id}`),
+    onConnectionChange: (isConnected, snapshot) =>
+      heard.push(`${orderId}: ${isConnected ? 'connected' : 'disconnected'} of ${snapshot.orderId}`),
+    onError: ({ code }) => heard.push(`${orderId}: ${code}`),
+  });
+  useLayoutEffect(() => inLayoutEffect?.());
+  return null;
 }
 
 function Waiting({ until }: { readonly until: Promise<unknown> | undefined }) {
@@ -59,15 +84,6 @@ const inlineFunctions: Readonly<Record<string, (at: Follow) => OrderTrackingOpti
   'environment, a plain object': ({ world }) => ({ environment: { ...world } }),
 };
 
-function inlineTransport(to: FakeTransport): OrderTransport {
-  return {
-    name: 'inline',
-    traits: { authenticated: true },
-    connect: (request, sink) => present(to.connect)(request, sink),
-    read: (request) => present(to.read)(request),
-  };
-}
-
 class Forwarding implements OrderTransport {
   readonly name = 'forwarding';
   readonly madeAt = Math.random();
@@ -80,11 +96,6 @@ class Forwarding implements OrderTransport {
   read(request: ReadRequest): Promise<unknown> {
     return present(this.to.read)(request);
   }
-}
-
-function present<Value>(value: Value | undefined): Value {
-  if (value === undefined) throw new Error('missing');
-  return value;
 }
 
 const eachInline = Object.entries(inlineFunctions).map(([name, options]): [string, Case] => [
@@ -260,6 +271,41 @@ export const hookCases: Readonly<Record<string, Case>> = {
     expect(at.transport.connections).to.have.length(connections);
     await at.unmount();
     expect(at.transport.openConnections).to.equal(0);
+  },
+
+  'tells the callbacks of an order nothing of the one before it, which is followed until after the paint': async () => {
+    const at = new Mounted();
+    const heard: string[] = [];
+    const shops = { A1: new FakeTransport(), B2: new FakeTransport() };
+    shops.A1.serve(pending);
+    shops.B2.serve({ ...pending, id: 'B2' });
+    const show = (orderId: 'A1' | 'B2', inLayoutEffect = () => {}) =>
+      at.render(createElement(Switching, { at, orderId, transport: shops[orderId], heard, inLayoutEffect }));
+    await show('A1');
+    expect(heard.splice(0)).to.include.members(['A1: pending of A1', 'A1: connected of A1']);
+    await show('B2', () => {
+      shops.A1.push(ready);
+      shops.A1.connections.at(-1)?.lose('forbidden');
+    });
+    expect(heard).to.include.members(['B2: pending of B2', 'B2: connected of B2']);
+    expect(heard.filter((line) => !/^B2: .* of B2$/.test(line))).to.deep.equal([]);
+    await at.unmount();
+  },
+
+  'does not repeat onStatusUpdate for an order that it comes back to': async () => {
+    const at = new Mounted();
+    const heard: string[] = [];
+    const shops = { A1: new FakeTransport(), B2: new FakeTransport() };
+    shops.A1.serve(pending);
+    shops.B2.serve({ ...pending, id: 'B2' });
+    for (const orderId of ['A1', 'B2', 'A1'] as const) {
+      await at.render(createElement(Switching, { at, orderId, transport: shops[orderId], heard }));
+    }
+    shops.A1.push(ready);
+    await at.settle();
+    const told = heard.filter((line) => !line.includes('connected'));
+    expect(told).to.deep.equal(['A1: pending of A1', 'B2: pending of B2', 'A1: ready of A1']);
+    await at.unmount();
   },
 
   'goes on when a callback throws': async () => {

@@ -18,7 +18,7 @@ const bundles = [
 /** What the package exports besides modules. */
 const untyped = ['./custom-elements.json', './package.json', './cdn/*'];
 /** Tests of what the build has written. */
-const packageTests = ['licences', 'integrity', 'entries', 'editor-data', 'readme'];
+const packageTests = ['licences', 'integrity', 'entries', 'editor-data', 'readme', 'entry-types'];
 
 /** Checks without tests; each command counts as one. */
 export const checks = {

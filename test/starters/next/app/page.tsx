@@ -2,7 +2,7 @@ import { OrderPage } from './order-page';
 
 type Props = { searchParams: Promise<{ order_id?: string }> };
 
-/** Knows the order when it makes the page, so that the first picture is complete. */
+/** Hands over the order, so that the card is complete as soon as it is drawn. */
 export default async function Page({ searchParams }: Props) {
   const { order_id: orderId = '' } = await searchParams;
   const answer = await fetch(`${process.env.ORDERS_URL}/api/orders/${orderId}`, { cache: 'no-store' });

@@ -1,0 +1,8 @@
+import { BoardUpdateEvent } from 'order-status-tracker/wall-board';
+
+document.addEventListener('board-update', ({ ready }) => ready.length);
+document.querySelector('order-status-board')?.addEventListener('order-error', ({ code }) => code);
+// @ts-expect-error: a number
+document.createElement('order-status-board').readyMinutes = 'ten';
+
+export const isUpdate = (event: Event) => event instanceof BoardUpdateEvent;

@@ -20,7 +20,7 @@ interface Stored {
 }
 
 /** Where this page has looked for orders that nobody opened again. */
-let swept: DeviceStorage | undefined;
+const swept = new WeakSet<DeviceStorage>();
 
 /** Keeps nothing. */
 export const noCache: OrderCache = { load: () => undefined, save: () => {}, remove: () => {} };
@@ -70,8 +70,8 @@ function isFresh({ order, proven }: Stored, clock: ServerClock): boolean {
 
 /** Once a page. Keys of a `Storage` are its own properties. */
 function sweep(storage: DeviceStorage, clock: ServerClock): void {
-  if (swept === storage) return;
-  swept = storage;
+  if (swept.has(storage)) return;
+  swept.add(storage);
   for (const key of Object.keys(storage)) {
     const record = key.startsWith(prefix) && readJson(storage, key);
     // Under other keys are other things of ours.

@@ -76,7 +76,7 @@ export function problemOf(host: { readonly [Name in JsonAttribute]?: unknown }):
     const isFitting = Array.isArray(value) ? expected.includes('list') : !expected.startsWith('list');
     if (typeof value !== 'object' || !isFitting) return `${attribute} must be a JSON ${expected}${syntaxError(value)}.`;
     const unknown =
-      name === 'websocketHeartbeat' && Object.keys(value).find((key) => !heartbeatKeys.includes(key as HeartbeatKey));
+      name === 'websocketHeartbeat' && Object.keys(value).find((key) => !heartbeatKeys.some((known) => known === key));
     if (typeof unknown === 'string')
       return `${attribute} has the key "${unknown}"; it can have ${heartbeatKeys.join(', ')}.`;
   }

@@ -19,7 +19,7 @@ interface Stored {
   readonly ahead?: unknown;
 }
 
-/** The storages in which this page has looked for orders that nobody opened again. */
+/** Where this page has looked for orders that nobody opened again. */
 const swept = new WeakSet<DeviceStorage>();
 
 /** Keeps nothing. */

@@ -37,10 +37,10 @@ export function payloadFault(payload: unknown, options: OrderTrackerOptions, rea
     try {
       parsed = parse(payload);
     } catch (error) {
-      return `The page's function parse failed with "${short(String(error))}". It was given ${kindOf(payload)}. Correct it: it has to return the order.`;
+      return `The page's function parse failed with "${short(String(error))}". It was given ${kindOf(payload)}.`;
     }
     if (parsed instanceof Promise)
-      return 'The page\'s function parse returned a promise. It has to return the order itself, at once: no "async". What takes time belongs into a transport of your own.';
+      return "The page's function parse returned a promise. It has to return the order itself, at once.";
   }
   const from = parse ? "The page's function parse returned" : 'The answer is';
   if (typeof parsed === 'string' && /^\s*[[{]/.test(parsed))

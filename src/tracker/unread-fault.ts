@@ -18,7 +18,7 @@ export function unreadFault(unread: Readonly<Record<string, unknown>>, { fieldMa
     [/^items$/, `items is a list of objects with a name${nameOf(fieldMap)}.`],
   ] as const;
   const rules = expected.filter(([form, , isFor = true]) => isFor && names.some((name) => form.test(name)));
-  return `These values cannot be used and are left out: ${values.join(', ')}. ${rules.map(([, rule]) => rule).join(' ')}`;
+  return `Left out, as they cannot be used: ${values.join(', ')}. ${rules.map(([, rule]) => rule).join(' ')}`;
 }
 
 function nameOf({ items }: NonNullable<OrderTrackerOptions['fieldMap']>): string {

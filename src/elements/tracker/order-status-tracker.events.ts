@@ -32,7 +32,10 @@ export class OrderStatusChangeEvent extends ComposedEvent {
   }
 }
 
-/** The order is ready, confirmed. Fired once per element, order and page load; it makes no sound by itself. */
+/**
+ * The order is ready, confirmed. Fired once it is drawn, once per element, order and page load, and not if the order passes
+ * on before that, within some hundredths of a second. It makes no sound by itself.
+ */
 export class OrderReadyEvent extends ComposedEvent {
   constructor(readonly order: Order) {
     super('order-ready');

@@ -29,7 +29,7 @@ import { styles } from './styles/tracker.styles.js';
  *
  * @fires {OrderUpdateEvent} order-update - when anything of the order changed.
  * @fires {OrderStatusChangeEvent} order-status-change - when the order reached another status.
- * @fires {OrderReadyEvent} order-ready - when the order is ready, confirmed; once per order and page load.
+ * @fires {OrderReadyEvent} order-ready - when the order is drawn as ready, confirmed; once per element, order and page load. Not fired if the order passes on before it is drawn, within some hundredths of a second.
  * @fires {OrderCompleteEvent} order-complete - when the order came to its end, good or bad.
  * @fires {OrderConnectionChangeEvent} order-connection-change - when the order is followed in another way than before.
  * @fires {OrderEstimateChangeEvent} order-estimate-change - when the order is expected at another time.

@@ -1,6 +1,6 @@
 /*
  * Lit without what our elements never use: hooks for polyfills, hydration and tools, standard decorators, lists of
- * properties, steps of an update that classes may replace, sheets that the page made, directives that hear of being
+ * properties and accessors of their own, steps of an update that classes may replace, sheets that the page made, directives that hear of being
  * disconnected, MathML, templates that were compiled before, expressions in comments and in the text of `<style>`, and
  * as an element's own. The files in dist/cdn are made from it; npm's modules import Lit whole. An update of Lit that
  * moves one of these fails the build.
@@ -47,10 +47,23 @@ const reactiveElement = [
   replace('getOwnPropertyNames:r,getOwnPropertySymbols:o,', ''),
   replace('this.elementProperties.set(t,s),!s.noAccessor)', 'this.elementProperties.set(t,s),1)'),
   replace('void 0!==h&&e(this.prototype,t,h)', 'e(this.prototype,t,h)'),
+  // None of ours has an accessor of its own, which Lit would wrap.
+  replace('this.prototype.hasOwnProperty(t)&&((s=Object.create(s)).wrapped=!0),', ''),
+  replace(
+    /const\{get:e,set:r\}=h\(this\.prototype,t\)\?\?\{.*?\};return\{get:e,set\(s\)\{const h=e\?\.call\(this\);r\?\.call\(this,s\),/,
+    'return{get(){return this[s]},set(e){const h=this[s];this[s]=e,',
+  ),
+  replace(/const t=this\.constructor\.elementProperties;if\(t\.size>0\)for\(.*?this\.C\(s,void 0,i,e\)\}/, ''),
+  replace(',wrapped:h},r){', '}){'),
+  replace('(this._$Ej.set(t,r??s??this[t]),!0!==h||void 0!==r)||(', 'this._$Ej.set(t,s??this[t])||('),
+  replace('getOwnPropertyDescriptor:h,', ''),
   replace(/const t=this\[Symbol\.metadata\];if\(null!==t\)\{.*?\}this\._\$Eh=/, 'this._$Eh='),
   replace('s.state&&(s.attribute=!1),', ''),
-  replace('for(const s of e)i.unshift(t(s))', 'for(const s of e)i.unshift(s)'),
-  replace('i.push(t(s))', 'i.push(s)'),
+  // Ours say of each property what differs from Lit's usual, and compare by identity.
+  replace('b={attribute:!0,type:String,converter:u,reflect:!1,useDefault:!1,hasChanged:f};', 'b={};'),
+  replace('(i.hasChanged??f)(h,s)', 'f(h,s)'),
+  // Ours have each of their styles once.
+  replace(/const i=\[\];if\(Array\.isArray\(s\)\)\{.*?return i\}/, 'return[s].flat(1/0)}'),
   // Ours makes the root (elements/shared/robust-element.ts).
   replace(/createRenderRoot\(\)\{const t=this\.shadowRoot\?\?.*?,t\}/, ''),
   replace(/,p\?\.\(\{ReactiveElement:y\}\),\(a\.reactiveElementVersions\?\?=\[\]\)\.push\("[\d.]+"\)/, ''),

@@ -27,7 +27,9 @@ describe('in a worker of Chromium', () => {
         const before = Reflect.ownKeys(globalThis);
         await import(data);
         const added = Reflect.ownKeys(globalThis).map(String).filter((name) => !before.includes(name));
-        postMessage(added.filter((name) => !/^lit|Versions$/.test(name)).join());
+        // Names that a page could meet. The symbol is the registry of languages, which all copies of our code share.
+        const ours = 'Symbol(order-status-tracker.locales)';
+        postMessage(added.filter((name) => name !== ours && !/^lit|Versions$/.test(name)).join());
       } catch (error) {
         postMessage(String(error));
       }

@@ -232,9 +232,12 @@ describe('an order tracker with a token', () => {
     await world.pass(0);
     await payloadFaultsCode.load();
     await world.pass(0);
-    expect(told.map(({ code, message }) => [code, message])).to.deep.equal([
-      ['config', 'The function getAccessToken failed: TypeError: getAccessToken is not a function'],
-    ]);
+    // WebKit goes on with what the value is.
+    const messages = told.map(({ code, message }) => `${code}: ${message}`);
+    expect(messages).to.have.lengthOf(1);
+    expect(messages[0]).to.match(
+      /^config: The function getAccessToken failed: TypeError: getAccessToken is not a function/,
+    );
   });
 
   it('exchanges the capability for a token by POST, never in a URL', async () => {

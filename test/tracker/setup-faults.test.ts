@@ -173,7 +173,7 @@ describe('the set-up of an order tracker, where the answers do not fit', () => {
 
   it('are told a parse that is no function', async () => {
     expect(await message({}, JSON.parse('{"parse":"x"}'))).to.include(
-      'parse failed with "TypeError: parse is not a function"',
+      'parse failed with "TypeError: parse is not a function',
     );
   });
 

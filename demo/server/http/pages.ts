@@ -48,12 +48,12 @@ function serveSite(site: Hono): void {
     site.get(path, serveStatic({ root }));
 }
 
-/** A page under the restaurant's own name, without the way to the demo's order form. */
+/** A page under the restaurant's own name, without the ways to the demo's order form and to the site. */
 function ownPage(path: string, restaurantName: string): Handler {
   const name = restaurantName.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
   const page = readFileSync(path, 'utf8')
     .replaceAll('Trattoria Aurora', () => name)
-    .replace(/<p><a href="\/order"[^>]*>[^<]*<\/a><\/p>/, '');
+    .replace(/<p><a href="\/order".*?<\/p>/, '');
   return (context) => context.html(page);
 }
 

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { describe, it } from 'node:test';
 import { build } from 'esbuild';
 import { translatedLanguages } from '../../src/locales/registry.js';
+import { presentContract } from '../release/contract.js';
 
 interface PackageJson {
   readonly exports: Readonly<Record<string, { readonly types: string; readonly default: string } | string | null>>;
@@ -72,5 +73,11 @@ describe('the entries of the package', () => {
         english,
       );
     }
+  });
+
+  it('are in the contract that a release compares with the one before', () => {
+    const { entry = {} } = presentContract();
+    const open = Object.keys(exports).filter((path) => exports[path] !== null);
+    assert.deepEqual(Object.keys(entry).sort(), open.map((path) => path.replace('.', 'order-status-tracker')).sort());
   });
 });

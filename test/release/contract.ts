@@ -98,10 +98,12 @@ function described({ name = '', type, default: value }: Described): [string, str
 /** The contract of this package as it is built. */
 export function presentContract(): Contract {
   const { name: own, exports } = JSON.parse(readFileSync('package.json', 'utf8'));
-  const entries = Object.entries<string | { types?: string }>(exports).map(([path, to]) => ({
-    name: path.replace('.', own),
-    types: typeof to === 'string' || !to.types || to.types.includes('*') ? undefined : resolve(to.types),
-  }));
+  // `null` closes a path that a pattern would open.
+  const entries = Object.entries<string | { types?: string } | null>(exports).flatMap(([path, to]) => {
+    if (to === null) return [];
+    const types = typeof to === 'string' ? undefined : to.types;
+    return [{ name: path.replace('.', own), types: types && !types.includes('*') ? resolve(types) : undefined }];
+  });
   return contractOf(JSON.parse(readFileSync('custom-elements.json', 'utf8')), entries, {
     status: orderStatuses,
     'doctor code': Object.keys(levels),

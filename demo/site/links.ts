@@ -60,7 +60,7 @@ export function relative(from: string, to: string): string {
   return posix.relative(posix.dirname(from), to);
 }
 
-/** The way from a page to the site's folder, with a slash at its end; nothing for pages that lie in it. */
+/** The relative path from a page to the site's root folder: `../`, or an empty text for pages in the root. */
 export function rootOf(page: string): string {
   return '../'.repeat(page.split('/').length - 1);
 }

@@ -30,7 +30,7 @@ export async function run(words: readonly string[], world: World, console: Conso
     const target = await readTarget(command.target, command.attributes.get('order-id'), console.readFile, world);
     const setup = await toSetup(command, target, world);
     if (!command.isJson) console.printError(duration(setup));
-    // Also with --json: whoever watches has to know when to change the order, and findings are not printed there.
+    // Also with --json: its user has to know when to change the order, and standard error is not part of the findings.
     const examined = await examine(setup, { ...world, say: console.printError });
     const report = { ...examined, findings: [...mistyped(target), ...examined.findings] };
     console.print(command.isJson ? asJson(report) : asText(report, heading(setup, target), console.isColoured));

@@ -13,7 +13,7 @@ export interface TrackerRun {
   readonly explanation: Explanation;
   /** What it reported, in its own words. */
   readonly errors: readonly string[];
-  /** Whether it saw another status while the owner was to change the order; `undefined` where nobody was asked to. */
+  /** With `--watch`: whether another status arrived while the user was asked to change the order. Otherwise `undefined`. */
   readonly sawChange: boolean | undefined;
 }
 

@@ -1,7 +1,7 @@
 /*
- * Imported before everything else by the entries that have elements in them, and taken away by stand-ins-removed.ts, the
- * last import. In a worker there is no `HTMLElement` for Lit's classes to extend: without these, whoever imports the
- * package there for the tracker alone would meet an exception. Nothing else runs in between. Lit has its own for servers.
+ * The first import of the entries that have elements in them; their last one, stand-ins-removed.ts, removes them again.
+ * Lit's classes extend `HTMLElement`, which a worker does not have: without a stand-in, importing the package there for
+ * the tracker alone would throw. Nothing else runs in between. Lit brings its own for servers.
  */
 
 /** The names that were missing. */

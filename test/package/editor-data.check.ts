@@ -2,31 +2,15 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
+import { readManifest } from '../support/manifest/manifest.js';
 
-interface Named {
-  readonly name: string;
-}
-interface Declaration extends Named {
-  readonly tagName?: string;
-  readonly members: readonly (Named & { readonly privacy?: string; readonly description?: string })[];
-  readonly attributes: readonly Named[];
-  readonly events: readonly Named[];
-}
-interface Manifest {
-  readonly modules: readonly {
-    readonly path: string;
-    readonly declarations: readonly Declaration[];
-    readonly exports: readonly (Named & { readonly kind: string; readonly declaration: { readonly module: string } })[];
-  }[];
-}
-
-const { modules } = JSON.parse(readFileSync('custom-elements.json', 'utf8')) as Manifest;
-const elements = modules.flatMap(({ declarations }) => declarations);
+const { modules } = readManifest();
+const elements = modules.flatMap(({ declarations = [] }) => declarations);
 const outputs = ['web-types.json', 'vscode.html-data.json', 'vscode.css-data.json'];
 
 describe('what editors read of the elements', () => {
   it('names files that are in the package', () => {
-    const named = modules.flatMap(({ path, exports }) => [
+    const named = modules.flatMap(({ path, exports = [] }) => [
       path,
       ...exports.map(({ declaration }) => declaration.module),
     ]);
@@ -38,7 +22,7 @@ describe('what editors read of the elements', () => {
 
   it('says which module registers each tag', () => {
     for (const { tagName = '' } of elements) {
-      const definitions = modules.filter(({ exports }) =>
+      const definitions = modules.filter(({ exports = [] }) =>
         exports.some(({ kind, name }) => kind === 'custom-element-definition' && name === tagName),
       );
       assert.ok(definitions.length > 0, tagName);
@@ -52,7 +36,7 @@ describe('what editors read of the elements', () => {
       elements.map(({ tagName }) => tagName),
       ['order-status-board', 'order-status-tracker'],
     );
-    const members = elements.flatMap((element) => element.members);
+    const members = elements.flatMap(({ members = [] }) => members);
     assert.ok(members.some(({ name }) => name === 'pollUrl'));
     assert.deepEqual(
       members.filter(({ name, privacy }) => privacy || /^[#_]|^(?:environment|snapshot|tracking|words)$/.test(name)),
@@ -69,7 +53,7 @@ describe('what editors read of the elements', () => {
 
   it('has every attribute and event, and the words that an attribute can be', () => {
     const [webTypes = '', html = ''] = outputs.map((name) => readFileSync(`dist/${name}`, 'utf8'));
-    for (const { attributes, events } of elements) {
+    for (const { attributes = [], events = [] } of elements) {
       for (const { name } of [...attributes, ...events]) assert.ok(webTypes.includes(`"name": "${name}"`), name);
       for (const { name } of attributes) assert.ok(html.includes(`"name": "${name}"`), name);
     }

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
+import { readManifest } from '../support/manifest/manifest.js';
 import { compareContracts, neededStep, stepBetween } from './compare-contracts.js';
-import { type Contract, contractOf, type Manifest } from './contract.js';
+import { type Contract, contractOf } from './contract.js';
 import { exportedNames } from './exported-names.js';
 import { judge } from './judge.js';
 
-const manifest: Manifest = JSON.parse(readFileSync('custom-elements.json', 'utf8'));
+const manifest = readManifest();
 
 describe('the contract', () => {
   const contract = contractOf(manifest, [{ name: 'order-status-tracker/define', types: undefined }], {

@@ -2,6 +2,14 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { levels } from '../../src/doctor/codes.js';
 import { orderStatuses } from '../../src/order/status.js';
+import {
+  type Declaration,
+  type Described,
+  elementsOf,
+  type Manifest,
+  type Member,
+  readManifest,
+} from '../support/manifest/manifest.js';
 import { exportedNames } from './exported-names.js';
 
 /*
@@ -13,34 +21,6 @@ export type Names = Readonly<Record<string, string>>;
 
 /** By kind: `<order-status-tracker> attribute`, `order-status-tracker/react`, `doctor code`. */
 export type Contract = Readonly<Record<string, Names>>;
-
-interface Described {
-  readonly name?: string;
-  readonly type?: { readonly text: string };
-  readonly default?: string;
-}
-
-interface Member extends Described {
-  readonly kind: string;
-  readonly privacy?: string;
-  readonly static?: boolean;
-  readonly readonly?: boolean;
-}
-
-interface Declaration {
-  readonly tagName?: string;
-  readonly attributes?: readonly Described[];
-  readonly members?: readonly Member[];
-  readonly events?: readonly Described[];
-  readonly slots?: readonly Described[];
-  readonly cssParts?: readonly Described[];
-  readonly cssProperties?: readonly Described[];
-  readonly cssStates?: readonly Described[];
-}
-
-export interface Manifest {
-  readonly modules: readonly { readonly declarations?: readonly Declaration[] }[];
-}
 
 /** An entry of the package and its declaration file. */
 export interface Entry {
@@ -58,9 +38,8 @@ export function contractOf(
   entries: readonly Entry[],
   others: Readonly<Record<string, readonly string[]>>,
 ): Contract {
-  const elements = manifest.modules.flatMap(({ declarations = [] }) => declarations).filter(({ tagName }) => tagName);
   return {
-    ...Object.assign({}, ...elements.map(elementContract)),
+    ...Object.assign({}, ...elementsOf(manifest).map(elementContract)),
     entry: namesOf(entries.map(({ name }) => name)),
     ...Object.fromEntries(
       entries.flatMap(({ name, types }) => (types ? [[`export of ${name}`, namesOf(exportedNames(types))]] : [])),
@@ -91,7 +70,7 @@ function elementContract(element: Declaration): Contract {
   );
 }
 
-function described({ name = '', type, default: value }: Described): [string, string] {
+function described({ name, type, default: value }: Described): [string, string] {
   return [name, [type?.text ?? '', ...(value === undefined ? [] : [value])].join(' = ')];
 }
 
@@ -104,7 +83,7 @@ export function presentContract(): Contract {
     const types = typeof to === 'string' ? undefined : to.types;
     return [{ name: path.replace('.', own), types: types && !types.includes('*') ? resolve(types) : undefined }];
   });
-  return contractOf(JSON.parse(readFileSync('custom-elements.json', 'utf8')), entries, {
+  return contractOf(readManifest(), entries, {
     status: orderStatuses,
     'doctor code': Object.keys(levels),
     'file for pages': filesForPages(),

@@ -9,10 +9,11 @@ import { Links } from '../../demo/site/links.js';
 import { translatedLanguages } from '../../src/locales/registry.js';
 import { orderStatuses } from '../../src/order/status.js';
 import { firstDifference } from '../support/first-difference.js';
-import { type Manifest, partNames, sampleFiles, withFreshChart, withFreshParts } from '../support/guide-parts.js';
+import { partNames, sampleFiles, withFreshChart, withFreshParts } from '../support/guide-parts.js';
+import { readManifest } from '../support/manifest/manifest.js';
 import { documents } from '../support/samples/documents.js';
 
-const manifest: Manifest = JSON.parse(readFileSync('custom-elements.json', 'utf8'));
+const manifest = readManifest();
 const texts = documents().map((path) => [path, readFileSync(path, 'utf8')] as const);
 
 describe('what is generated in the guides', () => {

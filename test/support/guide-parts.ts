@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { membersOf } from './event-docs.js';
+import { type Declaration, type Described, elementsOf, type Manifest, type Member } from './manifest/manifest.js';
 import { code, table } from './markdown-table.js';
 import { optionsTable } from './option-docs.js';
 import { chartOverview, stateDiagram } from './state-diagram.js';
@@ -9,35 +10,6 @@ import { chartOverview, stateDiagram } from './state-diagram.js';
  * `<!-- /name -->`; and the samples, which are copies of files: `<!-- sample: path -->`, a fenced block,
  * `<!-- /sample -->`.
  */
-
-interface Described {
-  readonly name: string;
-  readonly description?: string;
-  readonly default?: string;
-  readonly type?: { readonly text: string };
-}
-
-interface Member extends Described {
-  readonly kind: string;
-  readonly attribute?: string;
-  readonly privacy?: string;
-  readonly return?: { readonly type?: { readonly text: string } };
-}
-
-interface Declaration {
-  readonly tagName?: string;
-  readonly attributes?: readonly Described[];
-  readonly members?: readonly Member[];
-  readonly events?: readonly Described[];
-  readonly slots?: readonly Described[];
-  readonly cssProperties?: readonly Described[];
-  readonly cssParts?: readonly Described[];
-  readonly cssStates?: readonly Described[];
-}
-
-export interface Manifest {
-  readonly modules: readonly { readonly declarations?: readonly Declaration[] }[];
-}
 
 /** A guide with its generated parts as they should be now: those that it has a place for. */
 export function withFreshParts(guide: string, manifest: Manifest): string {
@@ -122,8 +94,8 @@ export function withFreshChart(architecture: string): string {
   return replacePart(architecture, 'chart', stateDiagram());
 }
 
-function find({ modules }: Manifest, tag: string): Declaration {
-  const element = modules.flatMap(({ declarations = [] }) => declarations).find(({ tagName }) => tagName === tag);
+function find(manifest: Manifest, tag: string): Declaration {
+  const element = elementsOf(manifest).find(({ tagName }) => tagName === tag);
   if (!element) throw new Error(`custom-elements.json does not describe ${tag}`);
   return element;
 }

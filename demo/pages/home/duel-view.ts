@@ -19,7 +19,7 @@ const verdictWords: Readonly<Record<Verdict, string>> = {
   wrong: 'Wrong, and says “Live”',
 };
 
-/** Draws the duel. The element is made anew for each run, since nothing of an earlier one may be left in it. */
+/** Draws the duel. Each run gets a new element, so that no state of an earlier run is left in it. */
 export class DuelView {
   recorded: Duel | undefined;
   #tracker: OrderStatusTracker | undefined;

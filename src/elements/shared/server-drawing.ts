@@ -19,7 +19,7 @@ interface ServerHost extends HTMLElement {
 
 /**
  * Has the elements of a class find their language, and write the attributes that a browser needs: those that pages style
- * by, and the order itself, which would else be missing when the browser draws anew.
+ * by, and the order itself, which would otherwise be missing when the browser draws it again.
  */
 export function prepareOnServer({ prototype }: { readonly prototype: object }): void {
   Object.assign(prototype, {

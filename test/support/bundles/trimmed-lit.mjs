@@ -16,7 +16,7 @@ const cssTag = [
 ];
 
 const reactiveElement = [
-  // Whoever imports the file on a server or in a worker, which have no elements, meets no error.
+  // Servers and workers have no elements: importing the file there must not throw.
   replace('extends HTMLElement', 'extends(globalThis.HTMLElement??Object)'),
   replace('c=a.trustedTypes,l=c?c.emptyScript:"",p=a.reactiveElementPolyfillSupport,d=(t,s)=>t,', ''),
   replace(/d\("(\w+)"\)/g, (_, name) => `"${name}"`, 5),

@@ -1,25 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { parseFieldMap } from '../../../src/order/field-map/field-map-checks.js';
 import { trackerOptions } from '../../../src/tracker/options.js';
+import { type Described, elementsOf, readManifest } from '../manifest/manifest.js';
 
-interface Named {
-  readonly name: string;
-}
-
-interface Declaration {
-  readonly tagName?: string;
-  readonly attributes?: readonly Named[];
-  readonly members?: readonly Named[];
-  readonly events?: readonly Named[];
-  readonly cssProperties?: readonly Named[];
-  readonly cssParts?: readonly Named[];
-  readonly cssStates?: readonly Named[];
-}
-
-const { modules } = JSON.parse(readFileSync('custom-elements.json', 'utf8')) as {
-  modules: readonly { readonly declarations?: readonly Declaration[] }[];
-};
-const elements = modules.flatMap(({ declarations = [] }) => declarations).filter(({ tagName }) => tagName);
+const elements = elementsOf(readManifest());
 /** Attributes that every element has, and those of frameworks. */
 const everywhere = ['id', 'class', 'style', 'slot', 'lang', 'key', 'ref', 'v-if', 'suppressHydrationWarning'];
 const scripts = (JSON.parse(readFileSync('package.json', 'utf8')) as { 'size-limit': readonly { path: string }[] })[
@@ -102,6 +86,6 @@ export function checkStyles(css: string): readonly string[] {
   ];
 }
 
-function has(list: readonly Named[] | undefined, name: string): boolean {
+function has(list: readonly Described[] | undefined, name: string): boolean {
   return list?.some((entry) => entry.name === name) ?? false;
 }

@@ -1,20 +1,27 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { brotliCompressSync } from 'node:zlib';
 import commonjs from '@rollup/plugin-commonjs';
 import nodeResolve from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import { integrity } from './test/support/bundles/integrity.mjs';
+import { jsonOf } from './test/support/bundles/json-of.mjs';
 import { languageModules } from './test/support/bundles/language-modules.mjs';
 import { licenceBanner } from './test/support/bundles/licence-banner.mjs';
 import { oldestSyntax } from './test/support/bundles/oldest-syntax.mjs';
 import { ownTrustedTypes } from './test/support/bundles/own-trusted-types.mjs';
 import { partSizes } from './test/support/bundles/part-sizes.mjs';
 import { partsOnDemand } from './test/support/bundles/parts-on-demand.mjs';
+import {
+  tightTemplates,
+  withoutLibraryMessages,
+  withoutReplaceableBuiltIns,
+  withoutWarningSwitches,
+} from './test/support/bundles/rewritten-source.mjs';
 import { trimmedLit } from './test/support/bundles/trimmed-lit.mjs';
 import { trimmedXState } from './test/support/bundles/trimmed-xstate.mjs';
+import { withoutDecorators } from './test/support/bundles/without-decorators.mjs';
 import { workedOut } from './test/support/bundles/worked-out.mjs';
 
 /** The element's own code, compiled by `tsc`. */
@@ -176,14 +183,14 @@ function cdn(name, entry, plugins = []) {
         ...plugins,
         resolveModules,
         workedOut([resolve(source, 'tracker/option-lists.js')]),
-        tightTemplates(),
+        tightTemplates(source),
         trimmedXState(),
         trimmedLit(),
         ownTrustedTypes(resolve(source)),
         withoutLibraryMessages(),
-        withoutWarningSwitches(),
-        withoutReplaceableBuiltIns(),
-        withoutDecorators(),
+        withoutWarningSwitches(source),
+        withoutReplaceableBuiltIns(source),
+        withoutDecorators(source),
         partsOnDemand([element, ...alsoExported]),
         minify,
         licenceBanner(cdnFolder, true),
@@ -200,9 +207,9 @@ function cdn(name, entry, plugins = []) {
           entryFileNames: `${name}.js`,
           chunkFileNames: 'parts/[name]-[hash:6].js',
           plugins: [
-            jsonOf('locales'),
-            jsonOf('presets', 'order/field-map/presets'),
-            jsonOf('servers', 'transports/servers'),
+            jsonOf(source, 'locales'),
+            jsonOf(source, 'presets', 'order/field-map/presets'),
+            jsonOf(source, 'servers', 'transports/servers'),
             languageModules(`${source}/locales`),
             partSizes(),
             printSize(),
@@ -306,144 +313,6 @@ function cleanParts() {
   };
 }
 
-/** Leaves one space of each gap in our markup, which is as much as a browser sees of it, and fewer in our styles. */
-function tightTemplates() {
-  const tight = {
-    html: (markup) => markup.replace(/\s+/g, ' '),
-    css: (styles) =>
-      styles
-        .replace(/\/\*.*?\*\//gs, '')
-        .replace(/\s+/g, ' ')
-        .replace(/ ?([{};,]) |: (?=[^{}]*;)| (})/g, (gap) => gap.trim())
-        .replaceAll(';}', '}'),
-  };
-  return rewrite('tight-templates', `/${source}/`, ({ type, tag, quasi }) =>
-    type === 'TaggedTemplateExpression' && tag.name in tight
-      ? quasi.quasis.map(({ start, end, value: { raw } }) => ({ start, end, text: tight[tag.name](raw) }))
-      : [],
-  );
-}
-
-/** Takes from the libraries' errors what they tell those who write charts and templates: ours are written. */
-function withoutLibraryMessages() {
-  return rewrite('without-library-messages', '/node_modules/', ({ callee, arguments: [message, ...others] = [] }) =>
-    /^(?:Type|Parse)?Error$/.test(callee?.name) && message
-      ? [{ start: message.start, end: message.end, text: others.length > 0 ? '0' : '' }]
-      : [],
-  );
-}
-
-/** Of Lit's warnings, which only its development version has: what turns one off does nothing here. */
-function withoutWarningSwitches() {
-  return rewrite('without-warning-switches', `/${source}/`, ({ type, expression, start, end }) =>
-    type === 'ExpressionStatement' && expression.expression?.callee?.property?.name === 'disableWarning'
-      ? [{ start, end, text: '' }]
-      : [],
-  );
-}
-
-/**
- * Frees the libraries from the habits of old pages: `Array.from` and `bind` are other functions under Prototype.js and
- * MooTools, and what such a library adds to `Object.prototype` would be met by every `for … in`.
- */
-function withoutReplaceableBuiltIns() {
-  const helper = `import { bound as bound$ } from '${resolve(source, 'environment/bound.js')}';\n`;
-  const edit = (node) => {
-    const { type, callee, arguments: [first, ...others] = [], left, right } = node;
-    if (type === 'ForInStatement') {
-      return [
-        { start: left.end, end: right.start, text: ' of Object.keys(' },
-        { start: right.end, end: right.end, text: ')' },
-      ];
-    }
-    if (callee?.property?.name === 'bind') {
-      return [
-        { start: node.start, end: node.start, text: 'bound$(' },
-        { start: callee.property.start - (callee.optional ? 2 : 1), end: first.start, text: ', ' },
-      ];
-    }
-    if (callee?.object?.name !== 'Array' || callee.property.name !== 'from') return [];
-    if (others.length > 0) throw new Error('Array.from is called with a function: rewrite it by hand');
-    return [
-      { start: node.start, end: first.start, text: '[...' },
-      { start: first.end, end: node.end, text: ']' },
-    ];
-  };
-  return rewrite('without-replaceable-built-ins', '/node_modules/', edit, (code) =>
-    code.includes('bound$(') ? helper + code : code,
-  );
-}
-
-/** Declares Lit's properties as its decorator does, in fewer words: all those of a class at once. */
-function withoutDecorators() {
-  const helper = `import { declareProperties as declare$ } from '${resolve(source, 'elements/shared/declare-properties.js')}';\n`;
-  return {
-    name: 'without-decorators',
-    transform(code, id) {
-      if (!id.includes(`/${source}/`)) return null;
-      const decorated = this.parse(code).body.filter(
-        ({ expression }) => expression?.type === 'CallExpression' && expression.callee.name === '__decorate',
-      );
-      if (decorated.length === 0) return null;
-      const classes = new Map();
-      for (const { expression } of decorated) {
-        const [list, prototype, name] = expression.arguments;
-        const declared = propertyOf(list.elements[0], name.value, code);
-        const own = classes.get(prototype.object.name) ?? [];
-        classes.set(prototype.object.name, [...own, declared]);
-      }
-      if (classes.size > 1) throw new Error(`${id} has several classes with properties`);
-      const calls = [...classes].map(([name, declared]) => {
-        const words = declared.map(({ word }) => word).join(' ');
-        const others = declared.flatMap(({ other }) => other ?? []).join(', ');
-        return `declare$(${name}, '${words}', { ${others} });`;
-      });
-      // Where the first one stood: right after the class.
-      const [{ start: first }] = decorated;
-      const rest = decorated.reduceRight((left, { start, end }) => left.slice(0, start) + left.slice(end), code);
-      return { code: `${helper}${rest.slice(0, first)}${calls.join('\n')}${rest.slice(first)}`, map: null };
-    },
-  };
-}
-
-/** A property as `declareProperties` takes it. */
-function propertyOf({ callee, arguments: [options] }, name, code) {
-  if (callee?.name !== 'property') throw new Error(`${name} has a decorator that is no property`);
-  const given = (options?.properties ?? []).map(({ key, value: { start, end } }) => [key.name, code.slice(start, end)]);
-  const { attribute, ...others } = Object.fromEntries(given);
-  const dashed = name.replace(/[A-Z]/g, '-$&').toLowerCase();
-  if (attribute !== undefined && attribute !== 'false' && attribute !== `'${dashed}'`)
-    throw new Error(`${name} has the attribute ${attribute} instead of ${dashed}`);
-  if (attribute === undefined && dashed !== name) throw new Error(`${name} needs the attribute ${dashed}`);
-  const isJson = others.converter === 'json';
-  if (isJson) delete others.converter;
-  const rest = Object.entries(others).map(([key, text]) => `${key}: ${text}`);
-  return {
-    word: `${name}${attribute === 'false' ? '!' : isJson ? '*' : ''}`,
-    other: rest.length > 0 ? `${name}: { ${rest.join(', ')} }` : undefined,
-  };
-}
-
-/** Replaces text in the modules of a folder: `edit` names it, for each node of the syntax tree; `finish` takes the result. */
-function rewrite(name, folder, edit, finish = (code) => code) {
-  const editsIn = (node) => {
-    if (typeof node !== 'object' || node === null) return [];
-    return [...(node.type ? edit(node) : []), ...Object.values(node).flatMap(editsIn)];
-  };
-  return {
-    name,
-    transform(code, id) {
-      if (!id.includes(folder)) return null;
-      const edits = editsIn(this.parse(code)).sort((one, other) => other.start - one.start);
-      const rewritten = edits.reduce(
-        (left, { start, end, text }) => left.slice(0, start) + text + left.slice(end),
-        code,
-      );
-      return { code: finish(rewritten), map: null };
-    },
-  };
-}
-
 /** A file for a CDN must be whole: whatever it imported would be sought beside the page. */
 function refuseImports() {
   return {
@@ -456,42 +325,6 @@ function refuseImports() {
       }
     },
   };
-}
-
-/**
- * Writes what the modules of a folder export, by default or under their own name, to dist/cdn/<folder>/<name>.json:
- * data that pages fetch.
- */
-function jsonOf(folder, from = folder) {
-  return {
-    name: `json-of-${folder}`,
-    async generateBundle() {
-      const path = resolve(source, from);
-      for (const name of filesOf(path).map((file) => basename(file))) {
-        const exported = await import(pathToFileURL(resolve(path, name)).href);
-        // `zhHans` of `zh-Hans`.
-        const own = exported.default ?? exported[basename(name, '.js').replace('-', '')];
-        if (own === undefined) continue;
-        // One language is one file, whichever element or part asks for it. English has its strings beside their code.
-        const pieces = [resolve(path, 'board', name), ...(name === 'en.js' ? filesOf(resolve(path, 'parts')) : [])];
-        const data = { ...own };
-        for (const piece of pieces.filter(existsSync)) {
-          Object.assign(data, ...Object.values(await import(pathToFileURL(piece).href)));
-        }
-        const json = JSON.stringify(data, (key, value) => {
-          if (typeof value === 'function')
-            this.error(`${from}/${name}: "${key}" is a function, which JSON cannot hold`);
-          return value;
-        });
-        this.emitFile({ type: 'asset', fileName: `${folder}/${basename(name, '.js')}.json`, source: json });
-      }
-    },
-  };
-}
-
-function filesOf(folder) {
-  const names = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.js')) : [];
-  return names.map((name) => resolve(folder, name));
 }
 
 /** Prints what a guest downloads, and the hash with which a page can make sure that it is just that. */

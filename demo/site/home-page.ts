@@ -117,6 +117,7 @@ export function homePage(guides: readonly Guide[], hasDemo: boolean): string {
     main: `<div class="home">${main}</div>`,
     head: `
     <link rel="stylesheet" href="assets/home.css">
+    <link rel="stylesheet" href="assets/home/duel.css">
     <script type="module" src="cdn/order-status-tracker.js"></script>
     <script type="module" src="assets/home.js"></script>`,
     hasDemo,

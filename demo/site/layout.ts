@@ -17,6 +17,9 @@ export interface PageContent {
   readonly hasDemo: boolean;
 }
 
+/** The style sheets of every page, without their ending. */
+const styles = ['pages', 'site', 'site/search', 'site/guide', 'site/tables', 'site/sidebar'];
+
 /** A whole page. All addresses in it are relative, so that it works from any folder. */
 export function layout({ page, title, description, main, sidebar, head = '', hasDemo }: PageContent): string {
   const root = rootOf(page);
@@ -29,8 +32,7 @@ export function layout({ page, title, description, main, sidebar, head = '', has
     <meta name="description" content="${escapeHtml(description)}">
     <title>${escapeHtml(title)} · order-status-tracker</title>
     <link rel="icon" href="${root}favicon.ico">
-    <link rel="stylesheet" href="${root}assets/pages.css">
-    <link rel="stylesheet" href="${root}assets/site.css">
+    ${styles.map((name) => `<link rel="stylesheet" href="${root}assets/${name}.css">`).join('\n    ')}
     <script defer src="${root}assets/site.js"></script>${head}
   </head>
   <body class="site">

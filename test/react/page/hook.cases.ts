@@ -1,122 +1,18 @@
 import { expect } from '@esm-bundle/chai';
-import { createElement, Suspense, useEffect, useLayoutEffect, useMemo, useState } from 'react';
-import { type OrderTrackingOptions, useOrderTracking } from '../../../src/react.js';
-import type {
-  ConnectRequest,
-  LiveConnection,
-  OrderTransport,
-  ReadRequest,
-  TransportSink,
-} from '../../../src/transports/transport.js';
+import { createElement, Suspense, useMemo } from 'react';
+import type { OrderTrackingOptions } from '../../../src/react.js';
 import { FakeTransport } from '../../support/fake-transport.js';
 import { pending, preparing, ready } from '../../tracker/orders.js';
+import { follow, Order } from './follow.js';
 import { inlineTransport, present } from './inline-transport.js';
-import { type Case, Mounted, until } from './mounted.js';
-
-/** A mounted component that follows order A1. */
-type Follow = Mounted & { readonly transport: FakeTransport; rerender(n: number): Promise<void> };
-/** The options that each render makes anew. */
-type UseOptions = (at: Follow, n: number) => OrderTrackingOptions;
-
-function Order({ at, useOptions }: { readonly at: Follow; readonly useOptions: UseOptions }) {
-  const [n, setN] = useState(0);
-  useEffect(() => {
-    at.rerender = (next) => {
-      setN(next);
-      return at.settle();
-    };
-  }, [at]);
-  const { transport, world: environment } = at;
-  const state = useOrderTracking({ orderId: 'A1', transport, environment, ...useOptions(at, n) });
-  at.renders.push(state);
-  return createElement('output', null, state.orderStatus);
-}
-
-interface SwitchingProps {
-  readonly at: Mounted;
-  readonly orderId: string;
-  readonly transport: FakeTransport;
-  readonly heard: string[];
-  readonly inLayoutEffect?: () => void;
-}
-
-/** Follows one order after the other. */
-function Switching({ at, orderId, transport, heard, inLayoutEffect }: SwitchingProps) {
-  useOrderTracking({
-    orderId,
-    transport,
-    environment: at.world,
-    cache: 'none',
-    onStatusUpdate: (status, { order }) => heard.push(`${orderId}: ${status} of ${order?.id}`),
-    onConnectionChange: (isConnected, snapshot) =>
-      heard.push(`${orderId}: ${isConnected ? 'connected' : 'disconnected'} of ${snapshot.orderId}`),
-    onError: ({ code }) => heard.push(`${orderId}: ${code}`),
-  });
-  useLayoutEffect(() => inLayoutEffect?.());
-  return null;
-}
+import { type Case, until } from './mounted.js';
 
 function Waiting({ until }: { readonly until: Promise<unknown> | undefined }) {
   if (until) throw until;
   return null;
 }
 
-/** Mounts it; `rerender(n)` renders it with `n`. */
-async function follow(useOptions: UseOptions): Promise<Follow> {
-  const at: Follow = Object.assign(new Mounted(), { transport: new FakeTransport(), rerender: () => at.settle() });
-  at.transport.serve(pending);
-  await at.renderStrictly(createElement(Order, { at, useOptions }));
-  return at;
-}
-
-/** Each option that holds functions, written inline. */
-const inlineFunctions: Readonly<Record<string, (at: Follow) => OrderTrackingOptions>> = {
-  onStatusUpdate: () => ({ onStatusUpdate: () => undefined }),
-  onConnectionChange: () => ({ onConnectionChange: () => undefined }),
-  onError: () => ({ onError: () => undefined }),
-  parse: () => ({ parse: (payload) => payload }),
-  getAccessToken: () => ({ getAccessToken: async () => 'token' }),
-  debug: () => ({ debug: () => undefined }),
-  inspect: () => ({ inspect: () => undefined }),
-  websocketAuthorize: () => ({ websocketAuthorize: () => '' }),
-  'a transport object': ({ transport }) => ({ transport: inlineTransport(transport) }),
-  'an instance of a transport class': ({ transport }) => ({ transport: new Forwarding(transport) }),
-  'environment, a plain object': ({ world }) => ({ environment: { ...world } }),
-};
-
-class Forwarding implements OrderTransport {
-  readonly name = 'forwarding';
-  readonly madeAt = Math.random();
-  constructor(private readonly to: FakeTransport) {}
-
-  connect(request: ConnectRequest, sink: TransportSink): LiveConnection {
-    return present(this.to.connect)(request, sink);
-  }
-
-  read(request: ReadRequest): Promise<unknown> {
-    return present(this.to.read)(request);
-  }
-}
-
-const eachInline = Object.entries(inlineFunctions).map(([name, options]): [string, Case] => [
-  `follows the order with ${name} written inline, over one connection`,
-  async () => {
-    const at = await follow(options);
-    for (const n of [1, 2, 3]) await at.rerender(n);
-    at.transport.push(ready);
-    await at.settle();
-    expect(at.container.textContent).to.equal('ready');
-    expect(at.transport.connections).to.have.length(1);
-    expect(at.renders.length).to.be.below(40);
-    await at.unmount();
-    expect(at.transport.openConnections).to.equal(0);
-    expect(at.world.timers).to.equal(0);
-  },
-]);
-
 export const hookCases: Readonly<Record<string, Case>> = {
-  ...Object.fromEntries(eachInline),
-
   'calls the functions of the last render': async () => {
     const heard: string[] = [];
     const at = await follow((_, n) => ({
@@ -271,57 +167,6 @@ export const hookCases: Readonly<Record<string, Case>> = {
     expect(at.transport.connections).to.have.length(connections);
     await at.unmount();
     expect(at.transport.openConnections).to.equal(0);
-  },
-
-  'tells the callbacks of an order nothing of the one before it, which is followed until after the paint': async () => {
-    const at = new Mounted();
-    const heard: string[] = [];
-    const shops = { A1: new FakeTransport(), B2: new FakeTransport() };
-    shops.A1.serve(pending);
-    shops.B2.serve({ ...pending, id: 'B2' });
-    const show = (orderId: 'A1' | 'B2', inLayoutEffect = () => {}) =>
-      at.render(createElement(Switching, { at, orderId, transport: shops[orderId], heard, inLayoutEffect }));
-    await show('A1');
-    expect(heard.splice(0)).to.include.members(['A1: pending of A1', 'A1: connected of A1']);
-    await show('B2', () => {
-      shops.A1.push(ready);
-      shops.A1.connections.at(-1)?.lose('forbidden');
-    });
-    expect(heard).to.include.members(['B2: pending of B2', 'B2: connected of B2']);
-    expect(heard.filter((line) => !/^B2: .* of B2$/.test(line))).to.deep.equal([]);
-    await at.unmount();
-  },
-
-  'does not repeat onStatusUpdate for an order that it comes back to': async () => {
-    const at = new Mounted();
-    const heard: string[] = [];
-    const shops = { A1: new FakeTransport(), B2: new FakeTransport() };
-    shops.A1.serve(pending);
-    shops.B2.serve({ ...pending, id: 'B2' });
-    for (const orderId of ['A1', 'B2', 'A1'] as const) {
-      await at.render(createElement(Switching, { at, orderId, transport: shops[orderId], heard }));
-    }
-    shops.A1.push(ready);
-    await at.settle();
-    const told = heard.filter((line) => !line.includes('connected'));
-    expect(told).to.deep.equal(['A1: pending of A1', 'B2: pending of B2', 'A1: ready of A1']);
-    await at.unmount();
-  },
-
-  'goes on when a callback throws': async () => {
-    const reported: unknown[] = [];
-    const { reportError } = globalThis;
-    globalThis.reportError = (error) => reported.push(error);
-    const fail = () => {
-      throw new Error('the page fails');
-    };
-    const at = await follow(() => ({ onStatusUpdate: fail, onConnectionChange: fail }));
-    at.transport.push(ready);
-    await at.settle();
-    expect(at.container.textContent).to.equal('ready');
-    await at.unmount();
-    globalThis.reportError = reportError;
-    expect(reported.length).to.be.at.least(3);
   },
 };
 

@@ -2,9 +2,10 @@
  * Writes dist/languages/<code>.js and .d.ts, which npm knows as order-status-tracker/locales/<code>: one language as a
  * whole, with the strings of the board and of the parts, which lie in files of their own.
  */
-import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { languagePieces } from './language-pieces.mjs';
 
 const folder = 'dist/languages';
 
@@ -28,16 +29,9 @@ async function languagesIn(source) {
 
 function writeLanguage(source, code) {
   const name = code.replace('-', '');
-  const pieces = [`${code}.js`, `board/${code}.js`];
-  if (code === 'en')
-    pieces.push(
-      ...readdirSync(join(source, 'parts'))
-        .filter((file) => file.endsWith('.js'))
-        .map((file) => `parts/${file}`),
-    );
-  const found = pieces.filter((piece) => existsSync(join(source, piece)));
-  const imports = found.map((piece, index) => `import * as piece${index} from '../locales/${piece}';`);
-  const all = found.map((_, index) => `...Object.values(piece${index})`);
+  const pieces = languagePieces(source, code);
+  const imports = pieces.map((piece, index) => `import * as piece${index} from '../locales/${piece}';`);
+  const all = pieces.map((_, index) => `...Object.values(piece${index})`);
   writeFileSync(
     join(folder, `${code}.js`),
     `${imports.join('\n')}\n\nexport const ${name} = Object.assign({}, ${all.join(', ')});\nexport default ${name};\n`,

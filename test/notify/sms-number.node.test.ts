@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { countryOf, parseNumber } from '../../demo/supabase/functions/_shared/notify/phone-number.js';
+import { allowedCountries, countryOf, parseNumber } from '../../demo/supabase/functions/_shared/notify/phone-number.js';
 
 const error = (text: string, country?: string) => {
-  const read = parseNumber(text, { country });
+  const read = parseNumber(text, country);
   assert.ok('error' in read, `${text} was taken`);
   assert.equal(read.code, 'number');
   assert.ok(!read.error.includes(text.trim()) || text.trim() === '', 'the error repeats the number');
@@ -24,7 +24,7 @@ describe('a guest’s number', () => {
       ['07911 123456', 'GB', '+447911123456'],
     ];
     for (const [text, country, number] of written) {
-      const read = parseNumber(text, { country });
+      const read = parseNumber(text, country);
       assert.equal('number' in read ? read.number : read.error, number, text);
     }
   });
@@ -54,11 +54,11 @@ describe('a guest’s number', () => {
   });
 
   it('is refused in countries to which the restaurant does not send', () => {
-    const countries = ['DE', 'AT'];
-    assert.ok('number' in parseNumber('0151 12345678', { country: 'DE', countries }));
-    const far = parseNumber('+88216 123 45678', { country: 'DE', countries });
+    const countries = allowedCountries('de, AT');
+    assert.ok('number' in parseNumber('0151 12345678', 'DE', countries));
+    const far = parseNumber('+88216 123 45678', 'DE', countries);
     assert.ok('error' in far);
-    const other = parseNumber('+1 212 555 0123', { country: 'DE', countries });
+    const other = parseNumber('+1 212 555 0123', 'DE', countries);
     assert.match('error' in other ? other.error : '', /to this country/);
   });
 

@@ -11,12 +11,12 @@ const services = { fetch, now: Date.now };
 
 const deliveryReports = whenSetUp('delivery-reports', () =>
   createDeliveryReports({
-    readers: smsReaders(services),
-    setting,
+    ...services,
+    readers: smsReaders,
+    read: setting,
     store: kitReportStore(hostedDatabase(setting)),
     addressHash: messageSecret(needed(setting, 'MESSAGE_SECRET')).addressHash,
     answer: answerBySms(setting, services),
-    now: Date.now,
   }),
 );
 

@@ -5,7 +5,7 @@ import type { Rate } from '../rate-limit.ts';
 import { RateLimit } from '../rate-limit.ts';
 import { replyText } from './reply-texts.ts';
 import type { ReportReader, TakenReply, Told, VendorReport } from './report-reader.ts';
-import type { Channel } from './sender.ts';
+import type { Channel, DeliveryReport } from './sender.ts';
 import { birdReports } from './sms/bird-reports.ts';
 import { reportsUrl } from './sms/sms-settings.ts';
 import { snsReports } from './sms/sns-reports.ts';
@@ -14,8 +14,10 @@ import { vonageReports } from './sms/vonage-reports.ts';
 
 /** Where reports and replies go. */
 export interface ReportStore {
-  /** `false`: no message of ours has this id of the vendor, or not yet. It may be told twice, and in any order. */
-  report(report: VendorReport): Promise<boolean>;
+  /**
+   * `vendorId` may be our own id. `false`: no message has it, or not yet. It may be told twice, and in any order.
+   */
+  report(report: DeliveryReport): Promise<boolean>;
   /** Nothing more is sent to this address. */
   stop(channel: Channel, addressHash: string): Promise<void>;
   /** The address may be given again. It brings no consent back. */
@@ -24,7 +26,8 @@ export interface ReportStore {
 
 export interface DeliveryReportServices {
   readonly readers: readonly ReportReader[];
-  readonly setting: ReadSetting;
+  readonly read: ReadSetting;
+  readonly fetch: typeof fetch;
   readonly store: ReportStore;
   /** The keyed hash by which the ledger of consents knows an address. */
   readonly addressHash: (channel: Channel, address: string) => Promise<string>;
@@ -34,26 +37,20 @@ export interface DeliveryReportServices {
   readonly now: () => number;
 }
 
-/** Reports that come before the vendor's answer to our request is written down are asked for again for so long, in s. */
-const soonest = 60;
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** So many answers to one number: two machines that answer each other would go on for ever. */
 const answersPerNumber: Rate = { burst: 2, perMinute: 0.1 };
 
 /** The readers of the vendors of SMS. */
-export function smsReaders(services: {
-  readonly fetch: typeof fetch;
-  readonly now: () => number;
-}): readonly ReportReader[] {
-  return [twilioReports, vonageReports(services), birdReports(services), snsReports(services)];
-}
+export const smsReaders: readonly ReportReader[] = [twilioReports, vonageReports, birdReports, snsReports];
 
 /**
  * `POST /delivery-reports/<vendor>`: what vendors tell of messages, and what guests answer. Who cannot prove to be the
- * vendor gets 401 and no word more; a vendor that is not set up, 404. 503 asks the vendor to send it again.
+ * vendor gets 401 and no word more; a vendor that is not set up, 404. While the database is away, 503 asks the vendor to send it again.
  */
 export function createDeliveryReports(services: DeliveryReportServices): Handler {
-  const { setting, store, now } = services;
+  const { read: setting, store, now } = services;
   const readers = new Map(services.readers.map((reader) => [reader.vendor, reader]));
   const answers = new RateLimit(answersPerNumber, now);
 
@@ -74,18 +71,19 @@ export function createDeliveryReports(services: DeliveryReportServices): Handler
     const url = new URL(request.url);
     const vendor = url.pathname.replace(/\/+$/, '').split('/').at(-1) ?? '';
     const reader = readers.get(vendor);
-    if (!reader?.needs?.every((name) => setting(name)?.trim())) return new Response(null, { status: 404 });
+    if (!reader || !(reader.needs ?? []).every((name) => setting(name)?.trim()))
+      return new Response(null, { status: 404 });
     if (request.method !== 'POST') return new Response(null, { status: 405, headers: { Allow: 'POST' } });
     const body = await textOf(request);
     if (body === undefined) return new Response(null, { status: 413 });
-    const read = await reader.read(asKnownTo(vendor, request, url), body, setting);
+    const read = await reader.read(asKnownTo(vendor, request, url), body, services);
     if (read === 'unsigned') return new Response(null, { status: 401 });
     if (read === 'unreadable') {
       console.error(`delivery-reports: ${vendor} has sent something that cannot be read`);
       return new Response(null, { status: 400 });
     }
     const { reports = [], replies = [] }: Told = Array.isArray(read) ? { reports: read } : (read as Told);
-    if (!(await keep(reports))) return new Response(null, { status: 503, headers: { 'Retry-After': '2' } });
+    for (const report of reports) await keep(report);
     const text = await take(replies, reader.takesText ?? false);
     return reader.respond?.(text) ?? new Response(null, { status: 204 });
   }
@@ -97,17 +95,11 @@ export function createDeliveryReports(services: DeliveryReportServices): Handler
     return new Request(address, { method: 'POST', headers: request.headers });
   }
 
-  /** `false` if one should come again. */
-  async function keep(reports: readonly VendorReport[]): Promise<boolean> {
-    const known = await Promise.all(reports.map((report) => store.report(report)));
-    return reports.every((report, index) => known[index] || !isFresh(report.reference));
-  }
-
-  /** Whether the message was sent by us a moment ago. */
-  function isFresh(reference: string | undefined): boolean {
-    const sentAt = /^[0-9a-f-]{36}\.(\d{1,11})$/.exec(reference ?? '')?.[1];
-    const age = now() / 1000 - Number(sentAt);
-    return sentAt !== undefined && age >= -soonest && age < soonest;
+  /** Our own id finds the message even if the vendor's answer to our request was lost, or is not yet written down. */
+  async function keep({ reference, ...report }: VendorReport): Promise<void> {
+    const isOurs = reference !== undefined && uuid.test(reference);
+    if (isOurs && (await store.report({ ...report, vendorId: reference }))) return;
+    await store.report(report);
   }
 
   /** Does what guests ask for. Returns the text for the vendor's answer if it takes one. */

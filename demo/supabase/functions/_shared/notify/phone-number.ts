@@ -17,13 +17,6 @@ export type ReadNumber =
   /** What the guest should do, in English; the code is the endpoint's. */
   | { readonly error: string; readonly code: 'number' };
 
-export interface NumberRules {
-  /** ISO 3166 code of the country whose numbers are written without a prefix. */
-  readonly country?: string | undefined;
-  /** Only numbers of these countries get messages. Default: all. Keeps away those who earn by messages to far countries. */
-  readonly countries?: readonly string[] | undefined;
-}
-
 /** Kinds of numbers that can get an SMS. In North America mobile and fixed numbers look alike. */
 const canGetSms = new Set(['MOBILE', 'FIXED_LINE_OR_MOBILE', 'VOIP']);
 
@@ -31,10 +24,12 @@ const canGetSms = new Set(['MOBILE', 'FIXED_LINE_OR_MOBILE', 'VOIP']);
 const longest = 40;
 
 /**
- * Reads a number as people write it. Refuses what the numbering plans do not know, although a plan may be younger than
+ * Reads a number as people write it. `country` is the ISO 3166 code of the country whose numbers are written without a
+ * prefix. Only numbers of `countries` are taken, by default all: it keeps away those who earn by messages to far
+ * countries. Refuses what the numbering plans do not know, although a plan may be younger than
  * these metadata: a mistyped number would send a guest's order to a stranger.
  */
-export function parseNumber(text: string, { country, countries }: NumberRules = {}): ReadNumber {
+export function parseNumber(text: string, country?: string, countries?: readonly string[]): ReadNumber {
   const typed = text.trim().replace(/^tel:/i, '');
   if (typed === '') return refused('Type your mobile number.');
   if (typed.length > longest) return refused('This is too long for a telephone number. Type one number only.');
@@ -51,6 +46,12 @@ export function parseNumber(text: string, { country, countries }: NumberRules = 
     return refused('We cannot send an SMS to this country. Choose another way to be told.');
   }
   return { number: parsed.number, ...(parsed.country && { country: parsed.country }) };
+}
+
+/** The countries of `NOTIFY_SMS_COUNTRIES`, such as `DE AT CH`; `undefined` for all. */
+export function allowedCountries(setting: string | undefined): readonly string[] | undefined {
+  const countries = (setting ?? '').toUpperCase().match(/[A-Z]{2}/g);
+  return countries ?? undefined;
 }
 
 /**

@@ -1,9 +1,17 @@
 import type { ReadSetting } from '../hosted-project.ts';
 import type { DeliveryReport, GuestReply } from './sender.ts';
 
-/** A report, with what we gave the vendor at sending (`referenceOf`), where it comes back. */
+/** A report, with the id of our message (`Message.id`), where the vendor sends it back. */
 export interface VendorReport extends DeliveryReport {
   readonly reference?: string;
+}
+
+/** What a reader needs beside the request. */
+export interface ReportSettings {
+  readonly read: ReadSetting;
+  readonly fetch: typeof fetch;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
 }
 
 /** A guest's message. `isAnswered`: the vendor itself answers STOP and HELP, so a second answer would be one too many. */
@@ -30,9 +38,9 @@ export interface ReportReader {
    * is not proven that the vendor has sent it. It must not throw because of what a request holds.
    */
   read(
-    request: Request,
+    request: { readonly url: string; readonly headers: Headers },
     body: string,
-    setting: ReadSetting,
+    settings: ReportSettings,
   ): Promise<Told | readonly VendorReport[] | 'unsigned' | 'unreadable'>;
   /** The answer that the vendor expects. Default: 204. `text` is for the guest who has written. */
   readonly respond?: (text: string | undefined) => Response;
@@ -41,8 +49,8 @@ export interface ReportReader {
 }
 
 /** A secret's values: two with a blank between while it is exchanged. */
-export function secretsOf(setting: ReadSetting, name: string): readonly string[] {
-  return (setting(name) ?? '').split(/\s+/).filter((secret) => secret !== '');
+export function secretsOf(read: ReadSetting, name: string): readonly string[] {
+  return (read(name) ?? '').split(/\s+/).filter((secret) => secret !== '');
 }
 
 /** The fields of a JSON object; `undefined` if the text is none. */

@@ -13,23 +13,21 @@ const oldest = 24 * 3600 * 1000;
  * (https://docs.bird.com/api/channels-api/message-status-and-interactions), signed with the subscription's signing key,
  * `BIRD_SIGNING_KEY` (https://docs.bird.com/api/notifications-api/api-reference/webhooks/verifying-a-webhook).
  */
-export function birdReports({ now }: { readonly now: () => number }): ReportReader {
-  return {
-    vendor: 'bird',
-    needs: ['BIRD_SIGNING_KEY'],
-    async read(request, body, setting) {
-      const timestamp = request.headers.get('MessageBird-Request-Timestamp') ?? '';
-      const age = now() - Number(timestamp) * 1000;
-      if (!/^\d{1,11}$/.test(timestamp) || Math.abs(age) > oldest) return 'unsigned';
-      const signature = request.headers.get('MessageBird-Signature') ?? '';
-      const secrets = secretsOf(setting, 'BIRD_SIGNING_KEY');
-      const checks = secrets.map((secret) => isSigned({ secret, signature, timestamp, url: request.url, body }));
-      if (!(await Promise.all(checks)).includes(true)) return 'unsigned';
-      const event = fieldsOf(body);
-      return event ? told(event, setting) : 'unreadable';
-    },
-  };
-}
+export const birdReports: ReportReader = {
+  vendor: 'bird',
+  needs: ['BIRD_SIGNING_KEY'],
+  async read(request, body, { read: setting, now }) {
+    const timestamp = request.headers.get('MessageBird-Request-Timestamp') ?? '';
+    const age = now() - Number(timestamp) * 1000;
+    if (!/^\d{1,11}$/.test(timestamp) || Math.abs(age) > oldest) return 'unsigned';
+    const signature = request.headers.get('MessageBird-Signature') ?? '';
+    const secrets = secretsOf(setting, 'BIRD_SIGNING_KEY');
+    const checks = secrets.map((secret) => isSigned({ secret, signature, timestamp, url: request.url, body }));
+    if (!(await Promise.all(checks)).includes(true)) return 'unsigned';
+    const event = fieldsOf(body);
+    return event ? told(event, setting) : 'unreadable';
+  },
+};
 
 interface Signed {
   readonly secret: string;

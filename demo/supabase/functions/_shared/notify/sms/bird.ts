@@ -5,7 +5,6 @@ import {
   askVendor,
   baseUrl,
   isAnswer,
-  referenceOf,
   resultOfStatus,
   secondsLeft,
   tooLate,
@@ -38,7 +37,7 @@ export function birdFrom(read: ReadSetting, { fetch, now }: SenderServices): Sen
       const body = {
         receiver: { contacts: [{ identifierKey: 'phonenumber', identifierValue: numberOf(message.to) }] },
         body: { type: 'text', text: { text: textOf(message) } },
-        reference: referenceOf(message.id, now()),
+        reference: message.id,
       };
       const headers = { Authorization: authorization, 'Content-Type': 'application/json', Accept: 'application/json' };
       const answer = await askVendor(fetch, url, { headers, body: JSON.stringify(body) }, { signal, now });

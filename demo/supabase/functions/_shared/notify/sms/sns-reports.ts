@@ -1,7 +1,7 @@
 import { wishOf } from '../replies.ts';
 import { fieldsOf, guestNumber, type ReportReader, secretsOf, type Told, textIn } from '../report-reader.ts';
 import type { DeliveryReport } from '../sender.ts';
-import { confirmSubscription, readSnsMessage, type SnsServices } from './sns-message.ts';
+import { confirmSubscription, readSnsMessage } from './sns-message.ts';
 import { thousandthsOf } from './vendor-request.ts';
 
 /**
@@ -13,21 +13,19 @@ import { thousandthsOf } from './vendor-request.ts';
  *
  * Amazon answers STOP and HELP itself.
  */
-export function snsReports(services: SnsServices): ReportReader {
-  return {
-    vendor: 'sns',
-    needs: ['AWS_SNS_TOPICS'],
-    async read(_request, body, setting) {
-      const read = await readSnsMessage(body, secretsOf(setting, 'AWS_SNS_TOPICS'), services);
-      if (typeof read === 'string') return read;
-      if (read.type === 'SubscriptionConfirmation') await confirmSubscription(read, services);
-      if (read.type !== 'Notification') return {};
-      const published = fieldsOf(read.message);
-      return published ? told(fieldsOf(published.detail) ?? published) : 'unreadable';
-    },
-    respond: () => new Response(null, { status: 200 }),
-  };
-}
+export const snsReports: ReportReader = {
+  vendor: 'sns',
+  needs: ['AWS_SNS_TOPICS'],
+  async read(_request, body, { read: setting, fetch }) {
+    const read = await readSnsMessage(body, secretsOf(setting, 'AWS_SNS_TOPICS'), { fetch });
+    if (typeof read === 'string') return read;
+    if (read.type === 'SubscriptionConfirmation') await confirmSubscription(read, { fetch });
+    if (read.type !== 'Notification') return {};
+    const published = fieldsOf(read.message);
+    return published ? told(fieldsOf(published.detail) ?? published) : 'unreadable';
+  },
+  respond: () => new Response(null, { status: 200 }),
+};
 
 function told(published: Readonly<Record<string, unknown>>): Told | 'unreadable' {
   const from = guestNumber(published.originationNumber);

@@ -23,7 +23,7 @@ export const twilioReports: ReportReader = {
   vendor: 'twilio',
   needs: ['TWILIO_AUTH_TOKEN'],
   takesText: true,
-  async read(request, body, setting) {
+  async read(request, body, { read: setting }) {
     const signature = request.headers.get('X-Twilio-Signature') ?? '';
     const isForm = request.headers.get('Content-Type')?.startsWith('application/x-www-form-urlencoded') ?? false;
     const parameters: Parameters = isForm ? [...new URLSearchParams(body)] : [];

@@ -7,7 +7,6 @@ import {
   askVendor,
   baseUrl,
   isAnswer,
-  referenceOf,
   resultOfStatus,
   secondsLeft,
   thousandthsOf,
@@ -49,7 +48,7 @@ export function twilioFrom(read: ReadSetting, { fetch, now }: SenderServices): S
         // Twilio keeps a message in its queue for so long; it allows 1 to 36,000 s (error 90007).
         ValidityPeriod: `${Math.min(left, 36_000)}`,
       });
-      if (reportsUrl) form.set('StatusCallback', statusCallback(reportsUrl, referenceOf(message.id, now())));
+      if (reportsUrl) form.set('StatusCallback', statusCallback(reportsUrl, message.id));
       const headers = { Authorization: authorization, 'Content-Type': 'application/x-www-form-urlencoded' };
       const answer = await askVendor(fetch, url, { headers, body: form.toString() }, { signal, now });
       return isAnswer(answer) ? resultOf(answer) : answer;
@@ -63,8 +62,9 @@ export function twilioFrom(read: ReadSetting, { fetch, now }: SenderServices): S
  */
 export const retryReports = '#rc=3&rp=5xx,ct,rt';
 
-function statusCallback(reportsUrl: string, reference: string): string {
-  return `${reportsUrl}/twilio?message=${reference}${retryReports}`;
+/** The id of the message finds it even if Twilio's answer to our request is lost, or comes after the report. */
+function statusCallback(reportsUrl: string, messageId: string): string {
+  return `${reportsUrl}/twilio?message=${messageId}${retryReports}`;
 }
 
 function credentials(read: ReadSetting, account: string): string {

@@ -75,14 +75,6 @@ export function secondsLeft(expiresAt: Date, now: number): number | undefined {
 
 export const tooLate: SendResult = { outcome: 'refused', reason: 'the message came too late to be of use' };
 
-/**
- * What goes to the vendor with a message and comes back in its reports: the id of the message and the second at which it
- * was sent. A report may be here before the vendor's answer is written down; then it is asked for again.
- */
-export function referenceOf(messageId: string, now: number): string {
-  return `${messageId}.${Math.floor(now / 1000)}`;
-}
-
 /** The address of a vendor's API; tests set `name` to a server of their own. Throws `NotSetUp` unless it is https. */
 export function baseUrl(read: ReadSetting, name: string, usual: string): string {
   const given = read(name)?.trim() || usual;

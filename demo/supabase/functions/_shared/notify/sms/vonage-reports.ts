@@ -12,21 +12,19 @@ import { codeOf, reasonOf } from './vonage.ts';
  * "Inbound message"), with a JWT (https://developer.vonage.com/en/messages/concepts/signed-webhooks): HS256 with the
  * account's signature secret, `VONAGE_SIGNATURE_SECRET`, and the body's hash in it. Vonage sends again until it gets 200.
  */
-export function vonageReports({ now }: { readonly now: () => number }): ReportReader {
-  return {
-    vendor: 'vonage',
-    needs: ['VONAGE_SIGNATURE_SECRET'],
-    async read(request, body, setting) {
-      const token = /^Bearer +(\S+)$/i.exec(request.headers.get('Authorization') ?? '')?.[1] ?? '';
-      const secrets = secretsOf(setting, 'VONAGE_SIGNATURE_SECRET');
-      const checks = secrets.map((secret) => isSigned(token, secret, body, setting, now()));
-      if (!(await Promise.all(checks)).includes(true)) return 'unsigned';
-      const fields = fieldsOf(body);
-      return fields ? told(fields, setting) : 'unreadable';
-    },
-    respond: () => new Response(null, { status: 200 }),
-  };
-}
+export const vonageReports: ReportReader = {
+  vendor: 'vonage',
+  needs: ['VONAGE_SIGNATURE_SECRET'],
+  async read(request, body, { read: setting, now }) {
+    const token = /^Bearer +(\S+)$/i.exec(request.headers.get('Authorization') ?? '')?.[1] ?? '';
+    const secrets = secretsOf(setting, 'VONAGE_SIGNATURE_SECRET');
+    const checks = secrets.map((secret) => isSigned(token, secret, body, setting, now()));
+    if (!(await Promise.all(checks)).includes(true)) return 'unsigned';
+    const fields = fieldsOf(body);
+    return fields ? told(fields, setting) : 'unreadable';
+  },
+  respond: () => new Response(null, { status: 200 }),
+};
 
 async function isSigned(
   token: string,

@@ -8,7 +8,6 @@ import {
   askVendor,
   baseUrl,
   isAnswer,
-  referenceOf,
   resultOfStatus,
   secondsLeft,
   tooLate,
@@ -44,7 +43,7 @@ export function vonageFrom(read: ReadSetting, { fetch, now }: SenderServices): S
         text: textOf(message),
         // The network tries for so many seconds. The least that the API takes is 20.
         ttl: Math.max(20, Math.min(left, 604_800)),
-        client_ref: referenceOf(message.id, now()),
+        client_ref: message.id,
       };
       let headers: Record<string, string>;
       try {

@@ -1,4 +1,4 @@
-import type { Message } from '../../demo/supabase/functions/_shared/notify/sender.js';
+import type { Message } from '../../demo/supabase/functions/_shared/notify/sender.ts';
 
 /** The moment at which messages of tests are sent. */
 export const now = Date.parse('2026-11-30T18:00:00Z');

@@ -286,7 +286,7 @@ describe('Twilio', () => {
 
 describe('Vonage', () => {
   it('refuses numbers, and says so for good', async () => {
-    for (const number of ['+447700900001', '+447700900002']) {
+    for (const number of ['+447700900091', '+447700900092']) {
       const result = await send('vonage', number);
       assert.ok(result.outcome === 'refused' && result.recipient === 'invalid', number);
     }

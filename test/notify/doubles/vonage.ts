@@ -39,8 +39,8 @@ export class Vonage {
       Number(message.ttl) >= 20 &&
       String(message.client_ref).length <= 100;
     if (!isWhole) return problem(422, 1020, 'Invalid params');
-    if (message.to === '447700900001') return problem(422, 1040, 'Invalid message');
-    if (message.to === '447700900002') return problem(422, 1050, 'Number barred');
+    if (message.to === '447700900091') return problem(422, 1040, 'Invalid message');
+    if (message.to === '447700900092') return problem(422, 1050, 'Number barred');
     const uuid = randomUUID();
     this.messages.push({ uuid, body: message });
     return json(202, { message_uuid: uuid });

@@ -97,8 +97,8 @@ export function thousandthsOf(price: unknown): number | undefined {
 /** Refused, unknown host, no route: the request was surely not seen. Node names a code, Deno the step that failed. */
 function wasNotReached(error: unknown): boolean {
   if (!(error instanceof Error) || error.name === 'AbortError' || error.name === 'TimeoutError') return false;
-  if (/client error \(Connect\)|dns error/i.test(error.message)) return true;
   const { cause } = error;
+  if (cause instanceof Error && /client error \(Connect\)/.test(cause.message)) return true;
   const code = typeof cause === 'object' && cause !== null && 'code' in cause ? cause.code : undefined;
   return (
     typeof code === 'string' &&

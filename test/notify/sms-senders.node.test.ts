@@ -222,22 +222,35 @@ describe('Twilio', () => {
     });
   }
 
-  it('limits with its own code, and is busy with others', async () => {
-    for (const [status, code] of [
-      [429, 20429],
-      [400, 21611],
-      [503, 21730],
+  it('blames the number for the codes that are about the number', async () => {
+    for (const code of [21214, 21217]) {
+      twilio.server.next(json(400, { code, message: 'The number …', status: 400 }));
+      const result = await send('twilio');
+      assert.ok(result.outcome === 'refused' && result.recipient === 'invalid', `${code}`);
+    }
+  });
+
+  it('limits with codes of its own, and is busy with others', async () => {
+    for (const [status, code, reason] of [
+      [429, 20429, 'too many requests'],
+      [400, 21611, 'the queue of the sending number is full'],
+      [503, 21730, 'Twilio is under maintenance'],
+      [400, 30001, 'Twilio’s queue is full'],
+      [400, 63018, 'too many requests'],
     ] as const) {
-      twilio.server.next(json(status, { code, message: 'Too many …', status }));
-      assert.equal((await send('twilio')).outcome, 'not-sent', `${code}`);
+      twilio.server.next(json(status, { code, message: 'Too many …', status }, { 'Retry-After': '3' }));
+      const result = await send('twilio');
+      assert.deepEqual(result, { outcome: 'not-sent', reason: `Twilio: ${reason} (${code})`, retryAfter: 3 });
     }
   });
 
   it('may say 201 for a message that has failed already', async () => {
     const failed = (code: number | null) => json(201, { sid: 'SM1', status: 'failed', error_code: code });
-    twilio.server.next(failed(30005));
-    const unknown = await send('twilio');
-    assert.ok(unknown.outcome === 'refused' && unknown.recipient === 'invalid');
+    for (const code of [30005, 30006]) {
+      twilio.server.next(failed(code));
+      const unknown = await send('twilio');
+      assert.ok(unknown.outcome === 'refused' && unknown.recipient === 'invalid', `${code}`);
+    }
     twilio.server.next(failed(30007));
     const filtered = await send('twilio');
     assert.ok(filtered.outcome === 'refused' && filtered.recipient === undefined);
@@ -293,21 +306,26 @@ describe('Vonage', () => {
   });
 
   it('maps its codes', async () => {
-    const codes: readonly (readonly [status: number, code: number, outcome: string])[] = [
-      [429, 1000, 'not-sent'],
-      [422, 1100, 'not-sent'],
-      [422, 1120, 'refused'],
-      [402, 1070, 'refused'],
-      [500, 1030, 'unknown'],
-      [202, 1120, 'refused'],
+    const codes: readonly (readonly [status: number, code: number, outcome: string, reason: string])[] = [
+      [429, 1000, 'not-sent', 'Vonage: too many requests (1000)'],
+      [422, 1100, 'not-sent', 'Vonage: the message was not passed on (1100)'],
+      [422, 1120, 'refused', 'the vendor refuses the message (HTTP 422, code 1120)'],
+      [402, 1070, 'refused', 'the vendor refuses the message (HTTP 402, code 1070)'],
+      [500, 1030, 'unknown', 'Vonage: the platform failed (1030)'],
+      [202, 1120, 'refused', 'Vonage: the sender is not allowed in this country (1120)'],
     ];
-    for (const [status, code, outcome] of codes) {
+    for (const [status, code, outcome, reason] of codes) {
       vonage.server.next(problem(status, code, 'Invalid sender'));
-      const result = await send('vonage');
-      assert.equal(result.outcome, outcome, `${code}`);
-      assert.ok('reason' in result && result.reason.includes(`${code}`));
-      assert.ok(result.outcome !== 'refused' || result.recipient === undefined);
+      assert.deepEqual(await send('vonage'), { outcome, reason });
     }
+  });
+
+  it('is not asked with a private key that cannot be read', async () => {
+    const before = vonage.server.received.length;
+    const pem = '-----BEGIN PRIVATE KEY-----\\nAAAA\\n-----END PRIVATE KEY-----';
+    const result = await send('vonage', undefined, { VONAGE_APPLICATION_ID: 'a', VONAGE_PRIVATE_KEY: pem });
+    assert.deepEqual([result.outcome, vonage.server.received.length], ['refused', before]);
+    assert.throws(() => senderOf('vonage', { VONAGE_APPLICATION_ID: 'a', VONAGE_PRIVATE_KEY: 'AAAA' }), NotSetUp);
   });
 
   it('gets the text, how long to try, and our reference', async () => {

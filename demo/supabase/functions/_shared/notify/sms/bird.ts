@@ -1,4 +1,5 @@
 import { needed, type ReadSetting } from '../../hosted-project.ts';
+import { fieldsOf } from '../json-fields.ts';
 import type { Sender, SenderServices, SendResult } from '../sender.ts';
 import { numberOf, smsSettings } from './sms-settings.ts';
 import {
@@ -47,8 +48,7 @@ export function birdFrom(read: ReadSetting, { fetch, now }: SenderServices): Sen
 }
 
 function resultOf(answer: VendorAnswer): SendResult {
-  const body: Readonly<Record<string, unknown>> =
-    typeof answer.body === 'object' && answer.body !== null ? { ...answer.body } : {};
+  const body = fieldsOf(answer.body) ?? {};
   if (answer.status >= 300) return resultOfStatus(answer, wordOf(body.code));
   if (typeof body.id !== 'string') return resultOfStatus(answer);
   if (typeof body.status === 'string' && failed.has(body.status)) {

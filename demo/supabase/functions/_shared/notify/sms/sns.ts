@@ -7,6 +7,7 @@ import {
   askVendor,
   baseUrl,
   isAnswer,
+  notSent,
   resultOfStatus,
   secondsLeft,
   tooLate,
@@ -98,12 +99,8 @@ function resultOfCode(answer: VendorAnswer, xml: string): SendResult {
     case 'Throttling':
     case 'ThrottlingException':
     case 'ServiceUnavailable':
-      return { outcome: 'not-sent', reason: `SNS: ${code}`, ...retryAfter(answer) };
+      return notSent(`SNS: ${code}`, answer);
     default:
       return resultOfStatus(answer, code);
   }
-}
-
-function retryAfter({ retryAfter }: VendorAnswer): { retryAfter?: number } {
-  return retryAfter === undefined ? {} : { retryAfter };
 }

@@ -1,5 +1,6 @@
 import { NotSetUp } from '../../endpoint.ts';
 import { needed, type ReadSetting } from '../../hosted-project.ts';
+import { fieldsOf } from '../json-fields.ts';
 import type { Sender, SenderServices, SendResult } from '../sender.ts';
 import { base64, bytesOf } from '../signature.ts';
 import { numberOf, oneOf, smsSettings } from './sms-settings.ts';
@@ -7,6 +8,7 @@ import {
   askVendor,
   baseUrl,
   isAnswer,
+  notSent,
   resultOfStatus,
   secondsLeft,
   thousandthsOf,
@@ -76,8 +78,7 @@ function credentials(read: ReadSetting, account: string): string {
 }
 
 function resultOf(answer: VendorAnswer): SendResult {
-  const body: Readonly<Record<string, unknown>> =
-    typeof answer.body === 'object' && answer.body !== null ? { ...answer.body } : {};
+  const body = fieldsOf(answer.body) ?? {};
   const isTaken = answer.status >= 200 && answer.status < 300;
   // A refusal has `code`. A message that was made and failed at once has `error_code`, with 201.
   const code = Number(isTaken ? body.error_code : body.code) || undefined;
@@ -112,10 +113,8 @@ function resultOfCode(answer: VendorAnswer, code: number): SendResult {
     case 21611:
     case 21730:
     case 30001:
-    case 63018: {
-      const { retryAfter } = answer;
-      return { outcome: 'not-sent', reason, ...(retryAfter !== undefined && { retryAfter }) };
-    }
+    case 63018:
+      return notSent(reason, answer);
     default:
       if (answer.status < 300) return { outcome: 'refused', reason };
       return resultOfStatus(answer, code);

@@ -1,5 +1,6 @@
 import { NotSetUp } from '../../endpoint.ts';
 import type { ReadSetting } from '../../hosted-project.ts';
+import { fieldsOf } from '../json-fields.ts';
 import type { SendResult } from '../sender.ts';
 
 /** What a vendor has answered. `body` is the parsed JSON, or the text if it is none. */
@@ -50,20 +51,25 @@ export function isAnswer(answer: VendorAnswer | SendResult): answer is VendorAns
   return 'status' in answer;
 }
 
+/** The vendor has surely not sent it, and may be asked again. */
+export function notSent(reason: string, { retryAfter }: VendorAnswer): SendResult {
+  return { outcome: 'not-sent', reason, ...(retryAfter !== undefined && { retryAfter }) };
+}
+
 /**
  * What an answer means that no vendor's table of codes explains. `code` is the vendor's, for the log. A 5xx may come from
  * a proxy after the vendor has taken the message; only a 503 in the vendor's own words says that it was not taken.
  */
-export function resultOfStatus({ status, body, retryAfter }: VendorAnswer, code?: string | number): SendResult {
+export function resultOfStatus(answer: VendorAnswer, code?: string | number): SendResult {
+  const { status, body } = answer;
   const named = code === undefined ? `HTTP ${status}` : `HTTP ${status}, code ${code}`;
-  if (status === 429 || (status === 503 && typeof body === 'object' && body !== null)) {
-    const reason = status === 429 ? `the vendor limits the rate (${named})` : `the vendor is away (${named})`;
-    return { outcome: 'not-sent', reason, ...(retryAfter !== undefined && { retryAfter }) };
-  }
+  if (status === 429) return notSent(`the vendor limits the rate (${named})`, answer);
+  if (status === 503 && fieldsOf(body)) return notSent(`the vendor is away (${named})`, answer);
   if (status < 400) return { outcome: 'unknown', reason: `the vendor’s answer cannot be read (${named})` };
   if (status >= 500 || status === 408) return { outcome: 'unknown', reason: `the vendor failed (${named})` };
-  if (status === 401 || status === 403)
+  if (status === 401 || status === 403) {
     return { outcome: 'refused', reason: `the vendor refuses our account (${named})` };
+  }
   return { outcome: 'refused', reason: `the vendor refuses the message (${named})` };
 }
 

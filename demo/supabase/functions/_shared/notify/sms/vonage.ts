@@ -1,6 +1,7 @@
 import { importPKCS8, SignJWT } from 'jose';
 import { NotSetUp } from '../../endpoint.ts';
 import { needed, type ReadSetting } from '../../hosted-project.ts';
+import { fieldsOf } from '../json-fields.ts';
 import type { Sender, SenderServices, SendResult } from '../sender.ts';
 import { base64, bytesOf } from '../signature.ts';
 import { numberOf, smsSettings } from './sms-settings.ts';
@@ -8,6 +9,7 @@ import {
   askVendor,
   baseUrl,
   isAnswer,
+  notSent,
   resultOfStatus,
   secondsLeft,
   tooLate,
@@ -83,8 +85,7 @@ function authorizationFrom(read: ReadSetting, now: () => number): () => Promise<
 }
 
 function resultOf(answer: VendorAnswer): SendResult {
-  const body: Readonly<Record<string, unknown>> =
-    typeof answer.body === 'object' && answer.body !== null ? { ...answer.body } : {};
+  const body = fieldsOf(answer.body) ?? {};
   const code = codeOf(body);
   if (code !== undefined) return resultOfCode(answer, code);
   const { message_uuid: vendorId } = body;
@@ -100,10 +101,8 @@ function resultOfCode(answer: VendorAnswer, code: number): SendResult {
     case 1050:
       return { outcome: 'refused', reason, recipient: 'invalid' };
     case 1000:
-    case 1100: {
-      const { retryAfter } = answer;
-      return { outcome: 'not-sent', reason, ...(retryAfter !== undefined && { retryAfter }) };
-    }
+    case 1100:
+      return notSent(reason, answer);
     case 1030:
       return { outcome: 'unknown', reason };
     default:

@@ -309,8 +309,8 @@ describe('Vonage', () => {
     const codes: readonly (readonly [status: number, code: number, outcome: string, reason: string])[] = [
       [429, 1000, 'not-sent', 'Vonage: too many requests (1000)'],
       [422, 1100, 'not-sent', 'Vonage: the message was not passed on (1100)'],
-      [422, 1120, 'refused', 'the vendor refuses the message (HTTP 422, code 1120)'],
-      [402, 1070, 'refused', 'the vendor refuses the message (HTTP 402, code 1070)'],
+      [422, 1120, 'refused', 'Vonage: the sender is not allowed in this country (1120)'],
+      [402, 1070, 'refused', 'Vonage: the account has no credit left (1070)'],
       [500, 1030, 'unknown', 'Vonage: the platform failed (1030)'],
       [202, 1120, 'refused', 'Vonage: the sender is not allowed in this country (1120)'],
     ];
@@ -383,6 +383,9 @@ describe('Amazon SNS', () => {
   it('refuses a wrong number and one that has opted out, and tells them from other faults', async () => {
     const wrong = await send('sns', '+15005550001');
     assert.ok(wrong.outcome === 'refused' && wrong.recipient === 'invalid');
+    sns.server.next(awsError(400, 'InvalidParameterValue', 'Invalid parameter: PhoneNumber'));
+    const value = await send('sns');
+    assert.ok(value.outcome === 'refused' && value.recipient === 'invalid');
     const out = await send('sns', '+15005550004');
     assert.ok(out.outcome === 'refused' && out.recipient === 'withdrawn');
     sns.server.next(awsError(400, 'InvalidParameter', 'Invalid parameter: Message too long'));
@@ -393,24 +396,34 @@ describe('Amazon SNS', () => {
   it('limits with codes of its own', async () => {
     for (const [status, code] of [
       [400, 'Throttling'],
-      [429, 'Throttled'],
+      [400, 'ThrottlingException'],
+      [400, 'Throttled'],
       [503, 'ServiceUnavailable'],
     ] as const) {
-      sns.server.next(awsError(status, code, 'Rate exceeded'));
-      assert.equal((await send('sns')).outcome, 'not-sent', code);
+      const limited = awsError(status, code, 'Rate exceeded');
+      sns.server.next({ ...limited, headers: { ...limited.headers, 'Retry-After': '4' } });
+      assert.deepEqual(await send('sns'), { outcome: 'not-sent', reason: `SNS: ${code}`, retryAfter: 4 });
     }
     sns.server.next(awsError(500, 'InternalError', 'An internal error'));
     assert.equal((await send('sns')).outcome, 'unknown');
   });
 
   it('gets a transactional SMS, with the sender where one is set', async () => {
-    await send('sns', undefined, { AWS_SNS_SENDER_ID: 'Trattoria' });
+    const own = {
+      AWS_SNS_SENDER_ID: 'Trattoria',
+      AWS_SNS_ORIGINATION_NUMBER: '+12125550101',
+      AWS_SESSION_TOKEN: 'session',
+    };
+    await send('sns', undefined, own);
+    assert.equal(sns.server.received.at(-1)?.headers['x-amz-security-token'], 'session');
     const form = Object.fromEntries(sns.messages.at(-1)?.form ?? []);
     assert.equal(form.PhoneNumber, '+4915112345678');
     assert.equal(form['MessageAttributes.entry.1.Name'], 'AWS.SNS.SMS.SMSType');
     assert.equal(form['MessageAttributes.entry.1.Value.StringValue'], 'Transactional');
     assert.equal(form['MessageAttributes.entry.2.Name'], 'AWS.SNS.SMS.SenderID');
     assert.equal(form['MessageAttributes.entry.2.Value.StringValue'], 'Trattoria');
+    assert.equal(form['MessageAttributes.entry.3.Name'], 'AWS.MM.SMS.OriginationNumber');
+    assert.equal(form['MessageAttributes.entry.3.Value.StringValue'], '+12125550101');
   });
 
   it('needs a region by its name', () => {

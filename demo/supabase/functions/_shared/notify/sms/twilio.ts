@@ -115,9 +115,11 @@ function resultOfCode(answer: VendorAnswer, code: number): SendResult {
     case 30001:
     case 63018:
       return notSent(reason, answer);
-    default:
-      if (answer.status < 300) return { outcome: 'refused', reason };
-      return resultOfStatus(answer, code);
+    default: {
+      if (answer.status < 400) return { outcome: 'refused', reason };
+      const result = resultOfStatus(answer, code);
+      return result.outcome === 'accepted' ? result : { ...result, reason };
+    }
   }
 }
 

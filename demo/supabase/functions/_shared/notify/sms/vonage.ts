@@ -105,8 +105,11 @@ function resultOfCode(answer: VendorAnswer, code: number): SendResult {
       return notSent(reason, answer);
     case 1030:
       return { outcome: 'unknown', reason };
-    default:
-      return answer.status < 400 ? { outcome: 'refused', reason } : resultOfStatus(answer, code);
+    default: {
+      if (answer.status < 400) return { outcome: 'refused', reason };
+      const result = resultOfStatus(answer, code);
+      return result.outcome === 'accepted' ? result : { ...result, reason };
+    }
   }
 }
 

@@ -53,6 +53,24 @@ export function secretsOf(read: ReadSetting, name: string): readonly string[] {
   return (read(name) ?? '').split(/\s+/).filter((secret) => secret !== '');
 }
 
+/** The fields of a JSON object; `undefined` if the text is none. */
+export function fieldsOf(json: unknown): Readonly<Record<string, unknown>> | undefined {
+  let value = json;
+  if (typeof json === 'string') {
+    try {
+      value = JSON.parse(json);
+    } catch {
+      return undefined;
+    }
+  }
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : undefined;
+}
+
+/** A text of a reasonable length; `undefined` if it is none. */
+export function textIn(value: unknown, longest = 200): string | undefined {
+  return typeof value === 'string' && value !== '' && value.length <= longest ? value : undefined;
+}
+
 /** E.164 from what vendors write, with + or without; `undefined` for senders that are no numbers. */
 export function guestNumber(value: unknown): string | undefined {
   const digits = /^\s*\+?([1-9]\d{6,14})\s*$/.exec(typeof value === 'string' ? value : '')?.[1];

@@ -1,5 +1,5 @@
 import { needed, type ReadSetting } from '../../hosted-project.ts';
-import { fieldsOf } from '../json-fields.ts';
+import { fieldsOf } from '../report-reader.ts';
 import type { Sender, SenderServices, SendResult } from '../sender.ts';
 import { numberOf, smsSettings } from './sms-settings.ts';
 import {

@@ -1,5 +1,5 @@
 import { importX509 } from 'jose';
-import { fieldsOf } from '../json-fields.ts';
+import { fieldsOf } from '../report-reader.ts';
 import { bytesOf, fromBase64 } from '../signature.ts';
 
 /** A message that SNS has posted to an HTTPS subscriber, with its signature checked. */

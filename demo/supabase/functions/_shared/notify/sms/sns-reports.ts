@@ -1,6 +1,5 @@
-import { fieldsOf, textIn } from '../json-fields.ts';
 import { wishOf } from '../replies.ts';
-import { guestNumber, type ReportReader, secretsOf, type Told } from '../report-reader.ts';
+import { fieldsOf, guestNumber, type ReportReader, secretsOf, type Told, textIn } from '../report-reader.ts';
 import type { DeliveryReport } from '../sender.ts';
 import { confirmSubscription, readSnsMessage } from './sns-message.ts';
 import { thousandthsOf } from './vendor-request.ts';

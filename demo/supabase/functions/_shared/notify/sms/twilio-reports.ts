@@ -1,7 +1,14 @@
 import type { ReadSetting } from '../../hosted-project.ts';
-import { fieldsOf, textIn } from '../json-fields.ts';
 import { wishOf } from '../replies.ts';
-import { guestNumber, type ReportReader, secretsOf, type TakenReply, type Told } from '../report-reader.ts';
+import {
+  fieldsOf,
+  guestNumber,
+  type ReportReader,
+  secretsOf,
+  type TakenReply,
+  type Told,
+  textIn,
+} from '../report-reader.ts';
 import type { DeliveryReport } from '../sender.ts';
 import { bytesOf, hex, hmac, isSameText, sha256 } from '../signature.ts';
 import { reasonOf, retryReports } from './twilio.ts';

@@ -1,6 +1,6 @@
 import { NotSetUp } from '../../endpoint.ts';
 import { needed, type ReadSetting } from '../../hosted-project.ts';
-import { fieldsOf } from '../json-fields.ts';
+import { fieldsOf } from '../report-reader.ts';
 import type { Sender, SenderServices, SendResult } from '../sender.ts';
 import { base64, bytesOf } from '../signature.ts';
 import { numberOf, oneOf, smsSettings } from './sms-settings.ts';

@@ -1,6 +1,6 @@
 import { NotSetUp } from '../../endpoint.ts';
 import type { ReadSetting } from '../../hosted-project.ts';
-import { fieldsOf } from '../json-fields.ts';
+import { fieldsOf } from '../report-reader.ts';
 import type { SendResult } from '../sender.ts';
 
 /** What a vendor has answered. `body` is the parsed JSON, or the text if it is none. */

@@ -1,8 +1,7 @@
 import { jwtVerify } from 'jose';
 import type { ReadSetting } from '../../hosted-project.ts';
-import { fieldsOf, textIn } from '../json-fields.ts';
 import { wishOf } from '../replies.ts';
-import { guestNumber, type ReportReader, secretsOf, type Told } from '../report-reader.ts';
+import { fieldsOf, guestNumber, type ReportReader, secretsOf, type Told, textIn } from '../report-reader.ts';
 import type { DeliveryReport } from '../sender.ts';
 import { bytesOf, hex, isSameText, sha256 } from '../signature.ts';
 import { thousandthsOf } from './vendor-request.ts';

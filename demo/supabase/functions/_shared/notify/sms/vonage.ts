@@ -1,7 +1,7 @@
 import { importPKCS8, SignJWT } from 'jose';
 import { NotSetUp } from '../../endpoint.ts';
 import { needed, type ReadSetting } from '../../hosted-project.ts';
-import { fieldsOf } from '../json-fields.ts';
+import { fieldsOf } from '../report-reader.ts';
 import type { Sender, SenderServices, SendResult } from '../sender.ts';
 import { base64, bytesOf } from '../signature.ts';
 import { numberOf, smsSettings } from './sms-settings.ts';

@@ -151,10 +151,13 @@ describe('the signature of Twilio', () => {
 describe('reports of Twilio', () => {
   it('say how far a message is', async () => {
     const states = {
+      accepted: 'accepted',
+      scheduled: 'accepted',
       queued: 'accepted',
       sending: 'accepted',
       sent: 'accepted',
       delivered: 'delivered',
+      read: 'delivered',
       undelivered: 'failed',
       failed: 'failed',
       canceled: 'failed',
@@ -271,6 +274,7 @@ describe('reports of Vonage', () => {
     const cost = { thousandths: 34, currency: 'EUR' };
     assert.deepEqual(reports, [
       { vendor: 'vonage', vendorId: 'u1', state: 'accepted', cost },
+      { vendor: 'vonage', vendorId: 'u1', state: 'delivered', cost },
       { vendor: 'vonage', vendorId: 'u1', state: 'delivered', cost },
       {
         vendor: 'vonage',
@@ -395,13 +399,27 @@ describe('what Amazon posts by a topic', () => {
   });
 
   it('says how far a message is; what the network has taken is not on the phone', async () => {
-    for (const [type, state] of [
-      ['TEXT_SUCCESSFUL', 'accepted'],
-      ['TEXT_DELIVERED', 'delivered'],
-      ['TEXT_CARRIER_BLOCKED', 'failed'],
-    ]) {
-      await fromSns(event(type ?? ''));
-      assert.deepEqual([reports.at(-1)?.state, reports.at(-1)?.cost?.thousandths], [state, 96], type);
+    const states = {
+      accepted: ['QUEUED', 'PENDING', 'SENT', 'SUCCESSFUL', 'UNKNOWN'],
+      delivered: ['DELIVERED'],
+      failed: [
+        'INVALID',
+        'INVALID_MESSAGE',
+        'UNREACHABLE',
+        'CARRIER_UNREACHABLE',
+        'BLOCKED',
+        'CARRIER_BLOCKED',
+        'SPAM',
+      ],
+    };
+    states.failed.push('TTL_EXPIRED');
+    for (const [state, types] of Object.entries(states)) {
+      for (const type of types) {
+        await fromSns(event(`TEXT_${type}`));
+        const reason = state === 'failed' ? { reason: `Amazon: TEXT_${type}` } : {};
+        const cost = { thousandths: 96, currency: 'USD' };
+        assert.deepEqual(reports.pop(), { vendor: 'sns', vendorId: event('').messageId, state, ...reason, cost });
+      }
     }
     await fromSns({ source: 'aws.sms-voice', 'detail-type': 'Text Message …', detail: event('TEXT_DELIVERED') });
     assert.equal(reports.at(-1)?.state, 'delivered');

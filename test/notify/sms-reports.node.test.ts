@@ -264,7 +264,7 @@ describe('replies to Twilio', () => {
 describe('reports of Vonage', () => {
   it('say how far a message is, with price and reason', async () => {
     await fromVonage(messageStatus('u1', 'submitted', { client_ref: 'theirs' }));
-    await fromVonage(messageStatus('u1', 'delivered'));
+    for (const status of ['delivered', 'read']) await fromVonage(messageStatus('u1', status));
     await fromVonage(
       messageStatus('u1', 'rejected', {
         error: { type: 'https://developer.vonage.com/api-errors/messages#1050', title: 1050 },

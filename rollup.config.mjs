@@ -49,6 +49,7 @@ export default [
   trackingLink(),
   doctor(),
   relay(),
+  messages(),
   react(),
 ];
 
@@ -125,6 +126,20 @@ function relay() {
     ],
     onLog: withoutKnownWarnings,
     output: ['dist/relay.js', 'demo/supabase/functions/relay/relay.js'].map((file) => ({ file, format: 'es' })),
+  };
+}
+
+/** The words of messages in one file, beside the Edge Function that sends them; every language is in it. */
+function messages() {
+  return {
+    input: `${source}/messages.js`,
+    plugins: [terser({ ecma: 2022, module: true, mangle: false, format: { comments: false } })],
+    onLog: withoutKnownWarnings,
+    output: {
+      file: 'demo/supabase/functions/outbox/messages.js',
+      format: 'es',
+      plugins: [refuseImports(), printSize()],
+    },
   };
 }
 

@@ -1,0 +1,133 @@
+import { estimateWords, leavingWords } from '../elements/tracker/parts/estimate-text.js';
+import { cleanText } from '../order/clean-text.js';
+import { estimateBy } from '../order/estimate/estimate.js';
+import { shownEstimate } from '../order/estimate/estimate-display.js';
+import type { Order } from '../order/order.js';
+import { isPastReady, isReady, isReadyOrPast, isUnhappyEnd, phaseOf } from '../order/status.js';
+import type { MessageInput, MessageKind } from './message.js';
+import type { MessageWords } from './message-words.js';
+
+/** What a message says, whatever the channel. */
+export interface Said {
+  /** The news in one line, without the restaurant's name and without a stop. */
+  readonly title: string;
+  /** What it means, what to do, and when: a sentence each. */
+  readonly lines: readonly string[];
+}
+
+/** What a message is made from, once its order is read. */
+export interface MessageContext {
+  readonly order: Order;
+  readonly words: MessageWords;
+  readonly now: Date;
+  readonly input: MessageInput<unknown>;
+}
+
+/** `undefined`: the order has moved on, and what the message was to say is not true any more, or nobody has confirmed it. */
+export function whatToSay(context: MessageContext): Said | undefined {
+  const { order, input } = context;
+  return isTrue[input.kind](order) ? sayings[input.kind](context) : undefined;
+}
+
+const isConfirmed = ({ statusSource, unmappedStatus }: Order) =>
+  statusSource === 'confirmed' && unmappedStatus === undefined;
+
+/** Whether an order is as a message of this kind says it. */
+const isTrue: Readonly<Record<MessageKind, (order: Order) => boolean>> = {
+  placed: ({ status }) => !isUnhappyEnd(status),
+  preparing: (order) => isConfirmed(order) && phaseOf(order.status) === 'kitchen',
+  ready: (order) => isConfirmed(order) && isReady(order.status),
+  out_for_delivery: (order) => isConfirmed(order) && order.status === 'out_for_delivery',
+  delayed: ({ status }) => !isReadyOrPast(status),
+  ended: (order) => isConfirmed(order) && isUnhappyEnd(order.status),
+  unanswered: ({ status }) => phaseOf(status) === 'new',
+  answer: () => true,
+  summary: (order) => isConfirmed(order) && isPastReady(order.status) && !isUnhappyEnd(order.status),
+  staff: () => true,
+};
+
+const sayings: Readonly<Record<MessageKind, (context: MessageContext) => Said | undefined>> = {
+  placed: (context) => {
+    const { words, order } = context;
+    const text = order.status === 'scheduled' ? words.text('scheduled_text') : undefined;
+    return said(words.text('message_placed', numberOf(order)), text, estimateOf(context));
+  },
+  preparing: (context) => {
+    const { words, order, input } = context;
+    return input.wentBack
+      ? said(words.text('message_back', numberOf(order)), words.text('back_text'), estimateOf(context))
+      : said(words.text('message_preparing', numberOf(order)), estimateOf(context));
+  },
+  ready: ({ words, order, input }) => {
+    const place = cleanText(input.pickupPlace ?? '', 200).replace(/[.!。।]+$/, '');
+    const kind = order.fulfilment ?? (order.tableLabel ? 'dine_in' : undefined);
+    const text =
+      kind === 'pickup' && place
+        ? words.text('ready_pickup_place_text', { place })
+        : kind && words.status('ready', kind, '_text');
+    return said(words.text('message_ready', numberOf(order)), text);
+  },
+  out_for_delivery: (context) => {
+    return said(context.words.text('message_out', numberOf(context.order)), estimateOf(context));
+  },
+  delayed: (context) => {
+    const { words, order } = context;
+    return order.onHold
+      ? said(words.text('message_on_hold', numberOf(order)), order.reason ?? words.text('on_hold_text'))
+      : said(words.text('message_delayed', numberOf(order)), order.reason, estimateOf(context));
+  },
+  ended: ({ words, order }) => {
+    switch (order.status) {
+      case 'rejected':
+        return said(words.text('message_rejected', numberOf(order)), order.reason, words.text('message_paid_text'));
+      case 'failed':
+        return said(words.text('message_failed', numberOf(order)), order.reason, words.text('failed_reason_text'));
+      case 'refunded':
+        return said(words.text('message_refunded', numberOf(order)), order.reason, words.text('message_refunded_text'));
+      default:
+        return said(words.text('message_cancelled', numberOf(order)), order.reason, words.text('message_paid_text'));
+    }
+  },
+  unanswered: ({ words, order }) => {
+    return said(words.text('message_unanswered', numberOf(order)), words.text('message_unanswered_text'));
+  },
+  answer: ({ words, order, input }) => {
+    const answer = cleanText(input.answer ?? '', 300);
+    return answer ? said(words.text('message_answer', numberOf(order)), answer) : undefined;
+  },
+  summary: ({ words, order }) => {
+    const text =
+      order.status === 'completed' && order.fulfilment && words.status('completed', order.fulfilment, '_text');
+    return said(words.text('message_summary', numberOf(order)), text || undefined);
+  },
+  staff: ({ words, order, input }) => {
+    switch (input.staff?.about) {
+      case 'not_reached':
+        return said(words.text('staff_not_reached', numberOf(order)), words.text('staff_not_reached_text'));
+      case 'question':
+        return said(words.text('staff_question', numberOf(order)), cleanText(input.staff.text ?? '', 300) || undefined);
+      default:
+        return said(words.text('staff_unanswered', numberOf(order)), words.text('staff_unanswered_text'));
+    }
+  },
+};
+
+function said(title: string, ...lines: readonly (string | undefined)[]): Said {
+  return { title, lines: lines.filter((line) => line !== undefined) };
+}
+
+function numberOf({ number = '' }: Order): { readonly number: string } {
+  return { number };
+}
+
+/**
+ * The restaurant's own estimate, as clock times: "in ten minutes" is wrong once the message is read. A formula's is left
+ * to the page, which corrects itself.
+ */
+function estimateOf({ order, words, now }: MessageContext): string | undefined {
+  const estimate = estimateBy({ order, statusSince: now, now, past: 'awaited' });
+  if (!estimate) return undefined;
+  if (estimate.of === 'ready' && order.fulfilment === 'delivery') return leavingWords(estimate, words);
+  if (estimate.late) return words.text('estimate_late');
+  return estimateWords(estimate.of, shownEstimate(estimate, undefined, new Date(0)), words);
+}

@@ -23,7 +23,7 @@ export function mailText({ context, said, restaurant, title, receipt }: Mail): s
   });
   const total = receipt?.total && `${words.text('total')}  ${receipt.total}`;
   const blocks = [
-    [sentence(title), ...said.lines.map(sentence)],
+    [sentence(title), ...said.lines],
     [...(dishes ?? []), total ?? ''],
     isToStaff(context) ? [] : [words.text('message_follow'), input.link],
     [asOf(context)],
@@ -42,7 +42,7 @@ export function mailText({ context, said, restaurant, title, receipt }: Mail): s
 export function mailHtml({ context, said, restaurant, title, receipt }: Mail): string {
   const { words, input } = context;
   const { code, dir } = words.locale;
-  const preheader = said.lines.map(sentence).join(' ') || title;
+  const preheader = said.lines.join(' ') || title;
   const page = markup`<!doctype html>
 <html lang="${code}" dir="${dir}">
 <head>
@@ -61,7 +61,7 @@ export function mailHtml({ context, said, restaurant, title, receipt }: Mail): s
 <tr><td class="quiet" style="padding:0 8px 12px;font-size:16px;line-height:1.4;color:#5f5a53;overflow-wrap:anywhere;"><bdi>${restaurant}</bdi></td></tr>
 <tr><td class="card" style="background:#ffffff;border-radius:14px;padding:28px 24px;color:#1f1c18;">
 <h1 style="margin:0 0 12px;font-size:24px;line-height:1.25;font-weight:700;overflow-wrap:anywhere;">${said.title}</h1>
-${said.lines.map((line) => markup`<p style="margin:0 0 8px;font-size:16px;line-height:1.5;overflow-wrap:anywhere;">${sentence(line)}</p>\n`)}${receipt ? receiptHtml(receipt, words) : nothing}${isToStaff(context) ? nothing : button(words.text('message_follow'), input.link)}<p class="quiet" style="margin:20px 0 0;font-size:13px;line-height:1.5;color:#5f5a53;">${asOf(context)}</p>
+${said.lines.map((line) => markup`<p style="margin:0 0 8px;font-size:16px;line-height:1.5;overflow-wrap:anywhere;">${line}</p>\n`)}${receipt ? receiptHtml(receipt, words) : nothing}${isToStaff(context) ? nothing : button(words.text('message_follow'), input.link)}<p class="quiet" style="margin:20px 0 0;font-size:13px;line-height:1.5;color:#5f5a53;">${asOf(context)}</p>
 </td></tr>
 ${isToStaff(context) ? nothing : foot(context, restaurant)}</table>
 </td></tr></table>

@@ -54,7 +54,7 @@ function bodyOf(context: MessageContext, said: Said, { restaurant, title }: Head
   const { input } = context;
   switch (input.channel) {
     case 'push':
-      return { text: said.lines.map(sentence).join(' ') };
+      return { text: said.lines.join(' ') };
     case 'sms':
       return { text: smsText(context, title, said.lines) };
     case 'email': {
@@ -73,7 +73,7 @@ function smsText({ words, input }: MessageContext, title: string, lines: readonl
   const end = mayReply ? words.text('message_stop') : `${words.text('message_withdraw')} ${input.withdrawLink}`;
   const texts = lines.map((_, at) => lines.slice(0, lines.length - at)).concat([[]]);
   const candidates = texts.map((kept) => {
-    const news = [title, ...kept].map(sentence).join(' ');
+    const news = [sentence(title), ...kept].join(' ');
     return withCheapLetters(isToStaff ? news : [news, input.link, end].join('\n'));
   });
   const fewest = Math.min(...candidates.map(countSegments));

@@ -1,4 +1,5 @@
 import { estimateWords, leavingWords } from '../elements/tracker/parts/estimate-text.js';
+import { sentence } from '../elements/shared/sentences.js';
 import { cleanText } from '../order/clean-text.js';
 import { estimateBy } from '../order/estimate/estimate.js';
 import { shownEstimate } from '../order/estimate/estimate-display.js';
@@ -11,7 +12,7 @@ import type { MessageWords } from './message-words.js';
 export interface Said {
   /** The news in one line, without the restaurant's name and without a stop. */
   readonly title: string;
-  /** What it means, what to do, and when: a sentence each. */
+  /** What it means, what to do, and when: a whole sentence each. */
   readonly lines: readonly string[];
 }
 
@@ -73,19 +74,19 @@ const sayings: Readonly<Record<MessageKind, (context: MessageContext) => Said | 
   delayed: (context) => {
     const { words, order } = context;
     return order.onHold
-      ? said(words.text('message_on_hold', numberOf(order)), order.reason ?? words.text('on_hold_text'))
-      : said(words.text('message_delayed', numberOf(order)), order.reason, estimateOf(context));
+      ? said(words.text('message_on_hold', numberOf(order)), foreign(words, order.reason) ?? words.text('on_hold_text'))
+      : said(words.text('message_delayed', numberOf(order)), foreign(words, order.reason), estimateOf(context));
   },
   ended: ({ words, order }) => {
     switch (order.status) {
       case 'rejected':
-        return said(words.text('message_rejected', numberOf(order)), order.reason, words.text('message_paid_text'));
+        return said(words.text('message_rejected', numberOf(order)), foreign(words, order.reason), words.text('message_paid_text'));
       case 'failed':
-        return said(words.text('message_failed', numberOf(order)), order.reason, words.text('failed_reason_text'));
+        return said(words.text('message_failed', numberOf(order)), foreign(words, order.reason), words.text('failed_reason_text'));
       case 'refunded':
-        return said(words.text('message_refunded', numberOf(order)), order.reason, words.text('message_refunded_text'));
+        return said(words.text('message_refunded', numberOf(order)), foreign(words, order.reason), words.text('message_refunded_text'));
       default:
-        return said(words.text('message_cancelled', numberOf(order)), order.reason, words.text('message_paid_text'));
+        return said(words.text('message_cancelled', numberOf(order)), foreign(words, order.reason), words.text('message_paid_text'));
     }
   },
   unanswered: ({ words, order }) => {
@@ -93,7 +94,7 @@ const sayings: Readonly<Record<MessageKind, (context: MessageContext) => Said | 
   },
   answer: ({ words, order, input }) => {
     const answer = cleanText(input.answer ?? '', 300);
-    return answer ? said(words.text('message_answer', numberOf(order)), answer) : undefined;
+    return answer ? said(words.text('message_answer', numberOf(order)), foreign(words, answer)) : undefined;
   },
   summary: ({ words, order }) => {
     const text =
@@ -105,15 +106,25 @@ const sayings: Readonly<Record<MessageKind, (context: MessageContext) => Said | 
       case 'not_reached':
         return said(words.text('staff_not_reached', numberOf(order)), words.text('staff_not_reached_text'));
       case 'question':
-        return said(words.text('staff_question', numberOf(order)), cleanText(input.staff.text ?? '', 300) || undefined);
+        return said(words.text('staff_question', numberOf(order)), foreign(words, cleanText(input.staff.text ?? '', 300)));
       default:
         return said(words.text('staff_unanswered', numberOf(order)), words.text('staff_unanswered_text'));
     }
   },
 };
 
-function said(title: string, ...lines: readonly (string | undefined)[]): Said {
-  return { title, lines: lines.filter((line) => line !== undefined) };
+function said(title: string, ...lines: readonly (string | Foreign | undefined)[]): Said {
+  const written = lines.map((line) => (typeof line === 'string' ? sentence(line) : line?.sentence));
+  return { title, lines: written.filter((line) => line !== undefined) };
+}
+
+/** Somebody's own words, in whichever language: they change neither the order of ours nor get a second stop. */
+interface Foreign {
+  readonly sentence: string;
+}
+
+function foreign(words: MessageWords, text: string | undefined): Foreign | undefined {
+  return text ? { sentence: words.isolated(sentence(text)) } : undefined;
 }
 
 function numberOf({ number = '' }: Order): { readonly number: string } {

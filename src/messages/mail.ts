@@ -1,7 +1,6 @@
 import { sentence } from '../elements/shared/sentences.js';
 import { mailStyles } from './mail-styles.js';
 import { Markup, markup } from './markup.js';
-import type { MessageWords } from './message-words.js';
 import type { Receipt } from './receipt.js';
 import type { MessageContext, Said } from './said.js';
 
@@ -61,7 +60,7 @@ export function mailHtml({ context, said, restaurant, title, receipt }: Mail): s
 <tr><td class="quiet" style="padding:0 8px 12px;font-size:16px;line-height:1.4;color:#5f5a53;overflow-wrap:anywhere;"><bdi>${restaurant}</bdi></td></tr>
 <tr><td class="card" style="background:#ffffff;border-radius:14px;padding:28px 24px;color:#1f1c18;">
 <h1 style="margin:0 0 12px;font-size:24px;line-height:1.25;font-weight:700;overflow-wrap:anywhere;">${said.title}</h1>
-${said.lines.map((line) => markup`<p style="margin:0 0 8px;font-size:16px;line-height:1.5;overflow-wrap:anywhere;">${line}</p>\n`)}${receipt ? receiptHtml(receipt, words) : nothing}${isToStaff(context) ? nothing : button(words.text('message_follow'), input.link)}<p class="quiet" style="margin:20px 0 0;font-size:13px;line-height:1.5;color:#5f5a53;">${asOf(context)}</p>
+${said.lines.map((line) => markup`<p style="margin:0 0 8px;font-size:16px;line-height:1.5;overflow-wrap:anywhere;">${line}</p>\n`)}${receipt ? receiptHtml(receipt, context) : nothing}${isToStaff(context) ? nothing : button(words.text('message_follow'), input.link)}<p class="quiet" style="margin:20px 0 0;font-size:13px;line-height:1.5;color:#5f5a53;">${asOf(context)}</p>
 </td></tr>
 ${isToStaff(context) ? nothing : foot(context, restaurant)}</table>
 </td></tr></table>
@@ -75,14 +74,17 @@ const nothing = new Markup('');
 const fonts = "-apple-system,'Segoe UI',Roboto,'Helvetica Neue',Arial,sans-serif";
 
 function button(label: string, link: string): Markup {
-  return markup`<table role="presentation" cellpadding="0" cellspacing="0" border="0" style="margin-top:20px;"><tr><td class="button" style="background:#0a6640;border-radius:10px;"><a class="button" href="${link}" style="display:inline-block;padding:13px 22px;font-size:16px;line-height:1.25;font-weight:600;color:#ffffff;text-decoration:none;">${label}</a></td></tr></table>
+  return markup`<table role="presentation" cellpadding="0" cellspacing="0" border="0" style="margin-top:20px;"><tr><td class="button" style="background:#0a6640;border-radius:10px;"><a class="button" href="${link}" style="display:inline-block;border-radius:10px;padding:13px 22px;font-size:16px;line-height:1.25;font-weight:600;color:#ffffff;text-decoration:none;">${label}</a></td></tr></table>
 `;
 }
 
-function receiptHtml({ lines, total }: Receipt, words: MessageWords): Markup {
+function receiptHtml({ lines, total }: Receipt, { words, order, input }: MessageContext): Markup {
+  // What was ordered is no receipt before the guest has it.
+  const heading =
+    input.kind === 'summary' ? words.text('receipt') : words.text('order_number', { number: order.number ?? '' });
   const end = words.locale.dir === 'rtl' ? 'left' : 'right';
   const cell = 'padding:8px 0;font-size:15px;line-height:1.4;vertical-align:top;';
-  return markup`<h2 style="margin:22px 0 4px;font-size:16px;line-height:1.4;font-weight:700;">${words.text('receipt')}</h2>
+  return markup`<h2 style="margin:22px 0 4px;font-size:16px;line-height:1.4;font-weight:700;">${heading}</h2>
 <table width="100%" cellpadding="0" cellspacing="0" border="0" style="border-collapse:collapse;">
 ${lines.map(
   ({ quantity, name, price }) =>

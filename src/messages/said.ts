@@ -1,5 +1,5 @@
-import { estimateWords, leavingWords } from '../elements/tracker/parts/estimate-text.js';
 import { sentence } from '../elements/shared/sentences.js';
+import { estimateWords, leavingWords } from '../elements/tracker/parts/estimate-text.js';
 import { cleanText } from '../order/clean-text.js';
 import { estimateBy } from '../order/estimate/estimate.js';
 import { shownEstimate } from '../order/estimate/estimate-display.js';
@@ -80,13 +80,29 @@ const sayings: Readonly<Record<MessageKind, (context: MessageContext) => Said | 
   ended: ({ words, order }) => {
     switch (order.status) {
       case 'rejected':
-        return said(words.text('message_rejected', numberOf(order)), foreign(words, order.reason), words.text('message_paid_text'));
+        return said(
+          words.text('message_rejected', numberOf(order)),
+          foreign(words, order.reason),
+          words.text('message_paid_text'),
+        );
       case 'failed':
-        return said(words.text('message_failed', numberOf(order)), foreign(words, order.reason), words.text('failed_reason_text'));
+        return said(
+          words.text('message_failed', numberOf(order)),
+          foreign(words, order.reason),
+          words.text('failed_reason_text'),
+        );
       case 'refunded':
-        return said(words.text('message_refunded', numberOf(order)), foreign(words, order.reason), words.text('message_refunded_text'));
+        return said(
+          words.text('message_refunded', numberOf(order)),
+          foreign(words, order.reason),
+          words.text('message_refunded_text'),
+        );
       default:
-        return said(words.text('message_cancelled', numberOf(order)), foreign(words, order.reason), words.text('message_paid_text'));
+        return said(
+          words.text('message_cancelled', numberOf(order)),
+          foreign(words, order.reason),
+          words.text('message_paid_text'),
+        );
     }
   },
   unanswered: ({ words, order }) => {
@@ -106,7 +122,10 @@ const sayings: Readonly<Record<MessageKind, (context: MessageContext) => Said | 
       case 'not_reached':
         return said(words.text('staff_not_reached', numberOf(order)), words.text('staff_not_reached_text'));
       case 'question':
-        return said(words.text('staff_question', numberOf(order)), foreign(words, cleanText(input.staff.text ?? '', 300)));
+        return said(
+          words.text('staff_question', numberOf(order)),
+          foreign(words, cleanText(input.staff.text ?? '', 300)),
+        );
       default:
         return said(words.text('staff_unanswered', numberOf(order)), words.text('staff_unanswered_text'));
     }

@@ -13,6 +13,7 @@ import { defaultLimits, type Limits } from './limits.js';
 import { listen } from './listen.js';
 import { LiveSockets } from './live-sockets.js';
 import { Metrics } from './metrics.js';
+import { SentMessages } from './notify/sent-messages.js';
 import { OrderSocketEndpoint } from './order-socket/endpoint.js';
 import { TokenConnections } from './order-socket/token-connections.js';
 import { prepareDatabase, type StartStep } from './prepare.js';
@@ -132,6 +133,7 @@ async function startBackEnd(database: Database, httpServer: Server, options: Dem
 
   let isClosing = false;
   const lite = createSupabaseRest(database, secrets, tokens);
+  const sent = production ? undefined : new SentMessages(now);
   const site = createSite({
     database,
     tokens,
@@ -144,6 +146,7 @@ async function startBackEnd(database: Database, httpServer: Server, options: Dem
     broadcastApi: createBroadcastApi(realtime),
     auth: createAuthApi({ lite, tokens, stretch, limits, now, sharedAccounts: production ? [] : [demoStaff.email] }),
     gifts: production ? undefined : { staff: demoStaff },
+    sent,
     originOf: ({ url }) => production?.publicOrigin ?? new URL(url).origin,
     restaurantName: production?.restaurantName,
     paymentSecret: production?.paymentSecret,

@@ -70,7 +70,7 @@ export function bearerToken(authorization: string | null | undefined): string | 
 }
 
 /** Reads at most 64 kB, whatever the header `Content-Length` says; `undefined` if there is more. */
-async function textOf(request: Request): Promise<string | undefined> {
+export async function textOf(request: Request): Promise<string | undefined> {
   if (Number(request.headers.get('Content-Length') ?? 0) > largestBody) return undefined;
   if (request.body === null) return '';
   const reader = request.body.getReader();

@@ -1,10 +1,13 @@
 /** The functions of the migrations that these handlers call. */
 export type KitFunction =
+  | 'allow_address'
   | 'check_board_link'
   | 'open_tracking_link'
   | 'place_order'
   | 'place_order_as_server'
-  | 'place_order_as_staff';
+  | 'place_order_as_staff'
+  | 'report_delivery'
+  | 'withdraw_address';
 
 /** Arguments by name. Each is a value that JSON can hold. */
 export type KitArguments = Readonly<Record<string, unknown>>;

@@ -47,6 +47,7 @@ export default [
   ...cdn('order-status-board', 'define-board'),
   agentTools(),
   trackingLink(),
+  pushWorker(),
   doctor(),
   relay(),
   messages(),
@@ -271,6 +272,26 @@ function trackingLink() {
     onLog: withoutKnownWarnings,
     // No module: a page's first script must not wait, as modules do.
     output: { file: `${cdnFolder}/tracking-link.js`, format: 'iife', plugins: [printSize()] },
+  };
+}
+
+/** The service worker of web push: a classic script for CDNs' readers to copy, and for the package. It imports nothing. */
+function pushWorker() {
+  return {
+    input: `${source}/push-worker/order-status-worker.js`,
+    plugins: [
+      minify,
+      withoutModules('dist/push-worker'),
+      licenceBanner(cdnFolder, true),
+      oldestSyntax(),
+      integrity(cdnFolder),
+    ],
+    onLog: withoutKnownWarnings,
+    output: ['dist', cdnFolder].map((folder) => ({
+      file: `${folder}/order-status-worker.js`,
+      format: 'iife',
+      plugins: [refuseImports(), printSize()],
+    })),
   };
 }
 

@@ -151,7 +151,7 @@ describe('a mail by Postmark', () => {
     vendor.answer = { status: 422, json: { ErrorCode: 300, Message: "Invalid 'From' address" } };
     assert.deepEqual(await send(sender()), {
       outcome: 'refused',
-      reason: 'the vendor refuses the mail (HTTP 422, code 300)',
+      reason: 'the vendor refuses the message (HTTP 422, code 300)',
     });
     vendor.answer = { status: 422, json: { ErrorCode: 300, Message: "Error parsing 'To': guest@" } };
     assert.equal(((await send(sender())) as { recipient?: string }).recipient, 'invalid');
@@ -201,7 +201,7 @@ describe('a mail by Amazon SES', () => {
     says(400, 'MessageRejected');
     assert.deepEqual(await send(sender()), {
       outcome: 'refused',
-      reason: 'the vendor refuses the mail (HTTP 400, MessageRejected)',
+      reason: 'the vendor refuses the message (HTTP 400, code MessageRejected)',
     });
   });
 
@@ -215,8 +215,20 @@ describe('the senders of a server', () => {
       SMTP_HOST: 'mail.example',
       NOTIFY_EMAIL_FROM: 'orders@aurora.example',
     };
-    const names = sendersFrom((name) => settings[name], services).map(({ name }) => name);
-    assert.deepEqual(names, ['smtp']);
+    const by = (more: Readonly<Record<string, string>>) => {
+      const all = { ...settings, ...more };
+      return sendersFrom((name) => all[name], services).map(({ name }) => name);
+    };
+    assert.deepEqual(by({}), ['smtp']);
+    const twilio = {
+      NOTIFY_SMS: 'twilio',
+      TWILIO_ACCOUNT_SID: `AC${'0'.repeat(32)}`,
+      TWILIO_AUTH_TOKEN: 't',
+      TWILIO_FROM: '+4915112345678',
+    };
+    assert.deepEqual(by(twilio), ['smtp', 'twilio']);
+    assert.throws(() => by({ ...twilio, TWILIO_AUTH_TOKEN: '' }), { name: 'NotSetUp', message: /TWILIO_AUTH_TOKEN/ });
+    assert.throws(() => by({ NOTIFY_PUSH_PUBLIC_KEY: 'B' }), { name: 'NotSetUp', message: /NOTIFY_PUSH_PRIVATE_KEY/ });
     assert.deepEqual(
       sendersFrom(() => undefined, services),
       [],

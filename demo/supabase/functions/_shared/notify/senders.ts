@@ -1,11 +1,13 @@
 import type { ReadSetting } from '../hosted-project.ts';
 import { mailFrom } from './mail/mail-from.ts';
 import type { Channel, Sender, SenderServices } from './sender.ts';
+import { smsFrom } from './sms/sms-from.ts';
+import { webPushFrom } from './web-push.ts';
 
 /** How each channel reads its settings: `undefined` if none of them is set. Throws `NotSetUp` if they are half set. */
 type SenderFrom = (read: ReadSetting, services: SenderServices) => Sender | undefined;
 
-const senders: readonly (readonly [Channel, SenderFrom])[] = [['email', mailFrom]];
+const senders: Readonly<Record<Channel, SenderFrom>> = { push: webPushFrom, email: mailFrom, sms: smsFrom };
 
 /**
  * The senders that the settings configure, cheapest channel first. A channel without settings has none, and is offered to
@@ -15,5 +17,5 @@ const senders: readonly (readonly [Channel, SenderFrom])[] = [['email', mailFrom
  * learns it at the start, not when the first guest is not reached.
  */
 export function sendersFrom(read: ReadSetting, services: SenderServices): readonly Sender[] {
-  return senders.flatMap(([, from]) => from(read, services) ?? []);
+  return Object.values(senders).flatMap((from) => from(read, services) ?? []);
 }

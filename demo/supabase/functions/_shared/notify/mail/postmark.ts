@@ -1,6 +1,7 @@
 import { needed, type ReadSetting } from '../../hosted-project.ts';
+import { fieldsOf } from '../report-reader.ts';
 import type { Sender, SenderServices, SendResult } from '../sender.ts';
-import { askMailVendor, isMailAnswer, type MailAnswer, resultOfStatus } from './mail-request.ts';
+import { askVendor, baseUrl, isAnswer, resultOfStatus, type VendorAnswer } from '../sms/vendor-request.ts';
 import { mailAddress, mailHeaders, readMailFrom, readMailPrice, subjectOf } from './mail-settings.ts';
 
 /**
@@ -9,12 +10,12 @@ import { mailAddress, mailHeaders, readMailFrom, readMailPrice, subjectOf } from
  *
  * Settings: `POSTMARK_SERVER_TOKEN`, and `POSTMARK_MESSAGE_STREAM` if it is not `outbound`. Throws `NotSetUp`.
  */
-export function postmarkFrom(read: ReadSetting, { fetch }: SenderServices): Sender {
+export function postmarkFrom(read: ReadSetting, { fetch, now }: SenderServices): Sender {
   const token = needed(read, 'POSTMARK_SERVER_TOKEN');
   const stream = read('POSTMARK_MESSAGE_STREAM')?.trim() || 'outbound';
   const { from, replyTo } = readMailFrom(read);
   const price = readMailPrice(read);
-  const url = `${read('POSTMARK_BASE_URL')?.trim() || 'https://api.postmarkapp.com'}/email`;
+  const url = `${baseUrl(read, 'POSTMARK_BASE_URL', 'https://api.postmarkapp.com')}/email`;
   return {
     channel: 'email',
     name: 'postmark',
@@ -39,14 +40,15 @@ export function postmarkFrom(read: ReadSetting, { fetch }: SenderServices): Send
         Accept: 'application/json',
         'Content-Type': 'application/json',
       };
-      const answer = await askMailVendor(fetch, url, { method: 'POST', headers, body: JSON.stringify(body), signal });
-      return isMailAnswer(answer) ? resultOf(answer) : answer;
+      const answer = await askVendor(fetch, url, { headers, body: JSON.stringify(body) }, { signal, now });
+      return isAnswer(answer) ? resultOf(answer) : answer;
     },
   };
 }
 
-function resultOf(answer: MailAnswer): SendResult {
-  const { status, body } = answer;
+function resultOf(answer: VendorAnswer): SendResult {
+  const { status } = answer;
+  const body = fieldsOf(answer.body) ?? {};
   const code = typeof body.ErrorCode === 'number' ? body.ErrorCode : undefined;
   if (status === 200 && code === 0 && typeof body.MessageID === 'string') {
     return { outcome: 'accepted', vendorId: body.MessageID };
@@ -56,5 +58,5 @@ function resultOf(answer: MailAnswer): SendResult {
   if (code === 300 && typeof body.Message === 'string' && /'To'/.test(body.Message)) {
     return { outcome: 'refused', reason: 'Postmark: no usable address (300)', recipient: 'invalid' };
   }
-  return resultOfStatus(answer, code === undefined ? '' : `code ${code}`);
+  return resultOfStatus(answer, code);
 }

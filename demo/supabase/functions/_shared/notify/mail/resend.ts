@@ -1,6 +1,7 @@
 import { needed, type ReadSetting } from '../../hosted-project.ts';
+import { fieldsOf } from '../report-reader.ts';
 import type { Sender, SenderServices, SendResult } from '../sender.ts';
-import { askMailVendor, isMailAnswer, type MailAnswer, resultOfStatus } from './mail-request.ts';
+import { askVendor, baseUrl, isAnswer, resultOfStatus, type VendorAnswer } from '../sms/vendor-request.ts';
 import { mailAddress, mailHeaders, readMailFrom, readMailPrice, subjectOf } from './mail-settings.ts';
 
 /**
@@ -9,11 +10,11 @@ import { mailAddress, mailHeaders, readMailFrom, readMailPrice, subjectOf } from
  *
  * Settings: `RESEND_API_KEY`. Throws `NotSetUp` if it is missing.
  */
-export function resendFrom(read: ReadSetting, { fetch }: SenderServices): Sender {
+export function resendFrom(read: ReadSetting, { fetch, now }: SenderServices): Sender {
   const key = needed(read, 'RESEND_API_KEY');
   const { from, replyTo } = readMailFrom(read);
   const price = readMailPrice(read);
-  const url = `${read('RESEND_BASE_URL')?.trim() || 'https://api.resend.com'}/emails`;
+  const url = `${baseUrl(read, 'RESEND_BASE_URL', 'https://api.resend.com')}/emails`;
   return {
     channel: 'email',
     name: 'resend',
@@ -34,14 +35,15 @@ export function resendFrom(read: ReadSetting, { fetch }: SenderServices): Sender
         'Content-Type': 'application/json',
         'Idempotency-Key': message.id,
       };
-      const answer = await askMailVendor(fetch, url, { method: 'POST', headers, body: JSON.stringify(body), signal });
-      return isMailAnswer(answer) ? resultOf(answer) : answer;
+      const answer = await askVendor(fetch, url, { headers, body: JSON.stringify(body) }, { signal, now });
+      return isAnswer(answer) ? resultOf(answer) : answer;
     },
   };
 }
 
-function resultOf(answer: MailAnswer): SendResult {
-  const { status, body } = answer;
+function resultOf(answer: VendorAnswer): SendResult {
+  const { status } = answer;
+  const body = fieldsOf(answer.body) ?? {};
   const name = wordIn(body.name);
   if (status < 300 && typeof body.id === 'string') return { outcome: 'accepted', vendorId: body.id };
   // The first try with this key is still under way, or was taken with a text that time has changed since.
@@ -50,7 +52,7 @@ function resultOf(answer: MailAnswer): SendResult {
   if ((status === 400 || status === 422) && typeof body.message === 'string' && /`to`/.test(body.message)) {
     return { outcome: 'refused', reason: `Resend: no usable address (${name})`, recipient: 'invalid' };
   }
-  return resultOfStatus(answer, name);
+  return resultOfStatus(answer, name || undefined);
 }
 
 /** The name of an error, `validation_error`; other texts may hold anything. */

@@ -1,53 +1,48 @@
-import type { DeliveryReport } from '../sender.ts';
-import { objectIn, objectOf, type ReportReader, textIn, wordIn } from './mail-reports.ts';
-import { isSnsSigned, snsHost } from './sns-signature.ts';
+import { fieldsOf, type ReportReader, secretsOf, type Told, textIn } from '../report-reader.ts';
+import { confirmSubscription, readSnsMessage } from '../sms/sns-message.ts';
+import { complaint, wordIn } from './mail-complaint.ts';
 
 /**
- * SES's events, which SNS posts (https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-sns-contents.html
- * and https://docs.aws.amazon.com/sns/latest/dg/sns-message-and-json-formats.html). The topic needs the signature
- * version 2; version 1 is SHA-1, and is refused. A subscription is confirmed by itself. Setting: `SES_TOPIC_ARN`, since
- * everybody's topics are signed with the same key.
+ * SES's events, which SNS posts (https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-sns-contents.html).
+ * A subscription is confirmed by itself. Setting: `SES_TOPIC_ARN`, since everybody's topics are signed with the same key.
  */
 export const sesReports: ReportReader = {
   vendor: 'ses',
+  needs: ['SES_TOPIC_ARN'],
   async read(_, body, { read, fetch }) {
-    const topic = read('SES_TOPIC_ARN')?.trim();
-    const envelope = objectIn(body);
-    if (!topic || !envelope || envelope.TopicArn !== topic || !(await isSnsSigned(envelope, fetch))) return 'unsigned';
-    if (envelope.Type === 'SubscriptionConfirmation') {
-      const url = textIn(envelope.SubscribeURL);
-      if (!url || !snsHost(url)) return 'unreadable';
-      const confirmed = await fetch(url, { redirect: 'manual' });
-      await confirmed.body?.cancel();
-      return confirmed.ok ? [] : 'unreadable';
-    }
-    if (envelope.Type !== 'Notification') return [];
-    const event = objectIn(textIn(envelope.Message) ?? '');
-    const vendorId = textIn(objectOf(event?.mail)?.messageId);
+    const posted = await readSnsMessage(body, secretsOf(read, 'SES_TOPIC_ARN'), { fetch });
+    if (typeof posted === 'string') return posted;
+    if (posted.type === 'SubscriptionConfirmation') await confirmSubscription(posted, { fetch });
+    if (posted.type !== 'Notification') return {};
+    const event = fieldsOf(posted.message);
+    const vendorId = textIn(fieldsOf(event?.mail)?.messageId);
     if (!event || !vendorId) return 'unreadable';
-    const report = reportOf(event);
-    return report ? [{ vendor: 'ses', vendorId, ...report }] : [];
+    return told(event, vendorId);
   },
 };
 
-function reportOf(event: Readonly<Record<string, unknown>>): Omit<DeliveryReport, 'vendor' | 'vendorId'> | undefined {
+function told(event: Readonly<Record<string, unknown>>, vendorId: string): Told {
+  const subject = { vendor: 'ses', vendorId };
   switch (event.eventType ?? event.notificationType) {
     case 'Send':
     case 'DeliveryDelay':
-      return { state: 'accepted' };
+      return { reports: [{ ...subject, state: 'accepted' }] };
     case 'Delivery':
-      return { state: 'delivered' };
-    case 'Complaint':
-      return { state: 'delivered', reason: 'complained' };
+      return { reports: [{ ...subject, state: 'delivered' }] };
+    case 'Complaint': {
+      const recipients = fieldsOf(event.complaint)?.complainedRecipients;
+      const addresses = Array.isArray(recipients) ? recipients.map((one) => fieldsOf(one)?.emailAddress) : [];
+      return { replies: complaint('ses', addresses) };
+    }
     case 'Bounce': {
-      const bounce = objectOf(event.bounce);
+      const bounce = fieldsOf(event.bounce);
       const kind = [wordIn(bounce?.bounceType), wordIn(bounce?.bounceSubType)].filter(Boolean).join(' ');
-      return { state: 'failed', reason: kind ? `bounced: ${kind}` : 'bounced' };
+      return { reports: [{ ...subject, state: 'failed', reason: kind ? `bounced: ${kind}` : 'bounced' }] };
     }
     case 'Reject':
     case 'Rendering Failure':
-      return { state: 'failed', reason: 'rejected' };
+      return { reports: [{ ...subject, state: 'failed', reason: 'rejected' }] };
     default:
-      return undefined;
+      return {};
   }
 }

@@ -1,7 +1,8 @@
 import { AwsClient } from 'aws4fetch';
 import { needed, type ReadSetting } from '../../hosted-project.ts';
+import { fieldsOf } from '../report-reader.ts';
 import type { Sender, SenderServices, SendResult } from '../sender.ts';
-import { askMailVendor, isMailAnswer, type MailAnswer, resultOfStatus } from './mail-request.ts';
+import { askVendor, baseUrl, isAnswer, resultOfStatus, type VendorAnswer } from '../sms/vendor-request.ts';
 import { mailAddress, mailHeaders, readMailFrom, readMailPrice, subjectOf } from './mail-settings.ts';
 
 /**
@@ -11,7 +12,7 @@ import { mailAddress, mailHeaders, readMailFrom, readMailPrice, subjectOf } from
  * Settings: `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY`, `AWS_REGION`, and `SES_CONFIGURATION_SET`, whose events become
  * delivery reports. Throws `NotSetUp`.
  */
-export function sesFrom(read: ReadSetting, { fetch }: SenderServices): Sender {
+export function sesFrom(read: ReadSetting, { fetch, now }: SenderServices): Sender {
   const region = needed(read, 'AWS_REGION');
   const client = new AwsClient({
     accessKeyId: needed(read, 'AWS_ACCESS_KEY_ID'),
@@ -23,7 +24,7 @@ export function sesFrom(read: ReadSetting, { fetch }: SenderServices): Sender {
   const configuration = read('SES_CONFIGURATION_SET')?.trim() || undefined;
   const { from, replyTo } = readMailFrom(read);
   const price = readMailPrice(read);
-  const base = read('SES_BASE_URL')?.trim() || `https://email.${region}.amazonaws.com`;
+  const base = baseUrl(read, 'SES_BASE_URL', `https://email.${region}.amazonaws.com`);
   return {
     channel: 'email',
     name: 'ses',
@@ -44,22 +45,29 @@ export function sesFrom(read: ReadSetting, { fetch }: SenderServices): Sender {
         },
         ConfigurationSetName: configuration,
       };
-      const headers = { 'Content-Type': 'application/json' };
-      const init = { method: 'POST', headers, body: JSON.stringify(body) };
-      const request = await client.sign(`${base}/v2/email/outbound-emails`, init);
-      const answer = await askMailVendor(fetch, request, { signal });
-      return isMailAnswer(answer) ? resultOf(answer) : answer;
+      const url = `${base}/v2/email/outbound-emails`;
+      const json = JSON.stringify(body);
+      const init = { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: json };
+      const { headers } = await client.sign(url, init);
+      let kind: string | undefined;
+      const asked: typeof fetch = async (...request) => {
+        const response = await fetch(...request);
+        kind = /^\w{1,60}/.exec(response.headers.get('x-amzn-ErrorType') ?? '')?.[0];
+        return response;
+      };
+      const answer = await askVendor(asked, url, { headers, body: json }, { signal, now });
+      return isAnswer(answer) ? resultOf(answer, kind) : answer;
     },
   };
 }
 
-function resultOf(answer: MailAnswer): SendResult {
-  const { status, body, headers } = answer;
-  if (status === 200 && typeof body.MessageId === 'string') return { outcome: 'accepted', vendorId: body.MessageId };
-  const kind = /^\w{1,60}/.exec(headers.get('x-amzn-ErrorType') ?? '')?.[0] ?? '';
+/** @param kind the name of the error, which comes in a header */
+function resultOf(answer: VendorAnswer, kind = ''): SendResult {
+  const { MessageId: vendorId } = fieldsOf(answer.body) ?? {};
+  if (answer.status === 200 && typeof vendorId === 'string') return { outcome: 'accepted', vendorId };
   // Both may be sent again within minutes: https://docs.aws.amazon.com/ses/latest/dg/manage-sending-quotas-errors.html
   if (/^(?:TooManyRequests|LimitExceeded|Throttling)/.test(kind)) {
     return { outcome: 'not-sent', reason: `SES limits the rate (${kind})` };
   }
-  return resultOfStatus(answer, kind);
+  return resultOfStatus(answer, kind || undefined);
 }

@@ -98,7 +98,7 @@ begin
   end loop;
   return row(
     coalesce(rule.verdict, 'send'),
-    case rule.verdict when 'withhold' then 'withheld: ' when 'wait' then 'wait: ' else 'sent: ' end || reason,
+    reason,
     case rule.name when 'page_is_open' then facts.page_until when 'quiet_hours' then facts.quiet_until end
   )::private.notification_verdict;
 end
@@ -162,8 +162,10 @@ begin
 
   ready_at := coalesce(about.estimated_ready_from, about.estimated_ready_to)
     + coalesce(about.estimated_ready_to - about.estimated_ready_from, '0') / 2;
-  facts.minutes_to_ready := greatest(0, round(extract(epoch from ready_at - at) / 60));
-  facts.wait_minutes := greatest(0, round(extract(epoch from ready_at - coalesce(began_at, about.placed_at)) / 60));
+  facts.minutes_to_ready := private.whole_minutes(ready_at - at);
+  -- A window that has passed: the wait is at least as long as it was so far.
+  facts.wait_minutes := case when ready_at is not null
+    then private.whole_minutes(greatest(ready_at, at) - coalesce(began_at, about.placed_at)) end;
   return facts;
 end
 $$;
@@ -209,6 +211,12 @@ begin
 end
 $$;
 
+-- Null stays null, which is no wait of nothing.
+create function private.whole_minutes(duration interval) returns integer
+language sql immutable set search_path = '' as $$
+  select case when duration is not null then greatest(0, round(extract(epoch from duration) / 60)) end::integer
+$$;
+
 create function private.in_words(duration interval) returns text language sql immutable set search_path = '' as $$
   select case
     when duration < interval '2 minutes' then greatest(0, round(extract(epoch from duration))) || ' s'
@@ -237,6 +245,7 @@ revoke execute on function
   private.notification_raised_at(uuid, text, bigint),
   private.restaurant_time(public.notification_settings, timestamptz),
   private.quiet_until(public.notification_settings, timestamptz),
+  private.whole_minutes(interval),
   private.in_words(interval),
   private.check_time_zone()
 from public;

@@ -365,7 +365,7 @@ describe('that the kitchen has begun', () => {
   it('is told only if the wait is long for this restaurant', async () => {
     assert.equal(
       await decisionAfter(preparing, { kind: 'preparing' }),
-      'withhold: a wait of 20 min is not long here, 25 min would be',
+      'withhold: a wait of 20 min is not long here, 30 min would be',
     );
     const quick = await decisionAfter(
       async (evening) => {

@@ -63,7 +63,7 @@ using (restaurant_id in (select restaurant_id from public.staff where user_id = 
 -- ready or has ended: only the rules about `preparing` and `out_for_delivery` read it.
 --
 -- long_wait_minutes: "preparing" is sent for waits of at least so long. The wait that three of four orders stay under,
--- times 1.5 minus the share of such messages that were opened; 10 to 60. Until 30 orders 25; until 20 messages, times 1.
+-- times 1.5 minus the share of such messages that were opened; 10 to 60. Until 30 orders 30; until 20 messages, times 1.
 -- It never stops the message altogether, so that the share is still measured.
 --
 -- looks_needed: a guest who has come back unasked so often is not told what does not matter. 1 if at least 60 % of such
@@ -71,7 +71,7 @@ using (restaurant_id in (select restaurant_id from public.staff where user_id = 
 create view public.notification_thresholds with (security_invoker = true) as
 select
   restaurants.id as restaurant_id,
-  least(60, greatest(10, round(coalesce(waits.usual, 25) * coalesce(1.5 - preparing.opened::numeric / preparing.sent, 1))))
+  least(60, greatest(10, round(coalesce(waits.usual, 30) * coalesce(1.5 - preparing.opened::numeric / preparing.sent, 1))))
     ::integer as long_wait_minutes,
   case
     when ready.lookers is null then 2

@@ -334,17 +334,6 @@ begin
     return null;
   end if;
 
-  for outdated in
-    select notifications.id from private.notifications as notifications
-    where notifications.order_id = new.id and notifications.state = 'open'
-      and (not private.still_holds(notifications.kind, new.status)
-        or (notifications.kind = 'delayed' and old.delayed and not new.delayed))
-    for update
-  loop
-    perform private.close_notification(
-      outdated, 'moved_on', null, 'the order is ' || replace(new.status, '_', ' ') || ' by now', at);
-  end loop;
-
   if new.status <> old.status then
     case
       when new.status = 'ready' then perform private.raise_ready(new.id);
@@ -358,11 +347,7 @@ begin
       when private.is_final(new.status) then perform private.raise_notification(new.id, 'ended');
       else null;
     end case;
-    if private.is_final(new.status) then
-      perform private.forget_order(new.id, at);
-    end if;
   end if;
-
   if private.still_holds('delayed', new.status) and (
     (new.delayed and not old.delayed)
     or ((new.estimated_ready_from, new.estimated_ready_to)
@@ -371,6 +356,21 @@ begin
         + (private.notification_settings_of(new.restaurant_id)).delay_minutes * interval '1 minute'))
   then
     perform private.raise_notification(new.id, 'delayed');
+  end if;
+
+  -- After what is new was raised: once nothing is open, the addresses of an ended order go.
+  for outdated in
+    select notifications.id from private.notifications as notifications
+    where notifications.order_id = new.id and notifications.state = 'open'
+      and (not private.still_holds(notifications.kind, new.status)
+        or (notifications.kind = 'delayed' and old.delayed and not new.delayed))
+    for update
+  loop
+    perform private.close_notification(
+      outdated, 'moved_on', null, 'the order is ' || replace(new.status, '_', ' ') || ' by now', at);
+  end loop;
+  if new.status <> old.status and private.is_final(new.status) then
+    perform private.forget_order(new.id, at);
   end if;
   return null;
 end

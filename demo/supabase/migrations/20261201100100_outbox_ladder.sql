@@ -187,11 +187,12 @@ begin
     return;
   end if;
 
-  if notification.rung is null and exists (
+  -- The page has heard of the change when it was committed.
+  ends := notification.created_at
+    + (private.notification_settings_of(notification.restaurant_id)).page_seconds * interval '1 second';
+  if notification.rung is null and advance_ladder.at < ends and exists (
     select from private.page_views as views where views.order_id = notification.order_id and views.is_visible)
   then
-    ends := advance_ladder.at
-      + (private.notification_settings_of(notification.restaurant_id)).page_seconds * interval '1 second';
     update private.notifications as begun set rung = 'page', rung_until = ends where begun.id = notification.id;
     perform private.wait_on_rung(notification.id);
     perform private.log_notification(notification, 'waits', 'page: it is visible, and may show it', advance_ladder.at);

@@ -179,8 +179,8 @@ $$;
 
 -- What became of it. `result`: {"outcome": "accepted" | "not-sent" | "refused" | "unknown", "reason", "vendor_id",
 -- "cost_thousandths", "currency", "retry_after" (seconds), "recipient": "gone" | "invalid" | "withdrawn"}. Safe to repeat. A
--- late answer, after the lease, still counts where it says more than is known.
-create function public.finish_delivery(delivery_id uuid, lease uuid, result jsonb) returns void
+-- late answer, after the lease, still counts where it says more than is known. False if it says nothing new.
+create function public.finish_delivery(delivery_id uuid, lease uuid, result jsonb) returns boolean
 language plpgsql security definer set search_path = '' as $$
 declare
   at timestamptz := private.clock();
@@ -198,7 +198,7 @@ begin
   select notifications.* into notification
   from private.notifications as notifications join private.deliveries as known on known.notification_id = notifications.id
   where known.id = finish_delivery.delivery_id for update of notifications;
-  if not found then return; end if;
+  if not found then return false; end if;
   select * into strict sent from private.deliveries as known where known.id = finish_delivery.delivery_id for update;
   is_current := sent.lease = finish_delivery.lease;
 
@@ -207,7 +207,9 @@ begin
   where attempts.delivery_id = sent.id and attempts.lease = finish_delivery.lease
     and (attempts.ended_at is null or attempts.outcome = 'unknown');
   -- Nothing new, or a worker that never had it. A worker may also give up before it begins: then there is no attempt.
-  if not found and not (is_current and sent.state = 'claimed') then return; end if;
+  if not found and not (is_current and sent.state = 'claimed') then
+    return false;
+  end if;
 
   if outcome = 'accepted' then
     update private.deliveries as deliveries set
@@ -229,7 +231,8 @@ begin
     next_state := case
       when outcome = 'refused' then 'refused'
       when outcome = 'unknown' and not sent.is_idempotent then 'maybe'
-      when notification.state = 'open' and at + pause < notification.expires_at and sent.attempts < 12 then 'due'
+      when notification.state = 'open' and at + pause < notification.expires_at 
+        and sent.attempts < case when notification.matters then 60 else 12 end then 'due'
       when outcome = 'unknown' then 'maybe'
       else 'failed'
     end;
@@ -246,6 +249,7 @@ begin
       sent.channel || ': ' || coalesce(why, 'no reason given'), at);
   end if;
   perform private.advance_notification(notification.id, at);
+  return true;
 end
 $$;
 

@@ -48,12 +48,13 @@ language sql immutable set search_path = '' as $$
     and consent.withdrawn_by in ('reply', 'mail_client', 'staff')
 $$;
 
--- For the worker and for a janitor: deletes what is left of ended orders. Safe to repeat.
-create function public.clean_notifications() returns void
+-- For the worker and for a janitor: deletes what is left of ended orders. Safe to repeat. Returns how many orders it looked at.
+create function public.clean_notifications() returns integer
 language plpgsql security definer set search_path = '' as $$
 declare
   at timestamptz := private.clock();
   ended uuid;
+  looked_at integer := 0;
 begin
   for ended in
     select orders.id from public.orders
@@ -67,10 +68,12 @@ begin
       union select consents.order_id from private.consents as consents)
   loop
     perform private.forget_order(ended, at);
+    looked_at := looked_at + 1;
   end loop;
   -- Of orders that were deleted.
   delete from private.consents as consents where consents.order_id is null and not private.must_be_remembered(consents);
   delete from private.early_reports as reports where reports.received_at < at - interval '1 hour';
+  return looked_at;
 end
 $$;
 

@@ -1,10 +1,16 @@
 /** The functions of the migrations that these handlers call. */
 export type KitFunction =
+  | 'begin_delivery'
   | 'check_board_link'
+  | 'claim_deliveries'
+  | 'clean_notifications'
+  | 'finish_delivery'
+  | 'next_delivery_at'
   | 'open_tracking_link'
   | 'place_order'
   | 'place_order_as_server'
-  | 'place_order_as_staff';
+  | 'place_order_as_staff'
+  | 'report_delivery';
 
 /** Arguments by name. Each is a value that JSON can hold. */
 export type KitArguments = Readonly<Record<string, unknown>>;

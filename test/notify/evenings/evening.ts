@@ -1,5 +1,5 @@
 import { seededRandom } from '../../faults/world/scheduler.js';
-import type { EveningDatabase, SentMessage } from './evening-database.js';
+import type { Account, EveningDatabase, SentMessage } from './evening-database.js';
 import { type GuestKind, kindAt, type Range } from './guests.js';
 import { type Timeline, timelineOf } from './timeline.js';
 
@@ -20,11 +20,13 @@ interface Guest {
   look: number;
 }
 
-export interface EveningResult {
+export interface EveningResult extends Account {
   readonly orders: number;
-  /** Messages that would go out for every change, one each, to guests who gave a channel for it; by kind. */
-  readonly everyChange: Readonly<Record<string, number>>;
-  /** What was sent, by kind. */
+  /** One message for each change of status or window, from placed to completed, to each guest who gave a channel. */
+  readonly everyChange: number;
+  /** The same without what the outbox has no news for (placed, served, completed), by kind. */
+  readonly everyNews: Readonly<Record<string, number>>;
+  /** What was sent, by kind; `placed` and `summary` are the mails that guests keep. */
   readonly sent: Readonly<Record<string, number>>;
   /** Guests to whom nobody said that the order is ready. */
   readonly missed: readonly string[];
@@ -32,10 +34,6 @@ export interface EveningResult {
   readonly unseenReadies: number;
   /** Of these: staff were told, because no message was acknowledged. */
   readonly staffTold: number;
-  /** Messages that were not sent, by the reason in the log. */
-  readonly savedBy: Readonly<Record<string, number>>;
-  /** Messages after the first about the same, on the ladder's further steps. */
-  readonly repeated: number;
   /** Pushes of the order that had the most. */
   readonly mostPushes: number;
 }
@@ -45,12 +43,14 @@ export class Evening {
   readonly #database: EveningDatabase;
   readonly #random: () => number;
   readonly #restaurant: string;
+  readonly #begin: number;
   readonly #plans: { readonly at: number; readonly run: () => Promise<void> | void }[] = [];
   readonly #guests = new Map<string, Guest>();
-  readonly #everyChange = new Counts();
+  readonly #everyNews = new Counts();
   readonly #sent = new Counts();
   readonly #pushes = new Counts();
   readonly #missed: string[] = [];
+  #everyChange = 0;
   #unseenReadies = 0;
   #staffTold = 0;
   #now: number;
@@ -63,6 +63,7 @@ export class Evening {
     this.#database = database;
     this.#random = seededRandom(seed);
     this.#restaurant = restaurant;
+    this.#begin = begin;
     this.#now = begin;
   }
 
@@ -84,13 +85,13 @@ export class Evening {
     }
     return {
       orders,
-      everyChange: this.#everyChange.all,
+      everyChange: this.#everyChange,
+      everyNews: this.#everyNews.all,
       sent: this.#sent.all,
       missed: this.#missed,
       unseenReadies: this.#unseenReadies,
       staffTold: this.#staffTold,
-      savedBy: await this.#savedBy(),
-      repeated: await this.#repeated(),
+      ...(await this.#database.accountOf(this.#restaurant, this.#begin)),
       mostPushes: Math.max(0, ...Object.values(this.#pushes.all)),
     };
   }
@@ -119,7 +120,7 @@ export class Evening {
       (channel) => random() < { push: 0.75, sms: 0.35, email: 0.3 }[channel],
     );
     const guest: Guest = {
-      order: uuid(this.#restaurant, index),
+      order: uuid(this.#restaurant, this.#begin, index),
       kind,
       timeline: timelineOf(random),
       // One guest in ten gives nothing and keeps the page; the others gave at least one.
@@ -137,7 +138,7 @@ export class Evening {
     const { order, timeline, channels, kind } = guest;
     const placed = this.#now;
     const at = (seconds: number) => `'${new Date(placed + seconds * second).toISOString()}'`;
-    if (channels.includes('email')) this.#everyChange.add('placed');
+    if (channels.length > 0) this.#everyChange++;
     await this.#pass(`
       insert into public.orders (id, restaurant_id, number, fulfilment, estimated_ready_from, estimated_ready_to)
       values ('${order}', '${this.#restaurant}', '1', '${timeline.fulfilment}', ${at(timeline.window[0])}, ${at(timeline.window[1])});
@@ -165,8 +166,10 @@ export class Evening {
     const wasTaken = guest.status === 'ready' && status === 'preparing';
     guest.status = status ?? guest.status;
     const kind = wasTaken || status === undefined ? 'delayed' : kindsOfStatus[status];
-    const gavesOne = kind === 'summary' ? guest.channels.includes('email') : guest.channels.length > 0;
-    if (kind && gavesOne) this.#everyChange.add(kind);
+    if (guest.channels.length > 0) {
+      this.#everyChange++;
+      if (kind) this.#everyNews.add(kind);
+    }
     await this.#pass(`update public.orders set ${changes} where id = '${guest.order}'`);
     const isLooking = guest.isVisible && guest.kind.hasWorkingPage;
     if (isLooking) this.#plan(this.#within([0.1, 1.5]), () => (guest.isVisible ? this.#show(guest) : undefined));
@@ -237,43 +240,6 @@ export class Evening {
       if (opens && firstLook) this.#plan(this.#within([3, 40]), () => this.#look(guest, [8, 30]));
     });
   }
-
-  /** For each notification about which no message went out: what decided so. Mails that were not asked for are left out. */
-  async #savedBy(): Promise<Readonly<Record<string, number>>> {
-    const saved = await this.#database.run(
-      this.#now,
-      `select rule, count(*)::integer as messages from (
-        select coalesce((
-            select rules.name from private.notification_log as log join private.notification_rules as rules
-              on log.decision = 'withheld' and log.reason like '%: ' || regexp_replace(rules.reason, '\\{\\w+\\}', '%', 'g')
-            where log.notification_id = notifications.id order by log.id desc, rules.position limit 1),
-          case
-            when notifications.reached_by = 'page' then 'a page showed it in time'
-            when notifications.state = 'done' then 'too small for an SMS or a mail'
-            else replace(notifications.state, '_', ' ')
-          end) as rule
-        from private.notifications
-        where notifications.restaurant_id = '${this.#restaurant}'
-          and exists (
-            select from private.consents where consents.order_id = notifications.order_id
-              and (consents.channel = 'email' or notifications.kind not in ('placed', 'summary')))
-          and not exists (
-            select from private.deliveries where deliveries.notification_id = notifications.id and deliveries.attempts > 0)
-      ) as unsent group by rule order by messages desc`,
-    );
-    return Object.fromEntries(saved.map(({ rule, messages }) => [String(rule), Number(messages)]));
-  }
-
-  /** Messages after the first about the same: the steps of the ladder that follow one that nobody acknowledged. */
-  async #repeated(): Promise<number> {
-    const [row] = await this.#database.run(
-      this.#now,
-      `select (count(*) - count(distinct deliveries.notification_id))::integer as repeated
-      from private.deliveries join private.notifications on notifications.id = deliveries.notification_id
-      where notifications.restaurant_id = '${this.#restaurant}' and deliveries.attempts > 0`,
-    );
-    return Number(row?.repeated);
-  }
 }
 
 const kindsOfStatus: Readonly<Record<string, string>> = {
@@ -281,7 +247,6 @@ const kindsOfStatus: Readonly<Record<string, string>> = {
   ready: 'ready',
   out_for_delivery: 'out_for_delivery',
   cancelled: 'ended',
-  completed: 'summary',
 };
 
 class Counts {
@@ -292,9 +257,10 @@ class Counts {
   }
 }
 
-/** An order's id, from the restaurant's. */
-function uuid(restaurant: string, index: number): string {
-  return `${restaurant.slice(0, 24)}${(index + 1).toString(16).padStart(12, '0')}`;
+/** An order's id: of the restaurant, the day and the place in it. */
+function uuid(restaurant: string, begin: number, index: number): string {
+  const day = Math.floor(begin / 86_400_000);
+  return `${restaurant.slice(0, 24)}${(day * 1000 + index).toString(16).padStart(12, '0')}`;
 }
 
 function recipient(restaurant: string, order: string, channel: string): string {

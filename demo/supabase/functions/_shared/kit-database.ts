@@ -1,13 +1,19 @@
 /** The functions of the migrations that these handlers call. */
 export type KitFunction =
   | 'allow_address'
+  | 'begin_delivery'
   | 'check_board_link'
+  | 'claim_deliveries'
+  | 'clean_notifications'
+  | 'finish_delivery'
+  | 'next_delivery_at'
   | 'open_tracking_link'
   | 'place_order'
   | 'place_order_as_server'
   | 'place_order_as_staff'
   | 'report_delivery'
   | 'withdraw_address';
+  | 'report_delivery';
 
 /** Arguments by name. Each is a value that JSON can hold. */
 export type KitArguments = Readonly<Record<string, unknown>>;

@@ -10,6 +10,9 @@ create table private.stopped_addresses (
   primary key (channel, address_hash)
 );
 
+-- STOP comes with an address alone.
+create index recipients_address on private.recipients (channel, address_hash);
+
 -- Called with a guest's token: whether it is for this order, and may do more than read.
 create function public.is_guest_of(order_id uuid) returns boolean
 language sql stable security definer set search_path = '' as $$
@@ -238,15 +241,18 @@ language sql volatile set search_path = '' as $$ select $$;
 create function private.push_was_shown(message uuid, was_clicked boolean) returns void
 language sql volatile set search_path = '' as $$ select $$;
 
--- A page of the guest says whether it is visible, and the version that it has drawn. A page says little, so that its
--- order has no more than 50 of them: the one that was silent for longest makes room.
+-- A page of the guest says whether it is visible, and the version that it has drawn. Of one order 50 pages are known:
+-- the one that was silent for longest makes room. A while after the end nothing is written, because the outbox has
+-- deleted what there was of the order.
 create function public.note_page_view(order_id uuid, page text, visible boolean, version bigint) returns void
 language plpgsql security definer set search_path = '' as $$
 #variable_conflict use_column
 declare
   newest bigint;
 begin
-  select orders.version into newest from public.orders where orders.id = note_page_view.order_id;
+  select orders.version into newest from public.orders
+  where orders.id = note_page_view.order_id
+    and not (private.is_final(orders.status) and orders.updated_at < private.clock() - interval '15 minutes');
   if not found then
     return;
   end if;

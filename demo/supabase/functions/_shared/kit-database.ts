@@ -1,10 +1,20 @@
 /** The functions of the migrations that these handlers call. */
 export type KitFunction =
+  | 'add_recipient'
   | 'check_board_link'
+  | 'is_guest_of'
+  | 'note_page_view'
+  | 'note_push'
+  | 'notification_offers'
   | 'open_tracking_link'
   | 'place_order'
   | 'place_order_as_server'
-  | 'place_order_as_staff';
+  | 'place_order_as_staff'
+  | 'recipient_wire'
+  | 'restaurant_offers'
+  | 'restore_recipient'
+  | 'withdraw_channel'
+  | 'withdraw_recipient';
 
 /** Arguments by name. Each is a value that JSON can hold. */
 export type KitArguments = Readonly<Record<string, unknown>>;

@@ -25,7 +25,8 @@ export function messageSecret(secret: string): MessageSecret {
   const key = crypto.subtle.importKey('raw', encoder.encode(secret), { name: 'HMAC', hash: 'SHA-256' }, false, [
     'sign',
   ]);
-  const sign = async (text: string) => new Uint8Array(await crypto.subtle.sign('HMAC', await key, encoder.encode(text)));
+  const sign = async (text: string) =>
+    new Uint8Array(await crypto.subtle.sign('HMAC', await key, encoder.encode(text)));
   const withdrawSignature = async (recipientId: string) =>
     base64url(await sign(`withdraw:${recipientId}`)).slice(0, 22);
 

@@ -61,6 +61,7 @@ language plpgsql security definer set search_path = '' as $$
 declare
   ordered public.orders;
   known record;
+  is_told boolean;
   consent uuid;
   recipient uuid;
 begin
@@ -83,14 +84,15 @@ begin
   from private.recipients join private.consents on consents.id = recipients.consent_id
   where recipients.order_id = ordered.id and recipients.channel = add_recipient.channel
     and recipients.address_hash = add_recipient.address_hash;
-  if found and known.stopped is null and known.wording = add_recipient.wording then
+  is_told := found and known.stopped is null;
+  if is_told and known.wording = add_recipient.wording then
     -- A browser may renew the keys of its subscription.
     update private.recipients set address = add_recipient.address, language = add_recipient.language
     where recipients.id = known.id;
     return known.id;
   end if;
   -- A table shares a link, so there are several phones; more than that is somebody who plays.
-  if coalesce(known.stopped is not null, true) and (
+  if not is_told and (
       select count(*) >= 3 from private.recipients
       where recipients.order_id = ordered.id and recipients.channel = add_recipient.channel
         and recipients.stopped is null)

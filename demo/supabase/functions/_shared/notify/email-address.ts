@@ -11,7 +11,7 @@ const domainName = /\.[a-z][a-z0-9-]*[a-z0-9]$/;
  * `undefined` where it is none, or several, or holds what could end a header of a mail.
  */
 export function readEmailAddress(typed: string): string | undefined {
-  const [, local = '', domain = ''] = /^([^@\s]{1,64})@([^@\s/\\:?#%[\]]{1,253})$/u.exec(typed.trim()) ?? [];
+  const [, local = '', domain = ''] = /^([^@\s]{1,64})@([^@\s\p{Cc}/\\:?#%[\]]{1,253})$/u.exec(typed.trim()) ?? [];
   const url = `http://${domain}`;
   if (domain === '' || !URL.canParse(url)) return undefined;
   // URLs write domains of other scripts in ASCII (IDNA), and IP addresses in whatever form as numbers.

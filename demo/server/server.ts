@@ -1,5 +1,6 @@
 import type { Server } from 'node:http';
 import { createAdaptorServer, type HttpBindings } from '@hono/node-server';
+import { channelsFrom } from '../supabase/functions/_shared/notify/hosted-contacts.js';
 import { createAuthApi } from './auth/auth-api.js';
 import { ensureStaff, type StaffAccount } from './auth/staff.js';
 import { CommittedFeed } from './database/committed-feed.js';
@@ -152,6 +153,14 @@ async function startBackEnd(database: Database, httpServer: Server, options: Dem
     paymentSecret: production?.paymentSecret,
     relay: production?.relay,
     restaurantId: demoRestaurantId,
+    notifications: {
+      // The demo's own doubles send SMS and e-mail where there are no keys.
+      channels: {
+        ...(production === undefined && { sms: {}, email: {} }),
+        ...channelsFrom((name) => process.env[name]),
+      },
+      pushHosts: [],
+    },
     isOpenToEverybody: production === undefined,
     logsRequests: production !== undefined,
     hasProxy: trustedProxies.length > 0,

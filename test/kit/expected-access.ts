@@ -34,6 +34,7 @@ export const reads = {
   'private.provider_orders': 'x x x x x x x x x',
   'private.recipients': 'x x x x x x x x x',
   'private.shared_links': 'x x x x x x x x x',
+  'private.stopped_addresses': 'x x x x x x x x x',
   'private.tracking_links': 'x x x x x x x x x',
 } as const;
 
@@ -100,6 +101,19 @@ export const calls = {
   "select public.place_order_as_server('{new order}', repeat('d', 64), null, repeat('e', 64))": `${nobody} -`,
   "select public.apply_provider_event('{A}', 'square', 'e1', null, now(), '{}')": `${nobody} +`,
   "select public.add_provider_link('{A}', 'square', 'e1', repeat('d', 64))": `${nobody} -`,
+  "select public.is_guest_of('{a1}')": 'x x + x 0 x x x 0',
+  "select public.is_guest_of('{a2}')": 'x x 0 x 0 x x x 0',
+  "select public.restaurant_offers('{A}')": `${nobody} +`,
+  "select public.notification_offers('{a1}')": `${nobody} +`,
+  "select public.add_recipient('{a1}', 'sms', '{}', repeat('a', 64), 'Yes', 'en', 'api', repeat('d', 64))": `${nobody} +`,
+  "select public.withdraw_recipient('{a1}', 'link')": `${nobody} -`,
+  "select public.recipient_wire('{a1}')": `${nobody} -`,
+  "select public.restore_recipient('{a1}', 'Yes', 'en')": `${nobody} 0`,
+  "select public.withdraw_channel('{a1}', 'sms', 'tracker')": `${nobody} +`,
+  "select public.withdraw_address('sms', repeat('a', 64), 'reply')": `${nobody} +`,
+  "select count(public.allow_address('sms', repeat('a', 64))) >= 0": `${nobody} +`,
+  "select count(public.note_page_view('{a1}', 'page-1234', true, 1)) >= 0": `${nobody} +`,
+  "select count(public.note_push('{a1}', true)) >= 0": `${nobody} +`,
   "select public.quiet_provider_orders(array['square'], interval '1 minute', 5)": `${nobody} -`,
 } as const;
 

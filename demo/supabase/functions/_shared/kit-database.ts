@@ -7,6 +7,12 @@ export type KitFunction =
   | 'clean_notifications'
   | 'finish_delivery'
   | 'next_delivery_at'
+  | 'add_recipient'
+  | 'check_board_link'
+  | 'is_guest_of'
+  | 'note_page_view'
+  | 'note_push'
+  | 'notification_offers'
   | 'open_tracking_link'
   | 'place_order'
   | 'place_order_as_server'
@@ -14,6 +20,11 @@ export type KitFunction =
   | 'report_delivery'
   | 'withdraw_address';
   | 'report_delivery';
+  | 'recipient_wire'
+  | 'restaurant_offers'
+  | 'restore_recipient'
+  | 'withdraw_channel'
+  | 'withdraw_recipient';
 
 /** Arguments by name. Each is a value that JSON can hold. */
 export type KitArguments = Readonly<Record<string, unknown>>;

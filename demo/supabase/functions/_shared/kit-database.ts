@@ -1,15 +1,14 @@
 /** The functions of the migrations that these handlers call. */
 export type KitFunction =
+  | 'add_recipient'
   | 'allow_address'
   | 'begin_delivery'
   | 'check_board_link'
   | 'claim_deliveries'
   | 'clean_notifications'
   | 'finish_delivery'
-  | 'next_delivery_at'
-  | 'add_recipient'
-  | 'check_board_link'
   | 'is_guest_of'
+  | 'next_delivery_at'
   | 'note_page_view'
   | 'note_push'
   | 'notification_offers'
@@ -17,12 +16,11 @@ export type KitFunction =
   | 'place_order'
   | 'place_order_as_server'
   | 'place_order_as_staff'
-  | 'report_delivery'
-  | 'withdraw_address';
-  | 'report_delivery';
   | 'recipient_wire'
+  | 'report_delivery'
   | 'restaurant_offers'
   | 'restore_recipient'
+  | 'withdraw_address'
   | 'withdraw_channel'
   | 'withdraw_recipient';
 

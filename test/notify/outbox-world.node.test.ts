@@ -8,10 +8,10 @@ import { stories } from './world/story.js';
 
 const { SOAK_RUNS, PBT_SEED = String(Math.floor(Math.random() * 2 ** 31)), PBT_STORY } = process.env;
 /** So many schedules are played; `npm run soak` plays more. */
-const schedules = Number(SOAK_RUNS ?? 300);
+const schedules = Number(SOAK_RUNS ?? 100);
 /** They share a clock, a database and two workers that are killed. */
-const perWorld = 150;
-const deaths = fc.array(fc.record({ step: fc.integer({ min: 1, max: 60 }), isAfter: fc.boolean() }), {
+const perWorld = 100;
+const deaths = fc.array(fc.record({ step: fc.integer({ min: 1, max: 20 }), isAfter: fc.boolean() }), {
   minLength: 40,
   maxLength: 80,
   size: 'max',

@@ -249,6 +249,8 @@ begin
       sent.channel || ': ' || coalesce(why, 'no reason given'), at);
   end if;
   perform private.advance_notification(notification.id, at);
+  -- The next step may have begun, or a pause.
+  perform pg_notify('notification_outbox', '');
   return true;
 end
 $$;
@@ -305,6 +307,8 @@ begin
       notification, 'failed', known.channel || ': ' || coalesce(report_delivery.reason, 'the vendor could not deliver it'), at);
   end if;
   perform private.advance_notification(notification.id, at);
+  -- The next step may have begun, or a pause.
+  perform pg_notify('notification_outbox', '');
   return true;
 end
 $$;

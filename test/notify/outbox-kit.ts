@@ -41,6 +41,11 @@ export class OutboxKit {
     await this.query(`select set_config('private.clock', $1, false)`, [new Date(this.now).toISOString()]);
   }
 
+  /** The database has the time of this computer. */
+  async useSystemClock(): Promise<void> {
+    await this.query(`select set_config('private.clock', '', false)`);
+  }
+
   /** As the project's owner. */
   async query<Row = Record<string, unknown>>(sql: string, values: unknown[] = []): Promise<readonly Row[]> {
     const { rows } = await this.database.exclusively((connection) => connection.query<Row>(sql, values));

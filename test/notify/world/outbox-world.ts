@@ -44,7 +44,7 @@ export async function playWorld(kit: OutboxKit, plan: WorldPlan): Promise<readon
         const worker = createOutboxWorker({
           database: mortalDatabase(database, life, time),
           senders: vendors.senders.map((sender) => mortalSender(sender, life)),
-          render: (job) => ({ ...plainMessage(job), title: `${job.kind} ${Object(job.order).version} ${job.id}` }),
+          render: (job) => ({ ...plainMessage(job), title: `${job.kind} ${job.version}` }),
           timeout: (milliseconds) => time.timeout(milliseconds),
         });
         return { life, worker };

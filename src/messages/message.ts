@@ -39,11 +39,11 @@ export interface MessageInput<To> {
   readonly expiresAt: Date;
   /** Default: now. */
   readonly now?: Date;
-  /** Whether the order came back into the kitchen; for `preparing`. Default false. */
+  /** Whether the order was ready and is back in the kitchen; for `preparing` and `delayed`. Default false. */
   readonly wentBack?: boolean;
   /** Where the restaurant hands orders over, in its own words. */
   readonly pickupPlace?: string;
-  /** For `answer`: what the kitchen says. */
+  /** For `answer`: what the kitchen says. Default: `kitchen_answer` of the order. */
   readonly answer?: string;
   /** For `staff`: what it is about, and the guest's question. */
   readonly staff?: { readonly about: 'not_reached' | 'unanswered' | 'question'; readonly text?: string };

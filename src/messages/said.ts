@@ -1,5 +1,6 @@
 import { sentence } from '../elements/shared/sentences.js';
 import { estimateWords, leavingWords } from '../elements/tracker/parts/estimate-text.js';
+import type { LocaleKey } from '../locales/locale.js';
 import { cleanText } from '../order/clean-text.js';
 import { estimateBy } from '../order/estimate/estimate.js';
 import { shownEstimate } from '../order/estimate/estimate-display.js';
@@ -54,10 +55,8 @@ const sayings: Readonly<Record<MessageKind, (context: MessageContext) => Said | 
     return said(words.text('message_placed', numberOf(order)), text, estimateOf(context));
   },
   preparing: (context) => {
-    const { words, order, input } = context;
-    return input.wentBack
-      ? said(words.text('message_back', numberOf(order)), words.text('back_text'), estimateOf(context))
-      : said(words.text('message_preparing', numberOf(order)), estimateOf(context));
+    if (context.input.wentBack) return saidOfUndo(context);
+    return said(context.words.text('message_preparing', numberOf(context.order)), estimateOf(context));
   },
   ready: ({ words, order, input }) => {
     const place = cleanText(input.pickupPlace ?? '', 200).replace(/[.!。।]+$/, '');
@@ -72,7 +71,8 @@ const sayings: Readonly<Record<MessageKind, (context: MessageContext) => Said | 
     return said(context.words.text('message_out', numberOf(context.order)), estimateOf(context));
   },
   delayed: (context) => {
-    const { words, order } = context;
+    const { words, order, input } = context;
+    if (input.wentBack) return saidOfUndo(context);
     return order.onHold
       ? said(words.text('message_on_hold', numberOf(order)), foreign(words, order.reason) ?? words.text('on_hold_text'))
       : said(words.text('message_delayed', numberOf(order)), foreign(words, order.reason), estimateOf(context));
@@ -109,8 +109,12 @@ const sayings: Readonly<Record<MessageKind, (context: MessageContext) => Said | 
     return said(words.text('message_unanswered', numberOf(order)), words.text('message_unanswered_text'));
   },
   answer: ({ words, order, input }) => {
-    const answer = cleanText(input.answer ?? '', 300);
-    return answer ? said(words.text('message_answer', numberOf(order)), foreign(words, answer)) : undefined;
+    const answer = cleanText(input.answer ?? kitchenAnswer(input.order), 300);
+    if (!answer) return undefined;
+    const title = words.text('message_answer', numberOf(order));
+    // One of the answers that the kitchen gives in one tap: `answer_later`.
+    const key = `answer_${answer}`;
+    return said(title, key in words.locale ? words.text(key as LocaleKey) : foreign(words, answer));
   },
   summary: ({ words, order }) => {
     const text =
@@ -131,6 +135,18 @@ const sayings: Readonly<Record<MessageKind, (context: MessageContext) => Said | 
     }
   },
 };
+
+/** What was said to be ready is not: it is back in the kitchen. */
+function saidOfUndo(context: MessageContext): Said {
+  const { words, order } = context;
+  return said(words.text('message_back', numberOf(order)), words.text('back_text'), estimateOf(context));
+}
+
+/** The kitchen's newest answer, as the order has it. */
+function kitchenAnswer(wire: unknown): string {
+  const { kitchen_answer: answer } = Object(wire) as { readonly kitchen_answer?: unknown };
+  return typeof answer === 'string' ? answer : '';
+}
 
 function said(title: string, ...lines: readonly (string | Foreign | undefined)[]): Said {
   const written = lines.map((line) => (typeof line === 'string' ? sentence(line) : line?.sentence));

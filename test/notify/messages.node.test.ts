@@ -37,6 +37,10 @@ describe('a message to a guest', () => {
         'The kitchen has answered you about order 42 | Two more minutes.',
       ],
       [
+        said('answer', sampleOrder({ kitchen_answer: 'It is in the oven' })),
+        'The kitchen has answered you about order 42 | It is in the oven.',
+      ],
+      [
         said('unanswered', sampleOrder({ status: 'pending' })),
         'Your order 42 has not been confirmed yet | We have reminded our staff. If you are in a hurry, please contact the restaurant.',
       ],
@@ -57,7 +61,9 @@ describe('a message to a guest', () => {
     assert.equal(said('unanswered', sampleOrder()), undefined);
     assert.equal(said('summary', sampleOrder()), undefined);
     assert.equal(said('answer', sampleOrder()), undefined);
-    assert.match(said('preparing', sampleOrder(), { wentBack: true }) ?? '', /is back in the kitchen \| .*Sorry/);
+    for (const kind of ['preparing', 'delayed'] as const) {
+      assert.match(said(kind, sampleOrder(), { wentBack: true }) ?? '', /is back in the kitchen \| .*Sorry/);
+    }
   });
 
   it('gives no time that only a formula knows, and no "in ten minutes" that is read an hour later', () => {

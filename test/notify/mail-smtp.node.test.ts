@@ -1,11 +1,18 @@
 import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after, afterEach, describe, it } from 'node:test';
+import { promisify } from 'node:util';
 import { type ParsedMail, simpleParser } from 'mailparser';
 import forge from 'node-forge';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
+import { projectPath } from '../../demo/server/project-files.js';
 import { smtpFrom } from '../../demo/supabase/functions/_shared/notify/mail/smtp.js';
 import type { Message, SendResult } from '../../demo/supabase/functions/_shared/notify/sender.js';
-import { rendered, sampleMail, sampleOrder, sampleWithdrawLink } from './sample-message.js';
+import { denoProgram } from '../kit/deno.js';
+import { rendered, sampleLink, sampleMail, sampleNow, sampleOrder, sampleWithdrawLink } from './sample-message.js';
 
 /** A mail server on 127.0.0.1, and what it was given. */
 class MailServer {
@@ -209,6 +216,55 @@ describe('a mail by SMTP', () => {
     assert.deepEqual(result, { outcome: 'refused', reason: 'the mail server refuses our account (535, 5.7.8)' });
   });
 });
+
+describe('a mail in Deno, as an Edge Function sends it', () => {
+  it('arrives in the same words as from Node, and was surely not sent where nothing listens', async () => {
+    const { server, port } = await serve();
+    const input = {
+      id: sampleMail().id,
+      kind: 'ready',
+      order: sampleOrder({ status: 'ready' }),
+      restaurantName: 'Trattoria Aurora',
+      language: 'en-GB',
+      link: sampleLink,
+      withdrawLink: sampleWithdrawLink,
+      timeZone: 'Europe/Berlin',
+      channel: 'email',
+      recipient: { channel: 'email', address: 'guest@example.com' },
+      expiresAt: sampleMail().expiresAt,
+      now: sampleNow,
+    };
+    const settings = { SMTP_HOST: '127.0.0.1', SMTP_PORT: port, NOTIFY_EMAIL_FROM: 'orders@aurora.example' };
+    const messages = projectPath('build', 'src', 'messages.js');
+    assert.deepEqual(await runInDeno('mail-in-deno.ts', [JSON.stringify(input), messages], settings), [
+      'accepted',
+      'not-sent',
+    ]);
+    const [mail] = server.mails;
+    assert.equal(mail?.text?.trim(), sampleMail().text.trim());
+    assert.equal(typeof mail?.html === 'string' && mail.html.trim(), sampleMail().html?.trim());
+  });
+});
+
+/** Runs a file of this folder in the real Deno, with these settings and no others. Returns the lines that it printed. */
+async function runInDeno(
+  file: string,
+  words: readonly string[],
+  settings: Readonly<Record<string, string>>,
+): Promise<readonly string[]> {
+  const cache = mkdtempSync(join(tmpdir(), 'mail-deno-'));
+  try {
+    const flags = ['--no-prompt', '--allow-env', '--allow-sys', '--allow-read', '--allow-net=127.0.0.1'];
+    const offline = ['--no-remote', '--cached-only', '--node-modules-dir=manual'];
+    const path = projectPath('test', 'notify', file);
+    const { stdout } = await promisify(execFile)(denoProgram(), ['run', ...flags, ...offline, path, ...words], {
+      env: { PATH: process.env.PATH ?? '', HOME: cache, DENO_DIR: cache, DENO_NO_UPDATE_CHECK: '1', ...settings },
+    });
+    return stdout.trim().split('\n');
+  } finally {
+    rmSync(cache, { recursive: true, force: true });
+  }
+}
 
 describe('an encrypted mail', () => {
   const { certificate, key } = certificateFor('localhost');

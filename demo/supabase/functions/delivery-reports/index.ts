@@ -3,6 +3,7 @@
 
 import { hostedDatabase, needed, whenSetUp } from '../_shared/hosted-project.ts';
 import { createDeliveryReports, kitReportStore, smsReaders } from '../_shared/notify/delivery-reports.ts';
+import { mailReaders } from '../_shared/notify/mail/mail-readers.ts';
 import { messageSecret } from '../_shared/notify/message-secret.ts';
 import { answerBySms } from '../_shared/notify/sms/answer-by-sms.ts';
 
@@ -12,7 +13,7 @@ const services = { fetch, now: Date.now };
 const deliveryReports = whenSetUp('delivery-reports', () =>
   createDeliveryReports({
     ...services,
-    readers: smsReaders,
+    readers: [...smsReaders, ...mailReaders],
     read: setting,
     store: kitReportStore(hostedDatabase(setting)),
     addressHash: messageSecret(needed(setting, 'MESSAGE_SECRET')).addressHash,

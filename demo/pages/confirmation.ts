@@ -53,7 +53,8 @@ async function follow(): Promise<void> {
   tracker.addEventListener('order-receipt', ({ order }) => showReceipt(order));
   place('tracker').replaceChildren(tracker);
   askToRemember(tracker, place('remember'));
-  void sendContacts(config, { orderId: address.get('order_id') ?? '', capability }, place('contacts'));
+  const link = { orderId: address.get('order_id') ?? '', capability };
+  void sendContacts(config, link, { corrections: place('contacts'), told: place('told') });
 }
 
 follow().catch(() => {

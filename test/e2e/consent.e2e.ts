@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { describe, it } from 'node:test';
 import type { Page } from 'puppeteer-core';
+import { projectPath } from '../../demo/server/project-files.js';
 import { messageSecret } from '../../demo/supabase/functions/_shared/notify/message-secret.js';
 import { placeOrder } from '../demo/support.js';
 import { GuestRequests, publicKey, rowsOf } from '../notify/notify-hosts.js';
@@ -68,7 +73,6 @@ describe('asking guests how they want to be told', () => {
       await isAccessible(page);
       await fits(page);
       await page.$eval('#contacts', (element) => element.scrollIntoView());
-      await page.screenshot({ path: `/tmp/consent-order-${scheme}.png` });
       const orderId = await pay(guest);
       await page.waitForSelector('.contact-again');
       const given = { method: 'order_page', language: 'en-GB' };
@@ -80,13 +84,12 @@ describe('asking guests how they want to be told', () => {
       await isAccessible(page);
       await fits(page);
       await page.$eval('.contact-again', (element) => element.scrollIntoView({ block: 'center' }));
-      await page.screenshot({ path: `/tmp/consent-again-${scheme}.png` });
       await page.$eval(input, (field) => (field as HTMLInputElement).select());
-      await page.type(input, '+447700900123');
+      await page.type(input, '+4915112345678');
       await page.click('.contact-again [type=submit]');
       await page.waitForFunction(() => !document.querySelector('.contact-again'));
       assert.equal((await recipientsOf(orderId))[1]?.wording, sms);
-      assert.match(String(await page.$eval('#contacts', ({ textContent }) => textContent)), /by e-mail and by SMS/);
+      assert.match(String(await page.$eval('#told', ({ textContent }) => textContent)), /by e-mail and by SMS/);
       await page.reload();
       await page.waitForSelector('order-status-tracker[status]');
       assert.equal((await recipientsOf(orderId)).length, 2, 'a reload sends nothing again');
@@ -137,7 +140,6 @@ describe('asking guests how they want to be told', () => {
       assert.deepEqual([await statusText(page), await stopped(orderId)], [words, 'withdrawn']);
       await isAccessible(page);
       await fits(page);
-      await page.screenshot({ path: `/tmp/withdraw-${language}.png` });
       await page.click('form[data-shown=stopped] button');
       await page.waitForFunction(
         (before) => document.querySelector('[role=status]')?.textContent !== before,
@@ -147,6 +149,30 @@ describe('asking guests how they want to be told', () => {
       assert.equal(await stopped(orderId), null);
     });
   }
+
+  it('withdraws on a page of the restaurant’s own site, which has another origin', async () => {
+    const { orderId, link } = await newLink('de');
+    const { origin, pathname, searchParams } = new URL(link);
+    const file = readFileSync(projectPath('demo', 'supabase', 'withdraw.html'), 'utf8');
+    const own = createServer((_, response) => {
+      response.setHeader('Content-Type', 'text/html; charset=utf-8');
+      response.end(file.replace(/data-withdraw="[^"]*"/, `data-withdraw="${origin}${pathname}"`));
+    });
+    own.listen(0, '127.0.0.1');
+    await once(own, 'listening');
+    const page = await demo.screens.open(phone);
+    await page.goto(`http://127.0.0.1:${(own.address() as AddressInfo).port}/messages#${searchParams}`);
+    await page.waitForSelector('button:not([hidden])');
+    assert.equal(await statusText(page), 'Zu dieser Bestellung kommen keine Nachrichten mehr.');
+    assert.equal(await stopped(orderId), 'withdrawn');
+    await isAccessible(page);
+    await fits(page);
+    await page.click('button');
+    await page.waitForFunction(() => document.querySelector('[role=status]')?.textContent?.includes('wieder'));
+    assert.equal(await stopped(orderId), null);
+    own.close();
+    own.closeAllConnections();
+  });
 
   it('asks a browser without script, and withdraws by its button', async () => {
     const { orderId, link } = await newLink('en');

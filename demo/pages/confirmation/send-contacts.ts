@@ -23,7 +23,11 @@ const ways: Readonly<Record<ContactChannel, string>> = {
  * Sends what the guest has ticked on the order page, now that there is an order. What the server refuses stays here, to
  * be corrected, and so does what it could not be asked about; the order itself does not depend on it. Never rejects.
  */
-export async function sendContacts(config: DemoConfig, link: GuestLink, place: HTMLElement): Promise<void> {
+export async function sendContacts(
+  config: DemoConfig,
+  link: GuestLink,
+  places: { readonly corrections: HTMLElement; readonly told: HTMLElement },
+): Promise<void> {
   let told: readonly ContactChannel[] = [];
   let refused: readonly Sent[] = [];
 
@@ -40,7 +44,8 @@ export async function sendContacts(config: DemoConfig, link: GuestLink, place: H
       refused.map(({ contact }) => contact),
     );
     const forms = refused.map(({ contact, fault = '' }) => correction(contact, fault));
-    render(html`${told.length === 0 ? nothing : toldLine(told)}${forms}`, place);
+    render(forms, places.corrections);
+    render(told.length === 0 ? nothing : toldLine(told), places.told);
   }
 
   /** Leaves the contact out, or what it is replaced with. */

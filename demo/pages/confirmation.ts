@@ -3,6 +3,7 @@ import { consumeTrackingLink } from '../../src/tracker/tracking-link.js';
 import type { TrackerErrorCode } from '../../src/tracker/types.js';
 import { type BannerOrder, bannerOf, isDeclined, paymentBanner } from './confirmation/payment-banner.js';
 import { showReceipt } from './confirmation/receipt.js';
+import { sendContacts } from './confirmation/send-contacts.js';
 import { sendMessages } from './confirmation/send-messages.js';
 import { sendRating } from './confirmation/send-rating.js';
 import { loadDemoConfig } from './shared/demo-config.js';
@@ -52,6 +53,8 @@ async function follow(): Promise<void> {
   tracker.addEventListener('order-receipt', ({ order }) => showReceipt(order));
   place('tracker').replaceChildren(tracker);
   askToRemember(tracker, place('remember'));
+  const link = { orderId: address.get('order_id') ?? '', capability };
+  void sendContacts(config, link, { corrections: place('contacts'), told: place('told') });
 }
 
 follow().catch(() => {

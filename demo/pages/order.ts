@@ -1,9 +1,13 @@
 import { render } from 'lit';
+import type { ContactDraft } from './order/contacts-view.js';
 import { type Draft, type DraftErrors, emptyDraft, findErrors } from './order/draft.js';
 import { forgetDraft, keepDraft, restoreDraft } from './order/draft-storage.js';
+import { loadOfferedChannels, type OfferedChannels } from './order/offered-channels.js';
 import { showOpenOrder } from './order/open-order.js';
 import { orderForm } from './order/order-form.js';
 import { OrderRefused, placeOrder } from './order/place-order.js';
+import { subscribeToPush } from './order/subscribe-to-push.js';
+import { consentWords, contactChannels, keepContacts } from './shared/contacts.js';
 
 const root = document.querySelector<HTMLElement>('#order') ?? document.body;
 root.replaceChildren();
@@ -15,6 +19,10 @@ let errors: DraftErrors = {};
 let attempted = false;
 let placing = false;
 let refusal: string | undefined;
+let offered: OfferedChannels = {};
+/** Not kept with the draft: an address stays on the page until there is an order. */
+let contacts: ContactDraft = {};
+let isPushRefused = false;
 
 function change(next: Draft): void {
   draft = next;
@@ -22,6 +30,33 @@ function change(next: Draft): void {
   if (attempted) errors = findErrors(draft);
   keepDraft(draft);
   show();
+}
+
+function changeContacts(next: ContactDraft): void {
+  contacts = next;
+  show();
+}
+
+async function wantPush(isWanted: boolean): Promise<void> {
+  const { push: _, ...others } = contacts;
+  isPushRefused = false;
+  changeContacts(isWanted ? { ...others, push: { address: '' } } : others);
+  const { push } = offered;
+  if (!isWanted || !push) return;
+  const subscription = await subscribeToPush(push.public_key);
+  isPushRefused = subscription === undefined;
+  const { push: stillWanted, ...now } = contacts;
+  changeContacts(stillWanted && subscription ? { ...now, push: { address: subscription } } : now);
+}
+
+/** What is ticked, for the page that follows the order. A card that was declined leaves no order to tell about. */
+function handOn(confirmation: string): void {
+  const orderId = new URL(confirmation).searchParams.get('order_id') ?? '';
+  const ticked = contactChannels.flatMap((channel) => {
+    const contact = contacts[channel];
+    return contact ? [{ channel, address: contact.address.trim(), wording: consentWords[channel] }] : [];
+  });
+  keepContacts(orderId, draft.card === 'fails' ? [] : ticked);
 }
 
 async function submit(): Promise<void> {
@@ -37,6 +72,7 @@ async function submit(): Promise<void> {
   }
   try {
     const url = await placeOrder(draft);
+    handOn(url);
     // After a failed payment the draft is kept, so that the guest can order the same dishes with another card.
     if (draft.card === 'fails') keepDraft({ ...draft, card: emptyDraft.card });
     else forgetDraft();
@@ -49,7 +85,14 @@ async function submit(): Promise<void> {
 }
 
 function show(): void {
-  render(orderForm({ draft, errors, placing, refusal, change, submit }), root);
+  const pushes = {
+    offered,
+    contacts,
+    isPushRefused,
+    changeContacts,
+    wantPush: (wanted: boolean) => void wantPush(wanted),
+  };
+  render(orderForm({ draft, errors, placing, refusal, change, submit, ...pushes }), root);
 }
 
 // The back button may restore this page from the back/forward cache, in its busy state. This resets it.
@@ -60,4 +103,8 @@ addEventListener('pageshow', ({ persisted }) => {
 });
 
 show();
+void loadOfferedChannels().then((channels) => {
+  offered = channels;
+  show();
+});
 void showOpenOrder(document.querySelector('#open-order'));

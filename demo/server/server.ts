@@ -1,5 +1,6 @@
 import type { Server } from 'node:http';
 import { createAdaptorServer, type HttpBindings } from '@hono/node-server';
+import { addressReaders } from '../supabase/functions/_shared/notify/address-readers.js';
 import { channelsFrom } from '../supabase/functions/_shared/notify/hosted-contacts.js';
 import { createAuthApi } from './auth/auth-api.js';
 import { ensureStaff, type StaffAccount } from './auth/staff.js';
@@ -133,6 +134,7 @@ async function startBackEnd(database: Database, httpServer: Server, options: Dem
   sockets.listen(httpServer);
 
   let isClosing = false;
+  const setting = (name: string) => process.env[name];
   const lite = createSupabaseRest(database, secrets, tokens);
   const sent = production ? undefined : new SentMessages(now);
   const site = createSite({
@@ -157,9 +159,9 @@ async function startBackEnd(database: Database, httpServer: Server, options: Dem
       // The demo's own doubles send SMS and e-mail where there are no keys.
       channels: {
         ...(production === undefined && { sms: {}, email: {} }),
-        ...channelsFrom((name) => process.env[name]),
+        ...channelsFrom(setting),
       },
-      pushHosts: [],
+      readers: addressReaders(setting),
     },
     isOpenToEverybody: production === undefined,
     logsRequests: production !== undefined,

@@ -16,9 +16,18 @@ export async function postAsGuest(
   path: 'rating' | 'messages',
   body: unknown,
 ): Promise<void> {
+  const token = await tokenOf({ token_url }, { orderId, capability });
+  await post(`${poll_url.replace('{id}', encodeURIComponent(orderId))}/${path}`, body, token);
+}
+
+/** Exchanges the secret of a guest's link for a token. Rejects unless the server gave one. */
+export async function tokenOf(
+  { token_url }: Pick<DemoConfig, 'token_url'>,
+  { orderId, capability }: GuestLink,
+): Promise<string | undefined> {
   const exchange = await post(token_url, { order_id: orderId, capability });
   const { access_token } = (await exchange.json()) as { readonly access_token?: string };
-  await post(`${poll_url.replace('{id}', encodeURIComponent(orderId))}/${path}`, body, access_token);
+  return access_token;
 }
 
 async function post(url: string, body: unknown, token?: string): Promise<Response> {

@@ -1,7 +1,8 @@
+import type { ContactsView } from './contacts-view.js';
 import type { Draft, DraftErrors } from './draft.js';
 
 /** The state that the order form shows, and its callbacks. */
-export interface OrderFormView {
+export interface OrderFormView extends ContactsView {
   readonly draft: Draft;
   readonly errors: DraftErrors;
   readonly placing: boolean;

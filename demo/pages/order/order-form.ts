@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { formatMoney } from '../shared/money.js';
 import { errorText, fulfilmentFields, paymentFields } from './choice-fields.js';
+import { contactFields } from './contact-fields.js';
 import { basketLines, dishCount, totalMinor } from './draft.js';
 import { menuList } from './menu-list.js';
 import type { OrderFormView } from './order-form-view.js';
@@ -22,7 +23,7 @@ export function orderForm(view: OrderFormView): TemplateResult {
       ${menuList(view)}
       ${count === 0 ? nothing : basketBar(count, total)}
       <div class="checkout" id="checkout">
-        ${basket(view)} ${fulfilmentFields(view)} ${paymentFields(view)}
+        ${basket(view)} ${fulfilmentFields(view)} ${paymentFields(view)} ${contactFields(view)}
         <p class="refusal" role="alert">${view.refusal ?? nothing}</p>
         <button class="primary pay" type="submit" aria-disabled=${placing}>
           ${placing ? 'Sending your order…' : html`<span>Order and pay</span><span class="amount">${total}</span>`}

@@ -5,6 +5,9 @@ export interface DemoConfig {
   readonly websocket_url: string;
   readonly poll_url: string;
   readonly token_url: string;
+  /** Where guests say how they want to be told. */
+  readonly notify_url: string;
+  readonly restaurant_id: string;
   /** The `poll_url` of a board. */
   readonly board_poll_url: string;
   /** The link of the wall screen, with its secret. Only the demo gives it to every visitor. */

@@ -18,6 +18,8 @@ export function connectionSettings(origin: string, secrets: Secrets, gifts: Demo
     websocket_url: `${origin.replace(/^http/, 'ws')}/ws`,
     poll_url: `${origin}/api/orders/{id}`,
     token_url: `${origin}/api/track`,
+    notify_url: `${origin}/functions/v1/notify`,
+    restaurant_id: demoRestaurantId,
     board_poll_url: `${origin}/api/boards/{id}`,
     ...(gifts && {
       board_url: `${origin}/board?restaurant_id=${demoRestaurantId}#track=${secrets.boardCapability}`,

@@ -1,7 +1,6 @@
 import type { HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
 import { type Handler, tooMany } from '../../supabase/functions/_shared/endpoint.js';
-import { addressReaders } from '../../supabase/functions/_shared/notify/address-readers.js';
 import type { ContactServices } from '../../supabase/functions/_shared/notify/contacts.js';
 import { messageSecret } from '../../supabase/functions/_shared/notify/message-secret.js';
 import { createNotify, type NotifyLimits } from '../../supabase/functions/_shared/notify/notify.js';
@@ -30,8 +29,8 @@ export interface FunctionServices {
   readonly database: Database;
   readonly tokens: Tokens;
   readonly secrets: Pick<Secrets, 'messageSecret'>;
-  /** The channels by which guests are reached, and push services beside those of the browsers. */
-  readonly notifications: { readonly channels: ContactServices['channels']; readonly pushHosts: readonly string[] };
+  /** The channels by which guests are reached, and how their addresses are read. */
+  readonly notifications: Pick<ContactServices, 'channels' | 'readers'>;
   readonly now: () => number;
   readonly limits: FunctionLimits;
   readonly restaurantId: string;
@@ -59,8 +58,7 @@ export function createFunctions(services: FunctionServices): Functions {
   const trackUrl = ({ id, capability }: PlacedOrder, request: { readonly url: string }) =>
     `${originOf(request)}/confirmation?order_id=${id}#track=${capability}`;
   const secret = messageSecret(services.secrets.messageSecret);
-  const { channels, pushHosts } = services.notifications;
-  const contacts = { database, secret, readers: addressReaders(pushHosts), channels };
+  const contacts = { database, secret, ...services.notifications };
   const orders = createOrders({
     place: limitRefusals(placeForCaller(database), limits.refusedOrdersPerAddress, now),
     trackUrl,

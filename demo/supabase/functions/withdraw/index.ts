@@ -1,5 +1,5 @@
 import { hostedDatabase, needed, whenSetUp } from '../_shared/hosted-project.ts';
-import { hostedMessageSecret } from '../_shared/notify/hosted-contacts.ts';
+import { hostedMessageSecret } from '../_shared/notify/hosted-message-secret.ts';
 import { createWithdraw, defaultWithdrawLimits } from '../_shared/notify/withdraw.ts';
 
 const setting = (name: string) => Deno.env.get(name);

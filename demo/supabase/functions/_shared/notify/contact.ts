@@ -52,8 +52,11 @@ export interface ReadAddress {
 
 /** How numbers and subscriptions are judged. */
 export interface AddressReaders {
-  /** A number as typed, in E.164, or why no SMS can go there. `country` is that of a number without +. */
-  parseNumber(typed: string, country: string | undefined): { readonly number: string } | { readonly error: string };
+  /** A number as typed, in E.164, or why no SMS can go there. A number without + is one of the country. */
+  parseNumber(
+    typed: string,
+    given: Pick<Contact, 'country' | 'language'>,
+  ): { readonly number: string } | { readonly error: string };
   /** Whether a push service of a browser has this address: the server calls no other. */
   isPushEndpoint(url: string): boolean;
 }
@@ -67,15 +70,13 @@ const subscription = v.object({
 });
 
 /** Reads the address of a contact. */
-export function readAddress(
-  { channel, address, country, language }: Contact,
-  readers: AddressReaders,
-): ReadAddress | RefusedContact {
+export function readAddress(contact: Contact, readers: AddressReaders): ReadAddress | RefusedContact {
+  const { channel, address } = contact;
   switch (channel) {
     case 'push':
       return readSubscription(address, readers);
     case 'sms':
-      return readNumber(address, country ?? countryOf(language), readers);
+      return readNumber(contact, readers);
     case 'email': {
       const read = typeof address === 'string' ? readEmailAddress(address) : undefined;
       if (read !== undefined) return { address: { address: read }, name: read };
@@ -96,25 +97,10 @@ function readSubscription(address: unknown, { isPushEndpoint }: AddressReaders):
   return { address: { endpoint, keys: { p256dh: keys.p256dh, auth: keys.auth } }, name: endpoint };
 }
 
-function readNumber(
-  address: unknown,
-  country: string | undefined,
-  { parseNumber }: AddressReaders,
-): ReadAddress | RefusedContact {
-  if (typeof address !== 'string' || address.length > 60) {
-    return refused('number', 'This is not a telephone number. Write it with + and the code of its country.');
-  }
-  const read = parseNumber(address, country);
+function readNumber(contact: Contact, { parseNumber }: AddressReaders): ReadAddress | RefusedContact {
+  const { address } = contact;
+  const read = parseNumber(typeof address === 'string' ? address : '', contact);
   return 'error' in read ? refused('number', read.error) : { address: { number: read.number }, name: read.number };
-}
-
-/** The country where a language is most spoken, unless the tag names one: `de-AT` is Austria, `de` Germany. */
-function countryOf(language: string): string | undefined {
-  try {
-    return new Intl.Locale(language).maximize().region;
-  } catch {
-    return undefined;
-  }
 }
 
 export function refused(code: ContactFault, error: string): RefusedContact {

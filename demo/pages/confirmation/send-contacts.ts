@@ -1,0 +1,142 @@
+import { html, nothing, render, type TemplateResult } from 'lit';
+import { type ContactChannel, keepContacts, keptContacts, type TickedContact } from '../shared/contacts.js';
+import type { DemoConfig } from '../shared/demo-config.js';
+import { type GuestLink, tokenOf } from './guest-post.js';
+
+/** What became of a contact. */
+interface Sent {
+  readonly contact: TickedContact;
+  /** The server has it. Neither told nor at fault: the order has ended, so there is nothing more to tell. */
+  readonly isTold?: boolean;
+  readonly fault?: string;
+}
+
+const unreachable = 'The restaurant cannot be reached at the moment.';
+
+const ways: Readonly<Record<ContactChannel, string>> = {
+  push: 'on this device',
+  sms: 'by SMS',
+  email: 'by e-mail',
+};
+
+/**
+ * Sends what the guest has ticked on the order page, now that there is an order. What the server refuses stays here, to
+ * be corrected, and so does what it could not be asked about; the order itself does not depend on it. Never rejects.
+ */
+export async function sendContacts(
+  config: DemoConfig,
+  link: GuestLink,
+  places: { readonly corrections: HTMLElement; readonly told: HTMLElement },
+): Promise<void> {
+  let told: readonly ContactChannel[] = [];
+  let refused: readonly Sent[] = [];
+
+  async function send(contacts: readonly TickedContact[]): Promise<void> {
+    const sent = await sendAll(config, link, contacts);
+    told = [...told, ...sent.filter(({ isTold }) => isTold).map(({ contact }) => contact.channel)];
+    show([...refused.filter(({ contact }) => !contacts.includes(contact)), ...sent.filter(({ fault }) => fault)]);
+  }
+
+  function show(next: readonly Sent[]): void {
+    refused = next;
+    keepContacts(
+      link.orderId,
+      refused.map(({ contact }) => contact),
+    );
+    const forms = refused.map(({ contact, fault = '' }) => correction(contact, fault));
+    render(forms, places.corrections);
+    render(told.length === 0 ? nothing : toldLine(told), places.told);
+  }
+
+  /** Leaves the contact out, or what it is replaced with. */
+  function without(contact: TickedContact): readonly Sent[] {
+    return refused.filter((sent) => sent.contact !== contact);
+  }
+
+  /** A form in which the guest corrects what was refused. */
+  function correction(contact: TickedContact, fault: string): TemplateResult {
+    const { channel, address } = contact;
+    const id = `contact-${channel}`;
+    const submit = (event: SubmitEvent) => {
+      event.preventDefault();
+      const input = event.target instanceof HTMLFormElement ? event.target.querySelector('input') : null;
+      refused = without(contact);
+      void send([{ ...contact, address: input?.value.trim() ?? address }]);
+    };
+    return html`<form class="panel contact-again" novalidate @submit=${submit}>
+      <p role="alert" id=${`${id}-error`}>We cannot tell you ${ways[channel]} yet. ${fault}</p>
+      ${
+        channel === 'push'
+          ? nothing
+          : html`<label class="field">
+            <span>${channel === 'sms' ? 'Your mobile number' : 'Your e-mail address'}</span>
+            <input
+              type=${channel === 'sms' ? 'tel' : 'email'}
+              autocomplete=${channel === 'sms' ? 'tel' : 'email'}
+              maxlength="254"
+              aria-invalid="true"
+              aria-describedby=${`${id}-error`}
+              .value=${address}
+            />
+          </label>`
+      }
+      <p class="contact-buttons">
+        <button type="submit" class="primary">Try again</button>
+        <button type="button" @click=${() => show(without(contact))}>Leave it</button>
+      </p>
+    </form>`;
+  }
+
+  const kept = keptContacts(link.orderId);
+  if (kept.length > 0) await send(kept);
+}
+
+function toldLine(told: readonly ContactChannel[]): TemplateResult {
+  const list = new Intl.ListFormat(document.documentElement.lang, { type: 'conjunction' });
+  return html`<p class="quiet" role="status">We also tell you ${list.format(told.map((channel) => ways[channel]))}.</p>`;
+}
+
+async function sendAll(
+  config: DemoConfig,
+  link: GuestLink,
+  contacts: readonly TickedContact[],
+): Promise<readonly Sent[]> {
+  let token: string | undefined;
+  try {
+    token = await tokenOf(config, link);
+  } catch {
+    return contacts.map((contact) => ({ contact, fault: unreachable }));
+  }
+  return Promise.all(contacts.map((contact) => sendOne(config, link.orderId, token, contact)));
+}
+
+async function sendOne(
+  { notify_url }: DemoConfig,
+  orderId: string,
+  token: string | undefined,
+  contact: TickedContact,
+): Promise<Sent> {
+  try {
+    const { region } = new Intl.Locale(navigator.language);
+    const response = await fetch(notify_url, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${token}` },
+      body: JSON.stringify({
+        action: 'consent',
+        order_id: orderId,
+        method: 'order_page',
+        language: document.documentElement.lang,
+        ...(region?.length === 2 && { country: region }),
+        ...contact,
+      }),
+      referrerPolicy: 'no-referrer',
+      // The request continues when the guest closes the page.
+      keepalive: true,
+    });
+    if (response.ok || response.status === 410) return { contact, isTold: response.ok };
+    const { error } = (await response.json()) as { readonly error?: unknown };
+    return { contact, fault: typeof error === 'string' ? error : unreachable };
+  } catch {
+    return { contact, fault: unreachable };
+  }
+}

@@ -1,0 +1,15 @@
+import type { ContactChannel } from '../shared/contacts.js';
+import type { OfferedChannels } from './offered-channels.js';
+
+/** What the guest has ticked; a way that is not among them is not ticked. An address is as typed, or a subscription. */
+export type ContactDraft = Readonly<Partial<Record<ContactChannel, { readonly address: string }>>>;
+
+/** The boxes and their callbacks. */
+export interface ContactsView {
+  readonly offered: OfferedChannels;
+  readonly contacts: ContactDraft;
+  /** The browser has refused a push. */
+  readonly isPushRefused: boolean;
+  readonly changeContacts: (contacts: ContactDraft) => void;
+  readonly wantPush: (isWanted: boolean) => void;
+}

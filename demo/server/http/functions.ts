@@ -17,6 +17,7 @@ import { createTrack, type TrackLimits } from '../../supabase/functions/_shared/
 import type { Database } from '../database/database.js';
 import { kitDatabase } from '../database/kit-database.js';
 import type { Secrets } from '../database/migrate.js';
+import { deliveryReports } from '../notify/delivery-reports.js';
 import type { Tokens } from '../tokens.js';
 import type { ClientAddress } from './client-address.js';
 
@@ -50,6 +51,7 @@ export interface Functions {
   readonly ordersOfApi: Handler;
   readonly notify: Handler;
   readonly withdraw: Handler;
+  readonly deliveryReports: Handler;
 }
 
 export function createFunctions(services: FunctionServices): Functions {
@@ -73,6 +75,7 @@ export function createFunctions(services: FunctionServices): Functions {
     ordersOfApi,
     notify: createNotify({ ...contacts, now, limits }),
     withdraw: createWithdraw({ database, secret, now, limits }),
+    deliveryReports: deliveryReports({ database, secret, read: (name) => process.env[name], now }),
   };
 }
 
@@ -89,7 +92,7 @@ function limitRefusals(place: Placing, rate: Rate, now: () => number): Placing {
 
 /** Serves them where a hosted project does: below `/functions/v1`. */
 export function functionRoutes(
-  { track, orders, notify, withdraw }: Functions,
+  { track, orders, notify, withdraw, deliveryReports }: Functions,
   { addressOf }: FunctionServices,
 ): Hono<{ Bindings: HttpBindings }> {
   const routes = new Hono<{ Bindings: HttpBindings }>();
@@ -97,5 +100,6 @@ export function functionRoutes(
   routes.all('/orders', ({ req, env }) => orders(req.raw, addressOf(env.incoming)));
   routes.all('/notify', ({ req, env }) => notify(req.raw, addressOf(env.incoming)));
   routes.all('/withdraw', ({ req, env }) => withdraw(req.raw, addressOf(env.incoming)));
+  routes.all('/delivery-reports/:vendor', ({ req }) => deliveryReports(req.raw));
   return routes;
 }

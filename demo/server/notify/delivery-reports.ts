@@ -6,6 +6,7 @@ import {
   kitReportStore,
   smsReaders,
 } from '../../supabase/functions/_shared/notify/delivery-reports.js';
+import { mailReaders } from '../../supabase/functions/_shared/notify/mail/mail-readers.js';
 import type { MessageSecret } from '../../supabase/functions/_shared/notify/message-secret.js';
 import { answerBySms } from '../../supabase/functions/_shared/notify/sms/answer-by-sms.js';
 
@@ -25,7 +26,7 @@ export function deliveryReports({ database, secret, read, now }: ReportHostServi
   const services = { fetch, now };
   return createDeliveryReports({
     ...services,
-    readers: smsReaders,
+    readers: [...smsReaders, ...mailReaders],
     read,
     store: kitReportStore(database),
     addressHash: secret.addressHash,

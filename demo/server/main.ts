@@ -53,6 +53,7 @@ async function serve(settings: Settings): Promise<void> {
     production,
     trustedProxies,
     metrics: metricsPort === undefined ? undefined : { port: metricsPort, host: metricsHost },
+    notify: (name) => process.env[name],
     ended: () => process.exit(1),
   });
   if (production) log.info('started', { url: production.publicOrigin });
@@ -80,6 +81,7 @@ function welcome({ url, staff }: DemoServer, { dataFolder, databaseUrl }: Settin
   Order        ${url}/order
   Kitchen      ${url}/kitchen     ${staff.email}, ${staff.password}
   Wall screen  ${url}/board
+  Outbox       ${url}/outbox      what guests get while the page is closed
   Playground   ${url}/playground
   One tag      ${url}/embed.html
 

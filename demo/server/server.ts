@@ -7,6 +7,7 @@ import { ensureStaff, type StaffAccount } from './auth/staff.js';
 import { CommittedFeed } from './database/committed-feed.js';
 import { Database, type DatabasePlace } from './database/database.js';
 import { Janitor } from './database/janitor.js';
+import { kitDatabase } from './database/kit-database.js';
 import type { Secrets } from './database/migrate.js';
 import { drain } from './drain.js';
 import { createClientAddress } from './http/client-address.js';
@@ -16,6 +17,7 @@ import { listen } from './listen.js';
 import { LiveSockets } from './live-sockets.js';
 import { Metrics } from './metrics.js';
 import { SentMessages } from './notify/sent-messages.js';
+import { createServerOutbox } from './notify/server-outbox.js';
 import { OrderSocketEndpoint } from './order-socket/endpoint.js';
 import { TokenConnections } from './order-socket/token-connections.js';
 import { prepareDatabase, type StartStep } from './prepare.js';
@@ -44,6 +46,8 @@ export interface DemoServerOptions extends DatabasePlace {
   readonly trustedProxies?: readonly string[] | undefined;
   /** Serves `/metrics` on a port of its own. */
   readonly metrics?: { readonly port: number; readonly host?: string | undefined } | undefined;
+  /** The settings of the senders of messages. Without them nothing is sent to guests, as in tests of other things. */
+  readonly notify?: ((name: string) => string | undefined) | undefined;
   /** Called after each step of the start. */
   readonly reached?: ((step: StartStep) => void) | undefined;
 }
@@ -82,9 +86,10 @@ export async function startDemoServer(options: DemoServerOptions): Promise<DemoS
   try {
     const database = await Database.open(options);
     try {
-      const backEnd = await startBackEnd(database, httpServer, options);
+      const url = `http://${host}:${port}`;
+      const backEnd = await startBackEnd(database, httpServer, options, url);
       answer = backEnd.answer;
-      return { url: `http://${host}:${port}`, port, ...backEnd.server };
+      return { url, port, ...backEnd.server };
     } catch (error) {
       await database.close();
       throw error;
@@ -98,7 +103,12 @@ export async function startDemoServer(options: DemoServerOptions): Promise<DemoS
 
 type BackEnd = { readonly answer: Answer; readonly server: Omit<DemoServer, 'url' | 'port'> };
 
-async function startBackEnd(database: Database, httpServer: Server, options: DemoServerOptions): Promise<BackEnd> {
+async function startBackEnd(
+  database: Database,
+  httpServer: Server,
+  options: DemoServerOptions,
+  url: string,
+): Promise<BackEnd> {
   const { now = Date.now, production, trustedProxies = [] } = options;
   // Guests and screens only listen: in production nobody sends on channels that everybody may join.
   const limits: Limits = { ...defaultLimits, allowsPublicSending: production === undefined, ...options.limits };
@@ -108,6 +118,20 @@ async function startBackEnd(database: Database, httpServer: Server, options: Dem
     await nameRestaurant(database, production.restaurantName);
     await setOrderKey(database, production.orderKey);
   } else await ensureStaff(prepared, demoStaff, demoRestaurantId);
+
+  // Before anything runs: what is half set up ends the start.
+  const sent = production ? undefined : new SentMessages(now);
+  const outbox =
+    options.notify &&
+    (await createServerOutbox({
+      database,
+      kit: kitDatabase(database, tokens),
+      messageSecret: secrets.messageSecret,
+      now,
+      origin: production?.publicOrigin ?? url,
+      sent,
+      read: options.notify,
+    }));
 
   const addressOf = createClientAddress(trustedProxies);
   const changes = new PostgresChanges(database);
@@ -136,7 +160,6 @@ async function startBackEnd(database: Database, httpServer: Server, options: Dem
   let isClosing = false;
   const setting = (name: string) => process.env[name];
   const lite = createSupabaseRest(database, secrets, tokens);
-  const sent = production ? undefined : new SentMessages(now);
   const site = createSite({
     database,
     tokens,
@@ -157,7 +180,7 @@ async function startBackEnd(database: Database, httpServer: Server, options: Dem
     restaurantId: demoRestaurantId,
     notifications: {
       // The demo's own doubles send SMS and e-mail where there are no keys.
-      channels: {
+      channels: outbox?.channels ?? {
         ...(production === undefined && { sms: {}, email: {} }),
         ...channelsFrom(setting),
       },
@@ -168,8 +191,10 @@ async function startBackEnd(database: Database, httpServer: Server, options: Dem
     hasProxy: trustedProxies.length > 0,
     isClosing: () => isClosing,
   });
+  await outbox?.loop.start();
   const close = async () => {
     isClosing = true;
+    await outbox?.loop.stop();
     await Promise.all([drain(httpServer), sockets.end()]);
     metricsServer?.close();
     metricsServer?.closeAllConnections();

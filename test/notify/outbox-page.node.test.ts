@@ -4,13 +4,15 @@ import type { Hono } from 'hono';
 import { kitDatabase } from '../../demo/server/database/kit-database.js';
 import { doubleSenders } from '../../demo/server/notify/double-senders.js';
 import { createOutboxDemo } from '../../demo/server/notify/outbox-demo.js';
+import { pushKeysOf } from '../../demo/server/notify/push-keys.js';
 import { SentMessages } from '../../demo/server/notify/sent-messages.js';
-import type { DemoServer } from '../../demo/server/server.js';
+import { type DemoServer, startDemoServer } from '../../demo/server/server.js';
 import { messageSecret } from '../../demo/supabase/functions/_shared/notify/message-secret.js';
 import { renderJobs } from '../../demo/supabase/functions/_shared/notify/render-job.js';
 import { createOutboxWorker } from '../../demo/supabase/functions/_shared/notify/worker.js';
 import { renderMessage } from '../../src/messages.js';
-import { placeOrder, startTestServer, type TestOrder } from '../demo/support.js';
+import { lunch, placeOrder, postOrder, startTestServer, type TestOrder } from '../demo/support.js';
+import { emptyCluster } from '../support/empty-cluster.js';
 import { sampleMail } from './sample-message.js';
 
 interface Shown {
@@ -137,6 +139,70 @@ describe('the page /outbox of the demo', () => {
   it('is there, and empty, at the start of a server', async () => {
     assert.match(await (await fetch(`${server.url}/outbox`)).text(), /<title>Outbox/);
     assert.deepEqual(await (await fetch(`${server.url}/api/outbox/messages`)).json(), { messages: [] });
+  });
+});
+
+describe('the demo as it is started', () => {
+  let server: DemoServer;
+  before(async () => {
+    server = await startDemoServer({ port: 0, emptyCluster: await emptyCluster(), notify: () => undefined });
+  });
+  after(() => server.close());
+
+  /** The first message of this kind that the page gets. */
+  async function shownOf(kind: string): Promise<Shown> {
+    const end = performance.now() + 10_000;
+    for (;;) {
+      const answer = await fetch(`${server.url}/api/outbox/messages`);
+      const { messages } = (await answer.json()) as { messages: readonly Shown[] };
+      const found = messages.find((message) => message.kind === kind);
+      if (found) return found;
+      assert.ok(performance.now() < end, `no ${kind} within 10 s`);
+    }
+  }
+
+  it('tells a guest who has left a number and closed the page, by a link that opens the order', async () => {
+    const notify = [{ channel: 'sms', address: '+4915112345678', wording: 'Tell me by SMS', language: 'de' }];
+    const response = await postOrder(server, { ...lunch, notify });
+    const { id } = (await response.json()) as { id: string };
+    for (const status of ['preparing', 'ready']) {
+      await server.database.transaction((query) =>
+        query.query('update public.orders set status = $2 where id = $1', [id, status]),
+      );
+    }
+    const { text, link } = await shownOf('ready');
+    assert.match(text, /^Trattoria Aurora: Ihre Bestellung .* ist fertig\./);
+    const capability = new URL(link).hash.replace('#track=', '');
+    const opened = await fetch(`${server.url}/functions/v1/track`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ order_id: id, capability }),
+    });
+    assert.equal(opened.status, 200, await opened.text());
+  });
+
+  it('offers push with keys of its own, which stay with its database, and SMS and e-mail by its doubles', async () => {
+    const { id } = await placeOrder(server);
+    const offers = await fetch(`${server.url}/functions/v1/notify`, {
+      method: 'POST',
+      headers: {
+        'Content-Type': 'application/json',
+        Authorization: `Bearer ${await server.tokens.signForGuest(id)}`,
+      },
+      body: JSON.stringify({ action: 'offers', order_id: id }),
+    });
+    const { channels } = (await offers.json()) as {
+      channels: { push: { public_key: string }; sms: object; email: object };
+    };
+    assert.match(channels.push.public_key, /^B[\w-]{86}$/);
+    assert.deepEqual([channels.sms, channels.email], [{}, {}]);
+    assert.equal((await pushKeysOf(server.database)).NOTIFY_PUSH_PUBLIC_KEY, channels.push.public_key);
+  });
+
+  it('does not start where a vendor is half set up, and says which setting is missing', async () => {
+    const settings: Readonly<Record<string, string>> = { NOTIFY_EMAIL: 'resend' };
+    const start = startDemoServer({ port: 0, emptyCluster: await emptyCluster(), notify: (name) => settings[name] });
+    await assert.rejects(start, { name: 'NotSetUp', message: /RESEND_API_KEY/ });
   });
 });
 

@@ -20,7 +20,13 @@ export class OutboxKit {
   static async open(): Promise<OutboxKit> {
     const database = await Database.open({ emptyCluster: await emptyCluster() });
     await prepareProject(database);
-    await prepareAuth(database, { jwtSecret: 'x', publishableKey: 'x', boardCapability: '', passwordSecret: '' });
+    await prepareAuth(database, {
+      jwtSecret: 'x',
+      publishableKey: 'x',
+      boardCapability: '',
+      passwordSecret: '',
+      messageSecret: '',
+    });
     await database.exclusively(async (connection) => {
       for (const name of await migrationNames()) {
         await connection.exec(await readFile(`${migrationsFolder}/${name}`, 'utf8'));

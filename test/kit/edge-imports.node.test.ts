@@ -72,7 +72,14 @@ describe('an Edge Function', () => {
   });
 
   it('is one of those that the guides name', () => {
-    const names = functions.map(({ name }) => name).sort();
-    assert.deepEqual(names, ['delivery-reports', 'notify', 'orders', 'relay', 'track', 'withdraw']);
+    assert.deepEqual(functions.map(({ name }) => name).sort(), [
+      'delivery-reports',
+      'notify',
+      'orders',
+      'outbox',
+      'relay',
+      'track',
+      'withdraw',
+    ]);
   });
 });

@@ -22,7 +22,12 @@ export const reads = {
   'private.board_links': 'x x x x x x x x x',
   'private.boards': 'x x x x x x x x x',
   'private.consents': 'x x x x x x x x x',
+  'private.deliveries': 'x x x x x x x x x',
+  'private.delivery_attempts': 'x x x x x x x x x',
+  'private.early_reports': 'x x x x x x x x x',
   'private.epoch': 'x x x x x x x x x',
+  'private.notification_log': 'x x x x x x x x x',
+  'private.notifications': 'x x x x x x x x x',
   'private.notification_rules': 'x x x x x x x x x',
   'private.order_changes': 'x x x x x x x x x',
   'private.order_keys': 'x x x x x x x x x',
@@ -33,7 +38,9 @@ export const reads = {
   'private.provider_events': 'x x x x x x x x x',
   'private.provider_orders': 'x x x x x x x x x',
   'private.recipients': 'x x x x x x x x x',
+  'private.sending_channels': 'x x x x x x x x x',
   'private.shared_links': 'x x x x x x x x x',
+  'private.told_windows': 'x x x x x x x x x',
   'private.stopped_addresses': 'x x x x x x x x x',
   'private.tracking_links': 'x x x x x x x x x',
 } as const;
@@ -115,6 +122,12 @@ export const calls = {
   "select count(public.note_page_view('{a1}', 'page-1234', true, 1)) >= 0": `${nobody} +`,
   "select count(public.note_push('{a1}', true)) >= 0": `${nobody} +`,
   "select public.quiet_provider_orders(array['square'], interval '1 minute', 5)": `${nobody} -`,
+  "select public.claim_deliveries('w', 5, 10, '[]')": `${nobody} -`,
+  "select public.begin_delivery('{a1}', '{a1}', 10, 'v', false, 0)": `${nobody} 0`,
+  "select public.finish_delivery('{a1}', '{a1}', '{\"outcome\": \"unknown\"}')": `${nobody} 0`,
+  "select public.report_delivery('v', 'id', 'delivered', null, null)": `${nobody} 0`,
+  'select public.next_delivery_at()': `${nobody} -`,
+  'select public.clean_notifications()': `${nobody} +`,
 } as const;
 
 /** Functions of the schema `private` that a policy calls with the rights of the client: with the roles that may. */

@@ -27,7 +27,7 @@ export async function faultsOf(kit: OutboxKit, player: Player): Promise<readonly
      from private.notifications where order_id = $1 order by created_at`,
     [player.order],
   );
-  return [...doubles(player), ...rows.flatMap((row) => faultsOfOne(row, player))];
+  return [...player.faults, ...doubles(player), ...rows.flatMap((row) => faultsOfOne(row, player))];
 }
 
 function doubles({ sent }: Player): readonly string[] {
@@ -48,6 +48,10 @@ function faultsOfOne(row: NotificationRow, player: Player): readonly string[] {
   }
   if (state === 'done' && row.matters && !row.reasons.some((line) => /gave no channel|has withdrawn/.test(line))) {
     faults.push(`${kind} matters, and was given up`);
+  }
+  const isAcknowledged = row.messages.some((id) => player.shown.has(id) || player.delivered.has(id));
+  if (isAcknowledged && row.matters && state !== 'reached' && state !== 'moved_on') {
+    faults.push(`${kind} was acknowledged, and is ${state}`);
   }
   if (state === 'escalated' && alerted === null) faults.push(`${kind} escalated without an alert`);
   if (state === 'reached' && !isTruthful(row, player))

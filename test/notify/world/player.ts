@@ -13,6 +13,8 @@ const channels: readonly Channel[] = ['push', 'sms', 'email'];
 export class Player {
   readonly story: Story;
   readonly order: string;
+  /** What must never happen, and did. */
+  readonly faults: string[] = [];
   status = 'pending';
   version = 1;
   hasWithdrawn = false;

@@ -31,8 +31,7 @@ export class SimulatedTime {
   async during<T>(work: () => Promise<T>): Promise<T> {
     this.#underWay += 1;
     try {
-      this.#turn += 1;
-      if (this.#turn % 2 === 0) await this.#loose.shift()?.();
+      while (this.#isInterrupted()) await this.#loose.shift()?.();
       return await work();
     } finally {
       this.#underWay -= 1;
@@ -49,6 +48,12 @@ export class SimulatedTime {
       this.#due = this.#due.filter((one) => one !== next);
       await next.happens();
     }
+  }
+
+  /** True about half of the time, and the same in each run: no rhythm, or one of the calls would never be interrupted. */
+  #isInterrupted(): boolean {
+    this.#turn = (Math.imul(this.#turn, 1_103_515_245) + 12_345) >>> 0;
+    return this.#loose.length > 0 && this.#turn >>> 31 === 1;
   }
 
   /** Waits until nobody works any more who does not wait for the clock, and the second is over. */

@@ -21,6 +21,7 @@ export function homePage(guides: readonly Guide[], hasDemo: boolean): string {
     ? [
         ['order', 'Order something', 'Choose a pizza, pay with a test card, and follow it.'],
         ['kitchen', 'Move it in the kitchen', 'The other side: what staff see, on a tablet.'],
+        ['outbox', 'Look into the outbox', 'Push, SMS and mail that guests get once they have closed the page.'],
         [
           'playground',
           'Open the playground',

@@ -36,6 +36,8 @@ describe('the demo server', () => {
       websocket_url: `${server.url.replace('http', 'ws')}/ws`,
       poll_url: `${server.url}/api/orders/{id}`,
       token_url: `${server.url}/api/track`,
+      notify_url: `${server.url}/functions/v1/notify`,
+      restaurant_id: demoRestaurantId,
       board_poll_url: `${server.url}/api/boards/{id}`,
       board_url: `${server.url}/board?restaurant_id=${demoRestaurantId}#track=${server.secrets.boardCapability}`,
       staff: server.staff,

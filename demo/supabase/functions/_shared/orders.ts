@@ -59,7 +59,10 @@ async function refusedContacts(
   orderId: string,
   contacts: NonNullable<NewOrder['notify']>,
 ): Promise<readonly (RefusedContact & { readonly index: number })[]> {
-  const unavailable = { code: 'unavailable', error: 'The contact could not be stored. Send the order again.' } as const;
+  const unavailable = {
+    code: 'unavailable',
+    error: 'The contact could not be stored. Send the order again, with the same Idempotency-Key.',
+  } as const;
   const off = { code: 'channel', error: 'This server is not set up to send messages.' } as const;
   const refused: (RefusedContact & { readonly index: number })[] = [];
   // One after the other: the database would let them wait for each other anyway.

@@ -22,9 +22,12 @@ class SharedSender extends FakeSender {
 /** As a worker calls it, on a connection of its own. */
 function databaseOn(sql: Sql): KitDatabase {
   const call: KitDatabase['call'] = async (name, args) => {
-    const places = Object.keys(args).map((argument, index) => `${argument} => $${index + 1}`);
+    const isJson = (value: unknown) => typeof value === 'object' && value !== null;
+    const places = Object.entries(args).map(
+      ([argument, value], index) => `${argument} => $${index + 1}${isJson(value) ? '::text::jsonb' : ''}`,
+    );
     const values = Object.values(args).map((value) =>
-      typeof value === 'object' && value ? JSON.stringify(value) : (value as string | number | boolean | null),
+      isJson(value) ? JSON.stringify(value) : (value as string | number | boolean | null),
     );
     const rows = await sql.unsafe<{ answer: unknown }[]>(
       `select to_jsonb(answer) as answer from public.${name}(${places.join(', ')}) as answer`,

@@ -86,7 +86,7 @@ export class PolicyKit {
   }
 
   async isAway(minutes: number): Promise<void> {
-    await this.kit.own(`select public.note_minutes_away('${order}', 'page0001', ${minutes})`);
+    await this.kit.own(`select public.note_minutes_away('${order}', ${minutes})`);
   }
 
   /** A message about the order's present version was sent now. */

@@ -147,7 +147,7 @@ export class Evening {
     if (kind.minutesAway) {
       const [from, to] = kind.minutesAway;
       const minutes = Math.round(from + this.#random() * (to - from));
-      await this.#database.run(this.#now, `select public.note_minutes_away('${order}', 'page0001', ${minutes})`);
+      await this.#database.run(this.#now, `select public.note_minutes_away('${order}', ${minutes})`);
     }
     if (kind.firstLook) this.#planHiding(guest, this.#within(kind.firstLook));
     this.#planLook(guest);

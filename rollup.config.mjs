@@ -47,8 +47,10 @@ export default [
   ...cdn('order-status-board', 'define-board'),
   agentTools(),
   trackingLink(),
+  pushWorker(),
   doctor(),
   relay(),
+  messages(),
   react(),
 ];
 
@@ -125,6 +127,20 @@ function relay() {
     ],
     onLog: withoutKnownWarnings,
     output: ['dist/relay.js', 'demo/supabase/functions/relay/relay.js'].map((file) => ({ file, format: 'es' })),
+  };
+}
+
+/** The words of messages in one file, beside the Edge Function that sends them; every language is in it. */
+function messages() {
+  return {
+    input: `${source}/messages.js`,
+    plugins: [terser({ ecma: 2022, module: true, mangle: false, format: { comments: false } })],
+    onLog: withoutKnownWarnings,
+    output: {
+      file: 'demo/supabase/functions/outbox/messages.js',
+      format: 'es',
+      plugins: [refuseImports(), printSize()],
+    },
   };
 }
 
@@ -256,6 +272,26 @@ function trackingLink() {
     onLog: withoutKnownWarnings,
     // No module: a page's first script must not wait, as modules do.
     output: { file: `${cdnFolder}/tracking-link.js`, format: 'iife', plugins: [printSize()] },
+  };
+}
+
+/** The service worker of web push: a classic script for CDNs' readers to copy, and for the package. It imports nothing. */
+function pushWorker() {
+  return {
+    input: `${source}/push-worker/order-status-worker.js`,
+    plugins: [
+      minify,
+      withoutModules('dist/push-worker'),
+      licenceBanner(cdnFolder, true),
+      oldestSyntax(),
+      integrity(cdnFolder),
+    ],
+    onLog: withoutKnownWarnings,
+    output: ['dist', cdnFolder].map((folder) => ({
+      file: `${folder}/order-status-worker.js`,
+      format: 'iife',
+      plugins: [refuseImports(), printSize()],
+    })),
   };
 }
 

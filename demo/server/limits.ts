@@ -1,3 +1,5 @@
+import { defaultNotifyLimits } from '../supabase/functions/_shared/notify/notify.js';
+import { defaultWithdrawLimits } from '../supabase/functions/_shared/notify/withdraw.js';
 import type { SignInLimits } from './auth/sign-in-limits.js';
 import type { ApiLimits } from './http/api.js';
 import type { OrderEndpointLimits } from './order-socket/endpoint.js';
@@ -10,6 +12,8 @@ export interface Limits extends ApiLimits, RealtimeLimits, OrderEndpointLimits, 
 }
 
 export const defaultLimits: Limits = {
+  ...defaultNotifyLimits,
+  ...defaultWithdrawLimits,
   // One read a second, with a burst: a link may be open on several phones at one table.
   readsPerLink: { burst: 5, perMinute: 60 },
   refusedReadsPerAddress: { burst: 60, perMinute: 60 },

@@ -1,5 +1,6 @@
 import type { Server } from 'node:http';
 import { createAdaptorServer, type HttpBindings } from '@hono/node-server';
+import { channelsFrom } from '../supabase/functions/_shared/notify/hosted-contacts.js';
 import { createAuthApi } from './auth/auth-api.js';
 import { ensureStaff, type StaffAccount } from './auth/staff.js';
 import { CommittedFeed } from './database/committed-feed.js';
@@ -13,6 +14,7 @@ import { defaultLimits, type Limits } from './limits.js';
 import { listen } from './listen.js';
 import { LiveSockets } from './live-sockets.js';
 import { Metrics } from './metrics.js';
+import { SentMessages } from './notify/sent-messages.js';
 import { OrderSocketEndpoint } from './order-socket/endpoint.js';
 import { TokenConnections } from './order-socket/token-connections.js';
 import { prepareDatabase, type StartStep } from './prepare.js';
@@ -132,6 +134,7 @@ async function startBackEnd(database: Database, httpServer: Server, options: Dem
 
   let isClosing = false;
   const lite = createSupabaseRest(database, secrets, tokens);
+  const sent = production ? undefined : new SentMessages(now);
   const site = createSite({
     database,
     tokens,
@@ -144,11 +147,20 @@ async function startBackEnd(database: Database, httpServer: Server, options: Dem
     broadcastApi: createBroadcastApi(realtime),
     auth: createAuthApi({ lite, tokens, stretch, limits, now, sharedAccounts: production ? [] : [demoStaff.email] }),
     gifts: production ? undefined : { staff: demoStaff },
+    sent,
     originOf: ({ url }) => production?.publicOrigin ?? new URL(url).origin,
     restaurantName: production?.restaurantName,
     paymentSecret: production?.paymentSecret,
     relay: production?.relay,
     restaurantId: demoRestaurantId,
+    notifications: {
+      // The demo's own doubles send SMS and e-mail where there are no keys.
+      channels: {
+        ...(production === undefined && { sms: {}, email: {} }),
+        ...channelsFrom((name) => process.env[name]),
+      },
+      pushHosts: [],
+    },
     isOpenToEverybody: production === undefined,
     logsRequests: production !== undefined,
     hasProxy: trustedProxies.length > 0,

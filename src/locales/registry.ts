@@ -55,7 +55,7 @@ export function findLocale(tag: string): Locale | undefined {
 }
 
 /** The codes that serve a tag, best first, in small letters: `zh-tw`, `zh-hant`, `zh`. Never throws. */
-function codesFor(tag: string): readonly string[] {
+export function codesFor(tag: string): readonly string[] {
   const exact = exactly(tag);
   try {
     // Names outdated codes anew as well: `iw` is `he`.

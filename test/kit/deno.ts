@@ -61,7 +61,7 @@ export async function startDenoFunction(
 }
 
 /** The program itself: the package's command is a process around it, which does not pass signals on. */
-function denoProgram(): string {
+export function denoProgram(): string {
   const require = createRequire(import.meta.url);
   const { runInstall } = require('deno/install_api.cjs') as { runInstall(): string };
   return runInstall();

@@ -65,7 +65,7 @@ describe('an Edge Function', () => {
     }
   });
 
-  it('is one of three', () => {
-    assert.deepEqual(functions.map(({ name }) => name).sort(), ['orders', 'relay', 'track']);
+  it('is one of those that the guides name', () => {
+    assert.deepEqual(functions.map(({ name }) => name).sort(), ['notify', 'orders', 'relay', 'track', 'withdraw']);
   });
 });

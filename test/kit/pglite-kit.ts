@@ -37,6 +37,7 @@ export async function openPglite(): Promise<PgliteKit> {
     publishableKey: 'sb_publishable_test',
     boardCapability: '',
     passwordSecret: '',
+    messageSecret: '',
   });
 
   const own: Acting['own'] = (sql) =>

@@ -11,7 +11,9 @@ describe('the files of the languages', () => {
     assert.deepEqual(codesIn('src/locales').sort(), ['en', ...translatedLanguages].sort());
   });
 
-  it('exist for the board in every language', () => {
-    assert.deepEqual(codesIn('src/locales/board').sort(), ['en', ...translatedLanguages].sort());
+  it('exist for the board and for messages in every language', () => {
+    for (const folder of ['src/locales/board', 'src/locales/messages']) {
+      assert.deepEqual(codesIn(folder).sort(), ['en', ...translatedLanguages].sort(), folder);
+    }
   });
 });

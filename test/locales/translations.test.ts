@@ -4,7 +4,7 @@ import { readLocale } from '../../src/locales/registry.js';
 import { allEnglish, faultsIn, formsOf, loadLanguages } from '../support/language-files.js';
 
 /** Words that other languages have as well. */
-const international = ['Live', 'Offline', 'Total'];
+const international = ['Live', 'Offline', 'Total', '{restaurant}: {title}'];
 /** Words that no other language has. */
 const englishWord = /\b(?:the|your|you|please|kitchen|this|with|and)\b/i;
 

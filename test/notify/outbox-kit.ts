@@ -20,7 +20,13 @@ export class OutboxKit {
   static async open(): Promise<OutboxKit> {
     const database = await Database.open({ emptyCluster: await emptyCluster() });
     await prepareProject(database);
-    await prepareAuth(database, { jwtSecret: 'x', publishableKey: 'x', boardCapability: '', passwordSecret: '' });
+    await prepareAuth(database, {
+      jwtSecret: 'x',
+      publishableKey: 'x',
+      boardCapability: '',
+      passwordSecret: '',
+      messageSecret: '',
+    });
     await database.exclusively(async (connection) => {
       for (const name of await migrationNames()) {
         await connection.exec(await readFile(`${migrationsFolder}/${name}`, 'utf8'));
@@ -39,6 +45,11 @@ export class OutboxKit {
   async setClock(seconds: number): Promise<void> {
     this.now += seconds * 1000;
     await this.query(`select set_config('private.clock', $1, false)`, [new Date(this.now).toISOString()]);
+  }
+
+  /** The database has the time of this computer. */
+  async useSystemClock(): Promise<void> {
+    await this.query(`select set_config('private.clock', '', false)`);
   }
 
   /** As the project's owner. */

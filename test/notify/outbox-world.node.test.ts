@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import fc from 'fast-check';
+import type { Channel } from '../../demo/supabase/functions/_shared/notify/sender.js';
 import { OutboxKit } from './outbox-kit.js';
 import { faultsOf } from './world/check-world.js';
 import { playWorld } from './world/outbox-world.js';
@@ -8,15 +9,16 @@ import { stories } from './world/story.js';
 
 const { SOAK_RUNS, PBT_SEED = String(Math.floor(Math.random() * 2 ** 31)), PBT_STORY } = process.env;
 /** So many schedules are played; `npm run soak` plays more. */
-const schedules = Number(SOAK_RUNS ?? 300);
+const schedules = Number(SOAK_RUNS ?? 100);
 /** They share a clock, a database and two workers that are killed. */
-const perWorld = 150;
-const deaths = fc.array(fc.record({ step: fc.integer({ min: 1, max: 60 }), isAfter: fc.boolean() }), {
+const perWorld = 100;
+const deaths = fc.array(fc.record({ step: fc.integer({ min: 1, max: 20 }), isAfter: fc.boolean() }), {
   minLength: 40,
   maxLength: 80,
   size: 'max',
 });
-const idempotent = fc.subarray(['push', 'sms', 'email'] as const);
+/** The vendors that know idempotency keys. */
+const idempotent = fc.constantFrom<readonly Channel[]>([], ['push'], ['sms'], ['email']);
 
 describe('the outbox in a world of broken networks', () => {
   let kit: OutboxKit;

@@ -274,29 +274,54 @@ describe('the outbox', () => {
     );
   });
 
-  it('leaves no row of an ended order but the hash of a number that said STOP', async () => {
+  it('leaves no row of an ended order', async () => {
     const order = await readyOrder('push', 'sms', 'email');
     await worker.run();
-    await kit.query(
-      `update private.consents set withdrawn_at = now(), withdrawn_by = 'reply' where order_id = $1 and channel = 'sms'`,
-      [order],
-    );
     await kit.pageSays(order, true, 3);
     await kit.moveTo(order, 'completed');
     await worker.run();
     assert.deepEqual(kindsOf(email, order), ['placed', 'summary']);
-    const left = await kit.query(`select count(*)::int as left from private.recipients where order_id = $1`, [order]);
+    const left = await kit.query('select count(*)::int as left from private.recipients where order_id = $1', [order]);
     assert.deepEqual(left, [{ left: 0 }], 'addresses go at once');
     await worker.clean();
     for (const table of ['notifications', 'notification_log', 'page_views', 'told_windows', 'recipients', 'consents']) {
       const rows = await kit.query(`select * from private.${table} where order_id = $1`, [order]);
       assert.deepEqual(rows, [], table);
     }
-    const ledger = await kit.query(
-      `select channel, order_id, withdrawn_by from private.consents where restaurant_id = $1`,
-      [restaurant],
-    );
-    assert.deepEqual(ledger, [{ channel: 'sms', order_id: null, withdrawn_by: 'reply' }]);
+  });
+
+  it('keeps the log for the days that the restaurant wants, without an address', async () => {
+    restaurant = await kit.addRestaurant({ retention_days: 2 });
+    const order = await readyOrder('push');
+    await kit.moveTo(order, 'completed');
+    await later(24 * 3600);
+    await worker.clean();
+    assert.deepEqual(await kit.query('select * from private.recipients where order_id = $1', [order]), []);
+    assert.ok((await kit.logOf(order)).length > 2);
+    await later(25 * 3600);
+    await worker.clean();
+    assert.deepEqual(await kit.logOf(order), []);
+  });
+
+  it('keeps an alert of an ended order until staff have seen it, for two hours at most', async () => {
+    const order = await kit.addOrder(restaurant);
+    await kit.addRecipient(order, 'sms');
+    sms.answers = [{ outcome: 'refused', reason: 'no such number', recipient: 'invalid' }];
+    await kit.moveTo(order, 'cancelled');
+    await worker.run();
+    await worker.clean();
+    assert.equal((await alertsOf(order)).length, 1);
+    await later(2 * 3600 + 1);
+    await worker.clean();
+    assert.equal((await alertsOf(order)).length, 0);
+  });
+
+  it('does not send what is no longer true when its words are made', async () => {
+    const order = await readyOrder('push', 'sms');
+    const silent = createOutboxWorker({ database: kit.kitDatabase, senders: [push, sms], render: () => undefined });
+    await silent.run();
+    assert.deepEqual([kindsOf(push, order), kindsOf(sms, order)], [[], []]);
+    assert.match(String(await kit.logOf(order)), /push: it is not true any more/);
   });
 
   it('writes nothing of orders whose guests nobody can tell anything', async () => {

@@ -1,6 +1,7 @@
 import { en as boardEnglish } from '../../src/locales/board/en.js';
 import { en } from '../../src/locales/en.js';
 import type { BoardStrings, Locale, Plural } from '../../src/locales/locale.js';
+import { type MessageStrings, en as messagesEnglish } from '../../src/locales/messages/en.js';
 import { alertStrings } from '../../src/locales/parts/alerts.js';
 import { copyLinkStrings } from '../../src/locales/parts/copy-link.js';
 import { guestActionStrings } from '../../src/locales/parts/guest-actions.js';
@@ -8,7 +9,7 @@ import { handoverStrings } from '../../src/locales/parts/handover.js';
 import { recentStrings } from '../../src/locales/parts/recent.js';
 import { translatedLanguages } from '../../src/locales/registry.js';
 
-/** The strings of a language, also those of the board, by their keys. */
+/** The strings of a language, also those of the board and of messages, by their keys. */
 export type LanguageStrings = Readonly<Record<string, string | Plural>>;
 
 /** One language as its files have it. */
@@ -16,6 +17,7 @@ export interface LanguageFile {
   readonly code: string;
   readonly locale: Locale;
   readonly board: BoardStrings;
+  readonly messages: MessageStrings;
   readonly strings: LanguageStrings;
 }
 
@@ -40,21 +42,33 @@ export const allEnglish: Locale & BoardStrings = {
   ...boardEnglish,
 };
 
-const englishStrings = stringsOf(allEnglish);
+const englishStrings: LanguageStrings = { ...stringsOf(allEnglish), ...messagesEnglish };
 
 /** English, and each language that the registry lists. */
 export async function loadLanguages(): Promise<readonly LanguageFile[]> {
-  const english: LanguageFile = { code: 'en', locale: allEnglish, board: allEnglish, strings: englishStrings };
+  const english: LanguageFile = {
+    code: 'en',
+    locale: allEnglish,
+    board: allEnglish,
+    messages: messagesEnglish,
+    strings: englishStrings,
+  };
   return [english, ...(await Promise.all(translatedLanguages.map(loadLanguage)))];
 }
 
-/** The two files of a language. They export its code as a name: `zhHans` of `zh-Hans`. */
+/** The three files of a language. They export its code as a name: `zhHans` of `zh-Hans`. */
 async function loadLanguage(code: string): Promise<LanguageFile> {
   const name = code.replace('-', '');
   const { [name]: locale } = (await import(`../../src/locales/${code}.js`)) as Record<string, Locale>;
   const { [name]: board } = (await import(`../../src/locales/board/${code}.js`)) as Record<string, BoardStrings>;
-  if (!locale || !board) throw new Error(`src/locales/${code}.ts or board/${code}.ts does not export "${name}".`);
-  return { code, locale, board, strings: { ...stringsOf(locale), ...board } };
+  const { [name]: messages } = (await import(`../../src/locales/messages/${code}.js`)) as Record<
+    string,
+    MessageStrings
+  >;
+  if (!locale || !board || !messages) {
+    throw new Error(`src/locales/${code}.ts, board/${code}.ts or messages/${code}.ts does not export "${name}".`);
+  }
+  return { code, locale, board, messages, strings: { ...stringsOf(locale), ...board, ...messages } };
 }
 
 function stringsOf({ code: _, dir: __, ...strings }: Locale): LanguageStrings {

@@ -14,6 +14,8 @@ export interface Secrets {
   readonly passwordSecret: string;
   /** The secret in the link of the demo restaurant's own screen. */
   readonly boardCapability: string;
+  /** Makes the links in messages to guests, and the names of addresses in the ledger of consents. */
+  readonly messageSecret: string;
 }
 
 /**
@@ -63,6 +65,7 @@ export async function readSecrets(database: Database): Promise<Secrets> {
     ),
     passwordSecret: await readOrAddSetting(database, 'password_secret', randomBytes(32).toString('base64url')),
     boardCapability: await readOrAddSetting(database, 'board_capability', newCapability()),
+    messageSecret: await readOrAddSetting(database, 'message_secret', randomBytes(32).toString('base64url')),
   };
 }
 

@@ -1,6 +1,11 @@
 import type { HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
 import { type Handler, tooMany } from '../../supabase/functions/_shared/endpoint.js';
+import { addressReaders } from '../../supabase/functions/_shared/notify/address-readers.js';
+import type { ContactServices } from '../../supabase/functions/_shared/notify/contacts.js';
+import { messageSecret } from '../../supabase/functions/_shared/notify/message-secret.js';
+import { createNotify, type NotifyLimits } from '../../supabase/functions/_shared/notify/notify.js';
+import { createWithdraw, type WithdrawLimits } from '../../supabase/functions/_shared/notify/withdraw.js';
 import {
   createOrders,
   type PlacedOrder,
@@ -12,10 +17,11 @@ import { type Rate, RateLimit } from '../../supabase/functions/_shared/rate-limi
 import { createTrack, type TrackLimits } from '../../supabase/functions/_shared/track.js';
 import type { Database } from '../database/database.js';
 import { kitDatabase } from '../database/kit-database.js';
+import type { Secrets } from '../database/migrate.js';
 import type { Tokens } from '../tokens.js';
 import type { ClientAddress } from './client-address.js';
 
-export interface FunctionLimits extends TrackLimits {
+export interface FunctionLimits extends TrackLimits, NotifyLimits, WithdrawLimits {
   /** Orders from one IP address that were refused because the sender may not place orders. */
   readonly refusedOrdersPerAddress: Rate;
 }
@@ -23,6 +29,9 @@ export interface FunctionLimits extends TrackLimits {
 export interface FunctionServices {
   readonly database: Database;
   readonly tokens: Tokens;
+  readonly secrets: Pick<Secrets, 'messageSecret'>;
+  /** The channels by which guests are reached, and push services beside those of the browsers. */
+  readonly notifications: { readonly channels: ContactServices['channels']; readonly pushHosts: readonly string[] };
   readonly now: () => number;
   readonly limits: FunctionLimits;
   readonly restaurantId: string;
@@ -40,6 +49,8 @@ export interface Functions {
   readonly orders: Handler;
   /** `/api/orders`: the same, but open to everybody in the demo. */
   readonly ordersOfApi: Handler;
+  readonly notify: Handler;
+  readonly withdraw: Handler;
 }
 
 export function createFunctions(services: FunctionServices): Functions {
@@ -47,14 +58,24 @@ export function createFunctions(services: FunctionServices): Functions {
   const database = kitDatabase(services.database, tokens);
   const trackUrl = ({ id, capability }: PlacedOrder, request: { readonly url: string }) =>
     `${originOf(request)}/confirmation?order_id=${id}#track=${capability}`;
+  const secret = messageSecret(services.secrets.messageSecret);
+  const { channels, pushHosts } = services.notifications;
+  const contacts = { database, secret, readers: addressReaders(pushHosts), channels };
   const orders = createOrders({
     place: limitRefusals(placeForCaller(database), limits.refusedOrdersPerAddress, now),
     trackUrl,
+    contacts,
   });
   const ordersOfApi = isOpenToEverybody
-    ? createOrders({ place: placeForAnybody(database, restaurantId), trackUrl })
+    ? createOrders({ place: placeForAnybody(database, restaurantId), trackUrl, contacts })
     : orders;
-  return { track: createTrack({ database, tokens, now, limits }), orders, ordersOfApi };
+  return {
+    track: createTrack({ database, tokens, now, limits }),
+    orders,
+    ordersOfApi,
+    notify: createNotify({ ...contacts, now, limits }),
+    withdraw: createWithdraw({ database, secret, now, limits }),
+  };
 }
 
 /** Once too many orders of one address were refused, its next refusals are 429. Callers who may order never wait. */
@@ -70,11 +91,13 @@ function limitRefusals(place: Placing, rate: Rate, now: () => number): Placing {
 
 /** Serves them where a hosted project does: below `/functions/v1`. */
 export function functionRoutes(
-  { track, orders }: Functions,
+  { track, orders, notify, withdraw }: Functions,
   { addressOf }: FunctionServices,
 ): Hono<{ Bindings: HttpBindings }> {
   const routes = new Hono<{ Bindings: HttpBindings }>();
   routes.all('/track', ({ req, env }) => track(req.raw, addressOf(env.incoming)));
   routes.all('/orders', ({ req, env }) => orders(req.raw, addressOf(env.incoming)));
+  routes.all('/notify', ({ req, env }) => notify(req.raw, addressOf(env.incoming)));
+  routes.all('/withdraw', ({ req, env }) => withdraw(req.raw, addressOf(env.incoming)));
   return routes;
 }

@@ -15,6 +15,7 @@ const restaurantPages: Readonly<Record<string, readonly string[]>> = {
 const demoPages: Readonly<Record<string, readonly string[]>> = {
   '/order': ['demo', 'pages', 'order.html'],
   '/relay': ['demo', 'pages', 'relay.html'],
+  '/outbox': ['demo', 'pages', 'outbox.html'],
   '/playground': ['demo', 'pages', 'playground.html'],
   '/embed.html': ['demo', 'embed.html'],
 };

@@ -6,6 +6,8 @@ import type { AuthApi } from '../auth/auth-api.js';
 import type { Database } from '../database/database.js';
 import { DatabaseError } from '../database/identity.js';
 import type { Secrets } from '../database/migrate.js';
+import { createOutboxDemo } from '../notify/outbox-demo.js';
+import type { SentMessages } from '../notify/sent-messages.js';
 import { createOwnRelay, type OwnRelaySettings } from '../relay/own-relay.js';
 import { createRelayDemo } from '../relay/relay-demo.js';
 import type { SupabaseRest } from '../supabase-rest.js';
@@ -26,6 +28,8 @@ export interface SiteServices extends ApiServices, Observer {
   readonly secrets: Secrets;
   /** Absent in production. */
   readonly gifts: DemoGifts | undefined;
+  /** What the demo's doubles have sent. Absent in production. */
+  readonly sent: SentMessages | undefined;
   /** The name of a restaurant that is not the demo's. */
   readonly restaurantName: string | undefined;
   /** The secret of the payment provider's callback. Without it there is none. */
@@ -87,6 +91,7 @@ export function createSite(services: SiteServices): Hono<{ Bindings: HttpBinding
     return context.json(connectionSettings(originOf(context.req.raw), secrets, gifts));
   });
   site.route('/', gifts === undefined ? createOwnRelay(services) : createRelayDemo(services));
+  if (services.sent !== undefined) site.route('/', createOutboxDemo({ database, sent: services.sent }));
   site.route('/', createNotOffered());
   site.route('/', createPages(restaurantName));
   site.notFound((context) => context.json({ error: 'There is nothing here.' }, 404));

@@ -147,12 +147,14 @@ language sql immutable set search_path = '' as $$
   end
 $$;
 
--- Whether the guest has ever opened the page, or gave a channel. Others cannot be reached, and do not expect it.
-create function private.is_reachable(order_id uuid) returns boolean
+-- Whether the guest has ever opened the page, or gave a channel and has not withdrawn it. An address that turned out to be
+-- wrong counts: its guest waits for news. Others are not waited for.
+create function private.expects_news(order_id uuid) returns boolean
 language sql stable security definer set search_path = '' as $$
   select exists (
-      select from private.recipients where recipients.order_id = is_reachable.order_id and recipients.stopped is null)
-    or exists (select from private.page_views as views where views.order_id = is_reachable.order_id)
+      select from private.recipients
+      where recipients.order_id = expects_news.order_id and recipients.stopped is distinct from 'withdrawn')
+    or exists (select from private.page_views as views where views.order_id = expects_news.order_id)
 $$;
 
 -- The guest knows the order's present window.
@@ -219,7 +221,7 @@ $$;
 -- Writes what the guest has to be told. `detail` is for the words: {"undone": true} for an order that was ready and is not.
 -- The same kind for the same version is raised once; a newer one of the same kind replaces what is still open. Null if there
 -- is nothing new.
-create function private.raise_notification(order_id uuid, kind text, detail jsonb default '{}') returns uuid
+create function private.raise_notification(order_id uuid, kind text, detail jsonb) returns uuid
 language plpgsql security definer set search_path = '' as $$
 #variable_conflict use_column
 declare
@@ -259,7 +261,7 @@ begin
   loop
     perform private.close_notification(older, 'moved_on', null, 'there is newer news of this kind', at);
   end loop;
-  if not private.is_reachable(subject.id) then
+  if not private.expects_news(subject.id) then
     perform private.close_notification(
       raised.id, 'done', null, 'the guest has not opened the page and gave no channel', at);
   else
@@ -267,6 +269,11 @@ begin
   end if;
   return raised.id;
 end
+$$;
+
+create function private.raise_notification(order_id uuid, kind text) returns uuid
+language sql security definer set search_path = '' as $$
+  select private.raise_notification(raise_notification.order_id, raise_notification.kind, '{}')
 $$;
 
 -- `ready` was told and taken back, perhaps by a slip of the finger. If a message may have been read, the guest hears that it

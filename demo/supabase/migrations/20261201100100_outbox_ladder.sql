@@ -218,7 +218,7 @@ begin
   then
     update private.notifications as waiting set next_at = waiting.staff_at, rung_until = waiting.staff_at
     where waiting.id = notification.id;
-  elsif private.is_reachable(notification.order_id) or notification.alerted_at is not null then
+  elsif private.expects_news(notification.order_id) or notification.alerted_at is not null then
     perform private.alert_staff(notification, advance_ladder.at);
     perform private.close_notification(
       notification.id, 'escalated', null, 'nothing is left to try', advance_ladder.at);

@@ -37,6 +37,43 @@ begin
 end
 $$;
 
+-- What only time raises: orders that nobody answers, and the kitchen's answers that can no longer be taken back. Another
+-- migration brings both. A mistake there does not hold up the outbox.
+create function private.raise_by_clock(at timestamptz) returns void
+language plpgsql security definer set search_path = '' as $$
+declare
+  raising text;
+begin
+  foreach raising in array array['check_unanswered', 'send_answers'] loop
+    if to_regprocedure(format('private.%I(timestamptz)', raising)) is not null then
+      begin
+        execute format('select private.%I($1)', raising) using raise_by_clock.at;
+      exception when others then
+        raise warning '% failed with %', raising, sqlstate;
+      end;
+    end if;
+  end loop;
+end
+$$;
+
+-- The order as guests read it, with the prices of its items, for receipts.
+create function private.order_for_messages(order_id uuid) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  more jsonb := '{}';
+begin
+  -- What later migrations add for guests, such as the kitchen's answer.
+  if to_regprocedure('private.guest_wire(uuid)') is not null then
+    execute 'select private.guest_wire($1)' into more using order_for_messages.order_id;
+  end if;
+  return private.order_wire(order_for_messages.order_id) || coalesce(more, '{}') || jsonb_build_object('items', coalesce((
+    select jsonb_agg(jsonb_build_object(
+      'id', items.id, 'name', items.name, 'quantity', items.quantity, 'status', items.status,
+      'price_minor', items.price_minor) order by items.position)
+    from public.order_items as items where items.order_id = order_for_messages.order_id), '[]'));
+end
+$$;
+
 -- Takes what has to be sent now, for so many seconds. `channels`: those for which this worker has a sender, as a JSON list.
 -- Before that it takes every step of every ladder that is due. Returns one JSON object each, with all that the words need.
 create function public.claim_deliveries(worker text, most integer, lease_seconds integer, channels jsonb)
@@ -48,10 +85,7 @@ declare
 begin
   insert into private.sending_channels (channel) select unnest(own) on conflict do nothing;
   delete from private.sending_channels as known where known.channel <> all (own);
-  -- The silent restaurant's own migration brings it.
-  if to_regprocedure('private.check_unanswered(timestamptz)') is not null then
-    execute 'select private.check_unanswered($1)' using at;
-  end if;
+  perform private.raise_by_clock(at);
   perform private.sweep_leases(at);
   perform private.advance_notifications(at);
   return query
@@ -84,7 +118,7 @@ begin
       'expires_at', notifications.expires_at,
       'order_id', notifications.order_id,
       'restaurant_id', notifications.restaurant_id,
-      'order', private.order_wire(notifications.order_id),
+      'order', private.order_for_messages(notifications.order_id),
       'time_zone', (private.notification_settings_of(notifications.restaurant_id)).time_zone,
       'tracking_page', (private.notification_settings_of(notifications.restaurant_id)).tracking_page)
     from claimed
@@ -249,6 +283,8 @@ begin
       sent.channel || ': ' || coalesce(why, 'no reason given'), at);
   end if;
   perform private.advance_notification(notification.id, at);
+  -- The next step may have begun, or a pause.
+  perform pg_notify('notification_outbox', '');
   return true;
 end
 $$;
@@ -305,6 +341,8 @@ begin
       notification, 'failed', known.channel || ': ' || coalesce(report_delivery.reason, 'the vendor could not deliver it'), at);
   end if;
   perform private.advance_notification(notification.id, at);
+  -- The next step may have begun, or a pause.
+  perform pg_notify('notification_outbox', '');
   return true;
 end
 $$;

@@ -3,9 +3,8 @@
 
 -- Deletes what is left of an ended order, unless something is still open or being sent, staff have not looked after its last
 -- alert (for two hours, as long as the guest's link works), or the restaurant keeps the log.
---
--- What stays is the ledger's row of an address that was withdrawn by a reply, by a mail client or by staff: a keyed hash, so
--- that this restaurant can honour STOP the next time. It names no order any more.
+-- The ledger of consents goes with it. That an address has answered STOP is noted elsewhere, and stays: a keyed hash that
+-- names no order.
 create function private.forget_order(order_id uuid, at timestamptz) returns void
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -35,17 +34,8 @@ begin
   delete from private.notifications as notifications where notifications.order_id = ended.id;
   delete from private.page_views as views where views.order_id = ended.id;
   delete from private.told_windows as told where told.order_id = ended.id;
-  update private.consents as consents set order_id = null
-  where consents.order_id = ended.id and private.must_be_remembered(consents);
   delete from private.consents as consents where consents.order_id = ended.id;
 end
-$$;
-
--- Whether the withdrawal is of the address and not of one order.
-create function private.must_be_remembered(consent private.consents) returns boolean
-language sql immutable set search_path = '' as $$
-  select consent.withdrawn_at is not null and consent.channel in ('sms', 'email')
-    and consent.withdrawn_by in ('reply', 'mail_client', 'staff')
 $$;
 
 -- For the worker and for a janitor: deletes what is left of ended orders. Safe to repeat. Returns how many orders it looked at.
@@ -71,7 +61,7 @@ begin
     looked_at := looked_at + 1;
   end loop;
   -- Of orders that were deleted.
-  delete from private.consents as consents where consents.order_id is null and not private.must_be_remembered(consents);
+  delete from private.consents as consents where consents.order_id is null;
   delete from private.early_reports as reports where reports.received_at < at - interval '1 hour';
   return looked_at;
 end

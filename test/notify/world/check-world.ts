@@ -27,7 +27,7 @@ export async function faultsOf(kit: OutboxKit, player: Player): Promise<readonly
      from private.notifications where order_id = $1 order by created_at`,
     [player.order],
   );
-  return [...doubles(player), ...rows.flatMap((row) => faultsOfOne(row, player))];
+  return [...player.faults, ...doubles(player), ...rows.flatMap((row) => faultsOfOne(row, player))];
 }
 
 function doubles({ sent }: Player): readonly string[] {

@@ -2,7 +2,10 @@ import type { KitDatabase } from '../../../demo/supabase/functions/_shared/kit-d
 import type { Sender } from '../../../demo/supabase/functions/_shared/notify/sender.js';
 import type { SimulatedTime } from './simulated-time.js';
 
-/** When a worker dies: at its n-th step, before that is done or right after it. A step is a call of the database or a vendor. */
+/**
+ * When a worker dies: at its n-th step, before that is done or right after it. A step is a call of the database or a vendor; a
+ * claim that finds nothing is none.
+ */
 export interface Death {
   readonly step: number;
   readonly isAfter: boolean;
@@ -20,12 +23,24 @@ export class Life {
 
   async step<T>(work: () => Promise<T>): Promise<T> {
     if (this.isOver) return never();
-    this.#steps += 1;
-    if (this.#steps === this.#death.step && !this.#death.isAfter) return this.#end();
-    const dies = this.#steps === this.#death.step;
+    const isLast = this.#isLastStep();
+    if (isLast && !this.#death.isAfter) return this.#end();
     const result = await work();
-    if (dies) return this.#end();
+    if (isLast) return this.#end();
     return this.isOver ? never() : result;
+  }
+
+  /** A claim is a step only if something was claimed: then the worker dies with it in its hands. */
+  async claim(work: () => Promise<readonly unknown[]>): Promise<readonly unknown[]> {
+    if (this.isOver) return never();
+    const claimed = await work();
+    if (claimed.length > 0 && this.#isLastStep()) return this.#end();
+    return this.isOver ? never() : claimed;
+  }
+
+  #isLastStep(): boolean {
+    this.#steps += 1;
+    return this.#steps === this.#death.step;
   }
 
   #end(): Promise<never> {
@@ -39,7 +54,10 @@ function never(): Promise<never> {
 }
 
 export function mortalDatabase(database: KitDatabase, life: Life, time: SimulatedTime): KitDatabase {
-  const call: KitDatabase['call'] = (name, args) => life.step(() => time.during(() => database.call(name, args)));
+  const call: KitDatabase['call'] = (name, args) => {
+    const work = () => time.during(() => database.call(name, args));
+    return name === 'claim_deliveries' ? life.claim(work) : life.step(work);
+  };
   return { call, callAs: (_token, name, args) => call(name, args) };
 }
 

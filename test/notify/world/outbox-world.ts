@@ -1,4 +1,3 @@
-import assert from 'node:assert/strict';
 import type { KitDatabase } from '../../../demo/supabase/functions/_shared/kit-database.js';
 import type { Channel } from '../../../demo/supabase/functions/_shared/notify/sender.js';
 import { createOutboxWorker, type OutboxWorker } from '../../../demo/supabase/functions/_shared/notify/worker.js';
@@ -44,7 +43,7 @@ export async function playWorld(kit: OutboxKit, plan: WorldPlan): Promise<readon
         const worker = createOutboxWorker({
           database: mortalDatabase(database, life, time),
           senders: vendors.senders.map((sender) => mortalSender(sender, life)),
-          render: (job) => ({ ...plainMessage(job), title: `${job.kind} ${Object(job.order).version} ${job.id}` }),
+          render: (job) => ({ ...plainMessage(job), title: `${job.kind} ${job.version}` }),
           timeout: (milliseconds) => time.timeout(milliseconds),
         });
         return { life, worker };
@@ -102,9 +101,10 @@ function watchedDatabase(database: KitDatabase, players: ReadonlyMap<string, Pla
     const job = claimed.get(String(args.delivery_id));
     if (name === 'begin_delivery' && rows[0] === true && job) {
       const player = players.get(job.order_id);
-      assert.ok(player);
-      assert.ok(!outdated[job.kind]?.(player.status), `${job.kind} begins while the order is ${player.status}`);
-      assert.ok(!player.hasWithdrawn, `${job.kind} begins after the guest has withdrawn`);
+      // Noted and not thrown: the worker survives whatever its database throws.
+      if (player && outdated[job.kind]?.(player.status))
+        player.faults.push(`${job.kind} begins while ${player.status}`);
+      if (player?.hasWithdrawn) player.faults.push(`${job.kind} begins after the guest has withdrawn`);
     }
     return rows;
   };

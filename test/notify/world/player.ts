@@ -5,12 +5,16 @@ import type { KitchenMove, Story } from './story.js';
 
 const steps = ['pending', 'preparing', 'ready', 'completed'];
 const endings = ['completed', 'cancelled'];
+/** The last second of a story. */
+const lastMove = 120;
 const channels: readonly Channel[] = ['push', 'sms', 'email'];
 
 /** One order in the world: the kitchen and the guest play their story, and everything that truly happens is noted. */
 export class Player {
   readonly story: Story;
   readonly order: string;
+  /** What must never happen, and did. */
+  readonly faults: string[] = [];
   status = 'pending';
   version = 1;
   hasWithdrawn = false;
@@ -41,9 +45,13 @@ export class Player {
       for (let nth = 1; nth <= story.recipients; nth += 1) await kit.addRecipient(player.order, channel, nth);
     }
     if (story.page !== 'none') await kit.pageSays(player.order, story.page !== 'closed', 1);
-    for (const { at, move } of story.kitchen) time.after(at, () => player.#cook(move));
-    for (const { at, opens } of story.visits) time.after(at, () => player.#look(opens));
-    if (story.withdrawsAt !== undefined) time.after(story.withdrawsAt, () => player.#withdraw());
+    let at = 0;
+    for (const { gap, move } of story.kitchen) {
+      at = Math.min(at + gap, lastMove);
+      time.between(at, () => player.#cook(move));
+    }
+    for (const { at, opens } of story.visits) time.between(at, () => player.#look(opens));
+    if (story.withdrawsAt !== undefined) time.between(story.withdrawsAt, () => player.#withdraw());
     return player;
   }
 
@@ -89,14 +97,14 @@ export class Player {
     );
     this.status = row?.status ?? this.status;
     this.version = row?.version ?? this.version;
-    if (this.#isVisible) this.#time.after(1, () => this.#draw());
+    if (this.#isVisible) this.#time.between(1, () => this.#draw());
   }
 
   async #look(opens: boolean): Promise<void> {
     if (this.hasWithdrawn && this.story.page === 'none') return;
     this.#isVisible = opens;
     await this.#kit.pageSays(this.order, opens);
-    if (opens) this.#time.after(1, () => this.#draw());
+    if (opens) this.#time.between(1, () => this.#draw());
   }
 
   async #draw(): Promise<void> {

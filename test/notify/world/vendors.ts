@@ -77,7 +77,7 @@ export class Vendors {
     const { showsAfter, report } = player.story;
     if (showsAfter === undefined) return;
     for (let nth = 0; nth < report.times; nth += 1) {
-      this.#time.after(showsAfter + nth, async () => {
+      this.#time.between(showsAfter + nth, async () => {
         player.shown.add(message.id);
         await this.#kit.query('select private.push_was_shown($1, $2)', [message.id, nth > 0]);
       });
@@ -99,7 +99,7 @@ export class Vendors {
           ]);
         };
         if (after < 0) await happens();
-        else this.#time.after(after + index, happens);
+        else this.#time.between(after + index, happens);
       }
     }
   }

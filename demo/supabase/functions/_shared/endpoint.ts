@@ -70,7 +70,7 @@ export function bearerToken(authorization: string | null | undefined): string | 
 }
 
 /** Reads at most 64 kB, whatever the header `Content-Length` says; `undefined` if there is more. */
-async function textOf(request: Request): Promise<string | undefined> {
+export async function textOf(request: Request): Promise<string | undefined> {
   if (Number(request.headers.get('Content-Length') ?? 0) > largestBody) return undefined;
   if (request.body === null) return '';
   const reader = request.body.getReader();
@@ -98,11 +98,12 @@ function parsed(text: string): unknown {
 }
 
 /** The first address of `X-Forwarded-For`. A client can write it, so no guest is ever locked out because of it. */
-function forwardedAddress(headers: Headers): string {
+export function forwardedAddress(headers: Headers): string {
   return headers.get('X-Forwarded-For')?.split(',')[0]?.trim() ?? '';
 }
 
-function failure(name: string, error: unknown): Response {
+/** What an endpoint answers when it has thrown. The log gets the kind of the error, never its values. */
+export function failure(name: string, error: unknown): Response {
   if (error instanceof LeftToHost) throw error.cause;
   if (error instanceof NotSetUp) {
     console.error(`${name}: ${error.message}`);

@@ -1,16 +1,28 @@
 /** The functions of the migrations that these handlers call. */
 export type KitFunction =
+  | 'add_recipient'
+  | 'allow_address'
   | 'begin_delivery'
   | 'check_board_link'
   | 'claim_deliveries'
   | 'clean_notifications'
   | 'finish_delivery'
+  | 'is_guest_of'
   | 'next_delivery_at'
+  | 'note_page_view'
+  | 'note_push'
+  | 'notification_offers'
   | 'open_tracking_link'
   | 'place_order'
   | 'place_order_as_server'
   | 'place_order_as_staff'
-  | 'report_delivery';
+  | 'recipient_wire'
+  | 'report_delivery'
+  | 'restaurant_offers'
+  | 'restore_recipient'
+  | 'withdraw_address'
+  | 'withdraw_channel'
+  | 'withdraw_recipient';
 
 /** Arguments by name. Each is a value that JSON can hold. */
 export type KitArguments = Readonly<Record<string, unknown>>;

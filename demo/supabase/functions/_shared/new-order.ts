@@ -1,35 +1,6 @@
 import * as v from 'valibot';
-
-function wholeNumber(lowest: number, highest: number) {
-  const message = `must be a whole number from ${lowest} to ${highest}`;
-  return v.pipe(v.number(message), v.integer(message), v.minValue(lowest, message), v.maxValue(highest, message));
-}
-
-/** PostgreSQL can store neither NUL characters nor lone surrogates, in text or in jsonb. */
-const storable = /^[^\0\p{Surrogate}]*$/u;
-
-/** Neither control characters nor those that turn around the text after them, on every page that shows the name. */
-const printable = /^[^\p{Cc}\u202A-\u202E\u2066-\u2069]*$/u;
-
-/** Blanks, characters that are drawn as nothing (zero width spaces, fillers), and accents without a letter. */
-const unseen = /[\p{White_Space}\p{Default_Ignorable_Code_Point}\p{C}\p{M}\u2800]/gu;
-
-function isVisible(name: string): boolean {
-  return name.replace(unseen, '') !== '';
-}
-
-function text(longest: number) {
-  const message = `must be a text of 1 to ${longest} characters`;
-  return v.pipe(
-    v.string(message),
-    v.trim(),
-    v.minLength(1, message),
-    v.maxLength(longest, message),
-    v.regex(storable, 'must not hold a NUL character or half of a surrogate pair'),
-    v.regex(printable, 'must not hold control characters, or characters that turn the direction of text'),
-    v.check(isVisible, 'must have a character that can be seen'),
-  );
-}
+import { readBody, text, uuid, wholeNumber } from './body-schema.ts';
+import { contactSchema } from './notify/contact.ts';
 
 const itemSchema = v.object(
   {
@@ -43,9 +14,7 @@ const itemSchema = v.object(
 
 const orderSchema = v.object(
   {
-    restaurant_id: v.optional(
-      v.pipe(v.string('must be a UUID'), v.regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, 'must be a UUID')),
-    ),
+    restaurant_id: v.optional(uuid),
     fulfilment: v.picklist(['dine_in', 'pickup', 'delivery'], 'must be dine_in, pickup or delivery'),
     table_label: v.optional(v.nullable(text(40))),
     items: v.pipe(
@@ -57,41 +26,26 @@ const orderSchema = v.object(
       v.picklist(['succeeded', 'pending', 'failed'], 'must be succeeded, pending or failed'),
       'pending',
     ),
+    /** Where the guest agreed to be told, in the words that the guest saw. */
+    notify: v.optional(v.pipe(v.array(contactSchema, 'must be a list'), v.maxLength(6, 'must have at most 6 entries'))),
   },
   'must be a JSON object',
 );
 export type NewOrder = v.InferOutput<typeof orderSchema>;
 
-/** The most sentences in one error, so that a large invalid body does not cause an even larger response. */
-const mostSentences = 10;
-
 /** Reads the body of a request to `orders`. The error of an invalid body has one sentence for each field. */
 export function readNewOrder(body: unknown): { readonly order: NewOrder } | { readonly error: string } {
-  // Valibot accepts an array as an object.
-  if (Array.isArray(body)) return { error: 'The body must be a JSON object.' };
-  const result = v.safeParse(orderSchema, body, { abortPipeEarly: true });
-  if (result.success) return { order: result.output };
-  // One number can break several rules that have the same message. The message appears once.
-  const sentences = [...new Set(result.issues.map(sentence))];
-  return { error: sentences.slice(0, mostSentences).join(' ') };
-}
-
-function sentence(issue: v.BaseIssue<unknown>): string {
-  const field = fieldName(issue) || 'The body';
-  // Valibot has its own message for a missing key; this replaces it.
-  return issue.path && issue.received === 'undefined' ? `${field} is missing.` : `${field} ${issue.message}.`;
-}
-
-/** `items[2].quantity` */
-function fieldName({ path }: v.BaseIssue<unknown>): string {
-  return (path ?? []).reduce((name, { key }) => {
-    if (typeof key === 'number') return `${name}[${key}]`;
-    return name === '' ? String(key) : `${name}.${String(key)}`;
-  }, '');
+  const result = readBody(orderSchema, body);
+  return 'error' in result ? result : { order: result.read };
 }
 
 /** The argument of the database's function `place_order` and of those like it. */
-export function toDatabase({ payment, items, ...rest }: NewOrder): Readonly<Record<string, unknown>> {
+export function toDatabase({
+  payment,
+  items,
+  notify: _contacts,
+  ...rest
+}: NewOrder): Readonly<Record<string, unknown>> {
   return {
     ...rest,
     payment_status: payment,

@@ -2,6 +2,8 @@ import { hashCapability, newCapability } from './capability.ts';
 import { bearerToken, endpoint, type Handler, type Posted, refusal } from './endpoint.ts';
 import { DatabaseRefusal, type KitDatabase } from './kit-database.ts';
 import { type NewOrder, readNewOrder, toDatabase } from './new-order.ts';
+import type { RefusedContact } from './notify/contact.ts';
+import { addContact, type ContactServices } from './notify/contacts.ts';
 
 /** An order that was placed. `capability` is the secret of the guest's link; only its hash is stored. */
 export interface PlacedOrder {
@@ -26,13 +28,16 @@ export interface OrdersServices {
   readonly place: Placing;
   /** The guest's link, where the address of the page is known. */
   readonly trackUrl: (placed: PlacedOrder, posted: Posted) => string | undefined;
+  /** For `notify`, the contacts of the guest that come with an order. Without it they are refused, the order is not. */
+  readonly contacts?: ContactServices | undefined;
 }
 
 /**
  * Takes a new order and answers 201 with `{id, number, track_url}`, or with `capability`, the secret of the guest's link,
- * where the page's address is not known; 200 if the order had been placed before.
+ * where the page's address is not known; 200 if the order had been placed before. An order is placed even if contacts
+ * of its `notify` are refused; `refused` lists those, by their place in `notify`.
  */
-export function createOrders({ place, trackUrl }: OrdersServices): Handler {
+export function createOrders({ place, trackUrl, contacts }: OrdersServices): Handler {
   return endpoint('orders', async (posted) => {
     const read = readNewOrder(posted.body);
     if ('error' in read) return refusal(400, read.error);
@@ -42,8 +47,27 @@ export function createOrders({ place, trackUrl }: OrdersServices): Handler {
     const { id, number, is_new = true } = row;
     const url = trackUrl({ id, number, capability }, posted);
     const link = url === undefined ? { capability } : { track_url: url };
-    return Response.json({ id, number, ...link }, { status: is_new ? 201 : 200 });
+    const { notify } = read.order;
+    const refused = notify && { refused: await refusedContacts(contacts, id, notify) };
+    return Response.json({ id, number, ...link, ...refused }, { status: is_new ? 201 : 200 });
   });
+}
+
+/** Adds the contacts that came with an order. It never rejects: the order is placed. */
+async function refusedContacts(
+  services: ContactServices | undefined,
+  orderId: string,
+  contacts: NonNullable<NewOrder['notify']>,
+): Promise<readonly (RefusedContact & { readonly index: number })[]> {
+  const unavailable = { code: 'unavailable', error: 'The contact could not be stored. Send the order again.' } as const;
+  const off = { code: 'channel', error: 'This server is not set up to send messages.' } as const;
+  const refused: (RefusedContact & { readonly index: number })[] = [];
+  // One after the other: the database would let them wait for each other anyway.
+  for (const [index, contact] of contacts.entries()) {
+    const added = services ? await addContact(services, orderId, contact, 'api').catch(() => unavailable) : off;
+    if ('error' in added) refused.push({ index, code: added.code, error: added.error });
+  }
+  return refused;
 }
 
 /** How keys for a restaurant's server begin; the database makes them. */

@@ -1,3 +1,4 @@
+import type { LocaleKey } from '../../../locales/locale.js';
 import type { Estimate } from '../../../order/estimate/estimate.js';
 import { type ShownEstimate, shownEstimate } from '../../../order/estimate/estimate-display.js';
 import type { Message } from '../../shared/live-region.js';
@@ -13,6 +14,11 @@ export interface EstimateText {
   /** Whether it says when a delivery leaves the kitchen, which is not what the guest waits for. */
   readonly isAside: boolean;
 }
+
+/** What estimates are put into words with: of an element, or of a message. */
+type EstimateWords = Pick<Wording, 'time' | 'timeRange' | 'minuteRange'> & {
+  text(key: LocaleKey, values?: Readonly<Record<string, string>>): string;
+};
 
 const keys = {
   ready: {
@@ -34,7 +40,7 @@ const keys = {
 } as const;
 
 /** When the order will be had, in one line. */
-export function estimateWords(of: Estimate['of'], shown: ShownEstimate, words: Wording): string {
+export function estimateWords(of: Estimate['of'], shown: ShownEstimate, words: EstimateWords): string {
   const key = keys[of];
   const { kind, from, to, isMoment, fromMinutes, toMinutes } = shown;
   switch (kind) {
@@ -54,17 +60,17 @@ export function estimateWords(of: Estimate['of'], shown: ShownEstimate, words: W
 }
 
 /** The same as clock times, whatever time it is: what was expected when something was last known. */
-export function lastEstimateWords(estimate: Estimate, words: Wording): string {
+export function lastEstimateWords(estimate: Estimate, words: EstimateWords): string {
   return words.text('estimate_last', { range: clockTimes(estimate, words) });
 }
 
 /** When a delivery leaves the kitchen. */
-export function leavingWords(estimate: Estimate, words: Wording): string {
+export function leavingWords(estimate: Estimate, words: EstimateWords): string {
   return estimate.late ? words.text('estimate_late') : words.text('leaves', { range: clockTimes(estimate, words) });
 }
 
 /** Outward to five minutes; a moment stays one. */
-function clockTimes(estimate: Estimate, words: Wording): string {
+function clockTimes(estimate: Estimate, words: EstimateWords): string {
   const { from, to } = shownEstimate({ ...estimate, late: false }, undefined, new Date(0));
   return from ? words.timeRange(from, to) : words.time(to);
 }

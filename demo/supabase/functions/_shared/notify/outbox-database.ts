@@ -17,6 +17,8 @@ export interface DeliveryJob {
   readonly kind: Exclude<MessageKind, 'staff'>;
   /** Whether staff are told if the guest is not reached. */
   readonly matters: boolean;
+  /** The order's version that it tells of. The order may have a newer one that changes nothing of it. */
+  readonly version: number;
   readonly orderId: string;
   readonly restaurantId: string;
   /** The order as our own endpoints give it. */
@@ -100,6 +102,7 @@ interface ClaimedRow {
   readonly language: string;
   readonly kind: DeliveryJob['kind'];
   readonly matters: boolean;
+  readonly version: number;
   readonly detail: Readonly<Record<string, unknown>>;
   readonly expires_at: string;
   readonly order_id: string;
@@ -121,6 +124,7 @@ function readJob(claimed: unknown): DeliveryJob {
     language: row.language,
     kind: row.kind,
     matters: row.matters,
+    version: row.version,
     orderId: row.order_id,
     restaurantId: row.restaurant_id,
     order: row.order,

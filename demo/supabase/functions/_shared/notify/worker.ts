@@ -17,8 +17,11 @@ export interface OutboxWorkerOptions {
   readonly database: KitDatabase;
   /** One for each channel that can be used. Of two of one channel the first is used. */
   readonly senders: readonly Sender[];
-  /** Makes the message in the guest's words. What it throws means that this message cannot be sent. */
-  readonly render: (job: DeliveryJob) => Message | Promise<Message>;
+  /**
+   * Makes the message in the guest's words; `undefined` if there is nothing true to say any more. If it throws, this message
+   * cannot be sent, and the next channel is tried.
+   */
+  readonly render: (job: DeliveryJob) => Message | undefined | Promise<Message | undefined>;
   /** For whoever looks into the database. Default `worker`. */
   readonly name?: string;
   /** How many messages are on their way at once. Default 50. */
@@ -76,19 +79,20 @@ export function createOutboxWorker(options: OutboxWorkerOptions): OutboxWorker {
     if (!sender) return;
     const { name: vendor, isIdempotent } = sender;
     const prepared = await prepare(sender, job);
-    if (!prepared) return finish(job, { outcome: 'refused', reason: 'its words could not be made' }, vendor);
+    if (typeof prepared === 'string') return finish(job, { outcome: 'refused', reason: prepared }, vendor);
     // If the database's answer is lost, nothing was sent: the lease runs out, and the message counts as perhaps sent.
     const mayBegin = await outbox.begin(job, { vendor, isIdempotent, cost: prepared.cost }).catch(() => false);
     if (mayBegin) await finish(job, await send(sender, prepared.message), vendor);
   }
 
+  /** A text says why it cannot be sent. */
   async function prepare(sender: Sender, job: DeliveryJob) {
     try {
       const message = await render(job);
-      return { message, cost: sender.costOf(message) };
+      return message ? { message, cost: sender.costOf(message) } : 'it is not true any more';
     } catch (error) {
       onNews({ kind: 'not-rendered', about: job.kind, error: nameOf(error) });
-      return undefined;
+      return 'its words could not be made';
     }
   }
 

@@ -1,0 +1,77 @@
+import { linkTo } from '../hosted-project.ts';
+import type { MessageSecret } from './message-secret.ts';
+import type { DeliveryJob } from './outbox-database.ts';
+import type { Channel, Message, MessageKind, Recipient } from './sender.ts';
+
+/** `renderMessage` of `src/messages.ts`; the Edge Function has it as a file beside it. */
+export type RenderMessage = (input: {
+  readonly id: string;
+  readonly kind: MessageKind;
+  readonly order: unknown;
+  readonly restaurantName: string;
+  readonly language: string;
+  readonly link: string;
+  readonly withdrawLink: string;
+  readonly timeZone: string;
+  readonly channel: Channel;
+  readonly recipient: Recipient;
+  readonly expiresAt: Date;
+  readonly now: Date;
+  readonly wentBack?: boolean;
+  readonly answer?: string;
+}) => Message | undefined;
+
+export interface JobRendering {
+  readonly renderMessage: RenderMessage;
+  readonly secret: MessageSecret;
+  /** The address of the function `withdraw`. */
+  readonly withdrawUrl: string;
+  /** The page with the tracker for restaurants that have not said theirs, with `{id}` where the order's id belongs. */
+  readonly trackingPage: string | undefined;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+}
+
+/** The order has moved on since it was claimed: what the message was to say is not true any more. */
+export class NothingToSay extends Error {
+  override readonly name = 'NothingToSay';
+}
+
+/** No page is known to which the link of a message could lead. */
+export class NoTrackingPage extends Error {
+  override readonly name = 'NoTrackingPage';
+}
+
+/** Makes the message of a claimed delivery. It rejects with `NothingToSay` and `NoTrackingPage`. */
+export function renderJobs({ renderMessage, secret, withdrawUrl, trackingPage, now }: JobRendering) {
+  return async (job: DeliveryJob): Promise<Message> => {
+    const page = job.trackingPage ?? trackingPage;
+    if (!page) throw new NoTrackingPage('Set the restaurant’s tracking_page, or TRACKING_PAGE.');
+    const withdraw = new URL(withdrawUrl);
+    withdraw.searchParams.set('r', job.recipientId);
+    withdraw.searchParams.set('s', await secret.withdrawSignature(job.recipientId));
+    const message = renderMessage({
+      id: job.id,
+      kind: job.kind,
+      order: job.order,
+      restaurantName: textIn(job.order, 'restaurant_name') ?? '',
+      language: job.language,
+      link: linkTo(page, { id: job.orderId, capability: await secret.linkCapability(job.orderId) }),
+      withdrawLink: withdraw.href,
+      timeZone: job.timeZone,
+      channel: job.channel,
+      recipient: job.to,
+      expiresAt: job.expiresAt,
+      now: new Date(now()),
+      wentBack: job.detail.undone === true,
+      ...(typeof job.detail.answer === 'string' && { answer: job.detail.answer }),
+    });
+    if (!message) throw new NothingToSay(`The order has moved on: there is no ${job.kind} to tell.`);
+    return message;
+  };
+}
+
+function textIn(value: unknown, key: string): string | undefined {
+  const text: unknown = typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined;
+  return typeof text === 'string' ? text : undefined;
+}

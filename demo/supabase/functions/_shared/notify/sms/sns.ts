@@ -1,0 +1,109 @@
+import { AwsClient } from 'aws4fetch';
+import { NotSetUp } from '../../endpoint.ts';
+import { needed, type ReadSetting } from '../../hosted-project.ts';
+import type { Sender, SenderServices, SendResult } from '../sender.ts';
+import { numberOf, smsSettings } from './sms-settings.ts';
+import {
+  askVendor,
+  baseUrl,
+  isAnswer,
+  resultOfStatus,
+  secondsLeft,
+  tooLate,
+  type VendorAnswer,
+} from './vendor-request.ts';
+
+/**
+ * Amazon SNS, `Publish` to a number (https://docs.aws.amazon.com/sns/latest/api/API_Publish.html). It knows no
+ * idempotency key for numbers, and calls nobody back: what became of an SMS is written to CloudWatch alone
+ * (https://docs.aws.amazon.com/sns/latest/dg/sms_stats_cloudwatch.html). So an SMS by SNS is never acknowledged, and the
+ * ladder always goes on to the next step.
+ *
+ * Settings: `AWS_REGION`, `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY`, where needed `AWS_SESSION_TOKEN`,
+ * `AWS_SNS_SENDER_ID` and `AWS_SNS_ORIGINATION_NUMBER`. Throws `NotSetUp` if one is missing.
+ */
+export function snsFrom(read: ReadSetting, { fetch, now }: SenderServices): Sender {
+  const region = needed(read, 'AWS_REGION');
+  if (!/^[a-z]{2}(-[a-z]+)+-\d$/.test(region)) throw new NotSetUp('AWS_REGION must be a region such as eu-central-1.');
+  const sessionToken = read('AWS_SESSION_TOKEN')?.trim();
+  const client = new AwsClient({
+    accessKeyId: needed(read, 'AWS_ACCESS_KEY_ID'),
+    secretAccessKey: needed(read, 'AWS_SECRET_ACCESS_KEY'),
+    ...(sessionToken && { sessionToken }),
+    service: 'sns',
+    region,
+  });
+  const url = `${baseUrl(read, 'AWS_SNS_BASE_URL', `https://sns.${region}.amazonaws.com`)}/`;
+  const senderId = read('AWS_SNS_SENDER_ID')?.trim();
+  const number = read('AWS_SNS_ORIGINATION_NUMBER')?.trim();
+  const { textOf, costOf } = smsSettings(read);
+
+  return {
+    channel: 'sms',
+    name: 'sns',
+    isIdempotent: false,
+    costOf,
+    async send(message, signal) {
+      if (secondsLeft(message.expiresAt, now()) === undefined) return tooLate;
+      const form = new URLSearchParams({
+        Action: 'Publish',
+        Version: '2010-03-31',
+        PhoneNumber: numberOf(message.to),
+        Message: textOf(message),
+      });
+      const attributes = {
+        'AWS.SNS.SMS.SMSType': 'Transactional',
+        ...(senderId && { 'AWS.SNS.SMS.SenderID': senderId }),
+        ...(number && { 'AWS.MM.SMS.OriginationNumber': number }),
+      };
+      for (const [index, [name, value]] of Object.entries(attributes).entries()) {
+        const entry = `MessageAttributes.entry.${index + 1}`;
+        form.set(`${entry}.Name`, name);
+        form.set(`${entry}.Value.DataType`, 'String');
+        form.set(`${entry}.Value.StringValue`, value);
+      }
+      const body = form.toString();
+      const { headers } = await client.sign(url, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/x-www-form-urlencoded; charset=utf-8' },
+        body,
+        aws: { datetime: new Date(now()).toISOString().replace(/[:-]|\.\d{3}/g, '') },
+      });
+      const answer = await askVendor(fetch, url, { headers, body }, { signal, now });
+      return isAnswer(answer) ? resultOf(answer) : answer;
+    },
+  };
+}
+
+function resultOf(answer: VendorAnswer): SendResult {
+  const xml = typeof answer.body === 'string' ? answer.body : '';
+  if (answer.status >= 300) return resultOfCode(answer, xml);
+  const vendorId = /<PublishResult>\s*<MessageId>([\w-]{1,100})<\/MessageId>/.exec(xml)?.[1];
+  return vendorId === undefined ? resultOfStatus(answer) : { outcome: 'accepted', vendorId };
+}
+
+/** https://docs.aws.amazon.com/sns/latest/api/CommonErrors.html and the errors of `Publish`. */
+function resultOfCode(answer: VendorAnswer, xml: string): SendResult {
+  const code = /<Code>(\w{1,60})<\/Code>/.exec(xml)?.[1];
+  switch (code) {
+    case 'OptedOut':
+      return { outcome: 'refused', reason: 'SNS: the guest has replied STOP', recipient: 'withdrawn' };
+    case 'InvalidParameter':
+    case 'InvalidParameterValue':
+      // The message names the parameter: only a wrong number is the recipient's fault.
+      return /PhoneNumber/i.test(xml)
+        ? { outcome: 'refused', reason: 'SNS: the number is not valid', recipient: 'invalid' }
+        : { outcome: 'refused', reason: `SNS: ${code}` };
+    case 'Throttled':
+    case 'Throttling':
+    case 'ThrottlingException':
+    case 'ServiceUnavailable':
+      return { outcome: 'not-sent', reason: `SNS: ${code}`, ...retryAfter(answer) };
+    default:
+      return resultOfStatus(answer, code);
+  }
+}
+
+function retryAfter({ retryAfter }: VendorAnswer): { retryAfter?: number } {
+  return retryAfter === undefined ? {} : { retryAfter };
+}

@@ -1,0 +1,139 @@
+import { importPKCS8, SignJWT } from 'jose';
+import { NotSetUp } from '../../endpoint.ts';
+import { needed, type ReadSetting } from '../../hosted-project.ts';
+import type { Sender, SenderServices, SendResult } from '../sender.ts';
+import { base64, bytesOf } from '../signature.ts';
+import { numberOf, smsSettings } from './sms-settings.ts';
+import {
+  askVendor,
+  baseUrl,
+  isAnswer,
+  resultOfStatus,
+  secondsLeft,
+  tooLate,
+  type VendorAnswer,
+} from './vendor-request.ts';
+
+/**
+ * Vonage's Messages API, version 1 (https://developer.vonage.com/en/api/messages). It knows no idempotency key;
+ * `client_ref` only comes back in reports. The older SMS API is not used.
+ *
+ * Settings: `VONAGE_FROM`; `VONAGE_APPLICATION_ID` and `VONAGE_PRIVATE_KEY` (PEM, PKCS 8), with which reports go to the
+ * application's addresses, or `VONAGE_API_KEY` and `VONAGE_API_SECRET`. Throws `NotSetUp` if one is missing.
+ */
+export function vonageFrom(read: ReadSetting, { fetch, now }: SenderServices): Sender {
+  const from = needed(read, 'VONAGE_FROM').replace(/^\+/, '');
+  const authorization = authorizationFrom(read, now);
+  const url = `${baseUrl(read, 'VONAGE_BASE_URL', 'https://api.nexmo.com')}/v1/messages`;
+  const { textOf, costOf } = smsSettings(read);
+
+  return {
+    channel: 'sms',
+    name: 'vonage',
+    isIdempotent: false,
+    costOf,
+    async send(message, signal) {
+      const left = secondsLeft(message.expiresAt, now());
+      if (left === undefined) return tooLate;
+      const body = {
+        channel: 'sms',
+        message_type: 'text',
+        to: numberOf(message.to).replace(/^\+/, ''),
+        from,
+        text: textOf(message),
+        // The network tries for so many seconds. The least that the API takes is 20.
+        ttl: Math.max(20, Math.min(left, 604_800)),
+        client_ref: message.id,
+      };
+      let headers: Record<string, string>;
+      try {
+        headers = {
+          Authorization: await authorization(),
+          'Content-Type': 'application/json',
+          Accept: 'application/json',
+        };
+      } catch {
+        return { outcome: 'refused', reason: 'VONAGE_PRIVATE_KEY cannot be read: it must be PEM, PKCS 8' };
+      }
+      const answer = await askVendor(fetch, url, { headers, body: JSON.stringify(body) }, { signal, now });
+      return isAnswer(answer) ? resultOf(answer) : answer;
+    },
+  };
+}
+
+function authorizationFrom(read: ReadSetting, now: () => number): () => Promise<string> {
+  if (!read('VONAGE_APPLICATION_ID')?.trim()) {
+    const basic = base64(bytesOf(`${needed(read, 'VONAGE_API_KEY')}:${needed(read, 'VONAGE_API_SECRET')}`));
+    return async () => `Basic ${basic}`;
+  }
+  const application = needed(read, 'VONAGE_APPLICATION_ID');
+  // Variables hold the line breaks of a PEM as \n in many hosts.
+  const pem = needed(read, 'VONAGE_PRIVATE_KEY').replaceAll('\\n', '\n');
+  if (!pem.includes('-----BEGIN PRIVATE KEY-----')) {
+    throw new NotSetUp('VONAGE_PRIVATE_KEY must be the private key of the application, -----BEGIN PRIVATE KEY-----…');
+  }
+  return async () => {
+    const seconds = Math.floor(now() / 1000);
+    const token = new SignJWT({ application_id: application, jti: crypto.randomUUID() })
+      .setProtectedHeader({ alg: 'RS256', typ: 'JWT' })
+      .setIssuedAt(seconds)
+      .setExpirationTime(seconds + 300);
+    return `Bearer ${await token.sign(await importPKCS8(pem, 'RS256'))}`;
+  };
+}
+
+function resultOf(answer: VendorAnswer): SendResult {
+  const body: Readonly<Record<string, unknown>> =
+    typeof answer.body === 'object' && answer.body !== null ? { ...answer.body } : {};
+  const code = codeOf(body);
+  if (code !== undefined) return resultOfCode(answer, code);
+  const { message_uuid: vendorId } = body;
+  if (answer.status >= 300 || typeof vendorId !== 'string') return resultOfStatus(answer);
+  return { outcome: 'accepted', vendorId };
+}
+
+/** https://developer.vonage.com/api-errors/messages */
+function resultOfCode(answer: VendorAnswer, code: number): SendResult {
+  const reason = reasonOf(code);
+  switch (code) {
+    case 1040:
+    case 1050:
+      return { outcome: 'refused', reason, recipient: 'invalid' };
+    case 1000:
+    case 1100: {
+      const { retryAfter } = answer;
+      return { outcome: 'not-sent', reason, ...(retryAfter !== undefined && { retryAfter }) };
+    }
+    case 1030:
+      return { outcome: 'unknown', reason };
+    default:
+      return answer.status < 400 ? { outcome: 'refused', reason } : resultOfStatus(answer, code);
+  }
+}
+
+const reasons: Readonly<Record<number, string>> = {
+  1000: 'too many requests',
+  1010: 'a parameter is missing',
+  1020: 'a parameter is not valid',
+  1030: 'the platform failed',
+  1040: 'the number cannot be reached',
+  1050: 'the number is barred from messages',
+  1060: 'the account is barred',
+  1070: 'the account has no credit left',
+  1080: 'the account may not use this API',
+  1090: 'the message is too long',
+  1100: 'the message was not passed on',
+  1120: 'the sender is not allowed in this country',
+};
+
+/** What an error code of Vonage means, in our words: Vonage's own may hold the number. */
+export function reasonOf(code: number): string {
+  return `Vonage: ${reasons[code] ?? 'see its list of errors'} (${code})`;
+}
+
+/** An error is a problem document (RFC 9457); the code is in `type`, `…/api-errors/messages#1120`, or it is the title. */
+export function codeOf(problem: Readonly<Record<string, unknown>>): number | undefined {
+  const inType = typeof problem.type === 'string' ? /#(\d{3,5})$/.exec(problem.type)?.[1] : undefined;
+  const title = `${problem.title ?? ''}`;
+  return Number(inType ?? (/^\d{3,5}$/.test(title) ? title : '')) || undefined;
+}

@@ -1,0 +1,33 @@
+import type { MessageStrings } from './en.js';
+
+/** Arabic. */
+export const ar: MessageStrings = {
+  message_from: '{restaurant}: {title}',
+  message_placed: 'وصلنا طلبك {number}',
+  message_preparing: 'نحضّر طلبك {number} الآن',
+  message_back: 'عاد طلبك {number} إلى المطبخ',
+  message_ready: 'طلبك {number} جاهز',
+  message_out: 'طلبك {number} في الطريق إليك',
+  message_delayed: 'تأخر طلبك {number}',
+  message_on_hold: 'طلبك {number} متوقف مؤقتًا',
+  message_cancelled: 'أُلغي طلبك {number}',
+  message_rejected: 'لم نتمكن من قبول طلبك {number}',
+  message_failed: 'حدث خطأ في طلبك {number}',
+  message_refunded: 'مبلغ طلبك {number} في طريقه إليك',
+  message_refunded_text: 'قد يستغرق ذلك بضعة أيام.',
+  message_paid_text: 'في حال الدفع مسبقًا، يُرجى سؤالنا عن استرداد المبلغ.',
+  message_unanswered: 'لم يُؤكَّد طلبك {number} بعد',
+  message_unanswered_text: 'ذكّرنا فريقنا بالطلب. عند الاستعجال، يُرجى التواصل مع المطعم.',
+  message_answer: 'أجابك المطبخ بشأن الطلب {number}',
+  message_summary: 'شكرًا على طلبك {number}',
+  message_follow: 'متابعة طلبك',
+  message_as_of: 'هكذا كان الوضع في {time}. صفحة طلبك تعرض دائمًا أحدث حالة.',
+  message_why: 'وصلتك هذه الرسالة لأنك طلبت من {restaurant} إبلاغك بحالة هذا الطلب.',
+  message_withdraw: 'إيقاف هذه الرسائل',
+  message_stop: 'للإيقاف يُرجى الرد بكلمة STOP.',
+  staff_not_reached: 'الطلب {number}: تعذّر إبلاغ الضيف',
+  staff_not_reached_text: 'يُرجى البحث عن الضيف أو الاتصال به.',
+  staff_unanswered: 'الطلب {number} بانتظار القبول',
+  staff_unanswered_text: 'يُرجى قبوله أو رفضه الآن: الضيف ينتظر.',
+  staff_question: 'ضيف يسأل عن الطلب {number}',
+};

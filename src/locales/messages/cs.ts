@@ -1,0 +1,33 @@
+import type { MessageStrings } from './en.js';
+
+/** Czech. */
+export const cs: MessageStrings = {
+  message_from: '{restaurant}: {title}',
+  message_placed: 'Máme vaši objednávku {number}',
+  message_preparing: 'Připravujeme vaši objednávku {number}',
+  message_back: 'Vaše objednávka {number} je zpět v kuchyni',
+  message_ready: 'Vaše objednávka {number} je hotová',
+  message_out: 'Vaše objednávka {number} je na cestě',
+  message_delayed: 'Vaše objednávka {number} se zpožďuje',
+  message_on_hold: 'Vaše objednávka {number} je pozastavena',
+  message_cancelled: 'Vaše objednávka {number} byla zrušena',
+  message_rejected: 'Vaši objednávku {number} jsme nemohli přijmout',
+  message_failed: 'S vaší objednávkou {number} se něco pokazilo',
+  message_refunded: 'Platbu za vaši objednávku {number} vám vracíme',
+  message_refunded_text: 'Může to trvat několik dní.',
+  message_paid_text: 'Pokud jste už zaplatili, zeptejte se nás na vrácení peněz.',
+  message_unanswered: 'Vaše objednávka {number} ještě nebyla potvrzena',
+  message_unanswered_text: 'Připomněli jsme ji obsluze. Pokud spěcháte, obraťte se na restauraci.',
+  message_answer: 'Kuchyně vám odpověděla k objednávce {number}',
+  message_summary: 'Děkujeme za objednávku {number}',
+  message_follow: 'Sledovat objednávku',
+  message_as_of: 'Takový byl stav {time}. Stránka vaší objednávky vždy ukazuje ten nejnovější.',
+  message_why: 'Tuto zprávu dostáváte, protože jste požádali, aby vás {restaurant} o této objednávce informovala.',
+  message_withdraw: 'Už neposílat zprávy',
+  message_stop: 'Odpovězte STOP a další nepřijdou.',
+  staff_not_reached: 'Objednávka {number}: hosta se nepodařilo zastihnout',
+  staff_not_reached_text: 'Vyhledejte prosím hosta, nebo zavolejte.',
+  staff_unanswered: 'Objednávka {number} čeká na přijetí',
+  staff_unanswered_text: 'Přijměte ji prosím hned, nebo ji odmítněte: host čeká.',
+  staff_question: 'Host se ptá na objednávku {number}',
+};

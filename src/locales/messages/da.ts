@@ -1,0 +1,33 @@
+import type { MessageStrings } from './en.js';
+
+/** Danish. */
+export const da: MessageStrings = {
+  message_from: '{restaurant}: {title}',
+  message_placed: 'Vi har modtaget din bestilling {number}',
+  message_preparing: 'Vi tilbereder din bestilling {number}',
+  message_back: 'Din bestilling {number} er tilbage i køkkenet',
+  message_ready: 'Din bestilling {number} er klar',
+  message_out: 'Din bestilling {number} er på vej',
+  message_delayed: 'Din bestilling {number} er forsinket',
+  message_on_hold: 'Din bestilling {number} er sat på pause',
+  message_cancelled: 'Din bestilling {number} er annulleret',
+  message_rejected: 'Vi kunne ikke tage imod din bestilling {number}',
+  message_failed: 'Noget gik galt med din bestilling {number}',
+  message_refunded: 'Betalingen for din bestilling {number} er på vej tilbage til dig',
+  message_refunded_text: 'Det kan tage nogle dage.',
+  message_paid_text: 'Spørg os om refunderingen, hvis du allerede har betalt.',
+  message_unanswered: 'Din bestilling {number} er endnu ikke bekræftet',
+  message_unanswered_text: 'Vi har mindet personalet om den. Kontakt restauranten, hvis du har travlt.',
+  message_answer: 'Køkkenet har svaret dig om bestilling {number}',
+  message_summary: 'Tak for din bestilling {number}',
+  message_follow: 'Følg din bestilling',
+  message_as_of: 'Sådan så det ud {time}. Siden med din bestilling viser altid det seneste.',
+  message_why: 'Du får denne besked, fordi du bad {restaurant} holde dig orienteret om bestillingen.',
+  message_withdraw: 'Ikke flere beskeder',
+  message_stop: 'Svar STOP for at stoppe.',
+  staff_not_reached: 'Bestilling {number}: gæsten kunne ikke træffes',
+  staff_not_reached_text: 'Find gæsten, eller ring.',
+  staff_unanswered: 'Bestilling {number} venter på at blive accepteret',
+  staff_unanswered_text: 'Accepter eller afvis den nu: gæsten venter.',
+  staff_question: 'En gæst spørger til bestilling {number}',
+};

@@ -1,0 +1,33 @@
+import type { MessageStrings } from './en.js';
+
+/** Greek. */
+export const el: MessageStrings = {
+  message_from: '{restaurant}: {title}',
+  message_placed: 'Λάβαμε την παραγγελία σας {number}',
+  message_preparing: 'Ετοιμάζουμε την παραγγελία σας {number}',
+  message_back: 'Η παραγγελία σας {number} είναι ξανά στην κουζίνα',
+  message_ready: 'Η παραγγελία σας {number} είναι έτοιμη',
+  message_out: 'Η παραγγελία σας {number} είναι στον δρόμο',
+  message_delayed: 'Η παραγγελία σας {number} καθυστερεί',
+  message_on_hold: 'Η παραγγελία σας {number} είναι σε αναμονή',
+  message_cancelled: 'Η παραγγελία σας {number} ακυρώθηκε',
+  message_rejected: 'Δεν μπορέσαμε να δεχτούμε την παραγγελία σας {number}',
+  message_failed: 'Κάτι πήγε στραβά με την παραγγελία σας {number}',
+  message_refunded: 'Η πληρωμή για την παραγγελία σας {number} σας επιστρέφεται',
+  message_refunded_text: 'Αυτό μπορεί να διαρκέσει λίγες μέρες.',
+  message_paid_text: 'Αν έχετε ήδη πληρώσει, ρωτήστε μας για την επιστροφή χρημάτων.',
+  message_unanswered: 'Η παραγγελία σας {number} δεν έχει επιβεβαιωθεί ακόμα',
+  message_unanswered_text: 'Το υπενθυμίσαμε στο προσωπικό μας. Αν βιάζεστε, επικοινωνήστε με το εστιατόριο.',
+  message_answer: 'Η κουζίνα σας απάντησε για την παραγγελία {number}',
+  message_summary: 'Ευχαριστούμε για την παραγγελία σας {number}',
+  message_follow: 'Δείτε την παραγγελία σας',
+  message_as_of: 'Έτσι είχαν τα πράγματα: {time}. Η σελίδα της παραγγελίας σας δείχνει πάντα τα τελευταία νέα.',
+  message_why: 'Λαμβάνετε αυτό το μήνυμα επειδή ζητήσατε να σας ενημερώνει το {restaurant} για αυτή την παραγγελία.',
+  message_withdraw: 'Διακοπή μηνυμάτων',
+  message_stop: 'Απαντήστε STOP για διακοπή.',
+  staff_not_reached: 'Παραγγελία {number}: ο πελάτης δεν ειδοποιήθηκε',
+  staff_not_reached_text: 'Παρακαλούμε βρείτε τον πελάτη ή τηλεφωνήστε.',
+  staff_unanswered: 'Η παραγγελία {number} περιμένει αποδοχή',
+  staff_unanswered_text: 'Παρακαλούμε αποδεχτείτε ή απορρίψτε την τώρα: ο πελάτης περιμένει.',
+  staff_question: 'Ένας πελάτης ρωτά για την παραγγελία {number}',
+};

@@ -1,0 +1,37 @@
+/** The strings of messages to guests and staff (push, SMS, mail), in English. Other languages have the same keys. */
+export const en = {
+  message_from: '{restaurant}: {title}',
+
+  message_placed: 'We have your order {number}',
+  message_preparing: 'We are preparing your order {number}',
+  message_back: 'Your order {number} is back in the kitchen',
+  message_ready: 'Your order {number} is ready',
+  message_out: 'Your order {number} is on its way',
+  message_delayed: 'Your order {number} is running late',
+  message_on_hold: 'Your order {number} is on hold',
+  message_cancelled: 'Your order {number} was cancelled',
+  message_rejected: 'We could not take your order {number}',
+  message_failed: 'Something went wrong with your order {number}',
+  message_refunded: 'Your payment for order {number} is on its way back to you',
+  message_refunded_text: 'This can take a few days.',
+  message_paid_text: 'If you have already paid, please ask us about the refund.',
+  message_unanswered: 'Your order {number} has not been confirmed yet',
+  message_unanswered_text: 'We have reminded our staff. If you are in a hurry, please contact the restaurant.',
+  message_answer: 'The kitchen has answered you about order {number}',
+  message_summary: 'Thank you for your order {number}',
+
+  message_follow: 'Follow your order',
+  message_as_of: 'This is how it stood on {time}. The page of your order always shows the latest.',
+  message_why: 'You get this message because you asked {restaurant} to keep you posted about this order.',
+  message_withdraw: 'Stop these messages',
+  message_stop: 'Reply STOP to end.',
+
+  staff_not_reached: 'Order {number}: the guest could not be reached',
+  staff_not_reached_text: 'Please look for the guest, or call.',
+  staff_unanswered: 'Order {number} is waiting to be accepted',
+  staff_unanswered_text: 'Please accept or decline it now: the guest is waiting.',
+  staff_question: 'A guest asks about order {number}',
+} as const;
+
+/** The strings of messages in one language. `{name}` is a placeholder; each reads well without its `{number}`. */
+export type MessageStrings = { readonly [Key in keyof typeof en]: string };

@@ -1,0 +1,33 @@
+import type { MessageStrings } from './en.js';
+
+/** Spanish. */
+export const es: MessageStrings = {
+  message_from: '{restaurant}: {title}',
+  message_placed: 'Tenemos su pedido {number}',
+  message_preparing: 'Estamos preparando su pedido {number}',
+  message_back: 'Su pedido {number} ha vuelto a la cocina',
+  message_ready: 'Su pedido {number} está listo',
+  message_out: 'Su pedido {number} está en camino',
+  message_delayed: 'Su pedido {number} se retrasa',
+  message_on_hold: 'Su pedido {number} está en pausa',
+  message_cancelled: 'Su pedido {number} se ha cancelado',
+  message_rejected: 'No hemos podido aceptar su pedido {number}',
+  message_failed: 'Ha habido un problema con su pedido {number}',
+  message_refunded: 'Le estamos devolviendo el pago de su pedido {number}',
+  message_refunded_text: 'Esto puede tardar unos días.',
+  message_paid_text: 'Si ya ha pagado, pregúntenos por el reembolso.',
+  message_unanswered: 'Su pedido {number} aún no se ha confirmado',
+  message_unanswered_text: 'Hemos avisado a nuestro personal. Si tiene prisa, póngase en contacto con el restaurante.',
+  message_answer: 'La cocina le ha respondido sobre su pedido {number}',
+  message_summary: 'Gracias por su pedido {number}',
+  message_follow: 'Seguir su pedido',
+  message_as_of: 'Este era el estado el {time}. La página de su pedido muestra siempre el más reciente.',
+  message_why: 'Recibe este mensaje porque pidió a {restaurant} que le informara sobre este pedido.',
+  message_withdraw: 'No recibir más mensajes',
+  message_stop: 'Responda STOP para dejar de recibirlos.',
+  staff_not_reached: 'Pedido {number}: no se ha podido avisar al cliente',
+  staff_not_reached_text: 'Busque al cliente o llámelo, por favor.',
+  staff_unanswered: 'El pedido {number} espera a ser aceptado',
+  staff_unanswered_text: 'Acéptelo o rechácelo ahora, por favor: el cliente está esperando.',
+  staff_question: 'Un cliente pregunta por el pedido {number}',
+};

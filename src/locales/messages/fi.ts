@@ -1,0 +1,33 @@
+import type { MessageStrings } from './en.js';
+
+/** Finnish. */
+export const fi: MessageStrings = {
+  message_from: '{restaurant}: {title}',
+  message_placed: 'Saimme tilauksesi {number}',
+  message_preparing: 'Valmistamme tilaustasi {number}',
+  message_back: 'Tilauksesi {number} on taas keittiössä',
+  message_ready: 'Tilauksesi {number} on valmis',
+  message_out: 'Tilauksesi {number} on matkalla',
+  message_delayed: 'Tilauksesi {number} on myöhässä',
+  message_on_hold: 'Tilauksesi {number} on pysäytetty toistaiseksi',
+  message_cancelled: 'Tilauksesi {number} on peruttu',
+  message_rejected: 'Emme voineet ottaa tilaustasi {number} vastaan',
+  message_failed: 'Tilauksesi {number} kanssa meni jokin pieleen',
+  message_refunded: 'Tilauksesi {number} maksu palautetaan sinulle',
+  message_refunded_text: 'Se voi kestää muutaman päivän.',
+  message_paid_text: 'Jos olet jo maksanut, kysy meiltä hyvityksestä.',
+  message_unanswered: 'Tilaustasi {number} ei ole vielä vahvistettu',
+  message_unanswered_text: 'Olemme muistuttaneet henkilökuntaa. Jos sinulla on kiire, ota yhteyttä ravintolaan.',
+  message_answer: 'Keittiö vastasi sinulle tilauksesta {number}',
+  message_summary: 'Kiitos tilauksestasi {number}',
+  message_follow: 'Seuraa tilaustasi',
+  message_as_of: 'Tilanne oli tämä: {time}. Tilauksesi sivulla näkyy aina uusin tieto.',
+  message_why: 'Saat tämän viestin, koska pyysit, että {restaurant} kertoo sinulle tästä tilauksesta.',
+  message_withdraw: 'Ei enää viestejä',
+  message_stop: 'Lopeta vastaamalla STOP.',
+  staff_not_reached: 'Tilaus {number}: asiakasta ei tavoitettu',
+  staff_not_reached_text: 'Etsi asiakas tai soita.',
+  staff_unanswered: 'Tilaus {number} odottaa hyväksymistä',
+  staff_unanswered_text: 'Hyväksy tai hylkää se nyt: asiakas odottaa.',
+  staff_question: 'Asiakas kysyy tilauksesta {number}',
+};

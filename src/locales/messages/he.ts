@@ -1,0 +1,33 @@
+import type { MessageStrings } from './en.js';
+
+/** Hebrew. */
+export const he: MessageStrings = {
+  message_from: '{restaurant}: {title}',
+  message_placed: 'ההזמנה שלך {number} התקבלה',
+  message_preparing: 'ההזמנה שלך {number} בהכנה',
+  message_back: 'ההזמנה שלך {number} חזרה למטבח',
+  message_ready: 'ההזמנה שלך {number} מוכנה',
+  message_out: 'ההזמנה שלך {number} בדרך',
+  message_delayed: 'ההזמנה שלך {number} מתעכבת',
+  message_on_hold: 'ההזמנה שלך {number} בהמתנה',
+  message_cancelled: 'ההזמנה שלך {number} בוטלה',
+  message_rejected: 'לא יכולנו לקבל את ההזמנה שלך {number}',
+  message_failed: 'משהו השתבש בהזמנה שלך {number}',
+  message_refunded: 'התשלום על ההזמנה שלך {number} בדרך חזרה אליך',
+  message_refunded_text: 'זה עשוי להימשך כמה ימים.',
+  message_paid_text: 'אם כבר שולם, יש לפנות אלינו בעניין ההחזר.',
+  message_unanswered: 'ההזמנה שלך {number} עדיין לא אושרה',
+  message_unanswered_text: 'הזכרנו לצוות שלנו. אם זה דחוף, יש לפנות למסעדה.',
+  message_answer: 'המטבח ענה לך לגבי הזמנה {number}',
+  message_summary: 'תודה על ההזמנה {number}',
+  message_follow: 'מעקב אחרי ההזמנה',
+  message_as_of: 'זה היה המצב ב־{time}. דף ההזמנה מציג תמיד את המצב העדכני.',
+  message_why: 'הודעה זו נשלחה כי ביקשת מ־{restaurant} לעדכן אותך לגבי ההזמנה הזו.',
+  message_withdraw: 'הפסקת ההודעות',
+  message_stop: 'להפסקה יש להשיב STOP.',
+  staff_not_reached: 'הזמנה {number}: לא הצלחנו להודיע לאורח',
+  staff_not_reached_text: 'יש לחפש את האורח או להתקשר.',
+  staff_unanswered: 'הזמנה {number} ממתינה לאישור',
+  staff_unanswered_text: 'יש לאשר או לדחות אותה עכשיו: האורח ממתין.',
+  staff_question: 'אורח שואל על הזמנה {number}',
+};

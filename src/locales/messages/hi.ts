@@ -1,0 +1,33 @@
+import type { MessageStrings } from './en.js';
+
+/** Hindi. */
+export const hi: MessageStrings = {
+  message_from: '{restaurant}: {title}',
+  message_placed: 'हमें आपका ऑर्डर {number} मिल गया है',
+  message_preparing: 'हम आपका ऑर्डर {number} बना रहे हैं',
+  message_back: 'आपका ऑर्डर {number} फिर से रसोई में है',
+  message_ready: 'आपका ऑर्डर {number} तैयार है',
+  message_out: 'आपका ऑर्डर {number} रास्ते में है',
+  message_delayed: 'आपके ऑर्डर {number} में देर हो रही है',
+  message_on_hold: 'आपका ऑर्डर {number} अभी रुका हुआ है',
+  message_cancelled: 'आपका ऑर्डर {number} रद्द हो गया है',
+  message_rejected: 'हम आपका ऑर्डर {number} स्वीकार नहीं कर सके',
+  message_failed: 'आपके ऑर्डर {number} में कुछ गड़बड़ हो गई',
+  message_refunded: 'आपके ऑर्डर {number} का भुगतान आपको वापस किया जा रहा है',
+  message_refunded_text: 'इसमें कुछ दिन लग सकते हैं।',
+  message_paid_text: 'अगर आप भुगतान कर चुके हैं, तो कृपया हमसे रिफ़ंड के बारे में पूछें।',
+  message_unanswered: 'आपके ऑर्डर {number} की अभी पुष्टि नहीं हुई है',
+  message_unanswered_text: 'हमने अपने स्टाफ़ को याद दिलाया है। अगर आपको जल्दी है, तो कृपया रेस्टोरेंट से संपर्क करें।',
+  message_answer: 'रसोई ने आपके ऑर्डर {number} के बारे में जवाब दिया है',
+  message_summary: 'आपके ऑर्डर {number} के लिए धन्यवाद',
+  message_follow: 'अपना ऑर्डर देखें',
+  message_as_of: 'यह स्थिति {time} की है। आपके ऑर्डर का पेज हमेशा ताज़ा स्थिति दिखाता है।',
+  message_why: 'आपको यह संदेश इसलिए मिला है क्योंकि आपने {restaurant} से इस ऑर्डर की जानकारी माँगी थी।',
+  message_withdraw: 'ये संदेश बंद करें',
+  message_stop: 'बंद करने के लिए STOP लिखकर जवाब दें।',
+  staff_not_reached: 'ऑर्डर {number}: मेहमान से संपर्क नहीं हो सका',
+  staff_not_reached_text: 'कृपया मेहमान को ढूँढें या फ़ोन करें।',
+  staff_unanswered: 'ऑर्डर {number} स्वीकार होने का इंतज़ार कर रहा है',
+  staff_unanswered_text: 'कृपया इसे अभी स्वीकार या अस्वीकार करें: मेहमान इंतज़ार कर रहे हैं।',
+  staff_question: 'एक मेहमान ऑर्डर {number} के बारे में पूछ रहे हैं',
+};

@@ -1,0 +1,33 @@
+import type { MessageStrings } from './en.js';
+
+/** Hungarian. */
+export const hu: MessageStrings = {
+  message_from: '{restaurant}: {title}',
+  message_placed: 'Megkaptuk a rendelését: {number}',
+  message_preparing: 'Készítjük a rendelését: {number}',
+  message_back: 'A rendelése {number} ismét a konyhán van',
+  message_ready: 'A rendelése {number} elkészült',
+  message_out: 'A rendelése {number} úton van',
+  message_delayed: 'A rendelése {number} késik',
+  message_on_hold: 'A rendelése {number} várakozik',
+  message_cancelled: 'A rendelése {number} törölve lett',
+  message_rejected: 'A rendelését {number} nem tudtuk elfogadni',
+  message_failed: 'Hiba történt a rendelésével: {number}',
+  message_refunded: 'A rendelése {number} árát visszautaljuk Önnek',
+  message_refunded_text: 'Ez néhány napig is eltarthat.',
+  message_paid_text: 'Ha már fizetett, kérjük, érdeklődjön nálunk a visszatérítésről.',
+  message_unanswered: 'A rendelése {number} még nincs visszaigazolva',
+  message_unanswered_text: 'Emlékeztettük a munkatársainkat. Ha sürgős, kérjük, forduljon az étteremhez.',
+  message_answer: 'A konyha válaszolt Önnek a rendelésről {number}',
+  message_summary: 'Köszönjük a rendelését {number}',
+  message_follow: 'Rendelés követése',
+  message_as_of: 'Ez volt a helyzet: {time}. A rendelés oldala mindig a legfrissebbet mutatja.',
+  message_why: 'Azért kapja ezt az üzenetet, mert azt kérte, hogy {restaurant} értesítse Önt erről a rendelésről.',
+  message_withdraw: 'Nem kérek több üzenetet',
+  message_stop: 'A leállításhoz válaszoljon ezzel: STOP.',
+  staff_not_reached: 'Rendelés {number}: a vendéget nem sikerült elérni',
+  staff_not_reached_text: 'Kérjük, keresse meg vagy hívja fel a vendéget.',
+  staff_unanswered: 'A rendelés {number} elfogadásra vár',
+  staff_unanswered_text: 'Kérjük, fogadja el vagy utasítsa el most: a vendég vár.',
+  staff_question: 'Egy vendég a rendelésről kérdez: {number}',
+};

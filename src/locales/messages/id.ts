@@ -1,0 +1,33 @@
+import type { MessageStrings } from './en.js';
+
+/** Indonesian. */
+export const id: MessageStrings = {
+  message_from: '{restaurant}: {title}',
+  message_placed: 'Kami sudah menerima pesanan Anda {number}',
+  message_preparing: 'Kami sedang menyiapkan pesanan Anda {number}',
+  message_back: 'Pesanan Anda {number} kembali ke dapur',
+  message_ready: 'Pesanan Anda {number} sudah siap',
+  message_out: 'Pesanan Anda {number} sedang dalam perjalanan',
+  message_delayed: 'Pesanan Anda {number} terlambat',
+  message_on_hold: 'Pesanan Anda {number} ditunda sementara',
+  message_cancelled: 'Pesanan Anda {number} dibatalkan',
+  message_rejected: 'Kami tidak dapat menerima pesanan Anda {number}',
+  message_failed: 'Ada masalah dengan pesanan Anda {number}',
+  message_refunded: 'Pembayaran untuk pesanan Anda {number} sedang dikembalikan',
+  message_refunded_text: 'Ini bisa memakan waktu beberapa hari.',
+  message_paid_text: 'Jika Anda sudah membayar, silakan tanyakan pengembalian dana kepada kami.',
+  message_unanswered: 'Pesanan Anda {number} belum dikonfirmasi',
+  message_unanswered_text: 'Kami sudah mengingatkan staf. Jika Anda terburu-buru, silakan hubungi restoran.',
+  message_answer: 'Dapur sudah menjawab Anda tentang pesanan {number}',
+  message_summary: 'Terima kasih atas pesanan Anda {number}',
+  message_follow: 'Ikuti pesanan Anda',
+  message_as_of: 'Begitulah keadaannya pada {time}. Halaman pesanan Anda selalu menampilkan yang terbaru.',
+  message_why: 'Anda menerima pesan ini karena Anda meminta {restaurant} memberi kabar tentang pesanan ini.',
+  message_withdraw: 'Hentikan pesan ini',
+  message_stop: 'Balas STOP untuk berhenti.',
+  staff_not_reached: 'Pesanan {number}: tamu tidak dapat dihubungi',
+  staff_not_reached_text: 'Silakan cari tamu atau telepon.',
+  staff_unanswered: 'Pesanan {number} menunggu diterima',
+  staff_unanswered_text: 'Silakan terima atau tolak sekarang: tamu sedang menunggu.',
+  staff_question: 'Seorang tamu bertanya tentang pesanan {number}',
+};

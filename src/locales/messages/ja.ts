@@ -1,0 +1,33 @@
+import type { MessageStrings } from './en.js';
+
+/** Japanese. */
+export const ja: MessageStrings = {
+  message_from: '{restaurant}：{title}',
+  message_placed: 'ご注文 {number} を承りました',
+  message_preparing: 'ご注文 {number} を調理しています',
+  message_back: 'ご注文 {number} は再び調理に戻りました',
+  message_ready: 'ご注文 {number} ができあがりました',
+  message_out: 'ご注文 {number} をお届けに向かっています',
+  message_delayed: 'ご注文 {number} が遅れています',
+  message_on_hold: 'ご注文 {number} は一時的に保留になっています',
+  message_cancelled: 'ご注文 {number} はキャンセルされました',
+  message_rejected: 'ご注文 {number} をお受けできませんでした',
+  message_failed: 'ご注文 {number} に問題が発生しました',
+  message_refunded: 'ご注文 {number} のお支払いを返金しています',
+  message_refunded_text: '数日かかることがあります。',
+  message_paid_text: 'お支払いがお済みの場合は、返金についてお問い合わせください。',
+  message_unanswered: 'ご注文 {number} はまだ確認されていません',
+  message_unanswered_text: 'スタッフに知らせました。お急ぎの場合は、店舗にご連絡ください。',
+  message_answer: 'ご注文 {number} について厨房から回答がありました',
+  message_summary: 'ご注文 {number} をありがとうございます',
+  message_follow: 'ご注文の状況を見る',
+  message_as_of: '以上は {time} の状況です。ご注文のページには常に最新の状況が表示されます。',
+  message_why: 'このメッセージは、このご注文のお知らせを {restaurant} にご希望になったためお送りしています。',
+  message_withdraw: 'お知らせを停止する',
+  message_stop: '停止するには STOP と返信してください。',
+  staff_not_reached: '注文 {number}：お客様に連絡できませんでした',
+  staff_not_reached_text: 'お客様を探すか、お電話してください。',
+  staff_unanswered: '注文 {number} が受付を待っています',
+  staff_unanswered_text: '今すぐ受けるか断るかを選んでください。お客様がお待ちです。',
+  staff_question: 'お客様が注文 {number} について質問しています',
+};

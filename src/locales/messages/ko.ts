@@ -1,0 +1,33 @@
+import type { MessageStrings } from './en.js';
+
+/** Korean. */
+export const ko: MessageStrings = {
+  message_from: '{restaurant}: {title}',
+  message_placed: '주문 {number} 접수되었습니다',
+  message_preparing: '주문 {number} 준비 중입니다',
+  message_back: '주문 {number} 다시 주방에 있습니다',
+  message_ready: '주문 {number} 준비되었습니다',
+  message_out: '주문 {number} 배달 중입니다',
+  message_delayed: '주문 {number} 늦어지고 있습니다',
+  message_on_hold: '주문 {number} 잠시 보류되었습니다',
+  message_cancelled: '주문 {number} 취소되었습니다',
+  message_rejected: '주문 {number} 받을 수 없었습니다',
+  message_failed: '주문 {number} 처리에 문제가 생겼습니다',
+  message_refunded: '주문 {number} 결제 금액을 환불하고 있습니다',
+  message_refunded_text: '며칠 걸릴 수 있습니다.',
+  message_paid_text: '이미 결제하셨다면 환불에 대해 문의해 주세요.',
+  message_unanswered: '주문 {number} 아직 확인되지 않았습니다',
+  message_unanswered_text: '직원에게 다시 알렸습니다. 급하시면 매장에 연락해 주세요.',
+  message_answer: '주문 {number} 관련 주방의 답변이 있습니다',
+  message_summary: '주문 {number} 감사합니다',
+  message_follow: '주문 상태 보기',
+  message_as_of: '{time} 기준 상태입니다. 주문 페이지에는 항상 최신 상태가 표시됩니다.',
+  message_why: '{restaurant} 매장에 이 주문의 알림을 요청하셔서 보내 드리는 메시지입니다.',
+  message_withdraw: '메시지 그만 받기',
+  message_stop: '그만 받으시려면 STOP이라고 답장해 주세요.',
+  staff_not_reached: '주문 {number}: 고객에게 알리지 못했습니다',
+  staff_not_reached_text: '고객을 찾거나 전화해 주세요.',
+  staff_unanswered: '주문 {number} 수락 대기 중입니다',
+  staff_unanswered_text: '지금 수락하거나 거절해 주세요. 고객이 기다리고 있습니다.',
+  staff_question: '고객이 주문 {number} 관련 문의를 했습니다',
+};

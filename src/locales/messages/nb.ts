@@ -1,0 +1,33 @@
+import type { MessageStrings } from './en.js';
+
+/** Norwegian. */
+export const nb: MessageStrings = {
+  message_from: '{restaurant}: {title}',
+  message_placed: 'Vi har fått bestillingen din {number}',
+  message_preparing: 'Vi lager bestillingen din {number}',
+  message_back: 'Bestillingen din {number} er tilbake på kjøkkenet',
+  message_ready: 'Bestillingen din {number} er klar',
+  message_out: 'Bestillingen din {number} er på vei',
+  message_delayed: 'Bestillingen din {number} er forsinket',
+  message_on_hold: 'Bestillingen din {number} er satt på vent',
+  message_cancelled: 'Bestillingen din {number} er avbestilt',
+  message_rejected: 'Vi kunne ikke ta imot bestillingen din {number}',
+  message_failed: 'Noe gikk galt med bestillingen din {number}',
+  message_refunded: 'Betalingen for bestillingen din {number} er på vei tilbake til deg',
+  message_refunded_text: 'Det kan ta noen dager.',
+  message_paid_text: 'Spør oss om refusjon hvis du allerede har betalt.',
+  message_unanswered: 'Bestillingen din {number} er ikke bekreftet ennå',
+  message_unanswered_text: 'Vi har minnet de ansatte på den. Kontakt restauranten hvis du har dårlig tid.',
+  message_answer: 'Kjøkkenet har svart deg om bestilling {number}',
+  message_summary: 'Takk for bestillingen din {number}',
+  message_follow: 'Følg bestillingen din',
+  message_as_of: 'Slik var det {time}. Siden til bestillingen din viser alltid det siste.',
+  message_why: 'Du får denne meldingen fordi du ba {restaurant} holde deg oppdatert om bestillingen.',
+  message_withdraw: 'Ingen flere meldinger',
+  message_stop: 'Svar STOP for å avslutte.',
+  staff_not_reached: 'Bestilling {number}: gjesten kunne ikke nås',
+  staff_not_reached_text: 'Finn gjesten, eller ring.',
+  staff_unanswered: 'Bestilling {number} venter på å bli godtatt',
+  staff_unanswered_text: 'Godta eller avslå den nå: gjesten venter.',
+  staff_question: 'En gjest spør om bestilling {number}',
+};

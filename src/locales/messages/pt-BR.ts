@@ -1,0 +1,33 @@
+import type { MessageStrings } from './en.js';
+
+/** Brazilian Portuguese. */
+export const ptBR: MessageStrings = {
+  message_from: '{restaurant}: {title}',
+  message_placed: 'Recebemos seu pedido {number}',
+  message_preparing: 'Estamos preparando seu pedido {number}',
+  message_back: 'Seu pedido {number} voltou para a cozinha',
+  message_ready: 'Seu pedido {number} está pronto',
+  message_out: 'Seu pedido {number} está a caminho',
+  message_delayed: 'Seu pedido {number} está atrasado',
+  message_on_hold: 'Seu pedido {number} está em espera',
+  message_cancelled: 'Seu pedido {number} foi cancelado',
+  message_rejected: 'Não pudemos aceitar seu pedido {number}',
+  message_failed: 'Algo deu errado com seu pedido {number}',
+  message_refunded: 'O pagamento do seu pedido {number} está sendo devolvido',
+  message_refunded_text: 'Isso pode levar alguns dias.',
+  message_paid_text: 'Se você já pagou, fale conosco sobre o reembolso.',
+  message_unanswered: 'Seu pedido {number} ainda não foi confirmado',
+  message_unanswered_text: 'Avisamos nossa equipe. Se estiver com pressa, fale com o restaurante.',
+  message_answer: 'A cozinha respondeu sobre seu pedido {number}',
+  message_summary: 'Obrigado pelo seu pedido {number}',
+  message_follow: 'Acompanhar seu pedido',
+  message_as_of: 'Esta era a situação em {time}. A página do seu pedido mostra sempre a mais recente.',
+  message_why: 'Você recebe esta mensagem porque pediu que {restaurant} avisasse sobre este pedido.',
+  message_withdraw: 'Não receber mais mensagens',
+  message_stop: 'Responda STOP para não receber mais.',
+  staff_not_reached: 'Pedido {number}: não foi possível avisar o cliente',
+  staff_not_reached_text: 'Procure o cliente ou ligue para ele.',
+  staff_unanswered: 'O pedido {number} espera ser aceito',
+  staff_unanswered_text: 'Aceite ou recuse agora: o cliente está esperando.',
+  staff_question: 'Um cliente pergunta sobre o pedido {number}',
+};

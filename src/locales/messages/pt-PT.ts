@@ -1,0 +1,33 @@
+import type { MessageStrings } from './en.js';
+
+/** European Portuguese. */
+export const ptPT: MessageStrings = {
+  message_from: '{restaurant}: {title}',
+  message_placed: 'Recebemos o seu pedido {number}',
+  message_preparing: 'Estamos a preparar o seu pedido {number}',
+  message_back: 'O seu pedido {number} voltou à cozinha',
+  message_ready: 'O seu pedido {number} está pronto',
+  message_out: 'O seu pedido {number} está a caminho',
+  message_delayed: 'O seu pedido {number} está atrasado',
+  message_on_hold: 'O seu pedido {number} está em espera',
+  message_cancelled: 'O seu pedido {number} foi cancelado',
+  message_rejected: 'Não pudemos aceitar o seu pedido {number}',
+  message_failed: 'Algo correu mal com o seu pedido {number}',
+  message_refunded: 'O pagamento do seu pedido {number} está a ser devolvido',
+  message_refunded_text: 'Isto pode demorar alguns dias.',
+  message_paid_text: 'Se já pagou, fale connosco sobre o reembolso.',
+  message_unanswered: 'O seu pedido {number} ainda não foi confirmado',
+  message_unanswered_text: 'Avisámos a nossa equipa. Se tiver pressa, contacte o restaurante.',
+  message_answer: 'A cozinha respondeu sobre o seu pedido {number}',
+  message_summary: 'Obrigado pelo seu pedido {number}',
+  message_follow: 'Acompanhar o seu pedido',
+  message_as_of: 'Esta era a situação em {time}. A página do seu pedido mostra sempre a mais recente.',
+  message_why: 'Recebe esta mensagem porque pediu que {restaurant} o informasse sobre este pedido.',
+  message_withdraw: 'Não receber mais mensagens',
+  message_stop: 'Responda STOP para não receber mais.',
+  staff_not_reached: 'Pedido {number}: não foi possível avisar o cliente',
+  staff_not_reached_text: 'Procure o cliente ou telefone-lhe.',
+  staff_unanswered: 'O pedido {number} espera ser aceite',
+  staff_unanswered_text: 'Aceite ou recuse agora: o cliente está à espera.',
+  staff_question: 'Um cliente pergunta pelo pedido {number}',
+};

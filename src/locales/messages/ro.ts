@@ -1,0 +1,33 @@
+import type { MessageStrings } from './en.js';
+
+/** Romanian. */
+export const ro: MessageStrings = {
+  message_from: '{restaurant}: {title}',
+  message_placed: 'Am primit comanda dumneavoastră {number}',
+  message_preparing: 'Pregătim comanda dumneavoastră {number}',
+  message_back: 'Comanda dumneavoastră {number} s-a întors în bucătărie',
+  message_ready: 'Comanda dumneavoastră {number} este gata',
+  message_out: 'Comanda dumneavoastră {number} este pe drum',
+  message_delayed: 'Comanda dumneavoastră {number} întârzie',
+  message_on_hold: 'Comanda dumneavoastră {number} este în așteptare',
+  message_cancelled: 'Comanda dumneavoastră {number} a fost anulată',
+  message_rejected: 'Nu am putut accepta comanda dumneavoastră {number}',
+  message_failed: 'Ceva nu a mers bine cu comanda dumneavoastră {number}',
+  message_refunded: 'Plata pentru comanda dumneavoastră {number} vi se returnează',
+  message_refunded_text: 'Poate dura câteva zile.',
+  message_paid_text: 'Dacă ați plătit deja, întrebați-ne despre rambursare.',
+  message_unanswered: 'Comanda dumneavoastră {number} nu a fost încă confirmată',
+  message_unanswered_text: 'Am anunțat din nou personalul. Dacă vă grăbiți, contactați restaurantul.',
+  message_answer: 'Bucătăria v-a răspuns despre comanda {number}',
+  message_summary: 'Vă mulțumim pentru comanda {number}',
+  message_follow: 'Urmăriți comanda',
+  message_as_of: 'Aceasta era situația la {time}. Pagina comenzii arată mereu situația actuală.',
+  message_why: 'Primiți acest mesaj pentru că ați cerut ca {restaurant} să vă țină la curent cu această comandă.',
+  message_withdraw: 'Nu mai vreau mesaje',
+  message_stop: 'Răspundeți STOP pentru a nu mai primi mesaje.',
+  staff_not_reached: 'Comanda {number}: clientul nu a putut fi anunțat',
+  staff_not_reached_text: 'Vă rugăm să căutați clientul sau să sunați.',
+  staff_unanswered: 'Comanda {number} așteaptă să fie acceptată',
+  staff_unanswered_text: 'Vă rugăm să o acceptați sau să o refuzați acum: clientul așteaptă.',
+  staff_question: 'Un client întreabă despre comanda {number}',
+};

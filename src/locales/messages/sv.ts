@@ -1,0 +1,33 @@
+import type { MessageStrings } from './en.js';
+
+/** Swedish. */
+export const sv: MessageStrings = {
+  message_from: '{restaurant}: {title}',
+  message_placed: 'Vi har fått din beställning {number}',
+  message_preparing: 'Vi tillagar din beställning {number}',
+  message_back: 'Din beställning {number} är tillbaka i köket',
+  message_ready: 'Din beställning {number} är klar',
+  message_out: 'Din beställning {number} är på väg',
+  message_delayed: 'Din beställning {number} är försenad',
+  message_on_hold: 'Din beställning {number} är pausad',
+  message_cancelled: 'Din beställning {number} har avbokats',
+  message_rejected: 'Vi kunde inte ta emot din beställning {number}',
+  message_failed: 'Något gick fel med din beställning {number}',
+  message_refunded: 'Betalningen för din beställning {number} är på väg tillbaka till dig',
+  message_refunded_text: 'Det kan ta några dagar.',
+  message_paid_text: 'Om du redan har betalat, fråga oss om återbetalningen.',
+  message_unanswered: 'Din beställning {number} är inte bekräftad än',
+  message_unanswered_text: 'Vi har påmint personalen. Kontakta gärna restaurangen om du har bråttom.',
+  message_answer: 'Köket har svarat dig om beställning {number}',
+  message_summary: 'Tack för din beställning {number}',
+  message_follow: 'Följ din beställning',
+  message_as_of: 'Så här såg det ut {time}. Sidan för din beställning visar alltid det senaste.',
+  message_why: 'Du får det här meddelandet för att du bad {restaurant} hålla dig uppdaterad om beställningen.',
+  message_withdraw: 'Inga fler meddelanden',
+  message_stop: 'Svara STOP för att avsluta.',
+  staff_not_reached: 'Beställning {number}: gästen kunde inte nås',
+  staff_not_reached_text: 'Leta upp gästen eller ring.',
+  staff_unanswered: 'Beställning {number} väntar på att bli mottagen',
+  staff_unanswered_text: 'Ta emot eller avböj den nu: gästen väntar.',
+  staff_question: 'En gäst frågar om beställning {number}',
+};

@@ -1,0 +1,33 @@
+import type { MessageStrings } from './en.js';
+
+/** Thai. */
+export const th: MessageStrings = {
+  message_from: '{restaurant}: {title}',
+  message_placed: 'เราได้รับออเดอร์ {number} ของคุณแล้ว',
+  message_preparing: 'เรากำลังเตรียมออเดอร์ {number} ของคุณ',
+  message_back: 'ออเดอร์ {number} ของคุณกลับไปที่ครัวอีกครั้ง',
+  message_ready: 'ออเดอร์ {number} ของคุณพร้อมแล้ว',
+  message_out: 'ออเดอร์ {number} ของคุณกำลังเดินทางไปหาคุณ',
+  message_delayed: 'ออเดอร์ {number} ของคุณล่าช้า',
+  message_on_hold: 'ออเดอร์ {number} ของคุณถูกพักไว้ชั่วคราว',
+  message_cancelled: 'ออเดอร์ {number} ของคุณถูกยกเลิกแล้ว',
+  message_rejected: 'เราไม่สามารถรับออเดอร์ {number} ของคุณได้',
+  message_failed: 'เกิดปัญหากับออเดอร์ {number} ของคุณ',
+  message_refunded: 'กำลังคืนเงินค่าออเดอร์ {number} ให้คุณ',
+  message_refunded_text: 'อาจใช้เวลาสองสามวัน',
+  message_paid_text: 'หากคุณชำระเงินแล้ว โปรดสอบถามเราเรื่องการคืนเงิน',
+  message_unanswered: 'ออเดอร์ {number} ของคุณยังไม่ได้รับการยืนยัน',
+  message_unanswered_text: 'เราได้เตือนพนักงานแล้ว หากคุณรีบ โปรดติดต่อร้าน',
+  message_answer: 'ครัวตอบคุณเกี่ยวกับออเดอร์ {number} แล้ว',
+  message_summary: 'ขอบคุณสำหรับออเดอร์ {number}',
+  message_follow: 'ติดตามออเดอร์ของคุณ',
+  message_as_of: 'นี่คือสถานะเมื่อ {time} หน้าออเดอร์ของคุณแสดงสถานะล่าสุดเสมอ',
+  message_why: 'คุณได้รับข้อความนี้เพราะคุณขอให้ {restaurant} แจ้งเรื่องออเดอร์นี้',
+  message_withdraw: 'หยุดรับข้อความ',
+  message_stop: 'ตอบกลับ STOP เพื่อหยุดรับข้อความ',
+  staff_not_reached: 'ออเดอร์ {number}: ติดต่อลูกค้าไม่ได้',
+  staff_not_reached_text: 'โปรดตามหาหรือโทรหาลูกค้า',
+  staff_unanswered: 'ออเดอร์ {number} กำลังรอการตอบรับ',
+  staff_unanswered_text: 'โปรดตอบรับหรือปฏิเสธตอนนี้ ลูกค้ากำลังรอ',
+  staff_question: 'ลูกค้าถามเกี่ยวกับออเดอร์ {number}',
+};

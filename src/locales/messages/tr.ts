@@ -1,0 +1,33 @@
+import type { MessageStrings } from './en.js';
+
+/** Turkish. */
+export const tr: MessageStrings = {
+  message_from: '{restaurant}: {title}',
+  message_placed: 'Siparişiniz {number} bize ulaştı',
+  message_preparing: 'Siparişiniz {number} hazırlanıyor',
+  message_back: 'Siparişiniz {number} yeniden mutfakta',
+  message_ready: 'Siparişiniz {number} hazır',
+  message_out: 'Siparişiniz {number} yolda',
+  message_delayed: 'Siparişiniz {number} gecikiyor',
+  message_on_hold: 'Siparişiniz {number} beklemede',
+  message_cancelled: 'Siparişiniz {number} iptal edildi',
+  message_rejected: 'Siparişiniz {number} kabul edilemedi',
+  message_failed: 'Siparişiniz {number} ile ilgili bir sorun oluştu',
+  message_refunded: 'Siparişiniz {number} için ödemeniz iade ediliyor',
+  message_refunded_text: 'Bu birkaç gün sürebilir.',
+  message_paid_text: 'Ödeme yaptıysanız lütfen bize iadeyi sorun.',
+  message_unanswered: 'Siparişiniz {number} henüz onaylanmadı',
+  message_unanswered_text: 'Çalışanlarımıza hatırlattık. Aceleniz varsa lütfen restorana ulaşın.',
+  message_answer: 'Mutfak, siparişiniz {number} hakkında size yanıt verdi',
+  message_summary: 'Siparişiniz {number} için teşekkürler',
+  message_follow: 'Siparişinizi takip edin',
+  message_as_of: 'Durum şu anda böyleydi: {time}. Siparişinizin sayfası her zaman en son durumu gösterir.',
+  message_why: 'Bu mesajı, {restaurant} sizi bu sipariş hakkında bilgilendirsin istediğiniz için alıyorsunuz.',
+  message_withdraw: 'Artık mesaj almak istemiyorum',
+  message_stop: 'Mesajları durdurmak için STOP yazıp yanıtlayın.',
+  staff_not_reached: 'Sipariş {number}: misafire ulaşılamadı',
+  staff_not_reached_text: 'Lütfen misafiri arayıp bulun.',
+  staff_unanswered: 'Sipariş {number} kabul edilmeyi bekliyor',
+  staff_unanswered_text: 'Lütfen şimdi kabul edin veya reddedin: misafir bekliyor.',
+  staff_question: 'Bir misafir sipariş {number} hakkında soruyor',
+};

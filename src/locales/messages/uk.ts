@@ -1,0 +1,33 @@
+import type { MessageStrings } from './en.js';
+
+/** Ukrainian. */
+export const uk: MessageStrings = {
+  message_from: '{restaurant}: {title}',
+  message_placed: 'Ми отримали ваше замовлення {number}',
+  message_preparing: 'Ми готуємо ваше замовлення {number}',
+  message_back: 'Ваше замовлення {number} знову на кухні',
+  message_ready: 'Ваше замовлення {number} готове',
+  message_out: 'Ваше замовлення {number} у дорозі',
+  message_delayed: 'Ваше замовлення {number} затримується',
+  message_on_hold: 'Ваше замовлення {number} призупинено',
+  message_cancelled: 'Ваше замовлення {number} скасовано',
+  message_rejected: 'Ми не змогли прийняти ваше замовлення {number}',
+  message_failed: 'Із вашим замовленням {number} щось пішло не так',
+  message_refunded: 'Ми повертаємо вам оплату за замовлення {number}',
+  message_refunded_text: 'Це може тривати кілька днів.',
+  message_paid_text: 'Якщо ви вже заплатили, запитайте нас про повернення коштів.',
+  message_unanswered: 'Ваше замовлення {number} ще не підтверджено',
+  message_unanswered_text: 'Ми нагадали персоналу. Якщо ви поспішаєте, зверніться до ресторану.',
+  message_answer: 'Кухня відповіла вам щодо замовлення {number}',
+  message_summary: 'Дякуємо за замовлення {number}',
+  message_follow: 'Стежити за замовленням',
+  message_as_of: 'Так було станом на {time}. Сторінка вашого замовлення завжди показує найновіший стан.',
+  message_why: 'Ви отримали це повідомлення, бо просили {restaurant} повідомляти вас про це замовлення.',
+  message_withdraw: 'Більше не надсилати повідомлень',
+  message_stop: 'Надішліть STOP, щоб більше їх не отримувати.',
+  staff_not_reached: 'Замовлення {number}: гостя не вдалося сповістити',
+  staff_not_reached_text: 'Будь ласка, знайдіть гостя або зателефонуйте.',
+  staff_unanswered: 'Замовлення {number} чекає на прийняття',
+  staff_unanswered_text: 'Будь ласка, прийміть або відхиліть його зараз: гість чекає.',
+  staff_question: 'Гість питає про замовлення {number}',
+};

@@ -1,0 +1,33 @@
+import type { MessageStrings } from './en.js';
+
+/** Vietnamese. */
+export const vi: MessageStrings = {
+  message_from: '{restaurant}: {title}',
+  message_placed: 'Chúng tôi đã nhận đơn hàng {number} của bạn',
+  message_preparing: 'Chúng tôi đang chuẩn bị đơn hàng {number} của bạn',
+  message_back: 'Đơn hàng {number} của bạn đã quay lại bếp',
+  message_ready: 'Đơn hàng {number} của bạn đã sẵn sàng',
+  message_out: 'Đơn hàng {number} của bạn đang trên đường đến',
+  message_delayed: 'Đơn hàng {number} của bạn bị chậm',
+  message_on_hold: 'Đơn hàng {number} của bạn đang tạm dừng',
+  message_cancelled: 'Đơn hàng {number} của bạn đã bị hủy',
+  message_rejected: 'Chúng tôi không thể nhận đơn hàng {number} của bạn',
+  message_failed: 'Đã có sự cố với đơn hàng {number} của bạn',
+  message_refunded: 'Tiền thanh toán đơn hàng {number} đang được hoàn lại cho bạn',
+  message_refunded_text: 'Việc này có thể mất vài ngày.',
+  message_paid_text: 'Nếu bạn đã thanh toán, vui lòng hỏi chúng tôi về việc hoàn tiền.',
+  message_unanswered: 'Đơn hàng {number} của bạn chưa được xác nhận',
+  message_unanswered_text: 'Chúng tôi đã nhắc nhân viên. Nếu bạn đang vội, vui lòng liên hệ nhà hàng.',
+  message_answer: 'Bếp đã trả lời bạn về đơn hàng {number}',
+  message_summary: 'Cảm ơn bạn đã đặt đơn hàng {number}',
+  message_follow: 'Theo dõi đơn hàng',
+  message_as_of: 'Đây là tình trạng lúc {time}. Trang đơn hàng của bạn luôn cho thấy tình trạng mới nhất.',
+  message_why: 'Bạn nhận được tin nhắn này vì bạn đã nhờ {restaurant} báo tin về đơn hàng này.',
+  message_withdraw: 'Ngừng nhận tin nhắn',
+  message_stop: 'Trả lời STOP để ngừng nhận.',
+  staff_not_reached: 'Đơn hàng {number}: không liên lạc được với khách',
+  staff_not_reached_text: 'Vui lòng tìm khách hoặc gọi điện.',
+  staff_unanswered: 'Đơn hàng {number} đang chờ được nhận',
+  staff_unanswered_text: 'Vui lòng nhận hoặc từ chối ngay: khách đang chờ.',
+  staff_question: 'Một khách hỏi về đơn hàng {number}',
+};

@@ -1,0 +1,33 @@
+import type { MessageStrings } from './en.js';
+
+/** Chinese in simplified characters. */
+export const zhHans: MessageStrings = {
+  message_from: '{restaurant}：{title}',
+  message_placed: '我们已收到您的订单 {number}',
+  message_preparing: '我们正在准备您的订单 {number}',
+  message_back: '您的订单 {number} 已返回厨房',
+  message_ready: '您的订单 {number} 已备好',
+  message_out: '您的订单 {number} 正在配送途中',
+  message_delayed: '您的订单 {number} 有延误',
+  message_on_hold: '您的订单 {number} 暂时搁置',
+  message_cancelled: '您的订单 {number} 已取消',
+  message_rejected: '我们未能接受您的订单 {number}',
+  message_failed: '您的订单 {number} 出了问题',
+  message_refunded: '您的订单 {number} 的款项正在退还',
+  message_refunded_text: '这可能需要几天时间。',
+  message_paid_text: '如果您已付款，请向我们咨询退款。',
+  message_unanswered: '您的订单 {number} 尚未确认',
+  message_unanswered_text: '我们已提醒店员。如果您赶时间，请联系餐厅。',
+  message_answer: '厨房已就订单 {number} 答复您',
+  message_summary: '感谢您的订单 {number}',
+  message_follow: '查看您的订单',
+  message_as_of: '以上为 {time} 的状态。您的订单页面始终显示最新状态。',
+  message_why: '您收到此消息，是因为您请 {restaurant} 告知此订单的进展。',
+  message_withdraw: '不再接收此类消息',
+  message_stop: '回复 STOP 即可退订。',
+  staff_not_reached: '订单 {number}：未能通知到客人',
+  staff_not_reached_text: '请寻找客人或致电。',
+  staff_unanswered: '订单 {number} 等待接单',
+  staff_unanswered_text: '请立即接受或拒绝：客人正在等候。',
+  staff_question: '有客人询问订单 {number}',
+};

@@ -1,0 +1,33 @@
+import type { MessageStrings } from './en.js';
+
+/** Chinese in traditional characters. */
+export const zhHant: MessageStrings = {
+  message_from: '{restaurant}：{title}',
+  message_placed: '我們已收到您的訂單 {number}',
+  message_preparing: '我們正在準備您的訂單 {number}',
+  message_back: '您的訂單 {number} 已返回廚房',
+  message_ready: '您的訂單 {number} 已備妥',
+  message_out: '您的訂單 {number} 正在外送途中',
+  message_delayed: '您的訂單 {number} 有延誤',
+  message_on_hold: '您的訂單 {number} 暫時擱置',
+  message_cancelled: '您的訂單 {number} 已取消',
+  message_rejected: '我們未能接受您的訂單 {number}',
+  message_failed: '您的訂單 {number} 出了狀況',
+  message_refunded: '您的訂單 {number} 的款項正在退還',
+  message_refunded_text: '這可能需要幾天。',
+  message_paid_text: '如果您已付款，請向我們洽詢退款。',
+  message_unanswered: '您的訂單 {number} 尚未確認',
+  message_unanswered_text: '我們已提醒店員。如果您趕時間，請聯絡餐廳。',
+  message_answer: '廚房已就訂單 {number} 答覆您',
+  message_summary: '感謝您的訂單 {number}',
+  message_follow: '查看您的訂單',
+  message_as_of: '以上為 {time} 的狀態。您的訂單頁面一律顯示最新狀態。',
+  message_why: '您收到此訊息，是因為您請 {restaurant} 告知此訂單的進度。',
+  message_withdraw: '不再接收此類訊息',
+  message_stop: '回覆 STOP 即可停止。',
+  staff_not_reached: '訂單 {number}：未能通知到客人',
+  staff_not_reached_text: '請尋找客人或致電。',
+  staff_unanswered: '訂單 {number} 等待接單',
+  staff_unanswered_text: '請立即接受或拒絕：客人正在等候。',
+  staff_question: '有客人詢問訂單 {number}',
+};

@@ -26,5 +26,7 @@ const files = [
   'demo/hundred-guests',
   'relay/schedules',
   'relay/hostile-payloads',
+  'notify/policy-ready',
+  'notify/evenings/evenings',
 ].map((name) => `build/test/${name}.node.test.js`);
 process.exitCode = run('node', ['--enable-source-maps', '--test', '--test-reporter=spec', ...files]);

@@ -193,7 +193,10 @@ export class Evening {
   async #show(guest: Guest): Promise<void> {
     guest.isVisible = true;
     guest.belief = guest.status;
-    await this.#database.run(this.#now, `select evenings.view('${guest.order}', 'page0001', true)`);
+    await this.#database.run(
+      this.#now,
+      `select public.note_page_view(id, 'page0001', true, version) from public.orders where id = '${guest.order}'`,
+    );
   }
 
   #planHiding(guest: Guest, delay: number): void {
@@ -202,7 +205,7 @@ export class Evening {
       if (look !== guest.look) return;
       guest.isVisible = false;
       if (!guest.kind.hasWorkingPage) return;
-      await this.#database.run(this.#now, `select evenings.view('${guest.order}', 'page0001', false)`);
+      await this.#database.run(this.#now, `select public.note_page_view('${guest.order}', 'page0001', false, null)`);
     });
   }
 

@@ -80,6 +80,8 @@ describe('an order that has ended', () => {
     const evening = await opened;
     await evening.begin();
     for (const status of ['preparing', 'ready']) await evening.become(status);
+    await evening.look();
+    await evening.lookAway();
     await evening.at('18:10');
     await evening.become('preparing');
     await evening.at('18:30');
@@ -87,8 +89,10 @@ describe('an order that has ended', () => {
     assert.deepEqual(await evening.kit.own('select minutes, orders from public.wait_statistics'), [
       { minutes: 30, orders: 1 },
     ]);
-    const [row] = await evening.kit.own(`select changes from public.notification_statistics where kind = 'ready'`);
-    assert.deepEqual({ ...row }, { changes: 1 });
+    const [row] = await evening.kit.own(
+      `select changes, seen_alone from public.notification_statistics where kind = 'ready'`,
+    );
+    assert.deepEqual({ ...row }, { changes: 1, seen_alone: 0 });
   });
 
   it('ends even if it cannot be counted', async () => {

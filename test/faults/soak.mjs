@@ -27,5 +27,7 @@ const files = [
   'relay/schedules',
   'relay/hostile-payloads',
   'notify/outbox-world',
+  'notify/policy-ready',
+  'notify/evenings/evenings',
 ].map((name) => `build/test/${name}.node.test.js`);
 process.exitCode = run('node', ['--enable-source-maps', '--test', '--test-reporter=spec', ...files]);

@@ -89,7 +89,7 @@ export const calls = {
   "select public.rate_order('{a1}', 5)": 'x x 0 x 0 x x x x',
   "select public.postpone_order('{a1}', 5)": 'x - x x x + + - +',
   "select nullif(public.check_pickup_code('{a1}', '0000'), 'unknown')": 'x - x x x + + - -',
-  "select count(public.note_minutes_away('{a1}', 'page0001', 5)) >= 0": `${nobody} +`,
+  "select count(public.note_minutes_away('{a1}', 5)) >= 0": `${nobody} +`,
   "select count(public.revoke_tracking_links('{a1}')) >= 0": 'x + x x x + + + +',
   "select count(public.revoke_board_links('{A}')) >= 0": 'x + x x x + + + +',
   "select public.open_tracking_link('{a1}', repeat('a', 64), repeat('d', 64))": `${nobody} +`,

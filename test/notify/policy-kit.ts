@@ -78,15 +78,11 @@ export class PolicyKit {
   }
 
   async #view(page: string, isVisible: boolean, version: string): Promise<void> {
-    await this.kit.own(`
-      insert into private.page_views as views (order_id, page, is_visible, seen_version, opened_at, seen_at)
-      values ('${order}', '${page}', ${isVisible}, ${version}, private.clock(), private.clock())
-      on conflict (order_id, page) do update set is_visible = excluded.is_visible, seen_at = excluded.seen_at,
-        seen_version = greatest(views.seen_version, excluded.seen_version)`);
+    await this.kit.own(`select public.note_page_view('${order}', '${page}', ${isVisible}, ${version})`);
   }
 
   async isAway(minutes: number): Promise<void> {
-    await this.kit.own(`select public.note_minutes_away('${order}', 'page0001', ${minutes})`);
+    await this.kit.own(`select public.note_minutes_away('${order}', ${minutes})`);
   }
 
   /** A message about the order's present version was sent now. */

@@ -232,18 +232,20 @@ $$;
 create trigger note_seen_changes after insert or update on private.page_views
 for each row when (new.seen_version is not null) execute function private.note_seen_changes();
 
--- Called by the guest's endpoint, if the site passes how far the guest is from the shop. A page that is not known yet
--- stays unknown.
-create function public.note_minutes_away(order_id uuid, page text, minutes integer) returns void
+-- Called by the restaurant's server, if the site passes how far the guest is from the shop. Before the guest has opened the
+-- page it changes nothing.
+create function public.note_minutes_away(order_id uuid, minutes integer) returns void
 language plpgsql security definer set search_path = '' as $$
 begin
   update private.page_views as views set minutes_away = minutes, minutes_away_at = private.clock()
-  where views.order_id = note_minutes_away.order_id and views.page = note_minutes_away.page;
+  where views.order_id = note_minutes_away.order_id and views.page = (
+    select newest.page from private.page_views as newest where newest.order_id = note_minutes_away.order_id
+    order by newest.seen_at desc limit 1);
 end
 $$;
 
 revoke execute on function
   private.messages_sent(uuid), private.learn_from_order(uuid), private.note_order_change(), private.looks_of(uuid),
-  private.count_look(), private.note_seen_changes(), public.note_minutes_away(uuid, text, integer)
+  private.count_look(), private.note_seen_changes(), public.note_minutes_away(uuid, integer)
 from public, anon, authenticated;
-grant execute on function public.note_minutes_away(uuid, text, integer) to service_role;
+grant execute on function public.note_minutes_away(uuid, integer) to service_role;

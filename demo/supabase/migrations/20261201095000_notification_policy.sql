@@ -29,7 +29,7 @@ insert into private.notification_rules (position, name, verdict, reason) values
 create type private.notification_facts as (
   kind text,
   channel text,
-  -- News is of no use to a guest who has seen it. A confirmation, a summary, and what goes to staff are no news.
+  -- News is of no use to a guest who has seen it. A confirmation and a summary are no news.
   is_news boolean,
   -- Ready or ended: nothing that was learnt can withhold it, and quiet hours do not.
   is_vital boolean,
@@ -73,11 +73,11 @@ begin
   where case rules.name
     when 'seen' then facts.is_adaptive and facts.is_news and facts.seen_at is not null
     when 'page_is_open' then facts.is_adaptive and facts.is_news and facts.page_until > at
-    when 'quiet_hours' then facts.quiet_until is not null and not facts.is_vital and facts.kind <> 'staff'
-    when 'push_limit' then facts.channel = 'push' and facts.pushes_sent >= facts.most_pushes and facts.kind <> 'staff'
+    when 'quiet_hours' then facts.quiet_until is not null and not facts.is_vital
+    when 'push_limit' then facts.channel = 'push' and facts.pushes_sent >= facts.most_pushes
     -- So that ready always has a push left.
     when 'push_kept' then facts.channel = 'push' and facts.pushes_sent + 1 >= facts.most_pushes
-      and not facts.is_vital and facts.kind <> 'staff'
+      and not facts.is_vital
     when 'not_adaptive' then not facts.is_adaptive
     when 'guest_must_leave' then facts.kind = 'preparing' and facts.minutes_away >= facts.minutes_to_ready
       and facts.minutes_away > 2
@@ -119,7 +119,7 @@ begin
   settings := private.notification_settings_of(about.restaurant_id);
   facts.kind := kind;
   facts.channel := channel;
-  facts.is_news := kind not in ('placed', 'summary', 'staff');
+  facts.is_news := kind not in ('placed', 'summary');
   facts.is_vital := kind in ('ready', 'ended');
   facts.is_adaptive := settings.is_adaptive;
   facts.page_seconds := settings.page_seconds;

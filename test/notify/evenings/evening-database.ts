@@ -32,18 +32,6 @@ const worker = `
       end if;
     end loop;
     return jsonb_build_object('sent', sent, 'next', extract(epoch from public.next_delivery_at()) * 1000);
-  end $$;
-  create function evenings.view(order_id uuid, page text, visible boolean) returns void language plpgsql as $$
-  declare
-    version bigint := (select orders.version from public.orders where orders.id = view.order_id);
-  begin
-    insert into private.page_views as views (order_id, page, is_visible, seen_version, opened_at, seen_at)
-    values (view.order_id, view.page, visible, case when visible then version end, private.clock(), private.clock())
-    on conflict on constraint page_views_pkey do update set is_visible = excluded.is_visible, seen_at = excluded.seen_at,
-      seen_version = greatest(views.seen_version, excluded.seen_version);
-    if visible then
-      perform private.page_was_seen(view.order_id, version);
-    end if;
   end $$;`;
 
 export interface Account {

@@ -5,6 +5,8 @@ import { type Timeline, timelineOf } from './timeline.js';
 
 const second = 1000;
 const minute = 60 * second;
+/** The restaurant's `most_pushes`. */
+const mostPushes = 3;
 
 /** A guest and the order. */
 interface Guest {
@@ -16,6 +18,8 @@ interface Guest {
   isVisible: boolean;
   /** The status that page or messages have told last. */
   belief: string;
+  /** Channels by which `ready` was sent. */
+  readonly readySent: Set<string>;
   /** Cancels the planned end of a look when another begins. */
   look: number;
 }
@@ -28,7 +32,7 @@ export interface EveningResult extends Account {
   readonly everyNews: Readonly<Record<string, number>>;
   /** What was sent, by kind; `placed` and `summary` are the mails that guests keep. */
   readonly sent: Readonly<Record<string, number>>;
-  /** Guests to whom nobody said that the order is ready. */
+  /** Guests who did not hear in time that the order is ready, though it could be told. */
   readonly missed: readonly string[];
   /** Of how many readies the guest was not looking at the page. */
   readonly unseenReadies: number;
@@ -128,6 +132,7 @@ export class Evening {
       status: 'pending',
       isVisible: false,
       belief: 'pending',
+      readySent: new Set(),
       look: 0,
     };
     this.#guests.set(guest.order, guest);
@@ -147,7 +152,7 @@ export class Evening {
     if (kind.minutesAway) {
       const [from, to] = kind.minutesAway;
       const minutes = Math.round(from + this.#random() * (to - from));
-      await this.#database.run(this.#now, `select public.note_minutes_away('${order}', 'page0001', ${minutes})`);
+      await this.#database.run(this.#now, `select public.note_minutes_away('${order}', ${minutes})`);
     }
     if (kind.firstLook) this.#planHiding(guest, this.#within(kind.firstLook));
     this.#planLook(guest);
@@ -179,21 +184,30 @@ export class Evening {
     }
   }
 
-  /** A guest who is not told within 90 s, and of whom staff do not hear either, is missed. */
+  /**
+   * A guest who is not told within 90 s is missed, unless every channel was tried and staff have heard of it: a rule that
+   * keeps `ready` back must not hide behind the staff.
+   */
   async #checkReady(guest: Guest, wasLooking: boolean): Promise<void> {
     if (guest.status !== 'ready' || guest.belief === 'ready') return;
     const [row] = await this.#database.run(
       this.#now,
       `select count(*)::integer as alerts from public.staff_alerts where order_id = '${guest.order}' and kind = 'not_reached'`,
     );
-    if (row?.alerts === 0) this.#missed.push(`${guest.order} ${guest.kind.name} (${guest.channels})`);
-    else if (!wasLooking) this.#staffTold++;
+    const untried = guest.channels.filter((channel) => !guest.readySent.has(channel));
+    const hasPushes = (this.#pushes.all[guest.order] ?? 0) < mostPushes;
+    if (row?.alerts === 0 || untried.some((channel) => channel !== 'push' || hasPushes)) {
+      this.#missed.push(`${guest.order}: ${guest.kind.name}; gave ${guest.channels}, not tried: ${untried}`);
+    } else if (!wasLooking) this.#staffTold++;
   }
 
   async #show(guest: Guest): Promise<void> {
     guest.isVisible = true;
     guest.belief = guest.status;
-    await this.#database.run(this.#now, `select evenings.view('${guest.order}', 'page0001', true)`);
+    await this.#database.run(
+      this.#now,
+      `select public.note_page_view(id, 'page0001', true, version) from public.orders where id = '${guest.order}'`,
+    );
   }
 
   #planHiding(guest: Guest, delay: number): void {
@@ -202,7 +216,7 @@ export class Evening {
       if (look !== guest.look) return;
       guest.isVisible = false;
       if (!guest.kind.hasWorkingPage) return;
-      await this.#database.run(this.#now, `select evenings.view('${guest.order}', 'page0001', false)`);
+      await this.#database.run(this.#now, `select public.note_page_view('${guest.order}', 'page0001', false, null)`);
     });
   }
 
@@ -225,6 +239,7 @@ export class Evening {
     const guest = this.#guests.get(order);
     if (!guest) return;
     this.#sent.add(kind);
+    if (kind === 'ready') guest.readySent.add(channel);
     if (channel === 'push') this.#pushes.add(order);
     const { showsPush, getsSms, opensReady, opensOther, firstLook } = guest.kind;
     const arrives = this.#random() < { push: showsPush, sms: getsSms, email: 0 }[channel];

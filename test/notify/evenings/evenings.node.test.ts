@@ -4,7 +4,7 @@ import { Evening, type EveningResult } from './evening.js';
 import { EveningDatabase } from './evening-database.js';
 
 const { SOAK_RUNS, PBT_SEED = '1' } = process.env;
-const evenings = SOAK_RUNS === undefined ? 2 : Math.ceil(Number(SOAK_RUNS) / 50);
+const evenings = SOAK_RUNS === undefined ? 1 : Math.ceil(Number(SOAK_RUNS) / 50);
 const opened = EveningDatabase.open();
 after(async () => (await opened).close());
 

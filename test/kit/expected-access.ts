@@ -29,6 +29,7 @@ export const reads = {
   'private.provider_orders': 'x x x x x x x x x',
   'private.recipients': 'x x x x x x x x x',
   'private.shared_links': 'x x x x x x x x x',
+  'private.wallet_cards': 'x x x x x x x x x',
   'private.tracking_links': 'x x x x x x x x x',
 } as const;
 
@@ -94,6 +95,14 @@ export const calls = {
   "select public.place_order_as_server('{new order}', repeat('d', 64), null, repeat('e', 64))": `${nobody} -`,
   "select public.apply_provider_event('{A}', 'square', 'e1', null, now(), '{}')": `${nobody} +`,
   "select public.add_provider_link('{A}', 'square', 'e1', repeat('d', 64))": `${nobody} -`,
+  "select public.may_add_to_wallet('{a1}')": 'x x + x 0 x x x x',
+  "select public.wallet_order('{a1}', repeat('f', 64))": `${nobody} +`,
+  "select public.add_wallet_card('{a1}', 'apple', 'a phone', repeat('ab', 32))": `${nobody} +`,
+  "select count(public.remove_wallet_card('{a1}', 'another phone')) >= 0": `${nobody} +`,
+  "select public.wallet_changes('another phone', null)": `${nobody} -`,
+  'select public.claim_wallet_cards(1, 30)': `${nobody} -`,
+  "select count(public.finish_wallet_card('{a1}', 'apple', 'another phone', 1, 'told')) >= 0": `${nobody} +`,
+  'select public.clean_wallet_cards()': `${nobody} +`,
   "select public.quiet_provider_orders(array['square'], interval '1 minute', 5)": `${nobody} -`,
 } as const;
 

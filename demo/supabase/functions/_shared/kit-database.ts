@@ -1,10 +1,18 @@
 /** The functions of the migrations that these handlers call. */
 export type KitFunction =
+  | 'add_wallet_card'
   | 'check_board_link'
+  | 'claim_wallet_cards'
+  | 'clean_wallet_cards'
+  | 'finish_wallet_card'
+  | 'may_add_to_wallet'
   | 'open_tracking_link'
   | 'place_order'
   | 'place_order_as_server'
-  | 'place_order_as_staff';
+  | 'place_order_as_staff'
+  | 'remove_wallet_card'
+  | 'wallet_changes'
+  | 'wallet_order';
 
 /** Arguments by name. Each is a value that JSON can hold. */
 export type KitArguments = Readonly<Record<string, unknown>>;

@@ -95,7 +95,7 @@ export const calls = {
   "select public.place_order_as_server('{new order}', repeat('d', 64), null, repeat('e', 64))": `${nobody} -`,
   "select public.apply_provider_event('{A}', 'square', 'e1', null, now(), '{}')": `${nobody} +`,
   "select public.add_provider_link('{A}', 'square', 'e1', repeat('d', 64))": `${nobody} -`,
-  "select public.may_add_to_wallet('{a1}')": 'x x + x 0 x x x x',
+  "select public.may_add_to_wallet('{a1}')": 'x x + x 0 x x x 0',
   "select public.wallet_order('{a1}', repeat('f', 64))": `${nobody} +`,
   "select public.add_wallet_card('{a1}', 'apple', 'a phone', repeat('ab', 32))": `${nobody} +`,
   "select count(public.remove_wallet_card('{a1}', 'another phone')) >= 0": `${nobody} +`,

@@ -42,6 +42,7 @@ export const reads = {
   'private.shared_links': 'x x x x x x x x x',
   'private.told_windows': 'x x x x x x x x x',
   'private.stopped_addresses': 'x x x x x x x x x',
+  'private.wallet_cards': 'x x x x x x x x x',
   'private.tracking_links': 'x x x x x x x x x',
 } as const;
 
@@ -121,6 +122,14 @@ export const calls = {
   "select count(public.allow_address('sms', repeat('a', 64))) >= 0": `${nobody} +`,
   "select count(public.note_page_view('{a1}', 'page-1234', true, 1)) >= 0": `${nobody} +`,
   "select count(public.note_push('{a1}', true)) >= 0": `${nobody} +`,
+  "select public.may_add_to_wallet('{a1}')": 'x x + x 0 x x x 0',
+  "select public.wallet_order('{a1}', repeat('f', 64))": `${nobody} +`,
+  "select public.add_wallet_card('{a1}', 'apple', 'a phone', repeat('ab', 32))": `${nobody} +`,
+  "select count(public.remove_wallet_card('{a1}', 'another phone')) >= 0": `${nobody} +`,
+  "select public.wallet_changes('another phone', null)": `${nobody} -`,
+  'select public.claim_wallet_cards(1, 30)': `${nobody} -`,
+  "select count(public.finish_wallet_card('{a1}', 'apple', 'another phone', 1, 'told')) >= 0": `${nobody} +`,
+  'select public.clean_wallet_cards()': `${nobody} +`,
   "select public.quiet_provider_orders(array['square'], interval '1 minute', 5)": `${nobody} -`,
   "select public.claim_deliveries('w', 5, 10, '[]')": `${nobody} -`,
   "select public.begin_delivery('{a1}', '{a1}', 10, 'v', false, 0)": `${nobody} 0`,

@@ -125,6 +125,7 @@ export class Guest extends WatchedPage {
       this.notice();
     });
     await this.page.evaluateOnNewDocument(recordPage);
+    await devtools.send('Page.enable');
     await devtools.send('Network.enable');
     devtools.on('Network.requestWillBeSent', ({ requestId, request }) => {
       // Preflights are not counted: for an aborted preflight, devtools report no end.
@@ -134,6 +135,10 @@ export class Guest extends WatchedPage {
     for (const end of ['Network.loadingFinished', 'Network.loadingFailed'] as const) {
       devtools.on(end, ({ requestId }) => this.#openRequests.delete(requestId));
     }
+    // Devtools report no end for some requests that a page had open when it was left.
+    devtools.on('Page.frameNavigated', ({ frame }) => {
+      if (frame.parentId === undefined) this.#openRequests.clear();
+    });
   }
 }
 

@@ -12,6 +12,12 @@ export type KitFunction =
   | 'note_page_view'
   | 'note_push'
   | 'notification_offers'
+  | 'add_wallet_card'
+  | 'check_board_link'
+  | 'claim_wallet_cards'
+  | 'clean_wallet_cards'
+  | 'finish_wallet_card'
+  | 'may_add_to_wallet'
   | 'open_tracking_link'
   | 'place_order'
   | 'place_order_as_server'
@@ -23,6 +29,9 @@ export type KitFunction =
   | 'withdraw_address'
   | 'withdraw_channel'
   | 'withdraw_recipient';
+  | 'remove_wallet_card'
+  | 'wallet_changes'
+  | 'wallet_order';
 
 /** Arguments by name. Each is a value that JSON can hold. */
 export type KitArguments = Readonly<Record<string, unknown>>;

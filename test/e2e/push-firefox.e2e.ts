@@ -66,10 +66,7 @@ describe('a push to a real Firefox, by a push service of the test’s own', () =
     const page = await open(withKey(path, vapid));
     const outcome = await page.subscribe();
     assert.ok('subscription' in outcome, JSON.stringify(outcome));
-    const { endpoint, keys: browserKeys } = outcome.subscription;
-    const { p256dh, auth } = browserKeys ?? {};
-    assert.ok(endpoint && p256dh && auth);
-    return { page, address: { endpoint, keys: { p256dh, auth } } };
+    return { page, address: addressOf(outcome.subscription) };
   }
 
   const send = async (address: PushAddress, changes: Partial<Message> = {}) => {
@@ -203,6 +200,17 @@ describe('a push to a real Firefox, by a push service of the test’s own', () =
     });
   });
 
+  it('arrives again after the browser has lost its subscription: the worker subscribes anew, and tells an open page', async () => {
+    const { page, address } = await subscribed('/order/42');
+    service.forget();
+    const renewed = addressOf(await page.renewed());
+    assert.notEqual(renewed.endpoint, address.endpoint);
+    const old = await send(address);
+    assert.equal(old.result.outcome === 'refused' && old.result.recipient, 'gone');
+    const { message } = await send(renewed);
+    await site.hears('shown', message.id);
+  });
+
   it('is refused with another key than the browser subscribed with, until the page has subscribed anew', async () => {
     const others = await makeVapidKeys();
     const { address } = await subscribed('/order/42', others);
@@ -214,3 +222,8 @@ describe('a push to a real Firefox, by a push service of the test’s own', () =
     await site.hears('shown', message.id);
   });
 });
+
+function addressOf({ endpoint, keys: { p256dh, auth } = {} }: PushSubscriptionJSON): PushAddress {
+  assert.ok(endpoint && p256dh && auth, 'the subscription is not whole');
+  return { endpoint, keys: { p256dh, auth } };
+}

@@ -30,6 +30,7 @@ export class Autopush {
   readonly #server: Server;
   readonly #subscriptions = new Map<string, Subscription>();
   #browser: WebSocket | undefined;
+  #knowsBrowser = true;
 
   private constructor(server: Server) {
     this.#server = server;
@@ -67,12 +68,21 @@ export class Autopush {
       'alerts.useSystemBackend': false,
       // It would let the fourth one that stays wait until the guest has closed another.
       'dom.webnotifications.requireinteraction.count': 1000,
+      // Milliseconds until it connects again.
+      'dom.push.retryBaseInterval': 100,
     };
   }
 
   /** How many subscriptions there are. */
   get subscriptions(): number {
     return this.#subscriptions.size;
+  }
+
+  /** Loses what it knew of the browser, as Mozilla does after a long absence: the browser gets another name. */
+  forget(): void {
+    this.#subscriptions.clear();
+    this.#knowsBrowser = false;
+    this.#browser?.terminate();
   }
 
   async close(): Promise<void> {
@@ -86,7 +96,9 @@ export class Autopush {
     const answer = (more: object) => socket.send(JSON.stringify({ messageType, status: 200, ...more }));
     const channel = String(channelID);
     if (messageType === 'hello') {
-      answer({ uaid: message.uaid ?? randomUUID().replaceAll('-', ''), use_webpush: true, broadcasts: {} });
+      const uaid = (this.#knowsBrowser && message.uaid) || randomUUID().replaceAll('-', '');
+      this.#knowsBrowser = true;
+      answer({ uaid, use_webpush: true, broadcasts: {} });
       for (const { held } of this.#subscriptions.values()) {
         for (const text of held.values()) socket.send(text);
         held.clear();

@@ -25,6 +25,12 @@ export class PushPage {
     await this.#tap('end');
   }
 
+  /** The subscription of which the worker tells an open page after the browser has ended the one before. */
+  async renewed(): Promise<PushSubscriptionJSON> {
+    await this.page.waitForSelector('body[data-renewed]', { timeout: 15_000 });
+    return JSON.parse(await this.page.$eval('body', (body) => body.dataset.renewed ?? '{}'));
+  }
+
   /** The notifications of the site that the browser shows now. */
   shown(): Promise<readonly { readonly title: string; readonly body: string; readonly tag: string }[]> {
     return this.page.evaluate(async () => {

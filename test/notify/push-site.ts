@@ -125,6 +125,9 @@ function page(kind: PageKind): string {
       on('subscribe', () => subscribeToPush({ workerUrl, publicKey: query.get('key'), order }));
       on('end', () => endPushSubscription({ workerUrl, order }));
       ${answer}
+      navigator.serviceWorker.addEventListener('message', ({ data }) => {
+        if (data.type === 'order-status-tracker:subscription') document.body.dataset.renewed = JSON.stringify(data.subscription);
+      });
       document.body.dataset.ready = '';
     </script>`;
 }

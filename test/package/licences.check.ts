@@ -6,7 +6,13 @@ import { describe, it } from 'node:test';
 const cdn = readdirSync('dist/cdn', { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.js'))
   .map((name) => join('dist/cdn', name));
-const built = [...cdn, 'dist/doctor.js', 'dist/relay.js', 'dist/react/create-component.js'];
+const built = [
+  ...cdn,
+  'dist/doctor.js',
+  'dist/relay.js',
+  'dist/order-status-worker.js',
+  'dist/react/create-component.js',
+];
 const notices = readFileSync('THIRD-PARTY-NOTICES.txt', 'utf8');
 
 /** A text that only a package's own code has, and who has to be named where it is. */

@@ -13,6 +13,7 @@ import { defaultLimits, type Limits } from './limits.js';
 import { listen } from './listen.js';
 import { LiveSockets } from './live-sockets.js';
 import { Metrics } from './metrics.js';
+import { StaffWatch } from './notify/staff-watch.js';
 import { OrderSocketEndpoint } from './order-socket/endpoint.js';
 import { TokenConnections } from './order-socket/token-connections.js';
 import { prepareDatabase, type StartStep } from './prepare.js';
@@ -120,6 +121,8 @@ async function startBackEnd(database: Database, httpServer: Server, options: Dem
   await feed.start();
   const janitor = new Janitor(database);
   janitor.start();
+  const staffWatch = new StaffWatch(database);
+  staffWatch.start();
 
   const sockets = new LiveSockets(realtime, orders);
   const metrics = new Metrics();
@@ -160,6 +163,7 @@ async function startBackEnd(database: Database, httpServer: Server, options: Dem
     metricsServer?.close();
     metricsServer?.closeAllConnections();
     await janitor.stop();
+    await staffWatch.stop();
     await feed.stop();
     await database.close();
   };

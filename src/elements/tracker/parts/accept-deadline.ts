@@ -5,6 +5,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { acceptStrings } from '../../../locales/parts/accept.js';
 import { addStrings } from '../../../locales/registry.js';
+import type { Wording } from '../../shared/wording.js';
 import type { Saying } from '../copy-link/copy-link.js';
 import type { ViewModel } from '../view-model.js';
 
@@ -14,14 +15,16 @@ const never = Number.POSITIVE_INFINITY;
 
 /** What the guest reads of a pending order that the restaurant has to answer until a certain time. */
 export class AcceptDeadline implements ReactiveController {
+  readonly #words: Wording;
   readonly #speech: Saying;
-  /** The order that was drawn last, whether its deadline had passed, and the words for that until they are said. */
-  #orderId: string | undefined;
+  /** The order that was drawn before its deadline. */
+  #waiting: string | undefined;
   #isLate = false;
-  #unsaid: string | undefined;
+  #isUnsaid = false;
   #changesIn = never;
 
-  constructor(host: ReactiveControllerHost, speech: Saying) {
+  constructor(host: ReactiveControllerHost & { readonly words: Wording }, speech: Saying) {
+    this.#words = host.words;
     this.#speech = speech;
     host.addController(this);
   }
@@ -35,23 +38,21 @@ export class AcceptDeadline implements ReactiveController {
   text({ words, order, status, now, snapshot }: ViewModel): string | undefined {
     const { id, acceptBy, usualAnswerMinutes } = order ?? {};
     this.#changesIn = never;
+    this.#isLate = false;
     if (status !== 'pending' || !acceptBy || !snapshot.isCurrent) return undefined;
     const left = +acceptBy - now;
-    const isLate = left <= 0;
-    const late = words.text('accept_late');
-    // A page that is opened afterwards has it among its other words.
-    if (isLate && !this.#isLate && id === this.#orderId) this.#unsaid = late;
-    this.#orderId = id;
-    this.#isLate = isLate;
-    if (isLate) return late;
+    this.#isLate = left <= 0;
+    // On a page that is opened afterwards it is no news.
+    if (this.#isLate && this.#waiting === id) this.#isUnsaid = true;
+    this.#waiting = this.#isLate ? undefined : id;
+    if (this.#isLate) return words.text('accept_late');
     this.#changesIn = left;
     if (!usualAnswerMinutes) return undefined;
     return words.text('accept_usual', { time: words.minuteRange(usualAnswerMinutes, usualAnswerMinutes) });
   }
 
   hostUpdated(): void {
-    const unsaid = this.#unsaid;
-    this.#unsaid = undefined;
-    if (unsaid) this.#speech.say('accept', () => unsaid);
+    if (this.#isUnsaid) this.#speech.say('accept', () => (this.#isLate ? this.#words.text('accept_late') : undefined));
+    this.#isUnsaid = false;
   }
 }

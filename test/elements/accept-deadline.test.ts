@@ -1,5 +1,7 @@
 import { expect } from '@esm-bundle/chai';
-import { anOrder, clear, type FakeTracked, place } from '../support/fake-tracker.js';
+import { registerLocale } from '../../src/locales/registry.js';
+import { anOrder, clear, expectedIn, type FakeTracked, place } from '../support/fake-tracker.js';
+import { loadLanguages } from '../support/language-files.js';
 
 const minute = 60_000;
 const usual = 'The restaurant usually answers within 4 min.';
@@ -47,6 +49,15 @@ describe('the time within which the restaurant answers', () => {
     expect(tracker.said('polite')).to.equal(late);
   });
 
+  it('expects an order at no time, which nobody has accepted in time', async () => {
+    await knowPending(6);
+    await tracker.tracking.know(expectedIn(tracker, 10, 15));
+    expect(tracker.text('headline')).to.match(/^Ready around/);
+    await wait(6);
+    expect(tracker.text('headline')).to.equal('Order Received');
+    expect(tracker.text('description')).to.equal(late);
+  });
+
   it('shows it to a guest who comes later, without saying it aloud', async () => {
     await knowPending(-1);
     await wait(0.1);
@@ -67,6 +78,17 @@ describe('the time within which the restaurant answers', () => {
     await tracker.tracking.know({ connectionStatus: 'offline' });
     await wait(2);
     expect(tracker.text('description')).not.to.match(/answer/);
+  });
+
+  it('ends with one stop in every language, also after an abbreviation', async () => {
+    for (const { code, locale } of await loadLanguages()) {
+      registerLocale(locale);
+      tracker.lang = code;
+      await knowPending(6);
+      expect(tracker.text('description'), code)
+        .to.match(/4/)
+        .and.not.to.match(/\.\u2069?\./);
+    }
   });
 
   it('says nothing without a deadline', async () => {

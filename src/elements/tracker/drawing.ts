@@ -97,7 +97,7 @@ export class Drawing implements ReactiveController {
     this.#handover ??= handoverCode.code && new handoverCode.code.Handover(host);
     this.#announcer.notice(snapshot, now);
     const built = this.#builder.build({ snapshot, now, page: host, wentBack: this.#announcer.wentBack(now) });
-    const view = { ...built, acceptText: this.#later?.accept.text(built) };
+    const view = this.#later?.accept.view(built) ?? built;
     this.#view = view;
     for (const { code } of [alertsCode, guestActionsCode, handoverCode, recentCode]) addStyles(host, code?.styles);
     // The number over the whole screen is seen wherever the element is.

@@ -34,8 +34,16 @@ export class AcceptDeadline implements ReactiveController {
     return this.#changesIn;
   }
 
-  /** In place of the status' own text; `undefined` without a deadline, and while it is not known what is true now. */
-  text({ words, order, status, now, snapshot }: ViewModel): string | undefined {
+  /**
+   * The view model with what stands in place of the status' own text: nothing without a deadline, and while it is not
+   * known what is true now. An order that nobody has accepted in time is not expected at any time.
+   */
+  view(built: ViewModel): ViewModel {
+    const acceptText = this.#text(built);
+    return { ...built, acceptText, estimateText: this.#isLate ? undefined : built.estimateText };
+  }
+
+  #text({ words, order, status, now, snapshot }: ViewModel): string | undefined {
     const { id, acceptBy, usualAnswerMinutes } = order ?? {};
     this.#changesIn = never;
     this.#isLate = false;
@@ -48,7 +56,9 @@ export class AcceptDeadline implements ReactiveController {
     if (this.#isLate) return words.text('accept_late');
     this.#changesIn = left;
     if (!usualAnswerMinutes) return undefined;
-    return words.text('accept_usual', { time: words.minuteRange(usualAnswerMinutes, usualAnswerMinutes) });
+    const time = words.minuteRange(usualAnswerMinutes, usualAnswerMinutes);
+    // "4 Min." ends a sentence with one stop.
+    return words.text('accept_usual', { time }).replace('..', '.');
   }
 
   hostUpdated(): void {

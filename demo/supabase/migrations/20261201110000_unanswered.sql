@@ -177,7 +177,7 @@ declare
 begin
   for silent in
     -- The order is locked first, as by staff who answer it; one that is being answered is left to the next call.
-    select orders.id, orders.restaurant_id, deadlines.accept_by, deadlines.alerted_at,
+    select orders.id, orders.restaurant_id, deadlines.accept_by,
       settings.unanswered_rule, settings.unanswered_reason, settings.owner_phone,
       deadlines.accept_by + settings.unanswered_minutes * interval '1 minute' as rule_at
     from private.accept_deadlines as deadlines
@@ -188,8 +188,10 @@ begin
     order by deadlines.accept_by
     for update of orders skip locked
   loop
-    if silent.alerted_at is null then
-      update private.accept_deadlines set alerted_at = check_unanswered.at where order_id = silent.id;
+    -- Another worker may have been here since this query began, so the row itself says whether it is still to be done.
+    update private.accept_deadlines set alerted_at = check_unanswered.at
+    where order_id = silent.id and alerted_at is null;
+    if found then
       insert into public.staff_alerts (restaurant_id, order_id, kind, detail, raised_at)
       values (silent.restaurant_id, silent.id, 'unanswered',
         jsonb_build_object('accept_by', silent.accept_by), check_unanswered.at)
@@ -201,8 +203,9 @@ begin
       end if;
     end if;
 
-    if silent.rule_at <= check_unanswered.at then
-      update private.accept_deadlines set rule_applied_at = check_unanswered.at where order_id = silent.id;
+    update private.accept_deadlines set rule_applied_at = check_unanswered.at
+    where order_id = silent.id and rule_applied_at is null and silent.rule_at <= check_unanswered.at;
+    if found then
       if silent.unanswered_rule = 'reject' then
         update public.orders set status = 'rejected', reason = silent.unanswered_reason where id = silent.id;
       elsif silent.unanswered_rule = 'call' and silent.owner_phone is not null then

@@ -137,7 +137,9 @@ begin
       delete from private.order_answers where alert_id = due.alert_id;
       continue;
     end if;
-    update private.order_answers set sent_at = send_answers.at where alert_id = due.alert_id;
+    -- Another worker may have sent it, or staff taken it back, since this query began.
+    update private.order_answers set sent_at = send_answers.at where alert_id = due.alert_id and sent_at is null;
+    continue when not found;
     -- Either gives the order a new version, which broadcasts the answer.
     if due.answer = 'later' then
       perform public.postpone_order(due.id, 5);

@@ -134,6 +134,9 @@ export const ar: Locale = {
   alert_blocked: 'الإشعارات محظورة في هذا المتصفح.',
   alert_off: 'إيقاف التنبيهات',
 
+  accept_usual: 'يردّ المطعم عادةً خلال {time}.',
+  accept_late: 'لم يردّ المطعم بعد. نسأله مرة أخرى.',
+
   handover: 'يُرجى إظهار هذا لموظفينا',
   show_number: 'إظهار رقمي',
   pickup_code: 'رمز الاستلام',
@@ -158,6 +161,10 @@ export const ar: Locale = {
   sending: 'جارٍ الإرسال…',
   sent: 'تم الإرسال الساعة {time}',
   not_sent: 'تعذّر الإرسال. يُرجى سؤال الموظفين.',
+  answered: 'تم الرد في {time}',
+  answer_coming: 'نعم، سيصل الآن.',
+  answer_later: '5 دقائق أخرى.',
+  answer_problem: 'هناك مشكلة. سيأتي إليك الموظفون.',
   on_my_way: 'أنا في الطريق',
   here: 'وصلت',
   got_it: 'استلمته',

@@ -129,6 +129,9 @@ export const cs: Locale = {
   alert_blocked: 'Oznámení jsou v tomto prohlížeči blokována.',
   alert_off: 'Vypnout upozornění',
 
+  accept_usual: 'Restaurace obvykle odpoví do {time}.',
+  accept_late: 'Restaurace zatím neodpověděla. Znovu se jí ptáme.',
+
   rating: 'Jak jste byli s objednávkou spokojeni?',
   stars: {
     one: '{count} hvězda z 5',
@@ -146,6 +149,10 @@ export const cs: Locale = {
   sending: 'Odesílání…',
   sent: 'Odesláno: {time}',
   not_sent: 'Nepodařilo se odeslat. Zeptejte se prosím obsluhy.',
+  answered: 'Odpověď v {time}',
+  answer_coming: 'Ano, už se nese.',
+  answer_later: 'Ještě 5 minut.',
+  answer_problem: 'Vyskytl se problém. Obsluha za vámi přijde.',
   on_my_way: 'Jsem na cestě',
   here: 'Jsem tady',
   got_it: 'Už ji mám',

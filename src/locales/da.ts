@@ -128,6 +128,9 @@ export const da: Locale = {
   alert_blocked: 'Notifikationer er blokeret i denne browser.',
   alert_off: 'Slå beskeder fra',
 
+  accept_usual: 'Restauranten svarer som regel inden for {time}.',
+  accept_late: 'Restauranten har ikke svaret endnu. Vi spørger den igen.',
+
   rating: 'Hvordan var din bestilling?',
   stars: { one: '{count} stjerne af 5', other: '{count} stjerner af 5' },
   thanks: 'Tak for din bedømmelse',
@@ -140,6 +143,10 @@ export const da: Locale = {
   sending: 'Sender…',
   sent: 'Sendt kl. {time}',
   not_sent: 'Kunne ikke sendes. Spørg personalet.',
+  answered: 'Besvaret kl. {time}',
+  answer_coming: 'Ja, den kommer nu.',
+  answer_later: '5 minutter mere.',
+  answer_problem: 'Der er et problem. Personalet kommer hen til dig.',
   on_my_way: 'Jeg er på vej',
   here: 'Jeg er her',
   got_it: 'Jeg har fået den',

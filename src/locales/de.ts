@@ -129,6 +129,9 @@ export const de: Locale = {
   alert_blocked: 'Benachrichtigungen sind in diesem Browser blockiert.',
   alert_off: 'Nicht mehr Bescheid geben',
 
+  accept_usual: 'Das Restaurant antwortet meist innerhalb von {time}.',
+  accept_late: 'Das Restaurant hat noch nicht geantwortet. Wir fragen noch einmal nach.',
+
   handover: 'Zeigen Sie das unserem Personal',
   show_number: 'Meine Nummer zeigen',
   pickup_code: 'Abholcode',
@@ -146,6 +149,10 @@ export const de: Locale = {
   sending: 'Wird gesendet …',
   sent: 'Gesendet um {time}',
   not_sent: 'Konnte nicht gesendet werden. Bitte fragen Sie das Personal.',
+  answered: 'Beantwortet um {time}',
+  answer_coming: 'Ja, kommt sofort.',
+  answer_later: 'Noch 5 Minuten.',
+  answer_problem: 'Es gibt ein Problem. Unser Personal kommt zu Ihnen.',
   on_my_way: 'Ich bin unterwegs',
   here: 'Ich bin da',
   got_it: 'Erhalten',

@@ -127,6 +127,9 @@ export const es: Locale = {
   alert_blocked: 'Las notificaciones están bloqueadas en este navegador.',
   alert_off: 'Dejar de avisarme',
 
+  accept_usual: 'El restaurante suele responder en {time}.',
+  accept_late: 'El restaurante aún no ha respondido. Le estamos preguntando de nuevo.',
+
   handover: 'Muestre esto a nuestro personal',
   show_number: 'Mostrar mi número',
   pickup_code: 'Código de recogida',
@@ -144,6 +147,10 @@ export const es: Locale = {
   sending: 'Enviando…',
   sent: 'Enviado: {time}',
   not_sent: 'No se pudo enviar. Pregunte al personal.',
+  answered: 'Respondido: {time}',
+  answer_coming: 'Sí, ya va.',
+  answer_later: '5 minutos más.',
+  answer_problem: 'Hay un problema. El personal irá a verle.',
   on_my_way: 'Voy de camino',
   here: 'Ya estoy aquí',
   got_it: 'Recibido',

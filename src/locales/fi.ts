@@ -127,6 +127,9 @@ export const fi: Locale = {
   alert_blocked: 'Ilmoitukset on estetty tässä selaimessa.',
   alert_off: 'Poista ilmoitukset käytöstä',
 
+  accept_usual: 'Ravintola vastaa yleensä ajassa {time}.',
+  accept_late: 'Ravintola ei ole vielä vastannut. Kysymme siltä uudelleen.',
+
   rating: 'Mitä pidit tilauksestasi?',
   stars: { one: '{count} tähti viidestä', other: '{count} tähteä viidestä' },
   thanks: 'Kiitos arviostasi',
@@ -139,6 +142,10 @@ export const fi: Locale = {
   sending: 'Lähetetään…',
   sent: 'Lähetetty klo {time}',
   not_sent: 'Lähetys ei onnistunut. Kysy henkilökunnalta.',
+  answered: 'Vastattu klo {time}',
+  answer_coming: 'Kyllä, tulossa nyt.',
+  answer_later: 'Vielä 5 minuuttia.',
+  answer_problem: 'On tullut ongelma. Henkilökunta tulee luoksesi.',
   on_my_way: 'Olen matkalla',
   here: 'Olen täällä',
   got_it: 'Sain tilauksen',

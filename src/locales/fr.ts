@@ -128,6 +128,9 @@ export const fr: Locale = {
   alert_blocked: 'Les notifications sont bloquées dans ce navigateur.',
   alert_off: 'Ne plus me prévenir',
 
+  accept_usual: 'Le restaurant répond en général en {time}.',
+  accept_late: 'Le restaurant n’a pas encore répondu. Nous le relançons.',
+
   handover: 'Montrez ceci à notre personnel',
   show_number: 'Afficher mon numéro',
   pickup_code: 'Code de retrait',
@@ -145,6 +148,10 @@ export const fr: Locale = {
   sending: 'Envoi…',
   sent: 'Envoyé à {time}',
   not_sent: 'L’envoi a échoué. Adressez-vous au personnel.',
+  answered: 'Réponse à {time}',
+  answer_coming: 'Oui, ça arrive.',
+  answer_later: 'Encore 5 minutes.',
+  answer_problem: 'Il y a un problème. Le personnel va venir vous voir.',
   on_my_way: 'J’arrive',
   here: 'Je suis sur place',
   got_it: 'Bien reçu',

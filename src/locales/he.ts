@@ -127,6 +127,9 @@ export const he: Locale = {
   alert_blocked: 'ההתראות חסומות בדפדפן זה.',
   alert_off: 'להפסיק להודיע לי',
 
+  accept_usual: 'המסעדה עונה בדרך כלל תוך {time}.',
+  accept_late: 'המסעדה עוד לא ענתה. אנחנו שואלים שוב.',
+
   handover: 'יש להראות את זה לצוות שלנו',
   show_number: 'להציג את המספר שלי',
   pickup_code: 'קוד איסוף',
@@ -144,6 +147,10 @@ export const he: Locale = {
   sending: 'נשלח כעת…',
   sent: 'נשלח בשעה {time}',
   not_sent: 'השליחה נכשלה. אפשר לפנות לצוות.',
+  answered: 'נענה בשעה {time}',
+  answer_coming: 'כן, זה מגיע עכשיו.',
+  answer_later: 'עוד 5 דקות.',
+  answer_problem: 'יש בעיה. הצוות יגיע אליך.',
   on_my_way: 'אני בדרך',
   here: 'אני כאן',
   got_it: 'קיבלתי',

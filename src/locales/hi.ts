@@ -127,6 +127,9 @@ export const hi: Locale = {
   alert_blocked: 'इस ब्राउज़र में सूचनाएँ बंद हैं।',
   alert_off: 'सूचना बंद करें',
 
+  accept_usual: 'रेस्तराँ आम तौर पर {time} में जवाब देता है।',
+  accept_late: 'रेस्तराँ ने अभी तक जवाब नहीं दिया है। हम उनसे फिर पूछ रहे हैं।',
+
   handover: 'यह हमारे स्टाफ़ को दिखाएँ',
   show_number: 'मेरा नंबर दिखाएँ',
   pickup_code: 'पिकअप कोड',
@@ -144,6 +147,10 @@ export const hi: Locale = {
   sending: 'भेजा जा रहा है…',
   sent: '{time} पर भेजा गया',
   not_sent: 'भेजा नहीं जा सका। कृपया स्टाफ़ से पूछें।',
+  answered: '{time} पर जवाब मिला',
+  answer_coming: 'हाँ, अभी आ रहा है।',
+  answer_later: '5 मिनट और।',
+  answer_problem: 'कोई समस्या है। स्टाफ़ आपके पास आएगा।',
   on_my_way: 'मैं रास्ते में हूँ',
   here: 'मैं यहाँ हूँ',
   got_it: 'मिल गया',

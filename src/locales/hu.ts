@@ -128,6 +128,9 @@ export const hu: Locale = {
   alert_blocked: 'Ebben a böngészőben le vannak tiltva az értesítések.',
   alert_off: 'Értesítés kikapcsolása',
 
+  accept_usual: 'Az étterem általában {time} alatt válaszol.',
+  accept_late: 'Az étterem még nem válaszolt. Újra megkérdezzük.',
+
   rating: 'Milyen volt a rendelése?',
   stars: { one: '{count} csillag az 5-ből', other: '{count} csillag az 5-ből' },
   thanks: 'Köszönjük az értékelését',
@@ -140,6 +143,10 @@ export const hu: Locale = {
   sending: 'Küldés…',
   sent: 'Elküldve: {time}',
   not_sent: 'Nem sikerült elküldeni. Kérjük, kérdezze meg a személyzetet.',
+  answered: 'Válasz ideje: {time}',
+  answer_coming: 'Igen, máris jön.',
+  answer_later: 'Még 5 perc.',
+  answer_problem: 'Gond van. A személyzet odamegy Önhöz.',
   on_my_way: 'Úton vagyok',
   here: 'Itt vagyok',
   got_it: 'Megkaptam',

@@ -129,6 +129,9 @@ export const id: Locale = {
   alert_blocked: 'Notifikasi diblokir di browser ini.',
   alert_off: 'Matikan pemberitahuan',
 
+  accept_usual: 'Restoran biasanya menjawab dalam {time}.',
+  accept_late: 'Restoran belum menjawab. Kami sedang menanyakannya lagi.',
+
   rating: 'Bagaimana pesanan Anda?',
   stars: { other: '{count} dari 5 bintang' },
   thanks: 'Terima kasih atas penilaian Anda',
@@ -141,6 +144,10 @@ export const id: Locale = {
   sending: 'Mengirim…',
   sent: 'Terkirim pukul {time}',
   not_sent: 'Tidak dapat dikirim. Silakan tanyakan kepada staf.',
+  answered: 'Dijawab pukul {time}',
+  answer_coming: 'Ya, segera datang.',
+  answer_later: '5 menit lagi.',
+  answer_problem: 'Ada masalah. Staf akan menghampiri Anda.',
   on_my_way: 'Saya dalam perjalanan',
   here: 'Saya sudah di sini',
   got_it: 'Sudah saya terima',

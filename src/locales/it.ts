@@ -128,6 +128,9 @@ export const it: Locale = {
   alert_blocked: 'Le notifiche sono bloccate in questo browser.',
   alert_off: 'Non avvisarmi più',
 
+  accept_usual: 'Il ristorante risponde di solito entro {time}.',
+  accept_late: 'Il ristorante non ha ancora risposto. Lo stiamo sollecitando.',
+
   handover: 'Mostralo al nostro personale',
   show_number: 'Mostra il mio numero',
   pickup_code: 'Codice di ritiro',
@@ -145,6 +148,10 @@ export const it: Locale = {
   sending: 'Invio in corso…',
   sent: 'Inviato alle ore {time}',
   not_sent: 'Invio non riuscito. Chiedi al personale.',
+  answered: 'Risposta: {time}',
+  answer_coming: 'Sì, arriva subito.',
+  answer_later: 'Ancora 5 minuti.',
+  answer_problem: 'C’è un problema. Il personale verrà da te.',
   on_my_way: 'Sto arrivando',
   here: 'Sono qui',
   got_it: 'Ricevuto',

@@ -127,6 +127,9 @@ export const ja: Locale = {
   alert_blocked: 'このブラウザーでは通知がブロックされています。',
   alert_off: 'お知らせをやめる',
 
+  accept_usual: '通常、レストランからの返答は{time}以内です。',
+  accept_late: 'レストランからの返答がまだありません。もう一度確認しています。',
+
   handover: 'この画面をスタッフにお見せください',
   show_number: '番号を表示',
   pickup_code: '受け取りコード',
@@ -144,6 +147,10 @@ export const ja: Locale = {
   sending: '送信中…',
   sent: '{time}に送信しました',
   not_sent: '送信できませんでした。スタッフにお尋ねください。',
+  answered: '{time}に返答',
+  answer_coming: 'はい、ただいまお持ちします。',
+  answer_later: 'あと5分かかります。',
+  answer_problem: '問題が発生しました。スタッフがお伺いします。',
   on_my_way: '向かっています',
   here: '着きました',
   got_it: '受け取りました',

@@ -127,6 +127,9 @@ export const ko: Locale = {
   alert_blocked: '이 브라우저에서 알림이 차단되어 있습니다.',
   alert_off: '알림 끄기',
 
+  accept_usual: '레스토랑은 보통 {time} 이내에 답변합니다.',
+  accept_late: '레스토랑이 아직 답변하지 않았습니다. 다시 확인하고 있습니다.',
+
   handover: '직원에게 이 화면을 보여 주세요',
   show_number: '내 번호 보기',
   pickup_code: '픽업 코드',
@@ -144,6 +147,10 @@ export const ko: Locale = {
   sending: '보내는 중…',
   sent: '{time}에 보냄',
   not_sent: '보내지 못했습니다. 직원에게 문의해 주세요.',
+  answered: '{time}에 답변함',
+  answer_coming: '네, 지금 나옵니다.',
+  answer_later: '5분 더 걸립니다.',
+  answer_problem: '문제가 있습니다. 직원이 찾아뵙겠습니다.',
   on_my_way: '가는 중입니다',
   here: '도착했습니다',
   got_it: '받았습니다',

@@ -1,5 +1,6 @@
 import type { en as boardEn } from './board/en.js';
 import type { en } from './en.js';
+import type { acceptStrings } from './parts/accept.js';
 import type { alertStrings } from './parts/alerts.js';
 import type { copyLinkStrings } from './parts/copy-link.js';
 import type { guestActionStrings } from './parts/guest-actions.js';
@@ -11,6 +12,7 @@ export type { Plural, StatusStrings } from './strings.js';
 
 /** The strings of the first picture, and those of the parts that are loaded on demand. */
 type English = Omit<typeof en, 'code' | 'dir'> &
+  typeof acceptStrings &
   typeof alertStrings &
   typeof copyLinkStrings &
   typeof guestActionStrings &

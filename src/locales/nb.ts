@@ -129,6 +129,9 @@ export const nb: Locale = {
   alert_blocked: 'Varsler er blokkert i denne nettleseren.',
   alert_off: 'Slå av varsling',
 
+  accept_usual: 'Restauranten svarer vanligvis innen {time}.',
+  accept_late: 'Restauranten har ikke svart ennå. Vi spør den igjen.',
+
   rating: 'Hvordan var bestillingen din?',
   stars: { one: '{count} stjerne av 5', other: '{count} stjerner av 5' },
   thanks: 'Takk for vurderingen',
@@ -141,6 +144,10 @@ export const nb: Locale = {
   sending: 'Sender…',
   sent: 'Sendt kl. {time}',
   not_sent: 'Kunne ikke sendes. Spør personalet.',
+  answered: 'Besvart kl. {time}',
+  answer_coming: 'Ja, den kommer nå.',
+  answer_later: '5 minutter til.',
+  answer_problem: 'Det er et problem. Personalet kommer bort til deg.',
   on_my_way: 'Jeg er på vei',
   here: 'Jeg er her',
   got_it: 'Jeg har fått den',

@@ -127,6 +127,9 @@ export const nl: Locale = {
   alert_blocked: 'Meldingen zijn in deze browser geblokkeerd.',
   alert_off: 'Laat het me niet meer weten',
 
+  accept_usual: 'Het restaurant antwoordt meestal binnen {time}.',
+  accept_late: 'Het restaurant heeft nog niet geantwoord. We vragen het opnieuw.',
+
   handover: 'Laat dit aan ons personeel zien',
   show_number: 'Mijn nummer tonen',
   pickup_code: 'Afhaalcode',
@@ -144,6 +147,10 @@ export const nl: Locale = {
   sending: 'Verzenden…',
   sent: 'Verzonden om {time}',
   not_sent: 'Verzenden is mislukt. Vraag het aan het personeel.',
+  answered: 'Beantwoord om {time}',
+  answer_coming: 'Ja, het komt eraan.',
+  answer_later: 'Nog 5 minuten.',
+  answer_problem: 'Er is een probleem. Het personeel komt naar je toe.',
   on_my_way: 'Ik ben onderweg',
   here: 'Ik ben er',
   got_it: 'Ontvangen',

@@ -127,6 +127,9 @@ export const pl: Locale = {
   alert_blocked: 'Powiadomienia są zablokowane w tej przeglądarce.',
   alert_off: 'Nie powiadamiaj mnie',
 
+  accept_usual: 'Restauracja zwykle odpowiada w ciągu {time}.',
+  accept_late: 'Restauracja jeszcze nie odpowiedziała. Pytamy ponownie.',
+
   handover: 'Pokaż to naszej obsłudze',
   show_number: 'Pokaż mój numer',
   pickup_code: 'Kod odbioru',
@@ -149,6 +152,10 @@ export const pl: Locale = {
   sending: 'Wysyłanie…',
   sent: 'Wysłano o {time}',
   not_sent: 'Nie udało się wysłać. Zapytaj obsługę.',
+  answered: 'Odpowiedź o {time}',
+  answer_coming: 'Tak, już niesiemy.',
+  answer_later: 'Jeszcze 5 minut.',
+  answer_problem: 'Wystąpił problem. Obsługa podejdzie do Ciebie.',
   on_my_way: 'Jestem w drodze',
   here: 'Jestem na miejscu',
   got_it: 'Otrzymane',

@@ -127,6 +127,9 @@ export const ptBR: Locale = {
   alert_blocked: 'As notificações estão bloqueadas neste navegador.',
   alert_off: 'Desativar os avisos',
 
+  accept_usual: 'O restaurante costuma responder em até {time}.',
+  accept_late: 'O restaurante ainda não respondeu. Estamos perguntando de novo.',
+
   handover: 'Mostre isto à nossa equipe',
   show_number: 'Mostrar meu número',
   pickup_code: 'Código de retirada',
@@ -144,6 +147,10 @@ export const ptBR: Locale = {
   sending: 'Enviando…',
   sent: 'Enviado: {time}',
   not_sent: 'Não foi possível enviar. Pergunte à equipe.',
+  answered: 'Respondido: {time}',
+  answer_coming: 'Sim, já está chegando.',
+  answer_later: 'Mais 5 minutos.',
+  answer_problem: 'Há um problema. A equipe irá até você.',
   on_my_way: 'Estou a caminho',
   here: 'Cheguei',
   got_it: 'Recebi',

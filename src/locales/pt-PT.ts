@@ -127,6 +127,9 @@ export const ptPT: Locale = {
   alert_blocked: 'As notificações estão bloqueadas neste navegador.',
   alert_off: 'Desativar os avisos',
 
+  accept_usual: 'O restaurante costuma responder em {time}.',
+  accept_late: 'O restaurante ainda não respondeu. Estamos a perguntar de novo.',
+
   handover: 'Mostre isto aos nossos funcionários',
   show_number: 'Mostrar o meu número',
   pickup_code: 'Código de levantamento',
@@ -144,6 +147,10 @@ export const ptPT: Locale = {
   sending: 'A enviar…',
   sent: 'Enviado: {time}',
   not_sent: 'Não foi possível enviar. Pergunte aos funcionários.',
+  answered: 'Respondido: {time}',
+  answer_coming: 'Sim, está a chegar.',
+  answer_later: 'Mais 5 minutos.',
+  answer_problem: 'Há um problema. Os funcionários irão ter consigo.',
   on_my_way: 'Estou a caminho',
   here: 'Já cheguei',
   got_it: 'Recebi',

@@ -129,6 +129,9 @@ export const ro: Locale = {
   alert_blocked: 'Notificările sunt blocate în acest browser.',
   alert_off: 'Nu mă mai anunțați',
 
+  accept_usual: 'Restaurantul răspunde de obicei în {time}.',
+  accept_late: 'Restaurantul nu a răspuns încă. Îl întrebăm din nou.',
+
   rating: 'Cum a fost comanda?',
   stars: { one: '{count} stea din 5', few: '{count} stele din 5', other: '{count} de stele din 5' },
   thanks: 'Mulțumim pentru evaluare',
@@ -141,6 +144,10 @@ export const ro: Locale = {
   sending: 'Se trimite…',
   sent: 'Trimis la {time}',
   not_sent: 'Nu s-a putut trimite. Întrebați personalul.',
+  answered: 'Răspuns la {time}',
+  answer_coming: 'Da, vine acum.',
+  answer_later: 'Încă 5 minute.',
+  answer_problem: 'A apărut o problemă. Personalul va veni la dumneavoastră.',
   on_my_way: 'Sunt pe drum',
   here: 'Am ajuns',
   got_it: 'Am primit-o',

@@ -129,6 +129,9 @@ export const sv: Locale = {
   alert_blocked: 'Notiser är blockerade i den här webbläsaren.',
   alert_off: 'Stäng av meddelanden',
 
+  accept_usual: 'Restaurangen svarar oftast inom {time}.',
+  accept_late: 'Restaurangen har inte svarat än. Vi frågar igen.',
+
   rating: 'Vad tyckte du om din beställning?',
   stars: { one: '{count} stjärna av 5', other: '{count} stjärnor av 5' },
   thanks: 'Tack för ditt betyg',
@@ -141,6 +144,10 @@ export const sv: Locale = {
   sending: 'Skickar…',
   sent: 'Skickat kl. {time}',
   not_sent: 'Kunde inte skickas. Fråga personalen.',
+  answered: 'Besvarad {time}',
+  answer_coming: 'Ja, den kommer nu.',
+  answer_later: '5 minuter till.',
+  answer_problem: 'Det är ett problem. Personalen kommer till dig.',
   on_my_way: 'Jag är på väg',
   here: 'Jag är här',
   got_it: 'Jag har fått den',

@@ -127,6 +127,9 @@ export const th: Locale = {
   alert_blocked: 'การแจ้งเตือนถูกบล็อกในเบราว์เซอร์นี้',
   alert_off: 'ปิดการแจ้งเตือน',
 
+  accept_usual: 'โดยปกติร้านอาหารจะตอบภายใน {time}',
+  accept_late: 'ร้านอาหารยังไม่ตอบ เรากำลังถามอีกครั้ง',
+
   rating: 'ออเดอร์ของคุณเป็นอย่างไรบ้าง',
   stars: { other: '{count} ดาวจาก 5' },
   thanks: 'ขอบคุณสำหรับคะแนนของคุณ',
@@ -139,6 +142,10 @@ export const th: Locale = {
   sending: 'กำลังส่ง…',
   sent: 'ส่งเมื่อ {time}',
   not_sent: 'ส่งไม่สำเร็จ โปรดสอบถามพนักงาน',
+  answered: 'ตอบเมื่อ {time}',
+  answer_coming: 'ได้ กำลังไปเดี๋ยวนี้',
+  answer_later: 'อีก 5 นาที',
+  answer_problem: 'มีปัญหา พนักงานจะไปหาคุณ',
   on_my_way: 'ฉันกำลังไป',
   here: 'ฉันมาถึงแล้ว',
   got_it: 'ฉันได้รับแล้ว',

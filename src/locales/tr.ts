@@ -127,6 +127,9 @@ export const tr: Locale = {
   alert_blocked: 'Bildirimler bu tarayıcıda engellenmiş.',
   alert_off: 'Haber vermeyi kapat',
 
+  accept_usual: 'Restoran genellikle {time} içinde yanıt verir.',
+  accept_late: 'Restoran henüz yanıt vermedi. Tekrar soruyoruz.',
+
   handover: 'Bunu personelimize gösterin',
   show_number: 'Numaramı göster',
   pickup_code: 'Teslim alma kodu',
@@ -144,6 +147,10 @@ export const tr: Locale = {
   sending: 'Gönderiliyor…',
   sent: 'Gönderildi: {time}',
   not_sent: 'Gönderilemedi. Lütfen personele sorun.',
+  answered: '{time} yanıtlandı',
+  answer_coming: 'Evet, hemen geliyor.',
+  answer_later: '5 dakika daha.',
+  answer_problem: 'Bir sorun var. Personel yanınıza gelecek.',
   on_my_way: 'Yoldayım',
   here: 'Buradayım',
   got_it: 'Aldım',

@@ -127,6 +127,9 @@ export const vi: Locale = {
   alert_blocked: 'Thông báo bị chặn trong trình duyệt này.',
   alert_off: 'Ngừng báo cho tôi',
 
+  accept_usual: 'Nhà hàng thường trả lời trong vòng {time}.',
+  accept_late: 'Nhà hàng chưa trả lời. Chúng tôi đang hỏi lại.',
+
   rating: 'Đơn hàng của bạn thế nào?',
   stars: { other: '{count} trên 5 sao' },
   thanks: 'Cảm ơn bạn đã đánh giá',
@@ -139,6 +142,10 @@ export const vi: Locale = {
   sending: 'Đang gửi…',
   sent: 'Đã gửi lúc {time}',
   not_sent: 'Không gửi được. Vui lòng hỏi nhân viên.',
+  answered: 'Đã trả lời lúc {time}',
+  answer_coming: 'Vâng, sắp mang ra ngay.',
+  answer_later: 'Thêm 5 phút nữa.',
+  answer_problem: 'Có sự cố. Nhân viên sẽ đến gặp bạn.',
   on_my_way: 'Tôi đang đến',
   here: 'Tôi đã đến',
   got_it: 'Tôi đã nhận được',

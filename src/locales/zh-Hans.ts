@@ -127,6 +127,9 @@ export const zhHans: Locale = {
   alert_blocked: '此浏览器已屏蔽通知。',
   alert_off: '关闭提醒',
 
+  accept_usual: '餐厅通常会在{time}内答复。',
+  accept_late: '餐厅还没有答复。我们正在再次询问。',
+
   handover: '请向店员出示',
   show_number: '显示我的号码',
   pickup_code: '取餐码',
@@ -144,6 +147,10 @@ export const zhHans: Locale = {
   sending: '正在发送…',
   sent: '已于 {time} 发送',
   not_sent: '发送失败，请询问店员。',
+  answered: '{time} 已答复',
+  answer_coming: '好的，马上就来。',
+  answer_later: '还需要 5 分钟。',
+  answer_problem: '出了点问题。店员会过来找您。',
   on_my_way: '我在路上',
   here: '我到了',
   got_it: '我拿到了',

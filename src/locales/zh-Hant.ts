@@ -127,6 +127,9 @@ export const zhHant: Locale = {
   alert_blocked: '此瀏覽器已封鎖通知。',
   alert_off: '關閉提醒',
 
+  accept_usual: '餐廳通常會在{time}內答覆。',
+  accept_late: '餐廳還沒有答覆。我們正在再次詢問。',
+
   handover: '請向店員出示',
   show_number: '顯示我的號碼',
   pickup_code: '取餐碼',
@@ -144,6 +147,10 @@ export const zhHant: Locale = {
   sending: '正在傳送…',
   sent: '已於{time}傳送',
   not_sent: '傳送失敗，請詢問店員。',
+  answered: '{time} 已答覆',
+  answer_coming: '好的，馬上就來。',
+  answer_later: '還需要 5 分鐘。',
+  answer_problem: '出了點問題。店員會過來找您。',
   on_my_way: '我在路上',
   here: '我到了',
   got_it: '我拿到了',

@@ -53,6 +53,12 @@ export interface Order {
   readonly onHold: boolean;
   /** Why it is delayed, on hold or ended, in the restaurant's words. */
   readonly reason?: string;
+  /** Until when the restaurant answers an order that is pending, and within how many minutes it usually does. */
+  readonly acceptBy?: Date;
+  readonly usualAnswerMinutes?: number;
+  /** The kitchen's answer to the guest's question: `coming`, `later`, `problem`, or the restaurant's own words. */
+  readonly kitchenAnswer?: string;
+  readonly kitchenAnswerAt?: Date;
   readonly items: readonly OrderItem[];
   /** In the currency's smallest unit (cents). */
   readonly totalMinor?: number;

@@ -115,4 +115,47 @@ describe('a question to the kitchen', () => {
     await ask();
     expect(questions).to.have.length(2);
   });
+
+  describe('that the kitchen answers', () => {
+    const answered = (kitchenAnswer: string, after = 0) =>
+      tracker.tracking.know({
+        order: { ...anOrder, kitchenAnswer, kitchenAnswerAt: new Date(tracker.world.clock.wall() + after) },
+      });
+
+    it('shows the answer in place of the question’s state, and says it aloud once', async () => {
+      await ask();
+      await wait(1);
+      await answered('coming');
+      expect(tracker.text('question-answer')).to.match(/^Yes, coming now\. Answered at \d+:\d\d/);
+      expect(tracker.has('question-state')).to.equal(false);
+      expect(tracker.said('polite')).to.equal('Yes, coming now.');
+      await wait(1);
+      await answered('coming', -minute);
+      expect(tracker.said('polite')).not.to.match(/coming/);
+    });
+
+    it('shows the restaurant’s own words as they are', async () => {
+      await answered('Two <b>minutes</b>, promise');
+      expect(tracker.text('question-answer')).to.match(/^Two <b>minutes<\/b>, promise Answered at/);
+      await answered('constructor');
+      expect(tracker.text('question-answer')).to.match(/^constructor Answered at/);
+    });
+
+    it('says nothing of an answer that was there when the page was opened', async () => {
+      clear();
+      tracker = await placeAsking();
+      await answered('later');
+      await wait(0);
+      expect(tracker.text('question-answer')).to.match(/^5 more minutes\./);
+      expect(tracker.said('polite')).not.to.match(/minutes/);
+    });
+
+    it('shows the question’s state again when the guest asks anew', async () => {
+      await answered('problem');
+      await wait(1);
+      await ask();
+      expect(tracker.has('question-answer')).to.equal(false);
+      expect(tracker.text('question-state')).to.match(/^Asked at/);
+    });
+  });
 });

@@ -8,6 +8,7 @@ const order = { fulfilment: 'pickup', payment_status: 'succeeded', items: [{ nam
 const fillings: Readonly<Record<string, string>> = {
   ...ids,
   'new order': JSON.stringify(order),
+  'push subscription': JSON.stringify({ endpoint: 'https://push.example/a', keys: { p256dh: 'k', auth: 'a' } }),
   'new order of A': JSON.stringify({ ...order, restaurant_id: ids.A }),
 };
 

@@ -6,6 +6,7 @@ const messages = {
   'order-on-my-way': 'on_my_way',
   'order-here': 'here',
   'order-got-it': 'got_it',
+  'order-question': 'question',
 } as const;
 
 /** What the events carry. */

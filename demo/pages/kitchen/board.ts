@@ -23,8 +23,12 @@ export interface BoardView {
   readonly actions: CardActions;
   /** What became of the codes that staff entered, by order id. */
   readonly checks: ReadonlyMap<string, PickupCheck>;
+  /** What staff have to look after. */
+  readonly alerts: TemplateResult;
   readonly dismiss: (message: string) => void;
   readonly toggleSound: () => void;
+  /** Absent for those who are no managers. */
+  readonly changeSettings: (() => void) | undefined;
   readonly signOut: () => void;
 }
 
@@ -40,9 +44,15 @@ export function board(view: BoardView): TemplateResult {
       <button type="button" aria-pressed=${view.sound} @click=${view.toggleSound}>
         ${view.sound ? 'Sound on' : 'Sound off'}
       </button>
+      ${
+        view.changeSettings
+          ? html`<button type="button" data-action="settings" @click=${view.changeSettings}>Settings</button>`
+          : nothing
+      }
       <a class="wall" href="/board" target="_blank" rel="noreferrer">Wall screen</a>
       <button type="button" @click=${view.signOut}>Sign out</button>
     </header>
+    ${view.alerts}
     <div class="messages" role="status">
       ${messages.map(
         (message) => html`

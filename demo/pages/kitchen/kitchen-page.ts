@@ -1,5 +1,6 @@
 import type { SupabaseClient } from '@supabase/supabase-js';
 import { render } from 'lit';
+import { AlertsPanel } from './alerts-panel.js';
 import { board, type Freshness } from './board.js';
 import { askForReason } from './cancel-dialog.js';
 import type { KitchenOrder } from './kitchen-order.js';
@@ -9,6 +10,7 @@ import { OptimisticOrders } from './optimistic-orders.js';
 import type { CardActions } from './order-card.js';
 import { PassingMessages } from './passing-messages.js';
 import { checkPickupCode, type PickupCheck } from './pickup-check.js';
+import { changeSettings } from './settings-dialog.js';
 
 /** Shows the board for the staff member who is signed in, until the returned function is called. */
 export function showBoard(client: SupabaseClient, root: HTMLElement): () => void {
@@ -48,7 +50,21 @@ export function showBoard(client: SupabaseClient, root: HTMLElement): () => void
     if (reason !== undefined) optimistic.change(order.id, { status: 'cancelled', reason });
   }
 
+  const alerts = new AlertsPanel(client, {
+    root,
+    orders: optimistic,
+    show: () => show(),
+    say: (problem) => messages.add(problem),
+    chime: () => chime?.(),
+  });
+
+  async function openSettings(restaurantId: string): Promise<void> {
+    await changeSettings(client, restaurantId);
+    alerts.read();
+  }
+
   function show(): void {
+    const [managed] = alerts.managed;
     keepFocus(root, () =>
       render(
         board({
@@ -58,6 +74,8 @@ export function showBoard(client: SupabaseClient, root: HTMLElement): () => void
           sound: chime !== undefined,
           actions,
           checks,
+          alerts: alerts.render(chime === undefined),
+          changeSettings: managed === undefined ? undefined : () => void openSettings(managed),
           dismiss: (message) => messages.dismiss(message),
           toggleSound: () => {
             chime = chime ? undefined : createChime();
@@ -94,6 +112,7 @@ export function showBoard(client: SupabaseClient, root: HTMLElement): () => void
   show();
 
   return () => {
+    alerts.stop();
     following.stop();
     messages.clear();
     clearInterval(ageing);

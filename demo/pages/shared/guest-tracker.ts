@@ -46,6 +46,7 @@ export function offer(tracker: HTMLElement, { isDeclined, hasWayBack }: Offers):
     float: paid,
     tab: 'on',
     'on-my-way': 'on',
+    'ask-kitchen': 'on',
     'got-it': 'on',
     reorder: hasWayBack ? 'off' : '/order',
   };

@@ -108,9 +108,11 @@ export function createApi(services: ApiServices, functions: Functions): Hono<{ B
       case 'kept':
         return context.body(null, 204);
       case 'unreadable':
-        return context.json({ error: 'message must be on_my_way, here or got_it.' }, 400);
+        return context.json({ error: 'message must be on_my_way, here, got_it or question.' }, 400);
       case 'untimely':
         return context.json({ error: 'The order has no such message now.' }, 409);
+      case 'often':
+        return context.json({ error: 'The kitchen was asked often enough. Please ask the staff.' }, 409);
       case 'unknown':
         return context.json({ error: 'There is no such order.' }, 404);
     }

@@ -96,7 +96,8 @@ export class Drawing implements ReactiveController {
     this.#later ??= alertsCode.code && new alertsCode.code.DrawingLater(host, this.#speech);
     this.#handover ??= handoverCode.code && new handoverCode.code.Handover(host);
     this.#announcer.notice(snapshot, now);
-    const view = this.#builder.build({ snapshot, now, page: host, wentBack: this.#announcer.wentBack(now) });
+    const built = this.#builder.build({ snapshot, now, page: host, wentBack: this.#announcer.wentBack(now) });
+    const view = this.#later?.accept.view(built) ?? built;
     this.#view = view;
     for (const { code } of [alertsCode, guestActionsCode, handoverCode, recentCode]) addStyles(host, code?.styles);
     // The number over the whole screen is seen wherever the element is.
@@ -133,7 +134,9 @@ export class Drawing implements ReactiveController {
       if (offered && host.layout !== 'compact') this.#guestActions.actions?.announce(offered);
     });
     const spokenIn = guarded(host, 'speech', () => this.#speech.takeTurn()) ?? never;
-    this.#redraw.set(Math.min(redrawIn(view), offered?.changesIn ?? never, spokenIn));
+    this.#redraw.set(
+      Math.min(redrawIn(view), this.#later?.accept.changesIn ?? never, offered?.changesIn ?? never, spokenIn),
+    );
   }
 
   /** What the guest can do; nothing where that cannot be found out. */

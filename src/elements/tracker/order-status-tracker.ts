@@ -139,6 +139,7 @@ import { styles } from './styles/tracker.styles.js';
  * @csspart message-state - What was told, when, and what became of it.
  * @csspart question - What has to do with asking the kitchen.
  * @csspart question-button - The button "Ask the kitchen".
+ * @csspart question-answer - What the kitchen answered, and when.
  * @csspart question-state - When it was asked, and what became of it.
  * @csspart links - What leads on: order again, receipt, tip.
  * @csspart link - One of these. Also carries `reorder`, `receipt` or `tip`.

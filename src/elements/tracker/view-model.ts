@@ -35,6 +35,8 @@ export interface ViewModel {
   readonly updatingFor: number;
   /** The time by the back end's clock, in milliseconds since 1970. */
   readonly now: number;
+  /** What stands in place of the status' own text. */
+  readonly acceptText?: string | undefined;
   /** When the order will be ready, in words. */
   readonly estimateText: EstimateText | undefined;
 }

@@ -18,7 +18,7 @@ addStrings(copyLinkStrings);
 
 /** Has screen readers say something. */
 export interface Saying {
-  say(subject: string, message: () => string): void;
+  say(subject: string, message: () => string | undefined): void;
 }
 
 /** How long the button says what became of it, in milliseconds. */

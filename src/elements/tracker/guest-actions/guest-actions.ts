@@ -102,9 +102,10 @@ export class GuestActions implements ReactiveController {
     };
   }
 
-  /** Has screen readers say the question of the rating, which appears silently; once for each order. */
-  announce({ rating }: OfferedActions): void {
+  /** Has screen readers say the kitchen's answer, and the question of the rating, which appears silently; once each. */
+  announce({ rating, question }: OfferedActions): void {
     const { page } = this.#facts;
+    if (question) this.#kitchen.announce(question);
     if (rating !== 'question' || page.isRatingAnnounced) return;
     page.isRatingAnnounced = true;
     this.#speech.say('rating', () =>

@@ -10,6 +10,8 @@ export interface PageFacts {
   isThanked?: boolean;
   /** What became of the last question. */
   answer?: Answer;
+  /** When the kitchen gave the answer that was drawn last, in milliseconds since 1970; 0: there was none. */
+  repliedAt?: number;
   /** What became of each message. */
   readonly told: Partial<Record<MessageName, { readonly at: number; readonly answer: Answer }>>;
   /** Whether developers were told that there is no link to share. */

@@ -8,6 +8,9 @@ import { type Answer, type Message, type MessageName, messageNames, type Questio
 
 const eventTypes = { on_my_way: 'order-on-my-way', here: 'order-here', got_it: 'order-got-it' } as const;
 
+/** The answers that guests read in their own language. */
+const answerKeys = ['answer_coming', 'answer_later', 'answer_problem'] as const;
+
 /** What the guest tells the restaurant: a question about the order, and "on my way", "here" and "got it". */
 export class KitchenMessages {
   readonly #host: GuestActionsHost;
@@ -29,7 +32,24 @@ export class KitchenMessages {
       asked: asked === undefined ? undefined : new Date(asked),
       again: again > now ? new Date(again) : undefined,
       answer: this.#facts.page.answer,
+      reply: this.#reply(asked),
     };
+  }
+
+  /** Has screen readers say an answer that has come while the page was open. */
+  announce({ reply }: Question): void {
+    const { page } = this.#facts;
+    const at = +(reply?.at ?? 0);
+    if (reply && page.repliedAt !== undefined && page.repliedAt !== at) this.#speech.say('question', () => reply.text);
+    page.repliedAt = at;
+  }
+
+  /** The kitchen's answer, unless the guest has asked again since. */
+  #reply(asked = 0): Question['reply'] {
+    const { kitchenAnswer, kitchenAnswerAt } = this.#host.snapshot.order ?? {};
+    if (!kitchenAnswer || !kitchenAnswerAt || +kitchenAnswerAt < asked) return undefined;
+    const key = answerKeys.find((known) => known === `answer_${kitchenAnswer}`);
+    return { text: key ? this.#host.words.text(key) : kitchenAnswer, at: kitchenAnswerAt };
   }
 
   readonly ask = (): void => {

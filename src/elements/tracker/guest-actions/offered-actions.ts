@@ -22,6 +22,8 @@ export interface Question {
   /** When it may be asked again; `undefined`: now. */
   readonly again: Date | undefined;
   readonly answer: Answer;
+  /** What the kitchen has answered since, in words, and when. */
+  readonly reply: { readonly text: string; readonly at: Date } | undefined;
 }
 
 /** The keys of the words of what a guest can tell the restaurant. */

@@ -67,7 +67,7 @@ function renderTold({ words }: ViewModel, messages: readonly Message[]): Templat
 
 function renderQuestion({ words }: ViewModel, { question }: OfferedActions): TemplateResult | typeof nothing {
   if (!question) return nothing;
-  const { asked, again, answer } = question;
+  const { asked, again, answer, reply } = question;
   const time = asked && words.time(asked);
   const state = answer ? words.text(answer, { time: time ?? '' }) : time && words.text('asked', { time });
   return html`<div class="alerts" part="question">
@@ -75,7 +75,14 @@ function renderQuestion({ words }: ViewModel, { question }: OfferedActions): Tem
       ${words.text('ask')}
     </button>
     ${
-      state
+      reply
+        ? html`<p part="question-answer">
+          <strong><bdi>${reply.text}</bdi></strong> ${words.text('answered', { time: words.time(reply.at) })}
+        </p>`
+        : nothing
+    }
+    ${
+      state && !reply
         ? html`<p part="question-state">
           <strong>${state}</strong> ${again ? words.text('ask_again', { time: words.time(again) }) : nothing}
         </p>`

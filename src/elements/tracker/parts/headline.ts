@@ -24,7 +24,7 @@ export function headlineOf(view: ViewModel, layout = 'card'): Headline {
   const say = (key: LocaleKey): Headline => ({ title: words.text(key), text: words.text(`${key}_text` as LocaleKey) });
   if (status) {
     const label = words.status(status, kind);
-    const text = statusText(view, status);
+    const text = view.acceptText ?? statusText(view, status);
     if (layout === 'compact') return { title: label, text };
     if (estimateText && !estimateText.isAside) {
       return { title: estimateText.words(), caption: label, text, isEstimate: true };

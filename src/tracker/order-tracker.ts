@@ -31,6 +31,14 @@ const longestPollInterval = 86_400;
 const brokenChart =
   'The order cannot be followed on this page; perhaps one of its scripts has replaced a function of the browser';
 
+/** The token that each tracker holds. It is kept here, where no other script can read it. */
+const tokens = new WeakMap<OrderTracker, () => string | undefined>();
+
+/** The token that a tracker holds at this moment, where it needs one. */
+export function heldToken(tracker: OrderTracker): string | undefined {
+  return tokens.get(tracker)?.();
+}
+
 /**
  * Follows one order, without drawing anything: from `start()` to `stop()`, through lost networks, sleeping phones and
  * restarted servers. Several trackers of the same order share everything they can.
@@ -103,7 +111,7 @@ export function createOrderTracker(given: OrderTrackerOptions = {}): OrderTracke
   });
   const current = () => (shared ? readSnapshot(shared.chart.getSnapshot(), past) : latest);
 
-  return {
+  const tracker: OrderTracker = {
     start() {
       if (shared || !options.orderId) return;
       try {
@@ -158,6 +166,8 @@ export function createOrderTracker(given: OrderTrackerOptions = {}): OrderTracke
       return () => listeners.delete(listener);
     },
   };
+  tokens.set(tracker, () => shared?.chart.getSnapshot().context.access.token?.value);
+  return tracker;
 }
 
 type CompleteOptions = OrderTrackerOptions & { readonly orderId: string; readonly pollInterval: number };

@@ -33,7 +33,8 @@ const special: Readonly<Record<string, Readonly<Record<string, RegExp>>>> = {
   ar: { ...spaceBefore, 'a Latin mark': /[,;?]/ },
   hi: { ...spaceBefore, 'a Latin stop': /\p{Script=Devanagari}\./u },
   es: { ...spaceBefore, 'a question without its first mark': /^[^¿]*\?|^[^¡]*!/ },
-  uk: { ...spaceBefore, 'a Latin letter': /\p{Script=Latin}(?!\w*\})/u },
+  // Providers of SMS know the word STOP alone.
+  uk: { ...spaceBefore, 'a Latin letter': /(?!STOP)(?<!\bS|\bST|\bSTO)\p{Script=Latin}(?!\w*\})/u },
 };
 
 const languages = await loadLanguages();

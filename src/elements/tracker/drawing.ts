@@ -1,6 +1,7 @@
 import { noChange, type ReactiveController } from 'lit';
 import type { CodePart } from '../../environment/code-part.js';
 import { type Fulfilment, isFinal, type OrderStatus } from '../../order/status.js';
+import { tokenFor } from '../../tracker/tracker-controller.js';
 import { CustomStates, reflect } from '../shared/custom-states.js';
 import { guarded } from '../shared/guarded.js';
 import { IdleLoader, type IdleLoaderHost } from '../shared/idle-loader.js';
@@ -22,6 +23,9 @@ import type { AlertAttributes } from './parts/alert-offer.js';
 import { headlineOf } from './parts/headline.js';
 import { type Controls, renderLayout } from './parts/layouts.js';
 import { pressed } from './pressed.js';
+import type { Reach } from './reach/reach.js';
+import { reachCode } from './reach/reach-code.js';
+import type { ReachHost } from './reach/reach-host.js';
 import { recentCode } from './recent/recent-code.js';
 import type { RecentHost } from './recent/recent-order.js';
 import { rememberCode } from './remember/remember-code.js';
@@ -37,6 +41,7 @@ export interface DrawingHost
     DrawingLaterHost,
     IdleLoaderHost,
     AlertAttributes,
+    ReachHost,
     RecentHost {
   readonly tab: 'on' | 'off';
   readonly fulfilment: Fulfilment | undefined;
@@ -59,6 +64,7 @@ export class Drawing implements ReactiveController {
   readonly #speech: Speech;
   readonly #guestActions: GuestActionsLater;
   #handover: Handover | undefined;
+  #reach: Reach | undefined;
   #later: DrawingLater | undefined;
   readonly #redraw: RedrawTimer;
   readonly #states: CustomStates;
@@ -95,10 +101,12 @@ export class Drawing implements ReactiveController {
     const now = host.clock.wall();
     this.#later ??= alertsCode.code && new alertsCode.code.DrawingLater(host, this.#speech);
     this.#handover ??= handoverCode.code && new handoverCode.code.Handover(host);
+    this.#reach ??= reachCode.code && new reachCode.code.Reach(host, () => tokenFor(host));
     this.#announcer.notice(snapshot, now);
     const view = this.#builder.build({ snapshot, now, page: host, wentBack: this.#announcer.wentBack(now) });
     this.#view = view;
-    for (const { code } of [alertsCode, guestActionsCode, handoverCode, recentCode]) addStyles(host, code?.styles);
+    for (const { code } of [alertsCode, guestActionsCode, handoverCode, recentCode, reachCode])
+      addStyles(host, code?.styles);
     // The number over the whole screen is seen wherever the element is.
     if (layout !== 'handover' && host.hasUpdated && this.#later?.sight.mayWait()) return noChange;
     this.#noteChange(view);
@@ -111,6 +119,7 @@ export class Drawing implements ReactiveController {
       alertState: this.#alerts.state,
       areItemsOpen: this.#drawn.areItemsOpen,
       changes: this.#drawn.changes,
+      reach: guarded(host, 'reach', () => this.#reach?.render(view)),
       press: (click) => this.#press(click),
       readEmbedded: (event) => this.#readEmbedded(event),
     };
@@ -142,7 +151,7 @@ export class Drawing implements ReactiveController {
   }
 
   #neededLater(): readonly CodePart<unknown>[] {
-    const { layout, status, recent, tab } = this.#host;
+    const { layout, status, recent, tab, pushUrl } = this.#host;
     const isAnythingOffered = layout !== 'compact' && this.#guestActions.isWanted;
     return [
       ...(isFinal(status) && !isAnythingOffered ? [] : [alertsCode]),
@@ -151,6 +160,7 @@ export class Drawing implements ReactiveController {
       ...(this.#host.isLinkKeeperWanted ? [rememberCode] : []),
       ...(recent === 'on' ? [recentCode] : []),
       ...(tab === 'on' ? [tabCode] : []),
+      ...(pushUrl ? [reachCode] : []),
     ];
   }
 

@@ -38,6 +38,8 @@ export interface Controls {
   readonly areItemsOpen: boolean | undefined;
   /** How often the status has changed on this page: each change moves the drawing once. */
   readonly changes: number;
+  /** How else the guest can be reached. */
+  readonly reach: unknown;
   readonly press: (click: Event) => void;
   readonly readEmbedded: (change: Event) => void;
 }
@@ -95,7 +97,7 @@ function renderCard(view: ViewModel, layout: string, controls: Controls): Templa
           one('problem', () => renderProblem(view)),
           one('recent', () => code.renderRecent?.(view, host)),
           offer('renderRating'),
-        )}${attempt('alerts', () => renderAlerts(view, controls)) ?? nothing}${together(
+        )}${attempt('alerts', () => renderAlerts(view, controls)) ?? nothing}${controls.reach ?? nothing}${together(
           offer('renderMessages'),
           offer('renderLinks'),
           layout === 'handover' ? one('handover', () => renderNumber(view, controls)) : nothing,

@@ -31,14 +31,6 @@ const longestPollInterval = 86_400;
 const brokenChart =
   'The order cannot be followed on this page; perhaps one of its scripts has replaced a function of the browser';
 
-/** The token that each tracker holds. It is kept here, where no other script can read it. */
-const tokens = new WeakMap<OrderTracker, () => string | undefined>();
-
-/** The token that a tracker holds at this moment, where it needs one. */
-export function heldToken(tracker: OrderTracker): string | undefined {
-  return tokens.get(tracker)?.();
-}
-
 /**
  * Follows one order, without drawing anything: from `start()` to `stop()`, through lost networks, sleeping phones and
  * restarted servers. Several trackers of the same order share everything they can.
@@ -52,6 +44,19 @@ export function heldToken(tracker: OrderTracker): string | undefined {
  * It never throws: a problem with the options becomes the snapshot's `error`, and is passed to `onError`.
  */
 export function createOrderTracker(given: OrderTrackerOptions = {}): OrderTracker {
+  return trackFor(given, given);
+}
+
+/** The token with which each holder's order is followed. It is kept here, where no other script can read it. */
+const tokens = new WeakMap<object, () => string | undefined>();
+
+/** The token with which the order of an element is followed at this moment, where it needs one. */
+export function tokenFor(holder: object): string | undefined {
+  return tokens.get(holder)?.();
+}
+
+/** The same for an element, which may use the token for more than to follow the order. */
+export function trackFor(holder: object, given: OrderTrackerOptions): OrderTracker {
   const options = { ...given, orderId: withoutBlanks(given.orderId) };
   const { clock, fetch } = browserEnvironment(options.environment);
   const server = serverClock(clock, fetch);
@@ -111,7 +116,8 @@ export function createOrderTracker(given: OrderTrackerOptions = {}): OrderTracke
   });
   const current = () => (shared ? readSnapshot(shared.chart.getSnapshot(), past) : latest);
 
-  const tracker: OrderTracker = {
+  tokens.set(holder, () => shared?.chart.getSnapshot().context.access.token?.value);
+  return {
     start() {
       if (shared || !options.orderId) return;
       try {
@@ -166,8 +172,6 @@ export function createOrderTracker(given: OrderTrackerOptions = {}): OrderTracke
       return () => listeners.delete(listener);
     },
   };
-  tokens.set(tracker, () => shared?.chart.getSnapshot().context.access.token?.value);
-  return tracker;
 }
 
 type CompleteOptions = OrderTrackerOptions & { readonly orderId: string; readonly pollInterval: number };

@@ -1,6 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { OrderTrackerOptions } from './options.js';
-import { createOrderTracker, heldToken } from './order-tracker.js';
+import { trackFor } from './order-tracker.js';
 import { idleSnapshot } from './tracker-snapshot.js';
 import type { Explanation, OrderTracker, OrderTrackerSnapshot } from './types.js';
 
@@ -61,9 +61,8 @@ export class OrderTrackingController implements ReactiveController {
   /** Starts a new tracker with the present options. The old one stops last, so that both can share a socket. */
   restart(): void {
     const previous = this.#tracker;
-    const tracker = createOrderTracker(this.#options());
+    const tracker = trackFor(this.#host, this.#options());
     this.#tracker = tracker;
-    trackers.set(this.#host, tracker);
     tracker.subscribe(() => {
       if (this.#tracker === tracker) this.#host.requestUpdate();
     });
@@ -92,15 +91,6 @@ export class OrderTrackingController implements ReactiveController {
     this.#isAwake = awake;
     this.#tracker?.keepAwake(awake);
   }
-}
-
-/** The tracker of each element, of which no other script can ask for the token. */
-const trackers = new WeakMap<object, OrderTracker>();
-
-/** The token with which the order of an element is followed at this moment, where it needs one. */
-export function tokenFor(host: object): string | undefined {
-  const tracker = trackers.get(host);
-  return tracker && heldToken(tracker);
 }
 
 /** How long an element waits for the scripts of the page that is being loaded, in milliseconds. */

@@ -1,7 +1,7 @@
 import { noChange, type ReactiveController } from 'lit';
 import type { CodePart } from '../../environment/code-part.js';
 import { type Fulfilment, isFinal, type OrderStatus } from '../../order/status.js';
-import { tokenFor } from '../../tracker/tracker-controller.js';
+import { tokenFor } from '../../tracker/order-tracker.js';
 import { CustomStates, reflect } from '../shared/custom-states.js';
 import { guarded } from '../shared/guarded.js';
 import { IdleLoader, type IdleLoaderHost } from '../shared/idle-loader.js';

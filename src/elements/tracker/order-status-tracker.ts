@@ -260,11 +260,11 @@ export class OrderStatusTracker extends OrderElement {
    * The kit's endpoint `notify`, `https://…`: guests are offered to be told when this page is closed, and the endpoint
    * hears which version is seen here. Not for shared links, which only read.
    */
-  @property({ attribute: 'push-url' }) pushUrl: string | null | undefined;
+  @property({ attribute: 'push-url', reflect: true }) pushUrl: string | null | undefined;
   /** What guests are offered then, as far as the restaurant has it: `push` (default), `sms`, `email`, separated by blanks. */
-  @property({ attribute: 'notify-by' }) notifyBy: string = 'push';
+  @property({ attribute: 'notify-by' }) notifyBy: string | null | undefined;
   /** The service worker for push, on the page's own origin. Default `/order-status-worker.js`. */
-  @property({ attribute: 'push-worker' }) pushWorker: string = '/order-status-worker.js';
+  @property({ attribute: 'push-worker' }) pushWorker: string | null | undefined;
 
   /** The order to follow. Default: the page's URL parameter `order_id`. */
   @property({ attribute: 'order-id' }) orderId: string | null | undefined;

@@ -22,7 +22,6 @@ export interface GuestActionsHost
   readonly onMyWay: 'on' | 'off';
   readonly gotIt: 'on' | 'off';
   readonly float: 'on' | 'off';
-  readonly pushUrl: string | null | undefined;
   readonly fulfilment: Fulfilment | undefined;
   readonly accessToken: string | null | undefined;
   readonly environment: Partial<TrackerEnvironment> | undefined;

@@ -33,9 +33,9 @@ export class GuestActionsLater implements ReactiveController {
 
   /** What needs more room once it is drawn, as classes of the card. */
   get room(): string {
-    const { askKitchen, onMyWay, reorder, receipt, tip, share, pushUrl } = this.#host;
+    const { askKitchen, onMyWay, reorder, receipt, tip, share } = this.#host;
     const [asks, tells] = [askKitchen === 'on' ? ' asks' : '', onMyWay === 'on' ? ' tells' : ''];
-    return asks + tells + (reorder || receipt || tip || share ? ' leads' : '') + (pushUrl ? ' reaches' : '');
+    return asks + tells + (reorder || receipt || tip || share ? ' leads' : '');
   }
 
   /** Whether the page offers anything. */

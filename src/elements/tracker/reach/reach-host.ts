@@ -6,8 +6,8 @@ import type { Wording } from '../../shared/wording.js';
 /** What reaching the guest needs of the element. */
 export interface ReachHost extends ReactiveControllerHost, HTMLElement {
   readonly pushUrl: string | null | undefined;
-  readonly notifyBy: string;
-  readonly pushWorker: string;
+  readonly notifyBy: string | null | undefined;
+  readonly pushWorker: string | null | undefined;
   readonly sound: string;
   readonly vibrate: string;
   readonly notify: string;

@@ -101,7 +101,7 @@ export class Reach implements ReactiveController, ReachActs, PushListener {
     if (!channels || !status || isFinal(status) || snapshot.connectionStatus === 'denied') return nothing;
     if (isTrue) void channels.find(order.version);
     const mayOffer = !isReadyOrPast(status) && (this.#host.alerts.isArmed || this.#areAlertsOff());
-    const offered = mayOffer ? channels.offered(this.#host.notifyBy) : [];
+    const offered = mayOffer ? channels.offered(this.#host.notifyBy ?? 'push') : [];
     return renderReach(words, channels, offered, { isOpen: this.#isOpen, ticked: this.#ticked, acts: this });
   }
 

@@ -61,12 +61,31 @@ export const reachStyles = css`
     min-block-size: 44px;
     cursor: pointer;
   }
+  /* Drawn by us: the browser's own box is white on a dark card. */
   .choice input {
+    appearance: none;
     flex: none;
     inline-size: 1.375em;
     block-size: 1.375em;
     margin: 0;
-    accent-color: var(--_accent);
+    border: 1.5px solid var(--_muted);
+    border-radius: 0.3em;
+    background: var(--_surface);
+    cursor: pointer;
+  }
+  .choice input:checked {
+    border-color: var(--_accent);
+    background: var(--_accent);
+  }
+  .choice input:checked::after {
+    content: '';
+    display: block;
+    inline-size: 0.3em;
+    block-size: 0.65em;
+    margin: 0.1em auto;
+    border: solid var(--order-status-on-accent, var(--_surface));
+    border-width: 0 2.5px 2.5px 0;
+    rotate: 45deg;
   }
   .way form {
     display: grid;
@@ -106,6 +125,11 @@ export const reachStyles = css`
   }
   .troubled .reach:not(:focus-within) {
     display: none;
+  }
+  @media (forced-colors: active) {
+    .choice input {
+      appearance: auto;
+    }
   }
   @media print {
     .reach {

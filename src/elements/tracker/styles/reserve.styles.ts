@@ -33,7 +33,7 @@ export const reserveStyles = css`
   .leads {
     --_leads: 4.5em;
   }
-  .reaches {
+  :host([push-url]) {
     --_reaches: 3.75em;
   }
   .top {

@@ -37,7 +37,13 @@ const minify = terser({
   ecma: 2022,
   module: true,
   // A function that is written out once more at each place where it is called compresses worse than its calls.
-  compress: { passes: 3, keep_fargs: false, unsafe_arrows: true, inline: 1 },
+  compress: {
+    passes: 3,
+    keep_fargs: false,
+    unsafe_arrows: true,
+    inline: 1,
+    global_defs: { 'Number.POSITIVE_INFINITY': Number.POSITIVE_INFINITY },
+  },
   format: { comments: false },
 });
 

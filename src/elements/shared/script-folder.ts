@@ -43,21 +43,12 @@ export function scriptFolder(ofElement: string | null | undefined): string | und
 }
 
 /**
- * The address of a file in the script's folder.
- *
- * @param folder what `scriptFolder` says
- */
-export function besideScript(path: string, folder = scriptFolder(undefined)): string | undefined {
-  return folder && absolute(path, folder);
-}
-
-/**
  * Reads a JSON file of the script's folder. Resolves to `undefined` where there is none, or it cannot be read.
  *
  * @returns `undefined` where the folder is not known
  */
 export function loadBesideScript(path: string, folder: string | undefined): Promise<unknown> | undefined {
-  const file = besideScript(path, folder);
+  const file = folder && absolute(path, folder);
   return file ? load(file) : undefined;
 }
 

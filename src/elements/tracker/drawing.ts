@@ -101,7 +101,7 @@ export class Drawing implements ReactiveController {
     const now = host.clock.wall();
     this.#later ??= alertsCode.code && new alertsCode.code.DrawingLater(host, this.#speech);
     this.#handover ??= handoverCode.code && new handoverCode.code.Handover(host);
-    this.#reach ??= reachCode.code && new reachCode.code.Reach(host, () => tokenFor(host));
+    this.#reach ??= reachCode.code && new reachCode.code.Reach(host, tokenFor);
     this.#announcer.notice(snapshot, now);
     const view = this.#builder.build({ snapshot, now, page: host, wentBack: this.#announcer.wentBack(now) });
     this.#view = view;

@@ -38,7 +38,9 @@ export function licenceBanner(folder, isTight = false) {
       const used = packagesOf(chunk);
       for (const name of used) packages.set(name, packages.get(name) ?? licenceOf(name));
       const banner = bannerFor(used.map((name) => packages.get(name)));
-      return isTight ? tightest(code, banner, { ...chunk, module: format === 'es' }) : { code: withBanner(code, banner), map: null };
+      return isTight
+        ? tightest(code, banner, { ...chunk, module: format === 'es' })
+        : { code: withBanner(code, banner), map: null };
     },
     generateBundle(_, bundle) {
       if (!isTight) return;
@@ -59,7 +61,9 @@ const prints = [
   { quote_style: 1 },
   { keep_numbers: true },
   // Names given once more, by how often they are met in the whole file.
+  { semicolons: false, mangle: true },
   { quote_style: 1, mangle: true },
+  { keep_numbers: true, mangle: true },
   { mangle: { reserved: ['e'] } },
 ];
 

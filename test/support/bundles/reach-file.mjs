@@ -51,7 +51,7 @@ export function loadsReachFile(source) {
     load(id) {
       if (basename(id) !== 'load-reach.js') return null;
       if (!file) this.error('The file of reach has to be built before the tracker');
-      return `import { besideScript } from '${folder}'; export const loadReach = async () => import(besideScript('${file}'));`;
+      return `import { scriptFolder } from '${folder}'; export const loadReach = async () => import(new URL('${file}', scriptFolder()));`;
     },
   };
 }

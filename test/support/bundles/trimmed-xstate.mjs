@@ -20,6 +20,7 @@ const known = {
 
 /** XState's own names for what nobody else asks for: they are met in its modules alone, and are long. */
 const ownNames = [
+  '_snapshot',
   '_processingStatus',
   '_sendInspectionEvent',
   '_scheduledEvents',

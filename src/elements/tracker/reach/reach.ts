@@ -43,7 +43,7 @@ const pushProblems = {
  */
 export class Reach implements ReactiveController, ReachActs, PushListener {
   readonly #host: ReachHost;
-  readonly #token: () => string | undefined;
+  readonly #tokenFor: (host: object) => string | undefined;
   #key: string | undefined;
   #reached: Reached | undefined;
   #refused: string | undefined;
@@ -54,10 +54,10 @@ export class Reach implements ReactiveController, ReachActs, PushListener {
   #drawn: number | undefined;
   #focused: string | undefined;
 
-  /** @param token the token that the tracker of the element holds at this moment */
-  constructor(host: ReachHost, token: () => string | undefined) {
+  /** @param tokenFor the token with which the tracker of an element follows the order at this moment */
+  constructor(host: ReachHost, tokenFor: (host: object) => string | undefined) {
     this.#host = host;
-    this.#token = token;
+    this.#tokenFor = tokenFor;
     host.addController(this);
   }
 
@@ -181,7 +181,7 @@ export class Reach implements ReactiveController, ReachActs, PushListener {
       // Any of the elements that follow the order: the first one may have gone.
       token: () => {
         for (const one of reaches) {
-          const token = one.#key === key ? one.#token() : undefined;
+          const token = one.#key === key ? one.#tokenFor(one.#host) : undefined;
           if (token) return token;
         }
         return undefined;

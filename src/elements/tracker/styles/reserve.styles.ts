@@ -13,7 +13,10 @@ export const reserveStyles = css`
   .card:not(.compact)::before {
     content: '';
     grid-area: 1 / 1 / 3;
-    block-size: calc(var(--order-status-room, 31.5em) + var(--_lines, 0em) + var(--_asks, 0em) + var(--_tells, 0em) + var(--_leads, 0em) + var(--_reaches, 0em));
+    block-size: calc(var(--order-status-room, 31.5em) + var(--_lines, 0em) + var(--_asks, 0em) + var(--_tells, 0em) + var(--_leads, 0em));
+  }
+  :host([push-url]) .card::before {
+    margin-block-end: 3.75em;
   }
   .lines-1 {
     --_lines: 1.75em;
@@ -32,9 +35,6 @@ export const reserveStyles = css`
   }
   .leads {
     --_leads: 4.5em;
-  }
-  :host([push-url]) {
-    --_reaches: 3.75em;
   }
   .top {
     grid-area: 1 / 1;
@@ -155,7 +155,7 @@ export const reserveStyles = css`
   }
   @container (min-width: 34em) {
     .card:not(.compact)::before {
-      block-size: calc(var(--order-status-room, 32em) + var(--_asks, 0em) + var(--_tells, 0em) + var(--_leads, 0em) + var(--_reaches, 0em));
+      block-size: calc(var(--order-status-room, 32em) + var(--_asks, 0em) + var(--_tells, 0em) + var(--_leads, 0em));
     }
     footer {
       min-block-size: 1.45em;

@@ -1,7 +1,6 @@
 import { noChange, type ReactiveController } from 'lit';
 import type { CodePart } from '../../environment/code-part.js';
 import { type Fulfilment, isFinal, type OrderStatus } from '../../order/status.js';
-import { tokenFor } from '../../tracker/order-tracker.js';
 import { CustomStates, reflect } from '../shared/custom-states.js';
 import { guarded } from '../shared/guarded.js';
 import { IdleLoader, type IdleLoaderHost } from '../shared/idle-loader.js';
@@ -23,7 +22,6 @@ import type { AlertAttributes } from './parts/alert-offer.js';
 import { headlineOf } from './parts/headline.js';
 import { type Controls, renderLayout } from './parts/layouts.js';
 import { pressed } from './pressed.js';
-import type { Reach } from './reach/reach.js';
 import { reachCode } from './reach/reach-code.js';
 import type { ReachHost } from './reach/reach-host.js';
 import { recentCode } from './recent/recent-code.js';
@@ -64,7 +62,6 @@ export class Drawing implements ReactiveController {
   readonly #speech: Speech;
   readonly #guestActions: GuestActionsLater;
   #handover: Handover | undefined;
-  #reach: Reach | undefined;
   #later: DrawingLater | undefined;
   readonly #redraw: RedrawTimer;
   readonly #states: CustomStates;
@@ -101,7 +98,6 @@ export class Drawing implements ReactiveController {
     const now = host.clock.wall();
     this.#later ??= alertsCode.code && new alertsCode.code.DrawingLater(host, this.#speech);
     this.#handover ??= handoverCode.code && new handoverCode.code.Handover(host);
-    this.#reach ??= reachCode.code && new reachCode.code.Reach(host, tokenFor);
     this.#announcer.notice(snapshot, now);
     const view = this.#builder.build({ snapshot, now, page: host, wentBack: this.#announcer.wentBack(now) });
     this.#view = view;
@@ -114,12 +110,17 @@ export class Drawing implements ReactiveController {
       guestActions: this.#offered(),
       room: this.#guestActions.room,
       later: this.#later,
-      code: { ...alertsCode.code, ...guestActionsCode.code, ...handoverCode.code, ...recentCode.code },
+      code: {
+        ...alertsCode.code,
+        ...guestActionsCode.code,
+        ...handoverCode.code,
+        ...recentCode.code,
+        ...reachCode.code,
+      },
       host,
       alertState: this.#alerts.state,
       areItemsOpen: this.#drawn.areItemsOpen,
       changes: this.#drawn.changes,
-      reach: guarded(host, 'reach', () => this.#reach?.render(view)),
       press: (click) => this.#press(click),
       readEmbedded: (event) => this.#readEmbedded(event),
     };

@@ -124,6 +124,15 @@ describe('a page tells what is seen', () => {
     expect(said()).to.deep.equal(['seen 3', 'seen 4']);
   });
 
+  it('again once the kitchen has taken the end back', async () => {
+    const { tracker } = await placeReach(undefined, notify);
+    await tracker.tracking.change({ status: 'completed' });
+    await drawn(tracker);
+    await tracker.tracking.change({ status: 'ready' });
+    await drawn(tracker);
+    expect(said()).to.deep.equal(['seen 3', 'seen 4', 'seen 5']);
+  });
+
   it('without waking the device: it sets no timer, and an hour passes in silence', async () => {
     const { tracker } = await placeReach(undefined, notify);
     const before = notify.sent.length;

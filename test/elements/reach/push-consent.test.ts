@@ -1,25 +1,26 @@
 import { expect } from '@esm-bundle/chai';
 import { FakeNotify } from '../../support/fake-notify.js';
 import { clear, type FakeTracked } from '../../support/fake-tracker.js';
-import { placeReach, press } from './placed.js';
+import { drawn, placeReach, press } from './placed.js';
 
 const subscription = { endpoint: 'https://push.example/1', keys: { p256dh: 'BBBB', auth: 'CCCC' } };
 
 /** What the device says to a page that wants to push. */
 interface Device {
   permission: NotificationPermission;
-  hasPush: boolean;
 }
 
 describe('notifications for a page that is closed', () => {
   let device: Device;
   let asked: string[];
+  let registered: boolean;
   const kept = (['serviceWorker'] as const).map((name) => [name, navigator[name]] as const);
-  const { Notification: realNotification } = globalThis;
+  const { Notification: realNotification, PushManager: realPushManager } = globalThis;
 
   beforeEach(() => {
-    device = { permission: 'granted', hasPush: true };
+    device = { permission: 'granted' };
     asked = [];
+    registered = false;
     const requestPermission = async () => {
       asked.push('permission');
       return device.permission;
@@ -28,8 +29,9 @@ describe('notifications for a page that is closed', () => {
     Object.defineProperty(globalThis, 'Notification', { value: Notification, configurable: true });
     const registration = {
       active: {},
+      scope: `${location.origin}/order-status-push/`,
       pushManager: {
-        getSubscription: async () => null,
+        getSubscription: async () => (registered ? { unsubscribe: async () => asked.push('unsubscribe') } : null),
         subscribe: async () => {
           asked.push('subscribe');
           return { endpoint: subscription.endpoint, toJSON: () => subscription };
@@ -37,15 +39,15 @@ describe('notifications for a page that is closed', () => {
       },
     };
     const serviceWorker = Object.assign(new EventTarget(), {
-      ready: Promise.resolve(registration),
-      getRegistration: async () => registration,
+      getRegistrations: async () =>
+        registered ? [{ ...registration, active: { scriptURL: `${location.origin}/order-status-worker.js` } }] : [],
       register: async (url: string | URL) => {
         asked.push(new URL(url, location.href).pathname);
         return registration;
       },
     });
     Object.defineProperty(navigator, 'serviceWorker', {
-      get: () => (device.hasPush ? serviceWorker : undefined),
+      value: serviceWorker,
       configurable: true,
     });
   });
@@ -53,6 +55,7 @@ describe('notifications for a page that is closed', () => {
   afterEach(() => {
     clear();
     for (const [name, value] of kept) Object.defineProperty(navigator, name, { value, configurable: true });
+    Object.assign(globalThis, { PushManager: realPushManager });
     Object.defineProperty(globalThis, 'Notification', { value: realNotification, configurable: true });
   });
 
@@ -97,10 +100,21 @@ describe('notifications for a page that is closed', () => {
   });
 
   it('that this browser does not have are not promised', async () => {
-    device.hasPush = false;
+    Reflect.deleteProperty(globalThis, 'PushManager');
     const { tracker } = await open();
     await press(tracker, 'reach-agree-button');
     expect(tracker.text('reach-problem')).to.equal('This browser cannot do that. Please keep this page open.');
+  });
+
+  it('end with the order: once the end is seen, this browser is subscribed no more', async () => {
+    const { tracker } = await open();
+    await press(tracker, 'reach-agree-button');
+    await tracker.tracking.change({ status: 'ready' });
+    expect(asked).not.to.include('unsubscribe');
+    registered = true;
+    await tracker.tracking.change({ status: 'completed' });
+    await drawn(tracker);
+    expect(asked).to.include('unsubscribe');
   });
 
   it('are no second question for a guest who has taps to spare', async () => {

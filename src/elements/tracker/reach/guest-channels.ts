@@ -101,6 +101,11 @@ export class GuestChannels {
     });
   }
 
+  /** The order has ended, and the channel with it: the back end knows. */
+  end(channel: Channel): void {
+    this.#given.delete(channel);
+  }
+
   async #change(channel: Channel, change: () => Promise<LocaleKey | undefined>): Promise<boolean> {
     if (this.busy) return false;
     this.busy = channel;

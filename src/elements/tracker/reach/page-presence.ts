@@ -48,6 +48,8 @@ export class PagePresence {
   drew(version: number, isFinal: boolean): void {
     this.#drawn = version;
     this.#isFinal = isFinal;
+    // The kitchen may take an end back.
+    if (!isFinal) this.#isOver = false;
     this.#say(this.#page.visible);
   }
 

@@ -4,4 +4,4 @@
  */
 
 export { reachStyles as styles } from '../styles/reach.styles.js';
-export { Reach } from './reach.js';
+export { renderReach } from './reach.js';

@@ -1,5 +1,5 @@
 import { nothing, type ReactiveController, type TemplateResult } from 'lit';
-import { subscribeToPush } from '../../../alerts/push-subscription.js';
+import { endPushSubscription, subscribeToPush } from '../../../alerts/push-subscription.js';
 import { browserPage } from '../../../environment/browser-page.js';
 import type { LocaleKey } from '../../../locales/locale.js';
 import { isFinal, isReadyOrPast } from '../../../order/status.js';
@@ -11,7 +11,7 @@ import { PagePresence } from './page-presence.js';
 import { listenToPush, type PushListener, stopListeningToPush } from './push-answers.js';
 import type { ReachHost } from './reach-host.js';
 import { consentWords } from './reach-words.js';
-import { type ReachActs, renderReach } from './render-reach.js';
+import { type ReachActs, renderWays } from './render-reach.js';
 
 /** What is kept for one order at one endpoint, by all elements of the page that show it. */
 interface Reached {
@@ -27,6 +27,24 @@ const reaches = new Set<Reach>();
 const page = Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) => byte.toString(16).padStart(2, '0')).join(
   '',
 );
+
+/** Of each element. */
+const reachOf = new WeakMap<ReachHost, Reach>();
+
+/**
+ * How else the guest of an element can be reached; to be called with every picture that is drawn of it.
+ *
+ * @param tokenFor the token with which the tracker of an element follows the order at this moment
+ */
+export function renderReach(
+  view: ViewModel,
+  host: ReachHost,
+  tokenFor: (host: object) => string | undefined,
+): TemplateResult | typeof nothing {
+  const reach = reachOf.get(host) ?? new Reach(host, tokenFor);
+  reachOf.set(host, reach);
+  return reach.render(view);
+}
 
 /** What rings on a page whose alerts are on. */
 const rung = ['ready', 'ended'];
@@ -59,6 +77,8 @@ export class Reach implements ReactiveController, ReachActs, PushListener {
     this.#host = host;
     this.#tokenFor = tokenFor;
     host.addController(this);
+    // It is made in the middle of a drawing.
+    this.hostUpdate();
   }
 
   hostConnected(): void {
@@ -87,6 +107,7 @@ export class Reach implements ReactiveController, ReachActs, PushListener {
     if (!this.#host.isConnected) return;
     const status = this.#host.snapshot.orderStatus;
     if (this.#drawn !== undefined) this.#reached?.presence.drew(this.#drawn, isFinal(status));
+    if (this.#drawn !== undefined && isFinal(status)) this.#endPush();
     this.#drawn = undefined;
     if (!this.#focused) return;
     this.#host.shadowRoot?.querySelector<HTMLElement>(this.#focused)?.focus();
@@ -99,10 +120,10 @@ export class Reach implements ReactiveController, ReachActs, PushListener {
     this.#drawn = isTrue ? order.version : undefined;
     const channels = this.#reached?.channels;
     if (!channels || !status || isFinal(status) || snapshot.connectionStatus === 'denied') return nothing;
-    if (isTrue) void channels.find(order.version);
+    if (isTrue) void channels.find(`${order.version} ${status}`);
     const mayOffer = !isReadyOrPast(status) && (this.#host.alerts.isArmed || this.#areAlertsOff());
     const offered = mayOffer ? channels.offered(this.#host.notifyBy ?? 'push') : [];
-    return renderReach(words, channels, offered, { isOpen: this.#isOpen, ticked: this.#ticked, acts: this });
+    return renderWays(words, channels, offered, { isOpen: this.#isOpen, ticked: this.#ticked, acts: this });
   }
 
   readonly toggle = (): void => {
@@ -201,9 +222,21 @@ export class Reach implements ReactiveController, ReachActs, PushListener {
     return reached;
   }
 
+  /** Once the end is seen, no push has to come any more. */
+  #endPush(): void {
+    const { environment } = this.#host;
+    const channels = this.#reached?.channels;
+    if (!channels?.given.includes('push') || !(environment?.page ?? browserPage()).visible) return;
+    channels.end('push');
+    void endPushSubscription({ workerUrl: this.#workerUrl, order: this.#key ?? '' });
+  }
+
+  get #workerUrl(): string {
+    return this.#host.pushWorker || '/order-status-worker.js';
+  }
+
   async #subscribe({ publicKey }: GuestChannels): Promise<Address> {
-    const workerUrl = this.#host.pushWorker || '/order-status-worker.js';
-    const answer = await subscribeToPush({ workerUrl, publicKey });
+    const answer = await subscribeToPush({ workerUrl: this.#workerUrl, publicKey, order: this.#key ?? '' });
     return 'problem' in answer ? { problem: pushProblems[answer.problem] } : { address: answer.subscription };
   }
 }

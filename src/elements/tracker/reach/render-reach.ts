@@ -27,7 +27,7 @@ const fields = {
 } as const;
 
 /** What is on, each with one tap to stop it; below it one quiet line, which opens what else is offered. */
-export function renderReach(
+export function renderWays(
   words: Wording,
   channels: Pick<GuestChannels, 'given' | 'busy' | 'problem' | 'outcome'>,
   offered: readonly Channel[],

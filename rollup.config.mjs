@@ -13,6 +13,7 @@ import { oldestSyntax } from './test/support/bundles/oldest-syntax.mjs';
 import { ownTrustedTypes } from './test/support/bundles/own-trusted-types.mjs';
 import { partSizes } from './test/support/bundles/part-sizes.mjs';
 import { partsOnDemand } from './test/support/bundles/parts-on-demand.mjs';
+import { loadsReachFile, standAlone } from './test/support/bundles/reach-file.mjs';
 import {
   tightTemplates,
   withoutLibraryMessages,
@@ -36,13 +37,20 @@ const minify = terser({
   ecma: 2022,
   module: true,
   // A function that is written out once more at each place where it is called compresses worse than its calls.
-  compress: { passes: 3, keep_fargs: false, unsafe_arrows: true, inline: 1 },
+  compress: {
+    passes: 3,
+    keep_fargs: false,
+    unsafe_arrows: true,
+    inline: 1,
+    global_defs: { 'Number.POSITIVE_INFINITY': Number.POSITIVE_INFINITY },
+  },
   format: { comments: false },
 });
 
 export default [
   ...pages(),
-  ...cdn('order-status-tracker', 'define', [withoutSupabase(), cleanParts()]),
+  reach(),
+  ...cdn('order-status-tracker', 'define', [withoutSupabase()]),
   ...cdn('order-status-tracker-supabase', 'define', [withSupabase()]),
   ...cdn('order-status-board', 'define-board'),
   agentTools(),
@@ -53,6 +61,29 @@ export default [
   messages(),
   react(),
 ];
+
+/** What reaches the guest when nobody looks at the page: only pages load it that want it, with the one-file builds too. */
+function reach() {
+  return {
+    input: `${source}/elements/tracker/reach/reach-drawn.js`,
+    plugins: [
+      cleanParts(),
+      standAlone(),
+      tightTemplates(source),
+      minify,
+      licenceBanner(cdnFolder, true),
+      oldestSyntax(),
+      integrity(cdnFolder),
+    ],
+    onLog: withoutKnownWarnings,
+    output: {
+      dir: cdnFolder,
+      format: 'es',
+      entryFileNames: 'parts/reach-[hash:6].js',
+      plugins: [printSize()],
+    },
+  };
+}
 
 /** What lets agents in the browser ask for the order: a file of its own, which only pages load that want it. */
 function agentTools() {
@@ -196,6 +227,7 @@ function cdn(name, entry, plugins = []) {
       plugins: [
         cdnEntry(entry),
         withoutStandIns(),
+        loadsReachFile(source),
         ...plugins,
         resolveModules,
         workedOut([resolve(source, 'tracker/option-lists.js')]),
@@ -356,7 +388,8 @@ function refuseImports() {
     generateBundle(_, bundle) {
       for (const { fileName, imports, dynamicImports, code } of Object.values(bundle)) {
         if (code === undefined) continue;
-        const left = [...imports, ...dynamicImports, ...(code.match(/\bimport\s*\([^)]*\)/g) ?? [])];
+        // What is sought beside the script, whose address is found while it runs, has no name here.
+        const left = [...imports, ...dynamicImports, ...(code.match(/\bimport\s*\(\s*['"`][^)]*\)/g) ?? [])];
         if (left.length > 0) this.error(`${fileName} still imports ${left.join(', ')}`);
       }
     },

@@ -164,4 +164,27 @@ export const de: Locale = {
   float: 'Im Blick behalten',
   recent: 'Willkommen zurück. Das ist Ihre offene Bestellung.',
   not_mine: 'Nicht meine',
+
+  reach: 'Bescheid geben, wenn diese Seite geschlossen ist',
+  reach_more: 'Auch auf anderem Weg Bescheid geben',
+  reach_push: 'Benachrichtigungen erlauben',
+  reach_push_text: 'Benachrichtigungen auf diesem Gerät, nur zu dieser Bestellung. Sie können sie hier beenden.',
+  reach_push_on: 'Benachrichtigungen sind an',
+  reach_sms_text:
+    'SMS nur zu dieser Bestellung. Es können Kosten Ihres Anbieters anfallen. Antworten Sie STOP, um sie zu beenden.',
+  reach_sms_on: 'SMS sind an',
+  reach_email_text: 'E-Mails nur zu dieser Bestellung. Jede enthält einen Link, der sie beendet.',
+  reach_email_on: 'E-Mails sind an',
+  reach_number: 'Handynummer',
+  reach_address: 'E-Mail-Adresse',
+  reach_agree: 'Einschalten',
+  reach_stop: 'Beenden',
+  reach_stopped: 'Es wird nichts mehr gesendet',
+  reach_denied: 'Benachrichtigungen sind in diesem Browser blockiert. Bitte lassen Sie diese Seite offen.',
+  reach_home_screen:
+    'Legen Sie diese Seite zuerst auf den Home-Bildschirm: auf „Teilen“ tippen, dann auf „Zum Home-Bildschirm“.',
+  reach_unsupported: 'Dieser Browser kann das nicht. Bitte lassen Sie diese Seite offen.',
+  reach_failed: 'Das hat nicht geklappt. Bitte versuchen Sie es noch einmal.',
+  reach_bad_number: 'Bitte prüfen Sie die Nummer samt Landesvorwahl.',
+  reach_bad_address: 'Bitte prüfen Sie die Adresse.',
 };

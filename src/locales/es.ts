@@ -162,4 +162,27 @@ export const es: Locale = {
   float: 'Mantener a la vista',
   recent: 'Nos alegra verle de nuevo. Este es su pedido en curso.',
   not_mine: 'No es mío',
+
+  reach: 'Avisarme cuando esta página esté cerrada',
+  reach_more: 'Avisarme también de otra forma',
+  reach_push: 'Permitir notificaciones',
+  reach_push_text: 'Notificaciones en este dispositivo, solo sobre este pedido. Puede detenerlas aquí.',
+  reach_push_on: 'Las notificaciones están activadas',
+  reach_sms_text:
+    'Mensajes SMS solo sobre este pedido. Su operador puede cobrar por ellos. Responda STOP para dejar de recibirlos.',
+  reach_sms_on: 'Los SMS están activados',
+  reach_email_text: 'Correos solo sobre este pedido. Cada uno lleva un enlace para dejar de recibirlos.',
+  reach_email_on: 'Los correos están activados',
+  reach_number: 'Número de móvil',
+  reach_address: 'Correo electrónico',
+  reach_agree: 'Activar',
+  reach_stop: 'Detener',
+  reach_stopped: 'No se enviará nada más',
+  reach_denied: 'Las notificaciones están bloqueadas en este navegador. Deje esta página abierta.',
+  reach_home_screen:
+    'Añada primero esta página a la pantalla de inicio: toque Compartir y luego Añadir a pantalla de inicio.',
+  reach_unsupported: 'Este navegador no puede hacerlo. Deje esta página abierta.',
+  reach_failed: 'No ha funcionado. Inténtelo de nuevo.',
+  reach_bad_number: 'Compruebe el número, con el prefijo del país.',
+  reach_bad_address: 'Compruebe la dirección.',
 };

@@ -163,4 +163,27 @@ export const fr: Locale = {
   float: 'Garder à l’écran',
   recent: 'Bon retour parmi nous. Voici votre commande en cours.',
   not_mine: 'Ce n’est pas la mienne',
+
+  reach: 'Me prévenir quand cette page est fermée',
+  reach_more: 'Me prévenir aussi autrement',
+  reach_push: 'Autoriser les notifications',
+  reach_push_text: 'Des notifications sur cet appareil, pour cette commande seulement. Vous pouvez les arrêter ici.',
+  reach_push_on: 'Les notifications sont activées',
+  reach_sms_text:
+    'Des SMS pour cette commande seulement. Des frais de votre opérateur peuvent s’appliquer. Répondez STOP pour arrêter.',
+  reach_sms_on: 'Les SMS sont activés',
+  reach_email_text: 'Des e-mails pour cette commande seulement. Chacun contient un lien pour les arrêter.',
+  reach_email_on: 'Les e-mails sont activés',
+  reach_number: 'Numéro de portable',
+  reach_address: 'Adresse e-mail',
+  reach_agree: 'Activer',
+  reach_stop: 'Arrêter',
+  reach_stopped: 'Plus rien n’est envoyé',
+  reach_denied: 'Les notifications sont bloquées dans ce navigateur. Gardez cette page ouverte.',
+  reach_home_screen:
+    'Ajoutez d’abord cette page à l’écran d’accueil\u00a0: touchez Partager, puis Sur l’écran d’accueil.',
+  reach_unsupported: 'Ce navigateur ne le permet pas. Gardez cette page ouverte.',
+  reach_failed: 'Cela n’a pas fonctionné. Veuillez réessayer.',
+  reach_bad_number: 'Vérifiez le numéro, avec son indicatif de pays.',
+  reach_bad_address: 'Vérifiez l’adresse.',
 };

@@ -163,4 +163,27 @@ export const it: Locale = {
   float: 'Tieni in vista',
   recent: 'Eccoti di nuovo. Questo è il tuo ordine in corso.',
   not_mine: 'Non è mio',
+
+  reach: 'Avvisami quando questa pagina è chiusa',
+  reach_more: 'Avvisami anche in un altro modo',
+  reach_push: 'Consenti le notifiche',
+  reach_push_text: 'Notifiche su questo dispositivo, solo per questo ordine. Puoi fermarle qui.',
+  reach_push_on: 'Le notifiche sono attive',
+  reach_sms_text:
+    'SMS solo per questo ordine. Il tuo operatore può applicare dei costi. Rispondi STOP per non riceverne più.',
+  reach_sms_on: 'Gli SMS sono attivi',
+  reach_email_text: 'E-mail solo per questo ordine. Ognuna contiene un link per non riceverne più.',
+  reach_email_on: 'Le e-mail sono attive',
+  reach_number: 'Numero di cellulare',
+  reach_address: 'Indirizzo e-mail',
+  reach_agree: 'Attiva',
+  reach_stop: 'Ferma',
+  reach_stopped: 'Non verrà inviato altro',
+  reach_denied: 'Le notifiche sono bloccate in questo browser. Tieni aperta questa pagina.',
+  reach_home_screen:
+    'Prima aggiungi questa pagina alla schermata Home: tocca Condividi, poi Aggiungi alla schermata Home.',
+  reach_unsupported: 'Questo browser non può farlo. Tieni aperta questa pagina.',
+  reach_failed: 'Non ha funzionato. Riprova.',
+  reach_bad_number: 'Controlla il numero, con il prefisso del paese.',
+  reach_bad_address: 'Controlla l’indirizzo.',
 };

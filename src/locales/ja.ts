@@ -162,4 +162,27 @@ export const ja: Locale = {
   float: '表示したままにする',
   recent: 'おかえりなさいませ。進行中のご注文です。',
   not_mine: '自分の注文ではない',
+
+  reach: 'このページを閉じていても知らせる',
+  reach_more: 'ほかの方法でも知らせる',
+  reach_push: '通知を許可する',
+  reach_push_text: 'このご注文についてのみ、この端末に通知します。ここでいつでも停止できます。',
+  reach_push_on: '通知はオンです',
+  reach_sms_text:
+    'このご注文についてのみSMSを送ります。通信料がかかる場合があります。停止するにはSTOPと返信してください。',
+  reach_sms_on: 'SMSはオンです',
+  reach_email_text: 'このご注文についてのみメールを送ります。各メールのリンクから停止できます。',
+  reach_email_on: 'メールはオンです',
+  reach_number: '携帯電話番号',
+  reach_address: 'メールアドレス',
+  reach_agree: 'オンにする',
+  reach_stop: '停止',
+  reach_stopped: 'これ以上は送信しません',
+  reach_denied: 'このブラウザーでは通知がブロックされています。このページを開いたままにしてください。',
+  reach_home_screen:
+    'まずこのページをホーム画面に追加してください。「共有」をタップし、「ホーム画面に追加」を選んでください。',
+  reach_unsupported: 'このブラウザーでは利用できません。このページを開いたままにしてください。',
+  reach_failed: 'うまくいきませんでした。もう一度お試しください。',
+  reach_bad_number: '国番号も含めて番号をご確認ください。',
+  reach_bad_address: 'アドレスをご確認ください。',
 };

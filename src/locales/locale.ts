@@ -5,6 +5,7 @@ import type { alertStrings } from './parts/alerts.js';
 import type { copyLinkStrings } from './parts/copy-link.js';
 import type { guestActionStrings } from './parts/guest-actions.js';
 import type { handoverStrings } from './parts/handover.js';
+import type { reachStrings } from './parts/reach.js';
 import type { recentStrings } from './parts/recent.js';
 import type { Plural, StatusStrings } from './strings.js';
 
@@ -17,6 +18,7 @@ type English = Omit<typeof en, 'code' | 'dir'> &
   typeof copyLinkStrings &
   typeof guestActionStrings &
   typeof handoverStrings &
+  typeof reachStrings &
   typeof recentStrings;
 
 /** The key of a string. */

@@ -164,4 +164,27 @@ export const ro: Locale = {
   show_number: 'Afișați numărul meu',
   pickup_code: 'Cod de ridicare',
   pickup_code_text: 'Personalul nostru poate bifa comanda cu acest cod.',
+
+  reach: 'Anunțați-mă când această pagină este închisă',
+  reach_more: 'Anunțați-mă și în alt mod',
+  reach_push: 'Permiteți notificările',
+  reach_push_text: 'Notificări pe acest dispozitiv, doar despre această comandă. Le puteți opri aici.',
+  reach_push_on: 'Notificările sunt activate',
+  reach_sms_text:
+    'SMS-uri doar despre această comandă. Operatorul poate percepe costuri. Răspundeți STOP pentru a le opri.',
+  reach_sms_on: 'SMS-urile sunt activate',
+  reach_email_text: 'E-mailuri doar despre această comandă. Fiecare are un link care le oprește.',
+  reach_email_on: 'E-mailurile sunt activate',
+  reach_number: 'Număr de mobil',
+  reach_address: 'Adresă de e-mail',
+  reach_agree: 'Activați',
+  reach_stop: 'Opriți',
+  reach_stopped: 'Nu se mai trimite nimic',
+  reach_denied: 'Notificările sunt blocate în acest browser. Lăsați această pagină deschisă.',
+  reach_home_screen:
+    'Adăugați mai întâi pagina pe ecranul principal: atingeți Partajare, apoi Adăugare la ecranul principal.',
+  reach_unsupported: 'Acest browser nu poate face asta. Lăsați această pagină deschisă.',
+  reach_failed: 'Nu a reușit. Încercați din nou.',
+  reach_bad_number: 'Verificați numărul, cu prefixul țării.',
+  reach_bad_address: 'Verificați adresa.',
 };

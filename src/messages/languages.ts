@@ -46,10 +46,12 @@ import { zhHans as zhHansMessages } from '../locales/messages/zh-Hans.js';
 import { zhHant as zhHantMessages } from '../locales/messages/zh-Hant.js';
 import { nb } from '../locales/nb.js';
 import { nl } from '../locales/nl.js';
+import { acceptStrings } from '../locales/parts/accept.js';
 import { alertStrings } from '../locales/parts/alerts.js';
 import { copyLinkStrings } from '../locales/parts/copy-link.js';
 import { guestActionStrings } from '../locales/parts/guest-actions.js';
 import { handoverStrings } from '../locales/parts/handover.js';
+import { reachStrings } from '../locales/parts/reach.js';
 import { recentStrings } from '../locales/parts/recent.js';
 import { pl } from '../locales/pl.js';
 import { ptBR } from '../locales/pt-BR.js';
@@ -68,10 +70,12 @@ type MessageLanguage = Locale & MessageStrings;
 
 const english: MessageLanguage = {
   ...en,
+  ...acceptStrings,
   ...alertStrings,
   ...copyLinkStrings,
   ...guestActionStrings,
   ...handoverStrings,
+  ...reachStrings,
   ...recentStrings,
   ...enMessages,
 };
@@ -107,6 +111,9 @@ const languages: readonly MessageLanguage[] = [
   { ...zhHans, ...zhHansMessages },
   { ...zhHant, ...zhHantMessages },
 ];
+
+/** The codes of all languages; English is the first. */
+export const languageCodes: readonly string[] = languages.map(({ code }) => code);
 
 /** The language of messages for a tag such as `pt-AO`; English where there is none. Never throws. */
 export function languageFor(tag: string): MessageLanguage {

@@ -44,6 +44,19 @@ const brokenChart =
  * It never throws: a problem with the options becomes the snapshot's `error`, and is passed to `onError`.
  */
 export function createOrderTracker(given: OrderTrackerOptions = {}): OrderTracker {
+  return trackFor(given, given);
+}
+
+/** The token with which each holder's order is followed. It is kept here, where no other script can read it. */
+const tokens = new WeakMap<object, () => string | undefined>();
+
+/** The token with which the order of an element is followed at this moment, where it needs one. */
+export function tokenFor(holder: object): string | undefined {
+  return tokens.get(holder)?.();
+}
+
+/** The same for an element, which may use the token for more than to follow the order. */
+export function trackFor(holder: object, given: OrderTrackerOptions): OrderTracker {
   const options = { ...given, orderId: withoutBlanks(given.orderId) };
   const { clock, fetch } = browserEnvironment(options.environment);
   const server = serverClock(clock, fetch);
@@ -103,6 +116,7 @@ export function createOrderTracker(given: OrderTrackerOptions = {}): OrderTracke
   });
   const current = () => (shared ? readSnapshot(shared.chart.getSnapshot(), past) : latest);
 
+  tokens.set(holder, () => shared?.chart.getSnapshot().context.access.token?.value);
   return {
     start() {
       if (shared || !options.orderId) return;

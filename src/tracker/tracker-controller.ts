@@ -1,6 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { OrderTrackerOptions } from './options.js';
-import { createOrderTracker } from './order-tracker.js';
+import { trackFor } from './order-tracker.js';
 import { idleSnapshot } from './tracker-snapshot.js';
 import type { Explanation, OrderTracker, OrderTrackerSnapshot } from './types.js';
 
@@ -61,7 +61,7 @@ export class OrderTrackingController implements ReactiveController {
   /** Starts a new tracker with the present options. The old one stops last, so that both can share a socket. */
   restart(): void {
     const previous = this.#tracker;
-    const tracker = createOrderTracker(this.#options());
+    const tracker = trackFor(this.#host, this.#options());
     this.#tracker = tracker;
     tracker.subscribe(() => {
       if (this.#tracker === tracker) this.#host.requestUpdate();

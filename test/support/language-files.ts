@@ -7,6 +7,7 @@ import { alertStrings } from '../../src/locales/parts/alerts.js';
 import { copyLinkStrings } from '../../src/locales/parts/copy-link.js';
 import { guestActionStrings } from '../../src/locales/parts/guest-actions.js';
 import { handoverStrings } from '../../src/locales/parts/handover.js';
+import { reachStrings } from '../../src/locales/parts/reach.js';
 import { recentStrings } from '../../src/locales/parts/recent.js';
 import { translatedLanguages } from '../../src/locales/registry.js';
 
@@ -40,6 +41,7 @@ export const allEnglish: Locale & BoardStrings = {
   ...copyLinkStrings,
   ...guestActionStrings,
   ...handoverStrings,
+  ...reachStrings,
   ...recentStrings,
   ...boardEnglish,
 };

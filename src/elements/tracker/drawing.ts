@@ -22,6 +22,8 @@ import type { AlertAttributes } from './parts/alert-offer.js';
 import { headlineOf } from './parts/headline.js';
 import { type Controls, renderLayout } from './parts/layouts.js';
 import { pressed } from './pressed.js';
+import { reachCode } from './reach/reach-code.js';
+import type { ReachHost } from './reach/reach-host.js';
 import { recentCode } from './recent/recent-code.js';
 import type { RecentHost } from './recent/recent-order.js';
 import { rememberCode } from './remember/remember-code.js';
@@ -37,6 +39,7 @@ export interface DrawingHost
     DrawingLaterHost,
     IdleLoaderHost,
     AlertAttributes,
+    ReachHost,
     RecentHost {
   readonly tab: 'on' | 'off';
   readonly fulfilment: Fulfilment | undefined;
@@ -99,7 +102,8 @@ export class Drawing implements ReactiveController {
     const built = this.#builder.build({ snapshot, now, page: host, wentBack: this.#announcer.wentBack(now) });
     const view = this.#later?.accept.view(built) ?? built;
     this.#view = view;
-    for (const { code } of [alertsCode, guestActionsCode, handoverCode, recentCode]) addStyles(host, code?.styles);
+    for (const { code } of [alertsCode, guestActionsCode, handoverCode, recentCode, reachCode])
+      addStyles(host, code?.styles);
     // The number over the whole screen is seen wherever the element is.
     if (layout !== 'handover' && host.hasUpdated && this.#later?.sight.mayWait()) return noChange;
     this.#noteChange(view);
@@ -107,7 +111,13 @@ export class Drawing implements ReactiveController {
       guestActions: this.#offered(),
       room: this.#guestActions.room,
       later: this.#later,
-      code: { ...alertsCode.code, ...guestActionsCode.code, ...handoverCode.code, ...recentCode.code },
+      code: {
+        ...alertsCode.code,
+        ...guestActionsCode.code,
+        ...handoverCode.code,
+        ...recentCode.code,
+        ...reachCode.code,
+      },
       host,
       alertState: this.#alerts.state,
       areItemsOpen: this.#drawn.areItemsOpen,
@@ -145,7 +155,7 @@ export class Drawing implements ReactiveController {
   }
 
   #neededLater(): readonly CodePart<unknown>[] {
-    const { layout, status, recent, tab } = this.#host;
+    const { layout, status, recent, tab, pushUrl } = this.#host;
     const isAnythingOffered = layout !== 'compact' && this.#guestActions.isWanted;
     return [
       ...(isFinal(status) && !isAnythingOffered ? [] : [alertsCode]),
@@ -154,6 +164,7 @@ export class Drawing implements ReactiveController {
       ...(this.#host.isLinkKeeperWanted ? [rememberCode] : []),
       ...(recent === 'on' ? [recentCode] : []),
       ...(tab === 'on' ? [tabCode] : []),
+      ...(pushUrl ? [reachCode] : []),
     ];
   }
 

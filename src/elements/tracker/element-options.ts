@@ -23,5 +23,8 @@ export const elementOptions = {
   share: { use: 'element', value: 'link' },
   float: { use: 'element', value: ['off', 'on'] },
   tab: { use: 'element', value: ['off', 'on'] },
+  pushUrl: { use: 'element', value: 'url' },
+  notifyBy: { use: 'element', value: 'text' },
+  pushWorker: { use: 'element', value: 'url' },
   recent: { use: 'element', value: ['off', 'on'] },
 } as const satisfies Readonly<Record<string, ElementOptionRow>>;

@@ -147,6 +147,21 @@ import { styles } from './styles/tracker.styles.js';
  * @csspart share-state - What became of the link.
  * @csspart share-link - The link itself, where it could not be copied.
  * @csspart float-button - The button "Keep it in view".
+ * @csspart reach - How else the guest is told.
+ * @csspart reach-given - One way that is on.
+ * @csspart reach-given-text - Its words.
+ * @csspart reach-stop-button - The button that stops it.
+ * @csspart reach-button - The line "Tell me when this page is closed".
+ * @csspart reach-options - What it opens.
+ * @csspart reach-option - One way on offer.
+ * @csspart reach-choice - Its box with its words.
+ * @csspart reach-box - The box.
+ * @csspart reach-words - What the guest agrees to.
+ * @csspart reach-form - What is asked for once the box is ticked.
+ * @csspart reach-label - The name of the field.
+ * @csspart reach-input - The field.
+ * @csspart reach-agree-button - The button that turns it on.
+ * @csspart reach-problem - What went wrong.
  *
  * @cssprop [--order-status-font=system-ui, sans-serif] - Font. For the page's own: `::part(card) { font-family: inherit }`.
  * @cssprop [--order-status-heading-font=inherit] - Font of the headline and of the big number.
@@ -241,6 +256,16 @@ export class OrderStatusTracker extends OrderElement {
    * it again. Default `off`.
    */
   @property({ reflect: true, useDefault: true }) recent: 'on' | 'off' = 'off';
+
+  /**
+   * The kit's endpoint `notify`, `https://…`: guests are offered to be told when this page is closed, and the endpoint
+   * hears which version is seen here. Not for shared links, which only read.
+   */
+  @property({ attribute: 'push-url', reflect: true }) pushUrl: string | null | undefined;
+  /** What guests are offered then, as far as the restaurant has it: `push` (default), `sms`, `email`, separated by blanks. */
+  @property({ attribute: 'notify-by' }) notifyBy: string | null | undefined;
+  /** The service worker for push, on the page's own origin. Default `/order-status-worker.js`. */
+  @property({ attribute: 'push-worker' }) pushWorker: string | null | undefined;
 
   /** The order to follow. Default: the page's URL parameter `order_id`. */
   @property({ attribute: 'order-id' }) orderId: string | null | undefined;

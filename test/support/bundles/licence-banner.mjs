@@ -34,11 +34,13 @@ export function licenceBanner(folder, isTight = false) {
   packagesByFolder.set(folder, packages);
   return {
     name: 'licence-banner',
-    renderChunk(code, chunk) {
+    renderChunk(code, chunk, { format }) {
       const used = packagesOf(chunk);
       for (const name of used) packages.set(name, packages.get(name) ?? licenceOf(name));
       const banner = bannerFor(used.map((name) => packages.get(name)));
-      return isTight ? tightest(code, banner, chunk.isEntry) : { code: withBanner(code, banner), map: null };
+      return isTight
+        ? tightest(code, banner, { ...chunk, module: format === 'es' })
+        : { code: withBanner(code, banner), map: null };
     },
     generateBundle(_, bundle) {
       if (!isTight) return;
@@ -53,12 +55,24 @@ export function licenceBanner(folder, isTight = false) {
 }
 
 /** The same to a script, and not to Brotli: which one is smaller changes with every edit, by up to 200 bytes. */
-const prints = [{}, { semicolons: false }, { quote_style: 1 }, { keep_numbers: true }];
+const prints = [
+  {},
+  { semicolons: false },
+  { quote_style: 1 },
+  { keep_numbers: true },
+  // Names given once more, by how often they are met in the whole file.
+  { semicolons: false, mangle: true },
+  { quote_style: 1, mangle: true },
+  { keep_numbers: true, mangle: true },
+  { mangle: { reserved: ['e'] } },
+];
 
-/** @param isEntry whether it is a first load: parts are printed once */
-async function tightest(code, preamble, isEntry) {
-  const print = (format) =>
-    minify(code, { ecma: 2022, compress: false, mangle: false, sourceMap: true, format: { preamble, ...format } });
+/**
+ * @param chunk `isEntry`: whether it is a first load; parts are printed once. `module`: whether its top level is its own
+ */
+async function tightest(code, preamble, { isEntry, module }) {
+  const print = ({ mangle = false, ...format }) =>
+    minify(code, { ecma: 2022, module, compress: false, mangle, sourceMap: true, format: { preamble, ...format } });
   const printed = await Promise.all((isEntry ? prints : prints.slice(0, 1)).map(print));
   const sized = printed.map((result) => ({ ...result, size: brotliCompressSync(result.code).length }));
   const [best] = sized.sort((one, other) => one.size - other.size);

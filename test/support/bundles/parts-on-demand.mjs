@@ -79,7 +79,8 @@ function part(code, tree, handed) {
 function loadsIn(tree, more) {
   const edits = [];
   visit(tree, ({ type, start, source }) => {
-    if (type !== 'ImportExpression') return;
+    // An address that is found while the script runs is no part of the bundle.
+    if (type !== 'ImportExpression' || source.type !== 'Literal') return;
     const path = JSON.stringify(folder + source.value.split('/').at(-1));
     edits.push({ start, end: source.end, text: `loadPart$(${path}${more ? `, ${more}` : ''}` });
   });

@@ -18,6 +18,27 @@ const known = {
   xstate: '40168eebd6aeae5a',
 };
 
+/** XState's own names for what nobody else asks for: they are met in its modules alone, and are long. */
+const ownNames = [
+  '_snapshot',
+  '_processingStatus',
+  '_sendInspectionEvent',
+  '_scheduledEvents',
+  '_flushingInvalidated',
+  '_flushing',
+  '_actorScope',
+  '_deferred',
+  '_stopProcedure',
+  '_getPreInitialState',
+  '_resolveOptions',
+  '_reportError',
+  '_initState',
+  '_initialize',
+  '_subscription',
+  '_complete',
+];
+const ownName = new RegExp(`\\b(?:${ownNames.join('|')})\\b`, 'g');
+
 /** One of XState's modules without these parts; `undefined` for any other file. */
 export function trimXState(code, path) {
   const [, name] = /\/xstate\/dist\/([\w-]+?)(?:-[\da-f]{8})?\.esm\.js$/.exec(path) ?? [];
@@ -29,7 +50,7 @@ export function trimXState(code, path) {
         'test/support/bundles/xstate-edits.mjs, and run test/tracker/chart/trimmed-xstate.node.test.ts.',
     );
   }
-  return trim(code, `xstate's ${name}`, edits[name]);
+  return trim(code, `xstate's ${name}`, edits[name]).replace(ownName, (long) => `_${ownNames.indexOf(long)}`);
 }
 
 /** Rollup's plugin. It fails if a module was not met: under another name it would be left whole. */

@@ -74,6 +74,23 @@ export const guestWordings = {
     options: offOrOn,
     hint: 'A small window above all others, where the browser has one.',
   },
+  'push-url': {
+    label: 'Tell guests who have closed the page',
+    group,
+    example: 'https://example.com/functions/v1/notify',
+    hint: 'The kit’s endpoint “notify”. Guests are asked only after a tap.',
+  },
+  'notify-by': {
+    label: 'By',
+    group,
+    example: 'push sms email',
+    hint: 'Separated by blanks. What your server has no keys for is not offered.',
+  },
+  'push-worker': {
+    label: 'The service worker for push',
+    group,
+    example: '/order-status-worker.js',
+  },
   tab: {
     label: 'In the title and icon of the tab',
     group,

@@ -1,10 +1,12 @@
 import { nothing, type TemplateResult } from 'lit';
 import { isReady, isReadyOrPast } from '../../../order/status.js';
+import { tokenFor } from '../../../tracker/order-tracker.js';
 import { attempt, attemptOnChange } from '../../shared/guarded.js';
 import { html } from '../../shared/html.js';
 import { icon } from '../../shared/icon.js';
 import { blank } from '../../shared/wording.js';
 import type { OfferedActions } from '../guest-actions/offered-actions.js';
+import type { ReachHost } from '../reach/reach-host.js';
 import type { RecentHost } from '../recent/recent-order.js';
 import { tableName, toneOf, type ViewModel } from '../view-model.js';
 import type { AlertAttributes, AlertState } from './alert-offer.js';
@@ -29,10 +31,11 @@ export interface Controls {
         'renderLinks' | 'renderMessages' | 'renderRating'
       > &
       Pick<typeof import('./handover.js'), 'renderHandover'> &
-      Pick<typeof import('../recent/recent-drawn.js'), 'renderRecent'>
+      Pick<typeof import('../recent/recent-drawn.js'), 'renderRecent'> &
+      Pick<typeof import('../reach/reach-drawn.js'), 'renderReach'>
   >;
   readonly later: Pick<import('../drawing-later.js').DrawingLater, 'linkCopy' | 'toast'> | undefined;
-  readonly host: AlertAttributes & RecentHost;
+  readonly host: AlertAttributes & RecentHost & ReachHost;
   readonly alertState: AlertState;
   /** Whether the guest has opened or closed the list of dishes; `undefined`: neither. */
   readonly areItemsOpen: boolean | undefined;
@@ -48,6 +51,9 @@ export interface Controls {
  */
 export function renderLayout(view: ViewModel, layout: string, controls: Controls): TemplateResult {
   const { words } = view;
+  const { code, host } = controls;
+  // It hears of each picture, also where it has no place in it.
+  const reach = one('reach', () => code.renderReach?.(view, host, tokenFor));
   const isCompact = layout === 'compact';
   const headline = attempt('headline', () => headlineOf(view));
   return html`<article
@@ -61,7 +67,7 @@ export function renderLayout(view: ViewModel, layout: string, controls: Controls
     @slotchange=${controls.readEmbedded}
     ><div class="quiet" role="status"></div
     ><div class="quiet" role="alert"></div
-    >${isCompact ? renderCompact(view) : renderCard(view, layout, controls)}<slot hidden></slot
+    >${isCompact ? renderCompact(view) : renderCard(view, layout, controls, reach)}<slot hidden></slot
   ></article>`;
 }
 
@@ -82,7 +88,7 @@ function cardClass(view: ViewModel): string {
   );
 }
 
-function renderCard(view: ViewModel, layout: string, controls: Controls): TemplateResult {
+function renderCard(view: ViewModel, layout: string, controls: Controls, reach: unknown): TemplateResult {
   const { guestActions, code, host, later, areItemsOpen } = controls;
   const offer = (name: 'renderRating' | 'renderMessages' | 'renderLinks') =>
     guestActions ? one(name, () => code[name]?.(view, guestActions)) : nothing;
@@ -95,7 +101,7 @@ function renderCard(view: ViewModel, layout: string, controls: Controls): Templa
           one('problem', () => renderProblem(view)),
           one('recent', () => code.renderRecent?.(view, host)),
           offer('renderRating'),
-        )}${attempt('alerts', () => renderAlerts(view, controls)) ?? nothing}${together(
+        )}${attempt('alerts', () => renderAlerts(view, controls)) ?? nothing}${reach}${together(
           offer('renderMessages'),
           offer('renderLinks'),
           layout === 'handover' ? one('handover', () => renderNumber(view, controls)) : nothing,

@@ -15,6 +15,9 @@ export const reserveStyles = css`
     grid-area: 1 / 1 / 3;
     block-size: calc(var(--order-status-room, 31.5em) + var(--_lines, 0em) + var(--_asks, 0em) + var(--_tells, 0em) + var(--_leads, 0em));
   }
+  :host([push-url]) .card::before {
+    margin-block-end: 3.75em;
+  }
   .lines-1 {
     --_lines: 1.75em;
   }

@@ -1,0 +1,126 @@
+import type { LocaleKey } from '../../../locales/locale.js';
+import { type Channel, channels, type NotifyAnswer, type NotifyEndpoint } from './notify-endpoint.js';
+
+/** What the guest agrees to: the very words that were drawn, and their language. */
+export interface ConsentWords {
+  readonly wording: string;
+  readonly language: string;
+}
+
+/** Where the guest is to be reached, or why that cannot be had, as the key of its words. */
+export type Address =
+  | { readonly address: string | PushSubscriptionJSON; readonly country?: string | undefined }
+  | { readonly problem: LocaleKey };
+
+/** What went wrong at last, and with which channel. */
+export interface ChannelProblem {
+  readonly channel: Channel;
+  readonly text: LocaleKey;
+}
+
+/** What is wrong with what the guest has typed, by the codes of the endpoint. */
+const problems: Readonly<Record<string, LocaleKey>> = { number: 'reach_bad_number', address: 'reach_bad_address' };
+
+/** By which channels the guest of one order may be reached, and is: shared by all elements of the page that show it. */
+export class GuestChannels {
+  readonly #endpoint: NotifyEndpoint;
+  readonly #changed: () => void;
+  #offers = new Map<Channel, { readonly publicKey: string | undefined }>();
+  #given = new Set<Channel>();
+  #askedAt: unknown;
+  #isKnown = false;
+  /** The channel that is being turned on or off. */
+  busy: Channel | undefined;
+  problem: ChannelProblem | undefined;
+  /** The words of what has just become of it, for screen readers. */
+  outcome: LocaleKey | undefined;
+
+  /** @param changed has everything drawn again */
+  constructor(endpoint: NotifyEndpoint, changed: () => void) {
+    this.#endpoint = endpoint;
+    this.#changed = changed;
+  }
+
+  /**
+   * Finds out what the restaurant offers, once.
+   *
+   * @param occasion where it could not be found out, it is tried again at another one
+   */
+  async find(occasion: unknown): Promise<void> {
+    if (this.#isKnown || this.#askedAt === occasion) return;
+    this.#askedAt = occasion;
+    const { isDone, body } = await this.#endpoint.send({ action: 'offers' });
+    if (!isDone) return;
+    this.#isKnown = true;
+    const { channels: offered, given }: { readonly channels?: unknown; readonly given?: unknown } = Object(body);
+    const known: Readonly<Record<string, unknown>> = Object(offered);
+    for (const channel of channels) {
+      const { public_key: publicKey }: { readonly public_key?: unknown } = Object(known[channel]);
+      const key = typeof publicKey === 'string' ? publicKey : undefined;
+      if (known[channel] && (channel !== 'push' || key)) this.#offers.set(channel, { publicKey: key });
+      if (Array.isArray(given) && given.includes(channel)) this.#given.add(channel);
+    }
+    this.#changed();
+  }
+
+  get given(): readonly Channel[] {
+    return channels.filter((channel) => this.#given.has(channel));
+  }
+
+  /** @param wanted the names in `notify-by` */
+  offered(wanted: string): readonly Channel[] {
+    const names = wanted.split(/[\s,]+/);
+    return channels.filter(
+      (channel) => names.includes(channel) && this.#offers.has(channel) && !this.#given.has(channel),
+    );
+  }
+
+  get publicKey(): string {
+    return this.#offers.get('push')?.publicKey ?? '';
+  }
+
+  /** Turns a channel on. Resolves to whether it is on. @param address asked in the guest's tap */
+  async agree(channel: Channel, address: Promise<Address>, words: ConsentWords): Promise<boolean> {
+    return this.#change(channel, async () => {
+      const found = await address;
+      if ('problem' in found) return found.problem;
+      const answer = await this.#endpoint.send({ action: 'consent', channel, ...found, ...words, method: 'tracker' });
+      if (!answer.isDone) return problemOf(answer);
+      this.#given.add(channel);
+      return undefined;
+    });
+  }
+
+  /** Turns a channel off. Resolves to whether it is off. */
+  async withdraw(channel: Channel): Promise<boolean> {
+    return this.#change(channel, async () => {
+      const answer = await this.#endpoint.send({ action: 'withdraw', channel });
+      if (!answer.isDone) return problemOf(answer);
+      this.#given.delete(channel);
+      return undefined;
+    });
+  }
+
+  /** The order has ended, and the channel with it: the back end knows. */
+  end(channel: Channel): void {
+    this.#given.delete(channel);
+  }
+
+  async #change(channel: Channel, change: () => Promise<LocaleKey | undefined>): Promise<boolean> {
+    if (this.busy) return false;
+    this.busy = channel;
+    this.problem = undefined;
+    this.outcome = undefined;
+    this.#changed();
+    const text = await change();
+    this.busy = undefined;
+    this.problem = text && { channel, text };
+    this.outcome = text ? undefined : this.#given.has(channel) ? `reach_${channel}_on` : 'reach_stopped';
+    this.#changed();
+    return text === undefined;
+  }
+}
+
+function problemOf({ code = '' }: NotifyAnswer): LocaleKey {
+  return problems[code] ?? 'reach_failed';
+}

@@ -1,0 +1,19 @@
+import type { LocaleKey } from '../../../locales/locale.js';
+import { reachStrings } from '../../../locales/parts/reach.js';
+import type { Wording } from '../../shared/wording.js';
+import type { ConsentWords } from './guest-channels.js';
+import type { Channel } from './notify-endpoint.js';
+
+type Words = Pick<Wording, 'text' | 'lang'>;
+
+/** A string. Beside the one-file builds the English of this part is here alone, not with that of the element. */
+export function reachText(words: Words, key: LocaleKey): string {
+  return words.text(key) || (reachStrings[key as keyof typeof reachStrings] ?? '');
+}
+
+/** What the guest agrees to by turning a channel on, as it is drawn. */
+export function consentWords(words: Words, channel: Channel): ConsentWords {
+  const key = `reach_${channel}_text` as const;
+  const wording = words.text(key);
+  return wording ? { wording, language: words.lang } : { wording: reachStrings[key], language: 'en' };
+}

@@ -1,0 +1,151 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { after, before, describe, it } from 'node:test';
+import { type Browser, launch } from 'puppeteer-core';
+import { chromiumFlags, findBrowsers } from '../support/browsers.js';
+
+const chromium = findBrowsers().chromium?.browser;
+const order = { id: 'A1', number: '42', status: 'preparing', version: 3 };
+
+/** A site with the built files, an order that is asked for, and the endpoint `notify`. */
+class Site {
+  readonly #server: Server;
+  readonly scripts: string[] = [];
+  readonly told: Readonly<Record<string, unknown>>[] = [];
+  /** Whether the file of reach has gone, as after a new version was put in place of the old one. */
+  isGone = false;
+  html = '';
+
+  constructor() {
+    this.#server = createServer((request, response) => void this.#answer(request, response));
+  }
+
+  async start(): Promise<string> {
+    await new Promise<void>((done) => this.#server.listen(0, '127.0.0.1', done));
+    const { port } = this.#server.address() as AddressInfo;
+    return `http://127.0.0.1:${port}/`;
+  }
+
+  close(): void {
+    this.#server.close();
+    this.#server.closeAllConnections();
+  }
+
+  async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const path = (request.url ?? '').replace(/\?.*/, '');
+    const json = (body: object) => {
+      response.setHeader('Content-Type', 'application/json').end(JSON.stringify(body));
+    };
+    if (path === '/') response.setHeader('Content-Type', 'text/html; charset=utf-8').end(this.html);
+    else if (path === '/orders/A1') json(order);
+    else if (path === '/notify') {
+      const chunks: Buffer[] = [];
+      for await (const chunk of request) chunks.push(chunk);
+      const body: Readonly<Record<string, unknown>> = JSON.parse(Buffer.concat(chunks).toString());
+      this.told.push(body);
+      if (body.action === 'offers') json({ channels: { push: { public_key: 'BAAA' } }, given: [] });
+      else response.writeHead(204).end();
+    } else {
+      if (path.endsWith('.js')) this.scripts.push(path.replace(/-[\w-]{6}\.js$/, '.js'));
+      const isThere =
+        path.startsWith('/cdn/') && existsSync(`dist${path}`) && !(this.isGone && path.includes('/reach'));
+      if (!isThere) response.writeHead(404).end();
+      else response.setHeader('Content-Type', 'text/javascript').end(readFileSync(`dist${path}`));
+    }
+  }
+}
+
+describe('what reaches the guest beyond the page', {
+  skip: chromium === undefined && process.env.CI !== 'true',
+}, () => {
+  let browser: Browser;
+
+  before(async () => {
+    browser = await launch({ executablePath: chromium ?? 'chromium', args: [...chromiumFlags] });
+  });
+  after(async () => {
+    await browser?.close();
+  });
+
+  async function visit(script: string, attributes: string, { isGone = false } = {}) {
+    const site = new Site();
+    const address = await site.start();
+    site.isGone = isGone;
+    site.html = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Your order</title>${script}
+      <order-status-tracker order-id="A1" transport="polling" poll-url="/orders/{id}" sound="off" vibrate="off"
+        notify="off" ${attributes}></order-status-tracker></html>`;
+    const page = await browser.newPage();
+    const problems: string[] = [];
+    page.on('pageerror', (error) => problems.push(String(error)));
+    await page.goto(address);
+    const has = (part: string) =>
+      page.evaluate(
+        (name) => Boolean(document.querySelector('order-status-tracker')?.shadowRoot?.querySelector(`[part=${name}]`)),
+        part,
+      );
+    const drawn = (part: string) =>
+      page.waitForFunction(
+        (name) => document.querySelector('order-status-tracker')?.shadowRoot?.querySelector(`[part=${name}]`),
+        { timeout: 20_000 },
+        part,
+      );
+    const close = async () => {
+      await page.close();
+      site.close();
+    };
+    return { site, page, problems, has, drawn, close };
+  }
+
+  const from = (file: string) => `<script ${file.includes('iife') ? '' : 'type="module"'} src="/cdn/${file}"></script>`;
+  const files = ['order-status-tracker.js', 'order-status-tracker.iife.js', 'order-status-tracker-supabase.iife.js'];
+  const reach = '/cdn/parts/reach.js';
+
+  for (const file of files) {
+    it(`is fetched beside ${file}, and offered`, async () => {
+      const { site, drawn, problems, close } = await visit(from(file), 'push-url="/notify"');
+      await drawn('reach-button');
+      assert.equal(site.scripts.filter((script) => script === reach).length, 1);
+      assert.deepEqual(site.told.map(({ action }) => action).sort(), ['offers', 'page']);
+      assert.deepEqual(problems, []);
+      await close();
+    });
+  }
+
+  it('is not fetched by a page without push-url', async () => {
+    const { site, page, drawn, close } = await visit(from('order-status-tracker.iife.js'), 'rating="on"');
+    await drawn('steps');
+    await page.evaluate(() => new Promise((done) => requestIdleCallback(() => setTimeout(done, 500))));
+    assert.deepEqual(site.scripts, ['/cdn/order-status-tracker.iife.js']);
+    await close();
+  });
+
+  it('is found by a script whose text stands in the page, where its tag names the folder', async () => {
+    const text = readFileSync('dist/cdn/order-status-tracker.iife.js', 'utf8').replaceAll('</script', '<\\/script');
+    const { site, drawn, close } = await visit(`<script data-folder="/cdn/">${text}</script>`, 'push-url="/notify"');
+    await drawn('reach-button');
+    assert.deepEqual(site.scripts, [reach]);
+    await close();
+  });
+
+  it('is left out where its file has gone: the order is followed all the same', async () => {
+    const { site, page, has, drawn, problems, close } = await visit(
+      from('order-status-tracker.iife.js'),
+      'push-url="/notify"',
+      {
+        isGone: true,
+      },
+    );
+    await drawn('steps');
+    await page.waitForFunction(
+      () => performance.getEntriesByType('resource').some(({ name }) => name.includes('/parts/reach')),
+      { timeout: 20_000 },
+    );
+    assert.ok(site.scripts.includes(reach));
+    assert.equal(await has('reach-button'), false);
+    assert.equal(await page.$eval('order-status-tracker', (tracker) => tracker.getAttribute('status')), 'preparing');
+    assert.deepEqual(problems, []);
+    await close();
+  });
+});

@@ -62,7 +62,16 @@ describe('a production server', () => {
     const text = await (await ask('/demo.json')).text();
     assert.ok(!text.includes(server.secrets.boardCapability));
     assert.deepEqual(Object.keys(JSON.parse(text) as object), [
-      ...['supabase_url', 'supabase_key', 'websocket_url', 'poll_url', 'token_url', 'notify_url', 'restaurant_id', 'board_poll_url'],
+      ...[
+        'supabase_url',
+        'supabase_key',
+        'websocket_url',
+        'poll_url',
+        'token_url',
+        'notify_url',
+        'restaurant_id',
+        'board_poll_url',
+      ],
     ]);
     assert.match(text, /"wss:\/\/orders\.example\.com\/ws"/);
   });

@@ -95,6 +95,11 @@ describe('a mail by Resend', () => {
     assert.equal(sender().isIdempotent, true);
   });
 
+  it('was taken where the answer was lost and a second try has other words', async () => {
+    vendor.answer = { status: 409, json: { name: 'invalid_idempotent_request', message: 'x' } };
+    assert.deepEqual(await send(sender()), { outcome: 'accepted' });
+  });
+
   it('is asked for again while the first try is under way, and not where the quota is used up', async () => {
     vendor.answer = { status: 409, json: { name: 'concurrent_idempotent_requests', message: 'x' } };
     assert.equal((await send(sender())).outcome, 'unknown');

@@ -46,8 +46,9 @@ function resultOf(answer: VendorAnswer): SendResult {
   const body = fieldsOf(answer.body) ?? {};
   const name = wordIn(body.name);
   if (status < 300 && typeof body.id === 'string') return { outcome: 'accepted', vendorId: body.id };
-  // The first try with this key is still under way, or was taken with a text that time has changed since.
-  if (status === 409) return { outcome: 'unknown', reason: `an earlier try was taken or is under way (${name})` };
+  // A mail with this key was sent before, whose answer was lost; the time in the text has changed since.
+  if (name === 'invalid_idempotent_request') return { outcome: 'accepted' };
+  if (status === 409) return { outcome: 'unknown', reason: `an earlier try is under way (${name})` };
   if (status === 429 && /quota/.test(name)) return { outcome: 'refused', reason: `the quota is used up (${name})` };
   if ((status === 400 || status === 422) && typeof body.message === 'string' && /`to`/.test(body.message)) {
     return { outcome: 'refused', reason: `Resend: no usable address (${name})`, recipient: 'invalid' };

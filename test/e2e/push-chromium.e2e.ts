@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import { type Browser, type CDPSession, launch, type WebWorker } from 'puppeteer-core';
+import { createPages } from '../../demo/server/http/pages.js';
 import { pushPayload } from '../../demo/supabase/functions/_shared/notify/push-payload.js';
 import type { Message } from '../../demo/supabase/functions/_shared/notify/sender.js';
 import { readyMessage } from '../notify/push-messages.js';
@@ -98,6 +99,15 @@ describe('the push worker in Chromium', () => {
       return did;
     });
   }
+
+  it('stands at the root of the demo’s site, as a script', async () => {
+    for (const restaurant of [undefined, 'Da Anna']) {
+      const response = await createPages(restaurant).request('/order-status-worker.js');
+      assert.equal(response.status, 200);
+      assert.match(response.headers.get('Content-Type') ?? '', /^text\/javascript/);
+      assert.match(await response.text(), /notificationclick/);
+    }
+  });
 
   it('shows a push with the page closed, and tells the server', async () => {
     const { page } = await registered('/order/42');

@@ -9,6 +9,8 @@ const restaurantPages: Readonly<Record<string, readonly string[]>> = {
   '/kitchen': ['demo', 'pages', 'kitchen.html'],
   '/board': ['demo', 'pages', 'board.html'],
   '/favicon.ico': ['demo', 'pages', 'favicon.ico'],
+  // At the root, as on a restaurant's own site.
+  '/order-status-worker.js': ['dist', 'order-status-worker.js'],
 };
 
 /** The pages for visitors who want to see what there is: one of them orders, and plays the payment. */

@@ -15,7 +15,7 @@ const flagsOf = {
 };
 
 /** These measure times: nothing may run beside them. */
-const measuring = ['faults', 'first-load', 'first-paint'].map((name) => `test/e2e/${name}.e2e.ts`);
+const measuring = ['faults', 'first-load', 'first-paint', 'push-firefox'].map((name) => `test/e2e/${name}.e2e.ts`);
 
 /** Runs test sources with `node --test`, two at a time where none of them measures. */
 export async function runNodeTests(stage, sources, options, results) {

@@ -1,0 +1,35 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { after, it } from 'node:test';
+import { fillKit, ids } from './actors.js';
+import { startHostedPostgres } from './hosted-postgres.js';
+import { migrationNames, migrationsFolder } from './pglite-kit.js';
+
+const opened = startHostedPostgres().then(async (kit) => {
+  for (const name of await migrationNames()) await kit.own(await readFile(`${migrationsFolder}/${name}`, 'utf8'));
+  await fillKit(kit);
+  return kit;
+});
+after(async () => (await opened).close());
+
+it('six workers at once alert, and send an answer, once an order', async () => {
+  const kit = await opened;
+  const workers = await Promise.all(Array.from({ length: 6 }, () => kit.connect()));
+  const count = async (sql: string) => Number(Object.values((await kit.own(sql))[0] ?? {})[0]);
+  await kit.own(`
+    insert into public.notification_settings (restaurant_id, accept_minutes) values ('${ids.A}', 1);
+    insert into public.orders (restaurant_id, number) select '${ids.A}', n::text from generate_series(1, 50) as n;
+    update private.accept_deadlines set accept_by = now() - interval '10 seconds'`);
+  await Promise.all(workers.map((sql) => sql`select private.check_unanswered(clock_timestamp())`));
+  assert.equal(await count('select count(*) from public.staff_alerts'), 50);
+  assert.equal(await count('select count(*) from private.staff_messages'), 50);
+
+  await kit.own(`
+    insert into private.order_answers (alert_id, order_id, answer, send_at)
+    select id, order_id, 'later', now() from public.staff_alerts`);
+  const versions = 'select sum(version) from public.orders';
+  const before = await count(versions);
+  await Promise.all(workers.map((sql) => sql`select private.send_answers(clock_timestamp())`));
+  assert.equal(await count(versions), before + 50);
+  await Promise.all(workers.map((sql) => sql.end()));
+});

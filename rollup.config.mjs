@@ -42,7 +42,10 @@ const minify = terser({
     keep_fargs: false,
     unsafe_arrows: true,
     inline: 1,
-    global_defs: { 'Number.POSITIVE_INFINITY': Number.POSITIVE_INFINITY },
+    global_defs: {
+      'Number.POSITIVE_INFINITY': Number.POSITIVE_INFINITY,
+      'Number.NEGATIVE_INFINITY': Number.NEGATIVE_INFINITY,
+    },
   },
   format: { comments: false },
 });

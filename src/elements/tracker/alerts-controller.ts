@@ -12,7 +12,7 @@ import type { AlertAttributes, AlertState } from './parts/alert-offer.js';
 const longestWait = 2_000;
 const notLoaded: TrackerError = {
   code: 'unreachable',
-  message: 'The alerts could not be turned on: their code could not be loaded. Try again in a moment.',
+  message: 'The alerts could not be turned on: their code is missing. Try again in a moment.',
   recoverable: true,
 };
 

@@ -18,7 +18,6 @@ import { LiveSockets } from './live-sockets.js';
 import { Metrics } from './metrics.js';
 import { SentMessages } from './notify/sent-messages.js';
 import { createServerOutbox } from './notify/server-outbox.js';
-import { StaffWatch } from './notify/staff-watch.js';
 import { OrderSocketEndpoint } from './order-socket/endpoint.js';
 import { TokenConnections } from './order-socket/token-connections.js';
 import { prepareDatabase, type StartStep } from './prepare.js';
@@ -148,8 +147,6 @@ async function startBackEnd(
   await feed.start();
   const janitor = new Janitor(database);
   janitor.start();
-  const staffWatch = new StaffWatch(database);
-  staffWatch.start();
 
   const sockets = new LiveSockets(realtime, orders);
   const metrics = new Metrics();
@@ -202,7 +199,6 @@ async function startBackEnd(
     metricsServer?.close();
     metricsServer?.closeAllConnections();
     await janitor.stop();
-    await staffWatch.stop();
     await feed.stop();
     await database.close();
   };

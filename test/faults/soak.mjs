@@ -1,5 +1,5 @@
 /**
- * Runs the random tests with many more runs: 5,000 of the models and of webhooks, 10,000 hostile cases, 10,000 guessed ids. Prints the
+ * Runs the random tests with many more runs: 5,000 of the models, of webhooks and of the outbox, 10,000 hostile cases, 10,000 guessed ids. Prints the
  * seed; a failure also prints the path with which it can be repeated:
  *
  *   npm run soak
@@ -28,5 +28,6 @@ const files = [
   'relay/hostile-payloads',
   'notify/policy-ready',
   'notify/evenings/evenings',
+  'notify/outbox-world',
 ].map((name) => `build/test/${name}.node.test.js`);
 process.exitCode = run('node', ['--enable-source-maps', '--test', '--test-reporter=spec', ...files]);

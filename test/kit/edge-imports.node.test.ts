@@ -66,6 +66,14 @@ describe('an Edge Function', () => {
   });
 
   it('is one of those that the guides name', () => {
-    assert.deepEqual(functions.map(({ name }) => name).sort(), ['notify', 'orders', 'relay', 'track', 'withdraw']);
+    assert.deepEqual(functions.map(({ name }) => name).sort(), [
+      'delivery-reports',
+      'notify',
+      'orders',
+      'outbox',
+      'relay',
+      'track',
+      'withdraw',
+    ]);
   });
 });

@@ -16,7 +16,8 @@ describe('the outbox', () => {
   });
   after(() => kit.close());
   beforeEach(async () => {
-    restaurant = await kit.addRestaurant();
+    // Every message that is due: the policy has tests of its own.
+    restaurant = await kit.addRestaurant({ is_adaptive: false });
     push = new FakeSender('push');
     sms = new FakeSender('sms');
     email = new FakeSender('email');
@@ -258,7 +259,7 @@ describe('the outbox', () => {
   });
 
   it('keeps to the restaurant’s limits of pushes and of cost', async () => {
-    restaurant = await kit.addRestaurant({ most_pushes: 1, most_cost_thousandths: 100 });
+    restaurant = await kit.addRestaurant({ is_adaptive: false, most_pushes: 1, most_cost_thousandths: 100 });
     sms.cost = 70;
     const order = await readyOrder('push', 'sms');
     await worker.run();
@@ -291,7 +292,7 @@ describe('the outbox', () => {
   });
 
   it('keeps the log for the days that the restaurant wants, without an address', async () => {
-    restaurant = await kit.addRestaurant({ retention_days: 2 });
+    restaurant = await kit.addRestaurant({ is_adaptive: false, retention_days: 2 });
     const order = await readyOrder('push');
     await kit.moveTo(order, 'completed');
     await later(24 * 3600);

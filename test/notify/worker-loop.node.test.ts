@@ -33,7 +33,7 @@ describe('the worker in the server’s process', () => {
   before(async () => {
     kit = await OutboxKit.open();
     await kit.useSystemClock();
-    restaurant = await kit.addRestaurant({ push_seconds: 5 });
+    restaurant = await kit.addRestaurant({ is_adaptive: false, push_seconds: 5 });
     push = new HeardSender('push');
     sms = new HeardSender('sms');
     const worker = createOutboxWorker({ database: kit.kitDatabase, senders: [push, sms], render: plainMessage });

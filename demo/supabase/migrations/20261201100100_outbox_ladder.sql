@@ -300,7 +300,8 @@ begin
   if not found then return; end if;
   -- A lease that is still open stays: the worker's own report only adds to it.
   update private.deliveries as shown set state = 'delivered', acknowledged_at = coalesce(shown.acknowledged_at, at)
-  where shown.id = push_was_shown.message and shown.state in ('claimed', 'accepted', 'maybe', 'delivered', 'failed');
+  -- Whatever became of it, it was sent: perhaps by a try whose answer was lost.
+  where shown.id = push_was_shown.message and shown.attempts > 0;
   if found then
     perform private.close_notification(
       notification.id, 'reached', 'push',

@@ -49,6 +49,14 @@ function faultsOfOne(row: NotificationRow, player: Player): readonly string[] {
   if (state === 'done' && row.matters && !row.reasons.some((line) => /gave no channel|has withdrawn/.test(line))) {
     faults.push(`${kind} matters, and was given up`);
   }
+  // A report names the vendor's own id, which a lost answer never told us: then nobody can know whose it is.
+  const hasLostAnswer = row.reasons.some((line) => /^(maybe|retries): sms/.test(line));
+  const isAcknowledged = row.messages.some(
+    (id) => player.shown.has(id) || (player.delivered.has(id) && !hasLostAnswer),
+  );
+  if (isAcknowledged && row.matters && state !== 'reached' && state !== 'moved_on') {
+    faults.push(`${kind} was acknowledged, and is ${state}`);
+  }
   if (state === 'escalated' && alerted === null) faults.push(`${kind} escalated without an alert`);
   if (state === 'reached' && !isTruthful(row, player))
     faults.push(`${kind} reached by ${row.reached_by}, which is not true`);

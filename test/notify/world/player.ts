@@ -30,6 +30,7 @@ export class Player {
   readonly #kit: OutboxKit;
   readonly #time: SimulatedTime;
   #isVisible: boolean;
+  #lastMove: Promise<void> = Promise.resolve();
 
   private constructor(story: Story, order: string, kit: OutboxKit, time: SimulatedTime) {
     this.story = story;
@@ -64,7 +65,13 @@ export class Player {
     while (!this.hasEnded) await this.#cook('forward');
   }
 
-  async #cook(move: KitchenMove['move']): Promise<void> {
+  /** One move after the other: each depends on what the last one did. */
+  #cook(move: KitchenMove['move']): Promise<void> {
+    this.#lastMove = this.#lastMove.then(() => this.#cookNow(move));
+    return this.#lastMove;
+  }
+
+  async #cookNow(move: KitchenMove['move']): Promise<void> {
     const step = steps.indexOf(this.status);
     if (this.hasEnded) return;
     switch (move) {

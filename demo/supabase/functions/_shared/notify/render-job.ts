@@ -32,25 +32,20 @@ export interface JobRendering {
   readonly now: () => number;
 }
 
-/** The order has moved on since it was claimed: what the message was to say is not true any more. */
-export class NothingToSay extends Error {
-  override readonly name = 'NothingToSay';
-}
-
 /** No page is known to which the link of a message could lead. */
 export class NoTrackingPage extends Error {
   override readonly name = 'NoTrackingPage';
 }
 
-/** Makes the message of a claimed delivery. It rejects with `NothingToSay` and `NoTrackingPage`. */
+/** Makes the message of a claimed delivery; `undefined` if the order has moved on since. It rejects with `NoTrackingPage`. */
 export function renderJobs({ renderMessage, secret, withdrawUrl, trackingPage, now }: JobRendering) {
-  return async (job: DeliveryJob): Promise<Message> => {
+  return async (job: DeliveryJob): Promise<Message | undefined> => {
     const page = job.trackingPage ?? trackingPage;
     if (!page) throw new NoTrackingPage('Set the restaurant’s tracking_page, or TRACKING_PAGE.');
     const withdraw = new URL(withdrawUrl);
     withdraw.searchParams.set('r', job.recipientId);
     withdraw.searchParams.set('s', await secret.withdrawSignature(job.recipientId));
-    const message = renderMessage({
+    return renderMessage({
       id: job.id,
       kind: job.kind,
       order: job.order,
@@ -66,8 +61,6 @@ export function renderJobs({ renderMessage, secret, withdrawUrl, trackingPage, n
       wentBack: job.detail.undone === true,
       ...(typeof job.detail.answer === 'string' && { answer: job.detail.answer }),
     });
-    if (!message) throw new NothingToSay(`The order has moved on: there is no ${job.kind} to tell.`);
-    return message;
   };
 }
 

@@ -6,6 +6,7 @@ import { showReceipt } from './confirmation/receipt.js';
 import { sendContacts } from './confirmation/send-contacts.js';
 import { sendMessages } from './confirmation/send-messages.js';
 import { sendRating } from './confirmation/send-rating.js';
+import { offerWallets } from './confirmation/wallet-buttons.js';
 import { loadDemoConfig } from './shared/demo-config.js';
 import { createTracker, type Offers, offer } from './shared/guest-tracker.js';
 import { askToRemember } from './shared/remember-choice.js';
@@ -54,6 +55,7 @@ async function follow(): Promise<void> {
   place('tracker').replaceChildren(tracker);
   askToRemember(tracker, place('remember'));
   const link = { orderId: address.get('order_id') ?? '', capability };
+  offerWallets(config, link, place('wallets'));
   void sendContacts(config, link, { corrections: place('contacts'), told: place('told') });
 }
 

@@ -53,7 +53,7 @@ async function serve(settings: Settings): Promise<void> {
     production,
     trustedProxies,
     metrics: metricsPort === undefined ? undefined : { port: metricsPort, host: metricsHost },
-    notify: (name) => process.env[name],
+    setting: (name) => process.env[name],
     ended: () => process.exit(1),
   });
   if (production) log.info('started', { url: production.publicOrigin });

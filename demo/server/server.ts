@@ -1,5 +1,6 @@
 import type { Server } from 'node:http';
 import { createAdaptorServer, type HttpBindings } from '@hono/node-server';
+import type { ReadSetting } from '../supabase/functions/_shared/hosted-project.js';
 import { addressReaders } from '../supabase/functions/_shared/notify/address-readers.js';
 import { channelsFrom } from '../supabase/functions/_shared/notify/hosted-contacts.js';
 import { createAuthApi } from './auth/auth-api.js';
@@ -29,6 +30,7 @@ import { PostgresChanges } from './realtime/postgres-changes.js';
 import { demoRestaurantId, demoStaff, nameRestaurant, setOrderKey } from './restaurant.js';
 import { createSupabaseRest } from './supabase-rest.js';
 import type { Tokens } from './tokens.js';
+import { ServerWallet } from './wallet/server-wallet.js';
 
 export { demoRestaurantId };
 
@@ -46,8 +48,8 @@ export interface DemoServerOptions extends DatabasePlace {
   readonly trustedProxies?: readonly string[] | undefined;
   /** Serves `/metrics` on a port of its own. */
   readonly metrics?: { readonly port: number; readonly host?: string | undefined } | undefined;
-  /** The settings of the senders of messages. Without them nothing is sent to guests, as in tests of other things. */
-  readonly notify?: ((name: string) => string | undefined) | undefined;
+  /** The settings of senders and wallets. Without it nothing is sent to guests, as in tests of other things. */
+  readonly setting?: ReadSetting | undefined;
   /** Called after each step of the start. */
   readonly reached?: ((step: StartStep) => void) | undefined;
 }
@@ -121,17 +123,17 @@ async function startBackEnd(
 
   // Before anything runs: what is half set up ends the start.
   const sent = production ? undefined : new SentMessages(now);
-  const outbox =
-    options.notify &&
-    (await createServerOutbox({
-      database,
-      kit: kitDatabase(database, tokens),
-      messageSecret: secrets.messageSecret,
-      now,
-      origin: production?.publicOrigin ?? url,
-      sent,
-      read: options.notify,
-    }));
+  const { setting = () => undefined } = options;
+  const toGuests = {
+    database,
+    kit: kitDatabase(database, tokens),
+    messageSecret: secrets.messageSecret,
+    now,
+    origin: production?.publicOrigin ?? url,
+    read: setting,
+  };
+  const outbox = options.setting && (await createServerOutbox({ ...toGuests, sent }));
+  const wallet = ServerWallet.open(toGuests);
 
   const addressOf = createClientAddress(trustedProxies);
   const changes = new PostgresChanges(database);
@@ -144,6 +146,7 @@ async function startBackEnd(
   const feed = new CommittedFeed(database);
   feed.listen(realtime);
   feed.listen(orders);
+  if (wallet) feed.listen(wallet);
   await feed.start();
   const janitor = new Janitor(database);
   janitor.start();
@@ -158,7 +161,6 @@ async function startBackEnd(
   sockets.listen(httpServer);
 
   let isClosing = false;
-  const setting = (name: string) => process.env[name];
   const lite = createSupabaseRest(database, secrets, tokens);
   const site = createSite({
     database,
@@ -173,6 +175,8 @@ async function startBackEnd(
     auth: createAuthApi({ lite, tokens, stretch, limits, now, sharedAccounts: production ? [] : [demoStaff.email] }),
     gifts: production ? undefined : { staff: demoStaff },
     sent,
+    wallet,
+    setting,
     originOf: ({ url }) => production?.publicOrigin ?? new URL(url).origin,
     restaurantName: production?.restaurantName,
     paymentSecret: production?.paymentSecret,
@@ -192,9 +196,11 @@ async function startBackEnd(
     isClosing: () => isClosing,
   });
   await outbox?.loop.start();
+  wallet?.start();
   const close = async () => {
     isClosing = true;
     await outbox?.loop.stop();
+    await wallet?.stop();
     await Promise.all([drain(httpServer), sockets.end()]);
     metricsServer?.close();
     metricsServer?.closeAllConnections();

@@ -29,7 +29,7 @@ const shortestPollInterval = 5;
 const longestPollInterval = 86_400;
 
 const brokenChart =
-  'The order cannot be followed on this page; perhaps one of its scripts has replaced a function of the browser';
+  'The order cannot be followed on this page; perhaps a script has replaced a function of the browser';
 
 /**
  * Follows one order, without drawing anything: from `start()` to `stop()`, through lost networks, sleeping phones and

@@ -15,10 +15,15 @@ const testLimits: Partial<Limits> = {
   failedExchangesPerAddress: { burst: 10_000, perMinute: 60 },
 };
 
-export async function startTestServer(limits: Partial<Limits> = {}, now?: () => number): Promise<DemoServer> {
+/** @param setting the variables of senders and wallets; without it, nothing is sent */
+export async function startTestServer(
+  limits: Partial<Limits> = {},
+  now?: () => number,
+  setting?: (name: string) => string | undefined,
+): Promise<DemoServer> {
   const databaseUrl = await newTestDatabase();
   const place = databaseUrl === undefined ? { emptyCluster: await emptyCluster() } : { databaseUrl };
-  return startDemoServer({ port: 0, ...place, limits: { ...testLimits, ...limits }, now });
+  return startDemoServer({ port: 0, ...place, limits: { ...testLimits, ...limits }, now, setting });
 }
 
 export interface TestOrder {

@@ -8,13 +8,10 @@ type TestServer = Awaited<ReturnType<typeof startTestServer>>;
 describe('the Node server', () => {
   let server: TestServer;
   before(async () => {
-    process.env.TWILIO_AUTH_TOKEN = token;
-    server = await startTestServer();
+    const variables: Readonly<Record<string, string>> = { TWILIO_AUTH_TOKEN: token };
+    server = await startTestServer({}, undefined, (name) => variables[name]);
   });
-  after(async () => {
-    delete process.env.TWILIO_AUTH_TOKEN;
-    await server.close();
-  });
+  after(() => server.close());
   const url = () => `${server.url}/functions/v1/delivery-reports/twilio`;
 
   it('takes the reports and replies of a vendor that its variables set up', async () => {

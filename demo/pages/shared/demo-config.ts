@@ -8,6 +8,9 @@ export interface DemoConfig {
   /** Where guests say how they want to be told. */
   readonly notify_url: string;
   readonly restaurant_id: string;
+  /** Where cards for wallets are made, and which wallets there are keys for. */
+  readonly wallet_url?: string;
+  readonly wallets?: readonly ('apple' | 'google')[];
   /** The `poll_url` of a board. */
   readonly board_poll_url: string;
   /** The link of the wall screen, with its secret. Only the demo gives it to every visitor. */

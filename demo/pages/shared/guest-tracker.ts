@@ -17,6 +17,8 @@ export function createTracker(config: DemoConfig, transport: string | null): Ord
     'websocket-url': config.websocket_url,
     'poll-url': config.poll_url,
     'token-url': config.token_url,
+    'push-url': config.notify_url,
+    'notify-by': 'push sms email',
     transport: transport !== null && transports.includes(transport) ? transport : 'auto',
     // In minutes. The default, a quarter of an hour, is too long for a demo.
     'rating-after': '0.1',

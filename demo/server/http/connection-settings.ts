@@ -1,3 +1,4 @@
+import type { WalletName } from '../../supabase/functions/_shared/wallet/open-wallet.js';
 import type { StaffAccount } from '../auth/staff.js';
 import type { Secrets } from '../database/migrate.js';
 import { demoRestaurantId } from '../restaurant.js';
@@ -11,7 +12,12 @@ export interface DemoGifts {
  * `/demo.json`: the settings that a page needs to connect. The URLs are attribute values: `{id}` stands for the order id.
  * Without gifts there is no secret among them.
  */
-export function connectionSettings(origin: string, secrets: Secrets, gifts: DemoGifts | undefined) {
+export function connectionSettings(
+  origin: string,
+  secrets: Secrets,
+  gifts: DemoGifts | undefined,
+  wallets: readonly WalletName[],
+) {
   return {
     supabase_url: origin,
     supabase_key: secrets.publishableKey,
@@ -20,6 +26,7 @@ export function connectionSettings(origin: string, secrets: Secrets, gifts: Demo
     token_url: `${origin}/api/track`,
     notify_url: `${origin}/functions/v1/notify`,
     restaurant_id: demoRestaurantId,
+    ...(wallets.length > 0 && { wallet_url: `${origin}/functions/v1/wallet`, wallets }),
     board_poll_url: `${origin}/api/boards/{id}`,
     ...(gifts && {
       board_url: `${origin}/board?restaurant_id=${demoRestaurantId}#track=${secrets.boardCapability}`,

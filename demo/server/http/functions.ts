@@ -1,6 +1,7 @@
 import type { HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
 import { type Handler, tooMany } from '../../supabase/functions/_shared/endpoint.js';
+import type { ReadSetting } from '../../supabase/functions/_shared/hosted-project.js';
 import type { ContactServices } from '../../supabase/functions/_shared/notify/contacts.js';
 import { messageSecret } from '../../supabase/functions/_shared/notify/message-secret.js';
 import { createNotify, type NotifyLimits } from '../../supabase/functions/_shared/notify/notify.js';
@@ -32,6 +33,8 @@ export interface FunctionServices {
   readonly secrets: Pick<Secrets, 'messageSecret'>;
   /** The channels by which guests are reached, and how their addresses are read. */
   readonly notifications: Pick<ContactServices, 'channels' | 'readers'>;
+  /** The settings of vendors. */
+  readonly setting: ReadSetting;
   readonly now: () => number;
   readonly limits: FunctionLimits;
   readonly restaurantId: string;
@@ -75,7 +78,7 @@ export function createFunctions(services: FunctionServices): Functions {
     ordersOfApi,
     notify: createNotify({ ...contacts, now, limits }),
     withdraw: createWithdraw({ database, secret, now, limits }),
-    deliveryReports: deliveryReports({ database, secret, read: (name) => process.env[name], now }),
+    deliveryReports: deliveryReports({ database, secret, read: services.setting, now }),
   };
 }
 

@@ -11,6 +11,7 @@ import type { SentMessages } from '../notify/sent-messages.js';
 import { createOwnRelay, type OwnRelaySettings } from '../relay/own-relay.js';
 import { createRelayDemo } from '../relay/relay-demo.js';
 import type { SupabaseRest } from '../supabase-rest.js';
+import type { ServerWallet } from '../wallet/server-wallet.js';
 import { type ApiServices, createApi } from './api.js';
 import { connectionSettings, type DemoGifts } from './connection-settings.js';
 import { createFailures } from './failures.js';
@@ -30,6 +31,8 @@ export interface SiteServices extends ApiServices, Observer {
   readonly gifts: DemoGifts | undefined;
   /** What the demo's doubles have sent. Absent in production. */
   readonly sent: SentMessages | undefined;
+  /** Absent without keys of wallets. */
+  readonly wallet: ServerWallet | undefined;
   /** The name of a restaurant that is not the demo's. */
   readonly restaurantName: string | undefined;
   /** The secret of the payment provider's callback. Without it there is none. */
@@ -86,9 +89,10 @@ export function createSite(services: SiteServices): Hono<{ Bindings: HttpBinding
   }
   const functions = createFunctions(services);
   site.route('/functions/v1', functionRoutes(functions, services));
+  if (services.wallet) site.route('/functions/v1', services.wallet.routes());
   site.route('/api', createApi(services, functions));
   site.get('/demo.json', neverStored, (context) => {
-    return context.json(connectionSettings(originOf(context.req.raw), secrets, gifts));
+    return context.json(connectionSettings(originOf(context.req.raw), secrets, gifts, services.wallet?.names ?? []));
   });
   site.route('/', gifts === undefined ? createOwnRelay(services) : createRelayDemo(services));
   if (services.sent !== undefined) site.route('/', createOutboxDemo({ database, sent: services.sent }));

@@ -72,7 +72,7 @@ export const stories: fc.Arbitrary<Story> = fc.record({
   kitchen: fc.array(
     fc.record({
       // Fast fingers: several moves of one second come between the calls of a worker.
-      gap: fc.constantFrom(0, 0, 0, 1, 2, 7, 20, 30),
+      gap: fc.constantFrom(0, 0, 1, 7, 30, 60, 90),
       move: fc.constantFrom(
         'forward',
         'forward',
@@ -88,7 +88,7 @@ export const stories: fc.Arbitrary<Story> = fc.record({
         'touch',
       ),
     }),
-    { minLength: 1, maxLength: 10 },
+    { minLength: 2, maxLength: 8 },
   ),
   moods: fc.record({ push: moods, sms: moods, email: moods }),
   showsAfter: sometimes(fc.constantFrom(0, 1, 5, 19, 30, 100)),

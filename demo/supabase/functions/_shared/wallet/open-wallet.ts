@@ -23,7 +23,11 @@ export interface OpenWalletOptions {
   readonly now: () => number;
 }
 
+export type WalletName = 'apple' | 'google';
+
 export interface OpenWallet {
+  /** Those that there are keys for. */
+  readonly names: readonly WalletName[];
   /** `path`: what follows the address of the endpoint. */
   answer(request: Request, path: readonly string[]): Promise<Response>;
   /** Tells the wallets what has changed; resolves with how many cards were told. */
@@ -47,7 +51,12 @@ export function openWallet(options: OpenWalletOptions): OpenWallet | undefined {
       ...apple.certificates.pem,
       authority: read('WALLET_APPLE_PUSH_AUTHORITY') || undefined,
     });
+  const names: readonly WalletName[] = [
+    ...(apple ? (['apple'] as const) : []),
+    ...(google ? (['google'] as const) : []),
+  ];
   return {
+    names,
     answer: createWallet({ database, cards, secrets, apple, google, words, publicUrl, now }),
     tell: () => tellWallets({ cards, push: apns?.push, google }),
     close: () => apns?.close(),

@@ -58,7 +58,7 @@ function messageView({ message, played, log }: ShownMessage, actions: OutboxActi
       ${plays[channel].map(
         ([what, label]) => html`<button type="button" @click=${() => actions.play(message, what)}>${label}</button>`,
       )}
-      <a href=${link} rel="noreferrer" target="_blank">Open its link</a>
+      ${link ? html`<a href=${link} rel="noreferrer" target="_blank">Open its link</a>` : nothing}
     </div>
     <p class="outbox-played" role="status">${played.join(' · ')}</p>
     <details @toggle=${(event: Event) => (event.target as HTMLDetailsElement).open && actions.explain(message)}>

@@ -57,8 +57,7 @@ language sql security definer set search_path = '' as $$
   insert into private.staff_messages (restaurant_id, order_id, text_key, detail, raised_at)
   values (
     raise_staff_message.restaurant_id, raise_staff_message.order_id, raise_staff_message.text_key,
-    raise_staff_message.detail, private.clock());
-  select pg_notify('notification_outbox', '')
+    raise_staff_message.detail, private.clock())
 $$;
 
 -- Four of five of the latest hundred orders were answered within so many minutes. With fewer than twenty answers, which

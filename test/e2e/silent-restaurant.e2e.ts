@@ -115,7 +115,8 @@ describe('an order that nobody answers, and a question to the kitchen', () => {
     await outbox.goto(`${demo.server.url}/outbox`);
     const text = await outbox.waitForFunction(
       () =>
-        [...document.querySelectorAll('.outbox-item')].find((sent) => sent.textContent.includes('+44 … 23'))?.textContent,
+        [...document.querySelectorAll('.outbox-item')].find((sent) => sent.textContent.includes('+44 … 23'))
+          ?.textContent,
       { timeout: aLook },
     );
     assert.match(String(await text.jsonValue()), /is waiting to be accepted/);
@@ -179,6 +180,30 @@ describe('an order that nobody answers, and a question to the kitchen', () => {
       postgres.query('select push_seconds, most_cost_thousandths from public.notification_settings'),
     );
     assert.deepEqual(rows, [{ push_seconds: 30, most_cost_thousandths: 250 }]);
+  });
+
+  it('lets a manager of two restaurants choose whose settings to change', async () => {
+    const other = 'b0000000-0000-4000-8000-000000000000';
+    await own(`insert into public.restaurants (id, name) values ('${other}', 'Zur Post');
+      insert into public.notification_settings (restaurant_id, accept_minutes) values ('${other}', 9);
+      insert into public.staff (user_id, restaurant_id, role)
+      select user_id, '${other}', 'manager' from public.staff where restaurant_id = '${demoRestaurantId}';`);
+    await kitchen.page.reload();
+    await openSettings();
+    await kitchen.page.select('[name=restaurant]', other);
+    await kitchen.page.waitForFunction(
+      () => document.querySelector<HTMLInputElement>('[name=accept_minutes]')?.value === '9',
+    );
+    await isAccessible(kitchen.page);
+    await kitchen.page.locator('[name=accept_minutes]').fill('12');
+    await kitchen.page.click('.settings-dialog [type=submit]');
+    await kitchen.page.waitForFunction(() => !document.querySelector('.settings-dialog'));
+    const { rows } = await demo.server.database.exclusively((postgres) =>
+      postgres.query<{ count: number }>(
+        'select count(*)::integer from public.notification_settings where accept_minutes = 12',
+      ),
+    );
+    assert.equal(rows[0]?.count, 1);
   });
 
   /** A browser whose push manager gives one subscription; the real path has tests of its own. */

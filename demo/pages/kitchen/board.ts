@@ -57,7 +57,7 @@ export function board(view: BoardView): TemplateResult {
               title="Alert this device also when the screen is off"
               @click=${view.device.toggle}
             >
-              ${view.device.isOn ? 'Alerts with screen off: on' : 'Alerts with screen off: off'}
+              ${view.device.isOn ? 'Screen-off alerts: on' : 'Screen-off alerts: off'}
             </button>
           `
           : nothing

@@ -164,17 +164,19 @@ function relay() {
   };
 }
 
-/** The words of messages in one file, beside the Edge Function that sends them; every language is in it. */
+/** The words of messages in one file, beside the Edge Functions that use them; every language is in it. */
 function messages() {
   return {
     input: `${source}/messages.js`,
     plugins: [terser({ ecma: 2022, module: true, mangle: false, format: { comments: false } })],
     onLog: withoutKnownWarnings,
-    output: {
-      file: 'demo/supabase/functions/outbox/messages.js',
-      format: 'es',
-      plugins: [refuseImports(), printSize()],
-    },
+    output: ['demo/supabase/functions/outbox/messages.js', 'demo/supabase/functions/wallet/messages.js'].map(
+      (file) => ({
+        file,
+        format: 'es',
+        plugins: [refuseImports(), printSize()],
+      }),
+    ),
   };
 }
 

@@ -51,7 +51,7 @@ async function start(): Promise<void> {
       leaveBoard?.();
       leaveBoard = undefined;
       if (id === null) showSignIn(client, config.staff);
-      else leaveBoard = showBoard(client, freshPlace());
+      else leaveBoard = showBoard(client, freshPlace(), config.push_public_key);
     });
   });
 }

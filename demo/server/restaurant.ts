@@ -17,7 +17,40 @@ export async function leaveDemo(database: Database): Promise<void> {
     if (rows.length === 0) return;
     await query.query(`delete from demo.settings where name = 'board_capability'`);
     await query.query('update private.board_links set revoked_at = now() where revoked_at is null');
+    await query.query('delete from public.notification_settings where restaurant_id = $1', [demoRestaurantId]);
   });
+}
+
+/**
+ * Whether the demo's account changes the restaurant's settings. Managers also add and remove staff and make keys, so it is
+ * for a demo on one's own computer only.
+ */
+export async function setDemoRole(database: Database, role: 'staff' | 'manager'): Promise<void> {
+  await database.transaction((query) =>
+    query.query(
+      `update public.staff set role = $3 from auth.users as users
+       where users.id = staff.user_id and users.email = $2 and staff.restaurant_id = $1 and staff.role <> $3`,
+      [demoRestaurantId, demoStaff.email, role],
+    ),
+  );
+}
+
+/**
+ * How the demo's restaurant answers, so that the deadline, the alerts and the message to the owner can be seen; what was
+ * changed meanwhile stays.
+ *
+ * @param ownerPhone for the SMS; undefined where real ones would be sent
+ */
+export async function setDemoDeadline(database: Database, ownerPhone: string | undefined): Promise<void> {
+  await database.transaction((query) =>
+    query.query(
+      `insert into public.notification_settings
+         (restaurant_id, time_zone, accept_minutes, unanswered_minutes, unanswered_rule, owner_phone)
+       values ($1, 'Europe/Rome', 4, 3, case when $2::text is null then 'alert' else 'call' end, $2)
+       on conflict (restaurant_id) do nothing`,
+      [demoRestaurantId, ownerPhone ?? null],
+    ),
+  );
 }
 
 /** Gives the restaurant its own name in place of the demo's. */

@@ -19,7 +19,6 @@ import { LiveSockets } from './live-sockets.js';
 import { Metrics } from './metrics.js';
 import { SentMessages } from './notify/sent-messages.js';
 import { createServerOutbox } from './notify/server-outbox.js';
-import { StaffWatch } from './notify/staff-watch.js';
 import { OrderSocketEndpoint } from './order-socket/endpoint.js';
 import { TokenConnections } from './order-socket/token-connections.js';
 import { prepareDatabase, type StartStep } from './prepare.js';
@@ -28,7 +27,14 @@ import { createBroadcastApi } from './realtime/broadcast-api.js';
 import { systemClock } from './realtime/clock.js';
 import { RealtimeEndpoint } from './realtime/endpoint.js';
 import { PostgresChanges } from './realtime/postgres-changes.js';
-import { demoRestaurantId, demoStaff, nameRestaurant, setOrderKey } from './restaurant.js';
+import {
+  demoRestaurantId,
+  demoStaff,
+  nameRestaurant,
+  setDemoDeadline,
+  setDemoRole,
+  setOrderKey,
+} from './restaurant.js';
 import { createSupabaseRest } from './supabase-rest.js';
 import type { Tokens } from './tokens.js';
 import { ServerWallet } from './wallet/server-wallet.js';
@@ -120,7 +126,14 @@ async function startBackEnd(
   if (production) {
     await nameRestaurant(database, production.restaurantName);
     await setOrderKey(database, production.orderKey);
-  } else await ensureStaff(prepared, demoStaff, demoRestaurantId);
+  } else {
+    await ensureStaff(prepared, demoStaff, demoRestaurantId);
+    if (options.setting) {
+      await setDemoRole(database, options.setting('DEMO_MANAGER') === '1' ? 'manager' : 'staff');
+      // From the numbers that are kept free for films. With a real service, nothing is sent unasked.
+      await setDemoDeadline(database, options.setting('NOTIFY_SMS') ? undefined : '+447700900123');
+    }
+  }
 
   // Before anything runs: what is half set up ends the start.
   const sent = production ? undefined : new SentMessages(now);
@@ -151,8 +164,6 @@ async function startBackEnd(
   await feed.start();
   const janitor = new Janitor(database);
   janitor.start();
-  const staffWatch = new StaffWatch(database);
-  staffWatch.start();
 
   const sockets = new LiveSockets(realtime, orders);
   const metrics = new Metrics();
@@ -208,7 +219,6 @@ async function startBackEnd(
     metricsServer?.close();
     metricsServer?.closeAllConnections();
     await janitor.stop();
-    await staffWatch.stop();
     await feed.stop();
     await database.close();
   };

@@ -50,7 +50,8 @@ begin
   perform private.raise_by_clock(at);
   perform private.sweep_leases(at);
   perform private.advance_notifications(at);
-  if exists (
+  perform private.advance_staff_messages(at);
+  if private.next_staff_delivery_at() <= at or exists (
     select from private.deliveries as deliveries
     join private.notifications as notifications on notifications.id = deliveries.notification_id
     where deliveries.state = 'due' and deliveries.due_at <= at and notifications.state = 'open')

@@ -12,7 +12,7 @@ const aLook = 5_000;
 const reason = 'The kitchen was too busy to answer.';
 
 describe('an order that nobody answers, and a question to the kitchen', () => {
-  const demo = new DemoStage();
+  const demo = new DemoStage(() => undefined);
   let guest: Guest;
   let kitchen: Kitchen;
 
@@ -27,7 +27,7 @@ describe('an order that nobody answers, and a question to the kitchen', () => {
   });
 
   it('alerts the kitchen again and again, then rejects the order, and tells the guest why', async () => {
-    await setRule();
+    await setRule('reject');
     const id = await guest.order({ dishes: { Espresso: 1 } });
     await guest.isFollowing('connected', 5000);
     await guestReads('The restaurant usually answers within 1 min.');
@@ -105,11 +105,139 @@ describe('an order that nobody answers, and a question to the kitchen', () => {
     await kitchen.page.waitForSelector('.settings-dialog[open]');
   }
 
-  /** One minute to accept, one more until the order is rejected. */
-  async function setRule(): Promise<void> {
+  it('sends one SMS to the owner when nobody answers, which stands on the page of what was sent', async () => {
+    await setRule('call');
+    const id = await guest.order({ dishes: { Espresso: 1 } });
+    await guest.isFollowing('connected', 5000);
+    await passDeadline(id, 2);
+    await kitchenShows('unanswered');
+    const outbox = await demo.screens.open(phone);
+    await outbox.goto(`${demo.server.url}/outbox`);
+    const text = await outbox.waitForFunction(
+      () =>
+        [...document.querySelectorAll('.outbox-item')].find((sent) => sent.textContent.includes('+44 … 23'))
+          ?.textContent,
+      { timeout: aLook },
+    );
+    assert.match(String(await text.jsonValue()), /is waiting to be accepted/);
+    await isAccessible(outbox);
+    const { rows } = await demo.server.database.exclusively((postgres) =>
+      postgres.query<{ count: number }>(
+        `select count(*)::integer from private.staff_deliveries where state = 'accepted' and channel = 'sms'`,
+      ),
+    );
+    assert.equal(rows[0]?.count, 1);
+  });
+
+  it('alerts the tablet while its screen is off, until that is switched off again', async () => {
+    await fakePush(kitchen.page);
+    await kitchen.page.reload();
+    const button = '[data-action=device-alerts]';
+    await kitchen.page.waitForSelector(`${button}[aria-pressed=false]`);
+    await kitchen.page.click(button);
+    await kitchen.page.waitForSelector(`${button}[aria-pressed=true]:not([aria-disabled=true])`);
+    const devices = async () =>
+      (
+        await demo.server.database.exclusively((postgres) =>
+          postgres.query('select address, page from private.staff_recipients'),
+        )
+      ).rows;
+    const address = { endpoint: 'https://push.example/tablet', keys: { p256dh: 'k', auth: 'a' } };
+    assert.deepEqual(await devices(), [{ address, page: `${demo.server.url}/kitchen` }]);
+    await kitchen.page.reload();
+    await kitchen.page.waitForSelector(`${button}[aria-pressed=true]:not([aria-disabled=true])`);
+    assert.equal((await devices()).length, 1);
+    await isAccessible(kitchen.page);
+    await fits(kitchen.page);
+    await kitchen.page.click(button);
+    await kitchen.page.waitForSelector(`${button}[aria-pressed=false]:not([aria-disabled=true])`);
+    assert.deepEqual(await devices(), []);
+  });
+
+  it('says what to do when the browser does not let the tablet be alerted', async () => {
+    await fakePush(kitchen.page, 'denied');
+    await kitchen.page.reload();
+    const button = '[data-action=device-alerts][aria-pressed=false]';
+    await (await kitchen.page.waitForSelector(button))?.click();
+    assert.match(await kitchen.message(), /does not let the page show notifications/);
+    await kitchen.page.waitForSelector(button);
+  });
+
+  it('keeps the settings that few ever change under Advanced', async () => {
+    await openSettings();
+    await kitchen.page.click('.settings-dialog summary');
+    await kitchen.page.locator('[name=push_seconds]').fill('3');
+    await kitchen.page.click('.settings-dialog [type=submit]');
+    await kitchen.page.waitForFunction(() =>
+      document.querySelector('.settings-dialog .field-error')?.textContent.includes('is a number from 5 to 120'),
+    );
+    await kitchen.page.locator('[name=push_seconds]').fill('30');
+    await kitchen.page.locator('[name=most_cost]').fill('0,25');
+    await isAccessible(kitchen.page);
+    await kitchen.page.click('.settings-dialog [type=submit]');
+    await kitchen.page.waitForFunction(() => !document.querySelector('.settings-dialog'));
+    const { rows } = await demo.server.database.exclusively((postgres) =>
+      postgres.query('select push_seconds, most_cost_thousandths from public.notification_settings'),
+    );
+    assert.deepEqual(rows, [{ push_seconds: 30, most_cost_thousandths: 250 }]);
+  });
+
+  it('lets a manager of two restaurants choose whose settings to change', async () => {
+    const other = 'b0000000-0000-4000-8000-000000000000';
+    await own(`insert into public.restaurants (id, name) values ('${other}', 'Zur Post');
+      insert into public.notification_settings (restaurant_id, accept_minutes) values ('${other}', 9);
+      insert into public.staff (user_id, restaurant_id, role)
+      select user_id, '${other}', 'manager' from public.staff where restaurant_id = '${demoRestaurantId}';`);
+    await kitchen.page.reload();
+    await openSettings();
+    await kitchen.page.select('[name=restaurant]', other);
+    await kitchen.page.waitForFunction(
+      () => document.querySelector<HTMLInputElement>('[name=accept_minutes]')?.value === '9',
+    );
+    await isAccessible(kitchen.page);
+    await kitchen.page.locator('[name=accept_minutes]').fill('12');
+    await kitchen.page.click('.settings-dialog [type=submit]');
+    await kitchen.page.waitForFunction(() => !document.querySelector('.settings-dialog'));
+    const { rows } = await demo.server.database.exclusively((postgres) =>
+      postgres.query<{ count: number }>(
+        'select count(*)::integer from public.notification_settings where accept_minutes = 12',
+      ),
+    );
+    assert.equal(rows[0]?.count, 1);
+  });
+
+  /** A browser whose push manager gives one subscription; the real path has tests of its own. */
+  async function fakePush(page: Kitchen['page'], permission: 'granted' | 'denied' = 'granted'): Promise<void> {
+    await page.evaluateOnNewDocument((answer: string) => {
+      let subscription: object | null = null;
+      const pushManager = {
+        getSubscription: async () => subscription,
+        subscribe: async ({ applicationServerKey }: { applicationServerKey: Uint8Array }) => {
+          subscription = {
+            options: { applicationServerKey: applicationServerKey.buffer },
+            toJSON: () => ({ endpoint: 'https://push.example/tablet', keys: { p256dh: 'k', auth: 'a' } }),
+            unsubscribe: async () => {
+              subscription = null;
+              return true;
+            },
+          };
+          return subscription;
+        },
+      };
+      const registration = { active: {}, scope: `${location.origin}/order-status-push/`, pushManager };
+      const script = { active: { scriptURL: `${location.origin}/order-status-worker.js` } };
+      Object.defineProperty(Notification, 'permission', { get: () => answer });
+      Notification.requestPermission = async () => answer as NotificationPermission;
+      ServiceWorkerContainer.prototype.getRegistrations = async () =>
+        [{ ...registration, ...script }] as unknown as ServiceWorkerRegistration[];
+    }, permission);
+  }
+
+  /** One minute to accept, one more until the owner's rule. */
+  async function setRule(rule: 'reject' | 'call'): Promise<void> {
     await openSettings();
     await kitchen.page.locator('[name=accept_minutes]').fill('1');
-    await kitchen.page.select('[name=unanswered_rule]', 'reject');
+    await kitchen.page.select('[name=unanswered_rule]', rule);
     await kitchen.page.locator('[name=unanswered_minutes]').fill('1');
     await kitchen.page.locator('[name=unanswered_reason]').fill(reason);
     await kitchen.page.click('.settings-dialog [type=submit]');

@@ -12,7 +12,7 @@ const opened = startHostedPostgres().then(async (kit) => {
 });
 after(async () => (await opened).close());
 
-it('six workers at once alert, and send an answer, once an order', async () => {
+it('six workers at once alert, tell staff and the owner, and send an answer, once an order', async () => {
   const kit = await opened;
   const workers = await Promise.all(Array.from({ length: 6 }, () => kit.connect()));
   const count = async (sql: string) => Number(Object.values((await kit.own(sql))[0] ?? {})[0]);
@@ -23,6 +23,31 @@ it('six workers at once alert, and send an answer, once an order', async () => {
   await Promise.all(workers.map((sql) => sql`select private.check_unanswered(clock_timestamp())`));
   assert.equal(await count('select count(*) from public.staff_alerts'), 50);
   assert.equal(await count('select count(*) from private.staff_messages'), 50);
+
+  // Everyone on a tablet, and the owner's telephone.
+  await kit.own(`
+    insert into private.staff_recipients (restaurant_id, user_id, channel, address, page)
+    values ('${ids.A}', '${ids.staffA}', 'push', '{"endpoint": "https://push.example/a"}', 'https://a.example/kitchen');
+    update public.notification_settings set unanswered_rule = 'call', owner_phone = '+4917099988877';
+    update private.accept_deadlines set accept_by = now() - interval '1 hour'`);
+  await Promise.all(
+    workers.map(async (sql, index) => {
+      for (let look = 0; look < 5; look += 1) {
+        const jobs = await sql<{ id: string; lease: string }[]>`
+          select job ->> 'delivery_id' as id, job ->> 'lease' as lease
+          from public.claim_deliveries(${`worker ${index}`}, 20, 60, '["push", "sms"]') as job where job ->> 'kind' = 'staff'`;
+        for (const { id, lease } of jobs) {
+          const [begun] = await sql`select public.begin_delivery(${id}, ${lease}, 60, 'vendor', false, 0) as may`;
+          if (begun?.may) await sql`select public.finish_delivery(${id}, ${lease}, '{"outcome": "accepted"}')`;
+        }
+      }
+    }),
+  );
+  assert.equal(
+    await count(`select count(*) from private.staff_deliveries where state = 'accepted' and attempts = 1`),
+    100,
+  );
+  assert.equal(await count('select count(*) from private.staff_deliveries'), 100);
 
   await kit.own(`
     insert into private.order_answers (alert_id, order_id, answer, send_at)

@@ -116,6 +116,24 @@ describe('a hosted project that calls the outbox by itself', () => {
     assert.equal((await requests()).length, 1);
   });
 
+  it('calls the function for an SMS to the owner about an order that nobody has accepted', async () => {
+    const silent = await kit.addRestaurant({
+      is_adaptive: false,
+      accept_minutes: 4,
+      unanswered_minutes: 5,
+      unanswered_rule: 'call',
+      owner_phone: '+4917099988877',
+    });
+    await run('delete from public.orders');
+    await kit.addOrder(silent);
+    await kit.setClock(535);
+    await run('select private.turn_outbox(); delete from net.requests; select private.turn_outbox()');
+    assert.equal((await requests()).length, 0);
+    await kit.setClock(5);
+    await run('select private.turn_outbox()');
+    assert.equal((await requests()).length, 1);
+  });
+
   it('tells staff in time although the function never runs', async () => {
     const order = await kit.addOrder(restaurant);
     await kit.addRecipient(order, 'push');

@@ -29,6 +29,8 @@ export interface BoardView {
   readonly toggleSound: () => void;
   /** Absent for those who are no managers. */
   readonly changeSettings: (() => void) | undefined;
+  /** Whether this device is alerted while its screen is off. Absent where the server sends no push messages. */
+  readonly device: { readonly isOn: boolean; readonly isBusy: boolean; readonly toggle: () => void } | undefined;
   readonly signOut: () => void;
 }
 
@@ -44,6 +46,22 @@ export function board(view: BoardView): TemplateResult {
       <button type="button" aria-pressed=${view.sound} @click=${view.toggleSound}>
         ${view.sound ? 'Sound on' : 'Sound off'}
       </button>
+      ${
+        view.device
+          ? html`
+            <button
+              type="button"
+              data-action="device-alerts"
+              aria-pressed=${view.device.isOn}
+              aria-disabled=${view.device.isBusy}
+              title="Alert this device also when the screen is off"
+              @click=${view.device.toggle}
+            >
+              ${view.device.isOn ? 'Screen-off alerts: on' : 'Screen-off alerts: off'}
+            </button>
+          `
+          : nothing
+      }
       ${
         view.changeSettings
           ? html`<button type="button" data-action="settings" @click=${view.changeSettings}>Settings</button>`

@@ -3,6 +3,7 @@ import { render } from 'lit';
 import { AlertsPanel } from './alerts-panel.js';
 import { board, type Freshness } from './board.js';
 import { askForReason } from './cancel-dialog.js';
+import { DeviceAlerts } from './device-alerts.js';
 import type { KitchenOrder } from './kitchen-order.js';
 import { followOrders, saveChange } from './kitchen-orders.js';
 import { createChime } from './new-order-chime.js';
@@ -12,8 +13,12 @@ import { PassingMessages } from './passing-messages.js';
 import { checkPickupCode, type PickupCheck } from './pickup-check.js';
 import { changeSettings } from './settings-dialog.js';
 
-/** Shows the board for the staff member who is signed in, until the returned function is called. */
-export function showBoard(client: SupabaseClient, root: HTMLElement): () => void {
+/**
+ * Shows the board for the staff member who is signed in, until the returned function is called.
+ *
+ * @param pushKey the server's key for push messages; without one, devices are not alerted while their screen is off
+ */
+export function showBoard(client: SupabaseClient, root: HTMLElement, pushKey: string | undefined): () => void {
   let joined = false;
   let freshness: Freshness = { live: false, lastRead: undefined, problem: undefined };
   let chime: (() => void) | undefined;
@@ -58,13 +63,30 @@ export function showBoard(client: SupabaseClient, root: HTMLElement): () => void
     chime: () => chime?.(),
   });
 
-  async function openSettings(restaurantId: string): Promise<void> {
-    await changeSettings(client, restaurantId);
+  const device =
+    pushKey === undefined
+      ? undefined
+      : new DeviceAlerts(client, pushKey, {
+          show: () => show(),
+          say: (problem) => messages.add(problem),
+          heard: () => {
+            alerts.read();
+            return chime !== undefined;
+          },
+        });
+
+  async function openSettings(): Promise<void> {
+    await changeSettings(client, alerts.managed);
     alerts.read();
   }
 
+  /** Whoever has the device next is not alerted. */
+  async function signOut(): Promise<void> {
+    if (device?.isOn) await device.turnOff();
+    await client.auth.signOut();
+  }
+
   function show(): void {
-    const [managed] = alerts.managed;
     keepFocus(root, () =>
       render(
         board({
@@ -75,14 +97,15 @@ export function showBoard(client: SupabaseClient, root: HTMLElement): () => void
           actions,
           checks,
           alerts: alerts.render(chime === undefined),
-          changeSettings: managed === undefined ? undefined : () => void openSettings(managed),
+          changeSettings: alerts.managed.length === 0 ? undefined : () => void openSettings(),
+          device: device && { isOn: device.isOn, isBusy: device.isBusy, toggle: () => void device.toggle() },
           dismiss: (message) => messages.dismiss(message),
           toggleSound: () => {
             chime = chime ? undefined : createChime();
             chime?.();
             show();
           },
-          signOut: () => void client.auth.signOut(),
+          signOut: () => void signOut(),
         }),
         root,
       ),
@@ -110,9 +133,11 @@ export function showBoard(client: SupabaseClient, root: HTMLElement): () => void
   });
   const ageing = setInterval(show, 15_000);
   show();
+  device?.start();
 
   return () => {
     alerts.stop();
+    device?.stop();
     following.stop();
     messages.clear();
     clearInterval(ageing);

@@ -45,6 +45,11 @@ export function outboxView(shown: readonly ShownMessage[], actions: OutboxAction
   </ol>`;
 }
 
+/** STOP is what guests answer: the owner's telephone is in the settings. */
+function playsOf({ channel, kind }: ShownMessage['message']) {
+  return plays[channel].filter(([what]) => kind !== 'staff' || what !== 'stop');
+}
+
 function messageView({ message, played, log }: ShownMessage, actions: OutboxActions): TemplateResult {
   const { channel, kind, to, at, link } = message;
   return html`<header class="outbox-head">
@@ -55,10 +60,10 @@ function messageView({ message, played, log }: ShownMessage, actions: OutboxActi
     </header>
     ${bodyView(message)}
     <div class="outbox-plays">
-      ${plays[channel].map(
+      ${playsOf(message).map(
         ([what, label]) => html`<button type="button" @click=${() => actions.play(message, what)}>${label}</button>`,
       )}
-      <a href=${link} rel="noreferrer" target="_blank">Open its link</a>
+      ${link ? html`<a href=${link} rel="noreferrer" target="_blank">Open its link</a>` : nothing}
     </div>
     <p class="outbox-played" role="status">${played.join(' · ')}</p>
     <details @toggle=${(event: Event) => (event.target as HTMLDetailsElement).open && actions.explain(message)}>

@@ -8,6 +8,8 @@ export interface DemoConfig {
   /** Where guests say how they want to be told. */
   readonly notify_url: string;
   readonly restaurant_id: string;
+  /** The server's key for push messages; absent where it sends none. */
+  readonly push_public_key?: string;
   /** Where cards for wallets are made, and which wallets there are keys for. */
   readonly wallet_url?: string;
   readonly wallets?: readonly ('apple' | 'google')[];

@@ -17,6 +17,7 @@ export function connectionSettings(
   secrets: Secrets,
   gifts: DemoGifts | undefined,
   wallets: readonly WalletName[],
+  pushKey: string | undefined,
 ) {
   return {
     supabase_url: origin,
@@ -26,6 +27,8 @@ export function connectionSettings(
     token_url: `${origin}/api/track`,
     notify_url: `${origin}/functions/v1/notify`,
     restaurant_id: demoRestaurantId,
+    // For the devices of the kitchen.
+    ...(pushKey !== undefined && { push_public_key: pushKey }),
     ...(wallets.length > 0 && { wallet_url: `${origin}/functions/v1/wallet`, wallets }),
     board_poll_url: `${origin}/api/boards/{id}`,
     ...(gifts && {

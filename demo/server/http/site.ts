@@ -92,7 +92,9 @@ export function createSite(services: SiteServices): Hono<{ Bindings: HttpBinding
   if (services.wallet) site.route('/functions/v1', services.wallet.routes());
   site.route('/api', createApi(services, functions));
   site.get('/demo.json', neverStored, (context) => {
-    return context.json(connectionSettings(originOf(context.req.raw), secrets, gifts, services.wallet?.names ?? []));
+    const pushKey = services.notifications.channels.push?.public_key;
+    const wallets = services.wallet?.names ?? [];
+    return context.json(connectionSettings(originOf(context.req.raw), secrets, gifts, wallets, pushKey));
   });
   site.route('/', gifts === undefined ? createOwnRelay(services) : createRelayDemo(services));
   if (services.sent !== undefined) site.route('/', createOutboxDemo({ database, sent: services.sent }));

@@ -2,8 +2,11 @@ import type { OutboxWorker, WorkerNews } from '../../supabase/functions/_shared/
 import type { Database } from '../database/database.js';
 import { log } from '../log.js';
 
-/** The longest pause between two looks at the outbox, in milliseconds: for what only time makes due. */
-const longestPause = 10_000;
+/**
+ * The longest pause between two looks at the outbox, in milliseconds: for what only time makes due, such as an order that
+ * nobody answers.
+ */
+const longestPause = 2_000;
 /** The pause after the database could not be asked, in milliseconds. */
 const retryDelay = 1000;
 /** How often what is left of ended orders is deleted, in milliseconds. */

@@ -104,6 +104,11 @@ begin
     'about', notification.kind, 'notification', notification.id, 'tried', coalesce((
       select jsonb_agg(distinct deliveries.channel) from private.deliveries as deliveries
       where deliveries.notification_id = notification.id and deliveries.attempts > 0), '[]')), alert_staff.at;
+  -- That the order is unanswered, staff have been told.
+  if notification.kind <> 'unanswered' then
+    perform private.raise_staff_message(
+      notification.restaurant_id, notification.order_id, 'not_reached', jsonb_build_object('about', notification.kind));
+  end if;
   if notification.kind = 'delayed' then
     -- The next delay counts from here: staff know of this one.
     perform private.note_told_window(notification.order_id);
@@ -297,7 +302,10 @@ begin
   from private.notifications as notifications join private.deliveries as shown on shown.notification_id = notifications.id
   where shown.id = push_was_shown.message and shown.channel = 'push'
   for update of notifications;
-  if not found then return; end if;
+  if not found then
+    perform private.staff_push_was_shown(push_was_shown.message, at);
+    return;
+  end if;
   -- A lease that is still open stays: the worker's own report only adds to it.
   update private.deliveries as shown set state = 'delivered', acknowledged_at = coalesce(shown.acknowledged_at, at)
   -- Whatever became of it, it was sent: perhaps by a try whose answer was lost.

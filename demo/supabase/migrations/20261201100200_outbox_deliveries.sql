@@ -1,5 +1,6 @@
 -- What the worker calls, as service_role: it claims deliveries, says when it begins to send, and what became of it. Any
--- number of workers may do so at once, and each may be killed anywhere.
+-- number of workers may do so at once, and each may be killed anywhere. Messages to staff are rows of private.staff_deliveries:
+-- the functions here hand them to those of the migration `…_staff_messages.sql`.
 
 -- Deliveries whose worker has not come back. Without a begun attempt nothing was sent. With one, the message may have been
 -- sent: only a vendor that knows the id may be asked again.
@@ -82,12 +83,16 @@ language plpgsql security definer set search_path = '' as $$
 declare
   at timestamptz := private.clock();
   own text[] := array(select jsonb_array_elements_text(channels));
+  to_staff bigint;
 begin
   insert into private.sending_channels (channel) select unnest(own) on conflict do nothing;
   delete from private.sending_channels as known where known.channel <> all (own);
   perform private.raise_by_clock(at);
   perform private.sweep_leases(at);
   perform private.advance_notifications(at);
+  perform private.advance_staff_messages(at);
+  return query select private.claim_staff_deliveries(most, lease_seconds, own, at);
+  get diagnostics to_staff = row_count;
   return query
     with next as (
       select deliveries.id from private.deliveries as deliveries
@@ -95,7 +100,7 @@ begin
       where deliveries.state = 'due' and deliveries.due_at <= at and notifications.state = 'open'
         and deliveries.channel = any (own)
       order by notifications.matters desc, deliveries.due_at
-      limit least(greatest(most, 0), 200)
+      limit least(greatest(most - to_staff, 0), 200)
       for update of deliveries skip locked
     ), claimed as (
       update private.deliveries as deliveries set
@@ -152,7 +157,9 @@ begin
   select notifications.* into notification
   from private.notifications as notifications join private.deliveries as known on known.notification_id = notifications.id
   where known.id = begin_delivery.delivery_id;
-  if not found then return false; end if;
+  if not found then
+    return private.begin_staff_delivery(delivery_id, lease, lease_seconds, vendor, is_idempotent);
+  end if;
   -- Two messages of one order at the same time: else both would fit below the ceiling.
   perform pg_advisory_xact_lock(hashtextextended('begin_delivery ' || notification.order_id, 0));
   select * into notification from private.notifications as known where known.id = notification.id for update;
@@ -232,7 +239,9 @@ begin
   select notifications.* into notification
   from private.notifications as notifications join private.deliveries as known on known.notification_id = notifications.id
   where known.id = finish_delivery.delivery_id for update of notifications;
-  if not found then return false; end if;
+  if not found then
+    return private.finish_staff_delivery(delivery_id, lease, result);
+  end if;
   select * into strict sent from private.deliveries as known where known.id = finish_delivery.delivery_id for update;
   is_current := sent.lease = finish_delivery.lease;
 
@@ -309,7 +318,12 @@ begin
   where (deliveries.vendor, deliveries.vendor_id) = (report_delivery.vendor, report_delivery.vendor_id)
     or (deliveries.id = private.to_uuid(report_delivery.vendor_id) and deliveries.vendor = report_delivery.vendor)
   limit 1;
-  if not found then
+  if not found and private.report_staff_delivery(
+    report_delivery.vendor, report_delivery.vendor_id, report_delivery.state, report_delivery.reason)
+  then
+    return true;
+  end if;
+  if known.id is null then
     insert into private.early_reports (vendor, vendor_id, state, reason, cost_thousandths, received_at)
     values (
       report_delivery.vendor, report_delivery.vendor_id, report_delivery.state, left(report_delivery.reason, 300),
@@ -364,11 +378,14 @@ $$;
 
 -- When there is something to do next; null if nothing is open.
 create function public.next_delivery_at() returns timestamptz
-language sql stable security definer set search_path = '' as $$
-  select least(
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return least(
     (select min(notifications.next_at) from private.notifications as notifications where notifications.state = 'open'),
     (select min(deliveries.due_at) from private.deliveries as deliveries
       join private.notifications as notifications on notifications.id = deliveries.notification_id
       where deliveries.state = 'due' and notifications.state = 'open'),
-    (select min(deliveries.lease_until) from private.deliveries as deliveries where deliveries.state = 'claimed'))
+    (select min(deliveries.lease_until) from private.deliveries as deliveries where deliveries.state = 'claimed'),
+    private.next_staff_delivery_at());
+end
 $$;

@@ -30,6 +30,9 @@ begin
     return;
   end if;
   delete from public.staff_alerts as alerts where alerts.order_id = ended.id;
+  delete from private.staff_messages as messages where messages.order_id = ended.id and not exists (
+    select from private.staff_deliveries as deliveries
+    where deliveries.message_id = messages.id and deliveries.state = 'claimed');
   delete from private.notification_log as log where log.order_id = ended.id;
   delete from private.notifications as notifications where notifications.order_id = ended.id;
   delete from private.page_views as views where views.order_id = ended.id;
@@ -55,6 +58,7 @@ begin
       union select told.order_id from private.told_windows as told
       union select recipients.order_id from private.recipients as recipients
       union select alerts.order_id from public.staff_alerts as alerts
+      union select messages.order_id from private.staff_messages as messages
       union select consents.order_id from private.consents as consents)
   loop
     perform private.forget_order(ended, at);

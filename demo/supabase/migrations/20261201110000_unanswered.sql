@@ -29,13 +29,15 @@ create table private.staff_recipients (
   channel text not null check (channel in ('push', 'sms')),
   -- As in private.recipients: {"endpoint", "keys": {"p256dh", "auth"}} or {"number"}.
   address jsonb not null,
+  -- The kitchen page on that device: a tap on the message opens it.
+  page text check (page ~ '^https?://[^/?#@]+/' and char_length(page) <= 500),
   added_at timestamptz not null default clock_timestamp(),
   stopped text check (stopped in ('gone', 'invalid')),
   unique (restaurant_id, channel, address)
 );
 create index staff_recipients_user_id on private.staff_recipients (user_id);
 
--- Messages to staff that wait for the outbox. `text_key`: unanswered, call, question.
+-- Messages to staff, which the outbox sends. `text_key`: unanswered, question, not_reached, and call for the owner.
 create table private.staff_messages (
   id uuid primary key default gen_random_uuid(),
   restaurant_id uuid not null references public.restaurants (id) on delete cascade,
@@ -225,9 +227,9 @@ begin
 end
 $$;
 
--- For staff: this device is alerted as well while its screen is off. `address` is the browser's push subscription. Returns
--- the id with which it is taken back; null for a restaurant that is not theirs.
-create function public.add_staff_recipient(restaurant_id uuid, address jsonb) returns uuid
+-- For staff: this device is alerted as well while its screen is off. `address` is the browser's push subscription, `page` the
+-- kitchen page that a tap opens. Returns the id with which it is taken back; null for a restaurant that is not theirs.
+create function public.add_staff_recipient(restaurant_id uuid, address jsonb, page text) returns uuid
 language plpgsql security definer set search_path = '' as $$
 declare
   added uuid;
@@ -238,15 +240,18 @@ begin
     raise exception 'address must be a push subscription: endpoint (https), keys.p256dh and keys.auth.'
       using errcode = 'check_violation';
   end if;
-  insert into private.staff_recipients as known (restaurant_id, user_id, channel, address)
+  if coalesce(page, '') !~ '^https?://[^/?#@]+/' or char_length(page) > 500 then
+    raise exception 'page must be the address of the kitchen page, with https://.' using errcode = 'check_violation';
+  end if;
+  insert into private.staff_recipients as known (restaurant_id, user_id, channel, address, page)
   select staff.restaurant_id, staff.user_id, 'push', jsonb_build_object(
     'endpoint', add_staff_recipient.address -> 'endpoint',
     'keys', jsonb_build_object(
-      'p256dh', add_staff_recipient.address -> 'keys' -> 'p256dh', 'auth', add_staff_recipient.address -> 'keys' -> 'auth'))
+      'p256dh', add_staff_recipient.address -> 'keys' -> 'p256dh', 'auth', add_staff_recipient.address -> 'keys' -> 'auth')), add_staff_recipient.page
   from public.staff
   where staff.user_id = (select auth.uid()) and staff.restaurant_id = add_staff_recipient.restaurant_id
   on conflict on constraint staff_recipients_restaurant_id_channel_address_key
-    do update set user_id = excluded.user_id, stopped = null
+    do update set user_id = excluded.user_id, page = excluded.page, stopped = null
   returning known.id into added;
   return added;
 end
@@ -331,11 +336,11 @@ end
 $$;
 
 -- A Supabase project grants all privileges on new functions to its API roles. These are revoked here.
-revoke execute on function public.add_staff_recipient(uuid, jsonb), public.remove_staff_recipient(uuid)
+revoke execute on function public.add_staff_recipient(uuid, jsonb, text), public.remove_staff_recipient(uuid)
 from public, anon, authenticated, service_role;
 revoke execute on function
   private.raise_staff_message(uuid, uuid, text, jsonb), private.usual_answer_minutes(uuid, integer),
   private.note_accept_deadline(), private.accept_wire(uuid), private.guest_wire(uuid),
   private.broadcast_staff_alert(), private.note_who_handled(), private.check_unanswered(timestamptz)
 from public;
-grant execute on function public.add_staff_recipient(uuid, jsonb), public.remove_staff_recipient(uuid) to authenticated;
+grant execute on function public.add_staff_recipient(uuid, jsonb, text), public.remove_staff_recipient(uuid) to authenticated;

@@ -15,6 +15,17 @@ const filled = {
   quiet_to: '07:00',
   time_zone: 'Europe/Berlin',
   retention_days: '30',
+  delay_minutes: '10',
+  tracking_page: ' https://gino.example/order?id={id} ',
+  staff_language: 'it',
+  is_adaptive: 'on',
+  page_seconds: '5',
+  push_seconds: '20',
+  sms_seconds: '25',
+  email_seconds: '20',
+  staff_seconds: '85',
+  most_pushes: '3',
+  most_cost: '0,255',
 };
 
 function form(changed: Readonly<Record<string, string>> = {}, channels: readonly string[] = ['push']): FormData {
@@ -38,6 +49,17 @@ describe('the settings of a restaurant', () => {
       quiet_to: '07:00',
       time_zone: 'Europe/Berlin',
       retention_days: 30,
+      delay_minutes: 10,
+      tracking_page: 'https://gino.example/order?id={id}',
+      staff_language: 'it',
+      is_adaptive: true,
+      page_seconds: 5,
+      push_seconds: 20,
+      sms_seconds: 25,
+      email_seconds: 20,
+      staff_seconds: 85,
+      most_pushes: 3,
+      most_cost_thousandths: 255,
     });
   });
 
@@ -59,6 +81,12 @@ describe('the settings of a restaurant', () => {
     [{ quiet_to: '' }, /a beginning and an end/],
     [{ time_zone: 'Berlin' }, /such as Europe\/Berlin/],
     [{ retention_days: '1000' }, /0 to 365 days/],
+    [{ delay_minutes: '0' }, /a delay of 1 to 120 minutes/],
+    [{ tracking_page: 'gino.example/{id}' }, /begins with https/],
+    [{ tracking_page: 'https://gino.example/order' }, /has \{id\}/],
+    [{ sms_seconds: '4' }, /an SMS to be delivered.*from 5 to 300/],
+    [{ most_pushes: '21' }, /Push messages an order.*from 0 to 20/],
+    [{ most_cost: 'little' }, /an amount such as 0\.50/],
   ] as const) {
     it(`are refused in words with ${JSON.stringify(changed)}`, () => {
       assert.match(String(settingsIn(form(changed))), words);

@@ -14,7 +14,7 @@ export interface DeliveryJob {
   readonly to: Recipient;
   /** A BCP 47 tag. */
   readonly language: string;
-  readonly kind: Exclude<MessageKind, 'staff'>;
+  readonly kind: MessageKind;
   /** Whether staff are told if the guest is not reached. */
   readonly matters: boolean;
   /** The order's version that it tells of. The order may have a newer one that changes nothing of it. */
@@ -23,12 +23,14 @@ export interface DeliveryJob {
   readonly restaurantId: string;
   /** The order as our own endpoints give it. */
   readonly order: unknown;
-  /** More for the words: `{"undone": true}`, or the kitchen's answer. */
+  /** More for the words: `{"undone": true}`, the kitchen's answer, or what staff are told `about`. */
   readonly detail: Readonly<Record<string, unknown>>;
   /** An IANA name such as `Europe/Berlin`. */
   readonly timeZone: string;
   /** The page with the tracker, with `{id}` where the order's id belongs; the restaurant may not have said it. */
   readonly trackingPage?: string;
+  /** Of a message to staff: the kitchen page on that device. The owner's telephone has none. */
+  readonly staffPage?: string;
   readonly expiresAt: Date;
 }
 
@@ -110,6 +112,7 @@ interface ClaimedRow {
   readonly order: unknown;
   readonly time_zone: string;
   readonly tracking_page: string | null;
+  readonly staff_page?: string | null;
 }
 
 function readJob(claimed: unknown): DeliveryJob {
@@ -131,6 +134,7 @@ function readJob(claimed: unknown): DeliveryJob {
     detail: row.detail,
     timeZone: row.time_zone,
     ...(row.tracking_page !== null && { trackingPage: row.tracking_page }),
+    ...(row.staff_page && { staffPage: row.staff_page }),
     expiresAt: new Date(row.expires_at),
   };
 }

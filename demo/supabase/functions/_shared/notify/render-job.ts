@@ -3,6 +3,9 @@ import type { MessageSecret } from './message-secret.ts';
 import type { DeliveryJob } from './outbox-database.ts';
 import type { Channel, Message, MessageKind, Recipient } from './sender.ts';
 
+/** What staff are told about. */
+export type StaffNews = 'not_reached' | 'unanswered' | 'question';
+
 /** `renderMessage` of `src/messages.ts`; the Edge Function has it as a file beside it. */
 export type RenderMessage = (input: {
   readonly id: string;
@@ -19,6 +22,7 @@ export type RenderMessage = (input: {
   readonly now: Date;
   readonly wentBack?: boolean;
   readonly answer?: string;
+  readonly staff?: { readonly about: StaffNews };
 }) => Message | undefined;
 
 export interface JobRendering {
@@ -40,28 +44,45 @@ export class NoTrackingPage extends Error {
 /** Makes the message of a claimed delivery; `undefined` if the order has moved on since. It rejects with `NoTrackingPage`. */
 export function renderJobs({ renderMessage, secret, withdrawUrl, trackingPage, now }: JobRendering) {
   return async (job: DeliveryJob): Promise<Message | undefined> => {
+    if (job.kind === 'staff') return toStaff(job);
     const page = job.trackingPage ?? trackingPage;
     if (!page) throw new NoTrackingPage('Set the restaurant’s tracking_page, or TRACKING_PAGE.');
     const withdraw = new URL(withdrawUrl);
     withdraw.searchParams.set('r', job.recipientId);
     withdraw.searchParams.set('s', await secret.withdrawSignature(job.recipientId));
     return renderMessage({
+      ...commonOf(job),
+      link: linkTo(page, { id: job.orderId, capability: await secret.linkCapability(job.orderId) }),
+      withdrawLink: withdraw.href,
+      wentBack: job.detail.undone === true,
+      ...(typeof job.detail.answer === 'string' && { answer: job.detail.answer }),
+    });
+  };
+
+  /** Staff have no link of the guest's, and take back their device on the kitchen page. */
+  function toStaff(job: DeliveryJob): Message | undefined {
+    const link = job.staffPage ?? '';
+    return renderMessage({ ...commonOf(job), link, withdrawLink: link, staff: { about: staffNewsOf(job) } });
+  }
+
+  function commonOf(job: DeliveryJob) {
+    return {
       id: job.id,
       kind: job.kind,
       order: job.order,
       restaurantName: textIn(job.order, 'restaurant_name') ?? '',
       language: job.language,
-      link: linkTo(page, { id: job.orderId, capability: await secret.linkCapability(job.orderId) }),
-      withdrawLink: withdraw.href,
       timeZone: job.timeZone,
       channel: job.channel,
       recipient: job.to,
       expiresAt: job.expiresAt,
       now: new Date(now()),
-      wentBack: job.detail.undone === true,
-      ...(typeof job.detail.answer === 'string' && { answer: job.detail.answer }),
-    });
-  };
+    };
+  }
+}
+
+function staffNewsOf({ detail: { about } }: DeliveryJob): StaffNews {
+  return about === 'not_reached' || about === 'question' ? about : 'unanswered';
 }
 
 function textIn(value: unknown, key: string): string | undefined {

@@ -13,13 +13,14 @@ import { oldestSyntax } from './test/support/bundles/oldest-syntax.mjs';
 import { ownTrustedTypes } from './test/support/bundles/own-trusted-types.mjs';
 import { partSizes } from './test/support/bundles/part-sizes.mjs';
 import { partsOnDemand } from './test/support/bundles/parts-on-demand.mjs';
-import { loadsReachFile, standAlone } from './test/support/bundles/reach-file.mjs';
 import {
   tightTemplates,
   withoutLibraryMessages,
   withoutReplaceableBuiltIns,
   withoutWarningSwitches,
 } from './test/support/bundles/rewritten-source.mjs';
+import { shortChartNames } from './test/support/bundles/short-chart-names.mjs';
+import { loadsStandAlone, standAlone } from './test/support/bundles/stand-alone-files.mjs';
 import { trimmedLit } from './test/support/bundles/trimmed-lit.mjs';
 import { trimmedXState } from './test/support/bundles/trimmed-xstate.mjs';
 import { withoutDecorators } from './test/support/bundles/without-decorators.mjs';
@@ -52,7 +53,10 @@ const minify = terser({
 
 export default [
   ...pages(),
-  reach(),
+  ...standAloneParts({
+    reach: 'elements/tracker/reach/reach-drawn.js',
+    answers: 'elements/tracker/answers/answers-drawn.js',
+  }),
   ...cdn('order-status-tracker', 'define', [withoutSupabase()]),
   ...cdn('order-status-tracker-supabase', 'define', [withSupabase()]),
   ...cdn('order-status-board', 'define-board'),
@@ -65,13 +69,13 @@ export default [
   react(),
 ];
 
-/** What reaches the guest when nobody looks at the page: only pages load it that want it, with the one-file builds too. */
-function reach() {
-  return {
-    input: `${source}/elements/tracker/reach/reach-drawn.js`,
+/** What only some pages or orders need: loaded then, with the one-file builds too. `modules`: by the names of the files. */
+function standAloneParts(modules) {
+  return Object.entries(modules).map(([name, module], index) => ({
+    input: `${source}/${module}`,
     plugins: [
-      cleanParts(),
-      standAlone(),
+      ...(index === 0 ? [cleanParts()] : []),
+      standAlone(`load-${name}.js`),
       tightTemplates(source),
       minify,
       licenceBanner(cdnFolder, true),
@@ -82,10 +86,10 @@ function reach() {
     output: {
       dir: cdnFolder,
       format: 'es',
-      entryFileNames: 'parts/reach-[hash:6].js',
+      entryFileNames: `parts/${name}-[hash:6].js`,
       plugins: [printSize()],
     },
-  };
+  }));
 }
 
 /** What lets agents in the browser ask for the order: a file of its own, which only pages load that want it. */
@@ -164,17 +168,19 @@ function relay() {
   };
 }
 
-/** The words of messages in one file, beside the Edge Function that sends them; every language is in it. */
+/** The words of messages in one file, beside the Edge Functions that use them; every language is in it. */
 function messages() {
   return {
     input: `${source}/messages.js`,
     plugins: [terser({ ecma: 2022, module: true, mangle: false, format: { comments: false } })],
     onLog: withoutKnownWarnings,
-    output: {
-      file: 'demo/supabase/functions/outbox/messages.js',
-      format: 'es',
-      plugins: [refuseImports(), printSize()],
-    },
+    output: ['demo/supabase/functions/outbox/messages.js', 'demo/supabase/functions/wallet/messages.js'].map(
+      (file) => ({
+        file,
+        format: 'es',
+        plugins: [refuseImports(), printSize()],
+      }),
+    ),
   };
 }
 
@@ -230,11 +236,12 @@ function cdn(name, entry, plugins = []) {
       plugins: [
         cdnEntry(entry),
         withoutStandIns(),
-        loadsReachFile(source),
+        loadsStandAlone(source),
         ...plugins,
         resolveModules,
         workedOut([resolve(source, 'tracker/option-lists.js')]),
         tightTemplates(source),
+        shortChartNames(resolve(source, 'tracker/chart')),
         trimmedXState(),
         trimmedLit(),
         ownTrustedTypes(resolve(source)),

@@ -1,7 +1,7 @@
 import type { en as boardEn } from './board/en.js';
 import type { en } from './en.js';
-import type { acceptStrings } from './parts/accept.js';
 import type { alertStrings } from './parts/alerts.js';
+import type { answerStrings } from './parts/answers.js';
 import type { copyLinkStrings } from './parts/copy-link.js';
 import type { guestActionStrings } from './parts/guest-actions.js';
 import type { handoverStrings } from './parts/handover.js';
@@ -13,8 +13,8 @@ export type { Plural, StatusStrings } from './strings.js';
 
 /** The strings of the first picture, and those of the parts that are loaded on demand. */
 type English = Omit<typeof en, 'code' | 'dir'> &
-  typeof acceptStrings &
   typeof alertStrings &
+  typeof answerStrings &
   typeof copyLinkStrings &
   typeof guestActionStrings &
   typeof handoverStrings &

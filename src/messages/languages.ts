@@ -46,8 +46,8 @@ import { zhHans as zhHansMessages } from '../locales/messages/zh-Hans.js';
 import { zhHant as zhHantMessages } from '../locales/messages/zh-Hant.js';
 import { nb } from '../locales/nb.js';
 import { nl } from '../locales/nl.js';
-import { acceptStrings } from '../locales/parts/accept.js';
 import { alertStrings } from '../locales/parts/alerts.js';
+import { answerStrings } from '../locales/parts/answers.js';
 import { copyLinkStrings } from '../locales/parts/copy-link.js';
 import { guestActionStrings } from '../locales/parts/guest-actions.js';
 import { handoverStrings } from '../locales/parts/handover.js';
@@ -70,8 +70,8 @@ type MessageLanguage = Locale & MessageStrings;
 
 const english: MessageLanguage = {
   ...en,
-  ...acceptStrings,
   ...alertStrings,
+  ...answerStrings,
   ...copyLinkStrings,
   ...guestActionStrings,
   ...handoverStrings,

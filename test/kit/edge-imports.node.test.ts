@@ -79,6 +79,7 @@ describe('an Edge Function', () => {
       'outbox',
       'relay',
       'track',
+      'wallet',
       'withdraw',
     ]);
   });

@@ -2,8 +2,8 @@ import { en as boardEnglish } from '../../src/locales/board/en.js';
 import { en } from '../../src/locales/en.js';
 import type { BoardStrings, Locale, Plural } from '../../src/locales/locale.js';
 import { type MessageStrings, en as messagesEnglish } from '../../src/locales/messages/en.js';
-import { acceptStrings } from '../../src/locales/parts/accept.js';
 import { alertStrings } from '../../src/locales/parts/alerts.js';
+import { answerStrings } from '../../src/locales/parts/answers.js';
 import { copyLinkStrings } from '../../src/locales/parts/copy-link.js';
 import { guestActionStrings } from '../../src/locales/parts/guest-actions.js';
 import { handoverStrings } from '../../src/locales/parts/handover.js';
@@ -36,8 +36,8 @@ export interface LanguageText {
 /** Every string in English, in whichever file it stands. */
 export const allEnglish: Locale & BoardStrings = {
   ...en,
-  ...acceptStrings,
   ...alertStrings,
+  ...answerStrings,
   ...copyLinkStrings,
   ...guestActionStrings,
   ...handoverStrings,

@@ -3,6 +3,7 @@
  */
 import { formatAtOnce } from '../../src/elements/shared/wording.js';
 import { alertsCode } from '../../src/elements/tracker/alerts-code.js';
+import { answersCode } from '../../src/elements/tracker/answers/answers-code.js';
 import { guestActionsCode } from '../../src/elements/tracker/guest-actions/guest-actions-code.js';
 import { handoverCode } from '../../src/elements/tracker/handover-code.js';
 import { reachCode } from '../../src/elements/tracker/reach/reach-code.js';
@@ -11,7 +12,9 @@ import { rememberCode } from '../../src/elements/tracker/remember/remember-code.
 import { tabCode } from '../../src/elements/tracker/tab/tab-code.js';
 
 await Promise.all(
-  [alertsCode, guestActionsCode, handoverCode, reachCode, recentCode, rememberCode, tabCode].map((part) => part.load()),
+  [alertsCode, answersCode, guestActionsCode, handoverCode, reachCode, recentCode, rememberCode, tabCode].map((part) =>
+    part.load(),
+  ),
 );
 // The first picture of a page shows no times yet (first-picture.test.ts).
 formatAtOnce();

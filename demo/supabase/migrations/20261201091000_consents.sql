@@ -252,9 +252,10 @@ language plpgsql security definer set search_path = '' as $$
 declare
   newest bigint;
 begin
+  -- updated_at is of the real clock, in simulated evenings as well.
   select orders.version into newest from public.orders
   where orders.id = note_page_view.order_id
-    and not (private.is_final(orders.status) and orders.updated_at < private.clock() - interval '15 minutes');
+    and not (private.is_final(orders.status) and orders.updated_at < clock_timestamp() - interval '15 minutes');
   if not found then
     return;
   end if;

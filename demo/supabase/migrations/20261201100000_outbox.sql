@@ -167,8 +167,8 @@ language sql security definer set search_path = '' as $$
   on conflict on constraint told_windows_pkey do update set ready_to = excluded.ready_to
 $$;
 
--- Closes a notification: what waits to be sent is withheld. One that staff were told of may still become reached: then they
--- need not look after it.
+-- Closes a notification: what waits to be sent is withheld. One that staff were told of, or whose guest has withdrawn, may
+-- still become reached: a report can be late, and staff then need not look after it.
 create function private.close_notification(
   notification_id uuid, end_state text, reached_by text, reason text, at timestamptz
 ) returns void
@@ -180,7 +180,8 @@ begin
     state = end_state, reached_by = close_notification.reached_by, next_at = null,
     closed_at = close_notification.at
   where open.id = close_notification.notification_id
-    and (open.state = 'open' or (open.state = 'escalated' and end_state = 'reached'))
+    and (open.state = 'open'
+      or (end_state = 'reached' and (open.state = 'escalated' or (open.state = 'done' and open.matters))))
   returning * into closed;
   if not found then return; end if;
   perform private.withhold_deliveries(closed.id, close_notification.reason);

@@ -7,7 +7,6 @@ import { Sight } from '../shared/sight.js';
 import { WordCheck, type WordCheckHost } from '../shared/word-check.js';
 import { LinkCopy, type LinkCopyHost, type Saying } from './copy-link/copy-link.js';
 import { elementOptions } from './element-options.js';
-import { AcceptDeadline } from './parts/accept-deadline.js';
 import { Toast } from './parts/toast.js';
 import { ToastNews, type ToastNewsHost } from './toast-news.js';
 
@@ -20,14 +19,12 @@ export class DrawingLater {
   readonly toastNews: ToastNews;
   readonly sight: Sight;
   readonly linkCopy: LinkCopy;
-  readonly accept: AcceptDeadline;
 
   constructor(host: DrawingLaterHost, speech: Saying) {
     this.toast = new Toast(host);
     this.toastNews = new ToastNews(host, this.toast);
     this.sight = new Sight(host);
     this.linkCopy = new LinkCopy(host, speech);
-    this.accept = new AcceptDeadline(host, speech);
     new WordCheck(host, { ...trackerOptions, ...elementOptions });
   }
 

@@ -8,6 +8,8 @@ import { addStyles } from '../shared/late-styles.js';
 import { RedrawTimer } from '../shared/redraw-timer.js';
 import { alertsCode } from './alerts-code.js';
 import type { AlertsController } from './alerts-controller.js';
+import type { AcceptDeadline } from './answers/accept-deadline.js';
+import { answersCode } from './answers/answers-code.js';
 import { ChangeAnnouncer, type ChangeAnnouncerHost } from './change-announcer.js';
 import { ViewModelBuilder } from './create-view-model.js';
 import type { DrawingLater, DrawingLaterHost } from './drawing-later.js';
@@ -61,6 +63,7 @@ export class Drawing implements ReactiveController {
   readonly #embedded: EmbeddedOrder;
   readonly #speech: Speech;
   readonly #guestActions: GuestActionsLater;
+  #accept: AcceptDeadline | undefined;
   #handover: Handover | undefined;
   #later: DrawingLater | undefined;
   readonly #redraw: RedrawTimer;
@@ -97,10 +100,11 @@ export class Drawing implements ReactiveController {
     const { snapshot, layout } = host;
     const now = host.clock.wall();
     this.#later ??= alertsCode.code && new alertsCode.code.DrawingLater(host, this.#speech);
+    this.#accept ??= answersCode.code && new answersCode.code.AcceptDeadline(host, this.#speech);
     this.#handover ??= handoverCode.code && new handoverCode.code.Handover(host);
     this.#announcer.notice(snapshot, now);
     const built = this.#builder.build({ snapshot, now, page: host, wentBack: this.#announcer.wentBack(now) });
-    const view = this.#later?.accept.view(built) ?? built;
+    const view = this.#accept?.view(built) ?? built;
     this.#view = view;
     for (const { code } of [alertsCode, guestActionsCode, handoverCode, recentCode, reachCode])
       addStyles(host, code?.styles);
@@ -144,9 +148,7 @@ export class Drawing implements ReactiveController {
       if (offered && host.layout !== 'compact') this.#guestActions.actions?.announce(offered);
     });
     const spokenIn = guarded(host, 'speech', () => this.#speech.takeTurn()) ?? never;
-    this.#redraw.set(
-      Math.min(redrawIn(view), this.#later?.accept.changesIn ?? never, offered?.changesIn ?? never, spokenIn),
-    );
+    this.#redraw.set(Math.min(redrawIn(view), this.#accept?.changesIn ?? never, offered?.changesIn ?? never, spokenIn));
   }
 
   /** What the guest can do; nothing where that cannot be found out. */
@@ -155,7 +157,8 @@ export class Drawing implements ReactiveController {
   }
 
   #neededLater(): readonly CodePart<unknown>[] {
-    const { layout, status, recent, tab, pushUrl } = this.#host;
+    const { layout, status, recent, tab, pushUrl, snapshot } = this.#host;
+    const { acceptBy, kitchenAnswer } = snapshot.order ?? {};
     const isAnythingOffered = layout !== 'compact' && this.#guestActions.isWanted;
     return [
       ...(isFinal(status) && !isAnythingOffered ? [] : [alertsCode]),
@@ -165,6 +168,7 @@ export class Drawing implements ReactiveController {
       ...(recent === 'on' ? [recentCode] : []),
       ...(tab === 'on' ? [tabCode] : []),
       ...(pushUrl ? [reachCode] : []),
+      ...((acceptBy && status === 'pending') || kitchenAnswer ? [answersCode] : []),
     ];
   }
 

@@ -3,7 +3,7 @@
 
 import { renderMessage } from 'order-status-tracker/messages';
 import { hostedDatabase, needed, whenSetUp } from '../_shared/hosted-project.ts';
-import { hostedMessageSecret } from '../_shared/notify/hosted-contacts.ts';
+import { hostedMessageSecret } from '../_shared/notify/hosted-message-secret.ts';
 import { createOutbox } from '../_shared/notify/outbox.ts';
 import { renderJobs } from '../_shared/notify/render-job.ts';
 import { sendersFrom } from '../_shared/notify/senders.ts';

@@ -10,7 +10,7 @@ export interface PageFacts {
   isThanked?: boolean;
   /** What became of the last question. */
   answer?: Answer;
-  /** When the kitchen gave the answer that was drawn last, in milliseconds since 1970; 0: there was none. */
+  /** When the kitchen gave the answer that is no news, in milliseconds since 1970; 0: there was none. */
   repliedAt?: number;
   /** What became of each message. */
   readonly told: Partial<Record<MessageName, { readonly at: number; readonly answer: Answer }>>;

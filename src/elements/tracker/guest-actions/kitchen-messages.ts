@@ -1,4 +1,5 @@
 import { isReady, mayOffer, type OrderStatus, phaseOf } from '../../../order/status.js';
+import { answersCode } from '../answers/answers-code.js';
 import type { Speech } from '../speech.js';
 import { kindOf } from '../view-model.js';
 import { OrderMessageEvent, OrderQuestionEvent } from './guest-actions.events.js';
@@ -7,9 +8,6 @@ import { type GuestFacts, minutes } from './guest-facts.js';
 import { type Answer, type Message, type MessageName, messageNames, type Question } from './offered-actions.js';
 
 const eventTypes = { on_my_way: 'order-on-my-way', here: 'order-here', got_it: 'order-got-it' } as const;
-
-/** The answers that guests read in their own language. */
-const answerKeys = ['answer_coming', 'answer_later', 'answer_problem'] as const;
 
 /** What the guest tells the restaurant: a question about the order, and "on my way", "here" and "got it". */
 export class KitchenMessages {
@@ -25,31 +23,27 @@ export class KitchenMessages {
 
   /** The question; `undefined` while it cannot be asked. */
   question(status: OrderStatus | undefined, now: number): Question | undefined {
-    if (this.#host.askKitchen !== 'on' || !mayOffer('question', status)) return undefined;
+    const { askKitchen, askKitchenCooldown, snapshot, words } = this.#host;
+    if (askKitchen !== 'on' || !mayOffer('question', status)) return undefined;
     const { asked } = this.#facts.recorded;
-    const again = asked === undefined ? 0 : asked + minutes(this.#host.askKitchenCooldown, 5);
+    const again = asked === undefined ? 0 : asked + minutes(askKitchenCooldown, 5);
     return {
       asked: asked === undefined ? undefined : new Date(asked),
       again: again > now ? new Date(again) : undefined,
       answer: this.#facts.page.answer,
-      reply: this.#reply(asked),
+      reply: answersCode.code?.kitchenReply(snapshot.order, asked ?? 0, words),
     };
   }
 
   /** Has screen readers say an answer that has come while the page was open. */
   announce({ reply }: Question): void {
     const { page } = this.#facts;
-    const at = +(reply?.at ?? 0);
-    if (reply && page.repliedAt !== undefined && page.repliedAt !== at) this.#speech.say('question', () => reply.text);
+    const at = +(this.#host.snapshot.order?.kitchenAnswerAt ?? 0);
+    // What draws an answer may come later than the answer.
+    page.repliedAt ??= at;
+    if (!reply || page.repliedAt === at) return;
     page.repliedAt = at;
-  }
-
-  /** The kitchen's answer, unless the guest has asked again since. */
-  #reply(asked = 0): Question['reply'] {
-    const { kitchenAnswer, kitchenAnswerAt } = this.#host.snapshot.order ?? {};
-    if (!kitchenAnswer || !kitchenAnswerAt || +kitchenAnswerAt < asked) return undefined;
-    const key = answerKeys.find((known) => known === `answer_${kitchenAnswer}`);
-    return { text: key ? this.#host.words.text(key) : kitchenAnswer, at: kitchenAnswerAt };
+    this.#speech.say('question', () => reply.text);
   }
 
   readonly ask = (): void => {

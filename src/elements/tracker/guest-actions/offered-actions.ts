@@ -1,4 +1,5 @@
 import type { Offer } from '../../../order/status.js';
+import type { KitchenReply } from '../answers/kitchen-reply.js';
 
 export const linkNames = ['reorder', 'receipt', 'tip'] as const satisfies readonly Offer[];
 export type LinkName = (typeof linkNames)[number];
@@ -22,8 +23,8 @@ export interface Question {
   /** When it may be asked again; `undefined`: now. */
   readonly again: Date | undefined;
   readonly answer: Answer;
-  /** What the kitchen has answered since, in words, and when. */
-  readonly reply: { readonly text: string; readonly at: Date } | undefined;
+  /** What the kitchen has answered since. */
+  readonly reply: KitchenReply | undefined;
 }
 
 /** The keys of the words of what a guest can tell the restaurant. */

@@ -74,13 +74,7 @@ function renderQuestion({ words }: ViewModel, { question }: OfferedActions): Tem
     <button type="button" part="question-button" aria-disabled=${again ? 'true' : nothing}>
       ${words.text('ask')}
     </button>
-    ${
-      reply
-        ? html`<p part="question-answer">
-          <strong><bdi>${reply.text}</bdi></strong> ${words.text('answered', { time: words.time(reply.at) })}
-        </p>`
-        : nothing
-    }
+    ${reply?.drawn ?? nothing}
     ${
       state && !reply
         ? html`<p part="question-state">

@@ -1,15 +1,8 @@
-/*
- * Loaded on demand with the alerts, by alerts-code.ts.
- */
-
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { acceptStrings } from '../../../locales/parts/accept.js';
-import { addStrings } from '../../../locales/registry.js';
 import type { Wording } from '../../shared/wording.js';
 import type { Saying } from '../copy-link/copy-link.js';
 import type { ViewModel } from '../view-model.js';
-
-addStrings(acceptStrings);
+import { answerText } from './answer-words.js';
 
 const never = Number.POSITIVE_INFINITY;
 
@@ -53,16 +46,17 @@ export class AcceptDeadline implements ReactiveController {
     // On a page that is opened afterwards it is no news.
     if (this.#isLate && this.#waiting === id) this.#isUnsaid = true;
     this.#waiting = this.#isLate ? undefined : id;
-    if (this.#isLate) return words.text('accept_late');
+    if (this.#isLate) return answerText(words, 'accept_late');
     this.#changesIn = left;
     if (!usualAnswerMinutes) return undefined;
     const time = words.minuteRange(usualAnswerMinutes, usualAnswerMinutes);
     // "4 Min." ends a sentence with one stop.
-    return words.text('accept_usual', { time }).replace('..', '.');
+    return answerText(words, 'accept_usual', time).replace('..', '.');
   }
 
   hostUpdated(): void {
-    if (this.#isUnsaid) this.#speech.say('accept', () => (this.#isLate ? this.#words.text('accept_late') : undefined));
+    if (this.#isUnsaid)
+      this.#speech.say('accept', () => (this.#isLate ? answerText(this.#words, 'accept_late') : undefined));
     this.#isUnsaid = false;
   }
 }

@@ -18,6 +18,8 @@ interface Refreshed {
 class Site {
   readonly #server: Server;
   readonly scripts: string[] = [];
+  /** With what the addresses of parts ended. */
+  readonly queries: string[] = [];
   readonly told: Readonly<Record<string, unknown>>[] = [];
   /** Whether the files of parts have gone, as after a new version was put in place of the old one. */
   isGone = false;
@@ -54,6 +56,7 @@ class Site {
       if (body.action === 'offers') json({ channels: { push: { public_key: 'BAAA' } }, given: [] });
       else response.writeHead(204).end();
     } else {
+      if (path.includes('/parts/')) this.queries.push((request.url ?? '').slice(path.length));
       if (path.endsWith('.js')) this.scripts.push(path.replace(/-[\w-]{6}\.js$/, '.js'));
       const isThere =
         path.startsWith('/cdn/') && existsSync(`dist${path}`) && !(this.isGone && path.includes('/parts/'));
@@ -174,7 +177,7 @@ describe('what the one-file builds fetch beside themselves', {
     await close();
   });
 
-  it('is asked for again when it could not be had', async () => {
+  it('is asked for again, under another address, when it could not be had', async () => {
     const { site, page, drawn, close } = await visit(from('order-status-tracker.iife.js'), 'push-url="/notify"', {
       isGone: true,
     });
@@ -185,6 +188,8 @@ describe('what the one-file builds fetch beside themselves', {
     );
     site.isGone = false;
     await drawn('reach-button');
+    // Some browsers keep the failure of an address.
+    assert.deepEqual(site.queries, ['', '?again=2']);
     await close();
   });
 

@@ -4,6 +4,7 @@
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseAst } from 'rollup/parseAst';
 
 /** Where the name of a guard or an action may stand, by the key of the property or by the function. */
 const users = ['guard', 'actions', 'entry', 'exit', 'type'];
@@ -11,31 +12,36 @@ const combining = ['and', 'or', 'not'];
 
 /** Rollup's plugin. @param folder the compiled chart */
 export function shortChartNames(folder) {
-  const files = readdirSync(folder)
-    .filter((file) => file.endsWith('.js'))
-    .map((file) => join(folder, file));
-  let short;
+  let shorten;
   return {
     name: 'short-chart-names',
     buildStart() {
-      const uses = files.flatMap((file) => usesIn(this.parse(readFileSync(file, 'utf8'))));
-      short = shortNames(uses);
-      for (const [name] of short)
-        if (!uses.some((use) => use.name === name && !use.isDefined)) this.error(`Nothing in the chart uses "${name}"`);
+      shorten = chartShortener(folder);
     },
     transform(code, id) {
-      if (!files.includes(id)) return null;
-      const edits = usesIn(this.parse(code))
-        .filter(({ name }) => short.has(name))
-        .map(({ name, isOther, ...place }) => {
-          if (isOther)
-            this.error(`${id}: "${name}" is the name of a guard, an action or a delay, and means another thing`);
-          return { ...place, text: place.write(short.get(name)) };
-        })
-        .sort((one, other) => other.start - one.start);
-      const edited = edits.reduce((left, { start, end, text }) => left.slice(0, start) + text + left.slice(end), code);
-      return edits.length > 0 ? { code: edited, map: null } : null;
+      const edited = shorten(code, id);
+      return edited === undefined ? null : { code: edited, map: null };
     },
+  };
+}
+
+/** What gives a module of the chart the short names; for any other file it returns `undefined`. */
+export function chartShortener(folder) {
+  const files = readdirSync(folder)
+    .filter((file) => file.endsWith('.js'))
+    .map((file) => join(folder, file));
+  const short = shortNames(files.flatMap((file) => usesIn(parseAst(readFileSync(file, 'utf8')))));
+  return (code, file) => {
+    if (!files.includes(file)) return undefined;
+    const edits = usesIn(parseAst(code)).filter(({ name }) => short.has(name));
+    const other = edits.find(({ isOther }) => isOther);
+    if (other) throw new Error(`${file}: "${other.name}" means another thing than that guard, action or delay`);
+    return edits
+      .sort((one, following) => following.start - one.start)
+      .reduce(
+        (rest, { name, start, end, write }) => rest.slice(0, start) + write(short.get(name)) + rest.slice(end),
+        code,
+      );
   };
 }
 

@@ -49,7 +49,7 @@ export function standAlone(loader) {
 /** For the tracker: fetches them from the folder of the script. */
 export function loadsStandAlone(source) {
   const folder = resolve(source, 'elements/shared/script-folder.js');
-  // A failure is kept by browsers: the next try asks under another address.
+  // Some browsers keep a failure: the next try asks under another address.
   const fetchPart = `
 import { scriptFolder } from '${folder}';
 export const fetchPart = (file, tries = 0) => async () =>

@@ -4,7 +4,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 
-/** Runs built tests in a Node that loads XState as it is in the CDN files; the models in so many random runs. */
+/** Runs built tests in a Node that loads XState and the chart as in the CDN files; the models in so many random runs. */
 function run(files: readonly string[], runs?: number): { readonly passed: number; readonly output: string } {
   const flags = ['--import', './test/support/node-page.mjs'];
   const hooks = ['--import', './test/support/bundles/trimmed-xstate-hooks.mjs'];
@@ -19,7 +19,7 @@ function run(files: readonly string[], runs?: number): { readonly passed: number
   return { passed: Number(/^# pass (\d+)$/m.exec(output)?.[1]), output };
 }
 
-describe('XState as it is in the CDN files', () => {
+describe('XState and the chart as they are in the CDN files', () => {
   it('passes every test of the tracker and its chart', () => {
     const tests = readdirSync('build/test/tracker', { recursive: true, encoding: 'utf8' });
     const files = tests.filter((name) => name.endsWith('.test.js') && !name.includes('trimmed-xstate'));

@@ -6,16 +6,24 @@ import { after, before, describe, it } from 'node:test';
 import { type Browser, launch } from 'puppeteer-core';
 import { chromiumFlags, findBrowsers } from '../support/browsers.js';
 
+const minute = 60_000;
 const chromium = findBrowsers().chromium?.browser;
-const order = { id: 'A1', number: '42', status: 'preparing', version: 3 };
+const preparing = { id: 'A1', number: '42', status: 'preparing', version: 3 };
+
+interface Refreshed {
+  refresh(): Promise<void>;
+}
 
 /** A site with the built files, an order that is asked for, and the endpoint `notify`. */
 class Site {
   readonly #server: Server;
   readonly scripts: string[] = [];
+  /** With what the addresses of parts ended. */
+  readonly queries: string[] = [];
   readonly told: Readonly<Record<string, unknown>>[] = [];
-  /** Whether the file of reach has gone, as after a new version was put in place of the old one. */
+  /** Whether the files of parts have gone, as after a new version was put in place of the old one. */
   isGone = false;
+  order: object = preparing;
   html = '';
 
   constructor() {
@@ -39,7 +47,7 @@ class Site {
       response.setHeader('Content-Type', 'application/json').end(JSON.stringify(body));
     };
     if (path === '/') response.setHeader('Content-Type', 'text/html; charset=utf-8').end(this.html);
-    else if (path === '/orders/A1') json(order);
+    else if (path === '/orders/A1') json(this.order);
     else if (path === '/notify') {
       const chunks: Buffer[] = [];
       for await (const chunk of request) chunks.push(chunk);
@@ -48,16 +56,17 @@ class Site {
       if (body.action === 'offers') json({ channels: { push: { public_key: 'BAAA' } }, given: [] });
       else response.writeHead(204).end();
     } else {
+      if (path.includes('/parts/')) this.queries.push((request.url ?? '').slice(path.length));
       if (path.endsWith('.js')) this.scripts.push(path.replace(/-[\w-]{6}\.js$/, '.js'));
       const isThere =
-        path.startsWith('/cdn/') && existsSync(`dist${path}`) && !(this.isGone && path.includes('/reach'));
+        path.startsWith('/cdn/') && existsSync(`dist${path}`) && !(this.isGone && path.includes('/parts/'));
       if (!isThere) response.writeHead(404).end();
       else response.setHeader('Content-Type', 'text/javascript').end(readFileSync(`dist${path}`));
     }
   }
 }
 
-describe('what reaches the guest beyond the page', {
+describe('what the one-file builds fetch beside themselves', {
   skip: chromium === undefined && process.env.CI !== 'true',
 }, () => {
   let browser: Browser;
@@ -69,10 +78,11 @@ describe('what reaches the guest beyond the page', {
     await browser?.close();
   });
 
-  async function visit(script: string, attributes: string, { isGone = false } = {}) {
+  async function visit(script: string, attributes: string, { isGone = false, order = preparing as object } = {}) {
     const site = new Site();
     const address = await site.start();
     site.isGone = isGone;
+    site.order = order;
     site.html = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Your order</title>${script}
       <order-status-tracker order-id="A1" transport="polling" poll-url="/orders/{id}" sound="off" vibrate="off"
         notify="off" ${attributes}></order-status-tracker></html>`;
@@ -91,19 +101,30 @@ describe('what reaches the guest beyond the page', {
         { timeout: 20_000 },
         part,
       );
+    const reads = (part: string, text: string) =>
+      page.waitForFunction(
+        (name, words) =>
+          document
+            .querySelector('order-status-tracker')
+            ?.shadowRoot?.querySelector(`[part=${name}]`)
+            ?.textContent?.includes(words),
+        { timeout: 20_000 },
+        part,
+        text,
+      );
     const close = async () => {
       await page.close();
       site.close();
     };
-    return { site, page, problems, has, drawn, close };
+    return { site, page, problems, has, drawn, reads, close };
   }
 
   const from = (file: string) => `<script ${file.includes('iife') ? '' : 'type="module"'} src="/cdn/${file}"></script>`;
   const files = ['order-status-tracker.js', 'order-status-tracker.iife.js', 'order-status-tracker-supabase.iife.js'];
-  const reach = '/cdn/parts/reach.js';
+  const [reach, answers] = ['/cdn/parts/reach.js', '/cdn/parts/answers.js'];
 
   for (const file of files) {
-    it(`is fetched beside ${file}, and offered`, async () => {
+    it(`brings what reaches the guest beyond the page, beside ${file}`, async () => {
       const { site, drawn, problems, close } = await visit(from(file), 'push-url="/notify"');
       await drawn('reach-button');
       assert.equal(site.scripts.filter((script) => script === reach).length, 1);
@@ -111,9 +132,36 @@ describe('what reaches the guest beyond the page', {
       assert.deepEqual(problems, []);
       await close();
     });
+
+    it(`brings until when the restaurant answers, beside ${file}`, async () => {
+      const acceptBy = new Date(Date.now() + 3 * minute).toISOString();
+      const order = { ...preparing, status: 'pending', accept_by: acceptBy, usual_answer_minutes: 4 };
+      const { site, reads, problems, close } = await visit(from(file), '', { order });
+      await reads('description', 'The restaurant usually answers within 4 min.');
+      assert.equal(site.scripts.filter((script) => script === answers).length, 1);
+      assert.deepEqual(problems, []);
+      await close();
+    });
+
+    it(`brings the kitchen’s answer, which is said aloud, beside ${file}`, async () => {
+      const { site, page, drawn, reads, problems, close } = await visit(from(file), 'ask-kitchen="on"');
+      await drawn('question-button');
+      assert.ok(!site.scripts.includes(answers));
+      site.order = { ...preparing, version: 4, kitchen_answer: 'later', kitchen_answer_at: new Date().toISOString() };
+      await page.$eval('order-status-tracker', (tracker) => (tracker as unknown as Refreshed).refresh());
+      await reads('question-answer', '5 more minutes. Answered at');
+      await page.waitForFunction(
+        () =>
+          document.querySelector('order-status-tracker')?.shadowRoot?.querySelector('[role=status]')?.textContent ===
+          '5 more minutes.',
+        { timeout: 20_000 },
+      );
+      assert.deepEqual(problems, []);
+      await close();
+    });
   }
 
-  it('is not fetched by a page without push-url', async () => {
+  it('is not fetched by a page without push-url, for an order that waits for no answer', async () => {
     const { site, page, drawn, close } = await visit(from('order-status-tracker.iife.js'), 'rating="on"');
     await drawn('steps');
     await page.evaluate(() => new Promise((done) => requestIdleCallback(() => setTimeout(done, 500))));
@@ -126,6 +174,22 @@ describe('what reaches the guest beyond the page', {
     const { site, drawn, close } = await visit(`<script data-folder="/cdn/">${text}</script>`, 'push-url="/notify"');
     await drawn('reach-button');
     assert.deepEqual(site.scripts, [reach]);
+    await close();
+  });
+
+  it('is asked for again, under another address, when it could not be had', async () => {
+    const { site, page, drawn, close } = await visit(from('order-status-tracker.iife.js'), 'push-url="/notify"', {
+      isGone: true,
+    });
+    await drawn('steps');
+    await page.waitForFunction(
+      () => performance.getEntriesByType('resource').some(({ name }) => name.includes('/parts/reach')),
+      { timeout: 20_000 },
+    );
+    site.isGone = false;
+    await drawn('reach-button');
+    // Some browsers keep the failure of an address.
+    assert.deepEqual(site.queries, ['', '?again=2']);
     await close();
   });
 

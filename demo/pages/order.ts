@@ -23,6 +23,10 @@ let offered: OfferedChannels = {};
 /** Not kept with the draft: an address stays on the page until there is an order. */
 let contacts: ContactDraft = {};
 let isPushRefused = false;
+/** The browser's answer to the box for pushes, while it takes its time. */
+let pushAnswer: Promise<void> = Promise.resolve();
+/** Milliseconds that an order waits for that answer, at most. The page with the tracker asks again. */
+const pushAnswerLimit = 3_000;
 
 function change(next: Draft): void {
   draft = next;
@@ -54,7 +58,9 @@ function handOn(confirmation: string): void {
   const orderId = new URL(confirmation).searchParams.get('order_id') ?? '';
   const ticked = contactChannels.flatMap((channel) => {
     const contact = contacts[channel];
-    return contact ? [{ channel, address: contact.address.trim(), wording: consentWords[channel] }] : [];
+    // Without a subscription yet there is nothing to hand on.
+    const isAnswered = channel !== 'push' || contact?.address !== '';
+    return contact && isAnswered ? [{ channel, address: contact.address.trim(), wording: consentWords[channel] }] : [];
   });
   keepContacts(orderId, draft.card === 'fails' ? [] : ticked);
 }
@@ -72,6 +78,7 @@ async function submit(): Promise<void> {
   }
   try {
     const url = await placeOrder(draft);
+    await Promise.race([pushAnswer, new Promise((resolve) => setTimeout(resolve, pushAnswerLimit))]);
     handOn(url);
     // After a failed payment the draft is kept, so that the guest can order the same dishes with another card.
     if (draft.card === 'fails') keepDraft({ ...draft, card: emptyDraft.card });
@@ -90,7 +97,9 @@ function show(): void {
     contacts,
     isPushRefused,
     changeContacts,
-    wantPush: (wanted: boolean) => void wantPush(wanted),
+    wantPush: (wanted: boolean) => {
+      pushAnswer = wantPush(wanted);
+    },
   };
   render(orderForm({ draft, errors, placing, refusal, change, submit, ...pushes }), root);
 }

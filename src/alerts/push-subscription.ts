@@ -11,6 +11,20 @@ export interface PushOptions {
   readonly environment?: PushEnvironment;
 }
 
+/** What the guest agreed to when the pushes about an order were turned on: the very words, and their language. */
+export interface PushAgreement {
+  readonly wording: string;
+  readonly language: string;
+}
+
+/** What the device keeps of an order with pushes. */
+interface NotedOrder {
+  readonly at: number;
+  /** Of the subscription that the server knows, as a hash. */
+  readonly endpoint?: string | undefined;
+  readonly agreed?: PushAgreement | undefined;
+}
+
 /**
  * Why there are no pushes. `denied`: the guest or the browser said no, or the question was closed. `home-screen`: on an
  * iPhone or iPad, only pages that were added to the Home Screen can have them. `failed`: anything else, such as a worker
@@ -31,8 +45,10 @@ const forgottenAfter = 24 * 60 * 60 * 1000;
  * @param options `publicKey`: the server's VAPID key, in base64url; a subscription of our worker's with another key is
  *   replaced
  */
-export async function subscribeToPush(options: PushOptions & { readonly publicKey: string }): Promise<PushOutcome> {
-  const { environment = browserPushEnvironment(), workerUrl, publicKey, order } = options;
+export async function subscribeToPush(
+  options: PushOptions & { readonly publicKey: string; readonly agreed?: PushAgreement },
+): Promise<PushOutcome> {
+  const { environment = browserPushEnvironment(), workerUrl, publicKey, order, agreed } = options;
   const { Notification, navigator, hasWorkerPush, pushManager } = environment;
   if (!Notification || (!hasWorkerPush && !pushManager)) {
     return { problem: navigator.standalone === false ? 'home-screen' : 'unsupported' };
@@ -43,12 +59,54 @@ export async function subscribeToPush(options: PushOptions & { readonly publicKe
     const found = await pushManagerOf(environment, workerUrl);
     const subscription = found && (await subscriptionOf(found, keyBytes(publicKey)));
     if (!subscription) return { problem: 'failed' };
-    noteOrders(environment, (orders) =>
-      order === undefined ? orders : { ...orders, [hash(order)]: environment.now() },
-    );
+    if (order !== undefined) notePushes({ environment, order, agreed, endpoint: subscription.endpoint });
     return { subscription: subscription.toJSON() };
   } catch (error) {
     return { problem: error instanceof Error && error.name === 'NotAllowedError' ? 'denied' : 'failed' };
+  }
+}
+
+/**
+ * Notes that the pushes of an order come to this browser: `subscribeToPush` does it where the order is known; a page that
+ * asked before there was an order does it once the server has the subscription.
+ */
+export function notePushes(options: {
+  readonly order: string;
+  readonly endpoint: string;
+  readonly agreed?: PushAgreement | undefined;
+  readonly environment?: PushEnvironment;
+}): void {
+  const { environment = browserPushEnvironment(), order, endpoint, agreed } = options;
+  noteOrders(environment, (orders) => ({
+    ...orders,
+    [hash(order)]: { at: environment.now(), endpoint: hash(endpoint), agreed },
+  }));
+}
+
+/** Whether the pushes of an order come to this browser, as far as the device's storage knows. */
+export function hasPushes(options: { readonly order: string; readonly environment?: PushEnvironment }): boolean {
+  const { environment = browserPushEnvironment(), order } = options;
+  return notedOrders(environment)[hash(order)] !== undefined;
+}
+
+/**
+ * The subscription that the browser has by now, if it is another than the server knows of this order: browsers end them,
+ * and the worker makes a new one. With what the guest agreed to, so that the server can be told the same again. Never rejects.
+ */
+export async function changedPushSubscription(
+  options: PushOptions,
+): Promise<{ readonly subscription: PushSubscriptionJSON; readonly agreed: PushAgreement } | undefined> {
+  const { environment = browserPushEnvironment(), workerUrl, order = '' } = options;
+  const { agreed, endpoint } = notedOrders(environment)[hash(order)] ?? {};
+  if (!agreed || environment.Notification?.permission !== 'granted') return undefined;
+  try {
+    const found = await pushManagerOf(environment, workerUrl, { mustRegister: false });
+    const subscription = await found?.manager.getSubscription();
+    return subscription && hash(subscription.endpoint) !== endpoint
+      ? { subscription: subscription.toJSON(), agreed }
+      : undefined;
+  } catch {
+    return undefined;
   }
 }
 
@@ -69,15 +127,21 @@ export async function endPushSubscription(options: PushOptions): Promise<void> {
   }
 }
 
-/** Changes which orders use the subscription; the device keeps a hash of each and a time. */
-function noteOrders(
-  { storage, now }: PushEnvironment,
-  change: (orders: Readonly<Record<string, number>>) => Readonly<Record<string, number>>,
-): Readonly<Record<string, number>> {
-  const counts = ([, at]: [string, unknown]) => isMoment(at) && Math.abs(now() - at) < forgottenAfter;
+type NotedOrders = Readonly<Record<string, NotedOrder>>;
+
+/** The orders that use the subscription, by a hash of each. */
+function notedOrders({ storage, now }: PushEnvironment): NotedOrders {
+  const counts = ([, noted]: [string, unknown]) => {
+    const { at }: { readonly at?: unknown } = Object(noted);
+    return isMoment(at) && Math.abs(now() - at) < forgottenAfter;
+  };
   const known = Object.entries(Object(readJson(storage, storageKey))).filter(counts);
-  const orders = change(Object.fromEntries(known) as Record<string, number>);
-  writeJson(storage, storageKey, Object.keys(orders).length > 0 ? orders : undefined);
+  return Object.fromEntries(known) as NotedOrders;
+}
+
+function noteOrders(environment: PushEnvironment, change: (orders: NotedOrders) => NotedOrders): NotedOrders {
+  const orders = change(notedOrders(environment));
+  writeJson(environment.storage, storageKey, Object.keys(orders).length > 0 ? orders : undefined);
   return orders;
 }
 

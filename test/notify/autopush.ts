@@ -27,6 +27,8 @@ export class Autopush {
   readonly received: ReceivedPush[] = [];
   /** Whether the browser could decrypt each message, as it says itself: code 100. */
   readonly acknowledged: number[] = [];
+  /** Whether it takes messages and passes none on, as for a telephone without a network. */
+  isDeaf = false;
   readonly #server: Server;
   readonly #subscriptions = new Map<string, Subscription>();
   #browser: WebSocket | undefined;
@@ -138,7 +140,7 @@ export class Autopush {
       data: body.toString('base64url'),
       headers: { encoding: 'aes128gcm' },
     });
-    if (this.#browser?.readyState === 1) this.#browser.send(text);
+    if (this.#browser?.readyState === 1 && !this.isDeaf) this.#browser.send(text);
     else subscription.held.set(topic ?? randomUUID(), text);
     return undefined;
   }

@@ -52,11 +52,11 @@ export const notifyHosts: Readonly<Record<string, (server: DemoServer) => Promis
 
 /** What a guest's browser sends to the functions. */
 export class GuestRequests {
-  readonly #host: NotifyHost;
+  readonly #host: Pick<NotifyHost, 'notify'>;
   readonly orderId: string;
   readonly token: string | undefined;
 
-  constructor(host: NotifyHost, orderId: string, token: string | undefined) {
+  constructor(host: Pick<NotifyHost, 'notify'>, orderId: string, token: string | undefined) {
     this.#host = host;
     this.orderId = orderId;
     this.token = token;

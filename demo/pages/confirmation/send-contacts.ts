@@ -1,4 +1,5 @@
 import { html, nothing, render, type TemplateResult } from 'lit';
+import { notePushes } from '../../../src/alerts/push-subscription.js';
 import { type ContactChannel, keepContacts, keptContacts, type TickedContact } from '../shared/contacts.js';
 import type { DemoConfig } from '../shared/demo-config.js';
 import { type GuestLink, tokenOf } from './guest-post.js';
@@ -133,10 +134,21 @@ async function sendOne(
       // The request continues when the guest closes the page.
       keepalive: true,
     });
+    if (response.ok && contact.channel === 'push') notePushesOf(notify_url, orderId, contact);
     if (response.ok || response.status === 410) return { contact, isTold: response.ok };
     const { error } = (await response.json()) as { readonly error?: unknown };
     return { contact, fault: typeof error === 'string' ? error : unreachable };
   } catch {
     return { contact, fault: unreachable };
   }
+}
+
+/** The tracker then ends the subscription with the order, and tells the server of a renewed one. It names the order so. */
+function notePushesOf(notifyUrl: string, orderId: string, { address, wording }: TickedContact): void {
+  const { endpoint }: { readonly endpoint?: unknown } = Object(JSON.parse(address));
+  notePushes({
+    order: `${notifyUrl}\n${orderId}`,
+    endpoint: String(endpoint),
+    agreed: { wording, language: document.documentElement.lang },
+  });
 }

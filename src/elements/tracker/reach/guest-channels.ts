@@ -42,15 +42,15 @@ export class GuestChannels {
   }
 
   /**
-   * Finds out what the restaurant offers, once.
+   * Finds out what the restaurant offers, once. Resolves to whether it was this time.
    *
    * @param occasion where it could not be found out, it is tried again at another one
    */
-  async find(occasion: unknown): Promise<void> {
-    if (this.#isKnown || this.#askedAt === occasion) return;
+  async find(occasion: unknown): Promise<boolean> {
+    if (this.#isKnown || this.#askedAt === occasion) return false;
     this.#askedAt = occasion;
     const { isDone, body } = await this.#endpoint.send({ action: 'offers' });
-    if (!isDone) return;
+    if (!isDone) return false;
     this.#isKnown = true;
     const { channels: offered, given }: { readonly channels?: unknown; readonly given?: unknown } = Object(body);
     const known: Readonly<Record<string, unknown>> = Object(offered);
@@ -61,6 +61,7 @@ export class GuestChannels {
       if (Array.isArray(given) && given.includes(channel)) this.#given.add(channel);
     }
     this.#changed();
+    return true;
   }
 
   get given(): readonly Channel[] {
@@ -89,6 +90,12 @@ export class GuestChannels {
       this.#given.add(channel);
       return undefined;
     });
+  }
+
+  /** Tells the server another address of a channel that is on, in the words of before. Resolves to whether it knows. */
+  async renew(channel: Channel, address: PushSubscriptionJSON, words: ConsentWords): Promise<boolean> {
+    if (!this.#given.has(channel)) return false;
+    return (await this.#endpoint.send({ action: 'consent', channel, address, ...words, method: 'tracker' })).isDone;
   }
 
   /** Turns a channel off. Resolves to whether it is off. */

@@ -9,6 +9,8 @@ interface PushNews {
 export interface PushListener {
   /** Whether the guest sees or hears it from the page, so that the worker shows nothing. */
   shows(news: PushNews): boolean;
+  /** The browser has ended its subscription, and the worker has made another. */
+  renewed(): void;
 }
 
 const listeners = new Set<PushListener>();
@@ -26,6 +28,7 @@ export function stopListeningToPush(listener: PushListener): void {
 
 function answer({ data, ports }: MessageEvent<unknown>): void {
   const { type, orderId, kind, version }: Readonly<Record<string, unknown>> = Object(data);
+  if (type === 'order-status-tracker:subscription') for (const one of listeners) one.renewed();
   if (type !== 'order-status-tracker:push') return;
   const news = {
     orderId: String(orderId),

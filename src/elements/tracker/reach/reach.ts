@@ -1,5 +1,11 @@
 import { nothing, type ReactiveController, type TemplateResult } from 'lit';
-import { endPushSubscription, subscribeToPush } from '../../../alerts/push-subscription.js';
+import {
+  changedPushSubscription,
+  endPushSubscription,
+  hasPushes,
+  notePushes,
+  subscribeToPush,
+} from '../../../alerts/push-subscription.js';
 import { browserPage } from '../../../environment/browser-page.js';
 import type { LocaleKey } from '../../../locales/locale.js';
 import { isFinal, isReadyOrPast } from '../../../order/status.js';
@@ -120,7 +126,7 @@ export class Reach implements ReactiveController, ReachActs, PushListener {
     this.#drawn = isTrue ? order.version : undefined;
     const channels = this.#reached?.channels;
     if (!channels || !status || isFinal(status) || snapshot.connectionStatus === 'denied') return nothing;
-    if (isTrue) void channels.find(`${order.version} ${status}`);
+    if (isTrue) void this.#find(channels, `${order.version} ${status}`);
     const mayOffer = !isReadyOrPast(status) && (this.#host.alerts.isArmed || this.#areAlertsOff());
     const offered = mayOffer ? channels.offered(this.#host.notifyBy ?? 'push') : [];
     return renderWays(words, channels, offered, { isOpen: this.#isOpen, ticked: this.#ticked, acts: this });
@@ -162,6 +168,24 @@ export class Reach implements ReactiveController, ReachActs, PushListener {
     if (!isKnown) void this.#host.refresh();
     if (!isKnown && !snapshot.isCurrent) return false;
     return (environment?.page ?? browserPage()).visible || (alerts.isArmed && rung.includes(kind));
+  }
+
+  renewed(): void {
+    void this.#renewPush();
+  }
+
+  /** Where nobody heard of a renewed subscription when it was, the next page does. */
+  async #find(channels: GuestChannels, occasion: string): Promise<void> {
+    if (await channels.find(occasion)) await this.#renewPush();
+  }
+
+  async #renewPush(): Promise<void> {
+    const order = this.#key ?? '';
+    const changed = await changedPushSubscription({ workerUrl: this.#workerUrl, order });
+    if (!changed || order !== this.#key) return;
+    const { subscription, agreed } = changed;
+    const { endpoint = '' } = subscription;
+    if (await this.#reached?.channels.renew('push', subscription, agreed)) notePushes({ order, endpoint, agreed });
   }
 
   #areAlertsOff(): boolean {
@@ -226,9 +250,12 @@ export class Reach implements ReactiveController, ReachActs, PushListener {
   #endPush(): void {
     const { environment } = this.#host;
     const channels = this.#reached?.channels;
-    if (!channels?.given.includes('push') || !(environment?.page ?? browserPage()).visible) return;
+    if (!channels || !(environment?.page ?? browserPage()).visible) return;
+    const order = this.#key ?? '';
+    // The server may have forgotten it already, and the device's storage may be denied.
+    if (!channels.given.includes('push') && !hasPushes({ order })) return;
     channels.end('push');
-    void endPushSubscription({ workerUrl: this.#workerUrl, order: this.#key ?? '' });
+    void endPushSubscription({ workerUrl: this.#workerUrl, order });
   }
 
   get #workerUrl(): string {
@@ -236,7 +263,12 @@ export class Reach implements ReactiveController, ReachActs, PushListener {
   }
 
   async #subscribe({ publicKey }: GuestChannels): Promise<Address> {
-    const answer = await subscribeToPush({ workerUrl: this.#workerUrl, publicKey, order: this.#key ?? '' });
+    const answer = await subscribeToPush({
+      workerUrl: this.#workerUrl,
+      publicKey,
+      order: this.#key ?? '',
+      agreed: consentWords(this.#host.words, 'push'),
+    });
     return 'problem' in answer ? { problem: pushProblems[answer.problem] } : { address: answer.subscription };
   }
 }

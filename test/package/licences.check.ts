@@ -18,7 +18,7 @@ const notices = readFileSync('THIRD-PARTY-NOTICES.txt', 'utf8');
 /** A text that only a package's own code has, and who has to be named where it is. */
 const marks: readonly (readonly [mark: RegExp, named: string])[] = [
   [/elementProperties=new Map/, 'Lit (c) Google LLC, BSD-3-Clause'],
-  [/_processingStatus/, 'XState (c) David Khourshid, MIT'],
+  [/xstate\.spawnChild/, 'XState (c) David Khourshid, MIT'],
   [/[Ss]ec-WebSocket-Extensions/i, 'ws (c) Einar Otto Stangvik'],
 ];
 

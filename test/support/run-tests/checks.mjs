@@ -16,7 +16,7 @@ const bundles = [
   { name: 'site', command: ['node', 'build/demo/site/main.js'] },
 ];
 /** What the package exports besides modules. */
-const untyped = ['./custom-elements.json', './package.json', './cdn/*'];
+const untyped = ['./custom-elements.json', './package.json', './cdn/*', './order-status-worker.js'];
 /** Tests of what the build has written. */
 const packageTests = ['licences', 'integrity', 'entries', 'editor-data', 'readme', 'entry-types'];
 

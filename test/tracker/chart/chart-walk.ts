@@ -126,7 +126,7 @@ export class ChartWalk {
     };
     Object.assign(this.#page, { visible, online }, changes[event.type]);
     // Long enough for every pause, and for the budget of connects.
-    if (event.type.startsWith('xstate.after')) this.#now += event.type.includes('tickInterval') ? 2_000 : 70_000;
+    if (event.type.startsWith('xstate.after')) this.#now += event.type.endsWith('.ticking') ? 2_000 : 70_000;
     const after = getNextSnapshot(trackerMachine, snapshot, event as unknown as TrackerChartEvent);
     return { snapshot: after, visible: this.#page.visible, online: this.#page.online, path: [...path, labelOf(event)] };
   }

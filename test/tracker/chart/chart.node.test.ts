@@ -180,7 +180,7 @@ function nextWhereAllIsWell(walk: ChartWalk, { snapshot }: Moment): ChartEvent |
       output: { value: `fresh ${Math.random()}`, lifetime: 900_000, isReadOnly: false },
     };
   }
-  if (is('access.backingOff')) return { type: inner('after.tokenRetry') ?? '' };
+  if (is('access.backingOff')) return { type: inner('.tracker.access.backingOff') ?? '' };
   const isEnding = isFinal(order.status) && is('reads');
   if (
     is('reads.reading') &&
@@ -188,22 +188,23 @@ function nextWhereAllIsWell(walk: ChartWalk, { snapshot }: Moment): ChartEvent |
   ) {
     return { type: inner('done.actor.0.tracker.reads') ?? '', output: wire };
   }
-  if (is('live.backingOff')) return { type: inner('after.retryDelay') ?? '' };
+  if (is('live.backingOff')) return { type: inner('.tracker.live.backingOff') ?? '' };
   if (is('live.following.connecting')) return { type: 'connection.opened' };
   if (is('live.following.confirming')) return { type: 'connection.confirmed' };
   if (is('live.following.connected.snapshot.awaited') && !context.input.transport.read) {
     return { type: 'connection.received', payload: { ...wire, version: wire.version + 1 } };
   }
-  if (is('reads.due') || is('reads.backingOff')) return { type: inner('after.readDelay') ?? '' };
+  if (is('reads.due')) return { type: inner('.tracker.reads.due') ?? '' };
+  if (is('reads.backingOff')) return { type: inner('.tracker.reads.backingOff') ?? '' };
   // After an unreadable answer, the next read comes at the usual pace.
   if (is('live.following.connected.snapshot.awaited') && is('reads.resting'))
-    return { type: inner('after.pollPause') ?? '' };
+    return { type: inner('.tracker.reads.resting.polling') ?? '' };
   if (is('live.following.connected')) {
     return context.input.transport.traits?.answersProbes === false
       ? { type: 'connection.received', payload: { ...wire, version: wire.version + 1 } }
       : { type: 'connection.alive' };
   }
-  const timer = inner('after.pollPause') ?? inner('after.');
+  const timer = inner('.tracker.reads.resting.polling') ?? inner('after.');
   return timer === undefined ? undefined : { type: timer };
 }
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { type Browser, type BrowserContext, type ElementHandle, launch, type Page } from 'puppeteer-core';
 import { type DemoServer, startDemoServer } from '../../demo/server/server.js';
+import { messageSecret } from '../../demo/supabase/functions/_shared/notify/message-secret.js';
 import { moveTo, placeOrder } from '../demo/support.js';
 import { Autopush } from '../notify/autopush.js';
 import { GuestRequests, rowsOf } from '../notify/notify-hosts.js';
@@ -65,7 +66,16 @@ export class ClosedTabStage {
       emptyCluster().then((cluster) =>
         startDemoServer({ port: 0, emptyCluster: cluster, setting: (name) => settings[name] }),
       ),
-      launch({ browser: 'firefox', executablePath: firefox.browser, extraPrefsFirefox: service.preferences }),
+      launch({
+        browser: 'firefox',
+        executablePath: firefox.browser,
+        extraPrefsFirefox: {
+          ...service.preferences,
+          // In a context of its own, Firefox does not count the notifications that it shows as shown: after 16 pushes it
+          // would end the subscription.
+          'dom.push.maxQuotaPerSubscription': 1000,
+        },
+      }),
     ]);
     return new ClosedTabStage(server, service, browser);
   }
@@ -171,6 +181,12 @@ export class ClosedTabStage {
     );
     await rowsOf(this.server, 'select public.clean_notifications()');
     assert.deepEqual(await this.leftOf(orderId), []);
+  }
+
+  /** The address of the order's page in messages, which opens it in any tab. */
+  async linkTo(orderId: string): Promise<string> {
+    const capability = await messageSecret(this.server.secrets.messageSecret).linkCapability(orderId);
+    return `${this.server.url}/confirmation?order_id=${orderId}#track=${capability}`;
   }
 
   /** Why each message was sent or not. */
@@ -336,11 +352,8 @@ function notePageAlerts(): void {
     told.push(what);
     Reflect.set(globalThis, 'told', told);
   };
-  const { start } = AudioScheduledSourceNode.prototype;
-  AudioScheduledSourceNode.prototype.start = function (...times) {
-    note('chime');
-    return start.apply(this, times);
-  };
+  // There may be no device for sound, but each alert of a page that the guest has turned on vibrates as well.
+  Object.defineProperty(navigator, 'vibrate', { value: () => note('vibration') });
   globalThis.Notification = new Proxy(Notification, {
     construct(made, options) {
       note('notification');

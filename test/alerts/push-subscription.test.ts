@@ -40,7 +40,7 @@ describe('a subscription to pushes', () => {
     const { environment } = device;
     const workerUrl = '/order-status-worker.js';
     const agreed = { wording: 'Notifications about this order only.', language: 'en' };
-    const changed = (order = 'A1') => changedPushSubscription({ workerUrl, order, environment });
+    const changed = (order = 'A1') => changedPushSubscription({ workerUrl, order, environment: device.environment });
     await subscribeToPush({ workerUrl, publicKey, order: 'A1', agreed, environment });
     expect(await changed()).to.equal(undefined, 'the same');
     const [registered] = device.registered;

@@ -8,9 +8,10 @@ export class DemoStage {
   #server: DemoServer | undefined;
   #screens: Screens | undefined;
 
-  constructor() {
+  /** @param setting the settings of senders; without it, nothing is sent, and push is not offered */
+  constructor(setting?: (name: string) => string | undefined) {
     before(async () => {
-      this.#server = await startDemoServer({ port: 0, emptyCluster: await emptyCluster() });
+      this.#server = await startDemoServer({ port: 0, emptyCluster: await emptyCluster(), setting });
       this.#screens = await Screens.start();
     });
     after(async () => {

@@ -104,9 +104,9 @@ describe('a server that is killed while it sends', () => {
   }
 
   /** Waits as long as the database's own times say: it cannot be asked while the process has it. */
-  async function allClosed({ said }: ServerProcess): Promise<void> {
+  async function allClosed(server: ServerProcess): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, 32_000));
-    assert.equal(said, '');
+    assert.equal(server.said, '');
   }
 });
 

@@ -8,7 +8,7 @@ export class DemoStage {
   #server: DemoServer | undefined;
   #screens: Screens | undefined;
 
-  /** @param setting the settings of senders; without it, nothing is sent, and push is not offered */
+  /** @param setting the settings of senders; without it nothing is sent, and only guests' own pages tell them */
   constructor(setting?: (name: string) => string | undefined) {
     before(async () => {
       this.#server = await startDemoServer({ port: 0, emptyCluster: await emptyCluster(), setting });

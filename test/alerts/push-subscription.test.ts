@@ -1,5 +1,11 @@
 import { expect } from '@esm-bundle/chai';
-import { endPushSubscription, subscribeToPush } from '../../src/alerts/push-subscription.js';
+import {
+  changedPushSubscription,
+  endPushSubscription,
+  hasPushes,
+  notePushes,
+  subscribeToPush,
+} from '../../src/alerts/push-subscription.js';
 import { FakePushDevice, FakePushManager } from '../support/fake-push-device.js';
 
 const site = 'https://www.restaurant.example';
@@ -28,6 +34,35 @@ describe('a subscription to pushes', () => {
     await subscribe('A1');
     expect(await subscribe('A2')).to.deep.equal({ subscription: { endpoint: 'https://push.example/1' } });
     expect(device.registered.length).to.equal(1);
+  });
+
+  it('is told to the server again, in the words of before, once the browser has another one', async () => {
+    const { environment } = device;
+    const workerUrl = '/order-status-worker.js';
+    const agreed = { wording: 'Notifications about this order only.', language: 'en' };
+    const changed = (order = 'A1') => changedPushSubscription({ workerUrl, order, environment: device.environment });
+    await subscribeToPush({ workerUrl, publicKey, order: 'A1', agreed, environment });
+    expect(await changed()).to.equal(undefined, 'the same');
+    const [registered] = device.registered;
+    const serverKey = new Uint8Array(65);
+    if (registered) registered.manager.subscription = { key: serverKey, id: 7 };
+    const subscription = { endpoint: 'https://push.example/7' };
+    expect(await changed()).to.deep.equal({ subscription, agreed });
+    expect(await changed('A2')).to.equal(undefined, 'an order about which this browser has agreed to nothing');
+    notePushes({ order: 'A1', ...subscription, agreed, environment });
+    expect(await changed()).to.equal(undefined, 'the server knows');
+    device.permission = 'denied';
+    if (registered) registered.manager.subscription = { key: serverKey, id: 8 };
+    expect(await changed()).to.equal(undefined, 'the guest has turned notifications off');
+  });
+
+  it('is of an order until that has ended', async () => {
+    const { environment } = device;
+    expect(hasPushes({ order: 'A1', environment })).to.equal(false);
+    await subscribe();
+    expect(hasPushes({ order: 'A1', environment })).to.equal(true);
+    await end();
+    expect(hasPushes({ order: 'A1', environment })).to.equal(false);
   });
 
   it('is made anew when the server has another key', async () => {

@@ -182,36 +182,6 @@ describe('a guest who has closed the tab, at length', () => {
     );
     assert.deepEqual(alerts, [{ kind: 'not_reached', tried: ['email', 'push', 'sms'] }]);
   });
-
-  it('gets pushes again after the browser has lost its subscription, once a page of the order is open', async () => {
-    const browser = await stage.newGuest();
-    const { guest, orderId } = await browser.order();
-    await browser.wantPush(guest);
-    await guest.page.close();
-    stage.service.forget();
-    const page = await browser.newTab();
-    const recipients = () =>
-      rowsOf<{ wording: string }>(
-        stage.server,
-        `select consents.wording from private.recipients join private.consents on consents.id = consent_id
-        where recipients.order_id = $1`,
-        [orderId],
-      );
-    await page.goto(await stage.linkTo(orderId));
-    await page.waitForSelector('order-status-tracker[status]');
-    await stage.until(
-      'the server does not know the new subscription',
-      'select from private.recipients where order_id = $1',
-      [orderId],
-      ({ length }) => length === 2,
-    );
-    const [first, second] = await recipients();
-    assert.equal(second?.wording, first?.wording);
-    await page.close();
-    await moveTo(stage.server, orderId, 'preparing', 'ready');
-    assert.equal(await stage.becomes(orderId, 'ready', 'reached'), 'push');
-    assert.equal((await browser.shown()).length, 1);
-  });
 });
 
 function linkToWithdraw(html: string): string | undefined {

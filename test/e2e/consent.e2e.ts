@@ -8,17 +8,15 @@ import type { Page } from 'puppeteer-core';
 import { projectPath } from '../../demo/server/project-files.js';
 import { messageSecret } from '../../demo/supabase/functions/_shared/notify/message-secret.js';
 import { placeOrder } from '../demo/support.js';
-import { GuestRequests, publicKey, rowsOf } from '../notify/notify-hosts.js';
+import { GuestRequests, rowsOf } from '../notify/notify-hosts.js';
 import { DemoStage } from './demo-stage.js';
 import { Guest } from './guest-page.js';
 import { fits, isAccessible } from './page-checks.js';
 import { phone } from './screens.js';
 
-// A server that has keys for pushes: the order page then offers them as well.
-process.env.NOTIFY_PUSH_PUBLIC_KEY = publicKey;
-
 describe('asking guests how they want to be told', () => {
-  const demo = new DemoStage();
+  // Without settings the demo makes its own keys for pushes: the order page then offers them as well.
+  const demo = new DemoStage(() => undefined);
 
   async function openGuest(scheme: 'light' | 'dark' = 'light'): Promise<Guest> {
     const page = await demo.screens.open(phone);

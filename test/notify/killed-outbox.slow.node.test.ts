@@ -9,7 +9,7 @@ import { withUsedFolder } from '../demo/server/used-folder.js';
 import { moveTo, placeOrder } from '../demo/support.js';
 import { GuestRequests, rowsOf } from './notify-hosts.js';
 
-const orders = 24;
+const orders = 16;
 /** Milliseconds that the mail server takes for each mail, before it says that it has it. */
 const slowness = { least: 100, most: 1500 };
 
@@ -72,7 +72,7 @@ describe('a server that is killed while it sends', () => {
       SMTP_PORT: port,
     });
 
-  for (const killedAfter of [1, 8, 16]) {
+  for (const killedAfter of [1, 8]) {
     it(`sends no mail twice and loses none, killed after ${killedAfter} of ${orders} and started again`, async () => {
       await withUsedFolder(async (folder) => {
         const ids = await makeReady(folder);
@@ -104,9 +104,9 @@ describe('a server that is killed while it sends', () => {
   }
 
   /** Waits as long as the database's own times say: it cannot be asked while the process has it. */
-  async function allClosed({ said }: ServerProcess): Promise<void> {
+  async function allClosed(server: ServerProcess): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, 32_000));
-    assert.equal(said, '');
+    assert.equal(server.said, '');
   }
 });
 

@@ -27,9 +27,11 @@ export class FakePushManager {
   #asSubscription() {
     const { subscription } = this;
     if (!subscription) return null;
+    const endpoint = `https://push.example/${subscription.id}`;
     return {
+      endpoint,
       options: { applicationServerKey: subscription.key.slice().buffer },
-      toJSON: () => ({ endpoint: `https://push.example/${subscription.id}` }),
+      toJSON: () => ({ endpoint }),
       unsubscribe: async () => {
         this.subscription = undefined;
         return true;
@@ -66,7 +68,7 @@ export class FakePushDevice {
     };
     return {
       Notification: this.hasNotifications
-        ? ({ requestPermission } as unknown as typeof globalThis.Notification)
+        ? ({ requestPermission, permission: this.permission } as unknown as typeof globalThis.Notification)
         : undefined,
       navigator: {
         ...(this.hasWorkerPush && { serviceWorker: this.#workers }),

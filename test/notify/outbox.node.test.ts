@@ -65,6 +65,16 @@ describe('the outbox', () => {
     assert.deepEqual(kindsOf(sms, order), ['ready']);
   });
 
+  it('does not alert staff about a guest who has withdrawn before anything was sent', async () => {
+    const order = await readyOrder('sms');
+    await kit.query(`update private.recipients set stopped = 'withdrawn' where order_id = $1`, [order]);
+    await later(84);
+    await later(1);
+    assert.deepEqual(kindsOf(sms, order), []);
+    assert.deepEqual(await alertsOf(order), []);
+    assert.equal(await stateOf(order, 'ready'), 'done');
+  });
+
   it('climbs from push to SMS, e-mail and staff when nobody acknowledges', async () => {
     const order = await readyOrder('push', 'sms', 'email');
     await worker.run();

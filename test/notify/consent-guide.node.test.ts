@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
 import { promisify } from 'node:util';
 import { projectPath } from '../../demo/server/project-files.js';
-import { type DemoServer, placeOrder, startTestServer } from '../demo/support.js';
+import { type DemoServer, moveTo, placeOrder, startTestServer } from '../demo/support.js';
 import { agreed, GuestRequests, rowsOf } from './notify-hosts.js';
 
 const guide = readFileSync(projectPath('demo', 'guides', 'consent.md'), 'utf8');
@@ -63,12 +63,31 @@ describe('the guide to consents', () => {
     assert.deepEqual(await rowsOf(server, statement('select consents.channel')), []);
   });
 
-  it('deletes consents of long ago, and none that is in use', async () => {
-    const [old, inUse] = [await consentingGuest(), await consentingGuest()];
-    await rowsOf(server, `update private.consents set given_at = now() - interval '5 years'`);
-    await rowsOf(server, 'delete from private.recipients where order_id = $1', [old]);
+  it('keeps consents beyond the end of the order only in a table of the restaurant’s own, until they are old', async () => {
+    const endedOrder = async () => {
+      const id = await consentingGuest();
+      // Nothing is left to be told.
+      await rowsOf(server, `update private.recipients set stopped = 'withdrawn' where order_id = $1`, [id]);
+      await moveTo(server, id, 'cancelled');
+      await rowsOf(server, 'select public.clean_notifications()');
+      return id;
+    };
+    const ended = await endedOrder();
+    assert.deepEqual(await rowsOf(server, 'select from private.consents where order_id = $1', [ended]), []);
+
+    for (const part of statement('create table private.kept_consents').split(/;\n(?=create )/)) {
+      await rowsOf(server, part);
+    }
+    const kept = await endedOrder();
+    assert.deepEqual(await rowsOf(server, 'select from private.consents where order_id = $1', [kept]), []);
+    const keptOnes = 'select order_id from private.kept_consents where order_id = $1';
+    assert.deepEqual(await rowsOf(server, keptOnes, [kept]), [{ order_id: kept }]);
     await rowsOf(server, statement("interval '4 years'"));
-    assert.deepEqual(await rowsOf(server, 'select order_id from private.consents'), [{ order_id: inUse }]);
+    assert.equal((await rowsOf(server, keptOnes, [kept])).length, 1);
+    await rowsOf(server, `update private.kept_consents set given_at = now() - interval '5 years'`);
+    await rowsOf(server, statement("interval '4 years'"));
+    assert.deepEqual(await rowsOf(server, keptOnes, [kept]), []);
+    await rowsOf(server, 'drop function private.keep_consent() cascade');
   });
 
   it('has a statement that sets what a restaurant offers', async () => {

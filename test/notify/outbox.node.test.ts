@@ -47,6 +47,34 @@ describe('the outbox', () => {
   const alertsOf = (order: string) =>
     kit.query('select detail, handled_at from public.staff_alerts where order_id = $1', [order]);
 
+  it('tells a status that only a clock has set once it is confirmed', async () => {
+    const order = await kit.addOrder(restaurant);
+    await kit.addRecipient(order, 'sms');
+    const sourceIs = (source: string, status: string) =>
+      kit.query('update public.orders set status = $2, status_source = $3 where id = $1', [order, status, source]);
+    await sourceIs('confirmed', 'preparing');
+    await sourceIs('estimated', 'ready');
+    await later(90);
+    assert.deepEqual(kindsOf(sms, order), []);
+    assert.deepEqual(await alertsOf(order), []);
+    await sourceIs('confirmed', 'ready');
+    await worker.run();
+    assert.deepEqual(kindsOf(sms, order), ['ready']);
+    await kit.query('update public.orders set delayed = delayed where id = $1', [order]);
+    await worker.run();
+    assert.deepEqual(kindsOf(sms, order), ['ready']);
+  });
+
+  it('does not alert staff about a guest who has withdrawn before anything was sent', async () => {
+    const order = await readyOrder('sms');
+    await kit.query(`update private.recipients set stopped = 'withdrawn' where order_id = $1`, [order]);
+    await later(84);
+    await later(1);
+    assert.deepEqual(kindsOf(sms, order), []);
+    assert.deepEqual(await alertsOf(order), []);
+    assert.equal(await stateOf(order, 'ready'), 'done');
+  });
+
   it('climbs from push to SMS, e-mail and staff when nobody acknowledges', async () => {
     const order = await readyOrder('push', 'sms', 'email');
     await worker.run();

@@ -178,6 +178,19 @@ describe('quiet hours', () => {
       /The time zone Mars\/Olympus is not known\. Write a name such as Europe\/Berlin\./,
     );
   });
+
+  it('cannot be set in hours from Greenwich, whose sign PostgreSQL turns round', async () => {
+    const evening = await opened;
+    await evening.begin();
+    for (const zone of ['+05:30', 'UTC+2', '5', 'FOO3']) {
+      await assert.rejects(
+        evening.kit.own(`update public.notification_settings set time_zone = '${zone}'`),
+        /is not known\. Write a name such as Europe\/Berlin\./,
+      );
+    }
+    await evening.kit.own(`update public.notification_settings set time_zone = 'America/Port-au-Prince'`);
+    await evening.kit.own(`update public.notification_settings set time_zone = 'UTC'`);
+  });
 });
 
 describe('the limit of pushes', () => {

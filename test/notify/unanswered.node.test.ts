@@ -162,6 +162,31 @@ describe('an order that nobody answers', () => {
       assert.equal((await kit.wire(order)).version, 2);
     });
 
+    it('goes on for the other restaurants when one order cannot be rejected', async () => {
+      await kit.own(`insert into public.notification_settings (restaurant_id, accept_minutes) values ('${ids.B}', 4)
+        on conflict (restaurant_id) do update set accept_minutes = 4`);
+      await rule('reject');
+      await kit.own(`update public.notification_settings set unanswered_reason = 'Nobody came.'`);
+      const order = await kit.place();
+      await kit.own(`create function private.break_rejection() returns trigger language plpgsql as $$
+        begin if new.id = '${order}' then raise exception 'broken'; end if; return new; end $$`);
+      await kit.own(`create trigger a_break before update of status on public.orders
+        for each row execute function private.break_rejection()`);
+      const other = await kit.place('pending', ids.B);
+      await kit.playTo(10);
+      await kit.own('drop function private.break_rejection() cascade');
+      assert.equal((await kit.alerts(order))[0]?.open, true);
+      assert.equal(await statusOf(order), 'pending');
+      assert.equal(await statusOf(other), 'rejected');
+    });
+
+    it('takes no reason without a word, with which no order can be rejected', async () => {
+      await assert.rejects(
+        kit.own(`update public.notification_settings set unanswered_reason = '   '`),
+        /unanswered_reason/,
+      );
+    });
+
     it('calls the owner once with the rule call, and goes on alerting', async () => {
       await rule('call');
       await kit.own(`update public.notification_settings set owner_phone = '+4915112345678'`);

@@ -224,10 +224,14 @@ create function private.in_words(duration interval) returns text language sql im
   end
 $$;
 
--- A time zone that PostgreSQL does not know would stop every message of the restaurant.
+-- A time zone that PostgreSQL does not know would stop every message of the restaurant. One without a name, such as +05:30,
+-- it takes for hours west of Greenwich: quiet hours would be at noon.
 create function private.check_time_zone() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
+  if new.time_zone !~ '^(UTC|GMT|[A-Za-z_]+(/[A-Za-z0-9_+-]+)+)$' then
+    raise invalid_parameter_value;
+  end if;
   perform now() at time zone new.time_zone;
   return new;
 exception when invalid_parameter_value then

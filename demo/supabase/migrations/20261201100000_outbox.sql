@@ -331,6 +331,7 @@ declare
   at timestamptz := private.clock();
   outdated uuid;
   window_end timestamptz := coalesce(new.estimated_ready_to, new.estimated_ready_from);
+  is_news boolean;
 begin
   if tg_op = 'INSERT' then
     -- The page where the order was placed shows it.
@@ -342,7 +343,12 @@ begin
     return null;
   end if;
 
-  if new.status <> old.status then
+  -- A status that only a clock has set is told once somebody confirms it. That an order is not ready after all is told at once.
+  is_news := case
+    when new.status_source = 'confirmed' then new.status <> old.status or old.status_source <> 'confirmed'
+    else new.status = 'preparing' and old.status = 'ready'
+  end;
+  if is_news then
     case
       when new.status = 'ready' then perform private.raise_ready(new.id);
       when new.status = 'preparing' and old.status = 'ready' then

@@ -177,7 +177,8 @@ declare
   begun text;
   ends timestamptz;
 begin
-  if advance_ladder.at >= notification.staff_at then
+  -- Not about a guest who has withdrawn meanwhile, and has no page.
+  if advance_ladder.at >= notification.staff_at and private.expects_news(notification.order_id) then
     perform private.alert_staff(notification, advance_ladder.at);
     notification.alerted_at := advance_ladder.at;
   end if;
@@ -213,7 +214,7 @@ begin
   end if;
 
   -- Nothing is left to try. What a vendor has put off is tried until staff are told, and until then a page may come back.
-  if notification.alerted_at is null and (
+  if notification.alerted_at is null and advance_ladder.at < notification.staff_at and (
     not exists (
       select from private.deliveries as deliveries
       where deliveries.notification_id = notification.id and deliveries.attempts > 0)

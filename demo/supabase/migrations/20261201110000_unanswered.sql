@@ -4,7 +4,7 @@
 -- What the guest reads when the rule `reject` ends the order, in the restaurant's own language.
 alter table public.notification_settings
   add column unanswered_reason text not null default 'The restaurant did not answer in time.'
-    check (char_length(unanswered_reason) between 1 and 200);
+    check (char_length(unanswered_reason) between 1 and 200 and btrim(unanswered_reason) <> '');
 
 -- Orders that wait for their first answer. The deadline is written when an order becomes pending, so a later change of
 -- the settings does not move what a guest has read. A row goes when the restaurant answers.
@@ -172,6 +172,7 @@ for each row execute function private.note_who_handled();
 
 -- Called every few seconds. Staff are alerted about orders whose deadline has passed, once a minute as long as nobody has
 -- seen it; and again three minutes after somebody has, while the order still waits. Then the owner's rule is applied, once.
+-- One order that cannot be looked at, or rejected, does not hold up the others.
 create function private.check_unanswered(at timestamptz) returns void
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -190,30 +191,38 @@ begin
     order by deadlines.accept_by
     for update of orders skip locked
   loop
-    -- Another worker may have been here since this query began, so the row itself says whether it is still to be done.
-    update private.accept_deadlines set alerted_at = check_unanswered.at
-    where order_id = silent.id and alerted_at is null;
-    if found then
-      insert into public.staff_alerts (restaurant_id, order_id, kind, detail, raised_at)
-      values (silent.restaurant_id, silent.id, 'unanswered',
-        jsonb_build_object('accept_by', silent.accept_by), check_unanswered.at)
-      on conflict do nothing;
-      perform private.raise_staff_message(silent.restaurant_id, silent.id, 'unanswered', '{}');
-      -- The outbox, where it is installed.
-      if to_regprocedure('private.raise_notification(uuid, text)') is not null then
-        perform private.raise_notification(silent.id, 'unanswered');
+    begin
+      -- Another worker may have been here since this query began, so the row itself says whether it is still to be done.
+      update private.accept_deadlines set alerted_at = check_unanswered.at
+      where order_id = silent.id and alerted_at is null;
+      if found then
+        insert into public.staff_alerts (restaurant_id, order_id, kind, detail, raised_at)
+        values (silent.restaurant_id, silent.id, 'unanswered',
+          jsonb_build_object('accept_by', silent.accept_by), check_unanswered.at)
+        on conflict do nothing;
+        perform private.raise_staff_message(silent.restaurant_id, silent.id, 'unanswered', '{}');
+        -- The outbox, where it is installed.
+        if to_regprocedure('private.raise_notification(uuid, text)') is not null then
+          perform private.raise_notification(silent.id, 'unanswered');
+        end if;
       end if;
-    end if;
+    exception when others then
+      raise warning 'Staff were not alerted about an order: %', sqlstate;
+    end;
 
-    update private.accept_deadlines set rule_applied_at = check_unanswered.at
-    where order_id = silent.id and rule_applied_at is null and silent.rule_at <= check_unanswered.at;
-    if found then
-      if silent.unanswered_rule = 'reject' then
-        update public.orders set status = 'rejected', reason = silent.unanswered_reason where id = silent.id;
-      elsif silent.unanswered_rule = 'call' and silent.owner_phone is not null then
-        perform private.raise_staff_message(silent.restaurant_id, silent.id, 'call', '{}');
+    begin
+      update private.accept_deadlines set rule_applied_at = check_unanswered.at
+      where order_id = silent.id and rule_applied_at is null and silent.rule_at <= check_unanswered.at;
+      if found then
+        if silent.unanswered_rule = 'reject' then
+          update public.orders set status = 'rejected', reason = silent.unanswered_reason where id = silent.id;
+        elsif silent.unanswered_rule = 'call' and silent.owner_phone is not null then
+          perform private.raise_staff_message(silent.restaurant_id, silent.id, 'call', '{}');
+        end if;
       end if;
-    end if;
+    exception when others then
+      raise warning 'The owner''s rule was not applied to an order: %', sqlstate;
+    end;
   end loop;
 
   update public.staff_alerts as alerts set handled_at = null, handled_by = null, repeated_at = check_unanswered.at

@@ -132,24 +132,29 @@ begin
     order by answers.send_at
     for update of orders skip locked
   loop
-    if private.is_final(due.status)
-      or (due.answer = 'later' and due.status not in ('scheduled', 'pending', 'preparing')) then
-      delete from private.order_answers where alert_id = due.alert_id;
-      continue;
-    end if;
-    -- Another worker may have sent it, or staff taken it back, since this query began.
-    update private.order_answers set sent_at = send_answers.at where alert_id = due.alert_id and sent_at is null;
-    continue when not found;
-    -- Either gives the order a new version, which broadcasts the answer.
-    if due.answer = 'later' then
-      perform public.postpone_order(due.id, 5);
-    else
-      update public.orders set version = version where id = due.id;
-    end if;
-    -- The outbox, where it is installed.
-    if to_regprocedure('private.raise_notification(uuid, text)') is not null then
-      perform private.raise_notification(due.id, 'answer');
-    end if;
+    begin
+      if private.is_final(due.status)
+        or (due.answer = 'later' and due.status not in ('scheduled', 'pending', 'preparing')) then
+        delete from private.order_answers where alert_id = due.alert_id;
+        continue;
+      end if;
+      -- Another worker may have sent it, or staff taken it back, since this query began.
+      update private.order_answers set sent_at = send_answers.at where alert_id = due.alert_id and sent_at is null;
+      continue when not found;
+      -- Either gives the order a new version, which broadcasts the answer.
+      if due.answer = 'later' then
+        perform public.postpone_order(due.id, 5);
+      else
+        update public.orders set version = version where id = due.id;
+      end if;
+      -- The outbox, where it is installed.
+      if to_regprocedure('private.raise_notification(uuid, text)') is not null then
+        perform private.raise_notification(due.id, 'answer');
+      end if;
+    exception when others then
+      -- It is tried again, and does not hold up the answers to other guests.
+      raise warning 'An answer of the kitchen was not sent: %', sqlstate;
+    end;
   end loop;
 end
 $$;

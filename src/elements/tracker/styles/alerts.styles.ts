@@ -46,7 +46,7 @@ export const alertStyles = css`
     margin: 0;
   }
   @container (max-width: 33.99em) {
-    .card:has([part='alert-text']) h2 + p {
+    .card:has([part='alert-text']) h2 + p:not(.deadline) {
       display: none;
     }
   }

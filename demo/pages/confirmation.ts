@@ -56,7 +56,11 @@ async function follow(): Promise<void> {
   askToRemember(tracker, place('remember'));
   const link = { orderId: address.get('order_id') ?? '', capability };
   offerWallets(config, link, place('wallets'));
-  void sendContacts(config, link, { corrections: place('contacts'), told: place('told') });
+  void sendContacts(config, link, {
+    notice: place('contact-notice'),
+    corrections: place('contacts'),
+    told: place('told'),
+  });
 }
 
 follow().catch(() => {

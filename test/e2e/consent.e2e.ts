@@ -78,6 +78,14 @@ describe('asking guests how they want to be told', () => {
         { channel: 'email', address: { address: 'guest@example.com' }, wording: email, ...given },
       ]);
       const input = '.contact-again input';
+      await page.waitForSelector('order-status-tracker[status]');
+      const isFirst = await page.$eval('.contact-again', (form) => {
+        const tracker = document.querySelector('order-status-tracker');
+        return Boolean(tracker && tracker.compareDocumentPosition(form) & Node.DOCUMENT_POSITION_FOLLOWING);
+      });
+      assert.ok(isFirst, 'how far the order is comes first');
+      await page.click('.contact-notice');
+      assert.equal(await page.$eval(input, (field) => field === document.activeElement), true);
       assert.equal(await page.$eval(input, (field) => (field as HTMLInputElement).value), '12', 'it is not lost');
       await isAccessible(page);
       await fits(page);

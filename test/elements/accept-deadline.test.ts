@@ -49,6 +49,19 @@ describe('the time within which the restaurant answers', () => {
     expect(tracker.said('polite')).to.equal(late);
   });
 
+  it('stays in sight on a phone when the alerts are on', async () => {
+    tracker.style.inlineSize = '328px';
+    await knowPending(6);
+    tracker.piece('alert-button').click();
+    await tracker.updateComplete;
+    await wait(0.1);
+    expect(tracker.has('alert-text')).to.equal(true);
+    expect(tracker.piece('description').checkVisibility()).to.equal(true);
+    await wait(6);
+    expect(tracker.text('description')).to.equal(late);
+    expect(tracker.piece('description').checkVisibility()).to.equal(true);
+  });
+
   it('expects an order at no time, which nobody has accepted in time', async () => {
     await knowPending(6);
     await tracker.tracking.know(expectedIn(tracker, 10, 15));

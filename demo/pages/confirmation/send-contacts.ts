@@ -27,7 +27,7 @@ const ways: Readonly<Record<ContactChannel, string>> = {
 export async function sendContacts(
   config: DemoConfig,
   link: GuestLink,
-  places: { readonly corrections: HTMLElement; readonly told: HTMLElement },
+  places: { readonly notice: HTMLElement; readonly corrections: HTMLElement; readonly told: HTMLElement },
 ): Promise<void> {
   let told: readonly ContactChannel[] = [];
   let refused: readonly Sent[] = [];
@@ -45,8 +45,18 @@ export async function sendContacts(
       refused.map(({ contact }) => contact),
     );
     const forms = refused.map(({ contact, fault = '' }) => correction(contact, fault));
+    render(refused.length === 0 ? nothing : notice(refused), places.notice);
     render(forms, places.corrections);
     render(told.length === 0 ? nothing : toldLine(told), places.told);
+  }
+
+  /** Leads to the forms, which stand below the tracker: how far the order is comes first. */
+  function notice(sent: readonly Sent[]): TemplateResult {
+    const open = () => places.corrections.querySelector<HTMLElement>('input, button')?.focus();
+    const names = listed(sent.map(({ contact }) => contact.channel));
+    return html`<button type="button" class="contact-notice" @click=${open}>
+      We cannot tell you ${names} yet. <span class="contact-notice-way">See why ↓</span>
+    </button>`;
   }
 
   /** Leaves the contact out, or what it is replaced with. */
@@ -93,8 +103,12 @@ export async function sendContacts(
 }
 
 function toldLine(told: readonly ContactChannel[]): TemplateResult {
+  return html`<p class="quiet" role="status">You have asked us to tell you ${listed(told)}.</p>`;
+}
+
+function listed(channels: readonly ContactChannel[]): string {
   const list = new Intl.ListFormat(document.documentElement.lang, { type: 'conjunction' });
-  return html`<p class="quiet" role="status">We also tell you ${list.format(told.map((channel) => ways[channel]))}.</p>`;
+  return list.format(channels.map((channel) => ways[channel]));
 }
 
 async function sendAll(

@@ -12,7 +12,7 @@ interface Field {
 const titles: Readonly<Record<ContactChannel, string>> = { push: 'On this device', sms: 'By SMS', email: 'By e-mail' };
 
 const fields: Readonly<Record<Exclude<ContactChannel, 'push'>, Field>> = {
-  sms: { label: 'Your mobile number', type: 'tel', placeholder: '+44 7700 900123' },
+  sms: { label: 'Your mobile number', type: 'tel', placeholder: '+44 7400 123456' },
   email: { label: 'Your e-mail address', type: 'email', placeholder: 'name@example.com' },
 };
 

@@ -4,11 +4,12 @@ export const contactChannels = ['push', 'sms', 'email'] as const;
 /** A way in which a guest wants to be told. */
 export type ContactChannel = (typeof contactChannels)[number];
 
-/** The words beside each box. They go into the ledger as they are, so they say what comes, for how long, and its end. */
+/** The words beside each box. They go into the ledger as they are, so they say who writes, what comes, for how long, and its end. */
 export const consentWords: Readonly<Record<ContactChannel, string>> = {
-  push: 'Notify me on this device about this order, also when this page is closed. It ends with the order, and I can stop it on the order’s page.',
-  sms: 'Text me about this order, and about nothing else. Message and data rates may apply. Reply STOP to end, HELP for help.',
-  email: 'E-mail me about this order, and about nothing else. Each e-mail has a link that ends them.',
+  push: 'Trattoria Aurora may notify me on this device about this order, also when this page is closed. It ends with the order, and I can stop it on the order’s page.',
+  sms: 'Trattoria Aurora may text me about this order, and about nothing else. Message and data rates may apply. Reply STOP to end, HELP for help.',
+  email:
+    'Trattoria Aurora may e-mail me about this order, and about nothing else. Each e-mail has a link that ends them.',
 };
 
 const contactSchema = v.object({

@@ -26,7 +26,7 @@ export const de: MessageStrings = {
   message_why:
     'Sie bekommen diese Nachricht, weil Sie {restaurant} gebeten haben, Sie über diese Bestellung auf dem Laufenden zu halten.',
   message_withdraw: 'Keine Nachrichten mehr',
-  message_stop: 'Mit STOP antworten, um keine mehr zu bekommen.',
+  message_stop: 'Abbestellen: mit STOP antworten.',
   staff_not_reached: 'Bestellung {number}: Der Gast wurde nicht erreicht',
   staff_not_reached_text: 'Bitte den Gast suchen oder anrufen.',
   staff_unanswered: 'Die Bestellung {number} wartet auf Annahme',

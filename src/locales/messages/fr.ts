@@ -25,7 +25,7 @@ export const fr: MessageStrings = {
   message_why:
     'Vous recevez ce message parce que vous avez demandé à {restaurant} de vous tenir au courant de cette commande.',
   message_withdraw: 'Ne plus recevoir ces messages',
-  message_stop: 'Répondez STOP pour ne plus en recevoir.',
+  message_stop: 'Répondez STOP pour arrêter.',
   staff_not_reached: 'Commande {number} : le client n’a pas pu être prévenu',
   staff_not_reached_text: 'Merci de chercher le client ou de l’appeler.',
   staff_unanswered: 'La commande {number} attend d’être acceptée',

@@ -24,7 +24,7 @@ export const it: MessageStrings = {
   message_as_of: 'Questa era la situazione di {time}. La pagina del tuo ordine mostra sempre quella attuale.',
   message_why: 'Ricevi questo messaggio perché hai chiesto a {restaurant} di tenerti al corrente di questo ordine.',
   message_withdraw: 'Non ricevere più messaggi',
-  message_stop: 'Rispondi STOP per non riceverne più.',
+  message_stop: 'Rispondi STOP per terminare.',
   staff_not_reached: 'Ordine {number}: non è stato possibile avvisare il cliente',
   staff_not_reached_text: 'Cercate il cliente o chiamatelo.',
   staff_unanswered: 'L’ordine {number} attende di essere accettato',

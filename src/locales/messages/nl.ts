@@ -13,7 +13,7 @@ export const nl: MessageStrings = {
   message_cancelled: 'Je bestelling {number} is geannuleerd',
   message_rejected: 'We konden je bestelling {number} niet aannemen',
   message_failed: 'Er ging iets mis met je bestelling {number}',
-  message_refunded: 'De betaling voor je bestelling {number} is naar je onderweg terug',
+  message_refunded: 'De betaling voor je bestelling {number} is onderweg terug naar je',
   message_refunded_text: 'Dit kan een paar dagen duren.',
   message_paid_text: 'Heb je al betaald, vraag ons dan naar de terugbetaling.',
   message_unanswered: 'Je bestelling {number} is nog niet bevestigd',

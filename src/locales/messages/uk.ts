@@ -24,7 +24,7 @@ export const uk: MessageStrings = {
   message_as_of: 'Так було станом на {time}. Сторінка вашого замовлення завжди показує найновіший стан.',
   message_why: 'Ви отримали це повідомлення, бо просили {restaurant} повідомляти вас про це замовлення.',
   message_withdraw: 'Більше не надсилати повідомлень',
-  message_stop: 'Надішліть STOP, щоб більше їх не отримувати.',
+  message_stop: 'Надішліть STOP, щоб завершити.',
   staff_not_reached: 'Замовлення {number}: гостя не вдалося сповістити',
   staff_not_reached_text: 'Будь ласка, знайдіть гостя або зателефонуйте.',
   staff_unanswered: 'Замовлення {number} чекає на прийняття',

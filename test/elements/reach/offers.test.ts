@@ -212,6 +212,15 @@ describe('a guest who agrees', () => {
     expect(tracker.shadowRoot?.activeElement?.getAttribute('part')).to.equal('reach-button');
   });
 
+  it('is told what is still on after one of two was stopped', async () => {
+    const notify = new FakeNotify();
+    notify.given = ['sms', 'email'];
+    const { tracker } = await placeReach(undefined, notify);
+    await press(tracker, 'reach-stop-button');
+    expect(notify.of('withdraw')).to.deep.equal([{ channel: 'sms' }]);
+    expect(tracker.renderRoot.querySelector('.reach [role=status]')?.textContent).to.equal('E-mails are on');
+  });
+
   it('is told if it could not be stopped: it still stands as on', async () => {
     const notify = new FakeNotify();
     notify.given = ['sms'];

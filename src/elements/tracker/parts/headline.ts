@@ -71,7 +71,7 @@ export function renderHeadline(view: ViewModel): TemplateResult {
       ><path d=${pathOf(iconNameOf(view))} /></svg
     ><p class="caption" part="status-label" ?hidden=${!caption} .textContent=${caption ?? ''}></p
     ><h2 part=${isEstimate ? 'headline estimate' : 'headline'} .textContent=${title}></h2
-    ><p part="description" ?hidden=${!isTextShown} .textContent=${text}></p
+    ><p part="description" class=${view.acceptText ? 'deadline' : nothing} ?hidden=${!isTextShown} .textContent=${text}></p
     >${[renderOrderNumber(view, isReady(status) ? nothing : undefined)]}${isReady(status) ? renderAtReady(view, notes) : notes}</div
   >`;
 }

@@ -32,8 +32,8 @@ export class GuestChannels {
   /** The channel that is being turned on or off. */
   busy: Channel | undefined;
   problem: ChannelProblem | undefined;
-  /** The words of what has just become of it, for screen readers. */
-  outcome: LocaleKey | undefined;
+  /** The words of what has just become of it, for screen readers: after a stop, what is still on. */
+  outcome: readonly LocaleKey[] = [];
 
   /** @param changed has everything drawn again */
   constructor(endpoint: NotifyEndpoint, changed: () => void) {
@@ -117,14 +117,19 @@ export class GuestChannels {
     if (this.busy) return false;
     this.busy = channel;
     this.problem = undefined;
-    this.outcome = undefined;
+    this.outcome = [];
     this.#changed();
     const text = await change();
     this.busy = undefined;
     this.problem = text && { channel, text };
-    this.outcome = text ? undefined : this.#given.has(channel) ? `reach_${channel}_on` : 'reach_stopped';
+    this.outcome = text ? [] : this.#outcomeOf(channel);
     this.#changed();
     return text === undefined;
+  }
+
+  #outcomeOf(channel: Channel): readonly LocaleKey[] {
+    const on = this.#given.has(channel) ? [channel] : this.given;
+    return on.length === 0 ? ['reach_stopped'] : on.map((each) => `reach_${each}_on` as const);
   }
 }
 

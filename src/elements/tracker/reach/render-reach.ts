@@ -39,7 +39,7 @@ export function renderWays(
   const { isOpen, acts } = view;
   const failed = problem && given.includes(problem.channel) ? problem.text : undefined;
   return html`<div class="reach" part="reach">
-    <p class="quiet" role="status">${outcome ? text(outcome) : ''}</p>
+    <p class="quiet" role="status">${outcome.map(text).join(', ')}</p>
     ${given.map((channel) => renderGiven(channel, text, channels, acts))}
     ${failed ? html`<p class="wrong" part="reach-problem" role="alert">${text(failed)}</p>` : nothing}
     ${

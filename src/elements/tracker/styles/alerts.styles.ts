@@ -23,6 +23,7 @@ export const alertStyles = css`
     margin-block: -12px;
     margin-inline-start: calc(1.5em + var(--_space) * 3);
     color: var(--_muted);
+    text-align: start;
     text-decoration: underline;
   }
   .alerts strong {
@@ -46,7 +47,7 @@ export const alertStyles = css`
     margin: 0;
   }
   @container (max-width: 33.99em) {
-    .card:has([part='alert-text']) h2 + p {
+    .card:has([part='alert-text']) h2 + p:not(.deadline) {
       display: none;
     }
   }

@@ -215,6 +215,7 @@ describe('an order that nobody answers, and a question to the kitchen', () => {
         subscribe: async ({ applicationServerKey }: { applicationServerKey: Uint8Array }) => {
           subscription = {
             options: { applicationServerKey: applicationServerKey.buffer },
+            endpoint: 'https://push.example/tablet',
             toJSON: () => ({ endpoint: 'https://push.example/tablet', keys: { p256dh: 'k', auth: 'a' } }),
             unsubscribe: async () => {
               subscription = null;

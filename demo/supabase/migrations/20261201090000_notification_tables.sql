@@ -9,7 +9,7 @@ create table public.notification_settings (
   -- The channels that the restaurant offers to guests. What is not configured at the server is never offered.
   channels text[] not null default '{push,sms,email}' check (channels <@ array['push', 'sms', 'email']),
   -- The address of the page with the tracker, with {id} where the order's id belongs; for links in messages.
-  tracking_page text check (tracking_page ~ '^https?://'),
+  tracking_page text check (tracking_page ~ '^https?://[^\s/?#]+\S*$'),
   -- Off: guests get every message, as soon as it is due.
   is_adaptive boolean not null default true,
   -- No message during these hours, except that an order is ready or has failed. Null: no quiet hours.

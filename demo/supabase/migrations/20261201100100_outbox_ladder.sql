@@ -253,7 +253,8 @@ begin
     select * from private.notifications as notifications
     where notifications.state = 'open' and notifications.next_at <= advance_notifications.at
     order by notifications.matters desc, notifications.next_at
-    limit 500
+    -- One call must end within the statement timeout of a hosted project; the next one goes on.
+    limit 100
     for update skip locked
   loop
     begin

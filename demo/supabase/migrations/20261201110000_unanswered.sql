@@ -214,7 +214,10 @@ begin
       update private.accept_deadlines set rule_applied_at = check_unanswered.at
       where order_id = silent.id and rule_applied_at is null and silent.rule_at <= check_unanswered.at;
       if found then
-        if silent.unanswered_rule = 'reject' then
+        -- A till or platform goes on with its own order: it could not be told that this one is rejected.
+        if silent.unanswered_rule = 'reject'
+          and not exists (select from private.provider_orders as provided where provided.order_id = silent.id)
+        then
           update public.orders set status = 'rejected', reason = silent.unanswered_reason where id = silent.id;
         elsif silent.unanswered_rule = 'call' and silent.owner_phone is not null then
           perform private.raise_staff_message(silent.restaurant_id, silent.id, 'call', '{}');

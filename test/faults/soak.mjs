@@ -28,6 +28,6 @@ const files = [
   'relay/hostile-payloads',
   'notify/outbox-world',
   'notify/policy-ready',
-  'notify/evenings/evenings',
+  'notify/evenings/evenings.slow',
 ].map((name) => `build/test/${name}.node.test.js`);
 process.exitCode = run('node', ['--enable-source-maps', '--test', '--test-reporter=spec', ...files]);

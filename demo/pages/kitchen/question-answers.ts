@@ -1,4 +1,5 @@
 import type { SupabaseClient } from '@supabase/supabase-js';
+import { phaseOf } from '../../../src/order/status.js';
 import type { KitchenOrder } from './kitchen-order.js';
 import type { StaffAlert } from './staff-alerts.js';
 
@@ -14,7 +15,8 @@ export interface QuestionAnswer {
 
 /** What can be answered about an order. One that is ready has no estimate that could be moved. */
 export function answersFor(order: KitchenOrder | undefined, own: readonly string[]): readonly QuestionAnswer[] {
-  const mayWait = order && ['scheduled', 'pending', 'preparing'].includes(order.status);
+  const phase = phaseOf(order?.status);
+  const mayWait = phase === 'new' || phase === 'kitchen';
   return [
     { answer: 'coming', label: 'Yes, coming now' },
     ...(mayWait ? [{ answer: 'later', label: '5 more minutes' } as const] : []),

@@ -79,7 +79,7 @@ export function settingsForm(view: SettingsFormView): TemplateResult {
         <legend>Messages to guests</legend>
         ${channels.map(([channel, words]) => choice('channels', words, settings?.channels.includes(channel) ?? true, channel))}
         ${text('quiet_from', 'Quiet from', settings?.quiet_from?.slice(0, 5) ?? '', 'time')}
-        ${text('quiet_to', 'until (only news of a ready or failed order then)', settings?.quiet_to?.slice(0, 5) ?? '', 'time')}
+        ${text('quiet_to', 'until (then only what cannot wait)', settings?.quiet_to?.slice(0, 5) ?? '', 'time')}
         ${text('time_zone', 'Time zone, such as Europe/Berlin', settings?.time_zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone, 'text', 'time-zones')}
         <datalist id="time-zones">${Intl.supportedValuesOf('timeZone').map((zone) => html`<option value=${zone}></option>`)}</datalist>
         ${number('delay_minutes', 'Guests are told when their order is so many minutes later than they know', settings?.delay_minutes ?? 10)}

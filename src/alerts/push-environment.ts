@@ -21,7 +21,7 @@ export function browserPushEnvironment(): PushEnvironment {
     Notification: globalThis.Notification,
     navigator,
     pushManager: (globalThis as { pushManager?: PushManager }).pushManager,
-    hasWorkerPush: 'PushManager' in globalThis && 'serviceWorker' in navigator,
+    hasWorkerPush: typeof PushManager !== 'undefined' && 'serviceWorker' in navigator,
     storage: storageOf('localStorage'),
     baseUrl: document.baseURI,
     now: Date.now,

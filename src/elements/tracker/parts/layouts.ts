@@ -101,7 +101,8 @@ function renderCard(view: ViewModel, layout: string, controls: Controls, reach: 
           one('problem', () => renderProblem(view)),
           one('recent', () => code.renderRecent?.(view, host)),
           offer('renderRating'),
-        )}${attempt('alerts', () => renderAlerts(view, controls)) ?? nothing}${reach}${together(
+        )}${attempt('alerts', () => renderAlerts(view, controls)) ?? nothing}${together(
+          reach,
           offer('renderMessages'),
           offer('renderLinks'),
           layout === 'handover' ? one('handover', () => renderNumber(view, controls)) : nothing,
@@ -134,9 +135,9 @@ function all(part: string, draw: () => TemplateResult): readonly TemplateResult[
 }
 
 /** What is rarely there, in one place. Each part keeps its buttons, and with them the focus, while others come and go. */
-function together(first: unknown, second: unknown, third: unknown = nothing): unknown {
-  if (first === nothing && second === nothing && third === nothing) return nothing;
-  return html`${first}${second}${third}`;
+function together(...parts: readonly [unknown, unknown, unknown, unknown?]): unknown {
+  const [first, second, third, fourth = nothing] = parts;
+  return parts.every((part) => part === nothing) ? nothing : html`${first}${second}${third}${fourth}`;
 }
 
 function renderAlerts(view: ViewModel, { host, alertState, code }: Controls): unknown {

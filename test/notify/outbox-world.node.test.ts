@@ -72,7 +72,14 @@ describe('the outbox in a world of broken networks', () => {
 async function forgetAll(kit: OutboxKit, orders: readonly string[], finish: () => Promise<unknown>): Promise<void> {
   await finish();
   await kit.setClock(3 * 3600);
-  await kit.query(`select public.claim_deliveries('janitor', 0, 15, '[]')`);
+  // One claim advances as much as it can in some seconds.
+  for (let isOpen = true; isOpen; ) {
+    await kit.query(`select public.claim_deliveries('janitor', 0, 15, '[]')`);
+    const due = await kit.query(
+      `select from private.notifications where state = 'open' and next_at <= private.clock()`,
+    );
+    isOpen = due.length > 0;
+  }
   await kit.setClock(2 * 24 * 3600);
   await kit.query('select public.clean_notifications()');
   for (const table of ['notifications', 'notification_log', 'recipients', 'page_views', 'told_windows', 'consents']) {

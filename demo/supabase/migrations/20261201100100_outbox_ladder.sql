@@ -243,18 +243,19 @@ language sql security definer set search_path = '' as $$
   where waiting.id = wait_on_rung.notification_id
 $$;
 
--- All that is due. One notification that cannot be advanced does not hold up the others, and its staff are told in time.
+-- All that is due, for some seconds: a call must end within the statement timeout of a hosted project, and the next one goes
+-- on. One notification that cannot be advanced does not hold up the others, and its staff are told in time.
 create function private.advance_notifications(at timestamptz) returns void
 language plpgsql security definer set search_path = '' as $$
 declare
   due private.notifications;
+  began timestamptz := clock_timestamp();
 begin
   for due in
     select * from private.notifications as notifications
     where notifications.state = 'open' and notifications.next_at <= advance_notifications.at
     order by notifications.matters desc, notifications.next_at
-    -- One call must end within the statement timeout of a hosted project; the next one goes on.
-    limit 100
+    limit 500
     for update skip locked
   loop
     begin
@@ -267,6 +268,7 @@ begin
       update private.notifications as failed set next_at = advance_notifications.at + interval '5 seconds'
       where failed.id = due.id;
     end;
+    exit when clock_timestamp() > began + interval '3 seconds';
   end loop;
 end
 $$;

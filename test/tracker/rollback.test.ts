@@ -171,6 +171,28 @@ describe('a back end that lags behind its own news', () => {
     expect(at.state.isConnected).to.equal(true);
   });
 
+  const [early, late] = ['2026-11-22T12:00:01Z', '2026-11-22T12:00:02Z'];
+  for (const [news, isShown] of [
+    [{ id: 'A1', status: 'plating', version: 3 }, true],
+    [{ id: 'A1', status: 'garnishing', version: 3, updated_at: late }, true],
+    [{ id: 'A1', status: 'plating', updated_at: late }, true],
+    [{ id: 'A1', status: 'plating' }, false],
+    [{ id: 'A1', status: 'plating', version: 1, updated_at: early }, false],
+  ] as const) {
+    it(`${isShown ? 'shows' : 'does not show'} ${JSON.stringify(news)} at once, a word unknown as one before`, async () => {
+      at.follow();
+      at.transport.serve({ id: 'A1', status: 'plating', version: 1, updated_at: early });
+      await at.world.pass(20_000);
+      const update = { ...say('pending', 2), updated_at: early };
+      at.transport.push(update);
+      await at.world.pass(3_000);
+      at.transport.served = news;
+      await at.tracker.refresh();
+      await at.world.pass(3_000);
+      expect(at.state.order?.unmappedStatus).to.equal(isShown ? news.status : undefined);
+    });
+  }
+
   it('does not take "ready" back within 30 s where nothing has a version', async () => {
     at.follow();
     at.transport.serve(say('preparing'));

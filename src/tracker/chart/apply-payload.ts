@@ -149,7 +149,7 @@ function applyReadPatch(at: At, payload: OrderPatch, isWatching: boolean): Appli
   const isHeld =
     verdict === 'stale'
       ? !isOnlyRemembered(order) && !isRollbackSure(at, patch, nextRollback(order, patch, startedAt), startedAt)
-      : verdict === 'accepted' && !isOvertaken && basis === order.current && mayLag(at, patch);
+      : verdict === 'accepted' && !isOvertaken && basis === order.current && mayLag(at, payload);
   if (isHeld) {
     const isSnapshot = wasOvertakenByConnection(at);
     return { changes: afterStaleRead(at, patch), events: [], verdict: 'stale', isSnapshot };

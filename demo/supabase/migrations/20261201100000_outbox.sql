@@ -178,7 +178,7 @@ declare
 begin
   update private.notifications as open set
     state = end_state, reached_by = close_notification.reached_by, next_at = null,
-    closed_at = close_notification.at
+    closed_at = coalesce(open.closed_at, close_notification.at)
   where open.id = close_notification.notification_id
     and (open.state = 'open'
       or (end_state = 'reached' and (open.state = 'escalated' or (open.state = 'done' and open.matters))))

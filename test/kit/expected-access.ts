@@ -133,7 +133,7 @@ export const calls = {
   "select count(public.allow_address('sms', repeat('a', 64))) >= 0": `${nobody} +`,
   "select count(public.note_page_view('{a1}', 'page-1234', true, 1)) >= 0": `${nobody} +`,
   "select count(public.note_push('{a1}', true)) >= 0": `${nobody} +`,
-  "select public.may_add_to_wallet('{a1}')": 'x x + x 0 x x x 0',
+  "select public.may_add_to_wallet('{a1}')": 'x x + x 0 x x x x',
   "select public.wallet_order('{a1}', repeat('f', 64))": `${nobody} +`,
   "select public.add_wallet_card('{a1}', 'apple', 'a phone', repeat('ab', 32))": `${nobody} +`,
   "select count(public.remove_wallet_card('{a1}', 'another phone')) >= 0": `${nobody} +`,

@@ -145,7 +145,7 @@ revoke execute on function
   public.claim_wallet_cards(integer, integer),
   public.finish_wallet_card(uuid, text, text, bigint, text),
   public.clean_wallet_cards()
-from public, anon, authenticated;
+from public, anon, authenticated, service_role;
 grant execute on function public.may_add_to_wallet(uuid) to tracker;
 grant execute on function
   public.wallet_order(uuid, text),

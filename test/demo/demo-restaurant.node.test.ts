@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { leaveDemo, setDemoDeadline } from '../../demo/server/restaurant.js';
 import { type DemoServer, demoRestaurantId, startDemoServer } from '../../demo/server/server.js';
-import { emptyCluster } from '../support/empty-cluster.js';
+import { migratedCluster } from '../support/empty-cluster.js';
 
 describe('the restaurant of the demo', () => {
   const settingsOf = (server: DemoServer) =>
@@ -19,7 +19,7 @@ describe('the restaurant of the demo', () => {
       return rows.map(({ role }) => role);
     });
   const start = async (settings: Readonly<Record<string, string>>) =>
-    startDemoServer({ port: 0, emptyCluster: await emptyCluster(), setting: (name) => settings[name] });
+    startDemoServer({ port: 0, emptyCluster: await migratedCluster(), setting: (name) => settings[name] });
 
   it('answers within four minutes, until somebody changes that or a real restaurant moves in', async () => {
     const server = await start({});

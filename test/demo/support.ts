@@ -3,7 +3,7 @@ import { WebSocket } from 'ws';
 import type { Limits } from '../../demo/server/limits.js';
 import { type DemoServer, demoRestaurantId, startDemoServer } from '../../demo/server/server.js';
 import { newTestDatabase } from '../deploy/test-database.js';
-import { emptyCluster } from '../support/empty-cluster.js';
+import { migratedCluster } from '../support/empty-cluster.js';
 
 /** High limits, so that only tests of the limits reach them, and short delays before refusals. */
 const testLimits: Partial<Limits> = {
@@ -22,7 +22,7 @@ export async function startTestServer(
   setting?: (name: string) => string | undefined,
 ): Promise<DemoServer> {
   const databaseUrl = await newTestDatabase();
-  const place = databaseUrl === undefined ? { emptyCluster: await emptyCluster() } : { databaseUrl };
+  const place = databaseUrl === undefined ? { emptyCluster: await migratedCluster() } : { databaseUrl };
   return startDemoServer({ port: 0, ...place, limits: { ...testLimits, ...limits }, now, setting });
 }
 

@@ -6,7 +6,7 @@ import { moveTo, placeOrder } from '../demo/support.js';
 import { Autopush } from '../notify/autopush.js';
 import { GuestRequests, rowsOf } from '../notify/notify-hosts.js';
 import { findBrowsers } from '../support/browsers.js';
-import { emptyCluster } from '../support/empty-cluster.js';
+import { migratedCluster } from '../support/empty-cluster.js';
 import { Guest } from './guest-page.js';
 
 /** A message as the page `/outbox` has it. */
@@ -63,7 +63,7 @@ export class ClosedTabStage {
     const service = await Autopush.start();
     const settings: Readonly<Record<string, string>> = { NOTIFY_PUSH_HOSTS: service.origin };
     const [server, browser] = await Promise.all([
-      emptyCluster().then((cluster) =>
+      migratedCluster().then((cluster) =>
         startDemoServer({ port: 0, emptyCluster: cluster, setting: (name) => settings[name] }),
       ),
       launch({

@@ -8,7 +8,7 @@ import { type DemoServer, startDemoServer } from '../../demo/server/server.js';
 import { moveTo, placeOrder, type TestOrder } from '../demo/support.js';
 import { OneOrigin } from '../faults/browser/one-origin.js';
 import { chromiumFlags, findBrowsers } from '../support/browsers.js';
-import { emptyCluster } from '../support/empty-cluster.js';
+import { migratedCluster } from '../support/empty-cluster.js';
 
 const nonce = 'kT0wN4Pq';
 
@@ -48,7 +48,7 @@ for (const engine of ['chromium', 'firefox'] as const) {
     let browser: Browser;
 
     before(async () => {
-      server = await startDemoServer({ port: 0, emptyCluster: await emptyCluster() });
+      server = await startDemoServer({ port: 0, emptyCluster: await migratedCluster() });
       site = await OneOrigin.start(server.port);
       browser = await launch({
         browser: engine === 'firefox' ? 'firefox' : 'chrome',

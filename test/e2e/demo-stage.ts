@@ -1,6 +1,6 @@
 import { after, afterEach, before } from 'node:test';
 import { type DemoServer, startDemoServer } from '../../demo/server/server.js';
-import { emptyCluster } from '../support/empty-cluster.js';
+import { migratedCluster } from '../support/empty-cluster.js';
 import { Screens } from './screens.js';
 
 /** The demo's server, and the screens that look at it: from before the first test of a suite until after its last. */
@@ -11,7 +11,7 @@ export class DemoStage {
   /** @param setting the settings of senders; without it nothing is sent, and only guests' own pages tell them */
   constructor(setting?: (name: string) => string | undefined) {
     before(async () => {
-      this.#server = await startDemoServer({ port: 0, emptyCluster: await emptyCluster(), setting });
+      this.#server = await startDemoServer({ port: 0, emptyCluster: await migratedCluster(), setting });
       this.#screens = await Screens.start();
     });
     after(async () => {

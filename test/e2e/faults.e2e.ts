@@ -6,7 +6,7 @@ import { GuestSite } from '../faults/browser/guest-site.js';
 import { PlainBackEnd } from '../faults/browser/plain-back-end.js';
 import { play } from '../faults/browser/row.js';
 import { chromiumRows } from '../faults/browser/rows.js';
-import { emptyCluster } from '../support/empty-cluster.js';
+import { migratedCluster } from '../support/empty-cluster.js';
 
 /** The quick rows of the fault matrix. `npm run faults` runs all rows, also with polling, and prints the figures. */
 describe('the tracker in Chromium, during quick rows of the fault matrix', () => {
@@ -16,7 +16,7 @@ describe('the tracker in Chromium, during quick rows of the fault matrix', () =>
   let runners: readonly ChromiumRunner[];
 
   before(async () => {
-    server = await startDemoServer({ port: 0, emptyCluster: await emptyCluster() });
+    server = await startDemoServer({ port: 0, emptyCluster: await migratedCluster() });
     site = await GuestSite.start(server);
     plain = await PlainBackEnd.start(server.port);
     const servers = { server, site, plainPort: plain.port };

@@ -6,7 +6,7 @@ import type {} from '../../src/define.js';
 import { moveTo, placeOrder } from '../demo/support.js';
 import { OneOrigin } from '../faults/browser/one-origin.js';
 import { chromiumFlags, findBrowsers } from '../support/browsers.js';
-import { emptyCluster } from '../support/empty-cluster.js';
+import { migratedCluster } from '../support/empty-cluster.js';
 
 const chromium = findBrowsers().chromium?.browser;
 
@@ -30,7 +30,7 @@ describe('the first load of a CDN file', { skip: chromium === undefined && proce
   let areStuck = false;
 
   before(async () => {
-    server = await startDemoServer({ port: 0, emptyCluster: await emptyCluster() });
+    server = await startDemoServer({ port: 0, emptyCluster: await migratedCluster() });
     site = await OneOrigin.start(server.port);
     browser = await launch({ executablePath: chromium ?? 'chromium', args: [...chromiumFlags] });
   });

@@ -6,7 +6,7 @@ import { type DemoServer, startDemoServer } from '../../demo/server/server.js';
 import { moveTo, placeOrder } from '../demo/support.js';
 import { OneOrigin } from '../faults/browser/one-origin.js';
 import { chromiumFlags, findBrowsers } from '../support/browsers.js';
-import { emptyCluster } from '../support/empty-cluster.js';
+import { migratedCluster } from '../support/empty-cluster.js';
 
 /** Counts opened and open WebSockets, and collects errors. */
 const countSockets = `{
@@ -35,7 +35,7 @@ describe('useOrderTracking in React StrictMode, which mounts every component twi
   let orderId: string;
 
   before(async () => {
-    server = await startDemoServer({ port: 0, emptyCluster: await emptyCluster() });
+    server = await startDemoServer({ port: 0, emptyCluster: await migratedCluster() });
     site = await OneOrigin.start(server.port);
     browser = await launch({
       executablePath: findBrowsers().chromium?.browser ?? 'chromium',

@@ -5,7 +5,7 @@ import { actAs } from '../../demo/server/database/identity.js';
 import { prepareProject } from '../../demo/server/database/migrate.js';
 import { projectPath } from '../../demo/server/project-files.js';
 import { prepareAuth } from '../../demo/server/supabase-rest.js';
-import { emptyCluster } from '../support/empty-cluster.js';
+import { emptyCluster, migratedCluster } from '../support/empty-cluster.js';
 import type { Acting, Outcome } from './acting.js';
 
 export const migrationsFolder = projectPath('demo', 'supabase', 'migrations');
@@ -39,7 +39,15 @@ export async function openPglite(): Promise<PgliteKit> {
     passwordSecret: '',
     messageSecret: '',
   });
+  return actingIn(database);
+}
 
+/** The kit after all of its migrations, without a row. */
+export async function openKit(): Promise<PgliteKit> {
+  return actingIn(await Database.open({ emptyCluster: await migratedCluster() }));
+}
+
+function actingIn(database: Database): PgliteKit {
   const own: Acting['own'] = (sql) =>
     database.exclusively(async (postgres) => {
       const results = (await postgres.exec(sql)) as readonly Results[];

@@ -6,13 +6,10 @@ import { describeAccess } from './describe-access.js';
 import { describeIndexes } from './describe-indexes.js';
 import { describePublication } from './describe-upgrade.js';
 import { blocksOf } from './guide.js';
-import { migrationNames, openPglite } from './pglite-kit.js';
+import { openKit } from './pglite-kit.js';
 
 // One database for all of them, in this order: PGlite takes seconds to start.
-const opened = openPglite().then(async (kit) => {
-  await kit.migrate(await migrationNames());
-  return kit;
-});
+const opened = openKit();
 const filled = opened.then(async (kit) => {
   await fillKit(kit);
   return kit;

@@ -1,11 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { Database } from '../../demo/server/database/database.js';
-import { prepareProject } from '../../demo/server/database/migrate.js';
-import { prepareAuth } from '../../demo/server/supabase-rest.js';
 import type { KitArguments, KitDatabase, KitFunction } from '../../demo/supabase/functions/_shared/kit-database.js';
 import type { Channel } from '../../demo/supabase/functions/_shared/notify/sender.js';
-import { migrationNames, migrationsFolder } from '../kit/pglite-kit.js';
-import { emptyCluster } from '../support/empty-cluster.js';
+import { migratedCluster } from '../support/empty-cluster.js';
 
 /** The kit in PGlite, whose clock the test sets. */
 export class OutboxKit {
@@ -18,21 +14,7 @@ export class OutboxKit {
   }
 
   static async open(): Promise<OutboxKit> {
-    const database = await Database.open({ emptyCluster: await emptyCluster() });
-    await prepareProject(database);
-    await prepareAuth(database, {
-      jwtSecret: 'x',
-      publishableKey: 'x',
-      boardCapability: '',
-      passwordSecret: '',
-      messageSecret: '',
-    });
-    await database.exclusively(async (connection) => {
-      for (const name of await migrationNames()) {
-        await connection.exec(await readFile(`${migrationsFolder}/${name}`, 'utf8'));
-      }
-    });
-    const kit = new OutboxKit(database);
+    const kit = new OutboxKit(await Database.open({ emptyCluster: await migratedCluster() }));
     await kit.setClock(0);
     return kit;
   }

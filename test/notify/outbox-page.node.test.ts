@@ -12,7 +12,7 @@ import { renderJobs } from '../../demo/supabase/functions/_shared/notify/render-
 import { createOutboxWorker } from '../../demo/supabase/functions/_shared/notify/worker.js';
 import { renderMessage } from '../../src/messages.js';
 import { lunch, placeOrder, postOrder, startTestServer, type TestOrder } from '../demo/support.js';
-import { emptyCluster } from '../support/empty-cluster.js';
+import { migratedCluster } from '../support/empty-cluster.js';
 import { sampleMail } from './sample-message.js';
 
 interface Shown {
@@ -145,7 +145,7 @@ describe('the page /outbox of the demo', () => {
 describe('the demo as it is started', () => {
   let server: DemoServer;
   before(async () => {
-    server = await startDemoServer({ port: 0, emptyCluster: await emptyCluster(), setting: () => undefined });
+    server = await startDemoServer({ port: 0, emptyCluster: await migratedCluster(), setting: () => undefined });
   });
   after(() => server.close());
 
@@ -201,7 +201,11 @@ describe('the demo as it is started', () => {
 
   it('does not start where a vendor is half set up, and says which setting is missing', async () => {
     const settings: Readonly<Record<string, string>> = { NOTIFY_EMAIL: 'resend' };
-    const start = startDemoServer({ port: 0, emptyCluster: await emptyCluster(), setting: (name) => settings[name] });
+    const start = startDemoServer({
+      port: 0,
+      emptyCluster: await migratedCluster(),
+      setting: (name) => settings[name],
+    });
     await assert.rejects(start, { name: 'NotSetUp', message: /RESEND_API_KEY/ });
   });
 });

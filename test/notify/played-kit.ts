@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Claims } from '../../demo/server/database/identity.js';
 import { ids } from '../kit/actors.js';
-import { migrationNames, openPglite, type PgliteKit } from '../kit/pglite-kit.js';
+import { openKit, type PgliteKit } from '../kit/pglite-kit.js';
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -22,8 +22,7 @@ export class PlayedKit {
   }
 
   static async open(): Promise<PlayedKit> {
-    const kit = await openPglite();
-    await kit.migrate(await migrationNames());
+    const kit = await openKit();
     await kit.own(`
       insert into auth.users (id, email) values
         ('${ids.staffA}', 'staff@a.example'), ('${ids.managerA}', 'manager@a.example'), ('${ids.staffB}', 'staff@b.example');

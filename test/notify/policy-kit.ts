@@ -1,4 +1,4 @@
-import { migrationNames, openPglite, type PgliteKit } from '../kit/pglite-kit.js';
+import { openKit, type PgliteKit } from '../kit/pglite-kit.js';
 
 /** What the policy says of a message. */
 export interface Verdict {
@@ -28,8 +28,7 @@ export class PolicyKit {
   private constructor(readonly kit: PgliteKit) {}
 
   static async open(): Promise<PolicyKit> {
-    const kit = await openPglite();
-    await kit.migrate(await migrationNames());
+    const kit = await openKit();
     return new PolicyKit(kit);
   }
 

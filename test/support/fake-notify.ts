@@ -1,4 +1,5 @@
 import { FakeEnvironment } from './fake-environment.js';
+import { jsonAtOnce, responseAtOnce } from './response-at-once.js';
 
 /** What was sent to the endpoint. */
 export interface NotifySent {
@@ -29,7 +30,8 @@ export class FakeNotify extends FakeEnvironment {
     });
     const reply = this.reply(body) ?? this.#usual(body.action);
     if (reply === 'lost') throw new TypeError('no network');
-    return new Response(reply.body === undefined ? null : JSON.stringify(reply.body), { status: reply.status });
+    const { status, body: answer } = reply;
+    return answer === undefined ? responseAtOnce('', { status }) : jsonAtOnce(answer, { status });
   };
 
   /** What was sent of one kind, without the order. */

@@ -10,8 +10,11 @@ export function responseAtOnce(text: string, init: ResponseInit = {}): Response 
     return { done: value === undefined, value };
   };
   const cancel = async () => {};
-  const response = new Response(null, init);
-  return Object.defineProperty(response, 'body', { value: { getReader: () => ({ read, cancel }), cancel } });
+  const json = async (): Promise<unknown> => JSON.parse(text);
+  return Object.defineProperties(new Response(null, init), {
+    body: { value: { getReader: () => ({ read, cancel }), cancel } },
+    json: { value: json },
+  });
 }
 
 /** The same for JSON. */

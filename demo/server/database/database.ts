@@ -10,7 +10,7 @@ export interface DatabasePlace {
   readonly dataFolder?: string | undefined;
   /** `postgres://…` of a PostgreSQL server. */
   readonly databaseUrl?: string | undefined;
-  /** A dump of an empty database in memory, which starts faster. */
+  /** A dump of a database without a restaurant, to begin with in memory: that starts faster. */
   readonly emptyCluster?: Blob | undefined;
   /** Called when the database has failed, or another server has taken it over: this process cannot go on. */
   readonly ended?: (() => void) | undefined;

@@ -23,10 +23,7 @@ export interface Secrets {
  * `prepareProject` and `prepareAuth` first: the migrations need their tables.
  */
 export async function migrate(database: Database): Promise<void> {
-  const folder = projectPath('demo', 'supabase', 'migrations');
-  const files = (await readdir(folder)).filter((file) => /^\d{14}_.+\.sql$/.test(file)).sort();
-  for (const file of files) await runOnce(database, file, await readFile(`${folder}/${file}`, 'utf8'));
-
+  await runMigrations(database);
   const seed = await readFile(projectPath('demo', 'supabase', 'seed.sql'), 'utf8');
   // The demo's kitchen, and guests who choose `changes`, follow the tables.
   const publish = await readFile(projectPath('demo', 'supabase', 'publish-changes.sql'), 'utf8');
@@ -35,6 +32,13 @@ export async function migrate(database: Database): Promise<void> {
     await connection.exec(publish);
     await connection.exec('select realtime.watch_published_tables()');
   });
+}
+
+/** Runs the migrations that have not run yet. */
+export async function runMigrations(database: Database): Promise<void> {
+  const folder = projectPath('demo', 'supabase', 'migrations');
+  const files = (await readdir(folder)).filter((file) => /^\d{14}_.+\.sql$/.test(file)).sort();
+  for (const file of files) await runOnce(database, file, await readFile(`${folder}/${file}`, 'utf8'));
 }
 
 /** Creates the roles and schemas that every hosted Supabase project has. */

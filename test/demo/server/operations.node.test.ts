@@ -6,7 +6,7 @@ import { Janitor } from '../../../demo/server/database/janitor.js';
 import { describeError, log } from '../../../demo/server/log.js';
 import type { Production } from '../../../demo/server/production.js';
 import { startDemoServer } from '../../../demo/server/server.js';
-import { emptyCluster } from '../../support/empty-cluster.js';
+import { migratedCluster } from '../../support/empty-cluster.js';
 import {
   type DemoServer,
   lunch,
@@ -68,7 +68,7 @@ describe('a server at work', () => {
   before(async () => {
     server = await startDemoServer({
       port: 0,
-      emptyCluster: await emptyCluster(),
+      emptyCluster: await migratedCluster(),
       production,
       trustedProxies: ['127.0.0.1'],
       limits: { joinErrorDelay: 20 },

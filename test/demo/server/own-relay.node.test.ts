@@ -5,7 +5,7 @@ import { readOwnRelay } from '../../../demo/server/relay/own-relay.js';
 import { samples } from '../../../demo/server/relay/samples/index.js';
 import { makeSampleKeys, signMessage } from '../../../demo/server/relay/sign.js';
 import { startDemoServer } from '../../../demo/server/server.js';
-import { emptyCluster } from '../../support/empty-cluster.js';
+import { migratedCluster } from '../../support/empty-cluster.js';
 import { startMain, withFolder } from './processes.js';
 
 const publicOrigin = 'https://orders.example.com';
@@ -17,7 +17,7 @@ describe('the relay of a restaurant’s own server', () => {
     const relay = readOwnRelay({ RELAY_SQUARE_SECRET: keys.secret, OTHER: 'x' }, publicOrigin);
     const server = await startDemoServer({
       port: 0,
-      emptyCluster: await emptyCluster(),
+      emptyCluster: await migratedCluster(),
       production: { publicOrigin, restaurantName: 'Da Vinci', relay },
     });
     const sample = samples.find(({ provider }) => provider === 'square');

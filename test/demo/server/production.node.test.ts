@@ -7,7 +7,7 @@ import type { Production } from '../../../demo/server/production.js';
 import { setOrderKey } from '../../../demo/server/restaurant.js';
 import { startDemoServer } from '../../../demo/server/server.js';
 import { hashCapability } from '../../../demo/server/tokens.js';
-import { emptyCluster } from '../../support/empty-cluster.js';
+import { emptyCluster, migratedCluster } from '../../support/empty-cluster.js';
 import { columnOf, type DemoServer, demoRestaurantId, lunch } from '../support.js';
 import { withUsedFolder } from './used-folder.js';
 
@@ -50,7 +50,7 @@ describe('a production server', () => {
   before(async () => {
     server = await startDemoServer({
       port: 0,
-      emptyCluster: await emptyCluster(),
+      emptyCluster: await migratedCluster(),
       production,
       limits: { signInRefusalDelay: 0 },
     });

@@ -25,10 +25,9 @@ export async function placeReach(
 
 /** Lets answers arrive, and what they change be drawn. */
 export async function drawn(tracker: FakeTracked): Promise<void> {
-  // Answers of `Response` take tasks, not only promises.
+  // All of it is promises: `FakeNotify` answers at once. What an answer changes is drawn, and a drawing may ask again.
   for (let turn = 0; turn < 5; turn += 1) {
     await settle();
-    await new Promise((resolve) => setTimeout(resolve));
     await tracker.updateComplete;
   }
 }

@@ -12,7 +12,7 @@ import { writeFile } from 'node:fs/promises';
 import { availableParallelism, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { startDemoServer } from '../../../demo/server/server.js';
-import { emptyCluster } from '../../support/empty-cluster.js';
+import { migratedCluster } from '../../support/empty-cluster.js';
 import { ChromiumRunner } from './chromium-runner.js';
 import { EngineRunner } from './engine-runner.js';
 import { type FaultRunner, type FaultTransport, faultTransports, type SharedServers } from './fault-runner.js';
@@ -43,7 +43,7 @@ const enginesAtOnce = 3;
 /** The load of the computer. With a high load the measured times mean little. */
 const loadAtStart = loadavg()[0] ?? 0;
 
-const server = await startDemoServer({ port: 0, emptyCluster: await emptyCluster() });
+const server = await startDemoServer({ port: 0, emptyCluster: await migratedCluster() });
 const [site, plain] = await Promise.all([GuestSite.start(server), PlainBackEnd.start(server.port)]);
 const servers: SharedServers = { server, site, plainPort: plain.port };
 const outcomes: Outcome[] = [];

@@ -1,4 +1,4 @@
-import { migrationNames, openPglite, type PgliteKit } from '../../kit/pglite-kit.js';
+import { openKit, type PgliteKit } from '../../kit/pglite-kit.js';
 
 /** A message that a vendor has taken. */
 export interface SentMessage {
@@ -50,8 +50,7 @@ export class EveningDatabase {
   private constructor(readonly kit: PgliteKit) {}
 
   static async open(): Promise<EveningDatabase> {
-    const kit = await openPglite();
-    await kit.migrate(await migrationNames());
+    const kit = await openKit();
     await kit.own(worker);
     return new EveningDatabase(kit);
   }

@@ -123,7 +123,7 @@ describe('an order that nobody answers, and a question to the kitchen', () => {
     await isAccessible(outbox);
     const { rows } = await demo.server.database.exclusively((postgres) =>
       postgres.query<{ count: number }>(
-        `select count(*)::integer from private.staff_deliveries where state = 'accepted' and channel = 'sms'`,
+        `select count(*)::integer from private.deliveries where staff_message_id is not null and state = 'accepted' and channel = 'sms'`,
       ),
     );
     assert.equal(rows[0]?.count, 1);

@@ -1,4 +1,4 @@
-/** What a manager changes on the kitchen page: columns of `notification_settings`. */
+/** What a manager changes on the kitchen page: columns of `notification_settings`, and the owner's telephone. */
 export interface RestaurantSettings {
   readonly accept_minutes: number | null;
   readonly unanswered_rule: 'alert' | 'call' | 'reject';
@@ -54,7 +54,7 @@ function setting<Name extends keyof RestaurantSettings>(
 }
 
 export const settingsColumns =
-  'accept_minutes, unanswered_rule, unanswered_minutes, unanswered_reason, owner_phone, kitchen_answers, channels, ' +
+  'accept_minutes, unanswered_rule, unanswered_minutes, unanswered_reason, kitchen_answers, channels, ' +
   'quiet_from, quiet_to, time_zone, retention_days, delay_minutes, tracking_page, staff_language, is_adaptive, ' +
   'page_seconds, push_seconds, sms_seconds, email_seconds, staff_seconds, most_pushes, most_cost_thousandths';
 

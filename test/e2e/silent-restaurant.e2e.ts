@@ -182,6 +182,22 @@ describe('an order that nobody answers, and a question to the kitchen', () => {
     assert.deepEqual(rows, [{ push_seconds: 30, most_cost_thousandths: 250 }]);
   });
 
+  it('keeps the owner’s telephone, which the form shows again', async () => {
+    const telephone = '+4915112345678';
+    await openSettings();
+    await kitchen.page.locator('[name=owner_phone]').fill(telephone);
+    await kitchen.page.click('.settings-dialog [type=submit]');
+    await kitchen.page.waitForFunction(() => !document.querySelector('.settings-dialog'));
+    const { rows } = await demo.server.database.exclusively((postgres) =>
+      postgres.query('select phone from public.owner_phones'),
+    );
+    assert.deepEqual(rows, [{ phone: telephone }]);
+    await openSettings();
+    assert.equal(await kitchen.page.$eval('input[name=owner_phone]', ({ value }) => value), telephone);
+    await kitchen.page.click('.settings-dialog .dialog-actions button');
+    await kitchen.page.waitForFunction(() => !document.querySelector('.settings-dialog'));
+  });
+
   it('lets a manager of two restaurants choose whose settings to change', async () => {
     const other = 'b0000000-0000-4000-8000-000000000000';
     await own(`insert into public.restaurants (id, name) values ('${other}', 'Zur Post');

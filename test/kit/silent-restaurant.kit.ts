@@ -45,7 +45,9 @@ it('six workers at once alert, tell staff and the owner, and send an answer, onc
     }),
   );
   assert.equal(
-    await count(`select count(*) from private.deliveries where staff_message_id is not null and state = 'accepted' and attempts = 1`),
+    await count(
+      `select count(*) from private.deliveries where staff_message_id is not null and state = 'accepted' and attempts = 1`,
+    ),
     100,
   );
   assert.equal(await count('select count(*) from private.deliveries where staff_message_id is not null'), 100);

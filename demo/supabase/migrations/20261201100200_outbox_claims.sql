@@ -121,7 +121,7 @@ create function private.note_sending_channels(channels text[], at timestamptz) r
 language sql security definer set search_path = '' as $$
   insert into private.sending_channels (channel, said_at)
   select named, note_sending_channels.at from unnest(channels) as named on conflict do nothing;
-  -- Seldom, and without waiting for each other: every look of every worker comes here.
+  -- Once a minute, and without waiting for each other: every look of every worker comes here.
   update private.sending_channels as known set said_at = note_sending_channels.at
   where known.channel in (
     select named.channel from private.sending_channels as named
@@ -130,7 +130,7 @@ language sql security definer set search_path = '' as $$
   delete from private.sending_channels as known
   where known.channel in (
     select silent.channel from private.sending_channels as silent
-    where silent.said_at < note_sending_channels.at - interval '5 minutes' and silent.channel <> all (channels)
+    where silent.said_at < note_sending_channels.at - interval '6 minutes' and silent.channel <> all (channels)
     for update skip locked)
 $$;
 

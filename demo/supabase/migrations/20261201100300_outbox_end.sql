@@ -36,6 +36,9 @@ begin
   end if;
   delete from private.order_changes as changes where changes.order_id = ended.id;
   delete from private.accept_deadlines as deadlines where deadlines.order_id = ended.id;
+  -- Nobody collects it any more.
+  delete from private.pickup_codes as codes where codes.order_id = ended.id;
+  delete from private.pickup_attempts as attempts where attempts.order_id = ended.id;
   if private.over_at(ended) + make_interval(
       days => (private.notification_settings_of(ended.restaurant_id)).retention_days) > forget_order.at
     or exists (
@@ -87,6 +90,7 @@ begin
         union select consents.order_id from private.consents as consents
         union select changes.order_id from private.order_changes as changes
         union select deadlines.order_id from private.accept_deadlines as deadlines
+        union select codes.order_id from private.pickup_codes as codes
         union select links.order_id from private.tracking_links as links where links.expires_at is null)
   loop
     perform private.forget_order(ended, at);

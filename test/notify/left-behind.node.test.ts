@@ -18,11 +18,17 @@ const mayStay: Readonly<Record<string, string>> = {
   'private.stopped_addresses': 'the keyed hash of a number that answered STOP, which names no order',
   'private.sending_channels': 'of workers, not of orders',
   'realtime.messages': 'Realtime’s own table, which Realtime empties after three days',
+  'realtime.outbox': 'of the demo’s own Realtime, which empties it as it sends',
 };
 /** Keyed hashes of links, which stay for 30 days: until then an old link is called expired and not unknown. */
 const links = ['private.shared_links', 'private.tracking_links'];
-/** Tables of orders that this order does not fill: those of tills, and what a working sender leaves at once. */
-const notUsed = ['private.provider_events', 'private.provider_orders'];
+/** The tables of orders in which this order has no rows just before its end, and why. */
+const notFilled: Readonly<Record<string, string>> = {
+  'private.accept_deadlines': 'the order was accepted',
+  'private.provider_events': 'the order is no till’s',
+  'private.provider_orders': 'the order is no till’s',
+  'public.order_ratings': 'guests rate after the end',
+};
 
 for (const ending of ['completed', 'abandoned'] as const) {
   describe(`what is left of an order that is ${ending}`, () => {
@@ -39,13 +45,9 @@ for (const ending of ['completed', 'abandoned'] as const) {
     after(() => kit.close());
 
     it('was in every table of orders before, or this test would show nothing', async () => {
-      const unused = (await tablesOfOrders(kit)).filter((table) => !notUsed.includes(table));
       const filled = grown(empty, await rowsOf(kit));
-      // Ratings come after the end.
-      assert.deepEqual(
-        unused.filter((table) => !filled.includes(table)),
-        ['public.order_ratings'],
-      );
+      const unfilled = (await tablesOfOrders(kit)).filter((table) => !filled.includes(table));
+      assert.deepEqual(unfilled, Object.keys(notFilled));
       assert.notDeepEqual(await tablesWith(kit, order.secrets), []);
     });
 
@@ -81,6 +83,46 @@ for (const ending of ['completed', 'abandoned'] as const) {
     });
   });
 }
+
+describe('an order that nobody ends', () => {
+  let kit: OutboxKit;
+  let restaurant: string;
+  before(async () => {
+    kit = await OutboxKit.open();
+    restaurant = await kit.addRestaurant({ accept_minutes: 4, abandoned_days: 2 });
+  });
+  after(() => kit.close());
+
+  /** The addresses and deadlines that are left after so many days without a change. */
+  async function leftAfter(days: number, status: string, dueInDays: number | null): Promise<number> {
+    const due = `private.clock() + $3 * interval '1 day'`;
+    const [placed] = await kit.query<{ id: string }>(
+      `insert into public.orders (restaurant_id, number, status, estimated_ready_from, estimated_ready_to)
+       values ($1, '43', $2, ${due}, ${due}) returning id`,
+      [restaurant, status, dueInDays],
+    );
+    const order = placed?.id ?? '';
+    await kit.addRecipient(order, 'sms');
+    await kit.setClock(days * day);
+    await kit.query('select public.clean_notifications()');
+    const [left] = await kit.query<{ rows: number }>(
+      `select (select count(*) from private.recipients where order_id = $1)::int
+         + (select count(*) from private.accept_deadlines where order_id = $1)::int as rows`,
+      [order],
+    );
+    await kit.setClock(-days * day);
+    return left?.rows ?? 0;
+  }
+
+  it('is forgotten after the restaurant’s days, and not before', async () => {
+    assert.deepEqual([await leftAfter(1.9, 'pending', 0), await leftAfter(2.1, 'pending', 0)], [2, 0]);
+  });
+
+  it('keeps its guest’s address until the day for which it was placed', async () => {
+    assert.deepEqual([await leftAfter(11.9, 'scheduled', 10), await leftAfter(12.1, 'scheduled', 10)], [1, 0]);
+    assert.deepEqual([await leftAfter(364, 'scheduled', null), await leftAfter(366, 'scheduled', null)], [1, 0]);
+  });
+});
 
 async function tablesOf(kit: OutboxKit): Promise<readonly string[]> {
   const rows = await kit.query<{ name: string }>(

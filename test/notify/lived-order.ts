@@ -66,7 +66,11 @@ export class LivedOrder {
     const [placed] = await kit.query<{ id: string }>(
       `select id from public.place_order_as_server($1, $2, 'request 1', $3)`,
       [
-        JSON.stringify({ fulfilment: 'pickup', payment_status: 'succeeded', items: [{ name: 'Soup', quantity: 1, prep_minutes: 10 }] }),
+        JSON.stringify({
+          fulfilment: 'pickup',
+          payment_status: 'succeeded',
+          items: [{ name: 'Soup', quantity: 1, prep_minutes: 10 }],
+        }),
         hash(restaurant, 'link'),
         hash(restaurant, 'key'),
       ],

@@ -172,6 +172,9 @@ begin
     return null;
   end if;
 
+  -- A worker that begins to send is waited for, so that what the guest may have heard is known here.
+  perform from private.notifications as open where open.order_id = new.id and open.state = 'open' for update;
+
   -- A status that only a clock has set is told once somebody confirms it. That an order is not ready after all is told at once.
   is_news := case
     when new.status_source = 'confirmed' then new.status <> old.status or old.status_source <> 'confirmed'

@@ -119,6 +119,35 @@ describe('an order that is undone and ready again and again', () => {
   });
 });
 
+describe('a ready that a vendor has perhaps sent, and will be asked about again', () => {
+  it('is taken back with words when it is undone meanwhile', async () => {
+    push.isIdempotent = true;
+    const order = await kit.addOrder(await kit.addRestaurant({ is_adaptive: false }));
+    await kit.addRecipient(order, 'push');
+    await kit.moveTo(order, 'preparing', 'ready');
+    push.answers = [{ outcome: 'unknown', reason: 'the connection broke' }];
+    await worker.run();
+    await kit.moveTo(order, 'preparing');
+    await worker.run();
+    assert.deepEqual(titlesOf(push), ['ready', 'delayed (undone)']);
+  });
+
+  it('is told again when that it was undone was perhaps sent', async () => {
+    push.isIdempotent = true;
+    const order = await kit.addOrder(await kit.addRestaurant({ is_adaptive: false }));
+    await kit.addRecipient(order, 'push');
+    await kit.moveTo(order, 'preparing', 'ready');
+    await worker.run();
+    await kit.query('select private.push_was_shown($1, false)', [push.sent[0]?.id]);
+    push.answers = [{ outcome: 'unknown', reason: 'the connection broke' }];
+    await kit.moveTo(order, 'preparing');
+    await worker.run();
+    await kit.moveTo(order, 'ready');
+    await worker.run();
+    assert.deepEqual(titlesOf(push), ['ready', 'delayed (undone)', 'ready']);
+  });
+});
+
 describe('messages to staff about one order', () => {
   it('are five of a kind at most; later ones are an alert alone, and the log says so', async () => {
     const restaurant = await kit.addRestaurant({ is_adaptive: false });

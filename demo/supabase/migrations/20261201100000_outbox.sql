@@ -210,6 +210,15 @@ language sql stable security definer set search_path = '' as $$
     where attempts.delivery_id = is_being_sent.delivery_id and attempts.ended_at is null)
 $$;
 
+-- Whether the vendor has it, or may have it: also while a try whose answer was lost waits to be made again.
+create function private.may_have_been_sent(delivery private.deliveries) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select delivery.state in ('accepted', 'delivered', 'maybe') or exists (
+    select from private.delivery_attempts as attempts
+    where attempts.delivery_id = delivery.id
+      and (attempts.ended_at is null or attempts.outcome in ('accepted', 'unknown')))
+$$;
+
 -- The guest knows the order's present window.
 create function private.note_told_window(order_id uuid) returns void
 language sql security definer set search_path = '' as $$

@@ -118,9 +118,7 @@ language sql stable security definer set search_path = '' as $$
       told.reached_by is not null
       or exists (
         select from private.deliveries as deliveries
-        where deliveries.notification_id = told.id and (
-          deliveries.state in ('accepted', 'delivered', 'maybe')
-          or (deliveries.state = 'claimed' and private.is_being_sent(deliveries.id))))))
+        where deliveries.notification_id = told.id and private.may_have_been_sent(deliveries))))
 $$;
 
 -- By what the guest has acknowledged that the order is ready, unless something else was sent since then: that it was undone,
@@ -136,7 +134,7 @@ language sql stable security definer set search_path = '' as $$
         and (later.reached_by is not null or exists (
           select from private.deliveries as deliveries
           where deliveries.notification_id = later.id
-            and deliveries.state in ('accepted', 'delivered', 'maybe', 'claimed'))))
+            and (deliveries.state = 'claimed' or private.may_have_been_sent(deliveries)))))
   order by told.version desc limit 1
 $$;
 

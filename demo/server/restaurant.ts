@@ -18,6 +18,7 @@ export async function leaveDemo(database: Database): Promise<void> {
     await query.query(`delete from demo.settings where name = 'board_capability'`);
     await query.query('update private.board_links set revoked_at = now() where revoked_at is null');
     await query.query('delete from public.notification_settings where restaurant_id = $1', [demoRestaurantId]);
+    await query.query('delete from public.owner_phones where restaurant_id = $1', [demoRestaurantId]);
   });
 }
 
@@ -44,9 +45,12 @@ export async function setDemoRole(database: Database, role: 'staff' | 'manager')
 export async function setDemoDeadline(database: Database, ownerPhone: string | undefined): Promise<void> {
   await database.transaction((query) =>
     query.query(
-      `insert into public.notification_settings
-         (restaurant_id, time_zone, accept_minutes, unanswered_minutes, unanswered_rule, owner_phone)
-       values ($1, 'Europe/Rome', 4, 3, case when $2::text is null then 'alert' else 'call' end, $2)
+      `with added as (
+         insert into public.notification_settings
+           (restaurant_id, time_zone, accept_minutes, unanswered_minutes, unanswered_rule)
+         values ($1, 'Europe/Rome', 4, 3, case when $2::text is null then 'alert' else 'call' end)
+         on conflict (restaurant_id) do nothing returning restaurant_id)
+       insert into public.owner_phones (restaurant_id, phone) select restaurant_id, $2 from added
        on conflict (restaurant_id) do nothing`,
       [demoRestaurantId, ownerPhone ?? null],
     ),

@@ -51,11 +51,7 @@ begin
   perform private.sweep_leases(at);
   perform private.advance_notifications(at);
   perform private.advance_staff_messages(at);
-  if private.next_staff_delivery_at() <= at or exists (
-    select from private.deliveries as deliveries
-    join private.notifications as notifications on notifications.id = deliveries.notification_id
-    where deliveries.state = 'due' and deliveries.due_at <= at and notifications.state = 'open')
-  then
+  if private.next_due_at() <= at then
     perform private.call_outbox();
   end if;
 end

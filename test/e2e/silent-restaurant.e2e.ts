@@ -123,7 +123,7 @@ describe('an order that nobody answers, and a question to the kitchen', () => {
     await isAccessible(outbox);
     const { rows } = await demo.server.database.exclusively((postgres) =>
       postgres.query<{ count: number }>(
-        `select count(*)::integer from private.staff_deliveries where state = 'accepted' and channel = 'sms'`,
+        `select count(*)::integer from private.deliveries where staff_message_id is not null and state = 'accepted' and channel = 'sms'`,
       ),
     );
     assert.equal(rows[0]?.count, 1);
@@ -180,6 +180,22 @@ describe('an order that nobody answers, and a question to the kitchen', () => {
       postgres.query('select push_seconds, most_cost_thousandths from public.notification_settings'),
     );
     assert.deepEqual(rows, [{ push_seconds: 30, most_cost_thousandths: 250 }]);
+  });
+
+  it('keeps the owner’s telephone, which the form shows again', async () => {
+    const telephone = '+4915112345678';
+    await openSettings();
+    await kitchen.page.locator('[name=owner_phone]').fill(telephone);
+    await kitchen.page.click('.settings-dialog [type=submit]');
+    await kitchen.page.waitForFunction(() => !document.querySelector('.settings-dialog'));
+    const { rows } = await demo.server.database.exclusively((postgres) =>
+      postgres.query('select phone from public.owner_phones'),
+    );
+    assert.deepEqual(rows, [{ phone: telephone }]);
+    await openSettings();
+    assert.equal(await kitchen.page.$eval('input[name=owner_phone]', ({ value }) => value), telephone);
+    await kitchen.page.click('.settings-dialog .dialog-actions button');
+    await kitchen.page.waitForFunction(() => !document.querySelector('.settings-dialog'));
   });
 
   it('lets a manager of two restaurants choose whose settings to change', async () => {

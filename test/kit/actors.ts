@@ -45,6 +45,7 @@ export async function fillKit(database: Acting): Promise<void> {
     insert into public.restaurants (id, name) values ('${ids.A}', 'A'), ('${ids.B}', 'B');
     insert into public.staff (user_id, restaurant_id, role) values
       ('${ids.staffA}', '${ids.A}', 'staff'), ('${ids.managerA}', '${ids.A}', 'manager'), ('${ids.staffB}', '${ids.B}', 'staff');
+    insert into public.owner_phones values ('${ids.A}', '+4917099988877');
     insert into public.unmapped_words (restaurant_id, provider, word) values
       ('${ids.A}', 'square', 'BAKED'), ('${ids.B}', 'square', 'BAKED');`);
   for (const [id, restaurant, letter] of orders) {

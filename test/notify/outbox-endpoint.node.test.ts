@@ -100,7 +100,7 @@ describe('a hosted project that calls the outbox by itself', () => {
 
   it('calls the function with the change, and again when a step of the ladder is due', async () => {
     await run(`insert into vault.decrypted_secrets values ('project_url', 'https://p.supabase.co'), ('outbox_secret', 's');
-      insert into private.sending_channels values ('push'), ('sms') on conflict do nothing;`);
+      insert into private.sending_channels (channel) values ('push'), ('sms') on conflict do nothing;`);
     const order = await kit.addOrder(restaurant);
     await kit.addRecipient(order, 'push');
     await kit.moveTo(order, 'preparing', 'ready');
@@ -122,8 +122,8 @@ describe('a hosted project that calls the outbox by itself', () => {
       accept_minutes: 4,
       unanswered_minutes: 5,
       unanswered_rule: 'call',
-      owner_phone: '+4917099988877',
     });
+    await kit.setOwnerPhone(silent, '+4917099988877');
     await run('delete from public.orders');
     await kit.addOrder(silent);
     await kit.setClock(535);

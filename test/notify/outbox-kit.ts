@@ -69,6 +69,10 @@ export class OutboxKit {
     return id;
   }
 
+  async setOwnerPhone(restaurant: string, phone: string): Promise<void> {
+    await this.query('insert into public.owner_phones (restaurant_id, phone) values ($1, $2)', [restaurant, phone]);
+  }
+
   async addOrder(restaurant: string, fulfilment = 'pickup'): Promise<string> {
     const [row] = await this.query<{ id: string }>(
       `insert into public.orders (restaurant_id, number, fulfilment, estimated_ready_from, estimated_ready_to)

@@ -10,13 +10,17 @@ import { stories } from './world/story.js';
 const { SOAK_RUNS, PBT_SEED = String(Math.floor(Math.random() * 2 ** 31)), PBT_STORY } = process.env;
 /** So many schedules are played; `npm run soak` plays more. */
 const schedules = Number(SOAK_RUNS ?? 100);
-/** They share a clock, a database and two workers that are killed. */
+/** They share a clock, a database and two workers that stall and are killed. */
 const perWorld = 250;
-const deaths = fc.array(fc.record({ step: fc.integer({ min: 1, max: 20 }), isAfter: fc.boolean() }), {
-  minLength: 40,
-  maxLength: 80,
-  size: 'max',
-});
+const fates = fc.array(
+  fc.record({
+    step: fc.integer({ min: 1, max: 20 }),
+    isAfter: fc.boolean(),
+    // A lease lasts for 15 s.
+    stalls: fc.constantFrom(undefined, undefined, 2, 14, 16, 40),
+  }),
+  { minLength: 60, maxLength: 120, size: 'max' },
+);
 /** The vendors that know idempotency keys. */
 const idempotent = fc.constantFrom<readonly Channel[]>([], ['push'], ['sms'], ['email']);
 
@@ -33,12 +37,12 @@ describe('the outbox in a world of broken networks', () => {
     for (let first = 0; first < schedules; first += perWorld) {
       const seed = Number(PBT_SEED) + first;
       const drawn = fc.sample(stories, { seed, numRuns: Math.min(perWorld, schedules - first) });
-      const [killed = []] = fc.sample(deaths, { seed, numRuns: 1 });
+      const [met = []] = fc.sample(fates, { seed, numRuns: 1 });
       const [knowing = []] = fc.sample(idempotent, { seed, numRuns: 1 });
       await kit.query('select setseed($1)', [(seed % 1000) / 1000]);
       const chosen =
         PBT_STORY === undefined ? drawn : drawn.slice(Number(PBT_STORY) - first, Number(PBT_STORY) - first + 1);
-      const players = await playWorld(kit, { stories: chosen, deaths: killed, idempotent: knowing });
+      const players = await playWorld(kit, { stories: chosen, fates: met, idempotent: knowing });
       for (const [index, player] of players.entries()) {
         const faults = await faultsOf(kit, player);
         const place = `PBT_SEED=${PBT_SEED} PBT_STORY=${first + index}`;

@@ -42,7 +42,7 @@ export class PlayedKit {
     const names = Object.keys(settings);
     const values = Object.values(settings).map((value) => `'${value}'`);
     await this.own(`
-      delete from public.orders; delete from public.notification_settings;
+      delete from public.orders; delete from public.notification_settings; delete from public.owner_phones;
       delete from private.staff_recipients; delete from realtime.messages;
       insert into public.notification_settings (${['restaurant_id', ...names].join()})
       values ('${ids.A}'${values.map((value) => `, ${value}`).join('')})`);

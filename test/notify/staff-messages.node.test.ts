@@ -26,8 +26,8 @@ describe('messages to staff', () => {
       accept_minutes: 4,
       unanswered_rule: 'call',
       unanswered_minutes: 5,
-      owner_phone: owner,
     });
+    await kit.setOwnerPhone(restaurant, owner);
     push = new FakeSender('push');
     sms = new FakeSender('sms');
     worker = workerWith(push, sms);
@@ -63,8 +63,8 @@ describe('messages to staff', () => {
   const statesOf = async (order: string) =>
     (
       await kit.query<{ state: string }>(
-        `select deliveries.state from private.staff_deliveries as deliveries
-         join private.staff_messages as messages on messages.id = deliveries.message_id
+        `select deliveries.state from private.deliveries
+         join private.staff_messages as messages on messages.id = deliveries.staff_message_id
          where messages.order_id = $1 order by messages.raised_at, deliveries.channel`,
         [order],
       )

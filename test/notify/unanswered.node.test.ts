@@ -189,7 +189,7 @@ describe('an order that nobody answers', () => {
 
     it('calls the owner once with the rule call, and goes on alerting', async () => {
       await rule('call');
-      await kit.own(`update public.notification_settings set owner_phone = '+4915112345678'`);
+      await kit.own(`insert into public.owner_phones values ('${ids.A}', '+4915112345678')`);
       const order = await kit.place();
       await kit.playTo(20);
       assert.deepEqual(await messages(order), ['call', 'unanswered']);

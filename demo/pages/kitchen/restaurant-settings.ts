@@ -1,4 +1,4 @@
-/** What a manager changes on the kitchen page: columns of `notification_settings`. */
+/** What a manager changes on the kitchen page: columns of `notification_settings`, and the owner's telephone. */
 export interface RestaurantSettings {
   readonly accept_minutes: number | null;
   readonly unanswered_rule: 'alert' | 'call' | 'reject';
@@ -11,6 +11,7 @@ export interface RestaurantSettings {
   readonly quiet_to: string | null;
   readonly time_zone: string;
   readonly retention_days: number;
+  readonly abandoned_days: number;
   readonly delay_minutes: number;
   readonly tracking_page: string | null;
   readonly staff_language: string;
@@ -41,6 +42,7 @@ export const advancedNumbers = [
   setting('email_seconds', 'Seconds for an e-mail to be opened, before staff are told', 5, 600, 20),
   setting('staff_seconds', 'Seconds after which staff are told in any case', 10, 900, 85),
   setting('most_pushes', 'Push messages an order, at most', 0, 20, 3),
+  setting('abandoned_days', 'Days after which an order that nobody ends is over for its guest', 1, 90, 3),
 ] as const;
 
 function setting<Name extends keyof RestaurantSettings>(
@@ -54,8 +56,8 @@ function setting<Name extends keyof RestaurantSettings>(
 }
 
 export const settingsColumns =
-  'accept_minutes, unanswered_rule, unanswered_minutes, unanswered_reason, owner_phone, kitchen_answers, channels, ' +
-  'quiet_from, quiet_to, time_zone, retention_days, delay_minutes, tracking_page, staff_language, is_adaptive, ' +
+  'accept_minutes, unanswered_rule, unanswered_minutes, unanswered_reason, kitchen_answers, channels, ' +
+  'quiet_from, quiet_to, time_zone, retention_days, abandoned_days, delay_minutes, tracking_page, staff_language, is_adaptive, ' +
   'page_seconds, push_seconds, sms_seconds, email_seconds, staff_seconds, most_pushes, most_cost_thousandths';
 
 /** The settings in a form; or what is wrong with it, in words for the manager. */
@@ -106,6 +108,7 @@ export function settingsIn(fields: FormData): RestaurantSettings | string {
     quiet_to: orNull('quiet_to'),
     time_zone: text('time_zone'),
     retention_days: whole('retention_days'),
+    abandoned_days: whole('abandoned_days'),
     delay_minutes: whole('delay_minutes'),
     tracking_page: orNull('tracking_page'),
     staff_language: text('staff_language') || 'en',

@@ -33,9 +33,7 @@ export async function changeSettings(client: SupabaseClient, restaurantIds: read
   async function save(form: HTMLFormElement): Promise<void> {
     const changed = settingsIn(new FormData(form));
     if (typeof changed === 'string') return show(changed);
-    const { error } = await client
-      .from('notification_settings')
-      .upsert({ restaurant_id: chosen, ...changed }, { onConflict: 'restaurant_id' });
+    const { error } = await saveSettings(client, chosen, changed);
     if (error) show(problemOf(error));
     else dialog.close();
   }
@@ -67,13 +65,35 @@ export async function changeSettings(client: SupabaseClient, restaurantIds: read
   });
 }
 
-function readSettings(client: SupabaseClient, restaurantId: string) {
-  return client
-    .from('notification_settings')
-    .select(settingsColumns)
-    .eq('restaurant_id', restaurantId)
-    .maybeSingle()
-    .overrideTypes<RestaurantSettings, { merge: false }>();
+/** The owner's telephone is in a table of its own, which only managers read. */
+async function readSettings(client: SupabaseClient, restaurantId: string) {
+  const [settings, owner] = await Promise.all([
+    client
+      .from('notification_settings')
+      .select(settingsColumns)
+      .eq('restaurant_id', restaurantId)
+      .maybeSingle()
+      .overrideTypes<Omit<RestaurantSettings, 'owner_phone'>, { merge: false }>(),
+    client
+      .from('owner_phones')
+      .select('phone')
+      .eq('restaurant_id', restaurantId)
+      .maybeSingle()
+      .overrideTypes<{ phone: string | null }, { merge: false }>(),
+  ]);
+  return {
+    data: settings.data && { ...settings.data, owner_phone: owner.data?.phone ?? null },
+    error: settings.error ?? owner.error,
+  };
+}
+
+/** The telephone first: the rule that needs it must not be saved without it. */
+async function saveSettings(client: SupabaseClient, restaurantId: string, changed: RestaurantSettings) {
+  const { owner_phone: phone, ...settings } = changed;
+  const kept = { onConflict: 'restaurant_id' };
+  const owner = await client.from('owner_phones').upsert({ restaurant_id: restaurantId, phone }, kept);
+  if (owner.error) return owner;
+  return client.from('notification_settings').upsert({ restaurant_id: restaurantId, ...settings }, kept);
 }
 
 async function namesOf(client: SupabaseClient, ids: readonly string[]) {

@@ -32,10 +32,10 @@ create table public.notification_settings (
   -- What happens to an order that nobody answers, so many minutes after the deadline.
   unanswered_rule text not null default 'alert' check (unanswered_rule in ('alert', 'call', 'reject')),
   unanswered_minutes integer not null default 5 check (unanswered_minutes between 1 and 120),
-  -- For the rule `call`, and the last alert: the owner's telephone, E.164.
-  owner_phone text check (owner_phone ~ '^\+[1-9][0-9]{6,14}$'),
   -- Days after the end of an order for which the log of its notifications stays. Addresses go at the end.
-  retention_days integer not null default 0 check (retention_days between 0 and 365)
+  retention_days integer not null default 0 check (retention_days between 0 and 365),
+  -- Days without a change after which an order that nobody has ended is over for its guest as well.
+  abandoned_days integer not null default 3 check (abandoned_days between 1 and 90)
 );
 alter table public.notification_settings enable row level security;
 revoke all on public.notification_settings from anon, authenticated;
@@ -47,6 +47,26 @@ create policy "managers add their restaurant's notification settings" on public.
 for insert to authenticated
 with check ((select private.manages(restaurant_id)));
 create policy "managers change their restaurant's notification settings" on public.notification_settings
+for update to authenticated
+using ((select private.manages(restaurant_id)))
+with check ((select private.manages(restaurant_id)));
+
+-- The owner's telephone, E.164, for the rule `call`. A table of its own: everybody on the staff reads the settings, and only
+-- managers this.
+create table public.owner_phones (
+  restaurant_id uuid primary key references public.restaurants (id) on delete cascade,
+  phone text check (phone ~ '^\+[1-9][0-9]{6,14}$')
+);
+alter table public.owner_phones enable row level security;
+revoke all on public.owner_phones from anon, authenticated;
+grant select, insert, update on public.owner_phones to authenticated, service_role;
+create policy "managers read the owner's telephone" on public.owner_phones
+for select to authenticated
+using ((select private.manages(restaurant_id)));
+create policy "managers add the owner's telephone" on public.owner_phones
+for insert to authenticated
+with check ((select private.manages(restaurant_id)));
+create policy "managers change the owner's telephone" on public.owner_phones
 for update to authenticated
 using ((select private.manages(restaurant_id)))
 with check ((select private.manages(restaurant_id)));

@@ -17,6 +17,7 @@ insert into private.notification_rules (position, name, verdict, reason) values
   (30, 'quiet_hours', 'wait', 'quiet hours until {quiet_time}'),
   (40, 'push_limit', 'withhold', '{pushes_sent} of {most_pushes} pushes are used'),
   (50, 'push_kept', 'withhold', '{pushes_sent} of {most_pushes} pushes are used, the last is kept for ready'),
+  (55, 'sms_limit', 'withhold', '{sms_alike} SMS of this kind were sent already'),
   (60, 'not_adaptive', 'send', 'this restaurant sends every message'),
   (70, 'guest_must_leave', 'send', 'the guest is {minutes_away} min away, and ready is expected in {minutes_to_ready} min'),
   (80, 'guest_is_there', 'withhold', 'the guest is {minutes_away} min from the shop'),
@@ -46,6 +47,8 @@ create type private.notification_facts as (
   -- Pushes about anything else that this order has had.
   pushes_sent integer,
   most_pushes integer,
+  -- Earlier news of the same kind, such as ready before it was undone, of which this order has had an SMS.
+  sms_alike integer,
   -- Times that the guest came back unasked, and how many make a watcher here.
   looks integer,
   looks_needed integer,
@@ -78,6 +81,8 @@ begin
     -- So that ready always has a push left.
     when 'push_kept' then facts.channel = 'push' and facts.pushes_sent + 1 >= facts.most_pushes
       and not facts.is_vital
+    -- Undone and ready again, over and over: each time would cost an SMS. The kitchen's answers say something else each time.
+    when 'sms_limit' then facts.channel = 'sms' and facts.sms_alike >= 2 and facts.kind <> 'answer'
     when 'not_adaptive' then not facts.is_adaptive
     when 'guest_must_leave' then facts.kind = 'preparing' and facts.minutes_away >= facts.minutes_to_ready
       and facts.minutes_away > 2
@@ -138,10 +143,11 @@ begin
   facts.quiet_until := private.quiet_until(settings, at);
   facts.quiet_time := to_char(private.restaurant_time(settings, facts.quiet_until), 'HH24:MI');
 
-  select count(distinct (messages.kind, messages.version)) into facts.pushes_sent
+  select count(distinct (messages.kind, messages.version)) filter (where messages.channel = 'push'),
+    count(distinct messages.version) filter (where messages.channel = 'sms' and messages.kind = facts.kind)
+  into facts.pushes_sent, facts.sms_alike
   from private.messages_sent(about.id) as messages
-  where messages.channel = 'push'
-    and (messages.kind, messages.version) is distinct from (facts.kind, notification_facts_of.version);
+  where (messages.kind, messages.version) is distinct from (facts.kind, notification_facts_of.version);
 
   select thresholds.looks_needed, thresholds.long_wait_minutes into facts.looks_needed, facts.long_wait_minutes
   from public.notification_thresholds as thresholds where thresholds.restaurant_id = about.restaurant_id;

@@ -35,13 +35,47 @@ create table private.notifications (
 create index notifications_due on private.notifications (next_at) where state = 'open';
 create index notifications_restaurant_id on private.notifications (restaurant_id);
 
--- One message to one recipient. Its id is the message's, for vendors that know idempotency keys. The unique pair is why no
--- recipient gets the same twice.
+-- Where staff may be reached while the kitchen page is closed. The owner's telephone is in public.owner_phones.
+create table private.staff_recipients (
+  id uuid primary key default gen_random_uuid(),
+  restaurant_id uuid not null references public.restaurants (id) on delete cascade,
+  user_id uuid not null references auth.users (id) on delete cascade,
+  channel text not null check (channel in ('push', 'sms')),
+  -- As in private.recipients: {"endpoint", "keys": {"p256dh", "auth"}} or {"number"}.
+  address jsonb not null,
+  -- The kitchen page on that device: a tap on the message opens it.
+  page text check (page ~ '^https?://[^/?#@]+/' and char_length(page) <= 500),
+  added_at timestamptz not null default clock_timestamp(),
+  stopped text check (stopped in ('gone', 'invalid')),
+  unique (restaurant_id, channel, address)
+);
+create index staff_recipients_user_id on private.staff_recipients (user_id);
+
+-- One thing that staff have to be told. `text_key`: unanswered, question, not_reached, and call for the owner.
+create table private.staff_messages (
+  id uuid primary key default gen_random_uuid(),
+  restaurant_id uuid not null references public.restaurants (id) on delete cascade,
+  order_id uuid not null references public.orders (id) on delete cascade,
+  text_key text not null,
+  detail jsonb not null default '{}',
+  raised_at timestamptz not null,
+  -- When the outbox took it over.
+  taken_at timestamptz
+);
+create index staff_messages_waiting on private.staff_messages (raised_at) where taken_at is null;
+create index staff_messages_order_id on private.staff_messages (order_id);
+create index staff_messages_restaurant_id on private.staff_messages (restaurant_id);
+
+-- One message to one recipient, of a notification or to staff. Its id is the message's, for vendors that know idempotency
+-- keys. The unique pairs are why no recipient gets the same twice.
 create table private.deliveries (
   id uuid primary key default gen_random_uuid(),
-  notification_id uuid not null references private.notifications (id) on delete cascade,
+  notification_id uuid references private.notifications (id) on delete cascade,
   -- Null once the recipient is deleted.
   recipient_id uuid references private.recipients (id) on delete set null,
+  staff_message_id uuid references private.staff_messages (id) on delete cascade,
+  -- Null in a message to staff: the owner's telephone.
+  staff_recipient_id uuid references private.staff_recipients (id) on delete cascade,
   channel text not null check (channel in ('push', 'sms', 'email')),
   -- maybe: perhaps it was sent, and it is not sent again. withheld: it was not sent, and will not be.
   state text not null default 'due' check (state in (
@@ -56,15 +90,19 @@ create table private.deliveries (
   is_idempotent boolean not null default false,
   vendor_id text,
   -- Estimated when sending begins, real once the vendor says it. Thousandths of the restaurant's currency.
-  cost_thousandths integer not null default 0,
+  cost_thousandths integer not null default 0 check (cost_thousandths >= 0),
   reason text,
   sent_at timestamptz,
   acknowledged_at timestamptz,
+  check ((notification_id is null) <> (staff_message_id is null)),
   unique (notification_id, recipient_id)
 );
+create unique index deliveries_to_staff on private.deliveries (staff_message_id, staff_recipient_id)
+nulls not distinct where staff_message_id is not null;
 create index deliveries_due on private.deliveries (due_at) where state = 'due';
 create index deliveries_claimed on private.deliveries (lease_until) where state = 'claimed';
 create index deliveries_recipient_id on private.deliveries (recipient_id);
+create index deliveries_staff_recipient_id on private.deliveries (staff_recipient_id) where staff_recipient_id is not null;
 create index deliveries_vendor_id on private.deliveries (vendor, vendor_id) where vendor_id is not null;
 
 -- One try. The row is written before the vendor is called: a worker that was killed may have sent.
@@ -79,7 +117,8 @@ create table private.delivery_attempts (
   primary key (delivery_id, attempt)
 );
 
--- Why each message was sent or was not: a line a decision, in the order of `id`.
+-- Why each message was sent or was not: a line a decision, in the order of `id`. Lines without a notification are about
+-- messages to staff.
 create table private.notification_log (
   id bigint generated always as identity primary key,
   order_id uuid not null references public.orders (id) on delete cascade,
@@ -97,9 +136,11 @@ create table private.told_windows (
   ready_to timestamptz not null
 );
 
--- The channels for which a worker has a sender, as it said last.
+-- The channels for which workers have a sender, and when one of them last said so. A channel that none of those who look
+-- has named for five minutes is deleted; while nobody looks, all stay.
 create table private.sending_channels (
-  channel text primary key check (channel in ('push', 'sms', 'email'))
+  channel text primary key check (channel in ('push', 'sms', 'email')),
+  said_at timestamptz not null default clock_timestamp()
 );
 
 -- Reports of vendors that came before the answer which names the message; kept for an hour.
@@ -147,14 +188,35 @@ language sql immutable set search_path = '' as $$
   end
 $$;
 
--- Whether the guest has ever opened the page, or gave a channel and has not withdrawn it. An address that turned out to be
--- wrong counts: its guest waits for news. Others are not waited for.
+-- Whether the guest gave a channel and has not withdrawn it, or follows the order on the page. An address that turned out to
+-- be wrong counts: its guest waits for news. So does a page that was opened once, unless its guest has withdrawn a channel
+-- since: who wants no messages and does not look any more is left alone. Others are not waited for.
 create function private.expects_news(order_id uuid) returns boolean
 language sql stable security definer set search_path = '' as $$
   select exists (
       select from private.recipients
       where recipients.order_id = expects_news.order_id and recipients.stopped is distinct from 'withdrawn')
-    or exists (select from private.page_views as views where views.order_id = expects_news.order_id)
+    or exists (
+      select from private.page_views as views
+      where views.order_id = expects_news.order_id and views.seen_at > coalesce((
+        select max(consents.withdrawn_at) from private.consents where consents.order_id = expects_news.order_id), '-infinity'))
+$$;
+
+-- Whether a worker has begun to send it, and has not said what became of it.
+create function private.is_being_sent(delivery_id uuid) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select exists (
+    select from private.delivery_attempts as attempts
+    where attempts.delivery_id = is_being_sent.delivery_id and attempts.ended_at is null)
+$$;
+
+-- Whether the vendor has it, or may have it: also while a try whose answer was lost waits to be made again.
+create function private.may_have_been_sent(delivery private.deliveries) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select delivery.state in ('accepted', 'delivered', 'maybe') or exists (
+    select from private.delivery_attempts as attempts
+    where attempts.delivery_id = delivery.id
+      and (attempts.ended_at is null or attempts.outcome in ('accepted', 'unknown')))
 $$;
 
 -- The guest knows the order's present window.
@@ -166,257 +228,3 @@ language sql security definer set search_path = '' as $$
     and coalesce(orders.estimated_ready_to, orders.estimated_ready_from) is not null
   on conflict on constraint told_windows_pkey do update set ready_to = excluded.ready_to
 $$;
-
--- Closes a notification: what waits to be sent is withheld. One that staff were told of, or whose guest has withdrawn, may
--- still become reached: a report can be late, and staff then need not look after it.
-create function private.close_notification(
-  notification_id uuid, end_state text, reached_by text, reason text, at timestamptz
-) returns void
-language plpgsql security definer set search_path = '' as $$
-declare
-  closed private.notifications;
-begin
-  update private.notifications as open set
-    state = end_state, reached_by = close_notification.reached_by, next_at = null,
-    closed_at = coalesce(open.closed_at, close_notification.at)
-  where open.id = close_notification.notification_id
-    and (open.state = 'open'
-      or (end_state = 'reached' and (open.state = 'escalated' or (open.state = 'done' and open.matters))))
-  returning * into closed;
-  if not found then return; end if;
-  perform private.withhold_deliveries(closed.id, close_notification.reason);
-  perform private.log_notification(closed, end_state, close_notification.reason, close_notification.at);
-  if end_state in ('reached', 'moved_on') then
-    update public.staff_alerts as alerts set
-      handled_at = close_notification.at, detail = alerts.detail || jsonb_build_object('settled', end_state)
-    where alerts.order_id = closed.order_id and alerts.kind = 'not_reached' and alerts.handled_at is null
-      and alerts.detail ->> 'notification' = closed.id::text;
-  end if;
-  perform private.forget_recipients(closed.order_id);
-end
-$$;
-
--- Takes back what no worker has begun to send.
-create function private.withhold_deliveries(notification_id uuid, reason text, but_channel text default null) returns void
-language sql security definer set search_path = '' as $$
-  update private.deliveries as deliveries set state = 'withheld', reason = withhold_deliveries.reason
-  where deliveries.notification_id = withhold_deliveries.notification_id
-    and deliveries.channel is distinct from but_channel
-    and (deliveries.state = 'due' or (deliveries.state = 'claimed' and not exists (
-      select from private.delivery_attempts as attempts
-      where attempts.delivery_id = deliveries.id and attempts.ended_at is null)))
-$$;
-
--- When the order has ended and nothing is left to be told, the addresses go at once.
-create function private.forget_recipients(order_id uuid) returns void
-language sql security definer set search_path = '' as $$
-  delete from private.recipients as recipients
-  where recipients.order_id = forget_recipients.order_id
-    and exists (
-      select from public.orders where orders.id = forget_recipients.order_id and private.is_final(orders.status))
-    and not exists (
-      select from private.notifications as notifications
-      where notifications.order_id = forget_recipients.order_id and notifications.state = 'open')
-$$;
-
--- Writes what the guest has to be told. `detail` is for the words: {"undone": true} for an order that was ready and is not.
--- The same kind for the same version is raised once; a newer one of the same kind replaces what is still open. Null if there
--- is nothing new.
-create function private.raise_notification(order_id uuid, kind text, detail jsonb) returns uuid
-language plpgsql security definer set search_path = '' as $$
-#variable_conflict use_column
-declare
-  at timestamptz := private.clock();
-  subject public.orders;
-  settings public.notification_settings;
-  raised private.notifications;
-  older uuid;
-begin
-  select * into subject from public.orders where orders.id = raise_notification.order_id;
-  if not found then return null; end if;
-  settings := private.notification_settings_of(subject.restaurant_id);
-  insert into private.notifications (
-    order_id, restaurant_id, kind, version, matters, detail, next_at, staff_at, expires_at, created_at)
-  values (
-    subject.id, subject.restaurant_id, raise_notification.kind, subject.version,
-    case raise_notification.kind
-      -- The courier comes to the guest, who has nothing to do before.
-      when 'ready' then subject.fulfilment <> 'delivery'
-      -- A refund after an end of which the guest knows.
-      when 'ended' then not exists (
-        select from private.notifications as earlier
-        where earlier.order_id = subject.id and earlier.kind in ('ended', 'summary')
-          and earlier.state not in ('open', 'moved_on'))
-      else raise_notification.kind in ('delayed', 'unanswered', 'answer')
-    end,
-    raise_notification.detail, at, at + settings.staff_seconds * interval '1 second',
-    at + private.notification_life(raise_notification.kind), at)
-  on conflict (order_id, kind, version) do nothing
-  returning * into raised;
-  if not found then return null; end if;
-  perform private.log_notification(raised, 'raised', 'version ' || raised.version || ' of the order', at);
-  for older in
-    select open.id from private.notifications as open
-    where open.order_id = subject.id and open.kind = raised.kind and open.state = 'open' and open.id <> raised.id
-    for update
-  loop
-    perform private.close_notification(older, 'moved_on', null, 'there is newer news of this kind', at);
-  end loop;
-  if not private.expects_news(subject.id) then
-    perform private.close_notification(
-      raised.id, 'done', null, 'the guest has not opened the page and gave no channel', at);
-  else
-    perform pg_notify('notification_outbox', '');
-  end if;
-  return raised.id;
-end
-$$;
-
-create function private.raise_notification(order_id uuid, kind text) returns uuid
-language sql security definer set search_path = '' as $$
-  select private.raise_notification(raise_notification.order_id, raise_notification.kind, '{}')
-$$;
-
--- `ready` was told and taken back, perhaps by a slip of the finger. If a message may have been read, the guest hears that it
--- takes longer: nobody should stand at the counter for nothing.
-create function private.may_have_heard_ready(order_id uuid) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select exists (
-    select from private.notifications as told
-    where told.order_id = may_have_heard_ready.order_id and told.kind = 'ready' and (
-      told.reached_by is not null
-      or exists (
-        select from private.deliveries as deliveries
-        where deliveries.notification_id = told.id and (
-          deliveries.state in ('accepted', 'delivered', 'maybe')
-          or (deliveries.state = 'claimed' and exists (
-            select from private.delivery_attempts as attempts
-            where attempts.delivery_id = deliveries.id and attempts.ended_at is null))))))
-$$;
-
--- By what the guest has acknowledged that the order is ready, unless something else was sent since then: that it was undone,
--- or is delayed. Such a guest knows what is true again, and is not told twice. A message without an acknowledgement
--- does not count: better told twice than never.
-create function private.knows_ready_by(order_id uuid) returns text
-language sql stable security definer set search_path = '' as $$
-  select told.reached_by from private.notifications as told
-  where told.order_id = knows_ready_by.order_id and told.kind = 'ready' and told.reached_by is not null
-    and not exists (
-      select from private.notifications as later
-      where later.order_id = told.order_id and later.version > told.version and later.kind = 'delayed'
-        and (later.reached_by is not null or exists (
-          select from private.deliveries as deliveries
-          where deliveries.notification_id = later.id
-            and deliveries.state in ('accepted', 'delivered', 'maybe', 'claimed'))))
-  order by told.version desc limit 1
-$$;
-
-create function private.raise_ready(order_id uuid) returns void
-language plpgsql security definer set search_path = '' as $$
-declare
-  known_by text := private.knows_ready_by(raise_ready.order_id);
-  raised uuid := private.raise_notification(raise_ready.order_id, 'ready');
-begin
-  if known_by is not null and raised is not null then
-    perform private.close_notification(
-      raised, 'reached', known_by, 'the guest knows that it is ready, and has not heard that this was undone', private.clock());
-  end if;
-end
-$$;
-
--- Writes what a change of an order has to tell, in its transaction.
-create function private.notify_of_order() returns trigger
-language plpgsql security definer set search_path = '' as $$
-declare
-  at timestamptz := private.clock();
-  outdated uuid;
-  window_end timestamptz := coalesce(new.estimated_ready_to, new.estimated_ready_from);
-  is_news boolean;
-begin
-  if tg_op = 'INSERT' then
-    -- The page where the order was placed shows it.
-    perform private.note_told_window(new.id);
-    if private.is_final(new.status) then
-      perform private.raise_notification(new.id, 'ended');
-      perform private.forget_order(new.id, at);
-    end if;
-    return null;
-  end if;
-
-  -- A status that only a clock has set is told once somebody confirms it. That an order is not ready after all is told at once.
-  is_news := case
-    when new.status_source = 'confirmed' then new.status <> old.status or old.status_source <> 'confirmed'
-    else new.status = 'preparing' and old.status = 'ready'
-  end;
-  if is_news then
-    case
-      when new.status = 'ready' then perform private.raise_ready(new.id);
-      when new.status = 'preparing' and old.status = 'ready' then
-        if private.may_have_heard_ready(new.id) then
-          perform private.raise_notification(new.id, 'delayed', '{"undone": true}');
-        end if;
-      when new.status in ('preparing', 'out_for_delivery') then
-        perform private.raise_notification(new.id, new.status);
-      when new.status = 'completed' then perform private.raise_notification(new.id, 'summary');
-      when private.is_final(new.status) then perform private.raise_notification(new.id, 'ended');
-      else null;
-    end case;
-  end if;
-  if private.still_holds('delayed', new.status) and (
-    (new.delayed and not old.delayed)
-    or ((new.estimated_ready_from, new.estimated_ready_to)
-          is distinct from (old.estimated_ready_from, old.estimated_ready_to)
-      and window_end >= (select told.ready_to from private.told_windows as told where told.order_id = new.id)
-        + (private.notification_settings_of(new.restaurant_id)).delay_minutes * interval '1 minute'))
-  then
-    perform private.raise_notification(new.id, 'delayed');
-  end if;
-
-  -- After what is new was raised: once nothing is open, the addresses of an ended order go.
-  for outdated in
-    select notifications.id from private.notifications as notifications
-    where notifications.order_id = new.id and notifications.state = 'open'
-      and (not private.still_holds(notifications.kind, new.status)
-        or (notifications.kind = 'delayed' and old.delayed and not new.delayed))
-    for update
-  loop
-    perform private.close_notification(
-      outdated, 'moved_on', null, 'the order is ' || replace(new.status, '_', ' ') || ' by now', at);
-  end loop;
-  if new.status <> old.status and private.is_final(new.status) then
-    perform private.forget_order(new.id, at);
-  end if;
-  return null;
-end
-$$;
-create trigger notify_of_order after insert or update on public.orders
-for each row execute function private.notify_of_order();
-
--- A new recipient: an e-mail address gets the confirmation with the link. What waits because there was nobody to send it to
--- is looked at again.
-create function private.notify_of_recipient() returns trigger
-language plpgsql security definer set search_path = '' as $$
-declare
-  at timestamptz := private.clock();
-  raised uuid;
-begin
-  if new.channel = 'email' and exists (
-    select from public.orders where orders.id = new.order_id and private.still_holds('placed', orders.status))
-  then
-    raised := private.raise_notification(new.order_id, 'placed');
-    if raised is null then
-      -- The confirmation of this version went to another address; the ladder leaves out who has it.
-      update private.notifications as placed set
-        state = 'open', rung = null, next_at = at, closed_at = null, expires_at = at + private.notification_life('placed')
-      where placed.order_id = new.order_id and placed.kind = 'placed'
-        and placed.version = (select orders.version from public.orders where orders.id = new.order_id);
-    end if;
-  end if;
-  update private.notifications as waiting set next_at = at
-  where waiting.order_id = new.order_id and waiting.state = 'open' and waiting.matters and waiting.rung is null;
-  perform pg_notify('notification_outbox', '');
-  return null;
-end
-$$;
-create trigger notify_of_recipient after insert on private.recipients
-for each row execute function private.notify_of_recipient();

@@ -28,9 +28,7 @@ language sql stable security definer set search_path = '' as $$
   select count(*) from private.deliveries as deliveries
   where deliveries.recipient_id = pushes_begun.recipient_id and deliveries.channel = 'push' and (
     deliveries.state in ('accepted', 'delivered', 'maybe')
-    or (deliveries.state = 'claimed' and exists (
-      select from private.delivery_attempts as attempts
-      where attempts.delivery_id = deliveries.id and attempts.ended_at is null)))
+    or (deliveries.state = 'claimed' and private.is_being_sent(deliveries.id)))
 $$;
 
 -- To whom the step would send. A table shares an order: all who asked to be told on this channel.
@@ -270,55 +268,5 @@ begin
     end;
     exit when clock_timestamp() > began + interval '3 seconds';
   end loop;
-end
-$$;
-
--- The guest's page has drawn this version while it was visible: what it tells is acknowledged. `note_page_view` calls it.
-create or replace function private.page_was_seen(order_id uuid, version bigint) returns void
-language plpgsql security definer set search_path = '' as $$
-declare
-  at timestamptz := private.clock();
-  seen uuid;
-begin
-  for seen in
-    select notifications.id from private.notifications as notifications
-    where notifications.order_id = page_was_seen.order_id and notifications.version <= page_was_seen.version
-      -- What they say is not on the page, or the guest wants it to keep.
-      and notifications.kind not in ('placed', 'summary')
-      and (notifications.state = 'open' or notifications.state = 'escalated')
-    for update
-  loop
-    perform private.close_notification(seen, 'reached', 'page', 'a visible page has shown it', at);
-  end loop;
-  perform private.note_told_window(orders.id) from public.orders
-  where orders.id = page_was_seen.order_id and orders.version = page_was_seen.version;
-end
-$$;
-
--- A service worker has shown the push, or the guest has tapped it.
-create or replace function private.push_was_shown(message uuid, was_clicked boolean) returns void
-language plpgsql security definer set search_path = '' as $$
-declare
-  at timestamptz := private.clock();
-  notification private.notifications;
-begin
-  select notifications.* into notification
-  from private.notifications as notifications join private.deliveries as shown on shown.notification_id = notifications.id
-  where shown.id = push_was_shown.message and shown.channel = 'push'
-  for update of notifications;
-  if not found then
-    perform private.staff_push_was_shown(push_was_shown.message, at);
-    return;
-  end if;
-  -- A lease that is still open stays: the worker's own report only adds to it.
-  update private.deliveries as shown set state = 'delivered', acknowledged_at = coalesce(shown.acknowledged_at, at)
-  -- Whatever became of it, it was sent: perhaps by a try whose answer was lost.
-  where shown.id = push_was_shown.message and shown.attempts > 0;
-  if found then
-    perform private.close_notification(
-      notification.id, 'reached', 'push',
-      case when was_clicked then 'the guest has tapped the notification' else 'the browser has shown the notification' end,
-      at);
-  end if;
 end
 $$;

@@ -21,45 +21,6 @@ create index accept_deadlines_due on private.accept_deadlines (accept_by) where 
 -- One alert an order, however often it is looked at.
 create unique index staff_alerts_unanswered on public.staff_alerts (order_id) where kind = 'unanswered';
 
--- Where staff may be reached while the kitchen page is closed. The owner's telephone is in the settings.
-create table private.staff_recipients (
-  id uuid primary key default gen_random_uuid(),
-  restaurant_id uuid not null references public.restaurants (id) on delete cascade,
-  user_id uuid not null references auth.users (id) on delete cascade,
-  channel text not null check (channel in ('push', 'sms')),
-  -- As in private.recipients: {"endpoint", "keys": {"p256dh", "auth"}} or {"number"}.
-  address jsonb not null,
-  -- The kitchen page on that device: a tap on the message opens it.
-  page text check (page ~ '^https?://[^/?#@]+/' and char_length(page) <= 500),
-  added_at timestamptz not null default clock_timestamp(),
-  stopped text check (stopped in ('gone', 'invalid')),
-  unique (restaurant_id, channel, address)
-);
-create index staff_recipients_user_id on private.staff_recipients (user_id);
-
--- Messages to staff, which the outbox sends. `text_key`: unanswered, question, not_reached, and call for the owner.
-create table private.staff_messages (
-  id uuid primary key default gen_random_uuid(),
-  restaurant_id uuid not null references public.restaurants (id) on delete cascade,
-  order_id uuid not null references public.orders (id) on delete cascade,
-  text_key text not null,
-  detail jsonb not null default '{}',
-  raised_at timestamptz not null,
-  -- When the outbox took it over.
-  taken_at timestamptz
-);
-create index staff_messages_waiting on private.staff_messages (raised_at) where taken_at is null;
-create index staff_messages_order_id on private.staff_messages (order_id);
-create index staff_messages_restaurant_id on private.staff_messages (restaurant_id);
-
-create function private.raise_staff_message(restaurant_id uuid, order_id uuid, text_key text, detail jsonb) returns void
-language sql security definer set search_path = '' as $$
-  insert into private.staff_messages (restaurant_id, order_id, text_key, detail, raised_at)
-  values (
-    raise_staff_message.restaurant_id, raise_staff_message.order_id, raise_staff_message.text_key,
-    raise_staff_message.detail, private.clock())
-$$;
-
 -- Four of five of the latest hundred orders were answered within so many minutes. With fewer than twenty answers, which
 -- would say little, it is `otherwise`.
 create function private.usual_answer_minutes(restaurant_id uuid, otherwise integer) returns integer
@@ -181,7 +142,7 @@ begin
   for silent in
     -- The order is locked first, as by staff who answer it; one that is being answered is left to the next call.
     select orders.id, orders.restaurant_id, deadlines.accept_by,
-      settings.unanswered_rule, settings.unanswered_reason, settings.owner_phone,
+      settings.unanswered_rule, settings.unanswered_reason,
       deadlines.accept_by + settings.unanswered_minutes * interval '1 minute' as rule_at
     from private.accept_deadlines as deadlines
     join public.orders on orders.id = deadlines.order_id
@@ -189,7 +150,7 @@ begin
     where deadlines.rule_applied_at is null and deadlines.accept_by <= check_unanswered.at
       and orders.status = 'pending'
     order by deadlines.accept_by
-    for update of orders skip locked
+    for no key update of orders skip locked
   loop
     begin
       -- Another worker may have been here since this query began, so the row itself says whether it is still to be done.
@@ -219,7 +180,7 @@ begin
           and not exists (select from private.provider_orders as provided where provided.order_id = silent.id)
         then
           update public.orders set status = 'rejected', reason = silent.unanswered_reason where id = silent.id;
-        elsif silent.unanswered_rule = 'call' and silent.owner_phone is not null then
+        elsif silent.unanswered_rule = 'call' then
           perform private.raise_staff_message(silent.restaurant_id, silent.id, 'call', '{}');
         end if;
       end if;
@@ -239,80 +200,18 @@ begin
 end
 $$;
 
--- For staff: this device is alerted as well while its screen is off. `address` is the browser's push subscription, `page` the
--- kitchen page that a tap opens. Returns the id with which it is taken back; null for a restaurant that is not theirs.
-create function public.add_staff_recipient(restaurant_id uuid, address jsonb, page text) returns uuid
-language plpgsql security definer set search_path = '' as $$
-declare
-  added uuid;
+-- The order's own columns, which order_wire of `…_guests.sql` has given so far: the same function under another name.
+do $$
 begin
-  if coalesce(address ->> 'endpoint', '') !~ '^https://[^/?#@]+/' or char_length(address::text) > 2000
-    or jsonb_typeof(address -> 'keys' -> 'p256dh') is distinct from 'string'
-    or jsonb_typeof(address -> 'keys' -> 'auth') is distinct from 'string' then
-    raise exception 'address must be a push subscription: endpoint (https), keys.p256dh and keys.auth.'
-      using errcode = 'check_violation';
-  end if;
-  if coalesce(page, '') !~ '^https?://[^/?#@]+/' or char_length(page) > 500 then
-    raise exception 'page must be the address of the kitchen page, with https://.' using errcode = 'check_violation';
-  end if;
-  insert into private.staff_recipients as known (restaurant_id, user_id, channel, address, page)
-  select staff.restaurant_id, staff.user_id, 'push', jsonb_build_object(
-    'endpoint', add_staff_recipient.address -> 'endpoint',
-    'keys', jsonb_build_object(
-      'p256dh', add_staff_recipient.address -> 'keys' -> 'p256dh', 'auth', add_staff_recipient.address -> 'keys' -> 'auth')), add_staff_recipient.page
-  from public.staff
-  where staff.user_id = (select auth.uid()) and staff.restaurant_id = add_staff_recipient.restaurant_id
-  on conflict on constraint staff_recipients_restaurant_id_channel_address_key
-    do update set user_id = excluded.user_id, page = excluded.page, stopped = null
-  returning known.id into added;
-  return added;
+  execute replace(pg_get_functiondef('private.order_wire(uuid)'::regprocedure), 'order_wire', 'order_columns');
 end
 $$;
 
--- For staff: takes it back. A device that was handed on is anybody's of the restaurant.
-create function public.remove_staff_recipient(recipient uuid) returns void
-language sql security definer set search_path = '' as $$
-  delete from private.staff_recipients as known using public.staff
-  where known.id = remove_staff_recipient.recipient and known.restaurant_id = staff.restaurant_id
-    and staff.user_id = (select auth.uid())
-$$;
-
--- As before, and with what a pending order adds.
+-- The order as guests read it, and in the format of our own endpoints.
 create or replace function private.order_wire(order_id uuid) returns jsonb
 language plpgsql stable set search_path = '' as $$
 begin
-  return (select jsonb_build_object(
-    'id', orders.id,
-    'number', orders.number,
-    'status', orders.status,
-    'status_source', orders.status_source,
-    'fulfilment', orders.fulfilment,
-    'table_label', orders.table_label,
-    'restaurant_name', restaurants.name,
-    'placed_at', orders.placed_at,
-    'updated_at', orders.updated_at,
-    'version', orders.version,
-    'epoch', orders.epoch,
-    'estimated_ready_from', orders.estimated_ready_from,
-    'estimated_ready_to', orders.estimated_ready_to,
-    'status_times', private.status_times(orders.id),
-    'delayed', orders.delayed,
-    'on_hold', orders.on_hold,
-    'reason', orders.reason,
-    'items', coalesce((
-      select jsonb_agg(jsonb_build_object(
-        'id', items.id,
-        'name', items.name,
-        'quantity', items.quantity,
-        'status', items.status,
-        'prep_minutes', items.prep_minutes
-      ) order by items.position)
-      from public.order_items as items where items.order_id = orders.id), '[]'),
-    'total_minor', orders.total_minor,
-    'currency', orders.currency
-  ) || private.guest_wire(orders.id)
-  from public.orders join public.restaurants on restaurants.id = orders.restaurant_id
-  where orders.id = order_wire.order_id);
+  return private.order_columns(order_wire.order_id) || private.guest_wire(order_wire.order_id);
 end
 $$;
 
@@ -324,35 +223,22 @@ begin
 end
 $$;
 
--- As before, and with the same.
+-- The columns that a guest's page needs as soon as they change, and what is beside them.
 create or replace function private.broadcast_order() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
   perform realtime.send(
-    jsonb_build_object(
-      'id', new.id,
-      'version', new.version,
-      'epoch', new.epoch,
-      'status', new.status,
-      'status_source', new.status_source,
-      'updated_at', new.updated_at,
-      'estimated_ready_from', new.estimated_ready_from,
-      'estimated_ready_to', new.estimated_ready_to,
-      'delayed', new.delayed,
-      'on_hold', new.on_hold
-    ) || private.guest_wire(new.id),
-    'order', 'order:' || new.id, true
-  );
+    (select jsonb_object_agg(columns.key, columns.value) from jsonb_each(to_jsonb(new)) as columns
+      where columns.key in (
+        'id', 'version', 'epoch', 'status', 'status_source', 'updated_at', 'estimated_ready_from', 'estimated_ready_to',
+        'delayed', 'on_hold')) || private.guest_wire(new.id),
+    'order', 'order:' || new.id, true);
   return null;
 end
 $$;
 
--- A Supabase project grants all privileges on new functions to its API roles. These are revoked here.
-revoke execute on function public.add_staff_recipient(uuid, jsonb, text), public.remove_staff_recipient(uuid)
-from public, anon, authenticated, service_role;
 revoke execute on function
-  private.raise_staff_message(uuid, uuid, text, jsonb), private.usual_answer_minutes(uuid, integer),
-  private.note_accept_deadline(), private.accept_wire(uuid), private.guest_wire(uuid),
-  private.broadcast_staff_alert(), private.note_who_handled(), private.check_unanswered(timestamptz)
+  private.usual_answer_minutes(uuid, integer), private.note_accept_deadline(), private.accept_wire(uuid),
+  private.order_columns(uuid), private.guest_wire(uuid), private.broadcast_staff_alert(), private.note_who_handled(),
+  private.check_unanswered(timestamptz)
 from public;
-grant execute on function public.add_staff_recipient(uuid, jsonb, text), public.remove_staff_recipient(uuid) to authenticated;

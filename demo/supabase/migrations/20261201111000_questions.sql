@@ -39,7 +39,7 @@ begin
   -- The lock makes two taps at once one question.
   select * into asked from public.orders
   where orders.id = ask_kitchen.order_id and orders.id = private.to_uuid(auth.jwt() ->> 'order_id')
-  for update;
+  for no key update;
   if not found then
     return 'unknown';
   elsif private.is_final(asked.status) then
@@ -76,7 +76,7 @@ begin
   join public.orders on orders.id = alerts.order_id
   join public.staff on staff.restaurant_id = alerts.restaurant_id
   where alerts.id = answer_question.alert_id and alerts.kind = 'question' and staff.user_id = (select auth.uid())
-  for update of orders;
+  for no key update of orders;
   if not found then
     return 'unknown';
   elsif exists (select from private.order_answers as answers where answers.alert_id = asked.id) then
@@ -130,7 +130,7 @@ begin
     from private.order_answers as answers join public.orders on orders.id = answers.order_id
     where answers.sent_at is null and answers.send_at <= send_answers.at
     order by answers.send_at
-    for update of orders skip locked
+    for no key update of orders skip locked
   loop
     begin
       if private.is_final(due.status)

@@ -121,15 +121,14 @@ begin
 end
 $$;
 
--- Deletes the cards of orders that ended two hours ago, when the guest's links end as well.
+-- Deletes the cards of orders that were over two hours ago, when the guest's links end as well.
 create function public.clean_wallet_cards() returns integer
 language plpgsql security definer set search_path = '' as $$
 declare
   deleted integer;
 begin
   delete from private.wallet_cards as cards using public.orders
-  where orders.id = cards.order_id and private.is_final(orders.status)
-    and orders.updated_at < private.clock() - interval '2 hours';
+  where orders.id = cards.order_id and private.over_at(orders) < private.clock() - interval '2 hours';
   get diagnostics deleted = row_count;
   return deleted;
 end

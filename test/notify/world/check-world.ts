@@ -4,6 +4,7 @@ import type { Player } from './player.js';
 interface NotificationRow {
   readonly id: string;
   readonly kind: string;
+  readonly version: number;
   readonly matters: boolean;
   readonly state: string;
   readonly reached_by: string | null;
@@ -17,7 +18,7 @@ interface NotificationRow {
 /** What is wrong with what became of an order; nothing, if the outbox keeps its word. */
 export async function faultsOf(kit: OutboxKit, player: Player): Promise<readonly string[]> {
   const rows = await kit.query<NotificationRow>(
-    `select id, kind, matters, state, reached_by,
+    `select id, kind, version::int, matters, state, reached_by,
        extract(epoch from closed_at - created_at)::float as closed,
        extract(epoch from alerted_at - created_at)::float as alerted,
        array(select log.decision || ': ' || log.reason from private.notification_log as log
@@ -27,7 +28,15 @@ export async function faultsOf(kit: OutboxKit, player: Player): Promise<readonly
      from private.notifications where order_id = $1 order by created_at`,
     [player.order],
   );
-  return [...player.faults, ...doubles(player), ...rows.flatMap((row) => faultsOfOne(row, player))];
+  const silent = player.undone.filter(
+    (version) => !rows.some((row) => row.kind === 'delayed' && row.version === version),
+  );
+  return [
+    ...player.faults,
+    ...doubles(player),
+    ...silent.map((version) => `ready was told and undone with version ${version}, of which nobody is told`),
+    ...rows.flatMap((row) => faultsOfOne(row, player)),
+  ];
 }
 
 function doubles({ sent }: Player): readonly string[] {

@@ -3,30 +3,36 @@ import type { Sender } from '../../../demo/supabase/functions/_shared/notify/sen
 import type { SimulatedTime } from './simulated-time.js';
 
 /**
- * When a worker dies: at its n-th step, before that is done or right after it. A step is a call of the database or a vendor; a
- * claim that finds nothing is none.
+ * When a worker dies or stalls: at its n-th step, before that is done or right after it. A step is a call of the database or a
+ * vendor; a claim that finds nothing is none.
  */
-export interface Death {
+export interface Fate {
   readonly step: number;
   readonly isAfter: boolean;
+  /** It does not die, but goes on after so many seconds, as a process that was suspended: perhaps after its lease. */
+  readonly stalls: number | undefined;
 }
 
 /** The life of one worker. Once it is dead, nothing that it awaits ever comes back. */
 export class Life {
   isOver = false;
-  readonly #death: Death;
+  readonly #nextFate: () => Fate;
+  readonly #time: SimulatedTime;
+  #fate: Fate;
   #steps = 0;
 
-  constructor(death: Death) {
-    this.#death = death;
+  constructor(nextFate: () => Fate, time: SimulatedTime) {
+    this.#nextFate = nextFate;
+    this.#time = time;
+    this.#fate = nextFate();
   }
 
   async step<T>(work: () => Promise<T>): Promise<T> {
     if (this.isOver) return never();
-    const isLast = this.#isLastStep();
-    if (isLast && !this.#death.isAfter) return this.#end();
+    const fate = this.#fateOfStep();
+    if (fate && !fate.isAfter) await this.#meet(fate);
     const result = await work();
-    if (isLast) return this.#end();
+    if (fate?.isAfter) await this.#meet(fate);
     return this.isOver ? never() : result;
   }
 
@@ -34,18 +40,31 @@ export class Life {
   async claim(work: () => Promise<readonly unknown[]>): Promise<readonly unknown[]> {
     if (this.isOver) return never();
     const claimed = await work();
-    if (claimed.length > 0 && this.#isLastStep()) return this.#end();
+    const fate = claimed.length > 0 ? this.#fateOfStep() : undefined;
+    // One message stalls, and not the whole worker: two that sleep at once tell nobody in time.
+    if (fate?.stalls !== undefined) this.#await({ ...fate, step: 1, isAfter: false });
+    else if (fate) await this.#meet(fate);
     return this.isOver ? never() : claimed;
   }
 
-  #isLastStep(): boolean {
+  #fateOfStep(): Fate | undefined {
     this.#steps += 1;
-    return this.#steps === this.#death.step;
+    return this.#steps === this.#fate.step ? this.#fate : undefined;
   }
 
-  #end(): Promise<never> {
-    this.isOver = true;
-    return never();
+  #await(fate: Fate): void {
+    this.#steps = 0;
+    this.#fate = fate;
+  }
+
+  /** After a stall the life goes on to its next fate. */
+  async #meet({ stalls }: Fate): Promise<void> {
+    if (stalls === undefined) {
+      this.isOver = true;
+      return never();
+    }
+    this.#await(this.#nextFate());
+    await new Promise<void>((resolve) => this.#time.after(stalls, resolve));
   }
 }
 

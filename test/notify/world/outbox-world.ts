@@ -3,7 +3,7 @@ import type { Channel } from '../../../demo/supabase/functions/_shared/notify/se
 import { createOutboxWorker, type OutboxWorker } from '../../../demo/supabase/functions/_shared/notify/worker.js';
 import { plainMessage } from '../fake-senders.js';
 import type { OutboxKit } from '../outbox-kit.js';
-import { type Death, Life, mortalDatabase, mortalSender } from './mortal.js';
+import { type Fate, Life, mortalDatabase, mortalSender } from './mortal.js';
 import { Player } from './player.js';
 import { SimulatedTime } from './simulated-time.js';
 import type { Story } from './story.js';
@@ -17,11 +17,11 @@ const successorAfter = 3;
 
 export interface WorldPlan {
   readonly stories: readonly Story[];
-  readonly deaths: readonly Death[];
+  readonly fates: readonly Fate[];
   readonly idempotent: readonly Channel[];
 }
 
-/** Plays all stories at once, with two workers that die and are replaced. What must never happen throws. */
+/** Plays all stories at once, with two workers that stall, die and are replaced. What must never happen is noted. */
 export async function playWorld(kit: OutboxKit, plan: WorldPlan): Promise<readonly Player[]> {
   const time = new SimulatedTime(kit);
   // No ledger of the restaurant is deleted before it was looked at.
@@ -33,13 +33,14 @@ export async function playWorld(kit: OutboxKit, plan: WorldPlan): Promise<readon
   }
   const vendors = new Vendors(kit, time, players, new Set(plan.idempotent));
   const database = watchedDatabase(kit.kitDatabase, players);
-  const deaths = [...plan.deaths];
+  const fates = [...plan.fates];
+  const nextFate = () => fates.shift() ?? { step: Number.POSITIVE_INFINITY, isAfter: true, stalls: undefined };
   const slots = [new Slot(), new Slot()];
   for (let second = 0; second < storySeconds + settleSeconds; second += 1) {
     await time.advance(second === 0 ? 0 : 1);
     for (const slot of slots) {
       slot.tick(time, () => {
-        const life = new Life(deaths.shift() ?? { step: Number.POSITIVE_INFINITY, isAfter: true });
+        const life = new Life(nextFate, time);
         const worker = createOutboxWorker({
           database: mortalDatabase(database, life, time),
           senders: vendors.senders.map((sender) => mortalSender(sender, life)),

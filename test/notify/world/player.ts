@@ -25,6 +25,8 @@ export class Player {
   /** Messages that the browser has shown, and that a vendor has reported delivered. */
   readonly shown = new Set<string>();
   readonly delivered = new Set<string>();
+  /** The versions with which `ready` was taken back from a guest to whom it was truly told. */
+  readonly undone: number[] = [];
   /** Whether a visible page has ever shown something. */
   seenVersion = 0;
   readonly #kit: OutboxKit;
@@ -78,7 +80,7 @@ export class Player {
       case 'forward':
         return this.#change(`status = '${steps[step + 1]}'`);
       case 'undo':
-        return step > 0 ? this.#change(`status = '${steps[step - 1]}'`) : undefined;
+        return step > 0 ? this.#undo(steps[step - 1] ?? this.status) : undefined;
       case 'cancel':
         return this.#change(`status = 'cancelled', reason = 'We are out of dough.'`);
       case 'postpone':
@@ -95,6 +97,13 @@ export class Player {
         await this.#change('version = version');
         await this.#kit.query('select private.raise_notification($1, $2)', [this.order, move]);
     }
+  }
+
+  async #undo(status: string): Promise<void> {
+    const wasReady = this.status === 'ready';
+    const isTold = this.sent.some((one) => / ready \d+$/.test(one));
+    await this.#change(`status = '${status}'`);
+    if (wasReady && isTold) this.undone.push(this.version);
   }
 
   async #change(assignments: string): Promise<void> {
@@ -121,7 +130,9 @@ export class Player {
   }
 
   async #withdraw(): Promise<void> {
-    await this.#kit.query(`update private.recipients set stopped = 'withdrawn' where order_id = $1`, [this.order]);
+    for (const channel of channels) {
+      await this.#kit.query(`select public.withdraw_channel($1, $2, 'tracker')`, [this.order, channel]);
+    }
     this.hasWithdrawn = true;
   }
 }

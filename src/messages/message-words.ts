@@ -7,8 +7,6 @@ type Values = Readonly<Record<string, string>>;
 
 const halfDay = 12 * 60 * 60_000;
 const hour = 60 * 60_000;
-/** The letters before and after the figures of a clock time: ` PM`. */
-const letters = /^(\P{Nd}*).*?(\P{Nd}*)$/u;
 const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
 
 /** The words of messages in one language: the element's own and those of messages, with times in the restaurant's zone. */
@@ -39,6 +37,12 @@ export class MessageWords {
     });
   }
 
+  /** The sentences of a string, where the language ends them by marks. */
+  sentences(key: keyof MessageStrings): readonly string[] {
+    const segmenter = new Intl.Segmenter(this.locale.code, { granularity: 'sentence' });
+    return Array.from(segmenter.segment(this.text(key)), ({ segment }) => segment.trim());
+  }
+
   /** The string of a status, in the wording for this kind of order where there is one: `ready_pickup_text`. */
   status(status: OrderStatus, fulfilment: Fulfilment | undefined, suffix: '' | '_text' = ''): string {
     const keys = fulfilment ? [`${status}_${fulfilment}${suffix}`, `${status}_known${suffix}`] : [];
@@ -56,17 +60,9 @@ export class MessageWords {
     return this.#day(date) + this.#clock(date) + this.#zoneOf(date);
   }
 
-  /** `14:25–14:35` */
-  timeRange(from: Date, to: Date): string {
-    const [start, end] = [this.#clock(from), this.#clock(to)];
-    const mark = this.locale.dir === 'rtl' ? '\u200f' : '';
-    return mark + this.#dayOf(from) + (start === end ? start : this.#joined(start, end)) + this.#zoneOf(to);
-  }
-
-  /** `5–10 min` */
-  minuteRange(from: number, to: number): string {
-    const format = this.#number({ style: 'unit', unit: 'minute', unitDisplay: 'short' });
-    return from === to ? format.format(to) : format.formatRange(from, to);
+  /** The ends of a time range. The day stands once, at the first, and the zone at the last. */
+  fromTo(from: Date, to: Date): { readonly from: string; readonly to: string } {
+    return { from: this.#dayOf(from) + this.#clock(from), to: this.#clock(to) + this.#zoneOf(to) };
   }
 
   number(value: number): string {
@@ -116,14 +112,6 @@ export class MessageWords {
       time,
     );
     return parts.find(({ type }) => type === 'timeZoneName')?.value ?? '';
-  }
-
-  /** Two clock times, each as it is written alone; `PM` once where it stands in both. */
-  #joined(start: string, end: string): string {
-    const dash = /^(?:ja|ko)/.test(this.#tag) ? '~' : '–';
-    const [[, before = '', after = ''], [, ...ofEnd]] = [letters.exec(start) ?? [], letters.exec(end) ?? []];
-    if (before !== ofEnd[0] || after !== ofEnd[1]) return `${start} ${dash} ${end}`;
-    return start.slice(0, start.length - after.length) + dash + end.slice(before.length);
   }
 }
 

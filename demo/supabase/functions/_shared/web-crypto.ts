@@ -1,10 +1,24 @@
-/** Signatures of vendors' requests. Web crypto only, so that Node and Deno compute the same. */
+/** Hashes and signatures by web crypto only, so that Node and Deno compute the same. */
 
 const encoder = new TextEncoder();
 
-export async function hmac(hash: 'SHA-1' | 'SHA-256', key: string, signed: Uint8Array<ArrayBuffer>): Promise<string> {
-  const imported = await crypto.subtle.importKey('raw', encoder.encode(key), { name: 'HMAC', hash }, false, ['sign']);
-  return base64(new Uint8Array(await crypto.subtle.sign('HMAC', imported, signed)));
+/** Signs texts and bytes with one secret (HMAC). */
+export type Signer = (signed: string | Uint8Array<ArrayBuffer>) => Promise<Uint8Array<ArrayBuffer>>;
+
+export function signer(secret: string | Uint8Array<ArrayBuffer>, hash: 'SHA-1' | 'SHA-256' = 'SHA-256'): Signer {
+  const bytes = typeof secret === 'string' ? bytesOf(secret) : secret;
+  const key = crypto.subtle.importKey('raw', bytes, { name: 'HMAC', hash }, false, ['sign']);
+  // Whoever signs hears of a key that cannot be used.
+  key.catch(() => undefined);
+  return async (signed) => {
+    const text = typeof signed === 'string' ? bytesOf(signed) : signed;
+    return new Uint8Array(await crypto.subtle.sign('HMAC', await key, text));
+  };
+}
+
+/** The secret of the guest's link in messages and on cards: 22 characters, 128 bits. The database has only its hash. */
+export async function linkCapability(sign: Signer, orderId: string): Promise<string> {
+  return base64url((await sign(`link:${orderId}`)).subarray(0, 16));
 }
 
 export async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
@@ -27,14 +41,20 @@ export function base64(bytes: Uint8Array): string {
   return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
 }
 
+export function base64url(bytes: Uint8Array): string {
+  return base64(bytes).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
+}
+
 export function hex(bytes: Uint8Array): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-/** The bytes of base64; `undefined` if it is none. */
+/** The bytes of base64 or base64url; `undefined` if it is none. */
 export function fromBase64(text: string): Uint8Array<ArrayBuffer> | undefined {
   try {
-    return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+    return Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (character) =>
+      character.charCodeAt(0),
+    );
   } catch {
     return undefined;
   }

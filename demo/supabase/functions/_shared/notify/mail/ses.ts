@@ -55,7 +55,7 @@ export function sesFrom(read: ReadSetting, { fetch, now }: SenderServices): Send
         kind = /^\w{1,60}/.exec(response.headers.get('x-amzn-ErrorType') ?? '')?.[0];
         return response;
       };
-      const answer = await askVendor(asked, url, { headers, body: json }, { signal, now });
+      const answer = await askVendor(asked, { url, headers, body: json }, { signal, now });
       return isAnswer(answer) ? resultOf(answer, kind) : answer;
     },
   };

@@ -96,7 +96,7 @@ ${lines.map(
 
 function foot(context: MessageContext, restaurant: string): Markup {
   const { words, input } = context;
-  return markup`<tr><td class="quiet" style="padding:16px 8px 0;font-size:13px;line-height:1.5;color:#5f5a53;overflow-wrap:anywhere;">${why(context, restaurant)} <a class="quiet" href="${input.withdrawLink}" style="color:#5f5a53;text-decoration:underline;">${words.text('message_withdraw')}</a></td></tr>
+  return markup`<tr><td class="quiet" style="padding:16px 8px 0;font-size:13px;line-height:1.5;color:#5f5a53;overflow-wrap:anywhere;">${why(context, restaurant)}<br><a class="quiet" href="${input.withdrawLink}" style="display:inline-block;padding:8px 0;color:#5f5a53;text-decoration:underline;">${words.text('message_withdraw')}</a></td></tr>
 `;
 }
 
@@ -109,8 +109,10 @@ function pageName({ words, order }: MessageContext): string {
   return words.text(isFinal(order.status) ? 'message_order_page' : 'message_follow');
 }
 
-function asOf({ words, order, now }: MessageContext): string {
-  const key = isFinal(order.status) ? 'message_as_of_end' : 'message_as_of';
+/** To staff, and once the order is over, no page is named that would know more. */
+function asOf(context: MessageContext): string {
+  const { words, order, now } = context;
+  const key = isToStaff(context) || isFinal(order.status) ? 'message_as_of_end' : 'message_as_of';
   return words.text(key, { time: words.dayAndTime(now) });
 }
 

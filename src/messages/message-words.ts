@@ -7,6 +7,7 @@ type Values = Readonly<Record<string, string>>;
 
 const halfDay = 12 * 60 * 60_000;
 const hour = 60 * 60_000;
+const day = { weekday: 'short', month: 'short', day: 'numeric' } as const;
 const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
 
 /** The words of messages in one language: the element's own and those of messages, with times in the restaurant's zone. */
@@ -15,6 +16,7 @@ export class MessageWords {
   readonly #tag: string;
   readonly #zone: string;
   readonly #now: Date;
+  readonly #clock: Intl.DateTimeFormatOptions;
 
   /**
    * @param language the guest's BCP 47 tag; English serves those that have no file
@@ -26,6 +28,7 @@ export class MessageWords {
     this.#tag = validTag(language, this.locale.code);
     this.#zone = validZone(timeZone);
     this.#now = now;
+    this.#clock = { hour: hourStyle(this.#tag), minute: '2-digit' };
   }
 
   /** A string with its values filled in. Without a value, the space before the placeholder goes as well. */
@@ -52,17 +55,17 @@ export class MessageWords {
 
   /** `14:32`; with the day, where that may be another one, and with the zone, where the time alone may be misread. */
   time(date: Date): string {
-    return this.#dayOf(date) + this.#clock(date) + this.#zoneOf(date);
+    return this.#dayAndClock(date) + this.#zoneOf(date);
   }
 
   /** `Mon, Nov 30, 14:32` */
   dayAndTime(date: Date): string {
-    return this.#day(date) + this.#clock(date) + this.#zoneOf(date);
+    return this.#format({ ...day, ...this.#clock }, date) + this.#zoneOf(date);
   }
 
   /** The ends of a time range. The day stands once, at the first, and the zone at the last. */
   fromTo(from: Date, to: Date): { readonly from: string; readonly to: string } {
-    return { from: this.#dayOf(from) + this.#clock(from), to: this.#clock(to) + this.#zoneOf(to) };
+    return { from: this.#dayAndClock(from), to: this.#format(this.#clock, to) + this.#zoneOf(to) };
   }
 
   number(value: number): string {
@@ -88,17 +91,12 @@ export class MessageWords {
     return new Intl.NumberFormat(this.#tag, options);
   }
 
-  #clock(date: Date): string {
-    return new Intl.DateTimeFormat(this.#tag, { timeStyle: 'short', timeZone: this.#zone }).format(date);
+  #dayAndClock(date: Date): string {
+    return this.#format(Math.abs(+date - +this.#now) < halfDay ? this.#clock : { ...day, ...this.#clock }, date);
   }
 
-  #dayOf(date: Date): string {
-    return Math.abs(+date - +this.#now) < halfDay ? '' : this.#day(date);
-  }
-
-  #day(date: Date): string {
-    const day = { weekday: 'short', month: 'short', day: 'numeric', timeZone: this.#zone } as const;
-    return `${date.toLocaleDateString(this.#tag, day)}, `;
+  #format(parts: Intl.DateTimeFormatOptions, date: Date): string {
+    return new Intl.DateTimeFormat(this.#tag, { ...parts, timeZone: this.#zone }).format(date);
   }
 
   /** When the clocks change, readings come twice; and a restaurant that has not said its zone is not in UTC. */
@@ -123,6 +121,12 @@ function validTag(language: string, code: string): string {
   } catch {
     return code;
   }
+}
+
+/** `09:05` or `9:05`: as the language writes a time that stands alone. */
+function hourStyle(tag: string): '2-digit' | 'numeric' {
+  const parts = new Intl.DateTimeFormat(tag, { timeStyle: 'short', timeZone: 'UTC' }).formatToParts(hour);
+  return parts.some(({ type, value }) => type === 'hour' && value.length > 1) ? '2-digit' : 'numeric';
 }
 
 function validZone(timeZone: string): string {

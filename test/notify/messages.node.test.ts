@@ -172,6 +172,26 @@ describe('a mail', () => {
     assert.match(receipt()?.text ?? '', /This is how it stood on Mon,? 30 Nov, 19:42\./);
   });
 
+  it('names no page that shows more once the order is over, and leads to the order instead', () => {
+    assert.match(receipt()?.text ?? '', /See your order\nhttps/);
+    const ended = rendered({ kind: 'ended', order: sampleOrder({ status: 'cancelled' }) });
+    for (const mail of [receipt(), ended]) {
+      assert.doesNotMatch(mail?.text ?? '', /Follow|latest/);
+      assert.doesNotMatch(mail?.html ?? '', /Follow|latest/);
+    }
+    const open = rendered();
+    assert.match(open?.text ?? '', /Follow your order\nhttps[\s\S]*always shows the latest/);
+    const staff = rendered({ kind: 'staff', staff: { about: 'question', text: 'No onions?' } });
+    assert.doesNotMatch(staff?.text ?? '', /your order|latest/);
+  });
+
+  it('writes the day as each language does', () => {
+    const asOf = (language: string) => rendered({ language })?.text ?? '';
+    assert.match(asOf('ar'), /الاثنين، 30 نوفمبر/);
+    assert.doesNotMatch(asOf('ar'), /نوفمبر, /);
+    assert.match(asOf('ja'), /11月30日\(月\)\s?19:42/);
+  });
+
   it('is written from right to left in Arabic', () => {
     const html = rendered({ language: 'ar' })?.html ?? '';
     assert.match(html, /<html lang="ar" dir="rtl">/);

@@ -32,6 +32,16 @@ describe('Vonage', () => {
     }
   });
 
+  it('names the errors that all of its APIs share by their word', async () => {
+    vonage.server.next(
+      json(402, { type: 'https://developer.vonage.com/api-errors#low-balance', title: 'Low balance', detail: '+49 …' }),
+    );
+    assert.deepEqual(await send('vonage'), {
+      outcome: 'refused',
+      reason: 'the vendor refuses the message (HTTP 402, code low-balance)',
+    });
+  });
+
   it('is not asked with a private key that cannot be read', async () => {
     const before = vonage.server.received.length;
     const pem = '-----BEGIN PRIVATE KEY-----\\nAAAA\\n-----END PRIVATE KEY-----';

@@ -1,6 +1,5 @@
-import { AwsClient } from 'aws4fetch';
-import { NotSetUp } from '../../endpoint.ts';
-import { needed, type ReadSetting } from '../../hosted-project.ts';
+import type { ReadSetting } from '../../hosted-project.ts';
+import { awsService } from '../aws-client.ts';
 import type { Sender, SenderServices, SendResult } from '../sender.ts';
 import { smsSender } from './sms-sender.ts';
 import { baseUrl, notSent, resultOfStatus, type VendorAnswer } from './vendor-request.ts';
@@ -11,20 +10,10 @@ import { baseUrl, notSent, resultOfStatus, type VendorAnswer } from './vendor-re
  * (https://docs.aws.amazon.com/sns/latest/dg/sms_stats_cloudwatch.html). So an SMS by SNS is never acknowledged, and the
  * ladder always goes on to the next step.
  *
- * Settings: `AWS_REGION`, `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY`, where needed `AWS_SESSION_TOKEN`,
- * `AWS_SNS_SENDER_ID` and `AWS_SNS_ORIGINATION_NUMBER`. Throws `NotSetUp` if one is missing.
+ * Settings: those of `awsService`, and where needed `AWS_SNS_SENDER_ID` and `AWS_SNS_ORIGINATION_NUMBER`. Throws `NotSetUp` if one is missing.
  */
 export function snsFrom(read: ReadSetting, services: SenderServices): Sender {
-  const region = needed(read, 'AWS_REGION');
-  if (!/^[a-z]{2}(-[a-z]+)+-\d$/.test(region)) throw new NotSetUp('AWS_REGION must be a region such as eu-central-1.');
-  const sessionToken = read('AWS_SESSION_TOKEN')?.trim();
-  const client = new AwsClient({
-    accessKeyId: needed(read, 'AWS_ACCESS_KEY_ID'),
-    secretAccessKey: needed(read, 'AWS_SECRET_ACCESS_KEY'),
-    ...(sessionToken && { sessionToken }),
-    service: 'sns',
-    region,
-  });
+  const { region, client } = awsService(read, 'sns');
   const url = `${baseUrl(read, 'AWS_SNS_BASE_URL', `https://sns.${region}.amazonaws.com`)}/`;
   const senderId = read('AWS_SNS_SENDER_ID')?.trim();
   const number = read('AWS_SNS_ORIGINATION_NUMBER')?.trim();

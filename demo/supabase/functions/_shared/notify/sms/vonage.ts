@@ -69,7 +69,7 @@ function resultOf(answer: VendorAnswer): SendResult {
   const code = codeOf(body);
   if (code !== undefined) return resultOfVonageCode(answer, code);
   const { message_uuid: vendorId } = body;
-  if (answer.status >= 300 || typeof vendorId !== 'string') return resultOfStatus(answer);
+  if (answer.status >= 300 || typeof vendorId !== 'string') return resultOfStatus(answer, wordOf(body.type));
   return { outcome: 'accepted', vendorId };
 }
 
@@ -108,6 +108,11 @@ const reasons: Readonly<Record<number, string>> = {
 /** What an error code of Vonage means, in our words: Vonage's own may hold the number. */
 export function reasonOf(code: number): string {
   return `Vonage: ${reasons[code] ?? 'see its list of errors'} (${code})`;
+}
+
+/** Errors of every API of Vonage are words: `…/api-errors#low-balance` (https://developer.vonage.com/en/api-errors). */
+function wordOf(type: unknown): string | undefined {
+  return typeof type === 'string' ? /#([a-z-]{1,40})$/.exec(type)?.[1] : undefined;
 }
 
 /** An error is a problem document (RFC 9457); the code is in `type`, `…/api-errors/messages#1120`, or it is the title. */

@@ -9,6 +9,8 @@ const halfDay = 12 * 60 * 60_000;
 const hour = 60 * 60_000;
 /** The letters before and after the figures of a clock time: ` PM`. */
 const letters = /^(\P{Nd}*).*?(\P{Nd}*)$/u;
+/** What stands between a day and its time, where it is no Latin comma. */
+const afterDay: Readonly<Record<string, string>> = { ar: '، ', ja: ' ', ko: ' ', 'zh-Hans': ' ', 'zh-Hant': ' ' };
 const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
 
 /** The words of messages in one language: the element's own and those of messages, with times in the restaurant's zone. */
@@ -103,7 +105,7 @@ export class MessageWords {
 
   #day(date: Date): string {
     const day = { weekday: 'short', month: 'short', day: 'numeric', timeZone: this.#zone } as const;
-    return `${date.toLocaleDateString(this.#tag, day)}, `;
+    return date.toLocaleDateString(this.#tag, day) + (afterDay[this.locale.code] ?? ', ');
   }
 
   /** When the clocks change, readings come twice; and a restaurant that has not said its zone is not in UTC. */

@@ -22,6 +22,26 @@ const wrong: Readonly<Record<string, RegExp>> = {
   vi: /\} ?giờ/,
 };
 
+/** Words that want one time before two, and the other way round: "vers 20:00–20:10", "zwischen 20:00". */
+const wrongBesideRange: Readonly<Record<string, RegExp>> = {
+  fr: /(?:vers|à|entre) \{range\}/,
+  it: /(?:le ore|tra|fra) \{range\}/,
+  de: /(?:gegen|um|zwischen) \{range\}/,
+  ro: /(?:orei|ora|între) \{range\}/,
+  el: /(?:στις|μεταξύ) \{range\}/,
+  ar: /(?:الساعة|بين) \{range\}/,
+};
+const none = /$^/;
+const isRange = /^(?:estimate|arrive)_range$/;
+const between: Readonly<Record<string, RegExp>> = {
+  fr: /créneau/,
+  ro: /intervalul/,
+  hu: /között/,
+  tr: /arasında/,
+  hi: /के बीच/,
+  ko: /사이/,
+};
+
 const isClockTime = (key: string) => !/_(?:minutes|within)$/.test(key);
 
 const languages = await loadLanguages();
@@ -35,6 +55,22 @@ describe('the words beside a clock time', () => {
       const faults = faultsIn(
         language,
         ({ key, text }) => isClockTime(key) && /\{(?:time|range)\}/.test(text) && pattern.test(text),
+      );
+      expect(faults.join('\n')).to.equal('');
+    });
+  }
+
+  for (const language of languages) {
+    const { [language.code]: besideRange = none } = wrongBesideRange;
+    const { [language.code]: besideTwo = none } = between;
+
+    it(`are right beside two times, and beside one, in "${language.code}"`, () => {
+      const faults = faultsIn(
+        language,
+        ({ key, text }) =>
+          isClockTime(key) &&
+          /\{(?:time|range)\}/.test(text) &&
+          (besideRange.test(text) || (!isRange.test(key) && besideTwo.test(text))),
       );
       expect(faults.join('\n')).to.equal('');
     });

@@ -19,7 +19,7 @@ export const ko: MessageStrings = {
   message_unanswered: '주문({number})이 아직 확인되지 않았습니다',
   message_unanswered_text: '직원에게 다시 알렸습니다. 급하시면 저희에게 연락해 주세요.',
   message_answer: '주문({number})에 대한 주방의 답변입니다',
-  message_summary: '주문해 주셔서 감사합니다({number})',
+  message_summary: '주문({number})에 감사드립니다',
   message_follow: '주문 상태 보기',
   message_as_of: '{time} 기준 상태입니다. 주문 페이지에는 항상 최신 상태가 표시됩니다.',
   message_why: '{restaurant} 매장에 이 주문의 알림을 요청하셔서 보내 드리는 메시지입니다.',

@@ -18,7 +18,7 @@ export const uk: MessageStrings = {
   message_paid_text: 'Якщо ви вже заплатили, запитайте нас про повернення коштів.',
   message_unanswered: 'Замовлення {number} ще не підтверджено',
   message_unanswered_text: 'Ми нагадали персоналу. Якщо ви поспішаєте, зверніться до нас.',
-  message_answer: 'Відповідь про замовлення {number}',
+  message_answer: 'Відповідь щодо замовлення {number}',
   message_summary: 'Дякуємо за замовлення {number}',
   message_follow: 'Стежити за замовленням',
   message_as_of: 'Так було станом на {time}. Сторінка вашого замовлення завжди показує найновіший стан.',

@@ -149,7 +149,7 @@ export const cs: Locale = {
   sending: 'Odesílání…',
   sent: 'Odesláno: {time}',
   not_sent: 'Nepodařilo se odeslat. Zeptejte se prosím obsluhy.',
-  answered: 'Odpověď v {time}',
+  answered: 'Odpověď: {time}',
   answer_coming: 'Ano, už to bude.',
   answer_later: 'Ještě 5 minut.',
   answer_problem: 'Vyskytl se problém. Ozveme se vám.',
@@ -170,7 +170,7 @@ export const cs: Locale = {
   pickup_code: 'Kód k vyzvednutí',
   pickup_code_text: 'Naše obsluha si podle tohoto kódu objednávku odškrtne.',
 
-  reach: 'Dát vědět, když je tato stránka zavřená',
+  reach: 'Dát vědět, i když je tato stránka zavřená',
   reach_more: 'Dát vědět i jiným způsobem',
   reach_push: 'Povolit oznámení',
   reach_push_text: '{restaurant}: Oznámení na tomto zařízení, jen o této objednávce. Můžete je zde zastavit.',

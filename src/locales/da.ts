@@ -164,7 +164,7 @@ export const da: Locale = {
   pickup_code: 'Afhentningskode',
   pickup_code_text: 'Vores personale kan krydse bestillingen af med denne kode.',
 
-  reach: 'Giv mig besked, når denne side er lukket',
+  reach: 'Giv mig også besked, når denne side er lukket',
   reach_more: 'Giv mig også besked på en anden måde',
   reach_push: 'Tillad notifikationer',
   reach_push_text: '{restaurant}: Notifikationer på denne enhed, kun om denne bestilling. Du kan stoppe dem her.',

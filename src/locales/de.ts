@@ -165,7 +165,7 @@ export const de: Locale = {
   recent: 'Willkommen zurück. Das ist Ihre offene Bestellung.',
   not_mine: 'Nicht meine',
 
-  reach: 'Bescheid geben, wenn diese Seite geschlossen ist',
+  reach: 'Auch Bescheid geben, wenn diese Seite zu ist',
   reach_more: 'Auch auf anderem Weg Bescheid geben',
   reach_push: 'Benachrichtigungen erlauben',
   reach_push_text:

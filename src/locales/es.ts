@@ -163,7 +163,7 @@ export const es: Locale = {
   recent: 'Nos alegra verle de nuevo. Este es su pedido en curso.',
   not_mine: 'No es mío',
 
-  reach: 'Avisarme cuando esta página esté cerrada',
+  reach: 'Avisarme también con esta página cerrada',
   reach_more: 'Avisarme también de otra forma',
   reach_push: 'Permitir notificaciones',
   reach_push_text: '{restaurant}: Notificaciones en este dispositivo, solo sobre este pedido. Puede detenerlas aquí.',

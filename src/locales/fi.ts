@@ -163,7 +163,7 @@ export const fi: Locale = {
   pickup_code: 'Noutokoodi',
   pickup_code_text: 'Henkilökuntamme voi kuitata tilauksen tällä koodilla.',
 
-  reach: 'Ilmoita, kun tämä sivu on suljettu',
+  reach: 'Ilmoita myös, kun tämä sivu on suljettu',
   reach_more: 'Ilmoita myös muulla tavalla',
   reach_push: 'Salli ilmoitukset',
   reach_push_text: '{restaurant}: Ilmoituksia tälle laitteelle, vain tästä tilauksesta. Voit lopettaa ne tässä.',

@@ -164,7 +164,7 @@ export const fr: Locale = {
   recent: 'Bon retour parmi nous. Voici votre commande en cours.',
   not_mine: 'Ce n’est pas la mienne',
 
-  reach: 'Me prévenir quand cette page est fermée',
+  reach: 'Me prévenir même si cette page est fermée',
   reach_more: 'Me prévenir aussi autrement',
   reach_push: 'Autoriser les notifications',
   reach_push_text:

@@ -164,13 +164,13 @@ export const hu: Locale = {
   pickup_code: 'Átvételi kód',
   pickup_code_text: 'Személyzetünk ezzel a kóddal kipipálhatja a rendelést.',
 
-  reach: 'Értesítés, amikor ez az oldal be van zárva',
+  reach: 'Értesítés akkor is, ha ez az oldal be van zárva',
   reach_more: 'Értesítés más módon is',
   reach_push: 'Értesítések engedélyezése',
   reach_push_text: '{restaurant}: Értesítések ezen az eszközön, csak erről a rendelésről. Itt leállíthatja őket.',
   reach_push_on: 'Az értesítések be vannak kapcsolva',
   reach_sms_text:
-    '{restaurant}: SMS-ek csak erről a rendelésről. A szolgáltató díjat számíthat fel. A leállításhoz válaszoljon ezzel: STOP.',
+    '{restaurant}: SMS-ek csak erről a rendelésről. A szolgáltató díjat számíthat fel. STOP válasszal leállíthatja őket.',
   reach_sms_on: 'Az SMS-ek be vannak kapcsolva',
   reach_email_text: '{restaurant}: E-mailek csak erről a rendelésről. Mindegyikben van egy link, amely leállítja őket.',
   reach_email_on: 'Az e-mailek be vannak kapcsolva',

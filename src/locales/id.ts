@@ -165,7 +165,7 @@ export const id: Locale = {
   pickup_code: 'Kode pengambilan',
   pickup_code_text: 'Staf kami dapat mencocokkan pesanan dengan kode ini.',
 
-  reach: 'Beri tahu saya saat halaman ini ditutup',
+  reach: 'Beri tahu saya meski halaman ini ditutup',
   reach_more: 'Beri tahu saya dengan cara lain juga',
   reach_push: 'Izinkan notifikasi',
   reach_push_text:

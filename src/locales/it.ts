@@ -164,7 +164,7 @@ export const it: Locale = {
   recent: 'Eccoti di nuovo. Questo è il tuo ordine in corso.',
   not_mine: 'Non è mio',
 
-  reach: 'Avvisami quando questa pagina è chiusa',
+  reach: 'Avvisami anche quando questa pagina è chiusa',
   reach_more: 'Avvisami anche in un altro modo',
   reach_push: 'Consenti le notifiche',
   reach_push_text: '{restaurant}: Notifiche su questo dispositivo, solo per questo ordine. Puoi fermarle qui.',

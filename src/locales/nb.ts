@@ -165,7 +165,7 @@ export const nb: Locale = {
   pickup_code: 'Hentekode',
   pickup_code_text: 'Personalet vårt kan krysse av bestillingen med denne koden.',
 
-  reach: 'Varsle meg når denne siden er lukket',
+  reach: 'Varsle meg også når denne siden er lukket',
   reach_more: 'Varsle meg på en annen måte også',
   reach_push: 'Tillat varsler',
   reach_push_text: '{restaurant}: Varsler på denne enheten, bare om denne bestillingen. Du kan stoppe dem her.',

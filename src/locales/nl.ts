@@ -163,8 +163,8 @@ export const nl: Locale = {
   recent: 'Welkom terug. Dit is je lopende bestelling.',
   not_mine: 'Niet van mij',
 
-  reach: 'Laat het me weten als deze pagina dicht is',
-  reach_more: 'Laat het me ook anders weten',
+  reach: 'Laat het me ook weten als deze pagina dicht is',
+  reach_more: 'Laat het me ook op een andere manier weten',
   reach_push: 'Meldingen toestaan',
   reach_push_text: '{restaurant}: Meldingen op dit apparaat, alleen over deze bestelling. Je kunt ze hier stoppen.',
   reach_push_on: 'Meldingen staan aan',

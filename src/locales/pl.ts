@@ -168,7 +168,7 @@ export const pl: Locale = {
   recent: 'Witaj ponownie. To Twoje bieżące zamówienie.',
   not_mine: 'Nie moje',
 
-  reach: 'Powiadom mnie, gdy ta strona będzie zamknięta',
+  reach: 'Powiadom mnie, nawet gdy ta strona będzie zamknięta',
   reach_more: 'Powiadom mnie też inaczej',
   reach_push: 'Zezwól na powiadomienia',
   reach_push_text: '{restaurant}: Powiadomienia na tym urządzeniu, tylko o tym zamówieniu. Możesz je tu zatrzymać.',

@@ -163,7 +163,7 @@ export const ptBR: Locale = {
   recent: 'Que bom ver você de novo. Este é o seu pedido em andamento.',
   not_mine: 'Não é meu',
 
-  reach: 'Avisar quando esta página estiver fechada',
+  reach: 'Avisar mesmo com esta página fechada',
   reach_more: 'Avisar também de outra forma',
   reach_push: 'Permitir notificações',
   reach_push_text: '{restaurant}: Notificações neste aparelho, só sobre este pedido. Você pode parar aqui.',

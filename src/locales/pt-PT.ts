@@ -163,7 +163,7 @@ export const ptPT: Locale = {
   recent: 'Olá de novo. Este é o seu pedido em curso.',
   not_mine: 'Não é meu',
 
-  reach: 'Avisar quando esta página estiver fechada',
+  reach: 'Avisar mesmo com esta página fechada',
   reach_more: 'Avisar também de outra forma',
   reach_push: 'Permitir notificações',
   reach_push_text: '{restaurant}: Notificações neste dispositivo, só sobre este pedido. Pode pará-las aqui.',

@@ -165,7 +165,7 @@ export const ro: Locale = {
   pickup_code: 'Cod de ridicare',
   pickup_code_text: 'Personalul nostru poate bifa comanda cu acest cod.',
 
-  reach: 'Anunțați-mă când această pagină este închisă',
+  reach: 'Anunțați-mă și când această pagină este închisă',
   reach_more: 'Anunțați-mă și în alt mod',
   reach_push: 'Permiteți notificările',
   reach_push_text: '{restaurant}: Notificări pe acest dispozitiv, doar despre această comandă. Le puteți opri aici.',

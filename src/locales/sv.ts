@@ -144,7 +144,7 @@ export const sv: Locale = {
   sending: 'Skickar…',
   sent: 'Skickat kl. {time}',
   not_sent: 'Kunde inte skickas. Fråga personalen.',
-  answered: 'Besvarad {time}',
+  answered: 'Besvarad kl. {time}',
   answer_coming: 'Ja, den kommer nu.',
   answer_later: '5 minuter till.',
   answer_problem: 'Det är ett problem. Vi hör av oss till dig.',
@@ -165,7 +165,7 @@ export const sv: Locale = {
   pickup_code: 'Hämtkod',
   pickup_code_text: 'Vår personal kan bocka av beställningen med den här koden.',
 
-  reach: 'Meddela mig när den här sidan är stängd',
+  reach: 'Meddela mig även när den här sidan är stängd',
   reach_more: 'Meddela mig på annat sätt också',
   reach_push: 'Tillåt notiser',
   reach_push_text: '{restaurant}: Notiser på den här enheten, bara om den här beställningen. Du kan stoppa dem här.',
@@ -173,8 +173,8 @@ export const sv: Locale = {
   reach_sms_text:
     '{restaurant}: Sms bara om den här beställningen. Din operatör kan ta betalt. Svara STOP för att avsluta.',
   reach_sms_on: 'Sms är på',
-  reach_email_text: '{restaurant}: E-post bara om den här beställningen. I varje finns en länk som avslutar.',
-  reach_email_on: 'E-post är på',
+  reach_email_text: '{restaurant}: Mejl bara om den här beställningen. I varje finns en länk som stoppar dem.',
+  reach_email_on: 'Mejl är på',
   reach_number: 'Mobilnummer',
   reach_address: 'E-postadress',
   reach_agree: 'Slå på',

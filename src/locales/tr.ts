@@ -163,7 +163,7 @@ export const tr: Locale = {
   recent: 'Tekrar hoş geldiniz. Bu sizin açık siparişiniz.',
   not_mine: 'Benim değil',
 
-  reach: 'Bu sayfa kapalıyken haber ver',
+  reach: 'Bu sayfa kapalıyken de haber ver',
   reach_more: 'Başka bir yoldan da haber ver',
   reach_push: 'Bildirimlere izin ver',
   reach_push_text: '{restaurant}: Bu cihazda, yalnızca bu siparişle ilgili bildirimler. Buradan durdurabilirsiniz.',

@@ -163,7 +163,7 @@ export const vi: Locale = {
   pickup_code: 'Mã nhận hàng',
   pickup_code_text: 'Nhân viên của chúng tôi có thể đối chiếu đơn hàng bằng mã này.',
 
-  reach: 'Báo cho tôi khi trang này đã đóng',
+  reach: 'Báo cho tôi cả khi trang này đã đóng',
   reach_more: 'Báo cho tôi bằng cách khác nữa',
   reach_push: 'Cho phép thông báo',
   reach_push_text: '{restaurant}: Thông báo trên thiết bị này, chỉ về đơn hàng này. Bạn có thể dừng tại đây.',

@@ -10,6 +10,8 @@ const wrong: Readonly<Record<string, RegExp>> = {
   'pt-PT': /(?:^|\s)(?:[aà]s?|d?as?|pel[ao]s?) \{/i,
   // "об 11:00", but "о 19:00".
   uk: /(?:^|\s)об? \{/i,
+  // "v 19:00", but "ve 20:00".
+  cs: /(?:^|\s)ve? \{/i,
   // The vowel of the ending follows the last number.
   tr: /\}[’']/,
   de: /\} ?Uhr/,

@@ -24,7 +24,7 @@ export const es: MessageStrings = {
   message_as_of: 'Este era el estado el {time}. La página de su pedido muestra siempre el más reciente.',
   message_why: 'Recibe este mensaje porque pidió al restaurante {restaurant} que le informara sobre este pedido.',
   message_withdraw: 'No recibir más mensajes',
-  message_stop: 'Responda STOP para terminar.',
+  message_stop: 'Responda STOP para no recibir más.',
   staff_not_reached: 'Pedido {number} – cliente sin avisar',
   staff_not_reached_text: 'Busque al cliente o llámelo, por favor.',
   staff_unanswered: 'El pedido {number} espera a ser aceptado',

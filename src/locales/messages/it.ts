@@ -25,7 +25,7 @@ export const it: MessageStrings = {
   message_why:
     'Ricevi questo messaggio perché hai chiesto al ristorante {restaurant} di tenerti al corrente di questo ordine.',
   message_withdraw: 'Non ricevere più messaggi',
-  message_stop: 'Rispondi STOP per terminare.',
+  message_stop: 'Rispondi STOP per non riceverne più.',
   staff_not_reached: 'Ordine {number} – cliente non avvisato',
   staff_not_reached_text: 'Cercate il cliente o chiamatelo.',
   staff_unanswered: 'L’ordine {number} attende di essere accettato',

@@ -24,7 +24,7 @@ export const pl: MessageStrings = {
   message_as_of: 'Stan na {time}. Strona zamówienia zawsze pokazuje aktualny.',
   message_why: 'Otrzymujesz tę wiadomość, bo restauracja {restaurant} informuje Cię o tym zamówieniu na Twoją prośbę.',
   message_withdraw: 'Nie chcę więcej wiadomości',
-  message_stop: 'Odpowiedz STOP, aby zakończyć.',
+  message_stop: 'Odpowiedz STOP, aby nie dostawać więcej.',
   staff_not_reached: 'Zamówienie {number} – gość niepowiadomiony',
   staff_not_reached_text: 'Prosimy poszukać gościa albo zadzwonić.',
   staff_unanswered: 'Zamówienie {number} czeka na przyjęcie',

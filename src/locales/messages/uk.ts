@@ -24,7 +24,7 @@ export const uk: MessageStrings = {
   message_as_of: 'Так було станом на {time}. Сторінка вашого замовлення завжди показує найновіший стан.',
   message_why: 'Ви отримали це повідомлення, бо просили ресторан {restaurant} повідомляти вас про це замовлення.',
   message_withdraw: 'Більше не надсилати повідомлень',
-  message_stop: 'Надішліть STOP, щоб завершити.',
+  message_stop: 'Надішліть STOP, щоб ми більше не писали.',
   staff_not_reached: 'Замовлення {number} – гостя не сповіщено',
   staff_not_reached_text: 'Будь ласка, знайдіть гостя або зателефонуйте.',
   staff_unanswered: 'Замовлення {number} чекає на прийняття',

@@ -127,7 +127,7 @@ export const fi: Locale = {
   alert_blocked: 'Ilmoitukset on estetty tässä selaimessa.',
   alert_off: 'Poista ilmoitukset käytöstä',
 
-  accept_usual: 'Ravintola vastaa yleensä ajassa {time}.',
+  accept_usual: 'Ravintola vastaa yleensä {time} kuluessa.',
   accept_late: 'Ravintola ei ole vielä vastannut. Kysymme siltä uudelleen.',
 
   rating: 'Mitä pidit tilauksestasi?',
@@ -145,7 +145,7 @@ export const fi: Locale = {
   answered: 'Vastattu klo {time}',
   answer_coming: 'Kyllä, tulossa nyt.',
   answer_later: 'Vielä 5 minuuttia.',
-  answer_problem: 'On tullut ongelma. Henkilökunta tulee luoksesi.',
+  answer_problem: 'On tullut ongelma. Palaamme asiaan pian.',
   on_my_way: 'Olen matkalla',
   here: 'Olen täällä',
   got_it: 'Sain tilauksen',
@@ -163,14 +163,15 @@ export const fi: Locale = {
   pickup_code: 'Noutokoodi',
   pickup_code_text: 'Henkilökuntamme voi kuitata tilauksen tällä koodilla.',
 
-  reach: 'Ilmoita, kun tämä sivu on suljettu',
+  reach: 'Ilmoita myös, kun tämä sivu on suljettu',
   reach_more: 'Ilmoita myös muulla tavalla',
   reach_push: 'Salli ilmoitukset',
-  reach_push_text: 'Ilmoituksia tälle laitteelle, vain tästä tilauksesta. Voit lopettaa ne tässä.',
+  reach_push_text: '{restaurant}: Ilmoituksia tälle laitteelle, vain tästä tilauksesta. Voit lopettaa ne tässä.',
   reach_push_on: 'Ilmoitukset ovat päällä',
-  reach_sms_text: 'Tekstiviestejä vain tästä tilauksesta. Operaattori voi veloittaa niistä. Lopeta vastaamalla STOP.',
+  reach_sms_text:
+    '{restaurant}: Tekstiviestejä vain tästä tilauksesta. Operaattori voi veloittaa niistä. Lopeta vastaamalla STOP.',
   reach_sms_on: 'Tekstiviestit ovat päällä',
-  reach_email_text: 'Sähköposteja vain tästä tilauksesta. Jokaisessa on linkki, joka lopettaa ne.',
+  reach_email_text: '{restaurant}: Sähköposteja vain tästä tilauksesta. Jokaisessa on linkki, joka lopettaa ne.',
   reach_email_on: 'Sähköpostit ovat päällä',
   reach_number: 'Matkapuhelinnumero',
   reach_address: 'Sähköpostiosoite',

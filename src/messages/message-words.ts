@@ -31,12 +31,13 @@ export class MessageWords {
     this.#clock = { hour: hourStyle(this.#tag), minute: '2-digit' };
   }
 
-  /** A string with its values filled in. Without a value, the space before the placeholder goes as well. */
+  /** A string with its values filled in. Without a value, the space before the placeholder and its brackets go as well. */
   text(key: LocaleKey | keyof MessageStrings, values: Values = {}): string {
     const term: unknown = this.locale[key];
-    return String(term).replace(/([ \u00a0]?)\{(\w+)\}/g, (_, space: string, name: string) => {
+    const placeholder = /(?<before>[ \u00a0]?\(?)\{(?<name>\w+)\}(?<after>\)?)/g;
+    return String(term).replace(placeholder, (_, before: string, name: string, after: string) => {
       const value = values[name] ?? '';
-      return value && space + this.isolated(value);
+      return value && before + this.isolated(value) + after;
     });
   }
 

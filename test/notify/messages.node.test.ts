@@ -34,19 +34,19 @@ describe('a message to a guest', () => {
       ],
       [
         said('answer', sampleOrder(), { answer: 'Two more minutes' }),
-        'The kitchen has answered you about order 42 | Two more minutes.',
+        'An answer about your order 42 | Two more minutes.',
       ],
       [
         said('answer', sampleOrder({ kitchen_answer: 'It is in the oven' })),
-        'The kitchen has answered you about order 42 | It is in the oven.',
+        'An answer about your order 42 | It is in the oven.',
       ],
       [
         said('unanswered', sampleOrder({ status: 'pending' })),
-        'Your order 42 has not been confirmed yet | We have reminded our staff. If you are in a hurry, please contact the restaurant.',
+        'No answer yet for your order 42 | We have reminded our staff. If you are in a hurry, please contact us.',
       ],
       [
         said('staff', sampleOrder({ status: 'ready' }), { staff: { about: 'not_reached' } }),
-        'Order 42: the guest could not be reached | Please look for the guest, or call.',
+        'Order 42 – guest not reached | Please look for the guest, or call.',
       ],
     ];
     for (const [message, wanted] of says) assert.equal(message, `Trattoria Aurora: ${wanted}`);
@@ -62,7 +62,7 @@ describe('a message to a guest', () => {
     assert.equal(said('summary', sampleOrder()), undefined);
     assert.equal(said('answer', sampleOrder()), undefined);
     for (const kind of ['preparing', 'delayed'] as const) {
-      assert.match(said(kind, sampleOrder(), { wentBack: true }) ?? '', /is back in the kitchen \| .*Sorry/);
+      assert.match(said(kind, sampleOrder(), { wentBack: true }) ?? '', /is not ready yet \| .*Sorry/);
     }
   });
 

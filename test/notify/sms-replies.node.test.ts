@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { wishOf } from '../../demo/supabase/functions/_shared/notify/replies.js';
 import { replyText } from '../../demo/supabase/functions/_shared/notify/reply-texts.js';
+import { translatedLanguages } from '../../src/locales/registry.js';
 
 describe('a guest’s reply', () => {
   it('ends messages with the words that law and networks prescribe, however they are written', () => {
@@ -96,9 +97,24 @@ describe('a guest’s reply', () => {
   });
 
   it('is told to send a word that is understood', () => {
-    for (const language of ['en', 'ar', 'de', 'el', 'fr', 'ja', 'nb', 'ru', 'sv', 'uk', 'zh']) {
-      const word = /STOPP?|СТОП/.exec(replyText('help', { language }))?.[0] ?? '';
-      assert.equal(wishOf(word).wish, 'stop', language);
+    for (const language of ['en', 'ru', ...translatedLanguages]) {
+      assert.match(replyText('help', { language }), /\bSTOP\b/, language);
     }
+    assert.equal(wishOf('STOP').wish, 'stop');
+  });
+
+  it('is answered in the guest’s language, as messages are written in it', () => {
+    const english = replyText('help', {});
+    for (const language of translatedLanguages) assert.notEqual(replyText('help', { language }), english, language);
+    assert.equal(replyText('stopped', { language: 'zh-TW' }), '您不會再收到簡訊。');
+    assert.equal(replyText('stopped', { language: 'zh' }), '您不会再收到短信。');
+    assert.equal(replyText('stopped', { language: 'nn' }), replyText('stopped', { language: 'nb' }));
+    assert.match(replyText('help', { language: 'it' }), /^Ricevi /);
+    assert.match(replyText('help', { language: 'nl' }), /^Je /);
+  });
+
+  it('keeps the restaurant’s name and number in their place in languages that are written from right to left', () => {
+    const text = replyText('help', { language: 'he', name: 'Trattoria Aurora', contact: '+49 30 901820' });
+    assert.match(text, /^\u2068Trattoria Aurora\u2069: .*\u2068\+49 30 901820\u2069$/);
   });
 });

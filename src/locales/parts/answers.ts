@@ -5,5 +5,5 @@ export const answerStrings = {
   answered: 'Answered at {time}',
   answer_coming: 'Yes, coming now.',
   answer_later: '5 more minutes.',
-  answer_problem: 'There is a problem. Our staff will come to you.',
+  answer_problem: 'There is a problem. We will get back to you.',
 } as const;

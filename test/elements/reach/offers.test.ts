@@ -18,12 +18,20 @@ describe('a guest is offered to be told when the page is closed', () => {
     expect(tracker.has('reach-options')).to.equal(false);
     await press(tracker, 'reach-button');
     expect(words(tracker)).to.deep.equal([
-      'Notifications on this device, about this order only. You can stop them here.',
-      'Text messages about this order only. Message and data rates may apply. Reply STOP to end.',
-      'E-mails about this order only. Each has a link that ends them.',
+      'Trattoria Roma: Notifications on this device, about this order only. You can stop them here.',
+      'Trattoria Roma: Text messages about this order only. Message and data rates may apply. Reply STOP to end.',
+      'Trattoria Roma: E-mails about this order only. Each has a link that ends them.',
     ]);
     expect(notify.of('offers')).to.have.length(1);
     expect(notify.sent[0]?.url).to.equal(endpoint);
+  });
+
+  it('without a colon at the beginning, where the restaurant’s name is not known', async () => {
+    const { tracker } = await placeReach();
+    const { restaurantName: _, ...order } = anOrder;
+    await tracker.tracking.know({ order });
+    await press(tracker, 'reach-button');
+    expect(words(tracker)[1]).to.match(/^Text messages about this order only\./);
   });
 
   it('only after the tap on “Alert me”, where the page has alerts', async () => {
@@ -145,7 +153,10 @@ describe('a guest who agrees', () => {
     await drawn(tracker);
     field(tracker).value = 'gast@example.com';
     await submit(tracker);
-    expect(notify.of('consent')[0]).to.include({ language: 'de', wording: de.reach_email_text });
+    expect(notify.of('consent')[0]).to.include({
+      language: 'de',
+      wording: de.reach_email_text.replace('{restaurant}', 'Trattoria Roma'),
+    });
   });
 
   it('names the country that the language of the page does, for a number without one', async () => {

@@ -11,9 +11,10 @@ export function reachText(words: Words, key: LocaleKey): string {
   return words.text(key) || (reachStrings[key as keyof typeof reachStrings] ?? '');
 }
 
-/** What the guest agrees to by turning a channel on, as it is drawn. */
-export function consentWords(words: Words, channel: Channel): ConsentWords {
+/** What the guest agrees to by turning a channel on, as it is drawn: it begins with who sends, where that is known. */
+export function consentWords(words: Words, channel: Channel, restaurant = ''): ConsentWords {
   const key = `reach_${channel}_text` as const;
-  const wording = words.text(key);
-  return wording ? { wording, language: words.lang } : { wording: reachStrings[key], language: 'en' };
+  const own = words.text(key, { restaurant });
+  const wording = own || reachStrings[key].replace('{restaurant}', () => restaurant);
+  return { wording: wording.replace(/^[\s:：]+/, ''), language: own ? words.lang : 'en' };
 }

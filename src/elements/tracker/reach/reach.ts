@@ -11,7 +11,7 @@ import type { LocaleKey } from '../../../locales/locale.js';
 import { isFinal, isReadyOrPast } from '../../../order/status.js';
 import { checkUrl } from '../../../transports/safe-url.js';
 import type { ViewModel } from '../view-model.js';
-import { type Address, GuestChannels } from './guest-channels.js';
+import { type Address, type ConsentWords, GuestChannels } from './guest-channels.js';
 import { type Channel, NotifyEndpoint } from './notify-endpoint.js';
 import { PagePresence } from './page-presence.js';
 import { listenToPush, type PushListener, stopListeningToPush } from './push-answers.js';
@@ -129,7 +129,12 @@ export class Reach implements ReactiveController, ReachActs, PushListener {
     if (isTrue) void this.#find(channels, `${order.version} ${status}`);
     const mayOffer = !isReadyOrPast(status) && (this.#host.alerts.isArmed || this.#areAlertsOff());
     const offered = mayOffer ? channels.offered(this.#host.notifyBy ?? 'push') : [];
-    return renderWays(words, channels, offered, { isOpen: this.#isOpen, ticked: this.#ticked, acts: this });
+    return renderWays(words, channels, offered, {
+      isOpen: this.#isOpen,
+      ticked: this.#ticked,
+      consent: this.#consentTo,
+      acts: this,
+    });
   }
 
   readonly toggle = (): void => {
@@ -148,7 +153,7 @@ export class Reach implements ReactiveController, ReachActs, PushListener {
     if (!channels || channels.busy) return;
     const { words } = this.#host;
     const address = channel === 'push' ? this.#subscribe(channels) : typedAddress(channel, typed, words.tag);
-    const isOn = await channels.agree(channel, address, consentWords(words, channel));
+    const isOn = await channels.agree(channel, address, this.#consentTo(channel));
     if (isOn) this.#isOpen = false;
     if (isOn) this.#ticked.clear();
     this.#focused = isOn ? `[part~=reach-stop-button][value=${channel}]` : '[part=reach-input][aria-invalid]';
@@ -187,6 +192,9 @@ export class Reach implements ReactiveController, ReachActs, PushListener {
     const { endpoint = '' } = subscription;
     if (await this.#reached?.channels.renew('push', subscription, agreed)) notePushes({ order, endpoint, agreed });
   }
+
+  readonly #consentTo = (channel: Channel): ConsentWords =>
+    consentWords(this.#host.words, channel, this.#host.snapshot.order?.restaurantName);
 
   #areAlertsOff(): boolean {
     const { sound, vibrate, notify } = this.#host;
@@ -267,7 +275,7 @@ export class Reach implements ReactiveController, ReachActs, PushListener {
       workerUrl: this.#workerUrl,
       publicKey,
       order: this.#key ?? '',
-      agreed: consentWords(this.#host.words, 'push'),
+      agreed: this.#consentTo('push'),
     });
     return 'problem' in answer ? { problem: pushProblems[answer.problem] } : { address: answer.subscription };
   }

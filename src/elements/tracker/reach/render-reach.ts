@@ -1,9 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { LocaleKey } from '../../../locales/locale.js';
 import type { Wording } from '../../shared/wording.js';
-import type { GuestChannels } from './guest-channels.js';
+import type { ConsentWords, GuestChannels } from './guest-channels.js';
 import type { Channel } from './notify-endpoint.js';
-import { consentWords, reachText } from './reach-words.js';
+import { reachText } from './reach-words.js';
 
 /** What the guest can do with the channels. */
 export interface ReachActs {
@@ -17,6 +17,8 @@ export interface ReachActs {
 export interface ReachView {
   readonly isOpen: boolean;
   readonly ticked: ReadonlySet<Channel>;
+  /** What the guest agrees to. */
+  readonly consent: (channel: Channel) => ConsentWords;
   readonly acts: ReachActs;
 }
 
@@ -91,9 +93,9 @@ function renderOffer(
   channel: Channel,
   words: Wording,
   channels: Pick<GuestChannels, 'busy' | 'problem'>,
-  { ticked, acts }: ReachView,
+  { ticked, consent, acts }: ReachView,
 ): TemplateResult {
-  const { wording } = consentWords(words, channel);
+  const { wording } = consent(channel);
   if (channel === 'push') {
     return html`<div class="way" part="reach-option">
       <p part="reach-words" id="reach-words-push">${wording}</p>

@@ -1,3 +1,5 @@
+import { codesFor } from './withdraw-words.ts';
+
 /** What a guest is told who writes HELP, or STOP where the vendor does not answer. */
 interface ReplyTexts {
   readonly help: string;
@@ -9,7 +11,7 @@ const texts: Readonly<Record<string, ReplyTexts>> = {
     help: 'You get messages about your order only. Reply STOP to end them.',
     stopped: 'You will get no more messages.',
   },
-  ar: { help: 'تصلك رسائل عن طلبك فقط. أرسل STOP لإيقافها.', stopped: 'لن تصلك رسائل أخرى.' },
+  ar: { help: 'تصلك رسائل عن طلبك فقط. للإيقاف يُرجى الرد بكلمة STOP.', stopped: 'لن تصلك رسائل أخرى.' },
   cs: {
     help: 'Posíláme jen zprávy o vaší objednávce. Ukončíte je odpovědí STOP.',
     stopped: 'Další zprávy už nedostanete.',
@@ -32,13 +34,13 @@ const texts: Readonly<Record<string, ReplyTexts>> = {
   },
   fi: { help: 'Saat viestejä vain tilauksestasi. Lopeta ne vastaamalla STOP.', stopped: 'Et saa enää viestejä.' },
   fr: {
-    help: 'Vous ne recevez que des messages sur votre commande. Répondez STOP pour arrêter.',
+    help: 'Vous recevez seulement des messages sur votre commande. Répondez STOP pour les arrêter.',
     stopped: 'Vous ne recevrez plus de messages.',
   },
   he: { help: 'נשלחות אליך הודעות על ההזמנה בלבד. להפסקה יש להשיב STOP.', stopped: 'לא יישלחו אליך הודעות נוספות.' },
-  hi: { help: 'आपको केवल आपके ऑर्डर के संदेश मिलते हैं। रोकने के लिए STOP लिखें।', stopped: 'अब आपको और संदेश नहीं मिलेंगे।' },
+  hi: { help: 'आपको केवल अपने ऑर्डर के संदेश मिलते हैं। रोकने के लिए STOP लिखकर जवाब दें।', stopped: 'अब आपको और संदेश नहीं मिलेंगे।' },
   hu: {
-    help: 'Csak a rendeléséről kap üzeneteket. Leállításukhoz válaszoljon: STOP.',
+    help: 'Csak a rendeléséről kap üzeneteket. STOP válasszal leállíthatja őket.',
     stopped: 'Nem kap több üzenetet.',
   },
   id: {
@@ -46,8 +48,8 @@ const texts: Readonly<Record<string, ReplyTexts>> = {
     stopped: 'Anda tidak akan menerima pesan lagi.',
   },
   it: {
-    help: 'Riceve solo messaggi sul suo ordine. Risponda STOP per non riceverne più.',
-    stopped: 'Non riceverà altri messaggi.',
+    help: 'Ricevi solo messaggi sul tuo ordine. Rispondi STOP per non riceverne più.',
+    stopped: 'Non riceverai altri messaggi.',
   },
   ja: {
     help: 'ご注文に関するお知らせのみをお送りしています。停止するには STOP と返信してください。',
@@ -58,12 +60,12 @@ const texts: Readonly<Record<string, ReplyTexts>> = {
     stopped: '더 이상 메시지를 보내지 않습니다.',
   },
   nb: {
-    help: 'Du får bare meldinger om bestillingen din. Svar STOPP for å stoppe dem.',
+    help: 'Du får bare meldinger om bestillingen din. Svar STOP for å stoppe dem.',
     stopped: 'Du får ikke flere meldinger.',
   },
   nl: {
-    help: 'U krijgt alleen berichten over uw bestelling. Antwoord STOP om ze te stoppen.',
-    stopped: 'U krijgt geen berichten meer.',
+    help: 'Je krijgt alleen berichten over je bestelling. Antwoord STOP om ze te stoppen.',
+    stopped: 'Je krijgt geen berichten meer.',
   },
   pl: {
     help: 'Wysyłamy tylko wiadomości o zamówieniu. Odpowiedz STOP, aby je zakończyć.',
@@ -74,32 +76,35 @@ const texts: Readonly<Record<string, ReplyTexts>> = {
     stopped: 'Não receberá mais mensagens.',
   },
   ro: {
-    help: 'Primiți doar mesaje despre comanda dvs. Răspundeți STOP pentru a le opri.',
+    help: 'Primiți doar mesaje despre comanda dumneavoastră. Răspundeți STOP pentru a le opri.',
     stopped: 'Nu veți mai primi mesaje.',
   },
   ru: {
-    help: 'Мы пишем только о вашем заказе. Чтобы отказаться, ответьте СТОП.',
+    help: 'Мы пишем только о вашем заказе. Чтобы отказаться, ответьте STOP.',
     stopped: 'Сообщений больше не будет.',
   },
   sv: {
-    help: 'Du får bara meddelanden om din beställning. Svara STOPP för att avsluta.',
+    help: 'Du får bara meddelanden om din beställning. Svara STOP för att avsluta.',
     stopped: 'Du får inga fler meddelanden.',
   },
-  th: { help: 'คุณจะได้รับเฉพาะข้อความเกี่ยวกับคำสั่งซื้อ ตอบ STOP เพื่อหยุดรับ', stopped: 'คุณจะไม่ได้รับข้อความอีก' },
+  th: { help: 'คุณจะได้รับเฉพาะข้อความเกี่ยวกับออเดอร์ของคุณ ตอบกลับ STOP เพื่อหยุดรับ', stopped: 'คุณจะไม่ได้รับข้อความอีก' },
   tr: {
-    help: 'Yalnızca siparişinizle ilgili mesaj alırsınız. Durdurmak için STOP yanıtlayın.',
+    help: 'Yalnızca siparişinizle ilgili mesaj alırsınız. Durdurmak için STOP yazıp yanıtlayın.',
     stopped: 'Artık mesaj almayacaksınız.',
   },
   uk: {
-    help: 'Ми пишемо лише про ваше замовлення. Щоб відмовитися, дайте відповідь СТОП.',
+    help: 'Ми пишемо лише про ваше замовлення. Щоб відмовитися, надішліть у відповідь STOP.',
     stopped: 'Більше повідомлень не буде.',
   },
   vi: {
-    help: 'Bạn chỉ nhận tin nhắn về đơn hàng. Trả lời STOP để ngừng nhận.',
+    help: 'Bạn chỉ nhận tin nhắn về đơn hàng của mình. Trả lời STOP để ngừng nhận.',
     stopped: 'Bạn sẽ không nhận tin nhắn nữa.',
   },
-  zh: { help: '您只会收到与订单有关的短信。回复 STOP 即可停止接收。', stopped: '您不会再收到短信。' },
+  'zh-Hans': { help: '您只会收到与订单有关的短信。回复 STOP 即可停止接收。', stopped: '您不会再收到短信。' },
+  'zh-Hant': { help: '您只會收到與訂單有關的簡訊。回覆 STOP 即可停止接收。', stopped: '您不會再收到簡訊。' },
 };
+
+const rightToLeft: ReadonlySet<string> = new Set(['ar', 'he']);
 
 /** The restaurant's name before it and a way to ask after it, where they are known. English if the language is not. */
 export function replyText(
@@ -110,8 +115,10 @@ export function replyText(
     readonly contact?: string | undefined;
   },
 ): string {
-  const base = given.language?.toLowerCase().split('-')[0] ?? '';
-  const known = Object.hasOwn(texts, base) ? texts[base] : texts.en;
-  const parts = [given.name && `${given.name}:`, known?.[about], about === 'help' && given.contact];
+  const { language = '', name, contact } = given;
+  const code = [...codesFor(language), language.split('-')[0] ?? ''].find((each) => Object.hasOwn(texts, each)) ?? 'en';
+  // A name in letters of the other direction would change places with the words.
+  const isolated = (value: string) => (rightToLeft.has(code) ? `\u2068${value}\u2069` : value);
+  const parts = [name && `${isolated(name)}:`, texts[code]?.[about], about === 'help' && contact && isolated(contact)];
   return parts.filter(Boolean).join(' ');
 }

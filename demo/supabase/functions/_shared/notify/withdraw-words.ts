@@ -27,7 +27,7 @@ export function acceptedLanguages(header: string | null): readonly string[] {
 }
 
 /** The codes of ours that serve a tag, best first: `zh-TW` is `zh-Hant`, `pt-AO` is `pt-PT`. Never throws. */
-function codesFor(tag: string): readonly string[] {
+export function codesFor(tag: string): readonly string[] {
   try {
     const { language, script, region } = new Intl.Locale(tag).maximize();
     if (language === 'pt') return [region === 'BR' ? 'pt-BR' : 'pt-PT'];

@@ -19,6 +19,7 @@ const problems: Readonly<Record<PushProblem, string>> = {
   unsupported:
     'This browser cannot be alerted while the screen is off. Keep the screen on and this page open, with the sound on.',
   denied: 'This browser does not let the page show notifications. Allow them in its settings, then press again.',
+  closed: 'The browser’s question was closed without an answer. Please press again, and allow notifications.',
   'home-screen': 'On an iPad or iPhone: add this page to the Home Screen, open it from there, then press again.',
   failed: 'This device could not be set up for alerts. Is it online? Please press again.',
 };

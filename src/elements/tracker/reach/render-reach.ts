@@ -17,6 +17,8 @@ export interface ReachActs {
 export interface ReachView {
   readonly isOpen: boolean;
   readonly ticked: ReadonlySet<Channel>;
+  /** What has to happen before notifications can be turned on; `undefined`: nothing. */
+  readonly pushNote: LocaleKey | undefined;
   readonly acts: ReachActs;
 }
 
@@ -91,9 +93,16 @@ function renderOffer(
   channel: Channel,
   words: Wording,
   channels: Pick<GuestChannels, 'busy' | 'problem'>,
-  { ticked, acts }: ReachView,
+  { ticked, pushNote, acts }: ReachView,
 ): TemplateResult {
   const { wording } = consentWords(words, channel);
+  if (channel === 'push' && pushNote) {
+    const isNews = channels.problem?.channel === channel;
+    return html`<div class="way" part="reach-option">
+      <p part="reach-words">${wording}</p>
+      <p class="wrong" part="reach-problem" role=${isNews ? 'alert' : nothing}>${reachText(words, pushNote)}</p>
+    </div>`;
+  }
   if (channel === 'push') {
     return html`<div class="way" part="reach-option">
       <p part="reach-words" id="reach-words-push">${wording}</p>

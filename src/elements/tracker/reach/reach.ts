@@ -69,6 +69,7 @@ export class Reach implements ReactiveController, ReachActs, PushListener {
   #ticked = new Set<Channel>();
   /** What the next drawing shows; `undefined` for what must not be told of. */
   #drawn: number | undefined;
+  #minutesAway: number | undefined;
   #focused: string | undefined;
 
   constructor(host: ReachHost, secrets: ReachSecrets) {
@@ -107,6 +108,7 @@ export class Reach implements ReactiveController, ReachActs, PushListener {
     if (this.#drawn !== undefined) this.#reached?.presence.drew(this.#drawn, isFinal(status));
     if (this.#drawn !== undefined && isFinal(status)) this.#endPush();
     this.#drawn = undefined;
+    this.#tellMinutesAway();
     if (!this.#focused) return;
     this.#host.shadowRoot?.querySelector<HTMLElement>(this.#focused)?.focus();
     this.#focused = undefined;
@@ -167,6 +169,15 @@ export class Reach implements ReactiveController, ReachActs, PushListener {
     void this.#renewPush();
   }
 
+  /** What the site says, and no other; fractions of a minute are no news. */
+  #tellMinutesAway(): void {
+    const { presence } = this.#reached ?? {};
+    const minutes = Math.round(this.#host.minutesAway ?? Number.NaN);
+    if (!presence || Object.is(minutes, this.#minutesAway)) return;
+    this.#minutesAway = minutes;
+    if (minutes >= 0 && minutes <= 600) presence.isAway(minutes);
+  }
+
   /** Where nobody heard of a renewed subscription when it was, the next page does. */
   async #find(channels: GuestChannels, occasion: string): Promise<void> {
     if (await channels.find(occasion)) await this.#renewPush();
@@ -201,6 +212,7 @@ export class Reach implements ReactiveController, ReachActs, PushListener {
     if (key === this.#key) return;
     this.#reached?.presence.leave();
     this.#key = key;
+    this.#minutesAway = undefined;
     this.#reached = key === undefined ? undefined : this.#reach(key, url, orderId);
     this.#reached?.presence.join();
     this.#isOpen = false;

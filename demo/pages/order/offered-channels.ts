@@ -27,7 +27,7 @@ export async function loadOfferedChannels(): Promise<OfferedChannels> {
     });
     const { channels } = v.parse(offersSchema, await response.json());
     const { push, ...others } = channels;
-    // On an iPhone, nobody adds a menu to the Home Screen for one order.
+    // In a tab of an iPhone the menu would have to be on the Home Screen first.
     const isPossible = !['unsupported', 'home-screen'].includes(pushHindrance() ?? '');
     return push && isPossible ? channels : others;
   } catch {

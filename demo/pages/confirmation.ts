@@ -19,8 +19,8 @@ const address = new URLSearchParams(location.search);
 const finalErrors: readonly TrackerErrorCode[] = ['denied', 'no-link', 'not-found', 'config'];
 const place = (id: string) => document.querySelector<HTMLElement>(`#${id}`) ?? document.body;
 
-/** Whether everybody may open the kitchen: only in the demo. */
-let isKitchenOpen = false;
+/** Whether everybody may open the kitchen: only in the demo. `undefined` until the server has said so. */
+let isKitchenOpen: boolean | undefined;
 
 function showPayment(order?: BannerOrder | 'unseen'): void {
   render(paymentBanner(address, order, isKitchenOpen), place('payment'));

@@ -22,7 +22,8 @@ let refusal: string | undefined;
 let offered: OfferedChannels = {};
 /** Not kept with the draft: an address stays on the page until there is an order. */
 let contacts: ContactDraft = {};
-let isPushRefused = false;
+/** Why the box for pushes is not ticked any more. */
+let pushProblem: string | undefined;
 /** The browser's answer to the box for pushes, while it takes its time. */
 let pushAnswer: Promise<void> = Promise.resolve();
 /** Milliseconds that an order waits for that answer, at most. The page with the tracker asks again. */
@@ -43,14 +44,14 @@ function changeContacts(next: ContactDraft): void {
 
 async function wantPush(isWanted: boolean): Promise<void> {
   const { push: _, ...others } = contacts;
-  isPushRefused = false;
+  pushProblem = undefined;
   changeContacts(isWanted ? { ...others, push: { address: '' } } : others);
   const { push } = offered;
   if (!isWanted || !push) return;
-  const subscription = await subscribeToPush(push.public_key);
-  isPushRefused = subscription === undefined;
+  const answer = await subscribeToPush(push.public_key);
+  pushProblem = 'problem' in answer ? answer.problem : undefined;
   const { push: stillWanted, ...now } = contacts;
-  changeContacts(stillWanted && subscription ? { ...now, push: { address: subscription } } : now);
+  changeContacts(stillWanted && 'address' in answer ? { ...now, push: answer } : now);
 }
 
 /** What is ticked, for the page that follows the order. A card that was declined leaves no order to tell about. */
@@ -95,7 +96,7 @@ function show(): void {
   const pushes = {
     offered,
     contacts,
-    isPushRefused,
+    pushProblem,
     changeContacts,
     wantPush: (wanted: boolean) => {
       pushAnswer = wantPush(wanted);

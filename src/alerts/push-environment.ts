@@ -4,7 +4,11 @@ import { type DeviceStorage, storageOf } from '../environment/storage.js';
 export interface PushEnvironment {
   readonly Notification: typeof Notification | undefined;
   /** `standalone` is WebKit's: whether the page was opened from the Home Screen. */
-  readonly navigator: { readonly serviceWorker?: ServiceWorkerContainer; readonly standalone?: boolean };
+  readonly navigator: {
+    readonly serviceWorker?: ServiceWorkerContainer;
+    readonly standalone?: boolean;
+    readonly userAgent: string;
+  };
   /** Of the window itself, where pushes need no worker: Safari 18.4. */
   readonly pushManager: PushManager | undefined;
   /** Whether the pages of this browser have workers that can get pushes. */

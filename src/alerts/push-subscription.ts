@@ -26,17 +26,35 @@ interface NotedOrder {
 }
 
 /**
- * Why there are no pushes. `denied`: the guest or the browser said no, or the question was closed. `home-screen`: on an
- * iPhone or iPad, only pages that were added to the Home Screen can have them. `failed`: anything else, such as a worker
- * that is not there, or a browser whose push service cannot be reached; a later try may help.
+ * What stands in the way of pushes before anybody is asked. `unsupported`: this browser has none, or not here, as in
+ * private windows, on pages without https and in browsers inside other apps. `denied`: the guest or the browser has said
+ * no, and no further question is shown. `home-screen`: on an iPhone or iPad, only pages that were added to the Home Screen
+ * can have them.
  */
-export type PushProblem = 'unsupported' | 'denied' | 'home-screen' | 'failed';
+export type PushHindrance = 'unsupported' | 'denied' | 'home-screen';
+
+/**
+ * Why there are no pushes after all. `closed`: the question was closed without an answer. `failed`: anything else, such
+ * as a worker that is not there, or a browser whose push service cannot be reached. After these two, a later try may help.
+ */
+export type PushProblem = PushHindrance | 'closed' | 'failed';
 
 export type PushOutcome = { readonly subscription: PushSubscriptionJSON } | { readonly problem: PushProblem };
 
 const storageKey = 'order-status-tracker:pushed';
 /** Milliseconds after which an order that never ended here counts no more. */
 const forgottenAfter = 24 * 60 * 60 * 1000;
+
+/** What stands in the way of pushes at this moment; `undefined`: nothing. Asks nobody. */
+export function pushHindrance(environment: PushEnvironment = browserPushEnvironment()): PushHindrance | undefined {
+  const { Notification, navigator, hasWorkerPush, pushManager } = environment;
+  if (Notification && (hasWorkerPush || pushManager)) {
+    return Notification.permission === 'denied' ? 'denied' : undefined;
+  }
+  // Browsers inside other apps have no Home Screen to add to, and do not name Safari.
+  const mayBeAdded = navigator.standalone === false && navigator.userAgent.includes('Safari/');
+  return mayBeAdded ? 'home-screen' : 'unsupported';
+}
 
 /**
  * Asks the guest for permission, and the browser for a subscription that the server can send to. Must be called in a tap's
@@ -49,13 +67,12 @@ export async function subscribeToPush(
   options: PushOptions & { readonly publicKey: string; readonly agreed?: PushAgreement },
 ): Promise<PushOutcome> {
   const { environment = browserPushEnvironment(), workerUrl, publicKey, order, agreed } = options;
-  const { Notification, navigator, hasWorkerPush, pushManager } = environment;
-  if (!Notification || (!hasWorkerPush && !pushManager)) {
-    return { problem: navigator.standalone === false ? 'home-screen' : 'unsupported' };
-  }
+  const hindrance = pushHindrance(environment);
+  if (hindrance) return { problem: hindrance };
   try {
     // Before anything else: later, the tap no longer counts.
-    if ((await Notification.requestPermission()) !== 'granted') return { problem: 'denied' };
+    const permission = await environment.Notification?.requestPermission();
+    if (permission !== 'granted') return { problem: permission === 'denied' ? 'denied' : 'closed' };
     const found = await pushManagerOf(environment, workerUrl);
     const subscription = found && (await subscriptionOf(found, keyBytes(publicKey)));
     if (!subscription) return { problem: 'failed' };

@@ -191,4 +191,6 @@ export const cs: Locale = {
   reach_failed: 'Nepodařilo se to. Zkuste to prosím znovu.',
   reach_bad_number: 'Zkontrolujte prosím číslo i s předvolbou země.',
   reach_bad_address: 'Zkontrolujte prosím adresu.',
+  reach_blocked:
+    'Oznámení jsou pro tuto stránku blokována. Můžete je povolit v nastavení prohlížeče, v anonymním okně však ne.',
 };

@@ -185,4 +185,6 @@ export const da: Locale = {
   reach_failed: 'Det lykkedes ikke. Prøv igen.',
   reach_bad_number: 'Tjek nummeret, med landekode.',
   reach_bad_address: 'Tjek adressen.',
+  reach_blocked:
+    'Notifikationer er blokeret for denne side. Du kan tillade dem i browserens indstillinger, dog ikke i et privat vindue.',
 };

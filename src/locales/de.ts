@@ -188,4 +188,6 @@ export const de: Locale = {
   reach_failed: 'Das hat nicht geklappt. Bitte versuchen Sie es noch einmal.',
   reach_bad_number: 'Bitte prüfen Sie die Nummer samt Landesvorwahl.',
   reach_bad_address: 'Bitte prüfen Sie die Adresse.',
+  reach_blocked:
+    'Benachrichtigungen sind für diese Seite blockiert. Sie können sie in den Einstellungen des Browsers erlauben, nur nicht in einem privaten Fenster.',
 };

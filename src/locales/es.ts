@@ -185,4 +185,6 @@ export const es: Locale = {
   reach_failed: 'No ha funcionado. Inténtelo de nuevo.',
   reach_bad_number: 'Compruebe el número, con el prefijo del país.',
   reach_bad_address: 'Compruebe la dirección.',
+  reach_blocked:
+    'Las notificaciones están bloqueadas para esta página. Puede permitirlas en los ajustes del navegador, salvo en una ventana privada.',
 };

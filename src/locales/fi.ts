@@ -184,4 +184,6 @@ export const fi: Locale = {
   reach_failed: 'Se ei onnistunut. Yritä uudelleen.',
   reach_bad_number: 'Tarkista numero ja maatunnus.',
   reach_bad_address: 'Tarkista osoite.',
+  reach_blocked:
+    'Ilmoitukset on estetty tältä sivulta. Voit sallia ne selaimen asetuksissa, mutta et yksityisessä ikkunassa.',
 };

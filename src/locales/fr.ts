@@ -188,4 +188,6 @@ export const fr: Locale = {
   reach_failed: 'Cela n’a pas fonctionné. Veuillez réessayer.',
   reach_bad_number: 'Vérifiez le numéro, avec son indicatif de pays.',
   reach_bad_address: 'Vérifiez l’adresse.',
+  reach_blocked:
+    'Les notifications sont bloquées pour cette page. Vous pouvez les autoriser dans les réglages du navigateur, sauf dans une fenêtre privée.',
 };

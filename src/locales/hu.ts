@@ -185,4 +185,6 @@ export const hu: Locale = {
   reach_failed: 'Nem sikerült. Kérjük, próbálja újra.',
   reach_bad_number: 'Kérjük, ellenőrizze a számot az országhívóval együtt.',
   reach_bad_address: 'Kérjük, ellenőrizze a címet.',
+  reach_blocked:
+    'Ezen az oldalon le vannak tiltva az értesítések. A böngésző beállításaiban engedélyezheti őket, privát ablakban azonban nem.',
 };

@@ -187,4 +187,6 @@ export const id: Locale = {
   reach_failed: 'Tidak berhasil. Silakan coba lagi.',
   reach_bad_number: 'Periksa nomornya, dengan kode negara.',
   reach_bad_address: 'Periksa alamatnya.',
+  reach_blocked:
+    'Notifikasi diblokir untuk halaman ini. Anda dapat mengizinkannya di pengaturan browser, kecuali di jendela privat.',
 };

@@ -186,4 +186,6 @@ export const it: Locale = {
   reach_failed: 'Non ha funzionato. Riprova.',
   reach_bad_number: 'Controlla il numero, con il prefisso del paese.',
   reach_bad_address: 'Controlla l’indirizzo.',
+  reach_blocked:
+    'Le notifiche sono bloccate per questa pagina. Puoi consentirle nelle impostazioni del browser, ma non in una finestra privata.',
 };

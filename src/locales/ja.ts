@@ -185,4 +185,6 @@ export const ja: Locale = {
   reach_failed: 'うまくいきませんでした。もう一度お試しください。',
   reach_bad_number: '国番号も含めて番号をご確認ください。',
   reach_bad_address: 'アドレスをご確認ください。',
+  reach_blocked:
+    'このページの通知はブロックされています。ブラウザーの設定で許可できます（プライベートウィンドウを除く）。',
 };

@@ -184,4 +184,6 @@ export const ko: Locale = {
   reach_failed: '되지 않았습니다. 다시 시도해 주세요.',
   reach_bad_number: '국가 번호와 함께 번호를 확인해 주세요.',
   reach_bad_address: '주소를 확인해 주세요.',
+  reach_blocked:
+    '이 페이지의 알림이 차단되어 있습니다. 브라우저 설정에서 허용할 수 있지만, 비공개 창에서는 허용할 수 없습니다.',
 };

@@ -186,4 +186,6 @@ export const nb: Locale = {
   reach_failed: 'Det gikk ikke. Prøv igjen.',
   reach_bad_number: 'Sjekk nummeret, med landskode.',
   reach_bad_address: 'Sjekk adressen.',
+  reach_blocked:
+    'Varsler er blokkert for denne siden. Du kan tillate dem i nettleserens innstillinger, men ikke i et privat vindu.',
 };

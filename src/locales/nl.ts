@@ -184,4 +184,6 @@ export const nl: Locale = {
   reach_failed: 'Dat is niet gelukt. Probeer het opnieuw.',
   reach_bad_number: 'Controleer het nummer, met de landcode.',
   reach_bad_address: 'Controleer het adres.',
+  reach_blocked:
+    'Meldingen zijn voor deze pagina geblokkeerd. Je kunt ze toestaan in de instellingen van de browser, maar niet in een privévenster.',
 };

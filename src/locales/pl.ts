@@ -190,4 +190,6 @@ export const pl: Locale = {
   reach_failed: 'Nie udało się. Spróbuj ponownie.',
   reach_bad_number: 'Sprawdź numer razem z kierunkowym kraju.',
   reach_bad_address: 'Sprawdź adres.',
+  reach_blocked:
+    'Powiadomienia są zablokowane dla tej strony. Możesz na nie zezwolić w ustawieniach przeglądarki, ale nie w oknie prywatnym.',
 };

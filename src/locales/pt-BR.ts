@@ -185,4 +185,6 @@ export const ptBR: Locale = {
   reach_failed: 'Não funcionou. Tente de novo.',
   reach_bad_number: 'Confira o número, com o código do país.',
   reach_bad_address: 'Confira o endereço.',
+  reach_blocked:
+    'As notificações estão bloqueadas para esta página. Você pode permiti-las nas configurações do navegador, mas não em uma janela privada.',
 };

@@ -185,4 +185,6 @@ export const ptPT: Locale = {
   reach_failed: 'Não funcionou. Tente novamente.',
   reach_bad_number: 'Verifique o número, com o indicativo do país.',
   reach_bad_address: 'Verifique o endereço.',
+  reach_blocked:
+    'As notificações estão bloqueadas para esta página. Pode permiti-las nas definições do navegador, mas não numa janela privada.',
 };

@@ -187,4 +187,6 @@ export const ro: Locale = {
   reach_failed: 'Nu a reușit. Încercați din nou.',
   reach_bad_number: 'Verificați numărul, cu prefixul țării.',
   reach_bad_address: 'Verificați adresa.',
+  reach_blocked:
+    'Notificările sunt blocate pentru această pagină. Le puteți permite în setările browserului, dar nu într-o fereastră privată.',
 };

@@ -186,4 +186,6 @@ export const sv: Locale = {
   reach_failed: 'Det gick inte. Försök igen.',
   reach_bad_number: 'Kontrollera numret, med landskod.',
   reach_bad_address: 'Kontrollera adressen.',
+  reach_blocked:
+    'Notiser är blockerade för den här sidan. Du kan tillåta dem i webbläsarens inställningar, dock inte i ett privat fönster.',
 };

@@ -184,4 +184,6 @@ export const tr: Locale = {
   reach_failed: 'Olmadı. Lütfen yeniden deneyin.',
   reach_bad_number: 'Lütfen numarayı ülke koduyla birlikte kontrol edin.',
   reach_bad_address: 'Lütfen adresi kontrol edin.',
+  reach_blocked:
+    'Bu sayfanın bildirimleri engellenmiş. Tarayıcının ayarlarından izin verebilirsiniz, ancak gizli pencerede veremezsiniz.',
 };

@@ -183,4 +183,6 @@ export const vi: Locale = {
   reach_failed: 'Không thành công. Vui lòng thử lại.',
   reach_bad_number: 'Vui lòng kiểm tra số, kèm mã quốc gia.',
   reach_bad_address: 'Vui lòng kiểm tra địa chỉ.',
+  reach_blocked:
+    'Thông báo bị chặn trên trang này. Bạn có thể cho phép trong phần cài đặt của trình duyệt, trừ khi dùng cửa sổ riêng tư.',
 };

@@ -183,4 +183,5 @@ export const zhHant: Locale = {
   reach_failed: '未能成功。請再試一次。',
   reach_bad_number: '請檢查號碼和國碼。',
   reach_bad_address: '請檢查電子郵件地址。',
+  reach_blocked: '此頁面的通知已遭封鎖。您可以在瀏覽器設定中允許通知，無痕視窗除外。',
 };

@@ -4,6 +4,7 @@ import {
   endPushSubscription,
   hasPushes,
   notePushes,
+  pushHindrance,
   subscribeToPush,
 } from '../../src/alerts/push-subscription.js';
 import { FakePushDevice, FakePushManager } from '../support/fake-push-device.js';
@@ -51,7 +52,7 @@ describe('a subscription to pushes', () => {
     expect(await changed('A2')).to.equal(undefined, 'an order about which this browser has agreed to nothing');
     notePushes({ order: 'A1', ...subscription, agreed, environment });
     expect(await changed()).to.equal(undefined, 'the server knows');
-    device.permission = 'denied';
+    device.knownPermission = 'denied';
     if (registered) registered.manager.subscription = { key: serverKey, id: 8 };
     expect(await changed()).to.equal(undefined, 'the guest has turned notifications off');
   });
@@ -72,15 +73,23 @@ describe('a subscription to pushes', () => {
     expect(await subscribe()).to.deep.equal({ subscription: { endpoint: 'https://push.example/2' } });
   });
 
-  it('says that the guest or the browser said no', async () => {
-    for (const permission of ['denied', 'default'] as const) {
-      device.permission = permission;
-      expect(await subscribe()).to.deep.equal({ problem: 'denied' });
-    }
+  it('says that the guest or the browser said no, or that the question was closed', async () => {
+    device.permission = 'default';
+    expect(await subscribe()).to.deep.equal({ problem: 'closed' });
+    device.permission = 'denied';
+    expect(await subscribe()).to.deep.equal({ problem: 'denied' });
     expect(device.registered).to.deep.equal([]);
-    device.permission = 'granted';
+    device.permission = device.knownPermission = 'granted';
     device.register(`${site}/order-status-worker.js`, `${site}/order-status-push/`).refusal = 'NotAllowedError';
     expect(await subscribe()).to.deep.equal({ problem: 'denied' });
+  });
+
+  it('is hindered by a refusal of before, without another question', async () => {
+    expect(pushHindrance(device.environment)).to.equal(undefined);
+    device.knownPermission = 'denied';
+    expect(pushHindrance(device.environment)).to.equal('denied');
+    expect(await subscribe()).to.deep.equal({ problem: 'denied' });
+    expect(device.asked).to.deep.equal([]);
   });
 
   it('points to the Home Screen in a tab of an iPhone, and nowhere else', async () => {
@@ -88,6 +97,8 @@ describe('a subscription to pushes', () => {
     expect(await subscribe()).to.deep.equal({ problem: 'unsupported' });
     device.standalone = false;
     expect(await subscribe()).to.deep.equal({ problem: 'home-screen' });
+    device.userAgent = 'Mobile/15E148 Instagram 390.0';
+    expect(await subscribe(), 'inside another app').to.deep.equal({ problem: 'unsupported' });
     device.standalone = true;
     expect(await subscribe()).to.deep.equal({ problem: 'unsupported' });
     expect(device.asked).to.deep.equal([]);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
+import type { HTTPRequest } from 'puppeteer-core';
 import { DemoStage } from './demo-stage.js';
 import { Guest } from './guest-page.js';
 import { Kitchen } from './kitchen-page.js';
@@ -36,6 +37,42 @@ describe('ordering and paying in the demo', () => {
     ]) {
       assert.match(receipt, fact);
     }
+  });
+
+  it('moves nothing that is seen already while the page comes, on a phone', async () => {
+    await guest.order({ dishes: lunch, card: 'succeeds' });
+    const { page } = guest;
+    await page.evaluateOnNewDocument(() => {
+      const shifts: object[] = [];
+      Object.assign(globalThis, { shifts });
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) {
+          const { value, sources } = entry as unknown as { value: number; sources: { node: Node | null }[] };
+          shifts.push({ value, of: sources.map(({ node }) => node instanceof Element && (node.id || node.className)) });
+        }
+      }).observe({ type: 'layout-shift', buffered: true });
+    });
+    await page.setRequestInterception(true);
+    const held = new Promise<HTTPRequest>((resolve) => {
+      page.on('request', (request) => {
+        if (request.url().endsWith('/demo.json')) resolve(request);
+        else void request.continue();
+      });
+    });
+    const reloaded = page.reload();
+    const config = await held;
+    // What the page shows before it knows anything has been painted.
+    await page.waitForFunction(() => performance.getEntriesByName('first-contentful-paint').length > 0);
+    await config.continue();
+    await reloaded;
+    await page.waitForSelector('order-status-tracker[connection=connected]');
+    await page.waitForSelector('order-status-tracker >>> [part~=alert-button]');
+    await page.waitForSelector('[data-payment=succeeded] p:not(.awaited) > a');
+    await page.waitForSelector('#remember input');
+    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+    const shifts = await page.evaluate(() => (globalThis as unknown as { shifts: { value: number }[] }).shifts);
+    const sum = shifts.reduce((total, { value }) => total + value, 0);
+    assert.ok(sum < 0.05, `${sum}: ${JSON.stringify(shifts)}`);
   });
 
   it('says each thing once: number, table, dishes, total', async () => {

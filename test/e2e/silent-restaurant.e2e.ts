@@ -254,7 +254,7 @@ describe('an order that nobody answers, and a question to the kitchen', () => {
   async function setRule(rule: 'reject' | 'call'): Promise<void> {
     await openSettings();
     await kitchen.page.locator('[name=accept_minutes]').fill('1');
-    await kitchen.page.select('[name=unanswered_rule]', rule);
+    await kitchen.page.click(`[name=unanswered_rule][value=${rule}]`);
     await kitchen.page.locator('[name=unanswered_minutes]').fill('1');
     await kitchen.page.locator('[name=unanswered_reason]').fill(reason);
     await kitchen.page.click('.settings-dialog [type=submit]');

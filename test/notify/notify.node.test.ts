@@ -231,6 +231,22 @@ for (const [name, start] of Object.entries(notifyHosts)) {
       assert.deepEqual(await view(), [{ is_visible: true, seen_version: 2 }], 'what was not committed was not seen');
     });
 
+    it('notes how many minutes away the site says the guest is, for the policy', async () => {
+      const guest = await newGuest();
+      const page = { page: 'page-0001', visible: true, version: 1 };
+      const away = () =>
+        rowsOf(server, 'select minutes_away from private.page_views where order_id = $1', [guest.orderId]);
+      await guest.ask('page', page);
+      assert.deepEqual(await away(), [{ minutes_away: null }], 'a site that says nothing');
+      assert.equal((await guest.ask('page', { ...page, minutes_away: 12 })).status, 204);
+      assert.deepEqual(await away(), [{ minutes_away: 12 }]);
+      await guest.ask('page', page);
+      assert.deepEqual(await away(), [{ minutes_away: 12 }], 'what was not said again stays');
+      for (const wrong of [-1, 601, 2.5, '12']) {
+        assert.equal((await guest.ask('page', { ...page, minutes_away: wrong })).status, 400, String(wrong));
+      }
+    });
+
     it('takes word of a push from a browser without a token, also twice', async () => {
       const browser = new GuestRequests(host, '', undefined);
       const message = '00000000-0000-4000-8000-000000000001';

@@ -25,7 +25,10 @@ const anchorOf = (heading: string) =>
 describe('the guides for owners', () => {
   it('have a page for each builder, and those that every owner needs', () => {
     const builders = ['wordpress', 'squarespace', 'wix', 'webflow', 'shopify', 'square-online', 'google-sites'];
-    const others = ['before-lunch', 'hosting', 'ask-your-till', 'telling-guests', 'when-it-fails'];
+    const others = ['before-lunch', 'hosting', 'ask-your-till', 'telling-guests', 'when-it-fails'].concat([
+      'unanswered-orders',
+      'wallet',
+    ]);
     assert.deepEqual(guides.toSorted(), [...builders, ...others].map((name) => `${name}.md`).toSorted());
     for (const name of builders) {
       assert.ok(read('before-lunch.md').includes(`(${name}.md)`), `the first page leads to ${name}`);

@@ -42,7 +42,10 @@ export class FakePushManager {
 
 /** A device with a browser that can be given or denied what web push needs. */
 export class FakePushDevice {
+  /** What the guest answers. */
   permission: NotificationPermission = 'granted';
+  /** What the browser knows before it asks. */
+  knownPermission: NotificationPermission = 'default';
   /** What the guest or the browser was asked, in order. */
   readonly asked: string[] = [];
   readonly registered: Registered[] = [];
@@ -52,6 +55,7 @@ export class FakePushDevice {
   hasWorkerPush = true;
   ownPushManager: FakePushManager | undefined;
   standalone: boolean | undefined;
+  userAgent = 'Version/18.6 Mobile/15E148 Safari/604.1';
   time = Date.parse('2026-12-01T12:00:00Z');
 
   /** A worker that the site has registered itself. */
@@ -64,14 +68,16 @@ export class FakePushDevice {
   get environment(): PushEnvironment {
     const requestPermission = async () => {
       this.asked.push('permission');
+      this.knownPermission = this.permission;
       return this.permission;
     };
     return {
       Notification: this.hasNotifications
-        ? ({ requestPermission, permission: this.permission } as unknown as typeof globalThis.Notification)
+        ? ({ requestPermission, permission: this.knownPermission } as unknown as typeof globalThis.Notification)
         : undefined,
       navigator: {
         ...(this.hasWorkerPush && { serviceWorker: this.#workers }),
+        userAgent: this.userAgent,
         ...(this.standalone !== undefined && { standalone: this.standalone }),
       },
       pushManager: this.ownPushManager?.asPushManager,

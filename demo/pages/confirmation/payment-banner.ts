@@ -70,10 +70,11 @@ export function bannerOf(address: URLSearchParams, order: BannerOrder | 'unseen'
   return stillHolds(payment, order) ? { result: payment, ...wordsOf(payment, order) } : undefined;
 }
 
+/** @param isKitchenOpen `undefined` if that is not known yet: the room for the link is kept */
 export function paymentBanner(
   address: URLSearchParams,
   order: BannerOrder | 'unseen' | undefined,
-  isKitchenOpen: boolean,
+  isKitchenOpen: boolean | undefined,
 ): TemplateResult | typeof nothing {
   const banner = bannerOf(address, order);
   if (!banner) return nothing;
@@ -89,7 +90,13 @@ export function paymentBanner(
       <div>
         <h2 id="payment-heading">${title}</h2>
         <p>${text}</p>
-        ${result === 'succeeded' && isKitchenOpen ? html`<p><a class="again" href="/kitchen" target="_blank" rel="noreferrer">Now open the kitchen</a></p>` : nothing}
+        ${
+          result === 'succeeded' && isKitchenOpen !== false
+            ? html`<p class=${isKitchenOpen ? '' : 'awaited'}>
+              <a class="again" href="/kitchen" target="_blank" rel="noreferrer">Now open the kitchen</a>
+            </p>`
+            : nothing
+        }
         ${result === 'failed' ? html`<p><a class="again" href=${orderAgain(address)} rel="noreferrer">Order again</a></p>` : nothing}
       </div>
     </section>

@@ -5,7 +5,7 @@ import type { KitchenOrder } from './kitchen-order.js';
 import { answersFor, type QuestionAnswer } from './question-answers.js';
 import type { StaffAlert } from './staff-alerts.js';
 
-/** An answer that can still be taken back. */
+/** An answer that can still be undone. */
 export interface GivenAnswer {
   readonly orderId: string;
   readonly label: string;
@@ -13,7 +13,7 @@ export interface GivenAnswer {
 
 export interface AlertListView {
   readonly alerts: readonly StaffAlert[];
-  /** By the ids of their questions. */
+  /** Answers that can be undone, by the id of their alert. */
   readonly given: ReadonlyMap<string, GivenAnswer>;
   readonly orderOf: (id: string) => KitchenOrder | undefined;
   readonly ownAnswers: (restaurantId: string) => readonly string[];
@@ -24,7 +24,7 @@ export interface AlertListView {
   readonly undo: (alertId: string) => void;
 }
 
-/** What staff have to look after, on top of everything. */
+/** The open alerts with their buttons, above the board. */
 export function alertList(view: AlertListView): TemplateResult {
   const open = view.alerts.filter(({ id }) => !view.given.has(id));
   return html`
@@ -69,12 +69,12 @@ function wordsOf({ kind, detail }: StaffAlert, order: KitchenOrder | undefined):
   const name = nameOf(order);
   switch (kind) {
     case 'unanswered':
-      return `${name} waits: nobody has accepted it in time.`;
+      return `${name} was not accepted in time. Please accept it or cancel it.`;
     case 'question':
-      return `${name}: the guest asks how it is doing.`;
+      return `${name}: the guest asks how far it is.`;
     case 'not_reached': {
       const news = about[detail.about ?? ''];
-      return `${name}${news ? ` ${news}` : ''}, and its guest could not be reached. Please look for them.`;
+      return `${name}${news ? ` ${news}` : ''}. We could not reach the guest: please look for them.`;
     }
   }
 }

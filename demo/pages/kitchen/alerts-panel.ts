@@ -16,14 +16,15 @@ export interface AlertsPanelHost {
   chime(): void;
 }
 
-/** The alerts of the kitchen page: follows them, says them aloud, and does what staff press. */
+/** The alerts of the kitchen page: reads and shows them, sounds the chime, and carries out what staff press. */
 export class AlertsPanel {
   readonly #client: SupabaseClient;
   readonly #host: AlertsPanelHost;
   readonly #following: { read(): void; stop(): void };
   readonly #given = new Map<string, GivenAnswer>();
-  /** What became of each answer, and when it can no longer be taken back. */
+  /** For each answered alert: the request that sends the answer; it resolves to the problem, if there is one. */
   readonly #sending = new Map<string, Promise<string | undefined>>();
+  /** For each answered alert: the timer that ends its time for undo. */
   readonly #timers = new Map<string, ReturnType<typeof setTimeout>>();
   #alerts: readonly StaffAlert[] = [];
   #workplaces: readonly Workplace[] = [];
@@ -86,7 +87,7 @@ export class AlertsPanel {
   }
 
   async #answer(alert: StaffAlert, answer: QuestionAnswer): Promise<void> {
-    // A second press, while the first is on its way, would be another answer.
+    // A second press while the first is being sent would send another answer.
     if (this.#given.has(alert.id)) return;
     this.#given.set(alert.id, { orderId: alert.order_id, label: answer.label });
     this.#host.show();

@@ -11,7 +11,7 @@ export interface DeviceAlertsHost {
   heard(): boolean;
 }
 
-/** The subscription is the site's; this name keeps it from being ended with a guest's last order. */
+/** The browser has one subscription for the whole site. Counted as an order of this name, it is not ended with a guest's last order. */
 const use = { workerUrl: '/order-status-worker.js', order: 'kitchen' };
 const storageKey = 'kitchen:device-alerts';
 
@@ -19,6 +19,7 @@ const problems: Readonly<Record<PushProblem, string>> = {
   unsupported:
     'This browser cannot be alerted while the screen is off. Keep the screen on and this page open, with the sound on.',
   denied: 'This browser does not let the page show notifications. Allow them in its settings, then press again.',
+  closed: 'The browser’s question was closed without an answer. Please press again, and allow notifications.',
   'home-screen': 'On an iPad or iPhone: add this page to the Home Screen, open it from there, then press again.',
   failed: 'This device could not be set up for alerts. Is it online? Please press again.',
 };
@@ -40,7 +41,7 @@ export class DeviceAlerts {
     workers?.addEventListener('message', (event) => this.#hear(event), { signal: this.#listening.signal });
   }
 
-  /** Brings a device that was on up to date: the browser may have another subscription by now, or the person other work. */
+  /** Renews the alerts of a device that had them on: the subscription or the restaurants of the person may have changed. */
   start(): void {
     if (!this.isOn) return;
     if (globalThis.Notification?.permission === 'granted') void this.turnOn();
@@ -112,7 +113,7 @@ export class DeviceAlerts {
     this.#host.show();
   }
 
-  /** What the worker tells: a push has arrived, or the browser has another subscription. */
+  /** Messages of the service worker: a push has arrived, or the browser has replaced its subscription. */
   #hear({ data, ports }: MessageEvent<unknown>): void {
     const { type, kind }: Readonly<Record<string, unknown>> = Object(data);
     if (type === 'order-status-tracker:push' && kind === 'staff') {

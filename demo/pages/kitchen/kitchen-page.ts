@@ -24,7 +24,7 @@ export function showBoard(client: SupabaseClient, root: HTMLElement, pushKey: st
   let chime: (() => void) | undefined;
   const checks = new Map<string, PickupCheck>();
 
-  // While the board itself may be wrong, or somebody is about to put a message away, it stays.
+  // Messages do not disappear by themselves while the board may be out of date, or while one of them has the focus.
   const messages = new PassingMessages(
     show,
     () => freshness.problem === undefined && !root.querySelector('.messages:focus-within'),
@@ -80,7 +80,7 @@ export function showBoard(client: SupabaseClient, root: HTMLElement, pushKey: st
     alerts.read();
   }
 
-  /** Whoever has the device next is not alerted. */
+  /** Turns off the alerts of this device first: the next person who uses it must not get them. */
   async function signOut(): Promise<void> {
     if (device?.isOn) await device.turnOff();
     await client.auth.signOut();

@@ -1,11 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { advancedNumbers, type RestaurantSettings } from './restaurant-settings.js';
+import { choice, number, radio, select, text } from './settings-fields.js';
 
 export interface SettingsFormView {
   /** Those that the manager may change; a choice is shown where there are several. */
   readonly restaurants: readonly { readonly id: string; readonly name: string }[];
   readonly restaurantId: string;
-  /** Undefined: nobody has saved any yet. */
+  /** `undefined`: none were saved yet, and the defaults are shown. */
   readonly settings: RestaurantSettings | undefined;
   readonly problem: string | undefined;
   /** False if the settings could not be read: saving would replace them with the defaults. */
@@ -16,13 +17,13 @@ export interface SettingsFormView {
 }
 
 const rules: readonly (readonly [RestaurantSettings['unanswered_rule'], string])[] = [
-  ['alert', 'Go on alerting the kitchen'],
-  ['call', 'Also send a message to my telephone'],
+  ['alert', 'Keep alerting the kitchen'],
+  ['call', 'Also send an SMS to my phone'],
   ['reject', 'Reject the order, and tell the guest why'],
 ];
 
 const channels = [
-  ['push', 'Push messages'],
+  ['push', 'Notifications'],
   ['sms', 'SMS'],
   ['email', 'E-mail'],
 ] as const;
@@ -42,7 +43,7 @@ export function settingsForm(view: SettingsFormView): TemplateResult {
         if (event.currentTarget instanceof HTMLFormElement) view.save(event.currentTarget);
       }}
     >
-      <h2 id="settings-heading">How we answer</h2>
+      <h2 id="settings-heading">Settings</h2>
       ${
         view.restaurants.length > 1
           ? select(
@@ -54,45 +55,32 @@ export function settingsForm(view: SettingsFormView): TemplateResult {
             )
           : nothing
       }
+      ${newOrders(settings)}
       <fieldset>
-        <legend>New orders</legend>
-        ${number('accept_minutes', 'We accept an order within so many minutes (empty: guests see no deadline)', settings?.accept_minutes ?? '')}
-        ${select('unanswered_rule', 'If nobody answers', settings?.unanswered_rule ?? 'alert', rules)}
-        ${number('unanswered_minutes', 'so many minutes after the deadline', settings?.unanswered_minutes ?? 5)}
-        ${text('unanswered_reason', 'What the guest of a rejected order reads', settings?.unanswered_reason ?? 'The restaurant did not answer in time.')}
-        ${text('owner_phone', 'My telephone, such as +4915112345678', settings?.owner_phone ?? '', 'tel')}
-        ${select(
-          'staff_language',
-          'Language of messages to us',
-          settings?.staff_language ?? 'en',
-          languages.map((tag) => [tag, nameOf(tag)] as const),
-        )}
-      </fieldset>
-      <fieldset>
-        <legend>Questions of guests</legend>
+        <legend>Questions from guests</legend>
         <label class="field">
-          <span>Our own answers, one a line, six at most</span>
-          <textarea name="kitchen_answers" rows="3" .value=${(settings?.kitchen_answers ?? []).join('\n')}></textarea>
+          <span>Your own answers</span>
+          <textarea
+            name="kitchen_answers"
+            rows="3"
+            aria-describedby="hint-kitchen_answers"
+            .value=${(settings?.kitchen_answers ?? []).join('\n')}
+          ></textarea>
         </label>
+        <p class="field-hint" id="hint-kitchen_answers">One a line, six at most. The kitchen sends one with a press.</p>
       </fieldset>
-      <fieldset>
-        <legend>Messages to guests</legend>
-        ${channels.map(([channel, words]) => choice('channels', words, settings?.channels.includes(channel) ?? true, channel))}
-        ${text('quiet_from', 'Quiet from', settings?.quiet_from?.slice(0, 5) ?? '', 'time')}
-        ${text('quiet_to', 'until (then only what cannot wait)', settings?.quiet_to?.slice(0, 5) ?? '', 'time')}
-        ${text('time_zone', 'Time zone, such as Europe/Berlin', settings?.time_zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone, 'text', 'time-zones')}
-        <datalist id="time-zones">${Intl.supportedValuesOf('timeZone').map((zone) => html`<option value=${zone}></option>`)}</datalist>
-        ${number('delay_minutes', 'Guests are told when their order is so many minutes later than they know', settings?.delay_minutes ?? 10)}
-        ${number('retention_days', 'Days for which the log of messages is kept', settings?.retention_days ?? 0)}
-      </fieldset>
+      ${guestMessages(settings)}
       <details>
         <summary>Advanced</summary>
         <fieldset>
           <legend>How guests are reached, step by step</legend>
           ${choice('is_adaptive', 'Leave out messages that a guest surely does not need', settings?.is_adaptive ?? true)}
           ${advancedNumbers.map(({ name, label, usual }) => number(name, label, settings?.[name] ?? usual))}
-          ${number('most_cost', 'The most that the messages of an order may cost', (settings?.most_cost_thousandths ?? 500) / 1000, 'decimal')}
-          ${text('tracking_page', 'Our page of an order, such as https://our-site.example/order?id={id} (empty: as the server has it)', settings?.tracking_page ?? '', 'url')}
+          ${number('most_cost', 'The most that the messages of one order may cost', (settings?.most_cost_thousandths ?? 500) / 1000, { mode: 'decimal' })}
+          ${text('tracking_page', 'Page of an order on your site', settings?.tracking_page ?? '', {
+            type: 'url',
+            hint: 'Such as https://your-site.example/order?id={id}. Empty: the page that the server was set up with.',
+          })}
         </fieldset>
       </details>
       <p class="field-error" role="alert">${view.problem}</p>
@@ -104,39 +92,54 @@ export function settingsForm(view: SettingsFormView): TemplateResult {
   `;
 }
 
+function newOrders(settings: RestaurantSettings | undefined): TemplateResult {
+  const rule = settings?.unanswered_rule ?? 'alert';
+  return html`
+    <fieldset>
+      <legend>New orders</legend>
+      ${number('accept_minutes', 'Minutes to accept a new order', settings?.accept_minutes ?? '', {
+        hint: 'Guests read this deadline, and the kitchen is alerted when it has passed. Empty: no deadline, no alerts.',
+      })}
+      <fieldset class="radios">
+        <legend>If the deadline passes</legend>
+        ${rules.map(([value, words]) => radio('unanswered_rule', words, value, value === rule))}
+      </fieldset>
+      ${number('unanswered_minutes', 'Minutes from the deadline to the SMS, or to the rejection', settings?.unanswered_minutes ?? 5)}
+      ${text('unanswered_reason', 'Reason that the guest of a rejected order reads', settings?.unanswered_reason ?? 'The restaurant did not answer in time.', { lines: 2 })}
+      ${text('owner_phone', 'My phone', settings?.owner_phone ?? '', { type: 'tel', hint: 'With the country first: +4915112345678.' })}
+      ${select(
+        'staff_language',
+        'Language of messages to staff',
+        settings?.staff_language ?? 'en',
+        languages.map((tag) => [tag, nameOf(tag)] as const),
+      )}
+    </fieldset>
+  `;
+}
+
+function guestMessages(settings: RestaurantSettings | undefined): TemplateResult {
+  return html`
+    <fieldset>
+      <legend>Messages to guests</legend>
+      ${channels.map(([channel, words]) => choice('channels', words, settings?.channels.includes(channel) ?? true, channel))}
+      <div class="field-pair">
+        ${text('quiet_from', 'Quiet from', settings?.quiet_from?.slice(0, 5) ?? '', { type: 'time' })}
+        ${text('quiet_to', 'Quiet until', settings?.quiet_to?.slice(0, 5) ?? '', { type: 'time' })}
+      </div>
+      <p class="field-hint">In quiet hours guests get only what cannot wait.</p>
+      ${text('time_zone', 'Time zone', settings?.time_zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone, {
+        list: 'time-zones',
+        hint: 'Such as Europe/Berlin.',
+      })}
+      <datalist id="time-zones">${Intl.supportedValuesOf('timeZone').map((zone) => html`<option value=${zone}></option>`)}</datalist>
+      ${number('delay_minutes', 'Minutes of delay of which guests are told', settings?.delay_minutes ?? 10)}
+      ${number('retention_days', 'Days for which the log of messages is kept', settings?.retention_days ?? 0, {
+        hint: '0: it is deleted when the order is over.',
+      })}
+    </fieldset>
+  `;
+}
+
 function nameOf(tag: string): string {
   return new Intl.DisplayNames(['en'], { type: 'language' }).of(tag) ?? tag;
-}
-
-/** What was typed stays while a problem is shown: lit sets a property only when its own value changes. */
-function text(name: string, label: string, value: string, type = 'text', list?: string): TemplateResult {
-  return html`<label class="field"><span>${label}</span><input name=${name} type=${type} .value=${value} list=${list ?? nothing} autocomplete="off" /></label>`;
-}
-
-function number(name: string, label: string, value: unknown, mode = 'numeric'): TemplateResult {
-  return html`<label class="field"><span>${label}</span><input name=${name} inputmode=${mode} .value=${String(value)} autocomplete="off" /></label>`;
-}
-
-function choice(name: string, label: string, isChosen: boolean, value = 'on'): TemplateResult {
-  return html`<label class="choice"><input type="checkbox" name=${name} value=${value} .checked=${isChosen} />${label}</label>`;
-}
-
-function select(
-  name: string,
-  label: string,
-  chosen: string,
-  options: readonly (readonly [string, string])[],
-  choose?: (value: string) => void,
-): TemplateResult {
-  return html`
-    <label class="field">
-      <span>${label}</span>
-      <select
-        name=${name}
-        @change=${(event: Event) => event.target instanceof HTMLSelectElement && choose?.(event.target.value)}
-      >
-        ${options.map(([value, words]) => html`<option value=${value} .selected=${value === chosen}>${words}</option>`)}
-      </select>
-    </label>
-  `;
 }

@@ -6,7 +6,7 @@ export interface StaffAlert {
   readonly kind: 'not_reached' | 'unanswered' | 'question';
   readonly detail: { readonly about?: string };
   readonly raised_at: string;
-  /** When it was last said aloud again. */
+  /** When it last sounded again. */
   readonly repeated_at: string | null;
   readonly order_id: string;
   readonly restaurant_id: string;
@@ -21,7 +21,7 @@ export interface Workplace {
 }
 
 export interface AlertListener {
-  /** Every alert that nobody has handled, the oldest first. `isRepeated`: one is new, or was said aloud again. */
+  /** All open alerts, the oldest first. `isRepeated`: one of them is new, or is due to sound again. */
   alerts(alerts: readonly StaffAlert[], isRepeated: boolean): void;
   workplaces(workplaces: readonly Workplace[]): void;
 }
@@ -60,14 +60,14 @@ export async function readWorkplaces(client: SupabaseClient): Promise<readonly W
 
 /**
  * Follows the alerts of every restaurant where the user works: each is read as soon as the database broadcasts it, when
- * the page is shown again, and every 30 seconds. A failed read is made up for by the next; the board says how fresh it is.
+ * the page is shown again, and every 30 seconds. After a failed read the next one brings everything; the board shows how old its data is.
  */
 export function followAlerts(client: SupabaseClient, listener: AlertListener): { read(): void; stop(): void } {
   let isStopped = false;
   let started = 0;
   let applied = 0;
-  /** The latest moment at which an alert was said aloud, in milliseconds since 1970. */
-  let heard = 0;
+  /** When an alert last sounded, in milliseconds since 1970. */
+  let sounded = 0;
   const joined = new Set<string>();
 
   async function read(): Promise<void> {
@@ -76,9 +76,9 @@ export function followAlerts(client: SupabaseClient, listener: AlertListener): {
     const alerts = await readAlerts(client);
     if (isStopped || !alerts || reading < applied) return;
     applied = reading;
-    const latest = Math.max(0, ...alerts.map(saidAt));
-    listener.alerts(alerts, latest > heard);
-    if (latest > heard) heard = latest;
+    const latest = Math.max(0, ...alerts.map(soundedAt));
+    listener.alerts(alerts, latest > sounded);
+    if (latest > sounded) sounded = latest;
   }
 
   async function join(): Promise<void> {
@@ -116,11 +116,11 @@ export function followAlerts(client: SupabaseClient, listener: AlertListener): {
   };
 }
 
-function saidAt({ raised_at, repeated_at }: StaffAlert): number {
+function soundedAt({ raised_at, repeated_at }: StaffAlert): number {
   return Date.parse(repeated_at ?? raised_at);
 }
 
-/** Says that an alert was seen. Resolves with the problem, or with nothing. */
+/** Marks an alert as handled. Resolves to the problem in words, or to `undefined`. */
 export async function markSeen(client: SupabaseClient, { id }: StaffAlert): Promise<string | undefined> {
   const { error } = await client.from('staff_alerts').update({ handled_at: new Date().toISOString() }).eq('id', id);
   return error ? 'The alert is still open: it could not be saved. Is this screen online?' : undefined;

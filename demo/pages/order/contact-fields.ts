@@ -30,7 +30,7 @@ export function contactFields(view: ContactsView): TemplateResult | typeof nothi
 }
 
 function box(view: ContactsView, channel: ContactChannel): TemplateResult {
-  const { contacts, changeContacts, wantPush, isPushRefused } = view;
+  const { contacts, changeContacts, wantPush, pushProblem } = view;
   const ticked = contacts[channel];
   const { [channel]: _, ...others } = contacts;
   const change = ({ target }: Event) => {
@@ -45,13 +45,11 @@ function box(view: ContactsView, channel: ContactChannel): TemplateResult {
         <span class="choice-label">${titles[channel]}</span>
         <span class="choice-hint">${consentWords[channel]}</span>
       </label>
-      ${channel === 'push' ? errorText('push-error', isPushRefused ? pushRefused : undefined) : nothing}
+      ${channel === 'push' ? errorText('push-error', pushProblem) : nothing}
       ${channel !== 'push' && ticked ? addressField(view, channel, ticked.address) : nothing}
     </div>
   `;
 }
-
-const pushRefused = 'The browser did not allow it. Its settings for this site can.';
 
 function addressField({ contacts, changeContacts }: ContactsView, channel: 'sms' | 'email', address: string) {
   const { label, type, placeholder } = fields[channel];

@@ -8,8 +8,8 @@ export type ContactDraft = Readonly<Partial<Record<ContactChannel, { readonly ad
 export interface ContactsView {
   readonly offered: OfferedChannels;
   readonly contacts: ContactDraft;
-  /** The browser has refused a push. */
-  readonly isPushRefused: boolean;
+  /** Why the box for pushes is not ticked any more. */
+  readonly pushProblem: string | undefined;
   readonly changeContacts: (contacts: ContactDraft) => void;
   readonly wantPush: (isWanted: boolean) => void;
 }

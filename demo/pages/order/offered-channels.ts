@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { pushHindrance } from '../../../src/alerts/push-subscription.js';
 import { keepContacts } from '../shared/contacts.js';
 import { loadDemoConfig } from '../shared/demo-config.js';
 
@@ -26,7 +27,9 @@ export async function loadOfferedChannels(): Promise<OfferedChannels> {
     });
     const { channels } = v.parse(offersSchema, await response.json());
     const { push, ...others } = channels;
-    return push && 'PushManager' in globalThis ? channels : others;
+    // In a tab of an iPhone the menu would have to be on the Home Screen first.
+    const isPossible = !['unsupported', 'home-screen'].includes(pushHindrance() ?? '');
+    return push && isPossible ? channels : others;
   } catch {
     return {};
   }

@@ -26,5 +26,6 @@ export const elementOptions = {
   pushUrl: { use: 'element', value: 'url' },
   notifyBy: { use: 'element', value: 'text' },
   pushWorker: { use: 'element', value: 'url' },
+  minutesAway: { use: 'element', value: 'number' },
   recent: { use: 'element', value: ['off', 'on'] },
 } as const satisfies Readonly<Record<string, ElementOptionRow>>;

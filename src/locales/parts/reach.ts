@@ -21,4 +21,6 @@ export const reachStrings = {
   reach_failed: 'That did not work. Please try again.',
   reach_bad_number: 'Please check the number, with its country code.',
   reach_bad_address: 'Please check the address.',
+  reach_blocked:
+    'Notifications are blocked for this page. You can allow them in the browser’s settings, but not in a private window.',
 } as const;

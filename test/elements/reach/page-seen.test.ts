@@ -38,6 +38,55 @@ describe('a page tells what is seen', () => {
     expect(messages.every(({ isKeptAlive }) => isKeptAlive)).to.equal(true);
   });
 
+  describe('and how far the guest is, if the site knows', () => {
+    const away = () => notify.of('page').flatMap(({ minutes_away: minutes }) => (minutes === undefined ? [] : [minutes]));
+
+    it('with the first message, and with each whole minute that changes', async () => {
+      const { tracker } = await placeReach((placed) => {
+        placed.setAttribute('minutes-away', '12');
+      }, notify);
+      expect(away()).to.deep.equal([12]);
+      await tracker.tracking.change({ status: 'ready' });
+      await drawn(tracker);
+      for (const minutes of [12.3, 11.8, 4.2, 0]) {
+        tracker.minutesAway = minutes;
+        await drawn(tracker);
+      }
+      expect(away()).to.deep.equal([12, 4, 0]);
+    });
+
+    it('not if it is no number of minutes, or none any more', async () => {
+      const { tracker } = await placeReach(undefined, notify);
+      for (const minutes of [Number.NaN, -3, 601, Number.POSITIVE_INFINITY, undefined, null]) {
+        tracker.minutesAway = minutes;
+        await drawn(tracker);
+      }
+      expect(away()).to.deep.equal([]);
+      expect(notify.of('page')).to.have.length(1);
+    });
+
+    it('not a second time where it did not arrive: it may be untrue by then', async () => {
+      notify.reply = ({ action }) => (action === 'page' ? 'lost' : undefined);
+      const { tracker } = await placeReach((placed) => {
+        placed.minutesAway = 12;
+      }, notify);
+      expect(away()).to.deep.equal([12]);
+      notify.reply = () => undefined;
+      await tracker.tracking.change({ status: 'ready' });
+      await drawn(tracker);
+      expect(away()).to.deep.equal([12]);
+    });
+
+    it('again for the next order', async () => {
+      const { tracker } = await placeReach((placed) => {
+        placed.minutesAway = 12;
+      }, notify);
+      await tracker.tracking.know({ orderId: 'B2', order: { ...anOrder, id: 'B2' } });
+      await drawn(tracker);
+      expect(away()).to.deep.equal([12, 12]);
+    });
+  });
+
   it('when it is hidden and shown again; what came meanwhile counts only then', async () => {
     const { tracker } = await placeReach(undefined, notify);
     notify.page.tell('hidden');

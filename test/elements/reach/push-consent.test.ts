@@ -1,67 +1,24 @@
 import { expect } from '@esm-bundle/chai';
 import { FakeNotify } from '../../support/fake-notify.js';
+import { fakePushPage, type PushPage, fakeSubscription as subscription } from '../../support/fake-push-page.js';
 import { clear, type FakeTracked } from '../../support/fake-tracker.js';
 import { drawn, placeReach, press } from './placed.js';
 
-const subscription = { endpoint: 'https://push.example/1', keys: { p256dh: 'BBBB', auth: 'CCCC' } };
-
-/** What the device says to a page that wants to push. */
-interface Device {
-  permission: NotificationPermission;
-}
+const blocked =
+  'Notifications are blocked for this page. You can allow them in the browser’s settings, but not in a private window.';
+const words = (tracker: FakeTracked) =>
+  [...tracker.renderRoot.querySelectorAll('[part=reach-words]')].map(({ textContent }) => textContent?.trim());
 
 describe('notifications for a page that is closed', () => {
-  let device: Device;
-  let asked: string[];
-  let registered: boolean;
-  const kept = (['serviceWorker'] as const).map((name) => [name, navigator[name]] as const);
-  const { Notification: realNotification, PushManager: realPushManager } = globalThis;
-
-  /** WebKit for Linux has no push at all, and Firefox makes its own again where it is deleted. */
-  const define = (name: 'Notification' | 'PushManager', value: unknown) =>
-    Object.defineProperty(globalThis, name, { value, configurable: true });
+  let device: PushPage;
 
   beforeEach(() => {
-    device = { permission: 'granted' };
-    asked = [];
-    registered = false;
-    const requestPermission = async () => {
-      asked.push('permission');
-      return device.permission;
-    };
-    const Notification = { permission: 'default', requestPermission };
-    define('Notification', Notification);
-    define('PushManager', class {});
-    const registration = {
-      active: {},
-      scope: `${location.origin}/order-status-push/`,
-      pushManager: {
-        getSubscription: async () => (registered ? { unsubscribe: async () => asked.push('unsubscribe') } : null),
-        subscribe: async () => {
-          asked.push('subscribe');
-          return { endpoint: subscription.endpoint, toJSON: () => subscription };
-        },
-      },
-    };
-    const serviceWorker = Object.assign(new EventTarget(), {
-      getRegistrations: async () =>
-        registered ? [{ ...registration, active: { scriptURL: `${location.origin}/order-status-worker.js` } }] : [],
-      register: async (url: string | URL) => {
-        asked.push(new URL(url, location.href).pathname);
-        return registration;
-      },
-    });
-    Object.defineProperty(navigator, 'serviceWorker', {
-      value: serviceWorker,
-      configurable: true,
-    });
+    device = fakePushPage();
   });
 
   afterEach(() => {
     clear();
-    for (const [name, value] of kept) Object.defineProperty(navigator, name, { value, configurable: true });
-    define('PushManager', realPushManager);
-    define('Notification', realNotification);
+    device.restore();
   });
 
   const open = async (set: (tracker: FakeTracked) => void = () => {}) => {
@@ -75,10 +32,10 @@ describe('notifications for a page that is closed', () => {
 
   it('are asked for after the tap alone, and their subscription is sent with the words that were drawn', async () => {
     const { tracker, notify } = await open();
-    expect(asked).to.deep.equal([]);
+    expect(device.asked).to.deep.equal([]);
     const wording = tracker.text('reach-words');
     await press(tracker, 'reach-agree-button');
-    expect(asked).to.include.members(['permission', '/order-status-worker.js', 'subscribe']);
+    expect(device.asked).to.include.members(['permission', '/order-status-worker.js', 'subscribe']);
     expect(notify.of('consent')).to.deep.equal([
       { channel: 'push', address: subscription, wording, language: 'en', method: 'tracker' },
     ]);
@@ -91,35 +48,111 @@ describe('notifications for a page that is closed', () => {
       placed.pushWorker = '/scripts/worker.js';
     });
     await press(tracker, 'reach-agree-button');
-    expect(asked).to.include('/scripts/worker.js');
+    expect(device.asked).to.include('/scripts/worker.js');
   });
 
-  it('that the guest has refused are not agreed to: the words say so', async () => {
+  it('that the guest refuses are not agreed to: the words say how they can be allowed, and no button is left', async () => {
     device.permission = 'denied';
     const { tracker, notify } = await open();
     await press(tracker, 'reach-agree-button');
-    expect(tracker.text('reach-problem')).to.equal(
-      'Notifications are blocked in this browser. Please keep this page open.',
-    );
+    expect(tracker.text('reach-problem')).to.equal(blocked);
+    expect(tracker.piece('reach-problem').getAttribute('role')).to.equal('alert');
+    expect(tracker.has('reach-agree-button')).to.equal(false);
+    expect(tracker.shadowRoot?.activeElement?.getAttribute('part'), 'focus').to.equal('reach-button');
     expect(notify.of('consent')).to.deep.equal([]);
   });
 
-  it('that this browser does not have are not promised', async () => {
-    define('PushManager', undefined);
+  it('that the browser has blocked before are not offered as a button: nothing would be asked', async () => {
+    device.known = 'denied';
+    const { tracker } = await open((placed) => {
+      placed.notifyBy = 'push sms';
+    });
+    expect(tracker.text('reach-problem')).to.equal(blocked);
+    expect(tracker.piece('reach-problem').hasAttribute('role')).to.equal(false);
+    expect(tracker.has('reach-agree-button')).to.equal(false);
+    expect(words(tracker), 'what can be turned on comes first').to.deep.equal([
+      'Text messages about this order only. Message and data rates may apply. Reply STOP to end.',
+      'Notifications on this device, about this order only. You can stop them here.',
+    ]);
+    device.known = 'default';
+    tracker.requestUpdate();
+    await drawn(tracker);
+    expect(tracker.has('reach-agree-button'), 'allowed in the settings meanwhile').to.equal(true);
+  });
+
+  it('whose question the guest has closed can be tried again', async () => {
+    device.permission = 'default';
     const { tracker } = await open();
     await press(tracker, 'reach-agree-button');
-    expect(tracker.text('reach-problem')).to.equal('This browser cannot do that. Please keep this page open.');
+    expect(tracker.text('reach-problem')).to.equal('That did not work. Please try again.');
+    device.permission = 'granted';
+    await press(tracker, 'reach-agree-button');
+    expect(tracker.text('reach-given-text')).to.equal('Notifications are on');
+  });
+
+  it('that this browser does not have are not offered', async () => {
+    device.removePush();
+    const { tracker } = await placeReach();
+    await press(tracker, 'reach-button');
+    expect(words(tracker).join()).not.to.include('Notifications');
+    tracker.notifyBy = 'push';
+    await drawn(tracker);
+    expect(tracker.has('reach'), 'no line that opens nothing').to.equal(false);
+  });
+
+  describe('in a tab of an iPhone', () => {
+    const manifest = Object.assign(document.createElement('link'), {
+      rel: 'manifest',
+      href: 'data:application/json,{}',
+    });
+    const { userAgent } = navigator;
+    const browseWith = (value: string) => Object.defineProperty(navigator, 'userAgent', { value, configurable: true });
+
+    beforeEach(() => {
+      device.removePush();
+      Object.defineProperty(navigator, 'standalone', { value: false, configurable: true });
+      browseWith('Version/18.6 Mobile/15E148 Safari/604.1');
+      document.head.append(manifest);
+    });
+    afterEach(() => {
+      manifest.remove();
+      browseWith(userAgent);
+      history.replaceState(null, '', location.pathname + location.search);
+    });
+
+    it('need the page on the Home Screen, where it finds the order by its address', async () => {
+      const { tracker } = await open();
+      expect(tracker.text('reach-problem')).to.equal(
+        'Add this page to your Home Screen first: tap Share, then Add to Home Screen.',
+      );
+      expect(tracker.has('reach-agree-button')).to.equal(false);
+    });
+
+    const useless: readonly (readonly [string, () => void])[] = [
+      ['of a tracking link, whose secret is not in the address', () => history.replaceState(null, '', '#track=secret')],
+      ['of a site without a manifest', () => manifest.remove()],
+      ['of a browser inside another app', () => browseWith('Mobile/15E148 Instagram 390.0')],
+    ];
+    for (const [name, set] of useless) {
+      it(`are not offered on a page ${name}: the Home Screen would lead nowhere`, async () => {
+        set();
+        const { tracker } = await placeReach();
+        await press(tracker, 'reach-button');
+        expect(words(tracker)).to.have.length(2);
+        expect(words(tracker).join()).not.to.include('Notifications');
+      });
+    }
   });
 
   it('end with the order: once the end is seen, this browser is subscribed no more', async () => {
     const { tracker } = await open();
     await press(tracker, 'reach-agree-button');
     await tracker.tracking.change({ status: 'ready' });
-    expect(asked).not.to.include('unsubscribe');
-    registered = true;
+    expect(device.asked).not.to.include('unsubscribe');
+    device.isRegistered = true;
     await tracker.tracking.change({ status: 'completed' });
     await drawn(tracker);
-    expect(asked).to.include('unsubscribe');
+    expect(device.asked).to.include('unsubscribe');
   });
 
   it('are no second question for a guest who has taps to spare', async () => {

@@ -1,5 +1,6 @@
 /** How custom-elements.json, which describes the elements to editors, is made. */
 import { shippedManifest } from './shipped-manifest.mjs';
+import { addStylingDocs } from './styling-docs.mjs';
 
 export default {
   globs: ['src/elements/**/order-*.ts'],
@@ -10,7 +11,10 @@ export default {
   plugins: [
     {
       name: 'shipped-manifest',
-      packageLinkPhase: ({ customElementsManifest }) => shippedManifest(customElementsManifest),
+      packageLinkPhase: ({ customElementsManifest }) => {
+        addStylingDocs(customElementsManifest);
+        shippedManifest(customElementsManifest);
+      },
     },
   ],
 };

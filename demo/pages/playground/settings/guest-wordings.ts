@@ -91,6 +91,11 @@ export const guestWordings = {
     group,
     example: '/order-status-worker.js',
   },
+  'minutes-away': {
+    label: 'Minutes that the guest needs to you',
+    group,
+    hint: 'If your site knows them. The element never asks where the guest is.',
+  },
   tab: {
     label: 'In the title and icon of the tab',
     group,

@@ -14,6 +14,7 @@ export type KitFunction =
   | 'is_guest_of'
   | 'may_add_to_wallet'
   | 'next_delivery_at'
+  | 'note_minutes_away'
   | 'note_page_view'
   | 'note_push'
   | 'notification_offers'

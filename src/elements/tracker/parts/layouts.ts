@@ -4,6 +4,7 @@ import { tokenFor } from '../../../tracker/order-tracker.js';
 import { attempt, attemptOnChange } from '../../shared/guarded.js';
 import { html } from '../../shared/html.js';
 import { icon } from '../../shared/icon.js';
+import { secretOf } from '../../shared/tracking-link.js';
 import { blank } from '../../shared/wording.js';
 import type { OfferedActions } from '../guest-actions/offered-actions.js';
 import type { ReachHost } from '../reach/reach-host.js';
@@ -53,7 +54,7 @@ export function renderLayout(view: ViewModel, layout: string, controls: Controls
   const { words } = view;
   const { code, host } = controls;
   // It hears of each picture, also where it has no place in it.
-  const reach = one('reach', () => code.renderReach?.(view, host, tokenFor));
+  const reach = one('reach', () => code.renderReach?.(view, host, { tokenFor, secretOf }));
   const isCompact = layout === 'compact';
   const headline = attempt('headline', () => headlineOf(view));
   return html`<article

@@ -1,3 +1,5 @@
+import type { Presence } from './page-presence.js';
+
 /** A way to reach a guest who does not look at the page. */
 export type Channel = 'push' | 'sms' | 'email';
 
@@ -7,7 +9,7 @@ export const channels: readonly Channel[] = ['push', 'sms', 'email'];
 /** What can be sent to the endpoint of `push-url`, beside the order. */
 export type NotifyRequest =
   | { readonly action: 'offers' }
-  | { readonly action: 'page'; readonly page: string; readonly visible: boolean; readonly version: number }
+  | ({ readonly action: 'page'; readonly page: string } & Presence)
   | {
       readonly action: 'consent';
       readonly channel: Channel;

@@ -4,6 +4,8 @@ import type { Page } from '../../../environment/page.js';
 export interface Presence {
   readonly visible: boolean;
   readonly version: number;
+  /** Whole minutes that the guest needs to the restaurant, where the site has just said so. */
+  readonly minutes_away?: number;
 }
 
 /**
@@ -20,6 +22,8 @@ export class PagePresence {
   #seen: number | undefined;
   #said: string | undefined;
   #failed: string | undefined;
+  /** Minutes that are still to be told. */
+  #minutesAway: number | undefined;
   #isFinal = false;
   #isOver = false;
 
@@ -53,15 +57,25 @@ export class PagePresence {
     this.#say(this.#page.visible);
   }
 
+  /** The site says how far away the guest is. Told once: what did not arrive may be untrue a moment later. */
+  isAway(minutes: number): void {
+    this.#minutesAway = minutes;
+    this.#say(this.#page.visible);
+  }
+
   #say(visible: boolean): void {
     if (visible) this.#seen = this.#drawn;
     const version = this.#seen;
+    const minutes = this.#minutesAway;
     const words = `${visible} ${version}`;
     // A page that was never seen has nothing to say.
-    if (version === undefined || words === this.#said || this.#isOver) return;
+    if (version === undefined || this.#isOver) return;
+    if (words === this.#said && minutes === undefined) return;
     this.#said = words;
+    this.#minutesAway = undefined;
     const isLast = visible && this.#isFinal;
-    void this.#send({ visible, version }).then((hasArrived) => {
+    const away = minutes === undefined ? {} : { minutes_away: minutes };
+    void this.#send({ visible, version, ...away }).then((hasArrived) => {
       if (hasArrived && isLast) this.#isOver = true;
       if (hasArrived || this.#said !== words) return;
       if (this.#failed !== words) this.#said = undefined;

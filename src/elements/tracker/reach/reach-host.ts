@@ -8,6 +8,7 @@ export interface ReachHost extends ReactiveControllerHost, HTMLElement {
   readonly pushUrl: string | null | undefined;
   readonly notifyBy: string | null | undefined;
   readonly pushWorker: string | null | undefined;
+  readonly minutesAway: number | null | undefined;
   readonly sound: string;
   readonly vibrate: string;
   readonly notify: string;

@@ -4,10 +4,8 @@ import {
   endPushSubscription,
   hasPushes,
   notePushes,
-  subscribeToPush,
 } from '../../../alerts/push-subscription.js';
 import { browserPage } from '../../../environment/browser-page.js';
-import type { LocaleKey } from '../../../locales/locale.js';
 import { isFinal, isReadyOrPast } from '../../../order/status.js';
 import { checkUrl } from '../../../transports/safe-url.js';
 import type { ViewModel } from '../view-model.js';
@@ -15,9 +13,11 @@ import { type Address, type ConsentWords, GuestChannels } from './guest-channels
 import { type Channel, NotifyEndpoint } from './notify-endpoint.js';
 import { PagePresence } from './page-presence.js';
 import { listenToPush, type PushListener, stopListeningToPush } from './push-answers.js';
+import { focusAfterProblem, offeredHere, pushAddress, pushNoteOf } from './push-offer.js';
 import type { ReachHost } from './reach-host.js';
 import { consentWords } from './reach-words.js';
 import { type ReachActs, renderWays } from './render-reach.js';
+import { typedAddress } from './typed-address.js';
 
 /** What is kept for one order at one endpoint, by all elements of the page that show it. */
 interface Reached {
@@ -37,37 +37,30 @@ const page = Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) => by
 /** Of each element. */
 const reachOf = new WeakMap<ReachHost, Reach>();
 
-/**
- * How else the guest of an element can be reached; to be called with every picture that is drawn of it.
- *
- * @param tokenFor the token with which the tracker of an element follows the order at this moment
- */
-export function renderReach(
-  view: ViewModel,
-  host: ReachHost,
-  tokenFor: (host: object) => string | undefined,
-): TemplateResult | typeof nothing {
-  const reach = reachOf.get(host) ?? new Reach(host, tokenFor);
+/** What the element's own code knows of an element, which this file of its own cannot know. */
+export interface ReachSecrets {
+  /** The token with which the tracker of an element follows the order at this moment. */
+  readonly tokenFor: (host: object) => string | undefined;
+  /** The secret of the tracking link by which the order was found, if there is one. */
+  readonly secretOf: (host: object) => string | undefined;
+}
+
+/** How else the guest of an element can be reached; to be called with every picture that is drawn of it. */
+export function renderReach(view: ViewModel, host: ReachHost, secrets: ReachSecrets): TemplateResult | typeof nothing {
+  const reach = reachOf.get(host) ?? new Reach(host, secrets);
   reachOf.set(host, reach);
   return reach.render(view);
 }
 
 /** What rings on a page whose alerts are on. */
 const rung = ['ready', 'ended'];
-const pushProblems = {
-  unsupported: 'reach_unsupported',
-  denied: 'reach_denied',
-  'home-screen': 'reach_home_screen',
-  failed: 'reach_failed',
-} as const satisfies Readonly<Record<string, LocaleKey>>;
-
 /**
  * Reaches the guest of an element when nobody looks at its page: offers the channels of `notify-by`, tells the endpoint
  * of `push-url` what is seen here, and the site's service worker what need not be shown.
  */
 export class Reach implements ReactiveController, ReachActs, PushListener {
   readonly #host: ReachHost;
-  readonly #tokenFor: (host: object) => string | undefined;
+  readonly #secrets: ReachSecrets;
   #key: string | undefined;
   #reached: Reached | undefined;
   #refused: string | undefined;
@@ -76,12 +69,12 @@ export class Reach implements ReactiveController, ReachActs, PushListener {
   #ticked = new Set<Channel>();
   /** What the next drawing shows; `undefined` for what must not be told of. */
   #drawn: number | undefined;
+  #minutesAway: number | undefined;
   #focused: string | undefined;
 
-  /** @param tokenFor the token with which the tracker of an element follows the order at this moment */
-  constructor(host: ReachHost, tokenFor: (host: object) => string | undefined) {
+  constructor(host: ReachHost, secrets: ReachSecrets) {
     this.#host = host;
-    this.#tokenFor = tokenFor;
+    this.#secrets = secrets;
     host.addController(this);
     // It is made in the middle of a drawing.
     this.hostUpdate();
@@ -115,6 +108,7 @@ export class Reach implements ReactiveController, ReachActs, PushListener {
     if (this.#drawn !== undefined) this.#reached?.presence.drew(this.#drawn, isFinal(status));
     if (this.#drawn !== undefined && isFinal(status)) this.#endPush();
     this.#drawn = undefined;
+    this.#tellMinutesAway();
     if (!this.#focused) return;
     this.#host.shadowRoot?.querySelector<HTMLElement>(this.#focused)?.focus();
     this.#focused = undefined;
@@ -128,11 +122,13 @@ export class Reach implements ReactiveController, ReachActs, PushListener {
     if (!channels || !status || isFinal(status) || snapshot.connectionStatus === 'denied') return nothing;
     if (isTrue) void this.#find(channels, `${order.version} ${status}`);
     const mayOffer = !isReadyOrPast(status) && (this.#host.alerts.isArmed || this.#areAlertsOff());
-    const offered = mayOffer ? channels.offered(this.#host.notifyBy ?? 'push') : [];
+    const pushNote = pushNoteOf(this.#secrets.secretOf(this.#host));
+    const offered = mayOffer ? offeredHere(channels.offered(this.#host.notifyBy ?? 'push'), pushNote) : [];
     return renderWays(words, channels, offered, {
       isOpen: this.#isOpen,
       ticked: this.#ticked,
       consent: this.#consentTo,
+      pushNote,
       acts: this,
     });
   }
@@ -152,11 +148,11 @@ export class Reach implements ReactiveController, ReachActs, PushListener {
     const channels = this.#reached?.channels;
     if (!channels || channels.busy) return;
     const { words } = this.#host;
-    const address = channel === 'push' ? this.#subscribe(channels) : typedAddress(channel, typed, words.tag);
+    const address = channel === 'push' ? this.#pushAddress(channels) : typedAddress(channel, typed, words.tag);
     const isOn = await channels.agree(channel, address, this.#consentTo(channel));
     if (isOn) this.#isOpen = false;
     if (isOn) this.#ticked.clear();
-    this.#focused = isOn ? `[part~=reach-stop-button][value=${channel}]` : '[part=reach-input][aria-invalid]';
+    this.#focused = isOn ? `[part~=reach-stop-button][value=${channel}]` : focusAfterProblem(channel);
     this.#host.requestUpdate();
   };
 
@@ -177,6 +173,15 @@ export class Reach implements ReactiveController, ReachActs, PushListener {
 
   renewed(): void {
     void this.#renewPush();
+  }
+
+  /** What the site says, and no other; fractions of a minute are no news. */
+  #tellMinutesAway(): void {
+    const { presence } = this.#reached ?? {};
+    const minutes = Math.round(this.#host.minutesAway ?? Number.NaN);
+    if (!presence || Object.is(minutes, this.#minutesAway)) return;
+    this.#minutesAway = minutes;
+    if (minutes >= 0 && minutes <= 600) presence.isAway(minutes);
   }
 
   /** Where nobody heard of a renewed subscription when it was, the next page does. */
@@ -216,6 +221,7 @@ export class Reach implements ReactiveController, ReachActs, PushListener {
     if (key === this.#key) return;
     this.#reached?.presence.leave();
     this.#key = key;
+    this.#minutesAway = undefined;
     this.#reached = key === undefined ? undefined : this.#reach(key, url, orderId);
     this.#reached?.presence.join();
     this.#isOpen = false;
@@ -234,7 +240,7 @@ export class Reach implements ReactiveController, ReachActs, PushListener {
       // Any of the elements that follow the order: the first one may have gone.
       token: () => {
         for (const one of reaches) {
-          const token = one.#key === key ? one.#tokenFor(one.#host) : undefined;
+          const token = one.#key === key ? one.#secrets.tokenFor(one.#host) : undefined;
           if (token) return token;
         }
         return undefined;
@@ -270,27 +276,8 @@ export class Reach implements ReactiveController, ReachActs, PushListener {
     return this.#host.pushWorker || '/order-status-worker.js';
   }
 
-  async #subscribe({ publicKey }: GuestChannels): Promise<Address> {
-    const answer = await subscribeToPush({
-      workerUrl: this.#workerUrl,
-      publicKey,
-      order: this.#key ?? '',
-      agreed: this.#consentTo('push'),
-    });
-    return 'problem' in answer ? { problem: pushProblems[answer.problem] } : { address: answer.subscription };
-  }
-}
-
-/** What the guest has typed, with the country that the language of the page or the browser names. */
-async function typedAddress(channel: Channel, typed: string, tag: string): Promise<Address> {
-  const address = typed.trim();
-  return channel === 'sms' ? { address, country: regionOf(tag) ?? regionOf(navigator.language) } : { address };
-}
-
-function regionOf(tag: string): string | undefined {
-  try {
-    return new Intl.Locale(tag).region;
-  } catch {
-    return undefined;
+  #pushAddress({ publicKey }: GuestChannels): Promise<Address> {
+    const agreed = this.#consentTo('push');
+    return pushAddress({ workerUrl: this.#workerUrl, publicKey, order: this.#key ?? '', agreed });
   }
 }

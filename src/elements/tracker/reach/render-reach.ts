@@ -19,6 +19,8 @@ export interface ReachView {
   readonly ticked: ReadonlySet<Channel>;
   /** What the guest agrees to. */
   readonly consent: (channel: Channel) => ConsentWords;
+  /** What has to happen before notifications can be turned on; `undefined`: nothing. */
+  readonly pushNote: LocaleKey | undefined;
   readonly acts: ReachActs;
 }
 
@@ -93,9 +95,16 @@ function renderOffer(
   channel: Channel,
   words: Wording,
   channels: Pick<GuestChannels, 'busy' | 'problem'>,
-  { ticked, consent, acts }: ReachView,
+  { ticked, consent, pushNote, acts }: ReachView,
 ): TemplateResult {
   const { wording } = consent(channel);
+  if (channel === 'push' && pushNote) {
+    const isNews = channels.problem?.channel === channel;
+    return html`<div class="way" part="reach-option">
+      <p part="reach-words">${wording}</p>
+      <p class="wrong" part="reach-problem" role=${isNews ? 'alert' : nothing}>${reachText(words, pushNote)}</p>
+    </div>`;
+  }
   if (channel === 'push') {
     return html`<div class="way" part="reach-option">
       <p part="reach-words" id="reach-words-push">${wording}</p>

@@ -18,9 +18,10 @@ export const alertStyles = css`
     color: var(--_muted);
     font-size: 0.9375em;
   }
-  /* Its large target reaches into the gaps around it. */
-  [part='alert-off-button'] {
+  /* Its large target reaches into the gaps around it, and its words keep away from others, however many lines they take. */
+  button[part='alert-off-button'] {
     margin-block: -12px;
+    padding-block: 10.4px;
     margin-inline-start: calc(1.5em + var(--_space) * 3);
     color: var(--_muted);
     text-align: start;
@@ -56,6 +57,7 @@ export const alertStyles = css`
   button.copy {
     float: inline-end;
     margin-block: -14px;
+    padding-block: 11.8px;
     margin-inline-start: calc(var(--_space) * 3);
     max-inline-size: 100%;
     font-weight: 500;

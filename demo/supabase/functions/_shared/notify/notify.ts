@@ -44,6 +44,8 @@ const guestSchema = v.variant('action', [
     ),
     visible: v.boolean('must be true or false'),
     version: v.optional(v.nullable(wholeNumber(0, Number.MAX_SAFE_INTEGER))),
+    /** Minutes that the guest needs to the restaurant, where the site knows them. */
+    minutes_away: v.optional(v.nullable(wholeNumber(0, 600))),
   }),
   v.object({
     action: action('consent'),
@@ -111,8 +113,12 @@ export function createNotify(services: NotifyServices): Handler {
         return Response.json({ channels: offered(offers.channels), given: offers.given ?? [] });
       }
       case 'page': {
-        const { page, visible, version = null } = request;
+        const { page, visible, version = null, minutes_away } = request;
         await database.call('note_page_view', { order_id, page, visible, version });
+        // The database notes them with the page that was heard of last.
+        if (typeof minutes_away === 'number') {
+          await database.call('note_minutes_away', { order_id, minutes: minutes_away });
+        }
         return done();
       }
       case 'consent': {

@@ -1,6 +1,5 @@
 import type { Claims } from '../../demo/server/database/identity.js';
-import { createOutboxWorker, type OutboxWorker } from '../../demo/supabase/functions/_shared/notify/worker.js';
-import { FakeSender, plainMessage } from './fake-senders.js';
+import { createTestWorker, FakeSender, plainMessage, type TestWorker } from './fake-senders.js';
 import type { OutboxKit } from './outbox-kit.js';
 
 const owner = '+4917099988877';
@@ -18,14 +17,14 @@ export class LivedOrder {
   readonly id: string;
   readonly #kit: OutboxKit;
   readonly #senders = [new FakeSender('push'), new FakeSender('sms'), new FakeSender('email')];
-  readonly #worker: OutboxWorker;
+  readonly #worker: TestWorker;
   readonly #staff: Claims;
 
   private constructor(kit: OutboxKit, id: string, staff: Claims) {
     this.#kit = kit;
     this.id = id;
     this.#staff = staff;
-    this.#worker = createOutboxWorker({ database: kit.kitDatabase, senders: this.#senders, render: plainMessage });
+    this.#worker = createTestWorker({ database: kit.kitDatabase, senders: this.#senders, render: plainMessage });
   }
 
   /** What must not be found in the database any more. */

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
-import { createOutboxWorker, type OutboxWorker } from '../../demo/supabase/functions/_shared/notify/worker.js';
-import { FakeSender, plainMessage } from './fake-senders.js';
+import { createTestWorker, FakeSender, plainMessage, type TestWorker } from './fake-senders.js';
 import { OutboxKit } from './outbox-kit.js';
 
 let kit: OutboxKit;
@@ -13,7 +12,7 @@ after(() => kit.close());
 let push: FakeSender;
 let sms: FakeSender;
 let email: FakeSender;
-let worker: OutboxWorker;
+let worker: TestWorker;
 beforeEach(async () => {
   await kit.query('delete from public.orders');
   push = new FakeSender('push');
@@ -23,7 +22,7 @@ beforeEach(async () => {
 });
 
 const workerWith = (...senders: readonly FakeSender[]) =>
-  createOutboxWorker({ database: kit.kitDatabase, senders, render: plainMessage });
+  createTestWorker({ database: kit.kitDatabase, senders, render: plainMessage });
 async function later(seconds: number): Promise<void> {
   await kit.setClock(seconds);
   await worker.run();

@@ -84,7 +84,17 @@ describe('the ceiling of what the messages of an order cost', () => {
     assert.equal(await costOf(order), 70);
   });
 
-  it('stops no message that costs nothing, not even at 0', async () => {
+  it('stops no message that costs nothing, even if the others cost more than was estimated', async () => {
+    sms.cost = 70;
+    sms.answers = [{ outcome: 'accepted', vendorId: 'dear', cost: { thousandths: 400, currency: 'EUR' } }];
+    const order = await orderWith({ most_cost_thousandths: 100 }, 'sms', 'email');
+    await kit.moveTo(order, 'preparing', 'ready');
+    await later(0);
+    await later(30);
+    assert.deepEqual([await costOf(order), titlesOf(sms), titlesOf(email)], [400, ['ready'], ['ready']]);
+  });
+
+  it('stops what costs anything at 0, and nothing else', async () => {
     sms.cost = 70;
     const order = await orderWith({ most_cost_thousandths: 0 }, 'sms', 'email');
     await kit.moveTo(order, 'preparing', 'ready');

@@ -33,8 +33,14 @@ export async function playWorld(kit: OutboxKit, plan: WorldPlan): Promise<readon
   }
   const vendors = new Vendors(kit, time, players, new Set(plan.idempotent));
   const database = watchedDatabase(kit.kitDatabase, players);
-  const fates = [...plan.fates];
-  const nextFate = () => fates.shift() ?? { step: Number.POSITIVE_INFINITY, isAfter: true, stalls: undefined };
+  let met = 0;
+  const nextFate = (): Fate => {
+    met += 1;
+    // From the first again, so that it does not become safer by and by.
+    return (
+      plan.fates[(met - 1) % plan.fates.length] ?? { step: Number.POSITIVE_INFINITY, isAfter: true, stalls: undefined }
+    );
+  };
   const slots = [new Slot(), new Slot()];
   for (let second = 0; second < storySeconds + settleSeconds; second += 1) {
     await time.advance(second === 0 ? 0 : 1);

@@ -1,3 +1,4 @@
+import { isFinal } from '../order/status.js';
 import { parseOrder } from '../order/wire.js';
 import { languageCodes } from './languages.js';
 import { MessageWords } from './message-words.js';
@@ -25,7 +26,7 @@ export const cardWords = {
       title: words.text('order_number', { number: number ?? '' }),
       status: words.status(status, fulfilment ?? undefined),
       text: words.status(status, fulfilment ?? undefined, '_text'),
-      follow: words.text('message_follow'),
+      follow: words.text(isFinal(status) ? 'message_order_page' : 'message_follow'),
     };
   },
 };

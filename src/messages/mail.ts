@@ -1,4 +1,5 @@
 import { sentence } from '../elements/shared/sentences.js';
+import { isFinal } from '../order/status.js';
 import { mailStyles } from './mail-styles.js';
 import { Markup, markup } from './markup.js';
 import type { Receipt } from './receipt.js';
@@ -24,7 +25,7 @@ export function mailText({ context, said, restaurant, title, receipt }: Mail): s
   const blocks = [
     [sentence(title), ...said.lines],
     [...(dishes ?? []), total ?? ''],
-    isToStaff(context) ? [] : [words.text('message_follow'), input.link],
+    isToStaff(context) ? [] : [pageName(context), input.link],
     [asOf(context)],
     isToStaff(context)
       ? []
@@ -60,7 +61,7 @@ export function mailHtml({ context, said, restaurant, title, receipt }: Mail): s
 <tr><td class="quiet" style="padding:0 8px 12px;font-size:16px;line-height:1.4;color:#5f5a53;overflow-wrap:anywhere;"><bdi>${restaurant}</bdi></td></tr>
 <tr><td class="card" style="background:#ffffff;border-radius:14px;padding:28px 24px;color:#1f1c18;">
 <h1 style="margin:0 0 12px;font-size:24px;line-height:1.25;font-weight:700;overflow-wrap:anywhere;">${said.title}</h1>
-${said.lines.map((line) => markup`<p style="margin:0 0 8px;font-size:16px;line-height:1.5;overflow-wrap:anywhere;">${line}</p>\n`)}${receipt ? receiptHtml(receipt, context) : nothing}${isToStaff(context) ? nothing : button(words.text('message_follow'), input.link)}<p class="quiet" style="margin:20px 0 0;font-size:13px;line-height:1.5;color:#5f5a53;">${asOf(context)}</p>
+${said.lines.map((line) => markup`<p style="margin:0 0 8px;font-size:16px;line-height:1.5;overflow-wrap:anywhere;">${line}</p>\n`)}${receipt ? receiptHtml(receipt, context) : nothing}${isToStaff(context) ? nothing : button(pageName(context), input.link)}<p class="quiet" style="margin:20px 0 0;font-size:13px;line-height:1.5;color:#5f5a53;">${asOf(context)}</p>
 </td></tr>
 ${isToStaff(context) ? nothing : foot(context, restaurant)}</table>
 </td></tr></table>
@@ -95,7 +96,7 @@ ${lines.map(
 
 function foot(context: MessageContext, restaurant: string): Markup {
   const { words, input } = context;
-  return markup`<tr><td class="quiet" style="padding:16px 8px 0;font-size:13px;line-height:1.5;color:#5f5a53;overflow-wrap:anywhere;">${why(context, restaurant)} <a class="quiet" href="${input.withdrawLink}" style="color:#5f5a53;text-decoration:underline;">${words.text('message_withdraw')}</a></td></tr>
+  return markup`<tr><td class="quiet" style="padding:16px 8px 0;font-size:13px;line-height:1.5;color:#5f5a53;overflow-wrap:anywhere;">${why(context, restaurant)}<br><a class="quiet" href="${input.withdrawLink}" style="display:inline-block;padding:8px 0;color:#5f5a53;text-decoration:underline;">${words.text('message_withdraw')}</a></td></tr>
 `;
 }
 
@@ -103,8 +104,16 @@ function isToStaff({ input }: MessageContext): boolean {
   return input.kind === 'staff';
 }
 
-function asOf({ words, now }: MessageContext): string {
-  return words.text('message_as_of', { time: words.dayAndTime(now) });
+/** Once the order is over there is nothing to follow any more. */
+function pageName({ words, order }: MessageContext): string {
+  return words.text(isFinal(order.status) ? 'message_order_page' : 'message_follow');
+}
+
+/** To staff, and once the order is over, no page is named that would know more. */
+function asOf(context: MessageContext): string {
+  const { words, order, now } = context;
+  const key = isToStaff(context) || isFinal(order.status) ? 'message_as_of_end' : 'message_as_of';
+  return words.text(key, { time: words.dayAndTime(now) });
 }
 
 function why({ words }: MessageContext, restaurant: string): string {

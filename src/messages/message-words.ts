@@ -7,10 +7,7 @@ type Values = Readonly<Record<string, string>>;
 
 const halfDay = 12 * 60 * 60_000;
 const hour = 60 * 60_000;
-/** The letters before and after the figures of a clock time: ` PM`. */
-const letters = /^(\P{Nd}*).*?(\P{Nd}*)$/u;
-/** What stands between a day and its time, where it is no Latin comma. */
-const afterDay: Readonly<Record<string, string>> = { ar: '، ', ja: ' ', ko: ' ', 'zh-Hans': ' ', 'zh-Hant': ' ' };
+const day = { weekday: 'short', month: 'short', day: 'numeric' } as const;
 const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
 
 /** The words of messages in one language: the element's own and those of messages, with times in the restaurant's zone. */
@@ -19,6 +16,7 @@ export class MessageWords {
   readonly #tag: string;
   readonly #zone: string;
   readonly #now: Date;
+  readonly #clock: Intl.DateTimeFormatOptions;
 
   /**
    * @param language the guest's BCP 47 tag; English serves those that have no file
@@ -30,16 +28,23 @@ export class MessageWords {
     this.#tag = validTag(language, this.locale.code);
     this.#zone = validZone(timeZone);
     this.#now = now;
+    this.#clock = { hour: hourStyle(this.#tag), minute: '2-digit' };
   }
 
   /** A string with its values filled in. Without a value, the space before the placeholder and its brackets go as well. */
   text(key: LocaleKey | keyof MessageStrings, values: Values = {}): string {
     const term: unknown = this.locale[key];
-    const placeholder = /(?<before>[ \u00a0]?\(?)\{(?<name>\w+)\}(?<after>\)?)/g;
+    const placeholder = /([ \u00a0]?\(?)\{(\w+)\}(\)?)/g;
     return String(term).replace(placeholder, (_, before: string, name: string, after: string) => {
       const value = values[name] ?? '';
       return value && before + this.isolated(value) + after;
     });
+  }
+
+  /** The sentences of a string, where the language ends them by marks. */
+  sentences(key: keyof MessageStrings): readonly string[] {
+    const segmenter = new Intl.Segmenter(this.locale.code, { granularity: 'sentence' });
+    return Array.from(segmenter.segment(this.text(key)), ({ segment }) => segment.trim());
   }
 
   /** The string of a status, in the wording for this kind of order where there is one: `ready_pickup_text`. */
@@ -51,25 +56,17 @@ export class MessageWords {
 
   /** `14:32`; with the day, where that may be another one, and with the zone, where the time alone may be misread. */
   time(date: Date): string {
-    return this.#dayOf(date) + this.#clock(date) + this.#zoneOf(date);
+    return this.#dayAndClock(date) + this.#zoneOf(date);
   }
 
   /** `Mon, Nov 30, 14:32` */
   dayAndTime(date: Date): string {
-    return this.#day(date) + this.#clock(date) + this.#zoneOf(date);
+    return this.#format({ ...day, ...this.#clock }, date) + this.#zoneOf(date);
   }
 
-  /** `14:25–14:35` */
-  timeRange(from: Date, to: Date): string {
-    const [start, end] = [this.#clock(from), this.#clock(to)];
-    const mark = this.locale.dir === 'rtl' ? '\u200f' : '';
-    return mark + this.#dayOf(from) + (start === end ? start : this.#joined(start, end)) + this.#zoneOf(to);
-  }
-
-  /** `5–10 min` */
-  minuteRange(from: number, to: number): string {
-    const format = this.#number({ style: 'unit', unit: 'minute', unitDisplay: 'short' });
-    return from === to ? format.format(to) : format.formatRange(from, to);
+  /** The ends of a time range. The day stands once, at the first, and the zone at the last. */
+  fromTo(from: Date, to: Date): { readonly from: string; readonly to: string } {
+    return { from: this.#dayAndClock(from), to: this.#format(this.#clock, to) + this.#zoneOf(to) };
   }
 
   number(value: number): string {
@@ -95,17 +92,12 @@ export class MessageWords {
     return new Intl.NumberFormat(this.#tag, options);
   }
 
-  #clock(date: Date): string {
-    return new Intl.DateTimeFormat(this.#tag, { timeStyle: 'short', timeZone: this.#zone }).format(date);
+  #dayAndClock(date: Date): string {
+    return this.#format(Math.abs(+date - +this.#now) < halfDay ? this.#clock : { ...day, ...this.#clock }, date);
   }
 
-  #dayOf(date: Date): string {
-    return Math.abs(+date - +this.#now) < halfDay ? '' : this.#day(date);
-  }
-
-  #day(date: Date): string {
-    const day = { weekday: 'short', month: 'short', day: 'numeric', timeZone: this.#zone } as const;
-    return date.toLocaleDateString(this.#tag, day) + (afterDay[this.locale.code] ?? ', ');
+  #format(parts: Intl.DateTimeFormatOptions, date: Date): string {
+    return new Intl.DateTimeFormat(this.#tag, { ...parts, timeZone: this.#zone }).format(date);
   }
 
   /** When the clocks change, readings come twice; and a restaurant that has not said its zone is not in UTC. */
@@ -120,14 +112,6 @@ export class MessageWords {
     );
     return parts.find(({ type }) => type === 'timeZoneName')?.value ?? '';
   }
-
-  /** Two clock times, each as it is written alone; `PM` once where it stands in both. */
-  #joined(start: string, end: string): string {
-    const dash = /^(?:ja|ko)/.test(this.#tag) ? '~' : '–';
-    const [[, before = '', after = ''], [, ...ofEnd]] = [letters.exec(start) ?? [], letters.exec(end) ?? []];
-    if (before !== ofEnd[0] || after !== ofEnd[1]) return `${start} ${dash} ${end}`;
-    return start.slice(0, start.length - after.length) + dash + end.slice(before.length);
-  }
 }
 
 /** The guest's own tag, `de-AT`, writes times and numbers as the guest knows them: if it is one, and of this language. */
@@ -138,6 +122,12 @@ function validTag(language: string, code: string): string {
   } catch {
     return code;
   }
+}
+
+/** `09:05` or `9:05`: as the language writes a time that stands alone. */
+function hourStyle(tag: string): '2-digit' | 'numeric' {
+  const parts = new Intl.DateTimeFormat(tag, { timeStyle: 'short', timeZone: 'UTC' }).formatToParts(hour);
+  return parts.some(({ type, value }) => type === 'hour' && value.length > 1) ? '2-digit' : 'numeric';
 }
 
 function validZone(timeZone: string): string {

@@ -47,8 +47,16 @@ export interface MessageInput<To> {
   readonly answer?: string;
   /** For `staff`: what it is about, and the guest's question. */
   readonly staff?: { readonly about: 'not_reached' | 'unanswered' | 'question'; readonly text?: string };
-  /** Whether the sender of an SMS can be answered. If not, the text has the link in the place of STOP. Default true. */
-  readonly mayReply?: boolean;
+  /** Default: a number that can be answered; accents go where that saves. */
+  readonly sms?: SmsStyle;
+}
+
+/** How a sender of SMS writes. */
+export interface SmsStyle {
+  /** Whether guests can answer it: a name such as `Trattoria` takes no STOP. */
+  readonly mayReply: boolean;
+  /** `drop`: where the language allows it, and it saves a segment. */
+  readonly accents: 'drop' | 'keep';
 }
 
 /** A finished message, as senders take it. */
@@ -63,6 +71,8 @@ export interface RenderedMessage<To> {
   /** One line. */
   readonly title: string;
   readonly text: string;
+  /** How many SMS it takes, of an SMS: what is paid for. */
+  readonly segments?: number;
   readonly html?: string;
   readonly link: string;
   readonly withdrawLink: string;

@@ -1,4 +1,3 @@
-import { sentence } from '../elements/shared/sentences.js';
 import { cleanText } from '../order/clean-text.js';
 import { mergeOrder } from '../order/merge-order.js';
 import type { Order } from '../order/order.js';
@@ -8,7 +7,7 @@ import type { MessageInput, MessageKind, RenderedMessage } from './message.js';
 import { MessageWords } from './message-words.js';
 import { readReceipt } from './receipt.js';
 import { type MessageContext, type Said, whatToSay } from './said.js';
-import { countSegments, withCheapLetters } from './sms-text.js';
+import { titleFrom, writeSms } from './sms.js';
 
 const urgentKinds: readonly MessageKind[] = ['ready', 'ended', 'delayed', 'unanswered', 'answer', 'staff'];
 
@@ -27,7 +26,7 @@ export function renderMessage<To>(input: MessageInput<To>): RenderedMessage<To> 
   const said = whatToSay(context);
   if (!said) return undefined;
   const restaurant = cleanText(input.restaurantName, 120);
-  const title = restaurant ? words.text('message_from', { restaurant, title: said.title }) : said.title;
+  const title = titleFrom(context, said.title, restaurant);
   return {
     id: input.id,
     kind: input.kind,
@@ -50,13 +49,15 @@ interface Heading {
   readonly title: string;
 }
 
-function bodyOf(context: MessageContext, said: Said, { restaurant, title }: Heading): { text: string; html?: string } {
+type Body = Pick<RenderedMessage<unknown>, 'text' | 'html' | 'segments'>;
+
+function bodyOf(context: MessageContext, said: Said, { restaurant, title }: Heading): Body {
   const { input } = context;
   switch (input.channel) {
     case 'push':
       return { text: said.lines.join(' ') };
     case 'sms':
-      return { text: smsText(context, title, said.lines) };
+      return writeSms(context, said, restaurant);
     case 'email': {
       const hasItems = input.kind === 'placed' || input.kind === 'summary';
       const receipt = hasItems ? readReceipt(context.order, input.order, context.words) : undefined;
@@ -64,20 +65,6 @@ function bodyOf(context: MessageContext, said: Said, { restaurant, title }: Head
       return { text: mailText(mail), html: mailHtml(mail) };
     }
   }
-}
-
-/** In one SMS where it fits; else with everything that costs no further one. To staff there is no link: it is the guest's. */
-function smsText({ words, input }: MessageContext, title: string, lines: readonly string[]): string {
-  const isToStaff = input.kind === 'staff';
-  const mayReply = input.mayReply ?? true;
-  const end = mayReply ? words.text('message_stop') : `${words.text('message_withdraw')} ${input.withdrawLink}`;
-  const texts = lines.map((_, at) => lines.slice(0, lines.length - at)).concat([[]]);
-  const candidates = texts.map((kept) => {
-    const news = [sentence(title), ...kept].join(' ');
-    return withCheapLetters(isToStaff ? news : [news, input.link, end].join('\n'));
-  });
-  const fewest = Math.min(...candidates.map(countSegments));
-  return candidates.find((text) => countSegments(text) === fewest) ?? title;
 }
 
 function readOrder(payload: unknown): Order {

@@ -1,11 +1,9 @@
 import { sentence } from '../elements/shared/sentences.js';
-import { estimateWords, leavingWords } from '../elements/tracker/parts/estimate-text.js';
 import type { LocaleKey } from '../locales/locale.js';
 import { cleanText } from '../order/clean-text.js';
-import { estimateBy } from '../order/estimate/estimate.js';
-import { shownEstimate } from '../order/estimate/estimate-display.js';
 import type { Order } from '../order/order.js';
 import { isPastReady, isReady, isReadyOrPast, isUnhappyEnd, phaseOf } from '../order/status.js';
+import { estimateOf } from './estimate-words.js';
 import type { MessageInput, MessageKind } from './message.js';
 import type { MessageWords } from './message-words.js';
 
@@ -15,6 +13,8 @@ export interface Said {
   readonly title: string;
   /** What it means, what to do, and when: a whole sentence each. */
   readonly lines: readonly string[];
+  /** Those of the lines that tell more than the title: reasons, times, places, what to do. */
+  readonly facts: readonly string[];
 }
 
 /** What a message is made from, once its order is read. */
@@ -51,7 +51,7 @@ const isTrue: Readonly<Record<MessageKind, (order: Order) => boolean>> = {
 const sayings: Readonly<Record<MessageKind, (context: MessageContext) => Said | undefined>> = {
   placed: (context) => {
     const { words, order } = context;
-    const text = order.status === 'scheduled' ? words.text('scheduled_text') : undefined;
+    const text = order.status === 'scheduled' ? aside(words.text('scheduled_text')) : undefined;
     return said(words.text('message_placed', numberOf(order)), text, estimateOf(context));
   },
   preparing: (context) => {
@@ -64,7 +64,7 @@ const sayings: Readonly<Record<MessageKind, (context: MessageContext) => Said | 
     const text =
       kind === 'pickup' && place
         ? words.text('ready_pickup_place_text', { place })
-        : kind && words.status('ready', kind, '_text');
+        : kind && aside(words.status('ready', kind, '_text'));
     return said(words.text('message_ready', numberOf(order)), text);
   },
   out_for_delivery: (context) => {
@@ -74,7 +74,10 @@ const sayings: Readonly<Record<MessageKind, (context: MessageContext) => Said | 
     const { words, order, input } = context;
     if (input.wentBack) return saidOfUndo(context);
     return order.onHold
-      ? said(words.text('message_on_hold', numberOf(order)), foreign(words, order.reason) ?? words.text('on_hold_text'))
+      ? said(
+          words.text('message_on_hold', numberOf(order)),
+          foreign(words, order.reason) ?? aside(words.text('on_hold_text')),
+        )
       : said(words.text('message_delayed', numberOf(order)), foreign(words, order.reason), estimateOf(context));
   },
   ended: ({ words, order }) => {
@@ -95,7 +98,7 @@ const sayings: Readonly<Record<MessageKind, (context: MessageContext) => Said | 
         return said(
           words.text('message_refunded', numberOf(order)),
           foreign(words, order.reason),
-          words.text('message_refunded_text'),
+          aside(words.text('message_refunded_text')),
         );
       default:
         return said(
@@ -106,7 +109,10 @@ const sayings: Readonly<Record<MessageKind, (context: MessageContext) => Said | 
     }
   },
   unanswered: ({ words, order }) => {
-    return said(words.text('message_unanswered', numberOf(order)), words.text('message_unanswered_text'));
+    // What the guest can do stands in the last sentence.
+    const sentences = words.sentences('message_unanswered_text');
+    const [way, ...before] = sentences.toReversed();
+    return said(words.text('message_unanswered', numberOf(order)), ...before.toReversed().map(aside), way);
   },
   answer: ({ words, order, input }) => {
     const answer = cleanText(input.answer ?? kitchenAnswer(input.order), 300);
@@ -117,9 +123,11 @@ const sayings: Readonly<Record<MessageKind, (context: MessageContext) => Said | 
     return said(title, key in words.locale ? words.text(key as LocaleKey) : foreign(words, answer));
   },
   summary: ({ words, order }) => {
-    const text =
-      order.status === 'completed' && order.fulfilment && words.status('completed', order.fulfilment, '_text');
-    return said(words.text('message_summary', numberOf(order)), text || undefined);
+    const text = order.status === 'completed' && order.fulfilment;
+    return said(
+      words.text('message_summary', numberOf(order)),
+      text ? aside(words.status('completed', text, '_text')) : undefined,
+    );
   },
   staff: ({ words, order, input }) => {
     switch (input.staff?.about) {
@@ -139,7 +147,7 @@ const sayings: Readonly<Record<MessageKind, (context: MessageContext) => Said | 
 /** What was said to be ready is not: it is back in the kitchen. */
 function saidOfUndo(context: MessageContext): Said {
   const { words, order } = context;
-  return said(words.text('message_back', numberOf(order)), words.text('back_text'), estimateOf(context));
+  return said(words.text('message_back', numberOf(order)), aside(words.text('back_text')), estimateOf(context));
 }
 
 /** The kitchen's newest answer, as the order has it. */
@@ -148,9 +156,32 @@ function kitchenAnswer(wire: unknown): string {
   return typeof answer === 'string' ? answer : '';
 }
 
-function said(title: string, ...lines: readonly (string | Foreign | undefined)[]): Said {
-  const written = lines.map((line) => (typeof line === 'string' ? sentence(line) : line?.sentence));
-  return { title, lines: written.filter((line) => line !== undefined) };
+type Line = string | Foreign | Aside | undefined;
+
+function said(title: string, ...lines: readonly Line[]): Said {
+  const isWritten = (line: string | undefined) => line !== undefined;
+  return {
+    title,
+    lines: lines.map(lineOf).filter(isWritten),
+    facts: lines
+      .filter((line) => !(typeof line === 'object' && 'polite' in line))
+      .map(lineOf)
+      .filter(isWritten),
+  };
+}
+
+function lineOf(line: Line): string | undefined {
+  if (typeof line !== 'object') return line && sentence(line);
+  return 'polite' in line ? sentence(line.polite) : line.sentence;
+}
+
+/** What a waiter would add, and the guest can do without. */
+interface Aside {
+  readonly polite: string;
+}
+
+function aside(polite: string): Aside {
+  return { polite };
 }
 
 /** Somebody's own words, in whichever language: they change neither the order of ours nor get a second stop. */
@@ -164,16 +195,4 @@ function foreign(words: MessageWords, text: string | undefined): Foreign | undef
 
 function numberOf({ number = '' }: Order): { readonly number: string } {
   return { number };
-}
-
-/**
- * The restaurant's own estimate, as clock times: "in ten minutes" is wrong once the message is read. A formula's is left
- * to the page, which corrects itself.
- */
-function estimateOf({ order, words, now }: MessageContext): string | undefined {
-  const estimate = estimateBy({ order, statusSince: now, now, past: 'awaited' });
-  if (!estimate) return undefined;
-  if (estimate.of === 'ready' && order.fulfilment === 'delivery') return leavingWords(estimate, words);
-  if (estimate.late) return words.text('estimate_late');
-  return estimateWords(estimate.of, shownEstimate(estimate, undefined, new Date(0)), words);
 }

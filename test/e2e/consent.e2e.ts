@@ -121,8 +121,8 @@ describe('asking guests how they want to be told', () => {
     };
     const guest = new GuestRequests(host, orderId, await tokens.signForGuest(orderId));
     const recipient = String((await guest.consent('email', 'guest@example.com', { language })).answer.recipient);
-    const signature = await messageSecret(secrets.messageSecret).withdrawSignature(recipient);
-    return { orderId, link: `${url}/functions/v1/withdraw?r=${recipient}&s=${signature}` };
+    const token = await messageSecret(secrets.messageSecret).withdrawToken(recipient);
+    return { orderId, link: `${url}/w/${token}` };
   }
   const stopped = async (orderId: string) =>
     (
@@ -158,16 +158,16 @@ describe('asking guests how they want to be told', () => {
 
   it('withdraws on a page of the restaurant’s own site, which has another origin', async () => {
     const { orderId, link } = await newLink('de');
-    const { origin, pathname, searchParams } = new URL(link);
+    const { origin, pathname } = new URL(link);
     const file = readFileSync(projectPath('demo', 'supabase', 'withdraw.html'), 'utf8');
     const own = createServer((_, response) => {
       response.setHeader('Content-Type', 'text/html; charset=utf-8');
-      response.end(file.replace(/data-withdraw="[^"]*"/, `data-withdraw="${origin}${pathname}"`));
+      response.end(file.replace(/data-withdraw="[^"]*"/, `data-withdraw="${origin}/functions/v1/withdraw"`));
     });
     own.listen(0, '127.0.0.1');
     await once(own, 'listening');
     const page = await demo.screens.open(phone);
-    await page.goto(`http://127.0.0.1:${(own.address() as AddressInfo).port}/messages#${searchParams}`);
+    await page.goto(`http://127.0.0.1:${(own.address() as AddressInfo).port}/messages#${pathname.split('/').at(-1)}`);
     await page.waitForSelector('button:not([hidden])');
     assert.equal(await statusText(page), 'Zu dieser Bestellung kommen keine Nachrichten mehr.');
     assert.equal(await stopped(orderId), 'withdrawn');

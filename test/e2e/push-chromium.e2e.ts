@@ -59,10 +59,9 @@ describe('the push worker in Chromium', () => {
   async function push(changes: Partial<Message> = {}): Promise<Message> {
     const message = readyMessage(address, {
       link: `${site.url}/order/42#track=secret`,
-      withdrawLink: site.withdrawLink,
       ...changes,
     });
-    const data = new TextDecoder().decode(pushPayload(message, `${site.url}/functions/v1/notify`));
+    const data = new TextDecoder().decode(pushPayload(message, site.notifyUrl));
     const registrationId = registrations.get(`${site.url}/order-status-push/`);
     assert.ok(registrationId, 'no worker is registered');
     await devtools.send('ServiceWorker.deliverPushMessage', { origin: `${site.url}/`, registrationId, data });

@@ -27,7 +27,7 @@ describe('a push to a real Firefox, by a push service of the test’s own', () =
 
   const senderWith = (vapid: VapidKeys) =>
     webPush(
-      { keys: vapid, subject, isPushEndpoint: pushEndpoints(service.origin) },
+      { keys: vapid, subject, seenUrl: site.notifyUrl, isPushEndpoint: pushEndpoints(service.origin) },
       { fetch: (...request) => fetch(...request), now: Date.now },
     );
 
@@ -35,7 +35,6 @@ describe('a push to a real Firefox, by a push service of the test’s own', () =
     const { firefox } = findBrowsers();
     assert.ok(firefox, 'Firefox is not installed');
     [service, keys] = await Promise.all([Autopush.start(), makeVapidKeys()]);
-    sender = senderWith(keys);
     browser = await launch({
       browser: 'firefox',
       executablePath: firefox.browser,
@@ -49,6 +48,7 @@ describe('a push to a real Firefox, by a push service of the test’s own', () =
   beforeEach(async () => {
     // An origin of its own: Firefox forgets workers and subscriptions some time after it is told to.
     site = await PushSite.start();
+    sender = senderWith(keys);
     service.received.length = 0;
     service.acknowledged.length = 0;
   });
@@ -73,7 +73,6 @@ describe('a push to a real Firefox, by a push service of the test’s own', () =
     const message = readyMessage(address, {
       id: randomUUID(),
       link: `${site.url}/order/42#track=secret`,
-      withdrawLink: site.withdrawLink,
       expiresAt: new Date(Date.now() + 60_000),
       ...changes,
     });

@@ -4,8 +4,7 @@ import { after, before, describe, it } from 'node:test';
 import postgres, { type Sql } from 'postgres';
 import type { KitDatabase } from '../../demo/supabase/functions/_shared/kit-database.js';
 import type { Message, SendResult } from '../../demo/supabase/functions/_shared/notify/sender.js';
-import { createOutboxWorker } from '../../demo/supabase/functions/_shared/notify/worker.js';
-import { FakeSender, plainMessage } from '../notify/fake-senders.js';
+import { createTestWorker, FakeSender, plainMessage } from '../notify/fake-senders.js';
 import { type HostedPostgres, startHostedPostgres } from './hosted-postgres.js';
 import { migrationNames, migrationsFolder } from './pglite-kit.js';
 
@@ -64,7 +63,7 @@ describe('four workers on one PostgreSQL', () => {
     let isOver = false;
     const work = async () => {
       const sql = await server.connect();
-      const worker = createOutboxWorker({ database: databaseOn(sql), senders, render: plainMessage });
+      const worker = createTestWorker({ database: databaseOn(sql), senders, render: plainMessage });
       while (!isOver) await worker.run().catch((error: unknown) => refusals.push(codeOf(error)));
       await worker.run();
       await sql.end();

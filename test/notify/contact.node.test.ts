@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
 import { addressReaders } from '../../demo/supabase/functions/_shared/notify/address-readers.js';
 import { type Contact, readAddress } from '../../demo/supabase/functions/_shared/notify/contact.js';
@@ -119,11 +120,30 @@ describe('the secret of messages', () => {
     const same = messageSecret('s'.repeat(40));
     const other = messageSecret('t'.repeat(40));
     assert.equal(await secret.linkCapability(order), await same.linkCapability(order));
-    assert.match(await secret.linkCapability(order), /^[A-Za-z0-9_-]{43}$/);
-    assert.match(await secret.withdrawSignature(order), /^[A-Za-z0-9_-]{22}$/);
+    assert.match(await secret.linkCapability(order), /^[A-Za-z0-9_-]{22}$/);
+    assert.match(await secret.withdrawToken(order), /^[A-Za-z0-9_-]{22}$/);
     assert.notEqual(await secret.linkCapability(order), await other.linkCapability(order));
-    assert.ok(await same.isWithdrawSignature(order, await secret.withdrawSignature(order)));
-    assert.ok(!(await other.isWithdrawSignature(order, await secret.withdrawSignature(order))));
+    const token = await secret.withdrawToken(order);
+    assert.equal(await same.recipientOf(token), order);
+    assert.notEqual(await other.recipientOf(token), order);
+  });
+
+  it('opens the link of withdrawal of each recipient, and no link that was cut off, changed or made up', async () => {
+    const secret = messageSecret('s'.repeat(40));
+    const recipients: readonly string[] = Array.from({ length: 200 }, () => randomUUID());
+    const tokens = await Promise.all(recipients.map((recipient) => secret.withdrawToken(recipient)));
+    assert.equal(new Set(tokens).size, recipients.length);
+    assert.deepEqual(await Promise.all(tokens.map((token) => secret.recipientOf(token))), recipients);
+    const [token = ''] = tokens;
+    const others = Array.from(
+      token,
+      (letter, at) => token.slice(0, at) + (letter === 'A' ? 'Q' : 'A') + token.slice(at + 1),
+    );
+    for (const wrong of ['', token.slice(1), `${token}A`, `${token}=`, `${token.slice(0, -1)}B`, order, ...others]) {
+      const opened = await secret.recipientOf(wrong);
+      assert.ok(opened === undefined || !recipients.includes(opened), wrong);
+    }
+    await assert.rejects(secret.withdrawToken('42'), TypeError);
   });
 
   it('names addresses as openssl does, as the guide tells owners', async () => {

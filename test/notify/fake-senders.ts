@@ -1,5 +1,10 @@
 import type { DeliveryJob } from '../../demo/supabase/functions/_shared/notify/outbox-database.js';
 import type { Channel, Message, Sender, SendResult } from '../../demo/supabase/functions/_shared/notify/sender.js';
+import {
+  createOutboxWorker,
+  type OutboxWorker,
+  type OutboxWorkerOptions,
+} from '../../demo/supabase/functions/_shared/notify/worker.js';
 
 /** A vendor of the test: it notes what it sends, and answers as it was told. */
 export class FakeSender implements Sender {
@@ -42,5 +47,24 @@ export function plainMessage(job: DeliveryJob): Message {
     withdrawLink: 'https://restaurant.example/withdraw',
     expiresAt: job.expiresAt,
     isUrgent: job.matters,
+  };
+}
+
+/** A worker with `run`, which sends until nothing is due. */
+export interface TestWorker extends OutboxWorker {
+  run(): Promise<void>;
+}
+
+export function createTestWorker(options: OutboxWorkerOptions): TestWorker {
+  const worker = createOutboxWorker(options);
+  return {
+    ...worker,
+    async run() {
+      for (;;) {
+        const { claimed, sent } = await worker.tick();
+        await sent;
+        if (claimed === 0) return;
+      }
+    },
   };
 }

@@ -192,6 +192,13 @@ describe('a mail by Amazon SES', () => {
     assert.deepEqual(Content.Simple.Subject, { Data: sampleMail().title, Charset: 'UTF-8' });
   });
 
+  it('is signed with keys that are lent for some hours as well', async () => {
+    vendor.answer = { status: 200, json: { MessageId: '0107-abc' } };
+    const lent = { AWS_ACCESS_KEY_ID: 'ASIAEXAMPLE', AWS_SECRET_ACCESS_KEY: 'secret', AWS_SESSION_TOKEN: 'session' };
+    await send(senderBy({ NOTIFY_EMAIL: 'ses', AWS_REGION: 'eu-central-1', SES_BASE_URL: url, ...lent }));
+    assert.equal(vendor.seen[0]?.headers['x-amz-security-token'], 'session');
+  });
+
   it('waits where SES limits the rate, and gives up where it rejects the mail', async () => {
     const says = (status: number, kind: string) => {
       vendor.answer = { status, json: { message: 'x' }, headers: { 'x-amzn-ErrorType': `${kind}:http://internal/` } };

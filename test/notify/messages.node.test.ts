@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { translatedLanguages } from '../../src/locales/registry.js';
-import { countSegments, type MessageKind } from '../../src/messages.js';
+import type { MessageKind } from '../../src/messages.js';
 import { rendered, sampleLink, sampleOrder, sampleWithdrawLink } from './sample-message.js';
 
 /** Title and text of a push, as a phone shows them. */
@@ -13,8 +13,8 @@ function said(kind: MessageKind, order: Readonly<Record<string, unknown>>, more:
 describe('a message to a guest', () => {
   it('says what a good restaurant would say', () => {
     const says: readonly [string | undefined, string][] = [
-      [said('placed', sampleOrder({ status: 'pending' })), 'We have your order 42 | Ready around 20:00–20:10.'],
-      [said('preparing', sampleOrder()), 'We are preparing your order 42 | Ready around 20:00–20:10.'],
+      [said('placed', sampleOrder({ status: 'pending' })), 'We have your order 42 | Ready between 20:00 and 20:10.'],
+      [said('preparing', sampleOrder()), 'We are preparing your order 42 | Ready between 20:00 and 20:10.'],
       [said('ready', sampleOrder({ status: 'ready' })), 'Your order 42 is ready | Collect it at the counter.'],
       [
         said('ready', sampleOrder({ status: 'ready', fulfilment: 'dine_in', table_label: '7' })),
@@ -26,7 +26,7 @@ describe('a message to a guest', () => {
       ],
       [
         said('delayed', sampleOrder({ delayed: true, reason: 'The oven is full' })),
-        'Your order 42 is running late | The oven is full. Ready around 20:00–20:10.',
+        'Your order 42 is running late | The oven is full. Ready between 20:00 and 20:10.',
       ],
       [
         said('ended', sampleOrder({ status: 'cancelled', reason: 'We have run out of dough.' })),
@@ -70,16 +70,16 @@ describe('a message to a guest', () => {
     const without = { estimated_ready_from: null, estimated_ready_to: null };
     assert.equal(said('preparing', sampleOrder(without)), 'Trattoria Aurora: We are preparing your order 42 | ');
     const soon = { estimated_ready_from: '2026-11-30T18:43:00Z', estimated_ready_to: '2026-11-30T18:46:00Z' };
-    assert.match(said('preparing', sampleOrder(soon)) ?? '', /Ready around 19:40–19:50|Ready by around 19:50/);
+    assert.match(said('preparing', sampleOrder(soon)) ?? '', /Ready between 19:40 and 19:50\.|Ready by around 19:50\./);
   });
 
   it('gives times in the zone of the restaurant, and names the zone where none was set', () => {
     assert.match(
       said('placed', sampleOrder(), { timeZone: 'America/New_York', language: 'en-US' }) ?? '',
-      /2:00–2:10 PM\./,
+      /between 2:00\sPM and 2:10\sPM\./,
     );
-    assert.match(said('placed', sampleOrder(), { timeZone: 'UTC' }) ?? '', /19:00–19:10 UTC\./);
-    assert.match(said('placed', sampleOrder(), { timeZone: 'Mars/Olympus' }) ?? '', /19:00–19:10 UTC\./);
+    assert.match(said('placed', sampleOrder(), { timeZone: 'UTC' }) ?? '', /between 19:00 and 19:10 UTC\./);
+    assert.match(said('placed', sampleOrder(), { timeZone: 'Mars/Olympus' }) ?? '', /between 19:00 and 19:10 UTC\./);
   });
 
   it('is in the guest’s language, and reads well without a number', () => {
@@ -103,40 +103,6 @@ describe('a message to a guest', () => {
   it('has no line break or control character in its title, whoever wrote the names', () => {
     const message = rendered({ restaurantName: 'Aurora\r\nBcc: everybody@example.com\u0000', channel: 'email' });
     assert.doesNotMatch(message?.title ?? '', /\p{Cc}/u);
-  });
-});
-
-describe('an SMS', () => {
-  it('begins with the restaurant, has the link on a line of its own, and says how to end it', () => {
-    const { text = '', title } = rendered({ channel: 'sms' }) ?? {};
-    assert.equal(title, '');
-    assert.deepEqual(text.split('\n'), [
-      'Trattoria Aurora: Your order 42 is ready. Collect it at the counter.',
-      sampleLink,
-      'Reply STOP to end.',
-    ]);
-  });
-
-  it('fits into one where the link is short, and leaves out what would cost another one', () => {
-    const link = 'https://aurora.example/o#track=abcdefghijklmnopqrstuvwxyz012345';
-    const text = (kind: MessageKind, status: string) =>
-      rendered({ kind, channel: 'sms', link, order: sampleOrder({ status }) })?.text ?? '';
-    assert.match(text('ready', 'ready'), /Collect it at the counter\.\n/);
-    assert.match(text('ended', 'cancelled'), /^Trattoria Aurora: Your order 42 was cancelled\.\nhttps/);
-    for (const sms of [text('ready', 'ready'), text('ended', 'cancelled')]) assert.equal(countSegments(sms), 1);
-    assert.equal(countSegments('a'.repeat(160)), 1);
-    assert.equal(countSegments('a'.repeat(161)), 2);
-    assert.equal(countSegments('ж'.repeat(71)), 2);
-    assert.equal(countSegments(`${'a'.repeat(159)}€`), 2);
-  });
-
-  it('has the link to withdraw where the sender cannot be answered, and no link of the guest’s for staff', () => {
-    assert.match(
-      rendered({ channel: 'sms', mayReply: false })?.text ?? '',
-      new RegExp(`${sampleWithdrawLink.replaceAll('?', '\\?')}$`),
-    );
-    const staff = rendered({ channel: 'sms', kind: 'staff', staff: { about: 'question', text: 'No onions?' } });
-    assert.equal(staff?.text, 'Trattoria Aurora: A guest asks about order 42. No onions?');
   });
 });
 
@@ -204,6 +170,26 @@ describe('a mail', () => {
 
   it('says at what time it was true', () => {
     assert.match(receipt()?.text ?? '', /This is how it stood on Mon,? 30 Nov, 19:42\./);
+  });
+
+  it('names no page that shows more once the order is over, and leads to the order instead', () => {
+    assert.match(receipt()?.text ?? '', /See your order\nhttps/);
+    const ended = rendered({ kind: 'ended', order: sampleOrder({ status: 'cancelled' }) });
+    for (const mail of [receipt(), ended]) {
+      assert.doesNotMatch(mail?.text ?? '', /Follow|latest/);
+      assert.doesNotMatch(mail?.html ?? '', /Follow|latest/);
+    }
+    const open = rendered();
+    assert.match(open?.text ?? '', /Follow your order\nhttps[\s\S]*always shows the latest/);
+    const staff = rendered({ kind: 'staff', staff: { about: 'question', text: 'No onions?' } });
+    assert.doesNotMatch(staff?.text ?? '', /your order|latest/);
+  });
+
+  it('writes the day as each language does', () => {
+    const asOf = (language: string) => rendered({ language })?.text ?? '';
+    assert.match(asOf('ar'), /الاثنين، 30 نوفمبر/);
+    assert.doesNotMatch(asOf('ar'), /نوفمبر, /);
+    assert.match(asOf('ja'), /11月30日\(月\)\s?19:42/);
   });
 
   it('is written from right to left in Arabic', () => {

@@ -20,7 +20,7 @@ export const publicKey = `B${'A'.repeat(86)}`;
 export const notifyHosts: Readonly<Record<string, (server: DemoServer) => Promise<NotifyHost>>> = {
   'the Node demo': async ({ url }) => ({
     notify: `${url}/functions/v1/notify`,
-    withdraw: `${url}/functions/v1/withdraw`,
+    withdraw: `${url}/w`,
     orders: `${url}/functions/v1/orders`,
     output: () => '',
     stop: async () => undefined,

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
-import { createOutboxWorker, type OutboxWorker } from '../../demo/supabase/functions/_shared/notify/worker.js';
-import { FakeSender, plainMessage } from './fake-senders.js';
+import { createTestWorker, FakeSender, plainMessage, type TestWorker } from './fake-senders.js';
 import { OutboxKit } from './outbox-kit.js';
 
 describe('the outbox', () => {
@@ -10,7 +9,7 @@ describe('the outbox', () => {
   let push: FakeSender;
   let sms: FakeSender;
   let email: FakeSender;
-  let worker: OutboxWorker;
+  let worker: TestWorker;
   before(async () => {
     kit = await OutboxKit.open();
   });
@@ -21,7 +20,7 @@ describe('the outbox', () => {
     push = new FakeSender('push');
     sms = new FakeSender('sms');
     email = new FakeSender('email');
-    worker = createOutboxWorker({ database: kit.kitDatabase, senders: [push, sms, email], render: plainMessage });
+    worker = createTestWorker({ database: kit.kitDatabase, senders: [push, sms, email], render: plainMessage });
   });
 
   const kindsOf = (sender: FakeSender, order: string) =>
@@ -347,7 +346,7 @@ describe('the outbox', () => {
 
   it('does not send what is no longer true when its words are made', async () => {
     const order = await readyOrder('push', 'sms');
-    const silent = createOutboxWorker({ database: kit.kitDatabase, senders: [push, sms], render: () => undefined });
+    const silent = createTestWorker({ database: kit.kitDatabase, senders: [push, sms], render: () => undefined });
     await silent.run();
     assert.deepEqual([kindsOf(push, order), kindsOf(sms, order)], [[], []]);
     assert.match(String(await kit.logOf(order)), /push: it is not true any more/);

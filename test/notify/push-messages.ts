@@ -15,7 +15,7 @@ export function readyMessage(push: PushAddress, changes: Partial<Message> = {}):
     title: 'Your order is ready',
     text: 'Pick it up at the counter.',
     link: 'https://www.restaurant.example/order/42#track=secret',
-    withdrawLink: 'https://project.supabase.example/functions/v1/withdraw?r=1&s=abc',
+    withdrawLink: 'https://project.supabase.example/functions/v1/withdraw/AAAAAAAAAAAAAAAAAAAAAA',
     expiresAt: new Date(noon + 300_000),
     isUrgent: true,
     ...changes,

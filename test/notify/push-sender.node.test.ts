@@ -16,6 +16,7 @@ import { noon, readyMessage } from './push-messages.js';
 import { type PushAnswer, PushService } from './push-service.js';
 
 const subject = 'mailto:kitchen@restaurant.example';
+const seenUrl = 'https://project.supabase.example/functions/v1/notify';
 const signal = new AbortController().signal;
 
 describe('a push to a guest’s browser', () => {
@@ -40,7 +41,7 @@ describe('a push to a guest’s browser', () => {
 
   const senderWith = (vapid: VapidKeys) =>
     webPush(
-      { keys: vapid, subject, isPushEndpoint: pushEndpoints(service.url) },
+      { keys: vapid, subject, seenUrl, isPushEndpoint: pushEndpoints(service.url) },
       { fetch: (...request) => fetch(...request), now: () => clock },
     );
   const send = (changes?: Parameters<typeof readyMessage>[1]): Promise<SendResult> =>
@@ -69,7 +70,7 @@ describe('a push to a guest’s browser', () => {
           message: '2f1c0c8e-8f63-4a54-9f2e-7d1f6a4be001',
           kind: 'ready',
           order_id: '9b2de5a0-1c1f-4c57-9a53-3a5a0a6b7c42',
-          seen: 'https://project.supabase.example/functions/v1/notify',
+          seen: seenUrl,
         },
       },
     });
@@ -159,7 +160,7 @@ describe('a push to a guest’s browser', () => {
     const { url } = ended;
     await ended.close();
     const other = webPush(
-      { keys, subject, isPushEndpoint: pushEndpoints(url) },
+      { keys, subject, seenUrl, isPushEndpoint: pushEndpoints(url) },
       { fetch: (...request) => fetch(...request), now: () => clock },
     );
     const result = await other.send(readyMessage(new PushBrowser(`${url}/x`).address), signal);
@@ -231,6 +232,7 @@ describe('a push to a guest’s browser', () => {
     const from = (settings: Readonly<Record<string, string>>) => webPushFrom((name) => settings[name], services);
     const { publicKey, privateKey } = keys;
     const whole = {
+      SUPABASE_URL: 'https://project.supabase.example',
       NOTIFY_PUSH_PUBLIC_KEY: publicKey,
       NOTIFY_PUSH_PRIVATE_KEY: privateKey,
       NOTIFY_PUSH_SUBJECT: subject,
@@ -238,6 +240,7 @@ describe('a push to a guest’s browser', () => {
     assert.equal(from({}), undefined);
     assert.equal(from(whole)?.name, 'web-push');
     const broken: readonly (readonly [changes: Readonly<Record<string, string>>, named: RegExp])[] = [
+      [{ SUPABASE_URL: '' }, /NOTIFY_URL/],
       [{ NOTIFY_PUSH_SUBJECT: '' }, /NOTIFY_PUSH_SUBJECT/],
       [{ NOTIFY_PUSH_SUBJECT: 'mailto:me@localhost' }, /NOTIFY_PUSH_SUBJECT/],
       [{ NOTIFY_PUSH_PRIVATE_KEY: '' }, /NOTIFY_PUSH_PRIVATE_KEY/],

@@ -72,9 +72,9 @@ export class PushSite {
     return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
   }
 
-  /** The link that the server puts into messages, where the worker finds the endpoint beside it. */
-  get withdrawLink(): string {
-    return `${this.url}/functions/v1/withdraw?r=1`;
+  /** Where the worker tells what it has shown. */
+  get notifyUrl(): string {
+    return `${this.url}/functions/v1/notify`;
   }
 
   /** Waits until the worker has told so much of a message; rejects after 15 s. */

@@ -2,8 +2,8 @@ import type { Message } from '../../demo/supabase/functions/_shared/notify/sende
 import { type MessageInput, type RenderedMessage, renderMessage } from '../../src/messages.js';
 
 export const sampleOrderId = '5c2f1c1e-8b1e-4a34-9d0c-0f6f5e5d7a11';
-export const sampleLink = `https://aurora.example/o?order_id=${sampleOrderId}#track=abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQ`;
-export const sampleWithdrawLink = 'https://kit.example/functions/v1/withdraw?r=0b7c&s=abcdefghijklmnopqrstuv';
+export const sampleLink = `https://aurora.example/o?order_id=${sampleOrderId}#track=abcdefghijklmnopqrstuv`;
+export const sampleWithdrawLink = 'https://kit.example/functions/v1/withdraw/abcdefghijklmnopqrstuv';
 export const sampleNow = new Date('2026-11-30T18:42:00Z');
 
 /** An order in the format of our endpoints. */

@@ -7,9 +7,8 @@ import {
 } from '../../demo/supabase/functions/_shared/notify/delivery-reports.js';
 import { messageSecret } from '../../demo/supabase/functions/_shared/notify/message-secret.js';
 import { smsFrom } from '../../demo/supabase/functions/_shared/notify/sms/sms-from.js';
-import { createOutboxWorker, type OutboxWorker } from '../../demo/supabase/functions/_shared/notify/worker.js';
 import { account, incoming, statusOf, Twilio, token, twilioRequest } from './doubles/twilio.js';
-import { plainMessage } from './fake-senders.js';
+import { createTestWorker, plainMessage, type TestWorker } from './fake-senders.js';
 import { OutboxKit } from './outbox-kit.js';
 
 const base = 'https://orders.trattoria.example/functions/v1';
@@ -26,7 +25,7 @@ const read = (name: string) => settings[name];
 describe('an SMS, the outbox and the ledger', () => {
   const twilio = new Twilio();
   let kit: OutboxKit;
-  let worker: OutboxWorker;
+  let worker: TestWorker;
   let restaurant = '';
   let reports: (request: Request) => Promise<Response>;
 
@@ -38,7 +37,7 @@ describe('an SMS, the outbox and the ledger', () => {
     const services = { fetch, now: () => kit.now };
     const sender = smsFrom(read, services);
     assert.ok(sender);
-    worker = createOutboxWorker({ database: kit.kitDatabase, senders: [sender], render: plainMessage });
+    worker = createTestWorker({ database: kit.kitDatabase, senders: [sender], render: plainMessage });
     const store = kitReportStore(kit.kitDatabase);
     const { addressHash } = secret;
     reports = createDeliveryReports({ ...services, readers: smsReaders, read, store, addressHash });

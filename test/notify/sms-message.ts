@@ -15,7 +15,7 @@ export function readyMessage(number = '+4915112345678', more: Partial<Message> =
     title: '',
     text: 'Trattoria Aurora: order 42 is ready. https://www.trattoria.example/o#track=secret',
     link: 'https://www.trattoria.example/o#track=secret',
-    withdrawLink: 'https://www.trattoria.example/withdraw?r=1&s=2',
+    withdrawLink: 'https://www.trattoria.example/w/AAAAAAAAAAAAAAAAAAAAAA',
     expiresAt: new Date(now + 3_600_000),
     isUrgent: true,
     ...more,

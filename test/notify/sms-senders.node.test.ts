@@ -1,97 +1,10 @@
 import assert from 'node:assert/strict';
-import { generateKeyPairSync } from 'node:crypto';
-import { after, afterEach, before, describe, it } from 'node:test';
-import { jwtVerify } from 'jose';
+import { describe, it } from 'node:test';
 import { NotSetUp } from '../../demo/supabase/functions/_shared/endpoint.js';
-import type { Sender, SendResult } from '../../demo/supabase/functions/_shared/notify/sender.js';
 import { smsFrom } from '../../demo/supabase/functions/_shared/notify/sms/sms-from.js';
-import { accessKey, Bird, channel, workspace } from './doubles/bird.js';
-import { awsError, Sns } from './doubles/sns.js';
-import { account, Twilio, token } from './doubles/twilio.js';
-import { json, proxyPage, VendorServer } from './doubles/vendor-server.js';
-import { apiKey, apiSecret, problem, Vonage } from './doubles/vonage.js';
+import { proxyPage, VendorServer } from './doubles/vendor-server.js';
 import { now, readyMessage, settingsOf } from './sms-message.js';
-
-const twilio = new Twilio();
-const vonage = new Vonage();
-const bird = new Bird();
-const sns = new Sns();
-const servers = [twilio.server, vonage.server, bird.server, sns.server];
-
-before(() => Promise.all(servers.map((server) => server.start())));
-after(() => Promise.all(servers.map((server) => server.stop())));
-
-interface Case {
-  readonly server: VendorServer;
-  settings(): Record<string, string>;
-  /** How many messages the vendor has. */
-  taken(): number;
-}
-
-const vendors: Readonly<Record<string, Case>> = {
-  twilio: {
-    server: twilio.server,
-    settings: () => ({
-      TWILIO_ACCOUNT_SID: account,
-      TWILIO_AUTH_TOKEN: token,
-      TWILIO_FROM: '+15017250604',
-      TWILIO_BASE_URL: twilio.server.url,
-      NOTIFY_PUBLIC_URL: 'https://orders.trattoria.example/functions/v1/',
-    }),
-    taken: () => twilio.messages.length,
-  },
-  vonage: {
-    server: vonage.server,
-    settings: () => ({
-      VONAGE_FROM: 'Trattoria',
-      VONAGE_API_KEY: apiKey,
-      VONAGE_API_SECRET: apiSecret,
-      VONAGE_BASE_URL: vonage.server.url,
-    }),
-    taken: () => vonage.messages.length,
-  },
-  bird: {
-    server: bird.server,
-    settings: () => ({
-      BIRD_ACCESS_KEY: accessKey,
-      BIRD_WORKSPACE_ID: workspace,
-      BIRD_CHANNEL_ID: channel,
-      BIRD_BASE_URL: bird.server.url,
-    }),
-    taken: () => bird.messages.length,
-  },
-  sns: {
-    server: sns.server,
-    settings: () => ({
-      AWS_REGION: 'eu-central-1',
-      AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE',
-      AWS_SECRET_ACCESS_KEY: 'wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY',
-      AWS_SNS_BASE_URL: sns.server.url,
-    }),
-    taken: () => sns.messages.length,
-  },
-};
-
-function senderOf(vendor: string, more: Readonly<Record<string, string>> = {}): Sender {
-  const settings = { NOTIFY_SMS: vendor, ...vendors[vendor]?.settings(), ...more };
-  const sender = smsFrom(settingsOf(settings), { fetch, now: () => now });
-  assert.ok(sender);
-  return sender;
-}
-
-async function send(vendor: string, number?: string, more: Readonly<Record<string, string>> = {}): Promise<SendResult> {
-  const result = await senderOf(vendor, more).send(readyMessage(number), AbortSignal.timeout(5000));
-  assertSaysNothing(result);
-  return result;
-}
-
-/** What a result says goes to logs and tables. */
-function assertSaysNothing(result: SendResult): void {
-  const text = JSON.stringify(result);
-  for (const secret of ['+49', '15112345678', '1500555', 'secret', token, apiSecret, accessKey, '4477009']) {
-    assert.ok(!text.includes(secret), text);
-  }
-}
+import { send, senderOf, vendors } from './sms-vendors.js';
 
 describe('every vendor of SMS', () => {
   for (const [vendor, { server, taken }] of Object.entries(vendors)) {
@@ -167,20 +80,16 @@ describe('every vendor of SMS', () => {
       });
 
       it('costs the estimated price of each segment', () => {
-        const [short, long] = [readyMessage(), readyMessage(undefined, { text: 'x'.repeat(161) })];
+        const [short, long] = [readyMessage(), readyMessage(undefined, { segments: 2 })];
         assert.deepEqual([senderOf(vendor).costOf(short), senderOf(vendor).costOf(long)], [80, 160]);
         assert.equal(senderOf(vendor, { NOTIFY_SMS_PRICE_THOUSANDTHS: '0' }).costOf(long), 0);
         assert.equal(senderOf(vendor, { NOTIFY_SMS_PRICE_THOUSANDTHS: '45' }).costOf(short), 45);
       });
 
-      it('sends everyday characters, and no accents where the language allows it', async () => {
-        const message = readyMessage(undefined, { language: 'pl', text: `“Łosoś” – gotowe ${'x'.repeat(100)}` });
-        await senderOf(vendor).send(message, AbortSignal.timeout(5000));
-        const body = server.received.at(-1)?.body ?? '';
-        assert.ok(
-          decodeURIComponent(body.replaceAll('+', ' ').replaceAll('\\"', '"')).includes('"Losos" - gotowe'),
-          body,
-        );
+      it('says whether accents may go, and whether guests can reply, where the account does not say it', () => {
+        assert.equal(senderOf(vendor).sms?.accents, 'drop');
+        assert.equal(senderOf(vendor, { NOTIFY_SMS_ACCENTS: 'keep' }).sms?.accents, 'keep');
+        assert.equal(senderOf(vendor, { NOTIFY_SMS_REPLIES: 'never' }).sms?.mayReply, false);
       });
 
       it('is not set up until everything is there, and says what is missing', () => {
@@ -204,238 +113,23 @@ describe('every vendor of SMS', () => {
   }
 });
 
-describe('Twilio', () => {
-  afterEach(() => twilio.messages.splice(0));
-  const outcomes: readonly (readonly [number: string, outcome: string, recipient: string | undefined, code: number])[] =
-    [
-      ['+15005550001', 'refused', 'invalid', 21211],
-      ['+15005550009', 'refused', 'invalid', 21614],
-      ['+15005550004', 'refused', 'withdrawn', 21610],
-      ['+15005550002', 'refused', undefined, 21612],
-      ['+15005550003', 'refused', undefined, 21408],
-    ];
-  for (const [number, outcome, recipient, code] of outcomes) {
-    it(`refuses ${code} as ${recipient ?? 'no fault of the number'}`, async () => {
-      const result = await send('twilio', number);
-      assert.deepEqual([result.outcome, result.outcome === 'refused' ? result.recipient : ''], [outcome, recipient]);
-      assert.ok('reason' in result && result.reason.includes(`${code}`));
-    });
-  }
-
-  it('blames the number for the codes that are about the number', async () => {
-    for (const code of [21214, 21217]) {
-      twilio.server.next(json(400, { code, message: 'The number …', status: 400 }));
-      const result = await send('twilio');
-      assert.ok(result.outcome === 'refused' && result.recipient === 'invalid', `${code}`);
-    }
-  });
-
-  it('limits with codes of its own, and is busy with others', async () => {
-    for (const [status, code, reason] of [
-      [429, 20429, 'too many requests'],
-      [400, 21611, 'the queue of the sending number is full'],
-      [503, 21730, 'Twilio is under maintenance'],
-      [400, 30001, 'Twilio’s queue is full'],
-      [400, 63018, 'too many requests'],
-    ] as const) {
-      twilio.server.next(json(status, { code, message: 'Too many …', status }, { 'Retry-After': '3' }));
-      const result = await send('twilio');
-      assert.deepEqual(result, { outcome: 'not-sent', reason: `Twilio: ${reason} (${code})`, retryAfter: 3 });
-    }
-  });
-
-  it('may say 201 for a message that has failed already', async () => {
-    const failed = (code: number | null) => json(201, { sid: 'SM1', status: 'failed', error_code: code });
-    for (const code of [30005, 30006]) {
-      twilio.server.next(failed(code));
-      const unknown = await send('twilio');
-      assert.ok(unknown.outcome === 'refused' && unknown.recipient === 'invalid', `${code}`);
-    }
-    twilio.server.next(failed(30007));
-    const filtered = await send('twilio');
-    assert.ok(filtered.outcome === 'refused' && filtered.recipient === undefined);
-    twilio.server.next(failed(null));
-    assert.equal((await send('twilio')).outcome, 'refused');
-    twilio.server.next(failed(30001));
-    assert.equal((await send('twilio')).outcome, 'not-sent');
-  });
-
-  it('is told how long the message is of use, and where to report it', async () => {
-    await send('twilio');
-    const { form } = twilio.messages[0] ?? {};
-    assert.equal(form?.get('ValidityPeriod'), '3600');
-    assert.equal(
-      form?.get('StatusCallback'),
-      `https://orders.trattoria.example/functions/v1/delivery-reports/twilio?message=${readyMessage().id}#rc=3&rp=5xx,ct,rt`,
-    );
-    assert.deepEqual([form?.get('From'), form?.get('To')], ['+15017250604', '+4915112345678']);
-    const months = readyMessage(undefined, { expiresAt: new Date(now + 9e9) });
-    await senderOf('twilio').send(months, AbortSignal.timeout(5000));
-    assert.equal(twilio.messages[1]?.form.get('ValidityPeriod'), '36000');
-  });
-
-  it('sends by a messaging service and with an API key, where they are set', async () => {
-    const settings = { TWILIO_MESSAGING_SERVICE_SID: 'MG1', TWILIO_API_KEY: 'SK1', TWILIO_API_SECRET: 'secret-of-key' };
-    await send('twilio', undefined, settings);
-    const { headers, body } = twilio.server.received.at(-1) ?? {};
-    assert.equal(headers?.authorization, `Basic ${Buffer.from('SK1:secret-of-key').toString('base64')}`);
-    const form = new URLSearchParams(body);
-    assert.deepEqual([form.get('MessagingServiceSid'), form.get('From')], ['MG1', null]);
-  });
-
-  it('names its price where it knows it', async () => {
-    twilio.server.next(json(201, { sid: 'SM1', status: 'queued', price: '-0.00750', price_unit: 'USD' }));
-    assert.deepEqual(await send('twilio'), {
-      outcome: 'accepted',
-      vendorId: 'SM1',
-      cost: { thousandths: 8, currency: 'USD' },
-    });
-  });
-
-  it('is asked by https only', () => {
-    assert.throws(() => senderOf('twilio', { TWILIO_BASE_URL: 'http://api.twilio.example' }), NotSetUp);
-  });
-});
-
-describe('Vonage', () => {
-  it('refuses numbers, and says so for good', async () => {
-    for (const number of ['+447700900091', '+447700900092']) {
-      const result = await send('vonage', number);
-      assert.ok(result.outcome === 'refused' && result.recipient === 'invalid', number);
-    }
-  });
-
-  it('maps its codes', async () => {
-    const codes: readonly (readonly [status: number, code: number, outcome: string, reason: string])[] = [
-      [429, 1000, 'not-sent', 'Vonage: too many requests (1000)'],
-      [422, 1100, 'not-sent', 'Vonage: the message was not passed on (1100)'],
-      [422, 1120, 'refused', 'Vonage: the sender is not allowed in this country (1120)'],
-      [402, 1070, 'refused', 'Vonage: the account has no credit left (1070)'],
-      [500, 1030, 'unknown', 'Vonage: the platform failed (1030)'],
-      [202, 1120, 'refused', 'Vonage: the sender is not allowed in this country (1120)'],
-    ];
-    for (const [status, code, outcome, reason] of codes) {
-      vonage.server.next(problem(status, code, 'Invalid sender'));
-      assert.deepEqual(await send('vonage'), { outcome, reason });
-    }
-  });
-
-  it('is not asked with a private key that cannot be read', async () => {
-    const before = vonage.server.received.length;
-    const pem = '-----BEGIN PRIVATE KEY-----\\nAAAA\\n-----END PRIVATE KEY-----';
-    const result = await send('vonage', undefined, { VONAGE_APPLICATION_ID: 'a', VONAGE_PRIVATE_KEY: pem });
-    assert.deepEqual([result.outcome, vonage.server.received.length], ['refused', before]);
-    assert.throws(() => senderOf('vonage', { VONAGE_APPLICATION_ID: 'a', VONAGE_PRIVATE_KEY: 'AAAA' }), NotSetUp);
-  });
-
-  it('gets the text, how long to try, and our reference', async () => {
-    await send('vonage');
-    const { body } = vonage.messages.at(-1) ?? {};
-    assert.deepEqual(body, {
-      channel: 'sms',
-      message_type: 'text',
-      to: '4915112345678',
-      from: 'Trattoria',
-      text: readyMessage().text,
-      ttl: 3600,
-      client_ref: readyMessage().id,
-    });
-  });
-
-  it('is asked with a JWT of the application, where it is set', async () => {
-    const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
-    const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString().replaceAll('\n', '\\n');
-    const application = 'aaaaaaaa-bbbb-4ccc-8ddd-0123456789ab';
-    const result = await send('vonage', undefined, { VONAGE_APPLICATION_ID: application, VONAGE_PRIVATE_KEY: pem });
-    assert.equal(result.outcome, 'accepted');
-    const { payload } = await jwtVerify(vonage.tokens.at(-1) ?? '', publicKey, { currentDate: new Date(now) });
-    assert.equal(payload.application_id, application);
-  });
-});
-
-describe('Bird', () => {
-  it('refuses what it cannot read, by its own words', async () => {
-    bird.server.next(json(422, { code: 'InvalidPayload', message: 'The number +4915112345678 …' }));
-    assert.deepEqual(await send('bird'), {
-      outcome: 'refused',
-      reason: 'the vendor refuses the message (HTTP 422, code InvalidPayload)',
-    });
-    bird.server.next(json(422, { code: 'number +4915112345678 is wrong' }));
-    assert.equal((await send('bird')).outcome, 'refused');
-  });
-
-  it('may say 202 for a message that it has rejected', async () => {
-    bird.server.next(json(202, { id: '1', status: 'rejected' }));
-    assert.equal((await send('bird')).outcome, 'refused');
-  });
-
-  it('gets the number, the text and our reference', async () => {
-    await send('bird');
-    assert.deepEqual(bird.messages.at(-1)?.body, {
-      receiver: { contacts: [{ identifierKey: 'phonenumber', identifierValue: '+4915112345678' }] },
-      body: { type: 'text', text: { text: readyMessage().text } },
-      reference: readyMessage().id,
-    });
-  });
-});
-
-describe('Amazon SNS', () => {
-  it('refuses a wrong number and one that has opted out, and tells them from other faults', async () => {
-    const wrong = await send('sns', '+15005550001');
-    assert.ok(wrong.outcome === 'refused' && wrong.recipient === 'invalid');
-    sns.server.next(awsError(400, 'InvalidParameterValue', 'Invalid parameter: PhoneNumber'));
-    const value = await send('sns');
-    assert.ok(value.outcome === 'refused' && value.recipient === 'invalid');
-    const out = await send('sns', '+15005550004');
-    assert.ok(out.outcome === 'refused' && out.recipient === 'withdrawn');
-    sns.server.next(awsError(400, 'InvalidParameter', 'Invalid parameter: Message too long'));
-    const other = await send('sns');
-    assert.ok(other.outcome === 'refused' && other.recipient === undefined);
-  });
-
-  it('limits with codes of its own', async () => {
-    for (const [status, code] of [
-      [400, 'Throttling'],
-      [400, 'ThrottlingException'],
-      [400, 'Throttled'],
-      [503, 'ServiceUnavailable'],
-    ] as const) {
-      const limited = awsError(status, code, 'Rate exceeded');
-      sns.server.next({ ...limited, headers: { ...limited.headers, 'Retry-After': '4' } });
-      assert.deepEqual(await send('sns'), { outcome: 'not-sent', reason: `SNS: ${code}`, retryAfter: 4 });
-    }
-    sns.server.next(awsError(500, 'InternalError', 'An internal error'));
-    assert.equal((await send('sns')).outcome, 'unknown');
-  });
-
-  it('gets a transactional SMS, with the sender where one is set', async () => {
-    const own = {
-      AWS_SNS_SENDER_ID: 'Trattoria',
-      AWS_SNS_ORIGINATION_NUMBER: '+12125550101',
-      AWS_SESSION_TOKEN: 'session',
-    };
-    await send('sns', undefined, own);
-    assert.equal(sns.server.received.at(-1)?.headers['x-amz-security-token'], 'session');
-    const form = Object.fromEntries(sns.messages.at(-1)?.form ?? []);
-    assert.equal(form.PhoneNumber, '+4915112345678');
-    assert.equal(form['MessageAttributes.entry.1.Name'], 'AWS.SNS.SMS.SMSType');
-    assert.equal(form['MessageAttributes.entry.1.Value.StringValue'], 'Transactional');
-    assert.equal(form['MessageAttributes.entry.2.Name'], 'AWS.SNS.SMS.SenderID');
-    assert.equal(form['MessageAttributes.entry.2.Value.StringValue'], 'Trattoria');
-    assert.equal(form['MessageAttributes.entry.3.Name'], 'AWS.MM.SMS.OriginationNumber');
-    assert.equal(form['MessageAttributes.entry.3.Value.StringValue'], '+12125550101');
-  });
-
-  it('needs a region by its name', () => {
-    assert.throws(() => senderOf('sns', { AWS_REGION: 'evil.example/' }), NotSetUp);
-  });
-});
-
 describe('the choice of a vendor', () => {
   it('is no sender without NOTIFY_SMS, and an error for a vendor that nobody knows', () => {
     const services = { fetch, now: () => now };
     assert.equal(smsFrom(settingsOf({}), services), undefined);
     assert.equal(smsFrom(settingsOf({ NOTIFY_SMS: ' ' }), services), undefined);
     assert.throws(() => smsFrom(settingsOf({ NOTIFY_SMS: 'toString' }), services), /twilio, vonage, bird, sns/);
+  });
+
+  it('tells from the sender whether guests can reply: a number takes STOP, a name does not', () => {
+    const mayReply = (vendor: string, more: Readonly<Record<string, string>>) => senderOf(vendor, more).sms?.mayReply;
+    assert.equal(mayReply('twilio', { TWILIO_FROM: '+15017250604' }), true);
+    assert.equal(mayReply('twilio', { TWILIO_FROM: 'Trattoria' }), false);
+    assert.equal(mayReply('twilio', { TWILIO_MESSAGING_SERVICE_SID: 'MG1' }), true);
+    assert.equal(mayReply('vonage', { VONAGE_FROM: '447700900000' }), true);
+    assert.equal(mayReply('vonage', { VONAGE_FROM: 'Café 21' }), false);
+    assert.equal(mayReply('sns', { AWS_SNS_SENDER_ID: 'Trattoria' }), false);
+    assert.equal(mayReply('sns', { AWS_SNS_SENDER_ID: 'Trattoria', AWS_SNS_ORIGINATION_NUMBER: '+12125550101' }), true);
+    assert.equal(mayReply('bird', {}), true);
   });
 });

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
-import { createOutboxWorker, type OutboxWorker } from '../../demo/supabase/functions/_shared/notify/worker.js';
-import { FakeSender, plainMessage } from './fake-senders.js';
+import { createTestWorker, FakeSender, plainMessage, type TestWorker } from './fake-senders.js';
 import { OutboxKit } from './outbox-kit.js';
 
 const owner = '+4917099988877';
@@ -11,9 +10,9 @@ describe('messages to staff', () => {
   let restaurant: string;
   let push: FakeSender;
   let sms: FakeSender;
-  let worker: OutboxWorker;
+  let worker: TestWorker;
   const workerWith = (...senders: readonly FakeSender[]) =>
-    createOutboxWorker({ database: kit.kitDatabase, senders, render: plainMessage });
+    createTestWorker({ database: kit.kitDatabase, senders, render: plainMessage });
   before(async () => {
     kit = await OutboxKit.open();
   });

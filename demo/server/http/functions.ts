@@ -102,7 +102,7 @@ export function functionRoutes(
   routes.all('/track', ({ req, env }) => track(req.raw, addressOf(env.incoming)));
   routes.all('/orders', ({ req, env }) => orders(req.raw, addressOf(env.incoming)));
   routes.all('/notify', ({ req, env }) => notify(req.raw, addressOf(env.incoming)));
-  routes.all('/withdraw', ({ req, env }) => withdraw(req.raw, addressOf(env.incoming)));
+  routes.all('/withdraw/*', ({ req, env }) => withdraw(req.raw, addressOf(env.incoming)));
   routes.all('/delivery-reports/:vendor', ({ req }) => deliveryReports(req.raw));
   return routes;
 }

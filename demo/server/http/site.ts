@@ -89,6 +89,8 @@ export function createSite(services: SiteServices): Hono<{ Bindings: HttpBinding
   }
   const functions = createFunctions(services);
   site.route('/functions/v1', functionRoutes(functions, services));
+  // As short as can be: it stands in every SMS.
+  site.all('/w/*', ({ req, env }) => functions.withdraw(req.raw, addressOf(env.incoming)));
   if (services.wallet) site.route('/functions/v1', services.wallet.routes());
   site.route('/api', createApi(services, functions));
   site.get('/demo.json', neverStored, (context) => {

@@ -1,7 +1,7 @@
 import type { Channel, Sender } from '../../supabase/functions/_shared/notify/sender.js';
 import type { SentMessages } from './sent-messages.js';
 
-/** What a message costs by its double, in thousandths: a usual price, so that the ceiling can be watched. */
+/** What a message, or a segment of an SMS, costs by its double, in thousandths: a usual price, so that the ceiling can be watched. */
 const costs: Readonly<Record<Channel, number>> = { push: 0, sms: 80, email: 1 };
 
 /**
@@ -25,7 +25,7 @@ function doubleSender(sent: SentMessages, channel: Channel): Sender {
     channel,
     name,
     isIdempotent: true,
-    costOf: () => costs[channel],
+    costOf: ({ segments = 1 }) => costs[channel] * segments,
     async send(message, signal) {
       if (signal.aborted) return { outcome: 'not-sent', reason: 'there was no time left' };
       const { vendorId } = sent.add(message, name);

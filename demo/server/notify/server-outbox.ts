@@ -52,7 +52,7 @@ export async function createServerOutbox(services: ServerOutboxServices): Promis
     render: renderJobs({
       renderMessage,
       secret: messageSecret(services.messageSecret),
-      withdrawUrl: `${functions}/withdraw`,
+      withdrawUrl: `${origin}/w`,
       trackingPage: read('TRACKING_PAGE') || `${origin}/confirmation?order_id={id}`,
       now,
     }),

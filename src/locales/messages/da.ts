@@ -30,4 +30,11 @@ export const da: MessageStrings = {
   staff_unanswered: 'Bestilling {number} venter på at blive accepteret',
   staff_unanswered_text: 'Accepter eller afvis den nu: gæsten venter.',
   staff_question: 'En gæst spørger til bestilling {number}',
+  message_as_of_end: 'Sådan så det ud {time}.',
+  message_order_page: 'Se din bestilling',
+  message_ready_between: 'Klar mellem {from} og {to}',
+  message_arrive_between: 'Fremme mellem {from} og {to}',
+  message_leaves_between: 'Forlader køkkenet mellem {from} og {to}',
+  message_or_link: 'Eller:',
+  message_end: 'Ingen flere sms’er:',
 };

@@ -31,4 +31,11 @@ export const de: MessageStrings = {
   staff_unanswered: 'Bestellung {number} wartet auf Annahme',
   staff_unanswered_text: 'Bitte jetzt annehmen oder ablehnen: Der Gast wartet.',
   staff_question: 'Ein Gast fragt nach der Bestellung {number}',
+  message_as_of_end: 'Das war der Stand am {time}.',
+  message_order_page: 'Bestellung ansehen',
+  message_ready_between: 'Fertig zwischen {from} und {to}',
+  message_arrive_between: 'Ankunft zwischen {from} und {to}',
+  message_leaves_between: 'Verlässt die Küche zwischen {from} und {to}',
+  message_or_link: 'Oder:',
+  message_end: 'Keine SMS mehr:',
 };

@@ -31,6 +31,13 @@ export const en = {
   staff_unanswered: 'Order {number} is waiting to be accepted',
   staff_unanswered_text: 'Please accept or decline it now: the guest is waiting.',
   staff_question: 'A guest asks about order {number}',
+  message_as_of_end: 'This is how it stood on {time}.',
+  message_order_page: 'See your order',
+  message_ready_between: 'Ready between {from} and {to}',
+  message_arrive_between: 'Arriving between {from} and {to}',
+  message_leaves_between: 'Leaves the kitchen between {from} and {to}',
+  message_or_link: 'Or:',
+  message_end: 'No more texts:',
 } as const;
 
 /** The strings of messages in one language. `{name}` is a placeholder; each reads well without its `{number}`. */

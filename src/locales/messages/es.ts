@@ -30,4 +30,11 @@ export const es: MessageStrings = {
   staff_unanswered: 'El pedido {number} espera a ser aceptado',
   staff_unanswered_text: 'Acéptelo o rechácelo ahora, por favor: el cliente está esperando.',
   staff_question: 'Un cliente pregunta por el pedido {number}',
+  message_as_of_end: 'Este era el estado el {time}.',
+  message_order_page: 'Ver su pedido',
+  message_ready_between: 'Listo entre {from} y {to}',
+  message_arrive_between: 'Llega entre {from} y {to}',
+  message_leaves_between: 'Sale de la cocina entre {from} y {to}',
+  message_or_link: 'O bien:',
+  message_end: 'No recibir más SMS:',
 };

@@ -30,4 +30,11 @@ export const fi: MessageStrings = {
   staff_unanswered: 'Tilaus {number} odottaa hyväksymistä',
   staff_unanswered_text: 'Hyväksy tai hylkää se nyt: asiakas odottaa.',
   staff_question: 'Asiakas kysyy tilauksesta {number}',
+  message_as_of_end: 'Tilanne oli tämä: {time}.',
+  message_order_page: 'Katso tilaustasi',
+  message_ready_between: 'Valmis kello {from} ja {to} välillä',
+  message_arrive_between: 'Perillä kello {from} ja {to} välillä',
+  message_leaves_between: 'Lähtee keittiöstä kello {from} ja {to} välillä',
+  message_or_link: 'Tai:',
+  message_end: 'Ei enää viestejä:',
 };

@@ -30,4 +30,11 @@ export const hi: MessageStrings = {
   staff_unanswered: 'ऑर्डर {number} स्वीकार होने का इंतज़ार कर रहा है',
   staff_unanswered_text: 'कृपया इसे अभी स्वीकार या अस्वीकार करें: मेहमान इंतज़ार कर रहे हैं।',
   staff_question: 'एक मेहमान ऑर्डर {number} के बारे में पूछ रहे हैं',
+  message_as_of_end: 'यह स्थिति {time} की है।',
+  message_order_page: 'अपना ऑर्डर देखें',
+  message_ready_between: '{from} और {to} के बीच तैयार',
+  message_arrive_between: '{from} और {to} के बीच पहुँचेगा',
+  message_leaves_between: '{from} और {to} के बीच रसोई से निकलेगा',
+  message_or_link: 'या:',
+  message_end: 'संदेश बंद करें:',
 };

@@ -31,4 +31,11 @@ export const hu: MessageStrings = {
   staff_unanswered: 'Rendelés {number} – elfogadásra vár',
   staff_unanswered_text: 'Kérjük, fogadja el vagy utasítsa el most: a vendég vár.',
   staff_question: 'Egy vendég kérdez a rendelésről ({number})',
+  message_as_of_end: 'Ez volt a helyzet: {time}.',
+  message_order_page: 'Rendelés megtekintése',
+  message_ready_between: '{from} és {to} között kész',
+  message_arrive_between: '{from} és {to} között érkezik',
+  message_leaves_between: '{from} és {to} között indul a konyhából',
+  message_or_link: 'Vagy:',
+  message_end: 'Nem kérek több SMS-t:',
 };

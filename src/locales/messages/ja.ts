@@ -30,4 +30,11 @@ export const ja: MessageStrings = {
   staff_unanswered: '注文 {number} が受付を待っています',
   staff_unanswered_text: '今すぐ受けるか断るかを選んでください。お客様がお待ちです。',
   staff_question: 'お客様が注文 {number} について質問しています',
+  message_as_of_end: '以上は {time} の状況です。',
+  message_order_page: 'ご注文を見る',
+  message_ready_between: '{from}から{to}の間にできあがり',
+  message_arrive_between: '{from}から{to}の間に到着',
+  message_leaves_between: '{from}から{to}の間にキッチンを出発',
+  message_or_link: 'または：',
+  message_end: 'SMSを停止：',
 };

@@ -30,4 +30,11 @@ export const ko: MessageStrings = {
   staff_unanswered: '주문({number})이 수락을 기다리고 있습니다',
   staff_unanswered_text: '지금 수락하거나 거절해 주세요. 고객이 기다리고 있습니다.',
   staff_question: '고객이 주문({number})에 대해 질문했습니다',
+  message_as_of_end: '{time} 기준 상태입니다.',
+  message_order_page: '주문 보기',
+  message_ready_between: '{from}에서 {to} 사이 준비 예정',
+  message_arrive_between: '{from}에서 {to} 사이 도착 예정',
+  message_leaves_between: '{from}에서 {to} 사이 주방에서 출발 예정',
+  message_or_link: '또는:',
+  message_end: '문자 그만 받기:',
 };

@@ -30,4 +30,11 @@ export const nb: MessageStrings = {
   staff_unanswered: 'Bestilling {number} venter på å bli godtatt',
   staff_unanswered_text: 'Godta eller avslå den nå: gjesten venter.',
   staff_question: 'En gjest spør om bestilling {number}',
+  message_as_of_end: 'Slik var det {time}.',
+  message_order_page: 'Se bestillingen din',
+  message_ready_between: 'Klar mellom {from} og {to}',
+  message_arrive_between: 'Fremme mellom {from} og {to}',
+  message_leaves_between: 'Forlater kjøkkenet mellom {from} og {to}',
+  message_or_link: 'Eller:',
+  message_end: 'Ingen flere SMS-er:',
 };

@@ -31,4 +31,11 @@ export const nl: MessageStrings = {
   staff_unanswered: 'Bestelling {number} wacht op acceptatie',
   staff_unanswered_text: 'Accepteer of weiger deze nu: de gast wacht.',
   staff_question: 'Een gast vraagt naar bestelling {number}',
+  message_as_of_end: 'Zo stond het ervoor op {time}.',
+  message_order_page: 'Bekijk je bestelling',
+  message_ready_between: 'Klaar tussen {from} en {to}',
+  message_arrive_between: 'Komt aan tussen {from} en {to}',
+  message_leaves_between: 'Verlaat de keuken tussen {from} en {to}',
+  message_or_link: 'Of:',
+  message_end: 'Geen sms meer:',
 };

@@ -30,4 +30,11 @@ export const pl: MessageStrings = {
   staff_unanswered: 'Zamówienie {number} czeka na przyjęcie',
   staff_unanswered_text: 'Prosimy przyjąć je lub odrzucić teraz: gość czeka.',
   staff_question: 'Gość pyta o zamówienie {number}',
+  message_as_of_end: 'Stan na {time}.',
+  message_order_page: 'Zobacz zamówienie',
+  message_ready_between: 'Gotowe między {from} a {to}',
+  message_arrive_between: 'Dotrze między {from} a {to}',
+  message_leaves_between: 'Opuści kuchnię między {from} a {to}',
+  message_or_link: 'Albo:',
+  message_end: 'Koniec SMS-ów:',
 };

@@ -30,4 +30,11 @@ export const ptPT: MessageStrings = {
   staff_unanswered: 'O pedido {number} espera ser aceite',
   staff_unanswered_text: 'Aceite ou recuse agora: o cliente está à espera.',
   staff_question: 'Um cliente pergunta pelo pedido {number}',
+  message_as_of_end: 'Esta era a situação em {time}.',
+  message_order_page: 'Ver o seu pedido',
+  message_ready_between: 'Pronto entre {from} e {to}',
+  message_arrive_between: 'Chega entre {from} e {to}',
+  message_leaves_between: 'Sai da cozinha entre {from} e {to}',
+  message_or_link: 'Ou:',
+  message_end: 'Não receber mais SMS:',
 };

@@ -30,4 +30,11 @@ export const sv: MessageStrings = {
   staff_unanswered: 'Beställning {number} väntar på svar',
   staff_unanswered_text: 'Ta emot eller avböj den nu: gästen väntar.',
   staff_question: 'En gäst frågar om beställning {number}',
+  message_as_of_end: 'Så här såg det ut {time}.',
+  message_order_page: 'Se din beställning',
+  message_ready_between: 'Klar mellan {from} och {to}',
+  message_arrive_between: 'Framme mellan {from} och {to}',
+  message_leaves_between: 'Lämnar köket mellan {from} och {to}',
+  message_or_link: 'Eller:',
+  message_end: 'Inga fler sms:',
 };

@@ -30,4 +30,11 @@ export const th: MessageStrings = {
   staff_unanswered: 'ออเดอร์ {number} กำลังรอการตอบรับ',
   staff_unanswered_text: 'โปรดตอบรับหรือปฏิเสธตอนนี้ ลูกค้ากำลังรอ',
   staff_question: 'ลูกค้าถามเกี่ยวกับออเดอร์ {number}',
+  message_as_of_end: 'นี่คือสถานะเมื่อ {time}',
+  message_order_page: 'ดูออเดอร์ของคุณ',
+  message_ready_between: 'พร้อมระหว่าง {from} ถึง {to}',
+  message_arrive_between: 'ถึงระหว่าง {from} ถึง {to}',
+  message_leaves_between: 'ออกจากครัวระหว่าง {from} ถึง {to}',
+  message_or_link: 'หรือ:',
+  message_end: 'หยุดรับ SMS:',
 };

@@ -30,4 +30,11 @@ export const uk: MessageStrings = {
   staff_unanswered: 'Замовлення {number} чекає на прийняття',
   staff_unanswered_text: 'Будь ласка, прийміть або відхиліть його зараз: гість чекає.',
   staff_question: 'Гість питає про замовлення {number}',
+  message_as_of_end: 'Так було станом на {time}.',
+  message_order_page: 'Переглянути замовлення',
+  message_ready_between: 'Буде готово між {from} і {to}',
+  message_arrive_between: 'Прибуде між {from} і {to}',
+  message_leaves_between: 'Залишить кухню між {from} і {to}',
+  message_or_link: 'Або:',
+  message_end: 'Не надсилати більше:',
 };

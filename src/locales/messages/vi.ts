@@ -30,4 +30,11 @@ export const vi: MessageStrings = {
   staff_unanswered: 'Đơn hàng {number} đang chờ được nhận',
   staff_unanswered_text: 'Vui lòng nhận hoặc từ chối ngay: khách đang chờ.',
   staff_question: 'Một khách hỏi về đơn hàng {number}',
+  message_as_of_end: 'Đây là tình trạng lúc {time}.',
+  message_order_page: 'Xem đơn hàng',
+  message_ready_between: 'Sẵn sàng trong khoảng {from} đến {to}',
+  message_arrive_between: 'Đến nơi trong khoảng {from} đến {to}',
+  message_leaves_between: 'Rời bếp trong khoảng {from} đến {to}',
+  message_or_link: 'Hoặc:',
+  message_end: 'Ngừng nhận SMS:',
 };

@@ -30,4 +30,11 @@ export const zhHans: MessageStrings = {
   staff_unanswered: '订单 {number} 等待接单',
   staff_unanswered_text: '请立即接受或拒绝：客人正在等候。',
   staff_question: '有客人询问订单 {number}',
+  message_as_of_end: '以上为 {time} 的状态。',
+  message_order_page: '查看您的订单',
+  message_ready_between: '预计 {from} 至 {to} 备好',
+  message_arrive_between: '预计 {from} 至 {to} 送达',
+  message_leaves_between: '预计 {from} 至 {to} 离开厨房',
+  message_or_link: '或：',
+  message_end: '不再接收短信：',
 };

@@ -36,6 +36,16 @@ export function needed(setting: ReadSetting, name: string): string {
   return value;
 }
 
+/**
+ * The address of the functions as others reach it, without a slash at the end: `NOTIFY_PUBLIC_URL`, which a hosted project
+ * need not set. `undefined` if it is not known.
+ */
+export function functionsUrl(setting: ReadSetting): string | undefined {
+  const project = setting('SUPABASE_URL')?.trim();
+  const given = setting('NOTIFY_PUBLIC_URL')?.trim() || (project && `${project.replace(/\/+$/, '')}/functions/v1`);
+  return given ? given.replace(/\/+$/, '') : undefined;
+}
+
 /** Supabase sets `keys` to JSON, `{"default": "sb_…"}`, and in older projects only `olderKey`. */
 function keyOf(setting: ReadSetting, keys: string, olderKey: string): string {
   const named = namedKeys(setting(keys));

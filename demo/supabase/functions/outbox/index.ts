@@ -24,6 +24,7 @@ const outbox = whenSetUp('outbox', () =>
         renderMessage,
         secret: hostedMessageSecret(setting),
         withdrawUrl: `${needed(setting, 'SUPABASE_URL')}/functions/v1/withdraw`,
+        withdrawPage: setting('WITHDRAW_PAGE')?.trim() || undefined,
         trackingPage: setting('TRACKING_PAGE')?.trim() || undefined,
         now,
       }),

@@ -7,7 +7,7 @@ import { bearerToken, endpoint, refusal } from '../_shared/endpoint.ts';
 import { hostedDatabase, needed } from '../_shared/hosted-project.ts';
 import { openWallet } from '../_shared/wallet/open-wallet.ts';
 import { pathAfterWallet } from '../_shared/wallet/wallet.ts';
-import { isSameSecret } from '../_shared/wallet/wallet-secrets.ts';
+import { isSameText } from '../_shared/web-crypto.ts';
 
 const setting = (name: string) => Deno.env.get(name);
 
@@ -26,7 +26,7 @@ const opened = Promise.resolve().then(() =>
 
 const tell = endpoint('wallet', async ({ headers }) => {
   const secret = needed(setting, 'OUTBOX_SECRET');
-  if (!(await isSameSecret(bearerToken(headers.get('Authorization')) ?? '', secret))) {
+  if (!(await isSameText(bearerToken(headers.get('Authorization')) ?? '', secret))) {
     return refusal(401, 'A token is needed.');
   }
   return Response.json({ told: (await (await opened)?.tell()) ?? 0 });

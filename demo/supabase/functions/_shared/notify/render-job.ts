@@ -1,7 +1,7 @@
 import { linkTo } from '../hosted-project.ts';
 import type { MessageSecret } from './message-secret.ts';
 import type { DeliveryJob } from './outbox-database.ts';
-import type { Channel, Message, MessageKind, Recipient } from './sender.ts';
+import type { Channel, Message, MessageKind, Recipient, Sender, SmsStyle } from './sender.ts';
 
 /** What staff are told about. */
 export type StaffNews = 'not_reached' | 'unanswered' | 'question';
@@ -23,13 +23,16 @@ export type RenderMessage = (input: {
   readonly wentBack?: boolean;
   readonly answer?: string;
   readonly staff?: { readonly about: StaffNews };
+  readonly sms?: SmsStyle;
 }) => Message | undefined;
 
 export interface JobRendering {
   readonly renderMessage: RenderMessage;
   readonly secret: MessageSecret;
-  /** The address of the function `withdraw`. */
+  /** The address of the function `withdraw`; the recipient’s token comes behind a slash. */
   readonly withdrawUrl: string;
+  /** A shorter one, for SMS: the page on the restaurant’s own site, where the token comes behind #. */
+  readonly withdrawPage?: string | undefined;
   /** The page with the tracker for restaurants that have not said theirs, with `{id}` where the order's id belongs. */
   readonly trackingPage: string | undefined;
   /** Milliseconds since 1970. */
@@ -42,20 +45,21 @@ export class NoTrackingPage extends Error {
 }
 
 /** Makes the message of a claimed delivery; `undefined` if the order has moved on since. It rejects with `NoTrackingPage`. */
-export function renderJobs({ renderMessage, secret, withdrawUrl, trackingPage, now }: JobRendering) {
-  return async (job: DeliveryJob): Promise<Message | undefined> => {
+export function renderJobs(rendering: JobRendering) {
+  const { renderMessage, secret, withdrawUrl, withdrawPage, trackingPage, now } = rendering;
+  return async (job: DeliveryJob, { sms }: Pick<Sender, 'sms'>): Promise<Message | undefined> => {
     if (job.kind === 'staff') return toStaff(job);
     const page = job.trackingPage ?? trackingPage;
     if (!page) throw new NoTrackingPage('Set the restaurant’s tracking_page, or TRACKING_PAGE.');
-    const withdraw = new URL(withdrawUrl);
-    withdraw.searchParams.set('r', job.recipientId);
-    withdraw.searchParams.set('s', await secret.withdrawSignature(job.recipientId));
+    const token = await secret.withdrawToken(job.recipientId);
+    const isShort = job.channel === 'sms' && withdrawPage !== undefined;
     return renderMessage({
       ...commonOf(job),
       link: linkTo(page, { id: job.orderId, capability: await secret.linkCapability(job.orderId) }),
-      withdrawLink: withdraw.href,
+      withdrawLink: isShort ? `${withdrawPage}#${token}` : `${withdrawUrl}/${token}`,
       wentBack: job.detail.undone === true,
       ...(typeof job.detail.answer === 'string' && { answer: job.detail.answer }),
+      ...(sms && { sms }),
     });
   };
 

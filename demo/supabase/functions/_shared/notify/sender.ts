@@ -44,8 +44,10 @@ export interface Message {
   readonly direction: 'ltr' | 'rtl';
   /** The subject of a mail, the title of a notification; an SMS has none. */
   readonly title: string;
-  /** Plain text: of an SMS everything, the link included. */
+  /** Plain text: of an SMS everything, the links included, in the letters in which it is sent. */
   readonly text: string;
+  /** How many SMS it takes, of an SMS. */
+  readonly segments?: number;
   /** The mail as HTML. */
   readonly html?: string;
   /** The guest's own page; holds the secret of the link. */
@@ -72,6 +74,14 @@ export type SendResult =
   /** The answer was lost: perhaps it was sent. Only a sender with `isIdempotent` is asked again. */
   | { readonly outcome: 'unknown'; readonly reason: string };
 
+/** How a sender of SMS writes. */
+export interface SmsStyle {
+  /** Whether guests can answer it: a name such as `Trattoria` takes no STOP. */
+  readonly mayReply: boolean;
+  /** `drop`: accents go where the language allows it, and it saves a segment. */
+  readonly accents: 'drop' | 'keep';
+}
+
 /** One vendor, or protocol, of a channel. It tries once, never retries, and never rejects. */
 export interface Sender {
   readonly channel: Channel;
@@ -79,6 +89,8 @@ export interface Sender {
   readonly name: string;
   /** Whether a second try with the same `Message.id` is sent once only. */
   readonly isIdempotent: boolean;
+  /** How an SMS is to be written, of a sender of SMS. */
+  readonly sms?: SmsStyle;
   /** The estimated cost of one message in thousandths of the restaurant's currency, for the ceiling. 0: none. */
   costOf(message: Message): number;
   send(message: Message, signal: AbortSignal): Promise<SendResult>;

@@ -1,9 +1,10 @@
 import { NotSetUp } from '../endpoint.ts';
-import { needed, type ReadSetting } from '../hosted-project.ts';
+import { functionsUrl, needed, type ReadSetting } from '../hosted-project.ts';
 import { neverConnected } from './never-connected.ts';
 import { encryptForPush } from './push-encryption.ts';
 import { type IsPushEndpoint, pushEndpoints } from './push-hosts.ts';
 import { pushPayload, topicOf } from './push-payload.ts';
+import { secondsUntil } from './retry-after.ts';
 import type { Message, Sender, SenderServices, SendResult } from './sender.ts';
 import { type VapidKeys, vapidSigner } from './vapid.ts';
 
@@ -15,8 +16,8 @@ export interface WebPushOptions {
   readonly keys: VapidKeys;
   /** How the push services reach the restaurant: `mailto:…` or `https://…`. */
   readonly subject: string;
-  /** Where the worker in the browser tells that a message was shown. Default: `notify` beside the link to withdraw. */
-  readonly seenUrl?: string | undefined;
+  /** Where the worker in the browser tells that a message was shown: the function `notify`. */
+  readonly seenUrl: string;
   readonly isPushEndpoint?: IsPushEndpoint;
 }
 
@@ -39,11 +40,18 @@ export function webPushFrom(read: ReadSetting, services: SenderServices): Sender
         privateKey: needed(read, 'NOTIFY_PUSH_PRIVATE_KEY'),
       },
       subject: needed(read, 'NOTIFY_PUSH_SUBJECT'),
-      seenUrl: read('NOTIFY_URL')?.trim() || undefined,
+      seenUrl: read('NOTIFY_URL')?.trim() || notifyUrl(read),
       isPushEndpoint: pushEndpoints(read('NOTIFY_PUSH_HOSTS')),
     },
     services,
   );
+}
+
+function notifyUrl(read: ReadSetting): string {
+  const functions = functionsUrl(read);
+  if (functions === undefined)
+    throw new NotSetUp('The secret NOTIFY_URL is missing: the address of the function notify.');
+  return `${functions}/notify`;
 }
 
 /**
@@ -87,7 +95,7 @@ export function webPush(options: WebPushOptions, { fetch, now }: SenderServices)
     }
     const life = Math.floor((message.expiresAt.getTime() - now()) / 1000);
     if (life <= 0) return { outcome: 'refused', reason: 'The message is out of date.' };
-    const payload = pushPayload(message, seenUrl ?? new URL('notify', message.withdrawLink).href);
+    const payload = pushPayload(message, seenUrl);
     const authorization = await signer.authorization(endpoint);
     const body = await encryptForPush(payload, browserKeys).catch(() => undefined);
     if (!body) return { outcome: 'refused', reason: 'The keys of the subscription are none.', recipient: 'invalid' };
@@ -127,7 +135,7 @@ function resultOf({ status, headers }: Response, now: () => number): SendResult 
     };
   }
   if (status === 429 || status === 503) {
-    const retryAfter = secondsUntil(headers.get('Retry-After'), now);
+    const retryAfter = secondsUntil(headers.get('Retry-After'), now());
     return {
       outcome: 'not-sent',
       reason: `The push service asks to wait (${status}).`,
@@ -142,11 +150,4 @@ function resultOf({ status, headers }: Response, now: () => number): SendResult 
     outcome: 'refused',
     reason: `The push service refuses the request (${status}): check NOTIFY_PUSH_PUBLIC_KEY and NOTIFY_PUSH_SUBJECT.`,
   };
-}
-
-/** `Retry-After` as seconds or as a date; at most a day. */
-function secondsUntil(value: string | null, now: () => number): number | undefined {
-  if (value === null) return undefined;
-  const seconds = /^\d+$/.test(value.trim()) ? Number(value) : Math.ceil((Date.parse(value) - now()) / 1000);
-  return Number.isFinite(seconds) ? Math.min(Math.max(seconds, 0), longestLife) : undefined;
 }

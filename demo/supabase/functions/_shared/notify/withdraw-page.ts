@@ -3,13 +3,11 @@ import type { WithdrawLanguage } from './withdraw-words.ts';
 /** What the page of a withdrawal shows. `ask`: nothing has happened yet. */
 export type WithdrawState = 'ask' | 'stopped' | 'restored' | 'gone' | 'broken';
 
-/** What the page is about. `recipient` and `signature` are those of the link. */
+/** What the page is about. */
 export interface WithdrawView {
   readonly state: WithdrawState;
   readonly language: WithdrawLanguage;
   readonly restaurant: string | undefined;
-  readonly recipient: string;
-  readonly signature: string;
 }
 
 /** The same for programs: a page on the restaurant's own site shows these texts. */
@@ -20,9 +18,8 @@ export function withdrawWire({ state, language: { code, direction, words }, rest
 
 /** The page as HTML, whole in one file. `nonce` is the one of its content security policy. */
 export function withdrawPage(view: WithdrawView, nonce: string): string {
-  const { state, language, restaurant, recipient, signature } = view;
+  const { state, language, restaurant } = view;
   const { words, code, direction } = language;
-  const fields = `<input type="hidden" name="r" value="${escapeHtml(recipient)}"><input type="hidden" name="s" value="${escapeHtml(signature)}">`;
   const isShown = (wanted: WithdrawState) => (state === wanted ? '' : ' hidden');
   return `<!doctype html>
 <html lang="${code}" dir="${direction}">
@@ -39,8 +36,8 @@ export function withdrawPage(view: WithdrawView, nonce: string): string {
 <main data-state="${state}" data-failed="${escapeHtml(words.failed)}">
 ${restaurant === undefined ? '' : `<p class="restaurant"><bdi>${escapeHtml(restaurant)}</bdi></p>\n`}<h1>${escapeHtml(words.title)}</h1>
 <p role="status">${escapeHtml(words[state])}</p>
-<form method="post" data-shown="ask"${isShown('ask')}>${fields}<button>${escapeHtml(words.stop)}</button></form>
-<form method="post" data-shown="stopped"${isShown('stopped')}>${fields}<input type="hidden" name="undo" value="1"><button class="quiet">${escapeHtml(words.mistake)}</button></form>
+<form method="post" data-shown="ask"${isShown('ask')}><button>${escapeHtml(words.stop)}</button></form>
+<form method="post" data-shown="stopped"${isShown('stopped')}><input type="hidden" name="undo" value="1"><button class="quiet">${escapeHtml(words.mistake)}</button></form>
 </main>
 <script nonce="${nonce}">${script}</script>
 </body>

@@ -27,21 +27,18 @@ export interface WithdrawServices {
   readonly page?: string | undefined;
 }
 
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
 /** What a request asks for. */
 interface Asked {
   readonly recipient: string;
-  readonly signature: string;
   readonly isUndo: boolean;
   /** The one-click header of a mail (RFC 8058). */
   readonly isMailClient: boolean;
 }
 
 /**
- * The link `?r=<recipient>&s=<signature>` in every message. GET shows a page and changes nothing, because mail servers
- * fetch links; POST withdraws, from that page, or from a mail client at once (RFC 8058). POST with `undo=1` takes it
- * back. Answers HTML, or JSON to those who accept it.
+ * The link `…/<token>` in every message. GET shows a page and changes nothing, because mail servers fetch links; POST
+ * withdraws, from that page, or from a mail client at once (RFC 8058). POST with `undo=1` takes it back. Answers HTML, or
+ * JSON to those who accept it.
  */
 export function createWithdraw(services: WithdrawServices): Handler {
   const { database, secret, now, limits, page } = services;
@@ -68,18 +65,20 @@ export function createWithdraw(services: WithdrawServices): Handler {
     }
     const body = isPost ? await textOf(request) : '';
     if (body === undefined) return refusal(413, 'The body is too large.');
-    const asked = readAsked(new URL(url).searchParams, body);
-    if (!isPost && page !== undefined) return toOwnPage(page, asked);
-    const isGenuine =
-      uuid.test(asked.recipient) && (await secret.isWithdrawSignature(asked.recipient, asked.signature));
-    const limited = isGenuine ? (isPost ? changes.take(asked.recipient) : undefined) : refusals.take(address);
+    const token = new URL(url).pathname.split('/').at(-1) ?? '';
+    const recipient = await secret.recipientOf(token);
+    if (!isPost && page !== undefined) return toOwnPage(page, recipient && token);
+    const limited = recipient === undefined ? refusals.take(address) : isPost ? changes.take(recipient) : undefined;
     if (limited) return tooMany(limited.retryAfter);
-    const wire = isGenuine ? await recipientOf(asked, isPost) : undefined;
     const accepted = acceptedLanguages(headers.get('Accept-Language'));
+    if (recipient === undefined) {
+      return respond(headers, { state: 'broken', language: withdrawLanguage(accepted), restaurant: undefined });
+    }
+    const asked = readAsked(recipient, body);
+    const wire = await recipientOf(asked, isPost);
     const language = withdrawLanguage(wire ? [wire.language, ...accepted] : accepted);
-    const state = !isGenuine ? 'broken' : wire ? await change(asked, isPost, wire, language.code) : 'gone';
-    const { recipient, signature } = asked;
-    return respond(headers, { state, language, restaurant: wire?.restaurant, recipient, signature });
+    const state = wire ? await change(asked, isPost, wire, language.code) : 'gone';
+    return respond(headers, { state, language, restaurant: wire?.restaurant });
   }
 
   /** The recipient after a withdrawal, if this is one. `undefined`: deleted, as after the end of its order. */
@@ -112,25 +111,19 @@ export function createWithdraw(services: WithdrawServices): Handler {
 
 const allowed = 'GET, HEAD, POST, OPTIONS';
 
-function readAsked(query: URLSearchParams, body: string): Asked {
+function readAsked(recipient: string, body: string): Asked {
   // Mail clients may send a form with parts (RFC 8058, section 3.2); all that counts in it is the one-click word.
   const form = new URLSearchParams(body.length > 4096 ? '' : body);
-  const field = (name: string) => query.get(name) ?? form.get(name) ?? '';
   return {
-    recipient: field('r'),
-    signature: field('s'),
+    recipient,
     isUndo: form.get('undo') === '1',
     isMailClient: /List-Unsubscribe[\s\S]{0,40}One-Click/.test(body),
   };
 }
 
 /** What follows # is sent to no server: the link stays between the guest and the page's script. */
-function toOwnPage(page: string, { recipient, signature }: Asked): Response {
-  const isLink = uuid.test(recipient) && /^[A-Za-z0-9_-]{22}$/.test(signature);
-  return new Response(null, {
-    status: 302,
-    headers: { Location: isLink ? `${page}#r=${recipient}&s=${signature}` : page },
-  });
+function toOwnPage(page: string, token: string | undefined): Response {
+  return new Response(null, { status: 302, headers: { Location: token ? `${page}#${token}` : page } });
 }
 
 function respond(headers: Headers, view: WithdrawView): Response {

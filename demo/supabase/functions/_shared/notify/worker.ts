@@ -1,5 +1,5 @@
 import type { KitDatabase } from '../kit-database.ts';
-import { type DeliveryJob, type OutboxDatabase, outboxDatabase } from './outbox-database.ts';
+import { type DeliveryJob, outboxDatabase } from './outbox-database.ts';
 import type { Message, Sender, SendResult } from './sender.ts';
 
 /** What went wrong in a worker, for the host's log. It never holds an address, a text or a vendor's own words. */
@@ -18,10 +18,13 @@ export interface OutboxWorkerOptions {
   /** One for each channel that can be used. Of two of one channel the first is used. */
   readonly senders: readonly Sender[];
   /**
-   * Makes the message in the guest's words; `undefined` if there is nothing true to say any more. If it throws, this message
+   * Makes the message in the guest's words, as this sender writes; `undefined` if there is nothing true to say any more. If it throws, this message
    * cannot be sent, and the next channel is tried.
    */
-  readonly render: (job: DeliveryJob) => Message | undefined | Promise<Message | undefined>;
+  readonly render: (
+    job: DeliveryJob,
+    sender: Pick<Sender, 'sms'>,
+  ) => Message | undefined | Promise<Message | undefined>;
   /** For whoever looks into the database. Default `worker`. */
   readonly name?: string;
   /** How many messages are on their way at once. Default 50. */
@@ -42,8 +45,6 @@ export interface OutboxWorker {
    * end, which never rejects. Rejects if the database cannot be asked.
    */
   tick(): Promise<{ readonly claimed: number; readonly sent: Promise<void> }>;
-  /** Sends until nothing is due. */
-  run(): Promise<void>;
   /** When something is due next; `undefined` if nothing is open. */
   nextAt(): Promise<Date | undefined>;
   /** Deletes what is left of ended orders. */
@@ -88,7 +89,7 @@ export function createOutboxWorker(options: OutboxWorkerOptions): OutboxWorker {
   /** A text says why it cannot be sent. */
   async function prepare(sender: Sender, job: DeliveryJob) {
     try {
-      const message = await render(job);
+      const message = await render(job, sender);
       return message ? { message, cost: sender.costOf(message) } : 'it is not true any more';
     } catch (error) {
       onNews({ kind: 'not-rendered', about: job.kind, error: nameOf(error) });
@@ -126,13 +127,6 @@ export function createOutboxWorker(options: OutboxWorkerOptions): OutboxWorker {
 
   return {
     tick,
-    async run() {
-      for (;;) {
-        const { claimed, sent } = await tick();
-        await sent;
-        if (claimed === 0) return;
-      }
-    },
     nextAt: () => outbox.nextAt(),
     clean: () => outbox.clean(),
   };
@@ -141,5 +135,3 @@ export function createOutboxWorker(options: OutboxWorkerOptions): OutboxWorker {
 function nameOf(error: unknown): string {
   return error instanceof Error ? error.name : typeof error;
 }
-
-export type { DeliveryJob, OutboxDatabase };

@@ -1,11 +1,12 @@
 import { bearerToken, endpoint, refusal } from '../endpoint.ts';
 import { DatabaseRefusal, type KitDatabase } from '../kit-database.ts';
+import { isSameText } from '../web-crypto.ts';
 import { applePackage } from './apple/apple-wallet.ts';
 import { createAppleWebService, orderPackageResponse } from './apple/web-service.ts';
 import type { GoogleWallet } from './google/google-wallet.ts';
 import type { WalletCards } from './wallet-cards.ts';
 import type { WalletWords } from './wallet-order.ts';
-import { isSameSecret, type WalletSecrets } from './wallet-secrets.ts';
+import type { WalletSecrets } from './wallet-secrets.ts';
 import type { WalletSettings } from './wallet-settings.ts';
 
 export interface WalletServices {
@@ -86,7 +87,7 @@ export function createWallet(
     const [orderId = '', until = '', signature = ''] = ['order_id', 'until', 'signature'].map(
       (name) => searchParams.get(name) ?? '',
     );
-    const isSigned = await isSameSecret(signature, await secrets.fileSignature(orderId, Number(until)));
+    const isSigned = await isSameText(signature, await secrets.fileSignature(orderId, Number(until)));
     if (!isSigned) return refusal(404, 'There is nothing here.');
     if (Number(until) * 1000 < now()) return refusal(410, 'This link has expired. Open the page of your order again.');
     const made = await makePackage(orderId);

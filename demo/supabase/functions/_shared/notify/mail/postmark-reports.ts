@@ -1,5 +1,5 @@
+import { base64, bytesOf, isSameText } from '../../web-crypto.ts';
 import { fieldsOf, type ReportReader, secretsOf, type Told, textIn } from '../report-reader.ts';
-import { isSameText } from '../signature.ts';
 import { complaint, wordIn } from './mail-complaint.ts';
 
 /** Bounces after which the mail may still arrive, or has; the others are final (…/bounce-api, "Bounce types"). */
@@ -34,7 +34,7 @@ export const postmarkReports: ReportReader = {
 };
 
 function basicAuthorization(auth: string): string {
-  return `Basic ${btoa(String.fromCharCode(...new TextEncoder().encode(auth)))}`;
+  return `Basic ${base64(bytesOf(auth))}`;
 }
 
 function told(record: Readonly<Record<string, unknown>>, vendorId: string): Told {

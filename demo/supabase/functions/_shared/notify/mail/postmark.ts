@@ -40,7 +40,7 @@ export function postmarkFrom(read: ReadSetting, { fetch, now }: SenderServices):
         Accept: 'application/json',
         'Content-Type': 'application/json',
       };
-      const answer = await askVendor(fetch, url, { headers, body: JSON.stringify(body) }, { signal, now });
+      const answer = await askVendor(fetch, { url, headers, body: JSON.stringify(body) }, { signal, now });
       return isAnswer(answer) ? resultOf(answer) : answer;
     },
   };

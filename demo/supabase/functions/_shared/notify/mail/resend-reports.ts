@@ -1,6 +1,6 @@
+import { base64, fromBase64, isSameText, signer } from '../../web-crypto.ts';
 import { fieldsOf, type ReportReader, secretsOf, type Told, textIn } from '../report-reader.ts';
 import type { DeliveryReport } from '../sender.ts';
-import { bytesOf, fromBase64, isSameText } from '../signature.ts';
 import { complaint, wordIn } from './mail-complaint.ts';
 
 /** Seconds. A recorded request is of no use afterwards. */
@@ -54,9 +54,7 @@ async function isSigned(headers: Headers, body: string, secret: string, now: num
   if (!id || !time || !signatures || !/^\d{1,11}$/.test(time) || Math.abs(now - Number(time)) > tolerance) return false;
   const bytes = fromBase64(secret.replace(/^whsec_/, ''));
   if (!bytes) return false;
-  const key = await crypto.subtle.importKey('raw', bytes, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign']);
-  const signed = await crypto.subtle.sign('HMAC', key, bytesOf(`${id}.${time}.${body}`));
-  const wanted = `v1,${btoa(String.fromCharCode(...new Uint8Array(signed)))}`;
+  const wanted = `v1,${base64(await signer(bytes)(`${id}.${time}.${body}`))}`;
   const verdicts = await Promise.all(signatures.split(' ').map((signature) => isSameText(signature, wanted)));
   return verdicts.includes(true);
 }

@@ -35,7 +35,7 @@ export function resendFrom(read: ReadSetting, { fetch, now }: SenderServices): S
         'Content-Type': 'application/json',
         'Idempotency-Key': message.id,
       };
-      const answer = await askVendor(fetch, url, { headers, body: JSON.stringify(body) }, { signal, now });
+      const answer = await askVendor(fetch, { url, headers, body: JSON.stringify(body) }, { signal, now });
       return isAnswer(answer) ? resultOf(answer) : answer;
     },
   };

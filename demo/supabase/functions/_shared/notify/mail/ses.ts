@@ -1,5 +1,5 @@
-import { AwsClient } from 'aws4fetch';
-import { needed, type ReadSetting } from '../../hosted-project.ts';
+import type { ReadSetting } from '../../hosted-project.ts';
+import { awsService } from '../aws-client.ts';
 import { fieldsOf } from '../report-reader.ts';
 import type { Sender, SenderServices, SendResult } from '../sender.ts';
 import { askVendor, baseUrl, isAnswer, resultOfStatus, type VendorAnswer } from '../sms/vendor-request.ts';
@@ -9,18 +9,10 @@ import { mailAddress, mailHeaders, readMailFrom, readMailPrice, subjectOf } from
  * Amazon SES, API v2 (https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_SendEmail.html, with its errors). It
  * knows no idempotency key.
  *
- * Settings: `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY`, `AWS_REGION`, and `SES_CONFIGURATION_SET`, whose events become
- * delivery reports. Throws `NotSetUp`.
+ * Settings: those of `awsService`, and `SES_CONFIGURATION_SET`, whose events become delivery reports. Throws `NotSetUp`.
  */
 export function sesFrom(read: ReadSetting, { fetch, now }: SenderServices): Sender {
-  const region = needed(read, 'AWS_REGION');
-  const client = new AwsClient({
-    accessKeyId: needed(read, 'AWS_ACCESS_KEY_ID'),
-    secretAccessKey: needed(read, 'AWS_SECRET_ACCESS_KEY'),
-    service: 'ses',
-    region,
-    retries: 0,
-  });
+  const { region, client } = awsService(read, 'ses');
   const configuration = read('SES_CONFIGURATION_SET')?.trim() || undefined;
   const { from, replyTo } = readMailFrom(read);
   const price = readMailPrice(read);
@@ -55,7 +47,7 @@ export function sesFrom(read: ReadSetting, { fetch, now }: SenderServices): Send
         kind = /^\w{1,60}/.exec(response.headers.get('x-amzn-ErrorType') ?? '')?.[0];
         return response;
       };
-      const answer = await askVendor(asked, url, { headers, body: json }, { signal, now });
+      const answer = await askVendor(asked, { url, headers, body: json }, { signal, now });
       return isAnswer(answer) ? resultOf(answer, kind) : answer;
     },
   };

@@ -1,8 +1,8 @@
 import type { ReadSetting } from '../../hosted-project.ts';
+import { base64, bytesOf, isSameText, sha256, signer } from '../../web-crypto.ts';
 import { wishOf } from '../replies.ts';
 import { fieldsOf, guestNumber, type ReportReader, secretsOf, type Told, textIn } from '../report-reader.ts';
 import type { DeliveryReport } from '../sender.ts';
-import { bytesOf, hmac, isSameText, sha256 } from '../signature.ts';
 import { failed } from './bird.ts';
 
 /** Requests that are older, in milliseconds, are refused; Bird repeats what was not taken. */
@@ -44,7 +44,7 @@ async function isSigned({ secret, signature, timestamp, url, body }: Signed): Pr
   const signed = new Uint8Array(head.length + hash.length);
   signed.set(head);
   signed.set(hash, head.length);
-  return isSameText(await hmac('SHA-256', secret, signed), signature);
+  return isSameText(base64(await signer(secret)(signed)), signature);
 }
 
 function told(event: Readonly<Record<string, unknown>>, setting: ReadSetting): Told | 'unreadable' {

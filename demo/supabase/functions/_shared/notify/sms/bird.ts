@@ -1,16 +1,8 @@
 import { needed, type ReadSetting } from '../../hosted-project.ts';
 import { fieldsOf } from '../report-reader.ts';
 import type { Sender, SenderServices, SendResult } from '../sender.ts';
-import { numberOf, smsSettings } from './sms-settings.ts';
-import {
-  askVendor,
-  baseUrl,
-  isAnswer,
-  resultOfStatus,
-  secondsLeft,
-  tooLate,
-  type VendorAnswer,
-} from './vendor-request.ts';
+import { smsSender } from './sms-sender.ts';
+import { baseUrl, resultOfStatus, type VendorAnswer } from './vendor-request.ts';
 
 /**
  * Bird's Channels API (https://docs.bird.com/api/channels-api/api-reference/messaging and
@@ -20,31 +12,28 @@ import {
  *
  * Settings: `BIRD_ACCESS_KEY`, `BIRD_WORKSPACE_ID`, `BIRD_CHANNEL_ID`. Throws `NotSetUp` if one is missing.
  */
-export function birdFrom(read: ReadSetting, { fetch, now }: SenderServices): Sender {
+export function birdFrom(read: ReadSetting, services: SenderServices): Sender {
   const authorization = `AccessKey ${needed(read, 'BIRD_ACCESS_KEY')}`;
   const workspace = encodeURIComponent(needed(read, 'BIRD_WORKSPACE_ID'));
   const channel = encodeURIComponent(needed(read, 'BIRD_CHANNEL_ID'));
   const base = baseUrl(read, 'BIRD_BASE_URL', 'https://api.bird.com');
   const url = `${base}/workspaces/${workspace}/channels/${channel}/messages`;
-  const { textOf, costOf } = smsSettings(read);
-
-  return {
-    channel: 'sms',
+  const headers = { Authorization: authorization, 'Content-Type': 'application/json', Accept: 'application/json' };
+  return smsSender(read, services, {
     name: 'bird',
-    isIdempotent: false,
-    costOf,
-    async send(message, signal) {
-      if (secondsLeft(message.expiresAt, now()) === undefined) return tooLate;
-      const body = {
-        receiver: { contacts: [{ identifierKey: 'phonenumber', identifierValue: numberOf(message.to) }] },
-        body: { type: 'text', text: { text: textOf(message) } },
+    // The channel's own settings have it.
+    from: undefined,
+    request: ({ message, number }) => ({
+      url,
+      headers,
+      body: JSON.stringify({
+        receiver: { contacts: [{ identifierKey: 'phonenumber', identifierValue: number }] },
+        body: { type: 'text', text: { text: message.text } },
         reference: message.id,
-      };
-      const headers = { Authorization: authorization, 'Content-Type': 'application/json', Accept: 'application/json' };
-      const answer = await askVendor(fetch, url, { headers, body: JSON.stringify(body) }, { signal, now });
-      return isAnswer(answer) ? resultOf(answer) : answer;
-    },
-  };
+      }),
+    }),
+    resultOf,
+  });
 }
 
 function resultOf(answer: VendorAnswer): SendResult {

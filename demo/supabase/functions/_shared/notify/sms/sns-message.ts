@@ -1,6 +1,6 @@
 import { importX509 } from 'jose';
+import { bytesOf, fromBase64 } from '../../web-crypto.ts';
 import { fieldsOf } from '../report-reader.ts';
-import { bytesOf, fromBase64 } from '../signature.ts';
 
 /** A message that SNS has posted to an HTTPS subscriber, with its signature checked. */
 export interface SnsMessage {

@@ -1,18 +1,8 @@
-import { AwsClient } from 'aws4fetch';
-import { NotSetUp } from '../../endpoint.ts';
-import { needed, type ReadSetting } from '../../hosted-project.ts';
+import type { ReadSetting } from '../../hosted-project.ts';
+import { awsService } from '../aws-client.ts';
 import type { Sender, SenderServices, SendResult } from '../sender.ts';
-import { numberOf, smsSettings } from './sms-settings.ts';
-import {
-  askVendor,
-  baseUrl,
-  isAnswer,
-  notSent,
-  resultOfStatus,
-  secondsLeft,
-  tooLate,
-  type VendorAnswer,
-} from './vendor-request.ts';
+import { smsSender } from './sms-sender.ts';
+import { baseUrl, notSent, resultOfStatus, type VendorAnswer } from './vendor-request.ts';
 
 /**
  * Amazon SNS, `Publish` to a number (https://docs.aws.amazon.com/sns/latest/api/API_Publish.html). It knows no
@@ -20,37 +10,22 @@ import {
  * (https://docs.aws.amazon.com/sns/latest/dg/sms_stats_cloudwatch.html). So an SMS by SNS is never acknowledged, and the
  * ladder always goes on to the next step.
  *
- * Settings: `AWS_REGION`, `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY`, where needed `AWS_SESSION_TOKEN`,
- * `AWS_SNS_SENDER_ID` and `AWS_SNS_ORIGINATION_NUMBER`. Throws `NotSetUp` if one is missing.
+ * Settings: those of `awsService`, and where needed `AWS_SNS_SENDER_ID` and `AWS_SNS_ORIGINATION_NUMBER`. Throws `NotSetUp` if one is missing.
  */
-export function snsFrom(read: ReadSetting, { fetch, now }: SenderServices): Sender {
-  const region = needed(read, 'AWS_REGION');
-  if (!/^[a-z]{2}(-[a-z]+)+-\d$/.test(region)) throw new NotSetUp('AWS_REGION must be a region such as eu-central-1.');
-  const sessionToken = read('AWS_SESSION_TOKEN')?.trim();
-  const client = new AwsClient({
-    accessKeyId: needed(read, 'AWS_ACCESS_KEY_ID'),
-    secretAccessKey: needed(read, 'AWS_SECRET_ACCESS_KEY'),
-    ...(sessionToken && { sessionToken }),
-    service: 'sns',
-    region,
-  });
+export function snsFrom(read: ReadSetting, services: SenderServices): Sender {
+  const { region, client } = awsService(read, 'sns');
   const url = `${baseUrl(read, 'AWS_SNS_BASE_URL', `https://sns.${region}.amazonaws.com`)}/`;
   const senderId = read('AWS_SNS_SENDER_ID')?.trim();
   const number = read('AWS_SNS_ORIGINATION_NUMBER')?.trim();
-  const { textOf, costOf } = smsSettings(read);
-
-  return {
-    channel: 'sms',
+  return smsSender(read, services, {
     name: 'sns',
-    isIdempotent: false,
-    costOf,
-    async send(message, signal) {
-      if (secondsLeft(message.expiresAt, now()) === undefined) return tooLate;
+    from: number ?? senderId,
+    async request({ message, number: to }) {
       const form = new URLSearchParams({
         Action: 'Publish',
         Version: '2010-03-31',
-        PhoneNumber: numberOf(message.to),
-        Message: textOf(message),
+        PhoneNumber: to,
+        Message: message.text,
       });
       const attributes = {
         'AWS.SNS.SMS.SMSType': 'Transactional',
@@ -68,23 +43,23 @@ export function snsFrom(read: ReadSetting, { fetch, now }: SenderServices): Send
         method: 'POST',
         headers: { 'Content-Type': 'application/x-www-form-urlencoded; charset=utf-8' },
         body,
-        aws: { datetime: new Date(now()).toISOString().replace(/[:-]|\.\d{3}/g, '') },
+        aws: { datetime: new Date(services.now()).toISOString().replace(/[:-]|\.\d{3}/g, '') },
       });
-      const answer = await askVendor(fetch, url, { headers, body }, { signal, now });
-      return isAnswer(answer) ? resultOf(answer) : answer;
+      return { url, headers, body };
     },
-  };
+    resultOf,
+  });
 }
 
 function resultOf(answer: VendorAnswer): SendResult {
   const xml = typeof answer.body === 'string' ? answer.body : '';
-  if (answer.status >= 300) return resultOfCode(answer, xml);
+  if (answer.status >= 300) return resultOfError(answer, xml);
   const vendorId = /<PublishResult>\s*<MessageId>([\w-]{1,100})<\/MessageId>/.exec(xml)?.[1];
   return vendorId === undefined ? resultOfStatus(answer) : { outcome: 'accepted', vendorId };
 }
 
 /** https://docs.aws.amazon.com/sns/latest/api/CommonErrors.html and the errors of `Publish`. */
-function resultOfCode(answer: VendorAnswer, xml: string): SendResult {
+function resultOfError(answer: VendorAnswer, xml: string): SendResult {
   const code = /<Code>(\w{1,60})<\/Code>/.exec(xml)?.[1];
   switch (code) {
     case 'OptedOut':

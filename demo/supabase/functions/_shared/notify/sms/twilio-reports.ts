@@ -1,4 +1,5 @@
 import type { ReadSetting } from '../../hosted-project.ts';
+import { base64, bytesOf, hex, isSameText, sha256, signer } from '../../web-crypto.ts';
 import { wishOf } from '../replies.ts';
 import {
   fieldsOf,
@@ -10,7 +11,6 @@ import {
   textIn,
 } from '../report-reader.ts';
 import type { DeliveryReport } from '../sender.ts';
-import { bytesOf, hex, hmac, isSameText, sha256 } from '../signature.ts';
 import { reasonOf, retryReports } from './twilio.ts';
 
 type Parameters = readonly (readonly [name: string, value: string])[];
@@ -55,9 +55,10 @@ export async function isTwilioSignature(
   const data = uniqueSorted(parameters)
     .map(([name, value]) => name + value)
     .join('');
+  const sign = signer(token, 'SHA-1');
   let isRight = false;
   for (const address of waysToWrite(url)) {
-    const expected = await hmac('SHA-1', token, bytesOf(address + data));
+    const expected = base64(await sign(address + data));
     if (await isSameText(expected, signature)) isRight = true;
   }
   return isRight;

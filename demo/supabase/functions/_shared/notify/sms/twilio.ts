@@ -1,20 +1,11 @@
 import { NotSetUp } from '../../endpoint.ts';
 import { needed, type ReadSetting } from '../../hosted-project.ts';
+import { base64, bytesOf } from '../../web-crypto.ts';
 import { fieldsOf } from '../report-reader.ts';
 import type { Sender, SenderServices, SendResult } from '../sender.ts';
-import { base64, bytesOf } from '../signature.ts';
-import { numberOf, oneOf, smsSettings } from './sms-settings.ts';
-import {
-  askVendor,
-  baseUrl,
-  isAnswer,
-  notSent,
-  resultOfStatus,
-  secondsLeft,
-  thousandthsOf,
-  tooLate,
-  type VendorAnswer,
-} from './vendor-request.ts';
+import { smsSender } from './sms-sender.ts';
+import { oneOf, reportsUrl } from './sms-settings.ts';
+import { baseUrl, notSent, resultOfCode, resultOfStatus, thousandthsOf, type VendorAnswer } from './vendor-request.ts';
 
 /**
  * Twilio's Messages resource (https://www.twilio.com/docs/messaging/api/message-resource): one POST of a form makes a
@@ -23,7 +14,7 @@ import {
  * Settings: `TWILIO_ACCOUNT_SID`; `TWILIO_AUTH_TOKEN`, or `TWILIO_API_KEY` and `TWILIO_API_SECRET`;
  * `TWILIO_MESSAGING_SERVICE_SID` or `TWILIO_FROM`. Throws `NotSetUp` if one is missing.
  */
-export function twilioFrom(read: ReadSetting, { fetch, now }: SenderServices): Sender {
+export function twilioFrom(read: ReadSetting, services: SenderServices): Sender {
   const account = needed(read, 'TWILIO_ACCOUNT_SID');
   if (!/^AC[0-9a-f]{32}$/i.test(account)) {
     throw new NotSetUp('TWILIO_ACCOUNT_SID must be AC and 32 digits or letters a to f.');
@@ -33,29 +24,25 @@ export function twilioFrom(read: ReadSetting, { fetch, now }: SenderServices): S
   const origin = sender.name === 'TWILIO_FROM' ? { From: sender.value } : { MessagingServiceSid: sender.value };
   const base = baseUrl(read, 'TWILIO_BASE_URL', 'https://api.twilio.com');
   const url = `${base}/2010-04-01/Accounts/${account}/Messages.json`;
-  const { textOf, costOf, reportsUrl } = smsSettings(read);
-
-  return {
-    channel: 'sms',
+  const reports = reportsUrl(read);
+  return smsSender(read, services, {
     name: 'twilio',
-    isIdempotent: false,
-    costOf,
-    async send(message, signal) {
-      const left = secondsLeft(message.expiresAt, now());
-      if (left === undefined) return tooLate;
+    // A Messaging Service chooses one of its numbers, or a name where the country has no numbers for it.
+    from: sender.name === 'TWILIO_FROM' ? sender.value : undefined,
+    request({ message, number, seconds }) {
       const form = new URLSearchParams({
-        To: numberOf(message.to),
+        To: number,
         ...origin,
-        Body: textOf(message),
+        Body: message.text,
         // Twilio keeps a message in its queue for so long; it allows 1 to 36,000 s (error 90007).
-        ValidityPeriod: `${Math.min(left, 36_000)}`,
+        ValidityPeriod: `${Math.min(seconds, 36_000)}`,
       });
-      if (reportsUrl) form.set('StatusCallback', statusCallback(reportsUrl, message.id));
+      if (reports) form.set('StatusCallback', statusCallback(reports, message.id));
       const headers = { Authorization: authorization, 'Content-Type': 'application/x-www-form-urlencoded' };
-      const answer = await askVendor(fetch, url, { headers, body: form.toString() }, { signal, now });
-      return isAnswer(answer) ? resultOf(answer) : answer;
+      return { url, headers, body: form.toString() };
     },
-  };
+    resultOf,
+  });
 }
 
 /**
@@ -82,7 +69,7 @@ function resultOf(answer: VendorAnswer): SendResult {
   const isTaken = answer.status >= 200 && answer.status < 300;
   // A refusal has `code`. A message that was made and failed at once has `error_code`, with 201.
   const code = Number(isTaken ? body.error_code : body.code) || undefined;
-  if (code !== undefined) return resultOfCode(answer, code);
+  if (code !== undefined) return resultOfTwilioCode(answer, code);
   if (!isTaken || typeof body.sid !== 'string') return resultOfStatus(answer);
   if (body.status === 'failed' || body.status === 'undelivered' || body.status === 'canceled') {
     return { outcome: 'refused', reason: 'Twilio did not send it, and gave no reason' };
@@ -97,7 +84,7 @@ function resultOf(answer: VendorAnswer): SendResult {
 }
 
 /** https://www.twilio.com/docs/api/errors */
-function resultOfCode(answer: VendorAnswer, code: number): SendResult {
+function resultOfTwilioCode(answer: VendorAnswer, code: number): SendResult {
   const reason = reasonOf(code);
   switch (code) {
     case 21211:
@@ -115,11 +102,8 @@ function resultOfCode(answer: VendorAnswer, code: number): SendResult {
     case 30001:
     case 63018:
       return notSent(reason, answer);
-    default: {
-      if (answer.status < 400) return { outcome: 'refused', reason };
-      const result = resultOfStatus(answer, code);
-      return result.outcome === 'accepted' ? result : { ...result, reason };
-    }
+    default:
+      return resultOfCode(answer, code, reason);
   }
 }
 

@@ -1,6 +1,8 @@
 import { NotSetUp } from '../../endpoint.ts';
 import type { ReadSetting } from '../../hosted-project.ts';
+import { neverConnected } from '../never-connected.ts';
 import { fieldsOf } from '../report-reader.ts';
+import { secondsUntil } from '../retry-after.ts';
 import type { SendResult } from '../sender.ts';
 
 /** What a vendor has answered. `body` is the parsed JSON, or the text if it is none. */
@@ -9,6 +11,13 @@ export interface VendorAnswer {
   readonly body: unknown;
   /** Seconds, where the vendor says them. */
   readonly retryAfter?: number;
+}
+
+/** What is posted to a vendor. */
+export interface VendorRequest {
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>> | Headers;
+  readonly body: string;
 }
 
 /** More than this is no answer to a request that sends a message. */
@@ -20,16 +29,15 @@ const largestAnswer = 64 * 1024;
  */
 export async function askVendor(
   fetch: typeof globalThis.fetch,
-  url: string,
-  init: RequestInit & { readonly headers: Readonly<Record<string, string>> | Headers },
+  { url, headers, body }: VendorRequest,
   { signal, now }: { readonly signal: AbortSignal; readonly now: () => number },
 ): Promise<VendorAnswer | SendResult> {
   if (signal.aborted) return { outcome: 'not-sent', reason: 'there was no time left to ask the vendor' };
   let response: Response;
   try {
-    response = await fetch(url, { ...init, method: 'POST', redirect: 'manual', signal });
+    response = await fetch(url, { method: 'POST', headers, body, redirect: 'manual', signal });
   } catch (error) {
-    return wasNotReached(error)
+    return neverConnected(error)
       ? { outcome: 'not-sent', reason: 'the vendor could not be reached' }
       : { outcome: 'unknown', reason: 'the vendor’s answer was lost' };
   }
@@ -40,7 +48,7 @@ export async function askVendor(
   }
   try {
     const text = await limitedText(response);
-    const retryAfter = secondsOf(response.headers.get('Retry-After'), now());
+    const retryAfter = secondsUntil(response.headers.get('Retry-After'), now());
     return { status: response.status, body: parsed(text), ...(retryAfter !== undefined && { retryAfter }) };
   } catch {
     return { outcome: 'unknown', reason: 'the vendor’s answer broke off' };
@@ -73,6 +81,14 @@ export function resultOfStatus(answer: VendorAnswer, code?: string | number): Se
   return { outcome: 'refused', reason: `the vendor refuses the message (${named})` };
 }
 
+/** The same with the vendor's code, where its own table says nothing more than what the code is for the log. */
+export function resultOfCode(answer: VendorAnswer, code: string | number, reason: string): SendResult {
+  // A message that was made, and failed at once.
+  if (answer.status < 400) return { outcome: 'refused', reason };
+  const result = resultOfStatus(answer, code);
+  return result.outcome === 'accepted' ? result : { ...result, reason };
+}
+
 /** The whole seconds until a message is of no use; `undefined` if that has passed. */
 export function secondsLeft(expiresAt: Date, now: number): number | undefined {
   const seconds = Math.floor((expiresAt.getTime() - now) / 1000);
@@ -100,18 +116,6 @@ export function thousandthsOf(price: unknown): number | undefined {
   return Math.ceil(Math.round(Math.abs(amount) * 1e9) / 1e6);
 }
 
-/** Refused, unknown host, no route: the request was surely not seen. Node names a code, Deno the step that failed. */
-function wasNotReached(error: unknown): boolean {
-  if (!(error instanceof Error) || error.name === 'AbortError' || error.name === 'TimeoutError') return false;
-  const { cause } = error;
-  if (cause instanceof Error && /client error \(Connect\)/.test(cause.message)) return true;
-  const code = typeof cause === 'object' && cause !== null && 'code' in cause ? cause.code : undefined;
-  return (
-    typeof code === 'string' &&
-    ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ENETUNREACH', 'EHOSTUNREACH', 'UND_ERR_CONNECT_TIMEOUT'].includes(code)
-  );
-}
-
 async function limitedText(response: Response): Promise<string> {
   const decoder = new TextDecoder();
   let text = '';
@@ -128,11 +132,4 @@ function parsed(text: string): unknown {
   } catch {
     return text;
   }
-}
-
-/** Seconds or a date. Nobody waits for an SMS for longer than an hour. */
-function secondsOf(header: string | null, now: number): number | undefined {
-  if (header === null) return undefined;
-  const seconds = /^\d+$/.test(header) ? Number(header) : Math.ceil((Date.parse(header) - now) / 1000);
-  return seconds >= 0 && seconds <= 3600 ? seconds : undefined;
 }

@@ -1,9 +1,9 @@
 import { jwtVerify } from 'jose';
 import type { ReadSetting } from '../../hosted-project.ts';
+import { bytesOf, hex, isSameText, sha256 } from '../../web-crypto.ts';
 import { wishOf } from '../replies.ts';
 import { fieldsOf, guestNumber, type ReportReader, secretsOf, type Told, textIn } from '../report-reader.ts';
 import type { DeliveryReport } from '../sender.ts';
-import { bytesOf, hex, isSameText, sha256 } from '../signature.ts';
 import { thousandthsOf } from './vendor-request.ts';
 import { codeOf, reasonOf } from './vonage.ts';
 

@@ -1,20 +1,11 @@
 import { importPKCS8, SignJWT } from 'jose';
 import { NotSetUp } from '../../endpoint.ts';
 import { needed, type ReadSetting } from '../../hosted-project.ts';
+import { base64, bytesOf } from '../../web-crypto.ts';
 import { fieldsOf } from '../report-reader.ts';
 import type { Sender, SenderServices, SendResult } from '../sender.ts';
-import { base64, bytesOf } from '../signature.ts';
-import { numberOf, smsSettings } from './sms-settings.ts';
-import {
-  askVendor,
-  baseUrl,
-  isAnswer,
-  notSent,
-  resultOfStatus,
-  secondsLeft,
-  tooLate,
-  type VendorAnswer,
-} from './vendor-request.ts';
+import { smsSender } from './sms-sender.ts';
+import { baseUrl, notSent, resultOfCode, resultOfStatus, type VendorAnswer } from './vendor-request.ts';
 
 /**
  * Vonage's Messages API, version 1 (https://developer.vonage.com/en/api/messages). It knows no idempotency key;
@@ -23,44 +14,33 @@ import {
  * Settings: `VONAGE_FROM`; `VONAGE_APPLICATION_ID` and `VONAGE_PRIVATE_KEY` (PEM, PKCS 8), with which reports go to the
  * application's addresses, or `VONAGE_API_KEY` and `VONAGE_API_SECRET`. Throws `NotSetUp` if one is missing.
  */
-export function vonageFrom(read: ReadSetting, { fetch, now }: SenderServices): Sender {
+export function vonageFrom(read: ReadSetting, services: SenderServices): Sender {
   const from = needed(read, 'VONAGE_FROM').replace(/^\+/, '');
-  const authorization = authorizationFrom(read, now);
+  const authorization = authorizationFrom(read, services.now);
   const url = `${baseUrl(read, 'VONAGE_BASE_URL', 'https://api.nexmo.com')}/v1/messages`;
-  const { textOf, costOf } = smsSettings(read);
-
-  return {
-    channel: 'sms',
+  return smsSender(read, services, {
     name: 'vonage',
-    isIdempotent: false,
-    costOf,
-    async send(message, signal) {
-      const left = secondsLeft(message.expiresAt, now());
-      if (left === undefined) return tooLate;
+    from,
+    async request({ message, number, seconds }) {
       const body = {
         channel: 'sms',
         message_type: 'text',
-        to: numberOf(message.to).replace(/^\+/, ''),
+        to: number.replace(/^\+/, ''),
         from,
-        text: textOf(message),
+        text: message.text,
         // The network tries for so many seconds. The least that the API takes is 20.
-        ttl: Math.max(20, Math.min(left, 604_800)),
+        ttl: Math.max(20, Math.min(seconds, 604_800)),
         client_ref: message.id,
       };
-      let headers: Record<string, string>;
-      try {
-        headers = {
-          Authorization: await authorization(),
-          'Content-Type': 'application/json',
-          Accept: 'application/json',
-        };
-      } catch {
+      const authorized = await authorization().catch(() => undefined);
+      if (authorized === undefined) {
         return { outcome: 'refused', reason: 'VONAGE_PRIVATE_KEY cannot be read: it must be PEM, PKCS 8' };
       }
-      const answer = await askVendor(fetch, url, { headers, body: JSON.stringify(body) }, { signal, now });
-      return isAnswer(answer) ? resultOf(answer) : answer;
+      const headers = { Authorization: authorized, 'Content-Type': 'application/json', Accept: 'application/json' };
+      return { url, headers, body: JSON.stringify(body) };
     },
-  };
+    resultOf,
+  });
 }
 
 function authorizationFrom(read: ReadSetting, now: () => number): () => Promise<string> {
@@ -87,14 +67,14 @@ function authorizationFrom(read: ReadSetting, now: () => number): () => Promise<
 function resultOf(answer: VendorAnswer): SendResult {
   const body = fieldsOf(answer.body) ?? {};
   const code = codeOf(body);
-  if (code !== undefined) return resultOfCode(answer, code);
+  if (code !== undefined) return resultOfVonageCode(answer, code);
   const { message_uuid: vendorId } = body;
-  if (answer.status >= 300 || typeof vendorId !== 'string') return resultOfStatus(answer);
+  if (answer.status >= 300 || typeof vendorId !== 'string') return resultOfStatus(answer, wordOf(body.type));
   return { outcome: 'accepted', vendorId };
 }
 
 /** https://developer.vonage.com/api-errors/messages */
-function resultOfCode(answer: VendorAnswer, code: number): SendResult {
+function resultOfVonageCode(answer: VendorAnswer, code: number): SendResult {
   const reason = reasonOf(code);
   switch (code) {
     case 1040:
@@ -105,11 +85,8 @@ function resultOfCode(answer: VendorAnswer, code: number): SendResult {
       return notSent(reason, answer);
     case 1030:
       return { outcome: 'unknown', reason };
-    default: {
-      if (answer.status < 400) return { outcome: 'refused', reason };
-      const result = resultOfStatus(answer, code);
-      return result.outcome === 'accepted' ? result : { ...result, reason };
-    }
+    default:
+      return resultOfCode(answer, code, reason);
   }
 }
 
@@ -131,6 +108,11 @@ const reasons: Readonly<Record<number, string>> = {
 /** What an error code of Vonage means, in our words: Vonage's own may hold the number. */
 export function reasonOf(code: number): string {
   return `Vonage: ${reasons[code] ?? 'see its list of errors'} (${code})`;
+}
+
+/** Errors of every API of Vonage are words: `…/api-errors#low-balance` (https://developer.vonage.com/en/api-errors). */
+function wordOf(type: unknown): string | undefined {
+  return typeof type === 'string' ? /#([a-z-]{1,40})$/.exec(type)?.[1] : undefined;
 }
 
 /** An error is a problem document (RFC 9457); the code is in `type`, `…/api-errors/messages#1120`, or it is the title. */

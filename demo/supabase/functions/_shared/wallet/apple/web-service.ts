@@ -1,6 +1,7 @@
 import * as v from 'valibot';
+import { isSameText } from '../../web-crypto.ts';
 import type { WalletCards } from '../wallet-cards.ts';
-import { isSameSecret, type WalletSecrets } from '../wallet-secrets.ts';
+import type { WalletSecrets } from '../wallet-secrets.ts';
 import { orderPackageType } from './order-package.ts';
 
 export interface WebServiceServices {
@@ -79,7 +80,7 @@ export function createAppleWebService(services: WebServiceServices) {
   async function mayUse(request: Request, orderId: string): Promise<boolean> {
     const token = /^AppleOrder (\S{16,100})$/.exec(request.headers.get('Authorization') ?? '')?.[1];
     if (token === undefined || !uuid.test(orderId)) return false;
-    return isSameSecret(token, await secrets.authenticationToken(orderId));
+    return isSameText(token, await secrets.authenticationToken(orderId));
   }
 }
 

@@ -1,0 +1,34 @@
+import { estimateBy } from '../order/estimate/estimate.js';
+import { shownEstimate } from '../order/estimate/estimate-display.js';
+import type { Order } from '../order/order.js';
+import type { MessageWords } from './message-words.js';
+
+/** A range has both its ends in the sentence: "around 8:00–8:10" cannot be read aloud in many languages. */
+const keys = {
+  ready: { between: 'message_ready_between', at: 'estimate_at', by: 'estimate_by' },
+  arrival: { between: 'message_arrive_between', at: 'arrive_at', by: 'arrive_by' },
+} as const;
+
+/**
+ * The restaurant’s own estimate, as clock times: "in ten minutes" is wrong once the message is read. A formula’s is left
+ * to the page, which corrects itself.
+ */
+export function estimateOf({ order, words, now }: EstimateContext): string | undefined {
+  const estimate = estimateBy({ order, statusSince: now, now, past: 'awaited' });
+  if (!estimate) return undefined;
+  if (estimate.late) return words.text('estimate_late');
+  const { from, to, isMoment } = shownEstimate(estimate, undefined, new Date(0));
+  if (estimate.of === 'ready' && order.fulfilment === 'delivery') {
+    return from
+      ? words.text('message_leaves_between', words.fromTo(from, to))
+      : words.text('leaves', { range: words.time(to) });
+  }
+  const { between, at, by } = keys[estimate.of];
+  return from ? words.text(between, words.fromTo(from, to)) : words.text(isMoment ? at : by, { time: words.time(to) });
+}
+
+interface EstimateContext {
+  readonly order: Order;
+  readonly words: MessageWords;
+  readonly now: Date;
+}

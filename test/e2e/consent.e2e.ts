@@ -124,6 +124,12 @@ describe('asking guests how they want to be told', () => {
     const token = await messageSecret(secrets.messageSecret).withdrawToken(recipient);
     return { orderId, link: `${url}/w/${token}` };
   }
+  /** A guest's browser, which no program drives. */
+  async function openByGuest() {
+    const page = await demo.screens.open(phone);
+    await page.evaluateOnNewDocument(() => Object.defineProperty(navigator, 'webdriver', { get: () => false }));
+    return page;
+  }
   const stopped = async (orderId: string) =>
     (
       await rowsOf<{ stopped: string | null }>(
@@ -139,7 +145,7 @@ describe('asking guests how they want to be told', () => {
   ] as const) {
     it(`withdraws when the guest opens the link of a message, and takes it back, in ${language} and ${scheme}`, async () => {
       const { orderId, link } = await newLink(language);
-      const page = await demo.screens.open(phone);
+      const page = await openByGuest();
       await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
       await page.goto(link);
       await page.waitForSelector('form[data-shown=stopped]:not([hidden])');
@@ -166,7 +172,7 @@ describe('asking guests how they want to be told', () => {
     });
     own.listen(0, '127.0.0.1');
     await once(own, 'listening');
-    const page = await demo.screens.open(phone);
+    const page = await openByGuest();
     await page.goto(`http://127.0.0.1:${(own.address() as AddressInfo).port}/messages#${pathname.split('/').at(-1)}`);
     await page.waitForSelector('button:not([hidden])');
     assert.equal(await statusText(page), 'Zu dieser Bestellung kommen keine Nachrichten mehr.');
@@ -176,8 +182,30 @@ describe('asking guests how they want to be told', () => {
     await page.click('button');
     await page.waitForFunction(() => document.querySelector('[role=status]')?.textContent?.includes('wieder'));
     assert.equal(await stopped(orderId), null);
+    const scanned = await newLink('de');
+    const scanner = await demo.screens.open(phone);
+    await scanner.goto(
+      `http://127.0.0.1:${(own.address() as AddressInfo).port}/messages#${scanned.link.split('/').at(-1)}`,
+    );
+    await scanner.waitForSelector('button:not([hidden])');
+    assert.equal(await stopped(scanned.orderId), null);
+    await scanner.click('button');
+    await scanner.waitForFunction(() => document.querySelector('[role=status]')?.textContent?.includes('keine'));
+    assert.equal(await stopped(scanned.orderId), 'withdrawn');
     own.close();
     own.closeAllConnections();
+  });
+
+  it('asks in a browser that a program drives, and says so: scanners of links run scripts as well', async () => {
+    const { orderId, link } = await newLink('en');
+    const page = await demo.screens.open(phone);
+    await page.goto(link);
+    await page.waitForSelector('form[data-shown=ask]:not([hidden])');
+    await page.waitForNetworkIdle();
+    assert.equal(await stopped(orderId), null);
+    await page.click('form[data-shown=ask] button');
+    await page.waitForSelector('form[data-shown=stopped]:not([hidden])');
+    assert.equal(await stopped(orderId), 'withdrawn');
   });
 
   it('asks a browser without script, and withdraws by its button', async () => {

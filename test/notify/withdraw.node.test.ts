@@ -204,6 +204,26 @@ describe('the page of withdrawal', () => {
     assert.equal((await at('/%0d%0aSet-Cookie:a')).headers.get('Location'), page);
   });
 
+  it('tells the restaurant’s own page what the link is about, and withdraws nothing by that', async () => {
+    const asked: string[] = [];
+    const database = {
+      call: async (name: string) => {
+        asked.push(name);
+        return [{ language: 'de', restaurant: 'Trattoria Aurora', stopped: null }];
+      },
+      callAs: () => Promise.reject(new Error()),
+    };
+    const secret = messageSecret('s'.repeat(32));
+    const page = 'https://www.restaurant.example/stop';
+    const withdraw = createWithdraw({ database, secret, now: () => 0, limits: defaultWithdrawLimits, page });
+    const token = await secret.withdrawToken('00000000-0000-4000-8000-000000000001');
+    const response = await withdraw(
+      new Request(`https://p.supabase.co/functions/v1/withdraw/${token}`, { headers: { Accept: 'application/json' } }),
+    );
+    const { state, stop } = (await response.json()) as { state: string; stop: string };
+    assert.deepEqual([state, stop, asked], ['ask', withdrawLanguage(['de']).words.stop, ['recipient_wire']]);
+  });
+
   it('has its words in every language of the tracker', () => {
     assert.deepEqual(Object.keys(withdrawWords).sort(), ['en', ...translatedLanguages].sort());
     const keys = Object.keys(withdrawLanguage(['en']).words) as (keyof WithdrawWords)[];

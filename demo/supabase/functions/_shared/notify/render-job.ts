@@ -48,7 +48,7 @@ export class NoTrackingPage extends Error {
 export function renderJobs(rendering: JobRendering) {
   const { renderMessage, secret, withdrawUrl, withdrawPage, trackingPage, now } = rendering;
   return async (job: DeliveryJob, { sms }: Pick<Sender, 'sms'>): Promise<Message | undefined> => {
-    if (job.kind === 'staff') return toStaff(job);
+    if (job.kind === 'staff') return toStaff(job, sms);
     const page = job.trackingPage ?? trackingPage;
     if (!page) throw new NoTrackingPage('Set the restaurant’s tracking_page, or TRACKING_PAGE.');
     const token = await secret.withdrawToken(job.recipientId);
@@ -64,9 +64,10 @@ export function renderJobs(rendering: JobRendering) {
   };
 
   /** Staff have no link of the guest's, and take back their device on the kitchen page. */
-  function toStaff(job: DeliveryJob): Message | undefined {
+  function toStaff(job: DeliveryJob, sms: SmsStyle | undefined): Message | undefined {
     const link = job.staffPage ?? '';
-    return renderMessage({ ...commonOf(job), link, withdrawLink: link, staff: { about: staffNewsOf(job) } });
+    const staff = { about: staffNewsOf(job) };
+    return renderMessage({ ...commonOf(job), link, withdrawLink: link, staff, ...(sms && { sms }) });
   }
 
   function commonOf(job: DeliveryJob) {

@@ -61,7 +61,8 @@ button:focus-visible { outline: 3px solid #2f6fd0; outline-offset: 2px; }
 
 /**
  * One tap is enough: the page of the link withdraws by itself. What only fetches it, such as the scanner of a mail
- * server, runs no script; a page that is drawn before it is looked at waits.
+ * server, runs no script; a browser that is driven by a program, and says so, is left the button; a page that is drawn
+ * before it is looked at waits.
  */
 const script = `
 const main = document.querySelector('main');
@@ -87,7 +88,7 @@ function begin() {
   document.removeEventListener('visibilitychange', begin);
   send(forms[0]);
 }
-if (main.dataset.state === 'ask') {
+if (main.dataset.state === 'ask' && !navigator.webdriver) {
   document.addEventListener('visibilitychange', begin);
   document.addEventListener('prerenderingchange', begin, { once: true });
   begin();

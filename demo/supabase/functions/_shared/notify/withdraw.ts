@@ -67,7 +67,7 @@ export function createWithdraw(services: WithdrawServices): Handler {
     if (body === undefined) return refusal(413, 'The body is too large.');
     const token = new URL(url).pathname.split('/').at(-1) ?? '';
     const recipient = await secret.recipientOf(token);
-    if (!isPost && page !== undefined) return toOwnPage(page, recipient && token);
+    if (!isPost && page !== undefined && !wantsJson(headers)) return toOwnPage(page, recipient && token);
     const limited = recipient === undefined ? refusals.take(address) : isPost ? changes.take(recipient) : undefined;
     if (limited) return tooMany(limited.retryAfter);
     const accepted = acceptedLanguages(headers.get('Accept-Language'));
@@ -128,7 +128,7 @@ function toOwnPage(page: string, token: string | undefined): Response {
 
 function respond(headers: Headers, view: WithdrawView): Response {
   const status = view.state === 'broken' ? 400 : 200;
-  if (headers.get('Accept')?.includes('application/json')) return Response.json(withdrawWire(view), { status });
+  if (wantsJson(headers)) return Response.json(withdrawWire(view), { status });
   const nonce = crypto.randomUUID();
   const policy = [
     "default-src 'none'",
@@ -148,6 +148,10 @@ function respond(headers: Headers, view: WithdrawView): Response {
       'Content-Language': view.language.code,
     },
   });
+}
+
+function wantsJson(headers: Headers): boolean {
+  return headers.get('Accept')?.includes('application/json') ?? false;
 }
 
 interface RecipientWire {

@@ -34,7 +34,7 @@ export class MessageWords {
   /** A string with its values filled in. Without a value, the space before the placeholder and its brackets go as well. */
   text(key: LocaleKey | keyof MessageStrings, values: Values = {}): string {
     const term: unknown = this.locale[key];
-    const placeholder = /(?<before>[ \u00a0]?\(?)\{(?<name>\w+)\}(?<after>\)?)/g;
+    const placeholder = /([ \u00a0]?\(?)\{(\w+)\}(\)?)/g;
     return String(term).replace(placeholder, (_, before: string, name: string, after: string) => {
       const value = values[name] ?? '';
       return value && before + this.isolated(value) + after;

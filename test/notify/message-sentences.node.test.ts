@@ -42,8 +42,9 @@ const toStaff: typeof toGuests = (['not_reached', 'unanswered', 'question'] as c
 const languages = ['en', ...translatedLanguages];
 const channels: readonly MessageChannel[] = ['push', 'sms'];
 
-/** Marks that only keep directions apart, and the links: neither is read. */
-const unread = /[\u200e\u200f\u2066-\u2069]|https?:\S+/g;
+/** Marks that only keep directions apart are not read, and links not letter by letter. */
+const unread = /[\u200e\u200f\u2066-\u2069]/g;
+const links = /https?:\S+/g;
 
 /** Each message as it is read, with its title. */
 function* read(language: string, cases: typeof toGuests, changes: Order = {}) {
@@ -52,7 +53,7 @@ function* read(language: string, cases: typeof toGuests, changes: Order = {}) {
       const message = rendered({ kind, language, channel, order: sampleOrder({ ...order, ...changes }), ...more });
       assert.ok(message, `${language}: nothing is said of ${kind}`);
       const title = message.title.replace(unread, '');
-      yield { kind, title, text: `${title}\n${message.text.replace(unread, '')}` };
+      yield { kind, title, text: `${title}\n${message.text.replace(unread, '').replace(links, 'link')}` };
     }
   }
 }

@@ -25,7 +25,7 @@ const all: readonly {
 }[] = [
   { kind: 'placed', order: { status: 'pending' }, facts: /20:00 and 20:10/ },
   { kind: 'preparing', order: {}, facts: /20:00 and 20:10/ },
-  { kind: 'preparing', order: {}, facts: /back in the kitchen.*20:00 and 20:10/, changes: { wentBack: true } },
+  { kind: 'preparing', order: {}, facts: /not ready yet.*20:00 and 20:10/, changes: { wentBack: true } },
   { kind: 'ready', order: { status: 'ready' }, facts: /is ready/ },
   { kind: 'ready', order: { status: 'ready' }, facts: /back door/, changes: { pickupPlace: 'back door' } },
   { kind: 'out_for_delivery', order: { status: 'out_for_delivery', fulfilment: 'delivery' }, facts: /on its way/ },
@@ -34,8 +34,8 @@ const all: readonly {
   { kind: 'ended', order: { status: 'cancelled', reason: 'Out of dough' }, facts: /Out of dough\. .*refund/ },
   { kind: 'ended', order: { status: 'rejected', reason: 'Out of dough' }, facts: /Out of dough\. .*refund/ },
   { kind: 'ended', order: { status: 'failed', reason: 'Out of dough' }, facts: /Out of dough\. .*ask the restaurant/ },
-  { kind: 'ended', order: { status: 'refunded', reason: 'Out of dough' }, facts: /payment.*Out of dough/ },
-  { kind: 'unanswered', order: { status: 'pending' }, facts: /not been confirmed.*contact the restaurant/ },
+  { kind: 'ended', order: { status: 'refunded', reason: 'Out of dough' }, facts: /being refunded.*Out of dough/ },
+  { kind: 'unanswered', order: { status: 'pending' }, facts: /No answer yet.*contact us/ },
   { kind: 'answer', order: {}, facts: /No nuts in it/, changes: { answer: 'No nuts in it' } },
 ];
 

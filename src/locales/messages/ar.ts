@@ -30,7 +30,7 @@ export const ar: MessageStrings = {
   staff_unanswered: 'الطلب {number} بانتظار القبول',
   staff_unanswered_text: 'يُرجى قبوله أو رفضه الآن: الضيف ينتظر.',
   staff_question: 'ضيف يسأل عن الطلب {number}',
-  message_as_of_end: 'هكذا كان الوضع في {time}.',
+  message_as_of_end: 'هكذا كان الوضع: {time}.',
   message_order_page: 'عرض طلبك',
   message_ready_between: 'جاهز بين الساعة {from} والساعة {to}',
   message_arrive_between: 'يصل بين الساعة {from} والساعة {to}',

@@ -30,7 +30,7 @@ export const cs: MessageStrings = {
   staff_unanswered: 'Objednávka {number} čeká na přijetí',
   staff_unanswered_text: 'Přijměte ji prosím hned, nebo ji odmítněte: host čeká.',
   staff_question: 'Host se ptá na objednávku {number}',
-  message_as_of_end: 'Takový byl stav {time}.',
+  message_as_of_end: 'Takový byl stav: {time}.',
   message_order_page: 'Zobrazit objednávku',
   message_ready_between: 'Hotovo mezi {from} a {to}',
   message_arrive_between: 'Dorazí mezi {from} a {to}',

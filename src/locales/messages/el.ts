@@ -31,7 +31,7 @@ export const el: MessageStrings = {
   staff_unanswered: 'Η παραγγελία {number} περιμένει αποδοχή',
   staff_unanswered_text: 'Παρακαλούμε αποδεχτείτε ή απορρίψτε την τώρα: ο πελάτης περιμένει.',
   staff_question: 'Ένας πελάτης ρωτά για την παραγγελία {number}',
-  message_as_of_end: 'Έτσι είχαν τα πράγματα: {time}.',
+  message_as_of_end: 'Αυτή ήταν η κατάσταση: {time}.',
   message_order_page: 'Προβολή της παραγγελίας σας',
   message_ready_between: 'Έτοιμη μεταξύ {from} και {to}',
   message_arrive_between: 'Φτάνει μεταξύ {from} και {to}',

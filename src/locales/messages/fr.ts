@@ -31,7 +31,7 @@ export const fr: MessageStrings = {
   staff_unanswered: 'La commande {number} attend votre accord',
   staff_unanswered_text: 'Merci de l’accepter ou de la refuser maintenant : le client attend.',
   staff_question: 'Un client pose une question sur la commande {number}',
-  message_as_of_end: 'Voici où elle en était le {time}.',
+  message_as_of_end: 'Voici où en était votre commande le {time}.',
   message_order_page: 'Voir votre commande',
   message_ready_between: 'Prête entre {from} et {to}',
   message_arrive_between: 'Arrivée entre {from} et {to}',

@@ -30,7 +30,7 @@ export const he: MessageStrings = {
   staff_unanswered: 'הזמנה {number} ממתינה לאישור',
   staff_unanswered_text: 'יש לאשר או לדחות אותה עכשיו: האורח ממתין.',
   staff_question: 'אורח שואל על הזמנה {number}',
-  message_as_of_end: 'זה היה המצב ב־{time}.',
+  message_as_of_end: 'זה היה המצב: {time}.',
   message_order_page: 'צפייה בהזמנה',
   message_ready_between: 'מוכנה בין {from} ל־{to}',
   message_arrive_between: 'תגיע בין {from} ל־{to}',

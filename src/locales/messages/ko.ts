@@ -34,7 +34,7 @@ export const ko: MessageStrings = {
   message_order_page: '주문 보기',
   message_ready_between: '{from}에서 {to} 사이 준비 예정',
   message_arrive_between: '{from}에서 {to} 사이 도착 예정',
-  message_leaves_between: '{from}에서 {to} 사이 주방에서 출발',
+  message_leaves_between: '{from}에서 {to} 사이 주방에서 출발 예정',
   message_or_link: '또는:',
   message_end: '문자 그만 받기:',
 };

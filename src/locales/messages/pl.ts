@@ -30,7 +30,7 @@ export const pl: MessageStrings = {
   staff_unanswered: 'Zamówienie {number} czeka na przyjęcie',
   staff_unanswered_text: 'Prosimy przyjąć je lub odrzucić teraz: gość czeka.',
   staff_question: 'Gość pyta o zamówienie {number}',
-  message_as_of_end: 'Tak było w chwili {time}.',
+  message_as_of_end: 'Stan na {time}.',
   message_order_page: 'Zobacz zamówienie',
   message_ready_between: 'Gotowe między {from} a {to}',
   message_arrive_between: 'Dotrze między {from} a {to}',

@@ -31,7 +31,7 @@ export const ro: MessageStrings = {
   staff_unanswered: 'Comanda {number} așteaptă să fie acceptată',
   staff_unanswered_text: 'Vă rugăm să o acceptați sau să o refuzați acum: clientul așteaptă.',
   staff_question: 'Un client întreabă despre comanda {number}',
-  message_as_of_end: 'Aceasta era situația la {time}.',
+  message_as_of_end: 'Aceasta era situația: {time}.',
   message_order_page: 'Vedeți comanda',
   message_ready_between: 'Gata între {from} și {to}',
   message_arrive_between: 'Ajunge între {from} și {to}',

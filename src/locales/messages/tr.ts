@@ -30,7 +30,7 @@ export const tr: MessageStrings = {
   staff_unanswered: 'Sipariş {number} kabul edilmeyi bekliyor',
   staff_unanswered_text: 'Lütfen şimdi kabul edin veya reddedin: misafir bekliyor.',
   staff_question: 'Bir misafir siparişini ({number}) soruyor',
-  message_as_of_end: 'Durum şu anda böyleydi: {time}.',
+  message_as_of_end: '{time} itibarıyla durum böyleydi.',
   message_order_page: 'Siparişinizi görün',
   message_ready_between: '{from} ile {to} arasında hazır',
   message_arrive_between: '{from} ile {to} arasında ulaşır',

@@ -32,9 +32,9 @@ export const zhHans: MessageStrings = {
   staff_question: '有客人询问订单 {number}',
   message_as_of_end: '以上为 {time} 的状态。',
   message_order_page: '查看您的订单',
-  message_ready_between: '预计 {from} 至 {to} 之间备好',
-  message_arrive_between: '预计 {from} 至 {to} 之间送达',
-  message_leaves_between: '预计 {from} 至 {to} 之间离开厨房',
+  message_ready_between: '预计 {from} 至 {to} 备好',
+  message_arrive_between: '预计 {from} 至 {to} 送达',
+  message_leaves_between: '预计 {from} 至 {to} 离开厨房',
   message_or_link: '或：',
   message_end: '不再接收短信：',
 };

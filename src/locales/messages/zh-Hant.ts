@@ -32,9 +32,9 @@ export const zhHant: MessageStrings = {
   staff_question: '有客人詢問訂單 {number}',
   message_as_of_end: '以上為 {time} 的狀態。',
   message_order_page: '查看您的訂單',
-  message_ready_between: '預計{from}至{to}之間備妥',
-  message_arrive_between: '預計{from}至{to}之間送達',
-  message_leaves_between: '預計{from}至{to}之間離開廚房',
+  message_ready_between: '預計{from}至{to}備妥',
+  message_arrive_between: '預計{from}至{to}送達',
+  message_leaves_between: '預計{from}至{to}離開廚房',
   message_or_link: '或：',
   message_end: '不再接收簡訊：',
 };

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
 import { moveTo } from '../demo/support.js';
-import { rowsOf } from '../notify/notify-hosts.js';
 import { ClosedTabStage } from './closed-tab-stage.js';
 import { Guest } from './guest-page.js';
 import { Kitchen } from './kitchen-page.js';
@@ -14,37 +13,6 @@ describe('a guest who has closed the tab', () => {
   });
   afterEach(() => stage?.closeAll());
   after(() => stage?.end());
-
-  it('gets pushes again after the browser has lost its subscription, once a page of the order is open', async () => {
-    const browser = await stage.newGuest();
-    const { guest, orderId } = await browser.order();
-    await browser.wantPush(guest);
-    await guest.page.close();
-    // Firefox also asks the workers of guests who have gone: this test comes first.
-    stage.service.forget();
-    const page = await browser.newTab();
-    const recipients = () =>
-      rowsOf<{ wording: string }>(
-        stage.server,
-        `select consents.wording from private.recipients join private.consents on consents.id = consent_id
-        where recipients.order_id = $1`,
-        [orderId],
-      );
-    await page.goto(await stage.linkTo(orderId));
-    await page.waitForSelector('order-status-tracker[status]');
-    await stage.until(
-      'the server does not know the new subscription',
-      'select from private.recipients where order_id = $1',
-      [orderId],
-      ({ length }) => length === 2,
-    );
-    const [first, second] = await recipients();
-    assert.equal(second?.wording, first?.wording);
-    await page.close();
-    await moveTo(stage.server, orderId, 'preparing', 'ready');
-    assert.equal(await stage.becomes(orderId, 'ready', 'reached'), 'push');
-    assert.equal((await browser.shown()).length, 1);
-  });
 
   it('is told by Firefox when the kitchen presses ready, and nothing is left after the end', async () => {
     const browser = await stage.newGuest();
@@ -75,16 +43,6 @@ describe('a guest who has closed the tab', () => {
     assert.equal(await opened.page.evaluate(() => document.visibilityState), 'visible');
     await browser.hasUnsubscribed(opened.page);
     await stage.isCleaned(orderId);
-  });
-
-  it('is told by Firefox who has ticked the box on the order page', async () => {
-    const browser = await stage.newGuest();
-    const { guest, orderId } = await browser.order({ push: true });
-    await guest.page.waitForSelector('#told [role=status]');
-    await guest.page.close();
-    await moveTo(stage.server, orderId, 'preparing', 'ready');
-    assert.equal(await stage.becomes(orderId, 'ready', 'reached'), 'push');
-    assert.equal((await browser.shown()).length, 1);
   });
 
   it('gets an SMS where no push was shown, and no mail once the SMS is on the telephone', async () => {

@@ -15,6 +15,47 @@ describe('a guest who has closed the tab, at length', () => {
   afterEach(() => stage?.closeAll());
   after(() => stage?.end());
 
+  it('gets pushes again after the browser has lost its subscription, once a page of the order is open', async () => {
+    const browser = await stage.newGuest();
+    const { guest, orderId } = await browser.order();
+    await browser.wantPush(guest);
+    await guest.page.close();
+    // Firefox also asks the workers of guests who have gone: this test comes first.
+    stage.service.forget();
+    const page = await browser.newTab();
+    const recipients = () =>
+      rowsOf<{ wording: string }>(
+        stage.server,
+        `select consents.wording from private.recipients join private.consents on consents.id = consent_id
+        where recipients.order_id = $1`,
+        [orderId],
+      );
+    await page.goto(await stage.linkTo(orderId));
+    await page.waitForSelector('order-status-tracker[status]');
+    await stage.until(
+      'the server does not know the new subscription',
+      'select from private.recipients where order_id = $1',
+      [orderId],
+      ({ length }) => length === 2,
+    );
+    const [first, second] = await recipients();
+    assert.equal(second?.wording, first?.wording);
+    await page.close();
+    await moveTo(stage.server, orderId, 'preparing', 'ready');
+    assert.equal(await stage.becomes(orderId, 'ready', 'reached'), 'push');
+    assert.equal((await browser.shown()).length, 1);
+  });
+
+  it('is told by Firefox who has ticked the box on the order page', async () => {
+    const browser = await stage.newGuest();
+    const { guest, orderId } = await browser.order({ push: true });
+    await guest.page.waitForSelector('#told [role=status]');
+    await guest.page.close();
+    await moveTo(stage.server, orderId, 'preparing', 'ready');
+    assert.equal(await stage.becomes(orderId, 'ready', 'reached'), 'push');
+    assert.equal((await browser.shown()).length, 1);
+  });
+
   it('is told within a second at p95, from the commit on, over 40 orders', async (test) => {
     const browser = await stage.newGuest();
     const { guest, orderId } = await browser.order();

@@ -14,10 +14,7 @@ export class DemoStage {
       this.#server = await startDemoServer({ port: 0, emptyCluster: await migratedCluster(), setting });
       this.#screens = await Screens.start();
     });
-    after(async () => {
-      await this.#screens?.end();
-      await this.#server?.close();
-    });
+    after(() => this.#server?.close());
     afterEach(() => this.#screens?.closeAll());
   }
 

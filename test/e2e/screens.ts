@@ -1,9 +1,14 @@
 import assert from 'node:assert/strict';
+import { after } from 'node:test';
 import { type Browser, type BrowserContext, launch, type Page, type Viewport } from 'puppeteer-core';
 import { chromiumFlags, chromiumPath } from '../support/browsers.js';
 
 export const phone: Viewport = { width: 360, height: 740 };
 export const tablet: Viewport = { width: 1024, height: 768 };
+
+/** One for all suites of the process: starting it takes longer than many of their tests. */
+let chromium: Promise<Browser> | undefined;
+after(async () => (await chromium)?.close());
 
 /** Chromium with any number of screens. Each has its own browser context: they share no storage, and all are visible. */
 export class Screens {
@@ -16,7 +21,8 @@ export class Screens {
   }
 
   static async start(): Promise<Screens> {
-    return new Screens(await launch({ executablePath: chromiumPath(), args: [...chromiumFlags] }));
+    chromium ??= launch({ executablePath: chromiumPath(), args: [...chromiumFlags] });
+    return new Screens(await chromium);
   }
 
   async open(viewport: Viewport): Promise<Page> {
@@ -43,9 +49,5 @@ export class Screens {
     this.#contexts = [];
     this.#faults = [];
     assert.deepEqual(faults, []);
-  }
-
-  async end(): Promise<void> {
-    await this.#browser.close();
   }
 }

@@ -59,8 +59,7 @@ describe('the order page of a WooCommerce shop', () => {
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     screens = await Screens.start();
   });
-  after(async () => {
-    await screens.end();
+  after(() => {
     server.closeAllConnections();
     server.close();
   });

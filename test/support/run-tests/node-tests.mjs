@@ -1,3 +1,4 @@
+import { batchFiles } from './batches.mjs';
 import { outputOf } from './compile.mjs';
 import { countsFile } from './results.mjs';
 import { runCommand } from './run-command.mjs';
@@ -15,17 +16,22 @@ const flagsOf = {
 };
 
 /** These measure times: nothing may run beside them. */
-const measuring = ['faults', 'first-load', 'first-paint', 'push-firefox'].map((name) => `test/e2e/${name}.e2e.ts`);
+const measuring = ['faults', 'first-paint'].map((name) => `test/e2e/${name}.e2e.ts`);
+
+/** Stages whose files share processes when all of them are run. A chosen file has one of its own. */
+const batched = ['pure', 'node', 'e2e'];
 
 /** Runs test sources with `node --test`, two at a time where none of them measures. */
 export async function runNodeTests(stage, sources, options, results) {
   const alone = sources.filter((source) => measuring.includes(source));
   const others = sources.filter((source) => !measuring.includes(source));
-  if (alone.length > 0) await runTogether(stage, alone, 1, options, results);
-  if (others.length > 0) await runTogether(stage, others, 2, options, results);
+  const isWhole = options.chosen.length === 0 && options.grep === undefined && !options.slow && !options.watch;
+  const files = isWhole && batched.includes(stage) ? batchFiles(stage, others) : others.map(outputOf);
+  if (alone.length > 0) await runTogether(stage, alone.map(outputOf), 1, options, results);
+  if (files.length > 0) await runTogether(stage, files, 2, options, results);
 }
 
-async function runTogether(stage, sources, concurrency, { grep }, results) {
+async function runTogether(stage, files, concurrency, { grep }, results) {
   const counts = countsFile(stage);
   const { code } = await runCommand(
     [
@@ -34,13 +40,13 @@ async function runTogether(stage, sources, concurrency, { grep }, results) {
       '--enable-source-maps',
       '--test',
       `--test-concurrency=${concurrency}`,
-      '--test-timeout=300000',
+      '--test-timeout=600000',
       ...(grep === undefined ? [] : [`--test-name-pattern=${patternOf(grep)}`]),
       `--test-reporter=${grep === undefined ? 'spec' : './test/support/run-tests/grep-reporter.mjs'}`,
       '--test-reporter-destination=stdout',
       '--test-reporter=./test/support/run-tests/count-reporter.mjs',
       `--test-reporter-destination=${counts}`,
-      ...sources.map(outputOf),
+      ...files,
     ],
     { show: true },
   );

@@ -1,5 +1,6 @@
 import { sentence } from '../elements/shared/sentences.js';
 import { isFinal } from '../order/status.js';
+import { joinSentences } from './join-sentences.js';
 import { mailStyles } from './mail-styles.js';
 import { Markup, markup } from './markup.js';
 import type { Receipt } from './receipt.js';
@@ -42,7 +43,7 @@ export function mailText({ context, said, restaurant, title, receipt }: Mail): s
 export function mailHtml({ context, said, restaurant, title, receipt }: Mail): string {
   const { words, input } = context;
   const { code, dir } = words.locale;
-  const preheader = said.lines.join(' ') || title;
+  const preheader = joinSentences(said.lines) || title;
   const page = markup`<!doctype html>
 <html lang="${code}" dir="${dir}">
 <head>

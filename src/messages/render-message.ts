@@ -2,6 +2,7 @@ import { cleanText } from '../order/clean-text.js';
 import { mergeOrder } from '../order/merge-order.js';
 import type { Order } from '../order/order.js';
 import { parseOrder } from '../order/wire.js';
+import { joinSentences } from './join-sentences.js';
 import { mailHtml, mailText } from './mail.js';
 import type { MessageInput, MessageKind, RenderedMessage } from './message.js';
 import { MessageWords } from './message-words.js';
@@ -55,7 +56,7 @@ function bodyOf(context: MessageContext, said: Said, { restaurant, title }: Head
   const { input } = context;
   switch (input.channel) {
     case 'push':
-      return { text: said.lines.join(' ') };
+      return { text: joinSentences(said.lines) };
     case 'sms':
       return writeSms(context, said, restaurant);
     case 'email': {

@@ -1,4 +1,5 @@
 import { sentence } from '../elements/shared/sentences.js';
+import { joinSentences } from './join-sentences.js';
 import type { SmsStyle } from './message.js';
 import type { MessageContext, Said } from './said.js';
 import { shortName } from './short-name.js';
@@ -31,7 +32,7 @@ export function writeSms(context: MessageContext, said: Said, restaurant: string
   const candidates = ends.flatMap((end) =>
     [said.lines, said.facts].flatMap((lines) =>
       names.map((name) => {
-        const news = [sentence(titleFrom(context, said.title, name)), ...lines].join(' ');
+        const news = joinSentences([sentence(titleFrom(context, said.title, name)), ...lines]);
         const text = isToStaff ? news : [news, input.link, ...end].join('\n');
         return smsLetters(text, context.words.locale.code, accents);
       }),

@@ -64,6 +64,7 @@ const faults: Readonly<Record<string, RegExp>> = {
   'two marks in a row': /(?!\.,)[.,:;!?。．，：；！？।،؛؟](?:[.,:;?!。．，：；！？।،؛؟]|\s[.,。，।،؟])/u,
   'two spaces': /[ \u00a0\u202f]{2}/,
   'empty brackets': /\(\s*\)/,
+  'a space after a wide stop': /[。！？] /,
   'a dash or colon with nothing before or behind it': /[–:：]\s*(?:[.\n]|$)|^\s*[–:：]/m,
 };
 

@@ -32,9 +32,9 @@ export const ar: MessageStrings = {
   staff_question: 'ضيف يسأل عن الطلب {number}',
   message_as_of_end: 'هكذا كان الوضع: {time}.',
   message_order_page: 'عرض طلبك',
-  message_ready_between: 'جاهز بين الساعة {from} والساعة {to}',
-  message_arrive_between: 'يصل بين الساعة {from} والساعة {to}',
-  message_leaves_between: 'يغادر المطبخ بين الساعة {from} والساعة {to}',
+  message_ready_between: 'جاهز بين {from} و{to}',
+  message_arrive_between: 'يصل بين {from} و{to}',
+  message_leaves_between: 'يغادر المطبخ بين {from} و{to}',
   message_or_link: 'أو:',
   message_end: 'إيقاف الرسائل:',
 };

@@ -32,9 +32,9 @@ export const fi: MessageStrings = {
   staff_question: 'Asiakas kysyy tilauksesta {number}',
   message_as_of_end: 'Tilanne oli tämä: {time}.',
   message_order_page: 'Katso tilaustasi',
-  message_ready_between: 'Valmis kello {from} ja {to} välillä',
-  message_arrive_between: 'Perillä kello {from} ja {to} välillä',
-  message_leaves_between: 'Lähtee keittiöstä kello {from} ja {to} välillä',
+  message_ready_between: 'Valmis välillä {from}–{to}',
+  message_arrive_between: 'Perillä välillä {from}–{to}',
+  message_leaves_between: 'Lähtee keittiöstä välillä {from}–{to}',
   message_or_link: 'Tai:',
   message_end: 'Ei enää viestejä:',
 };

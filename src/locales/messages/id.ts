@@ -32,9 +32,9 @@ export const id: MessageStrings = {
   staff_question: 'Seorang tamu bertanya tentang pesanan {number}',
   message_as_of_end: 'Begitulah keadaannya pada {time}.',
   message_order_page: 'Lihat pesanan Anda',
-  message_ready_between: 'Siap antara pukul {from} dan {to}',
-  message_arrive_between: 'Tiba antara pukul {from} dan {to}',
-  message_leaves_between: 'Keluar dari dapur antara pukul {from} dan {to}',
+  message_ready_between: 'Siap antara {from} dan {to}',
+  message_arrive_between: 'Tiba antara {from} dan {to}',
+  message_leaves_between: 'Keluar dari dapur antara {from} dan {to}',
   message_or_link: 'Atau:',
   message_end: 'Hentikan SMS:',
 };

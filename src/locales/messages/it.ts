@@ -33,9 +33,9 @@ export const it: MessageStrings = {
   staff_question: 'Un cliente chiede dell’ordine {number}',
   message_as_of_end: 'Questa era la situazione di {time}.',
   message_order_page: 'Vedi il tuo ordine',
-  message_ready_between: 'Pronto tra le ore {from} e le ore {to}',
-  message_arrive_between: 'Arrivo tra le ore {from} e le ore {to}',
-  message_leaves_between: 'Esce dalla cucina tra le ore {from} e le ore {to}',
+  message_ready_between: 'Pronto nella fascia oraria {from}–{to}',
+  message_arrive_between: 'Arrivo nella fascia oraria {from}–{to}',
+  message_leaves_between: 'Esce dalla cucina nella fascia oraria {from}–{to}',
   message_or_link: 'Oppure:',
   message_end: 'Non ricevere più SMS:',
 };

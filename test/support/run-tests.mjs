@@ -6,7 +6,7 @@
  * need the bundles, which are made again.
  */
 import { runBrowserTests, watchBrowserTests } from './run-tests/browser-tests.mjs';
-import { checks, prepare, runChecks } from './run-tests/checks.mjs';
+import { buildParts, checks, prepare, runChecks } from './run-tests/checks.mjs';
 import { runNodeTests } from './run-tests/node-tests.mjs';
 import { Misused, readOptions, usage } from './run-tests/options.mjs';
 import { root } from './run-tests/project.mjs';
@@ -16,6 +16,8 @@ import { affectedBy, compileAgain, watchSources } from './run-tests/watch.mjs';
 
 process.chdir(root);
 const stages = [...Object.keys(checks), ...testStages];
+/** In a whole run these go on beside the bundling, which keeps little more than one core busy: they need none of it. */
+const besideBundles = ['lint', 'manifest', 'pure'];
 
 try {
   const options = readOptions(process.argv.slice(2), stages);
@@ -32,11 +34,22 @@ try {
 async function runOnce(options) {
   const results = new Results();
   const { only = usualStages(options) } = options;
-  if (only.length < stages.length) await prepare(only);
-  for (const stage of stages.filter((name) => only.includes(name))) {
-    await results.time(stage, () =>
-      stage in checks ? runChecks(stage, results) : runTests(stage, testFiles(stage, options), options, results),
-    );
+  const run = async (chosen) => {
+    for (const stage of stages.filter((name) => chosen.includes(name))) {
+      await results.time(stage, () =>
+        stage in checks
+          ? runChecks(checks[stage], results)
+          : runTests(stage, testFiles(stage, options), options, results),
+      );
+    }
+  };
+  if (only.length < stages.length) {
+    await prepare(only);
+    await run(only);
+  } else {
+    await results.time('compile', () => runChecks(buildParts.compile, results));
+    await Promise.all([results.time('bundles', () => runChecks(buildParts.bundles, results)), run(besideBundles)]);
+    await run(stages.filter((name) => name !== 'build' && !besideBundles.includes(name)));
   }
   if (options.grep !== undefined && results.passed + results.failed === 0) {
     console.log(`\nNo test has "${options.grep}" in its name.`);

@@ -13,7 +13,8 @@ const largest = { pure: 8, node: 5, e2e: 3 };
 
 /**
  * What a test file does to its whole process, so that it needs one of its own: hooks outside any suite are for all tests
- * of the process, and so are environment, globals and what listens to its errors.
+ * of the process, and so are environment, globals and what listens to its errors. What measures must not wait for the
+ * collection of others' garbage.
  */
 const claimsProcess = [
   /^(?:before|after|beforeEach|afterEach)\(/m,
@@ -21,6 +22,7 @@ const claimsProcess = [
   /\bprocess\.env\.\w+ = |delete process\.env/,
   /\bglobalThis\.\w+ = |(?:defineProperty|assign)\(globalThis/,
   /\bmock\./,
+  /\bperformance\.now\(/,
 ];
 
 /**

@@ -24,6 +24,13 @@ const fates = fc.array(
 /** The vendors that know idempotency keys. */
 const idempotent = fc.constantFrom<readonly Channel[]>([], ['push'], ['sms'], ['email']);
 
+/** Steps that add up to less than `staff_seconds`, and to more. */
+const settings = fc.constantFrom<Readonly<Record<string, number>>>(
+  {},
+  { push_seconds: 60, sms_seconds: 60 },
+  { page_seconds: 1, push_seconds: 5, sms_seconds: 300 },
+);
+
 describe('the outbox in a world of broken networks', () => {
   let kit: OutboxKit;
   before(async () => {
@@ -39,10 +46,16 @@ describe('the outbox in a world of broken networks', () => {
       const drawn = fc.sample(stories, { seed, numRuns: Math.min(perWorld, schedules - first) });
       const [met = []] = fc.sample(fates, { seed, numRuns: 1 });
       const [knowing = []] = fc.sample(idempotent, { seed, numRuns: 1 });
+      const [chosenSettings = {}] = fc.sample(settings, { seed, numRuns: 1 });
       await kit.query('select setseed($1)', [(seed % 1000) / 1000]);
       const chosen =
         PBT_STORY === undefined ? drawn : drawn.slice(Number(PBT_STORY) - first, Number(PBT_STORY) - first + 1);
-      const players = await playWorld(kit, { stories: chosen, fates: met, idempotent: knowing });
+      const players = await playWorld(kit, {
+        stories: chosen,
+        fates: met,
+        idempotent: knowing,
+        settings: chosenSettings,
+      });
       for (const [index, player] of players.entries()) {
         const faults = await faultsOf(kit, player);
         const place = `PBT_SEED=${PBT_SEED} PBT_STORY=${first + index}`;

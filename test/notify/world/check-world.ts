@@ -28,13 +28,13 @@ export async function faultsOf(kit: OutboxKit, player: Player): Promise<readonly
      from private.notifications where order_id = $1 order by created_at`,
     [player.order],
   );
-  const silent = player.undone.filter(
-    (version) => !rows.some((row) => row.kind === 'delayed' && row.version === version),
+  const untold = player.news.filter(
+    ({ kind, version }) => !rows.some((row) => row.kind === kind && row.version === version),
   );
   return [
     ...player.faults,
     ...doubles(player),
-    ...silent.map((version) => `ready was told and undone with version ${version}, of which nobody is told`),
+    ...untold.map(({ kind, version }) => `${kind} with version ${version}: nobody is told`),
     ...rows.flatMap((row) => faultsOfOne(row, player)),
   ];
 }
@@ -72,9 +72,9 @@ function faultsOfOne(row: NotificationRow, player: Player): readonly string[] {
   return faults;
 }
 
-function isTruthful({ reached_by, messages, reasons }: NotificationRow, player: Player): boolean {
-  // What a guest knew before is true again.
-  if (reasons.some((line) => /the guest knows/.test(line))) return true;
+function isTruthful({ version, reached_by, messages, reasons }: NotificationRow, player: Player): boolean {
+  // What a guest knew before is true again, unless the guest has heard something else since.
+  if (reasons.some((line) => /the guest knows/.test(line))) return !player.readyAgain.includes(version);
   switch (reached_by) {
     case 'page':
       return player.seenVersion > 0;

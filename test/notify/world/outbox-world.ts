@@ -19,13 +19,17 @@ export interface WorldPlan {
   readonly stories: readonly Story[];
   readonly fates: readonly Fate[];
   readonly idempotent: readonly Channel[];
+  /** Of the restaurant: how long each step waits. */
+  readonly settings: Readonly<Record<string, number>>;
 }
 
 /** Plays all stories at once, with two workers that stall, die and are replaced. What must never happen is noted. */
 export async function playWorld(kit: OutboxKit, plan: WorldPlan): Promise<readonly Player[]> {
+  // The kit stamps orders with the real time: a world days ahead of it would forget them as soon as they end.
+  await kit.resetClock();
   const time = new SimulatedTime(kit);
   // No ledger of the restaurant is deleted before it was looked at.
-  const restaurant = await kit.addRestaurant({ retention_days: 1 });
+  const restaurant = await kit.addRestaurant({ retention_days: 1, ...plan.settings });
   const players = new Map<string, Player>();
   for (const story of plan.stories) {
     const player = await Player.start(story, restaurant, kit, time);

@@ -25,8 +25,10 @@ export class Player {
   /** Messages that the browser has shown, and that a vendor has reported delivered. */
   readonly shown = new Set<string>();
   readonly delivered = new Set<string>();
-  /** The versions with which `ready` was taken back from a guest to whom it was truly told. */
-  readonly undone: number[] = [];
+  /** What has to be told, by the order's version: it is ready, it has ended, or a told `ready` was taken back. */
+  readonly news: { readonly kind: string; readonly version: number }[] = [];
+  /** The versions that are ready once more, after the guest was told that it takes longer. */
+  readonly readyAgain: number[] = [];
   /** Whether a visible page has ever shown something. */
   seenVersion = 0;
   readonly #kit: OutboxKit;
@@ -101,19 +103,31 @@ export class Player {
 
   async #undo(status: string): Promise<void> {
     const wasReady = this.status === 'ready';
-    const isTold = this.sent.some((one) => / ready \d+$/.test(one));
+    const isTold = this.#heard('ready').length > 0;
     await this.#change(`status = '${status}'`);
-    if (wasReady && isTold) this.undone.push(this.version);
+    if (wasReady && isTold) this.news.push({ kind: 'delayed', version: this.version });
   }
 
   async #change(assignments: string): Promise<void> {
+    const before = this.status;
+    const lastHeard = this.#heard('ready', 'delayed').at(-1);
     const [row] = await this.#kit.query<{ status: string; version: number }>(
       `update public.orders set ${assignments} where id = $1 returning status, version::int`,
       [this.order],
     );
     this.status = row?.status ?? this.status;
     this.version = row?.version ?? this.version;
+    const kind = { ready: 'ready', cancelled: 'ended' }[this.status];
+    if (kind && this.status !== before) {
+      this.news.push({ kind, version: this.version });
+      if (kind === 'ready' && lastHeard === 'delayed') this.readyAgain.push(this.version);
+    }
     if (this.#isVisible) this.#time.between(1, () => this.#draw());
+  }
+
+  /** Which of these kinds were truly sent, in their order. */
+  #heard(...kinds: readonly string[]): readonly string[] {
+    return this.sent.flatMap((one) => kinds.filter((kind) => new RegExp(` ${kind} \\d+$`).test(one)));
   }
 
   async #look(opens: boolean): Promise<void> {

@@ -35,6 +35,6 @@ export const ar: MessageStrings = {
   message_ready_between: 'جاهز بين الساعة {from} والساعة {to}',
   message_arrive_between: 'يصل بين الساعة {from} والساعة {to}',
   message_leaves_between: 'يغادر المطبخ بين الساعة {from} والساعة {to}',
-  message_or_link: 'أو:',
-  message_end: 'إيقاف الرسائل:',
+  message_or_link: 'أو: {link}',
+  message_end: 'إيقاف الرسائل: {link}',
 };

@@ -35,6 +35,6 @@ export const fi: MessageStrings = {
   message_ready_between: 'Valmis kello {from} ja {to} välillä',
   message_arrive_between: 'Perillä kello {from} ja {to} välillä',
   message_leaves_between: 'Lähtee keittiöstä kello {from} ja {to} välillä',
-  message_or_link: 'Tai:',
-  message_end: 'Ei enää viestejä:',
+  message_or_link: 'Tai: {link}',
+  message_end: 'Ei enää viestejä: {link}',
 };

@@ -35,6 +35,6 @@ export const it: MessageStrings = {
   message_ready_between: 'Pronto tra le ore {from} e le {to}',
   message_arrive_between: 'Arrivo tra le ore {from} e le {to}',
   message_leaves_between: 'Esce dalla cucina tra le ore {from} e le {to}',
-  message_or_link: 'Oppure:',
-  message_end: 'Non ricevere più SMS:',
+  message_or_link: 'Oppure: {link}',
+  message_end: 'Non ricevere più SMS: {link}',
 };

@@ -24,12 +24,11 @@ const marks: Readonly<Record<string, Marks>> = {
   'zh-Hant': chinese,
 };
 
-type Ending = 'stop' | 'question' | 'ellipsis' | 'colon' | 'none';
+type Ending = 'stop' | 'question' | 'ellipsis' | 'none';
 
 function endingOf(text: string, { stop, question }: Marks): Ending {
   const endsWith = (mark: string) => mark !== '' && text.endsWith(mark);
   if (endsWith('…')) return 'ellipsis';
-  if (/[:：]$/.test(text)) return 'colon';
   if (endsWith(question)) return 'question';
   return endsWith(stop) ? 'stop' : 'none';
 }
@@ -42,7 +41,7 @@ describe('the end of every text', () => {
   for (const language of languages) {
     const own = marks[language.code] ?? usual;
 
-    it(`in "${language.code}" is a stop, question mark, colon or ellipsis where it is one in English, and only there`, () => {
+    it(`in "${language.code}" is a stop, question mark or ellipsis where it is one in English, and only there`, () => {
       const faults = faultsIn(language, ({ text, english }) => {
         const ending = endingOf(text, own);
         const inEnglish = endingOf(english, usual);

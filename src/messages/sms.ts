@@ -48,10 +48,15 @@ export function titleFrom({ words }: MessageContext, title: string, restaurant: 
 }
 
 /** Carriers want to read STOP, where it can be answered. */
-function stopOrLink({ words, input }: MessageContext): readonly string[] {
-  return [words.text('message_stop'), `${words.text('message_or_link')} ${input.withdrawLink}`];
+function stopOrLink(context: MessageContext): readonly string[] {
+  return [context.words.text('message_stop'), withLink('message_or_link', context)];
 }
 
-function linkAlone({ words, input }: MessageContext): readonly string[] {
-  return [`${words.text('message_end')} ${input.withdrawLink}`];
+function linkAlone(context: MessageContext): readonly string[] {
+  return [withLink('message_end', context)];
+}
+
+/** Without marks of direction: phones would take the one behind it for a part of the link. */
+function withLink(key: 'message_or_link' | 'message_end', { words, input }: MessageContext): string {
+  return words.locale[key].replace('{link}', () => input.withdrawLink);
 }

@@ -20,7 +20,7 @@ export function answersFor(order: KitchenOrder | undefined, own: readonly string
   return [
     { answer: 'coming', label: 'Yes, coming now' },
     ...(mayWait ? [{ answer: 'later', label: '5 more minutes' } as const] : []),
-    { answer: 'problem', label: 'We have a problem, staff will come' },
+    { answer: 'problem', label: 'We have a problem, we will get back to you' },
     ...own.map((label) => ({ answer: 'own', label }) as const),
   ];
 }

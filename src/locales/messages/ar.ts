@@ -35,6 +35,6 @@ export const ar: MessageStrings = {
   message_ready_between: 'جاهز بين {from} و{to}',
   message_arrive_between: 'يصل بين {from} و{to}',
   message_leaves_between: 'يغادر المطبخ بين {from} و{to}',
-  message_or_link: 'أو:',
-  message_end: 'إيقاف الرسائل:',
+  message_or_link: 'أو: {link}',
+  message_end: 'إيقاف الرسائل: {link}',
 };

@@ -35,6 +35,6 @@ export const cs: MessageStrings = {
   message_ready_between: 'Hotovo mezi {from} a {to}',
   message_arrive_between: 'Dorazí mezi {from} a {to}',
   message_leaves_between: 'Opustí kuchyni mezi {from} a {to}',
-  message_or_link: 'Nebo:',
-  message_end: 'Konec SMS:',
+  message_or_link: 'Nebo: {link}',
+  message_end: 'Konec SMS: {link}',
 };

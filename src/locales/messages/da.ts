@@ -35,6 +35,6 @@ export const da: MessageStrings = {
   message_ready_between: 'Klar mellem {from} og {to}',
   message_arrive_between: 'Fremme mellem {from} og {to}',
   message_leaves_between: 'Forlader køkkenet mellem {from} og {to}',
-  message_or_link: 'Eller:',
-  message_end: 'Ingen flere sms’er:',
+  message_or_link: 'Eller: {link}',
+  message_end: 'Ingen flere sms’er: {link}',
 };

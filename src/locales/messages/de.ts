@@ -36,6 +36,6 @@ export const de: MessageStrings = {
   message_ready_between: 'Fertig zwischen {from} und {to}',
   message_arrive_between: 'Ankunft zwischen {from} und {to}',
   message_leaves_between: 'Verlässt die Küche zwischen {from} und {to}',
-  message_or_link: 'Oder:',
-  message_end: 'Keine SMS mehr:',
+  message_or_link: 'Oder: {link}',
+  message_end: 'Keine SMS mehr: {link}',
 };

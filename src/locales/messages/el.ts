@@ -36,6 +36,6 @@ export const el: MessageStrings = {
   message_ready_between: 'Έτοιμη μεταξύ {from} και {to}',
   message_arrive_between: 'Φτάνει μεταξύ {from} και {to}',
   message_leaves_between: 'Φεύγει από την κουζίνα μεταξύ {from} και {to}',
-  message_or_link: 'Ή:',
-  message_end: 'Διακοπή SMS:',
+  message_or_link: 'Ή: {link}',
+  message_end: 'Διακοπή SMS: {link}',
 };

@@ -36,8 +36,8 @@ export const en = {
   message_ready_between: 'Ready between {from} and {to}',
   message_arrive_between: 'Arriving between {from} and {to}',
   message_leaves_between: 'Leaves the kitchen between {from} and {to}',
-  message_or_link: 'Or:',
-  message_end: 'No more texts:',
+  message_or_link: 'Or: {link}',
+  message_end: 'No more texts: {link}',
 } as const;
 
 /** The strings of messages in one language. `{name}` is a placeholder; each reads well without its `{number}`. */

@@ -35,6 +35,6 @@ export const es: MessageStrings = {
   message_ready_between: 'Listo entre {from} y {to}',
   message_arrive_between: 'Llega entre {from} y {to}',
   message_leaves_between: 'Sale de la cocina entre {from} y {to}',
-  message_or_link: 'O bien:',
-  message_end: 'No recibir más SMS:',
+  message_or_link: 'O bien: {link}',
+  message_end: 'No recibir más SMS: {link}',
 };

@@ -35,6 +35,6 @@ export const fi: MessageStrings = {
   message_ready_between: 'Valmis välillä {from}–{to}',
   message_arrive_between: 'Perillä välillä {from}–{to}',
   message_leaves_between: 'Lähtee keittiöstä välillä {from}–{to}',
-  message_or_link: 'Tai:',
-  message_end: 'Ei enää viestejä:',
+  message_or_link: 'Tai: {link}',
+  message_end: 'Ei enää viestejä: {link}',
 };

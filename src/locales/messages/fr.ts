@@ -36,6 +36,6 @@ export const fr: MessageStrings = {
   message_ready_between: 'Prête entre {from} et {to}',
   message_arrive_between: 'Arrivée entre {from} et {to}',
   message_leaves_between: 'Quitte la cuisine entre {from} et {to}',
-  message_or_link: 'Ou\u00a0:',
-  message_end: 'Arrêter les SMS\u00a0:',
+  message_or_link: 'Ou\u00a0: {link}',
+  message_end: 'Arrêter les SMS\u00a0: {link}',
 };

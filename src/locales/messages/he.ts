@@ -35,6 +35,6 @@ export const he: MessageStrings = {
   message_ready_between: 'מוכנה בין {from} ל־{to}',
   message_arrive_between: 'תגיע בין {from} ל־{to}',
   message_leaves_between: 'תצא מהמטבח בין {from} ל־{to}',
-  message_or_link: 'או:',
-  message_end: 'להפסקת ההודעות:',
+  message_or_link: 'או: {link}',
+  message_end: 'להפסקת ההודעות: {link}',
 };

@@ -35,6 +35,6 @@ export const hi: MessageStrings = {
   message_ready_between: '{from} और {to} के बीच तैयार',
   message_arrive_between: '{from} और {to} के बीच पहुँचेगा',
   message_leaves_between: '{from} और {to} के बीच रसोई से निकलेगा',
-  message_or_link: 'या:',
-  message_end: 'संदेश बंद करें:',
+  message_or_link: 'या: {link}',
+  message_end: 'संदेश बंद करें: {link}',
 };

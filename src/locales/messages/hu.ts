@@ -36,6 +36,6 @@ export const hu: MessageStrings = {
   message_ready_between: '{from} és {to} között kész',
   message_arrive_between: '{from} és {to} között érkezik',
   message_leaves_between: '{from} és {to} között indul a konyhából',
-  message_or_link: 'Vagy:',
-  message_end: 'Nem kérek több SMS-t:',
+  message_or_link: 'Vagy: {link}',
+  message_end: 'Nem kérek több SMS-t: {link}',
 };

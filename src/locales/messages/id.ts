@@ -35,6 +35,6 @@ export const id: MessageStrings = {
   message_ready_between: 'Siap antara {from} dan {to}',
   message_arrive_between: 'Tiba antara {from} dan {to}',
   message_leaves_between: 'Keluar dari dapur antara {from} dan {to}',
-  message_or_link: 'Atau:',
-  message_end: 'Hentikan SMS:',
+  message_or_link: 'Atau: {link}',
+  message_end: 'Hentikan SMS: {link}',
 };

@@ -36,6 +36,6 @@ export const it: MessageStrings = {
   message_ready_between: 'Pronto nella fascia oraria {from}–{to}',
   message_arrive_between: 'Arrivo nella fascia oraria {from}–{to}',
   message_leaves_between: 'Esce dalla cucina nella fascia oraria {from}–{to}',
-  message_or_link: 'Oppure:',
-  message_end: 'Non ricevere più SMS:',
+  message_or_link: 'Oppure: {link}',
+  message_end: 'Non ricevere più SMS: {link}',
 };

@@ -35,6 +35,6 @@ export const ja: MessageStrings = {
   message_ready_between: '{from}から{to}の間にできあがり',
   message_arrive_between: '{from}から{to}の間に到着',
   message_leaves_between: '{from}から{to}の間にキッチンを出発',
-  message_or_link: 'または：',
-  message_end: 'SMSを停止：',
+  message_or_link: 'または：{link}',
+  message_end: 'SMSを停止：{link}',
 };

@@ -35,6 +35,6 @@ export const ko: MessageStrings = {
   message_ready_between: '{from}에서 {to} 사이 준비 예정',
   message_arrive_between: '{from}에서 {to} 사이 도착 예정',
   message_leaves_between: '{from}에서 {to} 사이 주방에서 출발 예정',
-  message_or_link: '또는:',
-  message_end: '문자 그만 받기:',
+  message_or_link: '또는: {link}',
+  message_end: '문자 그만 받기: {link}',
 };

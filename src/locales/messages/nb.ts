@@ -35,6 +35,6 @@ export const nb: MessageStrings = {
   message_ready_between: 'Klar mellom {from} og {to}',
   message_arrive_between: 'Fremme mellom {from} og {to}',
   message_leaves_between: 'Forlater kjøkkenet mellom {from} og {to}',
-  message_or_link: 'Eller:',
-  message_end: 'Ingen flere SMS-er:',
+  message_or_link: 'Eller: {link}',
+  message_end: 'Ingen flere SMS-er: {link}',
 };

@@ -36,6 +36,6 @@ export const nl: MessageStrings = {
   message_ready_between: 'Klaar tussen {from} en {to}',
   message_arrive_between: 'Komt aan tussen {from} en {to}',
   message_leaves_between: 'Verlaat de keuken tussen {from} en {to}',
-  message_or_link: 'Of:',
-  message_end: 'Geen sms meer:',
+  message_or_link: 'Of: {link}',
+  message_end: 'Geen sms meer: {link}',
 };

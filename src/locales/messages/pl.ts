@@ -35,6 +35,6 @@ export const pl: MessageStrings = {
   message_ready_between: 'Gotowe między {from} a {to}',
   message_arrive_between: 'Dotrze między {from} a {to}',
   message_leaves_between: 'Opuści kuchnię między {from} a {to}',
-  message_or_link: 'Albo:',
-  message_end: 'Koniec SMS-ów:',
+  message_or_link: 'Albo: {link}',
+  message_end: 'Koniec SMS-ów: {link}',
 };

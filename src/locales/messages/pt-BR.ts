@@ -35,6 +35,6 @@ export const ptBR: MessageStrings = {
   message_ready_between: 'Pronto entre {from} e {to}',
   message_arrive_between: 'Chega entre {from} e {to}',
   message_leaves_between: 'Sai da cozinha entre {from} e {to}',
-  message_or_link: 'Ou:',
-  message_end: 'Não receber mais SMS:',
+  message_or_link: 'Ou: {link}',
+  message_end: 'Não receber mais SMS: {link}',
 };

@@ -36,6 +36,6 @@ export const ro: MessageStrings = {
   message_ready_between: 'Gata între {from} și {to}',
   message_arrive_between: 'Ajunge între {from} și {to}',
   message_leaves_between: 'Pleacă din bucătărie între {from} și {to}',
-  message_or_link: 'Sau:',
-  message_end: 'Nu mai vreau SMS-uri:',
+  message_or_link: 'Sau: {link}',
+  message_end: 'Nu mai vreau SMS-uri: {link}',
 };

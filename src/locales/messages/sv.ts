@@ -35,6 +35,6 @@ export const sv: MessageStrings = {
   message_ready_between: 'Klar mellan {from} och {to}',
   message_arrive_between: 'Framme mellan {from} och {to}',
   message_leaves_between: 'Lämnar köket mellan {from} och {to}',
-  message_or_link: 'Eller:',
-  message_end: 'Inga fler sms:',
+  message_or_link: 'Eller: {link}',
+  message_end: 'Inga fler sms: {link}',
 };

@@ -35,6 +35,6 @@ export const th: MessageStrings = {
   message_ready_between: 'พร้อมระหว่าง {from} ถึง {to}',
   message_arrive_between: 'ถึงระหว่าง {from} ถึง {to}',
   message_leaves_between: 'ออกจากครัวระหว่าง {from} ถึง {to}',
-  message_or_link: 'หรือ:',
-  message_end: 'หยุดรับ SMS:',
+  message_or_link: 'หรือ: {link}',
+  message_end: 'หยุดรับ SMS: {link}',
 };

@@ -35,6 +35,6 @@ export const tr: MessageStrings = {
   message_ready_between: '{from} ile {to} arasında hazır',
   message_arrive_between: '{from} ile {to} arasında ulaşır',
   message_leaves_between: '{from} ile {to} arasında mutfaktan çıkar',
-  message_or_link: 'Ya da:',
-  message_end: 'SMS almamak için:',
+  message_or_link: 'Ya da: {link}',
+  message_end: 'SMS almamak için: {link}',
 };

@@ -35,6 +35,6 @@ export const uk: MessageStrings = {
   message_ready_between: 'Буде готово між {from} і {to}',
   message_arrive_between: 'Прибуде між {from} і {to}',
   message_leaves_between: 'Залишить кухню між {from} і {to}',
-  message_or_link: 'Або:',
-  message_end: 'Не надсилати більше:',
+  message_or_link: 'Або: {link}',
+  message_end: 'Не надсилати більше: {link}',
 };

@@ -35,6 +35,6 @@ export const vi: MessageStrings = {
   message_ready_between: 'Sẵn sàng trong khoảng {from} đến {to}',
   message_arrive_between: 'Đến nơi trong khoảng {from} đến {to}',
   message_leaves_between: 'Rời bếp trong khoảng {from} đến {to}',
-  message_or_link: 'Hoặc:',
-  message_end: 'Ngừng nhận SMS:',
+  message_or_link: 'Hoặc: {link}',
+  message_end: 'Ngừng nhận SMS: {link}',
 };

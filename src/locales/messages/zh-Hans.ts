@@ -35,6 +35,6 @@ export const zhHans: MessageStrings = {
   message_ready_between: '预计 {from} 至 {to} 备好',
   message_arrive_between: '预计 {from} 至 {to} 送达',
   message_leaves_between: '预计 {from} 至 {to} 离开厨房',
-  message_or_link: '或：',
-  message_end: '不再接收短信：',
+  message_or_link: '或：{link}',
+  message_end: '不再接收短信：{link}',
 };

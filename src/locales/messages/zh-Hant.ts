@@ -35,6 +35,6 @@ export const zhHant: MessageStrings = {
   message_ready_between: '預計{from}至{to}備妥',
   message_arrive_between: '預計{from}至{to}送達',
   message_leaves_between: '預計{from}至{to}離開廚房',
-  message_or_link: '或：',
-  message_end: '不再接收簡訊：',
+  message_or_link: '或：{link}',
+  message_end: '不再接收簡訊：{link}',
 };

@@ -141,6 +141,13 @@ describe('a question to the kitchen', () => {
       expect(tracker.text('question-answer')).to.match(/^constructor Answered at/);
     });
 
+    it('shows no “5 more minutes” beside an order that is ready', async () => {
+      await answered('later');
+      expect(tracker.has('question-answer')).to.equal(true);
+      await tracker.tracking.change({ status: 'ready' });
+      expect(tracker.has('question-answer')).to.equal(false);
+    });
+
     it('says nothing of an answer that was there when the page was opened', async () => {
       clear();
       tracker = await placeAsking();

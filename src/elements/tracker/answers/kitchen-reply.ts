@@ -1,5 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 import type { Order } from '../../../order/order.js';
+import { isReadyOrPast } from '../../../order/status.js';
 import type { Wording } from '../../shared/wording.js';
 import { answerText } from './answer-words.js';
 
@@ -16,6 +17,8 @@ export interface KitchenReply {
 export function kitchenReply(order: Order | undefined, asked: number, words: Wording): KitchenReply | undefined {
   const { kitchenAnswer: answer, kitchenAnswerAt: at } = order ?? {};
   if (!answer || !at || +at < asked) return undefined;
+  // "5 more minutes" is not true beside "Ready".
+  if (answer === 'later' && isReadyOrPast(order?.status)) return undefined;
   const name = known.find((one) => one === answer);
   const text = name ? answerText(words, `answer_${name}`) : answer;
   const drawn = html`<p part="question-answer">

@@ -102,7 +102,7 @@ function renderOffer(
     const isNews = channels.problem?.channel === channel;
     return html`<div class="way" part="reach-option">
       <p part="reach-words">${wording}</p>
-      <p class="wrong" part="reach-problem" role=${isNews ? 'alert' : nothing}>${reachText(words, pushNote)}</p>
+      <p class=${isNews ? 'wrong' : nothing} part="reach-problem" role=${isNews ? 'alert' : nothing}>${reachText(words, pushNote)}</p>
     </div>`;
   }
   if (channel === 'push') {

@@ -34,6 +34,9 @@ export const reachStyles = css`
     rotate: 225deg;
     translate: 0 2px;
   }
+  .given .quieter {
+    justify-content: flex-end;
+  }
   .given {
     display: flex;
     align-items: center;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
 import { moveTo } from '../demo/support.js';
-import { ClosedTabStage } from './closed-tab-stage.js';
+import { ClosedTabStage, patience } from './closed-tab-stage.js';
 import { Guest } from './guest-page.js';
 import { Kitchen } from './kitchen-page.js';
 
@@ -37,9 +37,9 @@ describe('a guest who has closed the tab', () => {
     const opened = new Guest(await browser.newTab(), stage.server.url);
     await opened.page.goto(push?.link ?? '');
     await opened.page.bringToFront();
-    await opened.sees('ready', 5000);
+    await opened.sees('ready', patience);
     await moveTo(stage.server, orderId, 'served', 'completed');
-    await opened.sees('completed', 5000);
+    await opened.sees('completed', patience);
     assert.equal(await opened.page.evaluate(() => document.visibilityState), 'visible');
     await browser.hasUnsubscribed(opened.page);
     await stage.isCleaned(orderId);

@@ -38,7 +38,7 @@ export async function migratedCluster(): Promise<Blob> {
   return asDump(path);
 }
 
-/** What a file that is compiled to `build/demo/server` needs is the same in each checkout; only SQL is watched here. */
+/** SQL alone, and who runs it: each start does again what our own code does beside it. */
 async function hashOfMigrations(): Promise<string> {
   const hash = createHash('sha256');
   for (const name of ['@electric-sql/pglite', '@supabase/lite']) hash.update(await versionOf(name));

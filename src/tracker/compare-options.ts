@@ -17,8 +17,25 @@ export function optionsOf(
 ): OrderTrackerOptions {
   const own = propertyOptions.filter((name) => declared.has(name));
   return Object.fromEntries(
-    own.map((name) => [name, (element[name] === '' ? undefined : element[name]) ?? usual[name]]),
+    own.map((name) => {
+      const value = element[name] === '' ? undefined : element[name];
+      // An address may be given as a `URL`, a new one with each rendering.
+      return [name, (value instanceof URL ? value.href : value) ?? usual[name]];
+    }),
   );
+}
+
+/**
+ * Refuses what was not called, awaited or picked: it would be sent as text, a token's function with all of its code.
+ *
+ * @throws Error whose message says what to change
+ */
+export function refuseNoTexts(options: HasOptions): void {
+  for (const name of [...endPointOptions, 'orderId', 'accessToken', 'supabaseKey', 'tokenUrl'] as const) {
+    const type = typeof options[name];
+    if (options[name] && type !== 'string' && type !== 'number')
+      throw new Error(`${name} must be a text, not a ${type}.`);
+  }
 }
 
 /** Where an order is kept: what tells its back end apart from others. */

@@ -125,6 +125,10 @@ export interface OptionRow {
   readonly value: OptionValue;
   /** Whether it tells two back ends apart, each of which may have an order of the same id. */
   readonly endPoint?: true;
+  /** The least and the greatest number that makes sense. Default: 0 and 1,440. */
+  readonly range?: readonly [least: number, most: number];
+  /** What such a number counts. Default: minutes. */
+  readonly unit?: 'seconds';
 }
 
 /**
@@ -157,7 +161,7 @@ export const trackerOptions = {
   pollHeaders: { use: 'transport', value: 'json-object' },
   pollBody: { use: 'transport', value: 'json-object' },
   pollCredentials: { use: 'transport', value: ['omit', 'same-origin', 'include'] },
-  pollInterval: { use: 'chart', value: 'number' },
+  pollInterval: { use: 'chart', value: 'number', range: [5, 3_600], unit: 'seconds' },
   accessToken: { use: 'access', value: 'text' },
   getAccessToken: { use: 'access', value: 'function' },
   tokenUrl: { use: 'access', value: 'url' },

@@ -7,7 +7,7 @@ import { mergeOrder } from '../order/merge-order.js';
 import { createTransport } from '../transports/create-transport.js';
 import { holdPayloads } from '../transports/held-payloads.js';
 import type { TrackerInput } from './chart/chart.types.js';
-import { endPointsOf, sharedOptionsOf } from './compare-options.js';
+import { endPointsOf, refuseNoTexts, sharedOptionsOf } from './compare-options.js';
 import { observerOf } from './debug-observer.js';
 import { explainBriefly, explainIdle } from './explain-idle.js';
 import { fieldMapCode } from './field-map-code.js';
@@ -107,6 +107,7 @@ export function trackFor(holder: object, given: OrderTrackerOptions): OrderTrack
       checkedFieldMap(options);
       past = pastOrdersOf(options);
       publish(current());
+      lookAtGiven();
     } catch (error) {
       giveUp(error);
     }
@@ -114,6 +115,9 @@ export function trackFor(holder: object, given: OrderTrackerOptions): OrderTrack
   const faults = new SetupFaults(options, (message, code = 'unreadable') => {
     if (shared) notify(options.onError, { code, message, recoverable: true });
   });
+  const lookAtGiven = () => {
+    if (options.order != null && !givenByPage(options).order) faults.lookAtGiven();
+  };
   const current = () => (shared ? readSnapshot(shared.chart.getSnapshot(), past) : latest);
 
   tokens.set(holder, () => shared?.chart.getSnapshot().context.access.token?.value);
@@ -121,6 +125,7 @@ export function trackFor(holder: object, given: OrderTrackerOptions): OrderTrack
     start() {
       if (shared || !options.orderId) return;
       try {
+        refuseNoTexts(given);
         past = pastOrdersOf(options);
         const input = inputFor({ ...options, orderId: options.orderId, pollInterval }, environment, server);
         shared = shareChart(sharingKey(options, pollInterval), () => input, observerOf(options));
@@ -139,6 +144,7 @@ export function trackFor(holder: object, given: OrderTrackerOptions): OrderTrack
       if (missing.length > 0 && options.history !== undefined) past ??= 'awaited';
       publish(current());
       if (missing.length > 0) void checkLater(shared, missing);
+      else lookAtGiven();
     },
     stop() {
       unsubscribe();

@@ -60,6 +60,29 @@ export function payloadFault(payload: unknown, options: OrderTrackerOptions, rea
   return aboutId(order, options, code) ?? aboutStatus(order, fieldMap, code);
 }
 
+/** Why the order, or the board, that the page gave is not shown before the first answer. */
+export function givenFault(options: OrderTrackerOptions): string {
+  const { order, orderId, board } = options;
+  const name = board ? 'board' : 'order';
+  const example = board ? `{"id":"${orderId}","orders":[…]}` : `{"id":"${orderId}","status":"preparing"}`;
+  const begin = `${name}, which the page gave, cannot be shown`;
+  if (typeof order === 'string') return `${begin}: it must be JSON, such as ${example}${syntaxError(order)}.`;
+  if (typeof order !== 'object' || Array.isArray(order))
+    return `${begin}: it must be an object, such as ${example}, not ${short(JSON.stringify(order) ?? kindOf(order))}.`;
+  const fault = board ? undefined : payloadFault(order, options);
+  return `${begin}. ${fault ?? `Its id must be "${orderId}", as the followed one's: ${example}.`}`;
+}
+
+/** Why a text is no JSON, in the browser's words. */
+function syntaxError(text: string): string {
+  try {
+    JSON.parse(text);
+    return '';
+  } catch (error) {
+    return ` (${(error as Error).message})`;
+  }
+}
+
 const noOrder = 'Check order-id, and who may read orders (row level security, permissions).';
 
 /** An answer of 200 that says that the request failed: by GraphQL, JSON-RPC and PHP. */

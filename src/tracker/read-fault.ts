@@ -51,5 +51,11 @@ const likenesses: readonly (readonly [form: RegExp, words: string])[] = [
   [/^\)\]\}/, 'Something stands before the JSON: let the back end answer with JSON alone.'],
   [/^<br|^(?:PHP )?(?:Notice|Warning)/i, 'It begins with a message of PHP: correct its cause.'],
   [/^<\?xml/, 'It is XML.'],
-  [/^[[{]/, 'It begins like JSON: look for NaN, single quotes, a comma before a bracket, several objects (NDJSON).'],
+  [/^\W\ufffd/, 'It is compressed, and does not say so: send Content-Encoding: gzip with it.'],
+  [/^.(?!\s)\W"/, 'It is UTF-16: send UTF-8.'],
+  [/^\/[/*]/, 'It begins with a comment, which JSON does not have.'],
+  [
+    /^[[{]/,
+    'It begins like JSON: look for NaN, single quotes, a comma before a bracket, several objects (NDJSON), something after the end.',
+  ],
 ];

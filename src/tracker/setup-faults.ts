@@ -54,6 +54,11 @@ export class SetupFaults {
     if (answer) void this.#explain((words) => words.payloadFault(answer.payload, options, failure?.reason));
   }
 
+  /** Names why the order that the page gave cannot be shown. */
+  lookAtGiven(): void {
+    void this.#explain((words) => words.givenFault(this.#options), undefined, 'config');
+  }
+
   /** @param key by which it is told once; default: the message */
   async #explain(find: (words: Words) => string | undefined, key?: string, code?: TrackerErrorCode): Promise<void> {
     const [words] = await Promise.all([payloadFaultsCode.load(), fieldMapCode.load()]);

@@ -1,8 +1,19 @@
 import { expect } from '@esm-bundle/chai';
 import '../../src/define.js';
 import { attributeOf, type ElementOptionRow } from '../../src/elements/shared/element-option.js';
+import { pageFaultsCode } from '../../src/elements/shared/page-faults-code.js';
 import { elementOptions } from '../../src/elements/tracker/element-options.js';
+import { en as board } from '../../src/locales/board/en.js';
+import { en } from '../../src/locales/en.js';
+import { alertStrings } from '../../src/locales/parts/alerts.js';
+import { answerStrings } from '../../src/locales/parts/answers.js';
+import { copyLinkStrings } from '../../src/locales/parts/copy-link.js';
+import { guestActionStrings } from '../../src/locales/parts/guest-actions.js';
+import { handoverStrings } from '../../src/locales/parts/handover.js';
+import { reachStrings } from '../../src/locales/parts/reach.js';
+import { recentStrings } from '../../src/locales/parts/recent.js';
 import { trackerOptions } from '../../src/tracker/options.js';
+import { clearBoards, placeBoard } from '../support/fake-board.js';
 import { anOrder, clear, type FakeTracked, place } from '../support/fake-tracker.js';
 
 const rows = Object.entries<ElementOptionRow>({ ...trackerOptions, ...elementOptions });
@@ -19,6 +30,7 @@ describe('an attribute that can hold a few words', () => {
   let warnings: string[];
   let errors: string[];
 
+  before(() => pageFaultsCode.load());
   beforeEach(() => {
     warnings = [];
     errors = [];
@@ -96,6 +108,73 @@ describe('an attribute that can hold a few words', () => {
       expect(warnings).to.have.length(1);
     });
   }
+
+  it('is reported once where a property holds something else altogether', async () => {
+    for (const [given, said] of [
+      [{ theme: { dark: true } }, /^config theme="\[object Object\]" is not known\. It can be: auto, light,/],
+      [{ rating: true }, /^config rating="true" is not known\. It can be: off, on\.$/],
+      [{ share: true }, /^config share is no URL\. It is not shown\.$/],
+      [{ sound: true }, /^config sound="true" is not known\. It can be: on, off, or an address/],
+      [{ preset: ['square'] }, /^config The preset "square" cannot be loaded/],
+      [{ pickupPlace: { name: 'Bar' } }, /^config pickup-place must be a text, not an object\.$/],
+      [{ folder: Promise.resolve('/a/') }, /^config folder must be a text, not a promise: wait for it\.$/],
+      [{ pollInterval: 10_000 }, /^config poll-interval is 10000; it can be from 5 to 3600, in seconds\.$/],
+      [{ pollInterval: 1 }, /^config poll-interval is 1; it can be from 5/],
+      [{ pollInterval: '10s' }, /^config poll-interval is no number\./],
+      [{ pollInterval: '10', ratingAfter: 0 }, undefined],
+      [{ ratingAfter: -5 }, /^config rating-after is -5; it can be from 0 to 1440, in minutes\.$/],
+    ] as const) {
+      errors = [];
+      const tracker = await show((made) => Object.assign(made, given));
+      tracker.requestUpdate();
+      await tracker.updateComplete;
+      expect(errors, JSON.stringify(errors)).to.have.length(said ? 1 : 0);
+      if (said) expect(errors[0]).to.match(said);
+      expect(tracker.text('headline')).to.equal('Preparing');
+      clear();
+    }
+  });
+
+  it('is reported where labels have no such words, and no word of any part is taken for a misspelt one', async () => {
+    const plural = { one: '{count} dish', other: '{count} dishes' };
+    for (const [labels, said] of [
+      [5, /^config labels must be an object, such as .*, not "5" \(number\)\.$/],
+      ['{"ready":"x"}', /^config labels must be an object/],
+      [['x'], /^config labels must be an object, .* not a list\.$/],
+      [{ redy: 'x' }, /^config labels has "redy", which is none of our words\. Is "ready" meant\?$/],
+      [{ greeting: 'x' }, /^config labels has "greeting", which is none of our words\. The guide to languages/],
+      [{ ready: 5 }, /^config labels\.ready must be a text, not "5" \(number\)\.$/],
+      [{ ready: () => 'x' }, /^config labels\.ready must be a text, not a function\.$/],
+      [{ ready: 'Come and get it', items: plural, pending: undefined }, undefined],
+      [{ ...alertStrings, ...answerStrings, ...copyLinkStrings, ...guestActionStrings }, undefined],
+      [{ ...handoverStrings, ...reachStrings, ...recentStrings, ...board, ...en }, undefined],
+    ] as const) {
+      errors = [];
+      await show((made) => Object.assign(made, { labels }));
+      expect(errors, JSON.stringify([labels, errors])).to.have.length(said ? 1 : 0);
+      if (said) expect(errors[0]).to.match(said);
+      clear();
+    }
+  });
+
+  it('is reported where it is one of a board', async () => {
+    for (const [attribute, value, said] of [
+      ['theme', 'drak', 'theme="drak" is not known. It can be: auto, light, dark, '],
+      ['poll-interval', '10s', 'poll-interval is no number.'],
+      ['ready-minutes', '-1', 'ready-minutes is -1; it can be from 0 to 1440, in minutes.'],
+      ['sound', 'ding', 'sound="ding" is not known.'],
+      ['theme', 'dark', undefined],
+    ] as const) {
+      warnings = [];
+      const made = await placeBoard((element) => element.setAttribute(attribute, value));
+      made.requestUpdate();
+      await made.updateComplete;
+      await pageFaultsCode.load();
+      expect(warnings.length, warnings.join()).to.equal(said ? 1 : 0);
+      if (said) expect(warnings[0]).to.include(said);
+      clearBoards();
+    }
+  });
 
   it('is reported where it is empty', async () => {
     await show((made) => made.setAttribute('recent', ''));

@@ -63,6 +63,61 @@ describe('the set-up of an order tracker, where the answers do not fit', () => {
     return String(all[0]);
   }
 
+  it('are told why the order that the page gave is not shown, and nothing where it is', async () => {
+    const right = { id: '42', status: 'preparing' };
+    for (const [order, said] of [
+      ['{"id":"42"', /^order, which the page gave, cannot be shown: it must be JSON, such as {"id":"42",.*} \(.+\)\.$/],
+      [42, /it must be an object, such as {"id":"42","status":"preparing"}, not 42\.$/],
+      [[right], /it must be an object, .* not \[{"id":"42"/],
+      [{ id: '43', status: 'ready' }, /cannot be shown\. The payload is about the order "43".*order-id is "42"/],
+      [{ status: 'ready' }, /cannot be shown\. Its id must be "42"/],
+      [{ order: right }, /cannot be shown\. The payload has neither id nor status/],
+      [right, undefined],
+      [{ id: 42, status: 'PREPARING' }, undefined],
+    ] as const) {
+      const all = await messages([right], { order });
+      expect(all, JSON.stringify([order, all])).to.have.length(said ? 1 : 0);
+      if (said) expect(all[0]).to.match(said);
+      if (said) expect(told[0]).to.include({ code: 'config', recoverable: true });
+    }
+  });
+
+  it('are told nothing of an order in the shape that the field map reads, also before its code is there', async () => {
+    const fieldMap = { fields: { id: 'uuid', status: 'state' }, statuses: { COOKING: 'preparing' } } as const;
+    const shaped = { uuid: '42', state: 'COOKING' };
+    expect(await messages([shaped], { order: shaped, fieldMap })).to.deep.equal([]);
+    expect((await messages([shaped], { order: { uuid: '43' }, fieldMap })).join()).to.include('the order "43"');
+  });
+
+  it('are refused what is no text where it would be sent as one', async () => {
+    for (const [options, said] of [
+      [{ accessToken: async () => 'secret' }, 'accessToken must be a text, not a function.'],
+      [{ accessToken: Promise.resolve('secret') }, 'accessToken must be a text, not a object.'],
+      [{ orderId: { id: '42' } }, 'orderId must be a text, not a object.'],
+      [{ orderId: true }, 'orderId must be a text, not a boolean.'],
+      [{ pollUrl: () => '/orders/42' }, 'pollUrl must be a text, not a function.'],
+      [{ orderId: 42, accessToken: null }, undefined],
+    ] as const) {
+      let requests = 0;
+      at.tracker.stop();
+      told = [];
+      const fetch = async () => {
+        requests += 1;
+        return jsonAtOnce({ id: '42', status: 'preparing' });
+      };
+      const given = { orderId: '42', transport: 'polling', pollUrl: 'https://example.com/orders/{id}', ...options };
+      at.follow({
+        ...(given as unknown as OrderTrackerOptions),
+        environment: Object.assign(at.world, { fetch }),
+        onError: (error) => told.push(error),
+      });
+      await at.world.pass(1_000);
+      expect(told.map(({ message }) => message)).to.deep.equal(said ? [said] : []);
+      expect(requests > 0).to.equal(!said);
+      expect(at.state.connectionStatus).to.equal(said ? 'error' : 'polling');
+    }
+  });
+
   it('are told another order by both ids', async () => {
     expect(await message({ id: '43', status: 'ready' })).to.equal(
       'The payload is about the order "43" (found at "id"), but order-id is "42". Check order-id, and what the back end answers to it: it may be another order.',
@@ -256,6 +311,9 @@ describe('the set-up of an order tracker, where the answers do not fit', () => {
       [')]}\',\n{"id":"42"}', 'stands before the JSON'],
       ['<br />\n<b>Notice</b>: Undefined index', 'a message of PHP'],
       ['<?xml version="1.0"?><order/>', 'It is XML'],
+      ['\x1f\ufffd\b\0\0', 'It is compressed, and does not say so'],
+      ['{\0"\0i\0d\0', 'It is UTF-16'],
+      ['/* cached */ {"id":"42","status":"ready"}', 'It begins with a comment'],
       ['{"id":"42"}\n{"id":"43"}', 'It begins like JSON'],
       ['{"id":"42","total":NaN}', 'It begins like JSON'],
       [`{"id":"42","log":"${'x'.repeat(70_000)}"}`, 'It is longer than that'],

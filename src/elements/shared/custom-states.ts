@@ -30,8 +30,17 @@ export class CustomStates {
   }
 }
 
+let isWriting = false;
+
+/** Whether it is the element itself that changes an attribute, and no script of the page. */
+export function isReflecting(): boolean {
+  return isWriting;
+}
+
 /** Writes a value to an attribute, so that pages can style by it; `undefined` removes it. */
 export function reflect(element: Element, name: string, value: string | undefined): void {
+  isWriting = true;
   if (value === undefined) element.removeAttribute(name);
   else if (element.getAttribute(name) !== value) element.setAttribute(name, value);
+  isWriting = false;
 }

@@ -7,7 +7,7 @@ export type ElementValue = OptionValue | 'sound' | 'link';
  * One attribute or property that an element has beside those that are options of the tracker. Its row stands in the
  * list of its element; the playground, the types for JSX, the check of words and the tests read it.
  */
-export interface ElementOptionRow {
+export interface ElementOptionRow extends Pick<OptionRow, 'range' | 'unit'> {
   /** `element`: how the order is shown, and what the guest can do. */
   readonly use: OptionUse | 'element';
   readonly value: ElementValue;

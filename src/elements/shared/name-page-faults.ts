@@ -1,15 +1,19 @@
 /*
- * Loaded on demand by page-faults-code.ts.
+ * Loaded on demand by page-faults-code.ts. The files for CDNs have it as a module that stands alone, so it may import
+ * nothing that keeps something for the page (test/support/bundles/stand-alone-files.mjs).
  */
 
-import { otherSpellings } from './lenient.js';
+import type { LitElement } from 'lit';
+import { otherSpellings, propertyNamed } from './lenient.js';
+import { nearestName } from './nearest-name.js';
+import { slotNames } from './slot-names.js';
+
+export { valueFaults } from './name-value-faults.js';
 
 /** Attributes that hold JSON are checked by themselves. */
 const ofJson = /^(websocket-(hello|heartbeat|confirm|refuse)|events-hello|poll-(headers|body)|field-map|order|board)$/;
 /** How many letters of a value are told. */
 const longestValue = 40;
-/** How many letters may be wrong in a name that is still recognised. */
-const mostWrongLetters = 2;
 /** Children that no page shows while it waits for the element: they were meant to follow it. */
 const follows =
   'form, button, input, select, nav, header, footer, main, section, article, aside, table, iframe, link, style, [id], h1, h2, h3, order-status-board';
@@ -34,15 +38,18 @@ export function faultsOf(
     const fault = isMeant && !ofJson.test(name) ? valueFault(value) : undefined;
     if (fault) return [`The attribute ${name} of ${tag} is "${value.slice(0, longestValue)}": ${fault}`];
     if (isOurs) return [];
+    const property = !known.includes(name) && propertyNamed(host.constructor as typeof LitElement, name);
+    if (property && !spellings.has(name))
+      return [`${tag} has no attribute ${name}, and ignores it: a script has to set the property ${String(property)}.`];
     const missing = known.find((other) => other.includes('-') && name.includes(other) && !isSet(host, other));
     if (missing) return [`${tag} has no attribute ${name}, and ignores it. Is ${missing}="…" meant?`];
     if (isOfAnyElement(name)) return [];
     const meant = spellings.get(name);
     if (meant) return [`The attribute ${name} of ${tag} is taken for ${meant}: write ${meant}="…".`];
-    const near = nearest(name, known);
+    const near = nearestName(name, known);
     return near ? [`${tag} has no attribute ${name}, and ignores it. Is ${near}="…" meant?`] : [];
   });
-  return [...ofAttributes, ...contentFaults(host, tag)];
+  return [...ofAttributes, ...contentFaults(host, tag), ...slotFaults(host, tag)];
 }
 
 /** What is wrong with a value that no attribute of ours can have. */
@@ -75,38 +82,21 @@ function contentFaults(host: HTMLElement, tag: string): readonly string[] {
   ];
 }
 
+/** A child for a slot that is not there is never shown, and JSON under another type is never read. */
+function slotFaults(host: HTMLElement, tag: string): readonly string[] {
+  return [...host.children].flatMap((child) => {
+    const { slot, localName } = child;
+    if (slot && !slotNames.includes(slot)) {
+      const meant = nearestName(slot, slotNames);
+      return [
+        `${tag} has no slot "${slot}", so its <${localName}> is not shown. ${meant ? `Is "${meant}" meant?` : `There are: ${slotNames.join(', ')}.`}`,
+      ];
+    }
+    const isData = localName === 'script' && !isOrder(child) && /^\s*[[{]/.test(child.textContent ?? '');
+    return isData ? [`The <script> in ${tag} is not read: an order has to have type="application/json".`] : [];
+  });
+}
+
 function isOrder(child: Element): boolean {
   return child.localName === 'script' && child.getAttribute('type') === 'application/json';
-}
-
-/** Not that of order/nearest.ts: what two parts share has to be in the first load, and every guest would pay for it. */
-function nearest(name: string, known: readonly string[]): string | undefined {
-  const begun = known.filter((other) => other.startsWith(`${name}-`)).sort((one, other) => one.length - other.length);
-  if (begun[0]) return begun[0];
-  const plain = (text: string) => text.replace(/^data-|[-_]/g, '');
-  const [best] = known
-    .map((other) => ({ other, wrong: wrongLetters(plain(name), plain(other)) }))
-    .sort((one, other) => one.wrong - other.wrong);
-  return best && best.wrong <= Math.min(mostWrongLetters, best.other.length / 3) ? best.other : undefined;
-}
-
-/** How many letters must be added, removed, changed or swapped with their neighbour to get from one word to another. */
-function wrongLetters(one: string, other: string): number {
-  const rows: number[][] = [[0, ...other].map((_, index) => index)];
-  for (let row = 1; row <= one.length; row += 1) {
-    const line = [row];
-    for (let column = 1; column <= other.length; column += 1) {
-      const [above = [], before = []] = [rows[row - 1], rows[row - 2]];
-      const isSame = one[row - 1] === other[column - 1];
-      const isSwapped = one[row - 1] === other[column - 2] && one[row - 2] === other[column - 1];
-      line[column] = Math.min(
-        (above[column] ?? 0) + 1,
-        (line[column - 1] ?? 0) + 1,
-        (above[column - 1] ?? 0) + (isSame ? 0 : 1),
-        isSwapped ? (before[column - 2] ?? 0) + 1 : Number.POSITIVE_INFINITY,
-      );
-    }
-    rows[row] = line;
-  }
-  return rows[one.length]?.[other.length] ?? 0;
 }

@@ -287,7 +287,7 @@ export abstract class OrderElement extends RobustElement {
       getAccessToken: this.getAccessToken ? this.#getAccessToken : undefined,
       parse: this.parse ? this.#parse : undefined,
       debug: typeof this.debug === 'function' ? this.#debug : (this.debug ?? undefined),
-      inspect: this.inspect ? this.#inspect : undefined,
+      inspect: typeof this.inspect === 'function' ? this.#inspect : undefined,
       capability: secretOf(this),
       fieldMap: this.#server.with(this.#preset.fieldMap),
       onError: this.report,

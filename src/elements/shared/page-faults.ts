@@ -1,6 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { TrackerError } from '../../tracker/types.js';
 import { pageFaultsCode } from './page-faults-code.js';
+import { slotNames } from './slot-names.js';
 
 /** What the check needs of the element. */
 export interface FaultyHost extends ReactiveControllerHost, HTMLElement {
@@ -51,7 +52,10 @@ export class PageFaults implements ReactiveController {
           oddValue.test(value) ||
           (name === 'order' && value < '{') ||
           (!known.includes(name) && (!isOfAnyElement(name) || hasMissing(name))),
-      ) || [...host.children].some(({ slot, localName }) => !slot && localName !== 'script');
+      ) ||
+      [...host.children].some((child) =>
+        child.slot ? !slotNames.includes(child.slot) : !child.matches('script[type="application/json"]'),
+      );
     const code = isOdd && (await pageFaultsCode.load());
     if (!code) return;
     for (const message of code.faultsOf(host, known, isOfAnyElement))

@@ -1,5 +1,6 @@
 import { LitElement, type ReactiveController } from 'lit';
 import type { TrackerError } from '../../tracker/types.js';
+import { isReflecting } from './custom-states.js';
 import { guardedController } from './guarded.js';
 import { dress } from './late-styles.js';
 import { otherSpellings, propertyNamed } from './lenient.js';
@@ -20,7 +21,7 @@ export abstract class RobustElement extends LitElement {
   static override get observedAttributes(): string[] {
     // biome-ignore lint/complexity/noThisInStatic: Lit answers for the class that is asked
     const names = super.observedAttributes;
-    return [...names, ...otherSpellings(names).keys()];
+    return [...names, ...otherSpellings(names).keys(), 'status', 'connection'];
   }
 
   /** What a framework's server wrote waits until its properties are set: nothing is drawn or followed before. @internal */
@@ -30,6 +31,8 @@ export abstract class RobustElement extends LitElement {
 
   /** @internal */
   override attributeChangedCallback(name: string, before: string | null, value: string | null): void {
+    // Morphing makes the attributes what the server's HTML says: those that the element writes are written again.
+    if (!isReflecting()) this.requestUpdate();
     const names = (this.constructor as typeof RobustElement).attributeNames;
     const proper = names.includes(name) ? undefined : otherSpellings(names).get(name);
     if (proper === undefined) super.attributeChangedCallback(name, before, value);

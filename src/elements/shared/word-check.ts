@@ -1,6 +1,8 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { english } from '../../locales/registry.js';
 import type { TrackerError } from '../../tracker/types.js';
-import { attributeOf, type ElementOptionRow } from './element-option.js';
+import type { ElementOptionRow } from './element-option.js';
+import { pageFaultsCode } from './page-faults-code.js';
 
 /** What the check needs of the element. */
 export interface WordCheckHost extends ReactiveControllerHost {
@@ -8,50 +10,55 @@ export interface WordCheckHost extends ReactiveControllerHost {
   report(error: TrackerError): void;
 }
 
+type Row = readonly [name: string, row: ElementOptionRow];
+
 /**
- * Tells developers, once for each mistake, that an attribute holds none of the words that it can hold, or no number. The
- * element goes on with what it takes instead.
+ * Tells developers, once for each mistake, that an attribute or property holds nothing that it can hold: another word, no
+ * number, a function in place of a text, a wording under no name. The element goes on with what it takes instead. The
+ * code that names the mistake is loaded only where there seems to be one.
  */
 export class WordCheck implements ReactiveController {
   readonly #host: WordCheckHost;
-  readonly #rows: readonly (readonly [name: string, row: ElementOptionRow])[];
+  readonly #rows: readonly Row[];
   readonly #told = new Set<string>();
 
   constructor(host: WordCheckHost, rows: Readonly<Record<string, ElementOptionRow>>) {
     this.#host = host;
-    // Words of transports are checked where transports are made.
-    this.#rows = Object.entries(rows).filter(
-      ([, { use, value }]) => value === 'number' || (use !== 'transport' && hasWords(value)),
-    );
+    // What leads to the back end is checked where it is used.
+    this.#rows = Object.entries(rows).filter(([, { use }]) => /chart|element|tracker/.test(use));
     host.addController(this);
   }
 
   hostUpdated(): void {
     if (!this.#host.isConnected) return;
-    for (const [name, row] of this.#rows) {
-      const message = problemOf(name, row, (this.#host as unknown as Readonly<Record<string, unknown>>)[name]);
-      if (message === undefined || this.#told.has(message)) continue;
+    const values = this.#host as unknown as Readonly<Record<string, unknown>>;
+    for (const [name, row] of this.#rows)
+      if (seemsOdd(name, row, values[name])) void this.#tell(name, row, values[name]);
+  }
+
+  async #tell(name: string, row: ElementOptionRow, value: unknown): Promise<void> {
+    const code = await pageFaultsCode.load();
+    for (const message of code?.valueFaults(name, row, value) ?? []) {
+      if (this.#told.has(message)) continue;
       this.#told.add(message);
       this.#host.report({ code: 'config', message, recoverable: true });
     }
   }
 }
 
-function hasWords(value: ElementOptionRow['value']): boolean {
-  return Array.isArray(value) || value === 'link' || value === 'sound';
-}
+/** Of most numbers: up to a day. */
+const minutes = [0, 1_440] as const;
 
-function problemOf(name: string, row: ElementOptionRow, value: unknown): string | undefined {
-  const { value: allowed } = row;
-  if (Number.isNaN(value)) {
-    const attribute = attributeOf(name, row);
-    return `${attribute} is no number. Write it without a unit, such as ${attribute}="10".`;
+function seemsOdd(name: string, { value: kind, range = minutes }: ElementOptionRow, value: unknown): boolean {
+  if (value == null) return false;
+  if (name === 'labels') {
+    const isWording = ([key, text]: [string, unknown]) => key in english && typeof text === 'string';
+    return typeof value !== 'object' || !Object.entries(value).every(isWording);
   }
-  if (typeof value !== 'string') return undefined;
-  const given = `${attributeOf(name, row)}="${value.slice(0, 40)}"`;
-  if (Array.isArray(allowed)) {
-    return allowed.includes(value) ? undefined : `${given} is not known. It can be: ${allowed.join(', ')}.`;
-  }
-  if (/^(?:on|off)$|[/.:]/.test(value)) return undefined;
-  return `${given} is not known. It can be: on, off, or an address such as https://… or ./${value || 'file'}.`;
+  if (kind === 'number') return !(Number(value) >= range[0] && Number(value) <= range[1]);
+  if (Array.isArray(kind)) return !kind.includes(value);
+  const isText = typeof value === 'string';
+  // What else a link is made of is told where it is drawn.
+  if (kind === 'link' || kind === 'sound') return isText ? !/^(?:on|off)$|[/.:]/.test(value) : kind === 'sound';
+  return (kind === 'text' || kind === 'url') && !isText;
 }

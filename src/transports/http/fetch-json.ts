@@ -130,7 +130,7 @@ async function readJson(response: Response, signal: AbortSignal, { anyContentTyp
   const type = response.headers.get('content-type') ?? '';
   const isJson = !anyContentType && /^[^;]*[/+]json\s*(;|$)/i.test(type);
   // Frameworks send JSON under any label: what begins as JSON is read.
-  const { text, isWhole } = await readText(response, signal, !isJson && !anyContentType);
+  const { text, isWhole } = await readText(response, signal, !isJson && !anyContentType, charsetOf(type));
   const found = { type, start: text.slice(0, 200), isWhole };
   return { payload: isWhole ? parseJson(text) : undefined, isJson, found };
 }
@@ -200,27 +200,45 @@ function parseDate(text: string | null): number {
   return text && /\d:\d\d:\d\d/.test(text) ? Date.parse(text) : Number.NaN;
 }
 
+function charsetOf(type: string): string | undefined {
+  return /charset="?([\w-]+)/i.exec(type)?.[1];
+}
+
+/** `undefined` where the label is that of UTF-8, or of no encoding that the browser knows. */
+function decoderOf(charset = 'utf-8'): TextDecoder | undefined {
+  try {
+    const decoder = new TextDecoder(charset);
+    return decoder.encoding === 'utf-8' ? undefined : decoder;
+  } catch {
+    return undefined;
+  }
+}
+
 /**
  * The body as text, as far as it is read: if it is too large, the rest is never fetched.
  *
  * @param sniffs whether the same holds for a text that does not begin as an object or a list does
+ * @param charset as labelled: JSON is UTF-8 under any label, and only what is not is read by that
  */
-async function readText({ body }: Response, signal: AbortSignal, sniffs: boolean) {
+async function readText({ body }: Response, signal: AbortSignal, sniffs: boolean, charset: string | undefined) {
   const reader = body?.getReader();
   // It ends a pending `read`, also where the body comes from a `fetch` that ignores its signal.
   const stop = () => reader?.cancel().catch(() => {});
   signal.addEventListener('abort', stop);
   if (signal.aborted) stop();
   const decoder = new TextDecoder();
+  const labelled = decoderOf(charset);
   let text = '';
+  let other = '';
   let size = 0;
   try {
     for (;;) {
       const { done = true, value } = (await reader?.read()) ?? {};
       if (signal.aborted) throw new Error();
-      if (done) return { text: text + decoder.decode(), isWhole: true };
+      text += decoder.decode(value, { stream: !done });
+      other += labelled?.decode(value, { stream: !done }) ?? '';
+      if (done) return { text: labelled && text.includes('\ufffd') ? other : text, isWhole: true };
       size += value?.byteLength ?? 0;
-      text += decoder.decode(value, { stream: true });
       if (size > sizeLimit || (sniffs && /^\s*[^\s[{]/.test(text))) break;
     }
   } finally {

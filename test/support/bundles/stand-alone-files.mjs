@@ -1,5 +1,5 @@
 /*
- * Parts that are modules of their own in dist/cdn/parts/, which import nothing: the same for all builds of the tracker.
+ * Parts that are modules of their own in dist/cdn/parts/, which import nothing: the same for all builds.
  * The one-file builds have everything else in them and no room for these.
  */
 import { basename, resolve } from 'node:path';
@@ -21,7 +21,11 @@ export const css = ([cssText]) => {
 `;
 
 /** By the module that loads one: what that exports. */
-const loaders = { 'load-answers.js': 'loadAnswers', 'load-reach.js': 'loadReach' };
+const loaders = {
+  'load-answers.js': 'loadAnswers',
+  'load-page-faults.js': 'loadPageFaults',
+  'load-reach.js': 'loadReach',
+};
 
 /** Named after their content, once that is built: the tracker that was built with them loads no other ones. */
 const files = {};

@@ -158,6 +158,38 @@ describe('polling', () => {
     }
   });
 
+  it('reads what is no UTF-8 by its label, and UTF-8 under any label', async () => {
+    const named = { ...order, restaurant_name: 'Café №1' };
+    const utf16 = new Uint8Array(
+      [...`\ufeff${JSON.stringify(named)}`].flatMap((letter) => {
+        const code = letter.charCodeAt(0);
+        return [code & 255, code >> 8];
+      }),
+    );
+    const latin = new Uint8Array(
+      [...JSON.stringify({ ...order, restaurant_name: 'Café' })].map((letter) => letter.charCodeAt(0)),
+    );
+    const cut = (bytes: Uint8Array) =>
+      new ReadableStream({
+        start(controller) {
+          // Letters of two bytes are torn.
+          for (let at = 0; at < bytes.length; at += 7) controller.enqueue(bytes.slice(at, at + 7));
+          controller.close();
+        },
+      });
+    for (const [bytes, charset, name] of [
+      [utf16, 'utf-16le', 'Café №1'],
+      [latin, 'ISO-8859-1', 'Café'],
+      [latin, '"windows-1252"', 'Café'],
+      [latin, 'utf-8', 'Caf\ufffd'],
+      [latin, 'no-such-charset', 'Caf\ufffd'],
+      [new TextEncoder().encode(JSON.stringify(named)), 'iso-8859-1', 'Café №1'],
+    ] as const) {
+      answers = [new Response(cut(bytes), { headers: { 'content-type': `application/json; charset=${charset}` } })];
+      expect(await transport().read(request()), charset).to.have.property('restaurant_name', name);
+    }
+  });
+
   it('takes a refusal for the application’s by its JSON, whatever its label', async () => {
     const refused = (body: string, type: string) =>
       new Response(body, { status: 404, headers: { 'content-type': type } });

@@ -53,7 +53,7 @@ for (const ending of ['completed', 'abandoned'] as const) {
 
     it('is no address, no consent and no device of the guest, once it is over', async () => {
       if (ending === 'completed') await order.end();
-      else await order.cleanAfter(4 * day);
+      else await order.cleanAfter(3 * day + 3600);
       await order.cleanAfter(2 * 3600 + 60);
       const kept = ['private.consents', 'private.stopped_addresses'];
       assert.deepEqual(

@@ -1,6 +1,7 @@
 import { expect } from '@esm-bundle/chai';
 import type { OrderErrorEvent } from '../../src/elements/shared/order-error-event.js';
 import { pageFaultsCode } from '../../src/elements/shared/page-faults-code.js';
+import { buildTemplate } from '../../src/elements/shared/trusted-html.js';
 import { hash } from '../../src/environment/storage.js';
 import type { Labels } from '../../src/locales/locale.js';
 import { anOrder, clear, FakeTracked, parse, place } from '../support/fake-tracker.js';
@@ -108,6 +109,36 @@ describe('an element that a polyfill of custom elements has made', () => {
     document.body.append(tracker);
     await tracker.updateComplete;
     expect(tracker.piece('card').isConnected).to.equal(true);
+  });
+});
+
+describe('a page of XHTML', () => {
+  it('may set attributes without telling the element', async () => {
+    class Untold extends FakeTracked {
+      #isInPage = false;
+      override connectedCallback(): void {
+        this.#isInPage = true;
+        super.connectedCallback();
+      }
+      override attributeChangedCallback(...change: [string, string | null, string | null]): void {
+        if (this.#isInPage) super.attributeChangedCallback(...change);
+      }
+    }
+    customElements.define('untold-tracked', Untold);
+    const tracker = new Untold();
+    tracker.setAttribute('order-id', '7');
+    tracker.setAttribute('pollurl', '/x');
+    document.body.append(tracker);
+    await tracker.updateComplete;
+    expect([tracker.orderId, tracker.pollUrl]).to.deep.equal(['7', '/x']);
+  });
+
+  it('gets templates that are built piece by piece, also of what a policy has allowed', () => {
+    const root = document.createDocumentFragment();
+    buildTemplate(root, { toString: () => '<p class="a">Dish<br>and <b>more</b></p><!--x-->' });
+    const page = document.createElement('div');
+    page.append(root);
+    expect(page.innerHTML).to.equal('<p class="a">Dish<br>and <b>more</b></p><!--x-->');
   });
 });
 

@@ -13,7 +13,6 @@ import { handoverStrings } from '../../src/locales/parts/handover.js';
 import { reachStrings } from '../../src/locales/parts/reach.js';
 import { recentStrings } from '../../src/locales/parts/recent.js';
 import { trackerOptions } from '../../src/tracker/options.js';
-import { clearBoards, placeBoard } from '../support/fake-board.js';
 import { anOrder, clear, type FakeTracked, place } from '../support/fake-tracker.js';
 
 const rows = Object.entries<ElementOptionRow>({ ...trackerOptions, ...elementOptions });
@@ -154,25 +153,6 @@ describe('an attribute that can hold a few words', () => {
       expect(errors, JSON.stringify([labels, errors])).to.have.length(said ? 1 : 0);
       if (said) expect(errors[0]).to.match(said);
       clear();
-    }
-  });
-
-  it('is reported where it is one of a board', async () => {
-    for (const [attribute, value, said] of [
-      ['theme', 'drak', 'theme="drak" is not known. It can be: auto, light, dark, '],
-      ['poll-interval', '10s', 'poll-interval is no number.'],
-      ['ready-minutes', '-1', 'ready-minutes is -1; it can be from 0 to 1440, in minutes.'],
-      ['sound', 'ding', 'sound="ding" is not known.'],
-      ['theme', 'dark', undefined],
-    ] as const) {
-      warnings = [];
-      const made = await placeBoard((element) => element.setAttribute(attribute, value));
-      made.requestUpdate();
-      await made.updateComplete;
-      await pageFaultsCode.load();
-      expect(warnings.length, warnings.join()).to.equal(said ? 1 : 0);
-      if (said) expect(warnings[0]).to.include(said);
-      clearBoards();
     }
   });
 

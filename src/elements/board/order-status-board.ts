@@ -14,7 +14,6 @@ import { ignoreWrites } from '../shared/lenient.js';
 import { LiveRegion } from '../shared/live-region.js';
 import { OrderElement } from '../shared/order-element.js';
 import { RedrawTimer } from '../shared/redraw-timer.js';
-import { WordCheck } from '../shared/word-check.js';
 import { BoardAnnouncer } from './board-announcer.js';
 import { BoardDevice } from './board-device.js';
 import { BoardLayout } from './board-layout.js';
@@ -125,7 +124,6 @@ export class OrderStatusBoard extends OrderElement {
     // A screen saver over the page must not end the connection.
     this.keepAwake(true);
     new StandingRetry(this);
-    new WordCheck(this, { ...boardOptions, pollInterval });
   }
 
   /** The numbers that are being prepared. @readonly */
@@ -217,9 +215,6 @@ OrderStatusBoard.styles = styles;
 ignoreWrites(OrderStatusBoard);
 // What is drawn decides how much room there is for the numbers.
 OrderStatusBoard.disableWarning?.('change-in-update');
-
-/** As with the options of the tracker, whose whole list a board has no use for. */
-const pollInterval = { use: 'chart', value: 'number', range: [5, 3_600], unit: 'seconds' } as const;
 
 /** THE list of what `<order-status-board>` adds to `trackerOptions`. A test insists on a row for every property. @internal */
 export const boardOptions = {

@@ -24,13 +24,18 @@ export abstract class RobustElement extends LitElement {
     return [...names, ...otherSpellings(names).keys(), 'status', 'connection'];
   }
 
+  #isTold = false;
+
   /** What a framework's server wrote waits until its properties are set: nothing is drawn or followed before. @internal */
   override connectedCallback(): void {
+    // Chromium's parser of XML sets attributes without a word.
+    if (!this.#isTold) for (const { name, value } of this.attributes) this.attributeChangedCallback(name, null, value);
     if (!this.hasAttribute('defer-hydration')) super.connectedCallback();
   }
 
   /** @internal */
   override attributeChangedCallback(name: string, before: string | null, value: string | null): void {
+    this.#isTold = true;
     // Morphing makes the attributes what the server's HTML says: those that the element writes are written again.
     if (!isReflecting()) this.requestUpdate();
     const names = (this.constructor as typeof RobustElement).attributeNames;

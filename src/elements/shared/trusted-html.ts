@@ -25,10 +25,13 @@ const tokens = /<!--([\s\S]*?)-->|<(\?[^>]*)>|<(\/?)([a-z][\w-]*)((?:"[^"]*"|'[^
 const attributes = /([^\s=/"']+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"']+)))?/g;
 const svg = 'http://www.w3.org/2000/svg';
 
-/** Makes DOM of our own templates, which are well formed, where the page allows no script to set HTML. */
-export function buildTemplate(root: Node, html: string): void {
+/**
+ * Makes DOM of our own templates, which are well formed, where the page allows no script to set HTML, and in pages of
+ * XML (XHTML), which refuse HTML.
+ */
+export function buildTemplate(root: Node, html: string | { toString(): string }): void {
   let at = root;
-  for (const [, comment, marker, slash, tag = '', given = '', text] of html.matchAll(tokens)) {
+  for (const [, comment, marker, slash, tag = '', given = '', text] of `${html}`.matchAll(tokens)) {
     if (text !== undefined) at.appendChild(document.createTextNode(text));
     else if (tag === '') at.appendChild(document.createComment(comment ?? marker ?? ''));
     else if (slash) at = at.parentNode ?? root;

@@ -54,7 +54,7 @@ export function statusText(
   status: OrderStatus,
 ): string {
   if (status === 'failed' && order?.reason) return words.text('failed_reason_text');
-  const place = pickupPlace?.trim().replace(/[.!。।]+$/, '');
+  const place = (typeof pickupPlace === 'string' ? pickupPlace : '').trim().replace(/[.!。।]+$/, '');
   return isReady(status) && kind === 'pickup' && place
     ? words.text('ready_pickup_place_text', { place })
     : words.status(status, kind, '_text');

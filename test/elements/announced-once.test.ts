@@ -43,6 +43,15 @@ describe('a page with two tags of one order', () => {
     await calm();
   };
 
+  /** The order is ready, and its status is in the map. */
+  const makeReady = async () => {
+    for (const tracker of both) {
+      const { orderId } = tracker;
+      await tracker.tracking.know({ orderId: orderId ?? '', order: { ...anOrder, status: 'ready' } });
+    }
+    await calm();
+  };
+
   beforeEach(() => {
     orders += 1;
     device = new FakeDevice();
@@ -50,6 +59,29 @@ describe('a page with two tags of one order', () => {
     heard = [];
   });
   afterEach(clear);
+
+  it('still says "ready" where it came together with a status that no map knows, once that is over', async () => {
+    await put();
+    await begin();
+    const [tracker] = both;
+    // Both within the time that an alert waits for other tabs.
+    await tracker?.tracking.change({ status: 'ready' });
+    await change({ unmappedStatus: 'plating' });
+    expect(heard.join()).to.not.contain('Ready');
+    await makeReady();
+    expect(heard.filter((text) => text.includes('Ready'))).to.deep.equal([
+      '! Order 42: Ready. We’re bringing it to your table.',
+    ]);
+  });
+
+  it('rings once for "ready" if a status that no map knows follows, and "ready" comes again', async () => {
+    await put();
+    await begin();
+    await change({ status: 'ready' });
+    await change({ unmappedStatus: 'plating' });
+    await makeReady();
+    expect(heard.filter((text) => text.startsWith('! '))).to.have.length(1);
+  });
 
   it('says each thing once, and "ready" assertively', async () => {
     await put();

@@ -27,6 +27,20 @@ describe('the tracker recovers in situations that random tests found', () => {
     await world.pass(300);
   });
 
+  example(
+    'a restored order is ready, as it was for a moment before a status that no map knows',
+    'socket+polling',
+    async ({ world }) => {
+      await world.pass(300);
+      world.commit('ready');
+      world.commit('plating');
+      await world.pass(5_000);
+      world.origin.restore('A1');
+      world.signal();
+      world.server.publish('A1');
+    },
+  );
+
   for (const kind of ['socket', 'socket+token', 'plain+heartbeat'] as const) {
     example(`the server is down for ten minutes, where nothing can be read meanwhile (${kind})`, kind, async (play) => {
       await play.world.pass(5_000);

@@ -101,7 +101,8 @@ export class ChangeAnnouncer {
 
   #alert(next: Snapshot): void {
     const { order, orderStatus, orderId, isTrusted } = next;
-    const mayAlert = isTrusted && order?.statusSource === 'confirmed';
+    // A status after which came one that no map knows may still be called: the alert waited, and was not true by then.
+    const mayAlert = isTrusted && order?.statusSource === 'confirmed' && order.unmappedStatus === undefined;
     const status = mayAlert ? orderStatus : undefined;
     if (status === this.#alerted) return;
     this.#alerted = status;

@@ -246,6 +246,16 @@ describe('a guest who has withdrawn every channel', () => {
     assert.deepEqual(await stateOf(order), { state: 'reached', reached_by: 'page', alerts: 0 });
   });
 
+  it('is not waited for, however long the step is that had begun', async () => {
+    await kit.query('update public.notification_settings set sms_seconds = 300');
+    await kit.moveTo(order, 'preparing', 'ready');
+    await later(1);
+    await withdraw(order);
+    await later(85);
+    assert.deepEqual(titlesOf(sms), ['ready']);
+    assert.deepEqual(await stateOf(order), { state: 'done', reached_by: null, alerts: 0 });
+  });
+
   it('is reached by the page that they look at, and staff hear nothing', async () => {
     await withdraw(order);
     await kit.setClock(1);

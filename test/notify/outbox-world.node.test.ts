@@ -28,7 +28,7 @@ const idempotent = fc.constantFrom<readonly Channel[]>([], ['push'], ['sms'], ['
 const settings = fc.constantFrom<Readonly<Record<string, number>>>(
   {},
   { push_seconds: 60, sms_seconds: 60 },
-  { page_seconds: 1, push_seconds: 5, sms_seconds: 300 },
+  { page_seconds: 1, push_seconds: 5, sms_seconds: 90 },
 );
 
 describe('the outbox in a world of broken networks', () => {

@@ -175,8 +175,13 @@ declare
   begun text;
   ends timestamptz;
 begin
-  -- Not about a guest who has withdrawn meanwhile, and has no page.
-  if advance_ladder.at >= notification.staff_at and private.expects_news(notification.order_id) then
+  if advance_ladder.at >= notification.staff_at then
+    -- Not about a guest who has withdrawn meanwhile, and does not look: nor is a long step waited for.
+    if notification.alerted_at is null and not private.expects_news(notification.order_id) then
+      perform private.close_notification(
+        notification.id, 'done', null, 'the guest has withdrawn every channel', advance_ladder.at);
+      return;
+    end if;
     perform private.alert_staff(notification, advance_ladder.at);
     notification.alerted_at := advance_ladder.at;
   end if;

@@ -39,7 +39,8 @@ describe('a page tells what is seen', () => {
   });
 
   describe('and how far the guest is, if the site knows', () => {
-    const away = () => notify.of('page').flatMap(({ minutes_away: minutes }) => (minutes === undefined ? [] : [minutes]));
+    const away = () =>
+      notify.of('page').flatMap(({ minutes_away: minutes }) => (minutes === undefined ? [] : [minutes]));
 
     it('with the first message, and with each whole minute that changes', async () => {
       const { tracker } = await placeReach((placed) => {

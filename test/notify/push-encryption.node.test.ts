@@ -108,6 +108,7 @@ describe('the encryption of a push', () => {
           NOTIFY_PUSH_PUBLIC_KEY: publicKey,
           NOTIFY_PUSH_PRIVATE_KEY: privateKey,
           NOTIFY_PUSH_SUBJECT: 'mailto:kitchen@restaurant.example',
+          NOTIFY_URL: 'https://restaurant.example/notify',
           NOTIFY_PUSH_HOSTS: `${service.url},${nobody}`,
         },
         stdio: ['ignore', 'pipe', 'pipe'],

@@ -9,9 +9,9 @@ import { SimulatedTime } from './simulated-time.js';
 import type { Story } from './story.js';
 import { Vendors } from './vendors.js';
 
-/** How long the stories last, and then how long until everything must be settled, in seconds. */
+/** How long the stories last, and then how long until everything must be settled, in seconds: longer than all steps together. */
 const storySeconds = 125;
-const settleSeconds = 130;
+const settleSeconds = 200;
 /** A dead worker's successor comes after so many seconds. */
 const successorAfter = 3;
 

@@ -71,8 +71,8 @@ describe('notifications for a page that is closed', () => {
     expect(tracker.piece('reach-problem').hasAttribute('role')).to.equal(false);
     expect(tracker.has('reach-agree-button')).to.equal(false);
     expect(words(tracker), 'what can be turned on comes first').to.deep.equal([
-      'Text messages about this order only. Message and data rates may apply. Reply STOP to end.',
-      'Notifications on this device, about this order only. You can stop them here.',
+      'Trattoria Roma: Text messages about this order only. Message and data rates may apply. Reply STOP to end.',
+      'Trattoria Roma: Notifications on this device, about this order only. You can stop them here.',
     ]);
     device.known = 'default';
     tracker.requestUpdate();

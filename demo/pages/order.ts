@@ -61,7 +61,9 @@ function handOn(confirmation: string): void {
     const contact = contacts[channel];
     // Without a subscription yet there is nothing to hand on.
     const isAnswered = channel !== 'push' || contact?.address !== '';
-    return contact && isAnswered ? [{ channel, address: contact.address.trim(), wording: consentWords[channel] }] : [];
+    return contact && isAnswered
+      ? [{ channel, address: contact.address.trim(), wording: consentWords(channel, offered) }]
+      : [];
   });
   keepContacts(orderId, draft.card === 'fails' ? [] : ticked);
 }

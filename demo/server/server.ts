@@ -17,6 +17,7 @@ import { defaultLimits, type Limits } from './limits.js';
 import { listen } from './listen.js';
 import { LiveSockets } from './live-sockets.js';
 import { Metrics } from './metrics.js';
+import { doubledChannels } from './notify/double-senders.js';
 import { SentMessages } from './notify/sent-messages.js';
 import { createServerOutbox } from './notify/server-outbox.js';
 import { OrderSocketEndpoint } from './order-socket/endpoint.js';
@@ -199,7 +200,7 @@ async function startBackEnd(
     notifications: {
       // The demo's own doubles send SMS and e-mail where there are no keys.
       channels: outbox?.channels ?? {
-        ...(production === undefined && { sms: {}, email: {} }),
+        ...(production === undefined && doubledChannels),
         ...channelsFrom(setting),
       },
       readers: addressReaders(setting),

@@ -193,4 +193,6 @@ export const cs: Locale = {
   reach_bad_address: 'Zkontrolujte prosím adresu.',
   reach_blocked:
     'Oznámení jsou pro tuto stránku blokována. Můžete je povolit v nastavení prohlížeče, v anonymním okně však ne.',
+  reach_sms_link_text:
+    '{restaurant}: Zprávy SMS jen o této objednávce. V každé je odkaz, který je ukončí. Operátor si může účtovat poplatky.',
 };

@@ -187,4 +187,6 @@ export const da: Locale = {
   reach_bad_address: 'Tjek adressen.',
   reach_blocked:
     'Notifikationer er blokeret for denne side. Du kan tillade dem i browserens indstillinger, dog ikke i et privat vindue.',
+  reach_sms_link_text:
+    '{restaurant}: Sms’er kun om denne bestilling. I hver er der et link, som stopper dem. Dit teleselskab kan tage betaling.',
 };

@@ -190,4 +190,6 @@ export const de: Locale = {
   reach_bad_address: 'Bitte prüfen Sie die Adresse.',
   reach_blocked:
     'Benachrichtigungen sind für diese Seite blockiert. Sie können sie in den Einstellungen des Browsers erlauben, nur nicht in einem privaten Fenster.',
+  reach_sms_link_text:
+    '{restaurant}: SMS nur zu dieser Bestellung. Jede enthält einen Link, der sie beendet. Es können Kosten Ihres Anbieters anfallen.',
 };

@@ -187,4 +187,6 @@ export const es: Locale = {
   reach_bad_address: 'Compruebe la dirección.',
   reach_blocked:
     'Las notificaciones están bloqueadas para esta página. Puede permitirlas en los ajustes del navegador, salvo en una ventana privada.',
+  reach_sms_link_text:
+    '{restaurant}: Mensajes SMS solo sobre este pedido. Cada uno lleva un enlace para dejar de recibirlos. Su operador puede cobrar por ellos.',
 };

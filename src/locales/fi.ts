@@ -186,4 +186,6 @@ export const fi: Locale = {
   reach_bad_address: 'Tarkista osoite.',
   reach_blocked:
     'Ilmoitukset on estetty tältä sivulta. Voit sallia ne selaimen asetuksissa, mutta et yksityisessä ikkunassa.',
+  reach_sms_link_text:
+    '{restaurant}: Tekstiviestejä vain tästä tilauksesta. Jokaisessa on linkki, joka lopettaa ne. Operaattori voi veloittaa niistä.',
 };

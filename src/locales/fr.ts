@@ -190,4 +190,6 @@ export const fr: Locale = {
   reach_bad_address: 'Vérifiez l’adresse.',
   reach_blocked:
     'Les notifications sont bloquées pour cette page. Vous pouvez les autoriser dans les réglages du navigateur, sauf dans une fenêtre privée.',
+  reach_sms_link_text:
+    '{restaurant}\u00a0: Des SMS pour cette commande seulement. Chacun contient un lien pour les arrêter. Des frais de votre opérateur peuvent s’appliquer.',
 };

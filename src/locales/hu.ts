@@ -187,4 +187,6 @@ export const hu: Locale = {
   reach_bad_address: 'Kérjük, ellenőrizze a címet.',
   reach_blocked:
     'Ezen az oldalon le vannak tiltva az értesítések. A böngésző beállításaiban engedélyezheti őket, privát ablakban azonban nem.',
+  reach_sms_link_text:
+    '{restaurant}: SMS-ek csak erről a rendelésről. Mindegyikben van egy link, amely leállítja őket. A szolgáltató díjat számíthat fel.',
 };

@@ -189,4 +189,6 @@ export const id: Locale = {
   reach_bad_address: 'Periksa alamatnya.',
   reach_blocked:
     'Notifikasi diblokir untuk halaman ini. Anda dapat mengizinkannya di pengaturan browser, kecuali di jendela privat.',
+  reach_sms_link_text:
+    '{restaurant}: SMS hanya tentang pesanan ini. Setiap SMS berisi tautan untuk berhenti. Operator Anda mungkin mengenakan biaya.',
 };

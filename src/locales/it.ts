@@ -188,4 +188,6 @@ export const it: Locale = {
   reach_bad_address: 'Controlla l’indirizzo.',
   reach_blocked:
     'Le notifiche sono bloccate per questa pagina. Puoi consentirle nelle impostazioni del browser, ma non in una finestra privata.',
+  reach_sms_link_text:
+    '{restaurant}: SMS solo per questo ordine. Ognuno contiene un link per non riceverne più. Il tuo operatore può applicare dei costi.',
 };

@@ -187,4 +187,6 @@ export const ja: Locale = {
   reach_bad_address: 'アドレスをご確認ください。',
   reach_blocked:
     'このページの通知はブロックされています。ブラウザーの設定で許可できますが、プライベートウィンドウでは許可できません。',
+  reach_sms_link_text:
+    '{restaurant}：このご注文についてのみSMSを送ります。各SMSのリンクから停止できます。通信料がかかる場合があります。',
 };

@@ -186,4 +186,6 @@ export const ko: Locale = {
   reach_bad_address: '주소를 확인해 주세요.',
   reach_blocked:
     '이 페이지의 알림이 차단되어 있습니다. 브라우저 설정에서 허용할 수 있지만, 비공개 창에서는 허용할 수 없습니다.',
+  reach_sms_link_text:
+    '{restaurant}: 이 주문에 대해서만 문자를 보냅니다. 각 문자의 링크로 중지할 수 있습니다. 통신 요금이 부과될 수 있습니다.',
 };

@@ -188,4 +188,6 @@ export const nb: Locale = {
   reach_bad_address: 'Sjekk adressen.',
   reach_blocked:
     'Varsler er blokkert for denne siden. Du kan tillate dem i nettleserens innstillinger, men ikke i et privat vindu.',
+  reach_sms_link_text:
+    '{restaurant}: SMS-er bare om denne bestillingen. I hver er det en lenke som avslutter dem. Operatøren din kan ta betalt.',
 };

@@ -186,4 +186,6 @@ export const nl: Locale = {
   reach_bad_address: 'Controleer het adres.',
   reach_blocked:
     'Meldingen zijn voor deze pagina geblokkeerd. Je kunt ze toestaan in de instellingen van de browser, maar niet in een privévenster.',
+  reach_sms_link_text:
+    '{restaurant}: Sms’jes alleen over deze bestelling. In elk staat een link waarmee ze stoppen. Je provider kan kosten rekenen.',
 };

@@ -192,4 +192,6 @@ export const pl: Locale = {
   reach_bad_address: 'Sprawdź adres.',
   reach_blocked:
     'Powiadomienia są zablokowane dla tej strony. Możesz na nie zezwolić w ustawieniach przeglądarki, ale nie w oknie prywatnym.',
+  reach_sms_link_text:
+    '{restaurant}: SMS-y tylko o tym zamówieniu. W każdym jest link, który je kończy. Operator może naliczyć opłaty.',
 };

@@ -187,4 +187,6 @@ export const ptBR: Locale = {
   reach_bad_address: 'Confira o endereço.',
   reach_blocked:
     'As notificações estão bloqueadas para esta página. Você pode permiti-las nas configurações do navegador, mas não em uma janela privada.',
+  reach_sms_link_text:
+    '{restaurant}: SMS só sobre este pedido. Cada um traz um link para parar. Sua operadora pode cobrar por eles.',
 };

@@ -187,4 +187,6 @@ export const ptPT: Locale = {
   reach_bad_address: 'Verifique o endereço.',
   reach_blocked:
     'As notificações estão bloqueadas para esta página. Pode permiti-las nas definições do navegador, mas não numa janela privada.',
+  reach_sms_link_text:
+    '{restaurant}: SMS só sobre este pedido. Cada um traz uma hiperligação para parar. A sua operadora pode cobrar por eles.',
 };

@@ -189,4 +189,6 @@ export const ro: Locale = {
   reach_bad_address: 'Verificați adresa.',
   reach_blocked:
     'Notificările sunt blocate pentru această pagină. Le puteți permite în setările browserului, dar nu într-o fereastră privată.',
+  reach_sms_link_text:
+    '{restaurant}: SMS-uri doar despre această comandă. Fiecare are un link care le oprește. Operatorul poate percepe costuri.',
 };

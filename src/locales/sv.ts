@@ -188,4 +188,6 @@ export const sv: Locale = {
   reach_bad_address: 'Kontrollera adressen.',
   reach_blocked:
     'Notiser är blockerade för den här sidan. Du kan tillåta dem i webbläsarens inställningar, dock inte i ett privat fönster.',
+  reach_sms_link_text:
+    '{restaurant}: Sms bara om den här beställningen. I varje finns en länk som stoppar dem. Din operatör kan ta betalt.',
 };

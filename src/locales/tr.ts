@@ -186,4 +186,6 @@ export const tr: Locale = {
   reach_bad_address: 'Lütfen adresi kontrol edin.',
   reach_blocked:
     'Bu sayfanın bildirimleri engellenmiş. Tarayıcının ayarlarından izin verebilirsiniz, ancak gizli pencerede veremezsiniz.',
+  reach_sms_link_text:
+    '{restaurant}: Yalnızca bu siparişle ilgili SMS’ler. Her birinde durdurma bağlantısı bulunur. Operatörünüz ücret alabilir.',
 };

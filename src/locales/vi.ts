@@ -185,4 +185,6 @@ export const vi: Locale = {
   reach_bad_address: 'Vui lòng kiểm tra địa chỉ.',
   reach_blocked:
     'Thông báo bị chặn trên trang này. Bạn có thể cho phép trong phần cài đặt của trình duyệt, trừ khi dùng cửa sổ riêng tư.',
+  reach_sms_link_text:
+    '{restaurant}: Tin nhắn SMS chỉ về đơn hàng này. Mỗi tin nhắn có liên kết để dừng. Nhà mạng có thể tính phí.',
 };

@@ -184,4 +184,5 @@ export const zhHans: Locale = {
   reach_bad_number: '请检查号码和国家代码。',
   reach_bad_address: '请检查邮箱地址。',
   reach_blocked: '此页面的通知已被屏蔽。您可以在浏览器设置中允许通知，无痕窗口除外。',
+  reach_sms_link_text: '{restaurant}：仅就此订单发送短信。每条短信都有停止的链接。运营商可能收取费用。',
 };

@@ -184,4 +184,5 @@ export const zhHant: Locale = {
   reach_bad_number: '請檢查號碼和國碼。',
   reach_bad_address: '請檢查電子郵件地址。',
   reach_blocked: '此頁面的通知已遭封鎖。您可以在瀏覽器設定中允許通知，無痕視窗除外。',
+  reach_sms_link_text: '{restaurant}：僅就此訂單傳送簡訊。每則簡訊都有停止的連結。電信業者可能收取費用。',
 };

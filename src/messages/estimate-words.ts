@@ -13,10 +13,19 @@ const keys = {
  * The restaurant’s own estimate, as clock times: "in ten minutes" is wrong once the message is read. A formula’s is left
  * to the page, which corrects itself.
  */
-export function estimateOf({ order, words, now }: EstimateContext): string | undefined {
+export function estimateOf(context: EstimateContext): string | undefined {
+  return timeOr(context.words.text('estimate_late'), context);
+}
+
+/** The same, for news that itself says that the order is late: it is not said twice. */
+export function newTimeOf(context: EstimateContext): string | undefined {
+  return timeOr(undefined, context);
+}
+
+function timeOr(late: string | undefined, { order, words, now }: EstimateContext): string | undefined {
   const estimate = estimateBy({ order, statusSince: now, now, past: 'awaited' });
   if (!estimate) return undefined;
-  if (estimate.late) return words.text('estimate_late');
+  if (estimate.late) return late;
   const { from, to, isMoment } = shownEstimate(estimate, undefined, new Date(0));
   if (estimate.of === 'ready' && order.fulfilment === 'delivery') {
     return from

@@ -118,5 +118,5 @@ function asOf(context: MessageContext): string {
 }
 
 function why({ words }: MessageContext, restaurant: string): string {
-  return words.text('message_why', { restaurant });
+  return restaurant ? words.text('message_why', { restaurant }) : words.text('message_why_unnamed');
 }

@@ -8,6 +8,9 @@ type Values = Readonly<Record<string, string>>;
 const halfDay = 12 * 60 * 60_000;
 const hour = 60 * 60_000;
 const day = { weekday: 'short', month: 'short', day: 'numeric' } as const;
+const clockParts: ReadonlySet<string> = new Set(['dayPeriod', 'hour', 'minute']);
+/** Newer versions of the table of languages write Korean day periods in English: `PM 8:05`. */
+const koreanPeriods: Readonly<Record<string, string>> = { AM: '오전', PM: '오후' };
 const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
 
 /** The words of messages in one language: the element's own and those of messages, with times in the restaurant's zone. */
@@ -16,7 +19,6 @@ export class MessageWords {
   readonly #tag: string;
   readonly #zone: string;
   readonly #now: Date;
-  readonly #clock: Intl.DateTimeFormatOptions;
 
   /**
    * @param language the guest's BCP 47 tag; English serves those that have no file
@@ -28,7 +30,6 @@ export class MessageWords {
     this.#tag = validTag(language, this.locale.code);
     this.#zone = validZone(timeZone);
     this.#now = now;
-    this.#clock = { hour: hourStyle(this.#tag), minute: '2-digit' };
   }
 
   /** A string with its values filled in. Without a value, the space before the placeholder and its brackets go as well. */
@@ -61,12 +62,12 @@ export class MessageWords {
 
   /** `Mon, Nov 30, 14:32` */
   dayAndTime(date: Date): string {
-    return this.#format({ ...day, ...this.#clock }, date) + this.#zoneOf(date);
+    return this.#dayThenClock(date) + this.#zoneOf(date);
   }
 
   /** The ends of a time range. The day stands once, at the first, and the zone at the last. */
   fromTo(from: Date, to: Date): { readonly from: string; readonly to: string } {
-    return { from: this.#dayAndClock(from), to: this.#format(this.#clock, to) + this.#zoneOf(to) };
+    return { from: this.#dayAndClock(from), to: this.#clock(to) + this.#zoneOf(to) };
   }
 
   number(value: number): string {
@@ -93,11 +94,30 @@ export class MessageWords {
   }
 
   #dayAndClock(date: Date): string {
-    return this.#format(Math.abs(+date - +this.#now) < halfDay ? this.#clock : { ...day, ...this.#clock }, date);
+    return Math.abs(+date - +this.#now) < halfDay ? this.#clock(date) : this.#dayThenClock(date);
+  }
+
+  /** A time that stands alone, as the language writes it: `09:05` or `9:05`, `晚上8:05`. */
+  #clock(date: Date): string {
+    const clock = this.#format({ timeStyle: 'short' }, date);
+    return this.locale.code === 'ko' ? clock.replace(/^[AP]M/, (period) => koreanPeriods[period] ?? period) : clock;
+  }
+
+  /** A day takes no `timeStyle` beside it, and names the part of the day in other words than a time alone. */
+  #dayThenClock(date: Date): string {
+    const parts = this.#formatOf({ ...day, hour: 'numeric', minute: '2-digit' }).formatToParts(date);
+    const isOfClock = ({ type }: Intl.DateTimeFormatPart) => clockParts.has(type);
+    const first = parts.findIndex(isOfClock);
+    const written = [parts.slice(0, first), parts.slice(parts.findLastIndex(isOfClock) + 1)];
+    return written.map((part) => part.map(({ value }) => value).join('')).join(this.#clock(date));
   }
 
   #format(parts: Intl.DateTimeFormatOptions, date: Date): string {
-    return new Intl.DateTimeFormat(this.#tag, { ...parts, timeZone: this.#zone }).format(date);
+    return this.#formatOf(parts).format(date);
+  }
+
+  #formatOf(parts: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+    return new Intl.DateTimeFormat(this.#tag, { ...parts, timeZone: this.#zone });
   }
 
   /** When the clocks change, readings come twice; and a restaurant that has not said its zone is not in UTC. */
@@ -122,12 +142,6 @@ function validTag(language: string, code: string): string {
   } catch {
     return code;
   }
-}
-
-/** `09:05` or `9:05`: as the language writes a time that stands alone. */
-function hourStyle(tag: string): '2-digit' | 'numeric' {
-  const parts = new Intl.DateTimeFormat(tag, { timeStyle: 'short', timeZone: 'UTC' }).formatToParts(hour);
-  return parts.some(({ type, value }) => type === 'hour' && value.length > 1) ? '2-digit' : 'numeric';
 }
 
 function validZone(timeZone: string): string {

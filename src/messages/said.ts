@@ -3,7 +3,7 @@ import type { LocaleKey } from '../locales/locale.js';
 import { cleanText } from '../order/clean-text.js';
 import type { Order } from '../order/order.js';
 import { isPastReady, isReady, isReadyOrPast, isUnhappyEnd, phaseOf } from '../order/status.js';
-import { estimateOf } from './estimate-words.js';
+import { estimateOf, newTimeOf } from './estimate-words.js';
 import type { MessageInput, MessageKind } from './message.js';
 import type { MessageWords } from './message-words.js';
 
@@ -78,7 +78,7 @@ const sayings: Readonly<Record<MessageKind, (context: MessageContext) => Said | 
           words.text('message_on_hold', numberOf(order)),
           foreign(words, order.reason) ?? aside(words.text('on_hold_text')),
         )
-      : said(words.text('message_delayed', numberOf(order)), foreign(words, order.reason), estimateOf(context));
+      : said(words.text('message_delayed', numberOf(order)), foreign(words, order.reason), newTimeOf(context));
   },
   ended: ({ words, order }) => {
     switch (order.status) {

@@ -24,25 +24,9 @@ function each(characters: string, replacement: string): Record<string, string> {
 /**
  * Languages in which people write SMS without accents, and read them so: `zamówienie` as `zamowienie`. The letters that
  * GSM 03.38 has stay (é, ñ, ü, ö, à, ø, å …). Not here: languages that it holds whole, and those in which a letter
- * without its accent makes other words (Vietnamese).
+ * without its accent misspells or makes other words: Vietnamese, Spanish (`esta`, `está`), French, Portuguese, Catalan.
  */
-const accentsMayGo = new Set([
-  'pl',
-  'cs',
-  'sk',
-  'hu',
-  'ro',
-  'tr',
-  'pt',
-  'es',
-  'fr',
-  'ca',
-  'hr',
-  'sl',
-  'lt',
-  'lv',
-  'et',
-]);
+const accentsMayGo = new Set(['pl', 'cs', 'sk', 'hu', 'ro', 'tr', 'hr', 'sl', 'lt', 'lv', 'et']);
 
 const withoutMarks: Readonly<Record<string, string>> = {
   ő: 'ö',

@@ -68,6 +68,7 @@ describe('asking guests how they want to be told', () => {
       const [sms, email] = await page.$$eval('.contact:has(:checked) .choice-hint', (hints) =>
         hints.map(({ textContent }) => textContent?.trim()),
       );
+      assert.match(String(sms), /Reply STOP/, 'the demo’s sender can be answered');
       await isAccessible(page);
       await fits(page);
       await page.$eval('#contacts', (element) => element.scrollIntoView());

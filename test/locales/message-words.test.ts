@@ -21,10 +21,16 @@ describe('the words of messages', () => {
       expect(faults.join('\n')).to.equal('');
     });
 
+    it(`in "${language.code}" name no STOP where an SMS cannot be answered`, () => {
+      const faults = faultsIn(language, ({ key, text }) => key === 'reach_sms_link_text' && text.includes('STOP'));
+      expect(faults.join('\n')).to.equal('');
+    });
+
     it(`in "${language.code}" let guests agree to messages of a sender who is named`, () => {
       const faults = faultsIn(
         language,
-        ({ key, text }) => /^reach_(?:push|sms|email)_text$/.test(key) && !/^\{restaurant\}\u00a0?[:：]/.test(text),
+        ({ key, text }) =>
+          /^reach_(?:push|sms|sms_link|email)_text$/.test(key) && !/^\{restaurant\}\u00a0?[:：]/.test(text),
       );
       expect(faults.join('\n')).to.equal('');
     });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { translatedLanguages } from '../../src/locales/registry.js';
+import { MessageWords } from '../../src/messages/message-words.js';
 import type { MessageChannel, MessageKind } from '../../src/messages.js';
 import { rendered, sampleOrder } from './sample-message.js';
 
@@ -97,6 +98,35 @@ describe('the sentences of messages', () => {
 });
 
 describe('times in messages', () => {
+  const zone = 'Europe/Berlin';
+  const today = new Date('2026-11-30T12:00:00Z');
+  const hours = Array.from({ length: 24 }, (_, hour) => new Date(+today + hour * 3_600_000 + 300_000));
+
+  for (const language of [...languages, 'en-GB', 'en-US', 'es-MX', 'de-AT', 'ar-EG', 'zh-HK']) {
+    it(`in "${language}" are written as the language writes a time that stands alone, with a day and without`, () => {
+      const words = new MessageWords(language, zone, today);
+      const alone = new Intl.DateTimeFormat(language, { timeStyle: 'short', timeZone: zone });
+      for (const date of hours) {
+        // Some versions of the tables of languages have English day periods in Korean.
+        const clock = alone
+          .format(date)
+          .replace(/^AM(?= \d)/, '오전')
+          .replace(/^PM(?= \d)/, '오후');
+        const { from, to } = words.fromTo(date, date);
+        assert.equal(to, clock);
+        for (const time of [words.time(date), words.dayAndTime(date), from]) assert.ok(time.includes(clock), time);
+        assert.ok(words.dayAndTime(date).length > clock.length + 4);
+      }
+    });
+  }
+
+  it('have the day periods of Korea and Taiwan', () => {
+    const evening = (language: string) =>
+      new MessageWords(language, zone, today).dayAndTime(new Date('2026-11-30T19:05:00Z'));
+    assert.match(evening('ko'), /^11월 30일 \(월\) 오후 8:05$/);
+    assert.match(evening('zh-Hant'), /^11月30日.* ?晚上8:05$/);
+  });
+
   const later = { estimated_ready_from: '2026-12-01T11:00:00Z', estimated_ready_to: '2026-12-01T11:10:00Z' };
   const placed = (language: string) =>
     rendered({ kind: 'placed', channel: 'push', language, order: sampleOrder({ status: 'pending', ...later }) })?.text;

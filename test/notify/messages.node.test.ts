@@ -1,8 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { translatedLanguages } from '../../src/locales/registry.js';
+import { languageFor } from '../../src/messages/languages.js';
 import type { MessageKind } from '../../src/messages.js';
 import { rendered, sampleLink, sampleOrder, sampleWithdrawLink } from './sample-message.js';
+
+function whyOf(language: string) {
+  const { message_why: why, message_why_unnamed: unnamed } = languageFor(language);
+  return { why, unnamed };
+}
 
 /** Title and text of a push, as a phone shows them. */
 function said(kind: MessageKind, order: Readonly<Record<string, unknown>>, more: Parameters<typeof rendered>[0] = {}) {
@@ -71,6 +77,15 @@ describe('a message to a guest', () => {
     assert.equal(said('preparing', sampleOrder(without)), 'Trattoria Aurora: We are preparing your order 42 | ');
     const soon = { estimated_ready_from: '2026-11-30T18:43:00Z', estimated_ready_to: '2026-11-30T18:46:00Z' };
     assert.match(said('preparing', sampleOrder(soon)) ?? '', /Ready between 19:40 and 19:50\.|Ready by around 19:50\./);
+  });
+
+  it('says once that an order is late, where no new time is known', () => {
+    const past = { estimated_ready_from: '2026-11-30T18:00:00Z', estimated_ready_to: '2026-11-30T18:10:00Z' };
+    const late = sampleOrder({ delayed: true, ...past });
+    for (const language of ['en', ...translatedLanguages])
+      assert.match(said('delayed', late, { language }) ?? '', / \| $/);
+    assert.match(said('preparing', late) ?? '', /Taking longer than planned\.$/);
+    assert.match(said('delayed', late, { wentBack: true }) ?? '', /not ready yet.*Taking longer than planned\.$/);
   });
 
   it('gives times in the zone of the restaurant, and names the zone where none was set', () => {
@@ -183,6 +198,28 @@ describe('a mail', () => {
     assert.match(open?.text ?? '', /Follow your order\nhttps[\s\S]*always shows the latest/);
     const staff = rendered({ kind: 'staff', staff: { about: 'question', text: 'No onions?' } });
     assert.doesNotMatch(staff?.text ?? '', /your order|latest/);
+  });
+
+  it('says why it came in a whole sentence, also where the restaurant has no name', () => {
+    const english = 'You get this message because you asked to be kept posted about this order.';
+    assert.ok(rendered({ restaurantName: ' ' })?.text.includes(`\n${english}\n`));
+    for (const language of ['en', ...translatedLanguages]) {
+      const { why, unnamed } = whyOf(language);
+      const named = rendered({ language });
+      const message = rendered({ language, restaurantName: '' });
+      assert.ok(
+        named?.text.includes(
+          why.replace('{restaurant}', named.direction === 'rtl' ? '\u2068Trattoria Aurora\u2069' : 'Trattoria Aurora'),
+        ),
+        language,
+      );
+      for (const text of [message?.text, message?.html]) {
+        assert.ok(text?.includes(unnamed), language);
+        // What would be left of the other sentence; in some languages it is a whole one.
+        const left = why.replace(/[ \u00a0]?\(?\{restaurant\}\)?/, '');
+        assert.ok(left === unnamed || !text?.includes(left), language);
+      }
+    }
   });
 
   it('writes the day as each language does', () => {

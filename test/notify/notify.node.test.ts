@@ -51,7 +51,7 @@ for (const [name, start] of Object.entries(notifyHosts)) {
       const offers = await guest.ask('offers');
       assert.equal(offers.status, 200);
       const push = name === 'Deno' ? { push: { public_key: publicKey } } : {};
-      assert.deepEqual(offers.answer, { channels: { ...push, sms: {}, email: {} }, given: [] });
+      assert.deepEqual(offers.answer, { channels: { ...push, sms: { may_reply: true }, email: {} }, given: [] });
       assert.equal((await guest.consent('email', 'guest@example.com')).status, 201);
       assert.deepEqual((await guest.ask('offers')).answer.given, ['email']);
     });

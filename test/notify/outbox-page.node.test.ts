@@ -195,7 +195,7 @@ describe('the demo as it is started', () => {
       channels: { push: { public_key: string }; sms: object; email: object };
     };
     assert.match(channels.push.public_key, /^B[\w-]{86}$/);
-    assert.deepEqual([channels.sms, channels.email], [{}, {}]);
+    assert.deepEqual([channels.sms, channels.email], [{ may_reply: true }, {}]);
     assert.equal((await pushKeysOf(server.database)).NOTIFY_PUSH_PUBLIC_KEY, channels.push.public_key);
   });
 

@@ -73,7 +73,7 @@ describe('the message of a claimed delivery', () => {
 type IsSame<One, Other> = [One, Other] extends [Other, One] ? true : false;
 const isSameMessage: IsSame<RenderedMessage<Recipient>, Message> = true;
 const isSameInput: IsSame<
-  Omit<MessageInput<Recipient>, 'now' | 'pickupPlace' | 'staff'>,
+  Omit<MessageInput<Recipient>, 'now' | 'staff'>,
   Omit<Parameters<RenderMessage>[0], 'now' | 'staff'>
 > = true;
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { NotSetUp } from '../../demo/supabase/functions/_shared/endpoint.js';
+import { channelsFrom } from '../../demo/supabase/functions/_shared/notify/hosted-contacts.js';
 import { smsFrom } from '../../demo/supabase/functions/_shared/notify/sms/sms-from.js';
 import { proxyPage, VendorServer } from './doubles/vendor-server.js';
 import { now, readyMessage, settingsOf } from './sms-message.js';
@@ -122,7 +123,17 @@ describe('the choice of a vendor', () => {
   });
 
   it('tells from the sender whether guests can reply: a number takes STOP, a name does not', () => {
-    const mayReply = (vendor: string, more: Readonly<Record<string, string>>) => senderOf(vendor, more).sms?.mayReply;
+    const mayReply = (vendor: string, more: Readonly<Record<string, string>>) => {
+      const said = senderOf(vendor, more).sms?.mayReply;
+      const settings: Readonly<Record<string, string>> = {
+        ...vendors[vendor]?.settings(),
+        NOTIFY_SMS: vendor,
+        ...more,
+      };
+      // What guests agree to says the same as what they are sent.
+      assert.deepEqual(channelsFrom((name) => settings[name]).sms, { may_reply: said });
+      return said;
+    };
     assert.equal(mayReply('twilio', { TWILIO_FROM: '+15017250604' }), true);
     assert.equal(mayReply('twilio', { TWILIO_FROM: 'Trattoria' }), false);
     assert.equal(mayReply('twilio', { TWILIO_MESSAGING_SERVICE_SID: 'MG1' }), true);

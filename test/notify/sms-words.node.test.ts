@@ -79,9 +79,10 @@ describe('an SMS', () => {
     }
   });
 
-  it('costs at most three segments in languages of the GSM alphabet, four in East Asia, five in other scripts', () => {
+  it('costs at most three segments in languages of the GSM alphabet, four with accents that it has not and in East Asia, five in other scripts', () => {
     const most: Readonly<Record<string, number>> = {
-      ...{ en: 2, ja: 4, ko: 4, 'zh-Hans': 4, 'zh-Hant': 4 },
+      ...{ en: 2, es: 4, fr: 4, 'pt-BR': 4, 'pt-PT': 4 },
+      ...{ ja: 4, ko: 4, 'zh-Hans': 4, 'zh-Hant': 4 },
       ...{ ar: 5, el: 5, he: 5, hi: 5, th: 5, uk: 5, vi: 5 },
     };
     for (const language of languageCodes) {
@@ -89,6 +90,19 @@ describe('an SMS', () => {
         const { text, segments = 0 } = sms(kind, order, { language, ...changes });
         assert.ok(segments <= (most[language] ?? 3), `${language}, ${segments} segments: ${text}`);
       }
+    }
+  });
+
+  it('spells the words of French, Spanish and Portuguese as they are spelt', () => {
+    for (const [language, word] of [
+      ['fr', 'prête'],
+      ['es', 'Recójalo aquí'],
+      ['pt-BR', 'não'],
+      ['pt-PT', 'não'],
+    ] as const) {
+      const answer = sms('answer', {}, { language, answer: 'não' }).text;
+      const place = sms('ready', { status: 'ready' }, { language, pickupPlace: 'Bar' }).text;
+      assert.ok(`${answer} ${place}`.includes(word), `${answer}\n${place}`);
     }
   });
 

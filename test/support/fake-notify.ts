@@ -15,7 +15,11 @@ type Reply = { readonly status: number; readonly body?: unknown };
 export class FakeNotify extends FakeEnvironment {
   readonly sent: NotifySent[] = [];
   /** What the restaurant offers. */
-  channels: Readonly<Record<string, unknown>> = { push: { public_key: 'BAAA' }, sms: {}, email: {} };
+  channels: Readonly<Record<string, unknown>> = {
+    push: { public_key: 'BAAA' },
+    sms: { may_reply: true },
+    email: {},
+  };
   given: readonly string[] = [];
   /** Answers instead of the usual; `undefined`: the usual. */
   reply: (body: Readonly<Record<string, unknown>>) => Reply | 'lost' | undefined = () => undefined;

@@ -14,6 +14,7 @@ export interface RestaurantSettings {
   readonly abandoned_days: number;
   readonly delay_minutes: number;
   readonly tracking_page: string | null;
+  readonly pickup_place: string | null;
   readonly staff_language: string;
   readonly is_adaptive: boolean;
   readonly page_seconds: number;
@@ -57,8 +58,8 @@ function setting<Name extends keyof RestaurantSettings>(
 
 export const settingsColumns =
   'accept_minutes, unanswered_rule, unanswered_minutes, unanswered_reason, kitchen_answers, channels, ' +
-  'quiet_from, quiet_to, time_zone, retention_days, abandoned_days, delay_minutes, tracking_page, staff_language, is_adaptive, ' +
-  'page_seconds, push_seconds, sms_seconds, email_seconds, staff_seconds, most_pushes, most_cost_thousandths';
+  'quiet_from, quiet_to, time_zone, retention_days, abandoned_days, delay_minutes, tracking_page, pickup_place, staff_language, ' +
+  'is_adaptive, page_seconds, push_seconds, sms_seconds, email_seconds, staff_seconds, most_pushes, most_cost_thousandths';
 
 /** The settings in a form; or what is wrong with it, in words for the manager. */
 export function settingsIn(fields: FormData): RestaurantSettings | string {
@@ -92,6 +93,7 @@ export function settingsIn(fields: FormData): RestaurantSettings | string {
   if (!isWithin(whole('delay_minutes'), 1, 120)) return 'Guests are told of a delay of 1 to 120 minutes.';
   if (page !== '' && !(/^https?:\/\/[^/]/.test(page) && page.includes('{id}')))
     return 'The page of an order begins with https:// and has {id} where the order’s number in the system belongs.';
+  if (text('pickup_place').length > 200) return 'Where guests collect is said in up to 200 letters.';
   const wrong = advancedNumbers.find(({ name, least, most }) => !isWithin(whole(name), least, most));
   if (wrong) return `“${wrong.label}” is a number from ${wrong.least} to ${wrong.most}.`;
   if (!isWithin(cost, 0, 1000)) return 'The most that the messages of an order cost is an amount such as 0.50.';
@@ -111,6 +113,7 @@ export function settingsIn(fields: FormData): RestaurantSettings | string {
     abandoned_days: whole('abandoned_days'),
     delay_minutes: whole('delay_minutes'),
     tracking_page: orNull('tracking_page'),
+    pickup_place: orNull('pickup_place'),
     staff_language: text('staff_language') || 'en',
     is_adaptive: fields.has('is_adaptive'),
     page_seconds: whole('page_seconds'),

@@ -122,6 +122,9 @@ function guestMessages(settings: RestaurantSettings | undefined): TemplateResult
     <fieldset>
       <legend>Messages to guests</legend>
       ${channels.map(([channel, words]) => choice('channels', words, settings?.channels.includes(channel) ?? true, channel))}
+      ${text('pickup_place', 'Where guests collect', settings?.pickup_place ?? '', {
+        hint: 'For example: Counter at the back. It stands in the message that an order is ready.',
+      })}
       <div class="field-pair">
         ${text('quiet_from', 'Quiet from', settings?.quiet_from?.slice(0, 5) ?? '', { type: 'time' })}
         ${text('quiet_to', 'Quiet until', settings?.quiet_to?.slice(0, 5) ?? '', { type: 'time' })}

@@ -43,7 +43,7 @@ function box(view: ContactsView, channel: ContactChannel): TemplateResult {
       <label class="choice">
         <input type="checkbox" name=${`notify-${channel}`} .checked=${ticked !== undefined} @change=${change} />
         <span class="choice-label">${titles[channel]}</span>
-        <span class="choice-hint">${consentWords[channel]}</span>
+        <span class="choice-hint">${consentWords(channel, view.offered)}</span>
       </label>
       ${channel === 'push' ? errorText('push-error', pushProblem) : nothing}
       ${channel !== 'push' && ticked ? addressField(view, channel, ticked.address) : nothing}

@@ -6,7 +6,7 @@ import { loadDemoConfig } from '../shared/demo-config.js';
 const offersSchema = v.object({
   channels: v.object({
     push: v.optional(v.object({ public_key: v.string() })),
-    sms: v.optional(v.object({})),
+    sms: v.optional(v.object({ may_reply: v.optional(v.boolean()) })),
     email: v.optional(v.object({})),
   }),
 });

@@ -4,6 +4,9 @@ import type { SentMessages } from './sent-messages.js';
 /** What a message, or a segment of an SMS, costs by its double, in thousandths: a usual price, so that the ceiling can be watched. */
 const costs: Readonly<Record<Channel, number>> = { push: 0, sms: 80, email: 1 };
 
+/** What the doubles offer to guests. The page `/outbox` answers STOP in the guest's place. */
+export const doubledChannels = { sms: { may_reply: true }, email: {} } as const;
+
 /**
  * The senders of a demo without keys: they send nothing, and show on the page `/outbox` what a guest would have got.
  *

@@ -8,7 +8,7 @@ import { renderJobs } from '../../supabase/functions/_shared/notify/render-job.j
 import { sendersFrom } from '../../supabase/functions/_shared/notify/senders.js';
 import { createOutboxWorker } from '../../supabase/functions/_shared/notify/worker.js';
 import type { Database } from '../database/database.js';
-import { doubleSenders } from './double-senders.js';
+import { doubledChannels, doubleSenders } from './double-senders.js';
 import { pushKeysOf } from './push-keys.js';
 import type { SentMessages } from './sent-messages.js';
 import { logWorkerNews, WorkerLoop } from './worker-loop.js';
@@ -60,7 +60,7 @@ export async function createServerOutbox(services: ServerOutboxServices): Promis
     onNews: logWorkerNews,
   });
   return {
-    channels: { ...(sent && { sms: {}, email: {} }), ...channelsFrom(read) },
+    channels: { ...(sent && doubledChannels), ...channelsFrom(read) },
     loop: new WorkerLoop({ database, worker, now }),
   };
 }

@@ -10,6 +10,8 @@ create table public.notification_settings (
   channels text[] not null default '{push,sms,email}' check (channels <@ array['push', 'sms', 'email']),
   -- The address of the page with the tracker, with {id} where the order's id belongs; for links in messages.
   tracking_page text check (tracking_page ~ '^https?://[^\s/?#]+\S*$'),
+  -- Where guests collect, in the restaurant's own words: "Counter at the back". Null: the messages say nothing of it.
+  pickup_place text check (char_length(pickup_place) between 1 and 200 and pickup_place !~ '^\s|\s$'),
   -- Off: guests get every message, as soon as it is due.
   is_adaptive boolean not null default true,
   -- No message during these hours, except that an order is ready or has failed. Null: no quiet hours.

@@ -150,7 +150,8 @@ language sql stable security definer set search_path = '' as $$
     'restaurant_id', notifications.restaurant_id,
     'order', private.order_for_messages(notifications.order_id),
     'time_zone', settings.time_zone,
-    'tracking_page', settings.tracking_page)
+    'tracking_page', settings.tracking_page,
+    'pickup_place', settings.pickup_place)
   from private.notifications as notifications
   join private.recipients as recipients on recipients.id = claimed.recipient_id
   cross join lateral private.notification_settings_of(notifications.restaurant_id) as settings

@@ -37,4 +37,5 @@ export const ar: MessageStrings = {
   message_leaves_between: 'يغادر المطبخ بين {from} و{to}',
   message_or_link: 'أو: {link}',
   message_end: 'إيقاف الرسائل: {link}',
+  message_why_unnamed: 'وصلتك هذه الرسالة لأنك طلبت إبلاغك بحالة هذا الطلب.',
 };

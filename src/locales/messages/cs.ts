@@ -37,4 +37,5 @@ export const cs: MessageStrings = {
   message_leaves_between: 'Opustí kuchyni mezi {from} a {to}',
   message_or_link: 'Nebo: {link}',
   message_end: 'Konec SMS: {link}',
+  message_why_unnamed: 'Tuto zprávu dostáváte, protože jste požádali o zprávy o této objednávce.',
 };

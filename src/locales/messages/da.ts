@@ -37,4 +37,5 @@ export const da: MessageStrings = {
   message_leaves_between: 'Forlader køkkenet mellem {from} og {to}',
   message_or_link: 'Eller: {link}',
   message_end: 'Ingen flere sms’er: {link}',
+  message_why_unnamed: 'Du får denne besked, fordi du bad om at blive holdt orienteret om bestillingen.',
 };

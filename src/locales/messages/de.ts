@@ -38,4 +38,6 @@ export const de: MessageStrings = {
   message_leaves_between: 'Verlässt die Küche zwischen {from} und {to}',
   message_or_link: 'Oder: {link}',
   message_end: 'Keine SMS mehr: {link}',
+  message_why_unnamed:
+    'Sie bekommen diese Nachricht, weil Sie über diese Bestellung auf dem Laufenden gehalten werden möchten.',
 };

@@ -38,4 +38,5 @@ export const el: MessageStrings = {
   message_leaves_between: 'Φεύγει από την κουζίνα μεταξύ {from} και {to}',
   message_or_link: 'Ή: {link}',
   message_end: 'Διακοπή SMS: {link}',
+  message_why_unnamed: 'Λαμβάνετε αυτό το μήνυμα επειδή ζητήσατε να ενημερώνεστε για αυτή την παραγγελία.',
 };

@@ -38,6 +38,7 @@ export const en = {
   message_leaves_between: 'Leaves the kitchen between {from} and {to}',
   message_or_link: 'Or: {link}',
   message_end: 'No more texts: {link}',
+  message_why_unnamed: 'You get this message because you asked to be kept posted about this order.',
 } as const;
 
 /** The strings of messages in one language. `{name}` is a placeholder; each reads well without its `{number}`. */

@@ -37,4 +37,5 @@ export const fi: MessageStrings = {
   message_leaves_between: 'Lähtee keittiöstä välillä {from}–{to}',
   message_or_link: 'Tai: {link}',
   message_end: 'Ei enää viestejä: {link}',
+  message_why_unnamed: 'Saat tämän viestin, koska pyysit tietoa tästä tilauksesta.',
 };

@@ -33,9 +33,10 @@ export const fr: MessageStrings = {
   staff_question: 'Un client pose une question sur la commande {number}',
   message_as_of_end: 'Voici où en était votre commande le {time}.',
   message_order_page: 'Voir votre commande',
-  message_ready_between: 'Prête entre {from} et {to}',
+  message_ready_between: 'Disponible entre {from} et {to}',
   message_arrive_between: 'Arrivée entre {from} et {to}',
   message_leaves_between: 'Quitte la cuisine entre {from} et {to}',
   message_or_link: 'Ou\u00a0: {link}',
   message_end: 'Arrêter les SMS\u00a0: {link}',
+  message_why_unnamed: 'Vous recevez ce message parce que vous avez demandé des nouvelles de cette commande.',
 };

@@ -37,4 +37,5 @@ export const he: MessageStrings = {
   message_leaves_between: 'תצא מהמטבח בין {from} ל־{to}',
   message_or_link: 'או: {link}',
   message_end: 'להפסקת ההודעות: {link}',
+  message_why_unnamed: 'הודעה זו נשלחה כי ביקשת לקבל עדכונים לגבי ההזמנה הזו.',
 };

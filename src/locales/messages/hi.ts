@@ -37,4 +37,5 @@ export const hi: MessageStrings = {
   message_leaves_between: '{from} और {to} के बीच रसोई से निकलेगा',
   message_or_link: 'या: {link}',
   message_end: 'संदेश बंद करें: {link}',
+  message_why_unnamed: 'आपको यह संदेश इसलिए मिला है क्योंकि आपने इस ऑर्डर की जानकारी माँगी थी।',
 };

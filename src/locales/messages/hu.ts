@@ -38,4 +38,5 @@ export const hu: MessageStrings = {
   message_leaves_between: '{from} és {to} között indul a konyhából',
   message_or_link: 'Vagy: {link}',
   message_end: 'Nem kérek több SMS-t: {link}',
+  message_why_unnamed: 'Azért kapja ezt az üzenetet, mert értesítést kért erről a rendelésről.',
 };

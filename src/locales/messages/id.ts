@@ -37,4 +37,5 @@ export const id: MessageStrings = {
   message_leaves_between: 'Keluar dari dapur antara {from} dan {to}',
   message_or_link: 'Atau: {link}',
   message_end: 'Hentikan SMS: {link}',
+  message_why_unnamed: 'Anda menerima pesan ini karena meminta kabar tentang pesanan ini.',
 };

@@ -38,4 +38,5 @@ export const it: MessageStrings = {
   message_leaves_between: 'Esce dalla cucina nella fascia oraria {from}–{to}',
   message_or_link: 'Oppure: {link}',
   message_end: 'Non ricevere più SMS: {link}',
+  message_why_unnamed: 'Ricevi questo messaggio perché hai chiesto aggiornamenti su questo ordine.',
 };

@@ -37,4 +37,5 @@ export const ja: MessageStrings = {
   message_leaves_between: '{from}から{to}の間にキッチンを出発',
   message_or_link: 'または：{link}',
   message_end: 'SMSを停止：{link}',
+  message_why_unnamed: 'このメッセージは、このご注文のお知らせを希望されたお客様にお送りしています。',
 };

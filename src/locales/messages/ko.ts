@@ -37,4 +37,5 @@ export const ko: MessageStrings = {
   message_leaves_between: '{from}에서 {to} 사이 주방에서 출발 예정',
   message_or_link: '또는: {link}',
   message_end: '문자 그만 받기: {link}',
+  message_why_unnamed: '이 주문의 알림을 요청하셔서 보내 드리는 메시지입니다.',
 };

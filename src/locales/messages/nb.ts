@@ -37,4 +37,5 @@ export const nb: MessageStrings = {
   message_leaves_between: 'Forlater kjøkkenet mellom {from} og {to}',
   message_or_link: 'Eller: {link}',
   message_end: 'Ingen flere SMS-er: {link}',
+  message_why_unnamed: 'Du får denne meldingen fordi du ba om å bli holdt oppdatert om bestillingen.',
 };

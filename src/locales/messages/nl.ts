@@ -38,4 +38,5 @@ export const nl: MessageStrings = {
   message_leaves_between: 'Verlaat de keuken tussen {from} en {to}',
   message_or_link: 'Of: {link}',
   message_end: 'Geen sms meer: {link}',
+  message_why_unnamed: 'Je krijgt dit bericht omdat je hebt gevraagd over deze bestelling op de hoogte te blijven.',
 };

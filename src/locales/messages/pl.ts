@@ -37,4 +37,5 @@ export const pl: MessageStrings = {
   message_leaves_between: 'Opuści kuchnię między {from} a {to}',
   message_or_link: 'Albo: {link}',
   message_end: 'Koniec SMS-ów: {link}',
+  message_why_unnamed: 'Otrzymujesz tę wiadomość, bo chcesz dostawać informacje o tym zamówieniu.',
 };

@@ -38,4 +38,5 @@ export const ro: MessageStrings = {
   message_leaves_between: 'Pleacă din bucătărie între {from} și {to}',
   message_or_link: 'Sau: {link}',
   message_end: 'Nu mai vreau SMS-uri: {link}',
+  message_why_unnamed: 'Primiți acest mesaj pentru că ați cerut să fiți la curent cu această comandă.',
 };

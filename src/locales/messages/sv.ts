@@ -37,4 +37,5 @@ export const sv: MessageStrings = {
   message_leaves_between: 'Lämnar köket mellan {from} och {to}',
   message_or_link: 'Eller: {link}',
   message_end: 'Inga fler sms: {link}',
+  message_why_unnamed: 'Du får det här meddelandet för att du bad om att hållas uppdaterad om beställningen.',
 };

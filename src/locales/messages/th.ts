@@ -37,4 +37,5 @@ export const th: MessageStrings = {
   message_leaves_between: 'ออกจากครัวระหว่าง {from} ถึง {to}',
   message_or_link: 'หรือ: {link}',
   message_end: 'หยุดรับ SMS: {link}',
+  message_why_unnamed: 'คุณได้รับข้อความนี้เพราะคุณขอให้แจ้งเรื่องออเดอร์นี้',
 };

@@ -37,4 +37,5 @@ export const tr: MessageStrings = {
   message_leaves_between: '{from} ile {to} arasında mutfaktan çıkar',
   message_or_link: 'Ya da: {link}',
   message_end: 'SMS almamak için: {link}',
+  message_why_unnamed: 'Bu mesajı, bu siparişle ilgili haber istediğiniz için alıyorsunuz.',
 };

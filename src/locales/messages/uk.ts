@@ -37,4 +37,5 @@ export const uk: MessageStrings = {
   message_leaves_between: 'Залишить кухню між {from} і {to}',
   message_or_link: 'Або: {link}',
   message_end: 'Не надсилати більше: {link}',
+  message_why_unnamed: 'Ви отримали це повідомлення, бо просили повідомляти вас про це замовлення.',
 };

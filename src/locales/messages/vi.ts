@@ -37,4 +37,5 @@ export const vi: MessageStrings = {
   message_leaves_between: 'Rời bếp trong khoảng {from} đến {to}',
   message_or_link: 'Hoặc: {link}',
   message_end: 'Ngừng nhận SMS: {link}',
+  message_why_unnamed: 'Bạn nhận được thông báo này vì bạn đã nhờ báo tin về đơn hàng này.',
 };

@@ -37,4 +37,5 @@ export const zhHans: MessageStrings = {
   message_leaves_between: '预计 {from} 至 {to} 离开厨房',
   message_or_link: '或：{link}',
   message_end: '不再接收短信：{link}',
+  message_why_unnamed: '您收到此消息，是因为您希望了解此订单的进展。',
 };

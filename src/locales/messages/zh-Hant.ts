@@ -37,4 +37,5 @@ export const zhHant: MessageStrings = {
   message_leaves_between: '預計{from}至{to}離開廚房',
   message_or_link: '或：{link}',
   message_end: '不再接收簡訊：{link}',
+  message_why_unnamed: '您收到此訊息，是因為您希望了解此訂單的進度。',
 };

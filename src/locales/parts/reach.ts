@@ -23,4 +23,6 @@ export const reachStrings = {
   reach_bad_address: 'Please check the address.',
   reach_blocked:
     'Notifications are blocked for this page. You can allow them in the browser’s settings, but not in a private window.',
+  reach_sms_link_text:
+    '{restaurant}: Text messages about this order only. Each has a link that ends them. Message and data rates may apply.',
 } as const;

@@ -18,6 +18,7 @@ const filled = {
   abandoned_days: '3',
   delay_minutes: '10',
   tracking_page: ' https://gino.example/order?id={id} ',
+  pickup_place: ' Counter at the back ',
   staff_language: 'it',
   is_adaptive: 'on',
   page_seconds: '5',
@@ -53,6 +54,7 @@ describe('the settings of a restaurant', () => {
       abandoned_days: 3,
       delay_minutes: 10,
       tracking_page: 'https://gino.example/order?id={id}',
+      pickup_place: 'Counter at the back',
       staff_language: 'it',
       is_adaptive: true,
       page_seconds: 5,
@@ -65,11 +67,12 @@ describe('the settings of a restaurant', () => {
     });
   });
 
-  it('have no deadline, no telephone and no quiet hours where these are left empty', () => {
-    const read = settingsIn(form({ accept_minutes: '', owner_phone: '', quiet_from: '', quiet_to: '' }, []));
+  it('have no deadline, no telephone, no quiet hours and no place where these are left empty', () => {
+    const empty = { accept_minutes: '', owner_phone: '', quiet_from: '', quiet_to: '', pickup_place: ' ' };
+    const read = settingsIn(form(empty, []));
     assert.ok(typeof read === 'object');
-    const { accept_minutes, owner_phone, quiet_from, quiet_to, channels } = read;
-    assert.deepEqual([accept_minutes, owner_phone, quiet_from, quiet_to, channels], [null, null, null, null, []]);
+    assert.deepEqual(read.channels, []);
+    for (const name of Object.keys(empty)) assert.equal(Reflect.get(read, name), null, name);
   });
 
   for (const [changed, words] of [
@@ -87,6 +90,7 @@ describe('the settings of a restaurant', () => {
     [{ delay_minutes: '0' }, /a delay of 1 to 120 minutes/],
     [{ tracking_page: 'gino.example/{id}' }, /begins with https/],
     [{ tracking_page: 'https://gino.example/order' }, /has \{id\}/],
+    [{ pickup_place: 'x'.repeat(201) }, /in up to 200 letters/],
     [{ sms_seconds: '4' }, /an SMS to be delivered.*from 5 to 300/],
     [{ most_pushes: '21' }, /Push messages an order.*from 0 to 20/],
     [{ most_cost: 'little' }, /an amount such as 0\.50/],

@@ -34,6 +34,23 @@ describe('a guest is offered to be told when the page is closed', () => {
     expect(notify.sent[0]?.url).to.equal(endpoint);
   });
 
+  it('without the word STOP, where the sender of SMS is a name that cannot be answered', async () => {
+    for (const sms of [{ may_reply: false }, {}]) {
+      const notify = new FakeNotify();
+      notify.channels = { sms };
+      const { tracker } = await placeReach(undefined, notify);
+      await press(tracker, 'reach-button');
+      const shown =
+        'Trattoria Roma: Text messages about this order only. Each has a link that ends them. Message and data rates may apply.';
+      expect(words(tracker)).to.deep.equal([shown]);
+      await tick(tracker, 'sms');
+      field(tracker).value = '+4915112345678';
+      await press(tracker, 'reach-agree-button');
+      expect(notify.of('consent').at(-1)?.wording).to.equal(shown);
+      clear();
+    }
+  });
+
   it('without a colon at the beginning, where the restaurant’s name is not known', async () => {
     const { tracker } = await placeReach();
     const { restaurantName: _, ...order } = anOrder;

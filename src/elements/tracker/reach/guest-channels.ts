@@ -12,6 +12,13 @@ export type Address =
   | { readonly address: string | PushSubscriptionJSON; readonly country?: string | undefined }
   | { readonly problem: LocaleKey };
 
+/** What the endpoint says of a channel. */
+interface Offer {
+  readonly publicKey: string | undefined;
+  /** Whether a message can be answered. */
+  readonly mayReply: boolean;
+}
+
 /** What went wrong at last, and with which channel. */
 export interface ChannelProblem {
   readonly channel: Channel;
@@ -25,7 +32,7 @@ const problems: Readonly<Record<string, LocaleKey>> = { number: 'reach_bad_numbe
 export class GuestChannels {
   readonly #endpoint: NotifyEndpoint;
   readonly #changed: () => void;
-  #offers = new Map<Channel, { readonly publicKey: string | undefined }>();
+  #offers = new Map<Channel, Offer>();
   #given = new Set<Channel>();
   #askedAt: unknown;
   #isKnown = false;
@@ -55,9 +62,10 @@ export class GuestChannels {
     const { channels: offered, given }: { readonly channels?: unknown; readonly given?: unknown } = Object(body);
     const known: Readonly<Record<string, unknown>> = Object(offered);
     for (const channel of channels) {
-      const { public_key: publicKey }: { readonly public_key?: unknown } = Object(known[channel]);
-      const key = typeof publicKey === 'string' ? publicKey : undefined;
-      if (known[channel] && (channel !== 'push' || key)) this.#offers.set(channel, { publicKey: key });
+      const said: { readonly public_key?: unknown; readonly may_reply?: unknown } = Object(known[channel]);
+      const publicKey = typeof said.public_key === 'string' ? said.public_key : undefined;
+      const mayReply = said.may_reply === true;
+      if (known[channel] && (channel !== 'push' || publicKey)) this.#offers.set(channel, { publicKey, mayReply });
       if (Array.isArray(given) && given.includes(channel)) this.#given.add(channel);
     }
     this.#changed();
@@ -78,6 +86,11 @@ export class GuestChannels {
 
   get publicKey(): string {
     return this.#offers.get('push')?.publicKey ?? '';
+  }
+
+  /** Whether guests can answer what comes by a channel. Every SMS has a link that ends them, and only some take a STOP. */
+  mayReply(channel: Channel): boolean {
+    return this.#offers.get(channel)?.mayReply === true;
   }
 
   /** Turns a channel on. Resolves to whether it is on. @param address asked in the guest's tap */

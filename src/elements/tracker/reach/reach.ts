@@ -199,7 +199,12 @@ export class Reach implements ReactiveController, ReachActs, PushListener {
   }
 
   readonly #consentTo = (channel: Channel): ConsentWords =>
-    consentWords(this.#host.words, channel, this.#host.snapshot.order?.restaurantName);
+    consentWords(
+      this.#host.words,
+      channel,
+      this.#reached?.channels.mayReply(channel) === true,
+      this.#host.snapshot.order?.restaurantName,
+    );
 
   #areAlertsOff(): boolean {
     const { sound, vibrate, notify } = this.#host;

@@ -17,7 +17,14 @@ export interface ContactServices {
   readonly secret: MessageSecret;
   readonly readers: AddressReaders;
   /** The channels for which this server has keys, with what a page needs to know of each. */
-  readonly channels: ServerChannels & { readonly push?: { readonly public_key: string } };
+  readonly channels: OfferedChannels;
+}
+
+/** What a page needs to know of each channel before a guest agrees to it. */
+export interface OfferedChannels extends ServerChannels {
+  readonly push?: { readonly public_key: string };
+  /** Whether SMS can be answered: only then the words may name STOP. */
+  readonly sms?: { readonly may_reply: boolean };
 }
 
 /** How a guest has agreed: on the page of the order form, in the tracker, or at the restaurant's own server. */

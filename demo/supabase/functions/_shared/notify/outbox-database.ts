@@ -29,6 +29,8 @@ export interface DeliveryJob {
   readonly timeZone: string;
   /** The page with the tracker, with `{id}` where the order's id belongs; the restaurant may not have said it. */
   readonly trackingPage?: string;
+  /** Where guests collect, in the restaurant's own words. */
+  readonly pickupPlace?: string;
   /** Of a message to staff: the kitchen page on that device. The owner's telephone has none. */
   readonly staffPage?: string;
   readonly expiresAt: Date;
@@ -112,6 +114,7 @@ interface ClaimedRow {
   readonly order: unknown;
   readonly time_zone: string;
   readonly tracking_page: string | null;
+  readonly pickup_place?: string | null;
   readonly staff_page?: string | null;
 }
 
@@ -134,6 +137,7 @@ function readJob(claimed: unknown): DeliveryJob {
     detail: row.detail,
     timeZone: row.time_zone,
     ...(row.tracking_page !== null && { trackingPage: row.tracking_page }),
+    ...(row.pickup_place && { pickupPlace: row.pickup_place }),
     ...(row.staff_page && { staffPage: row.staff_page }),
     expiresAt: new Date(row.expires_at),
   };

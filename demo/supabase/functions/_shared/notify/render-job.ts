@@ -21,6 +21,7 @@ export type RenderMessage = (input: {
   readonly expiresAt: Date;
   readonly now: Date;
   readonly wentBack?: boolean;
+  readonly pickupPlace?: string;
   readonly answer?: string;
   readonly staff?: { readonly about: StaffNews };
   readonly sms?: SmsStyle;
@@ -58,6 +59,7 @@ export function renderJobs(rendering: JobRendering) {
       link: linkTo(page, { id: job.orderId, capability: await secret.linkCapability(job.orderId) }),
       withdrawLink: isShort ? `${withdrawPage}#${token}` : `${withdrawUrl}/${token}`,
       wentBack: job.detail.undone === true,
+      ...(job.pickupPlace && { pickupPlace: job.pickupPlace }),
       ...(typeof job.detail.answer === 'string' && { answer: job.detail.answer }),
       ...(sms && { sms }),
     });

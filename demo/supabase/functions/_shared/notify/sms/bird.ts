@@ -21,8 +21,6 @@ export function birdFrom(read: ReadSetting, services: SenderServices): Sender {
   const headers = { Authorization: authorization, 'Content-Type': 'application/json', Accept: 'application/json' };
   return smsSender(read, services, {
     name: 'bird',
-    // The channel's own settings have it.
-    from: undefined,
     request: ({ message, number }) => ({
       url,
       headers,

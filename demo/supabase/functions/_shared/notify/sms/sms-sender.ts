@@ -6,8 +6,6 @@ import { askVendor, isAnswer, secondsLeft, tooLate, type VendorAnswer, type Vend
 /** What differs between the vendors of SMS. None of them documents an idempotency key. */
 export interface SmsVendor {
   readonly name: string;
-  /** The number or the name from which guests get it; `undefined` if the account at the vendor says it. */
-  readonly from: string | undefined;
   /** The request that sends a message, or why there can be none. */
   request(sms: OutgoingSms): VendorRequest | SendResult | Promise<VendorRequest | SendResult>;
   resultOf(answer: VendorAnswer): SendResult;
@@ -23,12 +21,12 @@ export interface OutgoingSms {
 
 /** A sender of SMS by what its vendor is. Throws `NotSetUp`. */
 export function smsSender(read: ReadSetting, { fetch, now }: SenderServices, vendor: SmsVendor): Sender {
-  const { costOf, styleOf } = smsSettings(read);
+  const { costOf, style } = smsSettings(read, vendor.name);
   return {
     channel: 'sms',
     name: vendor.name,
     isIdempotent: false,
-    sms: styleOf(vendor.from),
+    sms: style,
     costOf,
     async send(message, signal) {
       const { to, expiresAt } = message;

@@ -6,20 +6,45 @@ import type { Message, SmsStyle } from '../sender.ts';
 export interface SmsSettings {
   /** The estimated cost of a message, in thousandths of the restaurant's currency. */
   costOf(message: Message): number;
-  /** How a sender writes that is this number or name; `undefined`: only the account at the vendor knows it. */
-  styleOf(from: string | undefined): SmsStyle;
+  /** How the sender writes. */
+  readonly style: SmsStyle;
 }
 
-/** Reads `NOTIFY_SMS_PRICE_THOUSANDTHS`, `NOTIFY_SMS_ACCENTS` and `NOTIFY_SMS_REPLIES`. Throws `NotSetUp`. */
-export function smsSettings(read: ReadSetting): SmsSettings {
+/** Reads `NOTIFY_SMS_PRICE_THOUSANDTHS` and `NOTIFY_SMS_ACCENTS`, and what `maySmsBeAnswered` reads. Throws `NotSetUp`. */
+export function smsSettings(read: ReadSetting, vendor: string): SmsSettings {
   const price = priceOf(read('NOTIFY_SMS_PRICE_THOUSANDTHS')?.trim());
   const accents = read('NOTIFY_SMS_ACCENTS')?.trim() === 'keep' ? 'keep' : 'drop';
-  const isNever = read('NOTIFY_SMS_REPLIES')?.trim() === 'never';
   return {
     costOf: ({ segments = 1 }) => segments * price,
-    // A name has a letter. Nobody can reply to it.
-    styleOf: (from = '') => ({ mayReply: !isNever && !/\p{Letter}/u.test(from), accents }),
+    style: { mayReply: maySmsBeAnswered(read, vendor), accents },
   };
+}
+
+/**
+ * Whether guests can reply to the SMS of this vendor: what they are sent says so, and what they agree to before. Reads
+ * `NOTIFY_SMS_REPLIES`, and from which number or name they come.
+ */
+export function maySmsBeAnswered(read: ReadSetting, vendor: string): boolean {
+  if (read('NOTIFY_SMS_REPLIES')?.trim() === 'never') return false;
+  // A name has a letter. Nobody can reply to it.
+  return !/\p{Letter}/u.test(originOf(read, vendor) ?? '');
+}
+
+/** The number or name from which SMS come; `undefined` where only the account at the vendor knows it. */
+function originOf(read: ReadSetting, vendor: string): string | undefined {
+  const set = (name: string) => read(name)?.trim() || undefined;
+  switch (vendor) {
+    case 'twilio':
+      // A Messaging Service chooses one of its numbers, or a name where the country has no numbers for it.
+      return set('TWILIO_MESSAGING_SERVICE_SID') ? undefined : set('TWILIO_FROM');
+    case 'vonage':
+      return set('VONAGE_FROM');
+    case 'sns':
+      return set('AWS_SNS_ORIGINATION_NUMBER') ?? set('AWS_SNS_SENDER_ID');
+    default:
+      // Of Bird, the channel's own settings have it.
+      return undefined;
+  }
 }
 
 /** The address at which vendors report. They sign it, so it must not be guessed from a request behind a proxy. */

@@ -19,7 +19,6 @@ export function snsFrom(read: ReadSetting, services: SenderServices): Sender {
   const number = read('AWS_SNS_ORIGINATION_NUMBER')?.trim();
   return smsSender(read, services, {
     name: 'sns',
-    from: number ?? senderId,
     async request({ message, number: to }) {
       const form = new URLSearchParams({
         Action: 'Publish',

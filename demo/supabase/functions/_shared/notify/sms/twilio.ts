@@ -27,8 +27,6 @@ export function twilioFrom(read: ReadSetting, services: SenderServices): Sender 
   const reports = reportsUrl(read);
   return smsSender(read, services, {
     name: 'twilio',
-    // A Messaging Service chooses one of its numbers, or a name where the country has no numbers for it.
-    from: sender.name === 'TWILIO_FROM' ? sender.value : undefined,
     request({ message, number, seconds }) {
       const form = new URLSearchParams({
         To: number,

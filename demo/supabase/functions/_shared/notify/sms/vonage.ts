@@ -20,7 +20,6 @@ export function vonageFrom(read: ReadSetting, services: SenderServices): Sender 
   const url = `${baseUrl(read, 'VONAGE_BASE_URL', 'https://api.nexmo.com')}/v1/messages`;
   return smsSender(read, services, {
     name: 'vonage',
-    from,
     async request({ message, number, seconds }) {
       const body = {
         channel: 'sms',

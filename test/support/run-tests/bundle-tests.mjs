@@ -1,4 +1,4 @@
-import { rm } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { outputOf } from './compile.mjs';
@@ -22,7 +22,10 @@ export async function bundlePages(pages) {
   await build({
     absWorkingDir: root,
     entryPoints: Object.keys(pages).map((name) => ({ in: `page:${name}`, out: name })),
-    plugins: [{ name: 'pages', setup: (bundling) => addPages(bundling, pages) }],
+    plugins: [
+      { name: 'pages', setup: (bundling) => addPages(bundling, pages) },
+      { name: 'files by name', setup: findFilesByName },
+    ],
     outdir: folder,
     chunkNames: 'shared/[name]-[hash]',
     bundle: true,
@@ -47,5 +50,18 @@ function addPages(bundling, pages) {
   bundling.onLoad({ filter: /.*/, namespace: 'page' }, ({ path }) => ({
     contents: pages[path].map((source) => `import ${JSON.stringify(`./${outputOf(source)}`)};`).join('\n'),
     resolveDir: root,
+  }));
+}
+
+/**
+ * `tsc` hides from the bundler which files a test imports by a name that it puts together. They would then be sought
+ * beside the bundle, whose folder depends on how many pages share the code.
+ */
+function findFilesByName(bundling) {
+  bundling.onLoad({ filter: /\/build\/test\/.*\.js$/ }, async ({ path }) => ({
+    contents: (await readFile(path, 'utf8')).replace(
+      /\bimport\(__rewriteRelativeImportExtension\((`\.[^`]*`)\)\)/g,
+      'import($1)',
+    ),
   }));
 }

@@ -58,8 +58,8 @@ describe('the files of a stage of Node’s runner', () => {
   }
 
   for (const [what, text] of Object.entries({
-    'hooks outside any suite': 'before(() => start());',
-    'a hook after each test of the process': 'afterEach(() => clean());',
+    'hooks outside any suite': "import { before } from 'node:test';\nbefore(() => start());",
+    'a hook after each test of the process': "import { afterEach } from 'node:test';\nafterEach(() => clean());",
     'a listener at the process': "  process.on('uncaughtException', note);",
     'the folder of the process': '  process.chdir(folder);',
     'the environment': "  process.env.TZ = 'UTC';",

@@ -16,9 +16,10 @@ export function removeBundles() {
  * hundred: loading took the browsers longer than testing.
  *
  * @param {Readonly<Record<string, readonly string[]>>} pages the test sources of each page, by its name
+ * @param {string} [outputFolder]
  * @returns {Promise<(name: string) => string>} the file of a page
  */
-export async function bundlePages(pages) {
+export async function bundlePages(pages, outputFolder = folder) {
   await build({
     absWorkingDir: root,
     entryPoints: Object.keys(pages).map((name) => ({ in: `page:${name}`, out: name })),
@@ -26,7 +27,7 @@ export async function bundlePages(pages) {
       { name: 'pages', setup: (bundling) => addPages(bundling, pages) },
       { name: 'files by name', setup: findFilesByName },
     ],
-    outdir: folder,
+    outdir: outputFolder,
     chunkNames: 'shared/[name]-[hash]',
     bundle: true,
     splitting: true,
@@ -41,7 +42,7 @@ export async function bundlePages(pages) {
     external: ['/__web-dev-server__*'],
     logLevel: 'warning',
   });
-  return (name) => join(folder, `${name}.js`);
+  return (name) => join(outputFolder, `${name}.js`);
 }
 
 /** A page imports its tests, one after the other. */

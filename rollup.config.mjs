@@ -240,7 +240,11 @@ function cdn(name, entry, plugins = []) {
         loadsStandAlone(source),
         ...plugins,
         resolveModules,
-        workedOut([resolve(source, 'tracker/option-lists.js')]),
+        workedOut(
+          ['tracker/option-lists.js', `elements/${entry === 'define' ? 'tracker' : 'board'}/checked-options.js`].map(
+            (path) => resolve(source, path),
+          ),
+        ),
         tightTemplates(source),
         shortChartNames(resolve(source, 'tracker/chart')),
         trimmedXState(),

@@ -56,7 +56,7 @@ async function follow(): Promise<void> {
   askToRemember(tracker, place('remember'));
   const link = { orderId: address.get('order_id') ?? '', capability };
   offerWallets(config, link, place('wallets'));
-  void sendContacts(config, link, {
+  void sendContacts(config, link, tracker, {
     notice: place('contact-notice'),
     corrections: place('contacts'),
     told: place('told'),

@@ -2,14 +2,14 @@ import type { AlertEnvironment } from './alert-environment.js';
 
 type NotificationEnvironment = Pick<AlertEnvironment, 'Notification' | 'navigator'>;
 
-/** Whether the browser will show a notification: allowed, refused (or the question was closed), or not supported. */
-export type NotificationAnswer = 'granted' | 'denied' | 'unsupported';
+/** Whether the browser will show a notification. `closed`: the question was closed without an answer; it may be asked again. */
+export type NotificationAnswer = 'granted' | 'denied' | 'closed' | 'unsupported';
 
 /** Asks the guest for permission. Must be called in a tap's event handler. */
 export async function askToNotify({ Notification }: NotificationEnvironment): Promise<NotificationAnswer> {
   try {
     const answer = await Notification?.requestPermission();
-    return answer === undefined ? 'unsupported' : answer === 'granted' ? 'granted' : 'denied';
+    return answer === 'default' ? 'closed' : (answer ?? 'unsupported');
   } catch {
     return 'unsupported';
   }

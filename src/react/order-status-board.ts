@@ -1,6 +1,7 @@
 import type { ForwardRefExoticComponent, HTMLAttributes, RefAttributes } from 'react';
+import type { boardOptions } from '../elements/board/board-options.js';
 import type { OrderStatusBoardEventMap } from '../elements/board/order-status-board.events.js';
-import { OrderStatusBoard as BoardElement, type boardOptions } from '../elements/board/order-status-board.js';
+import { OrderStatusBoard as BoardElement } from '../elements/board/order-status-board.js';
 import type { OrderStatusTrackerEventMap } from '../elements/tracker/order-status-tracker.events.js';
 import type { TrackerOptionRows } from '../tracker/options.js';
 import { createComponent } from './create-component.js';

@@ -3,8 +3,9 @@
  * this one hands it to each framework: `import 'order-status-tracker/types/vue'`.
  */
 
+import type { boardOptions } from '../elements/board/board-options.js';
 import type { OrderStatusBoardEventMap } from '../elements/board/order-status-board.events.js';
-import type { boardOptions, OrderStatusBoard } from '../elements/board/order-status-board.js';
+import type { OrderStatusBoard } from '../elements/board/order-status-board.js';
 import type { AttributeName, AttributeOption, ElementValue } from '../elements/shared/element-option.js';
 import type { OrderErrorEvent } from '../elements/shared/order-error-event.js';
 import type { elementOptions } from '../elements/tracker/element-options.js';

@@ -129,6 +129,13 @@ describe('alerts', () => {
     expect(await alerts.arm({ ...everything, notify: false })).to.deep.equal({ sound: false, notification: 'off' });
   });
 
+  it('tell a question that was only closed from a refusal, and notify once a later one is answered', async () => {
+    device.answer = 'default';
+    expect(await alerts.arm(everything)).to.deep.equal({ sound: false, notification: 'closed' });
+    device.answer = 'granted';
+    expect(await alerts.arm(everything)).to.deep.equal({ sound: false, notification: 'granted' });
+  });
+
   it('go on when one of them fails', async () => {
     device.navigator.vibrate = () => {
       throw new Error('no motor');

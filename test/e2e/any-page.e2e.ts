@@ -17,7 +17,7 @@ class Site {
   readonly #server: Server = createServer(async ({ url = '/' }, response) => {
     const { pathname } = new URL(url, 'http://site');
     this.requests.push(pathname);
-    const types = { '.js': 'text/javascript', '.json': 'application/json' };
+    const types = { '.js': 'text/javascript', '.json': 'application/json', '.xhtml': 'application/xhtml+xml' };
     const type = Object.entries(types).find(([ending]) => pathname.endsWith(ending))?.[1] ?? 'text/html; charset=utf-8';
     try {
       const text = pathname.startsWith('/cdn/')
@@ -147,6 +147,62 @@ describe('the built files in any page', () => {
     it(`find languages and presets where the script is ${name}`, async () => {
       site.files.set('/joined.js', `var before = 1;\n${script};\nvar after = 2;`);
       await visit(page(), inGerman);
+    });
+  }
+
+  // As one file: Chromium runs no modules in XML.
+  for (const [place, page] of Object.entries({
+    'in the head': `<head><title>Order</title>${whole}</head><body>${tag}</body>`,
+    'at the end of the body': `<head><title>Order</title></head><body>${tag}<p>Thank you.</p>${whole}</body>`,
+  })) {
+    it(`draw the order in a page of XHTML, with the script ${place}`, async () => {
+      site.files.set(
+        '/page.xhtml',
+        `<?xml version="1.0" encoding="utf-8"?><!DOCTYPE html><html xmlns="http://www.w3.org/1999/xhtml" lang="de">${page}</html>`,
+      );
+      site.headers = {};
+      site.state = 'RESERVED';
+      const tab = await browser.newPage();
+      try {
+        await tab.goto(`${site.origin}/page.xhtml`);
+        assert.equal(await tab.evaluate(() => document.contentType), 'application/xhtml+xml');
+        await inGerman(tab);
+        site.state = 'PREPARED';
+        await tab.$eval('order-status-tracker', (element) =>
+          (element as HTMLElement & { refresh(): unknown }).refresh(),
+        );
+        await tab.waitForSelector('order-status-tracker[status=ready]');
+      } finally {
+        await tab.close();
+      }
+    });
+  }
+
+  for (const [kind, own] of [
+    ['module', module],
+    ['one file', whole],
+  ] as const) {
+    it(`keep their attributes where a morph makes the tag what the server wrote, as ${kind}`, async () => {
+      await visit(own + tag, async (tab) => {
+        await inGerman(tab);
+        const kept = await tab.$eval(
+          'order-status-tracker',
+          async (element, written) => {
+            const before = ['status', 'connection'].map((name) => element.getAttribute(name));
+            // As idiomorph, Turbo and Livewire do it: attributes that the server's tag lacks are taken away.
+            const page = document.createElement('template');
+            page.innerHTML = written;
+            for (const { name } of [...element.attributes])
+              if (!page.content.firstElementChild?.hasAttribute(name)) element.removeAttribute(name);
+            await (element as HTMLElement & { readonly updateComplete: Promise<unknown> }).updateComplete;
+            return { before, after: ['status', 'connection'].map((name) => element.getAttribute(name)) };
+          },
+          tag,
+        );
+        assert.equal(kept.before[0], 'preparing');
+        assert.deepEqual(kept.after, kept.before);
+        await inGerman(tab);
+      });
     });
   }
 

@@ -7,7 +7,7 @@ import { describe, it } from 'node:test';
 import type { Page } from 'puppeteer-core';
 import { projectPath } from '../../demo/server/project-files.js';
 import { messageSecret } from '../../demo/supabase/functions/_shared/notify/message-secret.js';
-import { placeOrder } from '../demo/support.js';
+import { moveTo, placeOrder } from '../demo/support.js';
 import { GuestRequests, rowsOf } from '../notify/notify-hosts.js';
 import { DemoStage } from './demo-stage.js';
 import { Guest } from './guest-page.js';
@@ -102,6 +102,29 @@ describe('asking guests how they want to be told', () => {
       assert.equal((await recipientsOf(orderId)).length, 2, 'a reload sends nothing again');
     });
   }
+
+  it('says nothing of being told, and offers no remembering, once the order has ended', async () => {
+    const guest = await openGuest();
+    const { page } = guest;
+    await page.click('[name=notify-sms]');
+    await page.type('[name=address-sms]', '12');
+    await page.click('[name=notify-email]');
+    await page.type('[name=address-email]', 'guest@example.com');
+    const orderId = await pay(guest);
+    await page.waitForSelector('.contact-again');
+    await page.waitForSelector('.remember');
+    assert.match(String(await page.$eval('#told', ({ textContent }) => textContent)), /asked us to tell you/);
+    const shown = () =>
+      page.$$eval('#told, #contact-notice, #contacts, #remember', (places) =>
+        places.map(({ childElementCount }) => childElementCount),
+      );
+    await moveTo(demo.server, orderId, 'preparing', 'ready', 'served', 'completed');
+    await guest.sees('completed', 10_000);
+    assert.deepEqual(await shown(), [0, 0, 0, 0]);
+    await page.reload();
+    await guest.sees('completed', 10_000);
+    assert.deepEqual(await shown(), [0, 0, 0, 0]);
+  });
 
   it('unticks the box of pushes where the browser refuses them, and says so', async () => {
     const { page } = await openGuest();

@@ -242,6 +242,17 @@ describe('the button that turns alerts on', () => {
     expect(tracker.tracking.awake).to.equal(true);
   });
 
+  it('does not say that notifications are blocked where the guest has only closed the question', async () => {
+    tracker.sound = 'off';
+    tracker.device.answer = 'default';
+    tracker.piece('alert-button').click();
+    await tracker.device.pass(1_000);
+    await tracker.updateComplete;
+    expect(tracker.text('alert-state')).to.equal(
+      'We’ll alert you here Keep this page open: it can only alert you while it is open.',
+    );
+  });
+
   it('disappears when the order is ready, and lets the connection sleep when the order is past ready', async () => {
     await tracker.enableAlerts();
     await tracker.tracking.change({ status: 'ready' });

@@ -1,6 +1,7 @@
 import { expect } from '@esm-bundle/chai';
 import type { LitElement } from 'lit';
-import { boardOptions, OrderStatusBoard } from '../../src/elements/board/order-status-board.js';
+import { boardOptions } from '../../src/elements/board/board-options.js';
+import { OrderStatusBoard } from '../../src/elements/board/order-status-board.js';
 import { attributeOf, type ElementOptionRow } from '../../src/elements/shared/element-option.js';
 import { elementOptions } from '../../src/elements/tracker/element-options.js';
 import { OrderStatusTracker } from '../../src/elements/tracker/order-status-tracker.js';

@@ -1,5 +1,7 @@
 import { html, nothing, render, type TemplateResult } from 'lit';
 import { notePushes } from '../../../src/alerts/push-subscription.js';
+import type { OrderStatusTracker } from '../../../src/elements/tracker/order-status-tracker.js';
+import { isFinal } from '../../../src/order/status.js';
 import { type ContactChannel, keepContacts, keptContacts, type TickedContact } from '../shared/contacts.js';
 import type { DemoConfig } from '../shared/demo-config.js';
 import { type GuestLink, tokenOf } from './guest-post.js';
@@ -22,11 +24,13 @@ const ways: Readonly<Record<ContactChannel, string>> = {
 
 /**
  * Sends what the guest has ticked on the order page, now that there is an order. What the server refuses stays here, to
- * be corrected, and so does what it could not be asked about; the order itself does not depend on it. Never rejects.
+ * be corrected, and so does what it could not be asked about; the order itself does not depend on it. Nothing of it is
+ * shown once the order has ended: nobody is told any more. Never rejects.
  */
 export async function sendContacts(
   config: DemoConfig,
   link: GuestLink,
+  tracker: Pick<OrderStatusTracker, 'status' | 'addEventListener'>,
   places: { readonly notice: HTMLElement; readonly corrections: HTMLElement; readonly told: HTMLElement },
 ): Promise<void> {
   let told: readonly ContactChannel[] = [];
@@ -44,10 +48,15 @@ export async function sendContacts(
       link.orderId,
       refused.map(({ contact }) => contact),
     );
+    draw();
+  }
+
+  function draw(): void {
+    const isOver = isFinal(tracker.status);
     const forms = refused.map(({ contact, fault = '' }) => correction(contact, fault));
-    render(refused.length === 0 ? nothing : notice(refused), places.notice);
-    render(forms, places.corrections);
-    render(told.length === 0 ? nothing : toldLine(told), places.told);
+    render(isOver || refused.length === 0 ? nothing : notice(refused), places.notice);
+    render(isOver ? nothing : forms, places.corrections);
+    render(isOver || told.length === 0 ? nothing : toldLine(told), places.told);
   }
 
   /** Leads to the forms, which stand below the tracker: how far the order is comes first. */
@@ -99,7 +108,9 @@ export async function sendContacts(
   }
 
   const kept = keptContacts(link.orderId);
-  if (kept.length > 0) await send(kept);
+  if (kept.length === 0) return;
+  tracker.addEventListener('order-update', draw);
+  await send(kept);
 }
 
 function toldLine(told: readonly ContactChannel[]): TemplateResult {

@@ -1,5 +1,6 @@
 import { html, nothing, render } from 'lit';
 import type { OrderStatusTracker } from '../../../src/elements/tracker/order-status-tracker.js';
+import { isFinal } from '../../../src/order/status.js';
 
 const storageKey = 'aurora-remember';
 
@@ -14,7 +15,7 @@ export function isRememberingWanted(): boolean {
 
 /**
  * Asks the guest whether this device may remember the link of the order. The link holds a secret, so nothing is kept
- * unless the guest says yes. Somebody with a shared link is not asked.
+ * unless the guest says yes. Somebody with a shared link is not asked, and nobody once the order has ended.
  */
 export function askToRemember(tracker: OrderStatusTracker, place: HTMLElement): void {
   const follow = (isWanted: boolean) => tracker.setAttribute('remember', isWanted ? 'device' : 'off');
@@ -32,5 +33,7 @@ export function askToRemember(tracker: OrderStatusTracker, place: HTMLElement): 
     <input type="checkbox" ?checked=${isRememberingWanted()} @change=${change}>
     Find this order again on this device, until it ends
   </label>`;
-  tracker.addEventListener('order-update', () => render(tracker.isReadOnly ? nothing : choice, place));
+  tracker.addEventListener('order-update', ({ order }) =>
+    render(tracker.isReadOnly || isFinal(order.status) ? nothing : choice, place),
+  );
 }

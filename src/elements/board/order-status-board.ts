@@ -9,14 +9,15 @@ import { AddressId } from '../shared/address-id.js';
 import { afterRemoval } from '../shared/after-removal.js';
 import { json } from '../shared/converters.js';
 import { CustomStates, reflect } from '../shared/custom-states.js';
-import { type ElementOptionRow, sharedOptions } from '../shared/element-option.js';
 import { ignoreWrites } from '../shared/lenient.js';
 import { LiveRegion } from '../shared/live-region.js';
 import { OrderElement } from '../shared/order-element.js';
 import { RedrawTimer } from '../shared/redraw-timer.js';
+import { WordCheck } from '../shared/word-check.js';
 import { BoardAnnouncer } from './board-announcer.js';
 import { BoardDevice } from './board-device.js';
 import { BoardLayout } from './board-layout.js';
+import { checkedOptions } from './checked-options.js';
 import { BoardViewModelBuilder, type BuiltBoard } from './create-board-view-model.js';
 import { renderBoard } from './render-board.js';
 import { StandingRetry } from './standing-retry.js';
@@ -124,6 +125,7 @@ export class OrderStatusBoard extends OrderElement {
     // A screen saver over the page must not end the connection.
     this.keepAwake(true);
     new StandingRetry(this);
+    new WordCheck(this, checkedOptions);
   }
 
   /** The numbers that are being prepared. @readonly */
@@ -215,12 +217,3 @@ OrderStatusBoard.styles = styles;
 ignoreWrites(OrderStatusBoard);
 // What is drawn decides how much room there is for the numbers.
 OrderStatusBoard.disableWarning?.('change-in-update');
-
-/** THE list of what `<order-status-board>` adds to `trackerOptions`. A test insists on a row for every property. @internal */
-export const boardOptions = {
-  ...sharedOptions,
-  restaurantId: { use: 'order', value: 'text' },
-  board: { use: 'order', value: 'json-object' },
-  sound: { use: 'element', value: 'sound' },
-  readyMinutes: { use: 'element', value: 'number' },
-} as const satisfies Readonly<Record<string, ElementOptionRow>>;

@@ -11,6 +11,8 @@ export interface ElementOptionRow extends Pick<OptionRow, 'range' | 'unit'> {
   /** `element`: how the order is shown, and what the guest can do. */
   readonly use: OptionUse | 'element';
   readonly value: ElementValue;
+  /** What such a text is made of, with blanks or commas between. */
+  readonly words?: readonly string[];
 }
 
 /** `pollInterval` → `poll-interval`. */
@@ -26,7 +28,7 @@ export type AttributeOption<List extends Readonly<Record<string, ElementOptionRo
 }[keyof List & string];
 
 /** `pollInterval` → `poll-interval`; `undefined` for what only a property can hold. */
-export function attributeOf(name: string, { value }: OptionRow | ElementOptionRow): string | undefined {
+export function attributeOf(name: string, { value }: Pick<ElementOptionRow, 'value'>): string | undefined {
   if (value === 'data' || value === 'object' || value === 'function' || value === 'internal') return undefined;
   return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 }

@@ -8,7 +8,7 @@ import { otherSpellings, propertyNamed } from './lenient.js';
 import { nearestName } from './nearest-name.js';
 import { slotNames } from './slot-names.js';
 
-export { valueFaults } from './name-value-faults.js';
+export { languageFaults, propertyFaults, valueFaults } from './name-value-faults.js';
 
 /** Attributes that hold JSON are checked by themselves. */
 const ofJson = /^(websocket-(hello|heartbeat|confirm|refuse)|events-hello|poll-(headers|body)|field-map|order|board)$/;

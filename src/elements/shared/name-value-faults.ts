@@ -1,3 +1,4 @@
+import type { LitElement } from 'lit';
 import { en as board } from '../../locales/board/en.js';
 import { en } from '../../locales/en.js';
 import { alertStrings } from '../../locales/parts/alerts.js';
@@ -7,7 +8,9 @@ import { guestActionStrings } from '../../locales/parts/guest-actions.js';
 import { handoverStrings } from '../../locales/parts/handover.js';
 import { reachStrings } from '../../locales/parts/reach.js';
 import { recentStrings } from '../../locales/parts/recent.js';
-import { attributeOf, type ElementOptionRow } from './element-option.js';
+import type { CheckedRow } from './checked-rows.js';
+import { attributeOf } from './element-option.js';
+import { propertyNamed } from './lenient.js';
 import { nearestName } from './nearest-name.js';
 
 /** How many letters of a value are told. */
@@ -27,9 +30,9 @@ const wordings = [
 ].flatMap((strings) => Object.keys(strings));
 
 /** What is wrong with a value that seemed odd (`WordCheck`), in sentences that say what to do. */
-export function valueFaults(name: string, row: ElementOptionRow, value: unknown): readonly string[] {
+export function valueFaults(name: string, row: CheckedRow, value: unknown): readonly string[] {
   if (name === 'labels') return labelFaults(value);
-  const { value: allowed, range: [least, most] = [0, 1_440], unit = 'minutes' } = row;
+  const { value: allowed, range: [least, most] = [0, 1_440], unit = 'minutes', words } = row;
   const attribute = attributeOf(name, row) ?? name;
   if (allowed === 'number') {
     return Number.isNaN(Number(value))
@@ -43,7 +46,36 @@ export function valueFaults(name: string, row: ElementOptionRow, value: unknown)
       : `on, off, or an address such as https://… or ./${value || 'file'}`;
     return [`${given} is not known. It can be: ${words}.`];
   }
+  if (words && typeof value === 'string') {
+    const unknown = value.split(/[\s,]+/).filter((word) => word && !words.includes(word));
+    return unknown.map(
+      (word) => `${attribute} has "${shown(word)}", which is not known. It can have: ${words.join(', ')}.`,
+    );
+  }
   return [`${attribute} must be a text, not ${kindOf(value)}.`];
+}
+
+/** Whether a property that a script has set is none of ours, but nearly. The page may keep what it likes under other names. */
+export function propertyFaults(host: HTMLElement, name: string): readonly string[] {
+  const Class = host.constructor as typeof LitElement;
+  const known = [...Class.elementProperties.keys()].map(String);
+  const meant = propertyNamed(Class, name) ?? nearestName(name, known);
+  return meant ? [`There is no property ${shown(name)}, so it is ignored. Is ${String(meant)} meant?`] : [];
+}
+
+/**
+ * That a tag of the page names no language. Three letters may be a language that browsers have not heard of: there are
+ * thousands.
+ */
+export function languageFaults(tag: string): readonly string[] {
+  const [language = ''] = tag.split(/[-_]/);
+  if (/^[a-z](?:..)?$/i.test(language)) return [];
+  const meant = /^[a-z]{2}$/i.test(language) && new Intl.Locale(`und-${language}`).maximize().language;
+  const advice =
+    meant && meant !== 'en' && meant !== 'und'
+      ? `Is "${meant}" meant? "${shown(language)}" is a country.`
+      : 'Write the code of one, such as lang="de".';
+  return [`lang="${shown(tag)}" is no language that this browser knows, so English is shown. ${advice}`];
 }
 
 function labelFaults(labels: unknown): readonly string[] {

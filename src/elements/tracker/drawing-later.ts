@@ -2,11 +2,10 @@
  * Loaded on demand with the alerts, by alerts-code.ts.
  */
 
-import { trackerOptions } from '../../tracker/options.js';
 import { Sight } from '../shared/sight.js';
 import { WordCheck, type WordCheckHost } from '../shared/word-check.js';
+import { checkedOptions } from './checked-options.js';
 import { LinkCopy, type LinkCopyHost, type Saying } from './copy-link/copy-link.js';
-import { elementOptions } from './element-options.js';
 import { Toast } from './parts/toast.js';
 import { ToastNews, type ToastNewsHost } from './toast-news.js';
 
@@ -25,7 +24,7 @@ export class DrawingLater {
     this.toastNews = new ToastNews(host, this.toast);
     this.sight = new Sight(host);
     this.linkCopy = new LinkCopy(host, speech);
-    new WordCheck(host, { ...trackerOptions, ...elementOptions });
+    new WordCheck(host, checkedOptions);
   }
 
   /** Does what the button of this name is for, if it is one of these. */

@@ -24,7 +24,7 @@ export const elementOptions = {
   float: { use: 'element', value: ['off', 'on'] },
   tab: { use: 'element', value: ['off', 'on'] },
   pushUrl: { use: 'element', value: 'url' },
-  notifyBy: { use: 'element', value: 'text' },
+  notifyBy: { use: 'element', value: 'text', words: ['push', 'sms', 'email'] },
   pushWorker: { use: 'element', value: 'url' },
   minutesAway: { use: 'element', value: 'number' },
   recent: { use: 'element', value: ['off', 'on'] },

@@ -1,4 +1,4 @@
-import { rm } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { outputOf } from './compile.mjs';
@@ -16,14 +16,18 @@ export function removeBundles() {
  * hundred: loading took the browsers longer than testing.
  *
  * @param {Readonly<Record<string, readonly string[]>>} pages the test sources of each page, by its name
+ * @param {string} [outputFolder]
  * @returns {Promise<(name: string) => string>} the file of a page
  */
-export async function bundlePages(pages) {
+export async function bundlePages(pages, outputFolder = folder) {
   await build({
     absWorkingDir: root,
     entryPoints: Object.keys(pages).map((name) => ({ in: `page:${name}`, out: name })),
-    plugins: [{ name: 'pages', setup: (bundling) => addPages(bundling, pages) }],
-    outdir: folder,
+    plugins: [
+      { name: 'pages', setup: (bundling) => addPages(bundling, pages) },
+      { name: 'files by name', setup: findFilesByName },
+    ],
+    outdir: outputFolder,
     chunkNames: 'shared/[name]-[hash]',
     bundle: true,
     splitting: true,
@@ -38,7 +42,7 @@ export async function bundlePages(pages) {
     external: ['/__web-dev-server__*'],
     logLevel: 'warning',
   });
-  return (name) => join(folder, `${name}.js`);
+  return (name) => join(outputFolder, `${name}.js`);
 }
 
 /** A page imports its tests, one after the other. */
@@ -47,5 +51,18 @@ function addPages(bundling, pages) {
   bundling.onLoad({ filter: /.*/, namespace: 'page' }, ({ path }) => ({
     contents: pages[path].map((source) => `import ${JSON.stringify(`./${outputOf(source)}`)};`).join('\n'),
     resolveDir: root,
+  }));
+}
+
+/**
+ * `tsc` hides from the bundler which files a test imports by a name that it puts together. They would then be sought
+ * beside the bundle, whose folder depends on how many pages share the code.
+ */
+function findFilesByName(bundling) {
+  bundling.onLoad({ filter: /\/build\/test\/.*\.js$/ }, async ({ path }) => ({
+    contents: (await readFile(path, 'utf8')).replace(
+      /\bimport\(__rewriteRelativeImportExtension\((`\.[^`]*`)\)\)/g,
+      'import($1)',
+    ),
   }));
 }

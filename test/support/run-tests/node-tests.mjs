@@ -1,4 +1,4 @@
-import { batchFiles } from './batches.mjs';
+import { filesToRun } from './batches.mjs';
 import { outputOf } from './compile.mjs';
 import { countsFile } from './results.mjs';
 import { runCommand } from './run-command.mjs';
@@ -18,15 +18,11 @@ const flagsOf = {
 /** These measure times: nothing may run beside them. */
 const measuring = ['faults', 'first-paint'].map((name) => `test/e2e/${name}.e2e.ts`);
 
-/** Stages whose files share processes when all of them are run. A chosen file has one of its own. */
-const batched = ['pure', 'node', 'e2e'];
-
 /** Runs test sources with `node --test`, two at a time where none of them measures. */
 export async function runNodeTests(stage, sources, options, results) {
   const alone = sources.filter((source) => measuring.includes(source));
   const others = sources.filter((source) => !measuring.includes(source));
-  const isWhole = options.chosen.length === 0 && options.grep === undefined && !options.slow && !options.watch;
-  const files = isWhole && batched.includes(stage) ? batchFiles(stage, others) : others.map(outputOf);
+  const files = filesToRun(stage, others, options);
   if (alone.length > 0) await runTogether(stage, alone.map(outputOf), 1, options, results);
   if (files.length > 0) await runTogether(stage, files, 2, options, results);
 }

@@ -7,4 +7,7 @@ import { trackerOptions } from '../../tracker/options.js';
 import { checkedRows } from '../shared/checked-rows.js';
 import { boardOptions } from './board-options.js';
 
-export const checkedOptions = checkedRows({ ...trackerOptions, ...boardOptions });
+const { cache: _cache, fulfilment: _fulfilment, ...shared } = trackerOptions;
+
+/** A board has neither `cache` nor `fulfilment`, which are of one order. */
+export const checkedOptions = checkedRows({ ...shared, ...boardOptions });

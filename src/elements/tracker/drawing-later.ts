@@ -6,11 +6,12 @@ import { Sight } from '../shared/sight.js';
 import { WordCheck, type WordCheckHost } from '../shared/word-check.js';
 import { checkedOptions } from './checked-options.js';
 import { LinkCopy, type LinkCopyHost, type Saying } from './copy-link/copy-link.js';
+import { NameCheck, type NameCheckHost } from './name-check.js';
 import { Toast } from './parts/toast.js';
 import { ToastNews, type ToastNewsHost } from './toast-news.js';
 
 /** What these need of the element. */
-export interface DrawingLaterHost extends LinkCopyHost, ToastNewsHost, WordCheckHost, HTMLElement {}
+export interface DrawingLaterHost extends LinkCopyHost, ToastNewsHost, WordCheckHost, NameCheckHost {}
 
 /** What drawing a tracker needs only once its first state stands. */
 export class DrawingLater {
@@ -25,6 +26,7 @@ export class DrawingLater {
     this.sight = new Sight(host);
     this.linkCopy = new LinkCopy(host, speech);
     new WordCheck(host, checkedOptions);
+    new NameCheck(host);
   }
 
   /** Does what the button of this name is for, if it is one of these. */

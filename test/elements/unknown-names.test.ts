@@ -95,7 +95,7 @@ describe('the developer is told', () => {
   }
 
   it('nothing of languages that are not translated, that browsers have not heard of, and that are none on purpose', async () => {
-    for (const tag of ['mt', 'mt-MT', 'en', 'en_GB', 'gsw', 'zxx', 'x-default', '']) {
+    for (const tag of ['bo', 'se', 'ks-IN', 'mt', 'mt-MT', 'en', 'en_GB', 'gsw', 'zxx', 'x-default', '']) {
       await show((tracker) => tracker.setAttribute('lang', tag));
       clear();
     }

@@ -63,13 +63,17 @@ export function propertyFaults(host: HTMLElement, name: string): readonly string
   return meant ? [`There is no property ${shown(name)}, so it is ignored. Is ${String(meant)} meant?`] : [];
 }
 
+/** Languages of ISO 639-1 that Chromium 156 has no name for. */
+const unnamedLanguages =
+  'aa ab ae av ba bi bo ce ch cr cu cv dz ff fj gv ho hz ie ii ik io iu kg ki kj kl kr ks kv kw li lu mh na nd ng nr nv oj os pi rn sc se sg ss ty ve vo za';
+
 /**
  * That a tag of the page names no language. Three letters may be a language that browsers have not heard of: there are
  * thousands.
  */
 export function languageFaults(tag: string): readonly string[] {
   const [language = ''] = tag.split(/[-_]/);
-  if (/^[a-z](?:..)?$/i.test(language)) return [];
+  if (/^[a-z](?:..)?$/i.test(language) || unnamedLanguages.split(' ').includes(language.toLowerCase())) return [];
   const meant = /^[a-z]{2}$/i.test(language) && new Intl.Locale(`und-${language}`).maximize().language;
   const advice =
     meant && meant !== 'en' && meant !== 'und'

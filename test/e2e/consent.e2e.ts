@@ -214,7 +214,12 @@ describe('asking guests how they want to be told', () => {
     await scanner.waitForSelector('button:not([hidden])');
     assert.equal(await stopped(scanned.orderId), null);
     await scanner.click('button');
-    await scanner.waitForFunction(() => document.querySelector('[role=status]')?.textContent?.includes('keine'));
+    // The question has "keine Nachrichten mehr" as well.
+    await scanner.waitForFunction(
+      (words) => document.querySelector('[role=status]')?.textContent === words,
+      {},
+      'Zu dieser Bestellung kommen keine Nachrichten mehr.',
+    );
     assert.equal(await stopped(scanned.orderId), 'withdrawn');
     own.close();
     own.closeAllConnections();

@@ -186,7 +186,7 @@ describe('asking guests how they want to be told', () => {
     });
   }
 
-  it('withdraws on a page of the restaurant’s own site, which has another origin', async () => {
+  it('withdraws on a page of the restaurant’s own site, which has another origin', async (test) => {
     const { orderId, link } = await newLink('de');
     const { origin, pathname } = new URL(link);
     const file = readFileSync(projectPath('demo', 'supabase', 'withdraw.html'), 'utf8');
@@ -195,6 +195,10 @@ describe('asking guests how they want to be told', () => {
       response.end(file.replace(/data-withdraw="[^"]*"/, `data-withdraw="${origin}/functions/v1/withdraw"`));
     });
     own.listen(0, '127.0.0.1');
+    test.after(() => {
+      own.close();
+      own.closeAllConnections();
+    });
     await once(own, 'listening');
     const page = await openByGuest();
     await page.goto(`http://127.0.0.1:${(own.address() as AddressInfo).port}/messages#${pathname.split('/').at(-1)}`);
@@ -221,8 +225,6 @@ describe('asking guests how they want to be told', () => {
       'Zu dieser Bestellung kommen keine Nachrichten mehr.',
     );
     assert.equal(await stopped(scanned.orderId), 'withdrawn');
-    own.close();
-    own.closeAllConnections();
   });
 
   it('asks in a browser that a program drives, and says so: scanners of links run scripts as well', async () => {

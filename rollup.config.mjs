@@ -241,7 +241,7 @@ function cdn(name, entry, plugins = []) {
         ...plugins,
         resolveModules,
         workedOut(
-          ['tracker/option-lists.js', `elements/${entry === 'define' ? 'tracker' : 'board'}/checked-options.js`].map(
+          ['tracker/option-lists.js', ...(entry === 'define' ? ['elements/tracker/checked-options.js'] : [])].map(
             (path) => resolve(source, path),
           ),
         ),

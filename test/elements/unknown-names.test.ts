@@ -1,8 +1,6 @@
 import { expect } from '@esm-bundle/chai';
-import { checkedOptions as ofBoards } from '../../src/elements/board/checked-options.js';
 import { pageFaultsCode } from '../../src/elements/shared/page-faults-code.js';
-import { checkedOptions as ofTrackers } from '../../src/elements/tracker/checked-options.js';
-import { clearBoards, placeBoard } from '../support/fake-board.js';
+import { checkedOptions } from '../../src/elements/tracker/checked-options.js';
 import { anOrder, clear, type FakeTracked, place } from '../support/fake-tracker.js';
 
 describe('the developer is told', () => {
@@ -20,7 +18,6 @@ describe('the developer is told', () => {
     console.warn = warn;
     root.lang = lang;
     clear();
-    clearBoards();
   });
 
   const show = async (set: (tracker: FakeTracked) => void) => {
@@ -102,37 +99,10 @@ describe('the developer is told', () => {
     expect(warnings).to.deep.equal([]);
   });
 
-  it('which values are wrong at a board', async () => {
-    const board = await placeBoard((made) => {
-      made.setAttribute('theme', 'drak');
-      made.setAttribute('poll-interval', '10s');
-      made.setAttribute('ready-minutes', 'soon');
-      made.setAttribute('sound', 'yes');
-      Object.assign(made, { labels: { redy: 'x' } });
-    });
-    await board.open('41 preparing', '42 ready');
-    expect(warnings.map((text) => text.replace(/(\.|, so) .*/, ''))).to.have.members([
-      'theme="drak" is not known',
-      'poll-interval is no number',
-      'ready-minutes is no number',
-      'sound="yes" is not known',
-      'labels has "redy", which is none of our words',
-    ]);
-    expect(board.shown('ready')).to.deep.equal(['42']);
-  });
-
-  it('nothing at a board without mistakes', async () => {
-    const board = await placeBoard((made) =>
-      Object.assign(made, { theme: 'dark', sound: './bell.mp3', pollInterval: 20 }),
-    );
-    await board.open('41 preparing');
-    expect(warnings).to.deep.equal([]);
-  });
-
   it('by what is checked: neither the way to the back end nor what can hold anything', () => {
-    const names = (rows: typeof ofBoards) => rows.map(([name]) => name);
-    expect(names(ofBoards)).to.include.members(['theme', 'labels', 'folder', 'sound', 'readyMinutes', 'pollInterval']);
+    const names = checkedOptions.map(([name]) => name);
+    expect(names).to.include.members(['theme', 'labels', 'folder', 'sound', 'pollInterval']);
     for (const name of ['pollUrl', 'transport', 'preset', 'orderId', 'debug', 'inspect', 'environment', 'order'])
-      expect([...names(ofBoards), ...names(ofTrackers)]).not.to.include(name);
+      expect(names).not.to.include(name);
   });
 });

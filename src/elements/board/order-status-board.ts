@@ -13,11 +13,9 @@ import { ignoreWrites } from '../shared/lenient.js';
 import { LiveRegion } from '../shared/live-region.js';
 import { OrderElement } from '../shared/order-element.js';
 import { RedrawTimer } from '../shared/redraw-timer.js';
-import { WordCheck } from '../shared/word-check.js';
 import { BoardAnnouncer } from './board-announcer.js';
 import { BoardDevice } from './board-device.js';
 import { BoardLayout } from './board-layout.js';
-import { checkedOptions } from './checked-options.js';
 import { BoardViewModelBuilder, type BuiltBoard } from './create-board-view-model.js';
 import { renderBoard } from './render-board.js';
 import { StandingRetry } from './standing-retry.js';
@@ -125,7 +123,6 @@ export class OrderStatusBoard extends OrderElement {
     // A screen saver over the page must not end the connection.
     this.keepAwake(true);
     new StandingRetry(this);
-    new WordCheck(this, checkedOptions);
   }
 
   /** The numbers that are being prepared. @readonly */

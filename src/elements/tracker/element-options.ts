@@ -26,6 +26,6 @@ export const elementOptions = {
   pushUrl: { use: 'element', value: 'url' },
   notifyBy: { use: 'element', value: 'text', words: ['push', 'sms', 'email'] },
   pushWorker: { use: 'element', value: 'url' },
-  minutesAway: { use: 'element', value: 'number' },
+  minutesAway: { use: 'element', value: 'number', range: [0, 600] },
   recent: { use: 'element', value: ['off', 'on'] },
 } as const satisfies Readonly<Record<string, ElementOptionRow>>;

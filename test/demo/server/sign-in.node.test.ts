@@ -150,13 +150,14 @@ describe('a refused sign-in', () => {
         now: Date.now,
         sharedAccounts: [],
       });
+      // Timers of a busy process may fire some milliseconds early by this clock.
       const began = performance.now();
       const body = JSON.stringify(cook);
       await api(new Request('http://localhost/auth/v1/token?grant_type=password', { method: 'POST', body }), '::1');
       return performance.now() - began;
     };
-    assert.ok((await milliseconds(Response.json({}, { status: 400 }))) >= 499);
-    assert.ok((await milliseconds(Response.json({}))) < 499);
+    assert.ok((await milliseconds(Response.json({}, { status: 400 }))) >= 450);
+    assert.ok((await milliseconds(Response.json({}))) < 450);
   });
 });
 

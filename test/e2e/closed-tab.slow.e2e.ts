@@ -226,7 +226,7 @@ describe('a guest who has closed the tab, at length', () => {
 });
 
 function linkToWithdraw(html: string): string | undefined {
-  return /href="([^"]+withdraw[^"]+)"/.exec(html)?.[1]?.replaceAll('&amp;', '&');
+  return /href="([^"]+\/w\/[^"]+)"/.exec(html)?.[1]?.replaceAll('&amp;', '&');
 }
 
 /** As the page behind the link does it. */

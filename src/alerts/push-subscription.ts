@@ -45,7 +45,7 @@ const storageKey = 'order-status-tracker:pushed';
 /** Milliseconds after which an order that never ended here counts no more. */
 const forgottenAfter = 24 * 60 * 60 * 1000;
 
-/** What stands in the way of pushes at this moment; `undefined`: nothing. Asks nobody. */
+/** What stands in the way of pushes at this moment; `undefined`: nothing. The guest is not asked. */
 export function pushHindrance(environment: PushEnvironment = browserPushEnvironment()): PushHindrance | undefined {
   const { Notification, navigator, hasWorkerPush, pushManager } = environment;
   if (Notification && (hasWorkerPush || pushManager)) {

@@ -84,7 +84,7 @@ for (const ending of ['completed', 'abandoned'] as const) {
   });
 }
 
-describe('an order that nobody ends', () => {
+describe('an order that is never ended', () => {
   let kit: OutboxKit;
   let restaurant: string;
   before(async () => {

@@ -13,7 +13,7 @@ export interface NotifyHost {
   stop(): Promise<unknown>;
 }
 
-/** A VAPID key of nobody. */
+/** A VAPID key that no server has. */
 export const publicKey = `B${'A'.repeat(86)}`;
 
 /** The same handlers in two programs; Deno reaches the demo's database as a hosted project's, through the gateway. */

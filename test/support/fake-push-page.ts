@@ -65,3 +65,12 @@ export function fakePushPage(): PushPage {
   Object.defineProperty(navigator, 'serviceWorker', { value, configurable: true });
   return page;
 }
+
+/** Every test of a suite runs in a page that can have pushes. */
+export function withPushPage(): void {
+  let page: PushPage;
+  beforeEach(() => {
+    page = fakePushPage();
+  });
+  afterEach(() => page.restore());
+}

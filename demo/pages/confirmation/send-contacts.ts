@@ -25,7 +25,7 @@ const ways: Readonly<Record<ContactChannel, string>> = {
 /**
  * Sends what the guest has ticked on the order page, now that there is an order. What the server refuses stays here, to
  * be corrected, and so does what it could not be asked about; the order itself does not depend on it. Nothing of it is
- * shown once the order has ended: nobody is told any more. Never rejects.
+ * shown once the order has ended, because no message follows. Never rejects.
  */
 export async function sendContacts(
   config: DemoConfig,

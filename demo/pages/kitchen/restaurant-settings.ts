@@ -43,7 +43,7 @@ export const advancedNumbers = [
   setting('email_seconds', 'Seconds for an e-mail to be opened, before staff are told', 5, 600, 20),
   setting('staff_seconds', 'Seconds after which staff are told in any case', 10, 900, 85),
   setting('most_pushes', 'Push messages an order, at most', 0, 20, 3),
-  setting('abandoned_days', 'Days after which an order that nobody ends is over for its guest', 1, 90, 3),
+  setting('abandoned_days', 'Days after which an order without an end counts as over', 1, 90, 3),
 ] as const;
 
 function setting<Name extends keyof RestaurantSettings>(

@@ -15,7 +15,7 @@ export function isRememberingWanted(): boolean {
 
 /**
  * Asks the guest whether this device may remember the link of the order. The link holds a secret, so nothing is kept
- * unless the guest says yes. Somebody with a shared link is not asked, and nobody once the order has ended.
+ * unless the guest says yes. There is no question to people with a shared link, and none once the order has ended.
  */
 export function askToRemember(tracker: OrderStatusTracker, place: HTMLElement): void {
   const follow = (isWanted: boolean) => tracker.setAttribute('remember', isWanted ? 'device' : 'off');

@@ -36,7 +36,7 @@ create table public.notification_settings (
   unanswered_minutes integer not null default 5 check (unanswered_minutes between 1 and 120),
   -- Days after the end of an order for which the log of its notifications stays. Addresses go at the end.
   retention_days integer not null default 0 check (retention_days between 0 and 365),
-  -- Days without a change after which an order that nobody has ended is over for its guest as well.
+  -- Days without a change after which an order without an end counts as over for its guest.
   abandoned_days integer not null default 3 check (abandoned_days between 1 and 90)
 );
 alter table public.notification_settings enable row level security;
@@ -62,14 +62,8 @@ create table public.owner_phones (
 alter table public.owner_phones enable row level security;
 revoke all on public.owner_phones from anon, authenticated;
 grant select, insert, update on public.owner_phones to authenticated, service_role;
-create policy "managers read the owner's telephone" on public.owner_phones
-for select to authenticated
-using ((select private.manages(restaurant_id)));
-create policy "managers add the owner's telephone" on public.owner_phones
-for insert to authenticated
-with check ((select private.manages(restaurant_id)));
-create policy "managers change the owner's telephone" on public.owner_phones
-for update to authenticated
+create policy "managers keep the owner's telephone" on public.owner_phones
+for all to authenticated
 using ((select private.manages(restaurant_id)))
 with check ((select private.manages(restaurant_id)));
 

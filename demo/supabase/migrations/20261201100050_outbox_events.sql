@@ -109,7 +109,7 @@ language sql security definer set search_path = '' as $$
 $$;
 
 -- `ready` was told and taken back, perhaps by a slip of the finger. If a message may have been read, the guest hears that it
--- takes longer: nobody should stand at the counter for nothing.
+-- takes longer: the guest should not wait at the counter in vain.
 create function private.may_have_heard_ready(order_id uuid) returns boolean
 language sql stable security definer set search_path = '' as $$
   select exists (
@@ -222,7 +222,7 @@ $$;
 create trigger notify_of_order after insert or update on public.orders
 for each row execute function private.notify_of_order();
 
--- A new recipient: an e-mail address gets the confirmation with the link. What waits because there was nobody to send it to
+-- A new recipient: an e-mail address gets the confirmation with the link. What waits because there was no recipient
 -- is looked at again.
 create function private.notify_of_recipient() returns trigger
 language plpgsql security definer set search_path = '' as $$

@@ -1,7 +1,7 @@
 -- The end of an order: its addresses go at once (private.forget_recipients), all that was noted about its messages after the
 -- restaurant's `retention_days`.
 
--- When the order is over for its guest. One that nobody ends is so some days after its last change, or after the time for
+-- When the order is over for its guest. An order that never ends is over some days after its last change, or after the time for
 -- which it was ordered. What is placed ahead without a time may be meant for any day of a year.
 create function private.over_at(ordered public.orders) returns timestamptz
 language sql stable security definer set search_path = '' as $$

@@ -15,6 +15,9 @@ export interface ElementOptionRow extends Pick<OptionRow, 'range' | 'unit'> {
   readonly words?: readonly string[];
 }
 
+/** What says whether a value can be held. */
+export type CheckedRow = Pick<ElementOptionRow, 'value' | 'range' | 'unit' | 'words'>;
+
 /** `pollInterval` → `poll-interval`. */
 export type AttributeName<Name extends string> = Name extends `${infer Head}${infer Rest}`
   ? `${Head extends Lowercase<Head> ? Head : `-${Lowercase<Head>}`}${AttributeName<Rest>}`

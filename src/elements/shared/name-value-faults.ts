@@ -8,8 +8,7 @@ import { guestActionStrings } from '../../locales/parts/guest-actions.js';
 import { handoverStrings } from '../../locales/parts/handover.js';
 import { reachStrings } from '../../locales/parts/reach.js';
 import { recentStrings } from '../../locales/parts/recent.js';
-import type { CheckedRow } from './checked-rows.js';
-import { attributeOf } from './element-option.js';
+import { attributeOf, type CheckedRow } from './element-option.js';
 import { propertyNamed } from './lenient.js';
 import { nearestName } from './nearest-name.js';
 

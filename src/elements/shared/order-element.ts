@@ -23,6 +23,7 @@ import { AttributeCheck } from './attribute-check.js';
 import { flag, json } from './converters.js';
 import { drawAs } from './guarded.js';
 import { ignoreWrites } from './lenient.js';
+import { newestFunctions } from './newest-functions.js';
 import { isOnServer } from './on-server.js';
 import { OptionWatch } from './option-watch.js';
 import { reporterOf } from './order-error-event.js';
@@ -170,6 +171,7 @@ export abstract class OrderElement extends RobustElement {
   readonly #attributes = new AttributeCheck(this);
   readonly #preset = new Preset(this);
   readonly #server = new ServerPreset(this);
+  readonly #functions = newestFunctions(this);
   /** @internal */
   protected readonly tracking = this.createTracking(() => this.#watch.start());
   readonly #watch = new OptionWatch(
@@ -283,22 +285,13 @@ export abstract class OrderElement extends RobustElement {
     return {
       ...optionsOf(this, (this.constructor as typeof LitElement).elementProperties, this.#server.options),
       orderId: isReady ? this.followedId : undefined,
-      // Pages that render often hand over a new function each time; the newest one is called.
-      getAccessToken: this.getAccessToken ? this.#getAccessToken : undefined,
-      parse: this.parse ? this.#parse : undefined,
-      debug: typeof this.debug === 'function' ? this.#debug : (this.debug ?? undefined),
-      inspect: typeof this.inspect === 'function' ? this.#inspect : undefined,
+      ...this.#functions(),
       capability: secretOf(this),
       fieldMap: this.#server.with(this.#preset.fieldMap),
       onError: this.report,
       ...this.ownOptions,
     };
   }
-
-  readonly #getAccessToken = async (): Promise<string | undefined> => this.getAccessToken?.();
-  readonly #parse = (payload: unknown): unknown => this.parse?.(payload);
-  readonly #debug = (line: string): void => (typeof this.debug === 'function' ? this.debug(line) : undefined);
-  readonly #inspect = (event: InspectionEvent): void => this.inspect?.(event);
 }
 
 // Not in static blocks, which Safari has only since 16.4.

@@ -1,7 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { english } from '../../locales/registry.js';
 import type { TrackerError } from '../../tracker/types.js';
-import type { CheckedRow } from './checked-rows.js';
+import type { CheckedRow } from './element-option.js';
 import { pageFaultsCode } from './page-faults-code.js';
 
 /** What the check needs of the element. */

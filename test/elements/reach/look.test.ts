@@ -3,7 +3,7 @@ import { ar } from '../../../src/locales/ar.js';
 import { de } from '../../../src/locales/de.js';
 import { registerLocale } from '../../../src/locales/registry.js';
 import { FakeNotify } from '../../support/fake-notify.js';
-import { fakePushPage } from '../../support/fake-push-page.js';
+import { withPushPage } from '../../support/fake-push-page.js';
 import { clear, type FakeTracked } from '../../support/fake-tracker.js';
 import { drawn, field, placeReach, press, tick } from './placed.js';
 
@@ -28,14 +28,8 @@ async function everything(set: (tracker: FakeTracked) => void): Promise<FakeTrac
 }
 
 describe('the ways to be told when the page is closed', () => {
-  let restorePush: () => void;
-  beforeEach(() => {
-    restorePush = fakePushPage().restore;
-  });
-  afterEach(() => {
-    clear();
-    restorePush();
-  });
+  withPushPage();
+  afterEach(clear);
 
   for (const [lang, theme, width] of [
     ['en', 'light', '360px'],

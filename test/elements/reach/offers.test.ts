@@ -2,7 +2,7 @@ import { expect } from '@esm-bundle/chai';
 import { de } from '../../../src/locales/de.js';
 import { registerLocale } from '../../../src/locales/registry.js';
 import { FakeNotify } from '../../support/fake-notify.js';
-import { fakePushPage } from '../../support/fake-push-page.js';
+import { withPushPage } from '../../support/fake-push-page.js';
 import { anOrder, clear, type FakeTracked } from '../../support/fake-tracker.js';
 import { drawn, endpoint, field, placeReach, press, tick } from './placed.js';
 
@@ -11,14 +11,8 @@ const words = (tracker: FakeTracked) =>
 const boxes = (tracker: FakeTracked) => [...tracker.renderRoot.querySelectorAll<HTMLInputElement>('[part=reach-box]')];
 
 describe('a guest is offered to be told when the page is closed', () => {
-  let restorePush: () => void;
-  beforeEach(() => {
-    restorePush = fakePushPage().restore;
-  });
-  afterEach(() => {
-    clear();
-    restorePush();
-  });
+  withPushPage();
+  afterEach(clear);
 
   it('in one quiet line, which opens what the restaurant has and the page wants', async () => {
     const { tracker, notify } = await placeReach();

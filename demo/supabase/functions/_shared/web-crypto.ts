@@ -8,7 +8,7 @@ export type Signer = (signed: string | Uint8Array<ArrayBuffer>) => Promise<Uint8
 export function signer(secret: string | Uint8Array<ArrayBuffer>, hash: 'SHA-1' | 'SHA-256' = 'SHA-256'): Signer {
   const bytes = typeof secret === 'string' ? bytesOf(secret) : secret;
   const key = crypto.subtle.importKey('raw', bytes, { name: 'HMAC', hash }, false, ['sign']);
-  // Whoever signs hears of a key that cannot be used.
+  // A key that cannot be used is reported by the call that signs.
   key.catch(() => undefined);
   return async (signed) => {
     const text = typeof signed === 'string' ? bytesOf(signed) : signed;

@@ -2,8 +2,8 @@ import { base64url, fromBase64, hex, type Signer } from '../web-crypto.ts';
 
 /**
  * The short secret in the link that withdraws a consent: the recipient's id, a random UUID, as one encrypted block of
- * AES-256. So 22 characters carry both the id and its proof: whoever guesses one gets the id of nobody, in 2^122 cases
- * to one, and the id alone, as the database has it, opens nothing.
+ * AES-256. So 22 characters carry both the id and its proof. A guessed token names a recipient that exists in one case of
+ * 2^122, and the id alone, as the database has it, opens nothing.
  */
 export function withdrawTokens(sign: Signer) {
   const key = sign('withdraw').then((bytes) =>

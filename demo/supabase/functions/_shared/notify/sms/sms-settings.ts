@@ -26,7 +26,7 @@ export function smsSettings(read: ReadSetting, vendor: string): SmsSettings {
  */
 export function maySmsBeAnswered(read: ReadSetting, vendor: string): boolean {
   if (read('NOTIFY_SMS_REPLIES')?.trim() === 'never') return false;
-  // A name has a letter. Nobody can reply to it.
+  // A sender with a letter is a name, and names cannot be answered.
   return !/\p{Letter}/u.test(originOf(read, vendor) ?? '');
 }
 

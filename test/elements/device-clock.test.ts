@@ -81,8 +81,12 @@ describe('a card on a device whose clock is wrong', () => {
     });
   }
 
-  it('names the day of a moment that is far away, and of no other', async () => {
-    for (const ahead of [-24 * hour, 24 * hour, 13 * hour]) {
+  for (const [device, ahead] of [
+    ['a day behind', -24 * hour],
+    ['a day ahead', 24 * hour],
+    ['13 hours ahead', 13 * hour],
+  ] as const) {
+    it(`names the day of a moment that is far away, and of no other, on a device ${device}`, async () => {
       const soon = await open('tracker', ahead, preparing);
       expect(soon.text('estimate')).to.match(/^Ready around \d+:\d\d/);
       const far = await open('tracker', ahead, (at) => ({
@@ -92,8 +96,8 @@ describe('a card on a device whose clock is wrong', () => {
         estimated_ready_to: at(20 * 60 + 10),
       }));
       expect(far.text('estimate')).to.match(/^Ready around [A-Z][a-z]{2}, Nov \d+, \d+:\d\d/);
-    }
-  });
+    });
+  }
 
   it('asks for a rating as long after the meal as the page wishes', async () => {
     for (const ahead of [3 * hour, -3 * hour]) {

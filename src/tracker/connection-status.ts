@@ -8,7 +8,7 @@ import { isLeaseValid } from './chart/lease.js';
  *   lately, and that cannot be asked
  * - `connected`: changes arrive by themselves, proven within the last 20 s
  * - `polling`: the order is read again and again
- * - `error`: nothing works for now; or, for an order that cannot be found or a wrong set-up, until `retry()`
+ * - `error`: nothing works for now; or, for an order that cannot be found or a wrong set-up, until `retry()` or until asking again succeeds
  * - `offline`: the device says that it has no network
  * - `denied`: the link has expired, or the page has lost its secret: the guest needs a link
  * - `closed`: the order is final, and that is confirmed; nothing is followed any more
@@ -31,11 +31,11 @@ const readTolerance = 8_000;
 /** The facts that decide. Moments are milliseconds of one clock, that of `now`. */
 export interface ConnectionFacts {
   readonly now: number;
-  /** The order is final, and a read confirmed it. */
+  /** The order is final, and that is confirmed. */
   readonly isSettled: boolean;
-  /** The back end denies access, with a renewed token too. */
+  /** Access is denied, until `retry()` or until asking again succeeds. */
   readonly isDenied: boolean;
-  /** All tries have ended, until `retry()`. */
+  /** All tries have ended, until `retry()` or until asking again succeeds. */
   readonly hasProblem: boolean;
   /** The back end's answers are older than what is known, several in a row. */
   readonly isRollingBack: boolean;

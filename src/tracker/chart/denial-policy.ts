@@ -4,8 +4,8 @@ import type { At, Changes } from './chart.context.js';
 /*
  * When a denial counts. Gateways may deny every request for a moment, and replicas lag; but after `denied` the guest reads
  * that the link has expired, until one of the rare questions of `recheck` is answered. So a read or a token endpoint that
- * has worked before must deny twice; reads three times where there are no tokens, and six times where the answer may be a
- * platform's.
+ * has worked before must deny twice; reads three times where there are no tokens. Where the answer may be a platform's,
+ * they must deny six times with a token; without one, such answers never count.
  */
 
 /** How long a denied connection is not tried again although reads succeed, ms. */

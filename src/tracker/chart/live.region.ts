@@ -182,7 +182,7 @@ export const live = liveSetup.createStateConfig({
     off: {
       always: [
         // Woken by access, visibility, lifecycle and `retry.requested`; access and budget read the clock.
-        { guard: and(['mayConnect', 'mustWait']), target: 'backingOff' }, // the wait began before the page was hidden, or the token expired
+        { guard: and(['mayConnect', 'mustWait']), target: 'backingOff' }, // the wait began before the page was hidden or the token expired
         { guard: 'mayConnectNow', target: 'following' },
         { guard: 'mayConnect', target: 'backingOff' }, // the budget is used up
       ],

@@ -8,7 +8,7 @@ import type { At, OrderSlice, PastState, Rollback } from './chart.context.js';
  * frame, a cache and a replica that lags look alike at first, so only reads that go on saying so are accepted.
  */
 
-/** How long answers must say the same until they are accepted, ms. */
+/** How long answers must say the same until they are accepted, ms. What is unverified or lags is judged by the same times. */
 export const rollbackLimit = {
   /** An unverified end. */
   end: 8_000,

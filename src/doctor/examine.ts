@@ -4,6 +4,7 @@ import { checkedFieldMap } from '../tracker/payload-parser.js';
 import { createTransport } from '../transports/create-transport.js';
 import { checkUrl } from '../transports/safe-url.js';
 import { plainCode } from '../transports/websocket/websocket.js';
+import { addressOptions, attributeName, familyOf, liveAddresses } from './addresses.js';
 import { CheckContext } from './check-context.js';
 import { type Finding, Findings } from './findings.js';
 import { checkReads } from './http/read-checks.js';
@@ -97,15 +98,11 @@ async function guarded<Result>(
 /** What can be said without asking anybody. Returns whether the rest makes sense. */
 function checkOptions({ options, origin, isOriginGiven }: Setup, findings: Findings): boolean {
   const secure = isOriginGiven && origin.startsWith('https:');
-  const addresses = [
-    ['poll-url', options.pollUrl, 'http'],
-    ['token-url', options.tokenUrl, 'http'],
-    ['events-url', options.eventsUrl, 'http'],
-    ['supabase-url', options.supabaseUrl, 'http'],
-    ['websocket-url', options.websocketUrl, 'ws'],
-  ] as const;
-  for (const [name, text, family] of addresses) {
+  for (const option of addressOptions) {
+    const name = attributeName(option);
+    const text = options[option];
     if (!text || !secure) continue;
+    const family = familyOf(option);
     const checked = checkUrl(name, text, family, { base: origin, secure });
     if (!('problem' in checked) || !/encrypted/.test(checked.problem)) continue;
     findings.add(
@@ -184,7 +181,7 @@ interface Result {
 /** Whether the tracker itself got on. Where something is wrong already, that is the reason. */
 function addResult({ options }: Setup, result: Result, findings: Findings): void {
   const { status, connection, because, errors } = result;
-  const hasLive = Boolean(options.supabaseUrl || options.websocketUrl || options.eventsUrl);
+  const hasLive = liveAddresses(options).length > 0;
   if (['connected', 'closed', 'polling'].includes(connection) && status !== undefined) {
     findings.add('followed', 'tracker', `The tracker follows the order: ${status}, ${connection}.`);
     if (connection !== 'polling' || !hasLive || findings.isWrong) return;

@@ -1,3 +1,4 @@
+import { liveAddresses } from './addresses.js';
 import { parseCommand } from './command/command.js';
 import { helpText } from './command/help.js';
 import { asJson, asText } from './command/print.js';
@@ -65,7 +66,7 @@ function mistyped({ mistyped: names }: Target): Findings['all'] {
 /** What is examined, in a line or two. */
 function heading({ options, origin, isOriginGiven }: Setup, { note }: Target): string {
   const clean = cleaner([options.accessToken, options.capability, options.supabaseKey]);
-  const addresses = [options.supabaseUrl, options.websocketUrl, options.eventsUrl, options.pollUrl].filter(Boolean);
+  const addresses = [...liveAddresses(options), options.pollUrl].filter(Boolean);
   const page = isOriginGiven ? `, for a page of ${origin}` : '';
   const places =
     addresses.length > 0

@@ -1,6 +1,7 @@
 import { inspectionCode } from '../tracker/inspection-code.js';
 import { createOrderTracker } from '../tracker/order-tracker.js';
 import type { Explanation, OrderTrackerSnapshot } from '../tracker/types.js';
+import { liveAddresses } from './addresses.js';
 import { pageFetch } from './page/page-fetch.js';
 import { pageWebSocket } from './page/page-socket.js';
 import { pause } from './page/time-limit.js';
@@ -24,7 +25,7 @@ export interface TrackerRun {
 export async function runTracker(setup: Setup, { fetch, limits, timers, say }: World): Promise<TrackerRun> {
   const { options, origin, isOriginGiven, watch } = setup;
   const errors: string[] = [];
-  const hasLive = Boolean(options.websocketUrl || options.eventsUrl || options.supabaseUrl);
+  const hasLive = liveAddresses(options).length > 0;
   const tracker = createOrderTracker({
     ...options,
     cache: 'none',

@@ -1,4 +1,5 @@
 import { type ActorRefFrom, createActor, type InspectionEvent } from 'xstate';
+import { askAhead } from './ask-ahead.js';
 import type { TrackerInput } from './chart/chart.types.js';
 import { trackerMachine } from './chart/tracker.machine.js';
 
@@ -61,7 +62,8 @@ export function shareChart(key: string, input: () => TrackerInput, observer?: Ch
   };
 }
 
-function startChart(input: TrackerInput, inspect: ChartObserver | undefined): Chart {
+function startChart(given: TrackerInput, inspect: ChartObserver | undefined): Chart {
+  const [input, dropUnasked] = askAhead(given);
   const { setTimeout, clearTimeout } = input.environment.clock;
   const clock = { setTimeout, clearTimeout };
   const chart = createActor(trackerMachine, { input, clock, ...(inspect && { inspect }) });
@@ -73,6 +75,7 @@ function startChart(input: TrackerInput, inspect: ChartObserver | undefined): Ch
     },
   });
   chart.start();
+  dropUnasked?.();
   subscription.unsubscribe();
   if (failure !== undefined) throw failure;
   return chart;

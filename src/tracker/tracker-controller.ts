@@ -96,9 +96,11 @@ export class OrderTrackingController implements ReactiveController {
 /** How long an element waits for the scripts of the page that is being loaded, in milliseconds. */
 const patience = 100;
 
-/** Whether the scripts in the page's markup have run. */
+/** Whether the scripts in the page's markup have run, or none is left to run: the only one is ours. */
 function isParsed(): boolean {
   if (typeof document === 'undefined' || document.readyState === 'complete') return true;
+  if (document.readyState === 'interactive' && document.querySelectorAll('script:not([type*=json])').length < 2)
+    return true;
   const [navigation] = performance.getEntriesByType('navigation');
   return navigation && 'domContentLoadedEventStart' in navigation
     ? Number(navigation.domContentLoadedEventStart) > 0

@@ -227,9 +227,30 @@ describe('the built files in any page', () => {
       `${module + bare}<script type="module">${set}</script>`,
       `${whole + bare}<script>${set}</script>`,
       `${module}<div></div><script type="module">document.querySelector('div').innerHTML = '${bare}'; ${set}</script>`,
+      `<script>document.addEventListener('DOMContentLoaded', () => { ${set} })</script>${module + bare}`,
     ]) {
       await visit(page, inGerman);
       assert.equal(site.requests.filter((path) => path.startsWith('/orders/')).length, 1, page);
     }
+  });
+
+  it('ask for the order as soon as their script is there, where it is the only one', async () => {
+    site.files.set('/page', `<!doctype html><html lang="de"><title>x</title>${module}${tag}`);
+    const tab = await browser.newPage();
+    await tab.evaluateOnNewDocument(() => {
+      const { fetch } = globalThis;
+      const happened: string[] = [];
+      globalThis.fetch = (...request) => {
+        if (String(request[0]).includes('/orders/')) happened.push('asked');
+        return fetch(...request);
+      };
+      document.addEventListener('DOMContentLoaded', () => happened.push('parsed'));
+      Object.assign(globalThis, { happened });
+    });
+    await tab.goto(`${site.origin}/page`);
+    await inGerman(tab);
+    const happened = await tab.evaluate(() => (globalThis as unknown as { happened: string[] }).happened);
+    await tab.close();
+    assert.deepEqual(happened.slice(0, 2), ['asked', 'parsed']);
   });
 });

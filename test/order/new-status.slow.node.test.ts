@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
-import type { OrderStatus } from '../../src/order/status.js';
+import { type OrderStatus, stepsFor as ordinarySteps } from '../../src/order/status.js';
 import { type CompileError, CopiedTree } from '../support/copied-tree.js';
 import { textOf } from '../support/template-text.js';
 
@@ -97,9 +97,12 @@ describe('a new status', () => {
 
   it('is a step, and moves the progress bar', async () => {
     const { progress, stepsFor } = await load<typeof import('../../src/order/status.js')>('src/order/status.ts');
-    assert.deepEqual(stepsFor('pickup'), ['pending', 'preparing', 'boxed_fixture', 'ready', 'completed']);
-    assert.deepEqual(stepsFor('dine_in'), ['pending', 'preparing', 'ready', 'served', 'completed']);
-    assert.equal(progress(boxed_fixture, 'pickup', 'steps'), 60);
+    // Where the fixture is, before `ready`, and nowhere else.
+    const expected = ordinarySteps('pickup').flatMap((step) => (step === 'ready' ? [boxed_fixture, step] : [step]));
+    assert.deepEqual(stepsFor('pickup'), expected);
+    assert.deepEqual(stepsFor('dine_in'), ordinarySteps('dine_in'));
+    const place = expected.indexOf(boxed_fixture) + 1;
+    assert.equal(progress(boxed_fixture, 'pickup', 'steps'), Math.round((100 * place) / expected.length));
   });
 
   it('is drawn as the current step', async () => {

@@ -1,13 +1,15 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { type OptionName, trackerOptions } from '../../src/tracker/options.js';
 import { code, table } from './markdown-table.js';
 
-/** The interfaces in which the options and their doc comments stand. */
+/** The interfaces in which the options and their doc comments stand: the tracker's, and those of each transport. */
 const sources = [
+  ...readdirSync('src/transports', { recursive: true })
+    .map((name) => join('src/transports', String(name)))
+    .filter((path) => /\/([\w-]+-maker|options)\.ts$/.test(path))
+    .sort(),
   'src/tracker/options.ts',
-  'src/transports/supabase/options.ts',
-  'src/transports/websocket/websocket-maker.ts',
-  'src/transports/events/events-maker.ts',
 ];
 
 /** Options for tests and for the board's own element, which pages have no use for. */

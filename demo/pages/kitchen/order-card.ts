@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { factsOf, isFinal, type OrderStatus } from '../../../src/order/status.js';
+import { factsOf, isFinal, isReady, type OrderStatus } from '../../../src/order/status.js';
 import { clock, estimateWords, moreMinutes } from './kitchen-estimate.js';
 import {
   type GuestMessage,
@@ -93,7 +93,7 @@ export function orderCard(
       ${factsOf(status)?.estimate === 'none' ? nothing : estimate(order, now)}
       ${factsOf(status)?.estimate === 'formula' ? flags(order, actions) : nothing}
       ${
-        fulfilment === 'pickup' && status === 'ready'
+        fulfilment === 'pickup' && isReady(status)
           ? pickupCheck(order, check, (code) => actions.checkCode(order, code))
           : nothing
       }

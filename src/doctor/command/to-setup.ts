@@ -1,6 +1,7 @@
 import type { FieldMap } from '../../order/field-map/field-map.js';
 import type { OptionRow, OrderTrackerOptions } from '../../tracker/options.js';
 import type { ServerOptions } from '../../transports/server-options.js';
+import { type AddressOption, addressOptions, attributeName, familyOf } from '../addresses.js';
 import { anyOrigin, type Setup } from '../setup.js';
 import type { World } from '../world.js';
 import { backEndAttributes, type Command } from './command.js';
@@ -36,7 +37,7 @@ export async function toSetup(command: Command, target: Target, { loadFile }: Wo
     throw new UsageError(`${name} is "${text}", which your template fills in: say what the page has with --${name}.`);
   }
   const absolute = Object.fromEntries(
-    (['pollUrl', 'tokenUrl', 'eventsUrl', 'websocketUrl', 'supabaseUrl'] as const).flatMap((name) => {
+    addressOptions.flatMap((name) => {
       const text = options[name];
       return text ? [[name, absoluteUrl(name, text, target.page ?? page)]] : [];
     }),
@@ -84,12 +85,12 @@ async function load<Content>(
   return content as Content;
 }
 
-function absoluteUrl(option: string, text: string, page: string | undefined): string {
-  const name = option.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+function absoluteUrl(option: AddressOption, text: string, page: string | undefined): string {
+  const name = attributeName(option);
   try {
     // Braces would be encoded.
     const url = new URL(text.replace(/\{(id|token)\}/g, 'order-status-$1-here'), page);
-    if (option === 'websocketUrl') url.protocol = url.protocol.replace(/^http/, 'ws');
+    if (familyOf(option) === 'ws') url.protocol = url.protocol.replace(/^http/, 'ws');
     return url.href.replace(/order-status-(id|token)-here/g, '{$1}');
   } catch {
     const why = page === undefined ? ': say with --origin of which site it is a part' : '';

@@ -1,6 +1,6 @@
 import { type ElementOptionRow, sharedOptions } from '../shared/element-option.js';
 
-/** THE list of what `<order-status-board>` adds to `trackerOptions`. A test insists on a row for every property. @internal */
+/** THE list of what `<order-status-board>` adds to `trackerOptions`. A test insists on a row for every property. */
 export const boardOptions = {
   ...sharedOptions,
   restaurantId: { use: 'order', value: 'text' },

@@ -36,7 +36,7 @@ export function attributeOf(name: string, { value }: Pick<ElementOptionRow, 'val
   return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 }
 
-/** What both elements add to `trackerOptions`: a row for each property of `OrderElement` that is no option of the tracker. @internal */
+/** What both elements add to `trackerOptions`: a row for each property of `OrderElement` that is no option of the tracker. */
 export const sharedOptions = {
   preset: { use: 'payload', value: 'text' },
   serverPreset: { use: 'transport', value: 'text' },

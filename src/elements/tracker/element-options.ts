@@ -1,6 +1,6 @@
 import { type ElementOptionRow, sharedOptions } from '../shared/element-option.js';
 
-/** THE list of what `<order-status-tracker>` adds to `trackerOptions`. A test insists on a row for every property. @internal */
+/** THE list of what `<order-status-tracker>` adds to `trackerOptions`. A test insists on a row for every property. */
 export const elementOptions = {
   ...sharedOptions,
   remember: { use: 'element', value: ['off', 'device'] },

@@ -204,15 +204,20 @@ function mapLines(lines: readonly unknown[], map: FieldMap, fulfilment: unknown)
     return word == null || only?.words.some((known) => sameWord(known) === sameWord(textOf(word)));
   };
   const shown = lines.filter(isShown).slice(0, maximalItems);
-  const mapped = shown.map((entry) => {
+  const mapped = shown.map((entry): Wire => {
     const text = unwrapped(entry);
     const line = typeof text === 'string' ? { name: text, [String(paths.name)]: text } : entry;
     const item = pick(line, itemFields, paths);
     const name = convertText(item.name, map);
     return { ...item, name, status: meaningOf(single(find(line, status)), fulfilment, statuses)?.status };
   });
-  // What stands there is told as it came.
-  return mapped.some(({ name }) => name != null) ? mapped : shown;
+  // What stands there is told as it came. Of a line that was taken out, nothing is left.
+  return mapped.some(({ name }) => name != null) ? mapped.filter((line) => !isNone(line.quantity)) : shown;
+}
+
+function isNone(quantity: unknown): boolean {
+  const text = textOf(quantity);
+  return text !== '' && Number(text) === 0;
 }
 
 /** The fields that the payload has, under their names on the wire. */

@@ -63,4 +63,31 @@ export const clover: readonly PayloadCase[] = [
     payload: { id: 'C', state: 'open', deletedTimestamp: 1795889100000 },
     order: { id: 'C', status: 'cancelled' },
   },
+  {
+    title: 'an order to take out, with a refunded line',
+    payload: {
+      id: 'E',
+      title: '14',
+      state: 'open',
+      paymentState: 'PARTIALLY_REFUNDED',
+      orderType: { id: 'x', label: 'Take Out', systemOrderTypeId: 'TAKE-OUT-TYPE' },
+      lineItems: {
+        elements: [
+          { id: 'L1', name: 'Latte', unitQty: 1000 },
+          { id: 'L2', name: 'Tea', refunded: true },
+          { id: 'L3', name: 'Bun', refunded: false },
+        ],
+      },
+    },
+    order: {
+      id: 'E',
+      status: 'pending',
+      number: '14',
+      fulfilment: 'pickup',
+      items: [
+        { name: 'Latte', quantity: 1, id: 'L1' },
+        { name: 'Bun', quantity: 1, id: 'L3' },
+      ],
+    },
+  },
 ];

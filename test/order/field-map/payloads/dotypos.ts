@@ -69,4 +69,14 @@ export const dotypos: readonly PayloadCase[] = [
     payload: { id: '15', status: 'unknown', documentNumber: 'D-15' },
     order: { id: '15', number: 'D-15' },
   },
+  {
+    title: 'a closed bill that was cancelled',
+    payload: { id: '16', status: 'closed', canceledDate: '1795889100000' },
+    order: { id: '16', status: 'cancelled' },
+  },
+  {
+    title: 'an order that was not cancelled',
+    payload: { id: '17', status: 'new', canceledDate: '0' },
+    order: { id: '17', status: 'pending' },
+  },
 ];

@@ -50,4 +50,20 @@ export const lightspeed: readonly PayloadCase[] = [
     payload: { thirdPartyReference: 'REF11', status: 'CLOSED', type: 'ORDER' },
     order: { id: 'REF11', status: 'completed', statusSource: 'estimated' },
   },
+  {
+    title: 'an order that was delivered',
+    payload: { thirdPartyReference: 'REF11', businessLocationId: 1, status: 'DELIVERED', type: 'ORDER' },
+    order: { id: 'REF11', status: 'completed' },
+  },
+  {
+    title: 'that the restaurant takes orders, which is not about one',
+    payload: {
+      businessLocationId: 1,
+      status: 'READY',
+      type: 'ORDER_API',
+      lastUpdatedAt: '2026-11-28T18:05:00Z',
+    },
+    orderId: 'REF11',
+    order: undefined,
+  },
 ];

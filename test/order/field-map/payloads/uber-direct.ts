@@ -93,4 +93,71 @@ export const uberDirect: readonly PayloadCase[] = [
       currency: 'USD',
     },
   },
+  {
+    title: 'a list of deliveries',
+    payload: {
+      object: 'list',
+      data: [
+        { id: 'del_1', external_id: 'o-1', status: 'pickup' },
+        {
+          id: 'del_2',
+          external_id: 'o-2',
+          status: 'dropoff',
+          dropoff_eta: '2026-11-28T18:30:00Z',
+          updated: '2026-11-28T18:05:00Z',
+        },
+      ],
+      total_count: 2,
+    },
+    orderId: 'o-2',
+    order: {
+      id: 'o-2',
+      status: 'out_for_delivery',
+      updatedAt: '2026-11-28T18:05:00.000Z',
+      fulfilment: 'delivery',
+      estimatedArrivalTo: '2026-11-28T18:30:00.000Z',
+    },
+  },
+  {
+    title: 'a courier’s place',
+    payload: {
+      kind: 'event.courier_update',
+      location: { lat: 1, lng: 2 },
+      delivery_id: 'del_1',
+      created: '2026-11-28T18:05:00Z',
+      data: {
+        id: 'del_1',
+        external_id: 'o-1',
+        status: 'dropoff',
+        dropoff_eta: '2026-11-28T18:12:00Z',
+        updated: '2026-11-28T18:05:00Z',
+      },
+    },
+    orderId: 'o-1',
+    order: {
+      id: 'o-1',
+      status: 'out_for_delivery',
+      updatedAt: '2026-11-28T18:05:00.000Z',
+      fulfilment: 'delivery',
+      estimatedArrivalTo: '2026-11-28T18:12:00.000Z',
+    },
+  },
+  {
+    title: 'a delivery back to the restaurant that has arrived there',
+    payload: {
+      kind: 'event.delivery_status',
+      status: 'delivered',
+      delivery_id: 'ret_1',
+      created: '2026-11-28T18:05:00Z',
+      data: {
+        id: 'ret_1',
+        external_id: 'o-1',
+        status: 'delivered',
+        updated: '2026-11-28T18:05:00Z',
+        related_deliveries: [{ id: 'del_1', relationship: 'original' }],
+      },
+    },
+    orderId: 'o-1',
+    order: { id: 'o-1', updatedAt: '2026-11-28T18:05:00.000Z', fulfilment: 'delivery' },
+  },
 ];

@@ -161,7 +161,7 @@ export const vocabularies: readonly Vocabulary[] = [
     name: 'Deliverect couriers',
     map: deliverect,
     payload: (word) => ({ channelOrderId: 'A', status: 70, courier: { status: Number(word) } }),
-    words: { ready: '75 81 83 84 85', out_for_delivery: '87 89', completed: '90', '-': '100 110 115 120 124' },
+    words: { ready: '75 80 81 83 84 85', out_for_delivery: '87 89', completed: '90', '-': '100 110 115 120 124' },
   },
   {
     name: 'Google',
@@ -454,7 +454,7 @@ export const vocabularies: readonly Vocabulary[] = [
       completed: 'DELIVERED CONCLUDED',
       cancelled: 'CANCELLED',
       refunded: 'REFUNDED',
-      '-': 'PREPARATION_REQUESTED PICKUP_ONGOING RIDER_ARRIVED_AT_STORE DELIVERY_ONGOING ARRIVED_AT_CUSTOMER ORDER_CANCELLATION_REQUEST CANCELLATION_REQUESTED CANCELLATION_REQUEST_ACCEPTED CANCELLATION_REQUEST_DENIED USER_REFUND_REQUEST REFUND_FAILED RECOMMENDED_PREPARATION_START',
+      '-': 'PREPARATION_REQUESTED PICKUP_AREA_ASSIGNED CANCELLED_DENIED PICKUP_ONGOING RIDER_ARRIVED_AT_STORE DELIVERY_ONGOING ARRIVED_AT_CUSTOMER ORDER_CANCELLATION_REQUEST CANCELLATION_REQUESTED CANCELLATION_REQUEST_ACCEPTED CANCELLATION_REQUEST_DENIED USER_REFUND_REQUEST REFUND_FAILED RECOMMENDED_PREPARATION_START',
     },
   },
   {

@@ -2,6 +2,8 @@ import type { FieldMap, StatusMap } from '../field-map.js';
 
 /** Of a courier, these say that the delivery did not go well, and nothing of the order: another courier may be sent. */
 const courierWords: StatusMap = {
+  // That there is a courier; of an order, it is that the courier has it.
+  80: null,
   100: { delayed: true },
   110: { delayed: true },
   115: { delayed: true },
@@ -20,7 +22,8 @@ const courierWords: StatusMap = {
  * https://developers.deliverect.com/v1.1-restaurants/docs/courier-updates and
  * https://developers.deliverect.com/v1.1-restaurants/reference/pos_ordercancel (the order and its types); the shape of
  * `courierUpdate` and 124 in a third party's copy, https://github.com/api-evangelist/deliverect. Its pages disagree on
- * 80: "en route to customer", or a courier is assigned; the first is taken.
+ * 80: "en route to customer" among the channel's words, a courier is assigned among those of dispatch. The first is taken of
+ * an order, the second of a courier.
  */
 const deliverect: FieldMap = {
   fields: {

@@ -100,4 +100,14 @@ export const deliverect: readonly PayloadCase[] = [
     payload: { channelOrderId: 'TEST-4207', status: 95, timeStamp: '2026-11-28T18:05:00Z' },
     order: { id: 'TEST-4207', status: 'completed', updatedAt: '2026-11-28T18:05:00.000Z', statusSource: 'estimated' },
   },
+  {
+    title: 'that a courier was found: the order is where it was',
+    payload: {
+      channelOrderId: 'TEST-4207',
+      status: 50,
+      orderType: 2,
+      courier: { status: 80, deliveryBy: 'x' },
+    },
+    order: { id: 'TEST-4207', status: 'preparing', fulfilment: 'delivery' },
+  },
 ];

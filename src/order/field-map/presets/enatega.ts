@@ -65,7 +65,10 @@ const enatega: FieldMap = {
     { path: 'isPickedUp', words: { true: 'pickup', false: 'delivery' } },
     { path: 'delivery_status', words: { '*': 'delivery' } },
   ],
-  items: { path: ['items', 'order.items'], fields: { id: ['_id', 'id'], name: ['title', 'name'], status: [] } },
+  items: {
+    path: ['items', 'order.items'],
+    fields: { id: ['_id', 'id'], name: ['product_title', 'title', 'name'], status: [] },
+  },
 };
 
 export default enatega;

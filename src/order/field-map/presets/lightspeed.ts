@@ -8,8 +8,9 @@ import type { FieldMap } from '../field-map.js';
  * Certainty: read in Lightspeed's documentation,
  * https://api-docs.lsk.lightspeed.app/operation/operation-onlineordernotification and
  * https://api-docs.lsk.lightspeed.app/operation/operation-apegetwebhookoo (`DELIVERED`, of which it says nothing more) and
- * https://api-docs.lsk.lightspeed.app/operation/operation-onlineorderingreadinessupdatednotification. The L-, O- and
- * U-Series and the shops' products are not covered.
+ * https://api-docs.lsk.lightspeed.app/operation/operation-onlineorderingreadinessupdatednotification; lines and table of the
+ * account in a third party's copy, https://apis.io/examples/lightspeed-pos/restaurant-k-series-ape-account-snapshot-example/.
+ * The account does not tell its currency. The L-, O- and U-Series and the shops' products are not covered.
  */
 const lightspeed: FieldMap = {
   fields: {
@@ -17,8 +18,8 @@ const lightspeed: FieldMap = {
     number: 'account.name',
     status: [{ path: 'type', statuses: { PAYMENT: {}, ORDER_API: {}, '*': null } }, 'status'],
     placed_at: 'account.openDate',
-    currency: ['account.currency', 'account.currencyCode'],
-    total_minor: { path: 'account.totalAmount', scale: 'currency' },
+    table_label: 'account.tableNumber',
+    total_minor: [],
     version: [],
   },
   statuses: {
@@ -32,7 +33,11 @@ const lightspeed: FieldMap = {
     ABANDONED: 'cancelled',
     CANCELLED: 'cancelled',
   },
-  items: { path: ['items', 'account.items'], fields: { status: [] } },
+  items: {
+    path: 'account.salesEntries',
+    fields: { id: 'uuid', name: 'itemName', status: [] },
+    only: { path: 'active', words: ['true'] },
+  },
 };
 
 export default lightspeed;

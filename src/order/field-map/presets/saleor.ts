@@ -49,8 +49,8 @@ const saleor: FieldMap = {
   },
   fulfilments: [
     { path: 'deliveryMethod.__typename', words: { Warehouse: 'pickup', ShippingMethod: 'delivery' } },
-    { path: 'collectionPointName', words: { '*': 'pickup' } },
-    { path: 'shippingMethodName', words: { '*': 'delivery' } },
+    ...['collectionPointName', 'collection_point_name'].map((path) => ({ path, words: { '*': 'pickup' } as const })),
+    ...['shippingMethodName', 'shipping_method_name'].map((path) => ({ path, words: { '*': 'delivery' } as const })),
   ],
   items: { path: 'lines', fields: { name: ['productName', 'product_name', 'variantName'], status: [] } },
 };

@@ -94,4 +94,19 @@ export const saleor: readonly PayloadCase[] = [
     },
     order: { id: 'T1', status: 'preparing', number: '7' },
   },
+  {
+    title: 'an older webhook about an order that is collected',
+    payload: [
+      {
+        type: 'Order',
+        id: 'T3JkZXI6Mw==',
+        number: '9',
+        status: 'fulfilled',
+        collection_point_name: 'Harbour',
+        shipping_method_name: null,
+        lines: [],
+      },
+    ],
+    order: { id: 'T3JkZXI6Mw==', status: 'completed', number: '9', fulfilment: 'pickup', items: [] },
+  },
 ];

@@ -183,4 +183,32 @@ export const grubhub: readonly PayloadCase[] = [
       currency: 'USD',
     },
   },
+  {
+    title: 'a submitted order, as an integrator has it',
+    payload: {
+      uuid: 'u1',
+      status: 'CONFIRMED',
+      statusHistory: [{ status: 'UNCONFIRMED', timestamp: '2026-11-28T18:01:45.107Z' }],
+      fulfillment_info: {
+        delivery_info: { is_managed_delivery: false, estimated_delivery_time: '2026-11-28T18:25:00.000Z' },
+      },
+      time_placed: '2026-11-28T17:58:15.511Z',
+      when_for: '2026-11-28T18:28:15.146Z',
+      charges: {
+        diner_grand_total: 2173,
+        grand_total: 2173,
+        line_groups: [{ label: '', lines: [{ id: 'p', name: 'Club sandwich', price: 850, quantity: 2 }] }],
+      },
+    },
+    order: {
+      id: 'u1',
+      status: 'preparing',
+      fulfilment: 'delivery',
+      placedAt: '2026-11-28T17:58:15.511Z',
+      estimatedArrivalTo: '2026-11-28T18:25:00.000Z',
+      items: [{ name: 'Club sandwich', quantity: 2, id: 'p' }],
+      totalMinor: 2173,
+      currency: 'USD',
+    },
+  },
 ];

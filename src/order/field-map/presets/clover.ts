@@ -8,8 +8,9 @@ import type { FieldMap } from '../field-map.js';
  *
  * Certainty: read in Clover's documentation, https://docs.clover.com/docs/working-with-orders and
  * https://docs.clover.com/dev/reference/ordercreateorder, and in a third party's copy of the order's schema,
- * https://github.com/api-evangelist/clover (`json-schema/platform-rest-api-order-schema.json`). That a locked order was
- * paid is inferred; the words of `systemOrderTypeId` are from memory.
+ * https://github.com/api-evangelist/clover (`json-schema/platform-rest-api-order-schema.json`), `TAKE-OUT-TYPE` in another,
+ * https://github.com/dzekelid/types (`_listings/clover/`). That a locked order was paid is inferred; the other words of
+ * `systemOrderTypeId` are from memory.
  */
 const clover: FieldMap = {
   root: ['elements', 'order'],

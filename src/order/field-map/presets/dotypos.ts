@@ -5,8 +5,8 @@ import type { FieldMap } from '../field-map.js';
  * nothing about the meal; only the status does, and that the bill was cancelled.
  *
  * Certainty: words read in its documentation, https://docs.api.dotypos.com/api-reference/enums/order-status, fields in
- * https://docs.api.dotypos.com/entity/order (timestamps are taken as milliseconds); that pages stand in `data` is from
- * memory of its pages on paging, and where lines stand was not read.
+ * https://docs.api.dotypos.com/entity/order (timestamps are taken as milliseconds), pages in
+ * https://docs.api.dotypos.com/api-reference/general/paging; where lines stand was not read.
  */
 const dotypos: FieldMap = {
   root: ['data', 'order'],

@@ -90,4 +90,45 @@ export const clover: readonly PayloadCase[] = [
       ],
     },
   },
+  {
+    title: 'an order to take away, with a note and a modifier',
+    payload: {
+      id: 'C1',
+      currency: 'USD',
+      total: 1899,
+      title: '42',
+      state: 'open',
+      paymentState: 'OPEN',
+      createdTime: 1795975200000,
+      clientCreatedTime: 1795975190000,
+      modifiedTime: 1795975260000,
+      orderType: { id: 'T', label: 'Lunch Take-Out', systemOrderTypeId: 'TAKE-OUT-TYPE' },
+      lineItems: {
+        elements: [
+          {
+            id: 'L1',
+            name: 'Burger',
+            price: 1499,
+            refunded: false,
+            modifications: { elements: [{ id: 'M', name: 'Bacon', amount: 150 }] },
+          },
+          { id: 'L2', name: 'Cola', price: 250, refunded: false },
+        ],
+      },
+    },
+    order: {
+      id: 'C1',
+      status: 'pending',
+      updatedAt: '2026-11-29T18:01:00.000Z',
+      number: '42',
+      fulfilment: 'pickup',
+      placedAt: '2026-11-29T17:59:50.000Z',
+      items: [
+        { name: 'Burger', quantity: 1, id: 'L1' },
+        { name: 'Cola', quantity: 1, id: 'L2' },
+      ],
+      totalMinor: 1899,
+      currency: 'USD',
+    },
+  },
 ];

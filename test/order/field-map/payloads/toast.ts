@@ -161,4 +161,42 @@ export const toast: readonly PayloadCase[] = [
     },
     order: { id: 'to-6', status: 'preparing', number: '2', items: [{ name: 'Soup', quantity: 1 }] },
   },
+  {
+    title: 'an order whose lines do not say that they are not voided',
+    payload: {
+      guid: 'g9',
+      openedDate: '2026-11-28T18:00:00.000+0000',
+      modifiedDate: '2026-11-28T18:04:00.000+0000',
+      approvalStatus: 'APPROVED',
+      source: 'API',
+      diningOption: { guid: 'd', behavior: 'TAKE_OUT' },
+      estimatedFulfillmentDate: '2026-11-28T18:20:00.000+0000',
+      checks: [
+        {
+          guid: 'c',
+          displayNumber: '27',
+          paymentStatus: 'PAID',
+          totalAmount: 21.5,
+          selections: [
+            {
+              guid: 's1',
+              displayName: 'Fries',
+              quantity: 2,
+              fulfillmentStatus: 'SENT',
+              modifiers: [{ guid: 'm', displayName: 'Mayo', quantity: 1 }],
+            },
+          ],
+        },
+      ],
+    },
+    order: {
+      id: 'g9',
+      updatedAt: '2026-11-28T18:04:00.000Z',
+      number: '27',
+      fulfilment: 'pickup',
+      placedAt: '2026-11-28T18:00:00.000Z',
+      estimatedReadyTo: '2026-11-28T18:20:00.000Z',
+      items: [{ name: 'Fries', quantity: 2, id: 's1', status: 'preparing' }],
+    },
+  },
 ];

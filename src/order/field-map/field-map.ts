@@ -145,13 +145,13 @@ export function rootOf({ root = [] }: FieldMap, expected?: ExpectedId): FieldPat
 }
 
 /**
- * The lines of an order. One line may stand without a list, and lines under names of their own. Numbers alone are ids of
- * lines that are not in the payload. Else what is there.
+ * The lines of an order. One line may stand without a list, and lines under names of their own. Null is no list, which says
+ * nothing of the dishes, and numbers alone are ids of lines that are not in the payload. Else what is there.
  */
 function linesOf(order: unknown, { items = {} }: FieldMap): unknown {
   const lines = decoded(find(order, items.path ?? 'items'));
   if (Array.isArray(lines)) return typeof lines[0] === 'number' ? undefined : lines;
-  if (typeof lines !== 'object' || lines === null) return lines;
+  if (typeof lines !== 'object' || lines === null) return lines ?? undefined;
   if (find(lines, items.fields?.name ?? 'name') != null) return [lines];
   const entries = Object.values(lines);
   return entries.every((entry) => typeof entry === 'object' && !Array.isArray(entry)) ? entries : lines;

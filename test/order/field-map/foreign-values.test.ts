@@ -141,6 +141,11 @@ describe('foreign values', () => {
     expect(lines([0, '0'])).to.deep.include({ items: [] });
   });
 
+  it('takes null instead of lines as nothing said of them', () => {
+    expect(understood({ number: '7', items: null }, {})).not.to.have.property('items');
+    expect(understood({ number: '7', items: [] }, {})).to.deep.include({ items: [] });
+  });
+
   it('leaves out lines with another word, and paths whose names mean something else', () => {
     const map: FieldMap = {
       fields: { number: [{ path: 'name', unless: ['event', 'parcel.id'] }] },

@@ -145,13 +145,13 @@ export function rootOf({ root = [] }: FieldMap, expected?: ExpectedId): FieldPat
 }
 
 /**
- * The lines of an order. One line may stand without a list, and lines under names of their own. Numbers alone are ids of
- * lines that are not in the payload. Else what is there.
+ * The lines of an order. One line may stand without a list, and lines under names of their own. Null is no list, which says
+ * nothing of the dishes, and numbers alone are ids of lines that are not in the payload. Else what is there.
  */
 function linesOf(order: unknown, { items = {} }: FieldMap): unknown {
   const lines = decoded(find(order, items.path ?? 'items'));
   if (Array.isArray(lines)) return typeof lines[0] === 'number' ? undefined : lines;
-  if (typeof lines !== 'object' || lines === null) return lines;
+  if (typeof lines !== 'object' || lines === null) return lines ?? undefined;
   if (find(lines, items.fields?.name ?? 'name') != null) return [lines];
   const entries = Object.values(lines);
   return entries.every((entry) => typeof entry === 'object' && !Array.isArray(entry)) ? entries : lines;
@@ -204,15 +204,20 @@ function mapLines(lines: readonly unknown[], map: FieldMap, fulfilment: unknown)
     return word == null || only?.words.some((known) => sameWord(known) === sameWord(textOf(word)));
   };
   const shown = lines.filter(isShown).slice(0, maximalItems);
-  const mapped = shown.map((entry) => {
+  const mapped = shown.map((entry): Wire => {
     const text = unwrapped(entry);
     const line = typeof text === 'string' ? { name: text, [String(paths.name)]: text } : entry;
     const item = pick(line, itemFields, paths);
     const name = convertText(item.name, map);
     return { ...item, name, status: meaningOf(single(find(line, status)), fulfilment, statuses)?.status };
   });
-  // What stands there is told as it came.
-  return mapped.some(({ name }) => name != null) ? mapped : shown;
+  // What stands there is told as it came. Of a line that was taken out, nothing is left.
+  return mapped.some(({ name }) => name != null) ? mapped.filter((line) => !isNone(line.quantity)) : shown;
+}
+
+function isNone(quantity: unknown): boolean {
+  const text = textOf(quantity);
+  return text !== '' && Number(text) === 0;
 }
 
 /** The fields that the payload has, under their names on the wire. */

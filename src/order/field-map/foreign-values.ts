@@ -2,6 +2,7 @@ import { readTime } from '../read-time.js';
 import type { Fulfilment } from '../status.js';
 import { decodeHtml } from './decode-html.js';
 import { type FieldPath, type FieldPaths, find, list } from './follow-path.js';
+import { endOfInterval } from './iso-interval.js';
 import { textOf } from './text-of.js';
 import { entryOf, type WordMap } from './word-meanings.js';
 
@@ -11,7 +12,7 @@ export interface ForeignValues<Field extends string = string> {
   readonly constants?: { readonly [Name in Field]?: string | boolean };
   /** Where the payload says how the food reaches the guest. The first word with a meaning counts. */
   readonly fulfilments?: FulfilmentPath | readonly FulfilmentPath[];
-  /** The time that was promised to the guest: when a delivery arrives, and when any other order is ready. */
+  /** The time or interval that was promised to the guest: when a delivery arrives, and when any other order is ready. */
   readonly promised?: FieldPaths;
   /** `utc`: times without a zone are in UTC. Default: they cannot be used. */
   readonly times?: 'utc';
@@ -40,12 +41,13 @@ const texts = ['number', 'table_label', 'restaurant_name', 'reason'];
 /** The order's fields with the provider's words, times and texts turned into the wire's. */
 export function convertFields(wire: Wire, map: ForeignValues, order: unknown): Record<string, unknown> {
   const fulfilment = findFulfilment(map, order) ?? wire.fulfilment ?? map.constants?.fulfilment;
-  const promised = map.promised && find(order, map.promised);
-  const promisedField = fulfilment === 'delivery' ? 'estimated_arrival_to' : 'estimated_ready_to';
+  const promised = promisedTimes(find(order, map.promised ?? []));
+  const promisedField = fulfilment === 'delivery' ? 'estimated_arrival' : 'estimated_ready';
   const currency = typeof wire.currency === 'string' ? wire.currency.trim().toUpperCase() : map.constants?.currency;
   const result: Record<string, unknown> = {
     ...map.constants,
-    ...(promised != null && { [promisedField]: promised }),
+    ...(promised.from != null && { [`${promisedField}_from`]: promised.from }),
+    ...(promised.to != null && { [`${promisedField}_to`]: promised.to }),
     ...wire,
     ...(fulfilment !== undefined && { fulfilment }),
     ...(currency !== undefined && { currency }),
@@ -58,6 +60,13 @@ export function convertFields(wire: Wire, map: ForeignValues, order: unknown): R
   if ('status_times' in result) result.status_times = convertStatusTimes(result.status_times, map);
   for (const name of texts) if (name in result) result[name] = convertText(result[name], map);
   return result;
+}
+
+/** A promised time, or an ISO 8601 interval. Times may have slashes as well. */
+function promisedTimes(value: unknown): { readonly from?: unknown; readonly to: unknown } {
+  if (typeof value !== 'string' || !value.includes('/') || readTime(value, true)) return { to: value };
+  const [from, end] = value.split('/');
+  return { from, to: endOfInterval(from, end) };
 }
 
 /** A text of the provider as text. */

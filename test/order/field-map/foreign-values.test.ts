@@ -112,6 +112,40 @@ describe('foreign values', () => {
     expect(understood({ for: time }, map)).to.deep.include({ estimatedReadyTo: new Date(time) });
   });
 
+  it('takes a promised interval as well, and knows it from a time with slashes', () => {
+    const map: FieldMap = { promised: 'for', times: 'utc' };
+    const from = new Date('2026-11-28T18:05:00Z');
+    const to = new Date('2026-11-28T18:20:00Z');
+    for (const interval of ['2026-11-28T18:05:00Z/2026-11-28T18:20:00Z', '2026-11-28T18:05:00Z/PT15M']) {
+      const ready = understood({ for: interval }, map);
+      expect(ready).to.deep.include({ estimatedReadyFrom: from, estimatedReadyTo: to });
+      expect(ready).not.to.have.any.keys('estimatedArrivalFrom', 'estimatedArrivalTo');
+      expect(understood({ for: interval, fulfilment: 'delivery' }, map)).to.deep.include({
+        estimatedArrivalFrom: from,
+        estimatedArrivalTo: to,
+      });
+    }
+    for (const time of ['2026/11/28 18:20', `/Date(${+to})/`]) {
+      const ready = understood({ for: time }, map);
+      expect(ready, time).to.deep.include({ estimatedReadyTo: to });
+      expect(ready, time).not.to.have.property('estimatedReadyFrom');
+    }
+  });
+
+  it('leaves out lines of which nothing is left, also if all of them are', () => {
+    const lines = (quantities: readonly unknown[]) =>
+      understood({ items: quantities.map((quantity) => ({ name: 'Tea', quantity })) }, {});
+    expect(lines([0, 2, '0', '0.000', null])).to.deep.include({
+      items: [2, 1].map((quantity) => ({ name: 'Tea', quantity })),
+    });
+    expect(lines([0, '0'])).to.deep.include({ items: [] });
+  });
+
+  it('takes null instead of lines as nothing said of them', () => {
+    expect(understood({ number: '7', items: null }, {})).not.to.have.property('items');
+    expect(understood({ number: '7', items: [] }, {})).to.deep.include({ items: [] });
+  });
+
   it('leaves out lines with another word, and paths whose names mean something else', () => {
     const map: FieldMap = {
       fields: { number: [{ path: 'name', unless: ['event', 'parcel.id'] }] },

@@ -3,6 +3,9 @@ import { applyFieldMap, type FieldMap } from '../../../src/order/field-map/field
 import { parseFieldMap } from '../../../src/order/field-map/field-map-checks.js';
 import deliverect from '../../../src/order/field-map/presets/deliverect.js';
 import google from '../../../src/order/field-map/presets/google.js';
+import medusa from '../../../src/order/field-map/presets/medusa.js';
+import otter from '../../../src/order/field-map/presets/otter.js';
+import saleor from '../../../src/order/field-map/presets/saleor.js';
 import shopify from '../../../src/order/field-map/presets/shopify.js';
 import square from '../../../src/order/field-map/presets/square.js';
 import toast from '../../../src/order/field-map/presets/toast.js';
@@ -117,6 +120,42 @@ describe('presets', () => {
     expect(at(90)).to.include({ status: 'completed', statusSource: 'confirmed' });
     expect(at(90, { isIgnoredPOSStatus: true })).not.to.have.any.keys('status', 'unmappedStatus');
     expect(at(90, { isIgnoredPOSStatus: false })).to.include({ status: 'completed' });
+  });
+
+  it('takes it as an end that all the money went back, and no other word of payments', () => {
+    const orders: readonly (readonly [FieldMap, string, (word: string) => object])[] = [
+      [
+        shopify,
+        'REFUNDED',
+        (word) => ({ id: 'A', displayFulfillmentStatus: 'IN_PROGRESS', displayFinancialStatus: word }),
+      ],
+      [shopify, 'refunded', (word) => ({ id: 'A', fulfillment_status: 'partial', financial_status: word })],
+      [medusa, 'refunded', (word) => ({ id: 'A', fulfillment_status: 'partially_fulfilled', payment_status: word })],
+      [saleor, 'FULLY_REFUNDED', (word) => ({ id: 'A', status: 'UNFULFILLED', paymentStatus: word })],
+    ];
+    for (const [map, refunded, order] of orders) {
+      expect(understood(map, order(refunded))).to.include({ status: 'refunded' });
+      for (const word of ['paid', 'captured', 'FULLY_CHARGED', 'PARTIALLY_REFUNDED', 'canceled', 'VOIDED', 'pending'])
+        expect(understood(map, order(word)), word).to.include({ status: 'preparing' });
+    }
+  });
+
+  it('reads what happened from the name of an Otter webhook, if it says nothing else', () => {
+    const at = (eventType: string, payload: object = {}) =>
+      statusOf(otter, { eventType, metadata: { resourceId: 'A', payload } });
+    const isPickup = { fulfillmentInfo: { fulfillmentMode: 'PICKUP' } };
+    expect(at('orders.confirm')).to.include({ status: 'preparing' });
+    expect(at('orders.order_ready')).to.include({ status: 'ready' });
+    expect(at('orders.order_handed_off', isPickup)).to.include({ status: 'completed' });
+    expect(at('orders.order_fulfilled')).to.include({ status: 'completed' });
+    expect(at('orders.order_ready', { status: 'CANCELED' })).to.include({ status: 'cancelled' });
+    for (const name of [
+      'orders.order_handed_off',
+      'orders.cancel_order',
+      'orders.pos_injection_state_update',
+      'new.event',
+    ])
+      expect(at(name), name).not.to.have.any.keys('status', 'unmappedStatus');
   });
 
   it('reads Google’s interval', () => {

@@ -102,6 +102,31 @@ export const vocabularies: readonly Vocabulary[] = [
     },
   },
   {
+    name: 'Shopify fulfilment orders of an order',
+    map: shopify,
+    payload: (word) => ({ fulfillment_order: { id: 1, order_id: 'A', status: word } }),
+    words: {
+      scheduled: 'scheduled',
+      pending: 'open',
+      preparing: 'in_progress',
+      completed: 'closed',
+      '-': 'on_hold cancelled incomplete',
+    },
+  },
+  {
+    name: 'Shopify events of an order',
+    map: shopify,
+    payload: (word) => ({ fulfillment_event: { id: 1, fulfillment_id: 2, order_id: 'A', status: word } }),
+    words: {
+      pending: 'confirmed',
+      preparing: 'label_purchased label_printed',
+      ready: 'ready_for_pickup',
+      out_for_delivery: 'in_transit out_for_delivery',
+      completed: 'delivered picked_up',
+      '-': 'attempted_delivery failure delayed',
+    },
+  },
+  {
     name: 'WooCommerce',
     map: woocommerce,
     payload: (word) => ({ id: 17, status: word }),
@@ -136,7 +161,7 @@ export const vocabularies: readonly Vocabulary[] = [
     name: 'Deliverect couriers',
     map: deliverect,
     payload: (word) => ({ channelOrderId: 'A', status: 70, courier: { status: Number(word) } }),
-    words: { ready: '75 81 83 84 85', out_for_delivery: '87 89', completed: '90', '-': '100 110 115 120 124' },
+    words: { ready: '75 80 81 83 84 85', out_for_delivery: '87 89', completed: '90', '-': '100 110 115 120 124' },
   },
   {
     name: 'Google',
@@ -181,12 +206,24 @@ export const vocabularies: readonly Vocabulary[] = [
     payload: (word) => ({ external_delivery_id: 'A', updated_at: '2026-05-01T12:00:00Z', event_name: word }),
     words: {
       preparing:
-        'DASHER_CONFIRMED dasher_confirmed delivery_created delivery_confirmed created confirmed enroute_to_pickup dasher_enroute_to_pickup DASHER_CONFIRMED_PICKUP_ARRIVAL dasher_confirmed_store_arrival arrived_at_pickup dasher_at_store',
+        'DASHER_CONFIRMED dasher_confirmed delivery_created delivery_confirmed created confirmed enroute_to_pickup dasher_enroute_to_pickup DASHER_CONFIRMED_PICKUP_ARRIVAL dasher_confirmed_store_arrival arrived_at_pickup dasher_at_store being_prepared',
       out_for_delivery:
         'DASHER_PICKED_UP DASHER_CONFIRMED_DROPOFF_ARRIVAL dasher_picked_up dasher_confirmed_consumer_arrival picked_up enroute_to_dropoff arrived_at_dropoff dasher_enroute_to_dropoff dasher_at_customer',
       completed: 'DASHER_DROPPED_OFF dasher_dropped_off delivered dasher_delivered',
       refunded: 'delivery_refunded',
+      pending: 'new_order OrderCreate pending',
+      ready: 'ready_for_pickup',
+      cancelled: 'order_cancelled',
       '-': 'driver_batched delivery_batched delivery_attempted quote DELIVERY_CANCELLED delivery_cancelled cancelled DELIVERY_RETURN_INITIALIZED DASHER_CONFIRMED_RETURN_ARRIVAL DELIVERY_RETURNED returned enroute_to_return arrived_at_return dasher_enroute_to_return',
+    },
+  },
+  {
+    name: 'DoorDash, dashers of the Marketplace',
+    map: doordash,
+    payload: (word) => ({ external_order_id: 'A', client_order_id: null, dasher_status: word }),
+    words: {
+      preparing: 'dasher_confirmed arriving_at_store arrived_at_store',
+      out_for_delivery: 'dasher_out_for_delivery dropoff',
     },
   },
   {
@@ -417,7 +454,7 @@ export const vocabularies: readonly Vocabulary[] = [
       completed: 'DELIVERED CONCLUDED',
       cancelled: 'CANCELLED',
       refunded: 'REFUNDED',
-      '-': 'PREPARATION_REQUESTED PICKUP_ONGOING RIDER_ARRIVED_AT_STORE DELIVERY_ONGOING ARRIVED_AT_CUSTOMER ORDER_CANCELLATION_REQUEST CANCELLATION_REQUESTED CANCELLATION_REQUEST_ACCEPTED CANCELLATION_REQUEST_DENIED USER_REFUND_REQUEST REFUND_FAILED RECOMMENDED_PREPARATION_START',
+      '-': 'PREPARATION_REQUESTED PICKUP_AREA_ASSIGNED CANCELLED_DENIED PICKUP_ONGOING RIDER_ARRIVED_AT_STORE DELIVERY_ONGOING ARRIVED_AT_CUSTOMER ORDER_CANCELLATION_REQUEST CANCELLATION_REQUESTED CANCELLATION_REQUEST_ACCEPTED CANCELLATION_REQUEST_DENIED USER_REFUND_REQUEST REFUND_FAILED RECOMMENDED_PREPARATION_START',
     },
   },
   {
@@ -462,7 +499,7 @@ export const vocabularies: readonly Vocabulary[] = [
     name: 'TastyIgniter numbers',
     map: tastyigniter,
     payload: (word) => ({ order_id: 'A', status_id: word }),
-    words: { pending: '1 2', preparing: '3', out_for_delivery: '4', completed: '5', cancelled: '9' },
+    words: { pending: '1 2', preparing: '3', out_for_delivery: '4', completed: '5', cancelled: '9', '-': '0' },
   },
   {
     name: 'Odoo tills',
@@ -484,7 +521,7 @@ export const vocabularies: readonly Vocabulary[] = [
       preparing: 'SUCCESS',
       ready: 'READY_FOR_PICKUP',
       out_for_delivery: 'IN_DELIVERY',
-      completed: 'CLOSED',
+      completed: 'CLOSED DELIVERED',
       failed: 'FAILURE',
       cancelled: 'CANCELLED ABANDONED',
       '-': 'CHECK_WAS_UPDATED',

@@ -3,12 +3,14 @@ import type { FieldMap } from '../field-map.js';
 /**
  * Clover: an order of the REST API (`?expand=lineItems`), or a list of them. Clover's states are those of the bill: an
  * open order is received, and a locked or paid one has been paid. It has no words for the kitchen, so an order is never
- * ready and never completed here: use Clover for numbers and dishes, and send the kitchen's status yourself.
+ * ready and never completed here: use Clover for numbers and dishes, and send the kitchen's status yourself. Each line is one
+ * piece; refunded lines are left out.
  *
  * Certainty: read in Clover's documentation, https://docs.clover.com/docs/working-with-orders and
  * https://docs.clover.com/dev/reference/ordercreateorder, and in a third party's copy of the order's schema,
- * https://github.com/api-evangelist/clover (`json-schema/platform-rest-api-order-schema.json`). That a locked order was
- * paid is inferred.
+ * https://github.com/api-evangelist/clover (`json-schema/platform-rest-api-order-schema.json`), `TAKE-OUT-TYPE` in another,
+ * https://github.com/dzekelid/types (`_listings/clover/`). That a locked order was paid is inferred; the other words of
+ * `systemOrderTypeId` are from memory.
  */
 const clover: FieldMap = {
   root: ['elements', 'order'],
@@ -30,7 +32,22 @@ const clover: FieldMap = {
     version: [],
   },
   statuses: { open: 'pending', locked: null, paid: null },
-  items: { path: ['lineItems.elements', 'lineItems'], fields: { quantity: [], status: [] } },
+  fulfilments: [
+    {
+      path: 'orderType.systemOrderTypeId',
+      words: {
+        'DINE-IN-TYPE': 'dine_in',
+        'TAKE-OUT-TYPE': 'pickup',
+        'PICK-UP-TYPE': 'pickup',
+        'DELIVERY-TYPE': 'delivery',
+      },
+    },
+  ],
+  items: {
+    path: ['lineItems.elements', 'lineItems'],
+    fields: { quantity: [], status: [] },
+    only: { path: 'refunded', words: ['false'] },
+  },
 };
 
 export default clover;

@@ -1,7 +1,12 @@
 import type { FieldMap, StatusMap } from '../field-map.js';
 
+/** What only an update about the courier alone has; its `status` is the courier's. */
+const courierAlone = ['courierName', 'coordinates', 'deliveryTimeETA'];
+
 /** Of a courier, these say that the delivery did not go well, and nothing of the order: another courier may be sent. */
 const courierWords: StatusMap = {
+  // That there is a courier; of an order, it is that the courier has it.
+  80: null,
   100: { delayed: true },
   110: { delayed: true },
   115: { delayed: true },
@@ -17,10 +22,12 @@ const courierWords: StatusMap = {
  * Certainty: read in Deliverect's documentation, https://developers.deliverect.com/page/order-status (the numbers),
  * https://developers.deliverect.com/reference/channel_order_status,
  * https://developers.deliverect.com/reference/order-delivery-update,
- * https://developers.deliverect.com/v1.1-restaurants/docs/courier-updates and
+ * https://developers.deliverect.com/v1.1-restaurants/docs/courier-updates,
+ * https://developers.deliverect.com/reference/post-courier-update and
  * https://developers.deliverect.com/v1.1-restaurants/reference/pos_ordercancel (the order and its types); the shape of
  * `courierUpdate` and 124 in a third party's copy, https://github.com/api-evangelist/deliverect. Its pages disagree on
- * 80: "en route to customer", or a courier is assigned; the first is taken.
+ * 80: "en route to customer" among the channel's words, a courier is assigned among those of dispatch. The first is taken of
+ * an order, the second of a courier.
  */
 const deliverect: FieldMap = {
   fields: {
@@ -29,7 +36,8 @@ const deliverect: FieldMap = {
       { path: 'isIgnoredPOSStatus', statuses: { true: {}, false: null } },
       { path: 'courier.status', statuses: courierWords },
       { path: 'courierUpdate.status', statuses: courierWords },
-      'status',
+      { path: 'status', when: courierAlone, statuses: courierWords },
+      { path: 'status', unless: courierAlone },
     ],
     number: 'channelOrderDisplayId',
     updated_at: ['timeStamp', 'received', '_updated'],
@@ -84,6 +92,7 @@ const deliverect: FieldMap = {
     { path: 'orderType', words: { 1: 'pickup', 2: 'delivery', 3: 'dine_in', 4: 'pickup', 5: 'pickup' } },
     { path: 'courier', words: { '*': 'delivery' } },
     { path: 'courierUpdate', words: { '*': 'delivery' } },
+    { path: 'courierName', words: { '*': 'delivery' } },
   ],
   items: { fields: { id: ['_id', 'plu'], status: [] } },
 };

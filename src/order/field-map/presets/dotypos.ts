@@ -2,11 +2,11 @@ import type { FieldMap } from '../field-map.js';
 
 /**
  * Dotypos orders: one order, or a page of them (`data`). Paid (`paid`) and completed (`completed`, a time) bills say
- * nothing about the meal; only the status does.
+ * nothing about the meal; only the status does, and that the bill was cancelled.
  *
  * Certainty: words read in its documentation, https://docs.api.dotypos.com/api-reference/enums/order-status, fields in
- * https://docs.api.dotypos.com/entity/order (timestamps are taken as milliseconds); that pages stand in `data` is from
- * memory of its pages on paging, and where lines stand was not read.
+ * https://docs.api.dotypos.com/entity/order (timestamps are taken as milliseconds), pages in
+ * https://docs.api.dotypos.com/api-reference/general/paging; where lines stand was not read.
  */
 const dotypos: FieldMap = {
   root: ['data', 'order'],
@@ -15,7 +15,7 @@ const dotypos: FieldMap = {
     number: 'documentNumber',
     placed_at: 'created',
     updated_at: 'versionDate',
-    status: ['status', { path: 'canceledDate', statuses: { '*': 'cancelled' } }],
+    status: [{ path: 'canceledDate', statuses: { 0: null, '*': 'cancelled' } }, 'status'],
     total_minor: { path: 'totalValueRounded', scale: 'currency' },
     version: [],
   },

@@ -1,12 +1,14 @@
 import type { FieldMap } from '../field-map.js';
 
 /**
- * Flipdish orders, from its API (wrapped in `Data`) and its webhooks (wrapped in `Body`). The end of an order comes
- * first, then the driver, then the restaurant. Shops may add their own fulfilment statuses, which are not read.
+ * Flipdish orders, from its API (wrapped in `Data`), its events, and its webhooks (wrapped in `Body`). The end of an order
+ * comes first, then the driver, then the restaurant; a pre-order that was accepted is scheduled. Each line is one piece. Why
+ * an order was rejected is a code, and is not shown. Shops may add their own fulfilment statuses, which are not read.
  *
- * Certainty: **not verified**. From a third party's copy of the order's schema,
- * https://github.com/api-evangelist/flipdish (`json-schema/orders-order-schema.json`, `customers-order-item-schema.json`);
- * the wrappers are from memory of https://developers.flipdish.com.
+ * Certainty: words and fields of the order and its lines read in Flipdish's own library,
+ * https://github.com/flipdishbytes/api-client-javascript (`docs/Order.md`, `docs/OrderItem.md`, `docs/OrderAcceptedEvent.md`);
+ * `PendingPayment` in a third party's copy, https://github.com/api-evangelist/flipdish
+ * (`json-schema/orders-order-schema.json`); the wrapper `Body` is from memory of https://developers.flipdish.com.
  */
 const flipdish: FieldMap = {
   root: ['Body.Order', 'Body', 'Data.Order', 'Data', 'Order', 'body.order', 'body', 'data'],
@@ -26,6 +28,8 @@ const flipdish: FieldMap = {
           CannotDeliver: 'failed',
         },
       },
+      { path: 'OrderState', statuses: { AcceptedByRestaurant: null } },
+      { path: 'IsPreOrder', statuses: { true: 'scheduled', '*': null } },
       'OrderState',
       'orderState',
     ],
@@ -34,7 +38,7 @@ const flipdish: FieldMap = {
     restaurant_name: 'Store.Name',
     placed_at: 'PlacedTime',
     currency: ['Currency', 'Store.Currency'],
-    reason: 'RejectionReason',
+    reason: [],
     total_minor: { path: 'Amount', scale: 'currency' },
     version: [],
   },
@@ -58,6 +62,7 @@ const flipdish: FieldMap = {
   },
   fulfilments: [
     { path: 'DeliveryType', words: { Delivery: 'delivery' } },
+    { path: 'TableServiceCatagory', words: { ParkingBay: 'pickup', DriveThrough: 'pickup' } },
     { path: 'PickupLocationType', words: { TableService: 'dine_in', DineIn: 'dine_in' } },
     { path: 'DeliveryType', words: { Pickup: 'pickup' } },
   ],

@@ -1,7 +1,8 @@
 import type { FieldMap } from '../field-map.js';
 
 /**
- * Google Ordering End-to-End: the asynchronous order update with its `FoodOrderUpdateExtension`.
+ * Google Ordering End-to-End: the asynchronous order update with its `FoodOrderUpdateExtension`. It does not say how the food
+ * reaches the guest before it is ready or on its way; the estimated time means the arrival of what is on its way.
  *
  * Certainty: read in Google's documentation,
  * https://developers.google.com/maps-booking/verticals/food-ordering/guides/build/async-order-update.
@@ -26,7 +27,11 @@ const google: FieldMap = {
     FULFILLED: 'completed',
     CANCELLED: 'cancelled',
   },
-  window: ['infoExtension.estimatedFulfillmentTimeIso8601', 'estimatedFulfillmentTimeIso8601'],
+  promised: ['infoExtension.estimatedFulfillmentTimeIso8601', 'estimatedFulfillmentTimeIso8601'],
+  fulfilments: ['orderState.state', 'state'].map((path) => ({
+    path,
+    words: { READY_FOR_PICKUP: 'pickup', IN_TRANSIT: 'delivery' },
+  })),
 };
 
 export default google;

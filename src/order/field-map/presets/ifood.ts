@@ -72,7 +72,8 @@ const names: StatusMap = { ...words, '*': null };
  * Certainty: read in iFood's documentation,
  * https://developer.ifood.com.br/en-US/docs/guides/modules/order/events (of its table of codes only the first rows could be
  * read), https://developer.ifood.com.br/en-US/docs/guides/modules/order/endpoints and
- * https://developer.ifood.com.br/en-US/docs/guides/modules/order/workflow; `DSP`, `CON`, `CAN`, the courier's words and
+ * https://developer.ifood.com.br/en-US/docs/guides/modules/order/workflow; the times of a scheduled order in
+ * https://developer.ifood.com.br/pt-BR/docs/guides/modules/order/scheduled-orders; `DSP`, `CON`, `CAN`, the courier's words and
  * codes, `PRS`, `RTD`, the requests to cancel, the disputes and the fields of the order from memory, or from other people's
  * code.
  */
@@ -96,7 +97,8 @@ const ifood: FieldMap = {
     restaurant_name: 'merchant.name',
     table_label: ['dineIn.table', 'indoor.table'],
     estimated_ready_to: 'takeout.takeoutDateTime',
-    estimated_arrival_to: 'delivery.deliveryDateTime',
+    estimated_arrival_from: { path: 'schedule.deliveryDateTimeStart', when: 'delivery' },
+    estimated_arrival_to: [{ path: 'schedule.deliveryDateTimeEnd', when: 'delivery' }, 'delivery.deliveryDateTime'],
     currency: 'payments.methods[0].currency',
     total_minor: { path: 'total.orderAmount', scale: 2 },
     reason: [],

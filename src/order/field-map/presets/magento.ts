@@ -58,6 +58,7 @@ const magento: FieldMap = {
         tablerate_bestway: 'delivery',
       },
     },
+    { path: 'extension_attributes.pickup_location_code', words: { '*': 'pickup' } },
   ],
   items: {
     fields: {

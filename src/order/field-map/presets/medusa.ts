@@ -14,13 +14,16 @@ export const deliveryWords: StatusMap = {
 
 /**
  * Medusa: the order of the store API (`GET /store/orders/{id}`), version 2 or 1, and the deliveries of Medusa Eats. A
- * fulfilment that was created is packed, so it counts as ready. `payment_status` says nothing about the meal. Version 2
- * writes amounts as decimals, version 1 in the smallest unit.
+ * fulfilment that was created is packed, so it counts as ready. `payment_status` says nothing about the meal, unless all the
+ * money went back. Version 2 writes amounts as decimals, version 1 in the smallest unit; the title of its lines may be that
+ * of the variant, so the product's comes first.
  *
  * Certainty: Medusa Eats read in its code, https://github.com/medusajs/medusa-eats
- * (`backend/src/modules/delivery/types/common.ts`, `backend/src/api/store/deliveries/[id]/route.ts`); the order's
- * statuses in https://docs.medusajs.com/v1/references/entities/enums/entities.OrderStatus; those of fulfilment and the
- * fields are from memory of https://docs.medusajs.com/api/store#orders.
+ * (`backend/src/modules/delivery/types/common.ts`, `backend/src/api/store/deliveries/[id]/route.ts`), the order of version 2
+ * in https://github.com/medusajs/medusa (`packages/core/types/src/http/order/common.ts`,
+ * `packages/core-flows/src/definition/cart/utils/prepare-line-item-data.ts`); the order's statuses in
+ * https://docs.medusajs.com/v1/references/entities/enums/entities.OrderStatus; the wrappers and version 1 are from memory of
+ * https://docs.medusajs.com/api/store#orders.
  */
 const medusa: FieldMap = {
   root: ['delivery', 'order', 'deliveries', 'orders', 'data.delivery', 'data.order', 'data'],
@@ -31,8 +34,10 @@ const medusa: FieldMap = {
       { path: 'delivery_status', statuses: deliveryWords },
       {
         path: 'status',
-        statuses: { canceled: 'cancelled', completed: 'completed', '*': null },
+        statuses: { canceled: 'cancelled', '*': null },
       },
+      { path: 'payment_status', statuses: { refunded: 'refunded', '*': null } },
+      { path: 'status', statuses: { completed: 'completed', '*': null } },
       'fulfillment_status',
       { path: 'status', statuses: { pending: 'pending' } },
     ],
@@ -63,7 +68,7 @@ const medusa: FieldMap = {
     requires_action: { onHold: true },
   },
   fulfilments: [{ path: 'delivery_status', words: { '*': 'delivery' } }],
-  items: { path: ['items', 'order.items', 'cart.items'], fields: { name: ['title', 'product_title'], status: [] } },
+  items: { path: ['items', 'order.items', 'cart.items'], fields: { name: ['product_title', 'title'], status: [] } },
 };
 
 export default medusa;

@@ -7,8 +7,8 @@ import type { FieldMap } from '../field-map.js';
  * field map of your own.
  *
  * Certainty: the route and its answer read in Odoo's code, https://github.com/odoo/odoo
- * (`addons/pos_self_order/controllers/orders.py`), the states in copies of `addons/point_of_sale`; other fields are from
- * memory of it. Times are UTC, as Odoo keeps them.
+ * (`addons/pos_self_order/controllers/orders.py`), the states and `preset_time` in `addons/point_of_sale`; other fields are
+ * from memory of it. Times are UTC, as Odoo keeps them. What another record is called stands in a list or in `display_name`.
  */
 const odoo: FieldMap = {
   root: ['result["pos.order"]', '["pos.order"]', 'result.records', 'result.order', 'result', 'records', 'order'],
@@ -21,10 +21,11 @@ const odoo: FieldMap = {
       { path: 'delivery_status', statuses: { full: 'completed', '*': null } },
       'state',
     ],
-    table_label: ['table_stand_number', 'table_id[1]'],
+    table_label: ['table_stand_number', 'table_id[1]', 'table_id.display_name'],
     placed_at: 'date_order',
     updated_at: 'write_date',
-    currency: ['currency_id[1]', 'currency'],
+    estimated_ready_to: { path: 'preset_time', unless: 'delivery_status' },
+    currency: ['currency_id[1]', 'currency_id.display_name', 'currency'],
     total_minor: { path: 'amount_total', scale: 'currency' },
     version: [],
   },
@@ -45,7 +46,7 @@ const odoo: FieldMap = {
   items: {
     path: ['lines', 'order_line'],
     fields: {
-      name: ['full_product_name', 'product_id[1]', 'name'],
+      name: ['full_product_name', 'product_id[1]', 'product_id.display_name', 'name'],
       quantity: ['qty', 'product_uom_qty'],
       status: [],
     },

@@ -2,12 +2,14 @@ import type { FieldMap } from '../field-map.js';
 
 /**
  * Open Delivery, Brazil's standard for orders, versions 1 and 2: the order, one event, or a list of polled events.
- * Events that do not change the order's status have no meaning here. Served at a table is not the end for a guest who
+ * Events that do not change the order's status have no meaning here. An order for later that was confirmed is scheduled, and
+ * its times are those at which it will be ready. Served at a table is not the end for a guest who
  * sits there. Version 2 writes amounts in cents, version 1 as decimals.
  *
  * Certainty: version 2 read in its specification, https://github.com/Abrasel-Nacional/opendelivery-v2
  * (`docs/reference/v2/orders.openapi.yaml`, 2.0.0-rc.2), version 1 in its list of changes there and in Keeta's
- * documentation of it, https://api-docs.mykeeta.com/apis/opendelivery. In version 2 an order that was cancelled may be
+ * documentation of it, https://api-docs.mykeeta.com/apis/opendelivery; `PICKUP_AREA_ASSIGNED` and `CANCELLED_DENIED` of
+ * version 1 in other people's code. In version 2 an order that was cancelled may be
  * concluded as well: a page that asks only then for the first time sees it as completed.
  */
 const openDelivery: FieldMap = {
@@ -15,11 +17,29 @@ const openDelivery: FieldMap = {
   fields: {
     id: ['orderId', 'id', 'displayId'],
     number: 'displayId',
-    status: ['status', 'eventType', 'lastEvent'],
+    status: [
+      { path: 'status', statuses: { CONFIRMED: null } },
+      'eventType',
+      { path: 'lastEvent', statuses: { CONFIRMED: null } },
+      // A confirmed order for later; of one that is not confirmed, it is not known whether the restaurant takes it.
+      ...['timing.orderTiming', 'orderTiming'].map((path) => ({
+        path,
+        when: ['status', 'lastEvent'],
+        statuses: { SCHEDULED: 'scheduled', '*': null } as const,
+      })),
+      'status',
+      'lastEvent',
+    ],
     table_label: ['fulfillment.indoor.identifier', 'indoor.table', 'indoor.place'],
     restaurant_name: 'merchant.name',
     placed_at: [{ path: 'createdAt', unless: 'eventType' }],
-    estimated_ready_to: ['fulfillment.takeout.takeoutDateTime', 'takeout.takeoutDateTime'],
+    estimated_ready_from: ['timing.schedule.scheduledDateTimeStart', 'schedule.scheduledDateTimeStart'],
+    estimated_ready_to: [
+      'timing.schedule.scheduledDateTimeEnd',
+      'schedule.scheduledDateTimeEnd',
+      'fulfillment.takeout.takeoutDateTime',
+      'takeout.takeoutDateTime',
+    ],
     estimated_arrival_to: [
       'fulfillment.delivery.estimatedDeliveryDateTime',
       'delivery.estimatedDeliveryDateTime',
@@ -40,6 +60,7 @@ const openDelivery: FieldMap = {
     PREPARING: 'preparing',
     READY: 'ready',
     READY_FOR_PICKUP: 'ready',
+    PICKUP_AREA_ASSIGNED: null,
     PICKUP_ONGOING: null,
     RIDER_ARRIVED_AT_STORE: null,
     DISPATCHED: 'out_for_delivery',
@@ -55,6 +76,7 @@ const openDelivery: FieldMap = {
     CANCELLATION_REQUEST_ACCEPTED: null,
     CANCELLATION_REQUEST_DENIED: null,
     CANCELLED: 'cancelled',
+    CANCELLED_DENIED: null,
     USER_REFUND_REQUEST: null,
     REFUND_FAILED: null,
     REFUNDED: 'refunded',

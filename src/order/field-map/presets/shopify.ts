@@ -3,25 +3,51 @@ import type { FieldMap, StatusMap } from '../field-map.js';
 /** What only fulfilments and their events have: their name, time and lines are not those of the order. */
 const about = ['order_id', 'order.id', 'displayStatus', 'latestShipmentStatus', 'assignedLocation'];
 
-/** A shipment that failed is followed by another one. */
-const shipment: StatusMap = { failure: { delayed: true }, not_delivered: { delayed: true } };
+/** What only fulfilments have: their `status` is that of a request to a warehouse. */
+const request = ['shipment_status', 'tracking_numbers', 'service', 'receipt'];
+
+/** A shipment that failed, or a fulfilment that was cancelled, is followed by another one. */
+const shipment: StatusMap = {
+  failure: { delayed: true },
+  not_delivered: { delayed: true },
+  canceled: null,
+  cancelled: null,
+};
+
+/** The state of all lines of an order: its name in the Admin API, and in the APIs for customers. */
+const ofAllLines = ['displayFulfillmentStatus', 'fulfillmentStatus'];
+/** Of payments, only that all the money went back says something to guests. */
+const ofPayment = ['displayFinancialStatus', 'financialStatus', 'financial_status'];
+
+/** How the food reaches the guest. */
+const ways = {
+  PICK_UP: 'pickup',
+  RETAIL: 'pickup',
+  PICKUP_POINT: 'pickup',
+  LOCAL: 'delivery',
+  SHIPPING: 'delivery',
+} as const;
 
 /**
- * Shopify, by REST, GraphQL and webhooks: an order, a fulfilment, a fulfilment event, or a fulfilment order. Of an order,
+ * Shopify, by REST, GraphQL and webhooks: an order, a fulfilment, a fulfilment event, or a fulfilment order, or a list of
+ * these; and an order of the Storefront API and the Customer Account API. Of an order,
  * the newest fulfilment comes first, then the state of all its lines; while only some of them are fulfilled, it is being
  * prepared, wherever those are. `status` of a fulfilment is that of a request to a warehouse (`success`: it was accepted)
  * and says nothing about the meal; where the food is stands in `shipment_status`. A shipment that failed is delayed.
- * Payment (`financial_status`) and archiving
- * (`closed_at`) say nothing about the meal. A cancelled fulfilment of an order can be followed by another one, so it does
- * not end the order. Newer versions of the API add words; they stay unmapped.
+ * Payment (`financial_status`) says nothing about the meal, unless all the money went back; nor does archiving
+ * (`closed_at`). A cancelled fulfilment of an order can be followed by another one, so it does not end the order. Of lines
+ * that were taken out, the quantity that is left is shown. Newer versions of the API add words; they stay unmapped.
  *
  * Certainty: read in Shopify's documentation,
  * https://shopify.dev/docs/api/admin-graphql/latest/enums/FulfillmentEventStatus,
  * https://shopify.dev/docs/api/admin-graphql/latest/enums/FulfillmentDisplayStatus,
  * https://shopify.dev/docs/api/admin-graphql/latest/enums/OrderDisplayFulfillmentStatus and
  * https://shopify.dev/docs/api/admin-graphql/2024-04/enums/fulfillmentorderstatus (the latter shows meanings without
- * names: the names of fulfilment orders' statuses were inferred). REST fields are from memory of
- * https://shopify.dev/docs/api/admin-rest/latest/resources/order and `…/fulfillment`.
+ * names: the names of fulfilment orders' statuses were inferred). the words of `shipment_status` in
+ * a third party's copy, https://github.com/api-evangelist/shopify (`json-schema/shopify-fulfillment-schema.json`); other
+ * REST fields and those of the APIs for customers are from memory of
+ * https://shopify.dev/docs/api/admin-rest/latest/resources/order, `…/fulfillment` and
+ * https://shopify.dev/docs/api/storefront/latest/objects/Order.
  */
 const shopify: FieldMap = {
   root: [
@@ -30,31 +56,39 @@ const shopify: FieldMap = {
     'data.orders.nodes',
     'data.orders.edges[*].node',
     'data.customer.orders.nodes',
+    'data.customer.orders.edges[*].node',
     'data.node',
     'data.fulfillmentOrder',
     'data.fulfillment',
     'fulfillment_event',
+    'fulfillment_events',
     'fulfillment_order',
+    'fulfillment_orders',
     'fulfillment',
     'order',
     'orders',
+    // An order has fulfilments as well.
+    { path: 'fulfillments', unless: 'id' },
   ],
   fields: {
     id: ['order_id', 'id', 'order.id', 'admin_graphql_api_id', 'legacyResourceId', 'order_number', 'name'],
     status: [
       { path: 'cancelled_at', statuses: { '*': 'cancelled' } },
       { path: 'cancelledAt', statuses: { '*': 'cancelled' } },
-      { path: 'displayFulfillmentStatus', statuses: { PARTIALLY_FULFILLED: 'preparing', '*': null } },
+      ...ofPayment.map((path) => ({ path, statuses: { refunded: 'refunded', '*': null } as const })),
+      ...ofAllLines.map((path) => ({ path, statuses: { PARTIALLY_FULFILLED: 'preparing', '*': null } as const })),
       { path: 'fulfillment_status', statuses: { partial: 'preparing', '*': null } },
-      { path: 'fulfillments[-1].displayStatus', statuses: { CANCELED: null } },
-      { path: 'fulfillments.nodes[-1].displayStatus', statuses: { CANCELED: null } },
-      'fulfillments.nodes[-1].latestShipmentStatus',
-      { path: 'fulfillments[-1].shipment_status', statuses: shipment },
-      'displayStatus',
-      'latestShipmentStatus',
-      { path: 'shipment_status', statuses: shipment },
-      {
-        path: 'displayFulfillmentStatus',
+      ...[
+        'fulfillments[-1].displayStatus',
+        'fulfillments.nodes[-1].displayStatus',
+        'fulfillments.nodes[-1].latestShipmentStatus',
+        'fulfillments[-1].shipment_status',
+        'displayStatus',
+        'latestShipmentStatus',
+        'shipment_status',
+      ].map((path) => ({ path, statuses: shipment })),
+      ...ofAllLines.map((path) => ({
+        path,
         statuses: {
           UNFULFILLED: 'pending',
           OPEN: 'pending',
@@ -63,8 +97,8 @@ const shopify: FieldMap = {
           REQUEST_DECLINED: 'pending',
           PARTIALLY_FULFILLED: 'preparing',
           FULFILLMENT_NOT_REQUIRED: null,
-        },
-      },
+        } as const,
+      })),
       'fulfillmentOrders.nodes[0].status',
       {
         path: 'fulfillment_status',
@@ -77,7 +111,9 @@ const shopify: FieldMap = {
           restocked: 'cancelled',
         },
       },
-      { path: 'status', unless: ['shipment_status', 'tracking_numbers', 'service', 'receipt'] },
+      // An event, or a fulfilment order, of an order that goes on.
+      { path: 'status', when: about, unless: request, statuses: { ...shipment, incomplete: { delayed: true } } },
+      { path: 'status', unless: [...about, ...request] },
     ],
     number: ['order.name', { path: 'name', unless: about }],
     placed_at: [
@@ -87,17 +123,26 @@ const shopify: FieldMap = {
       { path: 'created_at', unless: about },
     ],
     updated_at: ['updatedAt', 'updated_at'],
-    estimated_arrival_to: ['fulfillments[-1].estimatedDeliveryAt', 'estimatedDeliveryAt', 'estimated_delivery_at'],
+    estimated_arrival_to: [
+      'fulfillments[-1].estimatedDeliveryAt',
+      'fulfillments.nodes[-1].estimatedDeliveryAt',
+      'estimatedDeliveryAt',
+      'estimated_delivery_at',
+    ],
     currency: [
       'currency',
       'currentTotalPriceSet.shopMoney.currencyCode',
       'totalPriceSet.shopMoney.currencyCode',
       'currencyCode',
+      'currentTotalPrice.currencyCode',
+      'totalPrice.currencyCode',
     ],
     total_minor: {
       path: [
         'currentTotalPriceSet.shopMoney.amount',
         'totalPriceSet.shopMoney.amount',
+        'currentTotalPrice.amount',
+        'totalPrice.amount',
         'current_total_price',
         'total_price',
       ],
@@ -136,21 +181,18 @@ const shopify: FieldMap = {
     SUCCESS: 'completed',
   },
   fulfilments: [
-    {
-      path: 'fulfillmentOrders.nodes[0].deliveryMethod.methodType',
-      words: { PICK_UP: 'pickup', RETAIL: 'pickup', LOCAL: 'delivery', SHIPPING: 'delivery', PICKUP_POINT: 'pickup' },
-    },
-    {
-      path: 'deliveryMethod.methodType',
-      words: { PICK_UP: 'pickup', RETAIL: 'pickup', LOCAL: 'delivery', SHIPPING: 'delivery', PICKUP_POINT: 'pickup' },
-    },
-    { path: 'delivery_method.method_type', words: { pick_up: 'pickup', local: 'delivery', shipping: 'delivery' } },
+    ...[
+      'fulfillmentOrders.nodes[0].deliveryMethod.methodType',
+      'fulfillmentOrders.edges[0].node.deliveryMethod.methodType',
+      'deliveryMethod.methodType',
+      'delivery_method.method_type',
+    ].map((path) => ({ path, words: ways })),
     { path: 'fulfillments[-1].displayStatus', words: { READY_FOR_PICKUP: 'pickup', PICKED_UP: 'pickup' } },
     { path: 'fulfillments[-1].shipment_status', words: { ready_for_pickup: 'pickup', picked_up: 'pickup' } },
   ],
   items: {
     path: ['lineItems.nodes', 'lineItems.edges[*].node', { path: 'line_items', unless: about }],
-    fields: { name: ['name', 'title'], status: [] },
+    fields: { name: ['name', 'title'], quantity: ['currentQuantity', 'current_quantity', 'quantity'], status: [] },
   },
 };
 

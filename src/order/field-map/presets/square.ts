@@ -1,10 +1,14 @@
-import type { FieldMap } from '../field-map.js';
+import type { FieldMap, StatusMap } from '../field-map.js';
+
+/** A fulfilment that ended so may have been replaced by another one. */
+const ended: StatusMap = { CANCELED: null, FAILED: null };
 
 /**
  * Square Orders: the order of `GET /v2/orders/{id}`, and the webhooks `order.created`, `order.updated` and
- * `order.fulfillment.updated`. The order's own state counts only where there is no fulfilment: Square completes such an
- * order when it is paid, so its `COMPLETED` says nothing about the meal. In webhooks about the order alone, `OPEN` says
- * nothing either: the fulfilment may be far ahead.
+ * `order.fulfillment.updated`. Unless the order was cancelled, its own state counts only where there is no fulfilment: Square
+ * completes such an order when it is paid, so its `COMPLETED` says nothing about the meal. In webhooks about the order
+ * alone, `OPEN` says nothing either: the fulfilment may be far ahead. Of several fulfilments the last one counts, and one
+ * that goes on before one that was cancelled.
  *
  * Certainty: read in Square's documentation and API description,
  * https://developer.squareup.com/docs/orders-api/fulfillments,
@@ -23,7 +27,10 @@ const square: FieldMap = {
     ],
     status: [
       'data.object.order_fulfillment_updated.fulfillment_update[-1].new_state',
-      'fulfillments[0].state',
+      { path: 'state', statuses: { CANCELED: 'cancelled', '*': null } },
+      { path: 'fulfillments[-1].state', statuses: ended },
+      { path: 'fulfillments[0].state', statuses: ended },
+      'fulfillments[-1].state',
       { path: 'data.object.order_created.state', statuses: { OPEN: 'pending', COMPLETED: null } },
       { path: 'data.object.order_updated.state', statuses: { OPEN: null, COMPLETED: null } },
       { path: 'state', statuses: { OPEN: 'pending', COMPLETED: null } },
@@ -47,7 +54,7 @@ const square: FieldMap = {
       'data.object.order_created.created_at',
       'created_at',
     ],
-    reason: ['fulfillments[0].pickup_details.cancel_reason', 'fulfillments[0].delivery_details.cancel_reason'],
+    reason: ['fulfillments[-1].pickup_details.cancel_reason', 'fulfillments[-1].delivery_details.cancel_reason'],
     total_minor: 'total_money.amount',
     currency: 'total_money.currency',
   },
@@ -62,18 +69,18 @@ const square: FieldMap = {
   },
   fulfilments: [
     {
-      path: 'fulfillments[0].type',
+      path: 'fulfillments[-1].type',
       words: { PICKUP: 'pickup', DELIVERY: 'delivery', SHIPMENT: 'delivery', DINE_IN: 'dine_in' },
     },
   ],
   items: { path: 'line_items', fields: { id: 'uid', status: [] } },
   window: {
-    start: 'fulfillments[0].pickup_details.pickup_at',
-    duration: 'fulfillments[0].pickup_details.pickup_window_duration',
+    start: 'fulfillments[-1].pickup_details.pickup_at',
+    duration: 'fulfillments[-1].pickup_details.pickup_window_duration',
   },
   arrival: {
-    start: 'fulfillments[0].delivery_details.deliver_at',
-    duration: 'fulfillments[0].delivery_details.delivery_window_duration',
+    start: 'fulfillments[-1].delivery_details.deliver_at',
+    duration: 'fulfillments[-1].delivery_details.delivery_window_duration',
   },
 };
 

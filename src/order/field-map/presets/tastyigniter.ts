@@ -22,6 +22,8 @@ const tastyigniter: FieldMap = {
       ...['attributes.status_id', 'status_id'].map((path) => ({
         path,
         statuses: {
+          // Not placed: the payment is not complete.
+          0: null,
           1: 'pending',
           2: 'pending',
           3: 'preparing',

@@ -4,15 +4,17 @@ import type { FieldMap } from '../field-map.js';
  * Toast orders, as the API answers and as the webhooks for orders and guest order fulfilment bring them. The courier
  * comes first, then the approval, then the kitchen. Toast may open a closed order again; lines reach ready only where the
  * restaurant uses Toast's kitchen display. A delivery in progress is on its way to the guest. `APPROVED` says nothing about
- * how far the meal is: orders keep it for ever.
- * `closedDate` is when the checks were paid, which says nothing about the meal either.
+ * how far the meal is: orders keep it for ever. `closedDate` is when the checks were paid, which says nothing about the
+ * meal either. `estimatedFulfillmentDate` and `promisedDate` of a delivery are when it arrives.
  *
  * Certainty: the words of `guestOrderStatus`, `voided` and the webhooks' envelopes were read in Toast's documentation,
  * https://doc.toasttab.com/doc/devguide/apiGuestOrderFulfillmentStatusWebhook.html,
  * https://doc.toasttab.com/doc/devguide/devOrdersWebhookRef.html, `deliveryState` in
  * https://doc.toasttab.com/doc/devguide/apiUpdatingDeliveryInfoForAnOrder.html, `approvalStatus` and `closedDate` in
  * https://doc.toasttab.com/openapi/orders/tag/Data-definitions/schema/Order, and `voided` in
- * https://doc.toasttab.com/doc/devguide/apiVoidOrder.html; the other fields in a third party's copy of its API
+ * https://doc.toasttab.com/doc/devguide/apiVoidOrder.html, the meaning of `promisedDate` in
+ * https://doc.toasttab.com/doc/devguide/orders_api_future_orders.html and that of `estimatedFulfillmentDate` in
+ * https://dev.toasttab.com/Ie5QH/calculatingOrderWaitTime.html; the other fields in a third party's copy of its API
  * description, https://github.com/api-evangelist/toast-tab.
  */
 const toast: FieldMap = {
@@ -25,12 +27,17 @@ const toast: FieldMap = {
       { path: 'approvalStatus', statuses: { APPROVED: null } },
       'guestOrderStatus',
     ],
-    number: ['checks[0].displayNumber', 'checks[1].displayNumber', 'displayNumber'],
+    number: [
+      { path: 'checks[0].displayNumber', unless: ['checks[0].voidDate', 'checks[0].deletedDate'] },
+      'checks[1].displayNumber',
+      'checks[0].displayNumber',
+      'displayNumber',
+    ],
     placed_at: 'openedDate',
     updated_at: ['lastUpdated', 'modifiedDate'],
-    estimated_ready_to: ['estimatedFulfillmentDate', 'promisedDate'],
     version: [],
   },
+  promised: ['estimatedFulfillmentDate', 'promisedDate'],
   statuses: {
     RECEIVED: 'pending',
     IN_PREPARATION: 'preparing',

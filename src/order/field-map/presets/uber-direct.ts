@@ -3,15 +3,19 @@ import type { FieldMap } from '../field-map.js';
 /**
  * Uber Direct: the webhooks `event.delivery_status` and `dapi.status_changed`, and the delivery itself, by Uber's id or
  * by yours. It covers only the courier, so no word means ready. Uber's events are not guaranteed to come in order;
- * `updated` decides which is newer. A delivery back to the restaurant says nothing about the order, and one that was
- * cancelled, failed or returned does not end it: another courier may be sent, so it is delayed.
+ * `updated` decides which is newer. A delivery back to the restaurant (`ret_…`, whose related delivery is the original one)
+ * says nothing about the order, and one that was cancelled, failed or returned does not end it: another courier may be sent,
+ * so it is delayed.
  *
  * Certainty: read in Uber's documentation,
  * https://developer.uber.com/docs/deliveries/daas/api/webhook-event-deliverystatus and
  * https://developer.uber.com/docs/deliveries/direct/api/webhook-dapi-statuschanged; field paths in
- * https://www.npmjs.com/package/uber-nodejs-sdk and https://docs.rs/crate/uber_api (`models/webhooks`).
+ * https://www.npmjs.com/package/uber-nodejs-sdk and https://docs.rs/crate/uber_api (`models/webhooks`,
+ * `models/list_deliveries`); `relationship` is from memory of Uber's list of fields.
  */
 const uberDirect: FieldMap = {
+  // A list of deliveries: in webhooks, `data` is one.
+  root: { path: 'data', when: 'data[0]' },
   fields: {
     id: [
       'data.external_id',
@@ -27,6 +31,10 @@ const uberDirect: FieldMap = {
     status: [
       { path: 'meta.is_returning', statuses: { true: {}, '*': null } },
       { path: 'kind', statuses: { 'event.delivery_return': {}, '*': null } },
+      ...['data.related_deliveries[0]', 'data.related_deliveries', 'related_deliveries[0]'].map((related) => ({
+        path: `${related}.relationship`,
+        statuses: { original: {}, '*': null } as const,
+      })),
       'data.status',
       'meta.status',
       'status',

@@ -17,10 +17,10 @@ const ucp: FieldMap = {
     number: 'label',
     status: [
       'fulfillment.events[-1].type',
-      {
-        path: 'line_items[0].status',
-        statuses: { processing: 'pending', partial: 'pending', fulfilled: null, removed: null },
-      },
+      ...['line_items[0].status', 'line_items[-1].status'].map((path) => ({
+        path,
+        statuses: { processing: 'pending', partial: 'pending', fulfilled: null, removed: null } as const,
+      })),
     ],
     updated_at: ['created_time', 'updated_at'],
     placed_at: [],

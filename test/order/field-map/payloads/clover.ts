@@ -63,4 +63,72 @@ export const clover: readonly PayloadCase[] = [
     payload: { id: 'C', state: 'open', deletedTimestamp: 1795889100000 },
     order: { id: 'C', status: 'cancelled' },
   },
+  {
+    title: 'an order to take out, with a refunded line',
+    payload: {
+      id: 'E',
+      title: '14',
+      state: 'open',
+      paymentState: 'PARTIALLY_REFUNDED',
+      orderType: { id: 'x', label: 'Take Out', systemOrderTypeId: 'TAKE-OUT-TYPE' },
+      lineItems: {
+        elements: [
+          { id: 'L1', name: 'Latte', unitQty: 1000 },
+          { id: 'L2', name: 'Tea', refunded: true },
+          { id: 'L3', name: 'Bun', refunded: false },
+        ],
+      },
+    },
+    order: {
+      id: 'E',
+      status: 'pending',
+      number: '14',
+      fulfilment: 'pickup',
+      items: [
+        { name: 'Latte', quantity: 1, id: 'L1' },
+        { name: 'Bun', quantity: 1, id: 'L3' },
+      ],
+    },
+  },
+  {
+    title: 'an order to take away, with a note and a modifier',
+    payload: {
+      id: 'C1',
+      currency: 'USD',
+      total: 1899,
+      title: '42',
+      state: 'open',
+      paymentState: 'OPEN',
+      createdTime: 1795975200000,
+      clientCreatedTime: 1795975190000,
+      modifiedTime: 1795975260000,
+      orderType: { id: 'T', label: 'Lunch Take-Out', systemOrderTypeId: 'TAKE-OUT-TYPE' },
+      lineItems: {
+        elements: [
+          {
+            id: 'L1',
+            name: 'Burger',
+            price: 1499,
+            refunded: false,
+            modifications: { elements: [{ id: 'M', name: 'Bacon', amount: 150 }] },
+          },
+          { id: 'L2', name: 'Cola', price: 250, refunded: false },
+        ],
+      },
+    },
+    order: {
+      id: 'C1',
+      status: 'pending',
+      updatedAt: '2026-11-29T18:01:00.000Z',
+      number: '42',
+      fulfilment: 'pickup',
+      placedAt: '2026-11-29T17:59:50.000Z',
+      items: [
+        { name: 'Burger', quantity: 1, id: 'L1' },
+        { name: 'Cola', quantity: 1, id: 'L2' },
+      ],
+      totalMinor: 1899,
+      currency: 'USD',
+    },
+  },
 ];

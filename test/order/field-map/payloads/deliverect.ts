@@ -100,4 +100,80 @@ export const deliverect: readonly PayloadCase[] = [
     payload: { channelOrderId: 'TEST-4207', status: 95, timeStamp: '2026-11-28T18:05:00Z' },
     order: { id: 'TEST-4207', status: 'completed', updatedAt: '2026-11-28T18:05:00.000Z', statusSource: 'estimated' },
   },
+  {
+    title: 'that a courier was found: the order is where it was',
+    payload: {
+      channelOrderId: 'TEST-4207',
+      status: 50,
+      orderType: 2,
+      courier: { status: 80, deliveryBy: 'x' },
+    },
+    order: { id: 'TEST-4207', status: 'preparing', fulfilment: 'delivery' },
+  },
+  {
+    title: 'an update about the courier alone, who was found',
+    payload: {
+      orderId: '62c7',
+      channelOrderId: 'TEST-4207',
+      status: 80,
+      courierName: 'Bo',
+      deliveryTime: '2026-11-28T18:40:00Z',
+    },
+    order: { id: 'TEST-4207', fulfilment: 'delivery', estimatedArrivalTo: '2026-11-28T18:40:00.000Z' },
+  },
+  {
+    title: 'an update about the courier alone, who has the order',
+    payload: {
+      orderId: '62c7',
+      channelOrderId: 'TEST-4207',
+      status: 87,
+      courierName: 'Bo',
+      coordinates: { lat: 1, lng: 2 },
+      deliveryTimeETA: '2026-11-28T18:41:00Z',
+    },
+    order: {
+      id: 'TEST-4207',
+      status: 'out_for_delivery',
+      fulfilment: 'delivery',
+      estimatedArrivalTo: '2026-11-28T18:41:00.000Z',
+    },
+  },
+  {
+    title: 'a new time for the kitchen',
+    payload: {
+      status: 20,
+      orderId: '62c7',
+      location: 'l',
+      pickupTime: '2026-11-28T18:30:00Z',
+      channelOrderId: 'TEST-4207',
+    },
+    order: { id: 'TEST-4207', status: 'pending', estimatedReadyTo: '2026-11-28T18:30:00.000Z' },
+  },
+  {
+    title: 'a delivery by the restaurant, whose courier is not known yet',
+    payload: {
+      _id: '62c8',
+      channelOrderId: 'TEST-4208',
+      status: 50,
+      orderType: 2,
+      courier: { firstName: '', lastName: '', phoneNumber: '', deliveryBy: 'restaurant' },
+      deliveryIsAsap: true,
+      deliveryTime: '2026-11-28T18:40:00Z',
+      items: [
+        {
+          plu: 'P',
+          name: 'Burger combo',
+          quantity: 1,
+          subItems: [{ plu: 'D', name: 'Diet soda', quantity: 1 }],
+        },
+      ],
+    },
+    order: {
+      id: 'TEST-4208',
+      status: 'preparing',
+      fulfilment: 'delivery',
+      estimatedArrivalTo: '2026-11-28T18:40:00.000Z',
+      items: [{ name: 'Burger combo', quantity: 1, id: 'P' }],
+    },
+  },
 ];

@@ -51,13 +51,13 @@ export const doordash: readonly PayloadCase[] = [
     },
   },
   {
-    title: 'a cancelled delivery',
+    title: 'a cancelled delivery: why is a code',
     payload: {
       event_type: 'DELIVERY_CANCELLED',
       external_delivery_id: 'D-1',
       cancellation_reason: 'cancelled_by_creator',
     },
-    order: { id: 'D-1', fulfilment: 'delivery', delayed: true, reason: 'cancelled_by_creator' },
+    order: { id: 'D-1', fulfilment: 'delivery', delayed: true },
   },
   {
     title: 'a webhook of the Marketplace',
@@ -74,5 +74,118 @@ export const doordash: readonly PayloadCase[] = [
       fulfilment: 'delivery',
       estimatedArrivalTo: '2026-11-28T18:41:00.000Z',
     },
+  },
+  {
+    title: 'a new order of the Marketplace, which the guest collects',
+    payload: {
+      event: { type: 'OrderCreate', status: 'NEW' },
+      order: {
+        id: 'mk-1',
+        is_pickup: true,
+        fulfillment_type: 'pickup',
+        estimated_pickup_time: '2026-11-28T18:20:00Z',
+        delivery_short_code: '897176',
+        subtotal: 2000,
+        tax: 300,
+        store: { merchant_supplied_id: 's' },
+        categories: [
+          {
+            name: 'Mains',
+            items: [{ name: 'Bowl', quantity: 2, price: 850, merchant_supplied_id: 'b', extras: [] }],
+          },
+          { name: 'Drinks', items: [{ name: 'Tea', quantity: 1 }] },
+        ],
+      },
+    },
+    order: {
+      id: 'mk-1',
+      status: 'pending',
+      number: '897176',
+      fulfilment: 'pickup',
+      estimatedReadyTo: '2026-11-28T18:20:00.000Z',
+      items: [
+        { name: 'Bowl', quantity: 2, id: 'b' },
+        { name: 'Tea', quantity: 1 },
+      ],
+    },
+  },
+  {
+    title: 'a dasher of the Marketplace, by the id of the restaurant',
+    payload: {
+      dasher_status: 'arrived_at_store',
+      external_order_id: 'mk-1',
+      client_order_id: 'c-1',
+      created_at: '2026-11-28T18:05:00Z',
+      dasher: { first_name: 'Bo' },
+      store: {},
+    },
+    orderId: 'c-1',
+    order: {
+      id: 'c-1',
+      status: 'preparing',
+      updatedAt: '2026-11-28T18:05:00.000Z',
+      fulfilment: 'delivery',
+    },
+  },
+  {
+    title: 'a dasher of the Marketplace on the way',
+    payload: {
+      dasher_status: 'dasher_out_for_delivery',
+      external_order_id: 'mk-1',
+      client_order_id: null,
+      created_at: '2026-11-28T18:05:00Z',
+    },
+    order: {
+      id: 'mk-1',
+      status: 'out_for_delivery',
+      updatedAt: '2026-11-28T18:05:00.000Z',
+      fulfilment: 'delivery',
+    },
+  },
+  {
+    title: 'a cancelled order of the Marketplace',
+    payload: {
+      external_order_id: 'mk-1',
+      client_order_id: '321',
+      store: { provider_type: 'p' },
+      is_asap: true,
+    },
+    order: { id: 'mk-1', status: 'cancelled', fulfilment: 'delivery' },
+  },
+  {
+    title: 'a dasher near the restaurant',
+    payload: {
+      dasher: { first_name: 'Bo' },
+      distance_from_store: 460.2,
+      store: { provider_type: 'p' },
+      external_order_id: 'mk-1',
+      client_order_id: '321',
+    },
+    order: { id: 'mk-1', fulfilment: 'delivery' },
+  },
+  {
+    title: 'an order of the Marketplace that is ready',
+    payload: {
+      id: 'mk-3',
+      external_reference_id: 'x',
+      store_id: 's',
+      status: 'ready_for_pickup',
+      items: [{ id: 'i', name: 'Ramen', quantity: 1, price: 1400 }],
+      created_at: '2026-11-28T18:00:00Z',
+      estimated_pickup_time: '2026-11-28T18:05:00Z',
+    },
+    order: {
+      id: 'mk-3',
+      status: 'ready',
+      fulfilment: 'delivery',
+      placedAt: '2026-11-28T18:00:00.000Z',
+      estimatedReadyTo: '2026-11-28T18:05:00.000Z',
+      items: [{ name: 'Ramen', quantity: 1, id: 'i' }],
+    },
+  },
+  {
+    title: 'an order of the Marketplace that was cancelled',
+    payload: { id: 'mk-3', store_id: 's', status: 'cancelled' },
+    order: { id: 'mk-3', status: 'cancelled', fulfilment: 'delivery' },
   },
 ];

@@ -103,4 +103,53 @@ export const enatega: readonly PayloadCase[] = [
       estimatedArrivalTo: '2026-11-28T18:45:00.000Z',
     },
   },
+  {
+    title: 'the query of one order, which has times instead of a status',
+    payload: {
+      data: {
+        order: {
+          _id: '65af',
+          orderId: 'HG-17',
+          isPickedUp: false,
+          acceptedAt: '1795888800000',
+          pickedAt: null,
+          deliveredAt: null,
+          cancelledAt: null,
+          items: [{ title: 'Biryani', quantity: 1 }],
+        },
+      },
+    },
+    order: {
+      id: '65af',
+      status: 'preparing',
+      number: 'HG-17',
+      fulfilment: 'delivery',
+      items: [{ name: 'Biryani', quantity: 1 }],
+    },
+  },
+  {
+    title: 'when a delivery is complete',
+    payload: {
+      data: {
+        orders: [
+          {
+            _id: '65af',
+            orderId: 'HG-17',
+            orderStatus: 'ASSIGNED',
+            isPickedUp: false,
+            preparationTime: '1795889700000',
+            completionTime: '1795890600000',
+          },
+        ],
+      },
+    },
+    order: {
+      id: '65af',
+      status: 'preparing',
+      number: 'HG-17',
+      fulfilment: 'delivery',
+      estimatedReadyTo: '2026-11-28T18:15:00.000Z',
+      estimatedArrivalTo: '2026-11-28T18:30:00.000Z',
+    },
+  },
 ];

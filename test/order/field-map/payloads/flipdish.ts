@@ -62,7 +62,7 @@ export const flipdish: readonly PayloadCase[] = [
     },
   },
   {
-    title: 'a webhook about a rejection',
+    title: 'a webhook about a rejection: why is a code',
     payload: {
       Type: 'order.rejected.v1',
       Body: {
@@ -73,7 +73,7 @@ export const flipdish: readonly PayloadCase[] = [
         RejectionReason: 'TooBusy',
       },
     },
-    order: { id: '500125', status: 'rejected', fulfilment: 'delivery', reason: 'TooBusy' },
+    order: { id: '500125', status: 'rejected', fulfilment: 'delivery' },
   },
   {
     title: 'an order at a table',
@@ -98,5 +98,58 @@ export const flipdish: readonly PayloadCase[] = [
       },
     },
     order: { id: '500127', status: 'failed', fulfilment: 'delivery' },
+  },
+  {
+    title: 'a pre-order that was accepted',
+    payload: {
+      Data: {
+        OrderId: 500128,
+        OrderState: 'AcceptedByRestaurant',
+        IsPreOrder: true,
+        DeliveryType: 'Pickup',
+        PickupLocationType: 'TakeOut',
+        AcceptedFor: '2026-11-29T12:00:00Z',
+      },
+    },
+    order: {
+      id: '500128',
+      status: 'scheduled',
+      fulfilment: 'pickup',
+      estimatedReadyTo: '2026-11-29T12:00:00.000Z',
+    },
+  },
+  {
+    title: 'an event with its order',
+    payload: {
+      EventName: 'order.accepted',
+      OrderAcceptedTime: '2026-11-28T18:05:00Z',
+      Order: {
+        OrderId: 500129,
+        OrderState: 'AcceptedByRestaurant',
+        DeliveryType: 'Delivery',
+        DeliveryTrackingStatus: 'Accepted',
+        AcceptedFor: '2026-11-28T18:45:00',
+      },
+      FlipdishEventId: 'f',
+      CreateTime: '2026-11-28T18:05:00Z',
+    },
+    order: {
+      id: '500129',
+      status: 'preparing',
+      fulfilment: 'delivery',
+      estimatedArrivalTo: '2026-11-28T18:45:00.000Z',
+    },
+  },
+  {
+    title: 'an order for a drive-through',
+    payload: {
+      OrderId: 500130,
+      OrderState: 'ReadyToProcess',
+      DeliveryType: 'Pickup',
+      PickupLocationType: 'TableService',
+      TableServiceCatagory: 'DriveThrough',
+      DropOffLocation: 'Lane 1',
+    },
+    order: { id: '500130', status: 'pending', fulfilment: 'pickup', tableLabel: 'Lane 1' },
   },
 ];

@@ -54,4 +54,41 @@ export const google: readonly PayloadCase[] = [
     },
     order: { id: 'g-2', status: 'rejected', updatedAt: '2026-11-28T18:05:00.000Z', reason: 'The kitchen is closed' },
   },
+  {
+    title: 'when an order on its way arrives',
+    payload: {
+      customPushMessage: {
+        orderUpdate: {
+          actionOrderId: 'g-1',
+          orderState: { state: 'IN_TRANSIT' },
+          infoExtension: { estimatedFulfillmentTimeIso8601: '2026-11-28T18:20:00Z/2026-11-28T18:40:00Z' },
+        },
+      },
+    },
+    order: {
+      id: 'g-1',
+      status: 'out_for_delivery',
+      fulfilment: 'delivery',
+      estimatedArrivalFrom: '2026-11-28T18:20:00.000Z',
+      estimatedArrivalTo: '2026-11-28T18:40:00.000Z',
+    },
+  },
+  {
+    title: 'an order to collect, with one time',
+    payload: {
+      customPushMessage: {
+        orderUpdate: {
+          actionOrderId: 'g-1',
+          orderState: { state: 'READY_FOR_PICKUP' },
+          infoExtension: { estimatedFulfillmentTimeIso8601: '2026-11-28T18:20:00+01:00' },
+        },
+      },
+    },
+    order: {
+      id: 'g-1',
+      status: 'ready',
+      fulfilment: 'pickup',
+      estimatedReadyTo: '2026-11-28T17:20:00.000Z',
+    },
+  },
 ];

@@ -75,4 +75,29 @@ export const ifood: readonly PayloadCase[] = [
     orderId: 'ord-1',
     order: undefined,
   },
+  {
+    title: 'a delivery that is scheduled',
+    payload: {
+      id: 'ord-5',
+      displayId: '6790',
+      orderType: 'DELIVERY',
+      orderTiming: 'SCHEDULED',
+      createdAt: '2026-11-28T18:00:00Z',
+      schedule: {
+        deliveryDateTimeStart: '2026-11-29T18:00:00.000Z',
+        deliveryDateTimeEnd: '2026-11-29T18:30:00.000Z',
+      },
+      delivery: { mode: 'DEFAULT', deliveryDateTime: '2026-11-29T18:00:00.000Z' },
+      items: [],
+    },
+    order: {
+      id: 'ord-5',
+      number: '6790',
+      fulfilment: 'delivery',
+      placedAt: '2026-11-28T18:00:00.000Z',
+      estimatedArrivalFrom: '2026-11-29T18:00:00.000Z',
+      estimatedArrivalTo: '2026-11-29T18:30:00.000Z',
+      items: [],
+    },
+  },
 ];

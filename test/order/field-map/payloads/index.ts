@@ -42,7 +42,9 @@ import { otter } from './otter.js';
 import type { PayloadCase } from './payload-case.js';
 import { saleor } from './saleor.js';
 import { shopify } from './shopify.js';
+import { shopifyShipments } from './shopify-shipments.js';
 import { square } from './square.js';
+import { squareFulfilments } from './square-fulfilments.js';
 import { tastyigniter } from './tastyigniter.js';
 import { toast } from './toast.js';
 import { uberDirect } from './uber-direct.js';
@@ -70,8 +72,8 @@ export const providers: Readonly<
   'open-delivery': { map: openDeliveryMap, payloads: openDelivery },
   otter: { map: otterMap, payloads: otter },
   saleor: { map: saleorMap, payloads: saleor },
-  shopify: { map: shopifyMap, payloads: shopify },
-  square: { map: squareMap, payloads: square },
+  shopify: { map: shopifyMap, payloads: [...shopify, ...shopifyShipments] },
+  square: { map: squareMap, payloads: [...square, ...squareFulfilments] },
   tastyigniter: { map: tastyigniterMap, payloads: tastyigniter },
   toast: { map: toastMap, payloads: toast },
   ucp: { map: ucpMap, payloads: ucp },

@@ -95,4 +95,14 @@ export const magento: readonly PayloadCase[] = [
     payload: { data: { guestOrder: { status: 'In Bearbeitung', number: '000000003' } } },
     order: { id: '000000003', number: '000000003', unmappedStatus: 'In Bearbeitung' },
   },
+  {
+    title: 'an order that is collected in a store',
+    payload: {
+      entity_id: 13,
+      increment_id: '000000013',
+      state: 'processing',
+      extension_attributes: { pickup_location_code: 'harbour' },
+    },
+    order: { id: '000000013', status: 'preparing', number: '000000013', fulfilment: 'pickup' },
+  },
 ];

@@ -101,4 +101,45 @@ export const medusa: readonly PayloadCase[] = [
     payload: { order: { id: 'order_05', status: 'pending', fulfillment_status: 'canceled' } },
     order: { id: 'order_05', status: 'pending' },
   },
+  {
+    title: 'an order whose money went back',
+    payload: {
+      order: {
+        id: 'order_06',
+        status: 'pending',
+        payment_status: 'refunded',
+        fulfillment_status: 'not_fulfilled',
+      },
+    },
+    order: { id: 'order_06', status: 'refunded' },
+  },
+  {
+    title: 'lines that are named after their variants',
+    payload: {
+      order: {
+        id: 'order_07',
+        status: 'pending',
+        fulfillment_status: 'fulfilled',
+        currency_code: 'jpy',
+        total: 1200,
+        items: [
+          {
+            id: 'i',
+            title: 'Large',
+            subtitle: 'Bowl',
+            product_title: 'Bowl',
+            variant_title: 'Large',
+            quantity: 2,
+          },
+        ],
+      },
+    },
+    order: {
+      id: 'order_07',
+      status: 'ready',
+      items: [{ name: 'Bowl', quantity: 2, id: 'i' }],
+      totalMinor: 1200,
+      currency: 'JPY',
+    },
+  },
 ];

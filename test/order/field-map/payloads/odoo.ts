@@ -120,4 +120,62 @@ export const odoo: readonly PayloadCase[] = [
     orderId: '34',
     order: { id: '34', status: 'preparing', number: 'S00034' },
   },
+  {
+    title: 'the answer of a kiosk',
+    payload: {
+      jsonrpc: '2.0',
+      id: 3,
+      result: {
+        order: [
+          {
+            id: 41,
+            state: 'draft',
+            tracking_number: 'S301',
+            date_order: '2026-11-28 18:00:00',
+            preset_time: '2026-11-28 18:30:00',
+            table_id: false,
+          },
+        ],
+        payment_status: true,
+      },
+    },
+    order: {
+      id: '41',
+      status: 'pending',
+      number: 'S301',
+      placedAt: '2026-11-28T18:00:00.000Z',
+      estimatedReadyTo: '2026-11-28T18:30:00.000Z',
+    },
+  },
+  {
+    title: 'records with the names of others',
+    payload: {
+      jsonrpc: '2.0',
+      id: 3,
+      result: {
+        records: [
+          {
+            id: 42,
+            state: 'paid',
+            tracking_number: '106',
+            table_id: { id: 4, display_name: 'T4' },
+            currency_id: { id: 2, display_name: 'USD' },
+            amount_total: 12,
+            lines: [{ id: 1, product_id: { id: 9, display_name: 'Pizza' }, qty: 2 }],
+          },
+        ],
+        length: 1,
+      },
+    },
+    order: {
+      id: '42',
+      status: 'preparing',
+      number: '106',
+      fulfilment: 'dine_in',
+      tableLabel: 'T4',
+      items: [{ name: 'Pizza', quantity: 2, id: '1' }],
+      totalMinor: 1200,
+      currency: 'USD',
+    },
+  },
 ];

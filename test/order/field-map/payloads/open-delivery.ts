@@ -95,4 +95,67 @@ export const openDelivery: readonly PayloadCase[] = [
     },
     order: undefined,
   },
+  {
+    title: 'an order of version 1 to collect tomorrow',
+    payload: {
+      id: 'v1-2',
+      type: 'TAKEOUT',
+      displayId: '78',
+      orderTiming: 'SCHEDULED',
+      lastEvent: 'CONFIRMED',
+      schedule: {
+        scheduledDateTimeStart: '2026-11-29T18:00:00Z',
+        scheduledDateTimeEnd: '2026-11-29T18:30:00Z',
+      },
+      takeout: { mode: 'DEFAULT', takeoutDateTime: '2026-11-29T18:00:00Z' },
+    },
+    order: {
+      id: 'v1-2',
+      status: 'scheduled',
+      number: '78',
+      fulfilment: 'pickup',
+      estimatedReadyFrom: '2026-11-29T18:00:00.000Z',
+      estimatedReadyTo: '2026-11-29T18:30:00.000Z',
+    },
+  },
+  {
+    title: 'an order of version 2 for later that is not confirmed',
+    payload: {
+      id: 'v2-1',
+      status: 'CREATED',
+      lastEvent: 'CREATED',
+      displayId: '9',
+      timing: {
+        orderTiming: 'SCHEDULED',
+        schedule: {
+          scheduledDateTimeStart: '2026-11-29T18:00:00Z',
+          scheduledDateTimeEnd: '2026-11-29T18:30:00Z',
+        },
+      },
+      fulfillment: {
+        orderType: 'DELIVERY',
+        delivery: { estimatedDeliveryDateTime: '2026-11-29T18:45:00Z' },
+      },
+    },
+    order: {
+      id: 'v2-1',
+      status: 'pending',
+      number: '9',
+      fulfilment: 'delivery',
+      estimatedReadyFrom: '2026-11-29T18:00:00.000Z',
+      estimatedReadyTo: '2026-11-29T18:30:00.000Z',
+      estimatedArrivalTo: '2026-11-29T18:45:00.000Z',
+    },
+  },
+  {
+    title: 'an order for later that is in preparation',
+    payload: {
+      id: 'v2-2',
+      status: 'PREPARING',
+      lastEvent: 'PREPARING',
+      timing: { orderTiming: 'SCHEDULED' },
+      fulfillment: { orderType: 'TAKEOUT' },
+    },
+    order: { id: 'v2-2', status: 'preparing', fulfilment: 'pickup' },
+  },
 ];

@@ -48,6 +48,7 @@ export const otter: readonly PayloadCase[] = [
     order: {
       id: '69f60a07',
       status: 'pending',
+      updatedAt: '2026-11-28T18:05:00.000Z',
       number: 'R7',
       fulfilment: 'dine_in',
       tableLabel: 'R-45',
@@ -103,5 +104,140 @@ export const otter: readonly PayloadCase[] = [
       },
     },
     order: { id: '69f60a06', updatedAt: '2026-11-28T18:05:00.000Z', fulfilment: 'delivery' },
+  },
+  {
+    title: 'the webhook that an order is ready, which has its id alone',
+    payload: {
+      eventId: 'e',
+      eventTime: '2026-11-28T18:05:00Z',
+      eventType: 'orders.order_ready',
+      metadata: { storeId: 's', resourceId: 'o1', payload: { orderId: 'o1' } },
+    },
+    order: { id: 'o1', status: 'ready', updatedAt: '2026-11-28T18:05:00.000Z' },
+  },
+  {
+    title: 'the webhook that an order was handed off: to whom, it does not say',
+    payload: {
+      eventId: 'e',
+      eventTime: '2026-11-28T18:05:00Z',
+      eventType: 'orders.order_handed_off',
+      metadata: { payload: { orderId: 'o1', courierPhone: '1' } },
+    },
+    order: { id: 'o1', updatedAt: '2026-11-28T18:05:00.000Z' },
+  },
+  {
+    title: 'the webhook about what an order has gone through',
+    payload: {
+      eventId: 'e',
+      eventTime: '2026-11-28T18:06:00Z',
+      eventType: 'orders.order_status_update',
+      metadata: {
+        resourceId: 'o1',
+        payload: {
+          orderStatusHistory: [
+            { status: 'ORDER_ACCEPTED', eventTime: '2026-11-28T18:00:00Z' },
+            { status: 'ORDER_READY_TO_PICKUP', eventTime: '2026-11-28T18:05:00Z' },
+          ],
+          orderAcceptedInfo: { preparationTimeInMinutes: 15 },
+        },
+      },
+    },
+    order: { id: 'o1', status: 'ready', updatedAt: '2026-11-28T18:05:00.000Z' },
+  },
+  {
+    title: 'the webhook that the restaurant wants to cancel, which is not the end',
+    payload: {
+      eventId: 'e',
+      eventTime: '2026-11-28T18:05:00Z',
+      eventType: 'orders.cancel_order',
+      metadata: {
+        resourceId: 'o1',
+        payload: {
+          externalIdentifiers: { id: 'o1', friendlyId: 'AB' },
+          cancellationReason: 'KITCHEN_CLOSED',
+        },
+      },
+    },
+    order: { id: 'o1', updatedAt: '2026-11-28T18:05:00.000Z', number: 'AB' },
+  },
+  {
+    title: 'a delivery that is known by the resource alone',
+    payload: {
+      eventId: 'e',
+      eventTime: '2026-11-28T18:05:00Z',
+      eventType: 'delivery.status_update',
+      metadata: {
+        resourceId: 'o1',
+        payload: {
+          provider: 'courier-co',
+          deliveryStatus: 'PICKED_UP',
+          estimatedDeliveryTime: '2026-11-28T18:30:00Z',
+          updatedTime: '2026-11-28T18:05:00Z',
+        },
+      },
+    },
+    order: {
+      id: 'o1',
+      status: 'out_for_delivery',
+      updatedAt: '2026-11-28T18:05:00.000Z',
+      fulfilment: 'delivery',
+      estimatedArrivalTo: '2026-11-28T18:30:00.000Z',
+    },
+  },
+  {
+    title: 'an order with all its totals',
+    payload: {
+      eventType: 'orders.update',
+      eventTime: '2026-11-28T18:05:00Z',
+      metadata: {
+        payload: {
+          externalIdentifiers: { id: 'o2', friendlyId: 'F1' },
+          currencyCode: 'EUR',
+          status: 'PREPARED',
+          items: [
+            {
+              id: 'i',
+              name: 'Burger',
+              quantity: 2,
+              price: 8.5,
+              modifiers: [{ name: 'Bacon', quantity: 1 }],
+            },
+          ],
+          orderTotal: { subtotal: 17, tax: 1, total: 19.07 },
+          fulfillmentInfo: { fulfillmentMode: 'PICKUP', schedulingType: 'ASAP', courierStatus: null },
+        },
+      },
+    },
+    order: {
+      id: 'o2',
+      status: 'ready',
+      updatedAt: '2026-11-28T18:05:00.000Z',
+      number: 'F1',
+      fulfilment: 'pickup',
+      items: [{ name: 'Burger', quantity: 2, id: 'i' }],
+      totalMinor: 1907,
+      currency: 'EUR',
+    },
+  },
+  {
+    title: 'a confirmed order for a fixed time',
+    payload: {
+      externalIdentifiers: { id: 'o3', friendlyId: 'F' },
+      currencyCode: 'EUR',
+      status: 'CONFIRMED',
+      fulfillmentInfo: {
+        fulfillmentMode: 'PICKUP',
+        pickupTime: '2026-11-29T12:00:00Z',
+        schedulingType: 'FIXED_TIME',
+      },
+    },
+    order: {
+      id: 'o3',
+      status: 'scheduled',
+      number: 'F',
+      fulfilment: 'pickup',
+      estimatedReadyTo: '2026-11-29T12:00:00.000Z',
+      currency: 'EUR',
+    },
   },
 ];

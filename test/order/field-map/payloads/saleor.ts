@@ -74,4 +74,39 @@ export const saleor: readonly PayloadCase[] = [
     orderId: 'b',
     order: { id: 'b', status: 'pending', number: '2' },
   },
+  {
+    title: 'an order whose money went back',
+    payload: {
+      data: {
+        order: { id: 'T1', number: '7', status: 'UNFULFILLED', paymentStatus: 'FULLY_REFUNDED' },
+      },
+    },
+    order: { id: 'T1', status: 'refunded', number: '7' },
+  },
+  {
+    title: 'an event of a subscription',
+    payload: {
+      data: {
+        event: {
+          order: { id: 'T1', number: '7', status: 'UNFULFILLED', paymentStatus: 'FULLY_CHARGED' },
+        },
+      },
+    },
+    order: { id: 'T1', status: 'preparing', number: '7' },
+  },
+  {
+    title: 'an older webhook about an order that is collected',
+    payload: [
+      {
+        type: 'Order',
+        id: 'T3JkZXI6Mw==',
+        number: '9',
+        status: 'fulfilled',
+        collection_point_name: 'Harbour',
+        shipping_method_name: null,
+        lines: [],
+      },
+    ],
+    order: { id: 'T3JkZXI6Mw==', status: 'completed', number: '9', fulfilment: 'pickup', items: [] },
+  },
 ];

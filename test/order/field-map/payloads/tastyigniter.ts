@@ -66,4 +66,17 @@ export const tastyigniter: readonly PayloadCase[] = [
     payload: { data: { id: '10', attributes: { status_id: 17 } } },
     order: { id: '10', number: '10', unmappedStatus: '17' },
   },
+  {
+    title: 'an order that is not placed',
+    payload: {
+      data: [
+        {
+          type: 'orders',
+          id: '11',
+          attributes: { order_type: 'delivery', status_id: 0, processed: false },
+        },
+      ],
+    },
+    order: { id: '11', number: '11', fulfilment: 'delivery' },
+  },
 ];

@@ -86,7 +86,7 @@ export const toast: readonly PayloadCase[] = [
       status: 'out_for_delivery',
       number: '7',
       fulfilment: 'delivery',
-      estimatedReadyTo: '2026-11-28T18:40:00.000Z',
+      estimatedArrivalTo: '2026-11-28T18:40:00.000Z',
       items: [],
     },
   },
@@ -105,5 +105,98 @@ export const toast: readonly PayloadCase[] = [
     title: 'a voided order',
     payload: { guid: 'to-4', voided: true, guestOrderStatus: 'IN_PREPARATION', checks: [] },
     order: { id: 'to-4', status: 'cancelled', items: [] },
+  },
+  {
+    title: 'a delivery, whose times are those of its arrival',
+    payload: {
+      guid: 'to-5',
+      approvalStatus: 'APPROVED',
+      guestOrderStatus: 'READY_FOR_PICKUP',
+      voided: false,
+      deliveryInfo: { address1: 'x', deliveryState: 'PENDING', dispatchedDate: null },
+      estimatedFulfillmentDate: '2026-11-28T18:40:00.000+0000',
+      checks: [
+        {
+          displayNumber: '12',
+          selections: [
+            {
+              guid: 'a',
+              displayName: 'Pad Thai',
+              quantity: 2,
+              voided: false,
+              modifiers: [{ displayName: 'Tofu' }],
+            },
+          ],
+        },
+      ],
+    },
+    order: {
+      id: 'to-5',
+      status: 'ready',
+      number: '12',
+      fulfilment: 'delivery',
+      estimatedArrivalTo: '2026-11-28T18:40:00.000Z',
+      items: [{ name: 'Pad Thai', quantity: 2, id: 'a' }],
+    },
+  },
+  {
+    title: 'an order whose first check was voided',
+    payload: {
+      guid: 'to-6',
+      guestOrderStatus: 'IN_PREPARATION',
+      voided: false,
+      checks: [
+        {
+          displayNumber: '1',
+          voided: true,
+          voidDate: '2026-11-28T18:05:00.000+0000',
+          selections: [{ displayName: 'Soda', quantity: 1, voided: true }],
+        },
+        {
+          displayNumber: '2',
+          voided: false,
+          selections: [{ displayName: 'Soup', quantity: 1, voided: false }],
+        },
+      ],
+    },
+    order: { id: 'to-6', status: 'preparing', number: '2', items: [{ name: 'Soup', quantity: 1 }] },
+  },
+  {
+    title: 'an order whose lines do not say that they are not voided',
+    payload: {
+      guid: 'g9',
+      openedDate: '2026-11-28T18:00:00.000+0000',
+      modifiedDate: '2026-11-28T18:04:00.000+0000',
+      approvalStatus: 'APPROVED',
+      source: 'API',
+      diningOption: { guid: 'd', behavior: 'TAKE_OUT' },
+      estimatedFulfillmentDate: '2026-11-28T18:20:00.000+0000',
+      checks: [
+        {
+          guid: 'c',
+          displayNumber: '27',
+          paymentStatus: 'PAID',
+          totalAmount: 21.5,
+          selections: [
+            {
+              guid: 's1',
+              displayName: 'Fries',
+              quantity: 2,
+              fulfillmentStatus: 'SENT',
+              modifiers: [{ guid: 'm', displayName: 'Mayo', quantity: 1 }],
+            },
+          ],
+        },
+      ],
+    },
+    order: {
+      id: 'g9',
+      updatedAt: '2026-11-28T18:04:00.000Z',
+      number: '27',
+      fulfilment: 'pickup',
+      placedAt: '2026-11-28T18:00:00.000Z',
+      estimatedReadyTo: '2026-11-28T18:20:00.000Z',
+      items: [{ name: 'Fries', quantity: 2, id: 's1', status: 'preparing' }],
+    },
   },
 ];

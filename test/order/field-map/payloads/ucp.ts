@@ -66,4 +66,20 @@ export const ucp: readonly PayloadCase[] = [
     payload: { id: 'o', line_items: [], fulfillment: { events: [{ type: 'failed_attempt' }] } },
     order: { id: 'o', delayed: true, items: [] },
   },
+  {
+    title: 'a dish that was taken out',
+    payload: {
+      id: 'o',
+      line_items: [
+        {
+          id: 'a',
+          item: { title: 'Soup' },
+          quantity: { total: 0, original: 1 },
+          status: 'removed',
+        },
+        { id: 'b', item: { title: 'Pie' }, quantity: { total: 1 }, status: 'processing' },
+      ],
+    },
+    order: { id: 'o', status: 'pending', items: [{ name: 'Pie', quantity: 1, id: 'b' }] },
+  },
 ];

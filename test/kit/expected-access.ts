@@ -40,6 +40,7 @@ export const reads = {
   'private.pickup_attempts': 'x x x x x x x x x',
   'private.pickup_codes': 'x x x x x x x x x',
   'private.provider_events': 'x x x x x x x x x',
+  'private.provider_order_ids': 'x x x x x x x x x',
   'private.provider_orders': 'x x x x x x x x x',
   'private.recipients': 'x x x x x x x x x',
   'private.sending_channels': 'x x x x x x x x x',

@@ -78,7 +78,6 @@ export const writes = {
   "insert into public.owner_phones values ('{B}', '+4915112345678')": `${nobody} 1`,
   'update public.notification_settings set delay_minutes = 9': 'x 0 x x x 0 1 0 2',
   "insert into public.notification_settings (restaurant_id) values ('{B}') on conflict do nothing": 'x x x x x x x x 0',
-  'delete from public.notification_settings': `${nobody} 2`,
   'update public.staff_alerts set handled_at = now()': 'x 0 x x x 2 2 2 4',
   "update public.staff_alerts set restaurant_id = '{A}'": `${nobody} 4`,
   'delete from public.staff_alerts': `${nobody} 4`,

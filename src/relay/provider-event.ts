@@ -32,6 +32,8 @@ export interface ProviderPatch {
   readonly fields: StoredFields;
   /** The provider's own version of the order: higher is newer, whatever its clock says. */
   readonly sequence?: number;
+  /** Another id under which the provider knows the order: events that have it alone are about the same order. */
+  readonly other_id?: string;
   /** Perhaps the id of one of our orders. */
   readonly reference?: string;
   /** Whether an order may be created from what the provider says. A courier's delivery is no order. */

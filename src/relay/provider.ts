@@ -21,6 +21,8 @@ export interface Notice {
   readonly payload: unknown;
   /** The provider's id of the order. Default: the one that the preset finds. */
   readonly orderId?: unknown;
+  /** Another id under which the provider knows the order. Messages that have it alone are about the same order. */
+  readonly otherId?: unknown;
   /** Perhaps the id of one of our orders. */
   readonly reference?: unknown;
   /** Equal for each delivery of one event. Default: a hash of the body. */

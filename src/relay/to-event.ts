@@ -40,6 +40,7 @@ export function toEvent(
   const at = timeIn(notice.at) ?? updatedAt;
   const eventId = idIn(notice.eventId);
   const reference = idIn(notice.reference);
+  const otherId = idIn(notice.otherId);
   return {
     externalId: id,
     ...(eventId !== undefined && { eventId }),
@@ -49,6 +50,7 @@ export function toEvent(
       may_create: mayCreate && notice.mayCreate !== false,
       ...(version != null && { sequence: version }),
       ...(reference !== undefined && { reference }),
+      ...(otherId !== undefined && otherId !== id && { other_id: otherId }),
       ...(unmappedStatus != null && { unmapped: unmappedStatus }),
     },
   };

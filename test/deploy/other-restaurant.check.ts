@@ -223,6 +223,30 @@ describe('a second restaurant', () => {
     ]) {
       for (const path of ['/functions/v1/track', '/api/track']) await two.repels({ path, method: 'POST', body });
     }
+    for (const body of [
+      { action: 'offers' },
+      { action: 'page', page: 'page-1234', visible: true, minutes_away: 1 },
+      { action: 'consent', channel: 'sms', number: '+447700900123', wording: 'Yes', language: 'en', method: 'tracker' },
+      { action: 'withdraw', channel: 'sms' },
+    ]) {
+      await two.repels({
+        path: '/functions/v1/notify',
+        method: 'POST',
+        body: { ...body, order_id: two.ours.order },
+      });
+    }
+    for (const path of [
+      `apple/${two.ours.order}`,
+      `google/${two.ours.order}`,
+      'tell',
+      'v1/devices/x/registrations/y',
+    ]) {
+      await two.repels({ path: `/functions/v1/wallet/${path}`, method: 'POST', body: {} });
+      await two.repels({ path: `/functions/v1/wallet/${path}` });
+    }
+    for (const path of ['outbox', 'withdraw', 'delivery-reports/twilio', 'relay/square', 'relay/reconcile']) {
+      await two.repels({ path: `/functions/v1/${path}`, method: 'POST', body: { order_id: two.ours.order } });
+    }
     await two.repels({ path: '/auth/v1/user', method: 'PUT', body: { data: { restaurant_id: two.ours.id } } });
     const withKey = await fetch(`${two.server.url}/functions/v1/orders`, {
       method: 'POST',

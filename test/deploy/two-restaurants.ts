@@ -159,7 +159,8 @@ async function everythingOf(server: DemoServer, { id, order }: Restaurant): Prom
     ...['public.restaurants', 'public.staff', 'public.orders', 'public.order_items', 'public.order_events'],
     ...['public.order_messages', 'public.order_ratings', 'public.unmapped_words', 'private.order_keys'],
     ...['private.board_links', 'private.boards', 'private.tracking_links', 'private.pickup_attempts'],
-    ...['private.provider_orders', 'private.order_requests'],
+    ...['private.provider_orders', 'private.order_requests', 'private.page_views', 'private.recipients'],
+    ...['private.consents', 'private.wallet_cards', 'public.staff_alerts', 'public.notification_settings'],
   ];
   const parts = tables.map(
     (table) => `(select jsonb_agg(to_jsonb(kept) order by to_jsonb(kept)::text) from ${table} as kept

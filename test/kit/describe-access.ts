@@ -3,6 +3,7 @@ import { before, describe, it } from 'node:test';
 import type { Acting, Outcome } from './acting.js';
 import { type Actor, actorNames, actors, ids } from './actors.js';
 import { calls, joins, privateFunctions, reads, writes } from './expected-access.js';
+import { fillSettings } from './other-restaurant.js';
 
 const order = { fulfilment: 'pickup', payment_status: 'succeeded', items: [{ name: 'Soup', quantity: 1 }] };
 const fillings: Readonly<Record<string, string>> = {
@@ -21,6 +22,7 @@ export function describeAccess(name: string, open: () => Promise<Acting>): void 
     let database: Acting;
     before(async () => {
       database = await open();
+      await fillSettings(database);
       await database.own(
         `insert into realtime.messages (topic, extension, event) values ('any', 'broadcast', 'probe')`,
       );

@@ -6,6 +6,7 @@ import { hashCapability } from '../../demo/supabase/functions/_shared/capability
 import { fillKit, ids } from './actors.js';
 import { describeAccess } from './describe-access.js';
 import { describeIndexes } from './describe-indexes.js';
+import { describeOtherRestaurant } from './describe-other-restaurant.js';
 import { describePublication, describeUpgrade } from './describe-upgrade.js';
 import { contentsOf, firstVersion } from './first-version.js';
 import { type HostedPostgres, startHostedPostgres } from './hosted-postgres.js';
@@ -82,6 +83,7 @@ const filled = async () => {
   return database;
 };
 describeAccess('PostgreSQL 15', filled);
+describeOtherRestaurant('PostgreSQL 15', filled);
 describeIndexes('PostgreSQL 15', filled);
 
 describe('eight tills at once', () => {

@@ -26,6 +26,7 @@ const links = ['private.shared_links', 'private.tracking_links'];
 const notFilled: Readonly<Record<string, string>> = {
   'private.accept_deadlines': 'the order was accepted',
   'private.provider_events': 'the order is no till’s',
+  'private.provider_order_ids': 'the order is no till’s',
   'private.provider_orders': 'the order is no till’s',
   'public.order_ratings': 'guests rate after the end',
 };

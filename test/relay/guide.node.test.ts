@@ -20,7 +20,10 @@ describe("the relay's guide", () => {
       const asked = new Set<string>();
       const read = (variable: string) => {
         asked.add(variable);
-        return row.includes(variable) ? 'https://value.example' : variable === 'RELAY_RESTAURANT' ? 'r' : undefined;
+        if (variable === 'RELAY_RESTAURANT') return 'r';
+        // A key that is an address would be none in base64, which Standard Webhooks wants.
+        const value = variable.endsWith('_SECRET') ? 'whsec_c2VjcmV0' : 'https://value.example';
+        return row.includes(variable) ? value : undefined;
       };
       const settings = settingsFromEnvironment(read);
       assert.deepEqual(Object.keys(settings.providers), [name]);

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { Webhook } from 'standardwebhooks';
-import { createRelay, type RelayNews } from '../../src/relay.js';
+import { createRelay, type RelayNews, type RelayStore } from '../../src/relay.js';
 import { MemoryStore } from './memory-store.js';
 import { restaurant } from './play.js';
 
@@ -10,8 +10,12 @@ export const noon = Date.parse('2026-11-30T12:00:00Z');
 /** A time in the hour before noon. */
 export const at = (minute: number) => new Date(noon - 3_600_000 + minute * 60_000).toISOString();
 
-/** A relay that reads back what `answers` holds, by the last part of the address. Texts are sent as they are. */
-export function habits() {
+/**
+ * A relay that reads back what `answers` holds, by the last part of the address. Texts are sent as they are.
+ *
+ * @param another takes the events in place of `store`
+ */
+export function habits(another?: RelayStore) {
   const store = new MemoryStore(() => noon);
   const news: RelayNews[] = [];
   const answers = new Map<string, object>();
@@ -30,7 +34,7 @@ export function habits() {
       standard: { secret: standardSecret },
     },
     publicUrl: 'https://a',
-    store,
+    store: another ?? store,
     restaurant,
     now: () => noon,
     fetch: async (address) => {

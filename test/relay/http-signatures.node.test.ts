@@ -171,6 +171,29 @@ describe("UCP's HTTP message signatures", () => {
     assert.equal(await answered(signed({ components: [...all, '@unknown'] })), 401);
   });
 
+  it('cover the id and the time of the event, where they have one', async () => {
+    const headers = { 'webhook-id': 'w-1', 'webhook-timestamp': String(now / 1000) };
+    const all = ['@method', '@authority', '@path', 'ucp-agent', 'idempotency-key', 'content-digest', 'content-type'];
+    const both = Object.keys(headers);
+    assert.equal(await answered(signed({ headers, components: [...all, ...both] })), 200);
+    for (const covered of both) {
+      assert.equal(await answered(signed({ headers, components: [...all, covered] })), 401, covered);
+    }
+  });
+
+  it('are of a key in either of the two places that profiles have for them', async () => {
+    const [first, ...others] = published.keys;
+    for (const profile of [
+      { keys: others, signing_keys: [first] },
+      { keys: [first], signing_keys: others },
+      { ucp: { signing_keys: published.keys } },
+    ]) {
+      const relay = relayOf([], { fetch: async () => Response.json(profile) });
+      assert.equal(await answered(signed({}), {}, relay), 200);
+      assert.equal(await answered(signed({ key: ed25519.privateKey, keyid: 'ked' }), {}, relay), 200);
+    }
+  });
+
   it('are refused once they have expired, or come from the future', async () => {
     const at = now / 1000;
     assert.equal(await answered(signed({ parameters: `;expires=${at - 1}` })), 401);

@@ -36,6 +36,8 @@ export class MemoryStore implements RelayStore {
   readonly words: string[] = [];
   readonly #links = new Map<string, Link>();
   readonly #events = new Set<string>();
+  /** The keys of orders, by those of their other ids. */
+  readonly #joined = new Map<string, string>();
 
   /** @param now in ms */
   constructor(readonly now: () => number = Date.now) {}
@@ -48,7 +50,7 @@ export class MemoryStore implements RelayStore {
 
   /** The order that a provider knows under an id. */
   orderOf(restaurantId: string, provider: string, externalId: string): MemoryOrder | undefined {
-    return this.orders.get(this.#links.get(JSON.stringify([restaurantId, provider, externalId]))?.orderId ?? '');
+    return this.orders.get(this.#links.get(this.#keyOf(restaurantId, provider, externalId))?.orderId ?? '');
   }
 
   async quietOrders(providers: readonly string[]): Promise<readonly ProviderOrder[]> {
@@ -59,7 +61,7 @@ export class MemoryStore implements RelayStore {
   }
 
   async apply({ restaurantId, provider, externalId, eventId, occurredAt, patch }: ProviderEvent): Promise<Applied> {
-    const key = JSON.stringify([restaurantId, provider, externalId]);
+    const key = this.#keyOf(restaurantId, provider, externalId);
     const link = this.#links.get(key) ?? { order: { restaurantId, provider, externalId }, said: {} };
     this.#links.set(key, link);
     const eventKey = JSON.stringify([restaurantId, provider, eventId]);
@@ -67,9 +69,18 @@ export class MemoryStore implements RelayStore {
     this.#events.add(eventKey);
     if (patch.unmapped !== undefined) this.words.push(patch.unmapped);
 
+    const saidBefore = link.said;
+    if (patch.other_id !== undefined) this.#join(link, key, JSON.stringify([restaurantId, provider, patch.other_id]));
+
     const at = occurredAt === undefined ? this.now() : Date.parse(occurredAt);
     const isTimeless = occurredAt === undefined && patch.sequence === undefined;
-    let changes: Record<string, unknown> = {};
+    const isJoined = ([field, { value }]: [string, Said]) =>
+      JSON.stringify(value) !== JSON.stringify(saidBefore[field]?.value);
+    let changes: Record<string, unknown> = Object.fromEntries(
+      Object.entries(link.said)
+        .filter(isJoined)
+        .map(([field, { value }]) => [field, value]),
+    );
     let isNews = Object.keys(patch.fields).length === 0;
     const { status, status_source: source, ...others } = patch.fields;
     // A source belongs to its status; without one, it is sure.
@@ -124,6 +135,25 @@ export class MemoryStore implements RelayStore {
     if (isKept || (changes.status !== undefined && changes.status !== order.status)) return answer('kept', link);
     if (how === 'linked' || Object.keys(changes).length > 0) return answer('applied', link);
     return answer(isNews ? 'unchanged' : 'late', link);
+  }
+
+  #keyOf(...ids: readonly [restaurantId: string, provider: string, externalId: string]): string {
+    const key = JSON.stringify(ids);
+    return this.#joined.get(key) ?? key;
+  }
+
+  /** What was said under another id of an order is said of the order. */
+  #join(link: Link, key: string, otherKey: string): void {
+    const other = this.#links.get(otherKey);
+    if (otherKey === key || other?.orderId !== undefined) return;
+    this.#joined.set(otherKey, key);
+    this.#links.delete(otherKey);
+    const takesStatus = other?.said.status && replaces('status', other.said.status, link.said.status, false);
+    for (const [field, said] of Object.entries(other?.said ?? {})) {
+      const isSource = field === 'status_source' && other?.said.status !== undefined;
+      const counts = isSource ? takesStatus : replaces(field, said, link.said[field], false);
+      if (counts) link.said = { ...link.said, [field]: said };
+    }
   }
 }
 

@@ -98,6 +98,7 @@ describe('the relay', () => {
         body,
       });
     assert.equal((await relay(ping('webhook_id=12'))).status, 200);
+    assert.equal((await relay(post('woocommerce', 'webhook_id=12'))).status, 200);
     assert.equal((await relay(ping('webhook_id=12&status=completed'))).status, 401);
     assert.deepEqual(events, []);
   });
@@ -327,6 +328,7 @@ describe('the relay', () => {
       },
       may_create: true,
       reference: 'c1',
+      other_id: 'o1',
     });
   });
 });

@@ -190,6 +190,9 @@ describe('signatures', () => {
     assert.throws(start({ square: { secret: '' } }), /"square" needs `secret`/);
     assert.throws(start({ toast: { secret: [] } }), /"toast" needs `secret`/);
     assert.throws(start({ standard: { secret: ['whsec_x', ''] } }), /"standard" needs `secret`/);
+    for (const secret of ['hello', 'whsec_my till', ['whsec_c2VjcmV0', 'x']]) {
+      assert.throws(start({ standard: { secret } }), /"standard" needs `secret` in base64/, String(secret));
+    }
     assert.throws(start({ doordash: { user: 'x' } }), /"doordash" needs `authorization`/);
     assert.throws(start({ ucp: { profiles: [] } }), /"ucp" needs `profiles`/);
     const unknown: object = { sqaure: { secret: 's' } };

@@ -36,7 +36,7 @@ export class ServerEngine implements Engine {
    * command needs none
    */
   static async open(url: string, ended?: () => void): Promise<ServerEngine> {
-    const engine = new ServerEngine(url, ended);
+    const engine = ServerEngine.#of(url, ended);
     try {
       if (ended && !(await engine.#holdsLock())) {
         throw new DatabaseUnusable(
@@ -54,6 +54,17 @@ export class ServerEngine implements Engine {
     }
     if (ended) engine.#lockTimer = setInterval(() => void engine.#keepLock(), checkLockEvery);
     return engine;
+  }
+
+  /** The driver reads the address before it connects, and throws for one that it cannot read. */
+  static #of(url: string, ended: (() => void) | undefined): ServerEngine {
+    try {
+      return new ServerEngine(url, ended);
+    } catch {
+      throw new DatabaseUnusable(
+        'DATABASE_URL cannot be read. In its user and password write % as %25, @ as %40, / as %2F, # as %23 and ? as %3F.',
+      );
+    }
   }
 
   get waiting(): number {

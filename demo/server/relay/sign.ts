@@ -115,7 +115,7 @@ const signers: Readonly<Record<ProviderName, Signer>> = {
       '@authority': host,
       '@path': pathname,
       'ucp-agent': agent,
-      ...(headers['Idempotency-Key'] && { 'idempotency-key': headers['Idempotency-Key'] }),
+      ...Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value])),
       'content-digest': digest,
       'content-type': 'application/json',
     };

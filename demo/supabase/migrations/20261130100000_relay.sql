@@ -256,8 +256,8 @@ $$;
 --
 -- `patch`: {"fields": {"status", "status_source", "delayed", "on_hold", "reason", "number", "fulfilment", "table_label",
 -- "placed_at", "estimated_ready_from", "estimated_ready_to", "items", "total_minor", "currency"}, "sequence": the
--- provider's own version, "reference": perhaps our order's id, "may_create", "unmapped": a status word that no preset
--- knows}.
+-- provider's own version, "reference": perhaps our order's id, "other_id": another id under which the provider knows the
+-- order, "may_create", "unmapped": a status word that no preset knows}.
 --
 -- Returns {"outcome", "order_id", "status"}: 'created', 'applied'; 'unchanged' (it says what is known), 'duplicate' (this
 -- event was applied before), 'late' (all that it says is older than what is known), 'kept' (the rules leave the order's
@@ -274,6 +274,8 @@ declare
   is_timeless boolean := occurred_at is null and patch ->> 'sequence' is null;
   sequence bigint := (patch ->> 'sequence')::bigint;
   fields jsonb := coalesce(patch -> 'fields', '{}');
+  main_id text;
+  said_before jsonb;
   field record;
   moment integer;
   counts boolean;
@@ -287,13 +289,16 @@ declare
   status_before text;
   status_now text;
 begin
+  main_id := private.main_provider_id(
+    apply_provider_event.restaurant_id, apply_provider_event.provider, apply_provider_event.external_id,
+    patch ->> 'other_id');
   insert into private.provider_orders (restaurant_id, provider, external_id)
-  values (apply_provider_event.restaurant_id, apply_provider_event.provider, apply_provider_event.external_id)
+  values (apply_provider_event.restaurant_id, apply_provider_event.provider, main_id)
   on conflict do nothing;
   -- The lock makes simultaneous events of one order wait for each other.
   select * into strict link from private.provider_orders as orders
   where orders.restaurant_id = apply_provider_event.restaurant_id and orders.provider = apply_provider_event.provider
-    and orders.external_id = apply_provider_event.external_id
+    and orders.external_id = main_id
   for update;
   update private.provider_orders as orders set heard_at = clock_timestamp()
   where (orders.restaurant_id, orders.provider, orders.external_id)
@@ -312,6 +317,13 @@ begin
     insert into public.unmapped_words as words (restaurant_id, provider, word)
     values (link.restaurant_id, link.provider, left(patch ->> 'unmapped', 60))
     on conflict (restaurant_id, provider, word) do update set times = words.times + 1, last_heard_at = now();
+  end if;
+
+  if patch ->> 'other_id' is not null then
+    said_before := link.said;
+    link := private.join_provider_orders(link, patch ->> 'other_id');
+    select coalesce(jsonb_object_agg(key, value -> 'value'), '{}') into changes from jsonb_each(link.said)
+    where value -> 'value' is distinct from said_before -> key -> 'value';
   end if;
 
   -- A status without a source is confirmed.
@@ -426,7 +438,8 @@ begin
   select orders.id, orders.status into known
   from private.provider_orders as links join public.orders on orders.id = links.order_id
   where links.restaurant_id = add_provider_link.restaurant_id and links.provider = add_provider_link.provider
-    and links.external_id = add_provider_link.external_id;
+    and links.external_id = private.main_provider_id(
+      add_provider_link.restaurant_id, add_provider_link.provider, add_provider_link.external_id, null);
   if not found then
     return null;
   end if;

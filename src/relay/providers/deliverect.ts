@@ -3,9 +3,9 @@
  *
  * `X-Server-Authorization-HMAC-SHA256`: hexadecimal HMAC-SHA256 over the raw body. In staging the key is the
  * `channelLinkId`. "Every event is delivered in one attempt, whatever response status is returned", and events have no id:
- * equal bodies are one event, the newest by `timeStamp` counts, and orders that are quiet are read back. The courier
- * updates of its reporting webhook name the order by Deliverect's own id alone: they find no order that is known by the
- * channel's id.
+ * equal bodies are one event, the newest by `timeStamp` counts, and orders that are quiet are read back. Orders are known by
+ * the channel's id. The courier updates of its reporting webhook have Deliverect's own id alone, which orders and their
+ * updates bring as well.
  *
  * Certainty: read, https://developers.deliverect.com/reference/hmac-authentication,
  * https://developers.deliverect.com/docs/how-do-i-validate-requests-from-deliverect,
@@ -29,12 +29,13 @@ export interface DeliverectSettings extends SharedKey {
   };
 }
 
-const ids = ['channelOrderId', 'orderId', '_id'];
+const ownIds = ['orderId', '_id'];
 
 function notice(payload: unknown): Notice {
   return {
     payload,
     orderId: idOf(payload),
+    otherId: firstOf(payload, ownIds),
     reference: find(payload, ['channelOrderId']),
     location: find(payload, ['location', 'locationId']),
   };
@@ -42,7 +43,11 @@ function notice(payload: unknown): Notice {
 
 /** Orders call their own id `_id` and updates `orderId`; the channel's id is in almost all of them. */
 function idOf(payload: unknown): unknown {
-  return ids.map((path) => follow(payload, path)).find((id) => id != null && id !== '');
+  return firstOf(payload, ['channelOrderId', ...ownIds]);
+}
+
+function firstOf(payload: unknown, paths: readonly string[]): unknown {
+  return paths.map((path) => follow(payload, path)).find((id) => id != null && id !== '');
 }
 
 export const deliverect: Provider<DeliverectSettings> = {

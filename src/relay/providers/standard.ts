@@ -26,7 +26,7 @@ export const standard: Provider<SharedKey> = {
   map: {},
   mayCreate: true,
   takesLists: true,
-  check: missingSecret,
+  check: (settings) => missingSecret(settings) ?? unreadableSecret(settings),
   verify: async ({ headers, body }, { secret }, { now }) => {
     const id = headers.get('webhook-id') ?? '';
     const timestamp = headers.get('webhook-timestamp') ?? '';
@@ -66,6 +66,11 @@ function changedAt(times: readonly unknown[], sent: number): unknown {
   const changed = times.map(timeIn).find(Boolean);
   // The message counts whole seconds.
   return changed && +changed < (sent + 1) * 1000 ? changed.toISOString() : sent;
+}
+
+/** With such a key every message would be refused, without a word of why. */
+function unreadableSecret({ secret }: SharedKey): string | undefined {
+  return [secret].flat().every((one) => keyOf(one)?.length) ? undefined : 'needs `secret` in base64: `whsec_…`';
 }
 
 function keyOf(secret: string): Uint8Array<ArrayBuffer> | undefined {

@@ -1,4 +1,4 @@
-import { find } from '../../order/field-map/follow-path.js';
+import { follow } from '../../order/field-map/follow-path.js';
 import type { Outside } from '../provider.js';
 import { readAnswer } from '../read-answer.js';
 import { keysIn, type PublicKey } from '../signature/public-key.js';
@@ -7,6 +7,9 @@ import { keysIn, type PublicKey } from '../signature/public-key.js';
 const keptFor = 5 * 60_000;
 /** A key that is not among them may be new; so often are they read again at most, in ms. */
 const pause = 30_000;
+
+/** Where profiles have keys. While businesses change from one version to the next, a key in either place counts. */
+const places = ['keys', 'ucp.keys', 'signing_keys', 'ucp.signing_keys'];
 
 interface Kept {
   readonly keys: readonly PublicKey[];
@@ -35,8 +38,7 @@ export async function keysOfProfile(
   }
   try {
     const { content } = await readAnswer(fetch, profile, { Accept: 'application/json' });
-    // `keys`; `signing_keys` in earlier versions.
-    const keys = keysIn(find(content, ['keys', 'ucp.keys', 'signing_keys', 'ucp.signing_keys']));
+    const keys = places.flatMap((place) => keysIn(follow(content, place)));
     profiles.set(profile, { keys, readAt: now() });
     return keys;
   } catch (failure) {

@@ -4,11 +4,14 @@
  * Signed by the business, with a key of its profile: HTTP Message Signatures (RFC 9421) with `Signature-Input`,
  * `Signature`, `Content-Digest` and the profile's address in `UCP-Agent`; in the versions of January 2026 a detached JWT
  * (RFC 7797) in `Request-Signature`. ES256 is the rule; ES384 and Ed25519 are read as well. Only profiles that are named in
- * the settings count: a business may speak of its own orders alone. An event is known by the signed `Idempotency-Key`, else
- * by `event_id`. There is no clock in the signature; businesses "MUST retry".
+ * the settings count: a business may speak of its own orders alone. An event is known by `Webhook-Id` and is of
+ * `Webhook-Timestamp`, both of which are signed (in seconds, says the specification; Google's guide shows a date). Earlier
+ * versions have `Idempotency-Key` or `event_id`, and `created_time`. A detached JWT signs the body alone, so there only what
+ * stands in the body counts. Businesses "MUST retry".
  *
  * Certainty: read in the specification, https://ucp.dev/2026-08-25/specification/signatures,
- * https://ucp.dev/2026-08-25/specification/shopping/order, https://ucp.dev/2026-01-23/specification/order.
+ * https://ucp.dev/2026-08-25/specification/shopping/order, https://ucp.dev/2026-01-23/specification/order, and in Google's
+ * guide, https://developers.google.com/merchant/ucp/implementation/2026-04-08/order-lifecycle.
  */
 
 import { find, follow } from '../../order/field-map/follow-path.js';
@@ -49,14 +52,21 @@ export const ucp: Provider<UcpSettings> = {
     return [
       {
         payload: wholeEvents(payload),
-        eventId: message.headers.get('idempotency-key') ?? follow(payload, 'event_id'),
-        at: find(payload, ['created_time', 'updated_at']),
+        eventId: signedHeader(message, 'webhook-id', 'idempotency-key') ?? follow(payload, 'event_id'),
+        at: signedHeader(message, 'webhook-timestamp') ?? find(payload, ['created_time', 'updated_at']),
         reference: follow(payload, 'checkout_id'),
         location: profileIn(message),
       },
     ];
   },
 };
+
+/** The first of these headers that there is. A detached JWT covers none. */
+function signedHeader({ headers }: Message, ...names: readonly string[]): string | undefined {
+  return headers.has('signature-input')
+    ? (names.map((name) => headers.get(name)).find(Boolean) ?? undefined)
+    : undefined;
+}
 
 /** `UCP-Agent: profile="https://…"`. */
 function profileIn({ headers }: Message): string | undefined {

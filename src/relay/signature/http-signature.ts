@@ -79,7 +79,7 @@ function coversAll({ headers, url }: Message, { components }: Candidate): boolea
   const names = components.map((component) => component.replace(/;.*/, ''));
   const needed = ['@method', '@authority', '@path', 'content-digest', 'content-type'];
   if (url.search !== '') needed.push('@query');
-  for (const header of ['idempotency-key', 'ucp-agent', 'signature-agent'])
+  for (const header of ['idempotency-key', 'webhook-id', 'webhook-timestamp', 'ucp-agent', 'signature-agent'])
     if (headers.has(header)) needed.push(header);
   return needed.every((name) => names.includes(name)) && new Set(components).size === components.length;
 }

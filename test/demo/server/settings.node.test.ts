@@ -29,6 +29,8 @@ describe('a wrong setting', () => {
       { DATABASE_URL: 'postgres://127.0.0.1:9/x' },
       /^The database of DATABASE_URL cannot be reached, or refuses this user\./,
     ],
+    [{ DATABASE_URL: 'postgres://kitchen:50%off@localhost/x' }, /^DATABASE_URL cannot be read\. .* % as %25/],
+    [{ DATABASE_URL: 'postgres://kitchen:a/b@localhost/x' }, /^DATABASE_URL cannot be read\. .* \/ as %2F/],
     [{ PRODUCTION: '1' }, /^Production needs PUBLIC_ORIGIN/],
   ];
   for (const [env, sentence] of refused) {
@@ -64,12 +66,14 @@ describe('a wrong setting', () => {
   it('says what to do about a port that only root may open, and about other refusals', async () => {
     const sentences = {
       EACCES: /^Port 80 may not be opened by this user\. Choose one above 1023/,
-      EIO: /^Port 80 of ::1 cannot be opened \(EIO\)/,
+      EIO: /^Port 80 of ::1 cannot be opened \(EIO\)\. Choose others with METRICS_PORT and METRICS_HOST/,
+      EADDRNOTAVAIL: /^METRICS_HOST=::1 is not an address of this computer/,
+      ENOTFOUND: /^METRICS_HOST=::1 is not a known name or address/,
     };
     for (const [code, sentence] of Object.entries(sentences)) {
       const refusing = new EventEmitter() as Server;
       refusing.listen = () => refusing;
-      const opened = listen(refusing, 80, '::1', 'PORT');
+      const opened = listen(refusing, 80, '::1', 'METRICS_PORT');
       refusing.emit('error', Object.assign(new Error(), { code }));
       await assert.rejects(opened, { name: 'PortUnusable', message: sentence });
     }

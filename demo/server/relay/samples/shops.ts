@@ -95,15 +95,16 @@ export const ucp: Sample = {
   ],
   externalId: ({ id }) => `order_${id}`,
   message: (run, step, word) => ({
-    headers: { 'Idempotency-Key': eventOf(run, step, word) },
+    headers: {
+      'Webhook-Id': eventOf(run, step, word),
+      'Webhook-Timestamp': String(Math.floor(Date.parse(timeOf(run, step)) / 1000)),
+    },
     payload: {
       ucp: { version: '2026-08-25', capabilities: { 'dev.ucp.shopping.order': [{ version: '2026-08-25' }] } },
       id: `order_${run.id}`,
       label: numberOf(run),
       checkout_id: `checkout_${run.id}`,
       permalink_url: 'https://shop.example/orders/1',
-      event_id: eventOf(run, step, word),
-      created_time: timeOf(run, step),
       currency: 'EUR',
       line_items: [
         {

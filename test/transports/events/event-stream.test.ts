@@ -81,18 +81,19 @@ describe('an event stream', () => {
     expect(sink.events).to.deep.equal(['opened', 'confirmed', 'alive']);
   });
 
-  for (const [event, said] of [
-    ['event: next\ndata: {"errors":[{"message":"Cannot query field"}]}', 'Cannot query field.'],
-    ['data: {"data":null,"errors":[{"message":"Forbidden."}]}', 'Forbidden.'],
-    ['event: error\ndata: {"message":"No such order"}', 'No such order.'],
-    ['event: error\ndata: {"error":{"message":"No"}}', 'No.'],
-    ['event: error\ndata: gone', 'The event stream reports an error.'],
-    [`event: error\ndata: {"message":"bad ${token}"}`, 'The event stream reports an error.'],
+  for (const [event, said, kind] of [
+    ['event: next\ndata: {"errors":[{"message":"Cannot query field"}]}', 'Cannot query field.', 'network'],
+    ['data: {"data":null,"errors":[{"message":"Forbidden."}]}', 'Forbidden.', 'forbidden'],
+    ['event: error\ndata: {"message":"The database is starting up"}', 'starting up.', 'network'],
+    ['event: error\ndata: {"error":{"message":"No"}}', 'No.', 'network'],
+    ['event: error\ndata: Unauthorized', 'Unauthorized.', 'forbidden'],
+    ['event: error\ndata: gone', 'gone.', 'network'],
+    [`event: error\ndata: {"message":"bad ${token}"}`, 'The event stream reports an error.', 'forbidden'],
   ] as const) {
-    it(`is refused by an event that is an error: ${event.slice(0, 60)}`, async () => {
+    it(`is ended by an event that is an error, a denial only where it says so: ${event.slice(0, 60)}`, async () => {
       await connect();
       await stream.write(`: hi\n\n${event}\n\n`);
-      expect(sink.losses.map(({ kind }) => kind)).to.deep.equal(['forbidden']);
+      expect(sink.losses.map((loss) => loss.kind)).to.deep.equal([kind]);
       expect(sink.losses[0]?.reason)
         .to.match(/^The event stream reports an error/)
         .and.include(said);

@@ -26,6 +26,8 @@ export function followByEvents(
   sink: TransportSink,
 ): LiveConnection {
   const url = urlFor(template, request);
+  const { orderId } = request;
+  const looksStrange = (payload: unknown) => lookalike(payload, orderId, template.includes('{id}')) !== undefined;
   const ended = new AbortController();
   const { signal } = ended;
   let { token } = request;
@@ -69,8 +71,9 @@ export function followByEvents(
     else if (signOfLife.test(event)) showLife();
     else {
       hasBrought = true;
-      isStrange ||= payload === undefined || lookalike(payload, request.orderId) !== undefined;
-      sink.received(payload);
+      isStrange ||= (data !== '' && payload === undefined) || looksStrange(payload);
+      // An event without data may say that there is something to read.
+      sink.received(data === '' ? {} : payload);
     }
   }
 

@@ -7,9 +7,14 @@ import type { Failure } from '../transport.js';
 export async function failureOfAnswer(response: Response, signal: AbortSignal): Promise<Failure> {
   const { status, ok, headers } = response;
   const type = headers.get('content-type') ?? '';
-  if (!ok) return failureOfRefusal(response, signal).catch((error: Failure) => error);
-  response.body?.cancel().catch(() => {});
   const check = 'Check events-url and its {id}.';
+  if (!ok) {
+    const failure = await failureOfRefusal(response, signal).catch((error: Failure) => error);
+    const told = `${failure.reason} ${check}`;
+    if (failure.kind === 'config' || failure.kind === 'forbidden') return { ...failure, reason: told };
+    return failure.kind === 'network' && status < 500 ? { ...failure, hint: told } : failure;
+  }
+  response.body?.cancel().catch(() => {});
   if (/html/i.test(type)) {
     const reason = `A page of HTML came instead of a stream (${status}).`;
     return { kind: 'network', reason, hint: `${reason} ${check}` };
@@ -46,25 +51,30 @@ export function errorOf(
   const word = typeof said === 'string' && !(token && said.includes(token)) ? `: ${said.slice(0, 200)}` : '';
   const reason = `The event stream reports an error${word}`.replace(/\.?$/, '.');
   const isDenial = !hasBrought && (!word || aboutAccess.test(word));
-  return {
-    kind: isDenial ? 'forbidden' : 'network',
-    reason,
-    hint: `${reason} Check events-url, and the server's log.`,
-  };
+  if (isDenial) return { kind: 'forbidden', reason };
+  return { kind: 'network', reason, hint: `${reason} Check events-url, and the server's log.` };
 }
 
-/** What an event looks like that nobody can read as this order, and what to do, without a full stop. */
-export function lookalike(payload: unknown, orderId: string): string | undefined {
+/**
+ * What an event looks like that nobody can read as this order, and what to do, without a full stop.
+ *
+ * @param isNamed whether the address names the order, so that nothing about others is expected
+ */
+export function lookalike(payload: unknown, orderId: string, isNamed: boolean): string | undefined {
   if (!isRecord(payload)) return undefined;
-  const { clientId, path, data, errors } = payload;
+  const { clientId, path, data, errors, error, id, status } = payload;
   if (clientId !== undefined && Object.keys(payload).length === 1) return 'PocketBase: set server-preset="pocketbase"';
   if (typeof path === 'string' && 'data' in payload)
     return 'Firebase, whose events bring parts of a document: set poll-url to its address without the stream';
   if (isRecord(data) && (errors !== undefined || Object.keys(payload).length === 1))
     return 'GraphQL: set the path of the order, such as field-map=\'{"root":"data.order"}\'';
+  if (typeof error === 'string' && !/[\w-]{24}/.test(error))
+    return `a refusal, "${error.slice(0, 100)}": check events-url and the token`;
   const text = stringify(payload);
   const isThere = [`:"${orderId}"`, `:${orderId},`, `:${orderId}}`].some((part) => text.includes(part));
   return isThere && /"\w*(?:status|state)":["\d]/i.test(text)
     ? 'an order whose place the field map does not name'
-    : undefined;
+    : isNamed && id != null && status != null
+      ? 'another order, although the URL names this one'
+      : undefined;
 }

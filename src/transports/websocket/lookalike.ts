@@ -109,13 +109,13 @@ export function lookalike(message: unknown, orderId = '', isNamed = false): stri
   if (!isRecord(message) || Object.keys(message).length === 0) return undefined;
   const name = likeness(
     known.find(([, , isOf]) => isOf(message)),
-    wrongIn(message),
+    wrongIn(message, true),
   );
   if (name) return name;
   if (mentionsOrder(message, orderId)) return 'an order whose place the field map does not name';
   if (isNamed && message.id != null && message.status != null) return 'another order, although the URL names this one';
-  const wrong = wrongIn(message);
-  return wrong && `a refusal, "${wrong}"`;
+  const wrong = wrongIn(message, false);
+  return wrong && `a refusal, "${wrong}": check websocket-url, websocket-hello and the token`;
 }
 
 function likeness(row: readonly [name: string, remedy: string, ...unknown[]] | undefined, wrong?: string) {

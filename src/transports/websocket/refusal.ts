@@ -32,10 +32,17 @@ export function refusalOf(message: unknown, secrets: Secrets, stood: boolean): F
   return { kind, reason, ...(kind !== 'forbidden' && { hint: reason }) };
 }
 
-/** What a message that nobody awaits finds wrong, if it can be shown: without what may be a secret. */
-export function wrongIn({ error, errors, message, reason }: Readonly<Record<string, unknown>>): string | undefined {
-  const word = wordOf(error ?? errors ?? message ?? reason, 4);
-  const isComplaint = Boolean(error ?? errors) || complaining.test(word ?? '');
+/**
+ * What a message that nobody awaits finds wrong, if it can be shown: without what may be a secret.
+ *
+ * @param isKnown whether its protocol is known, so that any word of a complaint counts
+ */
+export function wrongIn(message: Readonly<Record<string, unknown>>, isKnown: boolean): string | undefined {
+  const { error, errors, message: said, reason } = message;
+  const word = wordOf(isKnown ? message : (error ?? errors ?? said ?? reason), 4);
+  const isComplaint = isKnown
+    ? complaining.test(stringify(message))
+    : Boolean(error ?? errors) || complaining.test(`${word}`);
   return word && isComplaint && !/[\w-]{24}/.test(word) ? word.replace(/\.$/, '') : undefined;
 }
 

@@ -72,7 +72,7 @@ export function isRecord(value: unknown): value is Json {
 
 /** Names of ids, also within what answers are wrapped in. */
 const idPath =
-  /^(?:(?:data|result|payload|response|body|object|record|orders?)?(?:\[\d+\])?\.)*(?:order_?)?(?:uu)?(?:id|number|no|ref|code)$/i;
+  /^(?:(?:data|result|payload|response|body|object|record|orders?)?(?:\[\d+\])?\.)*(?:order_?)?(?:uu)?(?:id|number|no|ref|code)(?:\[0\]|\.\$\w+)?$/i;
 
 /** Whether what stands there may be the order's id: a number under any other name may be a counter, quantity or time. */
 export function mayBeId(path: string, value: unknown): boolean {

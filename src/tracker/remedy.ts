@@ -28,7 +28,7 @@ export function remedyFor(payload: unknown, map: FieldMap | undefined, expected:
   if (place === undefined) return undefined;
   const candidates: readonly FieldMap[] = [
     {},
-    ...ancestorsOf(place).map((root) => mapFrom(payload, root, place, code)),
+    ...ancestorsOf(place).map((root) => mapFrom(payload, root, place, map, code)),
   ];
   /** 2: with its status, 1: the order alone, 0: nothing of it. */
   const worth = (more: FieldMap): number => {
@@ -49,11 +49,20 @@ function ancestorsOf(place: string): readonly string[] {
   return paths.reverse().filter((path, at) => at === 0 || !/\]$/.test(path));
 }
 
-function mapFrom(payload: unknown, entry: string, place: string, { find }: FieldMapCode): FieldMap {
+function mapFrom(
+  payload: unknown,
+  entry: string,
+  place: string,
+  given: FieldMap | undefined,
+  { find }: FieldMapCode,
+): FieldMap {
   const root = entry.replace(/\[\d+\]$/, '');
   const order = entry ? find(payload, entry) : payload;
   const id = place.slice(entry.length).replace(/^\./, '');
   const status = isRecord(order) && 'status' in order ? 'status' : findDeep(order, mayBeStatus);
-  const fields = { ...(id !== 'id' && { id }), ...(status !== undefined && status !== 'status' && { status }) };
+  const fields = {
+    ...((id !== 'id' || given?.fields?.id !== undefined) && { id }),
+    ...(status !== undefined && (status !== 'status' || given?.fields?.status !== undefined) && { status }),
+  };
   return { ...(root && { root }), ...(Object.keys(fields).length > 0 && { fields }) };
 }

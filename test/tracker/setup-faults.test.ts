@@ -71,7 +71,7 @@ describe('the set-up of an order tracker, where the answers do not fit', () => {
       [[right], /it must be an object, .* not \[{"id":"42"/],
       [{ id: '43', status: 'ready' }, /cannot be shown\. The payload is about the order "43".*order-id is "42"/],
       [{ status: 'ready' }, /cannot be shown\. Its id must be "42"/],
-      [{ order: right }, /cannot be shown\. The payload has neither id nor status/],
+      [{ order: right }, /cannot be shown\. The payload has no id at "id"\. .*"42" stands at "order\.id"/],
       [right, undefined],
       [{ id: 42, status: 'PREPARING' }, undefined],
     ] as const) {
@@ -148,7 +148,7 @@ describe('the set-up of an order tracker, where the answers do not fit', () => {
         ],
       },
       [{ orderNumber: '0042', stage: 'READY' }],
-      { payload: { ref: { id: '42' }, order: { phase: 'ready' } } },
+      { payload: { id: '42', order: { phase: 'ready' } } },
       { id: [42], status: 'ready' },
       { id: { $numberLong: '42' }, status: ['ready'] },
       [
@@ -191,7 +191,7 @@ describe('the set-up of an order tracker, where the answers do not fit', () => {
       throw new TypeError('Content decoding failed');
     };
     const body = { getReader: () => ({ read: broken, cancel: async () => {} }), cancel: async () => {} };
-    expect(await atOnce(() => Object.defineProperties(responseAtOnce(''), { body: { value: body } })))
+    expect(await atOnce(() => Object.defineProperties(new Response(null), { body: { value: body } })))
       .to.include('broke off')
       .and.include('Content-Encoding');
   });

@@ -68,7 +68,7 @@ export function lookalike(payload: unknown, orderId: string, isNamed: boolean): 
     return 'Firebase, whose events bring parts of a document: set poll-url to its address without the stream';
   if (isRecord(data) && (errors !== undefined || Object.keys(payload).length === 1))
     return 'GraphQL: set the path of the order, such as field-map=\'{"root":"data.order"}\'';
-  if (typeof error === 'string' && !/[\w-]{24}/.test(error))
+  if (typeof error === 'string' && !/[\w-]{24}|[\w-]+\.[\w-]+\.[\w-]+/.test(error))
     return `a refusal, "${error.slice(0, 100)}": check events-url and the token`;
   const text = stringify(payload);
   const isThere = [`:"${orderId}"`, `:${orderId},`, `:${orderId}}`].some((part) => text.includes(part));

@@ -43,7 +43,7 @@ export function wrongIn(message: Readonly<Record<string, unknown>>, isKnown: boo
   const isComplaint = isKnown
     ? complaining.test(stringify(message))
     : Boolean(error ?? errors) || complaining.test(`${word}`);
-  return word && isComplaint && !/[\w-]{24}/.test(word) ? word.replace(/\.$/, '') : undefined;
+  return word && isComplaint && !/[\w-]{24}|[\w-]+\.[\w-]+\.[\w-]+/.test(word) ? word.replace(/\.$/, '') : undefined;
 }
 
 /** Codes with which a server closes that does not like what the page sent; a restart and an overload have others. */

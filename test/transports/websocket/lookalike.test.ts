@@ -29,7 +29,7 @@ const messages: readonly (readonly [message: unknown, says: string | undefined])
   [{ orderNumber: 'A1', state: 3 }, 'an order whose place'],
   [{ type: 'subscribed', order: 'A1', status: 'ok' }, undefined],
   [{ type: 'hello' }, undefined],
-  [{ type: 'welcome', errors: [] }, undefined],
+  [{ type: 'hello', errors: [] }, undefined],
   [{ error: 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJBMSJ9.x is no token' }, undefined],
   [{ id: 'B1', status: 'ready' }, undefined],
   [{}, undefined],

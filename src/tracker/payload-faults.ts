@@ -1,5 +1,6 @@
 /*
- * Loaded on demand by payload-faults-code.ts: what is wrong with a payload, for its developer.
+ * Loaded on demand by payload-faults-code.ts: what is wrong with a payload, for its developer. The files for CDNs have it
+ * as a module that stands alone, so it may import nothing that has a state of its own, nor anything on demand.
  */
 
 import type { FieldMap } from '../order/field-map/field-map.js';
@@ -9,16 +10,14 @@ import { sameWord } from '../order/words.js';
 import type { Failure } from '../transports/transport.js';
 import type { Origin } from './chart/chart.types.js';
 import { contents, findDeep, isId, isRecord, type Json, kindOf, quoted, short, shownValue } from './fault-words.js';
-import { fieldMapCode } from './field-map-code.js';
+import * as code from './field-maps.js';
 import type { OrderTrackerOptions } from './options.js';
-import { sourceOf } from './payload-parser.js';
+import { sourceOf } from './payload-source.js';
 import { mayBeStatus, type Remedy, remedyFor } from './remedy.js';
 
 export { connectionFault } from './connection-faults.js';
 export { readFault } from './read-fault.js';
 export { unreadFault } from './unread-fault.js';
-
-type FieldMapCode = NonNullable<typeof fieldMapCode.code>;
 
 /**
  * What is wrong with a payload of the followed order: the cause, the path, what was found there and what is expected, and
@@ -34,9 +33,7 @@ export function payloadFault(
 ): string | undefined {
   // The rows of a board have faults of their own.
   if (options.board) return reason;
-  const { code } = fieldMapCode;
   const { parse, fieldMap = {}, orderId = '' } = options;
-  if (!code) return undefined;
   let parsed = payload;
   if (parse) {
     try {
@@ -53,18 +50,18 @@ export function payloadFault(
   const { expected } = sourceOf(options, origin);
   const root = code.rootOf(fieldMap, expected);
   const refused = origin === 'live' ? undefined : aboutRefusal(parsed, from);
-  const rooted = refused ?? aboutRoot(parsed, { ...fieldMap, root }, code);
+  const rooted = refused ?? aboutRoot(parsed, { ...fieldMap, root });
   if (rooted) return rooted;
   const order = options.fieldMap ? code.pickOrder(parsed, fieldMap, expected) : parsed;
   const place = code.pathsOf(root).find((path) => code.find(parsed, path) === order);
-  const remedy = expected && remedyFor(parsed, options.fieldMap, expected, code);
+  const remedy = expected && remedyFor(parsed, options.fieldMap, expected);
   if (Array.isArray(order)) return aboutList(order, from, orderId, remedy, place);
   if (!isRecord(order)) {
     const where = place === undefined ? from : `The answer has at "${place}"`;
     return `${where} ${shownValue(order)}; expected is ${example(orderId)}. ${noOrder}`;
   }
   // Of another order, or none, it does not matter what else is wrong.
-  return aboutId(order, options, origin, remedy, code) ?? aboutStatus(order, fieldMap, code);
+  return aboutId(order, options, origin, remedy) ?? aboutStatus(order, fieldMap);
 }
 
 /** What is wrong with what a live connection says, where nobody can read it. */
@@ -121,7 +118,7 @@ function aboutRefusal(payload: unknown, from: string): string | undefined {
     : undefined;
 }
 
-function aboutRoot(payload: unknown, { root, fields = {} }: FieldMap, code: FieldMapCode): string | undefined {
+function aboutRoot(payload: unknown, { root, fields = {} }: FieldMap): string | undefined {
   const [path, ...others] = code.pathsOf(root ?? []);
   if (root === undefined || path === undefined || code.find(payload, root) != null) return undefined;
   // Where the order may stand in several places, the payload itself is one of them.
@@ -163,7 +160,6 @@ function aboutId(
   options: OrderTrackerOptions,
   origin: Origin,
   remedy: Remedy | undefined,
-  code: FieldMapCode,
 ): string | undefined {
   const { fieldMap = {}, orderId = '' } = options;
   const { expected } = sourceOf(options, origin);
@@ -187,17 +183,17 @@ function aboutId(
         ? 'Let the back end answer with the order, or set field-map with the paths of its id and status.'
         : 'Set field-map with the path of the id, or let poll-url have a {id} and the back end answer with that order.';
   const found = paths.find((path) => code.find(order, path) === value) ?? '';
-  const where = `${quoted(value == null || value === '' ? paths : [found])}${inRoot(fieldMap.root, code)}`;
+  const where = `${quoted(value == null || value === '' ? paths : [found])}${inRoot(fieldMap.root)}`;
   if (isId(value) && value !== '')
     return `The payload is about the order "${short(String(value))}" (found at ${where}), but order-id is "${orderId}". ${elsewhere ? advice : 'Check order-id, and what the back end answers to it: it may be another order.'}`;
   if (value != null && value !== '')
     return `The payload has ${kindOf(value)} at ${where}; expected is the id, a text or a whole number. ${advice}`;
-  const lacks = expected.isNamed && !own && !elsewhere ? lackOf(order, where, options, code) : `no id at ${where}`;
+  const lacks = expected.isNamed && !own && !elsewhere ? lackOf(order, where, options) : `no id at ${where}`;
   return `The payload has ${lacks}. ${otherCase(order, paths)}It is ${contents(order)}. ${advice}`;
 }
 
 /** Where the address names the order, it is the status that the answer lacks. */
-function lackOf(order: Json, where: string, { fieldMap }: OrderTrackerOptions, code: FieldMapCode): string {
+function lackOf(order: Json, where: string, { fieldMap }: OrderTrackerOptions): string {
   const statusPaths = fieldMap?.fields?.status ?? 'status';
   const places = quoted(code.pathsOf(statusPaths));
   const status = fieldMap ? code.find(order, statusPaths) : order.status;
@@ -206,7 +202,7 @@ function lackOf(order: Json, where: string, { fieldMap }: OrderTrackerOptions, c
   return `no id at ${where}, and ${shownValue(status)} at ${places} ${known}`;
 }
 
-function aboutStatus(order: Json, { fields = {}, root, statuses }: FieldMap, code: FieldMapCode): string | undefined {
+function aboutStatus(order: Json, { fields = {}, root, statuses }: FieldMap): string | undefined {
   const places = code.pathsOf(fields.status ?? 'status');
   // A word whose meaning is `null` says nothing, and is meant to.
   if (places.some((place) => code.find(order, place) != null)) return undefined;
@@ -214,7 +210,7 @@ function aboutStatus(order: Json, { fields = {}, root, statuses }: FieldMap, cod
   const advice = elsewhere
     ? `There is "${elsewhere}": set field-map='${JSON.stringify({ ...(root !== undefined && { root }), fields: { status: elsewhere }, ...(!statuses && { statuses: {} }) })}', with the meaning of its words in "statuses".`
     : 'Set field-map with the path of the status.';
-  return `There is no status at ${quoted(places)}${inRoot(root, code)}, so guests read only "We have your order". ${otherCase(order, places)}The order is ${contents(order)}. ${advice}`;
+  return `There is no status at ${quoted(places)}${inRoot(root)}, so guests read only "We have your order". ${otherCase(order, places)}The order is ${contents(order)}. ${advice}`;
 }
 
 /** Whether a name is there in other capitals, or with other marks. */
@@ -226,8 +222,8 @@ function otherCase(order: Json, paths: readonly string[]): string {
   return '';
 }
 
-function inRoot(root: FieldMap['root'], { pathsOf }: FieldMapCode): string {
-  const paths = pathsOf(root ?? []);
+function inRoot(root: FieldMap['root']): string {
+  const paths = code.pathsOf(root ?? []);
   return paths.length === 0 ? '' : ` in ${quoted(paths)}`;
 }
 

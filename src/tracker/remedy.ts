@@ -3,9 +3,7 @@ import { type ExpectedId, isSameId } from '../order/order-id.js';
 import { parseOrder } from '../order/wire.js';
 import { sameWord } from '../order/words.js';
 import { findDeep, isId, isRecord, mayBeId } from './fault-words.js';
-import type { fieldMapCode } from './field-map-code.js';
-
-type FieldMapCode = NonNullable<typeof fieldMapCode.code>;
+import { applyFieldMap, find } from './field-maps.js';
 
 /** Names under which back ends keep a status. */
 const statusNames = ['status', 'state', 'orderstatus', 'orderstate', 'stage', 'phase', 'progress', 'fulfillmentstatus'];
@@ -23,17 +21,14 @@ export interface Remedy {
 }
 
 /** What to set so that a payload is read as the followed order; `undefined` where its id is nowhere. */
-export function remedyFor(payload: unknown, map: FieldMap | undefined, expected: ExpectedId, code: FieldMapCode) {
+export function remedyFor(payload: unknown, map: FieldMap | undefined, expected: ExpectedId) {
   const place = findDeep(payload, (value, _, path) => isId(value) && isSameId(value, expected) && mayBeId(path, value));
   if (place === undefined) return undefined;
-  const candidates: readonly FieldMap[] = [
-    {},
-    ...ancestorsOf(place).map((root) => mapFrom(payload, root, place, map, code)),
-  ];
+  const candidates: readonly FieldMap[] = [{}, ...ancestorsOf(place).map((root) => mapFrom(payload, root, place, map))];
   /** 2: with its status, 1: the order alone, 0: nothing of it. */
   const worth = (more: FieldMap): number => {
     const tried = { ...map, ...more, fields: { ...map?.fields, ...more.fields } };
-    const result = parseOrder(code.applyFieldMap(payload, tried, expected), { expected });
+    const result = parseOrder(applyFieldMap(payload, tried, expected), { expected });
     if (!result.ok) return result.id === expected.id ? 1 : 0;
     if (result.patch.id !== expected.id) return 0;
     return result.patch.status || result.patch.unmappedStatus ? 2 : 1;
@@ -49,13 +44,7 @@ function ancestorsOf(place: string): readonly string[] {
   return paths.reverse().filter((path, at) => at === 0 || !/\]$/.test(path));
 }
 
-function mapFrom(
-  payload: unknown,
-  entry: string,
-  place: string,
-  given: FieldMap | undefined,
-  { find }: FieldMapCode,
-): FieldMap {
+function mapFrom(payload: unknown, entry: string, place: string, given: FieldMap | undefined): FieldMap {
   const root = entry.replace(/\[\d+\]$/, '');
   const order = entry ? find(payload, entry) : payload;
   const id = place.slice(entry.length).replace(/^\./, '');

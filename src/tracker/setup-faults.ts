@@ -1,5 +1,4 @@
 import type { Failure } from '../transports/transport.js';
-import { fieldMapCode } from './field-map-code.js';
 import type { OrderTrackerOptions } from './options.js';
 import { payloadFaultsCode } from './payload-faults-code.js';
 import type { ChartSnapshot } from './tracker-snapshot.js';
@@ -74,7 +73,7 @@ export class SetupFaults {
 
   /** @param key by which it is told once; default: the message */
   async #explain(find: (words: Words) => string | undefined, key?: string, code?: TrackerErrorCode): Promise<void> {
-    const [words] = await Promise.all([payloadFaultsCode.load(), fieldMapCode.load()]);
+    const words = await payloadFaultsCode.load();
     const message = words ? find(words) : (this.#failure ?? this.#lost)?.reason;
     if (!message || this.#told.has(key ?? message) || this.#told.has(message)) return;
     this.#told.add(key ?? message).add(message);

@@ -105,14 +105,13 @@ export function followByEvents(
     const usual = { cache: 'no-store', credentials: 'omit', referrerPolicy: 'no-referrer', signal } as const;
     const access = token !== undefined && { Authorization: `Bearer ${token}` };
     try {
-      return await withinOrigin({
+      return await withinOrigin(
         url,
-        server: 'The server',
-        redirects: init.body ? 'error' : access ? 'find' : 'follow',
-        request: (address, redirect) =>
-          fetch(address, { ...usual, ...init, headers: { ...headers, ...access }, redirect }),
-        find: () => fetch(url, { ...usual, redirect: 'follow' }),
-      });
+        'The server',
+        init.body ? 'error' : access ? 'find' : 'follow',
+        (address, redirect) => fetch(address, { ...usual, ...init, headers: { ...headers, ...access }, redirect }),
+        () => fetch(url, { ...usual, redirect: 'follow' }),
+      );
     } catch (error) {
       const unknown = {
         kind: 'network',

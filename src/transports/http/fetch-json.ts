@@ -88,14 +88,8 @@ async function ask(
       credentials,
       redirect,
     });
-  const headersToFind = { Accept: 'application/json' };
-  const response = await withinOrigin({
-    url,
-    server,
-    redirects: redirects ?? 'error',
-    request,
-    find: () => fetch(url, { ...usual, headers: headersToFind, credentials: 'omit', redirect: 'follow' }),
-  });
+  const find = () => fetch(url, { ...usual, credentials: 'omit', redirect: 'follow' });
+  const response = await withinOrigin(url, server, redirects ?? 'error', request, find);
   const { status, headers, ok } = response;
   const notModified = status === 304;
   if (notModified && 'If-None-Match' in init.headers) return { payload: undefined, notModified, headers };
@@ -140,22 +134,20 @@ async function readJson(response: Response, signal: AbortSignal, { anyContentTyp
   return { payload: isWhole ? parseJson(text) : undefined, isJson, found };
 }
 
-export interface RedirectedRequest {
-  readonly url: string;
-  readonly server: string;
-  /** `find`: the request carries what only this server may know, so one without it finds the place first. */
-  readonly redirects: 'follow' | 'find' | 'error';
-  readonly request: (address: string, redirect: RequestRedirect) => Promise<Response>;
-  /** Makes the request that finds the place. */
-  readonly find: () => Promise<Response>;
-}
-
 /**
  * The answer of the place that an address leads to, within its origin.
  *
+ * @param redirects `find`: the request carries what only this server may know, so one without it finds the place first
+ * @param find makes the request that finds the place
  * @throws ReadError if the answer came from another origin than that of `url`
  */
-export async function withinOrigin({ url, server, redirects, request, find }: RedirectedRequest): Promise<Response> {
+export async function withinOrigin(
+  url: string,
+  server: string,
+  redirects: 'follow' | 'find' | 'error',
+  request: (address: string, redirect: RequestRedirect) => Promise<Response>,
+  find: () => Promise<Response>,
+): Promise<Response> {
   const first = await request(url, redirects === 'find' ? 'manual' : redirects);
   const isRedirect = first.type === 'opaqueredirect';
   const place = isRedirect ? await find() : first;

@@ -13,7 +13,7 @@ const complaining = /error|denied|forbid|unauth|reject|refus|invalid/i;
 export const remedy = 'Check websocket-url, websocket-channel and the token.';
 
 /** Words about access. Where there are none, another link or token would not help, and the trouble may pass. */
-const aboutAccess = /auth|forbid|denied|reject|permi|credential|token|login|expired|signature|\b40[13]\b/i;
+const aboutAccess = /auth|forbid|denied|refus|reject|permi|credential|token|login|expired|signature|\b40[13]\b/i;
 const tooMany = /quota|limit|too many|\b429\b/i;
 
 type Secrets = readonly (string | undefined)[];

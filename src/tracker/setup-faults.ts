@@ -54,7 +54,10 @@ export class SetupFaults {
         );
     }
     // A first failure may be the network's: guests load nothing for it.
-    else if (!this.#wasLive && (lost?.hint || isRefusal(lost) || live.failures >= failureLimit || isLate))
+    else if (
+      !this.#wasLive &&
+      (lost?.hint || /^(auth|not-)/.test(`${lost?.kind}`) || live.failures >= failureLimit || isLate)
+    )
       void this.#explain((words) => words.connectionFault(context, options), neverLive, 'unreachable');
     this.#lost = lost;
     if (!fault || fault === this.#fault) return;
@@ -74,16 +77,11 @@ export class SetupFaults {
   /** @param key by which it is told once; default: the message */
   async #explain(find: (words: Words) => string | undefined, key?: string, code?: TrackerErrorCode): Promise<void> {
     const words = await payloadFaultsCode.load();
-    const message = words ? find(words) : (this.#failure ?? this.#lost)?.reason;
+    const message = words ? find(words) : this.#failure?.reason;
     if (!message || this.#told.has(key ?? message) || this.#told.has(message)) return;
     this.#told.add(key ?? message).add(message);
     this.#tell(message, code);
   }
-}
-
-/** Whether the connection was refused in a way that is no problem of the tracker as long as reads do well. */
-function isRefusal(failure: Failure | undefined): boolean {
-  return failure?.kind === 'auth' || failure?.kind === 'not-found';
 }
 
 /** Whether the present problem is one that `SetupFaults` tells. */

@@ -27,7 +27,7 @@ export function followByEvents(
 ): LiveConnection {
   const url = urlFor(template, request);
   const { orderId } = request;
-  const looksStrange = (payload: unknown) => lookalike(payload, orderId, template.includes('{id}')) !== undefined;
+  const looksStrange = (payload: unknown) => lookalike(payload, orderId, template) !== undefined;
   const ended = new AbortController();
   const { signal } = ended;
   let { token } = request;

@@ -16,7 +16,7 @@ export function eventsTransport({ fetch = globalThis.fetch, ...options }: Events
     traits: {
       answersProbes: false,
       confirmsByOrder: true,
-      lookalike: (payload, id) => eventsCode.code?.lookalike(payload, id, options.url.includes('{id}')),
+      lookalike: (payload, id) => eventsCode.code?.lookalike(payload, id, options.url),
     },
     connect: connectBy(eventsCode, ({ followByEvents }, request, sink) =>
       followByEvents({ ...options, fetch, memory }, request, sink),

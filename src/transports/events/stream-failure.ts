@@ -58,9 +58,9 @@ export function errorOf(
 /**
  * What an event looks like that nobody can read as this order, and what to do, without a full stop.
  *
- * @param isNamed whether the address names the order, so that nothing about others is expected
+ * @param url where it has {id}, nothing about other orders is expected
  */
-export function lookalike(payload: unknown, orderId: string, isNamed: boolean): string | undefined {
+export function lookalike(payload: unknown, orderId: string, url: string): string | undefined {
   if (!isRecord(payload)) return undefined;
   const { clientId, path, data, errors, error, id, status } = payload;
   if (clientId !== undefined && Object.keys(payload).length === 1) return 'PocketBase: set server-preset="pocketbase"';
@@ -74,7 +74,7 @@ export function lookalike(payload: unknown, orderId: string, isNamed: boolean): 
   const isThere = [`:"${orderId}"`, `:${orderId},`, `:${orderId}}`].some((part) => text.includes(part));
   return isThere && /"\w*(?:status|state)":["\d]/i.test(text)
     ? 'an order whose place the field map does not name'
-    : isNamed && id != null && status != null
+    : url.includes('{id}') && id != null && status != null
       ? 'another order, although the URL names this one'
       : undefined;
 }

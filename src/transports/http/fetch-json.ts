@@ -127,7 +127,7 @@ async function readJson(response: Response, signal: AbortSignal, { anyContentTyp
   // Frameworks send JSON under any label: what begins as JSON is read.
   const reading = readText(response, signal, !isJson && !anyContentType, charsetOf(type));
   const { text, isWhole } = await reading.catch(() => {
-    const reason = `${server} answered ${response.status}, but its answer broke off.`;
+    const reason = `${server} answered ${response.status}, then broke off.`;
     throw new ReadError({ kind: 'network', reason });
   });
   const found = { type, start: text, isWhole };

@@ -102,9 +102,9 @@ const knownLists: readonly (readonly [name: string, remedy: string, fits: (list:
  * What a message looks like that nobody can read as this order, and what to do, without a full stop. `undefined`: it may
  * be a greeting.
  *
- * @param isNamed whether the address names the order, so that nothing about others is expected
+ * @param url where it has {id}, nothing about other orders is expected
  */
-export function lookalike(message: unknown, orderId = '', isNamed = false): string | undefined {
+export function lookalike(message: unknown, orderId = '', url = ''): string | undefined {
   if (Array.isArray(message)) return likeness(knownLists.find(([, , isOf]) => isOf(message)));
   if (!isRecord(message) || Object.keys(message).length === 0) return undefined;
   const name = likeness(
@@ -113,7 +113,8 @@ export function lookalike(message: unknown, orderId = '', isNamed = false): stri
   );
   if (name) return name;
   if (mentionsOrder(message, orderId)) return 'an order whose place the field map does not name';
-  if (isNamed && message.id != null && message.status != null) return 'another order, although the URL names this one';
+  if (url.includes('{id}') && message.id != null && message.status != null)
+    return 'another order, although the URL names this one';
   const wrong = wrongIn(message, false);
   return wrong && `a refusal, "${wrong}": check websocket-url, websocket-hello and the token`;
 }

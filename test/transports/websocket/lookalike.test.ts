@@ -45,7 +45,7 @@ describe('what messages that nobody can read look like', () => {
   }
 
   it('another order, where the address names one', () => {
-    expect(lookalike({ id: 'B1', status: 'ready' }, 'A1', true)).to.include('another order');
+    expect(lookalike({ id: 'B1', status: 'ready' }, 'A1', 'wss://example.org/{id}')).to.include('another order');
   });
 
   for (const [frame, name] of [

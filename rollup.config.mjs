@@ -57,6 +57,7 @@ export default [
     reach: 'elements/tracker/reach/reach-drawn.js',
     answers: 'elements/tracker/answers/answers-drawn.js',
     'page-faults': 'elements/shared/name-page-faults.js',
+    'payload-faults': 'tracker/payload-faults.js',
   }),
   ...cdn('order-status-tracker', 'define', [withoutSupabase()]),
   ...cdn('order-status-tracker-supabase', 'define', [withSupabase()]),

@@ -8,10 +8,16 @@ import type { OrderTrackerOptions } from './options.js';
 export function connectionFault({ live, reads }: TrackerContext, { websocketUrl, eventsUrl }: OrderTrackerOptions) {
   const { failure, lastByteAt } = live;
   if (failure?.hint) return failure.hint;
-  const isFailing = failure?.kind === 'network' || failure?.kind === 'server-closing';
+  const isRefused = failure?.kind === 'auth' || failure?.kind === 'not-found';
+  const isFailing = isRefused || failure?.kind === 'network' || failure?.kind === 'server-closing';
   const isMute = !failure && websocketUrl && lastByteAt === undefined;
   if (!isMute && !isFailing) return undefined;
   if (reads.failure || (isFailing && reads.succeededAt === undefined)) return undefined;
   const url = (websocketUrl ?? eventsUrl ?? 'the server').replace(/[?#].*/s, '');
-  return `The connection to ${url} was never live: "${failure?.reason ?? 'The server has said nothing.'}" Check the address, server-preset, websocket-hello, the channel, and which origins the server allows. MQTT and STOMP need a transport of their own.`;
+  const advice = isRefused
+    ? 'Check the address, the channel, and whether the token may be used there.'
+    : websocketUrl
+      ? 'Check the address, server-preset, websocket-hello, the channel, and which origins the server allows. MQTT and STOMP need a transport of their own.'
+      : 'Check the address, redirects, and CORS (Access-Control-Allow-Origin, also -Headers).';
+  return `The connection to ${url} was never live: "${failure?.reason ?? 'The server has said nothing.'}" ${advice}`;
 }

@@ -44,7 +44,7 @@ export interface ConnectionFacts {
   readonly isTokenValid: boolean;
   /** When the present connection last brought anything. */
   readonly lastByteAt: number | undefined;
-  /** The live connection is open and not overdue, and nothing can be read: the order is awaited. */
+  /** The live connection is open and not overdue, and nothing can be read, or has been read since it became silent. */
   readonly isAwaited: boolean;
   readonly isOffline: boolean;
   readonly offlineSince: number | undefined;

@@ -40,6 +40,13 @@ export function kindOf(value: unknown): string {
   return typeof value === 'string' ? 'a text' : `a ${typeof value}`;
 }
 
+/** What a value is, and the value itself where it is a single one. */
+export function shownValue(value: unknown): string {
+  return value != null && typeof value !== 'object' && value !== ''
+    ? `${kindOf(value)} (${JSON.stringify(typeof value === 'string' ? short(value) : value)})`
+    : kindOf(value);
+}
+
 export function quoted(paths: readonly string[]): string {
   // A preset may have a dozen.
   const more = paths.length > 4 ? ', …' : '';
@@ -63,8 +70,9 @@ export function isRecord(value: unknown): value is Json {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Names of ids. */
-const idPath = /^(data\.)?(order_?)?(uu)?(id|number|no|ref|code)$/i;
+/** Names of ids, also within what answers are wrapped in. */
+const idPath =
+  /^(?:(?:data|result|payload|response|body|object|record|orders?)?(?:\[\d+\])?\.)*(?:order_?)?(?:uu)?(?:id|number|no|ref|code)(?:\[0\]|\.\$\w+)?$/i;
 
 /** Whether what stands there may be the order's id: a number under any other name may be a counter, quantity or time. */
 export function mayBeId(path: string, value: unknown): boolean {

@@ -1,24 +1,23 @@
 /*
- * Loaded on demand by payload-faults-code.ts: what is wrong with a payload, for its developer.
+ * Loaded on demand by payload-faults-code.ts: what is wrong with a payload, for its developer. The files for CDNs have it
+ * as a module that stands alone, so it may import nothing that has a state of its own, nor anything on demand.
  */
 
 import type { FieldMap } from '../order/field-map/field-map.js';
 import { isSameId } from '../order/order-id.js';
 import { parseOrder } from '../order/wire.js';
 import { sameWord } from '../order/words.js';
-import { contents, findDeep, isId, isRecord, type Json, kindOf, mayBeId, quoted, short } from './fault-words.js';
-import { fieldMapCode } from './field-map-code.js';
+import type { Failure } from '../transports/transport.js';
+import type { Origin } from './chart/chart.types.js';
+import { contents, findDeep, isId, isRecord, type Json, kindOf, quoted, short, shownValue } from './fault-words.js';
+import * as code from './field-maps.js';
 import type { OrderTrackerOptions } from './options.js';
-import { sourceOf } from './payload-parser.js';
+import { sourceOf } from './payload-source.js';
+import { mayBeStatus, type Remedy, remedyFor } from './remedy.js';
 
 export { connectionFault } from './connection-faults.js';
 export { readFault } from './read-fault.js';
 export { unreadFault } from './unread-fault.js';
-
-type FieldMapCode = NonNullable<typeof fieldMapCode.code>;
-
-/** Names under which back ends keep a status. */
-const statusNames = ['status', 'state', 'orderstatus', 'orderstate', 'stage', 'phase', 'progress', 'fulfillmentstatus'];
 
 /**
  * What is wrong with a payload of the followed order: the cause, the path, what was found there and what is expected, and
@@ -26,12 +25,15 @@ const statusNames = ['status', 'state', 'orderstatus', 'orderstate', 'stage', 'p
  *
  * @param reason what is told of a board
  */
-export function payloadFault(payload: unknown, options: OrderTrackerOptions, reason?: string): string | undefined {
+export function payloadFault(
+  payload: unknown,
+  options: OrderTrackerOptions,
+  reason?: string,
+  origin: Origin = 'read',
+): string | undefined {
   // The rows of a board have faults of their own.
   if (options.board) return reason;
-  const { code } = fieldMapCode;
   const { parse, fieldMap = {}, orderId = '' } = options;
-  if (!code) return undefined;
   let parsed = payload;
   if (parse) {
     try {
@@ -45,19 +47,39 @@ export function payloadFault(payload: unknown, options: OrderTrackerOptions, rea
   const from = parse ? "The page's function parse returned" : 'The answer is';
   if (typeof parsed === 'string' && /^\s*[[{]/.test(parsed))
     return `${from} text that holds JSON: it was encoded twice. Send the object itself.`;
-  const { expected } = sourceOf(options, 'read');
+  const { expected } = sourceOf(options, origin);
   const root = code.rootOf(fieldMap, expected);
-  const rooted = aboutRefusal(parsed, from) ?? aboutRoot(parsed, { ...fieldMap, root }, code);
+  const refused = origin === 'live' ? undefined : aboutRefusal(parsed, from);
+  const rooted = refused ?? aboutRoot(parsed, { ...fieldMap, root });
   if (rooted) return rooted;
   const order = options.fieldMap ? code.pickOrder(parsed, fieldMap, expected) : parsed;
   const place = code.pathsOf(root).find((path) => code.find(parsed, path) === order);
-  if (Array.isArray(order)) return aboutList(order, from, orderId, place);
+  const remedy = expected && remedyFor(parsed, options.fieldMap, expected);
+  if (Array.isArray(order)) return aboutList(order, from, orderId, remedy, place);
   if (!isRecord(order)) {
     const where = place === undefined ? from : `The answer has at "${place}"`;
-    return `${where} ${kindOf(order)}; expected is ${example(orderId)}. ${noOrder}`;
+    return `${where} ${shownValue(order)}; expected is ${example(orderId)}. ${noOrder}`;
   }
   // Of another order, or none, it does not matter what else is wrong.
-  return aboutId(order, options, code) ?? aboutStatus(order, fieldMap, code);
+  return aboutId(order, options, origin, remedy) ?? aboutStatus(order, fieldMap);
+}
+
+/** What is wrong with what a live connection says, where nobody can read it. */
+export function liveFault(
+  { reason }: Failure,
+  answer: { readonly payload: unknown } | undefined,
+  options: OrderTrackerOptions,
+): string {
+  // Where it names what it looks like, that is the remedy.
+  if (!answer || !/about this order(?:\.|: it looks like an)/.test(reason)) return reason;
+  const { payload } = answer;
+  if (payload === undefined || typeof payload !== 'object') {
+    const greeting = options.websocketUrl
+      ? ` If it is only a greeting or a sign of life, name it: websocket-heartbeat='{"alive":"…"}'.`
+      : '';
+    return `${reason} It is no JSON of up to 64 kB, but ${payload === undefined ? 'a text or bytes' : shownValue(payload)}: send the order as JSON.${greeting}`;
+  }
+  return `${reason} ${payloadFault(payload, options, undefined, 'live') ?? ''}`.trim();
 }
 
 /** Why the order, or the board, that the page gave is not shown before the first answer. */
@@ -96,7 +118,7 @@ function aboutRefusal(payload: unknown, from: string): string | undefined {
     : undefined;
 }
 
-function aboutRoot(payload: unknown, { root, fields = {} }: FieldMap, code: FieldMapCode): string | undefined {
+function aboutRoot(payload: unknown, { root, fields = {} }: FieldMap): string | undefined {
   const [path, ...others] = code.pathsOf(root ?? []);
   if (root === undefined || path === undefined || code.find(payload, root) != null) return undefined;
   // Where the order may stand in several places, the payload itself is one of them.
@@ -110,67 +132,85 @@ function aboutRoot(payload: unknown, { root, fields = {} }: FieldMap, code: Fiel
   return `The field map's root ${quoted([path, ...others])} leads nowhere: there is no "${keys[depth]}" in ${place ? `"${place}"` : 'the answer'}, which is ${contents(parent)}. Correct the root.`;
 }
 
-function aboutList(list: readonly unknown[], from: string, orderId: string, place = ''): string {
+function aboutList(
+  list: readonly unknown[],
+  from: string,
+  orderId: string,
+  remedy: Remedy | undefined,
+  place = '',
+): string {
   const where = place ? `The answer has at "${place}"` : from;
   if (list.length === 0) return `${where} an empty list; expected is ${example(orderId)}. ${noOrder}`;
   const expected = { id: orderId, isNamed: true };
   const at = list.findIndex(
     (entry) => isRecord(entry) && Object.values(entry).some((value) => isId(value) && isSameId(value, expected)),
   );
-  const root = place + (at === list.length - 1 && at > 0 ? '[-1]' : `[${at}]`);
+  const set = remedy?.fieldMap
+    ? `set field-map='${remedy.fieldMap}', which takes the one with the id`
+    : 'set field-map';
   const advice =
-    at < 0
+    at < 0 && !remedy
       ? `None of them is "${orderId}": check order-id, and what the back end answers to it`
-      : `Let the back end answer with the order alone, or set field-map='{"root":"${root}"}'`;
+      : `Let the back end answer with the order alone, or ${set}`;
   return `${where} a list of ${list.length}${place ? '' : ', at its root'}; expected is one object, such as ${example(orderId)}. ${advice}. The entries are ${contents(list[Math.max(at, 0)])}.`;
 }
 
-function aboutId(order: Json, options: OrderTrackerOptions, code: FieldMapCode): string | undefined {
+function aboutId(
+  order: Json,
+  options: OrderTrackerOptions,
+  origin: Origin,
+  remedy: Remedy | undefined,
+): string | undefined {
   const { fieldMap = {}, orderId = '' } = options;
-  const { expected } = sourceOf(options, 'read');
+  const { expected } = sourceOf(options, origin);
   const idPaths = fieldMap.fields?.id ?? 'id';
   const paths = code.pathsOf(idPaths);
-  const value = code.find(order, idPaths);
+  // Without a field map nothing is unwrapped.
+  const value = options.fieldMap ? code.find(order, idPaths) : order.id;
   if (!expected || (isId(value) && isSameId(value, expected))) return undefined;
-  const result = parseOrder(code.applyFieldMap(order, { ...fieldMap, root: [] }, expected), { expected });
+  const read = options.fieldMap ? code.applyFieldMap(order, { ...fieldMap, root: [] }, expected) : order;
+  const result = parseOrder(read, { expected });
   if (result.ok && result.patch.id === orderId) return undefined;
-  const elsewhere = findDeep(
-    order,
-    (found, _, path) => isId(found) && isSameId(found, expected) && mayBeId(path, found),
-  );
+  const elsewhere = remedy?.place;
   const own =
     Object.hasOwn(order, orderId) &&
     `${fieldMap.root === undefined ? '' : `${quoted(code.pathsOf(fieldMap.root)).slice(1, -1)}.`}{id}`;
   const advice = own
     ? `The order stands under its id: set field-map='{"root":"${own}"}'.`
     : elsewhere
-      ? `"${orderId}" stands at "${elsewhere}": set field-map='{"fields":{"id":"${elsewhere}"}}'.`
+      ? `"${orderId}" stands at "${elsewhere}": ${remedy?.fieldMap ? `set field-map='${remedy.fieldMap}'` : 'set field-map with its path and that of the status'}.`
       : expected.isNamed
         ? 'Let the back end answer with the order, or set field-map with the paths of its id and status.'
         : 'Set field-map with the path of the id, or let poll-url have a {id} and the back end answer with that order.';
   const found = paths.find((path) => code.find(order, path) === value) ?? '';
-  const where = `${quoted(value == null || value === '' ? paths : [found])}${inRoot(fieldMap.root, code)}`;
+  const where = `${quoted(value == null || value === '' ? paths : [found])}${inRoot(fieldMap.root)}`;
   if (isId(value) && value !== '')
     return `The payload is about the order "${short(String(value))}" (found at ${where}), but order-id is "${orderId}". ${elsewhere ? advice : 'Check order-id, and what the back end answers to it: it may be another order.'}`;
   if (value != null && value !== '')
     return `The payload has ${kindOf(value)} at ${where}; expected is the id, a text or a whole number. ${advice}`;
-  // Where the address names the order, it is the status that the answer lacks.
-  const lacks =
-    expected.isNamed && !own && !elsewhere
-      ? `neither id nor status, searched at ${where} and ${quoted(code.pathsOf(fieldMap.fields?.status ?? 'status'))}`
-      : `no id at ${where}`;
+  const lacks = expected.isNamed && !own && !elsewhere ? lackOf(order, where, options) : `no id at ${where}`;
   return `The payload has ${lacks}. ${otherCase(order, paths)}It is ${contents(order)}. ${advice}`;
 }
 
-function aboutStatus(order: Json, { fields = {}, root, statuses }: FieldMap, code: FieldMapCode): string | undefined {
+/** Where the address names the order, it is the status that the answer lacks. */
+function lackOf(order: Json, where: string, { fieldMap }: OrderTrackerOptions): string {
+  const statusPaths = fieldMap?.fields?.status ?? 'status';
+  const places = quoted(code.pathsOf(statusPaths));
+  const status = fieldMap ? code.find(order, statusPaths) : order.status;
+  if (status == null) return `neither id nor status, searched at ${where} and ${places}`;
+  const known = /failed|rejected/i.test(String(status)) ? 'may be about the request' : 'is no status of an order';
+  return `no id at ${where}, and ${shownValue(status)} at ${places} ${known}`;
+}
+
+function aboutStatus(order: Json, { fields = {}, root, statuses }: FieldMap): string | undefined {
   const places = code.pathsOf(fields.status ?? 'status');
   // A word whose meaning is `null` says nothing, and is meant to.
   if (places.some((place) => code.find(order, place) != null)) return undefined;
-  const elsewhere = findDeep(order, (value, key) => typeof value !== 'object' && statusNames.includes(sameWord(key)));
+  const elsewhere = findDeep(order, mayBeStatus);
   const advice = elsewhere
     ? `There is "${elsewhere}": set field-map='${JSON.stringify({ ...(root !== undefined && { root }), fields: { status: elsewhere }, ...(!statuses && { statuses: {} }) })}', with the meaning of its words in "statuses".`
     : 'Set field-map with the path of the status.';
-  return `There is no status at ${quoted(places)}${inRoot(root, code)}, so guests read only "We have your order". ${otherCase(order, places)}The order is ${contents(order)}. ${advice}`;
+  return `There is no status at ${quoted(places)}${inRoot(root)}, so guests read only "We have your order". ${otherCase(order, places)}The order is ${contents(order)}. ${advice}`;
 }
 
 /** Whether a name is there in other capitals, or with other marks. */
@@ -182,8 +222,8 @@ function otherCase(order: Json, paths: readonly string[]): string {
   return '';
 }
 
-function inRoot(root: FieldMap['root'], { pathsOf }: FieldMapCode): string {
-  const paths = pathsOf(root ?? []);
+function inRoot(root: FieldMap['root']): string {
+  const paths = code.pathsOf(root ?? []);
   return paths.length === 0 ? '' : ` in ${quoted(paths)}`;
 }
 

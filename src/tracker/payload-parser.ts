@@ -1,8 +1,9 @@
 import type { FieldMap } from '../order/field-map/field-map.js';
-import { type ParseResult, type PayloadSource, parseOrder } from '../order/wire.js';
+import { type ParseResult, parseOrder } from '../order/wire.js';
 import type { Origin } from './chart/chart.types.js';
 import { fieldMapCode } from './field-map-code.js';
 import type { OrderTrackerOptions } from './options.js';
+import { sourceOf } from './payload-source.js';
 
 /**
  * Reads payloads: by the page's `parse`, then by the field map. Until the code for field maps is there, only an order in
@@ -35,24 +36,4 @@ export function payloadParser(options: OrderTrackerOptions): (payload: unknown, 
 /** @throws Error where the field map cannot work, if the code for it is there */
 export function checkedFieldMap({ fieldMap }: OrderTrackerOptions): FieldMap | undefined {
   return fieldMap === undefined ? undefined : fieldMapCode.code?.parseFieldMap(fieldMap);
-}
-
-/** What is known of payloads of this origin before they are parsed. */
-export function sourceOf(options: OrderTrackerOptions, origin: Origin): PayloadSource {
-  const { orderId = '', pollUrl, pollBody, websocketUrl = '', websocketProtocol } = options;
-  const { transport = 'auto', supabaseUrl, supabase } = options;
-  const isRead = origin === 'read';
-  // Supabase's channels and reads, and those of a page's own transport, are told the id.
-  const isPollNamed = !pollUrl || namesOrder(pollUrl, orderId) || JSON.stringify(pollBody ?? '').includes('{id}');
-  const isLiveNamed = websocketProtocol !== 'plain' || websocketUrl.includes('{id}');
-  const isSupabase = transport === 'supabase' || (transport === 'auto' && Boolean(supabaseUrl || supabase));
-  return {
-    expected: { id: orderId, isNamed: isRead ? isPollNamed : origin === 'live' && isLiveNamed },
-    isUtc: isSupabase && !(isRead && pollUrl),
-  };
-}
-
-/** Whether the URL has a place for the id, or was written with it. */
-function namesOrder(url: string, orderId: string): boolean {
-  return url.includes('{id}') || url.split(/[/?&=#]/).includes(encodeURIComponent(orderId));
 }

@@ -1,5 +1,4 @@
 import type { Failure } from '../transports/transport.js';
-import { fieldMapCode } from './field-map-code.js';
 import type { OrderTrackerOptions } from './options.js';
 import { payloadFaultsCode } from './payload-faults-code.js';
 import type { ChartSnapshot } from './tracker-snapshot.js';
@@ -23,6 +22,8 @@ export class SetupFaults {
   readonly #told = new Set<string>();
   #fault: object | undefined;
   #failure: Failure | undefined;
+  #lost: Failure | undefined;
+  #wasLive = false;
 
   constructor(options: OrderTrackerOptions, tell: (message: string, code?: TrackerErrorCode) => void) {
     this.#options = options;
@@ -41,17 +42,31 @@ export class SetupFaults {
     const { hint } = access.failure ?? {};
     if (hint && !access.token) void this.#explain(() => hint, 'token', 'config');
     const isLate = now() - (live.failure ? live.lostAt : (live.connects.at(-1) ?? now())) >= firstLimit;
-    if (live.confirmedAt !== undefined) this.#told.add(neverLive);
-    // A first failure may be the network's: guests load nothing for it.
-    else if (live.failure?.hint || live.failures >= failureLimit || isLate)
-      void this.#explain((words) => words.connectionFault(context, options), neverLive, 'unreachable');
     const fault = order.judged?.fault;
+    const lost = live.failure;
+    this.#wasLive ||= live.confirmedAt !== undefined;
+    if (lost?.kind === 'unreadable') {
+      // Before it was live, one message says what is wrong with the connection.
+      if (lost !== this.#lost)
+        void this.#explain(
+          (words) => words.liveFault(lost, fault?.answer, options),
+          this.#wasLive ? lost.reason : neverLive,
+        );
+    }
+    // A first failure may be the network's: guests load nothing for it.
+    else if (
+      !this.#wasLive &&
+      (lost?.hint || /^(auth|not-)/.test(`${lost?.kind}`) || live.failures >= failureLimit || isLate)
+    )
+      void this.#explain((words) => words.connectionFault(context, options), neverLive, 'unreachable');
+    this.#lost = lost;
     if (!fault || fault === this.#fault) return;
     this.#fault = fault;
     const { unread, answer } = fault;
     // Each field is told once, whatever its next value.
     if (unread) void this.#explain((words) => words.unreadFault(unread, options), `${Object.keys(unread)}`);
-    if (answer) void this.#explain((words) => words.payloadFault(answer.payload, options, failure?.reason));
+    if (answer && order.judged?.origin === 'read')
+      void this.#explain((words) => words.payloadFault(answer.payload, options, failure?.reason));
   }
 
   /** Names why the order that the page gave cannot be shown. */
@@ -61,15 +76,16 @@ export class SetupFaults {
 
   /** @param key by which it is told once; default: the message */
   async #explain(find: (words: Words) => string | undefined, key?: string, code?: TrackerErrorCode): Promise<void> {
-    const [words] = await Promise.all([payloadFaultsCode.load(), fieldMapCode.load()]);
+    const words = await payloadFaultsCode.load();
     const message = words ? find(words) : this.#failure?.reason;
-    if (!message || this.#told.has(key ?? message)) return;
-    this.#told.add(key ?? message);
+    if (!message || this.#told.has(key ?? message) || this.#told.has(message)) return;
+    this.#told.add(key ?? message).add(message);
     this.#tell(message, code);
   }
 }
 
 /** Whether the present problem is one that `SetupFaults` tells. */
-export function isToldAsFault({ context: { reads, order } }: ChartSnapshot): boolean {
+export function isToldAsFault({ context: { reads, live, order } }: ChartSnapshot): boolean {
+  if (live.failure?.kind === 'unreadable') return true;
   return reads.failure?.kind === 'unreadable' && Boolean(reads.failure.found || order.judged?.fault?.answer);
 }

@@ -84,10 +84,14 @@ export function connectionFacts(snapshot: ChartSnapshot): ConnectionFacts {
   };
 }
 
-/** Whether nothing can be read, and a socket is open with no pong due after a wake or overdue. */
+/**
+ * Whether nothing can be read, and a socket is open that says nothing unreadable, with no pong due after a wake or
+ * overdue; or whether a server that cannot be asked has just become silent, and the read that follows has not failed.
+ */
 function isAwaited(snapshot: ChartSnapshot): boolean {
-  const { input, live } = snapshot.context;
-  if (input.transport.read || live.strange > 0) return false;
+  const { input, live, reads } = snapshot.context;
+  if (!reads.failure && snapshot.matches({ live: { following: { connected: { pulse: 'silent' } } } })) return true;
+  if (input.transport.read || live.failure?.kind === 'unreadable') return false;
   const isOverdue = (['awaitingPong', 'overdue'] as const).some((pulse) =>
     snapshot.matches({ live: { following: { connected: { pulse } } } }),
   );

@@ -1,5 +1,5 @@
 import { contents, findDeep, isRecord, quoted } from './fault-words.js';
-import { fieldMapCode } from './field-map-code.js';
+import { pathsOf } from './field-maps.js';
 import type { OrderTrackerOptions } from './options.js';
 
 /** The message about values that cannot be used: each with its place, what it is, and what it should be. */
@@ -22,7 +22,7 @@ export function unreadFault(unread: Readonly<Record<string, unknown>>, { fieldMa
 }
 
 function nameOf({ items }: NonNullable<OrderTrackerOptions['fieldMap']>): string {
-  const paths = fieldMapCode.code?.pathsOf(items?.fields?.name ?? 'name') ?? [];
+  const paths = pathsOf(items?.fields?.name ?? 'name');
   return ` at ${quoted(paths)}`;
 }
 

@@ -55,7 +55,7 @@ export interface Failure {
 export interface FoundText {
   /** Its content type. */
   readonly type: string;
-  /** How it begins. It may hold anything, and is shown to nobody. */
+  /** How it begins, or all of it. It may hold anything, and is shown to nobody. */
   readonly start: string;
   /** Whether it was read to its end: what does not begin like JSON is not, nor what is too long. */
   readonly isWhole: boolean;
@@ -147,8 +147,11 @@ export interface TransportTraits {
    * Default: false, and a connection that is not `confirmed` within 15 s is given up.
    */
   readonly confirmsByOrder?: boolean;
-  /** For a payload that cannot be read: the name of the server that sends such payloads, and which option to set. */
-  lookalike?(payload: unknown): string | undefined;
+  /**
+   * For a payload that is not about the order as the set-up reads it: what it looks like, such as the server that sends
+   * such payloads and which option to set. `undefined`: it may be a greeting, or another order.
+   */
+  lookalike?(payload: unknown, orderId: string): string | undefined;
 }
 
 /** One way to follow an order. It has `connect`, `read`, or both. */

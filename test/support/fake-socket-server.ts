@@ -103,10 +103,10 @@ export class FakeSocket extends EventTarget {
     this.#tell(new MessageEvent('message', { data }));
   }
 
-  /** Closes with a code. */
-  end(code: number): void {
+  /** Closes with a code, and says why. */
+  end(code: number, reason = ''): void {
     this.readyState = WebSocket.CLOSED;
-    this.#tell(new CloseEvent('close', { code }));
+    this.#tell(new CloseEvent('close', { code, reason }));
   }
 
   /** The browser forbids it, as a content security policy makes Chromium do: `error`, and no `close`. */

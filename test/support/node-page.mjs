@@ -6,9 +6,10 @@ import { register } from 'node:module';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 
 class CloseEvent extends Event {
-  constructor(type, { code = 0 } = {}) {
+  constructor(type, { code = 0, reason = '' } = {}) {
     super(type);
     this.code = code;
+    this.reason = reason;
   }
 }
 

@@ -71,7 +71,7 @@ describe('the set-up of an order tracker, where the answers do not fit', () => {
       [[right], /it must be an object, .* not \[{"id":"42"/],
       [{ id: '43', status: 'ready' }, /cannot be shown\. The payload is about the order "43".*order-id is "42"/],
       [{ status: 'ready' }, /cannot be shown\. Its id must be "42"/],
-      [{ order: right }, /cannot be shown\. The payload has neither id nor status/],
+      [{ order: right }, /cannot be shown\. The payload has no id at "id"\. .*"42" stands at "order\.id"/],
       [right, undefined],
       [{ id: 42, status: 'PREPARING' }, undefined],
     ] as const) {
@@ -126,7 +126,7 @@ describe('the set-up of an order tracker, where the answers do not fit', () => {
 
   it('are told a list at the root, and which entry is the order', async () => {
     const said = await message([{ id: '41', status: 'ready' }, { id: '42', status: 'ready' }, { id: '43' }]);
-    expect(said).to.include('a list of 3, at its root').and.include(`field-map='{"root":"[1]"}'`);
+    expect(said).to.include('a list of 3, at its root').and.include(`field-map='{}', which takes the one with the id`);
     expect(await message([{ id: '41' }, { id: '43' }])).to.include('None of them is "42"');
     expect(await message([])).to.include('an empty list; expected is {"id":"42","status":"preparing"}');
   });
@@ -134,7 +134,66 @@ describe('the set-up of an order tracker, where the answers do not fit', () => {
   it('are told where the id stands instead', async () => {
     const said = await message({ data: { uuid: '42', status: 'ready' } });
     expect(said).to.include('no id at "id"').and.include('an object with "data"');
-    expect(said).to.include(`"42" stands at "data.uuid": set field-map='{"fields":{"id":"data.uuid"}}'`);
+    expect(said).to.include(`"42" stands at "data.uuid": set field-map='{"root":"data","fields":{"id":"uuid"}}'`);
+  });
+
+  it('are told a field map with which the answer is read', async () => {
+    for (const payload of [
+      { data: { id: '42', status: 'ready' } },
+      { data: { order: { uuid: 42, state: 'ready' }, page: 1 } },
+      {
+        result: [
+          { id: 41, status: 'pending' },
+          { id: 42, status: 'ready' },
+        ],
+      },
+      [{ orderNumber: '0042', stage: 'READY' }],
+      { payload: { id: '42', order: { phase: 'ready' } } },
+      { id: [42], status: 'ready' },
+      { id: { $numberLong: '42' }, status: ['ready'] },
+      [
+        { id: '41', status: 'pending' },
+        { id: '42', status: 'ready' },
+      ],
+    ]) {
+      const said = await message(payload);
+      const given = /set field-map='(.*?)'/.exec(said)?.[1];
+      expect(given, said).not.to.equal(undefined);
+      expect(await messages([payload], { fieldMap: JSON.parse(String(given)) }), given).to.deep.equal([]);
+      expect(at.state.orderStatus, given).to.equal('ready');
+    }
+  });
+
+  it('are told what stands at the status of an answer without an id', async () => {
+    for (const [payload, said] of [
+      [{ status: 200, message: 'OK' }, 'no id at "id", and a number (200) at "status" is no status of an order'],
+      [{ status: 'error' }, 'a text ("error") at "status" is no status of an order'],
+      [{ status: 'failed' }, 'a text ("failed") at "status" may be about the request'],
+      [{ id: '', status: 'ready' }, 'no id at "id"'],
+    ] as const)
+      expect(await message(payload)).to.include(said);
+    for (const [value, said] of [
+      ['ready', 'a text ("ready")'],
+      [7, 'a number (7)'],
+      [true, 'a boolean (true)'],
+    ] as const)
+      expect(await message(value)).to.include(said);
+  });
+
+  it('are told a "not modified" that nothing had asked for', async () => {
+    expect(await atOnce(() => responseAtOnce('', { status: 304 })))
+      .to.include('answered 304')
+      .and.include('let it answer 200');
+  });
+
+  it('are told an answer that breaks off', async () => {
+    const broken = async () => {
+      throw new TypeError('Content decoding failed');
+    };
+    const body = { getReader: () => ({ read: broken, cancel: async () => {} }), cancel: async () => {} };
+    expect(await atOnce(() => Object.defineProperties(new Response(null), { body: { value: body } })))
+      .to.include('broke off')
+      .and.include('Content-Encoding');
   });
 
   it('are told that another order came, and not to take a counter or a quantity for its id', async () => {
@@ -183,7 +242,7 @@ describe('the set-up of an order tracker, where the answers do not fit', () => {
     const orders = [{ own: '7', state: 'ready' }, { own: '8' }];
     expect(await message({ order: orders }, { fieldMap })).to.include('about the order "7"');
     const said = await message({ order: [{ id: '42' }, { id: '8' }] }, { fieldMap });
-    expect(said).to.include('has at "order" a list of 2').and.include(`'{"root":"order[0]"}'`);
+    expect(said).to.include('has at "order" a list of 2').and.include(`'{"root":"order","fields":{"id":"id"}}'`);
     expect(said).to.include('The entries are an object with "id"');
   });
 
@@ -298,7 +357,7 @@ describe('the set-up of an order tracker, where the answers do not fit', () => {
   it('are told that an answer has neither id nor status, where its address named the order', async () => {
     const said = await message({ message: 'Workflow was started' });
     expect(said).to.include('neither id nor status, searched at "id" and "status"').and.not.include('poll-url');
-    expect(await message({ status: 'rejected', message: 'Too many requests' })).to.include('neither id nor status');
+    expect(await message({ status: 'rejected', message: 'Too many requests' })).to.include('may be about the request');
     const keyed = await message({ 42: { status: 'ready' }, 43: {} }, { pollUrl: 'https://example.com/orders' });
     expect(keyed).to.include(`stands under its id: set field-map='{"root":"{id}"}'`);
   });
@@ -314,8 +373,24 @@ describe('the set-up of an order tracker, where the answers do not fit', () => {
       ['\x1f\ufffd\b\0\0', 'It is compressed, and does not say so'],
       ['{\0"\0i\0d\0', 'It is UTF-16'],
       ['/* cached */ {"id":"42","status":"ready"}', 'It begins with a comment'],
-      ['{"id":"42"}\n{"id":"43"}', 'It begins like JSON'],
-      ['{"id":"42","total":NaN}', 'It begins like JSON'],
+      ['{\0\0\0"\0\0\0i', 'UTF-32'],
+      ['\ufffd\ufffd{\0"\0i\0d\0', 'It is UTF-16'],
+      ['\xa0{"id":"42"}', 'stands before the JSON'],
+      ['while(1);{"id":"42"}', 'stands before the JSON'],
+      ["/**/ typeof done === 'function' && done({});", 'It is JSONP'],
+      ['Deprecated: strftime() in /var/www/order.php', 'a message of PHP'],
+      ['data: {"id":"42","status":"ready"}\n\n', 'set events-url'],
+      ['\ufffd\ufffdid\ufffd42', 'It is binary'],
+      ['{"id":"42"}\n{"id":"43"}', 'several JSON values'],
+      ['{"id":"42"}{"id":"43"}', 'several JSON values'],
+      ['{"id":"42","total":NaN}', 'a word that JSON does not know: NaN'],
+      ['{"id":"42","late":None}', 'a word that JSON does not know: None'],
+      ["{'id':'42'}", 'single quotes'],
+      ['{"id":"it\'s","status":"ready",}', 'a comma before a bracket'],
+      ['{id:"42"}', 'a name without quotes'],
+      ['{"id":"42","sta', 'ends in the middle of it'],
+      ['{"id":"42"}<!-- 0.2 s -->', 'stands behind the JSON'],
+      [' '.repeat(70_000), 'It is longer than that'],
       [`{"id":"42","log":"${'x'.repeat(70_000)}"}`, 'It is longer than that'],
       ['<!doctype html><title>Login</title>', 'Its content type is "text/plain"'],
     ] as const) {

@@ -35,7 +35,7 @@ function bodyFailure({ reason }: Failure, { type, body, encoding }: Body & { rea
       'Answer with this one order, and only with what guests see.',
     ];
   }
-  if (/gave no answer/.test(reason)) {
+  if (/gave no answer|broke off/.test(reason)) {
     return [
       'connection-broken',
       `The headers came, and the body did not come to its end: it broke off, it stopped, or it is not encoded as it says (Content-Encoding: ${encoding}).`,

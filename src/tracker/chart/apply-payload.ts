@@ -31,7 +31,7 @@ const readAgain: TrackerChartEvent = { type: 'read.wanted' };
 export function applyFrame(at: At, payload: unknown): Applied {
   const result = at.context.input.parse(payload, 'live');
   const applied = result.ok ? applyLivePatch(at, result.patch) : applyUnparsed(at, payload, result.isNews);
-  return noted(at, withConfirmation(at, applied, payload), 'live', result, payload);
+  return noted(at, withConfirmation(at, applied, result, payload), 'live', result, payload);
 }
 
 /** A server may send greetings, pings and other orders. Readable messages that are not this order are dropped. */
@@ -231,7 +231,11 @@ function noted<Result extends Applied>(
   const { verdict } = applied;
   const hasNoStatus = result.ok && !status && result.patch.unmappedStatus === undefined;
   const unread = result.ok ? result.unread : undefined;
-  const answer = origin === 'read' && (verdict === 'unreadable' || hasNoStatus) ? { payload } : undefined;
+  const isFault =
+    origin === 'read'
+      ? verdict === 'unreadable' || hasNoStatus
+      : applied.changes.live?.failure?.kind === 'unreadable' && context.live.confirmedAt === undefined;
+  const answer = isFault ? { payload } : undefined;
   const judged: JudgedPayload = {
     origin,
     verdict,

@@ -1,31 +1,38 @@
+import type { ParseResult } from '../../order/wire.js';
 import type { Failure } from '../../transports/transport.js';
 import type { At, Outcome, Verdict } from './chart.context.js';
 import { confirmsByOrder } from './live.context.js';
 
-/** With this many messages that are not about the order, and none that is, something is set up wrongly. */
+/** With this many messages that are not about an order, and none that is, something is set up wrongly. */
 const strangeLimit = 3;
 
 /**
- * For servers that do not confirm subscriptions: the first payload about the order counts as the confirmation. Payloads
- * that cannot be read are counted, and after a few of them the developer is told.
+ * For servers that do not confirm subscriptions: the first payload about the order counts as the confirmation, unless its
+ * status is no word that the page knows, such as the "error" of a refusal. Payloads that cannot be read are counted, and
+ * the developer is told: at once of what is no JSON or looks like a known server, of other messages after a few.
  */
 export function withConfirmation<Applied extends Outcome & { readonly verdict: Verdict }>(
   at: At,
   applied: Applied,
+  result: ParseResult,
   payload: unknown,
 ): Applied {
   const { live, input } = at.context;
   const { verdict, changes, events } = applied;
   if (live.confirmedAt !== undefined || !confirmsByOrder(at)) return applied;
-  if (verdict !== 'other' && verdict !== 'unreadable')
-    return { ...applied, events: [...events, { type: 'connection.confirmed' }] };
+  if (verdict !== 'other' && verdict !== 'unreadable') {
+    const isUnknown = result.ok && result.patch.unmappedStatus;
+    return isUnknown ? applied : { ...applied, events: [...events, { type: 'connection.confirmed' }] };
+  }
+  const name = input.transport.traits?.lookalike?.(payload, input.orderId);
+  // A server may tell of all its orders.
+  if (result.ok && name === undefined) return applied;
   const strange = live.strange + 1;
-  const name = input.transport.traits?.lookalike?.(payload);
   const failure: Failure = {
     kind: 'unreadable',
     reason: `The live connection is open, but nothing that came is about this order${name ? `: it looks like ${name}` : ''}.`,
   };
-  const isWrong = name !== undefined || strange >= strangeLimit;
+  const isWrong = name !== undefined || typeof payload !== 'object' || strange >= strangeLimit;
   return {
     ...applied,
     changes: { ...changes, live: { ...(changes.live ?? live), strange, ...(isWrong && { failure }) } },

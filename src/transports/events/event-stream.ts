@@ -1,10 +1,13 @@
 import { createParser, type EventSourceMessage } from 'eventsource-parser';
 import { stringify } from '../../environment/stringify.js';
+import { withinOrigin } from '../http/fetch-json.js';
 import { isRecord, parseJson, sizeLimit } from '../json.js';
-import type { ConnectRequest, Failure, LiveConnection, TransportSink } from '../transport.js';
+import { type ConnectRequest, type Failure, type LiveConnection, ReadError, type TransportSink } from '../transport.js';
 import { urlFor } from '../websocket/plain-options.js';
 import type { EventsTransportOptions, StreamMemory } from './events-options.js';
-import { errorOf, failureOfAnswer } from './stream-failure.js';
+import { errorOf, failureOfAnswer, lookalike } from './stream-failure.js';
+
+export { lookalike };
 
 /** The longest pause before the next connection that a server may ask for with `retry:`, ms. */
 const longestRetry = 300_000;
@@ -23,11 +26,15 @@ export function followByEvents(
   sink: TransportSink,
 ): LiveConnection {
   const url = urlFor(template, request);
+  const { orderId } = request;
+  const looksStrange = (payload: unknown) => lookalike(payload, orderId, template) !== undefined;
   const ended = new AbortController();
   const { signal } = ended;
   let { token } = request;
   let isConfirmed = false;
   let hasBrought = false;
+  /** Whether something came that nobody can read as an order. */
+  let isStrange = false;
   let retryAfter: number | undefined;
 
   function end(failure: Failure) {
@@ -43,27 +50,36 @@ export function followByEvents(
     onRetry: (milliseconds) => {
       retryAfter = Math.min(milliseconds, longestRetry);
     },
-    onError: ({ type }) => {
-      if (type === 'max-buffer-size-exceeded') end({ kind: 'unreadable', reason: 'An event was too large.' });
+    onError: ({ type, line }) => {
+      if (type === 'max-buffer-size-exceeded')
+        end({ kind: 'unreadable', reason: 'An event was too large: more than 64 kB are not read.' });
+      // JSON or HTML without `data:` before it.
+      else if (/^\s*[[{<]/.test(line ?? '')) {
+        isStrange = true;
+        sink.received(undefined);
+      }
     },
   });
 
-  function hear({ id, event = 'message', data }: EventSourceMessage) {
+  function hear(message: EventSourceMessage) {
+    const { id, event = 'message', data } = message;
     if (id !== undefined) memory.lastIds.set(url, id);
     const payload = parseJson(data);
-    const error = errorOf(event, payload, token);
-    if (error) return end({ kind: hasBrought ? 'network' : 'forbidden', reason: error });
+    const error = errorOf(message, payload, token, hasBrought);
+    if (error) return end(error);
     if (event === hello?.after) void greet(payload);
     else if (signOfLife.test(event)) showLife();
     else {
       hasBrought = true;
-      sink.received(payload);
+      isStrange ||= (data !== '' && payload === undefined) || looksStrange(payload);
+      // An event without data may say that there is something to read.
+      sink.received(data === '' ? {} : payload);
     }
   }
 
-  /** Comments and heartbeats show that nothing on the way holds the stream back. */
+  /** Comments and heartbeats show that nothing on the way holds the stream back, but not that its events can be read. */
   function showLife() {
-    if (!isConfirmed && !hello) {
+    if (!isConfirmed && !hello && !isStrange) {
       isConfirmed = true;
       sink.confirmed();
     }
@@ -86,18 +102,26 @@ export function followByEvents(
   }
 
   async function ask({ headers, ...init }: RequestInit): Promise<Response | undefined> {
+    const usual = { cache: 'no-store', credentials: 'omit', referrerPolicy: 'no-referrer', signal } as const;
+    const access = token !== undefined && { Authorization: `Bearer ${token}` };
     try {
-      return await fetch(url, {
-        ...init,
-        headers: { ...headers, ...(token !== undefined && { Authorization: `Bearer ${token}` }) },
-        cache: 'no-store',
-        credentials: 'omit',
-        redirect: 'error',
-        referrerPolicy: 'no-referrer',
-        signal,
-      });
-    } catch {
-      end({ kind: 'network', reason: 'The server gave no answer, or none that this page may read.' });
+      return await withinOrigin(
+        url,
+        'The server',
+        init.body ? 'error' : access ? 'find' : 'follow',
+        (address, redirect) => fetch(address, { ...usual, ...init, headers: { ...headers, ...access }, redirect }),
+        () => fetch(url, { ...usual, redirect: 'follow' }),
+      );
+    } catch (error) {
+      const unknown = {
+        kind: 'network',
+        reason: 'The server gave no answer, or none that this page may read.',
+      } as const;
+      end(
+        error instanceof ReadError
+          ? { ...error, hint: `${error.reason} Let events-url lead to the last address.` }
+          : unknown,
+      );
       return undefined;
     }
   }
@@ -113,7 +137,7 @@ export function followByEvents(
     }
     if (signal.aborted) return;
     const isStream = /^text\/event-stream\b/i.test(response.headers.get('content-type') ?? '');
-    if (response.status !== 200 || !isStream) return end(await failureOfAnswer(response, signal));
+    if (!response.ok || !isStream) return end(await failureOfAnswer(response, signal));
     sink.opened();
     await read(response);
     end({ kind: 'server-closing', reason: 'The server ended the stream.' });
@@ -124,11 +148,16 @@ export function followByEvents(
     // It ends a pending `read`, also where the body comes from a `fetch` that ignores its signal.
     signal.addEventListener('abort', () => reader?.cancel().catch(() => {}));
     const decoder = new TextDecoder();
+    let endsLine = false;
     try {
       for (;;) {
         const { done = true, value } = (await reader?.read()) ?? {};
         if (done || signal.aborted) return;
-        parser.feed(decoder.decode(value, { stream: true }));
+        const text = decoder.decode(value, { stream: true });
+        // A line may end with \r alone. The parser would wait for the \n that may follow it.
+        const chunk = endsLine && text.startsWith('\n') ? text.slice(1) : text;
+        endsLine = text === '' ? endsLine : text.endsWith('\r');
+        parser.feed(endsLine && chunk ? `${chunk}\n` : chunk);
       }
     } catch {
       end({ kind: 'network', reason: 'The stream broke.' });

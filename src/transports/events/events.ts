@@ -13,7 +13,11 @@ export function eventsTransport({ fetch = globalThis.fetch, ...options }: Events
   const memory: StreamMemory = { lastIds: new Map(), omitsId: false };
   return {
     name: 'sse',
-    traits: { answersProbes: false, confirmsByOrder: true },
+    traits: {
+      answersProbes: false,
+      confirmsByOrder: true,
+      lookalike: (payload, id) => eventsCode.code?.lookalike(payload, id, options.url),
+    },
     connect: connectBy(eventsCode, ({ followByEvents }, request, sink) =>
       followByEvents({ ...options, fetch, memory }, request, sink),
     ),

@@ -1,3 +1,4 @@
+import { stringify } from '../../environment/stringify.js';
 import { failureOfRefusal } from '../http/fetch-json.js';
 import { isRecord } from '../json.js';
 import type { Failure } from '../transport.js';
@@ -6,29 +7,74 @@ import type { Failure } from '../transport.js';
 export async function failureOfAnswer(response: Response, signal: AbortSignal): Promise<Failure> {
   const { status, ok, headers } = response;
   const type = headers.get('content-type') ?? '';
+  const check = 'Check events-url and its {id}.';
   if (!ok) {
-    return failureOfRefusal(response, signal).catch(() => ({
-      kind: 'network',
-      reason: `The server answered ${status}, and its answer broke off.`,
-    }));
+    const failure = await failureOfRefusal(response, signal).catch((error: Failure) => error);
+    const told = `${failure.reason} ${check}`;
+    if (failure.kind === 'config' || failure.kind === 'forbidden') return { ...failure, reason: told };
+    return failure.kind === 'network' && status < 500 ? { ...failure, hint: told } : failure;
   }
   response.body?.cancel().catch(() => {});
-  if (/html/i.test(type)) return { kind: 'network', reason: `A page of HTML came instead of a stream (${status}).` };
+  if (/html/i.test(type)) {
+    const reason = `A page of HTML came instead of a stream (${status}).`;
+    return { kind: 'network', reason, hint: `${reason} ${check}` };
+  }
   if (status === 204)
-    return { kind: 'config', reason: 'The server answered 204: it has no event stream for this order.' };
-  return { kind: 'unreadable', reason: `The events-url answers "${type.slice(0, 40)}", not text/event-stream.` };
+    return { kind: 'config', reason: `The server answered 204: it has no event stream for this order. ${check}` };
+  const advice = /json/i.test(type) ? 'If that is the order, its address is a poll-url.' : check;
+  return {
+    kind: 'unreadable',
+    reason: `The events-url answers "${type.slice(0, 40)}", not text/event-stream. ${advice}`,
+  };
 }
 
+/** What an error is about that another link or token may mend. */
+const aboutAccess = /auth|forbid|denied|permi|credential|token|login|expired|\b40[13]\b/i;
+
 /**
- * What an event says went wrong, as a sentence: one that is named `error`, or GraphQL's list of errors without data.
- * `undefined` for every other event.
+ * What an event says went wrong: one that is named `error`, or GraphQL's list of errors without data. `undefined` for
+ * every other event. Only what speaks of access is a denial; anything else may pass.
+ *
+ * @param hasBrought whether the stream has brought anything before
  */
-export function errorOf(event: string, payload: unknown, token: string | undefined): string | undefined {
+export function errorOf(
+  { event, data: text }: { readonly event?: string | undefined; readonly data: string },
+  payload: unknown,
+  token: string | undefined,
+  hasBrought: boolean,
+): Failure | undefined {
   const { errors, data, error, message } = isRecord(payload) ? payload : ({} as Record<string, unknown>);
   const first: unknown = Array.isArray(errors) && data == null ? errors[0] : undefined;
   if (event !== 'error' && !first) return undefined;
-  const found = first ?? error ?? message;
+  const found = first ?? error ?? message ?? (payload === undefined ? text : undefined);
   const said = isRecord(found) ? found.message : found;
   const word = typeof said === 'string' && !(token && said.includes(token)) ? `: ${said.slice(0, 200)}` : '';
-  return `The event stream reports an error${word}`.replace(/\.?$/, '.');
+  const reason = `The event stream reports an error${word}`.replace(/\.?$/, '.');
+  const isDenial = !hasBrought && (!word || aboutAccess.test(word));
+  if (isDenial) return { kind: 'forbidden', reason };
+  return { kind: 'network', reason, hint: `${reason} Check events-url, and the server's log.` };
+}
+
+/**
+ * What an event looks like that nobody can read as this order, and what to do, without a full stop.
+ *
+ * @param url where it has {id}, nothing about other orders is expected
+ */
+export function lookalike(payload: unknown, orderId: string, url: string): string | undefined {
+  if (!isRecord(payload)) return undefined;
+  const { clientId, path, data, errors, error, id, status } = payload;
+  if (clientId !== undefined && Object.keys(payload).length === 1) return 'PocketBase: set server-preset="pocketbase"';
+  if (typeof path === 'string' && 'data' in payload)
+    return 'Firebase, whose events bring parts of a document: set poll-url to its address without the stream';
+  if (isRecord(data) && (errors !== undefined || Object.keys(payload).length === 1))
+    return 'GraphQL: set the path of the order, such as field-map=\'{"root":"data.order"}\'';
+  if (typeof error === 'string' && !/[\w-]{24}|[\w-]+\.[\w-]+\.[\w-]+/.test(error))
+    return `a refusal, "${error.slice(0, 100)}": check events-url and the token`;
+  const text = stringify(payload);
+  const isThere = [`:"${orderId}"`, `:${orderId},`, `:${orderId}}`].some((part) => text.includes(part));
+  return isThere && /"\w*(?:status|state)":["\d]/i.test(text)
+    ? 'an order whose place the field map does not name'
+    : url.includes('{id}') && id != null && status != null
+      ? 'another order, although the URL names this one'
+      : undefined;
 }

@@ -88,14 +88,8 @@ async function ask(
       credentials,
       redirect,
     });
-  let response = await request(url, redirects === 'find' ? 'manual' : (redirects ?? 'error'));
-  if (response.type === 'opaqueredirect') {
-    const headers = { Accept: 'application/json' };
-    const guide = await fetch(url, { ...usual, headers, method: 'GET', credentials: 'omit', redirect: 'follow' });
-    guide.body?.cancel().catch(() => {});
-    checkOrigin(url, guide, server);
-    response = await request(guide.url, 'error');
-  } else checkOrigin(url, response, server);
+  const find = () => fetch(url, { ...usual, credentials: 'omit', redirect: 'follow' });
+  const response = await withinOrigin(url, server, redirects ?? 'error', request, find);
   const { status, headers, ok } = response;
   const notModified = status === 304;
   if (notModified && 'If-None-Match' in init.headers) return { payload: undefined, notModified, headers };
@@ -115,24 +109,52 @@ export async function failureOfRefusal(
   rules: CompleteRules = orderEndpoint,
 ): Promise<Failure> {
   const { status, headers } = response;
-  const { payload } = await readJson(response, signal, rules);
+  const { payload, found } = await readJson(response, signal, rules);
   const { server, kindOfStatus, explain } = rules;
   const retryAfter = readRetryAfter(headers);
   const refusal = { kind: kindOfStatus(status, payload !== undefined), reason: `${server} answered ${status}.` };
   return {
     ...((payload === undefined ? undefined : explain(payload, status)) ?? refusal),
     ...(retryAfter !== undefined && { retryAfter }),
+    ...(status === 304 && { found }),
   };
 }
 
 /** The body, read as JSON; `undefined` if it is none. */
-async function readJson(response: Response, signal: AbortSignal, { anyContentType }: CompleteRules) {
+async function readJson(response: Response, signal: AbortSignal, { anyContentType, server }: CompleteRules) {
   const type = response.headers.get('content-type') ?? '';
   const isJson = !anyContentType && /^[^;]*[/+]json\s*(;|$)/i.test(type);
   // Frameworks send JSON under any label: what begins as JSON is read.
-  const { text, isWhole } = await readText(response, signal, !isJson && !anyContentType, charsetOf(type));
-  const found = { type, start: text.slice(0, 200), isWhole };
+  const reading = readText(response, signal, !isJson && !anyContentType, charsetOf(type));
+  const { text, isWhole } = await reading.catch(() => {
+    const reason = `${server} answered ${response.status}, then broke off.`;
+    throw new ReadError({ kind: 'network', reason });
+  });
+  const found = { type, start: text, isWhole };
   return { payload: isWhole ? parseJson(text) : undefined, isJson, found };
+}
+
+/**
+ * The answer of the place that an address leads to, within its origin.
+ *
+ * @param redirects `find`: the request carries what only this server may know, so one without it finds the place first
+ * @param find makes the request that finds the place
+ * @throws ReadError if the answer came from another origin than that of `url`
+ */
+export async function withinOrigin(
+  url: string,
+  server: string,
+  redirects: 'follow' | 'find' | 'error',
+  request: (address: string, redirect: RequestRedirect) => Promise<Response>,
+  find: () => Promise<Response>,
+): Promise<Response> {
+  const first = await request(url, redirects === 'find' ? 'manual' : redirects);
+  const isRedirect = first.type === 'opaqueredirect';
+  const place = isRedirect ? await find() : first;
+  checkOrigin(url, place, server);
+  if (!isRedirect) return first;
+  place.body?.cancel().catch(() => {});
+  return request(place.url, 'error');
 }
 
 /** @throws ReadError if the answer came from another origin than that of `url` */
@@ -173,7 +195,8 @@ export function refusalOf(body: unknown, status: number): Failure | undefined {
   const { error, message, detail, title, code, statusCode } = isRecord(body) ? body : {};
   if (documentedErrors[String(error)] === (status === 410 ? 404 : status)) return undefined;
   const isAboutOrder = [error, message, detail, title].some(
-    (text) => typeof text === 'string' && /\border\b/i.test(text),
+    // A firewall writes "in order to" as well.
+    (text) => typeof text === 'string' && /\border\b(?! to\b)/i.test(text),
   );
   if (isAboutOrder) return undefined;
   // A hosting platform repeats its status as a number: {"code":404,"message":"Application not found"}.

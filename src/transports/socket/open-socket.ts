@@ -7,7 +7,13 @@ export interface SocketListener {
   opened(): void;
   /** A frame; `undefined` if it was too large, or of another type: `raw` is what the browser handed over. */
   received(data: string | ArrayBuffer | undefined, raw: unknown): void;
-  lost(failure: Failure): void;
+  lost(failure: Failure, closing?: Closing): void;
+}
+
+/** How the server closed a socket: of a \`CloseEvent\`. */
+export interface Closing {
+  readonly code: number;
+  readonly reason: string;
 }
 
 export interface OpenSocket {
@@ -46,10 +52,10 @@ export function failureFromCode(code: unknown): Failure {
 export function openSocket({ url, protocols, WebSocket }: SocketOptions, listener: SocketListener): OpenSocket {
   const listening = new AbortController();
   const { signal } = listening;
-  const fail = (failure: Failure) => {
+  const fail = (failure: Failure, closing?: Closing) => {
     if (signal.aborted) return;
     listening.abort();
-    listener.lost(failure);
+    listener.lost(failure, closing);
   };
   const forbidden: Failure = { kind: 'config', reason: 'This page may not open a WebSocket there.' };
   let failureToOpen = failureFromCode(1006);
@@ -74,7 +80,7 @@ export function openSocket({ url, protocols, WebSocket }: SocketOptions, listene
     socket.addEventListener('open', open, { signal });
     socket.addEventListener('message', ({ data }) => listener.received(withinLimit(data), data), { signal });
     socket.addEventListener('error', failToOpen, { signal });
-    socket.addEventListener('close', ({ code }) => fail(failureFromCode(code)), { signal });
+    socket.addEventListener('close', (event) => fail(failureFromCode(event.code), event), { signal });
   } catch {
     queueMicrotask(() => fail(forbidden));
   }

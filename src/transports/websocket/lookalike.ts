@@ -1,15 +1,17 @@
+import { stringify } from '../../environment/stringify.js';
 import { isRecord } from '../json.js';
+import { wrongIn } from './refusal.js';
 
 /** Protocols whose frames are no JSON, by how their first frames begin. */
 const foreign: readonly (readonly [name: string, sign: RegExp])[] = [
   ['socket.io', /^(?:0\{"sid"|4[0-6]|[236]$)/],
   ['SockJS', /^(?:[oh]$|[ac]\[)/],
   ['STOMP', /^(?:CONNECTED|MESSAGE|RECEIPT|ERROR)\r?\n/],
-  ['NATS', /^(?:INFO \{|MSG \S|PING\r|PONG\r|\+OK\r|-ERR )/],
+  ['NATS', /^(?:INFO \{|MSG \S|PING\r|PONG\r|-ERR ')/],
   ['Redis', /^(?:[+:-]\S.*|[*$]\d+)\r\n/],
   ['XMPP', /^<(?:open|stream|\?xml)/],
   ['an event stream', /^(?:data|event|id|retry):/],
-  ['HTML', /^\s*<(?:!doctype|html)/i],
+  ['HTML', /^\s*<(?:!doctype|[a-z]+[\s>])/i],
 ];
 
 /** The protocol that a frame without JSON looks like; `undefined` if it is like none that is known. */
@@ -35,46 +37,95 @@ function isMqtt(bytes: Uint8Array): boolean {
 type Json = Readonly<Record<string, unknown>>;
 
 const isText = (value: unknown, sign: RegExp): boolean => typeof value === 'string' && sign.test(value);
+const setPreset = (name: string) => `set server-preset="${name}", or websocket-hello and websocket-confirm`;
+const ownTransport = 'it needs a transport of its own, or poll-url';
 
-/** Servers that send JSON, by the keys of their first messages. The key is the server preset, if there is one. */
-const known: readonly (readonly [name: string, preset: string | undefined, fits: (message: Json) => boolean])[] = [
-  ['Pusher', 'pusher', ({ event }) => isText(event, /^pusher(_internal)?:/)],
-  ['Phoenix', 'phoenix', ({ event }) => isText(event, /^phx_/)],
+/** Servers that send JSON, by the keys of their first messages. */
+const known: readonly (readonly [name: string, remedy: string, fits: (message: Json) => boolean])[] = [
+  ['Pusher', setPreset('pusher'), ({ event }) => isText(event, /^pusher(_internal)?:/)],
+  ['Supabase Realtime', 'set supabase-url instead', ({ topic }) => isText(topic, /^realtime:/)],
+  ['Phoenix', setPreset('phoenix'), ({ event }) => isText(event, /^phx_/)],
   [
     'ActionCable',
-    'actioncable',
+    setPreset('actioncable'),
     ({ type, message }) => isText(type, cable) || (type === 'ping' && message !== undefined),
   ],
-  ['GraphQL', 'graphql-ws', ({ type }) => isText(type, /^(connection_(ack|error|keep_alive)|ka|next|complete)$/)],
+  [
+    'GraphQL',
+    setPreset('graphql-ws'),
+    ({ type }) => isText(type, /^(connection_(ack|error|keep_alive)|ka|next|complete)$/),
+  ],
   [
     'Directus',
-    'directus',
+    setPreset('directus'),
     ({ type, status }) => isText(type, /^(auth|subscription|subscribe|items)$/) || status === 'error',
   ],
-  ['Parse', 'parse', ({ op }) => isText(op, /^(connected|subscribed|error)$/)],
+  ['Parse', setPreset('parse'), ({ op }) => isText(op, /^(connected|subscribed|error)$/)],
+  ['JSON-RPC', 'send it what it expects by websocket-hello', ({ jsonrpc }) => jsonrpc !== undefined],
   [
     'Centrifugo',
-    'centrifugo',
-    ({ connect, push, id, error }) => isRecord(connect ?? push) || (id !== undefined && isRecord(error)),
+    setPreset('centrifugo'),
+    ({ connect, push, id, error }) =>
+      isRecord(connect ?? push) || (id !== undefined && isRecord(error) && Number(error.code) > 0),
   ],
   [
     'SignalR',
-    'signalr',
+    setPreset('signalr'),
     ({ type, C, error }) => typeof type === 'number' || C !== undefined || isText(error, /handshake/i),
   ],
-  ['Ably', undefined, ({ action }) => typeof action === 'number'],
+  ['Ably', ownTransport, ({ action }) => typeof action === 'number'],
+  ['Meteor', ownTransport, ({ msg, server_id }) => isText(msg, /^(connected|failed|ping)$/) || server_id !== undefined],
+  ['Firebase', ownTransport, ({ t, d }) => isText(t, /^[cd]$/) && isRecord(d)],
   [
     'webdis',
-    undefined,
+    ownTransport,
     (message) => Object.entries(message).every(([key, item]) => /^[A-Z]{3,}$/.test(key) && Array.isArray(item)),
   ],
 ];
 const cable = /^(welcome|confirm_subscription|reject_subscription|disconnect)$/;
 
-/** What a JSON message that nobody can read looks like, and what to set, without a full stop. */
-export function lookalike(message: unknown): string | undefined {
+/** The same for lists. */
+const knownLists: readonly (readonly [name: string, remedy: string, fits: (list: readonly unknown[]) => boolean])[] = [
+  [
+    'Phoenix with the serializer of version 2',
+    'end websocket-url with vsn=1.0.0, and set server-preset="phoenix"',
+    (list) => list.length === 5 && typeof list[2] === 'string' && typeof list[3] === 'string' && isRecord(list[4]),
+  ],
+  [
+    'WAMP',
+    ownTransport,
+    ([type, second]) => typeof type === 'number' && (Number.isInteger(second) || isRecord(second)),
+  ],
+];
+
+/**
+ * What a message looks like that nobody can read as this order, and what to do, without a full stop. `undefined`: it may
+ * be a greeting.
+ *
+ * @param url where it has {id}, nothing about other orders is expected
+ */
+export function lookalike(message: unknown, orderId = '', url = ''): string | undefined {
+  if (Array.isArray(message)) return likeness(knownLists.find(([, , isOf]) => isOf(message)));
   if (!isRecord(message) || Object.keys(message).length === 0) return undefined;
-  const [name, preset] = known.find(([, , isOf]) => isOf(message)) ?? [];
-  if (name === undefined) return undefined;
-  return preset ? `${name}: set server-preset="${preset}", or websocket-hello and websocket-confirm` : name;
+  const name = likeness(
+    known.find(([, , isOf]) => isOf(message)),
+    wrongIn(message, true),
+  );
+  if (name) return name;
+  if (mentionsOrder(message, orderId)) return 'an order whose place the field map does not name';
+  if (url.includes('{id}') && message.id != null && message.status != null)
+    return 'another order, although the URL names this one';
+  const wrong = wrongIn(message, false);
+  return wrong && `a refusal, "${wrong}": check websocket-url, websocket-hello and the token`;
+}
+
+function likeness(row: readonly [name: string, remedy: string, ...unknown[]] | undefined, wrong?: string) {
+  return row && `${row[0]}${wrong ? `, which says "${wrong}"` : ''}: ${row[1]}`;
+}
+
+/** Whether a message has the order's id somewhere, and a status that is no answer to a question. */
+function mentionsOrder(message: unknown, orderId: string): boolean {
+  const text = stringify(message);
+  const isThere = [`:"${orderId}"`, `:${orderId},`, `:${orderId}}`].some((part) => text.includes(part));
+  return isThere && /"\w*(?:status|state)":(?!"(?:ok|success|subscribed|joined|connected|error)")["\d]/i.test(text);
 }

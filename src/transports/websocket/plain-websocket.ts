@@ -4,7 +4,7 @@ import { foreignProtocol, foreignSubprotocol } from './lookalike.js';
 import { fill, fits, isLogin, isOnlyLogin, type Message, mentions } from './message-template.js';
 import { type PlainOptions, urlFor } from './plain-options.js';
 import { provenBy } from './proof.js';
-import { complaintOf, refusalOf, remedy } from './refusal.js';
+import { closingOf, complaintOf, refusalOf } from './refusal.js';
 import { splitFrame, textOf } from './split-frame.js';
 
 export { lookalike } from './lookalike.js';
@@ -54,7 +54,7 @@ export function followByPlain(options: PlainOptions, request: ConnectRequest, si
         if (reading || raw instanceof Blob) reading = readLater(raw instanceof Blob ? raw : data, reading);
         else receive(data);
       },
-      lost: (failure) => end(withComplaint(failure)),
+      lost: (failure, closing) => end(isConfirmed ? failure : closingOf(failure, complaint, closing, [token, auth])),
     },
   );
 
@@ -67,13 +67,6 @@ export function followByPlain(options: PlainOptions, request: ConnectRequest, si
   function close() {
     hasEnded = true;
     socket.close();
-  }
-
-  /** Servers say what is wrong and then close, with a code of their own: it will be the same at the next try. */
-  function withComplaint(failure: Failure): Failure {
-    if (isConfirmed || complaint === undefined) return failure;
-    const reason = `${failure.reason} The server said: ${complaint}`;
-    return { ...failure, reason, hint: `${reason} ${remedy}` };
   }
 
   async function readLater(data: string | ArrayBuffer | Blob | undefined, before: Promise<void> | undefined) {
@@ -96,7 +89,7 @@ export function followByPlain(options: PlainOptions, request: ConnectRequest, si
     const { value } = message;
     const { send, answer, alive } = heartbeat;
     if (typeof value === 'object') hasRead = true;
-    if (isOneOf(message, refuse)) return end(refusalOf(value, [token, auth]));
+    if (isOneOf(message, refuse)) return end(refusalOf(value, [token, auth], isConfirmed));
     if (!isConfirmed) complaint = complaintOf(value, [token, auth]) ?? complaint;
     const isAwaited = greetingAnswered(message);
     if (isOne(message, answer)) showLife();

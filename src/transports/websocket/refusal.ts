@@ -1,5 +1,6 @@
 import { stringify } from '../../environment/stringify.js';
 import { isRecord } from '../json.js';
+import type { Closing } from '../socket/open-socket.js';
 import type { Failure } from '../transport.js';
 
 /** Where servers say in a word why they refused. Numbers say less than texts. */
@@ -11,12 +12,57 @@ const complaining = /error|denied|forbid|unauth|reject|refus|invalid/i;
 /** What to look at when a server does not let a page subscribe. */
 export const remedy = 'Check websocket-url, websocket-channel and the token.';
 
+/** Words about access. Where there are none, another link or token would not help, and the trouble may pass. */
+const aboutAccess = /auth|forbid|denied|refus|reject|permi|credential|token|login|expired|signature|\b40[13]\b/i;
+const tooMany = /quota|limit|too many|\b429\b/i;
+
 type Secrets = readonly (string | undefined)[];
 
-/** The failure of a subscription that the server refused. */
-export function refusalOf(message: unknown, secrets: Secrets): Failure {
+/**
+ * The failure of a subscription that the server refused, or ended. Only where it speaks of access can the guest's link be
+ * at fault; else the set-up is, or the server has a trouble that passes.
+ *
+ * @param stood whether it stood before
+ */
+export function refusalOf(message: unknown, secrets: Secrets, stood: boolean): Failure {
   const why = sentenceOf(message, secrets);
-  return { kind: 'forbidden', reason: `The server refused the subscription${why ? `: ${why}` : '.'} ${remedy}` };
+  const text = String(stringify(message));
+  const kind = tooMany.test(text) ? 'overload' : aboutAccess.test(text) ? 'forbidden' : 'network';
+  const reason = `The server ${stood ? 'ended' : 'refused'} the subscription${why ? `: ${why}` : '.'} ${remedy}`;
+  return { kind, reason, ...(kind !== 'forbidden' && { hint: reason }) };
+}
+
+/**
+ * What a message that nobody awaits finds wrong, if it can be shown: without what may be a secret.
+ *
+ * @param isKnown whether its protocol is known, so that any word of a complaint counts
+ */
+export function wrongIn(message: Readonly<Record<string, unknown>>, isKnown: boolean): string | undefined {
+  const { error, errors, message: said, reason } = message;
+  const word = wordOf(isKnown ? message : (error ?? errors ?? said ?? reason), 4);
+  const isComplaint = isKnown
+    ? complaining.test(stringify(message))
+    : Boolean(error ?? errors) || complaining.test(`${word}`);
+  return word && isComplaint && !/[\w-]{24}|[\w-]+\.[\w-]+\.[\w-]+/.test(word) ? word.replace(/\.$/, '') : undefined;
+}
+
+/** Codes with which a server closes that does not like what the page sent; a restart and an overload have others. */
+const decided = /^(?:1002|1003|1007|1008|1010|[34]\d{3})$/;
+
+/** Why a connection was closed before the subscription stood: it will be the same at the next try. */
+export function closingOf(
+  failure: Failure,
+  complaint: string | undefined,
+  closing: Closing | undefined,
+  secrets: Secrets,
+) {
+  const { kind } = failure;
+  const isPassing = kind === 'server-closing' || kind === 'overload';
+  const word = complaint ?? (isPassing ? undefined : sentenceOf(closing?.reason, secrets));
+  if (!word && (isPassing || !decided.test(String(closing?.code)))) return failure;
+  const reason = `${failure.reason}${word ? ` The server said: ${word}` : ''}`;
+  const told = `${reason} ${remedy}`;
+  return kind === 'network' || isPassing ? { ...failure, reason, hint: told } : { ...failure, reason: told };
 }
 
 /** What a server finds wrong, as a sentence; `undefined` if the message finds nothing wrong. */

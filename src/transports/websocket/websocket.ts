@@ -38,7 +38,7 @@ export function webSocketTransport({
       authenticated: false,
       answersProbes: answersProbes(heartbeat),
       confirmsByOrder: (Array.isArray(confirm) ? confirm[hello.length - 1] : confirm) == null,
-      lookalike: (message) => plainCode.code?.lookalike(message),
+      lookalike: (message, id) => plainCode.code?.lookalike(message, id, plain.url),
     },
     connect: connectBy(plainCode, ({ followByPlain }, request, sink) =>
       followByPlain({ ...plain, WebSocket }, request, sink),

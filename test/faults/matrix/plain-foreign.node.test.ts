@@ -55,6 +55,12 @@ async function watchForLive(trial: Trial, frames: readonly (string | ArrayBuffer
   return told;
 }
 
+/** What servers say before anything about this order, and that is no fault. */
+const greetings: readonly (readonly string[])[] = [
+  ['{"type":"hello"}'],
+  ['{"id":"B1","status":"ready"}', '{"id":"B2","status":"pending"}', '{"id":"B3","status":"ready"}'],
+];
+
 const kinds: readonly WorldKind[] = ['plain+heartbeat+polling', 'plain+heartbeat'];
 
 describe('servers from which nothing can arrive', () => {
@@ -74,6 +80,26 @@ describe('servers from which nothing can arrive', () => {
         { kind, begun: false },
       );
     }
+  }
+
+  for (const frames of greetings) {
+    row(
+      'F93',
+      `does not tell guests that the restaurant cannot be reached after ${frames[0]}`,
+      async (trial) => {
+        trial.world.server.foreignFrames = frames;
+        trial.world.open();
+        await trial.until(() => trial.world.server.sockets.size > 0, 1_000);
+        // It has greeted. From here on it answers pings and pushes changes only.
+        trial.world.server.foreignFrames = undefined;
+        await trial.until(() => {
+          assert.notEqual(trial.status, 'error', `at ${trial.world.now} ms`);
+          assert.equal(trial.guest.look()?.error, undefined);
+          return false;
+        }, 60_000);
+      },
+      { kind: 'plain+heartbeat', begun: false },
+    );
   }
 
   row(

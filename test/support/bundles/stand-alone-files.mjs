@@ -24,6 +24,7 @@ export const css = ([cssText]) => {
 const loaders = {
   'load-answers.js': 'loadAnswers',
   'load-page-faults.js': 'loadPageFaults',
+  'load-payload-faults.js': 'loadPayloadFaults',
   'load-reach.js': 'loadReach',
 };
 

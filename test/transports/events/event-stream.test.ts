@@ -35,7 +35,7 @@ class Stream {
     this.requests.push({ url: String(requested), init });
     if (this.fails) throw new TypeError('failed to fetch');
     if (this.status === 204) return new Response(null, { status: 204 });
-    if (this.status !== 200) return responseAtOnce(this.refusal ?? '', { status: this.status, headers: this.headers });
+    if (this.status >= 300) return responseAtOnce(this.refusal ?? '', { status: this.status, headers: this.headers });
     const body = new ReadableStream({
       start: (controller) => {
         this.#body = controller;
@@ -81,18 +81,19 @@ describe('an event stream', () => {
     expect(sink.events).to.deep.equal(['opened', 'confirmed', 'alive']);
   });
 
-  for (const [event, said] of [
-    ['event: next\ndata: {"errors":[{"message":"Cannot query field"}]}', 'Cannot query field.'],
-    ['data: {"data":null,"errors":[{"message":"Forbidden."}]}', 'Forbidden.'],
-    ['event: error\ndata: {"message":"No such order"}', 'No such order.'],
-    ['event: error\ndata: {"error":{"message":"No"}}', 'No.'],
-    ['event: error\ndata: gone', 'The event stream reports an error.'],
-    [`event: error\ndata: {"message":"bad ${token}"}`, 'The event stream reports an error.'],
+  for (const [event, said, kind] of [
+    ['event: next\ndata: {"errors":[{"message":"Cannot query field"}]}', 'Cannot query field.', 'network'],
+    ['data: {"data":null,"errors":[{"message":"Forbidden."}]}', 'Forbidden.', 'forbidden'],
+    ['event: error\ndata: {"message":"The database is starting up"}', 'starting up.', 'network'],
+    ['event: error\ndata: {"error":{"message":"No"}}', 'No.', 'network'],
+    ['event: error\ndata: Unauthorized', 'Unauthorized.', 'forbidden'],
+    ['event: error\ndata: gone', 'gone.', 'network'],
+    [`event: error\ndata: {"message":"bad ${token}"}`, 'The event stream reports an error.', 'forbidden'],
   ] as const) {
-    it(`is refused by an event that is an error: ${event.slice(0, 60)}`, async () => {
+    it(`is ended by an event that is an error, a denial only where it says so: ${event.slice(0, 60)}`, async () => {
       await connect();
       await stream.write(`: hi\n\n${event}\n\n`);
-      expect(sink.losses.map(({ kind }) => kind)).to.deep.equal(['forbidden']);
+      expect(sink.losses.map((loss) => loss.kind)).to.deep.equal([kind]);
       expect(sink.losses[0]?.reason)
         .to.match(/^The event stream reports an error/)
         .and.include(said);
@@ -100,6 +101,101 @@ describe('an event stream', () => {
       expect(sink.payloads).to.deep.equal([]);
     });
   }
+
+  it('hands on an event whose lines end with \\r alone at once, and a \\n that follows later ends nothing more', async () => {
+    await connect();
+    const [one, two] = [JSON.stringify(order), JSON.stringify({ ...order, status: 'ready' })];
+    await stream.write(`data: ${one}\r\r`);
+    expect(sink.payloads).to.deep.equal([order]);
+    await stream.write(`\ndata: ${two}\r`);
+    await stream.write('\n\r\n');
+    expect(sink.payloads).to.deep.equal([order, { ...order, status: 'ready' }]);
+  });
+
+  for (const strange of ['data: welcome\n\n', 'data: {"path":"/","data":{"status":"ready"}}\n\n', '{"id":"A1"}\n']) {
+    it(`is not confirmed by signs of life after what nobody can read: ${strange.trim()}`, async () => {
+      await connect();
+      await stream.write(strange);
+      await stream.write(': still here\n\n');
+      expect(sink.events).to.deep.equal(['opened', 'received', 'alive']);
+    });
+  }
+
+  for (const [payload, says] of [
+    [{ clientId: 'x' }, 'PocketBase: set server-preset="pocketbase"'],
+    [{ path: '/', data: { status: 'ready' } }, 'Firebase'],
+    [{ data: { order } }, 'GraphQL: set the path of the order'],
+    [{ error: 'Unauthorized' }, 'a refusal, "Unauthorized"'],
+    [{ type: 'changed', order }, 'an order whose place the field map does not name'],
+    [{ id: 'B1', status: 'ready' }, 'another order, although the URL names this one'],
+    [{ error: `bad ${token}` }, undefined],
+    [{ type: 'hello' }, undefined],
+    ['welcome', undefined],
+  ] as const) {
+    it(`knows what looks like ${says ?? 'nothing'}: ${JSON.stringify(payload).slice(0, 40)}`, async () => {
+      await connect();
+      const found = transport.traits?.lookalike?.(payload, 'A1');
+      if (says === undefined) expect(found).to.equal(undefined);
+      else expect(found).to.include(says);
+    });
+  }
+
+  it('reads a stream under any status that is a success', async () => {
+    await connect();
+    stream.status = 201;
+    await again();
+    await stream.write(`data: ${JSON.stringify(order)}\n\n`);
+    expect(sink.payloads).to.deep.equal([order]);
+  });
+
+  it('says at once what to check where a page refuses, and leaves the pause to the chart where the server is down', async () => {
+    await connect();
+    stream.refusal = '<h1>No</h1>';
+    stream.headers = { 'content-type': 'text/html' };
+    for (const [status, hint] of [
+      [404, 'The server answered 404. Check events-url and its {id}.'],
+      [502, undefined],
+    ] as const) {
+      stream.status = status;
+      await again();
+      expect(sink.losses.map((loss) => [loss.kind, loss.hint])).to.deep.equal([['network', hint]]);
+    }
+  });
+
+  it('follows a redirect within its origin, and takes the token only to the place that it leads to', async () => {
+    const place = 'https://example.org/streams/A1';
+    const sent: (readonly [url: string, token: boolean, redirect: RequestRedirect | undefined])[] = [];
+    const to = (url: string, response: Response) =>
+      Object.defineProperties(response, { url: { value: url }, redirected: { value: true } });
+    const answers = [
+      Object.defineProperty(new Response(), 'type', { value: 'opaqueredirect' }),
+      to(place, new Response('')),
+      new Response(': hi\n\n', { headers: { 'content-type': 'text/event-stream' } }),
+    ];
+    await connect({
+      fetch: async (input, { headers, redirect } = {}) => {
+        sent.push([String(input), new Headers(headers).has('authorization'), redirect]);
+        return answers.shift() as Response;
+      },
+    });
+    expect(sent).to.deep.equal([
+      ['https://example.org/orders/A1/events', true, 'manual'],
+      ['https://example.org/orders/A1/events', false, 'follow'],
+      [place, true, 'error'],
+    ]);
+    expect(sink.events).to.include('opened');
+  });
+
+  it('takes nothing from another origin', async () => {
+    const elsewhere = Object.defineProperties(new Response('data: {}\n\n'), {
+      url: { value: 'https://login.example.com/' },
+      redirected: { value: true },
+    });
+    await connect({ fetch: async () => elsewhere });
+    expect(sink.losses.map(({ kind }) => kind)).to.deep.equal(['network']);
+    expect(sink.losses[0]?.hint).to.include('another origin');
+    expect(sink.payloads).to.deep.equal([]);
+  });
 
   it('tries again after an error that follows an order', async () => {
     await connect();

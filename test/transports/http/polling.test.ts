@@ -284,7 +284,7 @@ describe('polling', () => {
       });
       expect(what).to.deep.equal([
         ['https://example.org/orders/A1', 'POST', 'k', '{"id":"A1"}', 'include', 'manual'],
-        ['https://example.org/orders/A1', 'GET', null, undefined, 'omit', 'follow'],
+        ['https://example.org/orders/A1', undefined, null, undefined, 'omit', 'follow'],
         [place, 'POST', 'k', '{"id":"A1"}', 'include', 'error'],
       ]);
     });

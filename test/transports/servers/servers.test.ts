@@ -25,6 +25,8 @@ interface Script {
   readonly greeting: readonly (readonly [says: unknown, sent: readonly unknown[]])[];
   readonly confirms: unknown;
   readonly refuses: readonly unknown[];
+  /** Refusals that are not about access: another link would not help. */
+  readonly fails: readonly unknown[];
   /** An error that ends nothing. */
   readonly ignores?: unknown;
   readonly change: unknown;
@@ -50,9 +52,9 @@ const scripts: Readonly<Record<string, Script>> = {
     refuses: [
       { event: 'pusher:subscription_error', channel: 'order.A1', data: { type: 'AuthError', status: 401 } },
       { event: 'pusher_internal:subscription_error', channel: 'order.A1', data: '{"type":"AuthError"}' },
-      { event: 'pusher:error', data: { code: 4001, message: 'App key KEY does not exist.' } },
       { event: 'pusher:error', data: '{"code":4009,"message":"Connection is unauthorized"}' },
     ],
+    fails: [{ event: 'pusher:error', data: { code: 4001, message: 'App key KEY does not exist.' } }],
     ignores: { event: 'pusher:error', data: { code: 4200, message: 'Please reconnect shortly.' } },
     change: { event: 'OrderChanged', channel: 'order.A1', data: JSON.stringify(order) },
     life: { ask: { event: 'pusher:ping' }, says: { event: 'pusher:pong', data: '{}' } },
@@ -68,6 +70,7 @@ const scripts: Readonly<Record<string, Script>> = {
       { identifier, type: 'reject_subscription' },
       { type: 'disconnect', reason: 'unauthorized', reconnect: false },
     ],
+    fails: [],
     change: { identifier, message: order },
     life: { says: { type: 'ping', message: 1_760_000_000 } },
   },
@@ -84,9 +87,9 @@ const scripts: Readonly<Record<string, Script>> = {
       ],
     ],
     confirms: { type: 'subscription', event: 'init', data: [] },
-    refuses: [
+    refuses: [{ type: 'auth', status: 'error', error: { code: 'AUTH_FAILED' } }],
+    fails: [
       { type: 'subscribe', status: 'error', error: { code: 'INVALID_COLLECTION', message: 'No such collection' } },
-      { type: 'auth', status: 'error', error: { code: 'AUTH_FAILED' } },
     ],
     change: { type: 'subscription', event: 'update', data: [order] },
     life: { ask: { type: 'ping' }, says: { type: 'pong' } },
@@ -112,8 +115,8 @@ const scripts: Readonly<Record<string, Script>> = {
     refuses: [
       { op: 'error', code: 101, error: 'Permission denied', reconnect: false, requestId: 1 },
       { op: 'error', code: 209, error: 'Invalid session token', reconnect: false },
-      { op: 'error', code: 4, error: 'Key in request is not valid', reconnect: true, requestId: null },
     ],
+    fails: [{ op: 'error', code: 4, error: 'Key in request is not valid', reconnect: true, requestId: null }],
     ignores: { op: 'error', code: 2, error: 'Cannot find subscription', reconnect: true, requestId: null },
     change: { op: 'update', requestId: 1, object: { className: 'Order', objectId: 'A1', status: 'ready' } },
     life: {
@@ -139,10 +142,12 @@ const scripts: Readonly<Record<string, Script>> = {
     ],
     confirms: { type: 'pong' },
     refuses: [
-      { id: 'order', type: 'error', payload: [{ message: 'Cannot query field' }] },
       { id: 'order', type: 'next', payload: { errors: [{ message: 'Forbidden' }] } },
-      { id: 'order', type: 'complete' },
       { type: 'connection_error', payload: { message: 'Forbidden' } },
+    ],
+    fails: [
+      { id: 'order', type: 'error', payload: [{ message: 'Cannot query field' }] },
+      { id: 'order', type: 'complete' },
     ],
     change: { id: 'order', type: 'next', payload: { data: { order } } },
     life: { ask: { type: 'ping' }, says: { type: 'pong' } },
@@ -164,6 +169,7 @@ const scripts: Readonly<Record<string, Script>> = {
       { id: 1, error: { code: 109, message: 'token expired' } },
       { id: 2, error: { code: 103, message: 'permission denied' } },
     ],
+    fails: [],
     change: { push: { channel: 'order:A1', pub: { data: order } } },
     life: {
       ask: { id: 3, presence_stats: { channel: 'order:A1' } },
@@ -177,7 +183,8 @@ const scripts: Readonly<Record<string, Script>> = {
       ['{}\u001e', ['{"type":1,"invocationId":"1","target":"Follow","arguments":["A1"]}\u001e']],
     ],
     confirms: '{"type":3,"invocationId":"1","result":null}\u001e',
-    refuses: ['{"type":3,"invocationId":"1","error":"Method does not exist."}\u001e'],
+    refuses: ['{"type":3,"invocationId":"1","error":"HubException: Access denied."}\u001e'],
+    fails: ['{"type":3,"invocationId":"1","error":"Method does not exist."}\u001e'],
     change: `{"type":6}\u001e${JSON.stringify({ type: 1, target: 'OrderChanged', arguments: [order] })}\u001e`,
     life: { says: '{"type":6}\u001e', reply: '{"type":6}\u001e' },
   },
@@ -194,9 +201,14 @@ const scripts: Readonly<Record<string, Script>> = {
     ],
     confirms: { topic: 'order:A1', event: 'phx_reply', ref: '1', payload: { status: 'ok', response: {} } },
     refuses: [
-      { topic: 'order:A1', event: 'phx_reply', ref: '1', payload: { status: 'error', response: { reason: 'no' } } },
-      { topic: 'order:A1', event: 'phx_error', payload: {}, ref: null },
+      {
+        topic: 'order:A1',
+        event: 'phx_reply',
+        ref: '1',
+        payload: { status: 'error', response: { reason: 'unauthorized' } },
+      },
     ],
+    fails: [{ topic: 'order:A1', event: 'phx_error', payload: {}, ref: null }],
     change: { topic: 'order:A1', event: 'changed', payload: order, ref: null },
     life: {
       ask: { topic: 'phoenix', event: 'heartbeat', payload: {}, ref: 'heartbeat' },
@@ -246,6 +258,17 @@ for (const [name, script] of Object.entries(scripts)) {
         server.socket.say(refusal);
         expect(sink.events).not.to.include('confirmed');
         expect(sink.losses.map(({ kind }) => kind)).to.deep.equal(['forbidden']);
+      });
+    }
+
+    for (const failure of script.fails) {
+      it(`tries again, and blames no link, where it fails otherwise: ${asText(failure).slice(0, 70)}`, async () => {
+        await greet();
+        converse();
+        server.socket.say(failure);
+        expect(sink.events).not.to.include('confirmed');
+        expect(sink.losses.map(({ kind }) => kind)).to.deep.equal(['network']);
+        expect(sink.losses[0]?.hint).to.include('The server refused the subscription');
       });
     }
 

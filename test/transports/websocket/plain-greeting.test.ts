@@ -88,8 +88,10 @@ describe('the greeting of a plain WebSocket', () => {
       connect({ refuse: [{ type: 'no' }, { status: 'error' }] });
       server.socket.accept();
       server.socket.say(refusal);
+      const reason = `The server refused the subscription${why}. ${remedy}`;
+      const isAboutAccess = /FORBIDDEN|token/.test(JSON.stringify(refusal)) || why === '';
       expect(sink.losses).to.deep.equal([
-        { kind: 'forbidden', reason: `The server refused the subscription${why}. ${remedy}` },
+        isAboutAccess ? { kind: 'forbidden', reason } : { kind: 'network', reason, hint: reason },
       ]);
       server.socket.say(order);
       expect(sink.payloads).to.deep.equal([]);
@@ -199,7 +201,46 @@ describe('the greeting of a plain WebSocket', () => {
     server.socket.accept();
     server.socket.say({ type: 'error', message: `bad ${token}` });
     server.socket.end(4001);
-    expect(sink.losses.map(({ hint }) => hint)).to.deep.equal([undefined, undefined]);
+    const [stood, secret] = sink.losses.map(({ hint }) => hint);
+    expect(stood).to.equal(undefined);
+    expect(secret).to.equal(`The connection was closed with 4001. ${remedy}`);
+  });
+
+  for (const [code, said, kind, tells] of [
+    [4406, 'Subprotocol not acceptable', 'network', 'closed with 4406. The server said: Subprotocol not acceptable.'],
+    [1008, '', 'network', 'closed with 1008. Check'],
+    [4403, 'Forbidden', 'forbidden', 'closed with 4403. The server said: Forbidden.'],
+    [1006, '', 'network', undefined],
+    [1011, '', 'network', undefined],
+    [1012, 'Service Restart', 'server-closing', undefined],
+  ] as const) {
+    it(`says what the server closed with before the subscription stood: ${code} ${said}`, () => {
+      connect({ confirm: { type: 'ready' } });
+      server.socket.accept();
+      server.socket.end(code, said);
+      const [loss] = sink.losses;
+      expect(loss?.kind).to.equal(kind);
+      const { hint, reason } = loss ?? {};
+      if (tells === undefined) expect(hint).to.equal(undefined);
+      else
+        expect(kind === 'network' ? hint : reason)
+          .to.include(tells)
+          .and.include(remedy);
+    });
+  }
+
+  it('tries again, and says so at once, where a refusal is not about access', () => {
+    for (const [refusal, kind] of [
+      [{ type: 'no', reason: 'database is starting' }, 'network'],
+      [{ type: 'no', reason: 'Too many connections' }, 'overload'],
+      [{ type: 'no', reason: 'permission denied' }, 'forbidden'],
+    ] as const) {
+      connect({ refuse: { type: 'no' } });
+      server.socket.accept();
+      server.socket.say(refusal);
+      expect(sink.losses.at(-1)?.kind).to.equal(kind);
+      expect(Boolean(sink.losses.at(-1)?.hint)).to.equal(kind !== 'forbidden');
+    }
   });
 
   for (const [subprotocol, name] of [

@@ -120,7 +120,7 @@ describe('a plain WebSocket', () => {
       data: { type: 'AuthError' },
     });
     expect(sink.losses.map(({ kind }) => kind)).to.deep.equal(['forbidden']);
-    expect(sink.losses[0]?.reason).to.include('The server refused the subscription: AuthError.');
+    expect(sink.losses[0]?.reason).to.include('The server ended the subscription: AuthError.');
     expect(server.openSockets).to.have.length(0);
     connection.close();
   });

@@ -20,6 +20,7 @@ import {
   withoutWarningSwitches,
 } from './test/support/bundles/rewritten-source.mjs';
 import { shortChartNames } from './test/support/bundles/short-chart-names.mjs';
+import { shortSliceNames } from './test/support/bundles/short-slice-names.mjs';
 import { loadsStandAlone, standAlone } from './test/support/bundles/stand-alone-files.mjs';
 import { trimmedLit } from './test/support/bundles/trimmed-lit.mjs';
 import { trimmedXState } from './test/support/bundles/trimmed-xstate.mjs';
@@ -78,6 +79,7 @@ function standAloneParts(modules) {
     plugins: [
       ...(index === 0 ? [cleanParts()] : []),
       standAlone(`load-${name}.js`),
+      shortSliceNames(resolve(source)),
       tightTemplates(source),
       minify,
       licenceBanner(cdnFolder, true),
@@ -248,6 +250,7 @@ function cdn(name, entry, plugins = []) {
         ),
         tightTemplates(source),
         shortChartNames(resolve(source, 'tracker/chart')),
+        shortSliceNames(resolve(source)),
         trimmedXState(),
         trimmedLit(),
         ownTrustedTypes(resolve(source)),
@@ -372,7 +375,7 @@ function withoutSupabase() {
     name: 'without-supabase',
     resolveId: {
       order: 'pre',
-      handler: (id) => (basename(id) === 'supabase-loader.js' ? absent : null),
+      handler: (id) => (basename(id) === 'supabase-maker.js' ? absent : null),
     },
   };
 }
@@ -383,9 +386,7 @@ function withSupabase() {
   return {
     name: 'with-supabase',
     load: (id) =>
-      basename(id) === 'supabase-loader.js'
-        ? `import { supabaseTransport } from '${code}'; export const loadSupabase = async () => ({ supabaseTransport }); export const supabaseAtHand = () => ({ supabaseTransport });`
-        : null,
+      basename(id) === 'make-supabase.js' ? `export { supabaseTransport as makeSupabase } from '${code}';` : null,
   };
 }
 

@@ -16,7 +16,7 @@ export function explainIdle(orderId: string | undefined, problem?: string): Expl
 export function explainBriefly(snapshot: ChartSnapshot): Explanation {
   return {
     connectionStatus: connectionStatus(connectionFacts(snapshot)),
-    because: 'The words for this are being loaded. Call explain() again in a moment.',
+    because: 'Its words are being loaded: call explain() again.',
     facts: [JSON.stringify(snapshot.value)],
   };
 }

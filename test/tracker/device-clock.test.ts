@@ -2,7 +2,6 @@ import { expect } from '@esm-bundle/chai';
 import type { OrderTrackerOptions } from '../../src/tracker/options.js';
 import { createOrderTracker } from '../../src/tracker/order-tracker.js';
 import type { OrderTracker } from '../../src/tracker/types.js';
-import { loadSupabase } from '../../src/transports/supabase/supabase-loader.js';
 import { DatedServer } from '../support/dated-server.js';
 import { FakeEnvironment } from '../support/fake-environment.js';
 import { FakeTransport } from '../support/fake-transport.js';
@@ -63,7 +62,7 @@ describe('an order on a device whose clock is wrong', () => {
         serve(ahead);
         const { getSnapshot } = follow({ ...options, pollInterval: 60 });
         // The code for Supabase comes on demand.
-        await loadSupabase();
+        await import('../../src/transports/supabase/supabase.js');
         await world.pass(second);
         // Code on demand comes in turns of the event loop that no simulated clock counts.
         for (let turn = 0; turn < 100 && !getSnapshot().order; turn += 1) {

@@ -2,7 +2,7 @@ import { expect } from '@esm-bundle/chai';
 import { composeTransports } from '../../src/transports/compose-transports.js';
 import { createTransport, type TransportOptions } from '../../src/transports/create-transport.js';
 import { lazyTransport } from '../../src/transports/lazy-transport.js';
-import { loadSupabase } from '../../src/transports/supabase/supabase-absent.js';
+import { supabaseMaker as absentMaker } from '../../src/transports/supabase/supabase-absent.js';
 import { type OrderTransport, ReadError } from '../../src/transports/transport.js';
 import { FakeSocketServer } from '../support/fake-socket-server.js';
 import { FakeTransport } from '../support/fake-transport.js';
@@ -110,12 +110,16 @@ describe('the choice of a transport', () => {
   });
 
   it('names the CDN file with Supabase in the CDN file without it', async () => {
-    const absent = lazyTransport({ name: 'supabase' }, async () => (await loadSupabase()).supabaseTransport(supabase));
+    expect(absentMaker.isConfigured(supabase)).to.equal(true);
+    const absent = absentMaker.make(supabase, {});
     const sink = new SinkLog();
-    absent.connect({ orderId: 'A1', token: undefined }, sink);
+    absent.connect?.({ orderId: 'A1', token: undefined }, sink);
     await turn();
     expect(sink.losses[0]?.kind).to.equal('config');
     expect(sink.losses[0]?.reason).to.include('order-status-tracker-supabase.js');
+    const request = { orderId: 'A1', token: undefined, minVersion: undefined, signal: new AbortController().signal };
+    const failure = await absent.read?.(request).catch((error: unknown) => error);
+    expect(failure).to.include({ kind: 'config' });
   });
 });
 

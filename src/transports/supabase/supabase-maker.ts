@@ -1,10 +1,9 @@
-import { lazyTransport } from '../lazy-transport.js';
 import { safeUrl } from '../safe-url.js';
 import { expectOneOf, refuse, type TransportMaker } from '../transport-maker.js';
+import { makeSupabase } from './make-supabase.js';
 import type { SupabaseOptions } from './options.js';
-import { loadSupabase, supabaseAtHand } from './supabase-loader.js';
 
-/** Makes the transport for Supabase from the tracker's options. Its code is loaded at its first use. */
+/** Makes the transport for Supabase from the tracker's options. The CDN file without Supabase has `supabase-absent.ts` instead. */
 export const supabaseMaker: TransportMaker<SupabaseOptions> = {
   needs: 'supabase-url and supabase-key',
   isConfigured: ({ supabase, supabaseUrl, supabaseKey }) => Boolean(supabase || supabaseUrl || supabaseKey),
@@ -17,17 +16,12 @@ export const supabaseMaker: TransportMaker<SupabaseOptions> = {
       if (isSecretKey(supabaseKey)) refuse(secretKey);
       checked.supabaseUrl = safeUrl('supabase-url', supabaseUrl, 'http', environment);
     }
-    // The first request must not wait for a task: the first drawing would come before it.
-    const atHand = supabaseAtHand();
-    if (atHand) return atHand.supabaseTransport(checked, environment);
-    return lazyTransport({ name: 'supabase', traits: { authenticated: true } }, async () =>
-      (await loadSupabase()).supabaseTransport(checked, environment),
-    );
+    return makeSupabase(checked, environment);
   },
 };
 
 const secretKey =
-  'supabase-key is a secret key, which gives everybody who opens this page all data: revoke it, and set the publishable (anon) key';
+  'supabase-key is a secret key: everybody can read and change all data with it. Revoke it, and set the publishable (anon) key';
 
 /** Whether a key opens the whole project: a secret key, or the older JWT of the role `service_role`. */
 function isSecretKey(key: string): boolean {

@@ -1,6 +1,7 @@
 import { CodePart } from '../../environment/code-part.js';
 import { codeOf, connectBy } from '../lazy-transport.js';
-import { type OrderTransport, ReadError, type Subject } from '../transport.js';
+import type { OrderTransport, Subject } from '../transport.js';
+import { refuse } from '../transport-maker.js';
 import { type ChannelMode, followByChannel } from './channel.js';
 import { ChannelChoice, type ChoiceStorage } from './channel-choice.js';
 import { reportsHeartbeats } from './client.js';
@@ -53,9 +54,7 @@ export function supabaseTransport(
       },
     };
   }
-  if (!supabaseUrl || !supabaseKey) {
-    throw new ReadError({ kind: 'config', reason: 'Supabase needs both supabase-url and supabase-key.' });
-  }
+  if (!supabaseUrl || !supabaseKey) return refuse('supabase-url and supabase-key are both needed');
   const url = supabaseUrl.replace(/\/+$/, '');
   const key = supabaseKey;
   // The URL holds only the publishable key; the token travels in the join.

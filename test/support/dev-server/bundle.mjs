@@ -92,7 +92,7 @@ const scriptFolder = {
 const withoutSupabase = {
   name: 'without-supabase',
   setup(build) {
-    build.onResolve({ filter: /supabase-loader\.js$/ }, ({ resolveDir, path }) => {
+    build.onResolve({ filter: /supabase-maker\.js$/ }, ({ resolveDir, path }) => {
       const absent = join(resolve(resolveDir, path), '..', 'supabase-absent.ts');
       if (!existsSync(absent)) throw new Error(`${basename(absent)} is not beside ${path}`);
       return { path: absent };

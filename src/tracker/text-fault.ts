@@ -2,7 +2,8 @@ import type { FoundText } from '../transports/transport.js';
 
 /** What a body that is no JSON looks like, and what to do. Of what it holds, nothing is quoted but a word of another language. */
 export function textFault({ type, start, isWhole }: FoundText): string {
-  const looks = likenesses.find(([form]) => form.test(start))?.[1];
+  const beginning = start.slice(0, enough);
+  const looks = likenesses.find(([form]) => form.test(beginning))?.[1];
   if (looks) return looks;
   const text = start.trim();
   if (!isWhole && /^(?:[[{]|$)/.test(text))
@@ -13,6 +14,9 @@ export function textFault({ type, start, isWhole }: FoundText): string {
     ? xml
     : `Its content type is "${type}": check that the URL leads to the data of the order, not to a page.`;
 }
+
+/** So many characters tell what a text is. Expressions that meet a great many blanks fail in Firefox. */
+const enough = 1_000;
 
 const xml = 'It is XML: send JSON.';
 const guarded = 'Something stands before the JSON: let the back end answer with JSON alone.';

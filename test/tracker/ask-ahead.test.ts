@@ -3,6 +3,7 @@ import type { OrderTrackerOptions } from '../../src/tracker/options.js';
 import { createOrderTracker } from '../../src/tracker/order-tracker.js';
 import type { OrderTracker } from '../../src/tracker/types.js';
 import { FakeEnvironment } from '../support/fake-environment.js';
+import { jsonAtOnce } from '../support/response-at-once.js';
 import { pending } from './orders.js';
 
 /** What happens at a start, in its order. */
@@ -10,7 +11,7 @@ class Start {
   readonly world = new FakeEnvironment();
   readonly log: string[] = [];
   readonly requests: RequestInit[] = [];
-  answer: () => Promise<Response> = async () => Response.json(pending);
+  answer: () => Promise<Response> = async () => jsonAtOnce(pending);
   readonly #trackers: OrderTracker[] = [];
 
   readonly fetch: typeof fetch = (input, init) => {
@@ -108,14 +109,14 @@ describe('the first request of a tracker', () => {
     const tracker = start.begin();
     await start.world.pass(8_000);
     expect(start.requests.map(({ signal }) => signal?.aborted)).to.deep.equal([true]);
-    start.answer = async () => Response.json(pending);
+    start.answer = async () => jsonAtOnce(pending);
     await start.world.pass(4_000);
     expect(start.log).to.deep.equal(['asks /orders/A1', 'chart', 'asks /orders/A1']);
     expect(tracker.getSnapshot().orderStatus).to.equal('pending');
   });
 
   it('counts as any read where it fails', async () => {
-    start.answer = async () => Response.json({ error: 'no such order' }, { status: 404 });
+    start.answer = async () => jsonAtOnce({ error: 'no such order' }, { status: 404 });
     start.begin();
     await start.world.pass(5_000);
     expect(start.log).to.deep.equal([

@@ -1,3 +1,4 @@
+import type { OrderPatch } from '../../order/order.js';
 import type { ParseResult } from '../../order/wire.js';
 import type { Failure } from '../../transports/transport.js';
 import type { At, Outcome, Verdict } from './chart.context.js';
@@ -8,7 +9,7 @@ const strangeLimit = 3;
 
 /**
  * For servers that do not confirm subscriptions: the first payload about the order counts as the confirmation, unless its
- * status is no word that the page knows, such as the "error" of a refusal. Payloads that cannot be read are counted, and
+ * status is no word that the page knows and nothing else tells that it is an order: it may be the "error" of a refusal. Payloads that cannot be read are counted, and
  * the developer is told: at once of what is no JSON or looks like a known server, of other messages after a few.
  */
 export function withConfirmation<Applied extends Outcome & { readonly verdict: Verdict }>(
@@ -21,8 +22,9 @@ export function withConfirmation<Applied extends Outcome & { readonly verdict: V
   const { verdict, changes, events } = applied;
   if (live.confirmedAt !== undefined || !confirmsByOrder(at)) return applied;
   if (verdict !== 'other' && verdict !== 'unreadable') {
-    const isUnknown = result.ok && result.patch.unmappedStatus;
-    return isUnknown ? applied : { ...applied, events: [...events, { type: 'connection.confirmed' }] };
+    const { unmappedStatus, version, updatedAt }: Partial<OrderPatch> = result.ok ? result.patch : {};
+    const isBare = unmappedStatus !== undefined && version == null && updatedAt == null;
+    return isBare ? applied : { ...applied, events: [...events, { type: 'connection.confirmed' }] };
   }
   const name = input.transport.traits?.lookalike?.(payload, input.orderId);
   // A server may tell of all its orders.

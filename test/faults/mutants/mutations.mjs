@@ -247,8 +247,8 @@ export const mutations = [
   mutation(
     'follow a redirect with the token',
     'src/transports/http/fetch-json.ts',
-    "redirects === 'find' ? 'manual' : (redirects ?? 'error')",
-    "redirects ? 'follow' : 'error'",
+    "redirects === 'find' ? 'manual' : redirects",
+    "redirects === 'find' ? 'follow' : redirects",
   ),
   mutation(
     'follow a redirect to another origin',

@@ -191,7 +191,7 @@ export const otter: readonly PayloadCase[] = [
       eventTime: '2026-11-28T18:05:00Z',
       metadata: {
         payload: {
-          externalIdentifiers: { id: 'o2', friendlyId: 'F1' },
+          externalIdentifiers: { id: 'o2', friendlyId: 'Nr1' },
           currencyCode: 'EUR',
           status: 'PREPARED',
           items: [
@@ -212,7 +212,7 @@ export const otter: readonly PayloadCase[] = [
       id: 'o2',
       status: 'ready',
       updatedAt: '2026-11-28T18:05:00.000Z',
-      number: 'F1',
+      number: 'Nr1',
       fulfilment: 'pickup',
       items: [{ name: 'Burger', quantity: 2, id: 'i' }],
       totalMinor: 1907,

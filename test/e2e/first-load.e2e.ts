@@ -247,7 +247,7 @@ describe('the first load of a CDN file', { skip: chromium === undefined && proce
     const explain = () => other.page.$eval('order-status-tracker', (tracker) => tracker.explain());
     const brief = await explain();
     assert.equal(brief.connectionStatus, 'connected');
-    assert.match(brief.because, /Call explain\(\) again/);
+    assert.match(brief.because, /call explain\(\) again/);
     await other.page.waitForFunction(() =>
       document.querySelector('order-status-tracker')?.explain().because.startsWith('Changes'),
     );

@@ -13,7 +13,8 @@ const joinTime = 5_000;
 const hiddenInterval = 60_000;
 /**
  * An order that was never found, or of which the connection said that it was deleted, is read again after this pause, ms;
- * any other at the usual pace. Only the third "not found" in a row counts.
+ * any other at the usual pace. Only the third "not found" in a row counts; where it does not end all tries, as what
+ * answers may stand before the application, reads go on at the usual pace.
  */
 const notFoundPause = 2_000;
 const notFoundLimit = 3;
@@ -121,7 +122,7 @@ export function noteReadFailed({ context: { now, input, reads, live } }: At, fai
   // An order that was found before does not vanish within seconds: the server may not be fully started yet. It does
   // where the connection said that it was deleted, and the application itself says so too.
   const isDeleted = live.failure?.kind === 'not-found' && failure.isVague !== true;
-  const mayBeGone = isMissing && (succeededAt === undefined || isDeleted);
+  const mayBeGone = isMissing && notFound < notFoundLimit && (succeededAt === undefined || isDeleted);
   // `Retry-After` counts alone on the first failure; from the second on, our backoff counts as well.
   const isRetryAfterAlone = failure.retryAfter !== undefined && failures === 0;
   const usual = isRetryAfterAlone ? 0 : startedAt + readBackoff(failure, failures + 1, input.pollInterval, random);

@@ -5,6 +5,7 @@ import { brotliCompressSync } from 'node:zlib';
 import commonjs from '@rollup/plugin-commonjs';
 import nodeResolve from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
+import { copiesInParts } from './test/support/bundles/copies-in-parts.mjs';
 import { integrity } from './test/support/bundles/integrity.mjs';
 import { jsonOf } from './test/support/bundles/json-of.mjs';
 import { languageModules } from './test/support/bundles/language-modules.mjs';
@@ -241,6 +242,7 @@ function cdn(name, entry, plugins = []) {
         cdnEntry(entry),
         withoutStandIns(),
         loadsStandAlone(source),
+        copiesInParts(resolve(source, 'transports/resembles-order.js')),
         ...plugins,
         resolveModules,
         workedOut(

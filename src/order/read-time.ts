@@ -2,9 +2,9 @@
 const earliest = Date.UTC(2010);
 const latest = Date.UTC(2080);
 
-/** ISO 8601 with the liberties of databases and languages: a blank for `T`, no seconds, a comma, `+02`, `[Europe/Rome]`. */
+/** ISO 8601, with zones that exist, and with the liberties of databases and languages: a blank for `T`, no seconds, a comma, `+02`, `[Europe/Rome]`. */
 const isoTime =
-  /^(\d{4})[-/]?(\d\d)[-/]?(\d\d)[T\s]\s*(\d\d):?(\d\d)(?::?(\d\d)(?:[.,](\d+))?)?\s*([a-z]*)\s*([+-]\d\d(?::?\d\d)?)?(?: UTC|\[\S+\])?$/i;
+  /^(\d{4})[-/]?(\d\d)[-/]?(\d\d)[T\s]\s*(\d\d):?(\d\d)(?::?(\d\d)(?:[.,](\d+))?)?\s*([a-z]*)\s*([+-](?:0\d|1[0-4])(?::?[0-5]\d)?)?(?: UTC|\[\S+\])?$/i;
 /** `Fri, 01 May 2026 12:00:00 +0200` of RFC 2822, and `Fri May 01 2026 12:00:00 GMT+0200 (CEST)` of JavaScript. */
 const namedTime =
   /^([a-z]{3},? )?(\d\d? [a-z]{3}|[a-z]{3} \d\d?) \d{4} \d\d:\d\d(:\d\d)? ?([ECMP][SD]T|(GMT|UTC?|Z)?([+-]\d{4})?)( \(.*\))?$/i;

@@ -15,30 +15,26 @@ export function askAhead(input: TrackerInput): readonly [TrackerInput, (() => vo
   const token = tokens?.initial;
   if (!visible || !online || hasOwnAccess || initial != null || (token && tokens?.fetch)) return [input];
   if (tokens?.fetch) {
-    const [fetch, drop] = ahead(tokens.fetch.bind(tokens));
-    return [{ ...input, tokens: { fetch } }, drop];
+    const fetch = tokens.fetch.bind(tokens);
+    const [first, drop] = ahead(fetch);
+    return [{ ...input, tokens: { fetch: (signal) => first(signal) ?? fetch(signal) } }, drop];
   }
-  const { read } = transport;
-  if (!read) return [input];
-  const request = { orderId, token: token?.value, minVersion: undefined };
-  const [first, drop] = ahead((signal) => read.call(transport, { ...request, signal }));
-  return [
-    { ...input, transport: { ...transport, read: (later) => first(later.signal, () => read.call(transport, later)) } },
-    drop,
-  ];
+  if (!transport.read) return [input];
+  const read = transport.read.bind(transport);
+  const [first, drop] = ahead((signal) => read({ orderId, token: token?.value, minVersion: undefined, signal }));
+  return [{ ...input, transport: { ...transport, read: (request) => first(request.signal) ?? read(request) } }, drop];
 }
 
-/** Asks now. The first call of what it returns gets the answer, the others ask by themselves. */
+/** Asks now. Who calls the first function first gets the answer; the second one ends the request, unless it was taken. */
 function ahead<Answer>(ask: (signal: AbortSignal) => Promise<Answer>) {
   const stopping = new AbortController();
   const stop = () => stopping.abort();
   let answer: Promise<Answer> | undefined = ask(stopping.signal);
-  // Where nobody takes it, nobody hears of its failure either.
+  // If the chart does not take it, its failure must not become an unhandled rejection.
   answer.catch(() => {});
-  const take = (signal: AbortSignal, askAnew = () => ask(signal)) => {
+  const take = (signal: AbortSignal) => {
     const taken = answer;
     answer = undefined;
-    if (!taken) return askAnew();
     signal.addEventListener('abort', stop);
     return taken;
   };

@@ -64,7 +64,7 @@ export function payloadFault(
   return aboutId(order, options, origin, remedy) ?? aboutStatus(order, fieldMap);
 }
 
-/** What is wrong with what a live connection says, where nobody can read it. */
+/** What is wrong with what a live connection says, where it cannot be read. */
 export function liveFault(
   { reason }: Failure,
   answer: { readonly payload: unknown } | undefined,

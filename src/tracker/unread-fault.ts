@@ -12,7 +12,7 @@ export function unreadFault(unread: Readonly<Record<string, unknown>>, { fieldMa
     return `${name}${place} (${shown(unread[name], typeof paths === 'string' ? paths : name)})`;
   });
   const expected = [
-    [/_(at|from|to|times)$/, 'A time needs a zone, such as "Z" or "+02:00".'],
+    [/_(at|from|to|times)$/, 'A time has a date and needs a zone, such as "2026-05-01T19:40:00+02:00".'],
     [/_(from|to)$/, 'A duration is "PT25M" or "25 min", or has a unit.', Boolean(fieldMap.window ?? fieldMap.arrival)],
     [/minor$/, 'total_minor is a whole number, or needs a scale.'],
     [/^items$/, `items is a list of objects with a name${nameOf(fieldMap)}.`],

@@ -55,7 +55,7 @@ export interface Failure {
 export interface FoundText {
   /** Its content type. */
   readonly type: string;
-  /** How it begins, or all of it. It may hold anything, and is shown to nobody. */
+  /** How it begins, or all of it. It may hold anything, and is never shown. */
   readonly start: string;
   /** Whether it was read to its end: what does not begin like JSON is not, nor what is too long. */
   readonly isWhole: boolean;

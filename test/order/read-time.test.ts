@@ -79,6 +79,12 @@ describe('readTime', () => {
     }
   });
 
+  it('reads the zones at the ends of the earth', () => {
+    expect(+Object(readTime('2026-05-02T02:00:00+14:00'))).to.equal(noon);
+    expect(+Object(readTime('2026-05-01T00:00:00-1200'))).to.equal(noon);
+    expect(+Object(readTime('2026-05-01T17:45:00+05:45'))).to.equal(noon);
+  });
+
   it('reads nothing else', () => {
     for (const value of [
       '',
@@ -92,6 +98,10 @@ describe('readTime', () => {
       '2026-05-01T12:60:00Z',
       '2026-05-01 12:00:00 PM',
       '2026-05-01T12:00:00 CET',
+      '2026-05-01T12:00:00+99:00',
+      '2026-05-01T12:00:00+15:00',
+      '2026-05-01T12:00:00-0260',
+      '2026-05-01 12:00 GMT+24',
       '05/01/2026 12:00',
       '1 Foo 2026 12:00 GMT',
       '0001-01-01T00:00:00Z',

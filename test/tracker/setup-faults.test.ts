@@ -303,7 +303,7 @@ describe('the set-up of an order tracker, where the answers do not fit', () => {
       { fieldMap: { fields: { estimated_ready_to: 'due' } } },
     );
     expect(said).to.equal(
-      'Left out, as they cannot be used: placed_at ("noon"), estimated_ready_to at "due" ("2026-05-01T12:00:00"), total_minor ("12.5"). A time needs a zone, such as "Z" or "+02:00". total_minor is a whole number, or needs a scale.',
+      'Left out, as they cannot be used: placed_at ("noon"), estimated_ready_to at "due" ("2026-05-01T12:00:00"), total_minor ("12.5"). A time has a date and needs a zone, such as "2026-05-01T19:40:00+02:00". total_minor is a whole number, or needs a scale.',
     );
     expect(at.state).to.include({ orderStatus: 'preparing', estimate: undefined, error: undefined });
   });

@@ -72,10 +72,12 @@ function decimalToMinor(price: unknown, scale: number, shift: number): unknown {
 
 /**
  * The digits with a point before the decimals. The last comma or point stands before them, unless it is repeated, or
- * stands before three digits where the currency has another number of decimals: "1,234".
+ * stands before three digits where the currency has another number of decimals: "1,234". `undefined`: "12.50.00".
  */
-function withPoint(digits: string, scale: number): string {
+function withPoint(digits: string, scale: number): string | undefined {
   const [, whole = digits, mark = '', decimals = ''] = /^(.*)([.,])(\d*)$/.exec(digits) ?? [];
-  const isThousands = whole.includes(mark) || (mark === ',' && decimals.length === 3 && scale !== 3);
-  return isThousands && mark ? digits.replace(/\D/g, '') : `${whole.replace(/\D/g, '')}.${decimals}`;
+  const isRepeated = mark !== '' && whole.includes(mark);
+  if (isRepeated && decimals.length !== 3) return undefined;
+  const isThousands = isRepeated || (mark === ',' && decimals.length === 3 && scale !== 3);
+  return isThousands ? digits.replace(/\D/g, '') : `${whole.replace(/\D/g, '')}.${decimals}`;
 }

@@ -8,9 +8,9 @@ import { confirmsByOrder } from './live.context.js';
 const strangeLimit = 3;
 
 /**
- * For servers that do not confirm subscriptions: the first payload about the order counts as the confirmation, unless its
- * status is no word that the page knows and nothing else tells that it is an order: it may be the "error" of a refusal. Payloads that cannot be read are counted, and
- * the developer is told: at once of what is no JSON or looks like a known server, of other messages after a few.
+ * For servers that do not confirm subscriptions: the first payload about the order counts as the confirmation. Without a
+ * version or a time, its status must be a known word: it may be the "error" of a refusal. Payloads that cannot be read are
+ * counted, and the developer is told: at once of what is no JSON or looks like a known server, of others after a few.
  */
 export function withConfirmation<Applied extends Outcome & { readonly verdict: Verdict }>(
   at: At,

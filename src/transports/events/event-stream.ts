@@ -33,7 +33,7 @@ export function followByEvents(
   let { token } = request;
   let isConfirmed = false;
   let hasBrought = false;
-  /** Whether something came that nobody can read as an order. */
+  /** Whether something came that cannot be read as an order. */
   let isStrange = false;
   let retryAfter: number | undefined;
 

@@ -1,6 +1,6 @@
-import { stringify } from '../../environment/stringify.js';
 import { failureOfRefusal } from '../http/fetch-json.js';
 import { isRecord } from '../json.js';
+import { resemblesOrder, secretLike } from '../resembles-order.js';
 import type { Failure } from '../transport.js';
 
 /** Why there is no stream. A page of HTML comes from something in between: a proxy, a captive portal. */
@@ -56,25 +56,19 @@ export function errorOf(
 }
 
 /**
- * What an event looks like that nobody can read as this order, and what to do, without a full stop.
+ * What an event looks like that cannot be read as this order, and what to do, without a full stop.
  *
  * @param url where it has {id}, nothing about other orders is expected
  */
 export function lookalike(payload: unknown, orderId: string, url: string): string | undefined {
   if (!isRecord(payload)) return undefined;
-  const { clientId, path, data, errors, error, id, status } = payload;
+  const { clientId, path, data, errors, error } = payload;
   if (clientId !== undefined && Object.keys(payload).length === 1) return 'PocketBase: set server-preset="pocketbase"';
   if (typeof path === 'string' && 'data' in payload)
     return 'Firebase, whose events bring parts of a document: set poll-url to its address without the stream';
   if (isRecord(data) && (errors !== undefined || Object.keys(payload).length === 1))
     return 'GraphQL: set the path of the order, such as field-map=\'{"root":"data.order"}\'';
-  if (typeof error === 'string' && !/[\w-]{24}|[\w-]+\.[\w-]+\.[\w-]+/.test(error))
+  if (typeof error === 'string' && !secretLike.test(error))
     return `a refusal, "${error.slice(0, 100)}": check events-url and the token`;
-  const text = stringify(payload);
-  const isThere = [`:"${orderId}"`, `:${orderId},`, `:${orderId}}`].some((part) => text.includes(part));
-  return isThere && /"\w*(?:status|state)":["\d]/i.test(text)
-    ? 'an order whose place the field map does not name'
-    : url.includes('{id}') && id != null && status != null
-      ? 'another order, although the URL names this one'
-      : undefined;
+  return resemblesOrder(payload, orderId, url);
 }

@@ -10,7 +10,7 @@ export interface SocketListener {
   lost(failure: Failure, closing?: Closing): void;
 }
 
-/** How the server closed a socket: of a \`CloseEvent\`. */
+/** How the server closed a socket: of a `CloseEvent`. */
 export interface Closing {
   readonly code: number;
   readonly reason: string;

@@ -21,7 +21,7 @@ export const supabaseMaker: TransportMaker<SupabaseOptions> = {
 };
 
 const secretKey =
-  'supabase-key is a secret key: everybody can read and change all data with it. Revoke it, and set the publishable (anon) key';
+  'supabase-key is a secret key: everybody can change all data with it. Revoke it, and set the publishable key';
 
 /** Whether a key opens the whole project: a secret key, or the older JWT of the role `service_role`. */
 function isSecretKey(key: string): boolean {

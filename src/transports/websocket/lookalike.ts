@@ -1,5 +1,5 @@
-import { stringify } from '../../environment/stringify.js';
 import { isRecord } from '../json.js';
+import { resemblesOrder } from '../resembles-order.js';
 import { wrongIn } from './refusal.js';
 
 /** Protocols whose frames are no JSON, by how their first frames begin. */
@@ -99,8 +99,8 @@ const knownLists: readonly (readonly [name: string, remedy: string, fits: (list:
 ];
 
 /**
- * What a message looks like that nobody can read as this order, and what to do, without a full stop. `undefined`: it may
- * be a greeting.
+ * What a message looks like that cannot be read as this order, and what to do, without a full stop. `undefined`: it may be
+ * a greeting.
  *
  * @param url where it has {id}, nothing about other orders is expected
  */
@@ -112,20 +112,12 @@ export function lookalike(message: unknown, orderId = '', url = ''): string | un
     wrongIn(message, true),
   );
   if (name) return name;
-  if (mentionsOrder(message, orderId)) return 'an order whose place the field map does not name';
-  if (url.includes('{id}') && message.id != null && message.status != null)
-    return 'another order, although the URL names this one';
+  const order = resemblesOrder(message, orderId, url);
+  if (order) return order;
   const wrong = wrongIn(message, false);
   return wrong && `a refusal, "${wrong}": check websocket-url, websocket-hello and the token`;
 }
 
 function likeness(row: readonly [name: string, remedy: string, ...unknown[]] | undefined, wrong?: string) {
   return row && `${row[0]}${wrong ? `, which says "${wrong}"` : ''}: ${row[1]}`;
-}
-
-/** Whether a message has the order's id somewhere, and a status that is no answer to a question. */
-function mentionsOrder(message: unknown, orderId: string): boolean {
-  const text = stringify(message);
-  const isThere = [`:"${orderId}"`, `:${orderId},`, `:${orderId}}`].some((part) => text.includes(part));
-  return isThere && /"\w*(?:status|state)":(?!"(?:ok|success|subscribed|joined|connected|error)")["\d]/i.test(text);
 }

@@ -1,5 +1,6 @@
 import { stringify } from '../../environment/stringify.js';
 import { isRecord } from '../json.js';
+import { secretLike } from '../resembles-order.js';
 import type { Closing } from '../socket/open-socket.js';
 import type { Failure } from '../transport.js';
 
@@ -12,7 +13,10 @@ const complaining = /error|denied|forbid|unauth|reject|refus|invalid/i;
 /** What to look at when a server does not let a page subscribe. */
 export const remedy = 'Check websocket-url, websocket-channel and the token.';
 
-/** Words about access. Where there are none, another link or token would not help, and the trouble may pass. */
+/**
+ * Words about access, those of protocols (`reject_subscription`) among them. Where there are none, another link or token
+ * would not help, and the trouble may pass.
+ */
 const aboutAccess = /auth|forbid|denied|refus|reject|permi|credential|token|login|expired|signature|\b40[13]\b/i;
 const tooMany = /quota|limit|too many|\b429\b/i;
 
@@ -33,7 +37,7 @@ export function refusalOf(message: unknown, secrets: Secrets, stood: boolean): F
 }
 
 /**
- * What a message that nobody awaits finds wrong, if it can be shown: without what may be a secret.
+ * What a message that was not expected finds wrong, if it can be shown: without what may be a secret.
  *
  * @param isKnown whether its protocol is known, so that any word of a complaint counts
  */
@@ -43,7 +47,7 @@ export function wrongIn(message: Readonly<Record<string, unknown>>, isKnown: boo
   const isComplaint = isKnown
     ? complaining.test(stringify(message))
     : Boolean(error ?? errors) || complaining.test(`${word}`);
-  return word && isComplaint && !/[\w-]{24}|[\w-]+\.[\w-]+\.[\w-]+/.test(word) ? word.replace(/\.$/, '') : undefined;
+  return word && isComplaint && !secretLike.test(word) ? word.replace(/\.$/, '') : undefined;
 }
 
 /** Codes with which a server closes that does not like what the page sent; a restart and an overload have others. */

@@ -120,13 +120,14 @@ describe('applyFieldMap', () => {
         expect(total(value), value).to.equal(123_450);
       expect(total('1,234')).to.equal(123_400);
       expect(total('1.234.567')).to.equal(123_456_700);
+      expect(total('12,34,567')).to.equal(123_456_700);
       expect(total(0)).to.equal(0);
       expect(total(1200, 0)).to.equal(1200);
       expect(total('1.234', 3)).to.equal(1234);
     });
 
     it('is told where it cannot be read', () => {
-      for (const value of ['free', '-3.00', {}, 'twelve', '12.50 + tip'])
+      for (const value of ['free', '-3.00', {}, 'twelve', '12.50 + tip', '12.50.00', '1,2,3', '1.234.56'])
         expect(total(value)).to.deep.equal(['total_minor']);
       expect(total(null)).to.equal(null);
       expect(total(undefined)).to.equal(undefined);

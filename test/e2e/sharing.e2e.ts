@@ -81,6 +81,7 @@ describe('a link that a guest of the demo shares', () => {
       });
       await others.page.reload();
       await friend.sees('ready', tenSeconds);
+      await friend.isFollowing(transport === 'polling' ? 'polling' : 'connected', 15_000);
       await hasShare(others.page);
       assert.deepEqual(await offered(others.page), []);
       assert.equal(await pressShare(others), url.replace('#', '#menu&'));

@@ -51,8 +51,8 @@ function narrow(files, grep, areChosen) {
   const holds = (path) => readFileSync(path, 'utf8').toLowerCase().includes(grep.toLowerCase());
   const holders = filesIn('test', '.ts').filter(holds);
   const isElsewhere = holders.some((path) => !/\.(test|e2e)\.ts$/.test(path));
-  if (isElsewhere || (holders.length === 0 && areChosen)) return files;
-  return files.filter((path) => holders.includes(path));
+  const found = files.filter((path) => holders.includes(path));
+  return isElsewhere || (found.length === 0 && areChosen) ? files : found;
 }
 
 /** A pattern that finds the text in a test's name, in any case. */

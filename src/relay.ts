@@ -14,5 +14,5 @@ export { RefusedEvent } from './relay/provider-event.js';
 export type { ProviderName, ProviderSettings } from './relay/providers/index.js';
 export { createRelay, type Relay, type RelayOptions } from './relay/relay.js';
 export type { RelayNews } from './relay/relay-news.js';
-export { settingsFromEnvironment } from './relay/settings-from-environment.js';
+export { settingsFromEnvironment, unknownSettings } from './relay/settings-from-environment.js';
 export { type SupabaseStoreOptions, supabaseStore } from './relay/stores/supabase-store.js';

@@ -1,3 +1,4 @@
+import { nearest } from '../order/nearest.js';
 import { parseText } from './parse-text.js';
 import type { ApiToken } from './provider.js';
 import type { ProviderSettings } from './providers/index.js';
@@ -16,7 +17,7 @@ export function settingsFromEnvironment(read: Environment): Omit<RelayOptions, '
   const reconcileSecret = read('RELAY_RECONCILE_SECRET');
   const providers = Object.fromEntries(
     Object.entries(readers).flatMap(([name, readSettings]) => {
-      const prefix = `RELAY_${name.toUpperCase().replaceAll('-', '_')}_`;
+      const prefix = prefixOf(name);
       const own = (key: string) => read(`${prefix}${key}`) || undefined;
       const settings = readSettings(own);
       return settings ? [[name, { ...settings, ...common(own, prefix) }]] : [];
@@ -31,6 +32,34 @@ export function settingsFromEnvironment(read: Environment): Omit<RelayOptions, '
     ...(publicUrl && { publicUrl }),
     ...(reconcileSecret && { reconcileSecret }),
   };
+}
+
+/**
+ * What is wrong with variables that begin with `RELAY_` and that nothing reads: a misspelt `RELAY_TOAST_RESTARANTS` would
+ * otherwise send every order to one restaurant without a word.
+ *
+ * @param names of all variables that have a value; others than those of the relay are passed over
+ */
+export function unknownSettings(names: Iterable<string>): string[] {
+  const known = ['RELAY_RESTAURANT', 'RELAY_PUBLIC_URL', 'RELAY_RECONCILE_SECRET'];
+  for (const [name, readSettings] of Object.entries(readers)) {
+    const prefix = prefixOf(name);
+    const note = (key: string) => {
+      known.push(`${prefix}${key}`);
+      return '{}';
+    };
+    readSettings(note);
+    common(note, prefix);
+  }
+  const unknown = [...names].filter((name) => name.startsWith('RELAY_') && !known.includes(name));
+  return unknown.map((name) => {
+    const meant = nearest(name, known);
+    return `${name} is no setting of the relay. ${meant ? `Is ${meant} meant?` : 'The guide lists them.'}`;
+  });
+}
+
+function prefixOf(provider: string): string {
+  return `RELAY_${provider.toUpperCase().replaceAll('-', '_')}_`;
 }
 
 /**

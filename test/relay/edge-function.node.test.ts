@@ -22,7 +22,7 @@ const startedAt = Date.now();
 describe('the Edge Function', () => {
   let server: DemoServer;
   let project: { readonly url: string; close(): void };
-  let edge: { readonly url: string; readonly process: ChildProcess };
+  let edge: { readonly url: string; readonly process: ChildProcess; readonly said: readonly string[] };
   let folder: string;
 
   before(async () => {
@@ -36,6 +36,7 @@ describe('the Edge Function', () => {
       RELAY_STANDARD_SECRET: keys.standardSecret,
       RELAY_DOORDASH_USER: 'doordash',
       RELAY_DOORDASH_PASSWORD: keys.password,
+      RELAY_TOAST_RESTARANTS: '{"a": "b"}',
       ...Object.fromEntries(
         ['SQUARE', 'TOAST', 'SHOPIFY', 'WOOCOMMERCE', 'DELIVERECT', 'IFOOD', 'OPEN_DELIVERY', 'UBER_DIRECT'].map(
           (name) => [`RELAY_${name}_SECRET`, `${keys.secret} older-key`],
@@ -85,6 +86,14 @@ describe('the Edge Function', () => {
       const isWaiting = isCourier || ['square', 'ifood', 'open-delivery'].includes(provider);
       assert.deepEqual(rows, [{ status: isWaiting ? null : last, said: last }], provider);
     }
+  });
+
+  it('names a setting that nothing reads in its log, and runs with the others', () => {
+    const fault = 'RELAY_TOAST_RESTARANTS is no setting of the relay. Is RELAY_TOAST_RESTAURANTS meant?';
+    assert.deepEqual(
+      edge.said.filter((line) => line.includes('RELAY_')),
+      [fault],
+    );
   });
 
   it('answers 404 to a provider without a secret', async () => {
@@ -161,5 +170,5 @@ async function startDeno(folder: string, env: Readonly<Record<string, string>>) 
     }
     process.once('exit', (code) => reject(new Error(`Deno ended with ${code}: ${said.join('\n')}`)));
   });
-  return { url, process };
+  return { url, process, said };
 }

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { projectPath } from '../../demo/server/project-files.js';
 import { providers } from '../../src/relay/providers/index.js';
-import { createRelay, settingsFromEnvironment } from '../../src/relay.js';
+import { createRelay, settingsFromEnvironment, unknownSettings } from '../../src/relay.js';
 import { MemoryStore } from './memory-store.js';
 
 const guide = readFileSync(projectPath('demo', 'guides', 'relay.md'), 'utf8');
@@ -75,6 +75,13 @@ describe("the relay's guide", () => {
       () => settingsFromEnvironment((name) => (broken as Record<string, string>)[name]),
       /RELAY_TOAST_RESTAURANTS must be a JSON object/,
     );
+  });
+
+  it('names no variable that is refused as unknown, nor is one refused that any provider reads', () => {
+    const general = rows.flatMap(({ name }) =>
+      ['URL', 'RESTAURANTS', 'STATUSES'].map((key) => `RELAY_${name.toUpperCase().replaceAll('-', '_')}_${key}`),
+    );
+    assert.deepEqual(unknownSettings([...variablesIn(guide), ...general, 'SUPABASE_URL', 'relay_square_secret']), []);
   });
 
   it('names every answer and outcome', () => {

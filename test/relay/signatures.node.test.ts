@@ -100,6 +100,30 @@ describe('signatures', () => {
       assert.equal(await at(1614265330 - 301), 401);
       assert.equal(await at(1614265330, { 'webhook-id': 'msg_other' }), 401);
       assert.equal(await at(1614265330, { 'webhook-timestamp': '1614265331' }), 401);
+      assert.equal(await at(1614265330, { 'svix-id': 'msg_other' }), 200, 'the signed names count');
+      assert.equal(
+        await at(1614265330, { 'webhook-signature': '', 'svix-signature': headers['webhook-signature'] }),
+        401,
+      );
+    });
+
+    it('takes the same from Svix, under its own names', async () => {
+      const headers = {
+        'svix-id': 'msg_p5jXN8AQM9LWM0D4loKWxJek',
+        'svix-timestamp': '1614265330',
+        'svix-signature': 'v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=',
+      };
+      const send = (changed: Readonly<Record<string, string>>) =>
+        answered(
+          { standard: { secret: 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw' } },
+          'http://a/standard',
+          { ...headers, ...changed },
+          '{"test": 2432232314}',
+          { now: () => 1614265330_000 },
+        );
+      assert.equal(await send({}), 200);
+      assert.equal(await send({ 'svix-id': 'msg_other' }), 401);
+      assert.equal(await send({ 'webhook-id': 'msg_other' }), 401);
     });
   });
 

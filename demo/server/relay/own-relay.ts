@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { createRelay, type RelayOptions, settingsFromEnvironment } from '../../../src/relay.js';
+import { createRelay, type RelayOptions, settingsFromEnvironment, unknownSettings } from '../../../src/relay.js';
 import type { Database } from '../database/database.js';
 import { ProductionRefused } from '../production.js';
 import { databaseStore } from './database-store.js';
@@ -25,7 +25,10 @@ export function readOwnRelay(
   variables: Readonly<Record<string, string | undefined>>,
   publicOrigin: string,
 ): OwnRelaySettings | undefined {
-  if (!Object.entries(variables).some(([name, value]) => name.startsWith('RELAY_') && value)) return undefined;
+  const set = Object.keys(variables).filter((name) => name.startsWith('RELAY_') && variables[name]);
+  if (set.length === 0) return undefined;
+  const [unknown] = unknownSettings(set);
+  if (unknown) throw new ProductionRefused(unknown);
   checkAddresses(variables);
   try {
     const settings = {

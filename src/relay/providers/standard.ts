@@ -6,7 +6,8 @@
  *
  * `webhook-id`, `webhook-timestamp` (seconds) and `webhook-signature`: `v1,` and the base64 of the HMAC-SHA256 over
  * `id.timestamp.body`, several of them with blanks between. The key is base64 after `whsec_`. A message that is more than
- * 5 min old or new is refused. Any library for Standard Webhooks sends this; `standardwebhooks` from npm does in our tests.
+ * 5 min old or new is refused. Svix, which wrote the specification's forerunner, signs the same under `svix-id` and so on.
+ * Any library for Standard Webhooks sends this; `standardwebhooks` from npm does in our tests.
  * It is not used here: it reads the clock and hashes by itself, where the relay has a clock and Web Crypto.
  *
  * Certainty: read in the specification and its library, https://github.com/standard-webhooks/standard-webhooks.
@@ -28,12 +29,10 @@ export const standard: Provider<SharedKey> = {
   takesLists: true,
   check: (settings) => missingSecret(settings) ?? unreadableSecret(settings),
   verify: async ({ headers, body }, { secret }, { now }) => {
-    const id = headers.get('webhook-id') ?? '';
-    const timestamp = headers.get('webhook-timestamp') ?? '';
+    const { id, timestamp, signatures } = signedHeaders(headers);
     if (id === '' || !/^\d+$/.test(timestamp) || Math.abs(now() / 1000 - Number(timestamp)) > tolerance) return false;
     const signed = concatenate(utf8(`${id}.${timestamp}.`), body);
-    const signatures = (headers.get('webhook-signature') ?? '').split(' ').slice(0, 10);
-    for (const signature of signatures) {
+    for (const signature of signatures.split(' ').slice(0, 10)) {
       const [version, digest] = signature.split(',');
       if (version === 'v1' && digest && (await isSigned(digest, signed, secret, keyOf))) return true;
     }
@@ -42,8 +41,8 @@ export const standard: Provider<SharedKey> = {
   read: (payload, { headers }) => {
     const content = contentOf(payload);
     const orders = list(find(content, ['orders']) ?? content);
-    const id = headers.get('webhook-id');
-    const sent = Number(headers.get('webhook-timestamp'));
+    const { id, timestamp } = signedHeaders(headers);
+    const sent = Number(timestamp);
     return orders.map((order, index) => ({
       payload: order,
       eventId: orders.length === 1 ? id : `${id}#${index}`,
@@ -53,6 +52,13 @@ export const standard: Provider<SharedKey> = {
     }));
   },
 };
+
+/** All three of one name: a second id beside the signed one says nothing. */
+function signedHeaders(headers: Headers) {
+  const prefix = headers.has('webhook-id') ? 'webhook' : 'svix';
+  const header = (name: string) => headers.get(`${prefix}-${name}`) ?? '';
+  return { id: header('id'), timestamp: header('timestamp'), signatures: header('signature') };
+}
 
 /** What an envelope holds; without one, the message itself. */
 function contentOf(payload: unknown): unknown {

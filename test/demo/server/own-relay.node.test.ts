@@ -53,6 +53,15 @@ describe('the relay of a restaurant’s own server', () => {
     [{ RELAY_SQUARE_SECRET: 'key', RELAY_SQUARE_STATUSES: '{"A": "no phase"}' }, /^The words of the provider "square"/],
     [{ RELAY_SQUARE_SECRET: 'key', RELAY_PUBLIC_URL: 'orders' }, /^RELAY_PUBLIC_URL must be a whole address/],
     [{ RELAY_SQUARE_SECRET: 'key', RELAY_SQUARE_URL: 'ftp://a.example' }, /^RELAY_SQUARE_URL must be a whole address/],
+    [
+      { RELAY_TOAST_SECRET: 'key', RELAY_TOAST_RESTARANTS: '{"a":"b"}' },
+      /^RELAY_TOAST_RESTARANTS is no setting of the relay\. Is RELAY_TOAST_RESTAURANTS meant\?$/,
+    ],
+    [{ RELAY_SQARE_SECRET: 'key' }, /^RELAY_SQARE_SECRET is no setting .* Is RELAY_SQUARE_SECRET meant\?$/],
+    [
+      { RELAY_SQUARE_SECRET: 'key', RELAY_LIGHTSPEED_SECRET: 'key' },
+      /^RELAY_LIGHTSPEED_SECRET is no .* The guide lists them\.$/,
+    ],
   ];
   for (const [variables, sentence] of wrong) {
     it(`is refused in one sentence with a wrong setting: ${JSON.stringify(variables)}`, () => {

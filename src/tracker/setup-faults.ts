@@ -10,6 +10,9 @@ const failureLimit = 3;
 /** How long it may take to be live, ms: as long as the server has for its confirmation. */
 const firstLimit = 15_000;
 
+/** A server may answer a ping before it has looked at the subscription: what it ends within this time never stood, ms. */
+const shortestLife = 1_000;
+
 /** The fault of a connection that has not been live since the start. */
 const neverLive = 'live';
 
@@ -23,7 +26,9 @@ export class SetupFaults {
   #fault: object | undefined;
   #failure: Failure | undefined;
   #lost: Failure | undefined;
+  #confirmedAt: number | undefined;
   #wasLive = false;
+  #hasStood = false;
 
   constructor(options: OrderTrackerOptions, tell: (message: string, code?: TrackerErrorCode) => void) {
     this.#options = options;
@@ -45,6 +50,9 @@ export class SetupFaults {
     const fault = order.judged?.fault;
     const lost = live.failure;
     this.#wasLive ||= live.confirmedAt !== undefined;
+    const lastedUntil = live.confirmedAt === undefined ? live.lostAt : now();
+    this.#hasStood ||= this.#confirmedAt !== undefined && lastedUntil - this.#confirmedAt >= shortestLife;
+    this.#confirmedAt = live.confirmedAt;
     if (lost?.kind === 'unreadable') {
       // Before it was live, one message says what is wrong with the connection.
       if (lost !== this.#lost)
@@ -55,8 +63,8 @@ export class SetupFaults {
     }
     // A first failure may be the network's: guests load nothing for it.
     else if (
-      !this.#wasLive &&
-      (lost?.hint || /^(auth|not-)/.test(`${lost?.kind}`) || live.failures >= failureLimit || isLate)
+      (lost?.hint && !this.#hasStood) ||
+      (!this.#wasLive && (/^(auth|not-)/.test(`${lost?.kind}`) || live.failures >= failureLimit || isLate))
     )
       void this.#explain((words) => words.connectionFault(context, options), neverLive, 'unreachable');
     this.#lost = lost;

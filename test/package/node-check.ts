@@ -4,6 +4,8 @@ import { install } from './packed.js';
 
 /** The Node versions that the README names. */
 const versions = ['20.19', '22', '24'];
+/** What the package `node` fetches by an install script, which this project's .npmrc does not let run. */
+const binary = `node-${process.platform}-${process.arch}`;
 const script = `
   for (const entry of ['headless', 'relay', 'locales/de', 'presets/square', 'servers/pusher', 'transports/polling'])
     await import('order-status-tracker/' + entry);
@@ -14,8 +16,8 @@ export function checkNodes(tarball: string, folder: string): ReadonlyMap<string,
   const complaints = new Map<string, string>();
   for (const version of versions) {
     const tools = join(folder, `node-${version}`);
-    install(tools, [`node@${version}`]);
-    const node = join(tools, 'node_modules', 'node', 'bin', 'node');
+    install(tools, [`${binary}@${version}`]);
+    const node = join(tools, 'node_modules', binary, 'bin', 'node');
     const project = join(folder, `project-${version}`);
     const npm = execFileSync('sh', ['-c', 'readlink -f "$(command -v npm)"'], { encoding: 'utf8' }).trim();
     const installed = install(project, [tarball], [node, npm]);

@@ -81,6 +81,28 @@ describe('a live connection that has not been live since the start', () => {
     expect(messages().join()).not.to.include('never live');
   });
 
+  it('is told, once, where the server says that it stands and refuses it a moment later', async () => {
+    await follow();
+    for (const hint of ['Check the query.', 'Check the query.']) {
+      at.transport.connection.open();
+      at.transport.connection.confirm();
+      await at.world.pass(10);
+      at.transport.connection.lose('network', { hint });
+      await at.world.pass(5_000);
+    }
+    expect(messages()).to.deep.equal(['Check the query.']);
+  });
+
+  it('is not told where it is refused after it has stood', async () => {
+    await follow();
+    at.transport.connection.open();
+    at.transport.connection.confirm();
+    await at.world.pass(1_500);
+    at.transport.connection.lose('network', { hint: 'Check the query.' });
+    await at.world.pass(20_000);
+    expect(messages()).to.deep.equal([]);
+  });
+
   it('is not told once it has been live, whatever fails later', async () => {
     await follow();
     at.transport.connection.open();

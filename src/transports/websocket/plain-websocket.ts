@@ -19,6 +19,8 @@ export function followByPlain(options: PlainOptions, request: ConnectRequest, si
   let isConfirmed = false;
   let hasEnded = false;
   let hasRead = false;
+  /** Whether anything came since the subscription stood. What ends it before was late to refuse it. */
+  let hasBrought = false;
   let isAsking = false;
   let questions = 0;
   let answers = 0;
@@ -89,7 +91,7 @@ export function followByPlain(options: PlainOptions, request: ConnectRequest, si
     const { value } = message;
     const { send, answer, alive } = heartbeat;
     if (typeof value === 'object') hasRead = true;
-    if (isOneOf(message, refuse)) return end(refusalOf(value, [token, auth], isConfirmed));
+    if (isOneOf(message, refuse)) return end(refusalOf(value, [token, auth], hasBrought));
     if (!isConfirmed) complaint = complaintOf(value, [token, auth]) ?? complaint;
     const isAwaited = greetingAnswered(message);
     if (isOne(message, answer)) showLife();
@@ -97,7 +99,10 @@ export function followByPlain(options: PlainOptions, request: ConnectRequest, si
     else if (isOne(message, alive)) hint();
     // What confirms may hold the order as well.
     else if (isAwaited && !hasMore(value)) sink.alive();
-    else if (typeof value === 'object' || !isForeign(data, message.text)) sink.received(value);
+    else if (typeof value === 'object' || !isForeign(data, message.text)) {
+      hasBrought = isConfirmed;
+      sink.received(value);
+    }
   }
 
   /** Whether there is anything beside what was waited for. */

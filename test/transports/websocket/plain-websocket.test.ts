@@ -125,6 +125,17 @@ describe('a plain WebSocket', () => {
     connection.close();
   });
 
+  it('calls it refused where the server says no right after its confirmation, before anything came', () => {
+    const connection = connect({ confirm: { type: 'ack' }, refuse: { type: 'error' } });
+    server.socket.accept();
+    server.socket.say({ type: 'ack' });
+    expect(sink.events).to.include('confirmed');
+    server.socket.say({ type: 'error', payload: [{ message: 'Cannot query field "nothing".' }] });
+    expect(sink.losses[0]).to.include({ kind: 'network' });
+    expect(sink.losses[0]?.hint).to.include('The server refused the subscription: Cannot query field "nothing".');
+    connection.close();
+  });
+
   it('reports alive only after the answer to the last probe', () => {
     const connection = connect({ heartbeat: { send: { ask: 1 }, answer: { told: 1 } } });
     server.socket.accept();

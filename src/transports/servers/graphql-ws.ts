@@ -4,7 +4,8 @@ import type { ServerOptions } from '../server-options.js';
  * GraphQL subscriptions over the protocol `graphql-transport-ws`: Apollo, Hasura, Yoga, Mercurius. `websocket-channel` is
  * the query; it gets the variable `id`.
  *
- * That the subscription stands is said by nothing. The pong to a ping that follows it comes after a refusal of the query.
+ * That the subscription stands is said by nothing. Servers answer a ping while they still look at the query (graphql-ws 6,
+ * Mercurius 16), and have refused it by the time of a second one, which is sent after the first answer.
  *
  * From https://github.com/enisdenjo/graphql-ws/blob/master/PROTOCOL.md
  */
@@ -15,8 +16,10 @@ const graphqlWs: ServerOptions = {
   websocketHello: [
     { type: 'connection_init', payload: { Authorization: 'Bearer {token}' } },
     { id: 'order', type: 'subscribe', payload: { query: '{channel}', variables: { id: '{id}' } } },
+    { type: 'ping' },
+    null,
   ],
-  websocketConfirm: [{ type: 'connection_ack' }, { type: 'pong' }],
+  websocketConfirm: [{ type: 'connection_ack' }, null, { type: 'pong' }, { type: 'pong' }],
   websocketRefuse: [
     { type: 'connection_error' },
     { type: 'error', id: 'order' },

@@ -139,6 +139,7 @@ const scripts: Readonly<Record<string, Script>> = {
           { type: 'ping' },
         ],
       ],
+      [{ type: 'pong' }, [{ type: 'ping' }]],
     ],
     confirms: { type: 'pong' },
     refuses: [

@@ -168,7 +168,7 @@ export const scenarios: Readonly<Record<string, ReplayedScenario | OmittedScenar
   j3_too_many_users: { title: 'refuses handshakes beyond the limit of users with 429', limits: { maximumUsers: 2 } },
   j4_too_many_events: {
     omitted:
-      'Which messages are dropped depends on when the counters of the real server began; realtime-limits.node.test.ts says what the endpoint drops.',
+      'Which messages are dropped depends on when the counters of the real server began; realtime-endpoint.node.test.ts says what the endpoint drops.',
   },
   k1_vsn1: { title: 'supports version 1.0.0 of the serializer', broadcasts: true, perTopic: true },
   k2_vsn2: {

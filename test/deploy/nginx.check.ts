@@ -99,6 +99,7 @@ describe('nginx with demo/deploy/nginx.conf', () => {
         PUBLIC_ORIGIN: 'https://orders.example.com',
         RESTAURANT_NAME: 'Aurora',
         TRUSTED_PROXIES: '127.0.0.1',
+        RELAY_STANDARD_SECRET: 'whsec_c2VjcmV0',
       });
       await main.prints(/"message":"started"/);
     });
@@ -108,6 +109,14 @@ describe('nginx with demo/deploy/nginx.conf', () => {
       const response = await fetch(`http://127.0.0.1:${plain}/confirmation?order_id=1`, { redirect: 'manual' });
       assert.equal(response.status, 301);
       assert.match(response.headers.get('location') ?? '', /^https:\/\//);
+    });
+
+    it('lets large webhooks through to the relay, and nothing else that is large', async () => {
+      const body = JSON.stringify({ id: '42', status: 'ready', note: 'x'.repeat(700_000) });
+      // Not signed: that is for the relay to say, once it has the whole of it.
+      const webhook = await ask('/functions/v1/relay/standard', { 'Content-Type': 'application/json' }, body);
+      assert.equal(webhook.status, 401);
+      assert.equal((await ask('/api/orders', { 'Content-Type': 'application/json' }, body)).status, 413);
     });
 
     it('passes both kinds of WebSockets', async () => {

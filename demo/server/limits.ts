@@ -3,10 +3,11 @@ import { defaultWithdrawLimits } from '../supabase/functions/_shared/notify/with
 import type { SignInLimits } from './auth/sign-in-limits.js';
 import type { ApiLimits } from './http/api.js';
 import type { OrderEndpointLimits } from './order-socket/endpoint.js';
+import type { ChangeLimits } from './realtime/postgres-changes.js';
 import type { RealtimeLimits } from './realtime/realtime-socket.js';
 
 /** All limits that protect the server. Tests override single limits. */
-export interface Limits extends ApiLimits, RealtimeLimits, OrderEndpointLimits, SignInLimits {
+export interface Limits extends ApiLimits, RealtimeLimits, ChangeLimits, OrderEndpointLimits, SignInLimits {
   /** The `order-status.v1` sockets that one token may use at the same time. */
   readonly maximumSocketsPerToken: number;
 }
@@ -38,6 +39,7 @@ export const defaultLimits: Limits = {
   changesRetryDelay: 5000,
   maximumUnread: 16_000_000,
   allowsPublicSending: true,
+  tellsUnreadableChanges: true,
   // These are those of Supabase's larger plans: 2,000 guests of one evening come back within seconds.
   maximumUsers: 10_000,
   maximumJoinsPerSecond: 2500,

@@ -120,9 +120,12 @@ async function startBackEnd(
   url: string,
 ): Promise<BackEnd> {
   const { now = Date.now, production, trustedProxies = [] } = options;
-  // Guests and screens only listen: in production nobody sends on channels that everybody may join.
-  const limits: Limits = { ...defaultLimits, allowsPublicSending: production === undefined, ...options.limits };
-  const prepared = await prepareDatabase(database, now, production === undefined, options.reached);
+  // In production nobody sends on channels that everybody may join, as guests and screens only listen, and nobody counts
+  // the changes that are not for them.
+  const isDemo = production === undefined;
+  const usual = { ...defaultLimits, allowsPublicSending: isDemo, tellsUnreadableChanges: isDemo };
+  const limits: Limits = { ...usual, ...options.limits };
+  const prepared = await prepareDatabase(database, now, isDemo, options.reached);
   const { secrets, tokens, stretch } = prepared;
   if (production) {
     await nameRestaurant(database, production.restaurantName);
@@ -151,7 +154,7 @@ async function startBackEnd(
   const wallet = ServerWallet.open(toGuests);
 
   const addressOf = createClientAddress(trustedProxies);
-  const changes = new PostgresChanges(database);
+  const changes = new PostgresChanges(database, limits);
   const realtime = new RealtimeEndpoint(
     { database, changes, tokens, clock: systemClock(now), limits },
     secrets.publishableKey,

@@ -114,7 +114,7 @@ export class RecordedProject {
     const endpoint = new RealtimeEndpoint(
       {
         database: this.database,
-        changes: new PostgresChanges(this.database),
+        changes: new PostgresChanges(this.database, defaultLimits),
         tokens: { ...tokens, check: (token) => this.#counted(() => tokens.check(token)) },
         clock,
         limits: { ...defaultLimits, ...limits },

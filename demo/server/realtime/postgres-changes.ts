@@ -20,16 +20,27 @@ export interface ChangePayload {
 /** What the token may read of a change: these columns; nothing, with an error (`unauthorized`); or nothing, silently. */
 type Reading = readonly Column[] | 'unauthorized' | 'hidden';
 
+/** What is part of the server's limits. */
+export interface ChangeLimits {
+  /**
+   * Whether a role that may not read a table is told that something changed in it, as Supabase does. Whoever has the
+   * publishable key can then count the orders of an evening.
+   */
+  readonly tellsUnreadableChanges: boolean;
+}
+
 /**
  * Sends changed rows to subscribers. Each gets only what PostgreSQL lets its role read: the columns by privilege, the
  * row by row level security. A DELETE goes to every subscriber that asked for it, with the primary key alone.
  */
 export class PostgresChanges {
   readonly #database: Database;
+  readonly #limits: ChangeLimits;
   readonly #subscribers = new Set<ChangeSubscriber>();
 
-  constructor(database: Database) {
+  constructor(database: Database, limits: ChangeLimits) {
     this.#database = database;
+    this.#limits = limits;
   }
 
   add(subscriber: ChangeSubscriber): void {
@@ -69,7 +80,9 @@ export class PostgresChanges {
     return this.#database.transaction(async (query) => {
       const columns = await columnsOf(query, change.schema, change.table, String(claims.role));
       const keys = columns.filter(({ isKey }) => isKey);
-      if (!keys.every(({ isReadable }) => isReadable)) return 'unauthorized';
+      if (!keys.every(({ isReadable }) => isReadable)) {
+        return this.#limits.tellsUnreadableChanges ? 'unauthorized' : 'hidden';
+      }
       if (change.type !== 'DELETE' && !(await isVisible(query, change, keys, claims))) return 'hidden';
       return columns.filter(({ isReadable }) => isReadable);
     });

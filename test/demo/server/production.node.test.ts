@@ -8,6 +8,7 @@ import { setOrderKey } from '../../../demo/server/restaurant.js';
 import { startDemoServer } from '../../../demo/server/server.js';
 import { hashCapability } from '../../../demo/server/tokens.js';
 import { emptyCluster, migratedCluster } from '../../support/empty-cluster.js';
+import { Heard, joinForChanges, Pages } from '../supabase-js.js';
 import { columnOf, type DemoServer, demoRestaurantId, lunch } from '../support.js';
 import { withUsedFolder } from './used-folder.js';
 
@@ -190,6 +191,23 @@ describe('a production server', () => {
     }
     const unknown = JSON.stringify({ order_id: '11111111-1111-4111-8111-111111111111', payment: 'succeeded' });
     assert.equal((await ask('/api/payments', signed(unknown))).status, 404);
+  });
+
+  it('tells nobody of changes that they may not read, so that nobody can count them', async () => {
+    const pages = new Pages(server);
+    const [stranger, kitchen] = [pages.client(), pages.client()];
+    const { data } = await kitchen.auth.signInWithPassword(cook);
+    await kitchen.realtime.setAuth(data.session?.access_token ?? '');
+    const [counted, followed] = [new Heard<object>(), new Heard<object>()];
+    const orders = { event: '*', schema: 'public', table: 'orders' } as const;
+    await joinForChanges(stranger.channel('orders').on('postgres_changes', orders, counted.hear));
+    await joinForChanges(kitchen.channel('orders').on('postgres_changes', orders, followed.hear));
+    await placed('succeeded');
+    await placed('succeeded');
+    // The stranger, who came first, would have heard of the first one before the kitchen hears of the second.
+    await followed.reaches(2);
+    assert.deepEqual(counted.all, []);
+    await pages.close();
   });
 
   it('lets nothing of guests, staff and settings be stored', async () => {

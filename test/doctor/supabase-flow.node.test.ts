@@ -62,6 +62,7 @@ describe('the doctor that watches a Supabase project while its owner changes the
     it(name, async () => {
       let version = 2;
       const channels = new Set<() => void>();
+      const methods = new Set<string | undefined>();
       const starting = serveSockets(
         (socket) =>
           socket.on('message', (data) => {
@@ -84,6 +85,7 @@ describe('the doctor that watches a Supabase project while its owner changes the
           }),
         {},
         ({ method, url }, response) => {
+          methods.add(method);
           const isRow = method === 'GET' && url?.includes('id=eq.');
           const body = JSON.stringify(isRow ? [{ ...order, version }] : []);
           response.writeHead(method === 'OPTIONS' ? 204 : 200, { ...corsHeaders, 'content-type': 'application/json' });
@@ -105,6 +107,13 @@ describe('the doctor that watches a Supabase project while its owner changes the
         faultsIn(report).filter((code) => /silent|changed/.test(code)),
         faults,
         told(report),
+      );
+      const silent = report.findings.find(({ code }) => code === 'changes-silent');
+      if (silent) assert.match(silent.remedy, /output_plugin_libraries = '.*wal2json'/);
+      // The owner changes the order, never the doctor.
+      assert.deepEqual(
+        [...methods].filter((method) => method !== 'GET' && method !== 'HEAD' && method !== 'OPTIONS'),
+        [],
       );
       assert.equal(
         report.findings.some(({ code }) => code === 'changes-arrive'),

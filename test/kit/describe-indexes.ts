@@ -18,6 +18,20 @@ const queries: readonly (readonly [Actor, string])[] = [
   ['service', `select public.open_tracking_link('${ids.a1}', repeat('a', 64), repeat('d', 64))`],
   ['service', `select public.check_board_link('${ids.A}', repeat('a', 64))`],
   ['service', `select public.place_order_as_server('{}', repeat('d', 64), 'r1', repeat('e', 64))`],
+  ['guest', `select public.is_guest_of('${ids.a1}')`],
+  ['guest', `select public.ask_kitchen('${ids.a1}')`],
+  ['guest', `select public.may_add_to_wallet('${ids.a1}')`],
+  ['service', `select public.notification_offers('${ids.a1}')`],
+  [
+    'service',
+    `select public.add_recipient('${ids.a1}', 'sms', '{"number": "+4915112345678"}', repeat('b', 64), 'I agree', 'en', 'tracker', repeat('a', 64))`,
+  ],
+  ['service', `select public.recipient_wire('${ids.a1}')`],
+  ['service', `select public.withdraw_recipient('${ids.a1}', 'link')`],
+  ['service', `select public.note_page_view('${ids.a1}', 'page-0001', true, 1)`],
+  ['service', `select public.note_push('${ids.a1}', true)`],
+  ['service', `select public.wallet_order('${ids.a1}', repeat('a', 64))`],
+  ['service', `select public.add_wallet_card('${ids.a1}', 'google', '', null)`],
 ];
 
 /**
@@ -104,6 +118,20 @@ async function addThousands(database: Acting): Promise<void> {
     select replace(id::text || id::text, '-', ''), id from public.restaurants;
     insert into private.boards (restaurant_id) select id from public.restaurants on conflict do nothing;
     insert into private.order_keys (key_hash, restaurant_id, label)
-    select replace(id::text || id::text, '-', ''), id, 'till' from public.restaurants;`);
+    select replace(id::text || id::text, '-', ''), id, 'till' from public.restaurants;
+    with consents as (
+      insert into private.consents (restaurant_id, order_id, channel, address_hash, wording, language, method)
+      select restaurant_id, id, 'sms', replace(id::text || id::text, '-', ''), 'I agree', 'en', 'tracker' from public.orders
+      returning id, order_id, channel, address_hash)
+    insert into private.recipients (order_id, channel, address, address_hash, consent_id)
+    select order_id, channel, '{}', address_hash, id from consents;
+    insert into private.page_views (order_id, page, is_visible) select id, 'page-0001', true from public.orders
+    on conflict do nothing;
+    insert into private.wallet_cards (order_id, kind, device, pushed_version)
+    select id, 'apple', id::text, 1 from public.orders;
+    alter table public.staff_alerts disable trigger user;
+    insert into public.staff_alerts (restaurant_id, order_id, kind, handled_at)
+    select restaurant_id, id, 'question', now() from public.orders;
+    alter table public.staff_alerts enable trigger user;`);
   await database.own('analyze');
 }

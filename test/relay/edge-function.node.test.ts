@@ -2,8 +2,6 @@ import assert from 'node:assert/strict';
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { cp, mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -14,6 +12,7 @@ import { samples } from '../../demo/server/relay/samples/index.js';
 import { makeSampleKeys, signMessage } from '../../demo/server/relay/sign.js';
 import type { DemoServer } from '../../demo/server/server.js';
 import { startTestServer } from '../demo/support.js';
+import { secretKey, startGateway } from '../kit/gateway.js';
 import { restaurant } from './play.js';
 
 const keys = makeSampleKeys();
@@ -21,17 +20,17 @@ const startedAt = Date.now();
 
 describe('the Edge Function', () => {
   let server: DemoServer;
-  let project: { readonly url: string; close(): void };
+  let project: { readonly url: string; close(): Promise<void> };
   let edge: { readonly url: string; readonly process: ChildProcess; readonly said: readonly string[] };
   let folder: string;
 
   before(async () => {
     server = await startTestServer();
-    project = await hostedProject(server);
+    project = await startGateway(server);
     folder = await mkdtemp(join(tmpdir(), 'edge-'));
     edge = await startDeno(folder, {
       SUPABASE_URL: project.url,
-      SUPABASE_SERVICE_ROLE_KEY: await server.tokens.sign({ role: 'service_role' }, 600),
+      SUPABASE_SECRET_KEYS: JSON.stringify({ default: secretKey }),
       RELAY_RESTAURANT: restaurant,
       RELAY_STANDARD_SECRET: keys.standardSecret,
       RELAY_DOORDASH_USER: 'doordash',
@@ -47,7 +46,7 @@ describe('the Edge Function', () => {
   after(async () => {
     edge.process.kill();
     await once(edge.process, 'exit');
-    project.close();
+    await project.close();
     await server.close();
     await rm(folder, { recursive: true });
   });
@@ -101,27 +100,6 @@ describe('the Edge Function', () => {
     assert.equal(response.status, 404);
   });
 });
-
-/** A hosted project takes the service key as `apikey` as well; the demo's REST API wants the publishable one there. */
-async function hostedProject(server: DemoServer): Promise<{ readonly url: string; close(): void }> {
-  const proxy = createServer(async (request, response) => {
-    const parts: Buffer[] = [];
-    for await (const part of request) parts.push(part as Buffer);
-    const answer = await fetch(`${server.url}${request.url}`, {
-      method: request.method ?? 'POST',
-      headers: {
-        apikey: server.secrets.publishableKey,
-        Authorization: request.headers.authorization ?? '',
-        'Content-Type': 'application/json',
-      },
-      body: Buffer.concat(parts),
-    });
-    response.writeHead(answer.status, { 'Content-Type': 'application/json' }).end(await answer.text());
-  });
-  proxy.listen(0, '127.0.0.1');
-  await once(proxy, 'listening');
-  return { url: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`, close: () => proxy.close() };
-}
 
 /** Runs the functions as they are deployed, with the file that the build writes, under Deno: it may reach this machine alone. */
 async function startDeno(folder: string, env: Readonly<Record<string, string>>) {

@@ -120,8 +120,8 @@ async function startBackEnd(
   url: string,
 ): Promise<BackEnd> {
   const { now = Date.now, production, trustedProxies = [] } = options;
-  // In production nobody sends on channels that everybody may join, as guests and screens only listen, and nobody counts
-  // the changes that are not for them.
+  // Production is stricter than Supabase: guests and screens never send on public channels, and a change is sent only to
+  // roles with the privilege to read its table.
   const isDemo = production === undefined;
   const usual = { ...defaultLimits, allowsPublicSending: isDemo, tellsUnreadableChanges: isDemo };
   const limits: Limits = { ...usual, ...options.limits };

@@ -2,7 +2,10 @@
 const earliest = Date.UTC(2010);
 const latest = Date.UTC(2080);
 
-/** ISO 8601, with zones that exist, and with the liberties of databases and languages: a blank for `T`, no seconds, a comma, `+02`, `[Europe/Rome]`. */
+/**
+ * ISO 8601 with a zone that exists (-14 to +14 hours), and with the liberties of databases and languages: a blank for `T`,
+ * no seconds, a comma, `+02`, `[Europe/Rome]`.
+ */
 const isoTime =
   /^(\d{4})[-/]?(\d\d)[-/]?(\d\d)[T\s]\s*(\d\d):?(\d\d)(?::?(\d\d)(?:[.,](\d+))?)?\s*([a-z]*)\s*([+-](?:0\d|1[0-4])(?::?[0-5]\d)?)?(?: UTC|\[\S+\])?$/i;
 /** `Fri, 01 May 2026 12:00:00 +0200` of RFC 2822, and `Fri May 01 2026 12:00:00 GMT+0200 (CEST)` of JavaScript. */

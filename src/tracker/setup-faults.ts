@@ -26,9 +26,8 @@ export class SetupFaults {
   #fault: object | undefined;
   #failure: Failure | undefined;
   #lost: Failure | undefined;
-  #confirmedAt: number | undefined;
-  #wasLive = false;
-  #hasStood = false;
+  /** The first confirmation. */
+  #liveSince: number | undefined;
 
   constructor(options: OrderTrackerOptions, tell: (message: string, code?: TrackerErrorCode) => void) {
     this.#options = options;
@@ -49,22 +48,19 @@ export class SetupFaults {
     const isLate = now() - (live.failure ? live.lostAt : (live.connects.at(-1) ?? now())) >= firstLimit;
     const fault = order.judged?.fault;
     const lost = live.failure;
-    this.#wasLive ||= live.confirmedAt !== undefined;
-    const lastedUntil = live.confirmedAt === undefined ? live.lostAt : now();
-    this.#hasStood ||= this.#confirmedAt !== undefined && lastedUntil - this.#confirmedAt >= shortestLife;
-    this.#confirmedAt = live.confirmedAt;
+    this.#liveSince ??= live.confirmedAt;
+    const wasLive = this.#liveSince !== undefined;
+    // Without a confirmation NaN, which is not longer than anything.
+    const hasStood = live.lostAt - Number(this.#liveSince) >= shortestLife;
     if (lost?.kind === 'unreadable') {
       // Before it was live, one message says what is wrong with the connection.
       if (lost !== this.#lost)
-        void this.#explain(
-          (words) => words.liveFault(lost, fault?.answer, options),
-          this.#wasLive ? lost.reason : neverLive,
-        );
+        void this.#explain((words) => words.liveFault(lost, fault?.answer, options), wasLive ? lost.reason : neverLive);
     }
     // A first failure may be the network's: guests load nothing for it.
     else if (
-      (lost?.hint && !this.#hasStood) ||
-      (!this.#wasLive && (/^(auth|not-)/.test(`${lost?.kind}`) || live.failures >= failureLimit || isLate))
+      (lost?.hint && !hasStood) ||
+      (!wasLive && (/^(auth|not-)/.test(`${lost?.kind}`) || live.failures >= failureLimit || isLate))
     )
       void this.#explain((words) => words.connectionFault(context, options), neverLive, 'unreachable');
     this.#lost = lost;

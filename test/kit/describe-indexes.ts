@@ -123,8 +123,8 @@ async function addThousands(database: Acting): Promise<void> {
       insert into private.consents (restaurant_id, order_id, channel, address_hash, wording, language, method)
       select restaurant_id, id, 'sms', replace(id::text || id::text, '-', ''), 'I agree', 'en', 'tracker' from public.orders
       returning id, order_id, channel, address_hash)
-    insert into private.recipients (order_id, channel, address, address_hash, consent_id)
-    select order_id, channel, '{}', address_hash, id from consents;
+    insert into private.recipients (id, order_id, channel, address, address_hash, consent_id)
+    select order_id, order_id, channel, '{}', address_hash, id from consents;
     insert into private.page_views (order_id, page, is_visible) select id, 'page-0001', true from public.orders
     on conflict do nothing;
     insert into private.wallet_cards (order_id, kind, device, pushed_version)

@@ -14,9 +14,8 @@ const recorder = `<script>
   addEventListener('error', ({ message }) => lines.push(message));
   addEventListener('unhandledrejection', ({ reason }) => lines.push(String(reason)));
   globalThis.shifts = [];
-  globalThis.countedFrom = 0;
-  const values = (list) => list.getEntries().filter(({ startTime }) => startTime > countedFrom).map(({ value }) => value);
-  new PerformanceObserver((list) => shifts.push(...values(list))).observe({ type: 'layout-shift', buffered: true });
+  new PerformanceObserver((list) => shifts.push(...list.getEntries().map(({ value }) => value)))
+    .observe({ type: 'layout-shift', buffered: true });
   const note = () => {
     const host = document.querySelector('order-status-tracker, order-status-board');
     const root = host && host.shadowRoot;

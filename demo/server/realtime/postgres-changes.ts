@@ -20,11 +20,11 @@ export interface ChangePayload {
 /** What the token may read of a change: these columns; nothing, with an error (`unauthorized`); or nothing, silently. */
 type Reading = readonly Column[] | 'unauthorized' | 'hidden';
 
-/** What is part of the server's limits. */
+/** The part of the server's limits that `PostgresChanges` reads. */
 export interface ChangeLimits {
   /**
-   * Whether a role that may not read a table is told that something changed in it, as Supabase does. Whoever has the
-   * publishable key can then count the orders of an evening.
+   * Whether a change is sent, without its row, to a role without the privilege to read the table. Supabase sends it:
+   * anybody with the publishable key can then count the orders of an evening.
    */
   readonly tellsUnreadableChanges: boolean;
 }

@@ -193,7 +193,7 @@ describe('a production server', () => {
     assert.equal((await ask('/api/payments', signed(unknown))).status, 404);
   });
 
-  it('tells nobody of changes that they may not read, so that nobody can count them', async () => {
+  it('sends no change of an order to a page with the publishable key alone, which could count the orders', async () => {
     const pages = new Pages(server);
     const [stranger, kitchen] = [pages.client(), pages.client()];
     const { data } = await kitchen.auth.signInWithPassword(cook);

@@ -11,6 +11,10 @@ export const screenStyles = css`
     --_pad: clamp(10px, 2cqmin, 48px);
     --_focus: var(--order-status-focus, currentColor);
   }
+  /* Until what follows it is there: a browser that reads a server's drawing slowly would shift what it has painted. */
+  .board:last-child {
+    visibility: hidden;
+  }
   .board {
     block-size: 100%;
     overflow: hidden;

@@ -26,6 +26,10 @@ export const cardStyles = css`
     max-inline-size: min(100%, var(--order-status-max-width, 36em));
   }
   /* The container of all queries, in em: the element itself may be a box of any kind, as a page's rules want it. */
+  /* Until the last element is there: a browser that reads a server's drawing slowly would shift what it has painted. */
+  .card:not(:has(> slot[hidden])) {
+    visibility: hidden;
+  }
   .card {
     position: relative;
     overflow: clip;

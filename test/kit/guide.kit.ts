@@ -9,7 +9,7 @@ import { projectPath } from '../../demo/server/project-files.js';
 import { readLinkTokens } from '../../demo/supabase/functions/_shared/signing-key.js';
 import { type DemoServer, startTestServer } from '../demo/support.js';
 import { blocksOf, cliCommands } from './guide.js';
-import { type HostedPostgres, startHostedPostgres } from './hosted-postgres.js';
+import { type HostedPostgres, postgresName, startHostedPostgres } from './hosted-postgres.js';
 import { offline, supabase, supabaseCommand } from './supabase-cli.js';
 
 const bash = (command: string, folder: string, variables: Readonly<Record<string, string>>) =>
@@ -51,7 +51,7 @@ describe('the guide to a hosted project', () => {
     rmSync(folder, { recursive: true });
   });
 
-  describe('on PostgreSQL 15', () => {
+  describe(`on ${postgresName}`, () => {
     let database: HostedPostgres;
     before(async () => {
       database = await startHostedPostgres();

@@ -1,6 +1,6 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, chownSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, chownSync, mkdtempSync, rmSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -9,9 +9,13 @@ import postgres, { type Options, type Row, type Sql } from 'postgres';
 import { projectPath } from '../../demo/server/project-files.js';
 import type { Acting, Outcome } from './acting.js';
 
-const programs = '/usr/lib/postgresql/15/bin';
+/** Where PostgreSQL's programs are: Debian's 15, or what `npm run kit` has fetched. */
+const programs = process.env.KIT_POSTGRES ?? '/usr/lib/postgresql/15/bin';
 
-/** Debian's PostgreSQL 15, prepared like the database of a hosted project. */
+/** `PostgreSQL 15`: what the tests run on. */
+export const postgresName = `PostgreSQL ${majorVersion()}`;
+
+/** A PostgreSQL of this machine, prepared like the database of a hosted project. */
 export interface HostedPostgres extends Acting {
   /** For the Supabase CLI: the role `postgres`, which is no superuser. */
   readonly url: string;
@@ -20,13 +24,17 @@ export interface HostedPostgres extends Acting {
   close(): Promise<void>;
 }
 
-/** Whether PostgreSQL 15 is installed: `apt-get install postgresql-15`. */
-export function hasPostgres(): boolean {
-  return existsSync(join(programs, 'postgres'));
-}
-
-/** A project as they are made today, or one from before 2026, which grants new tables to its API roles by itself. */
-export async function startHostedPostgres(made: 'today' | 'before 2026' = 'today'): Promise<HostedPostgres> {
+/**
+ * A project as they are made today, or one from before 2026, which grants new tables to its API roles by itself.
+ *
+ * @param more settings of the server, `name=value`
+ * @param prepare what the superuser does before anybody else comes
+ */
+export async function startHostedPostgres(
+  made: 'today' | 'before 2026' = 'today',
+  more: readonly string[] = [],
+  prepare = '',
+): Promise<HostedPostgres> {
   const data = mkdtempSync(join(tmpdir(), 'kit-postgres-'));
   const user = process.getuid?.() === 0 ? { uid: idOf('-u'), gid: idOf('-g') } : {};
   // PostgreSQL does not run as root.
@@ -39,15 +47,16 @@ export async function startHostedPostgres(made: 'today' | 'before 2026' = 'today
     run,
   );
   const port = await freePort();
-  const settings = ['fsync=off', 'wal_level=logical', 'max_prepared_transactions=0'].flatMap((one) => ['-c', one]);
+  const settings = ['fsync=off', 'wal_level=logical', 'max_prepared_transactions=0', ...more];
   const server = spawn(
     join(programs, 'postgres'),
-    ['-D', data, '-p', `${port}`, '-k', data, '-h', '127.0.0.1', ...settings],
+    ['-D', data, '-p', `${port}`, '-k', data, '-h', '127.0.0.1', ...settings.flatMap((one) => ['-c', one])],
     run,
   );
   const admin = await connected({ host: '127.0.0.1', port, user: 'supabase_admin', database: 'postgres' }, server);
   const files = ['hosted-project.sql', ...(made === 'today' ? ['hosted-project-of-today.sql'] : [])];
   for (const file of files) await admin.unsafe(await readFile(projectPath('test', 'kit', file), 'utf8')).simple();
+  if (prepare) await admin.unsafe(prepare).simple();
   await admin.end();
 
   const connect = () => connected({ host: '127.0.0.1', port, user: 'postgres', database: 'postgres' }, server);
@@ -114,6 +123,11 @@ async function freePort(): Promise<number> {
   probe.close();
   await once(probe, 'close');
   return port;
+}
+
+function majorVersion(): string {
+  const said = execFileSync(join(programs, 'postgres'), ['--version'], { encoding: 'utf8' });
+  return /\d+/.exec(said)?.[0] ?? said;
 }
 
 function idOf(option: '-u' | '-g'): number {

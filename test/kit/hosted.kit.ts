@@ -9,7 +9,7 @@ import { describeIndexes } from './describe-indexes.js';
 import { describeOtherRestaurant } from './describe-other-restaurant.js';
 import { describePublication, describeUpgrade } from './describe-upgrade.js';
 import { contentsOf, firstVersion } from './first-version.js';
-import { type HostedPostgres, startHostedPostgres } from './hosted-postgres.js';
+import { type HostedPostgres, postgresName, startHostedPostgres } from './hosted-postgres.js';
 import { migrationNames } from './pglite-kit.js';
 import { kitWith, type Ran, supabase } from './supabase-cli.js';
 
@@ -61,7 +61,7 @@ describe('supabase db push', () => {
   });
 });
 
-describePublication('PostgreSQL 15', () => pushed, publish);
+describePublication(postgresName, () => pushed, publish);
 
 describe('the seed', () => {
   it('may run twice, by the command and by hand', async () => {
@@ -82,9 +82,9 @@ const filled = async () => {
   if (!restaurant) await fillKit(database);
   return database;
 };
-describeAccess('PostgreSQL 15', filled);
-describeOtherRestaurant('PostgreSQL 15', filled);
-describeIndexes('PostgreSQL 15', filled);
+describeAccess(postgresName, filled);
+describeOtherRestaurant(postgresName, filled);
+describeIndexes(postgresName, filled);
 
 describe('eight tills at once', () => {
   it('place each order once, under numbers of its own', async () => {
@@ -111,7 +111,7 @@ describe('eight tills at once', () => {
   });
 });
 
-describeUpgrade('PostgreSQL 15, by the command', async () => {
+describeUpgrade(`${postgresName}, by the command`, async () => {
   const database = await start('before 2026');
   const names = await migrationNames();
   const first = kitWith(names.filter((name) => name <= firstVersion));

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -13,6 +15,7 @@ import { makeSampleKeys, signMessage } from '../../demo/server/relay/sign.js';
 import type { DemoServer } from '../../demo/server/server.js';
 import { startTestServer } from '../demo/support.js';
 import { secretKey, startGateway } from '../kit/gateway.js';
+import { makeCertificates, type TestCertificates } from '../wallet/certificates.js';
 import { restaurant } from './play.js';
 
 const keys = makeSampleKeys();
@@ -22,13 +25,19 @@ describe('the Edge Function', () => {
   let server: DemoServer;
   let project: { readonly url: string; close(): Promise<void> };
   let edge: { readonly url: string; readonly process: ChildProcess; readonly said: readonly string[] };
+  let business: { readonly profile: string; close(): Promise<void> };
   let folder: string;
 
   before(async () => {
     server = await startTestServer();
     project = await startGateway(server);
     folder = await mkdtemp(join(tmpdir(), 'edge-'));
+    const certificates = makeCertificates();
+    business = await startBusiness(certificates);
+    await writeFile(join(folder, 'authorities.pem'), certificates.root + certificates.issuer);
     edge = await startDeno(folder, {
+      DENO_CERT: join(folder, 'authorities.pem'),
+      RELAY_UCP_PROFILES: business.profile,
       SUPABASE_URL: project.url,
       SUPABASE_SECRET_KEYS: JSON.stringify({ default: secretKey }),
       RELAY_RESTAURANT: restaurant,
@@ -47,6 +56,7 @@ describe('the Edge Function', () => {
     edge.process.kill();
     await once(edge.process, 'exit');
     await project.close();
+    await business.close();
     await server.close();
     await rm(folder, { recursive: true });
   });
@@ -58,14 +68,14 @@ describe('the Edge Function', () => {
     const word = sample.steps[step]?.word ?? '';
     const { payload, headers = {} } = sample.message({ id: run, startedAt }, step, word);
     const url = `${project.url}/functions/v1/relay/${provider}`;
-    const unsigned = { url, headers, body: JSON.stringify(payload), now: Date.now() };
+    const { profile } = business;
+    const unsigned = { url, headers, body: JSON.stringify(payload), now: Date.now(), profile };
     const signed = signMessage(sample.provider, isForged ? makeSampleKeys() : keys, unsigned);
     return fetch(`${edge.url}/relay/${provider}`, { method: 'POST', headers: signed.headers, body: signed.body });
   }
 
-  it('takes the webhooks of all providers that share a key, writes them, and refuses forged ones', async () => {
+  it('takes the webhooks of all providers, writes them, and refuses forged ones', async () => {
     for (const { provider, steps, isCourier } of samples) {
-      if (provider === 'ucp') continue;
       const answers = [];
       for (const [step] of steps.entries()) answers.push((await send(provider, step, 'edge1234')).status);
       const accepted = { ifood: 202, 'open-delivery': 204 }[provider as string] ?? 200;
@@ -95,11 +105,30 @@ describe('the Edge Function', () => {
     );
   });
 
-  it('answers 404 to a provider without a secret', async () => {
-    const response = await fetch(`${edge.url}/relay/ucp`, { method: 'POST', body: '{}' });
+  it('answers 404 to what is no provider', async () => {
+    const response = await fetch(`${edge.url}/relay/square-2`, { method: 'POST', body: '{}' });
     assert.equal(response.status, 404);
   });
 });
+
+/** A business of UCP: its profile, with its public key, over HTTPS. */
+async function startBusiness({ server: { certificate, key }, issuer }: TestCertificates) {
+  const profile = JSON.stringify({ ucp: { version: '2026-08-25' }, keys: [keys.publicKey] });
+  const business = createServer({ cert: certificate + issuer, key }, (request, response) => {
+    const isProfile = request.url === '/.well-known/ucp';
+    response.writeHead(isProfile ? 200 : 404, { 'Content-Type': 'application/json' }).end(isProfile ? profile : '{}');
+  });
+  await once(business.listen(0, '127.0.0.1'), 'listening');
+  return {
+    profile: `https://127.0.0.1:${(business.address() as AddressInfo).port}/.well-known/ucp`,
+    async close() {
+      const closed = once(business, 'close');
+      business.close();
+      business.closeAllConnections();
+      await closed;
+    },
+  };
+}
 
 /** Runs the functions as they are deployed, with the file that the build writes, under Deno: it may reach this machine alone. */
 async function startDeno(folder: string, env: Readonly<Record<string, string>>) {

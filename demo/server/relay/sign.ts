@@ -66,15 +66,16 @@ export function settingsFor(keys: SampleKeys): RelayOptions['providers'] {
   };
 }
 
-type Unsigned = Omit<SignedMessage, 'body'> & { readonly body: string; readonly now: number };
+type Unsigned = SignedMessage & {
+  readonly now: number;
+  /** Where the business of UCP has its profile; as a rule `ucpProfile`. */
+  readonly profile?: string;
+};
 
 /** Signs as the provider does. It shares no code with the relay, which checks it. */
-export function signMessage(
-  provider: ProviderName,
-  keys: SampleKeys,
-  { url, headers, body, now }: Unsigned,
-): SignedMessage {
-  const signed = signers[provider](keys, { url, headers, body, now });
+export function signMessage(provider: ProviderName, keys: SampleKeys, unsigned: Unsigned): SignedMessage {
+  const { url, headers, body } = unsigned;
+  const signed = signers[provider](keys, unsigned);
   return { url, body, headers: { 'Content-Type': 'application/json', ...headers, ...signed } };
 }
 
@@ -106,9 +107,9 @@ const signers: Readonly<Record<ProviderName, Signer>> = {
       'webhook-signature': new Webhook(standardSecret).sign(id, at, body),
     };
   },
-  ucp: ({ privateKey }, { url, headers, body }) => {
+  ucp: ({ privateKey }, { url, headers, body, profile = ucpProfile }) => {
     const { host, pathname } = new URL(url);
-    const agent = `profile="${ucpProfile}"`;
+    const agent = `profile="${profile}"`;
     const digest = `sha-256=:${createHash('sha256').update(body).digest('base64')}:`;
     const values: Readonly<Record<string, string>> = {
       '@method': 'POST',

@@ -1,15 +1,15 @@
-/** When a card showed a headline, by the computer's clock in milliseconds. */
+/** When a card showed a status, by the computer's clock in milliseconds. */
 export interface Shown {
-  /** The end of the first frame whose headline has the text. */
+  /** The end of the first frame in which the card says the status: in its headline, or above a headline that says the time. */
   readonly painted: number;
-  /** The end of the first frame in which that headline is at least half opaque. */
+  /** The end of the first frame in which that text is at least half opaque. */
   readonly legible: number;
 }
 
 export interface Probe {
-  /** Starts to wait for a headline of this order's card. */
+  /** Starts to wait for a status of this order's card. */
   want(orderId: string, text: string): void;
-  /** Resolves when the wanted headline is legible. */
+  /** Resolves when the wanted status is legible. */
   shown(): Promise<Shown>;
   /** Resolves when this order's card says that it is live. */
   live(orderId: string): Promise<number>;
@@ -51,10 +51,13 @@ export function installProbe(): void {
     else inFrame(() => atEndOfFrame(run));
   };
 
-  const part = (orderId: string, name: string) => {
+  const part = (orderId: string, ...names: readonly string[]) => {
     const card = document.querySelector(`[data-order="${orderId}"]`);
-    return (card?.shadowRoot ?? card)?.querySelector(`[part~=${name}], [data-part=${name}]`);
+    const selector = names.map((name) => `[part~=${name}], [data-part=${name}]`).join();
+    return [...((card?.shadowRoot ?? card)?.querySelectorAll(selector) ?? [])];
   };
+  const saying = (orderId: string, text: string) =>
+    part(orderId, 'status-label', 'headline').find(({ textContent }) => textContent === text);
   /** The product of the opacities from an element up to the document, by slots and shadow roots. */
   const opacityOf = (start: Element) => {
     let opacity = 1;
@@ -80,19 +83,19 @@ export function installProbe(): void {
     check();
   };
   const watchLegible = (orderId: string, text: string, painted: number) => {
-    const headline = part(orderId, 'headline');
-    if (headline?.textContent === text && opacityOf(headline) >= 0.5) answer({ painted, legible: clock() });
+    const element = saying(orderId, text);
+    if (element && opacityOf(element) >= 0.5) answer({ painted, legible: clock() });
     else inFrame(() => atEndOfFrame(() => watchLegible(orderId, text, painted)));
   };
   function check() {
     for (const [orderId, resolve] of waitingForLive) {
-      if (part(orderId, 'connection-text')?.textContent !== 'Live') continue;
+      if (part(orderId, 'connection-text')[0]?.textContent !== 'Live') continue;
       waitingForLive.delete(orderId);
       resolve(clock());
     }
     if (!wanted) return;
     const { orderId, text } = wanted;
-    if (part(orderId, 'headline')?.textContent !== text) return;
+    if (!saying(orderId, text)) return;
     wanted = undefined;
     afterPaint(() => watchLegible(orderId, text, clock()));
   }

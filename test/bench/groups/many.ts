@@ -119,7 +119,7 @@ export const burst: Group = {
   },
 };
 
-/** Runs in the page: resolves at the end of the first frame in which all cards have the headline. */
+/** Runs in the page: resolves at the end of the first frame in which all cards say the status. */
 function allPainted(orderIds: readonly string[], text: string): Promise<number> {
   const cards = orderIds.map((id) => document.querySelector(`[data-order="${id}"]`));
   let shown = 0;
@@ -128,8 +128,10 @@ function allPainted(orderIds: readonly string[], text: string): Promise<number> 
     const look = () => {
       for (; shown < cards.length; shown += 1) {
         const card = cards[shown];
-        const headline = (card?.shadowRoot ?? card)?.querySelector('[part~=headline], [data-part=headline]');
-        if (headline?.textContent !== text) break;
+        const said = (card?.shadowRoot ?? card)?.querySelectorAll(
+          '[part~=status-label], [part~=headline], [data-part=headline]',
+        );
+        if (![...(said ?? [])].some(({ textContent }) => textContent === text)) break;
       }
       if (shown < cards.length) {
         requestAnimationFrame(look);

@@ -4,8 +4,8 @@ import { contestants } from '../columns.js';
 import type { Group } from '../rows.js';
 import { way } from '../server/orders.js';
 
-/** The headlines of the statuses that an order reaches, in their order. */
-const headlines = ['Preparing', 'Ready', 'Served'];
+/** The words of the statuses that an order reaches, in their order. */
+const words = ['Preparing', 'Ready', 'Served'];
 /** Orders whose frames are timed on one page. Each goes its way once, because a status that is taken back looks different. */
 const timedOrders = 6;
 const workedOrders = 3;
@@ -38,8 +38,8 @@ export const update: Group = {
     const legible: number[] = [];
     let [orderId] = [visit.orderId];
     for (let order = 0; order < timedOrders; order += 1) {
-      for (const headline of headlines) {
-        await visit.page.evaluate((id, text) => (globalThis as ProbedWindow).probe.want(id, text), orderId, headline);
+      for (const word of words) {
+        await visit.page.evaluate((id, text) => (globalThis as ProbedWindow).probe.want(id, text), orderId, word);
         // A random pause, so that frames arrive at any moment between two refreshes of the screen.
         await pause(60 + Math.random() * 60);
         const sentAt = server.advance(orderId);

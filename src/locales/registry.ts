@@ -57,6 +57,8 @@ export function findLocale(tag: string): Locale | undefined {
 /** The codes that serve a tag, best first, in small letters: `zh-tw`, `zh-hant`, `zh`. Never throws. */
 export function codesFor(tag: string): readonly string[] {
   const exact = exactly(tag);
+  // The first question about a language takes the browser some milliseconds, which English can do without.
+  if (/^en\b/.test(exact)) return [exact, english.code];
   try {
     // Names outdated codes anew as well: `iw` is `he`.
     const { language, script, region } = new Intl.Locale(exact).maximize();

@@ -10,6 +10,12 @@ create role service_role nologin noinherit bypassrls;
 create role authenticator login noinherit;
 grant anon, authenticated, service_role to authenticator;
 grant anon, authenticated, service_role to postgres;
+-- Since PostgreSQL 16 whoever grants a role to another one needs this; supabase/postgres grants it from there on.
+do $$ begin
+  if current_setting('server_version_num')::integer >= 160000 then
+    grant anon, authenticated, service_role to postgres with admin option;
+  end if;
+end $$;
 create role supabase_auth_admin nologin noinherit createrole;
 create role supabase_realtime_admin nologin noinherit;
 grant supabase_realtime_admin to postgres;

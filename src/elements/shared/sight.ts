@@ -36,21 +36,35 @@ function showAll(): void {
 }
 
 /** The elements that are drawn once the browser has nothing else to do. */
-const waiting = new Set<() => void>();
+const waiting = new Set<() => Promise<unknown> | undefined>();
+let isScheduled = false;
 /** How many of them are drawn before the browser may do something else: about a frame's time on a phone. */
 const drawnAtOnce = 4;
+/** What one takes, in milliseconds. */
+const timeOfOne = 5;
 
-function drawLater(draw: () => void): void {
-  if (!waiting.size) whenIdle(drawSome);
+function drawLater(draw: () => Promise<unknown> | undefined): void {
   waiting.add(draw);
+  schedule();
 }
 
-function drawSome(): void {
-  for (const draw of [...waiting].slice(0, drawnAtOnce)) {
+function schedule(): void {
+  if (isScheduled) return;
+  isScheduled = true;
+  whenIdle(drawSome);
+}
+
+/** More of them while the browser has time: each frame between them lays out the whole page. */
+async function drawSome(deadline?: IdleDeadline): Promise<void> {
+  let drawn = 0;
+  for (const draw of waiting) {
+    if (drawn >= drawnAtOnce && !(deadline && deadline.timeRemaining() > timeOfOne)) break;
     waiting.delete(draw);
-    draw();
+    await draw();
+    drawn += 1;
   }
-  if (waiting.size) whenIdle(drawSome);
+  isScheduled = false;
+  if (waiting.size) schedule();
 }
 
 /**
@@ -91,10 +105,11 @@ export class Sight implements ReactiveController {
     this.#isAway = false;
   }
 
-  readonly #draw = (): void => {
+  readonly #draw = (): Promise<unknown> | undefined => {
     waiting.delete(this.#draw);
     if (!this.#hasMissed) return;
     this.#isDrawn = true;
     this.#host.requestUpdate();
+    return this.#host.updateComplete;
   };
 }

@@ -102,7 +102,7 @@ export class SpokenNews {
 
   /** The same, and other trackers of the page need not say it. */
   #note(name: Name, fact: unknown): void {
-    if (canBeHeard(this.#host)) noteSaid(this.#order, name, fact);
+    noteSaid(this.#order, name, fact, this.#host);
     this.#count(name, fact);
   }
 
@@ -166,11 +166,4 @@ interface Change {
   readonly fact: unknown;
   readonly text: string | undefined;
   readonly wait: number;
-}
-
-/** Screen readers say nothing of what the page has hidden, such as the tag of another layout. */
-function canBeHeard(host: HTMLElement): boolean {
-  const region = host.shadowRoot?.querySelector('[role=status]');
-  if (!region || host.closest('[inert], [aria-hidden=true]')) return false;
-  return region.getClientRects().length > 0 && getComputedStyle(region).visibility === 'visible';
 }

@@ -1,6 +1,9 @@
 import { css } from 'lit';
 
-/** The alerts, the buttons that come late, the toast, and what moves when the status changes: loaded with their code, as no status changes at once. */
+/**
+ * The alerts, the buttons that come late, the toast, what moves when the status changes, and paper: loaded with their code,
+ * as no status changes at once, and nobody prints in the first second.
+ */
 export const alertStyles = css`
   button.main {
     flex: 1;
@@ -179,6 +182,28 @@ export const alertStyles = css`
       inline-size: 240cqi;
       block-size: 240cqi;
       border-radius: 50%;
+    }
+  }
+
+  @media (prefers-reduced-motion: no-preference) {
+    .mark::before {
+      transition: transform var(--_motion) cubic-bezier(0.2, 0.8, 0.2, 1);
+    }
+  }
+  @media print {
+    button,
+    .toast,
+    .connection {
+      display: none !important;
+    }
+    .card {
+      --_ink: #000;
+      --_muted: #000;
+      --_surface: #fff;
+      --_ready-ink: #000;
+      --_ready-surface: #fff;
+      box-shadow: none;
+      color: #000;
     }
   }
 `;

@@ -1,12 +1,7 @@
 import { css } from 'lit';
 
-/** Motion, for those who want it; forced colours; paper. */
+/** More contrast, and forced colours. What moves, and paper, is with the styles that come later. */
 export const mediaStyles = css`
-  @media (prefers-reduced-motion: no-preference) {
-    .mark::before {
-      transition: transform var(--_motion) cubic-bezier(0.2, 0.8, 0.2, 1);
-    }
-  }
   @media (prefers-contrast: more) {
     .card {
       --_muted: var(--_ink);
@@ -39,22 +34,6 @@ export const mediaStyles = css`
     }
     .estimated .current .mark::before {
       background: repeating-linear-gradient(115deg, CanvasText 0 6px, transparent 6px 10px);
-    }
-  }
-  @media print {
-    button,
-    .toast,
-    .connection {
-      display: none !important;
-    }
-    .card {
-      --_ink: #000;
-      --_muted: #000;
-      --_surface: #fff;
-      --_ready-ink: #000;
-      --_ready-surface: #fff;
-      box-shadow: none;
-      color: #000;
     }
   }
 `;

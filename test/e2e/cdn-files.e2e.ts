@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -11,25 +12,35 @@ import { chromiumFlags, findBrowsers } from '../support/browsers.js';
 const program = findBrowsers().chromium?.browser;
 const names = ['OrderStatusTracker', 'consumeTrackingLink', 'createOrderTracker', 'registerLocale', 'setScriptFolder'];
 
-/** `dist/cdn` below /cdn/, one order, and a page that the test writes. */
+const { version, jsdelivr }: { readonly version: string; readonly jsdelivr: string } = JSON.parse(
+  readFileSync('package.json', 'utf8'),
+);
+const preparing = { id: '42', status: 'preparing' };
+const shortAddress = `/npm/order-status-tracker@${version}`;
+
+/** The package below jsDelivr's address, `dist/cdn` below /cdn/, one order, and a page that the test writes. */
 class Site {
   page = '';
-  order: object = { id: '42', status: 'preparing' };
+  order: object = preparing;
   /** The scripts that are changed on their way, by the beginning of their path. */
   tampered: string | undefined;
   /** How often such a script was asked for. */
   asked = 0;
   readonly #server: Server = createServer(async ({ url = '/' }, response) => {
     const { pathname } = new URL(url, 'http://site');
-    const type = pathname.endsWith('.js')
-      ? 'text/javascript'
-      : pathname.endsWith('.json')
-        ? 'application/json'
-        : 'text/html';
+    const type =
+      pathname.endsWith('.js') || pathname === shortAddress
+        ? 'text/javascript'
+        : pathname.endsWith('.json')
+          ? 'application/json'
+          : 'text/html';
     response.setHeader('content-type', `${type}; charset=utf-8`);
     if (pathname === '/page')
       response.end(`<!doctype html><html lang="en"><meta charset="utf-8"><title>Order</title>${this.page}`);
     else if (pathname === '/order.json') response.end(JSON.stringify(this.order));
+    else if (pathname === shortAddress) response.end(await readFile(projectPath(jsdelivr), 'utf8'));
+    else if (pathname.startsWith(`${shortAddress}/`))
+      response.end(await readFile(projectPath(pathname.slice(shortAddress.length + 1))).catch(() => undefined));
     else if (pathname.startsWith('/cdn/')) {
       const text = await readFile(projectPath(`dist${pathname}`), 'utf8').catch(() => undefined);
       if (text === undefined) response.statusCode = 404;
@@ -119,6 +130,25 @@ describe('the files for CDNs', () => {
     await visit(script, async (tab) => assert.deepEqual(await lines(tab), ['#menu', 'secret']), '#menu&track=secret');
   });
 
+  it('find their folder also by jsDelivr’s short address, which answers without a redirect', async () => {
+    const order = {
+      order: { id: '42', state: 'OPEN', version: 1, fulfillments: [{ state: 'PREPARED', type: 'PICKUP' }] },
+    };
+    site.order = order;
+    const page = `<script type="module" src="${shortAddress}"></script>
+      <order-status-tracker lang="de" order-id="42" poll-url="/order.json" cache="none" preset="square"></order-status-tracker>`;
+    await visit(page, async (tab) => {
+      await tab.waitForFunction(
+        `document.querySelector('order-status-tracker')?.shadowRoot?.textContent.includes('Fertig')`,
+      );
+      await tab.waitForFunction(
+        `performance.getEntriesByType('resource').some(({ name }) => name.includes('/dist/cdn/parts/alerting'))`,
+      );
+      assert.equal(await tab.evaluate(`document.querySelector('order-status-tracker').status`), 'ready');
+    });
+    site.order = preparing;
+  });
+
   describe('with the hashes of integrity.json in an import map', () => {
     const pageWith = async (script: string, attributes = ''): Promise<string> => {
       const hashes: Readonly<Record<string, string>> = JSON.parse(
@@ -161,7 +191,7 @@ describe('the files for CDNs', () => {
         sign: `${card}.shadowRoot.textContent.includes('within')`,
       },
     ];
-    for (const { part, script, attributes, order = { id: '42', status: 'preparing' }, sign } of cases) {
+    for (const { part, script, attributes, order = preparing, sign } of cases) {
       it(`${script} never runs a changed part, however often it asks, and takes the right one (${part})`, async () => {
         const page = await pageWith(script, attributes);
         const refusals: string[] = [];
@@ -180,7 +210,7 @@ describe('the files for CDNs', () => {
             assert.equal(await tab.evaluate('globalThis.tampered'), undefined);
           });
         } finally {
-          Object.assign(site, { order: { id: '42', status: 'preparing' }, tampered: undefined });
+          Object.assign(site, { order: preparing, tampered: undefined });
         }
       });
     }

@@ -22,6 +22,7 @@ import {
 } from './test/support/bundles/rewritten-source.mjs';
 import { shortChartNames } from './test/support/bundles/short-chart-names.mjs';
 import { shortSliceNames } from './test/support/bundles/short-slice-names.mjs';
+import { sourcesOfTypeScript } from './test/support/bundles/sources-of-typescript.mjs';
 import { loadsStandAlone, standAlone } from './test/support/bundles/stand-alone-files.mjs';
 import { trimmedLit } from './test/support/bundles/trimmed-lit.mjs';
 import { trimmedXState } from './test/support/bundles/trimmed-xstate.mjs';
@@ -34,6 +35,12 @@ const cdnFolder = 'dist/cdn';
 /** What the files for CDNs export beside their element. */
 const alsoExported = ['consumeTrackingLink', 'createOrderTracker', 'registerLocale', 'setScriptFolder'];
 const { dependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
+
+/**
+ * A map beside each file, for error services and for "Add source map" in a browser's tools. The file does not name it, which
+ * would cost every guest its bytes; the sources are in the package themselves.
+ */
+const hiddenMaps = { sourcemap: 'hidden', sourcemapExcludeSources: true };
 
 const resolveModules = nodeResolve({ browser: true, exportConditions: ['production'] });
 const minify = terser({
@@ -82,6 +89,7 @@ function standAloneParts(modules) {
       standAlone(`load-${name}.js`),
       shortSliceNames(resolve(source)),
       tightTemplates(source),
+      sourcesOfTypeScript(resolve(source)),
       minify,
       licenceBanner(cdnFolder, true),
       oldestSyntax(),
@@ -91,6 +99,7 @@ function standAloneParts(modules) {
     output: {
       dir: cdnFolder,
       format: 'es',
+      ...hiddenMaps,
       entryFileNames: `parts/${name}-[hash:6].js`,
       plugins: [printSize()],
     },
@@ -261,6 +270,7 @@ function cdn(name, entry, plugins = []) {
         withoutReplaceableBuiltIns(source),
         withoutDecorators(source),
         partsOnDemand([element, ...alsoExported]),
+        sourcesOfTypeScript(resolve(source)),
         minify,
         licenceBanner(cdnFolder, true),
         oldestSyntax(),
@@ -272,7 +282,7 @@ function cdn(name, entry, plugins = []) {
         {
           dir: cdnFolder,
           format: 'es',
-          sourcemap: 'hidden',
+          ...hiddenMaps,
           entryFileNames: `${name}.js`,
           chunkFileNames: 'parts/[name]-[hash:6].js',
           plugins: [
@@ -287,6 +297,7 @@ function cdn(name, entry, plugins = []) {
         {
           file: `${cdnFolder}/${name}.iife.js`,
           format: 'iife',
+          ...hiddenMaps,
           name: globalName,
           // The minifier drops a variable that nothing reads. A page that has the script twice keeps the first one.
           outro: `globalThis.${globalName} ??= exports;`,

@@ -20,4 +20,5 @@ const hasLitForServers = 'Deno' in globalThis || String(Reflect.get(globalThis, 
 if (!hasLitForServers) {
   standIn('HTMLElement', class {});
   standIn('document', { createTreeWalker: () => undefined });
+  standIn('MessageEvent', class extends Event {});
 }

@@ -41,7 +41,7 @@ export function standAlone(loader) {
     generateBundle: {
       order: 'post',
       handler(_, bundle) {
-        const [chunk, ...others] = Object.values(bundle);
+        const [chunk, ...others] = Object.values(bundle).filter(({ type }) => type === 'chunk');
         if (others.length > 0 || chunk.imports.length > 0 || chunk.dynamicImports.length > 0)
           this.error(`${chunk.fileName} does not stand alone`);
         if (/\bnode_modules\b/.test(chunk.moduleIds.join()))

@@ -22,7 +22,6 @@ import {
 } from './test/support/bundles/rewritten-source.mjs';
 import { shortChartNames } from './test/support/bundles/short-chart-names.mjs';
 import { shortSliceNames } from './test/support/bundles/short-slice-names.mjs';
-import { sourcesOfTypeScript } from './test/support/bundles/sources-of-typescript.mjs';
 import { loadsStandAlone, standAlone } from './test/support/bundles/stand-alone-files.mjs';
 import { trimmedLit } from './test/support/bundles/trimmed-lit.mjs';
 import { trimmedXState } from './test/support/bundles/trimmed-xstate.mjs';
@@ -35,12 +34,6 @@ const cdnFolder = 'dist/cdn';
 /** What the files for CDNs export beside their element. */
 const alsoExported = ['consumeTrackingLink', 'createOrderTracker', 'registerLocale', 'setScriptFolder'];
 const { dependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
-
-/**
- * A map beside each file, for error services and for "Add source map" in a browser's tools. The file does not name it, which
- * would cost every guest its bytes; the sources are in the package themselves.
- */
-const hiddenMaps = { sourcemap: 'hidden', sourcemapExcludeSources: true };
 
 const resolveModules = nodeResolve({ browser: true, exportConditions: ['production'] });
 const minify = terser({
@@ -89,7 +82,6 @@ function standAloneParts(modules) {
       standAlone(`load-${name}.js`),
       shortSliceNames(resolve(source)),
       tightTemplates(source),
-      sourcesOfTypeScript(resolve(source)),
       minify,
       licenceBanner(cdnFolder, true),
       oldestSyntax(),
@@ -99,7 +91,6 @@ function standAloneParts(modules) {
     output: {
       dir: cdnFolder,
       format: 'es',
-      ...hiddenMaps,
       entryFileNames: `parts/${name}-[hash:6].js`,
       plugins: [printSize()],
     },
@@ -270,7 +261,6 @@ function cdn(name, entry, plugins = []) {
         withoutReplaceableBuiltIns(source),
         withoutDecorators(source),
         partsOnDemand([element, ...alsoExported]),
-        sourcesOfTypeScript(resolve(source)),
         minify,
         licenceBanner(cdnFolder, true),
         oldestSyntax(),
@@ -282,7 +272,7 @@ function cdn(name, entry, plugins = []) {
         {
           dir: cdnFolder,
           format: 'es',
-          ...hiddenMaps,
+          sourcemap: 'hidden',
           entryFileNames: `${name}.js`,
           chunkFileNames: 'parts/[name]-[hash:6].js',
           plugins: [
@@ -297,7 +287,6 @@ function cdn(name, entry, plugins = []) {
         {
           file: `${cdnFolder}/${name}.iife.js`,
           format: 'iife',
-          ...hiddenMaps,
           name: globalName,
           // The minifier drops a variable that nothing reads. A page that has the script twice keeps the first one.
           outro: `globalThis.${globalName} ??= exports;`,

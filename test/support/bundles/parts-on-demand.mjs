@@ -48,8 +48,8 @@ function mainFile(code, tree, exports, handed) {
       throw new Error(`${left.name} changes, and is handed to a part by its value`);
   });
   // Above everything else: where the tag is in the page already, registering the element starts it, and its parts.
-  // On the first line, so that source maps need no change.
-  return `const loadPart$ = (path, more) => import(partAddress(path)).then(({ default: make }) => make(handed$(), more)); ${edit(code, edits)}
+  return `const loadPart$ = (path, more) => import(partAddress(path)).then(({ default: make }) => make(handed$(), more));
+${edit(code, edits)}
 const handed$ = () => [loadPart$, ${handed.map((name) => locals[name]).join(', ')}];
 export { ${exports.map((name) => `${locals[name]} as ${name}`).join(', ')} };
 `;
@@ -76,7 +76,7 @@ function part(code, tree, handed) {
   const list = (pairs) => pairs.map(([name, local]) => `${name}: ${local}`).join(', ');
   const loads = loadsIn(tree, `{ ${list(made)} }`);
   if (loads.length > 0) ofMain[0] = 'loadPart$';
-  return `export default ([${ofMain.join(', ')}], { ${list(ofPart)} } = {}) => { ${edit(code, [...edits, ...loads])}\nreturn { ${list(made)} };\n};\n`;
+  return `export default ([${ofMain.join(', ')}], { ${list(ofPart)} } = {}) => {\n${edit(code, [...edits, ...loads])}\nreturn { ${list(made)} };\n};\n`;
 }
 
 /** Has the main file load what a file imports on demand: by the path from there. */
@@ -100,14 +100,5 @@ function visit(node, look) {
 function edit(code, edits) {
   return edits
     .sort((one, other) => other.start - one.start)
-    .reduce(
-      (rest, { start, end, text }) => rest.slice(0, start) + text + lineEnds(rest, start, end, text) + rest.slice(end),
-      code,
-    );
-}
-
-/** What keeps the lines below an edit where they are. */
-function lineEnds(code, start, end, text) {
-  const count = code.slice(start, end).split('\n').length - text.split('\n').length;
-  return '\n'.repeat(Math.max(0, count));
+    .reduce((rest, { start, end, text }) => rest.slice(0, start) + text + rest.slice(end), code);
 }

@@ -1,7 +1,7 @@
 'use client';
 
-import type {} from 'order-status-tracker/react';
-import { type ComponentProps, type CSSProperties, useEffect } from 'react';
+import { OrderStatusTracker, type OrderStatusTrackerProps } from 'order-status-tracker/react';
+import type { CSSProperties } from 'react';
 
 /** The colours and the corners of your theme. */
 const theme = {
@@ -16,15 +16,12 @@ const theme = {
 } as CSSProperties;
 
 /**
- * Shows, live, how far an order is. It takes the attributes of the element:
+ * Shows, live, how far an order is. It takes the properties of the element, and its events (`onOrderReady`, …):
  *
  * ```tsx
- * <OrderStatus order-id="42" poll-url="https://api.example.com/orders/{id}" />
+ * <OrderStatus orderId="42" pollUrl="https://api.example.com/orders/{id}" />
  * ```
  */
-export function OrderStatus({ style, ...attributes }: ComponentProps<'order-status-tracker'>) {
-  useEffect(() => {
-    import('order-status-tracker/define');
-  }, []);
-  return <order-status-tracker style={{ ...theme, ...style }} {...attributes} />;
+export function OrderStatus({ style, ...props }: OrderStatusTrackerProps) {
+  return <OrderStatusTracker style={{ ...theme, ...style }} {...props} />;
 }

@@ -1,6 +1,6 @@
 /**
  * Writes what the package ships beside its code: dist/llms.txt and dist/llms-full.txt for language models, and the items of
- * the component registry, dist/registry. A part of `npm run build`.
+ * the component registry, dist/registry; dist/jsdelivr.js. A part of `npm run build`.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { readGuides } from './guides.js';
@@ -28,6 +28,11 @@ writeFileSync(
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
 writeJson('registry', builtRegistry(version));
 for (const item of builtItems(version)) writeJson(item.name, item);
+
+// jsDelivr answers the short address `…/npm/order-status-tracker@0` with the file that package.json names, without a redirect.
+// Beside that address lies no folder, so this leads to the file whose parts, languages and presets lie beside it.
+const element = `/npm/order-status-tracker@${version}/dist/cdn/order-status-tracker.js`;
+writeFileSync('dist/jsdelivr.js', `export * from '${element}';\n`);
 
 function writeJson(name: string, content: object): void {
   writeFileSync(`dist/registry/${name}.json`, `${JSON.stringify(content, undefined, 2)}\n`);

@@ -1,35 +1,52 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import { type Browser, launch, type Page } from 'puppeteer-core';
 import { projectPath } from '../../demo/server/project-files.js';
+import { waitFor } from '../servers/wait.js';
 import { chromiumFlags, findBrowsers } from '../support/browsers.js';
 
 const program = findBrowsers().chromium?.browser;
 const names = ['OrderStatusTracker', 'consumeTrackingLink', 'createOrderTracker', 'registerLocale', 'setScriptFolder'];
 
-/** `dist/cdn` below /cdn/, one order, and a page that the test writes. */
+const { version, jsdelivr }: { readonly version: string; readonly jsdelivr: string } = JSON.parse(
+  readFileSync('package.json', 'utf8'),
+);
+const preparing = { id: '42', status: 'preparing' };
+const shortAddress = `/npm/order-status-tracker@${version}`;
+
+/** The package below jsDelivr's address, `dist/cdn` below /cdn/, one order, and a page that the test writes. */
 class Site {
   page = '';
-  /** What is added to a script on its way, by its name. */
-  tampered = '';
+  order: object = preparing;
+  /** The scripts that are changed on their way, by the beginning of their path. */
+  tampered: string | undefined;
+  /** How often such a script was asked for. */
+  asked = 0;
   readonly #server: Server = createServer(async ({ url = '/' }, response) => {
     const { pathname } = new URL(url, 'http://site');
-    const type = pathname.endsWith('.js')
-      ? 'text/javascript'
-      : pathname.endsWith('.json')
-        ? 'application/json'
-        : 'text/html';
+    const type =
+      pathname.endsWith('.js') || pathname === shortAddress
+        ? 'text/javascript'
+        : pathname.endsWith('.json')
+          ? 'application/json'
+          : 'text/html';
     response.setHeader('content-type', `${type}; charset=utf-8`);
     if (pathname === '/page')
       response.end(`<!doctype html><html lang="en"><meta charset="utf-8"><title>Order</title>${this.page}`);
-    else if (pathname === '/order.json') response.end(JSON.stringify({ id: '42', status: 'preparing' }));
+    else if (pathname === '/order.json') response.end(JSON.stringify(this.order));
+    else if (pathname === shortAddress) response.end(await readFile(projectPath(jsdelivr), 'utf8'));
+    else if (pathname.startsWith(`${shortAddress}/`))
+      response.end(await readFile(projectPath(pathname.slice(shortAddress.length + 1))).catch(() => undefined));
     else if (pathname.startsWith('/cdn/')) {
       const text = await readFile(projectPath(`dist${pathname}`), 'utf8').catch(() => undefined);
       if (text === undefined) response.statusCode = 404;
-      response.end(this.tampered && pathname.includes(this.tampered) ? `${text}\n// changed` : text);
+      const isTampered = this.tampered !== undefined && pathname.startsWith(this.tampered);
+      if (isTampered) this.asked++;
+      response.end(isTampered ? `globalThis.tampered = true;\n${text}` : text);
     } else response.writeHead(404).end();
   });
 
@@ -113,37 +130,89 @@ describe('the files for CDNs', () => {
     await visit(script, async (tab) => assert.deepEqual(await lines(tab), ['#menu', 'secret']), '#menu&track=secret');
   });
 
-  it('load their parts with the hashes of integrity.json in an import map, and refuse a part that was changed', async () => {
-    const hashes = JSON.parse(await readFile(projectPath('dist/cdn/integrity.json'), 'utf8')) as Record<string, string>;
-    const scripts = Object.entries(hashes).filter(([name]) => name.endsWith('.js'));
-    const integrity = Object.fromEntries(scripts.map(([name, hash]) => [`/cdn/${name}`, hash]));
-    const page = `<script type="importmap">${JSON.stringify({ integrity })}</script>
-      <script>window.lines = [];</script>
-      <script type="module" src="/cdn/order-status-tracker.js" integrity="${hashes['order-status-tracker.js']}"></script>
-      <order-status-tracker order-id="42" poll-url="/order.json" preset="square" field-map='{"fields":{"id":"id","status":"status"},"statuses":{"preparing":"ready"}}' cache="none"></order-status-tracker>`;
-    const status = `document.querySelector('order-status-tracker').status`;
+  it('find their folder also by jsDelivr’s short address, which answers without a redirect', async () => {
+    const order = {
+      order: { id: '42', state: 'OPEN', version: 1, fulfillments: [{ state: 'PREPARED', type: 'PICKUP' }] },
+    };
+    site.order = order;
+    const page = `<script type="module" src="${shortAddress}"></script>
+      <order-status-tracker lang="de" order-id="42" poll-url="/order.json" cache="none" preset="square"></order-status-tracker>`;
     await visit(page, async (tab) => {
-      await tab.waitForFunction(`${status} === 'ready'`);
-    });
-    site.tampered = 'parts/field-maps';
-    try {
-      const refusals: string[] = [];
-      await visit('', async (tab) => {
-        tab.on('console', (message) => refusals.push(message.text()));
-        site.page = page;
-        await tab.reload({ waitUntil: 'load' });
-        await tab.waitForFunction(
-          `performance.getEntriesByType('resource').some(({ name }) => name.includes('field-maps'))`,
-        );
-        await tab.waitForNetworkIdle();
-        assert.notEqual(await tab.evaluate(status), 'ready');
-      });
-      assert.ok(
-        refusals.some((text) => /integrity|digest/i.test(text)),
-        refusals.join('\n'),
+      await tab.waitForFunction(
+        `document.querySelector('order-status-tracker')?.shadowRoot?.textContent.includes('Fertig')`,
       );
-    } finally {
-      site.tampered = '';
+      await tab.waitForFunction(
+        `performance.getEntriesByType('resource').some(({ name }) => name.includes('/dist/cdn/parts/alerting'))`,
+      );
+      assert.equal(await tab.evaluate(`document.querySelector('order-status-tracker').status`), 'ready');
+    });
+    site.order = preparing;
+  });
+
+  describe('with the hashes of integrity.json in an import map', () => {
+    const pageWith = async (script: string, attributes = ''): Promise<string> => {
+      const hashes: Readonly<Record<string, string>> = JSON.parse(
+        await readFile(projectPath('dist/cdn/integrity.json'), 'utf8'),
+      );
+      const scripts = Object.entries(hashes).filter(([name]) => name.endsWith('.js'));
+      const integrity = Object.fromEntries(scripts.map(([name, hash]) => [`/cdn/${name}`, hash]));
+      return `<script type="importmap">${JSON.stringify({ integrity })}</script>
+        <script ${script.includes('iife') ? '' : 'type="module"'} src="/cdn/${script}" integrity="${hashes[script]}"></script>
+        <order-status-tracker order-id="42" poll-url="/order.json" cache="none" ${attributes}></order-status-tracker>`;
+    };
+    const inFiveMinutes = new Date(Date.now() + 300_000).toISOString();
+    const pending = { id: '42', status: 'pending', accept_by: inFiveMinutes, usual_answer_minutes: 4 };
+    const card = `document.querySelector('order-status-tracker')`;
+    const shows = (part: string) => `${card}.shadowRoot.querySelector('[part~=${part}]')`;
+    const cases = [
+      {
+        part: 'field-maps',
+        script: 'order-status-tracker.js',
+        attributes: `preset="square" field-map='{"fields":{"id":"id","status":"status"},"statuses":{"preparing":"ready"}}'`,
+        sign: `${card}.status === 'ready'`,
+      },
+      { part: 'alerting', script: 'order-status-tracker.js', sign: shows('alert-button') },
+      {
+        part: 'guest-actions',
+        script: 'order-status-tracker.js',
+        attributes: 'ask-kitchen="on"',
+        sign: shows('question-button'),
+      },
+      {
+        part: 'answers',
+        script: 'order-status-tracker.js',
+        order: pending,
+        sign: `${card}.shadowRoot.textContent.includes('within')`,
+      },
+      {
+        part: 'answers',
+        script: 'order-status-tracker.iife.js',
+        order: pending,
+        sign: `${card}.shadowRoot.textContent.includes('within')`,
+      },
+    ];
+    for (const { part, script, attributes, order = preparing, sign } of cases) {
+      it(`${script} never runs a changed part, however often it asks, and takes the right one (${part})`, async () => {
+        const page = await pageWith(script, attributes);
+        const refusals: string[] = [];
+        Object.assign(site, { order, tampered: `/cdn/parts/${part}`, asked: 0 });
+        try {
+          await visit('', async (tab) => {
+            tab.on('console', (message) => refusals.push(message.text()));
+            site.page = page;
+            await tab.reload({ waitUntil: 'load' });
+            await waitFor(() => site.asked > 1, 30_000, 'a second request');
+            assert.equal(await tab.evaluate('globalThis.tampered'), undefined);
+            assert.ok(!(await tab.evaluate(sign)));
+            assert.match(refusals.join(' '), /integrity|digest/i);
+            site.tampered = undefined;
+            await tab.waitForFunction(sign, { timeout: 30_000 });
+            assert.equal(await tab.evaluate('globalThis.tampered'), undefined);
+          });
+        } finally {
+          Object.assign(site, { order: preparing, tampered: undefined });
+        }
+      });
     }
   });
 });

@@ -189,7 +189,7 @@ describe('what the one-file builds fetch beside themselves', {
     site.isGone = false;
     await drawn('reach-button');
     // Some browsers keep the failure of an address.
-    assert.deepEqual(site.queries, ['', '?again=2']);
+    assert.deepEqual(site.queries, ['', '?again=1']);
     await close();
   });
 

@@ -74,7 +74,7 @@ One of these, and the tag:
 ${tags.join('\n\n')}
 \`\`\`
 
-\`integrity\` covers the script itself, not the parts that a module loads later. With an import map, every part is checked:
+\`integrity\` covers the script itself, not the parts that it loads later: a module all of them, a file in one piece a few. With an import map, every part is checked:
 
 \`\`\`html
 ${importMap('order-status-tracker.js', version, scripts)}

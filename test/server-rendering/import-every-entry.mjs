@@ -4,7 +4,23 @@
  */
 const [folder = 'dist', pollUrl = ''] = process.argv.slice(2);
 const root = new URL(`../../${folder}/`, import.meta.url);
-const files = ['index', 'define', 'define-board', 'react', 'relay'];
+const files = [
+  'index',
+  'define',
+  'define-board',
+  'wall-board',
+  'headless',
+  'react',
+  'relay',
+  'agent-tools',
+  'types/vue',
+  'order/field-map/presets/square',
+  'transports/servers/pusher',
+  'transports/events/events',
+  'transports/http/polling',
+  'transports/supabase/supabase',
+  'transports/websocket/websocket',
+];
 const ofCdn = ['order-status-tracker', 'order-status-tracker-supabase', 'order-status-board'];
 const known = new Set(Object.getOwnPropertyNames(globalThis));
 const failed = [];

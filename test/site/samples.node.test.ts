@@ -108,6 +108,20 @@ describe('the samples of the README and the guides', () => {
     assert.deepEqual(checkTypes([...alone, ...inPages]), []);
   });
 
+  it('register the element in the guide of every framework, or import what does', () => {
+    const guides = new Set(
+      samples.flatMap(({ copyOf, place }) => (copyOf?.includes('starters/') ? [place.replace(/:.*/, '')] : [])),
+    );
+    assert.ok(guides.size > 5, [...guides].join());
+    const without = [...guides].filter(
+      (guide) =>
+        !samples.some(
+          ({ place, code }) => place.startsWith(guide) && /order-status-tracker\/(?:define|react)['"]/.test(code),
+        ),
+    );
+    assert.deepEqual(without, []);
+  });
+
   it('have JSON that can be read', () => {
     const inPages = of('html').flatMap(({ place, code }) =>
       scriptsIn(code)

@@ -58,6 +58,7 @@ export const starters: readonly Starter[] = [
   { name: 'vue', folder: 'dist', pages: card },
   { name: 'nuxt', pages: [{ path: '/', shows: 'card', hasOrder: true }] },
   { name: 'svelte', folder: 'dist', pages: card },
+  { name: 'sveltekit', pages: [{ path: '/', shows: 'card', hasOrder: true }] },
   { name: 'angular', folder: 'dist/order/browser', pages: card },
   { name: 'astro', folder: 'dist', pages: card },
 ];

@@ -12,6 +12,8 @@ export { languageFaults, propertyFaults, valueFaults } from './name-value-faults
 
 /** Attributes that hold JSON are checked by themselves. */
 const ofJson = /^(websocket-(hello|heartbeat|confirm|refuse)|events-hello|poll-(headers|body)|field-map|order|board)$/;
+/** Milliseconds until a page that a framework's server has written must have got its properties from the framework's script. */
+const hydrationLimit = 5_000;
 /** How many letters of a value are told. */
 const longestValue = 40;
 /** Children that no page shows while it waits for the element: they were meant to follow it. */
@@ -24,22 +26,28 @@ const follows =
  * @param known the names of its attributes
  * @param isOfAnyElement whether an attribute is none of ours, and right
  */
-export function faultsOf(
+export async function faultsOf(
   host: HTMLElement,
   known: readonly string[],
   isOfAnyElement: (name: string) => boolean,
-): readonly string[] {
+): Promise<readonly string[]> {
+  if ([...host.attributes].some(({ value }) => isObjectAsText(value)))
+    await new Promise((resolve) => setTimeout(resolve, hydrationLimit));
   const tag = `<${host.localName}>`;
   const spellings = otherSpellings(known);
   const ofAttributes = [...host.attributes].flatMap(({ name, value }) => {
+    const property = propertyNamed(host.constructor as typeof LitElement, name);
+    // A framework's server writes as text what its script then sets as the property.
+    if (property && /^(?:object|function)$/.test(typeof Reflect.get(host, property))) return [];
+    const isObject = isObjectAsText(value);
     // The order itself is an object, as JSON.
-    const isOurs = known.includes(name) && (name !== 'order' || value.includes('{'));
-    const isMeant = isOurs || spellings.has(name) || value.startsWith('[object ');
-    const fault = isMeant && !ofJson.test(name) ? valueFault(value) : undefined;
+    const isOrder = name === 'order' && (isObject || value.includes('{'));
+    const isOurs = known.includes(name) && (name !== 'order' || isOrder);
+    const isMeant = isOurs || spellings.has(name) || isObject;
+    const fault = isMeant && (!ofJson.test(name) || (isOrder && isObject)) ? valueFault(value) : undefined;
     if (fault) return [`The attribute ${name} of ${tag} is "${value.slice(0, longestValue)}": ${fault}`];
     if (isOurs) return [];
-    const property = !known.includes(name) && propertyNamed(host.constructor as typeof LitElement, name);
-    if (property && !spellings.has(name))
+    if (property && !known.includes(name) && !spellings.has(name))
       return [`${tag} has no attribute ${name}, and ignores it: a script has to set the property ${String(property)}.`];
     const missing = known.find((other) => other.includes('-') && name.includes(other) && !isSet(host, other));
     if (missing) return [`${tag} has no attribute ${name}, and ignores it. Is ${missing}="…" meant?`];
@@ -52,9 +60,13 @@ export function faultsOf(
   return [...ofAttributes, ...contentFaults(host, tag), ...slotFaults(host, tag)];
 }
 
+function isObjectAsText(value: string): boolean {
+  return value.startsWith('[object ');
+}
+
 /** What is wrong with a value that no attribute of ours can have. */
 function valueFault(value: string): string | undefined {
-  if (value.startsWith('[object ')) return 'an object was made into text. Set the property by script, or write JSON.';
+  if (isObjectAsText(value)) return 'an object was made into text. Set the property by script, or write JSON.';
   if (/^(undefined|null|NaN)$/.test(value))
     return 'a script wrote it before it had the value. Set it once it is known.';
   if (/^[“”„″]/.test(value)) return 'an editor has made its quotes curly. Write straight ones.';

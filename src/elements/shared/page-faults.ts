@@ -58,7 +58,7 @@ export class PageFaults implements ReactiveController {
       );
     const code = isOdd && (await pageFaultsCode.load());
     if (!code) return;
-    for (const message of code.faultsOf(host, known, isOfAnyElement))
+    for (const message of await code.faultsOf(host, known, isOfAnyElement))
       host.report({ code: 'config', message, recoverable: true });
   }
 }

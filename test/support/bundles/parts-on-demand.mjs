@@ -2,11 +2,20 @@
  * What `import()` loads becomes a file of its own in dist/cdn/parts/. Such a file imports nothing: it is a function
  * that is handed a list of what parts use of the main file. If it imported the main file, a page that loads that one under another
  * address (`…?v=2`, or a CDN's redirect from `@1` to `@1.4.2`) would get it twice. And a part that could not be loaded
- * can be asked for again, under another address, as browsers keep the failure of the first one.
+ * can be asked for again, under another address, as older browsers keep the failure of the first one. Not on a page with an
+ * import map: it may have a hash for the first address, which has none for others, and would run what the browser refused.
  */
 
-const again = 'again';
 const folder = './parts/';
+
+/**
+ * The function `partAddress` of all builds. It counts the tries of a file in a property of itself, since it is called before
+ * any constant of the script has its value. A worker has neither a document nor import maps.
+ */
+export const partAddress = `export function partAddress(file) {
+  const tries = (partAddress[file] = partAddress[file] + 1 || 0);
+  return tries && !globalThis.document?.querySelector('[type=importmap]') ? file + '?again=' + tries : file;
+}`;
 
 /** @param exports what the main file itself exports */
 export function partsOnDemand(exports) {
@@ -39,12 +48,7 @@ function mainFile(code, tree, exports, handed) {
       throw new Error(`${left.name} changes, and is handed to a part by its value`);
   });
   // Above everything else: where the tag is in the page already, registering the element starts it, and its parts.
-  return `const tries$ = {};
-const loadPart$ = (path, more) => {
-  const tries = tries$[path];
-  tries$[path] = (tries ?? 0) + 1;
-  return import(tries ? \`\${path}?${again}=\${tries}\` : path).then(({ default: make }) => make(handed$(), more));
-};
+  return `const loadPart$ = (path, more) => import(partAddress(path)).then(({ default: make }) => make(handed$(), more));
 ${edit(code, edits)}
 const handed$ = () => [loadPart$, ${handed.map((name) => locals[name]).join(', ')}];
 export { ${exports.map((name) => `${locals[name]} as ${name}`).join(', ')} };

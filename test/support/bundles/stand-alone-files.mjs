@@ -3,6 +3,7 @@
  * The one-file builds have everything else in them and no room for these.
  */
 import { basename, resolve } from 'node:path';
+import { partAddress } from './parts-on-demand.mjs';
 
 /** What such a file uses of Lit: the shapes of a template and of styles, which the element's own Lit draws. */
 const lit = `
@@ -40,7 +41,7 @@ export function standAlone(loader) {
     generateBundle: {
       order: 'post',
       handler(_, bundle) {
-        const [chunk, ...others] = Object.values(bundle);
+        const [chunk, ...others] = Object.values(bundle).filter(({ type }) => type === 'chunk');
         if (others.length > 0 || chunk.imports.length > 0 || chunk.dynamicImports.length > 0)
           this.error(`${chunk.fileName} does not stand alone`);
         if (/\bnode_modules\b/.test(chunk.moduleIds.join()))
@@ -54,11 +55,11 @@ export function standAlone(loader) {
 /** For the tracker: fetches them from the folder of the script. */
 export function loadsStandAlone(source) {
   const folder = resolve(source, 'elements/shared/script-folder.js');
-  // Some browsers keep a failure: the next try asks under another address.
+  // Older browsers keep a failure: the next try asks under another address, where that has no hash to be held to.
   const fetchPart = `
 import { scriptFolder } from '${folder}';
-export const fetchPart = (file, tries = 0) => async () =>
-  import(new URL(tries++ ? file + '?again=' + tries : file, scriptFolder()));
+${partAddress}
+export const fetchPart = (file) => async () => import(new URL(partAddress(file), scriptFolder()));
 `;
   return {
     name: 'loads-stand-alone',

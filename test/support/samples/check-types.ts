@@ -25,7 +25,7 @@ declare global {
   function ringTheKitchen(orderId: string): Promise<void>;
   function draw(snapshot: unknown): void;
   /** The component that the registry's item puts into a project. */
-  function OrderStatus(props: Readonly<Record<string, unknown>>): import('react').ReactElement;
+  function OrderStatus(props: import('order-status-tracker/react').OrderStatusTrackerProps): import('react').ReactElement;
   interface Window { billingEmail: string }
 }
 `;

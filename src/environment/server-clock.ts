@@ -141,7 +141,7 @@ export function serverClock(clock: TrackerClock, fetch: typeof globalThis.fetch)
 /** The moments between which an answer left its server; not a number where it does not say. */
 function momentsOf(headers: Headers): Range {
   const age = Number(headers.get('age') ?? 0);
-  const date = Date.parse(headers.get('date') ?? '') + age * 1_000;
+  const date = +new Date(headers.get('date') ?? '') + age * 1_000;
   // Both are whole seconds.
   return [date, date + (age ? 2_000 : 1_000)];
 }

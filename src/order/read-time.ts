@@ -28,8 +28,8 @@ export function readTime(value: unknown, isUtc = false): Date | 'zoneless' | und
   if (since1970) return epochUnits.map((unit) => sensible(Math.floor(since1970 * unit))).find(Boolean);
 
   const named = namedTime.exec(text);
-  // Without a zone, `Date.parse` would take the device's.
-  if (named) return named[4] || isUtc ? sensible(Date.parse(named[4] ? text : `${text} GMT`)) : 'zoneless';
+  // Without a zone, `Date` would take the device's.
+  if (named) return named[4] || isUtc ? sensible(+new Date(named[4] ? text : `${text} GMT`)) : 'zoneless';
   const [year, month, day, hour, minute, second = '0', fraction = '', word, offset] =
     isoTime.exec(text)?.slice(1) ?? [];
   const midnight = Date.UTC(Number(year), Number(month) - 1, Number(day));

@@ -1,3 +1,4 @@
+import type { ReadRequest } from '../transports/transport.js';
 import type { TrackerInput } from './chart/chart.types.js';
 
 /**
@@ -15,14 +16,16 @@ export function askAhead(input: TrackerInput): readonly [TrackerInput, (() => vo
   const token = tokens?.initial;
   if (!visible || !online || hasOwnAccess || initial != null || (token && tokens?.fetch)) return [input];
   if (tokens?.fetch) {
-    const fetch = tokens.fetch.bind(tokens);
-    const [first, drop] = ahead(fetch);
-    return [{ ...input, tokens: { fetch: (signal) => first(signal) ?? fetch(signal) } }, drop];
+    const { fetch } = tokens;
+    const ask = (signal: AbortSignal) => fetch.call(tokens, signal);
+    const [first, drop] = ahead(ask);
+    return [{ ...input, tokens: { fetch: (signal) => first(signal) ?? ask(signal) } }, drop];
   }
-  if (!transport.read) return [input];
-  const read = transport.read.bind(transport);
-  const [first, drop] = ahead((signal) => read({ orderId, token: token?.value, minVersion: undefined, signal }));
-  return [{ ...input, transport: { ...transport, read: (request) => first(request.signal) ?? read(request) } }, drop];
+  const { read } = transport;
+  if (!read) return [input];
+  const ask = (request: ReadRequest) => read.call(transport, request);
+  const [first, drop] = ahead((signal) => ask({ orderId, token: token?.value, minVersion: undefined, signal }));
+  return [{ ...input, transport: { ...transport, read: (request) => first(request.signal) ?? ask(request) } }, drop];
 }
 
 /** Asks now. Who calls the first function first gets the answer; the second one ends the request, unless it was taken. */

@@ -63,8 +63,9 @@ export function safeLine(text: string, { access, reads, input }: TrackerContext)
   const secrets = [access.token?.value, access.deniedToken, reads.token, ...access.formerTokens, ...input.secrets]
     .flatMap((secret) => (secret && secret.length >= shortestSecret ? [secret, encodeURIComponent(secret)] : []))
     .sort((one, other) => other.length - one.length);
-  return secrets
-    .reduce((rest, secret) => rest.replaceAll(secret, '[secret]'), text)
+  let rest = text;
+  for (const secret of secrets) rest = rest.replaceAll(secret, '[secret]');
+  return rest
     .replace(/\beyJ[\w-]+\.[\w-]+(\.[\w-]+)?/g, '[token]')
     .replace(/track=[^&\s"),;…]+/g, 'track=[secret]')
     .replace(/\s+/g, ' ');

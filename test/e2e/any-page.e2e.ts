@@ -24,7 +24,12 @@ class Site {
         ? await readFile(projectPath(`dist${pathname}`))
         : pathname === '/orders/42.json'
           ? JSON.stringify({
-              order: { id: '42', state: 'OPEN', fulfillments: [{ type: 'PICKUP', state: this.state }] },
+              order: {
+                id: '42',
+                state: 'OPEN',
+                line_items: [{ uid: 'a', name: 'Soup', quantity: '2' }],
+                fulfillments: [{ type: 'PICKUP', state: this.state }],
+              },
             })
           : (this.files.get(pathname) ?? assert.fail());
       response.writeHead(200, { 'content-type': type, ...this.headers }).end(text);
@@ -53,6 +58,21 @@ const debian = '/usr/share/javascript';
 const libraries = {
   'Prototype.js': () => readFile(debianFile('libjs-prototype', `${debian}/prototype/prototype.js`), 'utf8'),
   MooTools: () => readFile(debianFile('libjs-mootools', `${debian}/mootools/mootools.js`), 'utf8'),
+  'MooTools with More': async () => {
+    const files = ['mootools.js', 'mootools-more.js'];
+    const path = (name: string) => debianFile('libjs-mootools', `${debian}/mootools/${name}`);
+    return (await Promise.all(files.map((name) => readFile(path(name), 'utf8')))).join(';\n');
+  },
+  Datejs: async () => {
+    const folder = projectPath('node_modules/datejs');
+    const index = await readFile(`${folder}/index.js`, 'utf8');
+    const names = [...index.matchAll(/require\("(.*?)"\)/g)].map(([, name]) => `${folder}/${name}`);
+    return (await Promise.all(names.map((name) => readFile(name, 'utf8')))).join(';\n');
+  },
+  'a library whose Date.parse gives a Date': async () =>
+    'Date._parse = Date.parse; Date.parse = function (text) { return new Date(Date._parse(text)); };',
+  'Prototype before 1.7, whose reduce takes nothing': async () =>
+    'Array.prototype.reduce = function () { return this.length > 1 ? this : this[0]; };',
   'a library that adds to Object.prototype': async () => 'Object.prototype.each = function () {};',
   'a library with a bind of its own': async () =>
     'Function.prototype.bind = function (that) { var f = this; return function () { return f.apply(that, arguments); }; };',

@@ -3,8 +3,10 @@ import { describe, it } from 'node:test';
 import { parseAst } from 'rollup/parseAst';
 import { projectPath } from '../../demo/server/project-files.js';
 
-const { youngParts } = (await import(projectPath('test/support/bundles/oldest-syntax.mjs'))) as {
-  youngParts(tree: unknown): readonly { readonly what: string }[];
+type Check = (tree: unknown) => readonly { readonly what: string }[];
+const { youngParts, replacedParts } = (await import(projectPath('test/support/bundles/oldest-syntax.mjs'))) as {
+  readonly youngParts: Check;
+  readonly replacedParts: Check;
 };
 
 describe('the check of the built files for Safari 15.4', () => {
@@ -33,4 +35,18 @@ describe('the check of the built files for Safari 15.4', () => {
   for (const [name, code] of Object.entries(accepted)) {
     it(`accepts ${name}`, () => assert.deepEqual(youngParts(parseAst(code)), []));
   }
+});
+
+describe('the check of the built files for what old libraries replace', () => {
+  for (const code of [
+    "Date.parse('2026-05-01');",
+    '[1, 2].reduce((sum, one) => sum + one, 0);',
+    'list?.reduceRight(join);',
+    'Array.from(list);',
+    'connect.bind(host);',
+  ])
+    it(`refuses ${code}`, () => assert.equal(replacedParts(parseAst(code)).length, 1));
+
+  for (const code of ["+new Date('2026-05-01');", '[...list];', "JSON.parse('{}');", 'bound(host, connect);'])
+    it(`accepts ${code}`, () => assert.deepEqual(replacedParts(parseAst(code)), []));
 });

@@ -59,7 +59,9 @@ function largestFor(
 
 /** About how wide a number is in a bold font, in em. */
 export function emsOf(number: string): number {
-  return [...number].reduce((sum, character) => sum + widthOf(character), 0);
+  let sum = 0;
+  for (const character of number) sum += widthOf(character);
+  return sum;
 }
 
 function widthOf(character: string): number {

@@ -95,12 +95,15 @@ function windowFromFormula({ items, status }: Order, statusSince: Date): Window 
 function minutesOfPreparation(items: readonly OrderItem[]): number | undefined {
   const known = items.filter((item) => item.prepMinutes);
   if (known.length === 0) return undefined;
-  const sum = known.reduce((minutes, { prepMinutes = 0, quantity }) => minutes + prepMinutes * quantity, 0);
+  let sum = 0;
+  for (const { prepMinutes = 0, quantity } of known) sum += prepMinutes * quantity;
   const longest = Math.max(...known.map(({ prepMinutes = 0 }) => prepMinutes));
   return longest + (sum - longest) * 0.2;
 }
 
 /** The pieces of all lines. What is sold by weight is one piece. */
 export function countPieces(items: readonly OrderItem[]): number {
-  return items.reduce((pieces, { quantity }) => pieces + (Number.isInteger(quantity) ? quantity : 1), 0);
+  let pieces = 0;
+  for (const { quantity } of items) pieces += Number.isInteger(quantity) ? quantity : 1;
+  return pieces;
 }

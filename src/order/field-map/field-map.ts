@@ -181,10 +181,9 @@ function newest(entries: readonly unknown[], { fields = {} }: FieldMap): unknown
     const time = readTime(find(entry, fields.updated_at ?? 'updated_at'), true);
     return time instanceof Date ? +time : Number.NaN;
   };
-  return entries.reduce<unknown>(
-    (best, entry) => (best !== undefined && timeOf(entry) < timeOf(best) ? best : entry),
-    undefined,
-  );
+  let best = entries[0];
+  for (const entry of entries) if (!(timeOf(entry) < timeOf(best))) best = entry;
+  return best;
 }
 
 /** What stands under the paths to the id. */

@@ -220,7 +220,7 @@ function readRetryAfter(headers: Headers): number | undefined {
 
 /** Milliseconds since 1970, or NaN. Some browsers read "1.5" as a date, so a date must have a time of day. */
 function parseDate(text: string | null): number {
-  return text && /\d:\d\d:\d\d/.test(text) ? Date.parse(text) : Number.NaN;
+  return text && /\d:\d\d:\d\d/.test(text) ? +new Date(text) : Number.NaN;
 }
 
 function charsetOf(type: string): string | undefined {

@@ -1,5 +1,6 @@
 /*
- * Holds the built files to what Safari 15.4 can read and run: what is younger than March 2022 fails the build.
+ * Holds the built files to what Safari 15.4 can read and run, and to what old libraries leave as it was: what is younger
+ * than March 2022, or another function beside such a library, fails the build.
  */
 
 /** What Safari 15.4 cannot parse, by the type of the node. */
@@ -22,6 +23,12 @@ const youngMethods = {
   '*': ['toSorted', 'toReversed', 'toSpliced', 'isWellFormed', 'toWellFormed', 'setHTMLUnsafe', 'symmetricDifference'],
 };
 
+/**
+ * What libraries put other functions in the place of, by what it belongs to: `Date.parse` gives a `Date` under MooTools
+ * More and Datejs, `reduce` takes nothing under Prototype before 1.7, the others differ under Prototype or MooTools.
+ */
+const replacedMethods = { Array: ['from'], Date: ['parse'], '*': ['bind', 'reduce', 'reduceRight'] };
+
 function youngPattern({ pattern, flags }) {
   if (/\(\?<[=!]/.test(pattern)) return 'a lookbehind (Safari 16.4)';
   if (flags.includes('v')) return 'the flag v (Safari 17)';
@@ -34,14 +41,24 @@ export function youngParts(tree) {
   visit(tree, (node) => {
     const syntax = youngSyntax[node.type]?.(node);
     if (syntax) found.push({ what: syntax, at: node.start });
-    const { callee } = node;
-    if (node.type !== 'CallExpression' || callee.type !== 'MemberExpression' || node.optional || callee.optional)
-      return;
-    const name = callee.property.name;
-    if ([...(youngMethods[callee.object.name] ?? []), ...youngMethods['*']].includes(name))
-      found.push({ what: `${callee.object.name ?? '…'}.${name}()`, at: node.start });
+    if (!node.optional && !node.callee?.optional) found.push(...callsOf(node, youngMethods));
   });
   return found;
+}
+
+/** What in a syntax tree is another function beside an old library, with its place. */
+export function replacedParts(tree) {
+  const found = [];
+  visit(tree, (node) => found.push(...callsOf(node, replacedMethods)));
+  return found;
+}
+
+/** The call that a node is, where it is one of these. */
+function callsOf({ type, callee, start }, methods) {
+  if (type !== 'CallExpression' || callee.type !== 'MemberExpression') return [];
+  const { object, property } = callee;
+  const isOne = [...(methods[object.name] ?? []), ...methods['*']].includes(property.name);
+  return isOne ? [{ what: `${object.name ?? '…'}.${property.name}()`, at: start }] : [];
 }
 
 /** Rollup's plugin; it comes after the minifier, which might write younger syntax. */
@@ -53,10 +70,13 @@ export function oldestSyntax() {
       handler(_, bundle) {
         for (const { fileName, code } of Object.values(bundle)) {
           if (code === undefined) continue;
-          for (const { what, at } of youngParts(this.parse(code)))
-            this.error(
-              `${fileName} has ${what}, which Safari 15.4 has not: …${code.slice(Math.max(0, at - 60), at + 60)}…`,
-            );
+          const tree = this.parse(code);
+          const refuse = (why) => (part) => {
+            const place = code.slice(Math.max(0, part.at - 60), part.at + 60);
+            this.error(`${fileName} has ${part.what}, which ${why}: …${place}…`);
+          };
+          youngParts(tree).forEach(refuse('Safari 15.4 has not'));
+          replacedParts(tree).forEach(refuse('old libraries replace'));
         }
       },
     },

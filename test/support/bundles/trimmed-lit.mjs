@@ -10,7 +10,11 @@ import { replace, trim } from './trim.mjs';
 const cssTag = [
   replace('(void 0===t.ShadyCSS||t.ShadyCSS.nativeShadow)&&', ''),
   replace(/if\(this\._\$cssResult\$=!0,o!==s\)throw Error\("[^"]*"\);/, ''),
-  replace(/e\+\(t=>\{if\(!0===t\._\$cssResult\$\).*?\}\)\(s\)\+t\[o\+1\]/, 'e+s.cssText+t[o+1]'),
+  // Prototype before 1.7 has a `reduce` of its own.
+  replace(
+    /1===t\.length\?t\[0\]:e\.reduce\(.*?\}\)\(s\)\+t\[o\+1\],t\[0\]\)/,
+    't.map((t,s)=>t+(e[s]?.cssText??"")).join("")',
+  ),
   replace('t instanceof CSSStyleSheet?t:t.styleSheet', 't.styleSheet'),
   replace(/c=e\?t=>t:t=>.*?:t;export/, 'c=t=>t;export'),
 ];

@@ -41,11 +41,15 @@ export interface ViewModel {
   readonly estimateText: EstimateText | undefined;
 }
 
-/** The kind of an order: its own, else the page's, else that of an order with a table; `undefined` if nobody said it. */
+/**
+ * The kind of an order: its own, else the page's, else that of an order with a table, or of one that went out for delivery;
+ * `undefined` if nobody said it.
+ */
 export function kindOf(order: Order | undefined, ofPage: Fulfilment | undefined): Fulfilment | undefined {
   const known = order?.fulfilment ?? ofPage;
   if (known && fulfilments.includes(known)) return known;
-  return order?.tableLabel ? 'dine_in' : undefined;
+  if (order?.tableLabel) return 'dine_in';
+  return order?.status === 'out_for_delivery' || order?.statusTimes?.out_for_delivery ? 'delivery' : undefined;
 }
 
 /** What a status means for the guest, for this kind of order. Of a failed order the restaurant's own reason says more. */

@@ -1,5 +1,5 @@
 import { nothing, type TemplateResult } from 'lit';
-import { isUnhappyEnd, type OrderStatus, phaseOf, progress, stepsFor } from '../../../order/status.js';
+import { isUnhappyEnd, type OrderStatus, orderStatuses, phaseOf, progress, stepsFor } from '../../../order/status.js';
 import { attemptOnChange } from '../../shared/guarded.js';
 import { html } from '../../shared/html.js';
 import { pathOf } from '../../shared/icon.js';
@@ -67,12 +67,13 @@ type Way = Pick<ViewModel, 'words' | 'status' | 'fulfilment' | 'kind'>;
 function stepsOf({ status, fulfilment }: Way): readonly Step[] {
   const steps = stepsFor(fulfilment);
   const reached = status ? steps.indexOf(status) : -1;
+  const passed = status ? orderStatuses.slice(0, orderStatuses.indexOf(status)) : [];
   const isOver = phaseOf(status) === 'happyEnd';
   // A status that is no step of this way, such as "On its way" of a meal in the house, has none that follows.
   const isOnTheWay = !isOver && (reached >= 0 || !status || phaseOf(status) === 'new');
   return steps.map((step, index) => ({
     step,
-    state: index < reached || isOver ? 'done' : index === reached ? 'current' : 'upcoming',
+    state: isOver || passed.includes(step) ? 'done' : index === reached ? 'current' : 'upcoming',
     current: index === reached ? 'step' : nothing,
     isNamed: index === reached || (index === reached + 1 && isOnTheWay),
   }));

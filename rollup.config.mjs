@@ -264,6 +264,8 @@ function cdn(name, entry, plugins = []) {
         withoutDecorators(source),
         partsOnDemand([element, ...alsoExported]),
         minify,
+        // What the first run has left shorter, a second one joins once more.
+        minify,
         licenceBanner(cdnFolder, true),
         oldestSyntax(),
         integrity(cdnFolder),

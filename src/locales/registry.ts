@@ -1,8 +1,8 @@
-import { en } from './en.js';
 import type { Labels, Locale, LocaleKey, Plural } from './locale.js';
+import { commonStrings } from './parts/common.js';
 
-/** English is always loaded. Parts that are loaded on demand, and the board, add their strings with `addStrings`. */
-export const english = { ...en } as Locale;
+/** English is always loaded: each element, and each part that is loaded on demand, adds its strings with `addStrings`. */
+export const english = { code: 'en', dir: 'ltr', ...commonStrings } as Locale;
 /** What the page registered, and who listens: one for all copies of this code on a page, of other versions as well. */
 const [registered, listeners] = inPage();
 /** What came from files: the page's own wording goes first. */
@@ -57,8 +57,6 @@ export function findLocale(tag: string): Locale | undefined {
 /** The codes that serve a tag, best first, in small letters: `zh-tw`, `zh-hant`, `zh`. Never throws. */
 export function codesFor(tag: string): readonly string[] {
   const exact = exactly(tag);
-  // The first question about a language takes the browser some milliseconds, which English can do without.
-  if (/^en\b/.test(exact)) return [exact, english.code];
   try {
     // Names outdated codes anew as well: `iw` is `he`.
     const { language, script, region } = new Intl.Locale(exact).maximize();

@@ -58,10 +58,9 @@ function schedule(): void {
 async function drawSome(deadline?: IdleDeadline): Promise<void> {
   let drawn = 0;
   for (const draw of waiting) {
-    if (drawn >= drawnAtOnce && !(deadline && deadline.timeRemaining() > timeOfOne)) break;
+    if (drawn++ >= drawnAtOnce && !(Number(deadline?.timeRemaining()) > timeOfOne)) break;
     waiting.delete(draw);
     await draw();
-    drawn += 1;
   }
   isScheduled = false;
   if (waiting.size) schedule();

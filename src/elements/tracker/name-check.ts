@@ -54,10 +54,9 @@ export class NameCheck implements ReactiveController {
 const seemsSetByPage =
   /^(?!(?:isUpdatePending|hasUpdated|enableUpdating|render(?:Options|Root)|words|tracking|report)$)[a-z][A-Za-z]{3,}$/;
 
-/** Whether a tag's language is none that the browser has heard of. To be asked about one takes it some milliseconds. */
+/** Whether a tag's language is none that the browser has heard of. */
 function isUnknown(tag: string): boolean {
   const language = tag.replace(/[-_].*/, '');
-  if (language === english.code) return false;
   try {
     return !new Intl.DisplayNames(english.code, { type: 'language', fallback: 'none' }).of(language);
   } catch {

@@ -1,5 +1,7 @@
 import { property } from 'lit/decorators.js';
 import type { Alerts } from '../../alerts/alerts.js';
+import { cardStrings } from '../../locales/parts/card.js';
+import { addStrings } from '../../locales/registry.js';
 import type { Estimate } from '../../order/estimate/estimate.js';
 import type { HistoryTable } from '../../order/estimate/history.js';
 import type { Fulfilment, OrderStatus } from '../../order/status.js';
@@ -247,6 +249,7 @@ declare global {
   }
 }
 
+addStrings(cardStrings);
 OrderStatusTracker.styles = styles;
 ignoreWrites(OrderStatusTracker);
 // A toast is set once the change that it tells of has been drawn.

@@ -30,9 +30,7 @@ const reachedIn = new WeakMap<object, Map<string, Reached>>();
 /** Those of the page's elements. */
 const reaches = new Set<Reach>();
 /** The name of this page, until it is loaded again. */
-const page = [...crypto.getRandomValues(new Uint8Array(12))]
-  .map((byte) => byte.toString(16).padStart(2, '0'))
-  .join('');
+const page = [...crypto.getRandomValues(new Uint8Array(12))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 
 /** Of each element. */
 const reachOf = new WeakMap<ReachHost, Reach>();

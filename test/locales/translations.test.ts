@@ -1,6 +1,7 @@
 import { expect } from '@esm-bundle/chai';
 import type { Locale } from '../../src/locales/locale.js';
-import { readLocale } from '../../src/locales/registry.js';
+import { cardStrings } from '../../src/locales/parts/card.js';
+import { addStrings, readLocale } from '../../src/locales/registry.js';
 import { allEnglish, faultsIn, formsOf, loadLanguages } from '../support/language-files.js';
 
 /** Words that other languages have as well. */
@@ -71,6 +72,7 @@ describe('a language file from the network', () => {
     readLocale({ code: 'xx', ...strings }) as (Locale & Record<string, unknown>) | undefined;
 
   it('gets the English string for each one that is missing or of the wrong kind', () => {
+    addStrings(cardStrings); // as a card does
     const locale = read({ ready: 'Klar', pending: 7, items: 'many', total: { other: 'x' } });
     expect(locale?.ready).to.equal('Klar');
     expect(locale?.pending).to.equal(allEnglish.pending);

@@ -14,6 +14,8 @@ class Site {
   readonly requests: string[] = [];
   headers: Readonly<Record<string, string>> = {};
   state = 'RESERVED';
+  /** With lines, the headline is an estimate. */
+  lines: readonly object[] = [];
   readonly #server: Server = createServer(async ({ url = '/' }, response) => {
     const { pathname } = new URL(url, 'http://site');
     this.requests.push(pathname);
@@ -27,7 +29,7 @@ class Site {
               order: {
                 id: '42',
                 state: 'OPEN',
-                line_items: [{ uid: 'a', name: 'Soup', quantity: '2' }],
+                line_items: this.lines,
                 fulfillments: [{ type: 'PICKUP', state: this.state }],
               },
             })
@@ -128,8 +130,21 @@ describe('the built files in any page', () => {
     ] as const) {
       it(`follow the order beside ${name}, as ${kind}`, async () => {
         site.files.set('/library.js', await read());
+        site.lines = [{ uid: 'a', name: 'Soup', quantity: '2' }];
         await visit(`<script src="/library.js"></script>${own}${tag}`, async (tab) => {
-          await inGerman(tab);
+          await tab.waitForFunction(() =>
+            /^Fertig etwa \d/.test(
+              document.querySelector('order-status-tracker')?.shadowRoot?.querySelector('[part~=headline]')
+                ?.textContent ?? '',
+            ),
+          );
+          assert.match(
+            await tab.$eval('order-status-tracker', (tracker) =>
+              String((tracker as Element & { lastUpdate?: Date }).lastUpdate),
+            ),
+            /GMT/,
+          );
+          site.lines = [];
           site.state = 'PREPARED';
           await tab.$eval('order-status-tracker', (element) =>
             (element as HTMLElement & { refresh(): unknown }).refresh(),

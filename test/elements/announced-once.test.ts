@@ -60,6 +60,24 @@ describe('a page with two tags of one order', () => {
   });
   afterEach(clear);
 
+  it('says it without having the browser lay out the page, as long as no other tag wants to know whether it was heard', async () => {
+    await put();
+    await begin();
+    const native = Element.prototype.getClientRects;
+    let asked = 0;
+    Element.prototype.getClientRects = function getClientRects() {
+      asked += 1;
+      return native.call(this);
+    };
+    try {
+      await change({ status: 'preparing' });
+    } finally {
+      Element.prototype.getClientRects = native;
+    }
+    expect(heard.join()).to.contain('Preparing');
+    expect(asked).to.equal(0);
+  });
+
   it('still says "ready" where it came together with a status that no map knows, once that is over', async () => {
     await put();
     await begin();

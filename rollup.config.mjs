@@ -264,7 +264,7 @@ function cdn(name, entry, plugins = []) {
         withoutDecorators(source),
         partsOnDemand([element, ...alsoExported]),
         minify,
-        // What the first run has left shorter, a second one joins once more.
+        // The first run makes more changes possible, which a second one finds.
         minify,
         licenceBanner(cdnFolder, true),
         oldestSyntax(),

@@ -30,7 +30,7 @@ writeJson('registry', builtRegistry(version));
 for (const item of builtItems(version)) writeJson(item.name, item);
 
 // jsDelivr answers the short address `…/npm/order-status-tracker@0` with the file that package.json names, without a redirect.
-// Beside that address lies no folder, so this leads to the file whose parts, languages and presets lie beside it.
+// No folder lies beside that address, so this file loads the one that has its parts, languages and presets beside it.
 const element = `/npm/order-status-tracker@${version}/dist/cdn/order-status-tracker.js`;
 writeFileSync('dist/jsdelivr.js', `export * from '${element}';\n`);
 

@@ -2,18 +2,14 @@ import type { PayloadSource } from '../order/wire.js';
 import type { Origin } from './chart/chart.types.js';
 import type { OrderTrackerOptions } from './options.js';
 
-/**
- * What is known of payloads of this origin before they are parsed.
- *
- * @param isJoined whether the server has confirmed what the connection asked for
- */
-export function sourceOf(options: OrderTrackerOptions, origin: Origin, isJoined = false): PayloadSource {
+/** What is known of payloads of this origin before they are parsed. */
+export function sourceOf(options: OrderTrackerOptions, origin: Origin): PayloadSource {
   const { orderId = '', pollUrl, transport = 'auto', supabaseUrl, supabase } = options;
   const isRead = origin === 'read';
   const isSupabase = transport === 'supabase' || (transport === 'auto' && Boolean(supabaseUrl || supabase));
   // Supabase's channels and reads, and those of a page's own transport, are told the id.
   const isPollNamed = !pollUrl || namesOrder(pollUrl, orderId) || tells(options.pollBody, orderId);
-  const isLiveNamed = isSupabase || typeof transport === 'object' || isConnectionNamed(options, orderId, isJoined);
+  const isLiveNamed = isSupabase || typeof transport === 'object' || isConnectionNamed(options, orderId);
   return {
     expected: { id: orderId, isNamed: isRead ? isPollNamed : origin === 'live' && isLiveNamed },
     isUtc: isSupabase && !(isRead && pollUrl),
@@ -21,13 +17,10 @@ export function sourceOf(options: OrderTrackerOptions, origin: Origin, isJoined 
 }
 
 /** Whether a stream or a socket brings this order alone: its address names it, or what is sent over it. */
-function isConnectionNamed(options: OrderTrackerOptions, orderId: string, isJoined: boolean): boolean {
+function isConnectionNamed(options: OrderTrackerOptions, orderId: string): boolean {
   const { transport, eventsUrl = '', eventsHello, websocketUrl, websocketProtocol } = options;
   if (!websocketUrl || transport === 'sse') return namesOrder(eventsUrl, orderId) || tells(eventsHello, orderId);
-  if (websocketProtocol !== 'plain' || websocketUrl.includes('{id}')) return true;
-  const hello = JSON.stringify(options.websocketHello ?? '');
-  const isChannelNamed = hello.includes('{channel}') && tells(options.websocketChannel || '{id}', orderId);
-  return isJoined && (isChannelNamed || hello.includes('{id}'));
+  return websocketProtocol !== 'plain' || websocketUrl.includes('{id}');
 }
 
 /** Whether the URL has a place for the id, or was written with it. */

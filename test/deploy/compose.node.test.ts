@@ -99,7 +99,7 @@ describe('demo/deploy/Dockerfile', () => {
     const git = patternsIn('.gitignore');
     const docker = patternsIn('demo', 'deploy', 'Dockerfile.dockerignore');
     assert.ok(git.includes('demo/deploy/secrets') && docker.includes('demo/deploy/secrets'));
-    // What Git ignores may be secret, but for the functions' own bundles, which the image makes anew.
+    // What Git ignores may be secret. Not the functions' bundles: the image builds them.
     const secret = git.filter((pattern) => pattern !== '.DS_Store' && !pattern.startsWith('demo/supabase/functions/'));
     const missing = secret.filter((pattern) => !docker.includes(pattern) && !docker.includes(`**/${pattern}`));
     assert.deepEqual(missing, []);

@@ -53,6 +53,22 @@ describe('a card that is not on the screen', () => {
     expect(tracker.text('status-label')).to.equal('Ready');
   });
 
+  it('is drawn after another one could not be', async () => {
+    const tracker = await showFarBelow();
+    Object.defineProperty(tracker, 'updateComplete', {
+      get: () => Promise.reject(new Error('broken')),
+      configurable: true,
+    });
+    await tracker.tracking.change({ status: 'pending' }).catch(() => {});
+    becomeIdle();
+    Reflect.deleteProperty(tracker, 'updateComplete');
+    await tracker.updateComplete;
+    await tracker.tracking.change({ status: 'ready' });
+    becomeIdle();
+    await tracker.updateComplete;
+    expect(tracker.text('status-label')).to.equal('Ready');
+  });
+
   it('is drawn once for many changes', async () => {
     const tracker = await showFarBelow();
     const texts: (string | null)[] = [];

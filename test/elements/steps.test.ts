@@ -70,7 +70,7 @@ describe('the steps of an order', () => {
     }
   }
 
-  it('are those of a delivery once the order went out for one, whoever named no kind', async () => {
+  it('are those of a delivery where no kind is given and the order went out for delivery', async () => {
     const delivery = ['Order Received', 'Preparing', 'Ready', 'On its way', 'Delivered'];
     const fulfilment = undefined;
     await show({ status: 'out_for_delivery', fulfilment });

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { DemoServer } from '../demo/support.js';
+import { closeServer } from '../support/close-server.js';
 
 export const secretKey = 'sb_secret_of_the_test';
 
@@ -32,11 +33,6 @@ export async function startGateway(server: DemoServer): Promise<{ url: string; c
   await once(gateway, 'listening');
   return {
     url: `http://127.0.0.1:${(gateway.address() as AddressInfo).port}`,
-    async close() {
-      const closed = once(gateway, 'close');
-      gateway.close();
-      gateway.closeAllConnections();
-      await closed;
-    },
+    close: () => closeServer(gateway),
   };
 }

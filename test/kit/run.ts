@@ -5,8 +5,9 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { projectPath } from '../../demo/server/project-files.js';
+import { NotFetched } from './fetch-from-npm.js';
 import { fetchPostgres17 } from './fetched-postgres.js';
-import { fetchSupabase, NotFetched } from './supabase-cli.js';
+import { fetchSupabase } from './supabase-cli.js';
 
 const folder = projectPath('build', 'test', 'kit');
 const debian = '/usr/lib/postgresql/15';

@@ -1,8 +1,9 @@
-import { execFile, spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { execFile } from 'node:child_process';
+import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { projectPath } from '../../demo/server/project-files.js';
+import { fetchFromNpm } from './fetch-from-npm.js';
 
 /** The version of the Supabase CLI that the kit is tried with. */
 const version = '2.117.0';
@@ -22,27 +23,13 @@ export const offline = {
   SUPABASE_TELEMETRY_DISABLED: '1',
 } as const;
 
-/** The Supabase CLI could not be fetched. */
-export class NotFetched extends Error {
-  override readonly name = 'NotFetched';
-}
-
 /**
  * Fetches the Supabase CLI from npm, once: 130 MB that nothing but `npm run kit` needs. Throws `NotFetched`.
  *
  * @param folder where it is kept
  */
 export function fetchSupabase(folder = cache, env: NodeJS.ProcessEnv = process.env): void {
-  if (existsSync(programIn(folder))) return;
-  console.log(`Fetching the Supabase CLI ${version} …`);
-  mkdirSync(folder, { recursive: true });
-  const words = ['install', '--prefix', folder, '--no-audit', '--no-fund', '--no-save', `supabase@${version}`];
-  const { status } = spawnSync('npm', words, { env, stdio: 'ignore' });
-  if (status === 0 && existsSync(programIn(folder))) return;
-  rmSync(folder, { recursive: true, force: true });
-  throw new NotFetched(
-    `The Supabase CLI ${version} could not be fetched. \`npm run kit\` needs the network and npm for it, the first time.`,
-  );
+  fetchFromNpm(`supabase@${version}`, `The Supabase CLI ${version}`, programIn(folder), folder, env);
 }
 
 function programIn(folder: string): string {

@@ -15,6 +15,7 @@ import { makeSampleKeys, signMessage } from '../../demo/server/relay/sign.js';
 import type { DemoServer } from '../../demo/server/server.js';
 import { startTestServer } from '../demo/support.js';
 import { secretKey, startGateway } from '../kit/gateway.js';
+import { closeServer } from '../support/close-server.js';
 import { makeCertificates, type TestCertificates } from '../wallet/certificates.js';
 import { restaurant } from './play.js';
 
@@ -121,12 +122,7 @@ async function startBusiness({ server: { certificate, key }, issuer }: TestCerti
   await once(business.listen(0, '127.0.0.1'), 'listening');
   return {
     profile: `https://127.0.0.1:${(business.address() as AddressInfo).port}/.well-known/ucp`,
-    async close() {
-      const closed = once(business, 'close');
-      business.close();
-      business.closeAllConnections();
-      await closed;
-    },
+    close: () => closeServer(business),
   };
 }
 

@@ -9,8 +9,7 @@ import { EventStreamWorld } from '../support/event-stream-world.js';
 const all = 'https://example.org/events';
 
 describe('what an address says of payloads without an id', () => {
-  const isNamed = (options: OrderTrackerOptions, isJoined = false) =>
-    sourceOf({ orderId: '42', ...options }, 'live', isJoined).expected?.isNamed;
+  const isNamed = (options: OrderTrackerOptions) => sourceOf({ orderId: '42', ...options }, 'live').expected?.isNamed;
 
   for (const [name, options, expected] of [
     ['a stream with {id}', { eventsUrl: `${all}/{id}` }, true],

@@ -60,7 +60,8 @@ async function drawSome(deadline?: IdleDeadline): Promise<void> {
   for (const draw of waiting) {
     if (drawn++ >= drawnAtOnce && !(Number(deadline?.timeRemaining()) > timeOfOne)) break;
     waiting.delete(draw);
-    await draw();
+    // One that fails has told it; the others wait for it no longer.
+    await draw()?.catch(() => {});
   }
   isScheduled = false;
   if (waiting.size) schedule();

@@ -43,7 +43,7 @@ export interface ViewModel {
 
 /**
  * The kind of an order: its own, else the page's, else that of an order with a table, or of one that went out for delivery;
- * `undefined` if nobody said it.
+ * `undefined` if it is not known.
  */
 export function kindOf(order: Order | undefined, ofPage: Fulfilment | undefined): Fulfilment | undefined {
   const known = order?.fulfilment ?? ofPage;

@@ -1,8 +1,8 @@
 import { css } from 'lit';
 
 /**
- * The alerts, the buttons that come late, the toast, what moves when the status changes, and paper: loaded with their code,
- * as no status changes at once, and nobody prints in the first second.
+ * The alerts, the buttons that come late, the toast, what moves when the status changes, and the rules for print. They are
+ * loaded with the code of the alerts: nothing of it is needed in the first second.
  */
 export const alertStyles = css`
   button.main {

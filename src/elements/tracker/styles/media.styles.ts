@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** More contrast, and forced colours. What moves, and paper, is with the styles that come later. */
+/** More contrast, and forced colours. Motion and print are in alerts.styles.ts, which is loaded later. */
 export const mediaStyles = css`
   @media (prefers-contrast: more) {
     .card {

@@ -1,4 +1,4 @@
-import { problemOf } from '../elements/shared/attribute-check.js';
+import { firstJsonFault } from '../elements/shared/name-json-faults.js';
 import { fieldMapCode } from '../tracker/field-map-code.js';
 import { checkedFieldMap } from '../tracker/payload-parser.js';
 import { createTransport } from '../transports/create-transport.js';
@@ -122,7 +122,7 @@ function checkOptions({ options, origin, isOriginGiven }: Setup, findings: Findi
     return false;
   }
   try {
-    const problem = problemOf(options);
+    const problem = firstJsonFault(options);
     if (problem) throw new TypeError(problem);
     createTransport(options, { base: origin, secure: false });
     checkedFieldMap(options);

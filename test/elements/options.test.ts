@@ -1,4 +1,5 @@
 import { expect } from '@esm-bundle/chai';
+import { pageFaultsCode } from '../../src/elements/shared/page-faults-code.js';
 import { setScriptFolder } from '../../src/elements/shared/script-folder.js';
 import type { OrderErrorEvent } from '../../src/elements/tracker/order-status-tracker.events.js';
 import { clear, type FakeTracked, parse, place } from '../support/fake-tracker.js';
@@ -6,6 +7,7 @@ import { clear, type FakeTracked, parse, place } from '../support/fake-tracker.j
 describe('the attributes of the tag', () => {
   const address = location.href;
 
+  before(() => pageFaultsCode.load());
   afterEach(() => {
     clear();
     history.replaceState(null, '', address);

@@ -12,6 +12,7 @@ import { CustomStates, reflect } from '../shared/custom-states.js';
 import { ignoreWrites } from '../shared/lenient.js';
 import { LiveRegion } from '../shared/live-region.js';
 import { OrderElement } from '../shared/order-element.js';
+import { PageFaults } from '../shared/page-faults.js';
 import { RedrawTimer } from '../shared/redraw-timer.js';
 import { BoardAnnouncer } from './board-announcer.js';
 import { BoardDevice } from './board-device.js';
@@ -123,6 +124,7 @@ export class OrderStatusBoard extends OrderElement {
     // A screen saver over the page must not end the connection.
     this.keepAwake(true);
     new StandingRetry(this);
+    new PageFaults(this);
   }
 
   /** The numbers that are being prepared. @readonly */

@@ -1,16 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { TrackerError } from '../../tracker/types.js';
-import type { WebSocketHeartbeat } from '../../transports/websocket/websocket.js';
-
-type JsonAttribute =
-  | 'websocketHello'
-  | 'websocketHeartbeat'
-  | 'websocketConfirm'
-  | 'websocketRefuse'
-  | 'eventsHello'
-  | 'pollHeaders'
-  | 'pollBody'
-  | 'fieldMap';
+import { isOdd, type JsonAttribute, jsonAttributes, shortFault } from './json-attributes.js';
+import { pageFaultsCode } from './page-faults-code.js';
 
 /** What the check needs of the element. */
 export interface AttributeHost extends ReactiveControllerHost, Readonly<Record<JsonAttribute, unknown>> {
@@ -18,7 +9,10 @@ export interface AttributeHost extends ReactiveControllerHost, Readonly<Record<J
   report(error: TrackerError): void;
 }
 
-/** Checks the attributes that hold JSON. Text that is not JSON stays text; then nothing is followed. */
+/**
+ * Checks the attributes that hold JSON. Text that is not JSON stays text; then nothing is followed. The code that says
+ * what is wrong is loaded only where something is.
+ */
 export class AttributeCheck implements ReactiveController {
   readonly #host: AttributeHost;
   #error: TrackerError | undefined;
@@ -29,67 +23,25 @@ export class AttributeCheck implements ReactiveController {
     host.addController(this);
   }
 
-  /** What is wrong with an attribute; the same object while the same is wrong. */
+  /** What is wrong with an attribute, in short until the words are loaded; the same object while the same is wrong. */
   get error(): TrackerError | undefined {
-    const message = problemOf(this.#host);
-    if (message !== this.#error?.message) {
+    const host = this.#host;
+    const name = jsonAttributes.find((one) => isOdd(one, host[one]));
+    const message = name && (pageFaultsCode.code?.jsonFault(name, host[name]) ?? shortFault(name));
+    if (message !== this.#error?.message)
       this.#error = message ? { code: 'config', message, recoverable: false } : undefined;
-    }
     return this.#error;
   }
 
   hostUpdate(): void {
+    if (this.error && !pageFaultsCode.code) void pageFaultsCode.load().then(() => this.#report());
+    else this.#report();
+  }
+
+  #report(): void {
     const { error } = this;
     if (!this.#host.isConnected || error === this.#reported) return;
     this.#reported = error;
     if (error) this.#host.report(error);
-  }
-}
-
-/** What an attribute has to hold: a list where that is said, and an object unless it is a list alone. */
-const attributes: Readonly<Record<JsonAttribute, string>> = {
-  websocketHello: 'list of messages, such as [{"subscribe":"{id}"}]',
-  websocketHeartbeat: 'object, such as {"send":{"type":"ping"},"answer":{"type":"pong"}}',
-  websocketConfirm: 'message or list of messages, such as {"type":"subscribed"}',
-  websocketRefuse: 'message or list of messages, such as {"type":"error"}',
-  eventsHello: 'message, such as {"clientId":"{clientId}"}',
-  pollHeaders: 'object',
-  pollBody: 'object',
-  fieldMap: 'object',
-};
-
-/** The keys of `websocketHeartbeat`; the other objects can have any. */
-const heartbeatKeys = ['send', 'answer', 'alive', 'reply', 'seconds'] as const satisfies readonly HeartbeatKey[];
-
-type HeartbeatKey = keyof WebSocketHeartbeat;
-type None<Missing extends never> = Missing;
-
-/** Checked by the compiler: no key of the type is missing in the list. */
-export type HeartbeatCheck = None<Exclude<HeartbeatKey, (typeof heartbeatKeys)[number]>>;
-
-/** What is wrong with one of the attributes that hold JSON, in a sentence. */
-export function problemOf(host: { readonly [Name in JsonAttribute]?: unknown }): string | undefined {
-  for (const [name, expected] of Object.entries(attributes)) {
-    const value: unknown = host[name as JsonAttribute];
-    if (value === undefined || value === null || value === '') continue;
-    const attribute = name.replace(/[A-Z]/g, '-$&').toLowerCase();
-    const isFitting = Array.isArray(value) ? expected.includes('list') : !expected.startsWith('list');
-    if (typeof value !== 'object' || !isFitting) return `${attribute} must be a JSON ${expected}${syntaxError(value)}.`;
-    const unknown =
-      name === 'websocketHeartbeat' && Object.keys(value).find((key) => !heartbeatKeys.some((known) => known === key));
-    if (typeof unknown === 'string')
-      return `${attribute} has the key "${unknown}"; it can have ${heartbeatKeys.join(', ')}.`;
-  }
-  return undefined;
-}
-
-/** Why a text is not JSON, in the browser's words. */
-function syntaxError(value: unknown): string {
-  if (typeof value !== 'string') return '';
-  try {
-    JSON.parse(value);
-    return '';
-  } catch (error) {
-    return ` (${(error as Error).message})`;
   }
 }

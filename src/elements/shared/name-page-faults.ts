@@ -8,6 +8,7 @@ import { otherSpellings, propertyNamed } from './lenient.js';
 import { nearestName } from './nearest-name.js';
 import { slotNames } from './slot-names.js';
 
+export { jsonFault } from './name-json-faults.js';
 export { languageFaults, propertyFaults, valueFaults } from './name-value-faults.js';
 
 /** Attributes that hold JSON are checked by themselves. */

@@ -4,7 +4,6 @@ import { isReflecting } from './custom-states.js';
 import { guardedController } from './guarded.js';
 import { dress } from './late-styles.js';
 import { otherSpellings, propertyNamed } from './lenient.js';
-import { PageFaults } from './page-faults.js';
 
 /** What both elements do to stand in any page: whatever it writes, sets, or moves them to. */
 export abstract class RobustElement extends LitElement {
@@ -72,5 +71,3 @@ export abstract class RobustElement extends LitElement {
     if (this.shadowRoot) dress(this.shadowRoot);
   }
 }
-
-RobustElement.addInitializer((host) => new PageFaults(host as RobustElement));

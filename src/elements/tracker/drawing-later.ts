@@ -2,6 +2,7 @@
  * Loaded on demand with the alerts, by alerts-code.ts.
  */
 
+import { type FaultyHost, PageFaults } from '../shared/page-faults.js';
 import { Sight } from '../shared/sight.js';
 import { WordCheck, type WordCheckHost } from '../shared/word-check.js';
 import { checkedOptions } from './checked-options.js';
@@ -11,7 +12,7 @@ import { Toast } from './parts/toast.js';
 import { ToastNews, type ToastNewsHost } from './toast-news.js';
 
 /** What these need of the element. */
-export interface DrawingLaterHost extends LinkCopyHost, ToastNewsHost, WordCheckHost, NameCheckHost {}
+export interface DrawingLaterHost extends LinkCopyHost, ToastNewsHost, WordCheckHost, NameCheckHost, FaultyHost {}
 
 /** What drawing a tracker needs only once its first state stands. */
 export class DrawingLater {
@@ -27,6 +28,7 @@ export class DrawingLater {
     this.linkCopy = new LinkCopy(host, speech);
     new WordCheck(host, checkedOptions);
     new NameCheck(host);
+    new PageFaults(host);
   }
 
   /** Does what the button of this name is for, if it is one of these. */

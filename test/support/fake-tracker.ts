@@ -124,7 +124,7 @@ export class FakeTracked extends OrderStatusTracker {
     return new FakeTracker(this, options);
   }
 
-  protected override createAlerts(): Alerts {
+  override createAlerts(): Alerts {
     return new Alerts(this.device, this.device.memory);
   }
 

@@ -5,9 +5,8 @@
 import { alertStrings } from '../../locales/parts/alerts.js';
 import { addStrings } from '../../locales/registry.js';
 
-export { browserAlertEnvironment } from '../../alerts/alert-environment.js';
-export { Alerts } from '../../alerts/alerts.js';
 export { isFlashing } from '../../alerts/title-flash.js';
+export { AlertsController } from './alerts-controller.js';
 export { copyText } from './copy-link/copy-text.js';
 export { linkAddress } from './copy-link/link-address.js';
 export { DrawingLater } from './drawing-later.js';

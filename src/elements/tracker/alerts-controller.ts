@@ -1,20 +1,16 @@
+/*
+ * Loaded on demand with the alerts, by alerts-code.ts.
+ */
+
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { AlertAbilities, Alerts, Announcement } from '../../alerts/alerts.js';
+import { browserAlertEnvironment } from '../../alerts/alert-environment.js';
+import { type AlertAbilities, Alerts, type Announcement } from '../../alerts/alerts.js';
 import type { TrackerEnvironment } from '../../environment/environment.js';
 import { isPastReady, isReady, type OrderStatus } from '../../order/status.js';
 import type { OrderTrackerSnapshot, TrackerError } from '../../tracker/types.js';
 import { afterRemoval } from '../shared/after-removal.js';
 import { PerWorld } from '../shared/per-world.js';
-import { alertsCode } from './alerts-code.js';
-import type { AlertAttributes, AlertState } from './parts/alert-offer.js';
-
-/** How long an announcement waits for the code of the alerts, in milliseconds. */
-const longestWait = 2_000;
-const notLoaded: TrackerError = {
-  code: 'unreachable',
-  message: 'The alerts could not be turned on: their code is missing. Try again in a moment.',
-  recoverable: true,
-};
+import { type AlertAttributes, type AlertState, alertChoice } from './parts/alert-offer.js';
 
 /** What the alerts need of the element. */
 export interface AlertsHost extends ReactiveControllerHost, Node, AlertAttributes {
@@ -28,6 +24,8 @@ export interface AlertsHost extends ReactiveControllerHost, Node, AlertAttribute
   keepAwake(awake: boolean): void;
   /** Tells the page what went wrong. */
   report(error: TrackerError): void;
+  /** For tests: alerts on another device. */
+  createAlerts?(): Alerts;
 }
 
 /** Alerts that a guest has turned on, and what the device said to it. */
@@ -51,19 +49,15 @@ const hosts = new Set<AlertsHost>();
  */
 export class AlertsController implements ReactiveController {
   readonly #host: AlertsHost;
-  readonly #create: () => Alerts | undefined;
   #alerts: Alerts | undefined;
   #abilities: Promise<AlertAbilities> | undefined;
   /** The order that the alerts are for. */
   #order: string | undefined;
   #state: AlertState = 'offered';
-  #isWanted = false;
   #isAwake = false;
 
-  /** @param create makes the alerts; `undefined` while their code is not there */
-  constructor(host: AlertsHost, create: () => Alerts | undefined) {
+  constructor(host: AlertsHost) {
     this.#host = host;
-    this.#create = create;
     host.addController(this);
   }
 
@@ -77,21 +71,15 @@ export class AlertsController implements ReactiveController {
 
   /**
    * To be called in a tap's own event handler. The button is drawn only where the code is there, so nothing is awaited
-   * before sound is unlocked; a page's own button may come earlier.
+   * before sound is unlocked.
    */
   async arm(): Promise<void> {
-    this.#isWanted = true;
-    const code = alertsCode.code ?? (await alertsCode.load());
-    const alerts = code && this.#host.isConnected && this.#isWanted ? this.#made() : undefined;
-    if (!code) this.#host.report(notLoaded);
-    if (!code || !alerts) return;
-    this.#abilities = alerts.arm(code.alertChoice(this.#host));
+    this.#abilities = this.#made().arm(alertChoice(this.#host));
     await this.#await('pending');
   }
 
   /** Turns them off again; the guest can turn them on once more. The next drawing lets connection and screen sleep. */
   disarm(): void {
-    this.#isWanted = false;
     this.#alerts?.disarm();
     this.#become('offered');
   }
@@ -100,16 +88,13 @@ export class AlertsController implements ReactiveController {
     this.#alerts?.keepScreenOn(on);
   }
 
-  /** Announces as the alerts do. Where their code cannot be loaded, screen readers say it all the same. */
   announce(announcement: Announcement): void {
-    const alerts = this.#made();
-    if (alerts) alerts.announce(announcement);
-    else void this.#announceLater(announcement);
+    this.#made().announce(announcement);
   }
 
   hostConnected(): void {
     hosts.add(this.#host);
-    this.#made()?.open();
+    this.#made().open();
   }
 
   hostUpdated(): void {
@@ -170,26 +155,13 @@ export class AlertsController implements ReactiveController {
     if (known && abilities === this.#abilities && this.isArmed) this.#become(known);
   }
 
-  /** The alerts, which listen to other tabs while the element is in the page; `undefined` without their code. */
-  #made(): Alerts | undefined {
-    if (!this.#alerts) {
-      this.#alerts = this.#create();
-      if (this.#host.isConnected) this.#alerts?.open();
-    }
-    return this.#alerts;
-  }
-
-  async #announceLater(announcement: Announcement): Promise<void> {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const patience = new Promise((resolve) => {
-      timer = setTimeout(resolve, longestWait);
-    });
-    await Promise.race([alertsCode.load(), patience]);
-    clearTimeout(timer);
-    if (!this.#host.isConnected || !announcement.isStillTrue()) return;
-    const alerts = this.#made();
-    if (alerts) alerts.announce(announcement);
-    else announcement.speak(`${announcement.title}. ${announcement.text}`);
+  /** The alerts, which listen to other tabs while the element is in the page. */
+  #made(): Alerts {
+    if (this.#alerts) return this.#alerts;
+    const alerts = this.#host.createAlerts?.() ?? new Alerts(browserAlertEnvironment());
+    this.#alerts = alerts;
+    if (this.#host.isConnected) alerts.open();
+    return alerts;
   }
 
   #keepAwake(awake: boolean): void {

@@ -7,7 +7,7 @@ import { IdleLoader, type IdleLoaderHost } from '../shared/idle-loader.js';
 import { addStyles } from '../shared/late-styles.js';
 import { RedrawTimer } from '../shared/redraw-timer.js';
 import { alertsCode } from './alerts-code.js';
-import type { AlertsController } from './alerts-controller.js';
+import type { AlertsLater } from './alerts-later.js';
 import type { AcceptDeadline } from './answers/accept-deadline.js';
 import { answersCode } from './answers/answers-code.js';
 import { ChangeAnnouncer, type ChangeAnnouncerHost } from './change-announcer.js';
@@ -59,7 +59,7 @@ const never = Number.POSITIVE_INFINITY;
 /** Draws a tracker, and announces what has changed once it is drawn. */
 export class Drawing implements ReactiveController {
   readonly #host: DrawingHost;
-  readonly #alerts: AlertsController;
+  readonly #alerts: AlertsLater;
   readonly #embedded: EmbeddedOrder;
   readonly #speech: Speech;
   readonly #guestActions: GuestActionsLater;
@@ -74,7 +74,7 @@ export class Drawing implements ReactiveController {
   #drawn: Drawn = { changes: 0 };
   #view: ViewModel | undefined;
 
-  constructor(host: DrawingHost, alerts: AlertsController, embedded: EmbeddedOrder) {
+  constructor(host: DrawingHost, alerts: AlertsLater, embedded: EmbeddedOrder) {
     this.#host = host;
     this.#alerts = alerts;
     this.#embedded = embedded;

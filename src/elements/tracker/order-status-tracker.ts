@@ -12,8 +12,7 @@ import { json } from '../shared/converters.js';
 import { FocusKeeper } from '../shared/focus-keeper.js';
 import { ignoreWrites } from '../shared/lenient.js';
 import { OrderElement } from '../shared/order-element.js';
-import { alertsCode } from './alerts-code.js';
-import { AlertsController } from './alerts-controller.js';
+import { AlertsLater } from './alerts-later.js';
 import { Drawing } from './drawing.js';
 import { EmbeddedOrder } from './embedded-order.js';
 import { recentCode } from './recent/recent-code.js';
@@ -164,7 +163,7 @@ export class OrderStatusTracker extends OrderElement {
   readonly #address = new AddressId(this, 'order_id');
   readonly #embedded = new EmbeddedOrder(this);
   readonly #link = new RememberedLink(this, () => this.followedId);
-  readonly #alerts = new AlertsController(this, () => this.createAlerts());
+  readonly #alerts = new AlertsLater(this);
   readonly #drawing = new Drawing(this, this.#alerts, this.#embedded);
 
   /** The order's status; `undefined` while none is known. @readonly */
@@ -219,10 +218,7 @@ export class OrderStatusTracker extends OrderElement {
   }
 
   /** For tests: alerts on another device. @internal */
-  protected createAlerts(): Alerts | undefined {
-    const { code } = alertsCode;
-    return code && new code.Alerts(code.browserAlertEnvironment());
-  }
+  createAlerts?(): Alerts;
 
   /** The order that the page itself names. @internal */
   get namedId(): string | undefined {

@@ -48,13 +48,33 @@ export function attemptOnChange(part: string, values: readonly unknown[], draw: 
   return guard([...values], () => attempt(part, draw) ?? nothing);
 }
 
-/** A controller whose failures stop neither the other controllers nor the drawing. */
-export function guardedController(controller: ReactiveController, host: GuardHost): ReactiveController {
-  const run = (hook: keyof ReactiveController) => () => guarded(host, hook, () => controller[hook]?.());
-  return {
-    hostConnected: run('hostConnected'),
-    hostDisconnected: run('hostDisconnected'),
-    hostUpdate: run('hostUpdate'),
-    hostUpdated: run('hostUpdated'),
-  };
+/** A controller whose failures stop neither the other controllers nor the drawing. A class: each element has many. */
+export class GuardedController implements ReactiveController {
+  readonly #controller: ReactiveController;
+  readonly #host: GuardHost;
+
+  constructor(controller: ReactiveController, host: GuardHost) {
+    this.#controller = controller;
+    this.#host = host;
+  }
+
+  hostConnected(): void {
+    this.#run('hostConnected');
+  }
+
+  hostDisconnected(): void {
+    this.#run('hostDisconnected');
+  }
+
+  hostUpdate(): void {
+    this.#run('hostUpdate');
+  }
+
+  hostUpdated(): void {
+    this.#run('hostUpdated');
+  }
+
+  #run(hook: keyof ReactiveController): void {
+    guarded(this.#host, hook, () => this.#controller[hook]?.());
+  }
 }

@@ -1,7 +1,7 @@
 import { LitElement, type ReactiveController } from 'lit';
 import type { TrackerError } from '../../tracker/types.js';
 import { isReflecting } from './custom-states.js';
-import { guardedController } from './guarded.js';
+import { GuardedController } from './guarded.js';
 import { dress } from './late-styles.js';
 import { otherSpellings, propertyNamed } from './lenient.js';
 
@@ -53,7 +53,7 @@ export abstract class RobustElement extends LitElement {
 
   /** @internal */
   override addController(controller: ReactiveController): void {
-    super.addController(guardedController(controller, this));
+    super.addController(new GuardedController(controller, this));
   }
 
   /** @internal */

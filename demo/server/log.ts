@@ -14,6 +14,9 @@ export interface LogFields {
   readonly seconds?: number | undefined;
   readonly url?: string | undefined;
   readonly signal?: string | undefined;
+  /** The provider of which the relay tells, and what: a word or a reason, never a guest's. */
+  readonly provider?: string | undefined;
+  readonly detail?: string | undefined;
 }
 
 export const log = {
@@ -29,8 +32,17 @@ export const log = {
   },
 };
 
+let print = (line: string): void => console.error(line);
+
+/** Makes lines of the log of what code that runs elsewhere too, the Edge Functions', writes to the console. */
+export function takeConsole(): void {
+  print = console.error.bind(console);
+  for (const level of ['warn', 'error'] as const)
+    console[level] = (...words: readonly unknown[]) => write(level, String(words[0]).slice(0, 300), {});
+}
+
 function write(level: string, message: string, fields: object): void {
-  console.error(JSON.stringify({ time: new Date().toISOString(), level, message, ...fields }));
+  print(JSON.stringify({ time: new Date().toISOString(), level, message, ...fields }));
 }
 
 export interface ErrorFields {

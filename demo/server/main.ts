@@ -1,6 +1,6 @@
 import { runCommand } from './commands.js';
 import { isExpected } from './expected-errors.js';
-import { log } from './log.js';
+import { log, takeConsole } from './log.js';
 import { type DemoServer, startDemoServer } from './server.js';
 import { readSettings, type Settings } from './settings.js';
 import { startWatchdog } from './watchdog.js';
@@ -44,6 +44,7 @@ try {
 
 async function serve(settings: Settings): Promise<void> {
   startWatchdog();
+  if (settings.production) takeConsole();
   const { port, host, dataFolder, databaseUrl, production, trustedProxies, metricsPort, metricsHost } = settings;
   const server = await startDemoServer({
     port,
@@ -57,6 +58,8 @@ async function serve(settings: Settings): Promise<void> {
     ended: () => process.exit(1),
   });
   if (production) log.info('started', { url: production.publicOrigin });
+  if (production?.publicOrigin.startsWith('https:') && trustedProxies.length === 0)
+    log.warn('TRUSTED_PROXIES is not set: all guests behind one proxy count as one address.');
   else console.log(welcome(server, settings));
 
   running = server;

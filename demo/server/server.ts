@@ -28,6 +28,7 @@ import { createBroadcastApi } from './realtime/broadcast-api.js';
 import { systemClock } from './realtime/clock.js';
 import { RealtimeEndpoint } from './realtime/endpoint.js';
 import { PostgresChanges } from './realtime/postgres-changes.js';
+import { UnderWay } from './relay/under-way.js';
 import {
   demoRestaurantId,
   demoStaff,
@@ -179,6 +180,7 @@ async function startBackEnd(
   sockets.listen(httpServer);
 
   let isClosing = false;
+  const readBacks = new UnderWay();
   const lite = createSupabaseRest(database, secrets, tokens);
   const site = createSite({
     database,
@@ -198,7 +200,7 @@ async function startBackEnd(
     originOf: ({ url }) => production?.publicOrigin ?? new URL(url).origin,
     restaurantName: production?.restaurantName,
     paymentSecret: production?.paymentSecret,
-    relay: production?.relay,
+    relay: production?.relay && { waitUntil: readBacks.add, ...production.relay },
     restaurantId: demoRestaurantId,
     notifications: {
       // The demo's own doubles send SMS and e-mail where there are no keys.
@@ -222,6 +224,7 @@ async function startBackEnd(
     await Promise.all([drain(httpServer), sockets.end()]);
     metricsServer?.close();
     metricsServer?.closeAllConnections();
+    await readBacks.settled();
     await janitor.stop();
     await feed.stop();
     await database.close();

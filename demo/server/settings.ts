@@ -35,7 +35,8 @@ type Environment = Readonly<Record<string, string | undefined>>;
 /** Throws `UsageError` or `ProductionRefused`. */
 export function readSettings(words: readonly string[], env: Environment): Settings {
   const { flags, command } = readCommandLine(words);
-  const production = flags.production || env.PRODUCTION === '1' ? readProduction(env) : undefined;
+  const production = flags.production || isProduction(env) ? readProduction(env) : undefined;
+  if (!production && command.name === 'serve') refuseDemo(env);
   const databaseUrl = readSecret(env, 'DATABASE_URL');
   const dataFolder = flags.data;
   if (dataFolder !== undefined && databaseUrl !== undefined) {
@@ -98,6 +99,22 @@ function readCommand([name = 'serve', email, ...more]: readonly string[], usage:
     default:
       throw new UsageError(usage);
   }
+}
+
+/** Whatever else is meant by another word, it is not the demo, whose passwords everybody knows. */
+function isProduction({ PRODUCTION: word = '' }: Environment): boolean {
+  if (word === '1') return true;
+  if (word === '' || word === '0') return false;
+  throw new UsageError(`PRODUCTION is 1, or it is left out for the demo; it is "${word}".`);
+}
+
+/** Throws for a variable that only a restaurant's own server has: with it, the demo is not what was meant. */
+function refuseDemo(env: Environment): void {
+  const own = Object.keys(env).find((name) => /^(ORDER_KEY|PAYMENT_WEBHOOK_SECRET|RELAY_\w+)$/.test(name) && env[name]);
+  if (own)
+    throw new UsageError(
+      `${own} is set, but without PRODUCTION=1 this is the demo, with passwords that everybody knows. Set PRODUCTION=1, or take ${own} away.`,
+    );
 }
 
 function readProduction(env: Environment): Production {

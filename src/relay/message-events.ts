@@ -26,7 +26,8 @@ export async function messageEvents(
     if (event === 'unusable-id') return [event];
     // Without an id of its own, equal bytes are one event.
     const eventId = event?.eventId ?? `sha256-${hash}-${index}`;
-    return event ? [{ ...event, eventId, restaurantId, provider: target.name }] : [];
+    const { isUnsure = false } = notice;
+    return event ? [{ ...event, eventId, restaurantId, provider: target.name, ...(isUnsure && { isUnsure }) }] : [];
   });
 }
 

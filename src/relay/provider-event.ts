@@ -32,6 +32,10 @@ export interface ProviderPatch {
   readonly fields: StoredFields;
   /** The provider's own version of the order: higher is newer, whatever its clock says. */
   readonly sequence?: number;
+  /** Sequences of two epochs cannot be compared: a counter that begins again has another one. */
+  readonly epoch?: string;
+  /** Whether `occurredAt` is the order's own time, which does not change when a message is sent again. */
+  readonly dated?: boolean;
   /** Another id under which the provider knows the order: events that have it alone are about the same order. */
   readonly other_id?: string;
   /** Perhaps the id of one of our orders. */
@@ -52,6 +56,8 @@ export interface ProviderEvent {
   readonly eventId?: string;
   /** When it happened, by the provider's clock; absent: now. ISO 8601. */
   readonly occurredAt?: string;
+  /** Whether only reading the order back tells how it stands. It is nothing to be stored. */
+  readonly isUnsure?: boolean;
   readonly patch: ProviderPatch;
 }
 

@@ -31,6 +31,8 @@ export interface Notice {
   readonly at?: unknown;
   /** Whether an order may be created from it, where the provider creates any. Default true. */
   readonly mayCreate?: boolean;
+  /** Whether only reading the order back tells how it stands: then that is done, also where the order is known. */
+  readonly isUnsure?: boolean;
   /** The provider's id of the restaurant. It must be part of what is signed. */
   readonly location?: unknown;
 }
@@ -78,6 +80,8 @@ export interface Provider<Settings extends CommonSettings> {
   readonly accepted?: number;
   /** What `WWW-Authenticate` says in a 401. Default `Signature`. */
   readonly challenge?: string;
+  /** Whether its messages say of which restaurant they are. Default true. */
+  readonly hasLocations?: boolean;
   /** Whether an order that is not known yet may be created from what it says. */
   readonly mayCreate: boolean;
   /** An answer to a message that the provider does not sign, such as its first test of the address. */

@@ -24,7 +24,7 @@ export interface RelayOptions {
   readonly reconcileSecret?: string;
   /** An order of which a provider has said nothing for so long is read back, in seconds. Default 120. */
   readonly quietSeconds?: number;
-  /** Keeps the runtime alive until it is done: `EdgeRuntime.waitUntil`. Default: nothing. */
+  /** Keeps the runtime alive until it is done: `EdgeRuntime.waitUntil`, or what a server waits for before it ends. Default: nothing. */
   readonly waitUntil?: (work: Promise<void>) => void;
   /** Default: one line in the console. */
   readonly onNews?: (news: RelayNews) => void;
@@ -110,7 +110,7 @@ export function createRelay(options: RelayOptions): Relay {
           onNews({ kind: 'unmapped', provider: target.name, word: event.patch.unmapped });
         }
         // A repeated event may be one whose first answer was lost.
-        if (orderId === undefined) later(event);
+        if (orderId === undefined || event.isUnsure) later(event);
       } catch (error) {
         if (error instanceof RefusedEvent) {
           onNews({ kind: 'store-refused', provider: target.name, reason: reasonOf(error) });
@@ -163,6 +163,10 @@ function checkOptions({ providers, restaurant }: RelayOptions): void {
         ? 'needs `restaurant`, the id of one'
         : undefined);
     if (missing) throw new TypeError(`The provider "${name}" ${missing}.`);
+    if (typeof target.settings.restaurant === 'object' && target.provider.hasLocations === false)
+      throw new TypeError(
+        `The provider "${name}" does not say of which restaurant a message is: give it one \`restaurant\`.`,
+      );
     checkStatuses(name, target.settings.statuses);
   }
 }

@@ -34,7 +34,7 @@ export function toEvent(
   const result = parseOrder(notice.orderId == null ? wire : { ...wire, id: notice.orderId });
   const given = notice.orderId ?? wire.id;
   if (!result.ok) return result.id === undefined && given != null && given !== '' ? 'unusable-id' : undefined;
-  const { version, updatedAt, unmappedStatus } = result.patch;
+  const { version, epoch, updatedAt, unmappedStatus } = result.patch;
   const id = idIn(result.patch.id);
   if (id === undefined) return 'unusable-id';
   const at = timeIn(notice.at) ?? updatedAt;
@@ -49,6 +49,8 @@ export function toEvent(
       fields: fieldsOf(result.patch),
       may_create: mayCreate && notice.mayCreate !== false,
       ...(version != null && { sequence: version }),
+      ...(epoch != null && { epoch }),
+      ...(updatedAt && +updatedAt === Number(at) && { dated: true }),
       ...(reference !== undefined && { reference }),
       ...(otherId !== undefined && otherId !== id && { other_id: otherId }),
       ...(unmappedStatus != null && { unmapped: unmappedStatus }),

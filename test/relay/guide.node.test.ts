@@ -101,4 +101,24 @@ describe("the relay's guide", () => {
       assert.ok(guide.includes(word), word);
     }
   });
+
+  it('has a program for Node that lives through a database that is away', async () => {
+    const [, call = ''] = /^setInterval\(\(\) => (relay\.reconcile\(\).*), 60_000\);$/m.exec(guide) ?? [];
+    const store = { ...new MemoryStore(), quietOrders: () => Promise.reject(new Error('The database is away.')) };
+    const relay = createRelay({
+      providers: { square: { secret: 'key', readBack: { token: 't' } } },
+      restaurant: 'r',
+      store: { ...store, apply: () => Promise.reject(new Error('away')) },
+    });
+    const told: unknown[] = [];
+    await new Function('relay', 'console', `return ${call}`)(relay, { error: (error: unknown) => told.push(error) });
+    assert.match(String(told), /The database is away/);
+  });
+
+  it('lets no shop have several restaurants whose messages do not say where they are from', () => {
+    const restaurants = { restaurant: { 'shop-1': 'r-1' }, secret: 'key' };
+    const make = (name: string) => createRelay({ providers: { [name]: restaurants }, store: new MemoryStore() });
+    assert.throws(() => make('woocommerce'), /"woocommerce" does not say of which restaurant/);
+    assert.doesNotThrow(() => make('toast'));
+  });
 });

@@ -5,14 +5,17 @@ import type { Applied, Outcome, ProviderEvent, ProviderOrder, RelayStore, Stored
 interface Said {
   readonly value: unknown;
   readonly sequence: number | undefined;
+  readonly epoch: string | undefined;
   readonly at: number;
+  readonly isDated: boolean;
 }
 
 interface Link {
   readonly order: ProviderOrder;
-  orderId?: string;
+  orderId?: string | undefined;
+  isOwn?: boolean;
   said: Readonly<Record<string, Said>>;
-  broughtTo?: string;
+  broughtTo?: string | undefined;
 }
 
 export interface MemoryOrder {
@@ -67,6 +70,11 @@ export class MemoryStore implements RelayStore {
     const eventKey = JSON.stringify([restaurantId, provider, eventId]);
     if (eventId !== undefined && this.#events.has(eventKey)) return answer('duplicate', link);
     this.#events.add(eventKey);
+    if (this.#isOfAnotherDay(link, patch.fields.status, Date.parse(occurredAt ?? '') || this.now())) {
+      const placed = Date.parse(patch.fields.placed_at ?? '');
+      if (!patch.dated && !(placed > (link.said.status?.at ?? 0))) return answer('kept', link);
+      Object.assign(link, { orderId: undefined, isOwn: false, said: {}, broughtTo: undefined });
+    }
     if (patch.unmapped !== undefined) this.words.push(patch.unmapped);
 
     const saidBefore = link.said;
@@ -87,10 +95,11 @@ export class MemoryStore implements RelayStore {
     const both = status === undefined ? patch.fields : { status, status_source: source ?? 'confirmed', ...others };
     const before = link.said.status;
     let isKept = false;
+    const now = { sequence: patch.sequence, epoch: patch.epoch, at, isDated: patch.dated === true };
     for (const [field, value] of Object.entries(both)) {
-      const said: Said = { value, sequence: patch.sequence, at };
+      const said: Said = { value, ...now };
       if (field === 'status_source' && status !== undefined) {
-        const next: Said = { value: status, sequence: patch.sequence, at };
+        const next: Said = { value: status, ...now };
         const isTied = before?.value === status && (isTimeless || compare(next, before) === 0);
         if (!replaces('status', next, before, isTimeless) && !(isTied && value === 'confirmed')) continue;
       } else if (!replaces(field, said, link.said[field], isTimeless)) {
@@ -98,7 +107,8 @@ export class MemoryStore implements RelayStore {
         continue;
       }
       isNews = true;
-      if (JSON.stringify(value) !== JSON.stringify(link.said[field]?.value)) changes[field] = value;
+      const isFirstNo = link.said[field] === undefined && isNoFlag(field, value);
+      if (!isFirstNo && JSON.stringify(value) !== JSON.stringify(link.said[field]?.value)) changes[field] = value;
       link.said = { ...link.said, [field]: said };
     }
 
@@ -111,7 +121,9 @@ export class MemoryStore implements RelayStore {
       if (how) {
         const status = link.said.status?.value === 'scheduled' ? 'scheduled' : 'pending';
         link.orderId = how === 'linked' && named ? named.id : this.add(restaurantId, status).id;
-        changes = Object.fromEntries(Object.entries(link.said).map(([field, { value }]) => [field, value]));
+        link.isOwn = how === 'created';
+        const news = Object.entries(link.said).filter(([field, { value }]) => !isNoFlag(field, value));
+        changes = Object.fromEntries(news.map(([field, { value }]) => [field, value]));
       }
     }
     const order = this.orders.get(link.orderId ?? '');
@@ -135,6 +147,13 @@ export class MemoryStore implements RelayStore {
     if (isKept || (changes.status !== undefined && changes.status !== order.status)) return answer('kept', link);
     if (how === 'linked' || Object.keys(changes).length > 0) return answer('applied', link);
     return answer(isNews ? 'unchanged' : 'late', link);
+  }
+
+  #isOfAnotherDay({ orderId, isOwn, said }: Link, status: string | undefined, at: number): boolean {
+    const ended = this.orders.get(orderId ?? '')?.status ?? '';
+    if (!isOwn || status === undefined || finals.includes(status) || !finals.includes(ended)) return false;
+    const hours = ['completed', 'refunded'].includes(ended) ? 1 : 6;
+    return at > (said.status?.at ?? at) + hours * 3_600_000;
   }
 
   #keyOf(...ids: readonly [restaurantId: string, provider: string, externalId: string]): string {
@@ -175,8 +194,16 @@ function replaces(field: string, next: Said, said: Said | undefined, isTimeless:
 
 function compare(next: Said, said: Said): number {
   const bySequence = (next.sequence ?? 0) - (said.sequence ?? 0);
+  const byTime = next.at - said.at;
   const isCounted = next.sequence !== undefined && said.sequence !== undefined && bySequence !== 0;
-  return isCounted ? bySequence : next.at - said.at;
+  const areOpposed = Math.sign(byTime) !== Math.sign(bySequence) && Math.abs(byTime) > 60_000;
+  if (!isCounted || next.epoch !== said.epoch) return byTime;
+  return next.isDated && said.isDated && areOpposed ? byTime : bySequence;
+}
+
+/** That an order is not delayed, or not on hold. */
+function isNoFlag(field: string, value: unknown): boolean {
+  return ['delayed', 'on_hold'].includes(field) && !value;
 }
 
 function nextStatus(present: string, wanted: unknown, broughtTo: string | undefined): string {

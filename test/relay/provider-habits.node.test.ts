@@ -146,6 +146,21 @@ describe('no order is created', () => {
     assert.equal(statusOf('square', 's'), 'ready');
   });
 
+  it('from what staff practise with in Toast', async () => {
+    const { store, send } = habits();
+    const order = { guid: 't', createdInTestMode: true, guestOrderStatus: 'RECEIVED', displayNumber: '9' };
+    const checks = [{ displayNumber: '9', selections: [{ displayName: 'Soup', quantity: 1 }] }];
+    const details = { restaurantGuid: 'r', order: { ...order, checks, modifiedDate: at(1) } };
+    assert.equal((await send('toast', { timestamp: at(1), guid: 'g', details })).status, 200);
+    assert.equal(store.orders.size, 0);
+    await send('toast', {
+      timestamp: at(2),
+      guid: 'h',
+      details: { ...details, order: { ...details.order, createdInTestMode: false } },
+    });
+    assert.equal(store.orders.size, 1);
+  });
+
   it('and none ended where WooCommerce says that one was deleted, which is told', async () => {
     const { send, statusOf, news } = habits();
     await send('woocommerce', woo('processing', 2), topic);
@@ -229,5 +244,94 @@ describe('what may belong to a guest', () => {
     for (const table_label of ['+1 555 010 0199', 'ada@example.com', '333 1234567']) {
       assert.equal((await said({ table_label }))?.table_label, undefined, table_label);
     }
+  });
+});
+
+describe('what is about a part of an order', () => {
+  it("does not end it: Square's fulfilment that was cancelled may be replaced, so the order is read", async () => {
+    const { send, answers, statusOf, store } = habits();
+    const event = (version: number, state: string, orderState = 'OPEN') => ({
+      event_id: randomUUID(),
+      data: {
+        object: {
+          order_fulfillment_updated: {
+            order_id: 's',
+            state: orderState,
+            version,
+            updated_at: at(version),
+            fulfillment_update: [{ fulfillment_uid: 'f', new_state: state }],
+          },
+        },
+      },
+    });
+    const order = (version: number, states: readonly string[]) => ({
+      order: {
+        id: 's',
+        version,
+        state: 'OPEN',
+        updated_at: at(version),
+        line_items: [{ name: 'Tea' }],
+        fulfillments: states.map((state) => ({ type: 'PICKUP', state })),
+      },
+    });
+    answers.set('s', order(1, ['RESERVED']));
+    await send('square', event(1, 'RESERVED'));
+    assert.equal(statusOf('square', 's'), 'preparing');
+    // The answer is not there yet: the order stays as it was.
+    answers.delete('s');
+    for (const [version, state] of [
+      [2, 'CANCELED'],
+      [3, 'FAILED'],
+    ] as const) {
+      await send('square', event(version, state));
+      assert.equal(statusOf('square', 's'), 'preparing', state);
+    }
+    answers.set('s', order(4, ['CANCELED', 'PREPARED']));
+    await send('square', event(4, 'CANCELED'));
+    assert.equal(statusOf('square', 's'), 'ready');
+    assert.equal(store.orders.size, 1);
+    await send('square', event(5, 'CANCELED', 'CANCELED'));
+    assert.equal(statusOf('square', 's'), 'cancelled');
+  });
+
+  it("does not end it: of Shopify's parcels, all have to have arrived", async () => {
+    const parcels = async (...states: readonly (readonly [status: string, shipment: string | null])[]) => {
+      const { send, statusOf } = habits();
+      const fulfillments = states.map(([status, shipment_status], id) => ({ id, status, shipment_status }));
+      const order = { id: 7, name: '#7', updated_at: at(1), fulfillment_status: 'fulfilled', fulfillments };
+      await send(
+        'shopify',
+        { ...order, line_items: [{ id: 1, name: 'Tea', quantity: 1 }] },
+        { 'x-shopify-topic': 'orders/updated' },
+      );
+      return statusOf('shopify', '7');
+    };
+    assert.equal(await parcels(['success', 'in_transit'], ['success', 'delivered']), 'out_for_delivery');
+    assert.equal(await parcels(['success', 'delivered'], ['success', 'in_transit']), 'out_for_delivery');
+    assert.equal(await parcels(['success', 'delivered'], ['success', 'picked_up']), 'completed');
+    assert.equal(await parcels(['cancelled', 'in_transit'], ['success', 'delivered']), 'completed');
+  });
+
+  it("ends no delay: a return in Uber Direct, and what Deliverect's tills ignore, say nothing of it", async () => {
+    const uber = habits();
+    const delivery = { id: 'd', external_id: 'o', tracking_url: 'https://a' };
+    const send = (kind: string, status: string, minute: number) =>
+      uber.send('uber-direct', { kind, status, delivery_id: 'd', created: at(minute), data: { ...delivery, status } });
+    uber.store.add(restaurant, 'preparing', 'o');
+    await send('event.delivery_status', 'canceled', 1);
+    const flag = () => uber.store.orders.get('o')?.fields.delayed;
+    const before = flag();
+    assert.equal(before, true);
+    await send('event.delivery_return', 'pickup', 2);
+    assert.equal(flag(), true);
+
+    const { send: tell, store } = habits();
+    const deliverect = (status: number, minute: number, more: object = {}) =>
+      tell('deliverect', { orderId: 'x', channelOrderId: 'c', status, timeStamp: at(minute), ...more });
+    store.add(restaurant, 'preparing', 'c');
+    await deliverect(115, 1);
+    assert.equal(store.orders.get('c')?.fields.delayed, true);
+    await deliverect(50, 2, { isIgnoredPOSStatus: true });
+    assert.equal(store.orders.get('c')?.fields.delayed, true);
   });
 });

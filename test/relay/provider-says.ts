@@ -12,6 +12,8 @@ export interface Saying {
   readonly minute: number;
   readonly fields: StoredFields;
   readonly sequence?: number;
+  readonly epoch?: string;
+  readonly dated?: boolean;
   readonly reference?: string;
   readonly eventId?: string;
   readonly restaurantId?: string;

@@ -326,6 +326,7 @@ describe('the relay', () => {
         fulfilment: 'delivery',
         items: [{ name: 'Soup', quantity: 2 }],
       },
+      dated: true,
       may_create: true,
       reference: 'c1',
       other_id: 'o1',

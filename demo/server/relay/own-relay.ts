@@ -1,6 +1,13 @@
 import { Hono } from 'hono';
-import { createRelay, type RelayOptions, settingsFromEnvironment, unknownSettings } from '../../../src/relay.js';
+import {
+  createRelay,
+  type RelayNews,
+  type RelayOptions,
+  settingsFromEnvironment,
+  unknownSettings,
+} from '../../../src/relay.js';
 import type { Database } from '../database/database.js';
+import { log } from '../log.js';
 import { ProductionRefused } from '../production.js';
 import { databaseStore } from './database-store.js';
 
@@ -63,7 +70,13 @@ const unused: RelayOptions['store'] = {
 export function createOwnRelay({ database, now, restaurantId, relay: settings }: OwnRelayServices): Hono {
   const site = new Hono();
   if (settings === undefined) return site;
-  const relay = createRelay({ restaurant: restaurantId, ...settings, store: databaseStore(database), now });
+  const relay = createRelay({ restaurant: restaurantId, onNews, ...settings, store: databaseStore(database), now });
   site.all(`${path}/:provider`, (context) => relay(context.req.raw));
   return site;
+}
+
+/** News as a line of the server's log. It holds no values of guests. */
+function onNews({ kind, provider, ...more }: RelayNews): void {
+  const [detail = ''] = Object.values(more);
+  log.warn(`relay: ${kind}`, { provider, detail: detail.slice(0, 200) });
 }

@@ -11,7 +11,7 @@ create table private.provider_orders (
   order_id uuid references public.orders (id) on delete cascade,
   -- Whether the relay created the order; if not, the restaurant's own number, table and dishes stay.
   is_own boolean not null default false,
-  -- {field: {"value", "sequence", "at"}}
+  -- {field: {"value", "sequence", "epoch", "at", "dated"}}
   said jsonb not null default '{}',
   -- The status to which this provider brought the order. Only from there it may take the order back.
   brought_to text,
@@ -83,15 +83,20 @@ language sql immutable set search_path = '' as $$
 $$;
 
 -- Whether an event is newer (1), older (-1) or of the same moment (0) as something that was said: by the provider's own
--- sequence if both have one, else by its clock.
-create function private.compare_moments(sequence bigint, at timestamptz, said jsonb) returns integer
+-- sequence if both have one of the same epoch, else by its clock. A counter may begin again without a word: then the order's
+-- own times say the opposite, by more than a minute, and are believed.
+create function private.compare_moments(moment jsonb, said jsonb) returns integer
 language sql stable set search_path = '' as $$
   select case
-    when sequence <> (said ->> 'sequence')::bigint then sign(sequence - (said ->> 'sequence')::bigint)::integer
-    when at > (said ->> 'at')::timestamptz then 1
-    when at < (said ->> 'at')::timestamptz then -1
-    else 0
+    when steps <> 0 and moment ->> 'epoch' is not distinct from said ->> 'epoch' and not (
+      are_dated and sign(seconds) <> sign(steps) and abs(seconds) > 60)
+    then sign(steps)::integer
+    else sign(seconds)::integer
   end
+  from (select
+    coalesce((moment ->> 'sequence')::bigint - (said ->> 'sequence')::bigint, 0) as steps,
+    extract(epoch from (moment ->> 'at')::timestamptz - (said ->> 'at')::timestamptz) as seconds,
+    coalesce((moment ->> 'dated')::boolean and (said ->> 'dated')::boolean, false) as are_dated) as differences
 $$;
 
 -- Whether what an event says of a field replaces what was said before. A refund follows any end, and nothing follows it. That
@@ -125,6 +130,23 @@ language sql immutable set search_path = '' as $$
     when private.status_rank(wanted) > private.status_rank(present) or brought_to = present then wanted
     else present
   end
+$$;
+
+-- Whether a field says that the order is not delayed, or not on hold.
+create function private.is_no_flag(field text, value jsonb) returns boolean
+language sql immutable set search_path = '' as $$
+  select field in ('delayed', 'on_hold') and value in ('false', 'null')
+$$;
+
+-- Whether what a provider says under the id of an order that it has ended can only be about another one: tills begin anew
+-- with their numbers each morning. An end that is no happy one may be taken back for some hours.
+create function private.is_of_another_day(link private.provider_orders, status text, at timestamptz) returns boolean
+language sql stable set search_path = '' as $$
+  select link.is_own and status is not null and not private.is_final(status) and exists (
+    select from public.orders
+    where orders.id = link.order_id and private.is_final(orders.status)
+      and at > (link.said -> 'status' ->> 'at')::timestamptz
+        + case when orders.status in ('completed', 'refunded') then interval '1 hour' else interval '6 hours' end)
 $$;
 
 -- Creates the order of which a provider speaks. Its status follows as an update.
@@ -256,7 +278,7 @@ $$;
 --
 -- `patch`: {"fields": {"status", "status_source", "delayed", "on_hold", "reason", "number", "fulfilment", "table_label",
 -- "placed_at", "estimated_ready_from", "estimated_ready_to", "items", "total_minor", "currency"}, "sequence": the
--- provider's own version, "reference": perhaps our order's id, "other_id": another id under which the provider knows the
+-- provider's own version, counted within its "epoch", "dated": whether `occurred_at` is the order's own time, "reference": perhaps our order's id, "other_id": another id under which the provider knows the
 -- order, "may_create", "unmapped": a status word that no preset knows}.
 --
 -- Returns {"outcome", "order_id", "status"}: 'created', 'applied'; 'unchanged' (it says what is known), 'duplicate' (this
@@ -272,7 +294,8 @@ declare
   link private.provider_orders;
   at timestamptz := coalesce(apply_provider_event.occurred_at, clock_timestamp());
   is_timeless boolean := occurred_at is null and patch ->> 'sequence' is null;
-  sequence bigint := (patch ->> 'sequence')::bigint;
+  now_said jsonb := jsonb_build_object('sequence', patch -> 'sequence', 'epoch', patch -> 'epoch', 'at', at,
+    'dated', patch -> 'dated');
   fields jsonb := coalesce(patch -> 'fields', '{}');
   main_id text;
   said_before jsonb;
@@ -313,6 +336,20 @@ begin
     end if;
   end if;
 
+  if private.is_of_another_day(link, fields ->> 'status', at) then
+    -- Without a time of its own it may as well be an old message that was sent again: then nothing is changed.
+    if not coalesce((patch ->> 'dated')::boolean, false)
+      and coalesce((fields ->> 'placed_at')::timestamptz <= (link.said -> 'status' ->> 'at')::timestamptz, true)
+    then
+      return jsonb_build_object('outcome', 'kept', 'order_id', link.order_id,
+        'status', (select orders.status from public.orders where orders.id = link.order_id));
+    end if;
+    link.order_id := null;
+    link.is_own := false;
+    link.said := '{}';
+    link.brought_to := null;
+  end if;
+
   if patch ->> 'unmapped' is not null then
     insert into public.unmapped_words as words (restaurant_id, provider, word)
     values (link.restaurant_id, link.provider, left(patch ->> 'unmapped', 60))
@@ -335,7 +372,7 @@ begin
     -- Whether an event without a time is late cannot be told: its status only leads forward.
     moment := case
       when is_timeless and field.key = 'status' then 0
-      else private.compare_moments(sequence, at, link.said -> field.key)
+      else private.compare_moments(now_said, link.said -> field.key)
     end;
     if field.key = 'status_source' and fields ? 'status' then
       -- The source belongs to its status. Of two sources of one status and moment, the surer one counts.
@@ -351,11 +388,13 @@ begin
     end if;
     if counts then
       is_news := true;
-      if field.value is distinct from link.said -> field.key -> 'value' then
+      -- That there is no delay is news only for whoever has said that there is one: another one's delay stays.
+      if field.value is distinct from link.said -> field.key -> 'value'
+        and not (link.said -> field.key is null and private.is_no_flag(field.key, field.value))
+      then
         changes := changes || jsonb_build_object(field.key, field.value);
       end if;
-      link.said := link.said || jsonb_build_object(field.key, jsonb_build_object(
-        'value', field.value, 'sequence', sequence, 'at', at));
+      link.said := link.said || jsonb_build_object(field.key, jsonb_build_object('value', field.value) || now_said);
     end if;
   end loop;
 
@@ -373,7 +412,8 @@ begin
     end if;
     if was_linked or was_created then
       -- Everything that was said so far is news for the order.
-      select jsonb_object_agg(key, value -> 'value') into changes from jsonb_each(link.said);
+      select jsonb_object_agg(key, value -> 'value') into changes from jsonb_each(link.said)
+      where not private.is_no_flag(key, value -> 'value');
     end if;
   end if;
 
@@ -460,8 +500,10 @@ from public, anon, authenticated;
 revoke execute on function
   private.stamp_relayed_order(),
   private.status_rank(text),
-  private.compare_moments(bigint, timestamptz, jsonb),
+  private.compare_moments(jsonb, jsonb),
   private.replaces(text, jsonb, jsonb, integer),
+  private.is_no_flag(text, jsonb),
+  private.is_of_another_day(private.provider_orders, text, timestamptz),
   private.next_status(text, text, text),
   private.create_provider_order(uuid, jsonb),
   private.write_provider_items(uuid, jsonb),

@@ -70,7 +70,7 @@ begin
     counts := case
       when field.key = 'status_source' and other.said ? 'status' then takes_status
       else private.replaces(field.key, field.value -> 'value', link.said -> field.key, private.compare_moments(
-        (field.value ->> 'sequence')::bigint, (field.value ->> 'at')::timestamptz, link.said -> field.key))
+        field.value, link.said -> field.key))
     end;
     takes_status := takes_status or (counts and field.key = 'status');
     if counts then

@@ -6,7 +6,7 @@ import { textOf } from './text-of.js';
 /** The meaning of a foreign status word. */
 export interface StatusMeaning {
   /**
-   * Absent: the word says something about the order, but not its status. By fulfilment, if the word means another status
+   * Absent: the word says something about the order, but not its status; without flags either, nothing at all. By fulfilment, if the word means another status
    * for a delivery than for an order that the guest collects; `unknown` where the payload does not say which it is.
    */
   readonly status?: OrderStatus | Readonly<Partial<Record<Fulfilment | 'unknown', OrderStatus>>>;
@@ -59,6 +59,8 @@ export function meaningOf(word: unknown, fulfilment: unknown, ...maps: (StatusMa
   const { statusSource = 'confirmed', delayed = false, onHold = false } = meaning;
   const status = typeof meaning.status === 'object' ? meaning.status[wayOf(fulfilment)] : meaning.status;
   if (!status && meaning.status) return undefined;
+  // It is known, and says nothing: not that a delay is over either.
+  if (Object.keys(meaning).length === 0) return {};
   return { ...(status && { status }), status_source: statusSource, delayed, on_hold: onHold };
 }
 

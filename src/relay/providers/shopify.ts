@@ -52,7 +52,7 @@ export const shopify: Provider<ShopifySettings> = {
     if (topic === 'orders/delete') return [];
     return [
       {
-        payload: topic.startsWith('orders/') ? payload : shipmentOf(payload),
+        payload: topic.startsWith('orders/') ? wholeOrder(payload) : shipmentOf(payload),
         eventId: headers.get('x-shopify-webhook-id'),
         location: find(payload, ['location_id', 'locationId']),
       },
@@ -63,13 +63,27 @@ export const shopify: Provider<ShopifySettings> = {
       url: `${readBack.shopUrl}/admin/api/${readBack.apiVersion ?? '2026-07'}/orders/${encodeURIComponent(orderId)}.json`,
       headers: { 'X-Shopify-Access-Token': await tokenOf(readBack.token) },
     },
-  readAnswer: (answer) => ({ payload: answer, location: follow(answer, 'order.location_id') }),
+  readAnswer: (answer) => ({
+    payload: wholeOrder(follow(answer, 'order') ?? answer),
+    location: follow(answer, 'order.location_id'),
+  }),
 };
+
+/** Has arrived, in the words of `shipment_status`. */
+const arrived = /^(delivered|picked_up)$/i;
+
+/** An order whose newest fulfilment comes last, as the preset reads them: one that has arrived is newest only if all have. */
+function wholeOrder(payload: unknown): unknown {
+  const listed: unknown = follow(payload, 'fulfillments');
+  const open = (Array.isArray(listed) ? listed : []).filter(
+    (one: unknown) => follow(one, 'status') !== 'cancelled' && !arrived.test(String(follow(one, 'shipment_status'))),
+  );
+  return open.length === 0 ? payload : { ...Object(payload), fulfillments: open };
+}
 
 /** What a fulfilment, or an event of one, says about the order. */
 function shipmentOf(payload: unknown): unknown {
   const { status, ...fulfilment } = Object(payload) as Readonly<Record<string, unknown>>;
   const where = fulfilment.fulfillment_id === undefined ? fulfilment.shipment_status : status;
-  const hasArrived = /^(delivered|picked_up)$/i.test(String(where));
-  return { ...fulfilment, shipment_status: hasArrived ? undefined : where };
+  return { ...fulfilment, shipment_status: arrived.test(String(where)) ? undefined : where };
 }

@@ -44,7 +44,13 @@ export const square: Provider<SquareSettings> = {
     );
     if (order == null) return [];
     return [
-      { payload, eventId: follow(payload, 'event_id'), mayCreate: false, location: follow(order, 'location_id') },
+      {
+        payload: mayBeReplaced(order) ? { data: { object: { order_updated: order } } } : payload,
+        eventId: follow(payload, 'event_id'),
+        mayCreate: false,
+        location: follow(order, 'location_id'),
+        isUnsure: mayBeReplaced(order),
+      },
     ];
   },
   readBack: async (orderId, { readBack }) =>
@@ -60,3 +66,9 @@ export const square: Provider<SquareSettings> = {
       find(answer, ['order.fulfillments[0].type', 'order.fulfillments[0].state']) != null,
   }),
 };
+
+/** Whether a fulfilment has ended though its order goes on: another one may follow, so it is not the order's end. */
+function mayBeReplaced(order: unknown): boolean {
+  const state = follow(order, 'fulfillment_update[-1].new_state');
+  return follow(order, 'state') === 'OPEN' && /^(CANCELED|FAILED)$/.test(String(state));
+}

@@ -50,8 +50,8 @@ export const toast: Provider<ToastSettings> = {
         at: find(details, ['order.modifiedDate', 'lastUpdated', 'modifiedDate']) ?? follow(payload, 'timestamp'),
         reference: find(details, ['order.externalId', 'externalId']),
         location: find(details, ['restaurantGuid', 'order.restaurantGuid']),
-        // Its checks were moved into another order.
-        mayCreate: follow(details, 'order.deleted') !== true,
+        // Its checks were moved into another order; or staff practise.
+        mayCreate: follow(details, 'order.deleted') !== true && follow(details, 'order.createdInTestMode') !== true,
       },
     ];
   },

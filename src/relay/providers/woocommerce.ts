@@ -36,6 +36,7 @@ const unplaced = ['auto-draft', 'checkout-draft', 'draft', 'new', 'pending', 'fa
 export const woocommerce: Provider<WooCommerceSettings> = {
   map,
   mayCreate: true,
+  hasLocations: false,
   check: missingSecret,
   handshake: ({ text }) =>
     /^webhook_id=\d+$/.test(text?.trim() ?? '') ? new Response(null, { status: 200 }) : undefined,

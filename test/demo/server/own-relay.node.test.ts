@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { describe, it, mock } from 'node:test';
 import { ProductionRefused } from '../../../demo/server/production.js';
 import { readOwnRelay } from '../../../demo/server/relay/own-relay.js';
 import { samples } from '../../../demo/server/relay/samples/index.js';
@@ -22,8 +22,8 @@ describe('the relay of a restaurant’s own server', () => {
     });
     const sample = samples.find(({ provider }) => provider === 'square');
     assert.ok(sample);
-    const send = async (signedFor: string) => {
-      const { payload, headers = {} } = sample.message({ id: 'own123', startedAt: 0 }, 0, sample.steps[0]?.word ?? '');
+    const send = async (signedFor: string, word = sample.steps[0]?.word ?? '') => {
+      const { payload, headers = {} } = sample.message({ id: 'own123', startedAt: 0 }, 0, word);
       const unsigned = { url: signedFor, headers, body: JSON.stringify(payload), now: Date.now() };
       const signed = signMessage(sample.provider, keys, unsigned);
       return (await fetch(server.url + path, { method: 'POST', headers: signed.headers, body: signed.body })).status;
@@ -31,6 +31,13 @@ describe('the relay of a restaurant’s own server', () => {
     assert.equal(await send(publicOrigin + path), 200);
     assert.equal(await send(server.url + path), 401);
     assert.equal(await send(`https://evil.example${path}`), 401);
+
+    const { calls } = mock.method(console, 'error', () => {}).mock;
+    assert.equal(await send(publicOrigin + path, 'ON_THE_MOON'), 200);
+    const lines = calls.map(({ arguments: [line] }) => JSON.parse(String(line)) as Record<string, unknown>);
+    mock.restoreAll();
+    const { level, provider, detail } = lines.find(({ message }) => message === 'relay: unmapped') ?? {};
+    assert.deepEqual([level, provider, detail], ['warn', 'square', 'ON_THE_MOON']);
     await server.close();
   });
 

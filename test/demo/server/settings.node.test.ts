@@ -32,6 +32,13 @@ describe('a wrong setting', () => {
     [{ DATABASE_URL: 'postgres://kitchen:50%off@localhost/x' }, /^DATABASE_URL cannot be read\. .* % as %25/],
     [{ DATABASE_URL: 'postgres://kitchen:a/b@localhost/x' }, /^DATABASE_URL cannot be read\. .* \/ as %2F/],
     [{ PRODUCTION: '1' }, /^Production needs PUBLIC_ORIGIN/],
+    [{ PRODUCTION: 'true', ...own }, /^PRODUCTION is 1, or it is left out for the demo; it is "true"\.$/],
+    [{ PRODUCTION: 'yes' }, /^PRODUCTION is 1/],
+    [{ PRODUCTION: '0', RELAY_SQUARE_SECRET: 'key' }, /^RELAY_SQUARE_SECRET is set, but/],
+    [
+      { ...own, ORDER_KEY: `order_key_${'a'.repeat(32)}` },
+      /^ORDER_KEY is set, but without PRODUCTION=1 this is the demo/,
+    ],
   ];
   for (const [env, sentence] of refused) {
     it(`is refused in one sentence: ${JSON.stringify(env)}`, async () => {

@@ -47,7 +47,7 @@ export function shareChart(key: string, input: () => TrackerInput, observer?: Ch
   const inspection = known && inspect && entry.chart.system.inspect(inspect);
   // What this tracker knows is shown where nothing is known yet. A chart is silent while nothing happens: a new observer sees
   // its states by this, too.
-  if (known) entry.chart.send({ type: 'order.given', order: input().initial });
+  if (known) entry.chart.send({ type: 'page.given', order: input().initial });
   entry.uses += 1;
   return {
     chart: entry.chart,

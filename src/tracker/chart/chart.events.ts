@@ -41,7 +41,7 @@ export type TrackerChartEvent =
   | { type: 'access.denied' }
   // From the page's code.
   /** One more tracker of the page follows this order, perhaps with the order as the page knows it. */
-  | { type: 'order.given'; order: unknown }
+  | { type: 'page.given'; order: unknown }
   | { type: 'refresh.requested' }
   | { type: 'retry.requested' }
   | { type: 'keepAwake.changed'; isKeptAwake: boolean };

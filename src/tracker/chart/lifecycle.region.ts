@@ -79,7 +79,7 @@ export const lifecycle = lifecycleSetup.createStateConfig({
   },
   states: {
     unknown: {
-      on: { 'order.given': { actions: [{ type: 'applyGiven', params: ({ event }) => event }, 'announceStart'] } },
+      on: { 'page.given': { actions: [{ type: 'applyGiven', params: ({ event }) => event }, 'announceStart'] } },
     },
     ...states,
   },

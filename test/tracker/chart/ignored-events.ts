@@ -16,7 +16,7 @@ export const ignoredEvents: Readonly<Record<string, Readonly<Record<string, read
   },
   lifecycle: {
     // What is known already is better than what the page knew.
-    'order.given': [...orderStatuses],
+    'page.given': [...orderStatuses],
   },
   live: {
     // These come from a connection, and here there is none, or it is past that step.

@@ -51,7 +51,6 @@ export const starters: readonly Starter[] = [
     pages: [
       { path: '/', shows: 'card', hasOrder: true },
       { path: '/hook', shows: 'line', hasOrder: true },
-      { path: '/edge', shows: 'card', hasOrder: true },
     ],
   },
   { name: 'preact', folder: 'dist', pages: card },

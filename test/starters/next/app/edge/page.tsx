@@ -1,4 +1,0 @@
-export { default } from '../page';
-
-/** The same page on Next's runtime without Node. */
-export const runtime = 'edge';

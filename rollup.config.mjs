@@ -22,6 +22,7 @@ import {
 } from './test/support/bundles/rewritten-source.mjs';
 import { shortChartNames } from './test/support/bundles/short-chart-names.mjs';
 import { shortSliceNames } from './test/support/bundles/short-slice-names.mjs';
+import { fromSources, mapped, shippedSources } from './test/support/bundles/source-maps.mjs';
 import { loadsStandAlone, standAlone } from './test/support/bundles/stand-alone-files.mjs';
 import { trimmedLit } from './test/support/bundles/trimmed-lit.mjs';
 import { trimmedXState } from './test/support/bundles/trimmed-xstate.mjs';
@@ -35,6 +36,11 @@ const cdnFolder = 'dist/cdn';
 const alsoExported = ['consumeTrackingLink', 'createOrderTracker', 'registerLocale', 'setScriptFolder'];
 const { dependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
 
+/**
+ * A map beside each file, for error services and a browser's tools. The file itself does not name it: every guest would
+ * load that line.
+ */
+const besideFiles = { sourcemap: 'hidden' };
 const resolveModules = nodeResolve({ browser: true, exportConditions: ['production'] });
 const minify = terser({
   ecma: 2022,
@@ -79,20 +85,23 @@ export default [
 function standAloneParts(modules) {
   return Object.entries(modules).map(([name, module], index) => ({
     input: `${source}/${module}`,
-    plugins: [
+    plugins: mapped([
       ...(index === 0 ? [cleanParts()] : []),
       standAlone(`load-${name}.js`),
+      fromSources(resolve(source)),
       shortSliceNames(resolve(source)),
       tightTemplates(source),
       minify,
       licenceBanner(cdnFolder, true),
       oldestSyntax(),
+      shippedSources(),
       integrity(cdnFolder),
-    ],
+    ]),
     onLog: withoutKnownWarnings,
     output: {
       dir: cdnFolder,
       format: 'es',
+      ...besideFiles,
       entryFileNames: `parts/${name}-[hash:6].js`,
       plugins: [printSize()],
     },
@@ -103,9 +112,21 @@ function standAloneParts(modules) {
 function agentTools() {
   return {
     input: `${source}/agent-tools.js`,
-    plugins: [minify, licenceBanner(cdnFolder, true), oldestSyntax(), integrity(cdnFolder)],
+    plugins: [
+      fromSources(resolve(source)),
+      minify,
+      licenceBanner(cdnFolder, true),
+      oldestSyntax(),
+      shippedSources(),
+      integrity(cdnFolder),
+    ],
     onLog: withoutKnownWarnings,
-    output: { file: `${cdnFolder}/agent-tools.js`, format: 'es', plugins: [refuseImports(), printSize()] },
+    output: {
+      file: `${cdnFolder}/agent-tools.js`,
+      format: 'es',
+      ...besideFiles,
+      plugins: [refuseImports(), printSize()],
+    },
   };
 }
 
@@ -199,9 +220,9 @@ function react() {
   return {
     input: `${source}/react/create-component.js`,
     external: ['react', './react-versions.js'],
-    plugins: [resolveModules, licenceBanner(cdnFolder)],
+    plugins: mapped([fromSources(resolve(source)), resolveModules, licenceBanner(cdnFolder), shippedSources()]),
     onLog: withoutKnownWarnings,
-    output: { file: 'dist/react/create-component.js', format: 'es' },
+    output: { file: 'dist/react/create-component.js', format: 'es', sourcemap: true },
   };
 }
 
@@ -240,7 +261,7 @@ function cdn(name, entry, plugins = []) {
   return [
     {
       input: 'cdn-entry',
-      plugins: [
+      plugins: mapped([
         cdnEntry(entry),
         withoutStandIns(),
         loadsStandAlone(source),
@@ -252,6 +273,7 @@ function cdn(name, entry, plugins = []) {
             (path) => resolve(source, path),
           ),
         ),
+        fromSources(resolve(source)),
         tightTemplates(source),
         shortChartNames(resolve(source, 'tracker/chart')),
         shortSliceNames(resolve(source)),
@@ -268,15 +290,16 @@ function cdn(name, entry, plugins = []) {
         minify,
         licenceBanner(cdnFolder, true),
         oldestSyntax(),
+        shippedSources(),
         integrity(cdnFolder),
-      ],
+      ]),
       preserveEntrySignatures: 'allow-extension',
       onLog: withoutKnownWarnings,
       output: [
         {
           dir: cdnFolder,
           format: 'es',
-          sourcemap: 'hidden',
+          ...besideFiles,
           entryFileNames: `${name}.js`,
           chunkFileNames: 'parts/[name]-[hash:6].js',
           plugins: [
@@ -291,6 +314,7 @@ function cdn(name, entry, plugins = []) {
         {
           file: `${cdnFolder}/${name}.iife.js`,
           format: 'iife',
+          ...besideFiles,
           name: globalName,
           // The minifier drops a variable that nothing reads. A page that has the script twice keeps the first one.
           outro: `globalThis.${globalName} ??= exports;`,
@@ -321,14 +345,16 @@ function trackingLink() {
             ? `import { consumeTrackingLink } from '${resolve(source, 'tracker/tracking-link.js')}'; consumeTrackingLink();`
             : null,
       },
+      fromSources(resolve(source)),
       minify,
       licenceBanner(cdnFolder, true),
       oldestSyntax(),
+      shippedSources(),
       integrity(cdnFolder),
     ],
     onLog: withoutKnownWarnings,
     // No module: a page's first script must not wait, as modules do.
-    output: { file: `${cdnFolder}/tracking-link.js`, format: 'iife', plugins: [printSize()] },
+    output: { file: `${cdnFolder}/tracking-link.js`, format: 'iife', ...besideFiles, plugins: [printSize()] },
   };
 }
 
@@ -337,16 +363,19 @@ function pushWorker() {
   return {
     input: `${source}/push-worker/order-status-worker.js`,
     plugins: [
+      fromSources(resolve(source)),
       minify,
       withoutModules('dist/push-worker'),
       licenceBanner(cdnFolder, true),
       oldestSyntax(),
+      shippedSources(),
       integrity(cdnFolder),
     ],
     onLog: withoutKnownWarnings,
     output: ['dist', cdnFolder].map((folder) => ({
       file: `${folder}/order-status-worker.js`,
       format: 'iife',
+      ...besideFiles,
       plugins: [refuseImports(), printSize()],
     })),
   };

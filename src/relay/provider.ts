@@ -1,7 +1,10 @@
 import type { FieldMap, StatusMap } from '../order/field-map/field-map.js';
 
-/** Bytes as Web Crypto takes them, in words that TypeScript before 5.7 reads too: there `Uint8Array` is not generic. */
-export type Bytes = ReturnType<TextEncoder['encode']>;
+/**
+ * Bytes as Web Crypto takes them, in words that TypeScript before 5.7 reads too: there `Uint8Array` is not generic. Node's
+ * own types know the encoder as a value alone.
+ */
+export type Bytes = ReturnType<InstanceType<typeof TextEncoder>['encode']>;
 
 /** One request of a provider. */
 export interface Message {

@@ -45,8 +45,9 @@ export function shareChart(key: string, input: () => TrackerInput, observer?: Ch
   const entry = known ?? { chart: startChart(input(), inspect), uses: 0 };
   running.set(key, entry);
   const inspection = known && inspect && entry.chart.system.inspect(inspect);
-  // A chart is silent while nothing happens: this shows a new observer its states.
-  if (inspection) entry.chart.send({ type: 'observer.added' });
+  // What this tracker knows is shown where nothing is known yet. A chart is silent while nothing happens: a new observer sees
+  // its states by this, too.
+  if (known) entry.chart.send({ type: 'page.given', order: input().initial });
   entry.uses += 1;
   return {
     chart: entry.chart,

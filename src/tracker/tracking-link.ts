@@ -1,7 +1,10 @@
-/** The part of the page that `consumeTrackingLink` uses; a subset of `window`. */
+/**
+ * The part of the page that `consumeTrackingLink` uses; a subset of `window`. Written out, since a server's project has no
+ * types of pages.
+ */
 export interface LinkedPage {
-  readonly location: Pick<Location, 'hash' | 'pathname' | 'search'>;
-  readonly history: Pick<History, 'state' | 'replaceState'>;
+  readonly location: { readonly hash: string; readonly pathname: string; readonly search: string };
+  readonly history: { readonly state: unknown; replaceState(state: unknown, unused: string, url: string): void };
 }
 
 /** Characters. A longer secret in a link is ignored. */

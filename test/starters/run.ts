@@ -1,6 +1,6 @@
 /*
  * Installs the packed package into small projects of every framework, builds them for production and follows an order on
- * each in Chromium: `npm run starters`, or `npm run starters -- vue nuxt`. `types` checks the types with several versions of
+ * each in Chromium: `npm run starters`, or `npm run starters -- vue nuxt`. `jest` runs tests that use it, `types` checks the types with several versions of
  * TypeScript. `--package <file>` takes another tarball than that of this checkout.
  */
 import { readFileSync } from 'node:fs';
@@ -17,7 +17,7 @@ import { type Starter, starters } from './starters.js';
 const words = process.argv.slice(2);
 const packageAt = words.indexOf('--package');
 const [, given] = packageAt < 0 ? [] : words.splice(packageAt, 2);
-const names = [...starters.map(({ name }) => name), 'types'];
+const names = [...starters.map(({ name }) => name), 'jest', 'types'];
 const unknown = words.filter((word) => !names.includes(word));
 if (unknown.length > 0) {
   console.error(`There is no starter ${unknown.join(', ')}; there are ${names.join(', ')}.`);
@@ -41,7 +41,8 @@ async function runWaiting(): Promise<void> {
   for (let name = waiting.shift(); name !== undefined; name = waiting.shift()) {
     const from = performance.now();
     const starter = starters.find((one) => one.name === name);
-    const message = await (starter ? examine(starter) : examineTypes()).then(() => undefined, messageOf);
+    const work = starter ? examine(starter) : name === 'jest' ? examineTests() : examineTypes();
+    const message = await work.then(() => undefined, messageOf);
     if (message === undefined) passed += 1;
     else failed += 1;
     const line = `${message === undefined ? '✔' : '✖'} ${name} (${Math.round((performance.now() - from) / 1_000)} s)`;
@@ -65,6 +66,15 @@ async function serve(starter: Starter): Promise<Served> {
     await project.install();
     await project.build();
     return serveProject(project, starter, orders);
+  });
+}
+
+/** Tests of a page that uses the package, by a runner that translates modules. */
+async function examineTests(): Promise<void> {
+  const project = new Project('jest', tarball);
+  await withLog(project, async () => {
+    await project.install();
+    await project.run('npm', 'test');
   });
 }
 

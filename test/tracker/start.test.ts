@@ -1,7 +1,7 @@
 import { expect } from '@esm-bundle/chai';
 import { createOrderTracker } from '../../src/tracker/order-tracker.js';
 import { followedOrder } from './followed-order.js';
-import { pending, preparing } from './orders.js';
+import { pending, preparing, ready } from './orders.js';
 
 describe('an order tracker at the start', () => {
   const at = followedOrder();
@@ -29,6 +29,24 @@ describe('an order tracker at the start', () => {
     expect(at.state).to.include({ orderStatus: 'preparing', connectionStatus: 'error', isCached: true });
     expect(at.state.error?.code).to.equal('config');
     expect(at.state.isTrusted).to.equal(false);
+  });
+
+  it('shows an order that the page gives after the start, as hydration does, until the back end answers', async () => {
+    at.follow({ order: '[object Object]' });
+    await at.world.pass(0);
+    const first = at.tracker;
+    at.follow({ order: preparing });
+    first.stop();
+    expect(at.state).to.include({ orderStatus: 'preparing', connectionStatus: 'connecting', isCached: true });
+    expect(at.state.isTrusted).to.equal(false);
+    expect(at.transport.connections).to.have.length(1);
+    expect(at.transport.reads).to.have.length(1);
+    at.transport.lastRead.answer(ready);
+    await at.world.pass(0);
+    const late = createOrderTracker({ orderId: 'A1', transport: at.transport, environment: at.world, order: pending });
+    late.start();
+    expect(late.getSnapshot()).to.include({ orderStatus: 'ready', isCached: false });
+    late.stop();
   });
 
   it('ignores a given order that has another id or is not an order', () => {

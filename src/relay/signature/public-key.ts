@@ -8,9 +8,12 @@ export interface PublicKey {
   readonly use?: string;
 }
 
+/** What is checked, by Web Crypto: the types of pages have names for its parts, and Node's have none. */
+type Check = Parameters<typeof crypto.subtle.verify>;
+
 interface ImportedKey {
-  readonly key: CryptoKey;
-  readonly algorithm: AlgorithmIdentifier | EcdsaParams;
+  readonly algorithm: Check[0];
+  readonly key: Check[1];
 }
 
 const curves: Readonly<Record<string, string>> = { 'P-256': 'SHA-256', 'P-384': 'SHA-384' };

@@ -192,6 +192,12 @@ function wasOvertakenByConnection({ context: { order, live, reads } }: At): bool
   return order.origin === 'live' && acceptedAt !== undefined && acceptedAt >= sent;
 }
 
+/** Applies the order that the page gave, at the start or while nothing is known. */
+export function applyGiven(at: At, given: unknown): Changes {
+  const result = given === undefined ? undefined : at.context.input.parse(given, 'page');
+  return result?.ok ? applyKnown(at, result.patch, 'page') : {};
+}
+
 /** Applies the order that the page or this device's cache had before any request. */
 export function applyKnown(
   at: At,

@@ -40,8 +40,8 @@ export type TrackerChartEvent =
   /** The back end denies access, with any token. */
   | { type: 'access.denied' }
   // From the page's code.
-  /** Changes nothing. */
-  | { type: 'observer.added' }
+  /** One more tracker of the page follows this order, perhaps with the order as the page knows it. */
+  | { type: 'page.given'; order: unknown }
   | { type: 'refresh.requested' }
   | { type: 'retry.requested' }
   | { type: 'keepAwake.changed'; isKeptAwake: boolean };

@@ -1,6 +1,6 @@
 import { effectiveClock } from '../../environment/clock.js';
 import { initialAccess } from './access.context.js';
-import { applyKnown } from './apply-payload.js';
+import { applyGiven, applyKnown } from './apply-payload.js';
 import type { At, Changes, TrackerContext } from './chart.context.js';
 import type { TrackerInput } from './chart.types.js';
 import { initialLive } from './live.context.js';
@@ -27,8 +27,7 @@ export function initialContext(input: TrackerInput): TrackerContext {
     ? applyKnown({ context: blank }, cached.patch, 'cache', cached.statusSince, cached.confirmed)
     : {};
   const context = { ...blank, ...fromCache };
-  const given = input.initial === undefined ? undefined : input.parse(input.initial, 'page');
-  return given?.ok ? { ...context, ...applyKnown({ context }, given.patch, 'page') } : context;
+  return { ...context, ...applyGiven({ context }, input.initial) };
 }
 
 /** After `retry()`: the problem, the denials and the failures are forgotten. */

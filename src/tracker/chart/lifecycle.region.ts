@@ -1,6 +1,6 @@
 import { assign, or, raise, stateIn } from 'xstate';
 import { isFinal, type OrderStatus, orderStatuses } from '../../order/status.js';
-import { applyFrame } from './apply-payload.js';
+import { applyFrame, applyGiven } from './apply-payload.js';
 import { chartBase, outcome } from './chart.base.js';
 import { noteByte } from './live.context.js';
 import { removeFromDevice, saveOnDevice } from './order.context.js';
@@ -24,6 +24,7 @@ export const lifecycleSetup = chartBase.extend({
   actions: {
     noteByte: assign(noteByte),
     applyFrame: outcome((at, { payload }: { payload: unknown }) => applyFrame(at, payload)),
+    applyGiven: assign(({ context }, { order }: { order: unknown }) => applyGiven({ context }, order)),
     announceStart: raise(({ context: { order } }) => ({
       type: 'order.known',
       status: order.current?.status,
@@ -76,5 +77,10 @@ export const lifecycle = lifecycleSetup.createStateConfig({
     // After a backup was restored, even a final status may be unknown again.
     'order.known': [...orderStatuses.flatMap(becoming), { guard: 'isUnknown', target: '.unknown' }],
   },
-  states: { unknown: step, ...states },
+  states: {
+    unknown: {
+      on: { 'page.given': { actions: [{ type: 'applyGiven', params: ({ event }) => event }, 'announceStart'] } },
+    },
+    ...states,
+  },
 });

@@ -10,7 +10,7 @@ export interface JsonRequest {
   readonly method?: string | undefined;
   readonly body?: string | undefined;
   /** Default `omit`: no cookies. */
-  readonly credentials?: RequestCredentials | undefined;
+  readonly credentials?: 'include' | 'omit' | 'same-origin' | undefined;
   /**
    * How redirects within the origin of `url` are followed: `follow`, by the browser; `find`, where the request carries what
    * only this server may know: a request without any of it finds the place. Default: a redirect is a failure. An answer of

@@ -14,7 +14,7 @@ export interface PollingOptions {
   /** What that request sends, as JSON, such as a GraphQL query; `{id}` and `{token}` in its texts are filled in. */
   pollBody?: object | undefined;
   /** Whether that request sends cookies. Default `omit`. */
-  pollCredentials?: RequestCredentials | undefined;
+  pollCredentials?: 'include' | 'omit' | 'same-origin' | undefined;
 }
 
 /** A transport that can certainly read. */

@@ -16,7 +16,7 @@ export interface PollingTransportOptions {
   /** What is sent, as JSON; `{id}` and `{token}` in its texts are filled in. */
   readonly body?: unknown;
   /** Whether cookies are sent: `omit` (default), `same-origin`, `include`. */
-  readonly credentials?: RequestCredentials | undefined;
+  readonly credentials?: 'include' | 'omit' | 'same-origin' | undefined;
 }
 
 /** Reads an order over HTTP. The tracker decides when and how often. */

@@ -16,12 +16,12 @@ const parts = [
   ['src/transports/', 'transports'],
   ['src/order/', 'order'],
   ['src/locales/', 'English'],
-  ['.styles.js', 'styles'],
+  ['.styles.', 'styles'],
   ['src/alerts/', 'alerts'],
   ['src/elements/', 'elements'],
 ];
 
-/** Rollup's plugin. It needs the source maps, and takes them out again. */
+/** Rollup's plugin. It needs the source maps. */
 export function partSizes() {
   return {
     name: 'part-sizes',
@@ -35,7 +35,6 @@ export function partSizes() {
           { size: brotliCompressSync(chunk.code).length, parts: sharesOf(chunk) },
         ]),
       );
-      for (const { fileName } of chunks) delete bundle[`${fileName}.map`];
       mkdirSync('build', { recursive: true });
       writeFileSync(file, JSON.stringify(sizes, null, 2));
     },

@@ -18,7 +18,16 @@ const bundles = [
 /** What the package exports besides modules. */
 const untyped = ['./custom-elements.json', './package.json', './cdn/*', './order-status-worker.js'];
 /** Tests of what the build has written. */
-const packageTests = ['licences', 'integrity', 'entries', 'editor-data', 'readme', 'entry-types', 'lock-file'];
+const packageTests = [
+  'licences',
+  'integrity',
+  'source-maps',
+  'entries',
+  'editor-data',
+  'readme',
+  'entry-types',
+  'lock-file',
+];
 
 /** The two parts of `build`: what runs compiled code needs the first alone. */
 export const buildParts = { compile: [compile], bundles };

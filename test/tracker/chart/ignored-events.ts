@@ -1,3 +1,5 @@
+import { orderStatuses } from '../../../src/order/status.js';
+
 /**
  * The events that a region ignores on purpose, by the innermost states that ignore them (or a parent of these). For a new
  * state or event, decide: handle it in the chart, or list it here.
@@ -11,6 +13,10 @@ export const ignoredEvents: Readonly<Record<string, Readonly<Record<string, read
     'token.denied': ['notNeeded', 'fetching', 'backingOff', 'denied', 'finished'],
     // A token is being fetched already, or none is needed.
     'retry.requested': ['notNeeded', 'fetching', 'backingOff', 'finished'],
+  },
+  lifecycle: {
+    // What is known already is better than what the page knew.
+    'page.given': [...orderStatuses],
   },
   live: {
     // These come from a connection, and here there is none, or it is past that step.

@@ -44,11 +44,11 @@ export function otherOrderIn(payload: unknown, expected: ExpectedId): string | u
     .find((id) => isSameKind(id, expected.id));
 }
 
-/** Whether two ids differ in their numbers alone, or are as long as UUIDs and the like are. */
+/** Whether two ids are made up alike, of letters and numbers, or are long and as long as each other, as UUIDs are. */
 function isSameKind(one: string, other: string): boolean {
   const [first = '', second] = [one.trim(), other].map(canonical);
-  const withoutNumbers = (id = '') => id.replace(/\d+/g, '0');
-  return withoutNumbers(first) === withoutNumbers(second) || (first.length > 15 && first.length === second?.length);
+  const shape = (id = '') => id.replace(/\d+/g, '0').replace(/[a-z]+/gi, 'a');
+  return shape(first) === shape(second) || (first.length > 15 && first.length === second?.length);
 }
 
 function canonical(id: string): string {

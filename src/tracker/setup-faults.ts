@@ -1,4 +1,5 @@
 import type { Failure } from '../transports/transport.js';
+import type { PayloadFault } from './chart/chart.context.js';
 import type { OrderTrackerOptions } from './options.js';
 import { payloadFaultsCode } from './payload-faults-code.js';
 import type { ChartSnapshot } from './tracker-snapshot.js';
@@ -26,6 +27,8 @@ export class SetupFaults {
   #fault: object | undefined;
   #failure: Failure | undefined;
   #lost: Failure | undefined;
+  /** What the connection last brought that could not be read. */
+  #frame: PayloadFault['answer'];
   /** The first confirmation. */
   #liveSince: number | undefined;
 
@@ -48,6 +51,8 @@ export class SetupFaults {
     const isLate = now() - (live.failure ? live.lostAt : (live.connects.at(-1) ?? now())) >= firstLimit;
     const fault = order.judged?.fault;
     const lost = live.failure;
+    if (order.judged?.origin === 'live') this.#frame = fault?.answer ?? this.#frame;
+    const frame = this.#frame;
     this.#liveSince ??= live.confirmedAt;
     const wasLive = this.#liveSince !== undefined;
     // Without a confirmation NaN, which is not longer than anything.
@@ -55,7 +60,7 @@ export class SetupFaults {
     if (lost?.kind === 'unreadable') {
       // Before it was live, one message says what is wrong with the connection.
       if (lost !== this.#lost)
-        void this.#explain((words) => words.liveFault(lost, fault?.answer, options), wasLive ? lost.reason : neverLive);
+        void this.#explain((words) => words.liveFault(lost, frame, options), wasLive ? lost.reason : neverLive);
     }
     // A first failure may be the network's: guests load nothing for it.
     else if (

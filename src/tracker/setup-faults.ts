@@ -43,8 +43,12 @@ export class SetupFaults {
     const options = this.#options;
     const { failure, succeededAt } = reads;
     // What has worked is set up well: the rest is the network's trouble.
-    if (failure && failure !== this.#failure && (failure.found || succeededAt === undefined))
-      void this.#explain((words) => words.readFault(failure, options));
+    const hasWorked = succeededAt !== undefined;
+    const isRefused = reads.failures >= failureLimit && / 4\d\d\.$/.test(`${failure?.reason}`);
+    if (failure && failure !== this.#failure && (failure.found || !hasWorked || isRefused)) {
+      const code = failure.kind === 'config' ? 'config' : undefined;
+      void this.#explain((words) => words.readFault(failure, options, hasWorked), undefined, code);
+    }
     this.#failure = failure;
     const { hint } = access.failure ?? {};
     if (hint && !access.token) void this.#explain(() => hint, 'token', 'config');
@@ -94,7 +98,9 @@ export class SetupFaults {
 }
 
 /** Whether the present problem is one that `SetupFaults` tells. */
-export function isToldAsFault({ context: { reads, live, order } }: ChartSnapshot): boolean {
+export function isToldAsFault({ context: { reads, live, order, problem } }: ChartSnapshot, code: TrackerErrorCode) {
+  if (code === 'config') return problem !== undefined && problem.message === reads.failure?.reason;
+  if (code !== 'unreadable') return false;
   if (live.failure?.kind === 'unreadable') return true;
   return reads.failure?.kind === 'unreadable' && Boolean(reads.failure.found || order.judged?.fault?.answer);
 }

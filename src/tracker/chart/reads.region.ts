@@ -204,10 +204,13 @@ export const reads = readsSetup.createStateConfig({
           {
             guard: { type: 'isConfig', params: ({ event }) => failureOf(event.error) },
             target: 'off',
-            actions: {
-              type: 'giveUp',
-              params: ({ event }) => ({ code: 'config', message: failureOf(event.error).reason }),
-            },
+            actions: [
+              { type: 'noteReadFailed', params: ({ event }) => failureOf(event.error) },
+              {
+                type: 'giveUp',
+                params: ({ event }) => ({ code: 'config', message: failureOf(event.error).reason }),
+              },
+            ],
           },
           {
             target: 'backingOff',

@@ -5,7 +5,7 @@ const words =
   /^(?:pusher(?:_internal)?:.*|phx_.*|presence.*|welcome|hello|ping|pong|ack|ok|info|init|heart-?beat|keep-?alive|ka|connect(?:ed|ion_.*)?|joined|disconnect|auth(?:enticated)?|(?:un)?subscribed?|(?:confirm|reject)_subscription)$/i;
 
 /** Names of what a clock or a counter says. */
-const beats = /^(?:ts|time(?:stamp)?|now|server_?time|seq|ping|pong)$/i;
+const beats = /^(?:ts|time(?:stamp)?|now|server_?time|seq|tick|ping|pong)$/i;
 
 /** Whether a message that cannot be read is the server's protocol alone, and no change of an order. */
 export function isChatter(message: unknown): boolean {

@@ -1,3 +1,4 @@
+import { withEarnedVersion } from '../../order/merge-order.js';
 import type { ParseResult } from '../../order/wire.js';
 import type { Failure } from '../../transports/transport.js';
 import type { At, Changes, LiveSlice, Outcome, Verdict } from './chart.context.js';
@@ -76,10 +77,11 @@ export function withDoubt<Applied extends Outcome & { readonly verdict: Verdict 
 }
 
 /** Whether it may have been a change of this order, and says nothing that can be read. */
-function isStrange({ context: { input } }: At, verdict: Verdict, result: ParseResult): boolean {
+function isStrange({ context: { input, order } }: At, verdict: Verdict, result: ParseResult): boolean {
   if (!result.ok) return verdict !== 'news' && (result.id ?? input.orderId) === input.orderId;
   const { patch } = result;
-  return verdict === 'same' && !patch.status && patch.unmappedStatus === undefined && !('orders' in patch);
+  const isNewer = withEarnedVersion(order.current, patch) !== patch && patch.unmappedStatus === undefined;
+  return verdict === 'same' && isNewer;
 }
 
 function trusted(live: LiveSlice): LiveSlice {

@@ -266,6 +266,7 @@ function cdn(name, entry, plugins = []) {
         withoutStandIns(),
         loadsStandAlone(source),
         copiesInParts(resolve(source, 'transports/resembles-order.js')),
+        copiesInParts(resolve(source, 'transports/chatter.js')),
         ...plugins,
         resolveModules,
         workedOut(

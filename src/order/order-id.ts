@@ -26,6 +26,31 @@ export function isSameId(value: unknown, { id, isNamed }: ExpectedId): boolean {
   return isNamed && wholeNumber.test(text) && BigInt(text) === BigInt(id);
 }
 
+/** What stands under the names that an order has in what belongs to it: an item, a payment. */
+export function orderNamedIn(part: unknown): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(Object(part)).filter(([key]) => /^order(?:_?(?:uu)?id)?$/i.test(key)));
+}
+
+/**
+ * The id of another order that a payload without an id of its own names; `undefined` if it names none, or this one too. An
+ * id of another kind may be the same order's: a number of the database beside a public UUID.
+ */
+export function otherOrderIn(payload: unknown, expected: ExpectedId): string | undefined {
+  const ids = Object.entries(orderNamedIn(payload)).map(([key, value]) => (key === 'order' ? Object(value).id : value));
+  if (ids.some((id) => isSameId(id, expected))) return undefined;
+  return ids
+    .filter((id) => /^[sn]/.test(typeof id))
+    .map(String)
+    .find((id) => isSameKind(id, expected.id));
+}
+
+/** Whether two ids are made up alike, of letters and numbers, or are long and as long as each other, as UUIDs are. */
+function isSameKind(one: string, other: string): boolean {
+  const [first = '', second] = [one.trim(), other].map(canonical);
+  const shape = (id = '') => id.replace(/\d+/g, '0').replace(/[a-z]+/gi, 'a');
+  return shape(first) === shape(second) || (first.length > 15 && first.length === second?.length);
+}
+
 function canonical(id: string): string {
   const digits = uuid.exec(id)?.slice(1).join('');
   return digits?.toLowerCase() ?? (ulid.test(id) ? id.toUpperCase() : id.normalize().replace(/^#/, ''));

@@ -1,6 +1,6 @@
 import { cleanText } from './clean-text.js';
 import type { OrderItem, OrderPatch, StatusSource, StatusTimes } from './order.js';
-import { type ExpectedId, isSameId } from './order-id.js';
+import { type ExpectedId, isSameId, otherOrderIn } from './order-id.js';
 import { readTime } from './read-time.js';
 import { type Fulfilment, fulfilments, type OrderStatus, orderStatuses } from './status.js';
 import { sameWord } from './words.js';
@@ -26,6 +26,8 @@ export type ParseResult =
 export interface PayloadSource {
   /** The order that it should be about. */
   readonly expected?: ExpectedId;
+  /** Whether what came before had an id: what has none is then something else. Default false. */
+  readonly needsId?: boolean;
   /** Whether times without a zone are in UTC, as in the rows of a database. Default: they cannot be used. */
   readonly isUtc?: boolean;
 }
@@ -167,18 +169,19 @@ const estimateFields = /^estimated_/;
 /**
  * Parses a payload into a patch. All foreign data comes in here, and only known fields get through.
  *
- * A payload without a usable `id` is refused, unless its address named the order and its status is one of ours; and so
- * is a payload with nothing but an `id`. Any other unusable value counts as absent. An unknown status becomes
+ * A payload without a usable `id` is refused, unless its address named the order, its status is one of ours, and nothing
+ * before had an id; and so is a payload with nothing but an `id`. Any other unusable value counts as absent. An unknown status becomes
  * `unmappedStatus`, whatever it was, so that the last known status is not shown as current.
  */
-export function parseOrder(payload: unknown, { expected, isUtc = false }: PayloadSource = {}): ParseResult {
+export function parseOrder(payload: unknown, { expected, needsId, isUtc = false }: PayloadSource = {}): ParseResult {
   const order = ownKeys(payload);
   const isExpected = expected && isId(order.id) && isSameId(order.id, expected);
-  const orderId = isExpected ? expected.id : id(order.id);
+  const other = expected && order.id == null ? otherOrderIn(order, expected) : undefined;
+  const orderId = isExpected ? expected.id : (id(order.id) ?? other);
   const values = readEach(order, isUtc ? wireInUtc : wire);
   // `{"status":"failed"}` alone may be about the request.
   const isSaid = values.status && !/failed|rejected/.test(values.status);
-  const isWithoutId = order.id == null && expected?.isNamed && isSaid;
+  const isWithoutId = order.id == null && expected?.isNamed && !needsId && isSaid;
   if (orderId === undefined && !isWithoutId) {
     // Rounded by `JSON.parse`: it may be this order, or its neighbour.
     const isNews = typeof order.id === 'number' && order.id === Number(expected?.id);

@@ -1,4 +1,5 @@
 import { isReadOnly } from './chart/access.context.js';
+import { isDoubted } from './chart/doubt.js';
 import { leaseLength } from './chart/lease.js';
 import { reasonOf, safeLine, seconds, statesOf } from './chart-words.js';
 import { type ConnectionFacts, type ConnectionStatus, connectingTime, connectionStatus } from './connection-status.js';
@@ -65,6 +66,7 @@ function whyNotLive(facts: ConnectionFacts, snapshot: ChartSnapshot): string {
   if (state.startsWith('confirming')) return 'the server has not confirmed that changes will arrive';
   if (states.get('live.snapshot') === 'awaited') return 'no read that began after the confirmation has succeeded yet';
   if (state === 'connected') {
+    if (isDoubted(snapshot)) return 'what it brings cannot be read';
     if (!facts.isTokenValid) return 'the token has expired';
     const heard = `the last byte came ${ago(facts, facts.lastByteAt)}`;
     return isPongDue(states.get('live.pulse')) ? `a pong is due since a wake, ${heard}` : heard;

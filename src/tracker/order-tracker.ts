@@ -81,7 +81,7 @@ export function trackFor(holder: object, given: OrderTrackerOptions): OrderTrack
     const { orderStatus, connectionStatus, isConnected } = latest;
     if (orderStatus !== previous.orderStatus && orderStatus) notify(onStatusUpdate, orderStatus, latest);
     if (connectionStatus !== previous.connectionStatus) notify(onConnectionChange, isConnected, latest);
-    const isFault = latest.error?.code === 'unreadable' && shared && isToldAsFault(shared.chart.getSnapshot());
+    const isFault = shared && latest.error && isToldAsFault(shared.chart.getSnapshot(), latest.error.code);
     if (latest.error && latest.error.message !== previous.error?.message && !isFault) notify(onError, latest.error);
     for (const listener of [...listeners]) notify(listener, latest);
   };
@@ -112,7 +112,8 @@ export function trackFor(holder: object, given: OrderTrackerOptions): OrderTrack
     }
   };
   const faults = new SetupFaults(options, (message, code = 'unreadable') => {
-    if (shared) notify(options.onError, { code, message, recoverable: true });
+    const recoverable = shared?.chart.getSnapshot().context.problem === undefined;
+    if (shared) notify(options.onError, { code, message, recoverable });
   });
   const lookAtGiven = () => {
     if (options.order != null && !givenByPage(options).order) faults.lookAtGiven();

@@ -4,7 +4,7 @@
  */
 
 import type { FieldMap } from '../order/field-map/field-map.js';
-import { isSameId } from '../order/order-id.js';
+import { isSameId, orderNamedIn } from '../order/order-id.js';
 import { parseOrder } from '../order/wire.js';
 import { sameWord } from '../order/words.js';
 import type { Failure } from '../transports/transport.js';
@@ -23,7 +23,7 @@ export { unreadFault } from './unread-fault.js';
  * What is wrong with a payload of the followed order: the cause, the path, what was found there and what is expected, and
  * what to do. `undefined`: nothing is.
  *
- * @param reason what is told of a board
+ * @param reason why it was refused, if it was: what is told of a board
  */
 export function payloadFault(
   payload: unknown,
@@ -61,7 +61,7 @@ export function payloadFault(
     return `${where} ${shownValue(order)}; expected is ${example(orderId)}. ${noOrder}`;
   }
   // Of another order, or none, it does not matter what else is wrong.
-  return aboutId(order, options, origin, remedy) ?? aboutStatus(order, fieldMap);
+  return aboutId(order, options, origin, remedy) ?? aboutStatus(order, fieldMap) ?? (reason && withoutId);
 }
 
 /** What is wrong with what a live connection says, where it cannot be read. */
@@ -71,7 +71,7 @@ export function liveFault(
   options: OrderTrackerOptions,
 ): string {
   // Where it names what it looks like, that is the remedy.
-  if (!answer || !/about this order(?:\.|: it looks like an)/.test(reason)) return reason;
+  if (!answer || options.board || !/about this order(?:\.|: it looks like an)/.test(reason)) return reason;
   const { payload } = answer;
   if (payload === undefined || typeof payload !== 'object') {
     const greeting = options.websocketUrl
@@ -79,7 +79,7 @@ export function liveFault(
       : '';
     return `${reason} It is no JSON of up to 64 kB, but ${payload === undefined ? 'a text or bytes' : shownValue(payload)}: send the order as JSON.${greeting}`;
   }
-  return `${reason} ${payloadFault(payload, options, undefined, 'live') ?? ''}`.trim();
+  return `${reason} ${payloadFault(payload, options, reason, 'live') ?? ''}`.trim();
 }
 
 /** Why the order, or the board, that the page gave is not shown before the first answer. */
@@ -104,6 +104,9 @@ function syntaxError(text: string): string {
     return ` (${(error as Error).message})`;
   }
 }
+
+const withoutId =
+  'The payload has no id, and what came before had one: it may be about something else, such as a health check. Send the id with every answer.';
 
 const noOrder = 'Check order-id, and who may read orders (row level security, permissions).';
 
@@ -171,6 +174,7 @@ function aboutId(
   const read = options.fieldMap ? code.applyFieldMap(order, { ...fieldMap, root: [] }, expected) : order;
   const result = parseOrder(read, { expected });
   if (result.ok && result.patch.id === orderId) return undefined;
+  const otherId = result.ok && value == null ? result.patch.id : undefined;
   const elsewhere = remedy?.place;
   const own =
     Object.hasOwn(order, orderId) &&
@@ -182,10 +186,12 @@ function aboutId(
       : expected.isNamed
         ? 'Let the back end answer with the order, or set field-map with the paths of its id and status.'
         : 'Set field-map with the path of the id, or let poll-url have a {id} and the back end answer with that order.';
-  const found = paths.find((path) => code.find(order, path) === value) ?? '';
-  const where = `${quoted(value == null || value === '' ? paths : [found])}${inRoot(fieldMap.root)}`;
-  if (isId(value) && value !== '')
-    return `The payload is about the order "${short(String(value))}" (found at ${where}), but order-id is "${orderId}". ${elsewhere ? advice : 'Check order-id, and what the back end answers to it: it may be another order.'}`;
+  const found = otherId
+    ? (Object.keys(orderNamedIn(order)).find((key) => String(order[key]) === otherId) ?? 'order.id')
+    : (paths.find((path) => code.find(order, path) === value) ?? '');
+  const where = `${quoted((value == null || value === '') && !otherId ? paths : [found])}${inRoot(fieldMap.root)}`;
+  if (otherId || (isId(value) && value !== ''))
+    return `The payload is about the order "${short(otherId ?? String(value))}" (found at ${where}), but order-id is "${orderId}". ${elsewhere ? advice : 'Check order-id, and what the back end answers to it: it may be another order.'}`;
   if (value != null && value !== '')
     return `The payload has ${kindOf(value)} at ${where}; expected is the id, a text or a whole number. ${advice}`;
   const lacks = expected.isNamed && !own && !elsewhere ? lackOf(order, where, options) : `no id at ${where}`;

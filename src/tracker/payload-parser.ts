@@ -14,17 +14,21 @@ import { sourceOf } from './payload-source.js';
 export function payloadParser(options: OrderTrackerOptions): (payload: unknown, origin: Origin) => ParseResult {
   const { parse, board, orderId = '' } = options;
   let fieldMap = checkedFieldMap(options);
+  /** Whence the order has come with its id. */
+  const named = new Set<Origin>();
   return (payload, origin) => {
     try {
       const parsed = parse ? parse(payload) : payload;
       fieldMap ??= checkedFieldMap(options);
       const { code } = fieldMapCode;
-      const source = sourceOf(options, origin);
+      const { isTold, ...source } = sourceOf(options, origin);
       // The followed document of a board is the board; its rows are other orders.
       const expected = board ? undefined : source.expected;
       const read = (order: unknown) => (fieldMap && code ? code.applyFieldMap(order, fieldMap, expected) : order);
       if (board) return board(parsed, orderId, read);
-      const result = parseOrder(read(parsed), source);
+      const order = read(parsed);
+      const result = parseOrder(order, { ...source, needsId: named.has(origin) });
+      if (!isTold && result.ok && result.patch.id === orderId && Object(order).id != null) named.add(origin);
       // The answer to a read is this order, although it does not say how far it is.
       return !result.ok && result.id === orderId && origin === 'read' ? { ok: true, patch: { id: orderId } } : result;
     } catch {

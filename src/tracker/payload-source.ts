@@ -2,16 +2,23 @@ import type { PayloadSource } from '../order/wire.js';
 import type { Origin } from './chart/chart.types.js';
 import type { OrderTrackerOptions } from './options.js';
 
+interface TrackedSource extends PayloadSource {
+  /** Whether the server was told which order it is, so that what it sends is about it, with an id or without. */
+  readonly isTold: boolean;
+}
+
 /** What is known of payloads of this origin before they are parsed. */
-export function sourceOf(options: OrderTrackerOptions, origin: Origin): PayloadSource {
+export function sourceOf(options: OrderTrackerOptions, origin: Origin): TrackedSource {
   const { orderId = '', pollUrl, transport = 'auto', supabaseUrl, supabase } = options;
   const isRead = origin === 'read';
   const isSupabase = transport === 'supabase' || (transport === 'auto' && Boolean(supabaseUrl || supabase));
   // Supabase's channels and reads, and those of a page's own transport, are told the id.
   const isPollNamed = !pollUrl || namesOrder(pollUrl, orderId) || tells(options.pollBody, orderId);
-  const isLiveNamed = isSupabase || typeof transport === 'object' || isConnectionNamed(options, orderId);
+  const isOwn = isSupabase || typeof transport === 'object';
+  const isLiveNamed = isOwn || isConnectionNamed(options, orderId);
   return {
     expected: { id: orderId, isNamed: isRead ? isPollNamed : origin === 'live' && isLiveNamed },
+    isTold: !isRead && (isOwn || isSubscription(options, orderId)),
     isUtc: isSupabase && !(isRead && pollUrl),
   };
 }
@@ -21,6 +28,13 @@ function isConnectionNamed(options: OrderTrackerOptions, orderId: string): boole
   const { transport, eventsUrl = '', eventsHello, websocketUrl, websocketProtocol } = options;
   if (!websocketUrl || transport === 'sse') return namesOrder(eventsUrl, orderId) || tells(eventsHello, orderId);
   return websocketProtocol !== 'plain' || websocketUrl.includes('{id}');
+}
+
+/** Whether the order is named in what is sent over the connection. */
+function isSubscription(options: OrderTrackerOptions, orderId: string): boolean {
+  const { transport, eventsHello, websocketUrl, websocketProtocol, websocketHello, websocketChannel } = options;
+  if (!websocketUrl || transport === 'sse') return tells(eventsHello, orderId);
+  return websocketProtocol !== 'plain' || tells([websocketHello, websocketChannel], orderId);
 }
 
 /** Whether the URL has a place for the id, or was written with it. */

@@ -6,8 +6,29 @@ import { textFault } from './text-fault.js';
 const otherPlaces =
   /\$\{.*?\}|\{\{.*?\}\}|\{(?!id\}|token\})[^}]*\}|[$:]\w*id\b|%7Bid%7D|<\w+>|\b(?:undefined|null)\b/i;
 
-/** What a read that failed says about the set-up: the cause, and what to do. `undefined`: nothing. */
-export function readFault({ kind, reason, found, isVague }: Failure, options: OrderTrackerOptions): string | undefined {
+/** What to do where an endpoint refuses a request for what it is. */
+const remedies: Readonly<Record<number, string>> = {
+  400: 'It refuses the address, or what is sent.',
+  402: 'A plan or a quota of that service is used up: see its account, or ask less often (poll-interval).',
+  405: 'It does not take such requests: set poll-method (GET or POST), or let the endpoint take them.',
+  406: 'It cannot send what Accept asks for, application/json: let it send JSON, or set Accept in poll-headers.',
+  409: 'That is a conflict, and reading has none: check that the address, poll-method and poll-body ask for the order, and change nothing.',
+  412: 'A condition was not met (If-Match, If-None-Match): let it answer requests without one.',
+  415: 'It does not take JSON: set Content-Type in poll-headers, or ask by GET, without poll-body.',
+  422: 'It refuses the address, or what is sent.',
+  428: 'It wants a condition (If-Match, If-None-Match): let it answer requests without one, or set it in poll-headers.',
+};
+
+/**
+ * What a read that failed says about the set-up: the cause, and what to do. `undefined`: nothing.
+ *
+ * @param hasWorked whether a read has succeeded before: the set-up may be right
+ */
+export function readFault(
+  { kind, reason, found, isVague }: Failure,
+  options: OrderTrackerOptions,
+  hasWorked = false,
+): string | undefined {
   const status = Number(/answered (\d+)/.exec(reason)?.[1]);
   if (status === 304)
     return `${reason} That is "not modified", which nothing had asked for: let it answer 200 with the order, and look for a cache or proxy in between.`;
@@ -17,6 +38,13 @@ export function readFault({ kind, reason, found, isVague }: Failure, options: Or
   const advice = unfilled
     ? `poll-url has "${unfilled}", which stands for nothing: write {id} there.`
     : 'Check poll-url and its {id}.';
+  const remedy = pollUrl && remedies[status];
+  if (remedy) {
+    const isAboutRequest = status === 400 || status === 422;
+    return `${reason} ${remedy} ${isAboutRequest ? `${advice} Check poll-headers and poll-body. ` : ''}It is asked again.`;
+  }
+  if (hasWorked) return undefined;
+  if (kind === 'config') return reason;
   if (reason.startsWith('There is no such order')) {
     const without = hasToken(options)
       ? ''

@@ -1,4 +1,5 @@
 import type { Failure } from '../transports/transport.js';
+import type { PayloadFault } from './chart/chart.context.js';
 import type { OrderTrackerOptions } from './options.js';
 import { payloadFaultsCode } from './payload-faults-code.js';
 import type { ChartSnapshot } from './tracker-snapshot.js';
@@ -26,6 +27,8 @@ export class SetupFaults {
   #fault: object | undefined;
   #failure: Failure | undefined;
   #lost: Failure | undefined;
+  /** What the connection last brought that could not be read. */
+  #frame: PayloadFault['answer'];
   /** The first confirmation. */
   #liveSince: number | undefined;
 
@@ -40,14 +43,20 @@ export class SetupFaults {
     const options = this.#options;
     const { failure, succeededAt } = reads;
     // What has worked is set up well: the rest is the network's trouble.
-    if (failure && failure !== this.#failure && (failure.found || succeededAt === undefined))
-      void this.#explain((words) => words.readFault(failure, options));
+    const hasWorked = succeededAt !== undefined;
+    const isRefused = reads.failures >= failureLimit && / 4\d\d\.$/.test(`${failure?.reason}`);
+    if (failure && failure !== this.#failure && (failure.found || !hasWorked || isRefused)) {
+      const code = failure.kind === 'config' ? 'config' : undefined;
+      void this.#explain((words) => words.readFault(failure, options, hasWorked), undefined, code);
+    }
     this.#failure = failure;
     const { hint } = access.failure ?? {};
     if (hint && !access.token) void this.#explain(() => hint, 'token', 'config');
     const isLate = now() - (live.failure ? live.lostAt : (live.connects.at(-1) ?? now())) >= firstLimit;
     const fault = order.judged?.fault;
     const lost = live.failure;
+    if (order.judged?.origin === 'live') this.#frame = fault?.answer ?? this.#frame;
+    const frame = this.#frame;
     this.#liveSince ??= live.confirmedAt;
     const wasLive = this.#liveSince !== undefined;
     // Without a confirmation NaN, which is not longer than anything.
@@ -55,7 +64,7 @@ export class SetupFaults {
     if (lost?.kind === 'unreadable') {
       // Before it was live, one message says what is wrong with the connection.
       if (lost !== this.#lost)
-        void this.#explain((words) => words.liveFault(lost, fault?.answer, options), wasLive ? lost.reason : neverLive);
+        void this.#explain((words) => words.liveFault(lost, frame, options), wasLive ? lost.reason : neverLive);
     }
     // A first failure may be the network's: guests load nothing for it.
     else if (
@@ -89,7 +98,9 @@ export class SetupFaults {
 }
 
 /** Whether the present problem is one that `SetupFaults` tells. */
-export function isToldAsFault({ context: { reads, live, order } }: ChartSnapshot): boolean {
+export function isToldAsFault({ context: { reads, live, order, problem } }: ChartSnapshot, code: TrackerErrorCode) {
+  if (code === 'config') return problem !== undefined && problem.message === reads.failure?.reason;
+  if (code !== 'unreadable') return false;
   if (live.failure?.kind === 'unreadable') return true;
   return reads.failure?.kind === 'unreadable' && Boolean(reads.failure.found || order.judged?.fault?.answer);
 }

@@ -2,6 +2,7 @@ import type { SnapshotFrom } from 'xstate';
 import { type Estimate, type EstimateInput, estimateBy } from '../order/estimate/estimate.js';
 import type { Failure } from '../transports/transport.js';
 import { hasStaleToken, hasUsableToken, isReadOnly } from './chart/access.context.js';
+import { isDoubted } from './chart/doubt.js';
 import { mayBeAnnounced } from './chart/order.context.js';
 import { isRollingBack, rollbackMessage } from './chart/rollback.js';
 import type { trackerMachine } from './chart/tracker.machine.js';
@@ -71,7 +72,10 @@ export function connectionFacts(snapshot: ChartSnapshot): ConnectionFacts {
     isDenied: snapshot.matches({ access: 'denied' }),
     hasProblem: problem !== undefined,
     isRollingBack: isRollingBack(snapshot),
-    hasSnapshot: snapshot.matches({ live: { following: { connected: { snapshot: 'applied' } } } }) && !isUnproven,
+    hasSnapshot:
+      snapshot.matches({ live: { following: { connected: { snapshot: 'applied' } } } }) &&
+      !isUnproven &&
+      !isDoubted(snapshot),
     isTokenValid: !hasStaleToken(snapshot),
     lastByteAt: live.lastByteAt,
     isAwaited: isAwaited(snapshot),
@@ -85,13 +89,13 @@ export function connectionFacts(snapshot: ChartSnapshot): ConnectionFacts {
 }
 
 /**
- * Whether nothing can be read, and a socket is open that says nothing unreadable, with no pong due after a wake or
+ * Whether nothing can be read, and a socket is open that has said nothing unreadable before it was confirmed, with no pong due after a wake or
  * overdue; or whether a server that cannot be asked has just become silent, and the read that follows has not failed.
  */
 function isAwaited(snapshot: ChartSnapshot): boolean {
   const { input, live, reads } = snapshot.context;
   if (!reads.failure && snapshot.matches({ live: { following: { connected: { pulse: 'silent' } } } })) return true;
-  if (input.transport.read || live.failure?.kind === 'unreadable') return false;
+  if (input.transport.read || (live.failure?.kind === 'unreadable' && live.confirmedAt === undefined)) return false;
   const isOverdue = (['awaitingPong', 'overdue'] as const).some((pulse) =>
     snapshot.matches({ live: { following: { connected: { pulse } } } }),
   );

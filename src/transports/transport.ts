@@ -152,6 +152,11 @@ export interface TransportTraits {
    * such payloads and which option to set. `undefined`: it may be a greeting, or another order.
    */
   lookalike?(payload: unknown, orderId: string): string | undefined;
+  /**
+   * For a payload that cannot be read: whether it is the server's protocol, such as a greeting, and no change of an order.
+   * Where it is not, "Live" ends until a read shows that nothing was missed. Default: nothing is concluded from such payloads.
+   */
+  isChatter?(payload: unknown): boolean;
 }
 
 /** One way to follow an order. It has `connect`, `read`, or both. */

@@ -253,6 +253,11 @@ describe('a server preset', () => {
       Object.assign(element, { serverPreset: 'pusher', fieldMap: { fields: { status: 'state' } } }),
     );
     expect((await loaded(tracker)).fieldMap).to.deep.equal({ root: 'data', fields: { status: 'state' } });
+    tracker.fieldMap = { root: 'order' };
+    await tracker.updateComplete;
+    expect(tracker.tracking.options().fieldMap, 'within the messages').to.deep.equal({
+      root: ['data.order', 'order', 'data'],
+    });
   });
 
   it('whose file is missing reports an order-error', async () => {

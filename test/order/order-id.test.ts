@@ -1,5 +1,5 @@
 import { expect } from '@esm-bundle/chai';
-import { isSameId } from '../../src/order/order-id.js';
+import { isSameId, otherOrderIn } from '../../src/order/order-id.js';
 
 describe('isSameId', () => {
   const both = (value: unknown, id: string) => [false, true].map((isNamed) => isSameId(value, { id, isNamed }));
@@ -53,5 +53,47 @@ describe('isSameId', () => {
     expect(both(rounded, '9007199254740992')).to.deep.equal([true, true]);
     expect(both('9007199254740992', '9007199254740993')).to.deep.equal([false, false]);
     expect(both(JSON.parse('1234567890123456789'), '1234567890123456789')).to.deep.equal([false, true]);
+  });
+});
+
+describe('otherOrderIn', () => {
+  const expected = { id: '42', isNamed: true };
+
+  it('names the order of a part by the names that it has there', () => {
+    for (const part of [{ order_id: 41 }, { orderId: '41' }, { ORDERID: ' 41 ' }, { order: { id: 41 } }])
+      expect(otherOrderIn(part, expected)?.trim(), JSON.stringify(part)).to.equal('41');
+  });
+
+  it('names none where it is this one, of another kind, or no id', () => {
+    for (const part of [
+      { order_id: '#42' },
+      { order_id: 42, order: { id: 7 } },
+      { order_id: 'ORD-41' },
+      { order_id: 'k7f3x' },
+      { order_id: '' },
+      { order_id: null },
+      { order_id: { value: 41 } },
+      { order: 1 },
+      { number: 41, border_id: 41, order_identity: 41 },
+      null,
+      'text',
+      [41],
+    ])
+      expect(otherOrderIn(part, expected), JSON.stringify(part)).to.equal(undefined);
+  });
+
+  it('tells kinds by their form, and long ids by their length', () => {
+    const uuid = '7c42ca9b-9eab-4d04-80b3-40f10b0c54aa';
+    for (const [id, order_id, isOther] of [
+      [uuid, '0d5c3a51-2c6a-4f0e-9a3f-3d1f7f6f1a22', true],
+      [uuid, '{0D5C3A51-2C6A-4F0E-9A3F-3D1F7F6F1A22}', true],
+      [uuid, uuid.toUpperCase(), false],
+      [uuid, 41, false],
+      ['65f0a1b2c3d4e5f601234567', '65f0a1b2c3d4e5f601234568', true],
+      ['ORD-42', 'ORD-7', true],
+      ['ORD-42', 41, false],
+      ['1042', '7', true],
+    ] as const)
+      expect(otherOrderIn({ order_id }, { id, isNamed: true }) !== undefined, `${id} ${order_id}`).to.equal(isOther);
   });
 });

@@ -186,6 +186,51 @@ describe('the set-up of an order tracker, where the answers do not fit', () => {
       .and.include('let it answer 200');
   });
 
+  for (const [status, said] of [
+    [400, 'Check poll-url and its {id}. Check poll-headers and poll-body.'],
+    [402, 'quota'],
+    [405, 'set poll-method'],
+    [406, 'set Accept in poll-headers'],
+    [409, 'change nothing'],
+    [412, 'without one'],
+    [415, 'set Content-Type'],
+    [422, 'Check poll-headers and poll-body.'],
+    [428, 'If-None-Match'],
+  ] as const)
+    for (const type of ['application/json', 'text/html'])
+      it(`are told what to do at ${status} with ${type}, which does not end all tries`, async () => {
+        const body = type === 'text/html' ? '<p>No</p>' : '{"error":"no"}';
+        let answer = text(body, status, type);
+        expect(await atOnce(() => answer()))
+          .to.include(`answered ${status}.`)
+          .and.include(said);
+        const isConfig = [400, 405, 406, 415, 422].includes(status) && type !== 'text/html';
+        expect(told[0]).to.include({ code: isConfig ? 'config' : 'unreadable', recoverable: !isConfig });
+        answer = () => jsonAtOnce({ id: '42', status: 'ready' });
+        await at.world.pass(40_000);
+        await at.world.pass(1_000);
+        expect(at.state).to.include({ orderStatus: 'ready', connectionStatus: 'polling', error: undefined });
+        expect(told).to.have.length(1);
+      });
+
+  it('are told such a refusal after answers that were right once it goes on, and the network’s troubles never', async () => {
+    const right = () => jsonAtOnce({ id: '42', status: 'ready' });
+    let answer = right;
+    expect(await atOnce(() => answer())).to.equal(undefined);
+    const after = async (next: () => Response, seconds: number) => {
+      answer = next;
+      await at.world.pass(seconds * 1_000);
+      await at.world.pass(0);
+      return told.filter(({ code }) => code !== 'unreachable').map(({ message }) => message);
+    };
+    const quota = text('{}', 402, 'application/json');
+    for (const trouble of [text('', 500), text('<p>Log in</p>', 403), text('', 404)])
+      expect(await after(trouble, 60)).to.deep.equal([]);
+    expect(await after(right, 15)).to.deep.equal([]);
+    expect(await after(quota, 8)).to.deep.equal([]);
+    expect((await after(quota, 60)).join()).to.match(/^The server answered 402\. A plan or a quota/);
+  });
+
   it('are told an answer that breaks off', async () => {
     const broken = async () => {
       throw new TypeError('Content decoding failed');

@@ -1,4 +1,5 @@
 import type { FieldMap } from '../../order/field-map/field-map.js';
+import { withinServer } from '../../order/field-map/within-server.js';
 import type { OptionRow, OrderTrackerOptions } from '../../tracker/options.js';
 import type { ServerOptions } from '../../transports/server-options.js';
 import { type AddressOption, addressOptions, attributeName, familyOf } from '../addresses.js';
@@ -20,7 +21,7 @@ export async function toSetup(command: Command, target: Target, { loadFile }: Wo
   const { preset, serverPreset, ...own }: Given = given;
   const server = serverPreset ? await load<ServerOptions>('servers', serverPreset, 'server-preset', loadFile) : {};
   const fieldMap = own.fieldMap ?? (preset ? await load<FieldMap>('presets', preset, 'preset', loadFile) : undefined);
-  const merged = server.fieldMap ? { ...server.fieldMap, ...fieldMap } : fieldMap;
+  const merged = server.fieldMap ? withinServer(server.fieldMap, fieldMap) : fieldMap;
   const page = command.origin ?? target.page;
   const options: OrderTrackerOptions = {
     ...server,

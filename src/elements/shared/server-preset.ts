@@ -1,4 +1,5 @@
 import type { FieldMap } from '../../order/field-map/field-map.js';
+import { fieldMapCode } from '../../tracker/field-map-code.js';
 import type { ServerOptions } from '../../transports/server-options.js';
 import { PresetFile, type PresetFileHost } from './preset-file.js';
 
@@ -17,7 +18,7 @@ export class ServerPreset {
       folder: 'servers',
       instead: '',
       name: () => host.serverPreset,
-      read: async (file) => (await file) as ServerOptions | undefined,
+      read: async (file) => (await Promise.all([file, fieldMapCode.load()]))[0] as ServerOptions | undefined,
     });
   }
 
@@ -30,9 +31,10 @@ export class ServerPreset {
     return this.#file.value ?? {};
   }
 
-  /** A field map after that of the server, which says where its messages hold the order. */
+  /** A field map within that of the server, which says where its messages stand. Both are read by the same code. */
   with(fieldMap: FieldMap | undefined): FieldMap | undefined {
-    const own = this.options.fieldMap;
-    return own ? { ...own, ...fieldMap } : fieldMap;
+    const server = this.options.fieldMap;
+    const within = fieldMapCode.code?.withinServer;
+    return server && fieldMap && within ? within(server, fieldMap) : (fieldMap ?? server);
   }
 }

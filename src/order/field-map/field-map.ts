@@ -1,4 +1,4 @@
-import { type ExpectedId, isSameId } from '../order-id.js';
+import { type ExpectedId, isSameId, orderNamedIn } from '../order-id.js';
 import { readTime } from '../read-time.js';
 import { sameWord } from '../words.js';
 import { type ConditionalPath, type FieldPath, type FieldPaths, find, list, pathsOf } from './follow-path.js';
@@ -110,6 +110,8 @@ export function applyFieldMap(payload: unknown, map: FieldMap, expected?: Expect
     map,
     order,
   );
+  // It may be another order's.
+  if (wire.id == null) Object.assign(wire, orderNamedIn(order));
   const total = findPrice(order, totalPaths, wire.currency);
   if (total !== undefined) wire.total_minor = total;
 

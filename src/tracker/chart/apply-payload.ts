@@ -4,6 +4,7 @@ import type { ParseResult } from '../../order/wire.js';
 import type { At, Changes, JudgedPayload, LiveSlice, OrderSlice, Outcome, Verdict } from './chart.context.js';
 import type { TrackerChartEvent } from './chart.events.js';
 import { withConfirmation } from './confirmation.js';
+import { settleDoubt, withDoubt } from './doubt.js';
 import { heardNow, missedChange } from './missed-changes.js';
 import { afterStaleRead, basisOfRead, noteTimes, verified, withOrder } from './order.context.js';
 import { noteReadFailed, noteReadSucceeded, spaceRead } from './reads.context.js';
@@ -31,7 +32,8 @@ const readAgain: TrackerChartEvent = { type: 'read.wanted' };
 export function applyFrame(at: At, payload: unknown): Applied {
   const result = at.context.input.parse(payload, 'live');
   const applied = result.ok ? applyLivePatch(at, result.patch) : applyUnparsed(at, payload, result.isNews);
-  return noted(at, withConfirmation(at, applied, result, payload), 'live', result, payload);
+  const judged = withDoubt(at, withConfirmation(at, applied, result, payload), result, payload);
+  return noted(at, judged, 'live', result, payload);
 }
 
 /** A server may send greetings, pings and other orders. Readable messages that are not this order are dropped. */
@@ -126,7 +128,7 @@ export function applyRead(at: At, payload: unknown): Applied {
   }
   const isProof = applied.isSnapshot && live.confirmedAt !== undefined && (reads.startedAt ?? 0) >= live.confirmedAt;
   return {
-    changes: { ...succeeded, ...changes },
+    changes: settleDoubt(at, { changes: { ...succeeded, ...changes }, events }, applied.isSnapshot),
     events: isProof ? [...events, { type: 'snapshot.applied' }] : events,
     verdict,
   };
@@ -237,10 +239,8 @@ function noted<Result extends Applied>(
   const { verdict } = applied;
   const hasNoStatus = result.ok && !status && result.patch.unmappedStatus === undefined;
   const unread = result.ok ? result.unread : undefined;
-  const isFault =
-    origin === 'read'
-      ? verdict === 'unreadable' || hasNoStatus
-      : applied.changes.live?.failure?.kind === 'unreadable' && context.live.confirmedAt === undefined;
+  const isStrange = applied.changes.live?.failure?.kind === 'unreadable' && context.live.confirmedAt === undefined;
+  const isFault = verdict === 'unreadable' || (origin === 'read' ? hasNoStatus : isStrange);
   const answer = isFault ? { payload } : undefined;
   const judged: JudgedPayload = {
     origin,

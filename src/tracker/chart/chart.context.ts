@@ -121,8 +121,12 @@ export interface LiveSlice {
   readonly missed: HeardVersion | undefined;
   /** How many changes the connections have missed since one last brought a change. */
   readonly misses: number;
-  /** How many messages of this connection were not about the order, before it was confirmed. */
+  /** How many messages of this connection in a row were not about the order. */
   readonly strange: number;
+  /** When one last came although the connection was confirmed. */
+  readonly strangeAt: number;
+  /** From when on the connection does not count as live, for what it brings cannot be read; `Infinity`: it does. */
+  readonly doubtedFrom: number;
   /** When unreadable frames came, within the last minute. */
   readonly unreadable: readonly number[];
 }

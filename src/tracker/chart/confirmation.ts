@@ -1,11 +1,8 @@
 import type { OrderPatch } from '../../order/order.js';
 import type { ParseResult } from '../../order/wire.js';
-import type { Failure } from '../../transports/transport.js';
 import type { At, Outcome, Verdict } from './chart.context.js';
+import { strangeFailure, strangeLimit } from './doubt.js';
 import { confirmsByOrder } from './live.context.js';
-
-/** With this many messages that are not about an order, and none that is, something is set up wrongly. */
-const strangeLimit = 3;
 
 /**
  * For servers that do not confirm subscriptions: the first payload about the order counts as the confirmation. Without a
@@ -30,10 +27,7 @@ export function withConfirmation<Applied extends Outcome & { readonly verdict: V
   // A server may tell of all its orders.
   if (result.ok && name === undefined) return applied;
   const strange = live.strange + 1;
-  const failure: Failure = {
-    kind: 'unreadable',
-    reason: `The live connection is open, but nothing that came is about this order${name ? `: it looks like ${name}` : ''}.`,
-  };
+  const failure = strangeFailure('nothing that came is', name);
   const isWrong = name !== undefined || typeof payload !== 'object' || strange >= strangeLimit;
   return {
     ...applied,

@@ -29,6 +29,8 @@ export function initialLive(at: number): LiveSlice {
     missed: undefined,
     misses: 0,
     strange: 0,
+    strangeAt: Number.NEGATIVE_INFINITY,
+    doubtedFrom: Number.POSITIVE_INFINITY,
     unreadable: [],
   };
 }
@@ -68,6 +70,7 @@ export function beginConnect({ context: { live, now } }: At): Changes {
       heard: undefined,
       missed: undefined,
       strange: 0,
+      doubtedFrom: live.doubtedFrom && Number.POSITIVE_INFINITY,
     },
   };
 }

@@ -2,6 +2,7 @@ import { and, assign, not, or, raise } from 'xstate';
 import type { ConnectionFault, Failure } from '../../transports/transport.js';
 import { outcome } from './chart.base.js';
 import { isFatal, isPassingLoss, mayConnectAfterDenial } from './denial-policy.js';
+import { isUnread, noteUnread } from './doubt.js';
 import { leaseLength } from './lease.js';
 import {
   answersProbes,
@@ -37,6 +38,7 @@ export const liveSetup = readsSetup.extend({
     isConnectOld,
     hasFrameInsteadOfRead,
     isStillMissed,
+    isUnread,
     mustWait,
     skipsBackoff: ({ context: { live } }) => live.skipsBackoff,
     mayFollow: and(['canConnect', not('isStopped'), not('isSettled'), not('isReleased')]),
@@ -59,6 +61,7 @@ export const liveSetup = readsSetup.extend({
     planRetry: assign(planRetry),
     noteMissed: assign(noteMissed),
     countMiss: assign(countMiss),
+    noteUnread: assign(noteUnread),
     probe: ({ context: { live } }) => live.connection?.probe(),
     /** Tells the transport what the connection did wrong; the state's exit would only close it. */
     closeFor: ({ context: { live } }, fault: ConnectionFault) => live.connection?.close(fault),
@@ -105,6 +108,7 @@ const snapshot = liveSetup.createStateConfig({
         missing: {
           after: {
             deliveryLimit: [
+              { guard: 'isUnread', target: 'complete', actions: 'noteUnread' },
               {
                 guard: 'isStillMissed',
                 actions: [

@@ -14,6 +14,7 @@ import {
   wasNeverGivenAccess,
   withoutAccess,
 } from './denial-policy.js';
+import { isDoubted } from './doubt.js';
 import { startOver } from './initial-context.js';
 import { isBeforeWake } from './page.context.js';
 import {
@@ -38,10 +39,12 @@ export const readsSetup = accessSetup.extend({
     mayRead: and(['canRead', not('isStopped'), 'hasAccess', or([not('isSettled'), 'isReadWanted'])]),
     isReadDue: (at) => readDelay(at) === 0,
     isReadOld: (at) => isBeforeWake(at, at.context.reads.startedAt),
+    isDoubted,
     isFollowing: stateIn({ live: 'following' }),
     isLive: and([
       stateIn({ live: { following: { connected: { snapshot: 'applied' } } } }),
       not(stateIn({ live: { following: { connected: { pulse: 'silent' } } } })),
+      not('isDoubted'),
     ]),
     mayPoll: and(['mayRead', 'isVisible', not('isLive')]),
     mayCompare: and(['mayRead', 'isVisible', 'isLive']),
@@ -201,10 +204,13 @@ export const reads = readsSetup.createStateConfig({
           {
             guard: { type: 'isConfig', params: ({ event }) => failureOf(event.error) },
             target: 'off',
-            actions: {
-              type: 'giveUp',
-              params: ({ event }) => ({ code: 'config', message: failureOf(event.error).reason }),
-            },
+            actions: [
+              { type: 'noteReadFailed', params: ({ event }) => failureOf(event.error) },
+              {
+                type: 'giveUp',
+                params: ({ event }) => ({ code: 'config', message: failureOf(event.error).reason }),
+              },
+            ],
           },
           {
             target: 'backingOff',

@@ -1,5 +1,6 @@
 import { createParser, type EventSourceMessage } from 'eventsource-parser';
 import { stringify } from '../../environment/stringify.js';
+import { isChatter } from '../chatter.js';
 import { withinOrigin } from '../http/fetch-json.js';
 import { isRecord, parseJson, sizeLimit } from '../json.js';
 import { type ConnectRequest, type Failure, type LiveConnection, ReadError, type TransportSink } from '../transport.js';
@@ -7,7 +8,7 @@ import { urlFor } from '../websocket/plain-options.js';
 import type { EventsTransportOptions, StreamMemory } from './events-options.js';
 import { errorOf, failureOfAnswer, lookalike } from './stream-failure.js';
 
-export { lookalike };
+export { isChatter, lookalike };
 
 /** The longest pause before the next connection that a server may ask for with `retry:`, ms. */
 const longestRetry = 300_000;

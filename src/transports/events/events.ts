@@ -17,6 +17,7 @@ export function eventsTransport({ fetch = globalThis.fetch, ...options }: Events
       answersProbes: false,
       confirmsByOrder: true,
       lookalike: (payload, id) => eventsCode.code?.lookalike(payload, id, options.url),
+      isChatter: (payload) => eventsCode.code?.isChatter(payload) ?? true,
     },
     connect: connectBy(eventsCode, ({ followByEvents }, request, sink) =>
       followByEvents({ ...options, fetch, memory }, request, sink),

@@ -1,3 +1,5 @@
+import { isChatter as saysNothing } from '../chatter.js';
+import { isRecord } from '../json.js';
 import { openSocket } from '../socket/open-socket.js';
 import type { ConnectRequest, Failure, LiveConnection, TransportSink } from '../transport.js';
 import { foreignProtocol, foreignSubprotocol } from './lookalike.js';
@@ -8,6 +10,11 @@ import { closingOf, complaintOf, refusalOf } from './refusal.js';
 import { splitFrame, textOf } from './split-frame.js';
 
 export { lookalike } from './lookalike.js';
+
+/** Of a list of messages, each comes by itself as well. */
+export function isChatter(message: unknown): boolean {
+  return Array.isArray(message) ? message.every(isRecord) : saysNothing(message);
+}
 
 /** Follows one order on any server that pushes JSON, over a socket of its own. */
 export function followByPlain(options: PlainOptions, request: ConnectRequest, sink: TransportSink): LiveConnection {

@@ -28,6 +28,7 @@ export function webSocketTransport({
   if (protocol === 'order-status.v1') {
     return {
       name,
+      traits: { isChatter: () => false },
       connect: (request, sink) => followByV1({ url: urlFor(plain.url, request), WebSocket, subject }, request, sink),
     };
   }
@@ -39,6 +40,7 @@ export function webSocketTransport({
       answersProbes: answersProbes(heartbeat),
       confirmsByOrder: (Array.isArray(confirm) ? confirm[hello.length - 1] : confirm) == null,
       lookalike: (message, id) => plainCode.code?.lookalike(message, id, plain.url),
+      isChatter: (message) => plainCode.code?.isChatter(message) ?? true,
     },
     connect: connectBy(plainCode, ({ followByPlain }, request, sink) =>
       followByPlain({ ...plain, WebSocket }, request, sink),

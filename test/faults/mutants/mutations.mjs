@@ -71,6 +71,36 @@ export const mutations = [
     'const isThisOrder = result.ok;',
   ),
   mutation(
+    'take an answer without an id for the order, after answers with it',
+    'src/order/wire.ts',
+    'expected?.isNamed && !needsId && isSaid;',
+    'expected?.isNamed && isSaid;',
+  ),
+  mutation(
+    'take what names another order for the followed one',
+    'src/order/wire.ts',
+    '(id(order.id) ?? other);',
+    'id(order.id);',
+  ),
+  mutation(
+    'stay live by what nobody can read',
+    tracker('tracker-snapshot.ts'),
+    '!isUnproven &&\n      !isDoubted(snapshot),',
+    '!isUnproven,',
+  ),
+  mutation(
+    'end a doubt by a read from before it',
+    chart('doubt.ts'),
+    'if (startedAt >= live.strangeAt)',
+    'if (startedAt >= 0)',
+  ),
+  mutation(
+    'forget with a connection that nobody could read it',
+    chart('live.context.ts'),
+    'doubtedFrom: live.doubtedFrom && Number.POSITIVE_INFINITY,',
+    'doubtedFrom: Number.POSITIVE_INFINITY,',
+  ),
+  mutation(
     "accept a frame with another order's id",
     payload,
     "  if (payload.id !== input.orderId) return { changes: {}, events: [], verdict: 'other' };\n",

@@ -1,5 +1,6 @@
 import { failureOfRefusal } from '../http/fetch-json.js';
 import { isRecord } from '../json.js';
+import { isAboutAccess, saidIn } from '../refusal-words.js';
 import { resemblesOrder, secretLike } from '../resembles-order.js';
 import type { Failure } from '../transport.js';
 
@@ -28,9 +29,6 @@ export async function failureOfAnswer(response: Response, signal: AbortSignal): 
   };
 }
 
-/** What an error is about that another link or token may mend. */
-const aboutAccess = /auth|forbid|denied|permi|credential|token|login|expired|\b40[13]\b/i;
-
 /**
  * What an event says went wrong: one that is named `error`, or GraphQL's list of errors without data. `undefined` for
  * every other event. Only what speaks of access is a denial; anything else may pass.
@@ -50,7 +48,7 @@ export function errorOf(
   const said = isRecord(found) ? found.message : found;
   const word = typeof said === 'string' && !(token && said.includes(token)) ? `: ${said.slice(0, 200)}` : '';
   const reason = `The event stream reports an error${word}`.replace(/\.?$/, '.');
-  const isDenial = !hasBrought && (!word || aboutAccess.test(word));
+  const isDenial = !hasBrought && (!word || isAboutAccess(saidIn(word)));
   if (isDenial) return { kind: 'forbidden', reason };
   return { kind: 'network', reason, hint: `${reason} Check events-url, and the server's log.` };
 }

@@ -88,6 +88,9 @@ describe('an event stream', () => {
     ['event: error\ndata: {"error":{"message":"No"}}', 'No.', 'network'],
     ['event: error\ndata: Unauthorized', 'Unauthorized.', 'forbidden'],
     ['event: error\ndata: gone', 'gone.', 'network'],
+    ['event: error\ndata: No route matches /authors/42', '/authors/42.', 'network'],
+    ['event: error\ndata: Order 401 crashed', 'crashed.', 'network'],
+    ['event: error\ndata: Request failed with status code 401', '401.', 'forbidden'],
     [`event: error\ndata: {"message":"bad ${token}"}`, 'The event stream reports an error.', 'forbidden'],
   ] as const) {
     it(`is ended by an event that is an error, a denial only where it says so: ${event.slice(0, 60)}`, async () => {

@@ -172,7 +172,7 @@ const estimateFields = /^estimated_/;
  * `unmappedStatus`, whatever it was, so that the last known status is not shown as current.
  */
 export function parseOrder(payload: unknown, { expected, isUtc = false }: PayloadSource = {}): ParseResult {
-  const order = ownKeys(payload);
+  const order = withId(ownKeys(payload));
   const isExpected = expected && isId(order.id) && isSameId(order.id, expected);
   const orderId = isExpected ? expected.id : id(order.id);
   const values = readEach(order, isUtc ? wireInUtc : wire);
@@ -196,6 +196,12 @@ export function parseOrder(payload: unknown, { expected, isUtc = false }: Payloa
   }
   if (Object.keys(patch).length < 2) return { ok: false, reason: 'The payload tells nothing but an id.', id: patch.id };
   return { ok: true, patch, ...told };
+}
+
+/** With the address that JSON-LD has for an id, unless it is one that the server made up for a thing without an id. */
+function withId(order: Foreign): Foreign {
+  const id = order.id ?? order['@id'];
+  return Object.assign(order, { id: typeof id === 'string' && /\/genid\/|^_:/.test(id) ? undefined : id });
 }
 
 /** Whether a value is there and could not be read; of the times of the steps, any of them. */

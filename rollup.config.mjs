@@ -245,6 +245,7 @@ function cdn(name, entry, plugins = []) {
         withoutStandIns(),
         loadsStandAlone(source),
         copiesInParts(resolve(source, 'transports/resembles-order.js')),
+        copiesInParts(resolve(source, 'transports/refusal-words.js')),
         ...plugins,
         resolveModules,
         workedOut(

@@ -1,7 +1,7 @@
 import { stringify } from '../environment/stringify.js';
 
 /** Paths of addresses, and names in quotes: `Cannot query field "authCode"`. */
-const names = /(?<!\w)\/[^\s"\\]*|\\"[^"]*\\"|(?<!\w)['`][\w.:-]+['`]/g;
+const names = /(^|\W)(?:\/[^\s"\\]*|['`][\w.:-]+['`])|\\"[^"]*\\"/g;
 
 /**
  * What a refusal says, as JSON, without the names in it: the words of a name say nothing of why.
@@ -10,7 +10,7 @@ const names = /(?<!\w)\/[^\s"\\]*|\\"[^"]*\\"|(?<!\w)['`][\w.:-]+['`]/g;
  */
 export function saidIn(message: unknown, asked: readonly string[] = []): string {
   return String(stringify(message))
-    .replace(names, '')
+    .replace(names, '$1')
     .replace(/[^\s"\\]+/g, (word) => (asked.includes(word) ? '' : word));
 }
 

@@ -1,7 +1,7 @@
 import { failureOfRefusal } from '../http/fetch-json.js';
 import { isRecord } from '../json.js';
 import { isAboutAccess, saidIn } from '../refusal-words.js';
-import { resemblesOrder, secretLike } from '../resembles-order.js';
+import { htmlLike, resemblesOrder, secretLike } from '../resembles-order.js';
 import type { Failure } from '../transport.js';
 
 /** Why there is no stream. A page of HTML comes from something in between: a proxy, a captive portal. */
@@ -51,6 +51,16 @@ export function errorOf(
   const isDenial = !hasBrought && (!word || isAboutAccess(saidIn(word)));
   if (isDenial) return { kind: 'forbidden', reason };
   return { kind: 'network', reason, hint: `${reason} Check events-url, and the server's log.` };
+}
+
+/** Why a stream is of no use whose first event is HTML. */
+export function failureOfHtml(data: string): Failure | undefined {
+  if (!htmlLike.test(data)) return undefined;
+  return {
+    kind: 'unreadable',
+    reason:
+      'The event stream brings HTML, which is meant for a page, such as Turbo Streams: let it send the order as JSON, or set poll-url.',
+  };
 }
 
 /**

@@ -196,7 +196,7 @@ export function refusalOf(body: unknown, status: number): Failure | undefined {
   if (documentedErrors[String(error)] === (status === 410 ? 404 : status)) return undefined;
   const isAboutOrder = [error, message, detail, title].some(
     // A router names the path, "Cannot GET /order/42", and a firewall writes "in order to" as well.
-    (text) => typeof text === 'string' && /(?<![/.-]|out of )\border\b(?![/.]\w|-[a-z]| to\b)/i.test(text),
+    (text) => typeof text === 'string' && /(?:^|[^\w/.-])order\b(?![/.]\w|-[a-z]| to\b)/i.test(text),
   );
   if (isAboutOrder) return undefined;
   // A hosting platform repeats its status as a number: {"code":404,"message":"Application not found"}.

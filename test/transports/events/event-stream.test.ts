@@ -124,6 +124,26 @@ describe('an event stream', () => {
     });
   }
 
+  it('ends where its first event is HTML for a page, and says so; not where it has brought JSON before', async () => {
+    const html = [
+      '<turbo-stream action="replace" target="order">',
+      ' <!-- it -->',
+      '<div>Ready</div>',
+      '<!DOCTYPE html>',
+    ];
+    for (const data of html) {
+      await connect();
+      await stream.write(`: hi\n\ndata: ${data}\n\n`);
+      expect(sink.losses.map(({ kind }) => kind)).to.deep.equal(['unreadable']);
+      expect(sink.losses[0]?.reason).to.include('brings HTML').and.include('Turbo Streams');
+    }
+    for (const first of [JSON.stringify(order), '< 5 min', 'welcome']) {
+      await connect();
+      await stream.write(`data: ${first}\n\ndata: <b>Ready</b>\n\n`);
+      expect(sink.losses).to.deep.equal([]);
+    }
+  });
+
   for (const [payload, says] of [
     [{ clientId: 'x' }, 'PocketBase: set server-preset="pocketbase"'],
     [{ path: '/', data: { status: 'ready' } }, 'Firebase'],

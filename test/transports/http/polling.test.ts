@@ -219,7 +219,7 @@ describe('polling', () => {
     ['The route order/42 could not be found', false],
     ['No route found for "GET https://example.org/api/order"', false],
     ['Host order.example.org not found', false],
-    ['The application order-api is out of order', false],
+    ['The application order-api is not there', false],
     ['Order 42 not found', true],
     ['Couldn’t find Order with id=42', true],
     ['There is no such order. Check its number.', true],

@@ -1,10 +1,7 @@
 import type { Failure } from '../transports/transport.js';
 import type { OrderTrackerOptions } from './options.js';
+import { placeholderFault } from './placeholder-fault.js';
 import { textFault } from './text-fault.js';
-
-/** What is written for `{id}` by mistake, or left there by a template. */
-const otherPlaces =
-  /\$\{.*?\}|\{\{.*?\}\}|\{(?!id\}|token\})[^}]*\}|[$:]\w*id\b|%7Bid%7D|<\w+>|\b(?:undefined|null)\b/i;
 
 /** What a read that failed says about the set-up: the cause, and what to do. `undefined`: nothing. */
 export function readFault({ kind, reason, found, isVague }: Failure, options: OrderTrackerOptions): string | undefined {
@@ -12,11 +9,8 @@ export function readFault({ kind, reason, found, isVague }: Failure, options: Or
   if (status === 304)
     return `${reason} That is "not modified", which nothing had asked for: let it answer 200 with the order, and look for a cache or proxy in between.`;
   if (found) return `${reason} ${textFault(found)}`;
-  const { pollUrl = '' } = options;
-  const unfilled = otherPlaces.exec(pollUrl)?.[0];
-  const advice = unfilled
-    ? `poll-url has "${unfilled}", which stands for nothing: write {id} there.`
-    : 'Check poll-url and its {id}.';
+  const unfilled = placeholderFault(options);
+  const advice = unfilled ?? 'Check poll-url and its {id}.';
   if (reason.startsWith('There is no such order')) {
     const without = hasToken(options)
       ? ''

@@ -1,5 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { TrackerError } from '../../tracker/types.js';
+import type { EventsHello } from '../../transports/events/events-options.js';
 import type { WebSocketHeartbeat } from '../../transports/websocket/websocket.js';
 
 type JsonAttribute =
@@ -52,20 +53,28 @@ const attributes: Readonly<Record<JsonAttribute, string>> = {
   websocketHeartbeat: 'object, such as {"send":{"type":"ping"},"answer":{"type":"pong"}}',
   websocketConfirm: 'message or list of messages, such as {"type":"subscribed"}',
   websocketRefuse: 'message or list of messages, such as {"type":"error"}',
-  eventsHello: 'message, such as {"clientId":"{clientId}"}',
+  eventsHello: 'object, such as {"after":"PB_CONNECT","send":{"clientId":"{clientId}"}}',
   pollHeaders: 'object',
   pollBody: 'object',
   fieldMap: 'object',
 };
 
-/** The keys of `websocketHeartbeat`; the other objects can have any. */
-const heartbeatKeys = ['send', 'answer', 'alive', 'reply', 'seconds'] as const satisfies readonly HeartbeatKey[];
+/** The keys that an object can have; the others can have any. */
+const keys = {
+  websocketHeartbeat: ['send', 'answer', 'alive', 'reply', 'seconds'],
+  eventsHello: ['after', 'send'],
+} as const satisfies {
+  websocketHeartbeat: readonly (keyof WebSocketHeartbeat)[];
+  eventsHello: readonly (keyof EventsHello)[];
+};
 
-type HeartbeatKey = keyof WebSocketHeartbeat;
 type None<Missing extends never> = Missing;
 
-/** Checked by the compiler: no key of the type is missing in the list. */
-export type HeartbeatCheck = None<Exclude<HeartbeatKey, (typeof heartbeatKeys)[number]>>;
+/** Checked by the compiler: no key of a type is missing in its list. */
+export type KeyCheck = None<
+  | Exclude<keyof WebSocketHeartbeat, (typeof keys.websocketHeartbeat)[number]>
+  | Exclude<keyof EventsHello, (typeof keys.eventsHello)[number]>
+>;
 
 /** What is wrong with one of the attributes that hold JSON, in a sentence. */
 export function problemOf(host: { readonly [Name in JsonAttribute]?: unknown }): string | undefined {
@@ -75,10 +84,9 @@ export function problemOf(host: { readonly [Name in JsonAttribute]?: unknown }):
     const attribute = name.replace(/[A-Z]/g, '-$&').toLowerCase();
     const isFitting = Array.isArray(value) ? expected.includes('list') : !expected.startsWith('list');
     if (typeof value !== 'object' || !isFitting) return `${attribute} must be a JSON ${expected}${syntaxError(value)}.`;
-    const unknown =
-      name === 'websocketHeartbeat' && Object.keys(value).find((key) => !heartbeatKeys.some((known) => known === key));
-    if (typeof unknown === 'string')
-      return `${attribute} has the key "${unknown}"; it can have ${heartbeatKeys.join(', ')}.`;
+    const known: readonly string[] | undefined = (keys as Partial<Record<string, readonly string[]>>)[name];
+    const unknown = known && Object.keys(value).find((key) => !known.includes(key));
+    if (unknown !== undefined) return `${attribute} has the key "${unknown}"; it can have ${known?.join(', ')}.`;
   }
   return undefined;
 }

@@ -267,6 +267,7 @@ function cdn(name, entry, plugins = []) {
         loadsStandAlone(source),
         copiesInParts(resolve(source, 'transports/resembles-order.js')),
         copiesInParts(resolve(source, 'transports/chatter.js')),
+        copiesInParts(resolve(source, 'transports/refusal-words.js')),
         ...plugins,
         resolveModules,
         workedOut(

@@ -89,14 +89,18 @@ const status: Reader<OrderStatus> = (value) =>
 
 /**
  * A line with a name is kept, unless its quantity is 0. Without a quantity it counts as one piece; one that is no number,
- * such as "1 kg", is shown as it came.
+ * such as "1 kg", is shown as it came. Under another usual name, only a number counts.
  */
 const item: Reader<OrderItem> = (value) => {
   const line = ownKeys(value);
   const name = text(120)(line.name);
-  return name === undefined || Number(text(20)(line.quantity)) === 0
+  const other = text(20)(
+    line[Object.keys(line).find((key) => /^(quantity|qty|count|units)(_?ordered)?$/i.test(key)) ?? ''],
+  );
+  const count = line.quantity ?? (Number(other) > 0 ? other : undefined);
+  return name === undefined || Number(text(20)(count)) === 0
     ? undefined
-    : { name, ...quantity(line.quantity), ...readEach(line, { id, status, prep_minutes: numberWithin(0, 600) }) };
+    : { name, ...quantity(count), ...readEach(line, { id, status, prep_minutes: numberWithin(0, 600) }) };
 };
 
 function quantity(value: unknown): Pick<OrderItem, 'quantity' | 'amount'> {
@@ -174,7 +178,7 @@ const estimateFields = /^estimated_/;
  * `unmappedStatus`, whatever it was, so that the last known status is not shown as current.
  */
 export function parseOrder(payload: unknown, { expected, needsId, isUtc = false }: PayloadSource = {}): ParseResult {
-  const order = ownKeys(payload);
+  const order = withId(ownKeys(payload));
   const isExpected = expected && isId(order.id) && isSameId(order.id, expected);
   const other = expected && order.id == null ? otherOrderIn(order, expected) : undefined;
   const orderId = isExpected ? expected.id : (id(order.id) ?? other);
@@ -187,7 +191,9 @@ export function parseOrder(payload: unknown, { expected, needsId, isUtc = false 
     const isNews = typeof order.id === 'number' && order.id === Number(expected?.id);
     return { ok: false, reason: 'The payload has no usable id.', ...(isNews && { isNews }) };
   }
-  const unread = Object.entries(order).filter(([key, value]) => toldFields.test(key) && isUnread(value, values, key));
+  const unread = Object.keys(wire)
+    .map((key) => [key, valueUnder(order, key)] as const)
+    .filter(([key, value]) => toldFields.test(key) && isUnread(value, values, key));
   const patch = {
     id: orderId ?? String(expected?.id),
     ...values,
@@ -201,11 +207,17 @@ export function parseOrder(payload: unknown, { expected, needsId, isUtc = false 
   return { ok: true, patch, ...told };
 }
 
+/** With the address that JSON-LD has for an id, unless it is one that the server made up for a thing without an id. */
+function withId(order: Foreign): Foreign {
+  const id = order.id ?? order['@id'];
+  return Object.assign(order, { id: typeof id === 'string' && /\/genid\/|^_:/.test(id) ? undefined : id });
+}
+
 /** Whether a value is there and could not be read; of the times of the steps, any of them. */
 function isUnread(value: unknown, values: Foreign, key: string): boolean {
   const read = values[camelCase(key)];
-  const isTold = key in wire && value != null && value !== '';
-  const given = () => orderStatuses.filter((name) => ownKeys(value)[name] != null).length;
+  const isTold = value != null && value !== '';
+  const given = () => orderStatuses.filter((name) => valueUnder(ownKeys(value), name) != null).length;
   return isTold && (key === 'status_times' ? Object.keys(Object(read)).length < given() : read === undefined);
 }
 
@@ -237,10 +249,15 @@ function readEach<Readers extends Readonly<Record<string, Reader<unknown>>>>(
   readers: Readers,
 ): ReadValues<Readers> {
   const entries = Object.entries(readers).flatMap(([key, read]) => {
-    const value = read(record[key]);
+    const value = read(valueUnder(record, key));
     return value === undefined ? [] : [[camelCase(key), value]];
   });
   return Object.fromEntries(entries);
+}
+
+/** What stands under one of our names, or else under it in camelCase, as back ends in JavaScript and Java write it. */
+function valueUnder(record: Foreign, key: string): unknown {
+  return record[key in record ? key : camelCase(key)];
 }
 
 function camelCase(key: string): string {

@@ -1,12 +1,16 @@
 import type { TrackerContext } from './chart/chart.context.js';
 import type { OrderTrackerOptions } from './options.js';
+import { placeholderFault } from './placeholder-fault.js';
 
 /**
  * What is wrong with a live connection that has not been live since the start, after several failures or a long silence,
  * for its developer. `undefined`: it may be the network's fault, as reads fail too, or it is told otherwise.
  */
-export function connectionFault({ live, reads }: TrackerContext, { websocketUrl, eventsUrl }: OrderTrackerOptions) {
+export function connectionFault({ live, reads }: TrackerContext, options: OrderTrackerOptions) {
   const { failure, lastByteAt } = live;
+  const { websocketUrl, eventsUrl } = options;
+  const misspelt = placeholderFault(options);
+  if (misspelt) return `${failure?.reason ?? ''} ${misspelt}`.trim();
   if (failure?.hint) return failure.hint;
   const isRefused = failure?.kind === 'auth' || failure?.kind === 'not-found';
   const isFailing = isRefused || failure?.kind === 'network' || failure?.kind === 'server-closing';

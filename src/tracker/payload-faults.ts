@@ -13,9 +13,11 @@ import { contents, findDeep, isId, isRecord, type Json, kindOf, quoted, short, s
 import * as code from './field-maps.js';
 import type { OrderTrackerOptions } from './options.js';
 import { sourceOf } from './payload-source.js';
+import { placeholderFault } from './placeholder-fault.js';
 import { mayBeStatus, type Remedy, remedyFor } from './remedy.js';
 
 export { connectionFault } from './connection-faults.js';
+export { placeholderFault } from './placeholder-fault.js';
 export { readFault } from './read-fault.js';
 export { unreadFault } from './unread-fault.js';
 
@@ -47,6 +49,8 @@ export function payloadFault(
   const from = parse ? "The page's function parse returned" : 'The answer is';
   if (typeof parsed === 'string' && /^\s*[[{]/.test(parsed))
     return `${from} text that holds JSON: it was encoded twice. Send the object itself.`;
+  const misspelt = origin === 'read' && placeholderFault(options);
+  if (misspelt) return `${from} not this order. ${misspelt}`;
   const { expected } = sourceOf(options, origin);
   const root = code.rootOf(fieldMap, expected);
   const refused = origin === 'live' ? undefined : aboutRefusal(parsed, from);
@@ -70,6 +74,8 @@ export function liveFault(
   answer: { readonly payload: unknown } | undefined,
   options: OrderTrackerOptions,
 ): string {
+  const misspelt = placeholderFault(options);
+  if (misspelt) return `${reason} ${misspelt}`;
   // Where it names what it looks like, that is the remedy.
   if (!answer || options.board || !/about this order(?:\.|: it looks like an)/.test(reason)) return reason;
   const { payload } = answer;

@@ -1,3 +1,4 @@
+import { decoded } from '../order/order-id.js';
 import type { PayloadSource } from '../order/wire.js';
 import type { Origin } from './chart/chart.types.js';
 import type { OrderTrackerOptions } from './options.js';
@@ -27,7 +28,7 @@ export function sourceOf(options: OrderTrackerOptions, origin: Origin): TrackedS
 function isConnectionNamed(options: OrderTrackerOptions, orderId: string): boolean {
   const { transport, eventsUrl = '', eventsHello, websocketUrl, websocketProtocol } = options;
   if (!websocketUrl || transport === 'sse') return namesOrder(eventsUrl, orderId) || tells(eventsHello, orderId);
-  return websocketProtocol !== 'plain' || websocketUrl.includes('{id}');
+  return websocketProtocol !== 'plain' || namesOrder(websocketUrl, orderId);
 }
 
 /** Whether the order is named in what is sent over the connection. */
@@ -37,13 +38,15 @@ function isSubscription(options: OrderTrackerOptions, orderId: string): boolean 
   return websocketProtocol !== 'plain' || tells([websocketHello, websocketChannel], orderId);
 }
 
-/** Whether the URL has a place for the id, or was written with it. */
+/** Whether the URL has a place for the id, or was written with it: `/orders/42.json`, PostgREST's `?id=eq.42`. */
 function namesOrder(url: string, orderId: string): boolean {
-  return url.includes('{id}') || url.split(/[/?&=#]/).includes(encodeURIComponent(orderId));
+  return url.includes('{id}') || url.split(/[/?&#]|=(?:eq\.)?|\.json\b/).some((part) => decoded(part) === orderId);
 }
 
 /** The same for what is sent: a text in it is the id, or ends with it: `orders/42`. */
 function tells(sent: unknown, orderId: string): boolean {
   const text = JSON.stringify(sent ?? '');
-  return text.includes('{id}') || text.split('"').some((part) => part.split(/[/.:]/).at(-1) === orderId);
+  const isBefore = (mark = '/') => '/.:'.includes(mark);
+  const names = (part: string) => part.endsWith(orderId) && isBefore(part.at(-1 - orderId.length));
+  return text.includes('{id}') || text.split('"').some(names);
 }

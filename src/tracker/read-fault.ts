@@ -1,10 +1,7 @@
 import type { Failure } from '../transports/transport.js';
 import type { OrderTrackerOptions } from './options.js';
+import { placeholderFault } from './placeholder-fault.js';
 import { textFault } from './text-fault.js';
-
-/** What is written for `{id}` by mistake, or left there by a template. */
-const otherPlaces =
-  /\$\{.*?\}|\{\{.*?\}\}|\{(?!id\}|token\})[^}]*\}|[$:]\w*id\b|%7Bid%7D|<\w+>|\b(?:undefined|null)\b/i;
 
 /** What to do where an endpoint refuses a request for what it is. */
 const remedies: Readonly<Record<number, string>> = {
@@ -34,10 +31,8 @@ export function readFault(
     return `${reason} That is "not modified", which nothing had asked for: let it answer 200 with the order, and look for a cache or proxy in between.`;
   if (found) return `${reason} ${textFault(found)}`;
   const { pollUrl = '' } = options;
-  const unfilled = otherPlaces.exec(pollUrl)?.[0];
-  const advice = unfilled
-    ? `poll-url has "${unfilled}", which stands for nothing: write {id} there.`
-    : 'Check poll-url and its {id}.';
+  const unfilled = placeholderFault(options);
+  const advice = unfilled ?? 'Check poll-url and its {id}.';
   const remedy = pollUrl && remedies[status];
   if (remedy) {
     const isAboutRequest = status === 400 || status === 422;

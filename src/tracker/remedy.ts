@@ -22,7 +22,9 @@ export interface Remedy {
 
 /** What to set so that a payload is read as the followed order; `undefined` where its id is nowhere. */
 export function remedyFor(payload: unknown, map: FieldMap | undefined, expected: ExpectedId) {
-  const place = findDeep(payload, (value, _, path) => isId(value) && isSameId(value, expected) && mayBeId(path, value));
+  const seek = (isIdOf: (value: unknown) => boolean) =>
+    findDeep(payload, (value, _, path) => isIdOf(value) && isSameId(value, expected) && mayBeId(path, value));
+  const place = seek((value) => isId(value) && !/\//.test(`${value}`)) ?? seek(isId);
   if (place === undefined) return undefined;
   const candidates: readonly FieldMap[] = [{}, ...ancestorsOf(place).map((root) => mapFrom(payload, root, place, map))];
   /** 2: with its status, 1: the order alone, 0: nothing of it. */

@@ -51,7 +51,8 @@ export class SetupFaults {
     }
     this.#failure = failure;
     const { hint } = access.failure ?? {};
-    if (hint && !access.token) void this.#explain(() => hint, 'token', 'config');
+    if (hint && !access.token)
+      void this.#explain((words) => words.placeholderFault(options) ?? hint, 'token', 'config');
     const isLate = now() - (live.failure ? live.lostAt : (live.connects.at(-1) ?? now())) >= firstLimit;
     const fault = order.judged?.fault;
     const lost = live.failure;

@@ -3,6 +3,9 @@ import { stringify } from '../environment/stringify.js';
 /** What may be a token, a key or another secret, and is not shown. */
 export const secretLike = /[\w-]{24}|[\w-]+\.[\w-]+\.[\w-]+/;
 
+/** How HTML begins, a page's or a part of it: `<turbo-stream action="replace">`. */
+export const htmlLike = /^\s*<(?:!doctype|!--|[a-z][\w-]*[\s>])/i;
+
 /**
  * What a message looks like that has an order in it and is not read as the followed one; `undefined` if it has none.
  *

@@ -393,6 +393,48 @@ describe('the order in the page’s address', () => {
     expect(tracker.tracking.options().orderId).to.equal('43');
   });
 
+  describe('that the page’s router has tidied before the script ran', () => {
+    const { getEntriesByType } = performance;
+    afterEach(() => {
+      performance.getEntriesByType = getEntriesByType;
+    });
+    const openedWith = (first: string) => {
+      performance.getEntriesByType = (type) => (type === 'navigation' ? [{ name: first } as PerformanceEntry] : []);
+    };
+    const idOf = async () => (await parse('<fake-tracked></fake-tracked>')).tracking.options().orderId;
+
+    it('is that of the address with which the page was opened', async () => {
+      openedWith(new URL('?ref=1&order_id=4%202#track=s3cret', address).href);
+      expect(await idOf()).to.equal('4 2');
+      history.replaceState(null, '', '?order_id=43');
+      expect(await idOf(), 'the present address wins').to.equal('43');
+    });
+
+    it('is none on another path, nor where that address named none, nor where the browser does not tell', async () => {
+      openedWith(new URL('/elsewhere?order_id=42', address).href);
+      expect(await idOf()).to.equal(undefined);
+      openedWith(new URL('?order=42', address).href);
+      expect(await idOf()).to.equal(undefined);
+      performance.getEntriesByType = () => [];
+      expect(await idOf()).to.equal(undefined);
+      Object.assign(performance, { getEntriesByType: undefined });
+      expect(await idOf()).to.equal(undefined);
+    });
+
+    it('is told by this browser after the change', async () => {
+      const frame = document.createElement('iframe');
+      frame.src = '/nothing-there?order_id=42';
+      const isLoaded = new Promise((resolve) => frame.addEventListener('load', resolve));
+      document.body.append(frame);
+      await isLoaded;
+      frame.contentWindow?.history.replaceState(null, '', '/nothing-there');
+      const [first] = frame.contentWindow?.performance.getEntriesByType('navigation') ?? [];
+      expect(frame.contentWindow?.location.search).to.equal('');
+      expect(new URL(first?.name ?? '').search).to.equal('?order_id=42');
+      frame.remove();
+    });
+  });
+
   it('is kept for the element that takes its place', async () => {
     history.replaceState(null, '', '?order_id=42');
     const { environment } = await parse('<fake-tracked></fake-tracked>');

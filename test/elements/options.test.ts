@@ -65,6 +65,7 @@ describe('the attributes of the tag', () => {
     ['websocket-confirm', '{not json'],
     ['websocket-refuse', 'no'],
     ['events-hello', 'PB_CONNECT'],
+    ['events-hello', '{"after":"PB_CONNECT","sent":{"clientId":"{clientId}"}}'],
     ['websocket-hello', '{not json'],
     ['websocket-hello', '{"a":1}'],
     ['websocket-heartbeat', 'ping'],

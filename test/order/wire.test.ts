@@ -72,6 +72,33 @@ describe('parseOrder', () => {
     });
   });
 
+  it('parses every field also where it is written in camelCase, unless it is there as well as it should be', () => {
+    const camel = (value: unknown): unknown =>
+      typeof value !== 'object' || value === null
+        ? value
+        : Array.isArray(value)
+          ? value.map(camel)
+          : Object.fromEntries(
+              Object.entries(value).map(([key, inner]) => [
+                key.replace(/_./g, ([, letter = '']) => letter.toUpperCase()),
+                camel(inner),
+              ]),
+            );
+    const sent = { ...whole, status_times: { ...whole.status_times, out_for_delivery: '2026-05-01T12:30:00Z' } };
+    expect(accepted(camel(sent))).to.deep.equal(accepted(sent));
+    expect(field('onHold', null)).to.deep.equal({ onHold: null });
+    const both = { id: 'A', status: 'pending', table_label: null, tableLabel: '7', on_hold: false, onHold: true };
+    expect(accepted(both)).to.include({ tableLabel: null, onHold: false });
+    const result = parseOrder({
+      id: 'A',
+      status: 'pending',
+      estimatedReadyFrom: 'soon',
+      statusTimes: { outForDelivery: 'x' },
+    });
+    expect(result).to.deep.include({ unread: { estimated_ready_from: 'soon', status_times: { outForDelivery: 'x' } } });
+    expect(result.ok && result.patch.hasUnreadEstimate).to.equal(true);
+  });
+
   it('drops all other fields', () => {
     const patch = accepted({ ...whole, customer_email: 'a@b.c', items: [{ name: 'Tea', phone: '1' }] });
     expect(JSON.stringify(patch)).not.to.match(/a@b\.c|phone/);
@@ -291,6 +318,24 @@ describe('parseOrder', () => {
     expect(field('items', [{ name: 'Ribs', quantity: '1 kg' }]).items).to.deep.equal([
       { name: 'Ribs', quantity: 1, amount: '1 kg' },
     ]);
+  });
+
+  it('reads a quantity under its other usual names, where it is a number; and never drops a line for one', () => {
+    const line = (more: object) => field('items', [{ name: 'Ribs', ...more }]).items;
+    for (const name of [
+      'qty',
+      'Qty',
+      'count',
+      'units',
+      'Quantity',
+      'quantity_ordered',
+      'quantityOrdered',
+      'qty_ordered',
+    ])
+      expect(line({ [name]: '3' }), name).to.deep.equal([{ name: 'Ribs', quantity: 3 }]);
+    expect(line({ qty: 3, quantity: 2 })).to.deep.equal([{ name: 'Ribs', quantity: 2 }]);
+    for (const more of [{ count: 0 }, { qty: 'many' }, { units: {} }, { count: -1 }, { amount: 3 }, { discount: 3 }])
+      expect(line(more), JSON.stringify(more)).to.deep.equal([{ name: 'Ribs', quantity: 1 }]);
   });
 
   it('leaves out lines without a name, and those of which there are none', () => {

@@ -67,6 +67,47 @@ describe('a live connection that has not been live since the start', () => {
     expect(messages()).to.deep.equal(['Check the channel.']);
   });
 
+  for (const [options, fault] of [
+    [
+      { websocketUrl: 'wss://e.org/{orderId}' },
+      'websocket-url has "{orderId}", which stands for nothing: write {id} there.',
+    ],
+    [{ eventsUrl: 'https://e.org/:id' }, 'events-url has ":id", which stands for nothing: write {id} there.'],
+    [{ websocketHello: [{ join: '{ID}' }] }, 'websocket-hello has "{ID}", which stands for nothing: write {id} there.'],
+    [
+      { websocketHello: [{ auth: '{jwt}' }] },
+      'websocket-hello has "{jwt}", which stands for nothing: write {token} there.',
+    ],
+    [{ websocketChannel: 'order.{order_id}' }, 'websocket-channel has "{order_id}", which stands for nothing: write'],
+    [{ websocketConfirm: { joined: '{orderId}' } }, 'websocket-confirm has "{orderId}", which stands for nothing'],
+    [
+      { websocketRefuse: { no: '{{id}}' } },
+      'websocket-refuse has "{{id}}", which stands for nothing: write {id} there.',
+    ],
+    [{ eventsHello: { after: 'x', send: { id: '{Id}' } } }, 'events-hello has "{Id}", which stands for nothing'],
+    [{ tokenUrl: 'https://e.org/{id}' }, 'token-url has "{id}", and nothing is filled in there'],
+  ] as const satisfies readonly (readonly [OrderTrackerOptions, string])[]) {
+    it(`is told to be a misspelt placeholder where it is one: ${fault.slice(0, 40)}`, async () => {
+      await follow({}, options);
+      await fail(3);
+      expect(messages()).to.have.length(1);
+      expect(messages()[0]).to.include(fault);
+    });
+  }
+
+  it('is none of a placeholder that a parameter of the address fills in, nor of the server’s own words', async () => {
+    await follow(
+      {},
+      {
+        websocketUrl: 'wss://e.org/{id}?orderId=7',
+        websocketHello: [{ join: '{orderId}', as: '{channel}', proof: '{auth}', token: '{token}', id: '{id}' }],
+        eventsHello: { after: 'x', send: { clientId: '{clientId}' } },
+      },
+    );
+    await fail(3);
+    expect(messages()[0]).to.include('was never live').and.not.include('stands for nothing');
+  });
+
   it('is not told while reads fail as well, as the device may have no network', async () => {
     await follow();
     at.transport.served = undefined;

@@ -3,6 +3,7 @@ import type { DeviceStorage } from '../../src/environment/storage.js';
 import type { OrderTrackerOptions } from '../../src/tracker/options.js';
 import { createOrderTracker } from '../../src/tracker/order-tracker.js';
 import type { OrderTracker } from '../../src/tracker/types.js';
+import { type Failure, type OrderTransport, ReadError } from '../../src/transports/transport.js';
 import { FakeEnvironment, FakeStorage } from '../support/fake-environment.js';
 import { FakeTransport } from '../support/fake-transport.js';
 
@@ -164,6 +165,63 @@ describe('the order that is kept on the device', () => {
       expect(visit(new FakeTransport()).getSnapshot().order).to.equal(undefined);
       trackers.pop()?.stop();
     }
+  });
+
+  describe('counts as what has worked before the page was loaded again', () => {
+    /** A visit on which all reads fail alike. Returns how many there were until the problem that ended them. */
+    const failing = async (failure: Failure, options: OrderTrackerOptions = {}) => {
+      let reads = 0;
+      const transport: OrderTransport = {
+        name: 'fake',
+        read() {
+          reads += 1;
+          return Promise.reject(new ReadError(failure));
+        },
+      };
+      const tracker = createOrderTracker({ orderId: 'A1', transport, environment: world, ...options });
+      trackers.push(tracker);
+      tracker.start();
+      return { tracker, count: () => reads };
+    };
+    const vague: Failure = { kind: 'not-found', reason: 'The server answered 404.', isVague: true };
+    const missing: Failure = { kind: 'not-found', reason: 'The server answered 404.' };
+    const wrong: Failure = { kind: 'config', reason: 'The server answered 400.' };
+
+    it('is asked for again and again while what says "not found" may stand before the application', async () => {
+      await onceServed(preparing);
+      const { tracker, count } = await failing(vague);
+      await world.pass(5 * 60_000);
+      expect(tracker.getSnapshot()).to.include({ orderStatus: 'preparing', isCached: true, connectionStatus: 'error' });
+      expect(tracker.getSnapshot().error).to.include({ code: 'unreachable', recoverable: true });
+      expect(count()).to.be.within(10, 31);
+    });
+
+    it('is asked for at the usual pace before the application’s "not found" counts, and then rarely', async () => {
+      await onceServed(preparing);
+      const { tracker } = await failing(missing);
+      await world.pass(15_000);
+      expect(tracker.getSnapshot().error?.code).not.to.equal('not-found');
+      await world.pass(25_000);
+      expect(tracker.getSnapshot().error?.code).to.equal('not-found');
+      expect(tracker.getSnapshot().orderStatus).to.equal('preparing');
+    });
+
+    it('is asked for as before where the server refuses the request, as while it is updated', async () => {
+      await onceServed(preparing);
+      const { tracker, count } = await failing(wrong);
+      await world.pass(60_000);
+      expect(tracker.getSnapshot().error?.code).to.equal('unreachable');
+      expect(count()).to.be.greaterThan(2);
+    });
+
+    it('but not where nothing is kept on the device', async () => {
+      await onceServed(preparing);
+      for (const failure of [vague, missing, wrong]) {
+        const { tracker } = await failing(failure, { cache: 'none' });
+        await world.pass(7_000);
+        expect(tracker.getSnapshot().error?.recoverable).to.equal(false);
+      }
+    });
   });
 
   it('is replaced by a newer order that the page gives', async () => {

@@ -1,4 +1,5 @@
 import { expect } from '@esm-bundle/chai';
+import { fieldMapCode } from '../../src/tracker/field-map-code.js';
 import type { OrderTrackerOptions } from '../../src/tracker/options.js';
 import { createOrderTracker } from '../../src/tracker/order-tracker.js';
 import { sourceOf } from '../../src/tracker/payload-source.js';
@@ -41,6 +42,112 @@ describe('what an address says of payloads without an id', () => {
       expect(isNamed(options)).to.equal(expected);
     });
   }
+});
+
+describe('an address that was written with the order’s id', () => {
+  const isNamed = (pollUrl: string, orderId: string) =>
+    sourceOf({ orderId, pollUrl }, 'read').expected?.isNamed &&
+    sourceOf({ orderId, eventsUrl: pollUrl }, 'live').expected?.isNamed &&
+    sourceOf({ orderId, websocketUrl: pollUrl, websocketProtocol: 'plain' }, 'live').expected?.isNamed;
+
+  for (const [url, orderId] of [
+    ['/orders/42', '42'],
+    ['/orders/42/', '42'],
+    ['/orders/42.json', '42'],
+    ['/orders/42.json?x=1', '42'],
+    ['/orders/42?x', '42'],
+    ['/orders/42#x', '42'],
+    ['/orders/42/status', '42'],
+    ['/orders?id=eq.42', '42'],
+    ['/orders?select=*&id=eq.42&limit=1', '42'],
+    ['/order?number=42', '42'],
+    ['/orders/A.1', 'A.1'],
+    ['/orders/A.1.json', 'A.1'],
+    ['/orders/a%20b%2fc', 'a b/c'],
+    ['/orders/bäckerei-7', 'bäckerei-7'],
+    ['/orders/b%c3%a4ckerei-7.json', 'bäckerei-7'],
+    ['/orders/100%', '100%'],
+  ] as const) {
+    it(`is about it: ${url}`, () => {
+      expect(isNamed(url, orderId)).to.equal(true);
+    });
+  }
+
+  for (const url of [
+    '/orders/142',
+    '/orders/42a',
+    '/orders/42.5',
+    '/orders/42.jsonp',
+    '/v42/status',
+    '/orders/latest',
+    '/orders?id=neq.42',
+    '/orders?id=gt.42',
+    '/orders?id=in.(41,42)',
+  ]) {
+    it(`is not: ${url}`, () => {
+      expect(isNamed(url, '42')).to.not.equal(true);
+    });
+  }
+
+  it('is not needed where the request says it, also with dots and colons in the id', () => {
+    const isTold = (send: unknown, orderId: string) =>
+      sourceOf({ orderId, pollUrl: '/rpc', pollBody: { send } }, 'read').expected?.isNamed;
+    for (const [send, orderId] of [
+      ['A.1', 'A.1'],
+      ['orders/A.1', 'A.1'],
+      ['orders.urn:x:1', 'urn:x:1'],
+      ['orders:42', '42'],
+    ] as const)
+      expect(isTold(send, orderId), send).to.equal(true);
+    for (const send of ['orders/142', 'order42', '42/items', 42]) expect(isTold(send, '42'), `${send}`).to.equal(false);
+  });
+});
+
+describe('what a hub sends as JSON-LD', () => {
+  let world: EventStreamWorld;
+  let tracker: OrderTracker;
+  const follow = async (options: OrderTrackerOptions = {}) => {
+    world = new EventStreamWorld();
+    tracker = createOrderTracker({
+      orderId: '42',
+      eventsUrl: 'https://example.org/events?topic=https://example.org/orders/{id}',
+      cache: 'none',
+      environment: world,
+      ...options,
+    });
+    tracker.start();
+    await world.pass(0);
+    await world.say(': hi\n\n');
+  };
+  const say = async (id: string, status: string) => {
+    await world.sayJson({ '@context': '/contexts/Order', '@id': id, '@type': 'Order', status });
+    return tracker.getSnapshot().orderStatus;
+  };
+  afterEach(() => tracker.stop());
+
+  for (const [name, options] of [
+    ['as it is', {}],
+    ['with a field map', { fieldMap: { statuses: { cooking: 'preparing' } } }],
+    ['from a stream of all orders', { eventsUrl: all }],
+  ] as const) {
+    it(`is about the order that its address names, ${name}`, async () => {
+      if ('fieldMap' in options) await fieldMapCode.load();
+      await follow(options);
+      expect(await say('/orders/43', 'completed'), 'another order').to.equal(undefined);
+      expect(await say('/orders/42', 'preparing')).to.equal('preparing');
+      expect(await say('/orders/142', 'completed')).to.equal('preparing');
+      expect(await say('https://example.org/api/orders/42', 'ready')).to.equal('ready');
+    });
+  }
+
+  it('is about the followed one where the hub made an address up, and its own address names it', async () => {
+    await follow();
+    expect(await say('/.well-known/genid/9b1f', 'preparing')).to.equal('preparing');
+    expect(await say('_:b0', 'ready')).to.equal('ready');
+    tracker.stop();
+    await follow({ eventsUrl: all });
+    expect(await say('/.well-known/genid/9b1f', 'preparing')).to.equal(undefined);
+  });
 });
 
 describe('a stream that tells of all orders', () => {

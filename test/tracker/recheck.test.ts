@@ -176,9 +176,11 @@ describe('a problem that ended all tries', () => {
     for (const status of [401, 403]) {
       const server = jsonAnswers(preparing);
       server.answer = { status, body: '{"error":"no"}', type: 'application/json' };
+      // Each is a first visit: this device remembers no order that was read.
       at.follow({
         transport: 'polling',
         pollUrl: 'https://example.org/{id}',
+        cache: 'none',
         environment: { ...at.world, fetch: server.fetch },
       });
       await at.world.pass(0);
@@ -219,6 +221,7 @@ describe('a problem that ended all tries', () => {
       at.follow({
         transport: 'sse',
         eventsUrl: 'https://example.org/{id}',
+        cache: 'none',
         environment: { ...at.world, fetch: streamOf(answer) },
       });
       await at.world.pass(10);

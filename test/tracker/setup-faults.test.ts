@@ -457,6 +457,27 @@ describe('the set-up of an order tracker, where the answers do not fit', () => {
       );
   });
 
+  it('are told what stands for nothing in what is sent, also where the answer is another one', async () => {
+    const noRoute = text('{"detail":"Not Found"}', 404, 'application/json');
+    for (const [options, fault] of [
+      [{ pollBody: { query: '{ order(id: "{orderId}") { id } }' } }, 'poll-body has "{orderId}", which stands'],
+      [{ pollBody: { id: '{order_id}' } }, 'poll-body has "{order_id}", which stands for nothing: write {id} there'],
+      [{ pollHeaders: { 'X-Order': '{ID}' } }, 'poll-headers has "{ID}", which stands for nothing: write {id} there'],
+      [
+        { pollHeaders: { 'X-Key': '{accessToken}' } },
+        'poll-headers has "{accessToken}", which stands for nothing: write {token} there',
+      ],
+      [{ pollUrl: 'https://example.com/%7BorderId%7D' }, 'poll-url has "%7BorderId%7D", which stands for nothing'],
+    ] as const) {
+      expect(await atOnce(noRoute, options), fault).to.include(fault);
+    }
+    expect(await message({ errors: [{ message: 'No' }] }, { pollBody: { id: '{orderId}' } })).to.include(
+      'poll-body has "{orderId}", which stands for nothing: write {id} there',
+    );
+    for (const pollBody of [{ id: '{id}' }, { query: '{ order(id: "{id}") {id status} }' }, { token: '{token}' }])
+      expect(await atOnce(noRoute, { pollBody }), JSON.stringify(pollBody)).not.to.include('stands for nothing');
+  });
+
   it('are told that no answer may be read, and of a redirect to another origin', async () => {
     const blocked = () => {
       throw new TypeError('Failed to fetch');

@@ -2,7 +2,7 @@
  * Loaded on demand by page-faults-code.ts, as a part of name-page-faults.ts.
  */
 
-import { attributeOf, heartbeatKeys, isOdd, type JsonAttribute, jsonAttributes } from './json-attributes.js';
+import { attributeOf, isOdd, type JsonAttribute, jsonAttributes, oddKey, ownKeys } from './json-attributes.js';
 
 /** What an attribute has to hold. */
 const expectations: Readonly<Record<JsonAttribute, string>> = {
@@ -10,7 +10,7 @@ const expectations: Readonly<Record<JsonAttribute, string>> = {
   websocketHeartbeat: 'object, such as {"send":{"type":"ping"},"answer":{"type":"pong"}}',
   websocketConfirm: 'message or list of messages, such as {"type":"subscribed"}',
   websocketRefuse: 'message or list of messages, such as {"type":"error"}',
-  eventsHello: 'message, such as {"clientId":"{clientId}"}',
+  eventsHello: 'object, such as {"after":"PB_CONNECT","send":{"clientId":"{clientId}"}}',
   pollHeaders: 'object',
   pollBody: 'object',
   fieldMap: 'object',
@@ -20,11 +20,10 @@ const expectations: Readonly<Record<JsonAttribute, string>> = {
 export function jsonFault(name: JsonAttribute, value: unknown): string | undefined {
   if (!isOdd(name, value)) return undefined;
   const attribute = attributeOf(name);
-  // Only this one has keys of its own.
-  const unknown = isRecord(value) && Object.keys(value).find((key) => !heartbeatKeys.includes(key));
-  if (name === 'websocketHeartbeat' && unknown)
-    return `${attribute} has the key "${unknown}"; it can have ${heartbeatKeys.join(', ')}.`;
-  return `${attribute} must be a JSON ${expectations[name]}${syntaxError(value)}.`;
+  const unknown = isRecord(value) ? oddKey(name, value) : undefined;
+  return unknown === undefined
+    ? `${attribute} must be a JSON ${expectations[name]}${syntaxError(value)}.`
+    : `${attribute} has the key "${unknown}"; it can have ${ownKeys[name]?.join(', ')}.`;
 }
 
 /** The same for the first one that is wrong, among options of these names. */

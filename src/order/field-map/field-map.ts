@@ -104,7 +104,7 @@ export function applyFieldMap(payload: unknown, map: FieldMap, expected?: Expect
     {
       ...(window && pickWindow(order, window)),
       ...(arrival && pickArrival(order, arrival)),
-      ...pick(order, orderFields, { ...paths, total_minor: [] }),
+      ...pick(order, orderFields, { ...paths, id: idPathsOf(map), total_minor: [] }),
       ...(ownId !== undefined ? { id: ownId } : isKeyed(map) && expected && { id: expected.id }),
     },
     map,
@@ -189,8 +189,13 @@ function newest(entries: readonly unknown[], { fields = {} }: FieldMap): unknown
 }
 
 /** What stands under the paths to the id. */
-function idsOf(order: unknown, { fields = {} }: FieldMap): readonly unknown[] {
-  return list(fields.id ?? 'id').map((path) => find(order, path));
+function idsOf(order: unknown, map: FieldMap): readonly unknown[] {
+  return list(idPathsOf(map)).map((path) => find(order, path));
+}
+
+/** JSON-LD has an address for an id, beside one or without. */
+function idPathsOf({ fields = {} }: FieldMap): FieldPaths {
+  return fields.id ?? ['id', '["@id"]'];
 }
 
 function isId(value: unknown): boolean {

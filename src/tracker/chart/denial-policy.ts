@@ -1,5 +1,6 @@
 import type { Failure } from '../../transports/transport.js';
 import type { At, Changes } from './chart.context.js';
+import { isOnlyRemembered } from './rollback.js';
 
 /*
  * When a denial counts. Gateways may deny every request for a moment, and replicas lag; but after `denied` the guest reads
@@ -31,6 +32,14 @@ export function needsLink({ context: { input, reads, live } }: At, failure: Fail
   return input.lacksLink && isNo && reads.succeededAt === undefined && live.acceptedAt === undefined;
 }
 
+/**
+ * Whether reads have worked: on this page, or before it was loaded again, as this device remembers an order of the same
+ * addresses.
+ */
+export function haveReadsWorked({ context: { reads, order } }: At): boolean {
+  return reads.succeededAt !== undefined || isOnlyRemembered(order);
+}
+
 /** Whether the page was never given a link or a token: then a denial is the developer's set-up. */
 export function wasNeverGivenAccess({ context: { input } }: At): boolean {
   return input.tokens === undefined && !input.hasOwnAccess && !input.lacksLink;
@@ -49,7 +58,7 @@ export function withoutAccess({ reason }: Failure): { code: 'config'; message: s
  */
 export function isPassing(at: At, failure: Failure): boolean {
   const { reads, live, input } = at.context;
-  if (reads.succeededAt === undefined && live.acceptedAt === undefined) return false;
+  if (!haveReadsWorked(at) && live.acceptedAt === undefined) return false;
   if (failure.kind === 'not-found') return failure.isVague === true;
   if (input.tokens !== undefined || input.hasOwnAccess)
     return (

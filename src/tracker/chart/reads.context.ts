@@ -1,7 +1,7 @@
 import type { Failure } from '../../transports/transport.js';
 import { jitter, readBackoff } from './backoff.js';
 import type { At, Changes, ReadsSlice } from './chart.context.js';
-import { isDenial } from './denial-policy.js';
+import { haveReadsWorked, isDenial } from './denial-policy.js';
 
 /** Events of the page (shown, online, …) cause a read at most this often, ms. */
 export const signalPause = 2_000;
@@ -115,14 +115,15 @@ export function noteReadSucceeded({ context: { now, access, reads } }: At): Chan
 }
 
 /** A failed read; its next try is due a usual pause after it began, or as soon as the server allows. */
-export function noteReadFailed({ context: { now, input, reads, live } }: At, failure: Failure): Changes {
-  const { failures, startedAt = now(), succeededAt, notFound, denied } = reads;
+export function noteReadFailed(at: At, failure: Failure): Changes {
+  const { now, input, reads, live } = at.context;
+  const { failures, startedAt = now(), notFound, denied } = reads;
   const random = input.environment.random();
   const isMissing = failure.kind === 'not-found';
   // An order that was found before does not vanish within seconds: the server may not be fully started yet. It does
   // where the connection said that it was deleted, and the application itself says so too.
   const isDeleted = live.failure?.kind === 'not-found' && failure.isVague !== true;
-  const mayBeGone = isMissing && notFound < notFoundLimit && (succeededAt === undefined || isDeleted);
+  const mayBeGone = isMissing && notFound < notFoundLimit && (!haveReadsWorked(at) || isDeleted);
   // `Retry-After` counts alone on the first failure; from the second on, our backoff counts as well.
   const isRetryAfterAlone = failure.retryAfter !== undefined && failures === 0;
   const usual = isRetryAfterAlone ? 0 : startedAt + readBackoff(failure, failures + 1, input.pollInterval, random);

@@ -6,6 +6,7 @@ import { applyRead } from './apply-payload.js';
 import { outcome } from './chart.base.js';
 import type { TrackerError } from './chart.types.js';
 import {
+  haveReadsWorked,
   isDenial,
   isFailureOfToken,
   isPassing,
@@ -59,7 +60,7 @@ export const readsSetup = accessSetup.extend({
     isTokenFailure: ({ context: { input } }, { kind }: Failure) => kind === 'auth' && input.tokens !== undefined,
     isFailureOfToken,
     /** After one success, the options cannot be wrong. */
-    isConfig: ({ context: { reads } }, { kind }: Failure) => kind === 'config' && reads.succeededAt === undefined,
+    isConfig: (at, { kind }: Failure) => kind === 'config' && !haveReadsWorked(at),
   },
   actions: {
     beginRead: assign(beginRead),

@@ -1,6 +1,7 @@
 import type { Failure } from '../../transports/transport.js';
 import { canFetchToken, hasStaleToken, hasUsableToken } from './access.context.js';
 import type { At, Changes } from './chart.context.js';
+import { haveReadsWorked } from './denial-policy.js';
 import { signalPause } from './reads.context.js';
 
 /** Between two questions whether a problem that ended all tries still stands, ms; up to a quarter more. */
@@ -24,7 +25,7 @@ export function noteRecheckFailed({ context: { input, reads, now } }: At, { retr
 export function recheckPause(at: At): number {
   const { input, now, reads, problem, access } = at.context;
   const growth = 2 ** Math.min(reads.rechecks, 4);
-  const isNew = problem?.code === 'not-found' && reads.succeededAt === undefined;
+  const isNew = problem?.code === 'not-found' && !haveReadsWorked(at);
   const isWithoutToken = access.token === undefined || hasStaleToken(at);
   const isExchange = problem === undefined && isWithoutToken && canFetchToken(at);
   const pause = isNew

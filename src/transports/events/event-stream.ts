@@ -6,7 +6,7 @@ import { isRecord, parseJson, sizeLimit } from '../json.js';
 import { type ConnectRequest, type Failure, type LiveConnection, ReadError, type TransportSink } from '../transport.js';
 import { urlFor } from '../websocket/plain-options.js';
 import type { EventsTransportOptions, StreamMemory } from './events-options.js';
-import { errorOf, failureOfAnswer, lookalike } from './stream-failure.js';
+import { errorOf, failureOfAnswer, failureOfHtml, lookalike } from './stream-failure.js';
 
 export { isChatter, lookalike };
 
@@ -66,7 +66,7 @@ export function followByEvents(
     const { id, event = 'message', data } = message;
     if (id !== undefined) memory.lastIds.set(url, id);
     const payload = parseJson(data);
-    const error = errorOf(message, payload, token, hasBrought);
+    const error = errorOf(message, payload, token, hasBrought) ?? (hasBrought ? undefined : failureOfHtml(data));
     if (error) return end(error);
     if (event === hello?.after) void greet(payload);
     else if (signOfLife.test(event)) showLife();

@@ -1,6 +1,7 @@
 import { failureOfRefusal } from '../http/fetch-json.js';
 import { isRecord } from '../json.js';
-import { resemblesOrder, secretLike } from '../resembles-order.js';
+import { isAboutAccess, saidIn } from '../refusal-words.js';
+import { htmlLike, resemblesOrder, secretLike } from '../resembles-order.js';
 import type { Failure } from '../transport.js';
 
 /** Why there is no stream. A page of HTML comes from something in between: a proxy, a captive portal. */
@@ -28,9 +29,6 @@ export async function failureOfAnswer(response: Response, signal: AbortSignal): 
   };
 }
 
-/** What an error is about that another link or token may mend. */
-const aboutAccess = /auth|forbid|denied|permi|credential|token|login|expired|\b40[13]\b/i;
-
 /**
  * What an event says went wrong: one that is named `error`, or GraphQL's list of errors without data. `undefined` for
  * every other event. Only what speaks of access is a denial; anything else may pass.
@@ -50,9 +48,19 @@ export function errorOf(
   const said = isRecord(found) ? found.message : found;
   const word = typeof said === 'string' && !(token && said.includes(token)) ? `: ${said.slice(0, 200)}` : '';
   const reason = `The event stream reports an error${word}`.replace(/\.?$/, '.');
-  const isDenial = !hasBrought && (!word || aboutAccess.test(word));
+  const isDenial = !hasBrought && (!word || isAboutAccess(saidIn(word)));
   if (isDenial) return { kind: 'forbidden', reason };
   return { kind: 'network', reason, hint: `${reason} Check events-url, and the server's log.` };
+}
+
+/** Why a stream is of no use whose first event is HTML. */
+export function failureOfHtml(data: string): Failure | undefined {
+  if (!htmlLike.test(data)) return undefined;
+  return {
+    kind: 'unreadable',
+    reason:
+      'The event stream brings HTML, which is meant for a page, such as Turbo Streams: let it send the order as JSON, or set poll-url.',
+  };
 }
 
 /**

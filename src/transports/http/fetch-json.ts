@@ -195,8 +195,8 @@ export function refusalOf(body: unknown, status: number): Failure | undefined {
   const { error, message, detail, title, code, statusCode } = isRecord(body) ? body : {};
   if (documentedErrors[String(error)] === (status === 410 ? 404 : status)) return undefined;
   const isAboutOrder = [error, message, detail, title].some(
-    // A firewall writes "in order to" as well.
-    (text) => typeof text === 'string' && /\border\b(?! to\b)/i.test(text),
+    // A router names the path, "Cannot GET /order/42", and a firewall writes "in order to" as well.
+    (text) => typeof text === 'string' && /(?:^|[^\w/.-])order\b(?![/.]\w|-[a-z]| to\b)/i.test(text),
   );
   if (isAboutOrder) return undefined;
   // A hosting platform repeats its status as a number: {"code":404,"message":"Application not found"}.

@@ -1,5 +1,5 @@
 import { isRecord } from '../json.js';
-import { resemblesOrder } from '../resembles-order.js';
+import { htmlLike, resemblesOrder } from '../resembles-order.js';
 import { wrongIn } from './refusal.js';
 
 /** Protocols whose frames are no JSON, by how their first frames begin. */
@@ -11,7 +11,7 @@ const foreign: readonly (readonly [name: string, sign: RegExp])[] = [
   ['Redis', /^(?:[+:-]\S.*|[*$]\d+)\r\n/],
   ['XMPP', /^<(?:open|stream|\?xml)/],
   ['an event stream', /^(?:data|event|id|retry):/],
-  ['HTML', /^\s*<(?:!doctype|[a-z]+[\s>])/i],
+  ['HTML', htmlLike],
 ];
 
 /** The protocol that a frame without JSON looks like; `undefined` if it is like none that is known. */
@@ -114,6 +114,9 @@ export function lookalike(message: unknown, orderId = '', url = ''): string | un
   if (name) return name;
   const order = resemblesOrder(message, orderId, url);
   if (order) return order;
+  // Turbo Streams, over ActionCable and the like.
+  if (Object.values(message).some((value) => isText(value, htmlLike)))
+    return 'HTML in JSON, which is meant for a page: let the server send the order itself, or set poll-url';
   const wrong = wrongIn(message, false);
   return wrong && `a refusal, "${wrong}": check websocket-url, websocket-hello and the token`;
 }

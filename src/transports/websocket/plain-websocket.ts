@@ -98,7 +98,8 @@ export function followByPlain(options: PlainOptions, request: ConnectRequest, si
     const { value } = message;
     const { send, answer, alive } = heartbeat;
     if (typeof value === 'object') hasRead = true;
-    if (isOneOf(message, refuse)) return end(refusalOf(value, [token, auth], hasBrought));
+    if (isOneOf(message, refuse))
+      return end(refusalOf(value, [token, auth], hasBrought, [orderId, words()['{channel}']]));
     if (!isConfirmed) complaint = complaintOf(value, [token, auth]) ?? complaint;
     const isAwaited = greetingAnswered(message);
     if (isOne(message, answer)) showLife();

@@ -1,5 +1,6 @@
 import { stringify } from '../../environment/stringify.js';
 import { isRecord } from '../json.js';
+import { isAboutAccess, saidIn } from '../refusal-words.js';
 import { secretLike } from '../resembles-order.js';
 import type { Closing } from '../socket/open-socket.js';
 import type { Failure } from '../transport.js';
@@ -13,12 +14,7 @@ const complaining = /error|denied|forbid|unauth|reject|refus|invalid/i;
 /** What to look at when a server does not let a page subscribe. */
 export const remedy = 'Check websocket-url, websocket-channel and the token.';
 
-/**
- * Words about access, those of protocols (`reject_subscription`) among them. Where there are none, another link or token
- * would not help, and the trouble may pass.
- */
-const aboutAccess = /auth|forbid|denied|refus|reject|permi|credential|token|login|expired|signature|\b40[13]\b/i;
-const tooMany = /quota|limit|too many|\b429\b/i;
+const tooMany = /quota|limit|too many|(?:code|status|error|http)\W{1,4}429\b/i;
 
 type Secrets = readonly (string | undefined)[];
 
@@ -27,11 +23,12 @@ type Secrets = readonly (string | undefined)[];
  * at fault; else the set-up is, or the server has a trouble that passes.
  *
  * @param stood whether it stood before
+ * @param asked what the page asked for, which the server may repeat: the order's id, the channel
  */
-export function refusalOf(message: unknown, secrets: Secrets, stood: boolean): Failure {
+export function refusalOf(message: unknown, secrets: Secrets, stood: boolean, asked: readonly string[]): Failure {
   const why = sentenceOf(message, secrets);
-  const text = String(stringify(message));
-  const kind = tooMany.test(text) ? 'overload' : aboutAccess.test(text) ? 'forbidden' : 'network';
+  const text = saidIn(message, asked);
+  const kind = tooMany.test(text) ? 'overload' : isAboutAccess(text) ? 'forbidden' : 'network';
   const reason = `The server ${stood ? 'ended' : 'refused'} the subscription${why ? `: ${why}` : '.'} ${remedy}`;
   return { kind, reason, ...(kind !== 'forbidden' && { hint: reason }) };
 }

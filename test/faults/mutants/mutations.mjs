@@ -513,8 +513,8 @@ export const mutations = [
   mutation(
     'deleted orders: wait as long as for one that was found before',
     'src/tracker/chart/reads.context.ts',
-    '(succeededAt === undefined || isDeleted)',
-    'succeededAt === undefined',
+    '(!haveReadsWorked(at) || isDeleted)',
+    '!haveReadsWorked(at)',
   ),
   mutation(
     'Supabase: do not ask the function of the kit where a column may not be read',

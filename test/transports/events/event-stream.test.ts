@@ -88,6 +88,9 @@ describe('an event stream', () => {
     ['event: error\ndata: {"error":{"message":"No"}}', 'No.', 'network'],
     ['event: error\ndata: Unauthorized', 'Unauthorized.', 'forbidden'],
     ['event: error\ndata: gone', 'gone.', 'network'],
+    ['event: error\ndata: No route matches /authors/42', '/authors/42.', 'network'],
+    ['event: error\ndata: Order 401 crashed', 'crashed.', 'network'],
+    ['event: error\ndata: Request failed with status code 401', '401.', 'forbidden'],
     [`event: error\ndata: {"message":"bad ${token}"}`, 'The event stream reports an error.', 'forbidden'],
   ] as const) {
     it(`is ended by an event that is an error, a denial only where it says so: ${event.slice(0, 60)}`, async () => {
@@ -120,6 +123,26 @@ describe('an event stream', () => {
       expect(sink.events).to.deep.equal(['opened', 'received', 'alive']);
     });
   }
+
+  it('ends where its first event is HTML for a page, and says so; not where it has brought JSON before', async () => {
+    const html = [
+      '<turbo-stream action="replace" target="order">',
+      ' <!-- it -->',
+      '<div>Ready</div>',
+      '<!DOCTYPE html>',
+    ];
+    for (const data of html) {
+      await connect();
+      await stream.write(`: hi\n\ndata: ${data}\n\n`);
+      expect(sink.losses.map(({ kind }) => kind)).to.deep.equal(['unreadable']);
+      expect(sink.losses[0]?.reason).to.include('brings HTML').and.include('Turbo Streams');
+    }
+    for (const first of [JSON.stringify(order), '< 5 min', 'welcome']) {
+      await connect();
+      await stream.write(`data: ${first}\n\ndata: <b>Ready</b>\n\n`);
+      expect(sink.losses).to.deep.equal([]);
+    }
+  });
 
   for (const [payload, says] of [
     [{ clientId: 'x' }, 'PocketBase: set server-preset="pocketbase"'],

@@ -214,6 +214,28 @@ describe('polling', () => {
     ]);
   });
 
+  for (const [message, isAboutOrder] of [
+    ['Cannot GET /order/42', false],
+    ['The route order/42 could not be found', false],
+    ['No route found for "GET https://example.org/api/order"', false],
+    ['Host order.example.org not found', false],
+    ['The application order-api is not there', false],
+    ['Order 42 not found', true],
+    ['Couldn’t find Order with id=42', true],
+    ['There is no such order. Check its number.', true],
+    ['No query results for model [App\\Models\\Order] 42', true],
+  ] as const) {
+    it(`takes "${message}" for ${isAboutOrder ? 'what the application says of this order' : 'no word about this order'}`, async () => {
+      answers = [
+        new Response(JSON.stringify({ message }), { status: 404, headers: { 'content-type': 'application/json' } }),
+      ];
+      const failure = await transport()
+        .read(request())
+        .catch(({ kind, isVague }: ReadError) => [kind, isVague ?? false]);
+      expect(failure).to.deep.equal(['not-found', !isAboutOrder]);
+    });
+  }
+
   it('waits for no more of a page than its beginning', async () => {
     let isCancelled = false;
     const page = new ReadableStream({

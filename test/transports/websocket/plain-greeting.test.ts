@@ -243,6 +243,22 @@ describe('the greeting of a plain WebSocket', () => {
     }
   });
 
+  for (const [refusal, kind] of [
+    [{ type: 'no', path: '/authors/42/tokens', reason: 'No route' }, 'network'],
+    [{ type: 'no', message: 'Cannot query field "authCode" on type "Order"' }, 'network'],
+    [{ type: 'no', topic: 'token-orders:401', reason: 'crashed' }, 'network'],
+    [{ type: 'no', identifier: '{"id":"401"}', reason: 'crashed' }, 'network'],
+    [{ type: 'no', identifier: '{"id":"429"}', status: 403 }, 'forbidden'],
+    [{ type: 'no', path: '/orders/401', status: 429 }, 'overload'],
+  ] as const) {
+    it(`judges a refusal by what it says, not by names in it: ${JSON.stringify(refusal)}`, () => {
+      connect({ channel: 'token-orders:{id}', refuse: { type: 'no' } }, '401');
+      server.socket.accept();
+      server.socket.say(refusal);
+      expect(sink.losses.map((loss) => loss.kind)).to.deep.equal([kind]);
+    });
+  }
+
   for (const [subprotocol, name] of [
     ['mqtt', 'MQTT'],
     ['mqttv3.1', 'MQTT'],

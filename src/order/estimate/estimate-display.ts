@@ -23,6 +23,19 @@ export interface ShownEstimate {
   readonly raisedAt?: Date;
 }
 
+/** What guests were told last, wherever they look: in milliseconds since 1970, as it is kept on the device. */
+export interface ToldEstimate {
+  readonly of: Estimate['of'];
+  /** The window that it was made from. */
+  readonly from: number;
+  readonly to: number;
+  /** The end that was shown. */
+  readonly end: number;
+  readonly raisedAt?: number | undefined;
+  /** How far the device's clock was taken to be ahead. */
+  readonly ahead: number;
+}
+
 const minute = 60_000;
 const step = 5 * minute;
 
@@ -32,7 +45,11 @@ const step = 5 * minute;
  * estimate may move to an earlier time whenever the estimate does; to a later time only if the estimate has passed it,
  * and at most once in five minutes. `previous` is the last result for the same order.
  */
-export function shownEstimate(estimate: Estimate, previous: ShownEstimate | undefined, now: Date): ShownEstimate {
+export function shownEstimate(
+  estimate: Estimate,
+  previous: Pick<ShownEstimate, 'to' | 'raisedAt'> | undefined,
+  now: Date,
+): ShownEstimate {
   const time = +now;
   const isMoment = +estimate.to - +estimate.from < minute;
   const wanted = isMoment ? Math.max(nearest(+estimate.to), ceil(Math.min(time, +estimate.to))) : ceil(+estimate.to);

@@ -156,6 +156,20 @@ describe('what a guest was told of the time', () => {
     expect(told(await open())).to.equal('Ready around 40–50');
   });
 
+  it('has no end where the kitchen gave a start alone, and no start where it gave an end', async () => {
+    transport.serve(order(1, 30, { estimated_ready_from: '2026-11-22T12:40:00Z' }));
+    const tracker = await open();
+    expect(told(tracker)).to.equal('Ready from around 40');
+    await push(order(2, 30, { estimated_ready_from: null, estimated_ready_to: '2026-11-22T12:44:00Z' }), tracker);
+    expect(told(tracker)).to.equal('Ready by around 45');
+    const arrival = { status: 'out_for_delivery', fulfilment: 'delivery', estimated_ready_to: null };
+    await push(order(3, 30, { ...arrival, estimated_arrival_from: '2026-11-22T12:50:00Z' }), tracker);
+    expect(told(tracker)).to.equal('Arriving from around 50');
+    expect(orderAnswer(tracker))
+      .to.include({ readyFrom: '2026-11-22T12:50:00.000Z' })
+      .and.not.to.have.property('readyTo');
+  });
+
   it('starts anew after the kitchen paused the order', async () => {
     const tracker = await grown();
     await push(order(4, 50, { on_hold: true }), tracker);

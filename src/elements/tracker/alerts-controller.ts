@@ -189,7 +189,7 @@ export class AlertsController implements ReactiveController {
     if (!this.#host.isConnected || !announcement.isStillTrue()) return;
     const alerts = this.#made();
     if (alerts) alerts.announce(announcement);
-    else announcement.speak(`${announcement.title}. ${announcement.text}`);
+    else announcement.speak();
   }
 
   #keepAwake(awake: boolean): void {

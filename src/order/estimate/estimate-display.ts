@@ -7,9 +7,10 @@ export interface ShownEstimate {
    * - `minutes`: `fromMinutes` and `toMinutes`
    * - `soon`: any minute now
    * - `late`: the estimate has passed; no new time is made up
+   * - `start`: not before `from`, as a clock time; nobody has said how long after
    */
-  readonly kind: 'times' | 'minutes' | 'soon' | 'late';
-  /** A multiple of five minutes, never in the past. Absent once the range has begun, and if it is one moment. */
+  readonly kind: 'times' | 'minutes' | 'soon' | 'late' | 'start';
+  /** A multiple of five minutes, never in the past. Absent once the range has begun, and if it is a moment or a limit. */
   readonly from?: Date;
   /** A multiple of five minutes, and in the past only for `late`. */
   readonly to: Date;
@@ -51,7 +52,9 @@ export function shownEstimate(
   now: Date,
 ): ShownEstimate {
   const time = +now;
-  const isMoment = +estimate.to - +estimate.from < minute;
+  const { only } = estimate;
+  const isStart = only === 'from';
+  const isMoment = only !== 'to' && +estimate.to - +estimate.from < minute;
   const wanted = isMoment ? Math.max(nearest(+estimate.to), ceil(Math.min(time, +estimate.to))) : ceil(+estimate.to);
   const isRise = previous !== undefined && wanted > +previous.to;
   const isFree = estimate.source === 'backend' || estimate.late || !previous?.raisedAt;
@@ -60,12 +63,14 @@ export function shownEstimate(
   const raisedAt = isRise && mayRise ? now : previous?.raisedAt;
 
   const from = floor(+estimate.from);
-  const hasStart = !estimate.late && !isMoment && from > time && from < to;
+  const hasStart = !estimate.late && !isMoment && only !== 'to' && from > time && from < to;
   const untilTo = Math.max(0, Math.min(+estimate.to, to) - time);
-  const untilFrom = Math.min(Math.max(0, +estimate.from - time), untilTo);
+  const untilFrom = only === 'to' ? 0 : Math.min(Math.max(0, +estimate.from - time), untilTo);
+  const usual = isSoon(untilFrom, untilTo) ? 'soon' : untilTo > 10 * minute ? 'times' : 'minutes';
   return {
-    kind: estimate.late ? 'late' : isSoon(untilFrom, untilTo) ? 'soon' : untilTo > 10 * minute ? 'times' : 'minutes',
+    kind: isStart ? 'start' : estimate.late ? 'late' : usual,
     ...(hasStart && { from: new Date(from) }),
+    ...(isStart && { from: new Date(to) }),
     to: new Date(to),
     isMoment,
     ...minutesOf(untilFrom, untilTo),

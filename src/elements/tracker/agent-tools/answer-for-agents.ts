@@ -42,7 +42,7 @@ export function orderAnswer(element: OrderStatusTracker): OrderAnswer {
     ...(orderStatus && { status: orderStatus, ...text('statusText', element.words.status(orderStatus, kind)) }),
     isStatusEstimated: order?.statusSource === 'estimated',
     ...time('readyFrom', shown?.from),
-    ...time('readyTo', shown?.to),
+    ...time('readyTo', shown?.kind === 'start' ? undefined : shown?.to),
     isLate: shown?.kind === 'late',
     isDelayed: order?.delayed === true,
     isOnHold: order?.onHold === true,

@@ -27,6 +27,7 @@ const keys = {
     range: 'estimate_range',
     at: 'estimate_at',
     by: 'estimate_by',
+    start: 'estimate_from',
     minutes: 'estimate_minutes',
     within: 'estimate_within',
     soon: 'estimate_soon',
@@ -35,6 +36,7 @@ const keys = {
     range: 'arrive_range',
     at: 'arrive_at',
     by: 'arrive_by',
+    start: 'arrive_from',
     minutes: 'arrive_minutes',
     within: 'arrive_within',
     soon: 'arrive_soon',
@@ -56,6 +58,8 @@ export function estimateWords(of: Estimate['of'], shown: ShownEstimate, words: E
         : words.text(key.within, { range: words.minuteRange(toMinutes, toMinutes) });
     case 'soon':
       return words.text(key.soon);
+    case 'start':
+      return words.text(key.start, { time: words.time(to) });
     case 'late':
       return words.text('estimate_late');
   }

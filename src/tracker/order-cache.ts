@@ -74,8 +74,8 @@ export function orderCache(storage: DeviceStorage, scope: string, orderId: strin
     },
     told() {
       const { told } = read();
-      const { from, to, end, ahead, raisedAt = 0 } = Object(told) as ToldEstimate;
-      return [from, to, end, ahead, raisedAt].every(isMoment) ? (told as ToldEstimate) : undefined;
+      const { from, until, to, ahead, raisedAt = 0 } = Object(told) as ToldEstimate;
+      return isMoment(from + until + to + ahead + raisedAt) ? (told as ToldEstimate) : undefined;
     },
     tell(told) {
       const record = read();

@@ -203,7 +203,7 @@ describe('what a guest was told of the time', () => {
     (await grown()).remove();
     await world.pass(0);
     const [[key, text] = ['', '']] = [...(world.storage as FakeStorage).entries];
-    for (const told of ['"x"', '{"of":"ready"}', 'null', '{"of":"ready","from":1,"to":2,"end":"z","ahead":0}']) {
+    for (const told of ['"x"', '{"of":"ready"}', 'null', '{"of":"ready","from":1,"until":2,"to":"z","ahead":0}']) {
       world.storage.setItem(key, text.replace(/"told":\{[^}]*\}/, `"told":${told}`));
       const tracker = await open();
       expect(tracker.shadowRoot?.textContent).to.include('Ready around');

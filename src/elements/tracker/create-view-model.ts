@@ -81,39 +81,26 @@ export class ViewModelBuilder {
     const isAside = of === 'ready' && kind === 'delivery';
     const kept = cache?.told() ?? this.#told;
     const told = kept?.of === of && isNear(kept.ahead, clockAhead) ? kept : undefined;
-    const isSame = told && isNear(told.from, +known.from) && isNear(told.to, +known.to);
+    const isSame = told && isNear(told.from, +known.from) && isNear(told.until, +known.to);
     const isLast = !isCurrent && !(isInterrupted && +known.to > now);
-    const isKept = told && (isLast ? isOurs || isSame : isOurs && isSame);
-    const estimate = isKept ? { ...known, from: new Date(told.from), to: new Date(told.to) } : known;
-    const textFor = (text: () => string, end = known.to, shown?: ShownEstimate): EstimateText => ({
-      words: text,
-      shown,
-      // Rounding is no news.
-      to: isOurs ? end : known.to,
-      isLate,
-      isLast,
-      isAside,
-    });
-    if (isLast) {
-      // It goes from the device where access ends, but not from the page.
-      this.#told = told;
-      const end = isKept ? new Date(told.end) : undefined;
-      return textFor(() => lastEstimateWords(estimate, end, words), end);
+    const isKept = told && (isOurs ? isLast || isSame : isLast && isSame);
+    const estimate = isKept ? { ...known, from: new Date(told.from), to: new Date(told.until) } : known;
+    // What is no longer on the device, because access ended, is still what was told on this page.
+    this.#told = told;
+    let shown: ShownEstimate | undefined;
+    if (!isLast) {
+      shown = shownEstimate(estimate, told, new Date(now));
+      const { to, raisedAt } = shown;
+      this.#told = { of, from: +estimate.from, until: +estimate.to, to: +to, raisedAt, ahead: clockAhead };
+      if (JSON.stringify(this.#told) !== JSON.stringify(kept)) cache?.tell(this.#told);
     }
-    const raisedAt = told?.raisedAt;
-    const previous = told && {
-      to: new Date(told.end),
-      ...(raisedAt !== undefined && { raisedAt: new Date(raisedAt) }),
+    const end = shown?.to ?? (isKept ? new Date(told.to) : undefined);
+    const say = () => {
+      if (!shown) return lastEstimateWords(estimate, end, words);
+      return isAside ? leavingWords(estimate, end, words) : estimateWords(of, shown, words);
     };
-    const shown = shownEstimate(estimate, previous, new Date(now));
-    const [from, to, end] = [+estimate.from, +estimate.to, +shown.to];
-    this.#told = { of, from, to, end, raisedAt: shown.raisedAt && +shown.raisedAt, ahead: clockAhead };
-    if (JSON.stringify(this.#told) !== JSON.stringify(kept)) cache?.tell(this.#told);
-    return textFor(
-      isAside ? () => leavingWords(estimate, shown.to, words) : () => estimateWords(of, shown, words),
-      shown.to,
-      shown,
-    );
+    // Rounding is no news.
+    return { words: say, shown, to: (isOurs && end) || known.to, isLate, isLast, isAside };
   }
 }
 

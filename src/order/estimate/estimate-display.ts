@@ -20,8 +20,8 @@ export interface ShownEstimate {
   readonly fromMinutes: number;
   /** Minutes from now, a multiple of five and at least 5. */
   readonly toMinutes: number;
-  /** When the shown end was last moved to a later time. */
-  readonly raisedAt?: Date;
+  /** When the shown end was last moved to a later time, in milliseconds since 1970. */
+  readonly raisedAt?: number;
 }
 
 /** What guests were told last, wherever they look: in milliseconds since 1970, as it is kept on the device. */
@@ -29,9 +29,9 @@ export interface ToldEstimate {
   readonly of: Estimate['of'];
   /** The window that it was made from. */
   readonly from: number;
+  readonly until: number;
+  /** The end that was shown, and when that was last moved to a later time. */
   readonly to: number;
-  /** The end that was shown. */
-  readonly end: number;
   readonly raisedAt?: number | undefined;
   /** How far the device's clock was taken to be ahead. */
   readonly ahead: number;
@@ -48,7 +48,7 @@ const step = 5 * minute;
  */
 export function shownEstimate(
   estimate: Estimate,
-  previous: Pick<ShownEstimate, 'to' | 'raisedAt'> | undefined,
+  previous: Pick<ShownEstimate | ToldEstimate, 'to' | 'raisedAt'> | undefined,
   now: Date,
 ): ShownEstimate {
   const time = +now;
@@ -58,9 +58,9 @@ export function shownEstimate(
   const wanted = isMoment ? Math.max(nearest(+estimate.to), ceil(Math.min(time, +estimate.to))) : ceil(+estimate.to);
   const isRise = previous !== undefined && wanted > +previous.to;
   const isFree = estimate.source === 'backend' || estimate.late || !previous?.raisedAt;
-  const mayRise = isFree || time - +previous.raisedAt >= step || +previous.to <= time;
+  const mayRise = isFree || time - previous.raisedAt >= step || +previous.to <= time;
   const to = isRise && !mayRise ? +previous.to : wanted;
-  const raisedAt = isRise && mayRise ? now : previous?.raisedAt;
+  const raisedAt = isRise && mayRise ? time : previous?.raisedAt;
 
   const from = floor(+estimate.from);
   const hasStart = !estimate.late && !isMoment && only !== 'to' && from > time && from < to;

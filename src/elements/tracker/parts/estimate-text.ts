@@ -71,7 +71,7 @@ export function lastEstimateWords(estimate: Estimate, end: Date | undefined, wor
 }
 
 /** When a delivery leaves the kitchen. */
-export function leavingWords(estimate: Estimate, end: Date, words: EstimateWords): string {
+export function leavingWords(estimate: Estimate, end: Date | undefined, words: EstimateWords): string {
   return estimate.late
     ? words.text('estimate_late')
     : words.text('leaves', { range: clockTimes(estimate, end, words) });

@@ -90,7 +90,7 @@ describe('a pass for Google Wallet', () => {
           genericType: 'GENERIC_OTHER',
           state: 'ACTIVE',
           cardTitle: { defaultValue: { language: 'en', value: 'Trattoria Aurora' } },
-          header: inBoth('Order 42', 'الطلب رقم 42'),
+          header: inBoth('Order 42', 'الطلب 42'),
           subheader: inBoth('ready (en)', 'ready (ar)'),
           textModulesData: [
             { id: 'status', localizedBody: inBoth('Your order is "nearly"\nthere.', 'Your order is "nearly"\nthere.') },

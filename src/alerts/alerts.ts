@@ -30,7 +30,7 @@ export interface Announcement {
   readonly title: string;
   readonly text: string;
   /** Has screen readers say it. */
-  readonly speak: (message: string) => void;
+  readonly speak: () => void;
   /** Called instead of everything else if it was announced before and is true again. */
   readonly repeat?: () => void;
 }
@@ -138,7 +138,7 @@ export class Alerts {
   }
 
   #deliver({ title, text, speak }: Announcement): void {
-    attempt(() => speak(`${title}. ${text}`));
+    attempt(speak);
     const choice = this.#choice;
     if (!choice) return;
     if (choice.sound) attempt(() => this.#sound.play(1));

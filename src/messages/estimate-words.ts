@@ -5,8 +5,8 @@ import type { MessageWords } from './message-words.js';
 
 /** A range has both its ends in the sentence: "around 8:00–8:10" cannot be read aloud in many languages. */
 const keys = {
-  ready: { between: 'message_ready_between', at: 'estimate_at', by: 'estimate_by' },
-  arrival: { between: 'message_arrive_between', at: 'arrive_at', by: 'arrive_by' },
+  ready: { between: 'message_ready_between', at: 'estimate_at', by: 'estimate_by', start: 'estimate_from' },
+  arrival: { between: 'message_arrive_between', at: 'arrive_at', by: 'arrive_by', start: 'arrive_from' },
 } as const;
 
 /**
@@ -26,14 +26,16 @@ function timeOr(late: string | undefined, { order, words, now }: EstimateContext
   const estimate = estimateBy({ order, statusSince: now, now, past: 'awaited' });
   if (!estimate) return undefined;
   if (estimate.late) return late;
-  const { from, to, isMoment } = shownEstimate(estimate, undefined, new Date(0));
+  const { kind, from, to, isMoment } = shownEstimate(estimate, undefined, new Date(0));
+  const isRange = from && kind !== 'start';
   if (estimate.of === 'ready' && order.fulfilment === 'delivery') {
-    return from
+    return isRange
       ? words.text('message_leaves_between', words.fromTo(from, to))
       : words.text('leaves', { range: words.time(to) });
   }
-  const { between, at, by } = keys[estimate.of];
-  return from ? words.text(between, words.fromTo(from, to)) : words.text(isMoment ? at : by, { time: words.time(to) });
+  const { between, at, by, start } = keys[estimate.of];
+  if (isRange) return words.text(between, words.fromTo(from, to));
+  return words.text(kind === 'start' ? start : isMoment ? at : by, { time: words.time(to) });
 }
 
 interface EstimateContext {

@@ -1,7 +1,8 @@
 import type { ServerClock } from '../environment/server-clock.js';
 import { type DeviceStorage, hash, isMoment, readJson, writeJson } from '../environment/storage.js';
+import type { ToldEstimate } from '../order/estimate/estimate-display.js';
 import { toWire } from '../order/merge-order.js';
-import { isFinal } from '../order/status.js';
+import { isFinal, isReadyOrPast } from '../order/status.js';
 import { parseOrder } from '../order/wire.js';
 import type { OrderCache } from './chart/chart.types.js';
 
@@ -17,13 +18,20 @@ interface Stored {
   readonly since?: unknown;
   readonly proven?: unknown;
   readonly ahead?: unknown;
+  readonly told?: unknown;
 }
 
 /** Where this page has looked for orders that nobody opened again. */
 const swept = new WeakSet<DeviceStorage>();
 
 /** Keeps nothing. */
-export const noCache: OrderCache = { load: () => undefined, save: () => {}, remove: () => {} };
+export const noCache: OrderCache = {
+  load: () => undefined,
+  save: () => {},
+  remove: () => {},
+  told: () => undefined,
+  tell: () => {},
+};
 
 /**
  * A cache in the device's storage. Only what is drawn is kept, under a hash of the order's id: no token, name of a
@@ -34,9 +42,10 @@ export const noCache: OrderCache = { load: () => undefined, save: () => {}, remo
  */
 export function orderCache(storage: DeviceStorage, scope: string, orderId: string, clock: ServerClock): OrderCache {
   const key = prefix + hash(`${scope}\n${orderId}`);
+  const read = () => Object(readJson(storage, key)) as Stored;
   return {
     load() {
-      const { order, since, proven, ahead } = Object(readJson(storage, key)) as Stored;
+      const { order, since, proven, ahead } = read();
       const result = parseOrder(order);
       // The record may have been written by something else.
       if (!result.ok || !isMoment(since) || !isMoment(proven)) return undefined;
@@ -54,12 +63,23 @@ export function orderCache(storage: DeviceStorage, scope: string, orderId: strin
         since: statusSince.getTime(),
         proven: confirmed.getTime(),
         ahead: clock.ahead(),
+        // What is waited for no more, or nobody knows how long, begins anew if it comes back.
+        told: order.onHold || isReadyOrPast(order.status) ? undefined : read().told,
       };
       writeJson(storage, key, record);
       sweep(storage, clock);
     },
     remove() {
       writeJson(storage, key, undefined);
+    },
+    told() {
+      const { told } = read();
+      const { from, until, to, ahead, raisedAt = 0 } = Object(told) as ToldEstimate;
+      return isMoment(from + until + to + ahead + raisedAt) ? (told as ToldEstimate) : undefined;
+    },
+    tell(told) {
+      const record = read();
+      if (record.order) writeJson(storage, key, { ...record, told });
     },
   };
 }

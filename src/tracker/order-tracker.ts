@@ -6,7 +6,8 @@ import type { EstimateInput } from '../order/estimate/estimate.js';
 import { mergeOrder } from '../order/merge-order.js';
 import { createTransport } from '../transports/create-transport.js';
 import { holdPayloads } from '../transports/held-payloads.js';
-import type { TrackerInput } from './chart/chart.types.js';
+import type { TrackerContext } from './chart/chart.context.js';
+import type { OrderCache, TrackerInput } from './chart/chart.types.js';
 import { endPointsOf, refuseNoTexts, sharedOptionsOf } from './compare-options.js';
 import { observerOf } from './debug-observer.js';
 import { explainBriefly, explainIdle } from './explain-idle.js';
@@ -46,12 +47,18 @@ export function createOrderTracker(given: OrderTrackerOptions = {}): OrderTracke
   return trackFor(given, given);
 }
 
-/** The token with which each holder's order is followed. It is kept here, where no other script can read it. */
-const tokens = new WeakMap<object, () => string | undefined>();
+/** How each holder's order is followed, with its token. It is kept here, where no other script can read it. */
+const contexts = new WeakMap<object, () => TrackerContext | undefined>();
 
 /** The token with which the order of an element is followed at this moment, where it needs one. */
 export function tokenFor(holder: object): string | undefined {
-  return tokens.get(holder)?.();
+  return contexts.get(holder)?.()?.access.token?.value;
+}
+
+/** Where the device keeps the order that an element follows, if that is this one. */
+export function cacheFor(holder: object, orderId: string | undefined): OrderCache | undefined {
+  const input = contexts.get(holder)?.()?.input;
+  return input?.orderId === orderId ? input?.cache : undefined;
 }
 
 /** The same for an element, which may use the token for more than to follow the order. */
@@ -120,7 +127,7 @@ export function trackFor(holder: object, given: OrderTrackerOptions): OrderTrack
   };
   const current = () => (shared ? readSnapshot(shared.chart.getSnapshot(), past) : latest);
 
-  tokens.set(holder, () => shared?.chart.getSnapshot().context.access.token?.value);
+  contexts.set(holder, () => shared?.chart.getSnapshot().context);
   return {
     start() {
       if (shared || !options.orderId) return;

@@ -20,7 +20,7 @@ describe('alerts', () => {
     isStillTrue,
     title: 'Ready',
     text: 'Come and get it',
-    speak: (message) => on.perceived.push(`reader ${message}`),
+    speak: () => void on.perceived.push('reader Ready. Come and get it'),
   });
 
   beforeEach(() => {

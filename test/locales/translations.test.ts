@@ -4,8 +4,8 @@ import { cardStrings } from '../../src/locales/parts/card.js';
 import { addStrings, readLocale } from '../../src/locales/registry.js';
 import { allEnglish, faultsIn, formsOf, loadLanguages } from '../support/language-files.js';
 
-/** Words that other languages have as well. */
-const international = ['Live', 'Offline', 'Total', '{restaurant}: {title}'];
+/** Words that other languages have as well, and marks. */
+const international = ['Live', 'Offline', 'Total', '{restaurant}: {title}', '{order}: {status}', '{day}, {time}'];
 /** Words that no other language has. */
 const englishWord = /\b(?:the|your|you|please|kitchen|this|with|and)\b/i;
 

@@ -17,6 +17,7 @@ const spaceBefore = { 'a space before a colon, question mark or the like': /\s[:
 const wide = {
   ...spaceBefore,
   'a narrow mark between wide letters': /[\u3040-\u30ff\u3400-\u9fff][.,:;!?()]|[.,:;!?()][\u3040-\u30ff\u3400-\u9fff]/,
+  'a narrow mark that joins two values': /\}[.,:;] ?\{/,
 };
 
 const french = {

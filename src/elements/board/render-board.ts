@@ -4,6 +4,7 @@ import type { BoardOrder } from '../../order/board.js';
 import type { OrderTrackerSnapshot } from '../../tracker/types.js';
 import { bell } from '../shared/bell.js';
 import { drawing } from '../shared/icon.js';
+import { sentences } from '../shared/sentences.js';
 import type { Wording } from '../shared/wording.js';
 import { squeezeOf } from './fit-numbers.js';
 import type { BoardViewModel, Freshness, Half } from './view-model.js';
@@ -96,7 +97,7 @@ function renderHalf(
       ${
         pages > 1
           ? html`<button type="button" class="pages" part="pages" aria-pressed=${isPaused ? 'true' : 'false'}
-              aria-label=${`${position}. ${words.text('board_pause')}`} @click=${actions.togglePages}>
+              aria-label=${sentences([position, words.text('board_pause')])} @click=${actions.togglePages}>
               ${isPaused ? '⏸\ufe0e' : nothing} ${position}</button>`
           : nothing
       }

@@ -11,7 +11,8 @@ export function sentence(text: string): string {
   return text + (stops.find(([script]) => script.test(text))?.[1] ?? '.');
 }
 
-/** Texts in one line, each ended by a stop of its own or by ours; the last one stays as it is. */
+/** Texts in one line, each ended by a stop of its own or by ours; the last one stays as it is. A wide stop brings its space. */
 export function sentences(texts: readonly string[]): string {
-  return texts.map((text, at) => (at < texts.length - 1 ? sentence(text) : text)).join(' ');
+  const ended = texts.map((text, at) => (at < texts.length - 1 ? sentence(text) : text));
+  return ended.join(' ').replace(/(?<wide>[。！？]) /g, '$<wide>');
 }

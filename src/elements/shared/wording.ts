@@ -143,7 +143,7 @@ export class Wording implements ReactiveController {
   /** `14:32`; with the day, where that may be another one. */
   time(date: Date): string {
     if (!this.canFormat || (isOnServer && isZoneUnknown())) return blankTime;
-    return this.#dayOf(date) + this.#clockTime(date);
+    return this.#withDay(date, this.#clockTime(date));
   }
 
   /** `14:25–14:35`. There is no letter to give the direction: a mark puts the earlier time where reading begins. */
@@ -151,7 +151,7 @@ export class Wording implements ReactiveController {
     if (!this.canFormat || (isOnServer && isZoneUnknown())) return `${blankTime} ${blankTime} ${blank}${blankTime}`;
     const key = `${this.#tag} ${minuteOf(from)}–${minuteOf(to)}`;
     const range = remembered(clockTimes, key, () => clockRange(this.#tag, this.#timeFormat(), from, to));
-    return (this.dir === 'rtl' ? '\u200f' : '') + this.#dayOf(from) + range;
+    return this.#withDay(from, this.#mark + range);
   }
 
   #clockTime(date: Date): string {
@@ -159,11 +159,16 @@ export class Wording implements ReactiveController {
     return remembered(clockTimes, key, () => this.#timeFormat().format(date) + zoneOf(date, this.#tag));
   }
 
-  /** `Mon, Nov 30, ` for a moment that is further away than half a day: there the time alone would be misread. */
-  #dayOf(date: Date): string {
-    if (Math.abs(+date - (this.#host.now ?? Date.now())) < halfDay) return '';
-    const day = { weekday: 'short', month: 'short', day: 'numeric' } as const;
-    return `${date.toLocaleDateString(this.#tag, day)}, `;
+  /** `Mon, Nov 30, 14:32` for a moment that is further away than half a day: there the time alone would be misread. */
+  #withDay(date: Date, time: string): string {
+    if (Math.abs(+date - (this.#host.now ?? Date.now())) < halfDay) return time;
+    const parts = { weekday: 'short', month: 'short', day: 'numeric' } as const;
+    return this.#mark + this.text('day_time', { day: date.toLocaleDateString(this.#tag, parts), time });
+  }
+
+  /** Gives the direction where no letter does. */
+  get #mark(): string {
+    return this.dir === 'rtl' ? '\u200f' : '';
   }
 
   /** `5–10 min`. */

@@ -68,6 +68,6 @@ export class AlertsLater {
     clearTimeout(timer);
     if (!this.#host.isConnected || !announcement.isStillTrue()) return;
     if (this.#begun) this.#begun.announce(announcement);
-    else announcement.speak(`${announcement.title}. ${announcement.text}`);
+    else announcement.speak();
   }
 }

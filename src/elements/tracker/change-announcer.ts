@@ -117,7 +117,9 @@ export class ChangeAnnouncer {
     const label = () => words.status(status, kind);
     const text = () => statusText({ words, kind, order, pickupPlace: this.#host.pickupPlace }, status);
     const title = () =>
-      order.number ? `${words.text('order_number', { number: order.number })}: ${label()}` : label();
+      order.number
+        ? words.text('order_title', { order: words.text('order_number', { number: order.number }), status: label() })
+        : label();
     const reason = () => (isUnhappyEnd(status) ? this.#host.snapshot.order?.reason : undefined);
     this.#alerts.announce({
       orderId,

@@ -1,6 +1,8 @@
 import { noChange, type ReactiveController } from 'lit';
 import type { CodePart } from '../../environment/code-part.js';
+import type { ShownEstimate } from '../../order/estimate/estimate-display.js';
 import { type Fulfilment, isFinal, type OrderStatus } from '../../order/status.js';
+import { cacheFor } from '../../tracker/order-tracker.js';
 import { CustomStates, reflect } from '../shared/custom-states.js';
 import { guarded } from '../shared/guarded.js';
 import { IdleLoader, type IdleLoaderHost } from '../shared/idle-loader.js';
@@ -103,7 +105,13 @@ export class Drawing implements ReactiveController {
     this.#accept ??= answersCode.code && new answersCode.code.AcceptDeadline(host, this.#speech);
     this.#handover ??= handoverCode.code && new handoverCode.code.Handover(host);
     this.#announcer.notice(snapshot, now);
-    const built = this.#builder.build({ snapshot, now, page: host, wentBack: this.#announcer.wentBack(now) });
+    const built = this.#builder.build({
+      snapshot,
+      now,
+      page: host,
+      wentBack: this.#announcer.wentBack(now),
+      cache: cacheFor(host, snapshot.orderId),
+    });
     const view = this.#accept?.view(built) ?? built;
     this.#view = view;
     for (const { code } of [alertsCode, guestActionsCode, handoverCode, recentCode, reachCode])
@@ -130,6 +138,11 @@ export class Drawing implements ReactiveController {
       readEmbedded: (event) => this.#readEmbedded(event),
     };
     return guarded(host, 'card', () => renderLayout(view, layout, controls)) ?? noChange;
+  }
+
+  /** The estimate as it was last drawn. */
+  get shownEstimate(): ShownEstimate | undefined {
+    return this.#view?.estimateText?.shown;
   }
 
   hostUpdated(): void {

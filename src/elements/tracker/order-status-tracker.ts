@@ -3,6 +3,7 @@ import type { Alerts } from '../../alerts/alerts.js';
 import { cardStrings } from '../../locales/parts/card.js';
 import { addStrings } from '../../locales/registry.js';
 import type { Estimate } from '../../order/estimate/estimate.js';
+import type { ShownEstimate } from '../../order/estimate/estimate-display.js';
 import type { HistoryTable } from '../../order/estimate/history.js';
 import type { Fulfilment, OrderStatus } from '../../order/status.js';
 import { endPointsOf } from '../../tracker/compare-options.js';
@@ -205,6 +206,11 @@ export class OrderStatusTracker extends OrderElement {
   /** Turns the alerts off again: nothing sounds, vibrates or shows; screen readers still say what happens. */
   disableAlerts(): void {
     this.#alerts.disarm();
+  }
+
+  /** The estimate as the card shows it. @internal */
+  get shownEstimate(): ShownEstimate | undefined {
+    return this.#drawing.shownEstimate;
   }
 
   /** For tests: whether the guest is alerted, and how. @internal */

@@ -1,3 +1,4 @@
+import { missedBy } from '../../order/estimate/estimate.js';
 import type { Order } from '../../order/order.js';
 import { isFinal, isReady, type OrderStatus, phaseOf } from '../../order/status.js';
 import type { OrderTrackerSnapshot } from '../../tracker/types.js';
@@ -77,7 +78,7 @@ export class PageEvents {
     if (!isReached(orderStatus) || isReached(before.orderStatus)) return;
     // A phone that slept receives it late: the kitchen's own time is more accurate.
     const actual = order.updatedAt ?? new Date(Date.now() - clockAhead);
-    const inside = actual >= predicted.from && actual <= predicted.to;
+    const inside = missedBy(predicted, actual) === 0;
     this.#fire(new OrderEstimateOutcomeEvent(predicted, actual, inside));
   }
 

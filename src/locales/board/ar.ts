@@ -16,7 +16,7 @@ export const ar: BoardStrings = {
     many: 'و{count} آخر',
     other: 'و{count} آخر',
   },
-  board_stale_text: 'يُرجى السؤال عند المنضدة.',
+  board_stale_text: 'يُرجى السؤال عند منضدة الاستلام.',
   board_sound: 'تشغيل الصوت',
   board_sound_on: 'الصوت مُشغَّل',
   board_silent: 'لا يستطيع هذا الجهاز تشغيل الصوت هنا',

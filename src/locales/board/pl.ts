@@ -4,8 +4,8 @@ import type { BoardStrings } from '../locale.js';
 export const pl: BoardStrings = {
   board: 'Tablica zamówień',
   board_called: 'Numer {number} jest gotowy',
-  board_nothing_preparing: 'Nic w kuchni',
-  board_nothing_ready: 'Nic jeszcze do odbioru',
+  board_nothing_preparing: 'Brak zamówień w kuchni',
+  board_nothing_ready: 'Jeszcze nic do odbioru',
   board_page: 'Strona {page} z {pages}',
   board_pause: 'Zatrzymaj przewijanie stron',
   board_left_out: {

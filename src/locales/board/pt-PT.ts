@@ -13,7 +13,7 @@ export const ptPT: BoardStrings = {
   board_sound: 'Ligar o som',
   board_sound_on: 'O som está ligado',
   board_silent: 'Este dispositivo não consegue emitir som aqui',
-  board_denied: 'Este ecrã precisa de uma nova ligação',
+  board_denied: 'Este ecrã precisa de um novo link',
   board_problem: 'Não é possível mostrar este painel',
   board_problem_text: 'Verifique como este ecrã foi configurado. Ele tenta novamente sozinho.',
 };

@@ -9,7 +9,7 @@ export const tr: BoardStrings = {
   board_page: 'Sayfa {page} / {pages}',
   board_pause: 'Sayfa çevirmeyi durdur',
   board_left_out: { one: 've {count} tane daha', other: 've {count} tane daha' },
-  board_stale_text: 'Lütfen tezgâhta sorun.',
+  board_stale_text: 'Lütfen bankoda sorun.',
   board_sound: 'Sesi aç',
   board_sound_on: 'Ses açık',
   board_silent: 'Bu cihaz burada ses çalamıyor',

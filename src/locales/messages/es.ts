@@ -6,7 +6,7 @@ export const es: MessageStrings = {
   message_placed: 'Hemos recibido su pedido {number}',
   message_preparing: 'Estamos preparando su pedido {number}',
   message_back: 'Su pedido {number} sigue en la cocina',
-  message_ready: 'Ya tiene listo su pedido {number}',
+  message_ready: 'Su pedido {number} está listo',
   message_out: 'Su pedido {number} va de camino',
   message_delayed: 'Su pedido {number} se retrasa',
   message_on_hold: 'Su pedido {number} queda en pausa',

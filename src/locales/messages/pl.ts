@@ -15,7 +15,7 @@ export const pl: MessageStrings = {
   message_failed: 'Problem z Twoim zamówieniem {number}',
   message_refunded: 'Zwracamy koszt zamówienia {number}',
   message_refunded_text: 'To może potrwać kilka dni.',
-  message_paid_text: 'Jeśli płatność już nastąpiła, zapytaj nas o zwrot.',
+  message_paid_text: 'Jeśli zamówienie było już opłacone, zapytaj nas o zwrot.',
   message_unanswered: 'Zamówienie {number} niepotwierdzone',
   message_unanswered_text: 'Przypomnieliśmy o nim obsłudze. Jeśli Ci się spieszy, skontaktuj się z nami.',
   message_answer: 'Odpowiedź na temat zamówienia {number}',

@@ -57,6 +57,7 @@ export const cardStrings = {
   estimate_range: 'Ready around {range}',
   estimate_at: 'Ready around {time}',
   estimate_by: 'Ready by around {time}',
+  estimate_from: 'Ready from around {time}',
   estimate_minutes: 'Ready in about {range}',
   estimate_within: 'Ready within about {range}',
   estimate_soon: 'Ready any minute now',
@@ -65,6 +66,7 @@ export const cardStrings = {
   arrive_range: 'Arriving around {range}',
   arrive_at: 'Arriving around {time}',
   arrive_by: 'Arriving by around {time}',
+  arrive_from: 'Arriving from around {time}',
   arrive_minutes: 'Arriving in about {range}',
   arrive_within: 'Arriving within about {range}',
   arrive_soon: 'Arriving any minute now',
@@ -75,6 +77,7 @@ export const cardStrings = {
   cached: 'Last known state, saved on this device at {time}',
 
   order_number: 'Order {number}',
+  order_title: '{order}: {status}',
   table: 'Table {table}',
   items: { one: '{count} item', other: '{count} items' },
   items_ready: '{ready} of {count} ready',

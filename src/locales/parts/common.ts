@@ -11,5 +11,6 @@ export const commonStrings = {
   offline: 'Offline',
   expired: 'Link expired',
   offline_title: 'You are offline',
+  day_time: '{day}, {time}',
   error_unreachable: 'We can’t reach the restaurant right now',
 } as const;

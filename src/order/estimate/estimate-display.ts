@@ -7,9 +7,10 @@ export interface ShownEstimate {
    * - `minutes`: `fromMinutes` and `toMinutes`
    * - `soon`: any minute now
    * - `late`: the estimate has passed; no new time is made up
+   * - `start`: not before `from`, as a clock time; nobody has said how long after
    */
-  readonly kind: 'times' | 'minutes' | 'soon' | 'late';
-  /** A multiple of five minutes, never in the past. Absent once the range has begun, and if it is one moment. */
+  readonly kind: 'times' | 'minutes' | 'soon' | 'late' | 'start';
+  /** A multiple of five minutes, never in the past. Absent once the range has begun, and if it is a moment or a limit. */
   readonly from?: Date;
   /** A multiple of five minutes, and in the past only for `late`. */
   readonly to: Date;
@@ -19,8 +20,21 @@ export interface ShownEstimate {
   readonly fromMinutes: number;
   /** Minutes from now, a multiple of five and at least 5. */
   readonly toMinutes: number;
-  /** When the shown end was last moved to a later time. */
-  readonly raisedAt?: Date;
+  /** When the shown end was last moved to a later time, in milliseconds since 1970. */
+  readonly raisedAt?: number;
+}
+
+/** What guests were told last, wherever they look: in milliseconds since 1970, as it is kept on the device. */
+export interface ToldEstimate {
+  readonly of: Estimate['of'];
+  /** The window that it was made from. */
+  readonly from: number;
+  readonly until: number;
+  /** The end that was shown, and when that was last moved to a later time. */
+  readonly to: number;
+  readonly raisedAt?: number | undefined;
+  /** How far the device's clock was taken to be ahead. */
+  readonly ahead: number;
 }
 
 const minute = 60_000;
@@ -32,23 +46,31 @@ const step = 5 * minute;
  * estimate may move to an earlier time whenever the estimate does; to a later time only if the estimate has passed it,
  * and at most once in five minutes. `previous` is the last result for the same order.
  */
-export function shownEstimate(estimate: Estimate, previous: ShownEstimate | undefined, now: Date): ShownEstimate {
+export function shownEstimate(
+  estimate: Estimate,
+  previous: Pick<ShownEstimate | ToldEstimate, 'to' | 'raisedAt'> | undefined,
+  now: Date,
+): ShownEstimate {
   const time = +now;
-  const isMoment = +estimate.to - +estimate.from < minute;
+  const { only } = estimate;
+  const isStart = only === 'from';
+  const isMoment = only !== 'to' && +estimate.to - +estimate.from < minute;
   const wanted = isMoment ? Math.max(nearest(+estimate.to), ceil(Math.min(time, +estimate.to))) : ceil(+estimate.to);
   const isRise = previous !== undefined && wanted > +previous.to;
   const isFree = estimate.source === 'backend' || estimate.late || !previous?.raisedAt;
-  const mayRise = isFree || time - +previous.raisedAt >= step || +previous.to <= time;
+  const mayRise = isFree || time - previous.raisedAt >= step || +previous.to <= time;
   const to = isRise && !mayRise ? +previous.to : wanted;
-  const raisedAt = isRise && mayRise ? now : previous?.raisedAt;
+  const raisedAt = isRise && mayRise ? time : previous?.raisedAt;
 
   const from = floor(+estimate.from);
-  const hasStart = !estimate.late && !isMoment && from > time && from < to;
+  const hasStart = !estimate.late && !isMoment && only !== 'to' && from > time && from < to;
   const untilTo = Math.max(0, Math.min(+estimate.to, to) - time);
-  const untilFrom = Math.min(Math.max(0, +estimate.from - time), untilTo);
+  const untilFrom = only === 'to' ? 0 : Math.min(Math.max(0, +estimate.from - time), untilTo);
+  const usual = isSoon(untilFrom, untilTo) ? 'soon' : untilTo > 10 * minute ? 'times' : 'minutes';
   return {
-    kind: estimate.late ? 'late' : isSoon(untilFrom, untilTo) ? 'soon' : untilTo > 10 * minute ? 'times' : 'minutes',
+    kind: isStart ? 'start' : estimate.late ? 'late' : usual,
     ...(hasStart && { from: new Date(from) }),
+    ...(isStart && { from: new Date(to) }),
     to: new Date(to),
     isMoment,
     ...minutesOf(untilFrom, untilTo),

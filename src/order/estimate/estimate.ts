@@ -11,6 +11,8 @@ export interface Estimate {
   readonly source: 'backend' | 'history' | 'formula';
   /** Whether its end has passed and the order is still not ready, or not there. */
   readonly late: boolean;
+  /** Which of both ends alone the back end has given; the other one is the same moment then, and means nothing. */
+  readonly only?: 'from' | 'to';
 }
 
 /** The input of an estimate. */
@@ -24,7 +26,7 @@ export interface EstimateInput {
 }
 
 /** From and to, in milliseconds since 1970. */
-export type Window = readonly [from: number, to: number];
+export type Window = readonly [from: number, to: number, only?: Estimate['only']];
 
 /** When such an order was ready in the past; `undefined` if that cannot be said. */
 export type PastOrders = (order: Order, statusSince: Date) => Window | undefined;
@@ -50,9 +52,12 @@ export function estimateBy({ order, statusSince, now, past }: EstimateInput): Es
     of: Estimate['of'] = 'ready',
   ): Estimate | undefined => {
     if (!window) return undefined;
-    const [from, to] = window;
+    const [from, to, only] = window;
+    // When it is expected after its earliest moment, nobody has said.
+    if (only === 'from' && +now > from) return undefined;
     const isNear = to - +now > -day && from - +now < (isPlacedAhead ? 31 * day : day) && to - from < day;
-    return isNear ? { of, from: new Date(from), to: new Date(to), source, late: +now > to } : undefined;
+    const estimate = { of, from: new Date(from), to: new Date(to), source, late: +now > to };
+    return isNear ? { ...estimate, ...(only && { only }) } : undefined;
   };
 
   const arrival =
@@ -74,13 +79,18 @@ function isDelivered({ fulfilment = 'delivery', status }: Order): boolean {
   );
 }
 
-/** The back end's window. With one end only, a range of ten minutes before or after it. */
+/** The back end's window. With one end only, no other is made up; of two that contradict each other, the end counts. */
 function windowOf(start: Date | undefined, end: Date | undefined): Window | undefined {
   const from = start?.getTime();
   const to = end?.getTime();
-  if (to !== undefined && from !== undefined && from <= to) return [from, to];
-  if (to !== undefined) return [to - 10 * minute, to];
-  return from === undefined ? undefined : [from, from + 10 * minute];
+  if (to !== undefined) return from !== undefined && from <= to ? [from, to] : [to, to, 'to'];
+  return from === undefined ? undefined : [from, from, 'from'];
+}
+
+/** By how many milliseconds it came too late; negative if it came too early, 0 if as it was estimated. */
+export function missedBy({ from, to, only }: Estimate, actual: Date): number {
+  if (only !== 'from' && actual > to) return +actual - +to;
+  return only !== 'to' && actual < from ? +actual - +from : 0;
 }
 
 /** 15 min × half the pieces, at most 30 min; in the kitchen 60 % of that, at least 5 min. The end is 30 % later. */

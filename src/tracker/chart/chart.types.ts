@@ -1,5 +1,6 @@
 import type { TrackerEnvironment } from '../../environment/environment.js';
 import type { ServerClock } from '../../environment/server-clock.js';
+import type { ToldEstimate } from '../../order/estimate/estimate-display.js';
 import type { Order, OrderPatch } from '../../order/order.js';
 import type { ParseResult } from '../../order/wire.js';
 import type { OrderTransport } from '../../transports/transport.js';
@@ -35,6 +36,10 @@ export interface OrderCache {
   load(): CachedOrder | undefined;
   save(order: Order, statusSince: Date, confirmed: Date): void;
   remove(): void;
+  /** What guests were told last of when the order will be had, in whichever tab. */
+  told(): ToldEstimate | undefined;
+  /** Keeps that with the order, and not without it. */
+  tell(told: ToldEstimate): void;
 }
 
 /** The problems that a tracker reports. */

@@ -66,7 +66,7 @@ describe('the language of the element', () => {
     await settle();
     const { dir, lang } = tracker.piece('card');
     expect([dir, lang]).to.deep.equal(['rtl', 'ar']);
-    expect(tracker.text('order-number')).to.equal('الطلب 42');
+    expect(tracker.text('order-number')).to.equal('الطلب رقم 42');
     expect(tracker.piece('order-number').querySelector('bdi')?.textContent).to.equal('42');
   });
 

@@ -16,5 +16,6 @@ describe('sentences', () => {
 
   it('are joined, each with its stop, and the last one as it is', () => {
     expect(sentences(['Preparing', 'The oven!', 'Running late'])).to.equal('Preparing. The oven! Running late');
+    expect(sentences(['準備中', '遅れています', '42'])).to.equal('準備中。遅れています。42');
   });
 });

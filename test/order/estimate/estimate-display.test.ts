@@ -58,6 +58,32 @@ describe('shownEstimate', () => {
     expect(after(shown.to)).to.equal(20);
   });
 
+  describe('with one end alone', () => {
+    const showOnly = (only: 'from' | 'to', moment: number, now: number) => {
+      const estimate = {
+        of: 'ready',
+        from: at(moment),
+        to: at(moment),
+        source: 'backend',
+        late: now > moment,
+      } as const;
+      return shownEstimate({ ...estimate, only }, undefined, at(now));
+    };
+
+    it('shows a limit without a start, rounded outward: by then, within so many minutes', () => {
+      const shown = showOnly('to', 21, 0);
+      expect(shown).to.deep.include({ kind: 'times', isMoment: false, to: at(25) });
+      expect(shown.from).to.equal(undefined);
+      expect(showOnly('to', 21, 13)).to.deep.include({ kind: 'minutes', fromMinutes: 0, toMinutes: 10 });
+      expect(showOnly('to', 21, 22).kind).to.equal('late');
+    });
+
+    it('shows a start as a clock time, however near it is', () => {
+      for (const now of [0, 15, 20]) expect(showOnly('from', 21, now)).to.deep.include({ kind: 'start', from: at(20) });
+      expect(showOnly('from', 21, 20.5)).to.deep.include({ kind: 'start', from: at(25) });
+    });
+  });
+
   describe('when the estimate changes', () => {
     it('moves the end to an earlier time at once', () => {
       const first = show(12, 21, 0);

@@ -1,6 +1,6 @@
 import { expect } from '@esm-bundle/chai';
 import fc from 'fast-check';
-import type { Estimate } from '../../../src/order/estimate/estimate.js';
+import { type Estimate, missedBy } from '../../../src/order/estimate/estimate.js';
 import { estimateOrder } from '../../../src/order/estimate/estimate-order.js';
 import {
   type HistoryTable,
@@ -35,8 +35,9 @@ const order = (more: Partial<Order>): Order => ({ ...blank, ...more });
 function minutesOf(more: Partial<Order>, now = 1, history?: HistoryTable) {
   const estimate = estimateOrder({ order: order(more), statusSince: at(0), now: at(now), history });
   if (!estimate) return undefined;
-  const { from, to, source, late } = estimate;
-  return { from: (+from - noon) / 60_000, to: Math.round((+to - noon) / 6000) / 10, source, late };
+  const { from, to, source, late, only } = estimate;
+  const minutes = { from: (+from - noon) / 60_000, to: Math.round((+to - noon) / 6000) / 10 };
+  return { ...minutes, source, late, ...(only && { only }) };
 }
 
 /** Every hour takes as many minutes as its number, and Friday evening twenty more. */
@@ -77,10 +78,28 @@ describe('estimateOrder', () => {
       expect(minutesOf(window, 1, table)).to.deep.equal({ from: 10, to: 20, source: 'backend', late: false });
     });
 
-    it('becomes a range of ten minutes if only one end is given, or the ends are swapped', () => {
-      expect(minutesOf({ estimatedReadyFrom: at(10) })).to.include({ from: 10, to: 20 });
-      expect(minutesOf({ estimatedReadyTo: at(20) })).to.include({ from: 10, to: 20 });
-      expect(minutesOf({ estimatedReadyFrom: at(30), estimatedReadyTo: at(20) })).to.include({ from: 10, to: 20 });
+    it('has one end if only one is given, or both contradict each other: no other is made up', () => {
+      expect(minutesOf({ estimatedReadyFrom: at(10) })).to.include({ from: 10, to: 10, only: 'from' });
+      expect(minutesOf({ estimatedReadyTo: at(20) })).to.include({ from: 20, to: 20, only: 'to' });
+      expect(minutesOf({ estimatedReadyFrom: at(30), estimatedReadyTo: at(20) })).to.include({ to: 20, only: 'to' });
+      expect(minutesOf({ estimatedReadyFrom: at(20), estimatedReadyTo: at(20) })?.only).to.equal(undefined);
+    });
+
+    it('is late after its only end, and says nothing more after its only start', () => {
+      expect(minutesOf({ estimatedReadyTo: at(20) }, 21)).to.include({ late: true });
+      expect(minutesOf({ estimatedReadyFrom: at(10) }, 10)).to.include({ late: false });
+      expect(minutesOf({ estimatedReadyFrom: at(10), items: [pieces(2)] }, 11)).to.equal(undefined);
+    });
+
+    it('is missed only on the side that was given', () => {
+      const missed = (window: Partial<Order>, actual: number) => {
+        const estimate = estimateOrder({ order: order(window), statusSince: at(0), now: at(1) });
+        return estimate && missedBy(estimate, at(actual)) / 60_000;
+      };
+      expect([5, 15].map((actual) => missed({ estimatedReadyTo: at(10) }, actual))).to.deep.equal([0, 5]);
+      expect([5, 15].map((actual) => missed({ estimatedReadyFrom: at(10) }, actual))).to.deep.equal([-5, 0]);
+      const both = { estimatedReadyFrom: at(10), estimatedReadyTo: at(20) };
+      expect([5, 15, 25].map((actual) => missed(both, actual))).to.deep.equal([-5, 0, 5]);
     });
 
     it('is ignored if it is more than a day away, and nothing is made up in its place', () => {

@@ -1,5 +1,4 @@
 import { cleanText } from '../../../order/clean-text.js';
-import { shownEstimate } from '../../../order/estimate/estimate-display.js';
 import type { OrderStatus } from '../../../order/status.js';
 import type { ConnectionStatus } from '../../../tracker/connection-status.js';
 import type { OrderStatusTracker } from '../order-status-tracker.js';
@@ -34,8 +33,8 @@ const maximalLength = 80;
 /** Neither ids, links, tokens, codes nor prices are in it, nor what guests have written. */
 export function orderAnswer(element: OrderStatusTracker): OrderAnswer {
   const { order, orderStatus, connectionStatus, isCurrent, lastUpdate, estimate } = element.snapshot;
-  // As on the card, an estimate of the past is not given as one of the present.
-  const shown = isCurrent && estimate ? shownEstimate(estimate, undefined, new Date(element.now)) : undefined;
+  // The one that the card shows. As there, an estimate of the past is not given as one of the present.
+  const shown = isCurrent && estimate ? element.shownEstimate : undefined;
   const kind = kindOf(order, element.fulfilment);
   return {
     ...text('number', order?.number),
@@ -43,7 +42,7 @@ export function orderAnswer(element: OrderStatusTracker): OrderAnswer {
     ...(orderStatus && { status: orderStatus, ...text('statusText', element.words.status(orderStatus, kind)) }),
     isStatusEstimated: order?.statusSource === 'estimated',
     ...time('readyFrom', shown?.from),
-    ...time('readyTo', shown?.to),
+    ...time('readyTo', shown?.kind === 'start' ? undefined : shown?.to),
     isLate: shown?.kind === 'late',
     isDelayed: order?.delayed === true,
     isOnHold: order?.onHold === true,

@@ -1,4 +1,5 @@
 import type { ReactiveController } from 'lit';
+import { missedBy } from '../../../order/estimate/estimate.js';
 import type { Order } from '../../../order/order.js';
 import { isFinal, mayOffer } from '../../../order/status.js';
 import { checkUrl } from '../../../transports/safe-url.js';
@@ -53,8 +54,7 @@ export class GuestActions implements ReactiveController {
   hear(event: OrderReadyEvent | OrderEstimateOutcomeEvent): void {
     if ('actual' in event) {
       const { predicted, actual } = event;
-      const missed = +actual - Math.min(Math.max(+actual, +predicted.from), +predicted.to);
-      this.#noteForRating({ missed: Math.round(missed / minute) });
+      this.#noteForRating({ missed: Math.round(missedBy(predicted, actual) / minute) });
     } else if (this.#facts.recorded.ready === undefined) {
       this.#noteForRating({ ready: +(event.order.updatedAt ?? this.#host.now) });
     }

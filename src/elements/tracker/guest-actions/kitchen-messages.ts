@@ -1,4 +1,5 @@
 import { isReady, mayOffer, type OrderStatus, phaseOf } from '../../../order/status.js';
+import { sentences } from '../../shared/sentences.js';
 import { answersCode } from '../answers/answers-code.js';
 import type { Speech } from '../speech.js';
 import { kindOf } from '../view-model.js';
@@ -87,7 +88,7 @@ export class KitchenMessages {
       if (answer === 'sent' || !answer) this.#facts.note({ [name]: at }, page.key);
       const { words } = host;
       const time = words.time(new Date(at));
-      return `${words.text(name)}. ${answer ? words.text(answer, { time }) : time}`;
+      return sentences([words.text(name), answer ? words.text(answer, { time }) : time]);
     });
   };
 

@@ -7,6 +7,8 @@ import type { Wording } from '../../shared/wording.js';
 /** The estimate as the guest reads it. */
 export interface EstimateText {
   readonly words: Message;
+  /** The same without words; absent if it is only the last one. */
+  readonly shown: ShownEstimate | undefined;
   readonly to: Date;
   readonly isLate: boolean;
   /** Whether it is only the last estimate: nothing is known of the present. */
@@ -25,6 +27,7 @@ const keys = {
     range: 'estimate_range',
     at: 'estimate_at',
     by: 'estimate_by',
+    start: 'estimate_from',
     minutes: 'estimate_minutes',
     within: 'estimate_within',
     soon: 'estimate_soon',
@@ -33,6 +36,7 @@ const keys = {
     range: 'arrive_range',
     at: 'arrive_at',
     by: 'arrive_by',
+    start: 'arrive_from',
     minutes: 'arrive_minutes',
     within: 'arrive_within',
     soon: 'arrive_soon',
@@ -54,23 +58,28 @@ export function estimateWords(of: Estimate['of'], shown: ShownEstimate, words: E
         : words.text(key.within, { range: words.minuteRange(toMinutes, toMinutes) });
     case 'soon':
       return words.text(key.soon);
+    case 'start':
+      return words.text(key.start, { time: words.time(to) });
     case 'late':
       return words.text('estimate_late');
   }
 }
 
 /** The same as clock times, whatever time it is: what was expected when something was last known. */
-export function lastEstimateWords(estimate: Estimate, words: EstimateWords): string {
-  return words.text('estimate_last', { range: clockTimes(estimate, words) });
+export function lastEstimateWords(estimate: Estimate, end: Date | undefined, words: EstimateWords): string {
+  return words.text('estimate_last', { range: clockTimes(estimate, end, words) });
 }
 
 /** When a delivery leaves the kitchen. */
-export function leavingWords(estimate: Estimate, words: EstimateWords): string {
-  return estimate.late ? words.text('estimate_late') : words.text('leaves', { range: clockTimes(estimate, words) });
+export function leavingWords(estimate: Estimate, end: Date | undefined, words: EstimateWords): string {
+  return estimate.late
+    ? words.text('estimate_late')
+    : words.text('leaves', { range: clockTimes(estimate, end, words) });
 }
 
-/** Outward to five minutes; a moment stays one. */
-function clockTimes(estimate: Estimate, words: EstimateWords): string {
+/** Outward to five minutes, or to the end that is told; a moment stays one. */
+function clockTimes(estimate: Estimate, told: Date | undefined, words: EstimateWords): string {
   const { from, to } = shownEstimate({ ...estimate, late: false }, undefined, new Date(0));
-  return from ? words.timeRange(from, to) : words.time(to);
+  const end = told ?? to;
+  return from && from < end ? words.timeRange(from, end) : words.time(end);
 }

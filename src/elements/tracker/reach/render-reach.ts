@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { LocaleKey } from '../../../locales/locale.js';
+import { sentences } from '../../shared/sentences.js';
 import type { Wording } from '../../shared/wording.js';
 import type { ConsentWords, GuestChannels } from './guest-channels.js';
 import type { Channel } from './notify-endpoint.js';
@@ -43,7 +44,7 @@ export function renderWays(
   const { isOpen, acts } = view;
   const failed = problem && given.includes(problem.channel) ? problem.text : undefined;
   return html`<div class="reach" part="reach">
-    <p class="quiet" role="status">${outcome.map(text).join(', ')}</p>
+    <p class="quiet" role="status">${sentences(outcome.map(text))}</p>
     ${given.map((channel) => renderGiven(channel, text, channels, acts))}
     ${failed ? html`<p class="wrong" part="reach-problem" role="alert">${text(failed)}</p>` : nothing}
     ${

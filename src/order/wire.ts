@@ -89,18 +89,14 @@ const status: Reader<OrderStatus> = (value) =>
 
 /**
  * A line with a name is kept, unless its quantity is 0. Without a quantity it counts as one piece; one that is no number,
- * such as "1 kg", is shown as it came. Under another usual name, only a number counts.
+ * such as "1 kg", is shown as it came.
  */
 const item: Reader<OrderItem> = (value) => {
   const line = ownKeys(value);
   const name = text(120)(line.name);
-  const other = text(20)(
-    line[Object.keys(line).find((key) => /^(quantity|qty|count|units)(_?ordered)?$/i.test(key)) ?? ''],
-  );
-  const count = line.quantity ?? (Number(other) > 0 ? other : undefined);
-  return name === undefined || Number(text(20)(count)) === 0
+  return name === undefined || Number(text(20)(line.quantity)) === 0
     ? undefined
-    : { name, ...quantity(count), ...readEach(line, { id, status, prep_minutes: numberWithin(0, 600) }) };
+    : { name, ...quantity(line.quantity), ...readEach(line, { id, status, prep_minutes: numberWithin(0, 600) }) };
 };
 
 function quantity(value: unknown): Pick<OrderItem, 'quantity' | 'amount'> {

@@ -8,6 +8,7 @@ import { createTransport } from '../transports/create-transport.js';
 import { holdPayloads } from '../transports/held-payloads.js';
 import type { TrackerContext } from './chart/chart.context.js';
 import type { OrderCache, TrackerInput } from './chart/chart.types.js';
+import { doubtCode } from './chart/doubt-code.js';
 import { endPointsOf, refuseNoTexts, sharedOptionsOf } from './compare-options.js';
 import { observerOf } from './debug-observer.js';
 import { explainBriefly, explainIdle } from './explain-idle.js';
@@ -143,6 +144,8 @@ export function trackFor(holder: object, given: OrderTrackerOptions): OrderTrack
         next: (snapshot) => {
           publish(current());
           faults.look(snapshot);
+          const { live, input } = snapshot.context;
+          if (live.confirmedAt !== undefined && input.transport.traits?.isChatter) void doubtCode.load();
         },
         error: stopWith,
       });

@@ -60,7 +60,7 @@ export function meaningOf(word: unknown, fulfilment: unknown, ...maps: (StatusMa
   const status = typeof meaning.status === 'object' ? meaning.status[wayOf(fulfilment)] : meaning.status;
   if (!status && meaning.status) return undefined;
   // It is known, and says nothing: not that a delay is over either.
-  if (Object.keys(meaning).length === 0) return {};
+  if (Object.keys(meaning).length === 0) return { status_source: statusSource };
   return { ...(status && { status }), status_source: statusSource, delayed, on_hold: onHold };
 }
 

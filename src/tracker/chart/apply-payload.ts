@@ -4,7 +4,8 @@ import type { ParseResult } from '../../order/wire.js';
 import type { At, Changes, JudgedPayload, LiveSlice, OrderSlice, Outcome, Verdict } from './chart.context.js';
 import type { TrackerChartEvent } from './chart.events.js';
 import { withConfirmation } from './confirmation.js';
-import { settleDoubt, withDoubt } from './doubt.js';
+import { never } from './doubt.js';
+import { doubtCode } from './doubt-code.js';
 import { heardNow, missedChange } from './missed-changes.js';
 import { afterStaleRead, basisOfRead, noteTimes, verified, withOrder } from './order.context.js';
 import { noteReadFailed, noteReadSucceeded, spaceRead } from './reads.context.js';
@@ -32,7 +33,8 @@ const readAgain: TrackerChartEvent = { type: 'read.wanted' };
 export function applyFrame(at: At, payload: unknown): Applied {
   const result = at.context.input.parse(payload, 'live');
   const applied = result.ok ? applyLivePatch(at, result.patch) : applyUnparsed(at, payload, result.isNews);
-  const judged = withDoubt(at, withConfirmation(at, applied, result, payload), result, payload);
+  const confirmed = withConfirmation(at, applied, result, payload);
+  const judged = doubtCode.code?.withDoubt(at, confirmed, result, payload) ?? confirmed;
   return noted(at, judged, 'live', result, payload);
 }
 
@@ -127,8 +129,10 @@ export function applyRead(at: At, payload: unknown): Applied {
     return { changes: { ...noteReadFailed(at, { kind: 'unreadable', reason }), ...changes }, events, verdict };
   }
   const isProof = applied.isSnapshot && live.confirmedAt !== undefined && (reads.startedAt ?? 0) >= live.confirmedAt;
+  const outcome = { changes: { ...succeeded, ...changes }, events };
+  const settled = live.doubtedFrom !== never && doubtCode.code?.settleDoubt(at, outcome, applied.isSnapshot);
   return {
-    changes: settleDoubt(at, { changes: { ...succeeded, ...changes }, events }, applied.isSnapshot),
+    changes: settled || outcome.changes,
     events: isProof ? [...events, { type: 'snapshot.applied' }] : events,
     verdict,
   };

@@ -1,9 +1,6 @@
-import { withEarnedVersion } from '../../order/merge-order.js';
-import type { ParseResult } from '../../order/wire.js';
 import type { Failure } from '../../transports/transport.js';
-import type { At, Changes, LiveSlice, Outcome, Verdict } from './chart.context.js';
+import type { At, Changes } from './chart.context.js';
 import { isStillMissed } from './live.context.js';
-import { canRead, signalPause, spaceRead, wantReadNow } from './reads.context.js';
 
 /*
  * A connection may be open, confirmed and alive, and bring what nobody can read: renamed fields, a page, another format.
@@ -13,12 +10,9 @@ import { canRead, signalPause, spaceRead, wantReadNow } from './reads.context.js
 
 /** With this many messages in a row that are not about an order, something is set up wrongly. */
 export const strangeLimit = 3;
-/** How long a read may take until the connection in doubt does not count as live, ms. */
-const answerTime = 2_000;
-const minute = 60_000;
 /** Values of `doubtedFrom`. */
-const never = Number.POSITIVE_INFINITY;
-const certain = 0;
+export const never = Number.POSITIVE_INFINITY;
+export const certain = 0;
 
 /** Whether the connection does not count as live. */
 export function isDoubted({ context: { live, now } }: At): boolean {
@@ -29,81 +23,6 @@ export function isDoubted({ context: { live, now } }: At): boolean {
 export function strangeFailure(what: string, name?: string): Failure {
   const reason = `The live connection is open, but ${what} about this order${name ? `: it looks like ${name}` : ''}.`;
   return { kind: 'unreadable', reason };
-}
-
-/** Judges what a confirmed connection brought: what can be read ends the doubt, what cannot begins it. */
-export function withDoubt<Applied extends Outcome & { readonly verdict: Verdict }>(
-  at: At,
-  applied: Applied,
-  result: ParseResult,
-  payload: unknown,
-): Applied {
-  const { live, input, now } = at.context;
-  const { isChatter, lookalike } = input.transport.traits ?? {};
-  if (live.confirmedAt === undefined || !isChatter) return applied;
-  const { verdict, changes, events } = applied;
-  const before = changes.live ?? live;
-  if (!isStrange(at, verdict, result)) {
-    const after = verdict === 'other' ? { ...before, strange: 0 } : trusted({ ...before, strange: 0 });
-    return { ...applied, changes: { ...changes, live: after } };
-  }
-  if (isChatter(payload)) return applied;
-  const strange = live.strange + 1;
-  const likeness = lookalike?.(payload, input.orderId);
-  const name = likeness?.startsWith('an order') ? likeness : undefined;
-  const isTold = name !== undefined || typeof payload !== 'object' || strange >= strangeLimit;
-  // The first is followed by a read at once; later ones no more often than by polling.
-  const wanted = now() - live.strangeAt > minute ? wantReadNow(at) : spaceRead(at);
-  const { notBefore } = wanted.reads ?? at.context.reads;
-  const withoutRead = strange < strangeLimit ? never : certain;
-  const doubtedFrom = canRead(at) ? Math.max(now(), notBefore) + answerTime : withoutRead;
-  return {
-    ...applied,
-    verdict: 'unreadable',
-    changes: {
-      ...changes,
-      ...wanted,
-      live: {
-        // It has said nothing of the order.
-        ...(result.ok ? live : before),
-        strange,
-        strangeAt: now(),
-        doubtedFrom: Math.min(live.doubtedFrom, doubtedFrom),
-        ...(isTold && { failure: strangeFailure('what comes now is not', name) }),
-      },
-    },
-    events: [...events, { type: 'read.wanted' }],
-  };
-}
-
-/** Whether it may have been a change of this order, and says nothing that can be read. */
-function isStrange({ context: { input, order } }: At, verdict: Verdict, result: ParseResult): boolean {
-  if (!result.ok) return verdict !== 'news' && (result.id ?? input.orderId) === input.orderId;
-  const { patch } = result;
-  const isNewer = withEarnedVersion(order.current, patch) !== patch && patch.unmappedStatus === undefined;
-  return verdict === 'same' && isNewer;
-}
-
-function trusted(live: LiveSlice): LiveSlice {
-  const failure = live.failure?.kind === 'unreadable' ? undefined : live.failure;
-  return { ...live, failure, doubtedFrom: never };
-}
-
-/** The changes of a read, with what it says of the doubt: nothing while the connection owes a change. */
-export function settleDoubt(at: At, { changes, events }: Outcome, isSnapshot: boolean): Changes {
-  const { live, input } = at.context;
-  const { startedAt = 0, ...reads } = changes.reads ?? at.context.reads;
-  const isOwed = isStillMissed(at) || events.some(({ type }) => type === 'change.missed');
-  if (live.doubtedFrom === certain || live.doubtedFrom === never || isOwed || !isSnapshot) return changes;
-  const after = changes.live ?? live;
-  if (startedAt >= live.strangeAt) return { ...changes, live: trusted(after) };
-  // More came meanwhile: that is what the next read is about.
-  const notBefore = startedAt + Math.min(live.strange * signalPause, input.pollInterval);
-  return {
-    ...changes,
-    reads: { ...reads, startedAt, notBefore },
-    live: { ...after, doubtedFrom: notBefore + answerTime },
-  };
 }
 
 /** Whether what the connection has missed came in a form that nobody can read. */

@@ -17,6 +17,7 @@ import { placeholderFault } from './placeholder-fault.js';
 import { mayBeStatus, type Remedy, remedyFor } from './remedy.js';
 
 export { connectionFault } from './connection-faults.js';
+export { FaultTeller } from './fault-teller.js';
 export { placeholderFault } from './placeholder-fault.js';
 export { readFault } from './read-fault.js';
 export { unreadFault } from './unread-fault.js';

@@ -320,24 +320,6 @@ describe('parseOrder', () => {
     ]);
   });
 
-  it('reads a quantity under its other usual names, where it is a number; and never drops a line for one', () => {
-    const line = (more: object) => field('items', [{ name: 'Ribs', ...more }]).items;
-    for (const name of [
-      'qty',
-      'Qty',
-      'count',
-      'units',
-      'Quantity',
-      'quantity_ordered',
-      'quantityOrdered',
-      'qty_ordered',
-    ])
-      expect(line({ [name]: '3' }), name).to.deep.equal([{ name: 'Ribs', quantity: 3 }]);
-    expect(line({ qty: 3, quantity: 2 })).to.deep.equal([{ name: 'Ribs', quantity: 2 }]);
-    for (const more of [{ count: 0 }, { qty: 'many' }, { units: {} }, { count: -1 }, { amount: 3 }, { discount: 3 }])
-      expect(line(more), JSON.stringify(more)).to.deep.equal([{ name: 'Ribs', quantity: 1 }]);
-  });
-
   it('leaves out lines without a name, and those of which there are none', () => {
     expect(
       field('items', [

@@ -420,8 +420,11 @@ function withoutSupabase() {
 /** Puts Supabase's code into the main file: with it the first state comes. */
 function withSupabase() {
   const code = resolve(source, 'transports/supabase/supabase.js');
+  const later = resolve(source, 'transports/websocket/follow-v1-later.js');
   return {
     name: 'with-supabase',
+    // Such a page seldom follows another server: what that needs comes on demand.
+    resolveId: { order: 'pre', handler: (id) => (basename(id) === 'follow-v1.js' ? later : null) },
     load: (id) =>
       basename(id) === 'make-supabase.js' ? `export { supabaseTransport as makeSupabase } from '${code}';` : null,
   };

@@ -89,5 +89,5 @@ export function rollbackMessage({ context: { order } }: At): string {
   const say = ({ version, status }: Partial<PastState>) =>
     `${status ?? 'no status'}${version === undefined ? '' : `, version ${version}`}`;
   const { current, rollback } = order;
-  return `The back end goes back, from "${say(current ?? {})}" to "${say(rollback ?? {})}". It is accepted if it stays so for 8 to 75 s. A counter that begins again needs a new "epoch".`;
+  return `The back end goes back, from "${say(current ?? {})}" to "${say(rollback ?? {})}". A counter that begins again needs a new "epoch".`;
 }

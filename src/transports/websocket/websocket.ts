@@ -1,7 +1,7 @@
 import { CodePart } from '../../environment/code-part.js';
 import { connectBy } from '../lazy-transport.js';
 import type { OrderTransport, Subject } from '../transport.js';
-import { followByV1 } from './order-status-v1.js';
+import { followByV1 } from './follow-v1.js';
 import { type PlainOptions, urlFor, type WebSocketHeartbeat } from './plain-options.js';
 
 export type { AuthorizeRequest, WebSocketHeartbeat } from './plain-options.js';

@@ -69,8 +69,12 @@ export default [
     'page-faults': 'elements/shared/name-page-faults.js',
     'payload-faults': 'tracker/payload-faults.js',
   }),
-  ...cdn('order-status-tracker', 'define', [withoutSupabase()]),
-  ...cdn('order-status-tracker-supabase', 'define', [withSupabase()]),
+  ...cdn('order-status-tracker', 'define', [
+    withoutSupabase(),
+    withoutV1(),
+    copiesInParts(resolve(source, 'transports/socket/open-socket.js')),
+  ]),
+  ...cdn('order-status-tracker-supabase', 'define', [withSupabase(), withoutV1()]),
   ...cdn('order-status-board', 'define-board'),
   agentTools(),
   trackingLink(),
@@ -420,13 +424,19 @@ function withoutSupabase() {
 /** Puts Supabase's code into the main file: with it the first state comes. */
 function withSupabase() {
   const code = resolve(source, 'transports/supabase/supabase.js');
-  const later = resolve(source, 'transports/websocket/follow-v1-later.js');
   return {
     name: 'with-supabase',
-    // Such a page seldom follows another server: what that needs comes on demand.
-    resolveId: { order: 'pre', handler: (id) => (basename(id) === 'follow-v1.js' ? later : null) },
     load: (id) =>
       basename(id) === 'make-supabase.js' ? `export { supabaseTransport as makeSupabase } from '${code}';` : null,
+  };
+}
+
+/** Of all ways to follow an order, a page uses one: order-status.v1 comes on demand, as other servers' protocols do. */
+function withoutV1() {
+  const later = resolve(source, 'transports/websocket/connect-v1-later.js');
+  return {
+    name: 'without-v1',
+    resolveId: { order: 'pre', handler: (id) => (basename(id) === 'connect-v1.js' ? later : null) },
   };
 }
 

@@ -1,4 +1,4 @@
-import { dataOptions, endPointOptions, internalOptions, ownOptions, propertyOptions } from './option-lists.js';
+import { dataOptions, endPointOptions, propertyOptions, sharedOptions } from './option-lists.js';
 import type { OptionName, OrderTrackerOptions } from './options.js';
 
 /** Any object that may have some of the options as properties, such as an element. A property may be `null`. */
@@ -45,8 +45,7 @@ export function endPointsOf(options: HasOptions): readonly unknown[] {
 
 /** What two trackers must have in common to share a chart, in whatever order it was written. */
 export function sharedOptionsOf(options: HasOptions): readonly unknown[] {
-  const shared = [...propertyOptions, ...internalOptions].filter((name) => !ownOptions.includes(name));
-  return shared.map((name) => options[name]);
+  return sharedOptions.map((name) => options[name]);
 }
 
 /**

@@ -20,8 +20,5 @@ export const endPointOptions = namesWhere(({ endPoint }) => endPoint === true);
 /** Those that hold plain data. */
 export const dataOptions: readonly string[] = namesWhere(({ value }) => /^(json|data)/.test(String(value)));
 
-/** Those that no element has as a property. */
-export const internalOptions = namesWhere(({ value }) => value === 'internal');
-
-/** Those in which trackers that share a chart may differ. */
-export const ownOptions = namesWhere(({ use }) => use === 'tracker');
+/** Those that trackers must have in common to share a chart. */
+export const sharedOptions = namesWhere(({ use }) => use !== 'tracker');

@@ -16,26 +16,26 @@ export function sourceOf(options: OrderTrackerOptions, origin: Origin): TrackedS
   // Supabase's channels and reads, and those of a page's own transport, are told the id.
   const isPollNamed = !pollUrl || namesOrder(pollUrl, orderId) || tells(options.pollBody, orderId);
   const isOwn = isSupabase || typeof transport === 'object';
-  const isLiveNamed = isOwn || isConnectionNamed(options, orderId);
+  const { isTold, isNamed } = connectionOf(options, orderId);
   return {
-    expected: { id: orderId, isNamed: isRead ? isPollNamed : origin === 'live' && isLiveNamed },
-    isTold: !isRead && (isOwn || isSubscription(options, orderId)),
+    expected: { id: orderId, isNamed: isRead ? isPollNamed : origin === 'live' && (isOwn || isNamed) },
+    isTold: !isRead && (isOwn || isTold),
     isUtc: isSupabase && !(isRead && pollUrl),
   };
 }
 
-/** Whether a stream or a socket brings this order alone: its address names it, or what is sent over it. */
-function isConnectionNamed(options: OrderTrackerOptions, orderId: string): boolean {
-  const { transport, eventsUrl = '', eventsHello, websocketUrl, websocketProtocol } = options;
-  if (!websocketUrl || transport === 'sse') return namesOrder(eventsUrl, orderId) || tells(eventsHello, orderId);
-  return websocketProtocol !== 'plain' || namesOrder(websocketUrl, orderId);
-}
-
-/** Whether the order is named in what is sent over the connection. */
-function isSubscription(options: OrderTrackerOptions, orderId: string): boolean {
-  const { transport, eventsHello, websocketUrl, websocketProtocol, websocketHello, websocketChannel } = options;
-  if (!websocketUrl || transport === 'sse') return tells(eventsHello, orderId);
-  return websocketProtocol !== 'plain' || tells([websocketHello, websocketChannel], orderId);
+/**
+ * Whether a stream or a socket brings this order alone, as its address names it or what is sent over it; and whether what is
+ * sent does.
+ */
+function connectionOf(options: OrderTrackerOptions, orderId: string) {
+  const { transport, eventsUrl = '', eventsHello, websocketUrl = '' } = options;
+  const isStream = !websocketUrl || transport === 'sse';
+  const isOurs = !isStream && options.websocketProtocol !== 'plain';
+  const sent = isStream ? eventsHello : [options.websocketHello, options.websocketChannel];
+  const isTold = isOurs || tells(sent, orderId);
+  const isNamed = isOurs || (isStream && isTold) || namesOrder(isStream ? eventsUrl : websocketUrl, orderId);
+  return { isTold, isNamed };
 }
 
 /** Whether the URL has a place for the id, or was written with it: `/orders/42.json`, PostgREST's `?id=eq.42`. */

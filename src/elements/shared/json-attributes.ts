@@ -1,19 +1,19 @@
-import { dataOptions } from '../../tracker/option-lists.js';
 import type { EventsHello } from '../../transports/events/events-options.js';
 import type { WebSocketHeartbeat } from '../../transports/websocket/websocket.js';
 
-export type JsonAttribute =
-  | 'websocketHello'
-  | 'websocketConfirm'
-  | 'websocketRefuse'
-  | 'websocketHeartbeat'
-  | 'eventsHello'
-  | 'pollHeaders'
-  | 'pollBody'
-  | 'fieldMap';
-
 /** The attributes that hold JSON and say how to follow, by their properties. */
-export const jsonAttributes = dataOptions.filter((name): name is JsonAttribute => !/^(order|history)$/.test(name));
+export const jsonAttributes = [
+  'websocketHello',
+  'websocketConfirm',
+  'websocketRefuse',
+  'websocketHeartbeat',
+  'eventsHello',
+  'pollHeaders',
+  'pollBody',
+  'fieldMap',
+] as const;
+
+export type JsonAttribute = (typeof jsonAttributes)[number];
 
 /** The keys that these can have; the other objects can have any. */
 export const ownKeys: Partial<Record<JsonAttribute, readonly string[]>> = {

@@ -1,8 +1,8 @@
 import { CodePart } from '../../environment/code-part.js';
 import { connectBy } from '../lazy-transport.js';
 import type { OrderTransport, Subject } from '../transport.js';
-import { followByV1 } from './follow-v1.js';
-import { type PlainOptions, urlFor, type WebSocketHeartbeat } from './plain-options.js';
+import { connectByV1 } from './connect-v1.js';
+import type { PlainOptions, WebSocketHeartbeat } from './plain-options.js';
 
 export type { AuthorizeRequest, WebSocketHeartbeat } from './plain-options.js';
 
@@ -29,7 +29,7 @@ export function webSocketTransport({
     return {
       name,
       traits: { isChatter: () => false },
-      connect: (request, sink) => followByV1({ url: urlFor(plain.url, request), WebSocket, subject }, request, sink),
+      connect: connectByV1(plain.url, { WebSocket, subject }),
     };
   }
   const { hello = [], confirm, heartbeat } = plain;

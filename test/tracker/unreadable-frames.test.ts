@@ -1,4 +1,5 @@
 import { expect } from '@esm-bundle/chai';
+import { doubtCode } from '../../src/tracker/chart/doubt-code.js';
 import { payloadFaultsCode } from '../../src/tracker/payload-faults-code.js';
 import type { TrackerError } from '../../src/tracker/types.js';
 import { FakeTransport } from '../support/fake-transport.js';
@@ -20,7 +21,7 @@ describe('a confirmed connection that brings what nobody can read', () => {
   let told: TrackerError[];
   let statuses: string[];
 
-  before(() => payloadFaultsCode.load());
+  before(() => Promise.all([payloadFaultsCode.load(), doubtCode.load()]));
 
   const follow = async ({ reads = true }: { reads?: boolean } = {}) => {
     told = [];

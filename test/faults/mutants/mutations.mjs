@@ -90,7 +90,7 @@ export const mutations = [
   ),
   mutation(
     'end a doubt by a read from before it',
-    chart('doubt.ts'),
+    chart('doubting.ts'),
     'if (startedAt >= live.strangeAt)',
     'if (startedAt >= 0)',
   ),

@@ -69,11 +69,7 @@ export default [
     'page-faults': 'elements/shared/name-page-faults.js',
     'payload-faults': 'tracker/payload-faults.js',
   }),
-  ...cdn('order-status-tracker', 'define', [
-    withoutSupabase(),
-    withoutV1(),
-    copiesInParts(resolve(source, 'transports/socket/open-socket.js')),
-  ]),
+  ...cdn('order-status-tracker', 'define', [withoutSupabase()]),
   ...cdn('order-status-tracker-supabase', 'define', [withSupabase(), withoutV1()]),
   ...cdn('order-status-board', 'define-board'),
   agentTools(),
@@ -431,7 +427,7 @@ function withSupabase() {
   };
 }
 
-/** Of all ways to follow an order, a page uses one: order-status.v1 comes on demand, as other servers' protocols do. */
+/** A page with Supabase seldom follows another server: order-status.v1 comes on demand there. */
 function withoutV1() {
   const later = resolve(source, 'transports/websocket/connect-v1-later.js');
   return {

@@ -144,8 +144,10 @@ export function trackFor(holder: object, given: OrderTrackerOptions): OrderTrack
         next: (snapshot) => {
           publish(current());
           faults.look(snapshot);
-          const { live, input } = snapshot.context;
-          if (live.confirmedAt !== undefined && input.transport.traits?.isChatter) void doubtCode.load();
+          const { live, input, order } = snapshot.context;
+          const { isChatter, lookalike } = input.transport.traits ?? {};
+          // Of servers that speak our protocol, only what was not readable is a reason to look.
+          if (live.confirmedAt !== undefined && isChatter && (lookalike || order.judged?.fault)) void doubtCode.load();
         },
         error: stopWith,
       });

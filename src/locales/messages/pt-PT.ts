@@ -11,7 +11,7 @@ export const ptPT: MessageStrings = {
   message_delayed: 'Atraso no seu pedido {number}',
   message_on_hold: 'O seu pedido {number} ficou em pausa',
   message_cancelled: 'O seu pedido {number} foi cancelado',
-  message_rejected: 'Não aceitámos o pedido {number}',
+  message_rejected: 'Lamentamos, pedido {number} recusado',
   message_failed: 'Problema com o pedido {number}',
   message_refunded: 'Reembolso do seu pedido {number}',
   message_refunded_text: 'Isto pode demorar alguns dias.',

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { DatabaseError } from '../../demo/server/database/identity.js';
-import { describeError } from '../../demo/server/log.js';
-import { isOutage } from '../../demo/server/realtime/outages.js';
+import { isOutage, nameOf } from '../../demo/server/realtime/outages.js';
 
 const withCode = (code: string) => Object.assign(new Error('relation "secret" of 192.0.2.1'), { code });
 
@@ -31,11 +30,8 @@ describe('errors of the database, as Realtime takes them', () => {
   }
 
   it('names them without what they say', () => {
-    const { error, code } = describeError(withCode('22021'));
-    assert.deepEqual({ error, code }, { error: 'Error', code: '22021' });
-    assert.equal(describeError(new TypeError('secret')).error, 'TypeError');
-    assert.deepEqual(describeError('secret'), { error: 'string' });
-    for (const told of [withCode('22021'), new TypeError('secret'), 'secret'])
-      assert.doesNotMatch(JSON.stringify(describeError(told)), /secret|192/);
+    assert.equal(nameOf(withCode('22021')), 'Error 22021');
+    assert.equal(nameOf(new TypeError('secret')), 'TypeError');
+    assert.equal(nameOf('secret'), 'string');
   });
 });

@@ -1,11 +1,11 @@
 import { type Context, Hono } from 'hono';
 import * as v from 'valibot';
-import { log } from '../log.js';
 import { bearerToken } from '../tokens.js';
 import type { Bearer } from './channel.js';
 import { allowsSending } from './client-messages.js';
 import type { RealtimeEndpoint } from './endpoint.js';
 import { type BroadcastFrame, jsonBroadcast, type PlainBroadcast } from './frames.js';
+import { nameOf } from './outages.js';
 
 const batchSchema = v.object({
   messages: v.pipe(
@@ -87,7 +87,7 @@ export function createBroadcastApi(endpoint: RealtimeEndpoint): Hono {
   });
 
   api.onError((error, context) => {
-    log.error('A broadcast failed.', error);
+    console.error(`A broadcast failed: ${nameOf(error)}`);
     return context.json({ message: 'Unable to authorize broadcast' }, 500);
   });
   return api;

@@ -1,8 +1,8 @@
 import type { Row, RowChange } from '../database/committed-feed.js';
 import type { Database, Query } from '../database/database.js';
 import { actAs, type Claims } from '../database/identity.js';
-import { log } from '../log.js';
 import { type AcceptedBinding, type Column, columnsOf, isAskedFor } from './bindings.js';
+import { nameOf } from './outages.js';
 
 /** A channel that receives changes to rows. */
 export interface ChangeSubscriber {
@@ -71,7 +71,7 @@ export class PostgresChanges {
     try {
       return await this.#read(change, claims);
     } catch (error) {
-      log.error('A change could not be read for a subscriber.', error);
+      console.error(`A change could not be read for a subscriber: ${nameOf(error)}`);
       return 'hidden';
     }
   }

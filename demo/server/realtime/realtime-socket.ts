@@ -1,7 +1,6 @@
 import * as v from 'valibot';
 import type { RawData, WebSocket } from 'ws';
 import type { Database } from '../database/database.js';
-import { log } from '../log.js';
 import type { Tokens } from '../tokens.js';
 import { bindingId } from './bindings.js';
 import { type Bearer, Channel, type ChannelDelays } from './channel.js';
@@ -17,7 +16,7 @@ import {
   type SerializerVersion,
 } from './frames.js';
 import { type JoinPayload, joinSchema } from './join-payload.js';
-import { isOutage } from './outages.js';
+import { isOutage, nameOf } from './outages.js';
 import type { PostgresChanges } from './postgres-changes.js';
 import type { RateCounter } from './rate-counter.js';
 import { Refusal } from './refusals.js';
@@ -99,7 +98,7 @@ export class RealtimeSocket {
 
   #enqueue(task: () => Promise<void> | void): void {
     this.#received = this.#received.then(task).catch((error: unknown) => {
-      if (!this.#ended.signal.aborted) log.error('A Realtime message could not be served.', error);
+      if (!this.#ended.signal.aborted) console.error(`A Realtime message could not be served: ${nameOf(error)}`);
     });
   }
 
@@ -148,7 +147,7 @@ export class RealtimeSocket {
       await this.#admit(frame, payload.output, bearer);
     } catch (error) {
       const refusal = Refusal.ofError(error, isOutage(error));
-      if (!(error instanceof Refusal)) log.error('A Realtime join failed.', error);
+      if (!(error instanceof Refusal)) console.error(`A Realtime join failed: ${nameOf(error)}`);
       // What had arrived by then is still served, as in the mailbox of the real server's socket.
       if (refusal.endsSocket) this.#enqueue(() => this.#socket.close(1001));
       await this.#holdEverything(this.#services.limits.joinErrorDelay);

@@ -91,11 +91,7 @@ function standAloneParts(modules) {
       fromSources(resolve(source)),
       shortSliceNames(resolve(source)),
       tightTemplates(source),
-      minify,
-      licenceBanner(cdnFolder, true),
-      oldestSyntax(),
-      shippedSources(),
-      integrity(cdnFolder),
+      ...readyForCdns(),
     ]),
     onLog: withoutKnownWarnings,
     output: {
@@ -108,18 +104,16 @@ function standAloneParts(modules) {
   }));
 }
 
+/** The last steps of each file for CDNs. */
+function readyForCdns() {
+  return [minify, licenceBanner(cdnFolder, true), oldestSyntax(), shippedSources(), integrity(cdnFolder)];
+}
+
 /** What lets agents in the browser ask for the order: a file of its own, which only pages load that want it. */
 function agentTools() {
   return {
     input: `${source}/agent-tools.js`,
-    plugins: [
-      fromSources(resolve(source)),
-      minify,
-      licenceBanner(cdnFolder, true),
-      oldestSyntax(),
-      shippedSources(),
-      integrity(cdnFolder),
-    ],
+    plugins: [fromSources(resolve(source)), ...readyForCdns()],
     onLog: withoutKnownWarnings,
     output: {
       file: `${cdnFolder}/agent-tools.js`,
@@ -289,11 +283,7 @@ function cdn(name, entry, plugins = []) {
         partsOnDemand([element, ...alsoExported]),
         minify,
         // The first run makes more changes possible, which a second one finds.
-        minify,
-        licenceBanner(cdnFolder, true),
-        oldestSyntax(),
-        shippedSources(),
-        integrity(cdnFolder),
+        ...readyForCdns(),
       ]),
       preserveEntrySignatures: 'allow-extension',
       onLog: withoutKnownWarnings,
@@ -348,11 +338,7 @@ function trackingLink() {
             : null,
       },
       fromSources(resolve(source)),
-      minify,
-      licenceBanner(cdnFolder, true),
-      oldestSyntax(),
-      shippedSources(),
-      integrity(cdnFolder),
+      ...readyForCdns(),
     ],
     onLog: withoutKnownWarnings,
     // No module: a page's first script must not wait, as modules do.

@@ -63,7 +63,7 @@ export function orderCache(storage: DeviceStorage, scope: string, orderId: strin
         since: statusSince.getTime(),
         proven: confirmed.getTime(),
         ahead: clock.ahead(),
-        // What is waited for no more, or nobody knows how long, begins anew if it comes back.
+        // An order that goes on after it was ready or on hold gets a new estimate.
         told: order.onHold || isReadyOrPast(order.status) ? undefined : read().told,
       };
       writeJson(storage, key, record);

@@ -115,7 +115,7 @@ describe('what a guest was told of the time', () => {
   });
 
   for (const fault of ['offline', 'unreachable', 'expired'] as const) {
-    it(`is the last estimate of a page that is cut off (${fault}), also of one that is loaded anew`, async () => {
+    it(`is the last estimate of a page that is cut off (${fault}), also after a reload`, async () => {
       const tracker = await grown();
       tracker.remove();
       await world.pass(0);

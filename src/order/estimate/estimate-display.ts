@@ -7,7 +7,7 @@ export interface ShownEstimate {
    * - `minutes`: `fromMinutes` and `toMinutes`
    * - `soon`: any minute now
    * - `late`: the estimate has passed; no new time is made up
-   * - `start`: not before `from`, as a clock time; nobody has said how long after
+   * - `start`: not before `from`, as a clock time; how long after is not known
    */
   readonly kind: 'times' | 'minutes' | 'soon' | 'late' | 'start';
   /** A multiple of five minutes, never in the past. Absent once the range has begun, and if it is a moment or a limit. */

@@ -53,7 +53,7 @@ export function estimateBy({ order, statusSince, now, past }: EstimateInput): Es
   ): Estimate | undefined => {
     if (!window) return undefined;
     const [from, to, only] = window;
-    // When it is expected after its earliest moment, nobody has said.
+    // How long after its earliest moment is not known.
     if (only === 'from' && +now > from) return undefined;
     const isNear = to - +now > -day && from - +now < (isPlacedAhead ? 31 * day : day) && to - from < day;
     const estimate = { of, from: new Date(from), to: new Date(to), source, late: +now > to };

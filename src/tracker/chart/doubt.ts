@@ -3,7 +3,7 @@ import type { At, Changes } from './chart.context.js';
 import { isStillMissed } from './live.context.js';
 
 /*
- * A connection may be open, confirmed and alive, and bring what nobody can read: renamed fields, a page, another format.
+ * A connection may be open, confirmed and alive, and bring what cannot be read: renamed fields, a page, another format.
  * Then it is in doubt. A read that shows nothing new ends the doubt. Where a read shows a change that does not come in a
  * readable form as well, the doubt is certain: only something readable ends it.
  */
@@ -25,7 +25,7 @@ export function strangeFailure(what: string, name?: string): Failure {
   return { kind: 'unreadable', reason };
 }
 
-/** Whether what the connection has missed came in a form that nobody can read. */
+/** Whether what the connection has missed came in a form that cannot be read. */
 export function isUnread(at: At): boolean {
   return at.context.live.doubtedFrom !== never && isStillMissed(at);
 }

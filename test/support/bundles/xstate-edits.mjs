@@ -199,6 +199,80 @@ const snapshots = [
   replace(/ +if \(isMachineSnapshot\(stateValue\)\) \{\n.*\n +\}\n/, ''),
 ];
 
+/** A step gives the next snapshot alone: nobody asks for the steps in between, and inspectors hear of each. */
+const steps = [
+  gut(
+    'function microstep(transitions, currentSnapshot, actorScope, event, isInitial, internalQueue) {',
+    `  if (!transitions.length) return currentSnapshot;
+  const nodes = new Set(currentSnapshot._nodes);
+  const filtered = removeConflictingTransitions(transitions, nodes);
+  let next = currentSnapshot;
+  if (!isInitial) next = exitStates(next, event, actorScope, filtered, nodes, internalQueue);
+  next = resolveActionsAndContext(next, event, actorScope, filtered.flatMap(t => t.actions), internalQueue, undefined);
+  next = enterStates(next, event, actorScope, filtered, nodes, internalQueue, isInitial);
+  return areStateNodeCollectionsEqual(currentSnapshot._nodes, nodes) ? next : cloneMachineSnapshot(next, { _nodes: [...nodes] });`,
+  ),
+  replace('  const microsteps = [];\n', ''),
+  replace('    microsteps.push(step);\n', ''),
+  replace('snapshot: step[0]', 'snapshot: step'),
+  replace('nextSnapshot = step[0];', 'nextSnapshot = step;', 2),
+  replace('addMicrostep([nextSnapshot, []], ', 'addMicrostep(nextSnapshot, ', 2),
+  replace(/return \{\n +snapshot: nextSnapshot,\n +microsteps\n +\};/g, 'return nextSnapshot;', 3),
+];
+
+/** Timers by the actor's id and their own. */
+const timers = [
+  gut(
+    '    schedule: (source, target, event, delay, id = Math.random().toString(36).slice(2)) => {',
+    `      const key = createScheduledEventId(source, id);
+      timerMap[key] = [source, clock.setTimeout(() => {
+        delete timerMap[key];
+        system._relay(source, target, event);
+      }, delay)];`,
+  ),
+  gut('    cancel: (source, id) => {', '      end(createScheduledEventId(source, id));'),
+  gut(
+    '    cancelAll: actorRef => {',
+    '      for (const key of Object.keys(timerMap)) if (timerMap[key][0] === actorRef) end(key);',
+  ),
+  replace(
+    '  const scheduler = {\n',
+    `  const end = key => {
+    const timer = timerMap[key];
+    delete timerMap[key];
+    if (timer) clock.clearTimeout(timer[1]);
+  };
+  const scheduler = {
+`,
+  ),
+  drop('    _snapshot: {'),
+  gut('    inspect: observerOrFn => {', '      inspectionObservers.add(observerOrFn);'),
+];
+
+/** A mailbox is a list: what is being handled stays in front until it is done. */
+const mailbox = [
+  gut(
+    'class Mailbox {',
+    `  constructor(process) {
+    this._process = process;
+    this._waiting = [];
+  }
+  start() {
+    this._active = true;
+    this.flush();
+  }
+  clear() {
+    this._waiting.splice(1);
+  }
+  enqueue(event) {
+    if (this._waiting.push(event) === 1 && this._active) this.flush();
+  }
+  flush() {
+    for (; this._waiting.length; this._waiting.shift()) this._process(this._waiting[0]);
+  }`,
+  ),
+];
+
 const stateMachine = [
   comments,
   fields(23),
@@ -226,6 +300,22 @@ const stateMachine = [
   replace('    formatRouteTransitions(this.root);\n', ''),
   replace(/ +systemId: systemId,?\n/, ''),
   replace('        src,\n        systemId\n', '        src\n'),
+  replace('macrostep(snapshot, event, actorScope, []).snapshot', 'macrostep(snapshot, event, actorScope, [])'),
+  drop('  _getPreInitialState(actorScope, initEvent, internalQueue) {'),
+  // Our context is a function of the input.
+  gut(
+    '  getInitialSnapshot(actorScope, input) {',
+    `    const event = createInitEvent(input);
+    const queue = [];
+    let snapshot = createMachineSnapshot({ context: {}, _nodes: [this.root], children: {}, status: 'active' }, this);
+    try {
+      const begin = assign(({ event, self }) => this.config.context({ input: event.input, self }));
+      snapshot = resolveActionsAndContext(snapshot, event, actorScope, [begin], queue, undefined);
+      return macrostep(initialMicrostep(this.root, snapshot, actorScope, event, queue), event, actorScope, queue);
+    } catch (error) {
+      return cloneMachineSnapshot(snapshot, { status: 'error', error });
+    }`,
+  ),
 ];
 
 /** Of the actions that can be enqueued: `assign` and `raise`. */
@@ -242,6 +332,11 @@ const assign = [
   replace(
     /children: Object\.keys\(spawnedChildren\)\.length \? \{\n.*\n.*\n +\} : snapshot\.children/,
     'children: snapshot.children',
+  ),
+  // What the chart assigns is a function, or holds none.
+  replace(
+    / {2}let partialUpdate = \{\};\n {2}if \(typeof assignment === 'function'\) \{\n(?: {4}.*\n)+ {2}\} else \{\n(?: {4}.*\n)+ {2}\}\n/,
+    "  const partialUpdate = typeof assignment === 'function' ? assignment(assignArgs, actionParams) : assignment;\n",
   ),
 ];
 
@@ -278,6 +373,9 @@ export const edits = {
     ...finals,
     ...snapshots,
     ...shorter,
+    ...steps,
+    ...timers,
+    ...mailbox,
   ],
   StateMachine: stateMachine,
   log,

@@ -70,7 +70,7 @@ export default [
     'payload-faults': 'tracker/payload-faults.js',
   }),
   ...cdn('order-status-tracker', 'define', [withoutSupabase()]),
-  ...cdn('order-status-tracker-supabase', 'define', [withSupabase(), withoutV1()]),
+  ...cdn('order-status-tracker-supabase', 'define', [withSupabase()]),
   ...cdn('order-status-board', 'define-board'),
   agentTools(),
   trackingLink(),
@@ -410,15 +410,6 @@ function withSupabase() {
     name: 'with-supabase',
     load: (id) =>
       basename(id) === 'make-supabase.js' ? `export { supabaseTransport as makeSupabase } from '${code}';` : null,
-  };
-}
-
-/** A page with Supabase seldom follows another server: order-status.v1 comes on demand there. */
-function withoutV1() {
-  const later = resolve(source, 'transports/websocket/connect-v1-later.js');
-  return {
-    name: 'without-v1',
-    resolveId: { order: 'pre', handler: (id) => (basename(id) === 'connect-v1.js' ? later : null) },
   };
 }
 

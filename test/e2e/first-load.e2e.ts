@@ -158,8 +158,6 @@ describe('the first load of a CDN file', { skip: chromium === undefined && proce
       '/cdn/parts/alerting',
       '/cdn/parts/guest-actions-drawn',
       '/cdn/parts/handover',
-      // The tag has a websocket-url, and no attribute of Supabase.
-      '/cdn/parts/order-status-v1',
       '/cdn/parts/recent-drawn',
       '/cdn/parts/tab-signs',
     ]);

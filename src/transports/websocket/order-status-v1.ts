@@ -24,11 +24,9 @@ const subscribeToSocket = socketPool<Message>({
 /** Called with the order, or with the reason why there is none. */
 type SnapshotWaiter = (order: unknown, failure?: string) => void;
 
-export type V1Options = SocketOptions & { readonly subject?: Subject | undefined };
-
 /** Follows one order, or a board, by PROTOCOL.md, over a socket that all subscriptions of its URL share. */
 export function followByV1(
-  { url, WebSocket, subject = 'order' }: V1Options,
+  { url, WebSocket, subject = 'order' }: SocketOptions & { readonly subject?: Subject | undefined },
   { orderId, token }: ConnectRequest,
   sink: TransportSink,
 ): LiveConnection {

@@ -1,8 +1,8 @@
 import { CodePart } from '../../environment/code-part.js';
 import { connectBy } from '../lazy-transport.js';
 import type { OrderTransport, Subject } from '../transport.js';
-import { connectByV1 } from './connect-v1.js';
-import type { PlainOptions, WebSocketHeartbeat } from './plain-options.js';
+import { followByV1 } from './order-status-v1.js';
+import { type PlainOptions, urlFor, type WebSocketHeartbeat } from './plain-options.js';
 
 export type { AuthorizeRequest, WebSocketHeartbeat } from './plain-options.js';
 
@@ -29,7 +29,7 @@ export function webSocketTransport({
     return {
       name,
       traits: { isChatter: () => false },
-      connect: connectByV1(plain.url, { WebSocket, subject }),
+      connect: (request, sink) => followByV1({ url: urlFor(plain.url, request), WebSocket, subject }, request, sink),
     };
   }
   const { hello = [], confirm, heartbeat } = plain;

@@ -22,13 +22,10 @@ const system = [
 
 const actor = [
   fields(14),
+  // What can throw there, our context, is caught by the machine itself.
   gut(
     '  _initState(persistedState) {',
-    `    try {
-      this._snapshot = this.logic.getInitialSnapshot(this._actorScope, this.options?.input);
-    } catch (err) {
-      this._snapshot = { status: 'error', output: undefined, error: err };
-    }`,
+    '    this._snapshot = this.logic.getInitialSnapshot(this._actorScope, this.options?.input);',
   ),
   replace('this._initState(options?.snapshot ?? options?.state)', 'this._initState()'),
   replace(
@@ -249,6 +246,13 @@ const timers = [
   gut('    inspect: observerOrFn => {', '      inspectionObservers.add(observerOrFn);'),
 ];
 
+/** Ids of timers and actors, and what stops one, are given as they are. */
+const given = [
+  replace("typeof sendId === 'function' ? sendId(actionArgs, actionParams) : sendId;", 'sendId;'),
+  replace("typeof id === 'function' ? id(actionArgs) : id;", 'id;'),
+  replace("typeof actorRef === 'function' ? actorRef(args, actionParams) : actorRef;", 'actorRef;'),
+];
+
 /** A mailbox is a list: what is being handled stays in front until it is done. */
 const mailbox = [
   gut(
@@ -375,6 +379,7 @@ export const edits = {
     ...shorter,
     ...steps,
     ...timers,
+    ...given,
     ...mailbox,
   ],
   StateMachine: stateMachine,

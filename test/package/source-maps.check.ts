@@ -4,6 +4,7 @@ import { SourceMap, type SourceMapPayload } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 import { describe, it } from 'node:test';
 import { pathToFileURL } from 'node:url';
+import { parseAst } from 'rollup/parseAst';
 
 /** A built file with its map, and its own sources by their path in the package. */
 interface Built {
@@ -29,6 +30,15 @@ function built(path: string): Built {
       return [pathOf(entry.originalSource), entry.originalLine];
     },
   };
+}
+
+/** The texts of a program of 14 characters and more, each with where it starts. */
+function* longTexts(node: unknown): Generator<readonly [text: string, start: number]> {
+  if (typeof node !== 'object' || node === null) return;
+  const { type, value, start } = node as { type?: unknown; value?: unknown; start?: unknown };
+  if (type === 'Literal' && typeof value === 'string' && typeof start === 'number' && value.length >= 14)
+    yield [value, start];
+  for (const child of Object.values(node)) yield* longTexts(child);
 }
 
 const scripts = readdirSync('dist/cdn', { recursive: true, encoding: 'utf8' })
@@ -58,12 +68,11 @@ describe('the source maps', () => {
     for (const path of ['order-status-tracker', 'order-status-tracker-supabase.iife', 'order-status-board']) {
       const file = built(`dist/cdn/${path}.js`);
       let count = 0;
-      for (const [, text = ''] of file.code.matchAll(/"([^"\\\n`$]{14,})"/g)) {
+      for (const [text, at] of longTexts(parseAst(file.code))) {
         const [[source, whole] = ['', ''], ...others] = [...file.sources].filter(([, one]) => one.includes(text));
         const [before = '', ...after] = whole.split(`'${text}'`);
-        const [head = '', ...tail] = file.code.split(`"${text}"`);
-        if (others.length > 0 || after.length !== 1 || tail.length !== 1) continue;
-        const lines = head.split('\n');
+        if (others.length > 0 || after.length !== 1 || file.code.split(text).length !== 2) continue;
+        const lines = file.code.slice(0, at).split('\n');
         const origin = file.originOf(lines.length - 1, lines.at(-1)?.length ?? 0);
         assert.deepEqual(origin, [source, before.split('\n').length - 1], text);
         count += 1;

@@ -77,11 +77,16 @@ describe('the files for CDNs', () => {
     site.close();
   });
 
-  const visit = async (body: string, look: (tab: Page) => Promise<void>, fragment = ''): Promise<void> => {
-    site.page = body;
+  const visit = async (
+    body: string,
+    look: (tab: Page) => Promise<void>,
+    fragment = '',
+    visited = site,
+  ): Promise<void> => {
+    visited.page = body;
     const tab = await browser.newPage();
     try {
-      await tab.goto(`${site.origin}/page${fragment}`, { waitUntil: 'load' });
+      await tab.goto(`${visited.origin}/page${fragment}`, { waitUntil: 'load' });
       await look(tab);
     } finally {
       await tab.close();
@@ -149,7 +154,8 @@ describe('the files for CDNs', () => {
     site.order = preparing;
   });
 
-  describe('with the hashes of integrity.json in an import map', () => {
+  // Each waits some seconds before it asks again: they do so side by side.
+  describe('with the hashes of integrity.json in an import map', { concurrency: true }, () => {
     const pageWith = async (script: string, attributes = ''): Promise<string> => {
       const hashes: Readonly<Record<string, string>> = JSON.parse(
         await readFile(projectPath('dist/cdn/integrity.json'), 'utf8'),
@@ -193,24 +199,26 @@ describe('the files for CDNs', () => {
     ];
     for (const { part, script, attributes, order = preparing, sign } of cases) {
       it(`${script} never runs a changed part, however often it asks, and takes the right one (${part})`, async () => {
-        const page = await pageWith(script, attributes);
+        const refusing = new Site();
+        Object.assign(refusing, { order, tampered: `/cdn/parts/${part}` });
         const refusals: string[] = [];
-        Object.assign(site, { order, tampered: `/cdn/parts/${part}`, asked: 0 });
+        await refusing.open();
         try {
-          await visit('', async (tab) => {
+          const look = async (tab: Page): Promise<void> => {
             tab.on('console', (message) => refusals.push(message.text()));
-            site.page = page;
+            refusing.page = await pageWith(script, attributes);
             await tab.reload({ waitUntil: 'load' });
-            await waitFor(() => site.asked > 1, 30_000, 'a second request');
+            await waitFor(() => refusing.asked > 1, 30_000, 'a second request');
             assert.equal(await tab.evaluate('globalThis.tampered'), undefined);
             assert.ok(!(await tab.evaluate(sign)));
             assert.match(refusals.join(' '), /integrity|digest/i);
-            site.tampered = undefined;
+            refusing.tampered = undefined;
             await tab.waitForFunction(sign, { timeout: 30_000 });
             assert.equal(await tab.evaluate('globalThis.tampered'), undefined);
-          });
+          };
+          await visit('', look, '', refusing);
         } finally {
-          Object.assign(site, { order: preparing, tampered: undefined });
+          refusing.close();
         }
       });
     }

@@ -229,6 +229,26 @@ describe('the first load of a CDN file', { skip: chromium === undefined && proce
     await page.close();
   });
 
+  it('tells developers of a tag that is not closed without waiting for what comes in idle time', async () => {
+    const address = site.add('/unclosed', {
+      html: `<!doctype html><html lang="en"><meta charset="utf-8"><title>Your order</title>
+        <script type="module" src="/cdn/order-status-tracker.js"></script>
+        <order-status-tracker order-id="42" poll-url="/api/orders/{id}" />
+        <form action="/tip"><button>Leave a tip</button></form></html>`,
+    });
+    const page = await browser.newPage();
+    await page.setRequestInterception(true);
+    page.on('request', (request) => {
+      if (!request.url().includes('/cdn/parts/alerting')) void request.continue();
+    });
+    const told = new Promise<string>((resolve) => {
+      page.on('console', (message) => message.text().includes('close the tag') && resolve(message.type()));
+    });
+    await page.goto(address, { waitUntil: 'domcontentloaded' });
+    assert.equal(await told, 'warn');
+    await page.close();
+  });
+
   it('logs from the first transition on with `debug`, and explains itself once the words are there', async () => {
     const { page, scripts, lines } = await visit('type="module" src="/cdn/order-status-tracker.js"', 'debug');
     await offer(page);

@@ -1,13 +1,11 @@
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { ReactiveController } from 'lit';
 import type { TrackerError } from '../../tracker/types.js';
 import { isOdd, type JsonAttribute, jsonAttributes, shortFault } from './json-attributes.js';
+import type { FaultyHost } from './own-attributes.js';
 import { pageFaultsCode } from './page-faults-code.js';
 
 /** What the check needs of the element. */
-export interface AttributeHost extends ReactiveControllerHost, Readonly<Record<JsonAttribute, unknown>> {
-  readonly isConnected: boolean;
-  report(error: TrackerError): void;
-}
+export interface AttributeHost extends FaultyHost, Readonly<Record<JsonAttribute, unknown>> {}
 
 /**
  * Checks the attributes that hold JSON. Text that is not JSON stays text; then nothing is followed. The code that says
@@ -31,6 +29,12 @@ export class AttributeCheck implements ReactiveController {
     if (message !== this.#error?.message)
       this.#error = message ? { code: 'config', message, recoverable: false } : undefined;
     return this.#error;
+  }
+
+  hostConnected(): void {
+    const host = this.#host;
+    // What was to follow a tag that is not closed is in it, and is not seen: that is not for idle time.
+    if (host.querySelector(':scope>:not([slot],script)')) void pageFaultsCode.load().then((code) => code?.lookAt(host));
   }
 
   hostUpdate(): void {

@@ -6,6 +6,7 @@
 import type { LitElement } from 'lit';
 import { otherSpellings, propertyNamed } from './lenient.js';
 import { nearestName } from './nearest-name.js';
+import { attributeNamesOf, type FaultyHost, isOfEveryElement } from './own-attributes.js';
 import { slotNames } from './slot-names.js';
 
 export { jsonFault } from './name-json-faults.js';
@@ -21,17 +22,20 @@ const longestValue = 40;
 const follows =
   'form, button, input, select, nav, header, footer, main, section, article, aside, table, iframe, link, style, [id], h1, h2, h3, order-status-board';
 
-/**
- * What is wrong with an element's tag, in sentences that say what to do.
- *
- * @param known the names of its attributes
- * @param isOfAnyElement whether an attribute is none of ours, and right
- */
-export async function faultsOf(
-  host: HTMLElement,
-  known: readonly string[],
-  isOfAnyElement: (name: string) => boolean,
-): Promise<readonly string[]> {
+const looked = new WeakSet<HTMLElement>();
+
+/** Tells, once for each element, what is wrong with its tag, as soon as all that is in it is there. */
+export async function lookAt(host: FaultyHost): Promise<void> {
+  if (looked.has(host)) return;
+  looked.add(host);
+  if (document.readyState === 'loading')
+    await new Promise((resolve) => document.addEventListener('DOMContentLoaded', resolve, { once: true }));
+  for (const message of await faultsOf(host)) host.report({ code: 'config', message, recoverable: true });
+}
+
+/** What is wrong with an element's tag, in sentences that say what to do. */
+async function faultsOf(host: HTMLElement): Promise<readonly string[]> {
+  const known = attributeNamesOf(host);
   if ([...host.attributes].some(({ value }) => isObjectAsText(value)))
     await new Promise((resolve) => setTimeout(resolve, hydrationLimit));
   const tag = `<${host.localName}>`;
@@ -52,7 +56,7 @@ export async function faultsOf(
       return [`${tag} has no attribute ${name}, and ignores it: a script has to set the property ${String(property)}.`];
     const missing = known.find((other) => other.includes('-') && name.includes(other) && !isSet(host, other));
     if (missing) return [`${tag} has no attribute ${name}, and ignores it. Is ${missing}="…" meant?`];
-    if (isOfAnyElement(name)) return [];
+    if (isOfEveryElement(name)) return [];
     const meant = spellings.get(name);
     if (meant) return [`The attribute ${name} of ${tag} is taken for ${meant}: write ${meant}="…".`];
     const near = nearestName(name, known);

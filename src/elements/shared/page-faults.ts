@@ -1,16 +1,8 @@
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { TrackerError } from '../../tracker/types.js';
+import type { ReactiveController } from 'lit';
+import { attributeNamesOf, type FaultyHost, isOfEveryElement } from './own-attributes.js';
 import { pageFaultsCode } from './page-faults-code.js';
 import { slotNames } from './slot-names.js';
 
-/** What the check needs of the element. */
-export interface FaultyHost extends ReactiveControllerHost, HTMLElement {
-  report(error: TrackerError): void;
-}
-
-/** Attributes that are no property: those of any element, what ours reflects, and those of frameworks. */
-const ofAnyElement =
-  /^(class|tabindex|is|key|ref|status|connection|(data|aria|item|state|hx|v|x|ng|_ng|wire|up|unpoly)\b.*|.*[:@.*[(].*)$/;
 /** A value that nobody has filled in, or whose quotes an editor has changed. */
 const oddValue = /^(\[object|undefined|null|NaN|[“”„″])|{{|<%|\${/;
 
@@ -40,9 +32,7 @@ export class PageFaults implements ReactiveController {
   async #check(): Promise<void> {
     const host = this.#host;
     if (!host.isConnected) return;
-    const known = (host.constructor as typeof HTMLElement & { readonly attributeNames: readonly string[] })
-      .attributeNames;
-    const isOfAnyElement = (name: string) => name in HTMLElement.prototype || ofAnyElement.test(name);
+    const known = attributeNamesOf(host);
     // Such as `data-order-id` or `:order-id`, where order-id is not there.
     const hasMissing = (name: string) =>
       known.some((other) => /-/.test(other) && name.includes(other) && !host.hasAttribute(other));
@@ -51,14 +41,11 @@ export class PageFaults implements ReactiveController {
         ({ name, value }) =>
           oddValue.test(value) ||
           (name === 'order' && value < '{') ||
-          (!known.includes(name) && (!isOfAnyElement(name) || hasMissing(name))),
+          (!known.includes(name) && (!isOfEveryElement(name) || hasMissing(name))),
       ) ||
       [...host.children].some((child) =>
         child.slot ? !slotNames.includes(child.slot) : !child.matches('script[type="application/json"]'),
       );
-    const code = isOdd && (await pageFaultsCode.load());
-    if (!code) return;
-    for (const message of await code.faultsOf(host, known, isOfAnyElement))
-      host.report({ code: 'config', message, recoverable: true });
+    if (isOdd) (await pageFaultsCode.load())?.lookAt(host);
   }
 }

@@ -2,7 +2,8 @@
  * Loaded on demand with the alerts, by alerts-code.ts.
  */
 
-import { type FaultyHost, PageFaults } from '../shared/page-faults.js';
+import type { FaultyHost } from '../shared/own-attributes.js';
+import { PageFaults } from '../shared/page-faults.js';
 import { Sight } from '../shared/sight.js';
 import { WordCheck, type WordCheckHost } from '../shared/word-check.js';
 import { checkedOptions } from './checked-options.js';

@@ -35,20 +35,20 @@ function renderHeader(
   const { connectionStatus } = snapshot;
   const text = freshnessWords(words, snapshot, freshness);
   return html`<header part="header">
-    <h2 part="restaurant"><slot name="heading">${restaurantName ? html`<bdi>${restaurantName}</bdi>` : words.text('board')}</slot>${restaurantName ? html`<span class="quiet"> · ${words.text('board')}</span>` : nothing}</h2>
+    <h2 part="restaurant"><slot name="heading">${restaurantName ? html`<bdi .textContent=${restaurantName}></bdi>` : words.text('board')}</slot>${restaurantName ? html`<span class="quiet"> · ${words.text('board')}</span>` : nothing}</h2>
     ${
       sound === 'offered'
         ? html`<button type="button" part="sound-button" @click=${actions.turnOnSound}>${drawing(bell)} ${words.text('board_sound')}</button>`
         : sound === 'off'
           ? nothing
-          : html`<p class="sound" part="sound-state">${drawing(bell)} ${words.text(sound === 'on' ? 'board_sound_on' : 'board_silent')}</p>`
+          : html`<p class="sound" part="sound-state">${drawing(bell)} <span .textContent=${words.text(sound === 'on' ? 'board_sound_on' : 'board_silent')}></span></p>`
     }
     ${
       text
-        ? html`<p class="connection ${connectionStatus}" part="connection"><span class="dot" part="connection-dot"></span><span part="connection-text">${text}</span></p>`
+        ? html`<p class="connection ${connectionStatus}" part="connection"><span class="dot" part="connection-dot"></span><span part="connection-text" .textContent=${text}></span></p>`
         : nothing
     }
-    <time part="clock" datetime=${now.toISOString()}>${words.time(now)}</time>
+    <time part="clock" datetime=${now.toISOString()} .textContent=${words.time(now)}></time>
   </header>`;
 }
 
@@ -77,7 +77,8 @@ function freshnessWords(words: Wording, snapshot: OrderTrackerSnapshot, freshnes
 function renderStale({ words, snapshot: { lastUpdate }, freshness }: BoardViewModel): TemplateResult | typeof nothing {
   if (freshness !== 'stale' || !lastUpdate) return nothing;
   return html`<p class="notice" part="stale">
-    <strong>${words.text('stale', { time: words.time(lastUpdate) })}</strong> <span>${words.text('board_stale_text')}</span>
+    <strong .textContent=${words.text('stale', { time: words.time(lastUpdate) })}></strong>
+    <span .textContent=${words.text('board_stale_text')}></span>
   </p>`;
 }
 
@@ -93,12 +94,12 @@ function renderHalf(
   return html`<section class="half ${status}" part="half ${status}" aria-labelledby=${`${status}-heading`}>
     <div class="top">
       <h3 part="half-heading" id=${`${status}-heading`}>${words.text(status)}</h3>
-      ${all.length > 0 ? html`<p class="count" part="count">${words.number(all.length + (isReady ? 0 : leftOut))}</p>` : nothing}
+      ${all.length > 0 ? html`<p class="count" part="count" .textContent=${words.number(all.length + (isReady ? 0 : leftOut))}></p>` : nothing}
       ${
         pages > 1
           ? html`<button type="button" class="pages" part="pages" aria-pressed=${isPaused ? 'true' : 'false'}
               aria-label=${sentences([position, words.text('board_pause')])} @click=${actions.togglePages}>
-              ${isPaused ? '⏸\ufe0e' : nothing} ${position}</button>`
+              <span .textContent=${isPaused ? `⏸\ufe0e ${position}` : position}></span></button>`
           : nothing
       }
     </div>
@@ -113,16 +114,16 @@ function renderHalf(
         shown,
         ({ id }) => id,
         ({ id, number }) =>
-          html`<li class="number ${squeezeOf(number)} ${isReady && id === call?.id ? 'called' : ''}" part=${isReady && id === call?.id ? 'number called' : 'number'}><bdi>${number}</bdi></li>`,
+          html`<li class="number ${squeezeOf(number)} ${isReady && id === call?.id ? 'called' : ''}" part=${isReady && id === call?.id ? 'number called' : 'number'}><bdi .textContent=${number}></bdi></li>`,
       )}
     </ol>
-    ${isLast ? html`<p class="left-out" part="left-out">${words.text('board_left_out', { count: leftOut })}</p>` : nothing}
+    ${isLast ? html`<p class="left-out" part="left-out" .textContent=${words.text('board_left_out', { count: leftOut })}></p>` : nothing}
     ${
       pages > 1
         ? html`<ol class="quiet" role="list" aria-labelledby=${`${status}-heading`}>${repeat(
             all,
             ({ id }) => id,
-            ({ number }) => html`<li><bdi>${number}</bdi></li>`,
+            ({ number }) => html`<li><bdi .textContent=${number}></bdi></li>`,
           )}</ol>`
         : nothing
     }
@@ -135,9 +136,9 @@ function renderCall(words: Wording, { number }: BoardOrder): TemplateResult {
     ${repeat(
       [number],
       (called) => called,
-      () => html`<p class="call-number ${squeezeOf(number)}" part="call-number"><bdi>${number}</bdi></p>`,
+      () => html`<p class="call-number ${squeezeOf(number)}" part="call-number"><bdi .textContent=${number}></bdi></p>`,
     )}
-    <p class="call-text" part="call-text">${words.text('board_called', { number })}</p>
+    <p class="call-text" part="call-text" .textContent=${words.text('board_called', { number })}></p>
   </div>`;
 }
 
@@ -159,8 +160,8 @@ function renderMessage({ words, error, freshness, snapshot }: BoardViewModel): T
                 ? [words.text('error_unreachable'), words.text('board_stale_text')]
                 : [words.text('connecting')];
   return html`<div class="message" part="message">
-    <p class="message-title" part="message-title">${title}</p>
-    ${text ? html`<p part="message-text">${text}</p>` : nothing}
+    <p class="message-title" part="message-title" .textContent=${title}></p>
+    ${text ? html`<p part="message-text" .textContent=${text}></p>` : nothing}
   </div>`;
 }
 

@@ -22,7 +22,8 @@ export function kitchenReply(order: Order | undefined, asked: number, words: Wor
   const name = known.find((one) => one === answer);
   const text = name ? answerText(words, `answer_${name}`) : answer;
   const drawn = html`<p part="question-answer">
-    <strong><bdi>${text}</bdi></strong> ${answerText(words, 'answered', words.time(at))}
+    <strong><bdi .textContent=${text}></bdi></strong>
+    <bdi .textContent=${answerText(words, 'answered', words.time(at))}></bdi>
   </p>`;
   return { text, drawn };
 }

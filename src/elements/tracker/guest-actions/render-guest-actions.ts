@@ -58,7 +58,8 @@ function renderTold({ words }: ViewModel, messages: readonly Message[]): Templat
       const time = said ? words.time(said) : '';
       const button = html`<button type="button" part="message-button ${partOf(name)}">${words.text(name)}</button>`;
       const state = html`<p part="message-state">
-        <strong>${words.text(name)}</strong> ${answer ? words.text(answer, { time }) : time}
+        <strong .textContent=${words.text(name)}></strong>
+        <bdi .textContent=${answer ? words.text(answer, { time }) : time}></bdi>
       </p>`;
       return html`${isUnsaid(message) ? button : nothing}${said ? state : nothing}`;
     })}
@@ -78,7 +79,8 @@ function renderQuestion({ words }: ViewModel, { question }: OfferedActions): Tem
     ${
       state && !reply
         ? html`<p part="question-state">
-          <strong>${state}</strong> ${again ? words.text('ask_again', { time: words.time(again) }) : nothing}
+          <strong .textContent=${state}></strong>
+          <bdi .textContent=${again ? words.text('ask_again', { time: words.time(again) }) : ''}></bdi>
         </p>`
         : nothing
     }
@@ -118,7 +120,7 @@ export function renderLinks(view: ViewModel, actions: OfferedActions): TemplateR
 /** What became of the link. One that could not be copied is shown, to be copied by hand. */
 function renderShared({ words }: ViewModel, { isCopied, url }: Share): TemplateResult | typeof nothing {
   if (isCopied === undefined) return nothing;
-  const link = html`<strong>${words.text('share_text')}</strong> <bdi part="share-link">${url}</bdi>`;
+  const link = html`<strong .textContent=${words.text('share_text')}></strong> <bdi part="share-link" .textContent=${url}></bdi>`;
   return html`<p class="shared" part="share-state">
     ${isCopied ? words.text('copied') : url ? link : words.text('not_copied')}
   </p>`;

@@ -55,7 +55,7 @@ export function renderAlertOffer(
     ${drawing(bell)}
     <p part="alert-state" role="status">
       <strong>${words.text('alert_on')}</strong>
-      <span part="alert-text">${sentences(facts.map((key) => words.text(key)))}</span>
+      <span part="alert-text" .textContent=${sentences(facts.map((key) => words.text(key)))}></span>
     </p>
     <button type="button" class="plain" part="alert-off-button">${words.text('alert_off')}</button>
   </div>`;

@@ -23,13 +23,13 @@ export function renderHandover(view: ViewModel): TemplateResult | typeof nothing
     <button type="button" class="plain" part="handover-close" aria-label=${words.text('close')}>
       ${icon('close')}
     </button>
-    <p class="handover-status" part="handover-status">${icon(status)} ${words.status(status, kind)}</p>
+    <p class="handover-status" part="handover-status">${icon(status)} <bdi .textContent=${words.status(status, kind)}></bdi></p>
     ${
       order.number
-        ? html`${renderOrderNumber(view, 'handover-number')}${table ? html`<p part="handover-table"><bdi>${table}</bdi></p>` : nothing}`
-        : html`<p class="number ${widthClass(table ?? '')}" part="handover-number"><bdi>${table}</bdi></p>`
+        ? html`${renderOrderNumber(view, 'handover-number')}${table ? html`<p part="handover-table"><bdi .textContent=${table}></bdi></p>` : nothing}`
+        : html`<p class="number ${widthClass(table ?? '')}" part="handover-number"><bdi .textContent=${table ?? ''}></bdi></p>`
     }
-    <p part="handover-text">${statusText({ ...view, kind: kind ?? 'pickup' }, status)}</p>
+    <p part="handover-text" .textContent=${statusText({ ...view, kind: kind ?? 'pickup' }, status)}></p>
     ${code ? renderPickupCode(code, view) : nothing}
     <p class="handover-hint" part="handover-hint">${words.text('handover')}</p>
   </dialog>`;

@@ -28,8 +28,8 @@ export function renderProblem(view: ViewModel): TemplateResult | typeof nothing 
         isInHeadline
           ? nothing
           : html`<p part="error-text">
-            <strong>${sentence(words.text(title))}</strong>
-            ${isBrief ? nothing : words.text(isOffline ? 'offline_text' : (`${title}_text` as LocaleKey))}
+            <strong .textContent=${sentence(words.text(title))}></strong>
+            <bdi .textContent=${isBrief ? '' : words.text(isOffline ? 'offline_text' : (`${title}_text` as LocaleKey))}></bdi>
           </p>`
       }
     </slot>

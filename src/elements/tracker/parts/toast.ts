@@ -60,7 +60,7 @@ export class Toast implements ReactiveController {
     const text = this.#message?.();
     if (!text) return nothing;
     return html`<div class="toasts"><div class="toast" part="toast">
-        <p part="toast-text">${text}</p>
+        <p part="toast-text" .textContent=${text}></p>
         <button type="button" class="plain" part="toast-dismiss" aria-label=${words.text('dismiss')}>
           ${icon('close')}
         </button>

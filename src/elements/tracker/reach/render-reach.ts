@@ -44,9 +44,9 @@ export function renderWays(
   const { isOpen, acts } = view;
   const failed = problem && given.includes(problem.channel) ? problem.text : undefined;
   return html`<div class="reach" part="reach">
-    <p class="quiet" role="status">${sentences(outcome.map(text))}</p>
+    <p class="quiet" role="status" .textContent=${sentences(outcome.map(text))}></p>
     ${given.map((channel) => renderGiven(channel, text, channels, acts))}
-    ${failed ? html`<p class="wrong" part="reach-problem" role="alert">${text(failed)}</p>` : nothing}
+    ${failed ? html`<p class="wrong" part="reach-problem" role="alert" .textContent=${text(failed)}></p>` : nothing}
     ${
       offered.length
         ? html`<button
@@ -103,7 +103,7 @@ function renderOffer(
     const isNews = channels.problem?.channel === channel;
     return html`<div class="way" part="reach-option">
       <p part="reach-words">${wording}</p>
-      <p class=${isNews ? 'wrong' : nothing} part="reach-problem" role=${isNews ? 'alert' : nothing}>${reachText(words, pushNote)}</p>
+      <p class=${isNews ? 'wrong' : nothing} part="reach-problem" role=${isNews ? 'alert' : nothing} .textContent=${reachText(words, pushNote)}></p>
     </div>`;
   }
   if (channel === 'push') {

@@ -29,6 +29,10 @@ const actor = [
   ),
   replace('this._initState(options?.snapshot ?? options?.state)', 'this._initState()'),
   replace(
+    /let caughtError;\n( +try \{\n.*\n) +\} catch \(err\) \{\n +caughtError = \{\n +err\n +\};\n +\}\n +if \(caughtError\) \{\n +const \{\n +err\n +\} = caughtError;\n/,
+    (_, step) => `${step}    } catch (err) {\n`,
+  ),
+  replace(
     '      logger,\n      parent,\n      syncSnapshot,\n      id,\n      systemId,\n      inspect\n',
     '      parent,\n      id,\n      inspect\n',
   ),

@@ -61,13 +61,15 @@ async function shell(code: string, cwd = folder): Promise<string> {
 }
 
 describe('the commands of the README and the guides', () => {
-  for (const document of ['README.md', 'start.md', 'troubleshooting.md']) {
+  const tag =
+    '<order-status-tracker order-id="42" poll-url="https://api.example.com/orders/{id}"></order-status-tracker>';
+  for (const document of ['README.md', 'AGENTS.md', 'SKILL.md', 'DOCTOR.md', 'start.md', 'troubleshooting.md']) {
     it(`examine a back end with the words of ${document}`, async () => {
       const code = codeOf(document, 'sh', 'npx order-status-tracker doctor');
       const printed = await shell(`npx() { printf '%s\\0' "$@"; }\n${code}`);
       const [name, ...words] = printed.split('\0').slice(0, -1);
       assert.equal(name, 'order-status-tracker');
-      const id = /order-id="([^"]+)"/.exec(code)?.[1] ?? '';
+      const id = /order-id="([^"]+)"/.exec(code)?.[1] ?? '42';
       const order = JSON.stringify({ id, status: 'preparing', version: 1 });
       const answering = serveHttp(({ url = '', method }, response) => {
         const isOrder = decodeURIComponent(url).includes(id);
@@ -80,14 +82,14 @@ describe('the commands of the README and the guides', () => {
         const say = (text: string) => {
           said += `${text}\n`;
         };
-        const local = words.map((word) => word.replace(/https:\/\/(?:api\.)?example\.com/, url));
+        const here = (text: string) => text.replace(/https:\/\/(?:api\.)?example\.com/, url);
         const surroundings = {
           print: say,
           printError: say,
           isColoured: false,
-          readFile: (path: string) => Promise.reject(new Error(`no file ${path}`)),
+          readFile: async (path: string) => (path === 'tag.html' ? here(tag) : assert.fail(path)),
         };
-        await run(local, testWorld(), surroundings);
+        await run(words.map(here), testWorld(), surroundings);
         assert.match(said, /RIGHT +followed: The tracker follows the order: preparing, polling/);
       });
     });

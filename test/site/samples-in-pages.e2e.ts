@@ -191,8 +191,10 @@ describe('the samples of the README and the guides, in a page', () => {
 });
 
 /** HTML that shows an order, or makes a page able to. */
-function isFollowing({ language, code }: Sample): boolean {
-  return language === 'html' && /<order-status-|importmap/.test(code);
+function isFollowing(sample: Sample): boolean {
+  const { language, code, copyOf } = sample;
+  const isHere = copyOf !== undefined || runsOf(sample).some(({ test }) => test === pages);
+  return isHere && language === 'html' && /<order-status-|importmap/.test(code);
 }
 
 /** An answer in the words of json.md. */

@@ -17,8 +17,8 @@ const extensions = `
   create function vault.create_secret(secret text, name text) returns void language sql as $$
     insert into vault.decrypted_secrets values (name, secret) $$;`;
 
-/** The statements of notifications.md, relay.md and wallet.md; other guides have a test of their own for theirs. */
-describe('the statements of the guides to messages, the relay and wallets', () => {
+/** The statements of notifications.md, relay.md, wallet.md and the skill; other guides have a test of their own for theirs. */
+describe('the statements of the guides to messages, the relay and wallets, and of the skill', () => {
   const opened = openKit();
   after(async () => (await opened).close());
 
@@ -26,8 +26,9 @@ describe('the statements of the guides to messages, the relay and wallets', () =
     const kit = await opened;
     await fillKit(kit);
     await kit.own(extensions);
+    await kit.own('create table public.kitchen_tickets (id uuid primary key, stage text)');
     const samples = samplesOf(onDatabase, readSamples());
-    assert.equal(samples.length, 5);
+    assert.equal(samples.length, 6);
     for (const { place, code } of samples) {
       await kit.own(code).catch((error) => assert.fail(`${place}: ${error}`));
     }

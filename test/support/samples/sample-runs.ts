@@ -1,7 +1,7 @@
 import type { Sample } from './read-samples.js';
 
 /*
- * Who runs each sample of the README and the guides. A new sample has to find its line here: `samples.node.test.ts` fails
+ * Who runs each sample of the README, the guides and what else the package has to read. A new sample has to find its line here: `samples.node.test.ts` fails
  * for one that has none or two, and for a line without a sample.
  */
 
@@ -32,7 +32,19 @@ const checkout = 'it starts this checkout: whoever runs the tests has done it, a
 const install = 'it fetches the published package; `npm run starters` and `package-check` install the packed one';
 const otherMachine = 'it changes a server; `npm run deploy-check` does the same steps on one';
 
+const fieldMap = 'test/order/field-map/field-map-documentation.node.test.ts';
+const protocol = 'test/transports/websocket/protocol.node.test.ts';
+const skill = 'test/agents/skill.node.test.ts';
+
 const written: readonly SampleRun[] = [
+  { document: 'AGENTS.md', language: 'sh', test: inNode },
+  { document: 'DOCTOR.md', language: 'sh', test: inNode },
+  { document: 'FIELD-MAP.md', language: 'html', test: fieldMap },
+  { document: 'FIELD-MAP.md', language: 'js', test: fieldMap },
+  { document: 'FIELD-MAP.md', language: 'json', test: fieldMap },
+  { document: 'PROTOCOL.md', language: '', why: output },
+  { document: 'PROTOCOL.md', language: 'js', test: protocol },
+  { document: 'PROTOCOL.md', language: 'json', test: protocol },
   { document: 'README.md', language: 'sh', words: 'npx order-status-tracker doctor', test: inNode },
   { document: 'README.md', language: 'sh', words: 'npm ci && npm start', why: checkout },
   { document: 'README.md', language: 'sh', words: 'npm ci && npm test', why: checkout },
@@ -74,6 +86,10 @@ const written: readonly SampleRun[] = [
   { document: 'relay.md', language: 'sql', words: 'delete from', test: onDatabase },
   { document: 'server-rendering.md', language: 'sh', why: install },
   { document: 'server-rendering.md', language: 'js', test: 'test/server-rendering/drawn-by-server.node.test.ts' },
+  { document: 'SKILL.md', language: 'sh', test: inNode },
+  { document: 'SKILL.md', language: 'json', test: skill },
+  { document: 'SKILL.md', language: 'html', words: 'field-map=', test: skill },
+  { document: 'SKILL.md', language: 'sql', test: onDatabase },
   { document: 'shopify.md', language: 'html', words: '{{ id }}', why: 'Shopify puts the order’s number into it' },
   { document: 'square-online.md', language: 'html', words: '<iframe', test: 'test/owners/builders.e2e.ts' },
   { document: 'start.md', language: 'sh', test: inNode },

@@ -88,6 +88,7 @@ const written: readonly SampleRun[] = [
   { document: 'server-rendering.md', language: 'js', test: 'test/server-rendering/drawn-by-server.node.test.ts' },
   { document: 'SKILL.md', language: 'sh', test: inNode },
   { document: 'SKILL.md', language: 'json', test: skill },
+  { document: 'SKILL.md', language: 'text', test: skill },
   { document: 'SKILL.md', language: 'html', words: 'field-map=', test: skill },
   { document: 'SKILL.md', language: 'sql', test: onDatabase },
   { document: 'shopify.md', language: 'html', words: '{{ id }}', why: 'Shopify puts the order’s number into it' },

@@ -21,7 +21,7 @@ export interface SampleRun {
 /** They do as a reader does: the page, the server, the command. */
 export const pages = 'test/site/samples-in-pages.e2e.ts';
 export const inNode = 'test/site/samples-in-node.node.test.ts';
-export const onDatabase = 'test/site/samples-on-database.node.test.ts';
+export const onDatabase = 'test/kit/policies.node.test.ts';
 /** `npm run starters`; `npm test` runs three of them. */
 const starters = 'test/starters/run.ts';
 
@@ -95,7 +95,7 @@ const written: readonly SampleRun[] = [
   { document: 'square-online.md', language: 'html', words: '<iframe', test: 'test/owners/builders.e2e.ts' },
   { document: 'start.md', language: 'sh', test: inNode },
   { document: 'start.md', language: 'json', test: inNode },
-  { document: 'supabase.md', language: 'sql', test: 'test/kit/policies.node.test.ts' },
+  { document: 'supabase.md', language: 'sql', test: onDatabase },
   { document: 'supabase.md', language: 'sh', words: 'supabase login', why: account },
   { document: 'supabase.md', language: 'sh', words: '--db-url', test: 'test/kit/guide.kit.ts' },
   { document: 'supabase.md', language: 'sh', words: 'gen signing-key', test: 'test/kit/guide.kit.ts' },

@@ -53,11 +53,14 @@ export class SampleBackEnd {
 
   #respond(request: IncomingMessage, response: ServerResponse): void {
     const { pathname } = new URL(request.url ?? '/', 'http://site');
-    const send = (type: string, body: string | Buffer) => response.writeHead(200, { 'Content-Type': type }).end(body);
+    const send = (type: string, body: string | Buffer, cache = 'no-store') =>
+      response.writeHead(200, { 'Content-Type': type, 'Cache-Control': cache }).end(body);
     const script = this.scripts.get(pathname) ?? builtFile(pathname);
     if (pathname === '/page' || pathname.startsWith('/checkout/')) send('text/html; charset=utf-8', this.page);
-    else if (script !== undefined) send(pathname.endsWith('.json') ? 'application/json' : 'text/javascript', script);
-    else if (pathname.endsWith('/events')) this.#stream(response);
+    else if (script !== undefined) {
+      // Kept, it is compiled once for all pages.
+      send(pathname.endsWith('.json') ? 'application/json' : 'text/javascript', script, 'max-age=3600');
+    } else if (pathname.endsWith('/events')) this.#stream(response);
     else send('application/json', JSON.stringify(this.#json(pathname)));
   }
 

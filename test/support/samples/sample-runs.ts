@@ -35,6 +35,7 @@ const otherMachine = 'it changes a server; `npm run deploy-check` does the same 
 const fieldMap = 'test/order/field-map/field-map-documentation.node.test.ts';
 const protocol = 'test/transports/websocket/protocol.node.test.ts';
 const skill = 'test/agents/skill.node.test.ts';
+const builders = 'test/owners/builders.e2e.ts';
 
 const written: readonly SampleRun[] = [
   { document: 'AGENTS.md', language: 'sh', test: inNode },
@@ -59,6 +60,7 @@ const written: readonly SampleRun[] = [
     words: 'shadcn',
     why: 'it fetches the CLI of shadcn; what that puts into a project is run in a page',
   },
+  { document: 'agents.md', language: 'html', words: 'registerAgentTools', test: 'test/e2e/agents.e2e.ts' },
   { document: 'agents.md', language: 'json', words: '"orders"', test: 'test/e2e/agents.e2e.ts' },
   { document: 'agents.md', language: 'json', words: 'customData', test: inNode },
   { document: 'consent.md', language: 'sh', words: 'secrets set', why: account },
@@ -92,7 +94,9 @@ const written: readonly SampleRun[] = [
   { document: 'SKILL.md', language: 'html', words: 'field-map=', test: skill },
   { document: 'SKILL.md', language: 'sql', test: onDatabase },
   { document: 'shopify.md', language: 'html', words: '{{ id }}', why: 'Shopify puts the order’s number into it' },
-  { document: 'square-online.md', language: 'html', words: '<iframe', test: 'test/owners/builders.e2e.ts' },
+  { document: 'shopify.md', language: 'html', words: '<order-status-tracker', test: builders },
+  { document: 'square-online.md', language: 'html', test: builders },
+  { document: 'squarespace.md', language: 'html', test: builders },
   { document: 'start.md', language: 'sh', test: inNode },
   { document: 'start.md', language: 'json', test: inNode },
   { document: 'supabase.md', language: 'sql', test: onDatabase },
@@ -109,8 +113,10 @@ const written: readonly SampleRun[] = [
   { document: 'wallet.md', language: 'sql', test: onDatabase },
   { document: 'web-push.md', language: 'sh', test: inNode },
   { document: 'web-push.md', language: 'text', test: 'test/e2e/push-firefox.e2e.ts' },
+  { document: 'webflow.md', language: 'html', test: builders },
   { document: 'websocket.md', language: 'json', test: inNode },
-  { document: 'wix.md', language: '', test: 'test/owners/builders.e2e.ts' },
+  { document: 'wix.md', language: '', test: builders },
+  { document: 'woocommerce.md', language: 'html', test: 'test/e2e/store-api.e2e.ts' },
   { document: 'woocommerce.md', language: '', why: 'it is a request; the page’s script makes it' },
   { document: 'wordpress.md', language: '', test: 'test/wordpress/owner.check.ts' },
 ];

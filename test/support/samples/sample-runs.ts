@@ -27,10 +27,13 @@ const starters = 'test/starters/run.ts';
 
 /** What is no sample to run: what programs print, and pictures. */
 const output = 'it is what a program prints, or a picture';
-const account = 'it works on a project at Supabase; the guide’s test holds its words to what the CLI knows';
+const account = 'it works on a project at Supabase; guide.kit.ts holds its words to what the CLI knows';
+const ownAccount = 'it works on a project at Supabase, which nobody here has';
 const checkout = 'it starts this checkout: whoever runs the tests has done it, and the scripts are known to be there';
 const install = 'it fetches the published package; `npm run starters` and `package-check` install the packed one';
-const otherMachine = 'it changes a server; `npm run deploy-check` does the same steps on one';
+const otherMachine = 'it changes a whole machine; `npm run deploy-check` does its steps without Docker';
+const ownerOnly =
+  'it needs the user and the folder of systemd; own-server-guide.node.test.ts reads its words as the server does';
 
 const fieldMap = 'test/order/field-map/field-map-documentation.node.test.ts';
 const protocol = 'test/transports/websocket/protocol.node.test.ts';
@@ -63,7 +66,7 @@ const written: readonly SampleRun[] = [
   { document: 'agents.md', language: 'html', words: 'registerAgentTools', test: 'test/e2e/agents.e2e.ts' },
   { document: 'agents.md', language: 'json', words: '"orders"', test: 'test/e2e/agents.e2e.ts' },
   { document: 'agents.md', language: 'json', words: 'customData', test: inNode },
-  { document: 'consent.md', language: 'sh', words: 'secrets set', why: account },
+  { document: 'consent.md', language: 'sh', words: 'secrets set', why: ownAccount },
   { document: 'consent.md', language: 'sh', words: 'openssl dgst', test: 'test/notify/consent-guide.node.test.ts' },
   { document: 'consent.md', language: 'sql', test: 'test/notify/consent-guide.node.test.ts' },
   { document: 'event-stream.md', language: 'js', test: inNode },
@@ -76,13 +79,16 @@ const written: readonly SampleRun[] = [
     language: 'text',
     why: 'it is made of the kit’s own files, which the demo’s server runs',
   },
-  { document: 'notifications.md', language: 'sh', why: account },
+  { document: 'notifications.md', language: 'sh', why: ownAccount },
   { document: 'notifications.md', language: 'sql', test: onDatabase },
-  { document: 'own-server.md', language: 'sh', why: otherMachine },
+  { document: 'own-server.md', language: 'sh', words: 'systemctl stop', why: ownerOnly },
+  { document: 'own-server.md', language: 'sh', words: 'curl', test: 'test/demo/server/production.node.test.ts' },
+  { document: 'own-server.md', language: 'sh', words: 'docker compose', why: otherMachine },
+  { document: 'own-server.md', language: 'sh', words: 'useradd', why: otherMachine },
   { document: 'own-server.md', language: '', why: otherMachine },
   { document: 'polling.md', language: '', why: output },
   { document: 'relay.md', language: '', why: output },
-  { document: 'relay.md', language: 'sh', why: account },
+  { document: 'relay.md', language: 'sh', why: ownAccount },
   { document: 'relay.md', language: 'js', test: inNode },
   { document: 'relay.md', language: 'sql', words: 'cron.schedule', test: 'test/kit/cron.kit.ts' },
   { document: 'relay.md', language: 'sql', words: 'delete from', test: onDatabase },

@@ -156,16 +156,19 @@ function doctor() {
   return {
     input: `${source}/doctor/main.js`,
     external: (name) => name.startsWith('node:') || Object.keys(dependencies).includes(name),
-    plugins: [
+    plugins: mapped([
       nodeResolve({ exportConditions: ['node'], preferBuiltins: true }),
       commonjs(),
+      fromSources(resolve(source)),
       terser({ ecma: 2022, module: true, format: { comments: false } }),
       licenceBanner(cdnFolder),
-    ],
+      shippedSources(),
+    ]),
     onLog: withoutKnownWarnings,
     output: {
       file: 'dist/doctor.js',
       format: 'es',
+      sourcemap: true,
       inlineDynamicImports: true,
       banner: '#!/usr/bin/env node',
     },
@@ -180,13 +183,18 @@ function doctor() {
 function relay() {
   return {
     input: `${source}/relay.js`,
-    plugins: [
+    plugins: mapped([
+      fromSources(resolve(source)),
       terser({ ecma: 2022, module: true, mangle: false, format: { comments: false } }),
       withoutModules('dist/relay'),
       licenceBanner(cdnFolder),
-    ],
+      shippedSources(),
+    ]),
     onLog: withoutKnownWarnings,
-    output: ['dist/relay.js', 'demo/supabase/functions/relay/relay.js'].map((file) => ({ file, format: 'es' })),
+    output: [
+      { file: 'dist/relay.js', format: 'es', sourcemap: true },
+      { file: 'demo/supabase/functions/relay/relay.js', format: 'es' },
+    ],
   };
 }
 
@@ -220,12 +228,11 @@ function react() {
   };
 }
 
-/** Removes the modules of a folder that are in the bundle, and their source maps with that of the bundle's own entry. */
+/** Removes the modules of a folder that are in the bundle, and their source maps. */
 function withoutModules(folder) {
   return {
     name: 'without-modules',
     writeBundle() {
-      rmSync(`${folder}.js.map`, { force: true });
       if (!existsSync(folder)) return;
       for (const name of readdirSync(folder, { recursive: true }).filter((file) => /\.js(?:\.map)?$/.test(file))) {
         rmSync(`${folder}/${name}`);

@@ -6,11 +6,11 @@ import { parse } from 'yaml';
 import { run } from '../../src/doctor/run.js';
 import { testWorld } from '../doctor/examination.js';
 import { type SmallServer, withServer } from '../doctor/small-servers.js';
-import { capability, feedServer, projectServer, ticketServer } from './three-back-ends.js';
+import { capability, feedServer, projectServer, streamServer, ticketServer } from './back-ends.js';
 
 const skillFile = 'skills/order-status-tracker/SKILL.md';
 const skill = readFileSync(skillFile, 'utf8');
-const worked = skill.slice(skill.indexOf('## Three back ends'), skill.indexOf('## When attributes'));
+const worked = skill.slice(skill.indexOf('## Four back ends'), skill.indexOf('## When attributes'));
 
 /** The first block of a language below a heading of the worked examples. */
 function block(heading: string, language: string): string {
@@ -67,6 +67,13 @@ describe('the skill for agents', () => {
     assert.match(printed, /RIGHT +followed: The tracker follows the order: preparing, connected/);
     assert.match(printed, /RIGHT +ping-answered/);
     assert.doesNotMatch(printed, /confirm-missing|heartbeat-missing/);
+  });
+
+  it('leads to an event stream whose events differ', async () => {
+    const tag = block('An event stream', 'html');
+    const printed = await examine(tag, streamServer(block('An event stream', 'text'), idOf(tag)));
+    assert.match(printed, /RIGHT +followed: The tracker follows the order: ready, connected/);
+    assert.doesNotMatch(printed, /status-unknown|order-unreadable/);
   });
 
   it('leads to a table of a Supabase project, with a token for the guest', async () => {

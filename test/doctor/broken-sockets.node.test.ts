@@ -407,6 +407,27 @@ describe('the doctor names what is wrong with a WebSocket', { concurrency: 4 }, 
     });
   }
 
+  it('and says that a message which is a list needs brackets of its own', async () => {
+    const hear = (socket: WebSocket) => void socket.on('message', () => socket.send('["ok","sub"]'));
+    const examined = (websocketConfirm: unknown) =>
+      withServer(serveSockets(hear), (running) =>
+        examineFor(
+          {
+            orderId,
+            websocketUrl: socketUrl(running),
+            websocketProtocol: 'plain',
+            websocketHello: [['sub', '{id}']],
+            websocketConfirm,
+          },
+          { limits: impatient },
+        ),
+      );
+    const report = await examined(['ok', 'sub']);
+    const finding = report.findings.find(({ code }) => code === 'not-confirmed');
+    assert.match(`${finding?.remedy}`, /websocket-confirm='\[\["ok","sub"\]\]'/, told(report));
+    assert.ok(!faultsIn(await examined([['ok', 'sub']])).includes('not-confirmed'));
+  });
+
   it('and prints no token that came from the token endpoint, whatever the server sends back', async () => {
     const token = 'opaque-0123456789';
     const exchange = endPoint({

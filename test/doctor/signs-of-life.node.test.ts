@@ -102,6 +102,13 @@ describe('the doctor and a server that wants signs of life', { concurrency: 4 },
     assert.deepEqual(codesIn(report, /ping/), [], told(report));
   });
 
+  it('says of signs of life that are rare what that means, not that there are none', async () => {
+    const report = await examined(6, { alive: { op: 'ping' }, seconds: 10, reply: { op: 'pong' } });
+    const rare = report.findings.find(({ code }) => code === 'heartbeat-missing');
+    assert.match(`${rare?.what}`, /by itself every 10 s, and cannot be asked/, told(report));
+    assert.match(`${rare?.remedy}`, /Add "send" and "answer"/);
+  });
+
   it('has nothing to say where they are answered', async () => {
     const report = await examined(6, { alive: { op: 'ping' }, seconds: 3, reply: { op: 'pong' } });
     assert.deepEqual(codesIn(report, /ping|closed/), [], told(report));

@@ -127,14 +127,26 @@ describe('the doctor that is told of another order', { concurrency: 4 }, () => {
       ),
     );
     assert.deepEqual(codesIn(overSocket, /^other-order-/), ['other-order-not-examined'], told(overSocket));
-    const unnamed = await withServer(
-      serveHttp((_, response) => response.end(JSON.stringify([order]))),
-      ({ url }) =>
-        examine(
-          { options: { orderId, pollUrl: `${url}/mine` }, origin: url, isOriginGiven: true, watch: 0, otherOrderId },
-          testWorld(impatient),
-        ),
-    );
-    assert.deepEqual(codesIn(unnamed, /^other-order-/), ['other-order-not-examined'], told(unnamed));
+    const unnamed = (orders: unknown, fieldMap = {}) =>
+      withServer(
+        serveHttp((_, response) => response.end(JSON.stringify(orders))),
+        ({ url }) =>
+          examine(
+            {
+              options: { orderId, pollUrl: `${url}/mine`, fieldMap },
+              origin: url,
+              isOriginGiven: true,
+              watch: 0,
+              otherOrderId,
+            },
+            testWorld(impatient),
+          ),
+      );
+    const mine = await unnamed([order]);
+    assert.deepEqual(codesIn(mine, /^other-order-/), ['other-order-not-examined'], told(mine));
+    const all = await unnamed([order, { ...order, id: otherOrderId }]);
+    assert.deepEqual(codesIn(all, /^other-order-/), ['other-order-readable'], told(all));
+    const byId = await unnamed({ [orderId]: order, [otherOrderId]: { ...order, id: otherOrderId } }, { root: '{id}' });
+    assert.deepEqual(codesIn(byId, /^other-order-/), ['other-order-readable'], told(byId));
   });
 });

@@ -8,7 +8,6 @@ import { describe, it } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import type { Page } from 'puppeteer-core';
 import { projectPath } from '../../demo/server/project-files.js';
-import { readSamples } from '../support/samples/read-samples.js';
 import { DemoStage } from './demo-stage.js';
 import { fits, isAccessible } from './page-checks.js';
 import { phone, tablet } from './screens.js';
@@ -195,58 +194,5 @@ describe('the site', () => {
       await page.goto(pathToFileURL(projectPath('build', 'site-export', name)).href);
       await page.waitForSelector('::-p-text(needs a web server)', { visible: true });
     }
-  });
-});
-
-describe('the HTML of the README and the guides', () => {
-  const demo = new DemoStage();
-
-  it('runs in a page: every script is there, and no element complains of its tag', async () => {
-    const page = await demo.screens.open(phone);
-    await page.setRequestInterception(true);
-    page.on('request', (request) => {
-      const { pathname } = new URL(request.url());
-      const file = ['', 'parts', 'locales', 'presets', 'servers']
-        .map((folder) => projectPath('dist', 'cdn', folder, pathname.split('/').at(-1) ?? ''))
-        .find((path) => /\.(js|json)$/.test(path) && existsSync(path));
-      if (request.isNavigationRequest()) {
-        void request.respond({ contentType: 'text/html', body: '<!doctype html><title>Sample</title>' });
-      } else if (file) {
-        const contentType = file.endsWith('.json') ? 'application/json' : 'text/javascript';
-        void request.respond({
-          contentType,
-          body: readFileSync(file),
-          headers: { 'access-control-allow-origin': '*' },
-        });
-      } else void request.respond({ status: 404, contentType: 'application/json', body: '{}' });
-    });
-    const complaints: string[] = [];
-    const own = /order-status-(?:tracker|board)/;
-    let place = '';
-    page.on('console', (message) => {
-      if (/attribute|slot|closed/.test(message.text()) && own.test(message.text()))
-        complaints.push(`${place}: ${message.text()}`);
-    });
-    page.on('pageerror', (error) => complaints.push(`${place}: ${String(error)}`));
-    const samples = readSamples().filter(({ language, code }) => language === 'html' && /<order-status-/.test(code));
-    assert.ok(samples.length > 12);
-    const script = (name: string) => `<script type="module" src="https://cdn.example.com/${name}.js"></script>`;
-    for (const sample of samples) {
-      place = sample.place;
-      const isBoard = sample.code.includes('<order-status-board');
-      const name = isBoard ? 'order-status-board' : 'order-status-tracker';
-      const head = /<script[^>]*\bsrc=/.test(sample.code) || sample.code.includes('importmap') ? '' : script(name);
-      // A hash in a sample is a placeholder.
-      const code = sample.code
-        .replace(/ integrity="sha384-…" crossorigin/g, '')
-        .replace(/"integrity": \{[^}]*\}/, '"scopes": {}');
-      await page.goto('https://www.restaurant.example/');
-      await page.setContent(`<!doctype html><title>Sample</title>${head}${code}`);
-      await page.waitForFunction((tag: string) => customElements.get(tag) !== undefined, {}, name);
-      await page.evaluate(async (tag: string) => {
-        await (document.querySelector(tag) as unknown as { updateComplete: Promise<unknown> }).updateComplete;
-      }, name);
-    }
-    assert.deepEqual(complaints, []);
   });
 });

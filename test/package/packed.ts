@@ -10,6 +10,13 @@ export function packInto(folder: string): string {
   return join(folder, packed.filename);
 }
 
+/** The paths of what the package has in it. */
+export function packedFiles(): readonly string[] {
+  const output = execFileSync('npm', ['pack', '--dry-run', '--json'], { encoding: 'utf8' });
+  const [packed] = JSON.parse(output) as readonly { readonly files: readonly { readonly path: string }[] }[];
+  return packed?.files.map(({ path }) => path) ?? [];
+}
+
 /** A project of its own with these packages. @returns what npm said */
 export function install(folder: string, packages: readonly string[], npm = ['npm']): string {
   mkdirSync(folder, { recursive: true });

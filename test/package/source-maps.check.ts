@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { SourceMap, type SourceMapPayload } from 'node:module';
-import { dirname, join, relative } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import { describe, it } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { parseAst } from 'rollup/parseAst';
+import { packedFiles } from './packed.js';
 
 /** A built file with its map, and its own sources by their path in the package. */
 interface Built {
@@ -36,6 +37,8 @@ function built(path: string): Built {
 function* longTexts(node: unknown): Generator<readonly [text: string, start: number]> {
   if (typeof node !== 'object' || node === null) return;
   const { type, value, start } = node as { type?: unknown; value?: unknown; start?: unknown };
+  // The bundler writes imports itself.
+  if (type === 'ImportDeclaration') return;
   if (type === 'Literal' && typeof value === 'string' && typeof start === 'number' && value.length >= 14)
     yield [value, start];
   for (const child of Object.values(node)) yield* longTexts(child);
@@ -44,6 +47,8 @@ function* longTexts(node: unknown): Generator<readonly [text: string, start: num
 const scripts = readdirSync('dist/cdn', { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.js'))
   .map((name) => `dist/cdn/${name}`);
+/** What runs on servers and in shells: Node finds the map by the line that names it. */
+const programs = ['dist/relay.js', 'dist/doctor.js'];
 
 describe('the source maps', () => {
   it('lie beside each file for CDNs, which does not name them: no guest loads a byte more', () => {
@@ -54,19 +59,28 @@ describe('the source maps', () => {
     }
   });
 
+  it('lie beside the relay and the doctor, which name them', () => {
+    for (const path of programs) {
+      const name = basename(path);
+      assert.ok(readFileSync(path, 'utf8').endsWith(`\n//# sourceMappingURL=${name}.map\n`), path);
+    }
+  });
+
   it('lead to sources that are in the package; those that are not stand in the map', () => {
-    for (const path of scripts) {
+    const packed = new Set(packedFiles());
+    for (const path of [...scripts, ...programs]) {
       const { map } = built(path);
       for (const [index, source] of map.sources.entries()) {
-        const isShipped = relative('', join(dirname(path), source)).startsWith('src/');
+        const isShipped = packed.has(relative('', join(dirname(path), source)));
         assert.equal(typeof map.sourcesContent[index] === 'string', !isShipped, `${path}: ${source}`);
       }
     }
   });
 
   it('lead from a text in a minified file to the line of the source that holds it', () => {
-    for (const path of ['order-status-tracker', 'order-status-tracker-supabase.iife', 'order-status-board']) {
-      const file = built(`dist/cdn/${path}.js`);
+    const ofCdn = ['order-status-tracker', 'order-status-tracker-supabase.iife', 'order-status-board'];
+    for (const path of [...ofCdn.map((name) => `dist/cdn/${name}.js`), ...programs]) {
+      const file = built(path);
       let count = 0;
       for (const [text, at] of longTexts(parseAst(file.code))) {
         const [[source, whole] = ['', ''], ...others] = [...file.sources].filter(([, one]) => one.includes(text));

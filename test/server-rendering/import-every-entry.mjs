@@ -1,30 +1,13 @@
 /*
- * Imports every entry of the package, and follows an order by polling, in whatever runtime runs it: Node, Deno, a worker.
- * Prints one line of JSON. `node test/server-rendering/import-every-entry.mjs dist http://127.0.0.1:8080/orders/{id}`
+ * Imports entries of the package, and follows an order by polling, in whatever runtime runs it: Node, Deno, a worker.
+ * Prints one line of JSON. `node test/server-rendering/import-every-entry.mjs dist http://127.0.0.1:8080/orders/{id} index,react`
  */
-const [folder = 'dist', pollUrl = ''] = process.argv.slice(2);
+const [folder = 'dist', pollUrl = '', files = 'index'] = process.argv.slice(2);
 const root = new URL(`../../${folder}/`, import.meta.url);
-const files = [
-  'index',
-  'define',
-  'define-board',
-  'wall-board',
-  'headless',
-  'react',
-  'relay',
-  'agent-tools',
-  'types/vue',
-  'order/field-map/presets/square',
-  'transports/servers/pusher',
-  'transports/events/events',
-  'transports/http/polling',
-  'transports/supabase/supabase',
-  'transports/websocket/websocket',
-];
 const ofCdn = ['order-status-tracker', 'order-status-tracker-supabase', 'order-status-board'];
 const known = new Set(Object.getOwnPropertyNames(globalThis));
 const failed = [];
-for (const file of [...files, ...(folder === 'dist' ? ofCdn.map((name) => `cdn/${name}`) : [])]) {
+for (const file of [...files.split(','), ...(folder === 'dist' ? ofCdn.map((name) => `cdn/${name}`) : [])]) {
   try {
     await import(new URL(`${file}.js`, root).href);
   } catch (error) {

@@ -3,6 +3,7 @@ import { execFile } from 'node:child_process';
 import { after, before, describe, it } from 'node:test';
 import { promisify } from 'node:util';
 import { order } from './drawn-by-server.js';
+import { packageEntries } from './package-entries.js';
 import { type Site, startSite } from './page-with-server-drawing.js';
 
 const run = promisify(execFile);
@@ -23,7 +24,8 @@ describe('every entry of the package', () => {
 
   for (const [name, [program, ...first]] of Object.entries(runtimes)) {
     it(`can be imported in ${name}, leaves no global there, and follows an order by polling`, async () => {
-      const script = ['test/server-rendering/import-every-entry.mjs', 'build/src', `${site.url}orders/{id}`];
+      const files = packageEntries('build/src').join();
+      const script = ['test/server-rendering/import-every-entry.mjs', 'build/src', `${site.url}orders/{id}`, files];
       const { stdout, stderr } = await run(program, [...first, ...script]);
       const { globals, ...rest } = JSON.parse(stdout) as { globals: readonly string[] };
       assert.deepEqual(rest, { failed: [], status: 'preparing' });

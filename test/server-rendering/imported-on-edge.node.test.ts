@@ -1,10 +1,16 @@
 import assert from 'node:assert/strict';
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { describe, it } from 'node:test';
 import vm from 'node:vm';
 import { build } from 'esbuild';
+import { packageEntries } from './package-entries.js';
 
-const entries = ['index', 'define', 'define-board', 'wall-board', 'react', 'headless'];
+/** Those of one folder, such as presets, are bundled together. */
+const entries = new Map<string, string[]>();
+for (const path of packageEntries('build/src')) {
+  const name = path.includes('/') ? dirname(path) : path;
+  entries.set(name, [...(entries.get(name) ?? []), resolve(`build/src/${path}.js`)]);
+}
 /** What bundlers for edge runtimes take of a package: those of Next's, and of most others. */
 const bundlers = { next: ['edge-light', 'production'], others: ['edge-light', 'worker', 'browser', 'production'] };
 
@@ -29,12 +35,25 @@ function edge(): vm.Context {
 }
 
 describe('on an edge runtime', () => {
+  it('every entry is tried', () => {
+    const names = [
+      'index',
+      'relay',
+      'agent-tools',
+      'headless',
+      'types',
+      'transports/servers',
+      'order/field-map/presets',
+    ];
+    for (const name of names) assert.ok(entries.has(name), name);
+  });
+
   for (const [bundler, conditions] of Object.entries(bundlers))
-    for (const entry of entries)
+    for (const [entry, paths] of entries)
       it(`${entry} can be imported, and leaves no global there (conditions of ${bundler})`, async () => {
         const { outputFiles } = await build({
           stdin: {
-            contents: `export * from ${JSON.stringify(resolve(`build/src/${entry}.js`))}`,
+            contents: paths.map((path, index) => `export * as _${index} from ${JSON.stringify(path)};`).join('\n'),
             resolveDir: import.meta.dirname,
           },
           bundle: true,
@@ -53,6 +72,7 @@ describe('on an edge runtime', () => {
           ['HTMLElement', 'document'].filter((name) => name in context),
           [],
         );
-        assert.ok(Object.keys(context.made).length > 0 || /define/.test(entry));
+        const made = Object.values<object>(context.made).flatMap(Object.keys);
+        assert.ok(made.length > 0 || /define|types/.test(entry));
       });
 });

@@ -5,14 +5,11 @@ import { describe, it } from 'node:test';
 import { snippet } from '../../demo/site/home-page.js';
 import { checkMarkup, checkStyles } from '../support/samples/check-markup.js';
 import { checkTypes, type TypedSample } from '../support/samples/check-types.js';
-import { readSamples, type Sample, samplesIn, scriptsIn } from '../support/samples/read-samples.js';
+import { readSamples, type Sample, scriptsIn } from '../support/samples/read-samples.js';
+import { idleRuns, inNode, onDatabase, pages, runsOf } from '../support/samples/sample-runs.js';
 
 /** Languages in which tags of ours may stand; the doctor takes one as its argument. */
 const markup = ['html', 'vue', 'svelte', 'astro', 'tsx', 'jsx', 'sh'];
-/** What is checked elsewhere, or is nothing that can be run: output, requests, settings of other programs. */
-const notRun = ['', 'sql', 'php', 'mermaid', 'nginx', 'toml', 'ini', 'yaml', 'diff', 'text', 'xml'];
-const checked = ['html', 'vue', 'svelte', 'astro', 'js', 'jsx', 'ts', 'tsx', 'json', 'css', 'sh', 'bash'];
-
 type Colours = Readonly<Record<string, string>>;
 
 /** The colours of the element where a page sets none (token.styles.ts). */
@@ -44,10 +41,29 @@ describe('the samples of the README and the guides', () => {
   const mistakes = (some: readonly Sample[], check: (code: string) => readonly string[]) =>
     some.flatMap(({ place, code }) => check(code).map((mistake) => `${place}: ${mistake}`));
 
-  it('are many, each in a language that is checked here or known to be checked elsewhere', () => {
+  it('are many, each run by one test, or by none for a reason that is written down', () => {
     assert.ok(samples.length > 80, String(samples.length));
+    const unclear = samples.filter((sample) => runsOf(sample).length !== 1);
     assert.deepEqual(
-      samples.filter(({ language }) => ![...checked, ...notRun].includes(language)).map(({ place }) => place),
+      unclear.map(({ place, language }) => `${place} ${language}`),
+      [],
+    );
+    assert.deepEqual(idleRuns(samples), []);
+  });
+
+  it('are run by tests that read the document, or do the same', () => {
+    const claimed = samples.flatMap((sample) =>
+      runsOf(sample).map(({ document, test }) => ({ sample, document, test })),
+    );
+    const idle = claimed.filter(({ sample: { code, copyOf }, document, test }) => {
+      if (test === undefined || copyOf !== undefined || [pages, inNode, onDatabase].includes(test)) return false;
+      const text = readFileSync(test, 'utf8');
+      const reads =
+        document === 'supabase.md' ? text.includes("'./guide.js'") : text.includes(document.replace('.md', ''));
+      return !reads && !text.includes(code.trim());
+    });
+    assert.deepEqual(
+      idle.map(({ sample, test }) => `${sample.place}: ${test}`),
       [],
     );
   });
@@ -63,10 +79,7 @@ describe('the samples of the README and the guides', () => {
   });
 
   it('have colours that can be read on the light card and on the dark one, as WCAG AA wants', () => {
-    const skill = 'skills/order-status-tracker/SKILL.md';
-    const coloured = [...of('css'), ...samplesIn(skill, readFileSync(skill, 'utf8'))].filter(({ code }) =>
-      code.includes('--order-status-accent:'),
-    );
+    const coloured = of('css').filter(({ code }) => code.includes('--order-status-accent:'));
     assert.ok(coloured.length >= 3, String(coloured.length));
     const pale = coloured.flatMap(({ place, code }) => {
       const [light = '', dark = ''] = code.split('@media (prefers-color-scheme: dark)');
@@ -92,7 +105,8 @@ describe('the samples of the README and the guides', () => {
   });
 
   it('compile against the sources, scripts inside HTML as well', () => {
-    const own = (sample: Sample) => sample.copyOf === undefined;
+    // The server of PROTOCOL.md is plain JavaScript, which its own test runs.
+    const own = ({ copyOf, place }: Sample) => copyOf === undefined && !place.includes('PROTOCOL.md');
     const inPages = of('html')
       .filter(own)
       .flatMap(({ place, code }) =>

@@ -1,9 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { answers } from '../servers/wait.js';
+import { answers, freePort } from '../servers/wait.js';
 import { writeHtmlPages } from './html-pages.js';
 import type { OrderServer } from './order-server.js';
 import { keptFolder, type Project } from './project.js';
@@ -55,15 +53,6 @@ export async function serveHtml(
       await cdn.close();
     },
   };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }
 
 /** Servers that run. They end with this process, however that ends. */

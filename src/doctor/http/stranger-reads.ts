@@ -20,12 +20,13 @@ export async function checkStrangers(context: CheckContext): Promise<void> {
   const read = (id: string, as: string | undefined) => readOrder(context, { orderId: id, token: as });
   const [unknown, other, without, forged] = await Promise.all([
     isNamed ? read(unknownOrderId(orderId), token) : undefined,
-    isNamed && otherOrderId !== undefined ? read(otherOrderId, token) : undefined,
+    otherOrderId === undefined ? undefined : read(otherOrderId, token),
     token === undefined ? undefined : read(orderId, undefined),
     token === undefined ? undefined : read(orderId, forgedToken),
   ]);
   if (unknown) checkUnknown(context, unknown);
-  if (other) checkOther(context, other, unknown);
+  if (other && isNamed) checkOther(context, other, unknown);
+  else if (other && otherOrderId !== undefined) checkCommonAnswer(context, other, otherOrderId);
   if (without && forged) {
     const given = { without: isOfOrder(without, setup), forged: isOfOrder(forged, setup) };
     const remedy = 'Refuse requests without a token with 401 and\n{"error":"unauthorized"}';
@@ -91,6 +92,18 @@ function checkOther(context: CheckContext, read: ObservedRead, unknown: Observed
     'other-order-told-apart',
     `The other order is refused with ${one?.[0]}, and an id that no order has with ${two[0]}: a stranger learns which orders exist.`,
     'Answer both alike, with 404 and {"error":"not-found"}.',
+  );
+}
+
+/** An address that names no order may answer with many. */
+function checkCommonAnswer(context: CheckContext, { payload }: ObservedRead, otherOrderId: string): void {
+  const { setup } = context;
+  const ofOther = { ...setup, options: { ...setup.options, orderId: otherOrderId } };
+  if (readPatch(payload, ofOther) === undefined) return;
+  context.report(
+    'other-order-readable',
+    `The answer holds the other order "${otherOrderId}" as well: whoever asks gets the orders of others.`,
+    'Answer with one order alone, at an address that names it ({id}) or to a token that does.',
   );
 }
 

@@ -86,11 +86,28 @@ function addNotConfirmed(context: CheckContext, session: Session, limit: number)
   context.report(
     'not-confirmed',
     `The server did not send what websocket-confirm waits for within ${limit / 1_000} s: ${came}.`,
-    'Compare websocket-confirm with the messages of the server, and websocket-hello with what it expects.',
+    bracketsFor(context.setup.options.websocketConfirm) ??
+      'Compare websocket-confirm with the messages of the server, and websocket-hello with what it expects.',
   );
 }
 
+/** What to set where a message that is a list was taken for a list of templates. */
+function bracketsFor(confirm: unknown): string | undefined {
+  const isMessage = Array.isArray(confirm) && confirm.some((item) => item !== null && typeof item !== 'object');
+  if (!isMessage) return undefined;
+  return `A list in websocket-confirm has one template for each message of websocket-hello. A message that is a list itself needs brackets of its own: websocket-confirm='${JSON.stringify([confirm])}'.`;
+}
+
 function addNoHeartbeat(context: CheckContext): void {
+  const { alive, seconds } = context.setup.options.websocketHeartbeat ?? {};
+  if (alive !== undefined) {
+    context.report(
+      'heartbeat-missing',
+      `The server gives a sign of life by itself ${seconds === undefined ? 'at times that nothing tells' : `every ${seconds} s`}, and cannot be asked for one: a connection that dies in silence is noticed 20 s after the last one.`,
+      'Add "send" and "answer" to websocket-heartbeat, if the server answers pings; or have it send its own at least every 5 s, and say so in "seconds".',
+    );
+    return;
+  }
   context.report(
     'heartbeat-missing',
     'The server cannot be asked for a sign of life: "Live" lasts 20 s after each message.',

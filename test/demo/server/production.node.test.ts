@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
+import { promisify } from 'node:util';
 import { Webhook } from 'standardwebhooks';
 import { Database } from '../../../demo/server/database/database.js';
 import { prepareDatabase } from '../../../demo/server/prepare.js';
 import type { Production } from '../../../demo/server/production.js';
+import { projectPath } from '../../../demo/server/project-files.js';
 import { setOrderKey } from '../../../demo/server/restaurant.js';
 import { startDemoServer } from '../../../demo/server/server.js';
 import { hashCapability } from '../../../demo/server/tokens.js';
@@ -121,6 +125,19 @@ describe('a production server', () => {
       60,
     );
     assert.notEqual((await order(`Bearer ${stranger}`)).status, 201);
+  });
+
+  it('takes the order that own-server.md places by curl, and leads to it', async () => {
+    const guide = readFileSync(projectPath('demo', 'guides', 'own-server.md'), 'utf8');
+    const [, command = ''] = /```sh\n(curl [\s\S]*?)```/.exec(guide) ?? [];
+    const { stdout } = await promisify(execFile)(
+      'bash',
+      ['-ec', command.replace('https://orders.example.com', server.url)],
+      { env: { PATH: process.env.PATH ?? '', ORDER_KEY: orderKey } },
+    );
+    const { id, track_url: link } = JSON.parse(stdout) as { readonly id: string; readonly track_url: string };
+    assert.ok(link.startsWith(`${production.publicOrigin}/`) && link.includes(id), link);
+    assert.equal(await columnOf(server, id, 'fulfilment'), 'pickup');
   });
 
   it('knows the keys that the kit makes, and repeats no order, at the address of the Edge Function as well', async () => {

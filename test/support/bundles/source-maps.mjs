@@ -92,9 +92,12 @@ export function shippedSources() {
         for (const asset of Object.values(bundle).filter(({ fileName }) => fileName.endsWith('.map'))) {
           const map = JSON.parse(asset.source);
           const at = join(folder, asset.fileName, '..');
-          map.sourcesContent = map.sources.map((source, index) =>
-            isShipped(relative('', resolve(at, source))) ? null : map.sourcesContent[index],
-          );
+          map.sourcesContent = map.sources.map((source, index) => {
+            const path = relative('', resolve(at, source));
+            if (isShipped(path)) return null;
+            // What `tsc` has compiled came without its text.
+            return map.sourcesContent[index] ?? readFileSync(path, 'utf8');
+          });
           asset.source = JSON.stringify(map);
         }
       },
@@ -102,6 +105,12 @@ export function shippedSources() {
   };
 }
 
+/** Folders and files of `src` that are left out of the package. */
+const leftOut = JSON.parse(readFileSync('package.json', 'utf8'))
+  .files.filter((entry) => entry.startsWith('!'))
+  .map((entry) => entry.slice(1));
+
 function isShipped(path) {
-  return path.startsWith('src/') && existsSync(path);
+  const isLeftOut = leftOut.some((entry) => path === entry || path.startsWith(`${entry}/`));
+  return path.startsWith('src/') && !isLeftOut && existsSync(path);
 }

@@ -12,9 +12,18 @@ export interface Sample {
   readonly copyOf: string | undefined;
 }
 
+/** What the package has beside the README. */
+const shipped = [
+  'AGENTS.md',
+  'skills/order-status-tracker/SKILL.md',
+  'src/doctor/DOCTOR.md',
+  'src/order/field-map/FIELD-MAP.md',
+  'src/transports/websocket/PROTOCOL.md',
+];
+
 /** Every sample of every document. */
 export function readSamples(): readonly Sample[] {
-  return documents().flatMap((path) => samplesIn(path, readFileSync(path, 'utf8')));
+  return [...documents(), ...shipped].flatMap((path) => samplesIn(path, readFileSync(path, 'utf8')));
 }
 
 export function samplesIn(path: string, text: string): readonly Sample[] {

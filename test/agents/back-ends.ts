@@ -2,7 +2,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import { corsHeaders, guestToken, type SmallServer, serveHttp, serveSockets } from '../doctor/small-servers.js';
 
 /*
- * The three back ends of skills/order-status-tracker/SKILL.md, written after what that page says of them, and nothing else.
+ * The four back ends of skills/order-status-tracker/SKILL.md, written after what that page says of them, and nothing else.
  */
 
 /** What a link's secret is in these back ends. */
@@ -33,6 +33,15 @@ export function feedServer(id: string): Promise<SmallServer> {
       }),
     { path: '/feed' },
   );
+}
+
+/** Its own events; `stream` is what the page shows of them. */
+export function streamServer(stream: string, id: string): Promise<SmallServer> {
+  return serveHttp((request, response) => {
+    if (request.url !== `/orders/${id}/stream`) return answer(request, response, 404, '{"error":"not-found"}');
+    response.writeHead(200, { ...corsHeaders, 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
+    response.write(`${stream}\n\n`);
+  });
 }
 
 /** A Supabase project as its page sees it, with a table of its own; and the endpoint that exchanges links. */

@@ -47,7 +47,7 @@ export function trimXState(code, path) {
   if (hash !== known[name]) {
     throw new Error(
       `xstate's ${name} has changed: it is ${hash}. Compare it with the former version, adapt the edits in ` +
-        'test/support/bundles/xstate-edits.mjs, and run test/tracker/chart/trimmed-xstate.node.test.ts.',
+        'test/support/bundles/xstate-edits.mjs, and run the tests test/tracker/chart/trimmed-xstate*.',
     );
   }
   return trim(code, `xstate's ${name}`, edits[name]).replace(ownName, (long) => `_${ownNames.indexOf(long)}`);

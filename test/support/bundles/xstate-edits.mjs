@@ -247,7 +247,7 @@ const timers = [
 `,
   ),
   drop('    _snapshot: {'),
-  gut('    inspect: observerOrFn => {', '      inspectionObservers.add(observerOrFn);'),
+  gut('    inspect: observerOrFn => {', '      inspectionObservers.add(toObserver(observerOrFn));'),
 ];
 
 /** Ids of timers and actors, and what stops one, are given as they are. */

@@ -22,14 +22,16 @@ describe('the relay of a restaurant’s own server', () => {
     });
     const sample = samples.find(({ provider }) => provider === 'square');
     assert.ok(sample);
-    const send = async (signedFor: string, word = sample.steps[0]?.word ?? '') => {
+    const send = async (signedFor: string, word = sample.steps[0]?.word ?? '', address = path) => {
       const { payload, headers = {} } = sample.message({ id: 'own123', startedAt: 0 }, 0, word);
       const unsigned = { url: signedFor, headers, body: JSON.stringify(payload), now: Date.now() };
       const signed = signMessage(sample.provider, keys, unsigned);
-      return (await fetch(server.url + path, { method: 'POST', headers: signed.headers, body: signed.body })).status;
+      return (await fetch(server.url + address, { method: 'POST', headers: signed.headers, body: signed.body })).status;
     };
     assert.equal(await send(publicOrigin + path), 200);
     assert.equal(await send(server.url + path), 401);
+    assert.equal(await send(`${publicOrigin}${path}/`, 'RESERVED', `${path}/`), 200);
+    assert.equal(await send(publicOrigin + path, 'RESERVED', `${path}/`), 401);
     assert.equal(await send(`https://evil.example${path}`), 401);
 
     const printed: string[] = [];

@@ -12,7 +12,7 @@ const publicOrigin = 'https://orders.example.com';
 const path = '/functions/v1/relay/square';
 
 describe('the relay of a restaurant’s own server', () => {
-  it('takes what Square signed for the public address, behind a proxy, and nothing signed for another one', async () => {
+  it('takes what Square signed for the public address, behind a proxy, and nothing signed for another one', async (test) => {
     const keys = makeSampleKeys();
     const relay = readOwnRelay({ RELAY_SQUARE_SECRET: keys.secret, OTHER: 'x' }, publicOrigin);
     const server = await startDemoServer({
@@ -20,6 +20,7 @@ describe('the relay of a restaurant’s own server', () => {
       emptyCluster: await migratedCluster(),
       production: { publicOrigin, restaurantName: 'Da Vinci', relay },
     });
+    test.after(() => server.close());
     const sample = samples.find(({ provider }) => provider === 'square');
     assert.ok(sample);
     const send = async (signedFor: string, word = sample.steps[0]?.word ?? '', address = path) => {
@@ -41,7 +42,6 @@ describe('the relay of a restaurant’s own server', () => {
     mock.restoreAll();
     const { level, provider, detail } = lines.find(({ message }) => message === 'relay: unmapped') ?? {};
     assert.deepEqual([level, provider, detail], ['warn', 'square', 'ON_THE_MOON']);
-    await server.close();
   });
 
   it('is absent where no variable of it is set, or all are empty', () => {

@@ -57,10 +57,11 @@ async function serve(settings: Settings): Promise<void> {
     setting: (name) => process.env[name],
     ended: () => process.exit(1),
   });
-  if (production) log.info('started', { url: production.publicOrigin });
-  if (production?.publicOrigin.startsWith('https:') && trustedProxies.length === 0)
-    log.warn('TRUSTED_PROXIES is not set: all guests behind one proxy count as one address.');
-  else console.log(welcome(server, settings));
+  if (production) {
+    log.info('started', { url: production.publicOrigin });
+    if (production.publicOrigin.startsWith('https:') && trustedProxies.length === 0)
+      log.warn('TRUSTED_PROXIES is not set: all guests behind one proxy count as one address.');
+  } else console.log(welcome(server, settings));
 
   running = server;
 }

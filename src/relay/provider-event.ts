@@ -22,6 +22,8 @@ export interface StoredFields {
   readonly placed_at?: string | null;
   readonly estimated_ready_from?: string | null;
   readonly estimated_ready_to?: string | null;
+  readonly estimated_arrival_from?: string | null;
+  readonly estimated_arrival_to?: string | null;
   readonly items?: readonly StoredItem[] | null;
   readonly total_minor?: number | null;
   readonly currency?: string | null;
@@ -36,6 +38,8 @@ export interface ProviderPatch {
   readonly epoch?: string;
   /** Whether `occurredAt` is the order's own time, which does not change when a message is sent again. */
   readonly dated?: boolean;
+  /** Whether whoever brings the order says so: they know best when they will be there. */
+  readonly courier?: boolean;
   /** Another id under which the provider knows the order: events that have it alone are about the same order. */
   readonly other_id?: string;
   /** Perhaps the id of one of our orders. */

@@ -8,7 +8,7 @@ import { type Configured, configured, type ProviderSettings } from './providers/
 import { readBytes } from './read-bytes.js';
 import { createReconciler } from './reconcile.js';
 import { logNews, type RelayNews, reasonOf } from './relay-news.js';
-import { isSameText } from './signature/same-text.js';
+import { hasCredentials } from './signature/authorization.js';
 
 export interface RelayOptions {
   readonly providers: ProviderSettings;
@@ -140,9 +140,8 @@ export function createRelay(options: RelayOptions): Relay {
     if (!target && !isReconcile) return refuse(request, 404, 'No such provider is configured.');
     if (request.method !== 'POST') return refuse(request, 405, 'Webhooks are sent with POST.', { Allow: 'POST' });
     if (target) return receive(request, target);
-    const token = request.headers.get('authorization') ?? '';
-    if (!(await isSameText(token, `Bearer ${options.reconcileSecret}`)))
-      return refuse(request, 401, 'A token is needed.');
+    if (!(await hasCredentials(request, `Bearer ${options.reconcileSecret}`)))
+      return refuse(request, 401, 'A token is needed.', { 'WWW-Authenticate': 'Bearer' });
     try {
       return Response.json(await reconciler.reconcile());
     } catch (error) {
@@ -187,7 +186,10 @@ function messageOf(
   publicUrl: string | undefined,
 ): Message {
   const { method, headers } = request;
-  const known = settings.url ?? (publicUrl && `${publicUrl.replace(/\/$/, '')}/${name}${new URL(request.url).search}`);
+  const { pathname, search } = new URL(request.url);
+  // A slash at the end is part of the address that was registered, and is signed.
+  const end = `${pathname.endsWith('/') ? '/' : ''}${search}`;
+  const known = settings.url ?? (publicUrl && `${publicUrl.replace(/\/$/, '')}/${name}${end}`);
   let text: string | undefined;
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(body);

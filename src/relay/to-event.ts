@@ -12,6 +12,12 @@ import type { ProviderEvent, StoredFields, StoredItem } from './provider-event.j
 /** A provider's clock may be ahead by so much, in ms. A time further ahead is wrong: every later event would look old. */
 const aheadAtMost = 5 * 60_000;
 
+/**
+ * A courier's delivery that is delayed was cancelled, returned or tried in vain. The time that may still stand in the message
+ * is that of the visit which will not be.
+ */
+const nobodyComes: StoredFields = { estimated_arrival_from: null, estimated_arrival_to: null };
+
 /** An event without the restaurant, which the settings tell. */
 export type MappedEvent = Omit<ProviderEvent, 'restaurantId' | 'provider'>;
 
@@ -41,13 +47,16 @@ export function toEvent(
   const eventId = idIn(notice.eventId);
   const reference = idIn(notice.reference);
   const otherId = idIn(notice.otherId);
+  // They alone never create an order.
+  const isCourier = !mayCreate;
   return {
     externalId: id,
     ...(eventId !== undefined && { eventId }),
     ...(at && { occurredAt: new Date(+at > now + aheadAtMost ? now : +at).toISOString() }),
     patch: {
-      fields: fieldsOf(result.patch),
+      fields: { ...fieldsOf(result.patch), ...(isCourier && result.patch.delayed && nobodyComes) },
       may_create: mayCreate && notice.mayCreate !== false,
+      ...(isCourier && { courier: true }),
       ...(version != null && { sequence: version }),
       ...(epoch != null && { epoch }),
       ...(updatedAt && +updatedAt === Number(at) && { dated: true }),
@@ -84,6 +93,8 @@ function fieldsOf(patch: OrderPatch): StoredFields {
     placed_at: written(patch.placedAt),
     estimated_ready_from: written(patch.estimatedReadyFrom),
     estimated_ready_to: written(patch.estimatedReadyTo),
+    estimated_arrival_from: written(patch.estimatedArrivalFrom),
+    estimated_arrival_to: written(patch.estimatedArrivalTo),
     items: patch.items?.length ? patch.items.slice(0, 50).map(storedItem) : undefined,
     total_minor: patch.totalMinor,
     currency: patch.currency,

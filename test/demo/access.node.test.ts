@@ -145,7 +145,8 @@ describe('row level security', () => {
     );
     const wire = rows[0]?.wire ?? { items: [] };
     assert.deepEqual(Object.keys(wire).sort(), [
-      ...['currency', 'delayed', 'epoch', 'estimated_ready_from', 'estimated_ready_to', 'fulfilment', 'id', 'items'],
+      ...['currency', 'delayed', 'epoch', 'estimated_arrival_from', 'estimated_arrival_to', 'estimated_ready_from'],
+      ...['estimated_ready_to', 'fulfilment', 'id', 'items'],
       ...['number', 'on_hold', 'placed_at', 'reason', 'restaurant_name', 'status', 'status_source', 'status_times'],
       ...['table_label', 'total_minor', 'updated_at', 'version'],
     ]);

@@ -246,7 +246,8 @@ describe('the demo server, with the client @supabase/supabase-js', () => {
       assert.equal(event, 'order');
       assert.deepEqual([payload.id, payload.status, payload.version], [order.id, 'preparing', 2]);
       assert.deepEqual(Object.keys(payload).sort(), [
-        ...['delayed', 'epoch', 'estimated_ready_from', 'estimated_ready_to', 'id', 'on_hold', 'status'],
+        ...['delayed', 'epoch', 'estimated_arrival_from', 'estimated_arrival_to', 'estimated_ready_from'],
+        ...['estimated_ready_to', 'id', 'on_hold', 'status'],
         ...['status_source', 'updated_at', 'version'],
       ]);
     });

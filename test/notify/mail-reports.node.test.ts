@@ -98,6 +98,12 @@ describe('what Postmark reports', () => {
 
   it('is believed only with the password of its address', async () => {
     assert.equal(await report({ RecordType: 'Delivery' }, {}), 'unsigned');
+    const small = { Authorization: authorized.Authorization.replace('Basic', 'basic') };
+    assert.equal((await report({ RecordType: 'Delivery' }, small)).length, 1, 'capitals of the scheme do not count');
+    for (const other of ['Bearer', 'Basi']) {
+      const headers = { Authorization: authorized.Authorization.replace('Basic', other) };
+      assert.equal(await report({ RecordType: 'Delivery' }, headers), 'unsigned');
+    }
     const wrong = { Authorization: `Basic ${Buffer.from('postmark:wrong-horse').toString('base64')}` };
     assert.equal(await report({ RecordType: 'Delivery' }, wrong), 'unsigned');
     assert.equal(await report({ RecordType: 'Delivery' }, authorized, {}), 'unsigned');

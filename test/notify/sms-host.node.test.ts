@@ -28,6 +28,14 @@ describe('the Node server', () => {
     );
   });
 
+  it('takes them at an address with a slash at its end, as it was registered', async () => {
+    const slash = `${url()}/`;
+    assert.equal((await fetch(twilioRequest(slash, statusOf('SM2', 'delivered')))).status, 200);
+    const elsewhere = twilioRequest(url(), statusOf('SM2', 'delivered'));
+    const { headers } = elsewhere;
+    assert.equal((await fetch(slash, { method: 'POST', headers, body: await elsewhere.text() })).status, 401);
+  });
+
   it('refuses who is not the vendor, and knows no others', async () => {
     assert.equal((await fetch(twilioRequest(url(), statusOf('SM1', 'delivered'), { key: 'other' }))).status, 401);
     assert.equal((await fetch(url().replace('twilio', 'vonage'), { method: 'POST', body: '{}' })).status, 404);

@@ -39,6 +39,14 @@ describe('the address of reports', () => {
     }
   });
 
+  it('is signed for the address with the slash at its end, where it was registered so', async () => {
+    const sent = (signed: string, came: string) =>
+      post(twilioRequest(`${base}/twilio${signed}`, statusOf('SM1', 'sent'), { url: `${inside}/twilio${came}` }));
+    assert.equal((await sent('/', '/')).status, 200);
+    assert.equal((await sent('/?app=1', '/?app=1')).status, 200);
+    assert.equal((await sent('', '/')).status, 401);
+  });
+
   it('takes POST, and no more than 64 kB', async () => {
     assert.equal((await post(new Request(twilioInside))).status, 405);
     assert.equal((await post(new Request(twilioInside, { method: 'POST', body: 'x'.repeat(70_000) }))).status, 413);

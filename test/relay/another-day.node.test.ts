@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { DemoServer } from '../../demo/server/server.js';
 import { placeOrder, startTestServer } from '../demo/support.js';
+import { habits } from './habits.js';
 import { rowsOf, type Saying, say as sayTo } from './provider-says.js';
 
 const day = 24 * 60;
@@ -113,6 +114,16 @@ describe('a counter of versions that begins again', () => {
     );
   });
 
+  it('is believed by the epoch that a till sends', async () => {
+    const { send, statusOf } = habits();
+    const order = { id: 'A', number: '7', version: 50, epoch: 'monday' };
+    await send('standard', { ...order, status: 'preparing' });
+    await send('standard', { ...order, status: 'ready', version: 1 });
+    assert.equal(statusOf('standard', 'A'), 'preparing', 'it is an older version');
+    await send('standard', { ...order, status: 'ready', version: 1, epoch: 'tuesday' });
+    assert.equal(statusOf('standard', 'A'), 'ready');
+  });
+
   it('is not, where the time is only that of the message, which changes when it is sent again', async () => {
     await say({ minute: 0, sequence: 50, fields: open }, 'sent');
     assert.equal((await say({ minute: 5, sequence: 1, fields: { status: 'ready' } }, 'sent')).outcome, 'late');
@@ -139,5 +150,11 @@ describe('a delay', () => {
     assert.deepEqual(await flags(), [true, true]);
     await sayTo(server, { ...till, minute: 3, fields: { delayed: false, on_hold: false } });
     assert.deepEqual(await flags(), [false, false]);
+    // Nor by one who has spoken before, and of no delay.
+    await sayTo(server, { ...till, minute: 4, fields: { delayed: true, on_hold: true } });
+    const other = { provider: 'uber-direct', externalId: 'flags-u', reference: id };
+    await sayTo(server, { ...other, minute: 5, fields: { status: 'pending' } });
+    await sayTo(server, { ...other, minute: 6, fields: { delayed: false, on_hold: null } });
+    assert.deepEqual(await flags(), [true, true]);
   });
 });

@@ -8,6 +8,7 @@ interface Said {
   readonly epoch: string | undefined;
   readonly at: number;
   readonly isDated: boolean;
+  readonly isCourier: boolean;
 }
 
 interface Link {
@@ -56,6 +57,28 @@ export class MemoryStore implements RelayStore {
     return this.orders.get(this.#links.get(this.#keyOf(restaurantId, provider, externalId))?.orderId ?? '');
   }
 
+  /** When an order arrives: by whoever brings it, else by who spoke last. */
+  arrivalOf(orderId: string): readonly [from: unknown, to: unknown] {
+    const spoken = [...this.#links.values()].flatMap(({ orderId: id, said, order: { provider, externalId } }) => {
+      const { estimated_arrival_from: from, estimated_arrival_to: to } = said;
+      if (id !== orderId || (from?.value ?? to?.value) == null) return [];
+      const window = [from?.value ?? null, to?.value ?? null] as const;
+      const isBackwards = window[0] !== null && window[1] !== null && String(window[0]) > String(window[1]);
+      return [
+        {
+          window: isBackwards ? ([null, window[1]] as const) : window,
+          isCourier: (to ?? from)?.isCourier ?? false,
+          at: Math.max(from?.at ?? 0, to?.at ?? 0),
+          name: `${provider} ${externalId}`,
+        },
+      ];
+    });
+    const [best] = spoken.sort(
+      (a, b) => Number(b.isCourier) - Number(a.isCourier) || b.at - a.at || (a.name < b.name ? -1 : 1),
+    );
+    return best?.window ?? [null, null];
+  }
+
   async quietOrders(providers: readonly string[]): Promise<readonly ProviderOrder[]> {
     return [...this.#links.values()].flatMap(({ order, orderId }) => {
       const isOpen = !finals.includes(this.orders.get(orderId ?? '')?.status ?? '');
@@ -95,7 +118,13 @@ export class MemoryStore implements RelayStore {
     const both = status === undefined ? patch.fields : { status, status_source: source ?? 'confirmed', ...others };
     const before = link.said.status;
     let isKept = false;
-    const now = { sequence: patch.sequence, epoch: patch.epoch, at, isDated: patch.dated === true };
+    const now = {
+      sequence: patch.sequence,
+      epoch: patch.epoch,
+      at,
+      isDated: patch.dated === true,
+      isCourier: patch.courier === true,
+    };
     for (const [field, value] of Object.entries(both)) {
       const said: Said = { value, ...now };
       if (field === 'status_source' && status !== undefined) {

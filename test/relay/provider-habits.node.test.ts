@@ -86,6 +86,89 @@ describe('Shopify', () => {
   });
 });
 
+describe('a topic, which nobody has signed', () => {
+  const gid = (kind: string) => ({ admin_graphql_api_id: `gid://shopify/${kind}/9` });
+  const soup = { line_items: [{ id: 1, name: 'Soup', quantity: 1 }] };
+  const order = { id: 1, name: '#1', updated_at: at(1), fulfillment_status: null, ...gid('Order'), ...soup };
+  const shipment = { id: 9, order_id: 1, status: 'success', shipment_status: 'out_for_delivery', updated_at: at(2) };
+  const draft = { id: 1, name: '#D1', status: 'completed', updated_at: at(3), ...gid('DraftOrder'), ...soup };
+  const refund = { id: 9, order_id: 1, created_at: at(3), refund_line_items: [], note: '', ...gid('Refund') };
+  const transaction = { id: 9, order_id: 1, kind: 'sale', status: 'failure', created_at: at(3) };
+  const checkout = { token: 't', cart_token: 'c', id: 1, updated_at: at(3), cancelled_at: at(3), ...gid('Checkout') };
+
+  it('makes nothing else of what Shopify has signed', async () => {
+    const topics = ['orders/updated', 'orders/cancelled', 'fulfillments/update', 'fulfillment_events/create', ''];
+    for (const topic of topics) {
+      for (const body of [draft, refund, transaction, checkout, { id: 1 }]) {
+        const { send, statusOf, store } = habits();
+        const headers = { 'x-shopify-topic': topic };
+        assert.equal((await send('shopify', body, headers)).headers.get('x-relay-outcome'), 'ignored', topic);
+        await send('shopify', order, { 'x-shopify-topic': 'orders/create' });
+        await send('shopify', body, headers);
+        assert.equal(statusOf('shopify', '1'), 'pending', `${topic} ${JSON.stringify(body)}`);
+        assert.equal(store.orders.size, 1);
+      }
+    }
+  });
+
+  it('is not needed to know an order, a fulfilment and an event from each other', async () => {
+    const event = { id: 3, fulfillment_id: 9, order_id: 1, status: 'ready_for_pickup', updated_at: at(2) };
+    for (const [body, status] of [
+      [shipment, 'out_for_delivery'],
+      [{ ...shipment, ...gid('Fulfillment') }, 'out_for_delivery'],
+      [event, 'ready'],
+      [{ ...event, ...gid('FulfillmentEvent') }, 'ready'],
+      [{ ...order, updated_at: at(2), fulfillments: [shipment] }, 'out_for_delivery'],
+    ] as const) {
+      const { send, statusOf } = habits();
+      await send('shopify', order);
+      await send('shopify', body);
+      assert.equal(statusOf('shopify', '1'), status, JSON.stringify(body));
+    }
+  });
+
+  it('leaves out what the body does not bear out: one who changes it can hide a message, and no more', async () => {
+    for (const [body, topic] of [
+      [shipment, 'orders/updated'],
+      [shipment, 'fulfillment_events/create'],
+      [{ ...order, updated_at: at(2), cancelled_at: at(2) }, 'fulfillments/update'],
+      [{ ...order, updated_at: at(2), cancelled_at: at(2) }, 'products/update'],
+    ] as const) {
+      const { send, statusOf } = habits();
+      await send('shopify', order);
+      assert.equal(
+        (await send('shopify', body, { 'x-shopify-topic': topic })).headers.get('x-relay-outcome'),
+        'ignored',
+      );
+      assert.equal(statusOf('shopify', '1'), 'pending');
+    }
+    // An order was not deleted because a header says so.
+    const { send, statusOf } = habits();
+    await send('shopify', order);
+    await send('shopify', { ...order, updated_at: at(2), cancelled_at: at(2) }, { 'x-shopify-topic': 'orders/delete' });
+    assert.equal(statusOf('shopify', '1'), 'cancelled');
+  });
+
+  it("makes no order of WooCommerce's products and coupons, and no deletion of an order", async () => {
+    const woo = (status: string, minute: number, more: object = {}) => ({
+      ...{ id: 5, number: '5', status, date_modified_gmt: at(minute).slice(0, 19), ...soup },
+      ...more,
+    });
+    const topic = (name: string) => ({ 'x-wc-webhook-topic': name });
+    const { send, statusOf, news, store } = habits();
+    await send('woocommerce', woo('processing', 1), topic('order.created'));
+    const product = { id: 5, name: 'Soup', status: 'pending', sku: '', date_modified_gmt: at(2).slice(0, 19) };
+    const coupon = { id: 5, code: 'SOUP', status: 'pending', discount_type: 'percent' };
+    for (const body of [product, coupon]) {
+      assert.equal((await send('woocommerce', body, topic('order.updated'))).headers.get('x-relay-outcome'), 'ignored');
+    }
+    assert.equal(statusOf('woocommerce', '5'), 'preparing');
+    await send('woocommerce', woo('completed', 3), topic('order.deleted'));
+    assert.equal(statusOf('woocommerce', '5'), 'completed');
+    assert.deepEqual([news, store.orders.size], [[], 1]);
+  });
+});
+
 it('Toast takes no meal back with an update that says nothing about it', async () => {
   const { send, statusOf } = habits();
   const update = (minute: number, more: object) =>

@@ -14,6 +14,7 @@ export interface Saying {
   readonly sequence?: number;
   readonly epoch?: string;
   readonly dated?: boolean;
+  readonly courier?: boolean;
   readonly reference?: string;
   readonly eventId?: string;
   readonly restaurantId?: string;

@@ -231,7 +231,9 @@ describe('reading back', () => {
     const ask = (authorization: string, method = 'POST') =>
       relay(new Request('https://a/relay/reconcile', { method, headers: { authorization } }));
     assert.deepEqual(await (await ask('Bearer tick')).json(), { asked: 0, read: 0 });
+    assert.equal((await ask('bearer tick')).status, 200);
     assert.equal((await ask('Bearer tock')).status, 401);
+    assert.equal((await ask('Bearer Tick')).status, 401);
     assert.equal((await ask('')).status, 401);
     assert.equal((await ask('Bearer tick', 'GET')).status, 405);
   });

@@ -70,8 +70,9 @@ function both(server: DemoServer): WatchedStore {
   const database = databaseStore(server.database);
   const statusOf = async (provider: string, externalId: string) => {
     const { rows } = await server.database.transaction((query) =>
-      query.query<{ status: string; status_source: string }>(
-        `select orders.status, orders.status_source from private.provider_orders as links join public.orders on orders.id = links.order_id
+      query.query<{ status: string; status_source: string; arrives_to: string | null }>(
+        `select orders.status, orders.status_source, to_json(orders.estimated_arrival_to) as arrives_to
+         from private.provider_orders as links join public.orders on orders.id = links.order_id
          where (links.restaurant_id, links.provider, links.external_id) = ($1, $2, $3)`,
         [restaurant, provider, externalId],
       ),
@@ -79,7 +80,11 @@ function both(server: DemoServer): WatchedStore {
     const status = rows[0]?.status;
     const expected = twin.orderOf(restaurant, provider, externalId);
     assert.equal(expected?.status, status);
-    if (expected) assert.equal(rows[0]?.status_source, expected.fields.status_source ?? 'confirmed');
+    if (expected) {
+      assert.equal(rows[0]?.status_source, expected.fields.status_source ?? 'confirmed');
+      const arrives = rows[0]?.arrives_to;
+      assert.equal(arrives == null ? null : new Date(arrives).toISOString(), twin.arrivalOf(expected.id)[1]);
+    }
     return status;
   };
   return {

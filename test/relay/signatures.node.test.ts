@@ -198,6 +198,19 @@ describe('signatures', () => {
     }
   });
 
+  it('are made over the address with the slash at its end, where it was registered so', async () => {
+    const body = '{"event_id":"e"}';
+    const publicUrl = 'https://project.example/functions/v1/relay';
+    const send = (signedFor: string, address: string) => {
+      const headers = { 'x-square-hmacsha256-signature': hmac('s', `${signedFor}${body}`, 'base64') };
+      return answered({ square: { secret: 's' } }, address, headers, body, { publicUrl });
+    };
+    assert.equal(await send(`${publicUrl}/square/`, 'http://inside/relay/square/'), 200);
+    assert.equal(await send(`${publicUrl}/square/?a=1`, 'http://inside/relay/square/?a=1'), 200);
+    assert.equal(await send(`${publicUrl}/square`, 'http://inside/relay/square'), 200);
+    assert.equal(await send(`${publicUrl}/square`, 'http://inside/relay/square/'), 401);
+  });
+
   it("are of DoorDash's password, as it was given to DoorDash", async () => {
     const body = '{"external_delivery_id":"ddr-1","event_name":"DASHER_CONFIRMED"}';
     const send = (settings: NonNullable<Providers['doordash']>, authorization: string) =>
@@ -207,6 +220,14 @@ describe('signatures', () => {
     assert.equal(await send({ authorization: 'Bearer 123' }, 'Bearer 123'), 200);
     assert.equal(await send({ authorization: 'Bearer 123' }, 'Bearer 1234'), 401);
     assert.equal(await send({ user: 'till', password: 'secret' }, basic.toLowerCase()), 401);
+    // Capitals make no difference in the scheme, and one in what follows.
+    for (const scheme of ['basic', 'BASIC']) {
+      assert.equal(await send({ user: 'till', password: 'secret' }, basic.replace('Basic', scheme)), 200, scheme);
+    }
+    assert.equal(await send({ authorization: 'bearer Abc' }, 'Bearer Abc'), 200);
+    assert.equal(await send({ authorization: 'Bearer Abc' }, 'Bearer abc'), 401);
+    assert.equal(await send({ authorization: 'Abc' }, 'Abc'), 200);
+    assert.equal(await send({ authorization: 'Abc' }, 'abc'), 401);
   });
 
   it('cannot be checked with an empty key, so the relay does not start with one', () => {

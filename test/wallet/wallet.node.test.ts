@@ -187,6 +187,7 @@ describe('wallets', () => {
     const modified = response.headers.get('Last-Modified') ?? '';
     const again = await latest({ Authorization: `AppleOrder ${token}`, 'If-Modified-Since': modified });
     assert.equal(again.status, 304);
+    assert.equal((await latest({ Authorization: `appleorder ${token}` })).status, 200);
     for (const authorization of ['', `Bearer ${token}`, 'AppleOrder short', `AppleOrder ${'x'.repeat(43)}`]) {
       assert.equal((await latest({ Authorization: authorization })).status, 401);
     }

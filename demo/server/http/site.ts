@@ -2,6 +2,7 @@ import type { HttpBindings } from '@hono/node-server';
 import { Hono, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { cors } from 'hono/cors';
+import { getPath } from 'hono/utils/url';
 import type { AuthApi } from '../auth/auth-api.js';
 import type { Database } from '../database/database.js';
 import { DatabaseError } from '../database/identity.js';
@@ -70,7 +71,7 @@ export function createSite(services: SiteServices): Hono<{ Bindings: HttpBinding
     isClosing,
     now,
   } = services;
-  const site = new Hono<{ Bindings: HttpBindings }>();
+  const site = new Hono<{ Bindings: HttpBindings }>({ getPath: withoutLastSlash });
   const smallBody = bodyLimit({ maxSize: 64 * 1024 });
   // As PostgREST answers: a restaurant's own site has another origin.
   const anyOrigin = cors({ origin: '*', exposeHeaders: readableHeaders, maxAge: 86_400 });
@@ -105,6 +106,15 @@ export function createSite(services: SiteServices): Hono<{ Bindings: HttpBinding
   site.notFound((context) => context.json({ error: 'There is nothing here.' }, 404));
   site.onError(createFailures(now));
   return site;
+}
+
+/**
+ * A slash at the end of an endpoint's address makes no difference, as on a hosted project: owners type these into the forms of
+ * providers, and copy them with it.
+ */
+function withoutLastSlash(request: Request): string {
+  const path = getPath(request);
+  return /^\/(api|functions\/v1)\//.test(path) ? path.replace(/\/+$/, '') : path;
 }
 
 /** `@supabase/lite` would answer in its own words, without `Retry-After`. */

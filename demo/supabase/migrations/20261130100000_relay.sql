@@ -11,7 +11,7 @@ create table private.provider_orders (
   order_id uuid references public.orders (id) on delete cascade,
   -- Whether the relay created the order; if not, the restaurant's own number, table and dishes stay.
   is_own boolean not null default false,
-  -- {field: {"value", "sequence", "epoch", "at", "dated"}}
+  -- {field: {"value", "sequence", "epoch", "at", "dated", "courier"}}
   said jsonb not null default '{}',
   -- The status to which this provider brought the order. Only from there it may take the order back.
   brought_to text,
@@ -241,6 +241,8 @@ begin
     if not changes ? 'estimated_ready_from' then next.estimated_ready_from := null; end if;
   end if;
   if next.estimated_ready_from > next.estimated_ready_to then next.estimated_ready_from := null; end if;
+  select arrives_from, arrives_to into next.estimated_arrival_from, next.estimated_arrival_to
+  from private.arrival_of(link);
   if link.is_own then
     next.number := coalesce(nullif(trim(right(trim(changes ->> 'number'), 12)), ''), present.number);
     if changes ? 'table_label' then next.table_label := nullif(trim(changes ->> 'table_label'), ''); end if;
@@ -257,7 +259,8 @@ begin
   update public.orders set
     status = next.status, status_source = next.status_source, fulfilment = next.fulfilment, delayed = next.delayed,
     on_hold = next.on_hold, reason = next.reason, estimated_ready_from = next.estimated_ready_from,
-    estimated_ready_to = next.estimated_ready_to, number = next.number, table_label = next.table_label,
+    estimated_ready_to = next.estimated_ready_to, estimated_arrival_from = next.estimated_arrival_from,
+    estimated_arrival_to = next.estimated_arrival_to, number = next.number, table_label = next.table_label,
     total_minor = next.total_minor, currency = next.currency
   where id = present.id;
   perform set_config('private.is_relayed', 'off', true);
@@ -277,9 +280,11 @@ $$;
 -- one order wait for each other. `event_id` is null for a state that was read back.
 --
 -- `patch`: {"fields": {"status", "status_source", "delayed", "on_hold", "reason", "number", "fulfilment", "table_label",
--- "placed_at", "estimated_ready_from", "estimated_ready_to", "items", "total_minor", "currency"}, "sequence": the
--- provider's own version, counted within its "epoch", "dated": whether `occurred_at` is the order's own time, "reference": perhaps our order's id, "other_id": another id under which the provider knows the
--- order, "may_create", "unmapped": a status word that no preset knows}.
+-- "placed_at", "estimated_ready_from", "estimated_ready_to", "estimated_arrival_from", "estimated_arrival_to", "items",
+-- "total_minor", "currency"}, "sequence": the provider's own version, counted within its "epoch", "dated": whether
+-- `occurred_at` is the order's own time, "courier": whether whoever brings the order says it, "reference": perhaps our
+-- order's id, "other_id": another id under which the provider knows the order, "may_create", "unmapped": a status word that
+-- no preset knows}.
 --
 -- Returns {"outcome", "order_id", "status"}: 'created', 'applied'; 'unchanged' (it says what is known), 'duplicate' (this
 -- event was applied before), 'late' (all that it says is older than what is known), 'kept' (the rules leave the order's
@@ -295,7 +300,7 @@ declare
   at timestamptz := coalesce(apply_provider_event.occurred_at, clock_timestamp());
   is_timeless boolean := occurred_at is null and patch ->> 'sequence' is null;
   now_said jsonb := jsonb_build_object('sequence', patch -> 'sequence', 'epoch', patch -> 'epoch', 'at', at,
-    'dated', patch -> 'dated');
+    'dated', patch -> 'dated', 'courier', patch -> 'courier');
   fields jsonb := coalesce(patch -> 'fields', '{}');
   main_id text;
   said_before jsonb;

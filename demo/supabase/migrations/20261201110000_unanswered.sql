@@ -231,7 +231,7 @@ begin
     (select jsonb_object_agg(columns.key, columns.value) from jsonb_each(to_jsonb(new)) as columns
       where columns.key in (
         'id', 'version', 'epoch', 'status', 'status_source', 'updated_at', 'estimated_ready_from', 'estimated_ready_to',
-        'delayed', 'on_hold')) || private.guest_wire(new.id),
+        'estimated_arrival_from', 'estimated_arrival_to', 'delayed', 'on_hold')) || private.guest_wire(new.id),
     'order', 'order:' || new.id, true);
   return null;
 end

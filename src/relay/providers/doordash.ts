@@ -16,9 +16,9 @@
 import { find, follow } from '../../order/field-map/follow-path.js';
 import map from '../../order/field-map/presets/doordash.js';
 import type { CommonSettings, Provider } from '../provider.js';
+import { hasCredentials } from '../signature/authorization.js';
 import { fromBase64, toBase64, utf8 } from '../signature/bytes.js';
 import { hmac } from '../signature/hmac.js';
-import { isSameText } from '../signature/same-text.js';
 
 export interface DoorDashSettings extends CommonSettings {
   /** What DoorDash sends in `Authorization`: `Basic …` or `Bearer …`, as you gave it in its portal. */
@@ -41,10 +41,10 @@ export const doordash: Provider<DoorDashSettings> = {
   challenge: 'Basic realm="relay"',
   check: ({ authorization, password }) =>
     authorization || password ? undefined : 'needs `authorization`, or `user` and `password`',
-  verify: async ({ headers }, { authorization, user, password }) => {
+  verify: async (message, { authorization, user, password }) => {
     const basic = password ? `Basic ${toBase64(utf8(`${user ?? ''}:${password}`))}` : undefined;
     const expected = authorization || basic;
-    return expected !== undefined && isSameText(headers.get('authorization') ?? '', expected);
+    return expected !== undefined && hasCredentials(message, expected);
   },
   read: (payload) => {
     const orderId = follow(payload, 'external_delivery_id');

@@ -9,6 +9,10 @@
  * ("the fulfillment request": `success`, `cancelled`, `failure`) changes nothing; where the shipment is counts, except that
  * it arrived: whether all of them did, the order says (`orders/updated`, or read back).
  *
+ * The signature covers the body alone. So what a message is about is told by the body: by its `admin_graphql_api_id`, or, where
+ * the subscription leaves that out, by what it has. `X-Shopify-Topic` is a hint: one that says otherwise makes the message
+ * nothing, whoever wrote it.
+ *
  * A test notification (`X-Shopify-Test: true`) brings a made-up order, and is left out.
  *
  * The time in `X-Shopify-Triggered-At` is not signed and is not believed: the order's own
@@ -46,13 +50,12 @@ export const shopify: Provider<ShopifySettings> = {
   read: (payload, { headers }) => {
     // "Send test notification" brings a made-up order.
     if (headers.get('x-shopify-test') === 'true') return [];
-    const topic = headers.get('x-shopify-topic') || 'orders/updated';
-    if (!/^(orders|fulfillments|fulfillment_events)\//.test(topic)) return [];
-    // Such a message has an id alone.
-    if (topic === 'orders/delete') return [];
+    const kind = kindOf(payload);
+    const [about] = headers.get('x-shopify-topic')?.split('/') ?? [];
+    if (kind === undefined || (about && about !== kind)) return [];
     return [
       {
-        payload: topic.startsWith('orders/') ? wholeOrder(payload) : shipmentOf(payload),
+        payload: kind === 'orders' ? wholeOrder(payload) : shipmentOf(payload),
         eventId: headers.get('x-shopify-webhook-id'),
         location: find(payload, ['location_id', 'locationId']),
       },
@@ -69,6 +72,24 @@ export const shopify: Provider<ShopifySettings> = {
   }),
 };
 
+const kinds = { Order: 'orders', Fulfillment: 'fulfillments', FulfillmentEvent: 'fulfillment_events' } as const;
+type Kind = (typeof kinds)[keyof typeof kinds];
+
+/** What only fulfilments have, of all that is about an order: refunds and transactions are, too. */
+const ofFulfilments = ['shipment_status', 'tracking_company', 'tracking_number', 'estimated_delivery_at'];
+/** What a deleted order does not have: of it there is an id alone. */
+const ofOrders = ['name', 'order_number', 'line_items', 'fulfillment_status', 'financial_status', 'cancelled_at'];
+
+/** What a body is about, as topics call it; undefined if it is nothing that is read here. */
+function kindOf(payload: unknown): Kind | undefined {
+  const [, name] = /^gid:\/\/shopify\/(\w+)\//.exec(String(follow(payload, 'admin_graphql_api_id'))) ?? [];
+  if (name !== undefined) return Object.entries(kinds).find(([known]) => known === name)?.[1];
+  const has = (names: readonly string[]) => names.some((one) => follow(payload, one) !== undefined);
+  if (has(['fulfillment_id'])) return 'fulfillment_events';
+  if (has(['order_id'])) return has(ofFulfilments) ? 'fulfillments' : undefined;
+  return has(ofOrders) ? 'orders' : undefined;
+}
+
 /** Has arrived, in the words of `shipment_status`. */
 const arrived = /^(delivered|picked_up)$/i;
 
@@ -84,6 +105,6 @@ function wholeOrder(payload: unknown): unknown {
 /** What a fulfilment, or an event of one, says about the order. */
 function shipmentOf(payload: unknown): unknown {
   const { status, ...fulfilment } = Object(payload) as Readonly<Record<string, unknown>>;
-  const where = fulfilment.fulfillment_id === undefined ? fulfilment.shipment_status : status;
+  const where = kindOf(payload) === 'fulfillments' ? fulfilment.shipment_status : status;
   return { ...fulfilment, shipment_status: arrived.test(String(where)) ? undefined : where };
 }

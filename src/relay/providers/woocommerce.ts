@@ -2,7 +2,7 @@
  * WooCommerce: `order.created`, `order.updated`, `order.restored`.
  *
  * `X-WC-Webhook-Signature`: base64 of the HMAC-SHA256 over the raw body. `X-WC-Webhook-Delivery-ID` is another one each
- * time. A delivery that fails is not repeated, and after more than five in a row WooCommerce turns the webhook off without a
+ * time. The topic stands in a header that is not signed: it is a hint, and the body has to agree. A delivery that fails is not repeated, and after more than five in a row WooCommerce turns the webhook off without a
  * word: so orders that are quiet are read back. A cart at the checkout is an order already (`checkout-draft`, `pending`, and
  * `failed` or `cancelled` if nobody pays): none is created from that. That an order was deleted is told in the log: the
  * documentation does not say that it was cancelled. When a webhook is switched on, it first sends `webhook_id=…`, unsigned:
@@ -14,6 +14,7 @@
 
 import { find, follow } from '../../order/field-map/follow-path.js';
 import map from '../../order/field-map/presets/woocommerce.js';
+import { parseText } from '../parse-text.js';
 import type { Notice, Provider, SharedKey } from '../provider.js';
 import { toBase64, utf8 } from '../signature/bytes.js';
 import { isSigned } from '../signature/hmac.js';
@@ -43,12 +44,10 @@ export const woocommerce: Provider<WooCommerceSettings> = {
   verify: ({ headers, body }, { secret }) => isSigned(headers.get('x-wc-webhook-signature'), body, secret),
   read: (payload, { headers }) => {
     const topic = headers.get('x-wc-webhook-topic') || 'order.updated';
-    // Of an order that was deleted there is an id alone.
-    if (!topic.startsWith('order.') || topic === 'order.deleted') return [];
-    return find(payload, ['order.status', 'status']) == null ? [] : [notice(payload)];
+    return topic.startsWith('order.') && isOrder(payload) ? [notice(payload)] : [];
   },
-  untold: ({ headers }) =>
-    headers.get('x-wc-webhook-topic') === 'order.deleted'
+  untold: ({ headers, text }) =>
+    headers.get('x-wc-webhook-topic') === 'order.deleted' && !isOrder(parseText(text))
       ? 'An order was deleted. It keeps its status here.'
       : undefined,
   readAnswer: notice,
@@ -60,6 +59,12 @@ export const woocommerce: Provider<WooCommerceSettings> = {
       },
     },
 };
+
+/** Of an order that was deleted there is an id alone. Products and coupons have a status as well. */
+function isOrder(payload: unknown): boolean {
+  const has = (name: string) => find(payload, [`order.${name}`, name]) != null;
+  return has('status') && !['sku', 'permalink', 'discount_type'].some(has);
+}
 
 function notice(payload: unknown): Notice {
   const status = String(find(payload, ['order.status', 'status'])).replace(/^wc-/, '');

@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { describe, it, mock } from 'node:test';
 import { takeConsole } from '../../../demo/server/log.js';
 import { UnderWay } from '../../../demo/server/relay/under-way.js';
+import { statusOf, token, twilioRequest } from '../../notify/doubles/twilio.js';
+import { closeServer } from '../../support/close-server.js';
+import { startMain } from './processes.js';
+import { withUsedFolder } from './used-folder.js';
 
 describe('a production server', () => {
   it("has what the Edge Functions' code writes to the console as lines of its log", () => {
@@ -15,6 +22,38 @@ describe('a production server', () => {
     const [failed, long] = printed.map((line) => JSON.parse(line) as Record<string, unknown>);
     assert.deepEqual([failed?.level, failed?.message], ['error', 'track failed: TypeError']);
     assert.deepEqual([long?.level, String(long?.message).length], ['warn', 300]);
+  });
+
+  it('prints lines of its log alone, as a process: no welcome with accounts, and no plain text of other code', async () => {
+    const functions = 'https://orders.example.com/functions/v1';
+    const path = '/delivery-reports/twilio';
+    const port = await freePort();
+    await withUsedFolder(async (folder) => {
+      const main = startMain(['--production', '--data', folder], {
+        PORT: String(port),
+        PUBLIC_ORIGIN: 'https://orders.example.com',
+        RESTAURANT_NAME: 'Da Vinci',
+        TRUSTED_PROXIES: '127.0.0.1',
+        NOTIFY_PUBLIC_URL: functions,
+        TWILIO_AUTH_TOKEN: token,
+      });
+      await main.prints(/"started"/);
+      const request = twilioRequest(functions + path, statusOf('SM1', 'on the moon'));
+      const local = `http://127.0.0.1:${port}/functions/v1${path}`;
+      const body = await request.text();
+      assert.equal((await fetch(local, { method: 'POST', headers: request.headers, body })).status, 400);
+      const { printed, said, code } = await main.kill('SIGTERM');
+      assert.equal(code, 0, said);
+      assert.equal(printed, '');
+      const lines = said
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line) as Record<string, unknown>);
+      for (const { time, level, message } of lines) assert.ok(time && level && message);
+      const messages = lines.map(({ message }) => message);
+      assert.ok(messages.includes('delivery-reports: twilio has sent something that cannot be read'), said);
+      assert.ok(!messages.some((message) => String(message).includes('TRUSTED_PROXIES')), said);
+    });
   });
 
   it('closes only once what goes on after an answer is done, and what that has begun', async () => {
@@ -35,3 +74,11 @@ describe('a production server', () => {
     assert.deepEqual(done, ['first', 'second', 'closed']);
   });
 });
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const { port } = server.address() as AddressInfo;
+  await closeServer(server);
+  return port;
+}

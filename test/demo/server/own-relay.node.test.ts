@@ -12,7 +12,7 @@ const publicOrigin = 'https://orders.example.com';
 const path = '/functions/v1/relay/square';
 
 describe('the relay of a restaurant’s own server', () => {
-  it('takes what Square signed for the public address, behind a proxy, and nothing signed for another one', async () => {
+  it('takes what Square signed for the public address, behind a proxy, and nothing signed for another one', async (test) => {
     const keys = makeSampleKeys();
     const relay = readOwnRelay({ RELAY_SQUARE_SECRET: keys.secret, OTHER: 'x' }, publicOrigin);
     const server = await startDemoServer({
@@ -20,16 +20,19 @@ describe('the relay of a restaurant’s own server', () => {
       emptyCluster: await migratedCluster(),
       production: { publicOrigin, restaurantName: 'Da Vinci', relay },
     });
+    test.after(() => server.close());
     const sample = samples.find(({ provider }) => provider === 'square');
     assert.ok(sample);
-    const send = async (signedFor: string, word = sample.steps[0]?.word ?? '') => {
+    const send = async (signedFor: string, word = sample.steps[0]?.word ?? '', address = path) => {
       const { payload, headers = {} } = sample.message({ id: 'own123', startedAt: 0 }, 0, word);
       const unsigned = { url: signedFor, headers, body: JSON.stringify(payload), now: Date.now() };
       const signed = signMessage(sample.provider, keys, unsigned);
-      return (await fetch(server.url + path, { method: 'POST', headers: signed.headers, body: signed.body })).status;
+      return (await fetch(server.url + address, { method: 'POST', headers: signed.headers, body: signed.body })).status;
     };
     assert.equal(await send(publicOrigin + path), 200);
     assert.equal(await send(server.url + path), 401);
+    assert.equal(await send(`${publicOrigin}${path}/`, 'RESERVED', `${path}/`), 200);
+    assert.equal(await send(publicOrigin + path, 'RESERVED', `${path}/`), 401);
     assert.equal(await send(`https://evil.example${path}`), 401);
 
     const printed: string[] = [];
@@ -39,7 +42,6 @@ describe('the relay of a restaurant’s own server', () => {
     mock.restoreAll();
     const { level, provider, detail } = lines.find(({ message }) => message === 'relay: unmapped') ?? {};
     assert.deepEqual([level, provider, detail], ['warn', 'square', 'ON_THE_MOON']);
-    await server.close();
   });
 
   it('is absent where no variable of it is set, or all are empty', () => {

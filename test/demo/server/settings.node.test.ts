@@ -42,7 +42,11 @@ describe('a wrong setting', () => {
   ];
   for (const [env, sentence] of refused) {
     it(`is refused in one sentence: ${JSON.stringify(env)}`, async () => {
-      const start = async () => startDemoServer({ ...readSettings([], { PORT: '0', ...env }), metrics: undefined });
+      const start = async () => {
+        const server = await startDemoServer({ ...readSettings([], { PORT: '0', ...env }), metrics: undefined });
+        // Only a server that should not have started: it would keep this process.
+        await server.close();
+      };
       await assert.rejects(start, (error: Error) => {
         assert.match(error.message, sentence);
         assert.ok(isExpected(error), error.name);

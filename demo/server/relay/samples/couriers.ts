@@ -8,7 +8,8 @@ function uberDelivery(run: Run, step: number, word: string): object {
     kind: 'delivery',
     created: timeOf(run, 0),
     updated: timeOf(run, step),
-    dropoff_eta: timeOf(run, 30),
+    // Traffic: with each step it is expected two minutes later.
+    dropoff_eta: timeOf(run, 30 + 2 * step),
     courier: { name: 'Bo', phone_number: guest.phone },
     dropoff: { name: guest.name, phone_number: guest.phone, address: guest.street },
   };
@@ -59,6 +60,7 @@ export const doordash: Sample = {
       currency: 'USD',
       created_at: timeOf(run, 0),
       updated_at: timeOf(run, step),
+      dropoff_time_estimated: timeOf(run, 30 + 2 * step),
       dropoff_contact_given_name: guest.name,
       dropoff_phone_number: guest.phone,
       dropoff_address: guest.street,
@@ -69,6 +71,7 @@ export const doordash: Sample = {
     external_delivery_id: run.orderId ?? `dd-${run.id}`,
     delivery_status: deliveryStatus[word] ?? word,
     updated_at: timeOf(run, step),
+    dropoff_time_estimated: timeOf(run, 30 + 2 * step),
     dropoff_address: guest.street,
   }),
 };

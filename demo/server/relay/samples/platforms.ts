@@ -19,6 +19,7 @@ function deliverectOrder(run: Run, step: number, word: string): object {
     _created: timeOf(run, 0),
     _updated: timeOf(run, step),
     timeStamp: timeOf(run, step),
+    deliveryTime: timeOf(run, 40),
     customer: { name: guest.name, phoneNumber: guest.phone, email: guest.email },
     deliveryAddress: { street: guest.street },
     payment: { amount: 1250 },

@@ -66,7 +66,13 @@ export function tooMany(retryAfter: number): Response {
 
 /** The token of an `Authorization: Bearer …` header. */
 export function bearerToken(authorization: string | null | undefined): string | undefined {
-  return /^Bearer +(\S+)$/i.exec(authorization ?? '')?.[1];
+  return /^\S+$/.exec(credentials(authorization ?? null, 'Bearer') ?? '')?.[0];
+}
+
+/** The credentials of an `Authorization: <scheme> …` header, however the scheme is written. */
+export function credentials(authorization: string | null, scheme: string): string | undefined {
+  const [given = '', ...rest] = authorization?.split(' ') ?? [];
+  return given.toLowerCase() === scheme.toLowerCase() ? rest.join(' ').trim() : undefined;
 }
 
 /** Reads at most 64 kB, whatever the header `Content-Length` says; `undefined` if there is more. */

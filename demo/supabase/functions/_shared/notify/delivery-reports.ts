@@ -91,7 +91,9 @@ export function createDeliveryReports(services: DeliveryReportServices): Handler
   /** The request with the address that the vendor has signed: behind a proxy it differs from the one that came in. */
   function asKnownTo(vendor: string, request: Request, url: URL): Request {
     const base = reportsUrl(setting);
-    const address = base === undefined ? request.url : `${base}/${vendor}${url.search}`;
+    // A slash at the end is part of the address that was registered.
+    const end = `${url.pathname.endsWith('/') ? '/' : ''}${url.search}`;
+    const address = base === undefined ? request.url : `${base}/${vendor}${end}`;
     return new Request(address, { method: 'POST', headers: request.headers });
   }
 

@@ -1,3 +1,4 @@
+import { credentials } from '../../endpoint.ts';
 import { base64, bytesOf, isSameText } from '../../web-crypto.ts';
 import { fieldsOf, type ReportReader, secretsOf, type Told, textIn } from '../report-reader.ts';
 import { complaint, wordIn } from './mail-complaint.ts';
@@ -22,9 +23,9 @@ export const postmarkReports: ReportReader = {
   vendor: 'postmark',
   needs: ['POSTMARK_WEBHOOK_AUTH'],
   async read({ headers }, body, { read }) {
-    const given = headers.get('Authorization') ?? '';
+    const given = credentials(headers.get('Authorization'), 'Basic') ?? '';
     const secrets = secretsOf(read, 'POSTMARK_WEBHOOK_AUTH').filter((auth) => auth.includes(':') && auth.length >= 12);
-    const checks = await Promise.all(secrets.map((auth) => isSameText(given, basicAuthorization(auth))));
+    const checks = await Promise.all(secrets.map((auth) => isSameText(given, base64(bytesOf(auth)))));
     if (!checks.includes(true)) return 'unsigned';
     const record = fieldsOf(body);
     const vendorId = textIn(record?.MessageID);
@@ -32,10 +33,6 @@ export const postmarkReports: ReportReader = {
     return told(record, vendorId);
   },
 };
-
-function basicAuthorization(auth: string): string {
-  return `Basic ${base64(bytesOf(auth))}`;
-}
 
 function told(record: Readonly<Record<string, unknown>>, vendorId: string): Told {
   const { RecordType: kind, Type: type, Metadata: metadata, Email: address } = record;

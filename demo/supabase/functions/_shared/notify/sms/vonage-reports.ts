@@ -1,4 +1,5 @@
 import { jwtVerify } from 'jose';
+import { bearerToken } from '../../endpoint.ts';
 import type { ReadSetting } from '../../hosted-project.ts';
 import { bytesOf, hex, isSameText, sha256 } from '../../web-crypto.ts';
 import { wishOf } from '../replies.ts';
@@ -16,7 +17,7 @@ export const vonageReports: ReportReader = {
   vendor: 'vonage',
   needs: ['VONAGE_SIGNATURE_SECRET'],
   async read(request, body, { read: setting, now }) {
-    const token = /^Bearer +(\S+)$/i.exec(request.headers.get('Authorization') ?? '')?.[1] ?? '';
+    const token = bearerToken(request.headers.get('Authorization')) ?? '';
     const secrets = secretsOf(setting, 'VONAGE_SIGNATURE_SECRET');
     const checks = secrets.map((secret) => isSigned(token, secret, body, setting, now()));
     if (!(await Promise.all(checks)).includes(true)) return 'unsigned';

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { credentials } from '../../endpoint.ts';
 import { isSameText } from '../../web-crypto.ts';
 import type { WalletCards } from '../wallet-cards.ts';
 import type { WalletSecrets } from '../wallet-secrets.ts';
@@ -78,8 +79,8 @@ export function createAppleWebService(services: WebServiceServices) {
   }
 
   async function mayUse(request: Request, orderId: string): Promise<boolean> {
-    const token = /^AppleOrder (\S{16,100})$/.exec(request.headers.get('Authorization') ?? '')?.[1];
-    if (token === undefined || !uuid.test(orderId)) return false;
+    const token = credentials(request.headers.get('Authorization'), 'AppleOrder') ?? '';
+    if (!/^\S{16,100}$/.test(token) || !uuid.test(orderId)) return false;
     return isSameText(token, await secrets.authenticationToken(orderId));
   }
 }

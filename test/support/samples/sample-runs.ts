@@ -118,7 +118,7 @@ const written: readonly SampleRun[] = [
   { document: 'wallet.md', language: 'sh', test: inNode },
   { document: 'wallet.md', language: 'sql', test: onDatabase },
   { document: 'web-push.md', language: 'sh', test: inNode },
-  { document: 'web-push.md', language: 'text', test: 'test/e2e/push-firefox.e2e.ts' },
+  { document: 'web-push.md', language: 'text', test: 'test/e2e/push-firefox.slow.e2e.ts' },
   { document: 'webflow.md', language: 'html', test: builders },
   { document: 'websocket.md', language: 'json', test: inNode },
   { document: 'wix.md', language: '', test: builders },

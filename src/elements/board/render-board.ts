@@ -1,10 +1,11 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { BoardOrder } from '../../order/board.js';
 import type { OrderTrackerSnapshot } from '../../tracker/types.js';
 import { bell } from '../shared/bell.js';
 import { drawing } from '../shared/icon.js';
 import { sentences } from '../shared/sentences.js';
+import { html } from '../shared/server-html.js';
 import type { Wording } from '../shared/wording.js';
 import { squeezeOf } from './fit-numbers.js';
 import type { BoardViewModel, Freshness, Half } from './view-model.js';

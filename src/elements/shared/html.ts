@@ -1,6 +1,5 @@
-import { html as litHtml, type TemplateResult } from 'lit';
-import { isOnServer } from './on-server.js';
-import { withTextInside } from './text-on-server.js';
+import type { TemplateResult } from 'lit';
+import { html as make } from './server-html.js';
 
 type Strings = TemplateResult['strings'];
 
@@ -11,10 +10,6 @@ interface Shape {
 }
 
 const shapes: Shape = { next: new Map() };
-
-const make: (strings: Strings, ...values: unknown[]) => TemplateResult = isOnServer
-  ? (strings, ...values) => litHtml(withTextInside(strings), ...values)
-  : litHtml;
 
 /**
  * Lit's `html`, except that an array of templates becomes part of the template in which it stands. Lit itself marks

@@ -74,6 +74,11 @@ const observers = [
     /if \(this\._processingStatus !== ProcessingStatus\.Stopped\) \{\n +this\.observers\.add\(observer\);\n +\} else \{\n(?: {6}.*\n)* {4}\}\n/,
     'if (this._processingStatus !== ProcessingStatus.Stopped) this.observers.add(observer);\n',
   ),
+  // Ours settle promises: they do not throw.
+  gut(
+    '  _complete() {',
+    '    for (const observer of this.observers) observer.complete?.();\n    this.observers.clear();',
+  ),
   gut(
     '  _reportError(err) {',
     '    if (!this.observers.size && !this._parent) reportUnhandledError(err);\n    for (const observer of this.observers) observer.error?.(err);\n    this.observers.clear();',
@@ -250,8 +255,16 @@ const timers = [
   gut('    inspect: observerOrFn => {', '      inspectionObservers.add(toObserver(observerOrFn));'),
 ];
 
-/** Ids of timers and actors, and what stops one, are given as they are. */
+/** Ids of timers and actors, and what stops one, are given as they are; actors by the name of their logic, which is there. */
 const given = [
+  replace(
+    "typeof src === 'string' ? resolveReferencedActor(snapshot.machine, src) : src;",
+    'resolveReferencedActor(snapshot.machine, src);',
+  ),
+  replace(/ {2}let actorRef;\n {2}let resolvedInput = undefined;\n {2}if \(logic\) \{\n/, ''),
+  replace(/ {4}resolvedInput = (typeof input === 'function'[^;]*;\n)/, (_, found) => `    const resolvedInput = ${found}`),
+  replace(/ {4}actorRef = (createActor\(logic, \{\n[^}]*\}\);\n) {2}\}\n/, (_, found) => `    const actorRef = ${found}`),
+  replace(/ {2}if \(!actorRef\) \{\n {4}return;\n {2}\}\n( {2}actorScope\.defer\(\(\) => \{\n)/, (_, found) => found),
   replace("typeof sendId === 'function' ? sendId(actionArgs, actionParams) : sendId;", 'sendId;'),
   replace("typeof id === 'function' ? id(actionArgs) : id;", 'id;'),
   replace("typeof actorRef === 'function' ? actorRef(args, actionParams) : actorRef;", 'actorRef;'),

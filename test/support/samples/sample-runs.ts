@@ -1,8 +1,8 @@
 import type { Sample } from './read-samples.js';
 
 /*
- * Who runs each sample of the README, the guides and what else the package has to read. A new sample has to find its line here: `samples.node.test.ts` fails
- * for one that has none or two, and for a line without a sample.
+ * Who runs each sample of the README, the guides and what else the package has to read. A new sample has to find its line
+ * here: `samples.node.test.ts` fails for one that has none or two, and for a line without a sample.
  */
 
 /** Who runs some samples of a document. */
@@ -85,6 +85,7 @@ const written: readonly SampleRun[] = [
   { document: 'own-server.md', language: 'sh', words: 'curl', test: 'test/demo/server/production.node.test.ts' },
   { document: 'own-server.md', language: 'sh', words: 'docker compose', why: otherMachine },
   { document: 'own-server.md', language: 'sh', words: 'useradd', why: otherMachine },
+  { document: 'own-server.md', language: 'sh', words: 'local-postgresql.conf', why: otherMachine },
   { document: 'own-server.md', language: '', why: otherMachine },
   { document: 'polling.md', language: '', why: output },
   { document: 'relay.md', language: '', why: output },

@@ -262,8 +262,14 @@ const given = [
     'resolveReferencedActor(snapshot.machine, src);',
   ),
   replace(/ {2}let actorRef;\n {2}let resolvedInput = undefined;\n {2}if \(logic\) \{\n/, ''),
-  replace(/ {4}resolvedInput = (typeof input === 'function'[^;]*;\n)/, (_, found) => `    const resolvedInput = ${found}`),
-  replace(/ {4}actorRef = (createActor\(logic, \{\n[^}]*\}\);\n) {2}\}\n/, (_, found) => `    const actorRef = ${found}`),
+  replace(
+    / {4}resolvedInput = (typeof input === 'function'[^;]*;\n)/,
+    (_, found) => `    const resolvedInput = ${found}`,
+  ),
+  replace(
+    / {4}actorRef = (createActor\(logic, \{\n[^}]*\}\);\n) {2}\}\n/,
+    (_, found) => `    const actorRef = ${found}`,
+  ),
   replace(/ {2}if \(!actorRef\) \{\n {4}return;\n {2}\}\n( {2}actorScope\.defer\(\(\) => \{\n)/, (_, found) => found),
   replace("typeof sendId === 'function' ? sendId(actionArgs, actionParams) : sendId;", 'sendId;'),
   replace("typeof id === 'function' ? id(actionArgs) : id;", 'id;'),

@@ -38,7 +38,7 @@ export interface ProviderPatch {
   readonly epoch?: string;
   /** Whether `occurredAt` is the order's own time, which does not change when a message is sent again. */
   readonly dated?: boolean;
-  /** Whether whoever brings the order says so: they know best when they will be there. */
+  /** Whether the courier says so, who knows best when the order will be there. */
   readonly courier?: boolean;
   /** Another id under which the provider knows the order: events that have it alone are about the same order. */
   readonly other_id?: string;

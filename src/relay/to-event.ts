@@ -16,7 +16,7 @@ const aheadAtMost = 5 * 60_000;
  * A courier's delivery that is delayed was cancelled, returned or tried in vain. The time that may still stand in the message
  * is that of the visit which will not be.
  */
-const nobodyComes: StoredFields = { estimated_arrival_from: null, estimated_arrival_to: null };
+const noArrival: StoredFields = { estimated_arrival_from: null, estimated_arrival_to: null };
 
 /** An event without the restaurant, which the settings tell. */
 export type MappedEvent = Omit<ProviderEvent, 'restaurantId' | 'provider'>;
@@ -54,7 +54,7 @@ export function toEvent(
     ...(eventId !== undefined && { eventId }),
     ...(at && { occurredAt: new Date(+at > now + aheadAtMost ? now : +at).toISOString() }),
     patch: {
-      fields: { ...fieldsOf(result.patch), ...(isCourier && result.patch.delayed && nobodyComes) },
+      fields: { ...fieldsOf(result.patch), ...(isCourier && result.patch.delayed && noArrival) },
       may_create: mayCreate && notice.mayCreate !== false,
       ...(isCourier && { courier: true }),
       ...(version != null && { sequence: version }),

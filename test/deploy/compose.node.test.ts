@@ -122,7 +122,7 @@ describe('the secrets that the guide makes', () => {
   it('are read by a server that runs as that user, and by no other', { skip: process.getuid?.() !== 0 }, () => {
     const { server } = compose.services;
     const [user] = (server.user ?? '').split(':').map(Number);
-    // A bind mount leads past the folder, which nobody else may enter.
+    // A bind mount leads past the folder, which only its owner may enter.
     chmodSync(folder, 0o755);
     chmodSync(secrets, 0o755);
     const read = (uid: number | undefined, name: string) =>

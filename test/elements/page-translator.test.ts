@@ -3,17 +3,18 @@ import '../../src/define.js';
 import type { OrderTrackerSnapshot } from '../../src/tracker/types.js';
 import { clearBoards, type FakedBoard, placeBoard } from '../support/fake-board.js';
 import { anOrder, clear, expectedIn, type FakeTracked, place } from '../support/fake-tracker.js';
-import { textOf, translate } from '../support/page-translator.js';
+import { everyWay, textOf, translate, type Way } from '../support/page-translator.js';
 
 type State = (tracker: FakeTracked) => Partial<OrderTrackerSnapshot>;
+const live: State = (tracker) => ({
+  order: anOrder,
+  connectionStatus: 'connected',
+  isConnected: true,
+  ...expectedIn(tracker, 10, 15),
+});
 /** What a tracker may know, and what changes from one to the other. */
 const states: Readonly<Record<string, State>> = {
-  live: (tracker) => ({
-    order: anOrder,
-    connectionStatus: 'connected',
-    isConnected: true,
-    ...expectedIn(tracker, 10, 15),
-  }),
+  live,
   'another estimate': (tracker) => ({
     order: anOrder,
     connectionStatus: 'connected',
@@ -69,44 +70,50 @@ const evening: readonly ((board: FakedBoard) => Promise<unknown>)[] = [
 ];
 
 describe('a page that the browser translates', () => {
-  const know = async (isTranslated: boolean, ...steps: readonly State[]): Promise<FakeTracked> => {
+  const know = async (way: Way | undefined, ...steps: readonly State[]): Promise<FakeTracked> => {
     const tracker = await place();
     tracker.lang = 'en';
     for (const [index, state] of steps.entries()) {
       await tracker.tracking.know({ estimate: undefined, mayGoLive: true, ...state(tracker) });
-      if (isTranslated && index < steps.length - 1) translate(tracker.renderRoot);
+      if (way && index < steps.length - 1) translate(tracker.renderRoot, way);
     }
     return tracker;
+  };
+  const compare = async (way: Way, [name, before]: [string, State]) => {
+    for (const [next, after] of Object.entries(states)) {
+      if (next === name) continue;
+      const translated = await know(way, before, after);
+      const text = shown(translated);
+      translated.remove();
+      const plain = await know(undefined, before, after);
+      expect(text, next).to.equal(shown(plain));
+      plain.remove();
+    }
   };
   afterEach(() => {
     clear();
     clearBoards();
   });
 
-  for (const [name, before] of Object.entries(states)) {
-    it(`shows all that is new after "${name}"`, async () => {
-      for (const [next, after] of Object.entries(states)) {
-        if (next === name) continue;
-        const translated = await know(true, before, after);
-        const text = shown(translated);
-        translated.remove();
-        const plain = await know(false, before, after);
-        expect(text, next).to.equal(shown(plain));
-        plain.remove();
+  for (const entry of Object.entries(states)) {
+    it(`shows all that is new after "${entry[0]}"`, () => compare('wraps', entry));
+  }
+
+  for (const way of everyWay) {
+    if (way !== 'wraps')
+      it(`shows all that is new where the translator ${way} texts`, () => compare(way, ['live', live]));
+
+    it(`shows on the board what is new, step by step, where it ${way} them`, async () => {
+      const translated = await placeBoard();
+      const plain = await placeBoard();
+      for (const board of [translated, plain]) board.lang = 'en';
+      for (const [index, step] of evening.entries()) {
+        await step(plain);
+        await step(translated);
+        const [text, other] = [plain, translated].map(({ renderRoot }) => textOf(renderRoot.querySelector('section')));
+        expect(other, `step ${index}`).to.equal(text);
+        translate(translated.renderRoot, way);
       }
     });
   }
-
-  it('shows on the board what is new, step by step', async () => {
-    const translated = await placeBoard();
-    const plain = await placeBoard();
-    for (const board of [translated, plain]) board.lang = 'en';
-    for (const [index, step] of evening.entries()) {
-      await step(plain);
-      await step(translated);
-      const [section, other] = [plain, translated].map(({ renderRoot }) => renderRoot.querySelector('section'));
-      expect(textOf(other ?? null), `step ${index}`).to.equal(textOf(section ?? null));
-      translate(translated.renderRoot);
-    }
-  });
 });

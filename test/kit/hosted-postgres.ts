@@ -2,11 +2,11 @@ import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, chownSync, mkdtempSync, rmSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import postgres, { type Options, type Row, type Sql } from 'postgres';
 import { projectPath } from '../../demo/server/project-files.js';
+import { freePort } from '../support/free-port.js';
 import type { Acting, Outcome } from './acting.js';
 
 /** Where PostgreSQL's programs are: Debian's 15, or what `npm run kit` has fetched. */
@@ -114,15 +114,6 @@ async function connected(options: Options<Record<string, never>>, server: ChildP
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
   }
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  await once(probe, 'close');
-  return port;
 }
 
 function majorVersion(): string {

@@ -59,7 +59,7 @@ describe('the source maps', () => {
     }
   });
 
-  it('lie beside the relay and the doctor, which name them', () => {
+  it('are beside relay.js and doctor.js, which name them', () => {
     for (const path of programs) {
       const name = basename(path);
       assert.ok(readFileSync(path, 'utf8').endsWith(`\n//# sourceMappingURL=${name}.map\n`), path);

@@ -7,17 +7,11 @@ import { createOrderTracker } from '../../src/tracker/order-tracker.js';
 import { placeOrder, startTestServer } from '../demo/support.js';
 import { NodeWebSocket } from '../faults/load/node-web-socket.js';
 import { at, habits } from './habits.js';
+import { inEveryOrder } from './in-every-order.js';
 import { rowsOf, type Saying, say as sayTo } from './provider-says.js';
 
 /** A time of that evening. */
 const clock = (time: string) => `2026-11-30T${time}:00.000Z`;
-
-function* inEveryOrder<Item>(items: readonly Item[]): Generator<readonly Item[]> {
-  if (items.length < 2) yield items;
-  for (const [index, first] of items.entries()) {
-    for (const rest of inEveryOrder(items.toSpliced(index, 1))) yield [first, ...rest];
-  }
-}
 
 describe('when a delivery arrives', () => {
   let server: DemoServer;
@@ -122,7 +116,7 @@ describe('when a delivery arrives', () => {
       assert.deepEqual(await windowOf(String(link?.order_id)), [null, '19:40']);
     });
 
-    it('couriers who cancel or bring it back: nobody comes at the time that still stands in the message', async () => {
+    it('couriers who cancel or bring it back: the time in that message no longer counts', async () => {
       const { send } = habits(databaseStore(server.database));
       const uber = messages['uber-direct'];
       const id = await delivery();

@@ -86,7 +86,7 @@ describe('Shopify', () => {
   });
 });
 
-describe('a topic, which nobody has signed', () => {
+describe('a topic, which is not signed', () => {
   const gid = (kind: string) => ({ admin_graphql_api_id: `gid://shopify/${kind}/9` });
   const soup = { line_items: [{ id: 1, name: 'Soup', quantity: 1 }] };
   const order = { id: 1, name: '#1', updated_at: at(1), fulfillment_status: null, ...gid('Order'), ...soup };

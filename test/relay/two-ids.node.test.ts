@@ -5,6 +5,7 @@ import type { DemoServer } from '../../demo/server/server.js';
 import type { RelayStore } from '../../src/relay.js';
 import { startTestServer } from '../demo/support.js';
 import { at, habits } from './habits.js';
+import { inEveryOrder } from './in-every-order.js';
 import { restaurant } from './play.js';
 import { rowsOf } from './provider-says.js';
 
@@ -25,13 +26,6 @@ const messages = (id: string) => {
     courier(4, 90),
   ];
 };
-
-function* orders<Item>(items: readonly Item[]): Generator<readonly Item[]> {
-  if (items.length < 2) yield items;
-  for (const [index, first] of items.entries()) {
-    for (const rest of orders(items.toSpliced(index, 1))) yield [first, ...rest];
-  }
-}
 
 describe('an order that its provider knows by two ids', () => {
   let server: DemoServer;
@@ -58,7 +52,7 @@ describe('an order that its provider knows by two ids', () => {
 
   it('is one order, whichever of its messages comes first, and is told once of each', async () => {
     let run = 0;
-    for (const order of orders([0, 1, 2, 3])) {
+    for (const order of inEveryOrder([0, 1, 2, 3])) {
       run += 1;
       const id = `own-${run}`;
       const store = both();

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { type AddressInfo, createConnection, createServer } from 'node:net';
+import { createConnection } from 'node:net';
 
 /** Waits until something holds. How long that took, ms. */
 export async function waitFor(holds: () => boolean, limit: number, what: string): Promise<number> {
@@ -24,16 +24,6 @@ export async function answers(port: number, child: ChildProcess): Promise<boolea
     await passed(100);
   }
   return false;
-}
-
-/** A port that nothing uses, for a program that has to be told one. */
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }
 
 /** Whether anything takes connections there. */

@@ -14,7 +14,8 @@ import { createOrderTracker } from '../../src/tracker/order-tracker.js';
 import { testWorld } from '../doctor/examination.js';
 import { corsHeaders, serveHttp, serveSockets, withServer } from '../doctor/small-servers.js';
 import { NodeWebSocket } from '../faults/load/node-web-socket.js';
-import { answers, freePort } from '../servers/wait.js';
+import { answers } from '../servers/wait.js';
+import { freePort } from '../support/free-port.js';
 import { readSamples, type Sample } from '../support/samples/read-samples.js';
 import { inNode, samplesOf } from '../support/samples/sample-runs.js';
 

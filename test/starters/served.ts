@@ -1,7 +1,8 @@
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { answers, freePort } from '../servers/wait.js';
+import { answers } from '../servers/wait.js';
+import { freePort } from '../support/free-port.js';
 import { writeHtmlPages } from './html-pages.js';
 import type { OrderServer } from './order-server.js';
 import { keptFolder, type Project } from './project.js';

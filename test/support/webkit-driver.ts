@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { createServer } from 'node:net';
 import type { InstalledBrowser } from './browsers.js';
+import { freePort } from './free-port.js';
 
 /** A WebKitWebDriver that listens on `port`, on a display of its own. */
 export interface WebKitDriver {
@@ -52,19 +52,6 @@ function firstLine(screen: ChildProcess): Promise<string> {
     pipe?.on('data', (chunk: Buffer) => {
       text += chunk.toString();
       if (text.includes('\n')) resolve(text.trim());
-    });
-  });
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() =>
-        typeof address === 'object' && address ? resolve(address.port) : reject(new Error('No port is free.')),
-      );
     });
   });
 }

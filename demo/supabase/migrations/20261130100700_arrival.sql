@@ -46,13 +46,17 @@ $$;
 
 -- Guests read it with the order: order_wire of `…_guests.sql`, which is released, gets two more fields.
 do $$
-begin
-  execute replace(
-    pg_get_functiondef('private.order_wire(uuid)'::regprocedure),
-    '''status_times'',',
+declare
+  before text := pg_get_functiondef('private.order_wire(uuid)'::regprocedure);
+  after text := replace(before, '''status_times'',',
     '''estimated_arrival_from'', orders.estimated_arrival_from,
     ''estimated_arrival_to'', orders.estimated_arrival_to,
     ''status_times'',');
+begin
+  if after = before then
+    raise exception 'private.order_wire is not the one of this kit: add the two columns to it by hand.';
+  end if;
+  execute after;
 end
 $$;
 

@@ -102,7 +102,7 @@ function checkCommonAnswer(context: CheckContext, { payload }: ObservedRead, oth
   if (readPatch(payload, ofOther) === undefined) return;
   context.report(
     'other-order-readable',
-    `The answer holds the other order "${otherOrderId}" as well: whoever asks gets the orders of others.`,
+    `The answer holds the other order "${otherOrderId}" as well: each guest gets the orders of others.`,
     'Answer with one order alone, at an address that names it ({id}) or to a token that does.',
   );
 }

@@ -8,8 +8,8 @@ import { pageFaultsCode } from './page-faults-code.js';
 export interface AttributeHost extends FaultyHost, Readonly<Record<JsonAttribute, unknown>> {}
 
 /**
- * Checks the attributes that hold JSON. Text that is not JSON stays text; then nothing is followed. The code that says
- * what is wrong is loaded only where something is.
+ * Checks the attributes that hold JSON, and whether a tag has content that is not for it. Text that is not JSON stays text;
+ * then nothing is followed. The code that says what is wrong is loaded only where something is.
  */
 export class AttributeCheck implements ReactiveController {
   readonly #host: AttributeHost;

@@ -10,8 +10,8 @@
  * it arrived: whether all of them did, the order says (`orders/updated`, or read back).
  *
  * The signature covers the body alone. So what a message is about is told by the body: by its `admin_graphql_api_id`, or, where
- * the subscription leaves that out, by what it has. `X-Shopify-Topic` is a hint: one that says otherwise makes the message
- * nothing, whoever wrote it.
+ * the subscription leaves that out, by what it has. `X-Shopify-Topic` is a hint: a message whose
+ * topic says otherwise changes nothing.
  *
  * A test notification (`X-Shopify-Test: true`) brings a made-up order, and is left out.
  *

@@ -2,8 +2,8 @@
  * WooCommerce: `order.created`, `order.updated`, `order.restored`.
  *
  * `X-WC-Webhook-Signature`: base64 of the HMAC-SHA256 over the raw body. `X-WC-Webhook-Delivery-ID` is another one each
- * time. The topic stands in a header that is not signed: it is a hint, and the body has to agree. A delivery that fails is not repeated, and after more than five in a row WooCommerce turns the webhook off without a
- * word: so orders that are quiet are read back. A cart at the checkout is an order already (`checkout-draft`, `pending`, and
+ * time. The topic stands in a header that is not signed: it is a hint, and the body has to agree. A delivery that fails is
+ * not repeated, and after more than five in a row WooCommerce turns the webhook off without a word: so orders that are quiet are read back. A cart at the checkout is an order already (`checkout-draft`, `pending`, and
  * `failed` or `cancelled` if nobody pays): none is created from that. That an order was deleted is told in the log: the
  * documentation does not say that it was cancelled. When a webhook is switched on, it first sends `webhook_id=…`, unsigned:
  * it is answered whatever stands beside it, for it changes nothing.

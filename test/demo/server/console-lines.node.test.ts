@@ -1,12 +1,9 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { describe, it, mock } from 'node:test';
 import { takeConsole } from '../../../demo/server/log.js';
 import { UnderWay } from '../../../demo/server/relay/under-way.js';
 import { statusOf, token, twilioRequest } from '../../notify/doubles/twilio.js';
-import { closeServer } from '../../support/close-server.js';
+import { freePort } from '../../support/free-port.js';
 import { startMain } from './processes.js';
 import { withUsedFolder } from './used-folder.js';
 
@@ -74,11 +71,3 @@ describe('a production server', () => {
     assert.deepEqual(done, ['first', 'second', 'closed']);
   });
 });
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await once(server.listen(0, '127.0.0.1'), 'listening');
-  const { port } = server.address() as AddressInfo;
-  await closeServer(server);
-  return port;
-}

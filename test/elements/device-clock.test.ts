@@ -62,7 +62,9 @@ async function evening(ahead: number): Promise<readonly (string | undefined)[]> 
   return seen;
 }
 
-describe('a card on a device whose clock is wrong', () => {
+describe('a card on a device whose clock is wrong', function () {
+  // Half an hour, drawn minute by minute.
+  this.timeout(20_000);
   let right: readonly (string | undefined)[];
   before(async () => {
     right = await evening(0);

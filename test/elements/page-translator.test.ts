@@ -69,7 +69,10 @@ const evening: readonly ((board: FakedBoard) => Promise<unknown>)[] = [
   (board) => board.know(),
 ];
 
-describe('a page that the browser translates', () => {
+describe('a page that the browser translates', function () {
+  // Each test draws two dozen cards.
+  this.timeout(20_000);
+
   const know = async (way: Way | undefined, ...steps: readonly State[]): Promise<FakeTracked> => {
     const tracker = await place();
     tracker.lang = 'en';

@@ -2,8 +2,6 @@ import type { Server } from 'node:http';
 import { Server as NetServer } from 'node:net';
 import { setTimeout as delay, setImmediate } from 'node:timers/promises';
 
-/** How long the port stays open, for what is on its way already, in milliseconds. */
-const graceForNew = 300;
 /** How long requests have to finish, in milliseconds. */
 const graceForBusy = 10_000;
 /** The pause between two looks for connections without a request, in milliseconds. */
@@ -13,8 +11,10 @@ const sweepEvery = 50;
  * Closes the port, lets requests finish, and ends the connections. A port that closes at once breaks the connections
  * that wait to be accepted, and `http.Server.close` those whose request has not been read: it would lose what a client
  * has sent a moment ago.
+ *
+ * @param graceForNew how long the port stays open, for what is on its way already, in milliseconds
  */
-export async function drain(server: Server): Promise<void> {
+export async function drain(server: Server, graceForNew: number): Promise<void> {
   await delay(graceForNew);
   await allAccepted(server);
   let isClosed = false;

@@ -10,6 +10,8 @@ import type { RealtimeLimits } from './realtime/realtime-socket.js';
 export interface Limits extends ApiLimits, RealtimeLimits, ChangeLimits, OrderEndpointLimits, SignInLimits {
   /** The `order-status.v1` sockets that one token may use at the same time. */
   readonly maximumSocketsPerToken: number;
+  /** How long the port of a server that ends stays open, for what is on its way already, in milliseconds. */
+  readonly closingGrace: number;
 }
 
 export const defaultLimits: Limits = {
@@ -27,6 +29,7 @@ export const defaultLimits: Limits = {
   signInRefusalDelay: 300,
   allowedOrigins: undefined,
   maximumSocketsPerToken: 5,
+  closingGrace: 300,
   maximumSocketsPerAddress: 5000,
   maximumSubscriptions: 1000,
   // The next values are those of the real Realtime server. For two of them it waits 1 to 3 s, and 5 to 10 s.

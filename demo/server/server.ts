@@ -221,7 +221,7 @@ async function startBackEnd(
     isClosing = true;
     await outbox?.loop.stop();
     await wallet?.stop();
-    await Promise.all([drain(httpServer), sockets.end()]);
+    await Promise.all([drain(httpServer, limits.closingGrace), sockets.end()]);
     metricsServer?.close();
     metricsServer?.closeAllConnections();
     await readBacks.settled();

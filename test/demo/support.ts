@@ -5,10 +5,11 @@ import { type DemoServer, demoRestaurantId, startDemoServer } from '../../demo/s
 import { newTestDatabase } from '../deploy/test-database.js';
 import { migratedCluster } from '../support/empty-cluster.js';
 
-/** High limits, so that only tests of the limits reach them, and short delays before refusals. */
+/** High limits, so that only tests of the limits reach them, and short delays before refusals and at the end. */
 const testLimits: Partial<Limits> = {
   joinErrorDelay: 20,
   connectErrorDelay: 20,
+  closingGrace: 10,
   readsPerLink: { burst: 10_000, perMinute: 60 },
   refusedReadsPerAddress: { burst: 10_000, perMinute: 60 },
   refusedOrdersPerAddress: { burst: 10_000, perMinute: 60 },

@@ -1,3 +1,4 @@
+import { PGlite } from '@electric-sql/pglite';
 import { PgliteConnection } from '@supabase/lite/pglite';
 import { PostgresConnection } from '@supabase/lite/postgres';
 import { CompiledQuery } from 'kysely';
@@ -15,6 +16,12 @@ const json = 114;
 const jsonb = 3802;
 
 /**
+ * A start writes zeros to all of PostgreSQL's buffers. Its usual 128 MB are most of the memory that the server takes and
+ * half of the time until it can answer; a restaurant's orders fit into a tenth.
+ */
+const startParams = [...PGlite.defaultStartParams, '-c', 'shared_buffers=16MB'];
+
+/**
  * `@supabase/lite`'s connection to PGlite. It runs each request in a transaction with the caller's role. The original
  * class grants every privilege on every table to its three roles before the first request. Here only the migrations
  * grant privileges.
@@ -25,6 +32,7 @@ export class EmbeddedConnection extends PgliteConnection {
     super({
       ...(dataFolder !== undefined && { url: dataFolder }),
       pgliteOptions: {
+        startParams,
         parsers: { [timestamptz]: isoTime },
         ...(emptyCluster && dataFolder === undefined && { loadDataDir: emptyCluster }),
       },

@@ -13,10 +13,9 @@ const terser = terserModule as unknown as typeof terserModule.default;
 export type Files = (path: string) => string | undefined;
 
 /** The packages' files as `dist/` has them, and the other contestants, bundled and minified in the usual way. */
-export async function buildContestants(): Promise<Files> {
+export async function buildContestants(others: readonly ('floor' | 'usual')[] = ['floor', 'usual']): Promise<Files> {
   const built = new Map<string, string>();
-  for (const name of ['floor', 'usual'])
-    built.set(`/${name}.js`, await bundle(`build/test/bench/contestants/${name}.js`));
+  for (const name of others) built.set(`/${name}.js`, await bundle(`build/test/bench/contestants/${name}.js`));
   return (path) => built.get(path) ?? distFile(path);
 }
 

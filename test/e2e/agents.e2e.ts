@@ -7,7 +7,7 @@ import { after, before, describe, it } from 'node:test';
 import { type Browser, launch, type Page } from 'puppeteer-core';
 import { projectPath } from '../../demo/server/project-files.js';
 import { cdnFolder, importMap, readScripts, type Scripts } from '../release/cdn-snippet.js';
-import { chromiumFlags, findBrowsers } from '../support/browsers.js';
+import { chromiumFlags, headlessChromiumPath } from '../support/browsers.js';
 
 const guide = readFileSync('demo/guides/agents.md', 'utf8');
 /** The blocks of a language in the guide. */
@@ -15,7 +15,6 @@ const blocks = (language: string) =>
   [...guide.matchAll(/```(\w+)\n([\s\S]*?)\n```/g)].flatMap(([, name, text = '']) => (name === language ? [text] : []));
 const [agentTools = ''] = blocks('html');
 const [answer = ''] = blocks('json');
-const program = findBrowsers().chromium?.browser;
 
 /** In words of the page: no browser's types know WebMCP. */
 const countTools = 'document.modelContext.getTools().then((tools) => tools.length)';
@@ -49,7 +48,7 @@ describe('the guide for agents', () => {
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     // The browser's own WebMCP, which is a draft.
     const args = [...chromiumFlags, '--enable-blink-features=WebMCP'];
-    browser = await launch({ executablePath: program ?? '', args });
+    browser = await launch({ executablePath: headlessChromiumPath(), args });
     page = await browser.newPage();
     page.on('console', (message) => said.push(message.text()));
   });

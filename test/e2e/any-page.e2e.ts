@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import { type Browser, launch, type Page } from 'puppeteer-core';
 import { projectPath } from '../../demo/server/project-files.js';
-import { chromiumFlags, findBrowsers } from '../support/browsers.js';
+import { chromiumFlags, headlessChromiumPath } from '../support/browsers.js';
 import { debianFile } from '../support/debian-file.js';
 
 /** The files of a site; `/orders/42` is its order, in the words of Square. */
@@ -79,7 +79,6 @@ const libraries = {
   'a library with a bind of its own': async () =>
     'Function.prototype.bind = function (that) { var f = this; return function () { return f.apply(that, arguments); }; };',
 };
-const program = findBrowsers().chromium?.browser;
 
 describe('the built files in any page', () => {
   const site = new Site();
@@ -89,7 +88,7 @@ describe('the built files in any page', () => {
   before(async () => {
     script = await readFile(projectPath('dist/cdn/order-status-tracker.iife.js'), 'utf8');
     await site.open();
-    browser = await launch({ executablePath: program ?? 'chromium', args: [...chromiumFlags] });
+    browser = await launch({ executablePath: headlessChromiumPath(), args: [...chromiumFlags] });
   });
   after(async () => {
     await browser.close();

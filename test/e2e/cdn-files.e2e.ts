@@ -7,9 +7,8 @@ import { after, before, describe, it } from 'node:test';
 import { type Browser, launch, type Page } from 'puppeteer-core';
 import { projectPath } from '../../demo/server/project-files.js';
 import { waitFor } from '../servers/wait.js';
-import { chromiumFlags, findBrowsers } from '../support/browsers.js';
+import { chromiumFlags, headlessChromiumPath } from '../support/browsers.js';
 
-const program = findBrowsers().chromium?.browser;
 const names = ['OrderStatusTracker', 'consumeTrackingLink', 'createOrderTracker', 'registerLocale', 'setScriptFolder'];
 
 const { version, jsdelivr }: { readonly version: string; readonly jsdelivr: string } = JSON.parse(
@@ -70,7 +69,7 @@ describe('the files for CDNs', () => {
 
   before(async () => {
     await site.open();
-    browser = await launch({ executablePath: program ?? 'chromium', args: [...chromiumFlags] });
+    browser = await launch({ executablePath: headlessChromiumPath(), args: [...chromiumFlags] });
   });
   after(async () => {
     await browser.close();

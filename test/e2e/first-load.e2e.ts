@@ -5,7 +5,7 @@ import { type DemoServer, startDemoServer } from '../../demo/server/server.js';
 import type {} from '../../src/define.js';
 import { moveTo, placeOrder } from '../demo/support.js';
 import { OneOrigin } from '../faults/browser/one-origin.js';
-import { chromiumFlags, findBrowsers } from '../support/browsers.js';
+import { chromiumFlags, findBrowsers, headlessChromiumPath } from '../support/browsers.js';
 import { migratedCluster } from '../support/empty-cluster.js';
 
 const chromium = findBrowsers().chromium?.browser;
@@ -32,7 +32,7 @@ describe('the first load of a CDN file', { skip: chromium === undefined && proce
   before(async () => {
     server = await startDemoServer({ port: 0, emptyCluster: await migratedCluster() });
     site = await OneOrigin.start(server.port);
-    browser = await launch({ executablePath: chromium ?? 'chromium', args: [...chromiumFlags] });
+    browser = await launch({ executablePath: headlessChromiumPath(), args: [...chromiumFlags] });
   });
 
   after(async () => {

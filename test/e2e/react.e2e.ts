@@ -5,7 +5,7 @@ import { type Browser, launch, type Page } from 'puppeteer-core';
 import { type DemoServer, startDemoServer } from '../../demo/server/server.js';
 import { moveTo, placeOrder } from '../demo/support.js';
 import { OneOrigin } from '../faults/browser/one-origin.js';
-import { chromiumFlags, findBrowsers } from '../support/browsers.js';
+import { chromiumFlags, headlessChromiumPath } from '../support/browsers.js';
 import { migratedCluster } from '../support/empty-cluster.js';
 
 /** Counts opened and open WebSockets, and collects errors. */
@@ -38,7 +38,7 @@ describe('useOrderTracking in React StrictMode, which mounts every component twi
     server = await startDemoServer({ port: 0, emptyCluster: await migratedCluster() });
     site = await OneOrigin.start(server.port);
     browser = await launch({
-      executablePath: findBrowsers().chromium?.browser ?? 'chromium',
+      executablePath: headlessChromiumPath(),
       args: [...chromiumFlags],
     });
     const script = await bundledSite();

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after } from 'node:test';
 import { type Browser, type BrowserContext, launch, type Page, type Viewport } from 'puppeteer-core';
-import { chromiumFlags, chromiumPath } from '../support/browsers.js';
+import { chromiumFlags, headlessChromiumPath } from '../support/browsers.js';
 
 export const phone: Viewport = { width: 360, height: 740 };
 export const tablet: Viewport = { width: 1024, height: 768 };
@@ -21,7 +21,7 @@ export class Screens {
   }
 
   static async start(): Promise<Screens> {
-    chromium ??= launch({ executablePath: chromiumPath(), args: [...chromiumFlags] });
+    chromium ??= launch({ executablePath: headlessChromiumPath(), args: [...chromiumFlags] });
     return new Screens(await chromium);
   }
 

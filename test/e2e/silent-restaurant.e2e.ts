@@ -158,7 +158,7 @@ describe('an order that nobody answers, and a question to the kitchen', () => {
     await fakePush(kitchen.page, 'denied');
     await kitchen.page.reload();
     const button = '[data-action=device-alerts][aria-pressed=false]';
-    await (await kitchen.page.waitForSelector(button))?.click();
+    await kitchen.page.locator(button).click();
     assert.match(await kitchen.message(), /does not let the page show notifications/);
     await kitchen.page.waitForSelector(button);
   });

@@ -4,7 +4,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import { type Browser, launch } from 'puppeteer-core';
-import { chromiumFlags, findBrowsers } from '../support/browsers.js';
+import { chromiumFlags, findBrowsers, headlessChromiumPath } from '../support/browsers.js';
 
 const minute = 60_000;
 const chromium = findBrowsers().chromium?.browser;
@@ -72,7 +72,7 @@ describe('what the one-file builds fetch beside themselves', {
   let browser: Browser;
 
   before(async () => {
-    browser = await launch({ executablePath: chromium ?? 'chromium', args: [...chromiumFlags] });
+    browser = await launch({ executablePath: headlessChromiumPath(), args: [...chromiumFlags] });
   });
   after(async () => {
     await browser?.close();

@@ -7,7 +7,7 @@ import { pathToFileURL } from 'node:url';
 import { type Browser, type Frame, launch, type Page } from 'puppeteer-core';
 import { projectPath } from '../../demo/server/project-files.js';
 import { fits, isAccessible } from '../e2e/page-checks.js';
-import { chromiumFlags, findBrowsers } from '../support/browsers.js';
+import { chromiumFlags, headlessChromiumPath } from '../support/browsers.js';
 import { Restaurant } from './restaurant.js';
 import { filesOfZip, WebSpace } from './web-space.js';
 
@@ -50,7 +50,7 @@ describe('an owner’s page', () => {
     const order = Buffer.from((space.files.get('order.html') ?? '') as Uint8Array).toString('utf8');
     space.files.set('order.html', filledIn(order).replace('<title>', '<link rel="icon" href="data:,"><title>'));
     browser = await launch({
-      executablePath: findBrowsers().chromium?.browser ?? 'chromium',
+      executablePath: headlessChromiumPath(),
       args: [...chromiumFlags],
     });
   });

@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import { type Browser, launch, type Page } from 'puppeteer-core';
-import { chromiumFlags, findBrowsers } from '../support/browsers.js';
+import { chromiumFlags, headlessChromiumPath } from '../support/browsers.js';
 import { bundleForBrowser, type ReactBuild, reactBuilds, renderOnServer } from './bundle.js';
 
 describe('order-status-tracker/react', () => {
@@ -18,8 +18,7 @@ describe('order-status-tracker/react', () => {
       response.end(script ?? '<!doctype html><html lang="en"><link rel="icon" href="data:,"><title>React</title>');
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const executablePath = findBrowsers().chromium?.browser ?? 'chromium';
-    browser = await launch({ executablePath, args: [...chromiumFlags] });
+    browser = await launch({ executablePath: headlessChromiumPath(), args: [...chromiumFlags] });
   });
 
   after(async () => {

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
 import { html } from 'lit';
 import { type Browser, launch, type Page } from 'puppeteer-core';
-import { chromiumFlags, chromiumPath } from '../support/browsers.js';
+import { chromiumFlags, headlessChromiumPath } from '../support/browsers.js';
 import { drawOnServer, order, orderOf } from './drawn-by-server.js';
 import { bundle, open, type Picture, pageWith, painted, type Site, startSite } from './page-with-server-drawing.js';
 
@@ -30,7 +30,7 @@ describe('an element that a server has drawn', () => {
 
   before(async () => {
     process.env.TZ = zone;
-    browser = await launch({ executablePath: chromiumPath(), args: [...chromiumFlags] });
+    browser = await launch({ executablePath: headlessChromiumPath(), args: [...chromiumFlags] });
     drawn = await drawOnServer(
       html`<order-status-tracker lang="en" order-id="42" poll-url="/orders/{id}" .order=${order}></order-status-tracker>`,
     );

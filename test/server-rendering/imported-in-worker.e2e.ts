@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
 import { type Browser, launch } from 'puppeteer-core';
-import { chromiumFlags, chromiumPath } from '../support/browsers.js';
+import { chromiumFlags, headlessChromiumPath } from '../support/browsers.js';
 import { order } from './drawn-by-server.js';
 import { bundle, open, type Site, startSite } from './page-with-server-drawing.js';
 
@@ -41,7 +41,7 @@ describe('in a worker of Chromium', () => {
       tracker.start();
     `);
     site = await startSite('<!doctype html><title>Workers</title><link rel="icon" href="data:,">', scripts);
-    browser = await launch({ executablePath: chromiumPath(), args: [...chromiumFlags] });
+    browser = await launch({ executablePath: headlessChromiumPath(), args: [...chromiumFlags] });
   });
 
   after(async () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { type Browser, launch } from 'puppeteer-core';
 import { renderToString } from 'react-dom/server';
-import { chromiumFlags, chromiumPath } from '../support/browsers.js';
+import { chromiumFlags, headlessChromiumPath } from '../support/browsers.js';
 import { bundle, open, pageWith, painted, type Site, startSite } from './page-with-server-drawing.js';
 import { reactPage } from './react-page.js';
 
@@ -13,7 +13,7 @@ describe('the tag in a page that React 19 hydrates', () => {
   let site: Site;
 
   before(async () => {
-    browser = await launch({ executablePath: chromiumPath(), args: [...chromiumFlags] });
+    browser = await launch({ executablePath: headlessChromiumPath(), args: [...chromiumFlags] });
     const scripts = {
       '/element.js': await bundle(`import '../../src/define.js';`),
       '/react.js': await bundle(`import { hydrate } from './react-site.js'; globalThis.hydrate = hydrate;`, define),

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import { html, type TemplateResult } from 'lit';
 import { type Browser, launch } from 'puppeteer-core';
-import { chromiumFlags, chromiumPath } from '../support/browsers.js';
+import { chromiumFlags, headlessChromiumPath } from '../support/browsers.js';
 import { drawOnServer, order } from './drawn-by-server.js';
 import { pageWith, painted } from './page-with-server-drawing.js';
 
@@ -37,7 +37,7 @@ describe('an element that a server has drawn, on a page that arrives in two piec
   let waiting: ServerResponse | undefined;
 
   before(async () => {
-    browser = await launch({ executablePath: chromiumPath(), args: [...chromiumFlags] });
+    browser = await launch({ executablePath: headlessChromiumPath(), args: [...chromiumFlags] });
     server = createServer((_, response) => {
       response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8' }).write(pieces[0]);
       waiting = response;

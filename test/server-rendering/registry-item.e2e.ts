@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { type BuildOptions, build } from 'esbuild';
 import { type Browser, launch } from 'puppeteer-core';
 import { builtItems } from '../../demo/site/registry.js';
-import { chromiumFlags, chromiumPath } from '../support/browsers.js';
+import { chromiumFlags, headlessChromiumPath } from '../support/browsers.js';
 import { open, pageWith, type Site, startSite } from './page-with-server-drawing.js';
 
 const folder = resolve('build/test/registry-item');
@@ -67,7 +67,7 @@ describe('the registry’s item, as the command "shadcn" puts it into a project'
     site = await startSite(pageWith(html, '<script type="module" src="/client.js"></script>'), {
       '/client.js': script,
     });
-    browser = await launch({ executablePath: chromiumPath(), args: [...chromiumFlags] });
+    browser = await launch({ executablePath: headlessChromiumPath(), args: [...chromiumFlags] });
   });
   after(async () => {
     await browser?.close();

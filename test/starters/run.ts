@@ -6,7 +6,7 @@
 import { readFileSync } from 'node:fs';
 import { stripVTControlCharacters } from 'node:util';
 import { launch } from 'puppeteer-core';
-import { chromiumFlags, chromiumPath } from '../support/browsers.js';
+import { chromiumFlags, headlessChromiumPath } from '../support/browsers.js';
 import { checkTypes } from './check-types.js';
 import { drive } from './drive.js';
 import { OrderServer } from './order-server.js';
@@ -26,7 +26,7 @@ if (unknown.length > 0) {
 
 const tarball = given === undefined ? packCheckout() : keepTarball(given);
 const orders = await OrderServer.start();
-const browser = await launch({ executablePath: chromiumPath(), args: [...chromiumFlags] });
+const browser = await launch({ executablePath: headlessChromiumPath(), args: [...chromiumFlags] });
 const waiting = words.length === 0 ? names : names.filter((name) => words.includes(name));
 let passed = 0;
 let failed = 0;

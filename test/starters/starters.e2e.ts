@@ -7,7 +7,7 @@ import { after, before, describe, it } from 'node:test';
 import { build } from 'esbuild';
 import { type Browser, launch } from 'puppeteer-core';
 import { projectPath, projectRoot } from '../../demo/server/project-files.js';
-import { chromiumFlags, chromiumPath } from '../support/browsers.js';
+import { chromiumFlags, headlessChromiumPath } from '../support/browsers.js';
 import { drive } from './drive.js';
 import { OrderServer } from './order-server.js';
 import { type Served, serveFolder, serveHtml } from './served.js';
@@ -28,7 +28,7 @@ describe('a page that uses the package', () => {
     for (const name of ['esbuild', 'react'])
       cpSync(projectPath('test', 'starters', name), join(folder, name), { recursive: true });
     orders = await OrderServer.start();
-    browser = await launch({ executablePath: chromiumPath(), args: [...chromiumFlags] });
+    browser = await launch({ executablePath: headlessChromiumPath(), args: [...chromiumFlags] });
   });
 
   after(async () => {

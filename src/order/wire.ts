@@ -88,8 +88,8 @@ const status: Reader<OrderStatus> = (value) =>
   oneOf(orderStatuses)(typeof value === 'string' && sameWord(value) === 'canceled' ? 'cancelled' : value);
 
 /**
- * A line with a name is kept, unless its quantity is 0. Without a quantity it counts as one piece; one that is no number,
- * such as "1 kg", is shown as it came.
+ * A line with a name is kept, unless its quantity is 0. Without a quantity, or with one below 0, it counts as one piece; one
+ * that is no number, such as "1 kg", is shown as it came.
  */
 const item: Reader<OrderItem> = (value) => {
   const line = ownKeys(value);
@@ -100,10 +100,10 @@ const item: Reader<OrderItem> = (value) => {
 };
 
 function quantity(value: unknown): Pick<OrderItem, 'quantity' | 'amount'> {
-  if (value == null) return { quantity: 1 };
-  const shown = text(20)(value) ?? '';
-  const number = Number(shown.replace(',', '.') || Number.NaN);
-  return number > 0 && number < 10_000 ? { quantity: number } : { quantity: 1, amount: shown };
+  const shown = text(20)(value);
+  const number = Number(shown?.replace(',', '.'));
+  if (number > 0 && number < 10_000) return { quantity: number };
+  return { quantity: 1, ...(!(number < 0) && shown && { amount: shown }) };
 }
 
 /** Never cut: a shortened code could be another guest's. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { describe, it } from 'node:test';
-import { at, habits } from './habits.js';
+import { at, habits, noon } from './habits.js';
 import { restaurant } from './play.js';
 
 describe('couriers', () => {
@@ -96,10 +96,19 @@ describe('a topic, which is not signed', () => {
   const transaction = { id: 9, order_id: 1, kind: 'sale', status: 'failure', created_at: at(3) };
   const checkout = { token: 't', cart_token: 'c', id: 1, updated_at: at(3), cancelled_at: at(3), ...gid('Checkout') };
 
+  // In topics whose bodies have no global id.
+  const begun = { id: 1, name: '#1', updated_at: at(3), cancelled_at: at(3), ...soup };
+  const carts = [
+    { ...begun, token: 't', cart_token: 'c', abandoned_checkout_url: 'https://a', completed_at: null },
+    { ...begun, token: 't', cart_token: 'c' },
+    { ...begun, id: 'c1', token: 'c1', note: null },
+    { ...begun, name: '#D1', status: 'open', invoice_url: 'https://a', completed_at: null },
+  ];
+
   it('makes nothing else of what Shopify has signed', async () => {
     const topics = ['orders/updated', 'orders/cancelled', 'fulfillments/update', 'fulfillment_events/create', ''];
     for (const topic of topics) {
-      for (const body of [draft, refund, transaction, checkout, { id: 1 }]) {
+      for (const body of [draft, refund, transaction, checkout, ...carts, { id: 1 }]) {
         const { send, statusOf, store } = habits();
         const headers = { 'x-shopify-topic': topic };
         assert.equal((await send('shopify', body, headers)).headers.get('x-relay-outcome'), 'ignored', topic);
@@ -375,6 +384,117 @@ describe('what is about a part of an order', () => {
     assert.equal(store.orders.size, 1);
     await send('square', event(5, 'CANCELED', 'CANCELED'));
     assert.equal(statusOf('square', 's'), 'cancelled');
+
+    // What was collected is one of several, or not paid for yet: the order tells.
+    const second = habits();
+    second.answers.set('s', order(1, ['RESERVED', 'RESERVED']));
+    await second.send('square', event(1, 'RESERVED'));
+    second.answers.delete('s');
+    await second.send('square', event(2, 'COMPLETED'));
+    assert.equal(second.statusOf('square', 's'), 'preparing');
+    second.answers.set('s', order(3, ['RESERVED', 'COMPLETED']));
+    await second.send('square', event(3, 'COMPLETED'));
+    assert.equal(second.statusOf('square', 's'), 'preparing');
+    second.answers.set('s', order(4, ['COMPLETED', 'COMPLETED']));
+    await second.send('square', event(4, 'COMPLETED'));
+    assert.equal(second.statusOf('square', 's'), 'completed');
+  });
+
+  it('does not end it: money that went back at DoorDash and Open Delivery may be for a part', async () => {
+    const { store, send } = habits();
+    const { id } = store.add(restaurant, 'preparing');
+    const dasher = (minute: number, event_name: string, more: object = {}) =>
+      send('doordash', { external_delivery_id: id, event_name, updated_at: at(minute), ...more });
+    await dasher(1, 'DASHER_PICKED_UP');
+    await dasher(2, 'delivery_refunded', { refund_amount: 150 });
+    assert.equal(store.orders.get(id)?.status, 'out_for_delivery');
+    await dasher(3, 'DASHER_DROPPED_OFF');
+    assert.equal(store.orders.get(id)?.status, 'completed');
+    const event = (minute: number, eventType: string) =>
+      send('open-delivery', { eventId: `${minute}`, eventType, orderId: 'o', createdAt: at(minute) });
+    await send('open-delivery', {
+      id: 'o',
+      displayId: '7',
+      status: 'CONCLUDED',
+      items: [{ name: 'Tea', quantity: 1 }],
+    });
+    await event(2, 'REFUNDED');
+  });
+
+  it('does not end it: a delivery back to the restaurant, which Uber knows by its id alone', async () => {
+    const { store, send } = habits();
+    const { id } = store.add(restaurant, 'out_for_delivery');
+    const returned = (minute: number, more: object = {}) => ({
+      kind: 'event.delivery_status',
+      id: `e${minute}`,
+      status: 'delivered',
+      delivery_id: 'ret_5',
+      created: at(minute),
+      data: { id: 'ret_5', external_id: id, status: 'delivered', updated: at(minute), dropoff_eta: at(59), ...more },
+    });
+    await send('uber-direct', returned(1));
+    await send('uber-direct', returned(2, { related_deliveries: [{ id: 'del_1', relationship: 'original' }] }));
+    await send('uber-direct', { ...returned(3), kind: 'event.delivery_return', delivery_id: 'del_1' });
+    await send('uber-direct', {
+      event_id: 'e4',
+      event_time: noon / 1000,
+      event_type: 'dapi.status_changed',
+      meta: { external_order_id: id, order_id: 'ret_6', status: 'COMPLETED', user_id: 'u' },
+    });
+    assert.equal(store.orders.get(id)?.status, 'out_for_delivery');
+    // When the food will be back is not when the guest gets it.
+    assert.deepEqual(store.arrivalOf(id), [null, null]);
+  });
+
+  it('does not end it: what iFood settles in a dispute', async () => {
+    const { send, statusOf } = habits();
+    const event = (minute: number, fullCode: string, metadata: object = {}) =>
+      send('ifood', { id: `${minute}`, fullCode, orderId: 'o', createdAt: at(minute), metadata });
+    await event(1, 'PREPARATION_STARTED', { displayId: '7' });
+    for (const [index, status] of ['ACCEPTED', 'CANCELLED', 'CONCLUDED'].entries()) {
+      await event(index + 2, 'HANDSHAKE_SETTLEMENT', { status });
+      await event(index + 8, 'CANCELLATION_REQUESTED', { status });
+    }
+    assert.equal(statusOf('ifood', 'o'), 'preparing');
+  });
+
+  it('takes back when it arrives: a courier of Deliverect who cancels, and a parcel of Shopify that failed', async () => {
+    for (const courier of [
+      { status: 115, courierName: 'Bo', deliveryTime: at(59) },
+      { courier: { status: 110 }, deliveryTime: at(59) },
+      { status: 70, courierUpdate: { status: 115, deliveryTime: at(59) } },
+    ]) {
+      const { store, send } = habits();
+      const { id } = store.add(restaurant, 'ready');
+      const tell = (minute: number, more: object) =>
+        send('deliverect', { orderId: '5f', channelOrderId: id, timeStamp: at(minute), ...more });
+      await tell(1, { status: 87, courierName: 'Bo', deliveryTime: at(58) });
+      assert.deepEqual(store.arrivalOf(id), [null, at(58)]);
+      await tell(2, courier);
+      assert.deepEqual(store.arrivalOf(id), [null, null], JSON.stringify(courier));
+      await tell(3, { status: 83, courierName: 'Al', deliveryTime: at(59) });
+      assert.deepEqual(store.arrivalOf(id), [null, at(59)]);
+    }
+    for (const [status, arrives] of [
+      ['failure', null],
+      ['attempted_delivery', null],
+      ['delayed', at(59)],
+    ] as const) {
+      const { store, send } = habits();
+      const order = { id: 1, name: '#1', updated_at: at(1), line_items: [{ name: 'Tea', quantity: 1 }] };
+      await send('shopify', order);
+      const event = { fulfillment_id: 9, order_id: 1, estimated_delivery_at: at(59) };
+      await send('shopify', {
+        ...event,
+        id: 2,
+        status: 'in_transit',
+        updated_at: at(2),
+        estimated_delivery_at: at(58),
+      });
+      await send('shopify', { ...event, id: 3, status, updated_at: at(3) });
+      const { id } = store.orderOf(restaurant, 'shopify', '1') ?? {};
+      assert.deepEqual(store.arrivalOf(id ?? ''), [null, arrives], status);
+    }
   });
 
   it("does not end it: of Shopify's parcels, all have to have arrived", async () => {

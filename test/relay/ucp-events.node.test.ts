@@ -21,6 +21,20 @@ function order(...events: readonly string[]): object {
   };
 }
 
+type Line = readonly [id: string, quantity: object | number, status: string];
+type Happened = readonly [type: string, ...parts: readonly (readonly [id: string, quantity?: number])[]];
+
+/** An order with these lines, and what happened to them. */
+function orderOf(lines: readonly Line[], events: readonly Happened[], method_type = 'shipping'): object {
+  const line_items = lines.map(([id, quantity, status]) => ({ id, item: { title: id }, quantity, status }));
+  const happened = events.map(([type, ...parts], index) => ({
+    id: `e${index}`,
+    type,
+    line_items: parts.map(([id, quantity]) => ({ id, quantity })),
+  }));
+  return { id: 'o1', label: 'A7', line_items, fulfillment: { expectations: [{ method_type }], events: happened } };
+}
+
 describe("UCP's order webhooks", () => {
   const keys = makeSampleKeys();
   const start = () => {
@@ -52,6 +66,58 @@ describe("UCP's order webhooks", () => {
     await send(webhook('w1', seconds(1)), order('processing'));
     assert.equal(await send(webhook('w1', seconds(2)), order('processing', 'delivered')), 'duplicate');
     assert.equal(status(), 'preparing');
+  });
+
+  const told = async (...orders: readonly object[]) => {
+    const { send, status } = start();
+    for (const [index, order] of orders.entries()) await send(webhook(`w${index}`, seconds(index)), order);
+    return status();
+  };
+  const soups = (fulfilled: number, status = 'partial'): readonly Line[] => [['a', { total: 3, fulfilled }, status]];
+
+  it('about some pieces of a dish say nothing of the order', async () => {
+    for (const type of ['delivered', 'shipped', 'canceled', 'undeliverable', 'picked_up']) {
+      assert.equal(await told(orderOf(soups(1), [[type, ['a', 1]]])), 'pending', type);
+      const processing: Happened = ['processing', ['a', 3]];
+      assert.equal(await told(orderOf(soups(1), [processing, [type, ['a', 1]]])), 'preparing', type);
+    }
+  });
+
+  it('add up, by their words: the last piece is the whole', async () => {
+    const first: readonly Happened[] = [
+      ['shipped', ['a', 1]],
+      ['delivered', ['a', 1]],
+      ['shipped', ['a', 2]],
+    ];
+    assert.equal(await told(orderOf(soups(1), first.slice(0, 2))), 'pending');
+    assert.equal(await told(orderOf(soups(1), first)), 'out_for_delivery');
+    assert.equal(await told(orderOf(soups(3, 'fulfilled'), [...first, ['delivered', ['a', 2]]])), 'completed');
+  });
+
+  it('are about a whole line where they name no number, and about the order where they name no line', async () => {
+    assert.equal(await told(orderOf(soups(0), [['shipped', ['a']]])), 'out_for_delivery');
+    assert.equal(await told(orderOf(soups(0), [['shipped']])), 'out_for_delivery');
+    assert.equal(await told(orderOf([['a', 2, 'processing']], [['shipped', ['a', 1]]])), 'pending');
+  });
+
+  it('cancel nothing but what they name, also where the rest is all at hand', async () => {
+    const left = (status: string): readonly Line[] => [['a', { original: 2, total: 1, fulfilled: 0 }, status]];
+    const canceled: Happened = ['canceled', ['a', 1]];
+    assert.equal(await told(orderOf(left('processing'), [['processing', ['a', 2]], canceled])), 'preparing');
+    assert.equal(await told(orderOf(left('fulfilled'), [['delivered', ['a', 1]], canceled])), 'completed');
+    const none: readonly Line[] = [['a', { original: 2, total: 0, fulfilled: 0 }, 'removed']];
+    assert.equal(await told(orderOf(none, [['canceled', ['a', 2]]])), 'cancelled');
+  });
+
+  it('end no order of which a part is still under way, though its lines count as fulfilled', async () => {
+    const lines: readonly Line[] = ['a', 'b'].map((id) => [id, { total: 1, fulfilled: 1 }, 'fulfilled'] as const);
+    const shipped: Happened = ['shipped', ['a', 1], ['b', 1]];
+    assert.equal(await told(orderOf(lines, [shipped, ['delivered', ['a', 1]]])), 'out_for_delivery');
+    const both: readonly Happened[] = [
+      ['delivered', ['a', 1]],
+      ['picked_up', ['b', 1]],
+    ];
+    assert.equal(await told(orderOf(lines, both, 'pickup')), 'completed');
   });
 
   it('of January have neither: what a detached signature leaves open is not believed', async () => {

@@ -34,7 +34,7 @@ export function parseFieldMap(value: unknown): FieldMap {
   for (const path of list(status)) checkStatusPath(path, 'fieldMap.fields.status');
   for (const path of list(total)) checkPrice(path, 'fieldMap.fields.total_minor');
   checkStatuses(map.statuses, 'fieldMap.statuses');
-  checkItems(record(map.items, 'fieldMap.items', ['path', 'fields', 'statuses', 'only']));
+  checkItems(record(map.items, 'fieldMap.items', ['path', 'fields', 'statuses', 'only', 'quantityDecimals']));
   checkWindow(map.window, 'fieldMap.window');
   checkWindow(map.arrival, 'fieldMap.arrival');
   checkForeignValues(map);
@@ -45,6 +45,8 @@ function checkItems(items: Json): void {
   checkPaths(items.path, 'fieldMap.items.path');
   checkFields(record(items.fields, 'fieldMap.items.fields', [...itemFields, 'status']), 'fieldMap.items.fields');
   checkStatuses(items.statuses, 'fieldMap.items.statuses');
+  if (items.quantityDecimals !== undefined && !isCount(items.quantityDecimals))
+    fail('fieldMap.items.quantityDecimals', 'must be the number of decimals, such as 3');
   if (items.only === undefined) return;
   const place = 'fieldMap.items.only';
   const { path, words } = record(items.only, place, ['path', 'words']);
@@ -128,13 +130,16 @@ function checkPrice(price: unknown, place: string): void {
   const { path, scale, decimals } = record(price, place, ['path', 'scale', 'decimals']);
   if (path === undefined) fail(place, 'needs a path');
   checkPaths(path, place);
-  const isNumber = (value: unknown) => Number.isInteger(value) && Number(value) >= 0 && Number(value) <= 8;
-  if (scale !== 'currency' && !isNumber(scale)) {
+  if (scale !== 'currency' && !isCount(scale)) {
     fail(`${place}.scale`, 'must be the number of decimal places, such as 2, or "currency"');
   }
-  if (decimals !== undefined && typeof decimals !== 'string' && !isNumber(decimals)) {
+  if (decimals !== undefined && typeof decimals !== 'string' && !isCount(decimals)) {
     fail(`${place}.decimals`, 'must be the number of decimals, or the path to it');
   }
+}
+
+function isCount(value: unknown): boolean {
+  return Number.isInteger(value) && Number(value) >= 0 && Number(value) <= 8;
 }
 
 function checkStatuses(statuses: unknown, place: string): void {

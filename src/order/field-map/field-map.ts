@@ -73,6 +73,8 @@ export interface FieldMap extends ForeignValues<OrderField> {
     /** From each line. Default: the names on the wire. */
     readonly fields?: Fields<(typeof itemFields)[number] | 'status'>;
     readonly statuses?: StatusMap;
+    /** How many of the last digits of a quantity are decimals: 3 where 500 is half of one. Then 0 says nothing. */
+    readonly quantityDecimals?: number;
     /** Lines with another word at this path are left out: fees, notes, voided lines. A line without a value stays. */
     readonly only?: { readonly path: FieldPaths; readonly words: readonly string[] };
   };
@@ -203,7 +205,7 @@ function isId(value: unknown): boolean {
 }
 
 function mapLines(lines: readonly unknown[], map: FieldMap, fulfilment: unknown): readonly unknown[] {
-  const { fields = {}, statuses, only } = map.items ?? {};
+  const { fields = {}, statuses, only, quantityDecimals } = map.items ?? {};
   const { status = 'status', ...paths } = fields;
   const isShown = (line: unknown) => {
     const word = only && find(line, only.path);
@@ -215,6 +217,7 @@ function mapLines(lines: readonly unknown[], map: FieldMap, fulfilment: unknown)
     const line = typeof text === 'string' ? { name: text, [String(paths.name)]: text } : entry;
     const item = pick(line, itemFields, paths);
     const name = convertText(item.name, map);
+    if (quantityDecimals) item.quantity = Number(`${textOf(item.quantity)}e-${quantityDecimals}`) || undefined;
     return { ...item, name, status: meaningOf(single(find(line, status)), fulfilment, statuses)?.status };
   });
   // What stands there is told as it came. Of a line that was taken out, nothing is left.

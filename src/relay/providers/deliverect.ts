@@ -5,7 +5,7 @@
  * `channelLinkId`. "Every event is delivered in one attempt, whatever response status is returned", and events have no id:
  * equal bodies are one event, the newest by `timeStamp` counts, and orders that are quiet are read back. Orders are known by
  * the channel's id. The courier updates of its reporting webhook have Deliverect's own id alone, which orders and their
- * updates bring as well.
+ * updates bring as well. A courier's delivery that was cancelled has no time of arrival, whatever stands in the message.
  *
  * Certainty: read, https://developers.deliverect.com/reference/hmac-authentication,
  * https://developers.deliverect.com/docs/how-do-i-validate-requests-from-deliverect,
@@ -31,9 +31,24 @@ export interface DeliverectSettings extends SharedKey {
 
 const ownIds = ['orderId', '_id'];
 
+/** Where a courier's status stands, and the words of one who will not come. */
+const courierStatus = ['courier.status', 'courierUpdate.status', 'status'];
+const lost = [100, 110, 115, 120, 121, 124];
+const arrivals = ['deliveryTime', 'deliveryTimeETA'];
+
+/** Of a courier who will not come, without the time at which he would have: the next one brings his own. */
+function withoutLostCourier(payload: unknown): unknown {
+  const status = Number(find(payload, courierStatus));
+  if (!lost.includes(status)) return payload;
+  const order = Object(payload) as Readonly<Record<string, unknown>>;
+  const none = Object.fromEntries(arrivals.map((name) => [name, null]));
+  const without = (name: string) => (name in order ? { [name]: { ...Object(order[name]), ...none } } : {});
+  return { ...order, ...none, ...without('courier'), ...without('courierUpdate') };
+}
+
 function notice(payload: unknown): Notice {
   return {
-    payload,
+    payload: withoutLostCourier(payload),
     orderId: idOf(payload),
     otherId: firstOf(payload, ownIds),
     reference: find(payload, ['channelOrderId']),

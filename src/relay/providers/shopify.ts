@@ -9,9 +9,9 @@
  * ("the fulfillment request": `success`, `cancelled`, `failure`) changes nothing; where the shipment is counts, except that
  * it arrived: whether all of them did, the order says (`orders/updated`, or read back).
  *
- * The signature covers the body alone. So what a message is about is told by the body: by its `admin_graphql_api_id`, or, where
- * the subscription leaves that out, by what it has. `X-Shopify-Topic` is a hint: a message whose
- * topic says otherwise changes nothing.
+ * The signature covers the body alone. So what a message is about is told by the body: by its `admin_graphql_api_id`, or,
+ * where the subscription leaves that out, by what it has; a checkout, which has none, looks like an order without a number.
+ * `X-Shopify-Topic` is a hint: a message whose topic says otherwise changes nothing.
  *
  * A test notification (`X-Shopify-Test: true`) brings a made-up order, and is left out.
  *
@@ -80,6 +80,10 @@ const ofFulfilments = ['shipment_status', 'tracking_company', 'tracking_number',
 /** What a deleted order does not have: of it there is an id alone. */
 const ofOrders = ['name', 'order_number', 'line_items', 'fulfillment_status', 'financial_status', 'cancelled_at'];
 
+/** What carts, checkouts and drafts have, of which the first two have no `admin_graphql_api_id`; and what only orders have. */
+const ofCarts = ['token', 'cart_token', 'abandoned_checkout_url', 'invoice_url', 'completed_at'];
+const ofPlaced = ['order_number', 'fulfillment_status', 'financial_status'];
+
 /** What a body is about, as topics call it; undefined if it is nothing that is read here. */
 function kindOf(payload: unknown): Kind | undefined {
   const [, name] = /^gid:\/\/shopify\/(\w+)\//.exec(String(follow(payload, 'admin_graphql_api_id'))) ?? [];
@@ -87,6 +91,7 @@ function kindOf(payload: unknown): Kind | undefined {
   const has = (names: readonly string[]) => names.some((one) => follow(payload, one) !== undefined);
   if (has(['fulfillment_id'])) return 'fulfillment_events';
   if (has(['order_id'])) return has(ofFulfilments) ? 'fulfillments' : undefined;
+  if (has(ofCarts) && !has(ofPlaced)) return undefined;
   return has(ofOrders) ? 'orders' : undefined;
 }
 
@@ -102,9 +107,16 @@ function wholeOrder(payload: unknown): unknown {
   return open.length === 0 ? payload : { ...Object(payload), fulfillments: open };
 }
 
+/** What will not arrive at the time that may still stand there. */
+const missed = /^(failure|not_delivered|attempted_delivery)$/i;
+
 /** What a fulfilment, or an event of one, says about the order. */
 function shipmentOf(payload: unknown): unknown {
   const { status, ...fulfilment } = Object(payload) as Readonly<Record<string, unknown>>;
   const where = kindOf(payload) === 'fulfillments' ? fulfilment.shipment_status : status;
-  return { ...fulfilment, shipment_status: arrived.test(String(where)) ? undefined : where };
+  return {
+    ...fulfilment,
+    shipment_status: arrived.test(String(where)) ? undefined : where,
+    ...(missed.test(String(where)) && { estimated_delivery_at: null }),
+  };
 }

@@ -4,7 +4,8 @@
  * `x-square-hmacsha256-signature`: base64 of the HMAC-SHA256 over the notification URL, just as it was registered, and the
  * raw body. `event_id` stays the same when an event is sent again, `version` rises with each change of the order. Without a
  * 2xx within 10 s Square tries again for up to 72 hours. Events have no lines and no number: those are read
- * back, and only then an order is created: drafts and sales at the counter, which have no fulfilment, are none.
+ * back, and only then an order is created: drafts and sales at the counter, which have no fulfilment, are none. A fulfilment
+ * that is done, of an order that is open, is one of several, or not paid for: how the order stands is read back as well.
  *
  * Certainty: read, https://developer.squareup.com/docs/webhooks/step3validate,
  * https://developer.squareup.com/docs/webhooks/step4manage (`event_id`),
@@ -45,11 +46,11 @@ export const square: Provider<SquareSettings> = {
     if (order == null) return [];
     return [
       {
-        payload: mayBeReplaced(order) ? { data: { object: { order_updated: order } } } : payload,
+        payload,
         eventId: follow(payload, 'event_id'),
         mayCreate: false,
         location: follow(order, 'location_id'),
-        isUnsure: mayBeReplaced(order),
+        isUnsure: isOneOfSeveral(order),
       },
     ];
   },
@@ -67,8 +68,8 @@ export const square: Provider<SquareSettings> = {
   }),
 };
 
-/** Whether a fulfilment has ended though its order goes on: another one may follow, so it is not the order's end. */
-function mayBeReplaced(order: unknown): boolean {
+/** Whether a fulfilment has ended though its order goes on: there is another one, or may be, so it is not the order's end. */
+function isOneOfSeveral(order: unknown): boolean {
   const state = follow(order, 'fulfillment_update[-1].new_state');
-  return follow(order, 'state') === 'OPEN' && /^(CANCELED|FAILED)$/.test(String(state));
+  return follow(order, 'state') === 'OPEN' && /^(CANCELED|FAILED|COMPLETED)$/.test(String(state));
 }

@@ -1,6 +1,6 @@
 /**
  * Uber Direct: `event.delivery_status`, `event.delivery_return`, `dapi.status_changed`. Where the courier is
- * (`event.courier_update`) is left out.
+ * (`event.courier_update`) is left out. The ids of deliveries back to the restaurant begin with `ret_`.
  *
  * `x-uber-signature` (earlier `x-postmates-signature`): hexadecimal HMAC-SHA256 over the raw body, with the webhook's
  * signing key. The event's own `id` (`event_id`) stays the same when it is sent again; "their delivery is not guaranteed to
@@ -13,7 +13,7 @@
  * https://docs.rs/uber_api.
  */
 
-import { find, follow } from '../../order/field-map/follow-path.js';
+import { find, follow, list } from '../../order/field-map/follow-path.js';
 import map from '../../order/field-map/presets/uber-direct.js';
 import type { ApiToken, Notice, Provider, SharedKey } from '../provider.js';
 import { isSigned } from '../signature/hmac.js';
@@ -32,9 +32,22 @@ export interface UberDirectSettings extends SharedKey {
 
 const ids = ['delivery_id', 'data.id', 'meta.order_id', 'id'];
 
+/** What a delivery back to the restaurant says is not about how the guest gets the food, nor is its time of arrival. */
+function withoutReturn(payload: unknown): unknown {
+  const related = follow(payload, 'data.related_deliveries') ?? follow(payload, 'related_deliveries');
+  const isReturn =
+    String(find(payload, ids)).startsWith('ret_') ||
+    String(follow(payload, 'kind')).includes('delivery_return') ||
+    follow(payload, 'meta.is_returning') === true ||
+    list(related).some((one) => follow(one, 'relationship') === 'original');
+  if (!isReturn) return payload;
+  const { dropoff_eta: _, ...data } = Object(follow(payload, 'data')) as Record<string, unknown>;
+  return { ...Object(payload), kind: 'event.delivery_return', dropoff_eta: undefined, data };
+}
+
 function notice(payload: unknown, eventId?: unknown): Notice {
   return {
-    payload,
+    payload: withoutReturn(payload),
     eventId,
     orderId: find(payload, ids),
     reference: find(payload, ['data.external_id', 'external_id', 'meta.external_order_id']),

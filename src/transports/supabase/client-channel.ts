@@ -18,7 +18,7 @@ export interface ClientChannelOptions {
  * Follows one order on a channel of the page's own client. That client would rejoin by itself, so the first status
  * other than SUBSCRIBED ends the connection and removes the channel.
  */
-export function followByClient(
+export function joinByClient(
   { client: given, mode, table, subject }: ClientChannelOptions,
   { orderId }: ConnectRequest,
   sink: TransportSink,

@@ -9,7 +9,7 @@ export interface SupabaseOptions {
   /**
    * Where changes come from: the order's private channel (`broadcast`) or the table (`changes`). Default `auto`: without a
    * token the table; with one the private channel, and the table as well until the first broadcast has come. With a client
-   * of the page's own, `auto` is the table.
+   * of the page's own, `auto` is the table; where that sends no changes and the client has a token, the private channel.
    */
   supabaseChannel?: 'auto' | 'broadcast' | 'changes' | undefined;
   /** `orders` (default) or `schema.table`. */

@@ -2,7 +2,7 @@ import { CodePart } from '../../environment/code-part.js';
 import { codeOf, connectBy } from '../lazy-transport.js';
 import type { OrderTransport, Subject } from '../transport.js';
 import { refuse } from '../transport-maker.js';
-import { type ChannelMode, followByChannel } from './channel.js';
+import { followByChannel } from './channel.js';
 import { ChannelChoice, type ChoiceStorage } from './channel-choice.js';
 import { reportsHeartbeats } from './client.js';
 import type { SupabaseOptions } from './options.js';
@@ -40,13 +40,11 @@ export function supabaseTransport(
   const call = supabaseRead || (isBoard ? 'board_snapshot' : undefined);
 
   if (supabase !== undefined) {
-    // A refused join would freeze the page's own channels for 5 s, so there is no trial here.
-    const mode: ChannelMode = wish === 'broadcast' ? wish : 'changes';
     return {
       name,
       traits: { authenticated: true, answersProbes: reportsHeartbeats(supabase) },
       connect: connectBy(clientCode, ({ followByClient }, request, sink) =>
-        followByClient({ client: supabase, mode, table, subject }, request, sink),
+        followByClient({ client: supabase, wish, table, subject }, request, sink),
       ),
       async read(request) {
         const { readByClient } = await codeOf(clientCode);

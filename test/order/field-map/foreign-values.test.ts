@@ -277,6 +277,9 @@ describe('foreign values', () => {
     expect(problem({ items: { only: { path: 7 } } })).to.equal(
       'fieldMap.items.only.path must be a path or a list of paths, not 7.',
     );
+    expect(problem({ items: { quantityDecimals: '3' } })).to.equal(
+      'fieldMap.items.quantityDecimals must be the number of decimals, such as 3.',
+    );
   });
 
   it('never throws, for any payload', () => {

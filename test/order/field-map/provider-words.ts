@@ -153,7 +153,7 @@ export const vocabularies: readonly Vocabulary[] = [
       out_for_delivery: '80',
       completed: '90 95',
       cancelled: '100 110',
-      failed: '120 124',
+      failed: '120 121 124',
       '-': '30 75 81 83 84 85 115',
     },
   },
@@ -161,7 +161,7 @@ export const vocabularies: readonly Vocabulary[] = [
     name: 'Deliverect couriers',
     map: deliverect,
     payload: (word) => ({ channelOrderId: 'A', status: 70, courier: { status: Number(word) } }),
-    words: { ready: '75 80 81 83 84 85', out_for_delivery: '87 89', completed: '90', '-': '100 110 115 120 124' },
+    words: { ready: '75 80 81 83 84 85', out_for_delivery: '87 89', completed: '90', '-': '100 110 115 120 121 124' },
   },
   {
     name: 'Google',
@@ -210,11 +210,10 @@ export const vocabularies: readonly Vocabulary[] = [
       out_for_delivery:
         'DASHER_PICKED_UP DASHER_CONFIRMED_DROPOFF_ARRIVAL dasher_picked_up dasher_confirmed_consumer_arrival picked_up enroute_to_dropoff arrived_at_dropoff dasher_enroute_to_dropoff dasher_at_customer',
       completed: 'DASHER_DROPPED_OFF dasher_dropped_off delivered dasher_delivered',
-      refunded: 'delivery_refunded',
       pending: 'new_order OrderCreate pending',
       ready: 'ready_for_pickup',
       cancelled: 'order_cancelled',
-      '-': 'driver_batched delivery_batched delivery_attempted quote DELIVERY_CANCELLED delivery_cancelled cancelled DELIVERY_RETURN_INITIALIZED DASHER_CONFIRMED_RETURN_ARRIVAL DELIVERY_RETURNED returned enroute_to_return arrived_at_return dasher_enroute_to_return',
+      '-': 'delivery_refunded delivery_post_tip_received dasher_supplied_parking_details delivery_pending_return dasher_dropped_off_return return_delivery_cancelled delivery_abandoned driver_batched delivery_batched delivery_attempted quote DELIVERY_CANCELLED delivery_cancelled cancelled DELIVERY_RETURN_INITIALIZED DASHER_CONFIRMED_RETURN_ARRIVAL DELIVERY_RETURNED returned enroute_to_return arrived_at_return dasher_enroute_to_return',
     },
   },
   {
@@ -337,7 +336,7 @@ export const vocabularies: readonly Vocabulary[] = [
       preparing: 'Unassigned Unaccepted Accepted',
       out_for_delivery: 'Carrying OnTheWay ArrivedAtLocation',
       completed: 'Delivered',
-      failed: 'CannotDeliver',
+      '-': 'CannotDeliver',
     },
   },
   {
@@ -426,8 +425,32 @@ export const vocabularies: readonly Vocabulary[] = [
       completed: 'delivered',
       cancelled: 'canceled',
       failed: 'undeliverable returned_to_sender',
-      '-': 'failed_attempt',
+      '-': 'failed_attempt attempted_delivery',
     },
+  },
+  {
+    name: 'Universal Commerce Protocol, to collect',
+    map: ucp,
+    payload: (word) => ({
+      id: 'A',
+      line_items: [{ id: 'l', status: 'processing' }],
+      fulfillment: { expectations: [{ method_type: 'pickup' }], events: [{ type: word }] },
+    }),
+    words: {
+      ready: 'ready_for_pickup',
+      completed: 'delivered picked_up',
+      '-': 'shipped in_transit out_for_delivery',
+    },
+  },
+  {
+    name: 'Universal Commerce Protocol, to deliver',
+    map: ucp,
+    payload: (word) => ({
+      id: 'A',
+      line_items: [{ id: 'l', status: 'processing' }],
+      fulfillment: { expectations: [{ method_type: 'shipping' }], events: [{ type: word }] },
+    }),
+    words: { out_for_delivery: 'shipped picked_up', completed: 'delivered', '-': 'attempted_delivery' },
   },
   {
     name: 'Open Delivery',
@@ -453,8 +476,7 @@ export const vocabularies: readonly Vocabulary[] = [
       out_for_delivery: 'DISPATCHED ORDER_COLLECTED PICKED_UP',
       completed: 'DELIVERED CONCLUDED',
       cancelled: 'CANCELLED',
-      refunded: 'REFUNDED',
-      '-': 'PREPARATION_REQUESTED PICKUP_AREA_ASSIGNED CANCELLED_DENIED PICKUP_ONGOING RIDER_ARRIVED_AT_STORE DELIVERY_ONGOING ARRIVED_AT_CUSTOMER ORDER_CANCELLATION_REQUEST CANCELLATION_REQUESTED CANCELLATION_REQUEST_ACCEPTED CANCELLATION_REQUEST_DENIED USER_REFUND_REQUEST REFUND_FAILED RECOMMENDED_PREPARATION_START',
+      '-': 'REFUNDED PREPARATION_REQUESTED PICKUP_AREA_ASSIGNED CANCELLED_DENIED PICKUP_ONGOING RIDER_ARRIVED_AT_STORE DELIVERY_ONGOING ARRIVED_AT_CUSTOMER ORDER_CANCELLATION_REQUEST CANCELLATION_REQUESTED CANCELLATION_REQUEST_ACCEPTED CANCELLATION_REQUEST_DENIED USER_REFUND_REQUEST REFUND_FAILED RECOMMENDED_PREPARATION_START',
     },
   },
   {

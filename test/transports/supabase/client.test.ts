@@ -81,7 +81,7 @@ describe('a Supabase client that the page hands in', () => {
   });
 
   it('reports config for a filter that cannot work, though the client says SUBSCRIBED', async () => {
-    connect();
+    connect({ supabaseChannel: 'changes' });
     play(changesBadFilter, await joined());
     expect(sink.events).to.deep.equal(['opened', 'lost: config']);
   });

@@ -26,7 +26,8 @@ export const square: Sample = {
             fulfillment_update: [{ fulfillment_uid: 'f1', new_state: word }],
             location_id: 'L-SAMPLE',
             order_id: `SQ${run.id}`,
-            state: 'OPEN',
+            // The only fulfilment, of an order that is paid.
+            state: word === 'COMPLETED' ? 'COMPLETED' : 'OPEN',
             updated_at: timeOf(run, step),
             version: step + 1,
           },

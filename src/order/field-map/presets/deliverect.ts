@@ -11,13 +11,14 @@ const courierWords: StatusMap = {
   110: { delayed: true },
   115: { delayed: true },
   120: { delayed: true },
+  121: { delayed: true },
   124: { delayed: true },
 };
 
 /**
- * Deliverect: orders, channel order status, courier and preparation time updates. Statuses that Deliverect marks as
- * ignored have no meaning here. Finalized "doesn't necessarily mean" delivered, says Deliverect; a clock sets
- * auto-finalized. A courier who cancels does not cancel the order.
+ * Deliverect: orders, channel order status, courier and preparation time updates. Statuses that Deliverect marks as ignored
+ * have no meaning here. Finalized "doesn't necessarily mean" delivered, says Deliverect: of a delivery it is an estimate,
+ * unless the courier says it. A clock sets auto-finalized. A courier who cancels does not cancel the order.
  *
  * Certainty: read in Deliverect's documentation, https://developers.deliverect.com/page/order-status (the numbers),
  * https://developers.deliverect.com/reference/channel_order_status,
@@ -25,9 +26,10 @@ const courierWords: StatusMap = {
  * https://developers.deliverect.com/v1.1-restaurants/docs/courier-updates,
  * https://developers.deliverect.com/reference/post-courier-update and
  * https://developers.deliverect.com/v1.1-restaurants/reference/pos_ordercancel (the order and its types); the shape of
- * `courierUpdate` and 124 in a third party's copy, https://github.com/api-evangelist/deliverect. Its pages disagree on
- * 80: "en route to customer" among the channel's words, a courier is assigned among those of dispatch. The first is taken of
- * an order, the second of a courier.
+ * `courierUpdate` and 124 in a third party's copy, https://github.com/api-evangelist/deliverect. 121 is "POS received
+ * failed" in other people's code; Deliverect says that more than 95 "went wrong". Its pages disagree on 80: "en route to
+ * customer" among the channel's words, a courier is assigned among those of dispatch. The first is taken of an order, the
+ * second of a courier.
  */
 const deliverect: FieldMap = {
   fields: {
@@ -37,6 +39,12 @@ const deliverect: FieldMap = {
       { path: 'courier.status', statuses: courierWords },
       { path: 'courierUpdate.status', statuses: courierWords },
       { path: 'status', when: courierAlone, statuses: courierWords },
+      // The till is done with it; of a delivery, that is a guess at where the courier is.
+      {
+        path: 'status',
+        unless: courierAlone,
+        statuses: { 90: { status: { delivery: 'completed' }, statusSource: 'estimated' }, '*': null },
+      },
       { path: 'status', unless: courierAlone },
     ],
     number: 'channelOrderDisplayId',
@@ -86,6 +94,7 @@ const deliverect: FieldMap = {
     110: 'cancelled',
     115: { delayed: true },
     120: 'failed',
+    121: 'failed',
     124: 'failed',
   },
   fulfilments: [

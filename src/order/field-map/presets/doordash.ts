@@ -7,9 +7,10 @@ const both = (path: string) => [path, `order.${path}`];
  * DoorDash: Drive's webhooks of today and classic ones, the delivery itself, and the Marketplace's webhooks about orders,
  * dashers and cancellations. Drive covers only the courier, so no word of it means ready: a dasher at the restaurant may wait
  * for the meal. A delivery that was cancelled or returned does not end the order: another courier may be sent, so it is
- * delayed. An order of the Marketplace that was cancelled has ended. Its message about that has no word for it: it is the
- * one with `is_asap` and nothing else of the order. Of `dropoff` no page says whether it is before or after the guest has the
- * meal, so it does not end the order. Why a delivery was cancelled is a code, and is not shown.
+ * delayed. So is one that is brought back, or abandoned. A refund may be for a part, and does not change the status. An order
+ * of the Marketplace that was cancelled has ended. Its message about that has no word for it: it is the one with `is_asap` and
+ * nothing else of the order. Of `dropoff` no page says whether it is before or after the guest has the meal, so it does not
+ * end the order. Why a delivery was cancelled is a code, and is not shown.
  *
  * Certainty: read in DoorDash's documentation, event names of Drive in
  * https://developer.doordash.com/en-US/docs/drive/reference/webhooks and
@@ -76,7 +77,13 @@ const doordash: FieldMap = {
     DASHER_CONFIRMED_STORE_ARRIVAL: 'preparing',
     DASHER_CONFIRMED_CONSUMER_ARRIVAL: 'out_for_delivery',
     DELIVERY_ATTEMPTED: { delayed: true },
-    DELIVERY_REFUNDED: 'refunded',
+    DELIVERY_PENDING_RETURN: { delayed: true },
+    DASHER_DROPPED_OFF_RETURN: { delayed: true },
+    RETURN_DELIVERY_CANCELLED: { delayed: true },
+    DELIVERY_ABANDONED: { delayed: true },
+    DELIVERY_REFUNDED: null,
+    DELIVERY_POST_TIP_RECEIVED: null,
+    DASHER_SUPPLIED_PARKING_DETAILS: null,
     DRIVER_BATCHED: null,
     ARRIVING_AT_STORE: 'preparing',
     ARRIVED_AT_STORE: 'preparing',

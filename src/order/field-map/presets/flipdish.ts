@@ -2,12 +2,13 @@ import type { FieldMap } from '../field-map.js';
 
 /**
  * Flipdish orders, from its API (wrapped in `Data`), its events, and its webhooks (wrapped in `Body`). The end of an order
- * comes first, then the driver, then the restaurant; a pre-order that was accepted is scheduled. Each line is one piece. Why
- * an order was rejected is a code, and is not shown. Shops may add their own fulfilment statuses, which are not read.
+ * comes first, then the driver, who ends none by not finding the guest, then the restaurant; a pre-order that was accepted
+ * is scheduled. Each line is one piece. Why an order was rejected is a code, and is not shown. Shops may add their own
+ * fulfilment statuses, which are not read.
  *
  * Certainty: words and fields of the order and its lines read in Flipdish's own library,
- * https://github.com/flipdishbytes/api-client-javascript (`docs/Order.md`, `docs/OrderItem.md`, `docs/OrderAcceptedEvent.md`);
- * `PendingPayment` in a third party's copy, https://github.com/api-evangelist/flipdish
+ * https://github.com/flipdishbytes/api-client-javascript (`docs/Order.md`, `docs/OrderItem.md`,
+ * `docs/OrderAcceptedEvent.md`); `PendingPayment` in a third party's copy, https://github.com/api-evangelist/flipdish
  * (`json-schema/orders-order-schema.json`); the wrapper `Body` is from memory of https://developers.flipdish.com.
  */
 const flipdish: FieldMap = {
@@ -25,7 +26,7 @@ const flipdish: FieldMap = {
           Carrying: 'out_for_delivery',
           OnTheWay: 'out_for_delivery',
           ArrivedAtLocation: 'out_for_delivery',
-          CannotDeliver: 'failed',
+          CannotDeliver: { delayed: true },
         },
       },
       { path: 'OrderState', statuses: { AcceptedByRestaurant: null } },

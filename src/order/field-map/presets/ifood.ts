@@ -64,6 +64,9 @@ const words: StatusMap = {
 /** Where a name or code is not known, another one may be. */
 const names: StatusMap = { ...words, '*': null };
 
+/** Only events have one: `status` is then that of what the event is about, such as a dispute. */
+const codes = ['fullCode', 'fullcode', 'code'];
+
 /**
  * iFood: an order event, as webhooks and polling bring it, and the order of `GET /order/v1.0/orders/{id}`. Its pages disagree
  * on the words: `code` is `CFM` and `fullCode` `CONFIRMED`, or `CONFIRMED` and `ORDER_CONFIRMED`; all of them are known.
@@ -83,17 +86,13 @@ const ifood: FieldMap = {
     id: ['orderId', 'id', 'displayId'],
     number: ['metadata.displayId', 'displayId'],
     status: [
-      { path: 'fullCode', statuses: names },
-      { path: 'fullcode', statuses: names },
-      { path: 'code', statuses: names },
-      'status',
-      'metadata.status',
+      ...codes.map((path) => ({ path, statuses: names })),
+      ...['status', 'metadata.status'].map((path) => ({ path, unless: codes })),
       // What staff are told of, if it is none of these words.
-      'fullCode',
-      'code',
+      ...codes,
     ],
-    updated_at: { path: 'createdAt', when: ['code', 'fullCode'] },
-    placed_at: [{ path: 'createdAt', unless: ['code', 'fullCode'] }],
+    updated_at: { path: 'createdAt', when: codes },
+    placed_at: [{ path: 'createdAt', unless: codes }],
     restaurant_name: 'merchant.name',
     table_label: ['dineIn.table', 'indoor.table'],
     estimated_ready_to: 'takeout.takeoutDateTime',

@@ -1,16 +1,16 @@
 import type { FieldMap } from '../field-map.js';
 
 /**
- * Open Delivery, Brazil's standard for orders, versions 1 and 2: the order, one event, or a list of polled events.
- * Events that do not change the order's status have no meaning here. An order for later that was confirmed is scheduled, and
- * its times are those at which it will be ready. Served at a table is not the end for a guest who
- * sits there. Version 2 writes amounts in cents, version 1 as decimals.
+ * Open Delivery, Brazil's standard for orders, versions 1 and 2: the order, one event, or a list of polled events. Events
+ * that do not change the order's status have no meaning here, nor has a refund, which may be for a part. An order for later
+ * that was confirmed is scheduled, and its times are those at which it will be ready. Served at a table is not the end for a
+ * guest who sits there. Version 2 writes amounts in cents, version 1 as decimals.
  *
  * Certainty: version 2 read in its specification, https://github.com/Abrasel-Nacional/opendelivery-v2
- * (`docs/reference/v2/orders.openapi.yaml`, 2.0.0-rc.2), version 1 in its list of changes there and in Keeta's
- * documentation of it, https://api-docs.mykeeta.com/apis/opendelivery; `PICKUP_AREA_ASSIGNED` and `CANCELLED_DENIED` of
- * version 1 in other people's code. In version 2 an order that was cancelled may be
- * concluded as well: a page that asks only then for the first time sees it as completed.
+ * (`docs/reference/v2/orders.openapi.yaml`, 2.0.0-rc.2), version 1 in its list of changes there and in Keeta's documentation
+ * of it, https://api-docs.mykeeta.com/apis/opendelivery; `PICKUP_AREA_ASSIGNED` and `CANCELLED_DENIED` of version 1 in other
+ * people's code; Keeta's documentation has refunds of all or a part, after the end. In version 2 an order that was cancelled
+ * may be concluded as well: a page that asks only then for the first time sees it as completed.
  */
 const openDelivery: FieldMap = {
   root: ['order', 'events'],
@@ -79,7 +79,7 @@ const openDelivery: FieldMap = {
     CANCELLED_DENIED: null,
     USER_REFUND_REQUEST: null,
     REFUND_FAILED: null,
-    REFUNDED: 'refunded',
+    REFUNDED: null,
   },
   fulfilments: ['fulfillment.orderType', 'orderType', 'type'].map((path) => ({
     path,

@@ -14,6 +14,28 @@ const shipment: StatusMap = {
   cancelled: null,
 };
 
+/**
+ * Where the newest fulfilment of an order is, and where the first one is; by REST, one that was cancelled keeps the word of
+ * its shipment, so it does not count there.
+ */
+const newest = [
+  'fulfillments[-1].displayStatus',
+  'fulfillments.nodes[-1].displayStatus',
+  'fulfillments.nodes[-1].latestShipmentStatus',
+  'fulfillments[-1].shipment_status',
+];
+const first = newest.slice(0, 3).map((path) => path.replace('-1', '0'));
+
+/** That the newest one has arrived is not the end, while the first one is on its way. */
+const arrived: StatusMap = {
+  ...shipment,
+  DELIVERED: null,
+  PICKED_UP: null,
+  FULFILLED: null,
+  MARKED_AS_FULFILLED: null,
+};
+const onTheWay: StatusMap = { OUT_FOR_DELIVERY: 'out_for_delivery', IN_TRANSIT: 'out_for_delivery', '*': null };
+
 /** The state of all lines of an order: its name in the Admin API, and in the APIs for customers. */
 const ofAllLines = ['displayFulfillmentStatus', 'fulfillmentStatus'];
 /** Of payments, only that all the money went back says something to guests. */
@@ -30,24 +52,23 @@ const ways = {
 
 /**
  * Shopify, by REST, GraphQL and webhooks: an order, a fulfilment, a fulfilment event, or a fulfilment order, or a list of
- * these; and an order of the Storefront API and the Customer Account API. Of an order,
- * the newest fulfilment comes first, then the state of all its lines; while only some of them are fulfilled, it is being
- * prepared, wherever those are. `status` of a fulfilment is that of a request to a warehouse (`success`: it was accepted)
- * and says nothing about the meal; where the food is stands in `shipment_status`. A shipment that failed is delayed.
- * Payment (`financial_status`) says nothing about the meal, unless all the money went back; nor does archiving
- * (`closed_at`). A cancelled fulfilment of an order can be followed by another one, so it does not end the order. Of lines
- * that were taken out, the quantity that is left is shown. Newer versions of the API add words; they stay unmapped.
+ * these; and an order of the Storefront API and the Customer Account API. Of an order, the newest fulfilment comes first (if
+ * it has arrived, the first one that is still on its way), then the state of all its lines; while only some of them are
+ * fulfilled, it is being prepared, wherever those are. `status` of a fulfilment is that of a request to a warehouse
+ * (`success`: it was accepted) and says nothing about the meal; where the food is stands in `shipment_status`. A shipment
+ * that failed is delayed. Payment (`financial_status`) says nothing about the meal, unless all the money went back; nor does
+ * archiving (`closed_at`). A cancelled fulfilment of an order can be followed by another one, so it does not end the order.
+ * Of lines that were taken out, the quantity that is left is shown. Newer versions of the API add words; they stay unmapped.
  *
  * Certainty: read in Shopify's documentation,
  * https://shopify.dev/docs/api/admin-graphql/latest/enums/FulfillmentEventStatus,
  * https://shopify.dev/docs/api/admin-graphql/latest/enums/FulfillmentDisplayStatus,
  * https://shopify.dev/docs/api/admin-graphql/latest/enums/OrderDisplayFulfillmentStatus and
- * https://shopify.dev/docs/api/admin-graphql/2024-04/enums/fulfillmentorderstatus (the latter shows meanings without
- * names: the names of fulfilment orders' statuses were inferred). the words of `shipment_status` in
- * a third party's copy, https://github.com/api-evangelist/shopify (`json-schema/shopify-fulfillment-schema.json`); other
- * REST fields and those of the APIs for customers are from memory of
- * https://shopify.dev/docs/api/admin-rest/latest/resources/order, `…/fulfillment` and
- * https://shopify.dev/docs/api/storefront/latest/objects/Order.
+ * https://shopify.dev/docs/api/admin-graphql/2024-04/enums/fulfillmentorderstatus (the latter shows meanings without names:
+ * the names of fulfilment orders' statuses were inferred). the words of `shipment_status` in a third party's copy,
+ * https://github.com/api-evangelist/shopify (`json-schema/shopify-fulfillment-schema.json`); other REST fields and those of
+ * the APIs for customers are from memory of https://shopify.dev/docs/api/admin-rest/latest/resources/order, `…/fulfillment`
+ * and https://shopify.dev/docs/api/storefront/latest/objects/Order.
  */
 const shopify: FieldMap = {
   root: [
@@ -78,15 +99,12 @@ const shopify: FieldMap = {
       ...ofPayment.map((path) => ({ path, statuses: { refunded: 'refunded', '*': null } as const })),
       ...ofAllLines.map((path) => ({ path, statuses: { PARTIALLY_FULFILLED: 'preparing', '*': null } as const })),
       { path: 'fulfillment_status', statuses: { partial: 'preparing', '*': null } },
-      ...[
-        'fulfillments[-1].displayStatus',
-        'fulfillments.nodes[-1].displayStatus',
-        'fulfillments.nodes[-1].latestShipmentStatus',
-        'fulfillments[-1].shipment_status',
-        'displayStatus',
-        'latestShipmentStatus',
-        'shipment_status',
-      ].map((path) => ({ path, statuses: shipment })),
+      ...newest.map((path) => ({ path, statuses: arrived })),
+      ...first.map((path) => ({ path, statuses: onTheWay })),
+      ...[...newest, 'displayStatus', 'latestShipmentStatus', 'shipment_status'].map((path) => ({
+        path,
+        statuses: shipment,
+      })),
       ...ofAllLines.map((path) => ({
         path,
         statuses: {

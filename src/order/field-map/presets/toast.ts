@@ -1,11 +1,12 @@
 import type { FieldMap } from '../field-map.js';
 
 /**
- * Toast orders, as the API answers and as the webhooks for orders and guest order fulfilment bring them. The courier
- * comes first, then the approval, then the kitchen. Toast may open a closed order again; lines reach ready only where the
- * restaurant uses Toast's kitchen display. A delivery in progress is on its way to the guest. `APPROVED` says nothing about
- * how far the meal is: orders keep it for ever. `closedDate` is when the checks were paid, which says nothing about the
- * meal either. `estimatedFulfillmentDate` and `promisedDate` of a delivery are when it arrives.
+ * Toast orders, as the API answers and as the webhooks for orders and guest order fulfilment bring them. The courier comes
+ * first, then the approval, then the status for guests; the kitchen has a say in that of each line alone. Toast may open a
+ * closed order again; lines reach ready only where the restaurant uses Toast's kitchen display. A delivery in progress is on
+ * its way to the guest. `APPROVED` says nothing about how far the meal is: orders keep it for ever. `closedDate` is when the
+ * checks were paid, which says nothing about the meal either. `estimatedFulfillmentDate` and `promisedDate` of a delivery
+ * are when it arrives.
  *
  * Certainty: the words of `guestOrderStatus`, `voided` and the webhooks' envelopes were read in Toast's documentation,
  * https://doc.toasttab.com/doc/devguide/apiGuestOrderFulfillmentStatusWebhook.html,

@@ -131,4 +131,35 @@ export const clover: readonly PayloadCase[] = [
       currency: 'USD',
     },
   },
+  {
+    title: 'dishes that are sold by weight, in thousandths, and a line that says 0 there: it is one piece',
+    payload: {
+      id: 'C2',
+      title: '15',
+      state: 'open',
+      lineItems: {
+        elements: [
+          { id: 'L1', name: 'Ham', unitQty: 500, unitName: 'lb' },
+          { id: 'L2', name: 'Rice', unitQty: 2000 },
+          { id: 'L3', name: 'Soup', unitQty: 1000 },
+          { id: 'L4', name: 'Tea', unitQty: null },
+          { id: 'L5', name: 'Bun', unitQty: 0 },
+          { id: 'L6', name: 'Nuts', unitQty: '1250' },
+        ],
+      },
+    },
+    order: {
+      id: 'C2',
+      status: 'pending',
+      number: '15',
+      items: [
+        { name: 'Ham', quantity: 0.5, id: 'L1' },
+        { name: 'Rice', quantity: 2, id: 'L2' },
+        { name: 'Soup', quantity: 1, id: 'L3' },
+        { name: 'Tea', quantity: 1, id: 'L4' },
+        { name: 'Bun', quantity: 1, id: 'L5' },
+        { name: 'Nuts', quantity: 1.25, id: 'L6' },
+      ],
+    },
+  },
 ];

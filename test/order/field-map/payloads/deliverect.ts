@@ -176,4 +176,24 @@ export const deliverect: readonly PayloadCase[] = [
       items: [{ name: 'Burger combo', quantity: 1, id: 'P' }],
     },
   },
+  {
+    title: 'a delivery that is finalized in the till: where the courier is, it does not know',
+    payload: { _id: '62c8', channelOrderId: 'TEST-4208', status: 90, orderType: 2 },
+    order: { id: 'TEST-4208', status: 'completed', fulfilment: 'delivery', statusSource: 'estimated' },
+  },
+  {
+    title: 'a delivery that the courier has brought',
+    payload: { channelOrderId: 'TEST-4208', status: 90, orderType: 2, courier: { status: 90 } },
+    order: { id: 'TEST-4208', status: 'completed', fulfilment: 'delivery' },
+  },
+  {
+    title: 'that the courier alone says so',
+    payload: { channelOrderId: 'TEST-4208', status: 90, courierName: 'Bo' },
+    order: { id: 'TEST-4208', status: 'completed', fulfilment: 'delivery' },
+  },
+  {
+    title: 'an order to collect that is finalized in the till',
+    payload: { channelOrderId: 'TEST-4209', status: 90, orderType: 1 },
+    order: { id: 'TEST-4209', status: 'completed', fulfilment: 'pickup' },
+  },
 ];

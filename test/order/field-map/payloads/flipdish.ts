@@ -97,7 +97,7 @@ export const flipdish: readonly PayloadCase[] = [
         DeliveryTrackingStatus: 'CannotDeliver',
       },
     },
-    order: { id: '500127', status: 'failed', fulfilment: 'delivery' },
+    order: { id: '500127', fulfilment: 'delivery', delayed: true },
   },
   {
     title: 'a pre-order that was accepted',

@@ -100,4 +100,37 @@ export const ifood: readonly PayloadCase[] = [
       items: [],
     },
   },
+  ...(['ACCEPTED', 'CANCELLED', 'CONCLUDED'] as const).map((status) => ({
+    title: `that a dispute is settled, whose own status is ${status}`,
+    payload: {
+      id: 'e',
+      code: 'HSS',
+      fullCode: 'HANDSHAKE_SETTLEMENT',
+      orderId: 'ord-6',
+      metadata: { status, displayId: '7' },
+    },
+    order: { id: 'ord-6', number: '7' },
+  })),
+  {
+    title: 'that somebody asks to cancel',
+    payload: {
+      id: 'e',
+      code: 'CAR',
+      orderId: 'ord-6',
+      status: 'CANCELLED',
+      metadata: { status: 'CONCLUDED', displayId: '7' },
+    },
+    order: { id: 'ord-6', number: '7' },
+  },
+  {
+    title: 'a new word, whose details have a status of their own',
+    payload: {
+      id: 'e',
+      fullcode: 'NEW_WORD',
+      orderId: 'ord-6',
+      createdAt: '2026-11-28T18:05:00Z',
+      metadata: { status: 'CONCLUDED' },
+    },
+    order: { id: 'ord-6', unmappedStatus: 'NEW_WORD', updatedAt: '2026-11-28T18:05:00.000Z' },
+  },
 ];

@@ -188,4 +188,30 @@ export const shopifyShipments: readonly PayloadCase[] = [
       currency: 'USD',
     },
   },
+  {
+    title: 'an order of which the newest parcel has arrived, and the first one not',
+    payload: {
+      data: {
+        order: {
+          id: 'gid://shopify/Order/9',
+          displayFulfillmentStatus: 'FULFILLED',
+          fulfillments: [{ displayStatus: 'OUT_FOR_DELIVERY' }, { displayStatus: 'DELIVERED' }],
+        },
+      },
+    },
+    order: { id: 'gid://shopify/Order/9', status: 'out_for_delivery', fulfilment: 'delivery' },
+  },
+  {
+    title: 'an order whose second parcel took the place of one that was lost',
+    payload: {
+      id: 9,
+      name: '#1009',
+      fulfillment_status: 'fulfilled',
+      fulfillments: [
+        { status: 'success', shipment_status: 'failure' },
+        { status: 'success', shipment_status: 'delivered' },
+      ],
+    },
+    order: { id: '9', number: '#1009', status: 'completed' },
+  },
 ];

@@ -58,4 +58,57 @@ export const squareFulfilments: readonly PayloadCase[] = [
     },
     order: { id: 'sq-9', status: 'cancelled', fulfilment: 'pickup' },
   },
+  {
+    title: 'one that was collected while another one goes on',
+    payload: { order: { id: 'sq-10', state: 'OPEN', fulfillments: [{ state: 'RESERVED' }, { state: 'COMPLETED' }] } },
+    order: { id: 'sq-10', status: 'preparing' },
+  },
+  {
+    title: 'one between two that were collected',
+    payload: {
+      order: {
+        id: 'sq-10',
+        state: 'OPEN',
+        fulfillments: [{ state: 'COMPLETED' }, { state: 'PREPARED' }, { state: 'COMPLETED' }],
+      },
+    },
+    order: { id: 'sq-10', status: 'ready' },
+  },
+  {
+    title: 'one that was collected beside one that was cancelled',
+    payload: { order: { id: 'sq-10', state: 'OPEN', fulfillments: [{ state: 'COMPLETED' }, { state: 'CANCELED' }] } },
+    order: { id: 'sq-10', status: 'completed' },
+  },
+  ...(['COMPLETED', 'CANCELED', 'FAILED'] as const).map((new_state) => ({
+    title: `the webhook about a fulfilment that is ${new_state}, of an order that goes on`,
+    payload: {
+      data: {
+        object: {
+          order_fulfillment_updated: {
+            order_id: 'sq-10',
+            state: 'OPEN',
+            version: 5,
+            fulfillment_update: [{ new_state }],
+          },
+        },
+      },
+    },
+    order: { id: 'sq-10', version: 5 },
+  })),
+  {
+    title: 'the webhook about the fulfilment with which the order ends',
+    payload: {
+      data: {
+        object: {
+          order_fulfillment_updated: {
+            order_id: 'sq-10',
+            state: 'COMPLETED',
+            version: 6,
+            fulfillment_update: [{ new_state: 'COMPLETED' }],
+          },
+        },
+      },
+    },
+    order: { id: 'sq-10', status: 'completed', version: 6 },
+  },
 ];

@@ -22,7 +22,8 @@ export function wholeEvents(order: unknown): unknown {
     const alike = before.filter(({ type }) => type === event.type);
     // All at hand: parts that came in other words, or in none, make the whole.
     const isHappy = isAllFulfilled && !unhappy.test(typeOf(event));
-    const isDone = (line: Json) => isHappy && !underWay.test(typeOf(before.findLast((one) => partsIn(one, line)[0])));
+    const lastOf = (line: Json) => before.filter((one) => partsIn(one, line).length > 0).at(-1);
+    const isDone = (line: Json) => isHappy && !underWay.test(typeOf(lastOf(line)));
     // An event without lines is about the order.
     return recordsIn(event.line_items).length === 0 || lines.every((line) => covers(alike, line) ?? isDone(line));
   });

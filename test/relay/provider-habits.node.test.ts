@@ -401,7 +401,7 @@ describe('what is about a part of an order', () => {
   });
 
   it('does not end it: money that went back at DoorDash and Open Delivery may be for a part', async () => {
-    const { store, send } = habits();
+    const { store, send, statusOf } = habits();
     const { id } = store.add(restaurant, 'preparing');
     const dasher = (minute: number, event_name: string, more: object = {}) =>
       send('doordash', { external_delivery_id: id, event_name, updated_at: at(minute), ...more });
@@ -410,15 +410,10 @@ describe('what is about a part of an order', () => {
     assert.equal(store.orders.get(id)?.status, 'out_for_delivery');
     await dasher(3, 'DASHER_DROPPED_OFF');
     assert.equal(store.orders.get(id)?.status, 'completed');
-    const event = (minute: number, eventType: string) =>
-      send('open-delivery', { eventId: `${minute}`, eventType, orderId: 'o', createdAt: at(minute) });
-    await send('open-delivery', {
-      id: 'o',
-      displayId: '7',
-      status: 'CONCLUDED',
-      items: [{ name: 'Tea', quantity: 1 }],
-    });
-    await event(2, 'REFUNDED');
+    const event = { orderId: 'o', displayId: '7' };
+    await send('open-delivery', { ...event, eventId: 'e1', eventType: 'READY_FOR_PICKUP', createdAt: at(1) });
+    await send('open-delivery', { ...event, eventId: 'e2', eventType: 'REFUNDED', createdAt: at(2) });
+    assert.equal(statusOf('open-delivery', 'o'), 'ready');
   });
 
   it('does not end it: a delivery back to the restaurant, which Uber knows by its id alone', async () => {

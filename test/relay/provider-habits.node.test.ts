@@ -102,7 +102,7 @@ describe('a topic, which is not signed', () => {
     { ...begun, token: 't', cart_token: 'c', abandoned_checkout_url: 'https://a', completed_at: null },
     { ...begun, token: 't', cart_token: 'c' },
     { ...begun, id: 'c1', token: 'c1', note: null },
-    { ...begun, name: '#D1', status: 'open', invoice_url: 'https://a', completed_at: null },
+    { ...begun, name: '#DRAFT1', status: 'open', invoice_url: 'https://a', completed_at: null },
   ];
 
   it('makes nothing else of what Shopify has signed', async () => {

@@ -269,6 +269,7 @@ function cdn(name, entry, plugins = []) {
         copiesInParts(resolve(source, 'transports/resembles-order.js')),
         copiesInParts(resolve(source, 'transports/chatter.js')),
         copiesInParts(resolve(source, 'transports/refusal-words.js')),
+        copiesInParts(resolve(source, 'transports/supabase/choosing.js')),
         ...plugins,
         resolveModules,
         workedOut(

@@ -306,7 +306,7 @@ describe('parseOrder', () => {
       1, 1, 1, 2, 0.75, 0.5, 2, 1.5, 1000,
     ]);
     expect(['1 kg', '½', '2 x', 1e6].map(quantityOf)).to.deep.equal(['1 kg', '½', '2 x', '1000000']);
-    // Nobody would understand it beside the name, so the line is one piece.
+    // Beside a name these say nothing, so the line is one piece.
     for (const quantity of ['', '  ', {}, [], true, -1, '-2', '-0,5']) {
       expect(field('items', [{ name: 'Ribs', quantity }]).items, JSON.stringify(quantity)).to.deep.equal([
         { name: 'Ribs', quantity: 1 },

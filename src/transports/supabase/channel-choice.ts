@@ -8,6 +8,7 @@ import type {
   TransportSink,
 } from '../transport.js';
 import type { ChannelMode, ChannelSink } from './channel.js';
+import { forward, missedChanges } from './choosing.js';
 
 /** Where a choice is kept for the tab; a subset of `Storage`. It may throw, as browsers do. */
 export interface ChoiceStorage {
@@ -19,9 +20,6 @@ type Connect = (mode: ChannelMode, request: ConnectRequest, sink: ChannelSink) =
 
 /** A refusal such as "Realtime is restarting" only says that something failed; so many in a row count as one that says more. */
 const vagueRefusals = 3;
-
-/** How many changes in a row private channels have to miss before the mode changes. */
-const missedChanges = 2;
 
 /** What this page has found out, by URL and table: the mode, or a trial that is still going on. */
 const found = new Map<string, ChannelMode | Promise<unknown>>();
@@ -197,15 +195,4 @@ export class ChannelChoice {
       return undefined;
     }
   }
-}
-
-function forward(sink: ChannelSink): ChannelSink {
-  return {
-    opened: () => sink.opened(),
-    confirmed: () => sink.confirmed(),
-    received: (payload) => sink.received(payload),
-    alive: () => sink.alive(),
-    refused: (failure) => sink.refused?.(failure),
-    lost: (failure) => sink.lost(failure),
-  };
 }

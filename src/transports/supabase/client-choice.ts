@@ -1,5 +1,6 @@
 import { connectLater } from '../lazy-transport.js';
 import type { ConnectRequest, Failure, LiveConnection, OrderTransport, TransportSink } from '../transport.js';
+import { forward, missedChanges } from './choosing.js';
 import { asClient } from './client.js';
 import { type ClientChannelOptions, joinByClient } from './client-channel.js';
 import type { SupabaseClientLike, SupabaseOptions } from './options.js';
@@ -21,9 +22,6 @@ interface Finding {
   /** The first private join, until it has shown something. */
   trial?: Promise<void> | undefined;
 }
-
-/** How many changes in a row private channels have to miss before they are given up. */
-const missedChanges = 2;
 
 const found = new WeakMap<SupabaseClientLike, Map<string, Finding>>();
 
@@ -138,14 +136,4 @@ function tokenOf(client: SupabaseClientLike): string | undefined {
   // Versions of realtime-js before 2.11 hold the token itself under this name.
   const token = accessTokenValue ?? accessToken;
   return typeof token === 'string' && token !== apiKey ? token : undefined;
-}
-
-function forward(sink: TransportSink): TransportSink {
-  return {
-    opened: () => sink.opened(),
-    confirmed: () => sink.confirmed(),
-    received: (payload) => sink.received(payload),
-    alive: () => sink.alive(),
-    lost: (failure) => sink.lost(failure),
-  };
 }

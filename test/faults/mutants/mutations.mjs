@@ -457,7 +457,7 @@ export const mutations = [
   ),
   mutation(
     'Supabase: keep a private channel that misses changes',
-    choice,
+    'src/transports/supabase/choosing.ts',
     'const missedChanges = 2;',
     'const missedChanges = 1e9;',
   ),

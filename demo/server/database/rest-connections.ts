@@ -16,8 +16,8 @@ const json = 114;
 const jsonb = 3802;
 
 /**
- * A start writes zeros to all of PostgreSQL's buffers. Its usual 128 MB are a third of the memory that the server takes, and
- * half of the time until the database is open; a restaurant's orders need an eighth of them.
+ * A start writes zeros to all of PostgreSQL's buffers. Its usual 128 MB cost 100 MB of memory and half of the time until the
+ * database is open; a restaurant's orders need an eighth of them.
  */
 const startParams = [...PGlite.defaultStartParams, '-c', 'shared_buffers=16MB'];
 

@@ -1,3 +1,5 @@
+import { LeftToHost } from '../supabase/functions/_shared/kit-database.js';
+
 /**
  * The server's log: one JSON object a line, on standard error. It is our own and not a library's because of what it
  * refuses: a library writes any object it is given, and so wrote tokens and the parameters of statements. Here a line
@@ -32,6 +34,22 @@ export const log = {
   },
 };
 
+/** The pause between two lines about the same trouble, in milliseconds. */
+const sayEvery = 30_000;
+
+/**
+ * Writes errors of what is tried again and again: one line each half minute for the same sentence, so that a database that
+ * is gone for a night does not fill the log. `now` is in milliseconds.
+ */
+export function createSeldomLog(now: () => number): (message: string, error: unknown) => void {
+  const saidAt = new Map<string, number>();
+  return (message, error) => {
+    if (now() - (saidAt.get(message) ?? Number.NEGATIVE_INFINITY) < sayEvery) return;
+    saidAt.set(message, now());
+    log.error(message, error);
+  };
+}
+
 let print = (line: string): void => console.error(line);
 
 /** Makes lines of the log of what code that runs elsewhere too, the Edge Functions', writes to the console. */
@@ -57,6 +75,7 @@ const mostPlaces = 4;
 
 /** What the log says of an error: its class, its code and its places. Messages are left out: they quote what was sent. */
 export function describeError(error: unknown): ErrorFields {
+  if (error instanceof LeftToHost) return describeError(error.cause);
   if (!(error instanceof Error)) return { error: typeof error };
   const code = 'code' in error ? error.code : undefined;
   const at = placesOf(error);

@@ -109,6 +109,19 @@ describe('the mode auto with a page’s own client', () => {
       assert.deepEqual(names.slice(0, 3), ['changes', name, name]);
     });
 
+    it('follows one order by two trackers, of which either may go', async () => {
+      page = new Page(server, await guest());
+      const [first, second] = [page.follow(order.id), page.follow(order.id)];
+      const isLive = (tracker: OrderTracker) => tracker.getSnapshot().connectionStatus === 'connected';
+      await until('both are live', () => isLive(first) && isLive(second), 5_000);
+      await hears(first, order.id, 'preparing');
+      await until('the other shows it', () => second.getSnapshot().orderStatus === 'preparing', 2_000);
+      first.stop();
+      await hears(second, order.id, 'ready');
+      assert.ok(isLive(second));
+      assert.deepEqual(page.faults, []);
+    });
+
     it('names what the table refuses, without a private join, where the client has no token', async () => {
       page = new Page(server);
       const names = page.listen();

@@ -1,4 +1,4 @@
-import { log } from '../log.js';
+import { createSeldomLog, log } from '../log.js';
 import type { Database } from './database.js';
 
 /** A message that `realtime.send` wrote. */
@@ -43,6 +43,7 @@ const retryDelay = 1000;
 export class CommittedFeed {
   readonly #database: Database;
   readonly #listeners = new Set<CommitListener>();
+  readonly #sayTrouble = createSeldomLog(() => performance.now());
   #reading: Promise<void> | undefined;
   #more = false;
   #stop: (() => Promise<void>) | undefined;
@@ -86,7 +87,7 @@ export class CommittedFeed {
         for (const entry of await this.#take()) await this.#tellAll(entry);
       } catch (error) {
         // The entries are still in the outbox.
-        log.error('Live changes could not be read; they are tried again.', error);
+        this.#sayTrouble('Live changes could not be read; they are tried again.', error);
         this.#retry = setTimeout(() => this.#wake(), retryDelay);
         return;
       }

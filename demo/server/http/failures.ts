@@ -2,24 +2,17 @@ import type { Context } from 'hono';
 import { isDiskFull } from '../../supabase/functions/_shared/kit-database.js';
 import { sqlState } from '../database/database.js';
 import { DatabaseUnavailable } from '../database/identity.js';
-import { log } from '../log.js';
+import { createSeldomLog, log } from '../log.js';
 
 /** How long a client should wait before it asks again, in seconds. */
 const retryAfter = { full: 30, unavailable: 5 } as const;
-/** The pause between two lines about the same trouble, in milliseconds. */
-const sayEvery = 30_000;
 
 /**
  * Answers a request that failed: 507 when the disk is full, 503 when the database cannot be reached, 500 otherwise. The
  * first two are one line in the log each half minute, not one for each request.
  */
 export function createFailures(now: () => number): (error: unknown, context: Context) => Response {
-  const saidAt = new Map<string, number>();
-  const sayOnce = (message: string, error: unknown) => {
-    if (now() - (saidAt.get(message) ?? Number.NEGATIVE_INFINITY) < sayEvery) return;
-    saidAt.set(message, now());
-    log.error(message, error);
-  };
+  const sayOnce = createSeldomLog(now);
   return (error, context) => {
     if (isDiskFull(sqlState(error))) {
       sayOnce('Requests are refused, because the disk of the database is full.', error);

@@ -1,6 +1,6 @@
 import type { OutboxWorker, WorkerNews } from '../../supabase/functions/_shared/notify/worker.js';
 import type { Database } from '../database/database.js';
-import { log } from '../log.js';
+import { createSeldomLog, log } from '../log.js';
 
 /**
  * The longest pause between two looks at the outbox, in milliseconds: for what only time makes due, such as an order that
@@ -13,7 +13,7 @@ const retryDelay = 1000;
 const cleanEvery = 60_000;
 
 export interface WorkerLoopOptions {
-  readonly database: Pick<Database, 'listen'>;
+  readonly database: Pick<Database, 'isReadOnly' | 'listen'>;
   readonly worker: OutboxWorker;
   /** Milliseconds since 1970, the clock of the database. */
   readonly now: () => number;
@@ -25,6 +25,7 @@ export interface WorkerLoopOptions {
  */
 export class WorkerLoop {
   readonly #options: WorkerLoopOptions;
+  readonly #sayTrouble: (message: string, error: unknown) => void;
   readonly #sending = new Set<Promise<void>>();
   #ticking: Promise<void> | undefined;
   #isWanted = false;
@@ -35,6 +36,7 @@ export class WorkerLoop {
 
   constructor(options: WorkerLoopOptions) {
     this.#options = options;
+    this.#sayTrouble = createSeldomLog(options.now);
   }
 
   /** What was left by an earlier process is sent now. */
@@ -67,14 +69,16 @@ export class WorkerLoop {
       try {
         await this.#tick();
       } catch (error) {
-        log.error('The outbox could not be read; it is tried again.', error);
-        this.#timer = setTimeout(() => this.#wake(), retryDelay);
+        this.#sayTrouble('The outbox could not be read; it is tried again.', error);
+        this.#wakeIn(retryDelay);
       }
     }
   }
 
   async #tick(): Promise<void> {
-    const { worker, now } = this.#options;
+    const { database, worker, now } = this.#options;
+    // The database has told it itself. A message that cannot be written down as claimed would be sent twice.
+    if (await database.isReadOnly()) return this.#wakeIn(retryDelay);
     const { claimed, sent } = await worker.tick();
     if (claimed > 0) {
       const under = sent.finally(() => this.#sending.delete(under));
@@ -85,7 +89,11 @@ export class WorkerLoop {
     }
     const next = await worker.nextAt();
     const pause = next ? next.getTime() - now() : longestPause;
-    this.#timer = setTimeout(() => this.#wake(), Math.min(Math.max(pause, 0), longestPause));
+    this.#wakeIn(Math.min(Math.max(pause, 0), longestPause));
+  }
+
+  #wakeIn(milliseconds: number): void {
+    if (!this.#hasStopped) this.#timer = setTimeout(() => this.#wake(), milliseconds);
   }
 }
 

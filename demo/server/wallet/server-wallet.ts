@@ -5,7 +5,7 @@ import type { KitDatabase } from '../../supabase/functions/_shared/kit-database.
 import { type OpenWallet, openWallet } from '../../supabase/functions/_shared/wallet/open-wallet.js';
 import { pathAfterWallet } from '../../supabase/functions/_shared/wallet/wallet.js';
 import type { BroadcastMessage, CommitListener } from '../database/committed-feed.js';
-import { log } from '../log.js';
+import { createSeldomLog } from '../log.js';
 
 export interface ServerWalletServices {
   /** The database as the functions call it. */
@@ -26,6 +26,7 @@ const lookEvery = 15_000;
 /** The wallets of this server: its endpoint, and what tells the cards at each committed change of an order. */
 export class ServerWallet implements CommitListener {
   readonly #wallet: OpenWallet;
+  readonly #sayTrouble = createSeldomLog(() => performance.now());
   #gathering: NodeJS.Timeout | undefined;
   #looking: NodeJS.Timeout | undefined;
   #telling: Promise<unknown> | undefined;
@@ -96,7 +97,9 @@ export class ServerWallet implements CommitListener {
   async #tellAll(): Promise<void> {
     while (this.#isWanted && !this.#hasStopped) {
       this.#isWanted = false;
-      await this.#wallet.tell().catch((error: unknown) => log.error('Wallets could not be told of a change.', error));
+      await this.#wallet
+        .tell()
+        .catch((error: unknown) => this.#sayTrouble('Wallets could not be told of a change.', error));
     }
   }
 }

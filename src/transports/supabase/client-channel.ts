@@ -1,7 +1,7 @@
 import { isRecord } from '../json.js';
 import type { ConnectRequest, Failure, LiveConnection, Subject, TransportSink } from '../transport.js';
 import type { ChannelMode } from './channel.js';
-import { asClient, type Callback, type Channel, type Realtime } from './client.js';
+import { asClient, type Callback, type Channel, type Client, type Realtime } from './client.js';
 import { channelEnded, failureFromMessage } from './failures.js';
 import type { SupabaseClientLike } from './options.js';
 import { hearBroadcast, hearChange, isOfPart, messageIn } from './payload.js';
@@ -13,6 +13,9 @@ export interface ClientChannelOptions {
   readonly table: string;
   readonly subject: Subject;
 }
+
+/** Our channels that are being removed. Until a client has done that, it answers the same name with the same channel. */
+const leaving = new WeakMap<Channel, Promise<unknown>>();
 
 /**
  * Follows one order on a channel of the page's own client. That client would rejoin by itself, so the first status
@@ -39,15 +42,16 @@ export function joinByClient(
     ended = true;
     stopHearing();
     const left = channel;
+    if (left === undefined) return;
     // Not within the client's own callback, which would go on to use the removed channel.
-    if (left !== undefined) {
-      queueMicrotask(() => {
-        client.removeChannel(left).then(
-          () => left.teardown?.(),
-          () => {},
-        );
-      });
-    }
+    const removed = Promise.resolve().then(() => client.removeChannel(left));
+    leaving.set(
+      left,
+      removed.then(
+        () => left.teardown?.(),
+        () => {},
+      ),
+    );
   };
   const fail = (failure: Failure) => {
     if (ended) return;
@@ -74,15 +78,20 @@ export function joinByClient(
         return fail({ kind: 'network', reason: 'The Supabase client that was handed in has no valid token now.' });
       }
     }
+    const topic = isPrivate ? `${subject}:${orderId}` : `order-status-${Math.random().toString(36).slice(2)}`;
+    for (let used = channelOf(client, topic); used && !ended; used = channelOf(client, topic)) {
+      const left = leaving.get(used);
+      // It would take our listeners and tell us nothing, not even its end; and ours would end the page's.
+      if (!left) {
+        const remedy = 'hand in a client of its own, or set supabase-channel="changes"';
+        return fail({ kind: 'config', reason: `The Supabase client has a channel ${topic} already: ${remedy}.` });
+      }
+      await left;
+    }
     if (ended) return;
     if (realtime !== undefined) stopHearing = hearHeartbeats(realtime, () => ended || sink.alive());
     const broadcast = { self: false, ack: false, ...(isPrivate && { replication_ready: true }) };
-    channel = client.channel(
-      isPrivate ? `${subject}:${orderId}` : `order-status-${Math.random().toString(36).slice(2)}`,
-      {
-        config: { private: isPrivate, broadcast },
-      },
-    );
+    channel = client.channel(topic, { config: { private: isPrivate, broadcast } });
     channel.on(
       'system',
       {},
@@ -129,7 +138,7 @@ export function joinByClient(
   join().catch(() =>
     fail({
       kind: 'config',
-      reason: 'The Supabase client that was handed in cannot open this channel, or has it open already.',
+      reason: 'The Supabase client that was handed in cannot open this channel.',
     }),
   );
 
@@ -145,6 +154,11 @@ export function joinByClient(
       if (!ended) end();
     },
   };
+}
+
+/** The client's channel of this name, whoever opened it. */
+function channelOf(client: Client, topic: string): Channel | undefined {
+  return client.getChannels?.().find((channel) => channel.topic === `realtime:${topic}`);
 }
 
 /**

@@ -87,6 +87,7 @@ function joinPrivately(
       };
     });
   }
+  let isOpen = false;
   let isEnded = false;
   const giveUp = () => {
     finding.refusal = undefined;
@@ -96,6 +97,10 @@ function joinPrivately(
   };
   const connection = joinByClient({ ...options, mode: 'broadcast' }, request, {
     ...forward(sink),
+    opened() {
+      isOpen = true;
+      sink.opened();
+    },
     confirmed() {
       finding.works = true;
       conclude();
@@ -121,7 +126,8 @@ function joinPrivately(
     close(fault) {
       if (!isEnded && fault) {
         if (fault === 'missed-changes') finding.missed += 1;
-        if (fault === 'unconfirmed' || finding.missed >= missedChanges) giveUp();
+        // Where not even the join was answered, the network may be gone.
+        if ((fault === 'unconfirmed' && isOpen) || finding.missed >= missedChanges) giveUp();
       }
       isEnded = true;
       conclude();

@@ -3,6 +3,7 @@ import type { SupabaseClientLike } from './options.js';
 export type Callback = (message: unknown, error?: unknown) => void;
 
 export interface Channel {
+  readonly topic?: string;
   on(type: string, filter: object, callback: Callback): Channel;
   subscribe(callback: Callback): Channel;
   teardown?(): void;
@@ -35,6 +36,7 @@ interface Schema {
 /** What the transport uses of supabase-js 2, beyond the minimum that pages must hand in. */
 export interface Client extends Schema {
   channel(name: string, options: object): Channel;
+  getChannels?(): readonly Channel[];
   removeChannel(channel: Channel): Promise<unknown>;
   /** Missing before version 2.34. */
   schema?(name: string): Schema;

@@ -169,6 +169,11 @@ export function isFinal(status: OrderStatus | undefined): boolean {
   return phaseOf(status) === 'happyEnd' || isUnhappyEnd(status);
 }
 
+/** Whether an order has ended for sure. What a clock has guessed ends nothing: whoever is on the way with it knows better. */
+export function hasEnded(order: { readonly status?: OrderStatus; readonly statusSource: string } | undefined): boolean {
+  return order?.statusSource === 'confirmed' && isFinal(order.status);
+}
+
 /** Whether the order ended without reaching the guest. */
 export function isUnhappyEnd(status: OrderStatus | undefined): boolean {
   return phaseOf(status) === 'unhappyEnd';

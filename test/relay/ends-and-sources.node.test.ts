@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { DemoServer } from '../../demo/server/server.js';
+import { clientOf } from '../demo/supabase-js.js';
 import { columnOf, moveTo, placeOrder, startTestServer } from '../demo/support.js';
 import { MemoryStore } from './memory-store.js';
 import { restaurant } from './play.js';
@@ -43,6 +44,23 @@ describe('what a provider says of an order', () => {
       say({ externalId: 'own-source', minute, reference: id, fields: { status, ...more } });
     await of(1, 'preparing', { status_source: 'estimated' });
     await of(2, 'ready');
+    assert.equal(await columnOf(server, id, 'status_source'), 'confirmed');
+  });
+
+  it('is sure once staff have moved the order, and as sure as before when a clock of the restaurant moves it', async () => {
+    const { id } = await placeOrder(server, { fulfilment: 'pickup' });
+    await say({
+      externalId: 'by-hand',
+      minute: 1,
+      reference: id,
+      fields: { status: 'preparing', status_source: 'estimated' },
+    });
+    await moveTo(server, id, 'ready');
+    assert.equal(await columnOf(server, id, 'status_source'), 'estimated');
+    const staff = clientOf(server);
+    await staff.auth.signInWithPassword(server.staff);
+    const { error } = await staff.from('orders').update({ status: 'completed' }).eq('id', id);
+    assert.equal(error, null);
     assert.equal(await columnOf(server, id, 'status_source'), 'confirmed');
   });
 
@@ -102,12 +120,46 @@ describe('what a provider says of an order', () => {
     assert.equal(await columnOf(server, id, 'status'), 'failed');
   });
 
+  it('takes back that an order may have been completed, when somebody is on the way with it', async () => {
+    const guess = { status: 'completed', status_source: 'estimated' } as const;
+    const told: readonly (readonly [name: string, provider: string])[] = [
+      ['by itself', 'toast'],
+      ['by a courier’s own company', 'uber-direct'],
+    ];
+    for (const [name, provider] of told) {
+      const { id } = await placeOrder(server, { fulfilment: 'delivery' });
+      const of = (minute: number, fields: object, who = 'toast') =>
+        say({ externalId: `guess-${name}`, provider: who, minute, reference: id, fields });
+      await of(1, guess);
+      assert.ok((await linksOf(id)).every(({ expires_at: at }) => at !== null));
+      assert.equal((await of(2, { status: 'out_for_delivery' }, provider)).outcome, 'applied', name);
+      assert.equal(await columnOf(server, id, 'status'), 'out_for_delivery');
+      assert.equal(await columnOf(server, id, 'status_source'), 'confirmed');
+      assert.ok((await linksOf(id)).every(({ expires_at: at }) => at === null));
+      await of(1.5, guess);
+      assert.equal(await columnOf(server, id, 'status'), 'out_for_delivery', 'the guess from before changes nothing');
+      await of(3, { status: 'completed' }, provider);
+      await of(4, { status: 'out_for_delivery' }, provider);
+      await of(5, guess);
+      assert.equal(await columnOf(server, id, 'status'), 'completed');
+      assert.equal(await columnOf(server, id, 'status_source'), 'confirmed', 'a later guess takes nothing back');
+    }
+  });
+
   it('ends the same in every order in which it arrives, after ends that stay or were taken back', async () => {
     const statuses = fc.array(
       fc.oneof(
         { arbitrary: fc.constantFrom<Status>('completed', 'refunded'), weight: 1 },
         {
-          arbitrary: fc.constantFrom<Status>('failed', 'cancelled', 'rejected', 'pending', 'preparing', 'ready'),
+          arbitrary: fc.constantFrom<Status>(
+            'completed',
+            'failed',
+            'cancelled',
+            'rejected',
+            'pending',
+            'preparing',
+            'ready',
+          ),
           weight: 6,
         },
       ),
@@ -148,7 +200,8 @@ describe('what a provider says of an order', () => {
           assert.equal(outcome, expected.outcome);
         }
         const saying = (end: Status) => events.findLast(({ status }) => status === end);
-        const last = saying('refunded') ?? saying('completed') ?? events.at(-1);
+        const completed = events.findLast(({ status, source }) => status === 'completed' && source === undefined);
+        const last = saying('refunded') ?? completed ?? events.at(-1);
         assert.equal(await columnOf(server, id, 'status'), last?.status);
         assert.equal(await columnOf(server, id, 'status_source'), last?.source ?? 'confirmed');
         assert.equal(twin.orders.get(id)?.status, last?.status);

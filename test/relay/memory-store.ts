@@ -9,6 +9,7 @@ interface Said {
   readonly at: number;
   readonly isDated: boolean;
   readonly isCourier: boolean;
+  readonly isGuess: boolean;
 }
 
 interface Link {
@@ -124,6 +125,7 @@ export class MemoryStore implements RelayStore {
       at,
       isDated: patch.dated === true,
       isCourier: patch.courier === true,
+      isGuess: source === 'estimated',
     };
     for (const [field, value] of Object.entries(both)) {
       const said: Said = { value, ...now };
@@ -132,7 +134,12 @@ export class MemoryStore implements RelayStore {
         const isTied = before?.value === status && (isTimeless || compare(next, before) === 0);
         if (!replaces('status', next, before, isTimeless) && !(isTied && value === 'confirmed')) continue;
       } else if (!replaces(field, said, link.said[field], isTimeless)) {
-        isKept ||= field === 'status' && !isTimeless && before !== undefined && compare(said, before) > 0;
+        isKept ||=
+          field === 'status' &&
+          !isTimeless &&
+          before !== undefined &&
+          compare(said, before) > 0 &&
+          value !== before.value;
         continue;
       }
       isNews = true;
@@ -158,8 +165,8 @@ export class MemoryStore implements RelayStore {
     const order = this.orders.get(link.orderId ?? '');
     if (!order) return answer('waiting', link);
     const present = order.status;
-    order.status = nextStatus(present, changes.status, link.broughtTo);
     const { status_source: known } = order.fields;
+    order.status = nextStatus(present, known === 'estimated', changes.status, link.broughtTo);
     order.fields = { ...order.fields, ...changes };
     if (order.status === link.said.status?.value) {
       const isOwn =
@@ -212,8 +219,12 @@ function answer(outcome: Outcome, { orderId }: Link): Applied {
 function replaces(field: string, next: Said, said: Said | undefined, isTimeless: boolean): boolean {
   if (!said) return true;
   const isStatus = field === 'status';
-  const last = ['refunded', 'completed'].find((end) => [next.value, said.value].includes(end));
-  if (isStatus && last !== undefined && next.value !== said.value) return next.value === last;
+  if (isStatus && next.value !== said.value) {
+    const isRefund = ({ value }: Said) => value === 'refunded';
+    const isSureEnd = ({ value, isGuess }: Said) => value === 'completed' && !isGuess;
+    if ([next, said].some(isRefund)) return isRefund(next);
+    if ([next, said].some(isSureEnd)) return isSureEnd(next);
+  } else if (isStatus && next.value === 'completed' && next.isGuess !== said.isGuess) return said.isGuess;
   if (isStatus && isTimeless) return rankOf(next.value) > rankOf(said.value);
   const moment = compare(next, said);
   if (moment !== 0) return moment > 0;
@@ -235,9 +246,12 @@ function isNoFlag(field: string, value: unknown): boolean {
   return ['delayed', 'on_hold'].includes(field) && !value;
 }
 
-function nextStatus(present: string, wanted: unknown, broughtTo: string | undefined): string {
+function nextStatus(present: string, isGuess: boolean, wanted: unknown, broughtTo: string | undefined): string {
   if (typeof wanted !== 'string') return present;
   if (present === 'refunded' || wanted === 'refunded') return 'refunded';
+  if (present === 'completed' && isGuess) {
+    return broughtTo === present || wanted === 'out_for_delivery' ? wanted : present;
+  }
   if (finals.includes(present)) return present !== 'completed' && broughtTo === present ? wanted : present;
   return rankOf(wanted) > rankOf(present) || broughtTo === present ? wanted : present;
 }

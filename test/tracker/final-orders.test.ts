@@ -49,6 +49,23 @@ describe('an order tracker of a final order', () => {
     expect(at.transport.openConnections).to.equal(0);
   });
 
+  it('goes on following an end that a clock has guessed, and ends with the true one', async () => {
+    const guessed = { ...completed, status_source: 'estimated' };
+    at.transport.serve(guessed);
+    at.follow();
+    await at.world.pass(60_000);
+    expect(at.state.order?.statusSource).to.equal('estimated');
+    expect(at.state.connectionStatus).to.equal('connected');
+    at.transport.push({ ...guessed, status: 'out_for_delivery', status_source: 'confirmed', version: 6 });
+    await at.world.pass(1_000);
+    expect(at.state.orderStatus).to.equal('out_for_delivery');
+    at.transport.push({ ...completed, status_source: 'confirmed', version: 7 });
+    await at.world.pass(1_000);
+    expect(at.state.orderStatus).to.equal('completed');
+    expect(at.state.connectionStatus).to.equal('closed');
+    expect(at.world.timers).to.equal(0);
+  });
+
   it('follows the order again when refresh() finds that it was reopened', async () => {
     at.transport.serve(completed);
     at.follow();

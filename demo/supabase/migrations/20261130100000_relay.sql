@@ -74,6 +74,18 @@ create trigger stamp_relayed_order before update on public.orders
 for each row when (current_setting('private.is_relayed', true) = 'on')
 execute function private.stamp_relayed_order();
 
+-- A person who moves an order is sure of it, also where a clock had moved it before.
+create function private.confirm_by_hand() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  new.status_source := 'confirmed';
+  return new;
+end
+$$;
+create trigger confirm_by_hand before update on public.orders
+for each row when (new.status <> old.status and old.status_source = 'estimated' and auth.uid() is not null)
+execute function private.confirm_by_hand();
+
 -- How far a status is. Of two that were said at the same moment, the further one counts.
 create function private.status_rank(status text) returns integer
 language sql immutable set search_path = '' as $$
@@ -100,15 +112,21 @@ language sql stable set search_path = '' as $$
 $$;
 
 -- Whether what an event says of a field replaces what was said before. A refund follows any end, and nothing follows it. That
--- an order was completed stays, however late it is heard: else the end would depend on which of two events came first.
-create function private.replaces(field text, value jsonb, said jsonb, moment integer) returns boolean
+-- an order was completed stays, however late it is heard: else the end would depend on which of two events came first. That
+-- it may have been, by a clock or a till that is done with it, is a guess (`guessed`), and a status like any other.
+create function private.replaces(field text, value jsonb, guessed boolean, said jsonb, moment integer) returns boolean
 language sql immutable set search_path = '' as $$
   select case
     when said is null then true
     when field = 'status' and value <> said -> 'value' and 'refunded' in (value #>> '{}', said ->> 'value')
       then value #>> '{}' = 'refunded'
-    when field = 'status' and value <> said -> 'value' and 'completed' in (value #>> '{}', said ->> 'value')
-      then value #>> '{}' = 'completed'
+    when field = 'status' and value = '"completed"' and said ->> 'value' = 'completed'
+      and guessed is distinct from (said ->> 'guessed')::boolean
+      then not guessed
+    when field = 'status' and value = '"completed"' and not guessed and said ->> 'value' <> 'completed' then true
+    when field = 'status' and value <> '"completed"' and said ->> 'value' = 'completed'
+      and not (said ->> 'guessed')::boolean
+      then false
     when field = 'status' and moment = 0
       then private.status_rank(value #>> '{}') > private.status_rank(said ->> 'value')
     when moment = 0 then value::text > (said -> 'value')::text
@@ -117,14 +135,17 @@ language sql immutable set search_path = '' as $$
 $$;
 
 -- The status of an order after a provider has said one. Forward it may jump. Back it goes only if the same provider had
--- brought it there; so may it take back an unhappy end of its own, such as a payment that failed and was tried again. What
--- was completed stays, except for a refund, and after a refund nothing comes.
-create function private.next_status(present text, wanted text, brought_to text) returns text
+-- brought it there; so may it take back an unhappy end of its own, such as a payment that failed and was tried again, and
+-- that the order may have been completed, which whoever is on the way with it takes back as well. What was completed stays,
+-- except for a refund, and after a refund nothing comes.
+create function private.next_status(present text, is_guess boolean, wanted text, brought_to text) returns text
 language sql immutable set search_path = '' as $$
   select case
     when wanted is null then present
     when present = 'refunded' then present
     when wanted = 'refunded' then wanted
+    when present = 'completed' and is_guess then
+      case when brought_to = present or wanted = 'out_for_delivery' then wanted else present end
     when private.is_final(present) then
       case when brought_to = present and present in ('failed', 'cancelled', 'rejected') then wanted else present end
     when private.status_rank(wanted) > private.status_rank(present) or brought_to = present then wanted
@@ -208,7 +229,8 @@ declare
 begin
   select * into strict present from public.orders where id = link.order_id for update;
   next := present;
-  next.status := private.next_status(present.status, changes ->> 'status', link.brought_to);
+  next.status := private.next_status(
+    present.status, present.status_source = 'estimated', changes ->> 'status', link.brought_to);
   is_reopened := private.is_final(present.status) and not private.is_final(next.status);
   -- How sure the provider is of the status that the order has. What staff or another provider have confirmed stays so.
   if next.status = link.said -> 'status' ->> 'value' and changes ?| array['status', 'status_source']
@@ -299,9 +321,10 @@ declare
   link private.provider_orders;
   at timestamptz := coalesce(apply_provider_event.occurred_at, clock_timestamp());
   is_timeless boolean := occurred_at is null and patch ->> 'sequence' is null;
-  now_said jsonb := jsonb_build_object('sequence', patch -> 'sequence', 'epoch', patch -> 'epoch', 'at', at,
-    'dated', patch -> 'dated', 'courier', patch -> 'courier');
   fields jsonb := coalesce(patch -> 'fields', '{}');
+  guessed boolean := fields ->> 'status_source' is not distinct from 'estimated';
+  now_said jsonb := jsonb_build_object('sequence', patch -> 'sequence', 'epoch', patch -> 'epoch', 'at', at,
+    'dated', patch -> 'dated', 'courier', patch -> 'courier', 'guessed', guessed);
   main_id text;
   said_before jsonb;
   field record;
@@ -383,11 +406,11 @@ begin
       -- The source belongs to its status. Of two sources of one status and moment, the surer one counts.
       counts := takes_status or (ties_status and field.value = '"confirmed"');
     else
-      counts := private.replaces(field.key, field.value, link.said -> field.key, moment);
+      counts := private.replaces(field.key, field.value, guessed, link.said -> field.key, moment);
       if field.key = 'status' then
         takes_status := counts;
         -- It is newer, and only the rules are against it.
-        is_kept := moment > 0 and not counts;
+        is_kept := moment > 0 and not counts and field.value <> link.said -> 'status' -> 'value';
         ties_status := moment = 0 and field.value = link.said -> 'status' -> 'value';
       end if;
     end if;
@@ -504,12 +527,13 @@ revoke execute on function
 from public, anon, authenticated;
 revoke execute on function
   private.stamp_relayed_order(),
+  private.confirm_by_hand(),
   private.status_rank(text),
   private.compare_moments(jsonb, jsonb),
-  private.replaces(text, jsonb, jsonb, integer),
+  private.replaces(text, jsonb, boolean, jsonb, integer),
   private.is_no_flag(text, jsonb),
   private.is_of_another_day(private.provider_orders, text, timestamptz),
-  private.next_status(text, text, text),
+  private.next_status(text, boolean, text, text),
   private.create_provider_order(uuid, jsonb),
   private.write_provider_items(uuid, jsonb),
   private.write_provider_order(private.provider_orders, jsonb)

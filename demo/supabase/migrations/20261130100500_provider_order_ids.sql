@@ -69,8 +69,8 @@ begin
   for field in select key, value from jsonb_each(other.said) order by key loop
     counts := case
       when field.key = 'status_source' and other.said ? 'status' then takes_status
-      else private.replaces(field.key, field.value -> 'value', link.said -> field.key, private.compare_moments(
-        field.value, link.said -> field.key))
+      else private.replaces(field.key, field.value -> 'value', (field.value ->> 'guessed')::boolean,
+        link.said -> field.key, private.compare_moments(field.value, link.said -> field.key))
     end;
     takes_status := takes_status or (counts and field.key = 'status');
     if counts then

@@ -1,5 +1,5 @@
 import { assign, or, raise, stateIn } from 'xstate';
-import { isFinal, type OrderStatus, orderStatuses } from '../../order/status.js';
+import { hasEnded, isFinal, type OrderStatus, orderStatuses } from '../../order/status.js';
 import { applyFrame, applyGiven } from './apply-payload.js';
 import { chartBase, outcome } from './chart.base.js';
 import { noteByte } from './live.context.js';
@@ -17,8 +17,8 @@ export const lifecycleSetup = chartBase.extend({
     /** A final status is confirmed. */
     isSettled: or(settled),
     isKnownAs: ({ event }, { status }: AboutStatus) => event.type === 'order.known' && event.status === status,
-    isConfirmedAs: ({ event }, { status }: AboutStatus) =>
-      event.type === 'order.known' && event.status === status && event.isConfirmed,
+    isConfirmedAs: ({ context, event }, { status }: AboutStatus) =>
+      event.type === 'order.known' && event.status === status && event.isConfirmed && hasEnded(context.order.current),
     isUnknown: ({ event }) => event.type === 'order.known' && event.status === undefined,
   },
   actions: {
@@ -41,7 +41,7 @@ export const lifecycleSetup = chartBase.extend({
 });
 
 const step = lifecycleSetup.createStateConfig({});
-/** A final status counts only when a read has confirmed it (without a read endpoint, a repeated frame). */
+/** A final status counts only when a read has confirmed it (without a read endpoint, a repeated frame), and no clock set it. */
 const end = lifecycleSetup.createStateConfig({
   initial: 'unconfirmed',
   states: {

@@ -1,4 +1,4 @@
-import { isFinal } from '../../order/status.js';
+import { hasEnded } from '../../order/status.js';
 import type { At, Changes, PageSlice } from './chart.context.js';
 import type { TrackerInput } from './chart.types.js';
 import { signalPause } from './reads.context.js';
@@ -33,13 +33,13 @@ export function noteOnline({ context: { page } }: At): Changes {
   return { page: { ...page, offlineSince: undefined } };
 }
 
-/** Events of the page cause a read, at least `signalPause` apart. Final orders need no further reads. */
+/** Events of the page cause a read, at least `signalPause` apart. Orders that have ended need no further reads. */
 function wantReadAfterSignal({ context: { now, order, reads } }: At): Changes {
   const soonest = reads.startedAt === undefined ? now() : Math.max(now(), reads.startedAt + signalPause);
   return {
     reads: {
       ...reads,
-      isWanted: reads.isWanted || !isFinal(order.current?.status),
+      isWanted: reads.isWanted || !hasEnded(order.current),
       notBefore: reads.failure?.retryAfter === undefined ? soonest : reads.notBefore,
     },
   };

@@ -171,7 +171,7 @@ export function isFinal(status: OrderStatus | undefined): boolean {
 
 /** Whether an order has ended for sure. What a clock has guessed ends nothing: whoever is on the way with it knows better. */
 export function hasEnded(order: { readonly status?: OrderStatus; readonly statusSource: string } | undefined): boolean {
-  return order?.statusSource === 'confirmed' && isFinal(order.status);
+  return order?.statusSource !== 'estimated' && isFinal(order?.status);
 }
 
 /** Whether the order ended without reaching the guest. */

@@ -48,6 +48,20 @@ export function failureFromCode(code: unknown): Failure {
   return { kind: kind ?? 'network', reason: `The connection was closed with ${Number(code)}.` };
 }
 
+const noWebSocket: Failure = {
+  kind: 'config',
+  reason: 'There is no WebSocket here. Node has one from version 22 on; set environment.WebSocket before.',
+};
+
+/** The reason where a browser takes no such names. Its own words may hold a token. */
+function unusableNames(error: unknown, names: readonly string[] | undefined): Pick<Failure, 'reason'> | undefined {
+  if (!names || !(error instanceof Error) || error.name !== 'SyntaxError') return undefined;
+  return {
+    reason:
+      'The names in websocket-subprotocol cannot be used: each stands there once, without marks such as "/" and "=".',
+  };
+}
+
 /** Opens a browser socket once. Every failure, that of the constructor included, is reported by `lost`. */
 export function openSocket({ url, protocols, WebSocket }: SocketOptions, listener: SocketListener): OpenSocket {
   const listening = new AbortController();
@@ -81,8 +95,8 @@ export function openSocket({ url, protocols, WebSocket }: SocketOptions, listene
     socket.addEventListener('message', ({ data }) => listener.received(withinLimit(data), data), { signal });
     socket.addEventListener('error', failToOpen, { signal });
     socket.addEventListener('close', (event) => fail(failureFromCode(event.code), event), { signal });
-  } catch {
-    queueMicrotask(() => fail(forbidden));
+  } catch (error) {
+    queueMicrotask(() => fail(WebSocket ? { ...forbidden, ...unusableNames(error, protocols) } : noWebSocket));
   }
 
   return {

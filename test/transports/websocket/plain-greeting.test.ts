@@ -1,4 +1,5 @@
 import { expect } from '@esm-bundle/chai';
+import { openSocket } from '../../../src/transports/socket/open-socket.js';
 import { type WebSocketTransportOptions, webSocketTransport } from '../../../src/transports/websocket/websocket.js';
 import { FakeSocketServer } from '../../support/fake-socket-server.js';
 import { SinkLog, turn } from '../../support/sink-log.js';
@@ -46,6 +47,18 @@ describe('the greeting of a plain WebSocket', () => {
     expect(connect({ hello: ['{"a":1}', '{"b":2}'], confirm: [{ ok: 1 }] }).traits?.confirmsByOrder).to.equal(true);
     expect(connect().traits?.confirmsByOrder).to.equal(true);
     expect(connect({ confirm: { ok: 1 } }).traits?.confirmsByOrder).to.equal(false);
+  });
+
+  it('knows the number of the order again in what confirms, sent as a text or as a number', () => {
+    const options = { hello: [{ follow: '{id}' }], confirm: { follows: '{id}' }, refuse: { refused: ['{id}'] } };
+    connect(options, '42');
+    server.socket.accept();
+    server.socket.say({ follows: 43 });
+    expect(sink.events).not.to.include('confirmed');
+    server.socket.say({ follows: 42 });
+    expect(sink.events).to.include('confirmed');
+    server.socket.say({ refused: [42] });
+    expect(sink.events.at(-1)).to.match(/^lost/);
   });
 
   for (const confirm of [{}, [{}], []]) {
@@ -176,6 +189,23 @@ describe('the greeting of a plain WebSocket', () => {
     server.socket.say({ op: 'connected' });
     expect(server.socket.sent).to.deep.equal([{ op: 'connect', app: 'shop' }]);
     connection.close();
+  });
+
+  it('says that the browser takes no such subprotocols, without the token in them', async () => {
+    for (const subprotocol of ['a/b', 'graphql-ws, graphql-ws', 'bearer={token}']) {
+      connect({ subprotocol, WebSocket });
+      await turn();
+      expect(sink.losses.at(-1)?.kind).to.equal('config');
+      expect(sink.losses.at(-1)?.reason).to.include('websocket-subprotocol').and.not.include(token);
+    }
+  });
+
+  it('says that there is no WebSocket', async () => {
+    openSocket({ url, WebSocket: undefined }, { opened() {}, received() {}, lost: (failure) => sink.lost(failure) });
+    await turn();
+    expect(sink.losses).to.have.length(1);
+    expect(sink.losses[0]?.kind).to.equal('config');
+    expect(sink.losses[0]?.reason).to.include('There is no WebSocket here');
   });
 
   it('says what the server complained about before it closed an unconfirmed connection', () => {

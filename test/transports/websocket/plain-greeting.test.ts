@@ -221,6 +221,22 @@ describe('the greeting of a plain WebSocket', () => {
     });
   });
 
+  for (const refusal of [
+    { type: 'nack', detail: 'unknown room' },
+    { ok: false, message: 'Order not found' },
+    { status: 'failed', reason: 'No such channel' },
+  ]) {
+    it(`says what the server complained about before it closed like one that restarts: ${JSON.stringify(refusal)}`, () => {
+      connect({ hello: [{ join: '{id}' }], confirm: { type: 'ready' } });
+      server.socket.accept();
+      server.socket.say(refusal);
+      server.socket.end(1000);
+      expect(sink.losses[0]?.kind).to.equal('server-closing');
+      const word = refusal.message ?? refusal.reason ?? refusal.type;
+      expect(sink.losses[0]?.hint).to.include(`The server said: ${word}`).and.include(remedy);
+    });
+  }
+
   it('takes no complaint for the reason once the subscription stood, or with a secret in it', () => {
     connect({ confirm: { type: 'ready' } });
     server.socket.accept();

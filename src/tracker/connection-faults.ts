@@ -15,7 +15,7 @@ export function connectionFault({ live, reads }: TrackerContext, options: OrderT
   if (failure?.hint) return failure.hint;
   if (options.websocketConfirm && failure?.reason.includes('did not confirm')) {
     const template = stringify(options.websocketConfirm).slice(0, 200);
-    return `The subscription was never confirmed: nothing that the server said matches websocket-confirm, ${template}. Compare it with the frames in the network panel, or leave it out: then the first order confirms.`;
+    return `Nothing that the server said matches websocket-confirm, ${template}: correct it, or leave it out.`;
   }
   const isRefused = failure?.kind === 'auth' || failure?.kind === 'not-found';
   const isFailing = isRefused || failure?.kind === 'network' || failure?.kind === 'server-closing';

@@ -146,7 +146,7 @@ export function followByEvents(
     sink.opened();
     await read(response);
     const reason = 'The server ended the stream.';
-    const hint = `${reason} It brought no event: it has to stay open, and an empty line ends an event.`;
+    const hint = `${reason} It brought no event: an empty line ends one.`;
     end({ kind: 'server-closing', reason, ...(!hasHeard && { hint }) });
   }
 

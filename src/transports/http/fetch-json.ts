@@ -244,10 +244,7 @@ function decoderOf(charset = 'utf-8'): TextDecoder | undefined {
  * @param sniffs whether the same holds for a text that does not begin as an object or a list does
  * @param charset as labelled: JSON is UTF-8 under any label, and only what is not is read by that
  */
-async function readText(response: Response, signal: AbortSignal, sniffs: boolean, charset: string | undefined) {
-  const { body } = response;
-  // Stand-ins for `fetch` know no streams.
-  if (body === undefined) return { text: await response.text(), isWhole: true };
+async function readText({ body }: Response, signal: AbortSignal, sniffs: boolean, charset: string | undefined) {
   const reader = body?.getReader();
   // It ends a pending `read`, also where the body comes from a `fetch` that ignores its signal.
   const stop = () => reader?.cancel().catch(() => {});

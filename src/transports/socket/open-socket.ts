@@ -10,10 +10,11 @@ export interface SocketListener {
   lost(failure: Failure, closing?: Closing): void;
 }
 
-/** How the server closed a socket: of a `CloseEvent`. */
+/** How the server closed a socket, of a `CloseEvent`; or why the browser did not open it, of its exception. */
 export interface Closing {
   readonly code: number;
-  readonly reason: string;
+  readonly reason?: string;
+  readonly name?: string;
 }
 
 export interface OpenSocket {
@@ -48,20 +49,6 @@ export function failureFromCode(code: unknown): Failure {
   return { kind: kind ?? 'network', reason: `The connection was closed with ${Number(code)}.` };
 }
 
-const noWebSocket: Failure = {
-  kind: 'config',
-  reason: 'There is no WebSocket here. Node has one from version 22 on; set environment.WebSocket before.',
-};
-
-/** The reason where a browser takes no such names. Its own words may hold a token. */
-function unusableNames(error: unknown, names: readonly string[] | undefined): Pick<Failure, 'reason'> | undefined {
-  if (!names || !(error instanceof Error) || error.name !== 'SyntaxError') return undefined;
-  return {
-    reason:
-      'The names in websocket-subprotocol cannot be used: each stands there once, without marks such as "/" and "=".',
-  };
-}
-
 /** Opens a browser socket once. Every failure, that of the constructor included, is reported by `lost`. */
 export function openSocket({ url, protocols, WebSocket }: SocketOptions, listener: SocketListener): OpenSocket {
   const listening = new AbortController();
@@ -71,7 +58,10 @@ export function openSocket({ url, protocols, WebSocket }: SocketOptions, listene
     listening.abort();
     listener.lost(failure, closing);
   };
-  const forbidden: Failure = { kind: 'config', reason: 'This page may not open a WebSocket there.' };
+  const forbidden: Failure = {
+    kind: 'config',
+    reason: WebSocket ? 'This page may not open a WebSocket there.' : 'There is no WebSocket here.',
+  };
   let failureToOpen = failureFromCode(1006);
   let isOpen = false;
   let socket: WebSocket | undefined;
@@ -87,8 +77,8 @@ export function openSocket({ url, protocols, WebSocket }: SocketOptions, listene
   const failToOpen = () => isOpen || fail(failureToOpen);
 
   try {
-    if (WebSocket === undefined) throw new Error();
     globalThis.document?.addEventListener('securitypolicyviolation', noteForbidden, { signal });
+    if (WebSocket === undefined) throw new Error();
     socket = new WebSocket(url, protocols);
     socket.binaryType = 'arraybuffer';
     socket.addEventListener('open', open, { signal });
@@ -96,7 +86,7 @@ export function openSocket({ url, protocols, WebSocket }: SocketOptions, listene
     socket.addEventListener('error', failToOpen, { signal });
     socket.addEventListener('close', (event) => fail(failureFromCode(event.code), event), { signal });
   } catch (error) {
-    queueMicrotask(() => fail(WebSocket ? { ...forbidden, ...unusableNames(error, protocols) } : noWebSocket));
+    queueMicrotask(() => fail(forbidden, error instanceof DOMException ? error : undefined));
   }
 
   return {

@@ -196,7 +196,7 @@ describe('an event stream', () => {
       await stream.write(text);
       await stream.end();
       expect(sink.losses[0]?.kind).to.equal('server-closing');
-      expect(sink.losses[0]?.hint?.includes('an empty line ends an event') ?? false, text).to.equal(isTold);
+      expect(sink.losses[0]?.hint?.includes('It brought no event') ?? false, text).to.equal(isTold);
     }
   });
 

@@ -257,16 +257,6 @@ describe('polling', () => {
     expect(requests).to.have.length(2);
   });
 
-  it('reads the answer of a stand-in for `fetch` that knows no streams, up to the same size', async () => {
-    const answer = (text: string) => {
-      const headers = new Headers({ 'content-type': 'application/json' });
-      return { ok: true, status: 200, headers, url: own, type: 'default', text: async () => text } as Response;
-    };
-    answers = [answer(JSON.stringify(order)), answer(JSON.stringify({ ...order, note: 'x'.repeat(70_000) }))];
-    expect(await transport().read(request())).to.deep.equal(order);
-    expect(await failure(transport().read(request()))).to.equal('unreadable');
-  });
-
   describe('behind a redirect', () => {
     const to = (url: string, response: Response) =>
       Object.defineProperties(response, { url: { value: url }, redirected: { value: true } });

@@ -146,7 +146,7 @@ export function followByEvents(
     sink.opened();
     await read(response);
     const reason = 'The server ended the stream.';
-    const hint = `${reason} It brought no event: an empty line ends one.`;
+    const hint = `${reason} It brought no event.`;
     end({ kind: 'server-closing', reason, ...(!hasHeard && { hint }) });
   }
 

@@ -10,11 +10,10 @@ export interface SocketListener {
   lost(failure: Failure, closing?: Closing): void;
 }
 
-/** How the server closed a socket, of a `CloseEvent`; or why the browser did not open it, of its exception. */
+/** How the server closed a socket: of a `CloseEvent`. */
 export interface Closing {
   readonly code: number;
-  readonly reason?: string;
-  readonly name?: string;
+  readonly reason: string;
 }
 
 export interface OpenSocket {
@@ -85,8 +84,8 @@ export function openSocket({ url, protocols, WebSocket }: SocketOptions, listene
     socket.addEventListener('message', ({ data }) => listener.received(withinLimit(data), data), { signal });
     socket.addEventListener('error', failToOpen, { signal });
     socket.addEventListener('close', (event) => fail(failureFromCode(event.code), event), { signal });
-  } catch (error) {
-    queueMicrotask(() => fail(forbidden, error instanceof DOMException ? error : undefined));
+  } catch {
+    queueMicrotask(() => fail(forbidden));
   }
 
   return {

@@ -16,11 +16,6 @@ export function isChatter(message: unknown): boolean {
   return Array.isArray(message) ? message.every(isRecord) : saysNothing(message);
 }
 
-const unusableNames: Failure = {
-  kind: 'config',
-  reason: 'The browser takes no such names as websocket-subprotocol has.',
-};
-
 /** Follows one order on any server that pushes JSON, over a socket of its own. */
 export function followByPlain(options: PlainOptions, request: ConnectRequest, sink: TransportSink): LiveConnection {
   const { hello = [], heartbeat = {}, confirm, refuse, subprotocol, channel, authorize, WebSocket } = options;
@@ -68,11 +63,7 @@ export function followByPlain(options: PlainOptions, request: ConnectRequest, si
         if (reading || raw instanceof Blob) reading = readLater(raw instanceof Blob ? raw : data, reading);
         else receive(data);
       },
-      lost(failure, closing) {
-        // The browser's own words may hold a token.
-        if (protocols && closing?.name === 'SyntaxError') end(unusableNames);
-        else end(isConfirmed ? failure : closingOf(failure, complaint, closing, [token, auth]));
-      },
+      lost: (failure, closing) => end(isConfirmed ? failure : closingOf(failure, complaint, closing, [token, auth])),
     },
   );
 

@@ -191,15 +191,6 @@ describe('the greeting of a plain WebSocket', () => {
     connection.close();
   });
 
-  it('says that the browser takes no such subprotocols, without the token in them', async () => {
-    for (const subprotocol of ['a/b', 'graphql-ws, graphql-ws', 'bearer={token}']) {
-      connect({ subprotocol, WebSocket });
-      await turn();
-      expect(sink.losses.at(-1)?.kind).to.equal('config');
-      expect(sink.losses.at(-1)?.reason).to.include('websocket-subprotocol').and.not.include(token);
-    }
-  });
-
   it('says that there is no WebSocket', async () => {
     openSocket({ url, WebSocket: undefined }, { opened() {}, received() {}, lost: (failure) => sink.lost(failure) });
     await turn();

@@ -15,14 +15,15 @@ export interface ExpectedId {
  * accents in one character or two; "#" before a number for people; a whole number with leading zeros. "42" and "042" as
  * texts are two ids, unless the back end itself was asked for the one and answered with the other. A number beyond 2^53
  * was rounded by `JSON.parse`; only an answer about the one order may be matched with it. An address is that of the order
- * which it names last, before a word at most: `/orders/42`, `/orders/42/status`.
+ * which it names last, before a word at most: `/orders/42`, `/orders/42/status`, `gid://shopify/Order/42?key=a`.
  */
 export function isSameId(value: unknown, { id, isNamed }: ExpectedId): boolean {
   // `String` throws at some objects of JSON.
   if (typeof value === 'object') return false;
   const text = String(value).trim();
   if (text === id || canonical(text) === canonical(id)) return true;
-  if (/^(?:https?:\/)?\//.test(text)) return endOf(text).some((name) => isSameId(name, { id, isNamed }));
+  if (/^(?:https?:\/|gid:\/(?=\/\w+\/Order\/))?\//.test(text))
+    return endOf(text).some((name) => isSameId(name, { id, isNamed }));
   if (!wholeNumber.test(id)) return false;
   if (typeof value === 'number') return Number(id) === value && (isNamed || Number.isSafeInteger(value));
   return isNamed && wholeNumber.test(text) && BigInt(text) === BigInt(id);
@@ -55,7 +56,11 @@ function isSameKind(one: string, other: string): boolean {
 
 /** What an address ends with: its last name, and the one before if that is a word. */
 function endOf(address: string): readonly string[] {
-  const [last = '', before = ''] = address.split(/[/?#]/).filter(Boolean).reverse();
+  const [last = '', before = ''] = address
+    .replace(/\?[^#]*/, '')
+    .split(/[/#]/)
+    .filter(Boolean)
+    .reverse();
   return (/^[a-z]+$/i.test(last) ? [last, before] : [last]).map(decoded);
 }
 

@@ -1,4 +1,5 @@
 import { stringify } from '../environment/stringify.js';
+import { isRecord } from './json.js';
 
 /** What may be a token, a key or another secret, and is not shown. */
 export const secretLike = /[\w-]{24}|[\w-]+\.[\w-]+\.[\w-]+/;
@@ -12,12 +13,12 @@ export const htmlLike = /^\s*<(?:!doctype|!--|[a-z][\w-]*[\s>])/i;
  * @param url where it has {id}, nothing about other orders is expected
  */
 export function resemblesOrder(
-  message: Readonly<Record<string, unknown>>,
+  message: Readonly<Record<string, unknown>> | readonly unknown[],
   orderId: string,
   url: string,
 ): string | undefined {
   if (mentionsOrder(message, orderId)) return 'an order whose place the field map does not name';
-  const isOrder = message.id != null && message.status != null;
+  const isOrder = isRecord(message) && message.id != null && message.status != null;
   return url.includes('{id}') && isOrder ? 'another order, although the URL names this one' : undefined;
 }
 

@@ -489,6 +489,22 @@ describe('the doctor names what is wrong with an endpoint', { concurrency: 4 }, 
     });
   }
 
+  it('that has moved, and names the address with its {id}', async () => {
+    const answer = endPoint({
+      instead: ({ url = '' }, response) => {
+        const place = url.replace('/old/', '/orders/');
+        if (place !== url) response.writeHead(308, { ...corsHeaders, location: place }).end();
+        return place !== url;
+      },
+    });
+    await withServer(serveHttp(answer), async ({ url }) => {
+      const report = await examineFor({ orderId, pollUrl: `${url}/old/{id}` });
+      assert.deepEqual(faultsIn(report), ['redirect'], told(report));
+      const [redirect] = report.findings.filter(({ code }) => code === 'redirect');
+      assert.equal(redirect?.remedy, `Set the address that it leads to: ${url}/orders/{id}`);
+    });
+  });
+
   it('that gives a token to everybody', async () => {
     const give = endPoint({
       isProtected: true,

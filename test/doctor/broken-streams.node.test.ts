@@ -85,6 +85,12 @@ const broken: readonly BrokenStream[] = [
     stream: (response) => open(response).write(`: hello\n\n${event('preparing')}`),
   },
   {
+    name: 'whose event never ends, as the empty line is missing',
+    codes: ['event-unreadable'],
+    isRead: true,
+    stream: (response) => open(response).write(`: hello\n\ndata: ${JSON.stringify(order)}\n`),
+  },
+  {
     name: 'whose events are of another order',
     codes: ['cold-join', 'other-order'],
     stream: (response) => open(response).write(`: hello\n\n${event({ ...order, id: otherOrderId })}`),
@@ -113,8 +119,8 @@ const broken: readonly BrokenStream[] = [
     stream: (response) => open(response).write(`: hello\n\n${event(order)}`),
   },
   {
-    name: 'that has moved',
-    codes: ['http-status'],
+    name: 'whose redirects lead in a circle',
+    codes: ['redirect-endless'],
     stream: (response) => response.writeHead(302, { ...corsHeaders, location: '/events2' }).end(),
   },
   {

@@ -209,6 +209,13 @@ describe('mistakes in the markup', () => {
     });
   }
 
+  it('are an object where only a text can stand, at once', async () => {
+    const begun = performance.now();
+    await parse('<fake-tracked order-id="[object Object]"></fake-tracked>');
+    expect((await told.any())[0]).to.contain('an object was made into text');
+    expect(performance.now() - begun).to.be.below(2_000);
+  });
+
   it('are objects that a server wrote as text, unless the page’s script sets the properties', async function () {
     this.timeout(20_000);
     const attributes = ['order', 'labels', 'getaccesstoken'].map((name) => `${name}="[object Object]"`);

@@ -48,12 +48,23 @@ describe('isSameId', () => {
   });
 
   it('knows an address by the name with which it ends', () => {
-    for (const address of ['/orders/42', '/api/orders/42/', 'https://e.org/orders/42#it', '/orders/42/status'])
+    for (const address of ['/orders/42', '/api/orders/42/', 'https://e.org/orders/42#it', '/orders/42/status'].concat(
+      '/orders/42?expand=lines',
+      'gid://shopify/Order/42',
+      'gid://shopify/Order/42?key=5d3f',
+    ))
       expect(both(address, '42'), address).to.deep.equal([true, true]);
     expect(both('/orders/a%20%C3%BC.1', 'a ü.1')).to.deep.equal([true, true]);
     expect(both('/orders/100%', '100%')).to.deep.equal([true, true]);
     expect(both('/orders/7C42CA9B-9EAB-4D04-80B3-40F10B0C54AA', '7c42ca9b9eab4d0480b340f10b0c54aa')[0]).to.equal(true);
-    for (const address of ['/orders/142', '/orders/42/items/7', '/v42/status', '/shops/42/orders/7', 'orders/42', '/'])
+    for (const address of [
+      '/orders/142',
+      '/orders/42/items/7',
+      '/v42/status',
+      '/shops/42/orders/7',
+      'orders/42',
+      '/',
+    ].concat('/orders/7?table=42', 'gid://shopify/FulfillmentOrder/42', 'gid://shopify/Order/142', 'tel:42'))
       expect(both(address, '42'), address).to.deep.equal([false, false]);
   });
 

@@ -66,6 +66,7 @@ export function checkExposed(context: CheckContext, { answer, isForeign, corsFau
 
 /** Whether the answer is of the same origin, and says where the request was led. */
 export function checkRedirects(context: CheckContext, { hops, url }: Exchange): boolean {
+  const { orderId } = context.setup.options;
   const place = hops.at(-1);
   if (place === undefined) return true;
   if (new URL(place).origin !== new URL(url).origin) {
@@ -87,7 +88,7 @@ export function checkRedirects(context: CheckContext, { hops, url }: Exchange): 
   context.report(
     'redirect',
     `It redirects to ${new URL(place).pathname}: each read asks twice.`,
-    `Set the address that it leads to: ${place}`,
+    `Set the address that it leads to: ${orderId ? place.replace(encodeURIComponent(orderId), '{id}') : place}`,
   );
   return true;
 }

@@ -1,7 +1,7 @@
 import { createParser } from 'eventsource-parser';
 import { parseJson, sizeLimit } from '../../transports/json.js';
 import type { CheckContext } from '../check-context.js';
-import { checkCors, checkReach } from '../http/exchange-checks.js';
+import { checkCors, checkReach, checkRedirects } from '../http/exchange-checks.js';
 import { bodyOf, type Exchange, pageFetch } from '../page/page-fetch.js';
 import { Session } from '../page/session.js';
 import { withTimeLimit } from '../page/time-limit.js';
@@ -57,19 +57,14 @@ function checkOpened(context: CheckContext, exchange: Exchange, session: Session
   }
   if (!checkReach(context, exchange)) return false;
   checkCors(context, exchange);
+  if (!checkRedirects(context, exchange)) return false;
   if (session.isOpened) {
     context.report('stream-open', 'The stream opens.');
     return true;
   }
   const { status = 0, headers } = exchange.answer ?? {};
   const type = headers?.get('content-type') ?? 'nothing';
-  if (exchange.hops.length > 0) {
-    context.report(
-      'http-status',
-      `The stream is redirected (${status}), which the tracker does not follow for streams.`,
-      `Set events-url to ${exchange.hops.at(-1)}`,
-    );
-  } else if (status === 401 || status === 403) {
+  if (status === 401 || status === 403) {
     context.report(
       'access-denied',
       `The server answered ${status}.`,
@@ -144,6 +139,14 @@ function checkStreamed(context: CheckContext, exchange: Exchange, session: Sessi
       'frame-too-large',
       `An event has ${Math.round(large.data.length / 1024)} kB; more than ${sizeLimit / 1024} kB are not read.`,
       'Send one order in an event, and only what guests see.',
+    );
+  }
+  const begun = /^data:.*$/m.exec(bodyOf(exchange))?.[0];
+  if (begun && events.length === 0) {
+    context.report(
+      'event-unreadable',
+      `An event begins with ${JSON.stringify(begun.slice(0, 60))} and never ends, so it counts for nothing.`,
+      'Write an empty line behind each event: two line ends.',
     );
   }
   const unread = session.payloads.find((payload) => !readLive(payload, setup));

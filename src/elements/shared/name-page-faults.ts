@@ -36,7 +36,9 @@ export async function lookAt(host: FaultyHost): Promise<void> {
 /** What is wrong with an element's tag, in sentences that say what to do. */
 async function faultsOf(host: HTMLElement): Promise<readonly string[]> {
   const known = attributeNamesOf(host);
-  if ([...host.attributes].some(({ value }) => isObjectAsText(value)))
+  // An attribute of plain text is no place for an object at any time.
+  const mayBecomeObject = (name: string) => !known.includes(name) || name === 'order' || ofJson.test(name);
+  if ([...host.attributes].some(({ name, value }) => isObjectAsText(value) && mayBecomeObject(name)))
     await new Promise((resolve) => setTimeout(resolve, hydrationLimit));
   const tag = `<${host.localName}>`;
   const spellings = otherSpellings(known);

@@ -1,11 +1,11 @@
 import { english } from '../../locales/registry.js';
 import { isOnServer } from './on-server.js';
 
-/** The first tag that `Intl` takes. */
+/** The first tag that `Intl` can write. For one that it only knows, it writes as the browser's own language does. */
 export function firstValid(...tags: readonly string[]): string {
   const isValid = (tag: string) => {
     try {
-      return Intl.getCanonicalLocales(tag).length > 0;
+      return Intl.DateTimeFormat.supportedLocalesOf(tag).length > 0;
     } catch {
       return false;
     }

@@ -128,8 +128,12 @@ export function applyFieldMap(payload: unknown, map: FieldMap, expected?: Expect
     Object.assign(wire, { ...meaning, ...wire });
     break;
   }
-  // Only deliveries have this step.
-  if (sameWord(textOf(wire.status)) === sameWord('out_for_delivery')) wire.fulfilment = 'delivery';
+  // Only deliveries have this step, and what was promised is then the arrival.
+  if (sameWord(textOf(wire.status)) === sameWord('out_for_delivery')) {
+    if (wire.fulfilment === undefined)
+      return applyFieldMap(payload, { ...map, constants: { ...map.constants, fulfilment: 'delivery' } }, expected);
+    wire.fulfilment = 'delivery';
+  }
 
   const lines = linesOf(order, map);
   return lines === undefined

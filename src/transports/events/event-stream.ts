@@ -34,6 +34,8 @@ export function followByEvents(
   let { token } = request;
   let isConfirmed = false;
   let hasBrought = false;
+  /** Whether there was an event or a comment. */
+  let hasHeard = false;
   /** Whether something came that cannot be read as an order. */
   let isStrange = false;
   let retryAfter: number | undefined;
@@ -63,6 +65,7 @@ export function followByEvents(
   });
 
   function hear(message: EventSourceMessage) {
+    hasHeard = true;
     const { id, event = 'message', data } = message;
     if (id !== undefined) memory.lastIds.set(url, id);
     const payload = parseJson(data);
@@ -80,6 +83,7 @@ export function followByEvents(
 
   /** Comments and heartbeats show that nothing on the way holds the stream back, but not that its events can be read. */
   function showLife() {
+    hasHeard = true;
     if (!isConfirmed && !hello && !isStrange) {
       isConfirmed = true;
       sink.confirmed();
@@ -141,7 +145,9 @@ export function followByEvents(
     if (!response.ok || !isStream) return end(await failureOfAnswer(response, signal));
     sink.opened();
     await read(response);
-    end({ kind: 'server-closing', reason: 'The server ended the stream.' });
+    const reason = 'The server ended the stream.';
+    const hint = `${reason} It brought no event.`;
+    end({ kind: 'server-closing', reason, ...(!hasHeard && { hint }) });
   }
 
   async function read({ body }: Response) {

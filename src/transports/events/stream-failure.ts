@@ -69,6 +69,7 @@ export function failureOfHtml(data: string): Failure | undefined {
  * @param url where it has {id}, nothing about other orders is expected
  */
 export function lookalike(payload: unknown, orderId: string, url: string): string | undefined {
+  if (Array.isArray(payload)) return resemblesOrder(payload, orderId, url);
   if (!isRecord(payload)) return undefined;
   const { clientId, path, data, errors, error } = payload;
   if (clientId !== undefined && Object.keys(payload).length === 1) return 'PocketBase: set server-preset="pocketbase"';

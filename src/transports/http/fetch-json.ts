@@ -149,7 +149,8 @@ export async function withinOrigin(
   find: () => Promise<Response>,
 ): Promise<Response> {
   const first = await request(url, redirects === 'find' ? 'manual' : redirects);
-  const isRedirect = first.type === 'opaqueredirect';
+  // Node shows a redirect that it does not follow as it is.
+  const isRedirect = first.type === 'opaqueredirect' || [301, 302, 303, 307, 308].includes(first.status);
   const place = isRedirect ? await find() : first;
   checkOrigin(url, place, server);
   if (!isRedirect) return first;

@@ -57,7 +57,10 @@ export function openSocket({ url, protocols, WebSocket }: SocketOptions, listene
     listening.abort();
     listener.lost(failure, closing);
   };
-  const forbidden: Failure = { kind: 'config', reason: 'This page may not open a WebSocket there.' };
+  const forbidden: Failure = {
+    kind: 'config',
+    reason: WebSocket ? 'This page may not open a WebSocket there.' : 'There is no WebSocket here.',
+  };
   let failureToOpen = failureFromCode(1006);
   let isOpen = false;
   let socket: WebSocket | undefined;
@@ -73,8 +76,8 @@ export function openSocket({ url, protocols, WebSocket }: SocketOptions, listene
   const failToOpen = () => isOpen || fail(failureToOpen);
 
   try {
-    if (WebSocket === undefined) throw new Error();
     globalThis.document?.addEventListener('securitypolicyviolation', noteForbidden, { signal });
+    if (WebSocket === undefined) throw new Error();
     socket = new WebSocket(url, protocols);
     socket.binaryType = 'arraybuffer';
     socket.addEventListener('open', open, { signal });

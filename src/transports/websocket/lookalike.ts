@@ -4,7 +4,8 @@ import { wrongIn } from './refusal.js';
 
 /** Protocols whose frames are no JSON, by how their first frames begin. */
 const foreign: readonly (readonly [name: string, sign: RegExp])[] = [
-  ['socket.io', /^(?:0\{"sid"|4[0-6]|[236]$)/],
+  // "403 Forbidden" and "43:{" begin with such digits as well.
+  ['socket.io', /^(?:0\{"sid"|4[0-6]$|4[0-6]\d*-?[/{[]|[236]$)/],
   ['SockJS', /^(?:[oh]$|[ac]\[)/],
   ['STOMP', /^(?:CONNECTED|MESSAGE|RECEIPT|ERROR)\r?\n/],
   ['NATS', /^(?:INFO \{|MSG \S|PING\r|PONG\r|-ERR ')/],
@@ -105,7 +106,8 @@ const knownLists: readonly (readonly [name: string, remedy: string, fits: (list:
  * @param url where it has {id}, nothing about other orders is expected
  */
 export function lookalike(message: unknown, orderId = '', url = ''): string | undefined {
-  if (Array.isArray(message)) return likeness(knownLists.find(([, , isOf]) => isOf(message)));
+  if (Array.isArray(message))
+    return likeness(knownLists.find(([, , isOf]) => isOf(message))) ?? resemblesOrder(message, orderId, url);
   if (!isRecord(message) || Object.keys(message).length === 0) return undefined;
   const name = likeness(
     known.find(([, , isOf]) => isOf(message)),

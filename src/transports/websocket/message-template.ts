@@ -58,8 +58,9 @@ function fillText(text: string, words: Words): string {
 }
 
 /**
- * Whether a message fits a template: it has all its keys with their values; `*` stands for any value. A template that is a text fits the message
- * that is this text. Nothing fits `{}`, or a list that is empty.
+ * Whether a message fits a template: it has all its keys with their values; `*` stands for any value, and a text for the
+ * number that it writes. A template that is a text fits the message that is this text. Nothing fits `{}`, or a list that
+ * is empty.
  */
 export function fits({ text, value }: Message, template: unknown, words: Words): boolean {
   if (template === undefined || template === null) return false;
@@ -83,6 +84,8 @@ function parseInner(text: string): object | undefined {
 
 function contains(value: unknown, template: unknown): boolean {
   if (template === '*') return value !== undefined && value !== null;
+  // Placeholders are texts, and servers answer with the order's number.
+  if (typeof template === 'string' && typeof value === 'number') return String(value) === template;
   if (typeof template !== 'object' || template === null) return value === template;
   if (typeof value !== 'object' || value === null) return false;
   return Object.entries(template).every(([key, item]) => contains(Reflect.get(value, key), item));

@@ -9,7 +9,7 @@ import type { Failure } from '../transport.js';
 const paths = 'reason,error,message,data,payload,errors,extensions,response,0,code,type,status'.split(',');
 
 /** Words of messages that find something wrong. */
-const complaining = /error|denied|forbid|unauth|reject|refus|invalid/i;
+const complaining = /error|denied|forbid|unauth|reject|refus|invalid|\bnack\b|fail|unknown|no such|not.found/i;
 
 /** What to look at when a server does not let a page subscribe. */
 export const remedy = 'Check websocket-url, websocket-channel and the token.';

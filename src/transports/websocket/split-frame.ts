@@ -2,8 +2,8 @@ import { stringify } from '../../environment/stringify.js';
 import { isRecord, parseJson } from '../json.js';
 import { type Message, unwrap } from './message-template.js';
 
-/** What may stand between two messages of one frame. */
-const separators = ' \t\r\n,\u0000\u001e';
+/** What may stand between two messages of one frame; a byte order mark before the first. */
+const separators = ' \t\r\n,\u0000\u001e\ufeff';
 
 /** The text of a frame; binary frames are read as UTF-8. `undefined` if it is no text. */
 export function textOf(data: string | ArrayBuffer): string | undefined {

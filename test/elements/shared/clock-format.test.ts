@@ -36,6 +36,19 @@ describe('clock times', () => {
   const range = (from: Date, to: Date) => withPlainSpaces(tracker.words.timeRange(from, to));
   const time = (date: Date) => withPlainSpaces(tracker.words.time(date));
 
+  it('are those of the language that is shown, where the browser cannot write those of the page’s', async () => {
+    const { supportedLocalesOf } = Intl.DateTimeFormat;
+    Intl.DateTimeFormat.supportedLocalesOf = (tags, options) =>
+      tags === 'nn' ? [] : supportedLocalesOf.call(Intl.DateTimeFormat, tags, options);
+    try {
+      await speak('nn');
+      expect(tracker.words.lang).to.equal('nb');
+      expect(time(at(22, 50))).to.equal('22:50');
+    } finally {
+      Intl.DateTimeFormat.supportedLocalesOf = supportedLocalesOf;
+    }
+  });
+
   it('are written in a range as they are alone, in every language', async () => {
     for (const { code } of languages) {
       await speak(code);

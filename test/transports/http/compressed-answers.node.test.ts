@@ -56,6 +56,24 @@ for (const caller of callers) {
       await isClosed;
     });
 
+    if (caller.name === 'poll')
+      it('follows a redirect within its origin, as browsers do', async () => {
+        const asked: (readonly [path: string | undefined, hasToken: boolean])[] = [];
+        const origin = await listen(({ url, headers }, response) => {
+          asked.push([url, headers.authorization !== undefined]);
+          if (url !== '/moved') response.writeHead(301, { location: '/moved' }).end();
+          else response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(caller.body));
+        });
+        assert.deepEqual(await caller.ask(fetch, new AbortController().signal, origin), caller.result);
+        const first = '/orders/A1';
+        assert.deepEqual(asked, [
+          [first, true],
+          [first, false],
+          ['/moved', false],
+          ['/moved', true],
+        ]);
+      });
+
     it('takes no token along when it is redirected', async () => {
       const paths: (string | undefined)[] = [];
       const origin = await listen((request, response) => {

@@ -24,6 +24,8 @@ const messages: readonly (readonly [message: unknown, says: string | undefined])
   [{ msg: 'connected', session: 'x' }, 'Meteor'],
   [{ t: 'c', d: { t: 'h' } }, 'Firebase'],
   [[2, 123, { roles: {} }], 'WAMP'],
+  [['order.updated', { id: 'A1', status: 'ready' }], 'an order whose place'],
+  [['order.updated', { id: 'B1', status: 'ready' }], undefined],
   [{ message: 'Forbidden', connectionId: 'x' }, 'a refusal, "Forbidden": check websocket-url'],
   [{ type: 'order', data: { id: 'A1', status: 'ready' } }, 'an order whose place'],
   [{ orderNumber: 'A1', state: 3 }, 'an order whose place'],
@@ -61,6 +63,15 @@ describe('what messages that nobody can read look like', () => {
     ['< 5 min', undefined],
     ['<open xmlns="urn:ietf:params:xml:ns:xmpp-framing"/>', 'XMPP'],
     ['welcome', undefined],
+    ['40', 'socket.io'],
+    ['42["order",{}]', 'socket.io'],
+    ['431[{}]', 'socket.io'],
+    ['40/orders,{"sid":"x"}', 'socket.io'],
+    ['451-["order",{"_placeholder":true,"num":0}]', 'socket.io'],
+    ['401 Unauthorized', undefined],
+    ['429', undefined],
+    ['43:{"id":"A1"}', undefined],
+    ['45 minutes', undefined],
   ] as const) {
     it(`${JSON.stringify(frame)}: ${name ?? 'nothing'}`, () => {
       expect(foreignProtocol(frame, frame)).to.equal(name);

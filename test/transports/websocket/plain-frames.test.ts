@@ -26,6 +26,7 @@ describe('the frames of a plain WebSocket', () => {
     ['a newline', `${one}\n${two}\n`],
     ['record separators', `${one}\u001e${two}\u001e`],
     ['a line end and a blank', `${one}\r\n ${two}`],
+    ['a newline after a byte order mark', `\ufeff${one}\n${two}`],
     ['null characters', `${one}\0${two}\0`],
     ['a newline, as bytes', bytes(`${one}\n${two}`)],
   ] as const) {

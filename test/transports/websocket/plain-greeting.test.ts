@@ -1,4 +1,5 @@
 import { expect } from '@esm-bundle/chai';
+import { openSocket } from '../../../src/transports/socket/open-socket.js';
 import { type WebSocketTransportOptions, webSocketTransport } from '../../../src/transports/websocket/websocket.js';
 import { FakeSocketServer } from '../../support/fake-socket-server.js';
 import { SinkLog, turn } from '../../support/sink-log.js';
@@ -46,6 +47,18 @@ describe('the greeting of a plain WebSocket', () => {
     expect(connect({ hello: ['{"a":1}', '{"b":2}'], confirm: [{ ok: 1 }] }).traits?.confirmsByOrder).to.equal(true);
     expect(connect().traits?.confirmsByOrder).to.equal(true);
     expect(connect({ confirm: { ok: 1 } }).traits?.confirmsByOrder).to.equal(false);
+  });
+
+  it('knows the number of the order again in what confirms, sent as a text or as a number', () => {
+    const options = { hello: [{ follow: '{id}' }], confirm: { follows: '{id}' }, refuse: { refused: ['{id}'] } };
+    connect(options, '42');
+    server.socket.accept();
+    server.socket.say({ follows: 43 });
+    expect(sink.events).not.to.include('confirmed');
+    server.socket.say({ follows: 42 });
+    expect(sink.events).to.include('confirmed');
+    server.socket.say({ refused: [42] });
+    expect(sink.events.at(-1)).to.match(/^lost/);
   });
 
   for (const confirm of [{}, [{}], []]) {
@@ -178,6 +191,14 @@ describe('the greeting of a plain WebSocket', () => {
     connection.close();
   });
 
+  it('says that there is no WebSocket', async () => {
+    openSocket({ url, WebSocket: undefined }, { opened() {}, received() {}, lost: (failure) => sink.lost(failure) });
+    await turn();
+    expect(sink.losses).to.have.length(1);
+    expect(sink.losses[0]?.kind).to.equal('config');
+    expect(sink.losses[0]?.reason).to.include('There is no WebSocket here');
+  });
+
   it('says what the server complained about before it closed an unconfirmed connection', () => {
     connect({ confirm: { type: 'ready' } });
     server.socket.accept();
@@ -190,6 +211,22 @@ describe('the greeting of a plain WebSocket', () => {
       hint: `The connection was closed with 4001. The server said: No such app. ${remedy}`,
     });
   });
+
+  for (const refusal of [
+    { type: 'nack', detail: 'unknown room' },
+    { ok: false, message: 'Order not found' },
+    { status: 'failed', reason: 'No such channel' },
+  ]) {
+    it(`says what the server complained about before it closed like one that restarts: ${JSON.stringify(refusal)}`, () => {
+      connect({ hello: [{ join: '{id}' }], confirm: { type: 'ready' } });
+      server.socket.accept();
+      server.socket.say(refusal);
+      server.socket.end(1000);
+      expect(sink.losses[0]?.kind).to.equal('server-closing');
+      const word = refusal.message ?? refusal.reason ?? refusal.type;
+      expect(sink.losses[0]?.hint).to.include(`The server said: ${word}`).and.include(remedy);
+    });
+  }
 
   it('takes no complaint for the reason once the subscription stood, or with a secret in it', () => {
     connect({ confirm: { type: 'ready' } });

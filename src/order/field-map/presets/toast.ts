@@ -1,5 +1,8 @@
 import type { FieldMap } from '../field-map.js';
 
+/** Paths that lead to a value where a check was taken out. */
+const isGone = (index: number) => [`checks[${index}].voidDate`, `checks[${index}].deletedDate`];
+
 /**
  * Toast orders, as the API answers and as the webhooks for orders and guest order fulfilment bring them. The courier comes
  * first, then the approval, then the status for guests; the kitchen has a say in that of each line alone. Toast may open a
@@ -29,7 +32,7 @@ const toast: FieldMap = {
       'guestOrderStatus',
     ],
     number: [
-      { path: 'checks[0].displayNumber', unless: ['checks[0].voidDate', 'checks[0].deletedDate'] },
+      { path: 'checks[0].displayNumber', unless: isGone(0) },
       'checks[1].displayNumber',
       'checks[0].displayNumber',
       'displayNumber',
@@ -58,7 +61,15 @@ const toast: FieldMap = {
     { path: 'table', words: { '*': 'dine_in' } },
   ],
   items: {
-    path: 'checks[*].selections',
+    path: [
+      // Of two checks, the lines of one that was taken out went to the other one.
+      ...[0, 1].map((index) => ({
+        path: `checks[${1 - index}].selections`,
+        when: isGone(index),
+        unless: [...isGone(1 - index), 'checks[2]'],
+      })),
+      'checks[*].selections',
+    ],
     fields: { id: 'guid', name: 'displayName', status: 'fulfillmentStatus' },
     statuses: { NEW: 'pending', HOLD: { onHold: true }, SENT: 'preparing', READY: 'ready' },
     only: { path: 'voided', words: ['false'] },

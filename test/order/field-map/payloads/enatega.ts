@@ -152,4 +152,18 @@ export const enatega: readonly PayloadCase[] = [
       estimatedArrivalTo: '2026-11-28T18:30:00.000Z',
     },
   },
+  {
+    title: 'a delivery that only its status shows to be one',
+    payload: {
+      data: {
+        subscriptionOrder: { _id: '65af', orderStatus: 'PICKED', completionTime: '2026-11-28T18:40:00Z' },
+      },
+    },
+    order: {
+      id: '65af',
+      status: 'out_for_delivery',
+      fulfilment: 'delivery',
+      estimatedArrivalTo: '2026-11-28T18:40:00.000Z',
+    },
+  },
 ];

@@ -156,4 +156,10 @@ export const shopify: readonly PayloadCase[] = [
     payload: { data: { fulfillmentOrder: { id: 'gid://shopify/FulfillmentOrder/1', status: 'ON_HOLD' } } },
     order: { id: 'gid://shopify/FulfillmentOrder/1', onHold: true },
   },
+  {
+    title: 'an order of GraphQL on a page that knows its number',
+    orderId: '148977776',
+    payload: { data: { order: { id: 'gid://shopify/Order/148977776', displayFulfillmentStatus: 'IN_PROGRESS' } } },
+    order: { id: '148977776', status: 'preparing' },
+  },
 ];

@@ -199,4 +199,31 @@ export const toast: readonly PayloadCase[] = [
       items: [{ name: 'Fries', quantity: 2, id: 's1', status: 'preparing' }],
     },
   },
+  {
+    title: 'an order whose first check was taken out',
+    payload: {
+      guid: 'g10',
+      guestOrderStatus: 'RECEIVED',
+      checks: [
+        {
+          displayNumber: '27',
+          deleted: true,
+          deletedDate: '2026-11-28T18:02:00.000+0000',
+          selections: [{ guid: 's1', displayName: 'Fries', quantity: 1, voided: false }],
+        },
+        {
+          displayNumber: '28',
+          deletedDate: null,
+          voidDate: null,
+          selections: [{ guid: 's2', displayName: 'Fries', quantity: 1, voided: false }],
+        },
+      ],
+    },
+    order: {
+      id: 'g10',
+      status: 'pending',
+      number: '28',
+      items: [{ name: 'Fries', quantity: 1, id: 's2' }],
+    },
+  },
 ];

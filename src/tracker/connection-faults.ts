@@ -1,4 +1,3 @@
-import { stringify } from '../environment/stringify.js';
 import type { TrackerContext } from './chart/chart.context.js';
 import type { OrderTrackerOptions } from './options.js';
 import { placeholderFault } from './placeholder-fault.js';
@@ -13,10 +12,6 @@ export function connectionFault({ live, reads }: TrackerContext, options: OrderT
   const misspelt = placeholderFault(options);
   if (misspelt) return `${failure?.reason ?? ''} ${misspelt}`.trim();
   if (failure?.hint) return failure.hint;
-  if (options.websocketConfirm && failure?.reason.includes('did not confirm')) {
-    const template = stringify(options.websocketConfirm).slice(0, 200);
-    return `Nothing that the server said matches websocket-confirm, ${template}: correct it, or leave it out.`;
-  }
   const isRefused = failure?.kind === 'auth' || failure?.kind === 'not-found';
   const isFailing = isRefused || failure?.kind === 'network' || failure?.kind === 'server-closing';
   const isMute = !failure && websocketUrl && lastByteAt === undefined;

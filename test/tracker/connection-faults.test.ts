@@ -58,15 +58,6 @@ describe('a live connection that has not been live since the start', () => {
     expect(told.map(({ code }) => code)).to.deep.equal(['config']);
   });
 
-  it('is told to want another websocket-confirm where the server speaks and never confirms, also without reads', async () => {
-    await follow({}, { websocketConfirm: { typ: 'subscribed' } });
-    at.transport.served = undefined;
-    at.transport.connection.open();
-    at.transport.connection.receive({ type: 'subscribed' });
-    await at.world.pass(16_000);
-    expect(messages().join()).to.include('matches websocket-confirm, {"typ":"subscribed"}').and.not.include('origins');
-  });
-
   it('is told at once where its transport knows what to check', async () => {
     await follow();
     for (const hint of ['Check the channel.', 'Check the channel.']) {

@@ -34,8 +34,6 @@ export function followByEvents(
   let { token } = request;
   let isConfirmed = false;
   let hasBrought = false;
-  /** Whether there was an event or a comment. */
-  let hasHeard = false;
   /** Whether something came that cannot be read as an order. */
   let isStrange = false;
   let retryAfter: number | undefined;
@@ -65,7 +63,6 @@ export function followByEvents(
   });
 
   function hear(message: EventSourceMessage) {
-    hasHeard = true;
     const { id, event = 'message', data } = message;
     if (id !== undefined) memory.lastIds.set(url, id);
     const payload = parseJson(data);
@@ -83,7 +80,6 @@ export function followByEvents(
 
   /** Comments and heartbeats show that nothing on the way holds the stream back, but not that its events can be read. */
   function showLife() {
-    hasHeard = true;
     if (!isConfirmed && !hello && !isStrange) {
       isConfirmed = true;
       sink.confirmed();
@@ -145,9 +141,7 @@ export function followByEvents(
     if (!response.ok || !isStream) return end(await failureOfAnswer(response, signal));
     sink.opened();
     await read(response);
-    const reason = 'The server ended the stream.';
-    const hint = `${reason} It brought no event.`;
-    end({ kind: 'server-closing', reason, ...(!hasHeard && { hint }) });
+    end({ kind: 'server-closing', reason: 'The server ended the stream.' });
   }
 
   async function read({ body }: Response) {

@@ -150,7 +150,7 @@ export async function withinOrigin(
 ): Promise<Response> {
   const first = await request(url, redirects === 'find' ? 'manual' : redirects);
   // Node shows a redirect that it does not follow as it is.
-  const isRedirect = first.type === 'opaqueredirect' || [301, 302, 303, 307, 308].includes(first.status);
+  const isRedirect = first.type === 'opaqueredirect' || /^30[1-378]/.test(`${first.status}`);
   const place = isRedirect ? await find() : first;
   checkOrigin(url, place, server);
   if (!isRedirect) return first;

@@ -75,7 +75,7 @@ export function joinByClient(
       try {
         await realtime.setAuth();
       } catch {
-        return fail({ kind: 'network', reason: 'The Supabase client that was handed in has no valid token now.' });
+        return fail({ kind: 'network', reason: 'The Supabase client has no valid token now.' });
       }
     }
     const topic = isPrivate ? `${subject}:${orderId}` : `order-status-${Math.random().toString(36).slice(2)}`;
@@ -138,7 +138,7 @@ export function joinByClient(
   join().catch(() =>
     fail({
       kind: 'config',
-      reason: 'The Supabase client that was handed in cannot open this channel.',
+      reason: 'The Supabase client cannot open this channel.',
     }),
   );
 

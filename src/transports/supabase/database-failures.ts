@@ -1,17 +1,12 @@
 import { kindOfStatus } from '../http/fetch-json.js';
 import { isRecord } from '../json.js';
-import type { Failure, FailureKind } from '../transport.js';
+import type { Failure } from '../transport.js';
 
-/** What codes of PostgREST and PostgreSQL mean, where the HTTP status says less. */
-const kindOfCode: Readonly<Record<string, FailureKind>> = {
-  PGRST106: 'config',
-  PGRST202: 'config',
-  PGRST205: 'config',
-  '42P01': 'config',
-  '42703': 'config',
-  '42883': 'config',
-  '22P02': 'not-found',
-};
+/** Codes of PostgREST and PostgreSQL by which a schema, function, table or column is not there. */
+const notThere = /^(?:PGRST(?:106|20[25])|42(?:P01|703|883))$/;
+
+/** An id that is none for the column's type. */
+const noSuchId = '22P02';
 
 /** A privilege that the role lacks. Row level security never says so: it hides rows. */
 const deniedPrivilege = '42501';
@@ -30,7 +25,8 @@ export function failureFromDatabase(body: unknown, status: number, name: string,
   // Another role may read the row: with a token, that is a matter of the set-up.
   if (lacksPrivilege && token === undefined)
     return { kind: 'auth', reason: `${said} The page has only the publishable key, and no token.`, lacksPrivilege };
-  const kind = lacksPrivilege ? 'config' : (kindOfCode[code] ?? kindOfStatus(status, true));
+  const usual = code === noSuchId ? 'not-found' : kindOfStatus(status, true);
+  const kind = lacksPrivilege || notThere.test(code) ? 'config' : usual;
   const remedy = kind === 'config' ? ` Check "${name}", its columns and privileges, or set supabase-read.` : '';
   return { kind, reason: said + remedy, lacksPrivilege };
 }

@@ -387,6 +387,27 @@ const setup = [
   replace(/ {4}createAction: .*\n/, ''),
 ];
 
+/** What a chart is written with, such as `raise(…)`, as an object: these functions are never called. */
+const builtins = (count) =>
+  replace(
+    / {2}function \w+\((?:_args, _params)?\) \{\n(?: {4}return false;\n)? {2}\}\n((?: {2}\w+\.\w+ = .*;\n)+) {2}return \w+;\n/g,
+    (_, fields) =>
+      `  return Object.assign(() => {}, {\n${fields.replace(/^ {2}\w+\.(\w+) = (.*);$/gm, '    $1: $2,')}  });\n`,
+    count,
+  );
+
+/** Observers hear of the last snapshot as of any other. */
+const lastSnapshot = [
+  replace(
+    / {8}break;\n {6}case 'done':\n( {8}for \(const observer of this\.observers\) \{\n(?: {10}.*\n)+ {8}\}\n)/,
+    "        if (this._snapshot.status === 'active') break;\n",
+  ),
+  replace(
+    "      case 'active':\n        for (const observer",
+    "      case 'active':\n      case 'done':\n        for (const observer",
+  ),
+];
+
 /** By module. */
 export const edits = {
   raise: [
@@ -404,10 +425,12 @@ export const edits = {
     ...timers,
     ...given,
     ...mailbox,
+    ...lastSnapshot,
+    builtins(8),
   ],
   StateMachine: stateMachine,
   log,
-  assign,
+  assign: [...assign, builtins(1)],
   'xstate-actors': actors,
   xstate: setup,
 };

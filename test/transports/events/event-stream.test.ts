@@ -185,21 +185,6 @@ describe('an event stream', () => {
     }
   });
 
-  it('says that a stream brought no event before it ended, and nothing of one that brought any', async () => {
-    for (const [text, isTold] of [
-      ['', true],
-      [`data: ${JSON.stringify(order)}\n`, true],
-      [`data: ${JSON.stringify(order)}\n\n`, false],
-      [': hi\n', false],
-    ] as const) {
-      await connect();
-      await stream.write(text);
-      await stream.end();
-      expect(sink.losses[0]?.kind).to.equal('server-closing');
-      expect(sink.losses[0]?.hint?.includes('It brought no event') ?? false, text).to.equal(isTold);
-    }
-  });
-
   it('follows a redirect within its origin, and takes the token only to the place that it leads to', async () => {
     const place = 'https://example.org/streams/A1';
     const sent: (readonly [url: string, token: boolean, redirect: RequestRedirect | undefined])[] = [];

@@ -208,7 +208,7 @@ export const mutations = [
   mutation(
     'close without a read that confirms the final status',
     lifecycle,
-    "event.type === 'order.known' && event.status === status && event.isConfirmed,",
+    "event.type === 'order.known' && event.status === status && event.isConfirmed && hasEnded(context.order.current),",
     "event.type === 'order.known' && event.status === status,",
   ),
   mutation(
@@ -233,7 +233,7 @@ export const mutations = [
   mutation(
     'no read after a wake',
     pageContext,
-    'isWanted: reads.isWanted || !isFinal(order.current?.status),',
+    'isWanted: reads.isWanted || !hasEnded(order.current),',
     'isWanted: reads.isWanted,',
   ),
   mutation('accept the first 404 as not-found', readsContext, 'const notFoundLimit = 3;', 'const notFoundLimit = 1;'),

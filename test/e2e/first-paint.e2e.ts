@@ -153,7 +153,7 @@ describe('the first picture of a page', { skip: chromium === undefined && proces
             'the server’s words are there until the card is, and never beside it',
           );
           if (!isDefined) continue;
-          assert.match(headline ?? '', /^Ready around \d+:\d\d–\d+:\d\d [AP]M$/);
+          assert.match(headline ?? '', /^Ready around \d+:\d\d–\d+:\d\d\s[AP]M$/);
           assert.equal(dishes, 2);
         }
 

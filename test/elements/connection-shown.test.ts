@@ -1,6 +1,7 @@
 import { expect } from '@esm-bundle/chai';
 import '../../src/define.js';
 import { isUnhappyEnd, type OrderStatus } from '../../src/order/status.js';
+import type { ConnectionStatus } from '../../src/tracker/connection-status.js';
 import type { TrackerErrorCode } from '../../src/tracker/types.js';
 import { anOrder, clear, type FakeTracked, place } from '../support/fake-tracker.js';
 
@@ -72,6 +73,17 @@ describe('the connection as the guest is shown it', () => {
       });
     }
   }
+
+  it('moves nothing when its words become longer, on a phone whose page has the usual margins', async () => {
+    tracker.style.inlineSize = '328px';
+    const headlineTop = async (connectionStatus: ConnectionStatus) => {
+      await tracker.tracking.know({ order: { ...anOrder, restaurantName: 'Trattoria Lina' }, connectionStatus });
+      return tracker.piece('headline').getBoundingClientRect().top;
+    };
+    const whileLive = await headlineTop('connected');
+    expect(await headlineTop('polling')).to.equal(whileLive);
+    expect(tracker.text('connection-text')).to.equal('Checking for updates');
+  });
 
   it('shows only the age of the picture where the page gave the order and follows nothing', async () => {
     const order = { ...anOrder, updatedAt: new Date(2026, 10, 22, 14, 2) };

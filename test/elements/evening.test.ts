@@ -29,7 +29,7 @@ describe('what a screen reader says over a whole evening', () => {
       '19:12:05 polite You are offline',
       '19:12:37 polite Up to date again',
       '19:14:00 polite No longer running late',
-      '19:15:00 polite New time: Ready around 7:35–7:45 PM',
+      '19:15:00 polite New time: Ready around 7:35–7:45\u00a0PM',
       '19:20:00 assertive Order 42: Ready. We’re bringing it to your table.',
       '19:21:00 polite Back in the kitchen',
       '19:25:00 polite Ready',
@@ -216,7 +216,7 @@ describe('a screen reader when much happens at once', () => {
     await evening.at('19:20');
     expect(evening.log).to.deep.equal([
       '19:10:00 polite Preparing',
-      '19:10:03 polite Running late. New time: Ready around 7:35–7:45 PM',
+      '19:10:03 polite Running late. New time: Ready around 7:35–7:45\u00a0PM',
     ]);
   });
 
@@ -231,7 +231,7 @@ describe('a screen reader when much happens at once', () => {
     expect(evening.log).to.deep.equal([
       '19:10:00 polite Preparing',
       '19:15:00 polite Running late',
-      '19:15:03 polite New time: Ready around 7:40–7:50 PM',
+      '19:15:03 polite New time: Ready around 7:40–7:50\u00a0PM',
     ]);
   });
 

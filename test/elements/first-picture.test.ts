@@ -31,10 +31,10 @@ describe('the first picture of a page', () => {
 
   afterEach(() => {
     Object.assign(Intl, { DateTimeFormat, NumberFormat });
-    tracker.remove();
+    for (const placed of document.querySelectorAll('first-tracker')) placed.remove();
   });
 
-  const place = async () => {
+  const place = async (from = 20, to = 30) => {
     const world = new FakeEnvironment();
     tracker = document.createElement('first-tracker') as FirstTracker;
     tracker.environment = world;
@@ -44,8 +44,8 @@ describe('the first picture of a page', () => {
     transport.serve({
       id: 'A1',
       status: 'preparing',
-      estimated_ready_from: new Date(now + 20 * 60_000).toISOString(),
-      estimated_ready_to: new Date(now + 30 * 60_000).toISOString(),
+      estimated_ready_from: new Date(now + from * 60_000).toISOString(),
+      estimated_ready_to: new Date(now + to * 60_000).toISOString(),
       items: [{ id: '1', name: 'Pizza', quantity: 2 }],
     });
     tracker.transport = transport;
@@ -55,6 +55,11 @@ describe('the first picture of a page', () => {
   };
 
   it('has its words at once, and room for times and numbers, whose formatters cost a phone more than all the rest', async () => {
+    await place(6, 9);
+    const inMinutes = tracker;
+    inMinutes.style.inlineSize = '328px';
+    const lines = () => inMinutes.shadowRoot?.querySelector('[part~=headline]')?.getBoundingClientRect().height;
+    const linesBefore = lines();
     await place();
     expect(text('status-label')).to.equal('Preparing');
     expect(text('item-name')).to.equal('Pizza');
@@ -70,6 +75,7 @@ describe('the first picture of a page', () => {
     expect(text('item-quantity')).to.equal('2× ');
     expect(text('progress')).to.equal('67%');
     expect(tracker.getBoundingClientRect().height).to.equal(height);
+    expect(lines(), 'as many lines as “Ready in about 5–10 min” takes').to.equal(linesBefore);
   });
 
   it('is the only one: a card that is drawn later has its times at once', async () => {

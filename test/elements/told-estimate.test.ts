@@ -43,7 +43,7 @@ describe('what a guest was told of the time', () => {
   /** The minutes past the hour: the zone of the browser does not matter. */
   const told = (tracker: OrderStatusTracker) => {
     const text = tracker.shadowRoot?.querySelector('[part~=headline]')?.textContent ?? '';
-    return text.replace(/\d+:(\d\d)/g, '$1').replace(/ [AP]M/, '');
+    return text.replace(/\d+:(\d\d)/g, '$1').replace(/\s[AP]M/, '');
   };
   const heard = (tracker: OrderStatusTracker) =>
     `${tracker.shadowRoot?.querySelector('[role=status].quiet')?.textContent}${tracker.shadowRoot?.querySelector('[part~=toast]')?.textContent ?? ''}`;

@@ -332,6 +332,15 @@ describe('what the element shows', () => {
     });
   }
 
+  for (const code of ['not-found', 'config'] as const) {
+    it(`does not say "No connection" where the server answered, and the error is "${code}"`, async () => {
+      const nothing = { order: undefined, lastUpdate: undefined } as const;
+      await tracker.tracking.know({ ...nothing, connectionStatus: 'error', ...failing(code) });
+      expect(tracker.text('connection-text')).to.equal('');
+      expect(tracker.piece('connection').checkVisibility()).to.equal(false);
+    });
+  }
+
   it('has no alert button while the link is expired', async () => {
     const offers = () => tracker.renderRoot.querySelectorAll('[part=alert-button]').length;
     await show({});

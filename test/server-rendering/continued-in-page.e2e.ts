@@ -125,7 +125,7 @@ describe('an element that a server has drawn', () => {
     const { page, site } = await show(await drawOnServer(template), zone);
     await begin(page, 1);
     // The board's clock may move on meanwhile.
-    const withoutClock = texts(await painted(page)).map((text) => text.replace(/\d+:\d\d [AP]M/, ''));
+    const withoutClock = texts(await painted(page)).map((text) => text.replace(/\d+:\d\d\s[AP]M/, ''));
     const [first, ...others] = new Set(withoutClock);
     assert.match(first ?? '', /Preparing 1 17 Ready 1 18/);
     assert.deepEqual(others, []);

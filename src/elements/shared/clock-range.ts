@@ -13,16 +13,21 @@ export function zoneOf(date: Date, tag: string): string {
   return ` ${parts.find(({ type }) => type === 'timeZoneName')?.value}`;
 }
 
+/** Keeps what belongs together on one line: "11:45", with its "PM" on the next, is read as another time. */
+export function unbroken(time: string): string {
+  return time.replace(/ /g, '\u00a0');
+}
+
 /**
  * `14:25–14:35`: two clock times, each as it is written alone. For ranges, `Intl` has a style of its own in some languages.
  */
 export function clockRange(tag: string, { format }: Intl.DateTimeFormat, from: Date, to: Date): string {
-  const [start, end] = [format(from), format(to)];
-  const [zone, zoneOfEnd] = [zoneOf(from, tag), zoneOf(to, tag)];
+  const [start, end] = [unbroken(format(from)), unbroken(format(to))];
+  const [zone, zoneOfEnd] = [unbroken(zoneOf(from, tag)), unbroken(zoneOf(to, tag))];
   const dash = /^(?:ja|ko)/.test(tag) ? '~' : '–';
-  if (zone !== zoneOfEnd) return `${start}${zone} ${dash} ${end}${zoneOfEnd}`;
+  if (zone !== zoneOfEnd) return `${start}${zone}\u00a0${dash} ${end}${zoneOfEnd}`;
   if (start === end) return start + zone;
   const [[, before = '', after = ''], [, ...ofEnd]] = [letters.exec(start) ?? [], letters.exec(end) ?? []];
-  if (before !== ofEnd[0] || after !== ofEnd[1]) return `${start} ${dash} ${end}${zone}`;
+  if (before !== ofEnd[0] || after !== ofEnd[1]) return `${start}\u00a0${dash} ${end}${zone}`;
   return start.slice(0, start.length - after.length) + dash + end.slice(before.length) + zone;
 }

@@ -2,7 +2,7 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { BoardKey, Labels, Locale, LocaleKey, Plural } from '../../locales/locale.js';
 import { english, findLocale, onLocaleSettled, requestLocale } from '../../locales/registry.js';
 import type { Fulfilment, OrderStatus } from '../../order/status.js';
-import { clockRange, zoneOf } from './clock-range.js';
+import { clockRange, unbroken, zoneOf } from './clock-range.js';
 import { loadLanguageFile } from './language-file.js';
 import { isOnServer } from './on-server.js';
 import { firstValid, languageAround } from './page-language.js';
@@ -156,7 +156,7 @@ export class Wording implements ReactiveController {
 
   #clockTime(date: Date): string {
     const key = `${this.#tag} ${minuteOf(date)}`;
-    return remembered(clockTimes, key, () => this.#timeFormat().format(date) + zoneOf(date, this.#tag));
+    return remembered(clockTimes, key, () => unbroken(this.#timeFormat().format(date) + zoneOf(date, this.#tag)));
   }
 
   /** `Mon, Nov 30, 14:32` for a moment that is further away than half a day: there the time alone would be misread. */
@@ -173,7 +173,7 @@ export class Wording implements ReactiveController {
 
   /** `5–10 min`. */
   minuteRange(from: number, to: number): string {
-    if (!this.canFormat) return blank;
+    if (!this.canFormat) return blankMinutes;
     const format = this.#number({ style: 'unit', unit: 'minute', unitDisplay: 'short' });
     return from === to || !('formatRange' in format)
       ? format.format(to)
@@ -232,6 +232,8 @@ export class Wording implements ReactiveController {
 export const blank = '\u00a0';
 /** About as wide as a time: spaces of the width of a digit, so that lines break as they will with it. */
 const blankTime = '\u2007'.repeat(5);
+/** About as wide as `5–10 min`. */
+const blankMinutes = '\u2007'.repeat(7);
 /** A server that runs in UTC does not know when it is where the guests are: it leaves room for the times. */
 const isZoneUnknown = (): boolean => /UTC|GMT/.test(Intl.DateTimeFormat().resolvedOptions().timeZone);
 let isPainted = isOnServer;

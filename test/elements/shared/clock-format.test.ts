@@ -5,6 +5,8 @@ import { type LanguageFile, loadLanguages } from '../../support/language-files.j
 
 const at = (hours: number, minutes: number) => new Date(2026, 10, 22, hours, minutes);
 const withPlainSpaces = (text: string) => text.replace(/[\s\u2000-\u200a\u202f]+/g, ' ').replace(/[\u200e\u200f]/g, '');
+/** What a line can be broken at; narrow spaces that hold together are no such. */
+const breakable = /[ \u2000-\u2006\u2008-\u200a]/;
 const lettersIn = (text: string) => new Set(text.match(/[\p{L}\p{M}]+/gu));
 
 describe('clock times', () => {
@@ -61,6 +63,19 @@ describe('clock times', () => {
         const figures = [time(from), time(to)].map((alone) => alone.replace(/^\P{Nd}+|\P{Nd}+$/gu, ''));
         for (const figure of figures) expect(shown, code).to.include(figure);
         expect([...lettersIn(shown)], code).to.have.members([...lettersIn(time(from) + time(to))]);
+      }
+    }
+  });
+
+  it('are not broken over two lines, in any language: a range only after its dash', async () => {
+    for (const { code } of [...languages, { code: 'fr-CA' }]) {
+      await speak(code);
+      for (const [from, to] of [
+        [at(19, 35), at(19, 45)],
+        [at(11, 55), at(12, 5)],
+      ] as const) {
+        expect(tracker.words.time(from), code).not.to.match(breakable);
+        expect(tracker.words.timeRange(from, to).replace(/[–~] /, ''), code).not.to.match(breakable);
       }
     }
   });

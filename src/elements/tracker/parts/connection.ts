@@ -7,16 +7,16 @@ import type { ViewModel } from '../view-model.js';
 
 /**
  * The connection's status as guests are shown it, without needless alarm: polling that may be live in a moment shows as
- * connecting, a failed connection of a finished order as closed. Where the page follows nothing (`config`) but gave an
- * order itself, only the age of the picture is shown.
+ * connecting, a failed connection of a finished order as closed. Where the page follows nothing (`config`), only the age of
+ * an order that it gave itself is shown.
  */
 function shownStatus({ snapshot, status, error, isUpdating }: ViewModel): ConnectionStatus {
-  const { connectionStatus, order } = snapshot;
+  const { connectionStatus } = snapshot;
   if (connectionStatus === 'polling' && isUpdating) return 'connecting';
   if (!['error', 'offline', 'denied'].includes(connectionStatus)) return connectionStatus;
   if (isFinal(status)) return 'closed';
-  // The connection is not what is wrong with an order that cannot be found.
-  return error?.code === 'not-found' || (error?.code === 'config' && order) ? 'idle' : connectionStatus;
+  // The connection is not what is wrong with an order that cannot be found, or that this page may not ask for.
+  return error?.code === 'not-found' || error?.code === 'config' ? 'idle' : connectionStatus;
 }
 
 /** How fresh the picture is, in words made from facts. */

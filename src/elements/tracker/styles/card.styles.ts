@@ -78,7 +78,7 @@ export const cardStyles = css`
   }
   slot[name='heading'] {
     display: flex;
-    flex: 1 1 8em;
+    flex: 1 1 6em;
     flex-direction: column;
     align-items: flex-start;
     color: var(--_muted);

@@ -169,7 +169,7 @@ export function isFinal(status: OrderStatus | undefined): boolean {
   return phaseOf(status) === 'happyEnd' || isUnhappyEnd(status);
 }
 
-/** Whether an order has ended for sure. What a clock has guessed ends nothing: whoever is on the way with it knows better. */
+/** Whether an order has ended for sure. What a clock has guessed ends nothing: a courier may still be on the way. */
 export function hasEnded(order: { readonly status?: OrderStatus; readonly statusSource: string } | undefined): boolean {
   return order?.statusSource !== 'estimated' && isFinal(order?.status);
 }

@@ -1,21 +1,21 @@
-/** U+00A0 to U+00FF, in this order. */
-const latin =
+/** U+00A0 to U+00BF, in this order. */
+const signs =
   'nbsp iexcl cent pound curren yen brvbar sect uml copy ordf laquo not shy reg macr deg plusmn sup2 sup3 acute micro ' +
-  'para middot cedil sup1 ordm raquo frac14 frac12 frac34 iquest Agrave Aacute Acirc Atilde Auml Aring AElig Ccedil ' +
-  'Egrave Eacute Ecirc Euml Igrave Iacute Icirc Iuml ETH Ntilde Ograve Oacute Ocirc Otilde Ouml times Oslash Ugrave ' +
-  'Uacute Ucirc Uuml Yacute THORN szlig agrave aacute acirc atilde auml aring aelig ccedil egrave eacute ecirc euml ' +
-  'igrave iacute icirc iuml eth ntilde ograve oacute ocirc otilde ouml divide oslash ugrave uacute ucirc uuml yacute ' +
-  'thorn yuml';
+  'para middot cedil sup1 ordm raquo frac14 frac12 frac34 iquest';
 
-/** U+0391 to U+03A9 and U+03B1 to U+03C9, in this order; U+03A2 is no letter. */
+/** U+00C0 to U+00DE, in this order; small letters have the same names in small letters, 32 further. */
+const latin =
+  'Agrave Aacute Acirc Atilde Auml Aring AElig Ccedil Egrave Eacute Ecirc Euml Igrave Iacute Icirc Iuml ETH Ntilde ' +
+  'Ograve Oacute Ocirc Otilde Ouml times Oslash Ugrave Uacute Ucirc Uuml Yacute THORN';
+
+/** The same for U+0391 to U+03A9; U+03A2 is no letter. */
 const greek =
   'Alpha Beta Gamma Delta Epsilon Zeta Eta Theta Iota Kappa Lambda Mu Nu Xi Omicron Pi Rho - Sigma Tau Upsilon Phi ' +
-  'Chi Psi Omega - - - - - - - alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho ' +
-  'sigmaf sigma tau upsilon phi chi psi omega';
+  'Chi Psi Omega';
 
 /** Punctuation, letters and signs, each with its name in HTML 4. Those of mathematics alone are left out. */
 const others =
-  'quot" amp& apos\' lt< gt> OEligŒ oeligœ ScaronŠ scaronš YumlŸ fnofƒ circˆ tilde˜ ndash– mdash— lsquo‘ rsquo’ sbquo‚ ' +
+  'szligß divide÷ yumlÿ sigmafς quot" amp& apos\' lt< gt> OEligŒ oeligœ ScaronŠ scaronš YumlŸ fnofƒ circˆ tilde˜ ndash– mdash— lsquo‘ rsquo’ sbquo‚ ' +
   'ldquo“ rdquo” bdquo„ dagger† Dagger‡ bull• hellip… permil‰ prime′ Prime″ lsaquo‹ rsaquo› oline‾ frasl⁄ euro€ trade™ ' +
   'larr← uarr↑ rarr→ darr↓ harr↔ minus− infin∞ asymp≈ ne≠ le≤ ge≥ loz◊ spades♠ clubs♣ hearts♥ diams♦ ensp\u2002 ' +
   'emsp\u2003 thinsp\u2009 zwnj\u200c zwj\u200d lrm\u200e rlm\u200f';
@@ -28,11 +28,18 @@ let characters: ReadonlyMap<string, string> | undefined;
 function named(): ReadonlyMap<string, string> {
   const row = (names: string, first: number): [string, string][] =>
     names.split(' ').map((name, index) => [name, String.fromCharCode(first + index)]);
+  // `times` is a sign, which has no small one.
+  const letters = (names: string, first: number) => [...row(names.toLowerCase(), first + 32), ...row(names, first)];
   const pairs = [...others.matchAll(/([a-z\d]+)(\S|[\u2002-\u200f])/gi)].map(([, name = '', character = '']) => [
     name,
     character,
   ]);
-  return new Map([...row(latin, 0xa0), ...row(greek, 0x391), ...(pairs as [string, string][])]);
+  return new Map([
+    ...row(signs, 0xa0),
+    ...letters(latin, 0xc0),
+    ...letters(greek, 0x391),
+    ...(pairs as [string, string][]),
+  ]);
 }
 
 /**

@@ -156,7 +156,7 @@ export function joinByClient(
   };
 }
 
-/** The client's channel of this name, whoever opened it. */
+/** The client's channel of this name, the page's or ours. */
 function channelOf(client: Client, topic: string): Channel | undefined {
   return client.getChannels?.().find((channel) => channel.topic === `realtime:${topic}`);
 }

@@ -3,6 +3,15 @@
  */
 import { drop, gut, replace } from './trim.mjs';
 
+/** What a chart is written with, such as `raise(…)`, as an object: these functions are never called. */
+const builtins = (count) =>
+  replace(
+    / {2}function \w+\((?:_args, _params)?\) \{\n(?: {4}return false;\n)? {2}\}\n((?: {2}\w+\.\w+ = .*;\n)+) {2}return \w+;\n/g,
+    (_, fields) =>
+      `  return Object.assign(() => {}, {\n${fields.replace(/^ {2}\w+\.(\w+) = (.*);$/gm, '    $1: $2,')}  });\n`,
+    count,
+  );
+
 const comments = replace(/^ *(?:\/\*\*(?:[^*]|\*(?!\/))*\*\/|\/\/.*)\n/gm, '', undefined);
 const fields = (count) => replace(/^ +this\.\w+ = void 0;\n/gm, '', count);
 
@@ -343,12 +352,36 @@ const stateMachine = [
       return cloneMachineSnapshot(snapshot, { status: 'error', error });
     }`,
   ),
+  gut(
+    'function memo(object, key, fn) {',
+    `  let known = cache.get(object);
+  if (!known) cache.set(object, known = {});
+  return key in known ? known[key] : known[key] = fn();`,
+  ),
+  gut(
+    '  next(snapshot, event) {',
+    `    const candidates = memo(this, event.type + ' candidates', () => getCandidates(this, event.type));
+    const candidate = candidates.find(({ guard }) => !guard || evaluateGuard(guard, snapshot.context, event, snapshot));
+    return candidate && [candidate];`,
+  ),
+  // Each part of the chart names its actors, and its setup has all four kinds.
+  replace(/ +const \{\n +src\n +\} = invokeConfig;\n/, ''),
+  replace(/ +const sourceName = .*\n/, ''),
+  replace(/ +src: sourceName,\n/, ''),
+  replace(/this\.implementations = \{\n(?: {6}.*\n){4} {4}\};/, 'this.implementations = implementations;'),
+  // They are called as methods.
+  replace(/ +this\.(?:transition|getInitialSnapshot|start) = this\.\w+\.bind\(this\);\n/g, '', 3),
+  replace(/ +this\.states = this\.root\.states;.*\n/, ''),
+  replace(/ +this\.(?:order = -1|tags = \[\]);\n/g, '', 2),
 ];
 
 /** Of the actions that can be enqueued: `assign` and `raise`. */
 const log = [
   comments,
   replace(/ {2}enqueue\.(?:cancel|sendTo|sendParent|spawnChild|stopChild|emit) = .*\n.*\n {2}\};\n/g, '', 6),
+  // An outcome of the chart asks for none of these.
+  replace(/,\n {4}check: guard => .*\n {4}self: actorScope\.self,\n {4}system: actorScope\.system\n/, '\n'),
+  builtins(undefined),
 ];
 
 const assign = [
@@ -374,6 +407,8 @@ const actors = [
   replace(/ +receive: listener => \{\n(?: {10}.*\n)* {8}\},\n/, ''),
   replace(/,\n +emit\n( +\})/g, (_, end) => `\n${end}`, undefined),
   replace(/const emptyLogic = .*\n/, ''),
+  // The input of an actor that has ended is read by nobody.
+  replace(/,\n +input: undefined\n/g, '\n', undefined),
   replace(/,\n +getPersistedSnapshot: snapshot => snapshot,\n +restoreSnapshot: snapshot => snapshot/g, '', 3),
 ];
 
@@ -386,15 +421,6 @@ const setup = [
   ),
   replace(/ {4}createAction: .*\n/, ''),
 ];
-
-/** What a chart is written with, such as `raise(…)`, as an object: these functions are never called. */
-const builtins = (count) =>
-  replace(
-    / {2}function \w+\((?:_args, _params)?\) \{\n(?: {4}return false;\n)? {2}\}\n((?: {2}\w+\.\w+ = .*;\n)+) {2}return \w+;\n/g,
-    (_, fields) =>
-      `  return Object.assign(() => {}, {\n${fields.replace(/^ {2}\w+\.(\w+) = (.*);$/gm, '    $1: $2,')}  });\n`,
-    count,
-  );
 
 /** Observers hear of the last snapshot as of any other. */
 const lastSnapshot = [
@@ -427,6 +453,11 @@ export const edits = {
     ...mailbox,
     ...lastSnapshot,
     builtins(8),
+    // The chart names where it begins, and does nothing there.
+    gut(
+      'function formatInitialTransition(stateNode, _target) {',
+      `  return { source: stateNode, actions: [], eventType: null, reenter: false, target: _target ? [stateNode.states[_target]] : [] };`,
+    ),
   ],
   StateMachine: stateMachine,
   log,

@@ -1,4 +1,4 @@
-import { type BrowserLauncher, defaultReporter, type TestRunnerConfig } from '@web/test-runner';
+import { type BrowserLauncher, defaultReporter, type TestRunnerConfig, type TestRunnerGroupConfig } from '@web/test-runner';
 import { chromeLauncher } from '@web/test-runner-chrome';
 import { puppeteerLauncher } from '@web/test-runner-puppeteer';
 import { webdriverLauncher } from '@web/test-runner-webdriver';
@@ -10,11 +10,11 @@ import { startWebKitDriver } from './webkit-driver.js';
 
 /**
  * Set by run-tests.mjs: the engines, separated by commas (default: all that are installed); the files; more files, for
- * all engines but Chromium; where the counts go; and a pattern for the names of the tests to run. Set by the accessibility
+ * Chromium alone and for all but Chromium; where the counts go; and a pattern for the names of the tests to run. Set by the accessibility
  * report: where each test and what was measured are written down.
  */
 const { TEST_BROWSERS = engines.join(), TEST_FILES = 'build/test/**/*.test.js', TEST_COUNTS, TEST_GREP } = process.env;
-const { TEST_NOT_IN_CHROMIUM = '', TEST_RECORDS, TEST_MEASUREMENTS } = process.env;
+const { TEST_IN_CHROMIUM = '', TEST_NOT_IN_CHROMIUM = '', TEST_RECORDS, TEST_MEASUREMENTS } = process.env;
 
 const installed = findBrowsers();
 const wanted = new Set(TEST_BROWSERS.split(','));
@@ -52,13 +52,20 @@ function launcherFor(engine: Engine): [Engine, BrowserLauncher][] {
 }
 
 const launched = engines.flatMap(launcherFor);
-const others = launched.flatMap(([engine, launcher]) => (engine === 'chromium' ? [] : [launcher]));
-const notInChromium = others.length > 0 ? TEST_NOT_IN_CHROMIUM.split(',').filter(Boolean) : [];
+/** A group of files for some of the engines, if there are both. */
+function group(name: string, files: string, isFor: (engine: Engine) => boolean): readonly TestRunnerGroupConfig[] {
+  const browsers = launched.flatMap(([engine, launcher]) => (isFor(engine) ? [launcher] : []));
+  return files && browsers.length > 0 ? [{ name, files: files.split(','), browsers }] : [];
+}
+const groups = [
+  ...group('in Chromium', TEST_IN_CHROMIUM, (engine) => engine === 'chromium'),
+  ...group('not in Chromium', TEST_NOT_IN_CHROMIUM, (engine) => engine !== 'chromium'),
+];
 
 const config: TestRunnerConfig = {
   rootDir: process.cwd(),
   files: TEST_FILES.split(','),
-  ...(notInChromium.length > 0 && { groups: [{ name: 'not in Chromium', files: notInChromium, browsers: others }] }),
+  ...(groups.length > 0 && { groups }),
   nodeResolve: true,
   browsers: launched.map(([, launcher]) => launcher),
   // One page at a time in each browser: a page in the background is throttled, as it would be for a guest.

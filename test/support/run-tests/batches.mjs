@@ -23,6 +23,34 @@ const claimsProcess = [
   /\bperformance\.now\(/,
 ];
 
+/** How many files of browser tests share a page at most: opening a page takes a browser longer than most files' tests. */
+const largestPage = 4;
+
+/** What a test file does to its page, so that it needs one of its own: hooks outside any suite, measured times. */
+const claimsPage = [/^(?:before|after|beforeEach|afterEach)\(/m, /\bperformance\.now\(/];
+
+/** These see what nothing has used before them: formatters, languages, the policy of a new frame. */
+const needsNewPage = ['first-picture', 'content-security', 'shared/languages', 'shared/script-folder'].map(
+  (name) => `test/elements/${name}.test.ts`,
+);
+
+/**
+ * The pages that run these browser tests, by name. Neighbours share one; a single file is the page of its own name.
+ *
+ * @param {readonly string[]} sources
+ * @returns {Readonly<Record<string, readonly string[]>>} the test sources of each page
+ */
+export function sharedPages(sources) {
+  const sharing = sources.filter((source) => !needsNewPage.includes(source) && !claims(source, claimsPage));
+  const pages = shared(sharing, largestPage).map((batch) => [`shared/${pageOf(batch[0])[0]}`, batch]);
+  return Object.fromEntries([...pages, ...sources.filter((source) => !sharing.includes(source)).map(pageOf)]);
+}
+
+/** test/elements/tab.test.ts is the page test/elements/tab.test, alone. */
+export function pageOf(source) {
+  return [source.replace(/\.ts$/, ''), [source]];
+}
+
 /**
  * What Node has to run for these test sources: those that can share a process are put together. Starting Node and loading
  * what nearly all of them import took as long as their tests. A file that somebody chose has a process of its own.
@@ -37,15 +65,23 @@ export function filesToRun(stage, sources, { chosen, grep, slow, watch }, folder
   const isWhole = chosen.length === 0 && grep === undefined && !slow && !watch;
   if (!isWhole || !(stage in largest)) return sources.map(outputOf);
   rmSync(folder, { recursive: true, force: true });
-  const sharing = sources.filter((source) => !claimsProcess.some((claim) => claim.test(readFileSync(source, 'utf8'))));
-  const count = Math.ceil(sharing.length / largest[stage]);
-  const size = Math.ceil(sharing.length / count);
-  // Neighbours: they import the same.
-  const batches = Array.from({ length: count }, (_, index) => sharing.slice(index * size, (index + 1) * size));
+  const sharing = sources.filter((source) => !claims(source, claimsProcess));
   return [
-    ...batches.map((batch, index) => writeBatch(join(folder, `${index + 1}.js`), batch)),
+    ...shared(sharing, largest[stage]).map((batch, index) => writeBatch(join(folder, `${index + 1}.js`), batch)),
     ...sources.filter((source) => !sharing.includes(source)).map(outputOf),
   ];
+}
+
+function claims(source, patterns) {
+  const text = readFileSync(source, 'utf8');
+  return patterns.some((pattern) => pattern.test(text));
+}
+
+/** Neighbours together: they import the same. */
+function shared(sources, most) {
+  const count = Math.ceil(sources.length / most);
+  const size = Math.ceil(sources.length / count);
+  return Array.from({ length: count }, (_, index) => sources.slice(index * size, (index + 1) * size));
 }
 
 function writeBatch(path, sources) {

@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { pageOf, sharedPages } from './batches.mjs';
 import { bundlePages, removeBundles } from './bundle-tests.mjs';
 import { root } from './project.mjs';
 import { countsFile } from './results.mjs';
 import { runCommand } from './run-command.mjs';
-import { isPure, patternOf } from './test-files.mjs';
+import { isOfOneEngine, isPure, patternOf } from './test-files.mjs';
 
 const config = 'build/test/support/web-test-runner.config.js';
 /** Bundled beside the tests, for those that load it in a frame. */
@@ -14,28 +15,41 @@ const elementForFrames = 'src/define.ts';
 export async function runBrowserTests(sources, { browsers, chosen = [], grep }, results) {
   const available = await findEngines(browsers, results);
   if (available.length === 0) return;
-  const isWhole = chosen.length === 0 && grep === undefined && browsers === undefined;
-  // The stage `pure` has run these in Node, whose engine is Chromium's. They leave nothing in a page: one takes them all.
-  const pure = isWhole ? sources.filter(isPure) : [];
-  const pages = pagesOf(sources.filter((source) => !pure.includes(source)));
-  const extra = { ...pagesOf([elementForFrames]), ...(pure.length > 0 && { pure }) };
-  const fileOf = await bundle({ ...pages, ...extra }, results);
+  const pages = choosePages(sources, { browsers, chosen, grep });
+  const { everywhere, inChromium = {}, notInChromium = {} } = pages;
+  const fileOf = await bundle({ ...everywhere, ...inChromium, ...notInChromium, ...pagesOf([elementForFrames]) }, results);
   if (!fileOf) return;
   const counts = countsFile('browser');
+  const filesOf = (some) => Object.keys(some).map(fileOf);
   const { code } = await runCommand(['wtr', '--config', config], {
     show: true,
     env: {
-      ...environment(Object.keys(pages).map(fileOf), available, grep),
+      ...environment(filesOf(everywhere), available, grep),
       TEST_COUNTS: counts,
-      TEST_NOT_IN_CHROMIUM: pure.length > 0 ? fileOf('pure') : '',
+      TEST_IN_CHROMIUM: filesOf(inChromium).join(),
+      TEST_NOT_IN_CHROMIUM: filesOf(notInChromium).join(),
     },
   });
   results.addCounts(counts, 'browser', code);
 }
 
-/** test/elements/tab.test.ts is the page test/elements/tab.test, alone. */
+/** Which pages run the sources, by the engines that open them. A file that somebody chose has a page of its own. */
+function choosePages(sources, { browsers, chosen, grep }) {
+  if (chosen.length > 0 || grep !== undefined) return { everywhere: pagesOf(sources) };
+  // They leave nothing in a page: one takes them all.
+  const pure = { pure: sources.filter(isPure) };
+  const drawn = sources.filter((source) => !isPure(source));
+  if (browsers) return { everywhere: { ...sharedPages(drawn), ...pure } };
+  return {
+    everywhere: sharedPages(drawn.filter((source) => !isOfOneEngine(source))),
+    inChromium: sharedPages(drawn.filter(isOfOneEngine)),
+    // The stage `pure` has run these in Node, whose engine is Chromium's.
+    notInChromium: pure,
+  };
+}
+
 function pagesOf(sources) {
-  return Object.fromEntries(sources.map((source) => [source.replace(/\.ts$/, ''), [source]]));
+  return Object.fromEntries(sources.map(pageOf));
 }
 
 /** Reports what cannot be bundled. */

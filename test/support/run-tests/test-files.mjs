@@ -11,6 +11,19 @@ const isBrowserTest = (path) => path.endsWith('.test.ts') && !isNodeTest(path);
 export const isPure = (path) =>
   isBrowserTest(path) && pureFolders.some((folder) => path.startsWith(folder)) && !needsDom.includes(path);
 
+/**
+ * What these find is the same in every engine, or nearly: rules of axe, contrasts that we compute, a board's days and
+ * clocks. They take a browser longest, so a whole run has them in Chromium alone; `npm run engines` has them in the others.
+ */
+const ofOneEngine = [
+  'accessibility-matrix',
+  'board/order-status-board-accessibility',
+  'board/order-status-board-days',
+  'contrast',
+  'device-clock',
+].map((name) => `test/elements/${name}.test.ts`);
+export const isOfOneEngine = (path) => ofOneEngine.includes(path);
+
 /** Which test sources belong to a stage. */
 const belongs = {
   pure: isPure,

@@ -1,4 +1,9 @@
-import { type BrowserLauncher, defaultReporter, type TestRunnerConfig, type TestRunnerGroupConfig } from '@web/test-runner';
+import {
+  type BrowserLauncher,
+  defaultReporter,
+  type TestRunnerConfig,
+  type TestRunnerGroupConfig,
+} from '@web/test-runner';
 import { chromeLauncher } from '@web/test-runner-chrome';
 import { puppeteerLauncher } from '@web/test-runner-puppeteer';
 import { webdriverLauncher } from '@web/test-runner-webdriver';

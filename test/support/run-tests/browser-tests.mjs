@@ -17,7 +17,10 @@ export async function runBrowserTests(sources, { browsers, chosen = [], grep }, 
   if (available.length === 0) return;
   const pages = choosePages(sources, { browsers, chosen, grep });
   const { everywhere, inChromium = {}, notInChromium = {} } = pages;
-  const fileOf = await bundle({ ...everywhere, ...inChromium, ...notInChromium, ...pagesOf([elementForFrames]) }, results);
+  const fileOf = await bundle(
+    { ...everywhere, ...inChromium, ...notInChromium, ...pagesOf([elementForFrames]) },
+    results,
+  );
   if (!fileOf) return;
   const counts = countsFile('browser');
   const filesOf = (some) => Object.keys(some).map(fileOf);

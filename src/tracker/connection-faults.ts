@@ -1,4 +1,6 @@
+import type { Failure } from '../transports/transport.js';
 import type { TrackerContext } from './chart/chart.context.js';
+import { isRecord } from './fault-words.js';
 import type { OrderTrackerOptions } from './options.js';
 import { placeholderFault } from './placeholder-fault.js';
 
@@ -6,11 +8,13 @@ import { placeholderFault } from './placeholder-fault.js';
  * What is wrong with a live connection that has not been live since the start, after several failures or a long silence,
  * for its developer. `undefined`: it may be the network's fault, as reads fail too, or it is told otherwise.
  */
-export function connectionFault({ live, reads }: TrackerContext, options: OrderTrackerOptions) {
+export function connectionFault({ live, reads, order }: TrackerContext, options: OrderTrackerOptions) {
   const { failure, lastByteAt } = live;
   const { websocketUrl, eventsUrl } = options;
   const misspelt = placeholderFault(options);
   if (misspelt) return `${failure?.reason ?? ''} ${misspelt}`.trim();
+  if (failure?.hint && isUnmatched(failure))
+    return `${failure.hint} The order came all the same, so it is live. ${exampleOf(order.judged?.frame)}Correct websocket-confirm, or leave it out.`;
   if (failure?.hint) return failure.hint;
   const isRefused = failure?.kind === 'auth' || failure?.kind === 'not-found';
   const isFailing = isRefused || failure?.kind === 'network' || failure?.kind === 'server-closing';
@@ -24,4 +28,23 @@ export function connectionFault({ live, reads }: TrackerContext, options: OrderT
       ? 'Check the address, server-preset, websocket-hello, the channel, and which origins the server allows. MQTT and STOMP need a transport of their own.'
       : 'Check the address, redirects, and CORS (Access-Control-Allow-Origin, also -Headers).';
   return `The connection to ${url} was never live: "${failure?.reason ?? 'The server has said nothing.'}" ${advice}`;
+}
+
+/** Whether `websocket-confirm` has matched nothing, and the order came without it. */
+export function isUnmatched({ kind, hint }: Failure): boolean {
+  return kind === 'config' && hint !== undefined && /^websocket-confirm /.test(hint);
+}
+
+/** The names by which servers say what a message is. Other values may be anything, and are not shown. */
+const kindNames = /^(?:type|event|action|op|command|cmd|kind|method|message_?type)$/i;
+
+function exampleOf(frame: unknown): string {
+  if (!isRecord(frame)) return '';
+  const shown = Object.entries(frame)
+    .slice(0, 8)
+    .map(([name, value]) => {
+      const isShown = kindNames.test(name) && typeof value === 'string' && /^[\w.:/ -]{1,40}$/.test(value);
+      return [name.slice(0, 40), isShown ? value : '…'];
+    });
+  return `A message that came: ${JSON.stringify(Object.fromEntries(shown))}. `;
 }

@@ -70,7 +70,11 @@ export class FaultTeller {
       (lost?.hint && !hasStood) ||
       (!wasLive && (/^(auth|not-)/.test(`${lost?.kind}`) || live.failures >= failureLimit || isLate(context)))
     )
-      this.#explain((words) => words.connectionFault(context, options), neverLive, 'unreachable');
+      this.#explain(
+        (words) => words.connectionFault(context, options),
+        neverLive,
+        lost && this.#words.isUnmatched(lost) ? 'config' : 'unreachable',
+      );
     this.#lost = lost;
     if (!fault || fault === this.#fault) return;
     this.#fault = fault;

@@ -29,6 +29,8 @@ export interface JudgedPayload {
   readonly version: number | undefined;
   /** What the developer has to be told about it. */
   readonly fault: PayloadFault | undefined;
+  /** What connections brought last that was not about the order, or else first. */
+  readonly frame: unknown;
 }
 
 /** `news`: it only says that the order has changed, so a read is wanted. `other`: it is not about this order. */

@@ -49,6 +49,18 @@ export function confirmsByOrder({ context: { input } }: At): boolean {
   return input.transport.traits?.confirmsByOrder === true;
 }
 
+/** Whether a connection that was not confirmed has brought the order, with a status that is known. */
+export function bringsOrder({ context: { input, live, order } }: At): boolean {
+  const isLate = input.transport.traits?.confirmsByOrder === 'late';
+  return isLate && live.heard !== undefined && !order.current?.unmappedStatus;
+}
+
+/** What the page takes for the confirmation is none of what came. */
+export function noteUnmatched({ context: { live } }: At): Changes {
+  const reason = 'websocket-confirm matched nothing.';
+  return { live: { ...live, failure: { kind: 'config', reason, hint: reason } } };
+}
+
 /** The input of the connection actor. */
 export function connectionInput({ context: { input, access } }: At) {
   return {

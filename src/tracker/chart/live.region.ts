@@ -7,6 +7,7 @@ import { leaseLength } from './lease.js';
 import {
   answersProbes,
   beginConnect,
+  bringsOrder,
   canConnect,
   confirmsByOrder,
   connectionInput,
@@ -23,6 +24,7 @@ import {
   noteConfirmed,
   noteFailure,
   noteMissed,
+  noteUnmatched,
   planRetry,
   retryDelay,
   skipBackoff,
@@ -33,6 +35,7 @@ export const liveSetup = readsSetup.extend({
   guards: {
     canConnect,
     answersProbes,
+    bringsOrder,
     confirmsByOrder,
     isBudgetFree,
     isConnectOld,
@@ -62,6 +65,7 @@ export const liveSetup = readsSetup.extend({
     noteMissed: assign(noteMissed),
     countMiss: assign(countMiss),
     noteUnread: assign(noteUnread),
+    noteUnmatched: assign(noteUnmatched),
     probe: ({ context: { live } }) => live.connection?.probe(),
     /** Tells the transport what the connection did wrong; the state's exit would only close it. */
     closeFor: ({ context: { live } }, fault: ConnectionFault) => live.connection?.close(fault),
@@ -237,13 +241,16 @@ export const live = liveSetup.createStateConfig({
         },
         confirming: {
           after: {
-            confirmLimit: {
-              guard: not('confirmsByOrder'),
-              actions: [
-                { type: 'closeFor', params: 'unconfirmed' },
-                { type: 'lose', params: 'the server did not confirm in time' },
-              ],
-            },
+            confirmLimit: [
+              { guard: 'bringsOrder', target: 'connected', actions: 'noteUnmatched' },
+              {
+                guard: not('confirmsByOrder'),
+                actions: [
+                  { type: 'closeFor', params: 'unconfirmed' },
+                  { type: 'lose', params: 'the server did not confirm in time' },
+                ],
+              },
+            ],
           },
           on: {
             'connection.confirmed': 'connected',

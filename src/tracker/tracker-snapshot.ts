@@ -63,9 +63,7 @@ export function readSnapshot(snapshot: ChartSnapshot, past?: EstimateInput['past
 /** The facts from which `connectionStatus` is derived. */
 export function connectionFacts(snapshot: ChartSnapshot): ConnectionFacts {
   const { live, reads, page, problem, input, now } = snapshot.context;
-  const isUnproven = (['awaitingPong', 'overdue', 'silent'] as const).some((pulse) =>
-    snapshot.matches({ live: { following: { connected: { pulse } } } }),
-  );
+  const isUnproven = hasPulse(snapshot, 'silent', 'awaitingPong', 'overdue');
   return {
     now: now(),
     isSettled: snapshot.hasTag('settled'),
@@ -94,15 +92,17 @@ export function connectionFacts(snapshot: ChartSnapshot): ConnectionFacts {
  */
 function isAwaited(snapshot: ChartSnapshot): boolean {
   const { input, live, reads } = snapshot.context;
-  if (!reads.failure && snapshot.matches({ live: { following: { connected: { pulse: 'silent' } } } })) return true;
+  if (!reads.failure && hasPulse(snapshot, 'silent')) return true;
   if (input.transport.read || (live.failure?.kind === 'unreadable' && live.confirmedAt === undefined)) return false;
-  const isOverdue = (['awaitingPong', 'overdue'] as const).some((pulse) =>
-    snapshot.matches({ live: { following: { connected: { pulse } } } }),
-  );
+  const isOverdue = hasPulse(snapshot, 'awaitingPong', 'overdue');
   return (
     snapshot.matches({ live: { following: 'confirming' } }) ||
     (snapshot.matches({ live: { following: 'connected' } }) && !isOverdue)
   );
+}
+
+function hasPulse(snapshot: ChartSnapshot, ...pulses: readonly ('awaitingPong' | 'overdue' | 'silent')[]): boolean {
+  return pulses.some((pulse) => snapshot.matches({ live: { following: { connected: { pulse } } } }));
 }
 
 /** Nothing is concluded from a state that is not proven: the estimate is that of the last proof. */

@@ -60,7 +60,7 @@ describe('what a framework sets', () => {
     });
   }
 
-  for (const name of ['layout', 'theme', 'recent', 'pushUrl', 'preset', 'serverPreset', 'sound'] as const) {
+  for (const name of ['layout', 'theme', 'recent', 'pushUrl', 'sound'] as const) {
     for (const value of [Symbol('odd'), 10n, () => 'odd', Object.create(null)]) {
       it(`leaves the order where ${name} gets what it cannot be, a ${typeof value}`, async () => {
         const tracker = await place();

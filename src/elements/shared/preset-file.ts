@@ -36,20 +36,14 @@ export class PresetFile<Value> implements ReactiveController {
     host.addController(this);
   }
 
-  /** A page may set anything: what is no text names no file. */
-  get #name(): string {
-    const name: unknown = this.#kind.name() ?? '';
-    return typeof name === 'string' ? name : typeof name;
-  }
-
   /** Whether the file is there, or cannot be had. */
   get isReady(): boolean {
-    const name = this.#name;
+    const name = this.#kind.name();
     return !name || this.#loaded?.name === name;
   }
 
   get value(): Value | undefined {
-    return this.#name ? this.#loaded?.value : undefined;
+    return this.#kind.name() ? this.#loaded?.value : undefined;
   }
 
   hostUpdate(): void {
@@ -58,7 +52,7 @@ export class PresetFile<Value> implements ReactiveController {
 
   async #load(): Promise<void> {
     const { title, folder: kind, instead, read } = this.#kind;
-    const name = this.#name;
+    const name = this.#kind.name();
     if (!name || (this.#loaded?.name === name && this.#loaded.value)) return;
     const folder = scriptFolder(this.#host.folder);
     const request = `${name} ${folder}`;

@@ -68,11 +68,12 @@ export interface PastState {
   readonly status: OrderStatus | undefined;
 }
 
-/** Answers of the back end in a row that are older than what is known; the values are those of the last one. */
-export interface Rollback extends PastState {
+/** Answers of the back end in a row that are older than what is known; the version is that of the last one. */
+export interface Rollback {
   /** When the first of them was asked for, or came. */
   readonly since: number;
   readonly count: number;
+  readonly version: number | undefined;
 }
 
 /** The token. Its functions: access.context.ts. */

@@ -12,6 +12,8 @@ const sleepLossTime = 3_000;
 /** Connections that have failed for so long are tried rarely while reads do well: a network may let none through, ms. */
 const rareAfter = 300_000;
 
+const unmatched: Failure = { kind: 'config', reason: 'unmatched', hint: 'websocket-confirm matched nothing.' };
+
 export function initialLive(at: number): LiveSlice {
   return {
     connection: undefined,
@@ -55,12 +57,6 @@ export function bringsOrder({ context: { input, live, order } }: At): boolean {
   return isLate && live.heard !== undefined && !order.current?.unmappedStatus;
 }
 
-/** What the page takes for the confirmation is none of what came. */
-export function noteUnmatched({ context: { live } }: At): Changes {
-  const reason = 'websocket-confirm matched nothing.';
-  return { live: { ...live, failure: { kind: 'config', reason, hint: reason } } };
-}
-
 /** The input of the connection actor. */
 export function connectionInput({ context: { input, access } }: At) {
   return {
@@ -96,10 +92,12 @@ export function keepConnection({ context: { live } }: At, connection: LiveConnec
   return { live: { ...live, connection } };
 }
 
-export function noteConfirmed(at: At): Changes {
+export function noteConfirmed(at: At & { readonly event: { readonly type: string } }): Changes {
   const { live, now } = at.context;
   // What it says can be read after all.
-  const failure = live.failure?.kind === 'unreadable' ? undefined : live.failure;
+  const earlier = live.failure?.kind === 'unreadable' ? undefined : live.failure;
+  // After `confirmLimit` the order itself was the confirmation.
+  const failure = at.event.type === 'connection.confirmed' ? earlier : unmatched;
   return { ...acceptToken(at), live: { ...live, failure, confirmedAt: now(), lastByteAt: now() } };
 }
 

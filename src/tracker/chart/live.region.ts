@@ -24,7 +24,6 @@ import {
   noteConfirmed,
   noteFailure,
   noteMissed,
-  noteUnmatched,
   planRetry,
   retryDelay,
   skipBackoff,
@@ -65,7 +64,6 @@ export const liveSetup = readsSetup.extend({
     noteMissed: assign(noteMissed),
     countMiss: assign(countMiss),
     noteUnread: assign(noteUnread),
-    noteUnmatched: assign(noteUnmatched),
     probe: ({ context: { live } }) => live.connection?.probe(),
     /** Tells the transport what the connection did wrong; the state's exit would only close it. */
     closeFor: ({ context: { live } }, fault: ConnectionFault) => live.connection?.close(fault),
@@ -242,7 +240,7 @@ export const live = liveSetup.createStateConfig({
         confirming: {
           after: {
             confirmLimit: [
-              { guard: 'bringsOrder', target: 'connected', actions: 'noteUnmatched' },
+              { guard: 'bringsOrder', target: 'connected' },
               {
                 guard: not('confirmsByOrder'),
                 actions: [

@@ -4,6 +4,11 @@ import { isRecord } from './fault-words.js';
 import type { OrderTrackerOptions } from './options.js';
 import { placeholderFault } from './placeholder-fault.js';
 
+/** The hint of an event stream that ends again and again. */
+const endedEmpty = 'The server ended the stream.';
+const asEvents =
+  'Let events-url stay open, and send the order at its beginning and with each change: "data: {…}" and an empty line.';
+
 /**
  * What is wrong with a live connection that has not been live since the start, after several failures or a long silence,
  * for its developer. `undefined`: it may be the network's fault, as reads fail too, or it is told otherwise.
@@ -15,6 +20,7 @@ export function connectionFault({ live, reads, order }: TrackerContext, options:
   if (misspelt) return `${failure?.reason ?? ''} ${misspelt}`.trim();
   if (failure?.hint && isUnmatched(failure))
     return `${failure.hint} The order came all the same, so it is live. ${exampleOf(order.judged?.frame)}Correct websocket-confirm, or leave it out.`;
+  if (failure?.hint === endedEmpty) return `${endedEmpty.slice(0, -1)}, several times without an event of this order. ${asEvents}`;
   if (failure?.hint) return failure.hint;
   const isRefused = failure?.kind === 'auth' || failure?.kind === 'not-found';
   const isFailing = isRefused || failure?.kind === 'network' || failure?.kind === 'server-closing';

@@ -10,6 +10,8 @@ import { pending } from './orders.js';
 describe('a live connection that has not been live since the start', () => {
   const at = followedOrder();
   let told: TrackerError[];
+  /** The request of the last connection that stood. */
+  let stood: unknown;
 
   before(() => payloadFaultsCode.load());
 
@@ -142,6 +144,21 @@ describe('a live connection that has not been live since the start', () => {
     at.transport.connection.lose('network', { hint: 'Check the query.' });
     await at.world.pass(20_000);
     expect(messages()).to.deep.equal([]);
+  });
+
+  it('is told within 10 s where the server ends it again and again, a second and a half after it stood', async () => {
+    await follow();
+    for (let second = 0; second < 10; second += 0.5) {
+      const { connection } = at.transport;
+      if (!connection.isClosed && connection.request !== stood) {
+        stood = connection.request;
+        connection.open();
+        connection.confirm();
+        at.world.clock.setTimeout(() => connection.lose('network', { hint: 'Check the query.' }), 1_500);
+      }
+      await at.world.pass(500);
+    }
+    expect(messages()).to.deep.equal(['Check the query.']);
   });
 
   it('is not told once it has been live, whatever fails later', async () => {

@@ -141,7 +141,9 @@ export function followByEvents(
     if (!response.ok || !isStream) return end(await failureOfAnswer(response, signal));
     sink.opened();
     await read(response);
-    end({ kind: 'server-closing', reason: 'The server ended the stream.' });
+    memory.empty += hasBrought ? Number.NEGATIVE_INFINITY : 1;
+    const reason = 'The server ended the stream.';
+    end({ kind: 'server-closing', reason, ...(memory.empty > 2 && { hint: reason }) });
   }
 
   async function read({ body }: Response) {

@@ -94,13 +94,24 @@ const status: Reader<OrderStatus> = (value) =>
 const item: Reader<OrderItem> = (value) => {
   const line = ownKeys(value);
   const name = text(120)(line.name);
-  return name === undefined || Number(text(20)(line.quantity)) === 0
+  return name === undefined || Number(amountOf(line)) === 0
     ? undefined
-    : { name, ...quantity(line.quantity), ...readEach(line, { id, status, prep_minutes: numberWithin(0, 600) }) };
+    : { name, ...quantity(amountOf(line)), ...readEach(line, { id, status, prep_minutes: numberWithin(0, 600) }) };
 };
 
-function quantity(value: unknown): Pick<OrderItem, 'quantity' | 'amount'> {
-  const shown = text(20)(value);
+/** The quantity as a text; `{"amount":2}` and `[2]` hold nothing else. */
+function amountOf({ quantity }: Foreign): string | undefined {
+  const [alone = quantity, more] = Object.values(ownKeys(quantity));
+  return text(20)(more === undefined ? alone : quantity);
+}
+
+/** Whether a line has a quantity that says nothing of how many. */
+function hasOddQuantity(value: unknown): boolean {
+  const line = ownKeys(value);
+  return Boolean(line.quantity) && /^(-|undefined)/.test(`${amountOf(line)}`);
+}
+
+function quantity(shown: string | undefined): Pick<OrderItem, 'quantity' | 'amount'> {
   const number = Number(shown?.replace(',', '.'));
   if (number > 0 && number < 10_000) return { quantity: number };
   return { quantity: 1, ...(!(number < 0) && shown && { amount: shown }) };
@@ -214,7 +225,12 @@ function isUnread(value: unknown, values: Foreign, key: string): boolean {
   const read = values[camelCase(key)];
   const isTold = value != null && value !== '';
   const given = () => orderStatuses.filter((name) => valueUnder(ownKeys(value), name) != null).length;
-  return isTold && (key === 'status_times' ? Object.keys(Object(read)).length < given() : read === undefined);
+  return (
+    isTold &&
+    (key === 'status_times'
+      ? Object.keys(Object(read)).length < given()
+      : read === undefined || (key === 'items' && (value as readonly unknown[]).some(hasOddQuantity)))
+  );
 }
 
 function isId(value: unknown): boolean {

@@ -20,7 +20,8 @@ export function connectionFault({ live, reads, order }: TrackerContext, options:
   if (misspelt) return `${failure?.reason ?? ''} ${misspelt}`.trim();
   if (failure?.hint && isUnmatched(failure))
     return `${failure.hint} The order came all the same, so it is live. ${exampleOf(order.judged?.frame)}Correct websocket-confirm, or leave it out.`;
-  if (failure?.hint === endedEmpty) return `${endedEmpty.slice(0, -1)}, several times without an event of this order. ${asEvents}`;
+  if (failure?.hint === endedEmpty)
+    return `${endedEmpty.slice(0, -1)}, several times without an event of this order. ${asEvents}`;
   if (failure?.hint) return failure.hint;
   const isRefused = failure?.kind === 'auth' || failure?.kind === 'not-found';
   const isFailing = isRefused || failure?.kind === 'network' || failure?.kind === 'server-closing';

@@ -134,28 +134,33 @@ function errorOf(snapshot: ChartSnapshot, status: ConnectionStatus): TrackerErro
     return { code, message, recoverable: false };
   }
   if (snapshot.matches({ live: 'gaveUp' }) && (live.failure?.kind === 'config' || live.failure?.kind === 'forbidden')) {
-    return { code: 'config', message: live.failure.reason, recoverable: true };
+    return passing('config', live.failure.reason);
   }
   if (live.failure?.kind === 'unreadable') {
-    return { code: 'unreadable', message: sentences('', live.failure).trim(), recoverable: true };
+    return passing('unreadable', sentences('', live.failure).trim());
   }
   if (reads.failure?.kind === 'unreadable') {
-    return { code: 'unreadable', message: sentences('The back end answers.', reads.failure), recoverable: true };
+    return passing('unreadable', sentences('The back end answers.', reads.failure));
   }
   if (status === 'error') {
     const noToken = hasUsableToken(snapshot) ? undefined : access.failure;
-    const message = sentences('The back end cannot be reached.', noToken ?? reads.failure ?? live.failure);
-    return { code: 'unreachable', message, recoverable: true };
+    return passing(
+      'unreachable',
+      sentences('The back end cannot be reached.', noToken ?? reads.failure ?? live.failure),
+    );
   }
-  if (isRollingBack(snapshot)) return { code: 'rollback', message: rollbackMessage(snapshot), recoverable: true };
+  if (isRollingBack(snapshot)) return passing('rollback', rollbackMessage(snapshot));
   if (order.current?.unmappedStatus !== undefined) {
-    return {
-      code: 'unmapped-status',
-      message: `The status "${order.current.unmappedStatus}" is in no map: add it to the field map or the preset, or correct its path.`,
-      recoverable: true,
-    };
+    return passing(
+      'unmapped-status',
+      `The status "${order.current.unmappedStatus}" is in no map: add it to the field map or the preset, or correct its path.`,
+    );
   }
   return undefined;
+}
+
+function passing(code: TrackerError['code'], message: string): TrackerError {
+  return { code, message, recoverable: true };
 }
 
 /** Reasons of our transports are sentences; those of a custom transport may have any form. */

@@ -58,8 +58,7 @@ export function failureOfHtml(data: string): Failure | undefined {
   if (!htmlLike.test(data)) return undefined;
   return {
     kind: 'unreadable',
-    reason:
-      'The event stream brings HTML, which is meant for a page, such as Turbo Streams: let it send the order as JSON, or set poll-url.',
+    reason: 'The event stream brings HTML, such as Turbo Streams: let it send JSON, or set poll-url.',
   };
 }
 
@@ -74,7 +73,7 @@ export function lookalike(payload: unknown, orderId: string, url: string): strin
   const { clientId, path, data, errors, error } = payload;
   if (clientId !== undefined && Object.keys(payload).length === 1) return 'PocketBase: set server-preset="pocketbase"';
   if (typeof path === 'string' && 'data' in payload)
-    return 'Firebase, whose events bring parts of a document: set poll-url to its address without the stream';
+    return 'Firebase, whose events are parts of a document: set poll-url to its plain address';
   if (isRecord(data) && (errors !== undefined || Object.keys(payload).length === 1))
     return 'GraphQL: set the path of the order, such as field-map=\'{"root":"data.order"}\'';
   if (typeof error === 'string' && !secretLike.test(error))

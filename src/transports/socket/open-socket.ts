@@ -84,8 +84,11 @@ export function openSocket({ url, protocols, WebSocket }: SocketOptions, listene
     socket.addEventListener('message', ({ data }) => listener.received(withinLimit(data), data), { signal });
     socket.addEventListener('error', failToOpen, { signal });
     socket.addEventListener('close', (event) => fail(failureFromCode(event.code), event), { signal });
-  } catch {
-    queueMicrotask(() => fail(forbidden));
+  } catch (error) {
+    // Names that are none for a protocol, or that come twice.
+    const isRefused = protocols && Object(error).name === 'SyntaxError';
+    const refused = { ...forbidden, reason: `The browser refuses websocket-subprotocol="${protocols}".` };
+    queueMicrotask(() => fail(isRefused ? refused : forbidden));
   }
 
   return {

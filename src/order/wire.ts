@@ -105,12 +105,6 @@ function amountOf({ quantity }: Foreign): string | undefined {
   return text(20)(more === undefined ? alone : quantity);
 }
 
-/** Whether a line has a quantity that says nothing of how many. */
-function hasOddQuantity(value: unknown): boolean {
-  const line = ownKeys(value);
-  return Boolean(line.quantity) && /^(-|undefined)/.test(`${amountOf(line)}`);
-}
-
 function quantity(shown: string | undefined): Pick<OrderItem, 'quantity' | 'amount'> {
   const number = Number(shown?.replace(',', '.'));
   if (number > 0 && number < 10_000) return { quantity: number };
@@ -225,12 +219,7 @@ function isUnread(value: unknown, values: Foreign, key: string): boolean {
   const read = values[camelCase(key)];
   const isTold = value != null && value !== '';
   const given = () => orderStatuses.filter((name) => valueUnder(ownKeys(value), name) != null).length;
-  return (
-    isTold &&
-    (key === 'status_times'
-      ? Object.keys(Object(read)).length < given()
-      : read === undefined || (key === 'items' && (value as readonly unknown[]).some(hasOddQuantity)))
-  );
+  return isTold && (key === 'status_times' ? Object.keys(Object(read)).length < given() : read === undefined);
 }
 
 function isId(value: unknown): boolean {

@@ -16,10 +16,12 @@ const asEvents =
 export function connectionFault({ live, reads, order }: TrackerContext, options: OrderTrackerOptions) {
   const { failure, lastByteAt } = live;
   const { websocketUrl, eventsUrl } = options;
-  const misspelt = placeholderFault(options);
+  const misspelt = placeholderFault(options) ?? ignoredFault(options);
   if (misspelt) return `${failure?.reason ?? ''} ${misspelt}`.trim();
   if (failure?.hint && isUnmatched(failure))
     return `${failure.hint} The order came all the same, so it is live. ${exampleOf(order.judged?.frame)}Correct websocket-confirm, or leave it out.`;
+  // Not opened by the browser: where that is told as it is, nothing else has to be.
+  if (failure?.kind === 'config' && failure.hint === failure.reason) return subprotocolFault(options);
   if (failure?.hint === endedEmpty)
     return `${endedEmpty.slice(0, -1)}, several times without an event of this order. ${asEvents}`;
   if (failure?.hint) return failure.hint;
@@ -55,3 +57,31 @@ function exampleOf(frame: unknown): string {
     });
   return `A message that came: ${JSON.stringify(Object.fromEntries(shown))}. `;
 }
+
+/** The names of subprotocols that no browser takes: those with other letters, and those that come twice. */
+function subprotocolFault({ websocketSubprotocol: given }: OrderTrackerOptions): string | undefined {
+  const names: readonly string[] = given?.match(/[^\s,]+/g) ?? [];
+  const wrong = names.find((name, at) => !/^[\w!#$%&'*+.^`|~-]+$/.test(name) || names.indexOf(name) !== at);
+  return wrong === undefined
+    ? undefined
+    : `Browsers refuse websocket-subprotocol="${given}": "${wrong}" ${names.indexOf(wrong) === names.lastIndexOf(wrong) ? 'has a letter that the name of a subprotocol cannot have' : 'stands there twice'}.`;
+}
+
+/** Options that only sockets of the protocol `plain` have. */
+function ignoredFault(options: OrderTrackerOptions): string | undefined {
+  if (!options.websocketUrl || options.websocketProtocol === 'plain') return undefined;
+  const names = plainOptions.filter((name) => options[name] != null);
+  if (names.length === 0) return undefined;
+  const attributes = names.map((name) => name.replace(/[A-Z]/g, '-$&').toLowerCase());
+  return `Ignored without websocket-protocol="plain": ${attributes.join(', ')}. Set it, unless this server speaks order-status.v1.`;
+}
+
+const plainOptions = [
+  'websocketSubprotocol',
+  'websocketHello',
+  'websocketConfirm',
+  'websocketRefuse',
+  'websocketHeartbeat',
+  'websocketChannel',
+  'websocketAuthorize',
+] as const;

@@ -1,13 +1,10 @@
-import { contents, findDeep, isRecord, quoted, shownValue } from './fault-words.js';
+import { contents, findDeep, isRecord, quoted } from './fault-words.js';
 import { pathsOf } from './field-maps.js';
 import type { OrderTrackerOptions } from './options.js';
 
 /** The message about values that cannot be used: each with its place, what it is, and what it should be. */
 export function unreadFault(unread: Readonly<Record<string, unknown>>, { fieldMap = {} }: OrderTrackerOptions): string {
   const names = Object.keys(unread);
-  const odd = oddQuantity(unread.items);
-  if (odd !== undefined && names.length === 1)
-    return `Shown as one piece, as its quantity cannot be used: an item with ${shownValue(odd)}. A quantity is a number above 0, or a text such as "1 kg"${pathWithin(odd)}.`;
   const fields: Readonly<Record<string, unknown>> = fieldMap.fields ?? {};
   const values = names.map((name) => {
     const paths = name === 'items' ? fieldMap.items?.path : fields[name];
@@ -35,25 +32,4 @@ function shown(value: unknown, path: string): string {
   if (first !== undefined) return `a list of ${contents(first)}`;
   const inner = findDeep(value, (part) => typeof part === 'string' || typeof part === 'number' || Array.isArray(part));
   return `${contents(value)}${isRecord(value) && inner ? `; set its path, such as "${path}.${inner}"` : ''}`;
-}
-
-/** The first quantity of a named line that says nothing of how many. */
-function oddQuantity(items: unknown): unknown {
-  if (!Array.isArray(items)) return undefined;
-  return items
-    .map((line) => isRecord(line) && line.name && line.quantity)
-    .find((quantity) => quantity && isOdd(quantity));
-}
-
-function isOdd(quantity: unknown): boolean {
-  if (typeof quantity === 'string') return /^\s*-/.test(quantity);
-  if (typeof quantity === 'object') return Object.keys(Object(quantity)).length !== 1;
-  return !(Number(quantity) > 0) || quantity === true;
-}
-
-function pathWithin(quantity: unknown): string {
-  const path = findDeep(quantity, (part) => typeof part === 'number' || Number(part) > 0);
-  return path === undefined
-    ? ''
-    : `; set its path in the field map's items, such as "quantity${path.startsWith('[') ? '' : '.'}${path}"`;
 }

@@ -377,16 +377,6 @@ describe('the set-up of an order tracker, where the answers do not fit', () => {
     expect(lines).to.include('items (a list of an object with "title")').and.include('with a name at "name"');
     const paged = await message({ id: '42', status: 'ready', items: { data: [{ name: 'Pizza' }] } });
     expect(paged).to.include('items (an object with "data"; set its path, such as "items.data")');
-    const amounts = [
-      { name: 'Tea', quantity: 2 },
-      { name: 'Ribs', quantity: { value: 2, unit: 'kg' } },
-    ];
-    expect(await message({ id: '42', status: 'ready', items: amounts })).to.equal(
-      'Shown as one piece, as its quantity cannot be used: an item with an object with "value", "unit". A quantity is a number above 0, or a text such as "1 kg"; set its path in the field map\'s items, such as "quantity.value".',
-    );
-    expect(await message({ id: '42', status: 'ready', items: [{ name: 'Ribs', quantity: -1 }] })).to.include(
-      'an item with a number (-1).',
-    );
     const time = { id: '42', status: 'ready', due: { date: '2026-05-01', zone: 'UTC' } };
     expect(await message(time, { fieldMap: { fields: { placed_at: 'due' } } })).to.include(
       'placed_at at "due" (an object with "date", "zone"; set its path, such as "due.date")',

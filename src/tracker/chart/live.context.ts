@@ -1,8 +1,18 @@
 import type { Failure, LiveConnection } from '../../transports/transport.js';
 import { backoff, countConnect, pauseForBudget } from './backoff.js';
 import type { At, Changes, LiveSlice, Outcome } from './chart.context.js';
+import type { TrackerChartEvent } from './chart.events.js';
 import type { HeardVersion } from './chart.types.js';
-import { acceptToken, isDenial, needsLink, wasNeverGivenAccess, withoutAccess } from './denial-policy.js';
+import {
+  acceptToken,
+  isDenial,
+  isFatal,
+  isPassingLoss,
+  mayConnectAfterDenial,
+  needsLink,
+  wasNeverGivenAccess,
+  withoutAccess,
+} from './denial-policy.js';
 import { isBeforeWake } from './page.context.js';
 import { canRead, wantReadNow } from './reads.context.js';
 
@@ -35,6 +45,11 @@ export function initialLive(at: number): LiveSlice {
     doubtedFrom: Number.POSITIVE_INFINITY,
     unreadable: [],
   };
+}
+
+/** Where the event counts that caused it; a delay that has passed is another one. */
+interface Caused extends At {
+  readonly event: TrackerChartEvent;
 }
 
 export function canConnect({ context: { input } }: At): boolean {
@@ -92,7 +107,7 @@ export function keepConnection({ context: { live } }: At, connection: LiveConnec
   return { live: { ...live, connection } };
 }
 
-export function noteConfirmed(at: At & { readonly event: { readonly type: string } }): Changes {
+export function noteConfirmed(at: Caused): Changes {
   const { live, now } = at.context;
   // What it says can be read after all.
   const earlier = live.failure?.kind === 'unreadable' ? undefined : live.failure;
@@ -119,8 +134,21 @@ export function endConnection({ context: { live, now, page, reads, input } }: At
   return { ...changes, reads: { ...reads, isWanted: true, notBefore: Math.max(reads.notBefore, soon) } };
 }
 
-export function noteFailure({ context: { live } }: At, failure: Failure): Changes {
-  return { live: { ...live, failures: live.failures + 1, failure } };
+/** Another try cannot help. */
+export function isFatalLoss(at: Caused): boolean {
+  const { event } = at;
+  return event.type === 'connection.lost' && isFatal(at, event.failure) && !isPassingLoss(at, event.failure);
+}
+
+/** A read has confirmed the order after the connection was denied: its row was moved, or one server lagged. */
+export function isDenialOutdated({ context, event }: Caused): boolean {
+  return event.type === 'order.known' && event.isConfirmed && mayConnectAfterDenial({ context });
+}
+
+export function noteFailure({ context: { live }, event }: Caused): Changes {
+  return event.type === 'connection.lost'
+    ? { live: { ...live, failures: live.failures + 1, failure: event.failure } }
+    : {};
 }
 
 /** After a fatal failure: a read may still succeed. If it fails, its failure is reported, not the connection's. */

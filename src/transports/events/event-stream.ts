@@ -52,8 +52,7 @@ export function followByEvents(
       retryAfter = Math.min(milliseconds, longestRetry);
     },
     onError: ({ type, line }) => {
-      if (type === 'max-buffer-size-exceeded')
-        end({ kind: 'unreadable', reason: 'An event was too large: more than 64 kB are not read.' });
+      if (type === 'max-buffer-size-exceeded') end({ kind: 'unreadable', reason: 'An event is larger than 64 kB.' });
       // JSON or HTML without `data:` before it.
       else if (/^\s*[[{<]/.test(line ?? '')) {
         isStrange = true;

@@ -21,8 +21,8 @@ export async function failureOfAnswer(response: Response, signal: AbortSignal): 
     return { kind: 'network', reason, hint: `${reason} ${check}` };
   }
   if (status === 204)
-    return { kind: 'config', reason: `The server answered 204: it has no event stream for this order. ${check}` };
-  const advice = /json/i.test(type) ? 'If that is the order, its address is a poll-url.' : check;
+    return { kind: 'config', reason: `The server answered 204: there is no stream of this order. ${check}` };
+  const advice = /json/i.test(type) ? 'If that is the order, set poll-url.' : check;
   return {
     kind: 'unreadable',
     reason: `The events-url answers "${type.slice(0, 40)}", not text/event-stream. ${advice}`,

@@ -57,10 +57,8 @@ export function openSocket({ url, protocols, WebSocket }: SocketOptions, listene
     listening.abort();
     listener.lost(failure, closing);
   };
-  const forbidden: Failure = {
-    kind: 'config',
-    reason: WebSocket ? 'This page may not open a WebSocket there.' : 'There is no WebSocket here.',
-  };
+  const reason = WebSocket ? 'This browser opens no WebSocket there.' : 'There is no WebSocket here.';
+  const forbidden: Failure = { kind: 'config', reason, hint: reason };
   let failureToOpen = failureFromCode(1006);
   let isOpen = false;
   let socket: WebSocket | undefined;
@@ -84,11 +82,8 @@ export function openSocket({ url, protocols, WebSocket }: SocketOptions, listene
     socket.addEventListener('message', ({ data }) => listener.received(withinLimit(data), data), { signal });
     socket.addEventListener('error', failToOpen, { signal });
     socket.addEventListener('close', (event) => fail(failureFromCode(event.code), event), { signal });
-  } catch (error) {
-    // Names that are none for a protocol, or that come twice.
-    const isRefused = protocols && Object(error).name === 'SyntaxError';
-    const refused = { ...forbidden, reason: `The browser refuses websocket-subprotocol="${protocols}".` };
-    queueMicrotask(() => fail(isRefused ? refused : forbidden));
+  } catch {
+    queueMicrotask(() => fail(forbidden));
   }
 
   return {

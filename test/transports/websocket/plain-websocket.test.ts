@@ -31,30 +31,6 @@ describeTransport(
   { shares: false },
 );
 
-describe('a subprotocol that the browser refuses', () => {
-  it('is named with its value', async () => {
-    for (const subprotocol of ['chat/v1', 'chat,chat']) {
-      const sink = new SinkLog();
-      class Strict {
-        constructor() {
-          throw new DOMException(`The subprotocol is invalid.`, 'SyntaxError');
-        }
-      }
-      const transport = webSocketTransport({
-        url: 'wss://example.org/',
-        protocol: 'plain',
-        subprotocol,
-        WebSocket: Strict as unknown as typeof WebSocket,
-      });
-      transport.connect?.({ orderId: 'A1', token: undefined }, sink);
-      for (let count = 0; count < 3; count += 1) await turn();
-      expect(sink.losses).to.deep.equal([
-        { kind: 'config', reason: `The browser refuses websocket-subprotocol="${subprotocol}".` },
-      ]);
-    }
-  });
-});
-
 describe('a plain WebSocket', () => {
   let server: FakeSocketServer;
   let sink: SinkLog;

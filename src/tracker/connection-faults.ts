@@ -19,7 +19,7 @@ export function connectionFault({ live, reads, order }: TrackerContext, options:
   const misspelt = placeholderFault(options) ?? ignoredFault(options);
   if (misspelt) return `${failure?.reason ?? ''} ${misspelt}`.trim();
   if (failure?.hint && isUnmatched(failure))
-    return `${failure.hint} The order came all the same, so it is live. ${exampleOf(order.judged?.frame)}Correct websocket-confirm, or leave it out.`;
+    return `websocket-confirm matched nothing. The order came all the same, so it is live. ${exampleOf(order.judged?.frame)}Correct websocket-confirm, or leave it out.`;
   // Not opened by the browser: where that is told as it is, nothing else has to be.
   if (failure?.kind === 'config' && failure.hint === failure.reason) return subprotocolFault(options);
   if (failure?.hint === endedEmpty)
@@ -41,7 +41,7 @@ export function connectionFault({ live, reads, order }: TrackerContext, options:
 
 /** Whether `websocket-confirm` has matched nothing, and the order came without it. */
 export function isUnmatched({ kind, hint }: Failure): boolean {
-  return kind === 'config' && hint !== undefined && /^websocket-confirm /.test(hint);
+  return kind === 'config' && hint === 'confirm';
 }
 
 /** The names by which servers say what a message is. Other values may be anything, and are not shown. */

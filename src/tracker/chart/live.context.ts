@@ -22,7 +22,7 @@ const sleepLossTime = 3_000;
 /** Connections that have failed for so long are tried rarely while reads do well: a network may let none through, ms. */
 const rareAfter = 300_000;
 
-const unmatched: Failure = { kind: 'config', reason: 'unmatched', hint: 'websocket-confirm matched nothing.' };
+const unmatched: Failure = { kind: 'config', reason: 'unmatched', hint: 'confirm' };
 
 export function initialLive(at: number): LiveSlice {
   return {

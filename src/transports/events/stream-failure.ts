@@ -20,8 +20,7 @@ export async function failureOfAnswer(response: Response, signal: AbortSignal): 
     const reason = `A page of HTML came instead of a stream (${status}).`;
     return { kind: 'network', reason, hint: `${reason} ${check}` };
   }
-  if (status === 204)
-    return { kind: 'config', reason: `The server answered 204: there is no stream of this order. ${check}` };
+  if (status === 204) return { kind: 'config', reason: `The server answered 204, no stream. ${check}` };
   const advice = /json/i.test(type) ? 'If that is the order, set poll-url.' : check;
   return {
     kind: 'unreadable',
@@ -73,7 +72,7 @@ export function lookalike(payload: unknown, orderId: string, url: string): strin
   const { clientId, path, data, errors, error } = payload;
   if (clientId !== undefined && Object.keys(payload).length === 1) return 'PocketBase: set server-preset="pocketbase"';
   if (typeof path === 'string' && 'data' in payload)
-    return 'Firebase, whose events are parts of a document: set poll-url to its plain address';
+    return 'Firebase, which sends parts: set poll-url to its plain address';
   if (isRecord(data) && (errors !== undefined || Object.keys(payload).length === 1))
     return 'GraphQL: set the path of the order, such as field-map=\'{"root":"data.order"}\'';
   if (typeof error === 'string' && !secretLike.test(error))

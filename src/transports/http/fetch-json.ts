@@ -99,7 +99,7 @@ async function ask(
   if (payload !== undefined) return { payload, notModified, headers };
   // An answer under another content type is a page of the network's own, for example of a captive portal.
   const kind = isJson ? 'unreadable' : 'network';
-  throw new ReadError({ kind, reason: `${server} answered, but not with JSON of up to 64 kB.`, found });
+  throw new ReadError({ kind, reason: `${server} answered no JSON of up to 64 kB.`, found });
 }
 
 /** Why a server refused, by its status and the JSON of its answer. Rejects where the answer breaks off. */

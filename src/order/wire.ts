@@ -94,9 +94,10 @@ const status: Reader<OrderStatus> = (value) =>
 const item: Reader<OrderItem> = (value) => {
   const line = ownKeys(value);
   const name = text(120)(line.name);
-  return name === undefined || Number(amountOf(line)) === 0
+  const shown = amountOf(line);
+  return name === undefined || Number(shown) === 0
     ? undefined
-    : { name, ...quantity(amountOf(line)), ...readEach(line, { id, status, prep_minutes: numberWithin(0, 600) }) };
+    : { name, ...quantity(shown), ...readEach(line, { id, status, prep_minutes: numberWithin(0, 600) }) };
 };
 
 /** The quantity as a text; `{"amount":2}` and `[2]` hold nothing else. */

@@ -153,7 +153,7 @@ function errorOf(snapshot: ChartSnapshot, status: ConnectionStatus): TrackerErro
   if (order.current?.unmappedStatus !== undefined) {
     return passing(
       'unmapped-status',
-      `The status "${order.current.unmappedStatus}" is in no map: add it to the field map or the preset, or correct its path.`,
+      `The status "${order.current.unmappedStatus}" is in no map: add it to the field map, or correct its path.`,
     );
   }
   return undefined;

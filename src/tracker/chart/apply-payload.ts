@@ -253,7 +253,7 @@ function noted<Result extends Applied>(
     status: status ?? undefined,
     version: version ?? undefined,
     fault: unread || answer ? { unread, answer } : undefined,
-    frame: origin === 'live' && (frame === undefined || verdict === 'other') ? payload : frame,
+    frame: frame ?? (origin === 'live' && payload),
   };
   const order: OrderSlice = { ...(applied.changes.order ?? context.order), judged };
   return { ...applied, changes: { ...applied.changes, order } };

@@ -29,7 +29,7 @@ export interface JudgedPayload {
   readonly version: number | undefined;
   /** What the developer has to be told about it. */
   readonly fault: PayloadFault | undefined;
-  /** What connections brought last that was not about the order, or else first. */
+  /** What connections brought first. */
   readonly frame: unknown;
 }
 

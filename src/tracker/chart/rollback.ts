@@ -86,5 +86,5 @@ function isUnverifiedEnd({ current, verified }: OrderSlice): boolean {
 /** In words for the developer: the same ones whatever state each answer goes back to. */
 export function rollbackMessage({ context: { order } }: At): string {
   const { version, status } = order.current ?? {};
-  return `The back end goes back, from "${status}${version === undefined ? '' : `, version ${version}`}". A counter that begins again needs a new "epoch".`;
+  return `The back end goes back, from "${status}, version ${version ?? 'none'}". A counter that begins again needs a new "epoch".`;
 }

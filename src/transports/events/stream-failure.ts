@@ -17,7 +17,7 @@ export async function failureOfAnswer(response: Response, signal: AbortSignal): 
   }
   response.body?.cancel().catch(() => {});
   if (/html/i.test(type)) {
-    const reason = `A page of HTML came instead of a stream (${status}).`;
+    const reason = `HTML came instead of a stream (${status}).`;
     return { kind: 'network', reason, hint: `${reason} ${check}` };
   }
   if (status === 204) return { kind: 'config', reason: `The server answered 204, no stream. ${check}` };
@@ -57,7 +57,7 @@ export function failureOfHtml(data: string): Failure | undefined {
   if (!htmlLike.test(data)) return undefined;
   return {
     kind: 'unreadable',
-    reason: 'The event stream brings HTML, such as Turbo Streams: let it send JSON, or set poll-url.',
+    reason: 'The event stream brings HTML, such as Turbo Streams: send JSON, or set poll-url.',
   };
 }
 

@@ -6,7 +6,7 @@ export async function provenBy(authorize: () => unknown): Promise<string | Failu
   try {
     proof = await authorize();
   } catch {
-    const hint = 'websocketAuthorize failed, or its endpoint gave no answer.';
+    const hint = 'websocketAuthorize failed, or its endpoint.';
     return { kind: 'network', reason: hint, hint };
   }
   return typeof proof === 'string' && proof

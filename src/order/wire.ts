@@ -94,13 +94,19 @@ const status: Reader<OrderStatus> = (value) =>
 const item: Reader<OrderItem> = (value) => {
   const line = ownKeys(value);
   const name = text(120)(line.name);
-  return name === undefined || Number(text(20)(line.quantity)) === 0
+  const shown = amountOf(line);
+  return name === undefined || Number(shown) === 0
     ? undefined
-    : { name, ...quantity(line.quantity), ...readEach(line, { id, status, prep_minutes: numberWithin(0, 600) }) };
+    : { name, ...quantity(shown), ...readEach(line, { id, status, prep_minutes: numberWithin(0, 600) }) };
 };
 
-function quantity(value: unknown): Pick<OrderItem, 'quantity' | 'amount'> {
-  const shown = text(20)(value);
+/** The quantity as a text; `{"amount":2}` and `[2]` hold nothing else. */
+function amountOf({ quantity }: Foreign): string | undefined {
+  const [alone = quantity, more] = Object.values(ownKeys(quantity));
+  return text(20)(more === undefined ? alone : quantity);
+}
+
+function quantity(shown: string | undefined): Pick<OrderItem, 'quantity' | 'amount'> {
   const number = Number(shown?.replace(',', '.'));
   if (number > 0 && number < 10_000) return { quantity: number };
   return { quantity: 1, ...(!(number < 0) && shown && { amount: shown }) };

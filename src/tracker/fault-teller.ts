@@ -11,6 +11,9 @@ import type { TrackerErrorCode } from './types.js';
 /** A server may answer a ping before it has looked at the subscription: what it ends within this time never stood, ms. */
 const shortestLife = 1_000;
 
+/** So many connections in a row that end within seconds of their confirmation are no accident. */
+const shortLives = 2;
+
 /** The fault of a connection that has not been live since the start. */
 const neverLive = 'live';
 
@@ -67,10 +70,14 @@ export class FaultTeller {
     }
     // A first failure may be the network's: guests load nothing for it.
     else if (
-      (lost?.hint && !hasStood) ||
+      (lost?.hint && (!hasStood || live.failures >= shortLives)) ||
       (!wasLive && (/^(auth|not-)/.test(`${lost?.kind}`) || live.failures >= failureLimit || isLate(context)))
     )
-      this.#explain((words) => words.connectionFault(context, options), neverLive, 'unreachable');
+      this.#explain(
+        (words) => words.connectionFault(context, options),
+        neverLive,
+        lost && this.#words.isUnmatched(lost) ? 'config' : 'unreachable',
+      );
     this.#lost = lost;
     if (!fault || fault === this.#fault) return;
     this.#fault = fault;

@@ -16,7 +16,7 @@ import { sourceOf } from './payload-source.js';
 import { placeholderFault } from './placeholder-fault.js';
 import { mayBeStatus, type Remedy, remedyFor } from './remedy.js';
 
-export { connectionFault } from './connection-faults.js';
+export { connectionFault, isUnmatched } from './connection-faults.js';
 export { FaultTeller } from './fault-teller.js';
 export { placeholderFault } from './placeholder-fault.js';
 export { readFault } from './read-fault.js';

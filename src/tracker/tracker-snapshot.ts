@@ -63,9 +63,7 @@ export function readSnapshot(snapshot: ChartSnapshot, past?: EstimateInput['past
 /** The facts from which `connectionStatus` is derived. */
 export function connectionFacts(snapshot: ChartSnapshot): ConnectionFacts {
   const { live, reads, page, problem, input, now } = snapshot.context;
-  const isUnproven = (['awaitingPong', 'overdue', 'silent'] as const).some((pulse) =>
-    snapshot.matches({ live: { following: { connected: { pulse } } } }),
-  );
+  const isUnproven = hasPulse(snapshot, 'silent', 'awaitingPong', 'overdue');
   return {
     now: now(),
     isSettled: snapshot.hasTag('settled'),
@@ -94,15 +92,17 @@ export function connectionFacts(snapshot: ChartSnapshot): ConnectionFacts {
  */
 function isAwaited(snapshot: ChartSnapshot): boolean {
   const { input, live, reads } = snapshot.context;
-  if (!reads.failure && snapshot.matches({ live: { following: { connected: { pulse: 'silent' } } } })) return true;
+  if (!reads.failure && hasPulse(snapshot, 'silent')) return true;
   if (input.transport.read || (live.failure?.kind === 'unreadable' && live.confirmedAt === undefined)) return false;
-  const isOverdue = (['awaitingPong', 'overdue'] as const).some((pulse) =>
-    snapshot.matches({ live: { following: { connected: { pulse } } } }),
-  );
+  const isOverdue = hasPulse(snapshot, 'awaitingPong', 'overdue');
   return (
     snapshot.matches({ live: { following: 'confirming' } }) ||
     (snapshot.matches({ live: { following: 'connected' } }) && !isOverdue)
   );
+}
+
+function hasPulse(snapshot: ChartSnapshot, ...pulses: readonly ('awaitingPong' | 'overdue' | 'silent')[]): boolean {
+  return pulses.some((pulse) => snapshot.matches({ live: { following: { connected: { pulse } } } }));
 }
 
 /** Nothing is concluded from a state that is not proven: the estimate is that of the last proof. */
@@ -134,28 +134,33 @@ function errorOf(snapshot: ChartSnapshot, status: ConnectionStatus): TrackerErro
     return { code, message, recoverable: false };
   }
   if (snapshot.matches({ live: 'gaveUp' }) && (live.failure?.kind === 'config' || live.failure?.kind === 'forbidden')) {
-    return { code: 'config', message: live.failure.reason, recoverable: true };
+    return passing('config', live.failure.reason);
   }
   if (live.failure?.kind === 'unreadable') {
-    return { code: 'unreadable', message: sentences('', live.failure).trim(), recoverable: true };
+    return passing('unreadable', sentences('', live.failure).trim());
   }
   if (reads.failure?.kind === 'unreadable') {
-    return { code: 'unreadable', message: sentences('The back end answers.', reads.failure), recoverable: true };
+    return passing('unreadable', sentences('The back end answers.', reads.failure));
   }
   if (status === 'error') {
     const noToken = hasUsableToken(snapshot) ? undefined : access.failure;
-    const message = sentences('The back end cannot be reached.', noToken ?? reads.failure ?? live.failure);
-    return { code: 'unreachable', message, recoverable: true };
+    return passing(
+      'unreachable',
+      sentences('The back end cannot be reached.', noToken ?? reads.failure ?? live.failure),
+    );
   }
-  if (isRollingBack(snapshot)) return { code: 'rollback', message: rollbackMessage(snapshot), recoverable: true };
+  if (isRollingBack(snapshot)) return passing('rollback', rollbackMessage(snapshot));
   if (order.current?.unmappedStatus !== undefined) {
-    return {
-      code: 'unmapped-status',
-      message: `The status "${order.current.unmappedStatus}" is in no map: add it to the field map or the preset, or correct its path.`,
-      recoverable: true,
-    };
+    return passing(
+      'unmapped-status',
+      `The status "${order.current.unmappedStatus}" is in no map: add it to the field map, or correct its path.`,
+    );
   }
   return undefined;
+}
+
+function passing(code: TrackerError['code'], message: string): TrackerError {
+  return { code, message, recoverable: true };
 }
 
 /** Reasons of our transports are sentences; those of a custom transport may have any form. */

@@ -144,9 +144,10 @@ export interface TransportTraits {
   readonly answersProbes?: boolean;
   /**
    * Whether the server may never say that changes will arrive: then the first payload that is about the order shows it.
-   * Default: false, and a connection that is not `confirmed` within 15 s is given up.
+   * Default: false, and a connection that is not `confirmed` within 15 s is given up. `late`: given up unless it has brought
+   * the order by then, as the page may have named the wrong confirmation.
    */
-  readonly confirmsByOrder?: boolean;
+  readonly confirmsByOrder?: boolean | 'late';
   /**
    * For a payload that is not about the order as the set-up reads it: what it looks like, such as the server that sends
    * such payloads and which option to set. `undefined`: it may be a greeting, or another order.

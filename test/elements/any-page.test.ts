@@ -60,6 +60,19 @@ describe('what a framework sets', () => {
     });
   }
 
+  for (const name of ['layout', 'theme', 'recent', 'pushUrl', 'sound'] as const) {
+    for (const value of [Symbol('odd'), 10n, () => 'odd', Object.create(null)]) {
+      it(`leaves the order where ${name} gets what it cannot be, a ${typeof value}`, async () => {
+        const tracker = await place();
+        await tracker.tracking.know({ order: anOrder });
+        Reflect.set(tracker, name, value);
+        await tracker.updateComplete;
+        await tracker.tracking.know({ order: { ...anOrder, status: 'ready' } });
+        expect(tracker.text('headline')).to.match(/ready/i);
+      });
+    }
+  }
+
   it('is ignored also where it was set before the element was defined', async () => {
     const tracker = document.createElement('late-tracked');
     Reflect.set(tracker, 'status', 'ready');

@@ -317,6 +317,16 @@ describe('parseOrder', () => {
     ]);
   });
 
+  it('takes a quantity that stands alone in an object or a list', () => {
+    const read = (quantity: unknown) => field('items', [{ name: 'Tea' }, { name: 'Ribs', quantity }]).items?.[1];
+    for (const quantity of [{ amount: 2 }, { value: '2' }, [2]])
+      expect(read(quantity), JSON.stringify(quantity)).to.deep.equal({ name: 'Ribs', quantity: 2 });
+    // Nothing says which of them is how many.
+    for (const quantity of [[1, 2], { value: 2, unit: 'kg' }])
+      expect(read(quantity), JSON.stringify(quantity)).to.deep.equal({ name: 'Ribs', quantity: 1 });
+    expect(read([0])).to.equal(undefined);
+  });
+
   it('leaves out lines without a name, and those of which there are none', () => {
     expect(
       field('items', [

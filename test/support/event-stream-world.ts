@@ -29,6 +29,12 @@ export class EventStreamWorld extends FakeEnvironment {
     for (let turn = 0; turn < 5; turn += 1) await this.pass(0);
   }
 
+  /** Ends the stream, as a server or a proxy does. */
+  async end(): Promise<void> {
+    this.#body?.close();
+    for (let turn = 0; turn < 5; turn += 1) await this.pass(0);
+  }
+
   /** An event with JSON. */
   sayJson(payload: unknown): Promise<void> {
     return this.say(`data: ${JSON.stringify(payload)}\n\n`);

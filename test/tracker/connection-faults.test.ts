@@ -3,15 +3,18 @@ import type { OrderTrackerOptions } from '../../src/tracker/options.js';
 import { payloadFaultsCode } from '../../src/tracker/payload-faults-code.js';
 import type { TrackerError } from '../../src/tracker/types.js';
 import type { TransportTraits } from '../../src/transports/transport.js';
+import { plainCode, webSocketTransport } from '../../src/transports/websocket/websocket.js';
 import { FakeTransport } from '../support/fake-transport.js';
-import { followedOrder } from './followed-order.js';
+import { FollowedOrder, followedOrder } from './followed-order.js';
 import { pending } from './orders.js';
 
 describe('a live connection that has not been live since the start', () => {
   const at = followedOrder();
   let told: TrackerError[];
+  /** The request of the last connection that stood. */
+  let stood: unknown;
 
-  before(() => payloadFaultsCode.load());
+  before(() => Promise.all([payloadFaultsCode.load(), plainCode.load()]));
 
   const follow = (traits: TransportTraits = {}, options: OrderTrackerOptions = {}) => {
     told = [];
@@ -100,6 +103,7 @@ describe('a live connection that has not been live since the start', () => {
       {},
       {
         websocketUrl: 'wss://e.org/{id}?orderId=7',
+        websocketProtocol: 'plain',
         websocketHello: [{ join: '{orderId}', as: '{channel}', proof: '{auth}', token: '{token}', id: '{id}' }],
         eventsHello: { after: 'x', send: { clientId: '{clientId}' } },
       },
@@ -142,6 +146,68 @@ describe('a live connection that has not been live since the start', () => {
     at.transport.connection.lose('network', { hint: 'Check the query.' });
     await at.world.pass(20_000);
     expect(messages()).to.deep.equal([]);
+  });
+
+  for (const [options, names] of [
+    [{ websocketHello: [{ join: '{id}' }], websocketConfirm: { joined: 1 } }, 'websocket-hello, websocket-confirm'],
+    [{ websocketProtocol: 'order-status.v1', websocketSubprotocol: 'chat' }, 'websocket-subprotocol'],
+  ] as const satisfies readonly (readonly [OrderTrackerOptions, string])[])
+    it(`is told with the options that only plain sockets have: ${names}`, async () => {
+      await follow({}, { websocketUrl: 'wss://e.org/', ...options });
+      await fail(3);
+      expect(messages()).to.deep.equal([
+        `The connection was closed with 1006. Ignored without websocket-protocol="plain": ${names}. Set it, unless this server speaks order-status.v1.`,
+      ]);
+    });
+
+  it('is told nothing of the kind of a socket that is plain', async () => {
+    await follow({}, { websocketUrl: 'wss://e.org/', websocketProtocol: 'plain', websocketHello: [{ join: '{id}' }] });
+    await fail(3);
+    expect(messages()[0]).to.include('was never live').and.not.include('Ignored');
+  });
+
+  for (const [websocketSubprotocol, fault] of [
+    ['chat/v1', 'websocket-subprotocol="chat/v1": "chat/v1" has a letter'],
+    ['chat,chat', 'websocket-subprotocol="chat,chat": "chat" stands there twice'],
+  ] as const)
+    it(`is told with the subprotocol that browsers refuse: ${websocketSubprotocol}`, async () => {
+      class Strict {
+        constructor() {
+          throw new Error('a SyntaxError');
+        }
+      }
+      const { transport } = new FollowedOrder();
+      const socket = webSocketTransport({
+        url: 'wss://example.org/',
+        protocol: 'plain',
+        subprotocol: websocketSubprotocol,
+        WebSocket: Strict as unknown as typeof WebSocket,
+      });
+      told = [];
+      at.follow({
+        transport: { ...socket, read: (request) => transport.read?.(request) ?? Promise.reject() },
+        websocketSubprotocol,
+        onError: (error) => told.push(error),
+      });
+      transport.serve(pending);
+      await at.world.pass(1_000);
+      expect(messages().filter((message) => message.includes(fault))).to.have.length(1);
+      expect(messages().join()).not.to.include('page may not');
+    });
+
+  it('is told within 10 s where the server ends it again and again, a second and a half after it stood', async () => {
+    await follow();
+    for (let second = 0; second < 10; second += 0.5) {
+      const { connection } = at.transport;
+      if (!connection.isClosed && connection.request !== stood) {
+        stood = connection.request;
+        connection.open();
+        connection.confirm();
+        at.world.clock.setTimeout(() => connection.lose('network', { hint: 'Check the query.' }), 1_500);
+      }
+      await at.world.pass(500);
+    }
+    expect(messages()).to.deep.equal(['Check the query.']);
   });
 
   it('is not told once it has been live, whatever fails later', async () => {

@@ -48,6 +48,20 @@ describe('a back end whose versions begin again', () => {
     });
   }
 
+  it('is told once to its developer, though each answer has another version and another status', async () => {
+    follow(new FakeTransport({ live: false }));
+    at.transport.serve(say('ready', 9));
+    await at.world.pass(20_000);
+    for (const [version, status] of ['pending', 'accepted', 'preparing', 'preparing'].entries()) {
+      at.transport.push(say(status, version + 1));
+      await at.tracker.refresh();
+      await at.world.pass(3_000);
+    }
+    expect(at.state.orderStatus).to.equal('ready');
+    expect(errors.map(({ code }) => code)).to.deep.equal(['rollback']);
+    expect(errors[0]?.message).to.include('"ready, version 9"').and.include('epoch');
+  });
+
   it('is followed as soon as it says the same to a new connection, where nothing can be read', async () => {
     follow(new FakeTransport({ reads: false }));
     const greet = async (version: number, status: string) => {

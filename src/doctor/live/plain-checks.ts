@@ -75,7 +75,7 @@ function addNotConfirmed(context: CheckContext, session: Session, limit: number)
   if (isOfOther(context, session)) return;
   const first = socket?.frames[0];
   const came = first === undefined ? 'nothing came' : `what came begins with ${textOf(first).slice(0, 80)}`;
-  if (traits.confirmsByOrder) {
+  if (traits.confirmsByOrder === true) {
     context.report(
       'confirm-missing',
       `Nothing says that the subscription stands (${came}): "Live" waits for the first message about the order.`,

@@ -42,7 +42,7 @@ export function valueFaults(name: string, row: CheckedRow, value: unknown): read
     const given = `${attribute}="${shown(value)}"`;
     const words = Array.isArray(allowed)
       ? allowed.join(', ')
-      : `on, off, or an address such as https://… or ./${value || 'file'}`;
+      : `on, off, or an address such as https://… or ./${value ? shown(value) : 'file'}`;
     return [`${given} is not known. It can be: ${words}.`];
   }
   if (words && typeof value === 'string') {
@@ -104,5 +104,10 @@ function kindOf(value: unknown): string {
 }
 
 function shown(value: unknown): string {
-  return String(value).slice(0, longestValue);
+  try {
+    return String(value).slice(0, longestValue);
+  } catch {
+    // An object without a prototype.
+    return '{…}';
+  }
 }

@@ -65,8 +65,8 @@ export class PresetFile<Value> implements ReactiveController {
     this.#loaded = { name, value };
     this.#host.requestUpdate();
     if (value || !this.#host.isConnected) return;
-    const from = folder ? `from ${new URL(path, folder)}` : 'as the folder of the script is not known';
-    const message = `The ${title} "${name}" cannot be loaded ${from}: check its name and that folder (data-folder)${instead}. The order is followed without.`;
+    const from = folder ? `from ${new URL(path, folder)}` : 'as the folder of the script is unknown';
+    const message = `The ${title} "${name}" cannot be loaded ${from}: check name and folder (data-folder)${instead}. The order is followed without.`;
     this.#host.report({ code: 'config', message, recoverable: true });
   }
 }

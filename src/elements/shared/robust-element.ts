@@ -48,7 +48,8 @@ export abstract class RobustElement extends LitElement {
     const isObject = typeof value === 'object' && value !== null;
     const property = isObject && propertyNamed(this.constructor as typeof LitElement, name);
     if (property) Reflect.set(this, property, value);
-    else super.setAttribute(name, value as string);
+    // A symbol becomes a text only when it is asked to.
+    else super.setAttribute(name, String(value));
   }
 
   /** @internal */

@@ -29,6 +29,8 @@ export interface JudgedPayload {
   readonly version: number | undefined;
   /** What the developer has to be told about it. */
   readonly fault: PayloadFault | undefined;
+  /** What connections brought first. */
+  readonly frame: unknown;
 }
 
 /** `news`: it only says that the order has changed, so a read is wanted. `other`: it is not about this order. */
@@ -66,11 +68,12 @@ export interface PastState {
   readonly status: OrderStatus | undefined;
 }
 
-/** Answers of the back end in a row that are older than what is known; the values are those of the last one. */
-export interface Rollback extends PastState {
+/** Answers of the back end in a row that are older than what is known; the version is that of the last one. */
+export interface Rollback {
   /** When the first of them was asked for, or came. */
   readonly since: number;
   readonly count: number;
+  readonly version: number | undefined;
 }
 
 /** The token. Its functions: access.context.ts. */

@@ -1,8 +1,18 @@
 import type { Failure, LiveConnection } from '../../transports/transport.js';
 import { backoff, countConnect, pauseForBudget } from './backoff.js';
 import type { At, Changes, LiveSlice, Outcome } from './chart.context.js';
+import type { TrackerChartEvent } from './chart.events.js';
 import type { HeardVersion } from './chart.types.js';
-import { acceptToken, isDenial, needsLink, wasNeverGivenAccess, withoutAccess } from './denial-policy.js';
+import {
+  acceptToken,
+  isDenial,
+  isFatal,
+  isPassingLoss,
+  mayConnectAfterDenial,
+  needsLink,
+  wasNeverGivenAccess,
+  withoutAccess,
+} from './denial-policy.js';
 import { isBeforeWake } from './page.context.js';
 import { canRead, wantReadNow } from './reads.context.js';
 
@@ -11,6 +21,8 @@ const sleepLossTime = 3_000;
 
 /** Connections that have failed for so long are tried rarely while reads do well: a network may let none through, ms. */
 const rareAfter = 300_000;
+
+const unmatched: Failure = { kind: 'config', reason: 'unmatched', hint: 'confirm' };
 
 export function initialLive(at: number): LiveSlice {
   return {
@@ -35,6 +47,11 @@ export function initialLive(at: number): LiveSlice {
   };
 }
 
+/** Where the event counts that caused it; a delay that has passed is another one. */
+interface Caused extends At {
+  readonly event: TrackerChartEvent;
+}
+
 export function canConnect({ context: { input } }: At): boolean {
   return input.transport.connect !== undefined;
 }
@@ -47,6 +64,12 @@ export function answersProbes({ context: { input } }: At): boolean {
 /** Whether the first payload about the order stands for a confirmation that this server never sends. */
 export function confirmsByOrder({ context: { input } }: At): boolean {
   return input.transport.traits?.confirmsByOrder === true;
+}
+
+/** Whether a connection that was not confirmed has brought the order, with a status that is known. */
+export function bringsOrder({ context: { input, live, order } }: At): boolean {
+  const isLate = input.transport.traits?.confirmsByOrder === 'late';
+  return isLate && live.heard !== undefined && !order.current?.unmappedStatus;
 }
 
 /** The input of the connection actor. */
@@ -84,10 +107,12 @@ export function keepConnection({ context: { live } }: At, connection: LiveConnec
   return { live: { ...live, connection } };
 }
 
-export function noteConfirmed(at: At): Changes {
+export function noteConfirmed(at: Caused): Changes {
   const { live, now } = at.context;
   // What it says can be read after all.
-  const failure = live.failure?.kind === 'unreadable' ? undefined : live.failure;
+  const earlier = live.failure?.kind === 'unreadable' ? undefined : live.failure;
+  // After `confirmLimit` the order itself was the confirmation.
+  const failure = at.event.type === 'connection.confirmed' ? earlier : unmatched;
   return { ...acceptToken(at), live: { ...live, failure, confirmedAt: now(), lastByteAt: now() } };
 }
 
@@ -109,8 +134,21 @@ export function endConnection({ context: { live, now, page, reads, input } }: At
   return { ...changes, reads: { ...reads, isWanted: true, notBefore: Math.max(reads.notBefore, soon) } };
 }
 
-export function noteFailure({ context: { live } }: At, failure: Failure): Changes {
-  return { live: { ...live, failures: live.failures + 1, failure } };
+/** Another try cannot help. */
+export function isFatalLoss(at: Caused): boolean {
+  const { event } = at;
+  return event.type === 'connection.lost' && isFatal(at, event.failure) && !isPassingLoss(at, event.failure);
+}
+
+/** A read has confirmed the order after the connection was denied: its row was moved, or one server lagged. */
+export function isDenialOutdated({ context, event }: Caused): boolean {
+  return event.type === 'order.known' && event.isConfirmed && mayConnectAfterDenial({ context });
+}
+
+export function noteFailure({ context: { live }, event }: Caused): Changes {
+  return event.type === 'connection.lost'
+    ? { live: { ...live, failures: live.failures + 1, failure: event.failure } }
+    : {};
 }
 
 /** After a fatal failure: a read may still succeed. If it fails, its failure is reported, not the connection's. */

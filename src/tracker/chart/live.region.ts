@@ -1,12 +1,12 @@
 import { and, assign, not, or, raise } from 'xstate';
-import type { ConnectionFault, Failure } from '../../transports/transport.js';
+import type { ConnectionFault } from '../../transports/transport.js';
 import { outcome } from './chart.base.js';
-import { isFatal, isPassingLoss, mayConnectAfterDenial } from './denial-policy.js';
 import { isUnread, noteUnread } from './doubt.js';
 import { leaseLength } from './lease.js';
 import {
   answersProbes,
   beginConnect,
+  bringsOrder,
   canConnect,
   confirmsByOrder,
   connectionInput,
@@ -17,6 +17,8 @@ import {
   hasFrameInsteadOfRead,
   isBudgetFree,
   isConnectOld,
+  isDenialOutdated,
+  isFatalLoss,
   isStillMissed,
   keepConnection,
   mustWait,
@@ -33,6 +35,7 @@ export const liveSetup = readsSetup.extend({
   guards: {
     canConnect,
     answersProbes,
+    bringsOrder,
     confirmsByOrder,
     isBudgetFree,
     isConnectOld,
@@ -44,11 +47,8 @@ export const liveSetup = readsSetup.extend({
     mayFollow: and(['canConnect', not('isStopped'), not('isSettled'), not('isReleased')]),
     mayConnect: and(['mayFollow', 'hasAccess']),
     mayConnectNow: and(['mayConnect', 'isBudgetFree']),
-    /** Another try cannot help. */
-    isFatal: (at, failure: Failure) => isFatal(at, failure) && !isPassingLoss(at, failure),
-    /** A read has confirmed the order after the connection was denied: its row was moved, or one server lagged. */
-    isDenialOutdated: ({ context, event }) =>
-      event.type === 'order.known' && event.isConfirmed && mayConnectAfterDenial({ context }),
+    isFatalLoss,
+    isDenialOutdated,
   },
   actions: {
     beginConnect: assign(beginConnect),
@@ -199,17 +199,13 @@ export const live = liveSetup.createStateConfig({
       on: {
         'connection.begun': { actions: { type: 'keepConnection', params: ({ event }) => event.connection } },
         'connection.lost': [
-          {
-            guard: { type: 'isFatal', params: ({ event }) => event.failure },
-            target: 'gaveUp',
-            actions: { type: 'noteFailure', params: ({ event }) => event.failure },
-          },
+          { guard: 'isFatalLoss', target: 'gaveUp', actions: 'noteFailure' },
           {
             guard: { type: 'isTokenFailure', params: ({ event }) => event.failure },
             target: 'backingOff',
-            actions: ['raiseTokenDenied', { type: 'noteFailure', params: ({ event }) => event.failure }],
+            actions: ['raiseTokenDenied', 'noteFailure'],
           },
-          { target: 'backingOff', actions: { type: 'noteFailure', params: ({ event }) => event.failure } },
+          { target: 'backingOff', actions: 'noteFailure' },
         ],
         // Browsers close the sockets of a sleeping page, and the close event comes late.
         'page.resumed': 'off',
@@ -237,13 +233,16 @@ export const live = liveSetup.createStateConfig({
         },
         confirming: {
           after: {
-            confirmLimit: {
-              guard: not('confirmsByOrder'),
-              actions: [
-                { type: 'closeFor', params: 'unconfirmed' },
-                { type: 'lose', params: 'the server did not confirm in time' },
-              ],
-            },
+            confirmLimit: [
+              { guard: 'bringsOrder', target: 'connected' },
+              {
+                guard: not('confirmsByOrder'),
+                actions: [
+                  { type: 'closeFor', params: 'unconfirmed' },
+                  { type: 'lose', params: 'the server did not confirm in time' },
+                ],
+              },
+            ],
           },
           on: {
             'connection.confirmed': 'connected',

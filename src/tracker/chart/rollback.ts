@@ -1,7 +1,7 @@
 import { isOlderByTimeAlone, isUndated } from '../../order/merge-order.js';
 import type { OrderPatch } from '../../order/order.js';
 import { isFinal } from '../../order/status.js';
-import type { At, OrderSlice, PastState, Rollback } from './chart.context.js';
+import type { At, OrderSlice, Rollback } from './chart.context.js';
 
 /*
  * A back end that goes back: its counter began again, its database was restored, or a forged version was too high. A late
@@ -48,13 +48,12 @@ export function mayLag({ context: { order, live, reads } }: At, patch: OrderPatc
 }
 
 /** The answers that go back, with one more of them. Answers that go back further begin again. */
-export function nextRollback({ rollback }: OrderSlice, { version, status }: OrderPatch, at: number): Rollback {
+export function nextRollback({ rollback }: OrderSlice, { version }: OrderPatch, at: number): Rollback {
   const goesOn = rollback !== undefined && !(Number(version) < Number(rollback.version));
   return {
     since: goesOn ? rollback.since : at,
     count: (goesOn ? rollback.count : 0) + 1,
     version: version ?? undefined,
-    status: status ?? undefined,
   };
 }
 
@@ -84,10 +83,8 @@ function isUnverifiedEnd({ current, verified }: OrderSlice): boolean {
   return current !== verified && isFinal(current?.status);
 }
 
-/** In words for the developer. */
+/** In words for the developer: the same ones whatever state each answer goes back to. */
 export function rollbackMessage({ context: { order } }: At): string {
-  const say = ({ version, status }: Partial<PastState>) =>
-    `${status ?? 'no status'}${version === undefined ? '' : `, version ${version}`}`;
-  const { current, rollback } = order;
-  return `The back end goes back, from "${say(current ?? {})}" to "${say(rollback ?? {})}". A counter that begins again needs a new "epoch".`;
+  const { version, status } = order.current ?? {};
+  return `The back end goes back, from "${status}, version ${version ?? 'none'}". A counter that begins again needs a new "epoch".`;
 }

@@ -52,8 +52,7 @@ export function followByEvents(
       retryAfter = Math.min(milliseconds, longestRetry);
     },
     onError: ({ type, line }) => {
-      if (type === 'max-buffer-size-exceeded')
-        end({ kind: 'unreadable', reason: 'An event was too large: more than 64 kB are not read.' });
+      if (type === 'max-buffer-size-exceeded') end({ kind: 'unreadable', reason: 'An event is larger than 64 kB.' });
       // JSON or HTML without `data:` before it.
       else if (/^\s*[[{<]/.test(line ?? '')) {
         isStrange = true;
@@ -141,7 +140,9 @@ export function followByEvents(
     if (!response.ok || !isStream) return end(await failureOfAnswer(response, signal));
     sink.opened();
     await read(response);
-    end({ kind: 'server-closing', reason: 'The server ended the stream.' });
+    memory.empty += hasBrought ? Number.NEGATIVE_INFINITY : 1;
+    const reason = 'The server ended the stream.';
+    end({ kind: 'server-closing', reason, ...(memory.empty > 2 && { hint: reason }) });
   }
 
   async function read({ body }: Response) {

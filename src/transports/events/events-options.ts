@@ -19,4 +19,6 @@ export interface StreamMemory {
   readonly lastIds: Map<string, string>;
   /** Whether another origin does not allow `Last-Event-ID`, so that a stream with it never opened. */
   omitsId: boolean;
+  /** How many streams in a row have ended without an event; of an address that has ever sent one, far below 0. */
+  empty: number;
 }

@@ -10,7 +10,7 @@ export const eventsCode = new CodePart(() => import('./event-stream.js'));
 
 /** Follows an order by Server-Sent Events. */
 export function eventsTransport({ fetch = globalThis.fetch, ...options }: EventsTransportOptions): OrderTransport {
-  const memory: StreamMemory = { lastIds: new Map(), omitsId: false };
+  const memory: StreamMemory = { lastIds: new Map(), omitsId: false, empty: 0 };
   return {
     name: 'sse',
     traits: {

@@ -17,12 +17,11 @@ export async function failureOfAnswer(response: Response, signal: AbortSignal): 
   }
   response.body?.cancel().catch(() => {});
   if (/html/i.test(type)) {
-    const reason = `A page of HTML came instead of a stream (${status}).`;
+    const reason = `HTML came instead of a stream (${status}).`;
     return { kind: 'network', reason, hint: `${reason} ${check}` };
   }
-  if (status === 204)
-    return { kind: 'config', reason: `The server answered 204: it has no event stream for this order. ${check}` };
-  const advice = /json/i.test(type) ? 'If that is the order, its address is a poll-url.' : check;
+  if (status === 204) return { kind: 'config', reason: `The server answered 204, no stream. ${check}` };
+  const advice = /json/i.test(type) ? 'If that is the order, set poll-url.' : check;
   return {
     kind: 'unreadable',
     reason: `The events-url answers "${type.slice(0, 40)}", not text/event-stream. ${advice}`,
@@ -58,8 +57,7 @@ export function failureOfHtml(data: string): Failure | undefined {
   if (!htmlLike.test(data)) return undefined;
   return {
     kind: 'unreadable',
-    reason:
-      'The event stream brings HTML, which is meant for a page, such as Turbo Streams: let it send the order as JSON, or set poll-url.',
+    reason: 'The event stream brings HTML, such as Turbo Streams: send JSON, or set poll-url.',
   };
 }
 
@@ -74,7 +72,7 @@ export function lookalike(payload: unknown, orderId: string, url: string): strin
   const { clientId, path, data, errors, error } = payload;
   if (clientId !== undefined && Object.keys(payload).length === 1) return 'PocketBase: set server-preset="pocketbase"';
   if (typeof path === 'string' && 'data' in payload)
-    return 'Firebase, whose events bring parts of a document: set poll-url to its address without the stream';
+    return 'Firebase, which sends parts: set poll-url to its plain address';
   if (isRecord(data) && (errors !== undefined || Object.keys(payload).length === 1))
     return 'GraphQL: set the path of the order, such as field-map=\'{"root":"data.order"}\'';
   if (typeof error === 'string' && !secretLike.test(error))

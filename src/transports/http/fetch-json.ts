@@ -99,7 +99,7 @@ async function ask(
   if (payload !== undefined) return { payload, notModified, headers };
   // An answer under another content type is a page of the network's own, for example of a captive portal.
   const kind = isJson ? 'unreadable' : 'network';
-  throw new ReadError({ kind, reason: `${server} answered, but not with JSON of up to 64 kB.`, found });
+  throw new ReadError({ kind, reason: `${server} answered no JSON of up to 64 kB.`, found });
 }
 
 /** Why a server refused, by its status and the JSON of its answer. Rejects where the answer breaks off. */
@@ -244,10 +244,15 @@ function decoderOf(charset = 'utf-8'): TextDecoder | undefined {
  * @param sniffs whether the same holds for a text that does not begin as an object or a list does
  * @param charset as labelled: JSON is UTF-8 under any label, and only what is not is read by that
  */
-async function readText({ body }: Response, signal: AbortSignal, sniffs: boolean, charset: string | undefined) {
-  const reader = body?.getReader();
+async function readText(response: Response, signal: AbortSignal, sniffs: boolean, charset: string | undefined) {
+  const reader = response.body?.getReader();
+  // Nothing came, or the `fetch` is another one than the browser's, without streams.
+  if (!reader) {
+    const text = await response.text();
+    return { text, isWhole: text.length <= sizeLimit };
+  }
   // It ends a pending `read`, also where the body comes from a `fetch` that ignores its signal.
-  const stop = () => reader?.cancel().catch(() => {});
+  const stop = () => reader.cancel().catch(() => {});
   signal.addEventListener('abort', stop);
   if (signal.aborted) stop();
   const decoder = new TextDecoder();
@@ -257,7 +262,7 @@ async function readText({ body }: Response, signal: AbortSignal, sniffs: boolean
   let size = 0;
   try {
     for (;;) {
-      const { done = true, value } = (await reader?.read()) ?? {};
+      const { done, value } = await reader.read();
       if (signal.aborted) throw new Error();
       text += decoder.decode(value, { stream: !done });
       other += labelled?.decode(value, { stream: !done }) ?? '';

@@ -57,10 +57,8 @@ export function openSocket({ url, protocols, WebSocket }: SocketOptions, listene
     listening.abort();
     listener.lost(failure, closing);
   };
-  const forbidden: Failure = {
-    kind: 'config',
-    reason: WebSocket ? 'This page may not open a WebSocket there.' : 'There is no WebSocket here.',
-  };
+  const reason = WebSocket ? 'This browser opens no WebSocket there.' : 'There is no WebSocket here.';
+  const forbidden: Failure = { kind: 'config', reason, hint: reason };
   let failureToOpen = failureFromCode(1006);
   let isOpen = false;
   let socket: WebSocket | undefined;

@@ -138,7 +138,7 @@ export function joinByClient(
   join().catch(() =>
     fail({
       kind: 'config',
-      reason: 'The Supabase client cannot open this channel.',
+      reason: 'The Supabase client opens no channel.',
     }),
   );
 

@@ -63,7 +63,7 @@ export function followByPlain(options: PlainOptions, request: ConnectRequest, si
         if (reading || raw instanceof Blob) reading = readLater(raw instanceof Blob ? raw : data, reading);
         else receive(data);
       },
-      lost: (failure, closing) => end(isConfirmed ? failure : closingOf(failure, complaint, closing, [token, auth])),
+      lost: (failure, closing) => end(hasBrought ? failure : closingOf(failure, complaint, closing, [token, auth])),
     },
   );
 

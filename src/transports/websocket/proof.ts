@@ -6,13 +6,13 @@ export async function provenBy(authorize: () => unknown): Promise<string | Failu
   try {
     proof = await authorize();
   } catch {
-    const hint = 'websocketAuthorize failed: its endpoint gave no answer, or it is at fault.';
+    const hint = 'websocketAuthorize failed, or its endpoint.';
     return { kind: 'network', reason: hint, hint };
   }
   return typeof proof === 'string' && proof
     ? proof
     : {
         kind: 'forbidden',
-        reason: `websocketAuthorize gave a value of the type ${typeof proof}, no proof: its endpoint has refused.`,
+        reason: `websocketAuthorize gave a value of the type ${typeof proof}, no proof.`,
       };
 }

@@ -38,7 +38,7 @@ export function webSocketTransport({
     traits: {
       authenticated: false,
       answersProbes: answersProbes(heartbeat),
-      confirmsByOrder: (Array.isArray(confirm) ? confirm[hello.length - 1] : confirm) == null,
+      confirmsByOrder: (Array.isArray(confirm) ? confirm[hello.length - 1] : confirm) == null || 'late',
       lookalike: (message, id) => plainCode.code?.lookalike(message, id, plain.url),
       isChatter: (message) => plainCode.code?.isChatter(message) ?? true,
     },

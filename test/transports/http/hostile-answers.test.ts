@@ -5,11 +5,23 @@ import { callers, failureOf, type Outcomes } from './callers.js';
 const json = 'application/json';
 const typed = (body: BodyInit | null, type = json, init: ResponseInit = {}) =>
   new Response(body, { ...init, headers: { 'content-type': type, ...init.headers } });
+/** What old polyfills and mock libraries answer with: the methods that read the body, and no `body`. */
+const withoutBody = (text: string) => {
+  const response = typed(text);
+  Object.defineProperty(response, 'body', { value: undefined });
+  return response;
+};
 const encoded = (text: string) => new TextEncoder().encode(text);
 
 /** Answers that are not refused, by what is odd about them, and what each caller makes of them. */
 const answers: readonly (readonly [string, (body: string) => Response | Promise<Response>, Outcomes])[] = [
   ['a good answer', (body) => typed(body), { token: 'good', poll: 'good', REST: 'good' }],
+  ['a good answer of a fetch without streams', withoutBody, { token: 'good', poll: 'good', REST: 'good' }],
+  [
+    'a good answer behind 70 kB of blanks, of a fetch without streams',
+    (body) => withoutBody(' '.repeat(70_000) + body),
+    { token: 'network', poll: 'unreadable', REST: 'unreadable' },
+  ],
   [
     'JSON of 20 MB',
     () => typed(`{"access_token":"${'x'.repeat(20_000_000)}"}`),

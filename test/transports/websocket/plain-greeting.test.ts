@@ -29,7 +29,7 @@ describe('the greeting of a plain WebSocket', () => {
       hello: [{ type: 'init' }, { type: 'join', room: '{id}' }],
       confirm: [{ type: 'ready' }, { type: 'joined', room: '{id}' }],
     });
-    expect(traits?.confirmsByOrder).to.equal(false);
+    expect(traits?.confirmsByOrder).to.equal('late');
     server.socket.accept();
     server.socket.say({ type: 'noise' });
     server.socket.say({ type: 'joined', room: 'A1' });
@@ -46,7 +46,7 @@ describe('the greeting of a plain WebSocket', () => {
   it('takes the first order for the confirmation where the last message has none', () => {
     expect(connect({ hello: ['{"a":1}', '{"b":2}'], confirm: [{ ok: 1 }] }).traits?.confirmsByOrder).to.equal(true);
     expect(connect().traits?.confirmsByOrder).to.equal(true);
-    expect(connect({ confirm: { ok: 1 } }).traits?.confirmsByOrder).to.equal(false);
+    expect(connect({ confirm: { ok: 1 } }).traits?.confirmsByOrder).to.equal('late');
   });
 
   it('knows the number of the order again in what confirms, sent as a text or as a number', () => {

@@ -11,8 +11,9 @@ interface Options {
   readonly watch?: boolean;
 }
 
-const { filesToRun } = (await import(projectPath('test/support/run-tests/batches.mjs'))) as {
+const { filesToRun, sharedPages } = (await import(projectPath('test/support/run-tests/batches.mjs'))) as {
   filesToRun(stage: string, sources: readonly string[], options: Options, folder: string): readonly string[];
+  sharedPages(sources: readonly string[]): Readonly<Record<string, readonly string[]>>;
 };
 const { outputOf } = (await import(projectPath('test/support/run-tests/compile.mjs'))) as {
   outputOf(source: string): string;
@@ -97,4 +98,18 @@ describe('the files of a stage of Node’s runner', () => {
   }
 
   it('are nothing where there are none', () => assert.deepEqual(filesToRun('node', [], all, folder), []));
+
+  it('share pages in browsers, at most 4 each, and none is left out', () => {
+    const sources = many(9);
+    const pages = Object.values(sharedPages(sources));
+    assert.ok(pages.length === 3 && pages.every(({ length }) => length <= 4));
+    assert.deepEqual(pages.flat(), sources);
+  });
+
+  it('have a page of their own in browsers if they set up all tests of it, or see what is new in a page', () => {
+    const hooks = source('hooks', "afterEach(() => {});\ndescribe('a', () => { it('b', () => {}); });");
+    const newPage = 'test/elements/first-picture.test.ts';
+    const pages = Object.values(sharedPages([...many(2), hooks, newPage]));
+    assert.deepEqual(pages.slice(1), [[hooks], [newPage]]);
+  });
 });

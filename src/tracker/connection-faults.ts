@@ -13,13 +13,13 @@ const asEvents =
  * What is wrong with a live connection that has not been live since the start, after several failures or a long silence,
  * for its developer. `undefined`: it may be the network's fault, as reads fail too, or it is told otherwise.
  */
-export function connectionFault({ live, reads, order }: TrackerContext, options: OrderTrackerOptions) {
+export function connectionFault({ live, reads, input }: TrackerContext, options: OrderTrackerOptions) {
   const { failure, lastByteAt } = live;
   const { websocketUrl, eventsUrl } = options;
   const misspelt = placeholderFault(options) ?? ignoredFault(options);
   if (misspelt) return `${failure?.reason ?? ''} ${misspelt}`.trim();
   if (failure?.hint && isUnmatched(failure))
-    return `websocket-confirm matched nothing. The order came all the same, so it is live. ${exampleOf(order.judged?.frame)}Correct websocket-confirm, or leave it out.`;
+    return `websocket-confirm matched nothing. The order came all the same, so it is live. ${exampleOf(input.transport.traits?.unconfirmed?.[0])}Correct websocket-confirm, or leave it out.`;
   // Not opened by the browser: where that is told as it is, nothing else has to be.
   if (failure?.kind === 'config' && failure.hint === failure.reason) return subprotocolFault(options);
   if (failure?.hint === endedEmpty)

@@ -148,6 +148,8 @@ export interface TransportTraits {
    * the order by then, as the page may have named the wrong confirmation.
    */
   readonly confirmsByOrder?: boolean | 'late';
+  /** The first message that came before a confirmation, if any did: an example for the developer where `late` was needed. */
+  readonly unconfirmed?: readonly unknown[];
   /**
    * For a payload that is not about the order as the set-up reads it: what it looks like, such as the server that sends
    * such payloads and which option to set. `undefined`: it may be a greeting, or another order.

@@ -15,8 +15,8 @@ import { startWebKitDriver } from './webkit-driver.js';
 
 /**
  * Set by run-tests.mjs: the engines, separated by commas (default: all that are installed); the files; more files, for
- * Chromium alone and for all but Chromium; where the counts go; and a pattern for the names of the tests to run. Set by the accessibility
- * report: where each test and what was measured are written down.
+ * Chromium alone and for all but Chromium; where the counts go; and a pattern for the names of the tests to run. Set by
+ * the accessibility report: where each test and what was measured are written down.
  */
 const { TEST_BROWSERS = engines.join(), TEST_FILES = 'build/test/**/*.test.js', TEST_COUNTS, TEST_GREP } = process.env;
 const { TEST_IN_CHROMIUM = '', TEST_NOT_IN_CHROMIUM = '', TEST_RECORDS, TEST_MEASUREMENTS } = process.env;

@@ -246,14 +246,12 @@ function noted<Result extends Applied>(
   const isStrange = applied.changes.live?.failure?.kind === 'unreadable' && context.live.confirmedAt === undefined;
   const isFault = verdict === 'unreadable' || (origin === 'read' ? hasNoStatus : isStrange);
   const answer = isFault ? { payload } : undefined;
-  const { frame } = context.order.judged ?? {};
   const judged: JudgedPayload = {
     origin,
     verdict,
     status: status ?? undefined,
     version: version ?? undefined,
     fault: unread || answer ? { unread, answer } : undefined,
-    frame: frame ?? (origin === 'live' && payload),
   };
   const order: OrderSlice = { ...(applied.changes.order ?? context.order), judged };
   return { ...applied, changes: { ...applied.changes, order } };

@@ -29,8 +29,6 @@ export interface JudgedPayload {
   readonly version: number | undefined;
   /** What the developer has to be told about it. */
   readonly fault: PayloadFault | undefined;
-  /** What connections brought first. */
-  readonly frame: unknown;
 }
 
 /** `news`: it only says that the order has changed, so a read is wanted. `other`: it is not about this order. */

@@ -47,6 +47,8 @@ export interface PlainOptions {
   readonly channel?: string | undefined;
   /** What `{auth}` stands for. It is left out without this. */
   readonly authorize?: ((request: AuthorizeRequest) => Promise<string> | string) | undefined;
+  /** Takes the first message that comes before a confirmation. */
+  readonly unconfirmed?: unknown[];
   readonly WebSocket: typeof WebSocket | undefined;
 }
 

@@ -19,6 +19,7 @@ export function isChatter(message: unknown): boolean {
 /** Follows one order on any server that pushes JSON, over a socket of its own. */
 export function followByPlain(options: PlainOptions, request: ConnectRequest, sink: TransportSink): LiveConnection {
   const { hello = [], heartbeat = {}, confirm, refuse, subprotocol, channel, authorize, WebSocket } = options;
+  const { unconfirmed = [] } = options;
   const { orderId } = request;
   let token = request.token;
   let auth: string | undefined;
@@ -102,6 +103,7 @@ export function followByPlain(options: PlainOptions, request: ConnectRequest, si
       return end(refusalOf(value, [token, auth], hasBrought, [orderId, words()['{channel}']]));
     if (!isConfirmed) complaint = complaintOf(value, [token, auth]) ?? complaint;
     const isAwaited = greetingAnswered(message);
+    if (!isConfirmed) unconfirmed[0] ??= value;
     if (isOne(message, answer)) showLife();
     else if (isOne(message, send)) reply(answer);
     else if (isOne(message, alive)) hint();

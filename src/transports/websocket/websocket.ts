@@ -33,17 +33,19 @@ export function webSocketTransport({
     };
   }
   const { hello = [], confirm, heartbeat } = plain;
+  const unconfirmed: unknown[] = [];
   return {
     name,
     traits: {
       authenticated: false,
       answersProbes: answersProbes(heartbeat),
       confirmsByOrder: (Array.isArray(confirm) ? confirm[hello.length - 1] : confirm) == null || 'late',
+      unconfirmed,
       lookalike: (message, id) => plainCode.code?.lookalike(message, id, plain.url),
       isChatter: (message) => plainCode.code?.isChatter(message) ?? true,
     },
     connect: connectBy(plainCode, ({ followByPlain }, request, sink) =>
-      followByPlain({ ...plain, WebSocket }, request, sink),
+      followByPlain({ ...plain, unconfirmed, WebSocket }, request, sink),
     ),
   };
 }

@@ -72,8 +72,8 @@ export class Trial {
   async until(holds: () => boolean, limit: number): Promise<number> {
     const { world, play } = this;
     const from = world.now;
+    await world.pass(0);
     for (;;) {
-      await world.pass(0);
       if (holds()) return world.now - from;
       if (world.now - from >= limit) return Number.POSITIVE_INFINITY;
       await world.pass(Math.min(step, from + limit - world.now));

@@ -99,6 +99,18 @@ describe('the tool for agents', () => {
     expect(after).not.to.have.property('readyTo');
   });
 
+  it('says that the kitchen has paused or delayed the order only as long as the card does', async () => {
+    const tracker = await follow();
+    registerAgentTools(tracker);
+    const flags = { onHold: true, delayed: true };
+    await tracker.tracking.change(flags);
+    expect((await orders())[0]).to.include({ isOnHold: true, isDelayed: true });
+    for (const status of ['ready', 'served', 'completed', 'cancelled'] as const) {
+      await tracker.tracking.change({ ...flags, status });
+      expect((await orders())[0], status).to.include({ isOnHold: false, isDelayed: false });
+    }
+  });
+
   it('says that what it tells may be old, and gives no time then', async () => {
     const tracker = await follow();
     registerAgentTools(tracker);

@@ -1,5 +1,5 @@
 import { cleanText } from '../../../order/clean-text.js';
-import type { OrderStatus } from '../../../order/status.js';
+import { isReadyOrPast, type OrderStatus } from '../../../order/status.js';
 import type { ConnectionStatus } from '../../../tracker/connection-status.js';
 import type { OrderStatusTracker } from '../order-status-tracker.js';
 import { kindOf } from '../view-model.js';
@@ -19,6 +19,7 @@ export interface OrderAnswer {
   readonly readyFrom?: string;
   readonly readyTo?: string;
   readonly isLate: boolean;
+  /** Like `isOnHold`: what the kitchen says while it is waited for; from "ready" on neither. */
   readonly isDelayed: boolean;
   readonly isOnHold: boolean;
   readonly connection: ConnectionStatus;
@@ -36,6 +37,8 @@ export function orderAnswer(element: OrderStatusTracker): OrderAnswer {
   // The one that the card shows. As there, an estimate of the past is not given as one of the present.
   const shown = isCurrent && estimate ? element.shownEstimate : undefined;
   const kind = kindOf(order, element.fulfilment);
+  // What delayed the food says nothing once it is ready.
+  const isWaitedFor = !isReadyOrPast(orderStatus);
   return {
     ...text('number', order?.number),
     ...text('restaurant', order?.restaurantName),
@@ -44,8 +47,8 @@ export function orderAnswer(element: OrderStatusTracker): OrderAnswer {
     ...time('readyFrom', shown?.from),
     ...time('readyTo', shown?.kind === 'start' ? undefined : shown?.to),
     isLate: shown?.kind === 'late',
-    isDelayed: order?.delayed === true,
-    isOnHold: order?.onHold === true,
+    isDelayed: isWaitedFor && order?.delayed === true,
+    isOnHold: isWaitedFor && order?.onHold === true,
     connection: connectionStatus,
     isCurrent,
     ...time('lastUpdate', lastUpdate),

@@ -71,6 +71,22 @@ describe('the browser’s tab', () => {
     expect(document.title).to.equal('Ready · Trattoria Roma');
   });
 
+  it('says that the kitchen has paused the order, until it goes on or is ready', async () => {
+    const tracker = await put();
+    await tracker.tracking.know({ order: anOrder });
+    const paused = { onHold: true, delayed: true };
+    await tracker.tracking.change(paused);
+    expect(document.title).to.equal('On hold · Trattoria Roma');
+    await tracker.tracking.change({ onHold: false });
+    expect(document.title).to.equal('Running late · Trattoria Roma');
+    await tracker.tracking.change({ delayed: false });
+    expect(document.title).to.equal('Preparing · Trattoria Roma');
+    await tracker.tracking.change({ ...paused, status: 'ready' });
+    expect(document.title).to.equal('Ready · Trattoria Roma');
+    await tracker.tracking.change({ ...paused, status: 'preparing' }, { connectionStatus: 'offline' });
+    expect(document.title).to.equal('Offline · Trattoria Roma');
+  });
+
   it('is the page’s own again when the element goes, or the attribute', async () => {
     const tracker = await put();
     await tracker.tracking.know({ order: { ...anOrder, status: 'ready' } });

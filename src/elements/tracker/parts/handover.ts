@@ -3,6 +3,7 @@ import { handoverStrings } from '../../../locales/parts/handover.js';
 import { addStrings } from '../../../locales/registry.js';
 import { isReady } from '../../../order/status.js';
 import { icon } from '../../shared/icon.js';
+import { sentence } from '../../shared/sentences.js';
 import { statusText, tableName, type ViewModel } from '../view-model.js';
 import { renderOrderNumber, widthClass } from './order-number.js';
 import { renderPickupCode } from './pickup-code.js';
@@ -31,6 +32,6 @@ export function renderHandover(view: ViewModel): TemplateResult | typeof nothing
     }
     <p part="handover-text" .textContent=${statusText({ ...view, kind: kind ?? 'pickup' }, status)}></p>
     ${code ? renderPickupCode(code, view) : nothing}
-    <p class="handover-hint" part="handover-hint">${words.text('handover')}</p>
+    <p class="handover-hint" part="handover-hint">${sentence(words.text('handover'))}</p>
   </dialog>`;
 }

@@ -61,8 +61,11 @@ export const reserveStyles = css`
     padding-block-end: calc(var(--_space) * 4);
   }
   /* What room is left lies between the answer and what stands above the steps: a trouble, or the alerts. */
-  .top {
-    justify-content: center;
+  .top:not(:has(.progress)) > .hero {
+    margin-block-start: auto;
+  }
+  .top > :last-child:not(.progress) {
+    margin-block-end: auto;
   }
   .top:has(.progress) > :is(.hero, .estimate, [name='ready']) + :not(.estimate, [name='ready']) {
     margin-block-start: auto;

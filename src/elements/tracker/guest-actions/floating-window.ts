@@ -16,6 +16,7 @@ interface FloatingTracker extends LitElement {
   theme: string;
   labels: unknown;
   fulfilment: unknown;
+  percent: unknown;
   environment: unknown;
 }
 
@@ -24,7 +25,7 @@ const size = { width: 360, height: 150 };
 /** A small window with the order in one line, which stays in view above other tabs and programs. */
 export class FloatingWindow implements ReactiveController {
   readonly #host: GuestActionsHost;
-  #shown: { readonly view: Window; readonly tracker: LitElement } | undefined;
+  #shown: { readonly view: Window; readonly tracker: FloatingTracker } | undefined;
 
   constructor(host: GuestActionsHost) {
     this.#host = host;
@@ -45,8 +46,11 @@ export class FloatingWindow implements ReactiveController {
 
   /** Draws the copy again whenever the element is: it shows the same moment. */
   hostUpdated(): void {
-    if (this.#isWanted) this.#shown?.tracker.requestUpdate();
-    else this.#shown?.view.close();
+    if (!this.#isWanted) this.#shown?.view.close();
+    else if (this.#shown) {
+      setUp(this.#shown.tracker, this.#host);
+      this.#shown.tracker.requestUpdate();
+    }
   }
 
   hostDisconnected(): void {
@@ -100,11 +104,16 @@ function copyOf(host: GuestActionsHost): FloatingTracker {
   original = host;
   const copy = document.createElement(name) as FloatingTracker;
   original = undefined;
-  const { snapshot, theme, labels, fulfilment, environment } = host;
-  Object.assign(copy, { orderId: snapshot.orderId, layout: 'compact', theme, labels, fulfilment, environment });
-  const marked = host.closest<HTMLElement>('[lang]');
-  copy.lang = marked?.lang || host.words.lang;
+  setUp(copy, host);
   return copy;
+}
+
+/** Gives the copy what the page has set at the first element, now or since. */
+function setUp(copy: FloatingTracker, host: GuestActionsHost): void {
+  const { snapshot, theme, labels, fulfilment, percent, environment } = host;
+  const options = { orderId: snapshot.orderId, layout: 'compact', theme, labels, fulfilment, percent, environment };
+  const marked = host.closest<HTMLElement>('[lang]');
+  Object.assign(copy, { ...options, lang: marked?.lang || host.words.lang });
 }
 
 function floatingClass(Base: new () => FloatingTracker): new () => FloatingTracker {

@@ -13,12 +13,10 @@ interface PictureInPicture {
 interface FloatingTracker extends LitElement {
   orderId: string | null | undefined;
   layout: string;
-  theme: string;
-  labels: unknown;
-  fulfilment: unknown;
-  percent: unknown;
-  environment: unknown;
 }
+
+/** What the page has set at the first element, and the copy is given as well. */
+const copied = ['theme', 'labels', 'fulfilment', 'percent', 'environment'] as const;
 
 const size = { width: 360, height: 150 };
 
@@ -104,16 +102,17 @@ function copyOf(host: GuestActionsHost): FloatingTracker {
   original = host;
   const copy = document.createElement(name) as FloatingTracker;
   original = undefined;
+  copy.orderId = host.snapshot.orderId;
+  copy.layout = 'compact';
   setUp(copy, host);
   return copy;
 }
 
 /** Gives the copy what the page has set at the first element, now or since. */
 function setUp(copy: FloatingTracker, host: GuestActionsHost): void {
-  const { snapshot, theme, labels, fulfilment, percent, environment } = host;
-  const options = { orderId: snapshot.orderId, layout: 'compact', theme, labels, fulfilment, percent, environment };
+  for (const name of copied) Object.assign(copy, { [name]: host[name] });
   const marked = host.closest<HTMLElement>('[lang]');
-  Object.assign(copy, { ...options, lang: marked?.lang || host.words.lang });
+  copy.lang = marked?.lang || host.words.lang;
 }
 
 function floatingClass(Base: new () => FloatingTracker): new () => FloatingTracker {

@@ -78,6 +78,19 @@ describe('what is below the card', () => {
         });
       }
 
+      for (const fulfilment of ['dine_in', 'pickup', 'delivery'] as const) {
+        it(`does not move on a usual evening in the layout "handover", ${fulfilment}`, async () => {
+          const ofKind = async ({ tracking }: FakeTracked) => tracking.change({ fulfilment });
+          const { moved, page } = await play(
+            evenings.usual,
+            (made) => Object.assign(made, { layout: 'handover' }),
+            ofKind,
+          );
+          expect(moved).to.deep.equal([]);
+          expect(page).to.equal(0);
+        });
+      }
+
       it('does not move on a usual evening with alerts', async () => {
         const { moved, page } = await play(evenings.usual, () => {}, alertAndFocus);
         expect(moved).to.deep.equal([]);

@@ -183,11 +183,14 @@ export const alertStyles = css`
       block-size: 240cqi;
       border-radius: 50%;
     }
-  }
-
-  @media (prefers-reduced-motion: no-preference) {
     .mark::before {
       transition: transform var(--_motion) cubic-bezier(0.2, 0.8, 0.2, 1);
+    }
+  }
+  /* The browser paints a plate behind each line of text: that of the large number lies below the words above it. */
+  @media (forced-colors: active) {
+    .celebrating :is(h2, h2 + p) {
+      position: relative;
     }
   }
   @media print {

@@ -436,4 +436,11 @@ describe('what the element shows', () => {
     tracker.piece('handover-button').click();
     expect(dialog.open).to.equal(true);
   });
+
+  it('opens no number for the guest of a delivery, who is not at the counter and waits for its arrival', async () => {
+    tracker.layout = 'handover';
+    await show({ status: 'preparing', fulfilment: 'delivery' });
+    await show({ status: 'ready', fulfilment: 'delivery' });
+    expect([tracker.has('handover'), tracker.has('handover-button')]).to.deep.equal([false, false]);
+  });
 });

@@ -3,6 +3,7 @@ import type { TrackerEnvironment } from '../../environment/environment.js';
 import { isReady, type OrderStatus } from '../../order/status.js';
 import type { OrderTrackerSnapshot } from '../../tracker/types.js';
 import { PerWorld } from '../shared/per-world.js';
+import { DialogSpeech } from './dialog-speech.js';
 
 /** The orders whose number the guest has closed on this page: an element that takes another's place does not open it again. */
 const closed = new PerWorld<true>();
@@ -19,6 +20,7 @@ export interface HandoverHost extends ReactiveControllerHost, HTMLElement {
 /** Loaded with the number. In the layout `handover`: opens the number over the whole screen once the order is ready. */
 export class Handover implements ReactiveController {
   readonly #host: HandoverHost;
+  readonly #speech = new DialogSpeech(() => this.#dialog);
   #isHandedOver = false;
 
   constructor(host: HandoverHost) {
@@ -29,6 +31,7 @@ export class Handover implements ReactiveController {
   hostUpdated(): void {
     const { layout, status, isConnected } = this.#host;
     if (!isConnected) return;
+    this.#speech.listenTo(this.#host.shadowRoot?.querySelector('article') ?? undefined);
     const isHandedOver = layout === 'handover' && isReady(status);
     const closedHere = closed.of(this.#host);
     const order = `${this.#host.backEnd}\n${this.#host.snapshot.orderId}`;

@@ -12,14 +12,21 @@ export { handoverStyles as styles } from '../styles/handover.styles.js';
 
 addStrings(handoverStrings);
 
-/** The order's number over the whole screen, to be shown at the counter. A dialog that a tap closes. */
+/**
+ * The order's number over the whole screen, to be shown at the counter, and the button that opens it again. A dialog that a
+ * tap closes. Guests of a delivery are not there: they want to know when it arrives.
+ */
 export function renderHandover(view: ViewModel): TemplateResult | typeof nothing {
   const { words, status, order, kind, snapshot } = view;
-  if (!status || !isReady(status) || !order) return nothing;
+  if (!status || !isReady(status) || !order || order.statusSource === 'estimated' || kind === 'delivery')
+    return nothing;
   const table = tableName(order, words);
   // A shared link is for people who only watch, not for the one who collects the order.
   const code = snapshot.isReadOnly === false ? order.pickupCode : undefined;
-  return html`<dialog class="handover ${code ? 'coded' : ''}" part="handover" aria-label=${words.status(status, kind)}>
+  return html`<button type="button" class="main" part="handover-button">${words.text('show_number')}</button
+  ><dialog class="handover ${code ? 'coded' : ''}" part="handover" aria-label=${words.status(status, kind)}>
+    <div class="quiet" role="status"></div>
+    <div class="quiet" role="alert"></div>
     <button type="button" class="plain" part="handover-close" aria-label=${words.text('close')}>
       ${icon('close')}
     </button>

@@ -106,7 +106,7 @@ function renderCard(view: ViewModel, layout: string, controls: Controls, reach: 
           reach,
           offer('renderMessages'),
           offer('renderLinks'),
-          layout === 'handover' ? one('handover', () => renderNumber(view, controls)) : nothing,
+          layout === 'handover' ? one('handover', () => code.renderHandover?.(view)) : nothing,
         )}</div
       ><div class="rest"><slot name="actions"></slot
       >${one('times', () => renderTimes(view))}${one('items', () => renderItems(view, areItemsOpen))}<footer part="footer"
@@ -152,14 +152,6 @@ function renderAlerts(view: ViewModel, { host, alertState, code }: Controls): un
   }
   const values = [words.wording, status, snapshot.connectionStatus, alertState, sound, vibrate, notify];
   return attemptOnChange('alerts', values, () => renderAlertOffer(view, alertChoice(host), alertState));
-}
-
-/** The number over the whole screen, and the button that opens it again. */
-function renderNumber(view: ViewModel, { code: { renderHandover } }: Controls): TemplateResult | typeof nothing {
-  // A button that could open nothing is not drawn.
-  if (!isReady(view.status) || view.order?.statusSource === 'estimated' || !renderHandover) return nothing;
-  return html`<button type="button" class="main" part="handover-button" .textContent=${view.words.text('show_number')}></button
-    >${renderHandover(view)}`;
 }
 
 /** Where a ready order is to be had; else when it will be ready. */

@@ -55,7 +55,8 @@ describe('the end of every text', () => {
 });
 
 /** Whole sentences that stand alone, beside those that end in `_text`: no headline, label, or title of what is sent. */
-const wholeSentence = /(?<!^share)_text$|^(?:thanks|reach_stopped|reach_(?:push|sms|email)_on|board_silent|board_sound_on)$/;
+const wholeSentence =
+  /(?<!^share)_text$|^(?:thanks|reach_stopped|reach_(?:push|sms|email)_on|board_silent|board_sound_on)$/;
 
 describe('a whole sentence', () => {
   it('has its mark in English, and so in every language', () => {

@@ -3,7 +3,6 @@ import type { TrackerEnvironment } from '../../environment/environment.js';
 import { isReady, type OrderStatus } from '../../order/status.js';
 import type { OrderTrackerSnapshot } from '../../tracker/types.js';
 import { PerWorld } from '../shared/per-world.js';
-import { DialogSpeech } from './dialog-speech.js';
 
 /** The orders whose number the guest has closed on this page: an element that takes another's place does not open it again. */
 const closed = new PerWorld<true>();
@@ -20,7 +19,14 @@ export interface HandoverHost extends ReactiveControllerHost, HTMLElement {
 /** Loaded with the number. In the layout `handover`: opens the number over the whole screen once the order is ready. */
 export class Handover implements ReactiveController {
   readonly #host: HandoverHost;
-  readonly #speech = new DialogSpeech(() => this.#dialog);
+  /** Says in the dialog what the card says: while one is open, screen readers hear nothing that lies outside of it. */
+  readonly #echo = new MutationObserver((changes) => {
+    for (const { target } of changes) {
+      const role = (target as Element).getAttribute('role');
+      const region = this.#dialog?.querySelector(`.quiet[role=${role}]`);
+      if (region) region.textContent = this.#dialog?.open ? target.textContent : '';
+    }
+  });
   #isHandedOver = false;
 
   constructor(host: HandoverHost) {
@@ -31,7 +37,8 @@ export class Handover implements ReactiveController {
   hostUpdated(): void {
     const { layout, status, isConnected } = this.#host;
     if (!isConnected) return;
-    this.#speech.listenTo(this.#host.shadowRoot?.querySelector('article') ?? undefined);
+    const regions = this.#host.shadowRoot?.querySelectorAll('article > .quiet') ?? [];
+    for (const region of regions) this.#echo.observe(region, { childList: true });
     const isHandedOver = layout === 'handover' && isReady(status);
     const closedHere = closed.of(this.#host);
     const order = `${this.#host.backEnd}\n${this.#host.snapshot.orderId}`;

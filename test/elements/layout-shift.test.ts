@@ -1,6 +1,14 @@
 import { expect } from '@esm-bundle/chai';
 import { isChromium, resizeWindow } from '../support/browser-window.js';
-import { before as beforeEvening, change, evenings, everythingOffered, rated, type Step } from '../support/evenings.js';
+import {
+  before as beforeEvening,
+  change,
+  delivered,
+  evenings,
+  everythingOffered,
+  rated,
+  type Step,
+} from '../support/evenings.js';
 import { anOrder, clear, type FakeTracked, place } from '../support/fake-tracker.js';
 import { LayoutShifts, untilShiftsCount } from '../support/layout-shifts.js';
 
@@ -96,6 +104,16 @@ describe('what is below the card', () => {
         expect(moved).to.deep.equal([]);
         expect(page).to.equal(0);
       });
+    });
+  }
+
+  if (isChromium) {
+    it('does not move on a phone while the connection of a delivery is lost and comes back', async () => {
+      await resizeWindow(360, 1_000);
+      await untilShiftsCount();
+      const { moved, page } = await play(delivered);
+      expect(moved).to.deep.equal([]);
+      expect(page).to.equal(0);
     });
   }
 

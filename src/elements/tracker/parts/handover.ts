@@ -25,8 +25,10 @@ export function renderHandover(view: ViewModel): TemplateResult | typeof nothing
   // A shared link is for people who only watch, not for the one who collects the order.
   const code = snapshot.isReadOnly === false ? order.pickupCode : undefined;
   if (!order.number && !table && !code) return nothing;
-  return html`<button type="button" class="main" part="handover-button" .textContent=${words.text('show_number')}></button>
-  <dialog class="handover ${code ? 'coded' : ''}" part="handover" aria-label=${words.status(status, kind)}>
+  return html`<button type="button" class="main" part="handover-button">${words.text('show_number')}</button
+  ><dialog class="handover ${code ? 'coded' : ''}" part="handover" aria-label=${words.status(status, kind)}>
+    <div class="quiet" role="status"></div>
+    <div class="quiet" role="alert"></div>
     <button type="button" class="plain" part="handover-close" aria-label=${words.text('close')}>
       ${icon('close')}
     </button>

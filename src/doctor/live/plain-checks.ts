@@ -1,6 +1,7 @@
 import { fits } from '../../transports/websocket/message-template.js';
 import { splitFrame } from '../../transports/websocket/split-frame.js';
 import type { CheckContext } from '../check-context.js';
+import { checkOthers, othersLive } from '../others-in-payload.js';
 import { textOf } from '../page/page-socket.js';
 import { Session } from '../page/session.js';
 import { checkPayload, isMeantAsOrder, mayBeOrder, readLive } from '../payload-checks.js';
@@ -149,6 +150,7 @@ function checkPayloads(context: CheckContext, session: Session, hasOrder: boolea
   const place = { origin: 'live', isPartial: true } as const;
   const { payloads, socket } = session;
   for (const payload of payloads) if (readLive(payload, setup)) checkPayload(context, payload, place);
+  if (hasOrder) checkOthers(context, payloads, 'It brings', othersLive);
   if (hasOrder || payloads.length === 0 || context.findings.has('other-protocol')) return;
   if (isOfOther(context, session)) return;
   const { orderId } = setup.options;

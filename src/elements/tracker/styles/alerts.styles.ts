@@ -187,10 +187,13 @@ export const alertStyles = css`
       transition: transform var(--_motion) cubic-bezier(0.2, 0.8, 0.2, 1);
     }
   }
-  /* The browser paints a plate behind each line of text: that of the large number lies below the words above it. */
+  /* Browsers paint a plate behind each text there: that of the number would cut the words above it. */
   @media (forced-colors: active) {
-    .celebrating :is(h2, h2 + p) {
-      position: relative;
+    .celebrating .top .hero .number {
+      background: none;
+      box-shadow: none;
+      color: CanvasText;
+      forced-color-adjust: none;
     }
   }
   @media print {

@@ -2,10 +2,6 @@ import { css } from 'lit';
 
 /** The number over the whole screen. Loaded with its code. */
 export const handoverStyles = css`
-  /* The number that is to be shown fills the screen. On the card it leaves room for the button that opens it. */
-  :host([layout='handover']) .celebrating .hero :not(.long).number {
-    font-size: min(3.5em, 17cqi);
-  }
   .handover {
     inline-size: 100%;
     block-size: 100%;

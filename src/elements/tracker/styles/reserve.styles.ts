@@ -105,7 +105,7 @@ export const reserveStyles = css`
     block-size: 3.5em;
     padding: 0.75em;
   }
-  .card:has(.now:empty) .settled .badge {
+  .card:has(.now:empty):not(.troubled, :has(.rating)) .settled .badge {
     inline-size: 5em;
     block-size: 5em;
     padding: 1.1em;

@@ -95,7 +95,7 @@ function signOf(view: ViewModel): string | undefined {
   if (cut) return words.text(cut);
   const isWaitedFor = !isReadyOrPast(status);
   if (isWaitedFor && order.onHold) return words.text('on_hold');
-  if (estimateText && words.canFormat) return estimateText.words();
+  if (estimateText && !estimateText.isAside && words.canFormat) return estimateText.words();
   return isWaitedFor && order.delayed ? words.text('delayed') : words.status(status, kind);
 }
 

@@ -24,6 +24,7 @@ import { shortChartNames } from './test/support/bundles/short-chart-names.mjs';
 import { shortSliceNames } from './test/support/bundles/short-slice-names.mjs';
 import { fromSources, mapped, shippedSources } from './test/support/bundles/source-maps.mjs';
 import { loadsStandAlone, standAlone } from './test/support/bundles/stand-alone-files.mjs';
+import { trimmedEventParser } from './test/support/bundles/trimmed-event-parser.mjs';
 import { trimmedLit } from './test/support/bundles/trimmed-lit.mjs';
 import { trimmedXState } from './test/support/bundles/trimmed-xstate.mjs';
 import { withoutDecorators } from './test/support/bundles/without-decorators.mjs';
@@ -283,6 +284,7 @@ function cdn(name, entry, plugins = []) {
         shortSliceNames(resolve(source)),
         trimmedXState(),
         trimmedLit(),
+        trimmedEventParser(),
         ownTrustedTypes(resolve(source)),
         withoutLibraryMessages(),
         withoutWarningSwitches(source),

@@ -24,7 +24,7 @@ export {
 } from './order/status.js';
 export { type ParseResult, parseOrder } from './order/wire.js';
 export type { ConnectionStatus } from './tracker/connection-status.js';
-export type { DebugOption } from './tracker/debug.js';
+export type { DebugOption, InspectionEvent, InspectionObserver } from './tracker/inspection-option.js';
 export type { OrderTrackerOptions, TransportName } from './tracker/options.js';
 export { createOrderTracker } from './tracker/order-tracker.js';
 export { consumeTrackingLink } from './tracker/tracking-link.js';

@@ -89,17 +89,12 @@ function summaryOf({ text, summary: own }: Guide & { readonly summary?: string |
   return sentence.replace(/:$/, '.');
 }
 
+/** A block of code, also an indented one in a list, or code in a line; else the target of a relative link. */
+const codeOrLink = /^[ \t]*```[\s\S]*?\n[ \t]*```|`[^`\n]+`|\]\((?!(?:[a-z]+:|#|\/))([^)\s]+)\)/gm;
+
 /** Makes relative links start at the project's folder. What stands in code stays as it is. */
 function withPathsFromRoot(text: string, folder: string): string {
-  return text
-    .split(/(```[\s\S]*?\n```|`[^`\n]+`)/)
-    .map((piece, index) =>
-      index % 2 === 1
-        ? piece
-        : piece.replaceAll(
-            /\]\((?!(?:[a-z]+:|#|\/))([^)\s]+)\)/g,
-            (_, target: string) => `](${posix.normalize(`${folder}/${target}`)})`,
-          ),
-    )
-    .join('');
+  return text.replaceAll(codeOrLink, (whole, target?: string) =>
+    target === undefined ? whole : `](${posix.normalize(`${folder}/${target}`)})`,
+  );
 }

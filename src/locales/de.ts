@@ -143,7 +143,7 @@ export const de: Locale = {
 
   rating: 'Wie war Ihre Bestellung?',
   stars: { one: '{count} Stern von 5', other: '{count} Sterne von 5' },
-  thanks: 'Danke für Ihre Bewertung',
+  thanks: 'Danke für Ihre Bewertung.',
   reorder: 'Noch einmal bestellen',
   receipt: 'Beleg',
   tip: 'Trinkgeld geben',
@@ -174,17 +174,17 @@ export const de: Locale = {
   reach_push: 'Benachrichtigungen erlauben',
   reach_push_text:
     '{restaurant}: Benachrichtigungen auf diesem Gerät, nur zu dieser Bestellung. Sie können sie hier beenden.',
-  reach_push_on: 'Benachrichtigungen sind an',
+  reach_push_on: 'Benachrichtigungen sind an.',
   reach_sms_text:
     '{restaurant}: SMS nur zu dieser Bestellung. Es können Kosten Ihres Anbieters anfallen. Antworten Sie STOP, um sie zu beenden.',
-  reach_sms_on: 'SMS sind an',
+  reach_sms_on: 'SMS sind an.',
   reach_email_text: '{restaurant}: E-Mails nur zu dieser Bestellung. Jede enthält einen Link, der sie beendet.',
-  reach_email_on: 'E-Mails sind an',
+  reach_email_on: 'E-Mails sind an.',
   reach_number: 'Handynummer',
   reach_address: 'E-Mail-Adresse',
   reach_agree: 'Einschalten',
   reach_stop: 'Beenden',
-  reach_stopped: 'Es wird nichts mehr gesendet',
+  reach_stopped: 'Es wird nichts mehr gesendet.',
   reach_denied: 'Benachrichtigungen sind in diesem Browser blockiert. Bitte lassen Sie diese Seite offen.',
   reach_home_screen:
     'Legen Sie diese Seite zuerst auf den Home-Bildschirm: auf „Teilen“ tippen, dann auf „Zum Home-Bildschirm“.',

@@ -142,7 +142,7 @@ export const fr: Locale = {
 
   rating: 'Comment était votre commande\u202f?',
   stars: { one: '{count} étoile sur 5', other: '{count} étoiles sur 5' },
-  thanks: 'Merci pour votre note',
+  thanks: 'Merci pour votre note.',
   reorder: 'Commander à nouveau',
   receipt: 'Reçu',
   tip: 'Laisser un pourboire',
@@ -173,18 +173,18 @@ export const fr: Locale = {
   reach_push: 'Autoriser les notifications',
   reach_push_text:
     '{restaurant}\u00a0: Des notifications sur cet appareil, pour cette commande seulement. Vous pouvez les arrêter ici.',
-  reach_push_on: 'Les notifications sont activées',
+  reach_push_on: 'Les notifications sont activées.',
   reach_sms_text:
     '{restaurant}\u00a0: Des SMS pour cette commande seulement. Des frais de votre opérateur peuvent s’appliquer. Répondez STOP pour arrêter.',
-  reach_sms_on: 'Les SMS sont activés',
+  reach_sms_on: 'Les SMS sont activés.',
   reach_email_text:
     '{restaurant}\u00a0: Des e-mails pour cette commande seulement. Chacun contient un lien pour les arrêter.',
-  reach_email_on: 'Les e-mails sont activés',
+  reach_email_on: 'Les e-mails sont activés.',
   reach_number: 'Numéro de portable',
   reach_address: 'Adresse e-mail',
   reach_agree: 'Activer',
   reach_stop: 'Arrêter',
-  reach_stopped: 'Plus rien n’est envoyé',
+  reach_stopped: 'Plus rien n’est envoyé.',
   reach_denied: 'Les notifications sont bloquées dans ce navigateur. Gardez cette page ouverte.',
   reach_home_screen:
     'Ajoutez d’abord cette page à l’écran d’accueil\u00a0: touchez Partager, puis Sur l’écran d’accueil.',

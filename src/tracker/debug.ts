@@ -1,10 +1,8 @@
 import type { InspectionEvent } from 'xstate';
 import { reasonOf, safeLine, statesOf } from './chart-words.js';
 import { connectionStatus } from './connection-status.js';
+import type { DebugOption } from './inspection-option.js';
 import { type ChartSnapshot, connectionFacts } from './tracker-snapshot.js';
-
-/** Where the lines of `debug` go: to the console (`true`), or to a function of the page's. */
-export type DebugOption = boolean | ((line: string) => void);
 
 /**
  * Logs what a chart does, one line each: every transition with its reason, the verdict on every payload, and every

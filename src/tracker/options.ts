@@ -1,4 +1,3 @@
-import type { InspectionEvent } from 'xstate';
 import type { TrackerEnvironment } from '../environment/environment.js';
 import type { HistoryTable } from '../order/estimate/history.js';
 import type { FieldMap } from '../order/field-map/field-map.js';
@@ -9,7 +8,7 @@ import type { EventsOptions } from '../transports/events/events-maker.js';
 import type { SupabaseOptions } from '../transports/supabase/options.js';
 import type { OrderTransport } from '../transports/transport.js';
 import type { WebSocketOptions } from '../transports/websocket/websocket-maker.js';
-import type { DebugOption } from './debug.js';
+import type { DebugOption, InspectionObserver } from './inspection-option.js';
 import type { TokenSourceOptions } from './token-source.js';
 import type { OrderTrackerSnapshot, TrackerError } from './types.js';
 
@@ -64,7 +63,7 @@ export interface OrderTrackerOptions extends SupabaseOptions, WebSocketOptions, 
    */
   debug?: DebugOption | undefined;
   /** Receives XState's inspection events, for its inspector. They hold the whole context, tokens too. Default: none. */
-  inspect?: ((event: InspectionEvent) => void) | undefined;
+  inspect?: InspectionObserver | undefined;
   /** For tests: the world outside. Default: the browser. */
   environment?: Partial<TrackerEnvironment> | undefined;
   /**

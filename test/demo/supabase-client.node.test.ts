@@ -246,9 +246,9 @@ describe('the demo server, with the client @supabase/supabase-js', () => {
       assert.equal(event, 'order');
       assert.deepEqual([payload.id, payload.status, payload.version], [order.id, 'preparing', 2]);
       assert.deepEqual(Object.keys(payload).sort(), [
-        ...['delayed', 'epoch', 'estimated_arrival_from', 'estimated_arrival_to', 'estimated_ready_from'],
-        ...['estimated_ready_to', 'id', 'on_hold', 'status'],
-        ...['status_source', 'updated_at', 'version'],
+        ...['currency', 'delayed', 'epoch', 'estimated_arrival_from', 'estimated_arrival_to', 'estimated_ready_from'],
+        ...['estimated_ready_to', 'fulfilment', 'id', 'items', 'number', 'on_hold', 'placed_at', 'reason'],
+        ...['restaurant_name', 'status', 'status_source', 'table_label', 'total_minor', 'updated_at', 'version'],
       ]);
     });
 

@@ -236,7 +236,7 @@ describe('the button that turns alerts on', () => {
     await tracker.device.pass(1_000);
     await tracker.updateComplete;
     expect(tracker.text('alert-state')).to.equal(
-      'We’ll alert you here Keep this page open: it can only alert you while it is open. ' +
+      'We’ll alert you here. Keep this page open: it can only alert you while it is open. ' +
         'This device cannot play a sound here. Notifications are blocked in this browser.',
     );
     expect(tracker.tracking.awake).to.equal(true);
@@ -249,7 +249,7 @@ describe('the button that turns alerts on', () => {
     await tracker.device.pass(1_000);
     await tracker.updateComplete;
     expect(tracker.text('alert-state')).to.equal(
-      'We’ll alert you here Keep this page open: it can only alert you while it is open.',
+      'We’ll alert you here. Keep this page open: it can only alert you while it is open.',
     );
   });
 

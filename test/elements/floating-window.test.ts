@@ -111,6 +111,22 @@ describe('the floating window', () => {
     expect(copy.getAttribute('status')).to.equal('ready');
   });
 
+  it('shows what the page has set at its own element, also what it sets later', async () => {
+    await begin((placed) => {
+      placed.percent = 'off';
+    });
+    await press();
+    const copy = browser.tracker;
+    if (!copy) throw new Error('There is no element in the window.');
+    expect(copy.piece('progress').hidden).to.equal(true);
+    tracker.percent = 'steps';
+    tracker.theme = 'dark';
+    tracker.labels = { preparing: 'On the grill' };
+    await tracker.updateComplete;
+    await copy.updateComplete;
+    expect([copy.text('progress'), copy.theme, copy.text('headline')]).to.deep.equal(['40%', 'dark', 'On the grill']);
+  });
+
   it('follows nothing itself, fires no event in the page, and keeps the page’s connection while it is open', async () => {
     await begin();
     const events: Event[] = [];

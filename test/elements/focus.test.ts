@@ -151,4 +151,30 @@ describe('the handover dialog', () => {
     expect(tracker.has('handover')).to.equal(false);
     expect(focusedPart(tracker)).to.equal('card');
   });
+
+  it('says in itself what the card says: outside of it screen readers hear nothing', async () => {
+    const said = (role: string) => tracker.piece('handover').querySelector(`[role=${role}]`)?.textContent;
+    await tracker.tracking.change({ status: 'ready' });
+    await tracker.device.pass(1_000);
+    expect(said('alert')).to.equal('Order 42: Ready. We’re bringing it to your table.');
+    await tracker.tracking.know({ connectionStatus: 'offline', isConnected: false });
+    await tracker.world.pass(6_000);
+    await tracker.updateComplete;
+    expect(said('status')).to.equal('You are offline');
+    await tracker.world.pass(10_000);
+    expect([said('alert'), said('status')]).to.deep.equal(['', '']);
+  });
+
+  it('says nothing while it is closed, and nothing again when it is opened', async () => {
+    const said = () => tracker.piece('handover').querySelector('[role=status]')?.textContent;
+    await tracker.tracking.change({ status: 'ready' });
+    await tracker.device.pass(1_000);
+    tracker.piece('handover-close').click();
+    await tracker.tracking.know({ connectionStatus: 'offline', isConnected: false });
+    await tracker.world.pass(6_000);
+    await tracker.updateComplete;
+    expect(tracker.shadowRoot?.querySelector('[role=status]')?.textContent).to.equal('You are offline');
+    tracker.piece('handover-button').click();
+    expect(said()).to.equal('');
+  });
 });

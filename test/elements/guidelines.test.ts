@@ -87,8 +87,8 @@ describe('what the guidelines ask of a card', function () {
   });
 
   const shown: readonly [connection: ConnectionStatus, parts: readonly string[]][] = [
-    ['connected', ['header', 'headline', 'description', 'steps', 'alerts', 'items', 'footer']],
-    ['error', ['header', 'headline', 'steps', 'error', 'items', 'footer']],
+    ['connected', ['header', 'headline', 'description', 'alerts', 'steps', 'items', 'footer']],
+    ['error', ['header', 'headline', 'error', 'steps', 'items', 'footer']],
   ];
   for (const [connection, names] of shown) {
     it(`is read in the order in which it is drawn, with the connection "${connection}"`, async () => {

@@ -13,6 +13,7 @@ const onNarrowPhone = ['en', 'de', 'fr', 'fi', 'ar', 'th'];
 const kinds: Readonly<Record<string, (tracker: FakeTracked) => unknown>> = {
   'as it comes': () => {},
   'with alerts': (tracker) => tracker.enableAlerts(),
+  'in the layout "handover"': (tracker) => Object.assign(tracker, { layout: 'handover' }),
   'with everything that a guest can do': (tracker) => Object.assign(tracker, everythingOffered),
 };
 

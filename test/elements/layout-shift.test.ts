@@ -1,6 +1,14 @@
 import { expect } from '@esm-bundle/chai';
 import { isChromium, resizeWindow } from '../support/browser-window.js';
-import { before as beforeEvening, change, evenings, everythingOffered, rated, type Step } from '../support/evenings.js';
+import {
+  before as beforeEvening,
+  change,
+  delivered,
+  evenings,
+  everythingOffered,
+  rated,
+  type Step,
+} from '../support/evenings.js';
 import { anOrder, clear, type FakeTracked, place } from '../support/fake-tracker.js';
 import { LayoutShifts, untilShiftsCount } from '../support/layout-shifts.js';
 
@@ -78,11 +86,34 @@ describe('what is below the card', () => {
         });
       }
 
+      for (const fulfilment of ['dine_in', 'pickup', 'delivery'] as const) {
+        it(`does not move on a usual evening in the layout "handover", ${fulfilment}`, async () => {
+          const ofKind = async ({ tracking }: FakeTracked) => tracking.change({ fulfilment });
+          const { moved, page } = await play(
+            evenings.usual,
+            (made) => Object.assign(made, { layout: 'handover' }),
+            ofKind,
+          );
+          expect(moved).to.deep.equal([]);
+          expect(page).to.equal(0);
+        });
+      }
+
       it('does not move on a usual evening with alerts', async () => {
         const { moved, page } = await play(evenings.usual, () => {}, alertAndFocus);
         expect(moved).to.deep.equal([]);
         expect(page).to.equal(0);
       });
+    });
+  }
+
+  if (isChromium) {
+    it('does not move on a phone while the connection of a delivery is lost and comes back', async () => {
+      await resizeWindow(360, 1_000);
+      await untilShiftsCount();
+      const { moved, page } = await play(delivered);
+      expect(moved).to.deep.equal([]);
+      expect(page).to.equal(0);
     });
   }
 

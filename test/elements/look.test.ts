@@ -87,6 +87,17 @@ describe('the drawing of the status', () => {
     expect(new Set(grounds.filter((_, at) => at !== 1)).size).to.equal(1);
     expect(grounds[1]).to.not.equal(grounds[0]);
   });
+
+  it('stands on a circle, not on an oval, on a narrow card and on a wide one', async () => {
+    for (const width of ['320px', '560px']) {
+      const tracker = await showScene({ situation: 'preparing' });
+      tracker.style.inlineSize = width;
+      for (const part of ['step-icon', 'status-icon']) {
+        const box = tracker.piece(part).getBoundingClientRect();
+        expect(box.width, `${part}, ${width}`).to.be.closeTo(box.height, 0.1);
+      }
+    }
+  });
 });
 
 describe('a toast', () => {

@@ -65,6 +65,26 @@ describe('prefers-reduced-motion', () => {
 });
 
 if (isChromium) {
+  /** Each text that has a plate over the letters of one before it. */
+  const coveredTexts = (within: HTMLElement) => {
+    const walker = document.createTreeWalker(within, NodeFilter.SHOW_TEXT);
+    const texts: { readonly text: string; readonly box: DOMRect; readonly hasPlate: boolean }[] = [];
+    while (walker.nextNode()) {
+      const text = walker.currentNode.textContent?.trim();
+      const parent = walker.currentNode.parentElement;
+      const range = document.createRange();
+      range.selectNodeContents(walker.currentNode);
+      if (!text || !parent || range.getClientRects().length === 0) continue;
+      const hasPlate = getComputedStyle(parent).getPropertyValue('forced-color-adjust') === 'auto';
+      texts.push({ text, box: range.getBoundingClientRect(), hasPlate });
+    }
+    return texts.flatMap(({ text, box, hasPlate }, at) =>
+      texts.slice(0, at).some((one) => hasPlate && overlap(one.box, box)) ? text : [],
+    );
+  };
+  const overlap = (one: DOMRect, other: DOMRect) =>
+    Math.min(one.right, other.right) - Math.max(one.left, other.left) > 1 &&
+    Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top) > 1;
   const signs = (tracker: FakeTracked, selector: string) =>
     [...(tracker.shadowRoot?.querySelectorAll<HTMLElement>(selector) ?? [])].map((sign) => {
       const { backgroundColor, boxShadow, borderStyle } = getComputedStyle(sign);
@@ -89,6 +109,15 @@ if (isChromium) {
       ] satisfies Scene[];
       for (const scene of scenes) expect(paleTexts(await showScene(scene)), JSON.stringify(scene)).to.deep.equal([]);
     });
+
+    // Browsers paint a plate behind each text there, as high as its letters can be: it would cut the words above it.
+    for (const layout of ['card', 'handover'] as const) {
+      it(`no text of a ready order covers another one in the layout "${layout}"`, async () => {
+        const tracker = await showScene({ situation: 'ready', layout });
+        const within = layout === 'card' ? tracker.piece('status') : tracker.piece('handover');
+        expect(coveredTexts(within)).to.deep.equal([]);
+      });
+    }
 
     it('done, current, estimated and upcoming steps differ', async () => {
       const marks = signs(await showScene({ situation: 'preparing' }), '.mark');

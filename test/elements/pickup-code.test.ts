@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import decoder from 'jsqr';
+import { resizeWindow } from '../support/browser-window.js';
 import { anOrder, clear, type FakeTracked, place } from '../support/fake-tracker.js';
 
 // The module is the function itself, where its types promise a member `default`.
@@ -49,6 +50,7 @@ describe('the pickup code', () => {
   }
 
   it('can be read and scanned on a phone without scrolling, in both themes', async () => {
+    await resizeWindow(320, 568);
     for (const theme of ['light', 'dark'] as const) {
       const tracker = await show('0417', (placed) => {
         placed.theme = theme;
@@ -56,9 +58,12 @@ describe('the pickup code', () => {
       await expect(tracker).to.be.accessible();
       const drawing = tracker.piece('pickup-code-qr');
       expect(drawing.getBoundingClientRect().width).to.be.at.least(120);
+      expect(drawing.getBoundingClientRect().bottom).to.be.at.most(innerHeight);
+      expect(tracker.piece('handover').scrollTop).to.equal(0);
       expect(getComputedStyle(drawing.querySelector('rect') ?? drawing).fill).to.equal('rgb(255, 255, 255)');
       clear();
     }
+    await resizeWindow(800, 600);
   });
 
   it('is not shown where an order has none, on the card, before it is ready, or to whom a link was shared', async () => {

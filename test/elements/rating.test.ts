@@ -139,11 +139,11 @@ describe('the rating', () => {
     star.click();
     await tracker.updateComplete;
     await tracker.updateComplete;
-    expect(tracker.text('rating-thanks')).to.equal('Thank you for your rating');
+    expect(tracker.text('rating-thanks')).to.equal('Thank you for your rating.');
     expect(tracker.has('rating')).to.equal(false);
     // One message in 3 s, and the question was the first.
     await tracker.world.pass(3_000);
-    expect(tracker.said('polite')).to.equal('Thank you for your rating');
+    expect(tracker.said('polite')).to.equal('Thank you for your rating.');
     expect(tracker.shadowRoot?.activeElement).to.equal(tracker.piece('card'));
   });
 

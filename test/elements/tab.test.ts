@@ -1,7 +1,7 @@
 import { expect } from '@esm-bundle/chai';
 import { TitleFlash } from '../../src/alerts/title-flash.js';
 import type { Estimate } from '../../src/order/estimate/estimate.js';
-import { anOrder, clear, type FakeTracked, place } from '../support/fake-tracker.js';
+import { anOrder, clear, expectedIn, type FakeTracked, place } from '../support/fake-tracker.js';
 
 const icons = () => [...document.querySelectorAll<HTMLLinkElement>('link[rel=icon][href^="data:"]')];
 /** Lets the browser tell of a changed title. */
@@ -69,6 +69,29 @@ describe('the browser’s tab', () => {
     expect(document.title).to.equal(`${tracker.text('estimate')} · Trattoria Roma`);
     await tracker.tracking.change({ status: 'ready' }, { estimate: undefined });
     expect(document.title).to.equal('Ready · Trattoria Roma');
+  });
+
+  it('says the status where the headline does: when a delivery leaves the kitchen is not when it comes', async () => {
+    const tracker = await put();
+    await tracker.tracking.know({ order: { ...anOrder, fulfilment: 'delivery' }, ...expectedIn(tracker, 20, 30) });
+    expect(tracker.piece('headline').textContent).to.equal('Preparing');
+    expect(document.title).to.equal('Preparing · Trattoria Roma');
+  });
+
+  it('says that the kitchen has paused the order, until it goes on or is ready', async () => {
+    const tracker = await put();
+    await tracker.tracking.know({ order: anOrder });
+    const paused = { onHold: true, delayed: true };
+    await tracker.tracking.change(paused);
+    expect(document.title).to.equal('On hold · Trattoria Roma');
+    await tracker.tracking.change({ onHold: false });
+    expect(document.title).to.equal('Running late · Trattoria Roma');
+    await tracker.tracking.change({ delayed: false });
+    expect(document.title).to.equal('Preparing · Trattoria Roma');
+    await tracker.tracking.change({ ...paused, status: 'ready' });
+    expect(document.title).to.equal('Ready · Trattoria Roma');
+    await tracker.tracking.change({ ...paused, status: 'preparing' }, { connectionStatus: 'offline' });
+    expect(document.title).to.equal('Offline · Trattoria Roma');
   });
 
   it('is the page’s own again when the element goes, or the attribute', async () => {

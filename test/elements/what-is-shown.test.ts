@@ -436,4 +436,17 @@ describe('what the element shows', () => {
     tracker.piece('handover-button').click();
     expect(dialog.open).to.equal(true);
   });
+
+  for (const [name, order] of [
+    ['a delivery, which is only packed', { fulfilment: 'delivery' }],
+    ['an order with nothing to show', { number: undefined, tableLabel: undefined }],
+    ['a status that only a clock has set', { statusSource: 'estimated' }],
+  ] as const) {
+    it(`has no number to show to staff in the layout "handover": ${name}`, async () => {
+      tracker.layout = 'handover';
+      await show({});
+      await show({ status: 'ready', ...order } as Partial<Order>);
+      expect([tracker.has('handover'), tracker.has('handover-button')]).to.deep.equal([false, false]);
+    });
+  }
 });

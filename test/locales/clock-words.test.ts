@@ -3,11 +3,12 @@ import { faultsIn, loadLanguages } from '../support/language-files.js';
 
 /** Words beside a clock time that are wrong at some hour, or say again what the time says itself. */
 const wrong: Readonly<Record<string, RegExp>> = {
-  // One o'clock is singular: "a la 1:00", "à 1:00", "all’1:00".
+  // One o'clock is singular: "a la 1:00", "à 1:00", "all’1:00", "στη 1:00".
   es: /(?:^|\s)las? \{/i,
   it: /(?:^|\s)(?:alle|dalle|le|all’|l’) ?\{/i,
   'pt-BR': /(?:^|\s)(?:[aà]s?|d?as?|pel[ao]s?) \{/i,
   'pt-PT': /(?:^|\s)(?:[aà]s?|d?as?|pel[ao]s?) \{/i,
+  el: /(?:^|\s)(?:στις|τις) \{/i,
   // "об 11:00", but "о 19:00".
   uk: /(?:^|\s)об? \{/i,
   // "v 19:00", but "ve 20:00".

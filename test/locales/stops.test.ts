@@ -54,6 +54,18 @@ describe('the end of every text', () => {
   }
 });
 
+/** Whole sentences that stand alone, beside those that end in `_text`: no headline, label, or title of what is sent. */
+const wholeSentence =
+  /(?<!^share)_text$|^(?:thanks|reach_stopped|reach_(?:push|sms|email)_on|board_silent|board_sound_on)$/;
+
+describe('a whole sentence', () => {
+  it('has its mark in English, and so in every language', () => {
+    const english = languages.find(({ code }) => code === 'en');
+    const faults = english && faultsIn(english, ({ key, text }) => wholeSentence.test(key) && !/[.?]$/.test(text));
+    expect(faults?.join('\n')).to.equal('');
+  });
+});
+
 describe('headlines of an estimate', () => {
   /** As long as the longest of German: larger ones would take three lines of a phone. */
   const longest = 45;

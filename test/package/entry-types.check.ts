@@ -15,6 +15,24 @@ describe('with one entry of the package alone, scripts have the types of its tag
   }
 });
 
+describe('with every strict option of TypeScript, and declarations checked whole, scripts can use', () => {
+  const strictest = [
+    '--exactOptionalPropertyTypes',
+    '--noUncheckedIndexedAccess',
+    '--noPropertyAccessFromIndexSignature',
+  ];
+  for (const file of [...readdirSync(`${folder}/entries`).map((name) => `entries/${name}`), 'servers/node.ts']) {
+    const types = file.startsWith('servers/') ? ['--lib', 'ES2022', '--types', 'node'] : ['--types', ''];
+    it(file, () => {
+      assert.equal(complaintsAbout(`${folder}/${file}`, [...strictest, ...types]), '');
+    });
+  }
+});
+
+it('a function for inspection events may be written for XState’s own type, or name none', () => {
+  assert.equal(complaintsAbout(`${folder}/xstate/inspect.ts`, ['--types', '']), '');
+});
+
 it('on a server, all entries but those of elements do without the types of pages, which are checked whole', () => {
   assert.equal(complaintsAbout(`${folder}/servers/node.ts`, ['--lib', 'ES2022', '--types', 'node']), '');
 });

@@ -11,6 +11,11 @@ const pages = ['ES2022', 'DOM', 'DOM.Iterable', 'DOM.AsyncIterable'];
 const kinds = [
   { kind: 'NodeNext', options: nodeNext, files: ['*.ts', '*.tsx'] },
   { kind: 'Bundler', options: { module: 'ESNext', moduleResolution: 'Bundler' }, files: ['*.ts', '*.tsx'] },
+  {
+    kind: 'every strict option',
+    options: { ...nodeNext, exactOptionalPropertyTypes: true, noUncheckedIndexedAccess: true },
+    files: ['entries/*'],
+  },
   // The resolution that knows no `exports`. TypeScript 6 warns of it, 7 has it no more; not each framework's types know it.
   {
     kind: 'Node10',

@@ -53,6 +53,13 @@ export const starters: readonly Starter[] = [
       { path: '/hook', shows: 'line', hasOrder: true },
     ],
   },
+  {
+    name: 'react-router',
+    pages: [
+      { path: '/', shows: 'card', hasOrder: true },
+      { path: '/hook', shows: 'line', hasOrder: true },
+    ],
+  },
   { name: 'preact', folder: 'dist', pages: card },
   { name: 'solid', folder: 'dist', pages: card },
   { name: 'vue', folder: 'dist', pages: card },

@@ -12,9 +12,9 @@ export const change = (order: Partial<Order>, news?: Partial<OrderTrackerSnapsho
 const know = (news: Partial<OrderTrackerSnapshot>) => (tracker: FakeTracked) => tracker.tracking.know(news);
 const pass = (milliseconds: number) => (tracker: FakeTracked) => tracker.world.pass(milliseconds);
 const expected =
-  (from: number, to: number, late = false) =>
+  (from: number, to: number, late = false, of: 'ready' | 'arrival' = 'ready') =>
   (tracker: FakeTracked) =>
-    tracker.tracking.know(expectedIn(tracker, from, to, { late }));
+    tracker.tracking.know(expectedIn(tracker, from, to, { late, of }));
 const error = { code: 'unreachable', message: '', recoverable: true } as const;
 
 /** The usual evening: live all the time. */
@@ -56,6 +56,25 @@ const bad: readonly Step[] = [
   ['live', know({ connectionStatus: 'connected' })],
   ['back', change({ status: 'preparing' })],
   ['cancelled', change({ status: 'cancelled' })],
+  ['closed', know({ connectionStatus: 'closed' })],
+];
+
+/** A delivery of which it is known when it arrives, on an evening on which things go wrong. */
+export const delivered: readonly Step[] = [
+  ['delivery', change({ fulfilment: 'delivery' })],
+  ['live', know({ connectionStatus: 'connected', isCached: false })],
+  ['estimated', expected(35, 45, false, 'arrival')],
+  ['preparing', change({ status: 'preparing' })],
+  ['offline', know({ connectionStatus: 'offline' })],
+  ['live', know({ connectionStatus: 'connected' })],
+  ['ready', change({ status: 'ready' })],
+  ['offline', know({ connectionStatus: 'offline' })],
+  ['live', know({ connectionStatus: 'connected' })],
+  ['on its way', change({ status: 'out_for_delivery' })],
+  ['offline', know({ connectionStatus: 'offline' })],
+  ['unreachable', know({ connectionStatus: 'error', error })],
+  ['live', know({ connectionStatus: 'connected', error: undefined })],
+  ['delivered', change({ status: 'completed' }, { estimate: undefined })],
   ['closed', know({ connectionStatus: 'closed' })],
 ];
 

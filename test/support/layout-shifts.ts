@@ -54,7 +54,12 @@ export class LayoutShifts {
     return this.#page;
   }
 
-  /** The largest of the browser's values for what moved within the element alone. */
+  /** The browser's own sum of what moved within the element alone. */
+  get within(): number {
+    return this.#within.reduce((sum, value) => sum + value, 0);
+  }
+
+  /** The largest of these values. */
   get largestWithin(): number {
     return Math.max(0, ...this.#within);
   }

@@ -1,5 +1,5 @@
 import { expect } from '@esm-bundle/chai';
-import type { InspectionEvent } from 'xstate';
+import type { InspectionEvent } from '../../src/tracker/inspection-option.js';
 import type { OrderTrackerOptions } from '../../src/tracker/options.js';
 import { createOrderTracker } from '../../src/tracker/order-tracker.js';
 import type { OrderTracker } from '../../src/tracker/types.js';

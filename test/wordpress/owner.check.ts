@@ -84,7 +84,7 @@ for (const [files, port] of [
 
     it('uploads one file and activates the plugin', async () => {
       await admin('');
-      await page.type('#user_login', owner.name);
+      await page.$eval('#user_login', (field, value) => Object.assign(field, { value }), owner.name);
       await page.$eval('#user_pass', (field, value) => Object.assign(field, { value }), owner.password);
       await press('#wp-submit');
       await admin('plugin-install.php?tab=upload');

@@ -26,6 +26,20 @@ describe('the WordPress plugin', () => {
     assert.deepEqual(offered.toSorted(), ['', 'en', ...translatedLanguages].toSorted());
   });
 
+  it('has its sentence for guests in every language, with one place for the telephone number', () => {
+    const [, body = ''] =
+      /function phone_sentences\(\): array \{([\s\S]*?)\n\}/.exec(read('includes/guest-words.php')) ?? [];
+    const sentences = [...body.matchAll(/^\t\t'([\w-]+)' +=> '(.+)',$/gm)].map(([, code = '', text = '']) => [
+      code,
+      text,
+    ]);
+    assert.deepEqual(sentences.map(([code]) => code).toSorted(), ['en', ...translatedLanguages].toSorted());
+    for (const [code, text = ''] of sentences) assert.equal(text.split('%').length, 2, code);
+    for (const [code, text = ''] of sentences) assert.match(text, /\S *%s$/, code);
+    const own = new Set(sentences.map(([, text]) => text));
+    assert.equal(own.size, sentences.length - 1, 'those of Brazil and Portugal alone are the same');
+  });
+
   it('offers the themes, layouts and kinds of the tag', () => {
     for (const [name, attribute] of [
       ['themes', 'theme'],

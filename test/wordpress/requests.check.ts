@@ -212,8 +212,47 @@ describe('the WordPress plugin', () => {
     const { html } = run({ shortcode: {}, options: { ...saved, phone: '+39 06 "12345"' } });
     assert.match(
       html,
-      /<span slot="footer" style="display: block">.*<a href="tel:\+390612345">\+39 06 &quot;12345&quot;<\/a><\/span>/,
+      /<span slot="footer" lang="en" dir="ltr" style="display: block">.*<a dir="ltr" href="tel:\+390612345">\+39 06 &quot;12345&quot;<\/a><\/span>/,
     );
+  });
+
+  it('tells the telephone number in the language that the tracker speaks', () => {
+    const options = { ...saved, phone: '06 12345' };
+    const spoken = (language: string, own: object = {}) =>
+      /<span slot="footer" lang="([^"]+)" dir="(?:ltr|rtl)"/.exec(
+        run({ shortcode: {}, options, language, ...own }).html,
+      )?.[1];
+    for (const [page, tracker] of [
+      ...[
+        ['de-AT', 'de'],
+        ['de-DE-formal', 'de'],
+        ['pt-BR', 'pt-BR'],
+        ['pt-AO', 'pt-PT'],
+        ['nn-NO', 'nb'],
+      ],
+      ...[
+        ['zh-CN', 'zh-Hans'],
+        ['zh-TW', 'zh-Hant'],
+        ['zh-Hant', 'zh-Hant'],
+        ['he-IL', 'he'],
+        ['mt-MT', 'en'],
+      ],
+    ] as const)
+      assert.equal(spoken(page ?? ''), tracker, page);
+    assert.equal(spoken('de-DE', { options: { ...options, language: 'fr' } }), 'fr');
+    assert.equal(spoken('de-DE', { options: { ...options, language: 'fr' }, shortcode: { language: 'it' } }), 'it');
+    const { html } = run({ shortcode: {}, options, language: 'ar' });
+    assert.match(html, /lang="ar" dir="rtl" style="display: block">[^<]*الطلب[^<]*<a dir="ltr"/);
+  });
+
+  it('does so beside an order of the shop', () => {
+    const { html } = run({
+      page: 147,
+      key: 'wc_order_guest',
+      options: { ...saved, phone: '06 12345' },
+      language: 'de-DE',
+    });
+    assert.match(html, />Fragen zur Bestellung\? Telefon: <a dir="ltr" href="tel:0612345">06 12345<\/a><\/span>/);
   });
 
   it('shows nothing before an address is set, but tells the administrator', () => {

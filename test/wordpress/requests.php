@@ -15,6 +15,7 @@ while ( ( $line = fgets( STDIN ) ) !== false ) {
 	$request    = json_decode( $line, true );
 	$site->user = $request['user'] ?? 0;
 	$site->permalinks = $request['permalinks'] ?? true;
+	$site->language = $request['language'] ?? 'en-US';
 	$done->scripts = array();
 	$done->errors  = array();
 	$site->options = isset( $request['options'] ) ? array( 'order_status_tracker' => $request['options'] ) : array();

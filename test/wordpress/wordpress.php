@@ -9,7 +9,7 @@ declare( strict_types=1 );
 define( 'ABSPATH', '/' );
 
 /** The site: who visits it, its orders, and its options. */
-$site = (object) array( 'user' => 0, 'orders' => array(), 'permalinks' => true, 'options' => array() );
+$site = (object) array( 'user' => 0, 'orders' => array(), 'permalinks' => true, 'language' => 'en-US', 'options' => array() );
 /** What the plugin registered and enqueued, and what it complained about. */
 $done = (object) array( 'actions' => array(), 'routes' => array(), 'scripts' => array(), 'errors' => array() );
 
@@ -76,6 +76,10 @@ function admin_url( $path ) { return "https://shop.example/wp-admin/$path"; }
 function sanitize_text_field( $text ) { return trim( preg_replace( '/[\r\n\t ]+/', ' ', strip_tags( $text ) ) ); }
 function esc_html( $text ) { return esc_attr( $text ); }
 function esc_html__( $text, $domain ) { return esc_html( $text ); }
+function get_bloginfo( $show ) {
+	global $site;
+	return 'language' === $show ? $site->language : '';
+}
 function esc_url( $url ) { return esc_attr( $url ); }
 function wp_parse_url( $url, $part ) { return parse_url( $url, $part ); }
 /** Leaves out what no address has, as WordPress's does; and the whole address if it begins in another way. */

@@ -223,15 +223,14 @@ begin
 end
 $$;
 
--- The columns that a guest's page needs as soon as they change, and what is beside them.
+-- What a guest reads of the order, so that a page that follows it live misses nothing until its next read: the reason of a
+-- pause, or that it is over. Not the times of its steps, which a later trigger writes; nor, of a new order, its dishes,
+-- which come after it.
 create or replace function private.broadcast_order() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
   perform realtime.send(
-    (select jsonb_object_agg(columns.key, columns.value) from jsonb_each(to_jsonb(new)) as columns
-      where columns.key in (
-        'id', 'version', 'epoch', 'status', 'status_source', 'updated_at', 'estimated_ready_from', 'estimated_ready_to',
-        'estimated_arrival_from', 'estimated_arrival_to', 'delayed', 'on_hold')) || private.guest_wire(new.id),
+    private.order_wire(new.id) - 'status_times' - case tg_op when 'INSERT' then 'items' else '' end,
     'order', 'order:' || new.id, true);
   return null;
 end

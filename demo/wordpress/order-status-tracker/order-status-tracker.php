@@ -24,6 +24,7 @@ const PLUGIN_FILE = __FILE__;
 require_once __DIR__ . '/includes/choices.php';
 require_once __DIR__ . '/includes/options.php';
 require_once __DIR__ . '/includes/script.php';
+require_once __DIR__ . '/includes/guest-words.php';
 require_once __DIR__ . '/includes/tracker-tag.php';
 require_once __DIR__ . '/includes/settings-page.php';
 require_once __DIR__ . '/includes/woocommerce.php';

@@ -47,6 +47,6 @@ export async function checkReads(
   if (patch.status) context.report('order-read', `The order is read: ${patch.status}.`);
   const reads = await checkRepeatedReads(context, first, reader);
   if (hasOwnHeaders) compareETags(context, reads);
-  await Promise.all([hasOwnHeaders && checkConditional(context, exchange), checkStrangers(context)]);
+  await Promise.all([hasOwnHeaders && checkConditional(context, exchange), checkStrangers(context, payload)]);
   return first;
 }

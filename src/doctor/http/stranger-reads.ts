@@ -2,6 +2,7 @@ import { parseOrder } from '../../order/wire.js';
 import { fieldMapCode } from '../../tracker/field-map-code.js';
 import { isRecord, parseJson } from '../../transports/json.js';
 import type { CheckContext } from '../check-context.js';
+import { checkOthers } from '../others-in-payload.js';
 import { bodyOf } from '../page/page-fetch.js';
 import { readPatch } from '../payload-checks.js';
 import { forgedToken, type Setup, unknownOrderId } from '../setup.js';
@@ -11,9 +12,16 @@ import { namesOrder, type ObservedRead, readOrder } from './read-order.js';
 /** What an answer to a stranger is. */
 type Answered = 'order' | 'refused' | 'vague' | 'nothing' | 'unreachable';
 
-/** Asks as somebody who should not see the order, and for orders that are not the guest's. */
-export async function checkStrangers(context: CheckContext): Promise<void> {
+const oneOrderAlone = 'Answer with one order alone, at an address that names it ({id}) or to a token that does.';
+
+/**
+ * Asks as somebody who should not see the order, and for orders that are not the guest's.
+ *
+ * @param payload what the guest was answered
+ */
+export async function checkStrangers(context: CheckContext, payload: unknown): Promise<void> {
   const { token, setup } = context;
+  checkOthers(context, [payload], 'The answer holds', oneOrderAlone);
   const { otherOrderId } = setup;
   const { orderId } = context.guest;
   const isNamed = namesOrder(setup);
@@ -103,7 +111,7 @@ function checkCommonAnswer(context: CheckContext, { payload }: ObservedRead, oth
   context.report(
     'other-order-readable',
     `The answer holds the other order "${otherOrderId}" as well: each guest gets the orders of others.`,
-    'Answer with one order alone, at an address that names it ({id}) or to a token that does.',
+    oneOrderAlone,
   );
 }
 

@@ -2,6 +2,7 @@ import { createParser } from 'eventsource-parser';
 import { parseJson, sizeLimit } from '../../transports/json.js';
 import type { CheckContext } from '../check-context.js';
 import { checkCors, checkReach, checkRedirects } from '../http/exchange-checks.js';
+import { checkOthers, othersLive } from '../others-in-payload.js';
 import { bodyOf, type Exchange, pageFetch } from '../page/page-fetch.js';
 import { Session } from '../page/session.js';
 import { withTimeLimit } from '../page/time-limit.js';
@@ -133,6 +134,7 @@ function checkStreamed(context: CheckContext, exchange: Exchange, session: Sessi
   const place = { origin: 'live', isPartial: true } as const;
   const readable = session.payloads.filter((payload) => readLive(payload, setup));
   for (const payload of readable) checkPayload(context, payload, place);
+  if (readable.length > 0) checkOthers(context, session.payloads, 'It brings', othersLive);
   const large = events.find(({ data }) => data.length > sizeLimit);
   if (large) {
     context.report(

@@ -1,12 +1,14 @@
 import { fits } from '../../transports/websocket/message-template.js';
 import { splitFrame } from '../../transports/websocket/split-frame.js';
 import type { CheckContext } from '../check-context.js';
+import { checkOthers, othersLive } from '../others-in-payload.js';
 import { textOf } from '../page/page-socket.js';
 import { Session } from '../page/session.js';
 import { checkPayload, isMeantAsOrder, mayBeOrder, readLive } from '../payload-checks.js';
 import { forgedToken } from '../setup.js';
 import { addGivenToStrangers } from '../stranger-findings.js';
 import { remedyForPing, unansweredPing } from './close-words.js';
+import { heldGreeting, templatesFor } from './greeting.js';
 import { addLoss, checkFrames, checkOpening, checkProtocol, checkSecondConnection } from './opening-checks.js';
 import { checkOtherOrder } from './other-order.js';
 import { watchChanges } from './watching.js';
@@ -72,9 +74,15 @@ function isOfOther(context: CheckContext, { socket, lost }: Session): boolean {
 
 function addNotConfirmed(context: CheckContext, session: Session, limit: number): void {
   const { socket, traits } = session;
+  const { websocketHello: hello = [], websocketConfirm: confirm } = context.setup.options;
   if (isOfOther(context, session)) return;
   const first = socket?.frames[0];
   const came = first === undefined ? 'nothing came' : `what came begins with ${textOf(first).slice(0, 80)}`;
+  const held = heldGreeting(context, session);
+  if (held) {
+    context.report('not-confirmed', `${held.problem} within ${limit / 1_000} s: ${came}.`, held.remedy);
+    return;
+  }
   if (traits.confirmsByOrder === true) {
     context.report(
       'confirm-missing',
@@ -86,16 +94,9 @@ function addNotConfirmed(context: CheckContext, session: Session, limit: number)
   context.report(
     'not-confirmed',
     `The server did not send what websocket-confirm waits for within ${limit / 1_000} s: ${came}.`,
-    bracketsFor(context.setup.options.websocketConfirm) ??
+    templatesFor(hello, confirm) ??
       'Compare websocket-confirm with the messages of the server, and websocket-hello with what it expects.',
   );
-}
-
-/** What to set where a message that is a list was taken for a list of templates. */
-function bracketsFor(confirm: unknown): string | undefined {
-  const isMessage = Array.isArray(confirm) && confirm.some((item) => item !== null && typeof item !== 'object');
-  if (!isMessage) return undefined;
-  return `A list in websocket-confirm has one template for each message of websocket-hello. A message that is a list itself needs brackets of its own: websocket-confirm='${JSON.stringify([confirm])}'.`;
 }
 
 function addNoHeartbeat(context: CheckContext): void {
@@ -149,6 +150,7 @@ function checkPayloads(context: CheckContext, session: Session, hasOrder: boolea
   const place = { origin: 'live', isPartial: true } as const;
   const { payloads, socket } = session;
   for (const payload of payloads) if (readLive(payload, setup)) checkPayload(context, payload, place);
+  if (hasOrder) checkOthers(context, payloads, 'It brings', othersLive);
   if (hasOrder || payloads.length === 0 || context.findings.has('other-protocol')) return;
   if (isOfOther(context, session)) return;
   const { orderId } = setup.options;

@@ -1,5 +1,4 @@
-import type { InspectionEvent } from 'xstate';
-import type { DebugOption } from '../../tracker/debug.js';
+import type { DebugOption, InspectionEvent } from '../../tracker/inspection-option.js';
 import type { OrderTrackerOptions } from '../../tracker/options.js';
 
 /** The functions that a page can give to an element. */

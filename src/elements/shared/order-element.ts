@@ -1,6 +1,5 @@
 import type { LitElement } from 'lit';
 import { property } from 'lit/decorators.js';
-import type { InspectionEvent } from 'xstate';
 import { browserClock } from '../../environment/browser-environment.js';
 import type { TrackerClock } from '../../environment/clock.js';
 import type { TrackerEnvironment } from '../../environment/environment.js';
@@ -8,9 +7,9 @@ import type { Labels } from '../../locales/locale.js';
 import type { FieldMap } from '../../order/field-map/field-map.js';
 import { optionsOf } from '../../tracker/compare-options.js';
 import type { ConnectionStatus } from '../../tracker/connection-status.js';
-import type { DebugOption } from '../../tracker/debug.js';
 import { explainIdle } from '../../tracker/explain-idle.js';
 import { firstSnapshot } from '../../tracker/first-snapshot.js';
+import type { DebugOption, InspectionObserver } from '../../tracker/inspection-option.js';
 import type { OrderTrackerOptions, TransportName } from '../../tracker/options.js';
 import { OrderTrackingController, type Tracking } from '../../tracker/tracker-controller.js';
 import { idleSnapshot } from '../../tracker/tracker-snapshot.js';
@@ -158,7 +157,7 @@ export abstract class OrderElement extends RobustElement {
   @property({ converter: flag }) debug: DebugOption | null | undefined;
 
   /** Receives XState's inspection events of the chart, for its inspector. They hold the whole context, tokens too. */
-  @property({ attribute: false }) inspect: ((event: InspectionEvent) => void) | null | undefined;
+  @property({ attribute: false }) inspect: InspectionObserver | null | undefined;
 
   /** For tests: the world outside. @internal */
   @property({ attribute: false }) environment: Partial<TrackerEnvironment> | undefined;

@@ -114,22 +114,16 @@ export class Drawing implements ReactiveController {
     });
     const view = this.#accept?.view(built) ?? built;
     this.#view = view;
-    for (const { code } of [alertsCode, guestActionsCode, handoverCode, recentCode, reachCode])
-      addStyles(host, code?.styles);
+    const loaded = [alertsCode, guestActionsCode, handoverCode, recentCode, reachCode].map(({ code }) => code);
+    for (const code of loaded) addStyles(host, code?.styles);
     // The number over the whole screen is seen wherever the element is.
     if (layout !== 'handover' && host.hasUpdated && this.#later?.sight.mayWait()) return noChange;
     this.#noteChange(view);
     const controls: Controls = {
       guestActions: this.#offered(),
-      room: this.#guestActions.room,
+      room: this.#room,
       later: this.#later,
-      code: {
-        ...alertsCode.code,
-        ...guestActionsCode.code,
-        ...handoverCode.code,
-        ...recentCode.code,
-        ...reachCode.code,
-      },
+      code: Object.assign({}, ...loaded),
       host,
       alertState: this.#alerts.state,
       areItemsOpen: this.#drawn.areItemsOpen,
@@ -164,6 +158,15 @@ export class Drawing implements ReactiveController {
     this.#redraw.set(Math.min(redrawIn(view), this.#accept?.changesIn ?? never, offered?.changesIn ?? never, spokenIn));
   }
 
+  /** For how many lines of buttons there has to be room from the start, as a class of the card. */
+  get #room(): string {
+    const { askKitchen, onMyWay, layout, pushUrl, reorder, receipt, tip, share, float } = this.#host;
+    const links = [reorder, receipt, tip, share, float === 'on'].filter(Boolean).length;
+    const lines = [askKitchen === 'on', onMyWay === 'on', layout === 'handover', pushUrl, links, links > 2];
+    const count = Math.min(4, lines.filter(Boolean).length);
+    return count ? ` offers-${count}` : '';
+  }
+
   /** What the guest can do; nothing where that cannot be found out. */
   #offered(): OfferedActions | undefined {
     return guarded(this.#host, 'guest actions', () => this.#guestActions.actions?.offered());
@@ -174,15 +177,15 @@ export class Drawing implements ReactiveController {
     const { acceptBy, kitchenAnswer } = snapshot.order ?? {};
     const isAnythingOffered = layout !== 'compact' && this.#guestActions.isWanted;
     return [
-      ...(isFinal(status) && !isAnythingOffered ? [] : [alertsCode]),
-      ...(isAnythingOffered ? [guestActionsCode] : []),
-      ...(layout === 'handover' ? [handoverCode] : []),
-      ...(this.#host.isLinkKeeperWanted ? [rememberCode] : []),
-      ...(recent === 'on' ? [recentCode] : []),
-      ...(tab === 'on' ? [tabCode] : []),
-      ...(pushUrl ? [reachCode] : []),
-      ...((acceptBy && status === 'pending') || kitchenAnswer ? [answersCode] : []),
-    ];
+      (!isFinal(status) || isAnythingOffered) && alertsCode,
+      isAnythingOffered && guestActionsCode,
+      layout === 'handover' && handoverCode,
+      this.#host.isLinkKeeperWanted && rememberCode,
+      recent === 'on' && recentCode,
+      tab === 'on' && tabCode,
+      !!pushUrl && reachCode,
+      !!((acceptBy && status === 'pending') || kitchenAnswer) && answersCode,
+    ].filter((code) => typeof code === 'object');
   }
 
   #noteChange({ status, snapshot: { orderId } }: ViewModel): void {

@@ -19,6 +19,14 @@ export interface HandoverHost extends ReactiveControllerHost, HTMLElement {
 /** Loaded with the number. In the layout `handover`: opens the number over the whole screen once the order is ready. */
 export class Handover implements ReactiveController {
   readonly #host: HandoverHost;
+  /** Says in the dialog what the card says: while one is open, screen readers hear nothing that lies outside of it. */
+  readonly #echo = new MutationObserver((changes) => {
+    for (const { target } of changes) {
+      const role = (target as Element).getAttribute('role');
+      const region = this.#dialog?.querySelector(`.quiet[role=${role}]`);
+      if (region) region.textContent = this.#dialog?.open ? target.textContent : '';
+    }
+  });
   #isHandedOver = false;
 
   constructor(host: HandoverHost) {
@@ -29,6 +37,8 @@ export class Handover implements ReactiveController {
   hostUpdated(): void {
     const { layout, status, isConnected } = this.#host;
     if (!isConnected) return;
+    const regions = this.#host.shadowRoot?.querySelectorAll('article > .quiet') ?? [];
+    for (const region of regions) this.#echo.observe(region, { childList: true });
     const isHandedOver = layout === 'handover' && isReady(status);
     const closedHere = closed.of(this.#host);
     const order = `${this.#host.backEnd}\n${this.#host.snapshot.orderId}`;

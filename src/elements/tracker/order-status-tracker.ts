@@ -60,7 +60,7 @@ import { styles } from './styles/tracker.styles.js';
  * @slot tip - Replaces the button to leave a tip; shown from "ready" on, unless the meal never came.
  */
 export class OrderStatusTracker extends OrderElement {
-  /** `card` (default), `compact` (one line), or `handover` (the number over the whole screen once it is ready). */
+  /** `card` (default), `compact` (one line), or `handover` (the number over the whole screen once it is ready, except for deliveries). */
   @property({ reflect: true, useDefault: true }) layout: 'card' | 'compact' | 'handover' = 'card';
   /** The sound of the alert: `on` (default), `off`, or the URL of a sound file. */
   @property() sound: string = 'on';

@@ -2,10 +2,10 @@ import type { BoardStrings } from '../locale.js';
 
 /** Thai. */
 export const th: BoardStrings = {
-  board: 'กระดานออเดอร์',
+  board: 'กระดานคำสั่งซื้อ',
   board_called: 'หมายเลข {number} พร้อมแล้ว',
-  board_nothing_preparing: 'ไม่มีออเดอร์ในครัว',
-  board_nothing_ready: 'ยังไม่มีออเดอร์ให้รับ',
+  board_nothing_preparing: 'ไม่มีคำสั่งซื้อในครัว',
+  board_nothing_ready: 'ยังไม่มีอาหารให้รับ',
   board_page: 'หน้า {page} จาก {pages}',
   board_pause: 'หยุดเปลี่ยนหน้า',
   board_left_out: { other: 'และอีก {count}' },

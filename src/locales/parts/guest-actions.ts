@@ -2,7 +2,7 @@
 export const guestActionStrings = {
   rating: 'How was your order?',
   stars: { one: '{count} star of 5', other: '{count} stars of 5' },
-  thanks: 'Thank you for your rating',
+  thanks: 'Thank you for your rating.',
   reorder: 'Order again',
   receipt: 'Receipt',
   tip: 'Leave a tip',

@@ -37,12 +37,13 @@ const day = 24 * 60 * minute;
 /**
  * When the order will be had: the back end's own window of arrival until it has ended; else when it will be ready, by the
  * back end's own window, else the times of past orders, else a formula. `undefined` if none of them gives a sensible
- * window, and if there is nothing to wait for: ready, on hold, ended.
+ * window, and if there is nothing to wait for: ready, on hold in the kitchen, ended.
  */
 export function estimateBy({ order, statusSince, now, past }: EstimateInput): Estimate | undefined {
   const { status, onHold, unmappedStatus } = order;
   const by = factsOf(status)?.estimate;
-  if (onHold || isFinal(status)) return undefined;
+  // The kitchen's pause says nothing of what has left it.
+  if ((onHold && by !== 'none') || isFinal(status)) return undefined;
 
   const isPlacedAhead = by === 'window';
   /** A window further away than a day is a mistake; for an order that was placed ahead, a month. */

@@ -160,7 +160,7 @@ describe('a guest who agrees', () => {
       language: 'en',
       method: 'tracker',
     });
-    expect(tracker.text('reach-given-text')).to.equal('Text messages are on');
+    expect(tracker.text('reach-given-text')).to.equal('Text messages are on.');
     expect(tracker.has('reach-options')).to.equal(false);
   });
 
@@ -208,7 +208,7 @@ describe('a guest who agrees', () => {
     expect(input.value).to.equal('12');
     input.value = '+43 660 1234567';
     await submit(tracker);
-    expect(tracker.text('reach-given-text')).to.equal('Text messages are on');
+    expect(tracker.text('reach-given-text')).to.equal('Text messages are on.');
     expect(tracker.has('reach-problem')).to.equal(false);
   });
 
@@ -234,11 +234,11 @@ describe('a guest who agrees', () => {
     const notify = new FakeNotify();
     notify.given = ['email'];
     const { tracker } = await placeReach(undefined, notify);
-    expect(tracker.text('reach-given-text')).to.equal('E-mails are on');
+    expect(tracker.text('reach-given-text')).to.equal('E-mails are on.');
     await press(tracker, 'reach-stop-button');
     expect(notify.of('withdraw')).to.deep.equal([{ channel: 'email' }]);
     expect(tracker.has('reach-given')).to.equal(false);
-    expect(tracker.renderRoot.querySelector('.reach [role=status]')?.textContent).to.equal('Nothing more is sent');
+    expect(tracker.renderRoot.querySelector('.reach [role=status]')?.textContent).to.equal('Nothing more is sent.');
     expect(tracker.shadowRoot?.activeElement?.getAttribute('part')).to.equal('reach-button');
   });
 
@@ -248,7 +248,7 @@ describe('a guest who agrees', () => {
     const { tracker } = await placeReach(undefined, notify);
     await press(tracker, 'reach-stop-button');
     expect(notify.of('withdraw')).to.deep.equal([{ channel: 'sms' }]);
-    expect(tracker.renderRoot.querySelector('.reach [role=status]')?.textContent).to.equal('E-mails are on');
+    expect(tracker.renderRoot.querySelector('.reach [role=status]')?.textContent).to.equal('E-mails are on.');
   });
 
   it('is told if it could not be stopped: it still stands as on', async () => {
@@ -257,7 +257,7 @@ describe('a guest who agrees', () => {
     const { tracker } = await placeReach(undefined, notify);
     notify.reply = () => ({ status: 500 });
     await press(tracker, 'reach-stop-button');
-    expect(tracker.text('reach-given-text')).to.equal('Text messages are on');
+    expect(tracker.text('reach-given-text')).to.equal('Text messages are on.');
     expect(tracker.text('reach-problem')).to.equal('That did not work. Please try again.');
   });
 
@@ -271,6 +271,6 @@ describe('a guest who agrees', () => {
     field(tracker).value = 'gast@example.com';
     await submit(tracker);
     await drawn(second);
-    expect(second.text('reach-given-text')).to.equal('E-mails are on');
+    expect(second.text('reach-given-text')).to.equal('E-mails are on.');
   });
 });

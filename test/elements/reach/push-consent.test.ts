@@ -39,7 +39,7 @@ describe('notifications for a page that is closed', () => {
     expect(notify.of('consent')).to.deep.equal([
       { channel: 'push', address: subscription, wording, language: 'en', method: 'tracker' },
     ]);
-    expect(tracker.text('reach-given-text')).to.equal('Notifications are on');
+    expect(tracker.text('reach-given-text')).to.equal('Notifications are on.');
     expect(tracker.shadowRoot?.activeElement?.getAttribute('part')).to.equal('reach-stop-button');
   });
 
@@ -87,7 +87,7 @@ describe('notifications for a page that is closed', () => {
     expect(tracker.text('reach-problem')).to.equal('That did not work. Please try again.');
     device.permission = 'granted';
     await press(tracker, 'reach-agree-button');
-    expect(tracker.text('reach-given-text')).to.equal('Notifications are on');
+    expect(tracker.text('reach-given-text')).to.equal('Notifications are on.');
   });
 
   it('that this browser does not have are not offered', async () => {

@@ -144,6 +144,15 @@ describe('estimateOrder', () => {
       }
     });
 
+    it('is still the arrival where the kitchen’s pause was never lifted, once the order is ready', () => {
+      for (const status of ['ready', 'out_for_delivery'] as const) {
+        expect(estimate({ status, onHold: true }), status).to.deep.include({ of: 'arrival', to: at(45) });
+      }
+      for (const status of ['scheduled', 'pending', 'preparing', 'completed', 'cancelled'] as const) {
+        expect(estimate({ status, onHold: true }), status).to.equal(undefined);
+      }
+    });
+
     it('is no arrival for an order of another kind, or on another way', () => {
       for (const fulfilment of ['dine_in', 'pickup'] as const) {
         expect(estimate({ fulfilment, status: 'preparing' }), fulfilment).to.include({ of: 'ready' });

@@ -4,8 +4,7 @@
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { brotliCompressSync } from 'node:zlib';
-import { minify } from 'terser';
+import { tightestPrint } from './tightest-print.mjs';
 
 export const noticesFile = 'THIRD-PARTY-NOTICES.txt';
 
@@ -39,7 +38,7 @@ export function licenceBanner(folder, isTight = false) {
       for (const name of used) packages.set(name, packages.get(name) ?? licenceOf(name));
       const banner = bannerFor(used.map((name) => packages.get(name)));
       return isTight
-        ? tightest(code, banner, { ...chunk, module: format === 'es' })
+        ? tightestPrint(code, banner, { ...chunk, module: format === 'es' })
         : { code: withBanner(code, banner), map: null };
     },
     generateBundle(_, bundle) {
@@ -52,31 +51,6 @@ export function licenceBanner(folder, isTight = false) {
       writeFileSync(join(folder, noticesFile), notices([...packages.values()]));
     },
   };
-}
-
-/** The same to a script, and not to Brotli: which one is smaller changes with every edit, by up to 200 bytes. */
-const prints = [
-  {},
-  { semicolons: false },
-  { quote_style: 1 },
-  { keep_numbers: true },
-  // Names given once more, by how often they are met in the whole file.
-  { semicolons: false, mangle: true },
-  { quote_style: 1, mangle: true },
-  { keep_numbers: true, mangle: true },
-  { mangle: { reserved: ['e'] } },
-];
-
-/**
- * @param chunk `isEntry`: whether it is a first load; parts are printed once. `module`: whether its top level is its own
- */
-async function tightest(code, preamble, { isEntry, module }) {
-  const print = ({ mangle = false, ...format }) =>
-    minify(code, { ecma: 2022, module, compress: false, mangle, sourceMap: true, format: { preamble, ...format } });
-  const printed = await Promise.all((isEntry ? prints : prints.slice(0, 1)).map(print));
-  const sized = printed.map((result) => ({ ...result, size: brotliCompressSync(result.code).length }));
-  const [best] = sized.sort((one, other) => one.size - other.size);
-  return { code: best.code, map: JSON.parse(best.map) };
 }
 
 /** The packages that a chunk has code of. */

@@ -145,6 +145,19 @@ const shorter = [
   if (typeof parentStateId === 'string') return parentStateId in childStateId;
   return Object.keys(parentStateId).every(key => key in childStateId && matchesState(parentStateId[key], childStateId[key]));`,
   ),
+  // A leaf, one state and several at once go the same way: what no inner state takes is offered to the outer one.
+  drop('function transitionAtomicNode('),
+  drop('function transitionCompoundNode('),
+  drop('function transitionParallelNode('),
+  gut(
+    'function transitionNode(stateNode, stateValue, snapshot, event) {',
+    `  const inner = [];
+  for (const key of typeof stateValue === 'string' ? [stateValue] : Object.keys(stateValue)) {
+    inner.push(...(transitionNode(getStateNode(stateNode, key), stateValue[key] ?? {}, snapshot, event) ?? []));
+  }
+  return inner.length ? inner : stateNode.next(snapshot, event);`,
+  ),
+  gut('function toObserver(', "  return typeof nextHandler === 'object' ? nextHandler : { next: nextHandler };"),
   gut('function getStateValue(rootNode, stateNodes) {', '  return getValueFromAdj(rootNode, getAdjList(stateNodes));'),
   replace(
     /let ProcessingStatus = [\s\S]*?\}\(\{\}\);\n/,

@@ -107,7 +107,7 @@ function draw_tracker( array $given ): string {
 	 * @param array<string, string> $attributes The attributes, not escaped.
 	 */
 	$attributes = (array) apply_filters( 'order_status_tracker_attributes', $attributes );
-	return '<order-status-tracker' . attributes_html( $attributes ) . '>' . phone_html( $options['phone'] ) . '</order-status-tracker>';
+	return '<order-status-tracker' . attributes_html( $attributes ) . '>' . phone_html( $options['phone'], (string) ( $attributes['lang'] ?? '' ) ) . '</order-status-tracker>';
 }
 
 /**
@@ -125,23 +125,6 @@ function attributes_html( array $attributes ): string {
 		$html .= ' ' . $name . '="' . esc_attr( (string) $value ) . '"';
 	}
 	return $html;
-}
-
-/**
- * The restaurant's telephone number, at the bottom of the card; and all there is to see where the script does not come.
- *
- * @param string $phone The number, as people write it.
- */
-function phone_html( string $phone ): string {
-	if ( '' === $phone ) {
-		return '';
-	}
-	$number = (string) preg_replace( '/[^\d+]/', '', $phone );
-	/* translators: %s: a telephone number, as a link */
-	$text = esc_html__( 'Questions about your order? Call %s', 'order-status-tracker' );
-	$link = '<a href="' . esc_url( 'tel:' . $number ) . '">' . esc_html( $phone ) . '</a>';
-	// Not a paragraph: the shortcode may stand in one.
-	return '<span slot="footer" style="display: block">' . sprintf( $text, $link ) . '</span>';
 }
 
 /** Tells administrators alone what is missing; guests see nothing. */

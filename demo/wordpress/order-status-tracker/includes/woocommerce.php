@@ -37,7 +37,7 @@ function show_order( $order_id ): void {
 	/** This filter is documented in includes/tracker-tag.php */
 	$attributes = (array) apply_filters( 'order_status_tracker_attributes', $attributes );
 	// phpcs:ignore WordPress.Security.EscapeOutput.OutputNotEscaped -- Both parts are escaped where they are put together.
-	echo '<order-status-tracker' . attributes_html( $attributes ) . '>' . phone_html( $options['phone'] ) . '</order-status-tracker>';
+	echo '<order-status-tracker' . attributes_html( $attributes ) . '>' . phone_html( $options['phone'], (string) ( $attributes['lang'] ?? '' ) ) . '</order-status-tracker>';
 }
 
 /**

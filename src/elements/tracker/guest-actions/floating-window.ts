@@ -13,18 +13,17 @@ interface PictureInPicture {
 interface FloatingTracker extends LitElement {
   orderId: string | null | undefined;
   layout: string;
-  theme: string;
-  labels: unknown;
-  fulfilment: unknown;
-  environment: unknown;
 }
+
+/** What the page has set at the first element, and the copy is given as well. */
+const copied = ['theme', 'labels', 'fulfilment', 'percent', 'environment'] as const;
 
 const size = { width: 360, height: 150 };
 
 /** A small window with the order in one line, which stays in view above other tabs and programs. */
 export class FloatingWindow implements ReactiveController {
   readonly #host: GuestActionsHost;
-  #shown: { readonly view: Window; readonly tracker: LitElement } | undefined;
+  #shown: { readonly view: Window; readonly tracker: FloatingTracker } | undefined;
 
   constructor(host: GuestActionsHost) {
     this.#host = host;
@@ -45,8 +44,11 @@ export class FloatingWindow implements ReactiveController {
 
   /** Draws the copy again whenever the element is: it shows the same moment. */
   hostUpdated(): void {
-    if (this.#isWanted) this.#shown?.tracker.requestUpdate();
-    else this.#shown?.view.close();
+    if (!this.#isWanted) this.#shown?.view.close();
+    else if (this.#shown) {
+      setUp(this.#shown.tracker, this.#host);
+      this.#shown.tracker.requestUpdate();
+    }
   }
 
   hostDisconnected(): void {
@@ -100,11 +102,17 @@ function copyOf(host: GuestActionsHost): FloatingTracker {
   original = host;
   const copy = document.createElement(name) as FloatingTracker;
   original = undefined;
-  const { snapshot, theme, labels, fulfilment, environment } = host;
-  Object.assign(copy, { orderId: snapshot.orderId, layout: 'compact', theme, labels, fulfilment, environment });
+  copy.orderId = host.snapshot.orderId;
+  copy.layout = 'compact';
+  setUp(copy, host);
+  return copy;
+}
+
+/** Gives the copy what the page has set at the first element, now or since. */
+function setUp(copy: FloatingTracker, host: GuestActionsHost): void {
+  for (const name of copied) Object.assign(copy, { [name]: host[name] });
   const marked = host.closest<HTMLElement>('[lang]');
   copy.lang = marked?.lang || host.words.lang;
-  return copy;
 }
 
 function floatingClass(Base: new () => FloatingTracker): new () => FloatingTracker {

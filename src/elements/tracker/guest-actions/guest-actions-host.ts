@@ -35,6 +35,7 @@ export interface GuestActionsHost
   readonly alerts: { readonly isArmed: boolean };
   readonly theme: string;
   readonly labels: unknown;
+  readonly percent: 'on' | 'off' | 'steps';
   keepAwake(awake: boolean): void;
   refresh(): Promise<void>;
   retry(): void;

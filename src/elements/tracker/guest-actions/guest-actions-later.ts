@@ -31,13 +31,6 @@ export class GuestActionsLater implements ReactiveController {
     return this.#actions;
   }
 
-  /** What needs more room once it is drawn, as classes of the card. */
-  get room(): string {
-    const { askKitchen, onMyWay, reorder, receipt, tip, share } = this.#host;
-    const [asks, tells] = [askKitchen === 'on' ? ' asks' : '', onMyWay === 'on' ? ' tells' : ''];
-    return asks + tells + (reorder || receipt || tip || share ? ' leads' : '');
-  }
-
   /** Whether the page offers anything. */
   get isWanted(): boolean {
     const { rating, askKitchen, onMyWay, gotIt, float, reorder, receipt, tip, share } = this.#host;

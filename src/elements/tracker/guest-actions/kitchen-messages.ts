@@ -6,9 +6,7 @@ import { kindOf } from '../view-model.js';
 import { OrderMessageEvent, OrderQuestionEvent } from './guest-actions.events.js';
 import type { GuestActionsHost } from './guest-actions-host.js';
 import { type GuestFacts, minutes } from './guest-facts.js';
-import { type Answer, type Message, type MessageName, messageNames, type Question } from './offered-actions.js';
-
-const eventTypes = { on_my_way: 'order-on-my-way', here: 'order-here', got_it: 'order-got-it' } as const;
+import { type Answer, type Message, type MessageName, messageNames, partOf, type Question } from './offered-actions.js';
 
 /** What the guest tells the restaurant: a question about the order, and "on my way", "here" and "got it". */
 export class KitchenMessages {
@@ -82,7 +80,7 @@ export class KitchenMessages {
     if (!order || !isUnsaid(this.#message(name))) return;
     const at = host.now;
     const { page } = this.#facts;
-    this.#send(new OrderMessageEvent(eventTypes[name], order), (answer) => {
+    this.#send(new OrderMessageEvent(`order-${partOf(name)}`, order), (answer) => {
       page.told[name] = { at, answer };
       // The device keeps it once it was sent, or if the page gives no answer. After a reload others can be sent again.
       if (answer === 'sent' || !answer) this.#facts.note({ [name]: at }, page.key);

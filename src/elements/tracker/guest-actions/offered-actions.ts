@@ -31,9 +31,12 @@ export interface Question {
 export const messageNames = ['on_my_way', 'here', 'got_it'] as const;
 export type MessageName = (typeof messageNames)[number];
 
-/** `on_my_way` → `on-my-way`: the name of its part, and the end of its event's name. */
-export function partOf(name: MessageName): string {
-  return name.replaceAll('_', '-');
+/** `on_my_way` → `on-my-way`. */
+type PartName<Name extends string> = Name extends `${infer Word}_${infer Rest}` ? `${Word}-${PartName<Rest>}` : Name;
+
+/** The name of its part, and the end of its event's name. */
+export function partOf(name: MessageName): PartName<MessageName> {
+  return name.replaceAll('_', '-') as PartName<MessageName>;
 }
 
 /** One message to the restaurant. */

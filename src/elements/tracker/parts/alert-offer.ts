@@ -5,7 +5,7 @@ import { isReadyOrPast } from '../../../order/status.js';
 import { bell } from '../../shared/bell.js';
 import { html } from '../../shared/html.js';
 import { drawing } from '../../shared/icon.js';
-import { sentences } from '../../shared/sentences.js';
+import { sentence, sentences } from '../../shared/sentences.js';
 import type { ViewModel } from '../view-model.js';
 
 /** `offered` until the guest's tap, `pending` while the device is asked, then what the device can do. */
@@ -54,7 +54,7 @@ export function renderAlertOffer(
   return html`<div class="alerts" part="alerts">
     ${drawing(bell)}
     <p part="alert-state" role="status">
-      <strong>${words.text('alert_on')}</strong>
+      <strong>${sentence(words.text('alert_on'))}</strong>
       <span part="alert-text" .textContent=${sentences(facts.map((key) => words.text(key)))}></span>
     </p>
     <button type="button" class="plain" part="alert-off-button">${words.text('alert_off')}</button>

@@ -3,6 +3,7 @@ import { handoverStrings } from '../../../locales/parts/handover.js';
 import { addStrings } from '../../../locales/registry.js';
 import { isReady } from '../../../order/status.js';
 import { icon } from '../../shared/icon.js';
+import { sentence } from '../../shared/sentences.js';
 import { statusText, tableName, type ViewModel } from '../view-model.js';
 import { renderOrderNumber, widthClass } from './order-number.js';
 import { renderPickupCode } from './pickup-code.js';
@@ -12,14 +13,22 @@ export { handoverStyles as styles } from '../styles/handover.styles.js';
 
 addStrings(handoverStrings);
 
-/** The order's number over the whole screen, to be shown at the counter. A dialog that a tap closes. */
+/**
+ * The order's number over the whole screen, to be shown at the counter: a dialog that a tap closes, and the button that
+ * opens it again. Not for a delivery, which is only packed, nor where a clock has guessed; nor with nothing to show.
+ */
 export function renderHandover(view: ViewModel): TemplateResult | typeof nothing {
   const { words, status, order, kind, snapshot } = view;
-  if (!status || !isReady(status) || !order) return nothing;
+  if (!status || !isReady(status) || !order || order.statusSource === 'estimated' || kind === 'delivery')
+    return nothing;
   const table = tableName(order, words);
   // A shared link is for people who only watch, not for the one who collects the order.
   const code = snapshot.isReadOnly === false ? order.pickupCode : undefined;
-  return html`<dialog class="handover ${code ? 'coded' : ''}" part="handover" aria-label=${words.status(status, kind)}>
+  if (!order.number && !table && !code) return nothing;
+  return html`<button type="button" class="main" part="handover-button">${words.text('show_number')}</button
+  ><dialog class="handover ${code ? 'coded' : ''}" part="handover" aria-label=${words.status(status, kind)}>
+    <div class="quiet" role="status"></div>
+    <div class="quiet" role="alert"></div>
     <button type="button" class="plain" part="handover-close" aria-label=${words.text('close')}>
       ${icon('close')}
     </button>
@@ -31,6 +40,6 @@ export function renderHandover(view: ViewModel): TemplateResult | typeof nothing
     }
     <p part="handover-text" .textContent=${statusText({ ...view, kind: kind ?? 'pickup' }, status)}></p>
     ${code ? renderPickupCode(code, view) : nothing}
-    <p class="handover-hint" part="handover-hint">${words.text('handover')}</p>
+    <p class="handover-hint" part="handover-hint">${sentence(words.text('handover'))}</p>
   </dialog>`;
 }

@@ -95,19 +95,18 @@ function renderCard(view: ViewModel, layout: string, controls: Controls, reach: 
     guestActions ? one(name, () => code[name]?.(view, guestActions)) : nothing;
   return html`<div class="top" part="top"
       ><header part="header"><slot name="heading">${all('where', () => renderWhere(view))}</slot>${all('connection', () => renderConnection(view))}</header
-      >${all('headline', () => renderHeadline(view))}${one('estimate', () => renderWait(view))}${one('progress', () => renderProgress(view))}</div
+      >${all('headline', () => renderHeadline(view))}${one('estimate', () => renderWait(view))}${together(
+        one('problem', () => renderProblem(view)),
+        one('recent', () => code.renderRecent?.(view, host)),
+        offer('renderRating'),
+      )}${attempt('alerts', () => renderAlerts(view, controls)) ?? nothing}${one('progress', () => renderProgress(view))}</div
     ><div class="body" part="body"
-      ><div class="now"
-        >${together(
-          one('problem', () => renderProblem(view)),
-          one('recent', () => code.renderRecent?.(view, host)),
-          offer('renderRating'),
-        )}${attempt('alerts', () => renderAlerts(view, controls)) ?? nothing}${together(
-          reach,
-          offer('renderMessages'),
-          offer('renderLinks'),
-          layout === 'handover' ? one('handover', () => renderNumber(view, controls)) : nothing,
-        )}</div
+      ><div class="now">${together(
+        reach,
+        offer('renderMessages'),
+        offer('renderLinks'),
+        layout === 'handover' ? one('handover', () => code.renderHandover?.(view)) : nothing,
+      )}</div
       ><div class="rest"><slot name="actions"></slot
       >${one('times', () => renderTimes(view))}${one('items', () => renderItems(view, areItemsOpen))}<footer part="footer"
         >${one('copy-link', () => later?.linkCopy.render(view))}${one('freshness', () => renderFreshness(view))}<slot name="footer"></slot></footer
@@ -152,14 +151,6 @@ function renderAlerts(view: ViewModel, { host, alertState, code }: Controls): un
   }
   const values = [words.wording, status, snapshot.connectionStatus, alertState, sound, vibrate, notify];
   return attemptOnChange('alerts', values, () => renderAlertOffer(view, alertChoice(host), alertState));
-}
-
-/** The number over the whole screen, and the button that opens it again. */
-function renderNumber(view: ViewModel, { code: { renderHandover } }: Controls): TemplateResult | typeof nothing {
-  // A button that could open nothing is not drawn.
-  if (!isReady(view.status) || view.order?.statusSource === 'estimated' || !renderHandover) return nothing;
-  return html`<button type="button" class="main" part="handover-button" .textContent=${view.words.text('show_number')}></button
-    >${renderHandover(view)}`;
 }
 
 /** Where a ready order is to be had; else when it will be ready. */

@@ -1,6 +1,6 @@
 import { nothing, type TemplateResult } from 'lit';
 import type { LocaleKey } from '../../../locales/locale.js';
-import { isReady } from '../../../order/status.js';
+import { isReadyOrPast } from '../../../order/status.js';
 import { html } from '../../shared/html.js';
 import { sentence } from '../../shared/sentences.js';
 import { errorKey, isProblemShown } from '../problem-text.js';
@@ -21,8 +21,8 @@ export function renderProblem(view: ViewModel): TemplateResult | typeof nothing 
   const title = isOffline ? 'offline_title' : errorKey(error?.code ?? '');
   // Without a status the headline itself says what is wrong.
   const isInHeadline = !status;
-  // Beside a note, or the number of a ready order, there is room for one sentence.
-  const isBrief = isReady(status) || notesOf(view) !== undefined;
+  // Beside a note, the number of a ready order, or the large drawing after it, there is room for one sentence.
+  const isBrief = isReadyOrPast(status) || notesOf(view) !== undefined;
   return html`<div class="problem ${isInHeadline ? '' : 'worded'} ${isBrief ? 'brief' : ''}" part="error">
     <slot name="error">
       ${

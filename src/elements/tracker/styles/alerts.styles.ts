@@ -1,8 +1,8 @@
 import { css } from 'lit';
 
 /**
- * The alerts, the buttons that come late, the toast, what moves when the status changes, and the rules for print. They are
- * loaded with the code of the alerts: nothing of it is needed in the first second.
+ * The alerts, the buttons that come late, the toast, what moves when the status changes, the number in forced colours, and the
+ * rules for print. They are loaded with the code of the alerts: nothing of it is needed in the first second.
  */
 export const alertStyles = css`
   button.main {
@@ -183,11 +183,17 @@ export const alertStyles = css`
       block-size: 240cqi;
       border-radius: 50%;
     }
-  }
-
-  @media (prefers-reduced-motion: no-preference) {
     .mark::before {
       transition: transform var(--_motion) cubic-bezier(0.2, 0.8, 0.2, 1);
+    }
+  }
+  /* Browsers paint a plate behind each text there: that of the number would cut the words above it. */
+  @media (forced-colors: active) {
+    .celebrating .top .hero .number {
+      background: none;
+      box-shadow: none;
+      color: CanvasText;
+      forced-color-adjust: none;
     }
   }
   @media print {

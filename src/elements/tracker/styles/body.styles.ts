@@ -36,6 +36,8 @@ export const bodyStyles = css`
     min-inline-size: 44px;
     min-block-size: 44px;
     padding: calc(var(--_space) * 2) calc(var(--_space) * 5);
+    /* A browser that scrolls to what has the focus shows the ring around it as well. */
+    scroll-margin: 8px;
     border: 1px solid currentColor;
     border-radius: var(--order-status-button-radius, 99px);
     background: none;
@@ -54,9 +56,6 @@ export const bodyStyles = css`
     outline-offset: 2px;
   }
 
-  .alerts ~ .items {
-    border-block-start: 1px solid var(--_line);
-  }
   summary {
     display: flex;
     align-items: center;

@@ -68,6 +68,13 @@ export const guestActionStyles = css`
     }
   }
   @container (min-width: 34em) {
+    div.rating {
+      grid-template-columns: 1fr auto auto;
+    }
+    .stars {
+      grid-area: 1 / 2;
+      padding-block-end: 0;
+    }
     .links :is(a, button),
     [part='question-button'],
     [part~='message-button'] {

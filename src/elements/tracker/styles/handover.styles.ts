@@ -67,6 +67,15 @@ export const handoverStyles = css`
     background: var(--_ready-surface);
     box-shadow: 0 0 0 4px var(--_ready-surface);
   }
+  /* Browsers paint a plate behind each text there, as high as its letters can be: it would cut the words around it. */
+  @media (forced-colors: active) {
+    .handover p {
+      background: none;
+      box-shadow: none;
+      color: CanvasText;
+      forced-color-adjust: none;
+    }
+  }
   .pickup {
     display: grid;
     justify-items: center;

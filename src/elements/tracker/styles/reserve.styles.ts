@@ -13,10 +13,25 @@ export const reserveStyles = css`
   .card:not(.compact)::before {
     content: '';
     grid-area: 1 / 1 / 3;
-    block-size: calc(var(--order-status-room, 31.5em) + var(--_lines, 0em) + var(--_asks, 0em) + var(--_tells, 0em) + var(--_leads, 0em));
+    block-size: calc(var(--order-status-room, 31.5em) + var(--_lines, 0em) + var(--_offers, 0em));
   }
-  :host([push-url]) .card::before {
-    margin-block-end: 3.75em;
+  /* What the page offers has its room below the steps from the start, with the distance to them. */
+  .card:not(.compact)::after {
+    content: '';
+    grid-area: 2 / 1;
+    block-size: calc(var(--_offers, -2em) + 1.35em);
+  }
+  .offers-1 {
+    --_offers: 4.75em;
+  }
+  .offers-2 {
+    --_offers: 9.5em;
+  }
+  .offers-3 {
+    --_offers: 14.25em;
+  }
+  .offers-4 {
+    --_offers: 19em;
   }
   .lines-1 {
     --_lines: 1.75em;
@@ -26,15 +41,6 @@ export const reserveStyles = css`
   }
   .lines-3 {
     --_lines: 5.25em;
-  }
-  .asks {
-    --_asks: 3.75em;
-  }
-  .tells {
-    --_tells: 3.75em;
-  }
-  .leads {
-    --_leads: 4.5em;
   }
   .top {
     grid-area: 1 / 1;
@@ -54,13 +60,18 @@ export const reserveStyles = css`
   .now:not(:empty) {
     padding-block-end: calc(var(--_space) * 4);
   }
-  /* What room is left lies between the answer and the steps. */
-  .progress,
-  .hero:last-child {
+  /* What room is left lies between the answer and what stands above the steps: a trouble, or the alerts. */
+  .top:not(:has(.progress)) > .hero {
     margin-block-start: auto;
   }
-  .hero:last-child {
+  .top > :last-child:not(.progress) {
     margin-block-end: auto;
+  }
+  .top:has(.progress) > :is(.hero, .estimate, [name='ready']) + :not(.estimate, [name='ready']) {
+    margin-block-start: auto;
+  }
+  [name='rating'] {
+    display: block;
   }
   /* Beside a note, when a delivery leaves is not what matters. */
   .noted .top > .estimate {
@@ -94,7 +105,7 @@ export const reserveStyles = css`
     block-size: 3.5em;
     padding: 0.75em;
   }
-  .card:has(.now:empty) .settled .badge {
+  .card:has(.now:empty):not(.troubled, :has(.rating)) .settled .badge {
     inline-size: 5em;
     block-size: 5em;
     padding: 1.1em;
@@ -155,7 +166,7 @@ export const reserveStyles = css`
   }
   @container (min-width: 34em) {
     .card:not(.compact)::before {
-      block-size: calc(var(--order-status-room, 32em) + var(--_asks, 0em) + var(--_tells, 0em) + var(--_leads, 0em));
+      block-size: calc(var(--order-status-room, 32em) + var(--_offers, 0em));
     }
     footer {
       min-block-size: 1.45em;

@@ -40,7 +40,8 @@ export const stepStyles = css`
   }
   .step .icon {
     order: -2;
-    flex: 0 0 1.75em;
+    flex: none;
+    inline-size: 1.75em;
     block-size: 1.75em;
     margin-inline: auto;
     padding: 0.2em;

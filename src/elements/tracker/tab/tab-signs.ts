@@ -4,7 +4,7 @@
 
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { LocaleKey } from '../../../locales/locale.js';
-import { isFinal, isReady } from '../../../order/status.js';
+import { isFinal, isReady, isReadyOrPast } from '../../../order/status.js';
 import type { ConnectionStatus } from '../../../tracker/connection-status.js';
 import { afterRemoval } from '../../shared/after-removal.js';
 import type { ViewModel } from '../view-model.js';
@@ -93,7 +93,10 @@ function signOf(view: ViewModel): string | undefined {
   if (!status || snapshot.isCached || order?.statusSource !== 'confirmed') return undefined;
   const cut = cutWord(view);
   if (cut) return words.text(cut);
-  return estimateText && words.canFormat ? estimateText.words() : words.status(status, kind);
+  const isWaitedFor = !isReadyOrPast(status);
+  if (isWaitedFor && order.onHold) return words.text('on_hold');
+  if (estimateText && !estimateText.isAside && words.canFormat) return estimateText.words();
+  return isWaitedFor && order.delayed ? words.text('delayed') : words.status(status, kind);
 }
 
 /** The key of the word for why the status may be old; `undefined` while it is not. */

@@ -87,7 +87,7 @@ const texts: Readonly<Record<string, ReplyTexts>> = {
     help: 'Du får bara meddelanden om din beställning. Svara STOP för att avsluta.',
     stopped: 'Du får inga fler meddelanden.',
   },
-  th: { help: 'คุณจะได้รับเฉพาะข้อความเกี่ยวกับออเดอร์ของคุณ ตอบกลับ STOP เพื่อหยุดรับ', stopped: 'คุณจะไม่ได้รับข้อความอีก' },
+  th: { help: 'คุณจะได้รับเฉพาะข้อความเกี่ยวกับคำสั่งซื้อของคุณ ตอบกลับ STOP เพื่อหยุดรับ', stopped: 'คุณจะไม่ได้รับข้อความอีก' },
   tr: {
     help: 'Yalnızca siparişinizle ilgili mesaj alırsınız. Durdurmak için STOP yazıp yanıtlayın.',
     stopped: 'Artık mesaj almayacaksınız.',

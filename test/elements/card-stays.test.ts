@@ -18,10 +18,14 @@ const offers: Readonly<Record<string, object>> = {
   'the number for the counter': { layout: 'handover' },
 };
 
+const everywhere = ['nothing offered', 'everything that a guest can do'];
+
 /** Chromium's own values. The words of a new status are at other places; 0.1 is what a page as a whole may have. */
 const most = { atOnce: 0.035, together: 0.08 };
 
-describe('the card', () => {
+describe('the card', function () {
+  // WebKit draws each step slowly.
+  this.timeout(20_000);
   afterEach(clear);
   after(() => resizeWindow(800, 600));
 
@@ -51,6 +55,9 @@ describe('the card', () => {
       });
 
       for (const [name, offered] of Object.entries(offers)) {
+        // The other browsers lay out by the same rules: they play two kinds.
+        if (!isChromium && !everywhere.includes(name)) continue;
+
         it(`keeps its steps and its dishes where they are, with ${name}`, async () => {
           for (const [evening, steps] of Object.entries(evenings)) {
             const tracker = await begin(offered);

@@ -1,8 +1,9 @@
 /*
  * The parser of event streams without its short cuts: a second way through streams that end their lines alike, and
- * through each of the usual fields. They serve servers that read megabytes; an order is a few events an hour. Neither
- * are there the texts of errors, of which we read the type and the line, nor a way to begin again. The files in dist/cdn are made from it; npm's
- * modules import the parser whole. `test/transports/events/trimmed-event-parser.node.test.ts` compares both.
+ * through each of the usual fields. They serve servers that send megabytes; an order is a few events an hour. Nor are
+ * there the texts of errors, of which we read the type and the line, and the way to begin again. The files in dist/cdn
+ * are made from it; npm's modules import the parser whole. `test/transports/events/trimmed-event-parser.node.test.ts`
+ * compares both.
  */
 import { drop, replace, trim } from './trim.mjs';
 
@@ -31,13 +32,19 @@ export function trimEventParser(code, path) {
   return path.endsWith(`/node_modules/${file}`) ? trim(code, file, edits) : undefined;
 }
 
-/** Rollup's plugin. */
+/** Rollup's plugin. It fails if the parser was not met: under another name it would be left whole. */
 export function trimmedEventParser() {
+  let isMet = false;
   return {
     name: 'trimmed-event-parser',
     transform(code, id) {
       const trimmed = trimEventParser(code, id);
-      return trimmed === undefined ? null : { code: trimmed, map: null };
+      if (trimmed === undefined) return null;
+      isMet = true;
+      return { code: trimmed, map: null };
+    },
+    buildEnd(error) {
+      if (!error && !isMet) this.error(`${file} was not met`);
     },
   };
 }

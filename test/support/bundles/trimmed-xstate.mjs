@@ -2,7 +2,7 @@
  * XState without what our chart never uses: persisted snapshots, history and final states, wildcards, routes, system
  * ids, actors that are spawned by hand, emitted events, messages to other actors, observable actors, descriptions of
  * the machine for tools, and checks for those who write charts. The files in dist/cdn are made from it; npm's modules
- * import XState whole. `test/tracker/trimmed-xstate.node.test.ts` runs the tests of the chart with it.
+ * import XState whole. `test/tracker/chart/trimmed-xstate*` run the tests of the chart with it.
  */
 import { createHash } from 'node:crypto';
 import { trim } from './trim.mjs';

@@ -42,7 +42,7 @@ function phone_sentences(): array {
 		'pt-PT'   => 'Dúvidas sobre o pedido? Telefone: %s',
 		'ro'      => 'Întrebări despre comandă? Telefon: %s',
 		'sv'      => 'Frågor om beställningen? Telefon: %s',
-		'th'      => 'สอบถามเกี่ยวกับออเดอร์ โทร %s',
+		'th'      => 'สอบถามเกี่ยวกับคำสั่งซื้อ โทร %s',
 		'tr'      => 'Siparişle ilgili sorular için telefon: %s',
 		'uk'      => 'Питання про замовлення? Телефон: %s',
 		'vi'      => 'Có câu hỏi về đơn hàng? Điện thoại: %s',

@@ -1,8 +1,8 @@
 import { css } from 'lit';
 
 /**
- * The alerts, the buttons that come late, the toast, what moves when the status changes, the number in forced colours, and the
- * rules for print. They are loaded with the code of the alerts: nothing of it is needed in the first second.
+ * The alerts, the buttons that come late, the toast, what moves when the status changes, the number in forced colours, and
+ * the rules for print. They are loaded with the code of the alerts: nothing of it is needed in the first second.
  */
 export const alertStyles = css`
   button.main {

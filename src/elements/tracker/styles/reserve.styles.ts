@@ -3,8 +3,8 @@ import { css } from 'lit';
 /** What comes late has its room from the start, so that nothing below the card is ever moved. */
 export const reserveStyles = css`
   /*
-   * The upper half and what may come and go below it share one room, which is large enough for an order on a usual way
-   * and for one trouble: what is not needed is blank above the steps. So neither the dishes nor the page ever move.
+   * The answer and what may come and go below it share one room, which is large enough for an order on a usual way and for
+   * one trouble: what is not needed is blank above the steps. So neither the steps, the dishes nor the page ever move.
    */
   .card:not(.compact) {
     display: grid;

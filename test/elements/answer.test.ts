@@ -34,6 +34,27 @@ describe('the answer comes first', () => {
     expect(answer()[0]).to.match(/^Ready around \d+:\d\d [AP]M$/);
   });
 
+  it('is a moment of its own only where the meal can be had: a delivery that is ready is packed', async () => {
+    const look = () => [
+      getComputedStyle(tracker.piece('top')).backgroundColor,
+      Number.parseFloat(getComputedStyle(tracker.piece('order-number')).fontSize) > 40,
+    ];
+    await show({ status: 'preparing' });
+    const [ground] = look();
+    for (const kind of [{ fulfilment: 'dine_in' }, { fulfilment: 'pickup' }, {}] as const) {
+      await show({ status: 'ready', ...kind });
+      expect(look()[0]).not.to.equal(ground);
+      expect(look()[1]).to.equal(true);
+    }
+    await show({ status: 'ready', fulfilment: 'delivery' });
+    expect(look()).to.deep.equal([ground, false]);
+    // On its way, it is still waited for: where the words stand does not change.
+    const place = () => tracker.piece('headline').getBoundingClientRect().left;
+    const packed = place();
+    await show({ status: 'out_for_delivery', fulfilment: 'delivery' });
+    expect([...look(), place()]).to.deep.equal([ground, false, packed]);
+  });
+
   it('is the status where no time is known', async () => {
     await show({ status: 'preparing' });
     expect(answer()).to.deep.equal(['Preparing', '']);

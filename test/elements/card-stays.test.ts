@@ -2,7 +2,7 @@ import { expect } from '@esm-bundle/chai';
 import { alertsCode } from '../../src/elements/tracker/alerts-code.js';
 import { guestActionsCode } from '../../src/elements/tracker/guest-actions/guest-actions-code.js';
 import { isChromium, resizeWindow } from '../support/browser-window.js';
-import { before as beforeEvening, evenings, everythingOffered } from '../support/evenings.js';
+import { before as beforeEvening, delivered, evenings, everythingOffered } from '../support/evenings.js';
 import { clear, type FakeTracked, place } from '../support/fake-tracker.js';
 import { LayoutShifts, untilShiftsCount } from '../support/layout-shifts.js';
 
@@ -12,6 +12,10 @@ const offers: Readonly<Record<string, object>> = {
   'a question': { askKitchen: 'on' },
   'a receipt': { receipt: 'on' },
   'a question and a receipt': { askKitchen: 'on', receipt: 'on' },
+  '"Got it" alone': { gotIt: 'on' },
+  'links alone': { receipt: 'on', reorder: 'on', share: 'on', float: 'on', tip: 'on' },
+  'no percentage': { percent: 'off' },
+  'messages of a delivery': { onMyWay: 'on', gotIt: 'on', askKitchen: 'on', fulfilment: 'delivery' },
   'messages of a pickup': { onMyWay: 'on', gotIt: 'on', fulfilment: 'pickup' },
   'a receipt, and a window of its own': { receipt: 'on', float: 'on' },
   'everything that a guest can do': everythingOffered,
@@ -59,7 +63,7 @@ describe('the card', function () {
         if (!isChromium && !everywhere.includes(name)) continue;
 
         it(`keeps its steps and its dishes where they are, with ${name}`, async () => {
-          for (const [evening, steps] of Object.entries(evenings)) {
+          for (const [evening, steps] of Object.entries({ ...evenings, delivered })) {
             const tracker = await begin(offered);
             const shifts = new LayoutShifts(tracker);
             await shifts.begin();

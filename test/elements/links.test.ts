@@ -21,12 +21,12 @@ describe('the links reorder, receipt and tip', () => {
     ['preparing', ['Receipt']],
     ['ready', ['Receipt', 'Leave a tip']],
     ['out_for_delivery', ['Receipt', 'Leave a tip']],
-    ['served', ['Order again', 'Receipt', 'Leave a tip']],
-    ['completed', ['Order again', 'Receipt', 'Leave a tip']],
-    ['cancelled', ['Order again', 'Receipt']],
+    ['served', ['Receipt', 'Leave a tip', 'Order again']],
+    ['completed', ['Receipt', 'Leave a tip', 'Order again']],
+    ['cancelled', ['Receipt', 'Order again']],
     ['rejected', ['Order again']],
     ['failed', ['Order again']],
-    ['refunded', ['Order again', 'Receipt']],
+    ['refunded', ['Receipt', 'Order again']],
   ];
   for (const [status, labels] of fitting) {
     it(`for a ${status} order are: ${labels.join(', ')}`, async () => {

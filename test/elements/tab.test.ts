@@ -110,6 +110,14 @@ describe('the browser’s tab', () => {
     expect(badges).to.deep.equal(['setAppBadge', 'clearAppBadge', 'setAppBadge', 'clearAppBadge']);
   });
 
+  it('marks the app once the meal can be had, which a packed delivery cannot', async () => {
+    const tracker = await put();
+    await tracker.tracking.know({ order: { ...anOrder, status: 'ready', fulfilment: 'delivery' } });
+    expect(badges).to.deep.equal([]);
+    await tracker.tracking.know({ order: { ...anOrder, status: 'ready', fulfilment: 'pickup' } });
+    expect(badges).to.deep.equal(['setAppBadge']);
+  });
+
   it('keeps its words when the page changes its title, and gives back the newest', async () => {
     const tracker = await put();
     await tracker.tracking.know({ order: anOrder });

@@ -99,5 +99,9 @@ export const everythingOffered = {
   receipt: 'on',
   reorder: 'on',
   tip: 'on',
+  share: 'on',
+  float: 'on',
+  onMyWay: 'on',
+  gotIt: 'on',
   rating: 'on',
 } as const;

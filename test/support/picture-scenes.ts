@@ -36,7 +36,7 @@ export const pictureScenes: readonly PictureScene[] = [
   { name: 'preparing', situation: 'preparing', expected: soon, order: cooking },
   { name: 'ready', situation: 'ready' },
   { name: 'served', situation: 'served' },
-  { name: 'on-its-way', situation: 'out_for_delivery', expected: { from: 4, to: 9 } },
+  { name: 'on-its-way', situation: 'out_for_delivery', expected: { from: 4, to: 9, of: 'arrival' } },
   { name: 'completed', situation: 'completed', connection: 'closed' },
   { name: 'cancelled', situation: 'cancelled', connection: 'closed', order: { reason: 'The oven has gone out' } },
   { name: 'rejected', situation: 'rejected', connection: 'closed' },

@@ -31,6 +31,8 @@ export interface Window {
   readonly from: number;
   readonly to: number;
   readonly late?: boolean;
+  /** Default `ready`. */
+  readonly of?: Estimate['of'];
 }
 
 /** How an element is set up, and what it is told. */
@@ -96,9 +98,9 @@ function snapshotOf(scene: Scene): Partial<OrderTrackerSnapshot> {
   };
 }
 
-function estimateOf({ from, to, late = false }: Window): Estimate {
+function estimateOf({ from, to, late = false, of = 'ready' }: Window): Estimate {
   const at = (minutes: number) => new Date(noon + minutes * 60_000);
-  return { of: 'ready', from: at(from), to: at(to), source: 'backend', late };
+  return { of, from: at(from), to: at(to), source: 'backend', late };
 }
 
 function orderOf({ situation, fulfilment, order }: Scene): Order | undefined {

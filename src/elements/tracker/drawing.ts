@@ -121,7 +121,7 @@ export class Drawing implements ReactiveController {
     this.#noteChange(view);
     const controls: Controls = {
       guestActions: this.#offered(),
-      room: this.#room,
+      room: this.#room(view),
       later: this.#later,
       code: Object.assign({}, ...loaded),
       host,
@@ -158,13 +158,18 @@ export class Drawing implements ReactiveController {
     this.#redraw.set(Math.min(redrawIn(view), this.#accept?.changesIn ?? never, offered?.changesIn ?? never, spokenIn));
   }
 
-  /** For how many lines of buttons there has to be room from the start, as a class of the card. */
-  get #room(): string {
-    const { askKitchen, onMyWay, layout, pushUrl, reorder, receipt, tip, share, float } = this.#host;
-    const links = [reorder, receipt, tip, share, float === 'on'].filter(Boolean).length;
-    const lines = [askKitchen === 'on', onMyWay === 'on', layout === 'handover', pushUrl, links, links > 2];
-    const count = Math.min(4, lines.filter(Boolean).length);
-    return count ? ` offers-${count}` : '';
+  /** For how many lines of buttons there has to be room from the start, as classes of the card. */
+  #room({ kind }: ViewModel): string {
+    const { askKitchen, onMyWay, gotIt, layout, pushUrl, reorder, receipt, tip, share, float } = this.#host;
+    const links = [reorder, receipt, tip, share, float].filter((link) => link && link !== 'off');
+    const says = [askKitchen, onMyWay, gotIt].includes('on');
+    // Who collects an order has more to say than fits beside the question.
+    const isComing = onMyWay === 'on' && (kind ?? 'pickup') === 'pickup';
+    const lines = [says, isComing, layout === 'handover', pushUrl].filter(Boolean);
+    // Two links have room in one line of a phone.
+    const linkLines = Math.ceil(links.length / 2);
+    const count = lines.length + linkLines;
+    return count ? ` offers-${count} links-${linkLines}` : '';
   }
 
   /** What the guest can do; nothing where that cannot be found out. */

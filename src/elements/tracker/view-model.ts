@@ -52,6 +52,11 @@ export function kindOf(order: Order | undefined, ofPage: Fulfilment | undefined)
   return order?.status === 'out_for_delivery' || order?.statusTimes?.out_for_delivery ? 'delivery' : undefined;
 }
 
+/** Whether the guest can have the meal now. A delivery that is ready is only packed. */
+export function canBeHad({ status, kind }: Pick<ViewModel, 'status' | 'kind'>): boolean {
+  return isReady(status) && kind !== 'delivery';
+}
+
 /** What a status means for the guest, for this kind of order. Of a failed order the restaurant's own reason says more. */
 export function statusText(
   { words, kind, order, pickupPlace }: Pick<ViewModel, 'words' | 'kind' | 'order' | 'pickupPlace'>,

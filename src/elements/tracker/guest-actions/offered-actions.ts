@@ -1,7 +1,8 @@
 import type { Offer } from '../../../order/status.js';
 import type { KitchenReply } from '../answers/kitchen-reply.js';
 
-export const linkNames = ['reorder', 'receipt', 'tip'] as const satisfies readonly Offer[];
+/** In the order in which they come in an evening. */
+export const linkNames = ['receipt', 'tip', 'reorder'] as const satisfies readonly Offer[];
 export type LinkName = (typeof linkNames)[number];
 
 /** A link or button that the page offers. */

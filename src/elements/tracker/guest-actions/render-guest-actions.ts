@@ -4,7 +4,7 @@ import { drawing, icon } from '../../shared/icon.js';
 import type { ViewModel } from '../view-model.js';
 import type { Rating } from './guest-actions.events.js';
 import { isUnsaid } from './kitchen-messages.js';
-import { type Message, type OfferedActions, partOf, type Share } from './offered-actions.js';
+import { type Message, type OfferedActions, type OfferedLink, partOf, type Share } from './offered-actions.js';
 
 /** The drawing of a star. */
 const star = 'M12 3.5l2.6 5.4 5.9.8-4.3 4.1 1 5.9-5.2-2.8-5.2 2.8 1-5.9-4.3-4.1 5.9-.8z';
@@ -48,7 +48,7 @@ export function renderMessages(view: ViewModel, actions: OfferedActions): Templa
   const { messages, question } = actions;
   if (!messages.length && !question) return nothing;
   const told = messages.length ? renderTold(view, messages) : nothing;
-  return html`${told}${renderQuestion(view, actions)}`;
+  return html`<div class="contact" part="contact">${told}${renderQuestion(view, actions)}</div>`;
 }
 
 function renderTold({ words }: ViewModel, messages: readonly Message[]): TemplateResult {
@@ -92,19 +92,18 @@ export function renderLinks(view: ViewModel, actions: OfferedActions): TemplateR
   const { words, status } = view;
   const { links, share, float } = actions;
   if (!links.length && !share && !float) return nothing;
+  const draw = ({ name, isOurs, href }: OfferedLink) => {
+    const ours = href
+      ? html`<a part="link ${name}" href=${href} rel="noreferrer" target=${isFinal(status) ? nothing : '_blank'}
+          >${words.text(name)}</a
+        >`
+      : html`<button type="button" part="link ${name}">${words.text(name)}</button>`;
+    return html`<slot name=${name}>${isOurs ? ours : nothing}</slot>`;
+  };
+  // What comes later in an evening stands last, where it moves nothing.
+  const early = links.filter(({ name }) => name === 'receipt');
   return html`<div class="links" part="links">
-    ${links.map(({ name, isOurs, href }) => {
-      const ours = href
-        ? html`<a
-            part="link ${name}"
-            href=${href}
-            rel="noreferrer"
-            target=${isFinal(status) ? nothing : '_blank'}
-            >${words.text(name)}</a
-          >`
-        : html`<button type="button" part="link ${name}">${words.text(name)}</button>`;
-      return html`<slot name=${name}>${isOurs ? ours : nothing}</slot>`;
-    })}
+    ${early.map(draw)}
     ${share ? html`<button type="button" part="share-button">${words.text('share')}</button>` : nothing}
     ${
       float
@@ -113,6 +112,7 @@ export function renderLinks(view: ViewModel, actions: OfferedActions): TemplateR
           </button>`
         : nothing
     }
+    ${links.slice(early.length).map(draw)}
     ${share ? renderShared(view, share) : nothing}
   </div>`;
 }

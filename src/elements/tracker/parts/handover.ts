@@ -1,10 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { handoverStrings } from '../../../locales/parts/handover.js';
 import { addStrings } from '../../../locales/registry.js';
-import { isReady } from '../../../order/status.js';
 import { icon } from '../../shared/icon.js';
 import { sentence } from '../../shared/sentences.js';
-import { statusText, tableName, type ViewModel } from '../view-model.js';
+import { canBeHad, statusText, tableName, type ViewModel } from '../view-model.js';
 import { renderOrderNumber, widthClass } from './order-number.js';
 import { renderPickupCode } from './pickup-code.js';
 
@@ -19,8 +18,7 @@ addStrings(handoverStrings);
  */
 export function renderHandover(view: ViewModel): TemplateResult | typeof nothing {
   const { words, status, order, kind, snapshot } = view;
-  if (!status || !isReady(status) || !order || order.statusSource === 'estimated' || kind === 'delivery')
-    return nothing;
+  if (!status || !canBeHad(view) || !order || order.statusSource === 'estimated') return nothing;
   const table = tableName(order, words);
   // A shared link is for people who only watch, not for the one who collects the order.
   const code = snapshot.isReadOnly === false ? order.pickupCode : undefined;

@@ -1,11 +1,11 @@
 import { nothing, type TemplateResult } from 'lit';
 import type { LocaleKey } from '../../../locales/locale.js';
-import { isReady, isReadyOrPast, phaseOf } from '../../../order/status.js';
+import { isFinal, isReady, isReadyOrPast, phaseOf } from '../../../order/status.js';
 import { html } from '../../shared/html.js';
 import { type IconName, pathOf } from '../../shared/icon.js';
 import { sentence } from '../../shared/sentences.js';
 import { errorKey, isProblemShown } from '../problem-text.js';
-import { statusText, toneOf, type ViewModel } from '../view-model.js';
+import { canBeHad, statusText, toneOf, type ViewModel } from '../view-model.js';
 import { renderOrderNumber } from './order-number.js';
 
 /** The one answer in the largest letters, and what belongs to it. */
@@ -61,18 +61,18 @@ export function renderHeadline(view: ViewModel): TemplateResult {
   const { status, snapshot } = view;
   const { title, caption, text, isEstimate } = headlineOf(view);
   const notes = renderNotes(view);
+  const isHad = canBeHad(view);
   const isEnded = phaseOf(status) === 'unhappyEnd';
-  // Nothing more is waited for, or not in the house.
-  const isPastReady = isReadyOrPast(status) && !isReady(status);
+  const isSettled = status === 'served' || isFinal(status);
   // What is out of the ordinary takes the place of what is usual.
   const isTextShown = text && (!status || isEnded || (notes === nothing && !isProblemShown(snapshot)));
-  return html`<div class="hero ${toneOf(status)}${isPastReady ? ' settled' : ''}" part="status"
+  return html`<div class="hero ${toneOf(status)}${isSettled ? ' settled' : ''}" part="status"
     ><svg class="icon badge" part="status-icon" viewBox="0 0 24 24" aria-hidden="true"
       ><path d=${pathOf(iconNameOf(view))} /></svg
     ><p class="caption" part="status-label" ?hidden=${!caption} .textContent=${caption ?? ''}></p
     ><h2 part=${isEstimate ? 'headline estimate' : 'headline'} .textContent=${title}></h2
     ><p part="description" class=${view.acceptText ? 'deadline' : nothing} ?hidden=${!isTextShown} .textContent=${text}></p
-    >${[renderOrderNumber(view, isReady(status) ? nothing : undefined)]}${isReady(status) ? renderAtReady(view, notes) : notes}</div
+    >${[renderOrderNumber(view, isHad ? nothing : undefined)]}${isHad ? renderAtReady(view, notes) : notes}</div
   >`;
 }
 

@@ -9,7 +9,7 @@ import { blank } from '../../shared/wording.js';
 import type { OfferedActions } from '../guest-actions/offered-actions.js';
 import type { ReachHost } from '../reach/reach-host.js';
 import type { RecentHost } from '../recent/recent-order.js';
-import { tableName, toneOf, type ViewModel } from '../view-model.js';
+import { canBeHad, tableName, toneOf, type ViewModel } from '../view-model.js';
 import type { AlertAttributes, AlertState } from './alert-offer.js';
 import { renderConnection, renderFreshness } from './connection.js';
 import { headlineOf, iconNameOf, notesOf, renderHeadline, renderNotes } from './headline.js';
@@ -79,7 +79,7 @@ function cardClass(view: ViewModel): string {
   const { status, order, words } = view;
   const lines = wordy.findIndex((codes) => codes.includes(words.nextLang.slice(0, 2).toLowerCase()));
   const isEstimated = order?.statusSource === 'estimated';
-  const state = isEstimated ? ' estimated' : isReady(status) ? ' celebrating' : '';
+  const state = isEstimated ? ' estimated' : canBeHad(view) ? ' celebrating' : '';
   return (
     toneOf(status) +
     (lines < 0 ? '' : ` lines-${lines + 1}`) +

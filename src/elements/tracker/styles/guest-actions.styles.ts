@@ -39,7 +39,30 @@ export const guestActionStyles = css`
   .links {
     display: flex;
     flex-wrap: wrap;
+    align-content: start;
     gap: calc(var(--_space) * 2);
+    margin-block-start: auto;
+  }
+  /* Its later lines have their room: above it others come and go. */
+  .links-2 .links {
+    min-block-size: 6em;
+  }
+  .links-3 .links {
+    min-block-size: 9.25em;
+  }
+  /* Buttons stand side by side, so that the second needs no room of its own; what became of one is read in a line of its own. */
+  .contact {
+    display: flex;
+    gap: calc(var(--_space) * 2);
+  }
+  .contact:has(p) {
+    flex-wrap: wrap;
+  }
+  .contact > * {
+    flex: 1 1 auto;
+  }
+  .contact > :has(p) {
+    flex-basis: 100%;
   }
   .links :is(a, button),
   [part='question-button'],

@@ -22,16 +22,25 @@ export const reserveStyles = css`
     block-size: calc(var(--_offers, -2em) + 1.35em);
   }
   .offers-1 {
-    --_offers: 4.75em;
+    --_offers: 4.25em;
   }
   .offers-2 {
-    --_offers: 9.5em;
+    --_offers: 8.5em;
   }
   .offers-3 {
-    --_offers: 14.25em;
+    --_offers: 12.75em;
   }
   .offers-4 {
-    --_offers: 19em;
+    --_offers: 17em;
+  }
+  .offers-5 {
+    --_offers: 21.25em;
+  }
+  .offers-6 {
+    --_offers: 25.5em;
+  }
+  .offers-7 {
+    --_offers: 29.75em;
   }
   .lines-1 {
     --_lines: 1.75em;
@@ -167,6 +176,9 @@ export const reserveStyles = css`
   @container (min-width: 34em) {
     .card:not(.compact)::before {
       block-size: calc(var(--order-status-room, 32em) + var(--_offers, 0em));
+    }
+    .card:not(.compact)::after {
+      block-size: calc(var(--_offers, -2em) + 1.85em);
     }
     footer {
       min-block-size: 1.45em;

@@ -90,6 +90,7 @@ import { stepStyles } from './steps.styles.js';
  * @csspart recent - That this open order was found again.
  * @csspart recent-text - Its words.
  * @csspart not-mine-button - The button that forgets it.
+ * @csspart contact - What the guest can tell and ask the restaurant: the next two.
  * @csspart messages - What the guest tells the restaurant, and what became of it.
  * @csspart message-button - One button. Also carries `on-my-way`, `here` or `got-it`.
  * @csspart message-state - What was told, when, and what became of it.
@@ -97,7 +98,7 @@ import { stepStyles } from './steps.styles.js';
  * @csspart question-button - The button "Ask the kitchen".
  * @csspart question-answer - What the kitchen answered, and when.
  * @csspart question-state - When it was asked, and what became of it.
- * @csspart links - What leads on: order again, receipt, tip.
+ * @csspart links - What leads on: receipt, tip, order again.
  * @csspart link - One of these. Also carries `reorder`, `receipt` or `tip`.
  * @csspart share-button - The button "Share".
  * @csspart share-state - What became of the link.

@@ -4,10 +4,10 @@
 
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { LocaleKey } from '../../../locales/locale.js';
-import { isFinal, isReady, isReadyOrPast } from '../../../order/status.js';
+import { isFinal, isReadyOrPast } from '../../../order/status.js';
 import type { ConnectionStatus } from '../../../tracker/connection-status.js';
 import { afterRemoval } from '../../shared/after-removal.js';
-import type { ViewModel } from '../view-model.js';
+import { canBeHad, type ViewModel } from '../view-model.js';
 import { AppBadge } from './app-badge.js';
 import { TabIcon } from './tab-icon.js';
 import { TabTitle } from './tab-title.js';
@@ -26,7 +26,7 @@ interface TabHost extends ReactiveControllerHost, HTMLElement {
 /** The trackers of the page that write to its tab, first to last: only the first one does. */
 const waiting = new Set<TabSigns>();
 
-/** Shows the order in the tab of its page: in the title, as the icon, and as the app's badge once it is ready. */
+/** Shows the order in the tab of its page: in the title, as the icon, and as the app's badge once it can be had. */
 class TabSigns implements ReactiveController {
   readonly #host: TabHost;
   readonly #title: TabTitle;
@@ -71,7 +71,7 @@ class TabSigns implements ReactiveController {
     const shown = sign === undefined || cutWord(view) ? undefined : status;
     this.#title.show(sign);
     this.#icon.show(shown, this.#host);
-    this.#badge.show(isReady(shown));
+    this.#badge.show(shown !== undefined && canBeHad(view));
   };
 
   #leave(): void {

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { setTimeout as pause } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import type { Page } from 'puppeteer-core';
 import type { DemoServer } from '../../demo/server/server.js';
+import { waitFor } from '../servers/wait.js';
 import { DemoStage } from './demo-stage.js';
 import { phone } from './screens.js';
 
@@ -12,8 +12,8 @@ const minute = 60_000;
 const oneSecond = 1000;
 /** With `transport=polling` the confirmation page reads every 5 s, plus or minus 20 %. */
 const onePoll = 5000 * 1.2 + oneSecond;
-/** Time between two changes of the kitchen, in milliseconds. */
-const pace = 350;
+/** Until then a page whose connection was cut has another, and shows what it missed, in milliseconds. */
+const caughtUp = 30_000;
 
 const labels: Readonly<Record<string, string>> = {
   pending: 'Order Received',
@@ -50,6 +50,13 @@ interface Row {
   readonly estimated_ready_from: string;
   readonly estimated_ready_to: string;
   readonly dishes_ready: number;
+}
+
+/** A guest's page, and each frame that it drew. */
+interface Watched {
+  readonly page: Page;
+  readonly frames: Frame[];
+  readonly transport: string;
 }
 
 /** What the database knew from one commit to the next. It was made between `begun` and `done`. */
@@ -137,7 +144,6 @@ class WrittenRow {
     });
     assert.ok(row);
     this.known.push({ said: whatIsTrueOf(row), begun, done: Date.now() });
-    await pause(pace);
   }
 }
 
@@ -162,7 +168,7 @@ describe('every frame of an evening', () => {
   const demo = new DemoStage();
 
   /** Opens the order, and keeps each frame that is drawn. */
-  async function watch(url: string, transport: string): Promise<{ page: Page; frames: Frame[] }> {
+  async function watch(url: string, transport: string): Promise<Watched> {
     const page = await demo.screens.open(phone);
     const frames: Frame[] = [];
     await page.exposeFunction('noteFrame', (frame: Frame) => void frames.push(frame));
@@ -171,7 +177,7 @@ describe('every frame of an evening', () => {
     address.searchParams.set('transport', transport);
     await page.goto(String(address));
     await page.waitForSelector(`order-status-tracker[connection=${transport === 'polling' ? transport : 'connected'}]`);
-    return { page, frames };
+    return { page, frames, transport };
   }
 
   it('says only what the database knew at that time, or a moment before', async () => {
@@ -194,22 +200,42 @@ describe('every frame of an evening', () => {
       return `estimated_ready_from = '${start}', estimated_ready_to = '${end}'`;
     };
     await row.change(window(30, 40));
-    const guests = [];
-    for (const transport of ['supabase', 'websocket', 'polling']) {
-      guests.push({ ...(await watch(track_url, transport)), transport });
-    }
+    const guests: Watched[] = [];
+    for (const transport of ['supabase', 'websocket', 'polling']) guests.push(await watch(track_url, transport));
+
+    /** Waits until what the database knows stands on each page that is told of changes. */
+    const isSeen = async () => {
+      const said = row.known.at(-1)?.said;
+      const told = guests.filter(({ transport }) => transport !== 'polling');
+      for (const { frames, transport } of told) {
+        await waitFor(
+          () => isDeepStrictEqual(frames.at(-1)?.said, said),
+          caughtUp,
+          `${transport}: ${JSON.stringify(said)}`,
+        );
+      }
+    };
 
     await row.change(`status = 'preparing', ${window(25, 35)}`);
+    await isSeen();
+    // Two changes at once: the first may be in no picture, or in one.
     await row.change(window(40, 50));
     await row.change("on_hold = true, reason = 'The oven is being lit again'");
+    await isSeen();
     await row.change('on_hold = false, reason = null');
+    await isSeen();
     await row.finishDish();
+    await isSeen();
     demo.server.sockets.break();
     await row.change("delayed = true, reason = 'A large party before you'");
+    await isSeen();
     // The kitchen never lifts the delay.
     await row.change("status = 'ready'");
+    await isSeen();
     await row.change("status = 'preparing', delayed = false, reason = null");
+    await isSeen();
     await Promise.all([guests[0]?.page.reload(), row.change("status = 'ready'")]);
+    await isSeen();
     await row.change("status = 'completed'");
     // The reads of `polling` are seconds apart: one that has seen a change has shown what there is to see.
     const last = { polling: '[status]:not([status=pending])', live: '[status=completed][connection=closed]' };

@@ -1,13 +1,20 @@
 import { expect } from '@esm-bundle/chai';
 import { alertsCode } from '../../src/elements/tracker/alerts-code.js';
 import { guestActionsCode } from '../../src/elements/tracker/guest-actions/guest-actions-code.js';
+import type { Fulfilment } from '../../src/order/status.js';
 import { isChromium, resizeWindow } from '../support/browser-window.js';
 import { before as beforeEvening, delivered, evenings, everythingOffered } from '../support/evenings.js';
-import { clear, type FakeTracked, place } from '../support/fake-tracker.js';
+import { anOrder, clear, type FakeTracked, place } from '../support/fake-tracker.js';
 import { LayoutShifts, untilShiftsCount } from '../support/layout-shifts.js';
 
+interface Offered extends Partial<typeof everythingOffered> {
+  readonly fulfilment?: Fulfilment;
+  readonly percent?: 'off';
+  readonly layout?: 'handover';
+}
+
 /** What pages switch on, alone and together. */
-const offers: Readonly<Record<string, object>> = {
+const offers: Readonly<Record<string, Offered>> = {
   'nothing offered': {},
   'a question': { askKitchen: 'on' },
   'a receipt': { receipt: 'on' },
@@ -17,6 +24,7 @@ const offers: Readonly<Record<string, object>> = {
   'no percentage': { percent: 'off' },
   'messages of a delivery': { onMyWay: 'on', gotIt: 'on', askKitchen: 'on', fulfilment: 'delivery' },
   'messages of a pickup': { onMyWay: 'on', gotIt: 'on', fulfilment: 'pickup' },
+  'everything that a guest can do, to collect': { ...everythingOffered, fulfilment: 'pickup' },
   'a receipt, and a window of its own': { receipt: 'on', float: 'on' },
   'everything that a guest can do': everythingOffered,
   'the number for the counter': { layout: 'handover' },
@@ -33,13 +41,13 @@ describe('the card', function () {
   afterEach(clear);
   after(() => resizeWindow(800, 600));
 
-  const begin = async (offered: object) => {
+  const begin = async ({ fulfilment = 'dine_in', ...offered }: Offered) => {
     const tracker = await place((made) => {
       made.lang = 'en';
       made.style.setProperty('--order-status-motion', '0s');
       Object.assign(made, offered);
     });
-    await tracker.tracking.know(beforeEvening);
+    await tracker.tracking.know({ ...beforeEvening, order: { ...anOrder, status: 'pending', fulfilment } });
     await tracker.updateComplete;
     return tracker;
   };
@@ -64,7 +72,7 @@ describe('the card', function () {
 
         it(`keeps its steps and its dishes where they are, with ${name}`, async () => {
           for (const [evening, steps] of Object.entries({ ...evenings, delivered })) {
-            const tracker = await begin(offered);
+            const tracker = await begin(evening === 'delivered' ? { ...offered, fulfilment: 'delivery' } : offered);
             const shifts = new LayoutShifts(tracker);
             await shifts.begin();
             const [bar, dishes] = [topOf(tracker, '.mark'), topOf(tracker, '.items')];

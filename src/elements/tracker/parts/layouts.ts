@@ -73,7 +73,7 @@ export function renderLayout(view: ViewModel, layout: string, controls: Controls
 }
 
 /** Languages whose words take one, two or three lines more than English. A test measures it. */
-const wordy = ['ar he es da cs hu fi nb', 'tr ro it pt nl pl de vi', 'sv fr el id uk'];
+const wordy = ['ar he es da cs hu fi nb th', 'tr ro it pt nl pl de vi', 'sv fr el id uk'];
 
 function cardClass(view: ViewModel): string {
   const { status, order, words } = view;

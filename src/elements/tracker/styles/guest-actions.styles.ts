@@ -50,24 +50,40 @@ export const guestActionStyles = css`
   .links-3 .links {
     min-block-size: 9.25em;
   }
-  /* Buttons stand side by side, so that the second needs no room of its own; what became of one is read in a line of its own. */
+  /* Two side by side in each line, whatever the language: how many lines there are follows from what is offered. */
   .contact {
     display: flex;
+    flex-wrap: wrap;
     gap: calc(var(--_space) * 2);
   }
-  .contact:has(p) {
-    flex-wrap: wrap;
-  }
   .contact > * {
-    flex: 1 1 auto;
-  }
-  .contact > :has(p) {
-    flex-basis: 100%;
+    display: contents;
   }
   .links :is(a, button),
-  [part='question-button'],
-  [part~='message-button'] {
-    flex: 1 1 auto;
+  .contact :is(button, p) {
+    flex: 1 1 calc(50% - var(--_space));
+    box-sizing: border-box;
+    min-inline-size: 0;
+  }
+  .links :is(a, button),
+  .contact button {
+    padding: 2px calc(var(--_space) * 3);
+    line-height: 1.2;
+  }
+  .contact button {
+    min-block-size: 48px;
+  }
+  .contact p {
+    line-height: 1.2;
+  }
+  /* What became of a question has two lines, also once it can be asked again. */
+  .contact button + p,
+  [part='question'] p {
+    flex-basis: 100%;
+    min-block-size: 2.4em;
+  }
+  [part='question'] p strong {
+    display: inline;
   }
   .links :is(a, button) {
     border-color: var(--_line);
@@ -99,8 +115,11 @@ export const guestActionStyles = css`
       padding-block-end: 0;
     }
     .links :is(a, button),
-    [part='question-button'],
-    [part~='message-button'] {
+    .contact button {
+      flex: none;
+      padding-inline: calc(var(--_space) * 5);
+    }
+    [part='message-state'] {
       flex: none;
     }
   }

@@ -22,7 +22,7 @@ export const stepStyles = css`
     flex: 1;
     flex-wrap: wrap;
     align-items: center;
-    gap: calc(var(--_space) * 2) 3px;
+    gap: 0 3px;
     min-inline-size: 0;
     padding: 0;
     list-style: none;
@@ -33,7 +33,6 @@ export const stepStyles = css`
     content: '';
     flex: 0 0 100%;
     order: 1;
-    margin-block-start: calc(var(--_space) * -2);
   }
   .steps::before {
     order: -1;
@@ -43,7 +42,7 @@ export const stepStyles = css`
     flex: none;
     inline-size: 1.75em;
     block-size: 1.75em;
-    margin-inline: auto;
+    margin: 0 auto calc(var(--_space) * 2);
     padding: 0.2em;
     border-radius: 50%;
   }
@@ -105,7 +104,9 @@ export const stepStyles = css`
   }
   .name {
     order: 2;
+    align-self: start;
     min-inline-size: 0;
+    margin-block-start: calc(var(--_space) * 2);
   }
   [aria-current] .name {
     color: var(--_ink);
@@ -124,6 +125,15 @@ export const stepStyles = css`
   }
 
   @container (max-width: 33.99em) {
+    /* The names have one line, also where there is none. The name that follows is drawn where it has room beside the other. */
+    ol {
+      align-content: start;
+      min-block-size: calc(3.05em + var(--_bar) + var(--_space) * 4);
+      overflow-y: clip;
+    }
+    .current + .named .name {
+      margin-block-end: calc(-1.3em - var(--_space) * 2);
+    }
     /* In the line of the names. */
     ol + p {
       position: absolute;
@@ -152,7 +162,6 @@ export const stepStyles = css`
       flex-direction: column;
       align-items: center;
       text-align: center;
-      gap: calc(var(--_space) * 2);
       min-inline-size: 0;
       hyphens: auto;
     }

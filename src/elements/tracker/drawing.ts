@@ -129,7 +129,7 @@ export class Drawing implements ReactiveController {
       areItemsOpen: this.#drawn.areItemsOpen,
       changes: this.#drawn.changes,
       press: (click) => this.#press(click),
-      readEmbedded: (event) => this.#readEmbedded(event),
+      readEmbedded: () => this.#embedded.readAgain(),
     };
     return guarded(host, 'card', () => renderLayout(view, layout, controls)) ?? noChange;
   }
@@ -197,10 +197,6 @@ export class Drawing implements ReactiveController {
     const { orderId: before, status: previous, changes } = this.#drawn;
     if (orderId !== before) this.#drawn = { orderId, status, changes: 0 };
     else if (status !== previous) this.#drawn = { ...this.#drawn, status, changes: previous ? changes + 1 : changes };
-  }
-
-  #readEmbedded({ target }: Event): void {
-    if (!(target as HTMLSlotElement).name) this.#embedded.readAgain();
   }
 
   #press(click: Event): void {

@@ -51,11 +51,11 @@ export function renderAlertOffer(
     if (state.notification === 'granted') facts.push('alert_notify');
     if (state.notification === 'denied') facts.push('alert_blocked');
   }
-  return html`<div class="alerts" part="alerts">
+  return html`<div class="alerts armed" part="alerts">
     ${drawing(bell)}
     <p part="alert-state" role="status">
       <strong>${sentence(words.text('alert_on'))}</strong>
-      <span part="alert-text" .textContent=${sentences(facts.map((key) => words.text(key)))}></span>
+      <span class="told" part="alert-text" .textContent=${sentences(facts.map((key) => words.text(key)))}></span>
     </p>
     <button type="button" class="plain" part="alert-off-button">${words.text('alert_off')}</button>
   </div>`;

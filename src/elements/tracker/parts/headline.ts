@@ -66,7 +66,7 @@ export function renderHeadline(view: ViewModel): TemplateResult {
   const isSettled = status === 'served' || isFinal(status);
   // What is out of the ordinary takes the place of what is usual.
   const isTextShown = text && (!status || isEnded || (notes === nothing && !isProblemShown(snapshot)));
-  return html`<div class="hero ${toneOf(status)}${isSettled ? ' settled' : ''}" part="status"
+  return html`<div class="hero ${toneOf(status)}${isSettled ? ' settled' : caption ? ' captioned' : ''}" part="status"
     ><svg class="icon badge" part="status-icon" viewBox="0 0 24 24" aria-hidden="true"
       ><path d=${pathOf(iconNameOf(view))} /></svg
     ><p class="caption" part="status-label" ?hidden=${!caption} .textContent=${caption ?? ''}></p

@@ -43,7 +43,7 @@ export interface Controls {
   /** How often the status has changed on this page: each change moves the drawing once. */
   readonly changes: number;
   readonly press: (click: Event) => void;
-  readonly readEmbedded: (change: Event) => void;
+  readonly readEmbedded: () => void;
 }
 
 /**
@@ -65,11 +65,10 @@ export function renderLayout(view: ViewModel, layout: string, controls: Controls
     aria-label=${isCompact ? nothing : (headline?.caption ?? headline?.title ?? nothing)}
     data-moved=${controls.changes ? (controls.changes % 2 ? 'odd' : 'even') : nothing}
     @click=${controls.press}
-    @slotchange=${controls.readEmbedded}
     ><div class="quiet" role="status"></div
     ><div class="quiet" role="alert"></div
-    >${isCompact ? renderCompact(view) : renderCard(view, layout, controls, reach)}<slot hidden></slot
-  ></article>`;
+    >${isCompact ? renderCompact(view) : renderCard(view, layout, controls, reach)}</article
+  ><slot hidden @slotchange=${controls.readEmbedded}></slot>`;
 }
 
 /** Languages whose words take one, two or three lines more than English. A test measures it. */
@@ -93,20 +92,24 @@ function renderCard(view: ViewModel, layout: string, controls: Controls, reach: 
   const { guestActions, code, host, later, areItemsOpen } = controls;
   const offer = (name: 'renderRating' | 'renderMessages' | 'renderLinks') =>
     guestActions ? one(name, () => code[name]?.(view, guestActions)) : nothing;
-  return html`<div class="top" part="top"
+  const rating = offer('renderRating');
+  const progress = one('progress', () => renderProgress(view));
+  const now = together(
+    reach,
+    offer('renderMessages'),
+    offer('renderLinks'),
+    layout === 'handover' ? one('handover', () => code.renderHandover?.(view)) : nothing,
+  );
+  const isFree = now === nothing && rating === nothing && !hasProblem(view);
+  return html`<div class="top${progress === nothing ? ' bare' : ''}${isFree ? ' free' : ''}" part="top"
       ><header part="header"><slot name="heading">${all('where', () => renderWhere(view))}</slot>${all('connection', () => renderConnection(view))}</header
       >${all('headline', () => renderHeadline(view))}${one('estimate', () => renderWait(view))}${together(
         one('problem', () => renderProblem(view)),
         one('recent', () => code.renderRecent?.(view, host)),
-        offer('renderRating'),
-      )}${attempt('alerts', () => renderAlerts(view, controls)) ?? nothing}${one('progress', () => renderProgress(view))}</div
+        rating,
+      )}${attempt('alerts', () => renderAlerts(view, controls)) ?? nothing}${progress}</div
     ><div class="body" part="body"
-      ><div class="now">${together(
-        reach,
-        offer('renderMessages'),
-        offer('renderLinks'),
-        layout === 'handover' ? one('handover', () => code.renderHandover?.(view)) : nothing,
-      )}</div
+      ><div class="now">${now}</div
       ><div class="rest"><slot name="actions"></slot
       >${one('times', () => renderTimes(view))}${one('items', () => renderItems(view, areItemsOpen))}<footer part="footer"
         >${one('copy-link', () => later?.linkCopy.render(view))}${one('freshness', () => renderFreshness(view))}<slot name="footer"></slot></footer

@@ -44,14 +44,14 @@ export const alertStyles = css`
     flex-basis: 6em;
   }
   :is(.noted, .troubled) [part='alert-text'],
-  .troubled:has([part='alerts']:focus-within) .progress {
+  .troubled [part='alerts']:focus-within + .progress {
     display: none;
   }
   :is(.noted, .troubled) [part='alert-off-button'] {
     margin: 0;
   }
   @container (max-width: 33.99em) {
-    .card:has([part='alert-text']) h2 + p:not(.deadline) {
+    .top:has(> .armed) h2 + p:not(.deadline) {
       display: none;
     }
   }

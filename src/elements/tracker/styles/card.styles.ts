@@ -27,7 +27,7 @@ export const cardStyles = css`
   }
   /* The container of all queries, in em: the element itself may be a box of any kind, as a page's rules want it. */
   /* Until the last element is there: a browser that reads a server's drawing slowly would shift what it has painted. */
-  .card:not(:has(> slot[hidden])) {
+  .card:last-child {
     visibility: hidden;
   }
   .card {
@@ -127,19 +127,19 @@ export const cardStyles = css`
   .hero:not(.settled) > .badge {
     margin-block: -0.25em;
   }
-  :not(.settled) > .badge:has(+ .caption:not([hidden])) {
+  .estimated .hero .badge {
+    padding: 0.3em;
+    border: 2px dashed var(--_tone);
+    background: none;
+    color: var(--_ink);
+  }
+  .hero.captioned > .badge {
     margin: 0;
     inline-size: 1.75em;
     block-size: 1.75em;
     padding: 0;
     background: none;
     color: var(--_tone);
-  }
-  .estimated .hero .badge {
-    padding: 0.3em;
-    border: 2px dashed var(--_tone);
-    background: none;
-    color: var(--_ink);
   }
   .caption,
   .number {
@@ -212,7 +212,7 @@ export const cardStyles = css`
     font-variant-numeric: tabular-nums;
   }
   /* Words bring their own ground: they can be read before the green that grows behind them has reached them. */
-  .celebrating .top :is(.place, [part='table'], .badge, .caption, .number, h2, h2 + p, .name, [part='progress']),
+  .celebrating .top :is(header bdi, .badge, .caption, .number, h2, h2 + p, .name, ol + p),
   .celebrating ::slotted(:is([slot='heading'], [slot='ready'])) {
     border-radius: 4px;
     background: var(--_ready-surface);

@@ -9,7 +9,7 @@ export const reachStyles = css`
     font-size: 0.9375em;
   }
   /* With another way on, the page need not stay open. */
-  .card:has([part='reach-given']) [part='alert-text'] {
+  .card:has(.given) .told {
     display: none;
   }
   .quieter {

@@ -7,6 +7,7 @@ export const reserveStyles = css`
    * one trouble: what is not needed is blank above the steps. So neither the steps, the dishes nor the page ever move.
    */
   .card:not(.compact) {
+    --_tone: var(--_failed);
     display: grid;
     grid-template: 1fr auto auto / minmax(0, 1fr);
   }
@@ -70,13 +71,13 @@ export const reserveStyles = css`
     padding-block-end: calc(var(--_space) * 4);
   }
   /* What room is left lies between the answer and what stands above the steps: a trouble, or the alerts. */
-  .top:not(:has(.progress)) > .hero {
+  .bare > .hero {
     margin-block-start: auto;
   }
   .top > :last-child:not(.progress) {
     margin-block-end: auto;
   }
-  .top:has(.progress) > :is(.hero, .estimate, [name='ready']) + :not(.estimate, [name='ready']) {
+  .top:not(.bare) > :is(.hero, .estimate, [name='ready']) + :not(.estimate, [name='ready']) {
     margin-block-start: auto;
   }
   [name='rating'] {
@@ -114,7 +115,7 @@ export const reserveStyles = css`
     block-size: 3.5em;
     padding: 0.75em;
   }
-  .card:has(.now:empty):not(.troubled, :has(.rating)) .settled .badge {
+  .free > .settled .badge {
     inline-size: 5em;
     block-size: 5em;
     padding: 1.1em;
@@ -151,7 +152,7 @@ export const reserveStyles = css`
   .celebrating .hero .number > small {
     font-size: max(1rem, 16px);
   }
-  .celebrating:has(.worded) .progress {
+  .celebrating.troubled .progress {
     display: none;
   }
 

@@ -52,6 +52,9 @@ export const checks = {
   manifest: [{ name: 'manifest', run: compareManifest }],
 };
 
+/** How many checks of a stage run at once, where it is more than one: these keep little more than one core busy. */
+export const checksAtOnce = { package: 2 };
+
 /**
  * Runs checks in their order, as many at once as is said. The output of one that fails, or that `informs`, is shown.
  *

@@ -24,7 +24,7 @@ export async function runNodeTests(stage, sources, options, results) {
   const others = sources.filter((source) => !measuring.includes(source));
   const files = filesToRun(stage, others, options);
   if (alone.length > 0) await runTogether(stage, alone.map(outputOf), 1, options, results);
-  if (files.length > 0) await runTogether(stage, files, 2, options, results);
+  if (files.length > 0) await runTogether(stage, files, 3, options, results);
 }
 
 async function runTogether(stage, files, concurrency, { grep }, results) {

@@ -12,7 +12,7 @@ import { languageModules } from './test/support/bundles/language-modules.mjs';
 import { licenceBanner } from './test/support/bundles/licence-banner.mjs';
 import { oldestSyntax } from './test/support/bundles/oldest-syntax.mjs';
 import { ownTrustedTypes } from './test/support/bundles/own-trusted-types.mjs';
-import { partSizes } from './test/support/bundles/part-sizes.mjs';
+import { partFiles } from './test/support/bundles/part-sizes.mjs';
 import { partsOnDemand } from './test/support/bundles/parts-on-demand.mjs';
 import {
   tightTemplates,
@@ -309,7 +309,7 @@ function cdn(name, entry, plugins = []) {
             jsonOf(source, 'presets', 'order/field-map/presets'),
             jsonOf(source, 'servers', 'transports/servers'),
             languageModules(`${source}/locales`),
-            partSizes(),
+            partFiles(),
             printSize(),
           ],
         },

@@ -23,7 +23,7 @@ const files = [
   'faults/timestamps',
   'faults/matrix/payload',
   'demo/link-finder',
-  'demo/hundred-guests',
+  'demo/hundred-guests.slow',
   'relay/schedules',
   'relay/hostile-payloads',
   'notify/outbox-world',

@@ -6,17 +6,20 @@
  * need the bundles, which are made again.
  */
 import { runBrowserTests, watchBrowserTests } from './run-tests/browser-tests.mjs';
-import { buildParts, checks, prepare, runChecks } from './run-tests/checks.mjs';
+import { buildParts, checks, checksAtOnce, prepare, runChecks } from './run-tests/checks.mjs';
 import { runNodeTests } from './run-tests/node-tests.mjs';
 import { Misused, readOptions, usage } from './run-tests/options.mjs';
 import { root } from './run-tests/project.mjs';
 import { Results } from './run-tests/results.mjs';
-import { slowStages, testFiles, testStages } from './run-tests/test-files.mjs';
+import { needsNoBundle, slowStages, testFiles, testStages } from './run-tests/test-files.mjs';
 import { affectedBy, compileAgain, watchSources } from './run-tests/watch.mjs';
 
 process.chdir(root);
 const stages = [...Object.keys(checks), ...testStages];
-/** In a whole run these go on beside the bundling, which keeps little more than one core busy: they need none of it. */
+/**
+ * In a whole run these go on beside the bundling, which keeps little more than one core busy: they need none of it. After
+ * them come the Node tests that need none of it either.
+ */
 const besideBundles = ['lint', 'manifest', 'pure'];
 
 try {
@@ -34,12 +37,12 @@ try {
 async function runOnce(options) {
   const results = new Results();
   const { only = usualStages(options) } = options;
-  const run = async (chosen) => {
+  const run = async (chosen, isWanted = () => true) => {
     for (const stage of stages.filter((name) => chosen.includes(name))) {
       await results.time(stage, () =>
         stage in checks
-          ? runChecks(checks[stage], results)
-          : runTests(stage, testFiles(stage, options), options, results),
+          ? runChecks(checks[stage], results, checksAtOnce[stage])
+          : runTests(stage, testFiles(stage, options).filter(isWanted), options, results),
       );
     }
   };
@@ -48,8 +51,13 @@ async function runOnce(options) {
     await run(only);
   } else {
     await results.time('compile', () => runChecks(buildParts.compile, results));
-    await Promise.all([results.time('bundles', () => runChecks(buildParts.bundles, results)), run(besideBundles)]);
-    await run(stages.filter((name) => name !== 'build' && !besideBundles.includes(name)));
+    const besideThem = async () => {
+      await run(besideBundles);
+      await run(['node'], needsNoBundle);
+    };
+    await Promise.all([results.time('bundles', () => runChecks(buildParts.bundles, results)), besideThem()]);
+    const others = stages.filter((name) => name !== 'build' && !besideBundles.includes(name));
+    await run(others, (file) => !needsNoBundle(file));
   }
   if (options.grep !== undefined && results.passed + results.failed === 0) {
     console.log(`\nNo test has "${options.grep}" in its name.`);

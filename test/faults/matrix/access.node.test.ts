@@ -136,25 +136,4 @@ describe('access by token', () => {
     },
     { ...options, begun: false },
   );
-
-  row(
-    'F59',
-    'stays live for 1,000 new tokens, two a minute',
-    async (trial) => {
-      trial.world.tokens.lifetime = 30_000;
-      let most = 0;
-      for (let half = 0; half < 14; half += 1) {
-        await trial.world.pass(hour / 2);
-        await trial.play.settle();
-        most = Math.max(most, trial.world.scheduler.timersOf(trial.guest.tab));
-        // Old records are not needed, and every check would go through them.
-        trial.world.http.requests.splice(0, trial.world.http.requests.length - 5);
-        trial.world.readings.splice(0, trial.world.readings.length - 5);
-        trial.world.signals.length = 0;
-      }
-      assert.ok(trial.isLive);
-      assert.ok(most < 15, `${most} timers`);
-    },
-    options,
-  );
 });

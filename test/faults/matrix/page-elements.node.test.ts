@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe } from 'node:test';
 import { Guest } from '../world/guest.js';
 import { Tab } from '../world/tab.js';
+import { removeAndAdd } from './endurance.js';
 import { row, type Trial, within } from './trial.js';
 
 const tab = ({ guest }: Trial) => guest.tab;
@@ -28,26 +29,12 @@ describe('elements and tabs', () => {
     assert.deepEqual([trial.connects, trial.reads], [connects, reads]);
   });
 
-  for (const kind of ['socket+polling', 'socket+polling+token', 'polling+token'] as const) {
-    row(
-      'F72',
-      `release everything when the element is removed and added 1,000 times (${kind})`,
-      async (trial) => {
-        const { guest, world } = trial;
-        for (let again = 0; again < 1_000; again += 1) {
-          await world.pass(world.random() * 150);
-          if (guest.isMounted) guest.unmount();
-          else guest.mount();
-          await world.pass(0);
-          if (!guest.isMounted) trial.play.invariants.check();
-          world.http.requests.splice(0, world.http.requests.length - 20);
-          world.connects.length = 0;
-        }
-        trial.play.throwFaults();
-      },
-      { kind },
-    );
-  }
+  row(
+    'F72',
+    'release everything when the element is removed and added 1,000 times (socket+polling+token)',
+    removeAndAdd,
+    { kind: 'socket+polling+token' },
+  );
 
   row('F73', 'keep the shared connection when one of two elements of an order is removed', async (trial) => {
     const second = new Guest(trial.world, tab(trial), 'A1');
@@ -95,25 +82,5 @@ describe('elements and tabs', () => {
     trial.guest.unmount();
     await trial.world.pass(1_000);
     assert.equal(trial.announcements, 0);
-  });
-
-  row('F77', 'keep at most 16 timers and listeners in eight hours with a fault every five minutes', async (trial) => {
-    const { world } = trial;
-    const statuses = ['preparing', 'ready', 'preparing', 'pending'];
-    let most = 0;
-    for (let half = 0; half < 2 * 60 * 8; half += 1) {
-      world.commit(statuses[half % statuses.length] ?? 'pending');
-      if (half % 10 === 0) for (const { socket } of [...world.server.sockets]) socket.reset();
-      await world.pass(30_000);
-      trial.play.invariants.check();
-      most = Math.max(most, world.scheduler.timersOf(tab(trial)) + tab(trial).listeners.size);
-      for (const list of [world.http.requests, world.connects, world.readings, world.signals, trial.guest.paints]) {
-        list.splice(0, list.length - 20);
-      }
-    }
-    trial.play.throwFaults();
-    assert.ok(most <= 16, `${most} timers and listeners`);
-    assert.equal(trial.announcements, 1);
-    within(await trial.until(() => trial.isLive, 10_000), 6_000, 'until live');
   });
 });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { channelOf, row, Trial, within } from './trial.js';
+import { shutsForOverload } from './endurance.js';
+import { channelOf, row, type Trial, within } from './trial.js';
 
 /** The table has no versions, as most have not. */
 function withoutVersions({ world, play }: Trial): void {
@@ -128,25 +129,8 @@ describe('the way that Supabase is followed without being told', () => {
 });
 
 describe('a channel that Supabase shuts for overload', () => {
-  for (const kind of ['broadcast+token', 'changes', 'supabase+token'] as const) {
-    it(`F57: is live again within 8 s, in 95 of 100 pages (${kind})`, async () => {
-      const times: number[] = [];
-      for (let seed = 1; seed <= 100; seed += 1) {
-        const trial = new Trial(kind, seed);
-        try {
-          await trial.begin();
-          trial.world.server.closeSubscriptions(4429);
-          await trial.until(() => !trial.isLive, 1_000);
-          times.push(await trial.until(() => trial.isLive, 60_000));
-        } finally {
-          await trial.play.end();
-        }
-      }
-      times.sort((one, other) => one - other);
-      within(times[94] ?? Number.POSITIVE_INFINITY, 8_000, 'the 95th of 100 pages');
-      assert.ok((times[0] ?? 0) >= 2_000, 'an overloaded server is left alone for a while');
-    });
-  }
+  // The other kinds: endurance.slow.node.test.ts.
+  it('F57: is live again within 8 s, in 95 of 100 pages (supabase+token)', () => shutsForOverload('supabase+token'));
 });
 
 describe('an order that is deleted', () => {

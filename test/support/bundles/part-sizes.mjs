@@ -1,10 +1,11 @@
 /*
- * Writes build/sizes.json: of what the compressed scripts in dist/cdn consist. `npm run size` prints it.
+ * Of what the compressed scripts in dist/cdn consist. A build only notes in build/parts.json which files belong to each
+ * script; weighing them takes longer than writing them, so `npm run size` does it.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { brotliCompressSync } from 'node:zlib';
 
-const file = 'build/sizes.json';
+const file = 'build/parts.json';
 
 /** What a module counts as; the first row that its path contains. */
 const parts = [
@@ -21,28 +22,40 @@ const parts = [
   ['src/elements/', 'elements'],
 ];
 
-/** Rollup's plugin. It needs the source maps. */
-export function partSizes() {
+/** Rollup's plugin. */
+export function partFiles() {
   return {
-    name: 'part-sizes',
+    name: 'part-files',
     generateBundle(_, bundle) {
-      const sizes = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
+      const files = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
       const chunks = Object.values(bundle).filter(({ type }) => type === 'chunk');
       const entry = chunks.find(({ isEntry }) => isEntry);
-      sizes[entry.fileName] = Object.fromEntries(
-        chunks.map((chunk) => [
-          chunk.fileName,
-          { size: brotliCompressSync(chunk.code).length, parts: sharesOf(chunk) },
-        ]),
-      );
+      files[entry.fileName] = chunks.map(({ fileName }) => fileName);
       mkdirSync('build', { recursive: true });
-      writeFileSync(file, JSON.stringify(sizes, null, 2));
+      writeFileSync(file, JSON.stringify(files, null, 2));
     },
   };
 }
 
+/** Weighs what the last build wrote: by script, of each of its files the compressed size and the shares in it. */
+export function partSizes(folder) {
+  const files = JSON.parse(readFileSync(file, 'utf8'));
+  return Object.fromEntries(
+    Object.entries(files).map(([script, names]) => [
+      script,
+      Object.fromEntries(names.map((name) => [name, sizesOf(`${folder}/${name}`)])),
+    ]),
+  );
+}
+
+function sizesOf(path) {
+  const code = readFileSync(path, 'utf8');
+  const map = JSON.parse(readFileSync(`${path}.map`, 'utf8'));
+  return { size: brotliCompressSync(code).length, parts: sharesOf(code, map) };
+}
+
 /** Each part's share of the compressed size, by how much smaller the file is without it. */
-function sharesOf({ code, map }) {
+function sharesOf(code, map) {
   const ranges = new Map();
   for (const { start, end, source } of segmentsOf(code, map)) {
     const name = parts.find(([path]) => source?.includes(path))?.[1] ?? 'rest';

@@ -1,9 +1,9 @@
 /*
- * Prints where the bytes of the scripts in dist/cdn are, as the last build has weighed them: kB, compressed with brotli.
+ * Prints where the bytes of the scripts in dist/cdn are, as the last build has written them: kB, compressed with brotli.
  */
-import { readFileSync } from 'node:fs';
+import { partSizes } from './part-sizes.mjs';
 
-const sizes = JSON.parse(readFileSync('build/sizes.json', 'utf8'));
+const sizes = partSizes('dist/cdn');
 const names = ['order-status-tracker.js', 'order-status-tracker-supabase.js', 'order-status-board.js'];
 const columns = names.map((name) => sizes[name]?.[name]);
 const rows = [...new Set(columns.flatMap((file) => Object.keys(file?.parts ?? {})))];

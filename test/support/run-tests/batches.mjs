@@ -5,7 +5,7 @@ import { root } from './project.mjs';
 
 /**
  * The stages whose files share processes, and how many do at most. Each database that a process has had takes memory until
- * its end, and of two processes at a time none shall be left alone for long.
+ * its end, and of three processes at a time none shall be left alone for long.
  */
 const largest = { pure: 8, node: 5, e2e: 3 };
 

@@ -5,7 +5,7 @@ import { bundlePages, removeBundles } from './bundle-tests.mjs';
 import { root } from './project.mjs';
 import { countsFile } from './results.mjs';
 import { runCommand } from './run-command.mjs';
-import { isOfOneEngine, isPure, patternOf } from './test-files.mjs';
+import { isOfOneEngine, isOfTheLanguage, isPure, patternOf } from './test-files.mjs';
 
 const config = 'build/test/support/web-test-runner.config.js';
 /** Bundled beside the tests, for those that load it in a frame. */
@@ -47,7 +47,7 @@ function choosePages(sources, { browsers, chosen, grep }) {
     everywhere: sharedPages(drawn.filter((source) => !isOfOneEngine(source))),
     inChromium: sharedPages(drawn.filter(isOfOneEngine)),
     // The stage `pure` has run these in Node, whose engine is Chromium's.
-    notInChromium: pure,
+    notInChromium: { pure: pure.pure.filter((source) => !isOfTheLanguage(source)) },
   };
 }
 

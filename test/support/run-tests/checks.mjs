@@ -52,14 +52,27 @@ export const checks = {
   manifest: [{ name: 'manifest', run: compareManifest }],
 };
 
-/** Runs checks one after the other. The output of one that fails, or that `informs`, is shown. */
-export async function runChecks(chosen, results) {
-  for (const check of chosen) {
-    const started = performance.now();
-    const { code, output } = await run(check);
-    results.report(check.name, code === 0, started, output);
-    if (code === 0 && check.informs) console.log(indent(output));
-  }
+/** How many checks of a stage run at once, where it is more than one: these keep little more than one core busy. */
+export const checksAtOnce = { package: 2 };
+
+/**
+ * Runs checks in their order, as many at once as is said. The output of one that fails, or that `informs`, is shown.
+ *
+ * @param {readonly object[]} chosen
+ * @param {import('./results.mjs').Results} results
+ * @param {number} [atOnce]
+ */
+export async function runChecks(chosen, results, atOnce = 1) {
+  const waiting = [...chosen];
+  const runThem = async () => {
+    for (let check = waiting.shift(); check; check = waiting.shift()) {
+      const started = performance.now();
+      const { code, output } = await run(check);
+      results.report(check.name, code === 0, started, output);
+      if (code === 0 && check.informs) console.log(indent(output));
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, runThem));
 }
 
 /** Builds what the chosen stages need. Errors are shown, not counted: other code may be half-way through a change. */

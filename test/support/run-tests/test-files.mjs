@@ -24,6 +24,16 @@ const ofOneEngine = [
 ].map((name) => `test/elements/${name}.test.ts`);
 export const isOfOneEngine = (path) => ofOneEngine.includes(path);
 
+/**
+ * Pure tests of the chart and what is beside it: they ask nothing of an engine but the language, and Node runs them in a
+ * whole run. `npm run engines` has them in Firefox and WebKit.
+ */
+export const isOfTheLanguage = (path) => isPure(path) && path.startsWith('test/tracker/');
+
+/** The folders whose Node tests read compiled code alone: a whole run has them while the bundles are made. */
+const withoutBundles = ['doctor', 'faults', 'order', 'tracker'].map((name) => `test/${name}/`);
+export const needsNoBundle = (path) => isNodeTest(path) && withoutBundles.some((folder) => path.startsWith(folder));
+
 /** Which test sources belong to a stage. */
 const belongs = {
   pure: isPure,

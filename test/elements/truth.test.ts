@@ -1,5 +1,6 @@
 import { expect } from '@esm-bundle/chai';
 import type { Order } from '../../src/order/order.js';
+import type { OrderStatus } from '../../src/order/status.js';
 import type { TrackerErrorCode } from '../../src/tracker/types.js';
 import { anOrder, clear, expectedIn, type FakeTracked, place } from '../support/fake-tracker.js';
 
@@ -90,6 +91,30 @@ describe('the card never says what is not known', () => {
       expect(tracker.text('items-ready'), status).to.equal('');
       expect(tracker.has('item-status'), status).to.equal(false);
     }
+  });
+
+  it('counts no dish as ready that was cancelled, and waits for none', async () => {
+    const dish = (status: OrderStatus, quantity = 1) => ({ name: status, quantity, status });
+    const readyOf = async (...items: Order['items']) => {
+      await show({ items, status: 'preparing' });
+      return tracker.text('items-ready');
+    };
+    expect(await readyOf(dish('preparing', 2), dish('cancelled'))).to.equal('0 of 2 ready');
+    expect(await readyOf(dish('ready', 2), dish('cancelled'), dish('refunded'))).to.equal('2 of 2 ready');
+    expect(await readyOf(dish('ready'), dish('failed'), { name: 'Bread', quantity: 3 })).to.equal('1 of 4 ready');
+    expect(await readyOf(dish('cancelled'), dish('rejected'))).to.equal('');
+  });
+
+  it('promises no start any more once it takes longer than planned', async () => {
+    for (const status of ['pending', 'scheduled'] as const) {
+      await show({ status }, expected(20, 30));
+      expect(tracker.text('description'), status).to.contain('The kitchen will start');
+      await show({ status }, expectedIn(tracker, -20, -10, { late: true }));
+      expect(tracker.text('headline'), status).to.equal('Taking longer than planned');
+      expect(tracker.text('description'), status).to.equal('');
+    }
+    await show({ status: 'preparing' }, expectedIn(tracker, -20, -10, { late: true }));
+    expect(tracker.text('description')).to.contain('preparing');
   });
 
   it('blames no connection for an order that cannot be found', async () => {

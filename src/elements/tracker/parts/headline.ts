@@ -24,7 +24,9 @@ export function headlineOf(view: ViewModel, layout = 'card'): Headline {
   const say = (key: LocaleKey): Headline => ({ title: words.text(key), text: words.text(`${key}_text` as LocaleKey) });
   if (status) {
     const label = words.status(status, kind);
-    const text = view.acceptText ?? statusText(view, status);
+    // A start that is overdue is promised no more.
+    const isOverdue = phaseOf(status) === 'new' && snapshot.estimate?.late;
+    const text = view.acceptText ?? (isOverdue ? '' : statusText(view, status));
     if (layout === 'compact') return { title: label, text };
     if (estimateText && !estimateText.isAside) {
       return { title: estimateText.words(), caption: label, text, isEstimate: true };
@@ -66,7 +68,7 @@ export function renderHeadline(view: ViewModel): TemplateResult {
   const isSettled = status === 'served' || isFinal(status);
   // What is out of the ordinary takes the place of what is usual.
   const isTextShown = text && (!status || isEnded || (notes === nothing && !isProblemShown(snapshot)));
-  return html`<div class="hero ${toneOf(status)}${isSettled ? ' settled' : caption ? ' captioned' : ''}" part="status"
+  return html`<div class="hero ${toneOf(status)}${isSettled ? ' settled' : caption && !isHad ? ' captioned' : ''}" part="status"
     ><svg class="icon badge" part="status-icon" viewBox="0 0 24 24" aria-hidden="true"
       ><path d=${pathOf(iconNameOf(view))} /></svg
     ><p class="caption" part="status-label" ?hidden=${!caption} .textContent=${caption ?? ''}></p

@@ -1,7 +1,7 @@
 import { nothing, type TemplateResult } from 'lit';
 import { countPieces } from '../../../order/estimate/estimate.js';
 import type { OrderItem } from '../../../order/order.js';
-import { isPastReady, isReadyOrPast } from '../../../order/status.js';
+import { isPastReady, isReadyOrPast, isUnhappyEnd } from '../../../order/status.js';
 import { attemptOnChange } from '../../shared/guarded.js';
 import { html } from '../../shared/html.js';
 import type { Wording } from '../../shared/wording.js';
@@ -10,7 +10,7 @@ import type { ViewModel } from '../view-model.js';
 /** Lists of up to this many dishes are open; longer ones open at a tap. */
 const shownAtOnce = 4;
 
-const isReady = ({ status }: OrderItem) => isReadyOrPast(status);
+const isReady = ({ status }: OrderItem) => isReadyOrPast(status) && !isUnhappyEnd(status);
 
 /** Whether the list of dishes is open before the guest opens or closes it. */
 export function isOpenAtOnce(items: readonly OrderItem[]): boolean {
@@ -32,8 +32,11 @@ export function renderItems({ words, order, status, snapshot }: ViewModel, isOpe
   return attemptOnChange('items', [words.wording, items, totalMinor, currency, isOpened, isOver], () => {
     const isOpen = isOpened ?? isOpenAtOnce(items);
     const count = countPieces(items);
-    const isTracked = !isOver && items.some(({ status }) => status !== undefined);
-    const ready = isTracked ? words.text('items_ready', { ready: countPieces(items.filter(isReady)), count }) : '';
+    // A dish that was cancelled is not waited for.
+    const coming = items.filter(({ status }) => !isUnhappyEnd(status));
+    const isTracked = !isOver && coming.some(({ status }) => status);
+    const pieces = { ready: countPieces(coming.filter(isReady)), count: countPieces(coming) };
+    const ready = isTracked ? words.text('items_ready', pieces) : '';
     const total = totalMinor !== undefined && currency ? words.money(totalMinor, currency) : '';
     return html`<details class="items" part="items" ?open=${isOpen}
       ><summary part="items-summary"

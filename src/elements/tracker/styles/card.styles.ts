@@ -164,9 +164,6 @@ export const cardStyles = css`
     font-weight: 450;
     letter-spacing: normal;
   }
-  .celebrating .hero :not(.long) > small {
-    font-size: 0.4em;
-  }
   .celebrating .hero :not(.long).number {
     letter-spacing: var(--_tight);
     line-height: 1;
@@ -219,10 +216,6 @@ export const cardStyles = css`
     box-shadow: 0 0 0 4px var(--_ready-surface);
   }
   .celebrating .top .hero > .badge {
-    margin-block: -0.25em;
-    inline-size: 2.25em;
-    block-size: 2.25em;
-    padding: 0.45em;
     border-radius: 50%;
     background: var(--_ready-ink);
     color: var(--_ready-surface);

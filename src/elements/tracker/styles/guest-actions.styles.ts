@@ -36,25 +36,16 @@ export const guestActionStyles = css`
   .star:is(:hover, :focus-visible, :active, :has(~ .star:is(:hover, :focus-visible, :active))) .icon {
     fill: currentColor;
   }
-  .links {
+  /* Two side by side in each line, whatever the language: how many lines there are follows from what is offered. */
+  .links,
+  .contact {
     display: flex;
     flex-wrap: wrap;
     align-content: start;
     gap: calc(var(--_space) * 2);
+  }
+  .links {
     margin-block-start: auto;
-  }
-  /* Its later lines have their room: above it others come and go. */
-  .links-2 .links {
-    min-block-size: 6em;
-  }
-  .links-3 .links {
-    min-block-size: 9.25em;
-  }
-  /* Two side by side in each line, whatever the language: how many lines there are follows from what is offered. */
-  .contact {
-    display: flex;
-    flex-wrap: wrap;
-    gap: calc(var(--_space) * 2);
   }
   .contact > * {
     display: contents;
@@ -63,27 +54,30 @@ export const guestActionStyles = css`
   .contact :is(button, p) {
     flex: 1 1 calc(50% - var(--_space));
     box-sizing: border-box;
-    min-inline-size: 0;
+    line-height: 1.2;
   }
   .links :is(a, button),
   .contact button {
     padding: 2px calc(var(--_space) * 3);
-    line-height: 1.2;
+    font-size: 0.9375em;
   }
   .contact button {
     min-block-size: 48px;
   }
-  .contact p {
-    line-height: 1.2;
-  }
   /* What became of a question has two lines, also once it can be asked again. */
-  .contact button + p,
-  [part='question'] p {
+  .contact button + p {
     flex-basis: 100%;
     min-block-size: 2.4em;
   }
-  [part='question'] p strong {
+  .contact button + p > strong {
     display: inline;
+  }
+  /* Its later lines have their room: above it others come and go. */
+  .links-2 .links {
+    min-block-size: 6em;
+  }
+  .links-3 .links {
+    min-block-size: 9.25em;
   }
   .links :is(a, button) {
     border-color: var(--_line);
@@ -119,8 +113,8 @@ export const guestActionStyles = css`
       flex: none;
       padding-inline: calc(var(--_space) * 5);
     }
-    [part='message-state'] {
-      flex: none;
+    .contact p {
+      flex-grow: 0;
     }
   }
 `;

@@ -73,8 +73,7 @@ export const stepStyles = css`
     text-indent: 110%;
     white-space: nowrap;
   }
-  .done .mark,
-  .current .mark {
+  :is(.done, .current) .mark {
     border-color: var(--_tone);
   }
   .mark::before {
@@ -88,8 +87,7 @@ export const stepStyles = css`
   [dir='rtl'] .mark::before {
     transform-origin: right;
   }
-  .done .mark::before,
-  .current .mark::before {
+  :is(.done, .current) .mark::before {
     transform: none;
   }
   .current .mark {
@@ -128,11 +126,11 @@ export const stepStyles = css`
     /* The names have one line, also where there is none. The name that follows is drawn where it has room beside the other. */
     ol {
       align-content: start;
-      min-block-size: calc(3.05em + var(--_bar) + var(--_space) * 4);
+      min-block-size: 4.75em;
       overflow-y: clip;
     }
     .current + .named .name {
-      margin-block-end: calc(-1.3em - var(--_space) * 2);
+      margin-block-end: -9em;
     }
     /* In the line of the names. */
     ol + p {

@@ -30,7 +30,7 @@ const shortestPollInterval = 5;
 /** A day. What is longer, such as `Infinity`, would be no pause at all for a browser's timer. */
 const longestPollInterval = 86_400;
 
-const brokenChart = 'It cannot be followed; a script may have replaced a built-in';
+const brokenChart = 'A script may have replaced a built-in';
 
 /**
  * Follows one order, without drawing anything: from `start()` to `stop()`, through lost networks, sleeping phones and

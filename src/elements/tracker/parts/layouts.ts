@@ -58,7 +58,7 @@ export function renderLayout(view: ViewModel, layout: string, controls: Controls
   const isCompact = layout === 'compact';
   const headline = attempt('headline', () => headlineOf(view));
   return html`<article
-    class="card ${isCompact ? 'compact ' : ''}${cardClass(view)}${controls.room}"
+    class="card ${isCompact ? 'compact ' : 'full '}${cardClass(view)}${controls.room}"
     part="card"
     dir=${words.dir}
     lang=${words.lang}

@@ -92,7 +92,7 @@ export const bodyStyles = css`
   .items li {
     display: grid;
     grid-template-columns: 2.5em 1fr auto;
-    padding-block: calc(var(--_space) * 1);
+    padding-block: var(--_space);
   }
   .items li > * {
     justify-self: start;

@@ -54,15 +54,9 @@ export const guestActionStyles = css`
   .contact :is(button, p) {
     flex: 1 1 calc(50% - var(--_space));
     box-sizing: border-box;
-    line-height: 1.2;
-  }
-  .links :is(a, button),
-  .contact button {
     padding: 2px calc(var(--_space) * 3);
     font-size: 0.9375em;
-  }
-  .contact button {
-    min-block-size: 48px;
+    line-height: 1.2;
   }
   /* What became of a question has two lines, also once it can be asked again. */
   .contact button + p {
@@ -112,9 +106,6 @@ export const guestActionStyles = css`
     .contact button {
       flex: none;
       padding-inline: calc(var(--_space) * 5);
-    }
-    .contact p {
-      flex-grow: 0;
     }
   }
 `;

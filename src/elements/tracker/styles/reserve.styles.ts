@@ -6,21 +6,30 @@ export const reserveStyles = css`
    * The answer and what may come and go below it share one room, which is large enough for an order on a usual way and for
    * one trouble: what is not needed is blank above the steps. So neither the steps, the dishes nor the page ever move.
    */
-  .card:not(.compact) {
+  .full {
     --_tone: var(--_failed);
     display: grid;
     grid-template: 1fr auto auto / minmax(0, 1fr);
   }
-  .card:not(.compact)::before {
+  .full::before {
     content: '';
     grid-area: 1 / 1 / 3;
     block-size: calc(var(--order-status-room, 31.5em) + var(--_lines, 0em) + var(--_offers, 0em));
   }
   /* What the page offers has its room below the steps from the start, with the distance to them. */
-  .card:not(.compact)::after {
+  .full::after {
     content: '';
     grid-area: 2 / 1;
     block-size: calc(var(--_offers, -2em) + 1.35em);
+  }
+  .lines-1 {
+    --_lines: 1.75em;
+  }
+  .lines-2 {
+    --_lines: 3.5em;
+  }
+  .lines-3 {
+    --_lines: 5.25em;
   }
   .offers-1 {
     --_offers: 4.25em;
@@ -42,15 +51,6 @@ export const reserveStyles = css`
   }
   .offers-7 {
     --_offers: 29.75em;
-  }
-  .lines-1 {
-    --_lines: 1.75em;
-  }
-  .lines-2 {
-    --_lines: 3.5em;
-  }
-  .lines-3 {
-    --_lines: 5.25em;
   }
   .top {
     grid-area: 1 / 1;
@@ -170,15 +170,15 @@ export const reserveStyles = css`
   }
   /* As on a phone of 320 px. */
   @container (max-width: 20.5em) {
-    .card:not(.compact)::before {
+    .full::before {
       padding-block-end: 2.75em;
     }
   }
   @container (min-width: 34em) {
-    .card:not(.compact)::before {
+    .full::before {
       block-size: calc(var(--order-status-room, 32em) + var(--_offers, 0em));
     }
-    .card:not(.compact)::after {
+    .full::after {
       block-size: calc(var(--_offers, -2em) + 1.85em);
     }
     footer {

@@ -73,7 +73,7 @@ export const stepStyles = css`
     text-indent: 110%;
     white-space: nowrap;
   }
-  :is(.done, .current) .mark {
+  :is(.current, .done) .mark {
     border-color: var(--_tone);
   }
   .mark::before {
@@ -87,7 +87,7 @@ export const stepStyles = css`
   [dir='rtl'] .mark::before {
     transform-origin: right;
   }
-  :is(.done, .current) .mark::before {
+  :is(.current, .done) .mark::before {
     transform: none;
   }
   .current .mark {
@@ -101,9 +101,9 @@ export const stepStyles = css`
     background: repeating-linear-gradient(115deg, var(--_tone) 0 6px, transparent 6px 10px);
   }
   .name {
+    min-inline-size: 0;
     order: 2;
     align-self: start;
-    min-inline-size: 0;
     margin-block-start: calc(var(--_space) * 2);
   }
   [aria-current] .name {
@@ -124,21 +124,21 @@ export const stepStyles = css`
 
   @container (max-width: 33.99em) {
     /* The names have one line, also where there is none. The name that follows is drawn where it has room beside the other. */
-    ol {
+    .steps {
+      overflow-y: clip;
       align-content: start;
       min-block-size: 4.75em;
-      overflow-y: clip;
     }
-    .current + .named .name {
-      margin-block-end: -9em;
+    .named + .named .name {
+      margin-block-end: -5em;
     }
     /* In the line of the names. */
     ol + p {
       position: absolute;
-      inset-block-end: 0;
       inset-inline-end: 0;
+      inset-block-end: 0;
     }
-    .named:not(.current) .name,
+    .named + .named .name,
     .current:last-child .name {
       margin-inline-end: 3em;
     }

@@ -14,7 +14,7 @@ export function guarded<Result>(host: GuardHost, part: string, run: () => Result
   try {
     return run();
   } catch (error) {
-    const message = `"${part}" failed and is left out; the order is followed: ${error}`;
+    const message = `"${part}" failed and is left out: ${error}`;
     const known = told.get(host) ?? new Set();
     if (known.has(message)) return undefined;
     told.set(host, known.add(message));

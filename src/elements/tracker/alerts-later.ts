@@ -8,7 +8,7 @@ import type { AlertState } from './parts/alert-offer.js';
 const longestWait = 2_000;
 const notLoaded: TrackerError = {
   code: 'unreachable',
-  message: 'The code of the alerts is missing. Try again in a moment.',
+  message: 'The alerts’ code is missing. Try again in a moment.',
   recoverable: true,
 };
 

@@ -8,8 +8,8 @@ export const reserveStyles = css`
    */
   .full {
     --_tone: var(--_failed);
-    display: grid;
     grid-template: 1fr auto auto / minmax(0, 1fr);
+    display: grid;
   }
   .full::before {
     content: '';

@@ -124,19 +124,19 @@ export const stepStyles = css`
 
   @container (max-width: 33.99em) {
     /* The names have one line, also where there is none. The name that follows is drawn where it has room beside the other. */
-    .steps {
-      overflow-y: clip;
+    ol {
       align-content: start;
-      min-block-size: 4.75em;
+      min-block-size: 4.7em;
+      overflow-y: clip;
     }
     .named + .named .name {
-      margin-block-end: -5em;
+      margin-block-end: -3em;
     }
     /* In the line of the names. */
     ol + p {
       position: absolute;
-      inset-inline-end: 0;
       inset-block-end: 0;
+      inset-inline-end: 0;
     }
     .named + .named .name,
     .current:last-child .name {

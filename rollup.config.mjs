@@ -67,6 +67,7 @@ export default [
   ...standAloneParts({
     reach: 'elements/tracker/reach/reach-drawn.js',
     answers: 'elements/tracker/answers/answers-drawn.js',
+    inspection: 'tracker/inspection.js',
     'page-faults': 'elements/shared/name-page-faults.js',
     'payload-faults': 'tracker/payload-faults.js',
   }),

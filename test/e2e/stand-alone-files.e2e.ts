@@ -12,6 +12,7 @@ const preparing = { id: 'A1', number: '42', status: 'preparing', version: 3 };
 
 interface Refreshed {
   refresh(): Promise<void>;
+  explain(): { readonly because: string; readonly facts: readonly string[] };
 }
 
 /** A site with the built files, an order that is asked for, and the endpoint `notify`. */
@@ -70,16 +71,19 @@ describe('what the one-file builds fetch beside themselves', {
   skip: chromium === undefined && process.env.CI !== 'true',
 }, () => {
   let browser: Browser;
+  const open = new Set<Site>();
 
   before(async () => {
     browser = await launch({ executablePath: headlessChromiumPath(), args: [...chromiumFlags] });
   });
   after(async () => {
     await browser?.close();
+    for (const site of open) site.close();
   });
 
   async function visit(script: string, attributes: string, { isGone = false, order = preparing as object } = {}) {
     const site = new Site();
+    open.add(site);
     const address = await site.start();
     site.isGone = isGone;
     site.order = order;
@@ -89,6 +93,8 @@ describe('what the one-file builds fetch beside themselves', {
     const page = await browser.newPage();
     const problems: string[] = [];
     page.on('pageerror', (error) => problems.push(String(error)));
+    const lines: string[] = [];
+    page.on('console', (message) => lines.push(message.text()));
     await page.goto(address);
     const has = (part: string) =>
       page.evaluate(
@@ -116,12 +122,13 @@ describe('what the one-file builds fetch beside themselves', {
       await page.close();
       site.close();
     };
-    return { site, page, problems, has, drawn, reads, close };
+    const explains = () => page.$eval('order-status-tracker', (tracker) => (tracker as unknown as Refreshed).explain());
+    return { site, page, problems, lines, has, drawn, reads, explains, close };
   }
 
   const from = (file: string) => `<script ${file.includes('iife') ? '' : 'type="module"'} src="/cdn/${file}"></script>`;
   const files = ['order-status-tracker.js', 'order-status-tracker.iife.js', 'order-status-tracker-supabase.iife.js'];
-  const [reach, answers] = ['/cdn/parts/reach.js', '/cdn/parts/answers.js'];
+  const [reach, answers, inspection] = ['/cdn/parts/reach.js', '/cdn/parts/answers.js', '/cdn/parts/inspection.js'];
 
   for (const file of files) {
     it(`brings what reaches the guest beyond the page, beside ${file}`, async () => {
@@ -156,6 +163,33 @@ describe('what the one-file builds fetch beside themselves', {
           '5 more minutes.',
         { timeout: 20_000 },
       );
+      assert.deepEqual(problems, []);
+      await close();
+    });
+
+    it(`brings the lines of debug, the first ones too, and the whole of explain(), beside ${file}`, async () => {
+      const { site, page, drawn, lines, explains, problems, close } = await visit(from(file), 'debug');
+      await drawn('steps');
+      await page.waitForFunction(
+        () => {
+          const tracker = document.querySelector('order-status-tracker') as unknown as Refreshed;
+          return tracker.explain().facts.some((fact) => fact.startsWith('last read: '));
+        },
+        { timeout: 20_000 },
+      );
+      assert.match(
+        (await explains()).because,
+        /^A read succeeded \d+\.\d s ago\. It is not live: the transport "polling" can only read\.$/,
+      );
+      assert.ok(
+        lines.includes('[order-status-tracker A1] payload (read): preparing version 3: accepted'),
+        lines.join('\n'),
+      );
+      assert.ok(
+        lines.some((line) => line.startsWith('[order-status-tracker A1] reads: start → ')),
+        lines.join('\n'),
+      );
+      assert.equal(site.scripts.filter((script) => script === inspection).length, 1);
       assert.deepEqual(problems, []);
       await close();
     });
@@ -209,6 +243,19 @@ describe('what the one-file builds fetch beside themselves', {
     assert.ok(site.scripts.includes(reach));
     assert.equal(await has('reach-button'), false);
     assert.equal(await page.$eval('order-status-tracker', (tracker) => tracker.getAttribute('status')), 'preparing');
+    assert.deepEqual(problems, []);
+    await close();
+  });
+
+  it('leaves the words of explain() short where its file has gone, and says nothing untrue', async () => {
+    const { site, drawn, explains, problems, close } = await visit(from('order-status-tracker.iife.js'), 'debug', {
+      isGone: true,
+    });
+    await drawn('steps');
+    const { because, facts } = await explains();
+    assert.equal(because, 'Its words are being loaded: call explain() again.');
+    assert.match(facts.join(), /"access"/);
+    assert.ok(site.scripts.includes(inspection));
     assert.deepEqual(problems, []);
     await close();
   });

@@ -107,7 +107,7 @@ describe('the gesture at "ready"', () => {
       await tracker.tracking.change({ status: 'ready' });
       await frame();
       const moving = effects(tracker);
-      expect(moving.map(nameOf)).to.include.members(['icon badge', 'top free::before', 'hero ready captioned::after']);
+      expect(moving.map(nameOf)).to.include.members(['icon badge', 'top free::before', 'hero ready::after']);
       for (const effect of moving) {
         expect(Number(effect.getComputedTiming().endTime), nameOf(effect)).to.be.at.most(900);
         const moved = effect.getKeyframes().flatMap((keyframe) => Object.keys(keyframe));

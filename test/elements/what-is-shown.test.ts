@@ -221,7 +221,7 @@ describe('what the element shows', () => {
   it('marks an estimated status, and says so', async () => {
     await show({ statusSource: 'estimated', status: 'ready' });
     expect(tracker.text('note')).to.match(/^Estimated by time\. /);
-    expect(tracker.piece('card').className).to.equal('card ready estimated noted');
+    expect(tracker.piece('card').className).to.equal('card full ready estimated noted');
   });
 
   it('shows that the order is delayed or on hold, and the reason', async () => {

@@ -24,6 +24,7 @@ export const css = ([cssText]) => {
 /** By the module that loads one: what that exports. */
 const loaders = {
   'load-answers.js': 'loadAnswers',
+  'load-inspection.js': 'loadInspection',
   'load-page-faults.js': 'loadPageFaults',
   'load-payload-faults.js': 'loadPayloadFaults',
   'load-reach.js': 'loadReach',

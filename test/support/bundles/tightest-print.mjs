@@ -9,18 +9,38 @@ import Tinypool from 'tinypool';
 const names = [false, true, { reserved: ['e'] }, { reserved: ['t'] }, { reserved: ['e', 't'] }];
 const formats = [{ semicolons: false }, { quote_style: 1 }, { keep_numbers: true }];
 
-const threads = new Tinypool({
-  filename: new URL('print-script.mjs', import.meta.url).href,
-  minThreads: 0,
-  maxThreads: availableParallelism(),
-});
+let threads;
+let users = 0;
+
+/** Threads for as long as there is something to print: one that is left idle may keep the process from ending. */
+async function withThreads(use) {
+  threads ??= new Tinypool({
+    filename: new URL('print-script.mjs', import.meta.url).href,
+    maxThreads: availableParallelism(),
+  });
+  users++;
+  try {
+    return await use(threads);
+  } finally {
+    users--;
+    if (users === 0) {
+      const unused = threads;
+      threads = undefined;
+      await unused.destroy();
+    }
+  }
+}
 
 /**
  * @param chunk `isEntry`: whether it is a first load; parts are printed once. `module`: whether its top level is its own
  */
-export async function tightestPrint(code, preamble, { isEntry, module }) {
+export function tightestPrint(code, preamble, chunk) {
+  return withThreads((pool) => smallestOf(pool, code, preamble, chunk));
+}
+
+async function smallestOf(pool, code, preamble, { isEntry, module }) {
   const print = (mangle, format = {}) =>
-    threads.run({ code, module, mangle, format: { preamble, ...format } }).then((printed) => ({ ...printed, mangle }));
+    pool.run({ code, module, mangle, format: { preamble, ...format } }).then((printed) => ({ ...printed, mangle }));
   const named = await Promise.all((isEntry ? names : [false]).map((mangle) => print(mangle)));
   // Not each with each: the names of the two best tell which are worth it.
   const written = isEntry

@@ -37,6 +37,9 @@ export const stepStyles = css`
   .steps::before {
     order: -1;
   }
+  .steps::after {
+    block-size: calc(var(--_space) * 2);
+  }
   .step .icon {
     order: -2;
     flex: none;
@@ -104,7 +107,6 @@ export const stepStyles = css`
     min-inline-size: 0;
     order: 2;
     align-self: start;
-    margin-block-start: calc(var(--_space) * 2);
   }
   [aria-current] .name {
     color: var(--_ink);
@@ -123,14 +125,13 @@ export const stepStyles = css`
   }
 
   @container (max-width: 33.99em) {
-    /* The names have one line, also where there is none. The name that follows is drawn where it has room beside the other. */
+    /* The names have their lines, also where there is none: a second one where the words are long. */
     ol {
       align-content: start;
-      min-block-size: 4.7em;
-      overflow-y: clip;
+      min-block-size: 4.75em;
     }
-    .named + .named .name {
-      margin-block-end: -3em;
+    .lines-2 ol {
+      min-block-size: 6.1em;
     }
     /* In the line of the names. */
     ol + p {
@@ -144,6 +145,11 @@ export const stepStyles = css`
     }
     .step:not(.named) .name {
       ${heardOnly}
+    }
+  }
+  @container (max-width: 20.5em) {
+    ol {
+      min-block-size: 6.1em;
     }
   }
   @container (min-width: 34em) {
@@ -170,6 +176,7 @@ export const stepStyles = css`
     /* Two lines: a bold name may need the second. */
     .name {
       min-block-size: 2.6em;
+      margin-block-start: calc(var(--_space) * 2);
     }
     .current + .named .name::before {
       content: none;
